@@ -1,0 +1,65 @@
+"""What is said about a caption file: findings by rules, diagnostics by the engine."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from caption_qa_action.core.source import Edit, Fix, Position, Problem, Span
+
+__all__ = ["Diagnostic", "Edit", "Finding", "Fix", "Problem", "Related", "Severity", "Span"]
+
+
+class Severity(IntEnum):
+    """How bad a finding is; the order is the order of badness."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The lower-case name, as in the configuration and in every report."""
+        return self.name.lower()
+
+
+class Related(NamedTuple):
+    """Another place that explains a finding, such as the other cue of an overlap."""
+
+    span: Span
+    message: str
+
+
+class Finding(NamedTuple):
+    """What a rule yields: where, what, and how to mend it.
+
+    `severity` is set only where it differs from the rule's own.
+    """
+
+    span: Span
+    message: str
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None
+
+
+class Diagnostic(NamedTuple):
+    """A finding with its place in the world; made by the engine alone.
+
+    `start` and `end` are positions of `span`; `end` is exclusive. `cue` is the cue's number from 1,
+    0 outside cues; its times are whole milliseconds. `related` pairs the position of each related
+    place with its message.
+    """
+
+    path: str
+    code: str
+    severity: Severity
+    message: str
+    span: Span
+    start: Position
+    end: Position
+    cue: int = 0
+    start_ms: int | None = None
+    end_ms: int | None = None
+    fix: Fix | None = None
+    related: tuple[tuple[Position, str], ...] = ()

@@ -1,0 +1,297 @@
+"""A parsed caption file: cues and blocks that tile its text, and what the parser noticed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+from caption_qa_action.core.diagnostic import Finding
+from caption_qa_action.core.source import Problem, Source, Span
+
+
+class Cue:
+    """One caption: when it is shown, and where its parts stand in the text.
+
+    `number` counts the cues of the file from 1 in file order. `identifier` is the printed index or
+    id, `""` without one. Times are whole milliseconds; a time that could not be read is the best
+    guess of the parser, which has then noticed an `invalid_timestamp`. The block (identifier,
+    timing line, text, and the blank lines after it) is the half-open range
+    `block_start`..`block_end`; the other ranges lie inside it, without line ends at their edges.
+    `settings` is the text after the times on the timing line. Treat it as frozen: it is not only
+    because making 100,000 of them is on the hot path.
+    """
+
+    __slots__ = (
+        "number",
+        "identifier",
+        "start_ms",
+        "end_ms",
+        "block_start",
+        "timing_start",
+        "timing_end",
+        "text_start",
+        "text_end",
+        "block_end",
+        "settings",
+    )
+
+    def __init__(
+        self,
+        number: int,
+        identifier: str,
+        start_ms: int,
+        end_ms: int,
+        block_start: int,
+        timing_start: int,
+        timing_end: int,
+        text_start: int,
+        text_end: int,
+        block_end: int,
+        settings: str = "",
+    ) -> None:
+        self.number = number
+        self.identifier = identifier
+        self.start_ms = start_ms
+        self.end_ms = end_ms
+        self.block_start = block_start
+        self.timing_start = timing_start
+        self.timing_end = timing_end
+        self.text_start = text_start
+        self.text_end = text_end
+        self.block_end = block_end
+        self.settings = settings
+
+    @property
+    def duration_ms(self) -> int:
+        """How long it is on screen; negative when it ends before it starts."""
+        return self.end_ms - self.start_ms
+
+    @property
+    def block_span(self) -> Span:
+        return Span(self.block_start, self.block_end)
+
+    @property
+    def timing_span(self) -> Span:
+        return Span(self.timing_start, self.timing_end)
+
+    @property
+    def text_span(self) -> Span:
+        return Span(self.text_start, self.text_end)
+
+    def __repr__(self) -> str:
+        return f"Cue({self.number}, {self.start_ms}-{self.end_ms} ms, {self.block_span!r})"
+
+
+class Block(NamedTuple):
+    """A stretch of the text that is no cue.
+
+    `kind` is `header`, `comment`, `style`, `region`, `blank` or `junk` (text that belongs to
+    nothing).
+    """
+
+    kind: str
+    span: Span
+
+
+class Tag(NamedTuple):
+    """One markup tag in cue text.
+
+    `kind` is `start`, `end`, `timestamp` or `override` (an ASS block in braces). `name` is in lower
+    case; `annotation` is what follows it inside the tag; `classes` are the parts after dots.
+    """
+
+    kind: str
+    name: str
+    span: Span
+    annotation: str = ""
+    classes: tuple[str, ...] = ()
+
+
+class Markup(NamedTuple):
+    """Cues whose tags are the same, one after the other; `tags` are those of the first of `cues`."""
+
+    tags: list[Tag]
+    cues: list[Cue]
+
+
+class Region(NamedTuple):
+    """A WebVTT region definition; see the format's module for what its settings mean."""
+
+    identifier: str
+    span: Span
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+class Dialect(Protocol):
+    """How a format writes what is inside a cue; each format module supplies one."""
+
+    def plain(self, raw: str) -> str:
+        """The cue text as a viewer reads it: no markup, character references decoded."""
+
+    def tags(self, raw: str, offset: int) -> list[Tag]:
+        """The markup of a cue text that begins at `offset`, in order."""
+
+    def placement(self, cue: Cue, raw: str) -> str:
+        """What decides where on the screen a cue is shown; `""` is the default place.
+
+        Two cues with different placements may be shown together without covering each other.
+        """
+
+    def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
+        """Where the start and the end time stand in a timing line that begins at `offset`."""
+
+
+class Document:
+    """A parsed file. `tiles()` cover `source.text` without gap or overlap.
+
+    `format` is the name of a module of `formats`, or `unknown`. `kind` is what a WebVTT file is for:
+    `captions`, `subtitles`, `descriptions`, `chapters` or `metadata`. `language` is a BCP 47 tag,
+    `""` when nothing says it; `header` holds the header's `Name: value` pairs, names in lower case.
+    `guessed` are the numbers of the cues whose times could not be read: rules about time say nothing
+    of them.
+    """
+
+    __slots__ = (
+        "source",
+        "format",
+        "cues",
+        "blocks",
+        "problems",
+        "dialect",
+        "language",
+        "kind",
+        "header",
+        "regions",
+        "guessed",
+        "_plain",
+        "_cue_starts",
+        "_markup",
+    )
+
+    def __init__(
+        self,
+        source: Source,
+        format: str,
+        cues: list[Cue],
+        blocks: list[Block],
+        problems: list[Problem],
+        dialect: Dialect,
+        *,
+        language: str = "",
+        kind: str = "captions",
+        header: Mapping[str, str] | None = None,
+        regions: Iterable[Region] = (),
+        guessed: frozenset[int] = frozenset(),
+    ) -> None:
+        self.source = source
+        self.format = format
+        self.cues = cues
+        self.blocks = blocks
+        self.problems = problems
+        self.dialect = dialect
+        self.language = language
+        self.kind = kind
+        self.header = header or {}
+        self.regions = tuple(regions)
+        self.guessed = guessed
+        self._plain: dict[int, str] = {}
+        self._cue_starts: list[int] | None = None
+        self._markup: list[Markup] | None = None
+
+    def tiles(self) -> list[Span]:
+        """The spans of all cues and blocks, in order."""
+        spans = [cue.block_span for cue in self.cues]
+        spans += [block.span for block in self.blocks]
+        spans.sort()
+        return spans
+
+    def raw(self, cue: Cue) -> str:
+        """A cue's text as it stands in the file, line ends and markup included."""
+        return self.source.text[cue.text_start : cue.text_end]
+
+    def plain(self, cue: Cue) -> str:
+        """A cue's text as a viewer reads it; lines end in LF. Kept once computed."""
+        plain = self._plain.get(cue.number)
+        if plain is None:
+            raw = self.source.text[cue.text_start : cue.text_end]
+            if "\r" in raw:
+                raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+            if "<" in raw or "&" in raw or "{" in raw:
+                raw = self.dialect.plain(raw)
+            plain = self._plain[cue.number] = raw
+        return plain
+
+    def lines(self, cue: Cue) -> list[str]:
+        """A cue's visible lines, in order; lines that show nothing are left out."""
+        return [line for line in self.plain(cue).split("\n") if line and not line.isspace()]
+
+    def tags(self, cue: Cue) -> list[Tag]:
+        """A cue's markup, in order."""
+        raw = self.raw(cue)
+        if "<" not in raw and "{" not in raw:
+            return []
+        return self.dialect.tags(raw, cue.text_start)
+
+    def markup(self) -> list[Markup]:
+        """The cues that hold markup, grouped by the sequence of their tags. Kept once computed."""
+        if self._markup is None:
+            self._markup = list(self._group_by_tags())
+        return self._markup
+
+    def _group_by_tags(self) -> Iterator[Markup]:
+        # Thousands of cues share a few sequences, such as `<i></i>`: taking only the sequence out of
+        # each cue is many times cheaper than making its tags, which are needed where one is odd.
+        text = self.source.text
+        overrides = "{\\" in text
+        pattern = r"<[^>]*>?|\{\\[^}]*\}?" if overrides else "<[^>]*>?"
+        found = {cue.number: cue for cue in self._cues_with("<")}
+        if overrides:
+            found.update((cue.number, cue) for cue in self._cues_with("{\\"))
+            found = dict(sorted(found.items()))
+        groups: dict[str, list[Cue]] = {}
+        for cue in found.values():
+            sequence = "".join(re.findall(pattern, text[cue.text_start : cue.text_end]))
+            groups.setdefault(sequence, []).append(cue)
+        for cues in groups.values():
+            tags = self.tags(cues[0])
+            if tags:
+                yield Markup(tags, cues)
+
+    def _cues_with(self, opener: str) -> Iterator[Cue]:
+        find = self.source.text.find
+        offset = find(opener)
+        while offset >= 0:
+            cue = self.cue_at(offset)
+            if cue is not None and cue.text_start <= offset < cue.text_end:
+                yield cue
+                offset = cue.text_end - 1
+            offset = find(opener, offset + 1)
+
+    def placement(self, cue: Cue) -> str:
+        """What decides where on the screen a cue is shown; `""` is the default place."""
+        return self.dialect.placement(cue, self.raw(cue))
+
+    def time_spans(self, cue: Cue) -> tuple[Span, Span]:
+        """Where a cue's start and end time stand in the text."""
+        timing = self.source.text[cue.timing_start : cue.timing_end]
+        return self.dialect.time_spans(timing, cue.timing_start)
+
+    def cue_at(self, offset: int) -> Cue | None:
+        """The cue whose block holds an offset; None outside cues."""
+        starts = self._cue_starts
+        if starts is None:
+            starts = self._cue_starts = [cue.block_start for cue in self.cues]
+        index = bisect_right(starts, offset) - 1
+        if index < 0:
+            return None
+        cue = self.cues[index]
+        return cue if offset < cue.block_end or offset == cue.text_end else None
+
+    def noticed(self, code: str) -> Iterator[Finding]:
+        """What decoding and the parser noticed under a code, as findings."""
+        for problems in (self.source.problems, self.problems):
+            for problem in problems:
+                if problem.code == code:
+                    yield Finding(problem.span, problem.message, problem.fix)

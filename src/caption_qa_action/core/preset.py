@@ -1,0 +1,64 @@
+"""What a preset is: the limits of a platform or a house style, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.rule import Value
+
+# The codes that judge comfort, not correctness. A preset that does not enforce them reports them as
+# suggestions: information that fails no build.
+READABILITY = (
+    "cue_too_long",
+    "duration_too_long",
+    "duration_too_short",
+    "gap_too_small",
+    "line_too_long",
+    "reading_speed_high",
+    "reading_speed_wpm_high",
+    "too_many_lines",
+)
+
+
+class Limit(NamedTuple):
+    """One number of a preset: the option `option` of rule `code`, and where the number comes from."""
+
+    code: str
+    option: str
+    value: Value
+    source: str
+
+
+class Preset(NamedTuple):
+    """A platform or house style.
+
+    `output` is the format it is delivered in. `markup` are the tag names that it carries. `limits`
+    set options of rules. `suggested` are codes whose findings are only information;
+    `severities` changes how bad a code is; `enable` switches opt-in rules on, `disable` switches
+    rules off. `notes` tell what a user of the preset should know.
+    """
+
+    name: str
+    title: str
+    output: str
+    intent: str
+    limits: tuple[Limit, ...]
+    markup: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = READABILITY
+    severities: Mapping[str, Severity] = {}
+    enable: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def options(self) -> dict[str, dict[str, Value]]:
+        """The options that the preset sets, by code; what it carries and delivers included."""
+        options: dict[str, dict[str, Value]] = {
+            "conversion_loss": {"target": self.output},
+            "strip_styling": {"allowed": self.markup},
+            "unsupported_markup": {"allowed": self.markup},
+        }
+        for limit in self.limits:
+            options.setdefault(limit.code, {})[limit.option] = limit.value
+        return options

@@ -1,0 +1,119 @@
+"""What a run has found: one report a file, and the sum of all."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.settings import FailOn
+from caption_qa_action.core.source import Source
+
+Status: TypeAlias = Literal["checked", "skipped", "unreadable"]
+
+
+class FileReport(NamedTuple):
+    """What is said about one file.
+
+    `status` is `checked`, `skipped` (not looked into, and why is in `reason`), or `unreadable` (it
+    should have been checked and could not be). `diagnostics` are sorted by place. `source` gives
+    reporters the lines to show; it does not leave the process that checked the file.
+    """
+
+    path: str
+    format: str
+    status: Status
+    cues: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    reason: str = ""
+    source: Source | None = None
+    encoding: str = ""
+    language: str = ""
+    preset: str = ""
+
+
+class Summary:
+    """The sums over all files of a run; `failing` counts the diagnostics that fail it."""
+
+    __slots__ = (
+        "checked",
+        "skipped",
+        "unreadable",
+        "cues",
+        "errors",
+        "warnings",
+        "infos",
+        "fixable",
+        "failing",
+        "codes",
+        "fail_on",
+    )
+
+    def __init__(self, fail_on: FailOn) -> None:
+        self.checked = 0
+        self.skipped = 0
+        self.unreadable = 0
+        self.cues = 0
+        self.errors = 0
+        self.warnings = 0
+        self.infos = 0
+        self.fixable = 0
+        self.failing = 0
+        self.codes: dict[str, int] = {}
+        self.fail_on = fail_on
+
+    def add(self, file: FileReport) -> None:
+        """Count one file."""
+        if file.status == "checked":
+            self.checked += 1
+        elif file.status == "skipped":
+            self.skipped += 1
+        else:
+            self.unreadable += 1
+        self.cues += file.cues
+        codes = self.codes
+        hits = self.fail_on.hits
+        for diagnostic in file.diagnostics:
+            code, severity = diagnostic.code, diagnostic.severity
+            codes[code] = codes.get(code, 0) + 1
+            if severity is Severity.ERROR:
+                self.errors += 1
+            elif severity is Severity.WARNING:
+                self.warnings += 1
+            else:
+                self.infos += 1
+            if diagnostic.fix is not None and diagnostic.fix.safe:
+                self.fixable += 1
+            if hits(code, severity):
+                self.failing += 1
+
+    def merge(self, other: Summary) -> None:
+        """Add the sums of another part of the same run."""
+        for name in ("checked", "skipped", "unreadable", "cues", "errors", "warnings", "infos"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.fixable += other.fixable
+        self.failing += other.failing
+        for code, count in other.codes.items():
+            self.codes[code] = self.codes.get(code, 0) + count
+
+    @property
+    def files(self) -> int:
+        """How many files were looked at."""
+        return self.checked + self.skipped + self.unreadable
+
+    @property
+    def too_many_warnings(self) -> bool:
+        """Whether there are more warnings than the run allows."""
+        limit = self.fail_on.max_warnings
+        return limit is not None and self.warnings > limit
+
+    @property
+    def exit_code(self) -> int:
+        """0 clean, 1 something fails the run, 2 a file could not be checked."""
+        if self.unreadable:
+            return 2
+        return 1 if self.failing or self.too_many_warnings else 0
+
+    @property
+    def result(self) -> str:
+        """`pass`, `fail` or `error`, as the exit code."""
+        return ("pass", "fail", "error")[self.exit_code]

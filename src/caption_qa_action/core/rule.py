@@ -1,0 +1,58 @@
+"""What a rule is: a generator function in a module named after its code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import ModuleType
+from typing import TypeAlias
+
+from caption_qa_action.core.diagnostic import Finding, Severity
+
+# The value of an option: what YAML, TOML and a keyword default can all say.
+Value: TypeAlias = (
+    bool | int | float | str | tuple[str, ...] | Mapping[str, int] | Mapping[str, float]
+)
+Check: TypeAlias = Callable[..., Iterable[Finding]]
+
+DOCS_URL = "https://caption-qa.github.io/caption-qa-action/rules/"
+
+
+class Rule:
+    """A rule, read from its module.
+
+    The module's `check(document, *, option=default)` yields findings; its keyword-only parameters
+    are the options, its docstring is the page. `SEVERITY` is what a finding is worth unless it says
+    otherwise; `FORMATS` are the formats it understands (the group's, when it names none);
+    `DEFAULT = False` makes it opt-in.
+    """
+
+    __slots__ = ("code", "group", "check", "severity", "formats", "default", "page")
+
+    def __init__(self, code: str, group: str, module: ModuleType, formats: tuple[str, ...]) -> None:
+        self.code = code
+        self.group = group
+        self.check: Check = module.check
+        self.severity: Severity = module.SEVERITY
+        self.formats: tuple[str, ...] = getattr(module, "FORMATS", formats)
+        self.default: bool = getattr(module, "DEFAULT", True)
+        self.page: str = module.check.__doc__ or ""
+
+    @property
+    def options(self) -> dict[str, Value]:
+        """Every option with its default."""
+        return dict(getattr(self.check, "__kwdefaults__", None) or {})
+
+    @property
+    def summary(self) -> str:
+        """The first line of the page."""
+        return self.page.strip().partition("\n")[0]
+
+    @property
+    def url(self) -> str:
+        """Where the page is on the web."""
+        return rule_url(self.code)
+
+
+def rule_url(code: str) -> str:
+    """Where the page of a code is on the web."""
+    return f"{DOCS_URL}{code}/"

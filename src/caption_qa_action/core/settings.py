@@ -1,0 +1,48 @@
+"""What is in force for a file, flat: every question of selection is answered before a rule runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.rule import Value
+
+
+class RuleSetting(NamedTuple):
+    """One rule that runs: its code, the severity that replaces its own, and its options.
+
+    With `suggested`, whatever the rule finds is information only. `explicit` says that someone asked
+    for the rule by name; an opt-in rule runs only then.
+    """
+
+    code: str
+    severity: Severity | None = None
+    suggested: bool = False
+    options: Mapping[str, Value] = {}
+    explicit: bool = False
+
+
+class Settings(NamedTuple):
+    """What is in force for one file.
+
+    `rules` are in the order of their codes. `language` and `encoding` are `""` when the file itself
+    decides.
+    """
+
+    preset: str
+    rules: tuple[RuleSetting, ...]
+    language: str = ""
+    encoding: str = ""
+
+
+class FailOn(NamedTuple):
+    """What makes a run fail: diagnostics at or above `level` (None: never), and of `codes`."""
+
+    level: Severity | None = Severity.ERROR
+    codes: frozenset[str] = frozenset()
+    max_warnings: int | None = None
+
+    def hits(self, code: str, severity: Severity) -> bool:
+        """Whether one diagnostic fails the run."""
+        return code in self.codes or (self.level is not None and severity >= self.level)

@@ -1,0 +1,145 @@
+"""A caption file as text with exact positions, and the way back to its bytes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+import re
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in `Source.text`."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place as people count it: line and column from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+class Problem(NamedTuple):
+    """What a reader or parser noticed, under the code of the rule that explains it.
+
+    `detail` names the variant where a rule distinguishes several (`"arrow"`, `"separator"`), so
+    that the rule's page, severity and message can depend on it without reading the message.
+    """
+
+    code: str
+    span: Span
+    message: str
+    detail: str = ""
+    fix: Fix | None = None
+
+
+class Edit(NamedTuple):
+    """Replace `span` of the text by `replacement`; an empty span inserts."""
+
+    span: Span
+    replacement: str
+
+
+class Fix(NamedTuple):
+    """Edits that mend one finding together; `title` is an imperative.
+
+    `safe` means that neither visible text nor timing changes.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+class Source:
+    """One file: its bytes, its text, and how the two belong together.
+
+    `path` is the name as shown: relative where it can be, with forward slashes.
+    `text` has its line ends untouched and no byte order mark at its start. Bytes that are not
+    valid in `encoding` are lone surrogates in it (PEP 383), so `encode(text) == data` holds.
+    `problems` are what decoding noticed.
+    """
+
+    __slots__ = ("path", "data", "text", "encoding", "bom", "tail", "problems", "_line_starts")
+
+    def __init__(
+        self,
+        path: str,
+        data: bytes,
+        text: str,
+        *,
+        encoding: str = "utf-8",
+        bom: bytes = b"",
+        tail: bytes = b"",
+        problems: tuple[Problem, ...] = (),
+    ) -> None:
+        self.path = path
+        self.data = data
+        self.text = text
+        self.encoding = encoding
+        self.bom = bom
+        self.tail = tail
+        self.problems = problems
+        self._line_starts: list[int] | None = None
+
+    @classmethod
+    def of(cls, text: str, path: str = "<text>") -> Source:
+        """A source made of text alone, as UTF-8."""
+        return cls(path, text.encode("utf-8", "surrogatepass"), text)
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of `text` as this file writes them: same encoding, same byte order mark.
+
+        Raises UnicodeEncodeError when the encoding has no such character.
+        """
+        if text == self.text:
+            return self.data
+        errors = "surrogateescape" if self.encoding == "utf-8" else "strict"
+        if self.encoding.startswith(("utf-16", "utf-32")):
+            errors = "surrogatepass"
+        return self.bom + text.encode(self.encoding, errors) + self.tail
+
+    @property
+    def line_starts(self) -> list[int]:
+        """The offset at which each line begins; only CRLF, LF and CR end a line."""
+        starts = self._line_starts
+        if starts is None:
+            text = self.text
+            if "\r" in text:
+                starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+            else:
+                starts = [0]
+                find = text.find
+                offset = find("\n") + 1
+                while offset:
+                    starts.append(offset)
+                    offset = find("\n", offset) + 1
+            self._line_starts = starts
+        return starts
+
+    def position(self, offset: int) -> Position:
+        """The line and column of a code point offset."""
+        starts = self.line_starts
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
+
+    def line_text(self, line: int) -> str:
+        """The text of a line, counted from 1, without its line end."""
+        starts = self.line_starts
+        start = starts[line - 1]
+        end = starts[line] if line < len(starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    @property
+    def newline(self) -> str:
+        """The line end that is most frequent; LF for a file of one line."""
+        text = self.text
+        crlf = text.count("\r\n")
+        lf = text.count("\n") - crlf
+        cr = text.count("\r") - crlf
+        if crlf >= lf and crlf >= cr and crlf:
+            return "\r\n"
+        return "\r" if cr > lf else "\n"

@@ -1,0 +1,59 @@
+"""Hostile text made harmless, numbers and times made readable."""
+
+from __future__ import annotations
+
+import re
+
+# What a terminal, a log or a reader could be misled by: C0 and C1 controls, the separators that
+# some programs treat as line ends, bidirectional controls, lone surrogates, and U+FEFF.
+_UNPRINTABLE = (
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
+)
+
+
+def printable(text: str) -> str:
+    """`text` on one line with every character visible: others become `\\n`, `\\x1b`, `\\u202e`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_UNPRINTABLE, _escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    short = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character)
+    if short:
+        return short
+    point = ord(character)
+    if 0xDC80 <= point <= 0xDCFF:  # a byte that decoding could not read (PEP 383)
+        return f"\\x{point - 0xDC00:02x}"
+    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
+
+
+def quote(text: str, limit: int = 40) -> str:
+    """`text` for use in a message: printable, in double quotes, at most `limit` characters."""
+    shown = printable(text[: limit + 1])
+    if len(text) > limit or len(shown) > limit:
+        shown = shown[: limit - 1] + "…"
+    return f'"{shown}"'
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """`1 cue`, `2 cues`."""
+    return f"{count} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def timecode(ms: int) -> str:
+    """Milliseconds as `00:01:02.345`; hours grow as needed, a minus sign where it is negative."""
+    sign = "-" if ms < 0 else ""
+    seconds, ms = divmod(abs(ms), 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{sign}{hours:02d}:{minutes:02d}:{seconds:02d}.{ms:03d}"
+
+
+def nearest(name: str, names: list[str]) -> str:
+    """` (did you mean "x"?)` for the most similar of `names`, `""` when none is near."""
+    import difflib
+
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    return f' (did you mean "{near[0]}"?)' if near else ""

@@ -1,0 +1,259 @@
+"""SRT timing lines as the wild writes them: read whatever can be read, and name each deviation.
+
+The exact form is `HH:MM:SS,mmm --> HH:MM:SS,mmm`. SRT has no standard; which variants occur is known
+from players and converters that accept them (SubtitleEdit's SubRip reader, cdown/srt, pysrt).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.text import plural, quote
+
+_DASH = "[-\u2010-\u2015\u2212]"
+# "->", "—>", "- >", "-->>", "--->", "- - >", "=>", and the arrow character itself.
+_ARROW = rf"{_DASH}(?:[ \t]?{_DASH}){{0,3}}[ \t]?>{{1,2}}|={{1,2}}>|\u2192"
+_COLON = "[:;\uff1a]"
+_POINT = "[,.:;'\u00b4\u060c\u066b\uff0c\uff0e\uff1a\uff1b]"
+_TIME = (
+    rf"(?P<sign>[-\u2212])?(?:(?P<h>[0-9]{{1,9}}) ?{_COLON} ?)?(?P<m>[0-9]{{1,9}}) ?{_COLON} ?"
+    rf"(?P<s>[0-9]{{1,9}})(?: ?(?P<point>{_POINT}) ?(?P<f>[0-9]{{0,18}}))?(?![0-9])"
+)
+_COORDINATES = r"(?:[XY][12]:[0-9]{1,6}[ \t]*){1,4}"
+_WEBVTT_SETTINGS = r"(?:(?:align|line|position|region|size|vertical):[^ \t]+[ \t]*)+"
+
+# From worst to mildest: the first that applies is the problem's `detail`.
+_REASONS = (
+    "unparseable",
+    "sign",
+    "range",
+    "fraction_digits",
+    "missing_hours",
+    "separator",
+    "field_width",
+    "non_ascii_digits",
+    "arrow",
+    "trailing_garbage",
+    "whitespace",
+)
+
+
+class Timing(NamedTuple):
+    """A timing line that was read. A time that could not be read is None."""
+
+    start_ms: int | None
+    end_ms: int | None
+    settings: str
+    problems: tuple[Problem, ...]
+
+
+class _Time(NamedTuple):
+    ms: int
+    negative: bool
+    reasons: dict[str, str]
+
+
+# An arrow that is not `-->` below a time: damage that the exact reader must not take for text.
+ODD_ARROW = rf"[0-9][ \t]*(?!-->)(?:{_ARROW})"
+
+
+def looks_like_timing(line: str) -> bool:
+    """Whether a line that is not exact is meant as a timing line: an arrow beside a time."""
+    if not re.search(r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]", line):
+        return False
+    arrow = re.search(_ARROW, line)
+    if not arrow:
+        return False
+    clock = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19xX?*_a-z]{0,3} ?[:;\uff1a] ?[0-9]"
+    left, right = line[: arrow.start()], line[arrow.end() :]
+    # A sentence with an arrow and a time in it is text: the time stands beside the arrow.
+    return bool(re.match(rf"[ \t]*[-\u2212]?{clock}", left) and len(left) < 40) or bool(
+        re.match(rf"[ \t>]*[-\u2212]?{clock}", right) and len(left.strip(" \t")) < 20
+    )
+
+
+def may_be_timing(line: str) -> bool:
+    """Whether a line could be a damaged timing line: an arrow without times, or times without one."""
+    if "-->" in line:
+        return True
+    times = re.findall(_TIME, _ascii_digits(line))
+    rest = re.sub(_TIME, "", _ascii_digits(line)).strip(" \t-,|/")
+    return 1 <= len(times) <= 2 and not rest
+
+
+def read_exact_timing(line: str) -> Timing:
+    """Read a timing line that is exactly `HH:MM:SS,mmm --> HH:MM:SS,mmm`."""
+    return Timing(_exact_ms(line), _exact_ms(line[17:]), "", ())
+
+
+def _exact_ms(time: str) -> int:
+    seconds = (int(time[:2]) * 60 + int(time[3:5])) * 60 + int(time[6:8])
+    return seconds * 1000 + int(time[9:12])
+
+
+def read_timing(line: str, offset: int) -> Timing:
+    """Read a timing line that begins at `offset`, leniently."""
+    ascii_line = _ascii_digits(line)
+    pattern = rf"[ \t]*(?P<start>{_TIME})(?P<gap>[ \t]*(?:{_ARROW})[ \t]*)"
+    start = re.match(pattern, ascii_line)
+    if start:
+        end = re.compile(_TIME).match(ascii_line, start.end())
+        if end:
+            return _read_exactly(line, ascii_line, offset, start, end)
+    return _salvage(line, ascii_line, offset)
+
+
+def _read_exactly(
+    line: str, ascii_line: str, offset: int, start: re.Match[str], end: re.Match[str]
+) -> Timing:
+    first, second = _time(start, line), _time(end, line)
+    reasons = {**second.reasons, **first.reasons}
+    gap = start["gap"]
+    if gap != " --> ":
+        if gap.strip(" \t") == "-->" and gap[0] in " \t" and gap[-1] in " \t":
+            reasons["whitespace"] = "there is more than one blank around the arrow"
+        else:
+            reasons["arrow"] = f"the arrow is {quote(gap)} instead of {quote(' --> ')}"
+    rest = line[end.end() :]
+    settings = rest.strip(" \t")
+    settings_start = end.end() + len(rest) - len(rest.lstrip(" \t"))
+    if line[0] in " \t" or (rest and not settings):
+        reasons["whitespace"] = "there are blanks before or after the times"
+    if settings and not re.fullmatch(f"{_COORDINATES}|{_WEBVTT_SETTINGS}", settings):
+        reasons["trailing_garbage"] = f"{quote(settings)} follows the times"
+    span = Span(offset + start.start("start"), offset + end.end())
+    problems: list[Problem] = []
+    for time, match in ((first, start), (second, end)):
+        if time.negative:
+            problems.append(
+                Problem(
+                    "negative_timestamp",
+                    _time_span(match, offset),
+                    "a time before the start of the video: the sign is lost by most players",
+                    "sign",
+                    Fix("set the time to zero", (Edit(_time_span(match, offset), _exact(0)),)),
+                )
+            )
+    if reasons:
+        detail = next(reason for reason in _REASONS if reason in reasons)
+        if set(reasons) == {"trailing_garbage"}:
+            span = Span(offset + settings_start, offset + settings_start + len(settings))
+        problems.append(
+            Problem(
+                "invalid_timestamp",
+                span,
+                "; ".join(reasons[reason] for reason in _REASONS if reason in reasons),
+                detail,
+                _fix(offset, line, first, second, settings, reasons),
+            )
+        )
+    return Timing(first.ms, second.ms, settings, tuple(problems))
+
+
+def _fix(
+    offset: int, line: str, first: _Time, second: _Time, settings: str, reasons: dict[str, str]
+) -> Fix | None:
+    if first.negative or second.negative or "range" in reasons:
+        return None
+    kept = "" if "trailing_garbage" in reasons else settings
+    exact = f"{_exact(first.ms)} --> {_exact(second.ms)}" + (f" {kept}" if kept else "")
+    safe = "fraction_digits" not in reasons and "trailing_garbage" not in reasons
+    edit = Edit(Span(offset, offset + len(line)), exact)
+    return Fix("write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm", (edit,), safe)
+
+
+def _salvage(line: str, ascii_line: str, offset: int) -> Timing:
+    """Read what one can of a line with at least one time that is no time."""
+    arrow = re.search(_ARROW, ascii_line)
+    at = arrow.start() if arrow else len(ascii_line)
+    whole = re.compile(rf"(?<![^ \t>]){_TIME}(?![^ \t])")
+    left = whole.search(ascii_line, 0, at)
+    right = whole.search(ascii_line, left.end() if left and not arrow else at)
+    text = line.strip(" \t")
+    begin = offset + line.find(text) if text else offset
+    what = "there is no arrow between the times" if not arrow else "cannot be read"
+    if arrow:
+        bad = [] if left else [line[:at]]
+        bad += [] if right else [line[arrow.end() :]]
+        shown = " and ".join(quote(part.strip(" \t")) for part in bad)
+        what = f"{shown} cannot be read as a time" if bad else f"{quote(text)} is no timing line"
+    problem = Problem(
+        "invalid_timestamp",
+        Span(begin, begin + len(text)),
+        f"{what}; SRT wants HH:MM:SS,mmm --> HH:MM:SS,mmm",
+        "unparseable",
+    )
+    return Timing(
+        _time(left, line).ms if left else None,
+        _time(right, line).ms if right else None,
+        "",
+        (problem,),
+    )
+
+
+def _time(match: re.Match[str], line: str) -> _Time:
+    """The value of a matched time and how it deviates from HH:MM:SS,mmm."""
+    span = _time_span(match, 0)
+    written = line[span.start : span.end]
+    if re.fullmatch("[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}", written):
+        return _Time(_exact_ms(written), False, {})
+    hours, minutes, seconds, fraction = match["h"], match["m"], match["s"], match["f"]
+    reasons: dict[str, str] = {}
+    shown = quote(written)
+    if hours is None:
+        reasons["missing_hours"] = f"the hours are missing in {shown}"
+    elif len(hours) < 2 or (len(hours) > 2 and hours[0] == "0"):
+        reasons["field_width"] = f"the hours of {shown} are not written with two digits"
+    if len(minutes) != 2 or len(seconds) != 2:
+        reasons["field_width"] = f"a field of {shown} has not two digits"
+    if int(minutes) > 59 or int(seconds) > 59:
+        reasons["range"] = f"minutes or seconds above 59 in {shown}"
+    if not fraction or len(fraction) != 3:
+        digits = len(fraction or "")
+        reasons["fraction_digits"] = (
+            f"{shown} has {plural(digits, 'digit')} of milliseconds instead of 3"
+        )
+    if match["point"] and match["point"] != ",":
+        reasons["separator"] = (
+            f"{quote(match['point'])} stands before the milliseconds of {shown}; SRT wants a comma"
+        )
+    if re.search("[;\uff1a ]", written):
+        reasons.setdefault("separator", f"{shown} is not separated by colons alone")
+    if not written.isascii() and re.search(
+        "[^ -~]", re.sub("[\u2212\uff1a\uff0c\uff0e]", "", written)
+    ):
+        reasons["non_ascii_digits"] = f"{shown} is not written with the digits 0 to 9"
+    # Bounded digits, so int() is cheap; a fraction is read as a decimal one: ",5" is 500 ms.
+    ms = ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000
+    ms += (int((fraction or "0")[:4].ljust(4, "0")) + 5) // 10
+    negative = match["sign"] is not None
+    return _Time(-ms if negative else ms, negative, reasons)
+
+
+def _time_span(match: re.Match[str], offset: int) -> Span:
+    start = match.start("sign")
+    if start < 0:
+        start = match.start("m") if match["h"] is None else match.start("h")
+    end = max(match.end("s"), match.end("f"))
+    return Span(offset + start, offset + end)
+
+
+def _exact(ms: int) -> str:
+    seconds, ms = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d},{ms:03d}"
+
+
+def _ascii_digits(line: str) -> str:
+    """The line with every decimal digit as 0 to 9; the length stays the same."""
+    if line.isascii():
+        return line
+    import unicodedata
+
+    return "".join(
+        str(unicodedata.decimal(character)) if character.isdecimal() else character
+        for character in line
+    )

@@ -1,0 +1,211 @@
+"""SubRip (.srt): numbered blocks of a timing line and text, separated by blank lines.
+
+There is no standard. The exact form is read by one regular expression a cue; whatever does not
+match is read line by line (`_srt_recovery`) up to the next exact cue, so that damage costs the
+damaged cues their comfort and no cue its existence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from caption_qa_action.core.document import Block, Cue, Document, Tag
+from caption_qa_action.core.source import Problem, Source, Span
+from caption_qa_action.formats import _srt_markup
+from caption_qa_action.formats._srt_recovery import recover
+from caption_qa_action.formats._srt_timing import ODD_ARROW
+
+SUFFIXES = (".srt",)
+
+_HEAD = (
+    r"([0-9]{1,9})NL"
+    r"([0-9]{2}:[0-5][0-9]):([0-5][0-9]),([0-9]{3}) --> "
+    r"([0-9]{2}:[0-5][0-9]):([0-5][0-9]),([0-9]{3})(?:NL|\Z)"
+)
+_TIMING_LENGTH = len("00:00:00,000 --> 00:00:00,000")
+
+
+class _HourMinuteMs(dict[str, int]):
+    """Milliseconds of `HH:MM`, filled as they are met."""
+
+    def __missing__(self, clock: str) -> int:
+        ms = self[clock] = (int(clock[:2]) * 60 + int(clock[3:])) * 60_000
+        return ms
+
+
+class _SecondMs(dict[str, int]):
+    """Milliseconds of `SS`."""
+
+    def __missing__(self, seconds: str) -> int:
+        ms = self[seconds] = int(seconds) * 1000
+        return ms
+
+
+class _Ms(dict[str, int]):
+    """Milliseconds of `mmm`."""
+
+    def __missing__(self, digits: str) -> int:
+        ms = self[digits] = int(digits)
+        return ms
+
+
+# Three look-ups are several times faster than eight calls of int().
+_HOUR_MINUTE, _SECOND, _MS = _HourMinuteMs(), _SecondMs(), _Ms()
+
+
+class _SrtDialect:
+    def plain(self, raw: str) -> str:
+        return _srt_markup.plain(raw)
+
+    def tags(self, raw: str, offset: int) -> list[Tag]:
+        return _srt_markup.tags(raw, offset)
+
+    def placement(self, cue: Cue, raw: str) -> str:
+        return _srt_markup.placement(cue, raw)
+
+    def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
+        match = re.match(r"[ \t]*([^ \t>]*)[-=> \t\u2010-\u2015\u2192\u2212]*([^ \t]*)", timing)
+        if not match:
+            return Span(offset, offset), Span(offset, offset)
+        return (
+            Span(offset + match.start(1), offset + match.end(1)),
+            Span(offset + match.start(2), offset + match.end(2)),
+        )
+
+
+def sniff(text: str) -> bool:
+    """Whether a text holds an SRT timing line, near its start."""
+    start = text[:65536]
+    if "-->" not in start or start.lstrip("\ufeff \t\r\n").startswith("WEBVTT"):
+        return False
+    return bool(
+        re.search(r"^[ \t]*[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2},[0-9]{1,3}[ \t]*-->", start, re.M)
+        or re.search(r"^[ \t\ufeff]*[0-9]+[ \t]*\r?\n[ \t]*[0-9:.,]+[ \t]*--?>", start, re.M)
+    )
+
+
+def parse(source: Source) -> Document:
+    """The document in an SRT source; never raises."""
+    text = source.text
+    cues: list[Cue] = []
+    blocks: list[Block] = []
+    problems: list[Problem] = []
+    guessed: set[int] = set()
+    newline = _only_newline(text)
+    position = _skip_blank_lines(text, 0)
+    if position:
+        blocks.append(Block("blank", Span(0, position)))
+    if newline:
+        _parse_fast(text, newline, position, cues, blocks, problems, guessed)
+    else:
+        recover(text, position, len(text), cues, blocks, problems, guessed)
+    _merge_missing_indexes(cues, problems)
+    return Document(
+        source, "srt", cues, blocks, problems, _SrtDialect(), guessed=frozenset(guessed)
+    )
+
+
+def _only_newline(text: str) -> str:
+    """LF or CRLF when the text ends all its lines with it, else `""`."""
+    if "\r" not in text:
+        return "\n"
+    crlf = text.count("\r\n")
+    return "\r\n" if crlf == text.count("\r") == text.count("\n") else ""
+
+
+def _skip_blank_lines(text: str, position: int) -> int:
+    end = len(text)
+    while position < end and text[position] in "\r\n":
+        position += 1
+    return position
+
+
+def _parse_fast(
+    text: str,
+    newline: str,
+    position: int,
+    cues: list[Cue],
+    blocks: list[Block],
+    problems: list[Problem],
+    guessed: set[int],
+) -> None:
+    head = re.compile(_HEAD.replace("NL", newline))
+    next_head: re.Pattern[str] | None = None
+    match_head, find, add = head.match, text.find, cues.append
+    odd_arrow = re.compile(ODD_ARROW) if _has_odd_arrow(text) else None
+    blank = newline * 2
+    step = len(newline)
+    size = len(text)
+    hour_minute, second, ms = _HOUR_MINUTE, _SECOND, _MS
+    number = 0
+    while position < size:
+        match = match_head(text, position)
+        if match is not None:
+            text_start = match.end()
+            timing_end = text_start
+            text_end = find(blank, text_start - step)
+            if text_end < 0:
+                text_end = block_end = size
+                if text.endswith(newline):
+                    text_end -= step
+            else:
+                block_end = text_end + 2 * step
+                while find(newline, block_end, block_end + step) == block_end:
+                    block_end += step
+            if text_end < text_start:  # the blank line follows the timing line at once
+                text_end = text_start
+            if find("-->", text_start, text_end) < 0 and not (
+                odd_arrow is not None and odd_arrow.search(text, text_start, text_end)
+            ):
+                if text.endswith(newline, position, timing_end):
+                    timing_end -= step
+                number += 1
+                index, hm, s, f, end_hm, end_s, end_f = match.groups()
+                add(
+                    Cue(
+                        number,
+                        index,
+                        hour_minute[hm] + second[s] + ms[f],
+                        hour_minute[end_hm] + second[end_s] + ms[end_f],
+                        position,
+                        timing_end - _TIMING_LENGTH,
+                        timing_end,
+                        text_start,
+                        text_end,
+                        block_end,
+                    )
+                )
+                position = block_end
+                continue
+        if next_head is None:
+            pattern = f"(?<={newline}{newline}){_HEAD}".replace("NL", newline)
+            next_head = re.compile(pattern)
+        ahead = next_head.search(text, position + 1)
+        stop = ahead.start() if ahead else size
+        recover(text, position, stop, cues, blocks, problems, guessed)
+        position = stop
+        number = len(cues)
+
+
+def _has_odd_arrow(text: str) -> bool:
+    """Whether an arrow other than `-->` occurs, so that texts without one need not be searched."""
+    if text.count("->") != text.count("-->") or "- >" in text or "=>" in text:
+        return True
+    return not text.isascii() and any(
+        arrow in text for arrow in ("\u2192", "\u2014>", "\u2013>", "\u2212>", "\u2010>", "\u2015>")
+    )
+
+
+def _merge_missing_indexes(cues: list[Cue], problems: list[Problem]) -> None:
+    """One problem in place of one a cue, where no cue of the file is numbered."""
+    missing = [problem for problem in problems if problem.code == "missing_index"]
+    if len(missing) < 2 or len(missing) != len(cues):
+        return
+    first = missing[0]
+    edits = tuple(edit for problem in missing if problem.fix for edit in problem.fix.edits)
+    merged = first._replace(
+        message=f"none of the {len(cues)} cues has a number",
+        fix=first.fix._replace(title="number the cues", edits=edits) if first.fix else None,
+    )
+    problems[:] = [problem for problem in problems if problem.code != "missing_index"]
+    problems.append(merged)
