@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import ModuleType
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Document
 
 # The value of an option: what YAML, TOML and a keyword default can all say.
 Value: TypeAlias = (
     bool | int | float | str | tuple[str, ...] | Mapping[str, int] | Mapping[str, float]
 )
-Check: TypeAlias = Callable[..., Iterable[Finding]]
+
+
+class Check(Protocol):
+    """The function of a rule module: the findings in a document, given the rule's options."""
+
+    def __call__(self, document: Document, **options: Value) -> Iterable[Finding]: ...
+
 
 DOCS_URL = "https://caption-qa.github.io/caption-qa-action/rules/"
 

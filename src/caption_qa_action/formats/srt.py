@@ -12,7 +12,7 @@ import re
 from caption_qa_action.core.document import Block, Cue, Document, Tag
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.formats import _srt_markup
-from caption_qa_action.formats._srt_recovery import recover
+from caption_qa_action.formats._srt_recovery import Recovery
 from caption_qa_action.formats._srt_timing import ODD_ARROW
 
 SUFFIXES = (".srt",)
@@ -87,21 +87,23 @@ def sniff(text: str) -> bool:
 def parse(source: Source) -> Document:
     """The document in an SRT source; never raises."""
     text = source.text
-    cues: list[Cue] = []
-    blocks: list[Block] = []
-    problems: list[Problem] = []
-    guessed: set[int] = set()
+    recovery = Recovery(text)
     newline = _only_newline(text)
     position = _skip_blank_lines(text, 0)
     if position:
-        blocks.append(Block("blank", Span(0, position)))
+        recovery.blocks.append(Block("blank", Span(0, position)))
     if newline:
-        _parse_fast(text, newline, position, cues, blocks, problems, guessed)
+        _read_exact(recovery, newline, position)
     else:
-        recover(text, position, len(text), cues, blocks, problems, guessed)
-    _merge_missing_indexes(cues, problems)
+        recovery.read(position, len(text))
     return Document(
-        source, "srt", cues, blocks, problems, _SrtDialect(), guessed=frozenset(guessed)
+        source,
+        "srt",
+        recovery.cues,
+        recovery.blocks,
+        _merge_missing_indexes(recovery),
+        _SrtDialect(),
+        guessed=frozenset(recovery.guessed),
     )
 
 
@@ -120,18 +122,12 @@ def _skip_blank_lines(text: str, position: int) -> int:
     return position
 
 
-def _parse_fast(
-    text: str,
-    newline: str,
-    position: int,
-    cues: list[Cue],
-    blocks: list[Block],
-    problems: list[Problem],
-    guessed: set[int],
-) -> None:
+def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
+    """Read cue after cue of the exact form; leave what is between them to the recovery."""
+    text = recovery.text
     head = re.compile(_HEAD.replace("NL", newline))
     next_head: re.Pattern[str] | None = None
-    match_head, find, add = head.match, text.find, cues.append
+    match_head, find, add = head.match, text.find, recovery.cues.append
     odd_arrow = re.compile(ODD_ARROW) if _has_odd_arrow(text) else None
     blank = newline * 2
     step = len(newline)
@@ -182,9 +178,9 @@ def _parse_fast(
             next_head = re.compile(pattern)
         ahead = next_head.search(text, position + 1)
         stop = ahead.start() if ahead else size
-        recover(text, position, stop, cues, blocks, problems, guessed)
+        recovery.read(position, stop)
         position = stop
-        number = len(cues)
+        number = len(recovery.cues)
 
 
 def _has_odd_arrow(text: str) -> bool:
@@ -196,16 +192,15 @@ def _has_odd_arrow(text: str) -> bool:
     )
 
 
-def _merge_missing_indexes(cues: list[Cue], problems: list[Problem]) -> None:
-    """One problem in place of one a cue, where no cue of the file is numbered."""
-    missing = [problem for problem in problems if problem.code == "missing_index"]
-    if len(missing) < 2 or len(missing) != len(cues):
-        return
+def _merge_missing_indexes(recovery: Recovery) -> list[Problem]:
+    """The problems, with one in place of one a cue where no cue of the file is numbered."""
+    missing = [problem for problem in recovery.problems if problem.code == "missing_index"]
+    if len(missing) < 2 or len(missing) != len(recovery.cues):
+        return recovery.problems
     first = missing[0]
     edits = tuple(edit for problem in missing if problem.fix for edit in problem.fix.edits)
     merged = first._replace(
-        message=f"none of the {len(cues)} cues has a number",
+        message=f"none of the {len(missing)} cues has a number",
         fix=first.fix._replace(title="number the cues", edits=edits) if first.fix else None,
     )
-    problems[:] = [problem for problem in problems if problem.code != "missing_index"]
-    problems.append(merged)
+    return [problem for problem in recovery.problems if problem.code != "missing_index"] + [merged]
