@@ -1,0 +1,23 @@
+"""Colours and links for terminals; without colour, text passes through unchanged."""
+
+from __future__ import annotations
+
+import re
+
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.rule import rule_url
+
+BOLD, RED, YELLOW, GREEN, BLUE, CYAN = "1", "1;31", "1;33", "1;32", "1;34", "1;36"
+OF_SEVERITY = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: CYAN}
+
+
+def paint(text: str, style: str, color: bool) -> str:
+    """`text` in a style (SGR parameters) when `color` is on."""
+    return f"\x1b[{style}m{text}\x1b[0m" if color and text else text
+
+
+def link_code(code: str, shown: str, color: bool) -> str:
+    """`shown` as a link to the page of a code (OSC 8) when `color` is on."""
+    if not color or not re.fullmatch("[a-z0-9_]+", code):
+        return shown
+    return f"\x1b]8;;{rule_url(code)}\x1b\\{shown}\x1b]8;;\x1b\\"

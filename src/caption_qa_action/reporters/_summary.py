@@ -1,0 +1,51 @@
+"""The last line of a report: everything that was counted, and whether the run failed and by what."""
+
+from __future__ import annotations
+
+from caption_qa_action.core.report import Summary
+from caption_qa_action.core.settings import FailOn
+from caption_qa_action.core.text import plural
+
+SHOWN_CODES = 5
+
+
+def counts(summary: Summary) -> str:
+    """`3 files checked, 0 skipped, 1 not checked; 42 cues; 2 errors, 1 warning, 0 infos; 1 fixable`."""
+    return (
+        f"{plural(summary.checked, 'file')} checked, {summary.skipped} skipped, "
+        f"{summary.unreadable} not checked; {plural(summary.cues, 'cue')}; "
+        f"{plural(summary.errors, 'error')}, {plural(summary.warnings, 'warning')}, "
+        f"{plural(summary.infos, 'info')}; {summary.fixable} fixable"
+    )
+
+
+def verdict(summary: Summary) -> str:
+    """`passed`, or `failed: ` and every reason."""
+    reasons = []
+    if summary.unreadable:
+        reasons.append(f"{plural(summary.unreadable, 'file')} not checked")
+    if summary.failing:
+        reasons.append(f"{plural(summary.failing, 'finding')} (fail-on: {_level(summary.fail_on)})")
+    if summary.too_many_warnings:
+        reasons.append(
+            f"{plural(summary.warnings, 'warning')} (max-warnings: {summary.fail_on.max_warnings})"
+        )
+    if reasons:
+        return "failed: " + ", ".join(reasons)
+    if summary.fail_on.level is None and not summary.fail_on.codes:
+        return "passed (fail-on: never)"
+    return "passed"
+
+
+def line(summary: Summary) -> str:
+    """The counts and the verdict, as one line without its end."""
+    return f"{counts(summary)}; {verdict(summary)}"
+
+
+def _level(fail_on: FailOn) -> str:
+    names = [] if fail_on.level is None else [fail_on.level.label]
+    codes = sorted(fail_on.codes)
+    names += codes[:SHOWN_CODES]
+    if len(codes) > SHOWN_CODES:
+        names.append("…")
+    return "/".join(names)

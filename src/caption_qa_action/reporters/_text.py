@@ -1,0 +1,74 @@
+"""What the reports for people have in common: unchecked files, statistics, the last line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias, cast
+
+from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.reporters import Options
+from caption_qa_action.reporters._inert import one_line
+from caption_qa_action.reporters._paint import BOLD, CYAN, GREEN, RED, paint
+from caption_qa_action.reporters._statistics import Count, Statistics, count
+from caption_qa_action.reporters._summary import counts, verdict
+
+_Part: TypeAlias = tuple[str, list[Count]]
+
+
+class TextReporter:
+    """A report made of text: `findings(file, options)` writes those of one checked file.
+
+    `gap` follows the line of a file that was not checked.
+    """
+
+    __slots__ = ("_options", "_findings", "_gap", "_statistics")
+
+    def __init__(
+        self,
+        options: Options,
+        findings: Callable[[FileReport, Options], str],
+        gap: str = "",
+    ) -> None:
+        self._options = options
+        self._findings = findings
+        self._gap = "" if options.statistics else gap
+        self._statistics = Statistics()
+
+    def part(self, file: FileReport) -> object:
+        """The text of a file, and its counts when statistics are asked for."""
+        part: _Part
+        if file.status != "checked":
+            part = (self._unchecked(file), [])
+        elif self._options.statistics:
+            part = ("", count(file, self._options.quiet))
+        else:
+            part = (self._findings(file, self._options), [])
+        return part
+
+    def begin(self) -> str:
+        """Nothing: a report without findings is its last line."""
+        return ""
+
+    def add(self, part: object) -> str:
+        """The text of a file."""
+        text, counted = cast(_Part, part)
+        self._statistics.add(counted)
+        return text
+
+    def end(self, summary: Summary) -> str:
+        """The statistics, and the line that counts everything."""
+        color = self._options.color
+        outcome = verdict(summary)
+        style = RED if summary.exit_code else GREEN
+        last = f"{one_line(counts(summary))}; {paint(one_line(outcome), style, color)}\n"
+        return self._statistics.table() + last
+
+    def _unchecked(self, file: FileReport) -> str:
+        color = self._options.color
+        path = paint(one_line(file.path), BOLD, color)
+        reason = one_line(file.reason)
+        if file.status == "unreadable":
+            return f"{path}: {paint('not checked', RED, color)}: {reason}\n{self._gap}"
+        if self._options.verbose:
+            return f"{path}: {paint('skipped', CYAN, color)}: {reason}\n{self._gap}"
+        return ""

@@ -1,0 +1,39 @@
+"""One line for each finding: `path:line:column: severity[code] message`."""
+
+from __future__ import annotations
+
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.text import printable
+from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters._inert import inert, one_line
+from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
+from caption_qa_action.reporters._text import TextReporter
+
+
+def make(options: Options) -> Reporter:
+    """A reporter that writes one line for each finding, and a last line that counts everything."""
+    return TextReporter(options, findings)
+
+
+def findings(file: FileReport, options: Options) -> str:
+    """The lines of one file; without infos when `quiet`."""
+    color = options.color
+    path = paint(one_line(file.path), BOLD, color)
+    names: dict[tuple[Severity, str], str] = {}
+    lines = []
+    for diagnostic in file.diagnostics:
+        name = names.get((diagnostic.severity, diagnostic.code))
+        if name is None:
+            name = names[diagnostic.severity, diagnostic.code] = _name(diagnostic, color)
+        if options.quiet and diagnostic.severity is Severity.INFO:
+            continue
+        line, column = diagnostic.start
+        lines.append(inert(f"{path}:{line}:{column}: {name} {printable(diagnostic.message)}"))
+    return "\n".join([*lines, ""])
+
+
+def _name(diagnostic: Diagnostic, color: bool) -> str:
+    """`severity[code]`."""
+    label = paint(diagnostic.severity.label, OF_SEVERITY[diagnostic.severity], color)
+    return f"{label}[{link_code(diagnostic.code, printable(diagnostic.code), color)}]"

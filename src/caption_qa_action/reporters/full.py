@@ -1,0 +1,94 @@
+"""Every finding with the line it is about, the place marked, the reason, and what would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.source import Source
+from caption_qa_action.core.text import plural, printable, timecode
+from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters._excerpt import excerpt
+from caption_qa_action.reporters._inert import inert, one_line
+from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, paint
+from caption_qa_action.reporters._text import TextReporter
+
+# Narrower than this a line of captions cannot be shown to any use.
+MIN_ROOM = 30
+
+
+def make(options: Options) -> Reporter:
+    """A reporter for people at a terminal."""
+    return TextReporter(options, findings, gap="\n")
+
+
+def findings(file: FileReport, options: Options) -> str:
+    """The findings of one file, each followed by a blank line; without infos when `quiet`.
+
+    The reason behind a code is told at its first finding in a file.
+    """
+    lines: list[str] = []
+    explained: set[str] = set()
+    for diagnostic in file.diagnostics:
+        if options.quiet and diagnostic.severity is Severity.INFO:
+            continue
+        why = ""
+        if options.why is not None and diagnostic.code not in explained:
+            explained.add(diagnostic.code)
+            why = options.why(diagnostic.code)
+        lines += _finding(diagnostic, file, options, why)
+        lines.append("")
+    return "\n".join([*lines, ""]) if lines else ""
+
+
+def _finding(diagnostic: Diagnostic, file: FileReport, options: Options, why: str) -> Iterator[str]:
+    color = options.color
+    style = OF_SEVERITY[diagnostic.severity]
+    path = one_line(file.path)
+    margin = " " * len(str(diagnostic.start.line))
+    label = paint(diagnostic.severity.label, style, color)
+    code = link_code(diagnostic.code, printable(diagnostic.code), color)
+    yield inert(f"{label}[{code}] {paint(printable(diagnostic.message), BOLD, color)}")
+    line, column = diagnostic.start
+    arrow = paint("-->", BLUE, color)
+    yield inert(f"{margin}{arrow} {path}:{line}:{column}{_cue(diagnostic)}")
+    if file.source is not None:
+        yield from _lines(diagnostic, file.source, options)
+    if why:
+        yield _note(margin, "why", why, color)
+    if diagnostic.fix is not None:
+        kind = "safe fix" if diagnostic.fix.safe else "unsafe fix"
+        yield _note(margin, "help", f"{diagnostic.fix.title} ({kind})", color)
+    for (line, column), message in diagnostic.related:
+        yield _note(margin, "note", f"{path}:{line}:{column} {message}", color)
+
+
+def _cue(diagnostic: Diagnostic) -> str:
+    if not diagnostic.cue:
+        return ""
+    if diagnostic.start_ms is None or diagnostic.end_ms is None:
+        return f" (cue {diagnostic.cue})"
+    times = f"{timecode(diagnostic.start_ms)} to {timecode(diagnostic.end_ms)}"
+    return f" (cue {diagnostic.cue}, {times})"
+
+
+def _lines(diagnostic: Diagnostic, source: Source, options: Options) -> Iterator[str]:
+    """The line of the file between two empty ones, the place marked by carets."""
+    color = options.color
+    digits = len(str(diagnostic.start.line))
+    bar = paint("|", BLUE, color)
+    empty = f"{' ' * digits} {bar}"
+    part = excerpt(source, diagnostic.span, max(MIN_ROOM, options.width - digits - 3))
+    number = paint(f"{part.line:>{digits}}", BLUE, color)
+    carets = paint("^" * part.mark_width, OF_SEVERITY[diagnostic.severity], color)
+    more = f" … {plural(part.more_lines, 'more line')}" if part.more_lines else ""
+    yield empty
+    yield f"{number} {bar} {part.text}".rstrip(" ")
+    yield f"{empty} {' ' * part.mark_start}{carets}{more}"
+
+
+def _note(margin: str, kind: str, text: str, color: bool) -> str:
+    return inert(
+        f"{margin} {paint('=', BLUE, color)} {paint(kind, BOLD, color)}: {printable(text)}"
+    )

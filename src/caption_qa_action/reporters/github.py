@@ -1,0 +1,249 @@
+"""Annotations on GitHub, written as workflow commands: the worst first, within GitHub's limits."""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+from typing import NamedTuple, TypeAlias, cast
+
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.text import plural
+from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters._inert import one_line
+from caption_qa_action.reporters._summary import line as summary_line
+
+# The runner drops what is beyond, for each level and step; a composite action is one step.
+# Source: actions/runner, src/Runner.Worker/ExecutionContext.cs, _maxCountPerIssueType.
+LIMIT = 10
+
+# How many further lines a merged annotation names.
+NAMED_LINES = 5
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_WORST_FIRST = tuple(sorted(_COMMANDS, reverse=True))
+
+
+class Place(NamedTuple):
+    """A finding as an annotation shows it; columns are 0 where the finding spans lines."""
+
+    path: str
+    line: int
+    end_line: int
+    column: int
+    end_column: int
+    label: str
+    code: str
+    message: str
+
+
+class Group(NamedTuple):
+    """The findings of one code in one file: how many, the first, and the lines of some others."""
+
+    total: int
+    first: Place
+    lines: list[int]
+
+
+class Level(NamedTuple):
+    """The findings of one severity in one file: how many, the first ones, the largest groups."""
+
+    total: int
+    places: list[Place]
+    groups: list[Group]
+
+
+_Part: TypeAlias = tuple[str, str, dict[int, Level]]
+
+
+def make(options: Options) -> Reporter:
+    """A reporter for workflow logs. `options.prefix` leads from the root of the repository."""
+    return GithubReporter(options)
+
+
+class GithubReporter:
+    """Keeps what may be annotated, at most a few places for each level, and writes at the end.
+
+    While all findings of a level fit, each has its annotation. Otherwise those of one code in one
+    file become one, and every file has its turn before a file has a second.
+    """
+
+    __slots__ = ("_options", "_counts", "_places", "_groups", "_unreadable", "_order")
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._counts = dict.fromkeys(_WORST_FIRST, 0)
+        self._places: dict[Severity, list[Place]] = {level: [] for level in _WORST_FIRST}
+        self._groups: dict[Severity, list[tuple[int, int, Group]]] = {
+            level: [] for level in _WORST_FIRST
+        }
+        self._unreadable: list[tuple[str, str]] = []
+        self._order = 0
+
+    def part(self, file: FileReport) -> object:
+        """The places of a file that may be annotated, or why it was not checked."""
+        path = _in_repository(file.path, self._options.prefix)
+        reason = file.reason if file.status == "unreadable" else ""
+        if file.status == "unreadable" and not reason:
+            reason = "unknown reason"
+        part: _Part = (path, reason, _levels(file, path, self._options.quiet))
+        return part
+
+    def begin(self) -> str:
+        """Nothing: what is worst is known at the end."""
+        return ""
+
+    def add(self, part: object) -> str:
+        """Nothing yet."""
+        path, reason, levels = cast(_Part, part)
+        if reason and len(self._unreadable) < LIMIT:
+            self._unreadable.append((path, reason))
+        for number, level in levels.items():
+            severity = Severity(number)
+            self._counts[severity] += level.total
+            places = self._places[severity]
+            places += level.places[: LIMIT - len(places)]
+            groups = self._groups[severity]
+            for rank, group in enumerate(level.groups):
+                self._order += 1
+                insort(groups, (rank, self._order, group))
+            del groups[LIMIT:]
+        return ""
+
+    def end(self, summary: Summary) -> str:
+        """The annotations, what was left out of them, and the line that counts everything."""
+        lines = [_unreadable(path, reason) for path, reason in self._unreadable]
+        left_out = []
+        if summary.unreadable > len(lines):
+            left_out.append(
+                f"{summary.unreadable - len(lines)} of {plural(summary.unreadable, 'file')} "
+                "not checked"
+            )
+        for severity in _WORST_FIRST:
+            room = LIMIT - len(lines) if severity is Severity.ERROR else LIMIT
+            count = self._counts[severity]
+            shown, covered = self._annotations(severity, room)
+            lines += shown
+            if covered < count:
+                left_out.append(f"{count - covered} of {plural(count, severity.label)}")
+        if left_out:
+            lines.append(
+                f"caption-qa: without an annotation, as GitHub keeps {LIMIT} of each level: "
+                f"{', '.join(left_out)}; the step summary and the report list them"
+            )
+        lines.append(one_line(summary_line(summary)))
+        return "\n".join(lines) + "\n"
+
+    def _annotations(self, severity: Severity, room: int) -> tuple[list[str], int]:
+        """At most `room` commands of one level, and how many findings they speak of."""
+        command = _COMMANDS[severity]
+        count = self._counts[severity]
+        if count <= room:
+            places = self._places[severity]
+            return [_command(command, place, _message(place)) for place in places], count
+        chosen = sorted(self._groups[severity][:room], key=lambda entry: entry[1])
+        groups = [group for _, _, group in chosen]
+        lines = [_command(command, group.first, _group_message(group)) for group in groups]
+        return lines, sum(group.total for group in groups)
+
+
+def escape_data(text: str) -> str:
+    """Text as the message of a workflow command (actions/toolkit, command.ts, escapeData)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def escape_property(text: str) -> str:
+    """Text as a property of a workflow command (actions/toolkit, command.ts, escapeProperty)."""
+    return escape_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _in_repository(path: str, prefix: str) -> str:
+    """A path as seen from the root of the repository; an absolute one is left to the runner."""
+    if path.startswith("/") or re.match("[A-Za-z]:[/\\\\]", path):
+        return path
+    import posixpath
+
+    return posixpath.normpath(posixpath.join(prefix, path))
+
+
+def _levels(file: FileReport, path: str, quiet: bool) -> dict[int, Level]:
+    """The findings of a file by severity; without infos when `quiet`."""
+    found: dict[Severity, tuple[list[Diagnostic], dict[str, list[Diagnostic]]]] = {}
+    for diagnostic in file.diagnostics:
+        severity = diagnostic.severity
+        if quiet and severity is Severity.INFO:
+            continue
+        every, by_code = found.setdefault(severity, ([], {}))
+        every.append(diagnostic)
+        by_code.setdefault(diagnostic.code, []).append(diagnostic)
+    levels = {}
+    for severity, (every, by_code) in found.items():
+        largest = sorted(by_code.values(), key=len, reverse=True)[:LIMIT]
+        levels[int(severity)] = Level(
+            len(every),
+            [_place(path, diagnostic) for diagnostic in every[:LIMIT]],
+            [_group(path, group) for group in largest],
+        )
+    return levels
+
+
+def _group(path: str, diagnostics: list[Diagnostic]) -> Group:
+    first = diagnostics[0]
+    lines = sorted({diagnostic.start.line for diagnostic in diagnostics} - {first.start.line})
+    return Group(len(diagnostics), _place(path, first), lines[: NAMED_LINES + 1])
+
+
+def _place(path: str, diagnostic: Diagnostic) -> Place:
+    """The place of a finding as GitHub counts it: lines and columns inclusive at both ends.
+
+    GitHub takes columns only where the line is one, and lets the end column be the start column
+    when it is left out, so the end is the last column and not the one after it.
+    Source: actions/toolkit, packages/core/src/core.ts, AnnotationProperties.
+    """
+    (line, column), (end_line, end_column) = diagnostic.start, diagnostic.end
+    if end_line > line:
+        if end_column == 1:
+            end_line -= 1
+        column = end_column = 0
+    else:
+        end_line, end_column = line, max(column, end_column - 1)
+    label = f"{path}:{diagnostic.start.line}:{diagnostic.start.column}"
+    return Place(
+        path, line, end_line, column, end_column, label, diagnostic.code, diagnostic.message
+    )
+
+
+def _command(command: str, place: Place, message: str) -> str:
+    properties = [f"file={_file(place.path)}", f"line={place.line}", f"endLine={place.end_line}"]
+    if place.column:
+        properties += [f"col={place.column}", f"endColumn={place.end_column}"]
+    properties.append(f"title={escape_property(one_line(f'caption-qa ({place.code})'))}")
+    return f"::{command} {','.join(properties)}::{message}"
+
+
+def _message(place: Place) -> str:
+    """What is found, with its place, since the log does not show the properties."""
+    return escape_data(one_line(f"{place.label}: {place.code} {place.message}"))
+
+
+def _group_message(group: Group) -> str:
+    if group.total == 1:
+        return _message(group.first)
+    others = f"{group.total - 1} more in this file"
+    if group.lines:
+        named = [str(line) for line in group.lines[:NAMED_LINES]]
+        if len(group.lines) > NAMED_LINES:
+            named.append("…")
+        noun = "line" if len(group.lines) == 1 else "lines"
+        others += f": {noun} {', '.join(named)}"
+    return f"{_message(group.first)} (and {others})"
+
+
+def _unreadable(path: str, reason: str) -> str:
+    message = escape_data(one_line(f"{path}: not checked: {reason}"))
+    return f"::error file={_file(path)},title=caption-qa (not checked)::{message}"
+
+
+def _file(path: str) -> str:
+    """A path as a property; exactly the path, save bytes that no UTF-8 output can hold."""
+    return escape_property(path.encode("utf-8", "replace").decode())

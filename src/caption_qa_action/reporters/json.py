@@ -1,0 +1,144 @@
+"""The whole report as JSON, one file a line; its shape is told by `schemas/report.schema.json`."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias, cast
+
+from caption_qa_action import __version__
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.rule import rule_url
+from caption_qa_action.core.source import Fix, Source
+from caption_qa_action.reporters import Options, Reporter
+
+VERSION = 1
+
+Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
+
+# What JSON may hold as it is, but a terminal, a log or a line-wise reader would trip over, and lone
+# surrogates, which UTF-8 cannot hold.
+_MISLEADING = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
+
+_LABELS = {severity: severity.label for severity in Severity}
+
+
+def make(options: Options) -> Reporter:
+    """A reporter for programs. Everything is always in it, whatever the options are."""
+    return JsonReporter()
+
+
+class JsonReporter:
+    """Writes one line for each file as it comes, and the sums at the end."""
+
+    __slots__ = ("_separator",)
+
+    def __init__(self) -> None:
+        self._separator = "\n"
+
+    def part(self, file: FileReport) -> object:
+        """The file as one line of JSON."""
+        return dump(_file(file))
+
+    def begin(self) -> str:
+        """The head, up to the list of files."""
+        tool: Json = {"name": "caption-qa", "version": __version__}
+        return f'{{"version": {VERSION}, "tool": {dump(tool)}, "files": ['
+
+    def add(self, part: object) -> str:
+        """The line of one file."""
+        text = self._separator + cast(str, part)
+        self._separator = ",\n"
+        return text
+
+    def end(self, summary: Summary) -> str:
+        """The sums."""
+        return f'\n], "summary": {dump(_summary(summary))}}}\n'
+
+
+def dump(value: Json) -> str:
+    """A value as one line of JSON that UTF-8 can hold and that no workflow runner obeys."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    if not text.isascii() or "\x7f" in text:
+        text = re.sub(_MISLEADING, lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text.replace("##[", "#\\u0023[")
+
+
+def _file(file: FileReport) -> Json:
+    described: dict[str, Json] = {
+        "path": file.path,
+        "format": file.format,
+        "encoding": file.encoding,
+        "language": file.language,
+        "preset": file.preset,
+        "status": file.status,
+    }
+    if file.status != "checked":
+        described["reason"] = file.reason
+    described["cues"] = file.cues
+    described["diagnostics"] = [
+        _diagnostic(diagnostic, file.source) for diagnostic in file.diagnostics
+    ]
+    return described
+
+
+def _diagnostic(diagnostic: Diagnostic, source: Source | None) -> Json:
+    return {
+        "code": diagnostic.code,
+        "severity": _LABELS[diagnostic.severity],
+        "message": diagnostic.message,
+        "line": diagnostic.start.line,
+        "column": diagnostic.start.column,
+        "endLine": diagnostic.end.line,
+        "endColumn": diagnostic.end.column,
+        "startOffset": diagnostic.span.start,
+        "endOffset": diagnostic.span.end,
+        "cue": diagnostic.cue or None,
+        "startMs": diagnostic.start_ms,
+        "endMs": diagnostic.end_ms,
+        "fix": None if diagnostic.fix is None else _fix(diagnostic.fix, source),
+        "related": [
+            {"line": line, "column": column, "message": message}
+            for (line, column), message in diagnostic.related
+        ],
+        "url": rule_url(diagnostic.code),
+    }
+
+
+def _fix(fix: Fix, source: Source | None) -> Json:
+    """A fix; without the source nobody can tell where its edits are, so they are left out."""
+    edits: list[Json] = []
+    if source is not None:
+        for span, replacement in fix.edits:
+            line, column = source.position(span.start)
+            end_line, end_column = source.position(span.end)
+            edits.append(
+                {
+                    "line": line,
+                    "column": column,
+                    "endLine": end_line,
+                    "endColumn": end_column,
+                    "replacement": replacement,
+                }
+            )
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}
+
+
+def _summary(summary: Summary) -> Json:
+    return {
+        "files": summary.files,
+        "checked": summary.checked,
+        "skipped": summary.skipped,
+        "unreadable": summary.unreadable,
+        "cues": summary.cues,
+        "errors": summary.errors,
+        "warnings": summary.warnings,
+        "infos": summary.infos,
+        "fixable": summary.fixable,
+        "failing": summary.failing,
+        "result": summary.result,
+        "exitCode": summary.exit_code,
+        "codes": {code: summary.codes[code] for code in sorted(summary.codes)},
+    }

@@ -1,0 +1,92 @@
+"""The page for a step summary: the worst first, and never more bytes than GitHub takes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.source import Source, Span
+from caption_qa_action.reporters import Options, make
+from caption_qa_action.reporters.markdown import MAX_FILES, MAX_FINDINGS, MarkdownReporter
+from tests.reporters.fixed_report import diagnose, report, summary_of, write_with
+
+
+def file_with(path: str, errors: int, warnings: int = 0, message: str = "message") -> FileReport:
+    source = Source.of("some text", path)
+    levels = [Severity.WARNING] * warnings + [Severity.ERROR] * errors
+    found = (diagnose(source, "c", level, message, Span(0, 1)) for level in levels)
+    return FileReport(path, "srt", "checked", 1, tuple(found), source=source)
+
+
+def rows_of(page: str, title: str) -> list[str]:
+    section = page.partition(f"### {title}\n")[2].partition("\n### ")[0]
+    return re.findall(r"^\| .*", section, re.MULTILINE)[2:]
+
+
+@pytest.mark.parametrize("limit", [0, 50, 300, 1_000, 5_000, 50_000])
+def test_a_page_stays_within_its_bytes(limit: int) -> None:
+    files = [file_with(f"散歩/{n}.srt", 3, 3, "天気|" * 50) for n in range(40)]
+    files += [FileReport(f"{n}.vtt", "", "unreadable", reason="天気" * 90) for n in range(40)]
+    page = write_with(MarkdownReporter(Options(), limit_bytes=limit), files)
+    assert len(page.encode("utf-8")) <= limit
+    assert page == "" or page.endswith("\n")
+
+
+def test_a_page_is_below_what_github_takes() -> None:
+    files = [file_with(f"{n:04}.srt", 20, 20, "天" * 250) for n in range(200)]
+    size = len(report("markdown", files).encode("utf-8"))
+    assert 900_000 < size < 1_000_000
+
+
+def test_a_table_that_is_cut_says_how_many_rows_it_lacks() -> None:
+    files = [file_with("a.srt", 60, 40)]
+    page = write_with(MarkdownReporter(Options(), limit_bytes=3_000), files)
+    rows = rows_of(page, "Findings")
+    assert 0 < len(rows) < 100
+    assert page.endswith(f"\n\n… {100 - len(rows)} more rows\n")
+
+
+def test_findings_are_listed_from_the_worst() -> None:
+    page = report("markdown", [file_with("a.srt", 1, 2), file_with("b.srt", 1)])
+    severities = [row.split(" | ")[0] for row in rows_of(page, "Findings")]
+    assert severities == ["| error", "| error", "| warning", "| warning"]
+
+
+def test_files_are_listed_from_the_worst() -> None:
+    files = [file_with("a.srt", 0), file_with("b.srt", 0, 9), file_with("c.srt", 1)]
+    paths = [row.split("`")[1] for row in rows_of(report("markdown", files), "Files")]
+    assert paths == ["c.srt", "b.srt", "a.srt"]
+
+
+def test_the_worst_file_is_listed_wherever_it_comes() -> None:
+    files = [file_with(f"{n:04}.srt", 1) for n in range(5 * MAX_FILES)]
+    files.append(file_with("z.srt", 2))
+    page = report("markdown", files)
+    rows = rows_of(page, "Files")
+    assert len(rows) == MAX_FILES
+    assert "`z.srt`" in rows[0]
+    assert f"… {len(files) - MAX_FILES} more rows" in page
+
+
+def test_only_so_many_findings_are_kept_in_memory() -> None:
+    reporter = make("markdown", Options())
+    files = [file_with(f"{n}.srt", 1_000) for n in range(8)]
+    for file in files:
+        reporter.add(reporter.part(file))
+    page = reporter.end(summary_of(files))
+    assert len(rows_of(page, "Findings")) <= MAX_FINDINGS
+    assert isinstance(reporter, MarkdownReporter)
+    assert sum(len(rows) for rows in reporter._findings.values()) == MAX_FINDINGS
+
+
+def test_codes_link_to_their_pages() -> None:
+    page = report("markdown", [file_with("a.srt", 2)])
+    assert "| [`c`](https://caption-qa.github.io/caption-qa-action/rules/c/) | 2 |" in page
+
+
+def test_the_verdict_is_the_first_line() -> None:
+    page = report("markdown", [file_with("a.srt", 2)])
+    assert page.startswith("## caption-qa: failed: 2 findings (fail-on: error)\n")

@@ -1,0 +1,137 @@
+"""What the options of a report change, and what they do not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.settings import FailOn
+from caption_qa_action.reporters import REPORTERS, Options, make
+from tests.reporters.fixed_report import fixed_report, report, why, write_with
+
+EVERY_FORMAT = pytest.mark.parametrize("name", sorted(REPORTERS))
+
+
+@EVERY_FORMAT
+def test_without_colour_there_is_no_escape_code(name: str) -> None:
+    text = report(name, fixed_report(), Options(verbose=True, why=why))
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("name", ["json", "github", "markdown"])
+def test_formats_for_programs_have_no_colour_even_when_asked(name: str) -> None:
+    assert "\x1b" not in report(name, fixed_report(), Options(color=True))
+
+
+@pytest.mark.parametrize("name", ["concise", "full"])
+def test_colour_adds_escape_codes_and_changes_no_word(name: str) -> None:
+    plain = report(name, fixed_report(), Options(why=why))
+    colored = report(name, fixed_report(), Options(color=True, why=why))
+    assert colored != plain
+    assert re.sub(r"\x1b\[[0-9;]+m|\x1b\]8;;[^\x1b]*\x1b\\", "", colored) == plain
+
+
+@pytest.mark.parametrize("name", ["concise", "full"])
+def test_a_code_links_to_its_page_only_in_colour(name: str) -> None:
+    link = "\x1b]8;;https://caption-qa.github.io/caption-qa-action/rules/overlapping_cues/\x1b\\"
+    assert link in report(name, fixed_report(), Options(color=True))
+    assert "https://" not in report(name, fixed_report())
+
+
+@pytest.mark.parametrize("name", ["concise", "full", "github", "markdown"])
+def test_quiet_leaves_infos_out_and_still_counts_them(name: str) -> None:
+    assert "the file says no language" in report(name, fixed_report())
+    text = report(name, fixed_report(), Options(quiet=True))
+    assert "the file says no language" not in text
+    assert "cue 1 has" in text
+    assert "1 info" in text
+
+
+def test_quiet_changes_nothing_in_json() -> None:
+    assert report("json", fixed_report(), Options(quiet=True)) == report("json", fixed_report())
+
+
+@pytest.mark.parametrize("name", ["concise", "full"])
+def test_only_verbose_names_skipped_files(name: str) -> None:
+    line = "captions/notes.txt: skipped: not a caption file"
+    assert line not in report(name, fixed_report())
+    assert line in report(name, fixed_report(), Options(verbose=True))
+
+
+@pytest.mark.parametrize("name", ["concise", "full", "github", "markdown"])
+def test_unreadable_files_are_always_named(name: str) -> None:
+    for options in (Options(), Options(quiet=True), Options(statistics=True)):
+        text = report(name, fixed_report(), options)
+        assert "captions/bad.srt" in text
+        assert "not valid UTF-8 at byte 4120" in text
+
+
+@pytest.mark.parametrize("name", ["concise", "full"])
+def test_statistics_take_the_place_of_the_findings(name: str) -> None:
+    text = report(name, fixed_report() * 2, Options(statistics=True))
+    assert "captions/de.srt" not in text
+    assert "    2  overlapping_cues     error           0\n" in text
+    assert "    2  trailing_whitespace  warning         2\n" in text
+
+
+def test_statistics_leave_infos_out_when_quiet() -> None:
+    text = report("concise", fixed_report(), Options(statistics=True, quiet=True))
+    assert "file_note" not in text
+
+
+def test_statistics_put_the_most_frequent_code_first() -> None:
+    files = [*fixed_report(), fixed_report()[1]]
+    lines = report("concise", files, Options(statistics=True)).split("\n")
+    found = [int(line.split()[0]) for line in lines if line.endswith((" 0", " 2"))]
+    assert found == sorted(found, reverse=True)
+
+
+def test_statistics_of_nothing_are_no_table() -> None:
+    text = report("concise", [], Options(statistics=True))
+    assert text.count("\n") == 1
+
+
+@EVERY_FORMAT
+def test_a_report_on_no_file_says_so(name: str) -> None:
+    text = report(name, [])
+    assert "0 files checked" in text or '"files": 0' in text
+
+
+def last_line(files: list[FileReport], fail_on: FailOn) -> str:
+    return write_with(make("concise", Options()), files, fail_on).rstrip("\n").rpartition("\n")[2]
+
+
+def test_the_last_line_counts_everything() -> None:
+    assert last_line(fixed_report(), FailOn()) == (
+        "3 files checked, 1 skipped, 1 not checked; 11 cues; "
+        "2 errors, 3 warnings, 1 info; 1 fixable; "
+        "failed: 1 file not checked, 2 findings (fail-on: error)"
+    )
+
+
+def test_the_last_line_says_that_a_run_passed() -> None:
+    assert last_line(fixed_report()[3:], FailOn()).endswith("; passed")
+
+
+def test_the_last_line_says_when_no_finding_can_fail_the_run() -> None:
+    line = last_line(fixed_report()[1:], FailOn(level=None))
+    assert line.endswith("; passed (fail-on: never)")
+
+
+def test_the_last_line_names_the_codes_that_fail_the_run() -> None:
+    line = last_line(fixed_report()[1:], FailOn(level=None, codes=frozenset({"bidi_control"})))
+    assert line.endswith("; failed: 1 finding (fail-on: bidi_control)")
+
+
+def test_the_last_line_names_a_few_of_many_codes() -> None:
+    codes = frozenset({*(f"code_{number}" for number in range(9)), "bidi_control"})
+    line = last_line(fixed_report()[1:], FailOn(level=Severity.ERROR, codes=codes))
+    assert line.endswith("(fail-on: error/bidi_control/code_0/code_1/code_2/code_3/…)")
+
+
+def test_the_last_line_says_that_there_are_too_many_warnings() -> None:
+    line = last_line(fixed_report()[1:], FailOn(level=None, max_warnings=2))
+    assert line.endswith("; failed: 3 warnings (max-warnings: 2)")
