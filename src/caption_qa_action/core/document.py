@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol, TypeVar, cast
 
 from caption_qa_action.core.diagnostic import Finding
 from caption_qa_action.core.source import Problem, Source, Span
+
+_T = TypeVar("_T")
+
+# A cue with more tags is no caption, and looking at each of them would only cost time. Karaoke, the
+# densest markup there is, has some hundred tags in a cue.
+MOST_TAGS = 2000
 
 
 class Cue:
@@ -110,7 +116,10 @@ class Tag(NamedTuple):
 
 
 class Markup(NamedTuple):
-    """Cues whose tags are the same, one after the other; `tags` are those of the first of `cues`."""
+    """Cues with the same tags in the same order, except that timestamps may differ.
+
+    `tags` are those of the first of `cues`.
+    """
 
     tags: list[Tag]
     cues: list[Cue]
@@ -168,6 +177,7 @@ class Document:
         "_plain",
         "_cue_starts",
         "_markup",
+        "_kept",
     )
 
     def __init__(
@@ -197,6 +207,7 @@ class Document:
         self.regions = tuple(regions)
         self.guessed = guessed
         self._plain: dict[int, str] = {}
+        self._kept: dict[object, object] = {}
         self._cue_starts: list[int] | None = None
         self._markup: list[Markup] | None = None
 
@@ -235,7 +246,10 @@ class Document:
         return self.dialect.tags(raw, cue.text_start)
 
     def markup(self) -> list[Markup]:
-        """The cues that hold markup, grouped by the sequence of their tags. Kept once computed."""
+        """The cues that hold markup, grouped by the sequence of their tags. Kept once computed.
+
+        Cues with more than `MOST_TAGS` tags are left out.
+        """
         if self._markup is None:
             self._markup = list(self._group_by_tags())
         return self._markup
@@ -252,8 +266,12 @@ class Document:
             found = dict(sorted(found.items()))
         groups: dict[str, list[Cue]] = {}
         for cue in found.values():
-            sequence = "".join(re.findall(pattern, text[cue.text_start : cue.text_end]))
-            groups.setdefault(sequence, []).append(cue)
+            found_tags = re.findall(pattern, text[cue.text_start : cue.text_end])
+            if len(found_tags) <= MOST_TAGS:
+                sequence = "".join(found_tags)
+                if ":" in sequence:  # karaoke: no two cues have the same timestamps
+                    sequence = re.sub("<[0-9][0-9:.]*>", "<0>", sequence)
+                groups.setdefault(sequence, []).append(cue)
         for cues in groups.values():
             tags = self.tags(cues[0])
             if tags:
@@ -288,6 +306,15 @@ class Document:
             return None
         cue = self.cues[index]
         return cue if offset < cue.block_end or offset == cue.text_end else None
+
+    def once(self, compute: Callable[[Document], _T]) -> _T:
+        """What a function makes of this document; computed when first asked for, then kept.
+
+        For what several rules need.
+        """
+        if compute not in self._kept:
+            self._kept[compute] = compute(self)
+        return cast(_T, self._kept[compute])
 
     def noticed(self, code: str) -> Iterator[Finding]:
         """What decoding and the parser noticed under a code, as findings."""

@@ -6,8 +6,13 @@ import re
 
 # Language subtags of ISO 639-1 that occur as a part of caption file names. A name such as
 # `talk.final.srt` must not be read as a language, so two-letter parts are looked up here.
-_ISO_639_1 = frozenset(
-    ["aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bh", "bi", "bm", "bn", "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da", "de", "dv", "dz", "ee", "el", "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr", "fy", "ga", "gd", "gl", "gn", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz", "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it", "iu", "ja", "jv", "ka", "kg", "ki", "kj", "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky", "la", "lb", "lg", "li", "ln", "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "na", "nb", "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa", "pi", "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "si", "sk", "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu"]
+_ISO_639_1 = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy "
+    "da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu "
+    "hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb "
+    "lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om "
+    "or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw "
+    "ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
 )
 # ISO 639-2 and -3 codes that caption files use in place of the two letters.
 _THREE_LETTERS = {
@@ -21,7 +26,7 @@ _THREE_LETTERS = {
 
 
 # Words of ordinary file names that are language codes too: `what-is.srt` is not Icelandic.
-_ALSO_WORDS = frozenset(["am", "an", "as", "be", "co", "he", "hi", "ho", "id", "is", "it", "my", "no", "or", "so", "to"])
+_ALSO_WORDS = "am an as be co he hi ho id is it my no or so to"
 _SEPARATED = (
     r"(?:^|(?P<separator>[._ \-\[(]))(?P<language>[A-Za-z]{2,3})"
     r"(?P<script>[-_](?i:arab|cyrl|deva|hans|hant|latn))?(?P<region>[-_](?:[A-Za-z]{2}|[0-9]{3}))?"
@@ -44,10 +49,10 @@ def of_filename(path: str) -> str:
     if not match:
         return ""
     language = match["language"].lower()
-    if language not in _ISO_639_1 and language not in _THREE_LETTERS:
+    if language not in _ISO_639_1.split() and language not in _THREE_LETTERS:
         return ""
     subtags = (match["script"] or "") + (match["region"] or "")
-    if match["separator"] in ("-", "_", " ") and not subtags and language in _ALSO_WORDS:
+    if match["separator"] in ("-", "_", " ") and not subtags and language in _ALSO_WORDS.split():
         return ""
     return match["language"] + subtags.replace("_", "-")
 
@@ -85,11 +90,13 @@ def of_script(text: str) -> str:
     if step > _SAMPLE_LENGTH:
         text = "".join(text[at : at + _SAMPLE_LENGTH] for at in range(0, len(text), step))
     counters = sum(map(_SCRIPTS.__getitem__, text))
+    if counters <= _COUNTER:
+        return ""
     letters = counters & _COUNTER
     kana = counters // _KANA & _COUNTER
     hangul = counters // _HANGUL & _COUNTER
     wide = kana + hangul + (counters // _HAN & _COUNTER)
-    if not wide or wide * 2 < letters:
+    if wide * 2 < letters:
         return ""
     if hangul * 2 > wide:
         return "ko"

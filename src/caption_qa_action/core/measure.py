@@ -94,9 +94,6 @@ class _Columns(dict[str, int]):
 _WEIGHTS = _Weights()
 _COLUMNS = _Columns()
 
-# Every byte but those that begin U+3000 to U+DFFF in UTF-8.
-_NOT_WIDE = bytes(byte for byte in range(256) if not 0xE3 <= byte <= 0xED)
-
 
 def graphemes(text: str) -> int:
     """How many characters a viewer sees; line ends count 0."""
@@ -133,17 +130,6 @@ def shows_nothing(text: str) -> bool:
         character.isspace() or character in _BLANKS or not _WEIGHTS[character] % _PAIRS
         for character in text
     )
-
-
-def may_be_wide(text: str) -> bool:
-    """Whether a text has a character from U+3000 to U+DFFF: Kana, Han and Hangul are all there.
-
-    A fast answer for whole files (about a nanosecond a character), so that the exact question is
-    put to few.
-    """
-    if text.isascii():
-        return False
-    return bool(text.encode("utf-8", "replace").translate(None, _NOT_WIDE))
 
 
 def tenths_up(numerator: int, denominator: int) -> str:

@@ -11,7 +11,6 @@ from caption_qa_action.core.rule import Value
 # The codes that judge comfort, not correctness. A preset that does not enforce them reports them as
 # suggestions: information that fails no build.
 READABILITY = (
-    "cue_too_long",
     "duration_too_long",
     "duration_too_short",
     "gap_too_small",

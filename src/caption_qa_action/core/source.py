@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+_EVERYDAY = bytes(range(0x20, 0x7F)) + b"\n\r"
+
 
 class Span(NamedTuple):
     """A half-open range of code points in `Source.text`."""
@@ -62,7 +64,17 @@ class Source:
     `problems` are what decoding noticed.
     """
 
-    __slots__ = ("path", "data", "text", "encoding", "bom", "tail", "problems", "_line_starts")
+    __slots__ = (
+        "path",
+        "data",
+        "text",
+        "encoding",
+        "bom",
+        "tail",
+        "problems",
+        "_line_starts",
+        "_alphabet",
+    )
 
     def __init__(
         self,
@@ -83,6 +95,7 @@ class Source:
         self.tail = tail
         self.problems = problems
         self._line_starts: list[int] | None = None
+        self._alphabet: frozenset[str] | None = None
 
     @classmethod
     def of(cls, text: str, path: str = "<text>") -> Source:
@@ -119,9 +132,25 @@ class Source:
             self._line_starts = starts
         return starts
 
+    @property
+    def alphabet(self) -> frozenset[str]:
+        """The characters that occur in the text, without printable ASCII and line ends.
+
+        Most rules about characters ask it first, and are done.
+        """
+        if self._alphabet is None:
+            # Without ASCII, what is left keeps its order, so its bytes still make characters.
+            if self.encoding == "utf-8" and not self.problems:
+                data = self.data[len(self.bom) :]
+            else:
+                data = self.text.encode("utf-8", "surrogatepass")
+            rest = data.translate(None, _EVERYDAY)
+            self._alphabet = frozenset(rest.decode("utf-8", "surrogatepass"))
+        return self._alphabet
+
     def position(self, offset: int) -> Position:
         """The line and column of a code point offset."""
-        starts = self.line_starts
+        starts = self._line_starts or self.line_starts
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
 

@@ -58,7 +58,7 @@ class Recovery:
             self._take_cue(lines, head, following)
             self._note_head(lines, head)
             if position + 1 < len(heads):
-                self._note_separator(lines, head, lines[following])
+                self._note_separator(lines[head.timing_line + 1 : following], lines[following])
 
     def _take_leading(self, lines: Sequence[Line]) -> None:
         """Lines before the first timing line: more text of the cue before, or text of no cue."""
@@ -218,19 +218,15 @@ class Recovery:
                     self.problems.append(_blank_line_in_cue(gap, number))
                 seen, blank = True, None
 
-    def _note_separator(self, lines: Sequence[Line], head: Head, first: Line) -> None:
-        """What is wrong with the separation between the last cue and the next, `first` of its lines."""
+    def _note_separator(self, body: Sequence[Line], first: Line) -> None:
+        """What is wrong between the lines below a timing line and `first`, which begins the next cue."""
         if self.cues[-1].block_end != first.start:  # there is text of no cue between them
             return
         tail: list[Line] = []
-        position = head.timing_line + 1
-        for line in lines[position:]:
-            if line.start >= first.start:
+        for line in reversed(body):
+            if line.kind not in (BLANK, SPACES):
                 break
-            if line.kind in (BLANK, SPACES):
-                tail.append(line)
-            else:
-                tail.clear()
+            tail.append(line)
         if not tail:
             at = Span(first.start, first.start)
             fix = _safe("insert a blank line", at, self._newline_at(first))
@@ -238,7 +234,7 @@ class Recovery:
             span = Span(first.start, first.end)
             self.problems.append(Problem("missing_blank_line", span, message, "", fix))
         elif not any(line.kind == BLANK for line in tail):
-            self._note_spaces(tail)
+            self._note_spaces(tail[::-1])
 
     def _note_spaces(self, lines: Sequence[Line]) -> None:
         """Lines between two cues that look blank and are not."""

@@ -128,7 +128,7 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
     head = re.compile(_HEAD.replace("NL", newline))
     next_head: re.Pattern[str] | None = None
     match_head, find, add = head.match, text.find, recovery.cues.append
-    odd_arrow = re.compile(ODD_ARROW) if _has_odd_arrow(text) else None
+    arrow = re.compile(f"-->|{ODD_ARROW}")
     blank = newline * 2
     step = len(newline)
     size = len(text)
@@ -150,9 +150,8 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
                     block_end += step
             if text_end < text_start:  # the blank line follows the timing line at once
                 text_end = text_start
-            if find("-->", text_start, text_end) < 0 and not (
-                odd_arrow is not None and odd_arrow.search(text, text_start, text_end)
-            ):
+            # Every arrow has this character, and most texts do not.
+            if find(">", text_start, text_end) < 0 or not arrow.search(text, text_start, text_end):
                 if text.endswith(newline, position, timing_end):
                     timing_end -= step
                 number += 1
@@ -181,15 +180,6 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
         recovery.read(position, stop)
         position = stop
         number = len(recovery.cues)
-
-
-def _has_odd_arrow(text: str) -> bool:
-    """Whether an arrow other than `-->` occurs, so that texts without one need not be searched."""
-    if text.count("->") != text.count("-->") or "- >" in text or "=>" in text:
-        return True
-    return not text.isascii() and any(
-        arrow in text for arrow in ("\u2192", "\u2014>", "\u2013>", "\u2212>", "\u2010>", "\u2015>")
-    )
 
 
 def _merge_missing_indexes(recovery: Recovery) -> list[Problem]:

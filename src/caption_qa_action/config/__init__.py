@@ -1,0 +1,270 @@
+"""Configuration: found, read, validated, and resolved to plain settings for each file.
+
+A file is checked by the configuration that is closest to it: `.caption-qa.yml`, `.caption-qa.yaml`
+or `[tool.caption-qa]` in `pyproject.toml`, in its folder or one above, up to the root of the
+repository. Configurations are never merged, except where one names another under `extend`. The
+command line is laid over whatever is found.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+
+from caption_qa_action.config import _find
+from caption_qa_action.config._arguments import Arguments, Command, command
+from caption_qa_action.config._checks import parse_fail_on
+from caption_qa_action.config._layers import ConfigFile, Layer
+from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.globs import compile_patterns
+from caption_qa_action.core.settings import FailOn, Settings
+
+__all__ = ["DEFAULT_EXCLUDE", "FILE_NAMES", "Arguments", "Configuration", "load"]
+
+# What a configuration file can be called, in the order in which a folder's are looked for.
+FILE_NAMES = (*_find.NAMES, _find.PYPROJECT)
+
+# Folders of other people's files, and of version control.
+DEFAULT_EXCLUDE = (
+    ".git/",
+    ".hg/",
+    ".nox/",
+    ".svn/",
+    ".tox/",
+    ".venv/",
+    "node_modules/",
+    "venv/",
+)
+
+
+def load(
+    arguments: Arguments,
+    *,
+    config: str | None = None,
+    isolated: bool = False,
+    start: str = ".",
+) -> Configuration:
+    """The configuration of a run that starts in the folder `start`.
+
+    With `config` that file is used for everything, and its patterns are relative to `start`; with
+    `isolated` no file is. Raises UsageError and ConfigError.
+    """
+    if config is not None and isolated:
+        raise UsageError("--config and --isolated exclude each other")
+    start = os.path.abspath(start)
+    given = None
+    if config is not None:
+        path = os.path.join(start, config)
+        if not os.path.isfile(path):
+            raise UsageError(f"--config: there is no file {config}")
+        given = _find.load(path, start, start)
+    return Configuration(command(arguments), start, given, isolated)
+
+
+class Configuration:
+    """What is in force for every file of a run. It can be sent to other processes.
+
+    `fail_on` is that of the folder where the run started. `warnings` grow as configuration files are
+    found. Paths are relative to that folder, or absolute; that of a folder ends with a slash.
+    """
+
+    __slots__ = (
+        "_command",
+        "_excludes",
+        "_folders",
+        "_given",
+        "_isolated",
+        "_matchers",
+        "_resolutions",
+        "_root",
+        "_start",
+        "fail_on",
+        "warnings",
+    )
+
+    def __init__(
+        self, command: Command, start: str, given: ConfigFile | None, isolated: bool
+    ) -> None:
+        self._command = command
+        self._start = start
+        self._given = given
+        self._isolated = isolated
+        self._folders: dict[str, ConfigFile | None] = {}
+        self._resolutions: dict[tuple[str, tuple[int, ...]], Resolution] = {}
+        self._matchers: dict[tuple[str, ...], Callable[[str], bool]] = {}
+        self._excludes: dict[str, list[tuple[str, Callable[[str], bool]]]] = {}
+        self.warnings: list[str] = [*command.warnings, *(given.warnings if given else ())]
+        self._root = given
+        self._root = self._closest(start)
+        self.fail_on = self._fail_on()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Configuration, (self._command, self._start, self._given, self._isolated)
+
+    def settings_for(self, path: str) -> Settings:
+        """What is in force for a file. Raises ConfigError for a wrong configuration file."""
+        return self._resolution(path).settings
+
+    def is_excluded(self, path: str) -> bool:
+        """Whether a file or folder is left out. Raises ConfigError for a wrong configuration file.
+
+        What the configuration of the starting folder leaves out stays out, whatever a file farther
+        down says.
+        """
+        absolute = self._absolute(path)
+        file = self._closest(os.path.dirname(absolute.rstrip("/" + os.sep)))
+        for each in (file,) if file is self._root else (file, self._root):
+            for folder, matches in self._exclusions(each):
+                if matches(_relative(absolute, folder)):
+                    return True
+        return False
+
+    def explain(self, path: str) -> list[tuple[str, str, str]]:
+        """Everything in force for a file: key, value, and where it was said."""
+        from caption_qa_action.config._explain import rule_rows, value_row
+
+        resolution = self._resolution(path)
+        settings, origins = resolution.settings, resolution.origins
+        file = self._file_of(path)
+        rows = [
+            ("preset", settings.preset, origins["preset"]),
+            ("language", settings.language or "that of the file", origins["language"]),
+            ("encoding", settings.encoding or "that of the file", origins["encoding"]),
+            value_row("fail-on", _fail_on_text(self.fail_on), self._said_by_root("fail_on")),
+            value_row(
+                "max-warnings", self.fail_on.max_warnings, self._said_by_root("max_warnings")
+            ),
+        ]
+        for patterns, origin in self._patterns(file):
+            rows += [("exclude", pattern, origin) for pattern in patterns]
+        return rows + rule_rows(resolution)
+
+    def _resolution(self, path: str) -> Resolution:
+        file = self._file_of(path)
+        matching: tuple[int, ...] = ()
+        if file is not None and file.overrides:
+            relative = _relative(self._absolute(path), file.folder)
+            matching = tuple(
+                index
+                for index, override in enumerate(file.overrides)
+                if self._matcher(override.files)(relative)
+            )
+        key = file.path if file else "", matching
+        resolution = self._resolutions.get(key)
+        if resolution is None:
+            layers: list[Layer] = list(file.layers) if file else []
+            layers += [file.overrides[index].layer for index in matching] if file else []
+            resolution = self._resolutions[key] = resolve([*layers, self._command.layer])
+        return resolution
+
+    def _file_of(self, path: str) -> ConfigFile | None:
+        return self._closest(os.path.dirname(self._absolute(path)))
+
+    def _absolute(self, path: str) -> str:
+        absolute = os.path.abspath(os.path.join(self._start, path))
+        return absolute + "/" if path.endswith("/") else absolute
+
+    def _closest(self, folder: str) -> ConfigFile | None:
+        """The configuration file of a folder, or of the nearest folder above that has one."""
+        if self._given or self._isolated:
+            return self._given
+        passed = []
+        file: ConfigFile | None = None
+        while folder not in self._folders:
+            passed.append(folder)
+            file = _find.in_folder(folder, self._start)
+            if file is not None:
+                self._welcome(file)
+                break
+            if _find.is_top(folder):
+                break
+            folder = os.path.dirname(folder)
+        else:
+            file = self._folders[folder]
+        for each in passed:
+            self._folders[each] = file
+        return file
+
+    def _welcome(self, file: ConfigFile) -> None:
+        self.warnings += file.warnings
+        if not self._folders:
+            return
+        for key, value, origin in (
+            ("fail-on", file.fail_on, file.fail_on_origin),
+            ("max-warnings", file.max_warnings, file.max_warnings_origin),
+        ):
+            if value is not None:
+                self.warnings.append(
+                    f"{origin}: {key} has no effect here; it is read from the configuration of the "
+                    "folder in which caption-qa is run"
+                )
+
+    def _fail_on(self) -> FailOn:
+        root = self._root
+        names = self._command.fail_on or (root.fail_on if root else None)
+        limit = self._command.max_warnings
+        if limit is None and root is not None:
+            limit = root.max_warnings
+        fail_on = parse_fail_on(names) if names else FailOn()
+        return fail_on._replace(max_warnings=limit)
+
+    def _said_by_root(self, field: str) -> str:
+        if getattr(self._command, field) is not None:
+            return "--" + field.replace("_", "-")
+        origin = getattr(self._root, field + "_origin") if self._root else ""
+        return origin or BUILT_IN
+
+    def _patterns(self, file: ConfigFile | None) -> list[tuple[Sequence[str], str]]:
+        """The patterns that leave out files of a configuration, with where they were said."""
+        patterns: list[tuple[Sequence[str], str]] = []
+        if self._command.exclude is not None:
+            patterns.append((self._command.exclude, "--exclude"))
+        elif file is not None and file.exclude is not None:
+            patterns.append((file.exclude, file.exclude_origin))
+        else:
+            patterns.append((DEFAULT_EXCLUDE, BUILT_IN))
+        if file is not None and file.extend_exclude:
+            patterns.append((file.extend_exclude, file.extend_exclude_origin))
+        if self._command.extend_exclude:
+            patterns.append((self._command.extend_exclude, "--extend-exclude"))
+        return patterns
+
+    def _exclusions(self, file: ConfigFile | None) -> list[tuple[str, Callable[[str], bool]]]:
+        """The tests that leave out files of a configuration, each with the folder it is for."""
+        key = file.path if file else ""
+        tests = self._excludes.get(key)
+        if tests is None:
+            tests = self._excludes[key] = [
+                (
+                    file.folder if file and not origin.startswith("--") else self._start,
+                    self._matcher(tuple(patterns)),
+                )
+                for patterns, origin in self._patterns(file)
+            ]
+        return tests
+
+    def _matcher(self, patterns: tuple[str, ...]) -> Callable[[str], bool]:
+        matcher = self._matchers.get(patterns)
+        if matcher is None:
+            matcher = self._matchers[patterns] = compile_patterns(patterns)
+        return matcher
+
+
+def _relative(absolute: str, folder: str) -> str:
+    """A path as patterns of a folder see it; outside the folder, without the way up and out."""
+    prefix = folder if folder.endswith(os.sep) else folder + os.sep
+    if absolute.startswith(prefix):
+        return absolute[len(prefix) :].replace(os.sep, "/")
+    try:
+        relative = os.path.relpath(absolute, folder).replace(os.sep, "/")
+    except ValueError:  # another drive of Windows
+        relative = os.path.splitdrive(absolute)[1].replace(os.sep, "/").lstrip("/")
+    while relative.startswith("../"):
+        relative = relative[3:]
+    return relative + "/" if absolute.endswith("/") else relative
+
+
+def _fail_on_text(fail_on: FailOn) -> str:
+    names = [fail_on.level.label] if fail_on.level else []
+    return ", ".join([*names, *sorted(fail_on.codes)]) or "never"

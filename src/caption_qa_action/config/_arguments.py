@@ -1,0 +1,152 @@
+"""What the command line says, as a layer of configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+from caption_qa_action.config._checks import (
+    check_code,
+    check_encoding,
+    check_language,
+    check_level,
+    check_patterns,
+    check_preset,
+    check_selector,
+    parse_fail_on,
+)
+from caption_qa_action.config._layers import Layer
+from caption_qa_action.config._options import parse_option
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.rule import Value
+from caption_qa_action.core.text import quote
+
+T = TypeVar("T")
+
+
+class Arguments(NamedTuple):
+    """What the command line says; None or empty where it says nothing.
+
+    `severities` are written `CODE=LEVEL`, `options` `CODE.OPTION=VALUE`. Selectors and what fails a
+    run may also be joined by commas.
+    """
+
+    preset: str | None = None
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    severities: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    fail_on: tuple[str, ...] | None = None
+    max_warnings: int | None = None
+    exclude: tuple[str, ...] | None = None
+    extend_exclude: tuple[str, ...] = ()
+    language: str | None = None
+    encoding: str | None = None
+
+
+class Command(NamedTuple):
+    """A command line that has been checked."""
+
+    layer: Layer = Layer()
+    fail_on: tuple[str, ...] | None = None
+    max_warnings: int | None = None
+    exclude: tuple[str, ...] | None = None
+    extend_exclude: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def command(arguments: Arguments) -> Command:
+    """What the command line says. Raises UsageError for the first thing that is wrong."""
+    for flag, check, value in (
+        ("--preset", check_preset, arguments.preset),
+        ("--language", check_language, arguments.language),
+        ("--encoding", check_encoding, arguments.encoding),
+    ):
+        if value is not None:
+            _check(flag, check, value)
+    fail_on = None if arguments.fail_on is None else _parts(arguments.fail_on)
+    if fail_on is not None:
+        _check("--fail-on", parse_fail_on, fail_on)
+    if arguments.max_warnings is not None and arguments.max_warnings < 0:
+        raise UsageError(f"--max-warnings: must be 0 or more, not {arguments.max_warnings}")
+    for flag, patterns in (
+        ("--exclude", arguments.exclude or ()),
+        ("--extend-exclude", arguments.extend_exclude),
+    ):
+        _check(flag, check_patterns, patterns)
+    ignore, warnings = _ignored(arguments.ignore)
+    layer = Layer(
+        preset=arguments.preset,
+        select=None if arguments.select is None else _selectors("--select", arguments.select),
+        extend_select=_selectors("--extend-select", arguments.extend_select),
+        ignore=ignore,
+        severity=_severities(arguments.severities),
+        options=_options(arguments.options),
+        language=arguments.language,
+        encoding=arguments.encoding,
+    )
+    return Command(
+        layer,
+        fail_on,
+        arguments.max_warnings,
+        arguments.exclude,
+        arguments.extend_exclude,
+        warnings,
+    )
+
+
+def _check(flag: str, check: Callable[[T], object], value: T) -> None:
+    try:
+        check(value)
+    except ValueError as error:
+        raise UsageError(f"{flag}: {error}") from None
+
+
+def _parts(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(part.strip(" \t") for value in values for part in value.split(",") if part)
+
+
+def _selectors(flag: str, values: Sequence[str]) -> tuple[str, ...]:
+    selectors = _parts(values)
+    for selector in selectors:
+        _check(flag, check_selector, selector)
+    return selectors
+
+
+def _ignored(values: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    known, warnings = [], []
+    for selector in _parts(values):
+        try:
+            check_selector(selector)
+            known.append(selector)
+        except ValueError as error:
+            warnings.append(f"--ignore: {error}")
+    return tuple(known), tuple(warnings)
+
+
+def _severities(values: Sequence[str]) -> dict[str, str]:
+    severities: dict[str, str] = {}
+    for value in values:
+        code, equals, level = value.partition("=")
+        if not equals:
+            raise UsageError(f"--severity: takes CODE=LEVEL, not {quote(value)}")
+        _check("--severity", check_code, code)
+        _check("--severity", check_level, level)
+        severities[code] = level
+    return severities
+
+
+def _options(values: Sequence[str]) -> dict[str, dict[str, Value]]:
+    options: dict[str, dict[str, Value]] = {}
+    for value in values:
+        key, equals, text = value.partition("=")
+        code, dot, name = key.partition(".")
+        if not equals or not dot:
+            raise UsageError(f"--option: takes CODE.OPTION=VALUE, not {quote(value)}")
+        _check("--option", check_code, code)
+        try:
+            options.setdefault(code, {})[name] = parse_option(code, name, text)
+        except ValueError as error:
+            raise UsageError(f"--option {code}.{name}: {error}") from None
+    return options

@@ -1,0 +1,189 @@
+"""Validated configuration kept between runs, so that only a changed file costs pydantic and YAML.
+
+An entry is named after a hash of everything that its content depends on: the version of this tool,
+the rules there are, and the bytes of the file. Entries hold what the file says, nothing else. A
+cache that cannot be read or written is as good as none.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from caption_qa_action import __version__, rules
+from caption_qa_action.config._layers import Layer, Override, Parsed
+from caption_qa_action.core.rule import Value
+
+LAYOUT = 1
+KEPT_DAYS = 30
+
+
+def folder() -> str | None:
+    """Where entries are kept; None when nothing is to be kept."""
+    if os.environ.get("CAPTION_QA_NO_CACHE", "0") not in ("", "0"):
+        return None
+    own = os.environ.get("CAPTION_QA_CACHE_DIR")
+    if own:
+        return os.path.join(own, "config")
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", "")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        # A relative path is to be ignored: XDG Base Directory Specification 0.8,
+        # https://specifications.freedesktop.org/basedir-spec/latest/
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        base = base if os.path.isabs(base) else os.path.expanduser("~/.cache")
+    return os.path.join(base, "caption-qa", "config") if os.path.isabs(base) else None
+
+
+def entry(data: bytes, kind: str) -> str | None:
+    """The path of the entry for a configuration file of a kind; None when nothing is kept."""
+    where = folder()
+    if where is None:
+        return None
+    from hashlib import sha256
+
+    about = f"{LAYOUT}\n{__version__}\n{sys.hexversion}\n{' '.join(rules.RULES)}\n{kind}\n"
+    return os.path.join(where, sha256(about.encode() + data).hexdigest() + ".json")
+
+
+def load(path: str) -> Parsed | None:
+    """The content of an entry. Raises LookupError when there is none that can be used."""
+    from json import loads
+
+    try:
+        with open(path, "rb") as file:
+            raw: object = loads(file.read())
+        return None if raw is None else _parsed(_row(raw, 8))
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        raise LookupError(path) from error
+
+
+def store(path: str, parsed: Parsed | None) -> None:
+    """Keep the content of an entry, whole or not at all."""
+    from json import dumps
+
+    partial = f"{path}.{os.getpid()}.tmp"
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with open(partial, "w", encoding="utf-8") as file:
+            file.write(dumps(parsed, separators=(",", ":")))
+        os.replace(partial, path)
+        _drop_old(os.path.dirname(path))
+    except (OSError, ValueError, TypeError):
+        try:
+            os.unlink(partial)
+        except OSError:
+            pass
+
+
+def _drop_old(where: str) -> None:
+    import time
+
+    oldest = time.time() - KEPT_DAYS * 86_400
+    with os.scandir(where) as entries:
+        for kept in entries:
+            if kept.name.endswith((".json", ".tmp")) and kept.stat().st_mtime < oldest:
+                os.unlink(kept.path)
+
+
+# JSON has lists where the named tuples were. What does not have their shape is not an entry of ours,
+# and TypeError or ValueError says so.
+
+
+def _row(raw: object, length: int) -> list[object]:
+    if not isinstance(raw, list) or len(raw) != length:
+        raise TypeError(raw)
+    return raw
+
+
+def _text(raw: object) -> str:
+    if not isinstance(raw, str):
+        raise TypeError(raw)
+    return raw
+
+
+def _number(raw: object) -> int:
+    if not isinstance(raw, int):
+        raise TypeError(raw)
+    return raw
+
+
+def _texts(raw: object) -> tuple[str, ...]:
+    if not isinstance(raw, list):
+        raise TypeError(raw)
+    return tuple(_text(entry) for entry in raw)
+
+
+def _mapping(raw: object) -> dict[str, object]:
+    if not isinstance(raw, dict):
+        raise TypeError(raw)
+    return raw
+
+
+def _value(raw: object) -> Value:
+    if isinstance(raw, list):
+        return _texts(raw)
+    if isinstance(raw, dict):
+        return {_text(name): _fraction(number) for name, number in raw.items()}
+    if not isinstance(raw, (bool, int, float, str)):
+        raise TypeError(raw)
+    return raw
+
+
+def _fraction(raw: object) -> int | float:
+    if not isinstance(raw, (int, float)):
+        raise TypeError(raw)
+    return raw
+
+
+def _layer(raw: object) -> Layer:
+    (path, lines, preset, select, extend_select, ignore, severity, options, language, encoding) = (
+        _row(raw, 10)
+    )
+    return Layer(
+        _text(path),
+        {key: _number(line) for key, line in _mapping(lines).items()},
+        None if preset is None else _text(preset),
+        None if select is None else _texts(select),
+        _texts(extend_select),
+        _texts(ignore),
+        {code: _text(level) for code, level in _mapping(severity).items()},
+        {
+            code: {name: _value(value) for name, value in _mapping(values).items()}
+            for code, values in _mapping(options).items()
+        },
+        None if language is None else _text(language),
+        None if encoding is None else _text(encoding),
+    )
+
+
+def _override(raw: object) -> Override:
+    files, layer = _row(raw, 2)
+    return Override(_texts(files), _layer(layer))
+
+
+def _warning(raw: object) -> tuple[int, int, str]:
+    line, column, message = _row(raw, 3)
+    return _number(line), _number(column), _text(message)
+
+
+def _each(raw: object) -> list[object]:
+    if not isinstance(raw, list):
+        raise TypeError(raw)
+    return raw
+
+
+def _parsed(row: list[object]) -> Parsed:
+    layer, overrides, extend, exclude, extend_exclude, fail_on, max_warnings, warnings = row
+    return Parsed(
+        _layer(layer),
+        tuple(_override(entry) for entry in _each(overrides)),
+        None if extend is None else _text(extend),
+        None if exclude is None else _texts(exclude),
+        _texts(extend_exclude),
+        None if fail_on is None else _texts(fail_on),
+        None if max_warnings is None else _number(max_warnings),
+        tuple(_warning(entry) for entry in _each(warnings)),
+    )

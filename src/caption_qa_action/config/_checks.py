@@ -1,0 +1,109 @@
+"""What a single value may be. Every check raises ValueError with a message without a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from caption_qa_action import presets, rules
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.settings import FailOn
+from caption_qa_action.core.text import nearest, quote
+
+ALL, DEFAULT = "all", "default"
+OFF = "off"
+LEVELS = tuple(severity.label for severity in reversed(Severity))
+NEVER = "never"
+
+
+def groups() -> set[str]:
+    """The groups of rules: the folders that they are in."""
+    return set(rules.RULES.groups.values())
+
+
+def check_code(code: str) -> None:
+    """Passes for the code of a rule."""
+    if code not in rules.RULES:
+        raise ValueError(f"unknown code {quote(code)}{nearest(code, list(rules.RULES))}")
+
+
+def check_selector(selector: str) -> None:
+    """Passes for the code of a rule, the name of a group, `all` and `default`."""
+    if selector in rules.RULES or selector in (ALL, DEFAULT) or selector in groups():
+        return
+    known = [*rules.RULES, *sorted(groups()), ALL, DEFAULT]
+    raise ValueError(f"unknown code or group {quote(selector)}{nearest(selector, known)}")
+
+
+def check_level(level: str) -> None:
+    """Passes for the name of a severity and for `off`."""
+    levels = [*LEVELS, OFF]
+    if level not in levels:
+        raise ValueError(
+            f"{quote(level)} is not one of {', '.join(levels)}{nearest(level, levels)}"
+        )
+
+
+def check_preset(name: str) -> None:
+    """Passes for the name of a preset."""
+    names = presets.names()
+    if name not in names:
+        raise ValueError(
+            f"unknown preset {quote(name)}{nearest(name, names)}; there are {', '.join(names)}"
+        )
+
+
+def check_language(tag: str) -> None:
+    """Passes for what has the form of a BCP 47 tag."""
+    import re
+
+    if not re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}", tag):
+        raise ValueError(f"{quote(tag)} is not a language tag such as en or pt-BR")
+
+
+def check_encoding(name: str) -> None:
+    """Passes for a text encoding that this Python knows."""
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        raise ValueError(
+            f"unknown encoding {quote(name)}; write it as in utf-8 or cp1252"
+        ) from None
+
+
+def check_patterns(patterns: Sequence[str]) -> None:
+    """Passes for patterns in the syntax of `.gitignore`."""
+    from caption_qa_action.core.globs import compile_patterns
+
+    try:
+        compile_patterns(patterns)
+    except ValueError:
+        broken = next(pattern for pattern in patterns if not _compiles(pattern))
+        raise ValueError(f"{quote(broken)} is not a pattern of .gitignore") from None
+
+
+def _compiles(pattern: str) -> bool:
+    from caption_qa_action.core.globs import compile_patterns
+
+    try:
+        compile_patterns([pattern])
+    except ValueError:
+        return False
+    return True
+
+
+def parse_fail_on(names: Sequence[str]) -> FailOn:
+    """What makes a run fail, from one level or `never`, and codes. Without a level, codes alone do."""
+    levels = [name for name in names if name in LEVELS or name == NEVER]
+    codes = [name for name in names if name not in levels]
+    for code in codes:
+        if code not in rules.RULES:
+            known = [*rules.RULES, *LEVELS, NEVER]
+            raise ValueError(f"unknown code or level {quote(code)}{nearest(code, known)}")
+    if len(set(levels)) > 1:
+        raise ValueError(f"takes one level, and there are {' and '.join(levels)}")
+    if NEVER in levels and codes:
+        raise ValueError(f"{NEVER} stands alone, and there is {codes[0]}")
+    if not names:
+        raise ValueError(f"is empty; write {NEVER} for a run that never fails")
+    level = Severity[levels[0].upper()] if levels and levels[0] != NEVER else None
+    return FailOn(level, frozenset(codes))

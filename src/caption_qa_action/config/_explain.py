@@ -1,0 +1,57 @@
+"""Settings told to people, with where each was said."""
+
+from __future__ import annotations
+
+from caption_qa_action import rules
+from caption_qa_action.config._resolve import Resolution
+from caption_qa_action.core.settings import RuleSetting
+
+Row = tuple[str, str, str]
+
+
+def value_row(key: str, value: object, origin: str) -> Row:
+    """A row for any value that an option can have."""
+    return key, value_text(value), origin
+
+
+def rule_rows(resolution: Resolution) -> list[Row]:
+    """A row for each rule that runs or was switched off, and for each of its options."""
+    origins = resolution.origins
+    running = {setting.code: setting for setting in resolution.settings.rules}
+    rows: list[Row] = []
+    for code in sorted((*running, *resolution.off)):
+        setting = running.get(code)
+        if setting is None:
+            rows.append((code, "off", origins[code]))
+            continue
+        rule = rules.load(code)
+        if not rule.default and not setting.explicit:
+            continue
+        rows.append((code, _severity(setting), origins.get(f"{code}.severity", origins[code])))
+        for name, default in rule.options.items():
+            value = setting.options.get(name, default)
+            rows.append(
+                value_row(f"{code}.{name}", value, origins.get(f"{code}.{name}", "default"))
+            )
+    return rows
+
+
+def value_text(value: object) -> str:
+    """A value as one would write it on the command line."""
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return ",".join(f"{key}={number}" for key, number in sorted(value.items()))
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return str(value)
+
+
+def _severity(setting: RuleSetting) -> str:
+    if setting.severity is not None:
+        return setting.severity.label
+    if setting.suggested:
+        return "info (a suggestion)"
+    return rules.load(setting.code).severity.label

@@ -1,0 +1,148 @@
+"""Which configuration file is closest to a folder, and what it and those it extends say."""
+
+from __future__ import annotations
+
+import os
+
+from caption_qa_action.config._layers import ConfigFile, Layer, Parsed
+from caption_qa_action.core.errors import ConfigError
+
+NAMES = (".caption-qa.yml", ".caption-qa.yaml")
+PYPROJECT = "pyproject.toml"
+# The table's header, or the key of a table [tool]; what is found is then read properly.
+_TABLE = rb"""(?m)^[ \t]*(?:\[[ \t]*tool[ \t]*\.[ \t]*)?["']?caption-qa["']?[ \t]*[\].=]"""
+MAX_CHAIN = 10
+
+
+def in_folder(folder: str, start: str) -> ConfigFile | None:
+    """The configuration file of a folder itself.
+
+    `.caption-qa.yml` is read rather than pyproject.toml; both spellings of it are an error. Paths
+    are shown relative to `start`. Raises ConfigError when the file is wrong.
+    """
+    found = [path for name in NAMES if os.path.isfile(path := os.path.join(folder, name))]
+    if len(found) > 1:
+        raise ConfigError(
+            f"there is {NAMES[0]} as well; keep one of the two", path=shown(found[1], start)
+        )
+    if found:
+        return load(found[0], start, folder)
+    path = os.path.join(folder, PYPROJECT)
+    if os.path.isfile(path):
+        import re
+
+        data = _bytes(path, start)
+        if re.search(_TABLE, data) and parse(path, data, start) is not None:
+            return load(path, start, folder)
+    return None
+
+
+def is_top(folder: str) -> bool:
+    """Whether the search ends in a folder: the root of a repository or of the file system."""
+    return os.path.dirname(folder) == folder or os.path.exists(os.path.join(folder, ".git"))
+
+
+def load(path: str, start: str, folder: str) -> ConfigFile:
+    """A configuration file and what it extends, for files below `folder`. Raises ConfigError."""
+    file = ConfigFile(shown(path, start), folder)
+    chain: list[str] = []
+    parsed: list[tuple[str, Parsed]] = []
+    following: str | None = path
+    while following is not None:
+        name = shown(following, start)
+        said_by = parsed[-1] if parsed else None
+        if os.path.realpath(following) in chain or len(chain) >= MAX_CHAIN:
+            raise _extend_error(
+                said_by,
+                "leads back to itself"
+                if len(chain) < MAX_CHAIN
+                else f"leads through more than {MAX_CHAIN} files",
+            )
+        chain.append(os.path.realpath(following))
+        if said_by and not os.path.isfile(following):
+            raise _extend_error(said_by, f"there is no file {name}")
+        content = parse(following, _bytes(following, start), start)
+        if content is None:
+            raise ConfigError("has no table [tool.caption-qa]", path=name)
+        parsed.append((name, content))
+        if content.extend is None:
+            break
+        following = os.path.normpath(os.path.join(os.path.dirname(following), content.extend))
+    for name, content in reversed(parsed):
+        file = _extended(file, name, content)
+    return file
+
+
+def parse(path: str, data: bytes, start: str) -> Parsed | None:
+    """One configuration file; None for a TOML file without our table. Raises ConfigError."""
+    from caption_qa_action.config import _cache
+
+    toml = path.lower().endswith(".toml")
+    entry = _cache.entry(data, "toml" if toml else "yaml")
+    if entry:
+        try:
+            return _cache.load(entry)
+        except LookupError:
+            pass
+    from caption_qa_action.config._read import read
+    from caption_qa_action.config._validate import validate
+
+    raw = read(shown(path, start), data)
+    parsed = None if raw is None else validate(raw)
+    if entry:
+        _cache.store(entry, parsed)
+    return parsed
+
+
+def shown(path: str, start: str) -> str:
+    """A path as messages show it: relative to where the run started, with forward slashes."""
+    try:
+        path = os.path.relpath(path, start)
+    except ValueError:  # another drive of Windows
+        pass
+    return path.replace(os.sep, "/")
+
+
+def _bytes(path: str, start: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", path=shown(path, start)) from None
+
+
+def _extend_error(said_by: tuple[str, Parsed] | None, message: str) -> ConfigError:
+    name, parsed = said_by or ("", Parsed())
+    line = parsed.layer.lines.get("extend", 0)
+    return ConfigError(message, path=name, line=line, column=1, key="extend")
+
+
+def _extended(file: ConfigFile, name: str, parsed: Parsed) -> ConfigFile:
+    """A configuration with what one more, closer file says."""
+
+    def own(layer: Layer) -> Layer:
+        return layer._replace(path=name)
+
+    layer = own(parsed.layer)
+    if parsed.exclude is not None:
+        file = file._replace(exclude=parsed.exclude, exclude_origin=layer.origin("exclude"))
+    if parsed.extend_exclude:
+        file = file._replace(
+            extend_exclude=(*file.extend_exclude, *parsed.extend_exclude),
+            extend_exclude_origin=layer.origin("extend-exclude"),
+        )
+    if parsed.fail_on is not None:
+        file = file._replace(fail_on=parsed.fail_on, fail_on_origin=layer.origin("fail-on"))
+    if parsed.max_warnings is not None:
+        file = file._replace(
+            max_warnings=parsed.max_warnings, max_warnings_origin=layer.origin("max-warnings")
+        )
+    warnings = (f"{name}:{line}:{column}: {text}" for line, column, text in parsed.warnings)
+    return file._replace(
+        layers=(*file.layers, layer),
+        overrides=(
+            *file.overrides,
+            *(entry._replace(layer=own(entry.layer)) for entry in parsed.overrides),
+        ),
+        warnings=(*file.warnings, *warnings),
+    )

@@ -1,0 +1,85 @@
+"""What configuration says, as plain values: one layer for each place that says something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from caption_qa_action.core.rule import Value
+
+# Flags of the command line whose name differs from the key of the file.
+_FLAGS = {"options": "--option"}
+
+
+class Layer(NamedTuple):
+    """What one place says about checking a file; None or empty where it says nothing.
+
+    `path` is the configuration file as shown, `""` for the command line. `lines` maps a dotted key
+    to its line, counted from 1. `severity` maps codes to `error`, `warning`, `info` or `off`.
+    """
+
+    path: str = ""
+    lines: Mapping[str, int] = {}
+    preset: str | None = None
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = {}
+    options: Mapping[str, Mapping[str, Value]] = {}
+    language: str | None = None
+    encoding: str | None = None
+
+    def origin(self, key: str) -> str:
+        """Where a dotted key is said, for people: `.caption-qa.yml:3` or `--ignore`."""
+        first = key.partition(".")[0]
+        if not self.path:
+            return _FLAGS.get(first, "--" + first)
+        while key and key not in self.lines:
+            key = key.rpartition(".")[0]
+        return f"{self.path}:{self.lines[key]}" if key else self.path
+
+
+class Override(NamedTuple):
+    """What a configuration file says about the files that match some patterns."""
+
+    files: tuple[str, ...]
+    layer: Layer
+
+
+class Parsed(NamedTuple):
+    """One configuration file, validated, without what it extends.
+
+    A warning is its line, its column and what it says. `lines` of the layers are filled, `path` is
+    not: it depends on where the run started.
+    """
+
+    layer: Layer = Layer()
+    overrides: tuple[Override, ...] = ()
+    extend: str | None = None
+    exclude: tuple[str, ...] | None = None
+    extend_exclude: tuple[str, ...] = ()
+    fail_on: tuple[str, ...] | None = None
+    max_warnings: int | None = None
+    warnings: tuple[tuple[int, int, str], ...] = ()
+
+
+class ConfigFile(NamedTuple):
+    """A configuration file with everything that it extends, the farthest first.
+
+    All its patterns are relative to `folder`, an absolute path. `exclude`, `fail_on` and
+    `max_warnings` are the nearest ones said, each with where it was said.
+    """
+
+    path: str
+    folder: str
+    layers: tuple[Layer, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    exclude: tuple[str, ...] | None = None
+    exclude_origin: str = ""
+    extend_exclude: tuple[str, ...] = ()
+    extend_exclude_origin: str = ""
+    fail_on: tuple[str, ...] | None = None
+    fail_on_origin: str = ""
+    max_warnings: int | None = None
+    max_warnings_origin: str = ""
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,87 @@
+"""The configuration file as pydantic models; the JSON Schema is made of them.
+
+Docstrings and descriptions are shown by editors that know the schema.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Names: TypeAlias = str | list[str]
+Level: TypeAlias = Literal["error", "warning", "info", "off"]
+
+
+def _hyphened(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class FileModel(BaseModel):
+    """What can be said for all files and for some."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, alias_generator=_hyphened, populate_by_name=False
+    )
+
+    preset: Annotated[
+        str | None, Field(description="The platform or house style whose limits apply.")
+    ] = None
+    select: Annotated[
+        Names | None,
+        Field(description="The rules that run: codes, groups, `all` or `default`. Replaces."),
+    ] = None
+    extend_select: Annotated[
+        Names | None, Field(description="Rules that run as well, such as those that are opt-in.")
+    ] = None
+    ignore: Annotated[Names | None, Field(description="Rules that do not run.")] = None
+    severity: Annotated[
+        dict[str, Level] | None, Field(description="How bad a code is, instead of the rule's own.")
+    ] = None
+    options: Annotated[
+        dict[str, dict[str, object]] | None, Field(description="Options of rules, by code.")
+    ] = None
+    language: Annotated[
+        str | None, Field(description="The language of the captions, as a BCP 47 tag.")
+    ] = None
+    encoding: Annotated[
+        str | None, Field(description="The encoding of the files, where they do not say.")
+    ] = None
+
+
+class OverrideModel(FileModel):
+    """What applies to the files that match, after everything else in the file."""
+
+    files: Annotated[
+        Names, Field(description="Patterns as in .gitignore, relative to this file's folder.")
+    ]
+
+
+class ConfigModel(FileModel):
+    """The configuration of caption-qa: `.caption-qa.yml`, or `[tool.caption-qa]` in pyproject.toml."""
+
+    extend: Annotated[
+        str | None,
+        Field(description="A configuration file to build on, relative to this file's folder."),
+    ] = None
+    required_version: Annotated[
+        str | None, Field(description="The versions of caption-qa that will do, as in `>=0.1,<2`.")
+    ] = None
+    engine: Annotated[Literal["bundled"] | None, Field(description="What checks the files.")] = None
+    fail_on: Annotated[
+        Names | None,
+        Field(description="What fails the run: `error`, `warning`, `info` or `never`, and codes."),
+    ] = None
+    max_warnings: Annotated[
+        int | None, Field(ge=0, description="The number of warnings above which the run fails.")
+    ] = None
+    exclude: Annotated[
+        Names | None,
+        Field(description="Patterns of files to leave out, instead of the usual folders."),
+    ] = None
+    extend_exclude: Annotated[
+        Names | None, Field(description="Patterns of files to leave out as well.")
+    ] = None
+    overrides: Annotated[
+        list[OverrideModel] | None, Field(description="What is different for some files.")
+    ] = None

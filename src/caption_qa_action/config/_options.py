@@ -1,0 +1,123 @@
+"""Values for the options of rules, judged by the rule's own defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from caption_qa_action import rules
+from caption_qa_action.core.rule import Rule, Value
+from caption_qa_action.core.text import nearest, quote
+
+
+def check_option(code: str, name: str, value: object) -> Value:
+    """A value from a configuration file as the rule takes it. Raises ValueError.
+
+    Only the rule in question is imported.
+    """
+    rule = rules.load(code)
+    default = _default(rule, name)
+    fractions = _takes_fractions(rule, name, default)
+    if isinstance(default, bool):
+        if not isinstance(value, bool):
+            raise ValueError(f"must be true or false, not {kind(value)}")
+        return value
+    if isinstance(default, (int, float)):
+        return _number(value, fractions)
+    if isinstance(default, str):
+        if not isinstance(value, str):
+            raise ValueError(f"must be a string, not {kind(value)}")
+        return value
+    if isinstance(default, tuple):
+        return _strings(value)
+    if not isinstance(value, Mapping):
+        raise ValueError(f"must be a mapping of names to numbers, not {kind(value)}")
+    numbers = {str(key): _number(entry, fractions) for key, entry in value.items()}
+    return cast("Mapping[str, float]", numbers)
+
+
+def parse_option(code: str, name: str, text: str) -> Value:
+    """A value from the command line: `42`, `true`, `b,i,u` or `ja=13,ko=16`. Raises ValueError."""
+    default = _default(rules.load(code), name)
+    if isinstance(default, str):
+        return check_option(code, name, text)
+    if isinstance(default, tuple):
+        return check_option(code, name, [part for part in text.split(",") if part])
+    if isinstance(default, (bool, int, float)):
+        return check_option(code, name, _scalar(text))
+    pairs: dict[str, object] = {}
+    for part in filter(None, text.split(",")):
+        key, equals, number = part.partition("=")
+        if not equals:
+            raise ValueError(f"takes pairs such as ja=13,ko=16, not {quote(text)}")
+        pairs[key] = _scalar(number)
+    return check_option(code, name, pairs)
+
+
+def kind(value: object) -> str:
+    """What a value is, as people say it: `the string "42"`, `a list`."""
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"the string {quote(value)}"
+    if isinstance(value, (int, float)):
+        return f"the number {value!r}"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    return "a list" if isinstance(value, (list, tuple)) else f"a {type(value).__name__}"
+
+
+def _default(rule: Rule, name: str) -> Value:
+    options = rule.options
+    if name not in options:
+        if not options:
+            raise ValueError(f"{rule.code} has no options")
+        raise ValueError(
+            f"{rule.code} has no option {quote(name)}{nearest(name, list(options))}; "
+            f"it has {', '.join(options)}"
+        )
+    return options[name]
+
+
+def _takes_fractions(rule: Rule, name: str, default: Value) -> bool:
+    """Whether a rule says by its default or its annotation that an option may have a fraction."""
+    annotation = getattr(rule.check, "__annotations__", {}).get(name, "")
+    return isinstance(default, float) or "float" in str(annotation)
+
+
+def _number(value: object, fractions: bool) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ValueError(f"must be a number, not {kind(value)}")
+    if not 0 <= value < float("inf"):
+        raise ValueError(f"must be 0 or more, not {value!r}")
+    if isinstance(value, float) and not fractions:
+        raise ValueError(f"must be a whole number, not {value!r}")
+    return value
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, (list, tuple)):
+        raise ValueError(f"must be a list of strings, not {kind(value)}")
+    strings = []
+    for entry in value:
+        if not isinstance(entry, str):
+            raise ValueError(f"must be a list of strings, and it holds {kind(entry)}")
+        strings.append(entry)
+    return tuple(strings)
+
+
+def _scalar(text: str) -> object:
+    """A number or a truth value in text that stands for one, else the text."""
+    import re
+
+    if text in ("true", "false"):
+        return text == "true"
+    if re.fullmatch(r"[+-]?[0-9]{1,18}", text):
+        return int(text)
+    if re.fullmatch(r"[+-]?[0-9]{1,18}\.[0-9]{1,18}", text):
+        return float(text)
+    return text

@@ -1,0 +1,233 @@
+"""Configuration files as plain data, with the place of everything in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+
+from caption_qa_action.core.errors import ConfigError
+from caption_qa_action.core.source import Position
+
+if TYPE_CHECKING:
+    import yaml
+
+# The keys and list positions that lead to a value.
+Path: TypeAlias = tuple[str | int, ...]
+
+MAX_BYTES = 1_000_000
+# An alias makes a value appear again, so a few lines can stand for billions of values.
+MAX_VALUES = 20_000
+MAX_DEPTH = 20
+
+TABLE = ("tool", "caption-qa")
+_TAGS = ("bool", "float", "int", "map", "null", "seq", "str")
+
+
+class Raw(NamedTuple):
+    """A configuration file as it stands: its data, and where each key and list entry begins."""
+
+    name: str
+    data: dict[str, object]
+    places: Mapping[Path, Position]
+
+    def place(self, path: Path) -> Position:
+        """Where the value at a path begins, or the nearest value around it; 0, 0 is nowhere."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Position(0, 0))
+
+    def error(self, path: Path, message: str) -> ConfigError:
+        """The error that something at a path is wrong."""
+        line, column = self.place(path)
+        return ConfigError(message, path=self.name, line=line, column=column, key=dotted(path))
+
+
+def dotted(path: Path) -> str:
+    """A path as people write it: `overrides[0].options`."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(
+        "."
+    )
+
+
+def is_toml(path: str) -> bool:
+    """Whether a configuration file is read as TOML."""
+    return path.lower().endswith(".toml")
+
+
+def read(name: str, data: bytes) -> Raw | None:
+    """The content of a configuration file, None for a TOML file without the table `tool.caption-qa`.
+
+    Raises ConfigError when it cannot be read.
+    """
+    if len(data) > MAX_BYTES:
+        raise ConfigError(f"is larger than {MAX_BYTES} bytes", path=name)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            f"not valid UTF-8 at byte {error.start}; save the file as UTF-8", path=name
+        ) from None
+    return _read_toml(name, text) if is_toml(name) else _read_yaml(name, text)
+
+
+def _read_yaml(name: str, text: str) -> Raw:
+    import yaml
+
+    try:
+        # BaseLoader leaves every scalar a string, so that `no` stays a language and `off` a level.
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        message = "; ".join(filter(None, (error.context, error.problem)))
+        raise ConfigError(
+            f"not valid YAML: {message}", path=name, line=line, column=column
+        ) from None
+    except yaml.YAMLError as error:
+        message = " ".join(str(error).split())
+        raise ConfigError(f"not valid YAML: {message}", path=name) from None
+    except RecursionError:
+        raise ConfigError("not valid YAML: nested too deeply", path=name) from None
+    if root is None:
+        return Raw(name, {}, {})
+    builder = _YamlBuilder(name)
+    data = builder.build(root, ())
+    if not isinstance(data, dict):
+        raise builder.error(root, (), "must be a mapping of keys to values")
+    return Raw(name, data, builder.places)
+
+
+class _YamlBuilder:
+    """Plain data out of YAML nodes; scalars are read as the core schema of YAML 1.2 reads them."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.places: dict[Path, Position] = {}
+        self.values = 0
+
+    def error(self, node: yaml.Node, path: Path, message: str) -> ConfigError:
+        """The error that something at a node is wrong."""
+        line, column = _position(node)
+        return ConfigError(message, path=self.name, line=line, column=column, key=dotted(path))
+
+    def build(self, node: yaml.Node, path: Path) -> object:
+        """The value of a node."""
+        import yaml
+
+        self.values += 1
+        self.places.setdefault(path, _position(node))
+        if self.values > MAX_VALUES or len(path) > MAX_DEPTH:
+            raise self.error(
+                node, path[:MAX_DEPTH], "holds too many values; are aliases the cause?"
+            )
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
+            raise self.error(node, path, f"the tag {node.tag} is not supported")
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(entry, (*path, index)) for index, entry in enumerate(node.value)]
+        return _scalar(cast("yaml.ScalarNode", node))
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, object]:
+        import yaml
+
+        mapping: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise self.error(key_node, path, "a key must be a string")
+            key = key_node.value
+            inner = (*path, key)
+            if key in mapping:
+                first = self.places[inner].line
+                raise self.error(key_node, inner, f"is given twice, first in line {first}")
+            self.places[inner] = _position(key_node)
+            mapping[key] = self.build(value_node, inner)
+        return mapping
+
+
+def _position(node: yaml.Node) -> Position:
+    return Position(node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _scalar(node: yaml.ScalarNode) -> object:
+    import re
+
+    text: str = node.value
+    if node.style is not None:
+        return text
+    if text in ("", "~", "null", "Null", "NULL"):
+        return None
+    if text in ("true", "True", "TRUE"):
+        return True
+    if text in ("false", "False", "FALSE"):
+        return False
+    if re.fullmatch(r"[+-]?[0-9]{1,18}", text):
+        return int(text)
+    if re.fullmatch(
+        r"[+-]?(?:[0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})(?:[eE][+-]?[0-9]{1,3})?", text
+    ):
+        return float(text)
+    return text
+
+
+def _read_toml(name: str, text: str) -> Raw | None:
+    import re
+    import tomllib
+
+    try:
+        table: object = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        place = re.search(r" \(at line ([0-9]{1,9}), column ([0-9]{1,9})\)$", message)
+        line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+        message = message[: place.start()] if place else message
+        raise ConfigError(
+            f"not valid TOML: {message}", path=name, line=line, column=column
+        ) from None
+    except RecursionError:
+        raise ConfigError("not valid TOML: nested too deeply", path=name) from None
+    for key in TABLE:
+        table = table.get(key) if isinstance(table, dict) else None
+    if table is None:
+        return None
+    places = {
+        path[len(TABLE) :]: place
+        for path, place in _toml_places(text).items()
+        if path[: len(TABLE)] == TABLE
+    }
+    raw = Raw(name, table if isinstance(table, dict) else {}, places)
+    if not isinstance(table, dict):
+        raise raw.error((), "must be a table")
+    return raw
+
+
+def _toml_places(text: str) -> dict[Path, Position]:
+    """Where the keys of a valid TOML text stand, found by scanning, since tomllib does not tell.
+
+    Keys inside inline tables are not found: the place of the key around them stands for them.
+    """
+    import re
+
+    places: dict[Path, Position] = {}
+    counts: dict[Path, int] = {}
+    table: Path = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        header = re.match(r"[ \t]*(\[\[?)([^\[\]]{1,500})\]", line)
+        if header:
+            table = _toml_key(header[2])
+            if header[1] == "[[":
+                index = counts[table] = counts.get(table, -1) + 1
+                table = (*table, index)
+            places.setdefault(table, Position(number, header.start(1) + 1))
+            continue
+        entry = re.match(r"""[ \t]*([A-Za-z0-9_"'.-][^=\[\]{},#]{0,500})=""", line)
+        if entry:
+            path = (*table, *_toml_key(entry[1]))
+            place = Position(number, entry.start(1) + 1)
+            for length in range(len(table) + 1, len(path) + 1):
+                places.setdefault(path[:length], place)
+    return places
+
+
+def _toml_key(text: str) -> tuple[str, ...]:
+    return tuple(part.strip(" \t").strip("\"'") for part in text.split("."))

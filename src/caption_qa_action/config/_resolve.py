@@ -1,0 +1,167 @@
+"""Layers of configuration turned into the plain settings that an engine takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from caption_qa_action import presets, rules
+from caption_qa_action.config._checks import ALL, DEFAULT, OFF
+from caption_qa_action.config._layers import Layer
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.preset import Preset
+from caption_qa_action.core.rule import Value
+from caption_qa_action.core.settings import RuleSetting, Settings
+
+BUILT_IN = "default"
+
+
+class Resolution(NamedTuple):
+    """Settings, and where each part of them was said.
+
+    Keys of `origins` are `preset`, `language`, `encoding`, a code (that it runs, or not),
+    `code.severity` and `code.option`. `off` are the codes that something switched off.
+    """
+
+    settings: Settings
+    origins: dict[str, str]
+    off: tuple[str, ...]
+
+
+def resolve(layers: Sequence[Layer]) -> Resolution:
+    """What is in force when layers are laid over each other, the weakest first.
+
+    In each layer, `select` replaces the selection so far, and a code outweighs its group, which
+    outweighs `all` and `default`; at the same weight `ignore` wins.
+    """
+    origins = {"preset": BUILT_IN, "language": BUILT_IN, "encoding": BUILT_IN}
+    said: dict[str, str] = {"preset": presets.DEFAULT, "language": "", "encoding": ""}
+    for layer in layers:
+        for key in said:
+            value = getattr(layer, key)
+            if value is not None:
+                said[key], origins[key] = value, layer.origin(key)
+    preset = presets.load(said["preset"])
+    selection = _Selection(preset)
+    options = _preset_options(preset, origins)
+    for layer in layers:
+        selection.apply(layer)
+        for code, values in layer.options.items():
+            for name, value in values.items():
+                options.setdefault(code, {})[name] = value
+                origins[f"{code}.{name}"] = layer.origin(f"options.{code}.{name}")
+    origins.update(selection.origins())
+    settings = tuple(
+        RuleSetting(
+            code,
+            selection.severity(code),
+            code in preset.suggested,
+            options.get(code, {}),
+            code in selection.explicit,
+        )
+        for code in sorted(selection.chosen)
+    )
+    return Resolution(
+        Settings(preset.name, settings, said["language"], said["encoding"]),
+        origins,
+        tuple(sorted(selection.off)),
+    )
+
+
+def _preset_options(preset: Preset, origins: dict[str, str]) -> dict[str, dict[str, Value]]:
+    options = preset.options()
+    for code, values in options.items():
+        for name in values:
+            origins[f"{code}.{name}"] = f"preset {preset.name}"
+    return options
+
+
+class _Selection:
+    """Which rules run, with which severity, and who said so."""
+
+    def __init__(self, preset: Preset) -> None:
+        self.preset = preset
+        self.chosen: dict[str, str] = {}
+        self.explicit: set[str] = set()
+        self.off: dict[str, str] = {}
+        self.severities: dict[str, tuple[Severity, str]] = {
+            code: (severity, f"preset {preset.name}")
+            for code, severity in preset.severities.items()
+        }
+        self._choose(DEFAULT, BUILT_IN)
+
+    def apply(self, layer: Layer) -> None:
+        """Take in what one layer says."""
+        if layer.select is not None:
+            self.chosen, self.explicit, self.off = {}, set(), {}
+        choices = [("select", name) for name in layer.select or ()]
+        choices += [("extend-select", name) for name in layer.extend_select]
+        choices += [("ignore", name) for name in layer.ignore]
+        for key, name in sorted(
+            choices, key=lambda choice: (_weight(choice[1]), choice[0] == "ignore")
+        ):
+            if key == "ignore":
+                self._drop(name, layer.origin(key))
+            else:
+                self._choose(name, layer.origin(key))
+        for code, level in layer.severity.items():
+            origin = layer.origin(f"severity.{code}")
+            if level == OFF:
+                self._drop(code, origin)
+                self.severities.pop(code, None)
+            else:
+                self.severities[code] = Severity[level.upper()], origin
+
+    def severity(self, code: str) -> Severity | None:
+        """The severity that replaces the rule's own."""
+        return self.severities[code][0] if code in self.severities else None
+
+    def origins(self) -> dict[str, str]:
+        """Who chose or dropped each code, and who set its severity."""
+        return {
+            **self.off,
+            **self.chosen,
+            **{f"{code}.severity": origin for code, (_, origin) in self.severities.items()},
+        }
+
+    def _choose(self, name: str, origin: str) -> None:
+        if name == DEFAULT:
+            by_preset = f"preset {self.preset.name}"
+            for code in rules.RULES:
+                if code in self.preset.disable:
+                    self.off.setdefault(code, by_preset)
+                else:
+                    self._take(code, origin)
+            for code in self.preset.enable:
+                if code in rules.RULES:
+                    self._take(code, by_preset)
+                    self.explicit.add(code)
+            return
+        for code in _codes(name):
+            self._take(code, origin)
+            self.explicit.add(code)
+
+    def _take(self, code: str, origin: str) -> None:
+        self.chosen[code] = origin
+        self.off.pop(code, None)
+
+    def _drop(self, name: str, origin: str) -> None:
+        for code in _codes(name):
+            if self.chosen.pop(code, None) is not None:
+                self.off[code] = origin
+            self.explicit.discard(code)
+
+
+def _codes(name: str) -> list[str]:
+    """The codes that a selector stands for."""
+    if name in rules.RULES:
+        return [name]
+    if name in (ALL, DEFAULT):
+        return list(rules.RULES)
+    return [code for code, group in rules.RULES.groups.items() if group == name]
+
+
+def _weight(name: str) -> int:
+    if name in rules.RULES:
+        return 2
+    return 0 if name in (ALL, DEFAULT) else 1

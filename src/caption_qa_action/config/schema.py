@@ -1,0 +1,150 @@
+"""The JSON Schema of the configuration file: for editors, and for whoever writes one by program.
+
+`python -m caption_qa_action.config.schema [FILE]` writes it anew.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import cast
+
+from caption_qa_action import presets, rules
+from caption_qa_action.config._checks import ALL, DEFAULT, LEVELS, NEVER, OFF, groups
+from caption_qa_action.core.rule import Rule, Value
+
+PATH = "schemas/config.schema.json"
+URL = f"https://caption-qa.github.io/caption-qa-action/{PATH}"
+
+Schema = dict[str, object]
+
+
+def schema() -> Schema:
+    """The schema of a configuration file, out of the models, the rules and the presets."""
+    from caption_qa_action.config._model import ConfigModel
+
+    made = ConfigModel.model_json_schema(by_alias=True)
+    definitions = cast("dict[str, Schema]", made.pop("$defs"))
+    override = definitions["OverrideModel"]
+    override.pop("title")
+    for model in (made, override):
+        _refine(cast("dict[str, Schema]", model["properties"]))
+    definitions |= {
+        "level": {"enum": [*LEVELS, OFF]},
+        "selectors": _one_or_many([*rules.RULES, *sorted(groups()), ALL, DEFAULT]),
+        "failing": _one_or_many([*LEVELS, NEVER, *rules.RULES]),
+        "severity": {
+            "type": "object",
+            "properties": {code: {"$ref": "#/$defs/level"} for code in rules.RULES},
+            "additionalProperties": False,
+        },
+        "options": {
+            "type": "object",
+            "properties": {rule.code: _rule(rule) for rule in rules.load_all() if rule.options},
+            "additionalProperties": False,
+        },
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": URL,
+        **made,
+        "title": "Configuration of caption-qa",
+        "$defs": definitions,
+    }
+
+
+def text() -> str:
+    """The schema as the file holds it."""
+    from json import dumps
+
+    return dumps(schema(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _refine(properties: dict[str, Schema]) -> None:
+    """Replace what the models leave open by what the registries know."""
+    known: dict[str, Schema] = {
+        "preset": {"enum": presets.names()},
+        "select": {"$ref": "#/$defs/selectors"},
+        "extend-select": {"$ref": "#/$defs/selectors"},
+        # A name that is not known is a warning here, not an error.
+        "severity": {"$ref": "#/$defs/severity"},
+        "options": {"$ref": "#/$defs/options"},
+        "fail-on": {"$ref": "#/$defs/failing"},
+    }
+    for key, value in properties.items():
+        for name in ("title", "default"):
+            value.pop(name, None)
+        properties[key] = {
+            "description": value.pop("description"),
+            **(known[key] if key in known else _without_null(value)),
+        }
+
+
+def _without_null(value: Schema) -> Schema:
+    """A type without the null that stands for a key which is not there."""
+    choices = [
+        choice
+        for choice in cast("list[Schema]", value.get("anyOf", []))
+        if choice != {"type": "null"}
+    ]
+    return choices[0] if len(choices) == 1 else {**value, "anyOf": choices}
+
+
+def _one_or_many(names: list[str]) -> Schema:
+    return {"anyOf": [{"enum": names}, {"type": "array", "items": {"enum": names}}]}
+
+
+def _rule(rule: Rule) -> Schema:
+    return {
+        "description": rule.summary,
+        "type": "object",
+        "properties": {name: _option(rule, name, value) for name, value in rule.options.items()},
+        "additionalProperties": False,
+    }
+
+
+def _option(rule: Rule, name: str, default: Value) -> Schema:
+    described = {"description": meaning} if (meaning := _meaning(rule, name)) else {}
+    return {**described, **_type(rule, name, default), "default": default}
+
+
+def _meaning(rule: Rule, name: str) -> str:
+    """What the rule's page says about an option, on one line."""
+    entry: list[str] = []
+    for line in rule.page.split("\n"):
+        line = line.strip(" ")
+        if entry and (not line or line.startswith(("- ", "#"))):
+            break
+        if entry or line.startswith(f"- `{name}`"):
+            entry.append(line)
+    return " ".join(entry).partition(": ")[2]
+
+
+def _type(rule: Rule, name: str, default: Value) -> Schema:
+    if isinstance(default, bool):
+        return {"type": "boolean"}
+    annotation = str(getattr(rule.check, "__annotations__", {}).get(name, ""))
+    number: Schema = {
+        "type": "number" if isinstance(default, float) or "float" in annotation else "integer",
+        "minimum": 0,
+    }
+    if isinstance(default, (int, float)):
+        return number
+    if isinstance(default, str):
+        return {"type": "string"}
+    if isinstance(default, Mapping):
+        return {"type": "object", "additionalProperties": number}
+    return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+
+
+def main(arguments: list[str]) -> None:
+    """Write the schema."""
+    path = arguments[0] if arguments else PATH
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

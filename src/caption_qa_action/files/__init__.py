@@ -1,0 +1,1 @@
+"""Where caption files come from and go to: discovery, decoding, atomic writing."""

@@ -1,0 +1,117 @@
+"""A folder walked by hand, where git cannot say what is in it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Collection, Iterator
+
+# What a .gitignore says of a path in its folder: ignored, wanted again (`!`), or nothing.
+Verdict = Callable[[str], bool | None]
+# The patterns in force: each with the folder of its .gitignore, the deepest last.
+Ignores = tuple[tuple[str, Verdict], ...]
+
+
+def walk(
+    folder: str,
+    suffixes: Collection[str],
+    *,
+    is_excluded: Callable[[str], bool],
+    ignoring_from: str = "",
+) -> Iterator[str]:
+    """The files below a folder that have one of the suffixes, in no order.
+
+    Hidden files and folders, symbolic links, and what is in an excluded folder are left out (an
+    excluded file is not: `is_excluded` is asked about folders alone). With `ignoring_from`, a folder above
+    or the same, .gitignore files from there down are honoured. A folder that cannot be listed is
+    yielded itself, so that reading it fails and is told.
+    """
+    endings = tuple(suffix.lower() for suffix in suffixes)
+    ignores = _ignores_above(folder, ignoring_from) if ignoring_from else ()
+    todo: list[tuple[str, Ignores]] = [(folder, ignores)]
+    while todo:
+        parent, ignores = todo.pop()
+        try:
+            with os.scandir(parent) as listing:
+                entries = list(listing)
+        except OSError:
+            yield parent
+            continue
+        if ignoring_from:
+            ignores = _with_own(parent, entries, ignores)
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                ignored = _is_junction(entry) or _ignored(entry.path, ignores, folder=True)
+                if not ignored and not is_excluded(entry.path):
+                    todo.append((entry.path, ignores))
+            elif (
+                name.lower().endswith(endings)
+                and entry.is_file(follow_symlinks=False)
+                and not _ignored(entry.path, ignores)
+            ):
+                yield entry.path
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    # A junction is a link between folders of Windows that is not called a symbolic link there.
+    if os.name != "nt":
+        return False
+    tag = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
+    return bool(tag == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1))
+
+
+def _ignored(path: str, ignores: Ignores, *, folder: bool = False) -> bool:
+    """What the deepest .gitignore that names a path says about it."""
+    for base, verdict in reversed(ignores):
+        relative = os.path.relpath(path, base).replace(os.sep, "/")
+        said = verdict(relative + "/" if folder else relative)
+        if said is not None:
+            return said
+    return False
+
+
+def _with_own(folder: str, entries: list[os.DirEntry[str]], ignores: Ignores) -> Ignores:
+    for entry in entries:
+        if entry.name == ".gitignore" and entry.is_file(follow_symlinks=False):
+            return (*ignores, *_read(folder))
+    return ignores
+
+
+def _ignores_above(folder: str, top: str) -> Ignores:
+    """The patterns of the folders from `top` down to the parent of `folder`."""
+    relative = os.path.relpath(os.path.realpath(folder), os.path.realpath(top))
+    if relative == "." or relative.startswith(".."):
+        return ()
+    ignores: Ignores = ()
+    current = top
+    for part in relative.split(os.sep):
+        ignores += _read(current)
+        current = os.path.join(current, part)
+    return ignores
+
+
+def _read(folder: str) -> Ignores:
+    try:
+        with open(os.path.join(folder, ".gitignore"), "rb") as file:
+            content = file.read()
+    except OSError:
+        return ()
+    lines = os.fsdecode(content.removeprefix(b"\xef\xbb\xbf")).replace("\r\n", "\n").split("\n")
+    return ((folder, _verdict(lines)),)
+
+
+def _verdict(lines: list[str]) -> Verdict:
+    from pathspec import GitIgnoreSpec
+
+    good = []
+    for line in lines:
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except ValueError:
+            continue  # a wrong line says nothing, as for git
+        good.append(line)
+    check = GitIgnoreSpec.from_lines(good).check_file
+    return lambda path: check(path).include

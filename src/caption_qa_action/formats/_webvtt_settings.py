@@ -1,0 +1,308 @@
+"""WebVTT cue settings: what a browser makes of them, and what is wrong with them.
+
+Source: WebVTT, 4.4 WebVTT cue settings (syntax) and 6.3 parse the WebVTT cue settings,
+https://www.w3.org/TR/webvtt1/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from typing import NamedTuple
+
+from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.text import quote
+
+PERCENTAGE = r"0*(?:100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?)%"
+_NAMES = ("vertical", "line", "position", "size", "align", "region")
+_SYNTAX = {
+    "vertical": r"rl|lr",
+    "line": rf"(?:{PERCENTAGE}|-?[0-9]+)(?:,(?:start|center|end))?",
+    "position": rf"{PERCENTAGE}(?:,(?:line-left|center|line-right))?",
+    "size": PERCENTAGE,
+    "align": r"start|center|end|left|right",
+    "region": r"[^ \t\f]+",
+}
+_WANTED = {
+    "vertical": "rl or lr",
+    "line": "a whole number or a percentage, then optionally ,start ,center or ,end",
+    "position": "a percentage, then optionally ,line-left ,center or ,line-right",
+    "size": "a percentage from 0% to 100%",
+    "align": "start, center, end, left or right",
+}
+# Everything but regions, which must be looked up, and repetition, in one match.
+_CLEAN = (
+    r"(?:(?:align:(?:start|center|end|left|right)"
+    rf"|line:(?:{PERCENTAGE}|-?[0-9]+)(?:,(?:start|center|end))?"
+    rf"|position:{PERCENTAGE}(?:,(?:line-left|center|line-right))?"
+    rf"|size:{PERCENTAGE}|vertical:(?:rl|lr))(?:[ \t]+|\Z))*"
+)
+# What drafts of the standard before 2015 had; converters still write it.
+_OLD_ALIGNMENTS = {
+    "line": {"middle": "center"},
+    "position": {
+        "middle": "center",
+        "start": "line-left",
+        "end": "line-right",
+        "left": "line-left",
+        "right": "line-right",
+    },
+}
+
+
+class CueSettings(NamedTuple):
+    """The settings of a cue as a browser keeps them.
+
+    `line` and `position` are None for `auto`; `region` is the identifier of a defined region, `""`
+    for none. Percentages are numbers from 0 to 100.
+    """
+
+    vertical: str = ""
+    snap_to_lines: bool = True
+    line: float | None = None
+    line_align: str = "start"
+    position: float | None = None
+    position_align: str = "auto"
+    size: float = 100.0
+    align: str = "center"
+    region: str = ""
+
+
+def percentage(raw: str) -> float | None:
+    """The number of a percentage such as `12.5%`; None when it is none or above 100."""
+    return float(raw[:-1]) if re.fullmatch(PERCENTAGE, raw) else None
+
+
+def read_settings(raw: str, regions: Container[str]) -> CueSettings:
+    """What a browser makes of the settings on a timing line; `regions` are the defined ones."""
+    settings = CueSettings()
+    for token in re.findall(r"[^ \t\f\r\n]+", raw):
+        name, colon, value = token.partition(":")
+        if name and colon and value:
+            settings = _apply(settings, name, value, regions)
+    return settings
+
+
+def _apply(settings: CueSettings, name: str, value: str, regions: Container[str]) -> CueSettings:
+    if name == "region":
+        return settings._replace(region=value if value in regions else "")
+    if name == "vertical":
+        vertical = value if value in ("rl", "lr") else settings.vertical
+        return settings._replace(vertical=vertical, region="" if vertical else settings.region)
+    if name == "line":
+        return _apply_line(settings, value)
+    if name == "position":
+        place, comma, align = value.partition(",")
+        position = percentage(place)
+        if position is None or (comma and align not in ("line-left", "center", "line-right")):
+            return settings
+        position_align = align or settings.position_align
+        return settings._replace(position=position, position_align=position_align)
+    if name == "size":
+        size = percentage(value)
+        if size is None:
+            return settings
+        return settings._replace(size=size, region=settings.region if size == 100 else "")
+    if name == "align" and value in ("start", "center", "end", "left", "right"):
+        return settings._replace(align=value)
+    return settings
+
+
+def _apply_line(settings: CueSettings, value: str) -> CueSettings:
+    place, comma, align = value.partition(",")
+    if place.endswith("%"):
+        number = percentage(place)
+    elif re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", place):
+        number = float(place)
+    else:
+        number = None
+    if number is None or number in (float("inf"), float("-inf")):
+        return settings
+    if comma and align not in ("start", "center", "end"):
+        return settings
+    return settings._replace(
+        line=number,
+        snap_to_lines=not place.endswith("%"),
+        line_align=align or settings.line_align,
+        region="",
+    )
+
+
+class Note(NamedTuple):
+    """A problem of a settings string, in places counted from its start: kept for its next use."""
+
+    code: str
+    span: Span
+    message: str
+    title: str = ""
+    edit: Edit | None = None
+    safe: bool = True
+
+    def at(self, offset: int) -> Problem:
+        """The problem of the settings that begin at `offset`."""
+        fix = None
+        if self.edit:
+            fix = Fix(
+                self.title,
+                (Edit(_shift(self.edit.span, offset), self.edit.replacement),),
+                self.safe,
+            )
+        return Problem(self.code, _shift(self.span, offset), self.message, "", fix)
+
+
+def _shift(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)
+
+
+class _Setting(NamedTuple):
+    name: str
+    value: str
+    start: int
+    end: int
+
+    @property
+    def value_span(self) -> Span:
+        return Span(self.start + len(self.name) + 1, self.end)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+def lint_settings(raw: str, regions: Container[str]) -> tuple[Note, ...]:
+    """What is wrong with the settings on a timing line; `regions` are the defined ones.
+
+    `raw` begins right after the end time, so that a removed setting takes its space along.
+    """
+    stripped = raw.strip(" \t")
+    if re.fullmatch(_CLEAN, stripped):
+        # The names differ in their first letters.
+        tokens = re.findall(r"[^ \t]+", stripped)
+        if len({token[0] for token in tokens}) == len(tokens):
+            return ()
+    return tuple(_lint(raw, regions))
+
+
+def _lint(raw: str, regions: Container[str]) -> Iterator[Note]:
+    seen: dict[str, _Setting] = {}
+    for match in re.finditer(r"[^ \t\f]+", raw):
+        name, colon, value = match[0].partition(":")
+        setting = _Setting(name, value, match.start(), match.end())
+        if not colon or not name or not value:
+            yield _incomplete(raw, setting, colon)
+        elif name not in _NAMES:
+            yield _unknown(raw, setting)
+        else:
+            note = _wrong_value(raw, setting)
+            if note:
+                yield note
+                if note.edit is None or note.edit.replacement == "":
+                    continue  # a browser ignores it, so it repeats nothing and drops no region
+            if name in seen:
+                yield _duplicate(raw, seen[name], setting)
+            seen[name] = setting
+    if "region" in seen:
+        yield from _lint_region(raw, seen, regions)
+
+
+def _removal(raw: str, setting: _Setting) -> Edit:
+    start = setting.start
+    while start and raw[start - 1] in " \t\f":
+        start -= 1
+    return Edit(Span(start, setting.end), "")
+
+
+def _incomplete(raw: str, setting: _Setting, colon: str) -> Note:
+    token = raw[setting.start : setting.end]
+    missing = "name" if colon and not setting.name else "value"
+    if not colon and token not in _NAMES:
+        message = f"{quote(token)} is no cue setting; one is written name:value"
+    else:
+        message = f"cue setting {quote(token)} has no {missing}"
+    title = f"remove {quote(token)}"
+    return Note("setting_invalid", setting.span, message, title, _removal(raw, setting))
+
+
+def _unknown(raw: str, setting: _Setting) -> Note:
+    name_span = Span(setting.start, setting.start + len(setting.name))
+    message = f"there is no cue setting {quote(setting.name)}; browsers ignore it"
+    lower = setting.name.lower()
+    if lower in _NAMES:
+        message += f'; did you mean "{lower}"?'
+        title = f"write it as {lower}"
+        return Note("setting_unknown", name_span, message, title, Edit(name_span, lower), False)
+    title = f"remove {quote(raw[setting.start : setting.end])}"
+    return Note("setting_unknown", name_span, message, title, _removal(raw, setting))
+
+
+def _duplicate(raw: str, first: _Setting, second: _Setting) -> Note:
+    message = f"cue setting {quote(second.name)} occurs twice; browsers use the last one"
+    title = f"remove {quote(raw[first.start : first.end])}"
+    return Note("setting_duplicate", second.span, message, title, _removal(raw, first))
+
+
+def _wrong_value(raw: str, setting: _Setting) -> Note | None:
+    name, value = setting.name, setting.value
+    if re.fullmatch(_SYNTAX[name], value):
+        return None
+    message = f"{name}:{value[:30]}"
+    if name == "align" and value == "middle":
+        # A browser ignores it and centers, which is the default: nothing changes on screen.
+        message = 'align:middle is old syntax that browsers ignore; the value is now "center"'
+        edit = Edit(setting.value_span, "center")
+        return Note("setting_invalid", setting.value_span, message, "write align:center", edit)
+    replacement, hint = _repair(name, value)
+    if replacement:
+        message = f"cue setting {quote(raw[setting.start : setting.end])} {hint}"
+        title = f"write {name}:{replacement}"
+        edit = Edit(setting.value_span, replacement)
+        return Note("setting_invalid", setting.value_span, message, title, edit, False)
+    message = (
+        f"value {quote(value)} of cue setting {quote(name)} is invalid, so browsers ignore it; "
+        f"it must be {_WANTED[name]}"
+    )
+    title = f"remove {quote(raw[setting.start : setting.end])}"
+    return Note("setting_invalid", setting.value_span, message, title, _removal(raw, setting))
+
+
+def _repair(name: str, value: str) -> tuple[str, str]:
+    """The valid value that an invalid one most likely means, and what to say of it."""
+    place, comma, align = value.partition(",")
+    if name == "line" and re.fullmatch(
+        r"-?[0-9]{1,9}\.[0-9]{1,9}(?:,(?:start|center|end))?", value
+    ):
+        # 6.3 reads a fraction of a line, 4.4 does not allow to write one.
+        return str(int(float(place) + (0.5 if place[0] != "-" else -0.5))) + comma + align, (
+            "has a fraction of a line; only whole lines are allowed"
+        )
+    old = _OLD_ALIGNMENTS.get(name, {}).get(align)
+    if old and re.fullmatch(_SYNTAX[name], f"{place},{old}"):
+        return f"{place},{old}", (
+            f"is old syntax that browsers ignore; the alignment is now {quote(old)}"
+        )
+    if name in ("position", "size") and re.fullmatch(_SYNTAX[name], f"{place}%{comma}{align}"):
+        return f"{place}%{comma}{align}", "has no percent sign, so browsers ignore it"
+    if name in ("vertical", "align") and re.fullmatch(_SYNTAX[name], value.lower()):
+        return value.lower(), "is not in lower case, so browsers ignore it"
+    return "", ""
+
+
+def _lint_region(raw: str, seen: dict[str, _Setting], regions: Container[str]) -> Iterator[Note]:
+    region = seen["region"]
+    if region.value not in regions:
+        message = f"no region {quote(region.value)} is defined before the first cue"
+        title = f"remove {quote(raw[region.start : region.end])}"
+        yield Note(
+            "region_undefined", region.value_span, message, title, _removal(raw, region), False
+        )
+        return
+    for name in ("vertical", "line", "size"):
+        setting = seen.get(name)
+        if setting and (name != "size" or percentage(setting.value) != 100):
+            token = raw[setting.start : setting.end]
+            message = (
+                f"{quote(token)} takes the cue out of region {quote(region.value)}; "
+                "a cue has either a region or a line, a vertical direction or a size"
+            )
+            yield Note("region_dropped", region.span, message)
+            return

@@ -1,0 +1,222 @@
+"""The line that a file travels: read, decode, parse, check, report; and many files together."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from caption_qa_action.core import language
+from caption_qa_action.core.errors import FileError
+from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.settings import FailOn, Settings
+from caption_qa_action.engines import bundled
+from caption_qa_action.files.decode import decode
+from caption_qa_action.files.discover import File, read
+from caption_qa_action.formats import parse
+from caption_qa_action.reporters import Reporter
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+# Below these a second process costs more than it brings; see benchmarks/README.md.
+_FORK_FILES, _FORK_BYTES = 100, 4_000_000
+_SPAWN_FILES, _SPAWN_BYTES = 200, 8_000_000
+_CHUNK_FILES = 32
+
+
+class Job(NamedTuple):
+    """A file and what is in force for it."""
+
+    file: File
+    settings: Settings
+
+
+# What a chunk of files comes to: its counts, and for each file a part for each reporter.
+Outcome: TypeAlias = tuple[Summary, list[list[object]]]
+Check: TypeAlias = Callable[[Job], FileReport]
+
+
+def check_bytes(path: str, data: bytes, settings: Settings) -> FileReport:
+    """The report on the bytes of one file. Raises FileError when it cannot be checked."""
+    source = decode(path, data, settings.encoding)
+    document = parse(source)
+    document.language = (
+        settings.language
+        or document.language
+        or language.of_filename(path)
+        or language.of_script(source.text)
+    )
+    diagnostics = bundled.check(document, settings)
+    return FileReport(
+        path,
+        document.format,
+        "checked",
+        len(document.cues),
+        diagnostics,
+        source=source,
+        encoding=source.encoding,
+        language=document.language,
+        preset=settings.preset,
+    )
+
+
+def check_file(job: Job) -> FileReport:
+    """Everything that is said about one file; never raises for what a file contains."""
+    file = job.file
+    if file.skip_reason:
+        return FileReport(file.path, "", "skipped", reason=file.skip_reason)
+    try:
+        return check_bytes(file.path, read(file), job.settings)
+    except FileError as error:
+        reason = error.message
+    except MemoryError:
+        reason = "not enough memory to check it"
+    except Exception as error:  # one bad file must not hide the others
+        reason = (
+            f"caption-qa failed on it ({type(error).__name__}: {error}); "
+            "this is a bug, please report it with the file"
+        )
+    return FileReport(file.path, "", "unreadable", reason=reason)
+
+
+def run(
+    jobs: Sequence[Job],
+    reporters: Sequence[Reporter],
+    fail_on: FailOn,
+    write: Callable[[int, str], None],
+    *,
+    processes: int = 0,
+    progress: Callable[[int], None] | None = None,
+    check: Check = check_file,
+) -> Summary:
+    """Check every job and report on it, in order; the sums of the run.
+
+    `write(number, text)` gets the text of each reporter. `processes` is how many may work at once;
+    0 decides by the size of the work.
+    """
+    summary = Summary(fail_on)
+    for number, reporter in enumerate(reporters):
+        write(number, reporter.begin())
+    done = 0
+    for counts, parts in _outcomes(jobs, reporters, fail_on, processes, check):
+        summary.merge(counts)
+        for file_parts in parts:
+            for number, part in enumerate(file_parts):
+                write(number, reporters[number].add(part))
+        done += len(parts)
+        if progress is not None:
+            progress(done)
+    for number, reporter in enumerate(reporters):
+        write(number, reporter.end(summary))
+    return summary
+
+
+def _outcomes(
+    jobs: Sequence[Job],
+    reporters: Sequence[Reporter],
+    fail_on: FailOn,
+    processes: int,
+    check: Check,
+) -> Iterator[Outcome]:
+    processes = min(processes or _sensible_processes(jobs), len(jobs))
+    if processes < 2:
+        for job in jobs:
+            yield _work([job], reporters, fail_on, check)
+    else:
+        yield from _outcomes_in_parallel(jobs, reporters, fail_on, processes, check)
+
+
+def _work(
+    jobs: Sequence[Job], reporters: Sequence[Reporter], fail_on: FailOn, check: Check
+) -> Outcome:
+    """Check a chunk of files, here or in a worker process."""
+    counts = Summary(fail_on)
+    parts: list[list[object]] = []
+    # A parsed file is 100,000 objects that no cycle connects: collecting them finds nothing.
+    gc.disable()
+    try:
+        for job in jobs:
+            report = check(job)
+            counts.add(report)
+            parts.append([reporter.part(report) for reporter in reporters])
+    finally:
+        gc.enable()
+    return counts, parts
+
+
+def _sensible_processes(jobs: Sequence[Job]) -> int:
+    cores = _cores()
+    fork = _start_method() == "fork"
+    least_files = _FORK_FILES if fork else _SPAWN_FILES
+    if cores < 2 or len(jobs) < least_files:
+        return 1
+    size = 0
+    for job in jobs:
+        try:
+            size += os.stat(job.file.location).st_size
+        except (OSError, ValueError):
+            continue
+    return min(cores, 8) if size >= (_FORK_BYTES if fork else _SPAWN_BYTES) else 1
+
+
+def _cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _start_method() -> str:
+    return "fork" if sys.platform == "linux" else "spawn"
+
+
+def _outcomes_in_parallel(
+    jobs: Sequence[Job],
+    reporters: Sequence[Reporter],
+    fail_on: FailOn,
+    processes: int,
+    check: Check,
+) -> Iterator[Outcome]:
+    import multiprocessing
+    from collections import deque
+    from concurrent.futures import ProcessPoolExecutor
+
+    size = max(1, min(_CHUNK_FILES, len(jobs) // processes))
+    chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
+    context = multiprocessing.get_context(_start_method())
+    executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_ignore_interrupts)
+    waiting: deque[tuple[Sequence[Job], Future[Outcome]]] = deque()
+    try:
+        ahead = iter(chunks)
+        for chunk in ahead:
+            waiting.append((chunk, executor.submit(_work, chunk, reporters, fail_on, check)))
+            if len(waiting) > 2 * processes:
+                yield _result(*waiting.popleft(), reporters, fail_on)
+        while waiting:
+            yield _result(*waiting.popleft(), reporters, fail_on)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the main process, which ends the workers in order."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _result(
+    chunk: Sequence[Job], future: Future[Outcome], reporters: Sequence[Reporter], fail_on: FailOn
+) -> Outcome:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return _work(chunk, reporters, fail_on, _lost)
+
+
+def _lost(job: Job) -> FileReport:
+    reason = "the process that checked it was killed, perhaps for want of memory; try --jobs 1"
+    return FileReport(job.file.path, "", "unreadable", reason=reason)

@@ -1,0 +1,51 @@
+"""Where the numbers of the presets come from, each written once."""
+
+from __future__ import annotations
+
+BBC = (
+    "BBC Subtitle Guidelines, 3.1 Line length, "
+    "https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/"
+)
+DCMP = (
+    "DCMP Captioning Guidelines, presentation rate for adult special-interest videos, "
+    "https://dcmp.org/learn/5-captioning-guidelines-for-the-dcmp"
+)
+IMSC_ENCODING = (
+    "TTML Profiles for Internet Media Subtitles and Captions 1.1, Document Encoding, "
+    "https://www.w3.org/TR/ttml-imsc1.1/"
+)
+JSON_ENCODING = (
+    "RFC 8259, 8.1 Character Encoding, https://www.rfc-editor.org/rfc/rfc8259#section-8.1"
+)
+NETFLIX = (
+    "Netflix Timed Text Style Guide: General Requirements, "
+    "https://partnerhelp.netflixstudios.com/hc/en-us/articles/"
+    "215758617-Timed-Text-Style-Guide-General-Requirements"
+)
+NETFLIX_ENGLISH = (
+    "Netflix Timed Text Style Guide: English, adult programmes, "
+    "https://partnerhelp.netflixstudios.com/hc/en-us/articles/"
+    "217350977-English-Timed-Text-Style-Guide"
+)
+NETFLIX_LANGUAGES = (
+    "Netflix Timed Text Style Guides of these languages, adult programmes, as Subtitle Edit checks "
+    "them, https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/NetflixQualityCheck/"
+    "NetflixQualityController.cs"
+)
+SUBTITLE_EDIT_VERTICAL = (
+    'Subtitle Edit, profile "TikTok/YouTube-shorts (9:16)", '
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Common/RulesProfile.cs"
+)
+TED = (
+    "TED Translators Cheat-sheet, "
+    "https://translations.ted.com/index.php?title=TED_Translators_Cheat-sheet"
+)
+WEBVTT_ENCODING = "WebVTT, 4.1 WebVTT file structure, https://www.w3.org/TR/webvtt1/#file-structure"
+YOUTUBE_FORMATS = (
+    "YouTube Help, Supported subtitle and closed caption files, "
+    "https://support.google.com/youtube/answer/2734698"
+)
+YOUTUBE_SIZE = (
+    "YouTube Data API, Captions: insert, maximum file size 100 MB, "
+    "https://developers.google.com/youtube/v3/docs/captions/insert"
+)
