@@ -116,8 +116,10 @@ def test_the_kind_of_line_end_does_not_matter(text: str) -> None:
     lf = text.replace("\r\n", "\n").replace("\r", "\n")
     documents = [parse(lf), parse(lf.replace("\n", "\r\n")), parse(lf.replace("\n", "\r"))]
     readings = [
-        [(cue.identifier, cue.start_ms, cue.end_ms, cue.settings, document.plain(cue))
-         for cue in document.cues]
+        [
+            (cue.identifier, cue.start_ms, cue.end_ms, cue.settings, document.plain(cue))
+            for cue in document.cues
+        ]
         for document in documents
     ]
     assert readings[0] == readings[1] == readings[2]

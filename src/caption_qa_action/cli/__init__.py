@@ -1,0 +1,110 @@
+"""The command line: one module a command.
+
+A command module has `SUMMARY` (one line of `caption-qa --help`), `configure(parser)`, which adds its
+arguments, and `run(arguments) -> int`, which returns the exit code.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from caption_qa_action import __version__
+from caption_qa_action.core.errors import CaptionQaError
+from caption_qa_action.core.registry import Registry
+from caption_qa_action.core.text import printable
+
+COMMANDS = Registry(__name__, os.path.dirname(__file__))
+PROGRAM = "caption-qa"
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+_EPILOG = """\
+exit codes:
+  0  nothing fails the run
+  1  a diagnostic fails the run (see --fail-on)
+  2  wrong arguments or configuration, or a file could not be checked
+  130  interrupted
+
+examples:
+  caption-qa check                      every caption file below this folder
+  caption-qa check talks/ --preset tiktok
+  caption-qa rule overlapping_cues      why it matters and how to mend it
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command line (that of the process by default); the exit code."""
+    _prepare_streams()
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+        return code
+    except CaptionQaError as error:
+        print(f"{PROGRAM}: error: {printable(str(error))}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(f"{PROGRAM}: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone (`caption-qa check | head`): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+
+
+def _run(argv: list[str]) -> int:
+    import argparse
+
+    if argv[:1] in (["--version"], ["-V"]):
+        argv = ["version"]
+    command = argv[0] if argv else ""
+    if command in COMMANDS:
+        module = COMMANDS.module(command)
+        parser = argparse.ArgumentParser(
+            prog=f"{PROGRAM} {command}",
+            description=module.__doc__,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        module.configure(parser)
+        try:
+            arguments = parser.parse_args(argv[1:])
+        except SystemExit as stop:  # argparse has said what is wrong, or shown the help
+            return stop.code if isinstance(stop.code, int) else 2
+        code: int = module.run(arguments)
+        return code
+    if command in ("", "-h", "--help", "help"):
+        print(_help())
+        return 0 if command else 2
+    from caption_qa_action.core.text import nearest, quote
+
+    hint = nearest(command, list(COMMANDS))
+    if os.path.exists(command):
+        hint = f'; to check it: "{PROGRAM} check {printable(command)}"'
+    print(
+        f"{PROGRAM}: error: no command {quote(command)}{hint}; see {PROGRAM} --help",
+        file=sys.stderr,
+    )
+    return 2
+
+
+def _help() -> str:
+    lines = [
+        f"{PROGRAM} {__version__}: find, explain and mend defects in caption files",
+        "",
+        f"usage: {PROGRAM} COMMAND [OPTIONS] [ARGUMENTS]",
+        "",
+        "commands:",
+    ]
+    lines += [f"  {name:<9} {COMMANDS.module(name).SUMMARY}" for name in COMMANDS]
+    lines += ["", f"{PROGRAM} COMMAND --help tells more of a command.", "", _EPILOG.rstrip()]
+    return "\n".join(lines)
+
+
+def _prepare_streams() -> None:
+    """Let nothing that a file contains stop the output: what cannot be encoded is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            encoding = None if stream.isatty() else "utf-8"
+            reconfigure(encoding=encoding, errors="backslashreplace")

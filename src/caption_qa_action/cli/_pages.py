@@ -1,0 +1,114 @@
+"""Pages about rules and presets, for the terminal and as JSON."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from caption_qa_action.core.preset import Preset
+from caption_qa_action.core.rule import Rule
+
+_BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+
+
+def dedented_page(rule: Rule) -> str:
+    """A rule's page as Markdown without the indentation of its source."""
+    first, _, rest = rule.page.partition("\n")
+    return f"{first.strip()}\n{textwrap.dedent(rest)}".strip()
+
+
+def section(rule: Rule, heading: str) -> str:
+    """The text under a heading of a rule's page, `""` when it has none."""
+    match = re.search(rf"^## {heading}\n+(.*?)(?=^## |\Z)", dedented_page(rule), re.M | re.S)
+    return match[1].strip() if match else ""
+
+
+def why(rule: Rule) -> str:
+    """The first sentence of why a rule matters, on one line."""
+    text = " ".join(section(rule, "Why").split())
+    return re.split(r"(?<=[a-z0-9)`\"])\.(?= [A-Z`]|$)", text)[0].rstrip(".")
+
+
+def rule_page(rule: Rule, color: bool) -> str:
+    """A rule's page for the terminal."""
+    level = rule.severity.label if rule.default else f"{rule.severity.label}, off by default"
+    formats = ", ".join(rule.formats) or "all"
+    title = f"{rule.code} ({level}; group {rule.group}; formats: {formats})"
+    if not color:
+        return f"{title}\n\n{dedented_page(rule)}\n\n{rule.url}"
+    page = re.sub(r"^## (.*)$", rf"{_BOLD}\1{_RESET}", dedented_page(rule), flags=re.M)
+    page = re.sub(r"^```.*$", "", page, flags=re.M)
+    return f"{_BOLD}{title}{_RESET}\n\n{page}\n\n{_DIM}{rule.url}{_RESET}"
+
+
+def rule_record(rule: Rule) -> dict[str, object]:
+    """Everything about a rule, for JSON."""
+    return {
+        "code": rule.code,
+        "group": rule.group,
+        "summary": rule.summary,
+        "severity": rule.severity.label,
+        "default": rule.default,
+        "formats": list(rule.formats),
+        "options": rule.options,
+        "page": dedented_page(rule),
+        "url": rule.url,
+    }
+
+
+def preset_page(preset: Preset) -> str:
+    """A preset for the terminal."""
+    lines = [
+        f"{preset.name}: {preset.title}",
+        "",
+        *textwrap.wrap(preset.intent, 96),
+        "",
+        f"output format: {preset.output}",
+        f"markup kept:   {', '.join(preset.markup) or 'none'}",
+        "",
+        "limits (suggested ones are information and fail no build):",
+    ]
+    for limit in preset.limits:
+        standing = "suggested" if limit.code in preset.suggested else "enforced"
+        value = limit.value
+        if isinstance(value, dict):
+            value = ", ".join(f"{key} {number}" for key, number in value.items())
+        lines.append(f"  {limit.code}.{limit.option} = {value}  ({standing})")
+        lines += textwrap.wrap(
+            limit.source,
+            96,
+            initial_indent="    ",
+            subsequent_indent="    ",
+            break_long_words=False,  # a URL is only of use whole
+            break_on_hyphens=False,
+        )
+    for code, severity in sorted(preset.severities.items()):
+        lines.append(f"  {code} is {severity.label} here")
+    lines += [f"note: {note}" for note in preset.notes]
+    return "\n".join(lines)
+
+
+def preset_record(preset: Preset) -> dict[str, object]:
+    """Everything about a preset, for JSON."""
+    return {
+        "name": preset.name,
+        "title": preset.title,
+        "output": preset.output,
+        "intent": preset.intent,
+        "markup": list(preset.markup),
+        "limits": [
+            {
+                "code": limit.code,
+                "option": limit.option,
+                "value": limit.value,
+                "enforced": limit.code not in preset.suggested,
+                "source": limit.source,
+            }
+            for limit in preset.limits
+        ],
+        "suggested": list(preset.suggested),
+        "severities": {code: level.label for code, level in preset.severities.items()},
+        "enable": list(preset.enable),
+        "disable": list(preset.disable),
+        "notes": list(preset.notes),
+    }

@@ -1,0 +1,327 @@
+"""Check caption files: find every defect, say where it stands and why it matters.
+
+Without PATHS, every caption file below the current folder is checked. In a git work tree, files that
+git ignores are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from caption_qa_action.cli._terminal import Progress, add_color_argument, wants_color, width
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.text import printable
+
+if TYPE_CHECKING:
+    from caption_qa_action.cli._outputs import Output
+    from caption_qa_action.config import Configuration
+    from caption_qa_action.files.discover import File
+
+SUMMARY = "check caption files"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of a check."""
+    parser.usage = "caption-qa check [OPTIONS] [PATHS...]"
+    parser.add_argument(
+        "paths", metavar="PATHS", nargs="*", help="files, folders or globs; - is standard input"
+    )
+    _add_selection(parser)
+    _add_failing(parser)
+    _add_output(parser)
+    _add_files(parser)
+    _add_configuration(parser)
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what is checked")
+    add = group.add_argument
+    add(
+        "--preset",
+        metavar="NAME",
+        help="the platform to check for (default: youtube; see caption-qa presets)",
+    )
+    add(
+        "--select",
+        metavar="CODES",
+        action="append",
+        help="check these codes or groups alone (comma separated)",
+    )
+    add(
+        "--extend-select",
+        metavar="CODES",
+        action="append",
+        help="check these codes or groups as well",
+    )
+    add("--ignore", metavar="CODES", action="append", help="leave these codes or groups out")
+    add(
+        "--severity",
+        metavar="CODE=LEVEL",
+        action="append",
+        help="change how bad a code is: error, warning, info or off",
+    )
+    add(
+        "--option",
+        metavar="CODE.OPTION=VALUE",
+        action="append",
+        help="set an option of a rule, such as line_too_long.limit_columns=37",
+    )
+    add(
+        "--language",
+        metavar="TAG",
+        help="the language of the captions (default: from the file, its name, its script)",
+    )
+    add("--encoding", metavar="NAME", help="the encoding of files that are not Unicode")
+
+
+def _add_failing(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what fails the run")
+    add = group.add_argument
+    add(
+        "--fail-on",
+        metavar="WHAT",
+        action="append",
+        help="error, warning, info or never, and codes (default: error)",
+    )
+    add(
+        "--max-warnings",
+        metavar="N",
+        type=_count,
+        help="fail when there are more warnings than this",
+    )
+    add(
+        "--exit-zero",
+        action="store_true",
+        help="exit 0 whatever is found; 2 still when a file could not be checked",
+    )
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("output")
+    add = group.add_argument
+    add(
+        "--format",
+        metavar="NAME[=PATH]",
+        action="append",
+        help="full, concise, json, github or markdown; repeat it for several reports, =PATH writes to a file",
+    )
+    add(
+        "--statistics", action="store_true", help="count each code in place of listing the findings"
+    )
+    add("-q", "--quiet", action="store_true", help="leave out infos")
+    add(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="show skipped files, and what was decided for each file",
+    )
+    add_color_argument(parser)
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("which files")
+    add = group.add_argument
+    add(
+        "--exclude",
+        metavar="PATTERNS",
+        action="append",
+        help="leave these out, in place of the configured ones (gitignore patterns)",
+    )
+    add("--extend-exclude", metavar="PATTERNS", action="append", help="leave these out as well")
+    add(
+        "--force-exclude",
+        action="store_true",
+        help="leave excluded files out even when they are named",
+    )
+    add("--no-gitignore", action="store_true", help="check what git ignores, too")
+    add(
+        "--files-from",
+        metavar="FILE",
+        help="read paths from a file, one a line; - is standard input",
+    )
+    add(
+        "--stdin-filename",
+        metavar="NAME",
+        help="the name of standard input in reports and for the configuration",
+    )
+    add("--show-files", action="store_true", help="list the files that would be checked")
+    add(
+        "--jobs",
+        metavar="N",
+        type=_count,
+        default=0,
+        help="processes to use (default: by the amount of work)",
+    )
+
+
+def _add_configuration(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("configuration")
+    add = group.add_argument
+    add("--config", metavar="FILE", help="use this configuration for every file")
+    add("--isolated", action="store_true", help="read no configuration")
+    add(
+        "--show-settings",
+        action="store_true",
+        help="print what is in force for each path, and where it comes from",
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def _split(values: list[str] | None) -> tuple[str, ...]:
+    """Comma separated values of a repeated option, in order."""
+    return tuple(
+        item.strip() for value in values or () for item in value.split(",") if item.strip()
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, report, and tell by the exit code."""
+    from caption_qa_action import config
+    from caption_qa_action.pipeline import Job
+    from caption_qa_action.pipeline import run as run_pipeline
+
+    configuration = config.load(
+        config.Arguments(
+            preset=arguments.preset,
+            select=_split(arguments.select) if arguments.select else None,
+            ignore=_split(arguments.ignore),
+            extend_select=_split(arguments.extend_select),
+            severities=_split(arguments.severity),
+            options=tuple(arguments.option or ()),
+            fail_on=_split(arguments.fail_on) if arguments.fail_on else None,
+            max_warnings=arguments.max_warnings,
+            exclude=_split(arguments.exclude) if arguments.exclude else None,
+            extend_exclude=_split(arguments.extend_exclude),
+            language=arguments.language,
+            encoding=arguments.encoding,
+        ),
+        config=arguments.config,
+        isolated=arguments.isolated,
+    )
+    files = _files(arguments, configuration)
+    jobs = [Job(file, configuration.settings_for(file.path)) for file in files]
+    for warning in configuration.warnings:
+        _say(f"warning: {warning}")
+    if arguments.show_files:
+        for file in files:
+            _say(f"skipped: {file.path}: {file.skip_reason}") if file.skip_reason else print(
+                file.path
+            )
+        return 0
+    if arguments.show_settings:
+        _show_settings(configuration, [file.path for file in files] or ["."])
+        return 0
+    outputs = _outputs(arguments)
+    if not files:
+        _say("warning: no caption files found")
+    progress = Progress(len(files), sys.stderr, wanted=not arguments.quiet)
+    try:
+        summary = run_pipeline(
+            jobs,
+            [output.reporter for output in outputs],
+            configuration.fail_on,
+            lambda number, text: outputs[number].write(text),
+            processes=arguments.jobs,
+            progress=progress.show,
+        )
+        progress.clear()
+        for output in outputs:
+            output.finish()
+    finally:
+        progress.clear()
+        for output in outputs:
+            output.abandon()
+    if arguments.exit_zero and summary.exit_code == 1:
+        return 0
+    return summary.exit_code
+
+
+def _outputs(arguments: argparse.Namespace) -> list[Output]:
+    from caption_qa_action.cli._outputs import open_outputs
+    from caption_qa_action.reporters import Options
+
+    options = Options(
+        color=wants_color(arguments.color, sys.stdout),
+        quiet=arguments.quiet,
+        verbose=arguments.verbose,
+        width=width(),
+        statistics=arguments.statistics,
+        why=_why,
+        prefix=_folder_in_workspace(),
+    )
+    return open_outputs(arguments.format or [_usual_format()], options)
+
+
+def _folder_in_workspace() -> str:
+    """This folder as seen from a workflow's workspace, which annotations are relative to."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace:
+        return ""
+    try:
+        folder = os.path.relpath(os.path.realpath("."), os.path.realpath(workspace))
+    except ValueError:  # another drive of Windows
+        return ""
+    outside = folder == os.pardir or folder.startswith(os.pardir + os.sep)
+    return "" if outside or folder == os.curdir else folder.replace(os.sep, "/")
+
+
+def _usual_format() -> str:
+    """The format that suits the place when none is asked for."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "concise" if os.environ.get("PRE_COMMIT") else "full"
+
+
+def _why(code: str) -> str:
+    from caption_qa_action.cli._pages import why
+    from caption_qa_action.rules import RULES, load
+
+    return why(load(code)) if code in RULES else ""
+
+
+def _files(arguments: argparse.Namespace, configuration: Configuration) -> list[File]:
+    from caption_qa_action.files.discover import STDIN, discover, files_from
+    from caption_qa_action.formats import suffixes
+
+    paths = list(arguments.paths)
+    if arguments.files_from:
+        if arguments.files_from == "-" and "-" in paths:
+            raise UsageError("standard input cannot be both a caption file and --files-from")
+        paths += files_from(arguments.files_from)
+        if not paths:
+            return []
+    if arguments.stdin_filename and not paths:
+        paths = ["-"]
+    found = discover(
+        paths,
+        is_excluded=configuration.is_excluded,
+        force_exclude=arguments.force_exclude,
+        suffixes=suffixes(),
+        gitignore=not arguments.no_gitignore,
+    )
+    name = arguments.stdin_filename or STDIN
+    return [file if file.location else file._replace(path=name) for file in found]
+
+
+def _show_settings(configuration: Configuration, paths: list[str]) -> None:
+    """What is in force, once for all paths that share it."""
+    shown: dict[tuple[tuple[str, str, str], ...], list[str]] = {}
+    for path in paths:
+        shown.setdefault(tuple(configuration.explain(path)), []).append(path)
+    for rows, members in shown.items():
+        more = f" and {len(members) - 1} more" if len(members) > 1 else ""
+        print(f"# {printable(members[0])}{more}")
+        for key, value, origin in rows:
+            print(f"{key} = {value}  # {origin}")
+
+
+def _say(text: str) -> None:
+    print(f"caption-qa: {printable(text)}", file=sys.stderr)

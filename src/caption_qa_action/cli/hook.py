@@ -1,0 +1,130 @@
+"""Check captions in git: before each commit what is staged, before each push what is pushed.
+
+Installs a git hook for repositories that do not use the pre-commit framework. The hook checks what
+git is about to keep, not the files as they lie in the work tree, with the configuration that is
+kept with them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from caption_qa_action.core.errors import UsageError
+
+SUMMARY = "check captions before each commit or push"
+HOOKS = ("pre-commit", "pre-push")
+_MARK = "# A hook of caption-qa;"
+_WHAT = {
+    "pre-commit": "checks the captions that are staged; git commit --no-verify goes without",
+    "pre-push": "checks the captions that are pushed; git push --no-verify goes without",
+}
+# `hook install` leaves the Python that has caption-qa in the repository's git configuration:
+# programs with windows start git without the user's PATH. `-P` keeps Python from importing what
+# lies in the repository.
+_SCRIPT = """\
+#!/bin/sh
+{mark} `caption-qa hook uninstall` removes it.
+# It {what}.
+python=$(git config --get caption-qa.python)
+if [ -n "$python" ] && [ -x "$python" ]; then
+  exec "$python" -P -m caption_qa_action hook run {hook} "$@"
+fi
+if command -v caption-qa >/dev/null 2>&1; then
+  exec caption-qa hook run {hook} "$@"
+fi
+echo "caption-qa is not on PATH: install it, or go without this check with --no-verify" >&2
+exit 1
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """What to do, and with which hook."""
+    parser.usage = "caption-qa hook {install,uninstall} [--hook HOOK]"
+    parser.add_argument(
+        "action", choices=("install", "uninstall", "run"), help="run is what the hook itself calls"
+    )
+    parser.add_argument(
+        "--hook", choices=HOOKS, help="which hook (default: pre-commit; uninstall: both)"
+    )
+    parser.add_argument("arguments", nargs="*", help=argparse.SUPPRESS)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Install, uninstall or run a hook."""
+    given: list[str] = arguments.arguments
+    if arguments.action == "run":
+        if not given or given[0] not in HOOKS:
+            raise UsageError(f"say which hook to run: {' or '.join(HOOKS)}")
+        from caption_qa_action.cli._staged import check_pushed, check_staged
+
+        return check_staged() if given[0] == "pre-commit" else check_pushed(sys.stdin.buffer)
+    if given:
+        raise UsageError(f'no argument "{given[0]}"; to choose the hook: --hook {given[0]}')
+    if arguments.action == "install":
+        return _install(arguments.hook or HOOKS[0])
+    return _uninstall((arguments.hook,) if arguments.hook else HOOKS)
+
+
+def script(hook: str) -> str:
+    """The text of a hook."""
+    return _SCRIPT.format(mark=_MARK, hook=hook, what=_WHAT[hook])
+
+
+def _install(hook: str) -> int:
+    from caption_qa_action.cli._git import git
+
+    path = _path(hook)
+    if os.path.lexists(path) and not _is_ours(path):
+        raise UsageError(
+            f"{path} is there already and not of caption-qa; add this line to it: "
+            f'caption-qa hook run {hook} "$@" || exit'
+        )
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(script(hook))
+        os.chmod(path, 0o755)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+    git("config", "caption-qa.python", sys.executable.replace("\\", "/"))
+    print(f"installed {path}")
+    return 0
+
+
+def _uninstall(hooks: tuple[str, ...]) -> int:
+    from caption_qa_action.cli._git import git, is_true
+
+    left = []
+    for hook in HOOKS:
+        path = _path(hook)
+        if not os.path.lexists(path):
+            continue
+        if not _is_ours(path):
+            if hook in hooks:
+                print(f"left {path}: it is not of caption-qa", file=sys.stderr)
+        elif hook in hooks:
+            os.unlink(path)
+            print(f"removed {path}")
+        else:
+            left.append(hook)
+    if not left and is_true("config", "--local", "--get", "caption-qa.python"):
+        git("config", "--local", "--unset-all", "caption-qa.python")
+    return 0
+
+
+def _path(hook: str) -> str:
+    """Where git looks for a hook: `core.hooksPath` and linked work trees are git's business."""
+    from caption_qa_action.cli._git import git
+
+    folder = os.fsdecode(git("rev-parse", "--git-path", "hooks").rstrip(b"\n"))
+    return os.path.join(os.path.abspath(folder), hook)
+
+
+def _is_ours(path: str) -> bool:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return not os.path.islink(path) and _MARK in file.read(1_000)
+    except OSError:
+        return False

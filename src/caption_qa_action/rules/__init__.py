@@ -1,0 +1,31 @@
+"""The rules: one module each, in a folder for each group; the module's name is the code."""
+
+from __future__ import annotations
+
+import os
+
+from caption_qa_action.core.registry import Registry
+from caption_qa_action.core.rule import Rule
+
+RULES = Registry(__name__, os.path.dirname(__file__), nested=True)
+_loaded: dict[str, Rule] = {}
+
+
+def group_formats(group: str) -> tuple[str, ...]:
+    """The formats that the rules of a group understand; empty means every format."""
+    formats: tuple[str, ...] = getattr(RULES.package(group), "FORMATS", ())
+    return formats
+
+
+def load(code: str) -> Rule:
+    """The rule of a code. Raises KeyError for an unknown code."""
+    rule = _loaded.get(code)
+    if rule is None:
+        group = RULES.group(code)
+        rule = _loaded[code] = Rule(code, group, RULES.module(code), group_formats(group))
+    return rule
+
+
+def load_all() -> list[Rule]:
+    """Every rule, by code."""
+    return [load(code) for code in RULES]

@@ -1,0 +1,85 @@
+"""What viewers read, and in which unit its length is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from caption_qa_action.core import language, measure
+from caption_qa_action.core.document import Document
+
+# These are counted in full-width characters: a wide character is 1, every other one a half
+# (Netflix Timed Text Style Guides for Japanese, Korean and Chinese).
+FULL_WIDTH = ("ja", "ko", "zh")
+
+
+def is_read(document: Document) -> bool:
+    """Whether the cues are shown as text to be read along with the picture.
+
+    Chapter titles stand in a menu, descriptions are spoken, metadata is for programs.
+    """
+    return document.kind not in ("chapters", "descriptions", "metadata")
+
+
+def reading_language(spoken: str, text: str) -> str:
+    """The language whose way of counting a text has: `ja`, `ko` or `zh`, else the one spoken.
+
+    `spoken` is the language of the document without its region.
+    """
+    if spoken in FULL_WIDTH:
+        return spoken
+    return language.of_script(text) or spoken
+
+
+def halves(counted: str, text: str) -> int:
+    """The length of a visible text in halves of a character, in a language's way of counting."""
+    if counted in FULL_WIDTH:
+        return measure.columns(text)
+    return measure.graphemes(text) * 2
+
+
+def unit(counted: str) -> str:
+    """What is counted in a language."""
+    return "full-width characters" if counted in FULL_WIDTH else "characters"
+
+
+def limit_for(spoken: str, common: float, by_language: Mapping[str, float]) -> float:
+    """The limit of a language, in the unit of its amounts.
+
+    For a full-width language without a limit of its own, wide characters count twice against the
+    common limit.
+    """
+    limit = by_language.get(spoken)
+    if limit is None:
+        return common / 2 if spoken in FULL_WIDTH else common
+    return limit
+
+
+class Bound:
+    """What can be said of a cue's limit before its text is measured.
+
+    A text is never longer than it stands in the file, so that most cues need no measuring. Where
+    full-width text occurs among other text, each cue has to be asked for its script.
+    """
+
+    __slots__ = ("spoken", "limit", "strictest", "_common", "_by_language")
+
+    def __init__(self, document: Document, common: float, by_language: Mapping[str, float]) -> None:
+        self.spoken = language.primary(document.language)
+        self.limit = self.strictest = limit_for(self.spoken, common, by_language)
+        self._common = common
+        self._by_language = by_language
+        if self.spoken not in FULL_WIDTH and _has_wide_letters(document):
+            limits = [limit_for(other, common, by_language) for other in FULL_WIDTH]
+            self.strictest = min(self.limit, *limits)
+
+    def limit_of(self, raw: str) -> float:
+        """A limit that applies to a raw text, or a stricter one."""
+        if "<" in raw or "{" in raw:
+            return self.strictest
+        counted = reading_language(self.spoken, raw)
+        return limit_for(counted, self._common, self._by_language)
+
+
+def _has_wide_letters(document: Document) -> bool:
+    # Kana, Han and Hangul all lie between U+3000 and U+D800.
+    return any("\u3000" < character < "\ud800" for character in document.source.alphabet)

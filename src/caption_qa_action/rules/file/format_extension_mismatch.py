@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.rules.file._content import first_line
+
+SEVERITY = Severity.WARNING
+
+# What the endings of caption file names stand for, whether or not the format can be checked.
+_STANDS_FOR = {
+    ".ass": "ass",
+    ".dfxp": "ttml",
+    ".itt": "ttml",
+    ".sbv": "sbv",
+    ".srt": "srt",
+    ".ssa": "ass",
+    ".ttml": "ttml",
+    ".vtt": "webvtt",
+    ".webvtt": "webvtt",
+}
+_TITLES = {"ass": "ASS", "sbv": "SBV", "srt": "SubRip (SRT)", "ttml": "TTML", "webvtt": "WebVTT"}
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """A file whose content is in another format than its name says.
+
+    The format is told by the content; only names whose ending stands for another caption format are
+    reported.
+
+    ## Why
+    Browsers and platforms choose the parser by the name or by the media type that follows from it.
+    WebVTT under the name `.srt` may show its header as a caption; SubRip under the name `.vtt` shows
+    nothing at all, since a browser insists on the line `WEBVTT`.
+
+    ## Bad
+    ```text talk.srt
+    WEBVTT
+
+    00:01.000 --> 00:02.500
+    Good evening.
+    ```
+
+    ## Good
+    ```text talk.vtt
+    WEBVTT
+
+    00:01.000 --> 00:02.500
+    Good evening.
+    ```
+
+    ## Fix
+    There is none: rename the file, or convert it, whichever was meant.
+
+    ## Sources
+    - WebVTT, 6.1 "WebVTT file parsing": https://www.w3.org/TR/webvtt1/#file-parsing
+    """
+    ending = os.path.splitext(document.source.path)[1].lower()
+    meant = _STANDS_FOR.get(ending)
+    actual = document.format
+    if meant is None or actual == "unknown" or meant == actual:
+        return
+    title = _TITLES.get(actual, actual)
+    message = f"the content is {title}, but a name that ends in {ending} means {_TITLES[meant]}"
+    yield Finding(first_line(document), message)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Span
+from caption_qa_action.core.text import quote
+
+SEVERITY = Severity.ERROR
+
+
+def check(document: Document) -> Iterator[Finding]:
+    r"""Bytes that are not UTF-8 in a file that otherwise is.
+
+    The file begins with the byte order mark of UTF-8, or most of its characters that are not ASCII
+    are valid UTF-8. Each run of bad bytes is reported with its place in the file, counted from 0;
+    after twenty places the rest is counted.
+
+    ## Why
+    Such files are pasted together from parts in different encodings, or were cut in the middle of a
+    character. Strict programs refuse the whole file; others show `�` in place of letters.
+
+    ## Bad
+    ```srt escapes
+    1
+    00:00:01,000 --> 00:00:02,500
+    Déjà l'été, au caf\xe9.
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:02,500
+    Déjà l'été, au café.
+    ```
+
+    ## Fix
+    Where the bytes are letters of Windows-1252, by far the most frequent second encoding, these
+    letters are put in. Not safe: they may be meant otherwise.
+
+    ## Sources
+    - The Unicode Standard, 3.9 "Unicode Encoding Forms", table 3-7:
+      https://www.unicode.org/versions/latest/core-spec/chapter-3/
+    """
+    for finding in document.noticed("invalid_utf8_bytes"):
+        yield finding._replace(fix=_read_as_windows_1252(document, finding.span))
+
+
+def _read_as_windows_1252(document: Document, span: Span) -> Fix | None:
+    raw = document.source.text[span.start : span.end].encode("utf-8", "surrogateescape")
+    letters = raw.decode("cp1252", "ignore")
+    # A character of UTF-8 that was cut off leaves signs and quotes, seldom letters alone.
+    if len(letters) < len(raw) or not letters.isalpha():
+        return None
+    return Fix(f"read the bytes as Windows-1252: {quote(letters)}", (Edit(span, letters),))

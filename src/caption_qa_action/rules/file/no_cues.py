@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.rules.file._content import first_line, is_binary, is_blank
+
+SEVERITY = Severity.ERROR
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """A caption file without a single cue.
+
+    The file has a header or comments alone, or text in which no cue can be read. An empty file is
+    an `empty_input`, and a file of no caption format an `unknown_format`; neither is reported here
+    as well.
+
+    ## Why
+    A viewer who turns captions on sees none, and nothing tells that something is missing. Platforms
+    that count the cues refuse such a file.
+
+    ## Bad
+    ```webvtt
+    WEBVTT
+
+    NOTE captions follow
+    ```
+
+    ## Good
+    ```webvtt
+    WEBVTT
+
+    00:01.000 --> 00:02.500
+    Good evening.
+    ```
+
+    ## Fix
+    There is none.
+
+    ## Sources
+    - WebVTT, 4.1 "WebVTT file structure" (which allows a file without cues):
+      https://www.w3.org/TR/webvtt1/#file-structure
+    """
+    if document.cues or document.format == "unknown":
+        return
+    if is_binary(document) or is_blank(document):
+        return
+    if any(block.kind == "junk" for block in document.blocks) or document.problems:
+        yield Finding(first_line(document), "the file has no cue that can be read")
+    else:
+        yield Finding(first_line(document), "the file has no cues")

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Span
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document) -> Iterator[Finding]:
+    r"""A byte order mark (U+FEFF) that is not at the start of the file.
+
+    A run of them is one finding.
+
+    ## Why
+    It is left behind where files were joined. It cannot be seen, yet it makes the number or the
+    timing line that it precedes unreadable for many programs, so the cue is lost or shown as text.
+
+    ## Bad
+    ```srt escapes
+    1
+    00:00:01,000 --> 00:00:02,500
+    Good evening.
+
+    \uFEFF2
+    00:00:03,000 --> 00:00:04,500
+    Welcome.
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:02,500
+    Good evening.
+
+    2
+    00:00:03,000 --> 00:00:04,500
+    Welcome.
+    ```
+
+    ## Fix
+    Deletes the mark. Safe, since it shows nothing.
+
+    ## Sources
+    - The Unicode Standard, 23.8 "Specials", U+FEFF:
+      https://www.unicode.org/versions/latest/core-spec/chapter-23/
+    """
+    text = document.source.text
+    start = text.find("\ufeff")
+    while start >= 0:
+        end = start + 1
+        while text.startswith("\ufeff", end):
+            end += 1
+        span = Span(start, end)
+        fix = Fix("delete the byte order mark", (Edit(span, ""),), safe=True)
+        yield Finding(span, "a byte order mark (U+FEFF) stands inside the text", fix)
+        start = text.find("\ufeff", end)

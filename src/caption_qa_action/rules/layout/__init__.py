@@ -1,0 +1,3 @@
+"""How many lines a cue has and how long they are."""
+
+FORMATS: tuple[str, ...] = ()

@@ -1,0 +1,122 @@
+"""A line that is wider than the screen should hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from caption_qa_action.core.diagnostic import Finding, Severity, Span
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.rules._reading import (
+    Bound,
+    halves,
+    is_read,
+    limit_for,
+    reading_language,
+    unit,
+)
+
+SEVERITY = Severity.WARNING
+
+_FULL_WIDTH_LIMITS = {"ja": 13, "ko": 16, "zh": 16}
+
+
+def check(
+    document: Document,
+    *,
+    limit_columns: int = 42,
+    limit_columns_by_language: Mapping[str, int] = _FULL_WIDTH_LIMITS,
+) -> Iterator[Finding]:
+    """Line with more characters than the limit.
+
+    Counted are the characters that a viewer sees: an accented letter, a family emoji or a flag is one,
+    spaces and punctuation count, markup does not. In Japanese, Korean and Chinese a wide character
+    counts one and every other a half. Chapters, descriptions and metadata are not measured.
+
+    ## Why
+    A line that is too wide is broken by the player at a place that nobody chose, made smaller, or cut off
+    at the edge of the screen.
+
+    ## Bad
+    ```srt
+    1
+    00:00:01,000 --> 00:00:04,000
+    This line is so long that no two players agree where to break it.
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:04,000
+    This line is short enough
+    for every player.
+    ```
+
+    ## Fix
+    There is none: where a line may break depends on the sentence.
+
+    ## Options
+    - `limit_columns` (default 42): the maximum number of characters in a line.
+    - `limit_columns_by_language` (default ja 13, ko 16, zh 16): the maximum for single languages, by
+      the first part of their tag. For Japanese, Korean and Chinese it counts full-width characters. Where one
+      of these is left out, `limit_columns` applies and wide characters count twice.
+
+    ## Sources
+    - TED Translators, cheat sheet, "Max line length": 42,
+      https://translations.ted.com/TED_Translators_Cheat-sheet
+    - Netflix, Korean Timed Text Style Guide, "Character Limitation": 16, Latin characters count half,
+      https://partnerhelp.netflixstudios.com/hc/en-us/articles/216001127
+    - BBC Subtitle Guidelines, section 3.1 "Line length",
+      https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
+    """
+    if not is_read(document):
+        return
+    bound = Bound(document, limit_columns, limit_columns_by_language)
+    strictest, mixed = bound.strictest, bound.strictest < bound.limit
+    text = document.source.text
+    find = text.find
+    for cue in document.cues:
+        start, end = cue.text_start, cue.text_end
+        if end - start <= strictest:
+            continue
+        longest = end - start
+        second = find("\n", start, end) + 1
+        if second:
+            # Of two lines this is the longer one; of more, it is longer than any.
+            longest = max(second - start - 1, end - second)
+            if longest <= strictest:
+                continue
+        if mixed and longest <= bound.limit and text[start:end].isascii():
+            continue
+        for index, length, counted in _lengths(document, cue, bound.spoken):
+            limit = limit_for(counted, limit_columns, limit_columns_by_language)
+            if length > limit * 2:
+                yield Finding(
+                    _line_span(document, cue, index),
+                    f"line {index + 1} of cue {cue.number} has {_shown(length)} {unit(counted)}; "
+                    f"the limit is {limit:g}",
+                )
+
+
+def _lengths(document: Document, cue: Cue, spoken: str) -> Iterator[tuple[int, int, str]]:
+    """For each visible line its index, its length in halves of a character, and how it is counted."""
+    for index, line in enumerate(document.plain(cue).split("\n")):
+        shown = line.strip(" \t")
+        counted = reading_language(spoken, shown)
+        yield index, halves(counted, shown), counted
+
+
+def _shown(length: int) -> str:
+    return f"{length // 2}.5" if length % 2 else str(length // 2)
+
+
+def _line_span(document: Document, cue: Cue, index: int) -> Span:
+    starts, ends = [cue.text_start], []
+    for match in re.finditer(r"\r\n|\r|\n", document.raw(cue)):
+        ends.append(cue.text_start + match.start())
+        starts.append(cue.text_start + match.end())
+    ends.append(cue.text_end)
+    # With <br> in the text, the lines of the file are not those of the screen.
+    if len(starts) != document.plain(cue).count("\n") + 1:
+        return cue.text_span
+    return Span(starts[index], ends[index])

@@ -1,0 +1,72 @@
+"""An ampersand that is not written as `&amp;`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.text import quote
+from caption_qa_action.rules.markup._entities import is_name, open_name
+
+SEVERITY = Severity.WARNING
+FORMATS = ("webvtt",)
+
+_AMPERSAND = "&(?!#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};)([A-Za-z][A-Za-z0-9]{1,30})?(;?)"
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """An ampersand in WebVTT text that begins no character reference.
+
+    ## Why
+    In WebVTT an ampersand begins a character reference such as `&amp;` or `&lt;`. Players show a
+    bare one as it is, unless letters after it happen to be a name: `A&notes` reads "A¬es". XML-based
+    formats reject the whole file.
+
+    ## Bad
+    ```webvtt
+    WEBVTT
+
+    00:01.000 --> 00:03.000
+    Research & development
+    ```
+
+    ## Good
+    ```webvtt
+    WEBVTT
+
+    00:01.000 --> 00:03.000
+    Research &amp; development
+    ```
+
+    ## Fix
+    Writes `&amp;`. Safe, except where players read the ampersand and the letters after it as one
+    character: then the text on the screen changes.
+
+    ## Sources
+    - WebVTT, section 4.2.2 "WebVTT cue text", cue text span: https://www.w3.org/TR/webvtt1/#webvtt-cue-text
+    - HTML, section 13.5 "Named character references":
+      https://html.spec.whatwg.org/multipage/named-characters.html
+    """
+    text = document.source.text
+    if document.kind == "metadata" or "&" not in text:
+        return
+    for match in re.finditer(_AMPERSAND, text):
+        name, semicolon = match[1] or "", match[2]
+        if semicolon and name and is_name(name):
+            continue
+        offset = match.start()
+        cue = document.cue_at(offset)
+        if cue is None or not cue.text_start <= offset < cue.text_end:
+            continue
+        span = Span(offset, offset + 1)
+        read_as = open_name(name) if name else ""
+        fix = Fix("write &amp;", (Edit(span, "&amp;"),), safe=not read_as)
+        if read_as:
+            message = (
+                f"{quote('&' + read_as)} is read as one character; write &amp; for an ampersand"
+            )
+        else:
+            message = "an ampersand in WebVTT text is written &amp;"
+        yield Finding(span, message, fix)

@@ -1,0 +1,67 @@
+"""A less-than sign that opens no tag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.text import quote
+
+SEVERITY = Severity.WARNING
+FORMATS = ("webvtt",)
+
+# Ordinary tags, passed over without looking at their cue.
+_COMMON_TAGS = r"/?[bciuv]>|[0-9][0-9]:[0-9:.]{7,10}>|v [^<>\r\n]{1,60}>|c[.][a-z0-9._]{1,60}>"
+_TAG = r"</?[A-Za-z][^<>]*>|<[0-9]{1,9}:[0-9:.]{1,20}>"
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """A less-than sign in WebVTT text that does not begin a tag.
+
+    A tag is a name or a timestamp right after the sign, and a greater-than sign in the same cue.
+
+    ## Why
+    A player takes everything from the sign to the next `>`, or to the end of the cue, for a tag and
+    hides it: of `I <3 this song` the viewer sees "I".
+
+    ## Bad
+    ```webvtt
+    WEBVTT
+
+    00:01.000 --> 00:03.000
+    I <3 this song
+    ```
+
+    ## Good
+    ```webvtt
+    WEBVTT
+
+    00:01.000 --> 00:03.000
+    I &lt;3 this song
+    ```
+
+    ## Fix
+    Writes `&lt;`. Not safe, since words appear that no viewer has seen before.
+
+    ## Sources
+    - WebVTT, section 4.2.2 "WebVTT cue text", cue text span, and section 6.4 "WebVTT cue text parsing
+      rules": https://www.w3.org/TR/webvtt1/#webvtt-cue-text
+    """
+    text = document.source.text
+    if document.kind == "metadata" or "<" not in text:
+        return
+    tag = re.compile(_TAG)
+    for match in re.finditer(f"<(?!{_COMMON_TAGS})", text):
+        offset = match.start()
+        cue = document.cue_at(offset)
+        if cue is None or not cue.text_start <= offset < cue.text_end:
+            continue
+        # With the end of the cue as the end of the text, a tag cannot end in the next timing line.
+        if tag.match(text, offset, cue.text_end):
+            continue
+        span = Span(offset, offset + 1)
+        shown = quote(text[offset : min(offset + 20, cue.text_end)])
+        fix = Fix("write &lt;", (Edit(span, "&lt;"),))
+        yield Finding(span, f"{shown} is no tag, so players hide it; write &lt; for the sign", fix)

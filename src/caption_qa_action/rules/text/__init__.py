@@ -1,0 +1,3 @@
+"""What the text of cues is made of."""
+
+FORMATS: tuple[str, ...] = ()

@@ -1,0 +1,89 @@
+"""Where a pattern occurs in what viewers read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import Span
+
+# Formats in which blanks in the file are blanks on the screen.
+PLAIN_FORMATS = ("sbv", "srt", "webvtt")
+
+# How far a tag may reach, so that looking for its ends stays cheap in hostile files.
+_LONGEST_TAG = 500
+
+
+def hits(document: Document, pattern: str) -> Iterator[tuple[Cue, re.Match[str]]]:
+    """The matches that lie in the text of a cue and outside markup, in order, each with its cue.
+
+    Metadata is for programs, so nothing is found in it.
+    """
+    if document.kind == "metadata":
+        return
+    text = document.source.text
+    for match in re.finditer(pattern, text):
+        start, end = match.span()
+        cue = document.cue_at(start)
+        if cue is None or start < cue.text_start or end > cue.text_end:
+            continue
+        if not in_markup(text, cue, start):
+            yield cue, match
+
+
+class Blank(NamedTuple):
+    """A run of spaces in the text of a cue; `at_start` and `at_end` tell whether a line ends there."""
+
+    cue: Cue
+    start: int
+    end: int
+    at_start: bool
+    at_end: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+def odd_blanks(document: Document) -> list[Blank]:
+    """The runs of spaces at the edge of a line, of two or more, or before a punctuation mark.
+
+    Three rules want to know; one search for all is cheaper than one for each.
+    """
+    return document.once(_find_odd_blanks)
+
+
+def _find_odd_blanks(document: Document) -> list[Blank]:
+    pattern = r" (?: +|(?=[\n\r,.?!;:])|\Z|(?<=[\n\r] ))"
+    text = document.source.text
+    found: list[Blank] = []
+    for cue, match in hits(document, pattern):
+        start, end = match.span()
+        at_start = start == cue.text_start or text[start - 1] in "\r\n"
+        at_end = end == cue.text_end or text[end] in "\r\n"
+        found.append(Blank(cue, start, end, at_start, at_end))
+    return found
+
+
+def in_markup(text: str, cue: Cue, offset: int) -> bool:
+    """Whether an offset lies inside a tag or an override block of the cue's text."""
+    first, last = (
+        max(cue.text_start, offset - _LONGEST_TAG),
+        min(cue.text_end, offset + _LONGEST_TAG),
+    )
+    for opener, closer in (("<", ">"), ("{\\", "}")):
+        start = text.rfind(opener, first, offset)
+        if start >= 0 and text.find(closer, start, offset) < 0:
+            end = text.find(closer, offset, last)
+            if end >= 0 and text.find(opener, offset, end) < 0:
+                return opener != "<" or text[start + 1] == "/" or text[start + 1].isalpha()
+    return False
+
+
+def around(text: str, start: int, end: int) -> str:
+    """A stretch of text with the characters beside it on its line, for a message."""
+    before = re.split("[\r\n]", text[max(0, start - 12) : start])[-1]
+    after = re.split("[\r\n]", text[end : end + 12])[0]
+    return before + text[start:end] + after

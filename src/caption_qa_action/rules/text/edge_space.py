@@ -1,0 +1,53 @@
+"""Blanks at the beginning or end of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.text import plural
+from caption_qa_action.rules.text._hits import PLAIN_FORMATS, odd_blanks
+
+SEVERITY = Severity.INFO
+FORMATS = PLAIN_FORMATS
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Space at the beginning or end of a line of a cue.
+
+    Only the ordinary space counts, not the non-breaking space or the wide space of Japanese. A line of
+    nothing but spaces, as in the automatic captions of YouTube, is not reported.
+
+    ## Why
+    Spaces at the edge push centred text off centre in some players, and count as characters against
+    the limits of line and reading speed. In a diff they are noise.
+
+    ## Bad
+    ```srt escapes
+    1
+    00:00:01,000 --> 00:00:02,000
+    Where have you been?\x20
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:02,000
+    Where have you been?
+    ```
+
+    ## Fix
+    Deletes the spaces. Safe.
+
+    ## Sources
+    - SubtitleEdit, "Fix unneeded spaces", https://www.nikse.dk/subtitleedit/help
+    """
+    for blank in odd_blanks(document):
+        if blank.at_start != blank.at_end:
+            yield Finding(
+                blank.span,
+                f"a line of cue {blank.cue.number} {'begins' if blank.at_start else 'ends'} with "
+                f"{plural(blank.end - blank.start, 'space')}",
+                Fix("delete the spaces", (Edit(blank.span, ""),), safe=True),
+            )

@@ -1,0 +1,71 @@
+"""A cue that shows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.measure import shows_nothing
+from caption_qa_action.rules.text._hits import PLAIN_FORMATS
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Cue without visible text.
+
+    A cue is empty when nothing is left after its markup: no text at all, blanks, non-breaking
+    spaces, zero-width characters, empty tags. Metadata is not looked at.
+
+    ## Why
+    An empty cue shows nothing, or an empty box. In SRT some readers take the number of the next cue for
+    its text. It is often what an export leaves behind when the text was lost.
+
+    ## Bad
+    ```srt
+    1
+    00:00:01,000 --> 00:00:02,000
+    <i></i>
+
+    2
+    00:00:02,000 --> 00:00:04,000
+    At home.
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:02,000 --> 00:00:04,000
+    At home.
+    ```
+
+    ## Fix
+    Deletes the cue. Unsafe: the text may have been lost, and its time is the place to look for it.
+
+    ## Sources
+    - Python library pysubs2 reads the next number as text,
+      https://github.com/tkarabela/pysubs2/issues/11
+    """
+    if document.kind == "metadata":
+        return
+    text = document.source.text
+    # The characters that cues begin with and that are seen: few, and then nothing is left to ask.
+    seen: set[str] = set()
+    for cue in document.cues:
+        start = cue.text_start
+        first = text[start : start + 1] if start < cue.text_end else ""
+        if first == "<":
+            after = text.find(">", start, cue.text_end) + 1
+            first = text[after] if start < after < cue.text_end else "<"
+        if first in seen:
+            continue
+        if first and first not in "<&{" and not shows_nothing(first):
+            seen.add(first)
+            continue
+        if shows_nothing(document.plain(cue)):
+            fix = None
+            if document.format in PLAIN_FORMATS:
+                fix = Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))
+            span = cue.text_span if start < cue.text_end else cue.timing_span
+            yield Finding(span, f"cue {cue.number} shows no text", fix)

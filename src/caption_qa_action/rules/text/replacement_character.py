@@ -1,0 +1,54 @@
+"""Characters that were lost in a conversion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Finding, Severity, Span
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.text import plural, quote
+from caption_qa_action.rules.text._hits import around, hits
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document) -> Iterator[Finding]:
+    r"""Replacement character (U+FFFD) in the text of a cue.
+
+    It stands where a program could not decode a character and wrote this mark instead. Several in a
+    row are one finding.
+
+    ## Why
+    The viewer sees a black diamond or a box. The character itself is lost: it has to be taken from
+    an earlier copy of the file.
+
+    ## Bad
+    ```srt escapes
+    1
+    00:00:01,000 --> 00:00:02,000
+    Caf\ufffd
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:02,000
+    Café
+    ```
+
+    ## Fix
+    There is none: what stood there is not in the file.
+
+    ## Sources
+    - The Unicode Standard, chapter 23.8 "Specials", U+FFFD,
+      https://www.unicode.org/versions/latest/core-spec/chapter-23/
+    """
+    text = document.source.text
+    if "\ufffd" in document.source.alphabet:
+        for cue, match in hits(document, "\ufffd+"):
+            start, end = match.span()
+            yield Finding(
+                Span(start, end),
+                f"{plural(end - start, 'character')} of {quote(around(text, start, end))} in cue "
+                f"{cue.number} lost in a conversion",
+            )

@@ -1,0 +1,3 @@
+"""When cues appear and how long they stay."""
+
+FORMATS: tuple[str, ...] = ()

@@ -1,0 +1,59 @@
+"""Edits that change when a cue starts or ends, in the way its file writes times."""
+
+from __future__ import annotations
+
+import re
+
+from caption_qa_action.core.diagnostic import Edit, Fix
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import Span
+
+# Formats whose times are written in place and mean what they say.
+_WRITABLE = ("sbv", "srt", "webvtt")
+_CLOCK = r"(?:([0-9]{1,9}):)?[0-9]{2}:[0-9]{2}([.,])[0-9]{3}"
+
+# A cue is not cut shorter than this, so that one finding is not mended into another
+# (the default of `duration_too_short`).
+SHORTEST_MS = 1000
+
+
+def end_fix(document: Document, cue: Cue, end_ms: int, title: str) -> Fix | None:
+    """A fix that ends a cue at another time; None when the file does not write it plainly."""
+    edit = _edit(document, document.time_spans(cue)[1], end_ms)
+    return Fix(title, (edit,)) if edit else None
+
+
+def swap_fix(document: Document, cue: Cue, title: str) -> Fix | None:
+    """A fix that exchanges the start and the end of a cue."""
+    start, end = document.time_spans(cue)
+    edits = _edit(document, start, cue.end_ms), _edit(document, end, cue.start_ms)
+    if edits[0] is None or edits[1] is None:
+        return None
+    return Fix(title, (edits[0], edits[1]))
+
+
+def room_end_ms(document: Document, cue: Cue) -> int | None:
+    """Until when a cue could stay without covering the next one.
+
+    None when the next cue starts before it does; far in the future for the last cue.
+    """
+    if cue.number >= len(document.cues):
+        return cue.start_ms + 3_600_000
+    following = document.cues[cue.number]
+    return following.start_ms if following.start_ms > cue.start_ms else None
+
+
+def _edit(document: Document, span: Span, ms: int) -> Edit | None:
+    if document.format not in _WRITABLE or ms < 0:
+        return None
+    match = re.fullmatch(_CLOCK, document.source.text[span.start : span.end])
+    if not match:
+        return None
+    hours, point = match.groups()
+    seconds, ms = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hour, minutes = divmod(minutes, 60)
+    shown = f"{minutes:02d}:{seconds:02d}{point}{ms:03d}"
+    if hours is not None or hour:
+        shown = f"{hour:0{len(hours or '00')}d}:{shown}"
+    return Edit(span, shown)

@@ -1,0 +1,78 @@
+"""Two cues with so short a gap between them that the change is missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Finding, Related, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.rules._reading import is_read
+from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix
+
+SEVERITY = Severity.INFO
+
+
+def check(document: Document, *, limit_ms: int = 0) -> Iterator[Finding]:
+    """Gap between two cues that is shorter than the minimum.
+
+    Measured from the end of a cue to the start of the next one in the file; cues that overlap are
+    `overlapping_cues` instead. With the limit 0, the default, cues may touch and nothing is
+    reported. Chapters, descriptions and metadata are not measured.
+
+    ## Why
+    Without a short blank between two captions the eye does not notice that the text has changed.
+    Broadcasters and streaming services ask for at least two frames.
+
+    ## Bad
+    ```srt limit_ms=80
+    1
+    00:00:01,000 --> 00:00:02,990
+    Where have you been?
+
+    2
+    00:00:03,000 --> 00:00:05,000
+    At home.
+    ```
+
+    ## Good
+    ```srt limit_ms=80
+    1
+    00:00:01,000 --> 00:00:02,900
+    Where have you been?
+
+    2
+    00:00:03,000 --> 00:00:05,000
+    At home.
+    ```
+
+    ## Fix
+    Ends the first cue earlier, where at least one second of it remains. Unsafe: it changes timing.
+
+    ## Options
+    - `limit_ms` (default 0): the minimum in milliseconds; 0 switches the rule off. Two frames are
+      84 ms at 24 frames a second, 80 ms at 25, and 67 ms at 30.
+
+    ## Sources
+    - Netflix, Timed Text Style Guide: Subtitle Timing Guidelines, "Frame gap",
+      https://partnerhelp.netflixstudios.com/hc/en-us/articles/360051554394
+    """
+    if limit_ms <= 0 or not is_read(document):
+        return
+    cues = document.cues
+    ends = [cue.end_ms for cue in cues]
+    for cue, before_ms in zip(cues[1:], ends, strict=False):
+        if 0 <= cue.start_ms - before_ms < limit_ms:
+            before = cues[cue.number - 2]
+            if cue.number in document.guessed or before.number in document.guessed:
+                continue
+            fix = None
+            end_ms = cue.start_ms - limit_ms
+            if end_ms - before.start_ms >= SHORTEST_MS:
+                fix = end_fix(document, before, end_ms, f"end cue {before.number} earlier")
+            yield Finding(
+                cue.timing_span,
+                f"cue {cue.number} starts {cue.start_ms - before_ms} ms after cue {before.number} "
+                f"ends; the minimum is {limit_ms} ms",
+                fix,
+                (Related(before.timing_span, f"cue {before.number} ends here"),),
+            )

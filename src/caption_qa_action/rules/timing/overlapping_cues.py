@@ -1,0 +1,155 @@
+"""Two cues on the same place of the screen at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Finding, Fix, Related, Severity
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.rules._reading import is_read
+from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Cue that starts while another one is still shown at the same place.
+
+    Cues are compared in order of time, each with every cue that is still on screen, not only with
+    its neighbour in the file. The finding stands at the cue that starts later. Three kinds are told
+    apart: the cue starts before the other ends, it lies wholly inside the other, or both have the
+    same times. Cues that touch, where one ends at the very moment the next starts, do not overlap. Cues
+    at different places do not cover each other and are not reported: a WebVTT `line`, `position` or
+    `region` setting, or `{\\an8}` in SRT. Chapters, descriptions and metadata may overlap.
+
+    ## Why
+    Players treat overlapping cues differently: some stack them, some show only one, some print one
+    over the other. Stacked cues jump when the first one goes. Upload services often reject them.
+
+    ## Bad
+    ```srt
+    1
+    00:00:01,000 --> 00:00:03,400
+    Where have you been?
+
+    2
+    00:00:03,000 --> 00:00:05,000
+    At home.
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:03,000
+    Where have you been?
+
+    2
+    00:00:03,000 --> 00:00:05,000
+    At home.
+    ```
+
+    ## Fix
+    Ends the earlier cue where the later one starts, if at least one second of it remains and the
+    later cue overlaps no third one. Unsafe: it changes timing, and two speakers may be meant.
+
+    ## Sources
+    - FCC, 47 CFR 79.1(j)(2)(iv): lines of captions shall not overlap one another,
+      https://www.ecfr.gov/current/title-47/section-79.1
+    - WebVTT, section 4.1: cues may overlap, a cue is active from its start up to but not at its end,
+      https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
+    """
+    if not is_read(document):
+        return
+    if _may_overlap(document.cues):
+        yield from _overlaps(document)
+
+
+def _may_overlap(cues: list[Cue]) -> bool:
+    latest_ms = -1
+    for cue in cues:
+        if cue.start_ms < latest_ms:
+            return True
+        end_ms = cue.end_ms
+        if end_ms > latest_ms:
+            latest_ms = end_ms
+    return False
+
+
+def _overlaps(document: Document) -> Iterator[Finding]:
+    guessed = document.guessed
+    cues = [cue for cue in document.cues if cue.end_ms > cue.start_ms]
+    if guessed:
+        cues = [cue for cue in cues if cue.number not in guessed]
+    cues.sort(key=lambda cue: cue.start_ms)
+    active = _Active(document)
+    for cue in cues:
+        other, others = active.add(cue)
+        if other is not None:
+            yield Finding(
+                cue.timing_span,
+                _message(cue, other),
+                None if others > 1 else _fix(document, cue, other),
+                (Related(other.timing_span, f"cue {other.number} is shown until here"),),
+            )
+
+
+class _Active:
+    """The cues still on screen: of each place the two that stay longest.
+
+    Where anything overlaps, the cue that stays longest does; the second tells whether others do too.
+    So each cue costs the same, however many are shown at once. Places are looked up only while
+    something is shown together, since nearly all cues of a file stand alone.
+    """
+
+    __slots__ = ("document", "alone", "alone_until_ms", "places")
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.alone: Cue | None = None
+        self.alone_until_ms = -1
+        self.places: dict[str, tuple[Cue, Cue | None]] = {}
+
+    def add(self, cue: Cue) -> tuple[Cue | None, int]:
+        """The cue that overlaps this one for longest, and how many do: 0, 1, or 2 for more."""
+        if cue.start_ms >= self.alone_until_ms:
+            self.alone, self.alone_until_ms = cue, cue.end_ms
+            self.places.clear()
+            return None, 0
+        if self.alone is not None:
+            self.places[self.document.placement(self.alone)] = (self.alone, None)
+            self.alone = None
+        self.alone_until_ms = max(self.alone_until_ms, cue.end_ms)
+        return self._add_to_place(cue)
+
+    def _add_to_place(self, cue: Cue) -> tuple[Cue | None, int]:
+        place = self.document.placement(cue)
+        first, second = self.places.get(place, (None, None))
+        if first is None or first.end_ms <= cue.start_ms:
+            self.places[place] = (cue, None)
+            return None, 0
+        others = 1
+        if second is not None and second.end_ms > cue.start_ms:
+            others = 2
+        if cue.end_ms > first.end_ms:
+            self.places[place] = (cue, first)
+        elif second is None or cue.end_ms > second.end_ms:
+            self.places[place] = (first, cue)
+        return first, others
+
+
+def _message(cue: Cue, other: Cue) -> str:
+    if cue.start_ms == other.start_ms and cue.end_ms == other.end_ms:
+        return f"cue {cue.number} has the same times as cue {other.number}: both for {cue.duration_ms} ms"
+    if cue.end_ms <= other.end_ms:
+        return (
+            f"cue {cue.number} lies inside cue {other.number}: "
+            f"both are shown for {cue.duration_ms} ms"
+        )
+    overlap_ms = other.end_ms - cue.start_ms
+    return f"cue {cue.number} starts {overlap_ms} ms before cue {other.number} ends"
+
+
+def _fix(document: Document, cue: Cue, other: Cue) -> Fix | None:
+    if cue.start_ms - other.start_ms < SHORTEST_MS:
+        return None
+    return end_fix(document, other, cue.start_ms, f"end cue {other.number} earlier")

@@ -1,0 +1,76 @@
+"""A cue with more words than can be read while it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core import language
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.measure import words
+from caption_qa_action.rules._reading import is_read
+
+SEVERITY = Severity.INFO
+DEFAULT = False
+
+# These are written without blanks between words.
+_UNSPACED = ("bo", "dz", "ja", "km", "lo", "my", "th", "zh")
+
+
+def check(document: Document, *, limit_wpm: int = 180) -> Iterator[Finding]:
+    """Cue with more words a minute than can be read.
+
+    A word is what stands between blanks and has a letter or a digit; speaker names and sounds count.
+    Languages that set no blanks between words, such as Chinese and Thai, are not measured. Chapters,
+    descriptions and metadata are not measured either.
+
+    ## Why
+    Broadcasters and schools state reading speed in words a minute. Short words make characters a
+    second look comfortable where there is much to understand.
+
+    ## Bad
+    ```srt
+    1
+    00:00:01,000 --> 00:00:02,000
+    I do not know if we can go on like it.
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:05,000
+    I do not know if we can go on like it.
+    ```
+
+    ## Fix
+    There is none: shorten the text, or give it more time.
+
+    ## Options
+    - `limit_wpm` (default 180): the maximum in words a minute. The Described and Captioned Media
+      Program asks for 120 to 160 in educational media.
+
+    ## Sources
+    - BBC Subtitle Guidelines, section 4 "Timing": 160 to 180 words a minute,
+      https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
+    - DCMP Captioning Key, "Presentation Rate", https://dcmp.org/learn/601-captioning-key---presentation-rate
+    """
+    if not is_read(document) or language.primary(document.language) in _UNSPACED:
+        return
+    for cue in document.cues:
+        duration_ms = cue.end_ms - cue.start_ms
+        # Two characters make a word at most: a letter and a blank.
+        longest = cue.text_end - cue.text_start + 1
+        if duration_ms <= 0 or longest * 30_000 <= limit_wpm * duration_ms:
+            continue
+        plain = document.plain(cue)
+        if len(plain.split()) * 60_000 <= limit_wpm * duration_ms:
+            continue
+        count = words(plain)
+        if count * 60_000 > limit_wpm * duration_ms and cue.number not in document.guessed:
+            if language.of_script(plain) in _UNSPACED:
+                continue
+            speed = -(-count * 60_000 // duration_ms)
+            yield Finding(
+                cue.text_span,
+                f"cue {cue.number} has {speed} words a minute; the limit is {limit_wpm}",
+            )

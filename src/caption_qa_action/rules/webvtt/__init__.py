@@ -1,0 +1,3 @@
+"""The structure of WebVTT files: header, blocks, cue settings, regions, and tags only WebVTT has."""
+
+FORMATS = ("webvtt",)

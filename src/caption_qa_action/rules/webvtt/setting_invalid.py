@@ -1,0 +1,56 @@
+"""A cue setting with a wrong value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Document
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Cue setting whose value is not allowed, or that has none.
+
+    - `vertical`: `rl` or `lr`
+    - `line`: a whole number, or a percentage from 0% to 100%; then optionally `,start`, `,center` or `,end`
+    - `position`: a percentage; then optionally `,line-left`, `,center` or `,line-right`
+    - `size`: a percentage
+    - `align`: `start`, `center`, `end`, `left` or `right`
+    - `region`: the identifier of a region
+
+    A percentage has digits, optionally a full stop and more digits, and a percent sign. `align:middle` and
+    `position:50%,middle` are from drafts before 2015 and still written by many tools. `line:1.5` is not
+    allowed although browsers read it.
+
+    ## Why
+    Browsers ignore a setting that they cannot read, and nobody is told: the cue is shown at the default
+    place, perhaps over a name or a sign in the picture.
+
+    ## Bad
+    ```webvtt
+    WEBVTT
+
+    00:01.000 --> 00:02.500 position:50%,middle align:middle
+    Where have you been?
+    ```
+
+    ## Good
+    ```webvtt
+    WEBVTT
+
+    00:01.000 --> 00:02.500 position:50%,center align:center
+    Where have you been?
+    ```
+
+    ## Fix
+    Writes what is meant, where that is clear: `center` for `middle`, a missing percent sign. Not safe, since
+    the cue may move, except for `align:middle`: the default is the center. Removes what cannot be
+    understood, which is safe since browsers ignore it.
+
+    ## Sources
+    - WebVTT, section 4.4, "WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-settings
+    - WebVTT, section 6.3, "parse the WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-timings-and-settings-parsing
+    """
+    yield from document.noticed("setting_invalid")

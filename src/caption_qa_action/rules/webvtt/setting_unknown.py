@@ -1,0 +1,45 @@
+"""A cue setting that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Document
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Cue setting whose name is not known.
+
+    There are `vertical`, `line`, `position`, `size`, `align` and `region`, all in lower case.
+
+    ## Why
+    Browsers ignore what they do not know, so the cue is not where its author wants it. Names of one
+    letter (`A:start`, `L:90%`) are from drafts before 2011.
+
+    ## Bad
+    ```webvtt
+    WEBVTT
+
+    00:01.000 --> 00:02.500 alignment:start
+    Where have you been?
+    ```
+
+    ## Good
+    ```webvtt
+    WEBVTT
+
+    00:01.000 --> 00:02.500 align:start
+    Where have you been?
+    ```
+
+    ## Fix
+    Removes the setting, which is safe since browsers ignore it, or writes its name in lower case, which is
+    not.
+
+    ## Sources
+    - WebVTT, section 4.4, "WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-settings
+    """
+    yield from document.noticed("setting_unknown")

@@ -1,0 +1,205 @@
+"""Which configuration file is in force for a caption file."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from caption_qa_action.config import Arguments, load
+from caption_qa_action.core.errors import ConfigError, UsageError
+
+WriteFile = Callable[[str, str], Path]
+
+
+def preset_of(path: str) -> str:
+    return load(Arguments()).settings_for(path).preset
+
+
+def test_without_a_file_the_default_preset_is_in_force() -> None:
+    assert preset_of("a.srt") == "youtube"
+
+
+@pytest.mark.parametrize("name", [".caption-qa.yml", ".caption-qa.yaml"])
+def test_a_file_in_the_starting_folder_is_found(write: WriteFile, name: str) -> None:
+    write(name, "preset: vimeo\n")
+    assert preset_of("a.srt") == "vimeo"
+
+
+def test_a_file_above_is_found(write: WriteFile) -> None:
+    write(".caption-qa.yml", "preset: vimeo\n")
+    assert preset_of("videos/2024/a.srt") == "vimeo"
+
+
+def test_the_closest_file_wins_and_nothing_is_merged(write: WriteFile) -> None:
+    write(".caption-qa.yml", "preset: vimeo\nignore: [line_too_long]\n")
+    write("videos/.caption-qa.yml", "language: de\n")
+    settings = load(Arguments()).settings_for("videos/2024/a.srt")
+    assert settings.preset == "youtube"
+    assert settings.language == "de"
+    assert "line_too_long" in {rule.code for rule in settings.rules}
+
+
+def test_the_search_ends_at_the_root_of_the_repository(
+    write: WriteFile, monkeypatch: pytest.MonkeyPatch, project: Path
+) -> None:
+    write(".caption-qa.yml", "preset: vimeo\n")
+    write("inner/.git", "gitdir: elsewhere\n")
+    monkeypatch.chdir(project / "inner")
+    assert preset_of("a.srt") == "youtube"
+
+
+def test_the_search_begins_at_the_caption_file_not_where_the_run_started(
+    write: WriteFile, monkeypatch: pytest.MonkeyPatch, project: Path
+) -> None:
+    write("site/.caption-qa.yml", "preset: vimeo\n")
+    (project / "tools").mkdir()
+    monkeypatch.chdir(project / "tools")
+    assert preset_of("../site/a.srt") == "vimeo"
+    assert preset_of(str(project / "site" / "a.srt")) == "vimeo"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[tool.caption-qa]\npreset = "zoom"\n',
+        '[tool."caption-qa"]\npreset = "zoom"\n',
+        '[ tool . caption-qa ]\r\npreset = "zoom"\r\n',
+        '[tool]\ncaption-qa = { preset = "zoom" }\n',
+        '[tool]\ncaption-qa.preset = "zoom"\n',
+    ],
+)
+def test_a_pyproject_with_our_table_is_a_configuration(write: WriteFile, text: str) -> None:
+    write("pyproject.toml", text)
+    assert preset_of("a.srt") == "zoom"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[project]\nname = 'x'\n",
+        "[project.scripts]\ncaption-qa = 'x:main'\n",
+        "[dependency-groups]\ndev = ['caption-qa']\n",
+    ],
+)
+def test_a_pyproject_without_our_table_is_passed_by(write: WriteFile, text: str) -> None:
+    write(".caption-qa.yml", "preset: vimeo\n")
+    write("site/pyproject.toml", text)
+    assert preset_of("site/a.srt") == "vimeo"
+
+
+def test_a_pyproject_that_does_not_name_us_is_not_even_parsed(write: WriteFile) -> None:
+    write("pyproject.toml", "this is [not TOML\n")
+    assert preset_of("a.srt") == "youtube"
+
+
+def test_the_file_of_our_own_wins_over_a_pyproject_beside_it(write: WriteFile) -> None:
+    write(".caption-qa.yml", "preset: vimeo\n")
+    write("pyproject.toml", '[tool.caption-qa]\npreset = "zoom"\n')
+    assert preset_of("a.srt") == "vimeo"
+
+
+def test_both_spellings_in_one_folder_are_an_error(write: WriteFile) -> None:
+    write(".caption-qa.yml", "preset: vimeo\n")
+    write(".caption-qa.yaml", "preset: zoom\n")
+    with pytest.raises(
+        ConfigError, match=r"^\.caption-qa\.yaml: there is \.caption-qa\.yml as well"
+    ):
+        load(Arguments())
+
+
+def test_a_given_file_is_in_force_everywhere(write: WriteFile) -> None:
+    write(".caption-qa.yml", "preset: vimeo\n")
+    write("ci/strict.yml", "preset: generic\n")
+    configuration = load(Arguments(), config="ci/strict.yml")
+    assert configuration.settings_for("a.srt").preset == "generic"
+    assert configuration.settings_for("ci/a.srt").preset == "generic"
+
+
+def test_a_given_file_that_is_missing_is_an_error() -> None:
+    with pytest.raises(UsageError, match=r"^--config: there is no file nosuch\.yml$"):
+        load(Arguments(), config="nosuch.yml")
+
+
+def test_an_isolated_run_reads_no_file(write: WriteFile) -> None:
+    write(".caption-qa.yml", "nonsense: [\n")
+    assert load(Arguments(), isolated=True).settings_for("a.srt").preset == "youtube"
+
+
+def test_a_given_file_and_isolation_exclude_each_other(write: WriteFile) -> None:
+    write("a.yml", "")
+    with pytest.raises(UsageError):
+        load(Arguments(), config="a.yml", isolated=True)
+
+
+def test_a_file_extends_another_by_a_relative_path(write: WriteFile) -> None:
+    write("shared/base.yml", "preset: vimeo\nlanguage: de\n")
+    write("videos/.caption-qa.yml", "extend: ../shared/base.yml\nlanguage: fr\n")
+    settings = load(Arguments()).settings_for("videos/a.srt")
+    assert (settings.preset, settings.language) == ("vimeo", "fr")
+
+
+def test_a_chain_of_extensions_adds_what_is_ignored(write: WriteFile) -> None:
+    write("a.yml", "ignore: line_too_long\nextend-exclude: [one/]\n")
+    write("b.yml", "extend: a.yml\nignore: overlapping_cues\nextend-exclude: [two/]\n")
+    write(".caption-qa.yml", "extend: b.yml\nextend-exclude: three/\n")
+    configuration = load(Arguments())
+    codes = {rule.code for rule in configuration.settings_for("a.srt").rules}
+    assert not codes & {"line_too_long", "overlapping_cues"}
+    for name in ("one", "two", "three"):
+        assert configuration.is_excluded(f"{name}/a.srt")
+
+
+def test_extensions_in_a_circle_are_an_error(write: WriteFile) -> None:
+    write("a.yml", "extend: b.yml\n")
+    write("b.yml", "preset: zoom\nextend: a.yml\n")
+    with pytest.raises(ConfigError) as caught:
+        load(Arguments(), config="a.yml")
+    assert str(caught.value) == "b.yml:2:1: extend: leads back to itself"
+
+
+def test_a_very_long_chain_is_an_error(write: WriteFile) -> None:
+    for number in range(20):
+        write(f"{number}.yml", f"extend: {number + 1}.yml\n")
+    with pytest.raises(ConfigError, match="leads through more than 10 files"):
+        load(Arguments(), config="0.yml")
+
+
+def test_extending_a_missing_file_is_an_error_at_the_line_that_does(write: WriteFile) -> None:
+    write(".caption-qa.yml", "preset: zoom\nextend: ../nosuch.yml\n")
+    with pytest.raises(ConfigError, match=r"^\.caption-qa\.yml:2:1: extend: there is no file "):
+        load(Arguments())
+
+
+def test_extending_a_pyproject_without_our_table_is_an_error(write: WriteFile) -> None:
+    write(".caption-qa.yml", "extend: pyproject.toml\n")
+    write("pyproject.toml", "[project]\nname = 'x'\n")
+    with pytest.raises(ConfigError, match=r"^pyproject\.toml: has no table \[tool\.caption-qa\]$"):
+        load(Arguments())
+
+
+def test_a_configuration_survives_the_way_to_another_process(write: WriteFile) -> None:
+    write(".caption-qa.yml", "preset: vimeo\noverrides:\n  - files: '*.de.srt'\n    language: de\n")
+    configuration = load(Arguments(ignore=("line_too_long",)))
+    copy = pickle.loads(pickle.dumps(configuration))
+    for path in ("a.srt", "a.de.srt"):
+        assert copy.settings_for(path) == configuration.settings_for(path)
+    assert copy.fail_on == configuration.fail_on
+
+
+def test_files_with_the_same_settings_share_them(write: WriteFile) -> None:
+    write(".caption-qa.yml", "preset: vimeo\n")
+    configuration = load(Arguments())
+    assert configuration.settings_for("a/1.srt") is configuration.settings_for("b/2.srt")
+
+
+def test_a_failing_level_farther_down_has_no_effect_and_is_said_so(write: WriteFile) -> None:
+    write("a/.caption-qa.yml", "fail-on: info\n")
+    configuration = load(Arguments())
+    configuration.settings_for("a/1.srt")
+    assert configuration.warnings == [
+        "a/.caption-qa.yml:1: fail-on has no effect here; it is read from the configuration of the "
+        "folder in which caption-qa is run"
+    ]

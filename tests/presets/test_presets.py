@@ -1,0 +1,120 @@
+"""Every preset: its name, its output, and that each of its numbers is real and has a source."""
+
+from __future__ import annotations
+
+import pytest
+
+from caption_qa_action import presets, rules
+from caption_qa_action.config._options import check_option
+from caption_qa_action.core.preset import READABILITY, Limit, Preset
+
+# The documented names and outputs; the hosted service writes `vtt` where formats say `webvtt`.
+DOCUMENTED = {
+    "developer-json": "json",
+    "facebook": "srt",
+    "generic": "srt",
+    "html5": "webvtt",
+    "instagram-reels": "srt",
+    "linkedin": "srt",
+    "lms": "ttml",
+    "tiktok": "srt",
+    "vimeo": "webvtt",
+    "youtube": "srt",
+    "zoom": "webvtt",
+}
+PRESETS = presets.load_all()
+each_preset = pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
+each_limit = pytest.mark.parametrize(
+    "preset, limit",
+    [
+        pytest.param(preset, limit, id=f"{preset.name}-{limit.code}-{limit.option}")
+        for preset in PRESETS
+        for limit in preset.limits
+    ],
+)
+
+
+def test_the_presets_are_the_documented_ones() -> None:
+    assert {preset.name: preset.output for preset in PRESETS} == DOCUMENTED
+
+
+def test_the_default_preset_is_youtube() -> None:
+    assert presets.DEFAULT == "youtube"
+
+
+@pytest.mark.parametrize("name", ["nosuch", "instagram_reels", "_limits", ""])
+def test_a_name_that_is_not_documented_is_unknown(name: str) -> None:
+    with pytest.raises(KeyError):
+        presets.load(name)
+
+
+@each_preset
+def test_a_preset_has_the_name_it_is_found_by(preset: Preset) -> None:
+    assert presets.load(preset.name) == preset
+    assert preset.name in presets.names()
+
+
+@each_preset
+def test_a_preset_says_in_one_line_what_it_is_for(preset: Preset) -> None:
+    for text in (preset.title, preset.intent, *preset.notes):
+        assert text
+        assert "\n" not in text
+        assert not text.endswith(".")
+
+
+@each_limit
+def test_a_number_has_a_source_or_is_called_our_choice(preset: Preset, limit: Limit) -> None:
+    assert "https://" in limit.source or limit.source.startswith("our choice: no public figure")
+
+
+@each_preset
+def test_a_limit_is_set_once(preset: Preset) -> None:
+    keys = [(limit.code, limit.option) for limit in preset.limits]
+    assert len(keys) == len(set(keys))
+
+
+@each_preset
+def test_every_code_of_a_preset_is_a_rule(preset: Preset) -> None:
+    codes = {*preset.options(), *preset.suggested, *preset.severities}
+    codes |= {*preset.enable, *preset.disable}
+    assert sorted(codes - set(rules.RULES)) == []
+
+
+@each_preset
+def test_every_option_of_a_preset_is_one_that_its_rule_takes(preset: Preset) -> None:
+    for code, options in preset.options().items():
+        for name, value in options.items():
+            assert check_option(code, name, value) == value
+
+
+@each_preset
+def test_only_opt_in_rules_are_switched_on(preset: Preset) -> None:
+    for code in preset.enable:
+        assert not rules.load(code).default
+
+
+def test_only_generic_enforces_comfort() -> None:
+    enforced = {
+        "duration_too_long",
+        "duration_too_short",
+        "line_too_long",
+        "reading_speed_high",
+        "too_many_lines",
+    }
+    for preset in PRESETS:
+        judged = set(READABILITY) - set(preset.suggested) - set(preset.disable)
+        assert judged == (enforced if preset.name == "generic" else set())
+
+
+def test_vertical_video_has_shorter_lines_and_a_faster_pace() -> None:
+    tiktok, youtube = presets.load("tiktok").options(), presets.load("youtube").options()
+    assert tiktok["line_too_long"]["limit_columns"] == 24
+    assert youtube["line_too_long"]["limit_columns"] == 42
+    assert tiktok["reading_speed_high"]["limit_cps"] == 25
+    assert youtube["reading_speed_high"]["limit_cps"] == 20
+
+
+def test_learning_platforms_have_a_limit_in_words_a_minute() -> None:
+    lms = presets.load("lms")
+    assert lms.options()["reading_speed_wpm_high"] == {"limit_wpm": 160}
+    assert lms.enable == ("reading_speed_wpm_high",)
