@@ -42,7 +42,9 @@ def test_clean_captions_pass(capsys: pytest.CaptureFixture[str]) -> None:
     assert "1 file checked" in capsys.readouterr().out
 
 
-def test_an_error_fails_the_run_and_is_shown_with_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_error_fails_the_run_and_is_shown_with_its_place(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     write("talk.srt", BAD)
     assert check("--format", "concise") == 1
     assert "talk.srt:2:1: error[negative_duration]" in capsys.readouterr().out
@@ -118,7 +120,9 @@ def test_standard_input_is_checked_under_its_name(
 
 def test_several_reports_come_from_one_run(capsys: pytest.CaptureFixture[str]) -> None:
     write("talk.srt", BAD)
-    code = check("--format", "concise", "--format", "json=out/report.json", "--format", "markdown=out.md")
+    code = check(
+        "--format", "concise", "--format", "json=out/report.json", "--format", "markdown=out.md"
+    )
     assert code == 1
     report = json.loads(Path("out/report.json").read_text(encoding="utf-8"))
     assert report["summary"]["exitCode"] == 1
@@ -128,7 +132,9 @@ def test_several_reports_come_from_one_run(capsys: pytest.CaptureFixture[str]) -
     assert sorted(os.listdir("out")) == ["report.json"]
 
 
-def test_a_report_that_cannot_be_written_is_one_clear_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_report_that_cannot_be_written_is_one_clear_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     write("talk.srt", GOOD)
     write("file", "")
     assert check("--format", "json=file/report.json") == 2
@@ -165,7 +171,9 @@ def test_show_files_lists_what_would_be_checked(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out.split() == ["a.srt", "sub/b.vtt"]
 
 
-def test_show_settings_tells_where_each_value_comes_from(capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_settings_tells_where_each_value_comes_from(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     write("talk.srt", GOOD)
     write(".caption-qa.yml", "preset: tiktok\n")
     assert main(["check", "--show-settings", "--ignore", "empty_cue"]) == 0
@@ -220,7 +228,17 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
     for number in range(300):
         write(f"talk{number:03d}.srt", BAD)
     program = "from caption_qa_action.cli import main; raise SystemExit(main())"
-    command = [sys.executable, "-c", program, "check", "--isolated", "--format", "full", "--jobs", "1"]
+    command = [
+        sys.executable,
+        "-c",
+        program,
+        "check",
+        "--isolated",
+        "--format",
+        "full",
+        "--jobs",
+        "1",
+    ]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE

@@ -229,7 +229,9 @@ def test_no_cue_is_lost_and_the_defect_is_named(case: Case) -> None:
         assert [(cue.start_ms, cue.end_ms) for cue in document.cues] == case.times
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if not case.codes], ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if not case.codes], ids=lambda case: case.name
+)
 def test_what_is_right_is_not_reported(case: Case) -> None:
     _, codes = read(case)
     assert codes <= {"conversion_loss", "duration_too_long", "mixed_line_endings"}

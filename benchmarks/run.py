@@ -1,0 +1,452 @@
+"""Times caption-qa against the readers and linters that people have, in one run on one machine.
+
+    python benchmarks/run.py [--quick] [--only NAME] [--rounds N] [--work FOLDER] [--json FILE]
+
+The absolute figures are those of this machine today; the ratios hold elsewhere too. README.md says
+what is measured and how to read it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from measure import Case, Failed, Series, interleave, run
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SOURCE = os.path.join(os.path.dirname(HERE), "src")
+WORK = os.path.join(HERE, "work.py")
+GENERATE = os.path.join(HERE, "generate.py")
+PEERS = {
+    "srt": ("pysubs2", "srt", "webvtt-py", "pycaption"),
+    "vtt": ("pysubs2", "webvtt-py", "pycaption"),
+}
+CONFIGURATION = (
+    "preset: youtube\nignore: [gap_too_small]\noptions:\n  duration_too_long:\n    limit_ms: 8000\n"
+)
+
+
+class Plan(NamedTuple):
+    """How much is measured."""
+
+    cues: int
+    tree_files: int
+    tree_cues: int
+    rounds: int
+    tree_rounds: int
+    hostile_size: int
+
+
+FULL = Plan(100_000, 2_000, 400, 5, 3, 512_000)
+QUICK = Plan(20_000, 200, 400, 2, 1, 64_000)
+
+
+class Budget(NamedTuple):
+    """A figure that is promised, and the one that was seen; a plain comparison, never a verdict."""
+
+    what: str
+    limit: float
+    seen: float
+    unit: str
+    at_least: bool = False
+
+    def __str__(self) -> str:
+        sign = ">=" if self.at_least else "<="
+        kept = self.seen >= self.limit if self.at_least else self.seen <= self.limit
+        number = "{:,.0f}" if self.limit >= 100 or not self.limit else "{:.2f}"
+        return (
+            f"{self.what}: budget {sign} {number.format(self.limit)}{self.unit}, "
+            f"seen {number.format(self.seen)}{self.unit}{'' if kept else '  <- over'}"
+        )
+
+
+class Bench:
+    """One run of this program: where the files are, what was found."""
+
+    def __init__(self, plan: Plan, folder: str) -> None:
+        self.plan = plan
+        self.folder = folder
+        self.environment = {
+            "PYTHONPATH": SOURCE,
+            "CAPTION_QA_CACHE_DIR": os.path.join(folder, "cache"),
+            "NO_COLOR": "1",
+            # An installed program has its bytecode; empty means unset.
+            "PYTHONDONTWRITEBYTECODE": "",
+        }
+        self.budgets: list[Budget] = []
+        self.results: dict[str, object] = {}
+
+    def say(self, line: str = "") -> None:
+        print(line, flush=True)
+
+    def path(self, name: str) -> str:
+        return os.path.join(self.folder, name)
+
+    def generated(self, name: str, *arguments: str) -> str:
+        """A generated file or tree; made in another process, so that this one stays small."""
+        path = self.path(name)
+        if not os.path.exists(path):
+            run(self.case("generate", sys.executable, GENERATE, path, *arguments))
+        return path
+
+    def case(self, name: str, *command: str, cues: int = 0, reports: bool = False) -> Case:
+        return Case(name, command, self.folder, cues, reports, self.environment)
+
+    def check(self, name: str, *arguments: str, cues: int = 0) -> Case:
+        """The linter as a user runs it."""
+        command = (sys.executable, "-m", "caption_qa_action", "check", "--format", "concise")
+        return self.case(name, *command, *arguments, cues=cues)
+
+    def parse(self, reader: str, path: str, cues: int) -> Case:
+        suffix = ".vtt" if path.endswith(".vtt") else ".srt"
+        one = self.generated(f"one{suffix}", "--cues", "1")
+        command = (sys.executable, WORK, "parse", reader, one, path)
+        return self.case(f"parse: {reader}", *command, cues=cues, reports=True)
+
+    def measure(self, section: str, cases: Sequence[Case], rounds: int) -> dict[str, Series]:
+        series = interleave(cases, rounds, lambda line: self.say(f"  {line}"))
+        self.results[section] = {
+            name: [sample._asdict() for sample in one.samples] for name, one in series.items()
+        }
+        return series
+
+    def budget(
+        self,
+        what: str,
+        limit: float,
+        own: Series | None,
+        other: Series | None,
+        *,
+        inside: bool = False,
+        at_least: bool = False,
+    ) -> None:
+        """Compare the ratio of two cases with a budget, where both were measured.
+
+        With `at_least` it is the ratio of the speeds, not of the times.
+        """
+        if own and other:
+            ratio = own.ratio(other, inside=inside)
+            self.budgets.append(
+                Budget(what, limit, 1 / ratio if at_least else ratio, "x", at_least)
+            )
+
+    def budget_of(
+        self, what: str, limit: float, seen: float | None, unit: str, *, at_least: bool = False
+    ) -> None:
+        """Compare a figure with a budget, where it is known."""
+        if seen is not None:
+            self.budgets.append(Budget(what, limit, seen, unit, at_least))
+
+
+def table(bench: Bench, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print columns, the first to the left and the others to the right."""
+    widths = [max(len(row[index]) for row in (head, *rows)) for index in range(len(head))]
+    for row in (head, *rows):
+        cells = [row[0].ljust(widths[0])]
+        cells += [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
+        bench.say("  " + "  ".join(cells).rstrip())
+    bench.say()
+
+
+def series_table(
+    bench: Bench, series: Mapping[str, Series], base: str, *, inside: bool = False
+) -> None:
+    """Print the times of cases, each with its ratio to the base."""
+    rows = []
+    for name, one in series.items():
+        median_s = one.median_s(inside=inside)
+        cues = one.case.cues
+        rows.append(
+            (
+                name,
+                f"{one.best_s(inside=inside) * 1000:,.1f}",
+                f"{median_s * 1000:,.1f}",
+                f"{cues / median_s / 1000:,.0f}" if cues else "",
+                f"{one.peak_mb:.0f}" if one.peak_mb else "",
+                f"{one.ratio(series[base], inside=inside):.2f}" if base in series else "",
+            )
+        )
+    table(bench, ("", "best ms", "median ms", "k cues/s", "peak MB", f"x {base}"), rows)
+
+
+def start_up(bench: Bench) -> None:
+    """Start-up: one small file."""
+    one = bench.generated("one.srt", "--cues", "1")
+    configured = bench.path("configured")
+    os.makedirs(configured, exist_ok=True)
+    with open(os.path.join(configured, "one.srt"), "wb") as file, open(one, "rb") as given:
+        file.write(given.read())
+    with open(os.path.join(configured, ".caption-qa.yml"), "w", encoding="utf-8") as text:
+        text.write(CONFIGURATION)
+    with open(bench.path("one.yml"), "w", encoding="utf-8") as text:
+        text.write("---\nname: one\nvalues:\n  - first\n  - second\n")
+    program = (sys.executable, "-m", "caption_qa_action")
+    cases = [
+        bench.case("python -c pass", sys.executable, "-c", "pass"),
+        bench.case("version", *program, "version"),
+        bench.check("check one.srt", "one.srt"),
+        bench.check("check one.srt, configured", "one.srt")._replace(folder=configured),
+        bench.case("yamllint one.yml", sys.executable, "-m", "yamllint", "one.yml"),
+        *(bench.parse(name, "one.srt", 0) for name in PEERS["srt"]),
+    ]
+    # The round that is not counted fills the caches, so every counted run is a second run.
+    series = bench.measure("start-up", cases, max(5, bench.plan.rounds * 3))
+    series_table(bench, series, "yamllint one.yml")
+    yamllint = series.get("yamllint one.yml")
+    bench.budget("check of one file / yamllint", 0.6, series.get("check one.srt"), yamllint)
+    bench.budget(
+        "check of one file, configured / yamllint",
+        1.0,
+        series.get("check one.srt, configured"),
+        yamllint,
+    )
+    bare, version = series.get("python -c pass"), series.get("version")
+    if bare and version:
+        added_ms = (version.median_s() - bare.median_s()) * 1000
+        bench.budget_of("version over python -c pass", 15, added_ms, " ms")
+
+
+def big_file(bench: Bench, format: str) -> None:
+    """One big file: each reader alone, then the whole linter beside the readers."""
+    cues = bench.plan.cues
+    count = str(cues)
+    busy = bench.generated(f"busy.{format}", "--cues", count, "--kind", "busy")
+    clean = bench.generated(f"clean.{format}", "--cues", count, "--kind", "clean")
+    damaged = bench.generated(f"damaged.{format}", "--cues", count, "--kind", "damaged")
+    readers = ("read-only", "caption-qa", *PEERS[format])
+    cases = [bench.parse(reader, busy, cues) for reader in readers]
+    cases.append(
+        bench.parse("caption-qa", damaged, cues)._replace(name="parse: caption-qa, damaged file")
+    )
+    cases += [
+        bench.check("check", busy, cues=cues),
+        bench.check("check, clean file", clean, cues=cues),
+        bench.check("check, damaged file", damaged, cues=cues),
+        bench.check("check, every rule", "--select", "all", busy, cues=cues),
+    ]
+    series = bench.measure(format, cases, bench.plan.rounds)
+    parsers = {name: one for name, one in series.items() if name.startswith("parse")}
+    bench.say("  Inside the process: reading, decoding and parsing, without start-up")
+    series_table(bench, parsers, "parse: pysubs2", inside=True)
+    bench.say("  Whole processes")
+    series_table(bench, series, "parse: pysubs2")
+
+    own, pysubs2, srt = (series.get(f"parse: {name}") for name in ("caption-qa", "pysubs2", "srt"))
+    check, every_rule = series.get("check"), series.get("check, every rule")
+    name = format.upper()
+    if own:
+        speed = cues / own.median_s(inside=True) / 1000
+        bench.budget_of(f"{name}: parse", 250, speed, "k cues/s", at_least=True)
+    bench.budget(f"{name}: parse, speed / pysubs2", 7, own, pysubs2, inside=True, at_least=True)
+    bench.budget(f"{name}: check / pysubs2's parse", 0.5, check, pysubs2)
+    bench.budget(f"{name}: check / srt's parse", 1.0, check, srt)
+    bench.budget(f"{name}: check with every rule / pysubs2's parse", 1.0, every_rule, pysubs2)
+    bench.budget_of(f"{name}: peak memory of check", 130, check.peak_mb if check else None, " MB")
+
+
+def tree(bench: Bench) -> None:
+    """A tree of many files, with one process and with two."""
+    plan = bench.plan
+    cues = plan.tree_files * plan.tree_cues
+    counts = ("--files", str(plan.tree_files), "--cues", str(plan.tree_cues))
+    busy = bench.generated("tree-busy", *counts, "--kind", "busy")
+    clean = bench.generated("tree-clean", *counts, "--kind", "clean")
+    cases = [
+        bench.parse("read-only", clean, cues),
+        bench.parse("caption-qa", clean, cues),
+        bench.parse("pysubs2", clean, cues),
+        bench.parse("srt", clean, cues),
+        bench.check("check, 1 job", "--jobs", "1", clean, cues=cues),
+        bench.check("check, 2 jobs", "--jobs", "2", clean, cues=cues),
+        bench.check("check, 1 job, busy tree", "--jobs", "1", busy, cues=cues),
+        bench.check("check, 2 jobs, busy tree", "--jobs", "2", busy, cues=cues),
+    ]
+    series = bench.measure("tree", cases, plan.tree_rounds)
+    series_table(bench, series, "parse: pysubs2")
+    one, two = series.get("check, 1 job"), series.get("check, 2 jobs")
+    bench.budget("tree: 2 jobs / pysubs2's parse", 0.25, two, series.get("parse: pysubs2"))
+    bench.budget("tree: 1 job / pysubs2's parse", 0.4, one, series.get("parse: pysubs2"))
+    bench.budget("tree: 2 jobs, speed / 1 job", 1.6, two, one, at_least=True)
+    bench.budget_of("tree: peak memory, 1 job", 40, one.peak_mb if one else None, " MB")
+    bench.budget_of(
+        "tree: peak memory of the largest of 2 jobs", 40, two.peak_mb if two else None, " MB"
+    )
+    if two and plan.tree_files == FULL.tree_files:
+        bench.budget_of("tree: 2 jobs", 4.5, two.median_s(), " s")
+
+
+def rules(bench: Bench) -> None:
+    """What each rule costs, slowest first."""
+    for format in ("srt", "vtt"):
+        path = bench.generated(f"busy.{format}", "--cues", str(bench.plan.cues), "--kind", "busy")
+        said = run(bench.case("rules", sys.executable, WORK, "rules", path, reports=True)).said
+        costs: list[Mapping[str, Any]] = sorted(said["rules"], key=lambda rule: -rule["us"])
+        bench.results[f"rules, {format}"] = costs
+        bench.say(f"  {format.upper()}, {said['cues']:,} cues, microseconds a cue")
+        rows = [
+            (
+                rule["code"],
+                f"{rule['us']:.3f}",
+                f"{rule['first_us']:.3f}",
+                f"{rule['findings']:,}",
+                "" if rule["default"] else "opt-in",
+            )
+            for rule in costs
+            if max(rule["us"], rule["first_us"]) >= 0.01
+        ]
+        table(bench, ("", "us/cue", "first call", "findings", ""), rows)
+        bench.say(f"  {len(costs) - len(rows)} more rules take less than 0.01")
+        total = sum(rule["us"] for rule in costs if rule["default"])
+        shown = sum(rule["default"] for rule in costs)
+        bench.say(f"  {shown} default rules: {total:.2f} us/cue\n")
+
+
+class Hostile(NamedTuple):
+    """How one hostile input went; `ratio` is 0 where the clock is too coarse for it."""
+
+    name: str
+    said: Mapping[str, Any]
+
+    @property
+    def seconds_per_mb(self) -> float:
+        seconds: float = self.said["seconds"] * 1e6 / self.said["size"]
+        return seconds
+
+    @property
+    def ratio(self) -> float:
+        ratio: float = self.said["ratio"]
+        return ratio if self.said["seconds"] > 0.02 else 0.0
+
+    def row(self) -> Sequence[str]:
+        said = self.said
+        return (
+            self.name,
+            f"{said['size'] / 1000:,.0f}",
+            f"{said['findings']:,}",
+            f"{said['seconds'] * 1000:,.0f}",
+            f"{self.seconds_per_mb:.2f}",
+            f"{self.ratio:.2f}" if self.ratio else "",
+            said["slowest"],
+            f"{said['slowest_s'] * 1000:,.0f}",
+            f"{said['slowest_ratio']:.2f}" if said["slowest_ratio"] else "",
+        )
+
+
+def hostile(bench: Bench) -> None:
+    """Hostile inputs: how the time grows when the input doubles."""
+    inputs: list[Hostile] = []
+    killed = 0
+    for format in ("srt", "vtt"):
+        for name in hostile_names(bench):
+            command = (sys.executable, WORK, "hostile", name, format, str(bench.plan.hostile_size))
+            case = bench.case(name, *command, reports=True)._replace(timeout_s=120)
+            try:
+                inputs.append(Hostile(f"{format}: {name}", run(case).said))
+            except Failed as error:
+                killed += 1
+                bench.say(f"  {format}: {name}: {error}; it has {case.timeout_s:.0f} seconds")
+    inputs.sort(key=lambda one: -one.seconds_per_mb)
+    bench.results["hostile"] = [{"name": one.name, **one.said} for one in inputs]
+    head = (
+        "", "size KB", "findings", "ms", "s/MB", "t(2n)/t(n)", "slowest step", "its ms", "its ratio"
+    )  # fmt: skip
+    table(bench, head, [one.row() for one in inputs])
+    worst = max((one.ratio for one in inputs), default=0.0)
+    slowest = max((one.seconds_per_mb for one in inputs), default=0.0)
+    bench.budget_of("hostile: worst t(2n)/t(n)", 2.5, worst, "x")
+    bench.budget_of("hostile: slowest, a megabyte", 1.0, slowest, " s")
+    bench.budget_of("hostile: killed or failed", 0, killed, "")
+
+
+def hostile_names(bench: Bench) -> list[str]:
+    """The names of the hostile inputs, without importing what makes them into this process."""
+    program = "import generate, json; print(json.dumps({'names': list(generate.HOSTILE)}))"
+    case = bench.case("names", sys.executable, "-c", program, reports=True)
+    said = run(case._replace(environment={"PYTHONPATH": HERE})).said
+    names: list[str] = said["names"]
+    return names
+
+
+SECTIONS: dict[str, tuple[str, Callable[[Bench], None]]] = {
+    "start-up": ("Start-up", start_up),
+    "srt": ("One SRT file", lambda bench: big_file(bench, "srt")),
+    "vtt": ("One WebVTT file", lambda bench: big_file(bench, "vtt")),
+    "tree": ("A tree of files", tree),
+    "rules": ("Rules", rules),
+    "hostile": ("Hostile inputs", hostile),
+}
+
+
+def versions() -> Iterator[tuple[str, str]]:
+    """The tools that are compared, each with its version."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    for name in ("pysubs2", "srt", "webvtt-py", "pycaption", "yamllint"):
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, "absent, left out"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument(
+        "--quick", action="store_true", help="less of everything, in a minute or two"
+    )
+    parser.add_argument("--only", action="append", choices=SECTIONS, help="may be repeated")
+    parser.add_argument("--rounds", type=int, default=0, help="counted runs of each case")
+    parser.add_argument("--work", help="keep the generated files in this folder and use them again")
+    parser.add_argument("--json", help="write every single run to this file")
+    arguments = parser.parse_args()
+    plan = QUICK if arguments.quick else FULL
+    if arguments.rounds:
+        plan = plan._replace(rounds=arguments.rounds, tree_rounds=arguments.rounds)
+    if arguments.work:
+        bench = in_folder(plan, arguments.work, arguments.only)
+    else:
+        import tempfile
+
+        with tempfile.TemporaryDirectory(prefix="caption-qa-bench-") as folder:
+            bench = in_folder(plan, folder, arguments.only)
+    if arguments.json:
+        with open(arguments.json, "w", encoding="utf-8") as file:
+            json.dump(bench.results, file, indent=1)
+
+
+def in_folder(plan: Plan, folder: str, sections: Sequence[str] | None) -> Bench:
+    """Run sections with the generated files in a folder."""
+    # Sizes are part of the name, so that quick and full runs can share a folder.
+    place = os.path.join(os.path.abspath(folder), f"{plan.cues}-{plan.tree_files}")
+    os.makedirs(place, exist_ok=True)
+    bench = Bench(plan, place)
+    run_sections(bench, sections or list(SECTIONS))
+    return bench
+
+
+def run_sections(bench: Bench, names: Sequence[str]) -> None:
+    """The sections one after the other, then all budgets together."""
+    begin = time.perf_counter()
+    tools = dict(versions())
+    python = ".".join(map(str, sys.version_info[:3]))
+    machine = f"Python {python}, {sys.platform}, {os.cpu_count()} CPUs"
+    bench.results["machine"] = {"system": machine, "tools": tools, "plan": bench.plan._asdict()}
+    bench.say(machine)
+    bench.say(", ".join(f"{name} {version}" for name, version in tools.items()))
+    for name in names:
+        title, section = SECTIONS[name]
+        bench.say(f"\n{title}\n")
+        section(bench)
+    bench.results["budgets"] = [budget._asdict() for budget in bench.budgets]
+    bench.say("Budgets\n")
+    for budget in bench.budgets:
+        bench.say(f"  {budget}")
+    bench.say(f"\n{time.perf_counter() - begin:.0f} seconds")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,274 @@
+"""The work that is timed inside a process of its own; prints one JSON object.
+
+python benchmarks/work.py parse READER SMALL_FILE PATH
+python benchmarks/work.py rules PATH
+python benchmarks/work.py hostile NAME FORMAT SIZE
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from caption_qa_action.core.document import Document
+    from caption_qa_action.core.rule import Check, Value
+    from caption_qa_action.core.settings import Settings
+
+# Parses the file at a path and returns how many cues it has.
+Reader = Callable[[str], int]
+# A hostile input grows no more once it takes this long.
+HOSTILE_LIMIT_S = 5.0
+FINDINGS = "(findings)"
+
+
+def files(path: str) -> list[str]:
+    """The file, or all files below the folder, sorted."""
+    if os.path.isfile(path):
+        return [path]
+    found = [os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names]
+    return sorted(found)
+
+
+def text_of(path: str) -> str:
+    with open(path, encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def bytes_of(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def read_only() -> Reader:
+    """Not a parser: what reading, decoding and looking for every arrow costs."""
+    return lambda path: bytes_of(path).decode("utf-8").count("-->")
+
+
+def caption_qa() -> Reader:
+    import gc
+
+    from caption_qa_action.files.decode import decode
+    from caption_qa_action.formats import parse
+
+    def read(path: str) -> int:
+        return len(parse(decode(path, bytes_of(path))).cues)
+
+    gc.disable()  # as the pipeline does
+    return read
+
+
+def peer(name: str) -> Any:
+    """The module of another tool; what it is typed as is not our concern."""
+    return import_module(name)
+
+
+def pysubs2() -> Reader:
+    load = peer("pysubs2").load
+    return lambda path: len(load(path, encoding="utf-8"))
+
+
+def srt() -> Reader:
+    parse = peer("srt").parse
+
+    def read(path: str) -> int:
+        with open(path, encoding="utf-8") as file:
+            return len(list(parse(file)))
+
+    return read
+
+
+def webvtt_py() -> Reader:
+    webvtt = peer("webvtt")
+
+    def read(path: str) -> int:
+        load = webvtt.from_srt if path.endswith(".srt") else webvtt.read
+        return len(load(path).captions)
+
+    return read
+
+
+def pycaption() -> Reader:
+    module = peer("pycaption")
+
+    def read(path: str) -> int:
+        reader = module.SRTReader if path.endswith(".srt") else module.WebVTTReader
+        captions = reader().read(text_of(path))
+        return sum(len(captions.get_captions(name)) for name in captions.get_languages())
+
+    return read
+
+
+READERS: dict[str, Callable[[], Reader]] = {
+    "read-only": read_only,
+    "caption-qa": caption_qa,
+    "pysubs2": pysubs2,
+    "srt": srt,
+    "webvtt-py": webvtt_py,
+    "pycaption": pycaption,
+}
+
+
+def time_parse(reader: str, small: str, path: str) -> dict[str, object]:
+    """How long a reader takes for all files of a path.
+
+    It reads a small file first, so that neither imports nor the compiling of patterns counts.
+    """
+    read = READERS[reader]()
+    read(small)
+    paths = files(path)
+    begin = time.perf_counter()
+    cues = sum(read(path) for path in paths)
+    return {"seconds": time.perf_counter() - begin, "cues": cues}
+
+
+def settings_of(path: str, *, every_rule: bool) -> Settings:
+    """What the command line would check a file with."""
+    from caption_qa_action import config
+
+    select = ("all",) if every_rule else None
+    arguments = config.Arguments(select=select)
+    return config.load(arguments, isolated=True).settings_for(path)
+
+
+def selected(document: Document, settings: Settings) -> Iterator[tuple[str, Callable[[], int]]]:
+    """The code of each rule that looks at a document, and a call that counts its findings."""
+    from caption_qa_action.rules import load
+
+    for setting in settings.rules:
+        rule = load(setting.code)
+        if rule.formats and document.format not in rule.formats:
+            continue
+        if not rule.default and not setting.explicit:
+            continue
+        yield setting.code, partial(count, rule.check, document, setting.options)
+
+
+def count(check: Check, document: Document, options: Mapping[str, Value]) -> int:
+    """How many findings a rule has in a document."""
+    return sum(1 for _ in check(document, **options))
+
+
+def time_rules(path: str, *, rounds: int = 3) -> dict[str, object]:
+    """What each rule costs, in microseconds a cue.
+
+    `first_us` is the first call on a fresh document, which also pays for what rules share, such as
+    the visible text of a cue; `us` is the best of the calls after that.
+    """
+    from caption_qa_action.files.decode import decode
+    from caption_qa_action.formats import parse
+
+    document = parse(decode(path, bytes_of(path)))
+    cues = max(1, len(document.cues))
+    defaults = {code for code, _ in selected(document, settings_of(path, every_rule=False))}
+    rules: list[dict[str, object]] = []
+    for code, run in selected(document, settings_of(path, every_rule=True)):
+        times = []
+        findings = 0
+        for _ in range(rounds + 1):
+            begin = time.perf_counter()
+            findings = run()
+            times.append((time.perf_counter() - begin) * 1e6 / cues)
+        rules.append(
+            {
+                "code": code,
+                "default": code in defaults,
+                "us": min(times[1:]),
+                "first_us": times[0],
+                "findings": findings,
+            }
+        )
+    return {"seconds": 0.0, "cues": len(document.cues), "rules": rules}
+
+
+def steps(text: str, format: str) -> dict[str, float]:
+    """The seconds that each step of checking a text takes: `decode`, `parse`, each rule, all."""
+    from caption_qa_action import pipeline
+    from caption_qa_action.files.decode import decode
+    from caption_qa_action.formats import parse
+    from caption_qa_action.reporters import Options, make
+
+    path, data = f"hostile.{format}", text.encode("utf-8", "surrogatepass")
+    settings = settings_of(path, every_rule=True)
+    spent: dict[str, float] = {}
+    begin = time.perf_counter()
+    report = pipeline.check_bytes(path, data, settings)
+    spent["check"] = time.perf_counter() - begin
+    spent[FINDINGS] = len(report.diagnostics)
+    make("concise", Options()).part(report)
+    spent["all"] = time.perf_counter() - begin
+    spent["report"] = spent["all"] - spent.pop("check")
+    begin = time.perf_counter()
+    source = decode(path, data)
+    spent["decode"] = time.perf_counter() - begin
+    begin = time.perf_counter()
+    document = parse(source)
+    spent["parse"] = time.perf_counter() - begin
+    for code, run in selected(document, settings):
+        begin = time.perf_counter()
+        run()
+        spent[code] = time.perf_counter() - begin
+    return spent
+
+
+def time_hostile(name: str, format: str, size: int) -> dict[str, object]:
+    """How the time grows with a hostile input, doubling it up to `size` characters.
+
+    `ratio` is t(2n)/t(n) for the last doubling, each time the better of two; `slowest` is the step
+    that took longest at the last size.
+    """
+    from generate import HOSTILE
+
+    make = HOSTILE[name]
+    steps(make(format, 1000), format)
+    length = size // 64
+    before: dict[str, float] = {}
+    spent = _best_of_two(make(format, length), format)
+    while length * 2 <= size and spent["all"] < HOSTILE_LIMIT_S:
+        length *= 2
+        before, spent = spent, _best_of_two(make(format, length), format)
+    parts = {step: seconds for step, seconds in spent.items() if step not in ("all", FINDINGS)}
+    slowest = max(parts, key=lambda step: parts[step])
+    growth = {
+        step: seconds / before[step]
+        for step, seconds in parts.items()
+        if before.get(step) and seconds > 0.01
+    }
+    return {
+        "seconds": spent["all"],
+        "size": length,
+        "findings": int(spent[FINDINGS]),
+        "ratio": spent["all"] / before["all"] if before else 0.0,
+        "slowest": slowest,
+        "slowest_s": parts[slowest],
+        "slowest_ratio": growth.get(slowest, 0.0),
+    }
+
+
+def _best_of_two(text: str, format: str) -> dict[str, float]:
+    first = steps(text, format)
+    if first["all"] > 1.0:
+        return first
+    second = steps(text, format)
+    return {step: min(seconds, second[step]) for step, seconds in first.items()}
+
+
+def main() -> None:
+    task, *arguments = sys.argv[1:]
+    if task == "parse":
+        result = time_parse(*arguments)
+    elif task == "rules":
+        result = time_rules(arguments[0])
+    else:
+        result = time_hostile(arguments[0], arguments[1], int(arguments[2]))
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()

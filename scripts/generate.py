@@ -1,0 +1,104 @@
+"""Write anew what is generated from the code: tables in the README, and the configuration's schema.
+
+python scripts/generate.py           write
+python scripts/generate.py --check   only say what is stale; exit 1 if anything is
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from caption_qa_action.config.schema import schema
+from caption_qa_action.core.preset import Preset
+from caption_qa_action.presets import load_all as load_all_presets
+from caption_qa_action.rules import load_all
+
+ROOT = Path(__file__).resolve().parents[1]
+
+_GROUPS = {
+    "file": "Files",
+    "srt": "SRT structure",
+    "webvtt": "WebVTT structure",
+    "markup": "Markup in cue text",
+    "timing": "Timing",
+    "layout": "Layout",
+    "text": "Text",
+}
+
+
+def generated() -> dict[Path, str]:
+    """Every generated file with what it must hold."""
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    for name, content in (("presets", presets_table()), ("rules", rules_tables())):
+        pattern = rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)"
+        text = re.sub(
+            pattern, lambda match, new=content: match[1] + new + match[2], text, flags=re.S
+        )  # type: ignore[misc]
+    return {
+        readme: text,
+        ROOT / "schemas" / "config.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False)
+        + "\n",
+    }
+
+
+def presets_table() -> str:
+    """The presets with their output format and what they enforce."""
+    rows = ["| preset | output | characters a line | lines | characters a second | intent |"]
+    rows.append("|---|---|---|---|---|---|")
+    for preset in load_all_presets():
+        cells = [
+            _limit(preset, "line_too_long", "limit_columns"),
+            _limit(preset, "too_many_lines", "limit_lines"),
+            _limit(preset, "reading_speed_high", "limit_cps"),
+        ]
+        rows.append(
+            f"| `{preset.name}` | {preset.output} | {' | '.join(cells)} | {preset.intent} |"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def _limit(preset: Preset, code: str, option: str) -> str:
+    for limit in preset.limits:
+        if (limit.code, limit.option) == (code, option):
+            return f"{limit.value}" if code in preset.suggested else f"**{limit.value}**"
+    return "–"
+
+
+def rules_tables() -> str:
+    """The rules by group, each with its severity, its formats and its summary."""
+    rules = load_all()
+    parts = [f"{len(rules)} rules. `caption-qa rule CODE` shows the page of one.\n"]
+    for group, title in _GROUPS.items():
+        members = [rule for rule in rules if rule.group == group]
+        rows = [
+            f"\n**{title}** (`{group}`, {len(members)})\n",
+            "| code | severity | formats | finds |",
+        ]
+        rows.append("|---|---|---|---|")
+        for rule in members:
+            level = rule.severity.label if rule.default else "off"
+            formats = ", ".join(rule.formats) or "all"
+            rows.append(f"| `{rule.code}` | {level} | {formats} | {rule.summary} |")
+        parts.append("\n".join(rows) + "\n")
+    return "".join(parts)
+
+
+def main(argv: list[str]) -> int:
+    """Write, or check; the exit code."""
+    stale = []
+    for path, text in generated().items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(path)
+            if "--check" not in argv:
+                path.write_text(text, encoding="utf-8", newline="\n")
+    for path in stale:
+        print(f"{'stale' if '--check' in argv else 'written'}: {path.relative_to(ROOT)}")
+    return 1 if stale and "--check" in argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,122 @@
+"""One run of the Action: check, annotate, summarise, set the outputs."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import sys
+import tempfile
+import traceback
+
+from caption_qa_action.action.inputs import arguments, is_on, read_inputs
+from caption_qa_action.action.runner_files import append_summary, say, write_outputs
+from caption_qa_action.cli import main as run_command
+from caption_qa_action.core.errors import CaptionQaError, UsageError
+from caption_qa_action.core.text import quote
+from caption_qa_action.reporters._inert import one_line
+
+RESULTS = {0: "pass", 1: "fail"}
+FAILED = 2
+
+
+def main() -> int:
+    """Run the Action in the workspace; the exit code. Whatever happens, the outputs are set."""
+    outputs: dict[str, object] = {}
+    try:
+        inputs = read_inputs(os.environ)
+        go_to(inputs.get("working-directory", ""))
+        code = check(inputs, outputs)
+    except CaptionQaError as error:
+        say("error", str(error))
+        code = FAILED
+    except Exception:
+        for line in traceback.format_exc().splitlines():
+            print(one_line(line), file=sys.stderr)
+        say(
+            "error",
+            "caption-qa crashed, which is a bug of its own; the traceback is in the log. Please"
+            " report it: https://github.com/caption-qa/caption-qa-action/issues",
+        )
+        code = FAILED
+    outputs["result"] = RESULTS.get(code, "error")
+    outputs["exit-code"] = code
+    write_outputs(outputs)
+    return code
+
+
+def go_to(folder: str) -> None:
+    """Work in a folder of the workspace. Raises UsageError when it is none."""
+    try:
+        os.chdir(os.path.join(os.environ.get("GITHUB_WORKSPACE") or ".", folder))
+    except OSError as error:
+        raise UsageError(
+            f'input "working-directory" is {quote(folder)}: {error.strerror}'
+        ) from None
+
+
+def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
+    """Check what the inputs name and fill in the outputs; the exit code."""
+    annotate, summarise = is_on(inputs, "annotations"), is_on(inputs, "summary")
+    report = report_path(inputs)
+    with contextlib.suppress(OSError):
+        os.unlink(report)  # of an earlier step: it must not be taken for this one's
+    with tempfile.TemporaryDirectory(prefix="caption-qa-") as folder:
+        summary = os.path.join(folder, "summary.md")
+        formats = ["github" if annotate else "concise", f"json={report}"]
+        if summarise:
+            formats.append(f"markdown={summary}")
+        command = ["check", *(f"--format={name}" for name in formats), "--color=never"]
+        code = run_and_relay([*command, *arguments(inputs)])
+        if os.path.exists(summary):
+            with open(summary, encoding="utf-8", errors="surrogatepass", newline="") as file:
+                append_summary(file.read())
+    if os.path.exists(report):
+        outputs.update(counts(report))
+        outputs["report-json"] = report
+    return code
+
+
+def report_path(inputs: dict[str, str]) -> str:
+    """Where the JSON report goes, as an absolute path."""
+    wanted = inputs.get("report-json")
+    if wanted:
+        return os.path.abspath(wanted)
+    folder = os.environ.get("RUNNER_TEMP") or tempfile.gettempdir()
+    return os.path.join(os.path.abspath(folder), "caption-qa-report.json")
+
+
+def run_and_relay(command: list[str]) -> int:
+    """Run a command line here; its own errors and warnings become annotations."""
+    heard = io.StringIO()
+    try:
+        with contextlib.redirect_stderr(heard):
+            return run_command(command)
+    finally:
+        for line in heard.getvalue().splitlines():
+            said = re.fullmatch(r"caption-qa(?: check)?: (error|warning): (.*)", line)
+            if said:
+                say(said[1], said[2])
+            else:
+                print(one_line(line), file=sys.stderr)
+
+
+def counts(report: str) -> dict[str, object]:
+    """The numbers for the outputs, from a JSON report."""
+    import json
+
+    with open(report, encoding="utf-8") as file:
+        summary = json.load(file)["summary"]
+    return {
+        "files-found": summary["files"],
+        "files-checked": summary["checked"],
+        "files-skipped": summary["skipped"],
+        "errors": summary["errors"],
+        "warnings": summary["warnings"],
+        "infos": summary["infos"],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

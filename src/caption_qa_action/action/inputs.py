@@ -1,0 +1,49 @@
+"""The inputs of the Action as arguments of `caption-qa check`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.text import quote
+
+PREFIX = "CAPTION_QA_INPUT_"
+# Inputs that are one option each, and those that are a list.
+_SINGLE = ("config", "preset", "max-warnings", "language", "encoding")
+_CODES = ("select", "ignore", "fail-on")
+
+
+def read_inputs(environment: Mapping[str, str]) -> dict[str, str]:
+    """The inputs by their names in `action.yml`, without blanks around them."""
+    return {
+        name.removeprefix(PREFIX).lower().replace("_", "-"): value.strip()
+        for name, value in environment.items()
+        if name.startswith(PREFIX)
+    }
+
+
+def is_on(inputs: Mapping[str, str], name: str) -> bool:
+    """Whether a yes-or-no input is `true`. Raises UsageError when it is neither."""
+    value = inputs.get(name, "").lower()
+    if value not in ("true", "false"):
+        raise UsageError(f'input "{name}" is {quote(value)}; it must be true or false')
+    return value == "true"
+
+
+def arguments(inputs: Mapping[str, str]) -> list[str]:
+    """The arguments for `check`, without the report formats.
+
+    No shell reads them, and nothing in an input can become another option: values stand behind an
+    equals sign, paths behind `--`. The one input meant for options is `args`.
+    """
+    options = [f"--{name}={inputs[name]}" for name in _SINGLE if inputs.get(name)]
+    for name in _CODES:
+        options += [f"--{name}={line}" for line in lines(inputs.get(name, ""))]
+    options += [f"--extend-exclude={line}" for line in lines(inputs.get("exclude", ""))]
+    options += lines(inputs.get("args", ""))
+    return [*options, "--", *lines(inputs.get("paths", ""))]
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a list input, without blanks around them, empty ones left out."""
+    return [line.strip() for line in text.split("\n") if line.strip()]

@@ -1,0 +1,251 @@
+"""The action in a workflow, step by step as a runner takes them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from tests.action.conftest import Use
+from tests.action.runner import Result
+
+GOLDEN = Path(__file__).parent / "golden"
+
+GOOD = """\
+1
+00:00:01,000 --> 00:00:03,000
+The river freezes in December.
+"""
+BAD = """\
+1
+00:00:01,000 --> 00:00:04,000
+The river freezes in December.
+
+2
+00:00:03,000 --> 00:00:06,000
+By January you can walk across.
+
+3
+00:00:09,000 --> 00:00:08,000
+The ferry stays in its shed.
+"""
+
+
+def write(workspace: Path, **texts: str) -> None:
+    for name, text in texts.items():
+        path = workspace / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+
+
+def tags(markdown: str) -> set[str]:
+    """The HTML that a page of GitHub's Markdown brings along."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    tokens = [
+        inner for token in parser.parse(markdown) for inner in (token, *(token.children or ()))
+    ]
+    return {token.content for token in tokens if token.type.startswith("html")}
+
+
+def shown(result: Result) -> str:
+    """Everything that a user sees of a step."""
+    report = Path(result.outputs["report-json"]).name
+    outputs = {**result.outputs, "report-json": report}
+    return f"--- log\n{result.log}--- summary\n{result.summary}--- outputs\n" + "".join(
+        f"{name}: {value}\n" for name, value in outputs.items()
+    )
+
+
+def test_bad_captions_fail_the_step_and_show_in_log_summary_and_outputs(
+    use: Use, workspace: Path, update_goldens: bool
+) -> None:
+    write(workspace, **{"captions/bad.srt": BAD, "captions/good.srt": GOOD})
+    result = use()
+    golden = GOLDEN / "bad.txt"
+    if update_goldens:
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(shown(result), encoding="utf-8", newline="\n")
+    assert result.code == 1
+    assert shown(result) == golden.read_text(encoding="utf-8")
+
+
+def test_good_captions_pass(use: Use, workspace: Path) -> None:
+    write(workspace, **{"good.srt": GOOD})
+    result = use()
+    assert result.code == 0, result.log
+    assert result.commands == []
+    expected = {"result": "pass", "exit-code": "0", "files-found": "1", "files-checked": "1"}
+    assert expected.items() <= result.outputs.items()
+
+
+def test_no_caption_files_pass_with_a_warning(use: Use) -> None:
+    result = use()
+    assert result.code == 0, result.log
+    assert [command.name for command in result.commands] == ["warning"]
+    assert result.outputs["files-found"] == "0"
+
+
+def test_a_path_that_is_not_there_is_an_error(use: Use) -> None:
+    result = use(paths="captions")
+    assert result.code == 2
+    assert [command.name for command in result.commands] == ["error"]
+    assert "captions" in result.commands[0].data
+    assert result.outputs["result"] == "error"
+    assert result.outputs["exit-code"] == "2"
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("annotations", "perhaps"),
+        ("summary", ""),
+        ("preset", "no-such-preset"),
+        ("select", "no_such_code"),
+        ("fail-on", "no_such_code"),
+        ("max-warnings", "many"),
+        ("config", "no-such-file.yml"),
+        ("working-directory", "no-such-folder"),
+        ("encoding", "no-such-encoding"),
+        ("args", "--no-such-option"),
+    ],
+)
+def test_a_wrong_input_is_an_error_that_names_it(
+    use: Use, workspace: Path, name: str, value: str
+) -> None:
+    write(workspace, **{"good.srt": GOOD})
+    result = use(**{name: value})
+    assert result.code == 2, result.log
+    assert result.outputs["result"] == "error"
+    (error,) = [command for command in result.commands if command.name == "error"]
+    assert (value or name) in error.data
+
+
+def test_lists_have_an_entry_on_each_line(use: Use, workspace: Path) -> None:
+    write(workspace, **{"a b.srt": BAD, "c.srt": BAD, "d.srt": BAD, "sub/e.srt": BAD})
+    result = use(
+        paths="a b.srt\n\n  c.srt\nsub\n",
+        select="overlapping_cues\nnegative_duration",
+        ignore="negative_duration",
+        exclude="sub/\n",
+        fail_on="overlapping_cues\nempty_input",
+        args="--statistics\n--jobs=1",
+    )
+    assert result.code == 1, result.log
+    assert result.outputs["files-checked"] == "2"
+    report = json.loads(Path(result.outputs["report-json"]).read_text(encoding="utf-8"))
+    codes = {found["code"] for file in report["files"] for found in file["diagnostics"]}
+    assert codes == {"overlapping_cues"}
+
+
+def test_only_the_chosen_codes_fail_the_step(use: Use, workspace: Path) -> None:
+    write(workspace, **{"bad.srt": BAD})
+    assert use(fail_on="never").outputs["result"] == "pass"
+    assert use(fail_on="overlapping_cues, empty_input").outputs["result"] == "fail"
+
+
+def test_a_working_directory_is_where_paths_begin_and_reports_stay_workspace_relative(
+    use: Use, workspace: Path
+) -> None:
+    write(workspace, **{"site/captions/bad.srt": BAD, "other/bad.srt": BAD})
+    result = use(working_directory="site", paths="captions", report_json="out/report.json")
+    files = {command.properties.get("file") for command in result.commands}
+    assert files == {"site/captions/bad.srt"}
+    assert Path(result.outputs["report-json"]) == workspace / "site/out/report.json"
+    assert (workspace / "site/out/report.json").exists()
+    assert result.outputs["files-found"] == "1"
+
+
+def test_the_configuration_of_the_repository_is_in_force(use: Use, workspace: Path) -> None:
+    write(workspace, **{"site/bad.srt": BAD, ".caption-qa.yml": "fail-on: never\n"})
+    assert use().outputs["result"] == "pass"
+    assert use(working_directory="site").outputs["result"] == "pass"
+
+
+def test_a_configuration_can_be_named(use: Use, workspace: Path) -> None:
+    write(workspace, **{"site/bad.srt": BAD, "site/lax.yml": "fail-on: never\n"})
+    assert use(working_directory="site", config="lax.yml").outputs["result"] == "pass"
+
+
+def test_annotations_and_summary_can_be_switched_off(use: Use, workspace: Path) -> None:
+    write(workspace, **{"bad.srt": BAD})
+    result = use(annotations="false", summary="False")
+    assert result.code == 1
+    assert result.commands == []
+    assert result.summary == ""
+    assert any("bad.srt:" in line for line in result.printed)
+
+
+def test_nothing_in_the_workspace_is_imported(use: Use, workspace: Path) -> None:
+    trap = "raise SystemExit('imported from the workspace')\n"
+    names = ("yaml", "pydantic", "pip", "encodings", "caption_qa_action", "sitecustomize")
+    write(workspace, **{f"{name}.py": trap for name in names})
+    write(workspace, **{"good.srt": GOOD, ".caption-qa.yml": "preset: youtube\n"})
+    assert use().code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such file names")
+def test_hostile_names_and_texts_come_out_inert(use: Use, workspace: Path) -> None:
+    hostile = [
+        "::error::pwned.srt",
+        "##[error]pwned.srt",
+        "a%0A::warning::pwned.srt",
+        "a\n::warning::pwned.srt",
+        "a\r##[add-mask]e.srt",
+        "$(touch pwned).srt",
+        "`touch pwned`.srt",
+        "; touch pwned #.srt",
+        "--config=pwned.srt",
+        "-q.srt",
+        "|<b>@everyone `x.srt",
+        "ghadelimiter_\nresult=pass.srt",
+    ]
+    text = BAD.replace("The river", "::stop-commands::pwned\n##[add-mask]e\r::add-mask::e <b>|`")
+    write(workspace, **dict.fromkeys(hostile, text))
+    for result in (use(), use(annotations="false"), use(paths="\n".join(hostile[4:10]))):
+        assert result.code in (1, 2), result.log
+        for command in result.commands:
+            assert command.name in ("error", "warning", "notice")
+            assert command.properties["title"].startswith("caption-qa")
+        assert result.outputs["result"] in ("fail", "error")
+        assert tags(result.summary) == set()
+    assert not list(workspace.glob("pwned"))
+
+
+def test_inputs_are_never_run_nor_taken_for_options(use: Use, workspace: Path) -> None:
+    write(workspace, **{"bad.srt": BAD})
+    for value in ("$(touch pwned)", "`touch pwned`", '"; touch pwned; "', "--exit-zero"):
+        for name in ("paths", "preset", "config", "language", "encoding", "python", "select"):
+            result = use(**{name: value})
+            assert result.code in (1, 2), (name, value, result.log)
+    assert not (workspace / "pwned").exists()
+
+
+def test_without_a_python_the_next_step_is_named(use: Use) -> None:
+    result = use(python="/no/such/python")
+    assert result.code == 2
+    (error,) = result.commands
+    assert "actions/setup-python" in error.data
+    assert result.outputs["result"] == "error"
+
+
+def test_a_python_can_be_chosen(use: Use, workspace: Path) -> None:
+    write(workspace, **{"good.srt": GOOD})
+    assert use(python=sys.executable).code == 0
+
+
+def test_the_environment_is_made_once(use: Use, runner_temp: Path) -> None:
+    def made() -> dict[str, float]:
+        return {path.name: os.stat(path / "pyvenv.cfg").st_mtime for path in environments()}
+
+    def environments() -> list[Path]:
+        return [path for path in runner_temp.glob("caption-qa-*") if path.is_dir()]
+
+    use()
+    before = made()
+    use()
+    assert made() == before
+    assert before

@@ -1,0 +1,208 @@
+"""This checkout as a repository of hooks for the real pre-commit."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+
+from caption_qa_action.formats import suffixes
+from tests import package_index
+
+ROOT = Path(__file__).parents[2]
+MANIFEST = ROOT / ".pre-commit-hooks.yaml"
+
+GOOD = "1\n00:00:01,000 --> 00:00:03,000\nThe river freezes in December.\n"
+BAD = "1\n00:00:03,000 --> 00:00:01,000\nThe river freezes in December.\n"
+CODE = "negative_duration"
+
+
+class Outcome(NamedTuple):
+    """What a run of pre-commit comes to."""
+
+    code: int
+    said: str
+
+
+class Place(NamedTuple):
+    """A repository of hooks made of this checkout, and where pre-commit keeps its environments."""
+
+    hooks: Path
+    revision: str
+    environment: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    package_index.required()
+    folder = tmp_path_factory.mktemp("pre-commit")
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("GIT_", "PYTHON", "PRE_COMMIT", "GITHUB_"))
+    }
+    settings = folder / "gitconfig"
+    settings.write_text("[user]\nname = Jo\nemail = jo@example.org\n", encoding="utf-8")
+    environment |= {
+        "GIT_CONFIG_GLOBAL": str(settings),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "PRE_COMMIT_HOME": str(folder / "store"),
+        "PRE_COMMIT_COLOR": "never",
+        "SKIP": "",
+    }
+    hooks = folder / "hooks"
+    hooks.mkdir()
+    # Copied, so that what is not committed yet is tested too.
+    for name in (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, hooks)
+    unwanted = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "src", hooks / "src", ignore=unwanted)
+    git(hooks, environment, "init", "--quiet")
+    git(hooks, environment, "add", ".")
+    git(hooks, environment, "commit", "--quiet", "-m", "all")
+    revision = git(hooks, environment, "rev-parse", "HEAD").strip()
+    return Place(hooks, revision, environment)
+
+
+def git(folder: Path, environment: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def run(place: Place, tmp_path: Path) -> Callable[..., Outcome]:
+    """Runs pre-commit with arguments on a repository that tracks the given files."""
+
+    def pre_commit(*arguments: str, files: dict[str, bytes]) -> Outcome:
+        git(tmp_path, place.environment, "init", "--quiet")
+        for name, content in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        git(tmp_path, place.environment, "add", ".")
+        done = subprocess.run(
+            [sys.executable, "-m", "pre_commit", *arguments],
+            cwd=tmp_path,
+            env=place.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="backslashreplace",
+        )
+        return Outcome(done.returncode, done.stdout)
+
+    return pre_commit
+
+
+def configuration(place: Place, hook: str, **more: object) -> bytes:
+    repository = {
+        "repo": str(place.hooks),
+        "rev": place.revision,
+        "hooks": [{"id": hook, **more}],
+    }
+    return yaml.safe_dump({"repos": [repository]}).encode()
+
+
+def test_a_stranger_can_try_the_hook_on_a_repository(
+    place: Place, run: Callable[..., Outcome]
+) -> None:
+    files = {"captions/bad.srt": BAD.encode(), "captions/good.srt": GOOD.encode()}
+    outcome = run("try-repo", str(place.hooks), "caption-qa", "--all-files", files=files)
+    assert outcome.code == 1, outcome.said
+    assert re.search(rf"^captions/bad\.srt:2:1: error\[{CODE}\] ", outcome.said, re.M), outcome.said
+    assert "1 error" in outcome.said
+
+
+def test_good_captions_of_every_kind_pass(place: Place, run: Callable[..., Outcome]) -> None:
+    files = {
+        ".pre-commit-config.yaml": configuration(place, "caption-qa"),
+        "captions/good.srt": GOOD.encode(),
+        "captions/good.vtt": b"WEBVTT\n\n00:01.000 --> 00:03.000\nThe river freezes.\n",
+        "notes.txt": BAD.encode(),
+    }
+    outcome = run("run", "--all-files", files=files)
+    assert outcome.code == 0, outcome.said
+    assert "Passed" in outcome.said
+
+
+def test_a_utf_16_file_is_checked_although_pre_commit_takes_it_for_binary(
+    place: Place, run: Callable[..., Outcome]
+) -> None:
+    files = {
+        ".pre-commit-config.yaml": configuration(place, "caption-qa"),
+        "TALK.SRT": BAD.encode("utf-16"),
+    }
+    outcome = run("run", "--all-files", files=files)
+    assert outcome.code == 1
+    assert CODE in outcome.said
+
+
+def test_only_the_files_of_the_commit_are_checked(
+    place: Place, run: Callable[..., Outcome]
+) -> None:
+    files = {
+        ".pre-commit-config.yaml": configuration(place, "caption-qa"),
+        "bad.srt": BAD.encode(),
+        "good.srt": GOOD.encode(),
+    }
+    outcome = run("run", "--files", "good.srt", files=files)
+    assert outcome.code == 0, outcome.said
+
+
+def test_excluded_files_stay_out_although_pre_commit_names_them(
+    place: Place, run: Callable[..., Outcome]
+) -> None:
+    files = {
+        ".pre-commit-config.yaml": configuration(place, "caption-qa"),
+        ".caption-qa.yml": b"extend-exclude: drafts/\n",
+        "drafts/bad.srt": BAD.encode(),
+    }
+    outcome = run("run", "--all-files", files=files)
+    assert outcome.code == 0, outcome.said
+
+
+def test_arguments_can_be_added(place: Place, run: Callable[..., Outcome]) -> None:
+    files = {
+        ".pre-commit-config.yaml": configuration(
+            place, "caption-qa", args=["--force-exclude", f"--ignore={CODE}"]
+        ),
+        "bad.srt": BAD.encode(),
+    }
+    outcome = run("run", "--all-files", files=files)
+    assert outcome.code == 0, outcome.said
+
+
+def test_the_hook_for_the_whole_repository_checks_what_the_commit_does_not_touch(
+    place: Place, run: Callable[..., Outcome]
+) -> None:
+    files = {
+        ".pre-commit-config.yaml": configuration(place, "caption-qa-all"),
+        "captions/bad.srt": BAD.encode(),
+        "good.srt": GOOD.encode(),
+    }
+    outcome = run("run", "--files", "good.srt", files=files)
+    assert outcome.code == 1
+    assert "captions/bad.srt:2:1" in outcome.said
+
+
+def test_the_hook_matches_every_suffix_that_the_tool_reads() -> None:
+    hooks = {hook["id"]: hook for hook in yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))}
+    pattern = hooks["caption-qa"]["files"]
+    for suffix in suffixes():
+        assert re.search(pattern, f"captions/talk{suffix}")
+        assert re.search(pattern, f"captions/TALK{suffix.upper()}")
+        assert not re.search(pattern, f"captions/talk{suffix}.txt")
+    # pre-commit refuses a manifest that names a type it does not know.
+    assert not any("types" in hook or "types_or" in hook for hook in hooks.values())
