@@ -140,12 +140,13 @@ class Source:
         """
         if self._alphabet is None:
             # Without ASCII, what is left keeps its order, so its bytes still make characters.
-            if self.encoding == "utf-8" and not self.problems:
-                data = self.data[len(self.bom) :]
-            else:
-                data = self.text.encode("utf-8", "surrogatepass")
-            rest = data.translate(None, _EVERYDAY)
-            self._alphabet = frozenset(rest.decode("utf-8", "surrogatepass"))
+            readable = self.encoding == "utf-8" and not self.problems
+            try:
+                data = self.data if readable else self.text.encode()
+                rest = data[len(self.bom) if readable else 0 :].translate(None, _EVERYDAY)
+                self._alphabet = frozenset(rest.decode())
+            except UnicodeError:
+                self._alphabet = frozenset(self.text.translate(dict.fromkeys(_EVERYDAY)))
         return self._alphabet
 
     def position(self, offset: int) -> Position:

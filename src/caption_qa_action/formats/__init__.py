@@ -3,6 +3,9 @@
 A format module says which `SUFFIXES` its files have, whether a text is it (`sniff(text) -> bool`),
 and reads it: `parse(source) -> Document`. A parser never raises and never drops anything: what it
 cannot read becomes a problem with a place, and its tiles cover the text.
+
+`timeline(document) -> Timeline` says what is visible when, for writing it in another format;
+`write(timeline) -> Written` writes one, and names what it could not hold.
 """
 
 from __future__ import annotations

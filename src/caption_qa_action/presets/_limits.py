@@ -6,7 +6,7 @@ from caption_qa_action.core.preset import Limit
 from caption_qa_action.presets import _sources
 
 # What a preset that enforces comfort still only suggests: no public number fails a file for these.
-NEVER_ENFORCED = ("cue_too_long", "gap_too_small", "reading_speed_wpm_high")
+NEVER_ENFORCED = ("gap_too_small", "reading_speed_wpm_high")
 
 _CJK_CPS = {"ja": 4, "ko": 12, "zh": 9}
 

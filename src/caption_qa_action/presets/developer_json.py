@@ -14,7 +14,7 @@ PRESET = Preset(
         *_limits.utf8_required(_sources.JSON_ENCODING),
         Limit("byte_order_mark", "forbidden", True, _sources.JSON_ENCODING),
     ),
-    markup=("b", "c", "font", "i", "lang", "rt", "ruby", "s", "u", "v"),
+    markup=("b", "c", "font", "i", "lang", "rt", "ruby", "s", "timestamp", "u", "v"),
     suggested=(),
     disable=READABILITY,
     notes=("comfort is not judged: the timeline is read by programs, and restyled later",),

@@ -14,5 +14,5 @@ PRESET = Preset(
         *_limits.chosen("WebVTT", _limits.LANDSCAPE),
         *_limits.utf8_required(_sources.WEBVTT_ENCODING),
     ),
-    markup=("b", "c", "i", "lang", "rt", "ruby", "u", "v"),
+    markup=("b", "c", "i", "lang", "rt", "ruby", "timestamp", "u", "v"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -59,8 +60,6 @@ def override_kind(tag: Tag) -> str:
 
     `{\an2}` is style: it repeats the default place.
     """
-    import re
-
     if re.search(r"\\(?:an[13-9]|a(?:[13]|[5-9]|1[01])(?![0-9])|pos\(|move\()", tag.annotation):
         return "position"
     return "timestamp" if re.search(r"\\[kK][fot]?[0-9]", tag.annotation) else "style"

@@ -15,10 +15,10 @@ from typing import NamedTuple
 # files pay for little more than these searches.
 _SIGNS = {
     "cp1252": (
-        "Ã", "Â", "Ä", "Å", "Ð", "Î", "Ø", "×", "â€", "ðŸ", "ï»¿", "ï¼",
-        "ã€", "ã\x81", "ã‚", "ãƒ", "à¤", "à¸", "ë‹¤",
+        "Ã", "Â", "Ä", "Å", "Ð", "Î", "Ø", "×", "â€", "â™", "ðŸ", "ï»¿", "ï¼", "á»", "áº",
+        "ã€", "ã\x81", "ã‚", "ãƒ", "à¤", "à¸", "ë‹", "í•", "ì\x9d",
     ),
-    "cp1251": ("Р°", "вЂ"),
+    "cp1251": ("Р°", "Рµ", "Рѕ", "С‚", "вЂ", "в™"),
     "cp1250": ("Ă", "Ĺ"),
     "cp437": ("├", "ΓÇ"),
     "mac_roman": ("√", "‚Ä"),
@@ -32,7 +32,7 @@ _NAMES = {
 }
 # Single characters beyond Latin that captions are full of.
 _LIKELY = "‐‑‒–—―‘’‚“”„†‡•…‰‹›€™♪♫♬♥★→←−■●\ufeff\u200b\u200e\u200fȘșȚțə"
-# What may follow a capital at the end of a word.
+# What may follow the letters at the end of a word.
 _CLOSING = "…”’“»›–—™«\u00a0"
 
 
@@ -63,7 +63,7 @@ def find(text: str, alphabet: frozenset[str]) -> tuple[str, list[Misread]]:
 def _runs(text: str, codec: str, signs: list[str]) -> Iterator[Misread]:
     byte_of = {_character(byte, codec): byte for byte in range(0x80, 0x100)}
     trail = _set(byte_of, 0x80, 0xC0)
-    if not any(re.search(f"{sign}{trail}", text) for sign in signs):
+    if not any(len(sign) > 1 or re.search(f"{sign}{trail}", text) for sign in signs):
         return
     pattern = (
         f"(?:{_set(byte_of, 0xC2, 0xE0)}{trail}|{_set(byte_of, 0xE0, 0xF0)}{trail}{{2}}"
@@ -107,6 +107,8 @@ def _again(repaired: str, pattern: str, byte_of: dict[str, int]) -> str:
         deeper = _repaired(repaired, byte_of) if re.fullmatch(pattern, repaired) else None
         if deeper is None or not all(map(_is_text, deeper)):
             break
+        if len(deeper) == 1 and not _is_likely(deeper):
+            break
         repaired = deeper
     return repaired
 
@@ -120,11 +122,18 @@ def _is_text(character: str) -> bool:
 
 def _is_likely(character: str) -> bool:
     point = ord(character)
-    return character in _LIKELY or 0xA0 <= point < 0x180 or 0x1F000 <= point < 0x1FB00
+    return (
+        character in _LIKELY
+        or 0xA0 <= point < 0x180
+        or 0x1E00 <= point < 0x1F00
+        or 0x1F000 <= point < 0x1FB00
+    )
 
 
 def _is_odd(before: str, run: str) -> bool:
-    """Whether honest text would not have this pair of characters."""
+    """Whether honest text would not have these characters together."""
+    if run[0].islower():
+        return any(character not in _CLOSING + "¡¿º" for character in run[1:])
     if before.islower():  # a capital in the middle of a word
         return True
     if before.isupper() and run[1].isupper():

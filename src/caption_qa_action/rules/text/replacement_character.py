@@ -49,6 +49,6 @@ def check(document: Document) -> Iterator[Finding]:
             start, end = match.span()
             yield Finding(
                 Span(start, end),
-                f"{plural(end - start, 'character')} of {quote(around(text, start, end))} in cue "
-                f"{cue.number} lost in a conversion",
+                f"cue {cue.number} lost {plural(end - start, 'character')} in a conversion: "
+                f"{quote(around(text, start, end))}",
             )

@@ -15,8 +15,9 @@ SEVERITY = Severity.INFO
 FORMATS = PLAIN_FORMATS
 
 # A mark stands at the end of a word: ".com", ":)", "..." and ", ," are meant as they are.
-_STOP = r"[.,](?=[ \r\n<\"'”’»)\]]|\Z)"
-_MARK = r"[.,?!;:](?=[ \r\n<\"'”’»)\]?!]|\Z)"
+_AFTER = r"(?=[ \r\n<\"'”’»)\]]|\Z)"
+_STOP = rf"(?:,|\.(?! \.)){_AFTER}"
+_MARK = rf"{_STOP}|[?!]+{_AFTER}|[;:](?=[ \r\n<]|\Z)"
 # These set a space, ideally a narrow one, before the high marks.
 _SPACED = ("br", "fr")
 

@@ -1,0 +1,96 @@
+"""What is visible when: one description for all formats, read from any and written to any."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Style(NamedTuple):
+    """How text looks. `color` is `#rrggbb` or `#rrggbbaa` in lower case, `""` for the usual one."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    color: str = ""
+
+
+class Run(NamedTuple):
+    """Text of one look; lines end in LF.
+
+    `speaker` says who speaks it; `language` is a BCP 47 tag where it differs from that of the file;
+    `ruby` is the annotation shown beside the text.
+    """
+
+    text: str
+    style: Style = Style()
+    speaker: str = ""
+    language: str = ""
+    ruby: str = ""
+
+
+class Placement(NamedTuple):
+    """Where on the screen text is shown.
+
+    `align` is `left`, `center` or `right`; `vertical` is `top`, `middle` or `bottom`. `x_percent` and
+    `y_percent` place the text exactly, in percent of the picture from its top left corner; None where
+    `align` and `vertical` alone decide. `writing` is `rl` or `lr` for vertical text, growing to the left
+    or to the right, else `""`.
+    """
+
+    align: str = "center"
+    vertical: str = "bottom"
+    x_percent: float | None = None
+    y_percent: float | None = None
+    writing: str = ""
+
+
+class Event(NamedTuple):
+    """Text that is shown from `start_ms` up to `end_ms`, in whole milliseconds.
+
+    `cue` is the number of the cue that it comes from, `layer` what is drawn over what. `dialogue` is
+    False for what is not read as a caption: drawings, karaoke effects, typeset signs.
+    """
+
+    start_ms: int
+    end_ms: int
+    runs: tuple[Run, ...]
+    placement: Placement = Placement()
+    identifier: str = ""
+    layer: int = 0
+    dialogue: bool = True
+    cue: int = 0
+
+    @property
+    def text(self) -> str:
+        """The text alone, without looks and annotations."""
+        return "".join(run.text for run in self.runs)
+
+
+class Loss(NamedTuple):
+    """Something that a format cannot hold: what kind, how often, and how it looks where it is first.
+
+    `kind` is a short noun phrase, such as `ruby annotation`; `cue` is the number of the first cue that
+    has it, 0 outside cues.
+    """
+
+    kind: str
+    number: int = 1
+    shown: str = ""
+    cue: int = 0
+
+
+class Timeline(NamedTuple):
+    """The events of a file in its order; `losses` are what reading it into events has left out."""
+
+    events: tuple[Event, ...]
+    language: str = ""
+    title: str = ""
+    losses: tuple[Loss, ...] = ()
+
+
+class Written(NamedTuple):
+    """A file's text in a format, and what the format could not hold."""
+
+    text: str
+    losses: tuple[Loss, ...] = ()
