@@ -12,14 +12,19 @@ from caption_qa_action.core import language
 from caption_qa_action.core.errors import FileError
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Settings
+from caption_qa_action.core.source import Problem
 from caption_qa_action.engines import bundled
 from caption_qa_action.files.decode import decode
 from caption_qa_action.files.discover import File, read
-from caption_qa_action.formats import parse
+from caption_qa_action.formats import UNKNOWN, parse
 from caption_qa_action.reporters import Reporter
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from fractions import Fraction
+
+    from caption_qa_action.core.document import Document
+    from caption_qa_action.core.timeline import Loss
 
 # Below these a second process costs more than it brings; see benchmarks/README.md.
 _FORK_FILES, _FORK_BYTES = 100, 4_000_000
@@ -34,6 +39,21 @@ class Job(NamedTuple):
     settings: Settings
 
 
+class Converted(NamedTuple):
+    """A file in another format, as bytes, and what has to be said about it.
+
+    `format` is the one that it was in, `losses` are what the other cannot hold, `problems` what
+    decoding noticed, and `guessed` is how many cues have times that could not be read.
+    """
+
+    format: str
+    cues: int
+    data: bytes
+    losses: tuple[Loss, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    guessed: int = 0
+
+
 # What a chunk of files comes to: its counts, and for each file a part for each reporter.
 Outcome: TypeAlias = tuple[Summary, list[list[object]]]
 Check: TypeAlias = Callable[[Job], FileReport]
@@ -41,14 +61,7 @@ Check: TypeAlias = Callable[[Job], FileReport]
 
 def check_bytes(path: str, data: bytes, settings: Settings) -> FileReport:
     """The report on the bytes of one file. Raises FileError when it cannot be checked."""
-    source = decode(path, data, settings.encoding)
-    document = parse(source)
-    document.language = (
-        settings.language
-        or document.language
-        or language.of_filename(path)
-        or language.of_script(source.text)
-    )
+    document = _document(path, data, settings)
     diagnostics = bundled.check(document, settings)
     return FileReport(
         path,
@@ -56,11 +69,56 @@ def check_bytes(path: str, data: bytes, settings: Settings) -> FileReport:
         "checked",
         len(document.cues),
         diagnostics,
-        source=source,
-        encoding=source.encoding,
+        source=document.source,
+        encoding=document.source.encoding,
         language=document.language,
         preset=settings.preset,
     )
+
+
+def _document(path: str, data: bytes, settings: Settings, fps: Fraction | None = None) -> Document:
+    source = decode(path, data, settings.encoding)
+    document = parse(source, fps=fps)
+    document.language = (
+        settings.language
+        or document.language
+        or language.of_filename(path)
+        or language.of_script(source.text)
+    )
+    return document
+
+
+def convert_bytes(
+    path: str, data: bytes, target: str, settings: Settings, fps: Fraction | None = None
+) -> Converted:
+    """The bytes of one file in another format, as UTF-8. Raises FileError when it has no cues."""
+    from caption_qa_action.delivery.convert import convert
+
+    # As when checking: nothing that is made here is in a cycle.
+    gc.disable()
+    try:
+        document = _document(path, data, settings, fps)
+        if not document.cues:
+            raise FileError(path, _why_no_cues(document))
+        written = convert(document, target)
+    finally:
+        gc.enable()
+    return Converted(
+        document.format,
+        len(document.cues),
+        written.text.encode(),
+        written.losses,
+        document.source.problems,
+        len(document.guessed),
+    )
+
+
+def _why_no_cues(document: Document) -> str:
+    problems = (*document.source.problems, *document.problems)
+    first = next((problem.message for problem in problems), "")
+    if document.format == UNKNOWN:
+        return first or "it is in no caption format"
+    return f"it has no cues; {first}" if first else "it has no cues"
 
 
 def check_file(job: Job) -> FileReport:

@@ -417,3 +417,24 @@ def test_a_named_file_loads_neither_subprocess_nor_pathspec() -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-S", "-c", script]
     assert subprocess.run(command, env=environment, check=False).returncode == 0
+
+
+def test_a_file_with_a_shared_suffix_is_found_only_if_its_first_bytes_say_so(tree: Path) -> None:
+    touch("a.srt")
+    Path("captions.json").write_bytes(b'{"cues"')
+    Path("package.json").write_bytes(b'{"name"')
+
+    def names(*arguments: str) -> list[str]:
+        files = discover(
+            arguments,
+            is_excluded=lambda path: False,
+            force_exclude=False,
+            suffixes=(*SUFFIXES, ".json"),
+            shared={".json": lambda head: b"cues" in head},
+        )
+        return [file.path for file in files]
+
+    assert names(".") == ["a.srt", "captions.json"]
+    assert names("*") == ["a.srt", "captions.json"]
+    assert names("*.json") == ["captions.json", "package.json"]
+    assert names("package.json") == ["package.json"]

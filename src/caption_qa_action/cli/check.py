@@ -289,7 +289,7 @@ def _why(code: str) -> str:
 
 def _files(arguments: argparse.Namespace, configuration: Configuration) -> list[File]:
     from caption_qa_action.files.discover import STDIN, discover, files_from
-    from caption_qa_action.formats import suffixes
+    from caption_qa_action.formats import shared_suffixes, suffixes
 
     paths = list(arguments.paths)
     if arguments.files_from:
@@ -305,6 +305,7 @@ def _files(arguments: argparse.Namespace, configuration: Configuration) -> list[
         is_excluded=configuration.is_excluded,
         force_exclude=arguments.force_exclude,
         suffixes=suffixes(),
+        shared=shared_suffixes(),
         gitignore=not arguments.no_gitignore,
     )
     name = arguments.stdin_filename or STDIN

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import RuleCrashed
 from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.rules import RULES, group_formats, load
+
+if TYPE_CHECKING:
+    from caption_qa_action.core.timeline import Loss
 
 
 def check(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
@@ -14,6 +19,7 @@ def check(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
 
     Raises RuleCrashed when a rule raises.
     """
+    document.losses_in = _losses_in
     found: list[Diagnostic] = []
     for setting in settings.rules:
         formats = group_formats(RULES.group(setting.code))
@@ -35,6 +41,12 @@ def check(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
             ) from error
     found.sort(key=_order)
     return tuple(found)
+
+
+def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
+    from caption_qa_action.delivery.convert import losses_in
+
+    return losses_in(document, target)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[int, int, str, str]:

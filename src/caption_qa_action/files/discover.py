@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from caption_qa_action.core.errors import ReadError, UsageError
@@ -19,6 +19,9 @@ LIMIT_BYTES = 512 * 1024 * 1024
 STDIN = "<stdin>"
 
 IsExcluded = Callable[[str], bool]
+# For suffixes that other kinds of files have too: whether a file is captions, by its first bytes.
+Shared = Mapping[str, Callable[[bytes], bool]]
+_HEAD_BYTES = 1024
 
 
 class File(NamedTuple):
@@ -89,6 +92,7 @@ def discover(
     is_excluded: IsExcluded,
     force_exclude: bool,
     suffixes: Collection[str],
+    shared: Shared | None = None,
     gitignore: bool = True,
 ) -> list[File]:
     """The files that the arguments name, each once, by path; no argument is the current folder.
@@ -98,6 +102,9 @@ def discover(
     `suffixes` (or the suffix that a glob spells out) and are not excluded, hidden, ignored by git,
     in another git repository, or a symbolic link: what a link leads to is found under its own name,
     or does not belong to the folder.
+
+    Other kinds of files have the suffixes in `shared` too: unless the argument spells the suffix out, a
+    file with one is found only if its first bytes say that it holds captions.
 
     `is_excluded` gets paths as shown; that of a folder ends with a slash. As for git, everything in
     an excluded folder is excluded. With `force_exclude` it is asked about named files too, which
@@ -109,7 +116,8 @@ def discover(
         if argument == "-":
             found[""] = File(STDIN, "", explicit=True)
         elif os.path.isdir(argument):
-            _add(found, _folder_files(argument, suffixes, excluded, gitignore), excluded)
+            inside = _folder_files(argument, suffixes, excluded, gitignore)
+            _add(found, inside, excluded, shared or {})
         elif os.path.lexists(argument):
             path = shown(argument)
             reason = "excluded" if force_exclude and excluded(path) else ""
@@ -118,7 +126,9 @@ def discover(
             matches = _glob_files(argument, suffixes, excluded, gitignore)
             if not matches:
                 raise UsageError(f"no caption file matches {quote(argument, 200)}")
-            _add(found, matches, excluded)
+            spelled = os.path.splitext(argument)[1].lower()
+            others = {name: claim for name, claim in (shared or {}).items() if name != spelled}
+            _add(found, matches, excluded, others)
         else:
             raise UsageError(f"no such file or folder: {quote(argument, 200)}")
     return sorted(found.values())
@@ -145,11 +155,25 @@ def _with_folders(is_excluded: IsExcluded) -> IsExcluded:
     return excluded
 
 
-def _add(found: dict[str, File], locations: list[str], excluded: IsExcluded) -> None:
+def _add(
+    found: dict[str, File], locations: list[str], excluded: IsExcluded, shared: Shared
+) -> None:
     for location in locations:
         path = shown(location)
-        if not excluded(path):
+        if not excluded(path) and holds_captions(location, shared):
             found.setdefault(_identity(location), File(path, location))
+
+
+def holds_captions(location: str, shared: Shared) -> bool:
+    """Whether the first bytes of a file say so; True for a suffix that only captions have."""
+    claim = shared.get(os.path.splitext(location)[1].lower())
+    if claim is None:
+        return True
+    try:
+        with open(location, "rb", buffering=0) as file:
+            return claim(file.read(_HEAD_BYTES))
+    except OSError:
+        return False
 
 
 def _identity(location: str) -> str:

@@ -10,6 +10,7 @@ Source: WebVTT: The Web Video Text Tracks Format, W3C, https://www.w3.org/TR/web
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from caption_qa_action.core.document import Cue, Document, Region, Tag
 from caption_qa_action.core.source import Source, Span
@@ -21,6 +22,9 @@ from caption_qa_action.formats._webvtt_header import accepted, read_header
 from caption_qa_action.formats._webvtt_regions import RegionSettings, region_settings
 from caption_qa_action.formats._webvtt_settings import CueSettings, read_settings
 from caption_qa_action.formats._webvtt_timing import browser_times, time_spans
+
+if TYPE_CHECKING:
+    from caption_qa_action.core.timeline import Timeline, Written
 
 __all__ = [
     "SUFFIXES",
@@ -38,7 +42,9 @@ __all__ = [
     "parse",
     "region_settings",
     "sniff",
+    "timeline",
     "tree",
+    "write",
 ]
 
 SUFFIXES = (".vtt", ".webvtt")
@@ -122,6 +128,20 @@ def _kind(declared: str, path: str) -> str:
     name = path.replace("\\", "/").rpartition("/")[2].lower()
     parts = re.findall(r"[a-z]+", name.rpartition(".")[0])
     return next((_KINDS[part] for part in reversed(parts) if part in _KINDS), "captions")
+
+
+def timeline(document: Document) -> Timeline:
+    """What a WebVTT document shows when; cues that browsers drop are included."""
+    from caption_qa_action.formats import _webvtt_timeline
+
+    return _webvtt_timeline.timeline(document)
+
+
+def write(timeline: Timeline) -> Written:
+    """The WebVTT file of a timeline; never raises."""
+    from caption_qa_action.formats import _webvtt_writer
+
+    return _webvtt_writer.write(timeline)
 
 
 def browser_cues(document: Document) -> list[Cue]:

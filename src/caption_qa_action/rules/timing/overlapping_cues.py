@@ -20,7 +20,9 @@ def check(document: Document) -> Iterator[Finding]:
     apart: the cue starts before the other ends, it lies wholly inside the other, or both have the
     same times. Cues that touch, where one ends at the very moment the next starts, do not overlap. Cues
     at different places do not cover each other and are not reported: a WebVTT `line`, `position` or
-    `region` setting, or `{\\an8}` in SRT. Chapters, descriptions and metadata may overlap.
+    `region` setting, or `{\\an8}` in SRT. In ASS the layer, the alignment and `\\pos` tell places apart, and
+    only dialogue is compared: drawings, karaoke and typeset signs may lie anywhere. Chapters, descriptions
+    and metadata may overlap.
 
     ## Why
     Players treat overlapping cues differently: some stack them, some show only one, some print one
@@ -60,7 +62,7 @@ def check(document: Document) -> Iterator[Finding]:
     """
     if not is_read(document):
         return
-    if _may_overlap(document.cues):
+    if _may_overlap(document.dialogue):
         yield from _overlaps(document)
 
 
@@ -77,7 +79,7 @@ def _may_overlap(cues: list[Cue]) -> bool:
 
 def _overlaps(document: Document) -> Iterator[Finding]:
     guessed = document.guessed
-    cues = [cue for cue in document.cues if cue.end_ms > cue.start_ms]
+    cues = [cue for cue in document.dialogue if cue.end_ms > cue.start_ms]
     if guessed:
         cues = [cue for cue in cues if cue.number not in guessed]
     cues.sort(key=lambda cue: cue.start_ms)
