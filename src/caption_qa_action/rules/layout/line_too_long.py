@@ -29,13 +29,14 @@ def check(
 ) -> Iterator[Finding]:
     """Line with more characters than the limit.
 
-    Counted are the characters that a viewer sees: an accented letter, a family emoji or a flag is one,
-    spaces and punctuation count, markup does not. In Japanese, Korean and Chinese a wide character
-    counts one and every other a half. Chapters, descriptions and metadata are not measured.
+    Counted are the characters that a viewer sees: an accented letter, a family emoji or a flag is
+    one, spaces and punctuation count, markup does not. In Japanese, Korean and Chinese a wide
+    character counts one and every other a half. Chapters, descriptions and metadata are not
+    measured.
 
     ## Why
-    A line that is too wide is broken by the player at a place that nobody chose, made smaller, or cut off
-    at the edge of the screen.
+    A line that is too wide is broken by the player at a place that nobody chose, made smaller, or
+    cut off at the edge of the screen.
 
     ## Bad
     ```srt
@@ -57,15 +58,16 @@ def check(
 
     ## Options
     - `limit_columns` (default 42): the maximum number of characters in a line.
-    - `limit_columns_by_language` (default ja 13, ko 16, zh 16): the maximum for single languages, by
-      the first part of their tag. For Japanese, Korean and Chinese it counts full-width characters. Where one
-      of these is left out, `limit_columns` applies and wide characters count twice.
+    - `limit_columns_by_language` (default ja 13, ko 16, zh 16): the maximum for single languages,
+      by the first part of their tag. For Japanese, Korean and Chinese it counts full-width
+      characters. Where one of these is left out, `limit_columns` applies and wide characters count
+      twice.
 
     ## Sources
     - TED Translators, cheat sheet, "Max line length": 42,
       https://translations.ted.com/TED_Translators_Cheat-sheet
-    - Netflix, Korean Timed Text Style Guide, "Character Limitation": 16, Latin characters count half,
-      https://partnerhelp.netflixstudios.com/hc/en-us/articles/216001127
+    - Netflix, Korean Timed Text Style Guide, "Character Limitation": 16, Latin characters count
+      half, https://partnerhelp.netflixstudios.com/hc/en-us/articles/216001127
     - BBC Subtitle Guidelines, section 3.1 "Line length",
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """
@@ -88,11 +90,13 @@ def check(
                 continue
         if mixed and longest <= bound.limit and text[start:end].isascii():
             continue
+        spans: list[Span] = []
         for index, length, counted in _lengths(document, cue, bound.spoken):
             limit = limit_for(counted, limit_columns, limit_columns_by_language)
             if length > limit * 2:
+                spans = spans or _line_spans(document, cue)
                 yield Finding(
-                    _line_span(document, cue, index),
+                    spans[index],
                     f"line {index + 1} of cue {cue.number} has {_shown(length)} {unit(counted)}; "
                     f"the limit is {limit:g}",
                 )
@@ -110,13 +114,15 @@ def _shown(length: int) -> str:
     return f"{length // 2}.5" if length % 2 else str(length // 2)
 
 
-def _line_span(document: Document, cue: Cue, index: int) -> Span:
+def _line_spans(document: Document, cue: Cue) -> list[Span]:
+    """Where each visible line stands in the text."""
     starts, ends = [cue.text_start], []
     for match in re.finditer(r"\r\n|\r|\n", document.raw(cue)):
         ends.append(cue.text_start + match.start())
         starts.append(cue.text_start + match.end())
     ends.append(cue.text_end)
-    # With <br> in the text, the lines of the file are not those of the screen.
-    if len(starts) != document.plain(cue).count("\n") + 1:
-        return cue.text_span
-    return Span(starts[index], ends[index])
+    visible = document.plain(cue).count("\n") + 1
+    if len(starts) != visible:
+        # With <br> in the text, the lines of the file are not those of the screen.
+        return [cue.text_span] * visible
+    return list(map(Span, starts, ends))

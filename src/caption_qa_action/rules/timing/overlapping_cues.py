@@ -18,9 +18,10 @@ def check(document: Document) -> Iterator[Finding]:
     Cues are compared in order of time, each with every cue that is still on screen, not only with
     its neighbour in the file. The finding stands at the cue that starts later. Three kinds are told
     apart: the cue starts before the other ends, it lies wholly inside the other, or both have the
-    same times. Cues that touch, where one ends at the very moment the next starts, do not overlap. Cues
-    at different places do not cover each other and are not reported: a WebVTT `line`, `position` or
-    `region` setting, or `{\\an8}` in SRT. Chapters, descriptions and metadata may overlap.
+    same times. Cues that touch, where one ends at the very moment the next starts, do not overlap.
+    Cues at different places do not cover each other and are not reported: a WebVTT `line`,
+    `position` or `region` setting, or `{\\an8}` in SRT. Chapters, descriptions and metadata may
+    overlap.
 
     ## Why
     Players treat overlapping cues differently: some stack them, some show only one, some print one
@@ -55,8 +56,8 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - FCC, 47 CFR 79.1(j)(2)(iv): lines of captions shall not overlap one another,
       https://www.ecfr.gov/current/title-47/section-79.1
-    - WebVTT, section 4.1: cues may overlap, a cue is active from its start up to but not at its end,
-      https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
+    - WebVTT, section 4.1: cues may overlap, a cue is active from its start up to but not at its
+      end, https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
     """
     if not is_read(document):
         return
@@ -96,8 +97,8 @@ def _overlaps(document: Document) -> Iterator[Finding]:
 class _Active:
     """The cues still on screen: of each place the two that stay longest.
 
-    Where anything overlaps, the cue that stays longest does; the second tells whether others do too.
-    So each cue costs the same, however many are shown at once. Places are looked up only while
+    Where anything overlaps, the cue that stays longest does; the second tells whether others do
+    too. So each cue costs the same, however many are shown at once. Places are looked up only while
     something is shown together, since nearly all cues of a file stand alone.
     """
 

@@ -32,15 +32,15 @@ def check(
 ) -> Iterator[Finding]:
     """Cue with more characters a second than can be read.
 
-    Counted are the characters that a viewer sees: an accented letter, a family emoji or a flag is one,
-    spaces and punctuation count, markup and line ends do not. In Japanese, Korean and Chinese a wide
-    character counts one and every other a half. A cue exactly at the limit is not reported, and what
-    is printed is rounded up, so that `20.0 above 20` never appears. Cues without a positive duration
-    have rules of their own. Chapters, descriptions and metadata are not measured.
+    Counted are the characters that a viewer sees: an accented letter, a family emoji or a flag is
+    one, spaces and punctuation count, markup and line ends do not. In Japanese, Korean and Chinese
+    a wide character counts one and every other a half. A cue exactly at the limit is not reported,
+    and what is printed is rounded up, so that `20.0 above 20` never appears. Cues without a
+    positive duration have rules of their own. Chapters, descriptions and metadata are not measured.
 
     ## Why
-    Viewers who cannot finish a caption lose the thread, and see nothing but captions. Deaf viewers, and
-    those who read a foreign language, need more time than others.
+    Viewers who cannot finish a caption lose the thread, and see nothing but captions. Deaf viewers,
+    and those who read a foreign language, need more time than others.
 
     ## Bad
     ```srt
@@ -57,15 +57,15 @@ def check(
     ```
 
     ## Fix
-    Ends the cue later, if the gap before the next cue is long enough for all of it to be read within 7
-    seconds. Unsafe: it changes timing. Otherwise shorten the text, or share it among cues with more
-    time: splitting a cue within its own time does not make it slower.
+    Ends the cue later, if the gap before the next cue is long enough for all of it to be read
+    within 7 seconds. Unsafe: it changes timing. Otherwise shorten the text, or share it among cues
+    with more time: splitting a cue within its own time does not make it slower.
 
     ## Options
     - `limit_cps` (default 20): the maximum in characters a second.
     - `limit_cps_by_language` (default ja 7, ko 14, zh 11): the maximum for single languages, by the
-      first part of their tag. For Japanese, Korean and Chinese it counts full-width characters. Where one of
-      these is left out, `limit_cps` applies and wide characters count twice.
+      first part of their tag. For Japanese, Korean and Chinese it counts full-width characters.
+      Where one of these is left out, `limit_cps` applies and wide characters count twice.
 
     ## Sources
     - Netflix, English Timed Text Style Guide, "Reading Speed Limits": 20 characters a second,
