@@ -68,6 +68,8 @@ def check(
       https://translations.ted.com/TED_Translators_Cheat-sheet
     - Netflix, Korean Timed Text Style Guide, "Character Limitation": 16, Latin characters count
       half, https://partnerhelp.netflixstudios.com/hc/en-us/articles/216001127
+    - SubtitleEdit, NetflixQualityController: the limits of Netflix by language, 13 and 16 for
+      Japanese and Chinese, https://github.com/SubtitleEdit/subtitleedit
     - BBC Subtitle Guidelines, section 3.1 "Line length",
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """

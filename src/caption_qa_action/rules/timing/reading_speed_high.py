@@ -72,6 +72,8 @@ def check(
       https://partnerhelp.netflixstudios.com/hc/en-us/articles/217350977
     - Netflix, Korean Timed Text Style Guide, captions for the deaf and hard of hearing: 14, Latin
       characters count half, https://partnerhelp.netflixstudios.com/hc/en-us/articles/216001127
+    - SubtitleEdit, NetflixQualityController: the limits of Netflix by language, 7 and 11 for
+      captions in Japanese and Chinese, https://github.com/SubtitleEdit/subtitleedit
     - TED Translators, cheat sheet: 21, https://translations.ted.com/TED_Translators_Cheat-sheet
     """
     if not is_read(document):
