@@ -10,11 +10,15 @@ from caption_qa_action.core.text import timecode
 
 SEVERITY = Severity.INFO
 
+# The time code of a tape counts the hours of a day (SMPTE ST 12-1).
+_DAY_MS = 24 * 3_600_000
+
 
 def check(document: Document, *, limit_ms: int = 3_540_000) -> Iterator[Finding]:
     """First cue that starts about an hour into the file or later.
 
-    Reported when the earliest cue of the file starts at the limit or after it.
+    Reported when the earliest cue of the file starts at the limit or after it. From 24 hours on it
+    is not reported: the time code of a tape does not get there.
 
     ## Why
     Broadcast tapes begin at 01:00:00:00 or 10:00:00:00, and captions made from them keep that start.
@@ -45,7 +49,7 @@ def check(document: Document, *, limit_ms: int = 3_540_000) -> Iterator[Finding]
     """
     if document.cues and document.cues[0].start_ms >= limit_ms:
         first = min(document.cues, key=lambda cue: cue.start_ms)
-        if first.start_ms >= limit_ms and first.number not in document.guessed:
+        if limit_ms <= first.start_ms < _DAY_MS and first.number not in document.guessed:
             yield Finding(
                 first.timing_span,
                 f"the first cue starts at {timecode(first.start_ms)}, as if from a tape",
