@@ -3,38 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import itemgetter
+from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import RuleCrashed
 from caption_qa_action.core.rule import Rule
 from caption_qa_action.core.settings import RuleSetting, Settings
+from caption_qa_action.core.source import Position
 from caption_qa_action.rules import RULES, group_formats, load
 
 
+class _Found(NamedTuple):
+    """A finding on its way to a diagnostic; in this order, sorting sorts by place and code.
+
+    `order` is the order in which the findings came, so that no two are equal.
+    """
+
+    span: Span
+    code: str
+    order: int
+    severity: Severity
+    finding: Finding
+
+
 def check(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
-    """The diagnostics of a document, sorted by place, code and message.
+    """The diagnostics of a document, sorted by place and code.
 
     Raises RuleCrashed when a rule raises.
     """
-    found: list[tuple[Span, str, str, Severity, Finding]] = []
+    found: list[_Found] = []
     for setting in settings.rules:
         rule = _rule_in_force(setting, document.format)
         if rule is None:
             continue
         code = setting.code
+        decided = setting.severity or (Severity.INFO if setting.suggested else None)
         try:
             for finding in rule.check(document, **setting.options):
-                severity = _severity(setting, rule, finding)
-                found.append((finding.span, code, finding.message, severity, finding))
+                severity = decided or finding.severity or rule.severity
+                found.append(_Found(finding.span, code, len(found), severity, finding))
         except Exception as error:
             raise RuleCrashed(
                 document.source.path,
                 f"rule {code} failed ({type(error).__name__}: {error}); "
                 "this is a bug of caption-qa, please report it with the file",
             ) from error
-    found.sort(key=itemgetter(0, 1, 2))
+    found.sort()
     return tuple(_locate(document, found))
 
 
@@ -49,39 +64,35 @@ def _rule_in_force(setting: RuleSetting, format: str) -> Rule | None:
     return rule if rule.default or setting.explicit else None
 
 
-def _severity(setting: RuleSetting, rule: Rule, finding: Finding) -> Severity:
-    if setting.severity is not None:
-        return setting.severity
-    if setting.suggested:
-        return Severity.INFO
-    return rule.severity if finding.severity is None else finding.severity
-
-
-def _locate(
-    document: Document, found: list[tuple[Span, str, str, Severity, Finding]]
-) -> Iterator[Diagnostic]:
+def _locate(document: Document, found: list[_Found]) -> Iterator[Diagnostic]:
     """The diagnostics of sorted findings: all places are looked up in one pass over the text."""
     path = document.source.path
-    offsets = {offset for span, *_ in found for offset in span}
-    offsets.update(place.span.start for *_, finding in found for place in finding.related)
+    offsets: set[int] = set()
+    for _, _, _, _, finding in found:
+        offsets.update(finding.span)
+        for place in finding.related:
+            offsets.add(place.span.start)
     position = document.source.positions(offsets)
     cue_at = document.cue_at
-    for span, code, message, severity, finding in found:
-        cue = cue_at(span.start)
-        related = finding.related
+    for span, code, _, severity, finding in found:
+        start, end = span
+        cue = cue_at(start)
+        related: tuple[tuple[Position, str], ...] = ()
+        if finding.related:
+            related = tuple(
+                (position[place.span.start], place.message) for place in finding.related
+            )
         yield Diagnostic(
             path,
             code,
             severity,
-            message,
+            finding.message,
             span,
-            position[span.start],
-            position[span.end],
+            position[start],
+            position[end],
             cue.number if cue else 0,
             cue.start_ms if cue else None,
             cue.end_ms if cue else None,
             finding.fix,
-            tuple((position[place.span.start], place.message) for place in related)
-            if related
-            else (),
+            related,
         )
