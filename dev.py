@@ -5,6 +5,7 @@ python3 dev.py demo              check examples/captions and show what comes out
 python3 dev.py test [ARGS...]    run the tests; arguments go to pytest
 python3 dev.py lint              run every linter
 python3 dev.py all               lint, then test
+python3 dev.py generate          write anew what is made from the code: README tables, the schema
 python3 dev.py lock [ARGS...]    write requirements/*.txt anew with uv; --upgrade takes newer versions
 """
 
@@ -30,7 +31,14 @@ DEMO = (("examples/captions/good.vtt", 0), ("examples/captions", 1))
 
 def main(argv: list[str]) -> int:
     """Run one command; the exit code."""
-    commands = {"demo": demo, "test": test, "lint": lint, "all": lint_and_test, "lock": lock}
+    commands = {
+        "demo": demo,
+        "test": test,
+        "lint": lint,
+        "all": lint_and_test,
+        "generate": generate,
+        "lock": lock,
+    }
     command, arguments = (argv[0], argv[1:]) if argv else ("", [])
     if command in ("-h", "--help", "help"):
         print(__doc__.strip())
@@ -89,6 +97,12 @@ def lint(arguments: list[str]) -> int:
 def lint_and_test(arguments: list[str]) -> int:
     """Lint, and test only what lints."""
     return lint([]) or test([])
+
+
+def generate(arguments: list[str]) -> int:
+    """Write anew what is made from the code."""
+    set_up(DEV_LOCK)
+    return run(os.path.join("scripts", "generate.py"))
 
 
 def lock(arguments: list[str]) -> int:

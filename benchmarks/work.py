@@ -7,6 +7,7 @@ python benchmarks/work.py hostile NAME FORMAT SIZE
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -52,15 +53,13 @@ def read_only() -> Reader:
 
 
 def caption_qa() -> Reader:
-    import gc
-
     from caption_qa_action.files.decode import decode
     from caption_qa_action.formats import parse
 
     def read(path: str) -> int:
         return len(parse(decode(path, bytes_of(path))).cues)
 
-    gc.disable()  # as the pipeline does
+    gc.disable()  # as the pipeline does while it checks a file
     return read
 
 
@@ -179,6 +178,7 @@ def time_rules(path: str, *, rounds: int = 3) -> dict[str, object]:
     from caption_qa_action.files.decode import decode
     from caption_qa_action.formats import parse
 
+    gc.disable()
     document = parse(decode(path, bytes_of(path)))
     cues = max(1, len(document.cues))
     defaults = {code for code, _ in selected(document, settings_of(path, every_rule=False))}
@@ -212,6 +212,8 @@ def steps(text: str, format: str) -> dict[str, float]:
     path, data = f"hostile.{format}", text.encode("utf-8", "surrogatepass")
     settings = settings_of(path, every_rule=True)
     spent: dict[str, float] = {}
+    gc.collect()
+    gc.disable()
     begin = time.perf_counter()
     report = pipeline.check_bytes(path, data, settings)
     spent["check"] = time.perf_counter() - begin
@@ -238,7 +240,7 @@ def time_hostile(name: str, format: str, size: int) -> dict[str, object]:
     `ratio` is t(2n)/t(n) for the last doubling, each time the better of two; `slowest` is the step
     that took longest at the last size.
     """
-    from generate import HOSTILE
+    from hostile import HOSTILE
 
     make = HOSTILE[name]
     steps(make(format, 1000), format)
@@ -274,9 +276,32 @@ def _best_of_two(text: str, format: str) -> dict[str, float]:
     return {step: min(seconds, second[step]) for step, seconds in first.items()}
 
 
+def hostile_names() -> dict[str, object]:
+    from hostile import HOSTILE
+
+    return {"names": list(HOSTILE)}
+
+
+def versions() -> dict[str, object]:
+    """The tools to compare with, each with its version."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    tools = {}
+    for name in ("pysubs2", "srt", "webvtt-py", "pycaption", "ttconv", "yamllint"):
+        try:
+            tools[name] = version(name)
+        except PackageNotFoundError:
+            tools[name] = "absent, left out"
+    return {"tools": tools}
+
+
 def main() -> None:
     task, *arguments = sys.argv[1:]
-    if task == "parse":
+    if task == "versions":
+        result = versions()
+    elif task == "hostile-names":
+        result = hostile_names()
+    elif task == "parse":
         result = time_parse(*arguments)
     elif task == "rules":
         result = time_rules(arguments[0])

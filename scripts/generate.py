@@ -6,12 +6,11 @@ python scripts/generate.py --check   only say what is stale; exit 1 if anything 
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
 
-from caption_qa_action.config.schema import schema
+from caption_qa_action.config import schema
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.formats import FORMATS
 from caption_qa_action.presets import load_all as load_all_presets
@@ -46,8 +45,7 @@ def generated() -> dict[Path, str]:
         )  # type: ignore[misc]
     return {
         readme: text,
-        ROOT / "schemas" / "config.schema.json": json.dumps(schema(), indent=2, ensure_ascii=False)
-        + "\n",
+        ROOT / "schemas" / "config.schema.json": schema.text(),
     }
 
 

@@ -101,3 +101,10 @@ def test_bytes_that_could_not_be_read_are_no_character_of_the_alphabet() -> None
 def test_the_alphabet_of_another_encoding_is_that_of_its_text() -> None:
     source = Source("a.srt", b"Caf\xe9", "Café", encoding="latin-1")
     assert source.alphabet == {"é"}
+
+
+@given(st.text(alphabet="ab\n\r\u2028", max_size=60))
+def test_positions_are_the_same_one_by_one_and_together(text: str) -> None:
+    source = Source.of(text)
+    offsets = range(len(text) + 1)
+    assert source.positions(offsets) == {offset: source.position(offset) for offset in offsets}

@@ -264,18 +264,17 @@ class Document:
         return self.source.text[cue.text_start : cue.text_end]
 
     def plain(self, cue: Cue) -> str:
-        """A cue's text as a viewer reads it; lines end in LF. Kept once computed."""
+        """A cue's text as a viewer reads it; lines end in LF."""
+        raw = self.source.text[cue.text_start : cue.text_end]
+        if self.literal:
+            if "\r" in raw:
+                raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+            if "<" not in raw and "&" not in raw and "{" not in raw:
+                return raw
+        # Kept, since several rules ask; cutting a text out again costs less than keeping it.
         plain = self._plain.get(cue.number)
         if plain is None:
-            raw = self.source.text[cue.text_start : cue.text_end]
-            if not self.literal:
-                raw = self.dialect.plain(raw)
-            else:
-                if "\r" in raw:
-                    raw = raw.replace("\r\n", "\n").replace("\r", "\n")
-                if "<" in raw or "&" in raw or "{" in raw:
-                    raw = self.dialect.plain(raw)
-            plain = self._plain[cue.number] = raw
+            plain = self._plain[cue.number] = self.dialect.plain(raw)
         return plain
 
     def lines(self, cue: Cue) -> list[str]:

@@ -60,6 +60,9 @@ class _Weights(dict[str, int]):
     """
 
     def __missing__(self, character: str) -> int:
+        if " " <= character <= "~":
+            self[character] = 1
+            return 1
         import unicodedata
 
         category = unicodedata.category(character)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _EVERYDAY = bytes(range(0x20, 0x7F)) + b"\n\r"
@@ -158,6 +159,23 @@ class Source:
         starts = self._line_starts or self.line_starts
         line = bisect_right(starts, offset)
         return Position(line, offset - starts[line - 1] + 1)
+
+    def positions(self, offsets: Iterable[int]) -> dict[int, Position]:
+        """The position of each offset, found in one pass: cheaper than one by one where there are many."""
+        text = self.text
+        if text.count("\r") != text.count("\r\n"):  # a CR alone ends a line, too
+            return {offset: self.position(offset) for offset in offsets}
+        found: dict[int, Position] = {}
+        count, rfind = text.count, text.rfind
+        line, line_start, passed = 1, 0, 0
+        for offset in sorted(offsets):
+            newlines = count("\n", passed, offset)
+            if newlines:
+                line += newlines
+                line_start = rfind("\n", passed, offset) + 1
+            passed = offset
+            found[offset] = Position(line, offset - line_start + 1)
+        return found
 
     def line_text(self, line: int) -> str:
         """The text of a line, counted from 1, without its line end."""

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
-from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity
+from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import RuleCrashed
+from caption_qa_action.core.rule import Rule
 from caption_qa_action.core.settings import RuleSetting, Settings
+from caption_qa_action.core.source import Position
 from caption_qa_action.rules import RULES, group_formats, load
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
+
+
+class _Found(NamedTuple):
+    """A finding on its way to a diagnostic; in this order, sorting sorts by place and code.
+
+    `order` is the order in which the findings came, so that no two are equal.
+    """
+
+    span: Span
+    code: str
+    order: int
+    severity: Severity
+    finding: Finding
 
 
 def check(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
@@ -20,27 +36,25 @@ def check(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
     Raises RuleCrashed when a rule raises.
     """
     document.losses_in = _losses_in
-    found: list[Diagnostic] = []
+    found: list[_Found] = []
     for setting in settings.rules:
-        formats = group_formats(RULES.group(setting.code))
-        if formats and document.format not in formats:
+        rule = _rule_in_force(setting, document.format)
+        if rule is None:
             continue
-        rule = load(setting.code)
-        if rule.formats and document.format not in rule.formats:
-            continue
-        if not rule.default and not setting.explicit:
-            continue
+        code = setting.code
+        decided = setting.severity or (Severity.INFO if setting.suggested else None)
         try:
             for finding in rule.check(document, **setting.options):
-                found.append(_diagnostic(document, setting, rule.severity, finding))
+                severity = decided or finding.severity or rule.severity
+                found.append(_Found(finding.span, code, len(found), severity, finding))
         except Exception as error:
             raise RuleCrashed(
                 document.source.path,
-                f"rule {setting.code} failed ({type(error).__name__}: {error}); "
+                f"rule {code} failed ({type(error).__name__}: {error}); "
                 "this is a bug of caption-qa, please report it with the file",
             ) from error
-    found.sort(key=_order)
-    return tuple(found)
+    found.sort()
+    return tuple(_locate(document, found))
 
 
 def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
@@ -49,34 +63,46 @@ def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     return losses_in(document, target)
 
 
-def _order(diagnostic: Diagnostic) -> tuple[int, int, str, str]:
-    span = diagnostic.span
-    return span.start, span.end, diagnostic.code, diagnostic.message
+def _rule_in_force(setting: RuleSetting, format: str) -> Rule | None:
+    # The group is asked first, so that the rules of other formats are not even imported.
+    formats = group_formats(RULES.group(setting.code))
+    if formats and format not in formats:
+        return None
+    rule = load(setting.code)
+    if rule.formats and format not in rule.formats:
+        return None
+    return rule if rule.default or setting.explicit else None
 
 
-def _diagnostic(
-    document: Document, setting: RuleSetting, severity: Severity, finding: Finding
-) -> Diagnostic:
-    position = document.source.position
-    span = finding.span
-    if setting.severity is not None:
-        severity = setting.severity
-    elif setting.suggested:
-        severity = Severity.INFO
-    elif finding.severity is not None:
-        severity = finding.severity
-    cue = document.cue_at(span.start)
-    return Diagnostic(
-        document.source.path,
-        setting.code,
-        severity,
-        finding.message,
-        span,
-        position(span.start),
-        position(span.end),
-        cue.number if cue else 0,
-        cue.start_ms if cue else None,
-        cue.end_ms if cue else None,
-        finding.fix,
-        tuple((position(related.span.start), related.message) for related in finding.related),
-    )
+def _locate(document: Document, found: list[_Found]) -> Iterator[Diagnostic]:
+    """The diagnostics of sorted findings: all places are looked up in one pass over the text."""
+    path = document.source.path
+    offsets: set[int] = set()
+    for _, _, _, _, finding in found:
+        offsets.update(finding.span)
+        for place in finding.related:
+            offsets.add(place.span.start)
+    position = document.source.positions(offsets)
+    cue_at = document.cue_at
+    for span, code, _, severity, finding in found:
+        start, end = span
+        cue = cue_at(start)
+        related: tuple[tuple[Position, str], ...] = ()
+        if finding.related:
+            related = tuple(
+                (position[place.span.start], place.message) for place in finding.related
+            )
+        yield Diagnostic(
+            path,
+            code,
+            severity,
+            finding.message,
+            span,
+            position[start],
+            position[end],
+            cue.number if cue else 0,
+            cue.start_ms if cue else None,
+            cue.end_ms if cue else None,
+            finding.fix,
+            related,
+        )

@@ -25,4 +25,5 @@ def is_blank(document: Document) -> bool:
 
 def first_line(document: Document) -> Span:
     """The first line, where what concerns the whole file is reported."""
-    return Span(0, len(document.source.line_text(1)))
+    first = re.match("[^\r\n]*", document.source.text)
+    return Span(0, first.end() if first else 0)

@@ -33,6 +33,9 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Fix
     There is none: export the captions again, or delete the file.
+
+    ## Sources
+    - CaptionPass API, diagnostic code `empty_input`: https://www.captionpass.com/docs/api
     """
     if is_blank(document):
         data = document.source.data

@@ -35,6 +35,10 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Fix
     There is none.
+
+    ## Sources
+    - pysubs2 refuses such a file with FormatAutodetectionError:
+      https://pysubs2.readthedocs.io/en/latest/api-reference.html
     """
     yield from document.noticed("unknown_format")
     if document.format == "unknown" and not is_binary(document) and not is_blank(document):

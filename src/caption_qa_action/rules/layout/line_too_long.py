@@ -29,13 +29,14 @@ def check(
 ) -> Iterator[Finding]:
     """Line with more characters than the limit.
 
-    Counted are the characters that a viewer sees: an accented letter, a family emoji or a flag is one,
-    spaces and punctuation count, markup does not. In Japanese, Korean and Chinese a wide character
-    counts one and every other a half. Chapters, descriptions and metadata are not measured.
+    Counted are the characters that a viewer sees: an accented letter, a family emoji or a flag is
+    one, spaces and punctuation count, markup does not. In Japanese, Korean and Chinese a wide
+    character counts one and every other a half. Chapters, descriptions and metadata are not
+    measured.
 
     ## Why
-    A line that is too wide is broken by the player at a place that nobody chose, made smaller, or cut off
-    at the edge of the screen.
+    A line that is too wide is broken by the player at a place that nobody chose, made smaller, or
+    cut off at the edge of the screen.
 
     ## Bad
     ```srt
@@ -57,15 +58,18 @@ def check(
 
     ## Options
     - `limit_columns` (default 42): the maximum number of characters in a line.
-    - `limit_columns_by_language` (default ja 13, ko 16, zh 16): the maximum for single languages, by
-      the first part of their tag. For Japanese, Korean and Chinese it counts full-width characters. Where one
-      of these is left out, `limit_columns` applies and wide characters count twice.
+    - `limit_columns_by_language` (default ja 13, ko 16, zh 16): the maximum for single languages,
+      by the first part of their tag. For Japanese, Korean and Chinese it counts full-width
+      characters. Where one of these is left out, `limit_columns` applies and wide characters count
+      twice.
 
     ## Sources
     - TED Translators, cheat sheet, "Max line length": 42,
       https://translations.ted.com/TED_Translators_Cheat-sheet
-    - Netflix, Korean Timed Text Style Guide, "Character Limitation": 16, Latin characters count half,
-      https://partnerhelp.netflixstudios.com/hc/en-us/articles/216001127
+    - Netflix, Korean Timed Text Style Guide, "Character Limitation": 16, Latin characters count
+      half, https://partnerhelp.netflixstudios.com/hc/en-us/articles/216001127
+    - SubtitleEdit, NetflixQualityController: the limits of Netflix by language, 13 and 16 for
+      Japanese and Chinese, https://github.com/SubtitleEdit/subtitleedit
     - BBC Subtitle Guidelines, section 3.1 "Line length",
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """
@@ -88,36 +92,40 @@ def check(
                 continue
         if mixed and longest <= bound.limit and text[start:end].isascii():
             continue
-        for index, length, counted in _lengths(document, cue, bound.spoken):
+        spans: list[Span] = []
+        for index, line in enumerate(document.plain(cue).split("\n")):
+            if len(line) <= strictest:
+                continue
+            shown = line.strip(" \t")
+            counted = reading_language(bound.spoken, shown)
             limit = limit_for(counted, limit_columns, limit_columns_by_language)
+            # No line is longer than its characters are many, in any way of counting.
+            if len(shown) <= limit:
+                continue
+            length = halves(counted, shown)
             if length > limit * 2:
+                spans = spans or _line_spans(document, cue)
                 yield Finding(
-                    _line_span(document, cue, index),
+                    spans[index],
                     f"line {index + 1} of cue {cue.number} has {_shown(length)} {unit(counted)}; "
                     f"the limit is {limit:g}",
                 )
-
-
-def _lengths(document: Document, cue: Cue, spoken: str) -> Iterator[tuple[int, int, str]]:
-    """For each visible line its index, its length in halves of a character, and how it is counted."""
-    for index, line in enumerate(document.plain(cue).split("\n")):
-        shown = line.strip(" \t")
-        counted = reading_language(spoken, shown)
-        yield index, halves(counted, shown), counted
 
 
 def _shown(length: int) -> str:
     return f"{length // 2}.5" if length % 2 else str(length // 2)
 
 
-def _line_span(document: Document, cue: Cue, index: int) -> Span:
+def _line_spans(document: Document, cue: Cue) -> list[Span]:
+    """Where each visible line stands in the text."""
     starts, ends = [cue.text_start], []
     line_end = r"\\N" if document.format == "ass" else r"\r\n|\r|\n"
     for match in re.finditer(line_end, document.raw(cue)):
         ends.append(cue.text_start + match.start())
         starts.append(cue.text_start + match.end())
     ends.append(cue.text_end)
-    # With <br> in the text, the lines of the file are not those of the screen.
-    if len(starts) != document.plain(cue).count("\n") + 1:
-        return cue.text_span
-    return Span(starts[index], ends[index])
+    visible = document.plain(cue).count("\n") + 1
+    if len(starts) != visible:
+        # With <br> in the text, the lines of the file are not those of the screen.
+        return [cue.text_span] * visible
+    return list(map(Span, starts, ends))

@@ -21,8 +21,8 @@ def check(document: Document, *, limit_lines: int = 2) -> Iterator[Finding]:
     descriptions and metadata are not measured.
 
     ## Why
-    Every line covers more of the picture, and a third one may leave the screen. Many players and upload
-    services show two lines and cut the rest.
+    Every line covers more of the picture, and a third one may leave the screen. Many players and
+    upload services show two lines and cut the rest.
 
     ## Bad
     ```srt

@@ -25,9 +25,9 @@ def hits(document: Document, pattern: str) -> Iterator[tuple[Cue, re.Match[str]]
         return
     text = document.source.text
     for match in re.finditer(pattern, text):
-        start, end = match.span()
+        start = match.start()
         cue = document.cue_at(start)
-        if cue is None or start < cue.text_start or end > cue.text_end:
+        if cue is None or not cue.text_start <= start < cue.text_end:
             continue
         if not in_markup(text, cue, start):
             yield cue, match
@@ -56,11 +56,16 @@ def odd_blanks(document: Document) -> list[Blank]:
 
 
 def _find_odd_blanks(document: Document) -> list[Blank]:
-    pattern = r" (?: +|(?=[\n\r,.?!;:])|\Z|(?<=[\n\r] ))"
     text = document.source.text
     found: list[Blank] = []
-    for cue, match in hits(document, pattern):
-        start, end = match.span()
+    done = 0
+    for cue, match in hits(document, r" (?:[ \n\r,.?!;:]|(?<=[\n\r] )|\Z)"):
+        start = end = match.start()
+        if start < done:
+            continue
+        while end < cue.text_end and text[end] == " ":
+            end += 1
+        done = end
         at_start = start == cue.text_start or text[start - 1] in "\r\n"
         at_end = end == cue.text_end or text[end] in "\r\n"
         found.append(Blank(cue, start, end, at_start, at_end))

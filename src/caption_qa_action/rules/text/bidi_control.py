@@ -21,15 +21,16 @@ _RIGHT_TO_LEFT = (
 def check(document: Document) -> Iterator[Finding]:
     r"""Bidirectional control that overrides, is out of place, or is not closed.
 
-    Reported for a line of a cue are: an override (U+202D, U+202E), which reverses letters; any embedding
-    or isolate (U+202A to U+202C, U+2066 to U+2069) where the line has no right-to-left letter; and isolates
-    that are not closed. The marks U+200E, U+200F and U+061C are never reported, nor embeddings in
-    Arabic, Hebrew and other right-to-left lines, even unclosed: they are the customary way to get
-    punctuation to the right side.
+    Reported for a line of a cue are: an override (U+202D, U+202E), which reverses letters; any
+    embedding or isolate (U+202A to U+202C, U+2066 to U+2069) where the line has no right-to-left
+    letter; and isolates that are not closed. The marks U+200E, U+200F and U+061C are never
+    reported, nor embeddings in Arabic, Hebrew and other right-to-left lines, even unclosed: they
+    are the customary way to get punctuation to the right side.
 
     ## Why
-    These characters are invisible and change the order in which text is shown. In left-to-right text
-    they are remains of a template or a copy, and an override can make a text read other than it is.
+    These characters are invisible and change the order in which text is shown. In left-to-right
+    text they are remains of a template or a copy, and an override can make a text read other than
+    it is.
 
     ## Bad
     ```srt escapes
@@ -49,7 +50,8 @@ def check(document: Document) -> Iterator[Finding]:
     Deletes the controls of the line. Unsafe: it changes the order in which the text is shown.
 
     ## Sources
-    - Unicode Standard Annex #9, Unicode Bidirectional Algorithm, https://www.unicode.org/reports/tr9/
+    - Unicode Standard Annex #9, Unicode Bidirectional Algorithm,
+      https://www.unicode.org/reports/tr9/
     - Right-to-left workarounds in players, https://github.com/xbmc/xbmc/issues/22398
     """
     text = document.source.text

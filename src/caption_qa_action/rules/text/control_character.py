@@ -18,14 +18,14 @@ _BREAKS = {"\x0b": "VT", "\x0c": "FF", "\u2028": "LINE SEPARATOR", "\u2029": "PA
 def check(document: Document) -> Iterator[Finding]:
     r"""Control character in the text of a cue.
 
-    Reported are the control characters of ASCII and Latin-1 other than tab, line end and NUL (U+0001 to
-    U+001F, U+007F to U+009F; U+0000 is `nul_character`), and the line and paragraph separators U+2028 and U+2029. Several of the same kind in
-    a row are one finding.
+    Reported are the control characters of ASCII and Latin-1 other than tab, line end and NUL
+    (U+0001 to U+001F, U+007F to U+009F; U+0000 is `nul_character`), and the line and paragraph
+    separators U+2028 and U+2029. Several of the same kind in a row are one finding.
 
     ## Why
     Such a character is invisible in most editors. Players show a box, nothing, or a break; some
-    libraries break the line there, so that what follows is no longer part of the cue. XML forbids most
-    of them, so the file cannot be converted to TTML. U+0080 to U+009F are usually typographic
+    libraries break the line there, so that what follows is no longer part of the cue. XML forbids
+    most of them, so the file cannot be converted to TTML. U+0080 to U+009F are usually typographic
     marks of Windows-1252 that were decoded as Latin-1: U+0092 is an apostrophe.
 
     ## Bad

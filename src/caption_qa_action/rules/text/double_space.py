@@ -16,8 +16,8 @@ FORMATS = PLAIN_FORMATS
 def check(document: Document) -> Iterator[Finding]:
     """Two or more spaces in a row inside a line.
 
-    Only the ordinary space counts, not the non-breaking space or the wide space of Japanese. Spaces at
-    the edges of a line are `edge_space`.
+    Only the ordinary space counts, not the non-breaking space or the wide space of Japanese. Spaces
+    at the edges of a line are `edge_space`.
 
     ## Why
     Doubled spaces show as a hole in some players and vanish in others, and they count as characters

@@ -17,13 +17,13 @@ SEVERITY = Severity.WARNING
 def check(document: Document) -> Iterator[Finding]:
     """Cue with the same text as the cue before it, and no pause between them.
 
-    The two touch, overlap or have the same times, and are shown at the same place. The same words after a
-    pause are not reported: people repeat themselves. Files of rolling captions are left to
+    The two touch, overlap or have the same times, and are shown at the same place. The same words
+    after a pause are not reported: people repeat themselves. Files of rolling captions are left to
     `rolling_captions`.
 
     ## Why
-    The viewer sees one caption that flickers, or the same line twice. It comes from joining files, from
-    splitting cues, and from exports that write a cue for each video frame or word.
+    The viewer sees one caption that flickers, or the same line twice. It comes from joining files,
+    from splitting cues, and from exports that write a cue for each video frame or word.
 
     ## Bad
     ```srt

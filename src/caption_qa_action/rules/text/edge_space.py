@@ -16,8 +16,8 @@ FORMATS = PLAIN_FORMATS
 def check(document: Document) -> Iterator[Finding]:
     """Space at the beginning or end of a line of a cue.
 
-    Only the ordinary space counts, not the non-breaking space or the wide space of Japanese. A line of
-    nothing but spaces, as in the automatic captions of YouTube, is not reported.
+    Only the ordinary space counts, not the non-breaking space or the wide space of Japanese. A line
+    of nothing but spaces, as in the automatic captions of YouTube, is not reported.
 
     ## Why
     Spaces at the edge push centred text off centre in some players, and count as characters against

@@ -19,8 +19,8 @@ def check(document: Document) -> Iterator[Finding]:
     spaces, zero-width characters, empty tags. Metadata is not looked at.
 
     ## Why
-    An empty cue shows nothing, or an empty box. In SRT some readers take the number of the next cue for
-    its text. It is often what an export leaves behind when the text was lost.
+    An empty cue shows nothing, or an empty box. In SRT some readers take the number of the next cue
+    for its text. It is often what an export leaves behind when the text was lost.
 
     ## Bad
     ```srt

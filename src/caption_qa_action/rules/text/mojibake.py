@@ -17,13 +17,13 @@ def check(document: Document) -> Iterator[Finding]:
     """Text that is UTF-8 read as an older encoding, such as `Ã©` for `é`.
 
     Reported are characters that become valid and likely text when they are written as Windows-1252,
-    -1251, -1250, code page 437 or Mac Roman and read as UTF-8. A pair that honest text could have is
-    reported only when the file has others that it could not. There is one finding for a cue.
+    -1251, -1250, code page 437 or Mac Roman and read as UTF-8. A pair that honest text could have
+    is reported only when the file has others that it could not. There is one finding for a cue.
 
     ## Why
-    The viewer sees two or three odd characters for every accented letter, quotation mark or dash, and
-    nothing but odd characters in other scripts. It happens when a program guesses the encoding of a
-    file and saves it again.
+    The viewer sees two or three odd characters for every accented letter, quotation mark or dash,
+    and nothing but odd characters in other scripts. It happens when a program guesses the encoding
+    of a file and saves it again.
 
     ## Bad
     ```srt

@@ -18,8 +18,9 @@ def check(document: Document) -> Iterator[Finding]:
     """Rolling captions: every line is shown twice, with very short cues between.
 
     This is how YouTube writes automatic captions. It is recognised by both signs together: at least
-    two cues, and a quarter of all, last 100 ms or less; and at least three cues, and a quarter of all, begin with the
-    line that the cue before ends with. There is one finding for the file, at the first short cue.
+    two cues, and a quarter of all, last 100 ms or less; and at least three cues, and a quarter of
+    all, begin with the line that the cue before ends with. There is one finding for the file, at
+    the first short cue.
 
     ## Why
     Only players that know the trick show such a file well. Elsewhere lines jump and repeat, a
@@ -66,8 +67,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Deletes the short cues, and from the others each line that the cue before ends with. Unsafe: lines
-    are no longer shown a second time.
+    Deletes the short cues, and from the others each line that the cue before ends with. Unsafe:
+    lines are no longer shown a second time.
 
     ## Sources
     - yt-dlp, duplicate lines in automatic captions, https://github.com/yt-dlp/yt-dlp/issues/1734

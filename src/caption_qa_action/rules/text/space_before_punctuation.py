@@ -25,13 +25,14 @@ _SPACED = ("br", "fr")
 def check(document: Document) -> Iterator[Finding]:
     """Space before a comma, a full stop, or another mark that follows a word.
 
-    In files whose language is known, the marks `. , ? ! ; :` are looked at; in French only full stop
-    and comma, since French sets a space before the others; the same where the language is not known.
-    Non-breaking spaces are not reported, nor are spaced dots, smileys and names such as `.NET`.
+    In files whose language is known, the marks `. , ? ! ; :` are looked at; in French only full
+    stop and comma, since French sets a space before the others; the same where the language is not
+    known. Non-breaking spaces are not reported, nor are spaced dots, smileys and names such as
+    `.NET`.
 
     ## Why
-    It is a slip in typing or of speech recognition, and a player may break the line there, so that the
-    next line begins with the mark.
+    It is a slip in typing or of speech recognition, and a player may break the line there, so that
+    the next line begins with the mark.
 
     ## Bad
     ```srt

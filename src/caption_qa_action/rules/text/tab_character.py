@@ -33,8 +33,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Writes one space for the tabs and spaces there, or nothing at the edge of a line. Unsafe: it changes
-    what some players show.
+    Writes one space for the tabs and spaces there, or nothing at the edge of a line. Unsafe: it
+    changes what some players show.
 
     ## Sources
     - CSS Text Module Level 3, section 4.1.1: tabs become spaces or advance to a tab stop,

@@ -35,13 +35,14 @@ _PATTERN = (
 def check(document: Document) -> Iterator[Finding]:
     r"""Character without width in the text of a cue.
 
-    Reported are the zero-width space, the soft hyphen, the word joiner, the invisible operators, and
-    joiners between plain Latin letters (U+FEFF is `stray_bom`). Joiners are left alone in every other script and in emoji, and the zero-width space beside Thai, Lao,
-    Tibetan, Myanmar and Khmer letters, where they have a meaning.
+    Reported are the zero-width space, the soft hyphen, the word joiner, the invisible operators,
+    and joiners between plain Latin letters (U+FEFF is `stray_bom`). Joiners are left alone in every
+    other script and in emoji, and the zero-width space beside Thai, Lao, Tibetan, Myanmar and Khmer
+    letters, where they have a meaning.
 
     ## Why
-    Nobody sees them, yet searching, counting and comparing text go wrong: "co\u00adoperate" is not found.
-    Some players show a box or a hyphen for them.
+    Nobody sees them, yet searching, counting and comparing text go wrong: "co\u00adoperate" is not
+    found. Some players show a box or a hyphen for them.
 
     ## Bad
     ```srt escapes

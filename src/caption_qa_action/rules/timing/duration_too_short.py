@@ -39,8 +39,8 @@ def check(document: Document, *, limit_ms: int = 1000) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Ends the cue later, where the next cue leaves room for the minimum. Unsafe: the cue may then stay
-    past a shot change or past the sound.
+    Ends the cue later, where the next cue leaves room for the minimum. Unsafe: the cue may then
+    stay past a shot change or past the sound.
 
     ## Options
     - `limit_ms` (default 1000): the minimum in milliseconds. Netflix allows 833 ms (20 frames at

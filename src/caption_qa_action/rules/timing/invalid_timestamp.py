@@ -19,18 +19,19 @@ _FORGIVEN = ("short_hours", "trailing_garbage", "whitespace")
 def check(document: Document) -> Iterator[Finding]:
     """Timing line that is not written as its format requires.
 
-    SRT wants `HH:MM:SS,mmm --> HH:MM:SS,mmm`: two digits each for hours, minutes and seconds, a comma,
-    three digits of milliseconds. WebVTT wants `HH:MM:SS.mmm --> HH:MM:SS.mmm` with a full stop; hours
-    may be left out or have more than two digits. In both, minutes and seconds stay below 60 and the
-    arrow is `-->` with a blank on each side.
+    SRT wants `HH:MM:SS,mmm --> HH:MM:SS,mmm`: two digits each for hours, minutes and seconds, a
+    comma, three digits of milliseconds. WebVTT wants `HH:MM:SS.mmm --> HH:MM:SS.mmm` with a full
+    stop; hours may be left out or have more than two digits. In both, minutes and seconds stay
+    below 60 and the arrow is `-->` with a blank on each side.
 
     In SRT a deviation is a warning as long as only one time can be meant, because many players read
     it: another arrow (`->`, `—>`), another separator (`00:00:01.500`, `00:00:01:500`), a field with
     too few or too many digits (`0:0:1,500`), missing hours (`00:01,500`), a fraction of other than
-    three digits (`,5` is read as 500 ms), digits that are not 0 to 9, blanks in the wrong place, text
-    after the times. It is an error when the time has to be guessed: minutes or seconds above 59, a
-    sign, or something that is no time. In WebVTT a deviation is an error, because browsers drop the cue; only blanks in the wrong
-    place, hours of one digit, and text after the times are warnings, because browsers forgive them.
+    three digits (`,5` is read as 500 ms), digits that are not 0 to 9, blanks in the wrong place,
+    text after the times. It is an error when the time has to be guessed: minutes or seconds above
+    59, a sign, or something that is no time. In WebVTT a deviation is an error, because browsers
+    drop the cue; only blanks in the wrong place, hours of one digit, and text after the times are
+    warnings, because browsers forgive them.
 
     SBV wants `H:MM:SS.mmm,H:MM:SS.mmm`, and the hundredths of SubViewer are a matter of
     `sbv_subviewer_token`. LRC wants `[mm:ss.xx]`, MicroDVD two whole numbers, `{start}{end}`. Of these,
@@ -52,9 +53,9 @@ def check(document: Document) -> Iterator[Finding]:
     reported once.
 
     ## Why
-    One wrong character is enough for a player to skip a cue, and for some to refuse the file or to lose
-    everything after it. A fraction of one or two digits is read as 500 ms by some programs and as 5 ms
-    by others.
+    One wrong character is enough for a player to skip a cue, and for some to refuse the file or to
+    lose everything after it. A fraction of one or two digits is read as 500 ms by some programs and
+    as 5 ms by others.
 
     ## Bad
     ```srt
@@ -71,8 +72,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Writes the times in the exact form, where only one time can be meant. Safe, except where a fraction
-    has other than three digits or text after the times would go.
+    Writes the times in the exact form, where only one time can be meant. Safe, except where a
+    fraction has other than three digits or text after the times would go.
 
     ## Sources
     - WebVTT, section 4.1, "WebVTT timestamp" and "WebVTT cue timings",

@@ -14,9 +14,9 @@ def check(document: Document) -> Iterator[Finding]:
     """Time with a minus sign, before the start of the video.
 
     ## Why
-    A caption cannot be shown before the video begins. Most players and libraries overlook the sign, so
-    the cue appears as much too late as it should be too early. Such times come from moving all cues to
-    an earlier time.
+    A caption cannot be shown before the video begins. Most players and libraries overlook the sign,
+    so the cue appears as much too late as it should be too early. Such times come from moving all
+    cues to an earlier time.
 
     ## Bad
     ```srt

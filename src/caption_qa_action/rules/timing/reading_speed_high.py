@@ -32,15 +32,15 @@ def check(
 ) -> Iterator[Finding]:
     """Cue with more characters a second than can be read.
 
-    Counted are the characters that a viewer sees: an accented letter, a family emoji or a flag is one,
-    spaces and punctuation count, markup and line ends do not. In Japanese, Korean and Chinese a wide
-    character counts one and every other a half. A cue exactly at the limit is not reported, and what
-    is printed is rounded up, so that `20.0 above 20` never appears. Cues without a positive duration
-    have rules of their own. Chapters, descriptions and metadata are not measured.
+    Counted are the characters that a viewer sees: an accented letter, a family emoji or a flag is
+    one, spaces and punctuation count, markup and line ends do not. In Japanese, Korean and Chinese
+    a wide character counts one and every other a half. A cue exactly at the limit is not reported,
+    and what is printed is rounded up, so that `20.0 above 20` never appears. Cues without a
+    positive duration have rules of their own. Chapters, descriptions and metadata are not measured.
 
     ## Why
-    Viewers who cannot finish a caption lose the thread, and see nothing but captions. Deaf viewers, and
-    those who read a foreign language, need more time than others.
+    Viewers who cannot finish a caption lose the thread, and see nothing but captions. Deaf viewers,
+    and those who read a foreign language, need more time than others.
 
     ## Bad
     ```srt
@@ -57,21 +57,23 @@ def check(
     ```
 
     ## Fix
-    Ends the cue later, if the gap before the next cue is long enough for all of it to be read within 7
-    seconds. Unsafe: it changes timing. Otherwise shorten the text, or share it among cues with more
-    time: splitting a cue within its own time does not make it slower.
+    Ends the cue later, if the gap before the next cue is long enough for all of it to be read
+    within 7 seconds. Unsafe: it changes timing. Otherwise shorten the text, or share it among cues
+    with more time: splitting a cue within its own time does not make it slower.
 
     ## Options
     - `limit_cps` (default 20): the maximum in characters a second.
     - `limit_cps_by_language` (default ja 7, ko 14, zh 11): the maximum for single languages, by the
-      first part of their tag. For Japanese, Korean and Chinese it counts full-width characters. Where one of
-      these is left out, `limit_cps` applies and wide characters count twice.
+      first part of their tag. For Japanese, Korean and Chinese it counts full-width characters.
+      Where one of these is left out, `limit_cps` applies and wide characters count twice.
 
     ## Sources
     - Netflix, English Timed Text Style Guide, "Reading Speed Limits": 20 characters a second,
       https://partnerhelp.netflixstudios.com/hc/en-us/articles/217350977
     - Netflix, Korean Timed Text Style Guide, captions for the deaf and hard of hearing: 14, Latin
       characters count half, https://partnerhelp.netflixstudios.com/hc/en-us/articles/216001127
+    - SubtitleEdit, NetflixQualityController: the limits of Netflix by language, 7 and 11 for
+      captions in Japanese and Chinese, https://github.com/SubtitleEdit/subtitleedit
     - TED Translators, cheat sheet: 21, https://translations.ted.com/TED_Translators_Cheat-sheet
     """
     if not is_read(document):
@@ -92,8 +94,10 @@ def check(
         if cue.number not in document.guessed:
             plain = document.plain(cue)
             counted = reading_language(bound.spoken, plain)
-            length = halves(counted, plain)
             limit = limit_for(counted, limit_cps, limit_cps_by_language)
+            if len(plain) * 1000 <= limit * duration_ms:
+                continue
+            length = halves(counted, plain)
             if length * 500 > limit * duration_ms:
                 speed = tenths_up(length * 500, duration_ms)
                 yield Finding(

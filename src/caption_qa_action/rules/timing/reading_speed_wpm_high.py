@@ -20,9 +20,9 @@ _UNSPACED = ("bo", "dz", "ja", "km", "lo", "my", "th", "zh")
 def check(document: Document, *, limit_wpm: int = 180) -> Iterator[Finding]:
     """Cue with more words a minute than can be read.
 
-    A word is what stands between blanks and has a letter or a digit; speaker names and sounds count.
-    Languages that set no blanks between words, such as Chinese and Thai, are not measured. Chapters,
-    descriptions and metadata are not measured either.
+    A word is what stands between blanks and has a letter or a digit; speaker names and sounds
+    count. Languages that set no blanks between words, such as Chinese and Thai, are not measured.
+    Chapters, descriptions and metadata are not measured either.
 
     ## Why
     Broadcasters and schools state reading speed in words a minute. Short words make characters a
@@ -52,7 +52,8 @@ def check(document: Document, *, limit_wpm: int = 180) -> Iterator[Finding]:
     ## Sources
     - BBC Subtitle Guidelines, section 4 "Timing": 160 to 180 words a minute,
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
-    - DCMP Captioning Key, "Presentation Rate", https://dcmp.org/learn/601-captioning-key---presentation-rate
+    - DCMP Captioning Key, "Presentation Rate",
+      https://dcmp.org/learn/601-captioning-key---presentation-rate
     """
     if not is_read(document) or language.primary(document.language) in _UNSPACED:
         return

@@ -35,8 +35,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Ends the cue one second after its start, or when the next cue starts, if that is sooner and leaves
-    at least half a second. Unsafe: the right time is not in the file.
+    Ends the cue one second after its start, or when the next cue starts, if that is sooner and
+    leaves at least half a second. Unsafe: the right time is not in the file.
 
     ## Sources
     - WebVTT, section 4.1 "WebVTT file structure", cue timings: the end must be greater than the
