@@ -88,7 +88,7 @@ CASES = [
         "hours of two digits and more than ten",
         INFO + STYLES + EVENTS + ONE.replace("0:00:0", "12:00:0"),
         ["One"],
-        set(),
+        {"suspicious_start_offset"},
         [(43_201_000, 43_202_500)],
     ),
     Case(

@@ -265,6 +265,9 @@ class Document:
 
     def plain(self, cue: Cue) -> str:
         """A cue's text as a viewer reads it; lines end in LF."""
+        plain = self._plain.get(cue.number)
+        if plain is not None:
+            return plain
         raw = self.source.text[cue.text_start : cue.text_end]
         if self.literal:
             if "\r" in raw:
@@ -272,9 +275,7 @@ class Document:
             if "<" not in raw and "&" not in raw and "{" not in raw:
                 return raw
         # Kept, since several rules ask; cutting a text out again costs less than keeping it.
-        plain = self._plain.get(cue.number)
-        if plain is None:
-            plain = self._plain[cue.number] = self.dialect.plain(raw)
+        plain = self._plain[cue.number] = self.dialect.plain(raw)
         return plain
 
     def lines(self, cue: Cue) -> list[str]:

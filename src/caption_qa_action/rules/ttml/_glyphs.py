@@ -6,11 +6,11 @@ Source: IMSC Hypothetical Render Model, https://www.w3.org/TR/imsc-hrm/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from caption_qa_action.core.document import MOST_TAGS, Cue, Document
-from caption_qa_action.core.xml import Element, Text
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.xml import Element
+from caption_qa_action.rules.ttml._parts import Parts
 from caption_qa_action.rules.ttml._regions import (
     Region,
     always_shown,
@@ -40,6 +40,18 @@ class Look(NamedTuple):
 
     values: tuple[str, ...]
     height: float
+
+
+class Glyph(NamedTuple):
+    """A character in a look."""
+
+    character: str
+    look: Look
+
+    @property
+    def area(self) -> float:
+        """What it takes of the root container."""
+        return self.look.height**2
 
 
 class Speed(NamedTuple):
@@ -80,7 +92,8 @@ class Painter:
         "_derived",
         "_specified",
         "_heights",
-        "_painted_spans",
+        "_parts",
+        "_counted",
         "_areas",
         "_by_style",
         "always_area",
@@ -106,7 +119,8 @@ class Painter:
             self._areas[name] for name, one in self.regions.items() if self.is_always_shown(one)
         )
         self._heights: dict[tuple[Look, tuple[str, ...] | None], float] = {}
-        self._painted_spans: dict[tuple[str, ...], int] = {}
+        self._parts: dict[int, Parts] = {}
+        self._counted: dict[int, dict[Glyph, int]] = {}
 
     def look(self, element: Element, region: str) -> Look:
         """What text right inside an element of the body looks like when it is shown in a region."""
@@ -158,22 +172,23 @@ class Painter:
             known = self._specified[id(element)] = self._styles.specified(element)
         return known
 
-    def runs(self, cue: Cue, paragraph: Element, region: str) -> Iterator[tuple[str, Look]]:
-        """The text of a cue in pieces of one look, with its white space collapsed."""
-        for element in paragraph.elements():
-            if element.tag not in ("p", "span"):
-                continue
-            last = len(element.children) - 1
-            for place, node in enumerate(element.children):
-                if not isinstance(node, Text) or not cue.text_start <= node.start < cue.text_end:
-                    continue
-                text = re.sub("[ \t\r\n]+", " ", node.text)
-                if place == 0 and element is paragraph:
-                    text = text.lstrip(" ")
-                if place == last and element is paragraph:
-                    text = text.rstrip(" ")
-                if text:
-                    yield text, self.look(element, region)
+    def glyphs(self, cue: Cue, paragraph: Element, region: str) -> dict[Glyph, int]:
+        """How often each glyph occurs in a cue; kept once counted."""
+        counted = self._counted.get(cue.number)
+        if counted is None:
+            counted = self._counted[cue.number] = {}
+            for piece in self._parts_of(paragraph).pieces(cue):
+                look = self.look(piece.element, region)
+                for character in () if look.values[-1] == "hidden" else piece.text:
+                    glyph = Glyph(character, look)
+                    counted[glyph] = counted.get(glyph, 0) + 1
+        return counted
+
+    def _parts_of(self, paragraph: Element) -> Parts:
+        parts = self._parts.get(id(paragraph))
+        if parts is None:
+            parts = self._parts[id(paragraph)] = Parts(paragraph)
+        return parts
 
     def tallest(self, cue: Cue, paragraph: Element, region: str) -> float:
         """The height of the largest text that a cue may have."""
@@ -181,7 +196,7 @@ class Painter:
         kind = (look, self._kind(paragraph))
         height = self._heights.get(kind)
         if height is None:
-            spans = self._spans(cue, paragraph)
+            spans = self._parts_of(paragraph).spans(cue)
             height = max((self.look(span, region).height for span in spans), default=0.0)
             height = max(height, look.height)
             if kind[1] is not None:
@@ -195,13 +210,6 @@ class Painter:
             return tuple(inner_tags(self._document, paragraph))
         return None
 
-    def _spans(self, cue: Cue, paragraph: Element) -> list[Element]:
-        return [
-            element
-            for element in paragraph.elements()
-            if element.tag == "span" and _touches(element, cue)
-        ]
-
     def is_always_shown(self, region: Region) -> bool:
         """Whether a region is on screen even without text."""
         return always_shown(region) and not is_hidden(region.styles)
@@ -213,29 +221,26 @@ class Painter:
         """
         return self._areas.get(name, 0.0) if self.regions else 1.0
 
-    def most_backgrounds(self, paragraph: Element) -> int:
-        """No less than the number of backgrounds that a paragraph may need."""
-        text = self._document.source.text
-        depth = 1  # its region
-        element: Element | None = paragraph
-        while element is not None:
-            depth += 1
-            element = element.parent
-        return depth + text.count("<", paragraph.tag_end, paragraph.close_start)
+    def most_backgrounds(self, cue: Cue, paragraph: Element) -> int:
+        """No less than the number of backgrounds that a cue may need."""
+        number = 1  # its region
+        above: Element | None = paragraph
+        while above is not None:
+            number += 1
+            above = above.parent
+        if paragraph.is_simple:
+            text = self._document.source.text
+            return number + text.count("<", paragraph.tag_end, paragraph.close_start)
+        return number + len(self._parts_of(paragraph).spans(cue))
 
-    def painted(self, cue: Cue, paragraph: Element) -> set[tuple[int, int]]:
-        """What paints a background when a cue is shown, besides its region: one item for each."""
-        kind = self._kind(paragraph)
-        spans = self._painted_spans.get(kind) if kind is not None else None
-        if spans is None:
-            spans = sum(map(self._is_painted, self._spans(cue, paragraph)))
-            if kind is not None:
-                self._painted_spans[kind] = spans
-        found = {(id(paragraph), cue.number * MOST_TAGS + number + 1) for number in range(spans)}
+    def painted(self, cue: Cue, paragraph: Element) -> set[int]:
+        """The elements that paint a background when a cue is shown, without its region."""
+        spans = self._parts_of(paragraph).spans(cue)
+        found = {id(span) for span in spans if self._is_painted(span)}
         above: Element | None = paragraph
         while above is not None:
             if above.tag in ("p", "div", "body") and self._is_painted(above):
-                found.add((id(above), 0))
+                found.add(id(above))
             above = above.parent
         return found
 
@@ -248,7 +253,3 @@ def _area(region: Region) -> float:
         return 0.0
     left, top, right, bottom = region.box
     return max(right - left, 0) * max(bottom - top, 0) / 10_000
-
-
-def _touches(element: Element, cue: Cue) -> bool:
-    return element.start < cue.text_end and element.end > cue.text_start

@@ -180,11 +180,12 @@ class Presented(NamedTuple):
 def presented(document: Document) -> Iterator[Presented]:
     """Which regions are presented together, at each time at which one more of them is."""
     by_id = {region.identifier: region for region in regions(document)}
-    always = frozenset(
+    painted = [
         name
         for name, region in by_id.items()
         if always_shown(region) and not is_hidden(region.styles)
-    )
+    ]
+    always = frozenset(painted[:_MOST_ACTIVE])
     shown = []
     for cue, paragraph in placed_cues(document):
         name = region_of(paragraph)

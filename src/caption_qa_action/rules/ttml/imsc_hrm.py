@@ -9,7 +9,7 @@ from typing import NamedTuple
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.xml import Element
-from caption_qa_action.rules.ttml._glyphs import SPEEDS, Look, Painter
+from caption_qa_action.rules.ttml._glyphs import SPEEDS, Glyph, Painter
 from caption_qa_action.rules.ttml._imsc import judged
 from caption_qa_action.rules.ttml._regions import is_hidden, is_opaque, placed_cues, region_of
 
@@ -22,9 +22,7 @@ _SLOWEST_DRAWING = 0.6
 _GLYPH_CACHE = 1.0
 _ROUNDING = 1e-6
 # Captions that overlap in greater numbers than that are no captions.
-_MOST_ACTIVE = 64
-
-_Glyph = tuple[str, tuple[str, ...], float]
+_MOST_ACTIVE = 16
 
 
 class _Shown(NamedTuple):
@@ -149,14 +147,14 @@ def _judge(
         return None
     area = _background(painter, scene)
     glyphs = _glyphs(painter, scene)
-    cached = set(_glyphs(painter, before)) if before else set()
+    cached = _glyphs(painter, before) if before else {}
     needed = area / _BACKGROUND_SPEED
     for glyph, number in glyphs.items():
-        speed, size = SPEEDS[glyph[0]], glyph[2] ** 2
+        speed = SPEEDS[glyph.character]
         copies = number if glyph in cached else number - 1
-        needed += size * copies / speed.copying
+        needed += glyph.area * copies / speed.copying
         if copies < number:
-            needed += size / speed.drawing
+            needed += glyph.area / speed.drawing
     cue = max(scene.shown, key=lambda shown: shown.cue.start_ms).cue
     if needed > available + _ROUNDING:
         message = (
@@ -164,7 +162,7 @@ def _judge(
             f"the render model of IMSC has {available_ms} ms for it"
         )
         return Finding(cue.text_span, message)
-    cache = sum(glyph[2] ** 2 for glyph in glyphs)
+    cache = sum(glyph.area for glyph in glyphs)
     if cache > _GLYPH_CACHE + _ROUNDING:
         message = (
             f"the different characters on screen with cue {cue.number} take {cache * 100:.0f} % "
@@ -176,23 +174,23 @@ def _judge(
 
 def _background(painter: Painter, scene: _Scene) -> float:
     """The area to be painted for a scene before its text, in root containers; 1 is for clearing it."""
-    backgrounds: dict[str, set[tuple[int, int]]] = {}
+    backgrounds: dict[str, set[int]] = {}
     for shown in scene.shown:
         found = backgrounds.setdefault(shown.region, set())
         found |= painter.painted(shown.cue, shown.paragraph)
-    area = 1.0
-    for name, region in painter.regions.items():
-        if name in backgrounds or painter.is_always_shown(region):
+    area = 1 + painter.always_area
+    for name, painted in backgrounds.items():
+        region = painter.regions.get(name)
+        own = 0
+        if region is not None and not painter.is_always_shown(region):
             own = is_opaque(region.styles.get("tts:backgroundColor", ""))
-            area += painter.area(name) * (len(backgrounds.get(name, ())) + own)
-    if "" in backgrounds and not painter.regions:  # the region that is there when none is defined
-        area += len(backgrounds[""])
+        area += painter.area(name) * (len(painted) + own)
     return area
 
 
 def _largest_background(painter: Painter, shown: _Shown) -> float:
     """No less than the area of all backgrounds of a cue, in root containers."""
-    return painter.most_backgrounds(shown.paragraph) * painter.area(shown.region)
+    return painter.most_backgrounds(shown.cue, shown.paragraph) * painter.area(shown.region)
 
 
 def _longest(painter: Painter, shown: _Shown) -> float:
@@ -201,17 +199,10 @@ def _longest(painter: Painter, shown: _Shown) -> float:
     return length * painter.tallest(shown.cue, shown.paragraph, shown.region) ** 2
 
 
-def _glyphs(painter: Painter, scene: _Scene) -> dict[_Glyph, int]:
+def _glyphs(painter: Painter, scene: _Scene) -> dict[Glyph, int]:
     """How often each glyph occurs in a scene."""
-    counted: dict[_Glyph, int] = {}
+    counted: dict[Glyph, int] = {}
     for shown in scene.shown:
-        for text, look in painter.runs(shown.cue, shown.paragraph, shown.region):
-            if not _is_hidden(look):
-                for character in text:
-                    glyph = (character, look.values, look.height)
-                    counted[glyph] = counted.get(glyph, 0) + 1
+        for glyph, number in painter.glyphs(shown.cue, shown.paragraph, shown.region).items():
+            counted[glyph] = counted.get(glyph, 0) + number
     return counted
-
-
-def _is_hidden(look: Look) -> bool:
-    return look.values[-1] == "hidden"

@@ -32,7 +32,7 @@ def check(document: Document) -> Iterator[Finding]:
     - the namespaces of the drafts of 2004 and 2006, such as `http://www.w3.org/2006/10/ttaf1`,
     - a namespace that begins like TTML's but does not exist, such as `http://www.w3.org/ns/ttml#style`.
 
-    Prefixes are free: `tt:p` and `p` are the same where the prefix stands for the same namespace.
+    Each wrong namespace is reported once. Prefixes are free: `tt:p` and `p` are the same where the prefix stands for the same namespace.
 
     ## Why
     Players find elements by their namespace. One that is not exactly right makes the file look like
@@ -95,8 +95,10 @@ def check(document: Document) -> Iterator[Finding]:
         )
         fix = Fix("write the namespaces of TTML", edits) if len(edits) == len(legacy) else None
         yield Finding(legacy[0].value_span, message, fix)
+    seen: set[str] = set()
     for found in declared:
-        if re.fullmatch(_CURRENT, found.value):
+        if found.value not in seen and re.fullmatch(_CURRENT, found.value):
+            seen.add(found.value)
             yield from _nonexistent(found)
 
 

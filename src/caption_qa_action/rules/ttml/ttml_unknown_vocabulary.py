@@ -8,7 +8,7 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import nearest, quote
-from caption_qa_action.core.xml import Element
+from caption_qa_action.core.xml import Attribute, Element
 from caption_qa_action.rules.ttml._tree import NAMESPACE, index, tag_name_span
 
 SEVERITY = Severity.WARNING
@@ -101,12 +101,18 @@ def check(document: Document) -> Iterator[Finding]:
             likely = nearest(tag, known_tags) if len(found) < _MOST_SUGGESTED else ""
             shown = quote(elements[0].raw_name)
             found.append((tag_name_span(elements[0]), f"TTML has no element {shown}{likely}"))
+    unknown: dict[int, tuple[Element, set[str]]] = {}
     for name, elements in index(document).having.items():
         if name not in known and _is_ours(name):
             element = next((one for one in elements if _is_ours(one.tag)), None)
             if element is not None or ":" in name:
-                names = known if len(found) < _MOST_SUGGESTED else []
-                found.append(_unknown_attribute(element or elements[0], name, names))
+                element = element or elements[0]
+                unknown.setdefault(id(element), (element, set()))[1].add(name)
+    for element, names in unknown.values():
+        for attribute in element.attributes:
+            if attribute.name in names:
+                likely = known if len(found) < _MOST_SUGGESTED else []
+                found.append(_unknown_attribute(attribute, likely))
     for span, message in sorted(found):
         yield Finding(span, message)
 
@@ -116,16 +122,13 @@ def _is_ours(name: str) -> bool:
     return ":" not in name or name.startswith(_PREFIXES)
 
 
-def _unknown_attribute(element: Element, name: str, known: list[str]) -> tuple[Span, str]:
-    attribute = element.attribute(name)
-    if attribute is None:
-        return element.start_tag_span, f"TTML has no attribute {quote(name)}"
+def _unknown_attribute(attribute: Attribute, known: list[str]) -> tuple[Span, str]:
     start = attribute.span.start
     span = Span(start, start + len(attribute.raw_name))
-    local = name.rpartition(":")[2]
+    local = attribute.name.rpartition(":")[2]
     prefixed = [other for other in known if other.rpartition(":")[2] == local]
     if prefixed:
         likely = f' (did you mean "{min(prefixed)}"?)'
     else:
-        likely = nearest(name, known)
+        likely = nearest(attribute.name, known)
     return span, f"TTML has no attribute {quote(attribute.raw_name)}{likely}"
