@@ -81,8 +81,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     - `ttp:timeBase` is there and is `media`; `head` has `styling` and `layout`
 
     Elements and attributes of other namespaces are not looked at. Checked in documents that say to be
-    EBU-TT-D, with `urn:ebu:tt:distribution:...` in `ebuttm:conformsToStandard`. Each unexpected name of
-    an attribute is reported once for each kind of element, where it is first.
+    EBU-TT-D, with `urn:ebu:tt:distribution:...` in `ebuttm:conformsToStandard`. Each unexpected element
+    or attribute is reported once for each kind of element that it is in, where it is first.
 
     ## Why
     Receivers for EBU-TT-D, as in HbbTV television sets, implement this part only. They may ignore the
@@ -147,13 +147,16 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
 
 
 def _unexpected_elements(document: Document) -> Iterator[Finding]:
-    tagged = index(document).tagged
-    for tag, allowed in _CHILDREN.items():
-        for parent in tagged.get(tag, ()):
-            for child in parent.children:
-                if isinstance(child, Element) and child.tag not in allowed and _is_ours(child.tag):
-                    message = f"EBU-TT-D has no {child.raw_name} in {parent.raw_name}"
-                    yield Finding(tag_name_span(child), message)
+    seen: set[tuple[str, str]] = set()
+    for child in index(document).elements:
+        parent = child.parent
+        if parent is None or (parent.tag, child.tag) in seen:
+            continue
+        seen.add((parent.tag, child.tag))
+        allowed = _CHILDREN.get(parent.tag)
+        if allowed is not None and child.tag not in allowed and _is_ours(child.tag):
+            message = f"EBU-TT-D has no {child.raw_name} in {parent.raw_name}"
+            yield Finding(tag_name_span(child), message)
 
 
 def _unexpected_attributes(document: Document) -> Iterator[Finding]:
@@ -180,9 +183,10 @@ def _missing(document: Document) -> Iterator[Finding]:
                     yield Finding(tag_name_span(element), message)
     for head in tagged.get("head", ()):
         there = {child.tag for child in head.children if isinstance(child, Element)}
-        for tag in ("styling", "layout"):
-            if tag not in there:
-                yield Finding(tag_name_span(head), f"EBU-TT-D requires {tag} in the head")
+        lacking = [tag for tag in ("styling", "layout") if tag not in there]
+        if lacking:
+            message = f"EBU-TT-D requires {' and '.join(lacking)} in the head"
+            yield Finding(tag_name_span(head), message)
 
 
 def _values(document: Document) -> Iterator[Finding]:

@@ -32,7 +32,8 @@ def check(document: Document) -> Iterator[Finding]:
     - the namespaces of the drafts of 2004 and 2006, such as `http://www.w3.org/2006/10/ttaf1`,
     - a namespace that begins like TTML's but does not exist, such as `http://www.w3.org/ns/ttml#style`.
 
-    Each wrong namespace is reported once. Prefixes are free: `tt:p` and `p` are the same where the prefix stands for the same namespace.
+    Each wrong namespace is reported once. Prefixes are free: `tt:p` and `p` are the same where the prefix
+    stands for the same namespace.
 
     ## Why
     Players find elements by their namespace. One that is not exactly right makes the file look like

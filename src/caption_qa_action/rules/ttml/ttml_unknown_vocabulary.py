@@ -111,8 +111,8 @@ def check(document: Document) -> Iterator[Finding]:
     for element, names in unknown.values():
         for attribute in element.attributes:
             if attribute.name in names:
-                likely = known if len(found) < _MOST_SUGGESTED else []
-                found.append(_unknown_attribute(attribute, likely))
+                similar = known if len(found) < _MOST_SUGGESTED else []
+                found.append(_unknown_attribute(attribute, similar))
     for span, message in sorted(found):
         yield Finding(span, message)
 
