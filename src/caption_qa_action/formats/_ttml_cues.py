@@ -345,7 +345,9 @@ class Cues:
                 groups[-1] += [*held, entry]
                 held = []
             else:
-                groups.append([entry])
+                # Line ends before the first text are part of it; between two times they part nothing.
+                first = [] if groups else [item for item in held if item[2:] == entry[2:]]
+                groups.append([*first, entry])
                 held = []
         values = p.values
         if not groups:
