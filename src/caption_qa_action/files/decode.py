@@ -319,12 +319,13 @@ def _is_mostly_utf8(data: bytes) -> bool:
     """Whether the sequences that are UTF-8 outweigh the bytes that are not.
 
     In other encodings a valid sequence is an accident: one for every five bad bytes in GBK and
-    EUC-KR, next to none in the 8-bit encodings.
+    EUC-KR, next to none in the 8-bit encodings. A surrogate that some program has encoded as if it
+    were a character occurs nowhere else.
     """
     text = data.decode("utf-8", "surrogateescape")
     bad = len(data) - len(text.encode("utf-8", "ignore"))
     good = len(text) - bad - len(data.translate(None, _HIGH))
-    if good > bad:
+    if good > bad or (bad <= 4 and good > 1) or re.search(rb"\xed[\xa0-\xbf][\x80-\xbf]", data):
         return True
     try:
         data.decode()

@@ -225,9 +225,7 @@ class Times:
             return _with_fraction(whole * 1000, fraction, 1000)
         match = re.fullmatch(_LOOSE_SECONDS, stripped)
         if match:
-            message = (
-                f'time {quote(raw)} has no unit; taken for seconds, which would be "{match[1]}s"'
-            )
+            message = f'time {quote(raw)} has no unit; taken for seconds, which would be "{stripped.rstrip("secondt ")}s"'
             if not self._lyrics:
                 notes.append(Note("invalid_timestamp", "metric", message))
             return _with_fraction(int(match[1]) * 1000, match[2], 1000)
