@@ -8,10 +8,12 @@ and sections of other programs are blocks.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import Source
-from caption_qa_action.core.timeline import Timeline, Written
+if TYPE_CHECKING:
+    from caption_qa_action.core.document import Document
+    from caption_qa_action.core.source import Source
+    from caption_qa_action.core.timeline import Timeline, Written
 
 SUFFIXES = (".ass", ".ssa")
 
