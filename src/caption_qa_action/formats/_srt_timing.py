@@ -85,12 +85,13 @@ def may_be_timing(line: str) -> bool:
 
 def read_exact_timing(line: str) -> Timing:
     """Read a timing line that is exactly `HH:MM:SS,mmm --> HH:MM:SS,mmm`."""
-    return Timing(_exact_ms(line), _exact_ms(line[17:]), "", ())
+    start, _, end = line.partition(" --> ")
+    return Timing(_exact_ms(start), _exact_ms(end), "", ())
 
 
 def _exact_ms(time: str) -> int:
-    seconds = (int(time[:2]) * 60 + int(time[3:5])) * 60 + int(time[6:8])
-    return seconds * 1000 + int(time[9:12])
+    seconds = (int(time[:-10]) * 60 + int(time[-9:-7])) * 60 + int(time[-6:-4])
+    return seconds * 1000 + int(time[-3:])
 
 
 def read_timing(line: str, offset: int) -> Timing:
