@@ -149,13 +149,14 @@ def run(
     processes: int = 0,
     progress: Callable[[int], None] | None = None,
     check: Check = check_file,
+    require_files: bool = False,
 ) -> Summary:
     """Check every job and report on it, in order; the sums of the run.
 
     `write(number, text)` gets the text of each reporter. `processes` is how many may work at once;
-    0 decides by the size of the work.
+    0 decides by the size of the work. With `require_files` it is an error when nothing was checked.
     """
-    summary = Summary(fail_on)
+    summary = Summary(fail_on, require_files=require_files)
     for number, reporter in enumerate(reporters):
         write(number, reporter.begin())
     done = 0
@@ -239,16 +240,21 @@ def _outcomes_in_parallel(
     import multiprocessing
     from collections import deque
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     size = max(1, min(_CHUNK_FILES, len(jobs) // processes))
     chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
     context = multiprocessing.get_context(_start_method())
     executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_ignore_interrupts)
-    waiting: deque[tuple[Sequence[Job], Future[Outcome]]] = deque()
+    waiting: deque[tuple[Sequence[Job], Future[Outcome] | None]] = deque()
     try:
-        ahead = iter(chunks)
-        for chunk in ahead:
-            waiting.append((chunk, executor.submit(_work, chunk, reporters, fail_on, check)))
+        for chunk in chunks:
+            try:
+                future = executor.submit(_work, chunk, reporters, fail_on, check)
+            except BrokenProcessPool:  # one killed process ends them all
+                waiting.append((chunk, None))
+            else:
+                waiting.append((chunk, future))
             if len(waiting) > 2 * processes:
                 yield _result(*waiting.popleft(), reporters, fail_on)
         while waiting:
@@ -265,16 +271,23 @@ def _ignore_interrupts() -> None:
 
 
 def _result(
-    chunk: Sequence[Job], future: Future[Outcome], reporters: Sequence[Reporter], fail_on: FailOn
+    chunk: Sequence[Job],
+    future: Future[Outcome] | None,
+    reporters: Sequence[Reporter],
+    fail_on: FailOn,
 ) -> Outcome:
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        return future.result()
+        if future is not None:
+            return future.result()
     except BrokenProcessPool:
-        return _work(chunk, reporters, fail_on, _lost)
+        pass
+    return _work(chunk, reporters, fail_on, _lost)
 
 
 def _lost(job: Job) -> FileReport:
-    reason = "the process that checked it was killed, perhaps for want of memory; try --jobs 1"
+    reason = "a process that checks files was killed, perhaps for want of memory; try --jobs 1"
+    if job.file.skip_reason:
+        return check_file(job)
     return FileReport(job.file.path, "", "unreadable", reason=reason)

@@ -54,6 +54,8 @@ def find(
             suffixes=known,
             shared=shared,
         ):
+            if file.skip_reason:
+                continue
             if not file.location:
                 found[""] = Found(file._replace(path=stdin_filename or STDIN))
             elif file.explicit or not made or not _below(file.location, out_dir):

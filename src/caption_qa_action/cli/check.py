@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._terminal import Progress, add_color_argument, wants_color, width
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import printable, quote
 
 if TYPE_CHECKING:
     from caption_qa_action.cli._outputs import Output
@@ -97,6 +97,7 @@ def _add_failing(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="exit 0 whatever is found; 2 still when a file could not be checked",
     )
+    add("--require-files", action="store_true", help="exit 2 when no file was checked")
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -151,7 +152,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     add(
         "--jobs",
         metavar="N",
-        type=_count,
+        type=_positive,
         default=0,
         help="processes to use (default: by the amount of work)",
     )
@@ -170,9 +171,23 @@ def _add_configuration(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)
+    return _whole_number(text, 0, "must not be negative")
+
+
+def _positive(text: str) -> int:
+    return _whole_number(text, 1, "must be 1 or more")
+
+
+def _whole_number(text: str, least: int, otherwise: str) -> int:
+    digits = text.removeprefix("-")
+    if not digits.isascii() or not digits.isdigit():
+        raise argparse.ArgumentTypeError(f"{quote(text)} is not a whole number")
+    negative = digits != text
+    if len(digits) > 9 and not negative:
+        raise argparse.ArgumentTypeError(f"{quote(text)} is too large")
+    if negative or int(digits) < least:
+        raise argparse.ArgumentTypeError(f"{otherwise}, not {quote(text)}")
+    return int(digits)
 
 
 def _split(values: list[str] | None) -> tuple[str, ...]:
@@ -219,7 +234,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.show_settings:
         _show_settings(configuration, [file.path for file in files] or ["."])
         return 0
-    outputs = _outputs(arguments)
+    outputs = _outputs(arguments, files)
     if not files:
         _say("warning: no caption files found")
     progress = Progress(len(files), sys.stderr, wanted=not arguments.quiet)
@@ -230,6 +245,7 @@ def run(arguments: argparse.Namespace) -> int:
             configuration.fail_on,
             lambda number, text: outputs[number].write(text),
             processes=arguments.jobs,
+            require_files=arguments.require_files,
             progress=progress.show,
         )
         progress.clear()
@@ -244,7 +260,7 @@ def run(arguments: argparse.Namespace) -> int:
     return summary.exit_code
 
 
-def _outputs(arguments: argparse.Namespace) -> list[Output]:
+def _outputs(arguments: argparse.Namespace, files: list[File]) -> list[Output]:
     from caption_qa_action.cli._outputs import open_outputs
     from caption_qa_action.reporters import Options
 
@@ -257,7 +273,7 @@ def _outputs(arguments: argparse.Namespace) -> list[Output]:
         why=_why,
         prefix=_folder_in_workspace(),
     )
-    return open_outputs(arguments.format or [_usual_format()], options)
+    return open_outputs(arguments.format or [_usual_format()], options, files)
 
 
 def _folder_in_workspace() -> str:
