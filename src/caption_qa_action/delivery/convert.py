@@ -34,6 +34,8 @@ def convert(document: Document, target: str) -> Written:
         read: Callable[[Document], Timeline] = FORMATS.module(document.format).timeline
         write: Callable[[Timeline], Written] = FORMATS.module(target).write
         timeline = read(document)
+        if not timeline.language:
+            timeline = timeline._replace(language=document.language)
         written = write(timeline)
         written = written._replace(losses=_all_losses(document, timeline, written))
     return _readable(written)
