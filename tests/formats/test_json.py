@@ -276,3 +276,30 @@ def test_any_text_is_read_whole(text: str) -> None:
             assert "json_syntax" in codes(document)
     else:
         assert "json_syntax" not in codes(document)
+
+
+def test_a_number_among_the_lines_is_text_and_named() -> None:
+    document = read(cue('"startMs": 1, "endMs": 2, "lines": [7, "ok", 8.50]'))
+    assert document.plain(document.cues[0]) == "7\nok\n8.50"
+    assert codes(document) == ["json_schema", "json_schema"]
+    timeline = module.timeline(document)
+    assert (timeline.events[0].text, timeline.losses) == ("7\nok\n8.50", ())
+
+
+def test_a_number_in_place_of_the_lines_is_text() -> None:
+    document = read(cue('"startMs": 1, "endMs": 2, "text": 7'))
+    assert document.plain(document.cues[0]) == "7"
+    assert codes(document) == ["json_schema"]
+
+
+def test_values_that_are_no_text_are_a_loss() -> None:
+    document = read(cue('"startMs": 1, "endMs": 2, "lines": [["a"], null, "ok", true]'))
+    assert document.plain(document.cues[0]) == "ok"
+    losses = module.timeline(document).losses
+    assert [tuple(loss) for loss in losses] == [("value that is no text", 2, '["a"]', 1)]
+
+
+def test_a_cue_whose_end_cannot_be_read_is_shown_for_two_seconds() -> None:
+    document = read(cue('"startMs": 1000, "endMs": null, "lines": ["a"]'))
+    assert document.cues[0].end_ms == 3000
+    assert document.guessed == {1}

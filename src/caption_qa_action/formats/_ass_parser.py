@@ -47,6 +47,8 @@ _KNOWN = {
     "fonts": "attached",
     "graphics": "attached",
 }
+# A time that nothing says: a cue whose end is lost is shown as long as this.
+_GUESSED_MS = 2000
 
 
 class _HourMinuteMs(dict[str, int]):
@@ -381,7 +383,7 @@ class Reading:
         return Span(start, max(start, span.start + len(raw.rstrip(" \t"))))
 
     def _times(self, start: Span, end: Span, number: int) -> tuple[int, int]:
-        """The times of a cue; for what cannot be read, the end of the cue before, or the other one."""
+        """The times of a cue; a start that cannot be read is the end, or that of the cue before."""
         times = read_time(self.text, start, number), read_time(self.text, end, number)
         self.problems += [time.problem for time in times if time.problem]
         if any(time.doubtful for time in times):
@@ -390,7 +392,7 @@ class Reading:
         first, last = times[0].ms, times[1].ms
         if first is None:
             first = previous if last is None else last
-        return first, first if last is None else last
+        return first, first + _GUESSED_MS if last is None else last
 
 
 def _only_newline(text: str) -> str:

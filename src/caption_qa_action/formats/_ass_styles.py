@@ -35,12 +35,16 @@ _NUMBER = r"[ \t]*(-?[0-9]{1,10})"
 
 
 class AssStyle(NamedTuple):
-    """A style: its look, and its alignment as on a numeric keypad (2 is the bottom centre)."""
+    """A style: its look, and its alignment as on a numeric keypad (2 is the bottom centre).
+
+    `row` are the values by the lower-case names of their fields.
+    """
 
     name: str
     look: Style = Style()
     alignment: int = 2
     span: Span = Span(0, 0)
+    row: tuple[tuple[str, str], ...] = ()
 
 
 DEFAULT = AssStyle("Default")
@@ -58,7 +62,9 @@ def read_style(fields: Sequence[str], values: Sequence[str], span: Span, *, ssa:
     )
     number = integer(row.get("alignment", ""), 2)
     alignment = legacy_alignment(number) if ssa else number if 1 <= number <= 9 else 2
-    return AssStyle(row.get("name", "").lstrip("*") or "Default", look, alignment, span)
+    return AssStyle(
+        row.get("name", "").lstrip("*") or "Default", look, alignment, span, tuple(row.items())
+    )
 
 
 def legacy_alignment(number: int) -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.text import printable
-from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, Timeline
+from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._ass_dialect import AssDialect
+from caption_qa_action.formats._ass_losses import (
+    add_event_losses,
+    add_script_losses,
+    add_style_losses,
+)
 from caption_qa_action.formats._ass_styles import AssStyle, color, find, integer, is_set
 from caption_qa_action.formats._ass_text import Override, all_overrides, pieces
+from caption_qa_action.formats._writing import Losses
 
 _ALIGN = ("right", "left", "center")
 _VERTICAL = ("bottom", "middle", "top")
@@ -26,41 +30,14 @@ _KINDS = {
 _BOLD_WEIGHT = 600
 
 
-class _Losses:
-    """What has been left out, counted by kind."""
-
-    def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
-        self._first: dict[str, tuple[str, int]] = {}
-
-    def add(self, kind: str, shown: str, cue: int = 0) -> None:
-        """Count something of a kind."""
-        count = self._counts.get(kind, 0)
-        if not count:
-            self._first[kind] = printable(shown[:40]), cue
-        self._counts[kind] = count + 1
-
-    def all(self) -> tuple[Loss, ...]:
-        """All of them, in the order in which they were met."""
-        return tuple(
-            Loss(kind, number, *self._first[kind]) for kind, number in self._counts.items()
-        )
-
-
 def timeline(document: Document) -> Timeline:
     """The events of an ASS document, in the order of the file."""
     reading = _Reading(document)
     is_read = {cue.number for cue in document.dialogue}
     events = tuple(reading.event(cue, cue.number in is_read) for cue in document.cues)
     losses, script = reading.losses, reading.dialect.script
-    text = document.source.text
-    for block in document.blocks:
-        if block.kind == "comment":
-            for line in re.split("[\r\n]+", text[slice(*block.span)]):
-                if line.lstrip(" \t").startswith("Comment:"):
-                    losses.add("comment", line)
-    for section in script.section_spans("fonts", "graphics"):
-        losses.add("section of embedded files", text[slice(*section)].strip(" \t\r\n"))
+    add_style_losses(losses, reading.used, script)
+    add_script_losses(losses, document, script)
     return Timeline(events, document.language, script.info.get("title", ""), losses.all())
 
 
@@ -70,7 +47,9 @@ class _Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.dialect = cast(AssDialect, document.dialect)
-        self.losses = _Losses()
+        self.losses = Losses()
+        self.used: dict[AssStyle, int] = {}  # each with the first cue that has it
+        self._names: set[str] = set()
         self._usual = {number: Placement(*_place(number)) for number in range(1, 10)}
 
     def event(self, cue: Cue, dialogue: bool) -> Event:
@@ -78,6 +57,10 @@ class _Reading:
         raw = self.document.raw(cue)
         layer, name, speaker = self.dialect.layer_style_name(cue)
         style = self.dialect.style(name)
+        if name not in self._names:
+            self._names.add(name)
+            self.used.setdefault(style, cue.number)
+        add_event_losses(self.losses, self.dialect, cue, raw)
         if "{" in raw and "\\" in raw:
             runs = self._runs(cue, raw, style, speaker)
             placement = self._placement(raw, style)
@@ -119,6 +102,8 @@ class _Reading:
                 if name == "r":
                     named = find(self.dialect.by_name, override.value.rstrip(" \t"))
                     base = look = (named or style).look
+                    if named:
+                        self.used.setdefault(named, cue.number)
                 elif name in _LOOKS:
                     look = _changed(look, base, override, ssa=script.ssa)
                 elif name not in _CARRIED:

@@ -14,22 +14,25 @@ from caption_qa_action.core.timeline import Event, Loss, Placement, Style, Timel
 from caption_qa_action.formats._ass_events import clock
 from caption_qa_action.formats._ass_text import WORD_JOINER
 
-_WIDTH, _HEIGHT = 1920, 1080
+WIDTH, HEIGHT = 1920, 1080
 # The margins are 5 % of the picture, the title-safe area that broadcasters keep (EBU R 95); the letters
 # are as high as a line of one fifteenth of the picture has them.
 _MARGIN_X, _MARGIN_Y = 96, 54
+USUAL_STYLE = (
+    "Default,Arial,72,&H00FFFFFF,&H000000FF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,"
+    f"{_MARGIN_X},{_MARGIN_X},{_MARGIN_Y},1"
+)
 _HEAD = f"""\
 WrapStyle: 0
 ScaledBorderAndShadow: yes
-PlayResX: {_WIDTH}
-PlayResY: {_HEIGHT}
+PlayResX: {WIDTH}
+PlayResY: {HEIGHT}
 
 [V4+ Styles]
 Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, \
 Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, \
 MarginL, MarginR, MarginV, Encoding
-Style: Default,Arial,72,&H00FFFFFF,&H000000FF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,\
-{_MARGIN_X},{_MARGIN_X},{_MARGIN_Y},1
+Style: {USUAL_STYLE}
 
 [Events]
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
@@ -100,10 +103,10 @@ def _place(placement: Placement) -> str:
     x, y = placement.x_percent, placement.y_percent
     if x is not None or y is not None:
         column, row = (number - 1) % 3, (number - 1) // 3
-        usual_x = (_MARGIN_X, _WIDTH / 2, _WIDTH - _MARGIN_X)[column]
-        usual_y = (_HEIGHT - _MARGIN_Y, _HEIGHT / 2, _MARGIN_Y)[row]
-        at_x = usual_x if x is None else x * _WIDTH / 100
-        at_y = usual_y if y is None else y * _HEIGHT / 100
+        usual_x = (_MARGIN_X, WIDTH / 2, WIDTH - _MARGIN_X)[column]
+        usual_y = (HEIGHT - _MARGIN_Y, HEIGHT / 2, _MARGIN_Y)[row]
+        at_x = usual_x if x is None else x * WIDTH / 100
+        at_y = usual_y if y is None else y * HEIGHT / 100
         tags += f"\\pos({_number(at_x)},{_number(at_y)})"
     return f"{{{tags}}}" if tags else ""
 

@@ -28,6 +28,8 @@ _NEXT_CUE = f'\\{{{WS}"(?:index|id|startMs|start_ms|start|endMs|end_ms|end|lines
 _CUES = f'"cues"{WS}:{WS}\\['
 # A thousand years: what is beyond it is no time, and may be too long to count with.
 _LAST_MS = 10**14
+# A time that nothing says: a cue whose end is lost is shown as long as this.
+_GUESSED_MS = 2000
 # A file with more wrong values is something else.
 _MOST_WRONG = 1000
 
@@ -41,6 +43,7 @@ class _Cues:
         self.blocks: list[Block] = []
         self.guessed: set[int] = set()
         self.plain: dict[int, str] = {}
+        self.lost: list[tuple[int, str]] = []  # values in place of text, each with its cue
         self.header: dict[str, str] = {}
         self.language = ""
         self.index = 0  # of the element of `cues` that is read, from 0
@@ -235,7 +238,7 @@ def _add_value(cues: _Cues, value: Value) -> None:
     end_ms = _time(cues, end, f"{path}.{_ENDS[0]}", span, number)
     if start_ms is None:
         start_ms = cues.last_ms if end_ms is None else min(cues.last_ms, end_ms)
-    end_ms = start_ms if end_ms is None else end_ms
+    end_ms = start_ms + _GUESSED_MS if end_ms is None else end_ms
     cues.last_ms = end_ms
     timed = [member for member in (start, end) if member]
     text_start, text_end = _text(cues, _pick(members, _TEXTS), path, value, number)
@@ -334,14 +337,28 @@ def _text(
     if value.kind != "array":
         expected = "a string" if member.name == "text" else "an array of strings"
         cues.schema(Span(value.start, value.end), f"{path} is {value.title}; expected {expected}")
+        if value.kind == "number":
+            cues.plain[number] = value.text
+            return value.start, value.end
+        _lose(cues, value, number)
         return nothing
-    strings = [item for item in value.items if item.kind == "string"]
-    if len(strings) < len(value.items):
+    # A number is what a program makes of a line of digits, so it is text.
+    shown = [item for item in value.items if item.kind in ("string", "number")]
+    if any(item.kind != "string" for item in value.items):
         for position, item in enumerate(value.items):
             if item.kind != "string":
                 message = f"{path}[{position}] is {item.title}; expected a string"
                 cues.schema(Span(item.start, item.end), message)
-        cues.plain[number] = "\n".join(item.text for item in strings)
-    if not strings:
+            if item.kind not in ("string", "number"):
+                _lose(cues, item, number)
+        lines = "\n".join(item.text for item in shown)
+        cues.plain[number] = lines.replace("\r\n", "\n").replace("\r", "\n")
+    if not shown:
         return value.start + 1, value.start + 1
-    return strings[0].start, strings[-1].end
+    return shown[0].start, shown[-1].end
+
+
+def _lose(cues: _Cues, value: Value, number: int) -> None:
+    """Remember a value that is no text; `null` says nothing."""
+    if value.text != "null":
+        cues.lost.append((number, cues.reader.text[value.start : value.end]))

@@ -7,11 +7,12 @@ the lines; `placement`, `layer` and `dialogue` say what an event does not share 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline, Written
 from caption_qa_action.formats._json_values import Reader, Value
+from caption_qa_action.formats._writing import Losses
 
 _STYLES = ("bold", "italic", "underline", "strike")
 _ANNOTATIONS = ("speaker", "language", "ruby")
@@ -23,10 +24,13 @@ def extras(settings: str) -> dict[str, Value]:
     return {member.name: member.value for member in value.members} if value else {}
 
 
-def read_timeline(document: Document) -> Timeline:
-    """What is visible when."""
+def read_timeline(document: Document, lost: Iterable[tuple[int, str]] = ()) -> Timeline:
+    """What is visible when; `lost` are the values that are no text, each with its cue."""
+    losses = Losses()
+    for cue, shown in lost:
+        losses.add("value that is no text", shown, cue)
     events = tuple(_event(document, cue) for cue in document.cues)
-    return Timeline(events, document.language, document.header.get("title", ""))
+    return Timeline(events, document.language, document.header.get("title", ""), losses.all())
 
 
 def _event(document: Document, cue: Cue) -> Event:

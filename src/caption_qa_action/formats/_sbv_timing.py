@@ -44,15 +44,20 @@ class Timing(NamedTuple):
 
 
 def looks_like_timing(line: str) -> bool:
-    """Whether a line may be meant as a timing line: two times, or one and something in its place."""
+    """Whether a line may be meant as a timing line: two times, or one and something in its place.
+
+    What stands in its place has to look like a time, unless the other time is exact.
+    """
     if len(line) > _LONGEST or line.count(":") < 2:
         return False
     if re.fullmatch(EXACT, line) or _match(line):
         return True
-    parts = re.fullmatch(r"[ \t]*([^ \t,]{1,24})[ \t]*,[ \t]*([^ \t,]{1,24})[ \t]*", line)
+    parts = re.fullmatch(r"[ \t]*([^ \t,]{0,24})[ \t]*,[ \t]*([^ \t,]{0,24})[ \t]*", line)
     if not parts:
         return False
     both = parts.groups()
+    if any(re.fullmatch(_EXACT_TIME, part) for part in both):
+        return True
     return any(re.fullmatch(_ONE_TIME, part) for part in both) and all(
         part.count(":") >= 1 or "." in part for part in both
     )

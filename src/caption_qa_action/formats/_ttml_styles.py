@@ -150,12 +150,11 @@ class Styles:
         )
         y = top + height * shift
         x = left + width * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
-        vertical = "top" if y <= 100 / 3 else "bottom" if y >= 200 / 3 else "middle"
-        usual_y = y <= 20 or y >= 80 or abs(y - 50) < 5
-        usual_x = width >= 50 and abs(left + width / 2 - 50) < 5
-        if writing or (usual_y and usual_x):
+        if writing or (_is_usual_x(align, x, width) and _is_usual_y(y, top, height)):
+            vertical = "top" if y <= 100 / 3 else "bottom" if y >= 200 / 3 else "middle"
             return Placement(align, vertical, writing=writing)
-        return Placement(align, vertical, _within(x), _within(y))
+        vertical = {0.0: "top", 0.5: "middle"}.get(shift, "bottom")
+        return Placement(align, vertical, round(x, 3), round(y, 3))
 
     def _percent_pair(self, value: str) -> tuple[float, float] | None:
         """Two lengths as percent of the picture; None when they cannot be known."""
@@ -188,8 +187,16 @@ def _styling(values: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in values.items() if ":" in name and name[:4] != "xml:"}
 
 
-def _within(percent: float) -> float:
-    return round(min(max(percent, 0.0), 100.0), 3)
+def _is_usual_x(align: str, x: float, width: float) -> bool:
+    """Whether text stands where alignment alone would put it, in a region as wide as usual."""
+    inside = {"left": 0 <= x <= 11, "right": 89 <= x <= 100}.get(align, abs(x - 50) <= 2)
+    return inside and width >= 50
+
+
+def _is_usual_y(y: float, top: float, height: float) -> bool:
+    """Whether text stands at the edge or in the middle, or its region lies wholly at an edge."""
+    at_edge = 0 <= y <= 11 or 89 <= y <= 100 or abs(y - 50) <= 2
+    return at_edge or (top >= 80 and y <= 100) or (top + height <= 20 and y >= 0)
 
 
 def _apply(style: Style, values: Mapping[str, str]) -> Style:

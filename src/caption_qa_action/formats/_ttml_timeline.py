@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.timeline import Event, Loss, Run, Style, Timeline
+from caption_qa_action.core.timeline import Event, Run, Style, Timeline
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.formats._ttml_cues import Shown
+from caption_qa_action.formats._ttml_losses import Uncarried
 from caption_qa_action.formats._ttml_styles import Styles
 from caption_qa_action.formats._ttml_text import Piece, flow, pieces_below
 from caption_qa_action.formats._ttml_time import Ms, Rates, Times, round_ms
+from caption_qa_action.formats._writing import Losses
 
 # What makes text appear and disappear; other animation is a matter of looks.
 _VISIBILITY = ("tts:display", "tts:visibility", "tts:opacity")
@@ -37,7 +39,8 @@ class _Timeline:
         self.begins = begins
         self.times = Times(rates)
         self.styles = Styles(root)
-        self.losses: dict[str, Loss] = {}
+        self.losses = Losses()
+        self.uncarried = Uncarried(document.source.text, root, self.styles, self.losses)
         self._speakers = _agents(root)
         self._may_hide = self._hides_anything()
 
@@ -59,27 +62,47 @@ class _Timeline:
             pieces = what.pieces
             if pieces is None:
                 pieces = tuple(pieces_below(what.paragraph, what.preserve))
-            for from_ms, until, visible in self._stretches(pieces, what.paragraph, what.begin, end):
-                runs = self._runs(visible)
-                if runs:
-                    region = self.styles.region(visible[0].owner)
-                    events.append(
-                        Event(
-                            round_ms(from_ms),
-                            round_ms(until),
-                            runs,
-                            self.styles.placement(visible[0].owner, region),
-                            cue.identifier,
-                            cue=cue.number,
-                        )
-                    )
+            stretches = self._stretches(pieces, what.paragraph, what.begin, end)
+            events += self._events(cue, stretches)
+            self._note_unseen(cue, pieces, stretches, is_never=end <= what.begin)
+        self.uncarried.note_rest()
         title = next((_text(e) for e in self.root.elements() if e.tag == "ttm:title"), "")
         return Timeline(
             tuple(events),
             self.document.language,
             title.strip(" \t\r\n"),
-            tuple(self.losses.values()),
+            self.losses.all(),
         )
+
+    def _events(
+        self, cue: Cue, stretches: list[tuple[Ms, Ms, tuple[Piece, ...]]]
+    ) -> Iterator[Event]:
+        """The events of a cue, one for each time that shows the same text."""
+        for from_ms, until, visible in stretches:
+            runs = self._runs(visible)
+            if runs:
+                owner = visible[0].owner
+                place = self.styles.placement(owner, self.styles.region(owner))
+                start_ms, end_ms = round_ms(from_ms), round_ms(until)
+                yield Event(start_ms, end_ms, runs, place, cue.identifier, cue=cue.number)
+
+    def _note_unseen(
+        self,
+        cue: Cue,
+        pieces: tuple[Piece, ...],
+        stretches: list[tuple[Ms, Ms, tuple[Piece, ...]]],
+        *,
+        is_never: bool,
+    ) -> None:
+        """Count a cue or a text in it that is never seen, and the styling of what is."""
+        seen = {piece for _, _, visible in stretches for piece in visible if not piece.is_blank}
+        unseen = [piece for piece in pieces if not piece.is_blank and piece not in seen]
+        if unseen:
+            kind = "hidden text" if seen else "hidden cue"
+            shown = _text(unseen[0].owner).strip(" \t\r\n")
+            self.losses.add("cue that is never shown" if is_never else kind, shown, cue.number)
+        owners = [piece.owner for piece in pieces if piece in seen]
+        self.uncarried.note_styling(owners, cue.number)
 
     def _quick_event(self, cue: Cue, p: Element) -> Event | None:
         """The event of a paragraph without spans and hidden parts; None when it is another."""
@@ -92,14 +115,11 @@ class _Timeline:
         region = self.styles.region(p)
         run = Run(text, self.styles.look(p, region), self._speaker(p), self._language(p))
         place = self.styles.placement(p, region)
+        self.uncarried.note_styling([p], cue.number)
         return Event(cue.start_ms, cue.end_ms, (run,), place, cue.identifier, cue=cue.number)
 
     def _lose(self, kind: str, element: Element, cue: int) -> None:
-        loss = self.losses.get(kind)
-        if loss is None:
-            self.losses[kind] = Loss(kind, 1, _text(element)[:80], cue)
-        else:
-            self.losses[kind] = loss._replace(number=loss.number + 1)
+        self.losses.add(kind, _text(element), cue)
 
     def _runs(self, pieces: Iterable[Piece]) -> tuple[Run, ...]:
         """The runs of pieces; identical looks are one run."""

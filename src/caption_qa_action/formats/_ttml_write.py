@@ -9,6 +9,13 @@ import re
 
 from caption_qa_action.core.text import timecode
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, Timeline, Written
+from caption_qa_action.formats._usable_place import (
+    LEAST_HEIGHT_PERCENT,
+    LEAST_WIDTH_PERCENT,
+    known,
+    loss_of_place,
+    usable,
+)
 
 _PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
 # What XML 1.0 cannot hold, not even as a character reference (section 2.2).
@@ -87,6 +94,8 @@ class _Writer:
             self._lose("time before zero", timecode(min(event.start_ms, event.end_ms)), event)
         if event.layer:
             self._lose("layer", str(event.layer), event)
+        for kind in sorted(_place_losses(event.placement)):
+            self._lose(kind, event.text, event)
 
     def _run(self, run: Run, shared: str, event: Event) -> str:
         text = self._content(run.text, event)
@@ -204,29 +213,41 @@ def _region_tag(name: str, place: Placement) -> str:
 
 def _box(place: Placement) -> tuple[str, str]:
     """The origin and the extent of a region that holds text at an exact place."""
-    x = place.x_percent
+    x = known(place.x_percent)
     if x is None:
         x = {"left": 10.0, "right": 90.0}.get(place.align, 50.0)
-    y = place.y_percent
+    y = known(place.y_percent)
     if y is None:
         y = {"top": 10.0, "middle": 50.0}.get(place.vertical, 90.0)
-    left, width = _side(x, {"left": 0, "right": 2}.get(place.align, 1))
-    top, height = _side(y, {"top": 0, "bottom": 2}.get(place.vertical, 1))
+    left, width = _side(x, place.align, LEAST_WIDTH_PERCENT)
+    top, height = _side(y, place.vertical, LEAST_HEIGHT_PERCENT)
     return f"{_number(left)}% {_number(top)}%", f"{_number(width)}% {_number(height)}%"
 
 
-def _side(anchor: float, part: int) -> tuple[float, float]:
-    """Where the longest stretch begins, and how long it is, that has its part at an anchor."""
-    anchor = round(min(max(anchor, 0.0), 100.0), 2)
-    # A region without room shows nothing.
-    if part == 0:
-        start = min(anchor, 95.0)
-        return start, 100 - start
-    if part == 2:
-        return 0.0, max(anchor, 5.0)
-    half = max(min(anchor, 100 - anchor), 2.5)
-    start = min(max(anchor - half, 0.0), 100 - 2 * half)
-    return start, 2 * half
+def _side(anchor: float, side: str, least: float) -> tuple[float, float]:
+    """Where the longest stretch begins, and how long it is, that has its side at an anchor."""
+    anchor = round(usable(anchor, side, least), 2)
+    if side in ("left", "top"):
+        return anchor, 100 - anchor
+    if side in ("right", "bottom"):
+        return 0.0, anchor
+    half = min(anchor, 100 - anchor)
+    return anchor - half, 2 * half
+
+
+def _place_losses(place: Placement) -> set[str]:
+    """What the region for an exact place does not keep of it."""
+    x, y = known(place.x_percent), known(place.y_percent)
+    if x is None and y is None:
+        return set()
+    if place.writing:
+        return {"exact placement"}
+    sides = ((x, place.align, LEAST_WIDTH_PERCENT), (y, place.vertical, LEAST_HEIGHT_PERCENT))
+    return {
+        loss_of_place(anchor, usable(anchor, side, least))
+        for anchor, side, least in sides
+        if anchor is not None
+    } - {""}
 
 
 def _number(value: float) -> str:

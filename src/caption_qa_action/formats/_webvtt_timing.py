@@ -23,6 +23,8 @@ _LENIENT = rf"[ \t\f]*({_TIME})([ \t\f]*(?:{_ARROW})[ \t\f]*){_END}"
 # No media lasts so long; beyond it hours are not told apart, so that numbers stay bounded.
 _MOST_HOURS = 999_999_999
 
+# A time that nothing says: a cue whose end is lost is shown as long as this.
+_GUESSED_MS = 2000
 _DROPPED = "; browsers drop the cue"
 
 
@@ -72,7 +74,8 @@ def browser_times(line: str) -> tuple[int, int] | None:
 def read_timing(text: str, start: int, end: int, default_ms: int = 0) -> Timing | None:
     """The timing line `text[start:end]`, with whatever is wrong about its times.
 
-    A time that cannot be read is taken to be the other one, or `default_ms` when neither can be.
+    A start that cannot be read is taken to be the end, or `default_ms` when neither can be; an end
+    that cannot be read comes two seconds after the start.
     None when nothing in it can be taken for the times of a cue.
     """
     line = text[start:end]
@@ -290,4 +293,5 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
     if not problems:
         message = f"cannot read the timing line {quote(line)}{_DROPPED}"
         problems.append(_problem(Span(start, start + len(line)), message, "unparseable"))
-    return Timing(known, known, start + len(line), False, True, tuple(problems))
+    end_ms = known if second and not first else known + _GUESSED_MS
+    return Timing(known, end_ms, start + len(line), False, True, tuple(problems))

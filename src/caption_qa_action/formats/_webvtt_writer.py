@@ -7,7 +7,13 @@ from __future__ import annotations
 
 import re
 
-from caption_qa_action.core.timeline import Event, Placement, Run, Timeline, Written
+from caption_qa_action.core.timeline import Event, Run, Timeline, Written
+from caption_qa_action.formats._usable_place import (
+    LEAST_WIDTH_PERCENT,
+    known,
+    loss_of_place,
+    usable,
+)
 from caption_qa_action.formats._webvtt_colors import CLASSES
 from caption_qa_action.formats._writing import (
     Losses,
@@ -38,7 +44,7 @@ def _block(event: Event, used: set[str], losses: Losses) -> str:
     start_ms, end_ms = written_times(event, losses)
     text = _text(event, losses)
     identifier = _identifier(event, used, losses)
-    settings = _settings(event.placement) if text else ""
+    settings = _settings(event, losses) if text else ""
     head = f"{identifier}{clock(start_ms, '.')} --> {clock(end_ms, '.')}{settings}\n"
     return f"{head}{text}\n" if text else head
 
@@ -55,20 +61,26 @@ def _identifier(event: Event, used: set[str], losses: Losses) -> str:
     return f"{identifier}\n"
 
 
-def _settings(placement: Placement) -> str:
-    align, vertical, x, y, writing = placement
+def _settings(event: Event, losses: Losses) -> str:
+    align, vertical, x, y, writing = event.placement
     # In vertical text lines are counted across the picture, and positions down.
-    line, position = (x, y) if writing else (y, x)
+    wanted_line, wanted = map(known, (x, y) if writing else (y, x))
+    line = None if wanted_line is None else usable(wanted_line, vertical, 0)
+    # A box is only as wide as there is room on both sides of where it is held.
+    position = None if wanted is None else usable(wanted, align, LEAST_WIDTH_PERCENT)
+    kinds = {loss_of_place(wanted_line, line), loss_of_place(wanted, position)}
+    for kind in sorted(kinds - {""}):
+        losses.add(kind, event.text, event.cue)
     settings = ""
     if writing in ("rl", "lr"):
         settings += f" vertical:{writing}"
-    if line is not None and line == line:
+    if line is not None:
         settings += f" line:{_percentage(line)}{_LINE_ALIGNMENTS.get(vertical, '')}"
     elif vertical == "top":
         settings += " line:0"
     elif vertical == "middle":
         settings += " line:50%,center"
-    if position is not None and position == position:
+    if position is not None:
         settings += f" position:{_percentage(position)}"
     if align in ("left", "right"):
         settings += f" align:{align}"
@@ -76,7 +88,7 @@ def _settings(placement: Placement) -> str:
 
 
 def _percentage(number: float) -> str:
-    shown = f"{max(0.0, min(100.0, number)):.2f}"
+    shown = f"{number:.2f}"
     return f"{shown.rstrip('0').rstrip('.')}%"
 
 

@@ -10,7 +10,7 @@ Source: https://www.captionpass.com/learn/captionpass-json-ir-developer-json
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from caption_qa_action.core.document import Cue, Document, Tag
 from caption_qa_action.core.source import Source, Span
@@ -25,6 +25,11 @@ _ANY_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 
 
 class _JsonDialect:
+    """How JSON writes a cue; `lost` are the values that stand where text should, with their cues."""
+
+    def __init__(self, lost: list[tuple[int, str]]) -> None:
+        self.lost = lost
+
     def plain(self, raw: str) -> str:
         from caption_qa_action.formats._json_values import decode
 
@@ -86,7 +91,7 @@ def parse(source: Source) -> Document:
         timeline.cues,
         timeline.blocks,
         timeline.reader.problems,
-        _JsonDialect(),
+        _JsonDialect(timeline.lost),
         language=timeline.language,
         header=timeline.header,
         guessed=frozenset(timeline.guessed),
@@ -99,7 +104,7 @@ def timeline(document: Document) -> Timeline:
     """What is visible when; looks and places are read from the names that `write` gives them."""
     from caption_qa_action.formats._json_timeline import read_timeline
 
-    return read_timeline(document)
+    return read_timeline(document, cast("_JsonDialect", document.dialect).lost)
 
 
 def write(timeline: Timeline) -> Written:

@@ -14,6 +14,8 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Style
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import ass, parse
+from caption_qa_action.formats._ass_styles import STYLE_FORMAT
+from caption_qa_action.formats._ass_writer import USUAL_STYLE
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 STYLE_FIELDS = "Name, PrimaryColour, Bold, Italic, Underline, StrikeOut, Alignment"
@@ -265,3 +267,87 @@ def test_hostile_lines_take_linear_time(line: str) -> None:
         return time.perf_counter() - began
 
     assert_linear(seconds)
+
+
+def losses(
+    style: str = "", event: str = "0,0,0,,x", info: str = "", more: str = ""
+) -> dict[str, int]:
+    """The losses of a script whose style differs from the usual one by a field or two."""
+    row = dict(zip(STYLE_FORMAT, USUAL_STYLE.split(","), strict=True))
+    row.update((field.partition("=")[0], field.partition("=")[2]) for field in style.split())
+    unused = row | {"name": "Unused", "fontname": "Odd", "angle": "9"}
+    text = (
+        f"[Script Info]\nTitle: t\nScriptType: v4.00+\nPlayResX: 1920\nPlayResY: 1080\n{info}\n"
+        f"[V4+ Styles]\nFormat: {','.join(row)}\n"
+        f"Style: {','.join(row.values())}\nStyle: {','.join(unused.values())}\n\n"
+        "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+        + f"Dialogue: 0,0:00:01.00,0:00:02.00,Default,,{event}\n" * 2
+        + more
+    )
+    return {loss.kind: loss.number for loss in ass.timeline(ass.parse(Source.of(text))).losses}
+
+
+@pytest.mark.parametrize(
+    "style, kind",
+    [
+        ("fontname=Georgia", "font"),
+        ("fontsize=40", "font size"),
+        ("outlinecolour=&H000000FF", "outline"),
+        ("backcolour=&H00000000", "outline"),
+        ("outline=0 shadow=0", "outline"),
+        ("borderstyle=3", "outline"),
+        ("scalex=90 scaley=80", "text shape"),
+        ("spacing=0.2", "text shape"),
+        ("angle=5", "text shape"),
+        ("marginl=10 marginv=300", "margins"),
+    ],
+)
+def test_what_a_used_style_says_besides_its_look_is_a_loss(style: str, kind: str) -> None:
+    assert losses(style) == {kind: 1}
+
+
+@pytest.mark.parametrize("style", ["", "fontsize=72.0", "marginl=0 marginr=0 marginv=0"])
+def test_a_style_like_the_one_that_is_written_loses_nothing(style: str) -> None:
+    assert losses(style) == {}
+
+
+def test_sizes_are_compared_in_the_picture_of_the_script() -> None:
+    assert losses("fontsize=36 marginl=0 marginr=0 marginv=0 outline=1.5 shadow=0.5") != {}
+    halved = "PlayResX: 960\nPlayResY: 540\n"
+    assert losses("fontsize=36 marginl=48 marginr=48 marginv=27 outline=1.5 shadow=0.5", info=halved) == {}  # fmt: skip
+
+
+def test_a_style_that_only_an_override_names_is_used() -> None:
+    assert losses(event=r"0,0,0,,a{\rUnused}b") == {"font": 1, "text shape": 1}
+
+
+@pytest.mark.parametrize(
+    "event, expected",
+    [
+        ("0,0,20,,x", {"margins": 2}),
+        ("0000,0000,0000,,x", {}),
+        ("0,0,0,Banner;5,x", {"effect": 2}),
+        (r"0,0,0,,{a note}x{\i1}y{why\i0}", {"comment": 4}),
+        (r"0,0,0,,\{shown\} {\i1}x {open", {}),
+    ],
+)
+def test_what_an_event_says_besides_its_text_is_a_loss(
+    event: str, expected: dict[str, int]
+) -> None:
+    assert losses(event=event) == expected
+
+
+def test_properties_beyond_those_carried_are_a_loss() -> None:
+    assert losses(info="WrapStyle: 0\nLanguage: en\n") == {}
+    assert losses(info="WrapStyle: 1\nOriginal Script: Ann\n") == {"script information": 2}
+
+
+def test_a_line_that_players_drop_is_a_loss() -> None:
+    assert losses(more="nonsense\n") == {"line that is no event": 1}
+
+
+def test_a_cue_whose_end_cannot_be_read_is_shown_for_two_seconds() -> None:
+    text = "Dialogue: 0,0:00:03.00,bad,Default,,0,0,0,,x\n"
+    document = ass.parse(Source.of(HEAD.replace("WRAP", "") + text))
+    assert (document.cues[0].start_ms, document.cues[0].end_ms) == (3000, 5000)
+    assert document.guessed == {1}

@@ -122,3 +122,25 @@ def test_the_fast_way_and_the_slow_way_give_the_same(text: str) -> None:
     ]
     assert parts[0] == parts[1]
     assert (fast.blocks, fast.problems) == (slow.blocks, slow.problems)
+
+
+@pytest.mark.parametrize(
+    "line, times",
+    [
+        ("0:00:03.000,bad", (3000, 5000)),
+        ("0:00:03.000,", (3000, 5000)),
+        ("bad,0:00:03.000", (2000, 3000)),
+    ],
+)
+def test_a_timing_line_with_one_unreadable_half_begins_a_cue(
+    line: str, times: tuple[int, int]
+) -> None:
+    document = parse(f"0:00:01.000,0:00:02.000\nOne\n\n{line}\nTwo\n")
+    assert shown(document) == [(1000, 2000, "One"), (*times, "Two")]
+    assert [(p.code, p.detail) for p in document.problems] == [("invalid_timestamp", "unparseable")]
+    assert document.guessed == {2}
+
+
+def test_a_time_in_a_sentence_begins_no_cue() -> None:
+    document = parse("0:00:01.000,0:00:02.000\nOne\n\nAt 0:00:03.000,he said\n")
+    assert shown(document)[0][2].endswith("he said")

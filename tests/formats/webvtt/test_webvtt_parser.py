@@ -48,7 +48,7 @@ def noticed(document: Document) -> list[tuple[str, str, str]]:
         ("00:01.000 - -> 00:02.000", (1000, 2000), [("arrow", " - -> ")]),
         ("00:01.000 → 00:02.000", (1000, 2000), [("arrow", " → ")]),
         ("00:0x.000 --> 00:02.000", (2000, 2000), [("unparseable", "00:0x.000")]),
-        ("00:01.000 --> 00:0x.000", (1000, 1000), [("unparseable", "00:0x.000")]),
+        ("00:01.000 --> 00:0x.000", (1000, 3000), [("unparseable", "00:0x.000")]),
     ],
 )  # fmt: skip
 def test_a_timing_line_that_browsers_drop_is_recovered(
@@ -286,3 +286,10 @@ def test_regions_before_the_first_cue_are_defined() -> None:
 )
 def test_the_format_is_told_by_the_content(path: str, text: str, format: str) -> None:
     assert detect(Source(path, b"", text)) == format
+
+
+def test_a_cue_whose_end_cannot_be_read_is_shown_for_two_seconds() -> None:
+    document = parse("WEBVTT\n\n00:03.000 --> bad\ntext\n")
+    cue = only_cue(document)
+    assert (cue.start_ms, cue.end_ms) == (3000, 5000)
+    assert document.guessed == {1}

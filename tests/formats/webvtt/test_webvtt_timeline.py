@@ -136,3 +136,20 @@ def test_an_identifier_is_written_once() -> None:
 
 def test_a_timeline_without_events_is_a_file() -> None:
     assert webvtt.write(Timeline(())).text == "WEBVTT\n"
+
+
+@pytest.mark.parametrize(
+    "place, settings, losses",
+    [
+        (Placement(x_percent=3.12), "position:15%", ["exact placement"]),
+        (Placement("left", x_percent=97), "position:70% align:left", ["exact placement"]),
+        (Placement("right", x_percent=97), "position:97% align:right", []),
+        (Placement(y_percent=130), "line:100%,end", ["place outside the picture"]),
+        (Placement(x_percent=-5), "position:15%", ["place outside the picture"]),
+        (Placement(x_percent=float("nan")), "", []),
+    ],
+)
+def test_a_box_has_room_for_text(place: Placement, settings: str, losses: list[str]) -> None:
+    written = webvtt.write(Timeline((Event(0, 1, (Run("a"),), place),)))
+    assert written.text.split("\n")[2].partition("00:00:00.001")[2].strip(" ") == settings
+    assert [loss.kind for loss in written.losses] == losses
