@@ -16,11 +16,11 @@ class Output:
 
     __slots__ = ("reporter", "_path", "_stream", "_temporary")
 
-    def __init__(self, reporter: Reporter, path: str = "") -> None:
+    def __init__(self, reporter: Reporter, path: str = "", *, stream: TextIO | None = None) -> None:
         self.reporter = reporter
         self._path = path
         self._temporary = ""
-        self._stream: TextIO = sys.stdout
+        self._stream: TextIO = stream or sys.stdout
         if path:
             # A long report is written as it comes; it gets its name when it is complete.
             self._temporary = f"{path}.{os.getpid()}.tmp"

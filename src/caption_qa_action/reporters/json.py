@@ -137,6 +137,7 @@ def _summary(summary: Summary) -> Json:
         "warnings": summary.warnings,
         "infos": summary.infos,
         "fixable": summary.fixable,
+        "fixed": summary.fixed,
         "failing": summary.failing,
         "result": summary.result,
         "exitCode": summary.exit_code,
