@@ -37,7 +37,7 @@ class Mending(NamedTuple):
     write: bool = True
     diff: bool = False
 
-    def __call__(self, job: Job) -> FileReport:
+    def check(self, job: Job) -> FileReport:
         """Mend one file, and report what is left; never raises for what a file contains."""
         return guard(job, self._mend)
 
@@ -72,7 +72,7 @@ def mend(
     """
     attempt = _Attempt(path, data, settings, unsafe)
     for _ in range(_ROUNDS):
-        chosen = attempt.choose()
+        chosen = attempt.choose() or attempt.choose_refused()
         if not chosen:
             return attempt.result()
         attempt.apply(chosen)
@@ -92,6 +92,7 @@ class _Attempt:
         self.fixes: list[tuple[str, str]] = []
         self.refused: set[tuple[str, int, str]] = set()
         self.trials = 0
+        self.applied = False
 
     def result(self) -> tuple[Result, Diagnosed]:
         reverted = sorted({code for code, _, _ in self.refused})
@@ -113,8 +114,16 @@ class _Attempt:
                     break
         return chosen
 
+    def choose_refused(self) -> list[Diagnostic]:
+        """What was refused and may hold by now, since other fixes were applied after it."""
+        if not self.applied:
+            return []
+        self.applied = False
+        self.refused.clear()
+        return self.choose()
+
     def apply(self, chosen: Sequence[Diagnostic]) -> None:
-        """Apply those of the fixes that hold, and refuse the others for good."""
+        """Apply those of the fixes that hold, and refuse the others."""
         self.trials = 0
         self._require_exact()
         sound = self._find_sound(list(chosen))
@@ -123,6 +132,8 @@ class _Attempt:
             self.refused.update(map(_key, sound[len(sound) // 2 :]))
             sound = sound[: len(sound) // 2]
             after = self._after(sound)
+        if sound:
+            self.applied = True
         self.data, self.state = after.document.source.data, after
         self.fixes += [(item.code, item.fix.title) for item in sound if item.fix]
 

@@ -279,7 +279,7 @@ def _report(
             lambda number, text: outputs[number].write(text),
             processes=arguments.jobs,
             progress=progress.show,
-            check=check_file if mending is None else mending,
+            check=check_file if mending is None else mending.check,
         )
         progress.clear()
         for output in outputs:
