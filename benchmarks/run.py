@@ -13,10 +13,11 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from measure import Case, Failed, Series, interleave, run
+from show import Budget, series_table, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.path.join(os.path.dirname(HERE), "src")
@@ -44,25 +45,6 @@ class Plan(NamedTuple):
 
 FULL = Plan(100_000, 2_000, 400, 5, 3, 512_000)
 QUICK = Plan(20_000, 200, 400, 2, 1, 64_000)
-
-
-class Budget(NamedTuple):
-    """A figure that is promised, and the one that was seen; a plain comparison, never a verdict."""
-
-    what: str
-    limit: float
-    seen: float
-    unit: str
-    at_least: bool = False
-
-    def __str__(self) -> str:
-        sign = ">=" if self.at_least else "<="
-        kept = self.seen >= self.limit if self.at_least else self.seen <= self.limit
-        number = "{:,.0f}" if self.limit >= 100 or not self.limit else "{:.2f}"
-        return (
-            f"{self.what}: budget {sign} {number.format(self.limit)}{self.unit}, "
-            f"seen {number.format(self.seen)}{self.unit}{'' if kept else '  <- over'}"
-        )
 
 
 class Bench:
@@ -143,37 +125,6 @@ class Bench:
             self.budgets.append(Budget(what, limit, seen, unit, at_least))
 
 
-def table(bench: Bench, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print columns, the first to the left and the others to the right."""
-    widths = [max(len(row[index]) for row in (head, *rows)) for index in range(len(head))]
-    for row in (head, *rows):
-        cells = [row[0].ljust(widths[0])]
-        cells += [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
-        bench.say("  " + "  ".join(cells).rstrip())
-    bench.say()
-
-
-def series_table(
-    bench: Bench, series: Mapping[str, Series], base: str, *, inside: bool = False
-) -> None:
-    """Print the times of cases, each with its ratio to the base."""
-    rows = []
-    for name, one in series.items():
-        median_s = one.median_s(inside=inside)
-        cues = one.case.cues
-        rows.append(
-            (
-                name,
-                f"{one.best_s(inside=inside) * 1000:,.1f}",
-                f"{median_s * 1000:,.1f}",
-                f"{cues / median_s / 1000:,.0f}" if cues else "",
-                f"{one.peak_mb:.0f}" if one.peak_mb else "",
-                f"{one.ratio(series[base], inside=inside):.2f}" if base in series else "",
-            )
-        )
-    table(bench, ("", "best ms", "median ms", "k cues/s", "peak MB", f"x {base}"), rows)
-
-
 def start_up(bench: Bench) -> None:
     """Start-up: one small file."""
     one = bench.generated("one.srt", "--cues", "1")
@@ -196,7 +147,7 @@ def start_up(bench: Bench) -> None:
     ]
     # The round that is not counted fills the caches, so every counted run is a second run.
     series = bench.measure("start-up", cases, max(5, bench.plan.rounds * 3))
-    series_table(bench, series, "yamllint one.yml")
+    series_table(series, "yamllint one.yml")
     yamllint = series.get("yamllint one.yml")
     bench.budget("check of one file / yamllint", 0.6, series.get("check one.srt"), yamllint)
     bench.budget(
@@ -232,9 +183,9 @@ def big_file(bench: Bench, format: str) -> None:
     series = bench.measure(format, cases, bench.plan.rounds)
     parsers = {name: one for name, one in series.items() if name.startswith("parse")}
     bench.say("  Inside the process: reading, decoding and parsing, without start-up")
-    series_table(bench, parsers, "parse: pysubs2", inside=True)
+    series_table(parsers, "parse: pysubs2", inside=True)
     bench.say("  Whole processes")
-    series_table(bench, series, "parse: pysubs2")
+    series_table(series, "parse: pysubs2")
 
     own, pysubs2, srt = (series.get(f"parse: {name}") for name in ("caption-qa", "pysubs2", "srt"))
     check, every_rule = series.get("check"), series.get("check, every rule")
@@ -267,7 +218,7 @@ def tree(bench: Bench) -> None:
         bench.check("check, 2 jobs, busy tree", "--jobs", "2", busy, cues=cues),
     ]
     series = bench.measure("tree", cases, plan.tree_rounds)
-    series_table(bench, series, "parse: pysubs2")
+    series_table(series, "parse: pysubs2")
     one, two = series.get("check, 1 job"), series.get("check, 2 jobs")
     bench.budget("tree: 2 jobs / pysubs2's parse", 0.25, two, series.get("parse: pysubs2"))
     bench.budget("tree: 1 job / pysubs2's parse", 0.4, one, series.get("parse: pysubs2"))
@@ -299,7 +250,7 @@ def rules(bench: Bench) -> None:
             for rule in costs
             if max(rule["us"], rule["first_us"]) >= 0.01
         ]
-        table(bench, ("", "us/cue", "first call", "findings", ""), rows)
+        table(("", "us/cue", "first call", "findings", ""), rows)
         bench.say(f"  {len(costs) - len(rows)} more rules take less than 0.01")
         total = sum(rule["us"] for rule in costs if rule["default"])
         shown = sum(rule["default"] for rule in costs)
@@ -355,7 +306,7 @@ def hostile(bench: Bench) -> None:
     head = (
         "", "size KB", "findings", "ms", "s/MB", "t(2n)/t(n)", "slowest step", "its ms", "its ratio"
     )  # fmt: skip
-    table(bench, head, [one.row() for one in inputs])
+    table(head, [one.row() for one in inputs])
     worst = max((one.ratio for one in inputs), default=0.0)
     slowest = max((one.seconds_per_mb for one in inputs), default=0.0)
     bench.budget_of("hostile: worst t(2n)/t(n)", 2.5, worst, "x")
@@ -365,9 +316,7 @@ def hostile(bench: Bench) -> None:
 
 def hostile_names(bench: Bench) -> list[str]:
     """The names of the hostile inputs, without importing what makes them into this process."""
-    program = "import generate, json; print(json.dumps({'names': list(generate.HOSTILE)}))"
-    case = bench.case("names", sys.executable, "-c", program, reports=True)
-    said = run(case._replace(environment={"PYTHONPATH": HERE})).said
+    said = run(bench.case("names", sys.executable, WORK, "hostile-names", reports=True)).said
     names: list[str] = said["names"]
     return names
 
@@ -382,15 +331,11 @@ SECTIONS: dict[str, tuple[str, Callable[[Bench], None]]] = {
 }
 
 
-def versions() -> Iterator[tuple[str, str]]:
+def versions(bench: Bench) -> Mapping[str, str]:
     """The tools that are compared, each with its version."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    for name in ("pysubs2", "srt", "webvtt-py", "pycaption", "yamllint"):
-        try:
-            yield name, version(name)
-        except PackageNotFoundError:
-            yield name, "absent, left out"
+    said = run(bench.case("versions", sys.executable, WORK, "versions", reports=True)).said
+    tools: dict[str, str] = said["tools"]
+    return tools
 
 
 def main() -> None:
@@ -431,7 +376,7 @@ def in_folder(plan: Plan, folder: str, sections: Sequence[str] | None) -> Bench:
 def run_sections(bench: Bench, names: Sequence[str]) -> None:
     """The sections one after the other, then all budgets together."""
     begin = time.perf_counter()
-    tools = dict(versions())
+    tools = versions(bench)
     python = ".".join(map(str, sys.version_info[:3]))
     machine = f"Python {python}, {sys.platform}, {os.cpu_count()} CPUs"
     bench.results["machine"] = {"system": machine, "tools": tools, "plan": bench.plan._asdict()}

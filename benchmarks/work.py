@@ -225,7 +225,7 @@ def time_hostile(name: str, format: str, size: int) -> dict[str, object]:
     `ratio` is t(2n)/t(n) for the last doubling, each time the better of two; `slowest` is the step
     that took longest at the last size.
     """
-    from generate import HOSTILE
+    from hostile import HOSTILE
 
     make = HOSTILE[name]
     steps(make(format, 1000), format)
@@ -261,9 +261,32 @@ def _best_of_two(text: str, format: str) -> dict[str, float]:
     return {step: min(seconds, second[step]) for step, seconds in first.items()}
 
 
+def hostile_names() -> dict[str, object]:
+    from hostile import HOSTILE
+
+    return {"names": list(HOSTILE)}
+
+
+def versions() -> dict[str, object]:
+    """The tools to compare with, each with its version."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    tools = {}
+    for name in ("pysubs2", "srt", "webvtt-py", "pycaption", "yamllint"):
+        try:
+            tools[name] = version(name)
+        except PackageNotFoundError:
+            tools[name] = "absent, left out"
+    return {"tools": tools}
+
+
 def main() -> None:
     task, *arguments = sys.argv[1:]
-    if task == "parse":
+    if task == "versions":
+        result = versions()
+    elif task == "hostile-names":
+        result = hostile_names()
+    elif task == "parse":
         result = time_parse(*arguments)
     elif task == "rules":
         result = time_rules(arguments[0])

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from caption_qa_action import __version__
 from caption_qa_action.core.errors import CaptionQaError
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.text import printable
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS = Registry(__name__, os.path.dirname(__file__))
 PROGRAM = "caption-qa"
@@ -63,7 +67,7 @@ def _run(argv: list[str]) -> int:
         parser = argparse.ArgumentParser(
             prog=f"{PROGRAM} {command}",
             description=module.__doc__,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_formatter,
             allow_abbrev=False,
         )
         module.configure(parser)
@@ -86,6 +90,15 @@ def _run(argv: list[str]) -> int:
         file=sys.stderr,
     )
     return 2
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    # Without a width argparse imports shutil to ask for that of the terminal, for every command line.
+    from argparse import RawDescriptionHelpFormatter
+
+    from caption_qa_action.cli._terminal import width
+
+    return RawDescriptionHelpFormatter(prog, width=min(width(), 100))
 
 
 def _help() -> str:

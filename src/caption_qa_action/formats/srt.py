@@ -146,13 +146,13 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
                     text_end -= step
             else:
                 block_end = text_end + 2 * step
-                while find(newline, block_end, block_end + step) == block_end:
+                while text[block_end : block_end + step] == newline:
                     block_end += step
             if text_end < text_start:  # the blank line follows the timing line at once
                 text_end = text_start
             # Every arrow has this character, and most texts do not.
-            if find(">", text_start, text_end) < 0 or not arrow.search(text, text_start, text_end):
-                if text.endswith(newline, position, timing_end):
+            if ">" not in text[text_start:text_end] or not arrow.search(text, text_start, text_end):
+                if text[timing_end - step : timing_end] == newline:
                     timing_end -= step
                 number += 1
                 index, hm, s, f, end_hm, end_s, end_f = match.groups()

@@ -9,11 +9,14 @@ from caption_qa_action.core.rule import Rule
 
 RULES = Registry(__name__, os.path.dirname(__file__), nested=True)
 _loaded: dict[str, Rule] = {}
+_formats: dict[str, tuple[str, ...]] = {}
 
 
 def group_formats(group: str) -> tuple[str, ...]:
     """The formats that the rules of a group understand; empty means every format."""
-    formats: tuple[str, ...] = getattr(RULES.package(group), "FORMATS", ())
+    formats = _formats.get(group)
+    if formats is None:
+        formats = _formats[group] = getattr(RULES.package(group), "FORMATS", ())
     return formats
 
 

@@ -93,8 +93,16 @@ def check(
         if mixed and longest <= bound.limit and text[start:end].isascii():
             continue
         spans: list[Span] = []
-        for index, length, counted in _lengths(document, cue, bound.spoken):
+        for index, line in enumerate(document.plain(cue).split("\n")):
+            if len(line) <= strictest:
+                continue
+            shown = line.strip(" \t")
+            counted = reading_language(bound.spoken, shown)
             limit = limit_for(counted, limit_columns, limit_columns_by_language)
+            # No line is longer than its characters are many, in any way of counting.
+            if len(shown) <= limit:
+                continue
+            length = halves(counted, shown)
             if length > limit * 2:
                 spans = spans or _line_spans(document, cue)
                 yield Finding(
@@ -102,14 +110,6 @@ def check(
                     f"line {index + 1} of cue {cue.number} has {_shown(length)} {unit(counted)}; "
                     f"the limit is {limit:g}",
                 )
-
-
-def _lengths(document: Document, cue: Cue, spoken: str) -> Iterator[tuple[int, int, str]]:
-    """For each visible line its index, its length in halves of a character, and how it is counted."""
-    for index, line in enumerate(document.plain(cue).split("\n")):
-        shown = line.strip(" \t")
-        counted = reading_language(spoken, shown)
-        yield index, halves(counted, shown), counted
 
 
 def _shown(length: int) -> str:

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Fix, Related, Severity
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.text import timecode
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix
 
 SEVERITY = Severity.WARNING
+
+# A cue that covers more than these has a wrong time itself: one finding tells more than hundreds.
+_MANY = 3
 
 
 def check(document: Document) -> Iterator[Finding]:
     """Cue that starts while another one is still shown at the same place.
 
     Cues are compared in order of time, each with every cue that is still on screen, not only with
-    its neighbour in the file. The finding stands at the cue that starts later. Three kinds are told
+    its neighbour in the file. The finding stands at the cue that starts later; a cue that covers more
+    than three others is reported once, at itself. Three kinds are told
     apart: the cue starts before the other ends, it lies wholly inside the other, or both have the
     same times. Cues that touch, where one ends at the very moment the next starts, do not overlap.
     Cues at different places do not cover each other and are not reported: a WebVTT `line`,
@@ -83,14 +88,31 @@ def _overlaps(document: Document) -> Iterator[Finding]:
         cues = [cue for cue in cues if cue.number not in guessed]
     cues.sort(key=lambda cue: cue.start_ms)
     active = _Active(document)
+    pairs: list[tuple[Cue, Cue, int]] = []
+    covered: dict[int, int] = {}
     for cue in cues:
         other, others = active.add(cue)
         if other is not None:
+            pairs.append((cue, other, others))
+            covered[other.number] = covered.get(other.number, 0) + 1
+    told: set[int] = set()
+    for cue, other, others in pairs:
+        number = covered[other.number]
+        if number <= _MANY:
             yield Finding(
                 cue.timing_span,
                 _message(cue, other),
                 None if others > 1 else _fix(document, cue, other),
                 (Related(other.timing_span, f"cue {other.number} is shown until here"),),
+            )
+        elif other.number not in told:
+            told.add(other.number)
+            yield Finding(
+                other.timing_span,
+                f"cue {other.number} is shown until {timecode(other.end_ms)}, "
+                f"together with {number} cues after it",
+                _fix(document, cue, other),
+                (Related(cue.timing_span, f"cue {cue.number} is the first of them"),),
             )
 
 

@@ -94,8 +94,10 @@ def check(
         if cue.number not in document.guessed:
             plain = document.plain(cue)
             counted = reading_language(bound.spoken, plain)
-            length = halves(counted, plain)
             limit = limit_for(counted, limit_cps, limit_cps_by_language)
+            if len(plain) * 1000 <= limit * duration_ms:
+                continue
+            length = halves(counted, plain)
             if length * 500 > limit * duration_ms:
                 speed = tenths_up(length * 500, duration_ms)
                 yield Finding(
