@@ -7,9 +7,9 @@ it as before: no new problem and no new diagnostic, and no visible text changed 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic
@@ -24,10 +24,12 @@ from caption_qa_action.files.discover import read
 from caption_qa_action.files.write import write_atomic
 from caption_qa_action.pipeline import Diagnosed, Job, diagnose, guard, report
 
-# As in ruff: fixes that make room for others settle in two or three rounds.
-_ROUNDS = 10
-# How often a round may be tried anew to find out which of its fixes is at fault.
-_TRIALS = 64
+# As in ruff: fixes that make room for others settle in two or three rounds. A chain, such as a text
+# repeated in a thousand cues, takes more and leaves less to do each time.
+_ROUNDS, _MOST_ROUNDS = 10, 50
+# How often a file may be tried anew to find out which fixes are at fault: a file of some megabytes
+# with a fault in every cue must not take minutes.
+_MOST_TRIALS, _LEAST_TRIALS, _TRIED_BYTES = 64, 4, 8_000_000
 
 
 class Mending(NamedTuple):
@@ -47,7 +49,8 @@ class Mending(NamedTuple):
         done = Mended(mended.fixes, mended.reverted)
         if mended.data != data:
             if self.diff:
-                done = done._replace(diff=_diff(job.file.path, data, mended.data, job.settings))
+                before = decode(job.file.path, data, job.settings.encoding)
+                done = done._replace(diff=_diff(before, left.document.source))
             if self.write and job.file.location:
                 write_atomic(job.file.location, mended.data)
         shown = left if self.write else diagnose(job.file.path, data, job.settings)
@@ -71,13 +74,18 @@ def mend(
     does not settle; FileError when it cannot be checked.
     """
     attempt = _Attempt(path, data, settings, unsafe)
-    for _ in range(_ROUNDS):
+    fewest, idle = len(attempt.state.diagnostics), 0
+    for rounds in range(1, _MOST_ROUNDS + 1):
         chosen = attempt.choose() or attempt.choose_refused()
         if not chosen:
             return attempt.result()
         attempt.apply(chosen)
+        left = len(attempt.state.diagnostics)
+        fewest, idle = (left, 0) if left < fewest else (fewest, idle + 1)
+        if idle == _ROUNDS:
+            break
     codes = ", ".join(sorted({diagnostic.code for diagnostic in attempt.choose()}))
-    raise FixFailed(path, f"not mended: it still changes after {_ROUNDS} rounds ({codes})")
+    raise FixFailed(path, f"not mended: it still changes after {rounds} rounds ({codes})")
 
 
 class _Attempt:
@@ -91,27 +99,30 @@ class _Attempt:
         self.state = diagnose(path, data, settings)
         self.fixes: list[tuple[str, str]] = []
         self.refused: set[tuple[str, int, str]] = set()
-        self.trials = 0
+        self.trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, _TRIED_BYTES // (len(data) + 1)))
         self.applied = False
+        # The trial before this one, since the last trial of a round is often what comes of it.
+        self.last: tuple[tuple[int, ...], Diagnosed | None] = ((), None)
 
     def result(self) -> tuple[Result, Diagnosed]:
         reverted = sorted({code for code, _, _ in self.refused})
         return Result(self.data, tuple(self.fixes), tuple(reverted)), self.state
 
     def choose(self) -> list[Diagnostic]:
-        """Findings whose fixes can be applied together, in the order of their places."""
+        """Findings whose fixes can be applied together, in the order of their places.
+
+        What changes the encoding comes first and alone: other fixes are then written in the new one.
+        """
         chosen: list[Diagnostic] = []
         taken = _Taken()
         for diagnostic in self.state.diagnostics:
             fix = diagnostic.fix
             if fix is None or not (fix.safe or self.unsafe) or _key(diagnostic) in self.refused:
                 continue
-            if fix.encoding and chosen:  # what is written in another encoding is written alone
-                continue
+            if fix.encoding:
+                return [diagnostic]
             if taken.take(fix.edits):
                 chosen.append(diagnostic)
-                if fix.encoding:
-                    break
         return chosen
 
     def choose_refused(self) -> list[Diagnostic]:
@@ -124,8 +135,8 @@ class _Attempt:
 
     def apply(self, chosen: Sequence[Diagnostic]) -> None:
         """Apply those of the fixes that hold, and refuse the others."""
-        self.trials = 0
-        self._require_exact()
+        if not chosen[0].fix or not chosen[0].fix.encoding:
+            self._require_exact()
         sound = self._find_sound(list(chosen))
         after = self._after(sound)
         while after is None:  # each half holds, but not both together
@@ -134,7 +145,9 @@ class _Attempt:
             after = self._after(sound)
         if sound:
             self.applied = True
+        self.last = (), None
         self.data, self.state = after.document.source.data, after
+        self.settings = _settings_after(self.settings, sound)
         self.fixes += [(item.code, item.fix.title) for item in sound if item.fix]
 
     def _require_exact(self) -> None:
@@ -146,13 +159,29 @@ class _Attempt:
             )
 
     def _find_sound(self, chosen: list[Diagnostic]) -> list[Diagnostic]:
-        """The fixes without those at fault, which are found by halving."""
-        self.trials += 1
-        if self._after(chosen) is not None:
+        """The fixes without those at fault.
+
+        Most often all fixes of one rule are, or those beside which something new is found. The others
+        are found by halving.
+        """
+        self.trials -= 1
+        after = self._diagnose(chosen)
+        if after is not None and _holds(self.state, after, chosen):
             return chosen
-        if len(chosen) == 1 or self.trials > _TRIALS:
+        if len(chosen) == 1 or self.trials <= 0:
             self.refused.update(map(_key, chosen))
             return []
+        codes = dict.fromkeys(item.code for item in chosen)
+        if len(codes) > 1:
+            groups = ([item for item in chosen if item.code == code] for code in codes)
+            return sorted(
+                (item for group in groups for item in self._find_sound(group)),
+                key=lambda item: item.span,
+            )
+        suspects = set() if after is None else _suspects(self.state, after, chosen)
+        if 0 < len(suspects) < len(chosen):
+            self.refused.update(_key(item) for item in chosen if id(item) in suspects)
+            return self._find_sound([item for item in chosen if id(item) not in suspects])
         half = len(chosen) // 2
         return self._find_sound(chosen[:half]) + self._find_sound(chosen[half:])
 
@@ -160,11 +189,23 @@ class _Attempt:
         """The file after some fixes; None when it is then less sound than now."""
         if not chosen:
             return self.state
-        data = _edited(self.state.document.source, chosen)
-        if data is None:
-            return None
-        after = diagnose(self.path, data, self.settings)
-        return after if _holds(self.state, after, chosen) else None
+        after = self._diagnose(chosen)
+        return after if after and _holds(self.state, after, chosen) else None
+
+    def _diagnose(self, chosen: Sequence[Diagnostic]) -> Diagnosed | None:
+        """What the file is after some fixes; None when its encoding cannot write them."""
+        key = tuple(map(id, chosen))
+        if self.last[0] != key:
+            data = _edited(self.state.document.source, chosen)
+            settings = _settings_after(self.settings, chosen)
+            self.last = key, None if data is None else diagnose(self.path, data, settings)
+        return self.last[1]
+
+
+def _settings_after(settings: Settings, chosen: Sequence[Diagnostic]) -> Settings:
+    """What is in force after some fixes: a declared encoding is that of the file as it was."""
+    converted = any(item.fix and item.fix.encoding for item in chosen)
+    return settings._replace(encoding="") if converted else settings
 
 
 def _key(diagnostic: Diagnostic) -> tuple[str, int, str]:
@@ -209,8 +250,9 @@ def _edited(source: Source, chosen: Sequence[Diagnostic]) -> bytes | None:
     pieces.append(text[position:])
     mended = "".join(pieces)
     encoding = next((item.fix.encoding for item in chosen if item.fix and item.fix.encoding), "")
+    errors = "surrogateescape" if source.encoding == "utf-8" else "strict"
     try:
-        return mended.encode(encoding) if encoding else source.encode(mended)
+        return mended.encode(encoding, errors) if encoding else source.encode(mended)
     except UnicodeEncodeError:
         return None
 
@@ -232,6 +274,50 @@ def _holds(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) ->
             removed.subtract(source[span.start : span.end])
             added.subtract(replacement)
     return not +removed and not +added
+
+
+def _suspects(
+    before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]
+) -> set[int]:
+    """The identities of the fixes in and beside the cues where something is found after them that was not before."""
+    back = _WayBack(chosen)
+    known = set(_places(before))
+    cues: set[int] = set()
+    for code, offset in _places(after):
+        offset = back.offset(offset)
+        if (code, offset) not in known:
+            cue = before.document.cue_at(offset)
+            if cue is not None:
+                cues.update((cue.number - 1, cue.number, cue.number + 1))
+    return {id(item) for item in chosen if item.cue in cues}
+
+
+def _places(diagnosed: Diagnosed) -> Iterator[tuple[str, int]]:
+    """The code and the place of everything that was noticed and found."""
+    document = diagnosed.document
+    for problem in (*document.source.problems, *document.problems):
+        yield problem.code, problem.span.start
+    for diagnostic in diagnosed.diagnostics:
+        yield diagnostic.code, diagnostic.span.start
+
+
+class _WayBack:
+    """Where in a text a place of its edited text comes from."""
+
+    __slots__ = ("_offsets", "_shifts")
+
+    def __init__(self, chosen: Sequence[Diagnostic]) -> None:
+        edits = sorted(edit for item in chosen if item.fix for edit in item.fix.edits)
+        self._offsets = [0]
+        self._shifts = [0]
+        shift = 0
+        for (start, end), replacement in edits:
+            shift += end - start - len(replacement)
+            self._offsets.append(end - shift)
+            self._shifts.append(shift)
+
+    def offset(self, edited: int) -> int:
+        return edited + self._shifts[bisect_right(self._offsets, edited) - 1]
 
 
 def _risen(before: Counter[str], after: Counter[str]) -> bool:
@@ -257,16 +343,25 @@ def _visible(document: Document) -> Counter[str]:
     return shown
 
 
-def _diff(path: str, before: bytes, after: bytes, settings: Settings) -> str:
+def _diff(before: Source, after: Source) -> str:
     """What changes, as a unified diff for people; line ends and odd characters are shown escaped."""
     import difflib
 
-    old, new = (_lines(path, data, settings) for data in (before, after))
-    shown = printable(path)
-    lines = difflib.unified_diff(old, new, f"a/{shown}", f"b/{shown}", lineterm="")
+    old_name, new_name = (f"{side}/{printable(before.path)}" for side in "ab")
+    if _encoding(before) != _encoding(after):
+        old_name += f"  ({_encoding(before)})"
+        new_name += f"  ({_encoding(after)})"
+    lines = list(
+        difflib.unified_diff(_lines(before), _lines(after), old_name, new_name, lineterm="")
+    )
+    if not lines:
+        lines = [f"--- {old_name}", f"+++ {new_name}"]
     return "\n".join(lines) + "\n"
 
 
-def _lines(path: str, data: bytes, settings: Settings) -> list[str]:
-    text = decode(path, data, settings.encoding).text
-    return [printable(line) for line in re.split(r"\r\n|\r|\n", text)]
+def _encoding(source: Source) -> str:
+    return f"{source.encoding} with a byte order mark" if source.bom else source.encoding
+
+
+def _lines(source: Source) -> list[str]:
+    return [printable(line) for line in re.split(r"\r\n|\r|\n", source.text)]

@@ -123,7 +123,10 @@ def _fix(fix: Fix, source: Source | None) -> Json:
                     "replacement": replacement,
                 }
             )
-    return {"title": fix.title, "safe": fix.safe, "edits": edits}
+    described: dict[str, Json] = {"title": fix.title, "safe": fix.safe, "edits": edits}
+    if fix.encoding:
+        described["encoding"] = fix.encoding
+    return described
 
 
 def _summary(summary: Summary) -> Json:
