@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 KINDS = ("clean", "busy", "damaged")
-FORMATS = ("srt", "vtt")
+FORMATS = ("srt", "vtt", "sbv", "ass", "ttml", "json")
 
 TEXTS = {
     "english": (
@@ -203,6 +203,10 @@ def damage(dice: Dice, line: str) -> str:
 
 def captions(format: str, cues: int, kind: str = "clean", seed: str = "1") -> str:
     """A caption file of so many cues with two lines each."""
+    if format not in ("srt", "vtt"):
+        import formats
+
+        return formats.captions(format, cues, kind, seed)
     dice = Dice(f"captions {seed}")
     shape = CLEAN if kind == "clean" else BUSY
     stock = texts(Dice(f"texts {kind == 'clean'}"), shape)

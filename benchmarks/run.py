@@ -26,6 +26,10 @@ GENERATE = os.path.join(HERE, "generate.py")
 PEERS = {
     "srt": ("pysubs2", "srt", "webvtt-py", "pycaption"),
     "vtt": ("pysubs2", "webvtt-py", "pycaption"),
+    "ass": ("pysubs2",),
+    "ttml": ("ttconv", "pycaption"),
+    "sbv": (),
+    "json": (),
 }
 CONFIGURATION = (
     "preset: youtube\nignore: [gap_too_small]\noptions:\n  duration_too_long:\n    limit_ms: 8000\n"
@@ -85,7 +89,7 @@ class Bench:
         return self.case(name, *command, *arguments, cues=cues)
 
     def parse(self, reader: str, path: str, cues: int) -> Case:
-        suffix = ".vtt" if path.endswith(".vtt") else ".srt"
+        suffix = os.path.splitext(path)[1] or ".srt"
         one = self.generated(f"one{suffix}", "--cues", "1")
         command = (sys.executable, WORK, "parse", reader, one, path)
         return self.case(f"parse: {reader}", *command, cues=cues, reports=True)
@@ -198,6 +202,31 @@ def big_file(bench: Bench, format: str) -> None:
     bench.budget(f"{name}: check / srt's parse", 1.0, check, srt)
     bench.budget(f"{name}: check with every rule / pysubs2's parse", 1.0, every_rule, pysubs2)
     bench.budget_of(f"{name}: peak memory of check", 130, check.peak_mb if check else None, " MB")
+
+
+def other_file(bench: Bench, format: str) -> None:
+    """One big file of another format: each reader alone, the whole linter, and its conversion."""
+    cues = bench.plan.cues // 5  # the readers of XML are slow, and need much memory
+    busy = bench.generated(f"busy.{format}", "--cues", str(cues), "--kind", "busy")
+    cases = [bench.parse(reader, busy, cues) for reader in ("caption-qa", *PEERS[format])]
+    cases.append(bench.check("check", busy, cues=cues))
+    program = (sys.executable, "-m", "caption_qa_action", "convert", "--isolated", "--quiet")
+    target = "json" if format == "ass" else "ass"
+    for to in ("srt", target):
+        out = ("--to", to, "-o", bench.path(f"made.{to}"), "--force")
+        cases.append(bench.case(f"convert to {to}", *program, busy, *out, cues=cues))
+    series = bench.measure(format, cases, bench.plan.rounds)
+    parsers = {name: one for name, one in series.items() if name.startswith("parse")}
+    base = f"parse: {PEERS[format][0] if PEERS[format] else 'caption-qa'}"
+    bench.say("  Inside the process: reading, decoding and parsing, without start-up")
+    series_table(bench, parsers, base, inside=True)
+    bench.say("  Whole processes")
+    series_table(bench, series, base)
+    own, peer, check = (series.get(name) for name in ("parse: caption-qa", base, "check"))
+    if PEERS[format]:
+        name = f"{format.upper()}: parse, speed / {PEERS[format][0]}"
+        bench.budget(name, 1, own, peer, inside=True, at_least=True)
+        bench.budget(f"{format.upper()}: check / {PEERS[format][0]}'s parse", 1.0, check, peer)
 
 
 def tree(bench: Bench) -> None:
@@ -325,6 +354,10 @@ SECTIONS: dict[str, tuple[str, Callable[[Bench], None]]] = {
     "start-up": ("Start-up", start_up),
     "srt": ("One SRT file", lambda bench: big_file(bench, "srt")),
     "vtt": ("One WebVTT file", lambda bench: big_file(bench, "vtt")),
+    "ass": ("One ASS file", lambda bench: other_file(bench, "ass")),
+    "ttml": ("One TTML file", lambda bench: other_file(bench, "ttml")),
+    "sbv": ("One SBV file", lambda bench: other_file(bench, "sbv")),
+    "json": ("One JSON file", lambda bench: other_file(bench, "json")),
     "tree": ("A tree of files", tree),
     "rules": ("Rules", rules),
     "hostile": ("Hostile inputs", hostile),

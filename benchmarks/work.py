@@ -97,9 +97,23 @@ def pycaption() -> Reader:
     module = peer("pycaption")
 
     def read(path: str) -> int:
-        reader = module.SRTReader if path.endswith(".srt") else module.WebVTTReader
+        names = {".srt": "SRTReader", ".vtt": "WebVTTReader", ".ttml": "DFXPReader"}
+        reader = getattr(module, names[os.path.splitext(path)[1]])
         captions = reader().read(text_of(path))
         return sum(len(captions.get_captions(name)) for name in captions.get_languages())
+
+    return read
+
+
+def ttconv() -> Reader:
+    from xml.etree import ElementTree
+
+    to_model = peer("ttconv.imsc.reader").to_model
+    paragraph = peer("ttconv.model").P
+
+    def read(path: str) -> int:
+        body = to_model(ElementTree.parse(path)).get_body()
+        return sum(isinstance(element, paragraph) for element in body.dfs_iterator())
 
     return read
 
@@ -111,6 +125,7 @@ READERS: dict[str, Callable[[], Reader]] = {
     "srt": srt,
     "webvtt-py": webvtt_py,
     "pycaption": pycaption,
+    "ttconv": ttconv,
 }
 
 
@@ -272,7 +287,7 @@ def versions() -> dict[str, object]:
     from importlib.metadata import PackageNotFoundError, version
 
     tools = {}
-    for name in ("pysubs2", "srt", "webvtt-py", "pycaption", "yamllint"):
+    for name in ("pysubs2", "srt", "webvtt-py", "pycaption", "ttconv", "yamllint"):
         try:
             tools[name] = version(name)
         except PackageNotFoundError:

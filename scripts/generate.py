@@ -12,6 +12,7 @@ from pathlib import Path
 
 from caption_qa_action.config import schema
 from caption_qa_action.core.preset import Preset
+from caption_qa_action.formats import FORMATS
 from caption_qa_action.presets import load_all as load_all_presets
 from caption_qa_action.rules import load_all
 
@@ -32,7 +33,12 @@ def generated() -> dict[Path, str]:
     """Every generated file with what it must hold."""
     readme = ROOT / "README.md"
     text = readme.read_text(encoding="utf-8")
-    for name, content in (("presets", presets_table()), ("rules", rules_tables())):
+    tables = (
+        ("formats", formats_table()),
+        ("presets", presets_table()),
+        ("rules", rules_tables()),
+    )
+    for name, content in tables:
         pattern = rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)"
         text = re.sub(
             pattern, lambda match, new=content: match[1] + new + match[2], text, flags=re.S
@@ -41,6 +47,19 @@ def generated() -> dict[Path, str]:
         readme: text,
         ROOT / "schemas" / "config.schema.json": schema.text(),
     }
+
+
+def formats_table() -> str:
+    """The formats with their suffixes, and what is read and written."""
+    rows = ["| format | name | suffixes | read | written |", "|---|---|---|---|---|"]
+    for name in FORMATS:
+        module = FORMATS.module(name)
+        title = (module.__doc__ or "").strip().partition("\n")[0].partition(":")[0]
+        title = re.sub(r" \(\.[^()]*\)", "", title).rstrip(".")
+        suffixes = ", ".join(f"`{suffix}`" for suffix in module.SUFFIXES)
+        written = "yes" if hasattr(module, "write") else "–"
+        rows.append(f"| {title} | `{name}` | {suffixes} | yes | {written} |")
+    return "\n".join(rows) + "\n"
 
 
 def presets_table() -> str:
@@ -70,7 +89,8 @@ def rules_tables() -> str:
     """The rules by group, each with its severity, its formats and its summary."""
     rules = load_all()
     parts = [f"{len(rules)} rules. `caption-qa rule CODE` shows the page of one.\n"]
-    for group, title in _GROUPS.items():
+    for group in (*_GROUPS, *sorted({rule.group for rule in rules} - set(_GROUPS))):
+        title = _GROUPS.get(group, f"{group.upper()} structure")
         members = [rule for rule in rules if rule.group == group]
         rows = [
             f"\n**{title}** (`{group}`, {len(members)})\n",

@@ -276,9 +276,7 @@ def _holds(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) ->
     return not +removed and not +added
 
 
-def _suspects(
-    before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]
-) -> set[int]:
+def _suspects(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> set[int]:
     """The identities of the fixes in and beside the cues where something is found after them that was not before."""
     back = _WayBack(chosen)
     known = set(_places(before))

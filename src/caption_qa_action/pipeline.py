@@ -14,14 +14,19 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import FileError
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Settings
+from caption_qa_action.core.source import Problem
 from caption_qa_action.engines import bundled
 from caption_qa_action.files.decode import decode
 from caption_qa_action.files.discover import File, read
-from caption_qa_action.formats import parse
+from caption_qa_action.formats import UNKNOWN, parse
 from caption_qa_action.reporters import Reporter
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from fractions import Fraction
+
+    from caption_qa_action.core.document import Document
+    from caption_qa_action.core.timeline import Loss
 
 # Below these a second process costs more than it brings; see benchmarks/README.md.
 _FORK_FILES, _FORK_BYTES = 100, 4_000_000
@@ -34,6 +39,21 @@ class Job(NamedTuple):
 
     file: File
     settings: Settings
+
+
+class Converted(NamedTuple):
+    """A file in another format, as bytes, and what has to be said about it.
+
+    `format` is the one that it was in, `losses` are what the other cannot hold, `problems` what
+    decoding noticed, and `guessed` is how many cues have times that could not be read.
+    """
+
+    format: str
+    cues: int
+    data: bytes
+    losses: tuple[Loss, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    guessed: int = 0
 
 
 # What a chunk of files comes to: its counts, and for each file a part for each reporter.
@@ -55,14 +75,7 @@ class Diagnosed(NamedTuple):
 
 def diagnose(path: str, data: bytes, settings: Settings) -> Diagnosed:
     """Read and check the bytes of one file. Raises FileError when that is impossible."""
-    source = decode(path, data, settings.encoding)
-    document = parse(source)
-    document.language = (
-        settings.language
-        or document.language
-        or language.of_filename(path)
-        or language.of_script(source.text)
-    )
+    document = _document(path, data, settings)
     return Diagnosed(document, bundled.check(document, settings))
 
 
@@ -80,6 +93,51 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
         language=document.language,
         preset=settings.preset,
     )
+
+
+def _document(path: str, data: bytes, settings: Settings, fps: Fraction | None = None) -> Document:
+    source = decode(path, data, settings.encoding)
+    document = parse(source, fps=fps)
+    document.language = (
+        settings.language
+        or document.language
+        or language.of_filename(path)
+        or language.of_script(source.text)
+    )
+    return document
+
+
+def convert_bytes(
+    path: str, data: bytes, target: str, settings: Settings, fps: Fraction | None = None
+) -> Converted:
+    """The bytes of one file in another format, as UTF-8. Raises FileError when it has no cues."""
+    from caption_qa_action.delivery.convert import convert
+
+    # As when checking: nothing that is made here is in a cycle.
+    gc.disable()
+    try:
+        document = _document(path, data, settings, fps)
+        if not document.cues:
+            raise FileError(path, _why_no_cues(document))
+        written = convert(document, target)
+    finally:
+        gc.enable()
+    return Converted(
+        document.format,
+        len(document.cues),
+        written.text.encode(),
+        written.losses,
+        document.source.problems,
+        len(document.guessed),
+    )
+
+
+def _why_no_cues(document: Document) -> str:
+    problems = (*document.source.problems, *document.problems)
+    first = next((problem.message for problem in problems), "")
+    if document.format == UNKNOWN:
+        return first or "it is in no caption format"
+    return f"it has no cues; {first}" if first else "it has no cues"
 
 
 def check_file(job: Job) -> FileReport:
@@ -119,13 +177,14 @@ def run(
     processes: int = 0,
     progress: Callable[[int], None] | None = None,
     check: Check = check_file,
+    require_files: bool = False,
 ) -> Summary:
     """Check every job and report on it, in order; the sums of the run.
 
     `write(number, text)` gets the text of each reporter. `processes` is how many may work at once;
-    0 decides by the size of the work.
+    0 decides by the size of the work. With `require_files` it is an error when nothing was checked.
     """
-    summary = Summary(fail_on)
+    summary = Summary(fail_on, require_files=require_files)
     for number, reporter in enumerate(reporters):
         write(number, reporter.begin())
     done = 0
@@ -209,16 +268,21 @@ def _outcomes_in_parallel(
     import multiprocessing
     from collections import deque
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     size = max(1, min(_CHUNK_FILES, len(jobs) // processes))
     chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
     context = multiprocessing.get_context(_start_method())
     executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_ignore_interrupts)
-    waiting: deque[tuple[Sequence[Job], Future[Outcome]]] = deque()
+    waiting: deque[tuple[Sequence[Job], Future[Outcome] | None]] = deque()
     try:
-        ahead = iter(chunks)
-        for chunk in ahead:
-            waiting.append((chunk, executor.submit(_work, chunk, reporters, fail_on, check)))
+        for chunk in chunks:
+            try:
+                future = executor.submit(_work, chunk, reporters, fail_on, check)
+            except BrokenProcessPool:  # one killed process ends them all
+                waiting.append((chunk, None))
+            else:
+                waiting.append((chunk, future))
             if len(waiting) > 2 * processes:
                 yield _result(*waiting.popleft(), reporters, fail_on)
         while waiting:
@@ -235,16 +299,23 @@ def _ignore_interrupts() -> None:
 
 
 def _result(
-    chunk: Sequence[Job], future: Future[Outcome], reporters: Sequence[Reporter], fail_on: FailOn
+    chunk: Sequence[Job],
+    future: Future[Outcome] | None,
+    reporters: Sequence[Reporter],
+    fail_on: FailOn,
 ) -> Outcome:
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        return future.result()
+        if future is not None:
+            return future.result()
     except BrokenProcessPool:
-        return _work(chunk, reporters, fail_on, _lost)
+        pass
+    return _work(chunk, reporters, fail_on, _lost)
 
 
 def _lost(job: Job) -> FileReport:
-    reason = "the process that checked it was killed, perhaps for want of memory; try --jobs 1"
+    reason = "a process that checks files was killed, perhaps for want of memory; try --jobs 1"
+    if job.file.skip_reason:
+        return check_file(job)
     return FileReport(job.file.path, "", "unreadable", reason=reason)

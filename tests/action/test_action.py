@@ -89,6 +89,30 @@ def test_no_caption_files_pass_with_a_warning(use: Use) -> None:
     assert result.outputs["files-found"] == "0"
 
 
+def test_a_second_report_in_the_log_is_refused_and_the_first_is_named(use: Use) -> None:
+    result = use(args="--format\nconcise")
+    assert result.code == 2
+    (error,) = result.commands
+    assert 'see the input "annotations"' in error.data
+    assert "--format=concise=PATH" in error.data
+
+
+def test_no_caption_files_are_an_error_where_files_are_required(use: Use) -> None:
+    result = use(require_files="true")
+    assert result.code == 2
+    assert result.outputs["result"] == "error"
+
+
+def test_a_working_directory_outside_the_workspace_is_refused(use: Use, workspace: Path) -> None:
+    outside = workspace.with_name("workspace-2")
+    outside.mkdir()
+    (workspace / "link").symlink_to(outside)
+    for folder in ("../workspace-2", "link", str(outside)):
+        result = use(working_directory=folder)
+        assert result.code == 2
+        assert "outside the workspace" in result.commands[0].data
+
+
 def test_a_path_that_is_not_there_is_an_error(use: Use) -> None:
     result = use(paths="captions")
     assert result.code == 2
@@ -111,6 +135,10 @@ def test_a_path_that_is_not_there_is_an_error(use: Use) -> None:
         ("working-directory", "no-such-folder"),
         ("encoding", "no-such-encoding"),
         ("args", "--no-such-option"),
+        ("args", "--format=concise"),
+        ("require-files", "perhaps"),
+        ("working-directory", ".."),
+        ("working-directory", "/"),
     ],
 )
 def test_a_wrong_input_is_an_error_that_names_it(

@@ -96,7 +96,14 @@ def test_a_file_that_cannot_be_read_is_counted_and_fails_the_run(
         (["--fail-on", "errror"], "error"),
         (["--encoding", "klingon"], "klingon"),
         (["--config", "nowhere.yml"], "nowhere.yml"),
-        (["--jobs", "many"], "many"),
+        (["--jobs", "many"], '"many" is not a whole number'),
+        (["--jobs", "0"], "must be 1 or more"),
+        (["--jobs", "-1"], "must be 1 or more"),
+        (["--max-warnings", "-1"], "must not be negative"),
+        (["--max-warnings", "1" * 41], "is too large"),
+        (["--config", "."], "is not a regular file"),
+        (["--config", os.devnull], "is not a regular file"),
+        (["--format", "github", "--format", "concise"], "github and concise"),
         (["--files-from", "nowhere.txt"], "nowhere.txt"),
     ],
 )
@@ -195,6 +202,17 @@ def test_no_file_is_a_warning_that_is_seen(capsys: pytest.CaptureFixture[str]) -
     captured = capsys.readouterr()
     assert "no caption files found" in captured.err
     assert "0 files checked" in captured.out
+    assert captured.out.endswith("; no caption files were checked\n")
+    assert "passed" not in captured.out
+
+
+def test_a_run_that_needs_files_fails_without_any(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("--require-files", "--format", "json") == 2
+    summary = json.loads(capsys.readouterr().out)["summary"]
+    assert (summary["result"], summary["exitCode"]) == ("error", 2)
+    write("talk.srt", GOOD)
+    assert check("--require-files") == 0
+    assert check("--require-files", "--force-exclude", "--exclude", "*.srt", "talk.srt") == 2
 
 
 def test_colour_is_only_used_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,6 +35,8 @@ def error_of(config: str) -> str:
         ("options:\n  line_to_long: {}\n", '2:3: options.line_to_long: unknown code "line_to_long" (did you mean "line_too_long"?)'),
         ("options:\n  line_too_long:\n    limit_column: 3\n", '3:5: options.line_too_long.limit_column: line_too_long has no option "limit_column" (did you mean "limit_columns"?); it has limit_columns, '),
         ("options:\n  overlapping_cues:\n    a: 3\n", "3:5: options.overlapping_cues.a: overlapping_cues has no options"),
+        (f"options:\n  line_too_long:\n    limit_columns: {'1' * 41}\n", "3:5: options.line_too_long.limit_columns: is too large"),
+        (f"max-warnings: {'1' * 41}\n", "1:1: max-warnings: is too large"),
         ("options:\n  line_too_long:\n    limit_columns: '42'\n", '3:5: options.line_too_long.limit_columns: must be a number, not the string "42"'),
         ("options: {line_too_long: {limit_columns: 4.5}}\n", "options.line_too_long.limit_columns: must be a whole number, not 4.5"),
         ("options: {line_too_long: {limit_columns: -1}}\n", "options.line_too_long.limit_columns: must be 0 or more, not -1"),
@@ -90,7 +92,7 @@ def test_a_wrong_file_is_told_with_the_place(write: WriteFile, text: str, messag
         ("[tool.caption-qa]\nlanguage = 1979-05-27\n", "2:1: language: must be a string, not a date"),
         ("[tool.caption-qa]\npreset = \n", "2:10: not valid TOML: Invalid value"),
         ("[tool.caption-qa]\npreset = 'a'\npreset = 'b'\n", "not valid TOML: Cannot overwrite a value"),
-        ("[tool]\ncaption-qa = 5\n", "2:1: must be a table"),
+        ("[tool]\ncaption-qa = 5\n", "2:1: tool.caption-qa: must be a table"),
     ],
 )  # fmt: skip
 def test_a_wrong_pyproject_is_told_with_the_place(
@@ -188,7 +190,7 @@ def test_ignoring_an_unknown_code_is_only_a_warning(write: WriteFile) -> None:
         (Arguments(options=("line_too_long.limit_column=4",)), '--option line_too_long.limit_column: line_too_long has no option "limit_column" (did you mean "limit_columns"?)'),
         (Arguments(options=("line_too_long.limit_columns=x",)), '--option line_too_long.limit_columns: must be a number, not the string "x"'),
         (Arguments(options=("line_too_long.limit_columns_by_language=13",)), "takes pairs such as ja=13,ko=16"),
-        (Arguments(options=("line_too_long.limit_columns=" + "9" * 5000,)), "must be a number, not the string"),
+        (Arguments(options=("line_too_long.limit_columns=" + "9" * 5000,)), "--option line_too_long.limit_columns: is too large"),
         (Arguments(fail_on=("errors",)), '--fail-on: unknown code or level "errors" (did you mean "error"?)'),
         (Arguments(max_warnings=-1), "--max-warnings: must be 0 or more, not -1"),
         (Arguments(exclude=("\\",)), "is not a pattern of .gitignore"),

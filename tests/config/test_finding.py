@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -69,6 +70,9 @@ def test_the_search_begins_at_the_caption_file_not_where_the_run_started(
         '[ tool . caption-qa ]\r\npreset = "zoom"\r\n',
         '[tool]\ncaption-qa = { preset = "zoom" }\n',
         '[tool]\ncaption-qa.preset = "zoom"\n',
+        'tool.caption-qa.preset = "zoom"\n',
+        'tool = { caption-qa = { preset = "zoom" } }\n',
+        '[tool."caption\\u002dqa"]\npreset = "zoom"\n',
     ],
 )
 def test_a_pyproject_with_our_table_is_a_configuration(write: WriteFile, text: str) -> None:
@@ -203,3 +207,45 @@ def test_a_failing_level_farther_down_has_no_effect_and_is_said_so(write: WriteF
         "a/.caption-qa.yml:1: fail-on has no effect here; it is read from the configuration of the "
         "folder in which caption-qa is run"
     ]
+
+
+def test_a_misspelled_table_is_told(write: WriteFile) -> None:
+    write("pyproject.toml", '[project]\nname = "x"\n\n[tool.caption_qa]\npreset = "zoom"\n')
+    configuration = load(Arguments())
+    assert configuration.settings_for("a.srt").preset == "youtube"
+    assert configuration.warnings == [
+        "pyproject.toml:4:1: [tool.caption_qa] is not read; the table is called [tool.caption-qa]"
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("name", [".caption-qa.yml", ".caption-qa.yaml"])
+@pytest.mark.parametrize("kind", ["folder", "pipe", "link"])
+def test_a_configuration_that_cannot_be_used_is_not_passed_over(
+    project: Path, name: str, kind: str
+) -> None:
+    path = project / name
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("nowhere.yml")
+    reason = "a symbolic link that leads nowhere" if kind == "link" else "not a regular file"
+    with pytest.raises(ConfigError, match=f"{name}: is {reason}"):
+        load(Arguments())
+
+
+def test_a_url_cannot_be_extended(write: WriteFile) -> None:
+    write(".caption-qa.yml", "extend: https://example.org/captions.yml\n")
+    with pytest.raises(
+        ConfigError, match=r"^\.caption-qa\.yml:1:1: extend: .*URLs are not supported"
+    ):
+        load(Arguments())
+
+
+def test_a_folder_cannot_be_extended(write: WriteFile, project: Path) -> None:
+    (project / "base").mkdir()
+    write(".caption-qa.yml", "extend: base\n")
+    with pytest.raises(ConfigError, match="base: is not a regular file"):
+        load(Arguments())

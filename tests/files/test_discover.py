@@ -410,10 +410,95 @@ def test_a_missing_list_of_files_is_an_error(here: Path) -> None:
 def test_a_named_file_loads_neither_subprocess_nor_pathspec() -> None:
     script = (
         "import sys; from caption_qa_action.files.discover import discover, read\n"
-        "files = discover([__import__('os').devnull], is_excluded=lambda p: False,"
+        "files = discover([__import__('os').__file__], is_excluded=lambda p: False,"
         " force_exclude=True, suffixes=('.srt',)); read(files[0])\n"
         "sys.exit(bool({'subprocess', 'pathspec', 'pathlib'} & set(sys.modules)))"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-S", "-c", script]
     assert subprocess.run(command, env=environment, check=False).returncode == 0
+
+
+def test_a_file_with_a_shared_suffix_is_found_only_if_its_first_bytes_say_so(tree: Path) -> None:
+    touch("a.srt")
+    Path("captions.json").write_bytes(b'{"cues"')
+    Path("package.json").write_bytes(b'{"name"')
+
+    def names(*arguments: str) -> list[str]:
+        files = discover(
+            arguments,
+            is_excluded=lambda path: False,
+            force_exclude=False,
+            suffixes=(*SUFFIXES, ".json"),
+            shared={".json": lambda head: b"cues" in head},
+        )
+        return [file.path for file in files]
+
+    assert names(".") == ["a.srt", "captions.json"]
+    assert names("*") == ["a.srt", "captions.json"]
+    assert names("*.json") == ["captions.json", "package.json"]
+    assert names("package.json") == ["package.json"]
+
+
+@posix
+def test_what_is_passed_over_in_a_folder_has_a_reason(tree: Path) -> None:
+    touch("sub/a.srt", "outside.txt", "b.srt")
+    for name, target in {
+        "in.srt": "a.srt",
+        "up.srt": "../b.srt",
+        "out.srt": "../outside.txt",
+        "gone.srt": "nothing.srt",
+        "self.srt": "self.srt",
+        "notes.txt": "../outside.txt",
+        ".hidden.srt": "a.srt",
+    }.items():
+        Path("sub", name).symlink_to(target)
+    reasons = {
+        file.path: file.skip_reason
+        for file in discover(
+            (), is_excluded=lambda path: False, force_exclude=False, suffixes=SUFFIXES
+        )
+    }
+    same = "a symbolic link; its target is checked under its own name"
+    nowhere = "a symbolic link that leads nowhere"
+    assert reasons == {
+        "b.srt": "",
+        "sub/a.srt": "",
+        "sub/gone.srt": nowhere,
+        "sub/in.srt": same,
+        "sub/out.srt": "a symbolic link",
+        "sub/self.srt": nowhere,
+        "sub/up.srt": same,
+    }
+
+
+@posix
+def test_a_pipe_in_a_folder_is_skipped_with_a_reason(here: Path) -> None:
+    os.mkfifo("pipe.srt")
+    os.mkfifo("pipe.json")
+    files = discover(
+        (),
+        is_excluded=lambda path: False,
+        force_exclude=False,
+        suffixes=(".srt", ".json"),
+        shared={".json": lambda head: True},
+    )
+    assert files == [File("pipe.srt", "./pipe.srt", "not a regular file")]
+
+
+@posix
+def test_a_tracked_file_that_became_a_pipe_is_skipped_with_a_reason(here: Path) -> None:
+    git("init", "-q")
+    touch("a.srt")
+    git("add", ".")
+    Path("a.srt").unlink()
+    os.mkfifo("a.srt")
+    files = discover((), is_excluded=lambda path: False, force_exclude=False, suffixes=SUFFIXES)
+    assert [(file.path, file.skip_reason) for file in files] == [("a.srt", "not a regular file")]
+
+
+@posix
+def test_a_named_pipe_is_not_opened(here: Path) -> None:
+    os.mkfifo("pipe.srt")
+    with pytest.raises(ReadError, match="not a regular file"):
+        read(File("pipe.srt", "pipe.srt"))

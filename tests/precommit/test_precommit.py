@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from caption_qa_action.formats import suffixes
+from caption_qa_action.formats import shared_suffixes, suffixes
 from tests import package_index
 
 ROOT = Path(__file__).parents[2]
@@ -200,7 +200,8 @@ def test_the_hook_for_the_whole_repository_checks_what_the_commit_does_not_touch
 def test_the_hook_matches_every_suffix_that_the_tool_reads() -> None:
     hooks = {hook["id"]: hook for hook in yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))}
     pattern = hooks["caption-qa"]["files"]
-    for suffix in suffixes():
+    # pre-commit goes by names alone, and most files with a shared suffix are no captions.
+    for suffix in set(suffixes()) - set(shared_suffixes()):
         assert re.search(pattern, f"captions/talk{suffix}")
         assert re.search(pattern, f"captions/TALK{suffix.upper()}")
         assert not re.search(pattern, f"captions/talk{suffix}.txt")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
 import pytest
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
@@ -9,7 +13,10 @@ from caption_qa_action.core.measure import columns
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Source, Span
 from caption_qa_action.reporters import Options
+from caption_qa_action.reporters._excerpt import excerpt
 from tests.reporters.fixed_report import diagnose, report, why
+
+Tracer: TypeAlias = Callable[..., Any]
 
 
 def shown(text: str, span: Span, width: int = 100) -> tuple[str, str]:
@@ -154,3 +161,27 @@ def test_the_reason_is_told_once_for_each_code_of_a_file() -> None:
     file = FileReport("a.srt", "srt", "checked", 1, (found, found), source=source)
     text = report("full", [file], Options(why=why))
     assert text.count("= why: Most players") == 1
+
+
+@pytest.mark.parametrize("character", ["&", "<", "\u0301"])
+def test_a_finding_costs_the_same_however_long_its_line_is(character: str) -> None:
+    def looked_at(length: int) -> int:
+        """How many function calls and steps it takes to show a finding in the middle."""
+        source = Source.of(character * length, "a.srt")
+        source.position(0)
+        steps = 0
+
+        def count(*_: object) -> Tracer:
+            nonlocal steps
+            steps += 1
+            return count
+
+        sys.settrace(count)
+        try:
+            excerpt(source, Span(length // 2, length // 2 + 1), 90)
+        finally:
+            sys.settrace(None)
+        return steps
+
+    looked_at(1_000)  # characters that are met for the first time are looked up
+    assert looked_at(1_000_000) <= looked_at(10_000) + 10

@@ -130,3 +130,9 @@ def test_unreadable_files_beyond_the_limit_are_counted() -> None:
     files = [FileReport(f"{n:02}.srt", "", "unreadable", reason="gone") for n in range(13)]
     _, lines = read_log(report("github", files))
     assert "3 of 13 files not checked" in lines[0]
+
+
+def test_a_control_in_a_file_name_never_reaches_the_log() -> None:
+    files = [FileReport("a\x1b[31m.srt", "", "unreadable", reason="gone")]
+    assert "\x1b" not in report("github", files)
+    assert annotated(files)[0].properties["file"] == "a\\x1b[31m.srt"

@@ -18,7 +18,13 @@ from caption_qa_action.pipeline import check_bytes
 
 CASES = os.path.dirname(__file__)
 _FENCE = r"(?ms)^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$"
-_NAMES = {"srt": "sample.srt", "webvtt": "sample.vtt"}
+_NAMES = {
+    "ass": "sample.ass",
+    "srt": "sample.srt",
+    "webvtt": "sample.vtt",
+    "json": "sample.json",
+    "ttml": "sample.ttml",
+}
 
 
 class Sample(NamedTuple):
@@ -40,8 +46,8 @@ def page_samples(code: str, page: str, heading: str) -> list[Sample]:
     """The samples under a heading of a rule's page.
 
     The word after the fence names the format, or `text` is followed by a file name. Then may follow
-    `crlf`, `no-final-newline`, `escapes` (`\\xNN` is a byte, `\\uNNNN` a character), `repeat=N`, and
-    options of the rule as `name=value`.
+    `crlf`, `no-final-newline`, `escapes` (`\\xNN` is a byte, `\\xNN{9}` nine of it, `\\uNNNN` a
+    character, and a backslash joins two lines), `repeat=N`, and options of the rule as `name=value`.
     """
     found: list[Sample] = []
     for match in re.finditer(_FENCE, sections(page).get(heading, "")):
@@ -71,10 +77,11 @@ def page_samples(code: str, page: str, heading: str) -> list[Sample]:
 def _unescaped(data: bytes) -> bytes:
     def value(match: re.Match[bytes]) -> bytes:
         if match[1]:
-            return bytes([int(match[1], 16)])
-        return chr(int(match[2], 16)).encode("utf-8", "surrogatepass")
+            return bytes([int(match[1], 16)]) * int(match[2] or 1)
+        return chr(int(match[3], 16)).encode("utf-8", "surrogatepass")
 
-    return re.sub(rb"\\x([0-9A-Fa-f]{2})|\\u([0-9A-Fa-f]{4})", value, data)
+    pattern = rb"\\x([0-9A-Fa-f]{2})(?:\{([0-9]{1,4})\})?|\\u([0-9A-Fa-f]{4})"
+    return re.sub(pattern, value, data.replace(b"\\\n", b""))
 
 
 def case_files() -> Iterator[tuple[str, str]]:

@@ -48,12 +48,16 @@ def main() -> int:
 
 def go_to(folder: str) -> None:
     """Work in a folder of the workspace. Raises UsageError when it is none."""
+    workspace = os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or ".")
+    target = os.path.realpath(os.path.join(workspace, folder))
+    subject = f'input "working-directory" is {quote(folder, 200)}'
+    # The separators keep /work-2 from being taken for a folder of /work.
+    if not os.path.join(target, "").startswith(os.path.join(workspace, "")):
+        raise UsageError(f"{subject}: it is outside the workspace")
     try:
-        os.chdir(os.path.join(os.environ.get("GITHUB_WORKSPACE") or ".", folder))
+        os.chdir(target)
     except OSError as error:
-        raise UsageError(
-            f'input "working-directory" is {quote(folder)}: {error.strerror}'
-        ) from None
+        raise UsageError(f"{subject}: {error.strerror}") from None
 
 
 def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:

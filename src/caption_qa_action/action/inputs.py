@@ -40,8 +40,25 @@ def arguments(inputs: Mapping[str, str]) -> list[str]:
     for name in _CODES:
         options += [f"--{name}={line}" for line in lines(inputs.get(name, ""))]
     options += [f"--extend-exclude={line}" for line in lines(inputs.get("exclude", ""))]
-    options += lines(inputs.get("args", ""))
+    if is_on(inputs, "require-files"):
+        options.append("--require-files")
+    more = lines(inputs.get("args", ""))
+    _refuse_second_report_in_log(more)
+    options += more
     return [*options, "--", *lines(inputs.get("paths", ""))]
+
+
+def _refuse_second_report_in_log(args: list[str]) -> None:
+    for number, argument in enumerate(args):
+        flag, equals, report = argument.partition("=")
+        if flag == "--format" and not equals:
+            report = "".join(args[number + 1 : number + 2])
+        if flag == "--format" and report and "=" not in report:
+            raise UsageError(
+                f'input "args" sends the report {quote(report)} to the log, where the action writes'
+                ' its own (see the input "annotations"); give it a path: '
+                f"--format={quote(report)[1:-1]}=PATH"
+            )
 
 
 def lines(text: str) -> list[str]:

@@ -39,21 +39,45 @@ examples:
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command line (that of the process by default); the exit code."""
-    _prepare_streams()
+    if sys.stderr is None:  # closed by whoever started us
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for as long as we run)
+    if sys.stdout is None:
+        return _complain("cannot write to standard output: it is closed")
     try:
+        _prepare_streams()
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
         return code
     except CaptionQaError as error:
-        print(f"{PROGRAM}: error: {printable(str(error))}", file=sys.stderr)
-        return 2
+        return _complain(str(error))
     except KeyboardInterrupt:
         print(f"{PROGRAM}: interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader has gone (`caption-qa check | head`): nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return BROKEN_PIPE
+    except OSError as error:
+        # Files are the business of the commands; what is left is a full or broken output.
+        _drop_output()
+        where = error.filename or "standard output"
+        return _complain(f"cannot write to {where}: {error.strerror or error}")
+
+
+def _complain(message: str) -> int:
+    try:
+        print(f"{PROGRAM}: error: {printable(message)}", file=sys.stderr, flush=True)
+    except OSError:
+        pass  # nobody is left to tell
+    return 2
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that Python does not try at its end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass  # it is no real file
 
 
 def _run(argv: list[str]) -> int:

@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import stat
 import sys
-from typing import TextIO
+from collections.abc import Sequence
+from typing import Literal, TextIO
 
 from caption_qa_action.core.errors import UsageError, WriteError
 from caption_qa_action.core.text import nearest, quote
+from caption_qa_action.files.discover import File
+from caption_qa_action.formats import shared_suffixes, suffixes
 from caption_qa_action.reporters import REPORTERS, Options, Reporter, make
 
 
 class Output:
     """One report on its way to standard output or to a file."""
 
-    __slots__ = ("reporter", "_path", "_stream", "_temporary")
+    __slots__ = ("reporter", "_path", "_stream", "_target", "_temporary")
 
     def __init__(self, reporter: Reporter, path: str = "", *, stream: TextIO | None = None) -> None:
         self.reporter = reporter
         self._path = path
-        self._temporary = ""
+        self._target = self._temporary = ""
         self._stream: TextIO = stream or sys.stdout
         if path:
-            # A long report is written as it comes; it gets its name when it is complete.
-            self._temporary = f"{path}.{os.getpid()}.tmp"
             try:
-                folder = os.path.dirname(path)
-                if folder:
-                    os.makedirs(folder, exist_ok=True)
-                self._stream = open(  # noqa: SIM115 (it is closed by finish or abandon)
-                    self._temporary, "w", encoding="utf-8", errors="backslashreplace", newline="\n"
-                )
+                self._stream = self._open()
             except (OSError, ValueError) as error:
-                raise WriteError(path, f"cannot write the report: {_reason(error)}") from error
+                raise self._failure(error) from error
+
+    def _open(self) -> TextIO:
+        name = self._path
+        mode: Literal["a", "w"] = "a"  # what is no file of its own is never emptied
+        if not _is_stream(self._path):
+            # A long report is written as it comes; it gets its name when it is complete.
+            self._target = os.path.realpath(self._path)
+            os.makedirs(os.path.dirname(self._target), exist_ok=True)
+            name, mode = f"{self._target}.{os.getpid()}.tmp", "w"
+            self._temporary = name
+        return open(name, mode, encoding="utf-8", errors="backslashreplace", newline="\n")
 
     def write(self, text: str) -> None:
-        """Write some more of the report."""
-        if text:
+        """Write some more of the report. Raises WriteError where it goes to a file."""
+        if not text:
+            return
+        if not self._path:
             self._stream.write(text)
+            return
+        try:
+            self._stream.write(text)
+        except OSError as error:
+            raise self._failure(error) from error
 
     def finish(self) -> None:
         """The report is complete."""
@@ -46,29 +62,45 @@ class Output:
             return
         try:
             self._stream.close()
-            os.replace(self._temporary, self._path)
+            if self._temporary:
+                os.replace(self._temporary, self._target)
         except OSError as error:
-            raise WriteError(self._path, f"cannot write the report: {_reason(error)}") from error
+            raise self._failure(error) from error
         self._temporary = ""
 
     def abandon(self) -> None:
         """Remove what is incomplete; does nothing after `finish`."""
+        if not self._path:
+            return
+        with contextlib.suppress(OSError):
+            self._stream.close()
         if self._temporary:
-            try:
-                self._stream.close()
+            with contextlib.suppress(OSError):
                 os.unlink(self._temporary)
-            except OSError:
-                pass
+
+    def _failure(self, error: Exception) -> WriteError:
+        reason = getattr(error, "strerror", None) or str(error)
+        return WriteError(self._path, f"cannot write the report: {reason}")
 
 
-def _reason(error: Exception) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+def _is_stream(path: str) -> bool:
+    """Whether a path leads to a device or a pipe, which a file must not take the place of."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False
+    # /dev/stdout may lead to a regular file, which belongs to whoever opened it.
+    handed_over = path.startswith(("/dev/std", "/dev/fd/", "/proc/"))
+    return handed_over or not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def open_outputs(wanted: list[str], terminal: Options) -> list[Output]:
-    """The outputs that `--format NAME[=PATH]` asks for.
+def open_outputs(
+    wanted: Sequence[str], terminal: Options, files: Sequence[File] = ()
+) -> list[Output]:
+    """The outputs that `--format NAME[=PATH]` asks for, in a run that checks some files.
 
-    Raises UsageError for an unknown name, or when two reports want standard output.
+    Raises UsageError for an unknown name, when two reports want one place, and before a caption file
+    would be overwritten.
     """
     targets: list[tuple[str, str]] = []
     for item in wanted:
@@ -78,11 +110,14 @@ def open_outputs(wanted: list[str], terminal: Options) -> list[Output]:
                 f"no format {quote(name)}{nearest(name, list(REPORTERS))}; "
                 f"there are {', '.join(REPORTERS)}"
             )
-        if any(path == other for _, other in targets):
+        rival = next((first for first, other in targets if path == other), "")
+        if rival:
             where = f"the file {quote(path)}" if path else "standard output"
             raise UsageError(
-                f"two reports go to {where}; give one of them a path: --format {name}=PATH"
+                f"two reports go to {where}, {rival} and {name}; "
+                f"give one of them a path: --format {name}=PATH"
             )
+        _refuse_captions(path, files)
         targets.append((name, path))
     outputs: list[Output] = []
     try:
@@ -94,3 +129,30 @@ def open_outputs(wanted: list[str], terminal: Options) -> list[Output]:
             output.abandon()
         raise
     return outputs
+
+
+def _refuse_captions(path: str, files: Sequence[File]) -> None:
+    """Raises UsageError when a report would take the place of a caption file."""
+    try:
+        old = os.stat(path) if path else None
+    except (OSError, ValueError):
+        return  # nothing is there, or writing will say what is wrong
+    if old is None or not stat.S_ISREG(old.st_mode):
+        return
+    suffix = os.path.splitext(path)[1].lower()
+    # A report may well replace an older one whose suffix some captions have too, such as .json.
+    if (suffix in suffixes() and suffix not in shared_suffixes()) or _is_among(old, files):
+        raise UsageError(
+            f"the report would overwrite the caption file {quote(path, 200)}; "
+            "give it another name; nothing was written"
+        )
+
+
+def _is_among(old: os.stat_result, files: Sequence[File]) -> bool:
+    for file in files:
+        try:
+            if file.location and os.path.samestat(old, os.stat(file.location)):
+                return True
+        except (OSError, ValueError):
+            continue
+    return False

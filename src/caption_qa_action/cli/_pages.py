@@ -6,7 +6,7 @@ import re
 import textwrap
 
 from caption_qa_action.core.preset import Preset
-from caption_qa_action.core.rule import Rule
+from caption_qa_action.core.rule import Rule, value_text
 
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -70,9 +70,7 @@ def preset_page(preset: Preset) -> str:
     ]
     for limit in preset.limits:
         standing = "suggested" if limit.code in preset.suggested else "enforced"
-        value = limit.value
-        if isinstance(value, dict):
-            value = ", ".join(f"{key} {number}" for key, number in value.items())
+        value = value_text(limit.value)
         lines.append(f"  {limit.code}.{limit.option} = {value}  ({standing})")
         lines += textwrap.wrap(
             limit.source,

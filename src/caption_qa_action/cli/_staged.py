@@ -86,6 +86,8 @@ def _check(wanted: Collection[str], environment: Mapping[str, str]) -> int:
 
     from caption_qa_action.cli import main
     from caption_qa_action.config import FILE_NAMES
+    from caption_qa_action.files.discover import holds_captions
+    from caption_qa_action.formats import shared_suffixes
 
     if not wanted:
         return 0
@@ -110,6 +112,8 @@ def _check(wanted: Collection[str], environment: Mapping[str, str]) -> int:
         os.mkdir(os.path.join(folder, ".git"))
         os.chdir(folder)
         try:
-            return main(["check", "--force-exclude", "--", *paths])
+            shared = shared_suffixes()
+            paths = [path for path in paths if holds_captions(path, shared)]
+            return main(["check", "--force-exclude", "--", *paths]) if paths else 0
         finally:
             os.chdir(here)

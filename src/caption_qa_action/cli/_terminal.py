@@ -44,9 +44,12 @@ def width() -> int:
 class Progress:
     """A counter on the last line of the terminal, for runs that take a while."""
 
-    __slots__ = ("_total", "_shown", "_stream")
+    __slots__ = ("_doing", "_total", "_shown", "_stream")
 
-    def __init__(self, total: int, stream: TextIO, *, wanted: bool) -> None:
+    def __init__(
+        self, total: int, stream: TextIO, *, wanted: bool, doing: str = "checking"
+    ) -> None:
+        self._doing = doing
         self._total = total
         self._stream = stream
         self._shown = wanted and total >= 50 and stream.isatty()
@@ -54,7 +57,7 @@ class Progress:
     def show(self, done: int) -> None:
         """Say how many files are done."""
         if self._shown:
-            self._stream.write(f"\rchecking captions: {done} of {self._total} files")
+            self._stream.write(f"\r{self._doing} captions: {done} of {self._total} files")
             self._stream.flush()
 
     def clear(self) -> None:

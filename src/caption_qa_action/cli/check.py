@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._terminal import Progress, add_color_argument, wants_color, width
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.text import plural, printable
+from caption_qa_action.core.text import plural, printable, quote
 
 if TYPE_CHECKING:
     from caption_qa_action.cli._outputs import Output
@@ -124,6 +124,7 @@ def _add_failing(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="exit 0 whatever is found; 2 still when a file could not be checked",
     )
+    add("--require-files", action="store_true", help="exit 2 when no file was checked")
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
@@ -178,7 +179,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     add(
         "--jobs",
         metavar="N",
-        type=_count,
+        type=_positive,
         default=0,
         help="processes to use (default: by the amount of work)",
     )
@@ -197,9 +198,23 @@ def _add_configuration(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
-    return int(text)
+    return _whole_number(text, 0, "must not be negative")
+
+
+def _positive(text: str) -> int:
+    return _whole_number(text, 1, "must be 1 or more")
+
+
+def _whole_number(text: str, least: int, otherwise: str) -> int:
+    digits = text.removeprefix("-")
+    if not digits.isascii() or not digits.isdigit():
+        raise argparse.ArgumentTypeError(f"{quote(text)} is not a whole number")
+    negative = digits != text
+    if len(digits) > 9 and not negative:
+        raise argparse.ArgumentTypeError(f"{quote(text)} is too large")
+    if negative or int(digits) < least:
+        raise argparse.ArgumentTypeError(f"{otherwise}, not {quote(text)}")
+    return int(digits)
 
 
 def _split(values: list[str] | None) -> tuple[str, ...]:
@@ -269,7 +284,7 @@ def _report(
     from caption_qa_action.pipeline import check_file
     from caption_qa_action.pipeline import run as run_pipeline
 
-    outputs = _outputs(arguments)
+    outputs = _outputs(arguments, [job.file for job in jobs])
     progress = Progress(len(jobs), sys.stderr, wanted=not arguments.quiet)
     try:
         summary = run_pipeline(
@@ -278,6 +293,7 @@ def _report(
             configuration.fail_on,
             lambda number, text: outputs[number].write(text),
             processes=arguments.jobs,
+            require_files=arguments.require_files,
             progress=progress.show,
             check=check_file if mending is None else mending.check,
         )
@@ -334,7 +350,7 @@ def _mend_standard_input(
     return code
 
 
-def _outputs(arguments: argparse.Namespace) -> list[Output]:
+def _outputs(arguments: argparse.Namespace, files: Sequence[File]) -> list[Output]:
     from caption_qa_action.cli._outputs import Output, open_outputs
     from caption_qa_action.reporters import Options
 
@@ -350,9 +366,9 @@ def _outputs(arguments: argparse.Namespace) -> list[Output]:
     if arguments.diff:
         from caption_qa_action.reporters._mended import DiffReporter
 
-        files = [item for item in arguments.format or () if "=" in item]
-        return [Output(DiffReporter()), *open_outputs(files, options)]
-    outputs = open_outputs(arguments.format or [_usual_format()], options)
+        reports = [item for item in arguments.format or () if "=" in item]
+        return [Output(DiffReporter()), *open_outputs(reports, options, files)]
+    outputs = open_outputs(arguments.format or [_usual_format()], options, files)
     if arguments.show_fixes:
         from caption_qa_action.reporters._mended import FixesReporter
 
@@ -389,7 +405,7 @@ def _why(code: str) -> str:
 
 def _files(arguments: argparse.Namespace, configuration: Configuration) -> list[File]:
     from caption_qa_action.files.discover import STDIN, discover, files_from
-    from caption_qa_action.formats import suffixes
+    from caption_qa_action.formats import shared_suffixes, suffixes
 
     paths = list(arguments.paths)
     if arguments.files_from:
@@ -405,6 +421,7 @@ def _files(arguments: argparse.Namespace, configuration: Configuration) -> list[
         is_excluded=configuration.is_excluded,
         force_exclude=arguments.force_exclude,
         suffixes=suffixes(),
+        shared=shared_suffixes(),
         gitignore=not arguments.no_gitignore,
     )
     name = arguments.stdin_filename or STDIN

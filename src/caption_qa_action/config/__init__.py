@@ -56,8 +56,10 @@ def load(
     given = None
     if config is not None:
         path = os.path.join(start, config)
-        if not os.path.isfile(path):
+        if not os.path.exists(path):
             raise UsageError(f"--config: there is no file {config}")
+        if not os.path.isfile(path):
+            raise UsageError(f"--config: {config} is not a regular file")
         given = _find.load(path, start, start)
     return Configuration(command(arguments), start, given, isolated)
 

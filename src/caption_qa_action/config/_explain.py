@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from caption_qa_action import rules
 from caption_qa_action.config._resolve import Resolution
+from caption_qa_action.core.rule import value_text
 from caption_qa_action.core.settings import RuleSetting
 
 Row = tuple[str, str, str]
@@ -34,19 +35,6 @@ def rule_rows(resolution: Resolution) -> list[Row]:
                 value_row(f"{code}.{name}", value, origins.get(f"{code}.{name}", "default"))
             )
     return rows
-
-
-def value_text(value: object) -> str:
-    """A value as one would write it on the command line."""
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return ",".join(f"{key}={number}" for key, number in sorted(value.items()))
-    if isinstance(value, tuple):
-        return ",".join(value)
-    return str(value)
 
 
 def _severity(setting: RuleSetting) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 
 from caption_qa_action.config._layers import ConfigFile, Layer, Parsed
 from caption_qa_action.core.errors import ConfigError
 
 NAMES = (".caption-qa.yml", ".caption-qa.yaml")
 PYPROJECT = "pyproject.toml"
-# The table's header, or the key of a table [tool]; what is found is then read properly.
-_TABLE = rb"""(?m)^[ \t]*(?:\[[ \t]*tool[ \t]*\.[ \t]*)?["']?caption-qa["']?[ \t]*[\].=]"""
 MAX_CHAIN = 10
 
 
@@ -20,7 +19,8 @@ def in_folder(folder: str, start: str) -> ConfigFile | None:
     `.caption-qa.yml` is read rather than pyproject.toml; both spellings of it are an error. Paths
     are shown relative to `start`. Raises ConfigError when the file is wrong.
     """
-    found = [path for name in NAMES if os.path.isfile(path := os.path.join(folder, name))]
+    # Whatever has the name is meant: one that cannot be used must not be passed over.
+    found = [path for name in NAMES if os.path.lexists(path := os.path.join(folder, name))]
     if len(found) > 1:
         raise ConfigError(
             f"there is {NAMES[0]} as well; keep one of the two", path=shown(found[1], start)
@@ -29,10 +29,10 @@ def in_folder(folder: str, start: str) -> ConfigFile | None:
         return load(found[0], start, folder)
     path = os.path.join(folder, PYPROJECT)
     if os.path.isfile(path):
-        import re
-
         data = _bytes(path, start)
-        if re.search(_TABLE, data) and parse(path, data, start) is not None:
+        # TOML has many ways to write the name of the table, so it is read where it may be there.
+        may_be_named = b"caption" in data and b"qa" in data
+        if may_be_named and parse(path, data, start) is not None:
             return load(path, start, folder)
     return None
 
@@ -59,7 +59,7 @@ def load(path: str, start: str, folder: str) -> ConfigFile:
                 else f"leads through more than {MAX_CHAIN} files",
             )
         chain.append(os.path.realpath(following))
-        if said_by and not os.path.isfile(following):
+        if said_by and not os.path.exists(following):
             raise _extend_error(said_by, f"there is no file {name}")
         content = parse(following, _bytes(following, start), start)
         if content is None:
@@ -105,8 +105,14 @@ def shown(path: str, start: str) -> str:
 
 def _bytes(path: str, start: str) -> bytes:
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise ConfigError("is not a regular file", path=shown(path, start))
         with open(path, "rb") as file:
             return file.read()
+    except FileNotFoundError:
+        raise ConfigError(
+            "is a symbolic link that leads nowhere", path=shown(path, start)
+        ) from None
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", path=shown(path, start)) from None
 

@@ -69,6 +69,15 @@ def kind(value: object) -> str:
     return "a list" if isinstance(value, (list, tuple)) else f"a {type(value).__name__}"
 
 
+def is_huge(value: object) -> bool:
+    """Whether a value is a number with more digits than are read as a number."""
+    import re
+
+    if isinstance(value, str):
+        return re.fullmatch(r"[+-]?[0-9]{19,}(?:\.[0-9]*)?", value) is not None
+    return isinstance(value, int) and abs(value) >= 10**18
+
+
 def _default(rule: Rule, name: str) -> Value:
     options = rule.options
     if name not in options:
@@ -88,6 +97,8 @@ def _takes_fractions(rule: Rule, name: str, default: Value) -> bool:
 
 
 def _number(value: object, fractions: bool) -> int | float:
+    if is_huge(value):
+        raise ValueError("is too large")
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ValueError(f"must be a number, not {kind(value)}")
     if not 0 <= value < float("inf"):

@@ -20,15 +20,20 @@ MAX_VALUES = 20_000
 MAX_DEPTH = 20
 
 TABLE = ("tool", "caption-qa")
+MISSPELLED = "caption_qa"
 _TAGS = ("bool", "float", "int", "map", "null", "seq", "str")
 
 
 class Raw(NamedTuple):
-    """A configuration file as it stands: its data, and where each key and list entry begins."""
+    """A configuration file as it stands: its data, and where each key and list entry begins.
+
+    A warning is its line, its column and what it says.
+    """
 
     name: str
     data: dict[str, object]
     places: Mapping[Path, Position]
+    warnings: tuple[tuple[int, int, str], ...] = ()
 
     def place(self, path: Path) -> Position:
         """Where the value at a path begins, or the nearest value around it; 0, 0 is nowhere."""
@@ -186,19 +191,26 @@ def _read_toml(name: str, text: str) -> Raw | None:
         ) from None
     except RecursionError:
         raise ConfigError("not valid TOML: nested too deeply", path=name) from None
-    for key in TABLE:
-        table = table.get(key) if isinstance(table, dict) else None
-    if table is None:
+    tools = table.get(TABLE[0]) if isinstance(table, dict) else None
+    if not isinstance(tools, dict) or not {TABLE[1], MISSPELLED} & set(tools):
         return None
+    every_place = _toml_places(text)
+    if TABLE[1] not in tools:
+        line, column = every_place.get((TABLE[0], MISSPELLED), Position(0, 0))
+        message = f"[tool.{MISSPELLED}] is not read; the table is called [{'.'.join(TABLE)}]"
+        return Raw(name, {}, {}, ((line, column, message),))
     places = {
         path[len(TABLE) :]: place
-        for path, place in _toml_places(text).items()
+        for path, place in every_place.items()
         if path[: len(TABLE)] == TABLE
     }
-    raw = Raw(name, table if isinstance(table, dict) else {}, places)
+    table = tools[TABLE[1]]
     if not isinstance(table, dict):
-        raise raw.error((), "must be a table")
-    return raw
+        line, column = places.get((), Position(0, 0))
+        raise ConfigError(
+            "must be a table", path=name, line=line, column=column, key=".".join(TABLE)
+        )
+    return Raw(name, table, places)
 
 
 def _toml_places(text: str) -> dict[Path, Position]:

@@ -16,7 +16,7 @@ from caption_qa_action.config._checks import (
     parse_fail_on,
 )
 from caption_qa_action.config._layers import Layer, Override, Parsed
-from caption_qa_action.config._options import check_option, kind
+from caption_qa_action.config._options import check_option, is_huge, kind
 from caption_qa_action.config._read import Path, Raw, dotted
 from caption_qa_action.core.errors import ConfigError
 from caption_qa_action.core.rule import Value
@@ -54,6 +54,8 @@ def validate(raw: Raw) -> Parsed:
     checker = _Checker(raw)
     if model.required_version is not None:
         checker.check(("required-version",), _check_version, model.required_version)
+    if model.extend is not None:
+        checker.check(("extend",), _check_extend, model.extend)
     overrides = []
     for index, override in enumerate(model.overrides or ()):
         path = ("overrides", index)
@@ -79,7 +81,7 @@ class _Checker:
 
     def __init__(self, raw: Raw) -> None:
         self.raw = raw
-        self.warnings: list[tuple[int, int, str]] = []
+        self.warnings = list(raw.warnings)
 
     def check(self, path: Path, check: Callable[[T], object], value: T) -> None:
         """Raises ConfigError where a check of a value raises ValueError."""
@@ -169,6 +171,11 @@ def _names(value: Names | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+def _check_extend(name: str) -> None:
+    if "://" in name:
+        raise ValueError(f"{quote(name)} is a URL, and URLs are not supported; name a file")
+
+
 def _check_version(wanted: str) -> None:
     import re
 
@@ -241,6 +248,8 @@ def _message(raw: Raw, path: Path, errors: list[ErrorDetails]) -> str:
         return _wrong_choice(path, str(error["ctx"]["expected"]), value)
     if error["type"] == "greater_than_equal":
         return f"must be {error['ctx']['ge']} or more, not {value!r}"
+    if is_huge(value) and any(each["type"] == "int_type" for each in errors):
+        return "is too large"
     expected = [_EXPECTED[each["type"]] for each in errors if each["type"] in _EXPECTED]
     if not expected:
         return error["msg"][:1].lower() + error["msg"][1:]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
 from caption_qa_action.core.diagnostic import Finding
 from caption_qa_action.core.source import Problem, Source, Span
+
+if TYPE_CHECKING:
+    from caption_qa_action.core.timeline import Loss
+    from caption_qa_action.core.xml import Element
 
 _T = TypeVar("_T")
 
@@ -93,8 +97,8 @@ class Cue:
 class Block(NamedTuple):
     """A stretch of the text that is no cue.
 
-    `kind` is `header`, `comment`, `style`, `region`, `blank` or `junk` (text that belongs to
-    nothing).
+    `kind` is `header`, `comment`, `style`, `region`, `blank`, `markup` (tags between cues) or `junk`
+    (text that belongs to nothing).
     """
 
     kind: str
@@ -152,6 +156,10 @@ class Dialect(Protocol):
         """Where the start and the end time stand in a timing line that begins at `offset`."""
 
 
+def _nothing_lost(document: Document, format: str) -> tuple[Loss, ...]:
+    return ()
+
+
 class Document:
     """A parsed file. `tiles()` cover `source.text` without gap or overlap.
 
@@ -159,7 +167,12 @@ class Document:
     `captions`, `subtitles`, `descriptions`, `chapters` or `metadata`. `language` is a BCP 47 tag,
     `""` when nothing says it; `header` holds the header's `Name: value` pairs, names in lower case.
     `guessed` are the numbers of the cues whose times could not be read: rules about time say nothing
-    of them.
+    of them. `tree` is the root element of an XML format. `plain` holds the visible text of the cues,
+    by number, whose text does not follow from their raw text alone. `literal` says that a raw text
+    without `<`, `&` and `{` is what a viewer reads; where it is False, the dialect is always asked.
+    `losses_in(document, format)` is what writing it in another format loses; the engine provides it,
+    since formats do not know each other.
+    `is_dialogue(cue, raw)` tells the cues that are read as captions, where a format has others too.
     """
 
     __slots__ = (
@@ -174,6 +187,11 @@ class Document:
         "header",
         "regions",
         "guessed",
+        "literal",
+        "tree",
+        "losses_in",
+        "_is_dialogue",
+        "_dialogue",
         "_plain",
         "_cue_starts",
         "_markup",
@@ -194,6 +212,10 @@ class Document:
         header: Mapping[str, str] | None = None,
         regions: Iterable[Region] = (),
         guessed: frozenset[int] = frozenset(),
+        literal: bool = True,
+        tree: Element | None = None,
+        plain: Mapping[int, str] | None = None,
+        is_dialogue: Callable[[Cue, str], bool] | None = None,
     ) -> None:
         self.source = source
         self.format = format
@@ -206,7 +228,12 @@ class Document:
         self.header = header or {}
         self.regions = tuple(regions)
         self.guessed = guessed
-        self._plain: dict[int, str] = {}
+        self.literal = literal
+        self.tree = tree
+        self.losses_in: Callable[[Document, str], tuple[Loss, ...]] = _nothing_lost
+        self._is_dialogue = is_dialogue
+        self._dialogue: list[Cue] | None = None
+        self._plain: dict[int, str] = dict(plain or {})
         self._kept: dict[object, object] = {}
         self._cue_starts: list[int] | None = None
         self._markup: list[Markup] | None = None
@@ -218,22 +245,38 @@ class Document:
         spans.sort()
         return spans
 
+    @property
+    def dialogue(self) -> list[Cue]:
+        """The cues that viewers read as captions, in the order of the file.
+
+        All cues, except that drawings, karaoke and typeset signs of ASS are left out. Rules about
+        reading and overlap look at these.
+        """
+        if self._dialogue is None:
+            is_dialogue = self._is_dialogue
+            self._dialogue = self.cues
+            if is_dialogue is not None:
+                self._dialogue = [cue for cue in self.cues if is_dialogue(cue, self.raw(cue))]
+        return self._dialogue
+
     def raw(self, cue: Cue) -> str:
         """A cue's text as it stands in the file, line ends and markup included."""
         return self.source.text[cue.text_start : cue.text_end]
 
     def plain(self, cue: Cue) -> str:
         """A cue's text as a viewer reads it; lines end in LF."""
-        raw = self.source.text[cue.text_start : cue.text_end]
-        if "\r" in raw:
-            raw = raw.replace("\r\n", "\n").replace("\r", "\n")
-        if "<" in raw or "&" in raw or "{" in raw:
-            # Kept, since several rules ask; cutting a text out again costs less than keeping it.
-            plain = self._plain.get(cue.number)
-            if plain is None:
-                plain = self._plain[cue.number] = self.dialect.plain(raw)
+        plain = self._plain.get(cue.number)
+        if plain is not None:
             return plain
-        return raw
+        raw = self.source.text[cue.text_start : cue.text_end]
+        if self.literal:
+            if "\r" in raw:
+                raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+            if "<" not in raw and "&" not in raw and "{" not in raw:
+                return raw
+        # Kept, since several rules ask; cutting a text out again costs less than keeping it.
+        plain = self._plain[cue.number] = self.dialect.plain(raw)
+        return plain
 
     def lines(self, cue: Cue) -> list[str]:
         """A cue's visible lines, in order; lines that show nothing are left out."""

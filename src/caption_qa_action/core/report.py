@@ -47,7 +47,10 @@ class FileReport(NamedTuple):
 
 
 class Summary:
-    """The sums over all files of a run; `failing` counts the diagnostics that fail it."""
+    """The sums over all files of a run; `failing` counts the diagnostics that fail it.
+
+    With `require_files` a run that checks nothing is an error.
+    """
 
     __slots__ = (
         "checked",
@@ -62,9 +65,10 @@ class Summary:
         "failing",
         "codes",
         "fail_on",
+        "require_files",
     )
 
-    def __init__(self, fail_on: FailOn) -> None:
+    def __init__(self, fail_on: FailOn, *, require_files: bool = False) -> None:
         self.checked = 0
         self.skipped = 0
         self.unreadable = 0
@@ -77,6 +81,7 @@ class Summary:
         self.failing = 0
         self.codes: dict[str, int] = {}
         self.fail_on = fail_on
+        self.require_files = require_files
 
     def add(self, file: FileReport) -> None:
         """Count one file."""
@@ -128,8 +133,8 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """0 clean, 1 something fails the run, 2 a file could not be checked."""
-        if self.unreadable:
+        """0 clean, 1 something fails the run, 2 a file could not be checked, or none was."""
+        if self.unreadable or (self.require_files and not self.checked):
             return 2
         return 1 if self.failing or self.too_many_warnings else 0
 

@@ -15,6 +15,17 @@ Value: TypeAlias = (
 )
 
 
+def value_text(value: object) -> str:
+    """A value as one would write it on the command line; `(none)` for nothing."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        value = tuple(f"{key}={number}" for key, number in sorted(value.items()))
+    if isinstance(value, tuple):
+        value = ",".join(value)
+    return "(none)" if value is None or value == "" else str(value)
+
+
 class Check(Protocol):
     """The function of a rule module: the findings in a document, given the rule's options."""
 

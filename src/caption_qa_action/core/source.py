@@ -64,7 +64,8 @@ class Source:
     `path` is the name as shown: relative where it can be, with forward slashes.
     `text` has its line ends untouched and no byte order mark at its start. Bytes that are not
     valid in `encoding` are lone surrogates in it (PEP 383), so `encode(text) == data` holds.
-    `problems` are what decoding noticed.
+    `problems` are what decoding noticed. A `binary` file of captions (EBU STL) has one character for
+    each byte and one line, so that offset and column tell the byte.
     """
 
     __slots__ = (
@@ -75,6 +76,7 @@ class Source:
         "bom",
         "tail",
         "problems",
+        "binary",
         "_line_starts",
         "_alphabet",
     )
@@ -89,6 +91,7 @@ class Source:
         bom: bytes = b"",
         tail: bytes = b"",
         problems: tuple[Problem, ...] = (),
+        binary: bool = False,
     ) -> None:
         self.path = path
         self.data = data
@@ -97,7 +100,8 @@ class Source:
         self.bom = bom
         self.tail = tail
         self.problems = problems
-        self._line_starts: list[int] | None = None
+        self.binary = binary
+        self._line_starts: list[int] | None = [0] if binary else None
         self._alphabet: frozenset[str] | None = None
 
     @classmethod

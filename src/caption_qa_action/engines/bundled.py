@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity, Span
 from caption_qa_action.core.document import Document
@@ -12,6 +12,9 @@ from caption_qa_action.core.rule import Rule
 from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.core.source import Position
 from caption_qa_action.rules import RULES, group_formats, load
+
+if TYPE_CHECKING:
+    from caption_qa_action.core.timeline import Loss
 
 
 class _Found(NamedTuple):
@@ -32,6 +35,7 @@ def check(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
 
     Raises RuleCrashed when a rule raises.
     """
+    document.losses_in = _losses_in
     found: list[_Found] = []
     for setting in settings.rules:
         rule = _rule_in_force(setting, document.format)
@@ -51,6 +55,12 @@ def check(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
             ) from error
     found.sort()
     return tuple(_locate(document, found))
+
+
+def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
+    from caption_qa_action.delivery.convert import losses_in
+
+    return losses_in(document, target)
 
 
 def _rule_in_force(setting: RuleSetting, format: str) -> Rule | None:

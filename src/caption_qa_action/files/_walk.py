@@ -18,13 +18,14 @@ def walk(
     *,
     is_excluded: Callable[[str], bool],
     ignoring_from: str = "",
-) -> Iterator[str]:
-    """The files below a folder that have one of the suffixes, in no order.
+) -> Iterator[tuple[str, str]]:
+    """The files below a folder that have one of the suffixes, in no order, each with its kind.
 
-    Hidden files and folders, symbolic links, and what is in an excluded folder are left out (an
-    excluded file is not: `is_excluded` is asked about folders alone). With `ignoring_from`, a folder above
-    or the same, .gitignore files from there down are honoured. A folder that cannot be listed is
-    yielded itself, so that reading it fails and is told.
+    The kind is `link` for a symbolic link, `other` for what is no regular file, else `""`. Hidden
+    files and folders, and what is in an excluded folder, are left out (an excluded file is not:
+    `is_excluded` is asked about folders alone). With `ignoring_from`, a folder above or the same,
+    .gitignore files from there down are honoured. A folder that cannot be listed is yielded itself,
+    so that reading it fails and is told.
     """
     endings = tuple(suffix.lower() for suffix in suffixes)
     ignores = _ignores_above(folder, ignoring_from) if ignoring_from else ()
@@ -35,7 +36,7 @@ def walk(
             with os.scandir(parent) as listing:
                 entries = list(listing)
         except OSError:
-            yield parent
+            yield parent, ""
             continue
         if ignoring_from:
             ignores = _with_own(parent, entries, ignores)
@@ -47,12 +48,11 @@ def walk(
                 ignored = _is_junction(entry) or _ignored(entry.path, ignores, folder=True)
                 if not ignored and not is_excluded(entry.path):
                     todo.append((entry.path, ignores))
-            elif (
-                name.lower().endswith(endings)
-                and entry.is_file(follow_symlinks=False)
-                and not _ignored(entry.path, ignores)
-            ):
-                yield entry.path
+            elif name.lower().endswith(endings) and not _ignored(entry.path, ignores):
+                if entry.is_file(follow_symlinks=False):
+                    yield entry.path, ""
+                else:
+                    yield entry.path, "link" if entry.is_symlink() else "other"
 
 
 def _is_junction(entry: os.DirEntry[str]) -> bool:

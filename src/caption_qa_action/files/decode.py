@@ -62,6 +62,8 @@ _SIGNATURES = (
     (b"\x00\x00\x01\xba", "an MPEG program stream, such as VobSub"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
 )
+# Where the first block of an EBU STL file names its format, behind a code page: "850STL25.01".
+_STL = rb"[0-9A-Za-z ]{3}STL[0-9]{2}\.[0-9]{2}"
 _CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\v\f\r\x1a\x1b")
 _HIGH = bytes(range(128, 256))
 
@@ -70,10 +72,13 @@ def decode(path: str, data: bytes, declared: str = "") -> Source:
     """The text of a file. Whatever is wrong with the bytes becomes a problem, never an exception.
 
     A byte order mark decides; then `declared`, the encoding that the user says it is; then the
-    bytes themselves. A file that is no text at all has an empty text and all its bytes as `tail`.
+    bytes themselves. A file that is no text at all has an empty text and all its bytes as `tail`,
+    except EBU STL: its text has a character for each byte.
     Raises UsageError when `declared` is no encoding.
     """
     encoding = text_encoding(declared) if declared else ""
+    if re.match(_STL, data):
+        return Source(path, data, data.decode("latin-1"), encoding="latin-1", binary=True)
     for mark, marked in _MARKS:
         if data.startswith(mark):
             source = _decode_as(path, data, marked, mark)
@@ -314,12 +319,13 @@ def _is_mostly_utf8(data: bytes) -> bool:
     """Whether the sequences that are UTF-8 outweigh the bytes that are not.
 
     In other encodings a valid sequence is an accident: one for every five bad bytes in GBK and
-    EUC-KR, next to none in the 8-bit encodings.
+    EUC-KR, next to none in the 8-bit encodings. A surrogate that some program has encoded as if it
+    were a character occurs nowhere else.
     """
     text = data.decode("utf-8", "surrogateescape")
     bad = len(data) - len(text.encode("utf-8", "ignore"))
     good = len(text) - bad - len(data.translate(None, _HIGH))
-    if good > bad:
+    if good > bad or (bad <= 4 and good > 1) or re.search(rb"\xed[\xa0-\xbf][\x80-\xbf]", data):
         return True
     try:
         data.decode()

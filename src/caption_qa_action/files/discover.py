@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from caption_qa_action.core.errors import ReadError, UsageError
@@ -17,8 +17,15 @@ from caption_qa_action.files._globs import glob_regex, glob_start
 # and below what would exhaust the memory of a CI machine.
 LIMIT_BYTES = 512 * 1024 * 1024
 STDIN = "<stdin>"
+# Where what was handed over by whoever started us has a name, as in `check <(command)`.
+_HANDED_OVER = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
+NOT_REGULAR = "not a regular file"
+LINK = "a symbolic link"
 
 IsExcluded = Callable[[str], bool]
+# For suffixes that other kinds of files have too: whether a file is captions, by its first bytes.
+Shared = Mapping[str, Callable[[bytes], bool]]
+_HEAD_BYTES = 1024
 
 
 class File(NamedTuple):
@@ -40,6 +47,11 @@ def read(file: File) -> bytes:
     try:
         if not file.location:
             return _read_stream(file)
+        mode = os.stat(file.location).st_mode
+        regular = stat.S_ISREG(mode) or stat.S_ISDIR(mode)  # reading a folder says what it is
+        if not regular and not file.location.startswith(_HANDED_OVER):
+            # Not even opened: a pipe would wait for a writer, for ever if need be.
+            raise ReadError(file.path, NOT_REGULAR)
         # Without O_BINARY Windows would change line ends.
         descriptor = os.open(file.location, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
@@ -64,6 +76,8 @@ def _read_limited(file: File, descriptor: int) -> bytes:
 
 
 def _read_stream(file: File) -> bytes:
+    if sys.stdin is None:
+        raise ReadError(file.path, "cannot be read: standard input is closed")
     stream = sys.stdin.buffer
     return _collect(file, iter(lambda: stream.read(65_536), b""))
 
@@ -89,6 +103,7 @@ def discover(
     is_excluded: IsExcluded,
     force_exclude: bool,
     suffixes: Collection[str],
+    shared: Shared | None = None,
     gitignore: bool = True,
 ) -> list[File]:
     """The files that the arguments name, each once, by path; no argument is the current folder.
@@ -96,8 +111,12 @@ def discover(
     An argument is a file, a folder, a glob (`**`, `*`, `?`, `[…]`, `{a,b}`), or `-`. A file is
     taken whatever its suffix. In a folder, and by a glob, only files are found that have one of
     `suffixes` (or the suffix that a glob spells out) and are not excluded, hidden, ignored by git,
-    in another git repository, or a symbolic link: what a link leads to is found under its own name,
-    or does not belong to the folder.
+    or in another git repository. A symbolic link there is skipped: what it leads to is found under
+    its own name, or does not belong to the folder. So is what is no regular file; git, where it is
+    asked, does not tell of new ones.
+
+    Other kinds of files have the suffixes in `shared` too: unless the argument spells the suffix out, a
+    file with one is found only if its first bytes say that it holds captions.
 
     `is_excluded` gets paths as shown; that of a folder ends with a slash. As for git, everything in
     an excluded folder is excluded. With `force_exclude` it is asked about named files too, which
@@ -109,7 +128,8 @@ def discover(
         if argument == "-":
             found[""] = File(STDIN, "", explicit=True)
         elif os.path.isdir(argument):
-            _add(found, _folder_files(argument, suffixes, excluded, gitignore), excluded)
+            inside = _folder_files(argument, suffixes, excluded, gitignore)
+            _add(found, inside, excluded, shared or {})
         elif os.path.lexists(argument):
             path = shown(argument)
             reason = "excluded" if force_exclude and excluded(path) else ""
@@ -118,10 +138,29 @@ def discover(
             matches = _glob_files(argument, suffixes, excluded, gitignore)
             if not matches:
                 raise UsageError(f"no caption file matches {quote(argument, 200)}")
-            _add(found, matches, excluded)
+            spelled = os.path.splitext(argument)[1].lower()
+            others = {name: claim for name, claim in (shared or {}).items() if name != spelled}
+            _add(found, matches, excluded, others)
         else:
             raise UsageError(f"no such file or folder: {quote(argument, 200)}")
-    return sorted(found.values())
+    return sorted(
+        file._replace(skip_reason=_about_link(file.location, found))
+        if file.skip_reason == LINK
+        else file
+        for file in found.values()
+    )
+
+
+def _about_link(location: str, found: Mapping[str, File]) -> str:
+    """Why a link in a folder is not checked."""
+    if not os.path.exists(location):
+        return f"{LINK} that leads nowhere"
+    folder = os.path.dirname(os.path.abspath(location))
+    way = os.path.relpath(os.path.realpath(location), os.path.realpath(folder))
+    target = found.get(_identity(os.path.join(folder, way)))
+    if target is not None and not target.skip_reason:
+        return f"{LINK}; its target is checked under its own name"
+    return LINK
 
 
 def _with_folders(is_excluded: IsExcluded) -> IsExcluded:
@@ -145,11 +184,32 @@ def _with_folders(is_excluded: IsExcluded) -> IsExcluded:
     return excluded
 
 
-def _add(found: dict[str, File], locations: list[str], excluded: IsExcluded) -> None:
-    for location in locations:
+def _add(
+    found: dict[str, File], entries: list[tuple[str, str]], excluded: IsExcluded, shared: Shared
+) -> None:
+    for location, skip_reason in entries:
         path = shown(location)
-        if not excluded(path):
-            found.setdefault(_identity(location), File(path, location))
+        if excluded(path):
+            continue
+        if skip_reason:
+            # What is not looked into counts only where its name alone says that it is captions.
+            wanted = os.path.splitext(location)[1].lower() not in shared
+        else:
+            wanted = holds_captions(location, shared)
+        if wanted:
+            found.setdefault(_identity(location), File(path, location, skip_reason))
+
+
+def holds_captions(location: str, shared: Shared) -> bool:
+    """Whether the first bytes of a file say so; True for a suffix that only captions have."""
+    claim = shared.get(os.path.splitext(location)[1].lower())
+    if claim is None:
+        return True
+    try:
+        with open(location, "rb", buffering=0) as file:
+            return claim(file.read(_HEAD_BYTES))
+    except OSError:
+        return False
 
 
 def _identity(location: str) -> str:
@@ -178,8 +238,8 @@ def _below(path: str, folder: str) -> str:
 
 def _folder_files(
     folder: str, suffixes: Collection[str], excluded: IsExcluded, gitignore: bool
-) -> list[str]:
-    """The caption files below a folder."""
+) -> list[tuple[str, str]]:
+    """The caption files below a folder, each with why it is skipped, or `""`."""
     top = ""
     if gitignore:
         from caption_qa_action.files import _git
@@ -189,7 +249,7 @@ def _folder_files(
         if root:
             names = _git.list_files(folder, suffixes)
             if names:
-                return [os.path.join(folder, name) for name in names if _is_wanted(folder, name)]
+                return list(_listed_files(folder, names))
             if names is None:
                 top = root
             elif not _git.is_ignored(folder):
@@ -197,32 +257,38 @@ def _folder_files(
             # Else git ignores the folder, but the user has named it.
     from caption_qa_action.files._walk import walk
 
-    return list(
-        walk(
-            folder,
-            suffixes,
-            is_excluded=lambda path: excluded(shown(path) + "/"),
-            ignoring_from=top,
-        )
+    entries = walk(
+        folder,
+        suffixes,
+        is_excluded=lambda path: excluded(shown(path) + "/"),
+        ignoring_from=top,
     )
+    reasons = {"": "", "link": LINK, "other": NOT_REGULAR}
+    return [(location, reasons[kind]) for location, kind in entries]
 
 
-def _is_wanted(folder: str, name: str) -> bool:
-    """Whether a file that git lists is there, is no link, and is not hidden."""
-    if "/." in f"/{name}":
-        return False
-    try:
-        return stat.S_ISREG(os.lstat(os.path.join(folder, name)).st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True  # reading it will say why not
+def _listed_files(folder: str, names: list[str]) -> Iterator[tuple[str, str]]:
+    """The files that git lists, are there and are not hidden, each with why it is skipped."""
+    for name in names:
+        if "/." in f"/{name}":
+            continue
+        location = os.path.join(folder, name)
+        try:
+            mode = os.lstat(location).st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError:
+            mode = stat.S_IFREG  # reading it will say why not
+        if stat.S_ISREG(mode):
+            yield location, ""
+        elif not stat.S_ISDIR(mode):  # a submodule
+            yield location, LINK if stat.S_ISLNK(mode) else NOT_REGULAR
 
 
 def _glob_files(
     pattern: str, suffixes: Collection[str], excluded: IsExcluded, gitignore: bool
-) -> list[str]:
-    """The files that a glob matches, or that are in a folder that it matches."""
+) -> list[tuple[str, str]]:
+    """The files that a glob matches, or that are in a folder that it matches, as `_folder_files`."""
     pattern = pattern.replace(os.sep, "/")
     fixed = pattern.rfind("/", 0, glob_start(pattern)) + 1
     folder = pattern[:fixed] or "."
@@ -234,8 +300,8 @@ def _glob_files(
     flags = re.DOTALL | (re.IGNORECASE if os.name == "nt" else 0)
     matches = re.compile(glob_regex(pattern[fixed:]), flags).fullmatch
     return [
-        location
-        for location in _folder_files(folder, suffixes, excluded, gitignore)
+        (location, reason)
+        for location, reason in _folder_files(folder, suffixes, excluded, gitignore)
         if matches(os.path.relpath(location, folder).replace(os.sep, "/"))
     ]
 
@@ -247,6 +313,8 @@ def files_from(source: str) -> list[str]:
     """
     try:
         if source == "-":
+            if sys.stdin is None:
+                raise ValueError("standard input is closed")
             content = sys.stdin.buffer.read()
         else:
             with open(source, "rb") as file:

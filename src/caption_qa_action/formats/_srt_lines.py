@@ -14,7 +14,8 @@ from typing import NamedTuple
 from caption_qa_action.core.document import Cue
 from caption_qa_action.formats._srt_timing import looks_like_timing, may_be_timing
 
-_EXACT = r"[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3} --> [0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}"
+_CLOCK = "(?:[0-9]{2}|[1-9][0-9]{2,8}):[0-5][0-9]:[0-5][0-9],[0-9]{3}"
+_EXACT = f"{_CLOCK} --> {_CLOCK}"
 _EXACT_LENGTH = len("00:00:00,000 --> 00:00:00,000")
 BLANK, SPACES, NUMBER, TEXT = "blank", "spaces", "number", "text"
 TIMING, EXACT_TIMING, DAMAGED = "timing", "exact timing", "damaged timing"
@@ -63,7 +64,7 @@ def _kind(line: str) -> str:
     # Most lines are text, and most text has nothing of a timing line.
     if ">" not in line and "\u2192" not in line and line.count(":") < 2:
         return TEXT
-    if len(line) == _EXACT_LENGTH and re.fullmatch(_EXACT, line):
+    if len(line) >= _EXACT_LENGTH and re.fullmatch(_EXACT, line):
         return EXACT_TIMING
     if looks_like_timing(split_inline_index(line)[1]):
         return TIMING

@@ -15,8 +15,8 @@ import re
 from caption_qa_action.core.document import Cue, Tag
 from caption_qa_action.core.source import Span
 
-_HIDDEN = r"(?i)</?(?:[bius]|font|ruby|r[tp])(?:[ \t/.][^<>\r\n]*)?>|\{\\[^{}\r\n]*\}"
-_BREAK = r"(?i)</?br(?:[ \t/][^<>\r\n]*)?>"
+HIDDEN = r"(?i)</?(?:[bius]|font|ruby|r[tp])(?:[ \t/.][^<>\r\n]*)?>|\{\\[^{}\r\n]*\}"
+BREAK = r"(?i)</?br(?:[ \t/][^<>\r\n]*)?>"
 _TAG = (
     r"<(?:(/?)([A-Za-z][A-Za-z0-9]*)([ \t/.][^<>\r\n]*)?|[0-9]{1,9}:[0-9:.,]{4,20})>"
     r"|\{\\([^{}\r\n]*)\}"
@@ -32,9 +32,9 @@ def plain(raw: str) -> str:
 
     Unknown tags and character references stay, because players show them.
     """
-    text = re.sub(_HIDDEN, "", raw)
+    text = re.sub(HIDDEN, "", raw)
     if "<" in text:
-        text = re.sub(_BREAK, "\n", text)
+        text = re.sub(BREAK, "\n", text)
     return text
 
 

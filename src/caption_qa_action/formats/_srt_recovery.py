@@ -52,7 +52,10 @@ class Recovery:
         """
         lines = read_lines(self.text, start, stop)
         heads = find_heads(self.text, lines, self.cues)
-        self._take_leading(lines[: heads[0].first] if heads else lines)
+        leading = lines[: heads[0].first] if heads else lines
+        self._take_leading(leading)
+        if heads and self.cues and shown_lines(leading):
+            self._note_separator(leading, lines[heads[0].first])
         for position, head in enumerate(heads):
             following = heads[position + 1].first if position + 1 < len(heads) else len(lines)
             self._take_cue(lines, head, following)

@@ -14,7 +14,7 @@ from caption_qa_action.core.text import plural, quote
 
 _DASH = "[-\u2010-\u2015\u2212]"
 # "->", "—>", "- >", "-->>", "--->", "- - >", "=>", and the arrow character itself.
-_ARROW = rf"{_DASH}(?:[ \t]?{_DASH}){{0,3}}[ \t]?>{{1,2}}|={{1,2}}>|\u2192"
+ARROW = rf"{_DASH}(?:[ \t]?{_DASH}){{0,3}}[ \t]?>{{1,2}}|={{1,2}}>|\u2192"
 _COLON = "[:;\uff1a]"
 _POINT = "[,.:;'\u00b4\u060c\u066b\uff0c\uff0e\uff1a\uff1b]"
 _TIME = (
@@ -56,14 +56,14 @@ class _Time(NamedTuple):
 
 
 # An arrow that is not `-->` below a time: damage that the exact reader must not take for text.
-ODD_ARROW = rf"[0-9][ \t]*(?!-->)(?:{_ARROW})"
+ODD_ARROW = rf"[0-9][ \t]*(?!-->)(?:{ARROW})"
 
 
 def looks_like_timing(line: str) -> bool:
     """Whether a line that is not exact is meant as a timing line: an arrow beside a time."""
     if not re.search(r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]", line):
         return False
-    arrow = re.search(_ARROW, line)
+    arrow = re.search(ARROW, line)
     if not arrow:
         return False
     clock = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19xX?*_a-z]{0,3} ?[:;\uff1a] ?[0-9]"
@@ -85,18 +85,19 @@ def may_be_timing(line: str) -> bool:
 
 def read_exact_timing(line: str) -> Timing:
     """Read a timing line that is exactly `HH:MM:SS,mmm --> HH:MM:SS,mmm`."""
-    return Timing(_exact_ms(line), _exact_ms(line[17:]), "", ())
+    start, _, end = line.partition(" --> ")
+    return Timing(_exact_ms(start), _exact_ms(end), "", ())
 
 
 def _exact_ms(time: str) -> int:
-    seconds = (int(time[:2]) * 60 + int(time[3:5])) * 60 + int(time[6:8])
-    return seconds * 1000 + int(time[9:12])
+    seconds = (int(time[:-10]) * 60 + int(time[-9:-7])) * 60 + int(time[-6:-4])
+    return seconds * 1000 + int(time[-3:])
 
 
 def read_timing(line: str, offset: int) -> Timing:
     """Read a timing line that begins at `offset`, leniently."""
     ascii_line = _ascii_digits(line)
-    pattern = rf"[ \t]*(?P<start>{_TIME})(?P<gap>[ \t]*(?:{_ARROW})[ \t]*)"
+    pattern = rf"[ \t]*(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW})[ \t]*)"
     start = re.match(pattern, ascii_line)
     if start:
         end = re.compile(_TIME).match(ascii_line, start.end())
@@ -166,7 +167,7 @@ def _fix(
 
 def _salvage(line: str, ascii_line: str, offset: int) -> Timing:
     """Read what one can of a line with at least one time that is no time."""
-    arrow = re.search(_ARROW, ascii_line)
+    arrow = re.search(ARROW, ascii_line)
     at = arrow.start() if arrow else len(ascii_line)
     whole = re.compile(rf"(?<![^ \t>]){_TIME}(?![^ \t])")
     left = whole.search(ascii_line, 0, at)

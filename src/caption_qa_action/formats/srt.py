@@ -8,12 +8,16 @@ damaged cues their comfort and no cue its existence.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from caption_qa_action.core.document import Block, Cue, Document, Tag
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.formats import _srt_markup
 from caption_qa_action.formats._srt_recovery import Recovery
 from caption_qa_action.formats._srt_timing import ODD_ARROW
+
+if TYPE_CHECKING:
+    from caption_qa_action.core.timeline import Timeline, Written
 
 SUFFIXES = (".srt",)
 
@@ -76,6 +80,8 @@ class _SrtDialect:
 def sniff(text: str) -> bool:
     """Whether a text holds an SRT timing line, near its start."""
     start = text[:65536]
+    if "\r" in start:
+        start = start.replace("\r\n", "\n").replace("\r", "\n")
     if "-->" not in start or start.lstrip("\ufeff \t\r\n").startswith("WEBVTT"):
         return False
     return bool(
@@ -105,6 +111,20 @@ def parse(source: Source) -> Document:
         _SrtDialect(),
         guessed=frozenset(recovery.guessed),
     )
+
+
+def timeline(document: Document) -> Timeline:
+    """What an SRT document shows when."""
+    from caption_qa_action.formats import _srt_timeline
+
+    return _srt_timeline.timeline(document)
+
+
+def write(timeline: Timeline) -> Written:
+    """The SRT file of a timeline; never raises."""
+    from caption_qa_action.formats import _srt_writer
+
+    return _srt_writer.write(timeline)
 
 
 def _only_newline(text: str) -> str:

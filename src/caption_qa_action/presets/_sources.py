@@ -10,6 +10,7 @@ DCMP = (
     "DCMP Captioning Guidelines, presentation rate for adult special-interest videos, "
     "https://dcmp.org/learn/5-captioning-guidelines-for-the-dcmp"
 )
+IMSC = "W3C, TTML Profiles for Internet Media Subtitles and Captions 1.1, text profile, https://www.w3.org/TR/ttml-imsc1.1/"
 IMSC_ENCODING = (
     "TTML Profiles for Internet Media Subtitles and Captions 1.1, Document Encoding, "
     "https://www.w3.org/TR/ttml-imsc1.1/"

@@ -93,6 +93,12 @@ def _grapheme_start(raw: str, index: int) -> int:
 
 def _window(cells: list[str], mark: int, stop: int, room: int) -> tuple[int, int]:
     """Which cells to show so that the mark is in view and all of them fit into `room` columns."""
+    shown = "".join(cells)
+    if shown.isascii() and len(shown) == len(cells):  # each takes one column: no need to count
+        right = mark + max(0, min(stop - mark, room))
+        left = max(0, mark - (room - right + mark) // 2)
+        right = min(len(cells), left + room)
+        return max(0, right - room), right
     widths = [columns(cell) for cell in cells]
     right, used = mark, 0
     while right < stop and used + widths[right] <= room:

@@ -21,7 +21,7 @@ def counts(summary: Summary) -> str:
 
 
 def verdict(summary: Summary) -> str:
-    """`passed`, or `failed: ` and every reason."""
+    """`passed`, `no caption files were checked`, or `failed: ` and every reason."""
     reasons = []
     if summary.unreadable:
         reasons.append(f"{plural(summary.unreadable, 'file')} not checked")
@@ -31,8 +31,12 @@ def verdict(summary: Summary) -> str:
         reasons.append(
             f"{plural(summary.warnings, 'warning')} (max-warnings: {summary.fail_on.max_warnings})"
         )
+    if summary.require_files and not summary.checked:
+        reasons.append("no caption files were checked")
     if reasons:
         return "failed: " + ", ".join(reasons)
+    if not summary.checked:
+        return "no caption files were checked"
     if summary.fail_on.level is None and not summary.fail_on.codes:
         return "passed (fail-on: never)"
     return "passed"

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias, cast
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.core.text import plural
+from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._inert import one_line
 from caption_qa_action.reporters._summary import line as summary_line
@@ -245,5 +245,11 @@ def _unreadable(path: str, reason: str) -> str:
 
 
 def _file(path: str) -> str:
-    """A path as a property; exactly the path, save bytes that no UTF-8 output can hold."""
+    """A path as a property; exactly the path, save for what a log cannot hold.
+
+    That is bytes that are no UTF-8, and controls other than the line ends that the runner has
+    escapes for.
+    """
+    if re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", path):
+        path = printable(path)
     return escape_property(path.encode("utf-8", "replace").decode())

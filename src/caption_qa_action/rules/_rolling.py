@@ -16,8 +16,8 @@ _FEWEST_BRIDGES, _FEWEST_REPEATS, _SHARE = 2, 3, 4
 
 def bridges(document: Document) -> frozenset[int]:
     """The numbers of the bridge cues of rolling captions; empty for any other file."""
-    short = [cue.number for cue in document.cues if 0 < cue.end_ms - cue.start_ms <= _BRIDGE_MS]
-    cues = len(document.cues)
+    short = [cue.number for cue in document.dialogue if 0 < cue.end_ms - cue.start_ms <= _BRIDGE_MS]
+    cues = len(document.dialogue)
     if len(short) < _FEWEST_BRIDGES or len(short) * _SHARE < cues - 1:
         return frozenset()
     repeats = len(repeating(document))
@@ -30,7 +30,7 @@ def repeating(document: Document) -> list[Cue]:
     """The cues that begin with the line that the cue before them ends with."""
     found: list[Cue] = []
     tail = ""
-    for cue in document.cues:
+    for cue in document.dialogue:
         lines = document.lines(cue)
         if lines:
             if lines[0].strip(" \t") == tail:

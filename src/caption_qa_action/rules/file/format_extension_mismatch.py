@@ -14,6 +14,7 @@ _STANDS_FOR = {
     ".ass": "ass",
     ".dfxp": "ttml",
     ".itt": "ttml",
+    ".lrc": "lrc",
     ".sbv": "sbv",
     ".srt": "srt",
     ".ssa": "ass",
@@ -21,7 +22,15 @@ _STANDS_FOR = {
     ".vtt": "webvtt",
     ".webvtt": "webvtt",
 }
-_TITLES = {"ass": "ASS", "sbv": "SBV", "srt": "SubRip (SRT)", "ttml": "TTML", "webvtt": "WebVTT"}
+_TITLES = {
+    "ass": "ASS",
+    "lrc": "LRC",
+    "microdvd": "MicroDVD",
+    "sbv": "SBV",
+    "srt": "SubRip (SRT)",
+    "ttml": "TTML",
+    "webvtt": "WebVTT",
+}
 
 
 def check(document: Document) -> Iterator[Finding]:

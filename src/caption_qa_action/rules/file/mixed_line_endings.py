@@ -45,7 +45,7 @@ def check(document: Document) -> Iterator[Finding]:
       https://www.w3.org/TR/webvtt1/#webvtt-line-terminator
     """
     text = document.source.text
-    if "\r" not in text:
+    if "\r" not in text or document.source.binary:
         return
     crlf = text.count("\r\n")
     counts = {"\r\n": crlf, "\n": text.count("\n") - crlf, "\r": text.count("\r") - crlf}

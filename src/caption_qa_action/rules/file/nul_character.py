@@ -43,7 +43,7 @@ def check(document: Document) -> Iterator[Finding]:
     - WebVTT, 6.1 "WebVTT file parsing", step 1: https://www.w3.org/TR/webvtt1/#file-parsing
     """
     text = document.source.text
-    if "\0" not in text or is_blank(document):
+    if "\0" not in text or document.source.binary or is_blank(document):
         return
     webvtt = document.format == "webvtt"
     for match in re.finditer("\0+", text):

@@ -81,13 +81,13 @@ def check(
     strictest, mixed = bound.strictest, bound.strictest < bound.limit
     text = document.source.text
     find = text.find
-    for cue in document.cues:
+    for cue in document.dialogue:
         start, end = cue.text_start, cue.text_end
         if end - start <= strictest:
             continue
         longest = end - start
         second = find("\n", start, end) + 1
-        if second:
+        if second and document.literal:
             # Of two lines this is the longer one; of more, it is longer than any.
             longest = max(second - start - 1, end - second)
             if longest <= strictest:
@@ -121,7 +121,8 @@ def _shown(length: int) -> str:
 def _line_spans(document: Document, cue: Cue) -> list[Span]:
     """Where each visible line stands in the text."""
     starts, ends = [cue.text_start], []
-    for match in re.finditer(r"\r\n|\r|\n", document.raw(cue)):
+    line_end = r"\\N" if document.format == "ass" else r"\r\n|\r|\n"
+    for match in re.finditer(line_end, document.raw(cue)):
         ends.append(cue.text_start + match.start())
         starts.append(cue.text_start + match.end())
     ends.append(cue.text_end)

@@ -66,8 +66,15 @@ def check(document: Document, *, limit_lines: int = 2) -> Iterator[Finding]:
 
 def _candidates(document: Document, limit_lines: int) -> list[Cue]:
     text = document.source.text
+    if document.format == "ass":
+        # `\\N` is a line end, and with some wrap styles `\\n` is one too.
+        return [
+            cue
+            for cue in document.dialogue
+            if text.count("\\", cue.text_start, cue.text_end) >= limit_lines
+        ]
     if document.format not in _PLAIN_LINES or "<br" in text or "<BR" in text:
-        return document.cues
+        return document.dialogue
     newline = "\n" if "\n" in text else "\r"
     count = text.count
     return [

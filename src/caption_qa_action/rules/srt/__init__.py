@@ -1,3 +1,3 @@
-"""The structure of SubRip files: numbers, timing lines, and the blank lines between cues."""
+"""What only SubRip files have: numbers above timing lines, and what may follow the times."""
 
 FORMATS = ("srt",)

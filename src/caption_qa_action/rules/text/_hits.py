@@ -19,9 +19,9 @@ _LONGEST_TAG = 500
 def hits(document: Document, pattern: str) -> Iterator[tuple[Cue, re.Match[str]]]:
     """The matches that lie in the text of a cue and outside markup, in order, each with its cue.
 
-    Metadata is for programs, so nothing is found in it.
+    Metadata is for programs, so nothing is found in it; nor in binary files, whose bytes are no text.
     """
-    if document.kind == "metadata":
+    if document.kind == "metadata" or document.source.binary:
         return
     text = document.source.text
     for match in re.finditer(pattern, text):

@@ -68,7 +68,7 @@ def check(document: Document) -> Iterator[Finding]:
 def _repeated(document: Document) -> list[tuple[Cue, Cue]]:
     text = document.source.text
     pairs: list[tuple[Cue, Cue]] = []
-    cues = iter(document.cues)
+    cues = iter(document.dialogue)
     before = next(cues, None)
     if before is None:
         return pairs

@@ -49,12 +49,12 @@ def check(document: Document) -> Iterator[Finding]:
     """
     if document.kind == "metadata":
         return
-    text = document.source.text
+    text, literal = document.source.text, document.literal
     # The characters that cues begin with and that are seen: few, and then nothing is left to ask.
     seen: set[str] = set()
-    for cue in document.cues:
+    for cue in document.dialogue:
         start = cue.text_start
-        first = text[start : start + 1] if start < cue.text_end else ""
+        first = text[start : start + 1] if start < cue.text_end and literal else ""
         if first == "<":
             after = text.find(">", start, cue.text_end) + 1
             first = text[after] if start < after < cue.text_end else "<"

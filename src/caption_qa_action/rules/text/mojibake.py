@@ -46,7 +46,7 @@ def check(document: Document) -> Iterator[Finding]:
     - Encoding Standard, indexes of the legacy encodings, https://encoding.spec.whatwg.org/#indexes
     - RFC 3629, UTF-8, section 3, https://www.rfc-editor.org/rfc/rfc3629#section-3
     """
-    if document.kind == "metadata":
+    if document.kind == "metadata" or document.source.binary:
         return
     text = document.source.text
     encoding, runs = find(text, document.source.alphabet)

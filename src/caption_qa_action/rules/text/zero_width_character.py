@@ -24,7 +24,8 @@ _NAMES = {
 # Thai, Lao, Tibetan, Myanmar, Khmer: a zero-width space shows where a line may break.
 _UNSPACED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff"
 _PATTERN = (
-    "[\u00ad\u2060-\u2064]+"
+    # After a backslash the word joiner is how programs write one that begins no ASS escape.
+    "(?<!\\\\)[\u00ad\u2060-\u2064]+"
     f"|(?<![{_UNSPACED}])\u200b+(?![{_UNSPACED}])"
     # Joiners shape Arabic, Indic and other letters and build emoji: only plain Latin has no use for them.
     "|(?<=[ -~])[\u200c\u200d]+(?=[\n\r -~]|\\Z)"

@@ -12,7 +12,7 @@ from caption_qa_action.core.text import timecode
 SEVERITY = Severity.WARNING
 
 # Their cues need no order: ASS sorts by time itself, TTML nests elements.
-_UNORDERED = ("ass", "ttml")
+_UNORDERED = ("ass", "lrc", "ttml")
 # Formats whose cues are blocks of lines that can be moved.
 _MOVABLE = ("sbv", "srt", "webvtt")
 

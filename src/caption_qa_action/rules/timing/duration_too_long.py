@@ -47,7 +47,7 @@ def check(document: Document, *, limit_ms: int = 7000) -> Iterator[Finding]:
     - TED Translators, cheat sheet, "Subtitle duration": 1 to 7 seconds,
       https://translations.ted.com/TED_Translators_Cheat-sheet
     """
-    long = [cue for cue in document.cues if cue.end_ms - cue.start_ms > limit_ms]
+    long = [cue for cue in document.dialogue if cue.end_ms - cue.start_ms > limit_ms]
     if not long or not is_read(document):
         return
     for cue in long:

@@ -52,7 +52,7 @@ def check(document: Document, *, limit_ms: int = 1000) -> Iterator[Finding]:
     - TED Translators, cheat sheet, "Subtitle duration": 1 to 7 seconds,
       https://translations.ted.com/TED_Translators_Cheat-sheet
     """
-    short = [cue for cue in document.cues if 0 < cue.end_ms - cue.start_ms < limit_ms]
+    short = [cue for cue in document.dialogue if 0 < cue.end_ms - cue.start_ms < limit_ms]
     if not short or not is_read(document):
         return
     skipped = document.guessed | bridges(document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from caption_qa_action.core.diagnostic import Finding, Related, Severity
 from caption_qa_action.core.document import Document
@@ -11,12 +12,15 @@ from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix
 
 SEVERITY = Severity.INFO
 
+# Their cues may stand in any order, so the next one in time is meant.
+_UNORDERED = ("ass", "ttml")
+
 
 def check(document: Document, *, limit_ms: int = 0) -> Iterator[Finding]:
     """Gap between two cues that is shorter than the minimum.
 
-    Measured from the end of a cue to the start of the next one in the file; cues that overlap are
-    `overlapping_cues` instead. With the limit 0, the default, cues may touch and nothing is
+    Measured from the end of a cue to the start of the next one in the file (in ASS and TTML
+    the next one in time); cues that overlap are `overlapping_cues` instead. With the limit 0, the default, cues may touch and nothing is
     reported. Chapters, descriptions and metadata are not measured.
 
     ## Why
@@ -58,11 +62,12 @@ def check(document: Document, *, limit_ms: int = 0) -> Iterator[Finding]:
     """
     if limit_ms <= 0 or not is_read(document):
         return
-    cues = document.cues
-    ends = [cue.end_ms for cue in cues]
-    for cue, before_ms in zip(cues[1:], ends, strict=False):
+    cues = document.dialogue
+    if document.format in _UNORDERED:
+        cues = sorted(cues, key=lambda cue: cue.start_ms)
+    for before, cue in pairwise(cues):
+        before_ms = before.end_ms
         if 0 <= cue.start_ms - before_ms < limit_ms:
-            before = cues[cue.number - 2]
             if cue.number in document.guessed or before.number in document.guessed:
                 continue
             fix = None

@@ -8,10 +8,10 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 
 SEVERITY = Severity.ERROR
-FORMATS = ("srt", "webvtt")
+FORMATS = ("ass", "lrc", "microdvd", "sami", "sbv", "scc", "srt", "stl", "ttml", "webvtt")
 
 # In SRT, with these no single reading of the time is certain.
-_AMBIGUOUS = ("range", "sign", "unparseable")
+_AMBIGUOUS = ("range", "sign", "unparseable", "wallclock")
 # In WebVTT, with these alone browsers still show the cue at its time.
 _FORGIVEN = ("short_hours", "trailing_garbage", "whitespace")
 
@@ -32,6 +32,22 @@ def check(document: Document) -> Iterator[Finding]:
     59, a sign, or something that is no time. In WebVTT a deviation is an error, because browsers
     drop the cue; only blanks in the wrong place, hours of one digit, and text after the times are
     warnings, because browsers forgive them.
+
+    SBV wants `H:MM:SS.mmm,H:MM:SS.mmm`, and the hundredths of SubViewer are a matter of
+    `sbv_subviewer_token`. LRC wants `[mm:ss.xx]`, MicroDVD two whole numbers, `{start}{end}`. Of these,
+    too, a deviation is a warning where only one time can be meant, and else an error.
+
+    ASS wants `H:MM:SS.cc` with hundredths. It is a warning where players read the time all the same:
+    minutes or seconds above 59, fields of other than two digits. It is an error where they drop it. A
+    fraction of other than two digits is `ass_time_precision`.
+
+    SCC wants `HH:MM:SS:FF`, or `HH:MM:SS;FF` for drop frame, with fewer frames than there are in a second;
+    EBU STL has the same fields as bytes. SAMI wants a whole number of milliseconds, `Start=1000`. In these
+    any other time is an error.
+
+    TTML wants a clock time (`00:00:01.500`, or with frames `00:00:01:12`) or a number with its unit
+    (`1.5s`, `36f`). It is a warning where only one time can be meant: blanks around it, a comma, missing
+    hours, a missing unit. It is an error where it has to be guessed.
 
     Cues whose times could not be read are left out by the rules about time, so that one slip is
     reported once.
@@ -64,6 +80,7 @@ def check(document: Document) -> Iterator[Finding]:
       https://www.w3.org/TR/webvtt1/#webvtt-timestamp
     - SRT has no standard; the form is the one that SubRip writes,
       https://www.matroska.org/technical/subtitles.html#srt-subtitles
+    - TTML2, section 12.3.1, https://www.w3.org/TR/ttml2/#timing-value-time-expression
     """
     webvtt = document.format == "webvtt"
     for problem in document.problems:

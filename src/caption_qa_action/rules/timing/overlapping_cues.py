@@ -23,10 +23,11 @@ def check(document: Document) -> Iterator[Finding]:
     its neighbour in the file. The finding stands at the cue that starts later; a cue that covers more
     than three others is reported once, at itself. Three kinds are told
     apart: the cue starts before the other ends, it lies wholly inside the other, or both have the
-    same times. Cues that touch, where one ends at the very moment the next starts, do not overlap.
-    Cues at different places do not cover each other and are not reported: a WebVTT `line`,
-    `position` or `region` setting, or `{\\an8}` in SRT. Chapters, descriptions and metadata may
-    overlap.
+    same times. Cues that touch, where one ends at the very moment the next starts, do not overlap. Cues
+    at different places do not cover each other and are not reported: a WebVTT `line`, `position` or
+    `region` setting, or `{\\an8}` in SRT. In ASS the layer, the alignment and `\\pos` tell places apart, and
+    only dialogue is compared: drawings, karaoke and typeset signs may lie anywhere. Chapters, descriptions
+    and metadata may overlap.
 
     ## Why
     Players treat overlapping cues differently: some stack them, some show only one, some print one
@@ -66,7 +67,7 @@ def check(document: Document) -> Iterator[Finding]:
     """
     if not is_read(document):
         return
-    if _may_overlap(document.cues):
+    if _may_overlap(document.dialogue):
         yield from _overlaps(document)
 
 
@@ -83,7 +84,7 @@ def _may_overlap(cues: list[Cue]) -> bool:
 
 def _overlaps(document: Document) -> Iterator[Finding]:
     guessed = document.guessed
-    cues = [cue for cue in document.cues if cue.end_ms > cue.start_ms]
+    cues = [cue for cue in document.dialogue if cue.end_ms > cue.start_ms]
     if guessed:
         cues = [cue for cue in cues if cue.number not in guessed]
     cues.sort(key=lambda cue: cue.start_ms)

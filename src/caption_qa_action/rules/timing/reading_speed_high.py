@@ -81,7 +81,7 @@ def check(
     text = document.source.text
     bound = Bound(document, limit_cps, limit_cps_by_language)
     strictest, mixed = bound.strictest, bound.strictest < bound.limit
-    for cue in document.cues:
+    for cue in document.dialogue:
         start, end = cue.text_start, cue.text_end
         duration_ms = cue.end_ms - cue.start_ms
         if (end - start) * 1000 <= strictest * duration_ms or duration_ms <= 0:

@@ -61,7 +61,7 @@ def check(document: Document, *, limit_wpm: int = 180) -> Iterator[Finding]:
     """
     if not is_read(document) or language.primary(document.language) in _UNSPACED:
         return
-    for cue in document.cues:
+    for cue in document.dialogue:
         duration_ms = cue.end_ms - cue.start_ms
         # Two characters make a word at most: a letter and a blank.
         longest = cue.text_end - cue.text_start + 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.INFO
 
@@ -47,4 +48,4 @@ def check(document: Document) -> Iterator[Finding]:
     - RFC 8216, section 3.5 (`X-TIMESTAMP-MAP`), https://www.rfc-editor.org/rfc/rfc8216#section-3.5
     - The practice: https://github.com/w3c/webvtt/issues/485
     """
-    yield from document.noticed("header_metadata")
+    yield from merge_repeats(document.noticed("header_metadata"))

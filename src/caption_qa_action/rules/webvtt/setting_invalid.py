@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.WARNING
 
@@ -53,4 +54,4 @@ def check(document: Document) -> Iterator[Finding]:
     - WebVTT, section 4.4, "WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-settings
     - WebVTT, section 6.3, "parse the WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-timings-and-settings-parsing
     """
-    yield from document.noticed("setting_invalid")
+    yield from merge_repeats(document.noticed("setting_invalid"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.WARNING
 
@@ -42,4 +43,4 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - WebVTT, section 4.4, "WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-settings
     """
-    yield from document.noticed("setting_unknown")
+    yield from merge_repeats(document.noticed("setting_unknown"))

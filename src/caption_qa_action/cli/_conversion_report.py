@@ -1,0 +1,137 @@
+"""What a conversion has to say: lines on standard error, or JSON on standard output."""
+
+from __future__ import annotations
+
+import sys
+
+from caption_qa_action.cli._destinations import STDOUT, Conversion
+from caption_qa_action.core.errors import FileError, WriteError
+from caption_qa_action.core.text import plural, printable, quote
+from caption_qa_action.core.timeline import Loss
+from caption_qa_action.pipeline import Converted
+
+_TITLES = {"webvtt": "WebVTT"}
+_PROBLEMS_SHOWN = 5
+
+
+class Report:
+    """Counts a run of conversions and tells of each."""
+
+    __slots__ = (
+        "target",
+        "converted",
+        "failed",
+        "skipped",
+        "cues",
+        "losses",
+        "quiet",
+        "_records",
+        "_as_json",
+    )
+
+    def __init__(self, target: str, skipped: int, *, quiet: bool, as_json: bool) -> None:
+        self.target = target
+        self.skipped = skipped
+        self.quiet = quiet
+        self.converted = 0
+        self.failed = 0
+        self.cues = 0
+        self.losses = 0
+        self._as_json = as_json
+        self._records: list[dict[str, object]] = []
+
+    def add(self, conversion: Conversion, converted: Converted) -> None:
+        """Tell of a file that was converted."""
+        self.converted += 1
+        self.cues += converted.cues
+        self.losses += sum(loss.number for loss in converted.losses)
+        warnings = [*_problems(converted), *_losses(converted, self.target)]
+        if self._as_json:
+            self._records.append(_record(conversion, converted, warnings))
+        elif not self.quiet:
+            for code, message in warnings:
+                _say(f"{conversion.file.path}: warning[{code}] {message}")
+
+    def add_failure(self, conversion: Conversion, error: FileError) -> None:
+        """Tell of a file that was not."""
+        self.failed += 1
+        path = conversion.file.path
+        reason = error.message
+        if isinstance(error, WriteError):
+            reason = f"{quote(error.path, 200)} {reason}"
+        if self._as_json:
+            self._records.append({"path": path, "status": "failed", "reason": reason})
+        else:
+            _say(f"{path}: not converted: {reason}")
+
+    def finish(self) -> None:
+        """Tell the sums."""
+        if self._as_json:
+            import json
+
+            summary = {
+                "converted": self.converted,
+                "failed": self.failed,
+                "skipped": self.skipped,
+                "cues": self.cues,
+                "losses": self.losses,
+            }
+            report = {"format": self.target, "files": self._records, "summary": summary}
+            print(json.dumps(report, indent=2))
+        elif not self.quiet:
+            counts = (
+                f"{plural(self.converted, 'file')} converted to {title(self.target)}",
+                f"{self.failed} failed",
+                f"{self.skipped} skipped",
+            )
+            sums = f"{plural(self.cues, 'cue')}; {plural(self.losses, 'loss', 'losses')}"
+            _say(f"{', '.join(counts)}; {sums}")
+
+
+def title(format: str) -> str:
+    """The name of a format as people write it."""
+    return _TITLES.get(format, format.upper())
+
+
+def _losses(converted: Converted, target: str) -> list[tuple[str, str]]:
+    return [("conversion_loss", _loss_message(loss, title(target))) for loss in converted.losses]
+
+
+def _loss_message(loss: Loss, target: str) -> str:
+    shown = f" {quote(loss.shown)}" if loss.shown else ""
+    place = f" in cue {loss.cue}" if loss.cue else ""
+    if loss.number == 1:
+        return f"{target} cannot hold {loss.kind}{shown}{place}"
+    first = f", first{shown}{place}" if shown or place else ""
+    return f"{target} cannot hold {loss.kind}: {loss.number} in all{first}"
+
+
+def _problems(converted: Converted) -> list[tuple[str, str]]:
+    """What the reader of the result must know about how the file was read."""
+    found = [(problem.code, problem.message) for problem in converted.problems]
+    if len(found) > _PROBLEMS_SHOWN:
+        more = len(found) - _PROBLEMS_SHOWN
+        code = found[_PROBLEMS_SHOWN][0]
+        found[_PROBLEMS_SHOWN:] = [(code, f"and {more} more; caption-qa check lists them")]
+    if converted.guessed:
+        cues = plural(converted.guessed, "cue")
+        found.append(("invalid_timestamp", f"the times of {cues} cannot be read and are guessed"))
+    return found
+
+
+def _record(
+    conversion: Conversion, converted: Converted, warnings: list[tuple[str, str]]
+) -> dict[str, object]:
+    return {
+        "path": conversion.file.path,
+        "status": "converted",
+        "output": "" if conversion.output == STDOUT else conversion.output,
+        "sourceFormat": converted.format,
+        "cues": converted.cues,
+        "losses": [loss._asdict() for loss in converted.losses],
+        "warnings": [{"code": code, "message": message} for code, message in warnings],
+    }
+
+
+def _say(text: str) -> None:
+    print(printable(text), file=sys.stderr)

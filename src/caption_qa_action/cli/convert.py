@@ -1,0 +1,209 @@
+"""Convert caption files to another format, and say what that format cannot hold.
+
+INPUT may be files, folders and globs; - is standard input, and then the captions go to standard
+output. Without -o and --out-dir each file is written beside its source, with another suffix. Nothing
+is overwritten unless --force is given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from caption_qa_action.cli._terminal import Progress
+from caption_qa_action.core.errors import FileError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from caption_qa_action.cli._conversion_report import Report
+    from caption_qa_action.cli._destinations import Conversion
+    from caption_qa_action.config import Configuration
+    from caption_qa_action.core.settings import Settings
+    from caption_qa_action.pipeline import Converted
+
+SUMMARY = "convert caption files to another format"
+
+# Frame rates are written short: 23.976 stands for 24000/1001.
+_NTSC = (24, 30, 48, 60, 120)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of a conversion."""
+    parser.usage = "caption-qa convert INPUT... (--to FORMAT | --preset NAME) [OPTIONS]"
+    parser.add_argument(
+        "inputs", metavar="INPUT", nargs="+", help="files, folders or globs; - is standard input"
+    )
+    target = parser.add_argument_group("what to make")
+    target.add_argument("--to", metavar="FORMAT", help="srt, vtt, sbv, ass, ttml or json")
+    target.add_argument(
+        "--preset", metavar="NAME", help="the format that a platform takes (see caption-qa presets)"
+    )
+    place = parser.add_argument_group("where to write it")
+    place.add_argument(
+        "-o", "--output", metavar="FILE", help="write one file; - is standard output"
+    )
+    place.add_argument(
+        "--out-dir", metavar="FOLDER", help="write below this folder, in the same subfolders"
+    )
+    place.add_argument(
+        "--force", action="store_true", help="replace files that exist, the input too"
+    )
+    _add_reading(parser)
+    report = parser.add_argument_group("report")
+    report.add_argument("--fail-on-loss", action="store_true", help="exit 1 when anything was lost")
+    report.add_argument(
+        "--json", action="store_true", help="report as JSON on standard output, not as text"
+    )
+    report.add_argument("-q", "--quiet", action="store_true", help="say only what failed")
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group("how to read the input").add_argument
+    add("--encoding", metavar="NAME", help="the encoding of files that are not Unicode")
+    add(
+        "--fps",
+        metavar="RATE",
+        type=_fps,
+        help="frames a second (25, 23.976, 30000/1001) of files that count frames and do not say it",
+    )
+    add(
+        "--language",
+        metavar="TAG",
+        help="the language of the captions (default: from the file, its name, its script)",
+    )
+    add("--stdin-filename", metavar="NAME", help="the name of standard input, whose suffix counts")
+    add("--config", metavar="FILE", help="use this configuration for every file")
+    add("--isolated", action="store_true", help="read no configuration")
+
+
+def _fps(text: str) -> Fraction:
+    import re
+    from fractions import Fraction
+
+    if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,6}|/[0-9]{1,6})?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no frame rate, such as 25 or 30000/1001")
+    try:
+        rate = Fraction(text)
+    except ZeroDivisionError:
+        rate = Fraction(0)
+    if not 1 <= rate <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no frame rate from 1 to 1000")
+    for whole in _NTSC if "." in text else ():
+        exact = Fraction(whole * 1000, 1001)
+        if abs(rate - exact) < Fraction(1, 200):
+            return exact
+    return rate
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Convert, report, and tell by the exit code."""
+    from caption_qa_action import config
+    from caption_qa_action.cli import _destinations
+    from caption_qa_action.cli._conversion_report import Report
+    from caption_qa_action.delivery.target import suffix
+
+    target = _target(arguments)
+    configuration = config.load(
+        config.Arguments(language=arguments.language, encoding=arguments.encoding),
+        config=arguments.config,
+        isolated=arguments.isolated,
+    )
+    out, out_dir = arguments.output or "", arguments.out_dir or ""
+    if out and out_dir:
+        raise UsageError("-o and --out-dir exclude each other")
+    found = _destinations.find(
+        arguments.inputs,
+        configuration.is_excluded,
+        out_dir=out_dir,
+        stdin_filename=arguments.stdin_filename or "",
+    )
+    conversions, skipped = _destinations.plan(
+        found, suffix(target), out=out, out_dir=out_dir, force=arguments.force
+    )
+    if arguments.json and any(each.output == _destinations.STDOUT for each in conversions):
+        raise UsageError("--json and the captions would both go to standard output; pass -o FILE")
+    report = Report(target, skipped, quiet=arguments.quiet, as_json=arguments.json)
+    _convert_all(conversions, target, configuration, arguments.fps, report)
+    report.finish()
+    if report.failed:
+        return 2
+    return 1 if report.losses and arguments.fail_on_loss else 0
+
+
+def _target(arguments: argparse.Namespace) -> str:
+    from caption_qa_action.delivery.target import resolve_target, target_names
+
+    if arguments.to is not None and arguments.preset is not None:
+        raise UsageError("--to and --preset exclude each other")
+    if arguments.to is None and arguments.preset is None:
+        ending = os.path.splitext(arguments.output or "")[1]
+        if not ending:
+            raise UsageError(f"pass --to FORMAT ({', '.join(target_names())}) or --preset NAME")
+        return resolve_target(to=ending)
+    return resolve_target(to=arguments.to or "", preset=arguments.preset or "")
+
+
+def _convert_all(
+    conversions: Sequence[Conversion],
+    target: str,
+    configuration: Configuration,
+    fps: Fraction | None,
+    report: Report,
+) -> None:
+    progress = Progress(len(conversions), sys.stderr, wanted=not report.quiet, doing="converting")
+    settings = [configuration.settings_for(each.file.path) for each in conversions]
+    try:
+        for number, conversion in enumerate(conversions):
+            try:
+                converted = _converted(conversion, target, settings[number], fps)
+                progress.clear()
+                report.add(conversion, converted)
+            except FileError as error:
+                progress.clear()
+                report.add_failure(conversion, error)
+            progress.show(number + 1)
+    finally:
+        progress.clear()
+
+
+def _converted(
+    conversion: Conversion, target: str, settings: Settings, fps: Fraction | None
+) -> Converted:
+    """The conversion, written. Raises FileError, whatever goes wrong with this file."""
+    from caption_qa_action.files.discover import read
+    from caption_qa_action.pipeline import convert_bytes
+
+    path = conversion.file.path
+    try:
+        converted = convert_bytes(path, read(conversion.file), target, settings, fps)
+        _write(conversion.output, converted.data)
+    except (FileError, UsageError, BrokenPipeError):
+        raise
+    except MemoryError as error:
+        raise FileError(path, "not enough memory to convert it") from error
+    except Exception as error:  # one bad file must not keep the others from being converted
+        reason = (
+            f"caption-qa failed on it ({type(error).__name__}: {error}); "
+            "this is a bug, please report it with the file"
+        )
+        raise FileError(path, reason) from error
+    return converted
+
+
+def _write(output: str, data: bytes) -> None:
+    from caption_qa_action.cli._destinations import STDOUT
+    from caption_qa_action.files.write import write_atomic
+
+    if output != STDOUT:
+        write_atomic(output, data, parents=True)
+        return
+    sys.stdout.flush()
+    rest = memoryview(data)
+    while rest:
+        # With PYTHONUNBUFFERED a write to a pipe takes only what fits into it.
+        rest = rest[sys.stdout.buffer.write(rest) :]
+    sys.stdout.buffer.flush()

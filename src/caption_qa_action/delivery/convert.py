@@ -1,0 +1,106 @@
+"""A document in another format, with a list of what that format could not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.text import printable
+from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
+from caption_qa_action.formats import FORMATS, UNKNOWN
+
+# What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
+# of Unicode can write them.
+_UNREADABLE = "[\ud800-\udfff]"
+# What some format has no sign for, or takes for something else: a wide net.
+_RISKY = (
+    r"[\x00-\x09\x0b-\x1f\x7f-\xa0<>{}&\\|\[\]\u2000-\u206f\u2190-\u21ff\ud800-\udfff\ufeff\ufffe\uffff]"
+    r"|--|\n[ \n]|[ \n]\n|\A[ \n]|[ \n]\Z|(?:\A|\n)[^\n]?[0-9]"
+)
+_BARE, _USUAL_PLACE, _LATEST_MS = Run(""), Placement(), 9 * 3_600_000
+
+
+def convert(document: Document, target: str) -> Written:
+    """The document as text in a format that can be written, and everything that is lost on the way.
+
+    A document that is in this format already stays as it is, character by character. The losses are
+    in the order in which they are met, one for each kind. What could not be decoded is U+FFFD in the
+    text, and a loss.
+    """
+    if document.format == target:
+        written = Written(document.source.text)
+    else:
+        read: Callable[[Document], Timeline] = FORMATS.module(document.format).timeline
+        write: Callable[[Timeline], Written] = FORMATS.module(target).write
+        timeline = read(document)
+        written = write(timeline)
+        written = written._replace(losses=_all_losses(document, timeline, written))
+    return _readable(written)
+
+
+def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
+    """What is lost when a document is written in a format; nothing in a format that is only read."""
+    if document.format in (target, UNKNOWN) or not hasattr(FORMATS.module(target), "write"):
+        return ()
+    timeline: Timeline = FORMATS.module(document.format).timeline(document)
+    # Most events lose nothing anywhere, and writing them is half of the work.
+    risky = tuple(event for event in timeline.events if not _is_bare(event))
+    written: Written = FORMATS.module(target).write(timeline._replace(events=risky))
+    return _readable(written._replace(losses=_all_losses(document, timeline, written))).losses
+
+
+def _is_bare(event: Event) -> bool:
+    """Whether every format holds all of an event: ordinary words in the usual look and place."""
+    if len(event.runs) != 1:
+        return False
+    run = event.runs[0]
+    return (
+        run == _BARE._replace(text=run.text)
+        and event.placement == _USUAL_PLACE
+        and not event.identifier
+        and not event.layer
+        and event.dialogue
+        and 0 <= event.start_ms <= event.end_ms - 10 <= _LATEST_MS
+        and not re.search(_RISKY, run.text)
+    )
+
+
+def _all_losses(document: Document, timeline: Timeline, written: Written) -> tuple[Loss, ...]:
+    return sum_losses((*timeline.losses, *_comments(document, timeline), *written.losses))
+
+
+def _comments(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
+    """The comments, which no timeline holds, where reading has not counted them."""
+    if any(loss.kind == "comment" for loss in timeline.losses):
+        return ()
+    text = document.source.text
+    spans = [block.span for block in document.blocks if block.kind == "comment"]
+    if not spans:
+        return ()
+    shown = text[spans[0].start : spans[0].end].strip(" \t\r\n")
+    return (Loss("comment", len(spans), printable(shown[:40])),)
+
+
+def sum_losses(losses: Iterable[Loss]) -> tuple[Loss, ...]:
+    """One loss for each kind, with the sum of the numbers and the look of the first."""
+    sums: dict[str, Loss] = {}
+    for loss in losses:
+        known = sums.get(loss.kind)
+        if known is None:
+            sums[loss.kind] = loss
+            continue
+        # Cue 0 is no place: an occurrence in a cue tells more.
+        first = min(known, loss, key=lambda each: each.cue or 1 << 60)
+        sums[loss.kind] = first._replace(number=known.number + loss.number)
+    return tuple(sorted(sums.values(), key=lambda loss: (loss.cue, loss.kind)))
+
+
+def _readable(written: Written) -> Written:
+    """The same without lone surrogates."""
+    text = written.text
+    found = re.findall(_UNREADABLE, text)
+    if not found:
+        return written
+    loss = Loss("undecodable byte", len(found), printable(found[0]))
+    return Written(re.sub(_UNREADABLE, "\ufffd", text), sum_losses((*written.losses, loss)))

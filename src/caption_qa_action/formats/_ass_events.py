@@ -1,0 +1,128 @@
+"""The event lines of an ASS script: their fields, their times, and what is odd about both.
+
+Times are read as libass reads them: what follows the full stop is a number of hundredths, so `.5` is
+50 ms and `.500` five seconds (libass, ass.c, string2timecode, https://github.com/libass/libass).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.text import plural, quote, timecode
+
+EVENT_LINE = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
+SSA_EVENT_LINE = EVENT_LINE.replace("Layer", "Marked")
+EVENT_FORMAT = EVENT_LINE.lower().split(", ")
+SSA_EVENT_FORMAT = ["marked", *EVENT_FORMAT[1:]]
+EVENT_FIELDS = frozenset([*EVENT_FORMAT, "marked", "margint", "marginb"])
+
+_EXACT = r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9]\.[0-9]{2}"
+_TIME = r"([ \t]*)(-?)([0-9]{1,9}):([0-9]{1,9}):([0-9]{1,9})\.([0-9]{1,9})"
+# With a comma for the full stop the fraction is a field of its own, and all others move.
+_CLOCK = r"[ \t]*[0-9]{1,9}:[0-9]{1,2}:[0-9]{1,2}"
+
+
+class Time(NamedTuple):
+    """A time in a script; `ms` is None when nothing can be read. `doubtful` if it is hardly meant."""
+
+    ms: int | None
+    doubtful: bool
+    problem: Problem | None = None
+
+
+class Fields(NamedTuple):
+    """The values of an event line by place; `spans` are where they stand. The last is the text.
+
+    `missing` tells how many fields of the format have no value.
+    """
+
+    spans: list[Span]
+    missing: int = 0
+
+
+def split_fields(text: str, start: int, end: int, fields: Sequence[str]) -> Fields:
+    """The values of an event line that stand in `text[start:end]`; the text takes all commas."""
+    spans: list[Span] = []
+    while len(spans) < len(fields) - 1:
+        comma = text.find(",", start, end)
+        if comma < 0:
+            break
+        if fields[len(spans)] in ("start", "end") and _has_comma(text, start, comma, end):
+            comma = text.find(",", comma + 1, end)
+            if comma < 0:
+                break
+        spans.append(Span(start, comma))
+        start = comma + 1
+    spans.append(Span(start, end))
+    return Fields(spans, len(fields) - len(spans))
+
+
+def _has_comma(text: str, start: int, comma: int, end: int) -> bool:
+    if not re.fullmatch(_CLOCK, text[start:comma]):
+        return False
+    return bool(re.compile("[0-9]{1,3}[ \t]*,").match(text, comma + 1, end))
+
+
+def read_time(text: str, span: Span, number: int) -> Time:
+    """The time at a place of an event line, and what is odd about it."""
+    raw = text[span.start : span.end].strip(" \t")
+    at = text.find(raw, span.start) if raw else span.start
+    span = Span(at, at + len(raw))
+    if re.fullmatch(_EXACT, raw):
+        return Time(_ms(*re.split("[:.]", raw)), False)
+    match = re.match(_TIME, raw)
+    if match is None:
+        return _unreadable(raw, span, number)
+    _, sign, hours, minutes, seconds, fraction = match.groups()
+    ms = _ms(hours, minutes, seconds, fraction)
+    if sign:
+        edit = Edit(span, "0:00:00.00")
+        message = f"cue {number} has a time before the start of the video: {quote(raw)}"
+        fix = Fix("set the time to zero", (edit,))
+        return Time(-ms, True, Problem("negative_timestamp", span, message, "sign", fix))
+    if len(fraction) != 2:
+        meant = _decimal_ms(hours, minutes, seconds, fraction)
+        fix = Fix("write two digits", (Edit(span, clock(meant)),))
+        message = (
+            f"{quote(raw)} has a fraction of {plural(len(fraction), 'digit')}; players read it as hundredths, "
+            f"{timecode(ms)}"
+        )
+        return Time(ms, True, Problem("ass_time_precision", span, message, "", fix))
+    if int(minutes) > 59 or int(seconds) > 59:
+        message = f"{quote(raw)} has minutes or seconds above 59; players read it as {timecode(ms)}"
+        return Time(ms, False, Problem("invalid_timestamp", span, message, "carried"))
+    fix = Fix("write the exact form", (Edit(span, clock(ms)),), safe=True)
+    message = f"{quote(raw)} is not written as H:MM:SS.cc"
+    return Time(ms, False, Problem("invalid_timestamp", span, message, "field_width", fix))
+
+
+def _unreadable(raw: str, span: Span, number: int) -> Time:
+    comma = re.fullmatch(r"([0-9]{1,2}):([0-5]?[0-9]):([0-5]?[0-9])[,:;]([0-9]{1,3})", raw)
+    if comma:
+        hours, minutes, seconds, fraction = comma.groups()
+        ms = _decimal_ms(hours, minutes, seconds, fraction)
+        fix = Fix("write a full stop", (Edit(span, clock(ms)),))
+        message = f"{quote(raw)} has no full stop before the hundredths, so players drop the time"
+        return Time(ms, False, Problem("invalid_timestamp", span, message, "unparseable", fix))
+    message = f"{quote(raw)} of cue {number} is no time of the form H:MM:SS.cc"
+    return Time(None, True, Problem("invalid_timestamp", span, message, "unparseable"))
+
+
+def _ms(hours: str, minutes: str, seconds: str, hundredths: str) -> int:
+    return ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(hundredths) * 10
+
+
+def _decimal_ms(hours: str, minutes: str, seconds: str, fraction: str) -> int:
+    return _ms(hours, minutes, seconds, "0") + int((fraction + "00")[:3])
+
+
+def clock(ms: int) -> str:
+    """Milliseconds as `H:MM:SS.cc`, rounded half up once, so that equal times stay equal."""
+    hundredths = (max(ms, 0) + 5) // 10
+    seconds, hundredths = divmod(hundredths, 100)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}.{hundredths:02d}"

@@ -1,0 +1,180 @@
+"""The lines of an LRC file, and until when each is shown."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from caption_qa_action.core.document import Block, Cue
+from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.text import plural, quote
+
+_STAMP = r"\[([0-9]{1,4}):([0-9]{1,2})(?:([.:])([0-9]{1,3}))?\]"
+_STAMPS = rf"[ \t\ufeff]*((?:{_STAMP}[ \t]*)+)"
+_TAG = r"[ \t\ufeff]*\[(#|[A-Za-z]{1,16})[ \t]*:([^\[\]]*)\][ \t]*"
+# A digit and a colon in brackets where a time should be.
+_DAMAGED = r"[ \t\ufeff]*\[(?=[^\[\]]{0,15}[0-9])[-0-9A-Za-z?]{1,6}[:.][-0-9A-Za-z?:., ]{0,12}\]"
+# The last line has no end: it is shown as long as a line of verse takes to sing.
+_LAST_MS = 5000
+
+
+class _Time(NamedTuple):
+    ms: int
+    detail: str
+    message: str
+
+
+class Reader:
+    """What a text comes to; `repeats` are the times at which a line is shown again."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.cues: list[Cue] = []
+        self.blocks: list[Block] = []
+        self.problems: list[Problem] = []
+        self.header: dict[str, str] = {}
+        self.repeats: dict[int, tuple[tuple[int, int], ...]] = {}
+        self.guessed: set[int] = set()
+        self._again: dict[int, list[int]] = {}
+        self._starts: list[int] = []
+        self._damaged: set[int] = set()
+        self._untimed: list[Span] = []
+
+    def read(self) -> None:
+        text = self.text
+        for match in re.finditer(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)", text):
+            if match.start() < len(text):
+                self._read_line(match[1], match.start(), match.end())
+        if self._untimed:
+            span = Span(self._untimed[0].start, self._untimed[-1].end)
+            what = plural(len(self._untimed), "line")
+            message = f"{what} without a time: no player shows this text"
+            self.problems.append(Problem("orphan_text", span, message))
+            self._untimed.clear()
+        self._shift()
+        self._set_ends()
+
+    def _read_line(self, line: str, start: int, next_start: int) -> None:
+        tag = re.fullmatch(_TAG, line)
+        stamps = None if tag else re.match(_STAMPS, line)
+        if not line.strip(" \t\ufeff"):
+            self._add_blank(start, next_start)
+        elif tag:
+            name, value = tag[1].lower(), tag[2].strip(" \t")
+            self.header.setdefault(name, value)
+            self.blocks.append(
+                Block("comment" if name == "#" else "header", Span(start, next_start))
+            )
+        elif stamps:
+            self._add_stamped(line, stamps, start, next_start)
+        else:
+            damaged = re.match(_DAMAGED, line)
+            if damaged:
+                self._add_damaged(line, damaged.end(), start, next_start)
+            else:
+                self._untimed.append(Span(start, start + len(line)))
+                self.blocks.append(Block("junk", Span(start, next_start)))
+
+    def _add_blank(self, start: int, next_start: int) -> None:
+        """Blank lines go with the cue above them."""
+        if self.cues and self.cues[-1].block_end == start:
+            self.cues[-1].block_end = next_start
+        else:
+            self.blocks.append(Block("blank", Span(start, next_start)))
+
+    def _add_stamped(self, line: str, stamps: re.Match[str], start: int, next_start: int) -> None:
+        times: list[int] = []
+        for match in re.finditer(_STAMP, stamps[1]):
+            time = _read(match)
+            times.append(time.ms)
+            if time.detail:
+                at = start + stamps.start(1) + match.start()
+                self._complain(Span(at + 1, at + len(match[0]) - 1), time)
+        self._starts += times
+        if not line[stamps.end() :].strip(" \t"):
+            self.blocks.append(Block("blank", Span(start, next_start)))
+            return
+        timing = (start + stamps.start(1), start + len(line[: stamps.end()].rstrip(" \t")))
+        self._add_cue(times[0], line, timing, stamps.end(), start, next_start)
+        if len(times) > 1:
+            self._again[len(self.cues)] = times[1:]
+
+    def _complain(self, span: Span, time: _Time) -> None:
+        fix = None
+        if time.detail != "range":
+            fix = Fix("write the time as mm:ss.xx", (Edit(span, _exact(time.ms)),))
+        self.problems.append(Problem("invalid_timestamp", span, time.message, time.detail, fix))
+
+    def _add_damaged(self, line: str, text: int, start: int, next_start: int) -> None:
+        bracket = start + line.index("[")
+        span = Span(bracket, start + text)
+        message = f"{quote(self.text[span.start : span.end])} cannot be read as a time; LRC wants [mm:ss.xx]"
+        self.problems.append(Problem("invalid_timestamp", span, message, "unparseable"))
+        text += len(line[text:]) - len(line[text:].lstrip(" \t"))
+        self._add_cue(0, line, (span.start, span.end), text, start, next_start)
+        self._damaged.add(len(self.cues))
+        self.guessed.add(len(self.cues))
+
+    def _add_cue(
+        self, ms: int, line: str, timing: tuple[int, int], text: int, start: int, next_start: int
+    ) -> None:
+        number = len(self.cues) + 1
+        self.cues.append(
+            Cue(number, "", ms, ms, start, *timing, start + text, start + len(line), next_start)
+        )
+
+    def _shift(self) -> None:
+        """Show all lines sooner by the offset."""
+        match = re.fullmatch(r"([-+]?)[ \t]*([0-9]{1,9})", self.header.get("offset", ""))
+        if not match or not int(match[2]):
+            return
+        offset_ms = int(match[2]) * (-1 if match[1] == "-" else 1)
+        self._starts = [max(0, ms - offset_ms) for ms in self._starts]
+        for cue in self.cues:
+            cue.start_ms = max(0, cue.start_ms - offset_ms)
+        for number, times in self._again.items():
+            self._again[number] = [max(0, ms - offset_ms) for ms in times]
+
+    def _set_ends(self) -> None:
+        starts = sorted(set(self._starts))
+        before_ms = 0
+        for cue in self.cues:
+            if cue.number in self._damaged:
+                cue.start_ms = before_ms
+            cue.end_ms, known = _end(starts, cue.start_ms)
+            if not known:
+                self.guessed.add(cue.number)
+            before_ms = cue.end_ms
+        for number, times in self._again.items():
+            self.repeats[number] = tuple((ms, _end(starts, ms)[0]) for ms in times)
+
+
+def _end(starts: list[int], ms: int) -> tuple[int, bool]:
+    """Until when a line is shown that begins at `ms`, and whether the file says so."""
+    position = bisect_right(starts, ms)
+    return (starts[position], True) if position < len(starts) else (ms + _LAST_MS, False)
+
+
+def _read(match: re.Match[str]) -> _Time:
+    minutes, seconds, point, fraction = match.groups()
+    ms = (int(minutes) * 60 + int(seconds)) * 1000 + int((fraction or "0").ljust(3, "0"))
+    shown = quote(match[0][1:-1])
+    if int(seconds) > 59:
+        return _Time(ms, "range", f"seconds above 59 in {shown}")
+    if fraction and len(fraction) == 1:
+        return _Time(ms, "fraction_digits", f"{shown} has one digit after the seconds instead of 2")
+    if len(minutes) < 2 or len(seconds) < 2:
+        return _Time(ms, "field_width", f"a field of {shown} has not two digits")
+    if point == ":":
+        return _Time(
+            ms, "separator", f'":" stands before the hundredths of {shown}; LRC wants a full stop'
+        )
+    return _Time(ms, "", "")
+
+
+def _exact(ms: int) -> str:
+    seconds, ms = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    fraction = f"{ms:03d}" if ms % 10 else f"{ms // 10:02d}"
+    return f"{minutes:02d}:{seconds:02d}.{fraction}"

@@ -1,0 +1,175 @@
+"""The timing lines of SBV and SubViewer 2: two times with a comma between them.
+
+SBV writes `H:MM:SS.mmm,H:MM:SS.mmm`, SubViewer 2 `HH:MM:SS.cc,HH:MM:SS.cc`. Neither has a standard.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.text import plural, quote
+
+_EXACT_TIME = r"([0-9]{1,9}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
+EXACT = f"{_EXACT_TIME},{_EXACT_TIME}"
+_CENTISECONDS = r"[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]\.[0-9]{2}"
+SUBVIEWER = f"{_CENTISECONDS},{_CENTISECONDS}"
+_TIME = (
+    r"(?P<sign>-)?(?:(?P<h>[0-9]{1,9}):(?P<m>[0-9]{1,9}):(?P<s>[0-9]{1,9})"
+    r"(?:(?P<point>[.,:])(?P<f>[0-9]{0,18}))?"
+    r"|(?P<m2>[0-9]{1,9}):(?P<s2>[0-9]{1,9})(?P<point2>\.)(?P<f2>[0-9]{1,18}))"
+)
+_SEPARATOR = r"[ \t]*(?:,|;|-->)[ \t]*"
+_ONE_TIME = r"[0-9]{1,9}:[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]{1,9})?"
+_LONGEST = 80
+# From worst to mildest: the first that applies is the problem's `detail`.
+_REASONS = (
+    "sign",
+    "range",
+    "fraction_digits",
+    "missing_hours",
+    "separator",
+    "field_width",
+    "whitespace",
+)
+
+
+class Timing(NamedTuple):
+    """A timing line that was read; a time that could not be read is None."""
+
+    start_ms: int | None
+    end_ms: int | None
+    problem: Problem | None = None
+
+
+def looks_like_timing(line: str) -> bool:
+    """Whether a line may be meant as a timing line: two times, or one and something in its place."""
+    if len(line) > _LONGEST or line.count(":") < 2:
+        return False
+    if re.fullmatch(EXACT, line) or _match(line):
+        return True
+    parts = re.fullmatch(r"[ \t]*([^ \t,]{1,24})[ \t]*,[ \t]*([^ \t,]{1,24})[ \t]*", line)
+    if not parts:
+        return False
+    both = parts.groups()
+    return any(re.fullmatch(_ONE_TIME, part) for part in both) and all(
+        part.count(":") >= 1 or "." in part for part in both
+    )
+
+
+def _match(line: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The two times of a line that holds nothing else."""
+    stripped = line.strip(" \t")
+    offset = line.find(stripped)
+    for separator in re.finditer(_SEPARATOR, stripped):
+        # A comma may also stand before milliseconds, so each is tried; there are at most four.
+        first = re.fullmatch(_TIME, stripped[: separator.start()])
+        if first:
+            pattern = re.compile(_TIME)
+            left = pattern.fullmatch(line, offset, offset + separator.start())
+            right = pattern.fullmatch(line, offset + separator.end(), offset + len(stripped))
+            if left and right:
+                return left, right
+    return None
+
+
+def read_timing(line: str, offset: int) -> Timing:
+    """Read a timing line that begins at `offset`, leniently."""
+    exact = re.fullmatch(EXACT, line)
+    if exact:
+        fields = [int(field) for field in exact.groups()]
+        return Timing(_ms(*fields[:4]), _ms(*fields[4:]))
+    both = _match(line)
+    if both is None:
+        return _salvage(line, offset)
+    first, second = (_value(match) for match in both)
+    if re.fullmatch(SUBVIEWER, line):
+        return Timing(first, second)
+    reasons = {**_deviations(both[1]), **_deviations(both[0])}
+    between = line[both[0].end() : both[1].start()]
+    if between.strip(" \t") != ",":
+        reasons.setdefault("separator", f"{quote(between)} stands between the times")
+    elif between != "," or line != line.strip(" \t"):
+        reasons.setdefault("whitespace", "there are blanks around the times")
+    fix = None
+    if not {"range", "sign"} & set(reasons):
+        edit = Edit(Span(offset, offset + len(line)), f"{exact_time(first)},{exact_time(second)}")
+        safe = "fraction_digits" not in reasons
+        fix = Fix("write the times as H:MM:SS.mmm,H:MM:SS.mmm", (edit,), safe)
+    if not reasons:
+        return Timing(first, second)
+    detail = next(reason for reason in _REASONS if reason in reasons)
+    message = "; ".join(reasons.values())
+    span = Span(offset, offset + len(line))
+    return Timing(first, second, Problem("invalid_timestamp", span, message, detail, fix))
+
+
+def time_spans(line: str, offset: int) -> tuple[Span, Span]:
+    """Where the two times stand in a timing line that begins at `offset`."""
+    both = _match(line)
+    if both:
+        (first, second), (third, fourth) = both[0].span(), both[1].span()
+    else:
+        comma = line.find(",")
+        comma = len(line) if comma < 0 else comma
+        first, second, third, fourth = 0, comma, min(comma + 1, len(line)), len(line)
+    return Span(offset + first, offset + second), Span(offset + third, offset + fourth)
+
+
+def exact_time(ms: int) -> str:
+    """Milliseconds as SBV writes them."""
+    seconds, ms = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{seconds:02d}.{ms:03d}"
+
+
+def _ms(hours: int, minutes: int, seconds: int, ms: int) -> int:
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms
+
+
+def _value(match: re.Match[str]) -> int:
+    minutes, seconds = match["m"] or match["m2"], match["s"] or match["s2"]
+    fraction = (match["f"] or match["f2"] or "")[:4].ljust(4, "0")
+    ms = _ms(int(match["h"] or 0), int(minutes), int(seconds), (int(fraction) + 5) // 10)
+    return -ms if match["sign"] else ms
+
+
+def _deviations(match: re.Match[str]) -> dict[str, str]:
+    """How a time differs from `H:MM:SS.mmm`, by reason."""
+    shown = quote(match[0])
+    minutes, seconds = match["m"] or match["m2"], match["s"] or match["s2"]
+    fraction = match["f"] or match["f2"] or ""
+    reasons: dict[str, str] = {}
+    if match["sign"]:
+        reasons["sign"] = f"{shown} is before the start of the video"
+    if int(minutes) > 59 or int(seconds) > 59:
+        reasons["range"] = f"minutes or seconds above 59 in {shown}"
+    if len(fraction) != 3:
+        digits = plural(len(fraction), "digit")
+        reasons["fraction_digits"] = f"{shown} has {digits} of milliseconds instead of 3"
+    if match["h"] is None:
+        reasons["missing_hours"] = f"the hours are missing in {shown}"
+    if (match["h"] and len(minutes) != 2) or len(seconds) != 2:
+        reasons["field_width"] = f"a field of {shown} has not two digits"
+    if match["point"] in (",", ":"):
+        reasons["separator"] = (
+            f"{quote(match['point'])} stands before the milliseconds of {shown}; SBV wants a full stop"
+        )
+    return reasons
+
+
+def _salvage(line: str, offset: int) -> Timing:
+    """Read the one time of a line whose other time is no time."""
+    before, _, after = line.partition(",")
+    times: list[int | None] = []
+    bad: list[str] = []
+    for part in (before.strip(" \t"), after.strip(" \t")):
+        match = re.fullmatch(_TIME, part)
+        times.append(_value(match) if match else None)
+        if not match:
+            bad.append(quote(part))
+    message = f"{' and '.join(bad)} cannot be read as a time; SBV wants H:MM:SS.mmm,H:MM:SS.mmm"
+    problem = Problem("invalid_timestamp", Span(offset, offset + len(line)), message, "unparseable")
+    return Timing(times[0], times[1], problem)

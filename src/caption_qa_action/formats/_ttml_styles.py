@@ -1,0 +1,229 @@
+"""How TTML content looks and where it stands: styles by reference, in regions, inline, inherited.
+
+Source: TTML2, sections 10.4 (style resolution) and 11.1 (layout), https://www.w3.org/TR/ttml2/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from caption_qa_action.core.timeline import Placement, Style
+from caption_qa_action.core.xml import Element
+
+# The named colours of TTML2, section 8.3.5; the usual colour of text is white.
+_COLORS = {
+    "transparent": "#00000000",
+    "black": "#000000",
+    "silver": "#c0c0c0",
+    "gray": "#808080",
+    "white": "#ffffff",
+    "maroon": "#800000",
+    "red": "#ff0000",
+    "purple": "#800080",
+    "fuchsia": "#ff00ff",
+    "magenta": "#ff00ff",
+    "green": "#008000",
+    "lime": "#00ff00",
+    "olive": "#808000",
+    "yellow": "#ffff00",
+    "navy": "#000080",
+    "blue": "#0000ff",
+    "teal": "#008080",
+    "aqua": "#00ffff",
+    "cyan": "#00ffff",
+}
+_WRITING = {"tbrl": "rl", "tb": "rl", "tblr": "lr"}
+_LOOK = ("tts:color", "tts:fontStyle", "tts:fontWeight", "tts:textDecoration")
+_PLACING = ("region", "style", "tts:textAlign", "tts:direction")
+_USUAL = "#ffffff"
+
+
+class Styles:
+    """The styles and regions of a document, and what elements look like under them."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._styles: dict[str, Element] = {}
+        self.regions: dict[str, Element] = {}
+        for element in root.elements():
+            identifier = element.values.get("xml:id") or element.values.get("id", "")
+            if not identifier:
+                continue
+            if element.tag == "style":
+                self._styles.setdefault(identifier, element)
+            elif element.tag == "region":
+                self.regions.setdefault(identifier, element)
+        self._specified: dict[Element, Mapping[str, str]] = {}
+        self._looks: dict[tuple[Element, Element | None], Style] = {}
+        self._placements: dict[tuple[Element, Element | None], Placement] = {}
+
+    def specified(self, element: Element) -> Mapping[str, str]:
+        """The style attributes of an element: referenced, nested in a region, and its own."""
+        found = self._specified.get(element)
+        if found is None:
+            found = self._specified[element] = self._specify(element, frozenset())
+        return found
+
+    def _specify(self, element: Element, above: frozenset[str]) -> Mapping[str, str]:
+        values = element.values
+        references = values.get("style", "")
+        nested = element.tag == "region"
+        if not references and not nested:
+            return values
+        found: dict[str, str] = {}
+        for identifier in references.split():
+            style = self._styles.get(identifier)
+            # A style that refers to itself adds nothing; and no chain in the world is that long.
+            if style is not None and identifier not in above and len(above) < 32:
+                found.update(_styling(self._specify(style, above | {identifier})))
+        if nested:
+            for node in element.children:
+                if isinstance(node, Element) and node.tag == "style":
+                    found.update(_styling(self._specify(node, above)))
+        found.update(values)
+        return found
+
+    def region(self, element: Element) -> Element | None:
+        """The region that an element is shown in; None is the default one."""
+        above: Element | None = element
+        while above is not None:
+            identifier = above.values.get("region")
+            if identifier:
+                return self.regions.get(identifier)
+            above = above.parent
+        return None
+
+    def inherited(self, element: Element, region: Element | None, name: str) -> str:
+        """The value of a style attribute that content inherits; `""` when nothing says it."""
+        above: Element | None = element
+        while above is not None and above.tag != "tt":
+            value = self.specified(above).get(name)
+            if value is not None:
+                return value
+            above = above.parent
+        return self.specified(region).get(name, "") if region is not None else ""
+
+    def look(self, element: Element, region: Element | None) -> Style:
+        """How the text of an element looks."""
+        key = element, region
+        found = self._looks.get(key)
+        if found is None:
+            parent = element.parent
+            if parent is not None and parent.tag not in ("tt", "head"):
+                found = self.look(parent, region)
+            elif region is not None:
+                found = _apply(Style(), self.specified(region))
+            else:
+                found = Style()
+            found = self._looks[key] = _apply(found, self.specified(element))
+        return found
+
+    def placement(self, element: Element, region: Element | None) -> Placement:
+        """Where the text of an element is shown."""
+        values, parent = element.values, element.parent
+        if parent is not None and not any(name in values for name in _PLACING):
+            element = parent  # thousands of paragraphs stand where their division does
+        key = element, region
+        found = self._placements.get(key)
+        if found is None:
+            found = self._placements[key] = self._place(element, region)
+        return found
+
+    def _place(self, element: Element, region: Element | None) -> Placement:
+        aligned = self.inherited(element, region, "tts:textAlign")
+        right_to_left = self.inherited(element, region, "tts:direction") == "rtl"
+        align = {"start": "left", "end": "right"}.get(aligned, aligned)
+        if right_to_left and aligned in ("start", "end"):
+            align = "right" if align == "left" else "left"
+        if align not in ("left", "center", "right"):
+            # TTML's initial value is the start of the line; without a region nothing is laid out.
+            align = "center" if region is None else "right" if right_to_left else "left"
+        if region is None:
+            return Placement(align)
+        values = self.specified(region)
+        writing = _WRITING.get(values.get("tts:writingMode", ""), "")
+        left, top = self._percent_pair(values.get("tts:origin", "")) or (0.0, 0.0)
+        width, height = self._percent_pair(values.get("tts:extent", "")) or (100.0, 100.0)
+        shift = {"before": 0.0, "center": 0.5, "after": 1.0}.get(
+            values.get("tts:displayAlign", ""), 0.0
+        )
+        y = top + height * shift
+        x = left + width * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+        vertical = "top" if y <= 100 / 3 else "bottom" if y >= 200 / 3 else "middle"
+        usual_y = y <= 20 or y >= 80 or abs(y - 50) < 5
+        usual_x = width >= 50 and abs(left + width / 2 - 50) < 5
+        if writing or (usual_y and usual_x):
+            return Placement(align, vertical, writing=writing)
+        return Placement(align, vertical, _within(x), _within(y))
+
+    def _percent_pair(self, value: str) -> tuple[float, float] | None:
+        """Two lengths as percent of the picture; None when they cannot be known."""
+        parts = value.split()
+        if len(parts) != 2:
+            return None
+        x = self._percent(parts[0], 0)
+        y = self._percent(parts[1], 1)
+        return None if x is None or y is None else (x, y)
+
+    def _percent(self, length: str, axis: int) -> float | None:
+        match = re.fullmatch(r"([+-]?[0-9]{1,6}(?:\.[0-9]{1,9})?)(%|px|c|rw|rh)", length)
+        if not match:
+            return None
+        number, unit = float(match[1]), match[2]
+        if unit in ("%", "rw", "rh"):
+            return number
+        name, default = ("tts:extent", "") if unit == "px" else ("ttp:cellResolution", "32 15")
+        whole = self._root.values.get(name, default).split()
+        if len(whole) != 2:
+            return None
+        size = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,9})?)(?:px)?", whole[axis])
+        if not size or not float(size[1]):
+            return None
+        return number / float(size[1]) * 100
+
+
+def _styling(values: Mapping[str, str]) -> dict[str, str]:
+    """The style attributes among attributes: a style's identifier and times are its own."""
+    return {name: value for name, value in values.items() if ":" in name and name[:4] != "xml:"}
+
+
+def _within(percent: float) -> float:
+    return round(min(max(percent, 0.0), 100.0), 3)
+
+
+def _apply(style: Style, values: Mapping[str, str]) -> Style:
+    """A look with style attributes laid over it."""
+    if not any(name in values for name in _LOOK):
+        return style
+    bold, italic, underline, strike, color = style
+    if "tts:fontStyle" in values:
+        italic = values["tts:fontStyle"] in ("italic", "oblique")
+    if "tts:fontWeight" in values:
+        bold = values["tts:fontWeight"] == "bold"
+    for word in values.get("tts:textDecoration", "").split():
+        if word == "none":
+            underline = strike = False
+        elif word in ("underline", "noUnderline"):
+            underline = word == "underline"
+        elif word in ("lineThrough", "noLineThrough"):
+            strike = word == "lineThrough"
+    if "tts:color" in values:
+        color = read_color(values["tts:color"])
+    return Style(bold, italic, underline, strike, color)
+
+
+def read_color(raw: str) -> str:
+    """A colour as `#rrggbb` or `#rrggbbaa`; `""` for white and for what is no colour."""
+    value = raw.strip(" \t\r\n").lower()
+    found = _COLORS.get(value, "")
+    if not found and re.fullmatch("#(?:[0-9a-f]{6}|[0-9a-f]{8})", value):
+        found = value
+    match = re.fullmatch(r"rgba?\(([0-9, \t]{5,40})\)", value)
+    if match:
+        parts = re.findall("[0-9]{1,4}", match[1])
+        if len(parts) in (3, 4):
+            found = "#" + "".join(f"{min(int(part), 255):02x}" for part in parts)
+    if len(found) == 9 and found.endswith("ff"):
+        found = found[:7]
+    return "" if found == _USUAL else found

@@ -1,0 +1,259 @@
+"""A timeline as an IMSC 1.1 text document: what learning platforms and broadcasters take.
+
+Source: TTML Profiles for Internet Media Subtitles and Captions 1.1, https://www.w3.org/TR/ttml-imsc1.1/
+"""
+
+from __future__ import annotations
+
+import re
+
+from caption_qa_action.core.text import timecode
+from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, Timeline, Written
+
+_PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
+# What XML 1.0 cannot hold, not even as a character reference (section 2.2).
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+# White space that XML would not keep as it stands, or that collapses.
+_DELICATE = r"\A[ \t]|[ \t]\Z|[ \t]\n|\n[ \t]|[ \t]{2}|\t"
+_PREDEFINED = "default"
+# Origin, extent and alignment of the usual places. They do not overlap, as IMSC requires of regions
+# that are shown at one time.
+_PLACES = {
+    "top": ("10% 10%", "80% 25%", "before"),
+    "middle": ("10% 37.5%", "80% 25%", "center"),
+    "bottom": ("10% 65%", "80% 25%", "after"),
+}
+
+
+def write(timeline: Timeline) -> Written:
+    """The document, and what it cannot hold; never raises."""
+    writer = _Writer()
+    paragraphs = [writer.paragraph(event) for event in timeline.events]
+    head = writer.head(timeline.title)
+    language = writer.attribute(timeline.language)
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<tt xmlns="http://www.w3.org/ns/ttml"\n'
+        '    xmlns:ttm="http://www.w3.org/ns/ttml#metadata"\n'
+        '    xmlns:ttp="http://www.w3.org/ns/ttml#parameter"\n'
+        '    xmlns:tts="http://www.w3.org/ns/ttml#styling"\n'
+        f'    ttp:contentProfiles="{_PROFILE}"\n'
+        f'    ttp:timeBase="media" xml:lang="{language}">\n'
+        f"{head}"
+        f'  <body style="{_PREDEFINED}">\n'
+        "    <div>\n"
+        f"{''.join(paragraphs)}"
+        "    </div>\n"
+        "  </body>\n"
+        "</tt>\n"
+    )
+    return Written(text, tuple(writer.losses.values()))
+
+
+class _Writer:
+    """Collects regions, speakers, identifiers and losses while events are written."""
+
+    def __init__(self) -> None:
+        self.losses: dict[str, Loss] = {}
+        self._regions: dict[Placement, str] = {}
+        self._speakers: dict[str, str] = {}
+        self._identifiers: set[str] = set()
+        self._number = 0
+
+    def paragraph(self, event: Event) -> str:
+        """An event as a `p` element on a line of its own."""
+        self._number += 1
+        self._note_event(event)
+        text = event.text
+        parts = [
+            f'xml:id="{self._identifier(event)}"',
+            f'region="{self._region(event.placement)}"',
+            f'begin="{timecode(max(event.start_ms, 0))}"',
+            f'end="{timecode(max(event.end_ms, 0))}"',
+        ]
+        if event.placement.align != "center":
+            parts.append(f'tts:textAlign="{event.placement.align}"')
+        if re.search(_DELICATE, text):
+            parts.append('xml:space="preserve"')
+        speakers = {run.speaker for run in event.runs}
+        shared = speakers.pop() if len(speakers) == 1 else ""
+        if shared:
+            parts.append(f'ttm:agent="{self._speaker(shared)}"')
+        content = "".join(self._run(run, shared, event) for run in event.runs)
+        return f"      <p {' '.join(parts)}>{content}</p>\n"
+
+    def _note_event(self, event: Event) -> None:
+        if event.start_ms < 0 or event.end_ms < 0:
+            self._lose("time before zero", timecode(min(event.start_ms, event.end_ms)), event)
+        if event.layer:
+            self._lose("layer", str(event.layer), event)
+
+    def _run(self, run: Run, shared: str, event: Event) -> str:
+        text = self._content(run.text, event)
+        if run.ruby:
+            if "\n" in run.text:
+                self._lose("ruby annotation", run.ruby, event)
+            else:
+                annotation = self._content(run.ruby.replace("\n", " "), event)
+                text = (
+                    f'<span tts:ruby="container"><span tts:ruby="base">{text}</span>'
+                    f'<span tts:ruby="text">{annotation}</span></span>'
+                )
+        parts = _look(run.style)
+        if run.speaker and run.speaker != shared:
+            parts.append(f'ttm:agent="{self._speaker(run.speaker)}"')
+        if run.language:
+            parts.append(f'xml:lang="{self.attribute(run.language)}"')
+        return f"<span {' '.join(parts)}>{text}</span>" if parts else text
+
+    def _content(self, text: str, event: Event) -> str:
+        """Text as XML."""
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if not text.isprintable() and re.search(_FORBIDDEN, text):
+            self._lose("control character", text, event)
+            text = re.sub("[\ud800-\udfff]", "\ufffd", text)
+            text = re.sub(_FORBIDDEN, "", text)
+        return _escape(text).replace("\n", "<br/>")
+
+    def attribute(self, value: str) -> str:
+        """Text as it stands in an attribute."""
+        value = re.sub(_FORBIDDEN, "\ufffd", re.sub("[\t\r\n]+", " ", value))
+        return _escape(value).replace('"', "&quot;")
+
+    def _identifier(self, event: Event) -> str:
+        wanted = event.identifier
+        if wanted and wanted not in self._identifiers and _is_name(wanted):
+            self._identifiers.add(wanted)
+            return wanted
+        if wanted and not wanted.isdigit():
+            self._lose("cue identifier", wanted, event)
+        identifier = f"cue-{self._number}"
+        while identifier in self._identifiers:
+            identifier += "-"
+        self._identifiers.add(identifier)
+        return identifier
+
+    def _speaker(self, name: str) -> str:
+        if name not in self._speakers:
+            self._speakers[name] = f"speaker_{len(self._speakers) + 1}"
+        return self._speakers[name]
+
+    def _region(self, placement: Placement) -> str:
+        if placement.x_percent is None and placement.y_percent is None:
+            key = Placement(vertical=placement.vertical, writing=placement.writing)
+        else:
+            key = placement
+        found = self._regions.get(key)
+        if found is None:
+            exact = key.x_percent is not None or key.y_percent is not None
+            name = f"region_{len(self._regions) + 1}" if exact else f"region_{key.vertical}"
+            if key.writing:
+                name += f"_{key.writing}"
+            found = self._regions[key] = name
+        return found
+
+    def _lose(self, kind: str, shown: str, event: Event) -> None:
+        loss = self.losses.get(kind)
+        if loss is None:
+            self.losses[kind] = Loss(kind, 1, shown, event.cue)
+        else:
+            self.losses[kind] = loss._replace(number=loss.number + 1)
+
+    def head(self, title: str) -> str:
+        """The head, once every event is known."""
+        if not self._regions:
+            self._region(Placement())
+        lines = ["  <head>"]
+        if title or self._speakers:
+            lines.append("    <metadata>")
+            if title:
+                lines.append(f"      <ttm:title>{self.attribute(title)}</ttm:title>")
+            for name, identifier in self._speakers.items():
+                lines.append(f'      <ttm:agent xml:id="{identifier}" type="person">')
+                lines.append(f'        <ttm:name type="full">{self.attribute(name)}</ttm:name>')
+                lines.append("      </ttm:agent>")
+            lines.append("    </metadata>")
+        lines += [
+            "    <styling>",
+            f'      <style xml:id="{_PREDEFINED}" tts:color="white" tts:fontFamily="proportionalSansSerif" '
+            'tts:fontSize="100%" tts:lineHeight="125%" tts:textAlign="center"/>',
+            "    </styling>",
+            "    <layout>",
+            *(f"      {_region_tag(name, place)}" for place, name in self._regions.items()),
+            "    </layout>",
+            "  </head>",
+        ]
+        return "\n".join(lines) + "\n"
+
+
+def _region_tag(name: str, place: Placement) -> str:
+    origin, extent, align = _PLACES.get(place.vertical, _PLACES["bottom"])
+    if place.writing:
+        origin, extent, align = "10% 10%", "80% 80%", "before"
+    elif place.x_percent is not None or place.y_percent is not None:
+        origin, extent = _box(place)
+    writing = {"rl": ' tts:writingMode="tbrl"', "lr": ' tts:writingMode="tblr"'}.get(
+        place.writing, ""
+    )
+    return (
+        f'<region xml:id="{name}" tts:origin="{origin}" tts:extent="{extent}" '
+        f'tts:displayAlign="{align}" tts:overflow="visible"{writing}/>'
+    )
+
+
+def _box(place: Placement) -> tuple[str, str]:
+    """The origin and the extent of a region that holds text at an exact place."""
+    x = place.x_percent
+    if x is None:
+        x = {"left": 10.0, "right": 90.0}.get(place.align, 50.0)
+    y = place.y_percent
+    if y is None:
+        y = {"top": 10.0, "middle": 50.0}.get(place.vertical, 90.0)
+    left, width = _side(x, {"left": 0, "right": 2}.get(place.align, 1))
+    top, height = _side(y, {"top": 0, "bottom": 2}.get(place.vertical, 1))
+    return f"{_number(left)}% {_number(top)}%", f"{_number(width)}% {_number(height)}%"
+
+
+def _side(anchor: float, part: int) -> tuple[float, float]:
+    """Where the longest stretch begins, and how long it is, that has its part at an anchor."""
+    anchor = round(min(max(anchor, 0.0), 100.0), 2)
+    # A region without room shows nothing.
+    if part == 0:
+        start = min(anchor, 95.0)
+        return start, 100 - start
+    if part == 2:
+        return 0.0, max(anchor, 5.0)
+    half = max(min(anchor, 100 - anchor), 2.5)
+    start = min(max(anchor - half, 0.0), 100 - 2 * half)
+    return start, 2 * half
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _look(style: Style) -> list[str]:
+    """A look as style attributes."""
+    bold, italic, underline, strike, color = style
+    parts = []
+    if bold:
+        parts.append('tts:fontWeight="bold"')
+    if italic:
+        parts.append('tts:fontStyle="italic"')
+    if underline or strike:
+        words = ["underline"] * underline + ["lineThrough"] * strike
+        parts.append(f'tts:textDecoration="{" ".join(words)}"')
+    if re.fullmatch("#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{8})", color):
+        parts.append(f'tts:color="{color}"')
+    return parts
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text can be an `xml:id` that the writer does not use itself."""
+    reserved = text == _PREDEFINED or text.startswith(("region_", "speaker_"))
+    return not reserved and bool(re.fullmatch("[A-Za-z_][A-Za-z0-9_.-]{0,99}", text))

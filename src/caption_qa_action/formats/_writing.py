@@ -1,0 +1,215 @@
+"""What the writers of text formats share: times, lines, nested tags, and a list of what was lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from caption_qa_action.core.text import printable, timecode
+from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style
+
+# 999 hours: beyond it readers disagree how many digits the hours may have.
+_LATEST_MS = 999 * 3_600_000 + 3_599_999
+_LONGEST_SHOWN = 40
+_NO_BREAK_SPACE = "\u00a0"
+
+
+class Losses:
+    """What could not be written, counted by kind, in the order of its first occurrence."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self) -> None:
+        self._found: dict[str, Loss] = {}
+
+    def add(self, kind: str, shown: str = "", cue: int = 0) -> None:
+        before = self._found.get(kind)
+        if before:
+            self._found[kind] = before._replace(number=before.number + 1)
+        else:
+            self._found[kind] = Loss(kind, 1, printable(shown[:_LONGEST_SHOWN]), cue)
+
+    def all(self) -> tuple[Loss, ...]:
+        return tuple(self._found.values())
+
+
+class Mark(NamedTuple):
+    """A pair of tags."""
+
+    start: str
+    end: str
+
+
+class Piece(NamedTuple):
+    """Text, not escaped yet, and the tags around it from the outermost on."""
+
+    text: str
+    marks: tuple[Mark, ...]
+
+
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs without empty ones; neighbours of one look are one, except below annotations."""
+    found: list[Run] = []
+    texts: list[str] = []
+    for run in runs:
+        if not run.text:
+            continue
+        last = found[-1] if found else None
+        if last and not run.ruby and last._replace(text=run.text) == run:
+            texts.append(run.text)
+            continue
+        if last and len(texts) > 1:
+            found[-1] = last._replace(text="".join(texts))
+        found.append(run)
+        texts = [run.text]
+    if len(texts) > 1:
+        found[-1] = found[-1]._replace(text="".join(texts))
+    return tuple(found)
+
+
+def written_times(event: Event, losses: Losses) -> tuple[int, int]:
+    """The times of an event, moved to where every reader follows."""
+    times = event.start_ms, event.end_ms
+    for ms in times:
+        if not 0 <= ms <= _LATEST_MS:
+            losses.add("time out of range", timecode(ms), event.cue)
+    return max(0, min(times[0], _LATEST_MS)), max(0, min(times[1], _LATEST_MS))
+
+
+def clock(ms: int, point: str, hour_digits: int = 2) -> str:
+    """Milliseconds as hours, minutes, seconds and three digits after `point`."""
+    seconds, ms = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:0{hour_digits}d}:{minutes:02d}:{seconds:02d}{point}{ms:03d}"
+
+
+def written_runs(event: Event, losses: Losses) -> tuple[Run, ...]:
+    """The runs of an event without blank lines, which would end its text.
+
+    Those at the edges are left out, those between lines hold a no-break space.
+    """
+    text = event.text
+    if "\r" not in text and not re.search(r"(?:\A|\n)[ \t]*(?:\n|\Z)", text):
+        return joined(event.runs)
+    lines: list[list[Run]] = [[]]
+    for run in event.runs:
+        first, *others = re.split("\r\n|\r|\n", run.text)
+        lines[-1].append(run._replace(text=first))
+        lines += [[run._replace(text=other)] for other in others]
+    shown = [index for index, line in enumerate(lines) if _is_shown(line)]
+    if not shown:
+        return ()
+    found: list[Run] = []
+    for index in range(shown[0], shown[-1] + 1):
+        line = lines[index]
+        if index > shown[0]:
+            # The line end has the look of the text above it, so that no tag begins at its end.
+            found.append(found[-1]._replace(text="\n"))
+        if _is_shown(line):
+            found += [run for run in line if run.text]
+        else:
+            losses.add("blank line", text.strip("\r\n"), event.cue)
+            found.append(found[-1]._replace(text=_NO_BREAK_SPACE))
+    return _join_annotated(found)
+
+
+def _is_shown(line: list[Run]) -> bool:
+    return any(run.text.strip(" \t") for run in line)
+
+
+def _join_annotated(runs: list[Run]) -> tuple[Run, ...]:
+    """As `joined`; the lines of one annotated text, cut apart before, are one again."""
+    found: list[Run] = []
+    texts: list[str] = []
+    for run in runs:
+        if found and found[-1]._replace(text=run.text) == run:
+            texts.append(run.text)
+            continue
+        if found:
+            found[-1] = found[-1]._replace(text="".join(texts))
+        found.append(run)
+        texts = [run.text]
+    if found:
+        found[-1] = found[-1]._replace(text="".join(texts))
+    return tuple(found)
+
+
+def merged(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces with neighbours of the same tags made one."""
+    found: list[tuple[list[str], tuple[Mark, ...]]] = []
+    for text, marks in pieces:
+        if found and found[-1][1] == marks:
+            found[-1][0].append(text)
+        elif text:
+            found.append(([text], marks))
+    return [Piece("".join(texts), marks) for texts, marks in found]
+
+
+def nested(pieces: Iterable[Piece]) -> str:
+    """Escaped pieces in their tags; a tag that goes on stays open, and none begins or ends a line
+    that is not its own."""
+    out: list[str] = []
+    opened: list[Mark] = []
+    line_ends = ""
+    for text, marks in pieces:
+        body = text.lstrip("\n")
+        line_ends += text[: len(text) - len(body)]
+        if not body:
+            continue
+        kept = 0
+        while kept < len(opened) and kept < len(marks) and opened[kept] == marks[kept]:
+            kept += 1
+        out += [mark.end for mark in reversed(opened[kept:])]
+        out.append(line_ends)
+        out += [mark.start for mark in marks[kept:]]
+        opened[kept:] = marks[kept:]
+        shown = body.rstrip("\n")
+        out.append(shown)
+        line_ends = body[len(shown) :]
+    out += [mark.end for mark in reversed(opened)]
+    out.append(line_ends)
+    return "".join(out)
+
+
+def nearest_anchor(placement: Placement) -> tuple[str, str]:
+    """Where a placement is in a grid of three by three: `left` to `right`, `top` to `bottom`."""
+    align, vertical = placement.align, placement.vertical
+    x, y = placement.x_percent, placement.y_percent
+    if x is not None and x == x:
+        align = "left" if x < 33 else "right" if x > 67 else "center"
+    if y is not None and y == y:
+        vertical = "top" if y < 33 else "bottom" if y > 67 else "middle"
+    return align, vertical
+
+
+def lose_looks(run: Run, event: Event, losses: Losses, kept: tuple[str, ...] = ()) -> None:
+    """Name what of a run's look is not in `kept`; the names are those of `Run` and `Style`."""
+    if run.style != Style():
+        for name, kind in (
+            ("bold", "bold text"),
+            ("italic", "italic text"),
+            ("underline", "underlined text"),
+            ("strike", "struck-out text"),
+            ("color", "text colour"),
+        ):
+            if name not in kept and getattr(run.style, name):
+                losses.add(kind, run.style.color if name == "color" else run.text, event.cue)
+    if run.speaker and "speaker" not in kept:
+        losses.add("speaker name", run.speaker, event.cue)
+    if run.language and "language" not in kept:
+        losses.add("language of a passage", run.language, event.cue)
+    if run.ruby and "ruby" not in kept:
+        losses.add("ruby annotation", run.ruby, event.cue)
+
+
+def lose_place(event: Event, losses: Losses, *, anchored: bool) -> None:
+    """Name what of an event's placement is lost; `anchored` says that its anchor is written."""
+    placement = event.placement
+    if placement.writing:
+        losses.add("vertical text", event.text, event.cue)
+    if nearest_anchor(placement) != ("center", "bottom") and not anchored:
+        losses.add("placement", event.text, event.cue)
+    elif anchored and (placement.x_percent is not None or placement.y_percent is not None):
+        losses.add("exact placement", event.text, event.cue)

@@ -1,0 +1,102 @@
+"""An override that players do not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Finding, Severity, Span
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.text import plural, quote
+
+SEVERITY = Severity.INFO
+
+# libass, parse_tag. Font and style names follow \fn and \r, colours \c and \alpha.
+_KNOWN = (
+    r"(?:[xy]?bord|[xy]?shad|fa[xy]|i?clip|blur|fsc[xy]?|fsp|fs|move|fr[xyz]?|an?|pos|fade?|org|t"
+    r"|be|[bisupq]|pbo|fe|k[fot]?|K)(?![A-Za-z])|fn|r"
+    r"|(?:[1-4]?c|[1-4]a|alpha)(?:[0-9A-Fa-f]*(?![A-Za-z]))"
+)
+_BLOCK = r"\{[^}]*\}?|\\[{}]"
+
+
+def check(document: Document) -> Iterator[Finding]:
+    r"""Override in braces that libass does not know.
+
+    There is one finding for each name, at its first use, with the number of cues that have it.
+
+    ## Why
+    Players skip what they do not know, so the effect is missing, or only a plugin of one player shows it. Often
+    the name is misspelt: `\italic` for `\i1`.
+
+    ## Bad
+    ```ass
+    [Script Info]
+    ScriptType: v4.00+
+
+    [V4+ Styles]
+    Format: Name, Fontname, Fontsize
+    Style: Default,Arial,60
+
+    [Events]
+    Format: Layer, Start, End, Style, Text
+    Dialogue: 0,0:00:01.00,0:00:02.50,Default,{\italic}Where have you been?
+    ```
+
+    ## Good
+    ```ass
+    [Script Info]
+    ScriptType: v4.00+
+
+    [V4+ Styles]
+    Format: Name, Fontname, Fontsize
+    Style: Default,Arial,60
+
+    [Events]
+    Format: Layer, Start, End, Style, Text
+    Dialogue: 0,0:00:01.00,0:00:02.50,Default,{\i1}Where have you been?
+    ```
+
+    ## Fix
+    There is none: what was meant has to be known.
+
+    ## Sources
+    - libass, parse_tag, https://github.com/libass/libass/blob/master/libass/ass_parse.c
+    """
+    text = document.source.text
+    if "{\\" not in text and not re.search(r"\{[^{}\\]*\\", text):
+        return
+    known = re.compile(_KNOWN)
+    kept: dict[str, list[tuple[int, str]]] = {}
+    first: dict[str, Span] = {}
+    cues: dict[str, list[int]] = {}
+    for cue in document.cues:
+        if text.find("{", cue.text_start, cue.text_end) < 0:
+            continue
+        for match in re.finditer(_BLOCK, text[cue.text_start : cue.text_end]):
+            block = match[0]
+            if block[0] == "\\" or block[-1] != "}" or "\\" not in block:
+                continue
+            unknown = kept.get(block)
+            if unknown is None:
+                unknown = _unknown(known, block)
+                if len(block) < 100:
+                    kept[block] = unknown
+            for offset, name in unknown:
+                start = cue.text_start + match.start() + offset
+                first.setdefault(name, Span(start, start + len(name)))
+                numbers = cues.setdefault(name, [])
+                if not numbers or numbers[-1] != cue.number:
+                    numbers.append(cue.number)
+    for name, numbers in cues.items():
+        where = plural(len(numbers), "cue")
+        yield Finding(first[name], f"players do not know the override {quote(name)} in {where}")
+
+
+def _unknown(known: re.Pattern[str], block: str) -> list[tuple[int, str]]:
+    """The unknown overrides of a block: where each begins, and its name."""
+    found: list[tuple[int, str]] = []
+    for match in re.finditer(r"\\([1-4]?[A-Za-z]{1,40})", block):
+        if not known.match(match[1] if len(match[1]) < 40 else block[match.start(1) :]):
+            found.append((match.start(), match[0]))
+    return found

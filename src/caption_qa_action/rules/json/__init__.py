@@ -1,0 +1,3 @@
+"""The structure of JSON timelines."""
+
+FORMATS = ("json",)

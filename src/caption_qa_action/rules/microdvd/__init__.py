@@ -1,0 +1,3 @@
+"""MicroDVD files, whose times are frames."""
+
+FORMATS = ("microdvd",)

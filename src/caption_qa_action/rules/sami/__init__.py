@@ -1,0 +1,3 @@
+"""The structure of SAMI files."""
+
+FORMATS = ("sami",)

@@ -1,0 +1,3 @@
+"""SBV files, and what other formats have left in them."""
+
+FORMATS = ("sbv",)

@@ -1,0 +1,3 @@
+"""The structure of Scenarist closed captions."""
+
+FORMATS = ("scc",)

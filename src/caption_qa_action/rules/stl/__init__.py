@@ -1,0 +1,3 @@
+"""The structure of EBU STL files."""
+
+FORMATS = ("stl",)

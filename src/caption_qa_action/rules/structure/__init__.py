@@ -1,0 +1,3 @@
+"""How text and timing lines stand together: blank lines, and text of no cue."""
+
+FORMATS: tuple[str, ...] = ()

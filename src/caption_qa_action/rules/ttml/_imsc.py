@@ -1,0 +1,65 @@
+"""What profile of IMSC or EBU-TT-D a document says it conforms to."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.rules.ttml._tree import index, text_of
+
+# IMSC 1.2, sections 7.9 and 8.1 (https://www.w3.org/TR/ttml-imsc1.2/#profile-signaling); the
+# designator of IMSC 1.0.1 has no minor number, those of 1.1, 1.2 and 1.3 do.
+_IMSC = r"http://www\.w3\.org/ns/ttml/profile/imsc1(?:\.([0-9]))?/(text|image)(?![0-9A-Za-z])"
+# IMSC 1.2, section 5.4.2; the one without `tt:` is a common misspelling.
+_EBU_TT_D = r"urn:ebu:(?:tt:)?distribution:20"
+
+
+class Claim(NamedTuple):
+    """A profile of IMSC: `kind` is `text` or `image`, `minor` the number after `1.`."""
+
+    kind: str
+    minor: int
+
+    @property
+    def name(self) -> str:
+        """The profile as people call it."""
+        version = "1.0.1" if self.minor == 0 else f"1.{self.minor}"
+        return f"IMSC {version} {self.kind.capitalize()}"
+
+
+def claimed(document: Document) -> Claim | None:
+    """The IMSC profile that a document claims; of several, the oldest, which permits the least."""
+    claims = [
+        Claim(kind, int(minor or 0)) for minor, kind in re.findall(_IMSC, designators(document))
+    ]
+    return min(claims, key=lambda claim: claim.minor) if claims else None
+
+
+def judged(document: Document, required: bool) -> Claim | None:
+    """The IMSC profile by which to judge a document; None when it need not conform to any."""
+    if document.tree is None:
+        return None
+    return claimed(document) or (Claim("text", 1) if required else None)
+
+
+def claims_ebu_tt_d(document: Document) -> bool:
+    """Whether a document says that it is EBU-TT-D."""
+    return re.search(_EBU_TT_D, designators(document)) is not None
+
+
+def designators(document: Document) -> str:
+    """Everything in which a document names its profiles, one a line."""
+    return document.once(_designators)
+
+
+def _designators(document: Document) -> str:
+    if document.tree is None:
+        return ""
+    found = [document.tree.get("ttp:profile"), document.tree.get("ttp:contentProfiles")]
+    for tag, elements in index(document).tagged.items():
+        if tag == "ttp:profile":
+            found += [element.get("use") or element.get("designator") for element in elements]
+        elif tag.endswith("conformsToStandard"):
+            found += [text_of(element) for element in elements]
+    return "\n".join(filter(None, found))

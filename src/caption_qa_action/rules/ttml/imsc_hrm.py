@@ -1,0 +1,208 @@
+"""More to draw than a player has time for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.xml import Element
+from caption_qa_action.rules.ttml._glyphs import SPEEDS, Glyph, Painter
+from caption_qa_action.rules.ttml._imsc import judged
+from caption_qa_action.rules.ttml._regions import is_hidden, is_opaque, placed_cues, region_of
+
+SEVERITY = Severity.WARNING
+
+# The parameters of the model: sections "Algorithm", "Paint Regions" and "Paint Text".
+_PAINTING_DELAY_MS = 1000
+_BACKGROUND_SPEED = 12.0
+_SLOWEST_DRAWING = 0.6
+_GLYPH_CACHE = 1.0
+_ROUNDING = 1e-6
+# Captions that overlap in greater numbers than that are no captions.
+_MOST_ACTIVE = 16
+
+
+class _Shown(NamedTuple):
+    """A cue with its paragraph and the region that it is in."""
+
+    cue: Cue
+    paragraph: Element
+    region: str
+
+
+class _Scene(NamedTuple):
+    """What is on screen from a time on."""
+
+    start_ms: int
+    shown: list[_Shown]
+
+
+def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
+    """IMSC captions that are more complex than the hypothetical render model allows.
+
+    The model is an imaginary player. Whenever the picture changes it clears the screen, paints the
+    backgrounds of regions and text, and draws every character; those that were on screen just before in
+    the same look are copied, which is faster. It has the time since the change before, at most one
+    second, and keeps at most as many different characters as fit on the screen once. Reported are
+    captions for which the time does not suffice, and those with too many different characters.
+
+    Large type, many words in quick succession, and backgrounds on many nested elements cost most.
+    Animation, images and times of regions are not taken into account, and the script of a character is
+    told from its name. Checked in documents that claim to be IMSC.
+
+    ## Why
+    Simple players, as in television sets, show such captions late or in part. IMSC requires documents
+    to stay within the model, and makes players that can keep up with it.
+
+    ## Bad
+    ```ttml
+    <tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling"
+        xmlns:ttp="http://www.w3.org/ns/ttml#parameter" xml:lang="en"
+        ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text">
+      <body><div>
+        <p begin="1s" end="1.1s">Where have you been?</p>
+        <p begin="1.1s" end="1.2s">At the market, <span tts:color="red">why?</span></p>
+      </div></body>
+    </tt>
+    ```
+
+    ## Good
+    ```ttml
+    <tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling"
+        xmlns:ttp="http://www.w3.org/ns/ttml#parameter" xml:lang="en"
+        ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text">
+      <body><div>
+        <p begin="1s" end="2.5s">Where have you been?</p>
+        <p begin="2.5s" end="4s">At the market, <span tts:color="red">why?</span></p>
+      </div></body>
+    </tt>
+    ```
+
+    ## Fix
+    None.
+
+    ## Options
+    - `required` (default false): check documents that claim no profile too, as IMSC 1.1 Text.
+
+    ## Sources
+    - IMSC Hypothetical Render Model, sections "Algorithm", "Paint Regions" and "Paint Text",
+      https://www.w3.org/TR/imsc-hrm/
+    - IMSC 1.2, section 7.10, "Hypothetical Render Model" (SHALL), https://www.w3.org/TR/ttml-imsc1.2/#hypothetical-render-model
+    """
+    if not judged(document, required):
+        return
+    painter = Painter(document)
+    before: _Scene | None = None
+    for scene in _scenes(document, painter):
+        since = scene.start_ms - before.start_ms if before else _PAINTING_DELAY_MS
+        available_ms = min(since, _PAINTING_DELAY_MS)
+        finding = _judge(painter, scene, before, available_ms)
+        if finding:
+            yield finding
+        before = scene
+
+
+def _scenes(document: Document, painter: Painter) -> Iterator[_Scene]:
+    """What is on screen, at each time at which that changes to something."""
+    waiting = [
+        _Shown(cue, paragraph, region_of(paragraph)) for cue, paragraph in placed_cues(document)
+    ]
+    if painter.regions:  # text outside all regions is not shown
+        waiting = [
+            shown
+            for shown in waiting
+            if shown.region in painter.regions
+            and not is_hidden(painter.regions[shown.region].styles)
+        ]
+    waiting.sort(key=lambda shown: shown.cue.start_ms)
+    starts = [shown.cue.start_ms for shown in waiting]
+    active: list[_Shown] = []
+    following = 0
+    for time in sorted({*starts, *(shown.cue.end_ms for shown in waiting)}):
+        active = [shown for shown in active if shown.cue.end_ms > time]
+        begun = bisect_right(starts, time, following)
+        active += waiting[following:begun]
+        del active[_MOST_ACTIVE:]
+        following = begun
+        if active or painter.always_area:
+            yield _Scene(time, active)
+
+
+def _judge(
+    painter: Painter, scene: _Scene, before: _Scene | None, available_ms: int
+) -> Finding | None:
+    if not scene.shown:
+        return None
+    available = available_ms / 1000
+    # Nearly every scene stays far below, even if each character of its raw text were the slowest, and
+    # each element in it had a background.
+    bound = sum(_longest(painter, shown) for shown in scene.shown)
+    area = (
+        1 + painter.always_area + sum(_largest_background(painter, shown) for shown in scene.shown)
+    )
+    if bound <= _GLYPH_CACHE and area / _BACKGROUND_SPEED + bound / _SLOWEST_DRAWING <= available:
+        return None
+    area = _background(painter, scene)
+    glyphs = _glyphs(painter, scene)
+    cached = _glyphs(painter, before) if before else {}
+    needed = area / _BACKGROUND_SPEED
+    for glyph, number in glyphs.items():
+        speed = SPEEDS[glyph.character]
+        copies = number if glyph in cached else number - 1
+        needed += glyph.area * copies / speed.copying
+        if copies < number:
+            needed += glyph.area / speed.drawing
+    cue = max(scene.shown, key=lambda shown: shown.cue.start_ms).cue
+    if needed > available + _ROUNDING:
+        message = (
+            f"cue {cue.number} takes {needed * 1000:.0f} ms to draw; "
+            f"the render model of IMSC has {available_ms} ms for it"
+        )
+        return Finding(cue.text_span, message)
+    cache = sum(glyph.area for glyph in glyphs)
+    if cache > _GLYPH_CACHE + _ROUNDING:
+        message = (
+            f"the different characters on screen with cue {cue.number} take {cache * 100:.0f} % "
+            "of the picture; the render model of IMSC has room for 100 %"
+        )
+        return Finding(cue.text_span, message)
+    return None
+
+
+def _background(painter: Painter, scene: _Scene) -> float:
+    """The area to be painted for a scene before its text, in root containers; 1 is for clearing it."""
+    backgrounds: dict[str, set[int]] = {}
+    for shown in scene.shown:
+        found = backgrounds.setdefault(shown.region, set())
+        found |= painter.painted(shown.cue, shown.paragraph)
+    area = 1 + painter.always_area
+    for name, painted in backgrounds.items():
+        region = painter.regions.get(name)
+        own = 0
+        if region is not None and not painter.is_always_shown(region):
+            own = is_opaque(region.styles.get("tts:backgroundColor", ""))
+        area += painter.area(name) * (len(painted) + own)
+    return area
+
+
+def _largest_background(painter: Painter, shown: _Shown) -> float:
+    """No less than the area of all backgrounds of a cue, in root containers."""
+    return painter.most_backgrounds(shown.cue, shown.paragraph) * painter.area(shown.region)
+
+
+def _longest(painter: Painter, shown: _Shown) -> float:
+    """No less than the area of all characters of a cue, in root containers."""
+    length = shown.cue.text_end - shown.cue.text_start
+    return length * painter.tallest(shown.cue, shown.paragraph, shown.region) ** 2
+
+
+def _glyphs(painter: Painter, scene: _Scene) -> dict[Glyph, int]:
+    """How often each glyph occurs in a scene."""
+    counted: dict[Glyph, int] = {}
+    for shown in scene.shown:
+        for glyph, number in painter.glyphs(shown.cue, shown.paragraph, shown.region).items():
+            counted[glyph] = counted.get(glyph, 0) + number
+    return counted

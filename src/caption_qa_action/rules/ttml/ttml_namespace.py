@@ -1,0 +1,156 @@
+"""A root element or a namespace that is not TTML's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Span
+from caption_qa_action.core.text import nearest, quote
+from caption_qa_action.core.xml import Attribute, Element
+from caption_qa_action.rules.ttml._tree import NAMESPACE, index, tag_name_span
+
+SEVERITY = Severity.WARNING
+
+_LEGACY = r"http://www\.w3\.org/200[0-9]/[0-9]{2}/ttaf1(#[A-Za-z-]*)?"
+_CURRENT = r"http://www\.w3\.org/ns/ttml(?:[#/]|$).*"
+_PARTS = ("#parameter", "#styling", "#metadata", "#audio", "#isd")
+_FOLDERS = ("/feature/", "/extension/", "/profile/")
+_RENAMED = {"#style": "#styling"}
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Root element or namespace that is not that of TTML.
+
+    TTML elements are in the namespace `http://www.w3.org/ns/ttml`, its styling attributes in
+    `http://www.w3.org/ns/ttml#styling`, its parameters in `...#parameter`, its metadata in
+    `...#metadata`. Reported are
+
+    - a root element without a namespace, or in a foreign one (an error),
+    - the namespaces of the drafts of 2004 and 2006, such as `http://www.w3.org/2006/10/ttaf1`,
+    - a namespace that begins like TTML's but does not exist, such as `http://www.w3.org/ns/ttml#style`.
+
+    Each wrong namespace is reported once. Prefixes are free: `tt:p` and `p` are the same where the prefix
+    stands for the same namespace.
+
+    ## Why
+    Players find elements by their namespace. One that is not exactly right makes the file look like
+    some other kind of XML, or makes all of its styling disappear.
+
+    ## Bad
+    ```ttml
+    <tt xmlns="http://www.w3.org/2006/10/ttaf1" xml:lang="en">
+      <body><div>
+        <p begin="1s" end="2.5s">Where have you been?</p>
+      </div></body>
+    </tt>
+    ```
+
+    ```ttml
+    <tt xml:lang="en">
+      <body><div>
+        <p begin="1s" end="2.5s">Where have you been?</p>
+      </div></body>
+    </tt>
+    ```
+
+    ## Good
+    ```ttml
+    <tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en">
+      <body><div>
+        <p begin="1s" end="2.5s">Where have you been?</p>
+      </div></body>
+    </tt>
+    ```
+
+    ## Fix
+    Writes the namespaces of TTML. Not safe: players made for the drafts may look for the old ones, and
+    what a player showed plainly may get its styles.
+
+    ## Sources
+    - TTML2, section 5.1, "Namespaces", https://www.w3.org/TR/ttml2/#vocabulary-namespaces
+    - The drafts of 2006, https://www.w3.org/TR/2006/CR-ttaf1-dfxp-20061116/
+    - Files with old namespaces that players do not read: https://github.com/shaka-project/shaka-player/issues/3275
+    """
+    root = document.tree
+    if root is None:
+        return
+    if root.tag != "tt":
+        message = f"the root element is {quote(root.raw_name)}; TTML begins with tt"
+        yield Finding(tag_name_span(root), message, severity=Severity.ERROR)
+        return
+    if not root.namespace:
+        yield _without_namespace(root)
+    declared = _declarations(document)
+    legacy = [found for found in declared if re.fullmatch(_LEGACY, found.value)]
+    if legacy:
+        edits = tuple(
+            Edit(found.value_span, _current(found.value))
+            for found in legacy
+            if _current(found.value)
+        )
+        message = (
+            f"namespace {quote(legacy[0].value, 60)} is that of a draft; TTML's is {NAMESPACE}"
+        )
+        fix = Fix("write the namespaces of TTML", edits) if len(edits) == len(legacy) else None
+        yield Finding(legacy[0].value_span, message, fix)
+    seen: set[str] = set()
+    for found in declared:
+        if found.value not in seen and re.fullmatch(_CURRENT, found.value):
+            seen.add(found.value)
+            yield from _nonexistent(found)
+
+
+def _without_namespace(root: Element) -> Finding:
+    place = root.start + 1 + len(root.raw_name)
+    fix = None
+    if ":" not in root.raw_name:
+        edit = Edit(Span(place, place), f' xmlns="{NAMESPACE}"')
+        fix = Fix("put the elements into the namespace of TTML", (edit,))
+    message = "the root element is in no namespace, so that players do not see TTML in it"
+    return Finding(tag_name_span(root), message, fix, severity=Severity.ERROR)
+
+
+def _declarations(document: Document) -> list[Attribute]:
+    """All declarations of namespaces, in the order of the file."""
+    text = document.source.text
+    root = document.tree
+    if root is None:
+        return []
+    holders = [root]
+    if "xmlns" in text[root.tag_end :]:
+        holders = [
+            element
+            for element in index(document).elements
+            if text.find("xmlns", element.start, element.tag_end) >= 0
+        ]
+    return [
+        found
+        for element in holders
+        for found in element.attributes
+        if found.raw_name.partition(":")[0] == "xmlns"
+    ]
+
+
+def _current(value: str) -> str:
+    """The namespace of TTML in place of one of a draft; `""` when there is none."""
+    match = re.fullmatch(_LEGACY, value)
+    part = match[1] or "" if match else ""
+    part = _RENAMED.get(part, part)
+    return NAMESPACE + part if not part or part in _PARTS else ""
+
+
+def _nonexistent(found: Attribute) -> Iterator[Finding]:
+    part = found.value[len(NAMESPACE) :]
+    if not part or part in _PARTS or part.startswith(_FOLDERS):
+        return
+    likely = _RENAMED.get(part)
+    known = [NAMESPACE + known for known in _PARTS]
+    hint = f' (did you mean "{NAMESPACE}{likely}"?)' if likely else nearest(found.value, known)
+    fix = None
+    if likely:
+        edit = Edit(found.value_span, NAMESPACE + likely)
+        fix = Fix(f"write {NAMESPACE}{likely}", (edit,))
+    yield Finding(found.value_span, f"TTML has no namespace {quote(found.value, 60)}{hint}", fix)

@@ -1,0 +1,50 @@
+"""A process that is killed while it checks costs no other file its place in the report."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from caption_qa_action.config import Arguments, load
+from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.settings import FailOn
+from caption_qa_action.files.discover import File
+from caption_qa_action.pipeline import Job, check_file, run
+from caption_qa_action.reporters import Options, make
+
+MAIN = os.getpid()
+
+
+def check_or_die(job: Job) -> FileReport:
+    """Kill the process at one of the files."""
+    if job.file.path == "talk003.srt" and os.getpid() != MAIN:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return check_file(job)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_every_file_is_counted_when_a_process_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = load(Arguments(), isolated=True).settings_for("a.srt")
+    names = [f"talk{number:03d}.srt" for number in range(400)]
+    for name in names:
+        Path(name).write_bytes(b"1\n00:00:01,000 --> 00:00:03,000\nHello.\n")
+    jobs = [Job(File(name, name), settings) for name in names]
+    text: list[str] = []
+    summary = run(
+        jobs,
+        [make("concise", Options())],
+        FailOn(),
+        lambda _, part: text.append(part),
+        processes=2,
+        check=check_or_die,
+    )
+    assert summary.files == 400
+    assert summary.unreadable >= 32
+    assert summary.exit_code == 2
+    assert "talk003.srt: not checked: a process that checks files was killed" in "".join(text)

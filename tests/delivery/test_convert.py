@@ -1,0 +1,129 @@
+"""What a conversion says that it has lost, and which format a name means."""
+
+from __future__ import annotations
+
+import pytest
+
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.settings import RuleSetting, Settings
+from caption_qa_action.core.source import Source
+from caption_qa_action.core.timeline import Loss
+from caption_qa_action.delivery.convert import convert, losses_in, sum_losses
+from caption_qa_action.delivery.target import resolve_target, suffix, target_names
+from caption_qa_action.formats import FORMATS, parse
+from caption_qa_action.pipeline import check_bytes
+from caption_qa_action.presets import load_all
+
+ASS = """\
+[Script Info]
+ScriptType: v4.00+
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Comment: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,look here
+Dialogue: 0,0:00:01.00,0:00:02.00,Default,Ann,0,0,0,,{\\k20}One {\\k30}two
+Dialogue: 0,0:00:03.00,0:00:04.00,Default,Bob,0,0,0,,{\\k20}Three
+"""
+TTML = """\
+<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body><div>
+<p xml:id="a" begin="1s" end="2s">One</p>
+<p xml:id="b" begin="3s" end="4s">Two</p>
+</div></body></tt>
+"""
+
+
+def test_losses_of_one_kind_are_summed_and_the_first_is_shown() -> None:
+    losses = [Loss("ruby", 2, "b", 7), Loss("font", 1, "f", 3), Loss("ruby", 1, "a", 2)]
+    assert sum_losses(losses) == (Loss("ruby", 3, "a", 2), Loss("font", 1, "f", 3))
+
+
+def test_an_occurrence_in_a_cue_is_shown_before_one_outside() -> None:
+    losses = [Loss("style", 1, "head", 0), Loss("style", 1, "cue", 4)]
+    assert sum_losses(losses) == (Loss("style", 2, "cue", 4),)
+
+
+def test_comments_are_lost_and_named() -> None:
+    text = "WEBVTT\n\nNOTE ask Ann\n\n00:01.000 --> 00:02.000\nHello\n\nNOTE done\n"
+    written = convert(parse(Source.of(text)), "srt")
+    assert Loss("comment", 2, "NOTE ask Ann") in written.losses
+    assert written.text == "1\n00:00:01,000 --> 00:00:02,000\nHello\n"
+
+
+def test_what_could_not_be_decoded_is_replaced_and_named() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\nHello \udcff\udcfe\n"
+    for target in ("srt", "webvtt"):
+        written = convert(parse(Source.of(text)), target)
+        assert "Hello \ufffd\ufffd" in written.text
+        assert written.losses == (Loss("undecodable byte", 2, "\\xff"),)
+
+
+def test_nothing_is_lost_in_a_format_that_is_only_read() -> None:
+    document = parse(Source.of(ASS))
+    read_only = [name for name in FORMATS if not hasattr(FORMATS.module(name), "write")]
+    for name in read_only:
+        assert losses_in(document, name) == ()
+    assert losses_in(parse(Source.of("no captions")), "srt") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [("srt", "srt"), ("vtt", "webvtt"), ("webvtt", "webvtt"), ("VTT", "webvtt"), (".ass", "ass")],
+)
+def test_a_format_has_its_name_and_that_of_its_suffix(name: str, format: str) -> None:
+    assert resolve_target(to=name) == format
+
+
+def test_the_six_output_formats() -> None:
+    assert target_names() == ["ass", "json", "sbv", "srt", "ttml", "vtt"]
+    assert suffix("webvtt") == ".vtt"
+
+
+def test_every_preset_is_delivered_in_a_format_that_can_be_written() -> None:
+    for preset in load_all():
+        assert resolve_target(preset=preset.name) == preset.output
+        assert hasattr(FORMATS.module(preset.output), "write")
+
+
+@pytest.mark.parametrize(
+    ("to", "preset", "message"),
+    [
+        ("vt", "", 'no output format "vt"'),
+        ("stl", "", "only read"),
+        ("", "yotube", 'did you mean "youtube"'),
+        ("", "", "there are"),
+    ],
+)
+def test_a_wrong_name_is_told_with_the_right_ones(to: str, preset: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message.replace("?", ".")):
+        resolve_target(to=to, preset=preset)
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.ass", ASS), ("a.ttml", TTML)])
+@pytest.mark.parametrize("target", ["srt", "webvtt", "sbv"])
+def test_the_rule_reports_what_the_conversion_does(name: str, text: str, target: str) -> None:
+    setting = RuleSetting("conversion_loss", options={"target": target})
+    report = check_bytes(name, text.encode(), Settings("", (setting,)))
+    assert report.source is not None
+    losses = convert(parse(report.source), target).losses
+    assert losses or (name, target) == ("a.ttml", "webvtt")
+    assert len(report.diagnostics) == len(losses)
+    for loss in losses:
+        assert [each for each in report.diagnostics if f"cannot hold {loss.kind}" in each.message]
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [
+        "00:01.000 --> 00:03.000 region:top\nHello",
+        "00:01.000 --> 00:03.000 vertical:rl\nHello",
+        "00:01.000 --> 00:03.000 line:40% position:20%\nHello",
+        "NOTE ask Ann\n\n00:01.000 --> 00:03.000\nHello",
+        "intro\n00:01.000 --> 00:03.000\nHello",
+        "STYLE\n::cue(b) { color: red }\n\n00:01.000 --> 00:03.000\nHello",
+    ],
+)
+def test_what_a_conversion_of_webvtt_loses_outside_tags_the_rule_reports(cue: str) -> None:
+    text = f"WEBVTT\n\nREGION\nid:top\nviewportanchor:0%,0%\n\n{cue}\n"
+    assert convert(parse(Source.of(text)), "srt").losses
+    setting = RuleSetting("conversion_loss", options={"target": "srt"})
+    assert check_bytes("a.vtt", text.encode(), Settings("", (setting,))).diagnostics

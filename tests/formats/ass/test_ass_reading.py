@@ -1,0 +1,267 @@
+"""What is read from ASS and SSA scripts: text, looks, places, and which cues are dialogue."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Source
+from caption_qa_action.core.timeline import Event, Placement, Run, Style
+from caption_qa_action.files.decode import decode
+from caption_qa_action.formats import ass, parse
+
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
+STYLE_FIELDS = "Name, PrimaryColour, Bold, Italic, Underline, StrikeOut, Alignment"
+HEAD = f"""\
+[Script Info]
+ScriptType: v4.00+
+PlayResX: 200
+PlayResY: 100
+WRAP
+[V4+ Styles]
+Format: {STYLE_FIELDS}
+Style: Default,&H00FFFFFF,0,0,0,0,2
+Style: Loud,&H800000FF,-1,1,-1,1,9
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+"""
+
+
+def script(*texts: str, style: str = "Default", effect: str = "", wrap: str = "") -> Document:
+    events = "".join(
+        f"Dialogue: 0,0:00:01.00,0:00:02.00,{style},Bob,0,0,0,{effect},{text}\n" for text in texts
+    )
+    return ass.parse(Source.of(HEAD.replace("WRAP", wrap) + events, "talk.ass"))
+
+
+def event(text: str, style: str = "Default") -> Event:
+    return ass.timeline(script(text, style=style)).events[0]
+
+
+@pytest.mark.parametrize(
+    "raw, shown",
+    [
+        ("plain", "plain"),
+        (r"a\Nb\nc\hd", "a\nb c\u00a0d"),
+        (r"{\i1}a{\i0} b{a note}", "a b"),
+        (r"\{a\} }b", "{a} }b"),
+        ("a {b", "a {b"),
+        (r"a {\i1 \N", "a {\\i1 \n"),
+        (r"{a {b} c", " c"),
+        (r"a{\p1}m 0 0 l 1 1{\p0}b", "ab"),
+        (r"a{\pos(1,2)\pbo3}b", "ab"),
+        (r"a{\q2}b\nc{\q0}\nd", "ab\nc d"),
+        (r"C:\x\\", r"C:\x" + "\\\\"),
+        ("C:\\\u2060N", r"C:\N"),
+        (r"{\k20}la{\kf30}la", "lala"),
+    ],
+)
+def test_the_text_is_what_a_viewer_reads(raw: str, shown: str) -> None:
+    document = script(raw)
+    assert document.plain(document.cues[0]) == shown
+    assert ass.timeline(document).events[0].text == shown
+
+
+def test_with_wrap_style_2_a_soft_break_ends_a_line() -> None:
+    document = script(r"a\nb", wrap="WrapStyle: 2")
+    assert document.plain(document.cues[0]) == "a\nb"
+
+
+def test_tags_are_the_blocks_with_overrides_at_their_places() -> None:
+    document = script(r"{note}a{\an8\i1}b\{\i1")
+    (tag,) = document.tags(document.cues[0])
+    assert (tag.kind, tag.name, tag.annotation) == ("override", "an8", r"\an8\i1")
+    assert document.source.text[slice(*tag.span)] == r"{\an8\i1}"
+
+
+def test_a_style_gives_look_place_and_the_name_the_speaker() -> None:
+    look = Style(bold=True, italic=True, underline=True, strike=True, color="#ff00007f")
+    shown = event("x", "Loud")
+    assert shown.runs == (Run("x", look, "Bob"),)
+    assert shown.placement == Placement("right", "top")
+
+
+def test_overrides_change_the_look_and_a_reset_takes_it_back() -> None:
+    runs = event(r"a{\i1\c&H00FF00&}b{\i}c{\r}d{\rLoud}e{\b0\1a&H00&\c}f").runs
+    assert [(run.text, run.style.italic, run.style.bold, run.style.color) for run in runs] == [
+        ("a", False, False, ""),
+        ("b", True, False, "#00ff00"),
+        ("c", False, False, "#00ff00"),
+        ("d", False, False, ""),
+        ("e", True, True, "#ff00007f"),
+        ("f", True, False, "#ff0000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw, placement",
+    [
+        (r"{\an7}x", Placement("left", "top")),
+        (r"{\an5\an1}x", Placement("center", "middle")),
+        (r"{\a6}x", Placement("center", "top")),
+        (r"{\a10}x", Placement("center", "middle")),
+        (r"{\pos(50,25)\pos(1,1)}x", Placement("center", "bottom", 25.0, 25.0)),
+        (r"{\an8\move(20,10,30,10)}x", Placement("center", "top", 10.0, 10.0)),
+        (r"{\pos(1..2,3)}x", Placement()),
+    ],
+)
+def test_the_first_alignment_and_place_decide(raw: str, placement: Placement) -> None:
+    assert event(raw).placement == placement
+
+
+@pytest.mark.parametrize(
+    "raw, style, effect, expected",
+    [
+        ("x", "Default", "", True),
+        (r"{\an8}x", "Default", "", True),
+        (r"{\pos(1,2)}x", "Default", "", True),
+        (r"{\pos(1,2)\fs30\bord0}x", "Default", "", False),
+        (r"{\pos(1,2)}x", "Signs", "", False),
+        (r"{\move(1,2,3,4)}x", "Default", "", False),
+        (r"{\frz30}x", "Default", "", False),
+        (r"{\p1}m 0 0", "Default", "", False),
+        (r"{\p0}x", "Default", "", True),
+        (r"{\k20}x", "Default", "", False),
+        ("x", "Default", "Banner;20", False),
+        ("x", "Default", "fx", False),
+        ("x", "Default", "test", True),
+        (r"\{\k20", "Default", "", True),
+    ],
+)
+def test_what_is_dialogue(raw: str, style: str, effect: str, expected: bool) -> None:
+    document = script(raw, style=style, effect=effect)
+    assert bool(document.dialogue) is expected
+    assert ass.timeline(document).events[0].dialogue is expected
+
+
+def test_layers_and_places_are_told_apart() -> None:
+    document = ass.parse(
+        Source.of(HEAD + "Dialogue: 3,0:00:01.00,0:00:02.00,Loud,,0,0,0,,{\\pos(1,2)}x\n")
+    )
+    assert document.placement(document.cues[0]) == "layer 3 an9 pos(1,2)"
+
+
+def test_the_places_of_the_times_follow_the_order_of_the_fields() -> None:
+    text = "[Events]\nFormat: End, Style, Start, Text\nDialogue: 0:00:02.00,Default,0:00:01.00,x\n"
+    document = ass.parse(Source.of(text))
+    start, end = document.time_spans(document.cues[0])
+    assert (text[slice(*start)], text[slice(*end)]) == ("0:00:01.00", "0:00:02.00")
+
+
+def test_substation_alpha_counts_alignment_and_writes_colours_its_own_way() -> None:
+    text = (
+        "[Script Info]\nScriptType: v4.00\n\n[V4 Styles]\n"
+        "Format: Name, PrimaryColour, TertiaryColour, Bold, Alignment, AlphaLevel\n"
+        "Style: One,65535,0,-1,6,0\n\n[Events]\n"
+        "Format: Marked, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+        "Dialogue: Marked=1,0:00:01.00,0:00:02.00,*One,Cher,0000,0000,0000,,x\n"
+    )
+    document = parse(Source.of(text, "talk.ssa"))
+    (shown,) = ass.timeline(document).events
+    assert shown.runs == (Run("x", Style(bold=True, color="#ffff00"), "Cher"),)
+    assert shown.placement == Placement("center", "top")
+    assert shown.layer == 0
+    assert not [problem for problem in document.problems if "playres" not in problem.code]
+
+
+def test_what_a_timeline_leaves_out_is_named() -> None:
+    document = ass.parse(
+        Source.of(
+            HEAD
+            + "Comment: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,note\n"
+            + "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{\\k20\\blur2\\p1}m 0 0{\\p0\\blur1}x\n"
+        )
+    )
+    kinds = {loss.kind: loss.number for loss in ass.timeline(document).losses}
+    assert kinds == {"karaoke time": 1, "override tag": 2, "drawing": 1, "comment": 1}
+
+
+@pytest.mark.parametrize("number", [1, 3], ids=["one cue", "three cues"])
+def test_embedded_files_are_one_block_each(number: int) -> None:
+    lines = "".join(f"{'!' * 60}\n[{'A' * 20}]\nDialogue: {place}\n" for place in range(number))
+    document = ass.parse(Source.of(f"[Fonts]\n{lines}\n{HEAD}"))
+    assert [block.kind for block in document.blocks][:2] == ["header", "section"]
+    assert not document.cues
+
+
+def corpus() -> list[object]:
+    files = sorted([*CORPUS.rglob("*.ass"), *CORPUS.rglob("*.ssa")]) if CORPUS.is_dir() else []
+    reason = "the corpus is not beside the project"
+    return list(files) or [pytest.param(None, marks=pytest.mark.skip(reason=reason))]
+
+
+@pytest.mark.parametrize("path", corpus(), ids=lambda path: getattr(path, "name", "none"))
+def test_the_events_of_the_corpus_are_all_read(path: Path) -> None:
+    document = parse(decode(path.name, path.read_bytes()))
+    lines = document.source.text.replace("\r", "\n").split("\n")
+    assert len(document.cues) == sum(line.startswith("Dialogue:") for line in lines)
+    written = ass.write(ass.timeline(document))
+    again = ass.parse(Source.of(written.text))
+    assert [document.plain(cue) for cue in document.cues] == [
+        again.plain(cue) for cue in again.cues
+    ]
+
+
+def assert_linear(seconds: Callable[[int], float]) -> None:
+    """Four times the input takes far less than sixteen times as long; the best of three counts."""
+    seconds(100)
+    gc.disable()
+    try:
+        short, long = (min(seconds(repeats) for _ in range(3)) for repeats in (8_000, 32_000))
+    finally:
+        gc.enable()
+    assert long < 8 * short + 0.1
+
+
+HOSTILE = {
+    "opening braces": "{",
+    "blocks that nothing closes": "{\\",
+    "backslashes": "\\",
+    "escaped braces": "\\{",
+    "empty blocks": "{}",
+    "drawings": "{\\p1}{",
+    "parentheses": "{\\pos(",
+    "soft breaks": "\\n",
+    "tags": "<i>",
+    "angle brackets": "<",
+    "commas": ",",
+    "resets": "{\\rX}",
+    "text between comments": "a{x}\\",
+    "text between overrides": "a{\\be1}",
+}
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    from caption_qa_action import config
+    from caption_qa_action.engines import bundled
+
+    settings = config.load(config.Arguments(), isolated=True).settings_for("talk.ass")
+
+    def seconds(repeats: int) -> float:
+        began = time.perf_counter()
+        document = script(piece * repeats)
+        bundled.check(document, settings)
+        ass.timeline(document)
+        return time.perf_counter() - began
+
+    assert_linear(seconds)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[x]\n", "[\n", "Style: a,b\n", "Format: a, b\n", "Dialogue: \n", "x: y\n", "[Fonts]\n!\n"],
+)
+def test_hostile_lines_take_linear_time(line: str) -> None:
+    def seconds(repeats: int) -> float:
+        began = time.perf_counter()
+        ass.timeline(ass.parse(Source.of(HEAD + line * repeats)))
+        return time.perf_counter() - began
+
+    assert_linear(seconds)

@@ -1,0 +1,71 @@
+"""What LRC files say: lines that last until the next one."""
+
+from __future__ import annotations
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Source
+from caption_qa_action.formats import lrc
+
+
+def parse(text: str) -> Document:
+    return lrc.parse(Source.of(text, "song.lrc"))
+
+
+def shown(document: Document) -> list[tuple[int, int, str]]:
+    return [(cue.start_ms, cue.end_ms, document.plain(cue)) for cue in document.cues]
+
+
+def test_a_line_is_shown_until_the_next_one() -> None:
+    document = parse("[00:01.00]One\n[00:02.5]Two\n[01:03.250]Three\n")
+    assert shown(document)[:2] == [(1000, 2500, "One"), (2500, 63_250, "Two")]
+
+
+def test_the_end_of_the_last_line_is_guessed() -> None:
+    assert parse("[00:01.00]One\n[00:02.00]Two\n").guessed == {2}
+
+
+def test_a_time_without_text_ends_the_line_before() -> None:
+    document = parse("[00:01.00]One\n[00:01.50]\n[00:09.00]Two\n")
+    assert shown(document)[0] == (1000, 1500, "One")
+    assert len(document.cues) == 2
+
+
+def test_a_line_with_several_times_is_shown_at_each() -> None:
+    document = parse("[00:01.00][00:05.00]Chorus\n[00:03.00]Verse\n[00:06.00]\n")
+    events = lrc.timeline(document).events
+    assert [(event.start_ms, event.end_ms, event.text) for event in events] == [
+        (1000, 3000, "Chorus"),
+        (3000, 5000, "Verse"),
+        (5000, 6000, "Chorus"),
+    ]
+
+
+def test_a_positive_offset_shows_lines_sooner() -> None:
+    document = parse("[offset:+500]\n[00:01.00]One\n[00:02.00]Two\n")
+    assert shown(document)[0] == (500, 1500, "One")
+
+
+def test_tags_are_the_header() -> None:
+    document = parse("[ti: Song ]\n[la:en]\n[#:by hand]\n[00:01.00]One\n")
+    assert document.header["ti"] == "Song"
+    assert document.language == "en"
+    assert lrc.timeline(document).title == "Song"
+
+
+def test_word_times_are_no_text_and_a_loss() -> None:
+    document = parse("[00:01.00] <00:01.00> When <00:01.50> the <00:02.00>sun<00:02.10>set\n")
+    assert document.plain(document.cues[0]) == "When the sunset"
+    (loss,) = lrc.timeline(document).losses
+    assert loss.kind == "word times"
+
+
+def test_a_damaged_time_costs_no_line() -> None:
+    document = parse("[00:01.00]One\n[0o:02.00]Two\n[00:03.00]Three\n")
+    assert [text for *_, text in shown(document)] == ["One", "Two", "Three"]
+    assert [problem.code for problem in document.problems] == ["invalid_timestamp"]
+    assert 2 in document.guessed
+
+
+def test_lines_without_a_time_are_reported_once() -> None:
+    document = parse("[00:01.00]One\nTwo\nThree\n")
+    assert [problem.code for problem in document.problems] == ["orphan_text"]

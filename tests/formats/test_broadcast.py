@@ -1,0 +1,250 @@
+"""SAMI, SCC and EBU STL: what is shown when, and that no file is too damaged to be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Source
+from caption_qa_action.core.timeline import Event, Placement, Run, Style
+from caption_qa_action.files.decode import decode
+from caption_qa_action.formats import parse, sami, scc, stl
+from tests.formats.test_contract import assert_well_formed
+
+CASES = Path(__file__).parent
+
+
+def read(path: str, data: bytes | str) -> Document:
+    source = decode(path, data.encode() if isinstance(data, str) else data)
+    document = parse(source)
+    assert_well_formed(document)
+    return document
+
+
+def case(name: str) -> Document:
+    return read(name, (CASES / name).read_bytes())
+
+
+def events(module: ModuleType, document: Document) -> tuple[Event, ...]:
+    found: tuple[Event, ...] = module.timeline(document).events
+    return found
+
+
+def caption(*words: str, time: str = "00:00:01:00") -> str:
+    return f"Scenarist_SCC V1.0\n\n{time}\t{' '.join(words)}\n"
+
+
+def test_a_pop_on_caption_is_shown_from_its_end_code_to_the_erase_code() -> None:
+    document = case("scc/pop-on.scc")
+    (event,) = events(scc, document)
+    # 01:00:00;00 is frame 107,892; the end code is the 18th pair of its line.
+    assert (event.start_ms, event.end_ms) == (3_600_564, 3_601_998)
+    assert event.runs == (Run("HELLO\n"), Run("who", Style(italic=True)))
+    assert document.plain(document.cues[0]) == "HELLO\nwho"
+
+
+def test_each_row_of_rolling_captions_is_a_cue() -> None:
+    first, second = events(scc, case("scc/roll-up.scc"))
+    assert (first.text, second.text) == ("HI", "HI")
+    assert first.end_ms <= second.start_ms < second.end_ms == 5005
+
+
+def test_a_repeated_control_code_counts_once_and_a_third_counts_again() -> None:
+    # Backspace, sent three times: once with its repetition, and once more.
+    words = ["9420", "9420", "9470", "9470", "c8c8", "c849", "9421", "9421", "9421", "942f"]
+    (event,) = events(scc, read("a.scc", caption(*words, "942f", "942c")))
+    assert event.text == "HH"
+
+
+def test_an_extended_character_replaces_the_one_before_it() -> None:
+    # 'E' stands in for those who do not know the accented letter (CTA-608-E, 6.4.2).
+    words = ["9420", "9470", "4580", "92a1", "92a1", "91b0", "942f", "942c"]
+    (event,) = events(scc, read("a.scc", caption(*words)))
+    assert event.text == "É®"
+
+
+def test_the_second_channel_is_another_program() -> None:
+    words = ["9420", "9470", "c849", "1c20", "1c70", "4949", "9420", "942f", "942c"]
+    (event,) = events(scc, read("a.scc", caption(*words)))
+    assert event.text == "HI"
+
+
+def test_drop_frame_numbers_are_left_out_of_the_count() -> None:
+    drop = read("a.scc", caption("9420", "9470", "c849", "942f", time="00:01:00;02"))
+    full = read("a.scc", caption("9420", "9470", "c849", "942f", time="00:01:00:00"))
+    assert drop.cues[0].start_ms == full.cues[0].start_ms == 60_160
+
+
+def test_sami_clears_the_screen_with_a_blank() -> None:
+    document = case("sami/two-languages.smi")
+    first, korean, last = document.cues
+    assert (first.start_ms, first.end_ms) == (1000, 2500)
+    assert (korean.settings, document.placement(korean)) == ("krcc", "krcc")
+    assert document.plain(first) == "Good evening,\nladies & gentlemen."
+    assert last.start_ms == 3000
+    assert document.language == "en-US"
+
+
+def test_sami_in_another_language_is_named_as_lost() -> None:
+    timeline = sami.timeline(case("sami/two-languages.smi"))
+    assert [event.cue for event in timeline.events] == [1, 3]
+    assert [(loss.kind, loss.number) for loss in timeline.losses] == [
+        ("caption of another language", 1)
+    ]
+    assert timeline.events[1].runs == (Run("Sit down.", Style(color="#ffff00")),)
+
+
+def test_sami_without_paragraphs_and_end_tags_is_read() -> None:
+    document = read("a.smi", "<SAMI><SYNC START=10>One<SYNC START=20>&nbsp;<SYNC START='30'>Two")
+    assert [(cue.start_ms, cue.end_ms) for cue in document.cues] == [(10, 20), (30, 4030)]
+    assert [document.plain(cue) for cue in document.cues] == ["One", "Two"]
+
+
+def stl_file(*fields: bytes, table: bytes = b"00", programme: bytes = b"00000000") -> bytes:
+    header = bytearray(b" " * 1024)
+    header[:16] = b"850STL25.011" + table + b"09"
+    header[238:243] = b"%05d" % len(fields)
+    header[256:264] = programme
+    blocks = b""
+    for number, field in enumerate(fields, 1):
+        about = bytes([0, number, 0, 255, 0, 10, 0, number, 0, 10, 0, number, 12, 20, 2, 0])
+        blocks += about + field.ljust(112, b"\x8f")
+    return bytes(header) + blocks
+
+
+@pytest.mark.parametrize(
+    "table, field, text",
+    [
+        (b"00", b"\xc2e \xc8u\xcdO \xfb \xcasA\xd5", "é üŐ ß s̊A♪"),
+        (b"01", b"\xbf\xe0", "Пр"),
+        (b"03", b"\xe1\xe2", "αβ"),
+        (b"00", b"  one\x8a\x8atwo  three ", "one\ntwo three"),
+        (b"00", b"\x0b\x0b\x03yes\x07no\x0a\x0a", "yes no"),
+    ],
+)
+def test_stl_text_is_in_the_table_of_the_header(table: bytes, field: bytes, text: str) -> None:
+    document = read("a.stl", stl_file(field, table=table))
+    assert document.plain(document.cues[0]) == text
+
+
+def test_stl_colours_and_italics_make_runs() -> None:
+    document = read("a.stl", stl_file(b"\x03yes\x01\x80no\x81"))
+    (event,) = events(stl, document)
+    assert event.runs == (
+        Run("yes", Style(color="#ffff00")),
+        Run(" ", Style(color="#ff0000")),
+        Run("no", Style(italic=True, color="#ff0000")),
+    )
+    assert event.placement == Placement()
+
+
+def test_stl_times_count_from_the_start_of_the_programme() -> None:
+    document = read("a.stl", stl_file(b"one", b"two", programme=b"10000000"))
+    assert [(cue.start_ms, cue.end_ms) for cue in document.cues] == [(1000, 1480), (2000, 2480)]
+
+
+def test_bytes_of_stl_are_kept_and_are_one_line() -> None:
+    data = stl_file(b"a\r\nb\x00\xff")
+    source = decode("a.stl", data, "utf-8")
+    assert source.binary
+    assert source.encode(source.text) == data
+    assert source.position(1040).line == 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=400), st.integers(0, 1300))
+def test_any_bytes_in_an_stl_file_are_read(noise: bytes, place: int) -> None:
+    data = stl_file(b"one", b"two")
+    document = read("a.stl", data[:11] + data[11:place] + noise + data[place:])
+    events(stl, document)
+
+
+WORDS = st.integers(0, 0xFFFF).map(lambda pair: f"{pair:04x}")
+CONTROLS = st.sampled_from(
+    [
+        "9420",
+        "9425",
+        "9429",
+        "942c",
+        "942d",
+        "942e",
+        "942f",
+        "9421",
+        "9424",
+        "9470",
+        "94d0",
+        "91ae",
+        "97a1",
+        "92a1",
+        "91b0",
+        "c849",
+        "1c20",
+    ]
+)
+SCC_LINES = st.lists(WORDS | CONTROLS | st.text(max_size=3), max_size=30).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(SCC_LINES, max_size=5))
+def test_any_codes_are_read(lines: list[str]) -> None:
+    text = "\n".join(f"00:00:{number:02d}:00\t{line}" for number, line in enumerate(lines))
+    document = scc.parse(Source.of(text))
+    assert_well_formed(document)
+    events(scc, document)
+
+
+TAGS = st.sampled_from(
+    (
+        "<SYNC Start=10>",
+        "<sync",
+        "<P Class=A>",
+        "<p>",
+        "&nbsp;",
+        "<br>",
+        "</i>",
+        "<i>",
+        "<!--",
+        "-->",
+    )
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(TAGS | st.text(max_size=4), max_size=30).map("".join))
+def test_any_tags_are_read(text: str) -> None:
+    document = sami.parse(Source.of(text))
+    assert_well_formed(document)
+    for event in events(sami, document):
+        assert event.text
+        assert all(run.text for run in event.runs)
+
+
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("a.smi", "<SAMI>" + "<SYNC Start=1><P>" * 50_000),
+        ("a.smi", "<SAMI><SYNC Start=1>" + "<P>a" * 50_000),
+        ("a.smi", "<SAMI><SYNC Start=1>" + "<i>" * 100_000 + "</b>" * 100_000),
+        ("a.smi", "<SAMI>" + "<!-- " * 200_000),
+        ("a.scc", caption(*["9429 c849"] * 20_000)),
+        ("a.scc", caption(*["9425 94ad c849"] * 20_000)),
+    ],
+)
+def test_a_hostile_file_is_read_in_linear_time(name: str, text: str) -> None:
+    import time
+
+    start = time.perf_counter()
+    read(name, text)
+    assert time.perf_counter() - start < 15
+
+
+def test_other_files_with_these_suffixes_are_not_captions() -> None:
+    assert stl.is_caption_file(stl_file())
+    assert not stl.is_caption_file(b"solid cube\n")
+    assert sami.is_caption_file(b"<SAMI>\n<HEAD>")
+    assert not sami.is_caption_file(b'<smil xmlns="http://www.w3.org/ns/SMIL">')

@@ -1,0 +1,65 @@
+"""Which format a file is in is told by its content, and no format takes the files of another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from caption_qa_action.core.source import Source
+from caption_qa_action.files.decode import decode
+from caption_qa_action.formats import FORMATS, detect
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+TEXT_FORMATS = {".srt": "srt", ".vtt": "webvtt", ".sbv": "sbv"}
+# Files that are broken on purpose: no line of theirs says what they are.
+SHAPELESS = ("broken", "empty", "invalid_format")
+
+
+def corpus_files() -> list[object]:
+    files = sorted(
+        path
+        for path in (CORPUS.rglob("*") if CORPUS.is_dir() else ())
+        if path.suffix in TEXT_FORMATS and not path.name.startswith(SHAPELESS)
+    )
+    if not files:
+        reason = "the corpus is not beside the project"
+        return [pytest.param(None, marks=pytest.mark.skip(reason=reason))]
+    return [pytest.param(path, id=str(path.relative_to(CORPUS))) for path in files]
+
+
+@pytest.mark.parametrize("path", corpus_files())
+def test_exactly_the_format_of_a_file_knows_its_content(path: Path) -> None:
+    source = decode("captions", path.read_bytes())
+    takers = [name for name in FORMATS if FORMATS.module(name).sniff(source.text)]
+    assert takers == [TEXT_FORMATS[path.suffix]]
+
+
+@pytest.mark.parametrize(
+    "text, format",
+    [
+        ("{1}{1}25.000\n{25}{50}Good.\n", "microdvd"),
+        ("{25}{50}Good.\n", "microdvd"),
+        ("{25}{}Good.\n", "microdvd"),
+        ("00:00:01.00,00:00:02.50\nGood.[br]Bad.\n", "sbv"),
+        ("[INFORMATION]\n[TITLE]x\n[SUBTITLE]\n\n00:00:01.00,00:00:02.50\nGood.\n", "sbv"),
+    ],
+)
+def test_a_sub_file_is_told_by_its_content(text: str, format: str) -> None:
+    assert detect(Source.of(text, "talk.sub")) == format
+
+
+@pytest.mark.parametrize(
+    "text, format",
+    [
+        ("[ti:Song]\n[00:12.00]Line\n", "lrc"),
+        ("\ufeff\r\n[00:12]Line\r\n", "lrc"),
+        ("[00:12.00]Line\r[00:13.00]Line", "lrc"),
+        ("[Music]\n[Applause]\n", "unknown"),
+        ("[note: none]\ntext\n", "unknown"),
+        ("1\r00:00:01,000 --> 00:00:02,000\r[00:12.00] text\r", "srt"),
+        ('{"1": "{1}{2}"}', "unknown"),
+    ],
+)
+def test_a_file_without_a_telling_name_is_told_by_its_content(text: str, format: str) -> None:
+    assert detect(Source.of(text, "talk")) == format
