@@ -57,6 +57,24 @@ class Mending(NamedTuple):
         return report(shown, job.settings)._replace(mended=done)
 
 
+class StreamMending:
+    """How standard input is mended; `data` is what it comes to, unchanged where it cannot be mended."""
+
+    def __init__(self, mending: Mending) -> None:
+        self.data = b""
+        self._unsafe = mending.unsafe
+
+    def check(self, job: Job) -> FileReport:
+        """Mend standard input, and report what is left; never raises for what it contains."""
+        return guard(job, self._mend)
+
+    def _mend(self, job: Job) -> FileReport:
+        self.data = read(job.file)
+        mended, left = mend(job.file.path, self.data, job.settings, unsafe=self._unsafe)
+        self.data = mended.data
+        return report(left, job.settings)._replace(mended=Mended(mended.fixes, mended.reverted))
+
+
 class Result(NamedTuple):
     """The bytes of a mended file, and what was done to it."""
 
@@ -75,7 +93,7 @@ def mend(
     """
     attempt = _Attempt(path, data, settings, unsafe)
     fewest, idle = len(attempt.state.diagnostics), 0
-    for rounds in range(1, _MOST_ROUNDS + 1):
+    for _ in range(_MOST_ROUNDS):
         chosen = attempt.choose() or attempt.choose_refused()
         if not chosen:
             return attempt.result()
@@ -85,7 +103,7 @@ def mend(
         if idle == _ROUNDS:
             break
     codes = ", ".join(sorted({diagnostic.code for diagnostic in attempt.choose()}))
-    raise FixFailed(path, f"not mended: it still changes after {rounds} rounds ({codes})")
+    raise FixFailed(path, f"not mended: it still changes after many rounds ({codes})")
 
 
 class _Attempt:
@@ -139,9 +157,11 @@ class _Attempt:
             self._require_exact()
         sound = self._find_sound(list(chosen))
         after = self._after(sound)
-        while after is None:  # each half holds, but not both together
-            self.refused.update(map(_key, sound[len(sound) // 2 :]))
-            sound = sound[: len(sound) // 2]
+        while after is None:  # each part holds, but not all together
+            self.trials -= 1
+            kept = len(sound) // 2 if self.trials > 0 else 0
+            self.refused.update(map(_key, sound[kept:]))
+            sound = sound[:kept]
             after = self._after(sound)
         if sound:
             self.applied = True

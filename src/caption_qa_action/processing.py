@@ -46,24 +46,21 @@ def limits_of(settings: Settings, language: str) -> Limits:
     """The limits in force for a language; 0 for those whose rule does not run."""
     columns, columns_by_language = _limit(settings, "line_too_long", "limit_columns", language)
     cps, cps_by_language = _limit(settings, "reading_speed_high", "limit_cps", language)
-    single = [
-        int(_limit(settings, code, option)[0])
-        for code, option in (
-            ("too_many_lines", "limit_lines"),
-            ("duration_too_short", "limit_ms"),
-            ("duration_too_long", "limit_ms"),
-            ("gap_too_small", "limit_ms"),
-        )
-    ]
     return Limits(
-        int(columns),
-        single[0],
-        cps,
-        *single[1:],
-        language,
-        {key: int(value) for key, value in columns_by_language.items()},
-        cps_by_language,
+        columns=int(columns),
+        lines=_whole(settings, "too_many_lines", "limit_lines"),
+        cps=cps,
+        min_ms=_whole(settings, "duration_too_short", "limit_ms"),
+        max_ms=_whole(settings, "duration_too_long", "limit_ms"),
+        min_gap_ms=_whole(settings, "gap_too_small", "limit_ms"),
+        language=language,
+        columns_by_language={key: int(value) for key, value in columns_by_language.items()},
+        cps_by_language=cps_by_language,
     )
+
+
+def _whole(settings: Settings, code: str, option: str) -> int:
+    return int(_limit(settings, code, option)[0])
 
 
 def _limit(

@@ -205,6 +205,14 @@ def test_the_score_counts_the_worst_finding_of_each_cue() -> None:
     assert score(2, [item._replace(cue=0, severity=Severity.ERROR) for item in found[:2]]) == 50
 
 
+def test_words_are_never_lost_for_comfort() -> None:
+    text = f"{CAPTIONS}\n3\n00:00:13,000 --> 00:00:12,000\nBackwards.\n"
+    first = delivered(text, "lms", "auto-split-cps")
+    again = delivered(first.output, "lms", "auto-split-cps", "talk.en.ttml")
+    assert "Backwards." in first.aided_output
+    assert "Backwards." in again.aided_output
+
+
 def test_an_unknown_profile_is_a_usage_error() -> None:
     with pytest.raises(UsageError, match="no fix profile"):
         delivered(CLEAN, "youtube", "everything")
@@ -231,8 +239,12 @@ def check_delivery(data: bytes, path: str, preset: str, profile: str) -> None:
     result = delivered(data, preset, profile, path)
     if result.delivery_status == "failed":
         return
-    again = delivered(result.output, preset, profile, named(preset))
+    # What a WebVTT file is for may be told by its name, so it keeps it.
+    renamed = path.rpartition(".")[0] + FORMATS.module(load(preset).output).SUFFIXES[0]
+    again = delivered(result.output, preset, profile, renamed)
     assert again.output == result.output
+    aided = delivered(result.aided_output, preset, profile, renamed)
+    assert aided.aided_output == result.aided_output
     in_force = config.load(config.Arguments(preset=preset), isolated=True).settings_for(path)
     before = diagnose(path, data, in_force).document
     fixes = {fix.code for fix in result.report.fixes}
@@ -245,10 +257,29 @@ def check_delivery(data: bytes, path: str, preset: str, profile: str) -> None:
 
 
 LINES = st.sampled_from(
-    ["1", "2", "One <i>two", "Three words here", "", "", "a  b", "Fish & chips", "A --> B", "\ufeff4"]
-    + ["00:00:01,000 --> 00:00:02,000", "00:00:03.000 -> 00:00:04,000", "0:0:5 --> 0:0:6"]
-    + ["WEBVTT", "NOTE x", "00:01.000 --> 00:02.000 align:middle", "</b>", "{\\an8}up", "<v Bo>Hi</v>"]
-    + ["A sentence that goes on and on. Another one follows it, Dr. Smith says, and ends.", "日本語のテキスト"]
+    [
+        "1",
+        "2",
+        "One <i>two",
+        "Three words here",
+        "",
+        "",
+        "a  b",
+        "Fish & chips",
+        "A --> B",
+        "\ufeff4",
+        "00:00:01,000 --> 00:00:02,000",
+        "00:00:03.000 -> 00:00:04,000",
+        "0:0:5 --> 0:0:6",
+        "WEBVTT",
+        "NOTE x",
+        "00:01.000 --> 00:02.000 align:middle",
+        "</b>",
+        "{\\an8}up",
+        "<v Bo>Hi</v>",
+        "A sentence that goes on and on. Another one follows it, Dr. Smith says, and ends.",
+        "日本語のテキスト",
+    ]
 )
 
 

@@ -10,11 +10,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from caption_qa_action.cli._terminal import Progress, add_color_argument, wants_color, width
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.text import plural, printable, quote
+from caption_qa_action.core.text import printable, quote
 
 if TYPE_CHECKING:
     from caption_qa_action.cli._outputs import Output
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from caption_qa_action.core.report import Summary
     from caption_qa_action.files.discover import File
     from caption_qa_action.fixing import Mending
-    from caption_qa_action.pipeline import Job
+    from caption_qa_action.pipeline import Check, Job
 
 SUMMARY = "check caption files"
 
@@ -264,8 +264,10 @@ def run(arguments: argparse.Namespace) -> int:
         _say("warning: no caption files found")
     mending = _mending(arguments)
     if mending is not None and mending.write and any(not file.location for file in files):
-        return _mend_standard_input(arguments, jobs, mending)
-    summary = _report(arguments, configuration, jobs, mending)
+        summary = _mend_standard_input(arguments, configuration, jobs, mending)
+    else:
+        check = None if mending is None else mending.check
+        summary = _report(arguments, configuration, jobs, check)
     if arguments.diff:
         return 2 if summary.unreadable else int(summary.fixed > 0)
     code = summary.exit_code
@@ -278,13 +280,15 @@ def _report(
     arguments: argparse.Namespace,
     configuration: Configuration,
     jobs: Sequence[Job],
-    mending: Mending | None,
+    check: Check | None,
+    *,
+    reports: TextIO | None = None,
 ) -> Summary:
-    """Check or mend every file and write the reports; the sums."""
+    """Check or mend every file and write the reports, to standard output unless given; the sums."""
     from caption_qa_action.pipeline import check_file
     from caption_qa_action.pipeline import run as run_pipeline
 
-    outputs = _outputs(arguments, [job.file for job in jobs])
+    outputs = _outputs(arguments, [job.file for job in jobs], reports)
     progress = Progress(len(jobs), sys.stderr, wanted=not arguments.quiet)
     try:
         summary = run_pipeline(
@@ -295,7 +299,7 @@ def _report(
             processes=arguments.jobs,
             require_files=arguments.require_files,
             progress=progress.show,
-            check=check_file if mending is None else mending.check,
+            check=check or check_file,
         )
         progress.clear()
         for output in outputs:
@@ -322,40 +326,39 @@ def _mending(arguments: argparse.Namespace) -> Mending | None:
 
 
 def _mend_standard_input(
-    arguments: argparse.Namespace, jobs: Sequence[Job], mending: Mending
-) -> int:
+    arguments: argparse.Namespace,
+    configuration: Configuration,
+    jobs: Sequence[Job],
+    mending: Mending,
+) -> Summary:
     """Write what standard input comes to on standard output, and what is left on standard error.
 
     Whatever happens, the text comes out: an editor replaces its buffer with it.
     """
-    from caption_qa_action.core.errors import FileError
-    from caption_qa_action.files.discover import read
-    from caption_qa_action.fixing import mend
+    from caption_qa_action.fixing import StreamMending
 
     if len(jobs) > 1:
         raise UsageError("standard input is mended alone: give no other paths")
-    job = jobs[0]
-    data = read(job.file)
+    stream = StreamMending(mending)
     try:
-        result, _ = mend(job.file.path, data, job.settings, unsafe=mending.unsafe)
-        data = result.data
-        code = 1 if arguments.exit_non_zero_on_fix and result.fixes else 0
-        _say(f"{job.file.path}: {plural(len(result.fixes), 'fix', 'fixes')}")
-    except FileError as error:
-        _say(f"error: {error}")
-        code = 2
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-    return code
+        return _report(arguments, configuration, jobs, stream.check, reports=sys.stderr)
+    finally:
+        sys.stdout.flush()
+        rest = memoryview(stream.data)
+        while rest:
+            # With PYTHONUNBUFFERED a write to a pipe takes only what fits into it.
+            rest = rest[sys.stdout.buffer.write(rest) :]
+        sys.stdout.buffer.flush()
 
 
-def _outputs(arguments: argparse.Namespace, files: Sequence[File]) -> list[Output]:
+def _outputs(
+    arguments: argparse.Namespace, files: Sequence[File], stream: TextIO | None
+) -> list[Output]:
     from caption_qa_action.cli._outputs import Output, open_outputs
     from caption_qa_action.reporters import Options
 
     options = Options(
-        color=wants_color(arguments.color, sys.stdout),
+        color=wants_color(arguments.color, stream or sys.stdout),
         quiet=arguments.quiet,
         verbose=arguments.verbose,
         width=width(),
@@ -368,7 +371,7 @@ def _outputs(arguments: argparse.Namespace, files: Sequence[File]) -> list[Outpu
 
         reports = [item for item in arguments.format or () if "=" in item]
         return [Output(DiffReporter()), *open_outputs(reports, options, files)]
-    outputs = open_outputs(arguments.format or [_usual_format()], options, files)
+    outputs = open_outputs(arguments.format or [_usual_format()], options, files, stream)
     if arguments.show_fixes:
         from caption_qa_action.reporters._mended import FixesReporter
 

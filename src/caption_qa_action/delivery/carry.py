@@ -19,11 +19,6 @@ _LOOKS = (
     ("strike", ("s",), "struck-out text"),
     ("color", ("c", "font"), "text colour"),
 )
-_PARTS = (
-    ("speaker", "v", "speaker name"),
-    ("language", "lang", "language of a passage"),
-    ("ruby", "ruby", "ruby annotation"),
-)
 # Tags that style or annotate; others are text to some players, so that they are left to the rules.
 _TAGS = frozenset({"b", "c", "font", "i", "lang", "rp", "rt", "ruby", "s", "u", "v"})
 
@@ -69,10 +64,15 @@ def _plainer(run: Run, markup: tuple[str, ...], lost: set[str]) -> Run:
                 style = style._replace(**{name: getattr(Style(), name)})
                 lost.add(kind)
         run = run._replace(style=style)
-    for name, tag, kind in _PARTS:
-        if getattr(run, name) and tag not in markup:
-            run = run._replace(**{name: ""})
-            lost.add(kind)
+    if run.speaker and "v" not in markup:
+        run = run._replace(speaker="")
+        lost.add("speaker name")
+    if run.language and "lang" not in markup:
+        run = run._replace(language="")
+        lost.add("language of a passage")
+    if run.ruby and "ruby" not in markup:
+        run = run._replace(ruby="")
+        lost.add("ruby annotation")
     return run
 
 

@@ -28,6 +28,7 @@ input from 1, as `index` does in the JSON timeline; it is null outside cues.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -106,13 +107,17 @@ def process(
         report = _report(document, preset, diagnostics, (), "failed", 0)
         return Delivery(report, preset.output, "", "", suggestions, "failed", "failed")
     delivered, fixes = _delivered(document, preset, repair)
-    aided, more = _aided(document, delivered, preset, profile, limits, repair)
+    mended = _aided(document, delivered, preset, profile, limits, repair)
+    aided, more = mended or (delivered, ())
     output = delivered.document.source.text
     left = _enforced(delivered.diagnostics)
     status: Status = "needs_attention" if left else "will_adapt"
     if not left and output.encode() == document.source.data:
         status = "ready"
     report = _report(document, preset, diagnostics, (*fixes, *more), status, len(left))
+    if mended is None:
+        note = "not mended for reading, since words would be lost"
+        report = report._replace(summary=f"{report.summary}; {note}")
     return Delivery(
         report,
         preset.output,
@@ -154,22 +159,39 @@ def _aided(
     profile: str,
     limits: Limits,
     repair: Repair,
-) -> tuple[Repaired, tuple[Fixed, ...]]:
-    """The delivered document as far as a fix profile mends it."""
+) -> tuple[Repaired, tuple[Fixed, ...]] | None:
+    """The delivered document as far as a fix profile mends it.
+
+    None when words would be lost: a format may have no place for what another holds, as TTML has
+    none for a cue that ends before it begins.
+    """
     if profile == WARN_ONLY or not delivered.document.cues:
         return delivered, ()
-    timeline = _timeline(delivered.document)
+    timelines = [_timeline(delivered.document)]
     if document.format != preset.output:
-        timeline = _with_kinds_of(document, timeline)
-    shaped = apply(timeline, limits, profile)
-    if shaped.timeline.events == timeline.events:
-        return delivered, ()
-    written = _written(shaped.timeline, preset.output)
-    aided = repair(_unicode(written.text), preset.output)
-    fixes = [Fixed(change.code, change.message, change.cue) for change in shaped.changes]
-    fixes += _losses((*timeline.losses, *written.losses))
-    fixes += (Fixed(code, title) for code, title in aided.fixes)
-    return aided, tuple(fix._replace(aided=True) for fix in fixes)
+        timelines[0] = _with_kinds_of(document, timelines[0])
+        timelines.append(carried(_timeline(document), preset)[0])
+    shown = _visible(delivered.document)
+    for timeline in timelines:
+        shaped = apply(timeline, limits, profile)
+        if shaped.timeline.events == timeline.events:
+            return delivered, ()
+        written = _written(shaped.timeline, preset.output)
+        aided = repair(_unicode(written.text), preset.output)
+        if _visible(aided.document) == shown:
+            fixes = [Fixed(change.code, change.message, change.cue) for change in shaped.changes]
+            fixes += _losses((*timeline.losses, *written.losses))
+            fixes += (Fixed(code, title) for code, title in aided.fixes)
+            return aided, tuple(fix._replace(aided=True) for fix in fixes)
+    return None
+
+
+def _visible(document: Document) -> Counter[str]:
+    """How often each character is shown, white space aside."""
+    shown: Counter[str] = Counter()
+    for cue in document.cues:
+        shown.update("".join(document.plain(cue).split()))
+    return shown
 
 
 def _timeline(document: Document) -> Timeline:

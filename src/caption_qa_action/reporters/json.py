@@ -78,6 +78,8 @@ def _file(file: FileReport) -> Json:
     if file.status != "checked":
         described["reason"] = file.reason
     described["cues"] = file.cues
+    if file.mended is not None:
+        described["fixed"] = len(file.mended.fixes)
     described["diagnostics"] = [
         _diagnostic(diagnostic, file.source) for diagnostic in file.diagnostics
     ]
