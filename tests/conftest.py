@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples in every run, so that a failure is a change of ours; to look for new ones:
+# HYPOTHESIS_PROFILE=explore python3 dev.py test
+_NOISY = (HealthCheck.too_slow, HealthCheck.filter_too_much)
+settings.register_profile(
+    "stable", derandomize=True, deadline=None, database=None, suppress_health_check=_NOISY
+)
+settings.register_profile("explore", deadline=None, suppress_health_check=_NOISY)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "stable"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from caption_qa_action.core import language
-from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import FileError
 from caption_qa_action.core.report import FileReport, Summary
@@ -20,6 +20,7 @@ from caption_qa_action.files.decode import decode
 from caption_qa_action.files.discover import File, read
 from caption_qa_action.formats import UNKNOWN, parse
 from caption_qa_action.reporters import Reporter
+from caption_qa_action.rules import load
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -44,8 +45,9 @@ class Job(NamedTuple):
 class Converted(NamedTuple):
     """A file in another format, as bytes, and what has to be said about it.
 
-    `format` is the one that it was in, `losses` are what the other cannot hold, `problems` what
-    decoding noticed, and `guessed` is how many cues have times that could not be read.
+    `format` is the one that it was in, `losses` are what the other cannot hold, and `guessed` is how
+    many cues have times that could not be read. `problems` are what decoding noticed, and the first of
+    each kind of error in the file: what is written may then be less than what was meant.
     """
 
     format: str
@@ -119,6 +121,9 @@ def convert_bytes(
         document = _document(path, data, settings, fps)
         if not document.cues:
             raise FileError(path, _why_no_cues(document))
+        for problem in document.source.problems:
+            if problem.code == "encoding_uncertain":  # what is written must not be a guess
+                raise FileError(path, problem.message)
         written = convert(document, target)
     finally:
         gc.enable()
@@ -127,8 +132,20 @@ def convert_bytes(
         len(document.cues),
         written.text.encode(),
         written.losses,
-        document.source.problems,
+        (*document.source.problems, *_errors(document)),
         len(document.guessed),
+    )
+
+
+def _errors(document: Document) -> tuple[Problem, ...]:
+    """The first of each kind of error that the parser noticed."""
+    first: dict[str, Problem] = {}
+    for problem in document.problems:
+        first.setdefault(problem.code, problem)
+    # Times that cannot be read are counted by themselves.
+    first.pop("invalid_timestamp", None)
+    return tuple(
+        problem for code, problem in first.items() if load(code).severity is Severity.ERROR
     )
 
 

@@ -271,10 +271,40 @@ def test_the_report_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert report["summary"]["converted"] == report["summary"]["failed"] == 1
 
 
-def test_a_guessed_encoding_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_encoding_is_not_guessed_but_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     write("a.srt", SRT.encode().replace(b"Where", b"d\xe9j\xe0 vu"))
-    assert convert("a.srt", "--to", "vtt") == 0
-    assert "a.srt: warning[encoding_uncertain] " in capsys.readouterr().err
+    assert convert("a.srt", "--to", "vtt") == 2
+    assert "--encoding" in capsys.readouterr().err
+    assert convert("a.srt", "--to", "vtt", "--encoding", "cp1252") == 0
+    assert "déjà vu" in Path("a.vtt").read_text(encoding="utf-8")
+
+
+def test_text_that_no_cue_holds_is_a_loss(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nOne\n\nlost words\n")
+    assert convert("a.vtt", "--to", "srt", "--fail-on-loss") == 1
+    assert 'text of no cue "lost words"' in capsys.readouterr().err
+
+
+def test_errors_in_the_source_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    write(
+        "a.ttml",
+        '<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body><div>'
+        '<p begin="1s" end="2s">One</p><p begin="3s" end="4s">Tw',
+    )
+    assert convert("a.ttml", "--to", "srt") == 0
+    assert "a.ttml: warning[xml_not_well_formed] " in capsys.readouterr().err
+
+
+def test_a_draft_of_the_format_is_written_anew() -> None:
+    write(
+        "a.dfxp",
+        '<tt xmlns="http://www.w3.org/2006/10/ttaf1" xml:lang="en"><body><div>'
+        '<p begin="1s" end="2s">One</p></div></body></tt>',
+    )
+    assert convert("a.dfxp", "--to", "ttml", "-o", "b.ttml") == 0
+    written = Path("b.ttml").read_text(encoding="utf-8")
+    assert "http://www.w3.org/ns/ttml/profile/imsc1.1/text" in written
+    assert "2006/10" not in written
 
 
 def test_bytes_that_cannot_be_read_become_replacement_characters(

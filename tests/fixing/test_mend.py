@@ -93,7 +93,7 @@ def test_one_fix_at_fault_does_not_keep_the_others_back() -> None:
 
 def test_a_file_that_cannot_be_written_back_is_left_alone() -> None:
     # 0x815C and 0x815F have two spellings each in Shift_JIS as Windows writes it.
-    text = "1\n00:00:01.000 --> 00:00:02,000\n".encode() + b"\xfa\x4a\x87\x54\n"
+    text = b"1\n00:00:01.000 --> 00:00:02,000\n" + b"\xfa\x4a\x87\x54\n"
     in_use = in_force("talk.srt", encoding="cp932")
     if writes_back(diagnose("talk.srt", text, in_use).document.source):
         pytest.skip("this Python writes the characters back as they were")

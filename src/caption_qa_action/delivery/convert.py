@@ -28,15 +28,28 @@ def convert(document: Document, target: str) -> Written:
     in the order in which they are met, one for each kind. What could not be decoded is U+FFFD in the
     text, and a loss.
     """
-    if document.format == target:
+    if document.format == target and _is_current(document):
         written = Written(document.source.text)
     else:
         read: Callable[[Document], Timeline] = FORMATS.module(document.format).timeline
         write: Callable[[Timeline], Written] = FORMATS.module(target).write
         timeline = read(document)
+        if not timeline.language:
+            timeline = timeline._replace(language=document.language)
         written = write(timeline)
         written = written._replace(losses=_all_losses(document, timeline, written))
     return _readable(written)
+
+
+def _is_current(document: Document) -> bool:
+    """Whether a document is in its format as players read it today, not in a draft of it."""
+    text = document.source.text
+    if document.format == "ass":
+        return re.search(r"\[v4\+ styles\]", text, re.IGNORECASE) is not None
+    if document.format == "ttml":
+        # What claims the profile is held to it by the rules; the rest is written anew.
+        return "imsc1" in text and "<!DOCTYPE" not in text and not document.problems
+    return True
 
 
 def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
@@ -67,7 +80,20 @@ def _is_bare(event: Event) -> bool:
 
 
 def _all_losses(document: Document, timeline: Timeline, written: Written) -> tuple[Loss, ...]:
-    return sum_losses((*timeline.losses, *_comments(document, timeline), *written.losses))
+    found = (*_orphans(document), *_comments(document, timeline))
+    return sum_losses((*timeline.losses, *found, *written.losses))
+
+
+def _orphans(document: Document) -> tuple[Loss, ...]:
+    """Text that belongs to no cue, so that no player shows it and no timeline holds it."""
+    text = document.source.text
+    shown = [
+        words
+        for block in document.blocks
+        if block.kind == "junk"
+        and (words := text[block.span.start : block.span.end].strip(" \t\r\n"))
+    ]
+    return (Loss("text of no cue", len(shown), printable(shown[0][:40])),) if shown else ()
 
 
 def _comments(document: Document, timeline: Timeline) -> tuple[Loss, ...]:

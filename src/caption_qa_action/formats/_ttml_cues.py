@@ -349,6 +349,8 @@ class Cues:
                 first = [] if groups else [item for item in held if item[2:] == entry[2:]]
                 groups.append([*first, entry])
                 held = []
+        if groups:
+            groups[-1] += [item for item in held if item[2:] == groups[-1][0][2:]]
         values = p.values
         if not groups:
             if "begin" in values or "end" in values or "dur" in values:
