@@ -46,14 +46,18 @@ Short.
 CLEAN = "1\n00:00:01,000 --> 00:00:03,000\nHello there.\n"
 
 
+# Said, since what is delivered may have another share of scripts than what came in.
+LANGUAGE = config.Arguments(language="en")
+
+
 def delivered(text: str | bytes, preset: str, profile: str, path: str = "talk.en.srt") -> Delivery:
     data = text.encode() if isinstance(text, str) else text
-    in_force = config.load(config.Arguments(preset=preset), isolated=True).settings_for(path)
+    in_force = config.load(LANGUAGE._replace(preset=preset), isolated=True).settings_for(path)
     return process_bytes(path, data, in_force, load(preset), profile)
 
 
 def document(text: str, preset: str) -> Document:
-    in_force = config.load(config.Arguments(preset=preset), isolated=True).settings_for("x")
+    in_force = config.load(LANGUAGE._replace(preset=preset), isolated=True).settings_for("x")
     return diagnose(named(preset), text.encode(), in_force).document
 
 
@@ -245,7 +249,7 @@ def check_delivery(data: bytes, path: str, preset: str, profile: str) -> None:
     assert again.output == result.output
     aided = delivered(result.aided_output, preset, profile, renamed)
     assert aided.aided_output == result.aided_output
-    in_force = config.load(config.Arguments(preset=preset), isolated=True).settings_for(path)
+    in_force = config.load(LANGUAGE._replace(preset=preset), isolated=True).settings_for(path)
     before = diagnose(path, data, in_force).document
     fixes = {fix.code for fix in result.report.fixes}
     after = document(result.output, preset)
