@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from caption_qa_action.core import language
-from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import FileError
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Settings
@@ -64,10 +65,27 @@ Check: TypeAlias = Callable[[Job], FileReport]
 
 def check_bytes(path: str, data: bytes, settings: Settings) -> FileReport:
     """The report on the bytes of one file. Raises FileError when it cannot be checked."""
+    return report(diagnose(path, data, settings), settings)
+
+
+class Diagnosed(NamedTuple):
+    """A file that was read and checked."""
+
+    document: Document
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def diagnose(path: str, data: bytes, settings: Settings) -> Diagnosed:
+    """Read and check the bytes of one file. Raises FileError when that is impossible."""
     document = _document(path, data, settings)
-    diagnostics = bundled.check(document, settings)
+    return Diagnosed(document, bundled.check(document, settings))
+
+
+def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
+    """The report on a file that was read and checked."""
+    document, diagnostics = diagnosed
     return FileReport(
-        path,
+        document.source.path,
         document.format,
         "checked",
         len(document.cues),
@@ -141,11 +159,20 @@ def _why_no_cues(document: Document) -> str:
 
 def check_file(job: Job) -> FileReport:
     """Everything that is said about one file; never raises for what a file contains."""
+    return guard(job, _check)
+
+
+def _check(job: Job) -> FileReport:
+    return check_bytes(job.file.path, read(job.file), job.settings)
+
+
+def guard(job: Job, check: Check) -> FileReport:
+    """The report of a check; one that says why there is none, where the check raises."""
     file = job.file
     if file.skip_reason:
         return FileReport(file.path, "", "skipped", reason=file.skip_reason)
     try:
-        return check_bytes(file.path, read(file), job.settings)
+        return check(job)
     except FileError as error:
         reason = error.message
     except MemoryError:

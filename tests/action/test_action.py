@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -126,6 +127,7 @@ def test_a_path_that_is_not_there_is_an_error(use: Use) -> None:
     "name, value",
     [
         ("annotations", "perhaps"),
+        ("fix", "maybe"),
         ("summary", ""),
         ("preset", "no-such-preset"),
         ("select", "no_such_code"),
@@ -205,6 +207,102 @@ def test_annotations_and_summary_can_be_switched_off(use: Use, workspace: Path) 
     assert result.commands == []
     assert result.summary == ""
     assert any("bad.srt:" in line for line in result.printed)
+
+
+UNTIDY = GOOD.replace("00:00:01,000 --> ", "00:00:01.000 -> ")
+
+
+def git(workspace: Path, *arguments: str) -> str:
+    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    name = ["-c", "user.name=Jo", "-c", "user.email=jo@example.org"]
+    done = subprocess.run(
+        ["git", *name, *arguments],
+        cwd=workspace,
+        env={**os.environ, **settings},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def commit(workspace: Path) -> None:
+    git(workspace, "init", "--quiet")
+    git(workspace, "add", ".")
+    git(workspace, "commit", "--quiet", "--message", "all")
+
+
+def test_mending_writes_the_files_and_a_patch(use: Use, workspace: Path) -> None:
+    write(workspace, **{"site/a b.srt": UNTIDY, "site/good.srt": GOOD, "other.txt": "one\n"})
+    commit(workspace)
+    write(workspace, **{"other.txt": "two\n"})
+    result = use(fix="true", working_directory="site")
+    assert result.code == 0, result.log
+    assert (workspace / "site/a b.srt").read_bytes() == GOOD.encode()
+    assert result.outputs["fixed"] == "1"
+    patch = Path(result.outputs["patch"])
+    assert patch.name == "fixes.patch"
+    assert "other.txt" not in patch.read_text(encoding="utf-8")
+    git(workspace, "checkout", "--quiet", "--", "site")
+    git(workspace, "apply", str(patch))
+    assert (workspace / "site/a b.srt").read_bytes() == GOOD.encode()
+    assert git(workspace, "rev-list", "--count", "HEAD").strip() == "1"
+
+
+def test_a_patch_restores_the_bytes_of_other_encodings(use: Use, workspace: Path) -> None:
+    write(workspace, **{".gitattributes": "*.srt -text\n"})
+    (workspace / "wide.srt").write_bytes(UNTIDY.encode("utf-16"))
+    (workspace / "crlf.srt").write_bytes(UNTIDY.replace("\n", "\r\n").encode())
+    commit(workspace)
+    result = use(fix="true")
+    mended = {path.name: path.read_bytes() for path in workspace.glob("*.srt")}
+    assert mended["wide.srt"] == GOOD.encode()
+    git(workspace, "checkout", "--quiet", "--", ".")
+    git(workspace, "apply", result.outputs["patch"])
+    assert {path.name: path.read_bytes() for path in workspace.glob("*.srt")} == mended
+
+
+def test_without_changes_there_is_no_patch(use: Use, workspace: Path, runner_temp: Path) -> None:
+    write(workspace, **{"bad.srt": BAD})
+    commit(workspace)
+    (runner_temp / "fixes.patch").write_text("of an earlier step", encoding="utf-8")
+    result = use(fix="true")
+    assert result.code == 1
+    assert result.outputs["fixed"] == "0"
+    assert result.outputs["patch"] == ""
+    assert not (runner_temp / "fixes.patch").exists()
+    assert (workspace / "bad.srt").read_bytes() == BAD.encode()
+
+
+def test_without_a_repository_the_files_are_mended_and_the_patch_is_missed(
+    use: Use, workspace: Path
+) -> None:
+    write(workspace, **{"talk.srt": UNTIDY})
+    result = use(fix="true")
+    assert result.code == 0, result.log
+    assert (workspace / "talk.srt").read_bytes() == GOOD.encode()
+    assert result.outputs["patch"] == ""
+    assert any("fixes.patch" in command.data for command in result.commands)
+
+
+def test_nothing_is_mended_unless_asked(use: Use, workspace: Path) -> None:
+    write(workspace, **{"talk.srt": UNTIDY})
+    result = use()
+    assert (workspace / "talk.srt").read_bytes() == UNTIDY.encode()
+    assert result.outputs["fixed"] == result.outputs["patch"] == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such file names")
+def test_hostile_names_are_paths_in_a_patch(use: Use, workspace: Path) -> None:
+    names = ["-x.srt", ":(top)a.srt", "*.srt", "a\n::error::b.srt", '"q".srt', "$(id).srt"]
+    write(workspace, **dict.fromkeys(names, UNTIDY), **{"plain.txt": "x\n"})
+    commit(workspace)
+    result = use(fix="true")
+    assert result.outputs["fixed"] == str(len(names))
+    assert {command.name for command in result.commands} <= {"notice", "warning"}
+    git(workspace, "checkout", "--quiet", "--", ".")
+    git(workspace, "apply", result.outputs["patch"])
+    assert all((workspace / name).read_bytes() == GOOD.encode() for name in names)
 
 
 def test_nothing_in_the_workspace_is_imported(use: Use, workspace: Path) -> None:

@@ -197,9 +197,57 @@ def test_the_hook_for_the_whole_repository_checks_what_the_commit_does_not_touch
     assert "captions/bad.srt:2:1" in outcome.said
 
 
+UNTIDY = GOOD.replace("00:00:01,000 --> ", "00:00:01.000 -> ")
+
+
+def test_the_mending_hook_mends_and_fails_so_that_someone_looks(
+    place: Place, run: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    files = {
+        ".pre-commit-config.yaml": configuration(place, "caption-qa-fix"),
+        "talk.srt": UNTIDY.encode(),
+        "good.srt": GOOD.encode(),
+    }
+    outcome = run("run", "--all-files", files=files)
+    assert outcome.code == 1, outcome.said
+    assert "files were modified by this hook" in outcome.said
+    assert "invalid_timestamp" in outcome.said
+    assert (tmp_path / "talk.srt").read_bytes() == GOOD.encode()
+    again = run("run", "--all-files", files={"good.srt": GOOD.encode()})
+    assert again.code == 0, again.said
+
+
+def test_the_mending_hook_fails_for_what_it_cannot_mend(
+    place: Place, run: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    files = {
+        ".pre-commit-config.yaml": configuration(place, "caption-qa-fix"),
+        "bad.srt": BAD.encode(),
+    }
+    outcome = run("run", "--all-files", files=files)
+    assert outcome.code == 1, outcome.said
+    assert CODE in outcome.said
+    assert "modified" not in outcome.said
+    assert (tmp_path / "bad.srt").read_bytes() == BAD.encode()
+
+
+def test_the_mending_hook_leaves_excluded_files_alone(
+    place: Place, run: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    files = {
+        ".pre-commit-config.yaml": configuration(place, "caption-qa-fix"),
+        ".caption-qa.yml": b"extend-exclude: drafts/\n",
+        "drafts/talk.srt": UNTIDY.encode(),
+    }
+    outcome = run("run", "--all-files", files=files)
+    assert outcome.code == 0, outcome.said
+    assert (tmp_path / "drafts/talk.srt").read_bytes() == UNTIDY.encode()
+
+
 def test_the_hook_matches_every_suffix_that_the_tool_reads() -> None:
     hooks = {hook["id"]: hook for hook in yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))}
     pattern = hooks["caption-qa"]["files"]
+    assert hooks["caption-qa-fix"]["files"] == pattern
     # pre-commit goes by names alone, and most files with a shared suffix are no captions.
     for suffix in set(suffixes()) - set(shared_suffixes()):
         assert re.search(pattern, f"captions/talk{suffix}")

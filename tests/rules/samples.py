@@ -13,7 +13,7 @@ import yaml
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import RuleSetting, Settings
-from caption_qa_action.core.source import Edit, Source
+from caption_qa_action.core.source import Fix, Source
 from caption_qa_action.pipeline import check_bytes
 
 CASES = os.path.dirname(__file__)
@@ -117,12 +117,12 @@ def check_alone(code: str, sample: Sample) -> tuple[tuple[Diagnostic, ...], Sour
     return report.diagnostics, report.source
 
 
-def edited(source: Source, edits: tuple[Edit, ...]) -> bytes:
-    """The bytes of a source after edits, which must be inside it and apart from each other."""
+def edited(source: Source, fix: Fix) -> bytes:
+    """The bytes of a source after a fix, whose edits must be inside it and apart from each other."""
     text = source.text
     last = len(text)
-    for (start, end), replacement in sorted(edits, reverse=True):
+    for (start, end), replacement in sorted(fix.edits, reverse=True):
         assert 0 <= start <= end <= last
         text = text[:start] + replacement + text[end:]
         last = start
-    return source.encode(text)
+    return text.encode(fix.encoding) if fix.encoding else source.encode(text)

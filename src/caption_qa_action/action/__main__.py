@@ -11,6 +11,7 @@ import tempfile
 import traceback
 
 from caption_qa_action.action.inputs import arguments, is_on, read_inputs
+from caption_qa_action.action.patch import PATCH, write_patch
 from caption_qa_action.action.runner_files import append_summary, say, write_outputs
 from caption_qa_action.cli import main as run_command
 from caption_qa_action.core.errors import CaptionQaError, UsageError
@@ -63,15 +64,19 @@ def go_to(folder: str) -> None:
 def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
     """Check what the inputs name and fill in the outputs; the exit code."""
     annotate, summarise = is_on(inputs, "annotations"), is_on(inputs, "summary")
-    report = report_path(inputs)
-    with contextlib.suppress(OSError):
-        os.unlink(report)  # of an earlier step: it must not be taken for this one's
+    fix = is_on(inputs, "fix")
+    report, patch = report_path(inputs), os.path.join(temporary_folder(), PATCH)
+    for path in (report, patch):
+        with contextlib.suppress(OSError):
+            os.unlink(path)  # of an earlier step: it must not be taken for this one's
     with tempfile.TemporaryDirectory(prefix="caption-qa-") as folder:
         summary = os.path.join(folder, "summary.md")
         formats = ["github" if annotate else "concise", f"json={report}"]
         if summarise:
             formats.append(f"markdown={summary}")
         command = ["check", *(f"--format={name}" for name in formats), "--color=never"]
+        if fix:
+            command += ["--fix", "--show-fixes"]
         code = run_and_relay([*command, *arguments(inputs)])
         if os.path.exists(summary):
             with open(summary, encoding="utf-8", errors="surrogatepass", newline="") as file:
@@ -79,6 +84,8 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
     if os.path.exists(report):
         outputs.update(counts(report))
         outputs["report-json"] = report
+        if fix:
+            outputs.update(fixes(report, patch))
     return code
 
 
@@ -87,8 +94,12 @@ def report_path(inputs: dict[str, str]) -> str:
     wanted = inputs.get("report-json")
     if wanted:
         return os.path.abspath(wanted)
-    folder = os.environ.get("RUNNER_TEMP") or tempfile.gettempdir()
-    return os.path.join(os.path.abspath(folder), "caption-qa-report.json")
+    return os.path.join(temporary_folder(), "caption-qa-report.json")
+
+
+def temporary_folder() -> str:
+    """The runner's folder for temporary files."""
+    return os.path.abspath(os.environ.get("RUNNER_TEMP") or tempfile.gettempdir())
 
 
 def run_and_relay(command: list[str]) -> int:
@@ -120,6 +131,19 @@ def counts(report: str) -> dict[str, object]:
         "warnings": summary["warnings"],
         "infos": summary["infos"],
     }
+
+
+def fixes(report: str, patch: str) -> dict[str, object]:
+    """The outputs about mending; the patch is written when tracked files were changed."""
+    import json
+
+    with open(report, encoding="utf-8") as file:
+        loaded = json.load(file)
+    mended = [file["path"] for file in loaded["files"] if file.get("fixed")]
+    outputs: dict[str, object] = {"fixed": loaded["summary"]["fixed"]}
+    if mended and write_patch(mended, patch):
+        outputs["patch"] = patch
+    return outputs
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ exit codes:
 examples:
   caption-qa check                      every caption file below this folder
   caption-qa check talks/ --preset tiktok
+  caption-qa check --fix                mend what is safe, in place
   caption-qa rule overlapping_cues      why it matters and how to mend it
 """
 

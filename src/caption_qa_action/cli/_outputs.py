@@ -21,11 +21,11 @@ class Output:
 
     __slots__ = ("reporter", "_path", "_stream", "_target", "_temporary")
 
-    def __init__(self, reporter: Reporter, path: str = "") -> None:
+    def __init__(self, reporter: Reporter, path: str = "", *, stream: TextIO | None = None) -> None:
         self.reporter = reporter
         self._path = path
         self._target = self._temporary = ""
-        self._stream: TextIO = sys.stdout
+        self._stream: TextIO = stream or sys.stdout
         if path:
             try:
                 self._stream = self._open()
@@ -95,10 +95,14 @@ def _is_stream(path: str) -> bool:
 
 
 def open_outputs(
-    wanted: Sequence[str], terminal: Options, files: Sequence[File] = ()
+    wanted: Sequence[str],
+    terminal: Options,
+    files: Sequence[File] = (),
+    stream: TextIO | None = None,
 ) -> list[Output]:
     """The outputs that `--format NAME[=PATH]` asks for, in a run that checks some files.
 
+    Without a path they go to `stream`, else to standard output.
     Raises UsageError for an unknown name, when two reports want one place, and before a caption file
     would be overwritten.
     """
@@ -123,7 +127,7 @@ def open_outputs(
     try:
         for name, path in targets:
             options = terminal._replace(color=False, width=100) if path else terminal
-            outputs.append(Output(make(name, options), path))
+            outputs.append(Output(make(name, options), path, stream=stream))
     except BaseException:
         for output in outputs:
             output.abandon()

@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
 
 from caption_qa_action.cli._terminal import Progress, add_color_argument, wants_color, width
 from caption_qa_action.core.errors import UsageError
@@ -18,7 +19,10 @@ from caption_qa_action.core.text import printable, quote
 if TYPE_CHECKING:
     from caption_qa_action.cli._outputs import Output
     from caption_qa_action.config import Configuration
+    from caption_qa_action.core.report import Summary
     from caption_qa_action.files.discover import File
+    from caption_qa_action.fixing import Mending
+    from caption_qa_action.pipeline import Check, Job
 
 SUMMARY = "check caption files"
 
@@ -30,6 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "paths", metavar="PATHS", nargs="*", help="files, folders or globs; - is standard input"
     )
     _add_selection(parser)
+    _add_fixing(parser)
     _add_failing(parser)
     _add_output(parser)
     _add_files(parser)
@@ -75,6 +80,28 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
         help="the language of the captions (default: from the file, its name, its script)",
     )
     add("--encoding", metavar="NAME", help="the encoding of files that are not Unicode")
+
+
+def _add_fixing(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("mending")
+    add = group.add_argument
+    add(
+        "--fix",
+        action="store_true",
+        help="mend what is safe, in place; standard input goes to standard output",
+    )
+    add(
+        "--unsafe-fixes",
+        action="store_true",
+        help="with --fix or --diff: also fixes that change timing or visible text",
+    )
+    add(
+        "--diff",
+        action="store_true",
+        help="show what --fix would change, and change nothing; exit 1 if anything",
+    )
+    add("--show-fixes", action="store_true", help="list what was mended")
+    add("--exit-non-zero-on-fix", action="store_true", help="exit 1 when anything was mended")
 
 
 def _add_failing(parser: argparse.ArgumentParser) -> None:
@@ -201,7 +228,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Check, report, and tell by the exit code."""
     from caption_qa_action import config
     from caption_qa_action.pipeline import Job
-    from caption_qa_action.pipeline import run as run_pipeline
 
     configuration = config.load(
         config.Arguments(
@@ -234,10 +260,36 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.show_settings:
         _show_settings(configuration, [file.path for file in files] or ["."])
         return 0
-    outputs = _outputs(arguments, files)
     if not files:
         _say("warning: no caption files found")
-    progress = Progress(len(files), sys.stderr, wanted=not arguments.quiet)
+    mending = _mending(arguments)
+    if mending is not None and mending.write and any(not file.location for file in files):
+        summary = _mend_standard_input(arguments, configuration, jobs, mending)
+    else:
+        check = None if mending is None else mending.check
+        summary = _report(arguments, configuration, jobs, check)
+    if arguments.diff:
+        return 2 if summary.unreadable else int(summary.fixed > 0)
+    code = summary.exit_code
+    if code == 0 and arguments.exit_non_zero_on_fix and summary.fixed:
+        return 1
+    return 0 if arguments.exit_zero and code == 1 else code
+
+
+def _report(
+    arguments: argparse.Namespace,
+    configuration: Configuration,
+    jobs: Sequence[Job],
+    check: Check | None,
+    *,
+    reports: TextIO | None = None,
+) -> Summary:
+    """Check or mend every file and write the reports, to standard output unless given; the sums."""
+    from caption_qa_action.pipeline import check_file
+    from caption_qa_action.pipeline import run as run_pipeline
+
+    outputs = _outputs(arguments, [job.file for job in jobs], reports)
+    progress = Progress(len(jobs), sys.stderr, wanted=not arguments.quiet)
     try:
         summary = run_pipeline(
             jobs,
@@ -247,6 +299,7 @@ def run(arguments: argparse.Namespace) -> int:
             processes=arguments.jobs,
             require_files=arguments.require_files,
             progress=progress.show,
+            check=check or check_file,
         )
         progress.clear()
         for output in outputs:
@@ -255,17 +308,57 @@ def run(arguments: argparse.Namespace) -> int:
         progress.clear()
         for output in outputs:
             output.abandon()
-    if arguments.exit_zero and summary.exit_code == 1:
-        return 0
-    return summary.exit_code
+    return summary
 
 
-def _outputs(arguments: argparse.Namespace, files: list[File]) -> list[Output]:
-    from caption_qa_action.cli._outputs import open_outputs
+def _mending(arguments: argparse.Namespace) -> Mending | None:
+    """How files are to be mended; None when they are only checked."""
+    if arguments.fix and arguments.diff:
+        raise UsageError("--diff changes nothing, --fix does; choose one")
+    if not (arguments.fix or arguments.diff):
+        for name in ("unsafe_fixes", "show_fixes", "exit_non_zero_on_fix"):
+            if getattr(arguments, name):
+                raise UsageError(f"--{name.replace('_', '-')} needs --fix or --diff")
+        return None
+    from caption_qa_action.fixing import Mending
+
+    return Mending(arguments.unsafe_fixes, write=arguments.fix, diff=arguments.diff)
+
+
+def _mend_standard_input(
+    arguments: argparse.Namespace,
+    configuration: Configuration,
+    jobs: Sequence[Job],
+    mending: Mending,
+) -> Summary:
+    """Write what standard input comes to on standard output, and what is left on standard error.
+
+    Whatever happens, the text comes out: an editor replaces its buffer with it.
+    """
+    from caption_qa_action.fixing import StreamMending
+
+    if len(jobs) > 1:
+        raise UsageError("standard input is mended alone: give no other paths")
+    stream = StreamMending(mending)
+    try:
+        return _report(arguments, configuration, jobs, stream.check, reports=sys.stderr)
+    finally:
+        sys.stdout.flush()
+        rest = memoryview(stream.data)
+        while rest:
+            # With PYTHONUNBUFFERED a write to a pipe takes only what fits into it.
+            rest = rest[sys.stdout.buffer.write(rest) :]
+        sys.stdout.buffer.flush()
+
+
+def _outputs(
+    arguments: argparse.Namespace, files: Sequence[File], stream: TextIO | None
+) -> list[Output]:
+    from caption_qa_action.cli._outputs import Output, open_outputs
     from caption_qa_action.reporters import Options
 
     options = Options(
-        color=wants_color(arguments.color, sys.stdout),
+        color=wants_color(arguments.color, stream or sys.stdout),
         quiet=arguments.quiet,
         verbose=arguments.verbose,
         width=width(),
@@ -273,7 +366,17 @@ def _outputs(arguments: argparse.Namespace, files: list[File]) -> list[Output]:
         why=_why,
         prefix=_folder_in_workspace(),
     )
-    return open_outputs(arguments.format or [_usual_format()], options, files)
+    if arguments.diff:
+        from caption_qa_action.reporters._mended import DiffReporter
+
+        reports = [item for item in arguments.format or () if "=" in item]
+        return [Output(DiffReporter()), *open_outputs(reports, options, files)]
+    outputs = open_outputs(arguments.format or [_usual_format()], options, files, stream)
+    if arguments.show_fixes:
+        from caption_qa_action.reporters._mended import FixesReporter
+
+        outputs.append(Output(FixesReporter(), stream=sys.stderr))
+    return outputs
 
 
 def _folder_in_workspace() -> str:

@@ -11,12 +11,26 @@ from caption_qa_action.core.source import Source
 Status: TypeAlias = Literal["checked", "skipped", "unreadable"]
 
 
+class Mended(NamedTuple):
+    """What fixing has done to a file.
+
+    `fixes` are the code and the title of each fix, in the order of their places; `reverted` are the codes of
+    fixes that would have damaged the file and were left out. `diff` is a unified diff, `""` unless it
+    was asked for.
+    """
+
+    fixes: tuple[tuple[str, str], ...] = ()
+    reverted: tuple[str, ...] = ()
+    diff: str = ""
+
+
 class FileReport(NamedTuple):
     """What is said about one file.
 
     `status` is `checked`, `skipped` (not looked into, and why is in `reason`), or `unreadable` (it
     should have been checked and could not be). `diagnostics` are sorted by place. `source` gives
-    reporters the lines to show; it does not leave the process that checked the file.
+    reporters the lines to show; it does not leave the process that checked the file. `mended` is what
+    fixing did before the diagnostics were found; None where nothing was to be fixed.
     """
 
     path: str
@@ -29,6 +43,7 @@ class FileReport(NamedTuple):
     encoding: str = ""
     language: str = ""
     preset: str = ""
+    mended: Mended | None = None
 
 
 class Summary:
@@ -46,6 +61,7 @@ class Summary:
         "warnings",
         "infos",
         "fixable",
+        "fixed",
         "failing",
         "codes",
         "fail_on",
@@ -61,6 +77,7 @@ class Summary:
         self.warnings = 0
         self.infos = 0
         self.fixable = 0
+        self.fixed = 0
         self.failing = 0
         self.codes: dict[str, int] = {}
         self.fail_on = fail_on
@@ -75,6 +92,8 @@ class Summary:
         else:
             self.unreadable += 1
         self.cues += file.cues
+        if file.mended is not None:
+            self.fixed += len(file.mended.fixes)
         codes = self.codes
         hits = self.fail_on.hits
         for diagnostic in file.diagnostics:
@@ -96,6 +115,7 @@ class Summary:
         for name in ("checked", "skipped", "unreadable", "cues", "errors", "warnings", "infos"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.fixable += other.fixable
+        self.fixed += other.fixed
         self.failing += other.failing
         for code, count in other.codes.items():
             self.codes[code] = self.codes.get(code, 0) + count

@@ -48,12 +48,14 @@ class Edit(NamedTuple):
 class Fix(NamedTuple):
     """Edits that mend one finding together; `title` is an imperative.
 
-    `safe` means that neither visible text nor timing changes.
+    `safe` means that neither visible text nor timing changes. With an `encoding`, the file is written
+    in it from then on, without a byte order mark.
     """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = False
+    encoding: str = ""
 
 
 class Source:

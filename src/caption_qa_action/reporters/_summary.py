@@ -16,6 +16,7 @@ def counts(summary: Summary) -> str:
         f"{summary.unreadable} not checked; {plural(summary.cues, 'cue')}; "
         f"{plural(summary.errors, 'error')}, {plural(summary.warnings, 'warning')}, "
         f"{plural(summary.infos, 'info')}; {summary.fixable} fixable"
+        + (f", {summary.fixed} fixed" if summary.fixed else "")
     )
 
 

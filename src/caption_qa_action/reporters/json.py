@@ -78,6 +78,8 @@ def _file(file: FileReport) -> Json:
     if file.status != "checked":
         described["reason"] = file.reason
     described["cues"] = file.cues
+    if file.mended is not None:
+        described["fixed"] = len(file.mended.fixes)
     described["diagnostics"] = [
         _diagnostic(diagnostic, file.source) for diagnostic in file.diagnostics
     ]
@@ -123,7 +125,10 @@ def _fix(fix: Fix, source: Source | None) -> Json:
                     "replacement": replacement,
                 }
             )
-    return {"title": fix.title, "safe": fix.safe, "edits": edits}
+    described: dict[str, Json] = {"title": fix.title, "safe": fix.safe, "edits": edits}
+    if fix.encoding:
+        described["encoding"] = fix.encoding
+    return described
 
 
 def _summary(summary: Summary) -> Json:
@@ -137,6 +142,7 @@ def _summary(summary: Summary) -> Json:
         "warnings": summary.warnings,
         "infos": summary.infos,
         "fixable": summary.fixable,
+        "fixed": summary.fixed,
         "failing": summary.failing,
         "result": summary.result,
         "exitCode": summary.exit_code,

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from caption_qa_action.core import language, measure
+from caption_qa_action.core import language
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.reading import (
+    FULL_WIDTH,
+    halves,
+    limit_for,
+    reading_language,
+    unit,
+)
 
-# These are counted in full-width characters: a wide character is 1, every other one a half
-# (Netflix Timed Text Style Guides for Japanese, Korean and Chinese).
-FULL_WIDTH = ("ja", "ko", "zh")
+__all__ = ["FULL_WIDTH", "Bound", "halves", "is_read", "limit_for", "reading_language", "unit"]
 
 
 def is_read(document: Document) -> bool:
@@ -18,40 +23,6 @@ def is_read(document: Document) -> bool:
     Chapter titles stand in a menu, descriptions are spoken, metadata is for programs.
     """
     return document.kind not in ("chapters", "descriptions", "metadata")
-
-
-def reading_language(spoken: str, text: str) -> str:
-    """The language whose way of counting a text has: `ja`, `ko` or `zh`, else the one spoken.
-
-    `spoken` is the language of the document without its region.
-    """
-    if spoken in FULL_WIDTH:
-        return spoken
-    return language.of_script(text) or spoken
-
-
-def halves(counted: str, text: str) -> int:
-    """The length of a visible text in halves of a character, in a language's way of counting."""
-    if counted in FULL_WIDTH:
-        return measure.columns(text)
-    return measure.graphemes(text) * 2
-
-
-def unit(counted: str) -> str:
-    """What is counted in a language."""
-    return "full-width characters" if counted in FULL_WIDTH else "characters"
-
-
-def limit_for(spoken: str, common: float, by_language: Mapping[str, float]) -> float:
-    """The limit of a language, in the unit of its amounts.
-
-    For a full-width language without a limit of its own, wide characters count twice against the
-    common limit.
-    """
-    limit = by_language.get(spoken)
-    if limit is None:
-        return common / 2 if spoken in FULL_WIDTH else common
-    return limit
 
 
 class Bound:

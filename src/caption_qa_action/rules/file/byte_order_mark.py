@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.diagnostic import Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
 
@@ -34,7 +34,7 @@ def check(document: Document, *, forbidden: bool = False) -> Iterator[Finding]:
     ```
 
     ## Fix
-    There is none yet: save the file as "UTF-8 without BOM".
+    Removes the mark. Safe, since it shows nothing.
 
     ## Options
     - `forbidden` (default false): a warning, for platforms that refuse the mark.
@@ -46,4 +46,5 @@ def check(document: Document, *, forbidden: bool = False) -> Iterator[Finding]:
         return
     message = "the file begins with a UTF-8 byte order mark"
     severity = Severity.WARNING if forbidden else None
-    yield Finding(Span(0, 0), message, severity=severity)
+    fix = Fix("remove the byte order mark", (), safe=True, encoding="utf-8")
+    yield Finding(Span(0, 0), message, fix, severity=severity)

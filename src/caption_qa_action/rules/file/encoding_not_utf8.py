@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Source, Span
 
 SEVERITY = Severity.WARNING
 
@@ -35,8 +37,10 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     ```
 
     ## Fix
-    There is none yet: convert the file, for instance with
-    `iconv -f windows-1252 -t utf-8`, and look at the result.
+    Writes the file as UTF-8 without a byte order mark; an XML declaration that names the encoding
+    is changed with it. Safe for UTF-16 and UTF-32 that a byte order mark or the NUL bytes between
+    the letters prove. Unsafe for a legacy encoding: most bytes mean something in each of them, so
+    look at the result. There is none where bytes are left over that are no character.
 
     ## Options
     - `required` (default false): an error in every format, for platforms that take UTF-8 alone.
@@ -48,4 +52,31 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     """
     severe = required or document.format == "webvtt"
     for finding in document.noticed("encoding_not_utf8"):
-        yield finding._replace(severity=Severity.ERROR) if severe else finding
+        severity = Severity.ERROR if severe else None
+        yield finding._replace(fix=_fix(document.source), severity=severity)
+
+
+def _fix(source: Source) -> Fix | None:
+    if source.tail or source.encoding == "utf-8" or _is_utf8(source.data):
+        return None
+    if re.search("[\ud800-\udfff]", source.text):
+        return None
+    wide = source.encoding.startswith(("utf-16", "utf-32"))
+    proven = bool(source.bom) or (b"\0" in source.data and "\0" not in source.text)
+    title = f"convert the file from {source.encoding} to UTF-8"
+    return Fix(title, _declaration(source.text), safe=wide and proven, encoding="utf-8")
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether a file that is declared to be something else has been converted already."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return not data.isascii() and b"\0" not in data
+
+
+def _declaration(text: str) -> tuple[Edit, ...]:
+    """The edit of an XML declaration that names an encoding; none without one."""
+    named = re.match(r"<\?xml[^<>]{1,80}?\bencoding=[\"']([^\"'<>]{1,40})", text)
+    return (Edit(Span(*named.span(1)), "UTF-8"),) if named else ()

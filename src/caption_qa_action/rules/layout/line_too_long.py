@@ -54,7 +54,9 @@ def check(
     ```
 
     ## Fix
-    There is none: where a line may break depends on the sentence.
+    None in the file itself, since where a line may break depends on the sentence and its
+    neighbours: `caption-qa process` with a fix profile such as `auto-split-sentences` writes a copy
+    whose lines are broken anew.
 
     ## Options
     - `limit_columns` (default 42): the maximum number of characters in a line.

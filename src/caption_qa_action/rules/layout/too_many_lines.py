@@ -42,7 +42,9 @@ def check(document: Document, *, limit_lines: int = 2) -> Iterator[Finding]:
     ```
 
     ## Fix
-    There is none: where a line may break depends on the sentence.
+    None in the file itself, since where a line may break depends on the sentence and its
+    neighbours: `caption-qa process` with a fix profile such as `auto-split-sentences` writes a copy
+    whose lines are broken anew.
 
     ## Options
     - `limit_lines` (default 2): the maximum number of lines.

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caption_qa_action.core import language
-from caption_qa_action.core.diagnostic import Finding, Severity
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.diagnostic import Finding, Fix, Severity
+from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import words
 from caption_qa_action.rules._reading import is_read
+from caption_qa_action.rules.timing._times import end_fix, room_end_ms
 
 SEVERITY = Severity.INFO
 DEFAULT = False
 
+# A cue is not stretched beyond this (the default of `duration_too_long`).
+_LONGEST_MS = 7000
 # These are written without blanks between words.
 _UNSPACED = ("bo", "dz", "ja", "km", "lo", "my", "th", "zh")
 
@@ -43,7 +46,8 @@ def check(document: Document, *, limit_wpm: int = 180) -> Iterator[Finding]:
     ```
 
     ## Fix
-    There is none: shorten the text, or give it more time.
+    Ends the cue later, if the gap before the next cue is long enough for all of it to be read
+    within 7 seconds. Unsafe: it changes timing. Otherwise shorten the text.
 
     ## Options
     - `limit_wpm` (default 180): the maximum in words a minute. The Described and Captioned Media
@@ -74,4 +78,13 @@ def check(document: Document, *, limit_wpm: int = 180) -> Iterator[Finding]:
             yield Finding(
                 cue.text_span,
                 f"cue {cue.number} has {speed} words a minute; the limit is {limit_wpm}",
+                _fix(document, cue, count, limit_wpm),
             )
+
+
+def _fix(document: Document, cue: Cue, count: int, limit_wpm: int) -> Fix | None:
+    room = room_end_ms(document, cue)
+    needed_ms = -(-count * 60_000 // limit_wpm) if limit_wpm > 0 else _LONGEST_MS + 1
+    if room is None or needed_ms > _LONGEST_MS or cue.start_ms + needed_ms > room:
+        return None
+    return end_fix(document, cue, cue.start_ms + needed_ms, f"end cue {cue.number} later")

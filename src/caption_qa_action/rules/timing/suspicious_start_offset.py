@@ -39,7 +39,8 @@ def check(document: Document, *, limit_ms: int = 3_540_000) -> Iterator[Finding]
     ```
 
     ## Fix
-    There is none: how far to move all times is not in the file.
+    There is none: how far to move all times is not in the file. A tape begins some seconds or
+    minutes before its programme.
 
     ## Options
     - `limit_ms` (default 3540000): the start in milliseconds from which it is reported; 59 minutes.

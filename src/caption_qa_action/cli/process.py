@@ -1,0 +1,138 @@
+"""Make one caption file ready for a platform: the local twin of `POST /api/v1/process`.
+
+Without --fix-profile the captions are written as the platform's rules ask for and no further; with one
+they are also mended for reading. They go to standard output, or with -o into a file, which appears
+whole or not at all; what was done is said on standard error. With --json the whole reply goes to
+standard output: the report and both outputs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.text import printable, quote
+
+if TYPE_CHECKING:
+    from caption_qa_action.delivery.process import Delivery
+    from caption_qa_action.files.discover import File
+
+SUMMARY = "make a caption file ready for a platform"
+_CODES = {"ready": 0, "will_adapt": 0, "needs_attention": 1, "failed": 2}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of a delivery."""
+    parser.usage = "caption-qa process FILE [--preset NAME] [--fix-profile PROFILE] [OPTIONS]"
+    parser.epilog = (
+        "exit codes: 0 delivered; 1 delivered, and something is left to mend; 2 nothing delivered"
+    )
+    add = parser.add_argument
+    add("file", metavar="FILE", help="the captions; - is standard input")
+    add("--preset", metavar="NAME", help="the platform (default: configured, else youtube)")
+    add(
+        "--fix-profile",
+        metavar="PROFILE",
+        help="warn-only (the default), layout-preserve-breaks, auto-split-sentences or auto-split-cps",
+    )
+    add("-o", "--output", metavar="FILE", help="write the captions here; - is standard output")
+    add("--force", action="store_true", help="replace a file that exists, the input too")
+    add("--json", action="store_true", help="the whole reply as JSON on standard output")
+    add("-q", "--quiet", action="store_true", help="say only what failed")
+    add("--language", metavar="TAG", help="the language of the captions")
+    add("--encoding", metavar="NAME", help="the encoding of a file that is not Unicode")
+    add("--stdin-filename", metavar="NAME", help="the name of standard input, whose suffix counts")
+    add("--config", metavar="FILE", help="use this configuration")
+    add("--isolated", action="store_true", help="read no configuration")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Process, write, and tell by the exit code."""
+    from caption_qa_action import config
+    from caption_qa_action.delivery.profiles import WARN_ONLY
+    from caption_qa_action.files.discover import STDIN, File, read
+    from caption_qa_action.presets import load
+    from caption_qa_action.processing import process_bytes
+
+    name, output = arguments.file, arguments.output or ""
+    standard_input = name == "-"
+    file = File(arguments.stdin_filename or STDIN, "") if standard_input else _file(name)
+    if output not in ("", "-"):
+        _require_free(output, file.location, force=arguments.force)
+    if arguments.json and output == "-":
+        raise UsageError("--json and the captions would both go to standard output; pass -o FILE")
+    configuration = config.load(
+        config.Arguments(
+            preset=arguments.preset, language=arguments.language, encoding=arguments.encoding
+        ),
+        config=arguments.config,
+        isolated=arguments.isolated,
+    )
+    settings = configuration.settings_for(file.path)
+    for warning in configuration.warnings:
+        print(f"caption-qa process: warning: {printable(warning)}", file=sys.stderr)
+    profile = arguments.fix_profile or WARN_ONLY
+    delivery = process_bytes(file.path, read(file), settings, load(settings.preset), profile)
+    aided = arguments.fix_profile is not None
+    status = delivery.aided_status if aided else delivery.delivery_status
+    if status != "failed":
+        text = delivery.aided_output if aided else delivery.output
+        _write(text.encode(), output, shown=not arguments.json)
+    if arguments.json:
+        _print_json(delivery)
+    if not arguments.quiet or status == "failed":
+        _say(file.path, delivery, aided=aided)
+    return _CODES[status]
+
+
+def _file(name: str) -> File:
+    from caption_qa_action.files.discover import File
+
+    return File(name.replace(os.sep, "/"), name)
+
+
+def _require_free(output: str, location: str, *, force: bool) -> None:
+    """Raise UsageError when a file would be replaced without being asked."""
+    if force or not os.path.lexists(output):
+        return
+    if not os.path.isfile(output) and not os.path.islink(output):
+        return  # a folder is refused when writing; a pipe or device holds nothing
+    if location and os.path.exists(output) and os.path.samefile(output, location):
+        raise UsageError(f"{quote(output)} is the input; pass --force to replace it")
+    raise UsageError(f"{quote(output)} exists already; pass --force to replace it")
+
+
+def _write(data: bytes, output: str, *, shown: bool) -> None:
+    from caption_qa_action.files.write import write_atomic
+
+    if output not in ("", "-"):
+        write_atomic(output, data)
+    elif shown:
+        sys.stdout.flush()
+        rest = memoryview(data)
+        while rest:
+            # With PYTHONUNBUFFERED a write to a pipe takes only what fits into it.
+            rest = rest[sys.stdout.buffer.write(rest) :]
+        sys.stdout.buffer.flush()
+
+
+def _print_json(delivery: Delivery) -> None:
+    import json
+
+    from caption_qa_action.delivery.process import record
+
+    # ASCII alone: whatever the captions contain, a terminal or a log shows it and obeys nothing.
+    print(json.dumps(record(delivery), indent=2))
+
+
+def _say(path: str, delivery: Delivery, *, aided: bool) -> None:
+    """What was found and done, on standard error."""
+    shown = [f"{path}: {delivery.report.summary}; score {delivery.report.score}"]
+    shown += [
+        f"  {fix.code}: {fix.message}" for fix in delivery.report.fixes if aided or not fix.aided
+    ]
+    for line in shown:
+        print(printable(line), file=sys.stderr)

@@ -1,0 +1,45 @@
+"""In which unit the length of a text is counted, and which limit applies to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from caption_qa_action.core import language, measure
+
+# These are counted in full-width characters: a wide character is 1, every other one a half
+# (Netflix Timed Text Style Guides for Japanese, Korean and Chinese).
+FULL_WIDTH = ("ja", "ko", "zh")
+
+
+def reading_language(spoken: str, text: str) -> str:
+    """The language whose way of counting a text has: `ja`, `ko` or `zh`, else the one spoken.
+
+    `spoken` is the language of the document without its region.
+    """
+    if spoken in FULL_WIDTH:
+        return spoken
+    return language.of_script(text) or spoken
+
+
+def halves(counted: str, text: str) -> int:
+    """The length of a visible text in halves of a character, in a language's way of counting."""
+    if counted in FULL_WIDTH:
+        return measure.columns(text)
+    return measure.graphemes(text) * 2
+
+
+def unit(counted: str) -> str:
+    """What is counted in a language."""
+    return "full-width characters" if counted in FULL_WIDTH else "characters"
+
+
+def limit_for(spoken: str, common: float, by_language: Mapping[str, float]) -> float:
+    """The limit of a language, in the unit of its amounts.
+
+    For a full-width language without a limit of its own, wide characters count twice against the
+    common limit.
+    """
+    limit = by_language.get(spoken)
+    if limit is None:
+        return common / 2 if spoken in FULL_WIDTH else common
+    return limit

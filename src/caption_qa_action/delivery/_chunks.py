@@ -1,0 +1,296 @@
+"""A cue's text as chunks that are never broken, and what lies between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from math import inf
+from typing import NamedTuple
+
+from caption_qa_action.core.reading import halves
+from caption_qa_action.core.timeline import Run
+from caption_qa_action.delivery import _cjk
+from caption_qa_action.delivery._penalties import Between, Penalty, penalty
+from caption_qa_action.delivery._words import words_of
+from caption_qa_action.delivery.sentences import BLANKS, DASHES, sentence_ends
+
+_TURN = rf"[{DASHES}][ \t]?(?=[^\s0-9{DASHES}])|>>|[♪♫#][ \t]"
+_SPOKEN_TURN = rf"[>{DASHES}]"
+# Signs that stand alone and belong to the word after or before them.
+_LEADING = f"«‹¿¡([“‘„♪♫#>{DASHES}"
+_TRAILING = "?!:;»›)]”’%€…♪♫"
+
+
+class Break(NamedTuple):
+    """What lies between two chunks.
+
+    `joint` stands there while both are on one line. `line` and `cue` say how bad it is to break the
+    line or the cue here. At a `hard` one the line must break.
+    """
+
+    joint: str
+    width: int
+    line: float
+    cue: float
+    hard: bool = False
+
+
+class Chunk(NamedTuple):
+    """A stretch of the text, `start` up to `end`, and its length in halves of a character."""
+
+    start: int
+    end: int
+    width: int
+
+
+class Chunks(NamedTuple):
+    """The chunks of a text, with one break after each but the last."""
+
+    text: str
+    chunks: list[Chunk]
+    breaks: list[Break]
+
+
+def cut(runs: tuple[Run, ...], counted: str, language: str, width: int) -> Chunks:
+    """The chunks of a cue.
+
+    `counted` is the language whose way of counting applies, `language` the one whose words do,
+    `width` the length of a full line in halves of a character.
+    """
+    text = "".join(run.text for run in runs)
+    whole, emphasized = _run_spans(runs, width, counted)
+    turns = _turns(text, runs)
+    spans = list(_merged(text, list(_spans(text)), whole, {turn.start for turn in turns}))
+    chunks = [Chunk(start, end, halves(counted, text[start:end])) for start, end in spans]
+    breaks = list(_breaks(text, chunks, language, counted, turns, emphasized))
+    return Chunks(text, chunks, breaks)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """The smallest pieces that could stand alone: words, and in Chinese and Japanese less."""
+    for match in re.finditer(f"[^{BLANKS}]+", text):
+        start, end = match.span()
+        word = match[0]
+        if word.isascii():
+            yield start, end
+            continue
+        from_ = start
+        for at in range(start + 1, end):
+            if _breaks_inside(text, at, start, end):
+                yield from_, at
+                from_ = at
+        yield from_, end
+
+
+def _breaks_inside(text: str, at: int, start: int, end: int) -> bool:
+    """Whether a word without blanks may be broken before an offset."""
+    before, after = text[at - 1], text[at]
+    if _cjk.is_wide(before) and _cjk.is_wide(after):
+        return _cjk.may_break(before, after)
+    if before == "\u200b":
+        return not _joins(after)
+    # A dash that stands for a pause: `come in—quickly`.
+    return before == "—" and after.islower() and at - 1 > start and text[at - 2].isalpha()
+
+
+def _joins(character: str) -> bool:
+    """Whether a character belongs to the one before it, as accents and joiners do."""
+    if character.isascii():
+        return False
+    import unicodedata
+
+    return (
+        unicodedata.category(character)[0] == "M"
+        or character in "\u200c\u200d\u0e33\u0eb3\uff9e\uff9f"
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+        or "\U000e0020" <= character <= "\U000e007f"
+    )
+
+
+def _merged(
+    text: str, spans: list[tuple[int, int]], whole: list[tuple[int, int]], turns: set[int]
+) -> Iterator[tuple[int, int]]:
+    """The spans, with those made one that must never be apart."""
+    inside = _Inside(whole)
+    start, end = 0, -1
+    for following in spans:
+        if end < 0:
+            start, end = following
+        elif following[0] not in turns and (
+            _belongs(text[max(start, end - 20) : end], text[following[0] : following[1]])
+            or inside.has(end, following[0])
+        ):
+            end = following[1]
+        else:
+            yield start, end
+            start, end = following
+    if end >= 0:
+        yield start, end
+
+
+class _Inside:
+    """Asked in rising order, tells whether a gap lies inside one of some spans."""
+
+    __slots__ = ("spans", "at")
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.spans = spans
+        self.at = 0
+
+    def has(self, start: int, end: int) -> bool:
+        while self.at < len(self.spans) and self.spans[self.at][1] <= start:
+            self.at += 1
+        if self.at == len(self.spans):
+            return False
+        span_start, span_end = self.spans[self.at]
+        return span_start < start and end < span_end
+
+
+def _belongs(before: str, after: str) -> bool:
+    """Whether two words can never be apart: signs and their words, `10 000`."""
+    if _joins(after[0]):
+        return True
+    if after[0] in _TRAILING + DASHES and all(sign in _TRAILING + DASHES for sign in after[:9]):
+        return True
+    if all(sign in _LEADING for sign in before[-9:]):
+        # A dash in the middle of a sentence belongs to the word before it.
+        return before[-1] not in DASHES or len(before) <= 2
+    if after[:3].isdecimal() and before[-1].isdecimal():
+        return re.match(r"[0-9]{3}(?![0-9])", after) is not None and (
+            re.search(r"(?<![0-9])[0-9]{1,3}$", before) is not None
+        )
+    return False
+
+
+def _run_spans(
+    runs: tuple[Run, ...], width: int, counted: str
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where text has ruby, which is never broken, and where short text is set apart by its look."""
+    if len(runs) < 2 and not any(run.ruby for run in runs):
+        return [], []
+    usual = max(runs, key=lambda run: len(run.text)).style
+    whole, emphasized = [], []
+    at = 0
+    for run in runs:
+        span = (at, at + len(run.text))
+        at = span[1]
+        if run.ruby:
+            whole.append(span)
+        elif run.style != usual and halves(counted, run.text) <= width:
+            emphasized.append(span)
+    return whole, emphasized
+
+
+class _Turn(NamedTuple):
+    """Where somebody else begins to speak; `paired` with the turn after or before it."""
+
+    start: int
+    pair: int
+
+
+def _turns(text: str, runs: tuple[Run, ...]) -> list[_Turn]:
+    """The lines that must begin anew, because another one speaks or a line of a song begins.
+
+    Empty when nobody takes turns. Spoken turns are paired, two by two; those that may be parted
+    from their neighbours have the pair -1.
+    """
+    lines = [match.start() for match in re.finditer(rf"(?m)^[ \t\u3000]*(?=[^{BLANKS}])", text)]
+    starts = [_first_sign(text, line) for line in lines]
+    marked = {start for start in starts if re.compile(_TURN).match(text, start)}
+    spoken = {start for start in marked if re.match(_SPOKEN_TURN, text[start])}
+    if any(run.speaker for run in runs):
+        changes = _speaker_changes(runs)
+        spoken |= {start for line, start in zip(lines, starts, strict=True) if start in changes}
+        marked |= spoken
+    if not marked - set(starts[:1]):
+        return []
+    if spoken - set(starts[:1]) and starts[0] not in spoken:
+        spoken.add(starts[0])
+    marked |= set(starts[:1])
+    turns: list[_Turn] = []
+    number = 0
+    for start in sorted(marked):
+        turns.append(_Turn(start, number // 2 if start in spoken else -1))
+        number += start in spoken
+    if number % 2:
+        last = max(index for index, turn in enumerate(turns) if turn.pair >= 0)
+        turns[last] = turns[last]._replace(pair=-1)
+    return turns
+
+
+def _first_sign(text: str, line: int) -> int:
+    match = re.compile(r"[ \t\u3000]*").match(text, line)
+    return match.end() if match else line
+
+
+def _speaker_changes(runs: tuple[Run, ...]) -> set[int]:
+    """Where the speaker is another one than before; a blank between the two belongs to neither."""
+    changes: set[int] = set()
+    at = 0
+    speaker: str | None = None
+    for run in runs:
+        blank = len(run.text) - len(run.text.lstrip(BLANKS))
+        if blank < len(run.text):
+            if run.speaker != speaker:
+                changes.add(at + blank)
+            speaker = run.speaker
+        at += len(run.text)
+    return changes
+
+
+def _breaks(
+    text: str,
+    chunks: list[Chunk],
+    language: str,
+    counted: str,
+    turns: list[_Turn],
+    emphasized: list[tuple[int, int]],
+) -> Iterator[Break]:
+    words = words_of(language)
+    ends = set(sentence_ends(text, language))
+    inside = _Inside(emphasized)
+    starts = {turn.start: turn.pair for turn in turns}
+    pair = starts.get(chunks[0].start, -1) if chunks else -1
+    begins = True
+    for before, after in pairwise(chunks):
+        gap = text[before.end : after.start]
+        last, first = text[before.end - 1], text[after.start]
+        joint = _joint(text, gap, before, after)
+        cost = penalty(
+            Between(
+                text[before.start : before.end][-40:],
+                text[after.start : after.end][:40],
+                before.end in ends,
+                begins,
+                "\n" in gap,
+                _cjk.is_wide(last) and _cjk.is_wide(first),
+                language,
+                gap == "\u3000",
+            ),
+            words,
+        )
+        hard = after.start in starts
+        into = starts.get(after.start, pair)
+        if inside.has(before.end, after.start):
+            cost = Penalty(cost.line + 15, inf)
+        elif pair >= 0 and into == pair:
+            cost = cost._replace(cue=inf)
+        elif hard:
+            cost = Penalty(0, 0)
+        yield Break(joint, halves(counted, joint), 0 if hard else cost.line, cost.cue, hard)
+        begins = before.end in ends or hard
+        pair = into
+
+
+def _joint(text: str, gap: str, before: Chunk, after: Chunk) -> str:
+    """What stands between two chunks on one line."""
+    if not gap:
+        return ""
+    if "\n" in gap:
+        last, first = text[before.end - 1], text[after.start]
+        if (_cjk.is_wide(last) and _cjk.is_wide(first)) or last == "\u200b":
+            return ""
+        if last == "—" and first.islower() and text[before.end - 2 : before.end - 1].isalpha():
+            return ""
+    return "\u3000" if "\u3000" in gap else " "

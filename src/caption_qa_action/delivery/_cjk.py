@@ -1,0 +1,65 @@
+"""Where Chinese and Japanese, written without blanks, may be broken.
+
+The signs that begin or end no line: JIS X 4051, W3C, Requirements for Japanese Text Layout, section
+3.1.7 and 3.1.8, https://www.w3.org/TR/jlreq/, and Requirements for Chinese Text Layout, section
+3.1.3, https://www.w3.org/TR/clreq/.
+"""
+
+from __future__ import annotations
+
+_NO_START = (
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】…‥～〜"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％‰℃％"
+)
+_NO_END = "‘“（〔［｛〈《「『【＄￥＃"
+_CLAUSE_MARKS = "、，；：…‥"
+
+_PARTICLES = "はがをにでともへのやかねよ"
+_CHINESE_SUFFIXES = "的地得了着过过們们吗嗎呢吧啊呀个個里裡上下中"
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character is Kana, Han or a full-width sign: Hangul is written with blanks."""
+    return (
+        "\u3001" <= character <= "\u30ff"
+        or "\u31f0" <= character <= "\u31ff"
+        or "\u3400" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\uff01" <= character <= "\uff65"
+        or "\U00020000" <= character <= "\U0003ffff"
+    ) and character not in "\u302a\u302b\u302c\u302d\u302e\u302f\u3099\u309a"
+
+
+def may_break(before: str, after: str) -> bool:
+    """Whether a line may end with one wide character and the next one begin with the other."""
+    return after not in _NO_START and before not in _NO_END
+
+
+def penalty(before: str, after: str, language: str) -> float:
+    """How bad it is to break between two wide characters, from 0 to 90.
+
+    Japanese words mostly begin with Han or Katakana and end in Hiragana, so a change from Hiragana
+    is where a phrase begins.
+    """
+    if before in _CLAUSE_MARKS:
+        return 5
+    if language == "zh":
+        return 80 if after in _CHINESE_SUFFIXES else 30
+    old, new = _script(before), _script(after)
+    if old == "sign" or new == "sign":
+        return 12
+    if old == "hiragana":
+        if new != "hiragana":
+            return 10 if before in _PARTICLES else 22
+        return 40 if before in "はがをに" and after not in _PARTICLES else 60
+    if new == "hiragana":
+        return 75
+    return 90 if old == new == "katakana" else 50
+
+
+def _script(character: str) -> str:
+    if "\u3041" <= character <= "\u309f":
+        return "hiragana"
+    if "\u30a0" <= character <= "\u30ff":
+        return "katakana"
+    return "han" if character.isalpha() else "sign"

@@ -1,0 +1,226 @@
+"""One event made to fit: its lines broken anew, its end later, its text shared among several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from caption_qa_action.core.measure import shows_nothing
+from caption_qa_action.core.reading import halves, limit_for, reading_language
+from caption_qa_action.core.timeline import Event, Run
+from caption_qa_action.delivery._chunks import cut
+from caption_qa_action.delivery.lines import break_lines
+from caption_qa_action.delivery.splitting import rebuilt, share, split
+
+
+class Reader(NamedTuple):
+    """What a viewer can read: the limits, resolved for a file.
+
+    `spoken` is the language of the file, `words` the one whose words tell where to break. `speed`
+    is whether the reading speed is mended too.
+    """
+
+    spoken: str
+    words: str
+    columns: Mapping[str, float]
+    common_columns: float
+    lines: int
+    cps: Mapping[str, float]
+    common_cps: float
+    min_ms: int
+    max_ms: int
+    min_gap_ms: int
+    speed: bool
+
+    def width_of(self, text: str) -> int:
+        """The most halves of a character that a line of this text may have; 0 for any."""
+        counted = reading_language(self.spoken, text)
+        return max(0, int(2 * limit_for(counted, self.common_columns, self.columns)))
+
+    def long_lines(self, text: str) -> int:
+        """How many lines are too long."""
+        return sum(map(self._is_long, text.split("\n")))
+
+    def _is_long(self, line: str) -> bool:
+        if len(line) * 2 <= self.common_columns and line.isascii():
+            return False
+        shown = line.strip(" \t")
+        width = self.width_of(shown)
+        return 0 < width < halves(reading_language(self.spoken, shown), shown)
+
+    def extra_lines(self, text: str) -> int:
+        """How many lines there are too many; those that show nothing do not count."""
+        if not self.lines or text.count("\n") < self.lines:
+            return 0
+        lines = sum(1 for line in text.split("\n") if not shows_nothing(line))
+        return max(0, lines - self.lines)
+
+    def needed_ms(self, text: str) -> int:
+        """The shortest time in which a text can be read."""
+        counted = reading_language(self.spoken, text)
+        limit = limit_for(counted, self.common_cps, self.cps)
+        return -int(-halves(counted, text) * 500 // limit) if limit > 0 else 0
+
+    def is_fast(self, event: Event) -> bool:
+        """Whether an event is gone before it can be read."""
+        shown_ms = event.end_ms - event.start_ms
+        return 0 < shown_ms < self.needed_ms(event.text)
+
+    def faults(self, event: Event) -> Iterator[str]:
+        """The codes of what is wrong with how an event reads, as far as this reader mends it."""
+        text = event.text
+        if self.long_lines(text):
+            yield "line_too_long"
+        if self.extra_lines(text):
+            yield "too_many_lines"
+        if self.speed and self.is_fast(event):
+            yield "reading_speed_high"
+
+
+def reshape(event: Event, reader: Reader, room_ms: int | None) -> list[Event]:
+    """The event, or what takes its place.
+
+    `room_ms` is until when it could stay on screen, None when it must keep its times as one. What
+    cannot be made better stays as it is.
+    """
+    text = event.text
+    if reader.long_lines(text) or reader.extra_lines(text):
+        for parts in _layouts(event.runs, reader):
+            made = _timed(event, parts, reader, room_ms)
+            if made:
+                return made
+    return [_longer(event, reader, room_ms)]
+
+
+def _layouts(runs: tuple[Run, ...], reader: Reader) -> Iterator[list[tuple[Run, ...]]]:
+    """Ways to break a text, best first: one part where that is enough, else several."""
+    alone = _alone(runs, reader)
+    if alone is not None:
+        if _is_better(runs, [alone], reader):
+            yield [alone]
+        return
+    for parts in _several(runs, reader):
+        if _is_better(runs, parts, reader):
+            yield parts
+
+
+def _alone(runs: tuple[Run, ...], reader: Reader) -> tuple[Run, ...] | None:
+    """The text broken anew as one cue; None when it does not fit into one."""
+    text = "".join(run.text for run in runs)
+    width = reader.width_of(text)
+    if not width:
+        return None
+    chunks = cut(runs, reading_language(reader.spoken, text), _words(reader, text), width)
+    lines = break_lines(chunks, width, reader.lines)
+    return rebuilt(runs, chunks, lines) if lines else None
+
+
+def _several(runs: tuple[Run, ...], reader: Reader) -> Iterator[list[tuple[Run, ...]]]:
+    text = "".join(run.text for run in runs)
+    width = reader.width_of(text)
+    if width:
+        chunks = cut(runs, reading_language(reader.spoken, text), _words(reader, text), width)
+        for parts in split(chunks, width, reader.lines):
+            yield [rebuilt(runs, chunks, part) for part in parts]
+
+
+def _words(reader: Reader, text: str) -> str:
+    counted = reading_language(reader.spoken, text)
+    return counted if counted != reader.spoken else reader.words
+
+
+def _is_better(runs: tuple[Run, ...], parts: list[tuple[Run, ...]], reader: Reader) -> bool:
+    """Whether a layout has fewer faults, and would be made of its own parts again."""
+    text = "".join(run.text for run in runs)
+    long_lines = 0
+    for part in parts:
+        shown = "".join(run.text for run in part)
+        long = reader.long_lines(shown)
+        extra = reader.extra_lines(shown)
+        long_lines += long
+        if extra or (long and _alone(part, reader) != part):
+            return False
+    known = reader.long_lines(text)
+    if long_lines == known:
+        return len(parts) > 1 or reader.extra_lines(text) > 0
+    return long_lines < known
+
+
+def _timed(
+    event: Event, parts: list[tuple[Run, ...]], reader: Reader, room_ms: int | None
+) -> list[Event]:
+    """The parts with their times; none when there is no time for them, or they would be too fast."""
+    if len(parts) == 1:
+        made = event._replace(runs=parts[0])
+        longer = _longer(made, reader, room_ms)
+        return [] if reader.is_fast(longer) and not reader.is_fast(event) else [longer]
+    if room_ms is None:
+        return []
+    texts = ["".join(run.text for run in part) for part in parts]
+    gap_ms = max(0, reader.min_gap_ms)
+    keep_speed = reader.speed or not reader.is_fast(event)
+    floors_ms = [
+        max(1, reader.min_ms, reader.needed_ms(text) if keep_speed else 0) + gap_ms
+        for text in texts
+    ]
+    floors_ms[-1] -= gap_ms
+    for end_ms, floors in _ends(event, floors_ms, reader, room_ms):
+        weights = [halves(reading_language(reader.spoken, text), text) for text in texts]
+        times = share(event.start_ms, end_ms, weights, floors)
+        made_parts = _events(event, parts, times, gap_ms) if times else []
+        if made_parts and not _lasts_too_long(event, made_parts, reader):
+            made_parts[-1] = _longer(made_parts[-1], reader, room_ms)
+            return made_parts
+    return []
+
+
+def _ends(
+    event: Event, floors_ms: list[int], reader: Reader, room_ms: int
+) -> Iterator[tuple[int, list[int]]]:
+    """When the last part could end, and what each part needs at least: best first."""
+    gap_ms = max(0, reader.min_gap_ms)
+    shortest = [max(1, reader.min_ms) + gap_ms] * len(floors_ms)
+    shortest[-1] -= gap_ms
+    if not reader.speed:
+        yield event.end_ms, floors_ms
+        return
+    end_ms = max(event.end_ms, min(room_ms, event.start_ms + sum(floors_ms)))
+    yield end_ms, floors_ms
+    if reader.is_fast(event):
+        yield end_ms, shortest
+        # As late as it would end if it stayed whole, or another run would split it after all.
+        yield _longer(event, reader, room_ms).end_ms, shortest
+
+
+def _events(
+    event: Event, parts: list[tuple[Run, ...]], times: list[int], gap_ms: int
+) -> list[Event]:
+    made: list[Event] = []
+    for index, part in enumerate(parts):
+        last = index == len(parts) - 1
+        made.append(
+            event._replace(
+                start_ms=times[index],
+                end_ms=times[index + 1] - (0 if last else gap_ms),
+                runs=part,
+                identifier="" if index else event.identifier,
+            )
+        )
+    return made
+
+
+def _lasts_too_long(event: Event, parts: list[Event], reader: Reader) -> bool:
+    """Whether the parts stay longer than a cue may, though the event did not."""
+    if reader.max_ms <= 0 or event.end_ms - event.start_ms > reader.max_ms:
+        return False
+    return any(part.end_ms - part.start_ms > reader.max_ms for part in parts)
+
+
+def _longer(event: Event, reader: Reader, room_ms: int | None) -> Event:
+    """An event that is too fast, ending later where there is room."""
+    if not reader.speed or room_ms is None or not reader.is_fast(event):
+        return event
+    end_ms = min(room_ms, event.start_ms + reader.needed_ms(event.text))
+    if reader.max_ms > 0:
+        end_ms = min(end_ms, event.start_ms + reader.max_ms)
+    return event._replace(end_ms=end_ms) if end_ms > event.end_ms else event

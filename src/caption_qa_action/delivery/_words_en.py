@@ -1,0 +1,31 @@
+"""English words that decide where a text is broken."""
+
+# A line or a cue should not end on these: articles, prepositions, auxiliaries, subject pronouns.
+TIES = (
+    "a an the my your his her its our their this that these those no every each some any "
+    "of to in on at by for with from into onto about over under between through during without "
+    "against upon within toward towards as than like per via not n't very too so "
+    "i he she we they you it who is are was were am be been being have has had do does did will "
+    "would can could shall should may might must don't doesn't didn't won't can't couldn't "
+    "i'm i've i'll i'd you're he's she's it's we're they're mr. mrs. ms. dr. st."
+)
+CONJUNCTIONS = (
+    "and but or nor yet because although though while when whenever where wherever if unless "
+    "until since before after that which who whom whose whether so then than once whereas"
+)
+# Always followed by more, so their full stop ends no sentence.
+TITLES = (
+    "mr mrs ms messrs dr prof rev hon st capt col gen lt maj sgt cmdr gov sen rep pres "
+    "e.g i.e vs cf no nos vol fig pp ch sec art approx est dept mt"
+)
+# Their full stop may end a sentence too: the next word tells.
+ABBREVIATIONS = (
+    "etc inc ltd co corp jr sr ave blvd rd bros a.m p.m ph.d u.s u.k u.n b.c a.d "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun"
+)
+# Words that, capitalised, begin a sentence far more often than they continue a name.
+STARTERS = (
+    "the a an he she it they we you i this that these those there here what when where who why "
+    "how but and so then if is are was were do does did in on at my your his her our their not "
+    "no yes well now after before for to because maybe please let"
+)

@@ -1,0 +1,20 @@
+"""Spanish words that decide where a text is broken."""
+
+TIES = (
+    "el la los las lo un una unos unas de del a al en con por para sin sobre bajo desde hasta "
+    "entre hacia contra según mi mis tu tus su sus nuestro nuestra nuestros nuestras este esta "
+    "estos estas ese esa esos esas cada algún alguna yo tú él ella me te se nos os le les no muy "
+    "tan más es son era eran fue soy eres está están estaba he ha han has hemos había puede puedo "
+    "debe voy va ser estar haber sr. sra. dr. dra."
+)
+CONJUNCTIONS = (
+    "y e pero o u ni sino porque que cuando aunque si como donde mientras pues quien quienes cual "
+    "cuyo entonces luego"
+)
+TITLES = "sr sra srta sres dr dra d dña prof profa ing lic ud uds vd vds núm pág págs p.ej vol art"
+ABBREVIATIONS = "etc ee.uu a.m p.m a.c d.c s.a ene feb abr ago sept oct nov dic"
+STARTERS = (
+    "el la los las un una yo tú él ella nosotros ellos ellas usted ustedes esto este esta eso ese "
+    "esa pero y o si no sí cuando donde como qué quién cómo dónde por para en a mi su es son era "
+    "hay entonces ahora aquí allí nunca"
+)

@@ -1,0 +1,21 @@
+"""Italian words that decide where a text is broken."""
+
+TIES = (
+    "il lo la i gli le l' un uno una di del dello della dei degli delle a al allo alla ai agli "
+    "alle da dal dalla dai dalle in nel nello nella nei negli nelle con su sul sulla sui sulle per "
+    "tra fra senza sotto sopra verso mio mia miei tuo tua suo sua suoi nostro nostra vostro loro "
+    "questo questa questi queste quel quello quella ogni qualche io tu lui lei noi voi mi ti si ci "
+    "vi ne non è sono era erano sei siamo ha ho hai hanno aveva può posso deve molto più così sig. "
+    "dott. prof."
+)
+CONJUNCTIONS = (
+    "e ed ma o oppure né però perché che quando se come dove mentre sebbene poiché finché quindi "
+    "dunque anzi cui chi"
+)
+TITLES = "sig sigg sig.ra sig.na dott dott.ssa prof prof.ssa avv ing geom on p.es es pag vol art n"
+ABBREVIATIONS = "ecc a.c d.c s.p.a s.r.l genn febbr sett ott nov dic"
+STARTERS = (
+    "il lo la i gli le un una io tu lui lei noi voi loro questo questa quello quella ma e o se non "
+    "no sì quando dove come che chi cosa perché in a per con mio mia suo sua è sono era c allora "
+    "ora qui lì poi"
+)

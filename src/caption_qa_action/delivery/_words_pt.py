@@ -1,0 +1,20 @@
+"""Portuguese words that decide where a text is broken."""
+
+TIES = (
+    "o a os as um uma uns umas de do da dos das em no na nos nas ao à aos às por pelo pela pelos "
+    "pelas para pra com sem sob sobre entre até desde contra meu minha meus minhas teu tua seu sua "
+    "seus suas nosso nossa este esta estes estas esse essa isso aquele aquela cada algum alguma eu "
+    "tu ele ela nós me te se lhe não muito tão mais é são era eram foi sou está estão estava tem "
+    "têm tinha há pode posso deve vou vai ser estar sr. sra. dr. dra."
+)
+CONJUNCTIONS = (
+    "e mas ou nem porém porque que quando se como onde enquanto embora pois quem cujo então "
+    "portanto logo"
+)
+TITLES = "sr sra srta srs dr dra prof profa eng exmo exma n pág págs p.ex vol art d"
+ABBREVIATIONS = "etc a.c d.c s.a e.u.a jan fev abr ago set out nov dez"
+STARTERS = (
+    "o a os as um uma eu tu ele ela nós eles elas você vocês isto isso este esta esse essa mas e "
+    "ou se não sim quando onde como que quem por para em no na meu minha seu sua é são era há "
+    "então agora aqui ali nunca"
+)

@@ -1,0 +1,18 @@
+"""Swedish words that decide where a text is broken."""
+
+TIES = (
+    "en ett den det de min mitt mina din ditt dina sin sitt sina hans hennes vår vårt våra er ert "
+    "deras denna detta dessa varje någon något av i på till från med för om hos vid under över "
+    "mellan mot utan genom efter före åt jag du han hon vi ni man är var har hade ska skulle kan "
+    "kunde vill måste får blir inte mycket så att dr."
+)
+CONJUNCTIONS = (
+    "och men eller utan för eftersom därför att när om medan fastän innan sedan där som vilken "
+    "vars så"
+)
+TITLES = "dr prof hr fr nr st ca t.ex bl.a dvs d.v.s m.fl s.k resp kap"
+ABBREVIATIONS = "osv etc m.m f.kr e.kr jan feb aug sept okt nov dec"
+STARTERS = (
+    "den det de en ett jag du han hon vi ni man detta denna här där vad vem var när varför hur och "
+    "men eller så om nu då nej ja kanske i på med för min hans hennes är har"
+)

@@ -1,0 +1,321 @@
+"""One document made ready for a platform, in two qualities, with a report on both.
+
+The shape is that of the reply to `POST /api/v1/process`, so that a program may ask either.
+
+`output` is what the platform's rules ask for and nothing more: the preset's format in UTF-8, safe
+repairs of the syntax, no markup that the preset does not carry. Times, words and lines stay. A file
+that is in this format already is edited in place, so that everything else in it stays as it is.
+`aidedOutput` is the same as far as a fix profile makes it comfortable to read: in order, lines broken
+anew, cues split or shown longer. With the profile `warn-only` both are the same.
+
+`deliveryStatus` is about `output`, `aidedStatus` about `aidedOutput`:
+
+- `ready`: the input is delivered as it is, byte for byte. For the aided output: nothing is left in it
+  that the preset enforces or suggests for reading.
+- `will_adapt`: it had to be changed, and what was delivered has no errors or warnings. Only of
+  `output`.
+- `needs_attention`: something is left that no fix mends: an error or a warning; in the aided output
+  also a suggestion for reading. It can be delivered, and someone should look at it.
+- `failed`: there is nothing to deliver; both outputs are empty. Only then.
+
+`report.diagnostics` are those of the input, `report.fixes` what was done. `report.score` is 100 times
+the share of cues without fault, rounded down: a cue with an error counts nothing, with a warning a
+half, with an info nine tenths, by its worst finding; a finding outside cues counts as one more cue.
+`suggestions` are the findings that the preset does not enforce. `cueIndex` counts the cues of the
+input from 1, as `index` does in the JSON timeline; it is null outside cues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.preset import READABILITY, Preset
+from caption_qa_action.core.rule import rule_url
+from caption_qa_action.core.text import plural
+from caption_qa_action.core.timeline import Loss, Timeline, Written
+from caption_qa_action.delivery.carry import Fixed, carried, stripped
+from caption_qa_action.delivery.profiles import PROFILES, WARN_ONLY, Limits, apply
+from caption_qa_action.formats import FORMATS, UNKNOWN
+
+Status: TypeAlias = Literal["ready", "will_adapt", "needs_attention", "failed"]
+
+# What a finding leaves of a cue's worth, in tenths.
+_WORTH = {Severity.ERROR: 0, Severity.WARNING: 5, Severity.INFO: 9}
+
+
+class Repaired(NamedTuple):
+    """A text after safe repairs, read and checked again; `fixes` pairs codes and what was done."""
+
+    document: Document
+    diagnostics: Sequence[Diagnostic]
+    fixes: Sequence[tuple[str, str]] = ()
+
+
+# Repairs a text of a format; never raises for what the text contains.
+Repair: TypeAlias = Callable[[str, str], Repaired]
+
+
+class Report(NamedTuple):
+    """What was found in the input and done to it."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    summary: str
+    fixes: tuple[Fixed, ...]
+    score: int
+
+
+class Delivery(NamedTuple):
+    """What becomes of a document; see the module for each field. `format` is that of the outputs."""
+
+    report: Report
+    format: str
+    output: str
+    aided_output: str
+    suggestions: tuple[tuple[str, int], ...]
+    delivery_status: Status
+    aided_status: Status
+
+    @property
+    def aided_same_as_delivery(self) -> bool:
+        return self.aided_output == self.output
+
+
+def process(
+    document: Document,
+    preset: Preset,
+    profile: str,
+    limits: Limits,
+    diagnostics: Sequence[Diagnostic],
+    repair: Repair,
+) -> Delivery:
+    """The delivery of a document that was checked with a preset.
+
+    `limits` are those of the preset for this document. Raises UsageError for an unknown profile.
+    """
+    if profile not in PROFILES:
+        raise UsageError(f'no fix profile "{profile}"; there are {", ".join(PROFILES)}')
+    suggestions = tuple(
+        (item.code, item.cue) for item in diagnostics if item.code in preset.suggested
+    )
+    if document.format == UNKNOWN or not document.cues:
+        report = _report(document, preset, diagnostics, (), "failed", 0)
+        return Delivery(report, preset.output, "", "", suggestions, "failed", "failed")
+    delivered, fixes = _delivered(document, preset, repair)
+    mended = _aided(document, delivered, preset, profile, limits, repair)
+    aided, more = mended or (delivered, ())
+    output = delivered.document.source.text
+    left = _enforced(delivered.diagnostics)
+    status: Status = "needs_attention" if left else "will_adapt"
+    if not left and output.encode() == document.source.data:
+        status = "ready"
+    report = _report(document, preset, diagnostics, (*fixes, *more), status, len(left))
+    if mended is None:
+        note = "not mended for reading, since words would be lost"
+        report = report._replace(summary=f"{report.summary}; {note}")
+    return Delivery(
+        report,
+        preset.output,
+        output,
+        aided.document.source.text,
+        suggestions,
+        status,
+        "needs_attention" if _uncomfortable(aided.diagnostics) else "ready",
+    )
+
+
+def _delivered(
+    document: Document, preset: Preset, repair: Repair
+) -> tuple[Repaired, tuple[Fixed, ...]]:
+    """The document by the platform's rules alone."""
+    fixes: tuple[Fixed, ...] = ()
+    if document.format == preset.output:
+        text = document.source.text
+        if document.source.bom or document.source.encoding != "utf-8":
+            fixes = (Fixed("encoding_not_utf8", "the file is written as UTF-8 without a mark"),)
+    else:
+        timeline, removed = carried(_timeline(document), preset)
+        written = _written(timeline, preset.output)
+        text = written.text
+        fixes = (*removed, *_losses((*timeline.losses, *written.losses)))
+    repaired = repair(_unicode(text), preset.output)
+    fixes += tuple(Fixed(code, title) for code, title in repaired.fixes)
+    plainer, removed = stripped(repaired.document, preset)
+    if removed:
+        repaired = repair(plainer, preset.output)
+        fixes += (*removed, *(Fixed(code, title) for code, title in repaired.fixes))
+    return repaired, fixes
+
+
+def _aided(
+    document: Document,
+    delivered: Repaired,
+    preset: Preset,
+    profile: str,
+    limits: Limits,
+    repair: Repair,
+) -> tuple[Repaired, tuple[Fixed, ...]] | None:
+    """The delivered document as far as a fix profile mends it.
+
+    None when words would be lost: a format may have no place for what another holds, as TTML has
+    none for a cue that ends before it begins.
+    """
+    if profile == WARN_ONLY or not delivered.document.cues:
+        return delivered, ()
+    timelines = [_timeline(delivered.document)]
+    if document.format != preset.output:
+        timelines[0] = _with_kinds_of(document, timelines[0])
+        timelines.append(carried(_timeline(document), preset)[0])
+    shown = _visible(delivered.document)
+    for timeline in timelines:
+        shaped = apply(timeline, limits, profile)
+        if shaped.timeline.events == timeline.events:
+            return delivered, ()
+        written = _written(shaped.timeline, preset.output)
+        aided = repair(_unicode(written.text), preset.output)
+        if _visible(aided.document) == shown:
+            fixes = [Fixed(change.code, change.message, change.cue) for change in shaped.changes]
+            fixes += _losses((*timeline.losses, *written.losses))
+            fixes += (Fixed(code, title) for code, title in aided.fixes)
+            return aided, tuple(fix._replace(aided=True) for fix in fixes)
+    return None
+
+
+def _visible(document: Document) -> Counter[str]:
+    """How often each character is shown, white space aside."""
+    shown: Counter[str] = Counter()
+    for cue in document.cues:
+        shown.update("".join(document.plain(cue).split()))
+    return shown
+
+
+def _timeline(document: Document) -> Timeline:
+    read: Callable[[Document], Timeline] = FORMATS.module(document.format).timeline
+    return read(document)
+
+
+def _written(timeline: Timeline, format: str) -> Written:
+    write: Callable[[Timeline], Written] = FORMATS.module(format).write
+    return write(timeline)
+
+
+def _with_kinds_of(document: Document, timeline: Timeline) -> Timeline:
+    """The timeline with what the input says is no dialogue, which other formats cannot say."""
+    events = _timeline(document).events
+    if len(events) != len(timeline.events) or all(event.dialogue for event in events):
+        return timeline
+    pairs = zip(timeline.events, events, strict=True)
+    kept = tuple(event._replace(dialogue=before.dialogue) for event, before in pairs)
+    return timeline._replace(events=kept)
+
+
+def _unicode(text: str) -> str:
+    # What could not be decoded; no encoding of Unicode can write it.
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def _losses(losses: Iterable[Loss]) -> tuple[Fixed, ...]:
+    return tuple(
+        Fixed("conversion_loss", f"{loss.kind} is lost in {plural(loss.number, 'place')}", loss.cue)
+        for loss in losses
+    )
+
+
+def _enforced(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return [item for item in diagnostics if item.severity >= Severity.WARNING]
+
+
+def _uncomfortable(diagnostics: Sequence[Diagnostic]) -> bool:
+    return bool(_enforced(diagnostics)) or any(item.code in READABILITY for item in diagnostics)
+
+
+def _report(
+    document: Document,
+    preset: Preset,
+    diagnostics: Sequence[Diagnostic],
+    fixes: tuple[Fixed, ...],
+    status: Status,
+    left: int,
+) -> Report:
+    cues = len(document.cues)
+    counts = [
+        plural(sum(item.severity is severity for item in diagnostics), severity.label)
+        for severity in reversed(Severity)
+    ]
+    what = {
+        "ready": f"delivered for {preset.name} as it is",
+        "will_adapt": f"delivered for {preset.name} after changes",
+        "needs_attention": f"delivered for {preset.name}, with {plural(left, 'finding')} left to mend",
+        "failed": "nothing can be delivered",
+    }[status]
+    summary = f"{plural(cues, 'cue')}; {', '.join(counts)}; {what}"
+    return Report(tuple(diagnostics), summary, fixes, score(cues, diagnostics))
+
+
+def score(cues: int, diagnostics: Iterable[Diagnostic]) -> int:
+    """How sound a file of so many cues is, from 0 to 100; 0 when it has none."""
+    if not cues:
+        return 0
+    worth: dict[int, int] = {}
+    outside = tenths = 0
+    for item in diagnostics:
+        left = _WORTH[item.severity]
+        if item.cue:
+            worth[item.cue] = min(left, worth.get(item.cue, left))
+        else:
+            outside += 1
+            tenths += left
+    tenths += 10 * (cues - len(worth)) + sum(worth.values())
+    return tenths * 10 // (cues + outside)
+
+
+def record(delivery: Delivery) -> dict[str, object]:
+    """A delivery as the JSON of the wire contract."""
+    report = delivery.report
+    return {
+        "report": {
+            "diagnostics": [_diagnostic(item) for item in report.diagnostics],
+            "summary": report.summary,
+            "fixes": [_fixed(item) for item in report.fixes],
+            "score": report.score,
+        },
+        "format": delivery.format,
+        "output": delivery.output,
+        "aidedOutput": delivery.aided_output,
+        "aidedSameAsDelivery": delivery.aided_same_as_delivery,
+        "suggestions": [
+            {"code": code, "cueIndex": cue or None} for code, cue in delivery.suggestions
+        ],
+        "deliveryStatus": delivery.delivery_status,
+        "aidedStatus": delivery.aided_status,
+    }
+
+
+def _diagnostic(item: Diagnostic) -> dict[str, object]:
+    return {
+        "code": item.code,
+        "severity": item.severity.label,
+        "message": item.message,
+        "cueIndex": item.cue or None,
+        "startMs": item.start_ms,
+        "endMs": item.end_ms,
+        "line": item.start.line,
+        "column": item.start.column,
+        "endLine": item.end.line,
+        "endColumn": item.end.column,
+        "url": rule_url(item.code),
+    }
+
+
+def _fixed(item: Fixed) -> dict[str, object]:
+    return {
+        "code": item.code,
+        "message": item.message,
+        "cueIndex": item.cue or None,
+        "in": "aidedOutput" if item.aided else "output",
+    }

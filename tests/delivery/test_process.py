@@ -1,0 +1,300 @@
+"""What a document becomes for a platform: both outputs, their statuses, and the report."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caption_qa_action import config
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.delivery.process import Delivery, record, score
+from caption_qa_action.delivery.profiles import PROFILES
+from caption_qa_action.formats import FORMATS
+from caption_qa_action.pipeline import diagnose
+from caption_qa_action.presets import load, names
+from caption_qa_action.processing import limits_of, process_bytes
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+SUFFIXES = {suffix for name in FORMATS for suffix in FORMATS.module(name).SUFFIXES}
+FILES = sorted(
+    path
+    for folder in (ROOT / "examples" / "captions", CORPUS)
+    for path in folder.rglob("*")
+    if path.suffix.lower() in SUFFIXES and path.stat().st_size < 12_000
+)
+# Characters that SubRip and SBV cannot hold, and for which they write others; each is listed as a fix.
+TAKEN_OVER = "<>{}()[]\\‹›→⟶-&;|"
+
+CAPTIONS = """\
+1
+00:00:01.000 -> 00:00:02,000
+<i>Hello there, this is a rather  long line that</i> does {\\an8}not fit on one line. And so on.
+
+2
+00:00:09,000 --> 00:00:11,000
+Short.
+"""
+CLEAN = "1\n00:00:01,000 --> 00:00:03,000\nHello there.\n"
+
+
+# Said, since what is delivered may have another share of scripts than what came in.
+LANGUAGE = config.Arguments(language="en")
+
+
+def delivered(text: str | bytes, preset: str, profile: str, path: str = "talk.en.srt") -> Delivery:
+    data = text.encode() if isinstance(text, str) else text
+    in_force = config.load(LANGUAGE._replace(preset=preset), isolated=True).settings_for(path)
+    return process_bytes(path, data, in_force, load(preset), profile)
+
+
+def document(text: str, preset: str) -> Document:
+    in_force = config.load(LANGUAGE._replace(preset=preset), isolated=True).settings_for("x")
+    return diagnose(named(preset), text.encode(), in_force).document
+
+
+def named(preset: str) -> str:
+    return f"talk.en{FORMATS.module(load(preset).output).SUFFIXES[0]}"
+
+
+def visible(document: Document) -> Counter[str]:
+    shown = "".join(document.plain(cue) for cue in document.cues)
+    return Counter(
+        letter
+        for letter in shown
+        if not letter.isspace()
+        and unicodedata.category(letter)[0] != "C"
+        and letter not in TAKEN_OVER
+    )
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("preset", names())
+def test_a_delivery_is_delivered_as_it_is(preset: str, profile: str) -> None:
+    first = delivered(CAPTIONS, preset, profile)
+    again = delivered(first.output, preset, profile, named(preset))
+    assert again.output == first.output
+    assert again.aided_output == first.aided_output
+    assert again.delivery_status in ("ready", "needs_attention")
+    aided = delivered(first.aided_output, preset, profile, named(preset))
+    assert aided.output == aided.aided_output == first.aided_output
+
+
+@pytest.mark.parametrize("preset", names())
+def test_output_has_the_times_and_lines_of_the_input(preset: str) -> None:
+    output = document(delivered(CAPTIONS, preset, "auto-split-cps").output, preset)
+    assert [(cue.start_ms, cue.end_ms) for cue in output.cues] == [(1000, 2000), (9000, 11000)]
+    assert [len(output.lines(cue)) for cue in output.cues] == [1, 1]
+
+
+@pytest.mark.parametrize("preset", names())
+def test_output_is_the_same_for_every_profile(preset: str) -> None:
+    assert len({delivered(CAPTIONS, preset, profile).output for profile in PROFILES}) == 1
+
+
+@pytest.mark.parametrize("preset", names())
+def test_the_aided_output_of_warn_only_is_the_output(preset: str) -> None:
+    assert delivered(CAPTIONS, preset, "warn-only").aided_same_as_delivery
+
+
+def test_markup_that_a_preset_does_not_carry_is_removed_and_told() -> None:
+    result = delivered(CAPTIONS, "youtube", "warn-only")
+    assert result.output == (
+        "1\n00:00:01,000 --> 00:00:02,000\n"
+        "Hello there, this is a rather long line that does not fit on one line. And so on.\n\n"
+        "2\n00:00:09,000 --> 00:00:11,000\nShort.\n"
+    )
+    told = {(fix.code, fix.message) for fix in result.report.fixes}
+    assert ("strip_styling", "<i> is removed in 1 cue") in told
+    assert any(code == "invalid_timestamp" for code, _ in told)
+
+
+def test_markup_that_a_preset_carries_stays() -> None:
+    assert "<i>Hello there" in delivered(CAPTIONS, "html5", "warn-only").output
+
+
+@pytest.mark.parametrize(
+    "body, left",
+    [
+        ("<i>a</i>\n<b></b>\nb", "a\nb"),
+        ("<i>\na</i>", "a"),
+        ("<<b>i>", "<<b>i></b>"),
+        ("-<b>-</b>> a", "-<b>-</b>> a"),
+        ("a < b and <3", "a < b and <3"),
+    ],
+)
+def test_removing_markup_neither_ends_a_cue_nor_makes_new_markup(body: str, left: str) -> None:
+    head = "1\n00:00:01,000 --> 00:00:03,000\n"
+    assert delivered(f"{head}{body}\n", "youtube", "warn-only").output == f"{head}{left}\n"
+
+
+def test_a_file_in_the_format_of_the_preset_keeps_what_no_rule_speaks_of() -> None:
+    text = (
+        "WEBVTT - talk\n\nSTYLE\n::cue { color: white }\n\nNOTE kept\n\n"
+        "intro\n00:01.000 --> 00:03.000 line:0\nHello <i>there</i>.\n"
+    )
+    result = delivered(text, "html5", "warn-only", "talk.en.vtt")
+    assert result.output == text
+    assert result.delivery_status == "ready"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_the_output_is_utf_8_without_a_mark(encoding: str) -> None:
+    text = CLEAN.replace("Hello", "Où êtes-vous, Élise, à l'été près du café, dès le début")
+    result = delivered(text.encode(encoding), "youtube", "warn-only", "talk.fr.srt")
+    assert result.output == text
+    assert result.delivery_status == "will_adapt"
+    assert any(fix.code == "encoding_not_utf8" for fix in result.report.fixes)
+
+
+@pytest.mark.parametrize(
+    "text, preset, profile, delivery, aided",
+    [
+        (CLEAN, "youtube", "warn-only", "ready", "ready"),
+        (CLEAN, "html5", "warn-only", "will_adapt", "ready"),
+        (CAPTIONS, "youtube", "warn-only", "will_adapt", "needs_attention"),
+        (CAPTIONS, "youtube", "auto-split-cps", "will_adapt", "ready"),
+        (CAPTIONS, "generic", "auto-split-cps", "needs_attention", "ready"),
+        (CLEAN.replace("Hello", "Hell\ufffd"), "youtube", "warn-only", *["needs_attention"] * 2),
+        ("", "youtube", "auto-split-cps", "failed", "failed"),
+        ("WEBVTT\n", "html5", "auto-split-cps", "failed", "failed"),
+        ("just words", "lms", "auto-split-cps", "failed", "failed"),
+    ],
+)
+def test_the_statuses_mean_what_they_say(
+    text: str, preset: str, profile: str, delivery: str, aided: str
+) -> None:
+    result = delivered(text, preset, profile)
+    assert (result.delivery_status, result.aided_status) == (delivery, aided)
+    assert (delivery == "failed") == (not result.output) == (not result.aided_output)
+
+
+def test_suggestions_are_what_the_preset_does_not_enforce() -> None:
+    assert ("reading_speed_high", 1) in delivered(CAPTIONS, "youtube", "warn-only").suggestions
+    assert not delivered(CAPTIONS, "generic", "warn-only").suggestions
+
+
+def test_the_record_is_the_reply_of_the_wire_contract() -> None:
+    reply = record(delivered(CAPTIONS, "youtube", "auto-split-cps"))
+    assert set(reply) == {
+        "report", "format", "output", "aidedOutput", "aidedSameAsDelivery", "suggestions",
+        "deliveryStatus", "aidedStatus",
+    }  # fmt: skip
+    loaded = json.loads(json.dumps(reply))
+    first = loaded["report"]["diagnostics"][0]
+    assert (first["code"], first["cueIndex"], first["startMs"], first["line"]) == (
+        "invalid_timestamp", 1, 1000, 2,
+    )  # fmt: skip
+    assert {"code": "line_too_long", "cueIndex": 1} in loaded["suggestions"]
+    assert isinstance(loaded["report"]["summary"], str)
+    assert 0 <= loaded["report"]["score"] <= 100
+    assert loaded["aidedSameAsDelivery"] is False
+
+
+def test_the_score_counts_the_worst_finding_of_each_cue() -> None:
+    found = delivered(CAPTIONS, "youtube", "warn-only").report.diagnostics
+    assert {item.cue for item in found} == {1}
+    assert max(item.severity for item in found) is Severity.WARNING
+    assert score(2, found) == 75
+    assert score(2, ()) == 100
+    assert score(0, ()) == 0
+    assert score(2, [item._replace(cue=0, severity=Severity.ERROR) for item in found[:2]]) == 50
+
+
+def test_words_are_never_lost_for_comfort() -> None:
+    text = f"{CAPTIONS}\n3\n00:00:13,000 --> 00:00:12,000\nBackwards.\n"
+    first = delivered(text, "lms", "auto-split-cps")
+    again = delivered(first.output, "lms", "auto-split-cps", "talk.en.ttml")
+    assert "Backwards." in first.aided_output
+    assert "Backwards." in again.aided_output
+
+
+def test_an_unknown_profile_is_a_usage_error() -> None:
+    with pytest.raises(UsageError, match="no fix profile"):
+        delivered(CLEAN, "youtube", "everything")
+
+
+def test_limits_are_those_of_the_preset_in_the_language() -> None:
+    arguments = config.Arguments(preset="youtube")
+    in_force = config.load(arguments, isolated=True).settings_for("x.srt")
+    assert limits_of(in_force, "en")[:7] == (42, 2, 20, 1000, 7000, 0, "en")
+    assert limits_of(in_force, "ja-JP")[:3] == (13, 2, 4)
+    loose = config.load(config.Arguments(preset="developer-json"), isolated=True)
+    assert limits_of(loose.settings_for("x.srt"), "en")[:3] == (0, 0, 0)
+
+
+@pytest.mark.parametrize("number", range(len(FILES)), ids=lambda at: "/".join(FILES[at].parts[-2:]))
+def test_every_file_is_delivered_soundly(number: int) -> None:
+    path = FILES[number]
+    preset = names()[number % len(names())]
+    profile = PROFILES[number // len(names()) % len(PROFILES)]
+    check_delivery(path.read_bytes(), path.name, preset, profile)
+
+
+def check_delivery(data: bytes, path: str, preset: str, profile: str) -> None:
+    result = delivered(data, preset, profile, path)
+    if result.delivery_status == "failed":
+        return
+    # What a WebVTT file is for may be told by its name, so it keeps it.
+    renamed = path.rpartition(".")[0] + FORMATS.module(load(preset).output).SUFFIXES[0]
+    again = delivered(result.output, preset, profile, renamed)
+    assert again.output == result.output
+    aided = delivered(result.aided_output, preset, profile, renamed)
+    assert aided.aided_output == result.aided_output
+    in_force = config.load(LANGUAGE._replace(preset=preset), isolated=True).settings_for(path)
+    before = diagnose(path, data, in_force).document
+    fixes = {fix.code for fix in result.report.fixes}
+    after = document(result.output, preset)
+    if not fixes & {"conversion_loss", "encoding_not_utf8"}:
+        assert visible(after) == visible(before)
+    if result.aided_output:
+        assert visible(document(result.aided_output, preset)) == visible(after)
+    json.dumps(record(result)).encode()
+
+
+LINES = st.sampled_from(
+    [
+        "1",
+        "2",
+        "One <i>two",
+        "Three words here",
+        "",
+        "",
+        "a  b",
+        "Fish & chips",
+        "A --> B",
+        "\ufeff4",
+        "00:00:01,000 --> 00:00:02,000",
+        "00:00:03.000 -> 00:00:04,000",
+        "0:0:5 --> 0:0:6",
+        "WEBVTT",
+        "NOTE x",
+        "00:01.000 --> 00:02.000 align:middle",
+        "</b>",
+        "{\\an8}up",
+        "<v Bo>Hi</v>",
+        "A sentence that goes on and on. Another one follows it, Dr. Smith says, and ends.",
+        "日本語のテキスト",
+    ]
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(LINES, max_size=14),
+    st.sampled_from(names()),
+    st.sampled_from(PROFILES),
+    st.sampled_from(["talk.srt", "talk.vtt"]),
+)
+def test_any_arrangement_of_lines_is_delivered_soundly(
+    lines: list[str], preset: str, profile: str, path: str
+) -> None:
+    check_delivery("\n".join(lines).encode("utf-8", "surrogatepass"), path, preset, profile)

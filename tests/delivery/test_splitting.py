@@ -1,0 +1,144 @@
+"""How a cue is shared among several."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
+from caption_qa_action.delivery.profiles import Limits, apply
+from caption_qa_action.delivery.splitting import share
+
+
+def parts(
+    text: str, language: str = "en", *, runs: tuple[Run, ...] = (), duration_ms: int = 12_000
+) -> list[Event]:
+    event = Event(500, 500 + duration_ms, runs or (Run(text),), Placement("left"), "intro", cue=7)
+    limits = Limits(language=language, columns=13 if language == "ja" else 42)
+    return list(apply(Timeline((event,)), limits, "auto-split-sentences").timeline.events)
+
+
+def texts(events: list[Event]) -> list[str]:
+    return [event.text.replace("\n", " ") for event in events]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en",
+            [
+                "The train leaves at 5.30 from platform 9.",
+                "Ask Dr. Miller if you need help with the luggage.",
+            ],
+        ),
+        (
+            "en",
+            [
+                "When the rain had finally stopped again yesterday afternoon,",
+                "all the children ran down to the river to swim.",
+            ],
+        ),
+        (
+            "de",
+            [
+                "Am 3. Oktober haben wir Hr. Weber am Bahnhof getroffen.",
+                "Er wollte mit dem Zug nach Hause fahren.",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "Je t'ai attendu pendant deux heures devant la gare.",
+                "Pourquoi tu ne m'as pas téléphoné ?",
+            ],
+        ),
+    ],
+)
+def test_a_cue_is_split_where_the_sentence_allows_it(language: str, expected: list[str]) -> None:
+    assert texts(parts(" ".join(expected), language)) == expected
+
+
+def test_japanese_is_split_after_a_sentence() -> None:
+    assert [
+        event.text.replace("\n", "")
+        for event in parts(
+            "昨日は友達と映画を見ました。とても面白かったので、また行きたいです。", "ja"
+        )
+    ] == ["昨日は友達と映画を見ました。", "とても面白かったので、また行きたいです。"]
+
+
+def test_the_identifier_stays_on_the_first_part_and_the_rest_on_all() -> None:
+    made = parts("word " * 30)
+    assert len(made) > 1
+    assert [event.identifier for event in made] == ["intro"] + [""] * (len(made) - 1)
+    assert {(event.placement, event.cue) for event in made} == {(Placement("left"), 7)}
+
+
+def test_parts_fill_the_time_of_the_whole() -> None:
+    made = parts("word " * 30, duration_ms=9_999)
+    assert made[0].start_ms == 500
+    assert sum(event.end_ms - event.start_ms for event in made) == 9_999
+    assert [event.start_ms for event in made[1:]] == [event.end_ms for event in made[:-1]]
+
+
+def test_a_cue_is_not_split_when_a_part_would_flash() -> None:
+    assert len(parts("word " * 30, duration_ms=1_900)) == 1
+
+
+def test_two_who_talk_are_not_parted() -> None:
+    text = (
+        "- Will you come with us to the station tomorrow?\n- No, I will stay here with the others."
+    )
+    assert len(parts(text)) == 1
+
+
+def test_four_who_talk_are_parted_two_by_two() -> None:
+    text = "- Is it far?\n- Not very.\n- Shall we walk?\n- Yes."
+    assert [event.text for event in parts(text)] == [
+        "- Is it far?\n- Not very.",
+        "- Shall we walk?\n- Yes.",
+    ]
+
+
+def test_a_short_emphasis_is_not_parted() -> None:
+    for words in range(5, 14):
+        runs = (
+            Run("before " * words),
+            Run("a title in italics here", Style(italic=True)),
+            Run(" after" * 14),
+        )
+        made = parts("", runs=runs)
+        assert sum(any(run.style.italic for run in event.runs) for event in made) == 1
+
+
+def test_a_long_look_is_carried_into_each_part() -> None:
+    made = parts("", runs=(Run("word " * 30, Style(italic=True), speaker="Ann"),))
+    assert len(made) > 1
+    assert all(run.style.italic and run.speaker == "Ann" for event in made for run in event.runs)
+
+
+@given(
+    st.integers(-10_000, 10_000),
+    st.integers(-10, 20_000),
+    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 2_000)), min_size=1, max_size=12),
+)
+def test_shares_add_up_and_respect_their_floors(
+    start_ms: int, duration_ms: int, parts: list[tuple[int, int]]
+) -> None:
+    floors_ms = [floor for _, floor in parts]
+    times = share(start_ms, start_ms + duration_ms, [weight for weight, _ in parts], floors_ms)
+    if times is None:
+        return
+    assert (times[0], times[-1]) == (start_ms, start_ms + duration_ms)
+    assert all(
+        after - before >= floor
+        for before, after, floor in zip(times, times[1:], floors_ms, strict=False)
+    )
+
+
+def test_time_is_shared_by_length() -> None:
+    assert share(0, 1_000, [1, 3], [0, 0]) == [0, 250, 1_000]
+    assert share(0, 1_000, [1, 3], [400, 0]) == [0, 400, 1_000]
+    assert share(0, 1_000, [1, 1, 1], [0, 0, 0]) == [0, 333, 667, 1_000]

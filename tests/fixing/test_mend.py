@@ -1,0 +1,136 @@
+"""What mending does to files, and what it must never do."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caption_qa_action import config
+from caption_qa_action.core.errors import FixFailed
+from caption_qa_action.core.settings import Settings
+from caption_qa_action.files.decode import writes_back
+from caption_qa_action.fixing import mend
+from caption_qa_action.pipeline import diagnose
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+FILES = sorted(
+    path
+    for folder in (ROOT / "tests", ROOT / "examples", CORPUS)
+    for path in folder.rglob("*")
+    if path.suffix in (".srt", ".vtt") and path.stat().st_size < 100_000
+)
+
+
+def in_force(path: str, **arguments: str) -> Settings:
+    return config.load(config.Arguments(**arguments), isolated=True).settings_for(path)  # type: ignore[arg-type]
+
+
+def mended(text: str, path: str = "talk.srt", *, unsafe: bool = False) -> str:
+    result, _ = mend(path, text.encode(), in_force(path), unsafe=unsafe)
+    return result.data.decode()
+
+
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+@pytest.mark.parametrize("path", FILES, ids=lambda path: "/".join(path.parts[-2:]))
+def test_a_mended_file_is_sound_and_settles(path: Path, unsafe: bool) -> None:
+    data = path.read_bytes()
+    in_use = in_force(path.name)
+    before = diagnose(path.name, data, in_use)
+    if not writes_back(before.document.source):
+        pytest.skip("its encoding cannot be written back exactly")
+    result, after = mend(path.name, data, in_use, unsafe=unsafe)
+    again, _ = mend(path.name, result.data, in_use, unsafe=unsafe)
+    assert again.data == result.data, "a second run changes nothing"
+    assert len(after.diagnostics) <= len(before.diagnostics)
+    if not unsafe:
+        assert shown(before.document) == shown(after.document), "safe fixes change nothing visible"
+        left = [item for item in after.diagnostics if item.fix is not None and item.fix.safe]
+        assert {item.code for item in left} <= set(result.reverted), "no safe fix is forgotten"
+    if not result.fixes:
+        assert result.data == data
+
+
+def shown(document: object) -> str:
+    cues = document.cues  # type: ignore[attr-defined]
+    text = "".join(document.plain(cue) for cue in cues)  # type: ignore[attr-defined]
+    return re.sub("[\\s\x00-\x1f\x7f-\x9f\ufeff]", "", text)
+
+
+def test_what_is_not_mended_stays_byte_for_byte() -> None:
+    text = (
+        "\ufeff1\r\n00:00:01,000 --> 00:00:02,000\r\nGerman: stra\u00dfe \x0b \r\n\r\n"
+        "2\r\n00:00:03.000 --> 00:00:04,000\r\nTwo\r\n"
+    )
+    assert mended(text).encode().count(b"\r\n") == text.encode().count(b"\r\n")
+    assert "00:00:03,000 --> 00:00:04,000" in mended(text)
+
+
+def test_a_fix_that_would_bring_a_new_finding_is_left_out() -> None:
+    text = (
+        "1\n00:00:01,000 --> 00:00:04,000\nOne is here\n\n"
+        "2\n00:00:06,000 --> 00:00:03,000\nTwo is here\n\n"
+    )
+    result, left = mend("talk.srt", text.encode(), in_force("talk.srt"), unsafe=True)
+    assert result.reverted == ("negative_duration",)
+    assert "negative_duration" in {item.code for item in left.diagnostics}
+
+
+def test_one_fix_at_fault_does_not_keep_the_others_back() -> None:
+    good = "".join(
+        f"{number}\n00:0{number}:01,000 -> 00:0{number}:03,000\nCue number {number}\n\n"
+        for number in range(1, 9)
+    )
+    bad = "9\n00:09:06,000 --> 00:09:03,000\nBackwards\n\n10\n00:09:04,000 --> 00:09:08,000\nForwards\n"
+    result, left = mend("talk.srt", (good + bad).encode(), in_force("talk.srt"), unsafe=True)
+    assert "negative_duration" in result.reverted
+    assert "invalid_timestamp" not in {item.code for item in left.diagnostics}
+
+
+def test_a_file_that_cannot_be_written_back_is_left_alone() -> None:
+    # 0x815C and 0x815F have two spellings each in Shift_JIS as Windows writes it.
+    text = b"1\n00:00:01.000 --> 00:00:02,000\n" + b"\xfa\x4a\x87\x54\n"
+    in_use = in_force("talk.srt", encoding="cp932")
+    if writes_back(diagnose("talk.srt", text, in_use).document.source):
+        pytest.skip("this Python writes the characters back as they were")
+    with pytest.raises(FixFailed, match="cannot be written back"):
+        mend("talk.srt", text, in_use)
+
+
+LINES = st.sampled_from(
+    [
+        "1",
+        "2",
+        "3",
+        "One <i>two",
+        "Three",
+        "",
+        "",
+        " ",
+        "a  b",
+        "Fish & chips",
+        "A --> B",
+        "\ufeff4",
+        *("00:00:01,000 --> 00:00:02,000", "00:00:03.000 -> 00:00:04,000", "0:0:5 --> 0:0:6"),
+        *("WEBVTT", "NOTE x", "00:01.000 --> 00:02.000 align:middle", "</b>", "{\\an8}up"),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(LINES, max_size=16), st.booleans(), st.sampled_from(["talk.srt", "talk.vtt"]))
+def test_any_arrangement_of_lines_is_mended_soundly(
+    lines: list[str], unsafe: bool, path: str
+) -> None:
+    data = "\n".join(lines).encode()
+    in_use = in_force(path)
+    before = diagnose(path, data, in_use)
+    result, after = mend(path, data, in_use, unsafe=unsafe)
+    assert len(after.diagnostics) <= len(before.diagnostics)
+    if not unsafe:
+        assert shown(before.document) == shown(after.document)
+    assert mend(path, result.data, in_use, unsafe=unsafe)[0].data == result.data
