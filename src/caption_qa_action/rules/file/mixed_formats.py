@@ -1,0 +1,82 @@
+"""A second format in one file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Span
+from caption_qa_action.core.text import quote
+
+SEVERITY = Severity.WARNING
+FORMATS = ("lrc", "microdvd", "sbv", "srt", "webvtt")
+
+# How the formats begin that say so, each by the name of its module.
+_BEGINNINGS = {
+    "WEBVTT": "webvtt",
+    "[Script Info]": "ass",
+    "[V4+ Styles]": "ass",
+    "[Events]": "ass",
+    "Dialogue:": "ass",
+    "<tt ": "ttml",
+    "<SAMI>": "sami",
+    "Scenarist_SCC": "scc",
+}
+_PATTERN = "(?m)^(?:" + "|".join(map(re.escape, _BEGINNINGS)) + ")"
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """A file that goes on in another caption format.
+
+    A line begins as another format does: `WEBVTT`, `[Script Info]`, `[Events]`, `Dialogue:`, `<tt`,
+    `<SAMI>`. The first such line is reported; what follows it is read as text of this format.
+
+    ## Why
+    Players read one format a file: what is in the other one is shown as text, headers and times
+    included, or not at all. It happens when files are joined, or a tool appends to the wrong one.
+
+    ## Bad
+    ```srt
+    1
+    00:00:01,000 --> 00:00:02,500
+    Good evening.
+
+    WEBVTT
+
+    00:03.000 --> 00:04.500
+    Good night.
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:02,500
+    Good evening.
+
+    2
+    00:00:03,000 --> 00:00:04,500
+    Good night.
+    ```
+
+    ## Fix
+    There is none: take the files apart and convert one of them (`caption-qa convert`).
+
+    ## Sources
+    - WebVTT, section 4.1, "WebVTT file body": the signature stands at the start of the file alone,
+      https://www.w3.org/TR/webvtt1/#file-structure
+    """
+    text = document.source.text
+    # Most files have none of these words but their own at the start: looking for them is quick.
+    if not any(text.find(word, 8) > 0 for word in _BEGINNINGS):
+        return
+    for match in re.finditer(_PATTERN, text):
+        other = _BEGINNINGS[match[0]]
+        # A second WEBVTT in a WebVTT file is two files joined; the first is its header.
+        if match.start() == 0 or text[: match.start()].strip("\ufeff \t\r\n") == "":
+            continue
+        span = Span(match.start(), match.end())
+        seen = f"a second {other} file begins" if other == document.format else f"{other} begins"
+        yield Finding(span, f"{seen} here ({quote(match[0])}); the file is {document.format}")
+        return
