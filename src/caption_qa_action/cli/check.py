@@ -367,15 +367,15 @@ def _outputs(
         prefix=_folder_in_workspace(),
     )
     if arguments.diff:
-        from caption_qa_action.reporters._mended import DiffReporter
+        from caption_qa_action.reporters._mended import MendedReporter, diff_of
 
         reports = [item for item in arguments.format or () if "=" in item]
-        return [Output(DiffReporter()), *open_outputs(reports, options, files)]
+        return [Output(MendedReporter(diff_of)), *open_outputs(reports, options, files)]
     outputs = open_outputs(arguments.format or [_usual_format()], options, files, stream)
     if arguments.show_fixes:
-        from caption_qa_action.reporters._mended import FixesReporter
+        from caption_qa_action.reporters._mended import MendedReporter, fixes_of
 
-        outputs.append(Output(FixesReporter(), stream=sys.stderr))
+        outputs.append(Output(MendedReporter(fixes_of), stream=sys.stderr))
     return outputs
 
 
