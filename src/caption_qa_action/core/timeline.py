@@ -67,11 +67,82 @@ class Event(NamedTuple):
         return "".join(run.text for run in self.runs)
 
 
+# The kinds of loss. The first change what is read, when, or by whom it is said, the others only how it
+# looks and what is said about the file.
+MATERIAL_LOSSES = frozenset(
+    {
+        "NUL character",
+        "blank line",
+        "caption of another language",
+        "change of speaker",
+        "control character",
+        "cue that is never shown",
+        "cue too short for hundredths",
+        "cue without an end",
+        "drawing",
+        "hidden cue",
+        "hidden text",
+        "karaoke time",
+        "line that is no event",
+        "picture",
+        "place outside the picture",
+        "placement",
+        "position on the screen",
+        "region",
+        "ruby annotation",
+        "sound",
+        "speaker name",
+        "text of no cue",
+        "text that reads as a timing line",
+        "text that reads as markup",
+        "time out of range",
+        "undecodable byte",
+        "value that is no text",
+        "vertical text",
+        "word times",
+    }
+)
+MINOR_LOSSES = frozenset(
+    {
+        "animation",
+        "background colour",
+        "bold text",
+        "comment",
+        "cue identifier",
+        "effect",
+        "exact placement",
+        "font",
+        "font size",
+        "italic text",
+        "language of a passage",
+        "layer",
+        "margins",
+        "metadata",
+        "movement",
+        "other styling",
+        "outline",
+        "override tag",
+        "screen coordinates",
+        "script information",
+        "section of embedded files",
+        "speaker name as written",
+        "struck-out text",
+        "style class",
+        "style sheet",
+        "text colour",
+        "text shape",
+        "transparency",
+        "underlined text",
+        "width of the text",
+    }
+)
+
+
 class Loss(NamedTuple):
     """Something that a format cannot hold: what kind, how often, and how it looks where it is first.
 
-    `kind` is a short noun phrase, such as `ruby annotation`; `cue` is the number of the first cue that
-    has it, 0 outside cues.
+    `kind` is one of `MATERIAL_LOSSES` and `MINOR_LOSSES`; `cue` is the number of the first cue that has
+    it, 0 outside cues.
     """
 
     kind: str

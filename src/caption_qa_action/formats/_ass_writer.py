@@ -79,11 +79,11 @@ def _lost(event: Event) -> Iterable[tuple[str, str]]:
         if run.ruby:
             yield "ruby annotation", run.ruby
         if run.language:
-            yield "language of a part", run.language
+            yield "language of a passage", run.language
     if event.placement.writing:
-        yield "vertical writing", event.placement.writing
+        yield "vertical text", event.placement.writing
     if event.start_ms < 0 or event.end_ms < 0:
-        yield "time before the start", f"{min(event.start_ms, event.end_ms)} ms"
+        yield "time out of range", f"{min(event.start_ms, event.end_ms)} ms"
     elif event.end_ms > event.start_ms and clock(event.start_ms) == clock(event.end_ms):
         yield "cue too short for hundredths", f"{event.end_ms - event.start_ms} ms"
 

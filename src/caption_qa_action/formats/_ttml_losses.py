@@ -15,11 +15,11 @@ from caption_qa_action.formats._writing import Losses
 
 _STYLING = {
     "tts:backgroundColor": "background colour",
-    "tts:opacity": "opacity",
+    "tts:opacity": "transparency",
     "tts:fontSize": "font size",
-    "tts:fontFamily": "font family",
-    "tts:textOutline": "text outline",
-    "tts:textShadow": "text outline",
+    "tts:fontFamily": "font",
+    "tts:textOutline": "outline",
+    "tts:textShadow": "outline",
     **dict.fromkeys(
         (
             "tts:border",
@@ -108,7 +108,7 @@ def _looks(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         kind = _STYLING.get(name)
         if kind is None or value in _NOTHING or value in _USUAL.get(name, ()):
             continue
-        if kind == "opacity" and re.fullmatch(_OPAQUE, value):
+        if kind == "transparency" and re.fullmatch(_OPAQUE, value):
             continue
         if kind == "background colour" and re.fullmatch(_INVISIBLE, value):
             continue

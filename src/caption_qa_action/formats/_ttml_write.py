@@ -91,7 +91,7 @@ class _Writer:
 
     def _note_event(self, event: Event) -> None:
         if event.start_ms < 0 or event.end_ms < 0:
-            self._lose("time before zero", timecode(min(event.start_ms, event.end_ms)), event)
+            self._lose("time out of range", timecode(min(event.start_ms, event.end_ms)), event)
         if event.layer:
             self._lose("layer", str(event.layer), event)
         for kind in sorted(_place_losses(event.placement)):

@@ -136,7 +136,7 @@ def test_what_xml_cannot_hold_is_a_loss() -> None:
     written = ttml.write(Timeline((event,)))
     assert {loss.kind for loss in written.losses} == {
         "control character",
-        "time before zero",
+        "time out of range",
         "layer",
         "cue identifier",
     }

@@ -4,33 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import plural, quote
 
+if TYPE_CHECKING:
+    from caption_qa_action.core.timeline import Loss
+
 SEVERITY = Severity.WARNING
 
 _TITLES = {"json": "the JSON timeline", "webvtt": "WebVTT"}
-# What is lost without changing what is read, where, or by whom it is said.
-_MINOR = frozenset(
-    {
-        "comment",
-        "cue identifier",
-        "exact placement",
-        "font",
-        "language of a part",
-        "language of a passage",
-        "screen coordinates",
-        "section of embedded files",
-        "speaker name as written",
-        "style class",
-        "style sheet",
-        "transparency",
-        "width of the text",
-    }
-)
 # TTML says places with regions and writing modes, and comments as XML comments.
 _HELD = {
     "ttml": frozenset({"comment", "line", "look", "region", "vertical"}),
@@ -64,8 +49,9 @@ def check(document: Document, *, target: str = "srt") -> Iterator[Finding]:
     loss, and places in the lowest quarter of the picture no loss of place. A WebVTT output holds all of
     WebVTT; TTML holds places and comments; SRT and JSON none of it.
 
-    In files of all other formats it reports exactly what `caption-qa convert` reports, one finding for
-    each kind: information where only looks, comments or identifiers are lost, else a warning.
+    In files of all other formats it reports what `caption-qa convert` reports: a warning for each kind of
+    loss that changes what is read, when, or by whom it is said, and one information that lists the rest
+    (looks, comments, identifiers).
 
     For SRT and WebVTT files `caption-qa convert` is more exact than this rule. It counts tags as well,
     which the rules `strip_styling` and `unsupported_markup` report by what the platform allows; and it
@@ -130,14 +116,29 @@ def check(document: Document, *, target: str = "srt") -> Iterator[Finding]:
 
 
 def _converted(document: Document, target: str, title: str) -> Iterator[Finding]:
-    """What a conversion has lost, each at the first cue that has it."""
+    """What a conversion has lost, each at the first cue that has it; what is minor in one line."""
+    from caption_qa_action.core.timeline import MINOR_LOSSES
+
+    minor: list[Loss] = []
     for loss in document.losses_in(document, target):
-        span = document.cues[loss.cue - 1].text_span if loss.cue else Span(0, 0)
+        if loss.kind in MINOR_LOSSES:
+            minor.append(loss)
+            continue
         shown = f" {quote(loss.shown)}" if loss.shown else ""
         count = f"{loss.kind}: {loss.number} in all, first{shown}"
         what = f"{loss.kind}{shown}" if loss.number == 1 else count
-        severity = Severity.INFO if loss.kind in _MINOR else None
-        yield Finding(span, f"{title} cannot hold {what}", severity=severity)
+        yield Finding(_place(document, loss), f"{title} cannot hold {what}")
+    if minor:
+        kinds = ", ".join(
+            loss.kind if loss.number == 1 else f"{loss.kind} ({loss.number} times)"
+            for loss in minor
+        )
+        first = min(_place(document, loss) for loss in minor)
+        yield Finding(first, f"{title} cannot hold {kinds}", severity=Severity.INFO)
+
+
+def _place(document: Document, loss: Loss) -> Span:
+    return document.cues[loss.cue - 1].text_span if loss.cue else Span(0, 0)
 
 
 def _part(loss: _Loss) -> str:
