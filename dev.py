@@ -25,6 +25,8 @@ PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 STAMP = os.path.join(VENV, "caption-qa-stamp.json")
 # What `dev.txt` has includes `action.txt`, at the same versions.
 ACTION_LOCK, DEV_LOCK = "requirements/action.txt", "requirements/dev.txt"
+# What the tests need besides what every user has.
+EXTRAS = "--extra=dev --extra=serve --extra=docs"
 # What the demo checks, and the exit code that it must come to.
 DEMO = (("examples/captions/good.vtt", 0), ("examples/captions", 1))
 
@@ -112,7 +114,7 @@ def lock(arguments: list[str]) -> int:
         raise SetupFailed("uv is needed to write the lock files: https://docs.astral.sh/uv/")
     common = (uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header",
               "--python-version", "3.11", "--annotation-style", "line", *arguments)  # fmt: skip
-    for path, more in ((ACTION_LOCK, ""), (DEV_LOCK, f"--extra=dev --constraint={ACTION_LOCK}")):
+    for path, more in ((ACTION_LOCK, ""), (DEV_LOCK, f"{EXTRAS} --constraint={ACTION_LOCK}")):
         command = [*common, *more.split(), "--output-file", path, "pyproject.toml"]
         if subprocess.run(command, cwd=ROOT).returncode:
             return 1

@@ -1,0 +1,197 @@
+"""The arguments of `caption-qa check`, a function for each group of its help."""
+
+from __future__ import annotations
+
+import argparse
+
+from caption_qa_action.cli._terminal import add_color_argument
+from caption_qa_action.core.text import quote
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what says which files are checked for what, and how that is reported."""
+    parser.add_argument(
+        "paths", metavar="PATHS", nargs="*", help="files, folders or globs; - is standard input"
+    )
+    _add_selection(parser)
+    _add_fixing(parser)
+    _add_failing(parser)
+    _add_output(parser)
+    _add_files(parser)
+    _add_configuration(parser)
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what is checked")
+    add = group.add_argument
+    add(
+        "--preset",
+        metavar="NAME",
+        help="the platform to check for (default: youtube; see caption-qa presets)",
+    )
+    add(
+        "--select",
+        metavar="CODES",
+        action="append",
+        help="check these codes or groups alone (comma separated)",
+    )
+    add(
+        "--extend-select",
+        metavar="CODES",
+        action="append",
+        help="check these codes or groups as well",
+    )
+    add("--ignore", metavar="CODES", action="append", help="leave these codes or groups out")
+    add(
+        "--severity",
+        metavar="CODE=LEVEL",
+        action="append",
+        help="change how bad a code is: error, warning, info or off",
+    )
+    add(
+        "--option",
+        metavar="CODE.OPTION=VALUE",
+        action="append",
+        help="set an option of a rule, such as line_too_long.limit_columns=37",
+    )
+    add(
+        "--language",
+        metavar="TAG",
+        help="the language of the captions (default: from the file, its name, its script)",
+    )
+    add("--encoding", metavar="NAME", help="the encoding of files that are not Unicode")
+
+
+def _add_fixing(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("mending")
+    add = group.add_argument
+    add(
+        "--fix",
+        action="store_true",
+        help="mend what is safe, in place; standard input goes to standard output",
+    )
+    add(
+        "--unsafe-fixes",
+        action="store_true",
+        help="with --fix or --diff: also fixes that change timing or visible text",
+    )
+    add(
+        "--diff",
+        action="store_true",
+        help="show what --fix would change, and change nothing; exit 1 if anything",
+    )
+    add("--show-fixes", action="store_true", help="list what was mended")
+    add("--exit-non-zero-on-fix", action="store_true", help="exit 1 when anything was mended")
+
+
+def _add_failing(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what fails the run")
+    add = group.add_argument
+    add(
+        "--fail-on",
+        metavar="WHAT",
+        action="append",
+        help="error, warning, info or never, and codes (default: error)",
+    )
+    add(
+        "--max-warnings",
+        metavar="N",
+        type=_count,
+        help="fail when there are more warnings than this",
+    )
+    add(
+        "--exit-zero",
+        action="store_true",
+        help="exit 0 whatever is found; 2 still when a file could not be checked",
+    )
+    add("--require-files", action="store_true", help="exit 2 when no file was checked")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("output")
+    add = group.add_argument
+    add(
+        "--format",
+        metavar="NAME[=PATH]",
+        action="append",
+        help="full, concise, json, github or markdown; repeat it for several reports, =PATH writes to a file",
+    )
+    add(
+        "--statistics", action="store_true", help="count each code in place of listing the findings"
+    )
+    add("-q", "--quiet", action="store_true", help="leave out infos")
+    add(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="show skipped files, and what was decided for each file",
+    )
+    add_color_argument(parser)
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("which files")
+    add = group.add_argument
+    add(
+        "--exclude",
+        metavar="PATTERNS",
+        action="append",
+        help="leave these out, in place of the configured ones (gitignore patterns)",
+    )
+    add("--extend-exclude", metavar="PATTERNS", action="append", help="leave these out as well")
+    add(
+        "--force-exclude",
+        action="store_true",
+        help="leave excluded files out even when they are named",
+    )
+    add("--no-gitignore", action="store_true", help="check what git ignores, too")
+    add(
+        "--files-from",
+        metavar="FILE",
+        help="read paths from a file, one a line; - is standard input",
+    )
+    add(
+        "--stdin-filename",
+        metavar="NAME",
+        help="the name of standard input in reports and for the configuration",
+    )
+    add("--show-files", action="store_true", help="list the files that would be checked")
+    add(
+        "--jobs",
+        metavar="N",
+        type=_positive,
+        default=0,
+        help="processes to use (default: by the amount of work)",
+    )
+
+
+def _add_configuration(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("configuration")
+    add = group.add_argument
+    add("--config", metavar="FILE", help="use this configuration for every file")
+    add("--isolated", action="store_true", help="read no configuration")
+    add(
+        "--show-settings",
+        action="store_true",
+        help="print what is in force for each path, and where it comes from",
+    )
+
+
+def _count(text: str) -> int:
+    return _whole_number(text, 0, "must not be negative")
+
+
+def _positive(text: str) -> int:
+    return _whole_number(text, 1, "must be 1 or more")
+
+
+def _whole_number(text: str, least: int, otherwise: str) -> int:
+    digits = text.removeprefix("-")
+    if not digits.isascii() or not digits.isdigit():
+        raise argparse.ArgumentTypeError(f"{quote(text)} is not a whole number")
+    negative = digits != text
+    if len(digits) > 9 and not negative:
+        raise argparse.ArgumentTypeError(f"{quote(text)} is too large")
+    if negative or int(digits) < least:
+        raise argparse.ArgumentTypeError(f"{otherwise}, not {quote(text)}")
+    return int(digits)
