@@ -8,12 +8,20 @@ CaptionQaError
     ├── WriteError      it cannot be written
     ├── RuleCrashed     a rule raised: a bug of ours
     ├── FixFailed       a fix would have broken the file
-    └── EngineError     the engine gave no report
+    └── EngineError     the engine, or another service, gave no answer
+        ├── Unavailable     it cannot be reached, or is too busy
+        ├── TimedOut        it did not answer in time
+        ├── Refused         it says no: to the key, or to what was sent
+        ├── QuotaExceeded   it says no until tomorrow
+        └── BadReply        what it answers cannot be used
 
 A bad caption is never an error of this tree: it is a finding.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Self
 
 
 class CaptionQaError(Exception):
@@ -57,7 +65,7 @@ class FileError(CaptionQaError):
         self.message = message
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
+        return f"{self.path}: {self.message}" if self.path else self.message
 
 
 class ReadError(FileError):
@@ -77,4 +85,48 @@ class FixFailed(FileError):
 
 
 class EngineError(FileError):
-    """The engine gave no report for a file."""
+    """An engine or service gave no answer; `path` is `""` where no file is concerned.
+
+    `status` is that of HTTP, 0 where none came. `code` and `details` are what the server says, as it
+    says it: hostile text.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        message: str,
+        *,
+        status: int = 0,
+        code: str = "",
+        details: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(path, message)
+        self.status = status
+        self.code = code
+        self.details: Mapping[str, object] = details or {}
+
+    def about(self, path: str) -> Self:
+        """The same error, about a file."""
+        return type(self)(
+            path, self.message, status=self.status, code=self.code, details=self.details
+        )
+
+
+class Unavailable(EngineError):
+    """The service cannot be reached, is too busy, or failed; another time it may work."""
+
+
+class TimedOut(EngineError):
+    """The service did not answer in time."""
+
+
+class Refused(EngineError):
+    """The service says no: to the key, to its scopes, or to what was sent."""
+
+
+class QuotaExceeded(EngineError):
+    """The quota is used up; more is to be had tomorrow."""
+
+
+class BadReply(EngineError):
+    """What the service answers cannot be used: cut off, no JSON, too large, or from elsewhere."""

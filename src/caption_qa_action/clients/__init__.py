@@ -1,0 +1,1 @@
+"""Typed clients of HTTP APIs; the only part that touches the network."""

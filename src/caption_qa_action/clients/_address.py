@@ -1,0 +1,69 @@
+"""Where an API may be: https, or http on this machine alone."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING
+
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.text import quote
+
+if TYPE_CHECKING:
+    import httpx
+
+
+def api_address(url: str, *, option: str = "--api-url") -> str:
+    """A base address in the form in which paths can be appended. Raises UsageError.
+
+    A key travels with every request, so plain http is for loopback addresses alone; a name and
+    password in the address would end up in logs.
+    """
+    import httpx
+
+    text = url.strip().rstrip("/").removesuffix("/api/v1")
+    try:
+        parsed = httpx.URL(text)
+        host = parsed.host
+    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        raise UsageError(f"{option}: {quote(url, 100)} is no address ({error})") from error
+    nowhere = not host or any(sign in host for sign in " %\\") or (parsed.port or 0) > 65_535
+    if parsed.scheme not in ("http", "https") or nowhere:
+        raise UsageError(f"{option}: must be like https://captions.example.org, not {quote(url)}")
+    if parsed.userinfo:
+        raise UsageError(f"{option}: no user name or password belongs in the address")
+    if parsed.query or parsed.fragment:
+        raise UsageError(f"{option}: {quote(url, 100)} has more than a host and a path")
+    if parsed.scheme == "http" and not is_loopback(host):
+        raise UsageError(
+            f"{option}: {quote(url, 100)} would send the key unencrypted; use https "
+            "(http is for this machine alone)"
+        )
+    return text
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine (RFC 6761, section 6.3; RFC 4291, section 2.5.3)."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def path_segment(value: str, what: str) -> str:
+    """An identifier as one segment of a path. Raises UsageError for what would lead elsewhere."""
+    from urllib.parse import quote as percent_encode
+
+    if not value or value in (".", "..") or not value.isprintable() or len(value) > 200:
+        raise UsageError(f"{quote(value)} is no {what}")
+    return percent_encode(value, safe="")
+
+
+def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
+    """Whether two addresses are of one server."""
+    return (one.scheme, one.host, _port(one)) == (other.scheme, other.host, _port(other))
+
+
+def _port(url: httpx.URL) -> int:
+    return url.port or {"http": 80, "https": 443}.get(url.scheme, 0)
