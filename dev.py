@@ -2,7 +2,7 @@
 """Set this checkout up and try it, test it, lint it. Needs nothing but Python 3.11 or newer.
 
 python3 dev.py demo              check examples/captions and show what comes out
-python3 dev.py test [ARGS...]    run the tests; arguments go to pytest
+python3 dev.py test [ARGS...]    run the tests on every core; arguments go to pytest (-n 0: one core)
 python3 dev.py lint              run every linter
 python3 dev.py all               lint, then test
 python3 dev.py generate          write anew what is made from the code: README tables, the schema
@@ -73,9 +73,20 @@ def demo(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests."""
+    """Run the tests, on every core unless the arguments say how or name a single test."""
     set_up(DEV_LOCK)
-    return run("-m", "pytest", *arguments)
+    return run("-m", "pytest", *parallel(arguments), *arguments)
+
+
+def parallel(arguments: list[str]) -> list[str]:
+    """The arguments that make pytest use every core; none where it is told how, or would gain nothing."""
+    alone = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--update", "--collect-only",
+             "--co", "--fixtures", "--markers", "-h", "--help", "--version")  # fmt: skip
+    for argument in arguments:
+        if argument.partition("=")[0] in alone or argument[:2] == "-n" or "::" in argument:
+            return []
+    # Tests that share something dear, such as an environment, are in one group.
+    return ["-n", "auto", "--dist", "loadgroup"]
 
 
 def lint(arguments: list[str]) -> int:

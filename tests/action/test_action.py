@@ -15,6 +15,8 @@ from tests.action.conftest import Use
 from tests.action.runner import Result
 
 GOLDEN = Path(__file__).parent / "golden"
+# One environment serves them all, so one process runs them.
+pytestmark = pytest.mark.xdist_group("action")
 
 GOOD = """\
 1
