@@ -193,6 +193,9 @@ def test_the_record_is_the_reply_of_the_wire_contract() -> None:
     assert (first["code"], first["cueIndex"], first["startMs"], first["line"]) == (
         "invalid_timestamp", 1, 1000, 2,
     )  # fmt: skip
+    assert first["endColumn"] > first["column"]
+    assert first["related"] == []
+    assert set(first["fix"]) == {"title", "safe", "edits"}
     assert {"code": "line_too_long", "cueIndex": 1} in loaded["suggestions"]
     assert isinstance(loaded["report"]["summary"], str)
     assert 0 <= loaded["report"]["score"] <= 100

@@ -22,7 +22,8 @@ anew, cues split or shown longer. With the profile `warn-only` both are the same
 the share of cues without fault, rounded down: a cue with an error counts nothing, with a warning a
 half, with an info nine tenths, by its worst finding; a finding outside cues counts as one more cue.
 `suggestions` are the findings that the preset does not enforce. `cueIndex` counts the cues of the
-input from 1, as `index` does in the JSON timeline; it is null outside cues.
+input from 1, as `index` does in the JSON timeline; it is null outside cues. Lines and columns of a
+diagnostic are those of the input, so that whoever asks can show where it stands.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.preset import READABILITY, Preset
+from caption_qa_action.core.record import fix_record, place_record, related_record
 from caption_qa_action.core.rule import rule_url
+from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Loss, Timeline, Written
 from caption_qa_action.delivery.carry import Fixed, carried, stripped
@@ -62,12 +65,13 @@ Repair: TypeAlias = Callable[[str, str], Repaired]
 
 
 class Report(NamedTuple):
-    """What was found in the input and done to it."""
+    """What was found in the input, `source`, and done to it."""
 
     diagnostics: tuple[Diagnostic, ...]
     summary: str
     fixes: tuple[Fixed, ...]
     score: int
+    source: Source | None = None
 
 
 class Delivery(NamedTuple):
@@ -254,7 +258,7 @@ def _report(
         "failed": "nothing can be delivered",
     }[status]
     summary = f"{plural(cues, 'cue')}; {', '.join(counts)}; {what}"
-    return Report(tuple(diagnostics), summary, fixes, score(cues, diagnostics))
+    return Report(tuple(diagnostics), summary, fixes, score(cues, diagnostics), document.source)
 
 
 def score(cues: int, diagnostics: Iterable[Diagnostic]) -> int:
@@ -279,7 +283,7 @@ def record(delivery: Delivery) -> dict[str, object]:
     report = delivery.report
     return {
         "report": {
-            "diagnostics": [_diagnostic(item) for item in report.diagnostics],
+            "diagnostics": [_diagnostic(item, report.source) for item in report.diagnostics],
             "summary": report.summary,
             "fixes": [_fixed(item) for item in report.fixes],
             "score": report.score,
@@ -296,7 +300,7 @@ def record(delivery: Delivery) -> dict[str, object]:
     }
 
 
-def _diagnostic(item: Diagnostic) -> dict[str, object]:
+def _diagnostic(item: Diagnostic, source: Source | None) -> dict[str, object]:
     return {
         "code": item.code,
         "severity": item.severity.label,
@@ -304,10 +308,9 @@ def _diagnostic(item: Diagnostic) -> dict[str, object]:
         "cueIndex": item.cue or None,
         "startMs": item.start_ms,
         "endMs": item.end_ms,
-        "line": item.start.line,
-        "column": item.start.column,
-        "endLine": item.end.line,
-        "endColumn": item.end.column,
+        **place_record(item),
+        "fix": fix_record(item.fix, source),
+        "related": related_record(item),
         "url": rule_url(item.code),
     }
 

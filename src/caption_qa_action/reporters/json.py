@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias, cast
+from typing import cast
 
 from caption_qa_action import __version__
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.record import Json, fix_record, place_record, related_record
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.rule import rule_url
-from caption_qa_action.core.source import Fix, Source
+from caption_qa_action.core.source import Source
 from caption_qa_action.reporters import Options, Reporter
 
 VERSION = 1
-
-Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 # What JSON may hold as it is, but a terminal, a log or a line-wise reader would trip over, and lone
 # surrogates, which UTF-8 cannot hold.
@@ -91,44 +90,16 @@ def _diagnostic(diagnostic: Diagnostic, source: Source | None) -> Json:
         "code": diagnostic.code,
         "severity": _LABELS[diagnostic.severity],
         "message": diagnostic.message,
-        "line": diagnostic.start.line,
-        "column": diagnostic.start.column,
-        "endLine": diagnostic.end.line,
-        "endColumn": diagnostic.end.column,
+        **place_record(diagnostic),
         "startOffset": diagnostic.span.start,
         "endOffset": diagnostic.span.end,
         "cue": diagnostic.cue or None,
         "startMs": diagnostic.start_ms,
         "endMs": diagnostic.end_ms,
-        "fix": None if diagnostic.fix is None else _fix(diagnostic.fix, source),
-        "related": [
-            {"line": line, "column": column, "message": message}
-            for (line, column), message in diagnostic.related
-        ],
+        "fix": fix_record(diagnostic.fix, source),
+        "related": related_record(diagnostic),
         "url": rule_url(diagnostic.code),
     }
-
-
-def _fix(fix: Fix, source: Source | None) -> Json:
-    """A fix; without the source nobody can tell where its edits are, so they are left out."""
-    edits: list[Json] = []
-    if source is not None:
-        for span, replacement in fix.edits:
-            line, column = source.position(span.start)
-            end_line, end_column = source.position(span.end)
-            edits.append(
-                {
-                    "line": line,
-                    "column": column,
-                    "endLine": end_line,
-                    "endColumn": end_column,
-                    "replacement": replacement,
-                }
-            )
-    described: dict[str, Json] = {"title": fix.title, "safe": fix.safe, "edits": edits}
-    if fix.encoding:
-        described["encoding"] = fix.encoding
-    return described
 
 
 def _summary(summary: Summary) -> Json:

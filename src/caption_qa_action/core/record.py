@@ -1,0 +1,53 @@
+"""Parts of a diagnostic as JSON, the same in every report and in the wire contract."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.source import Fix, Source, Span
+
+Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
+
+
+def place_record(diagnostic: Diagnostic) -> dict[str, Json]:
+    """Where a diagnostic begins and ends; lines and columns count from 1, the end is exclusive."""
+    return {
+        "line": diagnostic.start.line,
+        "column": diagnostic.start.column,
+        "endLine": diagnostic.end.line,
+        "endColumn": diagnostic.end.column,
+    }
+
+
+def fix_record(fix: Fix | None, source: Source | None) -> Json:
+    """A fix; without the source nobody can tell where its edits are, so they are left out."""
+    if fix is None:
+        return None
+    edits: list[Json] = []
+    if source is not None:
+        edits = [_edit_record(span, replacement, source) for span, replacement in fix.edits]
+    described: dict[str, Json] = {"title": fix.title, "safe": fix.safe, "edits": edits}
+    if fix.encoding:
+        described["encoding"] = fix.encoding
+    return described
+
+
+def related_record(diagnostic: Diagnostic) -> Json:
+    """The other places that explain a diagnostic."""
+    return [
+        {"line": line, "column": column, "message": message}
+        for (line, column), message in diagnostic.related
+    ]
+
+
+def _edit_record(span: Span, replacement: str, source: Source) -> Json:
+    line, column = source.position(span.start)
+    end_line, end_column = source.position(span.end)
+    return {
+        "line": line,
+        "column": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "replacement": replacement,
+    }
