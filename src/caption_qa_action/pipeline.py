@@ -286,6 +286,7 @@ def _outcomes_in_parallel(
     from collections import deque
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
+    from functools import partial
 
     size = max(1, min(_CHUNK_FILES, len(jobs) // processes))
     chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
@@ -295,7 +296,7 @@ def _outcomes_in_parallel(
     try:
         for chunk in chunks:
             try:
-                future = executor.submit(_work, chunk, reporters, fail_on, check)
+                future = _whole(partial(executor.submit, _work, chunk, reporters, fail_on, check))
             except BrokenProcessPool:  # one killed process ends them all
                 waiting.append((chunk, None))
             else:
@@ -306,6 +307,24 @@ def _outcomes_in_parallel(
             yield _result(*waiting.popleft(), reporters, fail_on)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _whole(start: Callable[[], Future[Outcome]]) -> Future[Outcome]:
+    """Submit work and let Ctrl-C wait meanwhile: a pool that is started by half never ends."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():  # no other thread gets Ctrl-C
+        return start()
+    held: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: held.append(number))
+    try:
+        future = start()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if held:
+        signal.raise_signal(signal.SIGINT)
+    return future
 
 
 def _ignore_interrupts() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,3 +50,31 @@ def test_every_file_is_counted_when_a_process_is_killed(
     assert summary.unreadable >= 32
     assert summary.exit_code == 2
     assert "talk003.srt: not checked: a process that checks files was killed" in "".join(text)
+
+
+# Sends Ctrl-C to itself right after a worker was started, when the other is still to come.
+INTERRUPTED = """
+import multiprocessing.context, os, signal, sys
+from caption_qa_action.cli import main
+start = multiprocessing.context.ForkProcess.start
+def start_and_interrupt(process):
+    start(process)
+    os.kill(os.getpid(), signal.SIGINT)
+multiprocessing.context.ForkProcess.start = start_and_interrupt
+sys.exit(main(["check", "--isolated", "--jobs=2", "."]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the workers are forked on Linux alone")
+def test_an_interrupt_while_workers_are_started_ends_the_run(tmp_path: Path) -> None:
+    for number in range(8):
+        (tmp_path / f"{number}.srt").write_bytes(b"1\n00:00:01,000 --> 00:00:03,000\nHello.\n")
+    run = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (run.returncode, run.stderr) == (130, "caption-qa: interrupted\n")
