@@ -75,6 +75,11 @@ class ContractServer:
         self._queue += answers
         return self
 
+    def forget(self) -> None:
+        """Begin anew, as after the start."""
+        self.asked.clear()
+        self._queue.clear()
+
     def __enter__(self) -> Self:
         self.start()
         return self

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Self, TypeVar
 
 from caption_qa_action import __version__
 from caption_qa_action.clients._address import is_loopback, same_origin
@@ -59,10 +59,10 @@ class Credential(NamedTuple):
 
 
 class Upload(NamedTuple):
-    """A file of a multipart form."""
+    """A file of a multipart form; an open one is read as it is sent."""
 
     name: str
-    data: bytes
+    data: bytes | BinaryIO
     field: str = "file"
     kind: str = "application/octet-stream"
 
@@ -71,7 +71,7 @@ class Call(NamedTuple):
     """One request. `path` is below the base address, its variable segments percent-encoded.
 
     `repeatable` says that doing it twice does no more than doing it once. `limit_bytes` bounds the
-    body that is sent, 0 for no bound.
+    body that is sent, 0 for no bound; `total_seconds` replaces what the policy gives an attempt.
     """
 
     method: str
@@ -82,6 +82,7 @@ class Call(NamedTuple):
     repeatable: bool = False
     limit_bytes: int = 0
     reply_limit_bytes: int = REPLY_LIMIT_BYTES
+    total_seconds: float = 0.0
 
 
 class _Failed(Exception):
@@ -177,7 +178,7 @@ class Transport:
 
         request = self._request(call)
         try:
-            with anyio.fail_after(self._policy.total):
+            with anyio.fail_after(call.total_seconds or self._policy.total):
                 reply = await self._exchange(request, call.reply_limit_bytes)
         except httpx.ConnectError as error:
             message = f"cannot connect to {self.host}: {_reason(error)}"

@@ -1,0 +1,236 @@
+"""What CaptionPass v1 answers. Fields that are not known are kept as they come and never needed.
+
+The contract shows the bodies of process, me and usage; of the others it says what they are about, so
+everything in them may be missing.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    model_validator,
+)
+from pydantic.alias_generators import to_camel
+
+
+class Answer(BaseModel):
+    """The base of all: names in camel case, unknown fields allowed."""
+
+    model_config = ConfigDict(
+        extra="allow", alias_generator=to_camel, populate_by_name=True, hide_input_in_errors=True
+    )
+
+
+def _whole(value: object) -> object:
+    return round(value) if isinstance(value, float) and abs(value) < 2**53 else value
+
+
+Whole = Annotated[int | None, BeforeValidator(_whole)]
+
+
+class WireEdit(Answer):
+    """A part of a fix; lines and columns count from 1, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    replacement: str = ""
+
+
+class WireFix(Answer):
+    """What would mend a finding."""
+
+    title: str = ""
+    safe: bool = False
+    edits: list[WireEdit] = []
+    encoding: str = ""
+
+
+class WireRelated(Answer):
+    """Another place that explains a finding."""
+
+    line: int
+    column: int
+    message: str = ""
+
+
+class WireDiagnostic(Answer):
+    """A finding. `cue_index` counts from 1; it and the place may be missing."""
+
+    code: str
+    severity: str = ""
+    message: str = ""
+    cue_index: Whole = None
+    start_ms: Whole = None
+    end_ms: Whole = None
+    line: Whole = None
+    column: Whole = None
+    end_line: Whole = None
+    end_column: Whole = None
+    fix: WireFix | None = None
+    related: list[WireRelated] = []
+
+
+class WireReport(Answer):
+    """What was found in a file."""
+
+    diagnostics: list[WireDiagnostic]
+    summary: str = ""
+
+
+class Suggestion(Answer):
+    """A finding that the preset does not enforce."""
+
+    code: str
+    cue_index: Whole = None
+
+
+class Processed(Answer):
+    """The answer to `POST /api/v1/process`."""
+
+    report: WireReport
+    output: str = ""
+    aided_output: str = ""
+    aided_same_as_delivery: bool | None = None
+    suggestions: list[Suggestion] = []
+    delivery_status: str = ""
+    aided_status: str = ""
+    remaining_api_runs_today: Whole = None
+
+
+class Quotas(Answer):
+    """How much may be asked for in a day (UTC)."""
+
+    v1_daily_success_cap: Whole = Field(None, alias="v1DailySuccessCap")
+    remaining_today: Whole = None
+
+
+class Me(Answer):
+    """The account of a key."""
+
+    user_key: str = ""
+    tier: str = ""
+    email: str = ""
+    features: list[str] = []
+    quotas: Quotas | None = None
+
+
+class Key(Answer):
+    """A key as it is listed: never the secret."""
+
+    key_id: str = Field("", validation_alias=AliasChoices("keyId", "id"))
+    prefix: str = ""
+    name: str = ""
+    scopes: list[str] = []
+
+
+class CreatedKey(Key):
+    """A key that was just made, with its secret, which is never told again."""
+
+    secret: SecretStr = Field(validation_alias=AliasChoices("secret", "key", "apiKey", "token"))
+
+
+class Usage(Answer):
+    """What was used of the quota today."""
+
+    cap: Whole = None
+    used_today: Whole = None
+    remaining_today: Whole = None
+    keys: list[Key] = []
+
+
+class Keys(Answer):
+    """All keys of an account."""
+
+    keys: list[Key] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_list(cls, value: Any) -> Any:
+        return {"keys": value} if isinstance(value, list) else value
+
+
+class Webhook(Answer):
+    """Where export receipts are sent. `secret` is whole only in the answer that rotates it."""
+
+    url: str | None = None
+    secret: SecretStr | None = None
+
+
+class Template(Answer):
+    """An export template."""
+
+    id: str = Field("", validation_alias=AliasChoices("id", "templateId"))
+    name: str = ""
+    script_source: str | None = None
+    revision: Whole = None
+
+
+class Templates(Answer):
+    """All export templates of an account."""
+
+    templates: list[Template] = Field(
+        [], validation_alias=AliasChoices("templates", "exportTemplates", "items")
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_list(cls, value: Any) -> Any:
+        return {"templates": value} if isinstance(value, list) else value
+
+
+class SavedTemplate(Template):
+    """A template as the answer to saving it, which some servers wrap."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unwrapped(cls, value: Any) -> Any:
+        inner = value.get("template") if isinstance(value, dict) else None
+        return inner if isinstance(inner, dict) else value
+
+
+class Trial(Answer):
+    """How a script did when it was validated or run."""
+
+    valid: bool | None = Field(None, validation_alias=AliasChoices("valid", "ok", "success"))
+    remaining_api_runs_today: Whole = None
+
+
+class Project(Answer):
+    """A project of the library."""
+
+    project_id: str = Field("", validation_alias=AliasChoices("projectId", "id"))
+    name: str = Field("", validation_alias=AliasChoices("name", "title"))
+    status: str = ""
+
+
+class Projects(Answer):
+    """The projects that templates can be tested with."""
+
+    projects: list[Project] = Field([], validation_alias=AliasChoices("projects", "items"))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_list(cls, value: Any) -> Any:
+        return {"projects": value} if isinstance(value, list) else value
+
+
+class Media(Answer):
+    """A video that was uploaded."""
+
+    media_id: str = Field("", validation_alias=AliasChoices("mediaId", "uploadId", "id"))
+
+
+class ServerJob(Answer):
+    """A job that extracts or renders captions."""
+
+    job_id: str = Field("", validation_alias=AliasChoices("jobId", "id"))
+    status: str = ""

@@ -1,0 +1,262 @@
+"""The CaptionPass v1 API, one method a route. https://www.captionpass.com/api/v1/…
+
+The contract shows some bodies and only names other routes; what is sent to those is said at each
+method.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from caption_qa_action.clients._address import path_segment
+from caption_qa_action.clients._captionpass_models import (
+    Answer,
+    CreatedKey,
+    Keys,
+    Me,
+    Media,
+    Processed,
+    Projects,
+    SavedTemplate,
+    ServerJob,
+    Template,
+    Templates,
+    Trial,
+    Usage,
+    Webhook,
+)
+from caption_qa_action.clients._replies import Reply
+from caption_qa_action.clients._secrets import Secret
+from caption_qa_action.clients._transport import Call, Credential, Policy, Transport, Upload
+from caption_qa_action.core.text import quote
+
+KEY_VARIABLE = "CAPTIONPASS_API_KEY"
+ADDRESS = "https://www.captionpass.com"
+# "Content-Length over ~4.25 MiB → 400 payload_too_large before read": the contract, on POST /process.
+PROCESS_LIMIT_BYTES = 17 * 2**20 // 4
+# Videos and rendered files; our choice, as the contract gives no figure.
+_FILE_LIMIT_BYTES = 512 * 2**20
+_FILE_SECONDS = 3600.0
+_BASE = "/api/v1"
+
+
+class CaptionPass:
+    """A client of one server, for the time of a `with` statement; threads may share it.
+
+    Every method raises EngineError, one of its kinds, with the status, code, message and details of
+    the server.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        key: Secret,
+        *,
+        policy: Policy | None = None,
+        notice: Callable[[str], None] | None = None,
+    ) -> None:
+        self.address = address
+        self._transport = Transport(
+            address, Credential(key), policy=policy, say=remedy, notice=notice
+        )
+
+    def __enter__(self) -> Self:
+        self._transport.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._transport.__exit__(kind, error, trace)
+
+    def process(self, name: str, data: bytes, preset: str, profile: str = "") -> Processed:
+        """Check a file and make it ready for a preset. Costs a run of the quota when it succeeds."""
+        fields = {"preset": preset} | ({"fixProfile": profile} if profile else {})
+        call = Call(
+            "POST",
+            f"{_BASE}/process",
+            fields=fields,
+            upload=Upload(name, data),
+            limit_bytes=PROCESS_LIMIT_BYTES,
+        )
+        return self._transport.send(call).read(Processed)
+
+    def explain(self, body: Mapping[str, object]) -> Answer:
+        """An explanation of a finding; the contract does not show the body."""
+        return self._post("/explain", body).read(Answer)
+
+    def me(self) -> Me:
+        """The account: plan, features, quota. Scope account:read."""
+        return self._get("/me").read(Me)
+
+    def usage(self) -> Usage:
+        """What was used today. Scope usage:read."""
+        return self._get("/usage").read(Usage)
+
+    def keys(self) -> Keys:
+        """The keys, masked. Scope keys:read."""
+        return self._get("/api-keys").read(Keys)
+
+    def create_key(self, name: str, scopes: list[str]) -> CreatedKey:
+        """Make a key; its secret is in this answer alone. Scope keys:write."""
+        return self._post("/api-keys", {"name": name, "scopes": scopes}).read(CreatedKey)
+
+    def revoke_key(self, key_id: str) -> None:
+        """End a key. Scope keys:write."""
+        self._delete(f"/api-keys/{path_segment(key_id, 'key')}")
+
+    def webhook(self) -> Webhook:
+        """Where export receipts go. Scope webhooks:read."""
+        return self._get("/webhook").read(Webhook)
+
+    def set_webhook(self, url: str, *, rotate_secret: bool = False) -> Webhook:
+        """Send export receipts to an https address. Scope webhooks:write."""
+        body: dict[str, object] = {"url": url}
+        if rotate_secret:
+            body["rotateSecret"] = True
+        # Rotated twice, the first secret would be lost.
+        call = Call("PUT", f"{_BASE}/webhook", json=body, repeatable=not rotate_secret)
+        return self._transport.send(call).read(Webhook)
+
+    def templates(self) -> Templates:
+        """The export templates. Scope exports:read, as for all that reads below."""
+        return self._get("/export-templates").read(Templates)
+
+    def template(self, template_id: str) -> Template:
+        """One export template with its script."""
+        return self._get(f"/export-templates/{_template(template_id)}").read(SavedTemplate)
+
+    def create_template(self, name: str, script: str) -> Template:
+        """Save a new template. Scope exports:write, as for all that writes below."""
+        return self._post("/export-templates", {"name": name, "scriptSource": script}).read(
+            SavedTemplate
+        )
+
+    def update_template(
+        self, template_id: str, name: str, script: str, revision: int | None = None
+    ) -> Template:
+        """Replace a template; with a revision only if nobody else has replaced it since."""
+        body: dict[str, object] = {"name": name, "scriptSource": script}
+        if revision is not None:
+            body["revision"] = revision
+        path = f"{_BASE}/export-templates/{_template(template_id)}"
+        # With a revision, the second time would be told that someone was faster: we ourselves.
+        call = Call("PUT", path, json=body, repeatable=revision is None)
+        return self._transport.send(call).read(SavedTemplate)
+
+    def delete_template(self, template_id: str) -> None:
+        """Delete a template."""
+        self._delete(f"/export-templates/{_template(template_id)}")
+
+    def validate_template(self, script: str, mode: str, project_id: str = "") -> Trial:
+        """Validate or run a script that is not saved; to run it needs a project and costs a run."""
+        body: dict[str, object] = {"scriptSource": script, "mode": mode}
+        if project_id:
+            body["projectId"] = project_id
+        return self._post("/export-templates/validate", body, repeatable=mode == "validate").read(
+            Trial
+        )
+
+    def test_template(self, template_id: str, project_id: str, mode: str = "") -> Trial:
+        """Run a saved template with a project; costs a run."""
+        body = {"projectId": project_id} | ({"mode": mode} if mode else {})
+        return self._post(f"/export-templates/{_template(template_id)}/test", body).read(Trial)
+
+    def projects(self) -> Projects:
+        """The projects that are ready or empty."""
+        return self._get("/projects").read(Projects)
+
+    def diff(self, project_id: str, name: str, data: bytes) -> Answer:
+        """How a file differs from a project.
+
+        The contract does not show the body; the file travels as it does to `process`.
+        """
+        call = Call(
+            "POST",
+            f"{_BASE}/projects/{path_segment(project_id, 'project')}/diff",
+            upload=Upload(name, data),
+            limit_bytes=PROCESS_LIMIT_BYTES,
+        )
+        return self._transport.send(call).read(Answer)
+
+    def upload_media(self, name: str, video: BinaryIO, kind: str) -> Media:
+        """Upload a video as a multipart form; the contract does not show the body."""
+        call = Call(
+            "POST",
+            f"{_BASE}/media/upload",
+            upload=Upload(name, video, kind=kind),
+            limit_bytes=_FILE_LIMIT_BYTES,
+            total_seconds=_FILE_SECONDS,
+        )
+        return self._transport.send(call).read(Media)
+
+    def complete_media(self, media_id: str) -> Media:
+        """Say that an upload is complete, by its `mediaId`."""
+        return self._post("/media/upload/complete", {"mediaId": media_id}).read(Media)
+
+    def extract(self, body: Mapping[str, object]) -> ServerJob:
+        """Begin to extract captions from a video; the contract does not show the body."""
+        return self._post("/jobs/extract", body).read(ServerJob)
+
+    def render(self, body: Mapping[str, object]) -> ServerJob:
+        """Begin to render captions into a video; the contract does not show the body."""
+        return self._post("/jobs/render", body).read(ServerJob)
+
+    def job(self, job_id: str) -> ServerJob:
+        """How a job is getting on."""
+        return self._get(f"/jobs/{path_segment(job_id, 'job')}").read(ServerJob)
+
+    def cancel_job(self, job_id: str) -> None:
+        """End a job."""
+        self._delete(f"/jobs/{path_segment(job_id, 'job')}")
+
+    def artifact(self, artifact_id: str) -> bytes:
+        """The bytes of what a job has made."""
+        call = Call(
+            "GET",
+            f"{_BASE}/artifacts/{path_segment(artifact_id, 'artifact')}",
+            repeatable=True,
+            reply_limit_bytes=_FILE_LIMIT_BYTES,
+            total_seconds=_FILE_SECONDS,
+        )
+        return self._transport.send(call).body
+
+    def _get(self, path: str) -> Reply:
+        return self._transport.send(Call("GET", _BASE + path, repeatable=True))
+
+    def _delete(self, path: str) -> None:
+        self._transport.send(Call("DELETE", _BASE + path, repeatable=True))
+
+    def _post(self, path: str, body: Mapping[str, object], *, repeatable: bool = False) -> Reply:
+        return self._transport.send(
+            Call("POST", _BASE + path, json=dict(body), repeatable=repeatable)
+        )
+
+
+def _template(template_id: str) -> str:
+    return path_segment(template_id, "template")
+
+
+def remedy(code: str, details: Mapping[str, object]) -> str:
+    """What to do about an error code of the contract; `""` where the message says it."""
+    scope, feature = details.get("missingScope"), details.get("missingFeature")
+    if isinstance(scope, str):
+        return f"use a key that has the scope {quote(scope)}"
+    if isinstance(feature, str):
+        return f"the plan of this account lacks {quote(feature)}"
+    return _REMEDIES.get(code, "")
+
+
+_REMEDIES = {
+    "unauthorized": f"check the key in {KEY_VARIABLE}: it may be cut off, revoked, or of another server",
+    "rate_limited": "send fewer files at a time (--jobs 1), or later",
+    "quota_exceeded": "the quota begins anew at 00:00 UTC; --quota-policy says what to do until then",
+    "payload_too_large": "split the file, or check it with --engine bundled",
+    "not_implemented": "this server does not offer it",
+    "unavailable": "try again later",
+}
