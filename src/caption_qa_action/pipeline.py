@@ -291,7 +291,7 @@ def _outcomes_in_parallel(
     size = max(1, min(_CHUNK_FILES, len(jobs) // processes))
     chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
     context = multiprocessing.get_context(_start_method())
-    executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_ignore_interrupts)
+    executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin_worker)
     waiting: deque[tuple[Sequence[Job], Future[Outcome] | None]] = deque()
     try:
         for chunk in chunks:
@@ -327,11 +327,22 @@ def _whole(start: Callable[[], Future[Outcome]]) -> Future[Outcome]:
     return future
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the main process, which ends the workers in order."""
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the main process, which ends the workers in order, and end when it is gone."""
     import signal
+    import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_main_process, daemon=True).start()
+
+
+def _end_with_the_main_process() -> None:
+    from multiprocessing import parent_process
+
+    main = parent_process()
+    if main is not None:
+        main.join()
+        os._exit(1)
 
 
 def _result(

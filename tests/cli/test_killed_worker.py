@@ -78,3 +78,24 @@ def test_an_interrupt_while_workers_are_started_ends_the_run(tmp_path: Path) -> 
         timeout=60,
     )
     assert (run.returncode, run.stderr) == (130, "caption-qa: interrupted\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("kind", ["SIGTERM", "SIGKILL"])
+def test_no_worker_outlives_the_main_process(kind: str, tmp_path: Path) -> None:
+    cues = b"1\n00:00:01,000 --> 00:00:03,000\nHello.\n\n" * 100
+    for number in range(400):
+        (tmp_path / f"{number}.srt").write_bytes(cues)
+    # The workers hold the write end of this pipe too: it is closed when the last of them has gone.
+    run = subprocess.Popen(
+        [sys.executable, "-m", "caption_qa_action", "check", "--isolated", "--jobs=2", "."],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert run.stdout is not None
+    assert run.stdout.read(1)  # the first report is out, so the workers are at work
+    run.send_signal(getattr(signal, kind))
+    run.communicate(timeout=60)
+    assert run.returncode == -getattr(signal, kind)
