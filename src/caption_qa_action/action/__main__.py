@@ -10,7 +10,8 @@ import sys
 import tempfile
 import traceback
 
-from caption_qa_action.action.inputs import arguments, is_on, read_inputs
+from caption_qa_action.action.changed import Unknown, base_of_event
+from caption_qa_action.action.inputs import arguments, is_on, one_of, read_inputs
 from caption_qa_action.action.patch import PATCH, write_patch
 from caption_qa_action.action.runner_files import append_summary, say, write_outputs
 from caption_qa_action.cli import main as run_command
@@ -27,6 +28,7 @@ def main() -> int:
     outputs: dict[str, object] = {}
     try:
         inputs = read_inputs(os.environ)
+        trust_checkout()
         go_to(inputs.get("working-directory", ""))
         code = check(inputs, outputs)
     except CaptionQaError as error:
@@ -61,6 +63,19 @@ def go_to(folder: str) -> None:
         raise UsageError(f"{subject}: {error.strerror}") from None
 
 
+def trust_checkout() -> None:
+    """Let git read the checkout, which belongs to another user in a container job.
+
+    Nothing that a repository configures is started by asking git.
+    """
+    count = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    for key, value in (("safe.directory", "*"), ("core.fsmonitor", "false")):
+        os.environ[f"GIT_CONFIG_KEY_{count}"] = key
+        os.environ[f"GIT_CONFIG_VALUE_{count}"] = value
+        count += 1
+    os.environ["GIT_CONFIG_COUNT"] = str(count)
+
+
 def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
     """Check what the inputs name and fill in the outputs; the exit code."""
     annotate, summarise = is_on(inputs, "annotations"), is_on(inputs, "summary")
@@ -77,6 +92,7 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
         command = ["check", *(f"--format={name}" for name in formats), "--color=never"]
         if fix:
             command += ["--fix", "--show-fixes"]
+        command += changed_only(inputs)
         code = run_and_relay([*command, *arguments(inputs)])
         if os.path.exists(summary):
             with open(summary, encoding="utf-8", errors="surrogatepass", newline="") as file:
@@ -87,6 +103,20 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
         if fix:
             outputs.update(fixes(report, patch))
     return code
+
+
+def changed_only(inputs: dict[str, str]) -> list[str]:
+    """The arguments that narrow the check to what the workflow's event has changed."""
+    wanted = one_of(inputs, "changed-only", ("false", "true", "files", "cues"))
+    if wanted == "false":
+        return []
+    try:
+        base = base_of_event(os.environ)
+    except Unknown as error:
+        say("notice", f"changed-only: {error}; every file is checked")
+        return []
+    narrowed = [f"--changed-since={base}.."]
+    return [*narrowed, "--changed-cues"] if wanted == "cues" else narrowed
 
 
 def report_path(inputs: dict[str, str]) -> str:

@@ -24,10 +24,16 @@ def read_inputs(environment: Mapping[str, str]) -> dict[str, str]:
 
 def is_on(inputs: Mapping[str, str], name: str) -> bool:
     """Whether a yes-or-no input is `true`. Raises UsageError when it is neither."""
+    return one_of(inputs, name, ("true", "false")) == "true"
+
+
+def one_of(inputs: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    """The value of an input that has few. Raises UsageError when it is none of them."""
     value = inputs.get(name, "").lower()
-    if value not in ("true", "false"):
-        raise UsageError(f'input "{name}" is {quote(value)}; it must be true or false')
-    return value == "true"
+    if value not in choices:
+        wanted = f"{', '.join(choices[:-1])} or {choices[-1]}"
+        raise UsageError(f'input "{name}" is {quote(value)}; it must be {wanted}')
+    return value
 
 
 def arguments(inputs: Mapping[str, str]) -> list[str]:

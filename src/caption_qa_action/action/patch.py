@@ -16,15 +16,7 @@ _DIFF = (
     "diff", "--binary", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative",
     "--no-renames", "--src-prefix=a/", "--dst-prefix=b/",
 )  # fmt: skip
-# In a container job the checkout belongs to another user, and git refuses it.
-_ENVIRONMENT = {
-    "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_CONFIG_COUNT": "2",
-    "GIT_CONFIG_KEY_0": "safe.directory",
-    "GIT_CONFIG_VALUE_0": "*",
-    "GIT_CONFIG_KEY_1": "core.fsmonitor",
-    "GIT_CONFIG_VALUE_1": "false",
-}
+_ENVIRONMENT = {"GIT_LITERAL_PATHSPECS": "1"}
 
 
 def write_patch(paths: Sequence[str], patch: str) -> bool:

@@ -17,7 +17,7 @@ MESSAGE_LIMIT = 4_000
 
 
 def say(level: str, message: str) -> None:
-    """Write an annotation that belongs to no file; `level` is `error` or `warning`."""
+    """Write an annotation that belongs to no file; `level` is `error`, `warning` or `notice`."""
     # The runner's escapes (actions/toolkit, command.ts); the percent sign has to be the first.
     text = message[:MESSAGE_LIMIT].replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     print(f"::{level} title=caption-qa::{inert(text)}", flush=True)

@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_failing(parser)
     _add_output(parser)
     _add_files(parser)
+    _add_changes(parser)
     _add_configuration(parser)
 
 
@@ -162,6 +163,22 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         type=_positive,
         default=0,
         help="processes to use (default: by the amount of work)",
+    )
+
+
+def _add_changes(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("only what has changed (by git)")
+    add = group.add_argument
+    add(
+        "--changed-since",
+        metavar="REF",
+        help="check only files that changed since this branch or commit was left (REF..: since REF itself)",
+    )
+    add("--staged", action="store_true", help="check what the next commit changes, as it is staged")
+    add(
+        "--changed-cues",
+        action="store_true",
+        help="with these: tell only findings that the change brought, or on cues that it touched",
     )
 
 

@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, TextIO
 
 from caption_qa_action.cli._check_arguments import add_arguments
@@ -44,7 +45,6 @@ def _split(values: list[str] | None) -> tuple[str, ...]:
 def run(arguments: argparse.Namespace) -> int:
     """Check, report, and tell by the exit code."""
     from caption_qa_action import config
-    from caption_qa_action.pipeline import Job
 
     configuration = config.load(
         config.Arguments(
@@ -64,8 +64,32 @@ def run(arguments: argparse.Namespace) -> int:
         config=arguments.config,
         isolated=arguments.isolated,
     )
+    wanted = False
+    if arguments.changed_since is not None or arguments.staged or arguments.changed_cues:
+        from caption_qa_action.cli import _narrowing
+
+        wanted = _narrowing.is_wanted(arguments)
+    with ExitStack() as stack:
+        return _run(arguments, configuration, stack, wanted=wanted)
+
+
+def _run(
+    arguments: argparse.Namespace,
+    configuration: Configuration,
+    stack: ExitStack,
+    *,
+    wanted: bool,
+) -> int:
+    """Check, with what is wanted narrowed to what has changed; the exit code."""
+    from caption_qa_action.pipeline import Job
+
     files = _files(arguments, configuration)
     jobs = [Job(file, configuration.settings_for(file.path)) for file in files]
+    check = None
+    is_fulfilled = bool(files)
+    if wanted:
+        files, check = _narrow(arguments, files, configuration, stack)
+        jobs = [Job(file, configuration.settings_for(file.path)) for file in files]
     for warning in configuration.warnings:
         _say(f"warning: {warning}")
     if arguments.show_files:
@@ -77,20 +101,41 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.show_settings:
         _show_settings(configuration, [file.path for file in files] or ["."])
         return 0
-    if not files:
+    if not is_fulfilled and not files:
         _say("warning: no caption files found")
     mending = _mending(arguments)
     if mending is not None and mending.write and any(not file.location for file in files):
         summary = _mend_standard_input(arguments, configuration, jobs, mending)
     else:
-        check = None if mending is None else mending.check
-        summary = _report(arguments, configuration, jobs, check)
+        check = check if mending is None else mending.check
+        # With nothing changed there is nothing to check, and that is right.
+        required = arguments.require_files and not (is_fulfilled and not files)
+        summary = _report(arguments, configuration, jobs, check, required=required)
     if arguments.diff:
         return 2 if summary.unreadable else int(summary.fixed > 0)
     code = summary.exit_code
     if code == 0 and arguments.exit_non_zero_on_fix and summary.fixed:
         return 1
     return 0 if arguments.exit_zero and code == 1 else code
+
+
+def _narrow(
+    arguments: argparse.Namespace,
+    files: list[File],
+    configuration: Configuration,
+    stack: ExitStack,
+) -> tuple[list[File], Check | None]:
+    """The files that have changed, and how they are checked; None for the usual way."""
+    from caption_qa_action.cli._narrowing import ChangedCues, narrow
+    from caption_qa_action.pipeline import check_file
+
+    narrowed = narrow(arguments, files, configuration, stack)
+    if narrowed.warning:
+        _say(f"warning: {narrowed.warning}")
+    if narrowed.note:
+        _say(narrowed.note)
+    before = narrowed.before
+    return narrowed.files, None if before is None else ChangedCues(check_file, before).report
 
 
 def _report(
@@ -100,6 +145,7 @@ def _report(
     check: Check | None,
     *,
     reports: TextIO | None = None,
+    required: bool | None = None,
 ) -> Summary:
     """Check or mend every file and write the reports, to standard output unless given; the sums."""
     from caption_qa_action.pipeline import check_file
@@ -114,7 +160,7 @@ def _report(
             configuration.fail_on,
             lambda number, text: outputs[number].write(text),
             processes=arguments.jobs,
-            require_files=arguments.require_files,
+            require_files=arguments.require_files if required is None else required,
             progress=progress.show,
             check=check or check_file,
         )

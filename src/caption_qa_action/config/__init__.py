@@ -122,6 +122,12 @@ class Configuration:
                     return True
         return False
 
+    def files_read(self) -> list[str]:
+        """The configuration files read so far, with those that they extend, as absolute paths."""
+        files = {id(file): file for file in (self._given, *self._folders.values()) if file}
+        paths = (layer.path for file in files.values() for layer in file.layers)
+        return sorted({os.path.normpath(os.path.join(self._start, path)) for path in paths})
+
     def explain(self, path: str) -> list[tuple[str, str, str]]:
         """Everything in force for a file: key, value, and where it was said."""
         from caption_qa_action.config._explain import rule_rows, value_row

@@ -30,7 +30,8 @@ class FileReport(NamedTuple):
     `status` is `checked`, `skipped` (not looked into, and why is in `reason`), or `unreadable` (it
     should have been checked and could not be). `diagnostics` are sorted by place. `source` gives
     reporters the lines to show; it does not leave the process that checked the file. `mended` is what
-    fixing did before the diagnostics were found; None where nothing was to be fixed.
+    fixing did before the diagnostics were found; None where nothing was to be fixed. `untouched` counts
+    findings that are not among `diagnostics`, since the change that is looked at does not touch them.
     """
 
     path: str
@@ -44,6 +45,7 @@ class FileReport(NamedTuple):
     language: str = ""
     preset: str = ""
     mended: Mended | None = None
+    untouched: int = 0
 
 
 class Summary:
@@ -63,6 +65,7 @@ class Summary:
         "fixable",
         "fixed",
         "failing",
+        "untouched",
         "codes",
         "fail_on",
         "require_files",
@@ -79,6 +82,7 @@ class Summary:
         self.fixable = 0
         self.fixed = 0
         self.failing = 0
+        self.untouched = 0
         self.codes: dict[str, int] = {}
         self.fail_on = fail_on
         self.require_files = require_files
@@ -92,6 +96,7 @@ class Summary:
         else:
             self.unreadable += 1
         self.cues += file.cues
+        self.untouched += file.untouched
         if file.mended is not None:
             self.fixed += len(file.mended.fixes)
         codes = self.codes
@@ -117,6 +122,7 @@ class Summary:
         self.fixable += other.fixable
         self.fixed += other.fixed
         self.failing += other.failing
+        self.untouched += other.untouched
         for code, count in other.codes.items():
             self.codes[code] = self.codes.get(code, 0) + count
 

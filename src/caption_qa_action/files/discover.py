@@ -122,7 +122,7 @@ def discover(
     an excluded folder is excluded. With `force_exclude` it is asked about named files too, which
     then have a `skip_reason`. Raises UsageError for an argument that names nothing.
     """
-    excluded = _with_folders(is_excluded)
+    excluded = with_folders(is_excluded)
     found: dict[str, File] = {}
     for argument in arguments or (".",):
         if argument == "-":
@@ -163,7 +163,7 @@ def _about_link(location: str, found: Mapping[str, File]) -> str:
     return LINK
 
 
-def _with_folders(is_excluded: IsExcluded) -> IsExcluded:
+def with_folders(is_excluded: IsExcluded) -> IsExcluded:
     """`is_excluded`, asked about the folders of a path as well, and about each folder once."""
     folders: dict[str, bool] = {"": False, "/": False}
 

@@ -17,6 +17,7 @@ def counts(summary: Summary) -> str:
         f"{plural(summary.errors, 'error')}, {plural(summary.warnings, 'warning')}, "
         f"{plural(summary.infos, 'info')}; {summary.fixable} fixable"
         + (f", {summary.fixed} fixed" if summary.fixed else "")
+        + (f", {summary.untouched} not of this change" if summary.untouched else "")
     )
 
 

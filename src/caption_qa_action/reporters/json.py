@@ -79,6 +79,8 @@ def _file(file: FileReport) -> Json:
     described["cues"] = file.cues
     if file.mended is not None:
         described["fixed"] = len(file.mended.fixes)
+    if file.untouched:
+        described["untouched"] = file.untouched
     described["diagnostics"] = [
         _diagnostic(diagnostic, file.source) for diagnostic in file.diagnostics
     ]
@@ -115,6 +117,7 @@ def _summary(summary: Summary) -> Json:
         "fixable": summary.fixable,
         "fixed": summary.fixed,
         "failing": summary.failing,
+        "untouched": summary.untouched,
         "result": summary.result,
         "exitCode": summary.exit_code,
         "codes": {code: summary.codes[code] for code in sorted(summary.codes)},
