@@ -1,0 +1,243 @@
+"""Fetch the transcripts of TikTok videos, write them beside a record of their origin, and check them.
+
+The key is taken from TOKCAPTION_API_KEY, or a bearer token from TOKCAPTION_TOKEN. Running the same command
+again costs nothing: the service knows an order that it has had before. Captions among what comes are
+checked as by caption-qa check; a plain transcript has no times, so there is nothing to check in it.
+
+A manifest has one address a line, or is YAML or JSON:
+
+  output-language: en
+  also-translate-to: [es]
+  urls:
+    - https://www.tiktok.com/@creator/video/1234567890
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from caption_qa_action.core.errors import EngineError, FileError, UsageError
+from caption_qa_action.core.text import plural, printable, quote
+
+if TYPE_CHECKING:
+    from caption_qa_action.cli._transcripts import Folder, Written
+    from caption_qa_action.clients.tokcaption import Item, Job, Order, TokCaption
+
+SUMMARY = "fetch the transcripts of TikTok videos and check them"
+
+# How many videos one job takes depends on the plan, says the API's page without a figure; our choice.
+_BATCH = 10
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments of a transcription."""
+    parser.usage = "caption-qa transcribe (URL... | --manifest FILE) [OPTIONS]"
+    parser.add_argument("urls", metavar="URL", nargs="*", help="addresses of TikTok videos")
+    add = parser.add_argument_group("what is asked for").add_argument
+    add("--manifest", metavar="FILE", help="read the addresses from a file; - is standard input")
+    add("--output-language", metavar="TAG", help="the language of the transcripts, such as en")
+    add("--translate-to", metavar="TAGS", action="append", help="translations as well: es,fr")
+    add("--assets", action="store_true", help="ask for caption files to download as well")
+    add(
+        "--again",
+        metavar="WORD",
+        default="",
+        help="order anew what was ordered before; costs again",
+    )
+    add = parser.add_argument_group("where it goes").add_argument
+    add(
+        "--out-dir",
+        metavar="FOLDER",
+        help="where to write (default: the manifest's folder, or transcripts/)",
+    )
+    add(
+        "--force",
+        action="store_true",
+        help="replace files that were edited since they were written",
+    )
+    add = parser.add_argument_group("the service").add_argument
+    add("--api-url", metavar="URL", help="another server (default: https://www.tokcaption.com)")
+    add(
+        "--batch",
+        metavar="N",
+        type=_positive,
+        default=_BATCH,
+        help=f"videos in one job; plans differ in how many they allow (default: {_BATCH})",
+    )
+    add(
+        "--timeout",
+        metavar="SECONDS",
+        type=_positive,
+        default=600,
+        help="how long to wait for one job (default: 600)",
+    )
+    add = parser.add_argument_group("checks and output").add_argument
+    add("--preset", metavar="NAME", default="tiktok", help="check for it (default: tiktok)")
+    add("--no-check", action="store_true", help="only fetch")
+    add(
+        "--json", action="store_true", help="print the record as JSON; reports go to standard error"
+    )
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0 and len(text) < 9):
+        raise argparse.ArgumentTypeError(f"{quote(text)} is not a whole number from 1")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Order, wait, write, check; the exit code."""
+    from caption_qa_action.cli._transcripts import Folder
+    from caption_qa_action.cli._videos import orders_of
+    from caption_qa_action.clients._address import api_address
+    from caption_qa_action.clients.tokcaption import ADDRESS, TokCaption, credential
+
+    orders = orders_of(arguments)
+    address = api_address(arguments.api_url or ADDRESS)
+    folder = Folder(_out_dir(arguments), force=arguments.force)
+    results = _Results(folder, address, quiet=arguments.json)
+    with TokCaption(address, credential(), notice=_say) as client:
+        try:
+            for order in orders:
+                _transcribe(client, order, arguments.timeout, results)
+        finally:
+            results.finish()
+    if arguments.json:
+        import json
+
+        print(json.dumps(folder.record(), indent=2))  # ASCII: safe in every terminal and log
+    code = 0 if arguments.no_check else _check(results.captions, arguments)
+    return 2 if results.failed else code
+
+
+def _out_dir(arguments: argparse.Namespace) -> str:
+    if arguments.out_dir:
+        return str(arguments.out_dir)
+    if arguments.manifest and arguments.manifest != "-":
+        return os.path.dirname(str(arguments.manifest))
+    return "transcripts"
+
+
+def _transcribe(client: TokCaption, order: Order, seconds: int, results: _Results) -> None:
+    """Order, wait and write; what fails is counted, and the next order goes on."""
+    try:
+        job = client.transcribe(order, seconds=seconds, watch=results.watch)
+    except (EngineError, UsageError) as error:  # the latter for a job that no address can name
+        for url in order.urls:
+            results.fail(url, str(error))
+        return
+    items = _items_of(job, order.urls)
+    for number, url in enumerate(order.urls):
+        item = items.get(number)
+        if item is None:
+            results.fail(url, "the answer does not tell of this video")
+        else:
+            results.add(url, job.job_id, item)
+
+
+def _items_of(job: Job, urls: tuple[str, ...]) -> dict[int, Item]:
+    """The items of a job by the number of their video, from 0."""
+    items: dict[int, Item] = {}
+    for place, item in enumerate(job.items):
+        number = item.item_index
+        if number is None:
+            number = urls.index(item.input_url) if item.input_url in urls else place
+        items.setdefault(number, item)
+    return items
+
+
+class _Results:
+    """What came of each video, told as it comes."""
+
+    def __init__(self, folder: Folder, address: str, *, quiet: bool) -> None:
+        self._folder = folder
+        self._address = address
+        self._out = sys.stderr if quiet else sys.stdout
+        self._counts = {"written": 0, "unchanged": 0, "kept": 0}
+        self._done = 0
+        self._shown = ""
+        self.failed = 0
+        self.captions: list[str] = []
+
+    def watch(self, job: Job) -> None:
+        """Show how a job is getting on."""
+        if sys.stderr.isatty():
+            ended = sum(item.ended for item in job.items)
+            self._shown = f"transcribing: {ended} of {len(job.items)} videos"
+            print(f"\r\x1b[K{self._shown}", end="", file=sys.stderr, flush=True)
+
+    def fail(self, url: str, reason: str) -> None:
+        """Count a video without a transcript."""
+        self.failed += 1
+        self._tell(f"{url}: not transcribed: {reason}")
+
+    def add(self, url: str, job_id: str, item: Item) -> None:
+        """Write what came of a video."""
+        if item.status != "completed":
+            self._folder.remember(url, job_id, item, [])
+            reason = ": ".join(part for part in (item.error_code, item.error_message) if part)
+            self.fail(url, reason or f"its status is {quote(item.status)}")
+            return
+        files: list[Written] = []
+        troubles = 0
+        for written in self._folder.write(url, item, self._fetch):
+            if isinstance(written, FileError):
+                troubles += 1
+                self._tell(f"{url}: {written.message}")
+                continue
+            files.append(written)
+            self._count(written)
+        self._folder.remember(url, job_id, item, files)
+        if troubles or not files:
+            self.failed += 1
+            if not troubles:
+                self._tell(f"{url}: not transcribed: the answer has no text")
+        else:
+            self._done += 1
+
+    def _count(self, written: Written) -> None:
+        self._counts[written.state] += 1
+        if written.captions:
+            self.captions.append(written.path)
+        why = " (edited since; --force replaces it)" if written.state == "kept" else ""
+        self._tell(f"{written.path}: {written.state}{why}")
+
+    def _fetch(self, url: str) -> bytes:
+        from caption_qa_action.clients.tokcaption import fetch
+
+        return fetch(url, near=self._address)
+
+    def finish(self) -> None:
+        """Save the record, and say what it all came to."""
+        if not (self._done or self.failed):
+            return
+        self._folder.save()
+        counts = ", ".join(f"{number} {state}" for state, number in self._counts.items())
+        videos = plural(self._done + self.failed, "video")
+        self._tell(f"{videos}: {self._done} transcribed, {self.failed} failed; files: {counts}")
+
+    def _tell(self, text: str) -> None:
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self._shown = ""
+        print(printable(text), file=self._out, flush=True)
+
+
+def _check(captions: list[str], arguments: argparse.Namespace) -> int:
+    """Check the caption files as `caption-qa check` does; its exit code."""
+    if not captions:
+        _say("no captions with times came, so there is nothing to check")
+        return 0
+    from contextlib import nullcontext, redirect_stdout
+
+    from caption_qa_action.cli import main
+
+    with redirect_stdout(sys.stderr) if arguments.json else nullcontext():
+        return main(["check", "--preset", arguments.preset, "--", *captions])
+
+
+def _say(text: str) -> None:
+    print(f"caption-qa: {printable(text)}", file=sys.stderr)

@@ -1,0 +1,332 @@
+"""Transcripts from a server that keeps to the contract, or does not; files, record, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from caption_qa_action.cli import main
+from caption_qa_action.clients.tokcaption import Order
+from tests.clients.contract_server import Answer, Asked, ContractServer, refusal
+
+Capture = pytest.CaptureFixture[str]
+KEY = "tc_live_verysecretvalue0123456789"
+ONE = "https://www.tiktok.com/@creator/video/1234567890"
+TWO = "https://www.tiktok.com/@creator/video/0987654321"
+SRT = "1\n00:00:01,000 --> 00:00:03,000\nHello there.\n"
+OVERLAP = SRT + "\n2\n00:00:02,000 --> 00:00:04,000\nAnd again.\n"
+
+
+def completed(number: int = 0, /, **more: object) -> dict[str, object]:
+    return {
+        "id": f"tx_{number}",
+        "transcript_id": "85f4dd35-3bc5-413f-81a6-63e0b61722d2",
+        "item_index": number,
+        "status": "completed",
+        "output_language": "en",
+        "source_language": "en",
+        "selected_track_type": "creator",
+        "transcript_text": "Whenever I cook.",
+        "metadata": {"author_username": "creator", "duration_seconds": 299},
+        "completed_at": "2026-03-14T08:33:14.000Z",
+        **more,
+    }
+
+
+def failed(number: int = 0) -> dict[str, object]:
+    return {
+        "item_index": number,
+        "status": "failed",
+        "error_code": "NO_CAPTIONS_AVAILABLE",
+        "error_message": "Captions are not available.",
+    }
+
+
+def job(status: str, *items: dict[str, object]) -> Answer:
+    status_code = 202 if status in ("queued", "processing") else 200
+    body = {"job_id": "job-1", "status": status, "total_items": len(items), "items": list(items)}
+    return Answer(status_code, body)
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[ContractServer]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TOKCAPTION_API_KEY", KEY)
+    monkeypatch.delenv("TOKCAPTION_TOKEN", raising=False)
+    with ContractServer() as running:
+        yield running
+
+
+def transcribe(server: ContractServer, *arguments: str) -> int:
+    return main(["transcribe", "--api-url", server.url, *arguments])
+
+
+def record(folder: str = "transcripts") -> Any:
+    return json.loads(Path(folder, "transcripts.json").read_text(encoding="utf-8"))
+
+
+def test_a_video_that_is_done_at_once_is_written_with_its_origin(
+    server: ContractServer, capsys: Capture
+) -> None:
+    server.then(job("completed", completed()))
+    assert transcribe(server, ONE) == 0
+    written = Path("transcripts/creator-1234567890.en.txt")
+    assert written.read_text() == "Whenever I cook."
+    (video,) = record()["videos"]
+    assert (video["url"], video["job_id"], video["status"]) == (ONE, "job-1", "completed")
+    assert [file["path"] for file in video["files"]] == [written.name]
+    (asked,) = server.asked
+    assert (asked.method, asked.path) == ("POST", "/api/v1/jobs")
+    assert asked.headers["x-api-key"] == KEY
+    assert "authorization" not in asked.headers
+    output = capsys.readouterr()
+    assert "1 video: 1 transcribed, 0 failed; files: 1 written" in output.out
+    assert "nothing to check" in output.err
+    assert (
+        KEY not in output.out + output.err + written.parent.joinpath("transcripts.json").read_text()
+    )
+
+
+def test_a_video_without_captions_fails_the_run(server: ContractServer, capsys: Capture) -> None:
+    server.then(job("failed", failed()))
+    assert transcribe(server, ONE) == 2
+    assert f"{ONE}: not transcribed: NO_CAPTIONS_AVAILABLE: Captions are" in capsys.readouterr().out
+    assert record()["videos"][0]["error_code"] == "NO_CAPTIONS_AVAILABLE"
+
+
+def test_a_batch_is_asked_for_until_it_has_ended_in_part(
+    server: ContractServer, capsys: Capture
+) -> None:
+    server.then(
+        job("processing", {"item_index": 0, "status": "queued", "input_url": ONE}),
+        Answer(429, {"error": {"code": "RATE_LIMIT_EXCEEDED", "message": "Slow.", "retry_after_seconds": 0.1}}),
+        job("partial", completed(0, transcript_text=SRT), failed(1)),
+    )  # fmt: skip
+    assert transcribe(server, ONE, TWO, "--translate-to", "es,fr", "--output-language", "en") == 2
+    assert [asked.path for asked in server.asked] == ["/api/v1/jobs", *["/api/v1/jobs/job-1"] * 2]
+    body = server.asked[0].json()
+    assert isinstance(body, dict)
+    assert body["urls"] == [ONE, TWO]
+    assert body["also_translate_to"] == ["es", "fr"]
+    output = capsys.readouterr().out
+    assert "transcripts/creator-1234567890.en.srt: written" in output
+    assert f"{TWO}: not transcribed" in output
+    assert "1 file checked" in output
+
+
+def test_captions_that_come_are_checked(server: ContractServer, capsys: Capture) -> None:
+    server.then(job("completed", completed(assets=[{"format": "srt", "content": OVERLAP}])))
+    assert transcribe(server, ONE, "--assets") == 0
+    assert "overlapping_cues" in capsys.readouterr().out
+    Path(".caption-qa.yml").write_text("fail-on: overlapping_cues\n")
+    server.then(job("completed", completed(assets=[{"format": "srt", "content": OVERLAP}])))
+    assert transcribe(server, ONE, "--assets") == 1
+    assert "unchanged" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"translations": {"es": SRT}},
+        {"translations": {"es": {"transcript_text": SRT}}},
+        {"translations": [{"language": "es", "text": SRT}]},
+        {"download_assets": {"srt": {"content": SRT, "language": "es"}}},
+    ],
+)
+def test_translations_are_written_in_whatever_form_they_come(
+    server: ContractServer, more: dict[str, object]
+) -> None:
+    server.then(job("completed", completed(0, **more)))
+    assert transcribe(server, ONE, "--no-check") == 0
+    assert Path("transcripts/creator-1234567890.es.srt").read_text() == SRT
+
+
+def test_linked_assets_are_fetched_without_the_key(server: ContractServer) -> None:
+    link = f"{server.url}/files/a.vtt?signature=abc"
+    server.then(
+        job("completed", completed(assets=[{"url": link, "format": "vtt"}])),
+        Answer(200, b"WEBVTT\n\n00:01.000 --> 00:03.000\nHello there.\n"),
+    )
+    assert transcribe(server, ONE) == 0
+    assert Path("transcripts/creator-1234567890.en.vtt").exists()
+    assert server.asked[1].path == "/files/a.vtt?signature=abc"
+    assert KEY not in str(server.asked[1].headers)
+    text = Path("transcripts/transcripts.json").read_text()
+    assert "/files/a.vtt" in text
+    assert "signature" not in text
+
+
+@pytest.mark.parametrize(
+    "link", ["http://192.0.2.1/a.vtt", "https://localhost/a.vtt", "file:///etc/passwd", "x"]
+)
+def test_links_to_other_places_are_refused(
+    server: ContractServer, capsys: Capture, link: str
+) -> None:
+    server.then(job("completed", completed(assets=[{"url": link, "format": "vtt"}])))
+    assert transcribe(server, ONE) == 2
+    assert "is no https address of another machine" in capsys.readouterr().out
+    assert len(server.asked) == 1
+
+
+def test_the_same_order_has_the_same_key_and_another_has_another(server: ContractServer) -> None:
+    for _ in range(2):
+        server.then(job("completed", completed()))
+        assert transcribe(server, ONE) == 0
+    server.then(job("completed", completed()))
+    assert transcribe(server, ONE, "--again", "2") == 0
+    keys = [json.loads(asked.body)["idempotency_key"] for asked in server.asked]
+    assert keys[0] == keys[1] != keys[2]
+    orders = [Order((ONE,)), Order((ONE, TWO)), Order((ONE,), "en"), Order((ONE,), "", ("en",))]
+    assert len({order.key() for order in orders}) == 4
+
+
+def test_a_server_that_breaks_off_is_asked_again_under_the_same_key(server: ContractServer) -> None:
+    server.then(Answer(hang_up=True), Answer(502, b"<html>"), job("completed", completed()))
+    assert transcribe(server, ONE) == 0
+    assert len({asked.body for asked in server.asked}) == 1
+
+
+def test_a_file_that_was_edited_is_kept(server: ContractServer, capsys: Capture) -> None:
+    path = Path("transcripts/creator-1234567890.en.txt")
+    for text in ("First.", "Second."):
+        server.then(job("completed", completed(transcript_text=text)))
+        assert transcribe(server, ONE) == 0
+        assert path.read_text() == text  # nobody has touched it, so it is brought up to date
+    path.write_text("Mine.")
+    for arguments, expected in (((), "Mine."), (("--force",), "Third.")):
+        server.then(job("completed", completed(transcript_text="Third.")))
+        assert transcribe(server, ONE, *arguments) == 0
+        assert path.read_text() == expected
+    assert "kept (edited since; --force replaces it)" in capsys.readouterr().out
+
+
+def test_orders_go_in_batches_and_one_that_fails_stops_no_other(
+    server: ContractServer, capsys: Capture
+) -> None:
+    def respond(asked: Asked) -> Answer:
+        urls = json.loads(asked.body)["urls"]
+        return refusal(400, "BAD_REQUEST") if ONE in urls else job("completed", completed())
+
+    server.respond = respond
+    assert transcribe(server, ONE, TWO, "--batch", "1") == 2
+    output = capsys.readouterr().out
+    assert f"{ONE}: not transcribed: 127.0.0.1:{server.port} answers 400 BAD_REQUEST" in output
+    assert "2 videos: 1 transcribed, 1 failed" in output
+
+
+@pytest.mark.parametrize(
+    "answer, says",
+    [
+        (refusal(401, "UNAUTHORIZED"), "check TOKCAPTION_API_KEY"),
+        (refusal(429, "QUOTA_EXCEEDED", "Daily.", daily_limit=5), "the plan allows 5 transcripts a day"),
+        (Answer(200, b"<html>"), "no complete JSON"),
+        (Answer(200, {"status": "processing"}), "names no job to ask for"),
+        (Answer(200, {"job_id": "j", "status": "completed", "items": []}), "does not tell of this video"),
+        (Answer(200, {"job_id": "j", "status": "completed", "items": [{"status": "processing"}]}), 'its status is "processing"'),
+        (job("completed", completed(transcript_text="  ")), "the answer has no text"),
+        (Answer(200, {"job_id": "../../x", "status": "completed", "items": [{"status": "failed", "error_message": "\x1b[31m::error::"}]}), "\\x1b[31m::error::"),
+        (Answer(200, {"job_id": "..", "status": "processing"}), "is no job"),
+    ],
+)  # fmt: skip
+def test_every_other_answer_fails_the_run_and_says_why(
+    server: ContractServer, capsys: Capture, answer: Answer, says: str
+) -> None:
+    server.then(answer)
+    assert transcribe(server, ONE) == 2
+    output = capsys.readouterr()
+    assert says in output.out + output.err
+    assert "\x1b" not in output.out
+
+
+def test_waiting_has_an_end_and_says_how_to_go_on(server: ContractServer, capsys: Capture) -> None:
+    server.respond = lambda asked: job("processing", {"item_index": 0, "status": "queued"})
+    assert transcribe(server, ONE, "--timeout", "1") == 2
+    assert 'job "job-1" is still "processing" after 1 second; run the same command again' in (
+        capsys.readouterr().out
+    )
+
+
+def test_hostile_names_stay_in_the_folder(server: ContractServer) -> None:
+    url = "https://vm.tiktok.com/..%2F..%2Fetc"
+    more = {"metadata": {"author_username": "../../evil\n"}, "output_language": "../x"}
+    server.then(job("completed", completed(0, **more)))
+    assert transcribe(server, url) == 0
+    assert sorted(os.listdir()) == ["transcripts"]
+    assert sorted(os.listdir("transcripts")) == ["evil_-.._2F.._2Fetc.txt", "transcripts.json"]
+
+
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("list.txt", f"# ours\n{ONE}\n\n{ONE}\n"),
+        ("list.yml", f"urls:\n  - {ONE}\noutput-language: de\n"),
+        ("list.json", json.dumps([ONE])),
+    ],
+)
+def test_a_manifest_names_the_videos_and_the_place(
+    server: ContractServer, name: str, text: str
+) -> None:
+    Path("videos").mkdir()
+    Path("videos", name).write_text(text)
+    server.then(job("completed", completed()))
+    assert transcribe(server, "--manifest", f"videos/{name}") == 0
+    assert Path("videos/creator-1234567890.en.txt").exists()
+    assert json.loads(server.asked[0].body)["urls"] == [ONE]
+
+
+@pytest.mark.parametrize(
+    "text, says",
+    [
+        ("urls: [", "list.yml:1:8: "),
+        ("urls: 3", "list.yml: urls: must be a list of texts"),
+        ("url: []", "list.yml: needs a list of addresses under urls"),
+        ("urls: []\noutput-langage: de", '"output-langage" (did you mean "output-language"?)'),
+        ("urls: []", "list.yml: names no videos"),
+        ("urls: [https://example.org/video]", "is no address of a TikTok video"),
+        ("urls: [https://user:word@www.tiktok.com/@a/video/1]", "is no address of a TikTok video"),
+    ],
+)
+def test_a_wrong_manifest_is_an_error_with_its_place(
+    server: ContractServer, capsys: Capture, text: str, says: str
+) -> None:
+    Path("list.yml").write_text(text)
+    assert transcribe(server, "--manifest", "list.yml") == 2
+    assert says in capsys.readouterr().err
+    assert server.asked == []
+
+
+def test_without_a_key_nothing_is_asked(
+    server: ContractServer, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TOKCAPTION_API_KEY")
+    assert transcribe(server, ONE) == 2
+    assert "set TOKCAPTION_API_KEY" in capsys.readouterr().err
+    monkeypatch.setenv("TOKCAPTION_TOKEN", "jwt.jwt.jwt")
+    server.then(job("completed", completed()))
+    assert transcribe(server, ONE) == 0
+    assert server.asked[0].headers["authorization"] == "Bearer jwt.jwt.jwt"
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"version": 1}', '{"version": 2, "videos": []}'])
+def test_a_record_that_is_not_ours_is_left_alone(
+    server: ContractServer, capsys: Capture, text: str
+) -> None:
+    Path("transcripts").mkdir()
+    Path("transcripts/transcripts.json").write_text(text)
+    assert transcribe(server, ONE) == 2
+    assert "transcripts.json: is " in capsys.readouterr().err
+    assert Path("transcripts/transcripts.json").read_text() == text
+    assert server.asked == []
+
+
+def test_json_is_all_that_standard_output_gets(server: ContractServer, capsys: Capture) -> None:
+    server.then(job("completed", completed(assets=[{"format": "srt", "content": SRT}])))
+    assert transcribe(server, ONE, "--json") == 0
+    output = capsys.readouterr()
+    assert len(json.loads(output.out)["videos"][0]["files"]) == 2
+    assert "1 file checked" in output.err
