@@ -77,7 +77,7 @@ class Diagnosed(NamedTuple):
 
 def diagnose(path: str, data: bytes, settings: Settings) -> Diagnosed:
     """Read and check the bytes of one file. Raises FileError when that is impossible."""
-    document = _document(path, data, settings)
+    document = read_document(path, data, settings)
     return Diagnosed(document, bundled.check(document, settings))
 
 
@@ -97,7 +97,10 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
     )
 
 
-def _document(path: str, data: bytes, settings: Settings, fps: Fraction | None = None) -> Document:
+def read_document(
+    path: str, data: bytes, settings: Settings, fps: Fraction | None = None
+) -> Document:
+    """The bytes of one file, decoded and parsed."""
     source = decode(path, data, settings.encoding)
     document = parse(source, fps=fps)
     document.language = (
@@ -118,7 +121,7 @@ def convert_bytes(
     # As when checking: nothing that is made here is in a cycle.
     gc.disable()
     try:
-        document = _document(path, data, settings, fps)
+        document = read_document(path, data, settings, fps)
         if not document.cues:
             raise FileError(path, _why_no_cues(document))
         for problem in document.source.problems:
@@ -195,17 +198,25 @@ def run(
     progress: Callable[[int], None] | None = None,
     check: Check = check_file,
     require_files: bool = False,
+    threads: int = 0,
+    notices: Sequence[str] = (),
 ) -> Summary:
     """Check every job and report on it, in order; the sums of the run.
 
     `write(number, text)` gets the text of each reporter. `processes` is how many may work at once;
-    0 decides by the size of the work. With `require_files` it is an error when nothing was checked.
+    0 decides by the size of the work. With `threads`, so many threads work instead, for a check that
+    mostly waits. With `require_files` it is an error when nothing was checked. `notices` are read at
+    the end and told in the reports.
     """
     summary = Summary(fail_on, require_files=require_files)
     for number, reporter in enumerate(reporters):
         write(number, reporter.begin())
     done = 0
-    for counts, parts in _outcomes(jobs, reporters, fail_on, processes, check):
+    if threads:
+        outcomes = _outcomes_in_threads(jobs, reporters, fail_on, threads, check)
+    else:
+        outcomes = _outcomes(jobs, reporters, fail_on, processes, check)
+    for counts, parts in outcomes:
         summary.merge(counts)
         for file_parts in parts:
             for number, part in enumerate(file_parts):
@@ -213,6 +224,7 @@ def run(
         done += len(parts)
         if progress is not None:
             progress(done)
+    summary.notices = tuple(notices)
     for number, reporter in enumerate(reporters):
         write(number, reporter.end(summary))
     return summary
@@ -231,6 +243,29 @@ def _outcomes(
             yield _work([job], reporters, fail_on, check)
     else:
         yield from _outcomes_in_parallel(jobs, reporters, fail_on, processes, check)
+
+
+def _outcomes_in_threads(
+    jobs: Sequence[Job],
+    reporters: Sequence[Reporter],
+    fail_on: FailOn,
+    threads: int,
+    check: Check,
+) -> Iterator[Outcome]:
+    from collections import deque
+    from concurrent.futures import ThreadPoolExecutor
+
+    executor = ThreadPoolExecutor(threads)
+    waiting: deque[Future[Outcome]] = deque()
+    try:
+        for job in jobs:
+            waiting.append(executor.submit(_work, [job], reporters, fail_on, check))
+            if len(waiting) > 2 * threads:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
 
 
 def _work(

@@ -26,7 +26,12 @@ def validator() -> jsonschema.Draft202012Validator:
     [
         {},
         {"preset": "tiktok", "select": "all", "ignore": ["anything"], "fail-on": ["error"]},
-        {"fail-on": "line_too_long", "max-warnings": 0, "engine": "bundled"},
+        {
+            "fail-on": "line_too_long",
+            "max-warnings": 0,
+            "engine": "remote",
+            "api-url": "https://example.org",
+        },
         {"severity": {"line_too_long": "off"}, "options": {"line_too_long": {"limit_columns": 40}}},
         {"options": {"line_too_long": {"limit_columns_by_language": {"ja": 12}}}},
         {"options": {"reading_speed_high": {"limit_cps": 17.5}}},
@@ -50,7 +55,7 @@ def test_the_schema_accepts_what_is_right(
         {"options": {"line_too_long": {"nosuch": 40}}},
         {"options": {"line_too_long": {"limit_columns": 4.5}}},
         {"options": {"overlapping_cues": {}}},
-        {"engine": "remote"},
+        {"engine": "hosted"},
         {"overrides": [{"preset": "zoom"}]},
         {"max-warnings": -1},
     ],

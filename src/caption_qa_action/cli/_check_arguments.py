@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_output(parser)
     _add_files(parser)
     _add_changes(parser)
+    _add_engine(parser)
     _add_configuration(parser)
 
 
@@ -162,7 +163,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         type=_positive,
         default=0,
-        help="processes to use (default: by the amount of work)",
+        help="processes to use (default: by the amount of work); with a server, files at a time (default: 4)",
     )
 
 
@@ -180,6 +181,24 @@ def _add_changes(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with these: tell only findings that the change brought, or on cues that it touched",
     )
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what checks them")
+    add = group.add_argument
+    add(
+        "--engine",
+        metavar="NAME",
+        help="bundled (the default), or remote: a server, with the key in CAPTIONPASS_API_KEY",
+    )
+    add("--api-url", metavar="URL", help="the server to ask (default: https://www.captionpass.com)")
+    add(
+        "--quota-policy",
+        metavar="WHAT",
+        help="when the server's quota does not suffice: fail, bundled or changed-only",
+    )
+    add("--cache-dir", metavar="DIR", help="keep the answers of the server here")
+    add("--no-cache", action="store_true", help="ask the server anew, and keep no answer")
 
 
 def _add_configuration(parser: argparse.ArgumentParser) -> None:

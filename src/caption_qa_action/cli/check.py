@@ -19,6 +19,7 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
+    from caption_qa_action.cli._engine import Engine
     from caption_qa_action.cli._outputs import Output
     from caption_qa_action.config import Configuration
     from caption_qa_action.core.report import Summary
@@ -60,6 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
             extend_exclude=_split(arguments.extend_exclude),
             language=arguments.language,
             encoding=arguments.encoding,
+            engine=arguments.engine,
+            api_url=arguments.api_url,
+            quota_policy=arguments.quota_policy,
         ),
         config=arguments.config,
         isolated=arguments.isolated,
@@ -85,10 +89,11 @@ def _run(
 
     files = _files(arguments, configuration)
     jobs = [Job(file, configuration.settings_for(file.path)) for file in files]
-    check = None
+    engine = _engine(arguments, configuration, stack)
+    check = engine.check if engine else None
     is_fulfilled = bool(files)
     if wanted:
-        files, check = _narrow(arguments, files, configuration, stack)
+        files, check = _narrow(arguments, files, configuration, stack, check)
         jobs = [Job(file, configuration.settings_for(file.path)) for file in files]
     for warning in configuration.warnings:
         _say(f"warning: {warning}")
@@ -103,6 +108,8 @@ def _run(
         return 0
     if not is_fulfilled and not files:
         _say("warning: no caption files found")
+    if engine:
+        engine.prepare(jobs)
     mending = _mending(arguments)
     if mending is not None and mending.write and any(not file.location for file in files):
         summary = _mend_standard_input(arguments, configuration, jobs, mending)
@@ -110,7 +117,7 @@ def _run(
         check = check if mending is None else mending.check
         # With nothing changed there is nothing to check, and that is right.
         required = arguments.require_files and not (is_fulfilled and not files)
-        summary = _report(arguments, configuration, jobs, check, required=required)
+        summary = _report(arguments, configuration, jobs, check, required=required, engine=engine)
     if arguments.diff:
         return 2 if summary.unreadable else int(summary.fixed > 0)
     code = summary.exit_code
@@ -124,6 +131,7 @@ def _narrow(
     files: list[File],
     configuration: Configuration,
     stack: ExitStack,
+    check: Check | None,
 ) -> tuple[list[File], Check | None]:
     """The files that have changed, and how they are checked; None for the usual way."""
     from caption_qa_action.cli._narrowing import ChangedCues, narrow
@@ -135,7 +143,20 @@ def _narrow(
     if narrowed.note:
         _say(narrowed.note)
     before = narrowed.before
-    return narrowed.files, None if before is None else ChangedCues(check_file, before).report
+    if before is not None:
+        check = ChangedCues(check or check_file, before).report
+    return narrowed.files, check
+
+
+def _engine(
+    arguments: argparse.Namespace, configuration: Configuration, stack: ExitStack
+) -> Engine | None:
+    """The engine that is not in this package; None for the bundled one."""
+    if configuration.engine.name == "bundled" or arguments.show_files or arguments.show_settings:
+        return None
+    from caption_qa_action.cli._engine import remote_engine
+
+    return remote_engine(arguments, configuration, stack, _say)
 
 
 def _report(
@@ -146,6 +167,7 @@ def _report(
     *,
     reports: TextIO | None = None,
     required: bool | None = None,
+    engine: Engine | None = None,
 ) -> Summary:
     """Check or mend every file and write the reports, to standard output unless given; the sums."""
     from caption_qa_action.pipeline import check_file
@@ -163,6 +185,8 @@ def _report(
             require_files=arguments.require_files if required is None else required,
             progress=progress.show,
             check=check or check_file,
+            threads=engine.threads if engine else 0,
+            notices=engine.notices if engine else (),
         )
         progress.clear()
         for output in outputs:

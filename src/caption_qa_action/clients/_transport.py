@@ -71,7 +71,7 @@ class Call(NamedTuple):
     """One request. `path` is below the base address, its variable segments percent-encoded.
 
     `repeatable` says that doing it twice does no more than doing it once. `limit_bytes` bounds the
-    body that is sent, 0 for no bound; `total_seconds` replaces what the policy gives an attempt.
+    body that is sent, 0 for no bound; `total_seconds` and `attempts` replace those of the policy.
     """
 
     method: str
@@ -83,6 +83,7 @@ class Call(NamedTuple):
     limit_bytes: int = 0
     reply_limit_bytes: int = REPLY_LIMIT_BYTES
     total_seconds: float = 0.0
+    attempts: int = 0
 
 
 class _Failed(Exception):
@@ -159,7 +160,7 @@ class Transport:
         try:
             async for attempt in stamina.retry_context(
                 on=_again,
-                attempts=policy.attempts,
+                attempts=call.attempts or policy.attempts,
                 timeout=None,
                 wait_initial=policy.first_wait,
                 wait_max=policy.longest_wait,

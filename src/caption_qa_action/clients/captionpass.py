@@ -74,8 +74,18 @@ class CaptionPass:
     ) -> None:
         self._transport.__exit__(kind, error, trace)
 
-    def process(self, name: str, data: bytes, preset: str, profile: str = "") -> Processed:
-        """Check a file and make it ready for a preset. Costs a run of the quota when it succeeds."""
+    @property
+    def host(self) -> str:
+        """The server's name, for messages."""
+        return self._transport.host
+
+    def process(
+        self, name: str, data: bytes, preset: str, profile: str = "", *, attempts: int = 0
+    ) -> Processed:
+        """Check a file and make it ready for a preset. Costs a run of the quota when it succeeds.
+
+        `attempts` limits how often it is tried; 0 leaves that to the policy.
+        """
         fields = {"preset": preset} | ({"fixProfile": profile} if profile else {})
         call = Call(
             "POST",
@@ -83,6 +93,7 @@ class CaptionPass:
             fields=fields,
             upload=Upload(name, data),
             limit_bytes=PROCESS_LIMIT_BYTES,
+            attempts=attempts,
         )
         return self._transport.send(call).read(Processed)
 

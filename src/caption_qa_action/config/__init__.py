@@ -14,11 +14,11 @@ from collections.abc import Callable, Sequence
 from caption_qa_action.config import _find
 from caption_qa_action.config._arguments import Arguments, Command, command
 from caption_qa_action.config._checks import parse_fail_on
-from caption_qa_action.config._layers import ConfigFile, Layer
+from caption_qa_action.config._layers import ConfigFile, EngineLayer, Layer
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.globs import compile_patterns
-from caption_qa_action.core.settings import FailOn, Settings
+from caption_qa_action.core.settings import EngineSettings, FailOn, Settings
 
 __all__ = ["DEFAULT_EXCLUDE", "FILE_NAMES", "Arguments", "Configuration", "load"]
 
@@ -67,7 +67,7 @@ def load(
 class Configuration:
     """What is in force for every file of a run. It can be sent to other processes.
 
-    `fail_on` is that of the folder where the run started. `warnings` grow as configuration files are
+    `fail_on` and `engine` are those of the folder where the run started. `warnings` grow as configuration files are
     found. Paths are relative to that folder, or absolute; that of a folder ends with a slash.
     """
 
@@ -81,6 +81,7 @@ class Configuration:
         "_resolutions",
         "_root",
         "_start",
+        "engine",
         "fail_on",
         "warnings",
     )
@@ -100,6 +101,7 @@ class Configuration:
         self._root = given
         self._root = self._closest(start)
         self.fail_on = self._fail_on()
+        self.engine = self._engine()
 
     def __reduce__(self) -> tuple[object, ...]:
         return Configuration, (self._command, self._start, self._given, self._isolated)
@@ -139,6 +141,7 @@ class Configuration:
             ("preset", settings.preset, origins["preset"]),
             ("language", settings.language or "that of the file", origins["language"]),
             ("encoding", settings.encoding or "that of the file", origins["encoding"]),
+            *self._engine_rows(),
             value_row("fail-on", _fail_on_text(self.fail_on), self._said_by_root("fail_on")),
             value_row(
                 "max-warnings", self.fail_on.max_warnings, self._said_by_root("max_warnings")
@@ -201,6 +204,9 @@ class Configuration:
         for key, value, origin in (
             ("fail-on", file.fail_on, file.fail_on_origin),
             ("max-warnings", file.max_warnings, file.max_warnings_origin),
+            ("engine", file.engine.engine, file.engine_origins.engine),
+            ("api-url", file.engine.api_url, file.engine_origins.api_url),
+            ("quota-policy", file.engine.quota_policy, file.engine_origins.quota_policy),
         ):
             if value is not None:
                 self.warnings.append(
@@ -216,6 +222,32 @@ class Configuration:
             limit = root.max_warnings
         fail_on = parse_fail_on(names) if names else FailOn()
         return fail_on._replace(max_warnings=limit)
+
+    def _engine(self) -> EngineSettings:
+        said = self._root.engine if self._root else EngineLayer()
+        ordered = self._command.engine
+        default = EngineSettings()
+        return EngineSettings(
+            ordered.engine or said.engine or default.name,
+            ordered.api_url or said.api_url or default.api_url,
+            ordered.quota_policy or said.quota_policy or default.quota_policy,
+            ordered=ordered.engine is not None,
+        )
+
+    def _engine_rows(self) -> list[tuple[str, str, str]]:
+        engine, ordered = self.engine, self._command.engine
+        origins = self._root.engine_origins if self._root else EngineLayer()
+
+        def row(key: str, value: str) -> tuple[str, str, str]:
+            field = key.replace("-", "_")
+            by_command = getattr(ordered, field) is not None
+            return key, value, f"--{key}" if by_command else getattr(origins, field) or BUILT_IN
+
+        rows = [row("engine", engine.name)]
+        if engine.name == "remote":
+            rows.append(row("api-url", engine.api_url or "that of the service"))
+            rows.append(row("quota-policy", engine.quota_policy))
+        return rows
 
     def _said_by_root(self, field: str) -> str:
         if getattr(self._command, field) is not None:

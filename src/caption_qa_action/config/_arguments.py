@@ -6,16 +6,19 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from caption_qa_action.config._checks import (
+    check_address,
     check_code,
     check_encoding,
+    check_engine,
     check_language,
     check_level,
     check_patterns,
     check_preset,
+    check_quota_policy,
     check_selector,
     parse_fail_on,
 )
-from caption_qa_action.config._layers import Layer
+from caption_qa_action.config._layers import EngineLayer, Layer
 from caption_qa_action.config._options import parse_option
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.rule import Value
@@ -43,6 +46,9 @@ class Arguments(NamedTuple):
     extend_exclude: tuple[str, ...] = ()
     language: str | None = None
     encoding: str | None = None
+    engine: str | None = None
+    api_url: str | None = None
+    quota_policy: str | None = None
 
 
 class Command(NamedTuple):
@@ -54,6 +60,7 @@ class Command(NamedTuple):
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    engine: EngineLayer = EngineLayer()
 
 
 def command(arguments: Arguments) -> Command:
@@ -62,6 +69,9 @@ def command(arguments: Arguments) -> Command:
         ("--preset", check_preset, arguments.preset),
         ("--language", check_language, arguments.language),
         ("--encoding", check_encoding, arguments.encoding),
+        ("--engine", check_engine, arguments.engine),
+        ("--api-url", check_address, arguments.api_url),
+        ("--quota-policy", check_quota_policy, arguments.quota_policy),
     ):
         if value is not None:
             _check(flag, check, value)
@@ -93,6 +103,7 @@ def command(arguments: Arguments) -> Command:
         arguments.exclude,
         arguments.extend_exclude,
         warnings,
+        EngineLayer(arguments.engine, arguments.api_url, arguments.quota_policy),
     )
 
 

@@ -11,30 +11,17 @@ import os
 import sys
 
 from caption_qa_action import __version__, rules
-from caption_qa_action.config._layers import Layer, Override, Parsed
+from caption_qa_action.config._layers import EngineLayer, Layer, Override, Parsed
+from caption_qa_action.core.caching import cache_folder
 from caption_qa_action.core.rule import Value
 
-LAYOUT = 1
+LAYOUT = 2
 KEPT_DAYS = 30
 
 
 def folder() -> str | None:
     """Where entries are kept; None when nothing is to be kept."""
-    if os.environ.get("CAPTION_QA_NO_CACHE", "0") not in ("", "0"):
-        return None
-    own = os.environ.get("CAPTION_QA_CACHE_DIR")
-    if own:
-        return os.path.join(own, "config")
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        # A relative path is to be ignored: XDG Base Directory Specification 0.8,
-        # https://specifications.freedesktop.org/basedir-spec/latest/
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        base = base if os.path.isabs(base) else os.path.expanduser("~/.cache")
-    return os.path.join(base, "caption-qa", "config") if os.path.isabs(base) else None
+    return cache_folder("config")
 
 
 def entry(data: bytes, kind: str) -> str | None:
@@ -55,7 +42,7 @@ def load(path: str) -> Parsed | None:
     try:
         with open(path, "rb") as file:
             raw: object = loads(file.read())
-        return None if raw is None else _parsed(_row(raw, 8))
+        return None if raw is None else _parsed(_row(raw, 9))
     except (OSError, ValueError, TypeError, RecursionError) as error:
         raise LookupError(path) from error
 
@@ -176,7 +163,7 @@ def _each(raw: object) -> list[object]:
 
 
 def _parsed(row: list[object]) -> Parsed:
-    layer, overrides, extend, exclude, extend_exclude, fail_on, max_warnings, warnings = row
+    layer, overrides, extend, exclude, extend_exclude, fail_on, max_warnings, warnings, engine = row
     return Parsed(
         _layer(layer),
         tuple(_override(entry) for entry in _each(overrides)),
@@ -186,4 +173,5 @@ def _parsed(row: list[object]) -> Parsed:
         None if fail_on is None else _texts(fail_on),
         None if max_warnings is None else _number(max_warnings),
         tuple(_warning(entry) for entry in _each(warnings)),
+        EngineLayer(*(None if said is None else _text(said) for said in _row(engine, 3))),
     )

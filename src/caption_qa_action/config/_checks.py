@@ -13,6 +13,8 @@ ALL, DEFAULT = "all", "default"
 OFF = "off"
 LEVELS = tuple(severity.label for severity in reversed(Severity))
 NEVER = "never"
+ENGINES = ("bundled", "remote")
+QUOTA_POLICIES = ("fail", "bundled", "changed-only")
 
 
 def groups() -> set[str]:
@@ -36,11 +38,31 @@ def check_selector(selector: str) -> None:
 
 def check_level(level: str) -> None:
     """Passes for the name of a severity and for `off`."""
-    levels = [*LEVELS, OFF]
-    if level not in levels:
-        raise ValueError(
-            f"{quote(level)} is not one of {', '.join(levels)}{nearest(level, levels)}"
-        )
+    _check_choice(level, (*LEVELS, OFF))
+
+
+def check_engine(name: str) -> None:
+    """Passes for the name of an engine."""
+    _check_choice(name, ENGINES)
+
+
+def check_quota_policy(name: str) -> None:
+    """Passes for what can be done when a quota does not suffice."""
+    _check_choice(name, QUOTA_POLICIES)
+
+
+def _check_choice(name: str, names: Sequence[str]) -> None:
+    if name not in names:
+        near = nearest(name, list(names))
+        raise ValueError(f"{quote(name)} is not one of {', '.join(names)}{near}")
+
+
+def check_address(url: str) -> None:
+    """Passes for what looks like the address of a server; the client of it looks closer."""
+    import re
+
+    if not re.fullmatch(r"https?://[^\s/]\S*", url):
+        raise ValueError(f"{quote(url)} is not an address such as https://captions.example.org")
 
 
 def check_preset(name: str) -> None:

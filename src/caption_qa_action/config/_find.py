@@ -143,6 +143,11 @@ def _extended(file: ConfigFile, name: str, parsed: Parsed) -> ConfigFile:
         file = file._replace(
             max_warnings=parsed.max_warnings, max_warnings_origin=layer.origin("max-warnings")
         )
+    engine, origins = file.engine, file.engine_origins
+    for key, value in parsed.engine._asdict().items():
+        if value is not None:
+            engine = engine._replace(**{key: value})
+            origins = origins._replace(**{key: layer.origin(key.replace("_", "-"))})
     warnings = (f"{name}:{line}:{column}: {text}" for line, column, text in parsed.warnings)
     return file._replace(
         layers=(*file.layers, layer),
@@ -151,4 +156,6 @@ def _extended(file: ConfigFile, name: str, parsed: Parsed) -> ConfigFile:
             *(entry._replace(layer=own(entry.layer)) for entry in parsed.overrides),
         ),
         warnings=(*file.warnings, *warnings),
+        engine=engine,
+        engine_origins=origins,
     )

@@ -46,6 +46,14 @@ class Override(NamedTuple):
     layer: Layer
 
 
+class EngineLayer(NamedTuple):
+    """What one place says about the engine of the whole run; None where it says nothing."""
+
+    engine: str | None = None
+    api_url: str | None = None
+    quota_policy: str | None = None
+
+
 class Parsed(NamedTuple):
     """One configuration file, validated, without what it extends.
 
@@ -61,13 +69,14 @@ class Parsed(NamedTuple):
     fail_on: tuple[str, ...] | None = None
     max_warnings: int | None = None
     warnings: tuple[tuple[int, int, str], ...] = ()
+    engine: EngineLayer = EngineLayer()
 
 
 class ConfigFile(NamedTuple):
     """A configuration file with everything that it extends, the farthest first.
 
-    All its patterns are relative to `folder`, an absolute path. `exclude`, `fail_on` and
-    `max_warnings` are the nearest ones said, each with where it was said.
+    All its patterns are relative to `folder`, an absolute path. `exclude`, `fail_on`, `max_warnings`
+    and what `engine` holds are the nearest ones said, each with where it was said.
     """
 
     path: str
@@ -83,3 +92,5 @@ class ConfigFile(NamedTuple):
     max_warnings: int | None = None
     max_warnings_origin: str = ""
     warnings: tuple[str, ...] = ()
+    engine: EngineLayer = EngineLayer()
+    engine_origins: EngineLayer = EngineLayer()

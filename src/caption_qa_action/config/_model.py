@@ -67,7 +67,20 @@ class ConfigModel(FileModel):
     required_version: Annotated[
         str | None, Field(description="The versions of caption-qa that will do, as in `>=0.1,<2`.")
     ] = None
-    engine: Annotated[Literal["bundled"] | None, Field(description="What checks the files.")] = None
+    engine: Annotated[
+        Literal["bundled", "remote"] | None,
+        Field(description="What checks the files: the rules in this package, or a server."),
+    ] = None
+    api_url: Annotated[
+        str | None, Field(description="The address of the server that the remote engine asks.")
+    ] = None
+    quota_policy: Annotated[
+        Literal["fail", "bundled", "changed-only"] | None,
+        Field(
+            description="What to do when the server's quota does not suffice: `fail`, check the rest "
+            "with the `bundled` engine, or ask for changed files only."
+        ),
+    ] = None
     fail_on: Annotated[
         Names | None,
         Field(description="What fails the run: `error`, `warning`, `info` or `never`, and codes."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action import __version__
 from caption_qa_action.config._checks import (
+    check_address,
     check_code,
     check_encoding,
     check_language,
@@ -15,7 +16,7 @@ from caption_qa_action.config._checks import (
     check_selector,
     parse_fail_on,
 )
-from caption_qa_action.config._layers import Layer, Override, Parsed
+from caption_qa_action.config._layers import EngineLayer, Layer, Override, Parsed
 from caption_qa_action.config._options import check_option, is_huge, kind
 from caption_qa_action.config._read import Path, Raw, dotted
 from caption_qa_action.core.errors import ConfigError
@@ -64,6 +65,8 @@ def validate(raw: Raw) -> Parsed:
     fail_on = None if model.fail_on is None else _names(model.fail_on)
     if fail_on is not None:
         checker.check(("fail-on",), parse_fail_on, fail_on)
+    if model.api_url is not None:
+        checker.check(("api-url",), check_address, model.api_url)
     return Parsed(
         checker.layer((), model),
         tuple(overrides),
@@ -73,6 +76,7 @@ def validate(raw: Raw) -> Parsed:
         fail_on,
         model.max_warnings,
         tuple(checker.warnings),
+        EngineLayer(model.engine, model.api_url, model.quota_policy),
     )
 
 
@@ -245,7 +249,7 @@ def _message(raw: Raw, path: Path, errors: list[ErrorDetails]) -> str:
     if error["type"] == "missing":
         return "is missing"
     if error["type"] == "literal_error":
-        return _wrong_choice(path, str(error["ctx"]["expected"]), value)
+        return _wrong_choice(str(error["ctx"]["expected"]), value)
     if error["type"] == "greater_than_equal":
         return f"must be {error['ctx']['ge']} or more, not {value!r}"
     if is_huge(value) and any(each["type"] == "int_type" for each in errors):
@@ -256,12 +260,10 @@ def _message(raw: Raw, path: Path, errors: list[ErrorDetails]) -> str:
     return f"must be {' or '.join(dict.fromkeys(expected))}, not {kind(value)}"
 
 
-def _wrong_choice(path: Path, expected: str, value: object) -> str:
-    if path == ("engine",) and value == "remote":
-        return "the engine remote is not available in this version; remove the key or write bundled"
+def _wrong_choice(expected: str, value: object) -> str:
     choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
     near = nearest(value, choices) if isinstance(value, str) else ""
-    return f"must be {' or '.join(choices)}, not {kind(value)}{near}"
+    return f"must be {' or '.join(dict.fromkeys(choices))}, not {kind(value)}{near}"
 
 
 def _known_keys(path: Path) -> list[str]:

@@ -51,7 +51,8 @@ class FileReport(NamedTuple):
 class Summary:
     """The sums over all files of a run; `failing` counts the diagnostics that fail it.
 
-    With `require_files` a run that checks nothing is an error.
+    With `require_files` a run that checks nothing is an error. `notices` are what a reader has to know
+    about the run as a whole, one line each.
     """
 
     __slots__ = (
@@ -69,6 +70,7 @@ class Summary:
         "codes",
         "fail_on",
         "require_files",
+        "notices",
     )
 
     def __init__(self, fail_on: FailOn, *, require_files: bool = False) -> None:
@@ -86,6 +88,7 @@ class Summary:
         self.codes: dict[str, int] = {}
         self.fail_on = fail_on
         self.require_files = require_files
+        self.notices: tuple[str, ...] = ()
 
     def add(self, file: FileReport) -> None:
         """Count one file."""

@@ -36,6 +36,19 @@ class Settings(NamedTuple):
     encoding: str = ""
 
 
+class EngineSettings(NamedTuple):
+    """What checks the files of a run: `bundled` or `remote`, and then which server and how.
+
+    `api_url` is `""` for the usual server. `quota_policy` is `fail`, `bundled` or `changed-only`.
+    `ordered` says that the command line named the engine.
+    """
+
+    name: str = "bundled"
+    api_url: str = ""
+    quota_policy: str = "fail"
+    ordered: bool = False
+
+
 class FailOn(NamedTuple):
     """What makes a run fail: diagnostics at or above `level` (None: never), and of `codes`."""
 

@@ -113,6 +113,9 @@ class GithubReporter:
     def end(self, summary: Summary) -> str:
         """The annotations, what was left out of them, and the line that counts everything."""
         lines = [_unreadable(path, reason) for path, reason in self._unreadable]
+        notices = [
+            f"::notice title=caption-qa::{escape_data(one_line(text))}" for text in summary.notices
+        ]
         left_out = []
         if summary.unreadable > len(lines):
             left_out.append(
@@ -131,7 +134,7 @@ class GithubReporter:
                 f"caption-qa: without an annotation, as GitHub keeps {LIMIT} of each level: "
                 f"{', '.join(left_out)}; the step summary and the report list them"
             )
-        lines.append(one_line(summary_line(summary)))
+        lines += [*notices, one_line(summary_line(summary))]
         return "\n".join(lines) + "\n"
 
     def _annotations(self, severity: Severity, room: int) -> tuple[list[str], int]:

@@ -121,4 +121,5 @@ def _summary(summary: Summary) -> Json:
         "result": summary.result,
         "exitCode": summary.exit_code,
         "codes": {code: summary.codes[code] for code in sorted(summary.codes)},
+        **({"notices": list(summary.notices)} if summary.notices else {}),
     }

@@ -106,6 +106,8 @@ class MarkdownReporter:
         """The page."""
         page = _Page(self._limit_bytes)
         page.write(f"## caption-qa: {text(verdict(summary))}", "", text(counts(summary)))
+        for notice in summary.notices:
+            page.write("", f"> {text(notice)}")
         page.table("Not checked", ("file", "reason"), "--", self._unreadable, summary.unreadable)
         self._keep_worst_files()
         page.table(

@@ -1,0 +1,83 @@
+"""Entries that cost something to make, kept between runs: whole, for a while, for this user alone.
+
+Several processes may use one folder. An entry that is damaged is as good as none, and so is a folder
+that cannot be written.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from hashlib import sha256
+
+from caption_qa_action.core.errors import WriteError
+from caption_qa_action.files.write import write_atomic
+
+# A new layout of entries does not read the old ones.
+LAYOUT = 1
+# Our choice: longer than most branches live.
+KEPT_DAYS = 30
+LIMIT_BYTES = 64 * 1024 * 1024
+_SUFFIX = ".entry"
+
+
+def entry_key(parts: Sequence[str | bytes]) -> str:
+    """The name of an entry: a hash of everything that its content depends on."""
+    digest = sha256(f"{LAYOUT}\n".encode())
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(f"{len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+class Cache:
+    """A folder of entries; without a folder nothing is found or kept."""
+
+    __slots__ = ("_folder", "failure")
+
+    def __init__(self, folder: str | None) -> None:
+        self._folder = folder
+        self.failure = ""
+        if folder is not None:
+            self._drop_old(folder)
+
+    def load(self, key: str) -> bytes | None:
+        """The content of an entry; None when there is none that is whole."""
+        if self._folder is None:
+            return None
+        try:
+            with open(self._path(key), "rb") as file:
+                data = file.read(LIMIT_BYTES + 1)
+        except (OSError, ValueError):
+            return None
+        checksum, _, content = data.partition(b"\n")
+        return content if checksum == sha256(content).hexdigest().encode() else None
+
+    def store(self, key: str, content: bytes) -> None:
+        """Keep an entry. Where that fails, `failure` says why."""
+        if self._folder is None or len(content) > LIMIT_BYTES // 2:
+            return
+        try:
+            os.makedirs(self._folder, mode=0o700, exist_ok=True)
+            checksum = sha256(content).hexdigest().encode()
+            write_atomic(self._path(key), checksum + b"\n" + content)
+        except WriteError as error:
+            self.failure = f"{error.path}: {error.message}"
+        except OSError as error:
+            self.failure = f"{self._folder}: {error.strerror}"
+
+    def _path(self, key: str) -> str:
+        return os.path.join(self._folder or "", key + _SUFFIX)
+
+    def _drop_old(self, folder: str) -> None:
+        oldest = time.time() - KEPT_DAYS * 86_400
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    ours = entry.name.endswith((_SUFFIX, ".tmp"))
+                    if ours and entry.stat(follow_symlinks=False).st_mtime < oldest:
+                        os.unlink(entry.path)
+        except OSError:
+            pass  # another process was faster, or there is nothing yet
