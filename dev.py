@@ -6,6 +6,7 @@ python3 dev.py test [ARGS...]    run the tests on every core; arguments go to py
 python3 dev.py lint              run every linter
 python3 dev.py all               lint, then test
 python3 dev.py generate          write anew what is made from the code: README tables, the schema
+python3 dev.py tools             build act and actionlint into .tools with Go, for the tests that use them
 python3 dev.py lock [ARGS...]    write requirements/*.txt anew with uv; --upgrade takes newer versions
 """
 
@@ -25,6 +26,12 @@ PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 STAMP = os.path.join(VENV, "caption-qa-stamp.json")
 # What `dev.txt` has includes `action.txt`, at the same versions.
 ACTION_LOCK, DEV_LOCK = "requirements/action.txt", "requirements/dev.txt"
+# A runner of workflows and their linter. They are written in Go; tests skip where they are absent.
+TOOLS = os.path.join(ROOT, ".tools")
+GO_TOOLS = (
+    ("actionlint", "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12"),
+    ("act", "github.com/nektos/act@v0.2.89"),
+)
 # What the tests need besides what every user has.
 EXTRAS = "--extra=dev --extra=serve --extra=docs"
 # What the demo checks, and the exit code that it must come to.
@@ -39,6 +46,7 @@ def main(argv: list[str]) -> int:
         "lint": lint,
         "all": lint_and_test,
         "generate": generate,
+        "tools": tools,
         "lock": lock,
     }
     command, arguments = (argv[0], argv[1:]) if argv else ("", [])
@@ -104,7 +112,21 @@ def lint(arguments: list[str]) -> int:
         print(f"$ {name}", flush=True)
         if run(*command):
             failed = 1
-    return failed
+    zizmor = ("zizmor", "--offline", "--persona=pedantic", "--strict-collection", "--no-progress",
+              "--quiet", *workflows())  # fmt: skip
+    print(f"$ {' '.join(zizmor[:3])}", flush=True)
+    return (
+        failed or subprocess.run([os.path.join(BIN, zizmor[0]), *zizmor[1:]], cwd=ROOT).returncode
+    )
+
+
+def workflows() -> list[str]:
+    """The Action, and every workflow that runs here or is an example."""
+    found = ["action.yml"]
+    for folder in (".github/workflows", "examples/workflows"):
+        names = os.listdir(os.path.join(ROOT, folder))
+        found += [f"{folder}/{name}" for name in sorted(names) if name.endswith(".yml")]
+    return found
 
 
 def lint_and_test(arguments: list[str]) -> int:
@@ -116,6 +138,25 @@ def generate(arguments: list[str]) -> int:
     """Write anew what is made from the code."""
     set_up(DEV_LOCK)
     return run(os.path.join("scripts", "generate.py"))
+
+
+def tools(arguments: list[str]) -> int:
+    """Build the tools in Go that are not there yet at this version."""
+    go = shutil.which("go")
+    if go is None:
+        print("Go is not installed: the tests that need act and actionlint will be skipped")
+        return 0
+    environment = {**os.environ, "GOBIN": TOOLS}
+    for name, module in GO_TOOLS:
+        program = os.path.join(TOOLS, name + (".exe" if os.name == "nt" else ""))
+        version = subprocess.run([go, "version", "-m", program], capture_output=True, text=True)
+        path, _, wanted = module.partition("@")
+        if f"{wanted}\t" in version.stdout.replace("\n", "\t"):
+            continue
+        print(f"building {path} {wanted}", flush=True)
+        if subprocess.run([go, "install", module], env=environment).returncode:
+            return say(f"{name} could not be built; the tests that need it will be skipped")
+    return 0
 
 
 def lock(arguments: list[str]) -> int:

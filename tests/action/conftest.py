@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -30,15 +30,18 @@ def workspace(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def use(runner_temp: Path, workspace: Path, tmp_path: Path) -> Use:
-    """Runs the action in the workspace; keyword arguments are inputs, with `_` for `-`."""
+    """Runs the action in the workspace; keyword arguments are inputs, with `_` for `-`.
+
+    `machine` is what the runner's environment has besides.
+    """
     runs = 0
 
-    def step(**inputs: str) -> Result:
+    def step(machine: Mapping[str, str] | None = None, **inputs: str) -> Result:
         nonlocal runs
         runs += 1
         files = tmp_path / f"files-{runs}"
         files.mkdir()
         named = {name.replace("_", "-"): value for name, value in inputs.items()}
-        return run_action(workspace, runner_temp, files, named)
+        return run_action(workspace, runner_temp, files, named, machine)
 
     return step

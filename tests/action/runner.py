@@ -41,8 +41,14 @@ def action() -> dict[str, Any]:
     return loaded
 
 
-def run_action(workspace: Path, temporary: Path, files: Path, inputs: Mapping[str, str]) -> Result:
-    """Run the action in a workspace.
+def run_action(
+    workspace: Path,
+    temporary: Path,
+    files: Path,
+    inputs: Mapping[str, str],
+    machine: Mapping[str, str] | None = None,
+) -> Result:
+    """Run the action in a workspace; `machine` is what its environment has besides that of the tests.
 
     `temporary` is the runner's temporary folder; `files` gets the outputs and the summary. Of the
     expression language only `inputs.x` in `env` and `steps.x.outputs.y` in outputs are known:
@@ -62,6 +68,7 @@ def run_action(workspace: Path, temporary: Path, files: Path, inputs: Mapping[st
         page.touch()
         environment = {
             **_machine_environment(),
+            **(machine or {}),
             "GITHUB_ACTIONS": "true",
             "CI": "true",
             "GITHUB_ACTION_PATH": str(ROOT),

@@ -12,7 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.action.conftest import Use
-from tests.action.runner import Result
+from tests.action.runner import Result, run_action
 
 GOLDEN = Path(__file__).parent / "golden"
 # One environment serves them all, so one process runs them.
@@ -358,6 +358,48 @@ def test_without_a_python_the_next_step_is_named(use: Use) -> None:
     (error,) = result.commands
     assert "actions/setup-python" in error.data
     assert result.outputs["result"] == "error"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell")
+def test_a_python_that_is_too_old_is_passed_over_and_named(use: Use, tmp_path: Path) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name in ("python3", "python", "py"):
+        (programs / name).write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+        (programs / name).chmod(0o755)
+    (programs / "bash").symlink_to("/bin/bash")
+    result = use({"PATH": str(programs)})
+    assert result.code == 2
+    (error,) = result.commands
+    assert "no Python 3.11 or newer found" in error.data
+    assert (result.outputs["result"], result.outputs["exit-code"]) == ("error", "2")
+    (programs / "py").unlink()
+    (programs / "py").symlink_to(sys.executable)
+    assert use({"PATH": f"{programs}:{os.environ['PATH']}"}).code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file permissions")
+def test_a_runner_without_home_and_caches_will_do(
+    use: Use, workspace: Path, tmp_path: Path
+) -> None:
+    write(workspace, **{"good.srt": GOOD})
+    temporary = tmp_path / "no cache"
+    temporary.mkdir()
+    bare = {"HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent/cache", "TMPDIR": str(tmp_path)}
+    result = run_action(workspace, temporary, tmp_path, {}, bare)
+    assert result.code == 0, result.log
+
+
+def test_packages_that_cannot_be_installed_are_an_error_that_says_so(
+    workspace: Path, tmp_path: Path
+) -> None:
+    cut_off = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "UV_OFFLINE": "1", "UV_NO_CACHE": "1"}
+    result = run_action(workspace, tmp_path / "temporary", tmp_path, {}, cut_off)
+    assert result.code == 2
+    (error,) = result.commands
+    assert "could not be installed" in error.data
+    assert result.outputs["result"] == "error"
+    assert any("ERROR: No matching distribution" in line for line in result.printed)
 
 
 def test_a_python_can_be_chosen(use: Use, workspace: Path) -> None:

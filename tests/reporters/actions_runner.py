@@ -69,8 +69,13 @@ def old_command(line: str) -> Command | None:
 
 
 def _pairs(text: str, separator: str, escapes: dict[str, str]) -> dict[str, str]:
-    pairs = (pair.split("=", 1) for pair in text.split(separator) if pair)
-    return {pair[0]: _unescape(pair[1], escapes) for pair in pairs if len(pair) == 2}
+    """Properties; the runner drops empty parts when it splits, so no value begins with `=`."""
+    pairs = {}
+    for pair in text.split(separator):
+        name, _, value = pair.lstrip("=").partition("=")
+        if value.lstrip("="):
+            pairs[name] = _unescape(value.lstrip("="), escapes)
+    return pairs
 
 
 def _unescape(text: str, escapes: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -58,40 +59,73 @@ def environment_python() -> str:
 
 
 def make_environment(folder: str) -> None:
-    """Make an empty environment that has pip."""
+    """Make an empty environment, without pip: to install pip takes longer than all the rest."""
+    import venv
+
     try:
-        import ensurepip  # noqa: F401
-        import venv
-    except ImportError:
-        raise NoEnvironment(
-            f'{sys.executable} cannot make a virtual environment; add a step "uses:'
-            ' actions/setup-python" before this one, or install the package python3-venv'
-        ) from None
-    try:
-        venv.create(folder, clear=True, with_pip=True, symlinks=os.name != "nt")
+        venv.create(folder, clear=True, with_pip=False, symlinks=os.name != "nt")
     except (OSError, subprocess.CalledProcessError) as error:
         raise NoEnvironment(f"cannot make a virtual environment in {folder}: {error}") from None
 
 
 def install(python: str) -> None:
     """Install the locked dependencies, each archive checked against its hash."""
+    options = ["install", "--disable-pip-version-check", "--no-input", "--no-compile"]
+    said = []
+    uv = shutil.which("uv")
+    if uv and os.path.isabs(uv):
+        # Its own settings could name other packages or another Python.
+        said.append(run_installer([uv, "pip", "install", "--no-config", "--python", python]))
+        if not said[-1]:
+            return
+    said.append(run_installer([sys.executable, "-I", "-m", "pip", "--python", python, *options]))
+    if any(sign in said[-1] for sign in ("No module named pip", "no such option: --python")):
+        # pip is missing, or older than 22.3 and cannot install elsewhere.
+        command = [python, "-I", "-m", "ensurepip"]
+        subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True)
+        said.append(run_installer([python, "-I", "-m", "pip", *options]))
+    if said[-1]:
+        say_lines(said)
+        version = sys.version.split()[0]
+        raise NoEnvironment(
+            f"the locked dependencies could not be installed with Python {version} (what pip says"
+            " is in the log); check that the runner can reach the package index, or choose another"
+            ' Python with "uses: actions/setup-python"'
+        )
+
+
+def run_installer(command: list[str]) -> str:
+    """Let an installer install the lock file; what it says when it fails, `""` otherwise."""
     # Quiet and captured: a failure is worth all of it, a success nothing.
-    pip = subprocess.run(
-        [python, "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-         "--no-input", "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", LOCK],
+    run = subprocess.run(
+        [
+            *command,
+            "--quiet",
+            "--require-hashes",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+            "-r",
+            LOCK,
+        ],
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
         errors="backslashreplace",
-    )  # fmt: skip
-    if pip.returncode:
-        sys.stderr.write(pip.stdout)
-        raise NoEnvironment(
-            f"pip could not install the locked dependencies with Python {sys.version.split()[0]}"
-            " (its output is in the log); check that the runner can reach the package index, or"
-            ' choose another Python with "uses: actions/setup-python"'
-        )
+    )
+    return (run.stdout.strip() or f"exit code {run.returncode}") if run.returncode else ""
+
+
+def say_lines(texts: list[str]) -> None:
+    """Write what installers say to the log, with nothing in it that the runner would obey."""
+    sys.path.insert(0, SRC)
+    from caption_qa_action.reporters._inert import one_line
+
+    for text in texts:
+        for line in text.splitlines():
+            print(one_line(line), file=sys.stderr)
 
 
 def link_checkout(python: str) -> None:

@@ -251,8 +251,10 @@ def _file(path: str) -> str:
     """A path as a property; exactly the path, save for what a log cannot hold.
 
     That is bytes that are no UTF-8, and controls other than the line ends that the runner has
-    escapes for.
+    escapes for. The runner drops an equals sign at the start of a value.
     """
+    if path.startswith("="):
+        path = f"./{path}"
     if re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", path):
         path = printable(path)
     return escape_property(path.encode("utf-8", "replace").decode())
