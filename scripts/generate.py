@@ -1,4 +1,4 @@
-"""Write anew what is generated from the code: tables in the README, and the configuration's schema.
+"""Write anew what is generated from the code: tables in the README, and the schemas of what is spoken.
 
 python scripts/generate.py           write
 python scripts/generate.py --check   only say what is stale; exit 1 if anything is
@@ -6,6 +6,7 @@ python scripts/generate.py --check   only say what is stale; exit 1 if anything 
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from caption_qa_action.core.preset import Preset
 from caption_qa_action.formats import FORMATS
 from caption_qa_action.presets import load_all as load_all_presets
 from caption_qa_action.rules import load_all
+from caption_qa_action.server.app import routes
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -46,7 +48,13 @@ def generated() -> dict[Path, str]:
     return {
         readme: text,
         ROOT / "schemas" / "config.schema.json": schema.text(),
+        ROOT / "examples" / "api" / "openapi.json": openapi_text(),
     }
+
+
+def openapi_text() -> str:
+    """The OpenAPI document of the server."""
+    return json.dumps(routes().openapi(), indent=2, ensure_ascii=False) + "\n"
 
 
 def formats_table() -> str:

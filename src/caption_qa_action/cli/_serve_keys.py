@@ -1,0 +1,90 @@
+"""`caption-qa serve keys`: the API keys in a server's database, also while it runs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.text import printable, quote
+
+if TYPE_CHECKING:
+    from caption_qa_action.server.store import Store
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """`keys` with its three actions."""
+    actions = parser.add_subparsers(dest="action", metavar="keys", help="make, list and end keys")
+    keys = actions.add_parser("keys", description=__doc__, allow_abbrev=False)
+    commands = keys.add_subparsers(dest="command", required=True, metavar="{create,list,revoke}")
+    create = commands.add_parser(
+        "create", help="make a key and print its secret, once", allow_abbrev=False
+    )
+    create.add_argument("--name", required=True, help="what it is for, as in CI")
+    create.add_argument(
+        "--scopes",
+        metavar="SCOPES",
+        default="process:write",
+        help="what it may do, joined by commas (default: process:write)",
+    )
+    listing = commands.add_parser("list", help="show the keys", allow_abbrev=False)
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    revoke = commands.add_parser("revoke", help="end a key at once", allow_abbrev=False)
+    revoke.add_argument("key_id", metavar="KEY", help="its identifier, key_…")
+    for each in (create, listing, revoke):
+        # Without a default: one given before `keys` holds.
+        each.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help="the database")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make, list or end keys; needs no web framework."""
+    from caption_qa_action.server.store import Store
+
+    store = Store(arguments.db, create=arguments.command == "create")
+    try:
+        if arguments.command == "create":
+            return _create(store, arguments.name, arguments.scopes)
+        if arguments.command == "revoke":
+            return _revoke(store, arguments.key_id)
+        return _list(store, as_json=arguments.json)
+    finally:
+        store.close()
+
+
+def _create(store: Store, name: str, scopes: str) -> int:
+    wanted = [scope.strip() for scope in scopes.split(",") if scope.strip()]
+    key, secret = store.create_key(name, wanted)
+    print(secret)
+    said = f"{key.key_id} {quote(key.name)} may {', '.join(key.scopes)}"
+    print(f"caption-qa serve: {said}; its secret is shown only now", file=sys.stderr)
+    return 0
+
+
+def _revoke(store: Store, key_id: str) -> int:
+    if not store.revoke(key_id):
+        raise UsageError(f"no key in use has the identifier {quote(key_id)}; see: serve keys list")
+    print(f"{key_id} is revoked")
+    return 0
+
+
+def _list(store: Store, *, as_json: bool) -> int:
+    keys = store.every_key()
+    if as_json:
+        import json
+
+        print(json.dumps([key._asdict() for key in keys], indent=2))
+        return 0
+    for key in keys:
+        state = f"revoked {_date(key.revoked_at)}" if key.revoked_at else "in use"
+        shown = printable(key.name)
+        print(f"{key.key_id}  {key.prefix}…  {_date(key.created_at)}  {state}  {shown}  ", end="")
+        print(",".join(key.scopes))
+    if not keys:
+        print("no keys")
+    return 0
+
+
+def _date(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()

@@ -1,0 +1,66 @@
+"""The vocabulary of the API: scopes, error codes and limits.
+
+It is that of the public CaptionPass API v1 (https://www.captionpass.com, Help, API & automation);
+what is our own is marked so.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+SCOPES = (
+    "process:write",
+    "account:read",
+    "usage:read",
+    "keys:read",
+    "keys:write",
+    "webhooks:read",
+    "webhooks:write",
+    "exports:read",
+    "exports:write",
+)
+DEFAULT_SCOPE = "process:write"
+SECRET_PREFIX = "cp_live_"
+# As many characters as the examples of the contract show: `cp_live_abcd`.
+SHOWN_CHARACTERS = len(SECRET_PREFIX) + 4
+# "Content-Length over ~4.25 MiB" is refused before anything is read.
+BODY_LIMIT_BYTES = 17 * 1024 * 1024 // 4
+# "Up to 9,999 successful calls per UTC day": the largest cap that the contract knows.
+DAILY_CAP = 9_999
+
+# Each error code with its HTTP status and when it comes. The last three are our own: the contract
+# names no code for these statuses.
+ERRORS: dict[str, tuple[int, str]] = {
+    "bad_request": (400, "the request is not what it should be"),
+    "unauthorized": (401, "the key is missing, unknown or revoked"),
+    "forbidden": (403, "the key lacks a scope"),
+    "payload_too_large": (400, "the request is larger than 4.25 MiB"),
+    "processing_failed": (422, "nothing can be delivered from the file"),
+    "rate_limited": (429, "too many requests with one key in a short time"),
+    "quota_exceeded": (429, "the successful runs of this UTC day are used up"),
+    "not_implemented": (501, "this server does not offer the route"),
+    "unavailable": (503, "the store or the engine is not available, or too busy"),
+    "not_found": (404, "there is no such route or key"),
+    "method_not_allowed": (405, "the route has no such method"),
+    "internal_error": (500, "a bug of this server"),
+}
+
+Details: TypeAlias = dict[str, object]
+
+
+class Limits(NamedTuple):
+    """What the server does at most; all of it our choice.
+
+    `requests` may be read, wait or be worked on at once. `burst` requests may come with one key within
+    `burst_seconds`; 0 is no limit. `memory_bytes` is for each worker.
+    """
+
+    daily_cap: int = DAILY_CAP
+    burst: int = 100
+    burst_seconds: float = 10.0
+    workers: int = 2
+    requests: int = 100
+    body_seconds: float = 30.0
+    work_seconds: float = 60.0
+    answer_bytes: int = 64 * 1024 * 1024
+    memory_bytes: int = 2048 * 1024 * 1024

@@ -1,0 +1,85 @@
+"""Failures as the contract has them: one envelope, and a code for each."""
+
+from __future__ import annotations
+
+import json
+import math
+from http import HTTPStatus
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from caption_qa_action.core.text import printable
+from caption_qa_action.server.contract import ERRORS, Details
+
+
+class ApiError(HTTPException):
+    """A failure that is answered as `{"error": {"code", "message", "details"}}`.
+
+    `status` is that of the code where it is not given; `raw_details` is JSON made elsewhere.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        *,
+        details: Details | None = None,
+        raw_details: bytes = b"",
+        status: int = 0,
+        retry_after: float = 0,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        headers = dict(headers or {})
+        if retry_after:
+            headers["Retry-After"] = str(math.ceil(retry_after))
+        super().__init__(status or ERRORS[code][0], message, headers)
+        self.code = code
+        self.message = message
+        self.raw_details = raw_details or (json.dumps(details).encode() if details else b"")
+
+
+def envelope(error: ApiError) -> Response:
+    """The answer for a failure."""
+    body = json.dumps({"code": error.code, "message": error.message}).encode()
+    if error.raw_details:
+        body = body[:-1] + b', "details": ' + error.raw_details + b"}"
+    return Response(
+        b'{"error": ' + body + b"}",
+        error.status_code,
+        dict(error.headers or {}),
+        media_type="application/json",
+    )
+
+
+async def on_error(request: Request, error: Exception) -> Response:
+    """The envelope for our own errors, and for those of the framework."""
+    if isinstance(error, ApiError):
+        return envelope(error)
+    if isinstance(error, RequestValidationError):
+        return envelope(ApiError("bad_request", _misfit(error)))
+    assert isinstance(error, HTTPException)
+    return envelope(_known(error, request))
+
+
+def _known(error: HTTPException, request: Request) -> ApiError:
+    headers = dict(error.headers or {})
+    if error.status_code == 404:
+        return ApiError("not_found", "There is no such route.")
+    if error.status_code == 405:
+        allowed = headers.get("Allow", "another method")
+        return ApiError("method_not_allowed", f"This route takes {allowed}.", headers=headers)
+    status = error.status_code
+    code = "bad_request" if status < 500 else "internal_error"
+    return ApiError(code, f"{HTTPStatus(status).phrase}: {error.detail}", headers=headers)
+
+
+def _misfit(error: RequestValidationError) -> str:
+    """What is wrong with a request, without repeating what it held."""
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        return "The body is not valid JSON."
+    place = ".".join(printable(str(step))[:60] for step in first["loc"])
+    return f"{place}: {printable(str(first['msg']))[:200]}."

@@ -1,0 +1,166 @@
+"""The JSON of the API, as the OpenAPI document shows it. Names and shapes are those of the contract.
+
+Whatever is not in the contract is an addition, which clients of the hosted service ignore.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from caption_qa_action.server.contract import DEFAULT_SCOPE, SCOPES
+from caption_qa_action.server.store import NAME_CHARACTERS
+
+Severity = Literal["info", "warning", "error"]
+Status = Literal["ready", "will_adapt", "needs_attention", "failed"]
+Count = Annotated[int, Field(ge=0)]
+
+
+class Diagnostic(BaseModel):
+    """A finding in the file that was sent; lines, columns and cues count from 1, the end is exclusive."""
+
+    code: str
+    severity: Severity
+    message: str
+    cueIndex: int | None
+    startMs: int | None
+    endMs: int | None
+    line: int
+    column: int
+    endLine: int
+    endColumn: int
+    url: str
+
+
+class Fixed(BaseModel):
+    """Something that was changed, and in which output."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    code: str
+    message: str
+    cueIndex: int | None
+    where: Annotated[Literal["output", "aidedOutput"], Field(alias="in")]
+
+
+class Report(BaseModel):
+    """What was found and done; the score is 100 for a file without findings."""
+
+    diagnostics: list[Diagnostic]
+    summary: str
+    fixes: list[Fixed]
+    score: Annotated[int, Field(ge=0, le=100)]
+
+
+class Suggestion(BaseModel):
+    """A finding that the preset does not enforce."""
+
+    code: str
+    cueIndex: int | None
+
+
+class Delivery(BaseModel):
+    """What became of a file."""
+
+    report: Report
+    format: str
+    output: str
+    aidedOutput: str
+    aidedSameAsDelivery: bool
+    suggestions: list[Suggestion]
+    deliveryStatus: Status
+    aidedStatus: Status
+
+
+class ProcessReply(Delivery):
+    """A delivery, and how many runs are left today."""
+
+    remainingApiRunsToday: Count
+
+
+class Quotas(BaseModel):
+    """The successful runs of a UTC day."""
+
+    v1DailySuccessCap: Count
+    remainingToday: Count
+
+
+class Account(BaseModel):
+    """The account: one database is one account, which has no e-mail address."""
+
+    userKey: str
+    tier: str
+    email: str
+    features: list[str]
+    quotas: Quotas
+
+
+class KeyEntry(BaseModel):
+    """A key without its secret."""
+
+    keyId: str
+    prefix: str
+    name: str
+    scopes: list[str]
+    createdAt: str
+
+
+class Usage(BaseModel):
+    """Today's quota, and the keys that share it."""
+
+    cap: Count
+    usedToday: Count
+    remainingToday: Count
+    keys: list[KeyEntry]
+
+
+class Keys(BaseModel):
+    """The keys in use."""
+
+    keys: list[KeyEntry]
+
+
+class NewKey(BaseModel):
+    """A key to be made. It can have no scope that the key which makes it does not have."""
+
+    model_config = ConfigDict(strict=True)
+
+    name: Annotated[str, Field(min_length=1, max_length=NAME_CHARACTERS)]
+    scopes: Annotated[
+        list[Literal[SCOPES]],  # type: ignore[valid-type]
+        Field(min_length=1, max_length=len(SCOPES)),
+    ] = [DEFAULT_SCOPE]
+
+
+class CreatedKey(KeyEntry):
+    """A new key. This is the only time that its secret is shown."""
+
+    secret: str
+
+
+class RevokedKey(BaseModel):
+    """A key that is of no use any more."""
+
+    keyId: str
+    revoked: bool
+
+
+class ErrorBody(BaseModel):
+    """What went wrong."""
+
+    code: str
+    message: str
+    details: dict[str, Any] = {}
+
+
+class ErrorReply(BaseModel):
+    """The answer to whatever failed."""
+
+    error: ErrorBody
+
+
+class Health(BaseModel):
+    """That the server works."""
+
+    status: Literal["ok"]

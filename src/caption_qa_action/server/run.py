@@ -1,0 +1,140 @@
+"""Listening: a socket, uvicorn, signals and the log."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from typing import NamedTuple
+
+import h11
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.text import quote
+from caption_qa_action.server.app import create_app
+from caption_qa_action.server.contract import Limits
+from caption_qa_action.server.engine import Engine
+from caption_qa_action.server.gateway import Gateway
+from caption_qa_action.server.store import Store
+
+# Requests in flight are answered within this; our choice: the longest wait and the longest work.
+_GRACE_SECONDS = 120
+_BACKLOG = 2048
+_BAD_REQUEST = b'{"error": {"code": "bad_request", "message": "This is no valid HTTP request."}}'
+
+
+class Address(NamedTuple):
+    """Where to listen, and with which certificate."""
+
+    host: str
+    port: int
+    certificate: str = ""
+    key: str = ""
+
+
+def serve(
+    store: Store, limits: Limits, address: Address, *, listening: Callable[[str], None]
+) -> None:
+    """Serve until a signal comes and what was asked before it is answered.
+
+    `listening` gets the address once it is bound. Raises UsageError when it cannot be.
+    """
+    with _bound(address) as sock:
+        _log_to_stderr()
+        gateway, engine = Gateway(store), Engine(limits)
+        config = uvicorn.Config(
+            create_app(gateway, engine, limits),
+            lifespan="off",
+            http=Protocol,
+            ws="none",
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+            ssl_certfile=address.certificate or None,
+            ssl_keyfile=address.key or None,
+        )
+        server = Server(config, engine, lambda: listening(_url(address, sock)))
+        # uvicorn ends by sending itself the signal once more; ending as asked is no failure.
+        signal.signal(signal.SIGTERM, lambda number, frame: None)
+        try:
+            server.run(sockets=[sock])
+        except OSError as error:
+            raise UsageError(f"cannot serve: {error.strerror or error}") from error
+        finally:
+            gateway.close()
+
+
+class Server(uvicorn.Server):
+    """A server whose workers are up before it listens, and end after the last answer."""
+
+    def __init__(self, config: uvicorn.Config, engine: Engine, up: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._engine = engine
+        self._up = up
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await self._engine.start()
+        except BrokenProcessPool:
+            message = "the workers end as soon as they are started; is there memory enough?"
+            raise UsageError(message) from None
+        await super().startup(sockets)
+        self._up()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        await self._engine.close()
+
+
+class Protocol(H11Protocol):
+    """HTTP whose errors come in the envelope, too."""
+
+    def send_400_response(self, msg: str) -> None:
+        headers = [(b"content-type", b"application/json"), (b"connection", b"close"),
+                   (b"content-length", str(len(_BAD_REQUEST)).encode())]  # fmt: skip
+        try:
+            response = h11.Response(status_code=400, headers=headers, reason=b"Bad Request")
+            for event in (response, h11.Data(data=_BAD_REQUEST), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
+        except h11.LocalProtocolError:
+            pass  # another answer has begun
+        self.transport.close()
+
+
+def _bound(address: Address) -> socket.socket:
+    where = f"{address.host}:{address.port}"
+    try:
+        found = socket.getaddrinfo(
+            address.host, address.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+        family, _, _, _, target = found[0]
+        return socket.create_server(target, family=family, backlog=_BACKLOG)
+    except (OSError, OverflowError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"cannot listen on {quote(where, 100)}: {reason}") from error
+
+
+def _url(address: Address, sock: socket.socket) -> str:
+    host, port = sock.getsockname()[:2]
+    scheme = "https" if address.certificate else "http"
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
+
+
+def _log_to_stderr() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    formatter = logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%dT%H:%M:%SZ")
+    formatter.converter = time.gmtime
+    handler.setFormatter(formatter)
+    for name, level in (("caption_qa_action.server", logging.INFO), ("uvicorn", logging.WARNING)):
+        logger = logging.getLogger(name)
+        logger.addHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = False

@@ -1,0 +1,130 @@
+"""What a worker process does: one file in, the bytes of one answer out.
+
+Workers import no web framework. Whatever comes out is a value, so that nothing has to be guessed from
+an exception that crossed a process border.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from functools import cache
+from typing import NamedTuple
+
+from caption_qa_action.core.errors import CaptionQaError
+from caption_qa_action.core.settings import Settings
+
+
+class Job(NamedTuple):
+    """A file and what is to be made of it; `answer_bytes` is how much may come out."""
+
+    name: str
+    data: bytes
+    preset: str
+    profile: str
+    answer_bytes: int
+
+
+class Answer(NamedTuple):
+    """The JSON of a delivery, or an error code with its message and the JSON of its details."""
+
+    body: bytes = b""
+    code: str = ""
+    message: str = ""
+
+
+def begin(memory_bytes: int) -> None:
+    """Make ready a process that has just started."""
+    import signal
+    import threading
+
+    # Ctrl-C and a service manager signal every process; the server alone decides when it is over.
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    threading.Thread(target=_leave_with_the_server, daemon=True).start()
+    _limit_memory(memory_bytes)
+    from caption_qa_action.formats import FORMATS
+    from caption_qa_action.rules import load_all
+
+    load_all()
+    for name in FORMATS:
+        FORMATS.module(name)
+    gc.collect()
+    gc.freeze()
+
+
+def _leave_with_the_server() -> None:
+    """End when the server was killed, which it cannot tell us."""
+    import multiprocessing
+    import os
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
+
+
+def _limit_memory(size: int) -> None:
+    try:
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        if hard != resource.RLIM_INFINITY:
+            size = min(size, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (size, hard))
+    except (ImportError, ValueError, OSError):
+        pass  # not on this system
+
+
+def answer(job: Job) -> Answer:
+    """The answer for one file; never raises for what the file contains."""
+    # A parsed file is 100,000 objects that no cycle connects: collecting them finds nothing.
+    gc.disable()
+    try:
+        return _answer(job)
+    except MemoryError:
+        return Answer(b"{}", "payload_too_large", "The engine has not enough memory for this file.")
+    except CaptionQaError as error:
+        if isinstance(error.__cause__, MemoryError):
+            return Answer(
+                b"{}", "payload_too_large", "The engine has not enough memory for this file."
+            )
+        return Answer(b"{}", "processing_failed", str(error))
+    finally:
+        gc.enable()
+
+
+def _answer(job: Job) -> Answer:
+    from caption_qa_action.delivery.process import record
+    from caption_qa_action.presets import load
+    from caption_qa_action.processing import process_bytes
+
+    delivery = process_bytes(
+        job.name, job.data, settings_of(job.preset), load(job.preset), job.profile
+    )
+    reply = record(delivery)
+    failed = delivery.delivery_status == "failed"
+    body = json.dumps(reply).encode("ascii")
+    if len(body) > job.answer_bytes:
+        message = f"The answer would be larger than {job.answer_bytes >> 20} MiB; split the file."
+        return Answer(b"{}", "payload_too_large", message)
+    if failed:
+        return Answer(body, "processing_failed", _why(reply))
+    return Answer(body)
+
+
+def _why(reply: dict[str, object]) -> str:
+    report = reply["report"]
+    assert isinstance(report, dict)
+    first = next((item["message"] for item in report["diagnostics"]), "")
+    return f"Nothing can be delivered: {first or 'the file has no cues'}."
+
+
+@cache
+def settings_of(preset: str) -> Settings:
+    """What is in force for a preset where nobody has configured anything."""
+    from caption_qa_action import config
+
+    arguments = config.Arguments(preset=preset)
+    return config.load(arguments, isolated=True).settings_for("captions")
