@@ -29,7 +29,7 @@ LONG = ENDLESS[: len(ENDLESS) // 100]
 @pytest.fixture(scope="module")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server with little patience."""
-    options = "--requests 2 --body-seconds 1 --work-seconds 1 --answer-mb 1 --workers 1 --burst 0"
+    options = "--requests 2 --body-seconds 1 --work-seconds 2 --answer-mb 1 --workers 1 --burst 0"
     with running(tmp_path_factory.mktemp("strict"), *options.split()) as server:
         yield server
 
@@ -148,7 +148,7 @@ def test_what_takes_too_long_is_ended_and_the_next_file_is_served(strict: Runnin
     with strict.client() as client:
         reply = process(client, ENDLESS)
         assert error(reply) == (422, "processing_failed")
-        assert "longer than 1 second" in reply.json()["error"]["message"]
+        assert "longer than 2 second" in reply.json()["error"]["message"]
         assert _patient(client) == 200
     assert used(strict) == 1
 
@@ -164,7 +164,7 @@ def _patient(client: httpx.Client) -> int:
 
 def test_an_answer_that_is_too_large_is_refused(strict: Running) -> None:
     with strict.client() as client:
-        assert error(process(client, GOOD + "word " * 120_000)) == (413, "payload_too_large")
+        assert error(process(client, GOOD + "é" * 100_000)) == (413, "payload_too_large")
 
 
 def test_too_many_at_once_are_sent_away(strict: Running) -> None:
