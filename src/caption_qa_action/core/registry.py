@@ -7,36 +7,49 @@ from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
 
+_OPT_IN = "opt_in"
+
 
 class Registry:
     """The modules of a package by name; a module is imported when it is first asked for.
 
     Modules and folders whose name begins with an underscore are helpers and not listed. With
-    `nested`, the members are one folder deeper, and `group(name)` tells which folder.
+    `nested`, the members are one folder deeper, and `group(name)` tells which folder. There, a
+    folder `opt_in` of a group holds those that are used only when someone asks for them, so that
+    nobody else need import them.
     """
 
-    __slots__ = ("_package", "_folder", "_nested", "_groups")
+    __slots__ = ("_package", "_folder", "_nested", "_groups", "_opt_in")
 
     def __init__(self, package: str, folder: str, *, nested: bool = False) -> None:
         self._package = package
         self._folder = folder
         self._nested = nested
         self._groups: dict[str, str] | None = None
+        self._opt_in: set[str] = set()
 
     @property
     def groups(self) -> dict[str, str]:
         """Every member's name with its group (`""` when the package has no folders), sorted."""
         if self._groups is None:
             if self._nested:
-                found = {
-                    name: group
-                    for group in _members(self._folder, folders=True)
-                    for name in _members(os.path.join(self._folder, group), folders=False)
-                }
+                found = self._nested_members()
             else:
                 found = dict.fromkeys(_members(self._folder, folders=False), "")
             self._groups = dict(sorted(found.items()))
         return self._groups
+
+    def _nested_members(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for group in _members(self._folder, folders=True):
+            folder = os.path.join(self._folder, group)
+            found.update(dict.fromkeys(_members(folder, folders=False), group))
+            folder = os.path.join(folder, _OPT_IN)
+            if os.path.isdir(folder):
+                asked_for = list(_members(folder, folders=False))
+                found.update(dict.fromkeys(asked_for, group))
+                self._opt_in.update(asked_for)
+        return found
 
     def __contains__(self, name: object) -> bool:
         return name in self.groups
@@ -48,12 +61,14 @@ class Registry:
         """The folder that a member is in."""
         return self.groups[name]
 
+    def is_opt_in(self, name: str) -> bool:
+        """Whether a member is in the folder `opt_in` of its group."""
+        return name in self.groups and name in self._opt_in
+
     def module(self, name: str) -> ModuleType:
         """The module of a member. Raises KeyError for an unknown name."""
-        group = self.groups[name]
-        return import_module(
-            f"{self._package}.{group}.{name}" if group else f"{self._package}.{name}"
-        )
+        parts = [self._package, self.groups[name], _OPT_IN if name in self._opt_in else "", name]
+        return import_module(".".join(filter(None, parts)))
 
     def package(self, group: str) -> ModuleType:
         """The package of a group."""

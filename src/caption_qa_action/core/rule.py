@@ -40,19 +40,27 @@ class Rule:
 
     The module's `check(document, *, option=default)` yields findings; its keyword-only parameters
     are the options, its docstring is the page. `SEVERITY` is what a finding is worth unless it says
-    otherwise; `FORMATS` are the formats it understands (the group's, when it names none);
-    `DEFAULT = False` makes it opt-in.
+    otherwise; `FORMATS` are the formats it understands (the group's, when it names none). With
+    `opt_in` it runs only when someone asks for it.
     """
 
     __slots__ = ("code", "group", "check", "severity", "formats", "default", "page")
 
-    def __init__(self, code: str, group: str, module: ModuleType, formats: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        code: str,
+        group: str,
+        module: ModuleType,
+        formats: tuple[str, ...],
+        *,
+        opt_in: bool = False,
+    ) -> None:
         self.code = code
         self.group = group
         self.check: Check = module.check
         self.severity: Severity = module.SEVERITY
         self.formats: tuple[str, ...] = getattr(module, "FORMATS", formats)
-        self.default: bool = getattr(module, "DEFAULT", True)
+        self.default: bool = not opt_in and getattr(module, "DEFAULT", True)
         self.page: str = module.check.__doc__ or ""
 
     @property

@@ -6,7 +6,7 @@ from math import inf
 from typing import NamedTuple
 
 from caption_qa_action.delivery import _cjk
-from caption_qa_action.delivery._words import Words
+from caption_qa_action.core.words import Words
 
 _CLAUSE_MARKS = ",;:–—…،؛"
 _CLOSERS = "\"'”’»)]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from caption_qa_action.delivery._words import Words, words_of
+from caption_qa_action.core.words import Words, words_of
 
 BLANKS = " \t\n\u3000"
 OPENERS = "\"'“‘„‚«‹([¿¡「『（【〈《"

@@ -64,7 +64,9 @@ def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
 
 
 def _rule_in_force(setting: RuleSetting, format: str) -> Rule | None:
-    # The group is asked first, so that the rules of other formats are not even imported.
+    # What does not run is not even imported: opt-in rules, and those of other formats.
+    if not setting.explicit and RULES.is_opt_in(setting.code):
+        return None
     formats = group_formats(RULES.group(setting.code))
     if formats and format not in formats:
         return None

@@ -1,4 +1,7 @@
-"""The rules: one module each, in a folder for each group; the module's name is the code."""
+"""The rules: one module each, in a folder for each group; the module's name is the code.
+
+Those that run only when someone asks for them are in a folder `opt_in` of their group.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,13 @@ def load(code: str) -> Rule:
     rule = _loaded.get(code)
     if rule is None:
         group = RULES.group(code)
-        rule = _loaded[code] = Rule(code, group, RULES.module(code), group_formats(group))
+        rule = _loaded[code] = Rule(
+            code,
+            group,
+            RULES.module(code),
+            group_formats(group),
+            opt_in=RULES.is_opt_in(code),
+        )
     return rule
 
 

@@ -36,7 +36,7 @@ def words_of(language: str) -> Words:
     dotted = language in _DOTTED_ORDINALS
     if language not in LANGUAGES:
         return Words(titles=frozenset(("dr", "mr", "mrs", "prof", "st")), dotted_ordinals=dotted)
-    module = importlib.import_module(f"{__package__}._words_{language}")
+    module = importlib.import_module(f"{__name__}.{language}")
     return Words(
         frozenset(module.TIES.split()),
         frozenset(module.CONJUNCTIONS.split()),

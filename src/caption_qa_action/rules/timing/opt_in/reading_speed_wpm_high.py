@@ -12,7 +12,6 @@ from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules.timing._times import end_fix, room_end_ms
 
 SEVERITY = Severity.INFO
-DEFAULT = False
 
 # A cue is not stretched beyond this (the default of `duration_too_long`).
 _LONGEST_MS = 7000

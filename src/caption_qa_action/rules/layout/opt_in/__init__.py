@@ -1,0 +1,1 @@
+"""Rules about layout that run only when someone asks for them."""

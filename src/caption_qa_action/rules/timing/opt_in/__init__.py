@@ -1,0 +1,1 @@
+"""Rules about time that run only when someone asks for them."""
