@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from caption_qa_action.core.reading import halves
 from caption_qa_action.core.timeline import Run
+from caption_qa_action.core.words import words_of
 from caption_qa_action.delivery import _cjk
 from caption_qa_action.delivery._penalties import Between, Penalty, penalty
-from caption_qa_action.core.words import words_of
 from caption_qa_action.delivery.sentences import BLANKS, DASHES, sentence_ends
 
 _TURN = rf"[{DASHES}][ \t]?(?=[^\s0-9{DASHES}])|>>|[♪♫#][ \t]"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import inf
 from typing import NamedTuple
 
-from caption_qa_action.delivery import _cjk
 from caption_qa_action.core.words import Words
+from caption_qa_action.delivery import _cjk
 
 _CLAUSE_MARKS = ",;:–—…،؛"
 _CLOSERS = "\"'”’»)]"

@@ -9,9 +9,9 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.language import primary
 from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Event, Timeline
+from caption_qa_action.core.words import guess_language
 from caption_qa_action.delivery import _order
 from caption_qa_action.delivery._reshape import Reader, reshape
-from caption_qa_action.core.words import guess_language
 
 WARN_ONLY = "warn-only"
 PRESERVE_BREAKS = "layout-preserve-breaks"

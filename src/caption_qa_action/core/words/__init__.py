@@ -18,7 +18,8 @@ _FEWEST_HITS = 3
 class Words(NamedTuple):
     """Words in lower case, abbreviations without their last full stop.
 
-    `ties` hold on to the word after them, `conjunctions` begin a clause. The full stop of `titles`
+    `ties` hold on to the word after them, of which the `loose` ones can also end a phrase;
+    `conjunctions` begin a clause. The full stop of `titles`
     never ends a sentence, that of `abbreviations` does when one of the `starters` follows.
     """
 
@@ -28,6 +29,7 @@ class Words(NamedTuple):
     abbreviations: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     dotted_ordinals: bool = False
+    loose: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=32)
@@ -44,6 +46,7 @@ def words_of(language: str) -> Words:
         frozenset(module.ABBREVIATIONS.split()),
         frozenset(module.STARTERS.split()),
         dotted,
+        frozenset(module.LOOSE.split()),
     )
 
 

@@ -9,6 +9,13 @@ TIES = (
     "ich du er sie es wir man ist sind war waren bin bist hat habe haben hatte wird werden wurde "
     "kann können konnte will wollen muss müssen soll sollen darf nicht sehr so zu herr frau dr."
 )
+# Of those, the ones that end a phrase nearly as often.
+LOOSE = (
+    "ich du er sie es wir man ihr ihre ist sind war waren bin bist hat habe haben hatte wird "
+    "werden wurde kann können konnte will wollen muss müssen soll sollen darf nicht sehr so "
+    "wie durch an auf aus bei mit nach um vor zu unter über dieser diese dieses diesen diesem "
+    "jeder jede jedes jeden eine einen einer eines keine keinen keiner trotz"
+)
 CONJUNCTIONS = (
     "und aber oder denn sondern weil dass daß ob wenn als während obwohl nachdem bevor damit "
     "sodass indem solange sobald falls wobei doch jedoch deshalb wo wohin woher"

@@ -5,9 +5,14 @@ TIES = (
     "a an the my your his her its our their this that these those no every each some any "
     "of to in on at by for with from into onto about over under between through during without "
     "against upon within toward towards as than like per via not n't very too so "
-    "i he she we they you it who is are was were am be been being have has had do does did will "
+    "i he she we they you it who is are was were am be been being have has had do does did over through will "
     "would can could shall should may might must don't doesn't didn't won't can't couldn't "
     "i'm i've i'll i'd you're he's she's it's we're they're mr. mrs. ms. dr. st."
+)
+# Of those, the ones that end a phrase nearly as often.
+LOOSE = (
+    "you it her that this these those no some any like than so too very not who is are was "
+    "were am be been being have has had do does did over through"
 )
 CONJUNCTIONS = (
     "and but or nor yet because although though while when whenever where wherever if unless "

@@ -7,6 +7,12 @@ TIES = (
     "tan más es son era eran fue soy eres está están estaba he ha han has hemos había puede puedo "
     "debe voy va ser estar haber sr. sra. dr. dra."
 )
+# Of those, the ones that end a phrase nearly as often.
+LOOSE = (
+    "este esta estos estas ese esa esos esas algún alguna yo tú él ella no muy tan más bajo "
+    "contra sobre son es era eran fue soy eres está están estaba he ha han has hemos había "
+    "puede puedo debe voy va ser estar haber"
+)
 CONJUNCTIONS = (
     "y e pero o u ni sino porque que cuando aunque si como donde mientras pues quien quienes cual "
     "cuyo entonces luego"

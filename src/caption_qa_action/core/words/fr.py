@@ -7,6 +7,12 @@ TIES = (
     "ne n' me m' te t' se s' y est sont était étaient suis es sommes êtes a ai as avons avez ont "
     "avait sera serait peut peux doit dois va vais pas plus très si trop qu' c' m. mme mlle dr"
 )
+# Of those, the ones that end a phrase nearly as often.
+LOOSE = (
+    "elle elles on nous vous leur leurs y si son plus pas très trop depuis avant après contre "
+    "vers sous avec est sont était étaient suis es sommes êtes a ai as avons avez ont avait "
+    "sera serait peut peux doit dois va vais mme"
+)
 CONJUNCTIONS = (
     "et mais ou donc or ni car parce que quand lorsque puisque comme si quoique où qui dont "
     "tandis alors puis afin"

@@ -8,6 +8,12 @@ TIES = (
     "vi ne non è sono era erano sei siamo ha ho hai hanno aveva può posso deve molto più così sig. "
     "dott. prof."
 )
+# Of those, the ones that end a phrase nearly as often.
+LOOSE = (
+    "questo questa questi queste quello quella io tu lui lei noi voi loro mio mia miei tuo "
+    "tua suo sua suoi nostro nostra vostro sotto sopra senza verso molto più così non ne è "
+    "sono era erano sei siamo ha ho hai hanno aveva può posso deve"
+)
 CONJUNCTIONS = (
     "e ed ma o oppure né però perché che quando se come dove mentre sebbene poiché finché quindi "
     "dunque anzi cui chi"

@@ -6,6 +6,12 @@ TIES = (
     "jij hij zij ze we wij u is zijn was waren ben bent heeft heb hebben had wordt worden kan "
     "kunnen kon wil moet moeten zal zullen zou niet heel zo erg dhr. mevr. dr."
 )
+# Of those, the ones that end a phrase nearly as often.
+LOOSE = (
+    "je zijn haar ons hun deze dit die dat ik jij hij zij ze we wij u geen ieder op aan door "
+    "naar uit over onder tegen om voor is was waren ben bent heeft heb hebben had wordt "
+    "worden kan kunnen kon wil moet moeten zal zullen zou niet heel zo erg tijdens"
+)
 CONJUNCTIONS = (
     "en maar of want omdat dat als wanneer toen terwijl hoewel zodat totdat voordat nadat doordat "
     "sinds indien dus waar wie welke"

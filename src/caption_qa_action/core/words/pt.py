@@ -7,6 +7,12 @@ TIES = (
     "tu ele ela nós me te se lhe não muito tão mais é são era eram foi sou está estão estava tem "
     "têm tinha há pode posso deve vou vai ser estar sr. sra. dr. dra."
 )
+# Of those, the ones that end a phrase nearly as often.
+LOOSE = (
+    "este esta estes estas esse essa isso aquele aquela algum alguma eu tu ele ela nós meu "
+    "minha teu tua seu sua não muito tão mais sobre contra são era eram foi sou está estão "
+    "estava tem têm tinha há pode posso deve vou vai ser estar"
+)
 CONJUNCTIONS = (
     "e mas ou nem porém porque que quando se como onde enquanto embora pois quem cujo então "
     "portanto logo"

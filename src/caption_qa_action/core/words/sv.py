@@ -6,6 +6,12 @@ TIES = (
     "mellan mot utan genom efter före åt jag du han hon vi ni man är var har hade ska skulle kan "
     "kunde vill måste får blir inte mycket så att dr."
 )
+# Of those, the ones that end a phrase nearly as often.
+LOOSE = (
+    "den det de hans hennes er deras denna detta dessa någon något jag du han hon vi ni man "
+    "av på till för om under över efter före är var har hade ska skulle kan kunde vill måste "
+    "får blir inte mycket så"
+)
 CONJUNCTIONS = (
     "och men eller utan för eftersom därför att när om medan fastän innan sedan där som vilken "
     "vars så"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
-from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.document import Document
 from caption_qa_action.rules._reading import (
     Bound,
     halves,
@@ -15,6 +14,7 @@ from caption_qa_action.rules._reading import (
     reading_language,
     unit,
 )
+from caption_qa_action.rules.layout._lines import line_spans
 
 SEVERITY = Severity.WARNING
 
@@ -106,7 +106,7 @@ def check(
                 continue
             length = halves(counted, shown)
             if length > limit * 2:
-                spans = spans or _line_spans(document, cue)
+                spans = spans or line_spans(document, cue)
                 yield Finding(
                     spans[index],
                     f"line {index + 1} of cue {cue.number} has {_shown(length)} {unit(counted)}; "
@@ -116,18 +116,3 @@ def check(
 
 def _shown(length: int) -> str:
     return f"{length // 2}.5" if length % 2 else str(length // 2)
-
-
-def _line_spans(document: Document, cue: Cue) -> list[Span]:
-    """Where each visible line stands in the text."""
-    starts, ends = [cue.text_start], []
-    line_end = r"\\N" if document.format == "ass" else r"\r\n|\r|\n"
-    for match in re.finditer(line_end, document.raw(cue)):
-        ends.append(cue.text_start + match.start())
-        starts.append(cue.text_start + match.end())
-    ends.append(cue.text_end)
-    visible = document.plain(cue).count("\n") + 1
-    if len(starts) != visible:
-        # With <br> in the text, the lines of the file are not those of the screen.
-        return [cue.text_span] * visible
-    return list(map(Span, starts, ends))

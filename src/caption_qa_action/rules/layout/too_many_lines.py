@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
-from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.document import Document
 from caption_qa_action.rules._reading import is_read
+from caption_qa_action.rules.layout._lines import with_more_lines
 
 SEVERITY = Severity.WARNING
-
-# In these a line end in the file is a line end on the screen.
-_PLAIN_LINES = ("sbv", "srt", "webvtt")
 
 
 def check(document: Document, *, limit_lines: int = 2) -> Iterator[Finding]:
@@ -56,27 +54,9 @@ def check(document: Document, *, limit_lines: int = 2) -> Iterator[Finding]:
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """
     if is_read(document):
-        for cue in _candidates(document, limit_lines):
+        for cue in with_more_lines(document, limit_lines):
             lines = len(document.lines(cue))
             if lines > limit_lines:
                 yield Finding(
                     cue.text_span, f"cue {cue.number} has {lines} lines; the limit is {limit_lines}"
                 )
-
-
-def _candidates(document: Document, limit_lines: int) -> list[Cue]:
-    text = document.source.text
-    if document.format == "ass":
-        # `\\N` is a line end, and with some wrap styles `\\n` is one too.
-        return [
-            cue
-            for cue in document.dialogue
-            if text.count("\\", cue.text_start, cue.text_end) >= limit_lines
-        ]
-    if document.format not in _PLAIN_LINES or "<br" in text or "<BR" in text:
-        return document.dialogue
-    newline = "\n" if "\n" in text else "\r"
-    count = text.count
-    return [
-        cue for cue in document.cues if count(newline, cue.text_start, cue.text_end) >= limit_lines
-    ]

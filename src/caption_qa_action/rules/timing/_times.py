@@ -25,8 +25,13 @@ def end_fix(document: Document, cue: Cue, end_ms: int, title: str) -> Fix | None
 
 def swap_fix(document: Document, cue: Cue, title: str) -> Fix | None:
     """A fix that exchanges the start and the end of a cue."""
+    return times_fix(document, cue, cue.end_ms, cue.start_ms, title)
+
+
+def times_fix(document: Document, cue: Cue, start_ms: int, end_ms: int, title: str) -> Fix | None:
+    """A fix that gives a cue other times; None when the file does not write them plainly."""
     start, end = document.time_spans(cue)
-    edits = _edit(document, start, cue.end_ms), _edit(document, end, cue.start_ms)
+    edits = _edit(document, start, start_ms), _edit(document, end, end_ms)
     if edits[0] is None or edits[1] is None:
         return None
     return Fix(title, (edits[0], edits[1]))

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from caption_qa_action.core.diagnostic import Finding, Related, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.rules._reading import is_read
+from caption_qa_action.rules.timing._gaps import gaps
 from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix
 
 SEVERITY = Severity.INFO
-
-# Their cues may stand in any order, so the next one in time is meant.
-_UNORDERED = ("ass", "ttml")
 
 
 def check(document: Document, *, limit_ms: int = 0) -> Iterator[Finding]:
@@ -62,22 +59,15 @@ def check(document: Document, *, limit_ms: int = 0) -> Iterator[Finding]:
     """
     if limit_ms <= 0 or not is_read(document):
         return
-    cues = document.dialogue
-    if document.format in _UNORDERED:
-        cues = sorted(cues, key=lambda cue: cue.start_ms)
-    for before, cue in pairwise(cues):
-        before_ms = before.end_ms
-        if 0 <= cue.start_ms - before_ms < limit_ms:
-            if cue.number in document.guessed or before.number in document.guessed:
-                continue
-            fix = None
-            end_ms = cue.start_ms - limit_ms
-            if end_ms - before.start_ms >= SHORTEST_MS:
-                fix = end_fix(document, before, end_ms, f"end cue {before.number} earlier")
-            yield Finding(
-                cue.timing_span,
-                f"cue {cue.number} starts {cue.start_ms - before_ms} ms after cue {before.number} "
-                f"ends; the minimum is {limit_ms} ms",
-                fix,
-                (Related(before.timing_span, f"cue {before.number} ends here"),),
-            )
+    for before, cue, gap_ms in gaps(document, 0, limit_ms):
+        fix = None
+        end_ms = cue.start_ms - limit_ms
+        if end_ms - before.start_ms >= SHORTEST_MS:
+            fix = end_fix(document, before, end_ms, f"end cue {before.number} earlier")
+        yield Finding(
+            cue.timing_span,
+            f"cue {cue.number} starts {gap_ms} ms after cue {before.number} "
+            f"ends; the minimum is {limit_ms} ms",
+            fix,
+            (Related(before.timing_span, f"cue {before.number} ends here"),),
+        )

@@ -1,0 +1,110 @@
+"""The lines of cues: which cues have several, where each stands, and what begins with one."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from caption_qa_action.core.diagnostic import Edit, Fix, Span
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.language import of_script
+from caption_qa_action.rules._reading import FULL_WIDTH, is_read
+
+# In these a line end in the file is a line end on the screen.
+_PLAIN_LINES = ("sbv", "srt", "webvtt")
+
+DASHES = "-\u2010-\u2015"
+_CLOSERS = "\"'\u2019\u201d\u00bb)\\]"
+# A speaker's dash, `>>`, a note of music, a label in brackets, a name with a colon.
+_TURN = rf"[{DASHES}]|>>|[\u266a\u266b#(\[]|[^\W\d_][\w .'\u2019-]{{0,24}}:(?=\s|$)"
+_SENTENCE_END = rf"[.!?\u2026:][{_CLOSERS}]*$"
+
+
+class Broken(NamedTuple):
+    """A cue of several lines: the visible ones without the blanks at their edges."""
+
+    cue: Cue
+    lines: list[str]
+
+
+def broken_cues(document: Document) -> list[Broken]:
+    """The cues that are read on two lines or more."""
+    return document.once(_broken_cues)
+
+
+def _broken_cues(document: Document) -> list[Broken]:
+    if not is_read(document):
+        return []
+    found = []
+    for cue in with_more_lines(document, 1):
+        lines = [line.strip() for line in document.lines(cue)]
+        if len(lines) > 1:
+            found.append(Broken(cue, lines))
+    return found
+
+
+def begins_turn(line: str) -> bool:
+    """Whether a line begins something of its own: a speaker's words, a verse, a label."""
+    return re.match(_TURN, line) is not None
+
+
+def has_turns(lines: list[str]) -> bool:
+    """Whether the lines of a cue are several speakers' words, or verses, each on its line."""
+    return any(map(begins_turn, lines[1:])) or re.match(f"[{DASHES}]|>>", lines[0]) is not None
+
+
+def are_bilingual(lines: list[str]) -> bool:
+    """Whether some lines are in Chinese, Japanese or Korean and others are not: two versions."""
+    return len({of_script(line) in FULL_WIDTH for line in lines}) > 1
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a sentence, or what introduces the next one, ends with a line."""
+    return re.search(_SENTENCE_END, line) is not None
+
+
+def join_fix(document: Document, cue: Cue, title: str) -> Fix | None:
+    """A fix that puts a cue of two lines on one; None when the file does not write them plainly."""
+    raw = document.raw(cue)
+    line_end = r"\\N" if document.format == "ass" else r"[ \t]*(?:\r\n|\r|\n)[ \t]*"
+    if document.format not in (*_PLAIN_LINES, "ass") or "<br" in raw.lower():
+        return None
+    matches = list(re.finditer(line_end, raw))
+    if len(matches) != 1:
+        return None
+    start, end = matches[0].span()
+    return Fix(title, (Edit(Span(cue.text_start + start, cue.text_start + end), " "),))
+
+
+def with_more_lines(document: Document, limit_lines: int) -> list[Cue]:
+    """The cues that may have more visible lines than the limit, found without reading them."""
+    text = document.source.text
+    if document.format == "ass":
+        # `\\N` is a line end, and with some wrap styles `\\n` is one too.
+        return [
+            cue
+            for cue in document.dialogue
+            if text.count("\\", cue.text_start, cue.text_end) >= limit_lines
+        ]
+    if document.format not in _PLAIN_LINES or "<br" in text or "<BR" in text:
+        return document.dialogue
+    newline = "\n" if "\n" in text else "\r"
+    count = text.count
+    return [
+        cue for cue in document.cues if count(newline, cue.text_start, cue.text_end) >= limit_lines
+    ]
+
+
+def line_spans(document: Document, cue: Cue) -> list[Span]:
+    """Where each line of the visible text stands in the file, blank ones included."""
+    starts, ends = [cue.text_start], []
+    line_end = r"\\N" if document.format == "ass" else r"\r\n|\r|\n"
+    for match in re.finditer(line_end, document.raw(cue)):
+        ends.append(cue.text_start + match.start())
+        starts.append(cue.text_start + match.end())
+    ends.append(cue.text_end)
+    visible = document.plain(cue).count("\n") + 1
+    if len(starts) != visible:
+        # With <br> in the text, the lines of the file are not those of the screen.
+        return [cue.text_span] * visible
+    return list(map(Span, starts, ends))

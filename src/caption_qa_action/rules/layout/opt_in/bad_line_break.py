@@ -1,0 +1,193 @@
+"""A line that ends inside a phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from caption_qa_action.core import language
+from caption_qa_action.core.diagnostic import Finding, Severity, Span
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.text import quote
+from caption_qa_action.core.words import LANGUAGES, Words, guess_language, words_of
+from caption_qa_action.rules.layout._lines import begins_turn, broken_cues, line_spans
+
+SEVERITY = Severity.INFO
+
+# So many cues tell the language where nothing else does.
+_SAMPLE = 200
+_UNITS = frozenset(
+    (
+        *(
+            "%",
+            "°",
+            "°c",
+            "°f",
+            "€",
+            "$",
+            "£",
+            "km",
+            "cm",
+            "mm",
+            "kg",
+            "mg",
+            "ml",
+            "km/h",
+            "mph",
+            "khz",
+        ),
+        *(
+            "mhz",
+            "ghz",
+            "kb",
+            "mb",
+            "gb",
+            "euro",
+            "euros",
+            "percent",
+            "prozent",
+            "procent",
+            "dollars",
+        ),
+        *("million", "millions", "millionen", "milliarden", "millones", "milioni", "miljoner"),
+    )
+)
+# Of the conjunctions, those that are nothing else.
+_LINKING = frozenset(
+    (
+        *(
+            "and",
+            "or",
+            "but",
+            "because",
+            "und",
+            "oder",
+            "sondern",
+            "weil",
+            "et",
+            "ou",
+            "mais",
+            "y",
+            "o",
+        ),
+        *("pero", "sino", "porque", "e", "ed", "ma", "perché", "en", "of", "maar", "omdat", "mas"),
+        *("och", "eller", "men", "eftersom"),
+    )
+)
+_OPENERS = "\"'\u2018\u201c\u201e\u00ab\u00bf\u00a1(["
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Line that ends on a word which belongs to the next one.
+
+    Such are articles, prepositions and possessives (`the`, `of`, `my`), personal pronouns before their
+    verb and verbs before another (`I`, `could`), a conjunction that begins the next clause, a title or
+    an initial before a name (`Dr.`, `J.`), and a number before its unit. Words that also end a phrase
+    (`you`, `her`, `is`) are not reported, nor is anything before a mark of punctuation.
+
+    Judged are English, French, German, Spanish, Italian, Portuguese, Dutch and Swedish; where nothing
+    says which, the small words of the text do. Chapters, descriptions and metadata are not judged.
+
+    Off by default: it is a matter of style, and automatic captions break such phrases in every other
+    cue.
+
+    ## Why
+    A phrase is read as one. Where it is torn, the reader stops at the end of the line, goes on, and
+    often goes back.
+
+    ## Bad
+    ```srt
+    1
+    00:00:01,000 --> 00:00:04,000
+    We looked for you in the
+    house and in the garden.
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:04,000
+    We looked for you
+    in the house and in the garden.
+    ```
+
+    ## Fix
+    None in the file itself: `caption-qa process` with a fix profile such as `auto-split-sentences`
+    writes a copy whose lines are broken anew, by the same words.
+
+    ## Sources
+    - Netflix, Timed Text Style Guide: General Requirements, "Line Treatment": before conjunctions and
+      prepositions, never after an article or inside a name,
+      https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617
+    - BBC Subtitle Guidelines, section 3.4 "Break at natural points",
+      https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
+    """
+    broken = broken_cues(document)
+    spoken = document.once(_spoken) if broken else ""
+    if spoken not in LANGUAGES:
+        return
+    words = words_of(spoken)
+    for cue, lines in broken:
+        for index, (line, following) in enumerate(pairwise(lines)):
+            last, first = line.split()[-1], following.split()[0]
+            why = _belongs(last, first, words)
+            if why and not begins_turn(following):
+                yield Finding(
+                    _span(document, cue.number, line, index),
+                    f"line {index + 1} of cue {cue.number} ends on {quote(last)}, {why}",
+                )
+
+
+def _span(document: Document, number: int, line: str, index: int) -> Span:
+    cue = document.cues[number - 1]
+    spans = line_spans(document, cue)
+    return next(
+        (
+            span
+            for span in spans[index:]
+            if document.source.text[span.start : span.end].strip() == line
+        ),
+        cue.text_span,
+    )
+
+
+def _spoken(document: Document) -> str:
+    """The language whose words are looked for."""
+    spoken = language.primary(document.language)
+    if spoken:
+        return spoken
+    found: list[str] = []
+    for cue in document.dialogue[:_SAMPLE]:
+        found += document.plain(cue).split()
+    return guess_language(found)
+
+
+def _belongs(last: str, first: str, words: Words) -> str:
+    """Why a word at the end of a line belongs to the one that begins the next, `""` when it does not."""
+    if last[-1].isdecimal():
+        return "a number before its unit" if first.lower().rstrip(".,;:!?") in _UNITS else ""
+    if last[-1] == ".":
+        return (
+            "which is short for what comes before a name" if _is_title(last, first, words) else ""
+        )
+    if not last[-1].isalpha() or first[0] in "-\u2013\u2014(":
+        return ""
+    if len(last) == 1 and last.isupper() and last != "I":  # the name of something: `tree A`
+        return ""
+    bare = last.lower().lstrip(_OPENERS)
+    after = re.sub(r"[^\w'\u2019]", "", first.lower())
+    if after in words.conjunctions:
+        return ""
+    if bare in words.ties and bare not in words.loose:
+        return "which belongs to the next word"
+    if bare in words.conjunctions and bare in _LINKING:
+        return "which begins what follows"
+    return ""
+
+
+def _is_title(last: str, first: str, words: Words) -> bool:
+    if not first[0].isupper() or last.endswith("..") or not last.lstrip(_OPENERS)[:1].isupper():
+        return False
+    bare = last.lstrip(_OPENERS)[:-1]
+    return bare.lower() in words.titles or (len(bare) == 1 and bare.isalpha() and bare != "I")

@@ -1,0 +1,82 @@
+"""Two speakers on one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import Span
+from caption_qa_action.rules._reading import is_read
+from caption_qa_action.rules.layout._lines import DASHES, line_spans
+
+SEVERITY = Severity.INFO
+
+_PLAIN_FORMATS = ("sbv", "srt", "webvtt")
+# A dash, a whole sentence, and a second dash.
+_TWO_TURNS = (
+    rf"^[ \t]*[{DASHES}][ \t]?[^\W\d][^\n]*?[.!?\u2026][\"'\u2019\u201d\u00bb)]*(?P<blank>[ \t]+)"
+    rf"[{DASHES}][ \t]?[^\W\d]"
+)
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Line with the words of two speakers, each after a dash.
+
+    Reported when a line begins with a dash and has a second one after the end of a sentence. Chapters,
+    descriptions and metadata are not judged.
+
+    Off by default: a dash after a sentence can also be a thought that is added, and narrow columns may
+    leave no other place.
+
+    ## Why
+    With a line for each speaker the reader sees at a glance that there are two, and who says what.
+
+    ## Bad
+    ```srt
+    1
+    00:00:01,000 --> 00:00:03,000
+    - Where have you been? - At home.
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:03,000
+    - Where have you been?
+    - At home.
+    ```
+
+    ## Fix
+    Breaks the line before the second dash. Unsafe: it makes one line more.
+
+    ## Sources
+    - Netflix, English Timed Text Style Guide, "Dual Speakers": a line for each speaker,
+      https://partnerhelp.netflixstudios.com/hc/en-us/articles/217350977
+    """
+    if not is_read(document):
+        return
+    for cue in document.dialogue:
+        plain = document.plain(cue)
+        if plain.count("-") < 2 and plain.isascii():
+            continue
+        for index, line in enumerate(plain.split("\n")):
+            match = re.match(_TWO_TURNS, line)
+            if match:
+                spans = line_spans(document, cue)
+                yield Finding(
+                    spans[index],
+                    f"line {index + 1} of cue {cue.number} has the words of two speakers",
+                    _fix(document, cue, spans[index], line, match),
+                )
+
+
+def _fix(document: Document, cue: Cue, span: Span, line: str, match: re.Match[str]) -> Fix | None:
+    text = document.source.text
+    if document.format not in _PLAIN_FORMATS or text[span.start : span.end] != line:
+        return None
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    start, end = match.span("blank")
+    edit = Edit(Span(span.start + start, span.start + end), line_end)
+    return Fix(f"give each speaker of cue {cue.number} a line", (edit,))

@@ -1,0 +1,82 @@
+"""Two lines where one would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from caption_qa_action.core import language
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.rules._reading import FULL_WIDTH, halves, limit_for, reading_language, unit
+from caption_qa_action.rules.layout._lines import are_bilingual, broken_cues, has_turns, join_fix
+
+SEVERITY = Severity.INFO
+
+_FULL_WIDTH_LIMITS = {"ja": 13, "ko": 16, "zh": 16}
+
+
+def check(
+    document: Document,
+    *,
+    limit_columns: int = 42,
+    limit_columns_by_language: Mapping[str, int] = _FULL_WIDTH_LIMITS,
+) -> Iterator[Finding]:
+    """Cue of two lines whose text fits on one.
+
+    Counted as in `line_too_long`, with a blank between the lines; in Japanese and Chinese without.
+    Dialogue with a line for each speaker, verses, labels, and two languages below each other keep their
+    lines. Chapters, descriptions and metadata are not measured.
+
+    Off by default: it is a rule of Netflix. Others break short cues by sense.
+
+    ## Why
+    One line covers less of the picture than two, and the eye need not go back.
+
+    ## Bad
+    ```srt
+    1
+    00:00:01,000 --> 00:00:03,000
+    Where have
+    you been?
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:03,000
+    Where have you been?
+    ```
+
+    ## Fix
+    Puts the text on one line. Unsafe: the break may be meant.
+
+    ## Options
+    - `limit_columns` (default 42): the length up to which a text belongs on one line.
+    - `limit_columns_by_language` (default ja 13, ko 16, zh 16): the same for single languages, by the
+      first part of their tag; full-width characters for these three.
+
+    ## Sources
+    - Netflix, Timed Text Style Guide: General Requirements, "Line Treatment": text is kept on one line
+      unless it exceeds the limit, https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617
+    """
+    spoken = language.primary(document.language)
+    for cue, lines in broken_cues(document):
+        if len(lines) != 2 or has_turns(lines) or lines[0].endswith(":"):
+            continue
+        if are_bilingual(lines):
+            continue
+        counted = reading_language(spoken, lines[0])
+        limit = limit_for(counted, limit_columns, limit_columns_by_language)
+        unspaced = counted in FULL_WIDTH and counted != "ko"
+        length = halves(counted, lines[0]) + halves(counted, lines[1]) + (0 if unspaced else 2)
+        if length > limit * 2:
+            continue
+        fix = None
+        if not unspaced:
+            fix = join_fix(document, cue, f"put cue {cue.number} on one line")
+        yield Finding(
+            cue.text_span,
+            f"cue {cue.number} fits on one line: {-(-length // 2)} {unit(counted)}; "
+            f"the limit is {limit:g}",
+            fix,
+        )

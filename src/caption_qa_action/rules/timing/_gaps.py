@@ -1,0 +1,36 @@
+"""The blank times between one cue and the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from caption_qa_action.core.document import Cue, Document
+
+# Their cues may stand in any order, so the next one in time is meant.
+_UNORDERED = ("ass", "ttml")
+
+
+class Gap(NamedTuple):
+    """Two cues in a row and how long nothing is shown between them."""
+
+    before: Cue
+    cue: Cue
+    ms: int
+
+
+def gaps(document: Document, least_ms: int, below_ms: int) -> Iterator[Gap]:
+    """The gaps of at least `least_ms` and less than `below_ms`, in order.
+
+    Cues whose times could not be read have none.
+    """
+    cues = document.dialogue
+    if document.format in _UNORDERED:
+        cues = sorted(cues, key=lambda cue: cue.start_ms)
+    for before, cue in pairwise(cues):
+        gap_ms = cue.start_ms - before.end_ms
+        if least_ms <= gap_ms < below_ms:
+            if cue.number in document.guessed or before.number in document.guessed:
+                continue
+            yield Gap(before, cue, gap_ms)

@@ -1,0 +1,80 @@
+"""A blank screen so short that it is seen as a flicker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Finding, Related, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.rules._reading import is_read
+from caption_qa_action.rules.timing._gaps import gaps
+from caption_qa_action.rules.timing._times import end_fix
+
+SEVERITY = Severity.INFO
+
+# A cue is not stretched beyond this (the default of `duration_too_long`).
+_LONGEST_MS = 7000
+
+
+def check(document: Document, *, limit_ms: int = 1000) -> Iterator[Finding]:
+    """Gap between two cues that is neither none nor long enough to be seen as a pause.
+
+    Cues that touch are right. Chapters, descriptions and metadata are not measured.
+
+    Off by default: it is a rule of the BBC. Other houses want a gap of some frames between all cues,
+    which is what this rule reports.
+
+    ## Why
+    A caption that goes and is followed at once by the next one makes the lower part of the picture
+    flicker, and draws the eye away from the picture for nothing.
+
+    ## Bad
+    ```srt
+    1
+    00:00:01,000 --> 00:00:02,600
+    Where have you been?
+
+    2
+    00:00:03,000 --> 00:00:05,000
+    At home.
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:03,000
+    Where have you been?
+
+    2
+    00:00:03,000 --> 00:00:05,000
+    At home.
+
+    3
+    00:00:06,500 --> 00:00:08,000
+    All day?
+    ```
+
+    ## Fix
+    Ends the first cue where the next one starts, where that makes it no longer than 7 seconds. Unsafe:
+    it changes timing.
+
+    ## Options
+    - `limit_ms` (default 1000): gaps from this length on are pauses and right. The BBC prefers 1500.
+
+    ## Sources
+    - BBC Subtitle Guidelines, section 4.5: a gap of at least one second, preferably one and a half, or
+      none, https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
+    """
+    if not is_read(document):
+        return
+    for before, cue, gap_ms in gaps(document, 1, limit_ms):
+        fix = None
+        if cue.start_ms - before.start_ms <= _LONGEST_MS:
+            fix = end_fix(document, before, cue.start_ms, f"end cue {before.number} later")
+        yield Finding(
+            cue.timing_span,
+            f"nothing is shown for {gap_ms} ms before cue {cue.number}; "
+            f"leave no gap, or one of {limit_ms} ms",
+            fix,
+            (Related(before.timing_span, f"cue {before.number} ends here"),),
+        )

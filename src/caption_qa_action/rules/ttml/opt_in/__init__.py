@@ -1,0 +1,1 @@
+"""Rules about TTML that run only when someone asks for them."""
