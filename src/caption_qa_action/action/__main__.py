@@ -11,10 +11,11 @@ import tempfile
 import traceback
 
 from caption_qa_action.action.changed import Unknown, base_of_event
-from caption_qa_action.action.inputs import arguments, is_on, one_of, read_inputs
+from caption_qa_action.action.inputs import PREFIX, arguments, is_on, one_of, read_inputs
 from caption_qa_action.action.patch import PATCH, write_patch
 from caption_qa_action.action.runner_files import append_summary, say, write_outputs
 from caption_qa_action.cli import main as run_command
+from caption_qa_action.cli._engine import BASE_VARIABLE, KEY_VARIABLE
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.text import quote
 from caption_qa_action.reporters._inert import one_line
@@ -28,6 +29,7 @@ def main() -> int:
     outputs: dict[str, object] = {}
     try:
         inputs = read_inputs(os.environ)
+        hand_over_key(inputs)
         trust_checkout()
         go_to(inputs.get("working-directory", ""))
         code = check(inputs, outputs)
@@ -76,6 +78,14 @@ def trust_checkout() -> None:
     os.environ["GIT_CONFIG_COUNT"] = str(count)
 
 
+def hand_over_key(inputs: dict[str, str]) -> None:
+    """Put the key where the remote engine looks for it, and nowhere else."""
+    key = inputs.pop("api-key", "")
+    os.environ.pop(f"{PREFIX}API_KEY", None)
+    if key:
+        os.environ[KEY_VARIABLE] = key
+
+
 def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
     """Check what the inputs name and fill in the outputs; the exit code."""
     annotate, summarise = is_on(inputs, "annotations"), is_on(inputs, "summary")
@@ -93,6 +103,7 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
         if fix:
             command += ["--fix", "--show-fixes"]
         command += changed_only(inputs)
+        tell_base(inputs)
         code = run_and_relay([*command, *arguments(inputs)])
         if os.path.exists(summary):
             with open(summary, encoding="utf-8", errors="surrogatepass", newline="") as file:
@@ -117,6 +128,13 @@ def changed_only(inputs: dict[str, str]) -> list[str]:
         return []
     narrowed = [f"--changed-since={base}.."]
     return [*narrowed, "--changed-cues"] if wanted == "cues" else narrowed
+
+
+def tell_base(inputs: dict[str, str]) -> None:
+    """Say what the event is compared with, for a quota that suffices for changed files alone."""
+    if inputs.get("quota-policy") == "changed-only":
+        with contextlib.suppress(Unknown):  # the engine finds another commit, or says so
+            os.environ[BASE_VARIABLE] = f"{base_of_event(os.environ)}.."
 
 
 def report_path(inputs: dict[str, str]) -> str:

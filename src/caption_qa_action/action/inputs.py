@@ -9,7 +9,9 @@ from caption_qa_action.core.text import quote
 
 PREFIX = "CAPTION_QA_INPUT_"
 # Inputs that are one option each, and those that are a list.
-_SINGLE = ("config", "preset", "max-warnings", "language", "encoding")
+_SINGLE = (
+    "config", "preset", "max-warnings", "language", "encoding", "engine", "api-url", "quota-policy",
+)  # fmt: skip
 _CODES = ("select", "ignore", "fail-on")
 
 

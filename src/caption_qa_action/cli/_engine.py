@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from caption_qa_action.files.discover import File
     from caption_qa_action.pipeline import Check, Job
 
+KEY_VARIABLE = "CAPTIONPASS_API_KEY"
 ADDRESS_VARIABLE = "CAPTIONPASS_API_URL"
+# What changes are compared with where the Action knows it, as in --changed-since.
+BASE_VARIABLE = "CAPTION_QA_CHANGED_SINCE"
 # A few files at a time, as a server limits the burst of a key; our choice.
 _THREADS, _MOST_THREADS = 4, 8
 
@@ -56,7 +59,6 @@ def remote_engine(
     engine checks, and says so.
     """
     from caption_qa_action.clients._secrets import from_environment
-    from caption_qa_action.clients.captionpass import KEY_VARIABLE
 
     settings = configuration.engine
     if arguments.fix or arguments.diff:
@@ -101,7 +103,7 @@ def server_address(settings: EngineSettings, ordered: str | None) -> str:
         return address
     raise UsageError(
         f"api-url of the configuration is {quote(address, 100)}: the key is sent there only if you "
-        f"agree, by --api-url or in the environment variable {ADDRESS_VARIABLE}"
+        f"agree, by --api-url (the Action's input api-url) or in {ADDRESS_VARIABLE}"
     )
 
 
@@ -209,6 +211,8 @@ class _Changed:
 
 
 def _references(environment: Mapping[str, str]) -> list[str]:
+    if environment.get(BASE_VARIABLE):
+        return [environment[BASE_VARIABLE]]
     base = environment.get("GITHUB_BASE_REF", "")
     if base:
         return [f"origin/{base}"]

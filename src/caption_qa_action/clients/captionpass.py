@@ -32,7 +32,6 @@ from caption_qa_action.clients._secrets import Secret
 from caption_qa_action.clients._transport import Call, Credential, Policy, Transport, Upload
 from caption_qa_action.core.text import quote
 
-KEY_VARIABLE = "CAPTIONPASS_API_KEY"
 ADDRESS = "https://www.captionpass.com"
 # "Content-Length over ~4.25 MiB → 400 payload_too_large before read": the contract, on POST /process.
 PROCESS_LIMIT_BYTES = 17 * 2**20 // 4
@@ -264,7 +263,7 @@ def remedy(code: str, details: Mapping[str, object]) -> str:
 
 
 _REMEDIES = {
-    "unauthorized": f"check the key in {KEY_VARIABLE}: it may be cut off, revoked, or of another server",
+    "unauthorized": "check the key in CAPTIONPASS_API_KEY: it may be cut off, revoked, or of another server",
     "rate_limited": "send fewer files at a time (--jobs 1), or later",
     "quota_exceeded": "the quota begins anew at 00:00 UTC; --quota-policy says what to do until then",
     "payload_too_large": "split the file, or check it with --engine bundled",
