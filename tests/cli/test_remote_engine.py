@@ -334,12 +334,9 @@ def test_a_server_that_comes_back_in_time_loses_nothing(
 
     def respond(asked: Asked) -> Answer:
         if asked.path == "/api/v1/process" and calls(server) == 3:
-            threading.Thread(target=restart).start()
+            server.stop()
+            threading.Timer(0.3, server.start).start()
         return twin(asked)
-
-    def restart() -> None:
-        server.stop()
-        threading.Timer(0.3, server.start).start()
 
     server.respond = respond
     assert check(server, "--jobs", "1", "--format", "concise") == 1

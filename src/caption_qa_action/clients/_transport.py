@@ -287,7 +287,7 @@ def _doubt(call: Call) -> str:
 
 
 def _reason(error: Exception) -> str:
-    return str(error).rstrip(".") or type(error).__name__
+    return str(error).rstrip(".") or "the connection was lost"
 
 
 def too_large(size: int, limit: int) -> EngineError:
