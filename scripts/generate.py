@@ -28,6 +28,7 @@ _GROUPS = {
     "timing": "Timing",
     "layout": "Layout",
     "text": "Text",
+    "style": "House style",
 }
 
 

@@ -74,6 +74,12 @@ def test_an_srt_file_loads_no_rule_of_another_format(tmp_path: Path) -> None:
     assert not [name for name in modules if name.startswith("caption_qa_action.rules.webvtt.")]
 
 
+def test_a_plain_check_loads_no_opt_in_rule(tmp_path: Path) -> None:
+    (tmp_path / "talk.srt").write_text(CAPTIONS)
+    modules = modules_after(tmp_path, "check", "talk.srt")
+    assert not [name for name in modules if ".opt_in" in name]
+
+
 def test_the_version_needs_no_engine(tmp_path: Path) -> None:
     modules = modules_after(tmp_path, "version")
     assert not modules & SLOW

@@ -86,7 +86,8 @@ def test_an_option_with_a_unit_says_it(code: str) -> None:
     for name in load(code).options:
         if name.startswith("limit_"):
             assert re.search(
-                "_(bytes|columns|cps|lines|ms|tags|wpm|characters|cues|tags)(_by_language)?$", name
+                "_(bytes|columns|cps|lines|ms|tags|wpm|characters|cues|percent|score|times)(_by_language)?$",
+                name,
             )
 
 

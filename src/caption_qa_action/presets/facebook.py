@@ -11,6 +11,8 @@ PRESET = Preset(
     output="srt",
     intent="SRT beside a video on Facebook: plain text, comfortable to read in a feed",
     limits=_limits.chosen("Facebook", _limits.LANDSCAPE),
+    enable=("platform_filename",),
+    disable=("filename_language_invalid",),
     notes=(
         "Facebook reads the language from the file's name: `talk.en_US.srt`; "
         "see https://developers.facebook.com/docs/graph-api/reference/video/captions/",

@@ -1,0 +1,1 @@
+"""Rules about files that run only when someone asks for them."""

@@ -1,0 +1,3 @@
+"""How text is written: choices of a house style, all opt-in."""
+
+FORMATS: tuple[str, ...] = ()

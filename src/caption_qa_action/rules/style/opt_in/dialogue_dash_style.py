@@ -1,0 +1,62 @@
+"""Dashes before speakers written now one way, now another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Finding, Severity, Span
+from caption_qa_action.core.document import Document
+from caption_qa_action.rules.style._choice import Use, begins_line, odd_uses
+from caption_qa_action.rules.text._hits import hits
+
+SEVERITY = Severity.INFO
+
+_PATTERN = r"(?:(?<=\\N)|(?<![\w.?!\-–—]))[-‐–—] ?(?=[^\s\-‐–—<>0-9])"
+
+
+def check(document: Document, *, style: str = "") -> Iterator[Finding]:
+    """Dash before a speaker that is not written as in the rest of the file.
+
+    Hyphen, en dash and em dash, each with and without a blank after it, are told apart. Where more
+    than a fifth of them are written another way than most, that is said once. Opt-in: house styles
+    contradict each other, by language too.
+
+    ## Why
+    The dash tells the viewer that somebody else speaks. One that looks different seems to mean
+    something else.
+
+    ## Bad
+    ```srt style="-"
+    1
+    00:00:01,000 --> 00:00:02,500
+    - Where have you been?
+    -Nowhere.
+    ```
+
+    ## Good
+    ```srt style="-"
+    1
+    00:00:01,000 --> 00:00:02,500
+    -Where have you been?
+    -Nowhere.
+    ```
+
+    ## Fix
+    Writes the dash the other way. Unsafe: it changes the text.
+
+    ## Options
+    - `style` (default none): the dash that is asked for, with its blank if it has one, such as `-` or
+      `"– "`. Without it, the way that is most frequent in the file.
+
+    ## Sources
+    - Netflix Timed Text Style Guides, "Dual Speakers": a hyphen, with a blank in some languages,
+      https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617
+    - BBC Subtitle Guidelines, on dashes for two speakers,
+      https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
+    """
+    uses = [
+        Use(cue, Span(*match.span()), match[0])
+        for cue, match in hits(document, _PATTERN)
+        if begins_line(document, cue, match.start())
+    ]
+    yield from odd_uses(uses, style, "the dash before a speaker", lambda use, way: way)

@@ -1,0 +1,125 @@
+"""A cue that advertises something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.text import quote
+from caption_qa_action.rules._reading import is_read
+from caption_qa_action.rules.text._hits import PLAIN_FORMATS
+from caption_qa_action.rules.text._words import cues_with
+
+SEVERITY = Severity.INFO
+
+# Signs and what each is worth. One sign alone is never enough: people speak of web sites in films.
+_CREDIT = (
+    r"\b(?:sub(?:title)?s?|captions?|transcript|translation|translated|sync(?:ed|hroni[sz]ed)?|"
+    r"corrected|corrections|encoded|ripped|re-?sync(?:ed)?|uploaded)"
+    r"(?: (?:&|and) \w{3,12})? (?:by|from)\b"
+    r"|\bsous-?titr\w* (?:par|de)\b|\buntertitel (?:von|by)\b|\bsubtítulos (?:por|de)\b"
+    r"|\blegendas? (?:por|de)\b|\bsottotitoli (?:di|a cura di)\b|\bвольный перевод\b"
+    r"|\bnapisy (?:by|od)\b|\bondertiteling\b|\bтитры:|\bперевод:"
+)
+_SITE = (
+    r"opensubtitles|addic7ed|podnapisi|subscene|yify|\byts\b|tvsubtitles|subdl|moviesubtitles"
+    r"|subscenter|titlovi|napiprojekt|argenteam|subdivx|1000fr|elsubtitle|legendas\.tv"
+)
+_ADDRESS = r"\bwww\.|https?://|\b[a-z0-9-]{3,30}\.(?:com|org|net|info|tv|io|me|ag|mx)\b"
+_HANDLE = r"(?<![\w.])@[A-Za-z_]\w{3,}|\b(?:facebook|twitter|telegram|discord|instagram)\b"
+_OFFER = (
+    r"\badvertise your\b|\bbecome (?:a )?vip\b|\bremove all ads\b|\bplease rate this subtitle\b"
+    r"|\bdownload(?:ed)? (?:from|at|movies)\b|\bwatch (?:any|online|movies)\b|\bsupport us\b"
+    r"|\bjoin us (?:on|at)\b|\bfollow us\b|\bpromo ?code\b|\bcasino\b|\bfor free\b"
+)
+_SIGNS = tuple(
+    (re.compile(pattern, re.IGNORECASE), score)
+    for pattern, score in ((_CREDIT, 2), (_SITE, 3), (_ADDRESS, 2), (_HANDLE, 1), (_OFFER, 2))
+)
+# A cue without one of these cannot reach the score.
+_WORDS = (
+    "www.", "http", ".com", ".org", ".net", ".info", ".tv", ".io", ".me", "opensubtitles",
+    "addic7ed", "podnapisi", "subscene", "yify", "titlovi", "napiprojekt", "subdivx", "subdl",
+    "titles by", "subs by", "captions by", "sync", "corrected by", "titrage", "titres", "untertitel",
+    "subtítulos", "legendas", "sottotitoli", "napisy", "ondertiteling", "перевод", "advertise",
+)  # fmt: skip
+# Advertisements stand at the edges: in the first minutes, and in the last cues.
+_START_MS, _FIRST_CUES, _LAST_CUES, _PAUSE_MS = 900_000, 3, 10, 5_000
+
+
+def check(document: Document, *, limit_score: int = 3) -> Iterator[Finding]:
+    """Cue that advertises a web site or names who made the file.
+
+    Signs are added up: words of a credit ("subtitles by") 2, a site for subtitles 3, an address 2, a
+    handle 1, an offer ("become VIP") 2, standing among the first or the last cues 1, and a pause
+    around the cue 1. Above `limit_score` the cue is reported. A plain credit at the end, as many
+    house styles ask for, has a score of 3 or 4 only where silence is around it.
+
+    ## Why
+    Files that are passed on in the web carry the advertisements of those who passed them on. Viewers
+    read them over the opening or the end of the film, and publishers have not asked for them.
+
+    ## Bad
+    ```srt
+    1
+    00:00:01,000 --> 00:00:06,000
+    Subtitles by NightOwl
+    www.example.com
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:06,000
+    I read it on www.example.com.
+    ```
+
+    ## Fix
+    Deletes the cue. Unsafe: it removes text.
+
+    ## Options
+    - `limit_score` (default 3): the score up to which a cue is not reported. Our choice.
+
+    ## Sources
+    - KBlixt/subcleaner, which scores text, time and neighbours,
+      https://github.com/KBlixt/subcleaner
+    """
+    if not is_read(document) or document.source.binary:
+        return
+    for cue in cues_with(document, _WORDS):
+        shown = document.plain(cue)
+        score = sum(points for sign, points in _SIGNS if sign.search(shown))
+        score += _at_edge(document, cue) + _is_alone(document, cue)
+        if score > limit_score and _is_short(shown):
+            yield Finding(
+                cue.text_span,
+                f"cue {cue.number} looks like an advertisement or a credit: {quote(shown)}",
+                _deletion(document, cue),
+            )
+
+
+def _at_edge(document: Document, cue: Cue) -> int:
+    cues = len(document.cues)
+    early = cue.number <= _FIRST_CUES and cue.start_ms < _START_MS
+    return int(early or cue.number > max(_FIRST_CUES, cues - _LAST_CUES))
+
+
+def _is_alone(document: Document, cue: Cue) -> int:
+    """Whether nothing is said around a cue."""
+    cues = document.cues
+    before = cues[cue.number - 2].end_ms if cue.number > 1 else 0
+    after = cues[cue.number].start_ms if cue.number < len(cues) else cue.end_ms + _PAUSE_MS
+    return int(cue.start_ms - before >= _PAUSE_MS and after - cue.end_ms >= _PAUSE_MS)
+
+
+def _is_short(shown: str) -> bool:
+    # Whoever talks of a site says more than its name.
+    return len(shown.split()) <= 20
+
+
+def _deletion(document: Document, cue: Cue) -> Fix | None:
+    if document.format not in PLAIN_FORMATS:
+        return None
+    return Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))

@@ -1,0 +1,1 @@
+"""Rules about text that run only when someone asks for them."""

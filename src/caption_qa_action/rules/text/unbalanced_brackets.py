@@ -1,0 +1,111 @@
+"""A bracket without its partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from caption_qa_action.core.diagnostic import Finding, Severity, Span
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.text import quote
+from caption_qa_action.rules._reading import is_read
+from caption_qa_action.rules.text._hits import around, hits
+
+SEVERITY = Severity.INFO
+
+_PARTNER = dict(zip(")]）】」』", "([（【「『", strict=True))
+# Faces are no brackets, and neither are the marks of a list: ":)", "=(", "a) ", "12) ".
+_NO_BRACKET = r"(?<!\s[:;=8xX][-o'^])(?<!^[:;=])(?<!\s[:;=])"
+_PATTERN = rf"{_NO_BRACKET}[(\[（【「『）】」』\])]"
+_LIST_MARK = r"(?:^|[\s>\-])\(?(?:[0-9]{1,3}|[A-Za-zА-Яа-я]|[ivx]{1,4})\)\Z"
+
+
+class _Opened(NamedTuple):
+    """A bracket that waits for its partner."""
+
+    cue: Cue
+    offset: int
+
+
+def check(document: Document, *, limit_cues: int = 5) -> Iterator[Finding]:
+    """Bracket that is opened and not closed, or closed and not opened.
+
+    Round and square brackets and those of Chinese and Japanese are looked at. A bracket may be
+    closed some cues later, and may be repeated at the start of each cue until then. Faces such as
+    `:)` and the marks of a list such as `a)` are left alone; curly and angle brackets are markup.
+
+    ## Why
+    Brackets set off sounds and speakers from what is said. One without the other looks careless, and
+    programs that remove or style such labels take too much or too little.
+
+    ## Bad
+    ```srt
+    1
+    00:00:01,000 --> 00:00:02,500
+    [door slams
+    Where have you been?
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:02,500
+    [door slams]
+    Where have you been?
+    ```
+
+    ## Fix
+    There is none: where the label ends is not in the file.
+
+    ## Options
+    - `limit_cues` (default 5): over how many cues a bracket may stay open.
+
+    ## Sources
+    - SubtitleEdit, "Fix missing [ or ( in line", https://www.nikse.dk/subtitleedit/help
+    - DCMP Captioning Key, "Language Mechanics": sounds and speakers stand in brackets,
+      https://www.captioningkey.org/lang_mechanics.html
+    """
+    text = document.source.text
+    if not is_read(document) or not any(bracket in text for bracket in "()[]（）【】「」『』"):
+        return
+    odd = sorted(_odd(document, limit_cues), key=lambda found: found[0].offset)
+    for (cue, offset), said in odd:
+        end = min(cue.text_end, offset + 16)
+        yield Finding(
+            Span(offset, offset + 1),
+            f"{text[offset]} in cue {cue.number} is {said}: {quote(around(text, offset, end))}",
+        )
+
+
+def _odd(document: Document, limit_cues: int) -> Iterator[tuple[_Opened, str]]:
+    text = document.source.text
+    waiting: dict[str, list[_Opened]] = {bracket: [] for bracket in _PARTNER.values()}
+    for cue, match in hits(document, _PATTERN):
+        bracket, place = match[0], _Opened(cue, match.start())
+        opener = _PARTNER.get(bracket)
+        if opener is None:
+            _forget_repeated(document, waiting[bracket], place, limit_cues)
+            waiting[bracket].append(place)
+            continue
+        stack = waiting[opener]
+        while stack and cue.number - stack[0].cue.number > limit_cues:
+            yield stack.pop(0), "never closed"
+        if stack:
+            stack.pop()
+        elif not re.search(_LIST_MARK, text[max(cue.text_start, place.offset - 6) : match.end()]):
+            yield place, "never opened"
+    for stack in waiting.values():
+        for place in stack:
+            yield place, "never closed"
+
+
+def _forget_repeated(
+    document: Document, stack: list[_Opened], place: _Opened, limit_cues: int
+) -> None:
+    """A label over several cues may open its bracket in each of them and close it once."""
+    if not stack or not 0 < place.cue.number - stack[-1].cue.number <= limit_cues:
+        return
+    before = document.source.text[place.cue.text_start : place.offset]
+    if not re.search(r"\w", re.sub("<[^<>]*>", "", before)):
+        stack.pop()

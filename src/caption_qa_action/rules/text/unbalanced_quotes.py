@@ -1,0 +1,135 @@
+"""A quotation mark without its partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from caption_qa_action.core.diagnostic import Finding, Severity, Span
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.text import quote
+from caption_qa_action.rules._reading import is_read
+from caption_qa_action.rules.text._hits import around, hits
+
+SEVERITY = Severity.INFO
+
+# Marks of one family close each other; single ones are left out, since they are apostrophes too.
+_FAMILY = {'"': "straight", "“": "curly", "”": "curly", "„": "curly", "«": "angle", "»": "angle"}
+_BEFORE_OPENER = " \t\n\r\xa0\u202f-–—([¿¡♪“„«'\"/>"
+_AFTER_CLOSER = " \t\n\r\xa0\u202f-–—)],.;:!?…♪”»'\"/<"
+
+
+class _Mark(NamedTuple):
+    """A quotation mark in the text of a cue; `side` tells if its neighbours make it open or close."""
+
+    cue: Cue
+    offset: int
+    side: str
+
+
+def check(document: Document, *, limit_cues: int = 12) -> Iterator[Finding]:
+    """Quotation mark that is opened and not closed, or closed and not opened.
+
+    Double quotation marks of all shapes are looked at: `"`, `“”`, `„“`, `«»`. A quotation may run
+    over some cues, and its mark may be repeated at the start of each. Single quotation marks are left
+    alone, because apostrophes look the same, and so are inches (`6"`).
+
+    ## Why
+    The viewer cannot tell where the words of another end. It comes from splitting or joining cues.
+
+    ## Bad
+    ```srt
+    1
+    00:00:01,000 --> 00:00:02,500
+    She said, "Where have you been?
+
+    2
+    00:00:03,000 --> 00:00:04,000
+    "Nowhere", I said.
+    And I "meant it.
+    ```
+
+    ## Good
+    ```srt
+    1
+    00:00:01,000 --> 00:00:02,500
+    She said, "Where have you been?"
+
+    2
+    00:00:03,000 --> 00:00:04,000
+    "Nowhere", I said.
+    And I "meant" it.
+    ```
+
+    ## Fix
+    There is none: where the quotation ends is not in the file.
+
+    ## Options
+    - `limit_cues` (default 12): over how many cues a quotation may stay open.
+
+    ## Sources
+    - SubtitleEdit, "Add missing quotes", https://www.nikse.dk/subtitleedit/help
+    - BBC Subtitle Guidelines, section 14 "Quotes", on marks at the start of each subtitle,
+      https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
+    """
+    text = document.source.text
+    if not is_read(document) or not any(mark in text for mark in _FAMILY):
+        return
+    odd = sorted(_odd(document, limit_cues), key=lambda found: found[0].offset)
+    for (cue, offset, _), said in odd:
+        start, end = max(cue.text_start, offset - 8), min(cue.text_end, offset + 12)
+        yield Finding(
+            Span(offset, offset + 1),
+            f"the quotation mark in cue {cue.number} is {said}: {quote(around(text, start, end))}",
+        )
+
+
+def _odd(document: Document, limit_cues: int) -> Iterator[tuple[_Mark, str]]:
+    opened: dict[str, _Mark] = {}
+    for cue, match in hits(document, '["“”„«»]'):
+        family = _FAMILY[match[0]]
+        before = opened.get(family)
+        mark = _Mark(cue, match.start(), _side(document, cue, match.start()))
+        if before is not None and cue.number - before.cue.number > limit_cues:
+            yield opened.pop(family), "never closed"
+            before = None
+        if mark.side == "inches" and (before is None or before.cue is not cue):
+            continue
+        if before is None:
+            if mark.side == "close":
+                yield mark, "never opened"
+            else:
+                opened[family] = mark
+        elif mark.side != "open":
+            del opened[family]
+        else:
+            if not _repeats(document, before, mark):
+                yield before, "never closed"
+            opened[family] = mark
+    for mark in opened.values():
+        yield mark, "never closed"
+
+
+def _side(document: Document, cue: Cue, offset: int) -> str:
+    text = document.source.text
+    before = re.sub("<[^<>]*>$", "", text[max(cue.text_start, offset - 40) : offset])[-1:]
+    after = re.sub("^<[^<>]*>", "", text[offset + 1 : min(cue.text_end, offset + 40)])[:1]
+    may_open = not before or before in _BEFORE_OPENER
+    may_close = not after or after in _AFTER_CLOSER
+    if may_open != may_close:
+        if may_close and before.isdigit() and text[offset] in '"”':
+            return "inches"
+        return "open" if may_open else "close"
+    # With blanks on both sides, as in French, the shape tells.
+    return {"„": "open", "“": "open", "«": "open", "”": "close", "»": "close"}.get(
+        text[offset], "either"
+    )
+
+
+def _repeats(document: Document, before: _Mark, mark: _Mark) -> bool:
+    """Whether a quotation goes on in another cue or line, with its mark repeated at the start."""
+    if mark.cue is before.cue:
+        return False
+    between = document.source.text[mark.cue.text_start : mark.offset]
+    return not re.search(r"\w", re.sub("<[^<>]*>", "", between))

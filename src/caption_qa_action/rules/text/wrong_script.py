@@ -1,0 +1,119 @@
+"""Text in another script than its language is written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.language import primary
+from caption_qa_action.core.text import quote
+from caption_qa_action.rules._reading import is_read
+
+SEVERITY = Severity.WARNING
+
+_LETTERS = {
+    "Latin": "A-Za-zª-\u024f\u1e00-\u1eff",
+    "Greek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Cyrillic": "\u0400-\u052f",
+    "Hebrew": "\u0590-\u05ff",
+    "Arabic": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff",
+    "Devanagari": "\u0900-\u097f",
+    "Bengali": "\u0980-\u09ff",
+    "Tamil": "\u0b80-\u0bff",
+    "Telugu": "\u0c00-\u0c7f",
+    "Thai": "\u0e00-\u0e7f",
+    "Georgian": "\u10a0-\u10ff",
+    "Armenian": "\u0530-\u058f",
+    "Chinese": "\u3400-\u9fff\U00020000-\U0003ffff",
+    "Japanese": "\u3041-\u30ff\u3400-\u9fff",
+    "Korean": "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e\u4e00-\u9fff",
+}
+# Languages that are written in one script, as the "Suppress-Script" of the IANA registry has it and,
+# for Chinese, Japanese and Korean, as everyone does. Those with several (Serbian, Uzbek) are left out.
+_WRITTEN_IN = {
+    "Latin": "af ca cs cy da de en es et eu fi fr ga gl hr hu id is it lt lv ms mt nb nl nn no pl pt "
+    "ro sk sl sq sv sw tl tr vi",
+    "Greek": "el",
+    "Cyrillic": "be bg mk ru uk",
+    "Hebrew": "he iw yi",
+    "Arabic": "ar fa ps ur",
+    "Devanagari": "hi mr ne",
+    "Bengali": "bn",
+    "Tamil": "ta",
+    "Telugu": "te",
+    "Thai": "th",
+    "Georgian": "ka",
+    "Armenian": "hy",
+    "Chinese": "zh",
+    "Japanese": "ja",
+    "Korean": "ko",
+}
+_LEAST_LETTERS = 60
+_SAMPLED_CUES = 300
+
+
+def check(document: Document, *, limit_percent: int = 10) -> Iterator[Finding]:
+    """Text whose letters are not those of its language.
+
+    The language is that of `--language`, of the file itself, or of its name. Reported once for a
+    file, when less than `limit_percent` of its letters are of the script that the language is written
+    in. Languages that are written in several scripts are left alone, and so are tags that name a
+    script (`zh-Latn`).
+
+    ## Why
+    The file holds another language than it says: a translation that was never made, or two files
+    with their names exchanged. Viewers who choose the language cannot read it.
+
+    ## Bad
+    ```text talk.ru.srt repeat=3
+    1
+    00:00:01,000 --> 00:00:02,500
+    Where have you been all night?
+
+    ```
+
+    ## Good
+    ```text talk.ru.srt repeat=3
+    1
+    00:00:01,000 --> 00:00:02,500
+    Где ты была всю ночь?
+
+    ```
+
+    ## Fix
+    There is none: name the file after its language, or put in the right text.
+
+    ## Options
+    - `limit_percent` (default 10): the share of letters of the right script from which nothing is
+      reported. Our choice: names and quotations in other scripts are few.
+
+    ## Sources
+    - IANA Language Subtag Registry, "Suppress-Script",
+      https://www.iana.org/assignments/language-subtag-registry
+    """
+    spoken = document.language
+    script = _script_of(spoken)
+    if not script or not is_read(document) or document.source.binary:
+        return
+    if script == "Latin" and all(letter < "\u0370" for letter in document.source.alphabet):
+        return
+    shown = "".join(map(document.plain, document.dialogue[:_SAMPLED_CUES]))
+    letters = len(re.findall(r"[^\W\d_]", shown))
+    right = len(re.findall(f"[{_LETTERS[script]}]", shown))
+    if letters >= _LEAST_LETTERS and right * 100 < limit_percent * letters:
+        other = max(_LETTERS, key=lambda name: len(re.findall(f"[{_LETTERS[name]}]", shown)))
+        cue = document.dialogue[0]
+        yield Finding(
+            cue.text_span,
+            f"the language is {quote(spoken)}, which is written in {script} letters, and "
+            f"{right * 100 // letters} % of the letters are; most are {other}",
+        )
+
+
+def _script_of(tag: str) -> str:
+    language = primary(tag)
+    if re.search("[-_][A-Za-z]{4}(?:[-_]|$)", tag):
+        return ""
+    return next((name for name, tags in _WRITTEN_IN.items() if language in tags.split()), "")
