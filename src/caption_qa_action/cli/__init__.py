@@ -134,7 +134,8 @@ def _help() -> str:
         "",
         "commands:",
     ]
-    lines += [f"  {name:<9} {COMMANDS.module(name).SUMMARY}" for name in COMMANDS]
+    column = max(map(len, COMMANDS))
+    lines += [f"  {name:<{column}}  {COMMANDS.module(name).SUMMARY}" for name in COMMANDS]
     lines += ["", f"{PROGRAM} COMMAND --help tells more of a command.", "", _EPILOG.rstrip()]
     return "\n".join(lines)
 
