@@ -10,6 +10,7 @@ import pytest
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.measure import columns
+from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Source, Span
 from caption_qa_action.reporters import Options
@@ -152,7 +153,8 @@ def test_a_finding_without_source_has_its_place_but_no_line() -> None:
     source = Source.of("abc", "a.srt")
     found = diagnose(source, "some_code", Severity.ERROR, "something", Span(1, 2))
     text = report("full", [FileReport("a.srt", "srt", "checked", 1, (found,))])
-    assert text.startswith("error[some_code] something\n --> a.srt:1:2\n\n")
+    see = f"  = see: {rule_url('some_code')}"
+    assert text.startswith(f"error[some_code] something\n --> a.srt:1:2\n{see}\n\n")
 
 
 def test_the_reason_is_told_once_for_each_code_of_a_file() -> None:

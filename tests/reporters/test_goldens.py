@@ -14,10 +14,10 @@ GOLDEN = os.path.join(os.path.dirname(__file__), "golden")
 
 CASES = {
     "concise": ("concise", Options()),
-    "concise-color": ("concise", Options(color=True)),
+    "concise-color": ("concise", Options(color=True, links=True)),
     "concise-statistics": ("concise", Options(statistics=True)),
     "full": ("full", Options(why=why)),
-    "full-color": ("full", Options(color=True, why=why)),
+    "full-color": ("full", Options(color=True, links=True, why=why)),
     "full-narrow": ("full", Options(width=40)),
     "github": ("github", Options(prefix="media")),
     "json": ("json", Options()),

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.reporters import REPORTERS, Options, make
@@ -35,10 +36,21 @@ def test_colour_adds_escape_codes_and_changes_no_word(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["concise", "full"])
-def test_a_code_links_to_its_page_only_in_colour(name: str) -> None:
-    link = "\x1b]8;;https://caption-qa.github.io/caption-qa-action/rules/overlapping_cues/\x1b\\"
-    assert link in report(name, fixed_report(), Options(color=True))
-    assert "https://" not in report(name, fixed_report())
+def test_a_code_links_to_its_page_on_a_terminal_that_shows_links(name: str) -> None:
+    link = f"\x1b]8;;{rule_url('overlapping_cues')}\x1b\\"
+    assert link in report(name, fixed_report(), Options(links=True))
+    assert link not in report(name, fixed_report(), Options(color=True))
+
+
+def test_without_links_the_page_is_told_once_for_a_code_in_a_file() -> None:
+    see = f"= see: {rule_url('overlapping_cues')}"
+    assert report("full", fixed_report(), Options()).count(see) == 1
+    assert see not in report("full", fixed_report(), Options(links=True))
+
+
+@pytest.mark.parametrize("name", ["full", "github", "json", "markdown"])
+def test_every_report_for_people_and_programs_names_the_page(name: str) -> None:
+    assert rule_url("overlapping_cues") in report(name, fixed_report(), Options())
 
 
 @pytest.mark.parametrize("name", ["concise", "full", "github", "markdown"])

@@ -29,6 +29,26 @@ def wants_color(choice: str, stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def wants_links(choice: str, stream: TextIO) -> bool:
+    """Whether a stream is a terminal that shows links (OSC 8); FORCE_HYPERLINK decides where set.
+
+    Terminals that do not know them leave them out, save for a few that print them.
+    Source: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
+    """
+    forced = os.environ.get("FORCE_HYPERLINK")
+    if forced is not None:
+        return forced not in ("", "0")
+    if choice == "never" or os.environ.get("NO_COLOR") or not stream.isatty():
+        return False
+    without = ("dumb", "linux", "xterm-old")
+    # Apple's terminal shows the text of a link and not where it leads.
+    return (
+        os.environ.get("TERM") not in without
+        and os.environ.get("TERM_PROGRAM") != "Apple_Terminal"
+        and not os.environ.get("CI")
+    )
+
+
 def width() -> int:
     """The columns of the terminal; 100 where there is none."""
     try:

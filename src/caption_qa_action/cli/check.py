@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, TextIO
 
 from caption_qa_action.cli._check_arguments import add_arguments
-from caption_qa_action.cli._terminal import Progress, wants_color, width
+from caption_qa_action.cli._terminal import Progress, wants_color, wants_links, width
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import printable
 
@@ -252,6 +252,7 @@ def _outputs(
         statistics=arguments.statistics,
         why=_why,
         prefix=_folder_in_workspace(),
+        links=wants_links(arguments.color, stream or sys.stdout),
     )
     if arguments.diff:
         from caption_qa_action.reporters._mended import MendedReporter, diff_of

@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.pages import rule_url
 
 # The value of an option: what YAML, TOML and a keyword default can all say.
 Value: TypeAlias = (
@@ -30,9 +31,6 @@ class Check(Protocol):
     """The function of a rule module: the findings in a document, given the rule's options."""
 
     def __call__(self, document: Document, **options: Value) -> Iterable[Finding]: ...
-
-
-DOCS_URL = "https://caption-qa.github.io/caption-qa-action/rules/"
 
 
 class Rule:
@@ -77,8 +75,3 @@ class Rule:
     def url(self) -> str:
         """Where the page is on the web."""
         return rule_url(self.code)
-
-
-def rule_url(code: str) -> str:
-    """Where the page of a code is on the web."""
-    return f"{DOCS_URL}{code}/"

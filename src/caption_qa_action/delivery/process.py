@@ -36,9 +36,9 @@ from typing import Literal, NamedTuple, TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.core.record import fix_record, place_record, related_record
-from caption_qa_action.core.rule import rule_url
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Loss, Timeline, Written

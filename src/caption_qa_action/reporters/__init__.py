@@ -20,7 +20,7 @@ REPORTERS = Registry(__name__, os.path.dirname(__file__))
 class Options(NamedTuple):
     """How a report is written: with colour, only errors and warnings (`quiet`), in how much detail.
 
-    `width` is that of the terminal in columns. With `statistics`, a table of codes takes the place
+    With `links` the terminal is one that shows links (OSC 8). `width` is its width in columns. With `statistics`, a table of codes takes the place
     of the findings. `why` gives the reason behind a code in one sentence (a function of a module, so
     that it can be sent to another process). `prefix` is the folder that paths are relative to, as
     seen from the root of the repository.
@@ -33,6 +33,7 @@ class Options(NamedTuple):
     statistics: bool = False
     why: Callable[[str], str] | None = None
     prefix: str = ""
+    links: bool = False
 
 
 class Reporter(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.diagnostic import Severity
-from caption_qa_action.core.rule import rule_url
+from caption_qa_action.core.pages import rule_url
 
 BOLD, RED, YELLOW, GREEN, BLUE, CYAN = "1", "1;31", "1;33", "1;32", "1;34", "1;36"
 OF_SEVERITY = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: CYAN}
@@ -16,8 +16,13 @@ def paint(text: str, style: str, color: bool) -> str:
     return f"\x1b[{style}m{text}\x1b[0m" if color and text else text
 
 
-def link_code(code: str, shown: str, color: bool) -> str:
-    """`shown` as a link to the page of a code (OSC 8) when `color` is on."""
-    if not color or not re.fullmatch("[a-z0-9_]+", code):
+def page_of(code: str) -> str:
+    """Where the page of a code is; `""` for what cannot be a code, as another engine may say."""
+    return rule_url(code) if re.fullmatch("[a-z0-9_]+", code) else ""
+
+
+def link_code(code: str, shown: str, links: bool) -> str:
+    """`shown` as a link to the page of a code (OSC 8) when the terminal shows `links`."""
+    if not links or not page_of(code):
         return shown
     return f"\x1b]8;;{rule_url(code)}\x1b\\{shown}\x1b]8;;\x1b\\"

@@ -25,7 +25,7 @@ def findings(file: FileReport, options: Options) -> str:
     for diagnostic in file.diagnostics:
         name = names.get((diagnostic.severity, diagnostic.code))
         if name is None:
-            name = names[diagnostic.severity, diagnostic.code] = _name(diagnostic, color)
+            name = names[diagnostic.severity, diagnostic.code] = _name(diagnostic, options)
         if options.quiet and diagnostic.severity is Severity.INFO:
             continue
         line, column = diagnostic.start
@@ -33,7 +33,7 @@ def findings(file: FileReport, options: Options) -> str:
     return "\n".join([*lines, ""])
 
 
-def _name(diagnostic: Diagnostic, color: bool) -> str:
+def _name(diagnostic: Diagnostic, options: Options) -> str:
     """`severity[code]`."""
-    label = paint(diagnostic.severity.label, OF_SEVERITY[diagnostic.severity], color)
-    return f"{label}[{link_code(diagnostic.code, printable(diagnostic.code), color)}]"
+    label = paint(diagnostic.severity.label, OF_SEVERITY[diagnostic.severity], options.color)
+    return f"{label}[{link_code(diagnostic.code, printable(diagnostic.code), options.links)}]"

@@ -11,7 +11,7 @@ from caption_qa_action.core.text import plural, printable, timecode
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._excerpt import excerpt
 from caption_qa_action.reporters._inert import inert, one_line
-from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, paint
+from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, page_of, paint
 from caption_qa_action.reporters._text import TextReporter
 
 # Narrower than this a line of captions cannot be shown to any use.
@@ -26,42 +26,43 @@ def make(options: Options) -> Reporter:
 def findings(file: FileReport, options: Options) -> str:
     """The findings of one file, each followed by a blank line; without infos when `quiet`.
 
-    The reason behind a code is told at its first finding in a file.
+    The reason behind a code, and where its page is, are told at its first finding in a file.
     """
     lines: list[str] = []
     explained: set[str] = set()
     for diagnostic in file.diagnostics:
         if options.quiet and diagnostic.severity is Severity.INFO:
             continue
-        why = ""
-        if options.why is not None and diagnostic.code not in explained:
-            explained.add(diagnostic.code)
-            why = options.why(diagnostic.code)
-        lines += _finding(diagnostic, file, options, why)
+        lines += _finding(diagnostic, file, options, first=diagnostic.code not in explained)
+        explained.add(diagnostic.code)
         lines.append("")
     return "\n".join([*lines, ""]) if lines else ""
 
 
-def _finding(diagnostic: Diagnostic, file: FileReport, options: Options, why: str) -> Iterator[str]:
+def _finding(
+    diagnostic: Diagnostic, file: FileReport, options: Options, *, first: bool
+) -> Iterator[str]:
     color = options.color
     style = OF_SEVERITY[diagnostic.severity]
     path = one_line(file.path)
     margin = " " * len(str(diagnostic.start.line))
     label = paint(diagnostic.severity.label, style, color)
-    code = link_code(diagnostic.code, printable(diagnostic.code), color)
+    code = link_code(diagnostic.code, printable(diagnostic.code), options.links)
     yield inert(f"{label}[{code}] {paint(printable(diagnostic.message), BOLD, color)}")
     line, column = diagnostic.start
     arrow = paint("-->", BLUE, color)
     yield inert(f"{margin}{arrow} {path}:{line}:{column}{_cue(diagnostic)}")
     if file.source is not None:
         yield from _lines(diagnostic, file.source, options)
-    if why:
+    if first and options.why and (why := options.why(diagnostic.code)):
         yield _note(margin, "why", why, color)
     if diagnostic.fix is not None:
         kind = "safe fix" if diagnostic.fix.safe else "unsafe fix"
         yield _note(margin, "help", f"{diagnostic.fix.title} ({kind})", color)
     for (line, column), message in diagnostic.related:
         yield _note(margin, "note", f"{path}:{line}:{column} {message}", color)
+    if first and not options.links and (page := page_of(diagnostic.code)):
+        yield _note(margin, "see", page, color)
 
 
 def _cue(diagnostic: Diagnostic) -> str:

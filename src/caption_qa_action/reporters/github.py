@@ -11,6 +11,7 @@ from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._inert import one_line
+from caption_qa_action.reporters._paint import page_of
 from caption_qa_action.reporters._summary import line as summary_line
 
 # The runner drops what is beyond, for each level and step; a composite action is one step.
@@ -217,6 +218,9 @@ def _place(path: str, diagnostic: Diagnostic) -> Place:
 
 
 def _command(command: str, place: Place, message: str) -> str:
+    # A second line of an annotation; its title cannot be a link.
+    if page := page_of(place.code):
+        message += escape_data(f"\n{page}")
     properties = [f"file={_file(place.path)}", f"line={place.line}", f"endLine={place.end_line}"]
     if place.column:
         properties += [f"col={place.column}", f"endColumn={place.end_column}"]

@@ -7,9 +7,9 @@ from typing import cast
 
 from caption_qa_action import __version__
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json, fix_record, place_record, related_record
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.core.rule import rule_url
 from caption_qa_action.core.source import Source
 from caption_qa_action.reporters import Options, Reporter
 
