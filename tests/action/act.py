@@ -1,0 +1,146 @@
+"""Workflows run by act, a runner of GitHub workflows that needs neither GitHub nor containers here.
+
+`actions/checkout` is what act does itself: it copies the repository. Our Action is this checkout,
+`actions/setup-python` is one that hands over the Python of the tests.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from caption_qa_action import __version__
+from tests.repository import Repository
+from tests.tools import ROOT, program
+
+WORKFLOWS = ROOT / "examples/workflows"
+SETUP_PYTHON = """\
+name: setup-python
+inputs:
+  python-version:
+    default: ""
+  update-environment:
+    default: ""
+outputs:
+  python-path:
+    value: ${{{{ steps.python.outputs.python-path }}}}
+runs:
+  using: composite
+  steps:
+    - id: python
+      shell: bash
+      run: echo 'python-path={python}' >> "$GITHUB_OUTPUT"
+"""
+
+
+class Run(NamedTuple):
+    """What a run of a workflow comes to: that of act, and what our Action's steps said.
+
+    `commands` are the annotations that act read out of the log; `outputs` and `summaries` are of the
+    steps in their order.
+    """
+
+    code: int
+    commands: list[tuple[str, dict[str, str], str]]
+    outputs: dict[str, str]
+    summary: str
+    lines: list[str]
+    log: str
+
+    def annotations(self, name: str) -> list[tuple[str, str]]:
+        """The files and titles of the annotations of one level."""
+        return [(about["file"], about["title"]) for each, about, _ in self.commands if each == name]
+
+
+class Act:
+    """A runner with a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._program = program("act")
+        self._folder = folder
+        self._action = folder / "action"
+        self._action.mkdir()
+        # Only what the Action needs: act copies the whole of it for each step.
+        shutil.copy(ROOT / "action.yml", self._action)
+        shutil.copytree(ROOT / "requirements", self._action / "requirements")
+        unwanted = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / "src", self._action / "src", ignore=unwanted)
+        self._setup_python = folder / "setup-python"
+        self._setup_python.mkdir()
+        text = SETUP_PYTHON.format(python=sys.executable)
+        (self._setup_python / "action.yml").write_text(text, encoding="utf-8")
+
+    def run(
+        self, repository: Repository, workflow: str, event: str, payload: dict[str, Any]
+    ) -> Run:
+        """Run an example, which has been committed, for an event."""
+        described = self._folder / "event.json"
+        described.write_text(json.dumps(payload), encoding="utf-8")
+        text = (WORKFLOWS / workflow).read_text(encoding="utf-8")
+        versions = {"caption-qa/caption-qa-action": f"v{__version__}"}
+        places = {"caption-qa/caption-qa-action": self._action}
+        for line in text.splitlines():
+            if "actions/setup-python@" in line:
+                versions["actions/setup-python"] = line.split("@")[1].split(" ")[0]
+                places["actions/setup-python"] = self._setup_python
+        command = [self._program, event, "--json", "--eventpath", str(described)]
+        command += ["--workflows", f".github/workflows/{workflow}"]
+        command += ["--artifact-server-path", str(self._folder / "artifacts")]
+        for label in ("ubuntu-latest", "self-hosted"):
+            command += ["--platform", f"{label}=-self-hosted"]
+        for name, version in versions.items():
+            command += ["--local-repository", f"{name}@{version}={places[name]}"]
+        done = subprocess.run(
+            command,
+            cwd=repository.folder,
+            env=self._environment(repository),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="backslashreplace",
+            timeout=300,
+        )
+        return _read(done.returncode, done.stdout)
+
+    def _environment(self, repository: Repository) -> dict[str, str]:
+        kept = {
+            name: value
+            for name, value in repository.environment.items()
+            if not name.startswith(("PYTEST", "PYTHON", "CAPTION_QA", "RUNNER_", "ACT"))
+            and name not in ("VIRTUAL_ENV", "NO_COLOR", "FORCE_COLOR")
+        }
+        home = self._folder / "home"
+        home.mkdir(exist_ok=True)
+        # Its own settings and cache; those of pip and uv stay.
+        cache = os.environ.get("UV_CACHE_DIR") or str(Path.home() / ".cache/uv")
+        places = {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "UV_CACHE_DIR": cache}
+        return {**kept, **places}
+
+
+def _read(code: int, log: str) -> Run:
+    commands, outputs, lines, summary = [], {}, [], ""
+    for line in log.splitlines():
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            lines.append(line)
+            continue
+        command = entry.get("command")
+        if command in ("error", "warning", "notice"):
+            commands.append((command, entry.get("kvPairs") or {}, entry["arg"]))
+        elif command == "set-output":
+            # A composite action sets them again when it ends, some of them empty.
+            outputs[entry["name"]] = entry["arg"]
+        elif command == "summary":
+            summary = entry["content"]
+        elif command:
+            commands.append((command, entry.get("kvPairs") or {}, str(entry.get("arg"))))
+        elif entry.get("raw_output"):
+            lines.append(entry["msg"].rstrip("\n"))
+    return Run(code, commands, outputs, summary, lines, log)

@@ -1,0 +1,159 @@
+"""The example workflows, run by a real runner on repositories with captions."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import package_index
+from tests.action.act import WORKFLOWS, Act, Run
+from tests.repository import Repository
+
+pytestmark = [
+    # One runner at a time: it keeps its cache in one place.
+    pytest.mark.xdist_group("act"),
+    pytest.mark.skipif(sys.platform == "win32", reason="act runs bash of its own there"),
+]
+
+GOOD = "1\n00:00:01,000 --> 00:00:03,000\nThe river freezes in December.\n"
+OVERLAP = GOOD + "\n2\n00:00:02,000 --> 00:00:05,000\nBy January you can walk across.\n"
+NEGATIVE = GOOD + "\n2\n00:00:09,000 --> 00:00:08,000\nThe ferry stays in its shed.\n"
+PUSH: dict[str, Any] = {"ref": "refs/heads/main", "repository": {"default_branch": "main"}}
+
+
+@pytest.fixture(scope="module")
+def act(tmp_path_factory: pytest.TempPathFactory) -> Act:
+    package_index.required()
+    return Act(tmp_path_factory.mktemp("act"))
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A repository with all the example workflows."""
+    made = Repository.new(tmp_path / "work")
+    made.commit(
+        {f".github/workflows/{path.name}": path.read_bytes() for path in WORKFLOWS.glob("*.yml")}
+    )
+    return made
+
+
+def result(run: Run) -> tuple[int, str]:
+    return run.code, run.outputs.get("result", run.log)
+
+
+def test_good_captions_pass(act: Act, repository: Repository) -> None:
+    repository.commit({"captions/good.srt": GOOD})
+    run = act.run(repository, "minimal.yml", "push", PUSH)
+    assert result(run) == (0, "pass")
+    assert run.commands == []
+    assert run.outputs["files-checked"] == "1"
+    assert run.summary.startswith("## caption-qa: passed")
+
+
+def test_an_error_fails_the_job_and_is_annotated(act: Act, repository: Repository) -> None:
+    repository.commit({"captions/bad.srt": NEGATIVE, "captions/good.srt": OVERLAP})
+    run = act.run(repository, "minimal.yml", "push", PUSH)
+    assert result(run) == (1, "fail")
+    assert run.annotations("error") == [("captions/bad.srt", "caption-qa (negative_duration)")]
+    assert run.annotations("warning") == [("captions/good.srt", "caption-qa (overlapping_cues)")]
+    assert {name: run.outputs[name] for name in ("errors", "warnings", "exit-code")} == {
+        "errors": "1",
+        "warnings": "1",
+        "exit-code": "1",
+    }
+    assert "failed: 1 finding" in run.summary
+
+
+def test_only_the_chosen_codes_fail_the_job(act: Act, repository: Repository) -> None:
+    repository.commit({"captions/bad.srt": NEGATIVE, "site/talk.vtt": "WEBVTT\n"})
+    assert result(act.run(repository, "fail-on-codes.yml", "pull_request", {})) == (0, "pass")
+    repository.commit({"captions/bad.srt": OVERLAP, "captions/drafts/x.srt": OVERLAP})
+    run = act.run(repository, "fail-on-codes.yml", "pull_request", {})
+    assert result(run) == (1, "fail")
+    assert {file for file, _ in run.annotations("warning")} == {"captions/bad.srt"}
+
+
+def test_a_report_is_kept_and_the_numbers_are_handed_on(act: Act, repository: Repository) -> None:
+    repository.commit({"bad.srt": NEGATIVE, "overlap.srt": OVERLAP})
+    run = act.run(repository, "report.yml", "push", PUSH)
+    assert result(run) == (0, "pass")
+    (said,) = [line for line in run.lines if "errors and" in line]
+    assert said.startswith("1 errors and 1 warnings in 2 files, see ")
+    assert said.endswith("caption-report.json")
+
+
+def test_a_runner_of_ones_own_brings_a_python(act: Act, repository: Repository) -> None:
+    repository.commit({"bad.srt": NEGATIVE})
+    assert result(act.run(repository, "self-hosted.yml", "pull_request", {})) == (1, "fail")
+
+
+def test_several_presets_and_too_many_warnings(act: Act, repository: Repository) -> None:
+    cues = (
+        f"{number}\n00:00:{number:02d},000 --> 00:00:{number + 2:02d},000\nA line.\n"
+        for number in range(1, 30)
+    )
+    repository.commit({"bad.srt": "\n".join(cues)})
+    run = act.run(repository, "presets.yml", "pull_request", {})
+    assert run.code == 1
+    assert run.log.count("(max-warnings: 20)") >= 3
+    # Annotations come from one of the three only.
+    assert len(run.annotations("warning")) <= 10
+
+
+def pull_request(repository: Repository, before: dict[str, str], after: dict[str, str]) -> Any:
+    """Make a pull request and check its trial merge out; the event's payload."""
+    repository.commit(dict(before))
+    repository.git("checkout", "--quiet", "-b", "topic")
+    head = repository.commit(dict(after))
+    repository.git("checkout", "--quiet", "main")
+    base = repository.commit({"theirs.srt": NEGATIVE})
+    repository.git("checkout", "--quiet", "--detach")
+    repository.git("merge", "--quiet", "--no-ff", "--no-edit", "topic")
+    return {"pull_request": {"head": {"sha": head}, "base": {"sha": base}}}
+
+
+def test_only_what_a_pull_request_changes_is_told(act: Act, repository: Repository) -> None:
+    new = NEGATIVE + "\n3\n00:00:11,000 --> 00:00:12,500\nUntil <b>March.\n"
+    payload = pull_request(
+        repository, {"old.srt": NEGATIVE, "talk.srt": NEGATIVE}, {"talk.srt": new}
+    )
+    run = act.run(repository, "changed-only.yml", "pull_request", payload)
+    assert result(run) == (0, "pass"), run.log
+    assert run.annotations("error") == []
+    assert run.annotations("warning") == [("talk.srt", "caption-qa (unclosed_tag)")]
+    assert run.outputs["files-checked"] == "1"
+    assert "not of this change" in run.summary
+
+
+def test_where_it_cannot_be_known_everything_is_checked(act: Act, repository: Repository) -> None:
+    repository.commit({"old.srt": NEGATIVE})
+    run = act.run(repository, "changed-only.yml", "push", PUSH)
+    assert result(run) == (1, "fail")
+    (notice,) = [said for name, _, said in run.commands if name == "notice"]
+    assert "every file is checked" in notice
+
+
+def test_hostile_names_and_texts_are_no_commands(act: Act, repository: Repository) -> None:
+    text = NEGATIVE.replace("The ferry", "::stop-commands::pwned\n##[add-mask]e <b>|`")
+    # act drops a property with a second equals sign and unescapes `%25` first: neither is here.
+    names = [
+        "::error::pwned.srt",
+        "##[error]pwned.srt",
+        "a, b: c::warning::pwned.srt",
+        "$(touch pwned).srt",
+        "--config.srt",
+        "-q.srt",
+        "ü ñ/日本 x.srt",
+    ]
+    repository.commit(dict.fromkeys(names, text))
+    run = act.run(repository, "minimal.yml", "push", PUSH)
+    assert result(run) == (1, "fail")
+    assert {name for name, _, _ in run.commands} <= {"error", "warning", "notice"}
+    assert all(about["title"].startswith("caption-qa (") for _, about, _ in run.commands)
+    assert {file for file, _ in run.annotations("error")} == set(names)
+    assert not list(repository.folder.glob("**/pwned"))
+    assert json.loads(run.outputs["errors"]) == len(names)
