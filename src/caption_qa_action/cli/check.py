@@ -222,6 +222,7 @@ def _mend_standard_input(
 
     Whatever happens, the text comes out: an editor replaces its buffer with it.
     """
+    from caption_qa_action.cli._results import write_result
     from caption_qa_action.fixing import StreamMending
 
     if len(jobs) > 1:
@@ -230,12 +231,7 @@ def _mend_standard_input(
     try:
         return _report(arguments, configuration, jobs, stream.check, reports=sys.stderr)
     finally:
-        sys.stdout.flush()
-        rest = memoryview(stream.data)
-        while rest:
-            # With PYTHONUNBUFFERED a write to a pipe takes only what fits into it.
-            rest = rest[sys.stdout.buffer.write(rest) :]
-        sys.stdout.buffer.flush()
+        write_result(stream.data, "")
 
 
 def _outputs(

@@ -12,6 +12,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._results import write_result
 from caption_qa_action.cli._terminal import Progress
 from caption_qa_action.core.errors import FileError, UsageError
 
@@ -180,7 +181,7 @@ def _converted(
     path = conversion.file.path
     try:
         converted = convert_bytes(path, read(conversion.file), target, settings, fps)
-        _write(conversion.output, converted.data)
+        write_result(converted.data, conversion.output, parents=True)
     except (FileError, UsageError, BrokenPipeError):
         raise
     except MemoryError as error:
@@ -192,18 +193,3 @@ def _converted(
         )
         raise FileError(path, reason) from error
     return converted
-
-
-def _write(output: str, data: bytes) -> None:
-    from caption_qa_action.cli._destinations import STDOUT
-    from caption_qa_action.files.write import write_atomic
-
-    if output != STDOUT:
-        write_atomic(output, data, parents=True)
-        return
-    sys.stdout.flush()
-    rest = memoryview(data)
-    while rest:
-        # With PYTHONUNBUFFERED a write to a pipe takes only what fits into it.
-        rest = rest[sys.stdout.buffer.write(rest) :]
-    sys.stdout.buffer.flush()

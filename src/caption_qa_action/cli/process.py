@@ -13,8 +13,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._results import require_free, write_result
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.text import printable, quote
+from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
     from caption_qa_action.delivery.process import Delivery
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     standard_input = name == "-"
     file = File(arguments.stdin_filename or STDIN, "") if standard_input else _file(name)
     if output not in ("", "-"):
-        _require_free(output, file.location, force=arguments.force)
+        require_free(output, file.location, force=arguments.force)
     if arguments.json and output == "-":
         raise UsageError("--json and the captions would both go to standard output; pass -o FILE")
     configuration = config.load(
@@ -80,7 +81,8 @@ def run(arguments: argparse.Namespace) -> int:
     status = delivery.aided_status if aided else delivery.delivery_status
     if status != "failed":
         text = delivery.aided_output if aided else delivery.output
-        _write(text.encode(), output, shown=not arguments.json)
+        if output or not arguments.json:
+            write_result(text.encode(), output)
     if arguments.json:
         _print_json(delivery)
     if not arguments.quiet or status == "failed":
@@ -92,31 +94,6 @@ def _file(name: str) -> File:
     from caption_qa_action.files.discover import File
 
     return File(name.replace(os.sep, "/"), name)
-
-
-def _require_free(output: str, location: str, *, force: bool) -> None:
-    """Raise UsageError when a file would be replaced without being asked."""
-    if force or not os.path.lexists(output):
-        return
-    if not os.path.isfile(output) and not os.path.islink(output):
-        return  # a folder is refused when writing; a pipe or device holds nothing
-    if location and os.path.exists(output) and os.path.samefile(output, location):
-        raise UsageError(f"{quote(output)} is the input; pass --force to replace it")
-    raise UsageError(f"{quote(output)} exists already; pass --force to replace it")
-
-
-def _write(data: bytes, output: str, *, shown: bool) -> None:
-    from caption_qa_action.files.write import write_atomic
-
-    if output not in ("", "-"):
-        write_atomic(output, data)
-    elif shown:
-        sys.stdout.flush()
-        rest = memoryview(data)
-        while rest:
-            # With PYTHONUNBUFFERED a write to a pipe takes only what fits into it.
-            rest = rest[sys.stdout.buffer.write(rest) :]
-        sys.stdout.buffer.flush()
 
 
 def _print_json(delivery: Delivery) -> None:

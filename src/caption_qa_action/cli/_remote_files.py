@@ -1,0 +1,193 @@
+"""`caption-qa remote`: captions, videos, jobs and what they make."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import mimetypes
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from caption_qa_action.cli._remote_shown import print_json, say, show
+from caption_qa_action.cli._results import add_output_arguments, require_free, write_result
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.text import plural, printable, quote
+
+if TYPE_CHECKING:
+    from caption_qa_action.cli._remote_leaves import Leaves
+    from caption_qa_action.clients._captionpass_models import Processed
+    from caption_qa_action.clients.captionpass import CaptionPass
+
+_CODES = {"needs_attention": 1, "failed": 2}
+
+
+def configure(leaves: Leaves) -> None:
+    """`process`, `explain`, `diff`, `media …`, `jobs …`, `artifact`."""
+    _configure_process(leaves.add("process", process, "make a caption file ready for a platform"))
+    parser = leaves.add("explain", explain, "an explanation of a finding")
+    parser.add_argument("code", metavar="CODE")
+    _add_fields(parser)
+    parser = leaves.add("diff", diff, "how a file differs from a project")
+    parser.add_argument("project", metavar="ID")
+    parser.add_argument("file", metavar="FILE")
+    media = leaves.group("media", "videos")
+    media.add("upload", upload, "upload a video").add_argument("file", metavar="FILE")
+    jobs = leaves.group("jobs", "extraction and rendering")
+    _add_fields(jobs.add("extract", extract, "begin to extract captions from a video"))
+    _add_fields(jobs.add("render", render, "begin to render captions into a video"))
+    jobs.add("show", show_job, "how a job is getting on").add_argument("job", metavar="ID")
+    jobs.add("cancel", cancel_job, "end a job").add_argument("job", metavar="ID")
+    parser = leaves.add("artifact", artifact, "fetch what a job has made")
+    parser.add_argument("artifact", metavar="ID")
+    add_output_arguments(parser)
+
+
+def _configure_process(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("file", metavar="FILE", help="the captions; - is standard input")
+    add("--preset", metavar="NAME", default="youtube", help="the platform (default: youtube)")
+    add("--fix-profile", metavar="PROFILE", help="mend for reading as well, such as auto-split-cps")
+    add(
+        "--stdin-filename",
+        metavar="NAME",
+        default="captions.srt",
+        help="the name of standard input",
+    )
+    add_output_arguments(parser)
+
+
+def _add_fields(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--set",
+        metavar="FIELD=VALUE",
+        action="append",
+        default=[],
+        help="a field of the request, such as mediaId=m1; a value that is JSON is sent as such",
+    )
+
+
+def process(api: CaptionPass, arguments: argparse.Namespace) -> int:
+    """Make captions ready; 1 when something is left to mend, 2 when nothing could be delivered."""
+    from caption_qa_action.asking import upload_name
+
+    name, output = arguments.file, arguments.output
+    if output:
+        require_free(output, "" if name == "-" else name, force=arguments.force)
+    data = _captions(name)
+    shown_name = arguments.stdin_filename if name == "-" else name
+    answer = api.process(
+        upload_name(shown_name), data, arguments.preset, arguments.fix_profile or ""
+    )
+    aided = arguments.fix_profile is not None
+    text = answer.aided_output if aided else answer.output
+    status = answer.aided_status if aided else answer.delivery_status
+    if status != "failed" and (output or not arguments.json):
+        write_result(text.encode(), output)
+    if arguments.json:
+        show(answer, as_json=True)
+    _say_found(shown_name, answer, status)
+    return _CODES.get(status, 0)
+
+
+def _say_found(name: str, answer: Processed, status: str) -> None:
+    found = answer.report.diagnostics
+    for each in found:
+        cue = f" (cue {each.cue_index})" if each.cue_index else ""
+        print(printable(f"  {each.code}: {each.message[:300]}{cue}"), file=sys.stderr)
+    left = answer.remaining_api_runs_today
+    runs = "" if left is None else f"; {plural(left, 'run')} left today (UTC)"
+    say(f"{name}: {status[:40] or 'delivered'}, {plural(len(found), 'finding')}{runs}")
+
+
+def explain(api: CaptionPass, arguments: argparse.Namespace) -> int:
+    """Show an explanation."""
+    answer = api.explain({"code": arguments.code, **fields(arguments.set)})
+    show(answer, as_json=arguments.json)
+    return 0
+
+
+def diff(api: CaptionPass, arguments: argparse.Namespace) -> int:
+    """Show how a file differs from a project."""
+    from caption_qa_action.asking import upload_name
+
+    answer = api.diff(arguments.project, upload_name(arguments.file), _captions(arguments.file))
+    show(answer, as_json=arguments.json)
+    return 0
+
+
+def upload(api: CaptionPass, arguments: argparse.Namespace) -> int:
+    """Upload a video and say that it is complete."""
+    from caption_qa_action.asking import upload_name
+
+    kind = mimetypes.guess_type(arguments.file)[0] or "application/octet-stream"
+    try:
+        with open(arguments.file, "rb") as video:
+            answer = api.upload_media(upload_name(arguments.file), video, kind)
+    except OSError as error:
+        raise UsageError(f"cannot read {quote(arguments.file, 200)}: {error.strerror}") from error
+    if answer.media_id:
+        completed = api.complete_media(answer.media_id)
+        answer = completed if completed.media_id else answer
+    show(answer, as_json=arguments.json)
+    return 0
+
+
+def extract(api: CaptionPass, arguments: argparse.Namespace) -> int:
+    """Begin to extract captions."""
+    show(api.extract(fields(arguments.set)), as_json=arguments.json)
+    return 0
+
+
+def render(api: CaptionPass, arguments: argparse.Namespace) -> int:
+    """Begin to render captions."""
+    show(api.render(fields(arguments.set)), as_json=arguments.json)
+    return 0
+
+
+def show_job(api: CaptionPass, arguments: argparse.Namespace) -> int:
+    """Show how a job is getting on."""
+    show(api.job(arguments.job), as_json=arguments.json)
+    return 0
+
+
+def cancel_job(api: CaptionPass, arguments: argparse.Namespace) -> int:
+    """End a job."""
+    api.cancel_job(arguments.job)
+    say(f"the job {quote(arguments.job)} is cancelled")
+    return 0
+
+
+def artifact(api: CaptionPass, arguments: argparse.Namespace) -> int:
+    """Write what a job has made; never to a terminal, which would obey it."""
+    output = arguments.output
+    if not output and os.isatty(1):
+        raise UsageError("an artifact is not for a terminal; pass -o FILE")
+    if output:
+        require_free(output, force=arguments.force)
+    data = api.artifact(arguments.artifact)
+    write_result(data, output)
+    if arguments.json and output:
+        print_json({"artifactId": arguments.artifact, "file": output, "bytes": len(data)})
+    return 0
+
+
+def fields(settings: list[str]) -> dict[str, object]:
+    """The fields of a request. Raises UsageError for what is no FIELD=VALUE."""
+    body: dict[str, object] = {}
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not equals or not name:
+            raise UsageError(f"--set takes FIELD=VALUE, not {quote(setting)}")
+        try:
+            body[name] = json.loads(value)
+        except (ValueError, RecursionError):
+            body[name] = value
+    return body
+
+
+def _captions(name: str) -> bytes:
+    """The bytes of a caption file or of standard input. Raises ReadError."""
+    from caption_qa_action.files.discover import STDIN, File, read
+
+    return read(File(STDIN, "") if name == "-" else File(name.replace(os.sep, "/"), name))

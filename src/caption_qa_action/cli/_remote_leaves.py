@@ -1,0 +1,38 @@
+"""The commands below `caption-qa remote`, as a tree."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from caption_qa_action.clients.captionpass import CaptionPass
+
+    Subparsers: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
+
+Action: TypeAlias = "Callable[[CaptionPass, argparse.Namespace], int]"
+
+
+class Leaves:
+    """The commands below a command, each with the options that all have."""
+
+    def __init__(self, subparsers: Subparsers, common: argparse.ArgumentParser) -> None:
+        self._subparsers = subparsers
+        self._common = common
+
+    def add(self, name: str, action: Action, summary: str) -> argparse.ArgumentParser:
+        """A command that calls an action."""
+        parser = self._subparsers.add_parser(
+            name, help=summary, description=summary, parents=[self._common], allow_abbrev=False
+        )
+        parser.set_defaults(action=action)
+        return parser
+
+    def group(self, name: str, summary: str) -> Leaves:
+        """A command that has commands."""
+        parser = self._subparsers.add_parser(
+            name, help=summary, description=summary, allow_abbrev=False
+        )
+        subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+        return Leaves(subparsers, self._common)
