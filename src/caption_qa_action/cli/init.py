@@ -1,0 +1,119 @@
+"""Set caption-qa up in this repository: its configuration, a GitHub workflow, a pre-commit entry.
+
+Looks at the captions that are there, proposes a preset and what to leave out, and says what would be
+found today. Files that exist keep everything that is in them; one that cannot be understood is left
+alone. Running it again changes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.text import plural, printable
+
+if TYPE_CHECKING:
+    from caption_qa_action.cli._init_files import Change
+    from caption_qa_action.cli._init_survey import Survey
+
+SUMMARY = "set caption-qa up in a repository"
+PARTS = ("config", "workflow", "pre-commit")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """What to write."""
+    parser.usage = "caption-qa init [OPTIONS]"
+    add = parser.add_argument
+    add("--dry-run", action="store_true", help="show what would be written, and write nothing")
+    add("--preset", metavar="NAME", help="the platform (default: what the captions suggest)")
+    add(
+        "--skip",
+        metavar="PART",
+        action="append",
+        choices=PARTS,
+        default=[],
+        help="leave a part out: config, workflow or pre-commit; may be repeated",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Look around, propose, write."""
+    from caption_qa_action.cli import _init_files
+    from caption_qa_action.cli._init_survey import survey
+    from caption_qa_action.presets import names
+
+    if arguments.preset and arguments.preset not in names():
+        from caption_qa_action.core.text import nearest, quote
+
+        hint = nearest(arguments.preset, names())
+        raise UsageError(f"no preset {quote(arguments.preset)}{hint}; see caption-qa presets")
+    _go_to_top()
+    found = survey(arguments.preset or "")
+    _tell(found)
+    makers = {
+        "config": _init_files.config,
+        "workflow": _init_files.workflow,
+        "pre-commit": _init_files.pre_commit,
+    }
+    changes = [make(found) for part, make in makers.items() if part not in arguments.skip]
+    for change in changes:
+        if change.new is None:
+            print(f"left {change.path}: {printable(change.why)}")
+        elif arguments.dry_run:
+            sys.stdout.write(_diff(change))
+        else:
+            _write(change)
+    if arguments.dry_run:
+        print("nothing was written (--dry-run)")
+    elif any(change.new is not None for change in changes):
+        print("next: look at these files, run caption-qa check, and commit them")
+    return 0
+
+
+def _go_to_top() -> None:
+    """Work where the repository begins; where git is missing, in the current folder."""
+    from caption_qa_action.cli._git import git
+    from caption_qa_action.core.errors import CaptionQaError
+
+    try:
+        os.chdir(os.fsdecode(git("rev-parse", "--show-toplevel").rstrip(b"\n")))
+    except (CaptionQaError, OSError):
+        print(
+            "caption-qa: this is no git repository; the current folder is set up", file=sys.stderr
+        )
+
+
+def _tell(found: Survey) -> None:
+    formats = ", ".join(f"{count} {name}" for name, count in found.formats)
+    print(f"{plural(found.files, 'caption file')}" + (f" ({formats})" if formats else ""))
+    print(f"preset {found.preset}: {found.why}")
+    for folder in found.excludes:
+        print(f"left out: {printable(folder)} (captions for tests, or of others)")
+    if found.files:
+        print(
+            f"today: {plural(found.errors, 'error')} and {plural(found.warnings, 'warning')} in"
+            f" {plural(found.files_with_errors, 'file')} with errors"
+            if found.errors
+            else f"today: no errors, {plural(found.warnings, 'warning')}"
+        )
+
+
+def _write(change: Change) -> None:
+    from caption_qa_action.files.write import write_atomic
+
+    assert change.new is not None
+    write_atomic(change.path, change.new.encode(), parents=True)
+    print(f"{'wrote' if change.old is None else 'changed'} {change.path}: {change.why}")
+
+
+def _diff(change: Change) -> str:
+    import difflib
+
+    old = (change.old or "").splitlines(keepends=True)
+    new = (change.new or "").splitlines(keepends=True)
+    before = f"a/{change.path}" if change.old is not None else "/dev/null"
+    lines = difflib.unified_diff(old, new, before, f"b/{change.path}")
+    return "".join(printable(line.rstrip("\r\n")) + "\n" for line in lines)

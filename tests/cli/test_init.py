@@ -1,0 +1,316 @@
+"""`caption-qa init` in real repositories: what is there is kept, and what is written works."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from caption_qa_action import __version__
+from caption_qa_action.cli import main
+from tests.action.test_linters import zizmor
+from tests.repository import Repository
+from tests.tools import program
+
+GOOD = "1\n00:00:01,000 --> 00:00:03,000\nThe river freezes in December.\n"
+BAD = "1\n00:00:03,000 --> 00:00:01,000\nThe river freezes in December.\n"
+VTT = "WEBVTT\n\n00:01.000 --> 00:03.000\nThe river freezes in December.\n"
+
+CONFIG = ".caption-qa.yml"
+WORKFLOW = ".github/workflows/captions.yml"
+PRE_COMMIT = ".pre-commit-config.yaml"
+
+Init = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    made = Repository.new(tmp_path / "work")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", made.environment["GIT_CONFIG_GLOBAL"])
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    monkeypatch.chdir(made.folder)
+    return made
+
+
+@pytest.fixture
+def init(capsys: pytest.CaptureFixture[str]) -> Init:
+    """Runs the command: its exit code, what it prints, and its errors."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main(["init", *arguments])
+        out, error = capsys.readouterr()
+        return code, out, error
+
+    return run
+
+
+def files(repository: Repository) -> dict[str, bytes]:
+    return {
+        path.relative_to(repository.folder).as_posix(): path.read_bytes()
+        for path in repository.folder.rglob("*")
+        if path.is_file() and ".git" not in path.parts
+    }
+
+
+def load(name: str) -> Any:
+    return yaml.safe_load(Path(name).read_text(encoding="utf-8"))
+
+
+def test_a_new_repository_gets_all_three_and_they_work(repository: Repository, init: Init) -> None:
+    repository.commit({"captions/talk.srt": GOOD, "tests/fixtures/broken.srt": BAD})
+    code, out, error = init()
+    assert (code, error) == (0, "")
+    assert "1 caption file (1 .srt)" in out
+    assert "today: no errors" in out
+    assert load(CONFIG) == {
+        "preset": "youtube",
+        "fail-on": "error",
+        "extend-exclude": ["tests/"],
+    }
+    (step,) = [
+        step
+        for step in load(WORKFLOW)["jobs"]["captions"]["steps"]
+        if step["uses"].startswith("caption-qa/")
+    ]
+    assert step == {"uses": f"caption-qa/caption-qa-action@v{__version__}"}
+    assert load(PRE_COMMIT)["repos"] == [
+        {
+            "repo": "https://github.com/caption-qa/caption-qa-action",
+            "rev": f"v{__version__}",
+            "hooks": [{"id": "caption-qa"}],
+        }
+    ]
+    assert main(["check"]) == 0
+    command = [sys.executable, "-m", "pre_commit", "validate-config", PRE_COMMIT]
+    assert subprocess.run(command, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("captions", [{"talk.srt": GOOD}, {"talk.srt": BAD}])
+def test_the_workflow_pleases_the_linters(
+    repository: Repository, init: Init, captions: dict[str, str | bytes]
+) -> None:
+    repository.commit(captions)
+    init()
+    done = subprocess.run([program("actionlint"), "-no-color"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")
+    found = zizmor(Path(WORKFLOW).absolute()).stdout
+    assert found.count("error[") + found.count("warning[") == found.count("error[unpinned-uses]")
+
+
+def test_it_is_the_same_the_second_time(repository: Repository, init: Init) -> None:
+    repository.commit({"talk.srt": BAD})
+    init()
+    before = files(repository)
+    code, out, _ = init()
+    assert (code, files(repository)) == (0, before)
+    assert out.count("left ") == 3
+
+
+def test_a_dry_run_shows_everything_and_writes_nothing(repository: Repository, init: Init) -> None:
+    repository.commit({"talk.srt": GOOD, PRE_COMMIT: "repos:\n  - repo: local\n    hooks: []\n"})
+    before = files(repository)
+    code, out, _ = init("--dry-run")
+    assert (code, files(repository)) == (0, before)
+    assert "--- /dev/null\n+++ b/.caption-qa.yml" in out
+    assert "+preset: youtube" in out
+    assert f"--- a/{PRE_COMMIT}" in out
+    assert "+  - repo: https://github.com/caption-qa/caption-qa-action" in out
+    # What is shown is what `git apply` makes of it.
+    patch = out[out.index("--- ") : out.index("nothing was written")]
+    Path("../init.patch").write_text(patch, encoding="utf-8")
+    repository.git("apply", "--unidiff-zero", "../init.patch")
+    applied = files(repository)
+    for name in (CONFIG, WORKFLOW):
+        Path(name).unlink()
+    repository.git("checkout", "--quiet", "--", ".")
+    init()
+    assert files(repository) == applied
+
+
+def test_old_errors_make_the_workflow_look_at_changes_only(
+    repository: Repository, init: Init
+) -> None:
+    repository.commit({"old.srt": BAD, "new.srt": GOOD})
+    _, out, _ = init()
+    assert "today: 1 error" in out
+    step = load(WORKFLOW)["jobs"]["captions"]["steps"][-1]
+    assert step["with"] == {"changed-only": "cues"}
+
+
+@pytest.mark.parametrize(
+    "captions, preset",
+    [
+        (["a.vtt", "b.vtt", "c.srt"], "html5"),
+        (["tiktok/a.srt", "tiktok/b.srt", "c.srt"], "tiktok"),
+        (["tiktok/a.srt", "youtube/b.srt"], "youtube"),
+        (["Instagram Reels/a.srt"], "instagram-reels"),
+        (["my-courses/lesson-1/a.vtt"], "lms"),
+        ([], "youtube"),
+    ],
+)
+def test_the_preset_is_what_the_captions_suggest(
+    repository: Repository, init: Init, captions: list[str], preset: str
+) -> None:
+    repository.commit({name: VTT if name.endswith("vtt") else GOOD for name in captions})
+    _, out, _ = init()
+    assert f"preset {preset}: " in out
+    assert load(CONFIG)["preset"] == preset
+
+
+def test_a_preset_can_be_asked_for(repository: Repository, init: Init) -> None:
+    repository.commit({"a.vtt": VTT})
+    init("--preset=vimeo")
+    assert load(CONFIG)["preset"] == "vimeo"
+    code, _, error = init("--preset=vimoe")
+    assert code == 2
+    assert 'did you mean "vimeo"' in error
+
+
+def test_parts_can_be_left_out(repository: Repository, init: Init) -> None:
+    repository.commit({"a.srt": GOOD})
+    init("--skip=workflow", "--skip=pre-commit")
+    assert set(files(repository)) == {"a.srt", CONFIG}
+
+
+def test_it_works_at_the_top_of_the_repository(
+    repository: Repository, init: Init, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit({"captions/a.srt": GOOD})
+    monkeypatch.chdir("captions")
+    init()
+    assert (repository.folder / CONFIG).exists()
+
+
+def test_outside_of_git_the_current_folder_is_set_up(
+    init: Init, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, error = init()
+    assert code == 0
+    assert "0 caption files" in out
+    assert "no git repository" in error
+    assert (tmp_path / CONFIG).exists()
+
+
+OLD_CONFIG = """\
+# Ours.
+fail-on: [error]   # as agreed
+
+severity:
+    line_too_long: "off"  # later
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_configuration_keeps_all_it_has(repository: Repository, init: Init, newline: str) -> None:
+    old = OLD_CONFIG.replace("\n", newline).encode()
+    repository.commit({CONFIG: old, "a.srt": GOOD, "vendor/ü x/b.srt": BAD})
+    code, _, error = init()
+    assert (code, error) == (0, "")
+    new = Path(CONFIG).read_bytes()
+    assert new.startswith(old)
+    added = f"preset: youtube{newline}extend-exclude:{newline}  - vendor/{newline}"
+    assert new == old + added.encode()
+    assert main(["check"]) == 0
+
+
+def test_a_configuration_that_says_it_all_is_left(repository: Repository, init: Init) -> None:
+    old = "extend: house.yml\nexclude: [x/]"
+    repository.commit({CONFIG: old, "house.yml": "preset: vimeo\n", "tests/a.srt": BAD})
+    _, out, _ = init()
+    assert f"left {CONFIG}: it says what is needed already" in out
+    assert Path(CONFIG).read_text(encoding="utf-8") == old
+
+
+def test_a_table_in_pyproject_is_enough(repository: Repository, init: Init) -> None:
+    repository.commit({"pyproject.toml": '[tool.caption-qa]\npreset = "vimeo"\n'})
+    _, out, _ = init()
+    assert "left pyproject.toml" in out
+    assert not Path(CONFIG).exists()
+
+
+OLD_HOOKS = [
+    "repos:\n- repo: local\n  hooks:\n  - {id: x, name: x, entry: x, language: system}\n",
+    "# top\nrepos:\n  # first\n  - repo: local\n    hooks:\n      - id: x\n        name: 'x' # it\n"
+    "        entry: |\n          a\n          b\n        language: system\n\n# about ci\nci:\n  skip: [x]\n",
+    "repos:\n-   repo: local\n    hooks:\n    -   id: x\n        name: x\n        entry: x\n"
+    "        language: system",
+    "default_stages: [pre-commit]\r\nrepos:\r\n  - repo: local\r\n    hooks: []\r\n  # the end\r\n",
+    "# nothing yet\n",
+    "default_stages: [pre-commit]\n",
+]
+
+
+@pytest.mark.parametrize("old", OLD_HOOKS)
+def test_an_entry_is_added_to_hooks_that_stay_as_they_were(
+    repository: Repository, init: Init, old: str
+) -> None:
+    repository.commit({PRE_COMMIT: old.encode()})
+    before = yaml.safe_load(old) or {}
+    code, _, error = init("--skip=config", "--skip=workflow")
+    assert (code, error) == (0, "")
+    new = Path(PRE_COMMIT).read_bytes().decode()
+    after = yaml.safe_load(new)
+    assert after["repos"][:-1] == before.get("repos", [])
+    assert after["repos"][-1]["hooks"] == [{"id": "caption-qa"}]
+    assert {**after, "repos": before.get("repos")} == {"repos": None, **before}
+    kept = iter(new.splitlines())
+    assert all(line in kept for line in old.splitlines()), "every line is there, in order"
+    assert ("\r\n" in new) == ("\r\n" in old)
+    assert new.count("\n") == new.count("\r\n") or "\r" not in new
+    init("--skip=config", "--skip=workflow")
+    assert Path(PRE_COMMIT).read_bytes().decode() == new
+
+
+@pytest.mark.parametrize(
+    "name, content",
+    [
+        (PRE_COMMIT, "repos: [{repo: local, hooks: []}]\n"),
+        (PRE_COMMIT, "repos: {}\n"),
+        (PRE_COMMIT, "repos: [\n"),
+        (PRE_COMMIT, "- a list\n"),
+        (PRE_COMMIT, "repos: []\n"),
+        (PRE_COMMIT, "a: 1\n...\n"),
+        (PRE_COMMIT, "a: 1\n---\nb: 2\n"),
+        (PRE_COMMIT, b"\xff\xfe"),
+        (CONFIG, "{fail-on: error}\n"),
+        (CONFIG, "a: &a [*a]\n"),
+    ],
+)
+def test_what_cannot_be_understood_is_left_and_nothing_is_half_done(
+    repository: Repository, init: Init, name: str, content: str | bytes
+) -> None:
+    repository.commit({name: content, "a.srt": GOOD})
+    before = files(repository)
+    code, _, error = init()
+    assert code == 2
+    assert name in error
+    assert error.count("\n") <= 1
+    assert files(repository) == before
+
+
+def test_workflows_of_others_are_not_touched(repository: Repository, init: Init) -> None:
+    repository.commit({WORKFLOW: "on: push\n"})
+    init()
+    assert Path(WORKFLOW).read_text(encoding="utf-8") == "on: push\n"
+    assert Path(".github/workflows/caption-qa.yml").exists()
+    _, out, _ = init()
+    assert "left .github/workflows/caption-qa.yml: it uses the Action already" in out
+
+
+def test_the_default_branch_is_asked_of_git(
+    repository: Repository, init: Init, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit({"a.srt": GOOD})
+    repository.git("branch", "-m", "a,b")
+    clone = repository.clone(tmp_path / "clone")
+    monkeypatch.chdir(clone.folder)
+    init()
+    assert load(WORKFLOW)[True]["push"]["branches"] == ["a,b"]
