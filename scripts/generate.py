@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from caption_qa_action.config import schema
-from caption_qa_action.core.preset import Preset
+from caption_qa_action.core.preset import KINDS, Preset
 from caption_qa_action.formats import FORMATS
 from caption_qa_action.presets import load_all as load_all_presets
 from caption_qa_action.rules import load_all
@@ -73,18 +73,22 @@ def formats_table() -> str:
 
 def presets_table() -> str:
     """The presets with their output format and what they enforce."""
-    rows = ["| preset | output | characters a line | lines | characters a second | intent |"]
-    rows.append("|---|---|---|---|---|---|")
-    for preset in load_all_presets():
-        cells = [
-            _limit(preset, "line_too_long", "limit_columns"),
-            _limit(preset, "too_many_lines", "limit_lines"),
-            _limit(preset, "reading_speed_high", "limit_cps"),
-        ]
-        rows.append(
-            f"| `{preset.name}` | {preset.output} | {' | '.join(cells)} | {preset.intent} |"
-        )
-    return "\n".join(rows) + "\n"
+    rows = []
+    for kind in KINDS:
+        rows += [f"\n**{kind.capitalize()}s**\n"]
+        rows += ["| preset | output | characters a line | lines | characters a second | intent |"]
+        rows += ["|---|---|---|---|---|---|"]
+        rows += [_preset_row(preset) for preset in load_all_presets() if preset.kind == kind]
+    return "\n".join(rows).lstrip("\n") + "\n"
+
+
+def _preset_row(preset: Preset) -> str:
+    cells = [
+        _limit(preset, "line_too_long", "limit_columns"),
+        _limit(preset, "too_many_lines", "limit_lines"),
+        _limit(preset, "reading_speed_high", "limit_cps"),
+    ]
+    return f"| `{preset.name}` | {preset.output} | {' | '.join(cells)} | {preset.intent} |"
 
 
 def _limit(preset: Preset, code: str, option: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from caption_qa_action import presets, rules
 from caption_qa_action.config._options import check_option
-from caption_qa_action.core.preset import READABILITY, Limit, Preset
+from caption_qa_action.core.preset import KINDS, READABILITY, Limit, Preset
 
 # The documented names and outputs; the hosted service writes `vtt` where formats say `webvtt`.
 DOCUMENTED = {
@@ -34,15 +36,28 @@ each_limit = pytest.mark.parametrize(
 )
 
 
-def test_the_presets_are_the_documented_ones() -> None:
-    assert {preset.name: preset.output for preset in PRESETS} == DOCUMENTED
+def test_the_platforms_are_the_documented_ones() -> None:
+    platforms = {preset.name: preset.output for preset in PRESETS if preset.kind == "platform"}
+    assert platforms == DOCUMENTED
+
+
+@each_preset
+def test_a_preset_is_of_a_known_kind(preset: Preset) -> None:
+    assert preset.kind in KINDS
+
+
+def test_a_dot_in_a_name_is_kept() -> None:
+    assert presets.load("imsc1.1-text").name == "imsc1.1-text"
+    assert "imsc1-1-text" not in presets.names()
 
 
 def test_the_default_preset_is_youtube() -> None:
     assert presets.DEFAULT == "youtube"
 
 
-@pytest.mark.parametrize("name", ["nosuch", "instagram_reels", "_limits", ""])
+@pytest.mark.parametrize(
+    "name", ["nosuch", "instagram_reels", "imsc1-1-text", "imsc1_dot_1_text", "_limits", ""]
+)
 def test_a_name_that_is_not_documented_is_unknown(name: str) -> None:
     with pytest.raises(KeyError):
         presets.load(name)
@@ -93,7 +108,7 @@ def test_only_opt_in_rules_are_switched_on(preset: Preset) -> None:
         assert not rules.load(code).default
 
 
-def test_only_generic_enforces_comfort() -> None:
+def test_of_the_platforms_only_generic_enforces_comfort() -> None:
     enforced = {
         "duration_too_long",
         "duration_too_short",
@@ -102,6 +117,9 @@ def test_only_generic_enforces_comfort() -> None:
         "too_many_lines",
     }
     for preset in PRESETS:
+        if preset.kind != "platform":
+            assert preset.suggested == ()
+            continue
         judged = set(READABILITY) - set(preset.suggested) - set(preset.disable)
         assert judged == (enforced if preset.name == "generic" else set())
 
@@ -118,3 +136,32 @@ def test_learning_platforms_have_a_limit_in_words_a_minute() -> None:
     lms = presets.load("lms")
     assert lms.options()["reading_speed_wpm_high"] == {"limit_wpm": 160}
     assert lms.enable == ("reading_speed_wpm_high",)
+
+
+@pytest.mark.parametrize(
+    "name, tables",
+    [
+        ("netflix-en", {"": 20, "ja": 4}),
+        ("netflix-en-children", {"": 17}),
+        ("netflix-other", {"": 17, "en": 20, "ar": 20, "hi": 22, "ko": 12, "zh": 9}),
+        ("netflix-other-children", {"": 13, "en": 17, "ko": 9}),
+        ("netflix-other-sdh", {"": 20, "ar": 23, "hi": 25, "ja": 7, "ko": 14, "zh": 11}),
+        ("netflix-other-sdh-children", {"": 17, "ar": 20, "hi": 20, "zh": 9}),
+    ],
+)
+def test_netflix_has_a_pace_for_each_language_and_audience(
+    name: str, tables: dict[str, int]
+) -> None:
+    speed = presets.load(name).options()["reading_speed_high"]
+    by_language = speed["limit_cps_by_language"]
+    assert isinstance(by_language, Mapping)
+    for language, cps in tables.items():
+        assert (by_language[language] if language else speed["limit_cps"]) == cps
+
+
+def test_the_bbc_measures_words_and_wants_no_short_gaps() -> None:
+    for name in ("bbc-16x9", "bbc-9x16", "bbc-4x3", "bbc-1x1"):
+        bbc = presets.load(name)
+        assert bbc.options()["reading_speed_wpm_high"] == {"limit_wpm": 180}
+        assert "gap_flicker" in bbc.enable
+        assert "reading_speed_high" in bbc.disable

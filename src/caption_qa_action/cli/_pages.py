@@ -63,6 +63,7 @@ def preset_page(preset: Preset) -> str:
         "",
         *textwrap.wrap(preset.intent, 96),
         "",
+        f"kind:          {preset.kind}",
         f"output format: {preset.output}",
         f"markup kept:   {', '.join(preset.markup) or 'none'}",
         "",
@@ -82,6 +83,15 @@ def preset_page(preset: Preset) -> str:
         )
     for code, severity in sorted(preset.severities.items()):
         lines.append(f"  {code} is {severity.label} here")
+    for heading, codes in (("switched on", preset.enable), ("switched off", preset.disable)):
+        if codes:
+            lines += textwrap.wrap(
+                f"{heading}: {', '.join(codes)}",
+                96,
+                subsequent_indent="  ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
     lines += [f"note: {note}" for note in preset.notes]
     return "\n".join(lines)
 
@@ -91,6 +101,7 @@ def preset_record(preset: Preset) -> dict[str, object]:
     return {
         "name": preset.name,
         "title": preset.title,
+        "kind": preset.kind,
         "output": preset.output,
         "intent": preset.intent,
         "markup": list(preset.markup),

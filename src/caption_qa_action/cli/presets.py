@@ -1,4 +1,4 @@
-"""List the presets: the platforms and house styles that captions can be checked for."""
+"""List the presets: the platforms, house styles and standards that captions can be checked for."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
+    from caption_qa_action.core.preset import KINDS
     from caption_qa_action.presets import load_all
 
     if arguments.json:
@@ -26,7 +27,12 @@ def run(arguments: argparse.Namespace) -> int:
         records = [preset_record(preset) for preset in load_all()]
         print(json.dumps(records, indent=2, ensure_ascii=False))
         return 0
-    for preset in load_all():
-        print(f"{preset.name:<17} {preset.output:<7} {preset.intent}")
+    found = load_all()
+    width = max(len(preset.name) for preset in found)
+    for kind in KINDS:
+        print(f"{kind}s:")
+        for preset in found:
+            if preset.kind == kind:
+                print(f"  {preset.name:<{width}}  {preset.output:<6}  {preset.intent}")
     print("\ncaption-qa preset NAME shows its limits and their sources")
     return 0

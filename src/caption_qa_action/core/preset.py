@@ -21,6 +21,10 @@ READABILITY = (
 )
 
 
+# What a preset is of, in the order in which they are shown.
+KINDS = ("platform", "house style", "standard")
+
+
 class Limit(NamedTuple):
     """One number of a preset: the option `option` of rule `code`, and where the number comes from."""
 
@@ -31,7 +35,7 @@ class Limit(NamedTuple):
 
 
 class Preset(NamedTuple):
-    """A platform or house style.
+    """A platform, a house style, or a standard: `kind` says which.
 
     `output` is the format it is delivered in. `markup` are the tag names that it carries. `limits`
     set options of rules. `suggested` are codes whose findings are only information;
@@ -50,6 +54,7 @@ class Preset(NamedTuple):
     enable: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    kind: str = "platform"
 
     def options(self) -> dict[str, dict[str, Value]]:
         """The options that the preset sets, by code; what it carries and delivers included."""

@@ -1,4 +1,7 @@
-"""The presets: one module each, named after the platform or house style; hyphens are underscores."""
+"""The presets: one module each, named after the platform or house style.
+
+In the name of a module a hyphen is an underscore, and a dot is `_dot_`: `imsc1_dot_1_text`.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,14 @@ DEFAULT = "youtube"
 
 def names() -> list[str]:
     """Every preset's name as users write it, sorted: `instagram-reels`."""
-    return sorted(name.replace("_", "-") for name in PRESETS)
+    return sorted(name.replace("_dot_", ".").replace("_", "-") for name in PRESETS)
 
 
 def load(name: str) -> Preset:
     """The preset of a name. Raises KeyError for an unknown name."""
     if "_" in name:
         raise KeyError(name)
-    preset: Preset = PRESETS.module(name.replace("-", "_")).PRESET
+    preset: Preset = PRESETS.module(name.replace("-", "_").replace(".", "_dot_")).PRESET
     return preset
 
 

@@ -81,3 +81,39 @@ def chosen(owner: str, limits: tuple[Limit, ...]) -> tuple[Limit, ...]:
 def utf8_required(source: str) -> tuple[Limit, ...]:
     """The limit that makes any other encoding an error."""
     return (Limit("encoding_not_utf8", "required", True, source),)
+
+
+# What makes a TTML file one that IMSC players accept.
+IMSC_RULES = (
+    "imsc_forbidden_feature",
+    "imsc_origin_and_position",
+    "imsc_region_extent",
+    "imsc_region_out_of_bounds",
+    "imsc_regions_overlap",
+    "imsc_too_many_regions",
+)
+
+
+def imsc_required() -> tuple[Limit, ...]:
+    """The limits that have a document judged as IMSC 1.1 Text, whatever it claims to be."""
+    return tuple(Limit(code, "required", True, _sources.IMSC) for code in IMSC_RULES)
+
+
+def house(
+    columns: int,
+    lines: int,
+    cps: float,
+    shortest_ms: int,
+    longest_ms: int,
+    gap_ms: int,
+    source: str,
+) -> tuple[Limit, ...]:
+    """The limits of a house whose numbers all have one source."""
+    return (
+        Limit("line_too_long", "limit_columns", columns, source),
+        Limit("too_many_lines", "limit_lines", lines, source),
+        Limit("reading_speed_high", "limit_cps", cps, source),
+        Limit("duration_too_short", "limit_ms", shortest_ms, source),
+        Limit("duration_too_long", "limit_ms", longest_ms, source),
+        Limit("gap_too_small", "limit_ms", gap_ms, source),
+    )

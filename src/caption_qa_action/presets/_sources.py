@@ -50,3 +50,62 @@ YOUTUBE_SIZE = (
     "YouTube Data API, Captions: insert, maximum file size 100 MB, "
     "https://developers.google.com/youtube/v3/docs/captions/insert"
 )
+AMAZON = (
+    'Subtitle Edit, profile "Amazon Prime", '
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Common/RulesProfile.cs"
+)
+ARTE = (
+    'Subtitle Edit, profile "Arte", '
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Common/RulesProfile.cs"
+)
+BBC_GAPS = (
+    "BBC Subtitle Guidelines, 4.5 Gaps, "
+    "https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/"
+)
+BBC_LINES = (
+    "BBC Subtitle Guidelines, 3.3 Avoid 3 lines or more, "
+    "https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/"
+)
+BBC_TIMING = (
+    "BBC Subtitle Guidelines, 4 Timing, 160 to 180 words a minute, "
+    "https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/"
+)
+CEA_608 = (
+    "CEA-608 as FCC rules carry it: 15 rows of 32 columns, captions of at most 4 rows, "
+    "47 CFR 79.101, https://www.ecfr.gov/current/title-47/section-79.101"
+)
+DANISH = (
+    'Subtitle Edit, profile "Danish professional subtitles", '
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Common/RulesProfile.cs"
+)
+DUTCH = (
+    'Subtitle Edit, profile "Dutch professional subtitles", '
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Common/RulesProfile.cs"
+)
+SDI_DUTCH = (
+    'Subtitle Edit, profile "SDI (Dutch)", '
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Common/RulesProfile.cs"
+)
+SUBTITLE_EDIT = (
+    "Subtitle Edit, general settings as installed, "
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Settings/GeneralSettings.cs"
+)
+DCMP_KEY = (
+    "DCMP Captioning Key, presentation rate and line length, "
+    "https://dcmp.org/learn/601-captioning-key---presentation-rate"
+)
+NETFLIX_CHECKS = (
+    "Netflix Timed Text Style Guides as Subtitle Edit checks them, "
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/NetflixQualityCheck/"
+    "NetflixQualityController.cs"
+)
+NETFLIX_TIMING = (
+    "Netflix Timed Text Style Guide: Subtitle Timing Guidelines, "
+    "https://partnerhelp.netflixstudios.com/hc/en-us/articles/360051554394"
+)
+NETFLIX_JAPANESE = (
+    "Netflix Timed Text Style Guide: Japanese, as Subtitle Edit checks it, "
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/NetflixQualityCheck/"
+    "NetflixQualityController.cs"
+)
+EBU_TT_D = "EBU Tech 3380, EBU-TT-D Subtitling Distribution Format, https://tech.ebu.ch/publications/tech3380"

@@ -5,16 +5,6 @@ from __future__ import annotations
 from caption_qa_action.core.preset import Limit, Preset
 from caption_qa_action.presets import _limits, _sources
 
-# What makes a TTML file one that IMSC players accept.
-_IMSC_RULES = (
-    "imsc_forbidden_feature",
-    "imsc_origin_and_position",
-    "imsc_region_extent",
-    "imsc_region_out_of_bounds",
-    "imsc_regions_overlap",
-    "imsc_too_many_regions",
-)
-
 PRESET = Preset(
     name="lms",
     title="LMS / TTML (IMSC1-friendly)",
@@ -47,7 +37,7 @@ PRESET = Preset(
             "our choice: no public figure exists; some learning platforms are reported to refuse "
             "files that begin with a byte order mark, and none needs it",
         ),
-        *(Limit(code, "required", True, _sources.IMSC) for code in _IMSC_RULES),
+        *_limits.imsc_required(),
     ),
     markup=("b", "c", "font", "i", "u"),
     enable=("reading_speed_wpm_high",),

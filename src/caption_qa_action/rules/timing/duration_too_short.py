@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.rules._reading import is_read
@@ -12,8 +13,15 @@ from caption_qa_action.rules.timing._times import end_fix, room_end_ms
 
 SEVERITY = Severity.WARNING
 
+_NO_LIMITS: Mapping[str, int] = {}
 
-def check(document: Document, *, limit_ms: int = 1000) -> Iterator[Finding]:
+
+def check(
+    document: Document,
+    *,
+    limit_ms: int = 1000,
+    limit_ms_by_language: Mapping[str, int] = _NO_LIMITS,
+) -> Iterator[Finding]:
     """Cue that is on screen for less than the minimum time.
 
     Cues of no or negative duration have rules of their own. The short copies between the cues of
@@ -45,6 +53,8 @@ def check(document: Document, *, limit_ms: int = 1000) -> Iterator[Finding]:
     ## Options
     - `limit_ms` (default 1000): the minimum in milliseconds. Netflix allows 833 ms (20 frames at
       24 frames a second), vertical video is often cut to 700 ms.
+    - `limit_ms_by_language` (default none): the minimum for single languages, by the first part of
+      their tag. Netflix allows 500 ms in Japanese.
 
     ## Sources
     - Netflix, Timed Text Style Guide: General Requirements, "Duration",
@@ -52,6 +62,7 @@ def check(document: Document, *, limit_ms: int = 1000) -> Iterator[Finding]:
     - TED Translators, cheat sheet, "Subtitle duration": 1 to 7 seconds,
       https://translations.ted.com/TED_Translators_Cheat-sheet
     """
+    limit_ms = limit_ms_by_language.get(language.primary(document.language), limit_ms)
     short = [cue for cue in document.dialogue if 0 < cue.end_ms - cue.start_ms < limit_ms]
     if not short or not is_read(document):
         return

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Finding, Related, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.rules._reading import is_read
@@ -12,8 +13,15 @@ from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix
 
 SEVERITY = Severity.INFO
 
+_NO_LIMITS: Mapping[str, int] = {}
 
-def check(document: Document, *, limit_ms: int = 0) -> Iterator[Finding]:
+
+def check(
+    document: Document,
+    *,
+    limit_ms: int = 0,
+    limit_ms_by_language: Mapping[str, int] = _NO_LIMITS,
+) -> Iterator[Finding]:
     """Gap between two cues that is shorter than the minimum.
 
     Measured from the end of a cue to the start of the next one in the file (in ASS and TTML
@@ -52,11 +60,14 @@ def check(document: Document, *, limit_ms: int = 0) -> Iterator[Finding]:
     ## Options
     - `limit_ms` (default 0): the minimum in milliseconds; 0 switches the rule off. Two frames are
       84 ms at 24 frames a second, 80 ms at 25, and 67 ms at 30.
+    - `limit_ms_by_language` (default none): the minimum for single languages, by the first part of
+      their tag.
 
     ## Sources
     - Netflix, Timed Text Style Guide: Subtitle Timing Guidelines, "Frame gap",
       https://partnerhelp.netflixstudios.com/hc/en-us/articles/360051554394
     """
+    limit_ms = limit_ms_by_language.get(language.primary(document.language), limit_ms)
     if limit_ms <= 0 or not is_read(document):
         return
     for before, cue, gap_ms in gaps(document, 0, limit_ms):
