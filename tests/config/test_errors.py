@@ -23,7 +23,7 @@ def error_of(config: str) -> str:
     "text, message",
     [
         ("presets: tiktok\n", '1:1: presets: unknown key (did you mean "preset"?); there are preset, select, '),
-        ("preset: tiktokk\n", '1:1: preset: unknown preset "tiktokk" (did you mean "tiktok"?); there are developer-json, '),
+        ("preset: tiktokk\n", '1:1: preset: unknown preset "tiktokk" (did you mean "tiktok"?); see caption-qa presets'),
         ("preset: [a]\n", "1:1: preset: must be a string, not a list"),
         ("select:\n  - all\n  - line_to_long\n", '3:5: select[1]: unknown code or group "line_to_long" (did you mean "line_too_long"?)'),
         ("select: 5\n", "1:1: select: must be a string or a list, not the number 5"),

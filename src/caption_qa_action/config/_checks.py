@@ -70,7 +70,7 @@ def check_preset(name: str) -> None:
     names = presets.names()
     if name not in names:
         raise ValueError(
-            f"unknown preset {quote(name)}{nearest(name, names)}; there are {', '.join(names)}"
+            f"unknown preset {quote(name)}{nearest(name, names)}; see caption-qa presets"
         )
 
 

@@ -41,7 +41,7 @@ def resolve_target(*, to: str = "", preset: str = "") -> str:
         if preset not in preset_names():
             known = preset_names()
             raise UsageError(
-                f"no preset {quote(preset)}{nearest(preset, known)}; there are {', '.join(known)}"
+                f"no preset {quote(preset)}{nearest(preset, known)}; see caption-qa presets"
             )
         return load_preset(preset).output
     targets = outputs()
