@@ -94,6 +94,7 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
         encoding=document.source.encoding,
         language=document.language,
         preset=settings.preset,
+        document=document,
     )
 
 

@@ -13,6 +13,8 @@ from tests.reporters.fixed_report import fixed_report, report, why
 GOLDEN = os.path.join(os.path.dirname(__file__), "golden")
 
 CASES = {
+    "azure": ("azure", Options()),
+    "checkstyle": ("checkstyle", Options()),
     "concise": ("concise", Options()),
     "concise-color": ("concise", Options(color=True, links=True)),
     "concise-statistics": ("concise", Options(statistics=True)),
@@ -20,8 +22,13 @@ CASES = {
     "full-color": ("full", Options(color=True, links=True, why=why)),
     "full-narrow": ("full", Options(width=40)),
     "github": ("github", Options(prefix="media")),
+    "gitlab": ("gitlab", Options()),
     "json": ("json", Options()),
+    "json-lines": ("json-lines", Options()),
+    "junit": ("junit", Options(prefix="media")),
     "markdown": ("markdown", Options()),
+    "rdjson": ("rdjson", Options()),
+    "sarif": ("sarif", Options(prefix="media")),
 }
 
 

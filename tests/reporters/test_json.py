@@ -78,7 +78,17 @@ def test_places_of_edits_count_code_points() -> None:
     assert diagnostic["fix"] == {
         "title": "do it",
         "safe": True,
-        "edits": [{"line": 2, "column": 3, "endLine": 2, "endColumn": 4, "replacement": "x"}],
+        "edits": [
+            {
+                "line": 2,
+                "column": 3,
+                "endLine": 2,
+                "endColumn": 4,
+                "replacement": "x",
+                "startOffset": 5,
+                "endOffset": 6,
+            }
+        ],
     }
     assert (diagnostic["startOffset"], diagnostic["endOffset"]) == (4, 5)
 

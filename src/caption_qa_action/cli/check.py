@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from caption_qa_action.cli._outputs import Output
     from caption_qa_action.config import Configuration
     from caption_qa_action.core.report import Summary
+    from caption_qa_action.core.settings import FailOn
     from caption_qa_action.files.discover import File
     from caption_qa_action.fixing import Mending
     from caption_qa_action.pipeline import Check, Job
@@ -173,7 +174,7 @@ def _report(
     from caption_qa_action.pipeline import check_file
     from caption_qa_action.pipeline import run as run_pipeline
 
-    outputs = _outputs(arguments, [job.file for job in jobs], reports)
+    outputs = _outputs(arguments, configuration.fail_on, [job.file for job in jobs], reports)
     progress = Progress(len(jobs), sys.stderr, wanted=not arguments.quiet)
     try:
         summary = run_pipeline(
@@ -235,10 +236,14 @@ def _mend_standard_input(
 
 
 def _outputs(
-    arguments: argparse.Namespace, files: Sequence[File], stream: TextIO | None
+    arguments: argparse.Namespace,
+    fail_on: FailOn,
+    files: Sequence[File],
+    stream: TextIO | None,
 ) -> list[Output]:
     from caption_qa_action.cli._outputs import Output, open_outputs
     from caption_qa_action.reporters import Options
+    from caption_qa_action.rules import load_all
 
     options = Options(
         color=wants_color(arguments.color, stream or sys.stdout),
@@ -249,6 +254,8 @@ def _outputs(
         why=_why,
         prefix=_folder_in_workspace(),
         links=wants_links(arguments.color, stream or sys.stdout),
+        rules=load_all,
+        fail_on=fail_on,
     )
     if arguments.diff:
         from caption_qa_action.reporters._mended import MendedReporter, diff_of

@@ -48,7 +48,7 @@ class Diagnostic(NamedTuple):
 
     `start` and `end` are positions of `span`; `end` is exclusive. `cue` is the cue's number from 1,
     0 outside cues; its times are whole milliseconds. `related` pairs the position of each related
-    place with its message.
+    place with its message. `fingerprint` is set where a finding was read from a report.
     """
 
     path: str
@@ -63,3 +63,4 @@ class Diagnostic(NamedTuple):
     end_ms: int | None = None
     fix: Fix | None = None
     related: tuple[tuple[Position, str], ...] = ()
+    fingerprint: str = ""

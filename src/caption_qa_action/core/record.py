@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic
-from caption_qa_action.core.source import Fix, Source, Span
+from caption_qa_action.core.source import Edit, Fix, Position
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
@@ -20,13 +21,18 @@ def place_record(diagnostic: Diagnostic) -> dict[str, Json]:
     }
 
 
-def fix_record(fix: Fix | None, source: Source | None) -> Json:
-    """A fix; without the source nobody can tell where its edits are, so they are left out."""
+def fix_record(
+    fix: Fix | None, position: Callable[[int], Position] | None, *, offsets: bool = False
+) -> Json:
+    """A fix, its edits with their offsets if wanted.
+
+    Without positions nobody can tell where the edits are, so they are left out.
+    """
     if fix is None:
         return None
     edits: list[Json] = []
-    if source is not None:
-        edits = [_edit_record(span, replacement, source) for span, replacement in fix.edits]
+    if position is not None:
+        edits = [_edit_record(edit, position, offsets=offsets) for edit in fix.edits]
     described: dict[str, Json] = {"title": fix.title, "safe": fix.safe, "edits": edits}
     if fix.encoding:
         described["encoding"] = fix.encoding
@@ -41,13 +47,17 @@ def related_record(diagnostic: Diagnostic) -> Json:
     ]
 
 
-def _edit_record(span: Span, replacement: str, source: Source) -> Json:
-    line, column = source.position(span.start)
-    end_line, end_column = source.position(span.end)
-    return {
+def _edit_record(edit: Edit, position: Callable[[int], Position], *, offsets: bool) -> Json:
+    (start, end), replacement = edit
+    line, column = position(start)
+    end_line, end_column = position(end)
+    record: dict[str, Json] = {
         "line": line,
         "column": column,
         "endLine": end_line,
         "endColumn": end_column,
         "replacement": replacement,
     }
+    if offsets:
+        record.update(startOffset=start, endOffset=end)
+    return record

@@ -16,15 +16,18 @@ class Registry:
     Modules and folders whose name begins with an underscore are helpers and not listed. With
     `nested`, the members are one folder deeper, and `group(name)` tells which folder. There, a
     folder `opt_in` of a group holds those that are used only when someone asks for them, so that
-    nobody else need import them.
+    nobody else need import them. With `hyphens`, a name has hyphens where its module has underscores.
     """
 
-    __slots__ = ("_package", "_folder", "_nested", "_groups", "_opt_in")
+    __slots__ = ("_package", "_folder", "_nested", "_hyphens", "_groups", "_opt_in")
 
-    def __init__(self, package: str, folder: str, *, nested: bool = False) -> None:
+    def __init__(
+        self, package: str, folder: str, *, nested: bool = False, hyphens: bool = False
+    ) -> None:
         self._package = package
         self._folder = folder
         self._nested = nested
+        self._hyphens = hyphens
         self._groups: dict[str, str] | None = None
         self._opt_in: set[str] = set()
 
@@ -36,6 +39,8 @@ class Registry:
                 found = self._nested_members()
             else:
                 found = dict.fromkeys(_members(self._folder, folders=False), "")
+            if self._hyphens:
+                found = {name.replace("_", "-"): group for name, group in found.items()}
             self._groups = dict(sorted(found.items()))
         return self._groups
 
@@ -67,7 +72,9 @@ class Registry:
 
     def module(self, name: str) -> ModuleType:
         """The module of a member. Raises KeyError for an unknown name."""
-        parts = [self._package, self.groups[name], _OPT_IN if name in self._opt_in else "", name]
+        opt_in = _OPT_IN if name in self._opt_in else ""
+        module = name.replace("-", "_") if self._hyphens else name
+        parts = [self._package, self.groups[name], opt_in, module]
         return import_module(".".join(filter(None, parts)))
 
     def package(self, group: str) -> ModuleType:

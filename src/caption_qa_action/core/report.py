@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.document import Document
 from caption_qa_action.core.settings import FailOn
-from caption_qa_action.core.source import Source
+from caption_qa_action.core.source import Position, Source
 
 Status: TypeAlias = Literal["checked", "skipped", "unreadable"]
 
@@ -28,10 +30,11 @@ class FileReport(NamedTuple):
     """What is said about one file.
 
     `status` is `checked`, `skipped` (not looked into, and why is in `reason`), or `unreadable` (it
-    should have been checked and could not be). `diagnostics` are sorted by place. `source` gives
-    reporters the lines to show; it does not leave the process that checked the file. `mended` is what
+    should have been checked and could not be). `diagnostics` are sorted by place. `source` and
+    `document` give reporters what to show; they do not leave the process that checked the file. `mended` is what
     fixing did before the diagnostics were found; None where nothing was to be fixed. `untouched` counts
     findings that are not among `diagnostics`, since the change that is looked at does not touch them.
+    `positions` are those of spans and edits, where the file is known from a report only.
     """
 
     path: str
@@ -46,6 +49,15 @@ class FileReport(NamedTuple):
     preset: str = ""
     mended: Mended | None = None
     untouched: int = 0
+    document: Document | None = None
+    positions: Mapping[int, Position] | None = None
+
+    @property
+    def position(self) -> Callable[[int], Position] | None:
+        """A function from offsets to positions; None where nobody can tell."""
+        if self.source is not None:
+            return self.source.position
+        return None if self.positions is None else self.positions.__getitem__
 
 
 class Summary:

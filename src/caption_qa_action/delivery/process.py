@@ -309,7 +309,7 @@ def _diagnostic(item: Diagnostic, source: Source | None) -> dict[str, object]:
         "startMs": item.start_ms,
         "endMs": item.end_ms,
         **place_record(item),
-        "fix": fix_record(item.fix, source),
+        "fix": fix_record(item.fix, source.position if source else None),
         "related": related_record(item),
         "url": rule_url(item.code),
     }

@@ -8,13 +8,15 @@ checked; `add` takes the parts in the order of the paths and returns the text to
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.rule import Rule
+from caption_qa_action.core.settings import FailOn
 
-REPORTERS = Registry(__name__, os.path.dirname(__file__))
+REPORTERS = Registry(__name__, os.path.dirname(__file__), hyphens=True)
 
 
 class Options(NamedTuple):
@@ -22,8 +24,9 @@ class Options(NamedTuple):
 
     With `links` the terminal is one that shows links (OSC 8). `width` is its width in columns. With `statistics`, a table of codes takes the place
     of the findings. `why` gives the reason behind a code in one sentence (a function of a module, so
-    that it can be sent to another process). `prefix` is the folder that paths are relative to, as
-    seen from the root of the repository.
+    that it can be sent to another process), `rules` gives all rules that can run. `prefix` is the
+    folder that paths are relative to, as seen from the root of the repository. `fail_on` says which
+    findings fail the run.
     """
 
     color: bool = False
@@ -34,6 +37,8 @@ class Options(NamedTuple):
     why: Callable[[str], str] | None = None
     prefix: str = ""
     links: bool = False
+    rules: Callable[[], Iterable[Rule]] | None = None
+    fail_on: FailOn = FailOn()
 
 
 class Reporter(Protocol):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from caption_qa_action.core.measure import columns
 from caption_qa_action.core.source import Source, Span
 from caption_qa_action.core.text import printable
+from caption_qa_action.reporters._inert import COMMAND
 
 TAB = "    "
 _ELLIPSIS = "…"
@@ -72,11 +74,10 @@ def _cells(raw: str) -> list[str]:
         cells = list(raw)
     else:
         cells = [TAB if character == "\t" else printable(character) for character in raw]
-    # The runner's commands are broken here and not in the whole line, so that the mark stays right.
-    hit = raw.find("##[")
-    while hit >= 0:
-        cells[hit + 1] = "\\x23"
-        hit = raw.find("##[", hit + 1)
+    # The commands of runners are broken here and not in the whole line, so that the mark stays right.
+    if "##" in raw:
+        for hit in re.finditer(COMMAND, raw):
+            cells[hit.start() + 1] = "\\x23"
     return cells
 
 

@@ -12,6 +12,7 @@ from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._inert import one_line
 from caption_qa_action.reporters._paint import page_of
+from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._summary import line as summary_line
 
 # The runner drops what is beyond, for each level and step; a composite action is one step.
@@ -83,7 +84,7 @@ class GithubReporter:
 
     def part(self, file: FileReport) -> object:
         """The places of a file that may be annotated, or why it was not checked."""
-        path = _in_repository(file.path, self._options.prefix)
+        path = in_repository(file.path, self._options.prefix)
         reason = file.reason if file.status == "unreadable" else ""
         if file.status == "unreadable" and not reason:
             reason = "unknown reason"
@@ -159,15 +160,6 @@ def escape_data(text: str) -> str:
 def escape_property(text: str) -> str:
     """Text as a property of a workflow command (actions/toolkit, command.ts, escapeProperty)."""
     return escape_data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _in_repository(path: str, prefix: str) -> str:
-    """A path as seen from the root of the repository; an absolute one is left to the runner."""
-    if path.startswith("/") or re.match("[A-Za-z]:[/\\\\]", path):
-        return path
-    import posixpath
-
-    return posixpath.normpath(posixpath.join(prefix, path))
 
 
 def _levels(file: FileReport, path: str, quiet: bool) -> dict[int, Level]:

@@ -6,12 +6,13 @@ import re
 from typing import cast
 
 from caption_qa_action import __version__
+from caption_qa_action.core import fingerprint
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json, fix_record, place_record, related_record
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.core.source import Source
 from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters._inert import COMMAND
 
 VERSION = 1
 
@@ -52,7 +53,7 @@ class JsonReporter:
 
     def end(self, summary: Summary) -> str:
         """The sums."""
-        return f'\n], "summary": {dump(_summary(summary))}}}\n'
+        return f'\n], "summary": {dump(summary_record(summary))}}}\n'
 
 
 def dump(value: Json) -> str:
@@ -62,7 +63,7 @@ def dump(value: Json) -> str:
     text = json.dumps(value, ensure_ascii=False)
     if not text.isascii() or "\x7f" in text:
         text = re.sub(_MISLEADING, lambda match: f"\\u{ord(match[0]):04x}", text)
-    return text.replace("##[", "#\\u0023[")
+    return re.sub(COMMAND, r"#\\u0023\1", text) if "##" in text else text
 
 
 def _file(file: FileReport) -> Json:
@@ -81,13 +82,19 @@ def _file(file: FileReport) -> Json:
         described["fixed"] = len(file.mended.fixes)
     if file.untouched:
         described["untouched"] = file.untouched
-    described["diagnostics"] = [
-        _diagnostic(diagnostic, file.source) for diagnostic in file.diagnostics
-    ]
+    described["diagnostics"] = [*diagnostic_records(file)]
     return described
 
 
-def _diagnostic(diagnostic: Diagnostic, source: Source | None) -> Json:
+def diagnostic_records(file: FileReport) -> list[dict[str, Json]]:
+    """The findings of a file."""
+    return [
+        {**_diagnostic(each, file), "fingerprint": mark}
+        for each, mark in zip(file.diagnostics, fingerprint.of_report(file), strict=True)
+    ]
+
+
+def _diagnostic(diagnostic: Diagnostic, file: FileReport) -> dict[str, Json]:
     return {
         "code": diagnostic.code,
         "severity": _LABELS[diagnostic.severity],
@@ -98,13 +105,14 @@ def _diagnostic(diagnostic: Diagnostic, source: Source | None) -> Json:
         "cue": diagnostic.cue or None,
         "startMs": diagnostic.start_ms,
         "endMs": diagnostic.end_ms,
-        "fix": fix_record(diagnostic.fix, source),
+        "fix": fix_record(diagnostic.fix, file.position, offsets=True),
         "related": related_record(diagnostic),
         "url": rule_url(diagnostic.code),
     }
 
 
-def _summary(summary: Summary) -> Json:
+def summary_record(summary: Summary) -> dict[str, Json]:
+    """The sums of a run."""
     return {
         "files": summary.files,
         "checked": summary.checked,

@@ -1,0 +1,31 @@
+"""Paths as the readers of reports want them."""
+
+from __future__ import annotations
+
+import re
+
+
+def in_repository(path: str, prefix: str) -> str:
+    """A path as seen from the root of the repository; an absolute one stays as it is."""
+    if is_absolute(path):
+        return path
+    import posixpath
+
+    return posixpath.normpath(posixpath.join(prefix, path))
+
+
+def is_absolute(path: str) -> bool:
+    """Whether a path with forward slashes is absolute, on whatever system."""
+    return path.startswith("/") or re.match("[A-Za-z]:[/\\\\]", path) is not None
+
+
+def uri(path: str) -> str:
+    """A path as a URI reference: relative, or with the scheme `file` (RFC 3986, RFC 8089)."""
+    from urllib.parse import quote
+
+    quoted = quote(path.encode("utf-8", "surrogatepass"), safe="/")
+    if path.startswith("/"):
+        return f"file://{quoted}"
+    if is_absolute(path):
+        return f"file:///{quoted.replace('%3A', ':', 1)}"
+    return quoted

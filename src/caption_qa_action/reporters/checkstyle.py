@@ -1,0 +1,71 @@
+"""XML as Checkstyle writes it, which Jenkins, reviewdog and many other tools read.
+
+The format has no schema of its own; this is what `XMLLogger` of Checkstyle writes:
+https://checkstyle.org/apidocs/com/puppycrawl/tools/checkstyle/XMLLogger.html
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters._paths import in_repository
+from caption_qa_action.reporters._xml import element
+
+
+def make(options: Options) -> Reporter:
+    """A reporter for tools that read Checkstyle's reports."""
+    return CheckstyleReporter(options)
+
+
+class CheckstyleReporter:
+    """Writes an element for each file as it comes."""
+
+    __slots__ = ("_options",)
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+
+    def part(self, file: FileReport) -> object:
+        """The element of a file, with one inside for each finding."""
+        if file.status == "skipped":
+            return ""
+        errors = [
+            element(
+                "error",
+                line=each.start.line,
+                column=each.start.column,
+                severity=each.severity.label,
+                message=each.message,
+                source=f"caption-qa.{each.code}",
+            )
+            for each in file.diagnostics
+            if not (self._options.quiet and each.severity is Severity.INFO)
+        ]
+        if file.status == "unreadable":
+            errors = [
+                element(
+                    "error",
+                    line=1,
+                    severity="error",
+                    message=f"not checked: {file.reason}",
+                    source="caption-qa",
+                )
+            ]
+        content = [f"\n    {error}" for error in errors] + ["\n  "] * bool(errors)
+        name = in_repository(file.path, self._options.prefix)
+        return f"  {element('file', *content, name=name)}\n"
+
+    def begin(self) -> str:
+        """The declaration; the version is that of the format."""
+        return '<?xml version="1.0" encoding="utf-8"?>\n<checkstyle version="4.3">\n'
+
+    def add(self, part: object) -> str:
+        """The element of a file."""
+        return cast(str, part)
+
+    def end(self, summary: Summary) -> str:
+        """The end of the document."""
+        return "</checkstyle>\n"

@@ -1,0 +1,90 @@
+"""A code quality report as GitLab shows it in merge requests.
+
+Its shape is told on https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from caption_qa_action.core import fingerprint
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.record import Json
+from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters._inert import one_line
+from caption_qa_action.reporters._paths import in_repository
+from caption_qa_action.reporters.json import dump
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def make(options: Options) -> Reporter:
+    """A reporter for the artifact `codequality`."""
+    return GitlabReporter(options)
+
+
+class GitlabReporter:
+    """Writes one line for each finding."""
+
+    __slots__ = ("_options", "_separator")
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._separator = "\n"
+
+    def part(self, file: FileReport) -> object:
+        """The lines of a file."""
+        path = in_repository(file.path, self._options.prefix)
+        if file.status == "unreadable":
+            reason = f"not checked: {file.reason}"
+            return [_issue(path, "not_checked", reason, "critical", 1, _unique(path, "", 0))]
+        numbered = fingerprint.numbered(fingerprint.of_report(file))
+        return [
+            _issue(
+                path,
+                each.code,
+                each.message,
+                _SEVERITIES[each.severity],
+                each.start.line,
+                _unique(path, mark, number),
+            )
+            for each, (mark, number) in zip(file.diagnostics, numbered, strict=True)
+            if not (self._options.quiet and each.severity is Severity.INFO)
+        ]
+
+    def begin(self) -> str:
+        """The begin of the list."""
+        return "["
+
+    def add(self, part: object) -> str:
+        """The lines of a file."""
+        text = ""
+        for line in cast(list[str], part):
+            text += self._separator + line
+            self._separator = ",\n"
+        return text
+
+    def end(self, summary: Summary) -> str:
+        """The end of the list."""
+        return "\n]\n"
+
+
+def _issue(path: str, code: str, message: str, severity: str, line: int, mark: str) -> str:
+    issue: Json = {
+        # GitLab does not show the name of the check.
+        "description": one_line(f"{code}: {message}"),
+        "check_name": code,
+        "fingerprint": mark,
+        "severity": severity,
+        "location": {"path": path, "lines": {"begin": line}},
+    }
+    return dump(issue)
+
+
+def _unique(path: str, mark: str, number: int) -> str:
+    """A fingerprint that no other finding of the report has, as GitLab shows only one of each."""
+    from hashlib import blake2b
+
+    content = f"{path}\n{mark}\n{number}".encode("utf-8", "surrogatepass")
+    return blake2b(content, digest_size=16).hexdigest()

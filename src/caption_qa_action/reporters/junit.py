@@ -1,0 +1,95 @@
+"""JUnit XML: a suite for each file, a test case for each finding; CI servers show it as tests.
+
+Written is what the Ant task and its readers have in common, with `file` and `line` for those that
+know them: https://github.com/testmoapp/junitxml, https://docs.gitlab.com/ci/testing/unit_test_reports/
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters._paths import in_repository
+from caption_qa_action.reporters._xml import element, escape
+
+
+def make(options: Options) -> Reporter:
+    """A reporter for test reports. What fails the run fails, the rest passes with its message."""
+    return JunitReporter(options)
+
+
+class JunitReporter:
+    """Writes a test suite for each file as it comes."""
+
+    __slots__ = ("_options",)
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+
+    def part(self, file: FileReport) -> object:
+        """The suite of a file: a case for each finding, or one that passes."""
+        path = in_repository(file.path, self._options.prefix)
+        failures = 0
+        cases = []
+        for each in file.diagnostics:
+            if self._options.quiet and each.severity is Severity.INFO:
+                continue
+            fails = self._options.fail_on.hits(each.code, each.severity)
+            failures += fails
+            cases.append(_case(path, each, fails=fails))
+        if file.status == "unreadable":
+            said = element("error", message=f"not checked: {file.reason}", type="not_checked")
+            cases = [_outcome(path, said)]
+        elif file.status == "skipped":
+            cases = [_outcome(path, element("skipped", message=file.reason))]
+        elif not cases:
+            cases = [_outcome(path)]
+        suite = element(
+            "testsuite",
+            *(f"\n    {case}" for case in cases),
+            "\n  ",
+            name=path,
+            tests=len(cases),
+            failures=failures,
+            errors=int(file.status == "unreadable"),
+            skipped=int(file.status == "skipped"),
+            time="0",
+        )
+        return f"  {suite}\n"
+
+    def begin(self) -> str:
+        """The declaration."""
+        return '<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="caption-qa">\n'
+
+    def add(self, part: object) -> str:
+        """The suite of a file."""
+        return cast(str, part)
+
+    def end(self, summary: Summary) -> str:
+        """The end of the document."""
+        return "</testsuites>\n"
+
+
+def _outcome(path: str, *content: str) -> str:
+    """The one case of a file without findings."""
+    return element("testcase", *content, name="captions", classname=path, file=path, time="0")
+
+
+def _case(path: str, diagnostic: Diagnostic, *, fails: bool) -> str:
+    line, column = diagnostic.start
+    text = escape(f"{path}:{line}:{column}: {diagnostic.code} {diagnostic.message}")
+    if fails:
+        said = element("failure", text, message=diagnostic.message, type=diagnostic.severity.label)
+    else:
+        said = element("system-out", text)
+    return element(
+        "testcase",
+        said,
+        name=f"{diagnostic.code} at {line}:{column}",
+        classname=path,
+        file=path,
+        line=line,
+        time="0",
+    )
