@@ -13,7 +13,7 @@ from caption_qa_action.core.rule import Rule
 from caption_qa_action.core.source import Fix, Position
 from caption_qa_action.reporters._inert import one_line
 from caption_qa_action.reporters._paths import is_absolute, uri
-from caption_qa_action.reporters.json import dump
+from caption_qa_action.reporters._records import dump
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PROBLEMS = {

@@ -14,7 +14,7 @@ from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._inert import one_line
 from caption_qa_action.reporters._paths import in_repository
-from caption_qa_action.reporters.json import dump
+from caption_qa_action.reporters._records import dump
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Reporter
-from caption_qa_action.reporters.json import diagnostic_records, dump, summary_record
+from caption_qa_action.reporters._records import diagnostic_records, dump, summary_record
 
 
 def make(options: Options) -> Reporter:

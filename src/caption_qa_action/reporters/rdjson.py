@@ -17,7 +17,7 @@ from caption_qa_action.core.source import Fix, Position, Source
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._inert import one_line
 from caption_qa_action.reporters._paths import in_repository
-from caption_qa_action.reporters.json import dump
+from caption_qa_action.reporters._records import dump
 
 # A suggestion is for a reader; one that replaces more than this is better made by `--fix`. Our choice.
 _MOST_CHARACTERS = 2_000

@@ -16,9 +16,9 @@ from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._paths import in_repository
+from caption_qa_action.reporters._records import dump
 from caption_qa_action.reporters._sarif_parts import result, rule_records, text
 from caption_qa_action.reporters._summary import line as summary_line
-from caption_qa_action.reporters.json import dump
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

@@ -1,0 +1,75 @@
+"""Findings and sums as JSON, the same in every report that is JSON."""
+
+from __future__ import annotations
+
+import re
+
+from caption_qa_action.core import fingerprint
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.pages import rule_url
+from caption_qa_action.core.record import Json, fix_record, place_record, related_record
+from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.reporters._inert import COMMAND
+
+# What JSON may hold as it is, but a terminal, a log or a line-wise reader would trip over, and lone
+# surrogates, which UTF-8 cannot hold.
+_MISLEADING = "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
+
+_LABELS = {severity: severity.label for severity in Severity}
+
+
+def dump(value: Json) -> str:
+    """A value as one line of JSON that UTF-8 can hold and that no workflow runner obeys."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    if not text.isascii() or "\x7f" in text:
+        text = re.sub(_MISLEADING, lambda match: f"\\u{ord(match[0]):04x}", text)
+    return re.sub(COMMAND, r"#\\u0023\1", text) if "##" in text else text
+
+
+def diagnostic_records(file: FileReport) -> list[dict[str, Json]]:
+    """The findings of a file."""
+    return [
+        {**_diagnostic(each, file), "fingerprint": mark}
+        for each, mark in zip(file.diagnostics, fingerprint.of_report(file), strict=True)
+    ]
+
+
+def _diagnostic(diagnostic: Diagnostic, file: FileReport) -> dict[str, Json]:
+    return {
+        "code": diagnostic.code,
+        "severity": _LABELS[diagnostic.severity],
+        "message": diagnostic.message,
+        **place_record(diagnostic),
+        "startOffset": diagnostic.span.start,
+        "endOffset": diagnostic.span.end,
+        "cue": diagnostic.cue or None,
+        "startMs": diagnostic.start_ms,
+        "endMs": diagnostic.end_ms,
+        "fix": fix_record(diagnostic.fix, file.position, offsets=True),
+        "related": related_record(diagnostic),
+        "url": rule_url(diagnostic.code),
+    }
+
+
+def summary_record(summary: Summary) -> dict[str, Json]:
+    """The sums of a run."""
+    return {
+        "files": summary.files,
+        "checked": summary.checked,
+        "skipped": summary.skipped,
+        "unreadable": summary.unreadable,
+        "cues": summary.cues,
+        "errors": summary.errors,
+        "warnings": summary.warnings,
+        "infos": summary.infos,
+        "fixable": summary.fixable,
+        "fixed": summary.fixed,
+        "failing": summary.failing,
+        "untouched": summary.untouched,
+        "result": summary.result,
+        "exitCode": summary.exit_code,
+        "codes": {code: summary.codes[code] for code in sorted(summary.codes)},
+        **({"notices": list(summary.notices)} if summary.notices else {}),
+    }
