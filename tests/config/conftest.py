@@ -64,6 +64,7 @@ def _small_rules(
     monkeypatch.syspath_prepend(str(parent))
     monkeypatch.setattr(rules, "RULES", Registry("small_rules", str(package), nested=True))
     monkeypatch.setattr(rules, "_loaded", {})
+    monkeypatch.setattr(rules, "_renamed", None)
     yield
     for name in [name for name in sys.modules if name.partition(".")[0] == "small_rules"]:
         del sys.modules[name]

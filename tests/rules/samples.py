@@ -5,35 +5,18 @@ from __future__ import annotations
 import inspect
 import os
 import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import yaml
 
+from caption_qa_action.cli import _samples
+from caption_qa_action.cli._samples import Sample, samples
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.rule import Value
-from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.core.source import Fix, Source
-from caption_qa_action.pipeline import check_bytes
+from caption_qa_action.rules import load
 
 CASES = os.path.dirname(__file__)
-_FENCE = r"(?ms)^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$"
-_NAMES = {
-    "ass": "sample.ass",
-    "srt": "sample.srt",
-    "webvtt": "sample.vtt",
-    "json": "sample.json",
-    "ttml": "sample.ttml",
-}
-
-
-class Sample(NamedTuple):
-    """A caption file to check: where it is from, its name and bytes, and options of the rule."""
-
-    origin: str
-    path: str
-    data: bytes
-    options: Mapping[str, Value]
 
 
 def sections(page: str) -> dict[str, str]:
@@ -42,46 +25,9 @@ def sections(page: str) -> dict[str, str]:
     return {"": parts[0], **dict(zip(parts[1::2], parts[2::2], strict=True))}
 
 
-def page_samples(code: str, page: str, heading: str) -> list[Sample]:
-    """The samples under a heading of a rule's page.
-
-    The word after the fence names the format, or `text` is followed by a file name. Then may follow
-    `crlf`, `no-final-newline`, `escapes` (`\\xNN` is a byte, `\\xNN{9}` nine of it, `\\uNNNN` a
-    character, and a backslash joins two lines), `repeat=N`, and options of the rule as `name=value`.
-    """
-    found: list[Sample] = []
-    for match in re.finditer(_FENCE, sections(page).get(heading, "")):
-        words = match["info"].split()
-        kind = words.pop(0)
-        path = words.pop(0) if kind == "text" else _NAMES[kind]
-        options: dict[str, Value] = {}
-        data = match["text"].encode()
-        for word in words:
-            if word == "crlf":
-                data = data.replace(b"\n", b"\r\n")
-            elif word == "no-final-newline":
-                data = data[:-1]
-            elif word == "escapes":
-                data = _unescaped(data)
-            elif word.startswith("repeat="):
-                data *= int(word.partition("=")[2])
-            elif "=" in word:
-                name, _, value = word.partition("=")
-                options[name] = yaml.safe_load(value)
-            elif word != "lf":
-                raise ValueError(f"{code}: unknown word {word!r} after a fence")
-        found.append(Sample(f"{code}, {heading}", path, data, options))
-    return found
-
-
-def _unescaped(data: bytes) -> bytes:
-    def value(match: re.Match[bytes]) -> bytes:
-        if match[1]:
-            return bytes([int(match[1], 16)]) * int(match[2] or 1)
-        return chr(int(match[3], 16)).encode("utf-8", "surrogatepass")
-
-    pattern = rb"\\x([0-9A-Fa-f]{2})(?:\{([0-9]{1,4})\})?|\\u([0-9A-Fa-f]{4})"
-    return re.sub(pattern, value, data.replace(b"\\\n", b""))
+def page_samples(code: str, heading: str) -> list[Sample]:
+    """The samples under a heading of a rule's page."""
+    return samples(load(code), heading)
 
 
 def case_files() -> Iterator[tuple[str, str]]:
@@ -110,8 +56,7 @@ def case_sample(code: str, name: str) -> Sample:
 
 def check_alone(code: str, sample: Sample) -> tuple[tuple[Diagnostic, ...], Source]:
     """What one rule says about a sample, and the text that it says it of."""
-    setting = RuleSetting(code, explicit=True, options=sample.options)
-    report = check_bytes(sample.path, sample.data, Settings("", (setting,)))
+    report = _samples.check_alone(code, sample)
     assert report.status == "checked"
     assert report.source is not None
     return report.diagnostics, report.source

@@ -93,7 +93,7 @@ def test_an_option_with_a_unit_says_it(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_bad_sample_is_found(code: str) -> None:
-    bad = page_samples(code, load(code).page, "Bad")
+    bad = page_samples(code, "Bad")
     assert bad
     for sample in bad:
         found, _ = check_alone(code, sample)
@@ -102,7 +102,7 @@ def test_the_bad_sample_is_found(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_good_sample_is_not_found(code: str) -> None:
-    good = page_samples(code, load(code).page, "Good")
+    good = page_samples(code, "Good")
     assert good
     for sample in good:
         found, _ = check_alone(code, sample)
@@ -110,7 +110,7 @@ def test_the_good_sample_is_not_found(code: str) -> None:
 
 
 def _all_samples(code: str) -> list[Sample]:
-    samples = page_samples(code, load(code).page, "Bad")
+    samples = page_samples(code, "Bad")
     return samples + [case_sample(code, name) for case, name in case_files() if case == code]
 
 

@@ -45,6 +45,12 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     )
     add("--ignore", metavar="CODES", action="append", help="leave these codes or groups out")
     add(
+        "--preview",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="run rules that are in preview as well",
+    )
+    add(
         "--severity",
         metavar="CODE=LEVEL",
         action="append",

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 import textwrap
 
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.preset import Preset
-from caption_qa_action.core.rule import Rule, value_text
+from caption_qa_action.core.rule import PREVIEW, Rule, value_text
+from caption_qa_action.core.settings import RuleSetting
+from caption_qa_action.core.text import nearest, quote
 
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -29,11 +34,36 @@ def why(rule: Rule) -> str:
     return re.split(r"(?<=[a-z0-9)`\"])\.(?= [A-Z`]|$)", text)[0].rstrip(".")
 
 
+def facts(rule: Rule) -> list[str]:
+    """What heads the page of a rule: severity, whether it runs by default, group, formats, state."""
+    level = rule.severity.label if rule.default else f"{rule.severity.label}, off by default"
+    said = [level, f"group {rule.group}", f"formats: {', '.join(rule.formats) or 'all'}"]
+    if rule.state == PREVIEW:
+        said.append("in preview: runs only with --preview")
+    if rule.formerly:
+        said.append(f"formerly {', '.join(rule.formerly)}")
+    return said
+
+
+def known_code(name: str) -> str:
+    """The code that a name stands for, with a word on standard error where it is deprecated.
+
+    Raises UsageError for an unknown name.
+    """
+    from caption_qa_action.rules import RULES, renamed
+
+    if name in RULES:
+        return name
+    code = renamed(name)
+    if not code:
+        raise UsageError(f"no rule {quote(name)}{nearest(name, list(RULES))}; see caption-qa rules")
+    print(f"caption-qa: warning: {name} is deprecated and now called {code}", file=sys.stderr)
+    return code
+
+
 def rule_page(rule: Rule, color: bool) -> str:
     """A rule's page for the terminal."""
-    level = rule.severity.label if rule.default else f"{rule.severity.label}, off by default"
-    formats = ", ".join(rule.formats) or "all"
-    title = f"{rule.code} ({level}; group {rule.group}; formats: {formats})"
+    title = f"{rule.code} ({'; '.join(facts(rule))})"
     if not color:
         return f"{title}\n\n{dedented_page(rule)}\n\n{rule.url}"
     page = re.sub(r"^## (.*)$", rf"{_BOLD}\1{_RESET}", dedented_page(rule), flags=re.M)
@@ -41,16 +71,22 @@ def rule_page(rule: Rule, color: bool) -> str:
     return f"{_BOLD}{title}{_RESET}\n\n{page}\n\n{_DIM}{rule.url}{_RESET}"
 
 
-def rule_record(rule: Rule) -> dict[str, object]:
-    """Everything about a rule, for JSON."""
+def rule_record(rule: Rule, setting: RuleSetting | None = None) -> dict[str, object]:
+    """Everything about a rule, for JSON; as it runs with a setting, if there is one."""
+    severity, options = rule.severity, dict(rule.options)
+    if setting is not None:
+        severity = setting.severity or (Severity.INFO if setting.suggested else severity)
+        options.update(setting.options)
     return {
         "code": rule.code,
         "group": rule.group,
         "summary": rule.summary,
-        "severity": rule.severity.label,
+        "severity": severity.label,
         "default": rule.default,
+        "state": rule.state,
+        "formerly": list(rule.formerly),
         "formats": list(rule.formats),
-        "options": rule.options,
+        "options": options,
         "page": dedented_page(rule),
         "url": rule.url,
     }

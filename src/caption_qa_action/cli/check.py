@@ -65,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
             engine=arguments.engine,
             api_url=arguments.api_url,
             quota_policy=arguments.quota_policy,
+            preview=arguments.preview,
         ),
         config=arguments.config,
         isolated=arguments.isolated,

@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from caption_qa_action.cli._pages import rule_page
+from caption_qa_action.cli._pages import known_code, rule_page, rule_record
 from caption_qa_action.cli._terminal import add_color_argument, wants_color
-from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.text import nearest, quote
 
 SUMMARY = "explain a rule: what, why, bad, good, fix, sources"
 
@@ -16,20 +14,21 @@ SUMMARY = "explain a rule: what, why, bad, good, fix, sources"
 def configure(parser: argparse.ArgumentParser) -> None:
     """One code or several."""
     parser.add_argument("codes", metavar="CODE", nargs="+", help="a code, such as overlapping_cues")
+    parser.add_argument("--json", action="store_true", help="as JSON, a list of one for each code")
     add_color_argument(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the pages."""
-    from caption_qa_action.rules import RULES, load
+    from caption_qa_action.rules import load
 
     color = wants_color(arguments.color, sys.stdout)
-    for position, code in enumerate(arguments.codes):
-        if code not in RULES:
-            raise UsageError(
-                f"no rule {quote(code)}{nearest(code, list(RULES))}; see caption-qa rules"
-            )
-        if position:
-            print()
-        print(rule_page(load(code), color))
+    rules = [load(known_code(code)) for code in arguments.codes]
+    if arguments.json:
+        import json
+
+        records = [rule_record(rule) for rule in rules]
+        print(json.dumps(records, indent=2, ensure_ascii=False))
+        return 0
+    print("\n\n".join(rule_page(rule, color) for rule in rules))
     return 0

@@ -1,35 +1,145 @@
-"""List the rules, by group."""
+"""List the rules by group: all of them, or those of a format, a group or a preset.
+
+`caption-qa rules test` checks the samples on the pages of the rules, so that whoever changes an option
+sees what it does to them.
+"""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-SUMMARY = "list the rules"
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.text import nearest, plural, quote
+
+if TYPE_CHECKING:
+    from caption_qa_action.core.rule import Rule
+    from caption_qa_action.core.settings import RuleSetting
+
+SUMMARY = "list the rules, or check the samples on their pages"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Text, or everything as JSON."""
-    parser.add_argument("--json", action="store_true", help="everything about every rule, as JSON")
+    """What is listed, as text or as JSON; and the command that checks samples."""
+    parser.usage = (
+        "caption-qa rules [--format NAME] [--group NAME] [--preset NAME] [--json] [test ...]"
+    )
+    add = parser.add_argument
+    add("--format", metavar="NAME", help="only rules that understand this format, such as srt")
+    add("--group", metavar="NAME", help="only rules of this group, such as timing")
+    add("--preset", metavar="NAME", help="only rules that run for this preset, as they run for it")
+    add("--json", action="store_true", help="everything about each rule, as JSON")
+    test = parser.add_subparsers(title="commands", metavar="", dest="command").add_parser(
+        "test", help="check the samples on the pages of rules", allow_abbrev=False
+    )
+    test.usage = "caption-qa rules test [CODE...] [--option CODE.OPTION=VALUE]"
+    test.description = (
+        "Check the bad and good samples of each page; exit 1 if one does not come out."
+    )
+    test.add_argument("codes", metavar="CODE", nargs="*", help="rules (default: all)")
+    test.add_argument(
+        "--option",
+        metavar="CODE.OPTION=VALUE",
+        action="append",
+        help="set an option of a rule, such as line_too_long.limit_columns=37",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the list."""
-    from caption_qa_action.rules import load_all
+    """Print the list, or the outcome of the test."""
+    if arguments.command == "test":
+        from caption_qa_action.cli._samples import test
 
-    rules = sorted(load_all(), key=lambda rule: (rule.group, rule.code))
+        return test(_codes(arguments.codes), tuple(arguments.option or ()))
+    settings = _in_force(arguments.preset)
+    rules = _chosen(arguments, settings)
     if arguments.json:
         import json
 
         from caption_qa_action.cli._pages import rule_record
 
-        print(json.dumps([rule_record(rule) for rule in rules], indent=2, ensure_ascii=False))
+        records = [rule_record(rule, settings.get(rule.code)) for rule in rules]
+        print(json.dumps(records, indent=2, ensure_ascii=False))
         return 0
+    _print(rules, settings)
+    return 0
+
+
+def _chosen(arguments: argparse.Namespace, settings: Mapping[str, RuleSetting]) -> list[Rule]:
+    """The rules that pass every filter, by group."""
+    from caption_qa_action.formats import FORMATS
+    from caption_qa_action.rules import RULES, load_all
+
+    name, group = arguments.format, arguments.group
+    if name is not None:
+        _require("format", name, list(FORMATS))
+    if group is not None:
+        _require("group", group, sorted(set(RULES.groups.values())))
+    rules = [
+        rule
+        for rule in load_all()
+        if (name is None or not rule.formats or name in rule.formats)
+        and (group is None or rule.group == group)
+        and (arguments.preset is None or rule.code in settings)
+    ]
+    return sorted(rules, key=lambda rule: (rule.group, rule.code))
+
+
+def _in_force(preset: str | None) -> dict[str, RuleSetting]:
+    """The settings of the rules that run for a preset, by code; none without a preset."""
+    if preset is None:
+        return {}
+    from caption_qa_action import config
+    from caption_qa_action.core.rule import PREVIEW
+    from caption_qa_action.presets import names
+    from caption_qa_action.rules import load
+
+    _require("preset", preset, names())
+    settings = config.load(config.Arguments(preset=preset), isolated=True).settings_for("captions")
+    return {
+        setting.code: setting
+        for setting in settings.rules
+        if (load(setting.code).default or setting.explicit) and load(setting.code).state != PREVIEW
+    }
+
+
+def _require(kind: str, name: str, names: Sequence[str]) -> None:
+    if name not in names:
+        raise UsageError(
+            f"no {kind} {quote(name)}{nearest(name, list(names))}; there are {', '.join(names)}"
+        )
+
+
+def _codes(names: Sequence[str]) -> list[str]:
+    from caption_qa_action.cli._pages import known_code
+    from caption_qa_action.rules import RULES
+
+    return [known_code(name) for name in names] or list(RULES)
+
+
+def _print(rules: Sequence[Rule], settings: Mapping[str, RuleSetting]) -> None:
+    width = max((len(rule.code) for rule in rules), default=0)
     group = ""
     for rule in rules:
         if rule.group != group:
+            print(f"\n{rule.group}" if group else rule.group)
             group = rule.group
-            print(f"\n{group}" if rule is not rules[0] else group)
-        level = rule.severity.label if rule.default else "off"
-        print(f"  {rule.code:<26} {level:<8} {rule.summary}")
-    print(f"\n{len(rules)} rules; caption-qa rule CODE explains one")
-    return 0
+        print(f"  {rule.code:<{width}}  {_level(rule, settings.get(rule.code)):<8} {_said(rule)}")
+    print(f"\n{plural(len(rules), 'rule')}; caption-qa rule CODE explains one")
+
+
+def _level(rule: Rule, setting: RuleSetting | None) -> str:
+    if setting is None:
+        return rule.severity.label if rule.default else "off"
+    if setting.severity is not None:
+        return setting.severity.label
+    return "info" if setting.suggested else rule.severity.label
+
+
+def _said(rule: Rule) -> str:
+    from caption_qa_action.core.rule import PREVIEW
+
+    state = "(preview) " if rule.state == PREVIEW else ""
+    formerly = f" (formerly {', '.join(rule.formerly)})" if rule.formerly else ""
+    return f"{state}{rule.summary}{formerly}"

@@ -141,6 +141,7 @@ class Configuration:
             ("preset", settings.preset, origins["preset"]),
             ("language", settings.language or "that of the file", origins["language"]),
             ("encoding", settings.encoding or "that of the file", origins["encoding"]),
+            value_row("preview", settings.preview, origins["preview"]),
             *self._engine_rows(),
             value_row("fail-on", _fail_on_text(self.fail_on), self._said_by_root("fail_on")),
             value_row(
@@ -167,6 +168,9 @@ class Configuration:
             layers: list[Layer] = list(file.layers) if file else []
             layers += [file.overrides[index].layer for index in matching] if file else []
             resolution = self._resolutions[key] = resolve([*layers, self._command.layer])
+            self.warnings += [
+                warning for warning in resolution.warnings if warning not in self.warnings
+            ]
         return resolution
 
     def _file_of(self, path: str) -> ConfigFile | None:

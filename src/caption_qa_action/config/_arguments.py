@@ -16,6 +16,7 @@ from caption_qa_action.config._checks import (
     check_preset,
     check_quota_policy,
     check_selector,
+    current,
     parse_fail_on,
 )
 from caption_qa_action.config._layers import EngineLayer, Layer
@@ -49,6 +50,7 @@ class Arguments(NamedTuple):
     engine: str | None = None
     api_url: str | None = None
     quota_policy: str | None = None
+    preview: bool | None = None
 
 
 class Command(NamedTuple):
@@ -75,7 +77,8 @@ def command(arguments: Arguments) -> Command:
     ):
         if value is not None:
             _check(flag, check, value)
-    fail_on = None if arguments.fail_on is None else _parts(arguments.fail_on)
+    names = _Names()
+    fail_on = None if arguments.fail_on is None else names.parts("--fail-on", arguments.fail_on)
     if fail_on is not None:
         _check("--fail-on", parse_fail_on, fail_on)
     if arguments.max_warnings is not None and arguments.max_warnings < 0:
@@ -85,16 +88,16 @@ def command(arguments: Arguments) -> Command:
         ("--extend-exclude", arguments.extend_exclude),
     ):
         _check(flag, check_patterns, patterns)
-    ignore, warnings = _ignored(arguments.ignore)
     layer = Layer(
         preset=arguments.preset,
-        select=None if arguments.select is None else _selectors("--select", arguments.select),
-        extend_select=_selectors("--extend-select", arguments.extend_select),
-        ignore=ignore,
-        severity=_severities(arguments.severities),
-        options=_options(arguments.options),
+        select=None if arguments.select is None else names.selectors("--select", arguments.select),
+        extend_select=names.selectors("--extend-select", arguments.extend_select),
+        ignore=names.ignored(arguments.ignore),
+        severity=names.severities(arguments.severities),
+        options=names.options(arguments.options),
         language=arguments.language,
         encoding=arguments.encoding,
+        preview=arguments.preview,
     )
     return Command(
         layer,
@@ -102,7 +105,7 @@ def command(arguments: Arguments) -> Command:
         arguments.max_warnings,
         arguments.exclude,
         arguments.extend_exclude,
-        warnings,
+        tuple(names.warnings),
         EngineLayer(arguments.engine, arguments.api_url, arguments.quota_policy),
     )
 
@@ -114,50 +117,66 @@ def _check(flag: str, check: Callable[[T], object], value: T) -> None:
         raise UsageError(f"{flag}: {error}") from None
 
 
-def _parts(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(part.strip(" \t") for value in values for part in value.split(",") if part)
+class _Names:
+    """The codes and selectors of a command line, with what has to be said about them."""
 
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
 
-def _selectors(flag: str, values: Sequence[str]) -> tuple[str, ...]:
-    selectors = _parts(values)
-    for selector in selectors:
-        _check(flag, check_selector, selector)
-    return selectors
+    def parts(self, flag: str, values: Sequence[str]) -> tuple[str, ...]:
+        """Names joined by commas, as they are called now."""
+        names = [part.strip(" \t") for value in values for part in value.split(",") if part]
+        return tuple(self._current(flag, name) for name in names)
 
+    def selectors(self, flag: str, values: Sequence[str]) -> tuple[str, ...]:
+        """Codes and groups that there are."""
+        selectors = self.parts(flag, values)
+        for selector in selectors:
+            _check(flag, check_selector, selector)
+        return selectors
 
-def _ignored(values: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    known, warnings = [], []
-    for selector in _parts(values):
-        try:
-            check_selector(selector)
-            known.append(selector)
-        except ValueError as error:
-            warnings.append(f"--ignore: {error}")
-    return tuple(known), tuple(warnings)
+    def ignored(self, values: Sequence[str]) -> tuple[str, ...]:
+        """Codes and groups; one that is unknown is left out with a warning."""
+        known = []
+        for selector in self.parts("--ignore", values):
+            try:
+                check_selector(selector)
+                known.append(selector)
+            except ValueError as error:
+                self.warnings.append(f"--ignore: {error}")
+        return tuple(known)
 
+    def severities(self, values: Sequence[str]) -> dict[str, str]:
+        """Levels by code."""
+        severities: dict[str, str] = {}
+        for value in values:
+            code, equals, level = value.partition("=")
+            if not equals:
+                raise UsageError(f"--severity: takes CODE=LEVEL, not {quote(value)}")
+            code = self._current("--severity", code)
+            _check("--severity", check_code, code)
+            _check("--severity", check_level, level)
+            severities[code] = level
+        return severities
 
-def _severities(values: Sequence[str]) -> dict[str, str]:
-    severities: dict[str, str] = {}
-    for value in values:
-        code, equals, level = value.partition("=")
-        if not equals:
-            raise UsageError(f"--severity: takes CODE=LEVEL, not {quote(value)}")
-        _check("--severity", check_code, code)
-        _check("--severity", check_level, level)
-        severities[code] = level
-    return severities
+    def options(self, values: Sequence[str]) -> dict[str, dict[str, Value]]:
+        """Values by code and option."""
+        options: dict[str, dict[str, Value]] = {}
+        for value in values:
+            key, equals, text = value.partition("=")
+            code, dot, name = key.partition(".")
+            if not equals or not dot:
+                raise UsageError(f"--option: takes CODE.OPTION=VALUE, not {quote(value)}")
+            code = self._current("--option", code)
+            _check("--option", check_code, code)
+            try:
+                options.setdefault(code, {})[name] = parse_option(code, name, text)
+            except ValueError as error:
+                raise UsageError(f"--option {code}.{name}: {error}") from None
+        return options
 
-
-def _options(values: Sequence[str]) -> dict[str, dict[str, Value]]:
-    options: dict[str, dict[str, Value]] = {}
-    for value in values:
-        key, equals, text = value.partition("=")
-        code, dot, name = key.partition(".")
-        if not equals or not dot:
-            raise UsageError(f"--option: takes CODE.OPTION=VALUE, not {quote(value)}")
-        _check("--option", check_code, code)
-        try:
-            options.setdefault(code, {})[name] = parse_option(code, name, text)
-        except ValueError as error:
-            raise UsageError(f"--option {code}.{name}: {error}") from None
-    return options
+    def _current(self, flag: str, name: str) -> str:
+        now, warning = current(name)
+        if warning:
+            self.warnings.append(f"{flag}: {warning}")
+        return now

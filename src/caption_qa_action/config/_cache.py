@@ -15,7 +15,7 @@ from caption_qa_action.config._layers import EngineLayer, Layer, Override, Parse
 from caption_qa_action.core.caching import cache_folder
 from caption_qa_action.core.rule import Value
 
-LAYOUT = 2
+LAYOUT = 3
 KEPT_DAYS = 30
 
 
@@ -126,9 +126,8 @@ def _fraction(raw: object) -> int | float:
 
 
 def _layer(raw: object) -> Layer:
-    (path, lines, preset, select, extend_select, ignore, severity, options, language, encoding) = (
-        _row(raw, 10)
-    )
+    path, lines, preset, select, extend_select, ignore, *more = _row(raw, 11)
+    severity, options, language, encoding, preview = more
     return Layer(
         _text(path),
         {key: _number(line) for key, line in _mapping(lines).items()},
@@ -143,6 +142,7 @@ def _layer(raw: object) -> Layer:
         },
         None if language is None else _text(language),
         None if encoding is None else _text(encoding),
+        None if preview is None else bool(preview),
     )
 
 

@@ -22,6 +22,16 @@ def groups() -> set[str]:
     return set(rules.RULES.groups.values())
 
 
+def current(name: str) -> tuple[str, str]:
+    """The name that counts now for a code or another selector, and a warning where it is not `name`."""
+    if name in rules.RULES or name in (ALL, DEFAULT, *LEVELS, NEVER) or name in groups():
+        return name, ""
+    code = rules.renamed(name)
+    if not code:
+        return name, ""
+    return code, f"{quote(name)} is deprecated and now called {quote(code)}; write that"
+
+
 def check_code(code: str) -> None:
     """Passes for the code of a rule."""
     if code not in rules.RULES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caption_qa_action import rules
 from caption_qa_action.config._resolve import Resolution
-from caption_qa_action.core.rule import value_text
+from caption_qa_action.core.rule import PREVIEW, value_text
 from caption_qa_action.core.settings import RuleSetting
 
 Row = tuple[str, str, str]
@@ -27,6 +27,8 @@ def rule_rows(resolution: Resolution) -> list[Row]:
             continue
         rule = rules.load(code)
         if not rule.default and not setting.explicit:
+            continue
+        if rule.state == PREVIEW and not resolution.settings.preview:
             continue
         rows.append((code, _severity(setting), origins.get(f"{code}.severity", origins[code])))
         for name, default in rule.options.items():

@@ -28,6 +28,7 @@ class Layer(NamedTuple):
     options: Mapping[str, Mapping[str, Value]] = {}
     language: str | None = None
     encoding: str | None = None
+    preview: bool | None = None
 
     def origin(self, key: str) -> str:
         """Where a dotted key is said, for people: `.caption-qa.yml:3` or `--ignore`."""

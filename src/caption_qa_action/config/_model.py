@@ -47,6 +47,9 @@ class FileModel(BaseModel):
     encoding: Annotated[
         str | None, Field(description="The encoding of the files, where they do not say.")
     ] = None
+    preview: Annotated[
+        bool | None, Field(description="Whether rules that are in preview run as others do.")
+    ] = None
 
 
 class OverrideModel(FileModel):

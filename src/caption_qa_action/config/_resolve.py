@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from caption_qa_action import presets, rules
@@ -10,7 +10,7 @@ from caption_qa_action.config._checks import ALL, DEFAULT, OFF
 from caption_qa_action.config._layers import Layer
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.preset import Preset
-from caption_qa_action.core.rule import Value
+from caption_qa_action.core.rule import PREVIEW, Value
 from caption_qa_action.core.settings import RuleSetting, Settings
 
 BUILT_IN = "default"
@@ -20,12 +20,14 @@ class Resolution(NamedTuple):
     """Settings, and where each part of them was said.
 
     Keys of `origins` are `preset`, `language`, `encoding`, a code (that it runs, or not),
-    `code.severity` and `code.option`. `off` are the codes that something switched off.
+    `code.severity` and `code.option`. `off` are the codes that something switched off. `warnings`
+    tell which rules were asked for and do not run.
     """
 
     settings: Settings
     origins: dict[str, str]
     off: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def resolve(layers: Sequence[Layer]) -> Resolution:
@@ -34,13 +36,16 @@ def resolve(layers: Sequence[Layer]) -> Resolution:
     In each layer, `select` replaces the selection so far, and a code outweighs its group, which
     outweighs `all` and `default`; at the same weight `ignore` wins.
     """
-    origins = {"preset": BUILT_IN, "language": BUILT_IN, "encoding": BUILT_IN}
+    origins = dict.fromkeys(("preset", "language", "encoding", "preview"), BUILT_IN)
+    preview = False
     said: dict[str, str] = {"preset": presets.DEFAULT, "language": "", "encoding": ""}
     for layer in layers:
         for key in said:
             value = getattr(layer, key)
             if value is not None:
                 said[key], origins[key] = value, layer.origin(key)
+        if layer.preview is not None:
+            preview, origins["preview"] = layer.preview, layer.origin("preview")
     preset = presets.load(said["preset"])
     selection = _Selection(preset)
     options = _preset_options(preset, origins)
@@ -62,10 +67,23 @@ def resolve(layers: Sequence[Layer]) -> Resolution:
         for code in sorted(selection.chosen)
     )
     return Resolution(
-        Settings(preset.name, settings, said["language"], said["encoding"]),
+        Settings(preset.name, settings, said["language"], said["encoding"], preview),
         origins,
         tuple(sorted(selection.off)),
+        () if preview else tuple(_previews_asked_for(layers)),
     )
+
+
+def _previews_asked_for(layers: Sequence[Layer]) -> Iterator[str]:
+    """A warning for each rule in preview that is selected by its code, where previews do not run."""
+    for layer in layers:
+        for key, names in (("select", layer.select), ("extend-select", layer.extend_select)):
+            for code in names or ():
+                if code in rules.RULES and rules.load(code).state == PREVIEW:
+                    yield (
+                        f"{layer.origin(key)}: {code} is in preview and does not run without "
+                        "--preview (in a configuration: preview: true)"
+                    )
 
 
 def _preset_options(preset: Preset, origins: dict[str, str]) -> dict[str, dict[str, Value]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action import __version__
@@ -14,6 +14,7 @@ from caption_qa_action.config._checks import (
     check_patterns,
     check_preset,
     check_selector,
+    current,
     parse_fail_on,
 )
 from caption_qa_action.config._layers import EngineLayer, Layer, Override, Parsed
@@ -62,8 +63,9 @@ def validate(raw: Raw) -> Parsed:
         path = ("overrides", index)
         files = checker.patterns((*path, "files"), override.files) or ()
         overrides.append(Override(files, checker.layer(path, override)))
-    fail_on = None if model.fail_on is None else _names(model.fail_on)
-    if fail_on is not None:
+    fail_on = None
+    if model.fail_on is not None:
+        fail_on = checker.names(("fail-on",), model.fail_on)
         checker.check(("fail-on",), parse_fail_on, fail_on)
     if model.api_url is not None:
         checker.check(("api-url",), check_address, model.api_url)
@@ -111,8 +113,6 @@ class _Checker:
             self.check((*path, "language"), check_language, model.language)
         if model.encoding is not None:
             self.check((*path, "encoding"), check_encoding, model.encoding)
-        for code in model.severity or ():
-            self.check((*path, "severity", code), check_code, code)
         return Layer(
             "",
             self._lines(path),
@@ -120,10 +120,11 @@ class _Checker:
             None if model.select is None else self._selectors((*path, "select"), model.select),
             self._selectors((*path, "extend-select"), model.extend_select),
             self._ignored((*path, "ignore"), model.ignore),
-            dict(model.severity or {}),
+            self._severities((*path, "severity"), model.severity or {}),
             self._options((*path, "options"), model.options or {}),
             model.language,
             model.encoding,
+            model.preview,
         )
 
     def _lines(self, path: Path) -> dict[str, int]:
@@ -134,40 +135,65 @@ class _Checker:
             if len(inner) > depth and inner[:depth] == path and inner[depth] != "overrides"
         }
 
-    def _entries(self, path: Path, value: Names | None) -> Iterable[tuple[Path, str]]:
+    def _entries(self, path: Path, value: Names | None) -> list[tuple[Path, str]]:
         if isinstance(value, str):
             return [(path, value)]
         return [((*path, index), name) for index, name in enumerate(value or ())]
 
+    def names(self, path: Path, value: Names | None) -> tuple[str, ...]:
+        """Codes and other selectors as they are called now."""
+        return tuple(self._current(entry, name) for entry, name in self._entries(path, value))
+
+    def _current(self, path: Path, name: str) -> str:
+        now, warning = current(name)
+        if warning:
+            self._warn(path, warning)
+        return now
+
+    def _warn(self, path: Path, message: str) -> None:
+        line, column = self.raw.place(path)
+        key = dotted(path[:-1] if isinstance(path[-1], int) else path)
+        self.warnings.append((line, column, f"{key}: {message}"))
+
     def _selectors(self, path: Path, value: Names | None) -> tuple[str, ...]:
-        for entry, selector in self._entries(path, value):
-            self.check(entry, check_selector, selector)
-        return _names(value or ())
+        names = self.names(path, value)
+        for (entry, _), name in zip(self._entries(path, value), names, strict=True):
+            self.check(entry, check_selector, name)
+        return names
+
+    def _severities(self, path: Path, severity: Mapping[str, str]) -> dict[str, str]:
+        levels: dict[str, str] = {}
+        for written, level in severity.items():
+            code = self._current((*path, written), written)
+            self.check((*path, written), check_code, code)
+            levels[code] = level
+        return levels
 
     def _ignored(self, path: Path, value: Names | None) -> tuple[str, ...]:
         """Selectors to ignore. One that is unknown is left out with a warning, since a shared
         configuration may be read by an older version that lacks a rule."""
         known = []
-        for entry, selector in self._entries(path, value):
+        for entry, written in self._entries(path, value):
+            selector = self._current(entry, written)
             try:
                 check_selector(selector)
                 known.append(selector)
             except ValueError as error:
-                line, column = self.raw.place(entry)
-                self.warnings.append((line, column, f"{dotted(path)}: {error}"))
+                self._warn(entry, str(error))
         return tuple(known)
 
     def _options(
         self, path: Path, options: dict[str, dict[str, object]]
     ) -> dict[str, dict[str, Value]]:
         checked: dict[str, dict[str, Value]] = {}
-        for code, values in options.items():
-            self.check((*path, code), check_code, code)
+        for written, values in options.items():
+            code = self._current((*path, written), written)
+            self.check((*path, written), check_code, code)
             for name, value in values.items():
                 try:
                     checked.setdefault(code, {})[name] = check_option(code, name, value)
                 except ValueError as error:
-                    raise self.raw.error((*path, code, name), str(error)) from None
+                    raise self.raw.error((*path, written, name), str(error)) from None
         return checked
 
 

@@ -33,16 +33,32 @@ class Check(Protocol):
     def __call__(self, document: Document, **options: Value) -> Iterable[Finding]: ...
 
 
+# What may be said of a rule's life; docs/stability.md tells what each promises.
+STABLE, PREVIEW = "stable", "preview"
+
+
 class Rule:
     """A rule, read from its module.
 
     The module's `check(document, *, option=default)` yields findings; its keyword-only parameters
     are the options, its docstring is the page. `SEVERITY` is what a finding is worth unless it says
     otherwise; `FORMATS` are the formats it understands (the group's, when it names none). With
-    `opt_in` it runs only when someone asks for it.
+    `opt_in` it runs only when someone asks for it. `STATE = "preview"` in the module makes it run
+    only with `preview`; `FORMERLY` names codes that it replaces, which are deprecated and still
+    understood.
     """
 
-    __slots__ = ("code", "group", "check", "severity", "formats", "default", "page")
+    __slots__ = (
+        "code",
+        "group",
+        "check",
+        "severity",
+        "formats",
+        "default",
+        "state",
+        "formerly",
+        "page",
+    )
 
     def __init__(
         self,
@@ -59,6 +75,8 @@ class Rule:
         self.severity: Severity = module.SEVERITY
         self.formats: tuple[str, ...] = getattr(module, "FORMATS", formats)
         self.default: bool = not opt_in and getattr(module, "DEFAULT", True)
+        self.state: str = getattr(module, "STATE", STABLE)
+        self.formerly: tuple[str, ...] = getattr(module, "FORMERLY", ())
         self.page: str = module.check.__doc__ or ""
 
     @property

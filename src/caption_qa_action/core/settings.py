@@ -27,13 +27,14 @@ class Settings(NamedTuple):
     """What is in force for one file.
 
     `rules` are in the order of their codes. `language` and `encoding` are `""` when the file itself
-    decides.
+    decides. With `preview`, rules in preview run as others do.
     """
 
     preset: str
     rules: tuple[RuleSetting, ...]
     language: str = ""
     encoding: str = ""
+    preview: bool = False
 
 
 class EngineSettings(NamedTuple):

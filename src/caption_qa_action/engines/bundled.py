@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import RuleCrashed
-from caption_qa_action.core.rule import Rule
+from caption_qa_action.core.rule import PREVIEW, Rule
 from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.core.source import Position
 from caption_qa_action.rules import RULES, group_formats, load
@@ -38,7 +38,7 @@ def check(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
     document.losses_in = _losses_in
     found: list[_Found] = []
     for setting in settings.rules:
-        rule = _rule_in_force(setting, document.format)
+        rule = _rule_in_force(setting, document.format, preview=settings.preview)
         if rule is None:
             continue
         code = setting.code
@@ -63,7 +63,7 @@ def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     return losses_in(document, target)
 
 
-def _rule_in_force(setting: RuleSetting, format: str) -> Rule | None:
+def _rule_in_force(setting: RuleSetting, format: str, *, preview: bool) -> Rule | None:
     # What does not run is not even imported: opt-in rules, and those of other formats.
     if not setting.explicit and RULES.is_opt_in(setting.code):
         return None
@@ -72,6 +72,8 @@ def _rule_in_force(setting: RuleSetting, format: str) -> Rule | None:
         return None
     rule = load(setting.code)
     if rule.formats and format not in rule.formats:
+        return None
+    if rule.state == PREVIEW and not preview:
         return None
     return rule if rule.default or setting.explicit else None
 

@@ -13,6 +13,7 @@ from caption_qa_action.core.rule import Rule
 RULES = Registry(__name__, os.path.dirname(__file__), nested=True)
 _loaded: dict[str, Rule] = {}
 _formats: dict[str, tuple[str, ...]] = {}
+_renamed: dict[str, str] | None = None
 
 
 def group_formats(group: str) -> tuple[str, ...]:
@@ -36,6 +37,17 @@ def load(code: str) -> Rule:
             opt_in=RULES.is_opt_in(code),
         )
     return rule
+
+
+def renamed(code: str) -> str:
+    """The code that has replaced a deprecated one; `""` for any other name.
+
+    Every rule is imported to find out, so it is asked only for what is no code.
+    """
+    global _renamed
+    if _renamed is None:
+        _renamed = {old: rule.code for rule in load_all() for old in rule.formerly}
+    return _renamed.get(code, "")
 
 
 def load_all() -> list[Rule]:

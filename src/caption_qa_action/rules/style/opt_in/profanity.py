@@ -25,14 +25,14 @@ def check(document: Document, *, words: tuple[str, ...] = ()) -> Iterator[Findin
     what the bleep leaves.
 
     ## Bad
-    ```srt words=[darn*]
+    ```srt words=darn*
     1
     00:00:01,000 --> 00:00:02,500
     Where have you been, darned fool?
     ```
 
     ## Good
-    ```srt words=[darn*]
+    ```srt words=darn*
     1
     00:00:01,000 --> 00:00:02,500
     Where have you been?

@@ -1,0 +1,113 @@
+"""The commands that list and explain rules, and that check the samples on their pages."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from caption_qa_action.cli import main
+from caption_qa_action.rules import RULES, load
+
+
+def output(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(list(arguments))
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def listed(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, dict[str, object]]:
+    code, out, _ = output(capsys, "rules", *arguments, "--json")
+    assert code == 0
+    return {record["code"]: record for record in json.loads(out)}
+
+
+def test_every_rule_is_listed_once_by_group(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = output(capsys, "rules")
+    codes = [line.split()[0] for line in out.splitlines() if line.startswith("  ")]
+    assert sorted(codes) == sorted(RULES)
+    groups = [line for line in out.splitlines()[:-1] if line and not line.startswith(" ")]
+    assert groups == sorted(set(RULES.groups.values()))
+
+
+def test_filters_narrow_the_list_together(capsys: pytest.CaptureFixture[str]) -> None:
+    found = listed(capsys, "--format", "ttml", "--group", "timing")
+    assert found
+    for record in found.values():
+        assert record["group"] == "timing"
+        assert record["formats"] == [] or "ttml" in str(record["formats"])
+    assert "cues_out_of_order" in found
+    assert "missing_webvtt_header" not in listed(capsys, "--format", "srt")
+
+
+def test_a_preset_lists_what_runs_for_it_as_it_runs_for_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = listed(capsys, "--preset", "lms")
+    assert "reading_speed_wpm_high" in found
+    assert "reading_speed_wpm_high" not in listed(capsys, "--preset", "youtube")
+    assert found["line_too_long"]["severity"] == "info"
+    options = found["reading_speed_wpm_high"]["options"]
+    assert isinstance(options, dict)
+    assert options["limit_wpm"] == 160
+
+
+@pytest.mark.parametrize(
+    "arguments, hint",
+    [
+        (("rules", "--format", "webvt"), 'no format "webvt" (did you mean "webvtt"?); there are'),
+        (("rules", "--group", "timings"), 'no group "timings" (did you mean "timing"?); there are'),
+        (("rules", "--preset", "you-tube"), 'no preset "you-tube" (did you mean "youtube"?)'),
+        (("rules", "test", "empty_cues"), 'no rule "empty_cues" (did you mean "empty_cue"?)'),
+        (("rules", "test", "--option", "empty_cue.x=1"), "empty_cue has no option"),
+        (("rules", "test", "empty_cue", "--option", "line_too_long.limit_columns=3"), "not among"),
+        (("rule", "empty_cues"), 'no rule "empty_cues" (did you mean "empty_cue"?)'),
+    ],
+)
+def test_a_wrong_name_is_answered_with_the_nearest(
+    arguments: tuple[str, ...], hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = output(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert hint in err
+
+
+def test_a_deprecated_code_shows_the_page_of_the_new_one(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from caption_qa_action import rules
+
+    monkeypatch.setattr(load("empty_cue"), "formerly", ("blank_cue",))
+    monkeypatch.setattr(rules, "_renamed", None)
+    code, out, err = output(capsys, "rule", "blank_cue")
+    assert code == 0
+    assert out.startswith("empty_cue (")
+    assert "formerly blank_cue" in out.splitlines()[0]
+    assert "blank_cue is deprecated and now called empty_cue" in err
+
+
+def test_a_rule_as_json_holds_its_page_and_address(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = output(capsys, "rule", "empty_cue", "line_too_long", "--json")
+    first, second = json.loads(out)
+    assert code == 0
+    assert (first["code"], second["code"]) == ("empty_cue", "line_too_long")
+    assert first["state"] == "stable"
+    assert first["url"] == load("empty_cue").url
+    assert "## Why" in first["page"]
+
+
+def test_the_samples_of_a_page_come_out(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = output(capsys, "rules", "test", "line_too_long")
+    assert code == 0
+    assert "ok   line_too_long: bad sample 1 (sample.srt): " in out
+    assert "ok   line_too_long: good sample 1 (sample.srt): nothing found" in out
+    assert out.endswith(": all as the pages say\n")
+
+
+def test_an_option_that_spoils_a_sample_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    option = "line_too_long.limit_columns=900"
+    code, out, _ = output(capsys, "rules", "test", "line_too_long", "--option", option)
+    assert code == 1
+    assert "FAIL line_too_long: bad sample 1 (sample.srt): nothing found" in out
+    assert "     | 00:00:01,000 --> " in out
+    assert "not as the page says" in out.splitlines()[-1]

@@ -1,0 +1,135 @@
+"""A rule's life: in preview, stable, and deprecated in favour of another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from caption_qa_action import rules
+from caption_qa_action.config import Arguments, load
+from caption_qa_action.core.settings import Settings
+from caption_qa_action.core.source import Source
+from caption_qa_action.engines import bundled
+from caption_qa_action.formats import parse
+
+WriteFile = Callable[[str, str], Path]
+
+
+@pytest.fixture(autouse=True)
+def _states(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`line_too_long` was once `long_line`, `byte_order_mark` is in preview."""
+    line, preview = rules.load("line_too_long"), rules.load("byte_order_mark")
+    monkeypatch.setattr(line, "formerly", ("long_line",))
+    monkeypatch.setattr(preview, "state", "preview")
+    monkeypatch.setattr(rules, "_renamed", None)
+
+
+def in_force(arguments: Arguments) -> set[str]:
+    return {row[0] for row in load(arguments).explain("a.srt")}
+
+
+def with_warnings(arguments: Arguments) -> tuple[Settings, list[str]]:
+    configuration = load(arguments)
+    settings = configuration.settings_for("a.srt")
+    return settings, configuration.warnings
+
+
+OLD = '"long_line" is deprecated and now called "line_too_long"; write that'
+
+
+@pytest.mark.parametrize(
+    "arguments, flag",
+    [
+        (Arguments(select=("long_line",)), "--select"),
+        (Arguments(extend_select=("long_line",)), "--extend-select"),
+        (Arguments(ignore=("long_line",)), "--ignore"),
+        (Arguments(severities=("long_line=error",)), "--severity"),
+        (Arguments(options=("long_line.limit_columns=37",)), "--option"),
+        (Arguments(fail_on=("long_line",)), "--fail-on"),
+    ],
+)
+def test_a_deprecated_code_does_what_the_new_one_does_and_is_told(
+    arguments: Arguments, flag: str
+) -> None:
+    settings, warnings = with_warnings(arguments)
+    assert warnings == [f"{flag}: {OLD}"]
+    new = arguments._replace(
+        **{
+            key: tuple(value.replace("long_line", "line_too_long") for value in values)
+            for key, values in arguments._asdict().items()
+            if isinstance(values, tuple)
+        }
+    )
+    assert (settings, []) == with_warnings(new)
+    assert load(arguments).fail_on == load(new).fail_on
+
+
+def test_a_deprecated_code_in_a_file_is_told_with_line_and_column(write: WriteFile) -> None:
+    write(
+        ".caption-qa.yml",
+        "select: [all, long_line]\n"
+        "severity:\n  long_line: error\n"
+        "options:\n  long_line:\n    limit_columns: 30\n"
+        "fail-on: [long_line]\n"
+        "overrides:\n  - files: '*.x'\n    ignore: long_line\n",
+    )
+    configuration = load(Arguments())
+    (setting,) = [
+        rule for rule in configuration.settings_for("a.srt").rules if rule.code == "line_too_long"
+    ]
+    assert setting.severity is not None
+    assert setting.severity.label == "error"
+    assert setting.options["limit_columns"] == 30
+    assert configuration.fail_on.codes == {"line_too_long"}
+    places = {warning.partition(": ")[0] for warning in configuration.warnings}
+    assert places == {
+        ".caption-qa.yml:1:15",
+        ".caption-qa.yml:3:3",
+        ".caption-qa.yml:5:3",
+        ".caption-qa.yml:7:11",
+        ".caption-qa.yml:10:5",
+    }
+    assert all(OLD in warning for warning in configuration.warnings)
+
+
+def test_what_is_wrong_under_a_deprecated_code_has_its_place(write: WriteFile) -> None:
+    write(".caption-qa.yml", "options:\n  long_line:\n    limit_column: 30\n")
+    with pytest.raises(Exception, match=r"3:5: .*did you mean .limit_columns"):
+        load(Arguments())
+
+
+def test_a_rule_in_preview_runs_only_with_preview() -> None:
+    assert "byte_order_mark" not in in_force(Arguments())
+    assert "byte_order_mark" not in in_force(Arguments(select=("byte_order_mark",)))
+    assert "byte_order_mark" in in_force(Arguments(preview=True))
+
+
+def test_preview_can_be_said_in_a_file_and_unsaid_for_a_run(write: WriteFile) -> None:
+    write(".caption-qa.yml", "preview: true\n")
+    assert "byte_order_mark" in in_force(Arguments())
+    assert "byte_order_mark" in in_force(Arguments())  # the configuration comes from the cache
+    assert "byte_order_mark" not in in_force(Arguments(preview=False))
+
+
+def test_selecting_a_rule_in_preview_without_preview_says_so() -> None:
+    _, warnings = with_warnings(Arguments(extend_select=("byte_order_mark",)))
+    (warning,) = warnings
+    assert warning.startswith("--extend-select: byte_order_mark is in preview and does not run")
+    for arguments in (
+        Arguments(extend_select=("byte_order_mark",), preview=True),
+        Arguments(extend_select=("file",)),
+    ):
+        assert with_warnings(arguments)[1] == []
+
+
+@pytest.mark.real_rules
+@pytest.mark.parametrize("preview", [False, True])
+def test_the_engine_leaves_a_rule_in_preview_out(
+    preview: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules.load("empty_cue"), "state", "preview")
+    settings = load(Arguments(select=("empty_cue",), preview=preview)).settings_for("a.srt")
+    document = parse(Source.of("1\n00:00:01,000 --> 00:00:02,000\n\n", "a.srt"))
+    assert bool(bundled.check(document, settings)) is preview
