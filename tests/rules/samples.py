@@ -16,6 +16,8 @@ from caption_qa_action.core.rule import Value
 from caption_qa_action.core.source import Fix, Source
 from caption_qa_action.rules import load
 
+__all__ = ["Sample"]
+
 CASES = os.path.dirname(__file__)
 
 
