@@ -85,10 +85,12 @@ class Asking:
         is to fail.
         """
         wanted: dict[str, Job] = {}
-        known = 0
+        known = alike = 0
         for job in jobs:
             key = self._key_if_asked(job)
-            if key and key not in wanted and self._cache.load(key) is None:
+            if key in wanted:
+                alike += 1
+            elif key and self._cache.load(key) is None:
                 wanted[key] = job
             elif key:
                 known += 1
@@ -100,6 +102,7 @@ class Asking:
         self._say(
             f"{self._client.host}: {_quota_text(quota)}; {plural(len(wanted), 'file')} to ask about, "
             f"{known} known from before"
+            + (f", {alike} with the same content as another" if alike else "")
         )
         if quota.remaining is not None and quota.remaining < len(wanted):
             self._ration(wanted, quota.remaining)

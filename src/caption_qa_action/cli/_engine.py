@@ -242,18 +242,20 @@ class _Told:
 def unsent_settings(settings: Settings) -> list[str]:
     """What is set in another way than the preset does, and has no place in a request."""
     from caption_qa_action import config
+    from caption_qa_action.core.settings import RuleSetting
     from caption_qa_action.rules import load
 
     usual = config.load(config.Arguments(preset=settings.preset), isolated=True)
-    options = {rule.code: rule.options for rule in usual.settings_for("captions").rules}
+    before = {rule.code: rule for rule in usual.settings_for("captions").rules}
     unsent = [key for key in ("language", "encoding") if getattr(settings, key)]
     for rule in settings.rules:
-        before = {**load(rule.code).options, **options.get(rule.code, {})}
+        old = before.get(rule.code, RuleSetting(rule.code))
+        options = {**load(rule.code).options, **old.options}
         unsent += [
             f"{rule.code}.{name}"
             for name, value in rule.options.items()
-            if before.get(name) != value
+            if options.get(name) != value
         ]
-        if rule.explicit and not load(rule.code).default:
+        if rule.explicit and not old.explicit and not load(rule.code).default:
             unsent.append(rule.code)
     return unsent

@@ -267,6 +267,5 @@ _REMEDIES = {
     "rate_limited": "send fewer files at a time (--jobs 1), or later",
     "quota_exceeded": "the quota begins anew at 00:00 UTC; --quota-policy says what to do until then",
     "payload_too_large": "split the file, or check it with --engine bundled",
-    "not_implemented": "this server does not offer it",
     "unavailable": "try again later",
 }
