@@ -29,6 +29,7 @@ _GROUPS = {
     "layout": "Layout",
     "text": "Text",
     "style": "House style",
+    "siblings": "Languages compared",
 }
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import FixFailed
+from caption_qa_action.core.family import FindSiblings, no_siblings
 from caption_qa_action.core.report import FileReport, Mended
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.source import Edit, Source
@@ -22,7 +23,7 @@ from caption_qa_action.core.text import printable
 from caption_qa_action.files.decode import decode, writes_back
 from caption_qa_action.files.discover import read
 from caption_qa_action.files.write import write_atomic
-from caption_qa_action.pipeline import Diagnosed, Job, diagnose, guard, report
+from caption_qa_action.pipeline import Diagnosed, Job, diagnose, guard, report, siblings_of
 
 # As in ruff: fixes that make room for others settle in two or three rounds. A chain, such as a text
 # repeated in a thousand cues, takes more and leaves less to do each time.
@@ -45,7 +46,10 @@ class Mending(NamedTuple):
 
     def _mend(self, job: Job) -> FileReport:
         data = read(job.file)
-        mended, left = mend(job.file.path, data, job.settings, unsafe=self.unsafe)
+        siblings = siblings_of(job)
+        mended, left = mend(
+            job.file.path, data, job.settings, unsafe=self.unsafe, siblings=siblings
+        )
         done = Mended(mended.fixes, mended.reverted)
         if mended.data != data:
             if self.diff:
@@ -53,7 +57,7 @@ class Mending(NamedTuple):
                 done = done._replace(diff=_diff(before, left.document.source))
             if self.write and job.file.location:
                 write_atomic(job.file.location, mended.data)
-        shown = left if self.write else diagnose(job.file.path, data, job.settings)
+        shown = left if self.write else diagnose(job.file.path, data, job.settings, siblings)
         return report(shown, job.settings)._replace(mended=done)
 
 
@@ -84,14 +88,19 @@ class Result(NamedTuple):
 
 
 def mend(
-    path: str, data: bytes, settings: Settings, *, unsafe: bool = False
+    path: str,
+    data: bytes,
+    settings: Settings,
+    *,
+    unsafe: bool = False,
+    siblings: FindSiblings = no_siblings,
 ) -> tuple[Result, Diagnosed]:
     """Apply the fixes of a file until none is left, and what the file then looks like.
 
     Only safe fixes, unless `unsafe`. Raises FixFailed when the file cannot be written back exactly, or
     does not settle; FileError when it cannot be checked.
     """
-    attempt = _Attempt(path, data, settings, unsafe)
+    attempt = _Attempt(path, data, settings, unsafe, siblings)
     fewest, idle = len(attempt.state.diagnostics), 0
     for _ in range(_MOST_ROUNDS):
         chosen = attempt.choose() or attempt.choose_refused()
@@ -109,12 +118,15 @@ def mend(
 class _Attempt:
     """One file on its way to being mended: its bytes and what was found in them, round by round."""
 
-    def __init__(self, path: str, data: bytes, settings: Settings, unsafe: bool) -> None:
+    def __init__(
+        self, path: str, data: bytes, settings: Settings, unsafe: bool, siblings: FindSiblings
+    ) -> None:
         self.path = path
         self.data = data
         self.settings = settings
         self.unsafe = unsafe
-        self.state = diagnose(path, data, settings)
+        self.siblings = siblings
+        self.state = diagnose(path, data, settings, siblings)
         self.fixes: list[tuple[str, str]] = []
         self.refused: set[tuple[str, int, str]] = set()
         self.trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, _TRIED_BYTES // (len(data) + 1)))
@@ -218,7 +230,8 @@ class _Attempt:
         if self.last[0] != key:
             data = _edited(self.state.document.source, chosen)
             settings = _settings_after(self.settings, chosen)
-            self.last = key, None if data is None else diagnose(self.path, data, settings)
+            after = None if data is None else diagnose(self.path, data, settings, self.siblings)
+            self.last = key, after
         return self.last[1]
 
 

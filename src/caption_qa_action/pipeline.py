@@ -12,13 +12,14 @@ from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import FileError
+from caption_qa_action.core.family import FindSiblings, Sibling, no_siblings
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Settings
 from caption_qa_action.core.source import Problem
 from caption_qa_action.engines import bundled
 from caption_qa_action.files.decode import decode
 from caption_qa_action.files.discover import File, read
-from caption_qa_action.formats import UNKNOWN, parse
+from caption_qa_action.formats import UNKNOWN, parse, shared_suffixes, suffixes
 from caption_qa_action.reporters import Reporter
 from caption_qa_action.rules import load
 
@@ -75,9 +76,15 @@ class Diagnosed(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def diagnose(path: str, data: bytes, settings: Settings) -> Diagnosed:
-    """Read and check the bytes of one file. Raises FileError when that is impossible."""
+def diagnose(
+    path: str, data: bytes, settings: Settings, siblings: FindSiblings = no_siblings
+) -> Diagnosed:
+    """Read and check the bytes of one file. Raises FileError when that is impossible.
+
+    Rules that compare languages ask for its `siblings`.
+    """
     document = read_document(path, data, settings)
+    document.find_siblings = siblings
     return Diagnosed(document, bundled.check(document, settings))
 
 
@@ -111,6 +118,34 @@ def read_document(
         or language.of_script(source.text)
     )
     return document
+
+
+def siblings_of(job: Job) -> FindSiblings:
+    """What finds the same captions in other languages beside a file, when a rule asks for them."""
+    if not job.file.location:
+        return no_siblings
+    found: list[tuple[Sibling, ...]] = []
+
+    def find() -> tuple[Sibling, ...]:
+        if not found:
+            found.append(tuple(_siblings(job)))
+        return found[0]
+
+    return find
+
+
+def _siblings(job: Job) -> Iterator[Sibling]:
+    from functools import partial
+
+    from caption_qa_action.files import siblings
+
+    settings = job.settings._replace(language="")
+    for file, tag in siblings.siblings_of(job.file, suffixes().keys() - shared_suffixes().keys()):
+        yield Sibling(file.path, tag, partial(_read_sibling, file, settings))
+
+
+def _read_sibling(file: File, settings: Settings) -> Document:
+    return read_document(file.path, read(file), settings)
 
 
 def convert_bytes(
@@ -167,7 +202,8 @@ def check_file(job: Job) -> FileReport:
 
 
 def _check(job: Job) -> FileReport:
-    return check_bytes(job.file.path, read(job.file), job.settings)
+    diagnosed = diagnose(job.file.path, read(job.file), job.settings, siblings_of(job))
+    return report(diagnosed, job.settings)
 
 
 def guard(job: Job, check: Check) -> FileReport:

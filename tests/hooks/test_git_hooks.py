@@ -149,6 +149,17 @@ def test_the_staged_configuration_is_in_force(repository: Path) -> None:
     git("commit", "-m", "it is")
 
 
+def test_a_staged_translation_is_compared_with_its_original(repository: Path) -> None:
+    main(["hook", "install"])
+    stage(".caption-qa.yml", b"select: [siblings]\nfail-on: [info]\n")
+    stage("en/talk.srt", GOOD)
+    git("commit", "-m", "original")
+    stage("fr/talk.srt", GOOD)
+    said = git("commit", "-m", "translation", code=1)
+    assert "fr/talk.srt:3:1" in said
+    assert "untranslated_cue" in said
+
+
 def test_a_configuration_can_extend_another(repository: Path) -> None:
     main(["hook", "install"])
     stage("captions/talk.srt", BAD)

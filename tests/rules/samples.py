@@ -38,12 +38,13 @@ def case_files() -> Iterator[tuple[str, str]]:
         folder = os.path.join(CASES, code)
         if os.path.isdir(folder) and not code.startswith(("_", ".")):
             for name in sorted(os.listdir(folder)):
-                if not name.endswith((".expected", ".options")) and not name.startswith("."):
+                beside = (".expected", ".options", ".siblings")
+                if not name.endswith(beside) and not name.startswith("."):
                     yield code, name
 
 
 def case_sample(code: str, name: str) -> Sample:
-    """A case file, with the options in the file beside it."""
+    """A case file, with the options in the file and the siblings in the folder beside it."""
     path = os.path.join(CASES, code, name)
     with open(path, "rb") as file:
         data = file.read()
@@ -53,7 +54,17 @@ def case_sample(code: str, name: str) -> Sample:
             loaded = yaml.safe_load(file)
         for option, value in loaded.items():
             options[option] = tuple(value) if isinstance(value, list) else value
-    return Sample(f"{code}/{name}", name, data, options)
+    return Sample(f"{code}/{name}", name, data, options, _siblings(f"{path}.siblings"))
+
+
+def _siblings(folder: str) -> tuple[tuple[str, bytes], ...]:
+    if not os.path.isdir(folder):
+        return ()
+    found = []
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), "rb") as file:
+            found.append((name, file.read()))
+    return tuple(found)
 
 
 def check_alone(code: str, sample: Sample) -> tuple[tuple[Diagnostic, ...], Source]:

@@ -30,12 +30,17 @@ _NAMES = {
 
 
 class Sample(NamedTuple):
-    """A caption file to check: where it is from, its name and bytes, and options of the rule."""
+    """A caption file to check: where it is from, its name and bytes, and options of the rule.
+
+    `siblings` are the names and bytes of files beside it; `is_sibling` tells that it is one itself.
+    """
 
     origin: str
     path: str
     data: bytes
     options: Mapping[str, Value]
+    siblings: tuple[tuple[str, bytes], ...] = ()
+    is_sibling: bool = False
 
 
 class Outcome(NamedTuple):
@@ -112,20 +117,35 @@ def samples(rule: Rule, heading: str) -> list[Sample]:
     The word after the fence names the format, or `text` is followed by a file name. Then may follow
     `crlf`, `no-final-newline`, `escapes` (`\\xNN` is a byte, `\\xNN{9}` nine of it, `\\uNNNN` a
     character, and a backslash joins two lines), `repeat=N`, and options of the rule as `name=value`.
+    What is marked as `sibling` is no sample, but lies beside those that follow.
     """
-    return [
-        _sample(rule.code, heading, match["info"], match["text"])
-        for match in re.finditer(_FENCE, section(rule, heading) + "\n")
-    ]
+    found: list[Sample] = []
+    siblings: list[tuple[str, bytes]] = []
+    for match in re.finditer(_FENCE, section(rule, heading) + "\n"):
+        sample = _sample(rule.code, heading, match["info"], match["text"])
+        if sample.is_sibling:
+            siblings.append((sample.path, sample.data))
+        else:
+            found.append(sample._replace(siblings=tuple(siblings)))
+    return found
 
 
 def check_alone(code: str, sample: Sample) -> FileReport:
     """What one rule says about a sample."""
+    from functools import partial
+
+    from caption_qa_action.core.family import Sibling
+    from caption_qa_action.core.language import of_filename
     from caption_qa_action.core.settings import RuleSetting, Settings
-    from caption_qa_action.pipeline import check_bytes
+    from caption_qa_action.pipeline import diagnose, read_document, report
 
     setting = RuleSetting(code, explicit=True, options=sample.options)
-    return check_bytes(sample.path, sample.data, Settings("", (setting,), preview=True))
+    settings = Settings("", (setting,), preview=True)
+    siblings = tuple(
+        Sibling(path, of_filename(path), partial(read_document, path, data, settings))
+        for path, data in sample.siblings
+    )
+    return report(diagnose(sample.path, sample.data, settings, lambda: siblings), settings)
 
 
 def _sample(code: str, heading: str, info: str, text: str) -> Sample:
@@ -150,9 +170,9 @@ def _sample(code: str, heading: str, info: str, text: str) -> Sample:
             data *= int(value)
         elif equals:
             options[name] = parse_option(code, name, value)
-        elif word != "lf":
+        elif word not in ("lf", "sibling"):
             raise ValueError(f"{code}: unknown word {word!r} after a fence")
-    return Sample(f"{code}, {heading}", path, data, options)
+    return Sample(f"{code}, {heading}", path, data, options, is_sibling="sibling" in words)
 
 
 def _unescaped(data: bytes) -> bytes:

@@ -86,6 +86,7 @@ def _check(wanted: Collection[str], environment: Mapping[str, str]) -> int:
 
     from caption_qa_action.cli import main
     from caption_qa_action.config import FILE_NAMES
+    from caption_qa_action.core.family import family_of
     from caption_qa_action.files.discover import holds_captions
     from caption_qa_action.formats import shared_suffixes
 
@@ -103,6 +104,10 @@ def _check(wanted: Collection[str], environment: Mapping[str, str]) -> int:
     if any(path.rpartition("/")[2] in FILE_NAMES for path in regular):
         # A configuration may extend a file of any name.
         settings = [path for path in regular if path.endswith((".yml", ".yaml", ".toml"))]
+        # Where it is asked for, languages are compared with those that did not change.
+        families = set(map(family_of, paths))
+        beside = {path for path in captions(regular) if family_of(path) in families}
+        settings += sorted(beside - set(paths))
     here = os.getcwd()
     with tempfile.TemporaryDirectory(prefix="caption-qa-") as folder:
         git("checkout-index", "--quiet", "-z", "--stdin", f"--prefix={folder}/",

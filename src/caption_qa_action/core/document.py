@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
 from caption_qa_action.core.diagnostic import Finding
+from caption_qa_action.core.family import FindSiblings, no_siblings
 from caption_qa_action.core.source import Problem, Source, Span
 
 if TYPE_CHECKING:
@@ -171,7 +172,8 @@ class Document:
     by number, whose text does not follow from their raw text alone. `literal` says that a raw text
     without `<`, `&` and `{` is what a viewer reads; where it is False, the dialect is always asked.
     `losses_in(document, format)` is what writing it in another format loses; the engine provides it,
-    since formats do not know each other.
+    since formats do not know each other. `find_siblings()` are the same captions in other languages,
+    where the document is a file among others; the pipeline provides it.
     `is_dialogue(cue, raw)` tells the cues that are read as captions, where a format has others too.
     """
 
@@ -190,6 +192,7 @@ class Document:
         "literal",
         "tree",
         "losses_in",
+        "find_siblings",
         "_is_dialogue",
         "_dialogue",
         "_plain",
@@ -231,6 +234,7 @@ class Document:
         self.literal = literal
         self.tree = tree
         self.losses_in: Callable[[Document, str], tuple[Loss, ...]] = _nothing_lost
+        self.find_siblings: FindSiblings = no_siblings
         self._is_dialogue = is_dialogue
         self._dialogue: list[Cue] | None = None
         self._plain: dict[int, str] = dict(plain or {})

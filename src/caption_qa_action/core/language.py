@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 # Language subtags of ISO 639-1 that occur as a part of caption file names. A name such as
 # `talk.final.srt` must not be read as a language, so two-letter parts are looked up here.
@@ -27,10 +28,11 @@ _THREE_LETTERS = {
 
 # Words of ordinary file names that are language codes too: `what-is.srt` is not Icelandic.
 _ALSO_WORDS = "am an as be co he hi ho id is it my no or so to"
+_VARIANT = r"(?:\.(?P<variant>sdh|cc|hi|forced|default))?$"
 _SEPARATED = (
     r"(?:^|(?P<separator>[._ \-\[(]))(?P<language>[A-Za-z]{2,3})"
     r"(?P<script>[-_](?i:arab|cyrl|deva|hans|hant|latn))?(?P<region>[-_](?:[A-Za-z]{2}|[0-9]{3}))?"
-    r"[\])]?(?:\.(?:sdh|cc|hi|forced|default))?$"
+    r"[\])]?" + _VARIANT
 )
 _SAMPLES, _SAMPLE_LENGTH = 8, 2000
 
@@ -41,20 +43,44 @@ def primary(tag: str) -> str:
     return _THREE_LETTERS.get(language, language)
 
 
+class FileName(NamedTuple):
+    """The parts of a caption file's name: `talk`, `pt-BR` and `sdh` in `talk.pt-BR.sdh.srt`.
+
+    `variant` is what the captions are for: `sdh`, `cc`, `hi`, `forced`, `default` or `""`.
+    """
+
+    stem: str
+    language: str = ""
+    variant: str = ""
+
+
 def of_filename(path: str) -> str:
     """The language tag in a file name such as `talk.pt-BR.srt` or `talk_en.vtt`, else `""`."""
+    return split_filename(path).language
+
+
+def split_filename(path: str) -> FileName:
+    """The parts of a file name, its folder and its suffix aside."""
     name = path.replace("\\", "/").rpartition("/")[2]
     stem = name.rpartition(".")[0]
     match = re.search(_SEPARATED, stem)
-    if not match:
-        return ""
+    if match and _is_language(match):
+        subtags = (match["script"] or "") + (match["region"] or "")
+        tag = match["language"] + subtags.replace("_", "-")
+        return FileName(stem[: match.start()], tag, match["variant"] or "")
+    match = re.search(_VARIANT, stem)
+    if match and match["variant"]:
+        return FileName(stem[: match.start()], "", match["variant"])
+    return FileName(stem)
+
+
+def _is_language(match: re.Match[str]) -> bool:
     language = match["language"].lower()
     if language not in _ISO_639_1.split() and language not in _THREE_LETTERS:
-        return ""
-    subtags = (match["script"] or "") + (match["region"] or "")
-    if match["separator"] in ("-", "_", " ") and not subtags and language in _ALSO_WORDS.split():
-        return ""
-    return match["language"] + subtags.replace("_", "-")
+        return False
+    alone = not match["script"] and not match["region"]
+    bound = match["separator"] in ("-", "_", " ")
+    return not (bound and alone and language in _ALSO_WORDS.split())
 
 
 class _Scripts(dict[str, int]):

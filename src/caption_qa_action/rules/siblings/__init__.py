@@ -1,0 +1,3 @@
+"""The same captions in several languages, file against file: all opt-in."""
+
+FORMATS: tuple[str, ...] = ()

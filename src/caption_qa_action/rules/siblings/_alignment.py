@@ -1,0 +1,192 @@
+"""Which cues of two files are shown at the same time, once their clocks are set alike."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.rules.siblings._family import reference_of
+
+# Pairs of frame rates that are mistaken for each other, and by how much the times then differ. Those
+# ending in /1001 are the rates of NTSC (SMPTE ST 12-1).
+RATES = (
+    ("25", "23.976", Fraction(25 * 1001, 24000)),
+    ("25", "24", Fraction(25, 24)),
+    ("24", "23.976", Fraction(1001, 1000)),
+)
+# A translator moves cues by some frames; further apart, two cues are not the same one. Our choice.
+_SAME_MS = 200
+_SAMPLED, _FEWEST = 200, 8
+# Cues lie about three seconds apart, so that by chance one in seven has a partner within 200 ms.
+_ALIKE_PERCENT, _CERTAIN_PERCENT = 50, 70
+_WINDOW_MS, _BIN_MS = 300_000, 100
+
+
+class Clock(NamedTuple):
+    """How the times of this file follow from the reference's: `reference * ratio + shift_ms`.
+
+    Where the ratio is not 1, `rate` and `reference_rate` are the frames a second that explain it.
+    `percent` is how many of the cues then begin together.
+    """
+
+    ratio: Fraction
+    shift_ms: int
+    percent: int
+    rate: str = ""
+    reference_rate: str = ""
+
+    def here(self, ms: int) -> int:
+        """A time of the reference as it is in this file."""
+        return int(ms * self.ratio) + self.shift_ms
+
+
+class Comparison:
+    """A document beside the reference of its family."""
+
+    def __init__(self, this: Document, that: Document) -> None:
+        self.this = this
+        self.that = that
+        self.cues = _in_time(this)
+        self.others = _in_time(that)
+        self.clock = _clock(
+            [cue.start_ms for cue in self.cues], [cue.start_ms for cue in self.others]
+        )
+        self._pairs: list[tuple[Cue, Cue]] | None = None
+
+    def uncovered(self, *, reference: bool, limit_percent: int) -> list[Cue]:
+        """The cues of one side during which the other shows nothing, or too little.
+
+        `limit_percent` is how much of a cue must be covered. With `reference`, cues of the reference.
+        """
+        here = [(cue, cue.start_ms, cue.end_ms) for cue in self.cues]
+        there = [
+            (cue, self.clock.here(cue.start_ms), self.clock.here(cue.end_ms)) for cue in self.others
+        ]
+        ours, theirs = (there, here) if reference else (here, there)
+        shown = _merged([(start, end) for _, start, end in theirs])
+        starts = [start for start, _ in shown]
+        found = []
+        for cue, start, end in ours:
+            covered = 0
+            for place in range(max(0, bisect_right(starts, start) - 1), len(shown)):
+                if shown[place][0] >= end:
+                    break
+                covered += max(0, min(end, shown[place][1]) - max(start, shown[place][0]))
+            if end > start and covered * 100 < limit_percent * (end - start):
+                found.append(cue)
+        return found
+
+    @property
+    def pairs(self) -> list[tuple[Cue, Cue]]:
+        """The cues that are shown together and with no other, each with its cue of the reference."""
+        if self._pairs is None:
+            self._pairs = list(self._matched())
+        return self._pairs
+
+    def _matched(self) -> Iterator[tuple[Cue, Cue]]:
+        starts = [cue.start_ms for cue in self.cues]
+        taken: Counter[int] = Counter()
+        found: list[tuple[Cue, Cue]] = []
+        for other in self.others:
+            start, end = self.clock.here(other.start_ms), self.clock.here(other.end_ms)
+            first = max(0, bisect_left(starts, start) - 2)
+            together = [
+                cue
+                for cue in self.cues[first : bisect_left(starts, end)]
+                if _overlap(cue, start, end) * 10 > 4 * min(cue.duration_ms, end - start) > 0
+            ]
+            taken.update(cue.number for cue in together)
+            if len(together) == 1:
+                found.append((together[0], other))
+        return (pair for pair in found if taken[pair[0].number] == 1)
+
+
+def comparison(document: Document, reference: str) -> Comparison | None:
+    """The document beside the reference of its family; computed once for all rules."""
+    known = document.once(_comparisons)
+    if reference not in known:
+        other = reference_of(document, reference)
+        known[reference] = None if other is None else Comparison(document, other)
+    return known[reference]
+
+
+def _comparisons(document: Document) -> dict[str, Comparison | None]:
+    return {}
+
+
+def _in_time(document: Document) -> list[Cue]:
+    cues = [cue for cue in document.dialogue if cue.number not in document.guessed]
+    return sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms))
+
+
+def _overlap(cue: Cue, start: int, end: int) -> int:
+    return min(cue.end_ms, end) - max(cue.start_ms, start)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _clock(here: Sequence[int], there: Sequence[int]) -> Clock:
+    """How the starts of one file follow from those of another; as they are, where nothing is certain."""
+    same = Clock(Fraction(1), 0, _percent(here, there))
+    if same.percent >= _ALIKE_PERCENT or min(len(here), len(there)) < _FEWEST:
+        return same
+    best = same
+    for ratio, rate, reference_rate in _ratios():
+        scaled = [int(start * ratio) for start in there]
+        for shift in _shifts(here, scaled):
+            percent = _percent(here, [start + shift for start in scaled])
+            if percent > best.percent:
+                best = Clock(ratio, shift, percent, rate, reference_rate)
+    return best if best.percent >= _CERTAIN_PERCENT else same
+
+
+def _ratios() -> Iterator[tuple[Fraction, str, str]]:
+    yield Fraction(1), "", ""
+    for faster, slower, ratio in RATES:
+        yield ratio, slower, faster
+        yield 1 / ratio, faster, slower
+
+
+def _shifts(here: Sequence[int], there: Sequence[int]) -> Iterator[int]:
+    """By how much one file may be later than the other, the likeliest first."""
+    bins: Counter[int] = Counter()
+    for start in _sample(here):
+        near = range(
+            bisect_left(there, start - _WINDOW_MS), bisect_right(there, start + _WINDOW_MS)
+        )
+        bins.update((start - there[place]) // _BIN_MS for place in near)
+    likely = [number * _BIN_MS for number, _ in bins.most_common(2)]
+    for rough in (*likely, here[0] - there[0]):
+        nearest = sorted(_distances(_sample(here), [start + rough for start in there]), key=abs)
+        closest = sorted(nearest[: max(1, len(nearest) // 2)])
+        yield rough + closest[len(closest) // 2]
+
+
+def _percent(here: Sequence[int], there: Sequence[int]) -> int:
+    sample = _sample(here)
+    near = sum(abs(distance) <= _SAME_MS for distance in _distances(sample, there))
+    return near * 100 // len(sample) if sample else 0
+
+
+def _distances(sample: Sequence[int], there: Sequence[int]) -> Iterator[int]:
+    """For each start, how much later it is than the nearest start there."""
+    for start in sample:
+        place = bisect_left(there, start)
+        around = there[max(0, place - 1) : place + 1]
+        yield min((start - other for other in around), key=abs, default=_WINDOW_MS)
+
+
+def _sample(starts: Sequence[int]) -> Sequence[int]:
+    return starts[:: max(1, len(starts) // _SAMPLED)]

@@ -1,0 +1,35 @@
+"""Which cues hold speech, and which of them follow each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from caption_qa_action.core.document import Cue, Document
+
+# Sounds, speakers and what is written on the screen stand in brackets.
+_LABELS = r"\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|【[^【】]*】"
+
+
+def spoken(document: Document, cue: Cue) -> str:
+    """What is said in a cue, without labels; `""` for sounds and songs."""
+    shown = document.plain(cue)
+    if "♪" in shown or "♫" in shown:
+        return ""
+    shown = re.sub(_LABELS, "", shown)
+    return shown.strip() if re.search(r"[^\W_]", shown) else ""
+
+
+def runs(found: Sequence[Cue], cues: Sequence[Cue]) -> Iterator[tuple[Cue, Cue]]:
+    """The first and last of those cues that follow each other in `cues`."""
+    places = {cue.number: place for place, cue in enumerate(cues)}
+    first = last = None
+    for cue in found:
+        if first is not None and last is not None:
+            if places[cue.number] == places[last.number] + 1:
+                last = cue
+                continue
+            yield first, last
+        first = last = cue
+    if first is not None and last is not None:
+        yield first, last
