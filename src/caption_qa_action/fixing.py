@@ -193,8 +193,8 @@ class _Attempt:
     def _find_sound(self, chosen: list[Diagnostic]) -> list[Diagnostic]:
         """The fixes without those at fault.
 
-        Most often all fixes of one rule are, or those beside which something new is found. The others
-        are found by halving.
+        Most often all fixes of one rule are, or those beside which something new is found. Where fixes
+        stand so close that it may be any of them, they are tried apart; the others are found by halving.
         """
         self.trials -= 1
         after = self._diagnose(chosen)
@@ -211,9 +211,16 @@ class _Attempt:
                 key=lambda item: item.span,
             )
         suspects = set() if after is None else _suspects(self.state, after, chosen)
-        if 0 < len(suspects) < len(chosen):
+        apart = _apart(chosen) if suspects else []
+        if suspects and (len(suspects) < len(chosen) or len(apart) == 1):
             self.refused.update(_key(item) for item in chosen if id(item) in suspects)
-            return self._find_sound([item for item in chosen if id(item) not in suspects])
+            left = [item for item in chosen if id(item) not in suspects]
+            return self._find_sound(left) if left else []
+        if suspects:
+            return sorted(
+                (item for group in apart for item in self._find_sound(group)),
+                key=lambda item: item.span,
+            )
         half = len(chosen) // 2
         return self._find_sound(chosen[:half]) + self._find_sound(chosen[half:])
 
@@ -321,6 +328,17 @@ def _suspects(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic])
             if cue is not None:
                 cues.update((cue.number - 1, cue.number, cue.number + 1))
     return {id(item) for item in chosen if item.cue in cues}
+
+
+def _apart(chosen: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
+    """The fixes in groups in which no two are so close that both are suspects of one finding."""
+    groups: dict[tuple[int, int], list[Diagnostic]] = {}
+    in_cue: Counter[int] = Counter()
+    for item in chosen:
+        # What is found in a cue is laid to those beside it too: see `_suspects`.
+        groups.setdefault((item.cue % 3, in_cue[item.cue]), []).append(item)
+        in_cue[item.cue] += 1
+    return list(groups.values())
 
 
 def _places(diagnosed: Diagnosed) -> Iterator[tuple[str, int]]:

@@ -331,4 +331,20 @@ def test_a_fault_in_each_of_many_cues_is_mended_in_bounded_work(
     result, left = mend("talk.srt", "".join(cues).encode(), in_force, unsafe=True)
     assert b"Two  words" not in result.data
     assert "invalid_timestamp" not in {item.code for item in left.diagnostics}
-    assert runs < 150
+    assert runs < 20, "work that grows with the file alone, not with its faults"
+
+
+def test_of_faults_in_neighbouring_cues_only_what_harms_is_left() -> None:
+    def cue(number: int, start: int, end: int) -> str:
+        return f"{number}\n00:{start:02d}:00,000 --> 00:{end:02d}:00,000\nCue {number} is here\n\n"
+
+    # Turned round, an odd one overlaps the cue before it; those at the end stand free.
+    bad = [cue(at, *((at, at + 1) if at % 2 else (at + 1, at - 2))) for at in range(1, 21)]
+    good = [cue(at, at + 2, at + 1) for at in range(31, 51, 2)]
+    in_force = config.load(
+        config.Arguments(select=("negative_duration", "overlapping_cues")), isolated=True
+    ).settings_for("talk.srt")
+    result, left = mend("talk.srt", "".join(bad + good).encode(), in_force, unsafe=True)
+    assert "negative_duration" in result.reverted
+    assert len(result.fixes) >= len(good)
+    assert all(item.cue <= len(bad) for item in left.diagnostics)
