@@ -5,7 +5,9 @@ They answer 501 to those who might use them, and 401 or 403 to everybody else.
 
 from __future__ import annotations
 
-from fastapi import APIRouter, FastAPI, Request, Response
+import re
+
+from fastapi import APIRouter, Request, Response
 
 from caption_qa_action.server.admission import KeyedRoute
 from caption_qa_action.server.errors import ApiError
@@ -38,11 +40,11 @@ ROUTES = (
 )
 
 
-def add_routes(app: FastAPI) -> None:
-    """Add every route that is not offered."""
-    router = APIRouter(prefix="/api/v1", route_class=KeyedRoute, tags=["not offered"])
+def router() -> APIRouter:
+    """Every route that is not offered."""
+    made = APIRouter(prefix="/api/v1", route_class=KeyedRoute, tags=["not offered"])
     for method, path, scope in ROUTES:
-        router.add_api_route(
+        made.add_api_route(
             path,
             _not_offered,
             methods=[method],
@@ -50,9 +52,9 @@ def add_routes(app: FastAPI) -> None:
             summary="Not offered by this server",
             operation_id=_identifier(method, path),
             responses={200: {"description": "never"}, **failures("not_implemented", keyed=True)},
-            openapi_extra=needs(scope),
+            openapi_extra=needs(scope) | {"parameters": _parameters(path)},
         )
-    app.include_router(router)
+    return made
 
 
 async def _not_offered(request: Request) -> Response:
@@ -61,6 +63,14 @@ async def _not_offered(request: Request) -> Response:
         "not_implemented",
         "This server checks and delivers captions; it does not offer this route.",
     )
+
+
+def _parameters(path: str) -> list[dict[str, object]]:
+    """The variable parts of a path, for the document."""
+    return [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in re.findall(r"\{(\w+)\}", path)
+    ]
 
 
 def _identifier(method: str, path: str) -> str:

@@ -53,9 +53,10 @@ def routes() -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,  # to a host that the request names
     )
-    app.include_router(open_router)
-    app.include_router(router)
-    absent.add_routes(app)
+    routers = open_router, router, absent.router()
+    for each in routers:
+        app.include_router(each)
+    app.state.routes = [route for each in routers for route in each.routes]
     for kind in (HTTPException, RequestValidationError):
         app.add_exception_handler(kind, on_error)
     app.add_middleware(Journal)

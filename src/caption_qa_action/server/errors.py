@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from caption_qa_action.core.text import printable
 from caption_qa_action.server.contract import ERRORS, Details
@@ -69,11 +70,21 @@ def _known(error: HTTPException, request: Request) -> ApiError:
     if error.status_code == 404:
         return ApiError("not_found", "There is no such route.")
     if error.status_code == 405:
-        allowed = headers.get("Allow", "another method")
-        return ApiError("method_not_allowed", f"This route takes {allowed}.", headers=headers)
+        allowed = ", ".join(_methods(request))
+        message = f"This route takes {allowed}."
+        return ApiError("method_not_allowed", message, headers={"Allow": allowed})
     status = error.status_code
     code = "bad_request" if status < 500 else "internal_error"
     return ApiError(code, f"{HTTPStatus(status).phrase}: {error.detail}", headers=headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """Every method of a path; each is a route of its own, and the framework names the first only."""
+    path = request.scope["path"]
+    routes: list[Route] = request.app.state.routes
+    return sorted(
+        {method for each in routes if each.path_regex.match(path) for method in each.methods or ()}
+    )
 
 
 def _misfit(error: RequestValidationError) -> str:

@@ -15,10 +15,43 @@ from caption_qa_action.server.store import NAME_CHARACTERS
 Severity = Literal["info", "warning", "error"]
 Status = Literal["ready", "will_adapt", "needs_attention", "failed"]
 Count = Annotated[int, Field(ge=0)]
+Number = Annotated[int, Field(ge=1)]
 
 
-class Diagnostic(BaseModel):
-    """A finding in the file that was sent; lines, columns and cues count from 1, the end is exclusive."""
+class Place(BaseModel):
+    """A place in the file that was sent; lines and columns count from 1, the end is exclusive."""
+
+    line: Number
+    column: Number
+    endLine: Number
+    endColumn: Number
+
+
+class Edit(Place):
+    """What to put in a place."""
+
+    replacement: str
+
+
+class Fix(BaseModel):
+    """How a finding can be mended; a safe fix changes neither visible text nor times."""
+
+    title: str
+    safe: bool
+    edits: list[Edit]
+    encoding: str = ""
+
+
+class Related(BaseModel):
+    """Another place that explains a finding."""
+
+    line: Number
+    column: Number
+    message: str
+
+
+class Diagnostic(Place):
+    """A finding in the file that was sent; cues count from 1, and it may be outside of them."""
 
     code: str
     severity: Severity
@@ -26,10 +59,8 @@ class Diagnostic(BaseModel):
     cueIndex: int | None
     startMs: int | None
     endMs: int | None
-    line: int
-    column: int
-    endLine: int
-    endColumn: int
+    fix: Fix | None
+    related: list[Related]
     url: str
 
 

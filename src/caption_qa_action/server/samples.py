@@ -25,6 +25,8 @@ PROCESS: dict[str, object] = {
                 "column": 1,
                 "endLine": 2,
                 "endColumn": 30,
+                "fix": None,
+                "related": [],
                 "url": "https://caption-qa.github.io/caption-qa-action/rules/reading_speed_high/",
             }
         ],
