@@ -46,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("--body-seconds", 1, int(_LIMITS.body_seconds), "how long a file may take to arrive"),
         ("--work-seconds", 1, int(_LIMITS.work_seconds), "how long a file may be worked on"),
         ("--answer-mb", 1, _LIMITS.answer_bytes // _MB, "how large an answer may be"),
-        ("--memory-mb", 1, _LIMITS.memory_bytes // _MB, "memory of a worker, on Linux"),
+        ("--memory-mb", 1, _LIMITS.memory_bytes // _MB, "memory that a file may take, on Linux"),
     ):
         add(
             option,

@@ -52,7 +52,7 @@ class Limits(NamedTuple):
     """What the server does at most; all of it our choice.
 
     `requests` may be read, wait or be worked on at once. `burst` requests may come with one key within
-    `burst_seconds`; 0 is no limit. `memory_bytes` is for each worker.
+    `burst_seconds`; 0 is no limit. `memory_bytes` is what a file may take in a worker.
     """
 
     daily_cap: int = DAILY_CAP

@@ -33,8 +33,11 @@ class Answer(NamedTuple):
     message: str = ""
 
 
+_NO_MEMORY = Answer(b"{}", "payload_too_large", "The engine has not memory enough for this file.")
+
+
 def begin(memory_bytes: int) -> None:
-    """Make ready a process that has just started."""
+    """Make ready a process that has just started; a file may take so much memory in it."""
     import signal
     import threading
 
@@ -43,7 +46,6 @@ def begin(memory_bytes: int) -> None:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     threading.Thread(target=_leave_with_the_server, daemon=True).start()
-    _limit_memory(memory_bytes)
     from caption_qa_action.formats import FORMATS
     from caption_qa_action.rules import load_all
 
@@ -52,6 +54,7 @@ def begin(memory_bytes: int) -> None:
         FORMATS.module(name)
     gc.collect()
     gc.freeze()
+    _limit_memory(memory_bytes)
 
 
 def _leave_with_the_server() -> None:
@@ -65,10 +68,13 @@ def _leave_with_the_server() -> None:
         os._exit(0)
 
 
-def _limit_memory(size: int) -> None:
+def _limit_memory(more_bytes: int) -> None:
+    """Let this process take only so much more than it has now; on Linux."""
     try:
         import resource
 
+        with open("/proc/self/statm", encoding="ascii") as file:  # proc_pid_statm(5): pages
+            size = int(file.read().split()[0]) * resource.getpagesize() + more_bytes
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         if hard != resource.RLIM_INFINITY:
             size = min(size, hard)
@@ -84,12 +90,10 @@ def answer(job: Job) -> Answer:
     try:
         return _answer(job)
     except MemoryError:
-        return Answer(b"{}", "payload_too_large", "The engine has not enough memory for this file.")
+        return _NO_MEMORY
     except CaptionQaError as error:
         if isinstance(error.__cause__, MemoryError):
-            return Answer(
-                b"{}", "payload_too_large", "The engine has not enough memory for this file."
-            )
+            return _NO_MEMORY
         return Answer(b"{}", "processing_failed", str(error))
     finally:
         gc.enable()
