@@ -257,3 +257,78 @@ def test_the_hook_matches_every_suffix_that_the_tool_reads() -> None:
         assert not re.search(pattern, f"captions/talk{suffix}.txt")
     # pre-commit refuses a manifest that names a type it does not know.
     assert not any("types" in hook or "types_or" in hook for hook in hooks.values())
+
+
+def test_once_installed_a_bad_commit_is_stopped_and_a_good_one_passes(
+    place: Place, run: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    files = {
+        ".pre-commit-config.yaml": configuration(place, "caption-qa"),
+        "talk.srt": BAD.encode(),
+        "notes.txt": b"one",
+    }
+    assert run("install", files=files).code == 0
+    stopped = commit(place, tmp_path)
+    assert stopped.code == 1
+    assert f"talk.srt:2:1: error[{CODE}]" in stopped.said
+    # What is staged is what is checked: the work tree is good already.
+    (tmp_path / "talk.srt").write_bytes(GOOD.encode())
+    assert commit(place, tmp_path).code == 1
+    git(tmp_path, place.environment, "add", "talk.srt")
+    passed = commit(place, tmp_path)
+    assert passed.code == 0, passed.said
+    # What the commit does not touch is not looked at.
+    (tmp_path / "notes.txt").write_bytes(b"two")
+    git(tmp_path, place.environment, "add", "notes.txt")
+    assert "Skipped" in commit(place, tmp_path).said
+
+
+def commit(place: Place, folder: Path) -> Outcome:
+    done = subprocess.run(
+        ["git", "commit", "--message", "a change"],
+        cwd=folder,
+        env=place.environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="backslashreplace",
+    )
+    return Outcome(done.returncode, done.stdout)
+
+
+def test_more_names_than_a_command_line_holds(place: Place, run: Callable[..., Outcome]) -> None:
+    # pre-commit gives no more than 131,072 bytes to one command (pre_commit/xargs.py).
+    names = [f"{number:04d}-{'x' * 190}.srt" for number in range(750)]
+    assert sum(map(len, names)) > 131_072
+    files = {
+        ".pre-commit-config.yaml": configuration(place, "caption-qa"),
+        **dict.fromkeys(names, GOOD.encode()),
+        names[0]: BAD.encode(),
+        names[-1]: BAD.encode(),
+    }
+    outcome = run("run", "--all-files", files=files)
+    assert outcome.code == 1
+    assert len(re.findall(rf"^\d+-x+\.srt:2:1: error\[{CODE}\]", outcome.said, re.M)) == 2
+    checked = re.findall(r"^(\d+) files checked", outcome.said, re.M)
+    assert len(checked) == 2
+    assert sum(map(int, checked)) == len(names)
+
+
+def test_line_ends_of_windows_are_fine_and_stay(
+    place: Place, run: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    files = {
+        ".pre-commit-config.yaml": configuration(place, "caption-qa"),
+        ".gitattributes": b"*.srt -text\n",
+        "talk.srt": GOOD.replace("\n", "\r\n").encode(),
+    }
+    assert run("run", "--all-files", files=files).code == 0
+    files |= {
+        ".pre-commit-config.yaml": configuration(place, "caption-qa-fix"),
+        "talk.srt": UNTIDY.replace("\n", "\r\n").encode(),
+    }
+    outcome = run("run", "--all-files", files=files)
+    assert outcome.code == 1
+    assert "files were modified by this hook" in outcome.said
+    assert (tmp_path / "talk.srt").read_bytes() == GOOD.replace("\n", "\r\n").encode()
