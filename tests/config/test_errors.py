@@ -22,7 +22,8 @@ def error_of(config: str) -> str:
 @pytest.mark.parametrize(
     "text, message",
     [
-        ("presets: tiktok\n", '1:1: presets: unknown key (did you mean "preset"?); there are preset, select, '),
+        ("preest: tiktok\n", '1:1: preest: unknown key (did you mean "preset"?); there are select, '),
+        ("presets: tiktok\n", '1:1: presets: must be a mapping, not the string "tiktok"'),
         ("preset: tiktokk\n", '1:1: preset: unknown preset "tiktokk" (did you mean "tiktok"?); see caption-qa presets'),
         ("preset: [a]\n", "1:1: preset: must be a string, not a list"),
         ("select:\n  - all\n  - line_to_long\n", '3:5: select[1]: unknown code or group "line_to_long" (did you mean "line_too_long"?)'),
@@ -58,7 +59,7 @@ def error_of(config: str) -> str:
         ("encoding: base64\n", '1:1: encoding: unknown encoding "base64"'),
         ("exclude: ['a/', '!']\n", '1:17: exclude[1]: "!" is not a pattern of .gitignore'),
         ("overrides:\n  - preset: zoom\n", "2:5: overrides[0].files: is missing"),
-        ("overrides:\n  - files: a\n    fail-on: error\n", "3:5: overrides[0].fail-on: unknown key; there are preset, "),
+        ("overrides:\n  - files: a\n    fail-on: error\n", "3:5: overrides[0].fail-on: unknown key; there are select, "),
         ("overrides:\n  - files: a\n    preset: nosuch\n", '3:5: overrides[0].preset: unknown preset "nosuch"'),
         ("overrides: {files: a}\n", "1:1: overrides: must be a list, not a mapping"),
         ("required-version: '>=99'\n", "1:1: required-version: this is caption-qa "),
@@ -84,7 +85,7 @@ def test_a_wrong_file_is_told_with_the_place(write: WriteFile, text: str, messag
 @pytest.mark.parametrize(
     "text, message",
     [
-        ('[tool.caption-qa]\npresets = "zoom"\n', "2:1: presets: unknown key"),
+        ('[tool.caption-qa]\npreests = "zoom"\n', "2:1: preests: unknown key"),
         ('[tool.caption-qa]\nselect = [\n  "nosuch",\n]\n', "2:1: select[0]: unknown code or group"),
         ("[tool.caption-qa.severity]\nnosuch = 'error'\n", "2:1: severity.nosuch: unknown code"),
         ("[tool.caption-qa.options.line_too_long]\n  nosuch = 3\n", "2:3: options.line_too_long.nosuch: "),

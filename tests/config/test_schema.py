@@ -48,7 +48,8 @@ def test_the_schema_accepts_what_is_right(
     "config",
     [
         {"presets": "tiktok"},
-        {"preset": "tiktokk"},
+        {"presets": {"ours": {}}},
+        {"presets": {"ours": {"extends": "zoom", "preset": "zoom"}}},
         {"select": ["nosuch"]},
         {"severity": {"nosuch": "error"}},
         {"severity": {"line_too_long": "warn"}},

@@ -9,12 +9,12 @@ command line is laid over whatever is found.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from caption_qa_action.config import _find
 from caption_qa_action.config._arguments import Arguments, Command, command
 from caption_qa_action.config._checks import parse_fail_on
-from caption_qa_action.config._layers import ConfigFile, EngineLayer, Layer
+from caption_qa_action.config._layers import ConfigFile, EngineLayer, House, Layer
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.globs import compile_patterns
@@ -100,6 +100,8 @@ class Configuration:
         self.warnings: list[str] = [*command.warnings, *(given.warnings if given else ())]
         self._root = given
         self._root = self._closest(start)
+        if command.layer.preset is not None:
+            resolve([command.layer], self._houses(None))
         self.fail_on = self._fail_on()
         self.engine = self._engine()
 
@@ -138,7 +140,7 @@ class Configuration:
         settings, origins = resolution.settings, resolution.origins
         file = self._file_of(path)
         rows = [
-            ("preset", settings.preset, origins["preset"]),
+            ("preset", ", which builds on ".join(resolution.presets), origins["preset"]),
             ("language", settings.language or "that of the file", origins["language"]),
             ("encoding", settings.encoding or "that of the file", origins["encoding"]),
             value_row("preview", settings.preview, origins["preview"]),
@@ -167,11 +169,17 @@ class Configuration:
         if resolution is None:
             layers: list[Layer] = list(file.layers) if file else []
             layers += [file.overrides[index].layer for index in matching] if file else []
-            resolution = self._resolutions[key] = resolve([*layers, self._command.layer])
+            resolution = self._resolutions[key] = resolve(
+                [*layers, self._command.layer], self._houses(file)
+            )
             self.warnings += [
                 warning for warning in resolution.warnings if warning not in self.warnings
             ]
         return resolution
+
+    def _houses(self, file: ConfigFile | None) -> Mapping[str, House]:
+        """The presets that can be named for a file: those of its configuration, and of the root."""
+        return {**(self._root.presets if self._root else {}), **(file.presets if file else {})}
 
     def _file_of(self, path: str) -> ConfigFile | None:
         return self._closest(os.path.dirname(self._absolute(path)))

@@ -13,7 +13,6 @@ from caption_qa_action.config._checks import (
     check_language,
     check_level,
     check_patterns,
-    check_preset,
     check_quota_policy,
     check_selector,
     current,
@@ -68,7 +67,6 @@ class Command(NamedTuple):
 def command(arguments: Arguments) -> Command:
     """What the command line says. Raises UsageError for the first thing that is wrong."""
     for flag, check, value in (
-        ("--preset", check_preset, arguments.preset),
         ("--language", check_language, arguments.language),
         ("--encoding", check_encoding, arguments.encoding),
         ("--engine", check_engine, arguments.engine),

@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import sys
 
-from caption_qa_action import __version__, rules
-from caption_qa_action.config._layers import EngineLayer, Layer, Override, Parsed
+from caption_qa_action import __version__, presets, rules
+from caption_qa_action.config._layers import EngineLayer, House, Layer, Override, Parsed
 from caption_qa_action.core.caching import cache_folder
 from caption_qa_action.core.rule import Value
 
@@ -31,7 +31,7 @@ def entry(data: bytes, kind: str) -> str | None:
         return None
     from hashlib import sha256
 
-    about = f"{LAYOUT}\n{__version__}\n{sys.hexversion}\n{' '.join(rules.RULES)}\n{kind}\n"
+    about = f"{LAYOUT}\n{__version__}\n{sys.hexversion}\n{' '.join(rules.RULES)}\n{' '.join(presets.names())}\n{kind}\n"
     return os.path.join(where, sha256(about.encode() + data).hexdigest() + ".json")
 
 
@@ -42,7 +42,7 @@ def load(path: str) -> Parsed | None:
     try:
         with open(path, "rb") as file:
             raw: object = loads(file.read())
-        return None if raw is None else _parsed(_row(raw, 9))
+        return None if raw is None else _parsed(_row(raw, 10))
     except (OSError, ValueError, TypeError, RecursionError) as error:
         raise LookupError(path) from error
 
@@ -151,6 +151,11 @@ def _override(raw: object) -> Override:
     return Override(_texts(files), _layer(layer))
 
 
+def _house(raw: object) -> House:
+    extends, layer = _row(raw, 2)
+    return House(_text(extends), _layer(layer))
+
+
 def _warning(raw: object) -> tuple[int, int, str]:
     line, column, message = _row(raw, 3)
     return _number(line), _number(column), _text(message)
@@ -163,7 +168,8 @@ def _each(raw: object) -> list[object]:
 
 
 def _parsed(row: list[object]) -> Parsed:
-    layer, overrides, extend, exclude, extend_exclude, fail_on, max_warnings, warnings, engine = row
+    (layer, overrides, extend, exclude, extend_exclude, fail_on, max_warnings, warnings) = row[:8]
+    engine, houses = row[8:]
     return Parsed(
         _layer(layer),
         tuple(_override(entry) for entry in _each(overrides)),
@@ -174,4 +180,5 @@ def _parsed(row: list[object]) -> Parsed:
         None if max_warnings is None else _number(max_warnings),
         tuple(_warning(entry) for entry in _each(warnings)),
         EngineLayer(*(None if said is None else _text(said) for said in _row(engine, 3))),
+        {name: _house(house) for name, house in _mapping(houses).items()},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from caption_qa_action import presets, rules
 from caption_qa_action.core.diagnostic import Severity
@@ -75,9 +75,19 @@ def check_address(url: str) -> None:
         raise ValueError(f"{quote(url)} is not an address such as https://captions.example.org")
 
 
-def check_preset(name: str) -> None:
-    """Passes for the name of a preset."""
-    names = presets.names()
+def check_own_name(name: str) -> None:
+    """Passes for what a preset of one's own can be called."""
+    import re
+
+    if name in presets.names():
+        raise ValueError(f"{quote(name)} is a preset already; choose another name")
+    if not re.fullmatch(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*", name):
+        raise ValueError(f"{quote(name)} is not a name such as our-style")
+
+
+def check_preset(name: str, own: Iterable[str] = ()) -> None:
+    """Passes for the name of a preset, `own` ones included."""
+    names = [*presets.names(), *own]
     if name not in names:
         raise ValueError(
             f"unknown preset {quote(name)}{nearest(name, names)}; see caption-qa presets"

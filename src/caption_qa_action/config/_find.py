@@ -156,6 +156,13 @@ def _extended(file: ConfigFile, name: str, parsed: Parsed) -> ConfigFile:
             *(entry._replace(layer=own(entry.layer)) for entry in parsed.overrides),
         ),
         warnings=(*file.warnings, *warnings),
+        presets={
+            **file.presets,
+            **{
+                style: house._replace(layer=own(house.layer))
+                for style, house in parsed.presets.items()
+            },
+        },
         engine=engine,
         engine_origins=origins,
     )

@@ -55,6 +55,13 @@ class EngineLayer(NamedTuple):
     quota_policy: str | None = None
 
 
+class House(NamedTuple):
+    """A preset that a configuration file defines: the name of another one, and what is different."""
+
+    extends: str
+    layer: Layer
+
+
 class Parsed(NamedTuple):
     """One configuration file, validated, without what it extends.
 
@@ -71,6 +78,7 @@ class Parsed(NamedTuple):
     max_warnings: int | None = None
     warnings: tuple[tuple[int, int, str], ...] = ()
     engine: EngineLayer = EngineLayer()
+    presets: Mapping[str, House] = {}
 
 
 class ConfigFile(NamedTuple):
@@ -95,3 +103,4 @@ class ConfigFile(NamedTuple):
     warnings: tuple[str, ...] = ()
     engine: EngineLayer = EngineLayer()
     engine_origins: EngineLayer = EngineLayer()
+    presets: Mapping[str, House] = {}

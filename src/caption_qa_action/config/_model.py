@@ -17,16 +17,13 @@ def _hyphened(name: str) -> str:
     return name.replace("_", "-")
 
 
-class FileModel(BaseModel):
-    """What can be said for all files and for some."""
+class StyleModel(BaseModel):
+    """What a preset of one's own, all files, and some files can say about rules."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=True, alias_generator=_hyphened, populate_by_name=False
     )
 
-    preset: Annotated[
-        str | None, Field(description="The platform or house style whose limits apply.")
-    ] = None
     select: Annotated[
         Names | None,
         Field(description="The rules that run: codes, groups, `all` or `default`. Replaces."),
@@ -41,6 +38,14 @@ class FileModel(BaseModel):
     options: Annotated[
         dict[str, dict[str, object]] | None, Field(description="Options of rules, by code.")
     ] = None
+
+
+class FileModel(StyleModel):
+    """What can be said for all files and for some."""
+
+    preset: Annotated[
+        str | None, Field(description="The platform or house style whose limits apply.")
+    ] = None
     language: Annotated[
         str | None, Field(description="The language of the captions, as a BCP 47 tag.")
     ] = None
@@ -50,6 +55,12 @@ class FileModel(BaseModel):
     preview: Annotated[
         bool | None, Field(description="Whether rules that are in preview run as others do.")
     ] = None
+
+
+class PresetModel(StyleModel):
+    """A preset of one's own: another one, and what is different."""
+
+    extends: Annotated[str, Field(description="The preset that it builds on.")]
 
 
 class OverrideModel(FileModel):
@@ -97,6 +108,10 @@ class ConfigModel(FileModel):
     ] = None
     extend_exclude: Annotated[
         Names | None, Field(description="Patterns of files to leave out as well.")
+    ] = None
+    presets: Annotated[
+        dict[str, PresetModel] | None,
+        Field(description="Presets of your own, by name: house styles to share."),
     ] = None
     overrides: Annotated[
         list[OverrideModel] | None, Field(description="What is different for some files.")

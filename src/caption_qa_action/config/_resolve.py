@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from caption_qa_action import presets, rules
-from caption_qa_action.config._checks import ALL, DEFAULT, OFF
-from caption_qa_action.config._layers import Layer
+from caption_qa_action.config._checks import ALL, DEFAULT, OFF, check_preset
+from caption_qa_action.config._layers import House, Layer
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.errors import ConfigError, UsageError
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.rule import PREVIEW, Value
 from caption_qa_action.core.settings import RuleSetting, Settings
+from caption_qa_action.core.text import quote
 
 BUILT_IN = "default"
+_NO_HOUSES: Mapping[str, House] = {}
 
 
 class Resolution(NamedTuple):
@@ -21,17 +24,22 @@ class Resolution(NamedTuple):
 
     Keys of `origins` are `preset`, `language`, `encoding`, a code (that it runs, or not),
     `code.severity` and `code.option`. `off` are the codes that something switched off. `warnings`
-    tell which rules were asked for and do not run.
+    tell which rules were asked for and do not run. `presets` are the name of the preset and of those
+    that it builds on, down to one of the package.
     """
 
     settings: Settings
     origins: dict[str, str]
     off: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    presets: tuple[str, ...] = ()
 
 
-def resolve(layers: Sequence[Layer]) -> Resolution:
+def resolve(layers: Sequence[Layer], houses: Mapping[str, House] = _NO_HOUSES) -> Resolution:
     """What is in force when layers are laid over each other, the weakest first.
+
+    `houses` are the presets that the configuration defines. Raises ConfigError for one that is not
+    known, or that builds on itself, and UsageError where the command line names it.
 
     In each layer, `select` replaces the selection so far, and a code outweighs its group, which
     outweighs `all` and `default`; at the same weight `ignore` wins.
@@ -46,7 +54,9 @@ def resolve(layers: Sequence[Layer]) -> Resolution:
                 said[key], origins[key] = value, layer.origin(key)
         if layer.preview is not None:
             preview, origins["preview"] = layer.preview, layer.origin("preview")
-    preset = presets.load(said["preset"])
+    chain = _chain(said["preset"], layers, houses)
+    preset = presets.load(chain[-1])
+    layers = [*(houses[name].layer for name in reversed(chain[:-1])), *layers]
     selection = _Selection(preset)
     options = _preset_options(preset, origins)
     for layer in layers:
@@ -71,6 +81,7 @@ def resolve(layers: Sequence[Layer]) -> Resolution:
         origins,
         tuple(sorted(selection.off)),
         () if preview else tuple(_previews_asked_for(layers)),
+        chain,
     )
 
 
@@ -84,6 +95,26 @@ def _previews_asked_for(layers: Sequence[Layer]) -> Iterator[str]:
                         f"{layer.origin(key)}: {code} is in preview and does not run without "
                         "--preview (in a configuration: preview: true)"
                     )
+
+
+def _chain(name: str, layers: Sequence[Layer], houses: Mapping[str, House]) -> tuple[str, ...]:
+    """A preset and those that it builds on, the nearest first."""
+    by = next((layer for layer in reversed(layers) if layer.preset is not None), Layer())
+    key, chain = "preset", [name]
+    while True:
+        try:
+            check_preset(name, houses)
+            if name in chain[:-1]:
+                raise ValueError(f"preset {quote(name)} builds on itself")
+        except ValueError as error:
+            if not by.path:
+                raise UsageError(f"--preset: {error}") from None
+            line = by.lines.get(key, 0)
+            raise ConfigError(str(error), path=by.path, line=line, column=1, key=key) from None
+        if name not in houses:
+            return tuple(chain)
+        by, key, name = houses[name].layer, "extends", houses[name].extends
+        chain.append(name)
 
 
 def _preset_options(preset: Preset, origins: dict[str, str]) -> dict[str, dict[str, Value]]:

@@ -11,13 +11,14 @@ from caption_qa_action.config._checks import (
     check_code,
     check_encoding,
     check_language,
+    check_own_name,
     check_patterns,
     check_preset,
     check_selector,
     current,
     parse_fail_on,
 )
-from caption_qa_action.config._layers import EngineLayer, Layer, Override, Parsed
+from caption_qa_action.config._layers import EngineLayer, House, Layer, Override, Parsed
 from caption_qa_action.config._options import check_option, is_huge, kind
 from caption_qa_action.config._read import Path, Raw, dotted
 from caption_qa_action.core.errors import ConfigError
@@ -27,7 +28,7 @@ from caption_qa_action.core.text import nearest, quote
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-    from caption_qa_action.config._model import FileModel, Names
+    from caption_qa_action.config._model import FileModel, Names, StyleModel
 
 T = TypeVar("T")
 
@@ -53,7 +54,8 @@ def validate(raw: Raw) -> Parsed:
         model = ConfigModel.model_validate(raw.data)
     except ValidationError as error:
         raise _first_error(raw, error.errors(include_url=False)) from None
-    checker = _Checker(raw)
+    # What the file that it builds on defines is not known here.
+    checker = _Checker(raw, None if model.extend else tuple(model.presets or ()))
     if model.required_version is not None:
         checker.check(("required-version",), _check_version, model.required_version)
     if model.extend is not None:
@@ -69,6 +71,11 @@ def validate(raw: Raw) -> Parsed:
         checker.check(("fail-on",), parse_fail_on, fail_on)
     if model.api_url is not None:
         checker.check(("api-url",), check_address, model.api_url)
+    houses = {}
+    for name, house in (model.presets or {}).items():
+        checker.check(("presets", name), check_own_name, name)
+        checker.preset(("presets", name, "extends"), house.extends)
+        houses[name] = House(house.extends, checker.style(("presets", name), house))
     return Parsed(
         checker.layer((), model),
         tuple(overrides),
@@ -79,14 +86,19 @@ def validate(raw: Raw) -> Parsed:
         model.max_warnings,
         tuple(checker.warnings),
         EngineLayer(model.engine, model.api_url, model.quota_policy),
+        houses,
     )
 
 
 class _Checker:
-    """The checks on one file; a ValueError of a check becomes a ConfigError with a place."""
+    """The checks on one file; a ValueError of a check becomes a ConfigError with a place.
 
-    def __init__(self, raw: Raw) -> None:
+    `own` are the presets that the file defines, None where it may name others too.
+    """
+
+    def __init__(self, raw: Raw, own: tuple[str, ...] | None) -> None:
         self.raw = raw
+        self.own = own
         self.warnings = list(raw.warnings)
 
     def check(self, path: Path, check: Callable[[T], object], value: T) -> None:
@@ -105,26 +117,38 @@ class _Checker:
             self.check(entry, check_patterns, [pattern])
         return patterns
 
+    def preset(self, path: Path, name: str) -> None:
+        """Raises ConfigError for a preset that is unknown, as far as this file tells."""
+        own = self.own
+        if own is not None:
+            self.check(path, lambda name: check_preset(name, own), name)
+
     def layer(self, path: Path, model: FileModel) -> Layer:
         """What a file, or an entry of its overrides, says about checking."""
         if model.preset is not None:
-            self.check((*path, "preset"), check_preset, model.preset)
+            self.preset((*path, "preset"), model.preset)
         if model.language is not None:
             self.check((*path, "language"), check_language, model.language)
         if model.encoding is not None:
             self.check((*path, "encoding"), check_encoding, model.encoding)
+        return self.style(path, model)._replace(
+            preset=model.preset,
+            language=model.language,
+            encoding=model.encoding,
+            preview=model.preview,
+        )
+
+    def style(self, path: Path, model: StyleModel) -> Layer:
+        """What a preset, a file, or an entry of its overrides says about rules."""
         return Layer(
             "",
             self._lines(path),
-            model.preset,
+            None,
             None if model.select is None else self._selectors((*path, "select"), model.select),
             self._selectors((*path, "extend-select"), model.extend_select),
             self._ignored((*path, "ignore"), model.ignore),
             self._severities((*path, "severity"), model.severity or {}),
             self._options((*path, "options"), model.options or {}),
-            model.language,
-            model.encoding,
-            model.preview,
         )
 
     def _lines(self, path: Path) -> dict[str, int]:
@@ -132,7 +156,9 @@ class _Checker:
         return {
             dotted(inner[depth:]): place.line
             for inner, place in self.raw.places.items()
-            if len(inner) > depth and inner[:depth] == path and inner[depth] != "overrides"
+            if len(inner) > depth
+            and inner[:depth] == path
+            and inner[depth] not in ("overrides", "presets")
         }
 
     def _entries(self, path: Path, value: Names | None) -> list[tuple[Path, str]]:
@@ -260,7 +286,7 @@ def _real_path(data: object, location: Iterable[int | str]) -> Path:
             inside = part < len(data)
         if inside:
             data = data[part]  # type: ignore[index]
-        elif part != "files":  # the one key whose absence is an error
+        elif part not in ("files", "extends"):  # the keys whose absence is an error
             continue
         path = (*path, part)
     return path
@@ -293,7 +319,8 @@ def _wrong_choice(expected: str, value: object) -> str:
 
 
 def _known_keys(path: Path) -> list[str]:
-    from caption_qa_action.config._model import ConfigModel, OverrideModel
+    from caption_qa_action.config._model import ConfigModel, OverrideModel, PresetModel
 
-    model = OverrideModel if path[0] == "overrides" else ConfigModel
+    inner: dict[str, type[StyleModel]] = {"overrides": OverrideModel, "presets": PresetModel}
+    model = inner.get(str(path[0]), ConfigModel) if len(path) > 1 else ConfigModel
     return [field.alias or name for name, field in model.model_fields.items()]

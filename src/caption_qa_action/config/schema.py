@@ -26,9 +26,10 @@ def schema() -> Schema:
 
     made = ConfigModel.model_json_schema(by_alias=True)
     definitions = cast("dict[str, Schema]", made.pop("$defs"))
-    override = definitions["OverrideModel"]
-    override.pop("title")
-    for model in (made, override):
+    override, preset = definitions["OverrideModel"], definitions["PresetModel"]
+    for inner in (override, preset):
+        inner.pop("title")
+    for model in (made, override, preset):
         _refine(cast("dict[str, Schema]", model["properties"]))
     definitions |= {
         "level": {"enum": [*LEVELS, OFF]},
@@ -64,7 +65,9 @@ def text() -> str:
 def _refine(properties: dict[str, Schema]) -> None:
     """Replace what the models leave open by what the registries know."""
     known: dict[str, Schema] = {
-        "preset": {"enum": presets.names()},
+        # One of the package, or one that the configuration defines.
+        "preset": {"anyOf": [{"enum": presets.names()}, {"type": "string"}]},
+        "extends": {"anyOf": [{"enum": presets.names()}, {"type": "string"}]},
         "select": {"$ref": "#/$defs/selectors"},
         "extend-select": {"$ref": "#/$defs/selectors"},
         # A name that is not known is a warning here, not an error.

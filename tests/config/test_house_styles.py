@@ -1,0 +1,161 @@
+"""Presets of one's own: defined in the configuration, built on others, shared between files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from caption_qa_action.config import Arguments, load
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.errors import ConfigError, UsageError
+
+pytestmark = pytest.mark.real_rules
+
+WriteFile = Callable[[str, str], Path]
+
+STYLE = """\
+presets:
+  our-style:
+    extends: netflix-en
+    extend-select: [orphan_word]
+    ignore: [fits_on_one_line]
+    severity:
+      bad_line_break: error
+    options:
+      line_too_long:
+        limit_columns: 40
+  our-children:
+    extends: our-style
+    options:
+      reading_speed_high:
+        limit_cps: 12
+"""
+
+
+def options(code: str, path: str = "a.srt", arguments: Arguments | None = None) -> object:
+    settings = load(arguments or Arguments()).settings_for(path)
+    return next(dict(rule.options) for rule in settings.rules if rule.code == code)
+
+
+def test_it_says_what_is_different_from_the_preset_below(write: WriteFile) -> None:
+    write(".caption-qa.yml", STYLE + "preset: our-style\n")
+    settings = load(Arguments()).settings_for("a.srt")
+    rules = {rule.code: rule for rule in settings.rules}
+    assert rules["line_too_long"].options["limit_columns"] == 40
+    assert rules["too_many_lines"].options["limit_lines"] == 2
+    assert rules["orphan_word"].explicit
+    assert rules["gap_not_chained"].explicit
+    assert "fits_on_one_line" not in rules
+    assert rules["bad_line_break"].severity is Severity.ERROR
+
+
+def test_its_name_for_engines_is_that_of_the_preset_below(write: WriteFile) -> None:
+    write(".caption-qa.yml", STYLE + "preset: our-children\n")
+    assert load(Arguments()).settings_for("a.srt").preset == "netflix-en"
+
+
+def test_one_builds_on_another(write: WriteFile) -> None:
+    write(".caption-qa.yml", STYLE + "preset: our-children\n")
+    speed = options("reading_speed_high")
+    assert isinstance(speed, dict)
+    assert speed["limit_cps"] == 12
+    assert speed["limit_cps_by_language"]["ja"] == 4
+    length = options("line_too_long")
+    assert isinstance(length, dict)
+    assert length["limit_columns"] == 40
+
+
+def test_the_file_and_the_command_line_outweigh_it(write: WriteFile) -> None:
+    write(
+        ".caption-qa.yml",
+        STYLE + "preset: our-style\noptions: {line_too_long: {limit_columns: 37}}\n",
+    )
+    assert options("line_too_long")["limit_columns"] == 37  # type: ignore[index]
+    arguments = Arguments(options=("line_too_long.limit_columns=30",))
+    assert options("line_too_long", arguments=arguments)["limit_columns"] == 30  # type: ignore[index]
+
+
+def test_the_command_line_can_name_it(write: WriteFile) -> None:
+    write(".caption-qa.yml", STYLE)
+    arguments = Arguments(preset="our-children")
+    assert options("reading_speed_high", arguments=arguments)["limit_cps"] == 12  # type: ignore[index]
+
+
+def test_some_files_can_have_it(write: WriteFile) -> None:
+    write(".caption-qa.yml", STYLE + "overrides:\n  - {files: kids/, preset: our-children}\n")
+    assert options("reading_speed_high", "kids/a.srt")["limit_cps"] == 12  # type: ignore[index]
+    assert options("reading_speed_high", "a.srt")["limit_cps"] == 20  # type: ignore[index]
+
+
+def test_a_file_that_is_extended_can_define_it(write: WriteFile) -> None:
+    write("shared/style.yml", STYLE)
+    write(".caption-qa.yml", "extend: shared/style.yml\npreset: our-style\n")
+    assert options("line_too_long")["limit_columns"] == 40  # type: ignore[index]
+
+
+def test_a_closer_file_can_define_it_anew(write: WriteFile) -> None:
+    write("shared/style.yml", STYLE)
+    write(
+        ".caption-qa.yml",
+        "extend: shared/style.yml\npreset: our-style\npresets: {our-style: {extends: zoom}}\n",
+    )
+    assert load(Arguments()).settings_for("a.srt").preset == "zoom"
+
+
+def test_pyproject_can_define_it(write: WriteFile) -> None:
+    write(
+        "pyproject.toml",
+        '[tool.caption-qa]\npreset = "ours"\n[tool.caption-qa.presets.ours]\nextends = "ted"\n'
+        "options.line_too_long.limit_columns = 39\n",
+    )
+    assert options("line_too_long")["limit_columns"] == 39  # type: ignore[index]
+
+
+def test_where_it_was_said_is_told(write: WriteFile) -> None:
+    write(".caption-qa.yml", STYLE + "preset: our-children\n")
+    rows = {key: (value, origin) for key, value, origin in load(Arguments()).explain("a.srt")}
+    assert rows["preset"] == (
+        "our-children, which builds on our-style, which builds on netflix-en",
+        ".caption-qa.yml:16",
+    )
+    assert rows["line_too_long.limit_columns"] == ("40", ".caption-qa.yml:10")
+    assert rows["reading_speed_high.limit_cps"] == ("12", ".caption-qa.yml:15")
+    assert rows["too_many_lines.limit_lines"] == ("2", "preset netflix-en")
+
+
+def test_a_second_run_reads_the_same(write: WriteFile) -> None:
+    write(".caption-qa.yml", STYLE + "preset: our-children\n")
+    assert load(Arguments()).explain("a.srt") == load(Arguments()).explain("a.srt")
+
+
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ("preset: our\n", '1:1: preset: unknown preset "our"; see caption-qa presets'),
+        ("presets: {our-style: {extends: zoom}}\npreset: our-stile\n", '(did you mean "our-style"?)'),
+        ("presets:\n  our:\n    extends: zooom\n", '3:5: presets.our.extends: unknown preset "zooom" (did you mean "zoom"?)'),
+        ("presets: {a1: {extends: b1}, b1: {extends: a1}}\npreset: a1\n", 'extends: preset "a1" builds on itself'),
+        ("presets: {a1: {extends: a1}}\npreset: a1\n", 'extends: preset "a1" builds on itself'),
+        ("presets:\n  zoom:\n    extends: vimeo\n", '2:3: presets.zoom: "zoom" is a preset already; choose another name'),
+        ("presets:\n  Our Style:\n    extends: vimeo\n", '"Our Style" is not a name such as our-style'),
+        ("presets:\n  our: {}\n", "2:3: presets.our.extends: is missing"),
+        ("presets: {our: {extends: zoom, preset: zoom}}\n", "presets.our.preset: unknown key; there are "),
+        ("presets: {our: {extends: zoom, options: {line_too_long: {limit: 3}}}}\n", 'line_too_long has no option "limit"'),
+        ("presets: [a]\n", "1:1: presets: must be a mapping, not a list"),
+        ("preset: our\nextend: shared.yml\n", '.caption-qa.yml:1:1: preset: unknown preset "our"'),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_with_the_place(write: WriteFile, text: str, message: str) -> None:
+    write("shared.yml", "preset: zoom\n")
+    write(".caption-qa.yml", text)
+    with pytest.raises(ConfigError) as error:
+        load(Arguments()).settings_for("a.srt")
+    assert message in str(error.value)
+
+
+def test_a_name_on_the_command_line_that_nothing_defines_is_told(write: WriteFile) -> None:
+    write(".caption-qa.yml", STYLE)
+    with pytest.raises(UsageError, match=r'--preset: unknown preset "our-stile" \(did you mean'):
+        load(Arguments(preset="our-stile"))
