@@ -189,6 +189,31 @@ def test_show_settings_tells_where_each_value_comes_from(
     assert "--ignore" in out
 
 
+@pytest.mark.parametrize(
+    "name, text, arguments, shown",
+    [
+        ("talk.fr.vtt", "WEBVTT\nLanguage: de\n\n", ["--language=sv"], "sv  # --language"),
+        ("talk.fr.vtt", "WEBVTT\nLanguage: de\n\n", [], "de  # the file"),
+        ("talk.fr.vtt", "WEBVTT\nLanguage: English\n\n", [], "fr  # the file's name"),
+        ("talk.fr.vtt", "WEBVTT\nLanguage: und\n\n", [], "fr  # the file's name"),
+        ("talk.pt-BR.srt", GOOD, [], "pt-BR  # the file's name"),
+        (
+            "talk.srt",
+            GOOD.replace("Where have you been", "どこにいたの"),
+            [],
+            "ja  # the file's script",
+        ),
+        ("talk.srt", GOOD, [], "unknown  # nothing tells it"),
+    ],
+)
+def test_show_settings_tells_the_language_of_a_file_and_what_told_it(
+    capsys: pytest.CaptureFixture[str], name: str, text: str, arguments: list[str], shown: str
+) -> None:
+    write(name, text)
+    assert check("--show-settings", *arguments) == 0
+    assert f"language = {shown}\n" in capsys.readouterr().out
+
+
 def test_files_come_from_a_list(capsys: pytest.CaptureFixture[str]) -> None:
     write("a.srt", GOOD)
     write("b.srt", GOOD)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caption_qa_action.core.language import of_filename, of_script, primary
+from caption_qa_action.core.language import of_filename, of_script, primary, told
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,24 @@ from caption_qa_action.core.language import of_filename, of_script, primary
 )
 def test_the_primary_language_of_a_tag(tag: str, language: str) -> None:
     assert primary(tag) == language
+
+
+@pytest.mark.parametrize(
+    "said, inside, path, text, expected",
+    [
+        ("sv", "de", "talk.fr.vtt", "どこにいたの", ("sv", "the configuration")),
+        ("", " de ", "talk.fr.vtt", "どこにいたの", ("de", "the file")),
+        ("", "und", "talk.fr.vtt", "どこにいたの", ("fr", "the file's name")),
+        ("", "Deutsch", "talk.fr.vtt", "", ("fr", "the file's name")),
+        ("", "zh_Hant_TW", "talk.vtt", "", ("zh_Hant_TW", "the file")),
+        ("", "", "talk.vtt", "どこにいたの", ("ja", "the file's script")),
+        ("", "", "talk.vtt", "Where?", ("", "nothing tells it")),
+    ],
+)
+def test_what_tells_the_language_in_order(
+    said: str, inside: str, path: str, text: str, expected: tuple[str, str]
+) -> None:
+    assert told(said, inside, path, text) == expected
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,9 @@ def _run(
             )
         return 0
     if arguments.show_settings:
-        _show_settings(configuration, [file.path for file in files] or ["."])
+        from caption_qa_action.cli._settings_shown import show_settings
+
+        show_settings(configuration, files)
         return 0
     if not is_fulfilled and not files:
         _say("warning: no caption files found")
@@ -321,18 +323,6 @@ def _files(arguments: argparse.Namespace, configuration: Configuration) -> list[
     )
     name = arguments.stdin_filename or STDIN
     return [file if file.location else file._replace(path=name) for file in found]
-
-
-def _show_settings(configuration: Configuration, paths: list[str]) -> None:
-    """What is in force, once for all paths that share it."""
-    shown: dict[tuple[tuple[str, str, str], ...], list[str]] = {}
-    for path in paths:
-        shown.setdefault(tuple(configuration.explain(path)), []).append(path)
-    for rows, members in shown.items():
-        more = f" and {len(members) - 1} more" if len(members) > 1 else ""
-        print(f"# {printable(members[0])}{more}")
-        for key, value, origin in rows:
-            print(f"{key} = {value}  # {origin}")
 
 
 def _say(text: str) -> None:

@@ -34,7 +34,35 @@ _SEPARATED = (
     r"(?P<script>[-_](?i:arab|cyrl|deva|hans|hant|latn))?(?P<region>[-_](?:[A-Za-z]{2}|[0-9]{3}))?"
     r"[\])]?" + _VARIANT
 )
+_TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,8}"
+# A special code of ISO 639-2 each: undetermined, uncoded, several, and no language at all.
+_UNDETERMINED = ("und", "mis", "mul", "zxx")
 _SAMPLES, _SAMPLE_LENGTH = 8, 2000
+
+
+class Told(NamedTuple):
+    """The language of a file as a BCP 47 tag, `""` where nothing tells it, and what told it."""
+
+    tag: str
+    by: str
+
+
+def told(said: str, inside: str, path: str, text: str) -> Told:
+    """The language of a file: as the caller says, else the file, else its name, else its script.
+
+    What stands in a file counts only when it has the form of a tag and names a language: `English` and
+    `und` do not.
+    """
+    if said:
+        return Told(said, "the configuration")
+    inside = inside.strip(" \t")
+    if re.fullmatch(_TAG, inside) and primary(inside) not in _UNDETERMINED:
+        return Told(inside, "the file")
+    named = of_filename(path)
+    if named:
+        return Told(named, "the file's name")
+    script = of_script(text)
+    return Told(script, "the file's script") if script else Told("", "nothing tells it")
 
 
 def primary(tag: str) -> str:
