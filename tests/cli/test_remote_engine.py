@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -477,3 +478,34 @@ def test_the_key_is_in_no_list_of_processes(twin: Twin, server: ContractServer) 
     subprocess.run([*command, "--api-url", server.url], capture_output=True, check=False)
     assert any(b"--engine\0remote" in line for line in seen)
     assert not any(KEY.encode() in line for line in seen)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter there")
+def test_ctrl_c_ends_a_run_that_waits_for_its_server(
+    twin: Twin, server: ContractServer, folder: Path
+) -> None:
+    write_captions(folder, 6)
+    asked_about_a_file = threading.Event()
+    go_on = threading.Event()
+
+    def respond(asked: Asked) -> Answer:
+        if asked.path == "/api/v1/process":
+            asked_about_a_file.set()
+            go_on.wait(30)
+        return twin(asked)
+
+    server.respond = respond
+    command = [sys.executable, "-m", "caption_qa_action", "check", "--engine", "remote"]
+    with subprocess.Popen(
+        [*command, "--api-url", server.url],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
+        assert asked_about_a_file.wait(30)
+        process.send_signal(signal.SIGINT)
+        error = process.communicate(timeout=30)[1]
+    go_on.set()
+    assert process.returncode == 130
+    assert error.splitlines()[-1] == "caption-qa: interrupted"

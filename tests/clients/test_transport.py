@@ -201,7 +201,7 @@ def test_a_server_that_is_gone_is_said_to_be(server: ContractServer) -> None:
     server.stop()
     error = failure(server, GET)
     assert isinstance(error, Unavailable)
-    assert error.message.startswith(f"cannot connect to 127.0.0.1:{server.port}: ")
+    assert error.message == f"cannot connect to 127.0.0.1:{server.port}: connection refused"
 
 
 def test_a_redirect_on_the_same_server_is_followed(server: ContractServer) -> None:

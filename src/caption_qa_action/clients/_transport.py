@@ -7,8 +7,10 @@ cannot succeed (a wrong key, an exhausted quota, a refused input) is never tried
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack
+from errno import errorcode
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Self, TypeVar
 
 from caption_qa_action import __version__
@@ -286,7 +288,17 @@ def _doubt(call: Call) -> str:
     return "" if call.repeatable else "; whether it was done is not known, so it is not repeated"
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: BaseException) -> str:
+    """What the system says of a failure, which is the innermost of the exceptions around it."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, OSError) and cause.strerror:
+            # asyncio puts the address in its place; name resolution has numbers of its own.
+            number = cause.errno or 0
+            said = os.strerror(number) if number in errorcode else cause.strerror
+            return said[:1].lower() + said[1:]
+        inner = cause.exceptions if isinstance(cause, BaseExceptionGroup) else ()
+        cause = inner[0] if inner else cause.__cause__ or cause.__context__
     return str(error).rstrip(".") or "the connection was lost"
 
 

@@ -38,6 +38,8 @@ PROCESS_LIMIT_BYTES = 17 * 2**20 // 4
 # Videos and rendered files; our choice, as the contract gives no figure.
 _FILE_LIMIT_BYTES = 512 * 2**20
 _FILE_SECONDS = 3600.0
+# What is only looked up comes at once, or the server hangs; our choice.
+_LOOK_UP_SECONDS = 30.0
 _BASE = "/api/v1"
 
 
@@ -237,7 +239,9 @@ class CaptionPass:
         return self._transport.send(call).body
 
     def _get(self, path: str) -> Reply:
-        return self._transport.send(Call("GET", _BASE + path, repeatable=True))
+        return self._transport.send(
+            Call("GET", _BASE + path, repeatable=True, total_seconds=_LOOK_UP_SECONDS)
+        )
 
     def _delete(self, path: str) -> None:
         self._transport.send(Call("DELETE", _BASE + path, repeatable=True))
