@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from caption_qa_action.core.document import Cue, Document
 
 
-def cues_with(document: Document, words: Sequence[str]) -> Iterator[Cue]:
-    """The cues in whose raw text one of some lower-case words occurs, in order.
+def cues_with(document: Document, words: Sequence[str], pattern: str = "") -> Iterator[Cue]:
+    """The cues in whose raw text one of some lower-case words occurs, or a pattern, in order.
 
-    Looking for a few plain words is many times cheaper than one pattern that ignores case.
+    Looking for a few plain words is many times cheaper than one pattern that ignores case; a pattern
+    had better begin with a rare character.
     """
-    text = document.once(_lower)
+    text = document.once(lower)
     found: dict[int, Cue] = {}
     for word in words:
         start = text.find(word)
         while start >= 0:
-            cue = document.cue_at(start)
-            if cue is not None and cue.text_start <= start < cue.text_end:
-                found[cue.number] = cue
-                start = cue.text_end - 1
-            start = text.find(word, start + 1)
+            start = text.find(word, _take(document, start, found))
+    if pattern:
+        for match in re.finditer(pattern, text):
+            _take(document, match.start(), found)
     for number in sorted(found):
         yield found[number]
 
 
-def _lower(document: Document) -> str:
+def _take(document: Document, offset: int, found: dict[int, Cue]) -> int:
+    """Keep the cue in whose text an offset lies; from where to look on."""
+    cue = document.cue_at(offset)
+    if cue is None or not cue.text_start <= offset < cue.text_end:
+        return offset + 1
+    found[cue.number] = cue
+    return cue.text_end
+
+
+def lower(document: Document) -> str:
+    """The text in lower case, every offset as it was; for `Document.once`."""
     # Of all letters only this one becomes longer, and offsets must stay.
     return document.source.text.replace("İ", "i").lower()

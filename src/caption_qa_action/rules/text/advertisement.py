@@ -38,13 +38,11 @@ _SIGNS = tuple(
     (re.compile(pattern, re.IGNORECASE), score)
     for pattern, score in ((_CREDIT, 2), (_SITE, 3), (_ADDRESS, 2), (_HANDLE, 1), (_OFFER, 2))
 )
-# A cue without one of these cannot reach the score.
+# Away from the edges of the file, a cue without one of these cannot reach the score.
 _WORDS = (
-    "www.", "http", ".com", ".org", ".net", ".info", ".tv", ".io", ".me", "opensubtitles",
-    "addic7ed", "podnapisi", "subscene", "yify", "titlovi", "napiprojekt", "subdivx", "subdl",
-    "titles by", "subs by", "captions by", "sync", "corrected by", "titrage", "titres", "untertitel",
-    "subtítulos", "legendas", "sottotitoli", "napisy", "ondertiteling", "перевод", "advertise",
+    "www.", "http", "opensubtitles", "addic7ed", "podnapisi", "subscene", "yify", "advertise your",
 )  # fmt: skip
+_DOMAIN = r"\.(?:com|org|net|info|tv|io|me)\b"
 # Advertisements stand at the edges: in the first minutes, and in the last cues.
 _START_MS, _FIRST_CUES, _LAST_CUES, _PAUSE_MS = 900_000, 3, 10, 5_000
 
@@ -88,7 +86,7 @@ def check(document: Document, *, limit_score: int = 3) -> Iterator[Finding]:
     """
     if not is_read(document) or document.source.binary:
         return
-    for cue in cues_with(document, _WORDS):
+    for cue in _suspects(document):
         shown = document.plain(cue)
         score = sum(points for sign, points in _SIGNS if sign.search(shown))
         score += _at_edge(document, cue) + _is_alone(document, cue)
@@ -98,6 +96,15 @@ def check(document: Document, *, limit_score: int = 3) -> Iterator[Finding]:
                 f"cue {cue.number} looks like an advertisement or a credit: {quote(shown)}",
                 _deletion(document, cue),
             )
+
+
+def _suspects(document: Document) -> Iterator[Cue]:
+    """The cues at the edges of the file, and those with an address or the name of a site."""
+    cues = document.cues
+    found = {cue.number: cue for cue in (*cues[:_FIRST_CUES], *cues[-_LAST_CUES:])}
+    found.update((cue.number, cue) for cue in cues_with(document, _WORDS, _DOMAIN))
+    for number in sorted(found):
+        yield found[number]
 
 
 def _at_edge(document: Document, cue: Cue) -> int:

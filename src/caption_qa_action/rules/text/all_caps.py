@@ -14,7 +14,7 @@ SEVERITY = Severity.INFO
 
 # Letters that are frequent in every language of their script; their count tells cheaply whether a
 # text can be in capitals at all.
-_FREQUENT = ("aeiont", "аеоинт", "αεοιντ")
+_FREQUENT = ("ae", "ао", "αο")
 _LEAST_LETTERS, _LEAST_WORDS = 200, 3
 # What is set off from the text in brackets or before a colon is a label, and those are in capitals.
 _LABELS = r"(?s)\[[^\[\]]{0,200}\]|\([^()]{0,200}\)|(?m:^[\s>\-]*[^\n:a-zà-ÿ]{1,40}:)"
@@ -83,8 +83,8 @@ def check(
 
 def _may_be_capitals(text: str) -> bool:
     for letters in _FREQUENT:
-        small = sum(map(text.count, letters))
-        if sum(map(text.count, letters.upper())) > small:
+        capitals = sum(map(text.count, letters.upper()))
+        if capitals and capitals > sum(map(text.count, letters)):
             return True
     return False
 

@@ -124,15 +124,21 @@ def _farewells(document: Document) -> Iterator[Finding]:
 def _loops(document: Document, limit_cues: int) -> Iterator[Finding]:
     text = document.source.text
     first: Cue | None = None
-    before, count = "", 1
+    length, count = -1, 1
     for cue in document.dialogue:
-        start, end = cue.text_start, cue.text_end
-        if first is not None and end - start == len(before) and text.startswith(before, start):
+        start = cue.text_start
+        # Most neighbours differ in length, so that nothing need be cut out.
+        same_length = cue.text_end - start == length and first is not None
+        if (
+            same_length
+            and first
+            and text.startswith(text[first.text_start : first.text_end], start)
+        ):
             count += 1
             continue
         if count > limit_cues and first is not None and _is_sentence(document.plain(first)):
             yield _loop(document, first, count)
-        first, before, count = cue, text[start:end], 1
+        first, length, count = cue, cue.text_end - start, 1
     if count > limit_cues and first is not None and _is_sentence(document.plain(first)):
         yield _loop(document, first, count)
 

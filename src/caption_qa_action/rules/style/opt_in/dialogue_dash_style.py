@@ -11,7 +11,8 @@ from caption_qa_action.rules.text._hits import hits
 
 SEVERITY = Severity.INFO
 
-_PATTERN = r"(?:(?<=\\N)|(?<![\w.?!\-–—]))[-‐–—] ?(?=[^\s\-‐–—<>0-9])"
+# The dash comes first, so that the search can skip to one.
+_PATTERN = r"[-‐–—](?:(?<=\\N.)|(?<![\w.?!\-–—].)) ?(?=[^\s\-‐–—<>0-9])"
 
 
 def check(document: Document, *, style: str = "") -> Iterator[Finding]:
@@ -54,6 +55,10 @@ def check(document: Document, *, style: str = "") -> Iterator[Finding]:
     - BBC Subtitle Guidelines, on dashes for two speakers,
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """
+    text = document.source.text
+    # Where a line can begin: after a line end, a tag or an override, or the field before it.
+    if not any(before + dash in text for before in "\n\r>}N, " for dash in "-‐–—"):
+        return
     uses = [
         Use(cue, Span(*match.span()), match[0])
         for cue, match in hits(document, _PATTERN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
@@ -46,7 +47,8 @@ def check(document: Document) -> Iterator[Finding]:
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     - Unicode Technical Standard #51, Unicode Emoji, https://www.unicode.org/reports/tr51/
     """
-    if not any(character >= "\u2190" for character in document.source.alphabet):
+    alphabet = document.source.alphabet
+    if "\ufe0f" not in alphabet and not re.search(f"[{_PICTURES}]", "".join(alphabet)):
         return
     for cue, match in hits(document, _PATTERN):
         first = match[0][0]

@@ -53,6 +53,9 @@ def check(document: Document, *, style: str = "") -> Iterator[Finding]:
     - BBC Subtitle Guidelines, section 16.5: the number sign (#),
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """
+    text = document.source.text
+    if not any(sign in text for sign in "♪♫♩♬#*"):
+        return
     uses = [
         Use(cue, Span(*match.span()), match[0])
         for cue, match in hits(document, _PATTERN)

@@ -17,8 +17,8 @@ _SMALL = "a-zß-öø-ÿа-яё"
 # A full stop needs a capital after it, so that "example.com" and "e.g." are none; letters of scripts
 # that set no blanks (Chinese, Thai) are not in these classes.
 _PATTERN = (
-    rf"(?<=[{_SMALL}]{{2}})\.(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][{_SMALL}' ])"
-    rf"|(?<=[{_SMALL}]{{2}})[,;!?](?=[A-Za-zÀ-ÖØ-öø-ÿА-яЁё]{{2}})"
+    rf"[.,;!?](?<=[{_SMALL}]{{2}}.)"
+    rf"(?:(?<=\.)(?=[A-ZÀ-ÖØ-ÞА-ЯЁ][{_SMALL}' ])|(?<!\.)(?=[A-Za-zÀ-ÖØ-öø-ÿА-яЁё]{{2}}))"
 )
 _NAME = r"(?i)https?:|www\.|@|[/\\=&]|\.(?:js|net|io|com|org)\b"
 
