@@ -1,0 +1,216 @@
+"""Loads `caption-qa serve` on loopback: requests a second, p99, memory over many requests, its end.
+
+    python benchmarks/serve.py [--cues N] [--seconds N] [--requests N] [--workers N]
+
+Needs the extra `serve`. The clients run in the same machine and take their share of its cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from show import table
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SOURCE = os.path.join(os.path.dirname(HERE), "src")
+CONNECTIONS = (1, 8, 64)
+SAMPLES = 10
+_BOUNDARY = "caption-qa-benchmark"
+
+
+class Target(NamedTuple):
+    """A server and the request that it gets again and again."""
+
+    port: int
+    pid: int
+    request: bytes
+
+
+class Load(NamedTuple):
+    """What came back: the seconds that each answer took, and how many were not 200 or never came."""
+
+    taken: list[float]
+    failed: int
+    seconds: float
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--cues", type=int, default=1000, help="of the file that is sent (1000)")
+    parser.add_argument("--small", type=int, default=20, help="cues while memory is watched (20)")
+    parser.add_argument("--seconds", type=float, default=10, help="for each number of connections")
+    parser.add_argument("--requests", type=int, default=20_000, help="while memory is watched")
+    parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="caption-qa-bench-") as folder:
+        key = made_key(folder)
+        process, port = started(folder, arguments.workers)
+        try:
+            target = Target(port, process.pid, request(folder, key, arguments.cues))
+            speed(target, arguments.seconds, arguments.cues, arguments.workers)
+            small = target._replace(request=request(folder, key, arguments.small))
+            failed = memory(small, arguments.requests, arguments.small)
+            lost = shutdown(target, process)
+        finally:
+            process.kill()
+            process.wait()
+    return 1 if failed or lost else 0
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "caption_qa_action", *arguments]
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": SOURCE}
+
+
+def made_key(folder: str) -> str:
+    """The secret of a key for the server in a folder."""
+    done = subprocess.run(
+        command("serve", "keys", "create", "--name", "benchmark"),
+        cwd=folder, env=environment(), check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+def started(folder: str, workers: int) -> tuple[subprocess.Popen[str], int]:
+    """A server without limits that matter here, and its port."""
+    with open(os.path.join(folder, "log"), "w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            command("serve", "--port", "0", "--burst", "0", "--daily-cap", "999999999",
+                    "--requests", "1000", "--workers", str(workers)),
+            cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=log, text=True,
+        )  # fmt: skip
+    assert process.stdout is not None
+    return process, int(process.stdout.readline().rpartition(":")[2])
+
+
+def request(folder: str, key: str, cues: int) -> bytes:
+    """The bytes of a request that sends a file of so many cues."""
+    path = os.path.join(folder, f"{cues}.srt")
+    generate = (sys.executable, os.path.join(HERE, "generate.py"), path, "--cues", str(cues))
+    subprocess.run([*generate, "--kind", "clean"], check=True, stdout=subprocess.DEVNULL)
+    with open(path, "rb") as file:
+        captions = file.read()
+    part = 'Content-Disposition: form-data; name="file"; filename="talk.srt"'
+    body = f"--{_BOUNDARY}\r\n{part}\r\n\r\n".encode()
+    body += captions + f"\r\n--{_BOUNDARY}--\r\n".encode()
+    head = (
+        f"POST /api/v1/process HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {key}\r\n"
+        f"Content-Type: multipart/form-data; boundary={_BOUNDARY}\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def speed(target: Target, seconds: float, cues: int, workers: int) -> None:
+    """Requests a second and how long they take, by connections."""
+    asyncio.run(load(target, workers, lambda sent, passed: passed < 2))  # warm up
+    rows = []
+    for connections in CONNECTIONS:
+        result = asyncio.run(load(target, connections, lambda sent, passed: passed < seconds))
+        taken = sorted(result.taken)
+        rate = len(taken) / result.seconds
+        figures = [f"{rate:.1f}", *(f"{at(taken, share) * 1000:.0f} ms" for share in (0.5, 0.99))]
+        rows.append([str(connections), *figures, str(len(taken)), str(result.failed)])
+    print(f"/process, {cues:,} cues a file, {workers} workers, {os.cpu_count()} cores\n")
+    table(("connections", "requests/s", "median", "p99", "answers", "failed"), rows)
+
+
+def at(ordered: list[float], share: float) -> float:
+    """The value below which a share of the values lies."""
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
+
+
+def memory(target: Target, requests: int, cues: int) -> int:
+    """Watch the memory of the server and its workers; how many requests failed."""
+    step = max(1, requests // SAMPLES)
+    rows, failed = [], 0
+    began = time.monotonic()
+    for number in range(SAMPLES):
+        result = asyncio.run(load(target, 8, lambda sent, passed: sent < step))
+        failed += result.failed
+        server, workers = resident(target.pid)
+        rows.append([f"{(number + 1) * step:,}", f"{server:.1f} MB", f"{workers:.1f} MB"])
+    took = time.monotonic() - began
+    print(f"resident memory, {cues:,} cues a file, {took:.0f} s, {failed} failed\n")
+    table(("requests", "server", "workers"), rows)
+    return failed
+
+
+def shutdown(target: Target, process: subprocess.Popen[str]) -> int:
+    """End the server under load; how many requests that it had were not answered."""
+
+    async def ended() -> Load:
+        stop = asyncio.Event()
+        running = asyncio.create_task(load(target, 64, lambda sent, passed: not stop.is_set()))
+        await asyncio.sleep(2)
+        stop.set()
+        process.send_signal(signal.SIGTERM)
+        return await running
+
+    result = asyncio.run(ended())
+    code = process.wait(timeout=120)
+    print(f"SIGTERM with 64 requests in flight: {result.failed} lost, exit code {code}")
+    return result.failed
+
+
+async def load(target: Target, connections: int, goes_on: Callable[[int, float], bool]) -> Load:
+    """Send on so many connections, one request after the other on each."""
+    taken: list[float] = []
+    failed = sent = 0
+    began = time.monotonic()
+
+    async def client() -> None:
+        nonlocal failed, sent
+        reader, writer = await asyncio.open_connection("127.0.0.1", target.port)
+        while goes_on(sent, time.monotonic() - began):
+            sent += 1
+            start = time.monotonic()
+            try:
+                writer.write(target.request)
+                ok = await answered(reader)
+            except (OSError, asyncio.IncompleteReadError):
+                failed += 1
+                break
+            taken.append(time.monotonic() - start)
+            failed += not ok
+        writer.close()
+
+    await asyncio.gather(*(client() for _ in range(connections)))
+    return Load(taken, failed, time.monotonic() - began)
+
+
+async def answered(reader: asyncio.StreamReader) -> bool:
+    """Read one answer whole; whether it is 200."""
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = re.search(rb"content-length: (\d+)", head)
+    await reader.readexactly(int(length[1]) if length else 0)
+    return head.startswith(b"HTTP/1.1 200 ")
+
+
+def resident(pid: int) -> tuple[float, float]:
+    """The memory of the server and of all its workers, in MB; on Linux."""
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+        children = [int(child) for child in file.read().split()]
+    return _resident(pid), sum(map(_resident, children))
+
+
+def _resident(pid: int) -> float:
+    with open(f"/proc/{pid}/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""The guide tells of every route, code, scope and limit that there is, and of no other default."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+from starlette.routing import Route
+
+from caption_qa_action.cli import serve
+from caption_qa_action.server.app import open_router, router
+from caption_qa_action.server.contract import ERRORS
+
+GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "serve.md"
+
+
+@pytest.fixture(scope="module")
+def guide() -> str:
+    return GUIDE.read_text(encoding="utf-8")
+
+
+def test_every_route_that_is_offered_is_in_the_guide(guide: str) -> None:
+    found = set(re.findall(r"^\| `([A-Z]+) (\S+)` \|", guide, re.M))
+    routes = [*open_router.routes, *router.routes]
+    assert found == {
+        (method, route.path)
+        for route in routes
+        if isinstance(route, Route)
+        for method in route.methods or ()
+    }
+
+
+def test_every_error_code_is_in_the_guide(guide: str) -> None:
+    named = set(re.findall(r"`([a-z_]+)`", guide))
+    assert set(ERRORS) - {"internal_error"} <= named
+
+
+def test_every_limit_is_in_the_guide_with_its_default(guide: str) -> None:
+    parser = argparse.ArgumentParser()
+    serve.configure(parser)
+    told = dict(re.findall(r"^\| `(--[a-z-]+)` \| ([^|]+) \|", guide, re.M))
+    limits = {
+        option: str(action.default)
+        for action in parser._actions
+        for option in action.option_strings
+        if action.metavar == "N"
+    }
+    assert told == {**limits, "--workers": "the cores"}
