@@ -10,8 +10,10 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from caption_qa_action import config
 from caption_qa_action.core.errors import (
     BadReply,
     EngineError,
@@ -22,11 +24,12 @@ from caption_qa_action.core.errors import (
     Unavailable,
 )
 from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.engines import bundled, remote
 from caption_qa_action.files.cache import Cache, entry_key
 from caption_qa_action.files.discover import File, read
-from caption_qa_action.pipeline import Diagnosed, Job, guard, read_document, report
+from caption_qa_action.pipeline import Diagnosed, Job, guard, read_document, report, siblings_of
 
 if TYPE_CHECKING:
     from caption_qa_action.clients._captionpass_models import WireReport
@@ -195,10 +198,11 @@ class Asking:
             reason = "unchanged, and the quota of the server does not suffice"
             return FileReport(job.file.path, "", "skipped", reason=reason)
         document = read_document(job.file.path, data, job.settings)
+        document.find_siblings = siblings_of(job)
         if answer is None:
             found = bundled.check(document, job.settings)
         else:
-            found = remote.diagnostics(document, job.settings, answer)
+            found = remote.check(document, job.settings, answer, usual(job.settings.preset))
         return report(Diagnosed(document, found), job.settings)
 
     def _answer(self, job: Job, data: bytes, key: str) -> WireReport | None:
@@ -287,6 +291,13 @@ def _report_of_failure(error: Refused) -> WireReport:
         return WireReport.model_validate(said)
     except ValidationError:
         raise error from None
+
+
+@cache
+def usual(preset: str) -> Settings:
+    """What a server applies for a preset: what is in force where nobody has configured anything."""
+    arguments = config.Arguments(preset=preset)
+    return config.load(arguments, isolated=True).settings_for("captions")
 
 
 def upload_name(path: str) -> str:

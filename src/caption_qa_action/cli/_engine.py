@@ -230,32 +230,7 @@ class _Told:
 
     def about(self, settings: Settings) -> None:
         """Say what of these settings has not been said yet."""
-        unsent = sorted(set(unsent_settings(settings)) - self._seen)
-        if not unsent:
-            return
-        self._seen.update(unsent)
-        self._say(
-            f"warning: the server checks by its own limits; without effect: {', '.join(unsent)}"
-        )
-
-
-def unsent_settings(settings: Settings) -> list[str]:
-    """What is set in another way than the preset does, and has no place in a request."""
-    from caption_qa_action import config
-    from caption_qa_action.core.settings import RuleSetting
-    from caption_qa_action.rules import load
-
-    usual = config.load(config.Arguments(preset=settings.preset), isolated=True)
-    before = {rule.code: rule for rule in usual.settings_for("captions").rules}
-    unsent = [key for key in ("language", "encoding") if getattr(settings, key)]
-    for rule in settings.rules:
-        old = before.get(rule.code, RuleSetting(rule.code))
-        options = {**load(rule.code).options, **old.options}
-        unsent += [
-            f"{rule.code}.{name}"
-            for name, value in rule.options.items()
-            if options.get(name) != value
-        ]
-        if rule.explicit and not old.explicit and not load(rule.code).default:
-            unsent.append(rule.code)
-    return unsent
+        for key in ("language", "encoding"):
+            if getattr(settings, key) and key not in self._seen:
+                self._seen.add(key)
+                self._say(f"warning: the server is not told the {key}, it finds its own")

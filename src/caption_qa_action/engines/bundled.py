@@ -38,7 +38,7 @@ def check(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
     document.losses_in = _losses_in
     found: list[_Found] = []
     for setting in settings.rules:
-        rule = _rule_in_force(setting, document.format, preview=settings.preview)
+        rule = rule_in_force(setting, document.format, preview=settings.preview)
         if rule is None:
             continue
         code = setting.code
@@ -63,7 +63,8 @@ def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     return losses_in(document, target)
 
 
-def _rule_in_force(setting: RuleSetting, format: str, *, preview: bool) -> Rule | None:
+def rule_in_force(setting: RuleSetting, format: str, *, preview: bool) -> Rule | None:
+    """The rule that a setting runs on a format; None when it does not run."""
     # What does not run is not even imported: opt-in rules, and those of other formats.
     if not setting.explicit and RULES.is_opt_in(setting.code):
         return None

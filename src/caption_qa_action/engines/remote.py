@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.rule import Rule
 from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.core.source import Edit, Fix, Position, Source
 from caption_qa_action.core.text import printable
+from caption_qa_action.engines import bundled
 from caption_qa_action.rules import RULES, load
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ _SEVERITIES = {
 }
 
 
-class _Told(NamedTuple):
+class _Finding(NamedTuple):
     """A finding on its way; in this order, sorting sorts as the bundled engine does."""
 
     span: Span
@@ -49,21 +51,60 @@ class _Told(NamedTuple):
     wire: WireDiagnostic
 
 
-def diagnostics(
-    document: Document, settings: Settings, report: WireReport
+def check(
+    document: Document, settings: Settings, report: WireReport, usual: Settings
 ) -> tuple[Diagnostic, ...]:
-    """What a server found in a document, sorted by place and code."""
+    """What a server found in a document, and what is checked here, sorted by place and code.
+
+    `usual` is what the server applies for the preset. A rule that it does not run, or runs with other
+    options than are set here, is run here instead, so that a configuration holds for both engines.
+    Raises RuleCrashed when such a rule raises.
+    """
+    own = _own_rules(document, settings, usual)
+    codes = {setting.code for setting in own}
+    others = tuple(setting for setting in settings.rules if setting.code not in codes)
+    found = list(_told(document, settings._replace(rules=others), report))
+    if own:
+        found += bundled.check(document, settings._replace(rules=own))
+        found.sort(key=lambda each: (each.span, each.code))
+    return tuple(found)
+
+
+def _own_rules(document: Document, settings: Settings, usual: Settings) -> tuple[RuleSetting, ...]:
+    """The rules that are in force here and not, or not so, on the server."""
+    theirs = {setting.code: setting for setting in usual.rules}
+    own = []
+    for setting in settings.rules:
+        rule = bundled.rule_in_force(setting, document.format, preview=settings.preview)
+        if rule is None:
+            continue
+        their = theirs.get(setting.code)
+        runs = their is not None and bundled.rule_in_force(
+            their, document.format, preview=usual.preview
+        )
+        if not runs or their is None or not _same_options(setting, their, rule):
+            own.append(setting)
+    return tuple(own)
+
+
+def _same_options(one: RuleSetting, other: RuleSetting, rule: Rule) -> bool:
+    if one.options == other.options:
+        return True
+    return {**rule.options, **one.options} == {**rule.options, **other.options}
+
+
+def _told(document: Document, settings: Settings, report: WireReport) -> tuple[Diagnostic, ...]:
     selected = {setting.code: setting for setting in settings.rules}
     told = []
     for order, wire in enumerate(report.diagnostics):
         code = printable(wire.code[:_CODE_CHARACTERS]).replace(" ", "_")
         if code in selected or code not in RULES:
-            told.append(_Told(_span(document, wire), code, order, wire))
+            told.append(_Finding(_span(document, wire), code, order, wire))
     told.sort(key=lambda item: item[:3])
     return tuple(_diagnostic(document, item, selected.get(item.code)) for item in told)
 
 
-def _diagnostic(document: Document, told: _Told, setting: RuleSetting | None) -> Diagnostic:
+def _diagnostic(document: Document, told: _Finding, setting: RuleSetting | None) -> Diagnostic:
     source, wire = document.source, told.wire
     cue = document.cue_at(told.span.start) or _cue(document, wire)
     return Diagnostic(
