@@ -37,7 +37,8 @@ class Limit(NamedTuple):
 class Preset(NamedTuple):
     """A platform, a house style, or a standard: `kind` says which.
 
-    `output` is the format it is delivered in. `markup` are the tag names that it carries. `limits`
+    `output` is the format it is delivered in. `markup` are the tag names that it carries; `speaker`
+    is how it has names of speakers in the text, such as `{name}: `, `""` where it does not say. `limits`
     set options of rules. `suggested` are codes whose findings are only information;
     `severities` changes how bad a code is; `enable` switches opt-in rules on, `disable` switches
     rules off. `notes` tell what a user of the preset should know.
@@ -49,6 +50,7 @@ class Preset(NamedTuple):
     intent: str
     limits: tuple[Limit, ...]
     markup: tuple[str, ...] = ()
+    speaker: str = ""
     suggested: tuple[str, ...] = READABILITY
     severities: Mapping[str, Severity] = {}
     enable: tuple[str, ...] = ()

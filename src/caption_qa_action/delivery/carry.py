@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue, Document, Tag
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
+from caption_qa_action.delivery._speakers import Namer
 
 # The looks of a run by the tag names of which one has to be carried, and what a viewer loses.
 _LOOKS = (
@@ -21,6 +22,8 @@ _LOOKS = (
 )
 # Tags that style or annotate; others are text to some players, so that they are left to the rules.
 _TAGS = frozenset({"b", "c", "font", "i", "lang", "rp", "rt", "ruby", "s", "u", "v"})
+# No cue has so many speakers; what comes after them is left without names.
+_MOST_NAMES = 50
 
 
 class Fixed(NamedTuple):
@@ -40,9 +43,13 @@ def carried(timeline: Timeline, preset: Preset) -> tuple[Timeline, tuple[Fixed, 
     """A timeline with the looks that a preset carries, and what was taken out."""
     removed: dict[str, int] = {}
     events: list[Event] = []
+    namer = namer_of(preset)
     for event in timeline.events:
         lost: set[str] = set()
-        runs = tuple(_plainer(run, preset.markup, lost) for run in event.runs)
+        named = namer.name(event) if namer else event
+        runs = tuple(_plainer(run, preset.markup, lost) for run in named.runs)
+        if namer:
+            lost.discard("speaker name")
         place = event.placement
         if preset.output == "srt" and "position" not in preset.markup and place != Placement():
             # SubRip says places in override blocks alone, which many players print.
@@ -50,10 +57,11 @@ def carried(timeline: Timeline, preset: Preset) -> tuple[Timeline, tuple[Fixed, 
             lost.add("position on the screen")
         for kind in sorted(lost):
             removed[kind] = removed.get(kind, 0) + 1
-        events.append(event._replace(runs=runs, placement=place) if lost else event)
-    if not removed:
+        events.append(event._replace(runs=runs, placement=place) if lost or namer else event)
+    told = (*_told(removed), *_told_names(namer))
+    if tuple(events) == timeline.events:
         return timeline, ()
-    return timeline._replace(events=tuple(events)), _told(removed)
+    return timeline._replace(events=tuple(events)), told
 
 
 def _plainer(run: Run, markup: tuple[str, ...], lost: set[str]) -> Run:
@@ -76,6 +84,20 @@ def _plainer(run: Run, markup: tuple[str, ...], lost: set[str]) -> Run:
     return run
 
 
+def namer_of(preset: Preset) -> Namer | None:
+    """What writes the names of speakers as text, if a preset wants them so."""
+    if not preset.speaker or "v" in preset.markup:
+        return None
+    return Namer(preset.speaker, changes_only=preset.speaker.startswith(">>"))
+
+
+def _told_names(namer: Namer | None) -> tuple[Fixed, ...]:
+    if namer is None or not namer.number:
+        return ()
+    cues = plural(namer.number, "cue")
+    return (Fixed("unsupported_markup", f"the speaker's name is written as text in {cues}"),)
+
+
 def _told(removed: dict[str, int]) -> tuple[Fixed, ...]:
     return tuple(
         Fixed("strip_styling", f"{kind} is removed in {plural(number, 'cue')}")
@@ -92,6 +114,7 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
     pieces: list[str] = []
     position = 0
     removed: dict[str, int] = {}
+    namer = namer_of(preset)
     for cue in document.cues:
         tags = [tag for tag in document.tags(cue) if _is_removed(tag, document, preset.markup)]
         if not tags:
@@ -99,12 +122,43 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
         plainer = _without(text, cue, tags)
         if not _says_the_same(document, cue, plainer):
             continue
+        if namer:
+            plainer = _named(document, cue, tags, namer) or plainer
         pieces += (text[position : cue.text_start], plainer)
         position = cue.text_end
         for name in {_shown(tag) for tag in tags}:
             removed[name] = removed.get(name, 0) + 1
     pieces.append(text[position:])
-    return "".join(pieces), _told(dict(sorted(removed.items())))
+    return "".join(pieces), (*_told(dict(sorted(removed.items()))), *_told_names(namer))
+
+
+def _named(document: Document, cue: Cue, tags: list[Tag], namer: Namer) -> str:
+    """A cue's text without tags and with the names of its speakers; "" where that cannot be."""
+    text, plain = document.source.text, document.dialect.plain
+    labels: dict[int, str] = {}
+    for tag in [tag for tag in tags if tag.kind == "start" and tag.name == "v"][:_MOST_NAMES]:
+        start, end = tag.span
+        before = plain(unix(text[cue.text_start : start]))
+        # A name is looked for at the beginning of what is said, which needs no more than this.
+        after = plain(unix(text[end : min(cue.text_end, end + 400)]))
+        label = namer.label(tag.annotation, before, after, first=not labels)
+        if label and not re.search(r"[<{]|--", label):
+            labels[start] = label.replace("\n", document.source.newline)
+    if not labels:
+        return ""
+    named = _without(text, cue, tags, labels)
+    rest = "".join(plain(unix(named)).split())
+    position = 0
+    for label in labels.values():
+        bare = "".join(plain(label).split())
+        position = rest.find(bare, position)
+        if position < 0:
+            return ""
+        rest = rest[:position] + rest[position + len(bare) :]
+    if rest != "".join(document.plain(cue).split()):
+        return ""
+    namer.number += 1
+    return named
 
 
 def _is_removed(tag: Tag, document: Document, markup: tuple[str, ...]) -> bool:
@@ -121,8 +175,14 @@ def _shown(tag: Tag) -> str:
     return "word timing" if tag.kind == "timestamp" else f"<{tag.name}>"
 
 
-def _without(text: str, cue: Cue, tags: Iterable[Tag]) -> str:
-    """A cue's text without tags; lines that held nothing else go, since an empty one ends a cue."""
+def _without(
+    text: str, cue: Cue, tags: Iterable[Tag], labels: Mapping[int, str] | None = None
+) -> str:
+    """A cue's text without tags; lines that held nothing else go, since an empty one ends a cue.
+
+    `labels` stand in the place of tags that begin there.
+    """
+    labels = labels or {}
     spans = sorted(tag.span for tag in tags)
     lines: list[str] = []
     for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|\Z)", text[cue.text_start : cue.text_end]):
@@ -132,6 +192,10 @@ def _without(text: str, cue: Cue, tags: Iterable[Tag]) -> str:
             if span.end <= position or span.start >= end:
                 continue
             pieces.append(text[position : max(position, span.start)])
+            label = labels.get(span.start, "")
+            if label[:1] in ("\r", "\n"):
+                pieces[-1] = pieces[-1].rstrip(" \t")
+            pieces.append(label)
             position = min(end, span.end)
         pieces.append(text[position:end])
         line = "".join(pieces)
@@ -143,8 +207,12 @@ def _without(text: str, cue: Cue, tags: Iterable[Tag]) -> str:
 def _says_the_same(document: Document, cue: Cue, plainer: str) -> bool:
     if "-->" in plainer or re.search(r"(?:\A|[\r\n])[ \t]*(?:[\r\n]|\Z)", plainer):
         return False
-    unix = plainer.replace("\r\n", "\n").replace("\r", "\n")
-    return _words(document.dialect.plain(unix)) == _words(document.plain(cue))
+    return _words(document.dialect.plain(unix(plainer))) == _words(document.plain(cue))
+
+
+def unix(text: str) -> str:
+    """Text with LF line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _words(text: str) -> list[str]:

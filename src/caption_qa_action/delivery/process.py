@@ -180,7 +180,13 @@ def _aided(
         shaped = apply(timeline, limits, profile)
         if shaped.timeline.events == timeline.events:
             return delivered, ()
-        written = _written(shaped.timeline, preset.output)
+        rewrite = getattr(FORMATS.module(preset.output), "rewrite", None)
+        if rewrite and timeline is timelines[0] and document.format == preset.output:
+            # Its style sheets and comments, which no timeline holds, are not lost.
+            written: Written = rewrite(shaped.timeline, delivered.document)
+            timeline = timeline._replace(losses=())
+        else:
+            written = _written(shaped.timeline, preset.output)
         aided = repair(_unicode(written.text), preset.output)
         if _visible(aided.document) == shown:
             fixes = [Fixed(change.code, change.message, change.cue) for change in shaped.changes]

@@ -28,17 +28,23 @@ _USUAL_X = {"left": 0.0, "center": 50.0, "right": 100.0}
 def timeline(document: Document) -> Timeline:
     """The timeline of a WebVTT document."""
     losses = Losses()
-    regions = {region.identifier: region_settings(region) for region in document.regions}
-    events = tuple(_event(document, cue, regions, losses) for cue in document.cues)
+    regions = regions_of(document)
+    events = tuple(event_of(document, cue, regions, losses) for cue in document.cues)
     for block in document.blocks:
         if block.kind == "style":
             losses.add("style sheet", document.source.text[block.span.start : block.span.end])
     return Timeline(events, document.language, losses=losses.all())
 
 
-def _event(
+def regions_of(document: Document) -> dict[str, RegionSettings]:
+    """The regions of a document by their identifiers."""
+    return {region.identifier: region_settings(region) for region in document.regions}
+
+
+def event_of(
     document: Document, cue: Cue, regions: dict[str, RegionSettings], losses: Losses
 ) -> Event:
+    """What one cue shows."""
     raw = document.raw(cue)
     if "<" in raw:
         runs = _runs(raw, cue.number, losses)

@@ -36,15 +36,30 @@ def write(timeline: Timeline) -> Written:
     """A WebVTT file; never raises."""
     losses = Losses()
     used: set[str] = set()
-    blocks = [_block(event, used, losses) for event in timeline.events]
+    blocks = [block(event, used, losses) for event in timeline.events]
     return Written("\n".join(["WEBVTT\n", *blocks]), losses.all())
 
 
-def _block(event: Event, used: set[str], losses: Losses) -> str:
+def block(
+    event: Event,
+    used: set[str],
+    losses: Losses,
+    *,
+    settings: str | None = None,
+    text: str | None = None,
+) -> str:
+    """An event as a cue; `settings` and `text` are written as they are where they are given.
+
+    `used` are the identifiers of the cues before it.
+    """
     start_ms, end_ms = written_times(event, losses)
-    text = _text(event, losses)
+    if text is None:
+        text = _text(event, losses)
     identifier = _identifier(event, used, losses)
-    settings = _settings(event, losses) if text else ""
+    if settings is None:
+        settings = _settings(event, losses) if text else ""
+    elif settings:
+        settings = f" {settings}"
     head = f"{identifier}{clock(start_ms, '.')} --> {clock(end_ms, '.')}{settings}\n"
     return f"{head}{text}\n" if text else head
 

@@ -47,3 +47,10 @@ def write(timeline: Timeline) -> Written:
     from caption_qa_action.formats import _webvtt_writer
 
     return _webvtt_writer.write(timeline)
+
+
+def rewrite(timeline: Timeline, document: Document) -> Written:
+    """A WebVTT document with the events of a timeline that was made from it; never raises."""
+    from caption_qa_action.formats import _webvtt_rewriter
+
+    return _webvtt_rewriter.rewrite(timeline, document)

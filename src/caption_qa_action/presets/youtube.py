@@ -15,6 +15,7 @@ PRESET = Preset(
         *_limits.utf8_required(_sources.YOUTUBE_FORMATS),
         Limit("file_too_large", "limit_bytes", 100_000_000, _sources.YOUTUBE_SIZE),
     ),
+    speaker=">> {name}: ",
     notes=(
         "YouTube recognizes no markup in SRT files; name speakers in the text, as in `>> ALICE:`",
     ),

@@ -25,5 +25,6 @@ PRESET = Preset(
     ),
     # Zoom writes a whole statement into one cue, so nearly every recording would be reported.
     disable=("duration_too_long",),
+    speaker="{name}: ",
     notes=("Zoom names speakers in the text, as in `Jane Doe: text`, not in voice tags",),
 )

@@ -51,7 +51,8 @@ def check(document: Document, *, allowed: tuple[str, ...] = ()) -> Iterator[Find
     ```
 
     ## Fix
-    None: only the author knows how to say it in words.
+    None: only the author knows how to say it in words. `caption-qa process` writes the names of
+    speakers into the text where the preset says how.
 
     ## Options
     - `allowed` (default none): what is kept: the tag names `v`, `lang` and `ruby`, and the words
