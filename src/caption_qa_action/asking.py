@@ -29,7 +29,7 @@ from caption_qa_action.core.text import plural, printable
 from caption_qa_action.engines import bundled, remote
 from caption_qa_action.files.cache import Cache, entry_key
 from caption_qa_action.files.discover import File, read
-from caption_qa_action.pipeline import Diagnosed, Job, guard, read_document, report, siblings_of
+from caption_qa_action.pipeline import Job, guard, read_document, report, siblings_of, triage
 
 if TYPE_CHECKING:
     from caption_qa_action.clients._captionpass_models import WireReport
@@ -203,7 +203,7 @@ class Asking:
             found = bundled.check(document, job.settings)
         else:
             found = remote.check(document, job.settings, answer, usual(job.settings.preset))
-        return report(Diagnosed(document, found), job.settings)
+        return report(triage(document, found, job.settings), job.settings)
 
     def _answer(self, job: Job, data: bytes, key: str) -> WireReport | None:
         """The server's report, from before or new; None when the bundled engine is to check."""

@@ -21,7 +21,8 @@ from caption_qa_action.files.decode import decode
 from caption_qa_action.files.discover import File, read
 from caption_qa_action.formats import UNKNOWN, parse, shared_suffixes, suffixes
 from caption_qa_action.reporters import Reporter
-from caption_qa_action.rules import load
+from caption_qa_action.rules import RULES, load
+from caption_qa_action.triage import suppressions
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -70,10 +71,15 @@ def check_bytes(path: str, data: bytes, settings: Settings) -> FileReport:
 
 
 class Diagnosed(NamedTuple):
-    """A file that was read and checked."""
+    """A file that was read and checked, without the findings that are suppressed.
+
+    `used` tells which suppressions of the configuration did something.
+    """
 
     document: Document
     diagnostics: tuple[Diagnostic, ...]
+    suppressed: int = 0
+    used: tuple[str, ...] = ()
 
 
 def diagnose(
@@ -85,12 +91,27 @@ def diagnose(
     """
     document = read_document(path, data, settings)
     document.find_siblings = siblings
-    return Diagnosed(document, bundled.check(document, settings))
+    return triage(document, bundled.check(document, settings), settings)
+
+
+def triage(
+    document: Document, diagnostics: tuple[Diagnostic, ...], settings: Settings
+) -> Diagnosed:
+    """What an engine has found in a file, less what the file or the configuration suppresses."""
+    if not settings.suppressions and suppressions.MARK not in document.source.text:
+        return Diagnosed(document, diagnostics)
+    return Diagnosed(document, *suppressions.suppress(document, diagnostics, settings, RULES))
 
 
 def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
-    """The report on a file that was read and checked."""
-    document, diagnostics = diagnosed
+    """The report on a file that was read and checked: what is not known from the baseline."""
+    document, diagnostics, suppressed, used = diagnosed
+    known = stale = 0
+    if settings.baseline is not None:
+        from caption_qa_action.triage import baseline
+
+        ran = [setting.code for setting in settings.rules]
+        diagnostics, known, stale = baseline.compare(document, diagnostics, settings.baseline, ran)
     return FileReport(
         document.source.path,
         document.format,
@@ -102,6 +123,10 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
         language=document.language,
         preset=settings.preset,
         document=document,
+        suppressed=suppressed,
+        known=known,
+        stale=stale,
+        used=used,
     )
 
 
@@ -238,13 +263,15 @@ def run(
     require_files: bool = False,
     threads: int = 0,
     notices: Sequence[str] = (),
+    suppressions: Sequence[str] = (),
 ) -> Summary:
     """Check every job and report on it, in order; the sums of the run.
 
     `write(number, text)` gets the text of each reporter. `processes` is how many may work at once;
     0 decides by the size of the work. With `threads`, so many threads work instead, for a check that
     mostly waits. With `require_files` it is an error when nothing was checked. `notices` are read at
-    the end and told in the reports.
+    the end and told in the reports, and so are those of `suppressions`, by where they are said, that
+    did nothing.
     """
     summary = Summary(fail_on, require_files=require_files)
     for number, reporter in enumerate(reporters):
@@ -262,7 +289,11 @@ def run(
         done += len(parts)
         if progress is not None:
             progress(done)
-    summary.notices = tuple(notices)
+    idle = [origin for origin in suppressions if origin not in summary.used]
+    summary.notices = (
+        *notices,
+        *(f"unused_suppression: nothing is suppressed by {origin}" for origin in idle),
+    )
     for number, reporter in enumerate(reporters):
         write(number, reporter.end(summary))
     return summary

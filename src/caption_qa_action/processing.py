@@ -25,7 +25,7 @@ def process_bytes(
     `settings` are those of the preset. Raises FileError when the file cannot be checked, UsageError
     for an unknown profile.
     """
-    document, diagnostics = diagnose(path, data, settings)
+    document, diagnostics, *_ = diagnose(path, data, settings)
     spoken = document.language
     limits = limits_of(settings, spoken)
     settings = settings._replace(encoding="", language=spoken)
@@ -36,7 +36,8 @@ def process_bytes(
         try:
             result, left = mend(name, text.encode(), settings)
         except FixFailed:
-            return Repaired(*diagnose(name, text.encode(), settings))
+            left = diagnose(name, text.encode(), settings)
+            return Repaired(left.document, left.diagnostics)
         return Repaired(left.document, left.diagnostics, result.fixes)
 
     return process(document, preset, profile, limits, diagnostics, repair)

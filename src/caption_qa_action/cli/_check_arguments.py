@@ -108,6 +108,11 @@ def _add_failing(parser: argparse.ArgumentParser) -> None:
         help="fail when there are more warnings than this",
     )
     add(
+        "--baseline",
+        metavar="FILE",
+        help="leave out the findings that this file knows (see caption-qa baseline)",
+    )
+    add(
         "--exit-zero",
         action="store_true",
         help="exit 0 whatever is found; 2 still when a file could not be checked",

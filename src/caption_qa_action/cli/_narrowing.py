@@ -258,7 +258,9 @@ class ChangedCues(NamedTuple):
         old = self.before.get(job.file.path)
         if old is None or now.source is None or not now.diagnostics:
             return now
-        before = self.check(job._replace(file=job.file._replace(location=old)))
+        # What is in the baseline now was there before, too.
+        settings = job.settings._replace(baseline=None)
+        before = self.check(job._replace(file=job.file._replace(location=old), settings=settings))
         if before.source is None:
             return now  # what cannot be read cannot be compared with
         from caption_qa_action.formats import parse

@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, TextIO
 
 from caption_qa_action.cli._check_arguments import add_arguments
+from caption_qa_action.cli._checking import find_files, jobs_of, load_configuration, load_known
 from caption_qa_action.cli._terminal import Progress, wants_color, wants_links, width
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import printable
@@ -37,39 +38,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_arguments(parser)
 
 
-def _split(values: list[str] | None) -> tuple[str, ...]:
-    """Comma separated values of a repeated option, in order."""
-    return tuple(
-        item.strip() for value in values or () for item in value.split(",") if item.strip()
-    )
-
-
 def run(arguments: argparse.Namespace) -> int:
     """Check, report, and tell by the exit code."""
-    from caption_qa_action import config
-
-    configuration = config.load(
-        config.Arguments(
-            preset=arguments.preset,
-            select=_split(arguments.select) if arguments.select else None,
-            ignore=_split(arguments.ignore),
-            extend_select=_split(arguments.extend_select),
-            severities=_split(arguments.severity),
-            options=tuple(arguments.option or ()),
-            fail_on=_split(arguments.fail_on) if arguments.fail_on else None,
-            max_warnings=arguments.max_warnings,
-            exclude=_split(arguments.exclude) if arguments.exclude else None,
-            extend_exclude=_split(arguments.extend_exclude),
-            language=arguments.language,
-            encoding=arguments.encoding,
-            engine=arguments.engine,
-            api_url=arguments.api_url,
-            quota_policy=arguments.quota_policy,
-            preview=arguments.preview,
-        ),
-        config=arguments.config,
-        isolated=arguments.isolated,
-    )
+    configuration = load_configuration(arguments)
     wanted = False
     if arguments.changed_since is not None or arguments.staged or arguments.changed_cues:
         from caption_qa_action.cli import _narrowing
@@ -87,16 +58,16 @@ def _run(
     wanted: bool,
 ) -> int:
     """Check, with what is wanted narrowed to what has changed; the exit code."""
-    from caption_qa_action.pipeline import Job
-
-    files = _files(arguments, configuration)
-    jobs = [Job(file, configuration.settings_for(file.path)) for file in files]
+    files = find_files(arguments, configuration)
+    arguments.baseline = arguments.baseline or configuration.baseline
+    known = load_known(arguments.baseline)
+    jobs = jobs_of(files, configuration, known)
     engine = _engine(arguments, configuration, stack)
     check = engine.check if engine else None
     is_fulfilled = bool(files)
     if wanted:
         files, check = _narrow(arguments, files, configuration, stack, check)
-        jobs = [Job(file, configuration.settings_for(file.path)) for file in files]
+        jobs = jobs_of(files, configuration, known)
     for warning in configuration.warnings:
         _say(f"warning: {warning}")
     if arguments.show_files:
@@ -191,6 +162,7 @@ def _report(
             check=check or check_file,
             threads=engine.threads if engine else 0,
             notices=engine.notices if engine else (),
+            suppressions=configuration.suppressions() if _is_whole(arguments) else (),
         )
         progress.clear()
         for output in outputs:
@@ -199,7 +171,16 @@ def _report(
         progress.clear()
         for output in outputs:
             output.abandon()
+    for notice in summary.notices:
+        if engine is None or notice not in engine.notices:
+            _say(f"warning: {notice}")
     return summary
+
+
+def _is_whole(arguments: argparse.Namespace) -> bool:
+    """Whether every file and rule is asked, so that what has done nothing has nothing to do."""
+    narrower = ("paths", "files_from", "changed_since", "staged", "select", "ignore", "fix", "diff")
+    return not any(getattr(arguments, name) for name in narrower)
 
 
 def _mending(arguments: argparse.Namespace) -> Mending | None:
@@ -298,31 +279,6 @@ def _why(code: str) -> str:
     from caption_qa_action.rules import RULES, load
 
     return why(load(code)) if code in RULES else ""
-
-
-def _files(arguments: argparse.Namespace, configuration: Configuration) -> list[File]:
-    from caption_qa_action.files.discover import STDIN, discover, files_from
-    from caption_qa_action.formats import shared_suffixes, suffixes
-
-    paths = list(arguments.paths)
-    if arguments.files_from:
-        if arguments.files_from == "-" and "-" in paths:
-            raise UsageError("standard input cannot be both a caption file and --files-from")
-        paths += files_from(arguments.files_from)
-        if not paths:
-            return []
-    if arguments.stdin_filename and not paths:
-        paths = ["-"]
-    found = discover(
-        paths,
-        is_excluded=configuration.is_excluded,
-        force_exclude=arguments.force_exclude,
-        suffixes=suffixes(),
-        shared=shared_suffixes(),
-        gitignore=not arguments.no_gitignore,
-    )
-    name = arguments.stdin_filename or STDIN
-    return [file if file.location else file._replace(path=name) for file in found]
 
 
 def _say(text: str) -> None:

@@ -94,7 +94,7 @@ class Configuration:
         self._given = given
         self._isolated = isolated
         self._folders: dict[str, ConfigFile | None] = {}
-        self._resolutions: dict[tuple[str, tuple[int, ...]], Resolution] = {}
+        self._resolutions: dict[tuple[str, tuple[int, ...], tuple[int, ...]], Resolution] = {}
         self._matchers: dict[tuple[str, ...], Callable[[str], bool]] = {}
         self._excludes: dict[str, list[tuple[str, Callable[[str], bool]]]] = {}
         self.warnings: list[str] = [*command.warnings, *(given.warnings if given else ())]
@@ -126,6 +126,16 @@ class Configuration:
                     return True
         return False
 
+    @property
+    def baseline(self) -> str:
+        """The file of known findings, relative to the starting folder; `""` for none."""
+        return (self._root.baseline if self._root else None) or ""
+
+    def suppressions(self) -> list[str]:
+        """Where each suppression is said, of all configuration files read so far."""
+        files = {id(file): file for file in (self._given, *self._folders.values()) if file}
+        return sorted({said.origin for file in files.values() for _, said in file.suppressions})
+
     def files_read(self) -> list[str]:
         """The configuration files read so far, with those that they extend, as absolute paths."""
         files = {id(file): file for file in (self._given, *self._folders.values()) if file}
@@ -154,24 +164,35 @@ class Configuration:
             rows += [("exclude", pattern, origin) for pattern in patterns]
         return rows + rule_rows(resolution)
 
+    def _matching(
+        self, path: str, file: ConfigFile | None, patterns: Sequence[tuple[str, ...]]
+    ) -> tuple[int, ...]:
+        """Which of some patterns, written for a configuration file, match a path."""
+        if file is None or not patterns:
+            return ()
+        relative = _relative(self._absolute(path), file.folder)
+        return tuple(index for index, each in enumerate(patterns) if self._matcher(each)(relative))
+
     def _resolution(self, path: str) -> Resolution:
         file = self._file_of(path)
         matching: tuple[int, ...] = ()
-        if file is not None and file.overrides:
-            relative = _relative(self._absolute(path), file.folder)
-            matching = tuple(
-                index
-                for index, override in enumerate(file.overrides)
-                if self._matcher(override.files)(relative)
-            )
-        key = file.path if file else "", matching
+        suppressing: tuple[int, ...] = ()
+        if file is not None:
+            matching = self._matching(path, file, [each.files for each in file.overrides])
+            suppressing = self._matching(path, file, [files for files, _ in file.suppressions])
+        key = file.path if file else "", matching, suppressing
         resolution = self._resolutions.get(key)
         if resolution is None:
             layers: list[Layer] = list(file.layers) if file else []
             layers += [file.overrides[index].layer for index in matching] if file else []
-            resolution = self._resolutions[key] = resolve(
-                [*layers, self._command.layer], self._houses(file)
+            resolution = resolve([*layers, self._command.layer], self._houses(file))
+            settings = resolution.settings._replace(
+                suppressions=tuple(file.suppressions[index][1] for index in suppressing)
+                if file
+                else (),
+                today=os.environ.get("CAPTION_QA_TODAY", ""),
             )
+            resolution = self._resolutions[key] = resolution._replace(settings=settings)
             self.warnings += [
                 warning for warning in resolution.warnings if warning not in self.warnings
             ]
@@ -219,6 +240,7 @@ class Configuration:
             ("engine", file.engine.engine, file.engine_origins.engine),
             ("api-url", file.engine.api_url, file.engine_origins.api_url),
             ("quota-policy", file.engine.quota_policy, file.engine_origins.quota_policy),
+            ("baseline", file.baseline, file.baseline_origin),
         ):
             if value is not None:
                 self.warnings.append(

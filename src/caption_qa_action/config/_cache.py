@@ -14,8 +14,9 @@ from caption_qa_action import __version__, presets, rules
 from caption_qa_action.config._layers import EngineLayer, House, Layer, Override, Parsed
 from caption_qa_action.core.caching import cache_folder
 from caption_qa_action.core.rule import Value
+from caption_qa_action.core.settings import Suppression
 
-LAYOUT = 3
+LAYOUT = 4
 KEPT_DAYS = 30
 
 
@@ -42,7 +43,7 @@ def load(path: str) -> Parsed | None:
     try:
         with open(path, "rb") as file:
             raw: object = loads(file.read())
-        return None if raw is None else _parsed(_row(raw, 10))
+        return None if raw is None else _parsed(_row(raw, 12))
     except (OSError, ValueError, TypeError, RecursionError) as error:
         raise LookupError(path) from error
 
@@ -161,6 +162,22 @@ def _warning(raw: object) -> tuple[int, int, str]:
     return _number(line), _number(column), _text(message)
 
 
+def _suppression(raw: object) -> tuple[tuple[str, ...], Suppression]:
+    files, said = _row(raw, 2)
+    codes, first_cue, last_cue, start_ms, end_ms, *texts = _row(said, 8)
+    reason, expires, origin = (_text(value) for value in texts)
+    return _texts(files), Suppression(
+        _texts(codes),
+        _number(first_cue),
+        _number(last_cue),
+        _number(start_ms),
+        _number(end_ms),
+        reason,
+        expires,
+        origin,
+    )
+
+
 def _each(raw: object) -> list[object]:
     if not isinstance(raw, list):
         raise TypeError(raw)
@@ -168,8 +185,8 @@ def _each(raw: object) -> list[object]:
 
 
 def _parsed(row: list[object]) -> Parsed:
-    (layer, overrides, extend, exclude, extend_exclude, fail_on, max_warnings, warnings) = row[:8]
-    engine, houses = row[8:]
+    layer, overrides, extend, exclude, extend_exclude, fail_on, max_warnings, *rest = row
+    warnings, engine, houses, suppressions, baseline = rest
     return Parsed(
         _layer(layer),
         tuple(_override(entry) for entry in _each(overrides)),
@@ -181,4 +198,6 @@ def _parsed(row: list[object]) -> Parsed:
         tuple(_warning(entry) for entry in _each(warnings)),
         EngineLayer(*(None if said is None else _text(said) for said in _row(engine, 3))),
         {name: _house(house) for name, house in _mapping(houses).items()},
+        tuple(_suppression(entry) for entry in _each(suppressions)),
+        None if baseline is None else _text(baseline),
     )

@@ -148,6 +148,13 @@ def _extended(file: ConfigFile, name: str, parsed: Parsed) -> ConfigFile:
         if value is not None:
             engine = engine._replace(**{key: value})
             origins = origins._replace(**{key: layer.origin(key.replace("_", "-"))})
+    if parsed.baseline is not None:
+        baseline = os.path.normpath(os.path.join(os.path.dirname(name), parsed.baseline))
+        file = file._replace(baseline=baseline, baseline_origin=layer.origin("baseline"))
+    suppressions = (
+        (files, said._replace(origin=f"{name}:{said.origin}"))
+        for files, said in parsed.suppressions
+    )
     warnings = (f"{name}:{line}:{column}: {text}" for line, column, text in parsed.warnings)
     return file._replace(
         layers=(*file.layers, layer),
@@ -165,4 +172,5 @@ def _extended(file: ConfigFile, name: str, parsed: Parsed) -> ConfigFile:
         },
         engine=engine,
         engine_origins=origins,
+        suppressions=(*file.suppressions, *suppressions),
     )

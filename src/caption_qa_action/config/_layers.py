@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from caption_qa_action.core.rule import Value
+from caption_qa_action.core.settings import Suppression
 
 # Flags of the command line whose name differs from the key of the file.
 _FLAGS = {"options": "--option"}
@@ -65,7 +66,8 @@ class House(NamedTuple):
 class Parsed(NamedTuple):
     """One configuration file, validated, without what it extends.
 
-    A warning is its line, its column and what it says. `lines` of the layers are filled, `path` is
+    A warning is its line, its column and what it says. A suppression comes with the patterns of the
+    files that it is for; its origin is its line alone. `lines` of the layers are filled, `path` is
     not: it depends on where the run started.
     """
 
@@ -79,13 +81,16 @@ class Parsed(NamedTuple):
     warnings: tuple[tuple[int, int, str], ...] = ()
     engine: EngineLayer = EngineLayer()
     presets: Mapping[str, House] = {}
+    suppressions: tuple[tuple[tuple[str, ...], Suppression], ...] = ()
+    baseline: str | None = None
 
 
 class ConfigFile(NamedTuple):
     """A configuration file with everything that it extends, the farthest first.
 
     All its patterns are relative to `folder`, an absolute path. `exclude`, `fail_on`, `max_warnings`
-    and what `engine` holds are the nearest ones said, each with where it was said.
+    `baseline` and what `engine` holds are the nearest ones said, each with where it was said.
+    `baseline` is relative to where the run started.
     """
 
     path: str
@@ -104,3 +109,6 @@ class ConfigFile(NamedTuple):
     engine: EngineLayer = EngineLayer()
     engine_origins: EngineLayer = EngineLayer()
     presets: Mapping[str, House] = {}
+    suppressions: tuple[tuple[tuple[str, ...], Suppression], ...] = ()
+    baseline: str | None = None
+    baseline_origin: str = ""

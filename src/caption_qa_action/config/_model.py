@@ -71,6 +71,29 @@ class OverrideModel(FileModel):
     ]
 
 
+class SuppressionModel(BaseModel):
+    """Findings that are not told, for formats without comments; the reason is for people."""
+
+    model_config = FileModel.model_config
+
+    files: Annotated[
+        Names, Field(description="Patterns as in .gitignore, relative to this file's folder.")
+    ]
+    codes: Annotated[Names, Field(description="The codes that are not told.")]
+    cues: Annotated[
+        int | str | None,
+        Field(description="Only these cues: a number, or a range such as `12-20`."),
+    ] = None
+    time: Annotated[
+        str | None,
+        Field(description="Only cues that begin in this range, such as `00:01:00-00:02:30.500`."),
+    ] = None
+    reason: Annotated[str, Field(description="Why; for people.")]
+    expires: Annotated[
+        str | None, Field(description="The last day on which it holds, as `YYYY-MM-DD`.")
+    ] = None
+
+
 class ConfigModel(FileModel):
     """The configuration of caption-qa: `.caption-qa.yml`, or `[tool.caption-qa]` in pyproject.toml."""
 
@@ -112,6 +135,14 @@ class ConfigModel(FileModel):
     presets: Annotated[
         dict[str, PresetModel] | None,
         Field(description="Presets of your own, by name: house styles to share."),
+    ] = None
+    suppressions: Annotated[
+        list[SuppressionModel] | None,
+        Field(description="Findings that are not told, with the reason."),
+    ] = None
+    baseline: Annotated[
+        str | None,
+        Field(description="The file of known findings, relative to this file's folder."),
     ] = None
     overrides: Annotated[
         list[OverrideModel] | None, Field(description="What is different for some files.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action import __version__
@@ -21,16 +21,24 @@ from caption_qa_action.config._checks import (
 from caption_qa_action.config._layers import EngineLayer, House, Layer, Override, Parsed
 from caption_qa_action.config._options import check_option, is_huge, kind
 from caption_qa_action.config._read import Path, Raw, dotted
+from caption_qa_action.config._suppressions import (
+    check_reason,
+    parse_cues,
+    parse_date,
+    parse_time_range,
+)
 from caption_qa_action.core.errors import ConfigError
 from caption_qa_action.core.rule import Value
+from caption_qa_action.core.settings import Suppression
 from caption_qa_action.core.text import nearest, quote
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-    from caption_qa_action.config._model import FileModel, Names, StyleModel
+    from caption_qa_action.config._model import FileModel, Names, StyleModel, SuppressionModel
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 # What pydantic expects, by its error type, as people say it.
 _EXPECTED = {
@@ -87,6 +95,8 @@ def validate(raw: Raw) -> Parsed:
         tuple(checker.warnings),
         EngineLayer(model.engine, model.api_url, model.quota_policy),
         houses,
+        tuple(checker.suppressions(model.suppressions or ())),
+        model.baseline,
     )
 
 
@@ -122,6 +132,34 @@ class _Checker:
         own = self.own
         if own is not None:
             self.check(path, lambda name: check_preset(name, own), name)
+
+    def suppressions(
+        self, models: Iterable[SuppressionModel]
+    ) -> Iterator[tuple[tuple[str, ...], Suppression]]:
+        """Each suppression with the patterns of its files."""
+        for index, model in enumerate(models):
+            path: Path = ("suppressions", index)
+            for entry, code in self._entries((*path, "codes"), model.codes):
+                self.check(entry, check_code, code)
+            first, last = self.value((*path, "cues"), parse_cues, model.cues)
+            start, end = self.value((*path, "time"), parse_time_range, model.time)
+            expires = self.value((*path, "expires"), parse_date, model.expires)
+            self.check((*path, "reason"), check_reason, model.reason)
+            files = self.patterns((*path, "files"), model.files) or ()
+            origin = str(self.raw.place(path).line)
+            yield (
+                files,
+                Suppression(
+                    _names(model.codes), first, last, start, end, model.reason, expires, origin
+                ),
+            )
+
+    def value(self, path: Path, parse: Callable[[T], R], value: T) -> R:
+        """What a value means. Raises ConfigError where it means nothing."""
+        try:
+            return parse(value)
+        except ValueError as error:
+            raise self.raw.error(path, str(error)) from None
 
     def layer(self, path: Path, model: FileModel) -> Layer:
         """What a file, or an entry of its overrides, says about checking."""
@@ -286,7 +324,7 @@ def _real_path(data: object, location: Iterable[int | str]) -> Path:
             inside = part < len(data)
         if inside:
             data = data[part]  # type: ignore[index]
-        elif part not in ("files", "extends"):  # the keys whose absence is an error
+        elif part not in ("files", "extends", "codes", "reason"):  # those whose absence is an error
             continue
         path = (*path, part)
     return path
@@ -319,8 +357,19 @@ def _wrong_choice(expected: str, value: object) -> str:
 
 
 def _known_keys(path: Path) -> list[str]:
-    from caption_qa_action.config._model import ConfigModel, OverrideModel, PresetModel
+    from pydantic import BaseModel
 
-    inner: dict[str, type[StyleModel]] = {"overrides": OverrideModel, "presets": PresetModel}
-    model = inner.get(str(path[0]), ConfigModel) if len(path) > 1 else ConfigModel
+    from caption_qa_action.config._model import (
+        ConfigModel,
+        OverrideModel,
+        PresetModel,
+        SuppressionModel,
+    )
+
+    inner: dict[object, type[BaseModel]] = {
+        "overrides": OverrideModel,
+        "presets": PresetModel,
+        "suppressions": SuppressionModel,
+    }
+    model = inner.get(path[0], ConfigModel) if len(path) > 1 else ConfigModel
     return [field.alias or name for name, field in model.model_fields.items()]

@@ -26,14 +26,15 @@ def schema() -> Schema:
 
     made = ConfigModel.model_json_schema(by_alias=True)
     definitions = cast("dict[str, Schema]", made.pop("$defs"))
-    override, preset = definitions["OverrideModel"], definitions["PresetModel"]
-    for inner in (override, preset):
-        inner.pop("title")
-    for model in (made, override, preset):
+    inner = [definitions[f"{name}Model"] for name in ("Override", "Preset", "Suppression")]
+    for model in inner:
+        model.pop("title")
+    for model in (made, *inner):
         _refine(cast("dict[str, Schema]", model["properties"]))
     definitions |= {
         "level": {"enum": [*LEVELS, OFF]},
         "selectors": _one_or_many([*rules.RULES, *sorted(groups()), ALL, DEFAULT]),
+        "codes": _one_or_many([*rules.RULES]),
         "failing": _one_or_many([*LEVELS, NEVER, *rules.RULES]),
         "severity": {
             "type": "object",
@@ -74,6 +75,7 @@ def _refine(properties: dict[str, Schema]) -> None:
         "severity": {"$ref": "#/$defs/severity"},
         "options": {"$ref": "#/$defs/options"},
         "fail-on": {"$ref": "#/$defs/failing"},
+        "codes": {"$ref": "#/$defs/codes"},
     }
     for key, value in properties.items():
         for name in ("title", "default"):

@@ -34,7 +34,9 @@ class FileReport(NamedTuple):
     `document` give reporters what to show; they do not leave the process that checked the file. `mended` is what
     fixing did before the diagnostics were found; None where nothing was to be fixed. `untouched` counts
     findings that are not among `diagnostics`, since the change that is looked at does not touch them.
-    `positions` are those of spans and edits, where the file is known from a report only.
+    `positions` are those of spans and edits, where the file is known from a report only. Neither are
+    those among them which are `suppressed`, or `known` from the baseline; `stale` counts findings of the
+    baseline that are gone, and `used` tells which suppressions of the configuration did something.
     """
 
     path: str
@@ -51,6 +53,10 @@ class FileReport(NamedTuple):
     untouched: int = 0
     document: Document | None = None
     positions: Mapping[int, Position] | None = None
+    suppressed: int = 0
+    known: int = 0
+    stale: int = 0
+    used: tuple[str, ...] = ()
 
     @property
     def position(self) -> Callable[[int], Position] | None:
@@ -79,6 +85,10 @@ class Summary:
         "fixed",
         "failing",
         "untouched",
+        "suppressed",
+        "known",
+        "stale",
+        "used",
         "codes",
         "fail_on",
         "require_files",
@@ -97,6 +107,10 @@ class Summary:
         self.fixed = 0
         self.failing = 0
         self.untouched = 0
+        self.suppressed = 0
+        self.known = 0
+        self.stale = 0
+        self.used: set[str] = set()
         self.codes: dict[str, int] = {}
         self.fail_on = fail_on
         self.require_files = require_files
@@ -112,6 +126,10 @@ class Summary:
             self.unreadable += 1
         self.cues += file.cues
         self.untouched += file.untouched
+        self.suppressed += file.suppressed
+        self.known += file.known
+        self.stale += file.stale
+        self.used.update(file.used)
         if file.mended is not None:
             self.fixed += len(file.mended.fixes)
         codes = self.codes
@@ -138,6 +156,10 @@ class Summary:
         self.fixed += other.fixed
         self.failing += other.failing
         self.untouched += other.untouched
+        self.suppressed += other.suppressed
+        self.known += other.known
+        self.stale += other.stale
+        self.used |= other.used
         for code, count in other.codes.items():
             self.codes[code] = self.codes.get(code, 0) + count
 

@@ -23,11 +23,30 @@ class RuleSetting(NamedTuple):
     explicit: bool = False
 
 
+class Suppression(NamedTuple):
+    """Findings that the configuration wants not to be told, for the files that it names.
+
+    `first_cue` to `last_cue`, counted from 1, limit it unless both are 0, as do `start_ms` to `end_ms`
+    unless `end_ms` is negative. From the day after `expires` (`YYYY-MM-DD`, `""`: never) it does
+    nothing. `origin` is where it is said.
+    """
+
+    codes: tuple[str, ...]
+    first_cue: int = 0
+    last_cue: int = 0
+    start_ms: int = 0
+    end_ms: int = -1
+    reason: str = ""
+    expires: str = ""
+    origin: str = ""
+
+
 class Settings(NamedTuple):
     """What is in force for one file.
 
     `rules` are in the order of their codes. `language` and `encoding` are `""` when the file itself
-    decides. With `preview`, rules in preview run as others do.
+    decides. With `preview`, rules in preview run as others do. `baseline` has the findings that are known, how many of each code and fingerprint; None
+    without one. `today` (`YYYY-MM-DD`) is the date that suppressions expire by, `""` that of the clock.
     """
 
     preset: str
@@ -35,6 +54,9 @@ class Settings(NamedTuple):
     language: str = ""
     encoding: str = ""
     preview: bool = False
+    suppressions: tuple[Suppression, ...] = ()
+    baseline: Mapping[str, Mapping[str, int]] | None = None
+    today: str = ""
 
 
 class EngineSettings(NamedTuple):

@@ -18,6 +18,14 @@ def counts(summary: Summary) -> str:
         f"{plural(summary.infos, 'info')}; {summary.fixable} fixable"
         + (f", {summary.fixed} fixed" if summary.fixed else "")
         + (f", {summary.untouched} not of this change" if summary.untouched else "")
+        + (f", {summary.suppressed} suppressed" if summary.suppressed else "")
+        + (f", {summary.known} in the baseline" if summary.known else "")
+        + (f", {summary.stale} gone from it" if summary.stale and summary.known else "")
+        + (
+            f", {summary.stale} gone from the baseline"
+            if summary.stale and not summary.known
+            else ""
+        )
     )
 
 

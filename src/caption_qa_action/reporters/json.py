@@ -60,7 +60,8 @@ def _file(file: FileReport) -> Json:
     described["cues"] = file.cues
     if file.mended is not None:
         described["fixed"] = len(file.mended.fixes)
-    if file.untouched:
-        described["untouched"] = file.untouched
+    for name in ("untouched", "suppressed", "known", "stale"):
+        if getattr(file, name):
+            described[name] = getattr(file, name)
     described["diagnostics"] = [*diagnostic_records(file)]
     return described

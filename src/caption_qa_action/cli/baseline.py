@@ -1,0 +1,184 @@
+"""Findings that are known and not told: written down once, and fewer from then on.
+
+write   everything that is found becomes the baseline
+update  the files that are checked get new entries, those of other files stay
+prune   drop what is gone; nothing is added
+show    what is in it, and how much of that is gone
+
+PATHS and options are those of caption-qa check. The baseline is --baseline FILE, else the one of the
+configuration, else .caption-qa-baseline.json. What comments or the configuration suppress is not in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+from caption_qa_action.cli._check_arguments import add_arguments
+from caption_qa_action.cli._checking import (
+    Known,
+    find_files,
+    jobs_of,
+    load_configuration,
+    load_known,
+    name_in_baseline,
+)
+from caption_qa_action.cli._terminal import Progress
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.text import plural, printable
+
+if TYPE_CHECKING:
+    from caption_qa_action.core.report import FileReport, Summary
+    from caption_qa_action.pipeline import Job
+    from caption_qa_action.triage.baseline import Counts
+
+SUMMARY = "keep a list of known findings, so that only new ones fail"
+FILE = ".caption-qa-baseline.json"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The arguments: what to do, and those of a check."""
+    parser.usage = (
+        "caption-qa baseline write|update|prune|show [--baseline FILE] [OPTIONS] [PATHS...]"
+    )
+    parser.add_argument("action", choices=("write", "update", "prune", "show"), help="what to do")
+    add_arguments(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check everything, and write down or show what is known; 2 when a file could not be checked."""
+    for name in ("changed_since", "staged", "changed_cues", "fix", "diff", "format"):
+        if getattr(arguments, name):
+            raise UsageError(f"--{name.replace('_', '-')} has no use with baseline")
+    configuration = load_configuration(arguments)
+    if configuration.engine.name != "bundled":
+        raise UsageError("a baseline is made by the bundled engine; pass --engine bundled")
+    path = arguments.baseline or configuration.baseline or FILE
+    known = load_known(path, may_be_missing=arguments.action in ("write", "update"))
+    assert known is not None
+    files = find_files(arguments, configuration)
+    jobs = jobs_of(files, configuration)
+    for warning in configuration.warnings:
+        _say(f"warning: {warning}")
+    counting = _Counting()
+    summary = _check(arguments, jobs, counting)
+    ran = {
+        name_in_baseline(path, job.file.path): [rule.code for rule in job.settings.rules]
+        for job in jobs
+    }
+    found = {name_in_baseline(path, name): counts for name, counts in counting.found.items()}
+    if arguments.action == "show":
+        _show(known, found, ran)
+    else:
+        _write(arguments.action, known, found, ran)
+    if summary.unreadable:
+        return 2
+    return 0
+
+
+class _Counting:
+    """Counts what is found, as a reporter that writes only what could not be checked."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Counts] = {}
+
+    def part(self, file: FileReport) -> object:
+        from caption_qa_action.triage.baseline import count
+
+        if file.status == "unreadable":
+            return f"{printable(file.path)}: not checked: {printable(file.reason)}\n"
+        if file.document is None:
+            return None
+        return file.path, count(file.document, file.diagnostics)
+
+    def begin(self) -> str:
+        return ""
+
+    def add(self, part: object) -> str:
+        if isinstance(part, str):
+            return part
+        if part is not None:
+            path, counts = cast("tuple[str, Counts]", part)
+            self.found[path] = counts
+        return ""
+
+    def end(self, summary: Summary) -> str:
+        return ""
+
+
+def _check(arguments: argparse.Namespace, jobs: list[Job], counting: _Counting) -> Summary:
+    from caption_qa_action.core.settings import FailOn
+    from caption_qa_action.pipeline import run as run_pipeline
+
+    progress = Progress(len(jobs), sys.stderr, wanted=not arguments.quiet)
+    try:
+        return run_pipeline(
+            jobs,
+            [counting],
+            FailOn(),
+            lambda number, text: print(text, end="", file=sys.stderr),
+            processes=arguments.jobs,
+            progress=progress.show,
+        )
+    finally:
+        progress.clear()
+
+
+def _write(
+    action: str, known: Known, found: Mapping[str, Counts], ran: Mapping[str, list[str]]
+) -> None:
+    from caption_qa_action.files.write import write_atomic
+    from caption_qa_action.triage import baseline
+
+    before = sum(map(baseline.total, known.files.values()))
+    files: dict[str, Counts] = {}
+    if action != "write":
+        folder = os.path.dirname(os.path.abspath(known.path))
+        # Of a file that is gone nothing is left; of one that could not be checked, everything.
+        files = {
+            name: counts
+            for name, counts in known.files.items()
+            if os.path.lexists(os.path.join(folder, name))
+        }
+    for name, counts in found.items():
+        if action == "prune":
+            counts = baseline.without_stale(known.files.get(name, {}), counts, ran[name])
+        elif action == "update":
+            old = known.files.get(name, {})
+            counts = {**{code: old[code] for code in old if code not in ran[name]}, **counts}
+        files[name] = counts
+    after = sum(map(baseline.total, files.values()))
+    write_atomic(known.path, baseline.dump(files), parents=True)
+    named = sum(1 for counts in files.values() if counts)
+    change = f", {before} before" if action != "write" else ""
+    print(f"{printable(known.path)}: {plural(after, 'finding')} in {plural(named, 'file')}{change}")
+
+
+def _show(known: Known, found: Mapping[str, Counts], ran: Mapping[str, list[str]]) -> None:
+    from caption_qa_action.triage import baseline
+
+    total = gone = 0
+    folder = os.path.dirname(os.path.abspath(known.path))
+    for name, counts in sorted(known.files.items()):
+        total += baseline.total(counts)
+        if name in found:
+            left: Counts = baseline.without_stale(counts, found[name], ran[name])
+        else:
+            left = counts if os.path.lexists(os.path.join(folder, name)) else {}
+        for code, marks in sorted(counts.items()):
+            number = sum(marks.values())
+            stale = number - sum(left.get(code, {}).values())
+            gone += stale
+            about = f", {stale} of them gone" if stale else ""
+            print(printable(f"{name}: {number} {code}{about}"))
+    end = f", {gone} of them gone (caption-qa baseline prune drops them)" if gone else ""
+    print(
+        f"{printable(known.path)}: {plural(total, 'finding')} in {plural(len(known.files), 'file')}{end}"
+    )
+
+
+def _say(text: str) -> None:
+    print(f"caption-qa: {printable(text)}", file=sys.stderr)

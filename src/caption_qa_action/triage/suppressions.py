@@ -1,0 +1,240 @@
+"""Findings that a comment in the file, or the configuration, wants not to be told.
+
+In a comment, `caption-qa: ignore[code] reason` is about the next cue, `ignore-file[code]` about the whole
+file; `until 2027-01-31` after the brackets lets it expire. What is suppressed is counted, and a
+suppression that does nothing, or no longer, is a finding itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.settings import Settings, Suppression
+from caption_qa_action.core.source import Span
+from caption_qa_action.core.text import plural, quote
+
+MARK = "caption-qa:"
+UNUSED, EXPIRED = "unused_suppression", "expired_suppression"
+# A suppression cannot hide that it is of no use.
+OWN = (UNUSED, EXPIRED)
+
+_DIRECTIVE = (
+    r"caption-qa:[ \t]*(?P<kind>ignore-file|ignore)\[(?P<codes>[^\]\r\n]{0,2000})\]"
+    r"(?:[ \t]+until[ \t]+(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2})\b)?"
+)
+_LINE = r"caption-qa:[^\r\n]*?(?=[ \t]*(?:-->|\r|\n|\Z))"
+
+
+class Directive(NamedTuple):
+    """A comment that suppresses findings.
+
+    It is about one cue, or about the whole file where `cue` is 0; `fault` says why it does nothing.
+    """
+
+    span: Span
+    codes: tuple[str, ...]
+    cue: int = 0
+    until: str = ""
+    fault: str = ""
+
+
+class Suppressed(NamedTuple):
+    """The findings that are told, how many are not, and where what suppressed them is said."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    hidden: int = 0
+    used: tuple[str, ...] = ()
+
+
+def suppress(
+    document: Document,
+    diagnostics: Sequence[Diagnostic],
+    settings: Settings,
+    known: Container[str],
+) -> Suppressed:
+    """The findings without those that are suppressed, with those about suppressions.
+
+    `known` are the codes that there are.
+    """
+    found = directives(document, known)
+    if not found and not settings.suppressions:
+        return Suppressed(tuple(diagnostics))
+    triage = _Triage(document, settings, found)
+    told = [each for each in diagnostics if not triage.hides(each)]
+    count = len(diagnostics) - len(told)
+    told += triage.findings()
+    told.sort(key=lambda each: (each.span, each.code))
+    return Suppressed(tuple(told), count, triage.used())
+
+
+def directives(document: Document, known: Container[str]) -> list[Directive]:
+    """The comments that suppress findings, in order."""
+    text = document.source.text
+    if MARK not in text:
+        return []
+    found = []
+    for match in re.finditer(_LINE, text):
+        if _is_comment(document, match.start()):
+            found.append(_directive(document, Span(*match.span()), known))
+    return found
+
+
+def _is_comment(document: Document, offset: int) -> bool:
+    """Whether a place is inside a comment of the format; cue text never is one."""
+    text = document.source.text
+    if document.format in ("ttml", "sami"):
+        return text.rfind("<!--", 0, offset) > text.rfind("-->", 0, offset)
+    if document.cue_at(offset) is not None:
+        return False
+    return any(
+        block.kind == "comment" and block.span.start <= offset < block.span.end
+        for block in document.blocks
+    )
+
+
+def _directive(document: Document, span: Span, known: Container[str]) -> Directive:
+    text = document.source.text[span.start : span.end]
+    match = re.match(_DIRECTIVE, text)
+    if not match:
+        fault = "is not understood; write ignore[code] or ignore-file[code], and a reason"
+        return Directive(span, (), fault=fault)
+    codes = tuple(code.strip(" \t") for code in match["codes"].split(","))
+    until = match["until"] or ""
+    unknown = next((code for code in codes if code not in known), None)
+    cue = 0
+    fault = "" if unknown is None else f"names no rule: there is no {quote(unknown)}"
+    if not fault and match["kind"] == "ignore":
+        of = _cue_of(document, span)
+        cue = of.number if of else 0
+        fault = "" if of else "is about the next cue, and there is none"
+    return Directive(span, codes, cue, until, fault)
+
+
+def _cue_of(document: Document, span: Span) -> Cue | None:
+    """The cue that a comment stands in, else the next one."""
+    at = document.cue_at(span.start)
+    if at is not None and span.start < at.text_end:
+        return at
+    # A file has few such comments, and many cues only after them.
+    return next((cue for cue in document.cues if cue.block_start >= span.end), None)
+
+
+class _Triage:
+    """What suppresses findings of one file, and how often each did so."""
+
+    def __init__(self, document: Document, settings: Settings, found: Sequence[Directive]) -> None:
+        self._document = document
+        self._ran = {setting.code: setting for setting in settings.rules}
+        self._settings = settings
+        self._today = _today(settings, found)
+        self._directives = found
+        self._hits = dict.fromkeys(range(len(found)), 0)
+        self._configured: dict[str, int] = {}
+        self._expired: dict[str, tuple[Suppression, Diagnostic, int]] = {}
+
+    def hides(self, diagnostic: Diagnostic) -> bool:
+        """Whether a finding is suppressed; everything that suppresses it has been of use."""
+        if diagnostic.code in OWN:
+            return False
+        hidden = False
+        for index, each in enumerate(self._directives):
+            if not each.fault and diagnostic.code in each.codes:
+                if each.cue and not self._is_of(diagnostic, each):
+                    continue
+                self._hits[index] += 1
+                hidden |= not self._is_past(each.until)
+        for said in self._settings.suppressions:
+            if _covers(said, diagnostic):
+                if self._is_past(said.expires):
+                    _, first, count = self._expired.get(said.origin, (said, diagnostic, 0))
+                    self._expired[said.origin] = (said, first, count + 1)
+                else:
+                    self._configured[said.origin] = self._configured.get(said.origin, 0) + 1
+                    hidden = True
+        return hidden
+
+    def used(self) -> tuple[str, ...]:
+        """Where the suppressions of the configuration are said that did something, or would."""
+        return tuple(sorted({*self._configured, *self._expired}))
+
+    def findings(self) -> Iterator[Diagnostic]:
+        """What is to be said about the suppressions themselves."""
+        for index, each in enumerate(self._directives):
+            hits = self._hits[index]
+            if each.fault:
+                yield from self._say(UNUSED, each.span, f"this comment {each.fault}")
+            elif self._is_past(each.until):
+                again = f"{plural(hits, 'finding')} {_is(hits)} told again"
+                message = f"this suppression expired after {each.until}; {again}"
+                yield from self._say(EXPIRED, each.span, message)
+            elif not hits and all(code in self._ran for code in each.codes):
+                codes = ", ".join(each.codes)
+                where = "the next cue" if each.cue else "this file"
+                yield from self._say(
+                    UNUSED, each.span, f"nothing to suppress: {where} has no {codes}"
+                )
+        for said, first, count in self._expired.values():
+            message = (
+                f"the suppression in {said.origin} expired after {said.expires}; "
+                f"{plural(count, 'finding')} {_is(count)} told again"
+            )
+            yield from self._say(EXPIRED, first.span, message)
+
+    def _is_of(self, diagnostic: Diagnostic, directive: Directive) -> bool:
+        """Whether a finding is on the cue of a comment, or between the two."""
+        if diagnostic.cue:
+            return diagnostic.cue == directive.cue
+        cue = self._document.cues[directive.cue - 1]
+        return directive.span.start <= diagnostic.span.start < cue.block_end
+
+    def _is_past(self, day: str) -> bool:
+        return bool(day) and day < self._today
+
+    def _say(self, code: str, span: Span, message: str) -> Iterator[Diagnostic]:
+        setting = self._ran.get(code)
+        if setting is None:
+            return
+        source = self._document.source
+        cue = self._document.cue_at(span.start)
+        yield Diagnostic(
+            source.path,
+            code,
+            setting.severity or (Severity.INFO if setting.suggested else Severity.WARNING),
+            message,
+            span,
+            source.position(span.start),
+            source.position(span.end),
+            cue.number if cue else 0,
+            cue.start_ms if cue else None,
+            cue.end_ms if cue else None,
+        )
+
+
+def _covers(said: Suppression, diagnostic: Diagnostic) -> bool:
+    if diagnostic.code not in said.codes:
+        return False
+    if said.first_cue and not said.first_cue <= diagnostic.cue <= said.last_cue:
+        return False
+    if said.end_ms < 0:
+        return True
+    start_ms = diagnostic.start_ms
+    return start_ms is not None and said.start_ms <= start_ms <= said.end_ms
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _today(settings: Settings, found: Sequence[Directive]) -> str:
+    """The date to compare with, which is asked for only where something can expire."""
+    if settings.today:
+        return settings.today
+    if not any(each.until for each in found) and not any(s.expires for s in settings.suppressions):
+        return ""
+    from datetime import date
+
+    return date.today().isoformat()

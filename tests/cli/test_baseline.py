@@ -1,0 +1,174 @@
+"""`caption-qa baseline` and `check --baseline`, as a user calls them."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from caption_qa_action.cli import main
+
+BAD = "1\n00:00:03,000 --> 00:00:02,000\nWhere have you been?\n"
+WORSE = BAD + "\n2\n00:00:05,000 --> 00:00:04,000\nWho are you?\n"
+GOOD = "1\n00:00:01,000 --> 00:00:03,000\nWhere have you been?\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An old repository with two bad files."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CAPTION_QA_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "captions").mkdir()
+    for name in ("a.srt", "b.srt"):
+        (tmp_path / "captions" / name).write_text(BAD, encoding="utf-8")
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """The exit code of a command line, and what it has printed."""
+    code = main(list(arguments))
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def known(folder: Path, name: str = ".caption-qa-baseline.json") -> set[str]:
+    return set(json.loads((folder / name).read_bytes())["files"])
+
+
+def test_adoption_in_an_old_repository(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "check", "--format", "concise")[0] == 1
+    code, out, _ = run(capsys, "baseline", "write")
+    assert (code, out) == (0, ".caption-qa-baseline.json: 2 findings in 2 files\n")
+    (folder / ".caption-qa.yml").write_text("baseline: .caption-qa-baseline.json\n")
+    code, out, _ = run(capsys, "check", "--format", "concise")
+    assert code == 0
+    assert "0 errors, 0 warnings, 0 infos; 0 fixable, 2 in the baseline; passed" in out
+    (folder / "captions" / "a.srt").write_text(WORSE)
+    code, out, _ = run(capsys, "check", "--format", "concise")
+    assert code == 1
+    assert out.startswith("captions/a.srt:6:1: error[negative_duration]")
+    assert "1 error, 0 warnings, 0 infos; 0 fixable, 2 in the baseline; failed" in out
+
+
+def test_stale_entries_are_told_and_pruned(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "baseline", "write")
+    (folder / "captions" / "a.srt").write_text(GOOD)
+    (folder / "captions" / "b.srt").unlink()
+    code, out, _ = run(
+        capsys, "check", "--baseline", ".caption-qa-baseline.json", "--format", "concise"
+    )
+    assert (code, "1 gone from the baseline; passed" in out) == (0, True)
+    _, out, _ = run(capsys, "baseline", "show")
+    assert out.splitlines() == [
+        "captions/a.srt: 1 negative_duration, 1 of them gone",
+        "captions/b.srt: 1 negative_duration, 1 of them gone",
+        ".caption-qa-baseline.json: 2 findings in 2 files, 2 of them gone "
+        "(caption-qa baseline prune drops them)",
+    ]
+    run(capsys, "baseline", "prune")
+    assert known(folder) == set()
+
+
+def test_only_files_that_are_checked_are_compared(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "baseline", "write")
+    (folder / "captions" / "b.srt").write_text(GOOD)
+    option = ("--baseline", ".caption-qa-baseline.json", "--format", "concise")
+    _, out, _ = run(capsys, "check", *option, "captions/a.srt")
+    assert "gone" not in out
+    run(capsys, "baseline", "prune", "captions/a.srt")
+    assert known(folder) == {"captions/a.srt", "captions/b.srt"}
+
+
+def test_update_leaves_other_files_and_other_codes_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "baseline", "write")
+    before = (folder / ".caption-qa-baseline.json").read_bytes()
+    run(capsys, "baseline", "update", "--select", "overlapping_cues")
+    assert (folder / ".caption-qa-baseline.json").read_bytes() == before
+    (folder / "captions" / "a.srt").write_text(WORSE)
+    (folder / "captions" / "b.srt").write_text(GOOD)
+    _, out, _ = run(capsys, "baseline", "update", "captions/a.srt")
+    assert out == ".caption-qa-baseline.json: 3 findings in 2 files, 2 before\n"
+
+
+def test_names_are_relative_to_the_baseline(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "baseline", "write", "--baseline", "ci/known.json")
+    assert known(folder, "ci/known.json") == {"../captions/a.srt", "../captions/b.srt"}
+    monkeypatch.chdir(folder / "captions")
+    code, _, _ = run(capsys, "check", "--baseline", "../ci/known.json")
+    assert code == 0
+
+
+def test_fixing_mends_what_is_known_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "baseline", "write")
+    option = ("--baseline", ".caption-qa-baseline.json", "--format", "concise")
+    code, out, _ = run(capsys, "check", *option, "--fix", "--unsafe-fixes")
+    assert "2 fixed, 2 gone from the baseline; passed" in out
+    assert code == 0
+
+
+def test_a_file_that_cannot_be_checked_is_told_and_keeps_its_entries(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "baseline", "write")
+    before = (folder / ".caption-qa-baseline.json").read_bytes()
+    path = folder / "captions" / "a.srt"
+    path.unlink()
+    os.mkfifo(path)
+    code, _, err = run(capsys, "baseline", "update", "captions/a.srt", "captions/b.srt")
+    assert code == 2
+    assert err.startswith("captions/a.srt: not checked: ")
+    assert (folder / ".caption-qa-baseline.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments, said",
+    [
+        (("check", "--baseline", "none.json"), 'there is no baseline "none.json"'),
+        (("baseline", "prune", "--baseline", "none.json"), 'there is no baseline "none.json"'),
+        (
+            ("check", "--baseline", "captions/a.srt"),
+            "broken baseline captions/a.srt: not valid JSON",
+        ),
+        (("check", "--baseline", "captions"), 'cannot read the baseline "captions"'),
+        (("baseline", "write", "--fix"), "--fix has no use with baseline"),
+        (("baseline", "write", "--staged"), "--staged has no use with baseline"),
+    ],
+)
+def test_what_cannot_be_used_is_an_error(
+    arguments: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(capsys, *arguments)
+    assert code == 2
+    assert said in err
+
+
+def test_the_configuration_suppresses_and_idle_entries_are_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ".caption-qa.yml").write_text(
+        "suppressions:\n"
+        "  - files: captions/a.srt\n"
+        "    codes: negative_duration\n"
+        "    cues: 1\n"
+        "    time: 00:00:03-00:00:03.500\n"
+        "    reason: it is a joke\n"
+        "  - files: '*.ass'\n"
+        "    codes: [negative_duration]\n"
+        "    reason: there are none\n"
+    )
+    code, out, err = run(capsys, "check", "--format", "concise")
+    assert code == 1
+    assert "1 error, 0 warnings, 0 infos; 0 fixable, 1 suppressed" in out
+    assert "unused_suppression: nothing is suppressed by .caption-qa.yml:7" in err
+    _, _, err = run(capsys, "check", "--format", "concise", "captions/b.srt")
+    assert "unused_suppression" not in err
