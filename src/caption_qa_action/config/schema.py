@@ -88,10 +88,10 @@ def _refine(properties: dict[str, Schema]) -> None:
 
 def _without_null(value: Schema) -> Schema:
     """A type without the null that stands for a key which is not there."""
+    if "anyOf" not in value:
+        return value
     choices = [
-        choice
-        for choice in cast("list[Schema]", value.get("anyOf", []))
-        if choice != {"type": "null"}
+        choice for choice in cast("list[Schema]", value["anyOf"]) if choice != {"type": "null"}
     ]
     return choices[0] if len(choices) == 1 else {**value, "anyOf": choices}
 
