@@ -119,13 +119,17 @@ def speed(target: Target, seconds: float, cues: int, workers: int) -> None:
     asyncio.run(load(target, workers, lambda sent, passed: passed < 2))  # warm up
     rows = []
     for connections in CONNECTIONS:
+        before = processor(target.pid)
         result = asyncio.run(load(target, connections, lambda sent, passed: passed < seconds))
         taken = sorted(result.taken)
         rate = len(taken) / result.seconds
+        spent = (processor(target.pid) - before) / max(1, len(taken))
         figures = [f"{rate:.1f}", *(f"{at(taken, share) * 1000:.0f} ms" for share in (0.5, 0.99))]
-        rows.append([str(connections), *figures, str(len(taken)), str(result.failed)])
+        figures += [f"{spent * 1000:.0f} ms", str(len(taken)), str(result.failed)]
+        rows.append([str(connections), *figures])
     print(f"/process, {cues:,} cues a file, {workers} workers, {os.cpu_count()} cores\n")
-    table(("connections", "requests/s", "median", "p99", "answers", "failed"), rows)
+    head = ("connections", "requests/s", "median", "p99", "processor", "answers", "failed")
+    table(head, rows)
 
 
 def at(ordered: list[float], share: float) -> float:
@@ -200,11 +204,25 @@ async def answered(reader: asyncio.StreamReader) -> bool:
     return head.startswith(b"HTTP/1.1 200 ")
 
 
-def resident(pid: int) -> tuple[float, float]:
-    """The memory of the server and of all its workers, in MB; on Linux."""
+def children(pid: int) -> list[int]:
+    """The processes that a process has started; on Linux."""
     with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
-        children = [int(child) for child in file.read().split()]
-    return _resident(pid), sum(map(_resident, children))
+        return [int(child) for child in file.read().split()]
+
+
+def processor(pid: int) -> float:
+    """The seconds of processor that the server and its workers have used."""
+    ticks = 0
+    for each in (pid, *children(pid)):
+        with open(f"/proc/{each}/stat", encoding="ascii") as file:
+            # proc_pid_stat(5): the 14th and 15th field, counted from the name in parentheses.
+            ticks += sum(map(int, file.read().rpartition(")")[2].split()[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def resident(pid: int) -> tuple[float, float]:
+    """The memory of the server and of all its workers, in MB."""
+    return _resident(pid), sum(map(_resident, children(pid)))
 
 
 def _resident(pid: int) -> float:

@@ -95,7 +95,10 @@ class Server(uvicorn.Server):
 
 
 class Protocol(H11Protocol):
-    """HTTP whose errors come in the envelope, too."""
+    """HTTP and nothing else, whose errors come in the envelope, too."""
+
+    def _should_upgrade(self) -> bool:
+        return False  # else uvicorn advises on the libraries of WebSockets, for every such request
 
     def send_400_response(self, msg: str) -> None:
         headers = [(b"content-type", b"application/json"), (b"connection", b"close"),
