@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import sqlite3
+import ssl
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import pytest
 
 from caption_qa_action.cli import main
 from caption_qa_action.server.store import Store
-from tests.server.serving import COMMAND, create_key
+from tests.server.serving import COMMAND, create_key, running
 
 Capture = pytest.CaptureFixture[str]
 
@@ -154,3 +157,21 @@ def test_help_shows_the_commands() -> None:
     done = subprocess.run([*COMMAND, "--help"], capture_output=True, text=True, env=environment)
     assert done.returncode == 0
     assert "caption-qa serve keys {create,list,revoke}" in done.stdout
+
+
+def test_it_speaks_https_with_a_certificate(tmp_path: Path) -> None:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl, which makes the certificate, is not installed")
+    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    subprocess.run(
+        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1",
+         "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    with running(tmp_path, "--tls-cert", str(certificate), "--tls-key", str(key)) as server:
+        assert server.url.startswith("https://")
+        trusted = ssl.create_default_context(cafile=str(certificate))
+        with httpx.Client(verify=trusted, trust_env=False) as client:
+            assert client.get(f"{server.url}/healthz").status_code == 200

@@ -52,19 +52,20 @@ def test_only_what_succeeds_counts_and_the_cap_ends_it(tmp_path: Path) -> None:
         assert client.get("/api/v1/usage").json()["usedToday"] == 2
 
 
-def test_concurrent_requests_cannot_overspend(tmp_path: Path) -> None:
-    with running(tmp_path, "--daily-cap", "3", "--workers", "2") as server:
+def test_concurrent_requests_cannot_overspend_also_on_two_servers(tmp_path: Path) -> None:
+    options = ("--daily-cap", "3", "--workers", "1")
+    with running(tmp_path, *options) as one, running(tmp_path, *options) as other:
         start = threading.Barrier(12)
 
-        def one(number: int) -> int:
-            with server.client() as client:
+        def ask(number: int) -> int:
+            with (one if number % 2 else other).client() as client:
                 start.wait(30)
                 return process(client, GOOD * 50).status_code
 
         with ThreadPoolExecutor(12) as threads:
-            codes = sorted(threads.map(one, range(12)))
+            codes = sorted(threads.map(ask, range(12)))
         assert codes == [200] * 3 + [429] * 9
-        with server.client() as client:
+        with one.client() as client:
             assert client.get("/api/v1/usage").json()["usedToday"] == 3
 
 
