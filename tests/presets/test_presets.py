@@ -159,6 +159,28 @@ def test_netflix_has_a_pace_for_each_language_and_audience(
         assert (by_language[language] if language else speed["limit_cps"]) == cps
 
 
+@pytest.mark.parametrize(
+    "frame_ms, frames, found",
+    [
+        (1000 / 24, 2, False),
+        (40, 2, False),
+        (1000 / 30, 2, False),
+        (1000 / 24, 1, True),
+        (40, 1, True),
+    ],
+)
+def test_netflix_takes_two_frames_for_enough_at_every_usual_rate(
+    frame_ms: float, frames: int, found: bool
+) -> None:
+    start_ms = int(72 * frame_ms) - int((72 - frames) * frame_ms)
+    limit_ms = presets.load("netflix-en").options()["gap_too_small"]["limit_ms"]
+    chained_ms = presets.load("netflix-en").options()["gap_not_chained"]["chained_ms"]
+    assert isinstance(limit_ms, int)
+    assert isinstance(chained_ms, int)
+    assert (start_ms < limit_ms) is found
+    assert start_ms <= chained_ms + 1
+
+
 def test_the_bbc_measures_words_and_wants_no_short_gaps() -> None:
     for name in ("bbc-16x9", "bbc-9x16", "bbc-4x3", "bbc-1x1"):
         bbc = presets.load(name)

@@ -19,8 +19,11 @@ SDH_CHILDREN = {"ar": 20, "hi": 20, "ja": 7, "ko": 11, "zh": 9}
 _COLUMNS = {"ja": 13, "ko": 16, "th": 35, "zh": 16}
 # 168 frames at 23.976 a second, which is what 7 seconds come to in a film.
 _LONGEST_MS = 7007
-# 20 frames at 24 a second: five sixths of a second; and two frames.
-_SHORTEST_MS, _GAP_MS = 833, 83
+# 20 frames at 24 a second: five sixths of a second.
+_SHORTEST_MS = 833
+# Two frames are 83 ms at 24 a second, 80 at 25, 66 at 30; one frame is 41, 40 or 33. The least of the
+# former tells one frame from two at each of these rates, the most of them what is chained.
+_GAP_MS, _CHAINED_MS = 66, 83
 
 
 def preset(name: str, title: str, intent: str, cps: int, by_language: dict[str, int]) -> Preset:
@@ -53,7 +56,7 @@ def preset(name: str, title: str, intent: str, cps: int, by_language: dict[str, 
             Limit("gap_too_small", "limit_ms", _GAP_MS, _sources.NETFLIX_TIMING),
             Limit("gap_too_small", "limit_ms_by_language", {"ja": 0}, _sources.NETFLIX_JAPANESE),
             Limit("gap_not_chained", "limit_ms", 500, _sources.NETFLIX_TIMING),
-            Limit("gap_not_chained", "chained_ms", _GAP_MS, _sources.NETFLIX_TIMING),
+            Limit("gap_not_chained", "chained_ms", _CHAINED_MS, _sources.NETFLIX_TIMING),
             *_limits.utf8_required(_sources.IMSC_ENCODING),
         ),
         markup=("i", "rt", "ruby"),
@@ -61,8 +64,9 @@ def preset(name: str, title: str, intent: str, cps: int, by_language: dict[str, 
         severities={"gap_too_small": Severity.WARNING},
         enable=("bad_line_break", "dialogue_on_one_line", "fits_on_one_line", "gap_not_chained"),
         notes=(
-            "two frames are 83 ms at 24 frames a second; for 25 set gap_too_small.limit_ms and "
-            "gap_not_chained.chained_ms to 80, for 30 to 66",
+            "two frames are asked for between subtitles: 66 ms is what they come to at 30 frames a "
+            "second and tells one frame from two at 24 and 25 as well; at 50 set "
+            "gap_too_small.limit_ms to 40, at 60 to 33",
             "in Arabic, Chinese, Hebrew, Hindi, Korean and Thai italics are not used",
         ),
         kind="house style",

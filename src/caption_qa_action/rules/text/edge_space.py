@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import plural
+from caption_qa_action.rules._repeated import merge_repeats
 from caption_qa_action.rules.text._hits import PLAIN_FORMATS, odd_blanks
 
 SEVERITY = Severity.INFO
@@ -17,7 +18,8 @@ def check(document: Document) -> Iterator[Finding]:
     """Space at the beginning or end of a line of a cue.
 
     Only the ordinary space counts, not the non-breaking space or the wide space of Japanese. A line
-    of nothing but spaces, as in the automatic captions of YouTube, is not reported.
+    of nothing but spaces, as in the automatic captions of YouTube, is not reported. Where more than three
+    lines have the same, it is reported once, with how many there are.
 
     ## Why
     Spaces at the edge push centred text off centre in some players, and count as characters against
@@ -43,11 +45,15 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - SubtitleEdit, "Fix unneeded spaces", https://www.nikse.dk/subtitleedit/help
     """
+    yield from merge_repeats(_findings(document))
+
+
+def _findings(document: Document) -> Iterator[Finding]:
     for blank in odd_blanks(document):
         if blank.at_start != blank.at_end:
             yield Finding(
                 blank.span,
-                f"a line of cue {blank.cue.number} {'begins' if blank.at_start else 'ends'} with "
+                f"a line {'begins' if blank.at_start else 'ends'} with "
                 f"{plural(blank.end - blank.start, 'space')}",
                 Fix("delete the spaces", (Edit(blank.span, ""),), safe=True),
             )

@@ -59,7 +59,7 @@ def check(
 
     ## Options
     - `limit_ms` (default 0): the minimum in milliseconds; 0 switches the rule off. Two frames are
-      84 ms at 24 frames a second, 80 ms at 25, and 67 ms at 30.
+      83 ms at 24 frames a second, 80 ms at 25, and 66 ms at 30, rounded down as a file may have it.
     - `limit_ms_by_language` (default none): the minimum for single languages, by the first part of
       their tag.
 

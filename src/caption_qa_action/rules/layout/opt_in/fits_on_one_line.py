@@ -61,15 +61,13 @@ def check(
     """
     spoken = language.primary(document.language)
     for cue, lines in broken_cues(document):
-        if len(lines) != 2 or has_turns(lines) or lines[0].endswith(":"):
-            continue
-        if are_bilingual(lines):
+        if len(lines) != 2:
             continue
         counted = reading_language(spoken, lines[0])
         limit = limit_for(counted, limit_columns, limit_columns_by_language)
         unspaced = counted in FULL_WIDTH and counted != "ko"
         length = halves(counted, lines[0]) + halves(counted, lines[1]) + (0 if unspaced else 2)
-        if length > limit * 2:
+        if length > limit * 2 or lines[0].endswith(":") or has_turns(lines) or are_bilingual(lines):
             continue
         fix = None
         if not unspaced:

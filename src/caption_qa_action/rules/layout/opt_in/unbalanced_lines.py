@@ -60,15 +60,16 @@ def check(document: Document, *, least_percent: int = 50) -> Iterator[Finding]:
     """
     spoken = language.primary(document.language)
     for cue, lines in broken_cues(document):
-        if len(lines) != 2 or has_turns(lines) or ends_sentence(lines[0]):
-            continue
-        if are_bilingual(lines):
+        if len(lines) != 2:
             continue
         counted = reading_language(spoken, lines[0])
         shorter, longer = sorted(halves(counted, line) for line in lines)
-        if shorter * 100 < least_percent * longer:
-            yield Finding(
-                cue.text_span,
-                f"the shorter line of cue {cue.number} has {shorter * 100 // longer} % of the length of "
-                f"the longer one; the minimum is {least_percent} %",
-            )
+        if shorter * 100 >= least_percent * longer:
+            continue
+        if has_turns(lines) or ends_sentence(lines[0]) or are_bilingual(lines):
+            continue
+        yield Finding(
+            cue.text_span,
+            f"the shorter line of cue {cue.number} has {shorter * 100 // longer} % of the length of "
+            f"the longer one; the minimum is {least_percent} %",
+        )
