@@ -241,9 +241,12 @@ class Asking:
         hurried = self._failures >= _PATIENCE
         name = upload_name(job.file.path)
         try:
-            answer = self._client.process(
+            processed = self._client.process(
                 name, data, job.settings.preset, attempts=1 if hurried else 0
-            ).report
+            )
+            answer = processed.report
+            if processed.delivery_status == "failed" and not answer.diagnostics:
+                raise BadReply("", f"{self._client.host} says that it failed, and not why")
         except (Unavailable, TimedOut) as error:
             self._failures += 1
             self._late = self._late + 1 if isinstance(error, TimedOut) else 0

@@ -300,6 +300,28 @@ def test_a_refused_file_is_not_checked_and_fails_the_run(
     assert calls(server) == 1
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        {},
+        {"report": None},
+        {"report": {}},
+        {"report": {"diagnostics": None}},
+        {"report": {"diagnostics": [{}]}},
+        {"report": {"diagnostics": []}, "deliveryStatus": "failed"},
+        [],
+    ],
+)
+def test_an_answer_that_says_nothing_is_never_green(
+    reply: object, twin: Twin, server: ContractServer, capsys: Capture
+) -> None:
+    write("talk.srt", BAD)
+    answer = Answer(body=reply)
+    server.respond = lambda asked: twin(asked) if asked.method == "GET" else answer
+    assert check(server, "--format", "concise") == 2
+    assert "talk.srt: not checked: " in capsys.readouterr().out
+
+
 def test_a_file_that_is_too_large_is_not_sent(server: ContractServer, capsys: Capture) -> None:
     write("talk.srt", BAD + "x" * (17 * 2**18))
     assert check(server, "--format", "concise") == 2

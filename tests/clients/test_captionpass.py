@@ -241,6 +241,23 @@ def test_unknown_fields_are_ignored(server: ContractServer, api: CaptionPass) ->
     assert (found.code, found.cue_index, found.start_ms) == ("brand_new", 3, 12)
 
 
+def test_null_is_nothing(server: ContractServer, api: CaptionPass) -> None:
+    bare = {
+        "code": "a",
+        "severity": None,
+        "message": None,
+        "related": None,
+        "line": None,
+        "fix": None,
+    }
+    reply = {"report": {"diagnostics": [bare], "summary": {"errors": 1}}, "output": None}
+    server.then(Answer(body={**reply, "suggestions": None, "remainingApiRunsToday": None}))
+    processed = api.process("a.srt", b"", "youtube")
+    assert processed.report.diagnostics[0].message == processed.output == ""
+    server.then(Answer(body={"tier": None, "features": None, "quotas": {"remainingToday": None}}))
+    assert api.me().features == []
+
+
 def test_a_file_travels_as_a_form(server: ContractServer, api: CaptionPass) -> None:
     server.then(Answer(body=PROCESSED))
     api.process('a"\r\nb.srt', "1\nGrüße\n".encode(), "tiktok", "auto-split-cps")

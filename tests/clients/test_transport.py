@@ -23,10 +23,12 @@ from caption_qa_action.core.errors import (
     Unavailable,
     UsageError,
 )
-from tests.clients.contract_server import Answer, ContractServer, refusal
+from tests.clients.contract_server import Answer, Asked, ContractServer, refusal
 
 KEY = "cp_live_verysecretvalue0123456789"
-QUICK = Policy(attempts=3, first_wait=0.01, longest_wait=2, connect=1, idle=0.3, total=0.6)
+QUICK = Policy(
+    attempts=3, returns=3, first_wait=0.01, longest_wait=2, connect=1, idle=0.3, total=0.6
+)
 GET = Call("GET", "/api/v1/me", repeatable=True)
 POST = Call("POST", "/api/v1/process", json={})
 
@@ -307,3 +309,37 @@ def test_an_identifier_cannot_leave_its_place(value: str) -> None:
     with pytest.raises(UsageError):
         path_segment(value, "job")
     assert path_segment("a/../b?c#d", "job") == "a%2F..%2Fb%3Fc%23d"
+
+
+def test_to_come_back_when_the_server_says_so_is_no_failed_attempt(server: ContractServer) -> None:
+    wait = Answer(429, {}, {"Retry-After": "0"})
+    server.then(*[wait] * 5, Answer(body={"tier": "pro"}))
+    assert send(server, POST, QUICK._replace(attempts=1, returns=6)) == "pro"
+    server.respond = lambda asked: wait
+    server.asked.clear()
+    failure(server, POST)
+    assert len(server.asked) == 6
+
+
+def test_a_wait_is_for_all_who_share_a_client(server: ContractServer) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    came: list[float] = []
+
+    def respond(asked: Asked) -> Answer:
+        came.append(time.monotonic())
+        told = len(came) == 1
+        return Answer(429, {}, {"Retry-After": "1"}) if told else Answer(body={"tier": "pro"})
+
+    server.respond = respond
+    with (
+        Transport(server.url, Credential(Secret(KEY)), policy=QUICK) as transport,
+        ThreadPoolExecutor(4) as threads,
+    ):
+        first = threads.submit(transport.send, POST)
+        while not came:
+            time.sleep(0.01)
+        time.sleep(0.1)
+        others = [threads.submit(transport.send, POST) for _ in range(3)]
+        assert {future.result().status for future in (first, *others)} == {200}
+    assert min(came[1:]) - came[0] >= 0.9

@@ -6,7 +6,7 @@ everything in them may be missing.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AliasChoices,
@@ -32,7 +32,21 @@ def _whole(value: object) -> object:
     return round(value) if isinstance(value, float) and abs(value) < 2**53 else value
 
 
+def _text(value: object) -> object:
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int | float) else value
+
+
+def _list(value: object) -> object:
+    return [] if value is None else value
+
+
+# A server may well say that there is nothing by null.
 Whole = Annotated[int | None, BeforeValidator(_whole)]
+Text = Annotated[str, BeforeValidator(_text)]
+T = TypeVar("T")
+Many = Annotated[list[T], BeforeValidator(_list)]
 
 
 class WireEdit(Answer):
@@ -42,16 +56,16 @@ class WireEdit(Answer):
     column: int
     end_line: int
     end_column: int
-    replacement: str = ""
+    replacement: Text = ""
 
 
 class WireFix(Answer):
     """What would mend a finding."""
 
-    title: str = ""
+    title: Text = ""
     safe: bool = False
-    edits: list[WireEdit] = []
-    encoding: str = ""
+    edits: Many[WireEdit] = []
+    encoding: Text = ""
 
 
 class WireRelated(Answer):
@@ -59,15 +73,15 @@ class WireRelated(Answer):
 
     line: int
     column: int
-    message: str = ""
+    message: Text = ""
 
 
 class WireDiagnostic(Answer):
     """A finding. `cue_index` counts from 1; it and the place may be missing."""
 
     code: str
-    severity: str = ""
-    message: str = ""
+    severity: Text = ""
+    message: Text = ""
     cue_index: Whole = None
     start_ms: Whole = None
     end_ms: Whole = None
@@ -76,14 +90,14 @@ class WireDiagnostic(Answer):
     end_line: Whole = None
     end_column: Whole = None
     fix: WireFix | None = None
-    related: list[WireRelated] = []
+    related: Many[WireRelated] = []
 
 
 class WireReport(Answer):
-    """What was found in a file."""
+    """What was found in a file. Without the list it is not known that nothing was found."""
 
     diagnostics: list[WireDiagnostic]
-    summary: str = ""
+    summary: Any = None
 
 
 class Suggestion(Answer):
@@ -97,12 +111,12 @@ class Processed(Answer):
     """The answer to `POST /api/v1/process`."""
 
     report: WireReport
-    output: str = ""
-    aided_output: str = ""
+    output: Text = ""
+    aided_output: Text = ""
     aided_same_as_delivery: bool | None = None
-    suggestions: list[Suggestion] = []
-    delivery_status: str = ""
-    aided_status: str = ""
+    suggestions: Many[Suggestion] = []
+    delivery_status: Text = ""
+    aided_status: Text = ""
     remaining_api_runs_today: Whole = None
 
 
@@ -116,20 +130,20 @@ class Quotas(Answer):
 class Me(Answer):
     """The account of a key."""
 
-    user_key: str = ""
-    tier: str = ""
-    email: str = ""
-    features: list[str] = []
+    user_key: Text = ""
+    tier: Text = ""
+    email: Text = ""
+    features: Many[str] = []
     quotas: Quotas | None = None
 
 
 class Key(Answer):
     """A key as it is listed: never the secret."""
 
-    key_id: str = Field("", validation_alias=AliasChoices("keyId", "id"))
-    prefix: str = ""
-    name: str = ""
-    scopes: list[str] = []
+    key_id: Text = Field("", validation_alias=AliasChoices("keyId", "id"))
+    prefix: Text = ""
+    name: Text = ""
+    scopes: Many[str] = []
 
 
 class CreatedKey(Key):
@@ -144,13 +158,13 @@ class Usage(Answer):
     cap: Whole = None
     used_today: Whole = None
     remaining_today: Whole = None
-    keys: list[Key] = []
+    keys: Many[Key] = []
 
 
 class Keys(Answer):
     """All keys of an account."""
 
-    keys: list[Key] = []
+    keys: Many[Key] = []
 
     @model_validator(mode="before")
     @classmethod
@@ -168,8 +182,8 @@ class Webhook(Answer):
 class Template(Answer):
     """An export template."""
 
-    id: str = Field("", validation_alias=AliasChoices("id", "templateId"))
-    name: str = ""
+    id: Text = Field("", validation_alias=AliasChoices("id", "templateId"))
+    name: Text = ""
     script_source: str | None = None
     revision: Whole = None
 
@@ -177,7 +191,7 @@ class Template(Answer):
 class Templates(Answer):
     """All export templates of an account."""
 
-    templates: list[Template] = Field(
+    templates: Many[Template] = Field(
         [], validation_alias=AliasChoices("templates", "exportTemplates", "items")
     )
 
@@ -207,15 +221,15 @@ class Trial(Answer):
 class Project(Answer):
     """A project of the library."""
 
-    project_id: str = Field("", validation_alias=AliasChoices("projectId", "id"))
-    name: str = Field("", validation_alias=AliasChoices("name", "title"))
-    status: str = ""
+    project_id: Text = Field("", validation_alias=AliasChoices("projectId", "id"))
+    name: Text = Field("", validation_alias=AliasChoices("name", "title"))
+    status: Text = ""
 
 
 class Projects(Answer):
     """The projects that templates can be tested with."""
 
-    projects: list[Project] = Field([], validation_alias=AliasChoices("projects", "items"))
+    projects: Many[Project] = Field([], validation_alias=AliasChoices("projects", "items"))
 
     @model_validator(mode="before")
     @classmethod
@@ -226,11 +240,11 @@ class Projects(Answer):
 class Media(Answer):
     """A video that was uploaded."""
 
-    media_id: str = Field("", validation_alias=AliasChoices("mediaId", "uploadId", "id"))
+    media_id: Text = Field("", validation_alias=AliasChoices("mediaId", "uploadId", "id"))
 
 
 class ServerJob(Answer):
     """A job that extracts or renders captions."""
 
-    job_id: str = Field("", validation_alias=AliasChoices("jobId", "id"))
-    status: str = ""
+    job_id: Text = Field("", validation_alias=AliasChoices("jobId", "id"))
+    status: Text = ""

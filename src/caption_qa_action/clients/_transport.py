@@ -41,10 +41,12 @@ class Policy(NamedTuple):
     """How patient a client is; all of it our choice, in seconds.
 
     `idle` is the longest pause between two parts of a reply, `total` the longest time of one
-    attempt. A `Retry-After` above `longest_wait` ends the call instead of blocking a build.
+    attempt. A `Retry-After` above `longest_wait` ends the call instead of blocking a build. To come
+    back when the server says so is no failed attempt; `returns` bounds that alone.
     """
 
     attempts: int = 4
+    returns: int = 12
     first_wait: float = 0.5
     longest_wait: float = 60.0
     connect: float = 10.0
@@ -89,12 +91,18 @@ class Call(NamedTuple):
 
 
 class _Failed(Exception):
-    """An attempt failed; `again` says whether another may succeed, or after how many seconds."""
+    """An attempt failed; `again` says whether another may succeed, or after how many seconds.
 
-    def __init__(self, error: EngineError, again: bool | float = False) -> None:
+    `told` means that the server said when to come back.
+    """
+
+    def __init__(
+        self, error: EngineError, again: bool | float = False, *, told: bool = False
+    ) -> None:
         super().__init__(str(error))
         self.error = error
         self.again = again
+        self.told = told
 
 
 class Transport:
@@ -118,6 +126,8 @@ class Transport:
         self._credential = credential
         self._say = say
         self._notice = notice
+        # When the server will take requests again; all threads wait, not only the one that was told.
+        self._open_at = 0.0
         url = httpx.URL(address)
         self.host = url.netloc.decode("ascii")
         headers = {"User-Agent": f"caption-qa/{__version__}", "Accept": "application/json"}
@@ -159,10 +169,11 @@ class Transport:
         import stamina
 
         policy = self._policy
+        attempts = call.attempts or policy.attempts
         try:
             async for attempt in stamina.retry_context(
-                on=_again,
-                attempts=call.attempts or policy.attempts,
+                on=_Again(attempts),
+                attempts=attempts + policy.returns,
                 timeout=None,
                 wait_initial=policy.first_wait,
                 wait_max=policy.longest_wait,
@@ -180,6 +191,8 @@ class Transport:
         import httpx
 
         request = self._request(call)
+        while (wait := self._open_at - anyio.current_time()) > 0:
+            await anyio.sleep(wait)
         try:
             with anyio.fail_after(call.total_seconds or self._policy.total):
                 reply = await self._exchange(request, call.reply_limit_bytes)
@@ -267,21 +280,35 @@ class Transport:
             if wait > self._policy.longest_wait:
                 error.message += f"; it asks to wait {plural(round(wait), 'second')}"
                 return _Failed(error)
-            if wait >= 5 and self._notice is not None:
-                self._notice(f"{self.host} asks to wait {plural(round(wait), 'second')}")
-            again = float(wait)
+            self._close_for(wait)
+            return _Failed(error, float(wait), told=True)
         return _Failed(error, again)
 
+    def _close_for(self, wait: float) -> None:
+        """Send nothing for a while."""
+        import anyio
 
-def _again(error: Exception) -> bool | float:
-    if not isinstance(error, _Failed) or error.again is False:
-        return False
-    if error.again is True:
-        return True
-    import random
+        if not self._open_at and wait >= 5 and self._notice is not None:
+            self._notice(f"{self.host} asks to wait {plural(round(wait), 'second')}, now and then")
+        self._open_at = max(self._open_at, anyio.current_time() + wait)
 
-    # Those who were told to come back at one moment should not all come at once.
-    return error.again + random.uniform(0, 0.1 * error.again)
+
+class _Again:
+    """Whether, or after how many seconds, a call is tried again; one for each call."""
+
+    def __init__(self, attempts: int) -> None:
+        self._left = attempts
+
+    def __call__(self, error: Exception) -> bool | float:
+        if not isinstance(error, _Failed) or error.again is False:
+            return False
+        if not error.told:
+            self._left -= 1
+            return error.again if self._left > 0 else False
+        import random
+
+        # Those who were told to come back at one moment should not all come at once.
+        return error.again + random.uniform(0, 0.1 * error.again)
 
 
 def _doubt(call: Call) -> str:
