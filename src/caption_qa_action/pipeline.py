@@ -395,7 +395,7 @@ def _outcomes_in_parallel(
     size = max(1, min(_CHUNK_FILES, len(jobs) // processes))
     chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
     context = multiprocessing.get_context(_start_method())
-    executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin_worker)
+    executor = ProcessPoolExecutor(processes, mp_context=context, initializer=begin_worker)
     waiting: deque[tuple[Sequence[Job], Future[Outcome] | None]] = deque()
     try:
         for chunk in chunks:
@@ -431,7 +431,7 @@ def _whole(start: Callable[[], Future[Outcome]]) -> Future[Outcome]:
     return future
 
 
-def _begin_worker() -> None:
+def begin_worker() -> None:
     """Leave Ctrl-C to the main process, which ends the workers in order, and end when it is gone."""
     import signal
     import threading

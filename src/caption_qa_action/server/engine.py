@@ -30,12 +30,16 @@ class _Worker:
         self.started: Future[int] = self.pool.submit(os.getpid)
 
     def kill(self) -> None:
-        """End the process whatever it does."""
+        """End the process whatever it does. Not for one that has ended: its number may be another's."""
         if self.started.done() and not self.started.exception():
             try:
                 os.kill(self.started.result(), _KILL)
             except OSError:
-                pass  # it has gone already
+                pass  # it has just gone
+        self.leave()
+
+    def leave(self) -> None:
+        """Let the process end by itself, as one that has nothing to do does at once."""
         self.pool.shutdown(wait=False, cancel_futures=True)
 
 
@@ -61,20 +65,34 @@ class Engine:
         self._closed = True
         for renewal in self._renewals:
             renewal.cancel()
+        while not self._idle.empty():
+            worker = self._idle.get_nowait()
+            worker.leave()
+            self._workers.discard(worker)
         for worker in self._workers:
             worker.kill()
 
     async def run(self, job: work.Job) -> work.Answer:
         """What a worker answers. Raises ApiError when there is none."""
+        while True:
+            worker = await self._free()
+            try:
+                future = worker.pool.submit(work.answer, job)
+            except BrokenProcessPool:  # it died while it had nothing to do
+                self._replace(worker, dead=True)
+            else:
+                return await self._answer(worker, future)
+
+    async def _free(self) -> _Worker:
         try:
             async with asyncio.timeout(self._limits.work_seconds):
-                worker = await self._idle.get()
+                return await self._idle.get()
         except TimeoutError:
             message = "Every worker is busy; try again."
             raise ApiError("unavailable", message, retry_after=5) from None
-        future: Future[work.Answer] | None = None
+
+    async def _answer(self, worker: _Worker, future: Future[work.Answer]) -> work.Answer:
         try:
-            future = worker.pool.submit(work.answer, job)
             async with asyncio.timeout(self._limits.work_seconds):
                 return await asyncio.wrap_future(future)
         except TimeoutError:
@@ -84,10 +102,12 @@ class Engine:
             message = "The engine stopped while it worked on the file; try again."
             raise ApiError("unavailable", message, retry_after=1) from None
         finally:
-            if future is not None and _ended_well(future):
-                self._idle.put_nowait(worker)
+            if not future.done():  # nobody waits for it any more
+                self._replace(worker, dead=False)
+            elif not future.cancelled() and isinstance(future.exception(), BrokenProcessPool):
+                self._replace(worker, dead=True)
             else:
-                self._replace(worker)
+                self._idle.put_nowait(worker)
 
     async def _add(self) -> None:
         worker = _Worker(self._context, self._limits.memory_bytes)
@@ -100,8 +120,11 @@ class Engine:
             raise
         self._idle.put_nowait(worker)
 
-    def _replace(self, worker: _Worker) -> None:
-        worker.kill()
+    def _replace(self, worker: _Worker, *, dead: bool) -> None:
+        if dead:
+            worker.leave()
+        else:
+            worker.kill()
         self._workers.discard(worker)
         if not self._closed:
             renewal = asyncio.get_running_loop().create_task(self._renew())
@@ -115,8 +138,3 @@ class Engine:
                 return await self._add()
             except (BrokenProcessPool, OSError):
                 await asyncio.sleep(1)
-
-
-def _ended_well(future: Future[work.Answer]) -> bool:
-    """Whether the worker can take another file; while it works on one that nobody waits for it cannot."""
-    return future.done() and not future.cancelled() and future.exception() is None

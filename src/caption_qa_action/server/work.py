@@ -39,33 +39,22 @@ _NO_MEMORY = Answer(b"{}", "payload_too_large", "The engine has not memory enoug
 def begin(memory_bytes: int) -> None:
     """Make ready a process that has just started; a file may take so much memory in it."""
     import signal
-    import threading
 
-    # Ctrl-C and a service manager signal every process; the server alone decides when it is over.
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    threading.Thread(target=_leave_with_the_server, daemon=True).start()
     from caption_qa_action.formats import FORMATS
+    from caption_qa_action.pipeline import begin_worker
     from caption_qa_action.rules import load_all
 
+    begin_worker()
+    # A service manager signals every process; the server alone decides when it is over.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     load_all()
     for name in FORMATS:
         FORMATS.module(name)
     gc.collect()
     gc.freeze()
     _limit_memory(memory_bytes)
-
-
-def _leave_with_the_server() -> None:
-    """End when the server was killed, which it cannot tell us."""
-    import multiprocessing
-    import os
-
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(0)
 
 
 def _limit_memory(more_bytes: int) -> None:
