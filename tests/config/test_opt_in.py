@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from caption_qa_action.config import Arguments, load
@@ -22,6 +24,28 @@ def codes(arguments: Arguments) -> set[str]:
 def test_it_does_not_run_by_default() -> None:
     assert "reading_speed_wpm_high" not in codes(Arguments())
     assert "reading_speed_wpm_high" not in codes(Arguments(select=("default",)))
+
+
+def test_options_of_a_rule_that_nobody_has_asked_for_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    options = ("after_media_end.media_duration_ms=5000",)
+    unasked = load(Arguments(options=options))
+    unasked.settings_for("a.srt")
+    assert unasked.warnings == [
+        "--option: after_media_end is off by default and nothing switches it on, so its options have "
+        "no effect; add it to extend-select"
+    ]
+    for asked in (
+        Arguments(options=options, extend_select=("after_media_end",)),
+        Arguments(options=options, select=("timing",)),
+        Arguments(options=("gap_not_chained.chained_ms=80",), preset="netflix-en"),
+        Arguments(options=("line_too_long.limit_columns=80",)),
+    ):
+        configuration = load(asked)
+        configuration.settings_for("a.srt")
+        assert configuration.warnings == []
 
 
 @pytest.mark.parametrize(

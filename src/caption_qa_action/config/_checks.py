@@ -90,7 +90,7 @@ def check_preset(name: str, own: Iterable[str] = ()) -> None:
     names = [*presets.names(), *own]
     if name not in names:
         raise ValueError(
-            f"unknown preset {quote(name)}{nearest(name, names)}; see caption-qa presets"
+            f"unknown preset {quote(name)}{nearest(name.lower(), names)}; see caption-qa presets"
         )
 
 

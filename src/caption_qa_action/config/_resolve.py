@@ -80,7 +80,10 @@ def resolve(layers: Sequence[Layer], houses: Mapping[str, House] = _NO_HOUSES) -
         Settings(preset.name, settings, said["language"], said["encoding"], preview),
         origins,
         tuple(sorted(selection.off)),
-        () if preview else tuple(_previews_asked_for(layers)),
+        (
+            *(() if preview else _previews_asked_for(layers)),
+            *_options_without_effect(layers, selection),
+        ),
         chain,
     )
 
@@ -95,6 +98,17 @@ def _previews_asked_for(layers: Sequence[Layer]) -> Iterator[str]:
                         f"{layer.origin(key)}: {code} is in preview and does not run without "
                         "--preview (in a configuration: preview: true)"
                     )
+
+
+def _options_without_effect(layers: Sequence[Layer], selection: _Selection) -> Iterator[str]:
+    """A warning for each rule that has options, is opt-in, and that nobody has asked for."""
+    for layer in layers:
+        for code in layer.options:
+            if rules.RULES.is_opt_in(code) and code not in {*selection.explicit, *selection.off}:
+                yield (
+                    f"{layer.origin(f'options.{code}')}: {code} is off by default and nothing "
+                    "switches it on, so its options have no effect; add it to extend-select"
+                )
 
 
 def _chain(name: str, layers: Sequence[Layer], houses: Mapping[str, House]) -> tuple[str, ...]:

@@ -19,5 +19,6 @@ PRESET = Preset(
     suggested=(),
     enable=("imsc_line_height_normal",),
     disable=READABILITY,
+    notes=("EBU-TT-D is checked and not written: what comes out is IMSC 1.1 Text",),
     kind="standard",
 )
