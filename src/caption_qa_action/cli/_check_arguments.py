@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_selection(parser)
     _add_fixing(parser)
     _add_failing(parser)
-    _add_output(parser)
+    add_output(parser)
     _add_files(parser)
     _add_changes(parser)
     _add_engine(parser)
@@ -120,14 +120,16 @@ def _add_failing(parser: argparse.ArgumentParser) -> None:
     add("--require-files", action="store_true", help="exit 2 when no file was checked")
 
 
-def _add_output(parser: argparse.ArgumentParser) -> None:
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add how reports are written, and where to."""
     group = parser.add_argument_group("output")
     add = group.add_argument
     add(
         "--format",
         metavar="NAME[=PATH]",
         action="append",
-        help="full, concise, json, github or markdown; repeat it for several reports, =PATH writes to a file",
+        help="full, concise, github, markdown, json, json-lines, sarif, junit, gitlab, azure, checkstyle or "
+        "rdjson; repeat it for several reports, =PATH writes to a file",
     )
     add(
         "--statistics", action="store_true", help="count each code in place of listing the findings"
@@ -167,6 +169,11 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         "--stdin-filename",
         metavar="NAME",
         help="the name of standard input in reports and for the configuration",
+    )
+    add(
+        "--shard",
+        metavar="I/N",
+        help="check the I-th of N parts of the files; caption-qa merge joins their JSON reports",
     )
     add("--show-files", action="store_true", help="list the files that would be checked")
     add(

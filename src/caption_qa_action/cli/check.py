@@ -7,7 +7,6 @@ git ignores are left out.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -15,13 +14,15 @@ from typing import TYPE_CHECKING, TextIO
 
 from caption_qa_action.cli._check_arguments import add_arguments
 from caption_qa_action.cli._checking import find_files, jobs_of, load_configuration, load_known
-from caption_qa_action.cli._terminal import Progress, wants_color, wants_links, width
+from caption_qa_action.cli._report_options import report_options, usual_format
+from caption_qa_action.cli._terminal import Progress
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
     from caption_qa_action.cli._engine import Engine
     from caption_qa_action.cli._outputs import Output
+    from caption_qa_action.cli._shards import Shard
     from caption_qa_action.config import Configuration
     from caption_qa_action.core.report import Summary
     from caption_qa_action.core.settings import FailOn
@@ -68,6 +69,12 @@ def _run(
     if wanted:
         files, check = _narrow(arguments, files, configuration, stack, check)
         jobs = jobs_of(files, configuration, known)
+    shard = None
+    if arguments.shard:
+        from caption_qa_action.cli._shards import shard_of
+
+        shard, jobs = shard_of(arguments, jobs, configuration.fail_on)
+        files = [job.file for job in jobs]
     for warning in configuration.warnings:
         _say(f"warning: {warning}")
     if arguments.show_files:
@@ -92,7 +99,9 @@ def _run(
         check = check if mending is None else mending.check
         # With nothing changed there is nothing to check, and that is right.
         required = arguments.require_files and not (is_fulfilled and not files)
-        summary = _report(arguments, configuration, jobs, check, required=required, engine=engine)
+        summary = _report(
+            arguments, configuration, jobs, check, required=required, engine=engine, shard=shard
+        )
     if arguments.diff:
         return 2 if summary.unreadable else int(summary.fixed > 0)
     code = summary.exit_code
@@ -143,12 +152,13 @@ def _report(
     reports: TextIO | None = None,
     required: bool | None = None,
     engine: Engine | None = None,
+    shard: Shard | None = None,
 ) -> Summary:
     """Check or mend every file and write the reports, to standard output unless given; the sums."""
     from caption_qa_action.pipeline import check_file
     from caption_qa_action.pipeline import run as run_pipeline
 
-    outputs = _outputs(arguments, configuration.fail_on, [job.file for job in jobs], reports)
+    outputs = _outputs(arguments, configuration.fail_on, [job.file for job in jobs], reports, shard)
     progress = Progress(len(jobs), sys.stderr, wanted=not arguments.quiet)
     try:
         summary = run_pipeline(
@@ -179,7 +189,17 @@ def _report(
 
 def _is_whole(arguments: argparse.Namespace) -> bool:
     """Whether every file and rule is asked, so that what has done nothing has nothing to do."""
-    narrower = ("paths", "files_from", "changed_since", "staged", "select", "ignore", "fix", "diff")
+    narrower = (
+        "paths",
+        "files_from",
+        "changed_since",
+        "staged",
+        "select",
+        "ignore",
+        "fix",
+        "diff",
+        "shard",
+    )
     return not any(getattr(arguments, name) for name in narrower)
 
 
@@ -224,61 +244,22 @@ def _outputs(
     fail_on: FailOn,
     files: Sequence[File],
     stream: TextIO | None,
+    shard: Shard | None,
 ) -> list[Output]:
     from caption_qa_action.cli._outputs import Output, open_outputs
-    from caption_qa_action.reporters import Options
-    from caption_qa_action.rules import load_all
 
-    options = Options(
-        color=wants_color(arguments.color, stream or sys.stdout),
-        quiet=arguments.quiet,
-        verbose=arguments.verbose,
-        width=width(),
-        statistics=arguments.statistics,
-        why=_why,
-        prefix=_folder_in_workspace(),
-        links=wants_links(arguments.color, stream or sys.stdout),
-        rules=load_all,
-        fail_on=fail_on,
-    )
+    options = report_options(arguments, fail_on, stream or sys.stdout, shard)
     if arguments.diff:
         from caption_qa_action.reporters._mended import MendedReporter, diff_of
 
         reports = [item for item in arguments.format or () if "=" in item]
         return [Output(MendedReporter(diff_of)), *open_outputs(reports, options, files)]
-    outputs = open_outputs(arguments.format or [_usual_format()], options, files, stream)
+    outputs = open_outputs(arguments.format or [usual_format()], options, files, stream)
     if arguments.show_fixes:
         from caption_qa_action.reporters._mended import MendedReporter, fixes_of
 
         outputs.append(Output(MendedReporter(fixes_of), stream=sys.stderr))
     return outputs
-
-
-def _folder_in_workspace() -> str:
-    """This folder as seen from a workflow's workspace, which annotations are relative to."""
-    workspace = os.environ.get("GITHUB_WORKSPACE")
-    if not workspace:
-        return ""
-    try:
-        folder = os.path.relpath(os.path.realpath("."), os.path.realpath(workspace))
-    except ValueError:  # another drive of Windows
-        return ""
-    outside = folder == os.pardir or folder.startswith(os.pardir + os.sep)
-    return "" if outside or folder == os.curdir else folder.replace(os.sep, "/")
-
-
-def _usual_format() -> str:
-    """The format that suits the place when none is asked for."""
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        return "github"
-    return "concise" if os.environ.get("PRE_COMMIT") else "full"
-
-
-def _why(code: str) -> str:
-    from caption_qa_action.cli._pages import why
-    from caption_qa_action.rules import RULES, load
-
-    return why(load(code)) if code in RULES else ""
 
 
 def _say(text: str) -> None:

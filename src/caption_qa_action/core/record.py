@@ -8,7 +8,7 @@ from typing import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.source import Edit, Fix, Position
 
-Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 def place_record(diagnostic: Diagnostic) -> dict[str, Json]:

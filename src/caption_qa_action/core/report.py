@@ -9,6 +9,7 @@ from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Position, Source
+from caption_qa_action.core.speeds import Speeds
 
 Status: TypeAlias = Literal["checked", "skipped", "unreadable"]
 
@@ -34,7 +35,7 @@ class FileReport(NamedTuple):
     `document` give reporters what to show; they do not leave the process that checked the file. `mended` is what
     fixing did before the diagnostics were found; None where nothing was to be fixed. `untouched` counts
     findings that are not among `diagnostics`, since the change that is looked at does not touch them.
-    `positions` are those of spans and edits, where the file is known from a report only. Neither are
+    `positions` of spans and edits, and `speeds`, are set where the file is known from a report only. Neither are
     those among them which are `suppressed`, or `known` from the baseline; `stale` counts findings of the
     baseline that are gone, and `used` tells which suppressions of the configuration did something.
     """
@@ -57,6 +58,7 @@ class FileReport(NamedTuple):
     known: int = 0
     stale: int = 0
     used: tuple[str, ...] = ()
+    speeds: Speeds | None = None
 
     @property
     def position(self) -> Callable[[int], Position] | None:

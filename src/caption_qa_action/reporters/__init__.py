@@ -8,9 +8,10 @@ checked; `add` takes the parts in the order of the paths and returns the text to
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
+from caption_qa_action.core.record import Json
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.rule import Rule
@@ -26,7 +27,7 @@ class Options(NamedTuple):
     of the findings. `why` gives the reason behind a code in one sentence (a function of a module, so
     that it can be sent to another process), `rules` gives all rules that can run. `prefix` is the
     folder that paths are relative to, as seen from the root of the repository. `fail_on` says which
-    findings fail the run.
+    findings fail the run. `run` tells of a part of a run what `merge` has to know.
     """
 
     color: bool = False
@@ -39,6 +40,7 @@ class Options(NamedTuple):
     links: bool = False
     rules: Callable[[], Iterable[Rule]] | None = None
     fail_on: FailOn = FailOn()
+    run: Mapping[str, Json] | None = None
 
 
 class Reporter(Protocol):

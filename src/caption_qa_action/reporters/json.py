@@ -7,6 +7,7 @@ from typing import cast
 from caption_qa_action import __version__
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.speeds import of_report as speeds_of
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._records import diagnostic_records, dump, summary_record
 
@@ -15,15 +16,16 @@ VERSION = 1
 
 def make(options: Options) -> Reporter:
     """A reporter for programs. Everything is always in it, whatever the options are."""
-    return JsonReporter()
+    return JsonReporter(options)
 
 
 class JsonReporter:
     """Writes one line for each file as it comes, and the sums at the end."""
 
-    __slots__ = ("_separator",)
+    __slots__ = ("_run", "_separator")
 
-    def __init__(self) -> None:
+    def __init__(self, options: Options) -> None:
+        self._run = options.run
         self._separator = "\n"
 
     def part(self, file: FileReport) -> object:
@@ -33,7 +35,8 @@ class JsonReporter:
     def begin(self) -> str:
         """The head, up to the list of files."""
         tool: Json = {"name": "caption-qa", "version": __version__}
-        return f'{{"version": {VERSION}, "tool": {dump(tool)}, "files": ['
+        run = f', "run": {dump(dict(self._run))}' if self._run else ""
+        return f'{{"version": {VERSION}, "tool": {dump(tool)}{run}, "files": ['
 
     def add(self, part: object) -> str:
         """The line of one file."""
@@ -63,5 +66,12 @@ def _file(file: FileReport) -> Json:
     for name in ("untouched", "suppressed", "known", "stale"):
         if getattr(file, name):
             described[name] = getattr(file, name)
+    speeds = speeds_of(file)
+    if speeds is not None:
+        described["readingSpeed"] = {
+            "median": speeds.median / 10,
+            "worst": speeds.worst / 10,
+            "cues": [*speeds.spread],
+        }
     described["diagnostics"] = [*diagnostic_records(file)]
     return described

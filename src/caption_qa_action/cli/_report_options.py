@@ -1,0 +1,64 @@
+"""How reports are written, by the arguments and by the place where the command runs."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, TextIO
+
+from caption_qa_action.cli._terminal import wants_color, wants_links, width
+
+if TYPE_CHECKING:
+    import argparse
+
+    from caption_qa_action.cli._shards import Shard
+    from caption_qa_action.core.settings import FailOn
+    from caption_qa_action.reporters import Options
+
+
+def report_options(
+    arguments: argparse.Namespace, fail_on: FailOn, stream: TextIO, shard: Shard | None = None
+) -> Options:
+    """The options of all reports of a run; a shard tells in them what part of it this is."""
+    from caption_qa_action.reporters import Options
+    from caption_qa_action.rules import load_all
+
+    return Options(
+        color=wants_color(arguments.color, stream),
+        quiet=arguments.quiet,
+        verbose=arguments.verbose,
+        width=width(),
+        statistics=arguments.statistics,
+        why=_why,
+        prefix=_folder_in_workspace(),
+        links=wants_links(arguments.color, stream),
+        rules=load_all,
+        fail_on=fail_on,
+        run=shard.record(fail_on, require_files=arguments.require_files) if shard else None,
+    )
+
+
+def _folder_in_workspace() -> str:
+    """This folder as seen from a workflow's workspace, which annotations are relative to."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace:
+        return ""
+    try:
+        folder = os.path.relpath(os.path.realpath("."), os.path.realpath(workspace))
+    except ValueError:  # another drive of Windows
+        return ""
+    outside = folder == os.pardir or folder.startswith(os.pardir + os.sep)
+    return "" if outside or folder == os.curdir else folder.replace(os.sep, "/")
+
+
+def usual_format() -> str:
+    """The format that suits the place when none is asked for."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "concise" if os.environ.get("PRE_COMMIT") else "full"
+
+
+def _why(code: str) -> str:
+    from caption_qa_action.cli._pages import why
+    from caption_qa_action.rules import RULES, load
+
+    return why(load(code)) if code in RULES else ""

@@ -1,0 +1,57 @@
+"""How fast the captions of a file have to be read: the median, the worst, and how they are spread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from caption_qa_action.core import language
+from caption_qa_action.core.reading import halves, reading_language
+
+if TYPE_CHECKING:
+    from caption_qa_action.core.document import Document
+    from caption_qa_action.core.report import FileReport
+
+# Cues are counted by steps of so many characters a second; the last step has no end.
+STEP_CPS = 5
+STEPS = 9
+
+
+class Speeds(NamedTuple):
+    """Reading speeds of a file, in tenths of a character a second.
+
+    Characters are counted as `reading_speed_high` counts them. `spread` has a number of cues for each
+    of `STEPS` steps.
+    """
+
+    median: int
+    worst: int
+    spread: tuple[int, ...]
+
+
+def of_report(file: FileReport) -> Speeds | None:
+    """The speeds of a file, whether it was checked here or its report was read; None without any."""
+    if file.speeds is not None or file.document is None:
+        return file.speeds
+    return file.document.once(_of_document)
+
+
+def _of_document(document: Document) -> Speeds | None:
+    # Chapter titles stand in a menu, descriptions are spoken, metadata is for programs.
+    if document.kind in ("chapters", "descriptions", "metadata"):
+        return None
+    spoken = language.primary(document.language)
+    plain, guessed = document.plain, document.guessed
+    found = []
+    for cue in document.dialogue:
+        duration_ms = cue.end_ms - cue.start_ms
+        if duration_ms > 0 and cue.number not in guessed:
+            text = plain(cue)
+            length = halves(reading_language(spoken, text), text)
+            found.append(length * 5000 // duration_ms)
+    if not found:
+        return None
+    found.sort()
+    spread = [0] * STEPS
+    for tenths in found:
+        spread[min(tenths // (10 * STEP_CPS), STEPS - 1)] += 1
+    return Speeds(found[(len(found) - 1) // 2], found[-1], tuple(spread))
