@@ -11,9 +11,10 @@ from caption_qa_action.core.reading import limit_for
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.delivery.process import Delivery, Repaired, process
 from caption_qa_action.delivery.profiles import WARN_ONLY, Limits
+from caption_qa_action.engines import bundled
 from caption_qa_action.fixing import mend
 from caption_qa_action.formats import FORMATS
-from caption_qa_action.pipeline import diagnose
+from caption_qa_action.pipeline import diagnose, read_document, triage
 from caption_qa_action.rules import load
 
 
@@ -25,7 +26,11 @@ def process_bytes(
     `settings` are those of the preset. Raises FileError when the file cannot be checked, UsageError
     for an unknown profile.
     """
-    document, diagnostics, *_ = diagnose(path, data, settings)
+    document = read_document(path, data, settings)
+    found = bundled.check(document, settings)
+    diagnostics = triage(document, found, settings).diagnostics
+    left_out = set(map(id, found)) - set(map(id, diagnostics))
+    suppressed = tuple(each for each in found if id(each) in left_out)
     spoken = document.language
     limits = limits_of(settings, spoken)
     settings = settings._replace(encoding="", language=spoken)
@@ -40,7 +45,8 @@ def process_bytes(
             return Repaired(left.document, left.diagnostics)
         return Repaired(left.document, left.diagnostics, result.fixes)
 
-    return process(document, preset, profile, limits, diagnostics, repair)
+    delivery = process(document, preset, profile, limits, diagnostics, repair)
+    return delivery._replace(report=delivery.report._replace(suppressed=suppressed))
 
 
 def limits_of(settings: Settings, language: str) -> Limits:

@@ -405,6 +405,38 @@ def test_a_configuration_holds_for_both_engines(
     assert report(capsys, *given, "--engine", "remote", "--api-url", server.url) == bundled
 
 
+SUPPRESSING = """\
+WEBVTT
+
+NOTE caption-qa: ignore[negative_duration] a joke
+
+00:03.000 --> 00:01.000
+Where have you been?
+
+NOTE caption-qa: ignore[overlapping_cues] of no use
+
+00:04.000 --> 00:05.000
+Nowhere.
+"""
+
+
+def test_suppressions_are_the_same_for_both_engines(
+    server: ContractServer, capsys: Capture
+) -> None:
+    write("talk.vtt", SUPPRESSING)
+    write("bad.srt", BAD)
+    write(
+        ".caption-qa.yml",
+        "suppressions:\n  - files: bad.srt\n    codes: negative_duration\n    reason: a joke\n",
+    )
+    engine = ("--engine", "remote", "--api-url", server.url)
+    bundled = report(capsys)
+    assert report(capsys, *engine) == bundled
+    assert bundled[1]["summary"]["codes"]["unused_suppression"] == 1
+    assert "negative_duration" not in bundled[1]["summary"]["codes"]
+    assert report(capsys, "--isolated", *engine) == report(capsys, "--isolated")
+
+
 def test_what_a_server_cannot_be_told_is_named(server: ContractServer, capsys: Capture) -> None:
     write("talk.srt", BAD)
     check(server, "--language", "de")

@@ -94,9 +94,13 @@ class WireDiagnostic(Answer):
 
 
 class WireReport(Answer):
-    """What was found in a file. Without the list it is not known that nothing was found."""
+    """What was found in a file. Without the list it is not known that nothing was found.
+
+    `suppressed` are findings that the file itself wants not to be told, as `caption-qa serve` sends.
+    """
 
     diagnostics: list[WireDiagnostic]
+    suppressed: Many[WireDiagnostic] = []
     summary: Any = None
 
 

@@ -65,13 +65,18 @@ Repair: TypeAlias = Callable[[str, str], Repaired]
 
 
 class Report(NamedTuple):
-    """What was found in the input, `source`, and done to it."""
+    """What was found in the input, `source`, and done to it.
+
+    What the file itself suppresses is not among the diagnostics; whoever decides that anew, as the
+    remote engine does, needs it.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     summary: str
     fixes: tuple[Fixed, ...]
     score: int
     source: Source | None = None
+    suppressed: tuple[Diagnostic, ...] = ()
 
 
 class Delivery(NamedTuple):
@@ -287,13 +292,16 @@ def score(cues: int, diagnostics: Iterable[Diagnostic]) -> int:
 def record(delivery: Delivery) -> dict[str, object]:
     """A delivery as the JSON of the wire contract."""
     report = delivery.report
+    told: dict[str, object] = {
+        "diagnostics": [_diagnostic(item, report.source) for item in report.diagnostics],
+        "summary": report.summary,
+        "fixes": [_fixed(item) for item in report.fixes],
+        "score": report.score,
+    }
+    if report.suppressed:
+        told["suppressed"] = [_diagnostic(item, report.source) for item in report.suppressed]
     return {
-        "report": {
-            "diagnostics": [_diagnostic(item, report.source) for item in report.diagnostics],
-            "summary": report.summary,
-            "fixes": [_fixed(item) for item in report.fixes],
-            "score": report.score,
-        },
+        "report": told,
         "format": delivery.format,
         "output": delivery.output,
         "aidedOutput": delivery.aided_output,

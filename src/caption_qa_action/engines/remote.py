@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # Our choice: longer than every message of our own rules.
 _MESSAGE_CHARACTERS, _CODE_CHARACTERS = 1000, 80
+_TRIAGE = "triage"
 _SEVERITIES = {
     "error": Severity.ERROR,
     "warning": Severity.WARNING,
@@ -96,8 +97,11 @@ def _same_options(one: RuleSetting, other: RuleSetting, rule: Rule) -> bool:
 def _told(document: Document, settings: Settings, report: WireReport) -> tuple[Diagnostic, ...]:
     selected = {setting.code: setting for setting in settings.rules}
     told = []
-    for order, wire in enumerate(report.diagnostics):
+    # What a file suppresses is decided here, where the configuration and the baseline are known.
+    for order, wire in enumerate((*report.diagnostics, *report.suppressed)):
         code = printable(wire.code[:_CODE_CHARACTERS]).replace(" ", "_")
+        if code in RULES and RULES.group(code) == _TRIAGE:
+            continue
         if code in selected or code not in RULES:
             told.append(_Finding(_span(document, wire), code, order, wire))
     told.sort(key=lambda item: item[:3])
