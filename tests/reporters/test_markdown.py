@@ -8,7 +8,9 @@ import pytest
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.core.source import Source, Span
+from caption_qa_action.pipeline import check_bytes
 from caption_qa_action.reporters import Options, make
 from caption_qa_action.reporters.markdown import MAX_FILES, MAX_FINDINGS, MarkdownReporter
 from tests.reporters.fixed_report import diagnose, report, summary_of, write_with
@@ -90,3 +92,38 @@ def test_codes_link_to_their_pages() -> None:
 def test_the_verdict_is_the_first_line() -> None:
     page = report("markdown", [file_with("a.srt", 2)])
     assert page.startswith("## caption-qa: failed: 2 findings (fail-on: error)\n")
+
+
+SETTINGS = Settings("youtube", (RuleSetting("negative_duration"),))
+CUES = (
+    "1\n00:00:01,000 --> 00:00:02,000\nabcdefgh\n\n"
+    "2\n00:00:03,000 --> 00:00:05,000\nabcdefgh\n\n"
+    "3\n00:00:06,000 --> 00:00:06,100\nabcdefgh\n\n"
+    "4\n00:00:09,000 --> 00:00:08,000\nabcdefgh\n"
+)
+
+
+def test_the_table_of_files_tells_reading_speeds() -> None:
+    page = report("markdown", [check_bytes("a.srt", CUES.encode(), SETTINGS)])
+    assert rows_of(page, "Files") == ["| `a.srt` | srt | 4 | 1 | 0 | 0 | 8 | 80 |"]
+
+
+def test_a_chart_shows_how_reading_speeds_are_spread() -> None:
+    page = report("markdown", [check_bytes("a.srt", CUES.encode(), SETTINGS)] * 2)
+    assert "```mermaid\nxychart-beta\n" in page
+    assert "    bar [2, 2, 0, 0, 0, 0, 0, 0, 2]\n```\n" in page
+
+
+def test_chapters_are_not_measured() -> None:
+    chapters = b"WEBVTT\nKind: chapters\n\n00:01.000 --> 00:02.000\nThe first of all chapters\n"
+    assert "mermaid" not in report("markdown", [check_bytes("a.vtt", chapters, SETTINGS)])
+
+
+def test_what_changed_against_the_baseline_is_told() -> None:
+    stale = {"negative_duration": {"0" * 16: 3}}
+    file = check_bytes("a.srt", CUES.encode(), SETTINGS._replace(baseline=stale))
+    page = report("markdown", [file])
+    assert rows_of(page, "Against the baseline") == [
+        "| 1 | 0 | 3; `caption-qa baseline prune` drops them |"
+    ]
+    assert "Against the baseline" not in report("markdown", [file._replace(stale=0)])

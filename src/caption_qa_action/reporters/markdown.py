@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias, cast
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.speeds import STEP_CPS, STEPS, Speeds
+from caption_qa_action.core.speeds import of_report as speeds_of
 from caption_qa_action.core.text import plural
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._markdown import code, rule_link, text
@@ -35,6 +38,7 @@ class Row(NamedTuple):
     path: str
     format: str
     cues: int
+    speeds: Speeds | None = None
 
     @property
     def badness(self) -> tuple[int, int, int, int]:
@@ -53,7 +57,15 @@ def make(options: Options) -> Reporter:
 class MarkdownReporter:
     """Keeps the worst files and findings, so many as may fit, and writes the page at the end."""
 
-    __slots__ = ("_quiet", "_limit_bytes", "_files", "_unreadable", "_findings", "_order")
+    __slots__ = (
+        "_quiet",
+        "_limit_bytes",
+        "_files",
+        "_unreadable",
+        "_findings",
+        "_order",
+        "_spread",
+    )
 
     def __init__(self, options: Options, limit_bytes: int = LIMIT_BYTES) -> None:
         self._quiet = options.quiet
@@ -62,6 +74,7 @@ class MarkdownReporter:
         self._unreadable: list[str] = []
         self._findings: dict[int, list[str]] = {int(severity): [] for severity in _LABELS}
         self._order = 0
+        self._spread = [0] * STEPS
 
     def part(self, file: FileReport) -> object:
         """The file's row, and the rows of its findings by severity."""
@@ -79,7 +92,7 @@ class MarkdownReporter:
             )
             findings.setdefault(int(severity), []).append(row)
         found = (counted[Severity.ERROR], counted[Severity.WARNING], counted[Severity.INFO])
-        row_of_file = Row(*found, 0, file.path, file.format, file.cues)
+        row_of_file = Row(*found, 0, file.path, file.format, file.cues, speeds_of(file))
         part: _Part = (file.status, file.reason, row_of_file, findings)
         return part
 
@@ -94,6 +107,8 @@ class MarkdownReporter:
             self._unreadable.append(f"| {code(row.path)} | {text(reason)} |")
         if status == "checked":
             self._order += 1
+            if row.speeds is not None:
+                self._spread = [a + b for a, b in zip(self._spread, row.speeds.spread, strict=True)]
             self._files.append(row._replace(order=self._order))
             if len(self._files) >= 2 * MAX_FILES:
                 self._keep_worst_files()
@@ -108,18 +123,21 @@ class MarkdownReporter:
         page.write(f"## caption-qa: {text(verdict(summary))}", "", text(counts(summary)))
         for notice in summary.notices:
             page.write("", f"> {text(notice)}")
+        page.write(*_against_baseline(summary))
         page.table("Not checked", ("file", "reason"), "--", self._unreadable, summary.unreadable)
         self._keep_worst_files()
         page.table(
             "Files",
-            ("file", "format", "cues", "errors", "warnings", "infos"),
-            "--rrrr",
+            ("file", "format", "cues", "errors", "warnings", "infos", "c/s, median", "c/s, worst"),
+            "--rrrrrr",
             [_file_row(row) for row in self._files],
             summary.checked,
         )
         codes = sorted(summary.codes.items(), key=lambda entry: (-entry[1], entry[0]))
         rows = [f"| {rule_link(name)} | {count} |" for name, count in codes[:MAX_CODES]]
         page.table("Codes", ("code", "findings"), "-r", rows, len(codes))
+        if any(self._spread):
+            page.write(*_chart(self._spread))
         total = summary.errors + summary.warnings + (0 if self._quiet else summary.infos)
         findings = [row for severity in _LABELS for row in self._findings[severity]]
         head = ("severity", "place", "code", "message")
@@ -171,5 +189,43 @@ class _Page:
 
 
 def _file_row(row: Row) -> str:
-    numbers = f"{row.cues} | {row.errors} | {row.warnings} | {row.infos}"
+    numbers = f"{row.cues} | {row.errors} | {row.warnings} | {row.infos} | {_speeds(row.speeds)}"
     return f"| {code(row.path)} | {text(row.format)} | {numbers} |"
+
+
+def _speeds(speeds: Speeds | None) -> str:
+    """The median and the worst reading speed, as two cells."""
+    return " | " if speeds is None else f"{speeds.median / 10:g} | {speeds.worst / 10:g}"
+
+
+def _chart(spread: Sequence[int]) -> list[str]:
+    """How many cues are read how fast, as a chart that GitHub and GitLab draw (mermaid)."""
+    steps = [f'"{step * STEP_CPS}-{(step + 1) * STEP_CPS}"' for step in range(STEPS - 1)]
+    steps.append(f'"{(STEPS - 1) * STEP_CPS}+"')
+    return [
+        "",
+        "### Reading speed",
+        "",
+        "```mermaid",
+        "xychart-beta",
+        f'    x-axis "characters a second" [{", ".join(steps)}]',
+        f'    y-axis "cues" 0 --> {max(spread)}',
+        f"    bar [{', '.join(map(str, spread))}]",
+        "```",
+    ]
+
+
+def _against_baseline(summary: Summary) -> list[str]:
+    """What changed against the baseline; nothing without one."""
+    if not (summary.known or summary.stale):
+        return []
+    new = summary.errors + summary.warnings + summary.infos
+    gone = "; `caption-qa baseline prune` drops them" if summary.stale else ""
+    return [
+        "",
+        "### Against the baseline",
+        "",
+        "| new | known | gone |",
+        "| --: | --: | --: |",
+        f"| {new} | {summary.known} | {summary.stale}{gone} |",
+    ]
