@@ -24,6 +24,10 @@ _SAMPLED, _FEWEST = 200, 8
 # Cues lie about three seconds apart, so that by chance one in seven has a partner within 200 ms.
 _ALIKE_PERCENT, _CERTAIN_PERCENT = 50, 70
 _WINDOW_MS, _BIN_MS = 300_000, 100
+# Translators move a cue in two, but not nearly all. Our choice.
+_STRANGE_PERCENT, _FEW_PERCENT, _MANY_PERCENT, _MOST_PASSAGES = 30, 20, 50, 5
+# More cues than these lie in no such window, and are shown at once, but in a broken file.
+_MOST_NEAR, _MOST_BESIDE = 300, 50
 
 
 class Clock(NamedTuple):
@@ -67,18 +71,21 @@ class Comparison:
             (cue, self.clock.here(cue.start_ms), self.clock.here(cue.end_ms)) for cue in self.others
         ]
         ours, theirs = (there, here) if reference else (here, there)
-        shown = _merged([(start, end) for _, start, end in theirs])
-        starts = [start for start, _ in shown]
-        found = []
-        for cue, start, end in ours:
-            covered = 0
-            for place in range(max(0, bisect_right(starts, start) - 1), len(shown)):
-                if shown[place][0] >= end:
-                    break
-                covered += max(0, min(end, shown[place][1]) - max(start, shown[place][0]))
-            if end > start and covered * 100 < limit_percent * (end - start):
-                found.append(cue)
-        return found
+        shown_before = _Shown([(start, end) for _, start, end in theirs]).before
+        return [
+            cue
+            for cue, start, end in ours
+            if end > start
+            and (shown_before(end) - shown_before(start)) * 100 < limit_percent * (end - start)
+        ]
+
+    def is_hopeless(self, odd: int, cues: int, passages: int) -> bool:
+        """Whether so much of a file differs, all over it, that one finding says more than many.
+
+        These are then not two languages of one programme, or their times are wrong throughout.
+        """
+        share = _FEW_PERCENT if self.clock.percent < _STRANGE_PERCENT else _MANY_PERCENT
+        return passages > _MOST_PASSAGES and odd * 100 > share * cues
 
     @property
     def pairs(self) -> list[tuple[Cue, Cue]]:
@@ -96,7 +103,7 @@ class Comparison:
             first = max(0, bisect_left(starts, start) - 2)
             together = [
                 cue
-                for cue in self.cues[first : bisect_left(starts, end)]
+                for cue in self.cues[first : min(bisect_left(starts, end), first + _MOST_BESIDE)]
                 if _overlap(cue, start, end) * 10 > 4 * min(cue.duration_ms, end - start) > 0
             ]
             taken.update(cue.number for cue in together)
@@ -127,14 +134,27 @@ def _overlap(cue: Cue, start: int, end: int) -> int:
     return min(cue.end_ms, end) - max(cue.start_ms, start)
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in spans:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(merged[-1][1], end)
-        else:
-            merged.append((start, end))
-    return merged
+class _Shown:
+    """For how long something is shown before any time."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._sums = [0]
+        for start, end in spans:  # in order of their starts
+            if self._ends and start <= self._ends[-1]:
+                self._sums[-1] += max(0, end - self._ends[-1])
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+                self._sums.append(self._sums[-1] + max(0, end - start))
+
+    def before(self, ms: int) -> int:
+        place = bisect_left(self._starts, ms)
+        if not place:
+            return 0
+        return self._sums[place] - max(0, self._ends[place - 1] - ms)
 
 
 def _clock(here: Sequence[int], there: Sequence[int]) -> Clock:
@@ -163,9 +183,9 @@ def _shifts(here: Sequence[int], there: Sequence[int]) -> Iterator[int]:
     """By how much one file may be later than the other, the likeliest first."""
     bins: Counter[int] = Counter()
     for start in _sample(here):
-        near = range(
-            bisect_left(there, start - _WINDOW_MS), bisect_right(there, start + _WINDOW_MS)
-        )
+        middle = bisect_left(there, start)
+        first = max(bisect_left(there, start - _WINDOW_MS), middle - _MOST_NEAR)
+        near = range(first, min(bisect_right(there, start + _WINDOW_MS), middle + _MOST_NEAR))
         bins.update((start - there[place]) // _BIN_MS for place in near)
     likely = [number * _BIN_MS for number, _ in bins.most_common(2)]
     for rough in (*likely, here[0] - there[0]):

@@ -89,7 +89,8 @@ def _markers(document: Document) -> Iterator[Finding]:
     if "BLANK" not in text and "<|" not in text and "[NO_" not in text and "unk>" not in text:
         return
     for cue, match in hits(document, _MARKERS):
-        alone = document.raw(cue).strip() == match[0]
+        short = cue.text_end - cue.text_start <= _LONGEST_FAREWELL
+        alone = short and document.raw(cue).strip() == match[0]
         yield Finding(
             Span(*match.span()),
             f"{quote(match[0])} in cue {cue.number} is a marker of speech recognition",

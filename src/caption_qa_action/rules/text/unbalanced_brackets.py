@@ -70,7 +70,9 @@ def check(document: Document, *, limit_cues: int = 5) -> Iterator[Finding]:
     if not is_read(document) or not any(bracket in text for bracket in "()[]（）【】「」『』"):
         return
     odd = sorted(_odd(document, limit_cues), key=lambda found: found[0].offset)
-    for (cue, offset), said in odd:
+    # A heap of brackets in one cue is one defect.
+    first = {(place.cue.number, text[place.offset], said): place for place, said in reversed(odd)}
+    for (_, _, said), (cue, offset) in sorted(first.items(), key=lambda item: item[1].offset):
         end = min(cue.text_end, offset + 16)
         yield Finding(
             Span(offset, offset + 1),

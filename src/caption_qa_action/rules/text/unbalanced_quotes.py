@@ -77,7 +77,9 @@ def check(document: Document, *, limit_cues: int = 12) -> Iterator[Finding]:
     if not is_read(document) or not any(mark in text for mark in _FAMILY):
         return
     odd = sorted(_odd(document, limit_cues), key=lambda found: found[0].offset)
-    for (cue, offset, _), said in odd:
+    # A heap of marks in one cue is one defect.
+    first = {(mark.cue.number, said): mark for mark, said in reversed(odd)}
+    for (_, said), (cue, offset, _) in sorted(first.items(), key=lambda item: item[1].offset):
         start, end = max(cue.text_start, offset - 8), min(cue.text_end, offset + 12)
         yield Finding(
             Span(offset, offset + 1),

@@ -11,10 +11,6 @@ from caption_qa_action.rules.siblings._alignment import comparison
 from caption_qa_action.rules.siblings._family import first_line
 from caption_qa_action.rules.siblings._speech import runs, spoken
 
-# Where fewer cues than this lie at the same time, all over the file, these are not two languages of one
-# programme, or their times are wrong throughout; one finding says so.
-_LEAST_PERCENT, _MOST_PASSAGES = 50, 5
-
 SEVERITY = Severity.WARNING
 
 
@@ -91,7 +87,7 @@ def check(document: Document, *, limit_percent: int = 40, reference: str = "") -
     alone = compared.uncovered(reference=False, limit_percent=limit_percent)
     extra = [cue for cue in alone if spoken(document, cue)]
     passages = list(runs(extra, compared.cues))
-    if len(extra) * 100 > _LEAST_PERCENT * len(speech) and len(passages) > _MOST_PASSAGES:
+    if compared.is_hopeless(len(extra), len(speech), len(passages)):
         yield Finding(
             first_line(document),
             f"{len(extra)} of {plural(len(speech), 'cue')} have nothing beside them in {name}",

@@ -11,10 +11,6 @@ from caption_qa_action.rules.siblings._alignment import comparison
 from caption_qa_action.rules.siblings._family import first_line
 from caption_qa_action.rules.siblings._speech import runs, spoken
 
-# Where fewer cues than this lie at the same time, all over the file, these are not two languages of one
-# programme, or their times are wrong throughout; one finding says so.
-_LEAST_PERCENT, _MOST_PASSAGES = 50, 5
-
 SEVERITY = Severity.WARNING
 
 
@@ -86,7 +82,7 @@ def check(document: Document, *, limit_percent: int = 40, reference: str = "") -
     lost = compared.uncovered(reference=True, limit_percent=limit_percent)
     missing = [cue for cue in lost if spoken(that, cue)]
     passages = list(runs(missing, compared.others))
-    if len(missing) * 100 > _LEAST_PERCENT * len(speech) and len(passages) > _MOST_PASSAGES:
+    if compared.is_hopeless(len(missing), len(speech), len(passages)):
         yield Finding(
             first_line(document),
             f"{len(missing)} of {plural(len(speech), 'cue')} of {name} have nothing beside them here",

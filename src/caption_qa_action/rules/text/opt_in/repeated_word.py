@@ -67,6 +67,7 @@ def check(document: Document, *, allowed: tuple[str, ...] = ()) -> Iterator[Find
     if not words:
         return
     text = document.source.text
+    seen, is_song = 0, False
     rolling: frozenset[int] | None = None
     # No look behind the word: the search can then skip to its first letter.
     for match in re.finditer(_pattern(words), document.once(lower)):
@@ -79,7 +80,9 @@ def check(document: Document, *, allowed: tuple[str, ...] = ()) -> Iterator[Find
         word, second = text[start : match.end(1)], text[end - len(match[1]) : end]
         if word[0].isupper() and second[0].isupper():  # New York York, Duran Duran
             continue
-        if "♪" in document.raw(cue):
+        if cue.number != seen:
+            seen, is_song = cue.number, "♪" in document.raw(cue)
+        if is_song:
             continue
         if rolling is None:
             rolling = bridges(document)
