@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from caption_qa_action.cli import main
+from caption_qa_action.reporters import REPORTERS
 from tests.clients.contract_server import Answer, Asked, ContractServer, refusal
 from tests.clients.twin import KEY, Twin, calls, write_captions
 
@@ -462,6 +463,25 @@ def test_codes_that_are_not_known_are_shown_as_they_come(
     assert lines[0] == "talk.srt:1:1: warning[elsewhere] the server says no more"
     assert lines[1].startswith("talk.srt:2:1: error[overlapping_cues] ")
     assert lines[2] == "talk.srt:3:1: error[brand_new] a\\x1b[2J\\nb\\u202e"
+
+
+@pytest.mark.parametrize("name", list(REPORTERS))
+def test_every_report_takes_codes_that_are_not_known(
+    name: str, twin: Twin, server: ContractServer, capsys: Capture
+) -> None:
+    write("talk.srt", BAD)
+    hostile = "](javascript:x)<script>alert(1)</script>\n::error::"
+    found = [
+        {"code": "brand_new", "severity": "error", "message": hostile, "line": 2, "column": 1},
+        {"code": hostile, "fix": {"title": hostile, "edits": []}, "cueIndex": 1},
+    ]
+    answer = Answer(body={"report": {"diagnostics": found}})
+    server.respond = lambda asked: twin(asked) if asked.method == "GET" else answer
+    assert check(server, "--format", name) == 1
+    out = capsys.readouterr().out
+    assert "brand_new" in out
+    assert "javascript_x__script" in out.replace("\\", "")
+    assert not any(line.startswith("::error::") for line in out.splitlines())
 
 
 def test_a_configuration_can_choose_the_engine_but_not_send_the_key_anywhere(

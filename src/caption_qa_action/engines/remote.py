@@ -6,6 +6,7 @@ harmless. Which codes are told and how bad they are is decided here, as for the 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity, Span
@@ -99,7 +100,7 @@ def _told(document: Document, settings: Settings, report: WireReport) -> tuple[D
     told = []
     # What a file suppresses is decided here, where the configuration and the baseline are known.
     for order, wire in enumerate((*report.diagnostics, *report.suppressed)):
-        code = printable(wire.code[:_CODE_CHARACTERS]).replace(" ", "_")
+        code = _code(wire)
         if code in RULES and RULES.group(code) == _TRIAGE:
             continue
         if code in selected or code not in RULES:
@@ -125,6 +126,11 @@ def _diagnostic(document: Document, told: _Finding, setting: RuleSetting | None)
         _fix(source, wire.fix),
         _related(source, wire.related),
     )
+
+
+def _code(wire: WireDiagnostic) -> str:
+    """A code as it comes, save for what no code has: it stands in addresses and in markup."""
+    return re.sub(r"[^A-Za-z0-9_.\-]", "_", wire.code[:_CODE_CHARACTERS]) or "unnamed"
 
 
 def _severity(wire: WireDiagnostic, code: str, setting: RuleSetting | None) -> Severity:
