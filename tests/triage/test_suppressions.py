@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from caption_qa_action.core.report import FileReport
@@ -200,6 +202,19 @@ def test_what_is_suppressed_is_not_mended() -> None:
     assert mended.data.count(b"00:03.000 --> 00:02.000") == 1
 
 
-def test_many_comments_take_no_longer_than_their_number() -> None:
-    text = vtt(*["NOTE caption-qa: ignore[negative_duration] x"] * 1500)
-    assert check("a.vtt", text).suppressed == 1500
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("a.vtt", vtt(*["NOTE caption-qa: ignore[negative_duration] x"] * 3000)),
+        ("a.vtt", vtt(*["NOTE caption-qa: ignore-file[negative_duration] x"] * 3000)),
+        ("a.vtt", vtt("NOTE caption-qa:" + " " * 500_000 + "x")),
+        ("a.vtt", vtt("NOTE " + "caption-qa: " * 20_000)),
+        ("a.ttml", TTML.format(file="", cue="<!-- x -->" + "caption-qa: " * 20_000, inside="")),
+        ("a.ttml", TTML.format(file="", cue="<!-- " * 50_000 + "caption-qa: ", inside="")),
+    ],
+    ids=["cues", "file", "blanks", "words", "text", "unclosed"],
+)
+def test_hostile_comments_take_no_longer_than_their_length(name: str, text: str) -> None:
+    began = time.perf_counter()
+    check(name, text)
+    assert time.perf_counter() - began < 10  # a second or less on a machine of its own

@@ -8,6 +8,7 @@ suppression that does nothing, or no longer, is a finding itself.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,7 +27,8 @@ _DIRECTIVE = (
     r"caption-qa:[ \t]*(?P<kind>ignore-file|ignore)\[(?P<codes>[^\]\r\n]{0,2000})\]"
     r"(?:[ \t]+until[ \t]+(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2})\b)?"
 )
-_LINE = r"caption-qa:[^\r\n]*?(?=[ \t]*(?:-->|\r|\n|\Z))"
+# A comment that says more than this on its line says something else.
+_LINE = r"caption-qa:[^\r\n]{0,2000}"
 
 
 class Directive(NamedTuple):
@@ -76,27 +78,31 @@ def directives(document: Document, known: Container[str]) -> list[Directive]:
     text = document.source.text
     if MARK not in text:
         return []
+    comments = list(_comments(document))
+    starts = [span.start for span in comments]
+    block_starts = [cue.block_start for cue in document.cues]
     found = []
     for match in re.finditer(_LINE, text):
-        if _is_comment(document, match.start()):
-            found.append(_directive(document, Span(*match.span()), known))
+        index = bisect_right(starts, match.start()) - 1
+        if index >= 0 and match.start() < comments[index].end:
+            said = match[0].partition("-->")[0].rstrip(" \t")
+            span = Span(match.start(), match.start() + len(said))
+            found.append(_directive(document, span, known, block_starts))
     return found
 
 
-def _is_comment(document: Document, offset: int) -> bool:
-    """Whether a place is inside a comment of the format; cue text never is one."""
-    text = document.source.text
+def _comments(document: Document) -> Iterator[Span]:
+    """Where the format has comments, in order; cue text never is one."""
     if document.format in ("ttml", "sami"):
-        return text.rfind("<!--", 0, offset) > text.rfind("-->", 0, offset)
-    if document.cue_at(offset) is not None:
-        return False
-    return any(
-        block.kind == "comment" and block.span.start <= offset < block.span.end
-        for block in document.blocks
-    )
+        for match in re.finditer(r"(?s)<!--.*?(?:-->|\Z)", document.source.text):
+            yield Span(*match.span())
+    else:
+        yield from sorted(block.span for block in document.blocks if block.kind == "comment")
 
 
-def _directive(document: Document, span: Span, known: Container[str]) -> Directive:
+def _directive(
+    document: Document, span: Span, known: Container[str], block_starts: Sequence[int]
+) -> Directive:
     text = document.source.text[span.start : span.end]
     match = re.match(_DIRECTIVE, text)
     if not match:
@@ -108,19 +114,19 @@ def _directive(document: Document, span: Span, known: Container[str]) -> Directi
     cue = 0
     fault = "" if unknown is None else f"names no rule: there is no {quote(unknown)}"
     if not fault and match["kind"] == "ignore":
-        of = _cue_of(document, span)
+        of = _cue_of(document, span, block_starts)
         cue = of.number if of else 0
         fault = "" if of else "is about the next cue, and there is none"
     return Directive(span, codes, cue, until, fault)
 
 
-def _cue_of(document: Document, span: Span) -> Cue | None:
+def _cue_of(document: Document, span: Span, block_starts: Sequence[int]) -> Cue | None:
     """The cue that a comment stands in, else the next one."""
     at = document.cue_at(span.start)
     if at is not None and span.start < at.text_end:
         return at
-    # A file has few such comments, and many cues only after them.
-    return next((cue for cue in document.cues if cue.block_start >= span.end), None)
+    index = bisect_left(block_starts, span.end)
+    return document.cues[index] if index < len(document.cues) else None
 
 
 class _Triage:
@@ -132,30 +138,53 @@ class _Triage:
         self._settings = settings
         self._today = _today(settings, found)
         self._directives = found
-        self._hits = dict.fromkeys(range(len(found)), 0)
-        self._configured: dict[str, int] = {}
+        # How many findings of a code are on a cue, or in the file (0), that a comment is about.
+        self._hits: dict[tuple[str, int], int] = {}
+        self._live: set[tuple[str, int]] = set()
+        # Where the first comment about a cue begins.
+        self._begins: dict[int, int] = {}
+        for each in found:
+            if not each.fault:
+                self._begins.setdefault(each.cue, each.span.start)
+                for code in each.codes:
+                    self._hits[code, each.cue] = 0
+                    if not self._is_past(each.until):
+                        self._live.add((code, each.cue))
+        self._block_ends = [cue.block_end for cue in document.cues] if found else []
+        self._configured: set[str] = set()
         self._expired: dict[str, tuple[Suppression, Diagnostic, int]] = {}
 
     def hides(self, diagnostic: Diagnostic) -> bool:
         """Whether a finding is suppressed; everything that suppresses it has been of use."""
-        if diagnostic.code in OWN:
+        code = diagnostic.code
+        if code in OWN:
             return False
         hidden = False
-        for index, each in enumerate(self._directives):
-            if not each.fault and diagnostic.code in each.codes:
-                if each.cue and not self._is_of(diagnostic, each):
-                    continue
-                self._hits[index] += 1
-                hidden |= not self._is_past(each.until)
+        for key in {(code, 0), (code, self._cue_of(diagnostic))}:
+            if key in self._hits:
+                self._hits[key] += 1
+                hidden |= key in self._live
         for said in self._settings.suppressions:
             if _covers(said, diagnostic):
                 if self._is_past(said.expires):
                     _, first, count = self._expired.get(said.origin, (said, diagnostic, 0))
                     self._expired[said.origin] = (said, first, count + 1)
                 else:
-                    self._configured[said.origin] = self._configured.get(said.origin, 0) + 1
+                    self._configured.add(said.origin)
                     hidden = True
         return hidden
+
+    def _cue_of(self, diagnostic: Diagnostic) -> int:
+        """The cue of a finding; for one between a comment and its cue, that cue; 0 for none."""
+        if diagnostic.cue or not self._block_ends:
+            return diagnostic.cue
+        index = bisect_right(self._block_ends, diagnostic.span.start)
+        if index == len(self._block_ends):
+            return 0
+        cue = self._document.cues[index].number
+        return (
+            cue if self._begins.get(cue, diagnostic.span.start + 1) <= diagnostic.span.start else 0
+        )
 
     def used(self) -> tuple[str, ...]:
         """Where the suppressions of the configuration are said that did something, or would."""
@@ -163,8 +192,8 @@ class _Triage:
 
     def findings(self) -> Iterator[Diagnostic]:
         """What is to be said about the suppressions themselves."""
-        for index, each in enumerate(self._directives):
-            hits = self._hits[index]
+        for each in self._directives:
+            hits = sum(self._hits.get((code, each.cue), 0) for code in each.codes)
             if each.fault:
                 yield from self._say(UNUSED, each.span, f"this comment {each.fault}")
             elif self._is_past(each.until):
@@ -183,13 +212,6 @@ class _Triage:
                 f"{plural(count, 'finding')} {_is(count)} told again"
             )
             yield from self._say(EXPIRED, first.span, message)
-
-    def _is_of(self, diagnostic: Diagnostic, directive: Directive) -> bool:
-        """Whether a finding is on the cue of a comment, or between the two."""
-        if diagnostic.cue:
-            return diagnostic.cue == directive.cue
-        cue = self._document.cues[directive.cue - 1]
-        return directive.span.start <= diagnostic.span.start < cue.block_end
 
     def _is_past(self, day: str) -> bool:
         return bool(day) and day < self._today
