@@ -172,3 +172,5 @@ def test_the_configuration_suppresses_and_idle_entries_are_told(
     assert "unused_suppression: nothing is suppressed by .caption-qa.yml:7" in err
     _, _, err = run(capsys, "check", "--format", "concise", "captions/b.srt")
     assert "unused_suppression" not in err
+    _, out, _ = run(capsys, "check", "--show-settings", "captions/a.srt")
+    assert "suppression = negative_duration: it is a joke  # .caption-qa.yml:2\n" in out

@@ -19,6 +19,7 @@ from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.core.settings import EngineSettings, FailOn, Settings
+from caption_qa_action.core.text import printable
 
 __all__ = ["DEFAULT_EXCLUDE", "FILE_NAMES", "Arguments", "Configuration", "load"]
 
@@ -162,6 +163,12 @@ class Configuration:
         ]
         for patterns, origin in self._patterns(file):
             rows += [("exclude", pattern, origin) for pattern in patterns]
+        if self._root and self.baseline:
+            rows.append(("baseline", printable(self.baseline), self._root.baseline_origin))
+        rows += [
+            ("suppression", printable(f"{', '.join(said.codes)}: {said.reason}"), said.origin)
+            for said in settings.suppressions
+        ]
         return rows + rule_rows(resolution)
 
     def _matching(

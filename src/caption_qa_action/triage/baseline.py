@@ -89,7 +89,7 @@ def parse(path: str, data: bytes) -> dict[str, Counts]:
     except (ValueError, RecursionError) as error:
         reason = str(error)
         if b"<<<<<<<" in data and b">>>>>>>" in data:
-            reason = "it has a merge conflict; resolve it, or write the baseline anew"
+            reason = "it has a merge conflict; resolve it, or delete the file and write it anew"
         raise _broken(path, "", f"not valid JSON: {reason}") from None
     if not isinstance(raw, dict) or raw.get("kind") != KIND:
         raise _broken(path, "", f'it is no baseline: "kind" is not "{KIND}"')
