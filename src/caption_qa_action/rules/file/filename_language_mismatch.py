@@ -19,7 +19,7 @@ def check(document: Document) -> Iterator[Finding]:
     """Language in the file name that is not the one that the file declares.
 
     Compared are the languages alone: `talk.en-GB.vtt` may declare `en`. The file declares its
-    language by `Language:` in a WebVTT header or an ASS script, or by `xml:lang` of TTML.
+    language by `Language:` (or `lang:`) in a WebVTT header or an ASS script, or by `xml:lang` of TTML.
 
     ## Why
     One of the two is wrong, and which one is believed depends on the program: the track is offered
@@ -66,4 +66,4 @@ def check(document: Document) -> Iterator[Finding]:
 def _declared(document: Document) -> str:
     if document.tree is not None:
         return document.tree.values.get("xml:lang", "").strip()
-    return document.header.get("language", "").strip()
+    return (document.header.get("language") or document.header.get("lang", "")).strip()
