@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.delivery.process import Delivery, record, score
 from caption_qa_action.delivery.profiles import PROFILES
 from caption_qa_action.formats import FORMATS
-from caption_qa_action.pipeline import diagnose
+from caption_qa_action.pipeline import Diagnosed, diagnose
 from caption_qa_action.presets import load, names
 from caption_qa_action.processing import limits_of, process_bytes
 
@@ -252,17 +254,69 @@ def check_delivery(data: bytes, path: str, preset: str, profile: str) -> None:
     assert again.output == result.output
     aided = delivered(result.aided_output, preset, profile, renamed)
     assert aided.aided_output == result.aided_output
-    in_force = config.load(LANGUAGE._replace(preset=preset), isolated=True).settings_for(path)
-    before = diagnose(path, data, in_force).document
+    before = checked(data, preset, path)
     fixes = {fix.code for fix in result.report.fixes}
-    after = document(result.output, preset)
+    plain = checked(result.output.encode(), preset, renamed)
+    shown, shown_before = visible(plain.document), visible(before.document)
     if not fixes & {"conversion_loss", "encoding_not_utf8"}:
         # Markup becomes words only where the names of speakers do.
-        assert not visible(before) - visible(after)
-        assert visible(after) == visible(before) or "unsupported_markup" in fixes
+        assert not shown_before - shown
+        assert shown == shown_before or "unsupported_markup" in fixes
+    if before.document.format == load(preset).output:
+        check_what_is_sound_stays(before, plain)
     if result.aided_output:
-        assert visible(document(result.aided_output, preset)) == visible(after)
+        readable = checked(result.aided_output.encode(), preset, renamed)
+        assert visible(readable.document) == shown
+        assert overlap_ms(readable.document) <= overlap_ms(plain.document)
+        assert codes(readable) <= codes(plain) | MADE_BY_SPLITTING
+    if profile == "auto-split-sentences":
+        whole = delivered(data, preset, "layout-preserve-breaks", path).aided_output
+        parts_ms, whole_ms = (
+            shown_ms(checked(text.encode(), preset, renamed).document)
+            for text in (result.aided_output, whole)
+        )
+        assert parts_ms == whole_ms, "the parts of a cue add up to it"
     json.dumps(record(result)).encode()
+
+
+# A bracket or a quotation mark may open in one part and close in the next. Whether a TTML player has the
+# time to draw a cue depends on when the one before it ends, which a profile may change.
+MADE_BY_SPLITTING = {"imsc_hrm", "unbalanced_brackets", "unbalanced_quotes"}
+
+
+def checked(data: bytes, preset: str, path: str) -> Diagnosed:
+    in_force = config.load(LANGUAGE._replace(preset=preset), isolated=True).settings_for(path)
+    return diagnose(path, data, in_force)
+
+
+def codes(diagnosed: Diagnosed) -> set[str]:
+    return {item.code for item in diagnosed.diagnostics}
+
+
+def overlap_ms(document: Document) -> int:
+    """How long cues at one place are shown together, over all pairs."""
+    cues = [(cue.start_ms, cue.end_ms, document.placement(cue)) for cue in document.cues]
+    return sum(
+        max(0, min(one[1], other[1]) - max(one[0], other[0]))
+        for one, other in combinations(cues, 2)
+        if one[2] == other[2]
+    )
+
+
+def shown_ms(document: Document) -> int:
+    return sum(cue.end_ms - cue.start_ms for cue in document.cues)
+
+
+def check_what_is_sound_stays(before: Diagnosed, after: Diagnosed) -> None:
+    """Of a file in the format of the preset, cues of which nothing is said are there as they were."""
+    text = after.document.source.text
+    faulty = {item.cue for item in before.diagnostics}
+    position = 0
+    for cue in before.document.cues:
+        if cue.number not in faulty and not before.document.tags(cue):
+            raw = before.document.source.text[cue.timing_start : cue.text_end]
+            position = text.find(re.sub("[\ud800-\udfff]", "\ufffd", raw), position)
+            assert position >= 0, f"cue {cue.number} has changed: {raw!r}"
 
 
 LINES = st.sampled_from(
@@ -292,14 +346,11 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=120, deadline=None)
-@given(
-    st.lists(LINES, max_size=14),
-    st.sampled_from(names()),
-    st.sampled_from(PROFILES),
-    st.sampled_from(["talk.srt", "talk.vtt"]),
-)
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("preset", names())
+@settings(max_examples=4, deadline=None)
+@given(st.lists(LINES, max_size=14), st.sampled_from(["talk.srt", "talk.vtt"]))
 def test_any_arrangement_of_lines_is_delivered_soundly(
-    lines: list[str], preset: str, profile: str, path: str
+    preset: str, profile: str, lines: list[str], path: str
 ) -> None:
     check_delivery("\n".join(lines).encode("utf-8", "surrogatepass"), path, preset, profile)

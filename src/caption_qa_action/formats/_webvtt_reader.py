@@ -51,6 +51,15 @@ _KINDS = {
     "captions": "captions",
 }
 
+# The settings that decide where a cue stands. A browser ignores a value that it cannot read, so that
+# such a one keeps no two cues apart.
+_PLACE = (
+    r"(?<![^ \t\f])(?=region:[^ \t\f]|(?:vertical:(?:rl|lr)"
+    r"|line:-?[0-9]+(?:\.[0-9]+)?%?(?:,(?:start|center|end))?"
+    r"|position:[0-9]+(?:\.[0-9]+)?%(?:,(?:line-left|center|line-right))?)(?![^ \t\f]))"
+    r"([a-z]+):([^ \t\f]+)"
+)
+
 
 class _WebvttDialect:
     def plain(self, raw: str) -> str:
@@ -62,9 +71,7 @@ class _WebvttDialect:
     def placement(self, cue: Cue, raw: str) -> str:
         if not cue.settings:
             return ""
-        pairs = dict(
-            re.findall(r"(?<![^ \t\f])(region|vertical|line|position):([^ \t\f]+)", cue.settings)
-        )
+        pairs = dict(re.findall(_PLACE, cue.settings))
         return " ".join(f"{name}:{value}" for name, value in sorted(pairs.items()))
 
     def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:

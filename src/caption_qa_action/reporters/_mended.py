@@ -48,5 +48,7 @@ def fixes_of(file: FileReport) -> str:
     for (code, title), number in sorted(Counter(mended.fixes).items()):
         lines.append(f"  {number} × {code}: {printable(title)}")
     for code in mended.reverted:
-        lines.append(f"  left alone: {code}, whose fix would change what else is right")
+        lines.append(
+            f"  left alone: {code}, whose fix here would bring a new finding or change what viewers see"
+        )
     return "".join(inert(line) + "\n" for line in lines)
