@@ -14,6 +14,7 @@ from caption_qa_action import config
 from caption_qa_action.core.document import Document
 from caption_qa_action.engines import bundled
 from caption_qa_action.files.decode import decode
+from caption_qa_action.fixing import mend
 from caption_qa_action.formats import parse
 
 
@@ -235,3 +236,48 @@ def test_no_cue_is_lost_and_the_defect_is_named(case: Case) -> None:
 def test_what_is_right_is_not_reported(case: Case) -> None:
     _, codes = read(case)
     assert codes <= {"conversion_loss", "suspicious_start_offset"}
+
+
+# What mending makes of a file on which others lose cues. Where players read a time differently, only
+# unsafe fixes write it.
+GUESSED = {"a fraction of one digit"}
+MENDED = {
+    "one index that is no number": ONE + srt(2, "00:00:03,000 --> 00:00:04,000", "Two") + THREE,
+    "no index at all": ONE + srt(2, "00:00:03,000 --> 00:00:04,000", "Two"),
+    "a missing blank line": ONE + srt(2, "00:00:03,000 --> 00:00:04,000", "Two"),
+    "a fraction of one digit": srt(1, "00:00:01,000 --> 00:00:04,500", "One"),
+    "lines that end in CR alone": ONE + THREE.replace("3\n", "2\n", 1),
+    "two files joined, with a byte order mark between them": ONE + ONE.replace("1\n", "2\n", 1),
+    "Arabic-Indic digits": srt(1, "00:00:01,000 --> 00:00:02,000", "One"),
+    "a separator of blanks": ONE + srt(2, "00:00:03,000 --> 00:00:04,000", "Two"),
+    "two WebVTT cues without a blank line between them": f"WEBVTT\n\n{VTT_ONE}{VTT_TWO}",
+    "a first WebVTT cue with commas in its times": f"WEBVTT\n\n{VTT_ONE}{VTT_TWO}",
+    "a timing line directly below the WebVTT header": f"WEBVTT\n\n{VTT_ONE}{VTT_TWO}",
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+def test_mending_loses_no_cue_and_settles(case: Case, unsafe: bool) -> None:
+    path = f"talk{case.suffix}"
+    settings = config.load(config.Arguments(), isolated=True).settings_for(path)
+    result, left = mend(path, case.text.encode(), settings, unsafe=unsafe)
+    again, _ = mend(path, result.data, settings, unsafe=unsafe)
+    assert again.data == result.data
+    fixable = {item.code for item in left.diagnostics if item.fix and (item.fix.safe or unsafe)}
+    assert fixable <= set(result.reverted)
+    if not unsafe:
+        shown = [left.document.plain(cue).split() for cue in left.document.cues]
+        document, _ = read(case)
+        assert shown == [document.plain(cue).split() for cue in document.cues]
+        times = [(cue.start_ms, cue.end_ms) for cue in left.document.cues]
+        assert times == [(cue.start_ms, cue.end_ms) for cue in document.cues]
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_what_others_lose_is_mended(name: str) -> None:
+    case = next(case for case in CASES if case.name == name)
+    path = f"talk{case.suffix}"
+    settings = config.load(config.Arguments(), isolated=True).settings_for(path)
+    result, _ = mend(path, case.text.encode(), settings, unsafe=name in GUESSED)
+    assert result.data.decode().rstrip("\n") == MENDED[name].rstrip("\n")

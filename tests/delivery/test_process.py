@@ -348,7 +348,7 @@ LINES = st.sampled_from(
 
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("preset", names())
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(st.lists(LINES, max_size=14), st.sampled_from(["talk.srt", "talk.vtt"]))
 def test_any_arrangement_of_lines_is_delivered_soundly(
     preset: str, profile: str, lines: list[str], path: str
