@@ -73,10 +73,9 @@ def check(document: Document, *, limit_cues: int = 5) -> Iterator[Finding]:
     # A heap of brackets in one cue is one defect.
     first = {(place.cue.number, text[place.offset], said): place for place, said in reversed(odd)}
     for (_, _, said), (cue, offset) in sorted(first.items(), key=lambda item: item[1].offset):
-        end = min(cue.text_end, offset + 16)
         yield Finding(
             Span(offset, offset + 1),
-            f"{text[offset]} in cue {cue.number} is {said}: {quote(around(text, offset, end))}",
+            f"{text[offset]} in cue {cue.number} is {said}: {quote(around(text, offset, offset + 1))}",
         )
 
 

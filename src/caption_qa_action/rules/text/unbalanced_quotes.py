@@ -80,10 +80,9 @@ def check(document: Document, *, limit_cues: int = 12) -> Iterator[Finding]:
     # A heap of marks in one cue is one defect.
     first = {(mark.cue.number, said): mark for mark, said in reversed(odd)}
     for (_, said), (cue, offset, _) in sorted(first.items(), key=lambda item: item[1].offset):
-        start, end = max(cue.text_start, offset - 8), min(cue.text_end, offset + 12)
         yield Finding(
             Span(offset, offset + 1),
-            f"the quotation mark in cue {cue.number} is {said}: {quote(around(text, start, end))}",
+            f"the quotation mark in cue {cue.number} is {said}: {quote(around(text, offset, offset + 1))}",
         )
 
 
