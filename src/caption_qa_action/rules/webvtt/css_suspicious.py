@@ -15,7 +15,7 @@ _PARTS = (
     r"(?P<comment>/\*(?:[^*]|\*(?!/))*\*/)"
     r"|(?P<open_comment>/\*)"
     r"|(?P<import>@import\b)"
-    r"|(?P<url>\burl\([ \t\r\n]*[\"']?(?!data:)[^)\r\n]{0,200}\)?)"
+    r"|(?P<url>\burl\([ \t\r\n]*+[\"']?+(?!data:)[^)\r\n]{0,200}\)?)"
     r"|(?P<string>\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\\\r\n]|\\.)*')"
     r"|(?P<brace>[{}])"
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.words import LANGUAGES, Words, guess_language, words_of
 from caption_qa_action.rules.layout._lines import begins_turn, broken_cues, line_spans
@@ -129,27 +129,23 @@ def check(document: Document) -> Iterator[Finding]:
         return
     words = words_of(spoken)
     for cue, lines in broken:
+        spans: list[Span] = []
         for index, (line, following) in enumerate(pairwise(lines)):
             last, first = line.split()[-1], following.split()[0]
             why = _belongs(last, first, words)
             if why and not begins_turn(following):
+                spans = spans or _spans(document, cue, len(lines))
                 yield Finding(
-                    _span(document, cue.number, line, index),
+                    spans[index],
                     f"line {index + 1} of cue {cue.number} ends on {quote(last)}, {why}",
                 )
 
 
-def _span(document: Document, number: int, line: str, index: int) -> Span:
-    cue = document.cues[number - 1]
-    spans = line_spans(document, cue)
-    return next(
-        (
-            span
-            for span in spans[index:]
-            if document.source.text[span.start : span.end].strip() == line
-        ),
-        cue.text_span,
-    )
+def _spans(document: Document, cue: Cue, count: int) -> list[Span]:
+    """Where each visible line stands; the whole text where that cannot be told."""
+    text = document.source.text
+    spans = [span for span in line_spans(document, cue) if text[span.start : span.end].strip()]
+    return spans if len(spans) == count else [cue.text_span] * count
 
 
 def _spoken(document: Document) -> str:

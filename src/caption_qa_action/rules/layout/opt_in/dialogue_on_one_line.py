@@ -61,10 +61,11 @@ def check(document: Document) -> Iterator[Finding]:
         plain = document.plain(cue)
         if plain.count("-") < 2 and plain.isascii():
             continue
+        spans: list[Span] = []
         for index, line in enumerate(plain.split("\n")):
             match = re.match(_TWO_TURNS, line)
             if match:
-                spans = line_spans(document, cue)
+                spans = spans or line_spans(document, cue)
                 yield Finding(
                     spans[index],
                     f"line {index + 1} of cue {cue.number} has the words of two speakers",
