@@ -174,3 +174,19 @@ def test_the_configuration_suppresses_and_idle_entries_are_told(
     assert "unused_suppression" not in err
     _, out, _ = run(capsys, "check", "--show-settings", "captions/a.srt")
     assert "suppression = negative_duration: it is a joke  # .caption-qa.yml:2\n" in out
+
+
+def test_a_later_day_can_be_tried(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / ".caption-qa.yml").write_text(
+        "suppressions:\n  - {files: '*', codes: negative_duration, reason: x, expires: 2099-01-01}\n"
+    )
+    assert run(capsys, "check", "--format", "concise")[0] == 0
+    monkeypatch.setenv("CAPTION_QA_TODAY", "2099-01-02")
+    code, out, _ = run(capsys, "check", "--format", "concise")
+    assert code == 1
+    assert "expired_suppression" in out
+    monkeypatch.setenv("CAPTION_QA_TODAY", "tomorrow")
+    code, _, err = run(capsys, "check")
+    assert (code, "CAPTION_QA_TODAY" in err) == (2, True)

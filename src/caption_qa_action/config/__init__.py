@@ -16,6 +16,7 @@ from caption_qa_action.config._arguments import Arguments, Command, command
 from caption_qa_action.config._checks import parse_fail_on
 from caption_qa_action.config._layers import ConfigFile, EngineLayer, House, Layer
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
+from caption_qa_action.config._suppressions import parse_date
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.core.settings import EngineSettings, FailOn, Settings
@@ -197,7 +198,7 @@ class Configuration:
                 suppressions=tuple(file.suppressions[index][1] for index in suppressing)
                 if file
                 else (),
-                today=os.environ.get("CAPTION_QA_TODAY", ""),
+                today=_today(),
             )
             resolution = self._resolutions[key] = resolution._replace(settings=settings)
             self.warnings += [
@@ -330,6 +331,15 @@ class Configuration:
         if matcher is None:
             matcher = self._matchers[patterns] = compile_patterns(patterns)
         return matcher
+
+
+def _today() -> str:
+    """The day that suppressions expire by, where the environment names one; `""` for the real one."""
+    said = os.environ.get("CAPTION_QA_TODAY", "")
+    try:
+        return parse_date(said or None)
+    except ValueError as error:
+        raise UsageError(f"CAPTION_QA_TODAY: {error}") from None
 
 
 def _relative(absolute: str, folder: str) -> str:
