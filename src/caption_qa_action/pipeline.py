@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from caption_qa_action import parallel
 from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
@@ -25,16 +25,9 @@ from caption_qa_action.rules import RULES, load
 from caption_qa_action.triage import suppressions
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
     from fractions import Fraction
 
-    from caption_qa_action.core.document import Document
     from caption_qa_action.core.timeline import Loss
-
-# Below these a second process costs more than it brings; see benchmarks/README.md.
-_FORK_FILES, _FORK_BYTES = 100, 4_000_000
-_SPAWN_FILES, _SPAWN_BYTES = 200, 8_000_000
-_CHUNK_FILES = 32
 
 
 class Job(NamedTuple):
@@ -161,8 +154,6 @@ def siblings_of(job: Job) -> FindSiblings:
 
 
 def _siblings(job: Job) -> Iterator[Sibling]:
-    from functools import partial
-
     from caption_qa_action.files import siblings
 
     settings = job.settings._replace(language="")
@@ -277,10 +268,14 @@ def run(
     for number, reporter in enumerate(reporters):
         write(number, reporter.begin())
     done = 0
+    work = partial(_work, reporters=reporters, fail_on=fail_on, check=check)
     if threads:
-        outcomes = _outcomes_in_threads(jobs, reporters, fail_on, threads, check)
+        outcomes = parallel.in_threads(jobs, work, threads)
     else:
-        outcomes = _outcomes(jobs, reporters, fail_on, processes, check)
+        lost = partial(_work, reporters=reporters, fail_on=fail_on, check=_lost)
+        places = [job.file.location for job in jobs]
+        processes = processes or parallel.sensible_processes(places)
+        outcomes = parallel.in_processes(jobs, work, lost, processes)
     for counts, parts in outcomes:
         summary.merge(counts)
         for file_parts in parts:
@@ -299,44 +294,6 @@ def run(
     return summary
 
 
-def _outcomes(
-    jobs: Sequence[Job],
-    reporters: Sequence[Reporter],
-    fail_on: FailOn,
-    processes: int,
-    check: Check,
-) -> Iterator[Outcome]:
-    processes = min(processes or _sensible_processes(jobs), len(jobs))
-    if processes < 2:
-        for job in jobs:
-            yield _work([job], reporters, fail_on, check)
-    else:
-        yield from _outcomes_in_parallel(jobs, reporters, fail_on, processes, check)
-
-
-def _outcomes_in_threads(
-    jobs: Sequence[Job],
-    reporters: Sequence[Reporter],
-    fail_on: FailOn,
-    threads: int,
-    check: Check,
-) -> Iterator[Outcome]:
-    from collections import deque
-    from concurrent.futures import ThreadPoolExecutor
-
-    executor = ThreadPoolExecutor(threads)
-    waiting: deque[Future[Outcome]] = deque()
-    try:
-        for job in jobs:
-            waiting.append(executor.submit(_work, [job], reporters, fail_on, check))
-            if len(waiting) > 2 * threads:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
-
-
 def _work(
     jobs: Sequence[Job], reporters: Sequence[Reporter], fail_on: FailOn, check: Check
 ) -> Outcome:
@@ -353,116 +310,6 @@ def _work(
     finally:
         gc.enable()
     return counts, parts
-
-
-def _sensible_processes(jobs: Sequence[Job]) -> int:
-    cores = _cores()
-    fork = _start_method() == "fork"
-    least_files = _FORK_FILES if fork else _SPAWN_FILES
-    if cores < 2 or len(jobs) < least_files:
-        return 1
-    size = 0
-    for job in jobs:
-        try:
-            size += os.stat(job.file.location).st_size
-        except (OSError, ValueError):
-            continue
-    return min(cores, 8) if size >= (_FORK_BYTES if fork else _SPAWN_BYTES) else 1
-
-
-def _cores() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-def _start_method() -> str:
-    return "fork" if sys.platform == "linux" else "spawn"
-
-
-def _outcomes_in_parallel(
-    jobs: Sequence[Job],
-    reporters: Sequence[Reporter],
-    fail_on: FailOn,
-    processes: int,
-    check: Check,
-) -> Iterator[Outcome]:
-    import multiprocessing
-    from collections import deque
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from functools import partial
-
-    size = max(1, min(_CHUNK_FILES, len(jobs) // processes))
-    chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
-    context = multiprocessing.get_context(_start_method())
-    executor = ProcessPoolExecutor(processes, mp_context=context, initializer=begin_worker)
-    waiting: deque[tuple[Sequence[Job], Future[Outcome] | None]] = deque()
-    try:
-        for chunk in chunks:
-            try:
-                future = _whole(partial(executor.submit, _work, chunk, reporters, fail_on, check))
-            except BrokenProcessPool:  # one killed process ends them all
-                waiting.append((chunk, None))
-            else:
-                waiting.append((chunk, future))
-            if len(waiting) > 2 * processes:
-                yield _result(*waiting.popleft(), reporters, fail_on)
-        while waiting:
-            yield _result(*waiting.popleft(), reporters, fail_on)
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
-
-
-def _whole(start: Callable[[], Future[Outcome]]) -> Future[Outcome]:
-    """Submit work and let Ctrl-C wait meanwhile: a pool that is started by half never ends."""
-    import signal
-    import threading
-
-    if threading.current_thread() is not threading.main_thread():  # no other thread gets Ctrl-C
-        return start()
-    held: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: held.append(number))
-    try:
-        future = start()
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if held:
-        signal.raise_signal(signal.SIGINT)
-    return future
-
-
-def begin_worker() -> None:
-    """Leave Ctrl-C to the main process, which ends the workers in order, and end when it is gone."""
-    import signal
-    import threading
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_main_process, daemon=True).start()
-
-
-def _end_with_the_main_process() -> None:
-    from multiprocessing import parent_process
-
-    main = parent_process()
-    if main is not None:
-        main.join()
-        os._exit(1)
-
-
-def _result(
-    chunk: Sequence[Job],
-    future: Future[Outcome] | None,
-    reporters: Sequence[Reporter],
-    fail_on: FailOn,
-) -> Outcome:
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        if future is not None:
-            return future.result()
-    except BrokenProcessPool:
-        pass
-    return _work(chunk, reporters, fail_on, _lost)
 
 
 def _lost(job: Job) -> FileReport:

@@ -41,7 +41,7 @@ def begin(memory_bytes: int) -> None:
     import signal
 
     from caption_qa_action.formats import FORMATS
-    from caption_qa_action.pipeline import begin_worker
+    from caption_qa_action.parallel import begin_worker
     from caption_qa_action.rules import load_all
 
     begin_worker()
