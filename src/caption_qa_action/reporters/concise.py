@@ -8,6 +8,7 @@ from caption_qa_action.core.text import printable
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._inert import inert, one_line
 from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
+from caption_qa_action.reporters._repeats import told
 from caption_qa_action.reporters._text import TextReporter
 
 
@@ -17,19 +18,18 @@ def make(options: Options) -> Reporter:
 
 
 def findings(file: FileReport, options: Options) -> str:
-    """The lines of one file; without infos when `quiet`."""
+    """The lines of one file; suggestions that repeat are counted."""
     color = options.color
     path = paint(one_line(file.path), BOLD, color)
     names: dict[tuple[Severity, str], str] = {}
     lines = []
-    for diagnostic in file.diagnostics:
+    for diagnostic, more in told(file.diagnostics, options):
         name = names.get((diagnostic.severity, diagnostic.code))
         if name is None:
             name = names[diagnostic.severity, diagnostic.code] = _name(diagnostic, options)
-        if options.quiet and diagnostic.severity is Severity.INFO:
-            continue
         line, column = diagnostic.start
-        lines.append(inert(f"{path}:{line}:{column}: {name} {printable(diagnostic.message)}"))
+        message = printable(diagnostic.message) + (f" (and {more})" if more else "")
+        lines.append(inert(f"{path}:{line}:{column}: {name} {message}"))
     return "\n".join([*lines, ""])
 
 

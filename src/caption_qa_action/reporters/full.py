@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural, printable, timecode
@@ -12,6 +12,7 @@ from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._excerpt import excerpt
 from caption_qa_action.reporters._inert import inert, one_line
 from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, page_of, paint
+from caption_qa_action.reporters._repeats import told
 from caption_qa_action.reporters._text import TextReporter
 
 # Narrower than this a line of captions cannot be shown to any use.
@@ -24,16 +25,17 @@ def make(options: Options) -> Reporter:
 
 
 def findings(file: FileReport, options: Options) -> str:
-    """The findings of one file, each followed by a blank line; without infos when `quiet`.
+    """The findings of one file, each followed by a blank line; suggestions that repeat are counted.
 
     The reason behind a code, and where its page is, are told at its first finding in a file.
     """
     lines: list[str] = []
     explained: set[str] = set()
-    for diagnostic in file.diagnostics:
-        if options.quiet and diagnostic.severity is Severity.INFO:
-            continue
+    for diagnostic, more in told(file.diagnostics, options):
         lines += _finding(diagnostic, file, options, first=diagnostic.code not in explained)
+        if more:
+            margin = " " * len(str(diagnostic.start.line))
+            lines.append(_note(margin, "note", more, options.color))
         explained.add(diagnostic.code)
         lines.append("")
     return "\n".join([*lines, ""]) if lines else ""
