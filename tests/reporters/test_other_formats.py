@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from typing import Any
 
@@ -207,9 +206,9 @@ def test_json_lines_gives_back_every_text_exactly(text: str) -> None:
     assert [record["message"] for record in records[:6]] == [text] * 6
 
 
-REVIEWDOG = shutil.which("reviewdog", path=os.path.dirname(sys.executable)) or shutil.which(
-    "reviewdog"
-)
+REVIEWDOG = shutil.which(
+    "reviewdog", path=os.path.join(os.path.dirname(__file__), "../../.tools")
+) or shutil.which("reviewdog")
 
 
 @pytest.mark.skipif(REVIEWDOG is None, reason="reviewdog is not installed")
