@@ -9,8 +9,9 @@ from caption_qa_action.core.language import primary
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.reading import limit_for
 from caption_qa_action.core.settings import Settings
-from caption_qa_action.delivery.process import Delivery, Repaired, process
+from caption_qa_action.delivery.process import Delivery, process
 from caption_qa_action.delivery.profiles import WARN_ONLY, Limits
+from caption_qa_action.delivery.repaired import Repaired
 from caption_qa_action.engines import bundled
 from caption_qa_action.fixing import mend
 from caption_qa_action.formats import FORMATS

@@ -28,9 +28,7 @@ diagnostic are those of the input, so that whoever asks can show where it stands
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
@@ -41,27 +39,23 @@ from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.core.record import fix_record, place_record, related_record
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural
-from caption_qa_action.core.timeline import Loss, Timeline, Written
-from caption_qa_action.delivery.carry import Fixed, carried, stripped
-from caption_qa_action.delivery.profiles import PROFILES, WARN_ONLY, Limits, apply
-from caption_qa_action.formats import FORMATS, UNKNOWN
+from caption_qa_action.delivery.aided import Mender
+from caption_qa_action.delivery.carry import Fixed, carried
+from caption_qa_action.delivery.profiles import PROFILES, Limits
+from caption_qa_action.delivery.repaired import (
+    Repair,
+    Repaired,
+    losses,
+    repaired,
+    timeline_of,
+    written,
+)
+from caption_qa_action.formats import UNKNOWN
 
 Status: TypeAlias = Literal["ready", "will_adapt", "needs_attention", "failed"]
 
 # What a finding leaves of a cue's worth, in tenths.
 _WORTH = {Severity.ERROR: 0, Severity.WARNING: 5, Severity.INFO: 9}
-
-
-class Repaired(NamedTuple):
-    """A text after safe repairs, read and checked again; `fixes` pairs codes and what was done."""
-
-    document: Document
-    diagnostics: Sequence[Diagnostic]
-    fixes: Sequence[tuple[str, str]] = ()
-
-
-# Repairs a text of a format; never raises for what the text contains.
-Repair: TypeAlias = Callable[[str, str], Repaired]
 
 
 class Report(NamedTuple):
@@ -116,25 +110,23 @@ def process(
         report = _report(document, preset, diagnostics, (), "failed", 0)
         return Delivery(report, preset.output, "", "", suggestions, "failed", "failed")
     delivered, fixes = _delivered(document, preset, repair)
-    mended = _aided(document, delivered, preset, profile, limits, repair)
-    aided, more = mended or (delivered, ())
+    aided = Mender(preset, profile, limits, repair).aided(document, delivered)
     output = delivered.document.source.text
     left = _enforced(delivered.diagnostics)
     status: Status = "needs_attention" if left else "will_adapt"
     if not left and output.encode() == document.source.data:
         status = "ready"
-    report = _report(document, preset, diagnostics, (*fixes, *more), status, len(left))
-    if mended is None:
-        note = "not mended for reading, since words would be lost"
-        report = report._replace(summary=f"{report.summary}; {note}")
+    report = _report(document, preset, diagnostics, (*fixes, *aided.fixes), status, len(left))
+    if aided.note:
+        report = report._replace(summary=f"{report.summary}; {aided.note}")
     return Delivery(
         report,
         preset.output,
         output,
-        aided.document.source.text,
+        aided.made.document.source.text,
         suggestions,
         status,
-        "needs_attention" if _uncomfortable(aided.diagnostics) else "ready",
+        "needs_attention" if _uncomfortable(aided.made.diagnostics) else "ready",
     )
 
 
@@ -148,97 +140,12 @@ def _delivered(
         if document.source.bom or document.source.encoding != "utf-8":
             fixes = (Fixed("encoding_not_utf8", "the file is written as UTF-8 without a mark"),)
     else:
-        timeline, removed = carried(_timeline(document), preset)
-        written = _written(timeline, preset.output)
-        text = written.text
-        fixes = (*removed, *_losses((*timeline.losses, *written.losses)))
-    repaired = repair(_unicode(text), preset.output)
-    fixes += tuple(Fixed(code, title) for code, title in repaired.fixes)
-    plainer, removed = stripped(repaired.document, preset)
-    if removed:
-        repaired = repair(plainer, preset.output)
-        fixes += (*removed, *(Fixed(code, title) for code, title in repaired.fixes))
-    return repaired, fixes
-
-
-def _aided(
-    document: Document,
-    delivered: Repaired,
-    preset: Preset,
-    profile: str,
-    limits: Limits,
-    repair: Repair,
-) -> tuple[Repaired, tuple[Fixed, ...]] | None:
-    """The delivered document as far as a fix profile mends it.
-
-    None when words would be lost: a format may have no place for what another holds, as TTML has
-    none for a cue that ends before it begins.
-    """
-    if profile == WARN_ONLY or not delivered.document.cues:
-        return delivered, ()
-    timelines = [_timeline(delivered.document)]
-    if document.format != preset.output:
-        timelines[0] = _with_kinds_of(document, timelines[0])
-        timelines.append(carried(_timeline(document), preset)[0])
-    shown = _visible(delivered.document)
-    for timeline in timelines:
-        shaped = apply(timeline, limits, profile)
-        if shaped.timeline.events == timeline.events:
-            return delivered, ()
-        rewrite = getattr(FORMATS.module(preset.output), "rewrite", None)
-        if rewrite and timeline is timelines[0] and document.format == preset.output:
-            # Its style sheets and comments, which no timeline holds, are not lost.
-            written: Written = rewrite(shaped.timeline, delivered.document)
-            timeline = timeline._replace(losses=())
-        else:
-            written = _written(shaped.timeline, preset.output)
-        aided = repair(_unicode(written.text), preset.output)
-        if _visible(aided.document) == shown:
-            fixes = [Fixed(change.code, change.message, change.cue) for change in shaped.changes]
-            fixes += _losses((*timeline.losses, *written.losses))
-            fixes += (Fixed(code, title) for code, title in aided.fixes)
-            return aided, tuple(fix._replace(aided=True) for fix in fixes)
-    return None
-
-
-def _visible(document: Document) -> Counter[str]:
-    """How often each character is shown, white space aside."""
-    shown: Counter[str] = Counter()
-    for cue in document.cues:
-        shown.update("".join(document.plain(cue).split()))
-    return shown
-
-
-def _timeline(document: Document) -> Timeline:
-    read: Callable[[Document], Timeline] = FORMATS.module(document.format).timeline
-    return read(document)
-
-
-def _written(timeline: Timeline, format: str) -> Written:
-    write: Callable[[Timeline], Written] = FORMATS.module(format).write
-    return write(timeline)
-
-
-def _with_kinds_of(document: Document, timeline: Timeline) -> Timeline:
-    """The timeline with what the input says is no dialogue, which other formats cannot say."""
-    events = _timeline(document).events
-    if len(events) != len(timeline.events) or all(event.dialogue for event in events):
-        return timeline
-    pairs = zip(timeline.events, events, strict=True)
-    kept = tuple(event._replace(dialogue=before.dialogue) for event, before in pairs)
-    return timeline._replace(events=kept)
-
-
-def _unicode(text: str) -> str:
-    # What could not be decoded; no encoding of Unicode can write it.
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
-
-
-def _losses(losses: Iterable[Loss]) -> tuple[Fixed, ...]:
-    return tuple(
-        Fixed("conversion_loss", f"{loss.kind} is lost in {plural(loss.number, 'place')}", loss.cue)
-        for loss in losses
-    )
+        timeline, removed = carried(timeline_of(document), preset)
+        converted = written(timeline, preset.output)
+        text = converted.text
+        fixes = (*removed, *losses((*timeline.losses, *converted.losses)))
+    made, more = repaired(text, preset, repair)
+    return made, (*fixes, *more)
 
 
 def _enforced(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

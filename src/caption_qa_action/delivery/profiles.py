@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from caption_qa_action.core.errors import UsageError
@@ -62,7 +62,7 @@ class Shaped(NamedTuple):
     remaining: tuple[tuple[str, int], ...] = ()
 
 
-def apply(timeline: Timeline, limits: Limits, profile: str) -> Shaped:
+def apply(timeline: Timeline, limits: Limits, profile: str, kept: Collection[int] = ()) -> Shaped:
     """The timeline mended as far as a profile goes. Raises UsageError for an unknown profile.
 
     `warn-only` changes nothing. `layout-preserve-breaks` puts the cues in order of time and ends
@@ -71,7 +71,7 @@ def apply(timeline: Timeline, limits: Limits, profile: str) -> Shaped:
     cues that are too fast stay longer, where there is room, before it splits them.
 
     Applied to its own result, a profile changes nothing. Events that are no dialogue stay as they
-    are.
+    are, and so do those of the cues `kept`, but for their order.
     """
     if profile not in PROFILES:
         raise UsageError(f'no fix profile "{profile}"; there are {", ".join(PROFILES)}')
@@ -80,11 +80,11 @@ def apply(timeline: Timeline, limits: Limits, profile: str) -> Shaped:
     numbered = [(event.cue or at, event) for at, event in enumerate(timeline.events, 1)]
     changes: list[Change] = []
     numbered = _in_order(numbered, changes)
-    numbered = _without_overlaps(numbered, limits, changes)
+    numbered = _without_overlaps(numbered, limits, changes, kept)
     remaining: list[tuple[str, int]] = _order.conflicts(numbered, limits.min_gap_ms)
     if profile != PRESERVE_BREAKS:
         reader = _reader(timeline, limits, speed=profile == SPLIT_CPS)
-        numbered = _reshaped(numbered, reader, changes, remaining)
+        numbered = _reshaped(numbered, reader, changes, remaining, kept)
     events = tuple(event for _, event in numbered)
     return Shaped(
         timeline if events == timeline.events else timeline._replace(events=events),
@@ -106,12 +106,15 @@ def _in_order(numbered: list[_order.Numbered], changes: list[Change]) -> list[_o
 
 
 def _without_overlaps(
-    numbered: list[_order.Numbered], limits: Limits, changes: list[Change]
+    numbered: list[_order.Numbered],
+    limits: Limits,
+    changes: list[Change],
+    kept: Collection[int],
 ) -> list[_order.Numbered]:
     trimmed: list[_order.Numbered] = []
     ends_ms = _order.trimmed_ends(numbered, limits.min_ms, limits.min_gap_ms)
     for (number, event), (end_ms, next_start_ms) in zip(numbered, ends_ms, strict=True):
-        if end_ms < event.end_ms:
+        if end_ms < event.end_ms and number not in kept:
             code = "overlapping_cues" if event.end_ms > next_start_ms else "gap_too_small"
             earlier_ms = event.end_ms - end_ms
             changes.append(Change(code, number, f"cue {number} ends {earlier_ms} ms earlier"))
@@ -157,11 +160,12 @@ def _reshaped(
     reader: Reader,
     changes: list[Change],
     remaining: list[tuple[str, int]],
+    kept: Collection[int],
 ) -> list[_order.Numbered]:
     shaped: list[_order.Numbered] = []
     rooms_ms = _order.rooms(numbered, reader.min_gap_ms)
     for (number, event), room_ms in zip(numbered, rooms_ms, strict=True):
-        if not event.dialogue:
+        if not event.dialogue or number in kept:
             shaped.append((number, event))
             continue
         parts = reshape(event, reader, room_ms)

@@ -1,0 +1,203 @@
+"""A delivered document, mended for reading as far as a profile goes and nothing new is found.
+
+Every result is written, read and checked again. A cue that then has a fault which it had not before
+keeps its times and lines, and the others are mended around it. What comes out would come out of
+itself again: the result is mended anew until it no longer changes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.preset import Preset
+from caption_qa_action.core.timeline import Event, Timeline, Written
+from caption_qa_action.delivery.carry import Fixed, carried
+from caption_qa_action.delivery.profiles import WARN_ONLY, Limits, Shaped, apply
+from caption_qa_action.delivery.repaired import (
+    Repair,
+    Repaired,
+    losses,
+    repaired,
+    timeline_of,
+    visible,
+    written,
+)
+from caption_qa_action.formats import FORMATS
+
+# A file settles in one round, seldom in two or three; in each, cues that must stay are found in a few
+# trials. Beyond that nothing is mended, so that a large file full of faults takes no minutes.
+_MOST_ROUNDS, _MOST_TRIALS = 4, 6
+# Where an event with a new fault stands, those beside it may have caused it: a cue that ends later
+# leaves less time to draw the next one.
+_BESIDE = 1
+# A code, and the number of the cue that has it; 0 outside cues.
+_Fault = tuple[str, int]
+
+
+class Aided(NamedTuple):
+    """What a profile makes of a delivered document; `note` says why it makes less than it could."""
+
+    made: Repaired
+    fixes: tuple[Fixed, ...] = ()
+    note: str = ""
+
+
+class Mender(NamedTuple):
+    """How documents are mended for a preset."""
+
+    preset: Preset
+    profile: str
+    limits: Limits
+    repair: Repair
+
+    def aided(self, document: Document, delivered: Repaired) -> Aided:
+        """The delivered form of a document, mended until it no longer changes."""
+        if self.profile == WARN_ONLY or not delivered.document.cues:
+            return Aided(delivered)
+        aided = self._mended(document, delivered)
+        fixes = aided.fixes
+        for _ in range(_MOST_ROUNDS):
+            if aided.note or not aided.fixes:
+                return aided._replace(fixes=fixes)
+            before = aided.made
+            aided = self._mended(before.document, before)
+            if aided.made.document.source.text == before.document.source.text:
+                return aided._replace(made=before, fixes=fixes)
+            fixes += aided.fixes
+        return Aided(delivered, (), "not mended for reading, since it does not settle")
+
+    def _mended(self, document: Document, delivered: Repaired) -> Aided:
+        """The document mended once.
+
+        A format may have no place for what another holds, as TTML has none for a cue that ends before
+        it begins: where words would be lost so, it is mended as it came, and else not at all.
+        """
+        format = self.preset.output
+        timelines = [timeline_of(delivered.document)]
+        if document.format != format:
+            timelines[0] = _with_kinds_of(document, timelines[0])
+            timelines.append(carried(timeline_of(document), self.preset)[0])
+        for timeline in timelines:
+            rewrite: Callable[[Timeline, Document], Written] | None = getattr(
+                FORMATS.module(format), "rewrite", None
+            )
+            if rewrite and timeline is timelines[0] and document.format == format:
+                # Its style sheets and comments, which no timeline holds, are not lost.
+                timeline = timeline._replace(losses=())
+            else:
+                rewrite = None
+            aided = self._sound(timeline, delivered, rewrite)
+            if aided is not None:
+                return aided
+        return Aided(delivered, (), "not mended for reading, since words would be lost")
+
+    def _sound(
+        self,
+        timeline: Timeline,
+        delivered: Repaired,
+        rewrite: Callable[[Timeline, Document], Written] | None,
+    ) -> Aided | None:
+        """The timeline mended so far that nothing new is found; None when words would be lost."""
+
+        def write(shaped: Shaped) -> tuple[Repaired, tuple[Fixed, ...]]:
+            text = (
+                rewrite(shaped.timeline, delivered.document)
+                if rewrite
+                else written(shaped.timeline, self.preset.output)
+            )
+            made, more = repaired(text.text, self.preset, self.repair)
+            fixes = [Fixed(change.code, change.message, change.cue) for change in shaped.changes]
+            fixes += (*losses((*timeline.losses, *text.losses)), *more)
+            return made, tuple(fix._replace(aided=True) for fix in fixes)
+
+        everything = frozenset(range(len(timeline.events) + 1)) | {
+            event.cue for event in timeline.events
+        }
+        kept: frozenset[int] = frozenset()
+        known: set[_Fault] | None = None
+        shown = visible(delivered.document)
+        for trial in range(_MOST_TRIALS + 1):
+            if trial == _MOST_TRIALS:
+                kept = everything
+            shaped = apply(timeline, self.limits, self.profile, kept)
+            if shaped.timeline.events == timeline.events:
+                return Aided(delivered)
+            made, fixes = write(shaped)
+            if visible(made.document) != shown:
+                return None
+            if kept == everything:
+                # In order of time, and no more: what is found now was there, and the order hid it.
+                return Aided(made, fixes)
+            if known is None:
+                known = _faults(delivered.diagnostics, delivered.document, timeline.events)
+                sorted_only = apply(timeline, self.limits, self.profile, everything)
+                if sorted_only.timeline.events != timeline.events:
+                    in_order, _ = write(sorted_only)
+                    known |= _faults(
+                        in_order.diagnostics, in_order.document, sorted_only.timeline.events
+                    )
+            new = _faults(made.diagnostics, made.document, shaped.timeline.events) - known
+            if not new:
+                return Aided(made, fixes)
+            kept |= _at_fault(new, timeline.events, shaped.timeline.events) or everything
+        raise AssertionError("the last trial returns")
+
+
+def _at_fault(
+    new: set[_Fault], before: Iterable[Event], after: tuple[Event, ...]
+) -> frozenset[int]:
+    """The numbers of the events that were changed and have a new fault, or stand beside such a one."""
+    numbered = [_number(at, event) for at, event in enumerate(after)]
+    times: dict[int, list[Event]] = {}
+    for number, event in zip(numbered, after, strict=True):
+        times.setdefault(number, []).append(event)
+    same = {
+        number
+        for number, event in ((_number(at, event), event) for at, event in enumerate(before))
+        if times.get(number) == [event]
+    }
+    faulty = {number for _, number in new}
+    if 0 in faulty:
+        return frozenset()
+    found: set[int] = set()
+    for at, number in enumerate(numbered):
+        if number in faulty:
+            found.update(numbered[max(0, at - _BESIDE) : at + _BESIDE + 1])
+    return frozenset(found - same)
+
+
+def _number(at: int, event: Event) -> int:
+    return event.cue or at + 1
+
+
+def _faults(
+    diagnostics: Iterable[Diagnostic], document: Document, events: tuple[Event, ...]
+) -> set[_Fault]:
+    """What is found in a written timeline, by the numbers that its events have."""
+    cues = document.cues
+    aligned = len(cues) == len(events)
+    starts = [event.start_ms for event in events]
+    found: set[_Fault] = set()
+    for item in diagnostics:
+        if not item.cue:
+            found.add((item.code, 0))
+            continue
+        at = item.cue - 1
+        if not aligned:
+            at = max(0, bisect_right(starts, cues[at].start_ms) - 1)
+        found.add((item.code, _number(at, events[at]) if events else 0))
+    return found
+
+
+def _with_kinds_of(document: Document, timeline: Timeline) -> Timeline:
+    """The timeline with what the input says is no dialogue, which other formats cannot say."""
+    events = timeline_of(document).events
+    if len(events) != len(timeline.events) or all(event.dialogue for event in events):
+        return timeline
+    pairs = zip(timeline.events, events, strict=True)
+    kept = tuple(event._replace(dialogue=before.dialogue) for event, before in pairs)
+    return timeline._replace(events=kept)

@@ -1,0 +1,242 @@
+"""What holds of every delivery: of corpus files, of made-up cues, for each preset and profile."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from itertools import combinations, pairwise
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caption_qa_action import config
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.delivery.process import record
+from caption_qa_action.delivery.profiles import PROFILES, Limits, apply
+from caption_qa_action.formats import FORMATS
+from caption_qa_action.pipeline import Diagnosed, diagnose
+from caption_qa_action.presets import load, names
+from caption_qa_action.processing import limits_of
+from tests.delivery.delivering import LANGUAGE, delivered
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+SUFFIXES = {suffix for name in FORMATS for suffix in FORMATS.module(name).SUFFIXES}
+FILES = sorted(
+    path
+    for folder in (ROOT / "examples" / "captions", CORPUS)
+    for path in folder.rglob("*")
+    if path.suffix.lower() in SUFFIXES and path.stat().st_size < 12_000
+)
+# Characters that SubRip and SBV cannot hold, and for which they write others; each is listed as a fix.
+TAKEN_OVER = "<>{}()[]\\‹›→⟶-&;|"
+
+
+def visible(document: Document) -> Counter[str]:
+    shown = "".join(document.plain(cue) for cue in document.cues)
+    return Counter(
+        letter
+        for letter in shown
+        if not letter.isspace()
+        and unicodedata.category(letter)[0] != "C"
+        and letter not in TAKEN_OVER
+    )
+
+
+@pytest.mark.parametrize("number", range(len(FILES)), ids=lambda at: "/".join(FILES[at].parts[-2:]))
+def test_every_file_is_delivered_soundly(number: int) -> None:
+    path = FILES[number]
+    preset = names()[number % len(names())]
+    profile = PROFILES[number // len(names()) % len(PROFILES)]
+    check_delivery(path.read_bytes(), path.name, preset, profile)
+
+
+def check_delivery(data: bytes, path: str, preset: str, profile: str) -> None:
+    result = delivered(data, preset, profile, path)
+    if result.delivery_status == "failed":
+        return
+    # What a WebVTT file is for may be told by its name, so it keeps it.
+    renamed = path.rpartition(".")[0] + FORMATS.module(load(preset).output).SUFFIXES[0]
+    again = delivered(result.output, preset, profile, renamed)
+    assert again.output == result.output
+    if "not mended" not in again.report.summary:  # words are only in the input: see below
+        assert again.aided_output == result.aided_output
+    aided = delivered(result.aided_output, preset, profile, renamed)
+    assert aided.output == aided.aided_output == result.aided_output
+    before = checked(data, preset, path)
+    fixes = {fix.code for fix in result.report.fixes}
+    plain = checked(result.output.encode(), preset, renamed)
+    shown, shown_before = visible(plain.document), visible(before.document)
+    if not fixes & {"conversion_loss", "encoding_not_utf8"}:
+        # Markup becomes words only where the names of speakers do.
+        assert not shown_before - shown
+        assert shown == shown_before or "unsupported_markup" in fixes
+    if before.document.format == load(preset).output:
+        check_what_is_sound_stays(before, plain)
+    readable = checked(result.aided_output.encode(), preset, renamed)
+    assert visible(readable.document) == shown
+    assert overlap_ms(readable.document) <= overlap_ms(plain.document)
+    if not result.aided_same_as_delivery:
+        assert codes(readable) <= codes(plain) | revealed(plain.document, preset, renamed)
+    json.dumps(record(result)).encode()
+    if profile == "auto-split-sentences":
+        in_force = config.load(LANGUAGE._replace(preset=preset), isolated=True).settings_for(path)
+        gap_ms = limits_of(in_force, "en").min_gap_ms
+        check_parts_add_up(plain.document, readable.document, gap_ms)
+
+
+def check_parts_add_up(plain: Document, readable: Document, gap_ms: int) -> None:
+    """The parts of a cue share out its time exactly, less the gaps between them."""
+    whole = sorted(times_shown(plain))
+    parts = sorted(times_shown(readable))
+    for at, (start_ms, end_ms) in enumerate(whole):
+        before_ms = max((end for _, end in whole[:at]), default=-1)
+        after_ms = min((start for start, _ in whole[at + 1 :]), default=end_ms + gap_ms)
+        if before_ms > start_ms or after_ms < end_ms + gap_ms:
+            continue  # it shares its time with others, or ends earlier for the sake of the next
+        mine = [part for part in parts if start_ms <= part[0] < end_ms]
+        gaps = [after[0] - before[1] for before, after in pairwise(mine)]
+        assert gaps == [gap_ms] * len(gaps)
+        assert sum(end - start + gap_ms for start, end in mine) - gap_ms == end_ms - start_ms
+
+
+def times_shown(document: Document) -> list[tuple[int, int]]:
+    return [(cue.start_ms, cue.end_ms) for cue in document.cues if is_shown(document, cue)]
+
+
+def revealed(plain: Document, preset: str, path: str) -> set[str]:
+    """What is found in a document because it is written anew in order of time, nothing else changed.
+
+    Rules compare a cue with the one before it in the file, so that disorder hides what neighbours have
+    in common, and do not judge times that could not be read, in whose place a guess is written.
+    """
+    if plain.format != load(preset).output:
+        return set()
+    module = FORMATS.module(plain.format)
+    timeline = module.timeline(plain)
+    everything = range(len(timeline.events) + len(plain.cues) + 1)
+    in_order = apply(timeline, Limits(), "layout-preserve-breaks", everything).timeline
+    written = module.write(in_order).text
+    return codes(checked(re.sub("[\ud800-\udfff]", "\ufffd", written).encode(), preset, path))
+
+
+def checked(data: bytes, preset: str, path: str) -> Diagnosed:
+    in_force = config.load(LANGUAGE._replace(preset=preset), isolated=True).settings_for(path)
+    return diagnose(path, data, in_force)
+
+
+def codes(diagnosed: Diagnosed) -> set[str]:
+    return {item.code for item in diagnosed.diagnostics}
+
+
+def overlap_ms(document: Document) -> int:
+    """How long cues at one place are shown together, over all pairs."""
+    cues = [
+        (cue.start_ms, cue.end_ms, document.placement(cue))
+        for cue in document.cues
+        if is_shown(document, cue)
+    ]
+    return sum(
+        max(0, min(one[1], other[1]) - max(one[0], other[0]))
+        for one, other in combinations(cues, 2)
+        if one[2] == other[2]
+    )
+
+
+def is_shown(document: Document, cue: Cue) -> bool:
+    return cue.start_ms < cue.end_ms and bool(document.plain(cue).strip())
+
+
+def check_what_is_sound_stays(before: Diagnosed, after: Diagnosed) -> None:
+    """Of a file in the format of the preset, cues of which nothing is said are there as they were."""
+    text = after.document.source.text
+    faulty = {item.cue for item in before.diagnostics}
+    position = 0
+    for cue in before.document.cues:
+        if cue.number not in faulty and not before.document.tags(cue):
+            raw = before.document.source.text[cue.timing_start : cue.text_end]
+            position = text.find(re.sub("[\ud800-\udfff]", "\ufffd", raw), position)
+            assert position >= 0, f"cue {cue.number} has changed: {raw!r}"
+
+
+LINES = st.sampled_from(
+    [
+        "1",
+        "2",
+        "One <i>two",
+        "Three words here",
+        "",
+        "",
+        "a  b",
+        "Fish & chips",
+        "A --> B",
+        "\ufeff4",
+        "00:00:01,000 --> 00:00:02,000",
+        "00:00:03.000 -> 00:00:04,000",
+        "0:0:5 --> 0:0:6",
+        "WEBVTT",
+        "NOTE x",
+        "00:01.000 --> 00:02.000 align:middle",
+        "</b>",
+        "{\\an8}up",
+        "<v Bo>Hi</v>",
+        "A sentence that goes on and on. Another one follows it, Dr. Smith says, and ends.",
+        "日本語のテキスト",
+    ]
+)
+
+
+TIMES = [
+    "00:00:01,000 --> 00:00:02,000",
+    "00:00:03.000 -> 00:00:04,000",
+    "00:00:01,000 --> 00:00:20,000",
+    "00:00:02,000 --> 00:00:02,500",
+    "00:00:02,500 --> 00:00:04,500",
+    "00:00:03,500 --> 00:00:09,500",
+    "A --> B",
+]
+TEXTS = [
+    "Three words here",
+    "- Hi\n- Ho",
+    "♪ la la",
+    "{\\an8}up {b}",
+    "x{\\an8}{\\an2}y",
+    "<<b></b>i>",
+    "<i>",
+    "日本語のテキスト",
+    "{\\an8}A sentence that goes on and on. Another one follows it, Dr. Smith says, and ends.",
+    "(A bracket in a long, long sentence. And closed here now) and more text.",
+    "<b>bold text that is much too long for one line, so it must be broken somewhere</b>",
+]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("preset", names())
+def test_made_up_cues_are_delivered_soundly(preset: str, profile: str) -> None:
+    chance = Random(f"{preset} {profile}")
+    for _ in range(3):
+        cues = [
+            "\n".join(
+                [str(at), chance.choice(TIMES), *chance.choices(TEXTS, k=chance.randint(1, 3))]
+            )
+            for at in range(1, chance.randint(2, 6))
+        ]
+        check_delivery("\n\n".join(cues).encode(), "talk.srt", preset, profile)
+
+
+@settings(max_examples=120, deadline=None, derandomize=True)
+@given(
+    st.lists(LINES, max_size=14),
+    st.sampled_from(names()),
+    st.sampled_from(PROFILES),
+    st.sampled_from(["talk.srt", "talk.vtt"]),
+)
+def test_any_arrangement_of_lines_is_delivered_soundly(
+    lines: list[str], preset: str, profile: str, path: str
+) -> None:
+    check_delivery("\n".join(lines).encode("utf-8", "surrogatepass"), path, preset, profile)
