@@ -94,6 +94,12 @@ def test_a_setting_that_browsers_ignore_is_removed_although_cues_overlap() -> No
     assert mended(text, "talk.vtt") == text.replace(" line:abc", "")
 
 
+@pytest.mark.parametrize("times", ["05,000 --> 00:00:75,000", "05,000 --> 00:61:10,000", "A --> B"])
+def test_no_time_is_put_in_the_place_of_one_that_is_none(times: str) -> None:
+    text = f"1\n00:00:{times}\nHello there.\n"
+    assert mended(text, unsafe=True) == text
+
+
 def test_one_fix_at_fault_does_not_keep_the_others_back() -> None:
     good = "".join(
         f"{number}\n00:0{number}:01,000 -> 00:0{number}:03,000\nCue number {number}\n\n"

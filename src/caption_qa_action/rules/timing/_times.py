@@ -10,7 +10,8 @@ from caption_qa_action.core.source import Span
 
 # Formats whose times are written in place and mean what they say.
 _WRITABLE = ("sbv", "srt", "webvtt")
-_CLOCK = r"(?:([0-9]{1,9}):)?[0-9]{2}:[0-9]{2}([.,])[0-9]{3}"
+# Seconds above 59 are a slip of which nobody knows what was meant, so that no time is put in their place.
+_CLOCK = r"(?:([0-9]{1,9}):)?[0-5][0-9]:[0-5][0-9]([.,])[0-9]{3}"
 
 # A cue is not cut shorter than this, so that one finding is not mended into another
 # (the default of `duration_too_short`).

@@ -1,0 +1,195 @@
+"""One file mended, round by round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.errors import FixFailed
+from caption_qa_action.core.family import FindSiblings, no_siblings
+from caption_qa_action.core.settings import Settings
+from caption_qa_action.files.decode import writes_back
+from caption_qa_action.fixing._edits import Taken, edited
+from caption_qa_action.fixing._judge import apart, holds, suspects
+from caption_qa_action.pipeline import Diagnosed, diagnose
+
+# As in ruff: fixes that make room for others settle in two or three rounds. A chain, such as a text
+# repeated in a thousand cues, takes more and leaves less to do each time.
+_ROUNDS, _MOST_ROUNDS = 10, 50
+# How often a file may be tried anew to find out which fixes are at fault: a file of some megabytes
+# with a fault in every cue must not take minutes.
+_MOST_TRIALS, _LEAST_TRIALS, _TRIED_BYTES = 64, 4, 8_000_000
+
+
+class Result(NamedTuple):
+    """The bytes of a mended file, and what was done to it."""
+
+    data: bytes
+    fixes: tuple[tuple[str, str], ...]
+    reverted: tuple[str, ...]
+
+
+def mend(
+    path: str,
+    data: bytes,
+    settings: Settings,
+    *,
+    unsafe: bool = False,
+    siblings: FindSiblings = no_siblings,
+) -> tuple[Result, Diagnosed]:
+    """Apply the fixes of a file until none is left, and what the file then looks like.
+
+    Only safe fixes, unless `unsafe`. Raises FixFailed when the file cannot be written back exactly, or
+    does not settle; FileError when it cannot be checked.
+    """
+    attempt = _Attempt(path, data, settings, unsafe, siblings)
+    fewest, idle = len(attempt.state.diagnostics), 0
+    for _ in range(_MOST_ROUNDS):
+        chosen = attempt.choose() or attempt.choose_refused()
+        if not chosen:
+            return attempt.result()
+        attempt.apply(chosen)
+        left = len(attempt.state.diagnostics)
+        fewest, idle = (left, 0) if left < fewest else (fewest, idle + 1)
+        if idle == _ROUNDS:
+            break
+    codes = ", ".join(sorted({diagnostic.code for diagnostic in attempt.choose()}))
+    raise FixFailed(path, f"not mended: it still changes after many rounds ({codes})")
+
+
+class _Attempt:
+    """One file on its way to being mended: its bytes and what was found in them, round by round."""
+
+    def __init__(
+        self, path: str, data: bytes, settings: Settings, unsafe: bool, siblings: FindSiblings
+    ) -> None:
+        self.path = path
+        self.data = data
+        self.settings = settings
+        self.unsafe = unsafe
+        self.siblings = siblings
+        self.state = diagnose(path, data, settings, siblings)
+        self.fixes: list[tuple[str, str]] = []
+        self.refused: set[tuple[str, int, str]] = set()
+        self.trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, _TRIED_BYTES // (len(data) + 1)))
+        self.applied = False
+        # The trial before this one, since the last trial of a round is often what comes of it.
+        self.last: tuple[tuple[int, ...], Diagnosed | None] = ((), None)
+
+    def result(self) -> tuple[Result, Diagnosed]:
+        reverted = sorted({code for code, _, _ in self.refused})
+        return Result(self.data, tuple(self.fixes), tuple(reverted)), self.state
+
+    def choose(self) -> list[Diagnostic]:
+        """Findings whose fixes can be applied together, in the order of their places.
+
+        What changes the encoding comes first and alone: other fixes are then written in the new one.
+        """
+        chosen: list[Diagnostic] = []
+        taken = Taken()
+        for diagnostic in self.state.diagnostics:
+            fix = diagnostic.fix
+            if fix is None or not (fix.safe or self.unsafe) or _key(diagnostic) in self.refused:
+                continue
+            if fix.encoding:
+                return [diagnostic]
+            if taken.take(fix.edits):
+                chosen.append(diagnostic)
+        return chosen
+
+    def choose_refused(self) -> list[Diagnostic]:
+        """What was refused and may hold by now, since other fixes were applied after it."""
+        if not self.applied:
+            return []
+        self.applied = False
+        self.refused.clear()
+        return self.choose()
+
+    def apply(self, chosen: Sequence[Diagnostic]) -> None:
+        """Apply those of the fixes that hold, and refuse the others."""
+        if not chosen[0].fix or not chosen[0].fix.encoding:
+            self._require_exact()
+        sound = self._find_sound(list(chosen))
+        after = self._after(sound)
+        while after is None:  # each part holds, but not all together
+            self.trials -= 1
+            kept = len(sound) // 2 if self.trials > 0 else 0
+            self.refused.update(map(_key, sound[kept:]))
+            sound = sound[:kept]
+            after = self._after(sound)
+        if sound:
+            self.applied = True
+        self.last = (), None
+        self.data, self.state = after.document.source.data, after
+        self.settings = _settings_after(self.settings, sound)
+        self.fixes += [(item.code, item.fix.title) for item in sound if item.fix]
+
+    def _require_exact(self) -> None:
+        if not writes_back(self.state.document.source):
+            encoding = self.state.document.source.encoding
+            raise FixFailed(
+                self.path,
+                f"not mended: text in {encoding} cannot be written back exactly; convert it to UTF-8",
+            )
+
+    def _find_sound(self, chosen: list[Diagnostic]) -> list[Diagnostic]:
+        """The fixes without those at fault.
+
+        Most often all fixes of one rule are, or those beside which something new is found. Where fixes
+        stand so close that it may be any of them, they are tried apart; the others are found by halving.
+        """
+        self.trials -= 1
+        after = self._diagnose(chosen)
+        if after is not None and holds(self.state, after, chosen):
+            return chosen
+        if len(chosen) == 1 or self.trials <= 0:
+            self.refused.update(map(_key, chosen))
+            return []
+        codes = dict.fromkeys(item.code for item in chosen)
+        if len(codes) > 1:
+            groups = ([item for item in chosen if item.code == code] for code in codes)
+            return sorted(
+                (item for group in groups for item in self._find_sound(group)),
+                key=lambda item: item.span,
+            )
+        suspected = set() if after is None else suspects(self.state, after, chosen)
+        parted = apart(chosen) if suspected else []
+        if suspected and (len(suspected) < len(chosen) or len(parted) == 1):
+            self.refused.update(_key(item) for item in chosen if id(item) in suspected)
+            left = [item for item in chosen if id(item) not in suspected]
+            return self._find_sound(left) if left else []
+        if suspected:
+            return sorted(
+                (item for group in parted for item in self._find_sound(group)),
+                key=lambda item: item.span,
+            )
+        half = len(chosen) // 2
+        return self._find_sound(chosen[:half]) + self._find_sound(chosen[half:])
+
+    def _after(self, chosen: Sequence[Diagnostic]) -> Diagnosed | None:
+        """The file after some fixes; None when it is then less sound than now."""
+        if not chosen:
+            return self.state
+        after = self._diagnose(chosen)
+        return after if after and holds(self.state, after, chosen) else None
+
+    def _diagnose(self, chosen: Sequence[Diagnostic]) -> Diagnosed | None:
+        """What the file is after some fixes; None when its encoding cannot write them."""
+        key = tuple(map(id, chosen))
+        if self.last[0] != key:
+            data = edited(self.state.document.source, chosen)
+            settings = _settings_after(self.settings, chosen)
+            after = None if data is None else diagnose(self.path, data, settings, self.siblings)
+            self.last = key, after
+        return self.last[1]
+
+
+def _settings_after(settings: Settings, chosen: Sequence[Diagnostic]) -> Settings:
+    """What is in force after some fixes: a declared encoding is that of the file as it was."""
+    converted = any(item.fix and item.fix.encoding for item in chosen)
+    return settings._replace(encoding="") if converted else settings
+
+
+def _key(diagnostic: Diagnostic) -> tuple[str, int, str]:
+    return diagnostic.code, diagnostic.cue, diagnostic.message

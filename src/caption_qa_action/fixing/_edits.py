@@ -1,0 +1,54 @@
+"""Edits chosen together, and the bytes that they make."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+
+from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.source import Edit, Source
+
+
+class Taken:
+    """The places that chosen edits change; in order, none touching another."""
+
+    __slots__ = ("edits",)
+
+    def __init__(self) -> None:
+        self.edits: list[Edit] = []
+
+    def take(self, edits: Sequence[Edit]) -> bool:
+        """Take all of some edits if each is free."""
+        if not all(map(self._is_free, edits)):
+            return False
+        for edit in edits:
+            insort(self.edits, edit)
+        return True
+
+    def _is_free(self, edit: Edit) -> bool:
+        place = bisect_left(self.edits, edit)
+        before = self.edits[place - 1] if place else None
+        after = self.edits[place] if place < len(self.edits) else None
+        # Two edits that only touch have no agreed order, so the second waits for the next round.
+        if before is not None and before.span.end >= edit.span.start:
+            return False
+        return after is None or edit.span.end < after.span.start
+
+
+def edited(source: Source, chosen: Sequence[Diagnostic]) -> bytes | None:
+    """The bytes after the fixes; None when the encoding cannot write them."""
+    edits = sorted(edit for item in chosen if item.fix for edit in item.fix.edits)
+    text = source.text
+    pieces: list[str] = []
+    position = 0
+    for (start, end), replacement in edits:
+        pieces += (text[position:start], replacement)
+        position = end
+    pieces.append(text[position:])
+    mended = "".join(pieces)
+    encoding = next((item.fix.encoding for item in chosen if item.fix and item.fix.encoding), "")
+    errors = "surrogateescape" if source.encoding == "utf-8" else "strict"
+    try:
+        return mended.encode(encoding, errors) if encoding else source.encode(mended)
+    except UnicodeEncodeError:
+        return None

@@ -1,0 +1,106 @@
+"""Whether a file is as sound after fixes as before, and which of them are at fault if not."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.document import Document
+from caption_qa_action.pipeline import Diagnosed
+
+
+def holds(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> bool:
+    """Whether a file is as sound after some fixes as before."""
+    if (
+        _risen(_problems(before), _problems(after))
+        or after.document.format != before.document.format
+    ):
+        return False
+    if _risen(_codes(before), _codes(after)):
+        return False
+    removed, added = _visible(before.document), _visible(after.document)
+    removed, added = removed - added, added - removed
+    source = before.document.source.text
+    for diagnostic in chosen:
+        for span, replacement in diagnostic.fix.edits if diagnostic.fix else ():
+            removed.subtract(source[span.start : span.end])
+            added.subtract(replacement)
+    return not +removed and not +added
+
+
+def suspects(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> set[int]:
+    """The identities of the fixes in and beside the cues where something is found after them that was not before."""
+    back = _WayBack(chosen)
+    known = set(_places(before))
+    cues: set[int] = set()
+    for code, offset in _places(after):
+        offset = back.offset(offset)
+        if (code, offset) not in known:
+            cue = before.document.cue_at(offset)
+            if cue is not None:
+                cues.update((cue.number - 1, cue.number, cue.number + 1))
+    return {id(item) for item in chosen if item.cue in cues}
+
+
+def apart(chosen: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
+    """The fixes in groups in which no two are so close that both are suspects of one finding."""
+    groups: dict[tuple[int, int], list[Diagnostic]] = {}
+    in_cue: Counter[int] = Counter()
+    for item in chosen:
+        # What is found in a cue is laid to those beside it too: see `suspects`.
+        groups.setdefault((item.cue % 3, in_cue[item.cue]), []).append(item)
+        in_cue[item.cue] += 1
+    return list(groups.values())
+
+
+def _places(diagnosed: Diagnosed) -> Iterator[tuple[str, int]]:
+    """The code and the place of everything that was noticed and found."""
+    document = diagnosed.document
+    for problem in (*document.source.problems, *document.problems):
+        yield problem.code, problem.span.start
+    for diagnostic in diagnosed.diagnostics:
+        yield diagnostic.code, diagnostic.span.start
+
+
+class _WayBack:
+    """Where in a text a place of its edited text comes from."""
+
+    __slots__ = ("_offsets", "_shifts")
+
+    def __init__(self, chosen: Sequence[Diagnostic]) -> None:
+        edits = sorted(edit for item in chosen if item.fix for edit in item.fix.edits)
+        self._offsets = [0]
+        self._shifts = [0]
+        shift = 0
+        for (start, end), replacement in edits:
+            shift += end - start - len(replacement)
+            self._offsets.append(end - shift)
+            self._shifts.append(shift)
+
+    def offset(self, edited: int) -> int:
+        return edited + self._shifts[bisect_right(self._offsets, edited) - 1]
+
+
+def _risen(before: Counter[str], after: Counter[str]) -> bool:
+    return any(number > before[code] for code, number in after.items())
+
+
+def _problems(diagnosed: Diagnosed) -> Counter[str]:
+    document = diagnosed.document
+    return Counter(problem.code for problem in (*document.source.problems, *document.problems))
+
+
+def _codes(diagnosed: Diagnosed) -> Counter[str]:
+    return Counter(diagnostic.code for diagnostic in diagnosed.diagnostics)
+
+
+def _visible(document: Document) -> Counter[str]:
+    """How often each character is shown, white space aside."""
+    shown: Counter[str] = Counter()
+    for cue in document.cues:
+        shown.update(document.plain(cue))
+    for blank in (" ", "\n", "\t", "\u00a0"):
+        del shown[blank]
+    return shown
