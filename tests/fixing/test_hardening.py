@@ -57,7 +57,7 @@ def test_an_interrupted_run_leaves_no_file_half_written(kind: str, jobs: int, fo
     until = time.monotonic() + 60
     # Each round waits until so many files are mended, so that the signal meets the writing of files
     # however fast the machine is; a run that is done before the signal arrives is tried anew.
-    while (rounds < 5 or not caught_writing) and time.monotonic() < until:
+    while (rounds < 3 or not caught_writing) and time.monotonic() < until:
         for name in names:
             (folder / name).write_bytes(UNTIDY.encode())
         run = subprocess.Popen(
@@ -67,7 +67,7 @@ def test_an_interrupted_run_leaves_no_file_half_written(kind: str, jobs: int, fo
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        awaited = folder / names[rounds * 17 % 60]
+        awaited = folder / names[rounds * 19 % 60]
         while run.poll() is None and awaited.read_bytes() == UNTIDY.encode():
             time.sleep(0.002)
         if run.poll() is None:
@@ -227,6 +227,21 @@ def crash_in(code: str, monkeypatch: pytest.MonkeyPatch, *, after: int = 0) -> N
         return check(document, **options)
 
     monkeypatch.setattr(load(code), "check", crash)
+
+
+def test_fixes_that_were_left_out_are_told_in_one_line(capsys: Capture, folder: Path) -> None:
+    text = (
+        "1\n00:00:01,000 --> 00:00:04,000\nOne is here\n\n"
+        "2\n00:00:06,000 --> 00:00:03,000\nTwo is here\n"
+    )
+    (folder / "talk.srt").write_text(text, encoding="utf-8")
+    assert fix("--unsafe-fixes") == 1
+    said = capsys.readouterr().err
+    assert "fixes that would do harm were left out in 1 file; --show-fixes names" in said
+    assert fix("--unsafe-fixes", "--show-fixes") == 1
+    said = capsys.readouterr().err
+    assert "left alone: negative_duration" in said
+    assert "would do harm" not in said
 
 
 @pytest.mark.parametrize("after", [0, 1, 2])

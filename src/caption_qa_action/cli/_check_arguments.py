@@ -88,7 +88,11 @@ def _add_fixing(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="show what --fix would change, and change nothing; exit 1 if anything",
     )
-    add("--show-fixes", action="store_true", help="list what was mended")
+    add(
+        "--show-fixes",
+        action="store_true",
+        help="list what was mended, and the rules whose fixes would do harm and were left out",
+    )
     add("--exit-non-zero-on-fix", action="store_true", help="exit 1 when anything was mended")
 
 

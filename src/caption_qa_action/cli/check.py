@@ -17,7 +17,7 @@ from caption_qa_action.cli._checking import find_files, jobs_of, load_configurat
 from caption_qa_action.cli._report_options import report_options, usual_format
 from caption_qa_action.cli._terminal import Progress
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import plural, printable
 
 if TYPE_CHECKING:
     from caption_qa_action.cli._engine import Engine
@@ -184,6 +184,9 @@ def _report(
     for notice in summary.notices:
         if engine is None or notice not in engine.notices:
             _say(f"warning: {notice}")
+    if summary.refused and not arguments.show_fixes:
+        where = plural(summary.refused, "file")
+        _say(f"fixes that would do harm were left out in {where}; --show-fixes names their rules")
     return summary
 
 

@@ -69,10 +69,11 @@ class FileReport(NamedTuple):
 
 
 class Summary:
-    """The sums over all files of a run; `failing` counts the diagnostics that fail it.
+    """The sums over all files of a run.
 
-    With `require_files` a run that checks nothing is an error. `notices` are what a reader has to know
-    about the run as a whole, one line each.
+    `failing` counts the diagnostics that fail it, `refused` the files in which a fix would have done
+    harm and was left out. With `require_files` a run that checks nothing is an error. `notices` are
+    what a reader has to know about the run as a whole, one line each.
     """
 
     __slots__ = (
@@ -85,6 +86,7 @@ class Summary:
         "infos",
         "fixable",
         "fixed",
+        "refused",
         "failing",
         "untouched",
         "suppressed",
@@ -107,6 +109,7 @@ class Summary:
         self.infos = 0
         self.fixable = 0
         self.fixed = 0
+        self.refused = 0
         self.failing = 0
         self.untouched = 0
         self.suppressed = 0
@@ -134,6 +137,7 @@ class Summary:
         self.used.update(file.used)
         if file.mended is not None:
             self.fixed += len(file.mended.fixes)
+            self.refused += bool(file.mended.reverted)
         codes = self.codes
         hits = self.fail_on.hits
         for diagnostic in file.diagnostics:
@@ -156,6 +160,7 @@ class Summary:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.fixable += other.fixable
         self.fixed += other.fixed
+        self.refused += other.refused
         self.failing += other.failing
         self.untouched += other.untouched
         self.suppressed += other.suppressed
