@@ -5,6 +5,7 @@ python3 dev.py demo              check examples/captions and show what comes out
 python3 dev.py test [ARGS...]    run the tests on every core; arguments go to pytest (-n 0: one core)
 python3 dev.py lint              run every linter
 python3 dev.py all               lint, then test
+python3 dev.py site              build the documentation site into site/
 python3 dev.py generate          write anew what is made from the code: README tables, the schema
 python3 dev.py tools             build act and actionlint into .tools with Go, for the tests that use them
 python3 dev.py lock [ARGS...]    write requirements/*.txt anew with uv; --upgrade takes newer versions
@@ -45,6 +46,7 @@ def main(argv: list[str]) -> int:
         "test": test,
         "lint": lint,
         "all": lint_and_test,
+        "site": site,
         "generate": generate,
         "tools": tools,
         "lock": lock,
@@ -137,7 +139,7 @@ def lint_and_test(arguments: list[str]) -> int:
 def generate(arguments: list[str]) -> int:
     """Write anew what is made from the code."""
     set_up(DEV_LOCK)
-    return run(os.path.join("scripts", "generate.py"))
+    return run("-m", "scripts.generate")
 
 
 def tools(arguments: list[str]) -> int:
@@ -157,6 +159,12 @@ def tools(arguments: list[str]) -> int:
         if subprocess.run([go, "install", module], env=environment).returncode:
             return say(f"{name} could not be built; the tests that need it will be skipped")
     return 0
+
+
+def site(arguments: list[str]) -> int:
+    """Build the documentation site; a link that leads nowhere fails."""
+    set_up(DEV_LOCK)
+    return run("-m", "scripts.build_site")
 
 
 def lock(arguments: list[str]) -> int:

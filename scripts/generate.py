@@ -1,7 +1,7 @@
-"""Write anew what is generated from the code: tables in the README, and the schemas of what is spoken.
+"""Write anew what is generated from the code: tables of the README and the docs, schemas, OpenAPI.
 
-python scripts/generate.py           write
-python scripts/generate.py --check   only say what is stale; exit 1 if anything is
+python -m scripts.generate           write
+python -m scripts.generate --check   only say what is stale; exit 1 if anything is
 """
 
 from __future__ import annotations
@@ -12,25 +12,15 @@ import sys
 from pathlib import Path
 
 from caption_qa_action.config import schema
+from caption_qa_action.core.pages import DOCS_URL
 from caption_qa_action.core.preset import KINDS, Preset
 from caption_qa_action.formats import FORMATS
 from caption_qa_action.presets import load_all as load_all_presets
 from caption_qa_action.rules import load_all
 from caption_qa_action.server.app import routes
+from scripts import site_pages
 
 ROOT = Path(__file__).resolve().parents[1]
-
-_GROUPS = {
-    "file": "Files",
-    "srt": "SRT structure",
-    "webvtt": "WebVTT structure",
-    "markup": "Markup in cue text",
-    "timing": "Timing",
-    "layout": "Layout",
-    "text": "Text",
-    "style": "House style",
-    "siblings": "Languages compared",
-}
 
 
 def generated() -> dict[Path, str]:
@@ -40,15 +30,15 @@ def generated() -> dict[Path, str]:
     tables = (
         ("formats", formats_table()),
         ("presets", presets_table()),
-        ("rules", rules_tables()),
+        ("rules", rule_counts()),
     )
     for name, content in tables:
-        pattern = rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)"
-        text = re.sub(
-            pattern, lambda match, new=content: match[1] + new + match[2], text, flags=re.S
-        )  # type: ignore[misc]
+        before, begin, rest = text.partition(f"<!-- {name}:begin -->\n")
+        _, end, after = rest.partition(f"<!-- {name}:end -->")
+        text = before + begin + content + end + after
     return {
         readme: text,
+        ROOT / "docs" / "rules.md": site_pages.rules_page(load_all(), f"{DOCS_URL}rules/{{code}}/"),
         ROOT / "schemas" / "config.schema.json": schema.text(),
         ROOT / "examples" / "api" / "openapi.json": openapi_text(),
     }
@@ -99,24 +89,24 @@ def _limit(preset: Preset, code: str, option: str) -> str:
     return "–"
 
 
-def rules_tables() -> str:
-    """The rules by group, each with its severity, its formats and its summary."""
+def rule_counts() -> str:
+    """How many rules there are, by group and by format."""
     rules = load_all()
-    parts = [f"{len(rules)} rules. `caption-qa rule CODE` shows the page of one.\n"]
-    for group in (*_GROUPS, *sorted({rule.group for rule in rules} - set(_GROUPS))):
-        title = _GROUPS.get(group, f"{group.upper()} structure")
-        members = [rule for rule in rules if rule.group == group]
-        rows = [
-            f"\n**{title}** (`{group}`, {len(members)})\n",
-            "| code | severity | formats | finds |",
-        ]
-        rows.append("|---|---|---|---|")
-        for rule in members:
-            level = rule.severity.label if rule.default else "off"
-            formats = ", ".join(rule.formats) or "all"
-            rows.append(f"| `{rule.code}` | {level} | {formats} | {rule.summary} |")
-        parts.append("\n".join(rows) + "\n")
-    return "".join(parts)
+    opt_in = sum(not rule.default for rule in rules)
+    lines = [
+        f"{len(rules)} rules, {opt_in} of them opt-in. [docs/rules.md](docs/rules.md) lists them all, "
+        "`caption-qa rule CODE` shows the page of one.\n",
+        "| group | name | rules | of them opt-in |",
+        "|---|---|---|---|",
+    ]
+    for group, members in site_pages.groups(rules).items():
+        off = sum(not rule.default for rule in members) or "–"
+        lines.append(f"| {site_pages.title_of(group)} | `{group}` | {len(members)} | {off} |")
+    lines += ["", "| format | rules that look at it |", "|---|---|"]
+    for name in FORMATS:
+        every = sum(not rule.formats or name in rule.formats for rule in rules)
+        lines.append(f"| `{name}` | {every} |")
+    return "\n".join(lines) + "\n"
 
 
 def main(argv: list[str]) -> int:

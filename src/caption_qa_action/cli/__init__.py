@@ -82,25 +82,16 @@ def _drop_output() -> None:
 
 
 def _run(argv: list[str]) -> int:
-    import argparse
-
     if argv[:1] in (["--version"], ["-V"]):
         argv = ["version"]
     command = argv[0] if argv else ""
     if command in COMMANDS:
-        module = COMMANDS.module(command)
-        parser = argparse.ArgumentParser(
-            prog=f"{PROGRAM} {command}",
-            description=module.__doc__,
-            formatter_class=_formatter,
-            allow_abbrev=False,
-        )
-        module.configure(parser)
+        parser = parser_of(command)
         try:
             arguments = parser.parse_args(argv[1:])
         except SystemExit as stop:  # argparse has said what is wrong, or shown the help
             return stop.code if isinstance(stop.code, int) else 2
-        code: int = module.run(arguments)
+        code: int = COMMANDS.module(command).run(arguments)
         return code
     if command in ("", "-h", "--help", "help"):
         print(_help())
@@ -115,6 +106,21 @@ def _run(argv: list[str]) -> int:
         file=sys.stderr,
     )
     return 2
+
+
+def parser_of(command: str) -> argparse.ArgumentParser:
+    """The parser of a command's arguments."""
+    import argparse
+
+    module = COMMANDS.module(command)
+    parser = argparse.ArgumentParser(
+        prog=f"{PROGRAM} {command}",
+        description=module.__doc__,
+        formatter_class=_formatter,
+        allow_abbrev=False,
+    )
+    module.configure(parser)
+    return parser
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:

@@ -1,0 +1,190 @@
+"""Build the documentation site: the written pages, and those that are made from the code.
+
+python -m scripts.build_site [FOLDER]    write it to FOLDER (default: site/)
+
+A link that leads nowhere fails the build. Nothing is fetched, neither to build the site nor to view it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import posixpath
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from caption_qa_action.rules import load_all
+from scripts import site_pages
+
+ROOT = Path(__file__).resolve().parents[1]
+REPOSITORY = "https://github.com/caption-qa/caption-qa-action"
+
+# Files of the repository with their place in the site. What is not here and is linked to is linked to
+# on GitHub.
+WRITTEN = {
+    "README.md": "index.md",
+    "CHANGELOG.md": "changelog.md",
+    "CONTRIBUTING.md": "contributing.md",
+}
+# Committed for those who read them on GitHub, and made anew for the site.
+MADE = {"docs/rules.md": "rules/index.md"}
+# The guides that come first; the others follow by name.
+FIRST_GUIDES = ("getting-started", "configuration", "ci", "changed-files", "baseline", "mending")
+
+
+def main(argv: list[str]) -> int:
+    """Build; the exit code."""
+    target = Path(argv[0] if argv else ROOT / "site").resolve()
+    with tempfile.TemporaryDirectory(prefix="caption-qa-site-") as folder:
+        try:
+            write_sources(Path(folder))
+        except BrokenLink as error:
+            print(f"build_site.py: {error}", file=sys.stderr)
+            return 1
+        return build(Path(folder), target)
+
+
+class BrokenLink(Exception):
+    """A written page links to what is not there; the message says which page and where to."""
+
+
+def build(sources: Path, target: Path) -> int:
+    """Let MkDocs make the site out of Markdown; the exit code."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.commands.build import build as build_with_mkdocs
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    config = load_config(
+        str(ROOT / "mkdocs.yml"),
+        docs_dir=str(sources),
+        site_dir=str(target),
+        nav=navigation(sources),
+        strict=True,
+    )
+    try:
+        build_with_mkdocs(config)
+    except Abort as error:
+        print(f"build_site.py: {error}", file=sys.stderr)
+        return 1
+    print(f"built {target}")
+    return 0
+
+
+def write_sources(folder: Path) -> None:
+    """Every page of the site as Markdown."""
+    made = site_pages.pages()
+    written = written_pages()
+    places = {**written, **MADE}
+    for source, place in written.items():
+        text = (ROOT / source).read_text(encoding="utf-8")
+        made[place] = linked(text, source, place, places)
+    made["index.md"] = "---\nhide: [navigation]\n---\n\n" + made["index.md"]
+    made = {place: _repository_links(text, place, made) for place, text in made.items()}
+    for place, text in made.items():
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    shutil.copytree(ROOT / "docs" / "assets", folder / "assets")
+    (folder / "schemas").mkdir()
+    shutil.copy(ROOT / "schemas" / "config.schema.json", folder / "schemas")
+
+
+def written_pages() -> dict[str, str]:
+    """The written pages of the repository with their place in the site."""
+    docs = ROOT / "docs"
+    found = {
+        path.relative_to(ROOT).as_posix(): path.relative_to(docs).as_posix()
+        for path in sorted(docs.rglob("*.md"))
+    }
+    return {**{source: place for source, place in found.items() if source not in MADE}, **WRITTEN}
+
+
+def linked(text: str, source: str, place: str, places: dict[str, str]) -> str:
+    """A written page whose links fit its place in the site. Raises BrokenLink."""
+
+    def fitting(match: re.Match[str]) -> str:
+        target, mark, fragment = match[2].partition("#")
+        if not target or re.match(r"[a-z]+:", target):
+            return match[0]
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+        if path in places:
+            to = posixpath.relpath(places[path], posixpath.dirname(place) or ".")
+            return f"{match[1]}{to}{mark}{fragment})"
+        if not (ROOT / path).exists():
+            raise BrokenLink(f"{source} links to {match[2]}, which does not exist")
+        kind = "tree" if (ROOT / path).is_dir() else "blob"
+        return f"{match[1]}{REPOSITORY}/{kind}/main/{path}{mark}{fragment})"
+
+    text = re.sub(r"(?m)^<!-- .* -->\n", "", text)
+    return _outside_fences(text, lambda part: re.sub(r"(\]\()([^)\s]+)\)", fitting, part))
+
+
+def _repository_links(text: str, place: str, pages: dict[str, str]) -> str:
+    """Addresses of pages of this very site become links inside of it."""
+
+    def inside(match: re.Match[str]) -> str:
+        path = match[1].rstrip("/")
+        for candidate in (f"{path}.md", f"{path}/index.md".lstrip("/")):
+            if candidate in pages:
+                return f"]({posixpath.relpath(candidate, posixpath.dirname(place) or '.')}"
+        raise BrokenLink(f"{place} links to {match[1] or 'the site'}, which is no page of it")
+
+    from caption_qa_action.core.pages import DOCS_URL
+
+    pattern = rf"\]\({re.escape(DOCS_URL)}([^)#]*)"
+    return _outside_fences(text, lambda part: re.sub(pattern, inside, part))
+
+
+def _outside_fences(text: str, change: Callable[[str], str]) -> str:
+    parts = re.split(r"(?ms)(^ *```.*?^ *```$)", text)
+    return "".join(part if index % 2 else change(part) for index, part in enumerate(parts))
+
+
+def navigation(sources: Path) -> list[dict[str, object]]:
+    """The menu: guides first, then what one looks up."""
+    guides = sorted((sources / "guides").glob("*.md"), key=_guide_order)
+    rules = site_pages.groups(load_all())
+    moved = {old for members in rules.values() for rule in members for old in rule.formerly}
+    others = sorted(
+        path.name
+        for path in sources.glob("*.md")
+        if path.name not in ("index.md", "stability.md", "changelog.md", "contributing.md")
+    )
+    return [
+        {"Home": "index.md"},
+        {"Guides": [f"guides/{path.name}" for path in guides]},
+        {
+            "Rules": [
+                "rules/index.md",
+                *(
+                    {site_pages.title_of(group): [f"rules/{rule.code}.md" for rule in members]}
+                    for group, members in rules.items()
+                ),
+                *([{"Deprecated": [f"rules/{old}.md" for old in sorted(moved)]}] if moved else []),
+            ]
+        },
+        {"Presets": _folder(sources, "presets")},
+        {"Formats": _folder(sources, "formats")},
+        {"Reference": [*_folder(sources, "reference"), *others]},
+        {"Project": ["stability.md", "changelog.md", "contributing.md"]},
+    ]
+
+
+def _folder(sources: Path, name: str) -> list[str]:
+    names = sorted(path.name for path in (sources / name).glob("*.md"))
+    return [f"{name}/{each}" for each in sorted(names, key=lambda each: each != "index.md")]
+
+
+def _guide_order(path: Path) -> tuple[int, str]:
+    name = path.stem
+    return FIRST_GUIDES.index(name) if name in FIRST_GUIDES else len(FIRST_GUIDES), name
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

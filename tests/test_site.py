@@ -1,0 +1,41 @@
+"""The documentation site is built without a broken link, has every page, and fetches nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from caption_qa_action.presets import load_all
+from caption_qa_action.rules import RULES
+from scripts import build_site
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("site")
+    assert build_site.main([str(target)]) == 0
+    return target
+
+
+def test_every_rule_and_every_preset_has_its_page(site: Path) -> None:
+    for code in RULES:
+        assert (site / "rules" / code / "index.html").is_file(), code
+    for name in (preset.name for preset in load_all()):
+        assert (site / "presets" / name / "index.html").is_file(), name
+
+
+def test_pages_load_nothing_from_elsewhere(site: Path) -> None:
+    loads = re.compile(r"<(?:script|img|iframe|link[^>]*stylesheet)[^>]*(?:src|href)=[\"']?https?:")
+    for page in ("index.html", "rules/index.html", "rules/overlapping_cues/index.html"):
+        assert not loads.search((site / page).read_text(encoding="utf-8")), page
+    for style in site.rglob("*.css"):
+        assert not re.search(r"url\([\"']?https?:", style.read_text(encoding="utf-8")), style.name
+
+
+def test_a_link_that_leads_nowhere_fails_the_build() -> None:
+    with pytest.raises(
+        build_site.BrokenLink, match=r"a\.md links to gone\.md, which does not exist"
+    ):
+        build_site.linked("[x](gone.md)", "docs/a.md".removeprefix("docs/"), "a.md", {})
