@@ -116,6 +116,17 @@ def test_captions_are_made_ready(server: Running, run: Run, tmp_path: Path) -> N
     assert remote.returncode == local.returncode == 0
 
 
+def test_a_file_that_is_refused_is_named(server: Running, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "big.srt").write_bytes(b"a" * 5_000_000)
+    (tmp_path / "empty.srt").touch()
+    big = run(server, "remote", "process", "big.srt")
+    assert big.returncode == 2
+    assert "big.srt: too large to be sent: 4.77 MiB" in big.stderr
+    empty = run(server, "remote", "process", "empty.srt")
+    assert empty.returncode == 2
+    assert "empty.srt: 127.0.0.1:" in empty.stderr
+
+
 def test_what_the_server_does_not_offer_is_said(server: Running, run: Run) -> None:
     for command in ("projects", "templates list", "webhook show", "jobs show j1"):
         done = run(server, "remote", *command.split())

@@ -77,7 +77,7 @@ def test_the_database_is_for_its_owner_alone(database: Path) -> None:
         (["keys", "create", "--name", "a\x1b"], "1 to 100 printable"),
         (["keys", "create", "--name", "a", "--scopes", "all"], 'no scope "all"; there are process:write'),
         (["keys", "create", "--name", "a", "--scopes", ","], "at least one scope"),
-        (["keys", "create"], "--name"),
+        (["keys", "create"], "usage: caption-qa serve keys create [-h] --name NAME"),
         (["keys"], "create,list,revoke"),
         (["keys", "list"], "there is no database"),
         (["keys", "revoke", "key_1"], "there is no database"),
@@ -91,7 +91,7 @@ def test_the_database_is_for_its_owner_alone(database: Path) -> None:
         (["--workers", "0"], "whole number from 1"),
         (["--host", "no.such.host.invalid"], "cannot listen"),
         (["--tls-cert", "a.pem"], "belong together"),
-        (["--tls-cert", "a.pem", "--tls-key", "b.pem", "--port", "0"], "cannot serve"),
+        (["--tls-cert", "a.pem", "--tls-key", "b.pem", "--port", "0"], 'cannot serve with "a.pem" and "b.pem": No such file'),
     ],
 )  # fmt: skip
 def test_a_wrong_call_exits_2_and_says_why(

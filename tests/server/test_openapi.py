@@ -52,3 +52,20 @@ def test_every_route_is_documented_with_its_scope(client: httpx.Client) -> None:
         assert operation["x-required-scope"] == scope
         assert set(operation["responses"]) >= {"401", "403", "501"}
     assert len(ERRORS) == 12
+
+
+def test_what_a_file_suppresses_is_documented(client: httpx.Client) -> None:
+    captions = b"""WEBVTT
+
+00:01.000 --> 00:04.000
+One
+
+NOTE caption-qa: ignore[overlapping_cues] two speakers
+
+00:03.000 --> 00:05.000
+Two
+"""
+    document = client.get("/openapi.json").json()
+    told = client.post("/api/v1/process", files={"file": ("talk.vtt", captions)}).json()["report"]
+    assert told["suppressed"][0]["code"] == "overlapping_cues"
+    assert set(told) <= set(document["components"]["schemas"]["Report"]["properties"])

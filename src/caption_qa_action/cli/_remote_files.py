@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._remote_shown import print_json, say, show
 from caption_qa_action.cli._results import add_output_arguments, require_free, write_result
-from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.errors import Refused, UsageError
 from caption_qa_action.core.text import plural, printable, quote
 
 if TYPE_CHECKING:
@@ -76,9 +76,11 @@ def process(api: CaptionPass, arguments: argparse.Namespace) -> int:
         require_free(output, "" if name == "-" else name, force=arguments.force)
     data = _captions(name)
     shown_name = arguments.stdin_filename if name == "-" else name
-    answer = api.process(
-        upload_name(shown_name), data, arguments.preset, arguments.fix_profile or ""
-    )
+    sent_name, profile = upload_name(shown_name), arguments.fix_profile or ""
+    try:
+        answer = api.process(sent_name, data, arguments.preset, profile)
+    except Refused as error:
+        raise error.about(shown_name) from error
     aided = arguments.fix_profile is not None
     text = answer.aided_output if aided else answer.output
     status = answer.aided_status if aided else answer.delivery_status

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """`keys` with its three actions."""
-    actions = parser.add_subparsers(dest="action", metavar="keys", help="make, list and end keys")
+    actions = parser.add_subparsers(
+        prog="caption-qa serve",  # else the usage of `serve`, of two lines, begins every message
+        dest="action",
+        metavar="keys",
+        help="make, list and end keys",
+    )
     keys = actions.add_parser("keys", description=__doc__, allow_abbrev=False)
     commands = keys.add_subparsers(dest="command", required=True, metavar="{create,list,revoke}")
     create = commands.add_parser(

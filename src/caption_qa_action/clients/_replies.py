@@ -51,7 +51,10 @@ class Reply(NamedTuple):
             kind = printable(self.headers.get("content-type", "")[:60]) or "of no type"
             return f"the answer of {self.host} is no complete JSON ({len(self.body)} bytes, {kind})"
         place = printable(".".join(str(step) for step in first["loc"])[:60])
-        return f"the answer of {self.host} is not what it should be: {place}: {first['msg']}"
+        where = (
+            f"{place}: " if place else ""
+        )  # nowhere when the answer as a whole is something else
+        return f"the answer of {self.host} is not what it should be: {where}{first['msg']}"
 
 
 def refusal(reply: Reply, say: Say | None = None) -> EngineError:

@@ -269,7 +269,7 @@ def remedy(code: str, details: Mapping[str, object]) -> str:
 _REMEDIES = {
     "unauthorized": "check the key in CAPTIONPASS_API_KEY: it may be cut off, revoked, or of another server",
     "rate_limited": "send fewer files at a time (--jobs 1), or later",
-    "quota_exceeded": "the quota begins anew at 00:00 UTC; --quota-policy says what to do until then",
+    "quota_exceeded": "the quota begins anew at 00:00 UTC; until then, use --engine bundled",
     "payload_too_large": "split the file, or check it with --engine bundled",
     "unavailable": "try again later",
 }

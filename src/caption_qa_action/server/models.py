@@ -76,12 +76,16 @@ class Fixed(BaseModel):
 
 
 class Report(BaseModel):
-    """What was found and done; the score is 100 for a file without findings."""
+    """What was found and done; the score is 100 for a file without findings.
+
+    `suppressed` are findings that comments of the file itself suppress; it is left out without any.
+    """
 
     diagnostics: list[Diagnostic]
     summary: str
     fixes: list[Fixed]
     score: Annotated[int, Field(ge=0, le=100)]
+    suppressed: list[Diagnostic] = []
 
 
 class Suggestion(BaseModel):

@@ -67,7 +67,9 @@ def serve(
         try:
             server.run(sockets=[sock])
         except OSError as error:
-            raise UsageError(f"cannot serve: {error.strerror or error}") from error
+            files = f"{quote(address.certificate)} and {quote(address.key)}"
+            tls = f" with {files}" if address.certificate else ""
+            raise UsageError(f"cannot serve{tls}: {error.strerror or error}") from error
         finally:
             gateway.close()
 
