@@ -211,6 +211,24 @@ def test_annotations_and_summary_can_be_switched_off(use: Use, workspace: Path) 
     assert any("bad.srt:" in line for line in result.printed)
 
 
+def test_more_reports_are_written_where_they_are_asked_for(use: Use, workspace: Path) -> None:
+    write(workspace, **{"site/bad.srt": BAD})
+    result = use(working_directory="site", report_sarif="o ut/x.sarif", report_junit="junit.xml")
+    sarif = Path(result.outputs["report-sarif"])
+    assert sarif == workspace / "site/o ut/x.sarif"
+    (run,) = json.loads(sarif.read_text(encoding="utf-8"))["runs"]
+    places = {
+        each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        for each in run["results"]
+    }
+    assert places == {"site/bad.srt"}
+    assert Path(result.outputs["report-junit"]).read_bytes().startswith(b"<?xml")
+    (workspace / "site/bad.srt").write_text("x", encoding="utf-8")
+    again = use(working_directory="site", report_sarif="o ut/x.sarif", preset="none")
+    assert again.outputs["report-sarif"] == ""
+    assert not sarif.exists(), "that of an earlier step is not taken for this one's"
+
+
 UNTIDY = GOOD.replace("00:00:01,000 --> ", "00:00:01.000 -> ")
 
 

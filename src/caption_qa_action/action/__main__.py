@@ -91,7 +91,8 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
     annotate, summarise = is_on(inputs, "annotations"), is_on(inputs, "summary")
     fix = is_on(inputs, "fix")
     report, patch = report_path(inputs), os.path.join(temporary_folder(), PATCH)
-    for path in (report, patch):
+    reports = more_reports(inputs)
+    for path in (report, patch, *reports.values()):
         with contextlib.suppress(OSError):
             os.unlink(path)  # of an earlier step: it must not be taken for this one's
     with tempfile.TemporaryDirectory(prefix="caption-qa-") as folder:
@@ -99,6 +100,7 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
         formats = ["github" if annotate else "concise", f"json={report}"]
         if summarise:
             formats.append(f"markdown={summary}")
+        formats += [f"{name}={path}" for name, path in reports.items()]
         command = ["check", *(f"--format={name}" for name in formats), "--color=never"]
         if fix:
             command += ["--fix", "--show-fixes"]
@@ -111,6 +113,9 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
     if os.path.exists(report):
         outputs.update(counts(report))
         outputs["report-json"] = report
+        for name, path in reports.items():
+            if os.path.exists(path):
+                outputs[f"report-{name}"] = path
         if fix:
             outputs.update(fixes(report, patch))
     return code
@@ -143,6 +148,12 @@ def report_path(inputs: dict[str, str]) -> str:
     if wanted:
         return os.path.abspath(wanted)
     return os.path.join(temporary_folder(), "caption-qa-report.json")
+
+
+def more_reports(inputs: dict[str, str]) -> dict[str, str]:
+    """Where further reports go that were asked for, by format, as absolute paths."""
+    wanted = {name: inputs.get(f"report-{name}") for name in ("sarif", "junit")}
+    return {name: os.path.abspath(path) for name, path in wanted.items() if path}
 
 
 def temporary_folder() -> str:
