@@ -213,3 +213,16 @@ def test_a_cue_is_not_mended_where_that_makes_another_fault() -> None:
     # Ended before the next one it could not be read.
     assert result.aided_same_as_delivery
     assert result.aided_status == "needs_attention"
+
+
+@pytest.mark.parametrize("preset", ["youtube", "lms", "html5"])
+def test_a_guess_in_place_of_a_time_is_told_and_needs_attention(preset: str) -> None:
+    text = (
+        "1\n00:00:05,000 --> 00:00:07,000\nOne is here\n\n2\nA --> B\nTwo is here\n\n"
+        "3\n00:00:01,000 --> 00:00:04,000\nThree is here\n"
+    )
+    result = delivered(text, preset, "layout-preserve-breaks")
+    assert result.delivery_status == result.aided_status == "needs_attention"
+    assert ("A --> B" in result.output) == (preset == "youtube")
+    told = {(fix.code, fix.cue, fix.aided) for fix in result.report.fixes}
+    assert ("invalid_timestamp", 2, preset == "youtube") in told

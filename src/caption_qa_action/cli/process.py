@@ -108,6 +108,8 @@ def _print_json(delivery: Delivery) -> None:
 def _say(path: str, delivery: Delivery, *, aided: bool) -> None:
     """What was found and done, on standard error."""
     shown = [f"{path}: {delivery.report.summary}; score {delivery.report.score}"]
+    if aided and delivery.aided_status == "needs_attention":
+        shown[0] += "; the captions written still need attention"
     shown += [
         f"  {fix.code}: {fix.message}" for fix in delivery.report.fixes if aided or not fix.aided
     ]

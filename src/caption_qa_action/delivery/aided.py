@@ -20,6 +20,7 @@ from caption_qa_action.delivery.profiles import WARN_ONLY, Limits, Shaped, apply
 from caption_qa_action.delivery.repaired import (
     Repair,
     Repaired,
+    guesses,
     losses,
     repaired,
     timeline_of,
@@ -111,6 +112,7 @@ class Mender(NamedTuple):
             )
             made, more = repaired(text.text, self.preset, self.repair)
             fixes = [Fixed(change.code, change.message, change.cue) for change in shaped.changes]
+            fixes += guesses(delivered.document, made.document)
             fixes += (*losses((*timeline.losses, *text.losses)), *more)
             return made, tuple(fix._replace(aided=True) for fix in fixes)
 

@@ -15,7 +15,7 @@ anew, cues split or shown longer. With the profile `warn-only` both are the same
 - `will_adapt`: it had to be changed, and what was delivered has no errors or warnings. Only of
   `output`.
 - `needs_attention`: something is left that no fix mends: an error or a warning; in the aided output
-  also a suggestion for reading. It can be delivered, and someone should look at it.
+  also a suggestion for reading; or a time that could not be read was written as a guess. It can be delivered, and someone should look at it.
 - `failed`: there is nothing to deliver; both outputs are empty. Only then.
 
 `report.diagnostics` are those of the input, `report.fixes` what was done. `report.score` is 100 times
@@ -45,6 +45,7 @@ from caption_qa_action.delivery.profiles import PROFILES, Limits
 from caption_qa_action.delivery.repaired import (
     Repair,
     Repaired,
+    guesses,
     losses,
     repaired,
     timeline_of,
@@ -112,11 +113,12 @@ def process(
     delivered, fixes = _delivered(document, preset, repair)
     aided = Mender(preset, profile, limits, repair).aided(document, delivered)
     output = delivered.document.source.text
-    left = _enforced(delivered.diagnostics)
+    guessed = len(guesses(document, delivered.document))
+    left = len(_enforced(delivered.diagnostics)) + guessed
     status: Status = "needs_attention" if left else "will_adapt"
     if not left and output.encode() == document.source.data:
         status = "ready"
-    report = _report(document, preset, diagnostics, (*fixes, *aided.fixes), status, len(left))
+    report = _report(document, preset, diagnostics, (*fixes, *aided.fixes), status, left)
     if aided.note:
         report = report._replace(summary=f"{report.summary}; {aided.note}")
     return Delivery(
@@ -126,7 +128,9 @@ def process(
         aided.made.document.source.text,
         suggestions,
         status,
-        "needs_attention" if _uncomfortable(aided.made.diagnostics) else "ready",
+        "needs_attention"
+        if guesses(document, aided.made.document) or _uncomfortable(aided.made.diagnostics)
+        else "ready",
     )
 
 
@@ -145,7 +149,7 @@ def _delivered(
         text = converted.text
         fixes = (*removed, *losses((*timeline.losses, *converted.losses)))
     made, more = repaired(text, preset, repair)
-    return made, (*fixes, *more)
+    return made, (*fixes, *guesses(document, made.document), *more)
 
 
 def _enforced(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

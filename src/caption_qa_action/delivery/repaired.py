@@ -79,6 +79,19 @@ def losses(found: Iterable[Loss]) -> tuple[Fixed, ...]:
     )
 
 
+def guesses(before: Document, after: Document) -> tuple[Fixed, ...]:
+    """The cues whose time could not be read, and stands as a guess in what was made of them."""
+    return tuple(
+        Fixed(
+            "invalid_timestamp",
+            f"the time of cue {number} cannot be read: a guess is written",
+            number,
+        )
+        for number in sorted(before.guessed)
+        if not after.guessed
+    )
+
+
 def unicode_text(text: str) -> str:
     """Text that every encoding of Unicode can write: U+FFFD for what could not be decoded."""
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
