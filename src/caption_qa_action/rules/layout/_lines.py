@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Edit, Fix, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.language import of_script
-from caption_qa_action.rules._reading import FULL_WIDTH, is_read
+from caption_qa_action.rules._reading import FULL_WIDTH, halves, is_read, reading_language
 
 # In these a line end in the file is a line end on the screen.
 _PLAIN_LINES = ("sbv", "srt", "webvtt")
@@ -40,6 +41,33 @@ def _broken_cues(document: Document) -> list[Broken]:
         lines = [line.strip() for line in document.lines(cue)]
         if len(lines) > 1:
             found.append(Broken(cue, lines))
+    return found
+
+
+class Pair(NamedTuple):
+    """A cue of two lines, and how long each of them is, in halves of what a language counts."""
+
+    cue: Cue
+    lines: list[str]
+    counted: str
+    first: int
+    second: int
+
+
+def pairs(document: Document) -> list[Pair]:
+    """The cues that are read on two lines."""
+    return document.once(_pairs)
+
+
+def _pairs(document: Document) -> list[Pair]:
+    spoken = language.primary(document.language)
+    found = []
+    for cue, lines in broken_cues(document):
+        if len(lines) == 2:
+            counted = reading_language(spoken, lines[0])
+            found.append(
+                Pair(cue, lines, counted, halves(counted, lines[0]), halves(counted, lines[1]))
+            )
     return found
 
 

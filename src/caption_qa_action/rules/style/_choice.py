@@ -17,6 +17,8 @@ _SLIP_PERCENT = 20
 
 _PASSED_OVER = r"(?:<(?!/?br\b)[^<>]{0,200}>|\{[^{}]{0,200}\}|[ ])+\Z"
 _LINE_ENDS = r"(?:\A|[\r\n]|\\[Nn]|<br[^<>]*>)\Z"
+# What these two end with; looked at first, since it is mostly a letter.
+_MAY_END = "\r\n >}Nn"
 
 
 class Use(NamedTuple):
@@ -64,5 +66,8 @@ def _shown(way: str) -> str:
 
 def begins_line(document: Document, cue: Cue, offset: int) -> bool:
     """Whether nothing but markup and blanks stands before an offset on its line."""
-    before = document.source.text[max(cue.text_start, offset - 400) : offset]
+    text = document.source.text
+    if offset > cue.text_start and text[offset - 1] not in _MAY_END:
+        return False
+    before = text[max(cue.text_start, offset - 400) : offset]
     return re.search(_LINE_ENDS, re.sub(_PASSED_OVER, "", before)) is not None

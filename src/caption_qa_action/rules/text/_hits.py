@@ -14,6 +14,7 @@ PLAIN_FORMATS = ("sbv", "srt", "webvtt")
 
 # How far a tag may reach, so that looking for its ends stays cheap in hostile files.
 _LONGEST_TAG = 500
+_OPENERS = ("<", "{\\")
 
 
 def hits(document: Document, pattern: str) -> Iterator[tuple[Cue, re.Match[str]]]:
@@ -24,12 +25,18 @@ def hits(document: Document, pattern: str) -> Iterator[tuple[Cue, re.Match[str]]
     if document.kind == "metadata" or document.source.binary:
         return
     text = document.source.text
+    cue: Cue | None = None
+    has_markup, text_end = False, -1
     for match in re.finditer(pattern, text):
         start = match.start()
-        cue = document.cue_at(start)
-        if cue is None or not cue.text_start <= start < cue.text_end:
-            continue
-        if not in_markup(text, cue, start):
+        if start >= text_end:  # matches come in order, and a cue may hold a heap of them
+            cue = document.cue_at(start)
+            text_end = -1
+            if cue is None or not cue.text_start <= start < cue.text_end:
+                continue
+            text_end = cue.text_end
+            has_markup = any(text.find(sign, cue.text_start, text_end) >= 0 for sign in _OPENERS)
+        if cue is not None and not (has_markup and in_markup(text, cue, start)):
             yield cue, match
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -69,9 +70,12 @@ def check(document: Document, *, limit_cues: int = 5) -> Iterator[Finding]:
     text = document.source.text
     if not is_read(document) or not any(bracket in text for bracket in "()[]（）【】「」『』"):
         return
-    odd = sorted(_odd(document, limit_cues), key=lambda found: found[0].offset)
     # A heap of brackets in one cue is one defect.
-    first = {(place.cue.number, text[place.offset], said): place for place, said in reversed(odd)}
+    first: dict[tuple[int, str, str], _Opened] = {}
+    for place, said in _odd(document, limit_cues):
+        key = place.cue.number, text[place.offset], said
+        if key not in first or place.offset < first[key].offset:
+            first[key] = place
     for (_, _, said), (cue, offset) in sorted(first.items(), key=lambda item: item[1].offset):
         yield Finding(
             Span(offset, offset + 1),
@@ -81,7 +85,8 @@ def check(document: Document, *, limit_cues: int = 5) -> Iterator[Finding]:
 
 def _odd(document: Document, limit_cues: int) -> Iterator[tuple[_Opened, str]]:
     text = document.source.text
-    waiting: dict[str, list[_Opened]] = {bracket: [] for bracket in _PARTNER.values()}
+    told: set[tuple[int, str]] = set()
+    waiting: dict[str, deque[_Opened]] = {bracket: deque() for bracket in _PARTNER.values()}
     for cue, match in hits(document, _PATTERN):
         bracket, place = match[0], _Opened(cue, match.start())
         opener = _PARTNER.get(bracket)
@@ -91,18 +96,21 @@ def _odd(document: Document, limit_cues: int) -> Iterator[tuple[_Opened, str]]:
             continue
         stack = waiting[opener]
         while stack and cue.number - stack[0].cue.number > limit_cues:
-            yield stack.pop(0), "never closed"
+            yield stack.popleft(), "never closed"
         if stack:
             stack.pop()
-        elif not re.search(_LIST_MARK, text[max(cue.text_start, place.offset - 6) : match.end()]):
-            yield place, "never opened"
+        elif (cue.number, bracket) not in told:
+            before = max(cue.text_start, place.offset - 6)
+            if not re.search(_LIST_MARK, text[before : match.end()]):
+                told.add((cue.number, bracket))
+                yield place, "never opened"
     for stack in waiting.values():
         for place in stack:
             yield place, "never closed"
 
 
 def _forget_repeated(
-    document: Document, stack: list[_Opened], place: _Opened, limit_cues: int
+    document: Document, stack: deque[_Opened], place: _Opened, limit_cues: int
 ) -> None:
     """A label over several cues may open its bracket in each of them and close it once."""
     if not stack or not 0 < place.cue.number - stack[-1].cue.number <= limit_cues:

@@ -76,9 +76,12 @@ def check(document: Document, *, limit_cues: int = 12) -> Iterator[Finding]:
     text = document.source.text
     if not is_read(document) or not any(mark in text for mark in _FAMILY):
         return
-    odd = sorted(_odd(document, limit_cues), key=lambda found: found[0].offset)
     # A heap of marks in one cue is one defect.
-    first = {(mark.cue.number, said): mark for mark, said in reversed(odd)}
+    first: dict[tuple[int, str], _Mark] = {}
+    for mark, said in _odd(document, limit_cues):
+        key = mark.cue.number, said
+        if key not in first or mark.offset < first[key].offset:
+            first[key] = mark
     for (_, said), (cue, offset, _) in sorted(first.items(), key=lambda item: item[1].offset):
         yield Finding(
             Span(offset, offset + 1),
@@ -114,8 +117,12 @@ def _odd(document: Document, limit_cues: int) -> Iterator[tuple[_Mark, str]]:
 
 def _side(document: Document, cue: Cue, offset: int) -> str:
     text = document.source.text
-    before = re.sub("<[^<>]*>$", "", text[max(cue.text_start, offset - 40) : offset])[-1:]
-    after = re.sub("^<[^<>]*>", "", text[offset + 1 : min(cue.text_end, offset + 40)])[:1]
+    before = text[offset - 1] if offset > cue.text_start else ""
+    if before == ">":
+        before = re.sub("<[^<>]*>$", "", text[max(cue.text_start, offset - 40) : offset])[-1:]
+    after = text[offset + 1] if offset + 1 < cue.text_end else ""
+    if after == "<":
+        after = re.sub("^<[^<>]*>", "", text[offset + 1 : min(cue.text_end, offset + 40)])[:1]
     may_open = not before or before in _BEFORE_OPENER
     may_close = not after or after in _AFTER_CLOSER
     if may_open != may_close:

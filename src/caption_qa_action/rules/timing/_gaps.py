@@ -10,6 +10,8 @@ from caption_qa_action.core.document import Cue, Document
 
 # Their cues may stand in any order, so the next one in time is meant.
 _UNORDERED = ("ass", "ttml")
+# So many gaps tell whether a file has them for want of a rule, and not by a slip.
+_FEWEST_GAPS = 20
 
 
 class Gap(NamedTuple):
@@ -34,3 +36,12 @@ def gaps(document: Document, least_ms: int, below_ms: int) -> Iterator[Gap]:
             if cue.number in document.guessed or before.number in document.guessed:
                 continue
             yield Gap(before, cue, gap_ms)
+
+
+def is_habit(document: Document, found: list[Gap], habit_percent: int) -> bool:
+    """Whether a file was made by another rule: more than such a share of its gaps are found.
+
+    To list each of them would bury everything else.
+    """
+    pairs = len(document.dialogue) - 1
+    return len(found) >= _FEWEST_GAPS and len(found) * 100 > habit_percent * pairs

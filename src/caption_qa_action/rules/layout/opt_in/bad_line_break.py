@@ -131,7 +131,7 @@ def check(document: Document) -> Iterator[Finding]:
     for cue, lines in broken:
         spans: list[Span] = []
         for index, (line, following) in enumerate(pairwise(lines)):
-            last, first = line.split()[-1], following.split()[0]
+            last, first = line.rsplit(None, 1)[-1], following.split(None, 1)[0]
             why = _belongs(last, first, words)
             if why and not begins_turn(following):
                 spans = spans or _spans(document, cue, len(lines))

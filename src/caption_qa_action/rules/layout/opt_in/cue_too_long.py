@@ -64,8 +64,12 @@ def check(
         return
     spoken = language.primary(document.language)
     least = min(limit_characters, *limit_characters_by_language.values(), limit_characters / 2)
+    usual = limit_for(spoken, limit_characters, limit_characters_by_language)
     for cue in document.dialogue:
         if cue.text_end - cue.text_start <= least:
+            continue
+        plain = document.plain(cue)
+        if len(plain) <= usual and plain.isascii():  # no character counts for more than one
             continue
         shown = "".join(line.strip() for line in document.lines(cue))
         counted = reading_language(spoken, shown)

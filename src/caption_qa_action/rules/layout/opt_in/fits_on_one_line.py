@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.rules._reading import FULL_WIDTH, halves, limit_for, reading_language, unit
-from caption_qa_action.rules.layout._lines import are_bilingual, broken_cues, has_turns, join_fix
+from caption_qa_action.rules._reading import FULL_WIDTH, limit_for, unit
+from caption_qa_action.rules.layout._lines import are_bilingual, has_turns, join_fix, pairs
 
 SEVERITY = Severity.INFO
 
@@ -59,14 +58,10 @@ def check(
     - Netflix, Timed Text Style Guide: General Requirements, "Line Treatment": text is kept on one line
       unless it exceeds the limit, https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617
     """
-    spoken = language.primary(document.language)
-    for cue, lines in broken_cues(document):
-        if len(lines) != 2:
-            continue
-        counted = reading_language(spoken, lines[0])
+    for cue, lines, counted, first, second in pairs(document):
         limit = limit_for(counted, limit_columns, limit_columns_by_language)
         unspaced = counted in FULL_WIDTH and counted != "ko"
-        length = halves(counted, lines[0]) + halves(counted, lines[1]) + (0 if unspaced else 2)
+        length = first + second + (0 if unspaced else 2)
         if length > limit * 2 or lines[0].endswith(":") or has_turns(lines) or are_bilingual(lines):
             continue
         fix = None

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.rules._reading import halves, reading_language
 from caption_qa_action.rules.layout._lines import (
     are_bilingual,
-    broken_cues,
     ends_sentence,
     has_turns,
+    pairs,
 )
 
 SEVERITY = Severity.INFO
@@ -58,12 +56,8 @@ def check(document: Document, *, least_percent: int = 50) -> Iterator[Finding]:
     - TED Translators, cheat sheet: lines as balanced as they can be, neither below half of the other,
       https://translations.ted.com/TED_Translators_Cheat-sheet
     """
-    spoken = language.primary(document.language)
-    for cue, lines in broken_cues(document):
-        if len(lines) != 2:
-            continue
-        counted = reading_language(spoken, lines[0])
-        shorter, longer = sorted(halves(counted, line) for line in lines)
+    for cue, lines, _, first, second in pairs(document):
+        shorter, longer = (first, second) if first < second else (second, first)
         if shorter * 100 >= least_percent * longer:
             continue
         if has_turns(lines) or ends_sentence(lines[0]) or are_bilingual(lines):

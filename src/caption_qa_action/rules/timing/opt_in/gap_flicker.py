@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Related, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.rules._reading import is_read
-from caption_qa_action.rules.timing._gaps import gaps
+from caption_qa_action.rules.timing._gaps import gaps, is_habit
 from caption_qa_action.rules.timing._times import end_fix
 
 SEVERITY = Severity.INFO
@@ -16,10 +16,13 @@ SEVERITY = Severity.INFO
 _LONGEST_MS = 7000
 
 
-def check(document: Document, *, limit_ms: int = 1000) -> Iterator[Finding]:
+def check(
+    document: Document, *, limit_ms: int = 1000, habit_percent: int = 50
+) -> Iterator[Finding]:
     """Gap between two cues that is neither none nor long enough to be seen as a pause.
 
-    Cues that touch are right. Chapters, descriptions and metadata are not measured.
+    Cues that touch are right. Chapters, descriptions and metadata are not measured. Where most cues of
+    a file have such a gap before them, and at least 20 do, that is said once, at the first.
 
     Off by default: it is a rule of the BBC. Other houses want a gap of some frames between all cues,
     which is what this rule reports.
@@ -60,6 +63,8 @@ def check(document: Document, *, limit_ms: int = 1000) -> Iterator[Finding]:
 
     ## Options
     - `limit_ms` (default 1000): gaps from this length on are pauses and right. The BBC prefers 1500.
+    - `habit_percent` (default 50): above this share of the cues, one finding tells of them all, without
+      a fix. With 100 each is listed and mended.
 
     ## Sources
     - BBC Subtitle Guidelines, section 4.5: a gap of at least one second, preferably one and a half, or
@@ -67,7 +72,15 @@ def check(document: Document, *, limit_ms: int = 1000) -> Iterator[Finding]:
     """
     if not is_read(document):
         return
-    for before, cue, gap_ms in gaps(document, 1, limit_ms):
+    found = list(gaps(document, 1, limit_ms))
+    if is_habit(document, found, habit_percent):
+        yield Finding(
+            found[0].cue.timing_span,
+            f"before {len(found)} of {len(document.dialogue)} cues nothing is shown for less than "
+            f"{limit_ms} ms; leave no gap, or one of {limit_ms} ms",
+        )
+        return
+    for before, cue, gap_ms in found:
         fix = None
         if cue.start_ms - before.start_ms <= _LONGEST_MS:
             fix = end_fix(document, before, cue.start_ms, f"end cue {before.number} later")

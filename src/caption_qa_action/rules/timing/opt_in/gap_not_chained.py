@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Related, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.rules._reading import is_read
-from caption_qa_action.rules.timing._gaps import gaps
+from caption_qa_action.rules.timing._gaps import gaps, is_habit
 from caption_qa_action.rules.timing._times import end_fix
 
 SEVERITY = Severity.INFO
@@ -18,12 +18,15 @@ _LONGEST_MS = 7000
 _ROUNDING_MS = 1
 
 
-def check(document: Document, *, limit_ms: int = 500, chained_ms: int = 83) -> Iterator[Finding]:
+def check(
+    document: Document, *, limit_ms: int = 500, chained_ms: int = 83, habit_percent: int = 50
+) -> Iterator[Finding]:
     """Gap between two cues that is shorter than half a second and should be closed to two frames.
 
     Gaps of two frames or less are `gap_too_small` or right; what is between them and the limit is
     reported. One millisecond is allowed for times that were rounded from frames. Chapters,
-    descriptions and metadata are not measured.
+    descriptions and metadata are not measured. Where most cues of a file have such a gap before them,
+    and at least 20 do, that is said once, at the first.
 
     Off by default: it is a rule of Netflix, and in files made for the web nearly every second gap is
     of this length.
@@ -63,6 +66,8 @@ def check(document: Document, *, limit_ms: int = 500, chained_ms: int = 83) -> I
       second.
     - `chained_ms` (default 83): the gap to leave; two frames at 24 frames a second. Set 80 for 25, 66
       for 30.
+    - `habit_percent` (default 50): above this share of the cues, one finding tells of them all, without
+      a fix. With 100 each is listed and mended.
 
     ## Sources
     - Netflix, Timed Text Style Guide: Subtitle Timing Guidelines, gaps of 3 to 11 frames,
@@ -71,7 +76,15 @@ def check(document: Document, *, limit_ms: int = 500, chained_ms: int = 83) -> I
     if not is_read(document):
         return
     first_ms, last_ms = chained_ms + _ROUNDING_MS + 1, limit_ms - _ROUNDING_MS
-    for before, cue, gap_ms in gaps(document, first_ms, last_ms):
+    found = list(gaps(document, first_ms, last_ms))
+    if is_habit(document, found, habit_percent):
+        yield Finding(
+            found[0].cue.timing_span,
+            f"{len(found)} of {len(document.dialogue)} cues start more than {chained_ms} ms and less "
+            f"than {limit_ms} ms after the one before; leave {chained_ms} ms, or {limit_ms} ms and more",
+        )
+        return
+    for before, cue, gap_ms in found:
         end_ms = cue.start_ms - chained_ms
         fix = None
         if end_ms - before.start_ms <= _LONGEST_MS:
