@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -31,10 +31,14 @@ if TYPE_CHECKING:
 
 
 class Job(NamedTuple):
-    """A file and what is in force for it."""
+    """A file and what is in force for it.
+
+    `elsewhere` tells of siblings, by path, from where they are read; `""` where there was none.
+    """
 
     file: File
     settings: Settings
+    elsewhere: Mapping[str, str] = {}
 
 
 class Converted(NamedTuple):
@@ -158,6 +162,10 @@ def _siblings(job: Job) -> Iterator[Sibling]:
 
     settings = job.settings._replace(language="")
     for file, tag in siblings.siblings_of(job.file, suffixes().keys() - shared_suffixes().keys()):
+        location = job.elsewhere.get(file.path, file.location)
+        if not location:
+            continue
+        file = file._replace(location=location)
         yield Sibling(file.path, tag, partial(_read_sibling, file, settings))
 
 

@@ -390,3 +390,28 @@ def test_the_same_in_several_processes(talk: Repository, check: Check) -> None:
     talk.write(dict.fromkeys(names, srt("Now <i>this is not closed.", *TEXTS[1:])))
     run = check("--changed-since=HEAD", "--changed-cues", "--jobs=2")
     assert run.files == {name: [("unclosed_tag", 1)] for name in names}
+
+
+def test_what_a_sibling_has_gained_is_of_the_change(repository: Repository, check: Check) -> None:
+    spoken = [f"Sentence {name} of the talk." for name in ("one", "two", "three", "four", "five")]
+    said = [f"Phrase {name} du discours." for name in ("un", "deux", "trois", "quatre", "cinq")]
+    repository.commit({"talk.en.srt": srt(*spoken, *spoken), "talk.fr.srt": srt(*said, *said[:3])})
+    rules = "--select=sibling_cue_missing"
+    missing = [("sibling_cue_missing", 8)]
+    assert check(rules).files["talk.fr.srt"] == missing
+    # It was missing before, and still is.
+    repository.commit({"talk.fr.srt": srt("Bonjour.", *said[1:], *said[:3])})
+    run = check(rules, "--changed-since=HEAD^..", "--changed-cues")
+    assert run.files == {"talk.fr.srt": []}
+    assert run.summary["untouched"] == 1
+    # Nothing was missing before; now the other file has more.
+    repository.commit({"talk.en.srt": srt(*spoken, *spoken[:3])})
+    repository.commit({"talk.en.srt": srt(*spoken, *spoken), "talk.fr.srt": srt(*said, *said[:3])})
+    run = check(rules, "--changed-since=HEAD^..", "--changed-cues")
+    assert run.files["talk.fr.srt"] == missing
+    # A new file is something to be compared with for the first time.
+    repository.git("rm", "--quiet", "talk.en.srt")
+    repository.commit({"talk.fr.srt": srt("Bonjour.", *said[1:], *said[:3])})
+    repository.write({"talk.en.srt": srt(*spoken, *spoken), "talk.fr.srt": srt(*said, *said[:3])})
+    run = check(rules, "--changed-since=HEAD..", "--changed-cues")
+    assert run.files["talk.fr.srt"] == missing

@@ -25,13 +25,15 @@ class Narrowed(NamedTuple):
     """The files to check, and what to say about the choice.
 
     `before` leads from a file's path to its contents before the change, for those that had any;
-    None where all findings count. A warning says that something could not be known.
+    None where all findings count. `siblings` does so for what such a file is compared with, where it has
+    changed; `""` where it is new. A warning says that something could not be known.
     """
 
     files: list[File]
     note: str = ""
     warning: str = ""
     before: Mapping[str, str] | None = None
+    siblings: Mapping[str, str] = {}
 
 
 def is_wanted(arguments: argparse.Namespace) -> bool:
@@ -93,10 +95,11 @@ def narrow(
     note = f"{count} changed {since}"
     if not arguments.staged and changes.base:
         note += f" (compared with {changes.base[:12]})"
-    before = None
-    if arguments.changed_cues:
-        before = _write_before(chosen, changes, by_name, folder)
-    return Narrowed(chosen, note, before=before)
+    if not arguments.changed_cues:
+        return Narrowed(chosen, note)
+    before = _write_before(chosen, changes, by_name, folder)
+    siblings = _siblings_before(chosen, changes, by_name, folder)
+    return Narrowed(chosen, note, before=before, siblings=siblings)
 
 
 def _changed_settings(
@@ -232,6 +235,30 @@ def _write_before(
     return _write(blobs, folder, "before")
 
 
+def _siblings_before(
+    files: Sequence[File], changes: Changes, by_name: Mapping[str, Entry], folder: str
+) -> dict[str, str]:
+    """Write the old contents of what files are compared with; where they are, by path.
+
+    A file has a finding of this change also where its sibling alone has caused it.
+    """
+    from caption_qa_action.files.siblings import siblings_of
+    from caption_qa_action.formats import shared_suffixes, suffixes
+
+    endings = suffixes().keys() - shared_suffixes().keys()
+    beside = {sibling.path for file in files for sibling, _ in siblings_of(file, endings)}
+    located: dict[str, str] = {}
+    blobs: dict[str, str] = {}
+    for path in sorted(beside):
+        name = changes.key(os.path.abspath(path))
+        entry = by_name.get(name)
+        if entry is not None and entry.blob:
+            blobs[path] = entry.blob
+        elif name and (entry is not None or name not in changes.tracked):
+            located[path] = ""
+    return located | _write(blobs, folder, "beside")
+
+
 def _write(blobs: Mapping[str, str], folder: str, part: str) -> dict[str, str]:
     """Write blobs into a folder, each with the suffix of its file; where they are."""
     from caption_qa_action.cli._changes import contents
@@ -251,6 +278,7 @@ class ChangedCues(NamedTuple):
 
     check: Check
     before: Mapping[str, str]
+    siblings: Mapping[str, str]
 
     def report(self, job: Job) -> FileReport:
         """The report on a file, narrowed."""
@@ -260,7 +288,8 @@ class ChangedCues(NamedTuple):
             return now
         # What is in the baseline now was there before, too.
         settings = job.settings._replace(baseline=None)
-        before = self.check(job._replace(file=job.file._replace(location=old), settings=settings))
+        file = job.file._replace(location=old)
+        before = self.check(job._replace(file=file, settings=settings, elsewhere=self.siblings))
         if before.source is None:
             return now  # what cannot be read cannot be compared with
         from caption_qa_action.formats import parse

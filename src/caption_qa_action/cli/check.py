@@ -128,7 +128,7 @@ def _narrow(
         _say(narrowed.note)
     before = narrowed.before
     if before is not None:
-        check = ChangedCues(check or check_file, before).report
+        check = ChangedCues(check or check_file, before, narrowed.siblings).report
     return narrowed.files, check
 
 
