@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from caption_qa_action.cli import main
 from caption_qa_action.config import Arguments, load
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import ConfigError, UsageError
@@ -159,3 +161,33 @@ def test_a_name_on_the_command_line_that_nothing_defines_is_told(write: WriteFil
     write(".caption-qa.yml", STYLE)
     with pytest.raises(UsageError, match=r'--preset: unknown preset "our-stile" \(did you mean'):
         load(Arguments(preset="our-stile"))
+
+
+def test_own_presets_are_listed_after_the_others(
+    write: WriteFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(".caption-qa.yml", STYLE)
+    assert main(["presets"]) == 0
+    listed = capsys.readouterr().out.partition("of your configuration:")[2]
+    assert "our-children" in listed
+    assert "builds on our-style" in listed
+    assert main(["presets", "--json"]) == 0
+    records = {record["name"]: record for record in json.loads(capsys.readouterr().out)}
+    assert records["our-style"]["extends"] == "netflix-en"
+    assert records["our-style"]["options"] == {"line_too_long": {"limit_columns": 40}}
+    assert main(["preset", "our-style"]) == 0
+    page = capsys.readouterr().out
+    assert "our-style: builds on netflix-en (.caption-qa.yml:3)" in page
+    assert "line_too_long.limit_columns = 40" in page
+    assert main(["preset", "our-stile"]) == 2
+    assert '(did you mean "our-style"?)' in capsys.readouterr().err
+
+
+def test_presets_are_listed_where_the_configuration_is_wrong(
+    write: WriteFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(".caption-qa.yml", "preset: our-stile\nfoo: 1\n")
+    assert main(["presets"]) == 0
+    out, err = capsys.readouterr()
+    assert "netflix-en" in out
+    assert "caption-qa: warning: .caption-qa.yml:2:1: foo: unknown key" in err

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UsageError
@@ -12,6 +14,9 @@ from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.rule import PREVIEW, Rule, value_text
 from caption_qa_action.core.settings import RuleSetting
 from caption_qa_action.core.text import nearest, quote
+
+if TYPE_CHECKING:
+    from caption_qa_action.config import House
 
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -130,6 +135,54 @@ def preset_page(preset: Preset) -> str:
             )
     lines += [f"note: {note}" for note in preset.notes]
     return "\n".join(lines)
+
+
+def own_presets() -> Mapping[str, House]:
+    """The presets that the configuration of this folder defines, by name.
+
+    Whoever looks for the right name has it wrong there: what cannot be read is only told.
+    """
+    from caption_qa_action.config import Arguments, load
+    from caption_qa_action.core.errors import ConfigError
+
+    try:
+        return load(Arguments()).presets
+    except ConfigError as error:
+        print(f"caption-qa: warning: {error}", file=sys.stderr)
+        return {}
+
+
+def own_preset_page(name: str, house: House) -> str:
+    """A preset of the configuration for the terminal: what it builds on, and what is different."""
+    layer = house.layer
+    lines = [f"{name}: builds on {house.extends} ({layer.origin('extends')})", ""]
+    for key, codes in (
+        ("select", layer.select or ()),
+        ("extend-select", layer.extend_select),
+        ("ignore", layer.ignore),
+    ):
+        if codes:
+            lines.append(f"{key}: {', '.join(codes)}")
+    lines += [f"severity of {code}: {level}" for code, level in layer.severity.items()]
+    for code, options in layer.options.items():
+        lines += [f"{code}.{option} = {value_text(value)}" for option, value in options.items()]
+    lines += ["", f"caption-qa preset {house.extends} shows the rest"]
+    return "\n".join(lines)
+
+
+def own_preset_record(name: str, house: House) -> dict[str, object]:
+    """A preset of the configuration, for JSON."""
+    layer = house.layer
+    return {
+        "name": name,
+        "kind": "own",
+        "extends": house.extends,
+        "select": None if layer.select is None else list(layer.select),
+        "extendSelect": list(layer.extend_select),
+        "ignore": list(layer.ignore),
+        "severities": dict(layer.severity),
+        "options": {code: dict(options) for code, options in layer.options.items()},
+    }
 
 
 def preset_record(preset: Preset) -> dict[str, object]:

@@ -18,16 +18,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the preset."""
-    from caption_qa_action.cli._pages import preset_page, preset_record
+    from caption_qa_action.cli import _pages
     from caption_qa_action.presets import load, names
 
     name = arguments.name
-    if name not in names():
-        raise UsageError(f"no preset {quote(name)}{nearest(name, names())}; see caption-qa presets")
+    own = {} if name in names() else _pages.own_presets()
+    known = [*names(), *own]
+    if name not in known:
+        raise UsageError(f"no preset {quote(name)}{nearest(name, known)}; see caption-qa presets")
+    house = own.get(name)
     if arguments.json:
         import json
 
-        print(json.dumps(preset_record(load(name)), indent=2, ensure_ascii=False))
+        record = (
+            _pages.own_preset_record(name, house) if house else _pages.preset_record(load(name))
+        )
+        print(json.dumps(record, indent=2, ensure_ascii=False))
     else:
-        print(preset_page(load(name)))
+        print(_pages.own_preset_page(name, house) if house else _pages.preset_page(load(name)))
     return 0

@@ -1,4 +1,7 @@
-"""List the presets: the platforms, house styles and standards that captions can be checked for."""
+"""List the presets: the platforms, house styles and standards that captions can be checked for.
+
+Those that the configuration defines are listed after them.
+"""
 
 from __future__ import annotations
 
@@ -16,23 +19,28 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
+    from caption_qa_action.cli._pages import own_preset_record, own_presets, preset_record
     from caption_qa_action.core.preset import KINDS
     from caption_qa_action.presets import load_all
 
+    own = own_presets()
     if arguments.json:
         import json
 
-        from caption_qa_action.cli._pages import preset_record
-
         records = [preset_record(preset) for preset in load_all()]
+        records += [own_preset_record(name, house) for name, house in sorted(own.items())]
         print(json.dumps(records, indent=2, ensure_ascii=False))
         return 0
     found = load_all()
-    width = max(len(preset.name) for preset in found)
+    width = max(map(len, (*(preset.name for preset in found), *own)))
     for kind in KINDS:
         print(f"{kind}s:")
         for preset in found:
             if preset.kind == kind:
                 print(f"  {preset.name:<{width}}  {preset.output:<6}  {preset.intent}")
+    if own:
+        print("of your configuration:")
+    for name, house in sorted(own.items()):
+        print(f"  {name:<{width}}  builds on {house.extends}")
     print("\ncaption-qa preset NAME shows its limits and their sources")
     return 0

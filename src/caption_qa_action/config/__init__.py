@@ -22,7 +22,7 @@ from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.core.settings import EngineSettings, FailOn, Settings
 from caption_qa_action.core.text import printable
 
-__all__ = ["DEFAULT_EXCLUDE", "FILE_NAMES", "Arguments", "Configuration", "load"]
+__all__ = ["DEFAULT_EXCLUDE", "FILE_NAMES", "Arguments", "Configuration", "House", "load"]
 
 # What a configuration file can be called, in the order in which a folder's are looked for.
 FILE_NAMES = (*_find.NAMES, _find.PYPROJECT)
@@ -132,6 +132,11 @@ class Configuration:
     def baseline(self) -> str:
         """The file of known findings, relative to the starting folder; `""` for none."""
         return (self._root.baseline if self._root else None) or ""
+
+    @property
+    def presets(self) -> Mapping[str, House]:
+        """The presets that the configuration of the starting folder defines, by name."""
+        return self._houses(None)
 
     def suppressions(self) -> list[str]:
         """Where each suppression is said, of all configuration files read so far."""

@@ -95,10 +95,14 @@ def check_preset(name: str, own: Iterable[str] = ()) -> None:
 
 
 def check_language(tag: str) -> None:
-    """Passes for what has the form of a BCP 47 tag."""
+    """Passes for what has the form of a BCP 47 tag.
+
+    Languages have two or three letters; longer ones are reserved (RFC 5646, section 2.2.1), and what is
+    written is the name of one.
+    """
     import re
 
-    if not re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}", tag):
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,8}", tag):
         raise ValueError(f"{quote(tag)} is not a language tag such as en or pt-BR")
 
 
