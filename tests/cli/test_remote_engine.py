@@ -465,6 +465,49 @@ def test_codes_that_are_not_known_are_shown_as_they_come(
     assert lines[2] == "talk.srt:3:1: error[brand_new] a\\x1b[2J\\nb\\u202e"
 
 
+def test_codes_that_only_a_server_knows_can_be_configured(
+    twin: Twin, server: ContractServer, capsys: Capture
+) -> None:
+    write("talk.srt", "1\n00:00:01,000 --> 00:00:04,000\nHello\n")
+    write(
+        ".caption-qa.yml",
+        "ignore: [remote:noisy]\nseverity: {remote:tone: error}\nfail-on: [remote:slow]\n"
+        "overrides: [{files: [quiet.srt], severity: {remote:tone: off}}]\n",
+    )
+    found = [{"code": code, "severity": "info"} for code in ("noisy", "tone", "slow")]
+    answer = Answer(body={"report": {"diagnostics": found}})
+    server.respond = lambda asked: twin(asked) if asked.method == "GET" else answer
+    write("quiet.srt", "1\n00:00:01,000 --> 00:00:04,000\nHello\n")
+    assert check(server, "--format", "concise") == 1
+    assert capsys.readouterr().out.splitlines()[:-1] == [
+        "quiet.srt:1:1: info[slow] the server says no more",
+        "talk.srt:1:1: info[slow] the server says no more",
+        "talk.srt:1:1: error[tone] the server says no more",
+    ]
+    assert check(server, "--ignore", "remote:slow", "--severity", "remote:tone=warning") == 0
+    assert check(server, "--fail-on", "remote:tone") == 1
+    # The bundled engine takes the same configuration: it stands in where there is no key.
+    assert main(["check", "--engine", "bundled"]) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments, said",
+    [
+        (["--fail-on", "ai_x"], 'unknown code or level "ai_x"; if a server finds it, write remote:ai_x'),
+        (["--fail-on", "empty_cu"], 'did you mean "empty_cue"'),
+        (["--fail-on", "remote:empty_cue"], 'unknown code or level "remote:empty_cue"'),
+        (["--fail-on", "remote:a b"], 'unknown code or level "remote:a b"'),
+        (["--severity", "ai_x=error"], "if a server finds it, write remote:ai_x"),
+        (["--select", "remote:ai_x"], 'unknown code or group "remote:ai_x"'),
+    ],
+)  # fmt: skip
+def test_a_code_of_a_server_is_marked_as_one(
+    arguments: list[str], said: str, capsys: Capture
+) -> None:
+    assert main(["check", *arguments]) == 2
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", list(REPORTERS))
 def test_every_report_takes_codes_that_are_not_known(
     name: str, twin: Twin, server: ContractServer, capsys: Capture

@@ -177,7 +177,7 @@ def test_ignoring_an_unknown_code_is_only_a_warning(write: WriteFile) -> None:
     for _ in ("read", "kept"):
         configuration = load(Arguments(ignore=("nosuch",)))
         assert configuration.warnings == [
-            '--ignore: unknown code or group "nosuch"',
+            '--ignore: unknown code or group "nosuch"; if a server finds it, write remote:nosuch',
             '.caption-qa.yml:2:5: ignore: unknown code or group "line_to_long" '
             '(did you mean "line_too_long"?)',
         ]

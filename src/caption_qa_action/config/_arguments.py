@@ -10,11 +10,13 @@ from caption_qa_action.config._checks import (
     check_code,
     check_encoding,
     check_engine,
+    check_ignored,
     check_language,
     check_level,
     check_patterns,
     check_quota_policy,
     check_selector,
+    check_told,
     current,
     parse_fail_on,
 )
@@ -138,7 +140,7 @@ class _Names:
         known = []
         for selector in self.parts("--ignore", values):
             try:
-                check_selector(selector)
+                check_ignored(selector)
                 known.append(selector)
             except ValueError as error:
                 self.warnings.append(f"--ignore: {error}")
@@ -152,7 +154,7 @@ class _Names:
             if not equals:
                 raise UsageError(f"--severity: takes CODE=LEVEL, not {quote(value)}")
             code = self._current("--severity", code)
-            _check("--severity", check_code, code)
+            _check("--severity", check_told, code)
             _check("--severity", check_level, level)
             severities[code] = level
         return severities

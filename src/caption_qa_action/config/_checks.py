@@ -15,6 +15,10 @@ LEVELS = tuple(severity.label for severity in reversed(Severity))
 NEVER = "never"
 ENGINES = ("bundled", "remote")
 QUOTA_POLICIES = ("fail", "bundled", "changed-only")
+# How a code is written that only a server knows; such a name holds for every engine, so that a
+# configuration stays valid where the bundled engine stands in for the server.
+FOREIGN = "remote:"
+FOREIGN_PATTERN = f"^{FOREIGN}[A-Za-z0-9_.-]{{1,80}}$"
 
 
 def groups() -> set[str]:
@@ -32,10 +36,46 @@ def current(name: str) -> tuple[str, str]:
     return code, f"{quote(name)} is deprecated and now called {quote(code)}; write that"
 
 
+def foreign(name: str) -> str:
+    """The code in `remote:CODE`, which only a server knows; `""` for every other name."""
+    if not name.startswith(FOREIGN):
+        return ""
+    import re
+
+    code = name.removeprefix(FOREIGN)
+    return code if re.match(FOREIGN_PATTERN, name) and code not in rules.RULES else ""
+
+
+def foreign_hint(name: str) -> str:
+    """What to write if a name that is not known is a code that a server knows."""
+    import re
+
+    spelled = FOREIGN + name
+    return f"; if a server finds it, write {spelled}" if re.match(FOREIGN_PATTERN, spelled) else ""
+
+
+def check_told(code: str) -> None:
+    """Passes for the code of a rule, and for one that only a server knows."""
+    if code not in rules.RULES and not foreign(code):
+        near = nearest(code, list(rules.RULES)) or foreign_hint(code)
+        raise ValueError(f"unknown code {quote(code)}{near}")
+
+
 def check_code(code: str) -> None:
     """Passes for the code of a rule."""
     if code not in rules.RULES:
         raise ValueError(f"unknown code {quote(code)}{nearest(code, list(rules.RULES))}")
+
+
+def check_ignored(selector: str) -> None:
+    """Passes for every selector, and for a code that only a server knows."""
+    if foreign(selector):
+        return
+    try:
+        check_selector(selector)
+    except ValueError as error:
+        near = nearest(selector, [*rules.RULES, *groups()])
+        raise ValueError(f"{error}{'' if near else foreign_hint(selector)}") from None
 
 
 def check_selector(selector: str) -> None:
@@ -142,9 +182,9 @@ def parse_fail_on(names: Sequence[str]) -> FailOn:
     levels = [name for name in names if name in LEVELS or name == NEVER]
     codes = [name for name in names if name not in levels]
     for code in codes:
-        if code not in rules.RULES:
-            known = [*rules.RULES, *LEVELS, NEVER]
-            raise ValueError(f"unknown code or level {quote(code)}{nearest(code, known)}")
+        if code not in rules.RULES and not foreign(code):
+            near = nearest(code, [*rules.RULES, *LEVELS, NEVER]) or foreign_hint(code)
+            raise ValueError(f"unknown code or level {quote(code)}{near}")
     if len(set(levels)) > 1:
         raise ValueError(f"takes one level, and there are {' and '.join(levels)}")
     if NEVER in levels and codes:
@@ -152,4 +192,4 @@ def parse_fail_on(names: Sequence[str]) -> FailOn:
     if not names:
         raise ValueError(f"is empty; write {NEVER} for a run that never fails")
     level = Severity[levels[0].upper()] if levels and levels[0] != NEVER else None
-    return FailOn(level, frozenset(codes))
+    return FailOn(level, frozenset(foreign(code) or code for code in codes))

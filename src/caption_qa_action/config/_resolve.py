@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from caption_qa_action import presets, rules
-from caption_qa_action.config._checks import ALL, DEFAULT, OFF, check_preset
+from caption_qa_action.config._checks import ALL, DEFAULT, OFF, check_preset, foreign
 from caption_qa_action.config._layers import House, Layer
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import ConfigError, UsageError
@@ -77,7 +77,14 @@ def resolve(layers: Sequence[Layer], houses: Mapping[str, House] = _NO_HOUSES) -
         for code in sorted(selection.chosen)
     )
     return Resolution(
-        Settings(preset.name, settings, said["language"], said["encoding"], preview),
+        Settings(
+            preset.name,
+            settings,
+            said["language"],
+            said["encoding"],
+            preview,
+            foreign=selection.foreign,
+        ),
         origins,
         tuple(sorted(selection.off)),
         (
@@ -147,6 +154,7 @@ class _Selection:
         self.chosen: dict[str, str] = {}
         self.explicit: set[str] = set()
         self.off: dict[str, str] = {}
+        self.foreign: dict[str, Severity | None] = {}
         self.severities: dict[str, tuple[Severity, str]] = {
             code: (severity, f"preset {preset.name}")
             for code, severity in preset.severities.items()
@@ -163,13 +171,17 @@ class _Selection:
         for key, name in sorted(
             choices, key=lambda choice: (_weight(choice[1]), choice[0] == "ignore")
         ):
-            if key == "ignore":
+            if code := foreign(name):
+                self.foreign[code] = None
+            elif key == "ignore":
                 self._drop(name, layer.origin(key))
             else:
                 self._choose(name, layer.origin(key))
         for code, level in layer.severity.items():
             origin = layer.origin(f"severity.{code}")
-            if level == OFF:
+            if name := foreign(code):
+                self.foreign[name] = None if level == OFF else Severity[level.upper()]
+            elif level == OFF:
                 self._drop(code, origin)
                 self.severities.pop(code, None)
             else:

@@ -10,11 +10,13 @@ from caption_qa_action.config._checks import (
     check_address,
     check_code,
     check_encoding,
+    check_ignored,
     check_language,
     check_own_name,
     check_patterns,
     check_preset,
     check_selector,
+    check_told,
     current,
     parse_fail_on,
 )
@@ -229,7 +231,7 @@ class _Checker:
         levels: dict[str, str] = {}
         for written, level in severity.items():
             code = self._current((*path, written), written)
-            self.check((*path, written), check_code, code)
+            self.check((*path, written), check_told, code)
             levels[code] = level
         return levels
 
@@ -240,7 +242,7 @@ class _Checker:
         for entry, written in self._entries(path, value):
             selector = self._current(entry, written)
             try:
-                check_selector(selector)
+                check_ignored(selector)
                 known.append(selector)
             except ValueError as error:
                 self._warn(entry, str(error))

@@ -11,7 +11,15 @@ from collections.abc import Mapping
 from typing import cast
 
 from caption_qa_action import presets, rules
-from caption_qa_action.config._checks import ALL, DEFAULT, LEVELS, NEVER, OFF, groups
+from caption_qa_action.config._checks import (
+    ALL,
+    DEFAULT,
+    FOREIGN_PATTERN,
+    LEVELS,
+    NEVER,
+    OFF,
+    groups,
+)
 from caption_qa_action.core.rule import Rule, Value
 
 PATH = "schemas/config.schema.json"
@@ -35,10 +43,11 @@ def schema() -> Schema:
         "level": {"enum": [*LEVELS, OFF]},
         "selectors": _one_or_many([*rules.RULES, *sorted(groups()), ALL, DEFAULT]),
         "codes": _one_or_many([*rules.RULES]),
-        "failing": _one_or_many([*LEVELS, NEVER, *rules.RULES]),
+        "failing": _one_or_many([*LEVELS, NEVER, *rules.RULES], {"pattern": FOREIGN_PATTERN}),
         "severity": {
             "type": "object",
             "properties": {code: {"$ref": "#/$defs/level"} for code in rules.RULES},
+            "patternProperties": {FOREIGN_PATTERN: {"$ref": "#/$defs/level"}},
             "additionalProperties": False,
         },
         "options": {
@@ -96,8 +105,10 @@ def _without_null(value: Schema) -> Schema:
     return choices[0] if len(choices) == 1 else {**value, "anyOf": choices}
 
 
-def _one_or_many(names: list[str]) -> Schema:
-    return {"anyOf": [{"enum": names}, {"type": "array", "items": {"enum": names}}]}
+def _one_or_many(names: list[str], *others: Schema) -> Schema:
+    choices: list[Schema] = [{"enum": names}, *others]
+    one = {"anyOf": choices} if others else choices[0]
+    return {"anyOf": [*choices, {"type": "array", "items": one}]}
 
 
 def _rule(rule: Rule) -> Schema:

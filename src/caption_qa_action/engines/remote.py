@@ -103,19 +103,25 @@ def _told(document: Document, settings: Settings, report: WireReport) -> tuple[D
         code = _code(wire)
         if code in RULES and RULES.group(code) == _TRIAGE:
             continue
-        if code in selected or code not in RULES:
+        wanted = code in selected if code in RULES else settings.foreign.get(code, code) is not None
+        if wanted:
             told.append(_Finding(_span(document, wire), code, order, wire))
     told.sort(key=lambda item: item[:3])
-    return tuple(_diagnostic(document, item, selected.get(item.code)) for item in told)
+    return tuple(
+        _diagnostic(document, item, selected.get(item.code), settings.foreign.get(item.code))
+        for item in told
+    )
 
 
-def _diagnostic(document: Document, told: _Finding, setting: RuleSetting | None) -> Diagnostic:
+def _diagnostic(
+    document: Document, told: _Finding, setting: RuleSetting | None, severity: Severity | None
+) -> Diagnostic:
     source, wire = document.source, told.wire
     cue = document.cue_at(told.span.start) or _cue(document, wire)
     return Diagnostic(
         source.path,
         told.code,
-        _severity(wire, told.code, setting),
+        severity or _severity(wire, told.code, setting),
         printable(wire.message[:_MESSAGE_CHARACTERS]) or "the server says no more",
         told.span,
         source.position(told.span.start),
