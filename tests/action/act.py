@@ -1,13 +1,14 @@
 """Workflows run by act, a runner of GitHub workflows that needs neither GitHub nor containers here.
 
 `actions/checkout` is what act does itself: it copies the repository. Our Action is this checkout,
-`actions/setup-python` is one that hands over the Python of the tests.
+`actions/setup-python` is one that hands over the Python of the tests; artifacts are files in a folder.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -35,6 +36,36 @@ runs:
     - id: python
       shell: bash
       run: echo 'python-path={python}' >> "$GITHUB_OUTPUT"
+"""
+
+# With `pattern` and `merge-multiple`, what is downloaded are the files of all artifacts.
+UPLOAD = """\
+name: upload-artifact
+inputs:
+  name:
+    default: ""
+  path:
+    default: ""
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      run: mkdir -p '{store}' && cp "$FILE" '{store}/'
+      env:
+        FILE: ${{{{ inputs.path }}}}
+"""
+DOWNLOAD = """\
+name: download-artifact
+inputs:
+  pattern:
+    default: ""
+  merge-multiple:
+    default: ""
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      run: cp '{store}'/* .
 """
 
 
@@ -70,10 +101,18 @@ class Act:
         shutil.copytree(ROOT / "requirements", self._action / "requirements")
         unwanted = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / "src", self._action / "src", ignore=unwanted)
-        self._setup_python = folder / "setup-python"
-        self._setup_python.mkdir()
-        text = SETUP_PYTHON.format(python=sys.executable)
-        (self._setup_python / "action.yml").write_text(text, encoding="utf-8")
+        self._store = folder / "store"
+        self._places: dict[str, Path] = {}
+        python, store = sys.executable, self._store
+        self._stand_in("actions/setup-python", SETUP_PYTHON.format(python=python))
+        self._stand_in("actions/upload-artifact", UPLOAD.format(store=store))
+        self._stand_in("actions/download-artifact", DOWNLOAD.format(store=store))
+
+    def _stand_in(self, name: str, text: str) -> None:
+        folder = self._folder / name.rpartition("/")[2]
+        folder.mkdir()
+        (folder / "action.yml").write_text(text, encoding="utf-8")
+        self._places[name] = folder
 
     def run(
         self, repository: Repository, workflow: str, event: str, payload: dict[str, Any]
@@ -84,10 +123,10 @@ class Act:
         text = (WORKFLOWS / workflow).read_text(encoding="utf-8")
         versions = {"caption-qa/caption-qa-action": f"v{__version__}"}
         places = {"caption-qa/caption-qa-action": self._action}
-        for line in text.splitlines():
-            if "actions/setup-python@" in line:
-                versions["actions/setup-python"] = line.split("@")[1].split(" ")[0]
-                places["actions/setup-python"] = self._setup_python
+        shutil.rmtree(self._store, ignore_errors=True)
+        for name, folder in self._places.items():
+            for version in re.findall(rf"uses: {name}@(\S+)", text):
+                versions[name], places[name] = version, folder
         command = [self._program, event, "--json", "--eventpath", str(described)]
         command += ["--workflows", f".github/workflows/{workflow}"]
         command += ["--artifact-server-path", str(self._folder / "artifacts")]

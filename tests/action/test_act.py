@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from tests import package_index
 from tests.action.act import WORKFLOWS, Act, Run
 from tests.repository import Repository
+from tests.tools import ROOT
 
 pytestmark = [
     # One runner at a time: it keeps its cache in one place.
@@ -22,6 +25,7 @@ pytestmark = [
 GOOD = "1\n00:00:01,000 --> 00:00:03,000\nThe river freezes in December.\n"
 OVERLAP = GOOD + "\n2\n00:00:02,000 --> 00:00:05,000\nBy January you can walk across.\n"
 NEGATIVE = GOOD + "\n2\n00:00:09,000 --> 00:00:08,000\nThe ferry stays in its shed.\n"
+SOURCE = str(ROOT / "src")
 PUSH: dict[str, Any] = {"ref": "refs/heads/main", "repository": {"default_branch": "main"}}
 
 
@@ -135,6 +139,34 @@ def test_where_it_cannot_be_known_everything_is_checked(act: Act, repository: Re
     assert result(run) == (1, "fail")
     (notice,) = [said for name, _, said in run.commands if name == "notice"]
     assert "every file is checked" in notice
+
+
+def test_shards_come_to_one_verdict(act: Act, repository: Repository) -> None:
+    names = [f"{number}.srt" for number in range(6)]
+    repository.commit({**dict.fromkeys(names, GOOD), "a b.srt": NEGATIVE, "ü.srt": NEGATIVE})
+    run = act.run(repository, "shards.yml", "pull_request", {})
+    assert result(run) == (1, "fail")
+    assert sorted(run.annotations("error")) == [
+        ("a b.srt", "caption-qa (negative_duration)"),
+        ("ü.srt", "caption-qa (negative_duration)"),
+    ]
+    assert (run.outputs["files-checked"], run.outputs["errors"]) == ("8", "2")
+    assert "failed: 2 findings" in run.summary
+
+
+def test_a_baseline_lets_old_findings_be(act: Act, repository: Repository) -> None:
+    repository.commit({"old.srt": NEGATIVE})
+    command = [sys.executable, "-m", "caption_qa_action", "baseline", "write"]
+    done = subprocess.run(command, cwd=repository.folder, env={**os.environ, "PYTHONPATH": SOURCE})
+    assert done.returncode == 0
+    repository.commit({".caption-qa.yml": "baseline: .caption-qa-baseline.json\n"})
+    run = act.run(repository, "minimal.yml", "push", PUSH)
+    assert result(run) == (0, "pass"), run.log
+    assert run.commands == []
+    repository.commit({"new.srt": NEGATIVE})
+    run = act.run(repository, "minimal.yml", "push", PUSH)
+    assert result(run) == (1, "fail")
+    assert run.annotations("error") == [("new.srt", "caption-qa (negative_duration)")]
 
 
 def test_hostile_names_and_texts_are_no_commands(act: Act, repository: Repository) -> None:

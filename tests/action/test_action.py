@@ -229,6 +229,41 @@ def test_more_reports_are_written_where_they_are_asked_for(use: Use, workspace: 
     assert not sarif.exists(), "that of an earlier step is not taken for this one's"
 
 
+def test_shards_are_joined_to_one_verdict(use: Use, workspace: Path) -> None:
+    write(workspace, **{"a.srt": GOOD, "b.srt": BAD, "c.srt": GOOD})
+    for shard in ("1", "2"):
+        args = f"--shard={shard}/2\n--exit-zero"
+        part = use(args=args, report_json=f"parts/-{shard} .json", annotations="false")
+        assert part.outputs["result"] == "pass"
+    joined = use(merge="parts/*.json", report_sarif="all.sarif")
+    assert (joined.code, joined.outputs["result"]) == (1, "fail")
+    assert (joined.outputs["files-checked"], joined.outputs["errors"]) == ("3", "1")
+    assert joined.summary.startswith("## caption-qa: failed")
+    assert Path(joined.outputs["report-sarif"]).exists()
+    (error,) = [command for command in joined.commands if command.name == "error"]
+    assert error.properties["file"] == "b.srt"
+
+
+@pytest.mark.parametrize(
+    "inputs, said",
+    [
+        ({"merge": "no-such-*.json"}, "there is no such report"),
+        ({"merge": "gone.json"}, "gone.json"),
+        ({"merge": "gone.json", "preset": "vimeo"}, 'input "preset" says what to check'),
+        ({"merge": "gone.json", "fix": "true"}, 'input "fix" says what to check'),
+        ({"merge": "part.json"}, "part.json"),
+    ],
+)
+def test_reports_that_cannot_be_joined_are_an_error(
+    use: Use, workspace: Path, inputs: dict[str, str], said: str
+) -> None:
+    write(workspace, **{"part.json": "::error::{", "a.srt": GOOD})
+    result = use(**inputs)
+    assert (result.code, result.outputs["result"]) == (2, "error")
+    (error,) = [command for command in result.commands if command.name == "error"]
+    assert said in error.data
+
+
 UNTIDY = GOOD.replace("00:00:01,000 --> ", "00:00:01.000 -> ")
 
 

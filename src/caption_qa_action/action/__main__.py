@@ -11,7 +11,14 @@ import tempfile
 import traceback
 
 from caption_qa_action.action.changed import Unknown, base_of_event
-from caption_qa_action.action.inputs import PREFIX, arguments, is_on, one_of, read_inputs
+from caption_qa_action.action.inputs import (
+    PREFIX,
+    arguments,
+    is_on,
+    merge_arguments,
+    one_of,
+    read_inputs,
+)
 from caption_qa_action.action.patch import PATCH, write_patch
 from caption_qa_action.action.runner_files import append_summary, say, write_outputs
 from caption_qa_action.cli import main as run_command
@@ -87,7 +94,7 @@ def hand_over_key(inputs: dict[str, str]) -> None:
 
 
 def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
-    """Check what the inputs name and fill in the outputs; the exit code."""
+    """Check what the inputs name, or join reports, and fill in the outputs; the exit code."""
     annotate, summarise = is_on(inputs, "annotations"), is_on(inputs, "summary")
     fix = is_on(inputs, "fix")
     report, patch = report_path(inputs), os.path.join(temporary_folder(), PATCH)
@@ -101,12 +108,8 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
         if summarise:
             formats.append(f"markdown={summary}")
         formats += [f"{name}={path}" for name, path in reports.items()]
-        command = ["check", *(f"--format={name}" for name in formats), "--color=never"]
-        if fix:
-            command += ["--fix", "--show-fixes"]
-        command += changed_only(inputs)
-        tell_base(inputs)
-        code = run_and_relay([*command, *arguments(inputs)])
+        options = [*(f"--format={name}" for name in formats), "--color=never"]
+        code = run_and_relay(command(inputs, options))
         if os.path.exists(summary):
             with open(summary, encoding="utf-8", errors="surrogatepass", newline="") as file:
                 append_summary(file.read())
@@ -119,6 +122,17 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
         if fix:
             outputs.update(fixes(report, patch))
     return code
+
+
+def command(inputs: dict[str, str], options: list[str]) -> list[str]:
+    """The command line: a check, or the joining of reports."""
+    if inputs.get("merge"):
+        return ["merge", *options, *merge_arguments(inputs)]
+    if is_on(inputs, "fix"):
+        options = [*options, "--fix", "--show-fixes"]
+    options = [*options, *changed_only(inputs)]
+    tell_base(inputs)
+    return ["check", *options, *arguments(inputs)]
 
 
 def changed_only(inputs: dict[str, str]) -> list[str]:
@@ -169,7 +183,7 @@ def run_and_relay(command: list[str]) -> int:
             return run_command(command)
     finally:
         for line in heard.getvalue().splitlines():
-            said = re.fullmatch(r"caption-qa(?: check)?: (error|warning): (.*)", line)
+            said = re.fullmatch(r"caption-qa(?: check| merge)?: (error|warning): (.*)", line)
             if said:
                 say(said[1], said[2])
             else:

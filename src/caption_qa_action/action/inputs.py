@@ -1,7 +1,8 @@
-"""The inputs of the Action as arguments of `caption-qa check`."""
+"""The inputs of the Action as arguments of `caption-qa check` and `caption-qa merge`."""
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Mapping
 
 from caption_qa_action.core.errors import UsageError
@@ -13,6 +14,11 @@ _SINGLE = (
     "config", "preset", "max-warnings", "language", "encoding", "engine", "api-url", "quota-policy",
 )  # fmt: skip
 _CODES = ("select", "ignore", "fail-on")
+# Inputs that mean the same where reports are joined; all others say what to check.
+_ALSO_FOR_MERGE = (
+    "merge", "annotations", "summary", "report-json", "report-sarif", "report-junit",
+    "working-directory", "args", "python",
+)  # fmt: skip
 
 
 def read_inputs(environment: Mapping[str, str]) -> dict[str, str]:
@@ -54,6 +60,28 @@ def arguments(inputs: Mapping[str, str]) -> list[str]:
     _refuse_second_report_in_log(more)
     options += more
     return [*options, "--", *lines(inputs.get("paths", ""))]
+
+
+def merge_arguments(inputs: Mapping[str, str]) -> list[str]:
+    """The arguments for `merge`, without the report formats.
+
+    Raises UsageError for an input that only a check has, and a pattern without any report.
+    """
+    for name, value in inputs.items():
+        if name not in _ALSO_FOR_MERGE and value not in ("", "false"):
+            raise UsageError(
+                f'input "{name}" says what to check, but "merge" only joins reports: give it to the'
+                " steps that check"
+            )
+    reports: dict[str, None] = {}
+    for line in lines(inputs["merge"]):
+        found = [line] if not glob.has_magic(line) else sorted(glob.glob(line, recursive=True))
+        if not found:
+            raise UsageError(f'input "merge" is {quote(line, 200)}: there is no such report')
+        reports |= dict.fromkeys(found)
+    more = lines(inputs.get("args", ""))
+    _refuse_second_report_in_log(more)
+    return [*more, "--", *reports]
 
 
 def _refuse_second_report_in_log(args: list[str]) -> None:
