@@ -25,23 +25,29 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def generated() -> dict[Path, str]:
     """Every generated file with what it must hold."""
-    readme = ROOT / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    tables = (
-        ("formats", formats_table()),
-        ("presets", presets_table()),
-        ("rules", rule_counts()),
-    )
-    for name, content in tables:
-        before, begin, rest = text.partition(f"<!-- {name}:begin -->\n")
-        _, end, after = rest.partition(f"<!-- {name}:end -->")
-        text = before + begin + content + end + after
+    readme, comparison = ROOT / "README.md", ROOT / "docs" / "comparison.md"
+    tables = {
+        "formats": formats_table(),
+        "presets": presets_table(),
+        "rules": rule_counts("docs/rules.md"),
+    }
     return {
-        readme: text,
+        readme: filled(readme, tables),
+        comparison: filled(comparison, {"rule-counts": rule_counts("rules.md")}),
         ROOT / "docs" / "rules.md": site_pages.rules_page(load_all(), f"{DOCS_URL}rules/{{code}}/"),
         ROOT / "schemas" / "config.schema.json": schema.text(),
         ROOT / "examples" / "api" / "openapi.json": openapi_text(),
     }
+
+
+def filled(path: Path, blocks: dict[str, str]) -> str:
+    """The text of a file with its generated blocks, by name, made anew."""
+    text = path.read_text(encoding="utf-8")
+    for name, content in blocks.items():
+        before, begin, rest = text.partition(f"<!-- {name}:begin -->\n")
+        _, end, after = rest.partition(f"<!-- {name}:end -->")
+        text = before + begin + content + end + after
+    return text
 
 
 def openapi_text() -> str:
@@ -89,12 +95,12 @@ def _limit(preset: Preset, code: str, option: str) -> str:
     return "–"
 
 
-def rule_counts() -> str:
-    """How many rules there are, by group and by format."""
+def rule_counts(listed: str) -> str:
+    """How many rules there are, by group and by format; `listed` is where all of them are."""
     rules = load_all()
     opt_in = sum(not rule.default for rule in rules)
     lines = [
-        f"{len(rules)} rules, {opt_in} of them opt-in. [docs/rules.md](docs/rules.md) lists them all, "
+        f"{len(rules)} rules, {opt_in} of them opt-in. [{listed}]({listed}) lists them all, "
         "`caption-qa rule CODE` shows the page of one.\n",
         "| group | name | rules | of them opt-in |",
         "|---|---|---|---|",

@@ -1,0 +1,208 @@
+"""Codes of the BBC's ttml-validator, with documents that they are about, and what says so here.
+
+The codes are facts about that program (https://github.com/bbc/ttml-validator); the samples are our own.
+"""
+
+from __future__ import annotations
+
+from tests.other_tools import UTF_16, Check
+
+
+def _ebu(body: str, head: str = "", tt: str = "", region: str = "10% 80%") -> str:
+    """An EBU-TT-D document with something wrong in it."""
+    return (
+        '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttp="http://www.w3.org/ns/ttml#parameter" '
+        'xmlns:tts="http://www.w3.org/ns/ttml#styling" xmlns:ttm="http://www.w3.org/ns/ttml#metadata" '
+        f'xmlns:ebuttm="urn:ebu:tt:metadata" ttp:timeBase="media" xml:lang="en" {tt}><head><metadata>'
+        "<ebuttm:documentMetadata><ebuttm:conformsToStandard>urn:ebu:tt:distribution:2018-04"
+        "</ebuttm:conformsToStandard></ebuttm:documentMetadata></metadata>"
+        f'<styling><style xml:id="s1" tts:color="#ffffff"/>{head}</styling>'
+        f'<layout><region xml:id="r1" tts:origin="{region}" tts:extent="80% 15%"/>'
+        '<region xml:id="r2" tts:origin="10% 75%" tts:extent="80% 15%"/></layout></head>'
+        f"<body><div>{body}</div></body></tt>\n"
+    )
+
+
+def _p(
+    text: str = "Where?", time: str = 'begin="00:00:01.000" end="00:00:03.000"', more: str = ""
+) -> str:
+    return f'<p xml:id="p1" region="r1" {time} {more}>{text}</p>'
+
+
+_BBC_LOOK = "how the BBC's players draw: colours, fonts, sizes and places of one broadcaster"
+_LATER = '<p xml:id="p2" region="r1" begin="00:00:03.500" end="00:00:05.000">Nowhere.</p>'
+_BELOW = '<p xml:id="p2" region="r2" begin="00:00:01.000" end="00:00:03.000">Nowhere.</p>'
+
+# https://github.com/bbc/ttml-validator, src/validationLogging/validationCodes.py: its codes, several
+# to a row where one answer holds for all of them.
+_CHECKS = (
+    Check("preParse_nullBytes", "NUL bytes", "nul_character", _ebu(_p("Whe\0re?"))),
+    Check(
+        "preParse_encoding xml_encoding_decl",
+        "another encoding than UTF-8",
+        "encoding_not_utf8",
+        UTF_16 + _ebu(_p()),
+    ),
+    Check(
+        "preParse_byteOrderMark preParse_byteOrderMark_corrupt",
+        "byte order mark",
+        "byte_order_mark",
+        "\ufeff" + _ebu(_p()),
+    ),
+    Check(
+        "xml_dtd xml_entity_decl",
+        "document type and entities",
+        "xml_doctype",
+        "<!DOCTYPE tt>\n" + _ebu(_p()),
+    ),
+    Check("xml_parse", "XML that is not well-formed", "xml_not_well_formed", _ebu("<p>Where?")),
+    Check("xml_id_unique", "an `xml:id` twice", "ttml_id_duplicate", _ebu(_p() + _p())),
+    Check(
+        "xml_id_unqualified",
+        "`id` in place of `xml:id`",
+        "ttml_unknown_vocabulary",
+        _ebu(_p(more='id="x"')),
+    ),
+    Check(
+        "xml_root_element xml_tt_namespace",
+        "root element and namespace",
+        "ttml_namespace",
+        _ebu(_p()).replace("ns/ttml", "2006/10/ttaf1"),
+    ),
+    Check(
+        "xml_xsd",
+        "the XML schemas of EBU-TT-D and DAPT",
+        "ttml_unknown_vocabulary ebuttd_structure",
+        _ebu(_p(more='colour="red"')),
+        "rules in place of a schema: EBU-TT-D only",
+    ),
+    Check(
+        "ebuttd_head_element_constraint ebuttd_layout_element_constraint "
+        "ebuttd_region_element_constraint ebuttd_region_attributes_constraint "
+        "ebuttd_style_element_constraint ebuttd_styling_element_constraint "
+        "ebuttd_inline_styling_constraint ebuttd_nested_div_constraint "
+        "ebuttd_nested_span_constraint ebuttd_p_xml_id_constraint "
+        "ebuttd_timing_attribute_constraint ebuttd_parameter_timeBase "
+        "ttml_attribute_styling_attribute ttml_element_head ttml_element_layout "
+        "ttml_element_styling",
+        "what EBU-TT-D has of TTML",
+        "ebuttd_structure",
+        _ebu(_p(more='tts:color="#ff0000"')),
+    ),
+    Check(
+        "ebuttd_overlapping_region_constraint",
+        "regions that overlap",
+        "imsc_regions_overlap",
+        _ebu(_p() + _BELOW),
+    ),
+    Check(
+        "ebuttd_region_position_constraint",
+        "a region beyond the picture",
+        "imsc_region_out_of_bounds",
+        _ebu(_p(), region="30% 90%"),
+    ),
+    Check(
+        "ttml_parameter_cellResolution",
+        "a parameter's value",
+        "ttml_bad_parameter",
+        _ebu(_p(), tt='ttp:cellResolution="32"'),
+    ),
+    Check(
+        "ttml_styling_reference ttml_layout_region_association ttml_metadata_actor_reference",
+        "references to nothing",
+        "ttml_ref_undefined",
+        _ebu(_p(more='style="s9"')),
+        "not text that is in no region",
+    ),
+    Check(
+        "ttml_timing_attribute_syntax",
+        "a time that cannot be read",
+        "invalid_timestamp",
+        _ebu(_p(time='begin="1" end="00:00:03.000"')),
+    ),
+    Check(
+        "ttml_document_timing",
+        "whether anything is timed",
+        "ttml_untimed_content",
+        _ebu(_p(time="")),
+    ),
+    Check("bbc_timing_gaps", "short gaps", "gap_flicker", _ebu(_p() + _LATER)),
+    Check(
+        "ttml_styling_referential_chained",
+        "styles that refer to styles",
+        "ebuttd_structure",
+        _ebu(_p(), '<style xml:id="s2" style="s1"/>'),
+        "a circle is `ttml_style_cycle`",
+    ),
+    Check(
+        "ttml_parameter_contentProfiles",
+        "the profile that is named",
+        "imsc_profile_missing",
+        _ebu(_p(more='ittp:x="1"'))
+        .replace(
+            "<ebuttm:conformsToStandard>urn:ebu:tt:distribution:"
+            "2018-04</ebuttm:conformsToStandard>",
+            "",
+        )
+        .replace(
+            "<tt ",
+            '<tt xmlns:ittp="http://www.w3.org/ns/ttml/profile/imsc1#parameter" '
+            'ittp:activeArea="0% 0% 100% 100%" ',
+        ),
+        "that there is none; not which",
+    ),
+    Check(
+        "ebuttd_empty_body_constraint ebuttd_empty_div_constraint ttml_element_body",
+        "a body without text",
+        "no_cues",
+        _ebu(""),
+    ),
+    Check(
+        "bbc_timing_minimum_subtitles",
+        "two subtitles in the first 23 minutes",
+        note="an acceptance test of one broadcaster",
+    ),
+    Check(
+        "bbc_timing_segment_overlap",
+        "a segment of a stream and its times",
+        note="caption-qa checks whole documents, not segments",
+    ),
+    Check(
+        "bbc_document_validity dapt_document_validity ebuttd_document_validity "
+        "ttml_document_validity xml_document_validity unclassified xml_prune "
+        "validator_internal_exception",
+        "sums and notes of the program itself",
+        note="not checks",
+    ),
+    Check(
+        "bbc_block_backgroundColor_constraint bbc_region_attributes_constraint "
+        "bbc_region_backgroundColor_constraint bbc_region_overflow_constraint "
+        "bbc_region_position_constraint bbc_text_backgroundColor_constraint "
+        "bbc_text_color_constraint bbc_text_fillLineGap_constraint "
+        "bbc_text_fontFamily_constraint bbc_text_fontSize_constraint "
+        "bbc_text_fontStyle_constraint bbc_text_lineHeight_constraint "
+        "bbc_text_linePadding_constraint bbc_text_multiRowAlign_constraint "
+        "bbc_text_span_constraint",
+        "appearance",
+        note=_BBC_LOOK,
+    ),
+    Check(
+        "dapt_lang_audio dapt_lang_root dapt_metadata_content_descriptor "
+        "dapt_metadata_desctype_validity dapt_metadata_represents "
+        "dapt_metadata_scriptRepresents dapt_timing_attribute_constraint dapt_timing_framerate "
+        "dapt_timing_origin_timecode dapt_timing_segment_overlap "
+        "dapt_timing_start_of_programme_timecode dapt_timing_tickrate "
+        "dapt_timing_timecode_offset dapt_timing_timecontainer",
+        "DAPT",
+        note="scripts for dubbing and audio description are no captions",
+    ),
+    Check(
+        "ebuttd_multiRowAlign ebuttd_nested_timing_constraint imsc_parameter_activeArea "
+        "ttml_element_br ttml_element_region ttml_element_style ttml_idref_element_applicability "
+        "ttml_idref_empty ttml_idref_too_many ttml_metadata_copyright ttml_metadata_role "
+        "ttml_styling ttml_styling_attribute_applicability",
+        "finer points of TTML",
+        note="not yet compared one by one",
+    ),
+)
+BBC = tuple(check._replace(suffix="ttml", preset="ebu-tt-d") for check in _CHECKS)
