@@ -73,6 +73,8 @@ def _pairs(document: Document) -> list[Pair]:
 
 def begins_turn(line: str) -> bool:
     """Whether a line begins something of its own: a speaker's words, a verse, a label."""
+    if ":" not in line and line[:1].isalpha():  # most lines
+        return False
     return re.match(_TURN, line) is not None
 
 
@@ -83,6 +85,8 @@ def has_turns(lines: list[str]) -> bool:
 
 def are_bilingual(lines: list[str]) -> bool:
     """Whether some lines are in Chinese, Japanese or Korean and others are not: two versions."""
+    if all(map(str.isascii, lines)):
+        return False
     return len({of_script(line) in FULL_WIDTH for line in lines}) > 1
 
 

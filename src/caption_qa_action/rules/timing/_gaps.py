@@ -30,10 +30,11 @@ def gaps(document: Document, least_ms: int, below_ms: int) -> Iterator[Gap]:
     cues = document.dialogue
     if document.format in _UNORDERED:
         cues = sorted(cues, key=lambda cue: cue.start_ms)
+    guessed = document.guessed
     for before, cue in pairwise(cues):
         gap_ms = cue.start_ms - before.end_ms
         if least_ms <= gap_ms < below_ms:
-            if cue.number in document.guessed or before.number in document.guessed:
+            if guessed and (cue.number in guessed or before.number in guessed):
                 continue
             yield Gap(before, cue, gap_ms)
 

@@ -172,14 +172,14 @@ def _belongs(last: str, first: str, words: Words) -> str:
     if len(last) == 1 and last.isupper() and last != "I":  # the name of something: `tree A`
         return ""
     bare = last.lower().lstrip(_OPENERS)
+    is_tied = bare in words.ties and bare not in words.loose
+    is_linking = bare in words.conjunctions and bare in _LINKING
+    if not is_tied and not is_linking:  # most words
+        return ""
     after = re.sub(r"[^\w'\u2019]", "", first.lower())
     if after in words.conjunctions:
         return ""
-    if bare in words.ties and bare not in words.loose:
-        return "which belongs to the next word"
-    if bare in words.conjunctions and bare in _LINKING:
-        return "which begins what follows"
-    return ""
+    return "which belongs to the next word" if is_tied else "which begins what follows"
 
 
 def _is_title(last: str, first: str, words: Words) -> bool:

@@ -70,11 +70,11 @@ def check(document: Document, *, limit_cues: int = 3) -> Iterator[Finding]:
         return
     run: list[Cue] = []
     for cue in document.dialogue:
-        near = bool(run) and 0 <= cue.start_ms - run[-1].end_ms <= _NEAR_MS
-        if not near or not _is_word(document, cue):
+        is_word = _is_word(document, cue)
+        if run and not (is_word and 0 <= cue.start_ms - run[-1].end_ms <= _NEAR_MS):
             yield from _judge(document, run, limit_cues)
             run = []
-        if _is_word(document, cue):
+        if is_word:
             run.append(cue)
     yield from _judge(document, run, limit_cues)
 
@@ -82,7 +82,7 @@ def check(document: Document, *, limit_cues: int = 3) -> Iterator[Finding]:
 def _is_word(document: Document, cue: Cue) -> bool:
     if cue.text_end - cue.text_start > 200 or cue.number in document.guessed:
         return False
-    words = document.plain(cue).split()
+    words = document.plain(cue).split(None, 1)
     return (
         len(words) == 1
         and words[0][0] not in _BRACKETS
