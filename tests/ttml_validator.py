@@ -38,13 +38,13 @@ _BELOW = '<p xml:id="p2" region="r2" begin="00:00:01.000" end="00:00:03.000">Now
 _CHECKS = (
     Check("preParse_nullBytes", "NUL bytes", "nul_character", _ebu(_p("Whe\0re?"))),
     Check(
-        "preParse_encoding xml_encoding_decl",
+        "preParse_encoding",
         "another encoding than UTF-8",
         "encoding_not_utf8",
         UTF_16 + _ebu(_p()),
     ),
     Check(
-        "preParse_byteOrderMark preParse_byteOrderMark_corrupt",
+        "preParse_byteOrderMark",
         "byte order mark",
         "byte_order_mark",
         "\ufeff" + _ebu(_p()),
@@ -88,6 +88,7 @@ _CHECKS = (
         "what EBU-TT-D has of TTML",
         "ebuttd_structure",
         _ebu(_p(more='tts:color="#ff0000"')),
+        "an empty `styling` is let through",
     ),
     Check(
         "ebuttd_overlapping_region_constraint",
@@ -152,11 +153,17 @@ _CHECKS = (
         "that there is none; not which",
     ),
     Check(
-        "ebuttd_empty_body_constraint ebuttd_empty_div_constraint ttml_element_body",
+        "ebuttd_empty_body_constraint ttml_element_body",
         "a body without text",
         "no_cues",
         _ebu(""),
     ),
+    Check(
+        "xml_encoding_decl",
+        "another encoding in the XML declaration",
+        note="harmless where the bytes are UTF-8; where they are not, it is `encoding_not_utf8`",
+    ),
+    Check("ebuttd_empty_div_constraint", "a `div` without text", note="it draws nothing"),
     Check(
         "bbc_timing_minimum_subtitles",
         "two subtitles in the first 23 minutes",
@@ -197,7 +204,7 @@ _CHECKS = (
         note="scripts for dubbing and audio description are no captions",
     ),
     Check(
-        "ebuttd_multiRowAlign ebuttd_nested_timing_constraint imsc_parameter_activeArea "
+        "preParse_byteOrderMark_corrupt ebuttd_multiRowAlign ebuttd_nested_timing_constraint imsc_parameter_activeArea "
         "ttml_element_br ttml_element_region ttml_element_style ttml_idref_element_applicability "
         "ttml_idref_empty ttml_idref_too_many ttml_metadata_copyright ttml_metadata_role "
         "ttml_styling ttml_styling_attribute_applicability",
