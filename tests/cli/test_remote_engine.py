@@ -463,6 +463,10 @@ def test_codes_that_are_not_known_are_shown_as_they_come(
     assert lines[0] == "talk.srt:1:1: warning[elsewhere] the server says no more"
     assert lines[1].startswith("talk.srt:2:1: error[overlapping_cues] ")
     assert lines[2] == "talk.srt:3:1: error[brand_new] a\\x1b[2J\\nb\\u202e"
+    assert check(server, "--format", "full") == 1
+    out = capsys.readouterr().out
+    assert "/rules/overlapping_cues/" in out
+    assert "/rules/brand_new/" not in out  # there is no such page
 
 
 def test_codes_that_only_a_server_knows_can_be_configured(

@@ -56,14 +56,16 @@ def _finding(
     yield inert(f"{margin}{arrow} {path}:{line}:{column}{_cue(diagnostic)}")
     if file.source is not None:
         yield from _lines(diagnostic, file.source, options)
-    if first and options.why and (why := options.why(diagnostic.code)):
+    why = options.why(diagnostic.code) if options.why else None
+    if first and why:
         yield _note(margin, "why", why, color)
     if diagnostic.fix is not None:
         kind = "safe fix" if diagnostic.fix.safe else "unsafe fix"
         yield _note(margin, "help", f"{diagnostic.fix.title} ({kind})", color)
     for (line, column), message in diagnostic.related:
         yield _note(margin, "note", f"{path}:{line}:{column} {message}", color)
-    if first and not options.links and (page := page_of(diagnostic.code)):
+    # Without a reason it is the code of a server, and no page here tells of it.
+    if first and why != "" and not options.links and (page := page_of(diagnostic.code)):
         yield _note(margin, "see", page, color)
 
 
