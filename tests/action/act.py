@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +89,13 @@ class Run(NamedTuple):
         return [(about["file"], about["title"]) for each, about, _ in self.commands if each == name]
 
 
+def free_port() -> str:
+    """A port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return str(listener.getsockname()[1])
+
+
 class Act:
     """A runner with a folder of its own."""
 
@@ -130,6 +138,8 @@ class Act:
         command = [self._program, event, "--json", "--eventpath", str(described)]
         command += ["--workflows", f".github/workflows/{workflow}"]
         command += ["--artifact-server-path", str(self._folder / "artifacts")]
+        # Its usual port is one for the whole machine, where another act may be running.
+        command += ["--artifact-server-addr", "127.0.0.1", "--artifact-server-port", free_port()]
         for label in ("ubuntu-latest", "self-hosted"):
             command += ["--platform", f"{label}=-self-hosted"]
         for name, version in versions.items():
