@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -292,14 +292,19 @@ def run(
         done += len(parts)
         if progress is not None:
             progress(done)
-    idle = [origin for origin in suppressions if origin not in summary.used]
-    summary.notices = (
-        *notices,
-        *(f"unused_suppression: nothing is suppressed by {origin}" for origin in idle),
-    )
+    summary.notices = (*notices, *idle_suppressions(suppressions, summary.used))
     for number, reporter in enumerate(reporters):
         write(number, reporter.end(summary))
     return summary
+
+
+def idle_suppressions(origins: Iterable[str], used: Container[str]) -> list[str]:
+    """What is to be said of suppressions of the configuration that did nothing in a whole run."""
+    return [
+        f"unused_suppression: the entry in {origin} suppresses nothing; correct or remove it"
+        for origin in origins
+        if origin not in used
+    ]
 
 
 def _work(

@@ -153,7 +153,7 @@ def test_what_cannot_be_used_is_an_error(
 
 
 def test_the_configuration_suppresses_and_idle_entries_are_told(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / ".caption-qa.yml").write_text(
         "suppressions:\n"
@@ -169,9 +169,17 @@ def test_the_configuration_suppresses_and_idle_entries_are_told(
     code, out, err = run(capsys, "check", "--format", "concise")
     assert code == 1
     assert "1 error, 0 warnings, 0 infos; 0 fixable, 1 suppressed" in out
-    assert "unused_suppression: nothing is suppressed by .caption-qa.yml:7" in err
-    _, _, err = run(capsys, "check", "--format", "concise", "captions/b.srt")
+    assert "unused_suppression: the entry in .caption-qa.yml:7 suppresses nothing" in err
+    code, out, _ = run(capsys, "check", "--format", "markdown")
+    assert "the entry in .caption-qa.yml:7 suppresses nothing" in out
+    for part in (["captions/b.srt"], ["--extend-exclude", "captions/a.srt"]):
+        _, _, err = run(capsys, "check", "--format", "concise", *part)
+        assert "unused_suppression" not in err
+    # Nor is it known in a folder below what other files need.
+    monkeypatch.chdir(folder / "captions")
+    _, _, err = run(capsys, "check", "--format", "concise")
     assert "unused_suppression" not in err
+    monkeypatch.chdir(folder)
     _, out, _ = run(capsys, "check", "--show-settings", "captions/a.srt")
     assert "suppression = negative_duration: it is a joke  # .caption-qa.yml:2\n" in out
 

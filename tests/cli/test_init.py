@@ -229,6 +229,18 @@ def test_a_configuration_that_says_it_all_is_left(repository: Repository, init: 
     assert Path(CONFIG).read_text(encoding="utf-8") == old
 
 
+def test_today_is_counted_by_the_configuration_that_is_there(
+    repository: Repository, init: Init
+) -> None:
+    config = "preset: zoom\nignore: [negative_duration]\n"
+    repository.commit({CONFIG: config, "a.srt": BAD})
+    _, out, _ = init("--dry-run")
+    assert "preset zoom: as the configuration says\n" in out
+    assert "today: no errors" in out
+    assert "changed-only" not in out
+    assert "preset vimeo: as asked for\n" in init("--dry-run", "--preset", "vimeo")[1]
+
+
 def test_a_table_in_pyproject_is_enough(repository: Repository, init: Init) -> None:
     repository.commit({"pyproject.toml": '[tool.caption-qa]\npreset = "vimeo"\n'})
     _, out, _ = init()

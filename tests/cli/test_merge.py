@@ -121,6 +121,7 @@ def edit(name: str, **changes: object) -> None:
         ({"run__shard__number": 1}, "are both part 1/3"),
         ({"run": None}, "is no part of a run"),
         ({"version": 2}, 'broken report "part-2.json": version: input should be 1'),
+        ({"files": []}, 'broken report "part-2.json": it lists 0 files, and its summary counts 3'),
         ({"files": {}}, 'broken report "part-2.json": files: input should be a valid list'),
         (
             {"files__0__diagnostics__0__line": "x"},
@@ -192,3 +193,37 @@ def test_what_is_no_part_is_an_error(
     code, _, err = run(capsys, "check", *arguments)
     assert code == 2
     assert said in err
+
+
+def test_a_file_that_is_missing_or_there_twice_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    parts = write_parts(3)
+    files = load(parts[1])["files"]
+    edit(parts[1], files=[*files, files[0]], summary__files=len(files) + 1)
+    code, out, err = run(capsys, "merge", *parts)
+    assert (code, out) == (2, "")
+    assert f'"{files[0]["path"]}" is in "part-2.json" twice' in err
+    edit(parts[1], files=files[1:], summary__files=len(files) - 1)
+    code, out, err = run(capsys, "merge", *parts)
+    assert (code, out) == (2, "")
+    assert "the files in the parts (8) are not those of the run" in err
+
+
+def test_suppressions_that_no_part_needed_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    entry = "  - {{files: '{}', codes: negative_duration, reason: so it is}}\n"
+    entries = (entry.format(name) for name in ("talk-1.srt", "*.ass", "talk-8.srt", "*.ssa"))
+    Path(".caption-qa.yml").write_text("suppressions:\n" + "".join(entries))
+    schema = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_bytes()))
+    parts = [f"part-{number}.json" for number in (1, 2)]
+    for number, name in enumerate(parts, 1):
+        _, _, err = run(
+            capsys, "check", "--shard", f"{number}/2", "--format", f"json={name}", "--exit-zero"
+        )
+        assert "unused_suppression" not in err
+        schema.validate(load(name))
+    _, whole, _ = run(capsys, "check", "--format", "json")
+    code, merged, _ = run(capsys, "merge", "--format", "json", *parts)
+    assert (code, merged) == (1, whole)
+    assert [notice.split()[4] for notice in json.loads(merged)["summary"]["notices"]] == [
+        ".caption-qa.yml:3",
+        ".caption-qa.yml:5",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Source, Span
 from caption_qa_action.reporters import Options
 from tests.reporters.actions_runner import Command, read_log
@@ -140,3 +141,23 @@ def test_a_control_in_a_file_name_never_reaches_the_log() -> None:
     files = [FileReport("a\x1b[31m.srt", "", "unreadable", reason="gone")]
     assert "\x1b" not in report("github", files)
     assert annotated(files)[0].properties["file"] == "a\\x1b[31m.srt"
+
+
+def test_what_fails_the_run_is_annotated_before_what_does_not() -> None:
+    harmless = [
+        file_with(f"a{n:02}.srt", *((Severity.WARNING, "harmless", line) for line in range(1, 9)))
+        for n in range(12)
+    ]
+    fatal = file_with("z.srt", *((Severity.WARNING, f"other_{n}", n) for n in range(1, 9)))
+    fatal = fatal._replace(
+        diagnostics=(
+            *fatal.diagnostics,
+            *file_with("z.srt", (Severity.WARNING, "fatal", 40)).diagnostics,
+        )
+    )
+    options = DEFAULT_OPTIONS._replace(fail_on=FailOn(Severity.ERROR, frozenset({"fatal"})))
+    found = annotated([*harmless, fatal], options)
+    assert len(found) == 10
+    assert (found[-1].properties["file"], found[-1].properties["line"]) == ("z.srt", "40")
+    # The other nine are of nine files.
+    assert len({command.properties["file"] for command in found}) == 10

@@ -6,9 +6,12 @@ import os
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action.files.discover import File
+
+if TYPE_CHECKING:
+    from caption_qa_action.config import Configuration
 
 # Folders whose captions are broken on purpose, or not the repository's own.
 _OTHERS = frozenset(
@@ -71,9 +74,14 @@ def survey(preset: str) -> Survey:
     files = [file for file in found if not file.path.startswith(excludes)]
     formats = Counter(os.path.splitext(file.path)[1].lower() for file in files).most_common()
     why = "as asked for"
-    if not preset:
-        preset, why = _preset(files, formats)
-    errors, warnings, bad = _check(files, preset)
+    said = "" if preset or not files else _said_preset(configuration, files[0].path)
+    if said:
+        preset, why = said, "as the configuration says"
+        errors, warnings, bad = _check(files, configuration)
+    else:
+        if not preset:
+            preset, why = _preset(files, formats)
+        errors, warnings, bad = _check(files, config.load(config.Arguments(preset=preset)))
     return Survey(len(files), tuple(formats), preset, why, excludes, errors, warnings, bad)
 
 
@@ -106,13 +114,17 @@ def _preset(files: Sequence[File], formats: Sequence[tuple[str, int]]) -> tuple[
     return "youtube", "nothing says otherwise"
 
 
-def _check(files: Sequence[File], preset: str) -> tuple[int, int, int]:
+def _said_preset(configuration: Configuration, path: str) -> str:
+    """The preset that a configuration sets for a file; `""` where none does."""
+    ((_, preset, origin), *_) = configuration.explain(path)
+    return "" if origin == "default" else preset.partition(",")[0]
+
+
+def _check(files: Sequence[File], configuration: Configuration) -> tuple[int, int, int]:
     """How many errors and warnings there are today, and how many files with errors."""
-    from caption_qa_action import config
     from caption_qa_action.core.settings import FailOn
     from caption_qa_action.pipeline import Job, run
 
-    configuration = config.load(config.Arguments(preset=preset))
     jobs = [Job(file, configuration.settings_for(file.path)) for file in files]
     counter = _Failing()
     summary = run(jobs, [counter], FailOn(), lambda number, text: None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from caption_qa_action import __version__
+from caption_qa_action.cli._shards import digest_of_files
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.report import FileReport, Mended
@@ -16,6 +17,7 @@ from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Edit, Fix, Position, Span
 from caption_qa_action.core.speeds import STEPS, Speeds
 from caption_qa_action.core.text import plural, quote
+from caption_qa_action.pipeline import idle_suppressions
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -102,6 +104,7 @@ class _Run(_Model):
     failOn: list[str]
     maxWarnings: int | None
     requireFiles: bool
+    suppressions: list[str] = []
 
 
 class _Tool(_Model):
@@ -109,11 +112,18 @@ class _Tool(_Model):
     version: str
 
 
+class _Sums(_Model):
+    files: int
+    usedSuppressions: list[str] = []
+    notices: list[str] = []
+
+
 class _Report(_Model):
     version: Literal[1]
     tool: _Tool
     run: _Run | None = None
     files: list[_File]
+    summary: _Sums
 
 
 class Part(NamedTuple):
@@ -154,8 +164,15 @@ def read_parts(paths: Sequence[str]) -> list[Part]:
     if missing:
         shown = ", ".join(missing[:10]) + (", …" if len(missing) > 10 else "")
         raise UsageError(f"cannot merge: {plural(len(missing), 'part')} of {of} missing: {shown}")
-    _refuse_repeated_files(parts)
+    _refuse_wrong_files(parts)
     return parts
+
+
+def notices_of(parts: Sequence[Part]) -> tuple[str, ...]:
+    """What a reader has to know about the whole run, each once."""
+    said = dict.fromkeys(notice for part in parts for notice in part.report.summary.notices)
+    used = {origin for part in parts for origin in part.report.summary.usedSuppressions}
+    return (*said, *idle_suppressions(parts[0].run.suppressions, used))
 
 
 def _read(path: str) -> Part:
@@ -201,6 +218,7 @@ def _compare(first: Part, part: Part) -> None:
         ("what fails the run", first.run.failOn, part.run.failOn),
         ("what fails the run", first.run.maxWarnings, part.run.maxWarnings),
         ("--require-files", first.run.requireFiles, part.run.requireFiles),
+        ("the suppressions", first.run.suppressions, part.run.suppressions),
         ("the files of the whole run", first.run.shard.files, part.run.shard.files),
     )
     if first.report.tool.version != __version__:
@@ -216,16 +234,29 @@ def _compare(first: Part, part: Part) -> None:
             )
 
 
-def _refuse_repeated_files(parts: Sequence[Part]) -> None:
+def _refuse_wrong_files(parts: Sequence[Part]) -> None:
+    """Raises UsageError unless every file of the run is in one of the parts, once."""
     seen: dict[str, str] = {}
     for part in parts:
-        for file in part.report.files:
-            other = seen.setdefault(file.path, part.path)
-            if other != part.path:
+        files, counted = part.report.files, part.report.summary.files
+        if len(files) != counted:
+            raise UsageError(
+                f"broken report {quote(part.path, 200)}: it lists {plural(len(files), 'file')}, "
+                f"and its summary counts {counted}"
+            )
+        for file in files:
+            other = seen.setdefault(file.path, "")
+            if other:
+                where = "twice" if other == part.path else f"and in {quote(other, 200)}"
                 raise UsageError(
-                    f"cannot merge: {quote(file.path, 200)} is in {quote(other, 200)} and in "
-                    f"{quote(part.path, 200)}"
+                    f"cannot merge: {quote(file.path, 200)} is in {quote(part.path, 200)} {where}"
                 )
+            seen[file.path] = part.path
+    if digest_of_files(seen) != parts[0].run.shard.files:
+        raise UsageError(
+            f"cannot merge: the files in the parts ({len(seen)}) are not those of the run; were "
+            "files changed between the parts? Check every part of the same commit anew"
+        )
 
 
 def _file_report(file: _File) -> FileReport:

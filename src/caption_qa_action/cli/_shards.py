@@ -24,12 +24,14 @@ class Shard(NamedTuple):
     """One part of a run: its number from 1, and how many there are.
 
     `files` and `settings` are digests of all files of the run, and of what is in force for them.
+    `suppressions` tells where those of the configuration are said that the whole run may find idle.
     """
 
     number: int
     of: int
     files: str
     settings: str
+    suppressions: tuple[str, ...] = ()
 
     def record(self, fail_on: FailOn, *, require_files: bool) -> dict[str, Json]:
         """What a report tells of the part, and of what fails the whole run."""
@@ -41,11 +43,15 @@ class Shard(NamedTuple):
             "failOn": codes or ["never"],
             "maxWarnings": fail_on.max_warnings,
             "requireFiles": require_files,
+            "suppressions": list(self.suppressions),
         }
 
 
 def shard_of(
-    arguments: argparse.Namespace, jobs: Sequence[Job], fail_on: FailOn
+    arguments: argparse.Namespace,
+    jobs: Sequence[Job],
+    fail_on: FailOn,
+    suppressions: Sequence[str],
 ) -> tuple[Shard, list[Job]]:
     """The part that `--shard I/N` names, and its work. Raises UsageError for one that cannot be."""
     match = re.fullmatch("([0-9]{1,4})/([0-9]{1,4})", arguments.shard)
@@ -58,9 +64,14 @@ def shard_of(
         raise UsageError("--shard only checks; leave it out to mend")
     if any(not job.file.location for job in jobs):
         raise UsageError("--shard takes files; standard input cannot be shared")
-    everything = [f"{job.file.path}\n{job.file.skip_reason}" for job in jobs]
-    shard = Shard(number, of, _digest(everything), _digest(_in_force(jobs, fail_on)))
+    files = digest_of_files(job.file.path for job in jobs)
+    shard = Shard(number, of, files, _digest(_in_force(jobs, fail_on)), tuple(suppressions))
     return shard, _part(jobs, number, of)
+
+
+def digest_of_files(paths: Iterable[str]) -> str:
+    """What tells the files of one run from those of another, in whatever order they are."""
+    return _digest(sorted(paths))
 
 
 def _in_force(jobs: Sequence[Job], fail_on: FailOn) -> Iterator[str]:

@@ -73,7 +73,8 @@ def _run(
     if arguments.shard:
         from caption_qa_action.cli._shards import shard_of
 
-        shard, jobs = shard_of(arguments, jobs, configuration.fail_on)
+        suppressions = configuration.suppressions() if _is_whole(arguments) else ()
+        shard, jobs = shard_of(arguments, jobs, configuration.fail_on, suppressions)
         files = [job.file for job in jobs]
     for warning in configuration.warnings:
         _say(f"warning: {warning}")
@@ -172,7 +173,10 @@ def _report(
             check=check or check_file,
             threads=engine.threads if engine else 0,
             notices=engine.notices if engine else (),
-            suppressions=configuration.suppressions() if _is_whole(arguments) else (),
+            # Of a part of a run, merge knows.
+            suppressions=configuration.suppressions()
+            if shard is None and _is_whole(arguments)
+            else (),
         )
         progress.clear()
         for output in outputs:
@@ -199,9 +203,10 @@ def _is_whole(arguments: argparse.Namespace) -> bool:
         "staged",
         "select",
         "ignore",
+        "exclude",
+        "extend_exclude",
         "fix",
         "diff",
-        "shard",
     )
     return not any(getattr(arguments, name) for name in narrower)
 

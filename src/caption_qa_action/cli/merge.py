@@ -32,13 +32,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read all parts, write the reports, and tell by the exit code."""
     from caption_qa_action.cli._outputs import open_outputs
-    from caption_qa_action.cli._parts import read_parts
+    from caption_qa_action.cli._parts import notices_of, read_parts
     from caption_qa_action.core.report import Summary
 
     parts = read_parts(arguments.reports)
     fail_on = parts[0].fail_on()
     files = sorted((file for part in parts for file in part.reports()), key=lambda file: file.path)
     summary = Summary(fail_on, require_files=parts[0].run.requireFiles)
+    summary.notices = notices_of(parts)
     options = report_options(arguments, fail_on, sys.stdout)
     outputs = open_outputs(arguments.format or [usual_format()], options)
     try:

@@ -139,9 +139,18 @@ class Configuration:
         return self._houses(None)
 
     def suppressions(self) -> list[str]:
-        """Where each suppression is said, of all configuration files read so far."""
-        files = {id(file): file for file in (self._given, *self._folders.values()) if file}
-        return sorted({said.origin for file in files.values() for _, said in file.suppressions})
+        """Where each suppression is said, in order, of all configuration files read so far.
+
+        Those of a folder above the one where the run started are about other files as well.
+        """
+        within = os.path.join(self._start, "")
+        origins = {
+            said.origin
+            for file in (self._given, *self._folders.values())
+            if file and os.path.join(file.folder, "").startswith(within)
+            for _, said in file.suppressions
+        }
+        return sorted(origins, key=_by_line)
 
     def files_read(self) -> list[str]:
         """The configuration files read so far, with those that they extend, as absolute paths."""
@@ -364,3 +373,9 @@ def _relative(absolute: str, folder: str) -> str:
 def _fail_on_text(fail_on: FailOn) -> str:
     names = [fail_on.level.label] if fail_on.level else []
     return ", ".join([*names, *sorted(fail_on.codes)]) or "never"
+
+
+def _by_line(origin: str) -> tuple[str, int]:
+    """What sorts places such as `.caption-qa.yml:12` as people count."""
+    name, _, line = origin.rpartition(":")
+    return name, int(line)

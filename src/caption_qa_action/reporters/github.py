@@ -45,10 +45,11 @@ class Group(NamedTuple):
     total: int
     first: Place
     lines: list[int]
+    fails: bool
 
 
 class Level(NamedTuple):
-    """The findings of one severity in one file: how many, the first ones, the largest groups."""
+    """The findings of one severity in one file: how many, the first ones, the groups that matter most."""
 
     total: int
     places: list[Place]
@@ -67,7 +68,8 @@ class GithubReporter:
     """Keeps what may be annotated, at most a few places for each level, and writes at the end.
 
     While all findings of a level fit, each has its annotation. Otherwise those of one code in one
-    file become one, and every file has its turn before a file has a second.
+    file become one; what fails the run comes first, and every file has its turn before a file has a
+    second.
     """
 
     __slots__ = ("_options", "_counts", "_places", "_groups", "_unreadable", "_order")
@@ -76,7 +78,7 @@ class GithubReporter:
         self._options = options
         self._counts = dict.fromkeys(_WORST_FIRST, 0)
         self._places: dict[Severity, list[Place]] = {level: [] for level in _WORST_FIRST}
-        self._groups: dict[Severity, list[tuple[int, int, Group]]] = {
+        self._groups: dict[Severity, list[tuple[bool, int, int, Group]]] = {
             level: [] for level in _WORST_FIRST
         }
         self._unreadable: list[tuple[str, str]] = []
@@ -88,7 +90,7 @@ class GithubReporter:
         reason = file.reason if file.status == "unreadable" else ""
         if file.status == "unreadable" and not reason:
             reason = "unknown reason"
-        part: _Part = (path, reason, _levels(file, path, self._options.quiet))
+        part: _Part = (path, reason, _levels(file, path, self._options))
         return part
 
     def begin(self) -> str:
@@ -108,7 +110,7 @@ class GithubReporter:
             groups = self._groups[severity]
             for rank, group in enumerate(level.groups):
                 self._order += 1
-                insort(groups, (rank, self._order, group))
+                insort(groups, (not group.fails, rank, self._order, group))
             del groups[LIMIT:]
         return ""
 
@@ -146,8 +148,8 @@ class GithubReporter:
         if count <= room:
             places = self._places[severity]
             return [_command(command, place, _message(place)) for place in places], count
-        chosen = sorted(self._groups[severity][:room], key=lambda entry: entry[1])
-        groups = [group for _, _, group in chosen]
+        chosen = sorted(self._groups[severity][:room], key=lambda entry: entry[2])
+        groups = [group for _, _, _, group in chosen]
         lines = [_command(command, group.first, _group_message(group)) for group in groups]
         return lines, sum(group.total for group in groups)
 
@@ -162,31 +164,35 @@ def escape_property(text: str) -> str:
     return escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _levels(file: FileReport, path: str, quiet: bool) -> dict[int, Level]:
-    """The findings of a file by severity; without infos when `quiet`."""
+def _levels(file: FileReport, path: str, options: Options) -> dict[int, Level]:
+    """The findings of a file by severity; without infos when they are not wanted."""
     found: dict[Severity, tuple[list[Diagnostic], dict[str, list[Diagnostic]]]] = {}
     for diagnostic in file.diagnostics:
         severity = diagnostic.severity
-        if quiet and severity is Severity.INFO:
+        if options.quiet and severity is Severity.INFO:
             continue
         every, by_code = found.setdefault(severity, ([], {}))
         every.append(diagnostic)
         by_code.setdefault(diagnostic.code, []).append(diagnostic)
     levels = {}
     for severity, (every, by_code) in found.items():
-        largest = sorted(by_code.values(), key=len, reverse=True)[:LIMIT]
+        groups = [
+            _group(path, group, fails=options.fail_on.hits(code, severity))
+            for code, group in by_code.items()
+        ]
+        worst = sorted(groups, key=lambda group: (not group.fails, -group.total))[:LIMIT]
         levels[int(severity)] = Level(
             len(every),
             [_place(path, diagnostic) for diagnostic in every[:LIMIT]],
-            [_group(path, group) for group in largest],
+            worst,
         )
     return levels
 
 
-def _group(path: str, diagnostics: list[Diagnostic]) -> Group:
+def _group(path: str, diagnostics: list[Diagnostic], *, fails: bool) -> Group:
     first = diagnostics[0]
     lines = sorted({diagnostic.start.line for diagnostic in diagnostics} - {first.start.line})
-    return Group(len(diagnostics), _place(path, first), lines[: NAMED_LINES + 1])
+    return Group(len(diagnostics), _place(path, first), lines[: NAMED_LINES + 1], fails)
 
 
 def _place(path: str, diagnostic: Diagnostic) -> Place:

@@ -46,7 +46,10 @@ class JsonReporter:
 
     def end(self, summary: Summary) -> str:
         """The sums."""
-        return f'\n], "summary": {dump(summary_record(summary))}}}\n'
+        record = summary_record(summary)
+        if self._run:
+            record["usedSuppressions"] = sorted(summary.used)
+        return f'\n], "summary": {dump(record)}}}\n'
 
 
 def _file(file: FileReport) -> Json:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
-from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.text import plural, quote
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _HELD = {
     "ttml": frozenset({"comment", "line", "look", "region", "vertical"}),
     "webvtt": frozenset({"comment", "identifier", "line", "look", "region", "style", "vertical"}),
 }
+# What begins a comment that suppresses findings: it speaks to us, and no viewer or reviewer misses it.
+_OURS = "caption-qa:"
 # Cues placed here stand where an output without places puts them. The numbers are ours: no source
 # says where the bottom of a picture ends.
 _BOTTOM_PERCENT = 75
@@ -45,7 +47,7 @@ def check(document: Document, *, target: str = "srt") -> Iterator[Finding]:
     In WebVTT files warnings, one for each kind in a file, at its first occurrence: cue settings that put
     text into a region, away from the bottom, or upright (`vertical`); in SRT files the `X1:` coordinates.
     One information for all the rest: settings that only align or size the text, STYLE blocks, comments
-    (NOTE), and cue identifiers that are not numbers. Settings that say what is the default anyway are no
+    (NOTE) other than those that suppress findings, and cue identifiers that are not numbers. Settings that say what is the default anyway are no
     loss, and places in the lowest quarter of the picture no loss of place. A WebVTT output holds all of
     WebVTT; TTML holds places and comments; SRT and JSON none of it.
 
@@ -121,6 +123,10 @@ def _converted(document: Document, target: str, title: str) -> Iterator[Finding]
 
     minor: list[Loss] = []
     for loss in document.losses_in(document, target):
+        if loss.kind == "comment" and (ours := _number_of_ours(document)):
+            loss = loss._replace(number=loss.number - ours)
+            if loss.number <= 0:
+                continue
         if loss.kind in MINOR_LOSSES:
             minor.append(loss)
             continue
@@ -135,6 +141,23 @@ def _converted(document: Document, target: str, title: str) -> Iterator[Finding]
         )
         first = min(_place(document, loss) for loss in minor)
         yield Finding(first, f"{title} cannot hold {kinds}", severity=Severity.INFO)
+
+
+def _is_ours(document: Document, block: Block) -> bool:
+    return _OURS in document.source.text[slice(*block.span)]
+
+
+def _number_of_ours(document: Document) -> int:
+    """How many of the comments that a conversion counts suppress findings."""
+    blocks = [each for each in document.blocks if each.kind == "comment"]
+    ours = [block for block in blocks if _is_ours(document, block)]
+    if document.format != "ass":
+        return len(ours)
+    # There an event is one comment, and `;` lines are none.
+    lines = (
+        line for block in ours for line in document.source.text[slice(*block.span)].split("\n")
+    )
+    return sum(line.lstrip(" \t").startswith("Comment:") and _OURS in line for line in lines)
 
 
 def _place(document: Document, loss: Loss) -> Span:
@@ -177,7 +200,11 @@ def _losses(document: Document) -> Iterator[_Loss]:
         span = Span(cue.block_start, cue.block_start + len(cue.identifier))
         yield _Loss("identifier", span, cue.identifier, len(named))
     for kind, noun in (("style", "STYLE block"), ("comment", "comment")):
-        starts = [block.span.start for block in document.blocks if block.kind == kind]
+        starts = [
+            block.span.start
+            for block in document.blocks
+            if block.kind == kind and not (kind == "comment" and _is_ours(document, block))
+        ]
         if starts:
             line = document.source.position(starts[0]).line
             end = starts[0] + len(document.source.line_text(line))
