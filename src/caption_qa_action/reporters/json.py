@@ -48,7 +48,7 @@ class JsonReporter:
         """The sums."""
         record = summary_record(summary)
         if self._run:
-            record["usedSuppressions"] = sorted(summary.used)
+            record["usedSuppressions"] = [*sorted(summary.used)]
         return f'\n], "summary": {dump(record)}}}\n'
 
 
