@@ -326,3 +326,44 @@ def test_the_default_branch_is_asked_of_git(
     monkeypatch.chdir(clone.folder)
     init()
     assert load(WORKFLOW)[True]["push"]["branches"] == ["a,b"]
+
+
+def test_a_baseline_is_proposed_and_silences_what_is_there(
+    repository: Repository, init: Init, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.commit({"talks/old.srt": BAD})
+    code, out, _ = init("--dry-run")
+    assert code == 0
+    assert "proposed: caption-qa init --baseline" in out
+    assert main(["check"]) == 1
+    code, out, _ = init("--baseline")
+    assert code == 0
+    assert "proposed" not in out
+    assert yaml.safe_load(Path(CONFIG).read_text())["baseline"] == ".caption-qa-baseline.json"
+    assert "changed-only" not in Path(WORKFLOW).read_text()
+    assert main(["check"]) == 0
+    before = files(repository)
+    assert init("--baseline")[0] == 0
+    assert files(repository) == before
+    Path("talks/new.srt").write_text(BAD)
+    assert main(["check"]) == 1
+
+
+def test_a_baseline_is_added_to_a_configuration_that_is_there(
+    repository: Repository, init: Init
+) -> None:
+    repository.commit({CONFIG: "preset: tiktok  # ours\n", "talks/old.srt": BAD})
+    assert init("--baseline")[0] == 0
+    assert (
+        Path(CONFIG).read_text() == "preset: tiktok  # ours\nbaseline: .caption-qa-baseline.json\n"
+    )
+    assert Path(".caption-qa-baseline.json").exists()
+    assert init("--baseline", "--skip", "config")[0] == 2
+
+
+def test_a_baseline_that_is_there_is_not_written_again(repository: Repository, init: Init) -> None:
+    known = b'{"version": 1}'
+    repository.commit({CONFIG: "baseline: known.json\n", "known.json": known, "talks/old.srt": BAD})
+    assert init("--baseline")[0] == 0
+    assert Path("known.json").read_bytes() == known
+    assert not Path(".caption-qa-baseline.json").exists()

@@ -19,6 +19,8 @@ REPOSITORY = "caption-qa/caption-qa-action"
 CHECKOUT = "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2"
 _WORKFLOWS = ".github/workflows"
 _PRE_COMMIT = ".pre-commit-config.yaml"
+# The file that `caption-qa baseline` takes when it is told of no other.
+BASELINE = ".caption-qa-baseline.json"
 
 
 class Change(NamedTuple):
@@ -49,6 +51,8 @@ def config(found: Survey) -> Change:
     excludes = [] if keys & {"exclude", "extend-exclude"} else list(found.excludes)
     if excludes:
         more.append("extend-exclude:\n" + "".join(f"  - {_scalar(each)}\n" for each in excludes))
+    if found.baseline and "baseline" not in keys:
+        more.append(f"baseline: {found.baseline}\n")
     if not more:
         return Change(path, old, None, "it says what is needed already")
     new = _appended(path, old, "".join(more))
@@ -68,6 +72,12 @@ def _new_config(found: Survey) -> str:
     if found.excludes:
         lines += ["", "# Captions that are broken on purpose, or not ours.", "extend-exclude:"]
         lines += [f"  - {_scalar(folder)}" for folder in found.excludes]
+    if found.baseline:
+        lines += [
+            "",
+            "# Findings that were there already; caption-qa baseline prune drops mended ones.",
+        ]
+        lines += [f"baseline: {found.baseline}"]
     return "\n".join(lines) + "\n"
 
 
@@ -84,6 +94,8 @@ def workflow(found: Survey) -> Change:
 
 
 def _judged(found: Survey) -> str:
+    if found.baseline:
+        return "what is not in the baseline fails"
     if found.errors:
         return "only what a change brings is told, since there are errors already"
     return "every caption file is checked"
@@ -91,7 +103,7 @@ def _judged(found: Survey) -> str:
 
 def _new_workflow(found: Survey) -> str:
     inputs = ""
-    if found.errors:
+    if found.errors and not found.baseline:
         inputs = """\
         with:
           # Old findings stay silent. When they are mended, remove this and everything is checked.

@@ -42,7 +42,7 @@ class Survey(NamedTuple):
     """What a look at a repository has shown.
 
     `formats` are the suffixes of the files with their numbers, most frequent first; `excludes` are
-    folders, each with a slash at its end.
+    folders, each with a slash at its end. `baseline` is the file of known findings that is asked for.
     """
 
     files: int
@@ -53,6 +53,7 @@ class Survey(NamedTuple):
     errors: int
     warnings: int
     files_with_errors: int
+    baseline: str = ""
 
 
 def survey(preset: str) -> Survey:

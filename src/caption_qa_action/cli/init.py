@@ -2,7 +2,8 @@
 
 Looks at the captions that are there, proposes a preset and what to leave out, and says what would be
 found today. Files that exist keep everything that is in them; one that cannot be understood is left
-alone. Running it again changes nothing.
+alone. Running it again changes nothing. With --baseline what is found today is written down as known, so
+that only new findings are told from then on.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--dry-run", action="store_true", help="show what would be written, and write nothing")
     add("--preset", metavar="NAME", help="the platform (default: what the captions suggest)")
     add(
+        "--baseline",
+        action="store_true",
+        help="write down today's findings, so that only new ones are told",
+    )
+    add(
         "--skip",
         metavar="PART",
         action="append",
@@ -50,8 +56,14 @@ def run(arguments: argparse.Namespace) -> int:
 
         hint = nearest(arguments.preset, names())
         raise UsageError(f"no preset {quote(arguments.preset)}{hint}; see caption-qa presets")
+    if arguments.baseline and "config" in arguments.skip:
+        raise UsageError(
+            "--baseline is named in the configuration, so --skip config is at odds with it"
+        )
     _go_to_top()
     found = survey(arguments.preset or "")
+    if arguments.baseline:
+        found = found._replace(baseline=_init_files.BASELINE)
     _tell(found)
     makers = {
         "config": _init_files.config,
@@ -68,9 +80,22 @@ def run(arguments: argparse.Namespace) -> int:
             _write(change)
     if arguments.dry_run:
         print("nothing was written (--dry-run)")
-    elif any(change.new is not None for change in changes):
+        return 0
+    if arguments.baseline and not os.path.lexists(_baseline() or found.baseline):
+        from caption_qa_action.cli import main
+
+        if code := main(["baseline", "write"]):
+            return code
+    if any(change.new is not None for change in changes):
         print("next: look at these files, run caption-qa check, and commit them")
     return 0
+
+
+def _baseline() -> str:
+    """The baseline that the configuration names, which may be another one than ours."""
+    from caption_qa_action import config
+
+    return config.load(config.Arguments()).baseline
 
 
 def _go_to_top() -> None:
@@ -98,6 +123,10 @@ def _tell(found: Survey) -> None:
             f" {plural(found.files_with_errors, 'file')} with errors"
             if found.errors
             else f"today: no errors, {plural(found.warnings, 'warning')}"
+        )
+    if found.errors and not found.baseline:
+        print(
+            "proposed: caption-qa init --baseline writes them down, so that only new ones are told"
         )
 
 
