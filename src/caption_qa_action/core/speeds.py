@@ -17,7 +17,7 @@ STEPS = 9
 
 
 class Speeds(NamedTuple):
-    """Reading speeds of a file, in tenths of a character a second.
+    """Reading speeds of a file, in tenths of a character a second, rounded up as findings are.
 
     Characters are counted as `reading_speed_high` counts them. `spread` has a number of cues for each
     of `STEPS` steps.
@@ -47,7 +47,7 @@ def _of_document(document: Document) -> Speeds | None:
         if duration_ms > 0 and cue.number not in guessed:
             text = plain(cue)
             length = halves(reading_language(spoken, text), text)
-            found.append(length * 5000 // duration_ms)
+            found.append(-(-length * 5000 // duration_ms))
     if not found:
         return None
     found.sort()
