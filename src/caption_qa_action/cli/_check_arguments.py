@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from caption_qa_action.cli._numbers import count, positive
 from caption_qa_action.cli._terminal import add_color_argument
-from caption_qa_action.core.text import quote
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -108,7 +108,7 @@ def _add_failing(parser: argparse.ArgumentParser) -> None:
     add(
         "--max-warnings",
         metavar="N",
-        type=_count,
+        type=count,
         help="fail when there are more warnings than this",
     )
     add(
@@ -183,7 +183,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     add(
         "--jobs",
         metavar="N",
-        type=_positive,
+        type=positive,
         default=0,
         help="processes to use (default: by the amount of work); with a server, files at a time (default: 4)",
     )
@@ -233,23 +233,3 @@ def _add_configuration(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print what is in force for each path, and where it comes from",
     )
-
-
-def _count(text: str) -> int:
-    return _whole_number(text, 0, "must not be negative")
-
-
-def _positive(text: str) -> int:
-    return _whole_number(text, 1, "must be 1 or more")
-
-
-def _whole_number(text: str, least: int, otherwise: str) -> int:
-    digits = text.removeprefix("-")
-    if not digits.isascii() or not digits.isdigit():
-        raise argparse.ArgumentTypeError(f"{quote(text)} is not a whole number")
-    negative = digits != text
-    if len(digits) > 9 and not negative:
-        raise argparse.ArgumentTypeError(f"{quote(text)} is too large")
-    if negative or int(digits) < least:
-        raise argparse.ArgumentTypeError(f"{otherwise}, not {quote(text)}")
-    return int(digits)

@@ -7,6 +7,8 @@ import os
 import sys
 from typing import TextIO
 
+from caption_qa_action.core.text import printable
+
 
 def add_color_argument(parser: argparse.ArgumentParser) -> None:
     """`--color auto|always|never`."""
@@ -47,6 +49,11 @@ def wants_links(choice: str, stream: TextIO) -> bool:
         and os.environ.get("TERM_PROGRAM") != "Apple_Terminal"
         and not os.environ.get("CI")
     )
+
+
+def say(text: str) -> None:
+    """Tell the user something beside the results: a line on standard error."""
+    print(f"caption-qa: {printable(text)}", file=sys.stderr)
 
 
 def width() -> int:

@@ -26,7 +26,7 @@ from caption_qa_action.cli._checking import (
     load_known,
     name_in_baseline,
 )
-from caption_qa_action.cli._terminal import Progress
+from caption_qa_action.cli._terminal import Progress, say
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import plural, printable
 
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     files = find_files(arguments, configuration)
     jobs = jobs_of(files, configuration)
     for warning in configuration.warnings:
-        _say(f"warning: {warning}")
+        say(f"warning: {warning}")
     counting = _Counting()
     summary = _check(arguments, jobs, counting)
     ran = {
@@ -178,7 +178,3 @@ def _show(known: Known, found: Mapping[str, Counts], ran: Mapping[str, list[str]
     print(
         f"{printable(known.path)}: {plural(total, 'finding')} in {plural(len(known.files), 'file')}{end}"
     )
-
-
-def _say(text: str) -> None:
-    print(f"caption-qa: {printable(text)}", file=sys.stderr)

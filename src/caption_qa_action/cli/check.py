@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, TextIO
 from caption_qa_action.cli._check_arguments import add_arguments
 from caption_qa_action.cli._checking import find_files, jobs_of, load_configuration, load_known
 from caption_qa_action.cli._report_options import report_options, usual_format
-from caption_qa_action.cli._terminal import Progress
+from caption_qa_action.cli._terminal import Progress, say
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.text import plural, printable
+from caption_qa_action.core.text import plural
 
 if TYPE_CHECKING:
     from caption_qa_action.cli._engine import Engine
@@ -77,10 +77,10 @@ def _run(
         shard, jobs = shard_of(arguments, jobs, configuration.fail_on, suppressions)
         files = [job.file for job in jobs]
     for warning in configuration.warnings:
-        _say(f"warning: {warning}")
+        say(f"warning: {warning}")
     if arguments.show_files:
         for file in files:
-            _say(f"skipped: {file.path}: {file.skip_reason}") if file.skip_reason else print(
+            say(f"skipped: {file.path}: {file.skip_reason}") if file.skip_reason else print(
                 file.path
             )
         return 0
@@ -90,7 +90,7 @@ def _run(
         show_settings(configuration, files)
         return 0
     if not is_fulfilled and not files:
-        _say("warning: no caption files found")
+        say("warning: no caption files found")
     if engine:
         engine.prepare(jobs)
     mending = _mending(arguments)
@@ -124,9 +124,9 @@ def _narrow(
 
     narrowed = narrow(arguments, files, configuration, stack)
     if narrowed.warning:
-        _say(f"warning: {narrowed.warning}")
+        say(f"warning: {narrowed.warning}")
     if narrowed.note:
-        _say(narrowed.note)
+        say(narrowed.note)
     before = narrowed.before
     if before is not None:
         check = ChangedCues(check or check_file, before, narrowed.siblings).report
@@ -141,7 +141,7 @@ def _engine(
         return None
     from caption_qa_action.cli._engine import remote_engine
 
-    return remote_engine(arguments, configuration, stack, _say)
+    return remote_engine(arguments, configuration, stack, say)
 
 
 def _report(
@@ -187,10 +187,10 @@ def _report(
             output.abandon()
     for notice in summary.notices:
         if engine is None or notice not in engine.notices:
-            _say(f"warning: {notice}")
+            say(f"warning: {notice}")
     if summary.refused and not arguments.show_fixes:
         where = plural(summary.refused, "file")
-        _say(f"fixes that would do harm were left out in {where}; --show-fixes names their rules")
+        say(f"fixes that would do harm were left out in {where}; --show-fixes names their rules")
     return summary
 
 
@@ -268,7 +268,3 @@ def _outputs(
 
         outputs.append(Output(MendedReporter(fixes_of), stream=sys.stderr))
     return outputs
-
-
-def _say(text: str) -> None:
-    print(f"caption-qa: {printable(text)}", file=sys.stderr)

@@ -19,6 +19,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._numbers import positive
+from caption_qa_action.cli._terminal import say
 from caption_qa_action.core.errors import EngineError, FileError, UsageError
 from caption_qa_action.core.text import plural, printable, quote
 
@@ -63,14 +65,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add(
         "--batch",
         metavar="N",
-        type=_positive,
+        type=positive,
         default=_BATCH,
         help=f"videos in one job; plans differ in how many they allow (default: {_BATCH})",
     )
     add(
         "--timeout",
         metavar="SECONDS",
-        type=_positive,
+        type=positive,
         default=600,
         help="how long to wait for one job (default: 600)",
     )
@@ -80,12 +82,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add(
         "--json", action="store_true", help="print the record as JSON; reports go to standard error"
     )
-
-
-def _positive(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0 and len(text) < 9):
-        raise argparse.ArgumentTypeError(f"{quote(text)} is not a whole number from 1")
-    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -99,7 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
     address = api_address(arguments.api_url or ADDRESS)
     folder = Folder(_out_dir(arguments), force=arguments.force)
     results = _Results(folder, address, quiet=arguments.json)
-    with TokCaption(address, credential(), notice=_say) as client:
+    with TokCaption(address, credential(), notice=say) as client:
         try:
             for order in orders:
                 _transcribe(client, order, arguments.timeout, results)
@@ -229,7 +225,7 @@ class _Results:
 def _check(captions: list[str], arguments: argparse.Namespace) -> int:
     """Check the caption files as `caption-qa check` does; its exit code."""
     if not captions:
-        _say("no captions with times came, so there is nothing to check")
+        say("no captions with times came, so there is nothing to check")
         return 0
     from contextlib import nullcontext, redirect_stdout
 
@@ -237,7 +233,3 @@ def _check(captions: list[str], arguments: argparse.Namespace) -> int:
 
     with redirect_stdout(sys.stderr) if arguments.json else nullcontext():
         return main(["check", "--preset", arguments.preset, "--", *captions])
-
-
-def _say(text: str) -> None:
-    print(f"caption-qa: {printable(text)}", file=sys.stderr)

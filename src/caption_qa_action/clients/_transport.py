@@ -293,6 +293,20 @@ class Transport:
         self._open_at = max(self._open_at, anyio.current_time() + wait)
 
 
+class Client:
+    """The base of a typed client: it has a transport, open for the time of a `with` statement."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def __enter__(self) -> Self:
+        self._transport.__enter__()
+        return self
+
+    def __exit__(self, *exception: Any) -> None:
+        self._transport.__exit__(*exception)
+
+
 class _Again:
     """Whether, or after how many seconds, a call is tried again; one for each call."""
 

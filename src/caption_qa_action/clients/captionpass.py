@@ -7,8 +7,7 @@ method.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
 from caption_qa_action.clients._address import path_segment
 from caption_qa_action.clients._captionpass_models import (
@@ -29,7 +28,7 @@ from caption_qa_action.clients._captionpass_models import (
 )
 from caption_qa_action.clients._replies import Reply
 from caption_qa_action.clients._secrets import Secret
-from caption_qa_action.clients._transport import Call, Credential, Policy, Transport, Upload
+from caption_qa_action.clients._transport import Call, Client, Credential, Policy, Transport, Upload
 from caption_qa_action.core.text import quote
 
 ADDRESS = "https://www.captionpass.com"
@@ -43,7 +42,7 @@ _LOOK_UP_SECONDS = 30.0
 _BASE = "/api/v1"
 
 
-class CaptionPass:
+class CaptionPass(Client):
     """A client of one server, for the time of a `with` statement; threads may share it.
 
     Every method raises EngineError, one of its kinds, with the status, code, message and details of
@@ -59,21 +58,9 @@ class CaptionPass:
         notice: Callable[[str], None] | None = None,
     ) -> None:
         self.address = address
-        self._transport = Transport(
-            address, Credential(key), policy=policy, say=remedy, notice=notice
+        super().__init__(
+            Transport(address, Credential(key), policy=policy, say=remedy, notice=notice)
         )
-
-    def __enter__(self) -> Self:
-        self._transport.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._transport.__exit__(kind, error, trace)
 
     @property
     def host(self) -> str:

@@ -10,13 +10,12 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from caption_qa_action.clients._address import is_loopback, path_segment, same_origin
 from caption_qa_action.clients._secrets import from_environment
 from caption_qa_action.clients._tokcaption_models import Item, Job
-from caption_qa_action.clients._transport import Call, Credential, Policy, Transport
+from caption_qa_action.clients._transport import Call, Client, Credential, Policy, Transport
 from caption_qa_action.core.errors import BadReply, TimedOut, UsageError
 from caption_qa_action.core.text import plural, quote
 
@@ -75,7 +74,7 @@ def credential() -> Credential:
     )
 
 
-class TokCaption:
+class TokCaption(Client):
     """A client for the time of a `with` statement. Its methods raise EngineError, one of its kinds."""
 
     def __init__(
@@ -89,18 +88,6 @@ class TokCaption:
     ) -> None:
         self._transport = Transport(address, credential, policy=policy, say=_remedy, notice=notice)
         self._pauses = pauses
-
-    def __enter__(self) -> Self:
-        self._transport.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._transport.__exit__(kind, error, trace)
 
     def submit(self, order: Order) -> Job:
         """Begin a job, or find the one that the same order began before."""

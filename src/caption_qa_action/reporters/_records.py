@@ -28,6 +28,23 @@ def dump(value: Json) -> str:
     return re.sub(COMMAND, r"#\\u0023\1", text) if "##" in text else text
 
 
+class Items:
+    """Lines that are the items of one list, a comma between two of them."""
+
+    __slots__ = ("_separator",)
+
+    def __init__(self) -> None:
+        self._separator = "\n"
+
+    def add(self, lines: list[str]) -> str:
+        """The text that more lines add to the list."""
+        text = ""
+        for line in lines:
+            text += self._separator + line
+            self._separator = ",\n"
+        return text
+
+
 def diagnostic_records(file: FileReport) -> list[dict[str, Json]]:
     """The findings of a file."""
     return [

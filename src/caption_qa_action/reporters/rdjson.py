@@ -17,7 +17,7 @@ from caption_qa_action.core.source import Fix, Position, Source
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._inert import one_line
 from caption_qa_action.reporters._paths import in_repository
-from caption_qa_action.reporters._records import dump
+from caption_qa_action.reporters._records import Items, dump
 
 # A suggestion is for a reader; one that replaces more than this is better made by `--fix`. Our choice.
 _MOST_CHARACTERS = 2_000
@@ -36,11 +36,11 @@ def make(options: Options) -> Reporter:
 class RdjsonReporter:
     """Writes one line for each finding."""
 
-    __slots__ = ("_options", "_separator")
+    __slots__ = ("_items", "_options")
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._separator = "\n"
+        self._items = Items()
 
     def part(self, file: FileReport) -> object:
         """The lines of a file."""
@@ -64,11 +64,7 @@ class RdjsonReporter:
 
     def add(self, part: object) -> str:
         """The lines of a file."""
-        text = ""
-        for line in cast(list[str], part):
-            text += self._separator + line
-            self._separator = ",\n"
-        return text
+        return self._items.add(cast(list[str], part))
 
     def end(self, summary: Summary) -> str:
         """The end of the list."""
