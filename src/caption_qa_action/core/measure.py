@@ -100,8 +100,10 @@ _COLUMNS = _Columns()
 
 def graphemes(text: str) -> int:
     """How many characters a viewer sees; line ends count 0."""
-    if text.isascii() and text.isprintable():
-        return len(text)
+    if text.isascii():  # most text, and mostly two lines of it
+        shown = text.replace("\n", "")
+        if shown.isprintable():
+            return len(shown)
     count = sum(map(_WEIGHTS.__getitem__, text))
     if count >= _PAIRS:
         count = count % _PAIRS - len(re.findall(_JOINED, text))
@@ -124,7 +126,9 @@ def columns(text: str) -> int:
 
 def words(text: str) -> int:
     """How many words a text has that sets spaces between words: runs with a letter or a digit."""
-    return sum(1 for word in text.split() if re.search(r"[^\W_]", word))
+    parts = text.split()
+    # Most are nothing but letters, and asking for that costs less than a search.
+    return sum(1 for part in parts if part.isalnum() or re.search(r"[^\W_]", part))
 
 
 def shows_nothing(text: str) -> bool:

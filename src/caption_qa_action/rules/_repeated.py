@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from caption_qa_action.core.diagnostic import Finding, Fix
 
 # So many are easily read one by one.
 _FEW = 3
+# So many tell whether a file has something for want of a rule, and not by a slip.
+_FEWEST = 20
 
 
 def merge_repeats(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -23,14 +25,25 @@ def merge_repeats(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield from members
         else:
             first = members[0]
+            title = first.fix.title if first.fix else ""
             yield first._replace(
-                message=f"{message} ({len(members)} times in this file)", fix=_fix_all(members)
+                message=f"{message} ({len(members)} times in this file)",
+                fix=fix_all([finding.fix for finding in members], title),
             )
 
 
-def _fix_all(members: list[Finding]) -> Fix | None:
-    fixes = [finding.fix for finding in members if finding.fix is not None]
-    if len(fixes) < len(members):
+def is_habit(found: int, of: int, habit_percent: int) -> bool:
+    """Whether a file was made by another rule: more than such a share of what it has is found.
+
+    To list each of them would bury everything else.
+    """
+    return found >= _FEWEST and found * 100 > habit_percent * of
+
+
+def fix_all(fixes: Sequence[Fix | None], title: str) -> Fix | None:
+    """One fix that does what several do; None where one of them is missing."""
+    present = [fix for fix in fixes if fix is not None]
+    if not present or len(present) < len(fixes):
         return None
-    edits = tuple(edit for fix in fixes for edit in fix.edits)
-    return fixes[0]._replace(edits=edits, safe=all(fix.safe for fix in fixes))
+    edits = tuple(edit for fix in present for edit in fix.edits)
+    return Fix(title, edits, safe=all(fix.safe for fix in present))

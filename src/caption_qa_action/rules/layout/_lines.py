@@ -21,26 +21,20 @@ _TURN = rf"[{DASHES}]|>>|[\u266a\u266b#(\[]|[^\W\d_][\w .'\u2019-]{{0,24}}:(?=\s
 _SENTENCE_END = rf"[.!?\u2026:][{_CLOSERS}]*$"
 
 
-class Broken(NamedTuple):
-    """A cue of several lines: the visible ones without the blanks at their edges."""
-
-    cue: Cue
-    lines: list[str]
-
-
-def broken_cues(document: Document) -> list[Broken]:
-    """The cues that are read on two lines or more."""
+def broken_cues(document: Document) -> list[tuple[Cue, list[str]]]:
+    """The cues that are read on two lines or more, each with these, without the blanks at their edges."""
     return document.once(_broken_cues)
 
 
-def _broken_cues(document: Document) -> list[Broken]:
+def _broken_cues(document: Document) -> list[tuple[Cue, list[str]]]:
     if not is_read(document):
         return []
     found = []
     for cue in with_more_lines(document, 1):
-        lines = [line.strip() for line in document.lines(cue)]
+        lines = document.plain(cue).split("\n")
+        lines = [line for line in map(str.strip, lines) if line]
         if len(lines) > 1:
-            found.append(Broken(cue, lines))
+            found.append((cue, lines))
     return found
 
 
@@ -61,13 +55,18 @@ def pairs(document: Document) -> list[Pair]:
 
 def _pairs(document: Document) -> list[Pair]:
     spoken = language.primary(document.language)
+    each = 1 if spoken in FULL_WIDTH else 2
     found = []
     for cue, lines in broken_cues(document):
-        if len(lines) == 2:
-            counted = reading_language(spoken, lines[0])
-            found.append(
-                Pair(cue, lines, counted, halves(counted, lines[0]), halves(counted, lines[1]))
-            )
+        if len(lines) != 2:
+            continue
+        first, second = lines
+        if first.isascii() and second.isascii() and (first + second).isprintable():
+            # Most text; none of these characters is wide, or joins another.
+            found.append(Pair(cue, lines, spoken, len(first) * each, len(second) * each))
+            continue
+        counted = reading_language(spoken, first)
+        found.append(Pair(cue, lines, counted, halves(counted, first), halves(counted, second)))
     return found
 
 
@@ -80,7 +79,10 @@ def begins_turn(line: str) -> bool:
 
 def has_turns(lines: list[str]) -> bool:
     """Whether the lines of a cue are several speakers' words, or verses, each on its line."""
-    return any(map(begins_turn, lines[1:])) or re.match(f"[{DASHES}]|>>", lines[0]) is not None
+    if any(map(begins_turn, lines[1:])):
+        return True
+    first = lines[0]
+    return not first[:1].isalnum() and re.match(f"[{DASHES}]|>>", first) is not None
 
 
 def are_bilingual(lines: list[str]) -> bool:
@@ -98,14 +100,19 @@ def ends_sentence(line: str) -> bool:
 def join_fix(document: Document, cue: Cue, title: str) -> Fix | None:
     """A fix that puts a cue of two lines on one; None when the file does not write them plainly."""
     raw = document.raw(cue)
-    line_end = r"\\N" if document.format == "ass" else r"[ \t]*(?:\r\n|\r|\n)[ \t]*"
-    if document.format not in (*_PLAIN_LINES, "ass") or "<br" in raw.lower():
+    if document.format not in (*_PLAIN_LINES, "ass") or ("<" in raw and "<br" in raw.lower()):
         return None
-    matches = list(re.finditer(line_end, raw))
-    if len(matches) != 1:
+    if document.format == "ass":
+        parts, blanks = raw.split(r"\N"), ""
+    elif "\r" in raw:
+        parts, blanks = re.split("\r\n|\r|\n", raw), " \t"
+    else:
+        parts, blanks = raw.split("\n"), " \t"
+    if len(parts) != 2:
         return None
-    start, end = matches[0].span()
-    return Fix(title, (Edit(Span(cue.text_start + start, cue.text_start + end), " "),))
+    start = cue.text_start + len(parts[0].rstrip(blanks))
+    end = cue.text_end - len(parts[1].lstrip(blanks))
+    return Fix(title, (Edit(Span(start, end), " "),))
 
 
 def with_more_lines(document: Document, limit_lines: int) -> list[Cue]:

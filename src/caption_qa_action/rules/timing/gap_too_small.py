@@ -70,7 +70,8 @@ def check(
     limit_ms = limit_ms_by_language.get(language.primary(document.language), limit_ms)
     if limit_ms <= 0 or not is_read(document):
         return
-    for before, cue, gap_ms in gaps(document, 0, limit_ms):
+    for before, cue in gaps(document, 0, limit_ms):
+        gap_ms = cue.start_ms - before.end_ms
         fix = None
         end_ms = cue.start_ms - limit_ms
         if end_ms - before.start_ms >= SHORTEST_MS:

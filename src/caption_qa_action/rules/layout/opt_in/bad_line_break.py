@@ -128,10 +128,14 @@ def check(document: Document) -> Iterator[Finding]:
     if spoken not in LANGUAGES:
         return
     words = words_of(spoken)
+    tied = (words.ties - words.loose) | (words.conjunctions & _LINKING)
     for cue, lines in broken:
         spans: list[Span] = []
         for index, (line, following) in enumerate(pairwise(lines)):
-            last, first = line.rsplit(None, 1)[-1], following.split(None, 1)[0]
+            last = line.rsplit(None, 1)[-1]
+            if last.isalpha() and last.lower() not in tied:  # most words
+                continue
+            first = following.split(None, 1)[0]
             why = _belongs(last, first, words)
             if why and not begins_turn(following):
                 spans = spans or _spans(document, cue, len(lines))

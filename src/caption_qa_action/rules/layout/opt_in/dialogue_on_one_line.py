@@ -13,6 +13,7 @@ from caption_qa_action.rules.layout._lines import DASHES, line_spans
 
 SEVERITY = Severity.INFO
 
+_LONG_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015"
 _PLAIN_FORMATS = ("sbv", "srt", "webvtt")
 # A dash, a whole sentence, and a second dash.
 _TWO_TURNS = (
@@ -57,10 +58,8 @@ def check(document: Document) -> Iterator[Finding]:
     """
     if not is_read(document):
         return
-    for cue in document.dialogue:
+    for cue in _with_dashes(document):
         plain = document.plain(cue)
-        if plain.count("-") < 2 and plain.isascii():
-            continue
         spans: list[Span] = []
         for index, line in enumerate(plain.split("\n")):
             match = re.match(_TWO_TURNS, line)
@@ -71,6 +70,17 @@ def check(document: Document) -> Iterator[Finding]:
                     f"line {index + 1} of cue {cue.number} has the words of two speakers",
                     _fix(document, cue, spans[index], line, match),
                 )
+
+
+def _with_dashes(document: Document) -> Iterator[Cue]:
+    """The cues that may have two dashes, found without reading them."""
+    text = document.source.text
+    if not document.literal or "&" in text or not document.source.alphabet.isdisjoint(_LONG_DASHES):
+        yield from document.dialogue
+        return
+    for cue in document.dialogue:
+        if text.count("-", cue.text_start, cue.text_end) > 1:
+            yield cue
 
 
 def _fix(document: Document, cue: Cue, span: Span, line: str, match: re.Match[str]) -> Fix | None:

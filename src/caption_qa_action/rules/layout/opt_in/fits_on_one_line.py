@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.diagnostic import Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.rules._reading import FULL_WIDTH, limit_for, unit
-from caption_qa_action.rules.layout._lines import are_bilingual, has_turns, join_fix, pairs
+from caption_qa_action.rules._repeated import fix_all, is_habit
+from caption_qa_action.rules.layout._lines import Pair, are_bilingual, has_turns, join_fix, pairs
 
 SEVERITY = Severity.INFO
 
@@ -19,12 +20,14 @@ def check(
     *,
     limit_columns: int = 42,
     limit_columns_by_language: Mapping[str, int] = _FULL_WIDTH_LIMITS,
+    habit_percent: int = 25,
 ) -> Iterator[Finding]:
     """Cue of two lines whose text fits on one.
 
     Counted as in `line_too_long`, with a blank between the lines; in Japanese and Chinese without.
     Dialogue with a line for each speaker, verses, labels, and two languages below each other keep their
-    lines. Chapters, descriptions and metadata are not measured.
+    lines. Chapters, descriptions and metadata are not measured. Where more than a quarter of the cues
+    of a file are such, and at least 20, that is said once, at the first.
 
     Off by default: it is a rule of Netflix. Others break short cues by sense.
 
@@ -53,23 +56,56 @@ def check(
     - `limit_columns` (default 42): the length up to which a text belongs on one line.
     - `limit_columns_by_language` (default ja 13, ko 16, zh 16): the same for single languages, by the
       first part of their tag; full-width characters for these three.
+    - `habit_percent` (default 25): the share of all cues above which the file is reported, and not each
+      cue. Our choice: in finished subtitles it is one cue in ten at most.
 
     ## Sources
     - Netflix, Timed Text Style Guide: General Requirements, "Line Treatment": text is kept on one line
       unless it exceeds the limit, https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617
     """
-    for cue, lines, counted, first, second in pairs(document):
-        limit = limit_for(counted, limit_columns, limit_columns_by_language)
-        unspaced = counted in FULL_WIDTH and counted != "ko"
-        length = first + second + (0 if unspaced else 2)
-        if length > limit * 2 or lines[0].endswith(":") or has_turns(lines) or are_bilingual(lines):
-            continue
-        fix = None
-        if not unspaced:
-            fix = join_fix(document, cue, f"put cue {cue.number} on one line")
+    limits = {
+        counted: limit_for(counted, limit_columns, limit_columns_by_language)
+        for counted in {pair.counted for pair in pairs(document)}
+    }
+    longest = {counted: limit * 2 - _blank(counted) for counted, limit in limits.items()}
+    found = [
+        pair
+        for pair in pairs(document)
+        if pair.first + pair.second <= longest[pair.counted] and _is_one_text(pair.lines)
+    ]
+    if is_habit(len(found), len(document.dialogue), habit_percent):
+        fixes = [_fix(document, pair) for pair in found]
         yield Finding(
-            cue.text_span,
-            f"cue {cue.number} fits on one line: {-(-length // 2)} {unit(counted)}; "
-            f"the limit is {limit:g}",
-            fix,
+            found[0].cue.text_span,
+            f"{len(found)} of {len(document.dialogue)} cues have two lines that fit on one: "
+            "the file was broken for narrower lines",
+            fix_all(fixes, f"put {len(found)} cues on one line each"),
         )
+        return
+    for pair in found:
+        yield Finding(
+            pair.cue.text_span,
+            f"cue {pair.cue.number} fits on one line: {-(-_length(pair) // 2)} "
+            f"{unit(pair.counted)}; the limit is {limits[pair.counted]:g}",
+            _fix(document, pair),
+        )
+
+
+def _fix(document: Document, pair: Pair) -> Fix | None:
+    if not _blank(pair.counted):
+        return None
+    return join_fix(document, pair.cue, f"put cue {pair.cue.number} on one line")
+
+
+def _is_one_text(lines: list[str]) -> bool:
+    return not lines[0].endswith(":") and not has_turns(lines) and not are_bilingual(lines)
+
+
+def _length(pair: Pair) -> int:
+    """How long the two lines are as one, in halves of what their language counts."""
+    return pair.first + pair.second + _blank(pair.counted)
+
+
+def _blank(counted: str) -> int:
+    """How long the blank between two joined lines is, in halves; 0 where none is set."""
+    return 0 if counted in FULL_WIDTH and counted != "ko" else 2

@@ -11,8 +11,9 @@ from caption_qa_action.rules.text._hits import hits
 
 SEVERITY = Severity.INFO
 
-# The dash comes first, so that the search can skip to one.
-_PATTERN = r"[-‐–—](?:(?<=\\N.)|(?<![\w.?!\-–—].)) ?(?=[^\s\-‐–—<>0-9])"
+_DASHES = "-‐–—"
+# What follows a dash that begins a line.
+_BEFORE_SPEECH = r"(?:(?<=\\N.)|(?<![\w.?!\-–—].)) ?(?=[^\s\-‐–—<>0-9])"
 
 
 def check(document: Document, *, style: str = "") -> Iterator[Finding]:
@@ -56,12 +57,13 @@ def check(document: Document, *, style: str = "") -> Iterator[Finding]:
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """
     text = document.source.text
-    # Where a line can begin: after a line end, a tag or an override, or the field before it.
-    if not any(before + dash in text for before in "\n\r>}N, " for dash in "-‐–—"):
-        return
+    # One search a dash, since it can skip to a single character, and the arrows are full of them.
     uses = [
         Use(cue, Span(*match.span()), match[0])
-        for cue, match in hits(document, _PATTERN)
+        for dash in _DASHES
+        if dash in text
+        for cue, match in hits(document, dash + _BEFORE_SPEECH)
         if begins_line(document, cue, match.start())
     ]
+    uses.sort(key=lambda use: use.span)
     yield from odd_uses(uses, style, "the dash before a speaker", lambda use, way: way)

@@ -56,6 +56,8 @@ def check(document: Document, *, style: str = "") -> Iterator[Finding]:
     - TED Translators: round brackets for sounds, square ones for text on the screen,
       https://translations.ted.com/TED_Translators_Cheat-sheet
     """
+    if "[" not in document.source.text and "(" not in document.source.text:
+        return
     uses = [
         Use(cue, Span(*match.span()), match[0][0] + match[0][-1])
         for cue, match in hits(document, _PATTERN)

@@ -9,6 +9,7 @@ from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.rules.style._choice import Use, odd_uses
 from caption_qa_action.rules.text._hits import hits
+from caption_qa_action.rules.text._words import lower
 
 SEVERITY = Severity.INFO
 
@@ -18,6 +19,14 @@ _WAYS = {
     "f---": r"(?<![\w-])[^\W\d_]-{3,}(?!\w)",
     "[ __ ]": r"\[ ?__ ?\]",
     "[bleep]": r"(?i:[\[(] ?(?:bleep(?:s|ing|ed)?|beep(?:s|ing)?|censored|expletive) ?[\])])",
+}
+# Without one of these in the file, in lower case, nothing is masked that way.
+_SIGNS = {
+    "f**k": ("**",),
+    "f***": ("***",),
+    "f---": ("---",),
+    "[ __ ]": ("__",),
+    "[bleep]": ("bleep", "[beep", "[ beep", "(beep", "( beep", "censored", "expletive"),
 }
 
 
@@ -56,10 +65,11 @@ def check(document: Document, *, style: str = "") -> Iterator[Finding]:
     - BBC Subtitle Guidelines, section 2.11, on bleeped words,
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """
-    text = document.source.text
-    if "**" not in text and "---" not in text and "_" not in text and "eep" not in text.lower():
+    text = document.once(lower)
+    likely = [way for way, signs in _SIGNS.items() if any(sign in text for sign in signs)]
+    if not likely:
         return
-    either = "|".join(_WAYS.values())
+    either = "|".join(_WAYS[way] for way in likely)
     uses = [Use(cue, Span(*match.span()), _way(match[0])) for cue, match in hits(document, either)]
     yield from odd_uses(uses, style, "a masked word", _rewrite)
 

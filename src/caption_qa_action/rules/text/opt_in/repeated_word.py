@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
@@ -23,8 +22,7 @@ _ON_PURPOSE = (
     "das die der dass sie nein ja doch sehr nous vous se si non oui très sí muy poco piano molto "
     "solo quasi così via"
 )
-_AFTER = r"(?:[ \t]+|[ \t]*(?:\r\n|\r|\n)[ \t]*)"
-_MARKS = ".,;:!?…\"'”»)]"
+_TWICE = r"(?<![\w'’\-.])([^\W\d_]{2,})(?:[ \t]+|[ \t]*(?:\r\n|\r|\n)[ \t]*)\1(?![\w'’\-])"
 
 
 def check(document: Document, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
@@ -63,55 +61,37 @@ def check(document: Document, *, allowed: tuple[str, ...] = ()) -> Iterator[Find
     """
     if not is_read(document):
         return
-    words = _repeated(document) - {*_ON_PURPOSE.split(), *map(str.lower, allowed)}
-    if not words:
-        return
+    on_purpose = {*_ON_PURPOSE.split(), *map(str.lower, allowed)}
     text = document.source.text
-    seen, is_song = 0, False
     rolling: frozenset[int] | None = None
-    # No look behind the word: the search can then skip to its first letter.
-    for match in re.finditer(_pattern(words), document.once(lower)):
-        start, end = match.span()
-        cue = document.cue_at(start)
-        if cue is None or not cue.text_start <= start < end <= cue.text_end:
+    for cue in _suspects(document):
+        if "♪" in document.raw(cue):
             continue
-        if start > cue.text_start and re.match(r"[\w'’\-.]", text[start - 1]):
-            continue
-        word, second = text[start : match.end(1)], text[end - len(match[1]) : end]
-        if word[0].isupper() and second[0].isupper():  # New York York, Duran Duran
-            continue
-        if cue.number != seen:
-            seen, is_song = cue.number, "♪" in document.raw(cue)
-        if is_song:
-            continue
-        if rolling is None:
-            rolling = bridges(document)
-        if rolling:
-            return
-        yield Finding(
-            Span(start, end),
-            f"cue {cue.number} says {quote(word)} twice in a row",
-            Fix("delete the second", (Edit(Span(match.end(1), end), ""),)),
-        )
+        for match in re.finditer(_TWICE, document.once(lower)[cue.text_start : cue.text_end]):
+            start, middle, end = (
+                cue.text_start + at for at in (match.start(), match.end(1), match.end())
+            )
+            word, second = text[start:middle], text[end - len(match[1]) : end]
+            if match[1] in on_purpose or (word[0].isupper() and second[0].isupper()):
+                continue  # New York York, Duran Duran
+            if rolling is None:
+                rolling = bridges(document)
+            if rolling:
+                return
+            yield Finding(
+                Span(start, end),
+                f"cue {cue.number} says {quote(word)} twice in a row",
+                Fix("delete the second", (Edit(Span(middle, end), ""),)),
+            )
 
 
-def _pattern(words: set[str]) -> str:
-    either = "|".join(sorted(words, key=lambda word: (-len(word), word)))
-    return rf"({either}){_AFTER}\1(?![\w'’\-])"
+def _suspects(document: Document) -> Iterator[Cue]:
+    """The cues in which a word begins as the one before it.
 
-
-def _repeated(document: Document) -> set[str]:
-    """The words that occur twice in a row somewhere, in lower case.
-
-    Comparing all words with their neighbours is many times cheaper than one pattern.
+    Comparing words with their neighbours is many times cheaper than looking for a pattern.
     """
-    words = document.once(lower).split()
-    following = words[1:]
-    likely = compress(range(len(words)), map(str.startswith, following, words))
-    return {
-        words[place]
-        for place in likely
-        if words[place].isalpha()
-        and len(words[place]) > 1
-        and following[place].rstrip(_MARKS) == words[place]
-    }
+    text = document.once(lower)
+    for cue in document.cues:
+        words = text[cue.text_start : cue.text_end].split()
+        if any(map(str.startswith, words[1:], words)):
+            yield cue

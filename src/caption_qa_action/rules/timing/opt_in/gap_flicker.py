@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Related, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.rules._reading import is_read
-from caption_qa_action.rules.timing._gaps import gaps, is_habit
+from caption_qa_action.rules._repeated import is_habit
+from caption_qa_action.rules.timing._gaps import gaps
 from caption_qa_action.rules.timing._times import end_fix
 
 SEVERITY = Severity.INFO
@@ -72,15 +73,16 @@ def check(
     """
     if not is_read(document):
         return
-    found = list(gaps(document, 1, limit_ms))
-    if is_habit(document, found, habit_percent):
+    found = gaps(document, 1, limit_ms)
+    if is_habit(len(found), len(document.dialogue) - 1, habit_percent):
         yield Finding(
-            found[0].cue.timing_span,
+            found[0][1].timing_span,
             f"before {len(found)} of {len(document.dialogue)} cues nothing is shown for less than "
             f"{limit_ms} ms; leave no gap, or one of {limit_ms} ms",
         )
         return
-    for before, cue, gap_ms in found:
+    for before, cue in found:
+        gap_ms = cue.start_ms - before.end_ms
         fix = None
         if cue.start_ms - before.start_ms <= _LONGEST_MS:
             fix = end_fix(document, before, cue.start_ms, f"end cue {before.number} later")

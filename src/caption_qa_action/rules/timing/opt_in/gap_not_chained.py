@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Related, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.rules._reading import is_read
-from caption_qa_action.rules.timing._gaps import gaps, is_habit
+from caption_qa_action.rules._repeated import is_habit
+from caption_qa_action.rules.timing._gaps import gaps
 from caption_qa_action.rules.timing._times import end_fix
 
 SEVERITY = Severity.INFO
@@ -76,15 +77,16 @@ def check(
     if not is_read(document):
         return
     first_ms, last_ms = chained_ms + _ROUNDING_MS + 1, limit_ms - _ROUNDING_MS
-    found = list(gaps(document, first_ms, last_ms))
-    if is_habit(document, found, habit_percent):
+    found = gaps(document, first_ms, last_ms)
+    if is_habit(len(found), len(document.dialogue) - 1, habit_percent):
         yield Finding(
-            found[0].cue.timing_span,
+            found[0][1].timing_span,
             f"{len(found)} of {len(document.dialogue)} cues start more than {chained_ms} ms and less "
             f"than {limit_ms} ms after the one before; leave {chained_ms} ms, or {limit_ms} ms and more",
         )
         return
-    for before, cue, gap_ms in found:
+    for before, cue in found:
+        gap_ms = cue.start_ms - before.end_ms
         end_ms = cue.start_ms - chained_ms
         fix = None
         if end_ms - before.start_ms <= _LONGEST_MS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
@@ -10,6 +11,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.measure import tenths_up
 from caption_qa_action.rules._reading import (
     FULL_WIDTH,
+    Bound,
     halves,
     is_read,
     limit_for,
@@ -72,20 +74,20 @@ def check(
     """
     if not is_read(document):
         return
-    text, total_ms, cues = [], 0, 0
-    for cue in document.dialogue:
-        duration_ms = cue.end_ms - cue.start_ms
-        if duration_ms > 0 and cue.number not in document.guessed:
-            text.append(document.plain(cue))
-            total_ms += duration_ms
-            cues += 1
-    if cues < _FEWEST_CUES:
+    guessed = document.guessed
+    cues = [
+        cue for cue in document.dialogue if cue.end_ms > cue.start_ms and cue.number not in guessed
+    ]
+    total_ms = sum([cue.end_ms - cue.start_ms for cue in cues])
+    longest = sum([cue.text_end - cue.text_start for cue in cues])
+    strictest = Bound(document, limit_cps, limit_cps_by_language).strictest
+    if len(cues) < _FEWEST_CUES or longest * 1000 <= strictest * total_ms:
         return
-    shown = "".join(text)
+    shown = list(map(document.plain, cues))
     spoken = language.primary(document.language)
-    counted = spoken if spoken in FULL_WIDTH else reading_language(spoken, shown)
+    counted = spoken if spoken in FULL_WIDTH else reading_language(spoken, "".join(shown))
     limit = limit_for(counted, limit_cps, limit_cps_by_language)
-    length = halves(counted, shown)
+    length = sum(map(partial(halves, counted), shown))
     if length * 500 > limit * total_ms:
         first = document.dialogue[0].text_span
         yield Finding(

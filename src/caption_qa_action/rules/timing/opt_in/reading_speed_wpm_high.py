@@ -60,15 +60,18 @@ def check(document: Document, *, limit_wpm: int = 180) -> Iterator[Finding]:
     """
     if not is_read(document) or language.primary(document.language) in _UNSPACED:
         return
+    count_in = document.source.text.count
+    told_by_blanks = _are_told_by_blanks(document)
     for cue in document.dialogue:
-        duration_ms = cue.end_ms - cue.start_ms
+        start, end, duration_ms = cue.text_start, cue.text_end, cue.end_ms - cue.start_ms
         # Two characters make a word at most: a letter and a blank.
-        longest = cue.text_end - cue.text_start + 1
-        if duration_ms <= 0 or longest * 30_000 <= limit_wpm * duration_ms:
+        if duration_ms <= 0 or (end - start + 1) * 30_000 <= limit_wpm * duration_ms:
             continue
+        if told_by_blanks:
+            most = count_in(" ", start, end) + count_in("\n", start, end) + 1
+            if most * 60_000 <= limit_wpm * duration_ms:
+                continue
         plain = document.plain(cue)
-        if len(plain.split()) * 60_000 <= limit_wpm * duration_ms:
-            continue
         count = words(plain)
         if count * 60_000 > limit_wpm * duration_ms and cue.number not in document.guessed:
             if language.of_script(plain) in _UNSPACED:
@@ -79,6 +82,17 @@ def check(document: Document, *, limit_wpm: int = 180) -> Iterator[Finding]:
                 f"cue {cue.number} has {speed} words a minute; the limit is {limit_wpm}",
                 _fix(document, cue, count, limit_wpm),
             )
+
+
+def _are_told_by_blanks(document: Document) -> bool:
+    """Whether a cue has at most one word more than it has blanks and LF in the file."""
+    text = document.source.text
+    return (
+        document.literal
+        and not any(sign in text for sign in ("&", "<br", "<BR", "<Br", "<bR"))
+        and text.count("\r") == text.count("\r\n")
+        and not any(map(str.isspace, document.source.alphabet))
+    )
 
 
 def _fix(document: Document, cue: Cue, count: int, limit_wpm: int) -> Fix | None:
