@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 _EVERYDAY = bytes(range(0x20, 0x7F)) + b"\n\r"
@@ -130,12 +131,8 @@ class Source:
             if "\r" in text:
                 starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
             else:
-                starts = [0]
-                find = text.find
-                offset = find("\n") + 1
-                while offset:
-                    starts.append(offset)
-                    offset = find("\n", offset) + 1
+                lengths = list(map(len, text.split("\n")))
+                starts = list(accumulate(map((1).__add__, lengths[:-1]), initial=0))
             self._line_starts = starts
         return starts
 

@@ -56,12 +56,16 @@ def pairs(document: Document) -> list[Pair]:
 def _pairs(document: Document) -> list[Pair]:
     spoken = language.primary(document.language)
     each = 1 if spoken in FULL_WIDTH else 2
+    # Without controls, which show nothing, each character of ASCII is one.
+    is_shown = "&" not in document.source.text and all(
+        map(str.isprintable, document.source.alphabet)
+    )
     found = []
     for cue, lines in broken_cues(document):
         if len(lines) != 2:
             continue
         first, second = lines
-        if first.isascii() and second.isascii() and (first + second).isprintable():
+        if is_shown and first.isascii() and second.isascii():
             # Most text; none of these characters is wide, or joins another.
             found.append(Pair(cue, lines, spoken, len(first) * each, len(second) * each))
             continue

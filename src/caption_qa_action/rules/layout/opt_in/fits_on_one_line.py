@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from caption_qa_action.core.diagnostic import Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.rules._reading import FULL_WIDTH, limit_for, unit
-from caption_qa_action.rules._repeated import fix_all, is_habit
+from caption_qa_action.rules._repeated import is_habit
 from caption_qa_action.rules.layout._lines import Pair, are_bilingual, has_turns, join_fix, pairs
 
 SEVERITY = Severity.INFO
@@ -56,8 +56,8 @@ def check(
     - `limit_columns` (default 42): the length up to which a text belongs on one line.
     - `limit_columns_by_language` (default ja 13, ko 16, zh 16): the same for single languages, by the
       first part of their tag; full-width characters for these three.
-    - `habit_percent` (default 25): the share of all cues above which the file is reported, and not each
-      cue. Our choice: in finished subtitles it is one cue in ten at most.
+    - `habit_percent` (default 25): above this share of the cues, one finding tells of them all, without
+      a fix. Our choice: in finished subtitles it is one cue in ten at most.
 
     ## Sources
     - Netflix, Timed Text Style Guide: General Requirements, "Line Treatment": text is kept on one line
@@ -74,12 +74,10 @@ def check(
         if pair.first + pair.second <= longest[pair.counted] and _is_one_text(pair.lines)
     ]
     if is_habit(len(found), len(document.dialogue), habit_percent):
-        fixes = [_fix(document, pair) for pair in found]
         yield Finding(
             found[0].cue.text_span,
             f"{len(found)} of {len(document.dialogue)} cues have two lines that fit on one: "
             "the file was broken for narrower lines",
-            fix_all(fixes, f"put {len(found)} cues on one line each"),
         )
         return
     for pair in found:

@@ -15,8 +15,8 @@ SEVERITY = Severity.INFO
 _UNSPACED = ("bo", "dz", "ja", "km", "lo", "my", "th", "zh")
 # Cues this near to each other are one speech.
 _NEAR_MS = 300
-# A word with its markup.
-_LONGEST = 60
+# So many blanks there are around a word and in its markup.
+_BLANKS = 4
 _BRACKETS = "([{\u3010\uff08\u266a\u266b#*"
 
 
@@ -71,9 +71,10 @@ def check(document: Document, *, limit_cues: int = 3) -> Iterator[Finding]:
     if not is_read(document) or language.primary(document.language) in _UNSPACED:
         return
     run: list[Cue] = []
+    count = document.source.text.count
     for cue in document.dialogue:
-        # Most cues are longer than any word, and nothing need be cut out.
-        is_word = cue.text_end - cue.text_start <= _LONGEST and _is_word(document, cue)
+        # Most cues have more blanks than a word with its markup, and nothing need be cut out.
+        is_word = count(" ", cue.text_start, cue.text_end) <= _BLANKS and _is_word(document, cue)
         if run and not (is_word and 0 <= cue.start_ms - run[-1].end_ms <= _NEAR_MS):
             yield from _judge(document, run, limit_cues)
             run = []
@@ -83,7 +84,7 @@ def check(document: Document, *, limit_cues: int = 3) -> Iterator[Finding]:
 
 
 def _is_word(document: Document, cue: Cue) -> bool:
-    if cue.number in document.guessed:
+    if cue.text_end - cue.text_start > 200 or cue.number in document.guessed:
         return False
     words = document.plain(cue).split(None, 1)
     return (

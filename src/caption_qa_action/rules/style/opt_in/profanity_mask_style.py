@@ -26,7 +26,7 @@ _SIGNS = {
     "f***": ("***",),
     "f---": ("---",),
     "[ __ ]": ("__",),
-    "[bleep]": ("bleep", "[beep", "[ beep", "(beep", "( beep", "censored", "expletive"),
+    "[bleep]": ("bleep", "beep", "censored", "expletive"),
 }
 
 
