@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from caption_qa_action.cli._check_arguments import add_arguments
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from caption_qa_action.cli._outputs import Output
     from caption_qa_action.cli._shards import Shard
     from caption_qa_action.config import Configuration
-    from caption_qa_action.core.report import Summary
+    from caption_qa_action.core.report import FileReport, Summary
     from caption_qa_action.core.settings import FailOn
     from caption_qa_action.files.discover import File
     from caption_qa_action.fixing import Mending
@@ -170,7 +171,12 @@ def _report(
             processes=arguments.jobs,
             require_files=arguments.require_files if required is None else required,
             progress=progress.show,
-            check=check or check_file,
+            check=partial(
+                _check,
+                check=check or check_file,
+                fail_on=configuration.fail_on,
+                each=arguments.verbose,
+            ),
             threads=engine.threads if engine else 0,
             notices=engine.notices if engine else (),
             # Of a part of a run, merge knows.
@@ -192,6 +198,17 @@ def _report(
         where = plural(summary.refused, "file")
         say(f"fixes that would do harm were left out in {where}; --show-fixes names their rules")
     return summary
+
+
+def _check(job: Job, *, check: Check, fail_on: FailOn, each: bool) -> FileReport:
+    """The report on a file; unless `each` is wanted, suggestions that repeat are told once."""
+    report = check(job)
+    if each or not report.diagnostics:
+        return report
+    from caption_qa_action.triage.habits import told_once
+
+    told = told_once(report.diagnostics, report.cues, job.settings, fail_on)
+    return report._replace(diagnostics=told)
 
 
 def _is_whole(arguments: argparse.Namespace) -> bool:
