@@ -161,7 +161,7 @@ def test_extensions_in_a_circle_are_an_error(write: WriteFile) -> None:
     write("b.yml", "preset: zoom\nextend: a.yml\n")
     with pytest.raises(ConfigError) as caught:
         load(Arguments(), config="a.yml")
-    assert str(caught.value) == "b.yml:2:1: extend: leads back to itself"
+    assert str(caught.value) == "b.yml:2:9: extend: leads back to itself"
 
 
 def test_a_very_long_chain_is_an_error(write: WriteFile) -> None:
@@ -173,7 +173,7 @@ def test_a_very_long_chain_is_an_error(write: WriteFile) -> None:
 
 def test_extending_a_missing_file_is_an_error_at_the_line_that_does(write: WriteFile) -> None:
     write(".caption-qa.yml", "preset: zoom\nextend: ../nosuch.yml\n")
-    with pytest.raises(ConfigError, match=r"^\.caption-qa\.yml:2:1: extend: there is no file "):
+    with pytest.raises(ConfigError, match=r"^\.caption-qa\.yml:2:9: extend: there is no file "):
         load(Arguments())
 
 
@@ -214,7 +214,7 @@ def test_a_misspelled_table_is_told(write: WriteFile) -> None:
     configuration = load(Arguments())
     assert configuration.settings_for("a.srt").preset == "youtube"
     assert configuration.warnings == [
-        "pyproject.toml:4:1: [tool.caption_qa] is not read; the table is called [tool.caption-qa]"
+        "pyproject.toml:4:7: [tool.caption_qa] is not read; the table is called [tool.caption-qa]"
     ]
 
 
@@ -239,7 +239,7 @@ def test_a_configuration_that_cannot_be_used_is_not_passed_over(
 def test_a_url_cannot_be_extended(write: WriteFile) -> None:
     write(".caption-qa.yml", "extend: https://example.org/captions.yml\n")
     with pytest.raises(
-        ConfigError, match=r"^\.caption-qa\.yml:1:1: extend: .*URLs are not supported"
+        ConfigError, match=r"^\.caption-qa\.yml:1:9: extend: .*URLs are not supported"
     ):
         load(Arguments())
 
@@ -247,5 +247,5 @@ def test_a_url_cannot_be_extended(write: WriteFile) -> None:
 def test_a_folder_cannot_be_extended(write: WriteFile, project: Path) -> None:
     (project / "base").mkdir()
     write(".caption-qa.yml", "extend: base\n")
-    with pytest.raises(ConfigError, match="base: is not a regular file"):
+    with pytest.raises(ConfigError, match="1:9: extend: base is not a regular file"):
         load(Arguments())

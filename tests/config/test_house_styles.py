@@ -135,9 +135,9 @@ def test_a_second_run_reads_the_same(write: WriteFile) -> None:
 @pytest.mark.parametrize(
     "text, message",
     [
-        ("preset: our\n", '1:1: preset: unknown preset "our"; see caption-qa presets'),
+        ("preset: our\n", '1:9: preset: unknown preset "our"; see caption-qa presets'),
         ("presets: {our-style: {extends: zoom}}\npreset: our-stile\n", '(did you mean "our-style"?)'),
-        ("presets:\n  our:\n    extends: zooom\n", '3:5: presets.our.extends: unknown preset "zooom" (did you mean "zoom"?)'),
+        ("presets:\n  our:\n    extends: zooom\n", '3:14: presets.our.extends: unknown preset "zooom" (did you mean "zoom"?)'),
         ("presets: {a1: {extends: b1}, b1: {extends: a1}}\npreset: a1\n", 'extends: preset "a1" builds on itself'),
         ("presets: {a1: {extends: a1}}\npreset: a1\n", 'extends: preset "a1" builds on itself'),
         ("presets:\n  zoom:\n    extends: vimeo\n", '2:3: presets.zoom: "zoom" is a preset already; choose another name'),
@@ -145,8 +145,8 @@ def test_a_second_run_reads_the_same(write: WriteFile) -> None:
         ("presets:\n  our: {}\n", "2:3: presets.our.extends: is missing"),
         ("presets: {our: {extends: zoom, preset: zoom}}\n", "presets.our.preset: unknown key; there are "),
         ("presets: {our: {extends: zoom, options: {line_too_long: {limit: 3}}}}\n", 'line_too_long has no option "limit"'),
-        ("presets: [a]\n", "1:1: presets: must be a mapping, not a list"),
-        ("preset: our\nextend: shared.yml\n", '.caption-qa.yml:1:1: preset: unknown preset "our"'),
+        ("presets: [a]\n", "1:10: presets: must be a mapping, not a list"),
+        ("preset: our\nextend: shared.yml\n", '.caption-qa.yml:1:9: preset: unknown preset "our"'),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_the_place(write: WriteFile, text: str, message: str) -> None:

@@ -94,7 +94,7 @@ def test_a_deprecated_code_in_a_file_is_told_with_line_and_column(write: WriteFi
         ".caption-qa.yml:3:3",
         ".caption-qa.yml:5:3",
         ".caption-qa.yml:7:11",
-        ".caption-qa.yml:10:5",
+        ".caption-qa.yml:10:13",
     }
     assert all(OLD in warning for warning in configuration.warnings)
 

@@ -16,7 +16,7 @@ from caption_qa_action.core.caching import cache_folder
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import Suppression
 
-LAYOUT = 4
+LAYOUT = 5
 KEPT_DAYS = 30
 
 
@@ -127,8 +127,8 @@ def _fraction(raw: object) -> int | float:
 
 
 def _layer(raw: object) -> Layer:
-    path, lines, preset, select, extend_select, ignore, *more = _row(raw, 11)
-    severity, options, language, encoding, preview = more
+    path, lines, preset, select, extend_select, ignore, *more = _row(raw, 12)
+    severity, options, language, encoding, preview, named = more
     return Layer(
         _text(path),
         {key: _number(line) for key, line in _mapping(lines).items()},
@@ -144,7 +144,13 @@ def _layer(raw: object) -> Layer:
         None if language is None else _text(language),
         None if encoding is None else _text(encoding),
         None if preview is None else bool(preview),
+        {key: _place(place) for key, place in _mapping(named).items()},
     )
+
+
+def _place(raw: object) -> tuple[int, int]:
+    line, column = _row(raw, 2)
+    return _number(line), _number(column)
 
 
 def _override(raw: object) -> Override:

@@ -21,6 +21,18 @@ FOREIGN = "remote:"
 FOREIGN_PATTERN = f"^{FOREIGN}[A-Za-z0-9_.-]{{1,80}}$"
 
 
+class InnerError(ValueError):
+    """What is wrong with a part of a value: the keys and positions that lead there from it.
+
+    With `of_key` the key itself is wrong, not what stands under it.
+    """
+
+    def __init__(self, message: str, *inner: str | int, of_key: bool = False) -> None:
+        super().__init__(message)
+        self.inner = inner
+        self.of_key = of_key
+
+
 def groups() -> set[str]:
     """The groups of rules: the folders that they are in."""
     return set(rules.RULES.groups.values())
@@ -181,14 +193,16 @@ def parse_fail_on(names: Sequence[str]) -> FailOn:
     """What makes a run fail, from one level or `never`, and codes. Without a level, codes alone do."""
     levels = [name for name in names if name in LEVELS or name == NEVER]
     codes = [name for name in names if name not in levels]
-    for code in codes:
-        if code not in rules.RULES and not foreign(code):
+    for index, code in enumerate(names):
+        if code not in (*levels, *rules.RULES) and not foreign(code):
             near = nearest(code, [*rules.RULES, *LEVELS, NEVER]) or foreign_hint(code)
-            raise ValueError(f"unknown code or level {quote(code)}{near}")
+            raise InnerError(f"unknown code or level {quote(code)}{near}", index)
     if len(set(levels)) > 1:
-        raise ValueError(f"takes one level, and there are {' and '.join(levels)}")
+        second = next(level for level in levels if level != levels[0])
+        message = f"takes one level, and there are {' and '.join(dict.fromkeys(levels))}"
+        raise InnerError(message, names.index(second))
     if NEVER in levels and codes:
-        raise ValueError(f"{NEVER} stands alone, and there is {codes[0]}")
+        raise InnerError(f"{NEVER} stands alone, and there is {codes[0]}", names.index(NEVER))
     if not names:
         raise ValueError(f"is empty; write {NEVER} for a run that never fails")
     level = Severity[levels[0].upper()] if levels and levels[0] != NEVER else None

@@ -61,6 +61,8 @@ def load(path: str, start: str, folder: str) -> ConfigFile:
         chain.append(os.path.realpath(following))
         if said_by and not os.path.exists(following):
             raise _extend_error(said_by, f"there is no file {name}")
+        if said_by and not os.path.isfile(following):
+            raise _extend_error(said_by, f"{name} is not a regular file")
         content = parse(following, _bytes(following, start), start)
         if content is None:
             raise ConfigError("has no table [tool.caption-qa]", path=name)
@@ -119,8 +121,7 @@ def _bytes(path: str, start: str) -> bytes:
 
 def _extend_error(said_by: tuple[str, Parsed] | None, message: str) -> ConfigError:
     name, parsed = said_by or ("", Parsed())
-    line = parsed.layer.lines.get("extend", 0)
-    return ConfigError(message, path=name, line=line, column=1, key="extend")
+    return parsed.layer._replace(path=name).error("extend", message)
 
 
 def _extended(file: ConfigFile, name: str, parsed: Parsed) -> ConfigFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from caption_qa_action.core.errors import ConfigError
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import Suppression
 
@@ -16,7 +17,9 @@ class Layer(NamedTuple):
     """What one place says about checking a file; None or empty where it says nothing.
 
     `path` is the configuration file as shown, `""` for the command line. `lines` maps a dotted key
-    to its line, counted from 1. `severity` maps codes to `error`, `warning`, `info` or `off`.
+    to its line, counted from 1. `named` are the line and the column of what names something that is
+    looked for later: the values of `preset`, `extends` and `extend`. `severity` maps codes to `error`,
+    `warning`, `info` or `off`.
     """
 
     path: str = ""
@@ -30,6 +33,7 @@ class Layer(NamedTuple):
     language: str | None = None
     encoding: str | None = None
     preview: bool | None = None
+    named: Mapping[str, tuple[int, int]] = {}
 
     def origin(self, key: str) -> str:
         """Where a dotted key is said, for people: `.caption-qa.yml:3` or `--ignore`."""
@@ -39,6 +43,11 @@ class Layer(NamedTuple):
         while key and key not in self.lines:
             key = key.rpartition(".")[0]
         return f"{self.path}:{self.lines[key]}" if key else self.path
+
+    def error(self, key: str, message: str, shown: str = "") -> ConfigError:
+        """The error that what a key names cannot be used; `shown` is the whole key."""
+        line, column = self.named.get(key, (0, 0))
+        return ConfigError(message, path=self.path, line=line, column=column, key=shown or key)
 
 
 class Override(NamedTuple):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from caption_qa_action import rules
+from caption_qa_action.config._checks import InnerError, check_language
 from caption_qa_action.core.rule import Rule, Value
 from caption_qa_action.core.text import nearest, quote
 
@@ -32,8 +33,7 @@ def check_option(code: str, name: str, value: object) -> Value:
         return _strings(value)
     if not isinstance(value, Mapping):
         raise ValueError(f"must be a mapping of names to numbers, not {kind(value)}")
-    numbers = {str(key): _number(entry, fractions) for key, entry in value.items()}
-    return cast("Mapping[str, float]", numbers)
+    return cast("Mapping[str, float]", dict(_numbers(value, fractions)))
 
 
 def parse_option(code: str, name: str, text: str) -> Value:
@@ -82,10 +82,11 @@ def _default(rule: Rule, name: str) -> Value:
     options = rule.options
     if name not in options:
         if not options:
-            raise ValueError(f"{rule.code} has no options")
-        raise ValueError(
+            raise InnerError(f"{rule.code} has no options", of_key=True)
+        raise InnerError(
             f"{rule.code} has no option {quote(name)}{nearest(name, list(options))}; "
-            f"it has {', '.join(options)}"
+            f"it has {', '.join(options)}",
+            of_key=True,
         )
     return options[name]
 
@@ -108,15 +109,29 @@ def _number(value: object, fractions: bool) -> int | float:
     return value
 
 
+def _numbers(values: Mapping[object, object], fractions: bool) -> Iterator[tuple[str, int | float]]:
+    """Numbers by language."""
+    for key, entry in values.items():
+        tag = str(key)
+        try:
+            check_language(tag)
+        except ValueError as error:
+            raise InnerError(str(error), tag, of_key=True) from None
+        try:
+            yield tag, _number(entry, fractions)
+        except ValueError as error:
+            raise InnerError(str(error), tag) from None
+
+
 def _strings(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     if not isinstance(value, (list, tuple)):
         raise ValueError(f"must be a list of strings, not {kind(value)}")
     strings = []
-    for entry in value:
+    for index, entry in enumerate(value):
         if not isinstance(entry, str):
-            raise ValueError(f"must be a list of strings, and it holds {kind(entry)}")
+            raise InnerError(f"must be a string, not {kind(entry)}", index)
         strings.append(entry)
     return tuple(strings)
 

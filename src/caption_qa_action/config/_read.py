@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from caption_qa_action.config._toml_places import Path, toml_places
 from caption_qa_action.core.errors import ConfigError
 from caption_qa_action.core.source import Position
+from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
     import yaml
-
-# The keys and list positions that lead to a value.
-Path: TypeAlias = tuple[str | int, ...]
 
 MAX_BYTES = 1_000_000
 # An alias makes a value appear again, so a few lines can stand for billions of values.
@@ -27,24 +26,36 @@ _TAGS = ("bool", "float", "int", "map", "null", "seq", "str")
 class Raw(NamedTuple):
     """A configuration file as it stands: its data, and where each key and list entry begins.
 
-    A warning is its line, its column and what it says.
+    `values` tells where the value of each begins. A warning is its line, its column and what it
+    says.
     """
 
     name: str
     data: dict[str, object]
     places: Mapping[Path, Position]
+    values: Mapping[Path, Position]
     warnings: tuple[tuple[int, int, str], ...] = ()
 
     def place(self, path: Path) -> Position:
-        """Where the value at a path begins, or the nearest value around it; 0, 0 is nowhere."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, Position(0, 0))
+        """Where a key or list entry begins, or the nearest around it; 0, 0 is nowhere."""
+        return _nearest(self.places, path)
 
-    def error(self, path: Path, message: str) -> ConfigError:
-        """The error that something at a path is wrong."""
-        line, column = self.place(path)
-        return ConfigError(message, path=self.name, line=line, column=column, key=dotted(path))
+    def value_place(self, path: Path) -> Position:
+        """Where the value at a path begins, or the nearest around it; 0, 0 is nowhere."""
+        return _nearest(self.values, path)
+
+    def error(self, path: Path, message: str, *, of_key: bool = False) -> ConfigError:
+        """The error that the value at a path is wrong, or the key itself."""
+        line, column = self.place(path) if of_key else self.value_place(path)
+        return ConfigError(
+            message, path=self.name, line=line, column=column, key=printable(dotted(path))
+        )
+
+
+def _nearest(places: Mapping[Path, Position], path: Path) -> Position:
+    while path and path not in places:
+        path = path[:-1]
+    return places.get(path, Position(0, 0))
 
 
 def dotted(path: Path) -> str:
@@ -94,12 +105,12 @@ def _read_yaml(name: str, text: str) -> Raw:
     except RecursionError:
         raise ConfigError("not valid YAML: nested too deeply", path=name) from None
     if root is None:
-        return Raw(name, {}, {})
+        return Raw(name, {}, {}, {})
     builder = _YamlBuilder(name)
     data = builder.build(root, ())
     if not isinstance(data, dict):
         raise builder.error(root, (), "must be a mapping of keys to values")
-    return Raw(name, data, builder.places)
+    return Raw(name, data, builder.places, builder.values)
 
 
 class _YamlBuilder:
@@ -108,20 +119,24 @@ class _YamlBuilder:
     def __init__(self, name: str) -> None:
         self.name = name
         self.places: dict[Path, Position] = {}
-        self.values = 0
+        self.values: dict[Path, Position] = {}
+        self.count = 0
 
     def error(self, node: yaml.Node, path: Path, message: str) -> ConfigError:
         """The error that something at a node is wrong."""
         line, column = _position(node)
-        return ConfigError(message, path=self.name, line=line, column=column, key=dotted(path))
+        return ConfigError(
+            message, path=self.name, line=line, column=column, key=printable(dotted(path))
+        )
 
     def build(self, node: yaml.Node, path: Path) -> object:
         """The value of a node."""
         import yaml
 
-        self.values += 1
+        self.count += 1
         self.places.setdefault(path, _position(node))
-        if self.values > MAX_VALUES or len(path) > MAX_DEPTH:
+        self.values[path] = _position(node)
+        if self.count > MAX_VALUES or len(path) > MAX_DEPTH:
             raise self.error(
                 node, path[:MAX_DEPTH], "holds too many values; are aliases the cause?"
             )
@@ -194,52 +209,25 @@ def _read_toml(name: str, text: str) -> Raw | None:
     tools = table.get(TABLE[0]) if isinstance(table, dict) else None
     if not isinstance(tools, dict) or not {TABLE[1], MISSPELLED} & set(tools):
         return None
-    every_place = _toml_places(text)
+    try:
+        every = toml_places(text)
+    except RecursionError:
+        raise ConfigError("not valid TOML: nested too deeply", path=name) from None
     if TABLE[1] not in tools:
-        line, column = every_place.get((TABLE[0], MISSPELLED), Position(0, 0))
+        line, column = every.keys.get((TABLE[0], MISSPELLED), Position(0, 0))
         message = f"[tool.{MISSPELLED}] is not read; the table is called [{'.'.join(TABLE)}]"
-        return Raw(name, {}, {}, ((line, column, message),))
-    places = {
-        path[len(TABLE) :]: place
-        for path, place in every_place.items()
-        if path[: len(TABLE)] == TABLE
-    }
+        return Raw(name, {}, {}, {}, ((line, column, message),))
     table = tools[TABLE[1]]
     if not isinstance(table, dict):
-        line, column = places.get((), Position(0, 0))
+        line, column = every.values.get(TABLE, Position(0, 0))
         raise ConfigError(
             "must be a table", path=name, line=line, column=column, key=".".join(TABLE)
         )
-    return Raw(name, table, places)
+    return Raw(name, table, _inside(every.keys), _inside(every.values))
 
 
-def _toml_places(text: str) -> dict[Path, Position]:
-    """Where the keys of a valid TOML text stand, found by scanning, since tomllib does not tell.
-
-    Keys inside inline tables are not found: the place of the key around them stands for them.
-    """
-    import re
-
-    places: dict[Path, Position] = {}
-    counts: dict[Path, int] = {}
-    table: Path = ()
-    for number, line in enumerate(text.split("\n"), 1):
-        header = re.match(r"[ \t]*(\[\[?)([^\[\]]{1,500})\]", line)
-        if header:
-            table = _toml_key(header[2])
-            if header[1] == "[[":
-                index = counts[table] = counts.get(table, -1) + 1
-                table = (*table, index)
-            places.setdefault(table, Position(number, header.start(1) + 1))
-            continue
-        entry = re.match(r"""[ \t]*([A-Za-z0-9_"'.-][^=\[\]{},#]{0,500})=""", line)
-        if entry:
-            path = (*table, *_toml_key(entry[1]))
-            place = Position(number, entry.start(1) + 1)
-            for length in range(len(table) + 1, len(path) + 1):
-                places.setdefault(path[:length], place)
-    return places
-
-
-def _toml_key(text: str) -> tuple[str, ...]:
-    return tuple(part.strip(" \t").strip("\"'") for part in text.split("."))
+def _inside(places: Mapping[Path, Position]) -> dict[Path, Position]:
+    """The places of what is in our table."""
+    return {
+        path[len(TABLE) :]: place for path, place in places.items() if path[: len(TABLE)] == TABLE
+    }

@@ -9,7 +9,7 @@ from caption_qa_action import presets, rules
 from caption_qa_action.config._checks import ALL, DEFAULT, OFF, check_preset, foreign
 from caption_qa_action.config._layers import House, Layer
 from caption_qa_action.core.diagnostic import Severity
-from caption_qa_action.core.errors import ConfigError, UsageError
+from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.rule import PREVIEW, Value
 from caption_qa_action.core.settings import RuleSetting, Settings
@@ -121,7 +121,7 @@ def _options_without_effect(layers: Sequence[Layer], selection: _Selection) -> I
 def _chain(name: str, layers: Sequence[Layer], houses: Mapping[str, House]) -> tuple[str, ...]:
     """A preset and those that it builds on, the nearest first."""
     by = next((layer for layer in reversed(layers) if layer.preset is not None), Layer())
-    key, chain = "preset", [name]
+    key, shown, chain = "preset", "", [name]
     while True:
         try:
             check_preset(name, houses)
@@ -130,11 +130,11 @@ def _chain(name: str, layers: Sequence[Layer], houses: Mapping[str, House]) -> t
         except ValueError as error:
             if not by.path:
                 raise UsageError(f"--preset: {error}") from None
-            line = by.lines.get(key, 0)
-            raise ConfigError(str(error), path=by.path, line=line, column=1, key=key) from None
+            raise by.error(key, str(error), shown) from None
         if name not in houses:
             return tuple(chain)
-        by, key, name = houses[name].layer, "extends", houses[name].extends
+        by, key, shown = houses[name].layer, "extends", f"presets.{name}.extends"
+        name = houses[name].extends
         chain.append(name)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action import __version__
 from caption_qa_action.config._checks import (
+    InnerError,
     check_address,
     check_code,
     check_encoding,
@@ -21,37 +23,32 @@ from caption_qa_action.config._checks import (
     parse_fail_on,
 )
 from caption_qa_action.config._layers import EngineLayer, House, Layer, Override, Parsed
-from caption_qa_action.config._options import check_option, is_huge, kind
-from caption_qa_action.config._read import Path, Raw, dotted
+from caption_qa_action.config._model_errors import first_error
+from caption_qa_action.config._options import check_option
+from caption_qa_action.config._read import Raw, dotted
 from caption_qa_action.config._suppressions import (
     check_reason,
     parse_cues,
     parse_date,
     parse_time_range,
 )
+from caption_qa_action.config._toml_places import Path
 from caption_qa_action.core.errors import ConfigError
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import Suppression
-from caption_qa_action.core.text import nearest, quote
+from caption_qa_action.core.text import quote
 
 if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
-
-    from caption_qa_action.config._model import FileModel, Names, StyleModel, SuppressionModel
+    from caption_qa_action.config._model import (
+        FileModel,
+        Names,
+        PresetModel,
+        StyleModel,
+        SuppressionModel,
+    )
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-# What pydantic expects, by its error type, as people say it.
-_EXPECTED = {
-    "bool_type": "true or false",
-    "dict_type": "a mapping",
-    "float_type": "a number",
-    "int_type": "a whole number",
-    "list_type": "a list",
-    "model_type": "a mapping",
-    "string_type": "a string",
-}
 
 
 def validate(raw: Raw) -> Parsed:
@@ -63,7 +60,7 @@ def validate(raw: Raw) -> Parsed:
     try:
         model = ConfigModel.model_validate(raw.data)
     except ValidationError as error:
-        raise _first_error(raw, error.errors(include_url=False)) from None
+        raise first_error(raw, error.errors(include_url=False)) from None
     # What the file that it builds on defines is not known here.
     checker = _Checker(raw, None if model.extend else tuple(model.presets or ()))
     if model.required_version is not None:
@@ -83,8 +80,9 @@ def validate(raw: Raw) -> Parsed:
         checker.check(("api-url",), check_address, model.api_url)
     houses = {}
     for name, house in (model.presets or {}).items():
-        checker.check(("presets", name), check_own_name, name)
+        checker.check(("presets", name), check_own_name, name, of_key=True)
         checker.preset(("presets", name, "extends"), house.extends)
+        checker.no_cycle(name, model.presets or {})
         houses[name] = House(house.extends, checker.style(("presets", name), house))
     return Parsed(
         checker.layer((), model),
@@ -113,12 +111,23 @@ class _Checker:
         self.own = own
         self.warnings = list(raw.warnings)
 
-    def check(self, path: Path, check: Callable[[T], object], value: T) -> None:
-        """Raises ConfigError where a check of a value raises ValueError."""
+    def check(
+        self, path: Path, check: Callable[[T], object], value: T, *, of_key: bool = False
+    ) -> None:
+        """Raises ConfigError where a check of a value, or of a key, raises ValueError."""
         try:
             check(value)
         except ValueError as error:
-            raise self.raw.error(path, str(error)) from None
+            raise self._error(path, error, of_key) from None
+
+    def _error(self, path: Path, error: ValueError, of_key: bool = False) -> ConfigError:
+        """The error with a place that a check has raised for what is at a path."""
+        if isinstance(error, InnerError):
+            # A single name may stand where a list of them is taken.
+            inner = (*path, *error.inner)
+            path = inner if inner in self.raw.places else path
+            of_key = error.of_key
+        return self.raw.error(path, str(error), of_key=of_key)
 
     def patterns(self, path: Path, value: Names | None) -> tuple[str, ...] | None:
         """Patterns that have been checked."""
@@ -134,6 +143,15 @@ class _Checker:
         own = self.own
         if own is not None:
             self.check(path, lambda name: check_preset(name, own), name)
+
+    def no_cycle(self, name: str, presets: Mapping[str, PresetModel]) -> None:
+        """Raises ConfigError for a preset that builds on itself in this file."""
+        seen = [name]
+        while (base := presets[seen[-1]].extends) in presets:
+            if base in seen:
+                path = ("presets", seen[-1], "extends")
+                raise self.raw.error(path, f"preset {quote(base)} builds on itself")
+            seen.append(base)
 
     def suppressions(
         self, models: Iterable[SuppressionModel]
@@ -161,7 +179,7 @@ class _Checker:
         try:
             return parse(value)
         except ValueError as error:
-            raise self.raw.error(path, str(error)) from None
+            raise self._error(path, error) from None
 
     def layer(self, path: Path, model: FileModel) -> Layer:
         """What a file, or an entry of its overrides, says about checking."""
@@ -189,7 +207,17 @@ class _Checker:
             self._ignored((*path, "ignore"), model.ignore),
             self._severities((*path, "severity"), model.severity or {}),
             self._options((*path, "options"), model.options or {}),
+            named=self._named(path),
         )
+
+    def _named(self, path: Path) -> dict[str, tuple[int, int]]:
+        """The places of what names a preset or a file, which may be found wrong later."""
+        keys = ("preset", "extends", "extend")
+        return {
+            key: self.raw.value_place((*path, key))
+            for key in keys
+            if (*path, key) in self.raw.places
+        }
 
     def _lines(self, path: Path) -> dict[str, int]:
         depth = len(path)
@@ -210,14 +238,14 @@ class _Checker:
         """Codes and other selectors as they are called now."""
         return tuple(self._current(entry, name) for entry, name in self._entries(path, value))
 
-    def _current(self, path: Path, name: str) -> str:
+    def _current(self, path: Path, name: str, *, of_key: bool = False) -> str:
         now, warning = current(name)
         if warning:
-            self._warn(path, warning)
+            self._warn(path, warning, of_key=of_key)
         return now
 
-    def _warn(self, path: Path, message: str) -> None:
-        line, column = self.raw.place(path)
+    def _warn(self, path: Path, message: str, *, of_key: bool = False) -> None:
+        line, column = self.raw.place(path) if of_key else self.raw.value_place(path)
         key = dotted(path[:-1] if isinstance(path[-1], int) else path)
         self.warnings.append((line, column, f"{key}: {message}"))
 
@@ -230,8 +258,8 @@ class _Checker:
     def _severities(self, path: Path, severity: Mapping[str, str]) -> dict[str, str]:
         levels: dict[str, str] = {}
         for written, level in severity.items():
-            code = self._current((*path, written), written)
-            self.check((*path, written), check_told, code)
+            code = self._current((*path, written), written, of_key=True)
+            self.check((*path, written), check_told, code, of_key=True)
             levels[code] = level
         return levels
 
@@ -253,13 +281,12 @@ class _Checker:
     ) -> dict[str, dict[str, Value]]:
         checked: dict[str, dict[str, Value]] = {}
         for written, values in options.items():
-            code = self._current((*path, written), written)
-            self.check((*path, written), check_code, code)
+            code = self._current((*path, written), written, of_key=True)
+            self.check((*path, written), check_code, code, of_key=True)
             for name, value in values.items():
-                try:
-                    checked.setdefault(code, {})[name] = check_option(code, name, value)
-                except ValueError as error:
-                    raise self.raw.error((*path, written, name), str(error)) from None
+                entry = (*path, written, name)
+                option = self.value(entry, partial(check_option, code, name), value)
+                checked.setdefault(code, {})[name] = option
         return checked
 
 
@@ -268,6 +295,8 @@ def _names(value: Names | Iterable[str]) -> tuple[str, ...]:
 
 
 def _check_extend(name: str) -> None:
+    if not name.strip():
+        raise ValueError("names no file")
     if "://" in name:
         raise ValueError(f"{quote(name)} is a URL, and URLs are not supported; name a file")
 
@@ -300,78 +329,3 @@ def _release(version: str) -> tuple[int, ...]:
 
     numbers = [int(number) for number in re.findall(r"[0-9]{1,6}", version)[:4]]
     return tuple(numbers + [0] * (4 - len(numbers)))
-
-
-def _first_error(raw: Raw, errors: list[ErrorDetails]) -> ConfigError:
-    """The error that comes first in the file, out of those that pydantic lists."""
-    found: dict[Path, list[ErrorDetails]] = {}
-    for error in errors:
-        found.setdefault(_real_path(raw.data, error["loc"]), []).append(error)
-    # A value that may be a string or a list is reported for both; the deeper report is the closer.
-    paths = [
-        path
-        for path in found
-        if not any(other[: len(path)] == path and len(other) > len(path) for other in found)
-    ]
-    path = min(paths, key=raw.place)
-    return raw.error(path, _message(raw, path, found[path]))
-
-
-def _real_path(data: object, location: Iterable[int | str]) -> Path:
-    """The part of a pydantic location that is in the data; the rest names branches of unions."""
-    path: Path = ()
-    for part in location:
-        inside = isinstance(data, dict) and part in data
-        if isinstance(data, list) and isinstance(part, int):
-            inside = part < len(data)
-        if inside:
-            data = data[part]  # type: ignore[index]
-        elif part not in ("files", "extends", "codes", "reason"):  # those whose absence is an error
-            continue
-        path = (*path, part)
-    return path
-
-
-def _message(raw: Raw, path: Path, errors: list[ErrorDetails]) -> str:
-    error = errors[0]
-    value = error["input"]
-    if error["type"] == "extra_forbidden":
-        known = _known_keys(path)
-        return f"unknown key{nearest(str(path[-1]), known)}; there are {', '.join(known)}"
-    if error["type"] == "missing":
-        return "is missing"
-    if error["type"] == "literal_error":
-        return _wrong_choice(str(error["ctx"]["expected"]), value)
-    if error["type"] == "greater_than_equal":
-        return f"must be {error['ctx']['ge']} or more, not {value!r}"
-    if is_huge(value) and any(each["type"] == "int_type" for each in errors):
-        return "is too large"
-    expected = [_EXPECTED[each["type"]] for each in errors if each["type"] in _EXPECTED]
-    if not expected:
-        return error["msg"][:1].lower() + error["msg"][1:]
-    return f"must be {' or '.join(dict.fromkeys(expected))}, not {kind(value)}"
-
-
-def _wrong_choice(expected: str, value: object) -> str:
-    choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
-    near = nearest(value, choices) if isinstance(value, str) else ""
-    return f"must be {' or '.join(dict.fromkeys(choices))}, not {kind(value)}{near}"
-
-
-def _known_keys(path: Path) -> list[str]:
-    from pydantic import BaseModel
-
-    from caption_qa_action.config._model import (
-        ConfigModel,
-        OverrideModel,
-        PresetModel,
-        SuppressionModel,
-    )
-
-    inner: dict[object, type[BaseModel]] = {
-        "overrides": OverrideModel,
-        "presets": PresetModel,
-        "suppressions": SuppressionModel,
-    }
-    model = inner.get(path[0], ConfigModel) if len(path) > 1 else ConfigModel
-    return [field.alias or name for name, field in model.model_fields.items()]
