@@ -88,7 +88,24 @@ _CHECKS = (
         "what EBU-TT-D has of TTML",
         "ebuttd_structure",
         _ebu(_p(more='tts:color="#ff0000"')),
-        "an empty `styling` is let through",
+    ),
+    Check(
+        "ebuttd_empty_div_constraint",
+        "a `div` without a paragraph",
+        "ebuttd_structure",
+        _ebu(_p() + "</div><div>"),
+    ),
+    Check(
+        "ebuttd_nested_timing_constraint",
+        "times on a paragraph and on its spans",
+        "ebuttd_structure",
+        _ebu(_p('<span begin="00:00:00.500">Where?</span>')),
+    ),
+    Check(
+        "ttml_styling",
+        "a number of bodies other than one",
+        "ebuttd_structure",
+        _ebu(_p() + "</div></body><body><div>" + _LATER),
     ),
     Check(
         "ebuttd_overlapping_region_constraint",
@@ -109,11 +126,82 @@ _CHECKS = (
         _ebu(_p(), tt='ttp:cellResolution="32"'),
     ),
     Check(
-        "ttml_styling_reference ttml_layout_region_association ttml_metadata_actor_reference",
-        "references to nothing",
+        "ttml_styling_reference",
+        "references to styles that are not there",
         "ttml_ref_undefined",
         _ebu(_p(more='style="s9"')),
-        "not text that is in no region",
+    ),
+    Check(
+        "ttml_metadata_actor_reference",
+        "actors that are no agents",
+        "ttml_ref_undefined",
+        _ebu(_p()).replace(
+            "<styling>",
+            '<metadata><ttm:agent xml:id="a1" type="character"><ttm:actor agent="a9"/></ttm:agent>'
+            "</metadata><styling>",
+        ),
+    ),
+    Check(
+        "ttml_idref_element_applicability",
+        "a reference to something of another kind",
+        "ttml_ref_undefined",
+        _ebu(_p(more='style="r1"')),
+    ),
+    Check(
+        "ttml_idref_empty", "an empty reference", "ttml_ref_undefined", _ebu(_p(more='style=""'))
+    ),
+    Check(
+        "ttml_idref_too_many",
+        "several references where one is allowed",
+        "ttml_ref_undefined",
+        _ebu(_p().replace('"r1"', '"r1 r2"')),
+    ),
+    Check(
+        "ttml_layout_region_association",
+        "text in no region, or in two",
+        "ttml_text_in_no_region",
+        _ebu(_p().replace('region="r1"', "")),
+    ),
+    Check(
+        "ttml_element_style ttml_element_region",
+        "styles and regions that nothing refers to",
+        "ttml_unused_definition",
+        _ebu(_p()),
+    ),
+    Check(
+        "ttml_element_br",
+        "line ends in the text and no `br`",
+        "ttml_newline_without_br",
+        _ebu(_p("Where\nhave you been?")),
+    ),
+    Check(
+        "ttml_styling_attribute_applicability",
+        "a style on a span that only paragraphs have",
+        "ttml_style_without_effect",
+        _ebu(_p('<span style="s2">Where?</span>'), '<style xml:id="s2" tts:textAlign="center"/>'),
+    ),
+    Check(
+        "ttml_metadata_role",
+        "a role that TTML does not have",
+        "ttml_unknown_role",
+        _ebu(_p(more='ttm:role="speech"')),
+    ),
+    Check(
+        "imsc_parameter_activeArea",
+        "an active area that cannot be read",
+        "ttml_bad_parameter",
+        _ebu(_p()).replace(
+            "<tt ",
+            '<tt xmlns:ittp="http://www.w3.org/ns/ttml/profile/imsc1#parameter" '
+            'ittp:activeArea="0% 0% 100%" ',
+        ),
+        "that there is none is no fault: it then covers the picture",
+    ),
+    Check(
+        "preParse_byteOrderMark_corrupt",
+        "a byte order mark encoded twice",
+        "xml_not_well_formed",
+        "\u00ef\u00bb\u00bf" + _ebu(_p()),
     ),
     Check(
         "ttml_timing_attribute_syntax",
@@ -161,9 +249,9 @@ _CHECKS = (
     Check(
         "xml_encoding_decl",
         "another encoding in the XML declaration",
-        note="harmless where the bytes are UTF-8; where they are not, it is `encoding_not_utf8`",
+        "xml_encoding_mismatch",
+        '<?xml version="1.0" encoding="ISO-8859-1"?>\n' + _ebu(_p()),
     ),
-    Check("ebuttd_empty_div_constraint", "a `div` without text", note="it draws nothing"),
     Check(
         "bbc_timing_minimum_subtitles",
         "two subtitles in the first 23 minutes",
@@ -204,10 +292,7 @@ _CHECKS = (
         note="scripts for dubbing and audio description are no captions",
     ),
     Check(
-        "preParse_byteOrderMark_corrupt ebuttd_multiRowAlign ebuttd_nested_timing_constraint imsc_parameter_activeArea "
-        "ttml_element_br ttml_element_region ttml_element_style ttml_idref_element_applicability "
-        "ttml_idref_empty ttml_idref_too_many ttml_metadata_copyright ttml_metadata_role "
-        "ttml_styling ttml_styling_attribute_applicability",
+        "ebuttd_multiRowAlign ttml_metadata_copyright",
         "finer points of TTML",
         note="not yet compared one by one",
     ),

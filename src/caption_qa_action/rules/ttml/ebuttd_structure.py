@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import quote
-from caption_qa_action.core.xml import Element
+from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.rules.ttml._imsc import claims_ebu_tt_d
-from caption_qa_action.rules.ttml._tree import index, tag_name_span, value_span
+from caption_qa_action.rules.ttml._tree import index, is_damaged, tag_name_span, value_span
 
 SEVERITY = Severity.WARNING
 
@@ -51,6 +51,9 @@ _REQUIRED = (
     ("region", ("xml:id", "tts:origin", "tts:extent")),
     ("p", ("xml:id",)),
 )
+# What these hold at least one of, and what may be in the document once.
+_HOLDS = (("styling", "style"), ("layout", "region"), ("body", "div"), ("div", "p"))
+_ONCE = ("head", "styling", "layout", "body")
 _PERCENT = r"\+?[0-9]+(?:\.[0-9]+)?%"
 _COLOR = "#[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?"
 _TIME = r"[0-9]{2,}:[0-5][0-9]:(?:[0-5][0-9]|60)(?:\.[0-9]+)?"
@@ -65,6 +68,20 @@ _VALUES = (
     ("tts:origin", rf"{_PERCENT}\s+{_PERCENT}", "two percentages"),
     ("tts:extent", rf"{_PERCENT}\s+{_PERCENT}", "two percentages"),
     ("tts:padding", rf"{_PERCENT}(?:\s+{_PERCENT}){{0,3}}", "one to four percentages"),
+    ("tts:textAlign", "left|center|right|start|end", "left, center, right, start or end"),
+    ("tts:displayAlign", "before|center|after", "before, center or after"),
+    ("tts:overflow", "visible|hidden", "visible or hidden"),
+    ("tts:showBackground", "always|whenActive", "always or whenActive"),
+    ("tts:fontStyle", "normal|italic", "normal or italic"),
+    ("tts:fontWeight", "normal|bold", "normal or bold"),
+    ("tts:textDecoration", "none|underline", "none or underline"),
+    ("tts:wrapOption", "wrap|noWrap", "wrap or noWrap"),
+    ("tts:direction", "ltr|rtl", "ltr or rtl"),
+    ("tts:unicodeBidi", "normal|embed|bidiOverride", "normal, embed or bidiOverride"),
+    ("tts:writingMode", "lrtb|rltb|tbrl|tblr|lr|rl|tb", "lrtb, rltb, tbrl, tblr, lr, rl or tb"),
+    ("ebutts:multiRowAlign", "start|center|end|auto", "start, center, end or auto"),
+    ("ebutts:linePadding", r"[0-9]+(?:\.[0-9]+)?c", "a length in cells such as 0.5c"),
+    ("itts:fillLineGap", "true|false", "true or false"),
 )
 _OURS = ("xml:", "tt:", "tts:", "ttp:", "ttm:", "tta:", "itts:", "ittp:", "ebutts:")
 
@@ -74,11 +91,13 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
 
     EBU-TT-D is a small part of TTML for distribution. Among the rest:
 
-    - times (`begin`, `end`) are on `p` and `span` alone, written `00:00:01.500`; there is no `dur`
+    - times (`begin`, `end`) are on a `p` or on the `span` elements in it, not on both and nowhere else;
+      they are written `00:00:01.500`; there is no `dur`
     - `div` elements are not nested, `span` elements neither; every `p`, `style` and `region` has an `xml:id`
     - styles are referred to, not written on `body`, `div`, `p` and `span`, and do not refer to others
     - sizes are percentages, colours are written in digits
-    - `ttp:timeBase` is there and is `media`; `head` has `styling` and `layout`
+    - `ttp:timeBase` is there and is `media`; `head` has `styling` and `layout`, each with something in
+      it; a `body` has a `div`, a `div` has a `p`; none of the first four is there twice
 
     Elements and attributes of other namespaces are not looked at. Checked in documents that say to be
     EBU-TT-D, with `urn:ebu:tt:distribution:...` in `ebuttm:conformsToStandard`. Each unexpected element
@@ -131,7 +150,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     ## Sources
     - EBU Tech 3380, "EBU-TT-D Subtitling Distribution Format",
       https://tech.ebu.ch/publications/tech3380; checked here is its XML Schema,
-      https://github.com/ebu/ebu-tt-d-xsd, and not the rules that only the text of the standard has
+      https://github.com/ebu/ebu-tt-d-xsd, and of the rules that only the text of the standard has the
+      one about times on a `p` or on its `span` elements (section 3.2)
     - `ittp:activeArea` beside the schema: IMSC 1.2, section 7.8,
       https://www.w3.org/TR/ttml-imsc1.2/#ittp-activeArea
     """
@@ -141,6 +161,9 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
         *_unexpected_elements(document),
         *_unexpected_attributes(document),
         *_missing(document),
+        *_empty(document),
+        *_repeated(document),
+        *_nested_times(document),
         *_values(document),
     ]
     yield from sorted(found, key=lambda finding: finding.span)
@@ -187,6 +210,40 @@ def _missing(document: Document) -> Iterator[Finding]:
         if lacking:
             message = f"EBU-TT-D requires {' and '.join(lacking)} in the head"
             yield Finding(tag_name_span(head), message)
+
+
+def _empty(document: Document) -> Iterator[Finding]:
+    if is_damaged(document):  # what is missing may be in the damaged part
+        return
+    tagged = index(document).tagged
+    for tag, wanted in _HOLDS:
+        for element in tagged.get(tag, ()):
+            # A `div` in a `div` is wrong in itself, and may hold the `p`.
+            held = (wanted, "div") if tag == "div" else (wanted,)
+            if not any(
+                not isinstance(node, Text) and node.tag in held for node in element.children
+            ):
+                message = f"EBU-TT-D requires {wanted} in {element.raw_name}, and there is none"
+                yield Finding(tag_name_span(element), message)
+
+
+def _repeated(document: Document) -> Iterator[Finding]:
+    tagged = index(document).tagged
+    for tag in _ONCE:
+        for element in tagged.get(tag, ())[1:]:
+            yield Finding(tag_name_span(element), f"EBU-TT-D has one {element.raw_name} only")
+
+
+def _nested_times(document: Document) -> Iterator[Finding]:
+    for span in index(document).tagged.get("span", ()):
+        if "begin" not in span.values and "end" not in span.values:
+            continue
+        above = span.parent
+        while above is not None and above.tag == "span":
+            above = above.parent
+        if above is not None and ("begin" in above.values or "end" in above.values):
+            message = f"{span.raw_name} and the {above.raw_name} around it both have times; EBU-TT-D has them on one"
+            yield Finding(tag_name_span(span), message)
 
 
 def _values(document: Document) -> Iterator[Finding]:

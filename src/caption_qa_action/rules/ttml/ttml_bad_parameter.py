@@ -16,7 +16,13 @@ SEVERITY = Severity.WARNING
 
 _NUMBER = "[0-9]*[1-9][0-9]*"
 _PAIR = rf"{_NUMBER}[ \t\r\n]+{_NUMBER}"
+# 0 to 100, a decimal fraction allowed.
+_SHARE = r"(?:0*(?:100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?))%"
 _SYNTAX = {
+    "ittp:activeArea": (
+        rf"{_SHARE}(?:[ \t\r\n]+{_SHARE}){{3}}",
+        "four percentages of 100 % at most: left, top, width and height",
+    ),
     "ttp:cellResolution": (_PAIR, "two whole numbers above 0"),
     "ttp:clockMode": ("local|gps|utc", "local, gps or utc"),
     "ttp:displayAspectRatio": (_PAIR, "two whole numbers above 0"),
@@ -44,6 +50,8 @@ def check(document: Document) -> Iterator[Finding]:
       `ttp:pixelAspectRatio`: two whole numbers above 0 with a blank between them
     - `ttp:timeBase`: `media`, `smpte` or `clock`; `ttp:dropMode`: `dropNTSC`, `dropPAL` or `nonDrop`;
       `ttp:markerMode`: `continuous` or `discontinuous`; `ttp:clockMode`: `local`, `gps` or `utc`
+
+    - `ittp:activeArea` of IMSC: four percentages of 100 % at most
 
     They count on the root element only. A frame rate that no video has is reported as information; known
     are 24, 25, 30, 48, 50, 60, 100 and 120 frames a second, and each a thousandth less (29.97).
@@ -78,6 +86,7 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - TTML2, section 7.2, "Parameter Attribute Vocabulary",
       https://www.w3.org/TR/ttml2/#parameter-attribute-vocabulary
+    - IMSC 1.2, section 7.8, "ittp:activeArea", https://www.w3.org/TR/ttml-imsc1.2/#ittp-activeArea
     - Which frame rates are usual: our choice, from the rates of film, television and cameras
     """
     root = document.tree

@@ -18,7 +18,11 @@ _REFERENCES = (
     ("region", "region", True),
     ("style", "style", False),
     ("ttm:agent", "ttm:agent", False),
+    # The one on `ttm:actor`.
+    ("agent", "ttm:agent", False),
 )
+# These name one element, not several.
+_SINGLE = ("region", "agent")
 # On a font, `style` is upright or italic.
 _OTHER_MEANING = ("font",)
 # Looking for the name that was meant takes long; where so many are undefined, none was.
@@ -28,8 +32,8 @@ _MOST_SUGGESTED = 20
 def check(document: Document) -> Iterator[Finding]:
     """Reference to a region, a style or an agent that the document does not define.
 
-    The attributes `region`, `style` and `ttm:agent` name others by their `xml:id`; `style` and
-    `ttm:agent` may name several. A missing region is an error, since text that is in no region is not
+    The attributes `region`, `style` and `ttm:agent`, and `agent` on `ttm:actor`, name others by their
+    `xml:id`; `style` and `ttm:agent` may name several, the others one. A missing region is an error, since text that is in no region is not
     shown by a player that keeps to the standard. Nothing is reported in a document whose XML is damaged,
     as the definition may be in the damaged part.
 
@@ -64,6 +68,7 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - TTML2, section 11.2.1, "region", https://www.w3.org/TR/ttml2/#layout-attribute-region
     - TTML2, section 10.2.1, "style", https://www.w3.org/TR/ttml2/#style-attribute-style
+    - TTML2, section 14.1.5, "ttm:actor", https://www.w3.org/TR/ttml2/#metadata-vocabulary-actor
     - TTML2, section 14.2, "ttm:agent", https://www.w3.org/TR/ttml2/#metadata-attribute-agent
     """
     if document.tree is None or is_damaged(document):
@@ -100,7 +105,8 @@ class _Names:
         right = self._right.get(value)
         if right is None:
             words = value.split()
-            right = self._right[value] = bool(words) and self._defined.issuperset(words)
+            single = len(words) == 1 or self._name not in _SINGLE
+            right = self._right[value] = bool(words) and single and self._defined.issuperset(words)
         return right
 
     def undefined(self, element: Element) -> Iterator[Finding]:
@@ -109,6 +115,10 @@ class _Names:
         words = list(words_at(element.values[self._name], span))
         if not words:
             yield Finding(span, f"attribute {self._name} is empty", _removal(element, self._name))
+        if len(words) > 1 and self._name in _SINGLE:
+            message = f"{self._name} names {len(words)} elements; it can name one"
+            yield Finding(span, message, severity=self._severity)
+            return
         for word, place in words:
             if word not in self._defined:
                 fix = _removal(element, self._name) if len(words) == 1 else _shortened(place, span)

@@ -1,0 +1,114 @@
+"""Text that a player has no region to show in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.xml import Element
+from caption_qa_action.rules.ttml._regions import paragraphs, region_of
+from caption_qa_action.rules.ttml._tree import index, is_damaged, tag_name_span
+
+SEVERITY = Severity.ERROR
+
+# Those with which TTML2 lets an element make a region of its own.
+_OWN_PLACE = ("tts:origin", "tts:extent", "tts:position")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Text that is in no region, or in two at once, in a document that defines regions.
+
+    A paragraph is in the region that its `region` names, or the one of the `div` or `body` around it.
+    When both name one and the two differ, it is shown in neither. Without any region in the document
+    all text is in one that covers the picture, and nothing is reported. Each of the two is reported
+    once, where it is first. Nothing is reported in a document whose XML is damaged.
+
+    ## Why
+    A player that keeps to the standard does not show such text at all. Others do, so that it is
+    missed in the test and missing on the air.
+
+    ## Bad
+    ```ttml
+    <tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en">
+      <head><layout><region xml:id="bottom"/></layout></head>
+      <body><div>
+        <p region="bottom" begin="1s" end="2.5s">Where have you been?</p>
+        <p begin="3s" end="4s">At the market.</p>
+      </div></body>
+    </tt>
+    ```
+
+    ## Good
+    ```ttml
+    <tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en">
+      <head><layout><region xml:id="bottom"/></layout></head>
+      <body region="bottom"><div>
+        <p begin="1s" end="2.5s">Where have you been?</p>
+        <p begin="3s" end="4s">At the market.</p>
+      </div></body>
+    </tt>
+    ```
+
+    ## Fix
+    None: in which region the text belongs, the file does not tell.
+
+    ## Sources
+    - TTML2, section 11.3.1.2, "Associate Region Procedure",
+      https://www.w3.org/TR/ttml2/#semantics-region-layout-step-1
+    - TTML2, section 11.2.1, "region", https://www.w3.org/TR/ttml2/#layout-attribute-region
+    """
+    tagged = index(document).tagged
+    layout = tagged.get("layout", ())
+    if not any(region.parent in layout for region in tagged.get("region", ())):
+        return
+    if is_damaged(document):
+        return
+    above: dict[int, str] = {}
+    nowhere: list[Element] = []
+    torn: list[tuple[Element, str, str]] = []
+    for p in paragraphs(document):
+        key = id(p.parent)
+        around = above.get(key)
+        if around is None:
+            around = above[key] = region_of(p.parent)
+        own = p.values.get("region")
+        if own is None:
+            if not around and _is_bare(document, p):
+                nowhere.append(p)
+        elif around and own != around:
+            torn.append((p, own, around))
+    if nowhere:
+        message = (
+            f"{nowhere[0].raw_name} is in none of the document's regions, so it is not shown"
+            f"{_others(nowhere)}"
+        )
+        yield Finding(tag_name_span(nowhere[0]), message)
+    if torn:
+        p, own, around = torn[0]
+        message = (
+            f"{p.raw_name} is in region {quote(own)} and what is around it in {quote(around)}, "
+            f"so it is shown in neither{_others(torn)}"
+        )
+        yield Finding(tag_name_span(p), message)
+
+
+def _others(found: Sequence[object]) -> str:
+    count = len(found) - 1
+    return f"; so {'are' if count > 1 else 'is'} {plural(count, 'other')}" if count else ""
+
+
+def _is_bare(document: Document, p: Element) -> bool:
+    """Whether a paragraph that names no region has text, and nothing in or around it has a place."""
+    text = document.source.text
+    inner = text[p.tag_end : p.close_start]
+    # A `span` may be in a region, and an element may hold a region of its own.
+    if not inner.strip() or "region" in inner:
+        return False
+    element: Element | None = p
+    while element is not None and element.tag != "tt":
+        if any(name in element.values for name in _OWN_PLACE):
+            return False
+        element = element.parent
+    return True
