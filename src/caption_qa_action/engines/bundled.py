@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity, Span
 from caption_qa_action.core.document import Document
@@ -17,17 +17,9 @@ if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
 
 
-class _Found(NamedTuple):
-    """A finding on its way to a diagnostic; in this order, sorting sorts by place and code.
-
-    `order` is the order in which the findings came, so that no two are equal.
-    """
-
-    span: Span
-    code: str
-    order: int
-    severity: Severity
-    finding: Finding
+# A finding on its way to a diagnostic: its span, its code, the order in which it came (so that no two
+# are equal), its severity and itself. Sorting sorts by place and code.
+_Found: TypeAlias = tuple[Span, str, int, Severity, Finding]
 
 
 def check(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
@@ -46,7 +38,7 @@ def check(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
         try:
             for finding in rule.check(document, **setting.options):
                 severity = decided or finding.severity or rule.severity
-                found.append(_Found(finding.span, code, len(found), severity, finding))
+                found.append((finding.span, code, len(found), severity, finding))
         except Exception as error:
             raise RuleCrashed(
                 document.source.path,

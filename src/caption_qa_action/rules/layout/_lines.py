@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TypeAlias
 
 from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Edit, Fix, Span
@@ -38,14 +38,9 @@ def _broken_cues(document: Document) -> list[tuple[Cue, list[str]]]:
     return found
 
 
-class Pair(NamedTuple):
-    """A cue of two lines, and how long each of them is, in halves of what a language counts."""
-
-    cue: Cue
-    lines: list[str]
-    counted: str
-    first: int
-    second: int
+# A cue of two lines, these, in which language they are counted, and how long each of them is, in halves
+# of what that language counts.
+Pair: TypeAlias = tuple[Cue, list[str], str, int, int]
 
 
 def pairs(document: Document) -> list[Pair]:
@@ -60,17 +55,17 @@ def _pairs(document: Document) -> list[Pair]:
     is_shown = "&" not in document.source.text and all(
         map(str.isprintable, document.source.alphabet)
     )
-    found = []
+    found: list[Pair] = []
     for cue, lines in broken_cues(document):
         if len(lines) != 2:
             continue
         first, second = lines
         if is_shown and first.isascii() and second.isascii():
             # Most text; none of these characters is wide, or joins another.
-            found.append(Pair(cue, lines, spoken, len(first) * each, len(second) * each))
+            found.append((cue, lines, spoken, len(first) * each, len(second) * each))
             continue
         counted = reading_language(spoken, first)
-        found.append(Pair(cue, lines, counted, halves(counted, first), halves(counted, second)))
+        found.append((cue, lines, counted, halves(counted, first), halves(counted, second)))
     return found
 
 

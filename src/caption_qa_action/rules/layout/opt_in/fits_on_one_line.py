@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from caption_qa_action.core.diagnostic import Finding, Fix, Severity
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.rules._reading import FULL_WIDTH, limit_for, unit
 from caption_qa_action.rules._repeated import is_habit
-from caption_qa_action.rules.layout._lines import Pair, are_bilingual, has_turns, join_fix, pairs
+from caption_qa_action.rules.layout._lines import are_bilingual, has_turns, join_fix, pairs
 
 SEVERITY = Severity.INFO
 
@@ -63,47 +63,40 @@ def check(
     - Netflix, Timed Text Style Guide: General Requirements, "Line Treatment": text is kept on one line
       unless it exceeds the limit, https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617
     """
-    limits = {
-        counted: limit_for(counted, limit_columns, limit_columns_by_language)
-        for counted in {pair.counted for pair in pairs(document)}
-    }
-    longest = {counted: limit * 2 - _blank(counted) for counted, limit in limits.items()}
-    found = [
-        pair
-        for pair in pairs(document)
-        if pair.first + pair.second <= longest[pair.counted] and _is_one_text(pair.lines)
-    ]
+    limits: dict[str, float] = {}
+    found: list[tuple[Cue, str, int]] = []
+    for cue, lines, counted, first, second in pairs(document):
+        limit = limits.get(counted)
+        if limit is None:
+            limit = limit_for(counted, limit_columns, limit_columns_by_language)
+            limits[counted] = limit
+        length = first + second + (0 if _is_unspaced(counted) else 2)
+        if length <= limit * 2 and not _are_apart(lines):
+            found.append((cue, counted, length))
     if is_habit(len(found), len(document.dialogue), habit_percent):
         yield Finding(
-            found[0].cue.text_span,
+            found[0][0].text_span,
             f"{len(found)} of {len(document.dialogue)} cues have two lines that fit on one: "
             "the file was broken for narrower lines",
         )
         return
-    for pair in found:
+    for cue, counted, length in found:
+        fix = None
+        if not _is_unspaced(counted):
+            fix = join_fix(document, cue, f"put cue {cue.number} on one line")
         yield Finding(
-            pair.cue.text_span,
-            f"cue {pair.cue.number} fits on one line: {-(-_length(pair) // 2)} "
-            f"{unit(pair.counted)}; the limit is {limits[pair.counted]:g}",
-            _fix(document, pair),
+            cue.text_span,
+            f"cue {cue.number} fits on one line: {-(-length // 2)} {unit(counted)}; "
+            f"the limit is {limits[counted]:g}",
+            fix,
         )
 
 
-def _fix(document: Document, pair: Pair) -> Fix | None:
-    if not _blank(pair.counted):
-        return None
-    return join_fix(document, pair.cue, f"put cue {pair.cue.number} on one line")
+def _is_unspaced(counted: str) -> bool:
+    """Whether two lines are joined without a blank."""
+    return counted in FULL_WIDTH and counted != "ko"
 
 
-def _is_one_text(lines: list[str]) -> bool:
-    return not lines[0].endswith(":") and not has_turns(lines) and not are_bilingual(lines)
-
-
-def _length(pair: Pair) -> int:
-    """How long the two lines are as one, in halves of what their language counts."""
-    return pair.first + pair.second + _blank(pair.counted)
-
-
-def _blank(counted: str) -> int:
-    """How long the blank between two joined lines is, in halves; 0 where none is set."""
-    return 0 if counted in FULL_WIDTH and counted != "ko" else 2
+def _are_apart(lines: list[str]) -> bool:
+    """Whether each line is something of its own."""
+    return lines[0].endswith(":") or has_turns(lines) or are_bilingual(lines)

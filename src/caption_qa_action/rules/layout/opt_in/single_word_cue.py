@@ -16,7 +16,7 @@ _UNSPACED = ("bo", "dz", "ja", "km", "lo", "my", "th", "zh")
 # Cues this near to each other are one speech.
 _NEAR_MS = 300
 # So many blanks there are around a word and in its markup.
-_BLANKS = 4
+_BLANKS = 2
 _BRACKETS = "([{\u3010\uff08\u266a\u266b#*"
 
 
