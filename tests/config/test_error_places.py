@@ -84,6 +84,17 @@ EVERY_KEY = [
     ("suppressions: [{files: a, reason: x, codes: all_caps, »expire: x}]", "suppressions = [{files = 'a', reason = 'x', codes = 'all_caps', »expire = 'x'}]", 'suppressions[0].expire: unknown key (did you mean "expires"?)'),
 ]  # fmt: skip
 
+# What only rules that there are tell, as YAML.
+REAL_OPTIONS = [
+    ("dash_style: {style: »long}", '"long" is not one of "--", "—", "–"'),
+    ("profanity_mask_style: {style: »bleep}", '(did you mean "[bleep]"?)'),
+    ("conversion_loss: {target: »vtt}", '(did you mean "webvtt"?)'),
+    ("sibling_shift: {reference: »english}", '"english" is not a language tag'),
+    ("sibling_missing: {languages: [en, »french]}", '"french" is not a language tag'),
+    ("line_too_long: {limit_columns_by_language: {»pt-BR: 3}}", '"pt-BR" is not a language as in pt'),
+    ("line_too_long: {limit_columns_by_language: {»jpn: 3}}", '"jpn" is not a language as in ja'),
+]  # fmt: skip
+
 
 def marked(text: str) -> tuple[str, str]:
     """A text without its mark, and the line and column of the mark."""
@@ -119,6 +130,14 @@ def test_an_error_in_toml_points_at_what_is_wrong(
     other = "[project]\nname = '''\n[tool.caption-qa]\nx = 1\n'''\nd = [[1], {a = 2}]\n"
     check("pyproject.toml", other + toml, message, write)
     check("house.toml", toml.replace("tool.caption-qa", " tool . 'caption-qa' "), message, write)
+
+
+@pytest.mark.real_rules
+@pytest.mark.parametrize("options, message", REAL_OPTIONS)
+def test_an_option_that_can_mean_nothing_is_told(
+    options: str, message: str, write: WriteFile
+) -> None:
+    check("c.yml", f"options:\n  {options}", message, write)
 
 
 def test_what_builds_on_itself_over_several_files_is_told_where_it_closes(

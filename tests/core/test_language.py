@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from caption_qa_action.core.language import of_filename, of_script, primary, told
+from caption_qa_action.core.language import (
+    of_filename,
+    of_folder,
+    of_script,
+    primary,
+    split_filename,
+    told,
+)
 
 
 @pytest.mark.parametrize(
     "tag, language",
-    [("", ""), ("de", "de"), ("pt-BR", "pt"), ("pt_BR", "pt"), ("ENG", "en"), ("zho-Hant", "zh")],
-)
+    [("", ""), ("de", "de"), ("pt-BR", "pt"), ("pt_BR", "pt"), ("ENG", "en"), ("zho-Hant", "zh"),
+     ("iw-IL", "he"), ("cat", "ca")],
+)  # fmt: skip
 def test_the_primary_language_of_a_tag(tag: str, language: str) -> None:
     assert primary(tag) == language
 
@@ -20,8 +28,30 @@ def test_the_primary_language_of_a_tag(tag: str, language: str) -> None:
     [
         ("sv", "de", "talk.fr.vtt", "どこにいたの", ("sv", "the configuration")),
         ("", " de ", "talk.fr.vtt", "どこにいたの", ("de", "the file")),
-        ("", "und", "talk.fr.vtt", "どこにいたの", ("fr", "the file's name")),
-        ("", "Deutsch", "talk.fr.vtt", "", ("fr", "the file's name")),
+        (
+            "",
+            "und",
+            "talk.fr.vtt",
+            "どこにいたの",
+            ("fr", 'the file\'s name; "und" in the file names no language'),
+        ),
+        (
+            "",
+            "Deutsch",
+            "talk.fr.vtt",
+            "",
+            ("fr", 'the file\'s name; "Deutsch" in the file names no language'),
+        ),
+        (
+            "",
+            "a\x1b[1m\nb",
+            "a.vtt",
+            "",
+            ("", r'nothing tells it; "a\x1b[1m\nb" in the file names no language'),
+        ),
+        ("", "", "a/fr/talk.vtt", "どこにいたの", ("fr", "the file's folder")),
+        ("", "", "fr\\talk.de.vtt", "", ("de", "the file's name")),
+        ("", "", "fr/a/talk.vtt", "", ("", "nothing tells it")),
         ("", "zh_Hant_TW", "talk.vtt", "", ("zh_Hant_TW", "the file")),
         ("", "", "talk.vtt", "どこにいたの", ("ja", "the file's script")),
         ("", "", "talk.vtt", "Where?", ("", "nothing tells it")),
@@ -48,6 +78,25 @@ def test_what_tells_the_language_in_order(
         ("talk.eng.srt", "eng"),
         ("talk.no.srt", "no"),
         ("talk [ja].srt", "ja"),
+        ("talk.DE-de.srt", "DE-de"),
+        ("captions.sdh.en.srt", "en"),
+        ("video.en.forced.srt", "en"),
+        ("talk.en.SDH.default.srt", "en"),
+        ("talk.en[cc].vtt", "en"),
+        ("talk.en_cc.vtt", "en"),
+        ("talk(en)(sdh).srt", "en"),
+        ("talk.de-DE-SDH.srt", "de-DE"),
+        ("talk.en-orig.vtt", "en"),
+        ("talk.de-CH-1996.srt", "de-CH-1996"),
+        ("talk.sr-Latn-RS.srt", "sr-Latn-RS"),
+        ("talk.fil.srt", "fil"),
+        ("talk.hrv.srt", "hrv"),
+        ("talk.iw.srt", "iw"),
+        ("is.srt", "is"),
+        ("talk.is.srt", "is"),
+        ("Film.2019.1080p.is.srt", "is"),
+        ("my.film.it.srt", "it"),
+        ("my-file-no-NO.srt", "no-NO"),
     ],
 )
 def test_a_file_name_tells_the_language(name: str, tag: str) -> None:
@@ -57,10 +106,39 @@ def test_a_file_name_tells_the_language(name: str, tag: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["talk.srt", "talk.final.srt", "what-is.srt", "how-to.srt", "sign_in.vtt", "my-en-final.srt",
-     "talk.jp.srt", "en", "s01e02.srt", ""],
+     "talk.jp.srt", "en", "s01e02.srt", "", "talk.xx_XX.srt", "my.file.to.srt", "README.de.md.srt",
+     "what-is-it.srt", "black.cat.srt", "talk.en.v2.srt", "say-hi.srt", "en/talk.srt"],
 )  # fmt: skip
 def test_other_file_names_tell_none(name: str) -> None:
     assert of_filename(name) == ""
+
+
+@pytest.mark.parametrize(
+    "name, parts",
+    [
+        ("captions.sdh.en.srt", ("captions", "en", "sdh")),
+        ("captions.en.SDH.srt", ("captions", "en", "sdh")),
+        ("talk_en[cc].vtt", ("talk", "en", "cc")),
+        ("talk.en.hi.srt", ("talk", "en", "hi")),
+        ("talk.hi.hi.srt", ("talk", "hi", "hi")),
+        ("talk.en.sdh.default.srt", ("talk", "en", "sdh")),
+        ("talk.CC.srt", ("talk", "", "cc")),
+        ("talk-auto.srt", ("talk-auto", "", "")),
+    ],
+)
+def test_a_file_name_tells_what_the_captions_are_for(
+    name: str, parts: tuple[str, str, str]
+) -> None:
+    assert split_filename(name) == parts
+
+
+@pytest.mark.parametrize(
+    "folder, tag",
+    [("en", "en"), ("pt_BR", "pt-BR"), ("it", "it"), ("is", "is"), ("my", ""), ("to", ""),
+     ("en-sdh", ""), ("subs", ""), ("subs_en", ""), ("..", ""), ("", "")],
+)  # fmt: skip
+def test_a_folder_named_after_a_language(folder: str, tag: str) -> None:
+    assert of_folder(folder) == tag
 
 
 @pytest.mark.parametrize(

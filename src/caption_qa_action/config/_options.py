@@ -7,8 +7,12 @@ from typing import cast
 
 from caption_qa_action import rules
 from caption_qa_action.config._checks import InnerError, check_language
+from caption_qa_action.core.language import primary
 from caption_qa_action.core.rule import Rule, Value
 from caption_qa_action.core.text import nearest, quote
+
+# What options of rules that compare languages are called.
+_LANGUAGES = ("reference", "languages")
 
 
 def check_option(code: str, name: str, value: object) -> Value:
@@ -28,9 +32,16 @@ def check_option(code: str, name: str, value: object) -> Value:
     if isinstance(default, str):
         if not isinstance(value, str):
             raise ValueError(f"must be a string, not {kind(value)}")
+        _check_string(rule, name, value)
         return value
     if isinstance(default, tuple):
-        return _strings(value)
+        strings = _strings(value)
+        for index, string in enumerate(strings):
+            try:
+                _check_string(rule, name, string)
+            except ValueError as error:
+                raise InnerError(str(error), index) from None
+        return strings
     if not isinstance(value, Mapping):
         raise ValueError(f"must be a mapping of names to numbers, not {kind(value)}")
     return cast("Mapping[str, float]", dict(_numbers(value, fractions)))
@@ -109,18 +120,36 @@ def _number(value: object, fractions: bool) -> int | float:
     return value
 
 
+def _check_string(rule: Rule, name: str, value: str) -> None:
+    """Passes for what an option that is a string, or a list of them, can be."""
+    choices = rule.choices.get(name)
+    if choices and value not in (rule.options[name], *choices):
+        known = ", ".join(map(quote, choices))
+        raise ValueError(f"{quote(value)} is not one of {known}{nearest(value, list(choices))}")
+    if name in _LANGUAGES and value:
+        check_language(value)
+
+
 def _numbers(values: Mapping[object, object], fractions: bool) -> Iterator[tuple[str, int | float]]:
     """Numbers by language."""
     for key, entry in values.items():
         tag = str(key)
         try:
-            check_language(tag)
+            _check_key(tag)
         except ValueError as error:
             raise InnerError(str(error), tag, of_key=True) from None
         try:
             yield tag, _number(entry, fractions)
         except ValueError as error:
             raise InnerError(str(error), tag) from None
+
+
+def _check_key(tag: str) -> None:
+    """Passes for what limits by language are looked up by: a language without its region."""
+    check_language(tag)
+    language = primary(tag)
+    if tag != language:
+        raise ValueError(f"{quote(tag)} is not a language as in {language}, for all its regions")
 
 
 def _strings(value: object) -> tuple[str, ...]:

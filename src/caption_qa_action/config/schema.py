@@ -148,7 +148,8 @@ def _type(rule: Rule, name: str, default: Value) -> Schema:
     if isinstance(default, (int, float)):
         return number
     if isinstance(default, str):
-        return {"type": "string"}
+        choices = rule.choices.get(name)
+        return {"enum": sorted({default, *choices})} if choices else {"type": "string"}
     if isinstance(default, Mapping):
         return {"type": "object", "additionalProperties": number}
     return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action.core.errors import FileError
-from caption_qa_action.core.language import primary, split_filename
+from caption_qa_action.core.language import of_folder, primary, split_filename
 
 if TYPE_CHECKING:
     from caption_qa_action.core.document import Document
@@ -34,18 +34,12 @@ def kin(name: str) -> Kin:
     return Kin(f"{stem}/{variant}", language)
 
 
-def folder_language(folder: str) -> str:
-    """The language that a folder is named after, `""` for none."""
-    stem, language, _ = split_filename(f"_{folder}._")
-    return language if stem == "" else ""
-
-
 def family_of(path: str) -> str:
     """What is equal for the files of a family, wherever they are."""
     folder, _, name = path.rpartition("/")
     family, language = kin(name)
     above, _, here = folder.rpartition("/")
-    if not language and folder_language(here):
+    if not language and of_folder(here):
         folder = f"{above}/*"
     return f"{folder}/{family}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from caption_qa_action.core.text import quote
+
 # Language subtags of ISO 639-1 that occur as a part of caption file names. A name such as
 # `talk.final.srt` must not be read as a language, so two-letter parts are looked up here.
 _ISO_639_1 = (
@@ -22,16 +24,39 @@ _THREE_LETTERS = {
     "hin": "hi", "tha": "th", "tur": "tr", "pol": "pl", "dut": "nl", "nld": "nl", "swe": "sv",
     "dan": "da", "fin": "fi", "nor": "no", "heb": "he", "vie": "vi", "ukr": "uk", "cze": "cs",
     "ces": "cs", "hun": "hu", "rum": "ro", "ron": "ro", "gre": "el", "ell": "el", "ind": "id",
-    "cmn": "zh", "yue": "zh",
+    "cmn": "zh", "yue": "zh", "afr": "af", "amh": "am", "aze": "az", "bos": "bs", "bul": "bg",
+    "cym": "cy", "eus": "eu", "fas": "fa", "gle": "ga", "glg": "gl", "guj": "gu", "hrv": "hr",
+    "hye": "hy", "isl": "is", "kat": "ka", "kaz": "kk", "khm": "km", "lav": "lv", "mkd": "mk",
+    "msa": "ms", "mya": "my", "nep": "ne", "nno": "nn", "nob": "nb", "slk": "sk", "slo": "sk",
+    "slv": "sl", "sqi": "sq", "srp": "sr", "swa": "sw", "urd": "ur", "uzb": "uz", "xho": "xh",
+    "zul": "zu",
 }  # fmt: skip
-
+# Those that are words, and stand for a language only where a file says so.
+_THREE_LETTER_WORDS = {
+    "ben": "bn", "cat": "ca", "est": "et", "ice": "is", "kan": "kn", "lit": "lt", "mal": "ml",
+    "mar": "mr", "may": "ms", "mon": "mn", "pan": "pa", "per": "fa", "sin": "si", "tam": "ta",
+    "tel": "te",
+}  # fmt: skip
+# Codes of Filipino and Cantonese that have no two letters, and codes that were replaced, with what they
+# are called today (IANA language subtag registry).
+_NO_TWO_LETTERS = ("fil",)
+_REPLACED = {"iw": "he", "in": "id", "ji": "yi"}
 
 # Words of ordinary file names that are language codes too: `what-is.srt` is not Icelandic.
 _ALSO_WORDS = "am an as be co he hi ho id is it my no or so to"
-_VARIANT = r"(?:\.(?P<variant>sdh|cc|hi|forced|default))?$"
+# Those of them in which few captions are written: in `my.file.to.srt` dots stand for blanks.
+_MOSTLY_WORDS = "am an as be co ho is my or so to"
+# What captions are for, and what yt-dlp calls automatic ones.
+_VARIANTS = r"(?i:sdh|cc|hi|forced|default|orig|auto)"
+_VARIANT = rf"(?:[._\-\[( ]{{1,2}}(?P<variant>{_VARIANTS})[\])]?(?:\.(?i:default))?)?$"
+_ALONE = r"\.(?P<variant>(?i:sdh|cc|hi|forced|default))$"
+_BEFORE = rf"[._\-](?P<variant>{_VARIANTS})$"
 _SEPARATED = (
     r"(?:^|(?P<separator>[._ \-\[(]))(?P<language>[A-Za-z]{2,3})"
-    r"(?P<script>[-_](?i:arab|cyrl|deva|hans|hant|latn))?(?P<region>[-_](?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?P<script>[-_](?i:arab|cyrl|deva|hans|hant|latn))?"
+    rf"(?P<region>[-_](?!{_VARIANTS}\b)(?:[A-Za-z]{{2}}|[0-9]{{3}}))?"
+    # The variants of a language that captions have: German before and after 1996, and Valencian.
+    r"(?P<dialect>[-_](?:1901|1996|valencia))?"
     r"[\])]?" + _VARIANT
 )
 _TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,8}"
@@ -51,30 +76,36 @@ def told(said: str, inside: str, path: str, text: str) -> Told:
     """The language of a file: as the caller says, else the file, else its name, else its script.
 
     What stands in a file counts only when it has the form of a tag and names a language: `English` and
-    `und` do not.
+    `und` do not. A folder such as `en` counts as a part of the name, where the path holds it.
     """
     if said:
         return Told(said, "the configuration")
     inside = inside.strip(" \t")
     if re.fullmatch(_TAG, inside) and primary(inside) not in _UNDETERMINED:
         return Told(inside, "the file")
-    named = of_filename(path)
-    if named:
-        return Told(named, "the file's name")
-    script = of_script(text)
-    return Told(script, "the file's script") if script else Told("", "nothing tells it")
+    but = f"; {quote(inside)} in the file names no language" if inside else ""
+    tag, by = of_filename(path), "the file's name"
+    if not tag:
+        folder = path.replace("\\", "/").rpartition("/")[0].rpartition("/")[2]
+        tag, by = of_folder(folder), "the file's folder"
+    if not tag:
+        tag, by = of_script(text), "the file's script"
+    return Told(tag, (by if tag else "nothing tells it") + but)
 
 
 def primary(tag: str) -> str:
     """The language subtag of a BCP 47 tag, in lower case: `pt` for `pt-BR`, `""` for none."""
     language = tag.replace("_", "-").partition("-")[0].strip(" \t").lower()
-    return _THREE_LETTERS.get(language, language)
+    if len(language) == 2:
+        return _REPLACED.get(language, language)
+    return _THREE_LETTERS.get(language) or _THREE_LETTER_WORDS.get(language, language)
 
 
 class FileName(NamedTuple):
     """The parts of a caption file's name: `talk`, `pt-BR` and `sdh` in `talk.pt-BR.sdh.srt`.
 
-    `variant` is what the captions are for: `sdh`, `cc`, `hi`, `forced`, `default` or `""`.
+    `variant` is what the captions are for: `sdh`, `cc`, `hi`, `forced`, `default`, or how they came
+    about: `orig`, `auto`; else `""`.
     """
 
     stem: str
@@ -93,22 +124,45 @@ def split_filename(path: str) -> FileName:
     stem = name.rpartition(".")[0]
     match = re.search(_SEPARATED, stem)
     if match and _is_language(match):
-        subtags = (match["script"] or "") + (match["region"] or "")
+        subtags = "".join(match[part] or "" for part in ("script", "region", "dialect"))
         tag = match["language"] + subtags.replace("_", "-")
-        return FileName(stem[: match.start()], tag, match["variant"] or "")
-    match = re.search(_VARIANT, stem)
-    if match and match["variant"]:
-        return FileName(stem[: match.start()], "", match["variant"])
+        rest, variant = stem[: match.start()], match["variant"] or ""
+        before = None if variant else re.search(_BEFORE, rest)
+        if before:
+            rest, variant = rest[: before.start()], before["variant"]
+        return FileName(rest, tag, variant.lower())
+    match = re.search(_ALONE, stem)
+    if match:
+        return FileName(stem[: match.start()], "", match["variant"].lower())
     return FileName(stem)
+
+
+def of_folder(folder: str) -> str:
+    """The language tag that a folder is named after, else `""`."""
+    stem, language, variant = split_filename(folder + ".")
+    # In Icelandic there are captions, and no folder is called so for the word.
+    is_word = language in _MOSTLY_WORDS.split() and language != "is"
+    return "" if stem or variant or is_word else language
 
 
 def _is_language(match: re.Match[str]) -> bool:
     language = match["language"].lower()
-    if language not in _ISO_639_1.split() and language not in _THREE_LETTERS:
+    if (
+        language not in _ISO_639_1.split()
+        and language not in _THREE_LETTERS
+        and language not in (*_NO_TWO_LETTERS, "iw")
+    ):
         return False
-    alone = not match["script"] and not match["region"]
-    bound = match["separator"] in ("-", "_", " ")
-    return not (bound and alone and language in _ALSO_WORDS.split())
+    region = (match["region"] or "")[1:]
+    alone = not match["script"] and not region
+    if language not in _ALSO_WORDS.split():
+        return True
+    if match["separator"] in ("-", "_", " "):  # `what-is-it` has no region either
+        return not alone and (region == "" or region.isupper() or region.isdigit())
+    if match["separator"] == "." and alone and language in _MOSTLY_WORDS.split():
+        before = match.string[: match.start()].split(".")
+        return len(before) < 2 or not before[-1].isalpha()
+    return True
 
 
 class _Scripts(dict[str, int]):

@@ -45,7 +45,7 @@ class Rule:
     otherwise; `FORMATS` are the formats it understands (the group's, when it names none). With
     `opt_in` it runs only when someone asks for it. `STATE = "preview"` in the module makes it run
     only with `preview`; `FORMERLY` names codes that it replaces, which are deprecated and still
-    understood.
+    understood. `CHOICES` tells, by option, the strings that an option can be.
     """
 
     __slots__ = (
@@ -57,6 +57,7 @@ class Rule:
         "default",
         "state",
         "formerly",
+        "choices",
         "page",
     )
 
@@ -77,6 +78,7 @@ class Rule:
         self.default: bool = not opt_in and getattr(module, "DEFAULT", True)
         self.state: str = getattr(module, "STATE", STABLE)
         self.formerly: tuple[str, ...] = getattr(module, "FORMERLY", ())
+        self.choices: Mapping[str, tuple[str, ...]] = getattr(module, "CHOICES", {})
         self.page: str = module.check.__doc__ or ""
 
     @property

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from caption_qa_action.core.family import canonical, folder_language, kin
+from caption_qa_action.core.family import canonical, kin
+from caption_qa_action.core.language import of_folder
 from caption_qa_action.files.discover import File
 
 
@@ -36,12 +37,12 @@ def siblings_of(file: File, suffixes: Collection[str]) -> list[Found]:
         if other != name
     ]
     above, here = os.path.split(os.path.abspath(folder))
-    if not language and folder_language(here):
-        language = folder_language(here)
+    if not language and of_folder(here):
+        language = of_folder(here)
         for beside in _language_folders(above, _changed_at(above)):
             if beside != here:
                 found += [
-                    Found(_file(_beside(folder, beside), other), folder_language(beside))
+                    Found(_file(_beside(folder, beside), other), of_folder(beside))
                     for other, tag in _family(
                         os.path.join(above, beside), family, frozenset(suffixes)
                     )
@@ -105,7 +106,7 @@ def _language_folders(folder: str, changed_at: int) -> list[str]:
     return [
         entry.name
         for entry in _entries(folder)
-        if folder_language(entry.name) and entry.is_dir(follow_symlinks=False)
+        if of_folder(entry.name) and entry.is_dir(follow_symlinks=False)
     ]
 
 

@@ -9,11 +9,10 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.family import (
     Sibling,
     canonical,
-    folder_language,
     no_siblings,
     same_language,
 )
-from caption_qa_action.core.language import of_filename, primary
+from caption_qa_action.core.language import of_filename, of_folder, primary
 from caption_qa_action.core.source import Span
 from caption_qa_action.rules._reading import is_read
 
@@ -29,7 +28,7 @@ class Member(NamedTuple):
 def own_tag(document: Document) -> str:
     """The language that the document's name or folder says, `""` for none."""
     folder = document.source.path.rpartition("/")[0].rpartition("/")[2]
-    return of_filename(document.source.path) or folder_language(folder)
+    return of_filename(document.source.path) or of_folder(folder)
 
 
 def has_family(document: Document) -> bool:

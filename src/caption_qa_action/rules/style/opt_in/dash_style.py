@@ -10,6 +10,7 @@ from caption_qa_action.rules.style._choice import Use, odd_uses
 from caption_qa_action.rules.text._hits import hits
 
 SEVERITY = Severity.INFO
+CHOICES = {"style": ("--", "—", "–")}
 
 # After a letter or a mark, so that dashes before a speaker and hyphens inside words do not count.
 _PATTERN = r"(?<=[^\W\d_])[ ]?(?:--|[—–])(?![-—–])|(?<=[,.?!'’\"])--(?![-—–])"

@@ -10,6 +10,7 @@ from caption_qa_action.rules.style._choice import Use, odd_uses
 from caption_qa_action.rules.text._hits import hits
 
 SEVERITY = Severity.INFO
+CHOICES = {"style": ("...", "…")}
 
 
 def check(document: Document, *, style: str = "") -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from caption_qa_action.rules.style._choice import Use, begins_line, odd_uses
 from caption_qa_action.rules.text._hits import hits
 
 SEVERITY = Severity.INFO
+CHOICES = {"style": ("[]", "()")}
 
 # A label begins a line; brackets inside a sentence are those of the sentence.
 _PATTERN = r"\[[^\[\]<>]{1,80}\]|\([^()<>]{1,80}\)"

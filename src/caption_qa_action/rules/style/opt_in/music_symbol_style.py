@@ -11,6 +11,7 @@ from caption_qa_action.rules.style._choice import Use, begins_line, odd_uses
 from caption_qa_action.rules.text._hits import hits
 
 SEVERITY = Severity.INFO
+CHOICES = {"style": ("♪", "♫", "♩", "♬", "#", "*")}
 
 # A number sign or an asterisk stands for music only at the edge of a line, apart from the words.
 _PATTERN = r"[♪♫♩♬]+|(?<!\w)[#*](?=[ ]\w)|(?<=[\w.,!?] )[#*](?=[\r\n<]|\Z)"

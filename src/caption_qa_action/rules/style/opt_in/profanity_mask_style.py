@@ -12,6 +12,7 @@ from caption_qa_action.rules.text._hits import hits
 from caption_qa_action.rules.text._words import lower
 
 SEVERITY = Severity.INFO
+CHOICES = {"style": ("f**k", "f***", "f---", "[ __ ]", "[bleep]")}
 
 _WAYS = {
     "f**k": r"(?<!\w)[^\W\d_]{1,3}\*{2,}[^\W\d_]{0,6}(?!\w)",

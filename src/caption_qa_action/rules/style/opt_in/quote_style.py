@@ -10,6 +10,7 @@ from caption_qa_action.rules.style._choice import Use, odd_uses
 from caption_qa_action.rules.text._hits import hits
 
 SEVERITY = Severity.INFO
+CHOICES = {"style": ('"', "“”", "«»")}
 
 _STRAIGHT, _CURLY, _ANGLE = '"', "“”", "«»"
 _WAYS = {'"': _STRAIGHT, "“": _CURLY, "”": _CURLY, "„": _CURLY, "«": _ANGLE, "»": _ANGLE}
