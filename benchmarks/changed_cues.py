@@ -35,8 +35,8 @@ def main(files: int, folder: Path) -> None:
             talk.write_text(changed, encoding="utf-8")
         if "staged" in title:
             git(folder, "add", "--all")
-        seconds, megabytes, last = measure(folder, arguments)
-        print(f"{title}: {seconds:.2f} s, {megabytes:.0f} MB; {last}")
+        seconds, processor, megabytes, last = measure(folder, arguments)
+        print(f"{title}: {seconds:.2f} s, {processor:.2f} s user, {megabytes:.0f} MB; {last}")
     git(folder, "reset", "--quiet", "--hard")
 
 
@@ -62,8 +62,8 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *name, *arguments], cwd=folder, check=True)
 
 
-def measure(folder: Path, arguments: list[str]) -> tuple[float, float, str]:
-    """Seconds, megabytes, and the last line of the report."""
+def measure(folder: Path, arguments: list[str]) -> tuple[float, float, float, str]:
+    """Seconds by the clock and of processors, megabytes, and the last line of the report."""
     command = [sys.executable, "-m", "caption_qa_action", "check", "--format=concise", *arguments]
     start = time.perf_counter()
     with tempfile.TemporaryFile() as out:
@@ -80,7 +80,8 @@ def measure(folder: Path, arguments: list[str]) -> tuple[float, float, str]:
         out.seek(0)
         last = out.read().decode().splitlines()[-1]
     # Kilobytes on Linux, bytes on macOS (getrusage(2)).
-    return seconds, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20), last
+    megabytes = usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1 << 20)
+    return seconds, usage.ru_utime, megabytes, last
 
 
 if __name__ == "__main__":
