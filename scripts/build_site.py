@@ -14,11 +14,13 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from caption_qa_action.presets import load_all as load_all_presets
 from caption_qa_action.rules import load_all
-from scripts import site_pages
+from scripts import site_pages, site_presets, site_rules
+from scripts.site_text import front_matter
 
 ROOT = Path(__file__).resolve().parents[1]
 REPOSITORY = "https://github.com/caption-qa/caption-qa-action"
@@ -26,14 +28,29 @@ REPOSITORY = "https://github.com/caption-qa/caption-qa-action"
 # Files of the repository with their place in the site. What is not here and is linked to is linked to
 # on GitHub.
 WRITTEN = {
-    "README.md": "index.md",
     "CHANGELOG.md": "changelog.md",
     "CONTRIBUTING.md": "contributing.md",
 }
 # Committed for those who read them on GitHub, and made anew for the site.
 MADE = {"docs/rules.md": "rules/index.md"}
-# The guides that come first; the others follow by name.
-FIRST_GUIDES = ("getting-started", "configuration", "ci", "changed-files", "baseline", "mending")
+# The guides as the menu shows them; one that is not here comes last.
+GUIDES = {
+    "Begin": ("getting-started", "ten-minutes", "from-other-tools"),
+    "What is checked": (
+        "configuration",
+        "house-styles",
+        "your-house-style",
+        "languages",
+        "suppressions",
+        "files",
+        "measuring",
+    ),
+    "In commits and CI": ("hooks", "ci", "changed-files", "baseline", "reports", "shards"),
+    "Mend and convert": ("mending", "converting", "processing"),
+    "Servers": ("remote", "serve", "transcribe"),
+}
+# Pages that speak of everything, and would outweigh the page that the search is for.
+LIGHT = ("changelog.md", "comparison.md", "line-breaking.md", "releasing.md")
 
 
 def main(argv: list[str]) -> int:
@@ -84,7 +101,10 @@ def write_sources(folder: Path) -> None:
     for source, place in written.items():
         text = (ROOT / source).read_text(encoding="utf-8")
         made[place] = linked(text, source, place, places)
-    made["index.md"] = "---\nhide: [navigation]\n---\n\n" + made["index.md"]
+    made["index.md"] = "---\nhide: [navigation, toc]\n---\n\n" + made["index.md"]
+    made["guides/index.md"] = guides_page(made)
+    for place in LIGHT:
+        made[place] = front_matter(boost=0.2) + made[place]
     made = {place: _repository_links(text, place, made) for place, text in made.items()}
     for place, text in made.items():
         path = folder / place
@@ -146,10 +166,34 @@ def _outside_fences(text: str, change: Callable[[str], str]) -> str:
     return "".join(part if index % 2 else change(part) for index, part in enumerate(parts))
 
 
+def guides_page(pages: dict[str, str]) -> str:
+    """The guides by subject, each with its first sentence."""
+    lines = ["# Guides", ""]
+    for title, names in guides(pages).items():
+        lines += [f"## {title}", ""]
+        for name in names:
+            heading, text = re.match(r"# (.*)\n+((?:.+\n)+)", pages[f"guides/{name}.md"]).groups()  # type: ignore[union-attr]
+            sentence = re.split(r"(?<=[.:])\s", " ".join(text.split()))[0].rstrip(".:")
+            lines.append(f"- [{heading}]({name}.md): {sentence[0].lower()}{sentence[1:]}.")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def guides(pages: Iterable[str]) -> dict[str, list[str]]:
+    """The names of the guides among the pages, by subject."""
+    there = {
+        place.removeprefix("guides/").removesuffix(".md") for place in pages if "guides/" in place
+    }
+    known = {name for names in GUIDES.values() for name in names}
+    found = {title: [name for name in names if name in there] for title, names in GUIDES.items()}
+    found["More"] = sorted(there - known - {"index"})
+    return {title: names for title, names in found.items() if names}
+
+
 def navigation(sources: Path) -> list[dict[str, object]]:
     """The menu: guides first, then what one looks up."""
-    guides = sorted((sources / "guides").glob("*.md"), key=_guide_order)
-    rules = site_pages.groups(load_all())
+    written = [path.relative_to(sources).as_posix() for path in sources.rglob("*.md")]
+    rules = site_rules.groups(load_all())
     moved = {old for members in rules.values() for rule in members for old in rule.formerly}
     others = sorted(
         path.name
@@ -158,18 +202,34 @@ def navigation(sources: Path) -> list[dict[str, object]]:
     )
     return [
         {"Home": "index.md"},
-        {"Guides": [f"guides/{path.name}" for path in guides]},
+        {
+            "Guides": [
+                "guides/index.md",
+                *(
+                    {title: [f"guides/{name}.md" for name in names]}
+                    for title, names in guides(written).items()
+                ),
+            ]
+        },
         {
             "Rules": [
                 "rules/index.md",
                 *(
-                    {site_pages.title_of(group): [f"rules/{rule.code}.md" for rule in members]}
+                    {site_rules.title_of(group): [f"rules/{rule.code}.md" for rule in members]}
                     for group, members in rules.items()
                 ),
                 *([{"Deprecated": [f"rules/{old}.md" for old in sorted(moved)]}] if moved else []),
             ]
         },
-        {"Presets": _folder(sources, "presets")},
+        {
+            "Presets": [
+                "presets/index.md",
+                *(
+                    {site_presets.title_of(kind): [f"presets/{each.name}.md" for each in members]}
+                    for kind, members in site_presets.kinds(load_all_presets()).items()
+                ),
+            ]
+        },
         {"Formats": _folder(sources, "formats")},
         {"Reference": [*_folder(sources, "reference"), *others]},
         {"Project": ["stability.md", "changelog.md", "contributing.md"]},
@@ -179,11 +239,6 @@ def navigation(sources: Path) -> list[dict[str, object]]:
 def _folder(sources: Path, name: str) -> list[str]:
     names = sorted(path.name for path in (sources / name).glob("*.md"))
     return [f"{name}/{each}" for each in sorted(names, key=lambda each: each != "index.md")]
-
-
-def _guide_order(path: Path) -> tuple[int, str]:
-    name = path.stem
-    return FIRST_GUIDES.index(name) if name in FIRST_GUIDES else len(FIRST_GUIDES), name
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from caption_qa_action.formats import FORMATS
 from caption_qa_action.presets import load_all as load_all_presets
 from caption_qa_action.rules import load_all
 from caption_qa_action.server.app import routes
-from scripts import site_pages
+from scripts import site_rules
+from scripts.terminal_picture import check_picture
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -34,7 +35,10 @@ def generated() -> dict[Path, str]:
     return {
         readme: filled(readme, tables),
         comparison: filled(comparison, {"rule-counts": rule_counts("rules.md")}),
-        ROOT / "docs" / "rules.md": site_pages.rules_page(load_all(), f"{DOCS_URL}rules/{{code}}/"),
+        ROOT / "docs" / "rules.md": site_rules.rules_page(
+            load_all(), f"{DOCS_URL}rules/{{code}}/", on_site=False
+        ),
+        ROOT / "docs" / "assets" / "check.svg": check_picture(),
         ROOT / "schemas" / "config.schema.json": schema.text(),
         ROOT / "examples" / "api" / "openapi.json": openapi_text(),
     }
@@ -105,9 +109,9 @@ def rule_counts(listed: str) -> str:
         "| group | name | rules | of them opt-in |",
         "|---|---|---|---|",
     ]
-    for group, members in site_pages.groups(rules).items():
+    for group, members in site_rules.groups(rules).items():
         off = sum(not rule.default for rule in members) or "–"
-        lines.append(f"| {site_pages.title_of(group)} | `{group}` | {len(members)} | {off} |")
+        lines.append(f"| {site_rules.title_of(group)} | `{group}` | {len(members)} | {off} |")
     lines += ["", "| format | rules that look at it |", "|---|---|"]
     for name in FORMATS:
         every = sum(not rule.formats or name in rule.formats for rule in rules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from caption_qa_action.presets import load_all
 from caption_qa_action.rules import RULES
 from scripts import build_site
+from scripts.site_words import WORDS
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +26,19 @@ def test_every_rule_and_every_preset_has_its_page(site: Path) -> None:
         assert (site / "rules" / code / "index.html").is_file(), code
     for name in (preset.name for preset in load_all()):
         assert (site / "presets" / name / "index.html").is_file(), name
+
+
+def test_the_search_knows_the_words_of_users(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    tags = {entry["location"]: entry.get("tags", []) for entry in index["docs"]}
+    assert "too fast" in tags["rules/reading_speed_high/"]
+    assert "flash" in tags["rules/duration_too_short/"]
+    assert set(WORDS) <= set(RULES)
+
+
+def test_the_menu_has_every_guide_at_its_place() -> None:
+    guides = {path.stem for path in (build_site.ROOT / "docs" / "guides").glob("*.md")}
+    assert {name for names in build_site.GUIDES.values() for name in names} == guides
 
 
 def test_pages_load_nothing_from_elsewhere(site: Path) -> None:
