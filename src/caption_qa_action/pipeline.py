@@ -21,7 +21,7 @@ from caption_qa_action.files.decode import decode
 from caption_qa_action.files.discover import File, read
 from caption_qa_action.formats import UNKNOWN, parse, shared_suffixes, suffixes
 from caption_qa_action.reporters import Reporter
-from caption_qa_action.rules import RULES, load
+from caption_qa_action.rules import RULES, load, renamed
 from caption_qa_action.triage import suppressions
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ def triage(
     """What an engine has found in a file, less what the file or the configuration suppresses."""
     if not settings.suppressions and suppressions.MARK not in document.source.text:
         return Diagnosed(document, diagnostics)
-    return Diagnosed(document, *suppressions.suppress(document, diagnostics, settings, RULES))
+    known = suppressions.Known(tuple(RULES), renamed)
+    return Diagnosed(document, *suppressions.suppress(document, diagnostics, settings, known))
 
 
 def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:

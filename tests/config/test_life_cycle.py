@@ -13,6 +13,7 @@ from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.source import Source
 from caption_qa_action.engines import bundled
 from caption_qa_action.formats import parse
+from caption_qa_action.pipeline import check_bytes
 
 WriteFile = Callable[[str, str], Path]
 
@@ -138,3 +139,38 @@ def test_the_engine_leaves_a_rule_in_preview_out(
     settings = load(Arguments(select=("empty_cue",), preview=preview)).settings_for("a.srt")
     document = parse(Source.of("1\n00:00:01,000 --> 00:00:02,000\n\n", "a.srt"))
     assert bool(bundled.check(document, settings)) is preview
+
+
+def test_a_suppression_of_the_configuration_may_say_a_deprecated_code(write: WriteFile) -> None:
+    write(
+        ".caption-qa.yml",
+        "suppressions:\n  - {files: '*', reason: x, codes: [all_caps, long_line]}\n",
+    )
+    for _ in ("read", "kept"):
+        settings, warnings = with_warnings(Arguments())
+        assert warnings == [f".caption-qa.yml:2:47: suppressions[0].codes: {OLD}"]
+        assert settings.suppressions[0].codes == ("all_caps", "line_too_long")
+
+
+def test_a_suppression_may_say_a_code_that_only_a_server_knows(write: WriteFile) -> None:
+    write(".caption-qa.yml", "suppressions: [{files: '*', reason: x, codes: 'remote:too_dull'}]\n")
+    settings, warnings = with_warnings(Arguments())
+    assert (settings.suppressions[0].codes, warnings) == (("too_dull",), [])
+
+
+@pytest.mark.real_rules
+def test_a_comment_in_a_file_may_say_a_deprecated_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules.load("negative_duration"), "formerly", ("ends_before_start",))
+    text = (
+        "WEBVTT\n\nNOTE caption-qa: ignore[ends_before_start] so it is\n\n"
+        "00:03.000 --> 00:02.000\nWhere have you been?\n"
+    )
+    settings = load(Arguments(select=("negative_duration", "unused_suppression")))
+    report = check_bytes("a.vtt", text.encode(), settings.settings_for("a.vtt"))
+    assert report.suppressed == 1
+    (told,) = report.diagnostics
+    assert (told.code, told.start.line, told.message) == (
+        "unused_suppression",
+        3,
+        '"ends_before_start" is deprecated and now called "negative_duration"; write that',
+    )

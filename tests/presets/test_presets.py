@@ -7,8 +7,10 @@ from collections.abc import Mapping
 import pytest
 
 from caption_qa_action import presets, rules
+from caption_qa_action.config._checks import LEVELS, NEVER
 from caption_qa_action.config._options import check_option
 from caption_qa_action.core.preset import KINDS, READABILITY, Limit, Preset
+from caption_qa_action.core.rule import PREVIEW
 
 # The documented names and outputs; the hosted service writes `vtt` where formats say `webvtt`.
 DOCUMENTED = {
@@ -187,3 +189,23 @@ def test_the_bbc_measures_words_and_wants_no_short_gaps() -> None:
         assert bbc.options()["reading_speed_wpm_high"] == {"limit_wpm": 180}
         assert "gap_flicker" in bbc.enable
         assert "reading_speed_high" in bbc.disable
+
+
+def _codes_of(preset: Preset) -> set[str]:
+    """The codes that a preset says anything of."""
+    codes = {*preset.enable, *preset.disable, *preset.suggested, *preset.severities}
+    return codes | {limit.code for limit in preset.limits}
+
+
+@each_preset
+def test_no_preset_switches_on_a_rule_in_preview(preset: Preset) -> None:
+    previews = {rule.code for rule in rules.load_all() if rule.state == PREVIEW}
+    assert not _codes_of(preset) & previews
+
+
+def test_a_former_code_is_no_name_of_today_and_stands_for_one_rule() -> None:
+    former = [old for rule in rules.load_all() for old in rule.formerly]
+    taken = {*rules.RULES, *rules.RULES.groups.values(), "all", "default", *LEVELS, NEVER}
+    assert not taken & set(former)
+    assert len(former) == len(set(former))
+    assert not set(former) & {code for preset in PRESETS for code in _codes_of(preset)}

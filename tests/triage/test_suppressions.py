@@ -125,7 +125,10 @@ def test_what_viewers_see_suppresses_nothing(name: str, text: str) -> None:
 @pytest.mark.parametrize(
     "comment, said",
     [
-        ("ignore[negatve_duration] x", 'names no rule: there is no "negatve_duration"'),
+        (
+            "ignore[negatve_duration] x",
+            'there is no "negatve_duration" (did you mean "negative_duration"?)',
+        ),
         ("ignore[] x", 'names no rule: there is no ""'),
         ("ignore negative_duration", "is not understood; write ignore[code]"),
         ("disable[negative_duration]", "is not understood"),

@@ -20,6 +20,7 @@ from caption_qa_action.config._checks import (
     check_selector,
     check_told,
     current,
+    foreign,
     parse_fail_on,
 )
 from caption_qa_action.config._layers import EngineLayer, House, Layer, Override, Parsed
@@ -84,6 +85,7 @@ def validate(raw: Raw) -> Parsed:
         checker.preset(("presets", name, "extends"), house.extends)
         checker.no_cycle(name, model.presets or {})
         houses[name] = House(house.extends, checker.style(("presets", name), house))
+    suppressions = tuple(checker.suppressions(model.suppressions or ()))
     return Parsed(
         checker.layer((), model),
         tuple(overrides),
@@ -95,7 +97,7 @@ def validate(raw: Raw) -> Parsed:
         tuple(checker.warnings),
         EngineLayer(model.engine, model.api_url, model.quota_policy),
         houses,
-        tuple(checker.suppressions(model.suppressions or ())),
+        suppressions,
         model.baseline,
     )
 
@@ -159,8 +161,11 @@ class _Checker:
         """Each suppression with the patterns of its files."""
         for index, model in enumerate(models):
             path: Path = ("suppressions", index)
-            for entry, code in self._entries((*path, "codes"), model.codes):
-                self.check(entry, check_code, code)
+            codes = self.names((*path, "codes"), model.codes)
+            for (entry, _), code in zip(
+                self._entries((*path, "codes"), model.codes), codes, strict=True
+            ):
+                self.check(entry, check_told, code)
             first, last = self.value((*path, "cues"), parse_cues, model.cues)
             start, end = self.value((*path, "time"), parse_time_range, model.time)
             expires = self.value((*path, "expires"), parse_date, model.expires)
@@ -170,7 +175,14 @@ class _Checker:
             yield (
                 files,
                 Suppression(
-                    _names(model.codes), first, last, start, end, model.reason, expires, origin
+                    tuple(foreign(code) or code for code in codes),
+                    first,
+                    last,
+                    start,
+                    end,
+                    model.reason,
+                    expires,
+                    origin,
                 ),
             )
 

@@ -42,7 +42,7 @@ def schema() -> Schema:
     definitions |= {
         "level": {"enum": [*LEVELS, OFF]},
         "selectors": _one_or_many([*rules.RULES, *sorted(groups()), ALL, DEFAULT]),
-        "codes": _one_or_many([*rules.RULES]),
+        "codes": _one_or_many([*rules.RULES], {"pattern": FOREIGN_PATTERN}),
         "failing": _one_or_many([*LEVELS, NEVER, *rules.RULES], {"pattern": FOREIGN_PATTERN}),
         "severity": {
             "type": "object",

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.settings import Settings, Suppression
 from caption_qa_action.core.source import Span
-from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.text import nearest, plural, quote
 
 MARK = "caption-qa:"
 UNUSED, EXPIRED = "unused_suppression", "expired_suppression"
@@ -34,7 +34,8 @@ _LINE = r"caption-qa:[^\r\n]{0,2000}"
 class Directive(NamedTuple):
     """A comment that suppresses findings.
 
-    It is about one cue, or about the whole file where `cue` is 0; `fault` says why it does nothing.
+    It is about one cue, or about the whole file where `cue` is 0; `fault` says why it does nothing, and
+    `advice` what to write in place of codes that are deprecated.
     """
 
     span: Span
@@ -42,6 +43,14 @@ class Directive(NamedTuple):
     cue: int = 0
     until: str = ""
     fault: str = ""
+    advice: str = ""
+
+
+class Known(NamedTuple):
+    """The codes that there are; `renamed` tells the one that has replaced another, else `""`."""
+
+    codes: Collection[str]
+    renamed: Callable[[str], str]
 
 
 class Suppressed(NamedTuple):
@@ -56,12 +65,9 @@ def suppress(
     document: Document,
     diagnostics: Sequence[Diagnostic],
     settings: Settings,
-    known: Container[str],
+    known: Known,
 ) -> Suppressed:
-    """The findings without those that are suppressed, with those about suppressions.
-
-    `known` are the codes that there are.
-    """
+    """The findings without those that are suppressed, with those about suppressions."""
     found = directives(document, known)
     if not found and not settings.suppressions:
         return Suppressed(tuple(diagnostics))
@@ -73,7 +79,7 @@ def suppress(
     return Suppressed(tuple(told), count, triage.used())
 
 
-def directives(document: Document, known: Container[str]) -> list[Directive]:
+def directives(document: Document, known: Known) -> list[Directive]:
     """The comments that suppress findings, in order."""
     text = document.source.text
     if MARK not in text:
@@ -101,23 +107,35 @@ def _comments(document: Document) -> Iterator[Span]:
 
 
 def _directive(
-    document: Document, span: Span, known: Container[str], block_starts: Sequence[int]
+    document: Document, span: Span, known: Known, block_starts: Sequence[int]
 ) -> Directive:
     text = document.source.text[span.start : span.end]
     match = re.match(_DIRECTIVE, text)
     if not match:
         fault = "is not understood; write ignore[code] or ignore-file[code], and a reason"
         return Directive(span, (), fault=fault)
-    codes = tuple(code.strip(" \t") for code in match["codes"].split(","))
+    written = [code.strip(" \t") for code in match["codes"].split(",")]
+    new = {code: known.renamed(code) for code in written if code and code not in known.codes}
+    codes = tuple(new.get(code) or code for code in written)
     until = match["until"] or ""
-    unknown = next((code for code in codes if code not in known), None)
+    unknown = next((code for code in codes if code not in known.codes), None)
     cue = 0
-    fault = "" if unknown is None else f"names no rule: there is no {quote(unknown)}"
+    fault = "" if unknown is None else _no_rule(unknown, known)
     if not fault and match["kind"] == "ignore":
         of = _cue_of(document, span, block_starts)
         cue = of.number if of else 0
         fault = "" if of else "is about the next cue, and there is none"
-    return Directive(span, codes, cue, until, fault)
+    advice = ", ".join(
+        f"{quote(old)} is deprecated and now called {quote(code)}"
+        for old, code in new.items()
+        if code
+    )
+    return Directive(span, codes, cue, until, fault, advice and f"{advice}; write that")
+
+
+def _no_rule(code: str, known: Known) -> str:
+    near = nearest(code, list(known.codes))
+    return f"names no rule: there is no {quote(code)}{near}"
 
 
 def _cue_of(document: Document, span: Span, block_starts: Sequence[int]) -> Cue | None:
@@ -194,6 +212,8 @@ class _Triage:
         """What is to be said about the suppressions themselves."""
         for each in self._directives:
             hits = sum(self._hits.get((code, each.cue), 0) for code in each.codes)
+            if each.advice:
+                yield from self._say(UNUSED, each.span, each.advice)
             if each.fault:
                 yield from self._say(UNUSED, each.span, f"this comment {each.fault}")
             elif self._is_past(each.until):

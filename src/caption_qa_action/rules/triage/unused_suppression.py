@@ -16,7 +16,8 @@ def check(document: Document) -> Iterator[Finding]:
     It names a rule that does not exist, or one that finds nothing there, or no cue comes after it, or
     it is written in a way that is not understood. A rule that is switched off is not counted as finding
     nothing. What the configuration suppresses is judged for a run as a whole: a run over everything
-    warns of an entry of `suppressions` that did nothing in any file.
+    warns of an entry of `suppressions` that did nothing in any file. A comment with a code that has a new
+    name holds all the same, and the new name is told here.
 
     ## Why
     A suppression that outlives its reason hides the next defect of that kind, and a misspelt one makes
