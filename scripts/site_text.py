@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Iterable
 
+from caption_qa_action.cli._prose import sample_title
+
 
 def cell(text: str) -> str:
     """Text for a cell of a table, in which `|` and tags would be markup; code spans stay."""
@@ -61,25 +63,12 @@ def front_matter(*, tags: Iterable[str] = (), boost: float = 1) -> str:
 
 def readable_fences(text: str) -> str:
     """Samples with the name of their format as a title, in place of words for the tests."""
-    notes = {
-        "escapes": "\\xNN is a byte, \\uNNNN a character",
-        "crlf": "CRLF line ends",
-        "no-final-newline": "no newline at the end",
-    }
 
     def readable(match: re.Match[str]) -> str:
-        kind, *words = match[1].split(" ")
+        kind = match[1].partition(" ")[0]
         if not kind or kind == "yaml":
             return match[0]
-        title = words.pop(0) if kind == "text" and words else kind
-        for word in words:
-            name, equals, value = word.partition("=")
-            if name == "repeat":
-                title += f", {value} times"
-            elif equals:
-                title += f", with {name}: {value}"
-            elif word in notes:
-                title += f" ({notes[word]})"
+        title = sample_title(match[1])
         language = {"ttml": "xml", "json": "json"}.get(kind, "text")
         title = title.replace('"', "'").replace("\\", "\\\\")
         return f'```{language} title="{title}"'

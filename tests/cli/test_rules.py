@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -111,3 +112,27 @@ def test_an_option_that_spoils_a_sample_is_shown(capsys: pytest.CaptureFixture[s
     assert "FAIL line_too_long: bad sample 1 (sample.srt): nothing found" in out
     assert "     | 00:00:01,000 --> " in out
     assert "not as the page says" in out.splitlines()[-1]
+
+
+def test_a_page_is_as_wide_as_the_terminal_and_its_samples_stay(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    _, plain, _ = output(capsys, "rule", "imsc_hrm", "--color=never")
+    outside = re.sub(r"(?ms)^```.*?^```$", "", plain)
+    assert all(len(line) <= 60 for line in outside.splitlines() if "http" not in line)
+    assert '    ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text">' in plain
+    _, colored, _ = output(capsys, "rule", "imsc_hrm", "--color=always")
+    assert "```" not in colored
+    assert "\x1b[1mWhy\x1b[0m" in colored
+
+
+@pytest.mark.parametrize("command", ["check", "baseline", "process", "rules"])
+def test_help_is_as_wide_as_the_terminal(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    _, out, _ = output(capsys, command, "--help")
+    body = out.partition("\n\n")[2]  # below the usage
+    by_hand = re.compile(r"(write|update|prune|show) {2,}")
+    assert all(len(line) <= 60 for line in body.splitlines() if not by_hand.match(line))

@@ -125,11 +125,10 @@ def parser_of(command: str) -> argparse.ArgumentParser:
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
     # Without a width argparse imports shutil to ask for that of the terminal, for every command line.
-    from argparse import RawDescriptionHelpFormatter
-
+    from caption_qa_action.cli._prose import MAX_WIDTH, HelpFormatter
     from caption_qa_action.cli._terminal import width
 
-    return RawDescriptionHelpFormatter(prog, width=min(width(), 100))
+    return HelpFormatter(prog, width=min(width(), MAX_WIDTH))
 
 
 def _help() -> str:

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._prose import reflowed, sample_title, wrapped
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.preset import Preset
@@ -66,14 +67,21 @@ def known_code(name: str) -> str:
     return code
 
 
-def rule_page(rule: Rule, color: bool) -> str:
-    """A rule's page for the terminal."""
-    title = f"{rule.code} ({'; '.join(facts(rule))})"
+def rule_page(rule: Rule, color: bool, width: int) -> str:
+    """A rule's page for the terminal: Markdown, or with colour what Markdown stands for."""
+    title = wrapped(f"{rule.code} ({'; '.join(facts(rule))})", width)
+    page = reflowed(dedented_page(rule), width)
     if not color:
-        return f"{title}\n\n{dedented_page(rule)}\n\n{rule.url}"
-    page = re.sub(r"^## (.*)$", rf"{_BOLD}\1{_RESET}", dedented_page(rule), flags=re.M)
-    page = re.sub(r"^```.*$", "", page, flags=re.M)
-    return f"{_BOLD}{title}{_RESET}\n\n{page}\n\n{_DIM}{rule.url}{_RESET}"
+        return "\n".join([*title, "", page, "", rule.url])
+    page = re.sub(r"^## (.*)$", rf"{_BOLD}\1{_RESET}", page, flags=re.M)
+    page = re.sub(r"(?ms)^```([^\n]*)\n(.*?)^```$", _shown_sample, page)
+    bold_title = [f"{_BOLD}{line}{_RESET}" for line in title]
+    return "\n".join([*bold_title, "", page, "", f"{_DIM}{rule.url}{_RESET}"])
+
+
+def _shown_sample(sample: re.Match[str]) -> str:
+    indented = textwrap.indent(sample[2].rstrip("\n"), "    ")
+    return f"    {_DIM}{sample_title(sample[1])}{_RESET}\n{indented}"
 
 
 def rule_record(rule: Rule, setting: RuleSetting | None = None) -> dict[str, object]:
@@ -97,12 +105,12 @@ def rule_record(rule: Rule, setting: RuleSetting | None = None) -> dict[str, obj
     }
 
 
-def preset_page(preset: Preset) -> str:
+def preset_page(preset: Preset, width: int) -> str:
     """A preset for the terminal."""
     lines = [
         f"{preset.name}: {preset.title}",
         "",
-        *textwrap.wrap(preset.intent, 96),
+        *wrapped(preset.intent, width),
         "",
         f"kind:          {preset.kind}",
         f"output format: {preset.output}",
@@ -114,26 +122,14 @@ def preset_page(preset: Preset) -> str:
         standing = "suggested" if limit.code in preset.suggested else "enforced"
         value = value_text(limit.value)
         lines.append(f"  {limit.code}.{limit.option} = {value}  ({standing})")
-        lines += textwrap.wrap(
-            limit.source,
-            96,
-            initial_indent="    ",
-            subsequent_indent="    ",
-            break_long_words=False,  # a URL is only of use whole
-            break_on_hyphens=False,
-        )
+        lines += wrapped(limit.source, width, "    ", "    ")
     for code, severity in sorted(preset.severities.items()):
         lines.append(f"  {code} is {severity.label} here")
     for heading, codes in (("switched on", preset.enable), ("switched off", preset.disable)):
         if codes:
-            lines += textwrap.wrap(
-                f"{heading}: {', '.join(codes)}",
-                96,
-                subsequent_indent="  ",
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
-    lines += [f"note: {note}" for note in preset.notes]
+            lines += wrapped(f"{heading}: {', '.join(codes)}", width, "", "  ")
+    for note in preset.notes:
+        lines += wrapped(f"note: {note}", width, "", "  ")
     return "\n".join(lines)
 
 

@@ -12,6 +12,7 @@ SUMMARY = "show a preset: limits, sources, what it enforces"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """One name."""
+    parser.usage = "caption-qa preset NAME [--json]"
     parser.add_argument("name", metavar="NAME", help="a preset, such as youtube")
     parser.add_argument("--json", action="store_true", help="as JSON")
 
@@ -19,6 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the preset."""
     from caption_qa_action.cli import _pages
+    from caption_qa_action.cli._terminal import width
     from caption_qa_action.presets import load, names
 
     name = arguments.name
@@ -35,5 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
         )
         print(json.dumps(record, indent=2, ensure_ascii=False))
     else:
-        print(_pages.own_preset_page(name, house) if house else _pages.preset_page(load(name)))
+        print(
+            _pages.own_preset_page(name, house)
+            if house
+            else _pages.preset_page(load(name), width())
+        )
     return 0

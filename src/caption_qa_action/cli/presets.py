@@ -12,6 +12,7 @@ SUMMARY = "list the presets"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Text, or everything as JSON."""
+    parser.usage = "caption-qa presets [--json]"
     parser.add_argument(
         "--json", action="store_true", help="everything about every preset, as JSON"
     )
@@ -20,6 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
     from caption_qa_action.cli._pages import own_preset_record, own_presets, preset_record
+    from caption_qa_action.cli._prose import entry
     from caption_qa_action.core.preset import KINDS
     from caption_qa_action.presets import load_all
 
@@ -37,7 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{kind}s:")
         for preset in found:
             if preset.kind == kind:
-                print(f"  {preset.name:<{width}}  {preset.output:<6}  {preset.intent}")
+                start = f"  {preset.name:<{width}}  {preset.output:<6}  "
+                print("\n".join(entry(start, preset.intent)))
     if own:
         print("of your configuration:")
     for name, house in sorted(own.items()):

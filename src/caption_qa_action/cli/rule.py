@@ -6,13 +6,14 @@ import argparse
 import sys
 
 from caption_qa_action.cli._pages import known_code, rule_page, rule_record
-from caption_qa_action.cli._terminal import add_color_argument, wants_color
+from caption_qa_action.cli._terminal import add_color_argument, wants_color, width
 
 SUMMARY = "explain a rule: what, why, bad, good, fix, sources"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """One code or several."""
+    parser.usage = "caption-qa rule CODE... [--json] [--color WHEN]"
     parser.add_argument("codes", metavar="CODE", nargs="+", help="a code, such as overlapping_cues")
     parser.add_argument("--json", action="store_true", help="as JSON, a list of one for each code")
     add_color_argument(parser)
@@ -30,5 +31,5 @@ def run(arguments: argparse.Namespace) -> int:
         records = [rule_record(rule) for rule in rules]
         print(json.dumps(records, indent=2, ensure_ascii=False))
         return 0
-    print("\n\n".join(rule_page(rule, color) for rule in rules))
+    print("\n\n".join(rule_page(rule, color, width()) for rule in rules))
     return 0

@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--group", metavar="NAME", help="only rules of this group, such as timing")
     add("--preset", metavar="NAME", help="only rules that run for this preset, as they run for it")
     add("--json", action="store_true", help="everything about each rule, as JSON")
-    test = parser.add_subparsers(title="commands", metavar="", dest="command").add_parser(
+    test = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command").add_parser(
         "test", help="check the samples on the pages of rules", allow_abbrev=False
     )
     test.usage = "caption-qa rules test [CODE...] [--option CODE.OPTION=VALUE]"
@@ -119,13 +119,16 @@ def _codes(names: Sequence[str]) -> list[str]:
 
 
 def _print(rules: Sequence[Rule], settings: Mapping[str, RuleSetting]) -> None:
+    from caption_qa_action.cli._prose import entry
+
     width = max((len(rule.code) for rule in rules), default=0)
     group = ""
     for rule in rules:
         if rule.group != group:
             print(f"\n{rule.group}" if group else rule.group)
             group = rule.group
-        print(f"  {rule.code:<{width}}  {_level(rule, settings.get(rule.code)):<8} {_said(rule)}")
+        start = f"  {rule.code:<{width}}  {_level(rule, settings.get(rule.code)):<8} "
+        print("\n".join(entry(start, _said(rule))))
     print(f"\n{plural(len(rules), 'rule')}; caption-qa rule CODE explains one")
 
 

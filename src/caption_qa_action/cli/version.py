@@ -11,6 +11,7 @@ SUMMARY = "print the version"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """There are no arguments."""
+    parser.usage = "caption-qa version"
 
 
 def run(arguments: argparse.Namespace) -> int:
