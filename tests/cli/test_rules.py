@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -136,3 +137,78 @@ def test_help_is_as_wide_as_the_terminal(
     body = out.partition("\n\n")[2]  # below the usage
     by_hand = re.compile(r"(write|update|prune|show) {2,}")
     assert all(len(line) <= 60 for line in body.splitlines() if not by_hand.match(line))
+
+
+HOSTILE = ("", " ", ",", "\x1b[31mred\n", "a" * 10_000, "line*", "../../etc", "remote:", "é" * 50)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["rule"],
+        ["rules", "test"],
+        ["rules", "--group"],
+        ["rules", "--format"],
+        ["rules", "--preset"],
+        ["preset"],
+        ["check", "--preset"],
+        ["check", "--select"],
+        ["check", "--option"],
+        ["check", "--fail-on"],
+    ],
+    ids=" ".join,
+)
+def test_a_name_that_means_nothing_is_one_short_line(
+    arguments: list[str], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = output(capsys, *arguments, name)
+    assert (code, out) == (2, "")
+    assert err.startswith("caption-qa: error: ")
+    assert err.count("\n") == 1
+    assert "\x1b" not in err
+    assert len(err) < 1000
+
+
+@pytest.mark.parametrize(
+    "arguments, said",
+    [
+        (["rule", "timing"], '"timing" is a group; see caption-qa rules --group timing'),
+        (["rule", "LINE_TO_LONG"], '(did you mean "line_too_long"?)'),
+        (["rules", "--json", "test"], "--json has no use with test"),
+        (["rules", "--preset", "zoom", "test"], "--preset has no use with test"),
+        (["check", "--select", "nosuch"], 'unknown code or group "nosuch"; see caption-qa rules'),
+        (["check", "--select", "LAYOUT"], '(did you mean "layout"?)'),
+        (["check", "--select", "remote:x"], "what only a server finds is told without being asked"),
+        (["check", "--select", ","], "--select: names no code and no group"),
+        (["check", "--fail-on", "timing"], '"timing" stands for several codes'),
+        (["check", "--severity", "all=error"], '"all" stands for several codes'),
+    ],
+)
+def test_a_message_names_what_to_do(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = output(capsys, *arguments)
+    assert code == 2
+    assert said in err
+
+
+def test_the_samples_of_a_group_come_out_and_each_rule_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, _ = output(capsys, "rules", "test", "sbv", "sbv", "sbv_subviewer_token")
+    count = sum(group == "sbv" for group in RULES.groups.values())
+    assert code == 0
+    assert out.splitlines()[-1].startswith(f"{count} rule")
+
+
+def test_a_run_without_any_rule_says_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nYes.\n", encoding="utf-8")
+    _, _, err = output(capsys, "check", "--ignore", "all", "a.srt")
+    assert "--ignore: no rule is left that runs, so nothing is found" in err
+    (tmp_path / ".caption-qa.yml").write_text("preset: zoom\nselect: []\n", encoding="utf-8")
+    _, _, err = output(capsys, "check", "a.srt")
+    assert ".caption-qa.yml:2: no rule is left that runs" in err

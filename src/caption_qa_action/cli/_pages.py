@@ -62,7 +62,10 @@ def known_code(name: str) -> str:
         return name
     code = renamed(name)
     if not code:
-        raise UsageError(f"no rule {quote(name)}{nearest(name, list(RULES))}; see caption-qa rules")
+        if name in RULES.groups.values():
+            raise UsageError(f"{quote(name)} is a group; see caption-qa rules --group {name}")
+        near = nearest(name.lower(), list(RULES))
+        raise UsageError(f"no rule {quote(name)}{near}; see caption-qa rules")
     print(f"caption-qa: warning: {name} is deprecated and now called {code}", file=sys.stderr)
     return code
 

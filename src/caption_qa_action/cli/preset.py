@@ -27,7 +27,9 @@ def run(arguments: argparse.Namespace) -> int:
     own = {} if name in names() else _pages.own_presets()
     known = [*names(), *own]
     if name not in known:
-        raise UsageError(f"no preset {quote(name)}{nearest(name, known)}; see caption-qa presets")
+        raise UsageError(
+            f"no preset {quote(name)}{nearest(name.lower(), known)}; see caption-qa presets"
+        )
     house = own.get(name)
     if arguments.json:
         import json

@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from caption_qa_action.rules import load
 
     color = wants_color(arguments.color, sys.stdout)
-    rules = [load(known_code(code)) for code in arguments.codes]
+    rules = [load(code) for code in dict.fromkeys(map(known_code, arguments.codes))]
     if arguments.json:
         import json
 

@@ -33,11 +33,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     test = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command").add_parser(
         "test", help="check the samples on the pages of rules", allow_abbrev=False
     )
-    test.usage = "caption-qa rules test [CODE...] [--option CODE.OPTION=VALUE]"
+    test.usage = "caption-qa rules test [CODE|GROUP...] [--option CODE.OPTION=VALUE]"
     test.description = (
         "Check the bad and good samples of each page; exit 1 if one does not come out."
     )
-    test.add_argument("codes", metavar="CODE", nargs="*", help="rules (default: all)")
+    test.add_argument(
+        "codes", metavar="CODE", nargs="*", help="rules, or groups of them (default: all)"
+    )
     test.add_argument(
         "--option",
         metavar="CODE.OPTION=VALUE",
@@ -51,6 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.command == "test":
         from caption_qa_action.cli._samples import test
 
+        for name in ("format", "group", "preset", "json"):
+            if getattr(arguments, name):
+                raise UsageError(f"--{name} has no use with test, which takes codes and groups")
         return test(_codes(arguments.codes), tuple(arguments.option or ()))
     settings = _in_force(arguments.preset)
     rules = _chosen(arguments, settings)
@@ -115,7 +120,11 @@ def _codes(names: Sequence[str]) -> list[str]:
     from caption_qa_action.cli._pages import known_code
     from caption_qa_action.rules import RULES
 
-    return [known_code(name) for name in names] or list(RULES)
+    codes: list[str] = []
+    for name in names:
+        in_group = [code for code, group in RULES.groups.items() if group == name]
+        codes += in_group or [known_code(name)]
+    return list(dict.fromkeys(codes)) or list(RULES)
 
 
 def _print(rules: Sequence[Rule], settings: Mapping[str, RuleSetting]) -> None:

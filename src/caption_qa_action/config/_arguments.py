@@ -90,7 +90,7 @@ def command(arguments: Arguments) -> Command:
         _check(flag, check_patterns, patterns)
     layer = Layer(
         preset=arguments.preset,
-        select=None if arguments.select is None else names.selectors("--select", arguments.select),
+        select=None if arguments.select is None else names.selected(arguments.select),
         extend_select=names.selectors("--extend-select", arguments.extend_select),
         ignore=names.ignored(arguments.ignore),
         severity=names.severities(arguments.severities),
@@ -127,6 +127,13 @@ class _Names:
         """Names joined by commas, as they are called now."""
         names = [part.strip(" \t") for value in values for part in value.split(",") if part]
         return tuple(self._current(flag, name) for name in names)
+
+    def selected(self, values: Sequence[str]) -> tuple[str, ...]:
+        """What alone is to run; there must be something."""
+        selectors = self.selectors("--select", values)
+        if not selectors:
+            raise UsageError("--select: names no code and no group; see caption-qa rules")
+        return selectors
 
     def selectors(self, flag: str, values: Sequence[str]) -> tuple[str, ...]:
         """Codes and groups that there are."""

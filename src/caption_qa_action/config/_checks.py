@@ -59,9 +59,11 @@ def foreign(name: str) -> str:
 
 
 def foreign_hint(name: str) -> str:
-    """What to write if a name that is not known is a code that a server knows."""
+    """What to write if a name is of several rules, or perhaps a code that a server knows."""
     import re
 
+    if name in (ALL, DEFAULT) or name in groups():
+        return f"; {quote(name)} stands for several codes, and here each is written"
     spelled = FOREIGN + name
     return f"; if a server finds it, write {spelled}" if re.match(FOREIGN_PATTERN, spelled) else ""
 
@@ -69,33 +71,46 @@ def foreign_hint(name: str) -> str:
 def check_told(code: str) -> None:
     """Passes for the code of a rule, and for one that only a server knows."""
     if code not in rules.RULES and not foreign(code):
-        near = nearest(code, list(rules.RULES)) or foreign_hint(code)
+        near = nearest(code.lower(), list(rules.RULES)) or foreign_hint(code)
         raise ValueError(f"unknown code {quote(code)}{near}")
 
 
 def check_code(code: str) -> None:
     """Passes for the code of a rule."""
     if code not in rules.RULES:
-        raise ValueError(f"unknown code {quote(code)}{nearest(code, list(rules.RULES))}")
+        near = nearest(code.lower(), list(rules.RULES)) or "; see caption-qa rules"
+        raise ValueError(f"unknown code {quote(code)}{near}")
 
 
 def check_ignored(selector: str) -> None:
     """Passes for every selector, and for a code that only a server knows."""
     if foreign(selector):
         return
-    try:
-        check_selector(selector)
-    except ValueError as error:
-        near = nearest(selector, [*rules.RULES, *groups()])
-        raise ValueError(f"{error}{'' if near else foreign_hint(selector)}") from None
+    if not _is_selector(selector):
+        raise ValueError(_unknown(selector) + (_near(selector) or foreign_hint(selector)))
 
 
 def check_selector(selector: str) -> None:
     """Passes for the code of a rule, the name of a group, `all` and `default`."""
-    if selector in rules.RULES or selector in (ALL, DEFAULT) or selector in groups():
+    if _is_selector(selector):
         return
-    known = [*rules.RULES, *sorted(groups()), ALL, DEFAULT]
-    raise ValueError(f"unknown code or group {quote(selector)}{nearest(selector, known)}")
+    if selector.startswith(FOREIGN):
+        raise ValueError(
+            f"{_unknown(selector)}; what only a server finds is told without being asked for"
+        )
+    raise ValueError(_unknown(selector) + (_near(selector) or "; see caption-qa rules"))
+
+
+def _is_selector(name: str) -> bool:
+    return name in rules.RULES or name in (ALL, DEFAULT) or name in groups()
+
+
+def _unknown(selector: str) -> str:
+    return f"unknown code or group {quote(selector)}"
+
+
+def _near(selector: str) -> str:
+    return nearest(selector.lower(), [*rules.RULES, *sorted(groups()), ALL, DEFAULT])
 
 
 def check_level(level: str) -> None:
@@ -195,7 +210,7 @@ def parse_fail_on(names: Sequence[str]) -> FailOn:
     codes = [name for name in names if name not in levels]
     for index, code in enumerate(names):
         if code not in (*levels, *rules.RULES) and not foreign(code):
-            near = nearest(code, [*rules.RULES, *LEVELS, NEVER]) or foreign_hint(code)
+            near = nearest(code.lower(), [*rules.RULES, *LEVELS, NEVER]) or foreign_hint(code)
             raise InnerError(f"unknown code or level {quote(code)}{near}", index)
     if len(set(levels)) > 1:
         second = next(level for level in levels if level != levels[0])

@@ -88,11 +88,24 @@ def resolve(layers: Sequence[Layer], houses: Mapping[str, House] = _NO_HOUSES) -
         origins,
         tuple(sorted(selection.off)),
         (
+            *_nothing_runs(layers, selection),
             *(() if preview else _previews_asked_for(layers)),
             *_options_without_effect(layers, selection),
         ),
         chain,
     )
+
+
+def _nothing_runs(layers: Sequence[Layer], selection: _Selection) -> Iterator[str]:
+    """A warning where every rule is switched off, since such a run finds nothing whatever there is."""
+    if not selection.chosen:
+        said = [
+            layer.origin(key)
+            for layer in layers
+            for key, names in (("select", layer.select), ("ignore", layer.ignore or None))
+            if names is not None
+        ]
+        yield f"{said[-1] if said else BUILT_IN}: no rule is left that runs, so nothing is found"
 
 
 def _previews_asked_for(layers: Sequence[Layer]) -> Iterator[str]:
