@@ -194,8 +194,18 @@ def test_show_settings_tells_where_each_value_comes_from(
     [
         ("talk.fr.vtt", "WEBVTT\nLanguage: de\n\n", ["--language=sv"], "sv  # --language"),
         ("talk.fr.vtt", "WEBVTT\nLanguage: de\n\n", [], "de  # the file"),
-        ("talk.fr.vtt", "WEBVTT\nLanguage: English\n\n", [], "fr  # the file's name"),
-        ("talk.fr.vtt", "WEBVTT\nLanguage: und\n\n", [], "fr  # the file's name"),
+        (
+            "talk.fr.vtt",
+            "WEBVTT\nLanguage: English\n\n",
+            [],
+            'fr  # the file\'s name; "English" in the file names no language',
+        ),
+        (
+            "talk.fr.vtt",
+            "WEBVTT\nLanguage: und\n\n",
+            [],
+            'fr  # the file\'s name; "und" in the file names no language',
+        ),
         ("talk.pt-BR.srt", GOOD, [], "pt-BR  # the file's name"),
         (
             "talk.srt",

@@ -45,7 +45,7 @@ class Clock(NamedTuple):
 
     def here(self, ms: int) -> int:
         """A time of the reference as it is in this file."""
-        return int(ms * self.ratio) + self.shift_ms
+        return _scaled(ms, self.ratio) + self.shift_ms
 
 
 class Comparison:
@@ -164,12 +164,17 @@ def _clock(here: Sequence[int], there: Sequence[int]) -> Clock:
         return same
     best = same
     for ratio, rate, reference_rate in _ratios():
-        scaled = [int(start * ratio) for start in there]
+        scaled = [_scaled(start, ratio) for start in there]
         for shift in _shifts(here, scaled):
             percent = _percent(here, [start + shift for start in scaled])
             if percent > best.percent:
                 best = Clock(ratio, shift, percent, rate, reference_rate)
     return best if best.percent >= _CERTAIN_PERCENT else same
+
+
+def _scaled(ms: int, ratio: Fraction) -> int:
+    """`ms * ratio` in whole numbers, which are ten times as fast as fractions."""
+    return ms if ratio == 1 else ms * ratio.numerator // ratio.denominator
 
 
 def _ratios() -> Iterator[tuple[Fraction, str, str]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from caption_qa_action.core.diagnostic import Finding, Severity, Span
-from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import plural, quote, timecode
 from caption_qa_action.rules.siblings._alignment import comparison
 from caption_qa_action.rules.siblings._family import first_line
@@ -88,22 +89,17 @@ def check(document: Document, *, limit_percent: int = 40, reference: str = "") -
             f"{len(missing)} of {plural(len(speech), 'cue')} of {name} have nothing beside them here",
         )
         return
+    in_time = sorted(document.cues, key=lambda cue: cue.start_ms)
+    starts = [cue.start_ms for cue in in_time]
     for first, last in passages:
         cues = f"cue {first.number}" if first is last else f"cues {first.number} to {last.number}"
         verb = "has" if first is last else "have"
         start_ms = compared.clock.here(first.start_ms)
+        # The last cue that begins before it; the first line where there is none.
+        place = bisect_right(starts, start_ms)
         yield Finding(
-            _place(document, start_ms),
+            in_time[place - 1].timing_span if place else first_line(document),
             f"{cues} of {name} {verb} nothing beside "
             f"{'it' if first is last else 'them'} here, at {timecode(start_ms)}: "
             f"{quote(that.plain(first))}",
         )
-
-
-def _place(document: Document, start_ms: int) -> Span:
-    """The last cue that begins before a time; the first line where there is none."""
-    before: Cue | None = None
-    for cue in document.cues:
-        if cue.start_ms <= start_ms and (before is None or cue.start_ms >= before.start_ms):
-            before = cue
-    return before.timing_span if before else first_line(document)
