@@ -1,10 +1,4 @@
-"""Which text of a TTML document is active when: its cues.
-
-An element is active within its parent: its times count from where the parent begins (`par`) or from
-where its predecessor ends (`seq`), and it ends with its parent at the latest.
-
-Source: TTML2, section 12, https://www.w3.org/TR/ttml2/#timing
-"""
+"""Which text of a TTML document is active when: its cues."""
 
 from __future__ import annotations
 
@@ -13,8 +7,14 @@ from typing import NamedTuple
 
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
-from caption_qa_action.core.text import timecode
 from caption_qa_action.core.xml import Element, Text
+from caption_qa_action.formats._ttml_intervals import (
+    CONTAINERS,
+    Interval,
+    Intervals,
+    bodies,
+    is_timed,
+)
 from caption_qa_action.formats._ttml_text import (
     Piece,
     is_annotation,
@@ -35,18 +35,6 @@ from caption_qa_action.formats._ttml_time import (
 # A cue that nothing ends lasts as long as the recording. The document does not say how long that is;
 # it is taken to go on for so long after the last time that is known. Our own choice.
 OPEN_END_MS = 10_000
-
-_CONTAINERS = ("body", "div", "p", "span")
-
-
-class Interval(NamedTuple):
-    """When an element is active, before its parent limits it; `end` None is indefinite.
-
-    `begin` None means never, because what it follows does not end.
-    """
-
-    begin: Ms | None
-    end: Ms | None
 
 
 class Shown(NamedTuple):
@@ -73,7 +61,8 @@ class Cues:
         self.times = times
         self.cues: list[Cue] = []
         self.blocks: list[Block] = []
-        self.problems: list[Problem] = []
+        self._intervals = Intervals(times, absolute)
+        self.problems = self._intervals.problems
         self.shown: list[Shown | Element] = []  # an element: all of it, as long as its cue
         self.plain: dict[int, str] = {}
         self.guessed: set[int] = set()
@@ -82,7 +71,7 @@ class Cues:
         if re.search(r"<(?:[^ \t\r\n<>/:]+:)?(?:set|animate)[ \t\r\n/>]", text):
             self.begins = {}
         self._absolute = absolute
-        self._never_shown: set[Element] = set()
+        self._never_shown = self._intervals.never_shown
         self._open_ends: list[Cue] = []
         self._end = 0
         self._latest = 0
@@ -92,8 +81,8 @@ class Cues:
     def read(self, root: Element | None) -> None:
         if root is not None:
             preserve = preserves_space(root, False)
-            for body in _bodies(root):
-                interval = self.interval(body, 0, sequential=False)
+            for body in bodies(root):
+                interval = self._intervals.wanted(body, 0, sequential=False)
                 inner = preserves_space(body, preserve)
                 if body.tag == "p":
                     self._paragraph(body, interval.begin, interval.end, inner)
@@ -102,85 +91,12 @@ class Cues:
         self._add_block(len(self.text))
         self._close_open_ends()
         if self._untimed is not None:
-            missing = "end" if _is_timed(self._untimed) else "begin and no end"
+            missing = "end" if is_timed(self._untimed) else "begin and no end"
             message = f"text has no {missing}, on itself or on an element around it"
             if len(self._open_ends) > 1:
                 message += f"; nothing ends {len(self._open_ends)} cues"
             span = self._untimed.start_tag_span
             self.problems.append(Problem("ttml_untimed_content", span, message))
-
-    def interval(self, element: Element, reference: Ms, *, sequential: bool) -> Interval:
-        """When an element wants to be active, its times counted from `reference`."""
-        values = element.values
-        begin, end = values.get("begin"), values.get("end")
-        duration = values.get("dur")
-        if begin is None and end is None and duration is None:
-            return Interval(
-                reference, self._implicit_end(element, reference) if sequential else None
-            )
-        read, notes = self.times.read, self.times.notes
-        if self._absolute:
-            reference = 0
-        from_ms = reference + (read(begin) or 0) if begin is not None else reference
-        until: Ms | None = None
-        if end is not None:
-            end_ms = read(end)
-            until = None if end_ms is None else reference + end_ms
-        if duration is not None:
-            duration_ms = read(duration)
-            if duration_ms is not None:
-                ended = from_ms + duration_ms
-                until = ended if until is None else min(until, ended)
-        if until is None and sequential and end is None and duration is None:
-            until = self._implicit_end(element, from_ms)
-        if notes and (begin in notes or end in notes or duration in notes):
-            self._report(element)
-        return Interval(from_ms, until)
-
-    def _implicit_end(self, element: Element, begin: Ms) -> Ms | None:
-        """When an element ends by what it contains; None is indefinite."""
-        sequential = element.values.get("timeContainer") == "seq"
-        inline = element.tag in ("p", "span")
-        end: Ms | None = begin
-        for node in element.children:
-            if isinstance(node, Text):
-                if not inline or sequential or not node.text.strip(" \t\r\n"):
-                    continue
-                return None
-            if node.tag == "br":
-                if sequential:
-                    continue
-                return None
-            if node.tag not in _CONTAINERS:
-                continue
-            assert end is not None
-            reference = end if sequential else begin
-            until = self._quiet_end(node, reference, sequential)
-            if until is None:
-                return None
-            end = until if sequential else max(end, until)
-        return end
-
-    def _quiet_end(self, element: Element, reference: Ms, sequential: bool) -> Ms | None:
-        """The end of an element, without reporting its times: it is walked again."""
-        values, read = element.values, self.times.read
-        begin, end, duration = values.get("begin"), values.get("end"), values.get("dur")
-        from_ms = reference + ((read(begin) or 0) if begin is not None else 0)
-        ends: list[Ms] = []
-        end_ms = read(end) if end is not None else None
-        if end_ms is not None:
-            ends.append(reference + end_ms)
-        duration_ms = read(duration) if duration is not None else None
-        if duration_ms is not None:
-            ends.append(from_ms + duration_ms)
-        return min(ends) if ends else self._implicit_end(element, from_ms)
-
-    def _report(self, element: Element) -> None:
-        for name in ("begin", "end", "dur"):
-            for note in self.times.notes.get(element.values.get(name, ""), ()):
-                attribute = element.attribute(name)
-                span = attribute.value_span if attribute else element.start_tag_span
-                self.problems.append(Problem(note.code, span, note.message, note.detail))
 
     def _container(self, element: Element, begin: Ms, end: Ms | None, preserve: bool) -> None:
         """Walk a body or a division that is active from `begin` to `end`."""
@@ -190,12 +106,12 @@ class Cues:
             self.begins[element] = begin
         quick = not sequential and not preserve and self.begins is None and not self._absolute
         for node in element.children:
-            if isinstance(node, Text) or node.tag not in _CONTAINERS:
+            if isinstance(node, Text) or node.tag not in CONTAINERS:
                 continue
             if quick and node.is_simple and self._plain_paragraph(node, begin, end):
                 continue
             values = node.values
-            wanted = self.interval(
+            wanted = self._intervals.wanted(
                 node, begin if reference is None else reference, sequential=sequential
             )
             inner = preserve if "xml:space" not in values else preserves_space(node, preserve)
@@ -203,7 +119,7 @@ class Cues:
                 wanted = Interval(None, None)
             from_ms, until = wanted
             if end is not None and (until is None or until > end):
-                until = self._clip(node, wanted, end)
+                until = self._intervals.clip(node, wanted, end)
             if node.tag in ("p", "span"):
                 self._paragraph(node, from_ms, until, inner)
             elif from_ms is not None:
@@ -276,35 +192,10 @@ class Cues:
                 elif node.tag == "div":
                     self._never(node, preserves_space(node, preserve))
 
-    def _clip(self, element: Element, wanted: Interval, end: Ms) -> Ms:
-        """The end of an element that wants to be active longer than what is around it."""
-        if wanted.begin is None:
-            return end
-        until = wanted.end
-        never = wanted.begin >= end
-        if never:
-            self._never_shown.add(element)
-            message = (
-                f"begins at {timecode(round_ms(wanted.begin))}, after the element around it has ended "
-                f"at {timecode(round_ms(end))}; it is never shown"
-            )
-        elif until is None:
-            return end
-        else:
-            message = (
-                f"ends at {timecode(round_ms(until))}; the element around it ends at "
-                f"{timecode(round_ms(end))} and cuts it short"
-            )
-        span = Span(element.start + 1, element.tag_end)
-        self.problems.append(
-            Problem("ttml_clipped_by_parent", span, f"<{element.raw_name}> {message}")
-        )
-        return wanted.begin if never else end
-
     def _paragraph(self, p: Element, begin: Ms | None, end: Ms | None, preserve: bool) -> None:
         values = p.values
         if begin is None:
-            self._report_never(p)
+            self._intervals.report_never(p)
         elif self.begins is not None:
             self.begins[p] = begin
         if values.get("timeContainer") == "seq":
@@ -325,11 +216,6 @@ class Cues:
         collapses = "\n" in raw or "  " in raw or "\t" in raw or "\r" in raw
         if preserve or "<!" in raw or ("<" not in raw and collapses):
             self.plain[number] = visible(pieces_below(p, preserve))
-
-    def _report_never(self, element: Element) -> None:
-        message = f"<{element.raw_name}> follows something that does not end; it is never shown"
-        span = Span(element.start + 1, element.tag_end)
-        self.problems.append(Problem("ttml_clipped_by_parent", span, message))
 
     def _rich_paragraph(self, p: Element, begin: Ms | None, end: Ms | None, preserve: bool) -> None:
         """A paragraph with spans: a cue for each stretch of text that is active at one time."""
@@ -411,10 +297,10 @@ class Cues:
                 if reference is None:
                     from_ms = until = None
                 else:
-                    wanted = self.interval(node, reference, sequential=sequential)
+                    wanted = self._intervals.wanted(node, reference, sequential=sequential)
                     from_ms, until = wanted
                     if end is not None and (until is None or until > end):
-                        until = self._clip(node, wanted, end)
+                        until = self._intervals.clip(node, wanted, end)
                     if sequential:
                         reference = wanted.end
             inner = preserves_space(node, preserve)
@@ -474,21 +360,12 @@ class Cues:
             self._open_ends.append(cue)
             if self._untimed is None:
                 self._untimed = owner
-        if self.times.notes and self._is_guessed(owner):
+        if self.times.notes and self._intervals.is_guessed(owner):
             self.guessed.add(number)
         latest = end_ms if end_ms > start_ms else start_ms
         if latest > self._latest:
             self._latest = latest
         return number
-
-    def _is_guessed(self, owner: Element) -> bool:
-        """Whether a time of the element that times a cue cannot be read."""
-        values, notes = owner.values, self.times.notes
-        return any(
-            note.detail in ("unparseable", "wallclock")
-            for name in ("begin", "end", "dur")
-            for note in notes.get(values.get(name, ""), ())
-        )
 
     def _close_open_ends(self) -> None:
         for cue in self._open_ends:
@@ -503,30 +380,6 @@ class Cues:
                 kind = "blank"
             self.blocks.append(Block(kind, Span(start, end)))
             self._end = end
-
-
-def _bodies(root: Element) -> list[Element]:
-    """What is timed in a document: its bodies, and divisions and paragraphs that lost theirs."""
-    if root.tag in _CONTAINERS:
-        return [root]
-    found: list[Element] = []
-    for node in root.children:
-        if isinstance(node, Element) and node.tag in _CONTAINERS:
-            found.append(node)
-        elif isinstance(node, Element) and node.tag in ("tt", "head", "layout", "styling"):
-            found += _bodies(node)
-    return found
-
-
-def _is_timed(element: Element) -> bool:
-    """Whether an element or one around it has a begin, an end or a duration."""
-    above: Element | None = element
-    while above is not None:
-        values = above.values
-        if "begin" in values or "end" in values or "dur" in values:
-            return True
-        above = above.parent
-    return False
 
 
 def _extent(pieces: tuple[Piece, ...]) -> tuple[int, int]:
