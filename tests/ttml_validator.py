@@ -29,7 +29,7 @@ def _p(
     return f'<p xml:id="p1" region="r1" {time} {more}>{text}</p>'
 
 
-_BBC_LOOK = "how the BBC's players draw: colours, fonts, sizes and places of one broadcaster"
+_ON_BLACK = '<style xml:id="s2" tts:backgroundColor="#000000"/>'
 _LATER = '<p xml:id="p2" region="r1" begin="00:00:03.500" end="00:00:05.000">Nowhere.</p>'
 _BELOW = '<p xml:id="p2" region="r2" begin="00:00:01.000" end="00:00:03.000">Nowhere.</p>'
 
@@ -255,7 +255,8 @@ _CHECKS = (
     Check(
         "bbc_timing_minimum_subtitles",
         "two subtitles in the first 23 minutes",
-        note="an acceptance test of one broadcaster",
+        "few_early_captions",
+        _ebu(_p()),
     ),
     Check(
         "bbc_timing_segment_overlap",
@@ -270,31 +271,97 @@ _CHECKS = (
         note="not checks",
     ),
     Check(
-        "bbc_block_backgroundColor_constraint bbc_region_attributes_constraint "
-        "bbc_region_backgroundColor_constraint bbc_region_overflow_constraint "
-        "bbc_region_position_constraint bbc_text_backgroundColor_constraint "
-        "bbc_text_color_constraint bbc_text_fillLineGap_constraint "
-        "bbc_text_fontFamily_constraint bbc_text_fontSize_constraint "
-        "bbc_text_fontStyle_constraint bbc_text_lineHeight_constraint "
-        "bbc_text_linePadding_constraint bbc_text_multiRowAlign_constraint "
-        "bbc_text_span_constraint",
-        "appearance",
-        note=_BBC_LOOK,
+        "bbc_block_backgroundColor_constraint bbc_region_backgroundColor_constraint",
+        "a background on a block or a region",
+        "ttml_background_on_block",
+        _ebu(_p(more='style="s2"'), _ON_BLACK),
     ),
     Check(
-        "dapt_lang_audio dapt_lang_root dapt_metadata_content_descriptor "
-        "dapt_metadata_desctype_validity dapt_metadata_represents "
-        "dapt_metadata_scriptRepresents dapt_timing_attribute_constraint dapt_timing_framerate "
-        "dapt_timing_origin_timecode dapt_timing_segment_overlap "
-        "dapt_timing_start_of_programme_timecode dapt_timing_tickrate "
+        "bbc_region_attributes_constraint bbc_region_overflow_constraint",
+        "regions that cut off their text or do not align it",
+        "ttml_region_defaults",
+        _ebu(_p()),
+    ),
+    Check(
+        "bbc_region_position_constraint",
+        "regions at the edge of the picture",
+        "ttml_region_outside_area",
+        _ebu(_p(), region="5% 80%"),
+    ),
+    Check(
+        "bbc_text_backgroundColor_constraint bbc_text_color_constraint",
+        "colours of the text and behind it",
+        "ttml_color_not_allowed",
+        _ebu(_p('<span style="s2">Where?</span>'), '<style xml:id="s2" tts:color="#ff0000"/>'),
+    ),
+    Check(
+        "bbc_text_fillLineGap_constraint bbc_text_linePadding_constraint",
+        "how far the background goes",
+        "ttml_background_gaps",
+        _ebu(_p('<span style="s2">Where?</span>'), _ON_BLACK),
+    ),
+    Check(
+        "bbc_text_fontFamily_constraint bbc_text_fontStyle_constraint",
+        "fonts and italics",
+        "ttml_font_not_allowed",
+        _ebu(_p()),
+    ),
+    Check(
+        "bbc_text_fontSize_constraint bbc_text_lineHeight_constraint",
+        "sizes of letters and lines",
+        "ttml_font_size_out_of_range",
+        _ebu(_p(more='style="s2"'), '<style xml:id="s2" tts:fontSize="50%"/>'),
+    ),
+    Check(
+        "bbc_text_multiRowAlign_constraint ebuttd_multiRowAlign",
+        "rows aligned in another way than the text",
+        "ttml_row_align_differs",
+        _ebu(
+            _p(more='style="s2"'),
+            '<style xml:id="s2" tts:textAlign="center" ebutts:multiRowAlign="start"/>',
+            tt='xmlns:ebutts="urn:ebu:tt:style"',
+        ),
+    ),
+    Check("bbc_text_span_constraint", "text in no span", "ttml_text_outside_span", _ebu(_p())),
+    Check(
+        "ttml_metadata_copyright",
+        "a document that does not say whose it is",
+        "ttml_metadata_missing",
+        _ebu(_p()),
+        "that there is none or an empty one; not that there are two",
+    ),
+    Check(
+        "dapt_lang_root",
+        "a document that does not say its language",
+        "ttml_lang_missing",
+        _ebu(_p()).replace('xml:lang="en"', ""),
+    ),
+    Check(
+        "dapt_timing_framerate",
+        "frames without a frame rate",
+        "ttml_frame_rate_missing",
+        _ebu(_p(time='begin="10f" end="90f"')),
+    ),
+    Check(
+        "dapt_timing_tickrate",
+        "ticks without a tick rate",
+        "ttml_tick_rate_missing",
+        _ebu(_p(time='begin="10t" end="90t"')),
+    ),
+    Check(
+        "dapt_timing_attribute_constraint",
+        "a time that is no offset and no time of a clock",
+        "invalid_timestamp",
+        _ebu(_p(time='begin="1" end="00:00:03.000"')),
+        "frames after the seconds are allowed in TTML",
+    ),
+    Check(
+        "dapt_lang_audio dapt_metadata_content_descriptor dapt_metadata_desctype_validity "
+        "dapt_metadata_represents dapt_metadata_scriptRepresents dapt_timing_origin_timecode "
+        "dapt_timing_segment_overlap dapt_timing_start_of_programme_timecode "
         "dapt_timing_timecode_offset dapt_timing_timecontainer",
-        "DAPT",
-        note="scripts for dubbing and audio description are no captions",
-    ),
-    Check(
-        "ebuttd_multiRowAlign ttml_metadata_copyright",
-        "finer points of TTML",
-        note="not yet compared one by one",
+        "what only DAPT has",
+        note="scripts for dubbing and audio description are no captions; some need the W3C's registries",
     ),
 )
 BBC = tuple(check._replace(suffix="ttml", preset="ebu-tt-d") for check in _CHECKS)

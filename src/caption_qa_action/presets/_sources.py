@@ -66,6 +66,14 @@ BBC_LINES = (
     "BBC Subtitle Guidelines, 3.3 Avoid 3 lines or more, "
     "https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/"
 )
+BBC_VALIDATOR = (
+    "BBC Subtitle Guidelines as the BBC's own validator checks them, "
+    "https://github.com/bbc/ttml-validator/blob/main/src/xmlChecks/"
+)
+BBC_TEXT = f"{BBC_VALIDATOR}styleRefsCheck.py"
+BBC_REGION = f"{BBC_VALIDATOR}regionRefsCheck.py"
+BBC_COPYRIGHT = f"{BBC_VALIDATOR}copyrightCheck.py"
+BBC_START = f"{BBC_VALIDATOR}bbcTimingXmlCheck.py"
 BBC_TIMING = (
     "BBC Subtitle Guidelines, 4 Timing, 160 to 180 words a minute, "
     "https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/"

@@ -9,4 +9,5 @@ PRESET = _bbc.preset(
     37,
     2,
     _sources.BBC,
+    _bbc.Area(left=12.5, right=87.5, top=5, bottom=95),
 )

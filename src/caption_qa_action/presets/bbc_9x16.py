@@ -9,4 +9,6 @@ PRESET = _bbc.preset(
     25,
     3,
     _sources.BBC,
+    _bbc.Area(left=5, right=95, top=10, bottom=90),
+    font_percent=(3, 4.5),
 )

@@ -1,0 +1,85 @@
+"""Fonts that a house does not use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.text import quote
+from caption_qa_action.rules.ttml._looks import looks
+from caption_qa_action.rules.ttml._tree import tag_name_span
+
+SEVERITY = Severity.WARNING
+
+
+def check(
+    document: Document,
+    *,
+    families: tuple[str, ...] = (
+        "ReithSans",
+        "Arial",
+        "Roboto",
+        "proportionalSansSerif",
+        "default",
+    ),
+    italics: bool = False,
+) -> Iterator[Finding]:
+    """Text whose list of fonts is another than the house's, or in italics.
+
+    The list counts as a whole and in its order, since a player takes the first of it that it has. Each
+    wrong list, and the italics, are reported once, where they are first.
+
+    Off by default: it is a house style. The presets for the BBC switch it on.
+
+    ## Why
+    In another font the same line is wider, wraps, and covers the picture; a list without a generic font
+    leaves the choice to the player.
+
+    ## Bad
+    ```ttml
+    <tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en">
+      <body><div>
+        <p begin="1s" end="2.5s" tts:fontFamily="Comic Sans MS">Where have you been?</p>
+      </div></body>
+    </tt>
+    ```
+
+    ## Good
+    ```ttml
+    <tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en">
+      <body><div>
+        <p begin="1s" end="2.5s"
+            tts:fontFamily="ReithSans, Arial, Roboto, proportionalSansSerif, default">Where have you been?</p>
+      </div></body>
+    </tt>
+    ```
+
+    ## Fix
+    None.
+
+    ## Options
+    - `families` (default ReithSans, Arial, Roboto, proportionalSansSerif, default): the list that text
+      has; none lets any through.
+    - `italics` (default false): let italics through.
+
+    ## Sources
+    - BBC Subtitle Guidelines, "Typography", https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
+    - The BBC's figures: bbc/ttml-validator, styleRefsCheck.py,
+      https://github.com/bbc/ttml-validator/blob/main/src/xmlChecks/styleRefsCheck.py
+    """
+    seen: set[str] = set()
+    for look in looks(document):
+        messages = []
+        named = look.styles.get("tts:fontFamily", "default")
+        given = [family.strip(" \t\r\n\"'") for family in named.split(",")]
+        if families and given != list(families):
+            wanted = ", ".join(families)
+            messages.append(f"the fonts are {quote(', '.join(given), 80)}; the house has {wanted}")
+        style = look.styles.get("tts:fontStyle", "normal").strip()
+        if not italics and style in ("italic", "oblique"):
+            messages.append("the text is in italics, which the house does not use")
+        for message in messages:
+            if message not in seen:
+                yield Finding(tag_name_span(look.element), message)
+            seen.add(message)
