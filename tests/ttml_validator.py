@@ -256,7 +256,8 @@ _CHECKS = (
         "bbc_timing_minimum_subtitles",
         "two subtitles in the first 23 minutes",
         "few_early_captions",
-        _ebu(_p()),
+        _ebu(_p(time='begin="10:00:01.000" end="10:00:03.000"')),
+        "where captions go on after them: a clip may have one",
     ),
     Check(
         "bbc_timing_segment_overlap",

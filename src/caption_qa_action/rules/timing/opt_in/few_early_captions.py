@@ -15,11 +15,11 @@ SEVERITY = Severity.WARNING
 def check(
     document: Document, *, within_ms: int = 1_380_000, limit_cues: int = 2
 ) -> Iterator[Finding]:
-    """Fewer captions than two in the first 23 minutes of a file.
+    """Fewer captions than two in the first 23 minutes of a file that goes on after them.
 
     Chapters, descriptions and metadata are not counted.
 
-    Off by default: a clip of one caption is no fault. The presets for the BBC switch it on.
+    Off by default: a film may begin without words. The presets for the BBC switch it on.
 
     ## Why
     Such a file mostly has the times of another cut, counts from ten o'clock as tapes do, or is the
@@ -63,7 +63,8 @@ def check(
     early = sum(
         cue.start_ms < within_ms and cue.number not in document.guessed for cue in document.cues
     )
-    if early + len(document.guessed) < limit_cues:
+    late = any(cue.end_ms > within_ms for cue in document.cues)
+    if late and early + len(document.guessed) < limit_cues:
         message = (
             f"{plural(early, 'caption')} before {timecode(within_ms)}; there should be {limit_cues}"
         )
