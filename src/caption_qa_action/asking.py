@@ -207,9 +207,13 @@ class Asking:
 
     def _answer(self, job: Job, data: bytes, key: str) -> WireReport | None:
         """The server's report, from before or new; None when the bundled engine is to check."""
+        kept = self._kept(key)
+        if kept is not None:
+            return kept
         with self._lock:
             lock = self._entry_locks[key]
-        with lock:  # a second file of the same content waits for the answer about the first
+        # A second file of the same content waits for the answer about the first, here or in another run.
+        with lock, self._cache.making(key):
             kept = self._kept(key)
             if kept is not None:
                 return kept

@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from caption_qa_action.core.errors import WriteError
 from caption_qa_action.files.write import write_atomic
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 # A new layout of entries does not read the old ones.
 LAYOUT = 1
 # Our choice: longer than most branches live.
 KEPT_DAYS = 30
 LIMIT_BYTES = 64 * 1024 * 1024
-_SUFFIX = ".entry"
+_SUFFIX, _LOCK_SUFFIX = ".entry", ".lock"
+# Our choice: longer than a server is waited for. A process that is killed gives its locks back at once;
+# one that is halted must not halt the others for ever.
+_WAIT_SECONDS = 300.0
 
 
 def entry_key(parts: Sequence[str | bytes]) -> str:
@@ -68,6 +76,34 @@ class Cache:
         except OSError as error:
             self.failure = f"{self._folder}: {error.strerror}"
 
+    @contextmanager
+    def making(self, key: str) -> Iterator[None]:
+        """Make an entry while no other process, or thread, makes the same one.
+
+        Whoever had to wait looks for the entry again. Where no lock can be had, none is waited for.
+        """
+        lock = self._lock(key)
+        try:
+            yield
+        finally:
+            if lock is not None:
+                lock.release()
+
+    def _lock(self, key: str) -> BaseFileLock | None:
+        """The lock of an entry, taken; None without one."""
+        if self._folder is None:
+            return None
+        from filelock import FileLock
+
+        # A lock stays as an empty file, so entries share those of the first two digits of their names.
+        lock = FileLock(os.path.join(self._folder, key[:2] + _LOCK_SUFFIX), timeout=_WAIT_SECONDS)
+        try:
+            os.makedirs(self._folder, mode=0o700, exist_ok=True)
+            lock.acquire()
+        except (OSError, NotImplementedError):  # Timeout is an OSError too
+            return None
+        return lock
+
     def _path(self, key: str) -> str:
         return os.path.join(self._folder or "", key + _SUFFIX)
 
@@ -76,7 +112,7 @@ class Cache:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    ours = entry.name.endswith((_SUFFIX, ".tmp"))
+                    ours = entry.name.endswith((_SUFFIX, _LOCK_SUFFIX, ".tmp"))
                     if ours and entry.stat(follow_symlinks=False).st_mtime < oldest:
                         os.unlink(entry.path)
         except OSError:
