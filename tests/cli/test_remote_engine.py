@@ -138,7 +138,7 @@ def test_a_damaged_answer_in_the_cache_is_ignored(
 ) -> None:
     write("talk.srt", BAD)
     assert check(server) == 1
-    (entry,) = (tmp_path / "cache" / "remote").iterdir()
+    (entry,) = (tmp_path / "cache" / "remote").glob("*.entry")
     entry.write_bytes(damage or entry.read_bytes()[:-1])
     assert check(server) == 1
     assert calls(server) == 2
@@ -152,7 +152,7 @@ def test_no_cache_asks_anew_and_keeps_nothing(server: ContractServer, tmp_path: 
     assert calls(server) == 2
     assert not (tmp_path / "cache" / "remote").exists()
     check(server, "--cache-dir", str(tmp_path / "own"))
-    assert len(list((tmp_path / "own" / "remote").iterdir())) == 1
+    assert len(list((tmp_path / "own" / "remote").glob("*.entry"))) == 1
 
 
 def test_a_quota_that_does_not_suffice_fails_before_anything_is_spent(
@@ -510,6 +510,26 @@ def test_a_code_of_a_server_is_marked_as_one(
 ) -> None:
     assert main(["check", *arguments]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", list(REPORTERS))
+def test_no_report_links_to_a_page_that_there_is_not(
+    name: str,
+    twin: Twin,
+    server: ContractServer,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Capture,
+) -> None:
+    write("talk.srt", BAD)
+    found = [{"code": code, "line": 2, "column": 1} for code in ("brand_new", "empty_cue")]
+    answer = Answer(body={"report": {"diagnostics": found}})
+    server.respond = lambda asked: twin(asked) if asked.method == "GET" else answer
+    for links in ("0", "1"):
+        monkeypatch.setenv("FORCE_HYPERLINK", links)
+        check(server, "--format", name)
+        out = capsys.readouterr().out
+        assert "brand_new" in out
+        assert "rules/brand_new" not in out
 
 
 @pytest.mark.parametrize("name", list(REPORTERS))

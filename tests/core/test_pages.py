@@ -17,3 +17,7 @@ def test_links_lead_to_the_documentation_that_the_package_names() -> None:
 
 def test_a_rule_has_a_page_of_its_own() -> None:
     assert rule_url("empty_cue") == f"{DOCS_URL}rules/empty_cue/"
+
+
+def test_a_code_that_only_a_server_knows_has_no_page() -> None:
+    assert [rule_url(code) for code in ("brand_new", "", "../x", "opt_in", "all")] == [""] * 5

@@ -151,10 +151,10 @@ def test_very_long_lines_with_many_findings_are_quick() -> None:
 
 def test_a_finding_without_source_has_its_place_but_no_line() -> None:
     source = Source.of("abc", "a.srt")
-    found = diagnose(source, "some_code", Severity.ERROR, "something", Span(1, 2))
+    found = diagnose(source, "empty_cue", Severity.ERROR, "something", Span(1, 2))
     text = report("full", [FileReport("a.srt", "srt", "checked", 1, (found,))])
-    see = f"  = see: {rule_url('some_code')}"
-    assert text.startswith(f"error[some_code] something\n --> a.srt:1:2\n{see}\n\n")
+    see = f"  = see: {rule_url('empty_cue')}"
+    assert text.startswith(f"error[empty_cue] something\n --> a.srt:1:2\n{see}\n\n")
 
 
 def test_the_reason_is_told_once_for_each_code_of_a_file() -> None:

@@ -61,10 +61,10 @@ def test_a_place_that_ends_with_its_line_is_on_one_line() -> None:
 
 
 def test_the_message_begins_with_the_place_and_the_code() -> None:
-    (found,) = annotated([file_with("a.srt", (Severity.INFO, "some_code", 3))])
+    (found,) = annotated([file_with("a.srt", (Severity.INFO, "empty_cue", 3))])
     assert found.name == "notice"
-    page = rule_url("some_code")
-    assert found.data == f"a.srt:3:1: some_code about some_code\n{page}"
+    page = rule_url("empty_cue")
+    assert found.data == f"a.srt:3:1: empty_cue about empty_cue\n{page}"
 
 
 def test_paths_lead_from_the_root_of_the_repository() -> None:
@@ -102,9 +102,7 @@ def test_ten_findings_of_one_code_keep_their_own_annotations() -> None:
 
 def test_more_findings_of_one_code_in_one_file_become_one_annotation() -> None:
     (found,) = annotated([file_with("a.srt", *((Severity.ERROR, "c", n) for n in range(1, 12)))])
-    first, page = found.data.split("\n")
-    assert first == "a.srt:1:1: c about c (and 10 more in this file: lines 2, 3, 4, 5, 6, …)"
-    assert page == rule_url("c")
+    assert found.data == "a.srt:1:1: c about c (and 10 more in this file: lines 2, 3, 4, 5, 6, …)"
 
 
 def test_every_file_has_its_turn_before_a_file_has_a_second() -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.core.source import Source, Span
@@ -16,10 +17,12 @@ from caption_qa_action.reporters.markdown import MAX_FILES, MAX_FINDINGS, Markdo
 from tests.reporters.fixed_report import diagnose, report, summary_of, write_with
 
 
-def file_with(path: str, errors: int, warnings: int = 0, message: str = "message") -> FileReport:
+def file_with(
+    path: str, errors: int, warnings: int = 0, message: str = "message", code: str = "c"
+) -> FileReport:
     source = Source.of("some text", path)
     levels = [Severity.WARNING] * warnings + [Severity.ERROR] * errors
-    found = (diagnose(source, "c", level, message, Span(0, 1)) for level in levels)
+    found = (diagnose(source, code, level, message, Span(0, 1)) for level in levels)
     return FileReport(path, "srt", "checked", 1, tuple(found), source=source)
 
 
@@ -85,8 +88,9 @@ def test_only_so_many_findings_are_kept_in_memory() -> None:
 
 
 def test_codes_link_to_their_pages() -> None:
-    page = report("markdown", [file_with("a.srt", 2)])
-    assert "| [`c`](https://caption-qa.github.io/caption-qa-action/rules/c/) | 2 |" in page
+    page = report("markdown", [file_with("a.srt", 2, code="empty_cue"), file_with("b.srt", 1)])
+    assert f"| [`empty_cue`]({rule_url('empty_cue')}) | 2 |" in page
+    assert "| `c` | 1 |" in page
 
 
 def test_the_verdict_is_the_first_line() -> None:

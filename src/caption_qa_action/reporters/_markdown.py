@@ -35,8 +35,9 @@ def code(raw: str) -> str:
 
 
 def rule_link(name: str) -> str:
-    """A code, linked to its page when it looks like one of ours."""
-    return f"[{code(name)}]({rule_url(name)})" if re.fullmatch("[a-z0-9_]+", name) else code(name)
+    """A code, linked to its page when it has one."""
+    page = rule_url(name)
+    return f"[{code(name)}]({page})" if page else code(name)
 
 
 def _cut(shown: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.pages import rule_url
 
@@ -16,13 +14,7 @@ def paint(text: str, style: str, color: bool) -> str:
     return f"\x1b[{style}m{text}\x1b[0m" if color and text else text
 
 
-def page_of(code: str) -> str:
-    """Where the page of a code is; `""` for what cannot be a code, as another engine may say."""
-    return rule_url(code) if re.fullmatch("[a-z0-9_]+", code) else ""
-
-
 def link_code(code: str, shown: str, links: bool) -> str:
     """`shown` as a link to the page of a code (OSC 8) when the terminal shows `links`."""
-    if not links or not page_of(code):
-        return shown
-    return f"\x1b]8;;{rule_url(code)}\x1b\\{shown}\x1b]8;;\x1b\\"
+    page = rule_url(code) if links else ""
+    return f"\x1b]8;;{page}\x1b\\{shown}\x1b]8;;\x1b\\" if page else shown

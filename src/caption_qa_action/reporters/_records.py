@@ -66,7 +66,7 @@ def _diagnostic(diagnostic: Diagnostic, file: FileReport) -> dict[str, Json]:
         "endMs": diagnostic.end_ms,
         "fix": fix_record(diagnostic.fix, file.position, offsets=True),
         "related": related_record(diagnostic),
-        "url": rule_url(diagnostic.code),
+        "url": rule_url(diagnostic.code) or None,
     }
 
 

@@ -117,7 +117,9 @@ def rule_records(
     """The rules that can run and those of findings, as lines, and the index of each code."""
     known = {rule.code: _rule(rule) for rule in (rules() if rules else ())}
     for code in sorted(set(found) - known.keys()):
-        known[code] = {"id": code, "helpUri": rule_url(uri(code)), "shortDescription": text(code)}
+        page = rule_url(code)
+        help_uri: dict[str, Json] = {"helpUri": page} if page else {}
+        known[code] = {"id": code, **help_uri, "shortDescription": text(code)}
     return (
         [dump(record) for record in known.values()],
         {code: index for index, code in enumerate(known)},

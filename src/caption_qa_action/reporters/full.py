@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural, printable, timecode
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._excerpt import excerpt
 from caption_qa_action.reporters._inert import inert, one_line
-from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, page_of, paint
+from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, paint
 from caption_qa_action.reporters._repeats import told
 from caption_qa_action.reporters._text import TextReporter
 
@@ -65,7 +66,7 @@ def _finding(
     for (line, column), message in diagnostic.related:
         yield _note(margin, "note", f"{path}:{line}:{column} {message}", color)
     # Without a reason it is the code of a server, and no page here tells of it.
-    if first and why != "" and not options.links and (page := page_of(diagnostic.code)):
+    if first and why != "" and not options.links and (page := rule_url(diagnostic.code)):
         yield _note(margin, "see", page, color)
 
 

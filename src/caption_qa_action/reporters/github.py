@@ -7,11 +7,11 @@ from bisect import insort
 from typing import NamedTuple, TypeAlias, cast
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._inert import one_line
-from caption_qa_action.reporters._paint import page_of
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._summary import line as summary_line
 
@@ -217,7 +217,7 @@ def _place(path: str, diagnostic: Diagnostic) -> Place:
 
 def _command(command: str, place: Place, message: str) -> str:
     # A second line of an annotation; its title cannot be a link.
-    if page := page_of(place.code):
+    if page := rule_url(place.code):
         message += escape_data(f"\n{page}")
     properties = [f"file={_file(place.path)}", f"line={place.line}", f"endLine={place.end_line}"]
     if place.column:

@@ -72,11 +72,12 @@ class RdjsonReporter:
 
 
 def _diagnostic(path: str, diagnostic: Diagnostic, source: Source | None) -> Json:
+    page = rule_url(diagnostic.code)
     described: dict[str, Json] = {
         "message": one_line(diagnostic.message),
         "location": {"path": path, "range": _range(diagnostic.start, diagnostic.end, source)},
         "severity": diagnostic.severity.name,
-        "code": {"value": diagnostic.code, "url": rule_url(diagnostic.code)},
+        "code": {"value": diagnostic.code, **({"url": page} if page else {})},
     }
     suggestion = diagnostic.fix and source and _suggestion(diagnostic.fix, source)
     if suggestion:
