@@ -95,21 +95,23 @@ class Comparison:
         return self._pairs
 
     def _matched(self) -> Iterator[tuple[Cue, Cue]]:
-        starts = [cue.start_ms for cue in self.cues]
-        taken: Counter[int] = Counter()
-        found: list[tuple[Cue, Cue]] = []
+        times = [(cue.start_ms, cue.end_ms) for cue in self.cues]
+        starts = [start for start, _ in times]
+        taken = [0] * len(times)
+        found: list[tuple[int, Cue]] = []
         for other in self.others:
             start, end = self.clock.here(other.start_ms), self.clock.here(other.end_ms)
             first = max(0, bisect_left(starts, start) - 2)
-            together = [
-                cue
-                for cue in self.cues[first : min(bisect_left(starts, end), first + _MOST_BESIDE)]
-                if _overlap(cue, start, end) * 10 > 4 * min(cue.duration_ms, end - start) > 0
-            ]
-            taken.update(cue.number for cue in together)
+            together = []
+            for place in range(first, min(bisect_left(starts, end), first + _MOST_BESIDE)):
+                begins, ends = times[place]
+                shared = (ends if ends < end else end) - (begins if begins > start else start)
+                if shared > 0 and shared * 10 > 4 * min(ends - begins, end - start):
+                    together.append(place)
+                    taken[place] += 1
             if len(together) == 1:
                 found.append((together[0], other))
-        return (pair for pair in found if taken[pair[0].number] == 1)
+        return ((self.cues[place], other) for place, other in found if taken[place] == 1)
 
 
 def comparison(document: Document, reference: str) -> Comparison | None:
@@ -128,10 +130,6 @@ def _comparisons(document: Document) -> dict[str, Comparison | None]:
 def _in_time(document: Document) -> list[Cue]:
     cues = [cue for cue in document.dialogue if cue.number not in document.guessed]
     return sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms))
-
-
-def _overlap(cue: Cue, start: int, end: int) -> int:
-    return min(cue.end_ms, end) - max(cue.start_ms, start)
 
 
 class _Shown:
@@ -164,9 +162,9 @@ def _clock(here: Sequence[int], there: Sequence[int]) -> Clock:
         return same
     best = same
     for ratio, rate, reference_rate in _ratios():
-        scaled = [_scaled(start, ratio) for start in there]
+        scaled = [start * ratio.numerator // ratio.denominator for start in there]
         for shift in _shifts(here, scaled):
-            percent = _percent(here, [start + shift for start in scaled])
+            percent = _percent(here, scaled, shift)
             if percent > best.percent:
                 best = Clock(ratio, shift, percent, rate, reference_rate)
     return best if best.percent >= _CERTAIN_PERCENT else same
@@ -194,20 +192,21 @@ def _shifts(here: Sequence[int], there: Sequence[int]) -> Iterator[int]:
         bins.update((start - there[place]) // _BIN_MS for place in near)
     likely = [number * _BIN_MS for number, _ in bins.most_common(2)]
     for rough in (*likely, here[0] - there[0]):
-        nearest = sorted(_distances(_sample(here), [start + rough for start in there]), key=abs)
+        nearest = sorted(_distances(_sample(here), there, rough), key=abs)
         closest = sorted(nearest[: max(1, len(nearest) // 2)])
         yield rough + closest[len(closest) // 2]
 
 
-def _percent(here: Sequence[int], there: Sequence[int]) -> int:
+def _percent(here: Sequence[int], there: Sequence[int], shift_ms: int = 0) -> int:
     sample = _sample(here)
-    near = sum(abs(distance) <= _SAME_MS for distance in _distances(sample, there))
+    near = sum(abs(distance) <= _SAME_MS for distance in _distances(sample, there, shift_ms))
     return near * 100 // len(sample) if sample else 0
 
 
-def _distances(sample: Sequence[int], there: Sequence[int]) -> Iterator[int]:
-    """For each start, how much later it is than the nearest start there."""
+def _distances(sample: Sequence[int], there: Sequence[int], shift_ms: int) -> Iterator[int]:
+    """For each start, how much later it is than the nearest start there, `shift_ms` later."""
     for start in sample:
+        start -= shift_ms
         place = bisect_left(there, start)
         around = there[max(0, place - 1) : place + 1]
         yield min((start - other for other in around), key=abs, default=_WINDOW_MS)

@@ -13,10 +13,26 @@ _LABELS = r"\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|【[^【】]*】"
 
 def spoken(document: Document, cue: Cue) -> str:
     """What is said in a cue, without labels; `""` for sounds and songs."""
-    shown = document.plain(cue)
-    if "♪" in shown or "♫" in shown:
+    known = document.once(_none)
+    said = known.get(cue.number)
+    if said is None:
+        said = known[cue.number] = _said(document.plain(cue))
+    return said
+
+
+def _none(document: Document) -> dict[int, str]:
+    """What is said in each cue, by number, as far as somebody has asked."""
+    return {}
+
+
+def _said(shown: str) -> str:
+    if shown.isascii():
+        if "[" in shown or "(" in shown:
+            shown = re.sub(_LABELS, "", shown)
+    elif "♪" in shown or "♫" in shown:
         return ""
-    shown = re.sub(_LABELS, "", shown)
+    else:
+        shown = re.sub(_LABELS, "", shown)
     return shown.strip() if re.search(r"[^\W_]", shown) else ""
 
 

@@ -11,7 +11,7 @@ from caption_qa_action.core.language import primary
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules.siblings._alignment import comparison
 from caption_qa_action.rules.siblings._family import first_line
-from caption_qa_action.rules.siblings._speech import spoken
+from caption_qa_action.rules.siblings._speech import runs, spoken
 
 # From half of the cues on, the file is not a translation with gaps but none.
 _MOST_PERCENT, _LEAST_CUES = 50, 10
@@ -25,8 +25,8 @@ def check(
     """Cue with the same text as the cue at the same time in the other language.
 
     Names, numbers, labels, songs and short calls are the same in many languages and left alone: two words
-    at least must begin with a small letter, in scripts that have them. Where half of the cues are the
-    same, that is said once. Opt-in, as the whole group is.
+    at least must begin with a small letter, in scripts that have them. Cues in a row are one finding;
+    where half of all cues are the same, that is said once. Opt-in, as the whole group is.
 
     ## Why
     The translator, or the program that translated, has passed over it, and viewers read the original.
@@ -85,12 +85,17 @@ def check(
     compared = comparison(document, reference)
     if compared is None or _language(compared.that) == _language(document) != "":
         return
-    same: list[tuple[Cue, str]] = []
+    same: list[Cue] = []
+    # What stands between untranslated cues without ending their passage: names, numbers, sounds.
+    between = {cue.number for cue in compared.cues if not spoken(document, cue)}
     for cue, other in compared.pairs:
         said = spoken(document, cue)
-        alike = said and _plain(said) == _plain(spoken(compared.that, other))
-        if alike and _is_speech(said, limit_characters):
-            same.append((cue, said))
+        if not _is_alike(said, spoken(compared.that, other)):
+            continue
+        if _is_speech(said, limit_characters):
+            same.append(cue)
+        else:
+            between.add(cue.number)
     name = quote(compared.that.source.path, 80)
     if len(same) >= _LEAST_CUES and len(same) * 100 >= _MOST_PERCENT * len(compared.pairs):
         yield Finding(
@@ -98,14 +103,31 @@ def check(
             f"{len(same)} of {len(compared.pairs)} cues say the same as {name}",
         )
         return
-    for cue, said in same:
-        yield Finding(
-            cue.text_span, f"cue {cue.number} is not translated: {name} says {quote(said)} as well"
-        )
+    same.sort(key=lambda cue: (cue.start_ms, cue.end_ms))
+    cues = [cue for cue in compared.cues if cue.number not in between]
+    places = {cue.number: place for place, cue in enumerate(same)}
+    for first, last in runs(same, cues):
+        more = places[last.number] - places[first.number]
+        said = f"{name} says {quote(spoken(document, first))} as well"
+        if more:
+            message = f"cues {first.number} to {last.number} are not translated: {said}, and the same in {more} more"
+        else:
+            message = f"cue {first.number} is not translated: {said}"
+        yield Finding(first.text_span, message)
 
 
 def _language(document: Document) -> str:
     return primary(document.language)
+
+
+def _is_alike(here: str, there: str) -> bool:
+    if not here or not there:
+        return False
+    # Most texts part at their first letter.
+    first, other = re.search(r"\w", here), re.search(r"\w", there)
+    if not first or not other or first[0].casefold()[0] != other[0].casefold()[0]:
+        return False
+    return _plain(here) == _plain(there)
 
 
 def _plain(said: str) -> str:
