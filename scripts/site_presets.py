@@ -94,4 +94,8 @@ def _limits(preset: Preset) -> list[str]:
         name = f"[`{limit.code}`](../rules/{limit.code}.md)<br>`{limit.option}`"
         value = cell(value_text(limit.value)).replace(",", ", ")
         rows.append(f"| {name} | {value} | {standing} | {linked_hosts(cell(limit.source))} |")
-    return stacked(rows, "limits")
+    meaning = (
+        "An **enforced** limit gives findings of its rule's own severity. A suggested one gives "
+        "infos, which fail no build unless `fail-on` says so."
+    )
+    return [meaning, "", *stacked(rows, "limits")]

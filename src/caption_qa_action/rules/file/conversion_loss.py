@@ -89,7 +89,7 @@ def check(document: Document, *, target: str = "srt") -> Iterator[Finding]:
       `json`. The preset sets it.
 
     ## Sources
-    - WebVTT, section 4.4 "WebVTT cue settings": https://www.w3.org/TR/webvtt1/#webvtt-cue-settings
+    - WebVTT, section 4.4 "WebVTT cue settings": https://www.w3.org/TR/webvtt1/#cue-settings
     - SubRip has no standard, and no part of it says a place that all players obey.
     """
     if document.format == target or document.kind == "metadata":

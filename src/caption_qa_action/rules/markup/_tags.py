@@ -10,7 +10,8 @@ from caption_qa_action.core.document import Document, Tag
 from caption_qa_action.core.text import printable
 
 SRT_TAGS = frozenset({"b", "i", "u", "s", "font", "br", "ruby", "rt", "rp"})
-# WebVTT, section 4.2.2 "WebVTT cue text": https://www.w3.org/TR/webvtt1/#webvtt-cue-text
+# WebVTT, section 4.2.2 "WebVTT caption or subtitle cue text":
+# https://www.w3.org/TR/webvtt1/#caption-text
 WEBVTT_TAGS = frozenset({"b", "c", "i", "lang", "rt", "ruby", "u", "v"})
 
 

@@ -60,7 +60,7 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Sources
     - libass, ass_parse.c, for what `\an` means: https://github.com/libass/libass
-    - WebVTT, section 4.4 "WebVTT cue settings": https://www.w3.org/TR/webvtt1/#webvtt-cue-settings
+    - WebVTT, section 4.4 "WebVTT cue settings": https://www.w3.org/TR/webvtt1/#cue-settings
     """
     text = document.source.text
     if document.kind == "metadata" or "{\\" not in text:

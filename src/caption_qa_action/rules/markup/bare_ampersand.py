@@ -45,7 +45,8 @@ def check(document: Document) -> Iterator[Finding]:
     character: then the text on the screen changes.
 
     ## Sources
-    - WebVTT, section 4.2.2 "WebVTT cue text", cue text span: https://www.w3.org/TR/webvtt1/#webvtt-cue-text
+    - WebVTT, section 4.2.2 "WebVTT caption or subtitle cue text", cue text span:
+      https://www.w3.org/TR/webvtt1/#caption-text
     - HTML, section 13.5 "Named character references":
       https://html.spec.whatwg.org/multipage/named-characters.html
     """

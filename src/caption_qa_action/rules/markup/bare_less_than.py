@@ -46,8 +46,9 @@ def check(document: Document) -> Iterator[Finding]:
     Writes `&lt;`. Not safe, since words appear that no viewer has seen before.
 
     ## Sources
-    - WebVTT, section 4.2.2 "WebVTT cue text", cue text span, and section 6.4 "WebVTT cue text parsing
-      rules": https://www.w3.org/TR/webvtt1/#webvtt-cue-text
+    - WebVTT, section 4.2.2 "WebVTT caption or subtitle cue text", cue text span, and section 6.4
+      "WebVTT cue text parsing
+      rules": https://www.w3.org/TR/webvtt1/#caption-text
     """
     text = document.source.text
     if document.kind == "metadata" or "<" not in text:

@@ -43,8 +43,9 @@ def check(document: Document) -> Iterator[Finding]:
     outer one and opened again after it: not safe, since it may not be what was meant.
 
     ## Sources
-    - WebVTT, section 4.2.2 "WebVTT cue text" and section 6.4 "WebVTT cue text parsing rules":
-      https://www.w3.org/TR/webvtt1/#webvtt-cue-text
+    - WebVTT, section 4.2.2 "WebVTT caption or subtitle cue text" and section 6.4
+      "WebVTT cue text parsing rules":
+      https://www.w3.org/TR/webvtt1/#caption-text
     """
     if document.kind == "metadata":
         return

@@ -42,7 +42,8 @@ def check(document: Document) -> Iterator[Finding]:
     else. To have the text in italics instead, add the start tag by hand.
 
     ## Sources
-    - WebVTT, section 4.2.2 "WebVTT cue text": https://www.w3.org/TR/webvtt1/#webvtt-cue-text
+    - WebVTT, section 4.2.2 "WebVTT caption or subtitle cue text":
+      https://www.w3.org/TR/webvtt1/#caption-text
     """
     if document.kind == "metadata":
         return

@@ -41,7 +41,8 @@ def check(document: Document) -> Iterator[Finding]:
     or at the end of the cue. Safe.
 
     ## Sources
-    - WebVTT, section 4.2.2 "WebVTT cue text": https://www.w3.org/TR/webvtt1/#webvtt-cue-text
+    - WebVTT, section 4.2.2 "WebVTT caption or subtitle cue text":
+      https://www.w3.org/TR/webvtt1/#caption-text
     """
     if document.kind == "metadata":
         return

@@ -44,8 +44,9 @@ def check(document: Document) -> Iterator[Finding]:
     puts a line end for `<br>`. Not safe, since `<Bob>` may be text that somebody should read.
 
     ## Sources
-    - WebVTT, section 4.2.2 "WebVTT cue text" and section 6.4 "WebVTT cue text parsing rules":
-      https://www.w3.org/TR/webvtt1/#webvtt-cue-text
+    - WebVTT, section 4.2.2 "WebVTT caption or subtitle cue text" and section 6.4
+      "WebVTT cue text parsing rules":
+      https://www.w3.org/TR/webvtt1/#caption-text
     - SubRip has no standard: the tags that VLC, mpv, FFmpeg and MPC-HC agree on.
     """
     if document.kind == "metadata":

@@ -59,7 +59,8 @@ def check(document: Document, *, allowed: tuple[str, ...] = ()) -> Iterator[Find
       `timestamp` and `position`. The preset sets it.
 
     ## Sources
-    - WebVTT, section 4.2.2 "WebVTT cue text": https://www.w3.org/TR/webvtt1/#webvtt-cue-text
+    - WebVTT, section 4.2.2 "WebVTT caption or subtitle cue text":
+      https://www.w3.org/TR/webvtt1/#caption-text
     - YouTube Help, Supported subtitle and closed caption files:
       https://support.google.com/youtube/answer/2734698
     """

@@ -43,7 +43,7 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Sources
     - SubRip has no standard; cue settings are defined for WebVTT alone, section 4.4:
-      https://www.w3.org/TR/webvtt1/#webvtt-cue-settings
+      https://www.w3.org/TR/webvtt1/#cue-settings
     """
     cues = [cue for cue in document.cues if cue.settings and re.match(_SETTING, cue.settings)]
     if cues:

@@ -42,7 +42,8 @@ def check(document: Document) -> Iterator[Finding]:
     None.
 
     ## Sources
-    - WebVTT, section 4.2.3, "WebVTT chapter title text", https://www.w3.org/TR/webvtt1/#chapter-cues
+    - WebVTT, section 4.2.3, "WebVTT chapter title text",
+      https://www.w3.org/TR/webvtt1/#chapter-title-text
     """
     if document.kind != "chapters":
         return

@@ -77,7 +77,7 @@ def check(document: Document, *, limit_percent: int = 40, reference: str = "") -
       whose name says no language, else the English one, else the first by name.
 
     ## Sources
-    - Translations that lose cues, https://github.com/hydropix/TranslateBookWithLLM/issues/205
+    - Translations that lose cues, https://github.com/hydropix/TranslateBooksWithLLMs/issues/205
     """
     compared = comparison(document, reference)
     if compared is None:

@@ -60,7 +60,7 @@ def check(document: Document, *, reference: str = "") -> Iterator[Finding]:
       whose name says no language, else the English one, else the first by name.
 
     ## Sources
-    - Translations that lose markup, https://github.com/hydropix/TranslateBookWithLLM/issues/205
+    - Translations that lose markup, https://github.com/hydropix/TranslateBooksWithLLMs/issues/205
     """
     compared = comparison(document, reference)
     if compared is None or compared.that.format != document.format:

@@ -61,7 +61,8 @@ def check(document: Document, *, frame_rate: float = 0.0) -> Iterator[Finding]:
       29.97 and 59.94 are taken as the exact rates of television, such as 24000/1001.
 
     ## Sources
-    - SMPTE ST 12-1, time and control code: the rates of television
+    - SMPTE ST 12-1, time and control code: the rates of television,
+      https://ieeexplore.ieee.org/document/7291029
     - The same check in Subtitle Edit, "Beautify time codes", https://github.com/SubtitleEdit/subtitleedit
     """
     if frame_rate <= 0:

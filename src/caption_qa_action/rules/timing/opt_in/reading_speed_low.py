@@ -50,7 +50,9 @@ def check(
 
     ## Sources
     - Centre for Excellence in Universal Design, "Ensure that subtitles match the timing of on-screen
-      activity": subtitles that stay too long are read again, https://universaldesign.ie/
+      activity" in "Guidelines for Digital TV equipment and services": subtitles that stay too long are
+      read again,
+      https://universaldesign.ie/technology-ict/archive-irish-national-it-accessibility-guidelines/digital-tv-equipment-and-services/guidelines-for-digital-tv-equipment-and-services/
     - BBC Subtitle Guidelines, section 5.1: no longer than 1.5 seconds after speech has stopped,
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """
