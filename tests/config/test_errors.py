@@ -77,7 +77,7 @@ def error_of(config: str) -> str:
         ("preset: [\n", "2:1: not valid YAML: while parsing a flow node; "),
         ("preset: zoom\n--- \npreset: zoom\n", "2:1: not valid YAML: expected a single document"),
         ("preset: !!python/object:os.system x\n", "1:9: preset: the tag tag:yaml.org,2002:python/object:os.system is not supported"),
-        ("preset: \x01\n", "not valid YAML: "),
+        ("preset: zoom\nä: \x01\n", "2:4: not valid YAML: the character U+0001 is not allowed"),
         ("? [a]\n: b\n", "1:3: a key must be a string"),
     ],
 )  # fmt: skip
@@ -100,7 +100,8 @@ def test_a_wrong_file_is_told_with_the_place(write: WriteFile, text: str, messag
         ("[[tool.caption-qa.overrides]]\nfiles = 'a'\n[[tool.caption-qa.overrides]]\nlanguage = 'x y'\nfiles = 'b'\n", '4:12: overrides[1].language: "x y" is not'),
         ("[tool.caption-qa]\nlanguage = 1979-05-27\n", "2:12: language: must be a string, not a date"),
         ("[tool.caption-qa]\npreset = \n", "2:10: not valid TOML: Invalid value"),
-        ("[tool.caption-qa]\npreset = 'a'\npreset = 'b'\n", "not valid TOML: Cannot overwrite a value"),
+        ("[tool.caption-qa]\npreset = 'a'\npreset = 'b'\n", "3:13: not valid TOML: Cannot overwrite a value"),
+        ("[tool.caption-qa]\nselect = [\n", "2:11: not valid TOML: "),
         ("[tool]\ncaption-qa = 5\n", "2:14: tool.caption-qa: must be a table"),
     ],
 )  # fmt: skip
@@ -121,7 +122,7 @@ def test_the_first_of_several_errors_is_told(write: WriteFile) -> None:
 
 def test_a_file_that_is_not_utf8_is_told(project: Path) -> None:
     (project / "c.yml").write_bytes(b"language: de # \xe4\n")
-    assert error_of("c.yml") == "c.yml: not valid UTF-8 at byte 15; save the file as UTF-8"
+    assert error_of("c.yml") == "c.yml:1:16: not valid UTF-8 at byte 15; save the file as UTF-8"
 
 
 def test_a_byte_order_mark_is_no_error(project: Path) -> None:

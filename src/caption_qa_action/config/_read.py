@@ -80,9 +80,10 @@ def read(name: str, data: bytes) -> Raw | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError(
-            f"not valid UTF-8 at byte {error.start}; save the file as UTF-8", path=name
-        ) from None
+        before = data[: error.start].decode("utf-8-sig")
+        line, column = _end(before)
+        message = f"not valid UTF-8 at byte {error.start}; save the file as UTF-8"
+        raise ConfigError(message, path=name, line=line, column=column) from None
     return _read_toml(name, text) if is_toml(name) else _read_yaml(name, text)
 
 
@@ -99,6 +100,10 @@ def _read_yaml(name: str, text: str) -> Raw:
         raise ConfigError(
             f"not valid YAML: {message}", path=name, line=line, column=column
         ) from None
+    except yaml.reader.ReaderError as error:
+        line, column = _end(text[: error.position])
+        message = f"not valid YAML: the character U+{ord(text[error.position]):04X} is not allowed"
+        raise ConfigError(message, path=name, line=line, column=column) from None
     except yaml.YAMLError as error:
         message = " ".join(str(error).split())
         raise ConfigError(f"not valid YAML: {message}", path=name) from None
@@ -111,6 +116,11 @@ def _read_yaml(name: str, text: str) -> Raw:
     if not isinstance(data, dict):
         raise builder.error(root, (), "must be a mapping of keys to values")
     return Raw(name, data, builder.places, builder.values)
+
+
+def _end(text: str) -> Position:
+    """Where a text ends."""
+    return Position(text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 class _YamlBuilder:
@@ -199,7 +209,7 @@ def _read_toml(name: str, text: str) -> Raw | None:
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         place = re.search(r" \(at line ([0-9]{1,9}), column ([0-9]{1,9})\)$", message)
-        line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+        line, column = (int(place[1]), int(place[2])) if place else _end(text.rstrip("\r\n"))
         message = message[: place.start()] if place else message
         raise ConfigError(
             f"not valid TOML: {message}", path=name, line=line, column=column
