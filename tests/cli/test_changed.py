@@ -415,3 +415,36 @@ def test_what_a_sibling_has_gained_is_of_the_change(repository: Repository, chec
     repository.write({"talk.en.srt": srt(*spoken, *spoken), "talk.fr.srt": srt(*said, *said[:3])})
     run = check(rules, "--changed-since=HEAD..", "--changed-cues")
     assert run.files["talk.fr.srt"] == missing
+
+
+@pytest.mark.parametrize("cues", [[], ["--changed-cues"]])
+def test_what_is_staged_is_compared_with_what_is_staged(
+    cues: list[str], repository: Repository, check: Check
+) -> None:
+    spoken = [f"Sentence {name} of the talk." for name in ("one", "two", "three", "four", "five")]
+    said = [f"Phrase {name} du discours." for name in ("un", "deux", "trois", "quatre", "cinq")]
+    short: dict[str, str | bytes] = {
+        "talk.en.srt": srt(*spoken, *spoken[:3]),
+        "talk.fr.srt": srt(*said, *said[:3]),
+    }
+    repository.commit(short)
+    arguments = ("--staged", "--select=sibling_cue_missing", *cues)
+    missing = {"talk.fr.srt": [("sibling_cue_missing", 8)]}
+    # Only the work tree has more to be compared with.
+    repository.write({"talk.fr.srt": srt("Bonjour.", *said[1:], *said[:3])})
+    repository.git("add", "talk.fr.srt")
+    repository.write({"talk.en.srt": srt(*spoken, *spoken)})
+    assert check(*arguments).files == {"talk.fr.srt": []}
+    # Only the index has more.
+    repository.git("add", "talk.en.srt")
+    repository.write({"talk.en.srt": short["talk.en.srt"]})
+    assert check(*arguments).files == {"talk.en.srt": [], **missing}
+    # What is no longer staged is nothing to be compared with.
+    repository.git("rm", "-f", "--quiet", "--cached", "talk.en.srt")
+    assert check(*arguments).files == {"talk.fr.srt": []}
+    # What is not changed is read from the index too.
+    repository.git("add", "talk.en.srt")
+    repository.commit({"talk.en.srt": srt(*spoken, *spoken)})
+    repository.write({"talk.en.srt": "", "talk.fr.srt": srt("Salut.", *said[1:], *said[:3])})
+    repository.git("add", "talk.fr.srt")
+    assert check("--staged", "--select=sibling_cue_missing").files == missing

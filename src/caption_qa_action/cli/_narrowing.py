@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +26,8 @@ class Narrowed(NamedTuple):
 
     `before` leads from a file's path to its contents before the change, for those that had any;
     None where all findings count. `siblings` does so for what such a file is compared with, where it has
-    changed; `""` where it is new. A warning says that something could not be known.
+    changed; `""` where it is new. `beside` leads to what files are compared with as git has it now, where
+    that is asked of the index. A warning says that something could not be known.
     """
 
     files: list[File]
@@ -34,6 +35,7 @@ class Narrowed(NamedTuple):
     warning: str = ""
     before: Mapping[str, str] | None = None
     siblings: Mapping[str, str] = {}
+    beside: Mapping[str, str] = {}
 
 
 def is_wanted(arguments: argparse.Namespace) -> bool:
@@ -79,11 +81,13 @@ def narrow(
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="caption-qa-"))
     settings = _changed_settings(arguments, changes, configuration)
     if settings:
+        beside: Mapping[str, str] = {}
         if arguments.staged:
             files = _staged_files(arguments, changes, changes.tracked, configuration, folder)
+            beside = _siblings_staged(files, changes, configuration, folder)
         what = f"{settings} has changed {since}: every file is checked"
         every = ", every finding is told" if arguments.changed_cues else ""
-        return Narrowed(files, note=what + every)
+        return Narrowed(files, note=what + every, beside=beside)
     by_name = changes.by_name()
     if arguments.staged:
         chosen = _staged_files(arguments, changes, by_name, configuration, folder)
@@ -95,11 +99,12 @@ def narrow(
     note = f"{count} changed {since}"
     if not arguments.staged and changes.base:
         note += f" (compared with {changes.base[:12]})"
+    beside = _siblings_staged(chosen, changes, configuration, folder) if arguments.staged else {}
     if not arguments.changed_cues:
-        return Narrowed(chosen, note)
+        return Narrowed(chosen, note, beside=beside)
     before = _write_before(chosen, changes, by_name, folder)
     siblings = _siblings_before(chosen, changes, by_name, folder)
-    return Narrowed(chosen, note, before=before, siblings=siblings)
+    return Narrowed(chosen, note, before=before, siblings=siblings, beside=beside)
 
 
 def _changed_settings(
@@ -180,7 +185,6 @@ def _staged_files(
     folder: str,
 ) -> list[File]:
     """Those of some names that are caption files, as the index has them."""
-    from caption_qa_action.cli._git import git
     from caption_qa_action.files.discover import File, holds_captions, shown, with_folders
     from caption_qa_action.formats import shared_suffixes, suffixes
 
@@ -190,19 +194,15 @@ def _staged_files(
     names = set(wanted)
     found: dict[str, File] = {}
     blobs: dict[str, str] = {}
-    listing = git("ls-files", "--stage", "-z", "--full-name", "--", ":/")
-    for line in listing.split(b"\0"):
-        about, _, raw_name = line.partition(b"\t")
-        name = os.fsdecode(raw_name)
+    for name, blob, stage in _index():
         location = os.path.join(changes.root, name)
         if name not in names or not name.lower().endswith(endings):
             continue
-        if not about.startswith(b"100") or (places and not _is_below(location, places)):
+        if places and not _is_below(location, places):
             continue
         path = shown(location)
         if excluded(path):
             continue
-        _, blob, stage = about.decode("ascii").split(" ")
         reason = "" if stage == "0" else "it has a merge conflict"
         found[path] = File(path, location, reason)
         if not reason:
@@ -214,6 +214,18 @@ def _staged_files(
         for path, file in found.items()
         if file.skip_reason or (path in written and holds_captions(written[path], shared))
     )
+
+
+def _index() -> Iterator[tuple[str, str, str]]:
+    """The regular files of the index: name, blob, and `0` as stage where there is no conflict."""
+    from caption_qa_action.cli._git import git
+
+    listing = git("ls-files", "--stage", "-z", "--full-name", "--", ":/")
+    for line in listing.split(b"\0"):
+        about, _, name = line.partition(b"\t")
+        if about.startswith(b"100"):
+            _, blob, stage = about.decode("ascii").split(" ")
+            yield os.fsdecode(name), blob, stage
 
 
 def _is_below(location: str, places: Sequence[str]) -> bool:
@@ -242,14 +254,9 @@ def _siblings_before(
 
     A file has a finding of this change also where its sibling alone has caused it.
     """
-    from caption_qa_action.files.siblings import siblings_of
-    from caption_qa_action.formats import shared_suffixes, suffixes
-
-    endings = suffixes().keys() - shared_suffixes().keys()
-    beside = {sibling.path for file in files for sibling, _ in siblings_of(file, endings)}
     located: dict[str, str] = {}
     blobs: dict[str, str] = {}
-    for path in sorted(beside):
+    for path in _siblings(files):
         name = changes.key(os.path.abspath(path))
         entry = by_name.get(name)
         if entry is not None and entry.blob:
@@ -257,6 +264,41 @@ def _siblings_before(
         elif name and (entry is not None or name not in changes.tracked):
             located[path] = ""
     return located | _write(blobs, folder, "beside")
+
+
+def _siblings_staged(
+    files: Sequence[File], changes: Changes, configuration: Configuration, folder: str
+) -> dict[str, str]:
+    """Write what files are compared with as the index has it; where it is, by path.
+
+    It is `""` for what is in the work tree alone. Without a rule that compares, nothing is written.
+    """
+    from caption_qa_action.rules import RULES
+
+    compared = [
+        file
+        for file in files
+        if any(
+            RULES.group(rule.code) == "siblings"
+            for rule in configuration.settings_for(file.path).rules
+        )
+    ]
+    beside = _siblings(compared)
+    if not beside:
+        return {}
+    staged = {name: blob for name, blob, stage in _index() if stage == "0"}
+    names = {path: changes.key(os.path.abspath(path)) for path in beside}
+    blobs = {path: staged[name] for path, name in names.items() if name in staged}
+    return dict.fromkeys(beside, "") | _write(blobs, folder, "sibling")
+
+
+def _siblings(files: Sequence[File]) -> list[str]:
+    """The paths of what files are compared with."""
+    from caption_qa_action.files.siblings import siblings_of
+    from caption_qa_action.formats import shared_suffixes, suffixes
+
+    endings = suffixes().keys() - shared_suffixes().keys()
+    return sorted({sibling.path for file in files for sibling, _ in siblings_of(file, endings)})
 
 
 def _write(blobs: Mapping[str, str], folder: str, part: str) -> dict[str, str]:
@@ -271,6 +313,17 @@ def _write(blobs: Mapping[str, str], folder: str, part: str) -> dict[str, str]:
             file.write(data)
         written[path] = location
     return written
+
+
+class Staged(NamedTuple):
+    """A check that compares files with what the index has beside them."""
+
+    check: Check
+    beside: Mapping[str, str]
+
+    def report(self, job: Job) -> FileReport:
+        """The report on a file."""
+        return self.check(job._replace(elsewhere=self.beside))
 
 
 class ChangedCues(NamedTuple):
@@ -289,7 +342,8 @@ class ChangedCues(NamedTuple):
         # What is in the baseline now was there before, too.
         settings = job.settings._replace(baseline=None)
         file = job.file._replace(location=old)
-        before = self.check(job._replace(file=file, settings=settings, elsewhere=self.siblings))
+        siblings = {**job.elsewhere, **self.siblings}
+        before = self.check(job._replace(file=file, settings=settings, elsewhere=siblings))
         if before.source is None:
             return now  # what cannot be read cannot be compared with
         from caption_qa_action.formats import parse

@@ -120,7 +120,7 @@ def _narrow(
     check: Check | None,
 ) -> tuple[list[File], Check | None]:
     """The files that have changed, and how they are checked; None for the usual way."""
-    from caption_qa_action.cli._narrowing import ChangedCues, narrow
+    from caption_qa_action.cli._narrowing import ChangedCues, Staged, narrow
     from caption_qa_action.pipeline import check_file
 
     narrowed = narrow(arguments, files, configuration, stack)
@@ -131,6 +131,8 @@ def _narrow(
     before = narrowed.before
     if before is not None:
         check = ChangedCues(check or check_file, before, narrowed.siblings).report
+    if narrowed.beside:
+        check = Staged(check or check_file, narrowed.beside).report
     return narrowed.files, check
 
 
