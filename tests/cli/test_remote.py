@@ -142,6 +142,23 @@ def test_people_see_the_plan_and_what_is_left(server: ContractServer, capsys: Ca
     )
 
 
+@pytest.mark.parametrize(
+    "quotas, today",
+    [
+        ({"v1DailySuccessCap": -1, "remainingToday": 7}, "today: 7 runs left (UTC)\n"),
+        ({"v1DailySuccessCap": 10, "remainingToday": -3}, ""),
+    ],
+)
+def test_numbers_below_nothing_are_not_shown(
+    quotas: dict[str, int], today: str, server: ContractServer, capsys: Capture
+) -> None:
+    server.then(Answer(body={**ME, "quotas": quotas}))
+    remote("me")
+    out = capsys.readouterr().out
+    assert "-" not in out.partition("today")[2]
+    assert today in out
+
+
 def test_a_new_secret_is_shown_once(server: ContractServer, capsys: Capture) -> None:
     create = ("keys", "create", "--name", "CI", "--scopes", "process:write")
     answer = Answer(body={"keyId": "k1", "key": SECRET, "name": "CI"})

@@ -233,6 +233,30 @@ def test_changed_only_asks_about_what_git_says_has_changed(
     assert "2 files changed" in capsys.readouterr().err
 
 
+def test_changed_only_before_the_first_commit_says_so(
+    twin: Twin, server: ContractServer, folder: Path, capsys: Capture
+) -> None:
+    write_captions(folder, 3)
+    subprocess.run(["git", "init", "-q"], check=True)
+    twin.left = twin.cap = 2
+    assert check(server, "--quota-policy", "changed-only") == 2
+    said = capsys.readouterr().err
+    assert "cannot tell what has changed, so everything counts: there is no commit yet\n" in said
+    assert "3 files to ask about, 2 runs left today (UTC), and 3 files changed" in said
+    assert not twin.charged
+
+
+def test_a_quota_below_nothing_is_not_known(
+    twin: Twin, server: ContractServer, capsys: Capture
+) -> None:
+    write("talk.srt", BAD)
+    quotas = {"v1DailySuccessCap": -1, "remainingToday": -1}
+    me = Answer(body={"tier": "pro", "quotas": quotas})
+    server.respond = lambda asked: me if asked.path == "/api/v1/me" else twin(asked)
+    assert check(server) == 1
+    assert "plan pro, quota not known; 1 file to ask about" in capsys.readouterr().err
+
+
 def test_a_missing_key_names_the_variable(
     server: ContractServer, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:

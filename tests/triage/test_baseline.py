@@ -102,6 +102,7 @@ def test_a_broken_baseline_is_an_error_with_file_and_entry(raw: object, said: st
         parse("known.json", data)
     assert str(caught.value).startswith("broken baseline known.json: ")
     assert said in str(caught.value)
+    assert "write it anew" in str(caught.value)
 
 
 def test_git_merges_entries_of_two_branches(tmp_path: Path) -> None:

@@ -98,6 +98,8 @@ def _base(reference: str) -> str:
     if not name or name.startswith("-"):
         raise UsageError(f"--changed-since: {quote(reference)} is no name of a commit")
     commit = _commit(name)
+    if not commit and not _commit("HEAD"):
+        raise Unknown("there is no commit yet")
     if not commit:
         shallow = " (this clone is shallow)" if _is_shallow() else ""
         raise Unknown(f"there is no commit {quote(name)} here{shallow}; fetch it first")
@@ -107,7 +109,7 @@ def _base(reference: str) -> str:
         return git("merge-base", commit, "HEAD").decode().strip()
     except CaptionQaError:
         if not _commit("HEAD"):
-            raise Unknown("there is no commit yet") from None
+            raise Unknown("there is no commit yet on this branch") from None
         shallow = "; this clone is shallow: fetch more of it" if _is_shallow() else ""
         raise Unknown(f"HEAD and {quote(name)} have no common commit{shallow}") from None
 

@@ -206,7 +206,7 @@ class _Changed:
             unchanged = changes.tracked - changes.by_name().keys()
             return lambda location: changes.key(location) in unchanged
         reason = reasons[0] if reasons else "git cannot say"
-        self._say(f"warning: cannot tell what has changed: {reason}")
+        self._say(f"warning: cannot tell what has changed, so everything counts: {reason}")
         return lambda location: False
 
 

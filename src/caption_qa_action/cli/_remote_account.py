@@ -55,7 +55,9 @@ def me(api: CaptionPass, arguments: argparse.Namespace) -> int:
     quotas = answer.quotas
     today = ""
     if quotas is not None and quotas.remaining_today is not None:
-        today = f"{quotas.remaining_today} of {quotas.v1_daily_success_cap} runs left (UTC)"
+        cap = quotas.v1_daily_success_cap
+        of = "" if cap is None else f" of {cap}"
+        today = f"{quotas.remaining_today}{of} runs left (UTC)"
     rows = [
         ("account", answer.user_key),
         ("e-mail", answer.email),

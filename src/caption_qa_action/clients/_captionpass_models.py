@@ -32,6 +32,11 @@ def _whole(value: object) -> object:
     return round(value) if isinstance(value, float) and abs(value) < 2**53 else value
 
 
+def _amount(value: object) -> object:
+    whole = _whole(value)
+    return None if isinstance(whole, int) and whole < 0 else whole
+
+
 def _text(value: object) -> object:
     if value is None:
         return ""
@@ -44,6 +49,8 @@ def _list(value: object) -> object:
 
 # A server may well say that there is nothing by null.
 Whole = Annotated[int | None, BeforeValidator(_whole)]
+# Below 0 no number of runs is left: some servers say by -1 that there is no end of them.
+Amount = Annotated[int | None, BeforeValidator(_amount)]
 Text = Annotated[str, BeforeValidator(_text)]
 T = TypeVar("T")
 Many = Annotated[list[T], BeforeValidator(_list)]
@@ -121,14 +128,14 @@ class Processed(Answer):
     suggestions: Many[Suggestion] = []
     delivery_status: Text = ""
     aided_status: Text = ""
-    remaining_api_runs_today: Whole = None
+    remaining_api_runs_today: Amount = None
 
 
 class Quotas(Answer):
     """How much may be asked for in a day (UTC)."""
 
-    v1_daily_success_cap: Whole = Field(None, alias="v1DailySuccessCap")
-    remaining_today: Whole = None
+    v1_daily_success_cap: Amount = Field(None, alias="v1DailySuccessCap")
+    remaining_today: Amount = None
 
 
 class Me(Answer):
@@ -159,9 +166,9 @@ class CreatedKey(Key):
 class Usage(Answer):
     """What was used of the quota today."""
 
-    cap: Whole = None
-    used_today: Whole = None
-    remaining_today: Whole = None
+    cap: Amount = None
+    used_today: Amount = None
+    remaining_today: Amount = None
     keys: Many[Key] = []
 
 
@@ -219,7 +226,7 @@ class Trial(Answer):
     """How a script did when it was validated or run."""
 
     valid: bool | None = Field(None, validation_alias=AliasChoices("valid", "ok", "success"))
-    remaining_api_runs_today: Whole = None
+    remaining_api_runs_today: Amount = None
 
 
 class Project(Answer):

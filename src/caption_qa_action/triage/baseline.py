@@ -20,6 +20,8 @@ from caption_qa_action.triage import suppressions
 
 VERSION = 1
 KIND = "caption-qa baseline"
+# Not simply to be deleted: it may be any file whose name was given by mistake.
+_ANEW = "if it was a baseline, delete it and write it anew: caption-qa baseline write"
 
 # How many findings of each code and fingerprint.
 Counts: TypeAlias = Mapping[str, Mapping[str, int]]
@@ -85,20 +87,19 @@ def parse(path: str, data: bytes) -> dict[str, Counts]:
     try:
         raw = json.loads(data)
     except UnicodeDecodeError as error:
-        raise _broken(path, "", f"not valid UTF-8 at byte {error.start}") from None
+        raise _broken(path, "", f"not valid UTF-8 at byte {error.start}; {_ANEW}") from None
     except (ValueError, RecursionError) as error:
-        reason = str(error)
+        reason = f"{error}; {_ANEW}"
         if b"<<<<<<<" in data and b">>>>>>>" in data:
             reason = "it has a merge conflict; resolve it, or delete the file and write it anew"
         raise _broken(path, "", f"not valid JSON: {reason}") from None
     if not isinstance(raw, dict) or raw.get("kind") != KIND:
-        raise _broken(path, "", f'it is no baseline: "kind" is not "{KIND}"')
+        reason = f'it is no baseline: "kind" is not "{KIND}"; {_ANEW}'
+        raise _broken(path, "", reason)
     if raw.get("version") != VERSION:
-        raise _broken(
-            path,
-            "",
-            f'"version" is {quote(str(raw.get("version")))}, and this is version {VERSION}',
-        )
+        version = quote(str(raw.get("version")), 40)
+        reason = f'"version" is {version}, and this is version {VERSION}; {_ANEW}'
+        raise _broken(path, "", reason)
     files = raw.get("files")
     if not isinstance(files, dict):
         raise _broken(path, "files", "is not a mapping")
@@ -132,4 +133,6 @@ def dump(files: Mapping[str, Counts]) -> bytes:
 
 def _broken(path: str, entry: str, reason: str) -> UsageError:
     where = f"{path}: {quote(entry, 200)}" if entry else path
+    if entry:
+        reason += "; correct it, or delete the file and write it anew"
     return UsageError(f"broken baseline {where}: {reason}")
