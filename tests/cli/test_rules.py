@@ -212,3 +212,21 @@ def test_a_run_without_any_rule_says_so(
     (tmp_path / ".caption-qa.yml").write_text("preset: zoom\nselect: []\n", encoding="utf-8")
     _, _, err = output(capsys, "check", "a.srt")
     assert ".caption-qa.yml:2: no rule is left that runs" in err
+
+
+def test_the_rules_of_a_preset_of_ones_own_are_listed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".caption-qa.yml").write_text(
+        "ignore: all\n"
+        "presets: {our: {extends: zoom, options: {line_too_long: {limit_columns: 30}}}}\n",
+        encoding="utf-8",
+    )
+    found = listed(capsys, "--preset", "our")
+    options = found["line_too_long"]["options"]
+    assert isinstance(options, dict)
+    assert options["limit_columns"] == 30
+    code, _, err = output(capsys, "rules", "--preset", "oour")
+    assert code == 2
+    assert '(did you mean "our"?)' in err

@@ -96,12 +96,14 @@ def _in_force(preset: str | None) -> dict[str, RuleSetting]:
     if preset is None:
         return {}
     from caption_qa_action import config
+    from caption_qa_action.cli._pages import own_presets
     from caption_qa_action.core.rule import PREVIEW
     from caption_qa_action.presets import names
     from caption_qa_action.rules import load
 
-    _require("preset", preset, names())
-    settings = config.load(config.Arguments(preset=preset), isolated=True).settings_for("captions")
+    own = {} if preset in names() else own_presets()
+    _require("preset", preset, [*names(), *own])
+    settings = config.settings_of_preset(preset, own)
     return {
         setting.code: setting
         for setting in settings.rules

@@ -22,7 +22,15 @@ from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.core.settings import EngineSettings, FailOn, Settings
 from caption_qa_action.core.text import printable
 
-__all__ = ["DEFAULT_EXCLUDE", "FILE_NAMES", "Arguments", "Configuration", "House", "load"]
+__all__ = [
+    "DEFAULT_EXCLUDE",
+    "FILE_NAMES",
+    "Arguments",
+    "Configuration",
+    "House",
+    "load",
+    "settings_of_preset",
+]
 
 # What a configuration file can be called, in the order in which a folder's are looked for.
 FILE_NAMES = (*_find.NAMES, _find.PYPROJECT)
@@ -64,6 +72,11 @@ def load(
             raise UsageError(f"--config: {config} is not a regular file")
         given = _find.load(path, start, start)
     return Configuration(command(arguments), start, given, isolated)
+
+
+def settings_of_preset(name: str, houses: Mapping[str, House]) -> Settings:
+    """What a preset alone says; `houses` are those of one's own. Raises UsageError and ConfigError."""
+    return resolve([Layer(preset=name)], houses).settings
 
 
 class Configuration:
