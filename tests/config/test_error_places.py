@@ -91,8 +91,8 @@ REAL_OPTIONS = [
     ("conversion_loss: {target: »vtt}", '(did you mean "webvtt"?)'),
     ("sibling_shift: {reference: »english}", '"english" is not a language tag'),
     ("sibling_missing: {languages: [en, »french]}", '"french" is not a language tag'),
-    ("line_too_long: {limit_columns_by_language: {»pt-BR: 3}}", '"pt-BR" is not a language as in pt'),
-    ("line_too_long: {limit_columns_by_language: {»jpn: 3}}", '"jpn" is not a language as in ja'),
+    ("line_too_long: {limit_columns_by_language: {»pt-BR: 3}}", 'write pt, not "pt-BR"'),
+    ("line_too_long: {limit_columns_by_language: {»jpn: 3}}", 'write ja, not "jpn"'),
 ]  # fmt: skip
 
 

@@ -72,6 +72,7 @@ def check_told(code: str) -> None:
     """Passes for the code of a rule, and for one that only a server knows."""
     if code not in rules.RULES and not foreign(code):
         near = nearest(code.lower(), list(rules.RULES)) or foreign_hint(code)
+        near = near or "; see caption-qa rules"
         raise ValueError(f"unknown code {quote(code)}{near}")
 
 

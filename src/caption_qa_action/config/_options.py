@@ -124,7 +124,7 @@ def _check_string(rule: Rule, name: str, value: str) -> None:
     """Passes for what an option that is a string, or a list of them, can be."""
     choices = rule.choices.get(name)
     if choices and value not in (rule.options[name], *choices):
-        known = ", ".join(map(quote, choices))
+        known = ", ".join(f"'{choice}'" if '"' in choice else quote(choice) for choice in choices)
         raise ValueError(f"{quote(value)} is not one of {known}{nearest(value, list(choices))}")
     if name in _LANGUAGES and value:
         check_language(value)
@@ -149,7 +149,9 @@ def _check_key(tag: str) -> None:
     check_language(tag)
     language = primary(tag)
     if tag != language:
-        raise ValueError(f"{quote(tag)} is not a language as in {language}, for all its regions")
+        raise ValueError(
+            f"write {language}, not {quote(tag)}: limits hold for a language in all its regions"
+        )
 
 
 def _strings(value: object) -> tuple[str, ...]:
