@@ -106,6 +106,7 @@ def write_sources(folder: Path) -> None:
     for place in LIGHT:
         made[place] = front_matter(boost=0.2) + made[place]
     made = {place: _repository_links(text, place, made) for place, text in made.items()}
+    made = {place: _rule_links(text, place, made) for place, text in made.items()}
     for place, text in made.items():
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -159,6 +160,25 @@ def _repository_links(text: str, place: str, pages: dict[str, str]) -> str:
 
     pattern = rf"\]\({re.escape(DOCS_URL)}([^)#]*)"
     return _outside_fences(text, lambda part: re.sub(pattern, inside, part))
+
+
+def _rule_links(text: str, place: str, pages: dict[str, str]) -> str:
+    """Codes of rules become links to their pages, save in headings and where they are links already."""
+    folder = posixpath.dirname(place) or "."
+
+    def linked_code(match: re.Match[str]) -> str:
+        target = f"rules/{match[1]}.md"
+        if target == place or target not in pages:
+            return match[0]
+        return f"[{match[0]}]({posixpath.relpath(target, folder)})"
+
+    # What is a heading, a link or code with more than a name is passed over.
+    either = re.compile(r"^#.*$|\[[^\]\n]*\]\([^)\n]*\)|`([a-z0-9_]+)`|`+[^`\n]+`+", re.M)
+
+    def linked_match(match: re.Match[str]) -> str:
+        return linked_code(match) if match[1] else match[0]
+
+    return _outside_fences(text, lambda part: either.sub(linked_match, part))
 
 
 def _outside_fences(text: str, change: Callable[[str], str]) -> str:

@@ -57,10 +57,11 @@ def _limit(preset: Preset, code: str, option: str) -> str:
 
 def preset_page(preset: Preset) -> str:
     """The page of a preset: every limit with its source."""
+    intent = preset.intent[:1].upper() + preset.intent[1:]
     lines = [
         f"# {preset.name} {{ {code_class(preset.name)} }}",
         "",
-        f"**{preset.title}.** {preset.intent}.",
+        f"**{preset.title}.** {intent}.",
         "",
     ]
     kept = ", ".join(f"`{tag}`" for tag in preset.markup) or "none"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Mapping
 from typing import cast
 
 from caption_qa_action.cli import COMMANDS, PROGRAM, parser_of
+from caption_qa_action.cli._prose import is_laid_out
 from caption_qa_action.config import schema
 from scripts.site_text import anchor, cell, escaped, stacked
 
@@ -31,7 +33,9 @@ def command_line_page() -> str:
 
 def _command(parser: argparse.ArgumentParser, depth: int) -> list[str]:
     lines = [f"{'#' * depth} {parser.prog}", ""]
-    lines += [escaped(parser.description or ""), ""]
+    for paragraph in re.split(r"\n\s*\n", (parser.description or "").strip()):
+        laid_out = is_laid_out(paragraph)
+        lines += ["```text", paragraph, "```", ""] if laid_out else [escaped(paragraph), ""]
     usage = parser.format_usage().removeprefix("usage: ")
     lines += ["```text", " ".join(usage.split()), "```", ""]
     for group in parser._action_groups:

@@ -54,3 +54,10 @@ def test_a_link_that_leads_nowhere_fails_the_build() -> None:
         build_site.BrokenLink, match=r"a\.md links to gone\.md, which does not exist"
     ):
         build_site.linked("[x](gone.md)", "docs/a.md".removeprefix("docs/"), "a.md", {})
+
+
+def test_codes_lead_to_their_pages_but_not_to_themselves(site: Path) -> None:
+    page = (site / "rules" / "reading_speed_average_high" / "index.html").read_text("utf-8")
+    article = page.partition("<article")[2].partition("</article>")[0]
+    assert 'href="../reading_speed_high/"><code>reading_speed_high</code>' in article
+    assert "<code>reading_speed_average_high</code></a>" not in article

@@ -90,8 +90,12 @@ class HelpFormatter(RawDescriptionHelpFormatter):
 
 def _filled(paragraph: str, columns: int) -> str:
     """A paragraph in lines of a width, unless it is laid out by hand."""
-    by_hand = any(re.search(r"^ |\S {2,}\S", line) for line in paragraph.splitlines())
-    return paragraph if by_hand else "\n".join(wrapped(paragraph, columns))
+    return paragraph if is_laid_out(paragraph) else "\n".join(wrapped(paragraph, columns))
+
+
+def is_laid_out(paragraph: str) -> bool:
+    """Whether a paragraph is a table or an example, whose lines and spaces are to stay."""
+    return any(re.search(r"^ |\S {2,}\S", line) for line in paragraph.splitlines())
 
 
 def entry(start: str, text: str) -> list[str]:
