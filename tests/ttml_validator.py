@@ -124,6 +124,7 @@ _CHECKS = (
         "a parameter's value",
         "ttml_bad_parameter",
         _ebu(_p(), tt='ttp:cellResolution="32"'),
+        "that there is none is no fault: it then is 32 by 15",
     ),
     Check(
         "ttml_styling_reference",

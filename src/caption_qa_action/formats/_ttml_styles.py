@@ -8,34 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from caption_qa_action.core.colors import NAMED_COLORS
 from caption_qa_action.core.timeline import Placement, Style
 from caption_qa_action.core.xml import Element
 
-# The named colours of TTML2, section 8.3.5; the usual colour of text is white.
-_COLORS = {
-    "transparent": "#00000000",
-    "black": "#000000",
-    "silver": "#c0c0c0",
-    "gray": "#808080",
-    "white": "#ffffff",
-    "maroon": "#800000",
-    "red": "#ff0000",
-    "purple": "#800080",
-    "fuchsia": "#ff00ff",
-    "magenta": "#ff00ff",
-    "green": "#008000",
-    "lime": "#00ff00",
-    "olive": "#808000",
-    "yellow": "#ffff00",
-    "navy": "#000080",
-    "blue": "#0000ff",
-    "teal": "#008080",
-    "aqua": "#00ffff",
-    "cyan": "#00ffff",
-}
 _WRITING = {"tbrl": "rl", "tb": "rl", "tblr": "lr"}
 _LOOK = ("tts:color", "tts:fontStyle", "tts:fontWeight", "tts:textDecoration")
 _PLACING = ("region", "style", "tts:textAlign", "tts:direction")
+# The usual colour of text is white.
 _USUAL = "#ffffff"
 
 
@@ -223,7 +203,7 @@ def _apply(style: Style, values: Mapping[str, str]) -> Style:
 def read_color(raw: str) -> str:
     """A colour as `#rrggbb` or `#rrggbbaa`; `""` for white and for what is no colour."""
     value = raw.strip(" \t\r\n").lower()
-    found = _COLORS.get(value, "")
+    found = NAMED_COLORS.get(value, "")
     if not found and re.fullmatch("#(?:[0-9a-f]{6}|[0-9a-f]{8})", value):
         found = value
     match = re.fullmatch(r"rgba?\(([0-9, \t]{5,40})\)", value)

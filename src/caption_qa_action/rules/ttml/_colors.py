@@ -4,34 +4,13 @@ from __future__ import annotations
 
 import re
 
-# TTML2, section 10.3.12, "<named-color>" (https://www.w3.org/TR/ttml2/#style-value-named-color).
-_NAMED = {
-    "transparent": "#00000000",
-    "black": "#000000",
-    "silver": "#c0c0c0",
-    "gray": "#808080",
-    "white": "#ffffff",
-    "maroon": "#800000",
-    "red": "#ff0000",
-    "purple": "#800080",
-    "fuchsia": "#ff00ff",
-    "magenta": "#ff00ff",
-    "green": "#008000",
-    "lime": "#00ff00",
-    "olive": "#808000",
-    "yellow": "#ffff00",
-    "navy": "#000080",
-    "blue": "#0000ff",
-    "teal": "#008080",
-    "aqua": "#00ffff",
-    "cyan": "#00ffff",
-}
+from caption_qa_action.core.colors import NAMED_COLORS
 
 
 def canonical(color: str) -> str:
     """A colour as `#rrggbbaa`; as it is when it cannot be read."""
     color = color.strip(" \t\r\n").lower()
-    color = _NAMED.get(color, color)
+    color = NAMED_COLORS.get(color, color)
     if re.fullmatch("#[0-9a-f]{6}", color):
         return f"{color}ff"
     parts = re.fullmatch(

@@ -204,6 +204,9 @@ def _missing(document: Document) -> Iterator[Finding]:
                 if name not in element.values:
                     message = f"EBU-TT-D requires {name} on {element.raw_name}"
                     yield Finding(tag_name_span(element), message)
+    if "head" not in tagged and not is_damaged(document):
+        for root in tagged.get("tt", ())[:1]:
+            yield Finding(tag_name_span(root), f"EBU-TT-D requires head in {root.raw_name}")
     for head in tagged.get("head", ()):
         there = {child.tag for child in head.children if isinstance(child, Element)}
         lacking = [tag for tag in ("styling", "layout") if tag not in there]
