@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.text import quote
+from caption_qa_action.core.text import printable, quote
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.rules.ttml._imsc import claims_ebu_tt_d
 from caption_qa_action.rules.ttml._tree import index, is_damaged, tag_name_span, value_span
@@ -178,7 +178,7 @@ def _unexpected_elements(document: Document) -> Iterator[Finding]:
         seen.add((parent.tag, child.tag))
         allowed = _CHILDREN.get(parent.tag)
         if allowed is not None and child.tag not in allowed and _is_ours(child.tag):
-            message = f"EBU-TT-D has no {child.raw_name} in {parent.raw_name}"
+            message = f"EBU-TT-D has no {printable(child.raw_name)} in {printable(parent.raw_name)}"
             yield Finding(tag_name_span(child), message)
 
 
@@ -191,7 +191,7 @@ def _unexpected_attributes(document: Document) -> Iterator[Finding]:
                 for attribute in element.attributes:
                     name = attribute.name
                     if name not in seen and _is_ours(name) and not name.startswith("xmlns"):
-                        message = f"EBU-TT-D has no {attribute.raw_name} on {element.raw_name}"
+                        message = f"EBU-TT-D has no {printable(attribute.raw_name)} on {printable(element.raw_name)}"
                         yield Finding(attribute.span, message)
                 seen |= element.values.keys()
 
@@ -202,11 +202,13 @@ def _missing(document: Document) -> Iterator[Finding]:
         for element in tagged.get(tag, ()):
             for name in names:
                 if name not in element.values:
-                    message = f"EBU-TT-D requires {name} on {element.raw_name}"
+                    message = f"EBU-TT-D requires {name} on {printable(element.raw_name)}"
                     yield Finding(tag_name_span(element), message)
     if "head" not in tagged and not is_damaged(document):
         for root in tagged.get("tt", ())[:1]:
-            yield Finding(tag_name_span(root), f"EBU-TT-D requires head in {root.raw_name}")
+            yield Finding(
+                tag_name_span(root), f"EBU-TT-D requires head in {printable(root.raw_name)}"
+            )
     for head in tagged.get("head", ()):
         there = {child.tag for child in head.children if isinstance(child, Element)}
         lacking = [tag for tag in ("styling", "layout") if tag not in there]
@@ -226,7 +228,7 @@ def _empty(document: Document) -> Iterator[Finding]:
             if not any(
                 not isinstance(node, Text) and node.tag in held for node in element.children
             ):
-                message = f"EBU-TT-D requires {wanted} in {element.raw_name}, and there is none"
+                message = f"EBU-TT-D requires {wanted} in {printable(element.raw_name)}, and there is none"
                 yield Finding(tag_name_span(element), message)
 
 
@@ -234,7 +236,9 @@ def _repeated(document: Document) -> Iterator[Finding]:
     tagged = index(document).tagged
     for tag in _ONCE:
         for element in tagged.get(tag, ())[1:]:
-            yield Finding(tag_name_span(element), f"EBU-TT-D has one {element.raw_name} only")
+            yield Finding(
+                tag_name_span(element), f"EBU-TT-D has one {printable(element.raw_name)} only"
+            )
 
 
 def _nested_times(document: Document) -> Iterator[Finding]:
@@ -245,7 +249,7 @@ def _nested_times(document: Document) -> Iterator[Finding]:
         while above is not None and above.tag == "span":
             above = above.parent
         if above is not None and ("begin" in above.values or "end" in above.values):
-            message = f"{span.raw_name} and the {above.raw_name} around it both have times; EBU-TT-D has them on one"
+            message = f"{printable(span.raw_name)} and the {printable(above.raw_name)} around it both have times; EBU-TT-D has them on one"
             yield Finding(tag_name_span(span), message)
 
 

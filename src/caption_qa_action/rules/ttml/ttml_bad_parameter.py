@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.text import quote
+from caption_qa_action.core.text import printable, quote
 from caption_qa_action.core.xml import Element
 from caption_qa_action.rules.ttml._tree import NAMESPACE, index, value_span
 
@@ -98,7 +98,7 @@ def check(document: Document) -> Iterator[Finding]:
             value = element.values[name]
             if element is not root:
                 if not element.tag.startswith(("ttp:", "{")):
-                    message = f"{name} counts on the root element only; on {element.raw_name} it has no effect"
+                    message = f"{name} counts on the root element only; on {printable(element.raw_name)} it has no effect"
                     yield Finding(value_span(element, name), message)
             elif not _is_right(root, name, value, pattern):
                 message = f"{name} is {quote(value)}; it has to be {wanted}"

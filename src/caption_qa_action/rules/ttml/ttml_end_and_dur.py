@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.text import printable
 from caption_qa_action.rules.ttml._tree import index, value_span
 
 SEVERITY = Severity.INFO
@@ -46,5 +47,5 @@ def check(document: Document) -> Iterator[Finding]:
     """
     for element in index(document).having.get("dur", ()):
         if "end" in element.values and not element.tag.startswith("{"):
-            message = f"{element.raw_name} has both end and dur; it ends at the earlier of the two"
+            message = f"{printable(element.raw_name)} has both end and dur; it ends at the earlier of the two"
             yield Finding(value_span(element, "dur"), message)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.text import plural, printable, quote
 from caption_qa_action.core.xml import Element
 from caption_qa_action.rules.ttml._regions import paragraphs, region_of
 from caption_qa_action.rules.ttml._tree import index, is_damaged, tag_name_span
@@ -14,7 +14,7 @@ from caption_qa_action.rules.ttml._tree import index, is_damaged, tag_name_span
 SEVERITY = Severity.ERROR
 
 # Those with which TTML2 lets an element make a region of its own.
-_OWN_PLACE = ("tts:origin", "tts:extent", "tts:position")
+_OWN_PLACE = {"tts:origin", "tts:extent", "tts:position"}
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -65,30 +65,30 @@ def check(document: Document) -> Iterator[Finding]:
         return
     if is_damaged(document):
         return
-    above: dict[int, str] = {}
+    around: dict[int, tuple[str, bool]] = {}
     nowhere: list[Element] = []
     torn: list[tuple[Element, str, str]] = []
     for p in paragraphs(document):
         key = id(p.parent)
-        around = above.get(key)
-        if around is None:
-            around = above[key] = region_of(p.parent)
+        if key not in around:
+            around[key] = region_of(p.parent), _has_own_place(p.parent)
+        outer, placed = around[key]
         own = p.values.get("region")
         if own is None:
-            if not around and _is_bare(document, p):
+            if not outer and not placed and _is_bare(document, p):
                 nowhere.append(p)
-        elif around and own != around:
-            torn.append((p, own, around))
+        elif outer and own != outer:
+            torn.append((p, own, outer))
     if nowhere:
         message = (
-            f"{nowhere[0].raw_name} is in none of the document's regions, so it is not shown"
+            f"{printable(nowhere[0].raw_name)} is in none of the document's regions, so it is not shown"
             f"{_others(nowhere)}"
         )
         yield Finding(tag_name_span(nowhere[0]), message)
     if torn:
-        p, own, around = torn[0]
+        p, own, outer = torn[0]
         message = (
-            f"{p.raw_name} is in region {quote(own)} and what is around it in {quote(around)}, "
+            f"{printable(p.raw_name)} is in region {quote(own)} and what is around it in {quote(outer)}, "
             f"so it is shown in neither{_others(torn)}"
         )
         yield Finding(tag_name_span(p), message)
@@ -100,15 +100,16 @@ def _others(found: Sequence[object]) -> str:
 
 
 def _is_bare(document: Document, p: Element) -> bool:
-    """Whether a paragraph that names no region has text, and nothing in or around it has a place."""
-    text = document.source.text
-    inner = text[p.tag_end : p.close_start]
+    """Whether a paragraph that names no region has text, and nothing in it has a place."""
+    inner = document.source.text[p.tag_end : p.close_start]
     # A `span` may be in a region, and an element may hold a region of its own.
-    if not inner.strip() or "region" in inner:
-        return False
-    element: Element | None = p
+    return inner.strip() != "" and "region" not in inner and not _OWN_PLACE & p.values.keys()
+
+
+def _has_own_place(element: Element | None) -> bool:
+    """Whether an element, or one around it, makes a region of its own."""
     while element is not None and element.tag != "tt":
-        if any(name in element.values for name in _OWN_PLACE):
-            return False
+        if _OWN_PLACE & element.values.keys():
+            return True
         element = element.parent
-    return True
+    return False

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.text import printable
 from caption_qa_action.rules.ttml._imsc import claims_ebu_tt_d, judged
 from caption_qa_action.rules.ttml._tree import index, is_damaged, tag_name_span, value_span
 
@@ -67,7 +68,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
         if element.get(_LINE_HEIGHT).strip() == "normal":
             yield Finding(
                 value_span(element, _LINE_HEIGHT),
-                f"the line height of {element.raw_name} is normal, which every player works out "
+                f"the line height of {printable(element.raw_name)} is normal, which every player works out "
                 "in its own way",
             )
     if not having and document.cues and not is_damaged(document):

@@ -15,7 +15,7 @@ SEVERITY = Severity.WARNING
 def check(document: Document) -> Iterator[Finding]:
     """Text directly in a `p`, in no `span`.
 
-    Each way of writing paragraphs is reported once, where it is first.
+    Reported once for each `style` of paragraphs, where it is first.
 
     Off by default: TTML allows it. The presets for the BBC switch it on.
 
@@ -50,7 +50,10 @@ def check(document: Document) -> Iterator[Finding]:
     - TTML2, section 10.2.6, "tts:backgroundColor",
       https://www.w3.org/TR/ttml2/#style-attribute-backgroundColor
     """
+    seen: set[str] = set()
     for look in looks(document):
-        if look.element is look.paragraph:
+        style = look.paragraph.values.get("style", "")
+        if look.element is look.paragraph and style not in seen:
+            seen.add(style)
             message = "the text is in no span, which alone can have a background behind the words"
             yield Finding(tag_name_span(look.paragraph), message)
