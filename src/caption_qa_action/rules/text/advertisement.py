@@ -14,6 +14,8 @@ from caption_qa_action.rules.text._words import cues_with
 
 SEVERITY = Severity.INFO
 
+# So many characters are more than 20 words with an address.
+_LONGEST = 1000
 # Signs and what each is worth. One sign alone is never enough: people speak of web sites in films.
 _CREDIT = (
     r"\b(?:sub(?:title)?s?|captions?|transcript|translation|translated|sync(?:ed|hroni[sz]ed)?|"
@@ -88,9 +90,11 @@ def check(document: Document, *, limit_score: int = 3) -> Iterator[Finding]:
         return
     for cue in _suspects(document):
         shown = document.plain(cue)
+        if not _is_short(shown):
+            continue
         score = sum(points for sign, points in _SIGNS if sign.search(shown))
         score += _at_edge(document, cue) + _is_alone(document, cue)
-        if score > limit_score and _is_short(shown):
+        if score > limit_score:
             yield Finding(
                 cue.text_span,
                 f"cue {cue.number} looks like an advertisement or a credit: {quote(shown)}",
@@ -123,7 +127,7 @@ def _is_alone(document: Document, cue: Cue) -> int:
 
 def _is_short(shown: str) -> bool:
     # Whoever talks of a site says more than its name.
-    return len(shown.split()) <= 20
+    return len(shown) <= _LONGEST and len(shown.split()) <= 20
 
 
 def _deletion(document: Document, cue: Cue) -> Fix | None:
