@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
 from caption_qa_action.cli._terminal import wants_color, wants_links, width
@@ -57,7 +58,9 @@ def usual_format() -> str:
     return "concise" if os.environ.get("PRE_COMMIT") else "full"
 
 
+@cache
 def _why(code: str) -> str:
+    """Why a rule matters; its page is read once, and not at each of a thousand findings."""
     from caption_qa_action.cli._pages import why
     from caption_qa_action.rules import RULES, load
 
