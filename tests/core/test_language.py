@@ -107,7 +107,8 @@ def test_a_file_name_tells_the_language(name: str, tag: str) -> None:
     "name",
     ["talk.srt", "talk.final.srt", "what-is.srt", "how-to.srt", "sign_in.vtt", "my-en-final.srt",
      "talk.jp.srt", "en", "s01e02.srt", "", "talk.xx_XX.srt", "my.file.to.srt", "README.de.md.srt",
-     "what-is-it.srt", "black.cat.srt", "talk.en.v2.srt", "say-hi.srt", "en/talk.srt"],
+     "what-is-it.srt", "black.cat.srt", "talk.en.v2.srt", "say-hi.srt", "en/talk.srt", "talk_sd.srt",
+     "intro-vo.vtt"],
 )  # fmt: skip
 def test_other_file_names_tell_none(name: str) -> None:
     assert of_filename(name) == ""
@@ -134,7 +135,7 @@ def test_a_file_name_tells_what_the_captions_are_for(
 
 @pytest.mark.parametrize(
     "folder, tag",
-    [("en", "en"), ("pt_BR", "pt-BR"), ("it", "it"), ("is", "is"), ("my", ""), ("to", ""),
+    [("en", "en"), ("pt_BR", "pt-BR"), ("it", "it"), ("is", "is"), ("my", ""), ("to", ""), ("sd", ""), ("ts", ""),
      ("en-sdh", ""), ("subs", ""), ("subs_en", ""), ("..", ""), ("", "")],
 )  # fmt: skip
 def test_a_folder_named_after_a_language(folder: str, tag: str) -> None:

@@ -51,6 +51,19 @@ def test_folders_may_be_languages() -> None:
     ]
 
 
+def test_a_folder_may_be_a_language_that_is_a_word_too() -> None:
+    assert found("en/talk.srt", "it/talk.srt", "sd/talk.srt") == [("it/talk.srt", "it")]
+
+
+def test_what_the_captions_are_for_may_stand_before_the_language() -> None:
+    names = ("talk.fr.sdh.srt", "talk.de[cc].srt", "talk.it.srt", "talk.SDH.es.srt")
+    assert found("talk.sdh.en.srt", *names) == [
+        ("talk.SDH.es.srt", "es"),
+        ("talk.de[cc].srt", "de"),
+        ("talk.fr.sdh.srt", "fr"),
+    ]
+
+
 def test_this_folder_may_be_a_language(monkeypatch: pytest.MonkeyPatch) -> None:
     found("en/talk.srt", "fr/talk.srt")
     monkeypatch.chdir("en")

@@ -151,7 +151,8 @@ def _type(rule: Rule, name: str, default: Value) -> Schema:
         choices = rule.choices.get(name)
         return {"enum": sorted({default, *choices})} if choices else {"type": "string"}
     if isinstance(default, Mapping):
-        return {"type": "object", "additionalProperties": number}
+        languages = {"pattern": "^[a-z]{2,3}$"}
+        return {"type": "object", "additionalProperties": number, "propertyNames": languages}
     return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
 

@@ -43,9 +43,11 @@ _NO_TWO_LETTERS = ("fil",)
 _REPLACED = {"iw": "he", "in": "id", "ji": "yi"}
 
 # Words of ordinary file names that are language codes too: `what-is.srt` is not Icelandic.
-_ALSO_WORDS = "am an as be co he hi ho id is it my no or so to"
+# So are what files and folders of video are called: `sd` is not Sindhi, `ts` a stream, `vo` a voice.
+_OF_VIDEO = "av ii io os sd st ts tt vo"
+_ALSO_WORDS = f"am an as be co he hi ho id is it my no or so to {_OF_VIDEO}"
 # Those of them in which few captions are written: in `my.file.to.srt` dots stand for blanks.
-_MOSTLY_WORDS = "am an as be co ho is my or so to"
+_MOSTLY_WORDS = f"am an as be co ho is my or so to {_OF_VIDEO}"
 # What captions are for, and what yt-dlp calls automatic ones.
 _VARIANTS = r"(?i:sdh|cc|hi|forced|default|orig|auto)"
 _VARIANT = rf"(?:[._\-\[( ]{{1,2}}(?P<variant>{_VARIANTS})[\])]?(?:\.(?i:default))?)?$"

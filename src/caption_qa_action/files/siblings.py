@@ -77,6 +77,8 @@ def _suffix(name: str) -> str:
 
 def _family(folder: str, family: str, suffixes: frozenset[str]) -> list[tuple[str, str]]:
     """The names in a folder that are of a family, each with its language."""
+    # A relative name is that of another folder once the process has gone elsewhere.
+    folder = os.path.abspath(folder)
     return _families(folder, _changed_at(folder), suffixes).get(family, [])
 
 
