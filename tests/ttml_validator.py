@@ -5,6 +5,8 @@ The codes are facts about that program (https://github.com/bbc/ttml-validator); 
 
 from __future__ import annotations
 
+import re
+
 from tests.other_tools import UTF_16, Check
 
 
@@ -77,17 +79,82 @@ _CHECKS = (
         "rules in place of a schema: EBU-TT-D only",
     ),
     Check(
-        "ebuttd_head_element_constraint ebuttd_layout_element_constraint "
-        "ebuttd_region_element_constraint ebuttd_region_attributes_constraint "
-        "ebuttd_style_element_constraint ebuttd_styling_element_constraint "
-        "ebuttd_inline_styling_constraint ebuttd_nested_div_constraint "
-        "ebuttd_nested_span_constraint ebuttd_p_xml_id_constraint "
-        "ebuttd_timing_attribute_constraint ebuttd_parameter_timeBase "
-        "ttml_attribute_styling_attribute ttml_element_head ttml_element_layout "
-        "ttml_element_styling",
-        "what EBU-TT-D has of TTML",
+        "ebuttd_head_element_constraint ttml_element_head",
+        "a `head`, and one only",
+        "ebuttd_structure",
+        _ebu(_p()).replace("</head>", "</head><head/>"),
+    ),
+    Check(
+        "ebuttd_styling_element_constraint ttml_element_styling",
+        "a `styling`, and one only",
+        "ebuttd_structure",
+        _ebu(_p()).replace("</styling>", "</styling><styling/>"),
+    ),
+    Check(
+        "ebuttd_layout_element_constraint ttml_element_layout",
+        "a `layout`, and one only",
+        "ebuttd_structure",
+        _ebu(_p()).replace("</layout>", "</layout><layout/>"),
+    ),
+    Check(
+        "ebuttd_style_element_constraint",
+        "styles in `styling`",
+        "ebuttd_structure",
+        _ebu(_p()).replace('<style xml:id="s1" tts:color="#ffffff"/>', ""),
+    ),
+    Check(
+        "ebuttd_region_element_constraint",
+        "regions in `layout`",
+        "ebuttd_structure",
+        re.sub("<region[^>]*>", "", _ebu(_p())),
+    ),
+    Check(
+        "ebuttd_region_attributes_constraint",
+        "the place of a region",
+        "ebuttd_structure",
+        _ebu(_p()).replace('tts:origin="10% 80%"', ""),
+    ),
+    Check(
+        "ebuttd_inline_styling_constraint",
+        "styles written on the text",
         "ebuttd_structure",
         _ebu(_p(more='tts:color="#ff0000"')),
+    ),
+    Check(
+        "ttml_attribute_styling_attribute",
+        "values of styles",
+        "ebuttd_structure",
+        _ebu(_p()).replace("#ffffff", "white"),
+    ),
+    Check(
+        "ebuttd_nested_div_constraint",
+        "a `div` in a `div`",
+        "ebuttd_structure",
+        _ebu(f"<div>{_p()}</div>"),
+    ),
+    Check(
+        "ebuttd_nested_span_constraint",
+        "a `span` in a `span`",
+        "ebuttd_structure",
+        _ebu(_p("<span><span>Where?</span></span>")),
+    ),
+    Check(
+        "ebuttd_p_xml_id_constraint",
+        "a paragraph without `xml:id`",
+        "ebuttd_structure",
+        _ebu(_p()).replace('xml:id="p1"', ""),
+    ),
+    Check(
+        "ebuttd_timing_attribute_constraint",
+        "how and where times are written",
+        "ebuttd_structure",
+        _ebu(_p(time='begin="1s" dur="2s"')),
+    ),
+    Check(
+        "ebuttd_parameter_timeBase",
+        "the time base",
+        "ebuttd_structure",
+        _ebu(_p()).replace('"media"', '"smpte"'),
     ),
     Check(
         "ebuttd_empty_div_constraint",
