@@ -53,7 +53,8 @@ def preset(
         name=f"bbc-{shape.replace(':', 'x')}",
         title=f"BBC, picture of {shape}",
         output="ttml",
-        intent=f"subtitles for the BBC on a picture of {shape}: speed in words, no flickering gaps",
+        intent=f"subtitles for the BBC on a picture of {shape}: speed in words, no flickering gaps, "
+        "and how TTML looks",
         limits=(
             Limit("line_too_long", "limit_columns", columns, length_source),
             Limit("too_many_lines", "limit_lines", lines, _sources.BBC_LINES),
