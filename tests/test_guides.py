@@ -149,3 +149,9 @@ def matches(said: str, got: str) -> bool:
     """Whether something came out as it is said; `...` is anything, and so is the end of a silent step."""
     pattern = re.escape(said.strip()).replace(r"\.\.\.", "(?:.|\n)*")
     return re.fullmatch(pattern, got.strip()) is not None
+
+
+def test_the_readme_is_short_and_shows_a_run() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(readme.splitlines()) <= 320, "what one looks up belongs into a guide"
+    assert "docs/assets/check.svg" in readme

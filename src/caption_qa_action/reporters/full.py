@@ -59,7 +59,9 @@ def _finding(
         yield from _lines(diagnostic, file.source, options)
     why = options.why(diagnostic.code) if options.why else None
     if first and why:
-        yield _note(margin, "why", why, color)
+        yield _note(
+            margin, "why", _folded(why, len(margin) + len(" = why: "), options.width), color
+        )
     if diagnostic.fix is not None:
         kind = "safe fix" if diagnostic.fix.safe else "unsafe fix"
         yield _note(margin, "help", f"{diagnostic.fix.title} ({kind})", color)
@@ -94,7 +96,20 @@ def _lines(diagnostic: Diagnostic, source: Source, options: Options) -> Iterator
     yield f"{empty} {' ' * part.mark_start}{carets}{more}"
 
 
-def _note(margin: str, kind: str, text: str, color: bool) -> str:
-    return inert(
-        f"{margin} {paint('=', BLUE, color)} {paint(kind, BOLD, color)}: {printable(text)}"
-    )
+def _note(margin: str, kind: str, text: str, color: bool, width: int = 0) -> str:
+    """What is said of a finding; with a width, in lines that are no longer."""
+    head = f"{margin} {paint('=', BLUE, color)} {paint(kind, BOLD, color)}: "
+    shown = printable(text)
+    return inert(head + (_folded(shown, len(f"{margin} = {kind}: "), width) if width else shown))
+
+
+def _folded(text: str, indent: int, width: int) -> str:
+    """Text in lines of a width, those below the first one indented; textwrap is slow to import."""
+    lines = [""]
+    room = max(MIN_ROOM, width - indent)
+    for word in text.split(" "):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > room:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
+    return f"\n{' ' * indent}".join(lines)
