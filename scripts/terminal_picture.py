@@ -42,7 +42,11 @@ def check_picture() -> str:
         done = subprocess.run(
             [*command, "--format=full", "--fail-on=warning", "talks/"],
             cwd=folder,
-            env={**_plain_environment(), "PYTHONPATH": os.pathsep.join(sys.path)},
+            env={
+                **_plain_environment(),
+                "PYTHONPATH": os.pathsep.join(sys.path),
+                "COLUMNS": str(WIDTH),
+            },
             stdout=subprocess.PIPE,
             encoding="utf-8",
             check=False,
