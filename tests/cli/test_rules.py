@@ -60,7 +60,7 @@ def test_a_preset_lists_what_runs_for_it_as_it_runs_for_it(
         (("rules", "--format", "webvt"), 'no format "webvt" (did you mean "webvtt"?); there are'),
         (("rules", "--group", "timings"), 'no group "timings" (did you mean "timing"?); there are'),
         (("rules", "--preset", "you-tube"), 'no preset "you-tube" (did you mean "youtube"?)'),
-        (("rules", "test", "empty_cues"), 'no rule "empty_cues" (did you mean "empty_cue"?)'),
+        (("rules", "test", "empty_cues"), 'no group "empty_cues" (did you mean "empty_cue"?)'),
         (("rules", "test", "--option", "empty_cue.x=1"), "empty_cue has no option"),
         (("rules", "test", "empty_cue", "--option", "line_too_long.limit_columns=3"), "not among"),
         (("rule", "empty_cues"), 'no rule "empty_cues" (did you mean "empty_cue"?)'),

@@ -110,10 +110,10 @@ def _run(argv: list[str]) -> int:
 
 def parser_of(command: str) -> argparse.ArgumentParser:
     """The parser of a command's arguments."""
-    import argparse
+    from caption_qa_action.cli._parser import Parser
 
     module = COMMANDS.module(command)
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=f"{PROGRAM} {command}",
         description=module.__doc__,
         formatter_class=_formatter,

@@ -51,10 +51,10 @@ def facts(rule: Rule) -> list[str]:
     return said
 
 
-def known_code(name: str) -> str:
+def known_code(name: str, *, groups: bool = False) -> str:
     """The code that a name stands for, with a word on standard error where it is deprecated.
 
-    Raises UsageError for an unknown name.
+    Raises UsageError for an unknown name, with the nearest code; with `groups`, or group.
     """
     from caption_qa_action.rules import RULES, renamed
 
@@ -64,8 +64,10 @@ def known_code(name: str) -> str:
     if not code:
         if name in RULES.groups.values():
             raise UsageError(f"{quote(name)} is a group; see caption-qa rules --group {name}")
-        near = nearest(name.lower(), list(RULES))
-        raise UsageError(f"no rule {quote(name)}{near}; see caption-qa rules")
+        others = sorted(set(RULES.groups.values())) if groups else []
+        near = nearest(name.lower(), [*RULES, *others])
+        kind = "rule and no group" if groups else "rule"
+        raise UsageError(f"no {kind} {quote(name)}{near}; see caption-qa rules")
     print(f"caption-qa: warning: {name} is deprecated and now called {code}", file=sys.stderr)
     return code
 

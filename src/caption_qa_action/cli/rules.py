@@ -120,12 +120,13 @@ def _require(kind: str, name: str, names: Sequence[str]) -> None:
 
 def _codes(names: Sequence[str]) -> list[str]:
     from caption_qa_action.cli._pages import known_code
+    from caption_qa_action.config._checks import ALL
     from caption_qa_action.rules import RULES
 
     codes: list[str] = []
     for name in names:
-        in_group = [code for code, group in RULES.groups.items() if group == name]
-        codes += in_group or [known_code(name)]
+        in_group = [code for code, group in RULES.groups.items() if name in (group, ALL)]
+        codes += in_group or [known_code(name, groups=True)]
     return list(dict.fromkeys(codes)) or list(RULES)
 
 

@@ -1,0 +1,43 @@
+"""Command lines that are wrong: the message is short, inert, and names what was probably meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from caption_qa_action.cli import main
+
+
+@pytest.mark.parametrize(
+    "line, said",
+    [
+        ("check --slect x", 'unrecognized arguments: --slect (did you mean "--select"?)'),
+        ("check --slect=x", '(did you mean "--select"?); see caption-qa check --help'),
+        ("check -Z", "unrecognized arguments: -Z; see caption-qa check --help"),
+        ("rules test --optoin x", '(did you mean "--option"?)'),
+        ("rules test --json", "unrecognized arguments: --json; see caption-qa rules --help"),
+        ("rules empty_cue", '"empty_cue" is a rule; to explain it: caption-qa rule empty_cue'),
+        ("rules tst", 'no command "tst" (did you mean "test"?); see caption-qa rules --help'),
+        ("rules nonsense", 'no command "nonsense"; there is test; see caption-qa rules --help'),
+        ("remote mee", 'no command "mee" (did you mean "me"?); see caption-qa remote --help'),
+        ("rules test timng", 'no rule and no group "timng" (did you mean "timing"?)'),
+        ("check --color xx", "argument --color: invalid choice: 'xx'"),
+    ],
+)
+def test_what_was_meant_is_named(line: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(line.split()) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("command", ["rules", "remote", "check --no-such-option", "preset zoom"])
+@pytest.mark.parametrize("hostile", ["\x1b[31mred", "a\n::error::b", "\u202eb", "x" * 10_000])
+def test_hostile_arguments_come_out_inert_and_short(
+    command: str, hostile: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command.split(), hostile]) == 2
+    err = capsys.readouterr().err
+    assert "\x1b" not in err
+    assert "\u202e" not in err
+    assert "\n::" not in err
+    assert len(err) < 1_000
