@@ -350,3 +350,15 @@ def test_explain_tells_every_value_and_who_said_it(write: WriteFile) -> None:
     assert explained["line_too_long.style"] == ("a", "default")
     assert explained["all_caps"] == ("info", "--extend-select")
     assert "reading_speed_wpm_high" not in explained
+
+
+def test_ignoring_the_default_leaves_what_is_opt_in() -> None:
+    def runs(*ignore: str) -> set[str]:
+        configuration = load(Arguments(select=("all",), ignore=ignore))
+        said.extend(configuration.warnings)
+        return {setting.code for setting in configuration.settings_for("a.srt").rules}
+
+    said: list[str] = []
+    assert runs("default") == {"all_caps", "reading_speed_wpm_high"}
+    assert runs("default", "text") == {"reading_speed_wpm_high"}
+    assert runs("all") == set()

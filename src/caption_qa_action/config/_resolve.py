@@ -234,17 +234,23 @@ class _Selection:
         self.off.pop(code, None)
 
     def _drop(self, name: str, origin: str) -> None:
-        for code in _codes(name):
+        codes = self._usual() if name == DEFAULT else _codes(name)
+        for code in codes:
             if self.chosen.pop(code, None) is not None:
                 self.off[code] = origin
             self.explicit.discard(code)
+
+    def _usual(self) -> list[str]:
+        """All codes but those of opt-in rules that something has asked for."""
+        asked_for = self.explicit.difference(self.preset.enable)
+        return [code for code in rules.RULES if code not in asked_for or rules.load(code).default]
 
 
 def _codes(name: str) -> list[str]:
     """The codes that a selector stands for."""
     if name in rules.RULES:
         return [name]
-    if name in (ALL, DEFAULT):
+    if name == ALL:
         return list(rules.RULES)
     return [code for code, group in rules.RULES.groups.items() if group == name]
 
