@@ -268,7 +268,7 @@ _CHECKS = (
     Check(
         "preParse_byteOrderMark_corrupt",
         "a byte order mark encoded twice",
-        "xml_not_well_formed",
+        "stray_bom",
         "\u00ef\u00bb\u00bf" + _ebu(_p()),
     ),
     Check(

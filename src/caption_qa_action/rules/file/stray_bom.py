@@ -8,11 +8,15 @@ from caption_qa_action.core.source import Span
 
 SEVERITY = Severity.WARNING
 
+# What the three bytes of the mark in UTF-8 are when they are taken for letters and encoded again.
+_ENCODED_TWICE = "\u00ef\u00bb\u00bf"
+
 
 def check(document: Document) -> Iterator[Finding]:
     r"""A byte order mark (U+FEFF) that is not at the start of the file.
 
-    A run of them is one finding.
+    A run of them is one finding. So is one at the start that was encoded twice, which is the letters
+    `ï»¿`.
 
     ## Why
     It is left behind where files were joined. It cannot be seen, yet it makes the number or the
@@ -48,6 +52,12 @@ def check(document: Document) -> Iterator[Finding]:
       https://www.unicode.org/versions/latest/core-spec/chapter-23/
     """
     text = document.source.text
+    if text.startswith(_ENCODED_TWICE):
+        span = Span(0, len(_ENCODED_TWICE))
+        # In WebVTT the header after it is not known as one, and is mended at the same place.
+        known = document.format != "webvtt"
+        fix = Fix("delete the letters", (Edit(span, ""),), safe=True) if known else None
+        yield Finding(span, "the file begins with a byte order mark that was encoded twice", fix)
     start = text.find("\ufeff")
     while start >= 0:
         end = start + 1
