@@ -59,7 +59,7 @@ def _plain_environment() -> dict[str, str]:
     return {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("GITHUB_", "CAPTION", "COV_"))
+        if not name.startswith(("GITHUB_", "CAPTION", "COV_", "FORCE_"))
     }
 
 

@@ -24,7 +24,11 @@ class Leaves:
     def add(self, name: str, action: Action, summary: str) -> argparse.ArgumentParser:
         """A command that calls an action."""
         parser = self._subparsers.add_parser(
-            name, help=summary, description=summary, parents=[self._common], allow_abbrev=False
+            name,
+            help=summary,
+            description=_sentence(summary),
+            parents=[self._common],
+            allow_abbrev=False,
         )
         parser.set_defaults(action=action)
         return parser
@@ -32,7 +36,12 @@ class Leaves:
     def group(self, name: str, summary: str) -> Leaves:
         """A command that has commands."""
         parser = self._subparsers.add_parser(
-            name, help=summary, description=summary, allow_abbrev=False
+            name, help=summary, description=_sentence(summary), allow_abbrev=False
         )
         subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
         return Leaves(subparsers, self._common)
+
+
+def _sentence(summary: str) -> str:
+    """A summary as the first line of a help page."""
+    return f"{summary[:1].upper()}{summary[1:]}."

@@ -1,4 +1,4 @@
-"""`caption-qa serve keys`: the API keys in a server's database, also while it runs."""
+"""Make, list and revoke the API keys in a server's database, also while it runs."""
 
 from __future__ import annotations
 
