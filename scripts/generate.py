@@ -7,18 +7,17 @@ python -m scripts.generate --check   only say what is stale; exit 1 if anything 
 from __future__ import annotations
 
 import json
-import re
 import sys
 from pathlib import Path
 
 from caption_qa_action.config import schema
 from caption_qa_action.core.pages import DOCS_URL
-from caption_qa_action.core.preset import KINDS, Preset
 from caption_qa_action.formats import FORMATS
 from caption_qa_action.presets import load_all as load_all_presets
 from caption_qa_action.rules import load_all
 from caption_qa_action.server.app import routes
-from scripts import site_rules
+from scripts import site_pages, site_presets, site_rules
+from scripts.site_text import anchor
 from scripts.terminal_picture import check_picture
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,42 +60,16 @@ def openapi_text() -> str:
 
 def formats_table() -> str:
     """The formats with their suffixes, and what is read and written."""
-    rows = ["| format | name | suffixes | read | written |", "|---|---|---|---|---|"]
-    for name in FORMATS:
-        module = FORMATS.module(name)
-        title = (module.__doc__ or "").strip().partition("\n")[0].partition(":")[0]
-        title = re.sub(r" \(\.[^()]*\)", "", title).rstrip(".")
-        suffixes = ", ".join(f"`{suffix}`" for suffix in module.SUFFIXES)
-        written = "yes" if hasattr(module, "write") else "–"
-        rows.append(f"| {title} | `{name}` | {suffixes} | yes | {written} |")
-    return "\n".join(rows) + "\n"
+    return "\n".join(site_pages.formats_table(f"{DOCS_URL}formats/{{name}}/")) + "\n"
 
 
 def presets_table() -> str:
     """The presets with their output format and what they enforce."""
-    rows = []
-    for kind in KINDS:
-        rows += [f"\n**{kind.capitalize()}s**\n"]
-        rows += ["| preset | output | characters a line | lines | characters a second | intent |"]
-        rows += ["|---|---|---|---|---|---|"]
-        rows += [_preset_row(preset) for preset in load_all_presets() if preset.kind == kind]
-    return "\n".join(rows).lstrip("\n") + "\n"
-
-
-def _preset_row(preset: Preset) -> str:
-    cells = [
-        _limit(preset, "line_too_long", "limit_columns"),
-        _limit(preset, "too_many_lines", "limit_lines"),
-        _limit(preset, "reading_speed_high", "limit_cps"),
-    ]
-    return f"| `{preset.name}` | {preset.output} | {' | '.join(cells)} | {preset.intent} |"
-
-
-def _limit(preset: Preset, code: str, option: str) -> str:
-    for limit in preset.limits:
-        if (limit.code, limit.option) == (code, option):
-            return f"{limit.value}" if code in preset.suggested else f"**{limit.value}**"
-    return "–"
+    parts = []
+    for kind, members in site_presets.kinds(load_all_presets()).items():
+        table = site_presets.presets_table(members, f"{DOCS_URL}presets/{{name}}/")
+        parts.append("\n".join([f"**{site_presets.title_of(kind)}**", "", *table]))
+    return "\n\n".join(parts) + "\n"
 
 
 def rule_counts(listed: str) -> str:
@@ -111,7 +84,9 @@ def rule_counts(listed: str) -> str:
     ]
     for group, members in site_rules.groups(rules).items():
         off = sum(not rule.default for rule in members) or "–"
-        lines.append(f"| {site_rules.title_of(group)} | `{group}` | {len(members)} | {off} |")
+        title = site_rules.title_of(group)
+        name = f"[{title}]({listed}#{anchor(title)})"
+        lines.append(f"| {name} | `{group}` | {len(members)} | {off} |")
     lines += ["", "| format | rules that look at it |", "|---|---|"]
     for name in FORMATS:
         every = sum(not rule.formats or name in rule.formats for rule in rules)

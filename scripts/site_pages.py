@@ -46,7 +46,7 @@ def formats_table(link: str) -> list[str]:
         module = FORMATS.module(name)
         suffixes = ", ".join(f"`{suffix}`" for suffix in module.SUFFIXES)
         written = "yes" if hasattr(module, "write") else "–"
-        shown = f"[`{name}`]({link.format(name=name)})" if link else f"`{name}`"
+        shown = f"[`{name}`]({link.format(name=name)})"
         rows.append(f"| {format_title(name)} | {shown} | {suffixes} | yes | {written} |")
     return rows
 
