@@ -249,3 +249,23 @@ def test_a_folder_cannot_be_extended(write: WriteFile, project: Path) -> None:
     write(".caption-qa.yml", "extend: base\n")
     with pytest.raises(ConfigError, match="1:9: extend: base is not a regular file"):
         load(Arguments())
+
+
+@pytest.mark.parametrize("name", ["caption-qa.yml", ".caption-qa.toml", "sub/.caption-qa.json"])
+def test_a_misnamed_configuration_is_told_once(write: WriteFile, name: str) -> None:
+    write(name, "preset: zoom\n")
+    configuration = load(Arguments())
+    for path in ("a.srt", "sub/b.srt", "sub/c.srt"):
+        assert configuration.settings_for(path).preset == "youtube"
+    assert configuration.warnings == [
+        f"{name} is not read; a configuration is called .caption-qa.yml, or is the table "
+        "[tool.caption-qa] of pyproject.toml"
+    ]
+
+
+def test_a_name_that_is_another_configurations_is_no_matter(write: WriteFile) -> None:
+    write("caption-qa.yml", "preset: zoom\n")
+    write(".caption-qa.yml", "extend: caption-qa.yml\n")
+    configuration = load(Arguments())
+    assert configuration.settings_for("a.srt").preset == "zoom"
+    assert configuration.warnings == []

@@ -256,6 +256,7 @@ class Configuration:
             if file is not None:
                 self._welcome(file)
                 break
+            self.warnings += _find.misnamed(folder, self._start)
             if _find.is_top(folder):
                 break
             folder = os.path.dirname(folder)

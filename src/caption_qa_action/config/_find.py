@@ -11,6 +11,11 @@ from caption_qa_action.core.errors import ConfigError
 NAMES = (".caption-qa.yml", ".caption-qa.yaml")
 PYPROJECT = "pyproject.toml"
 MAX_CHAIN = 10
+# Names that others have for theirs. A file that nobody reads must not pass for one that holds.
+_MISNAMED = (
+    "caption-qa.yml", "caption-qa.yaml", "caption-qa.toml", ".caption-qa.toml",
+    "caption-qa.json", ".caption-qa.json", ".caption_qa.yml", ".captionqa.yml",
+)  # fmt: skip
 
 
 def in_folder(folder: str, start: str) -> ConfigFile | None:
@@ -35,6 +40,16 @@ def in_folder(folder: str, start: str) -> ConfigFile | None:
         if may_be_named and parse(path, data, start) is not None:
             return load(path, start, folder)
     return None
+
+
+def misnamed(folder: str, start: str) -> list[str]:
+    """Warnings of files in a folder without configuration that look as if they were one."""
+    return [
+        f"{shown(path, start)} is not read; a configuration is called {NAMES[0]}, or is the table "
+        f"[tool.caption-qa] of {PYPROJECT}"
+        for name in _MISNAMED
+        if os.path.isfile(path := os.path.join(folder, name))
+    ]
 
 
 def is_top(folder: str) -> bool:
