@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from caption_qa_action.config._options import check_option
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.formats import FORMATS
 from caption_qa_action.rules import RULES, load
@@ -79,6 +80,23 @@ def test_a_page_tells_every_option_and_its_default(code: str) -> None:
             assert shown[name] == "none"
         else:
             assert all(str(item) in shown[name] for item in default)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_an_option_can_be_holds_its_default(code: str) -> None:
+    rule = load(code)
+    assert set(rule.choices) <= set(rule.options)
+    for name, choices in rule.choices.items():
+        assert rule.options[name] in ("", *choices)
+        assert len(set(choices)) == len(choices)
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if "style" in load(code).options])
+def test_a_style_that_there_is_not_is_refused(code: str) -> None:
+    for style in load(code).choices["style"]:
+        assert check_option(code, "style", style) == style
+    with pytest.raises(ValueError, match="is not one of "):
+        check_option(code, "style", "no such style")
 
 
 @pytest.mark.parametrize("code", CODES)
