@@ -6,6 +6,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Mapping
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._prose import reflowed, sample_title, wrapped
@@ -121,13 +122,14 @@ def preset_page(preset: Preset, width: int) -> str:
         f"output format: {preset.output}",
         f"markup kept:   {', '.join(preset.markup) or 'none'}",
         "",
-        "limits (suggested ones are information and fail no build):",
+        "limits, with their source below (suggested ones are information and fail no build):",
     ]
-    for limit in preset.limits:
-        standing = "suggested" if limit.code in preset.suggested else "enforced"
-        value = value_text(limit.value)
-        lines.append(f"  {limit.code}.{limit.option} = {value}  ({standing})")
-        lines += wrapped(limit.source, width, "    ", "    ")
+    for source, limits in groupby(preset.limits, key=lambda limit: limit.source):
+        for limit in limits:
+            standing = "suggested" if limit.code in preset.suggested else "enforced"
+            value = value_text(limit.value)
+            lines.append(f"  {limit.code}.{limit.option} = {value}  ({standing})")
+        lines += wrapped(source, width, "    ", "    ")
     for code, severity in sorted(preset.severities.items()):
         lines.append(f"  {code} is {severity.label} here")
     for heading, codes in (("switched on", preset.enable), ("switched off", preset.disable)):
