@@ -152,6 +152,19 @@ def test_what_cannot_be_used_is_an_error(
     assert said in err
 
 
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_baseline_that_the_configuration_names_wrongly_is_told_with_the_place(
+    kept: bool, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "shared.yml").write_text("preset: zoom\nbaseline: none.json\n")
+    (folder / ".caption-qa.yml").write_text("extend: shared.yml\n")
+    for _ in range(1 + kept):
+        code, _, err = run(capsys, "check")
+    assert code == 2
+    assert "shared.yml:2:11: baseline: there is no baseline " in err
+    assert "caption-qa baseline write" in err
+
+
 def test_the_configuration_suppresses_and_idle_entries_are_told(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

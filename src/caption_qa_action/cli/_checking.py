@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.text import quote
 
 if TYPE_CHECKING:
@@ -99,10 +99,16 @@ def find_files(arguments: argparse.Namespace, configuration: Configuration) -> l
     return [file if file.location else file._replace(path=name) for file in found]
 
 
-def load_known(path: str, *, may_be_missing: bool = False) -> Known | None:
+def load_known(
+    path: str,
+    *,
+    may_be_missing: bool = False,
+    wrong: Callable[[str], CaptionQaError] = UsageError,
+) -> Known | None:
     """The baseline in a file; None without a path. Raises UsageError where it cannot be used.
 
-    With `may_be_missing`, a file that is not there is an empty baseline.
+    With `may_be_missing`, a file that is not there is an empty baseline. `wrong` makes the error that
+    there is no such file.
     """
     if not path:
         return None
@@ -114,7 +120,7 @@ def load_known(path: str, *, may_be_missing: bool = False) -> Known | None:
     except FileNotFoundError:
         if may_be_missing:
             return Known(path, {})
-        raise UsageError(
+        raise wrong(
             f"there is no baseline {quote(path, 200)}; write it with: caption-qa baseline write"
         ) from None
     except (OSError, ValueError) as error:

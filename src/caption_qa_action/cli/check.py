@@ -61,8 +61,9 @@ def _run(
 ) -> int:
     """Check, with what is wanted narrowed to what has changed; the exit code."""
     files = find_files(arguments, configuration)
+    wrong = UsageError if arguments.baseline else configuration.baseline_error
     arguments.baseline = arguments.baseline or configuration.baseline
-    known = load_known(arguments.baseline)
+    known = load_known(arguments.baseline, wrong=wrong)
     jobs = jobs_of(files, configuration, known)
     engine = _engine(arguments, configuration, stack)
     check = engine.check if engine else None

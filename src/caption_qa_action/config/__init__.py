@@ -17,7 +17,7 @@ from caption_qa_action.config._checks import parse_fail_on
 from caption_qa_action.config._layers import ConfigFile, EngineLayer, House, Layer
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.config._suppressions import parse_date
-from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.core.settings import EngineSettings, FailOn, Settings
 from caption_qa_action.core.text import printable
@@ -145,6 +145,12 @@ class Configuration:
     def baseline(self) -> str:
         """The file of known findings, relative to the starting folder; `""` for none."""
         return (self._root.baseline if self._root else None) or ""
+
+    def baseline_error(self, message: str) -> CaptionQaError:
+        """The error that the baseline that the configuration names cannot be used."""
+        layers = self._root.layers if self._root else ()
+        by = next((layer for layer in reversed(layers) if "baseline" in layer.named), Layer())
+        return by.error("baseline", message)
 
     @property
     def presets(self) -> Mapping[str, House]:

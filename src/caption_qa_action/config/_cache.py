@@ -16,7 +16,7 @@ from caption_qa_action.core.caching import cache_folder
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import Suppression
 
-LAYOUT = 5
+LAYOUT = 6
 KEPT_DAYS = 30
 
 

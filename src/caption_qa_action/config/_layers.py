@@ -18,7 +18,7 @@ class Layer(NamedTuple):
 
     `path` is the configuration file as shown, `""` for the command line. `lines` maps a dotted key
     to its line, counted from 1. `named` are the line and the column of what names something that is
-    looked for later: the values of `preset`, `extends` and `extend`. `severity` maps codes to `error`,
+    looked for later: the values of `preset`, `extends`, `extend` and `baseline`. `severity` maps codes to `error`,
     `warning`, `info` or `off`.
     """
 

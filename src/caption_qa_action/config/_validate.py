@@ -224,7 +224,7 @@ class _Checker:
 
     def _named(self, path: Path) -> dict[str, tuple[int, int]]:
         """The places of what names a preset or a file, which may be found wrong later."""
-        keys = ("preset", "extends", "extend")
+        keys = ("preset", "extends", "extend", "baseline")
         return {
             key: self.raw.value_place((*path, key))
             for key in keys
