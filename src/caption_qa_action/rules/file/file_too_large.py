@@ -36,7 +36,7 @@ def check(
     ```
 
     ## Fix
-    There is none.
+    There is none: look for what fills the file, take it out, or deliver it in parts.
 
     ## Options
     - `warning_bytes` (default 2097152, 2 MiB): the size above which it is a warning, in bytes.

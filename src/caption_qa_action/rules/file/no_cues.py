@@ -36,7 +36,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    There is none.
+    There is none: export the file anew, or delete it when there is nothing to say.
 
     ## Sources
     - WebVTT, 4.1 "WebVTT file structure" (which allows a file without cues):

@@ -34,7 +34,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    There is none.
+    There is none: look what the file is; unpack it, export it as captions, or exclude it.
 
     ## Sources
     - pysubs2 refuses such a file with FormatAutodetectionError:

@@ -46,7 +46,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    There is none.
+    There is none: mend the program that writes the file; the message says the place and what is
+    wanted there.
 
     ## Sources
     - CaptionPass, "CaptionPass JSON IR and the developer-json preset":

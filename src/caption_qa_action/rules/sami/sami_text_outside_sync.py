@@ -46,7 +46,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    There is none.
+    There is none: put the text below the SYNC tag whose time it has, or delete it.
 
     ## Sources
     - Microsoft, Understanding SAMI 1.0,

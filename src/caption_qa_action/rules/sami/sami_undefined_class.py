@@ -48,7 +48,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    There is none.
+    There is none: define the class in the STYLE of the head, or write the one that is meant.
 
     ## Sources
     - Microsoft, Understanding SAMI 1.0,

@@ -33,7 +33,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    There is none.
+    There is none: export the file anew, with the frame rate and the table of characters set.
 
     ## Sources
     - EBU Tech 3264, Specification of the EBU Subtitling data exchange format, section "GSI block":

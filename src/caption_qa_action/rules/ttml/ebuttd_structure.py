@@ -142,7 +142,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: export the document as EBU-TT-D anew, or check it for what it is, such as `--preset
+    imsc1.1-text`.
 
     ## Options
     - `required` (default false): check documents that do not say to be EBU-TT-D too.

@@ -73,7 +73,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: leave the feature out, or declare the profile that has it.
 
     ## Options
     - `required` (default false): check documents that claim no profile too, as IMSC 1.1 Text.

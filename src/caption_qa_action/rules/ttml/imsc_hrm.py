@@ -82,7 +82,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: leave more time between the changes, set less text at once, in smaller letters and with
+    fewer backgrounds.
 
     ## Options
     - `required` (default false): check documents that claim no profile too, as IMSC 1.1 Text.

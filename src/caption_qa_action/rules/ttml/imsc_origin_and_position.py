@@ -53,7 +53,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: write the places of all regions with `tts:origin`, which every player knows.
 
     ## Options
     - `required` (default false): check documents that claim no profile too, as IMSC 1.1 Text.

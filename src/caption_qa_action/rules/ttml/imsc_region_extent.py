@@ -65,7 +65,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: give the region a `tts:extent` in percent, such as `80% 15%`, and its place in percent
+    too.
 
     ## Options
     - `required` (default false): check documents that claim no profile too, as IMSC 1.1 Text.

@@ -57,7 +57,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: make the region smaller or move it, so that origin and extent together are 100 % at most.
 
     ## Options
     - `required` (default false): check documents that claim no profile too, as IMSC 1.1 Text.

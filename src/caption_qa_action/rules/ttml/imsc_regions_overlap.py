@@ -63,7 +63,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: move one of the regions or make it smaller, or show them one after the other.
 
     ## Options
     - `required` (default false): check documents that claim no profile too, as IMSC 1.1 Text.

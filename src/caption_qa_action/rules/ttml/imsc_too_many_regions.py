@@ -65,7 +65,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: put texts that are shown together into one region.
 
     ## Options
     - `required` (default false): check documents that claim no profile too, as IMSC 1.1 Text.

@@ -81,7 +81,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: write one of the values above, on the root element `tt`.
 
     ## Sources
     - TTML2, section 7.2, "Parameter Attribute Vocabulary",

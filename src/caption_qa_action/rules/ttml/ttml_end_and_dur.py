@@ -40,7 +40,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: keep the one that was meant, as a rule `end`, and delete the other.
 
     ## Sources
     - TTML2, section 12.2.2, "dur", https://www.w3.org/TR/ttml2/#timing-attribute-dur

@@ -49,7 +49,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: write one of the roles above, or put `x-` before a role of your own.
 
     ## Sources
     - TTML2, section 14.2.3, "ttm:role", https://www.w3.org/TR/ttml2/#metadata-attribute-role

@@ -83,7 +83,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: write the name that was meant, without a prefix where TTML has none, or delete it.
 
     ## Sources
     - TTML2, section 3.1, "Content Conformance", https://www.w3.org/TR/ttml2/#conformance-content

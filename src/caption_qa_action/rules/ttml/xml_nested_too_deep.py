@@ -35,7 +35,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: export the file anew, and do not open one from a stranger elsewhere.
 
     ## Sources
     - The limit is ours, XML sets none; it is that of the widespread reader libxml2, which refuses deeper

@@ -36,7 +36,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None, since other places may name the identifier: write it without the arrow, and with it what
+    refers to it.
 
     ## Sources
     - WebVTT, section 4.1, "WebVTT cue identifier", https://www.w3.org/TR/webvtt1/#file-structure

@@ -43,7 +43,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: write the arrow as `--\\>` inside a string of CSS, and leave it out of a comment.
 
     ## Sources
     - WebVTT, section 4.1, "WebVTT style block", https://www.w3.org/TR/webvtt1/#file-structure

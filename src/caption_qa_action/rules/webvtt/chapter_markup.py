@@ -39,7 +39,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: take the tags out by hand, and look whether the title still says all.
 
     ## Sources
     - WebVTT, section 4.2.3, "WebVTT chapter title text",

@@ -56,7 +56,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: close what is open; write what was loaded into the block itself, or into the style sheet
+    of the page.
 
     ## Sources
     - WebVTT, section 7 "Rendering", style sheets of a text track load no external resources,

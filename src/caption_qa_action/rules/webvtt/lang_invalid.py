@@ -48,7 +48,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: write the tag of the language, such as `<lang fr>` or `<lang pt-BR>`.
 
     ## Sources
     - WebVTT, section 4.2.2, "WebVTT cue language span",

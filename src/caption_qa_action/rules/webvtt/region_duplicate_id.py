@@ -46,7 +46,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: give one of the regions another `id:`, and the cues that are meant for it.
 
     ## Sources
     - WebVTT, section 4.3, "WebVTT region settings", https://www.w3.org/TR/webvtt1/#region-settings

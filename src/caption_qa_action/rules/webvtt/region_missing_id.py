@@ -40,7 +40,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: give the region an `id:`, which cues can name, or delete the block.
 
     ## Sources
     - WebVTT, section 4.3, "WebVTT region settings", https://www.w3.org/TR/webvtt1/#region-settings

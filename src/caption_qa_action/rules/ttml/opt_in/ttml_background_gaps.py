@@ -58,7 +58,8 @@ def check(
     ```
 
     ## Fix
-    None.
+    None: set `ebutts:linePadding` and `itts:fillLineGap` on the `body` or on the style of the
+    paragraphs.
 
     ## Options
     - `smallest_cells` (default 0.3): the smallest padding, in cells of the document's grid.

@@ -49,7 +49,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: move the colour to the `span` elements, where it stands behind the words alone.
 
     ## Sources
     - bbc/ttml-validator, styleRefsCheck.py,

@@ -56,7 +56,7 @@ def check(
     ```
 
     ## Fix
-    None.
+    None: write the list of fonts of the house, and no italics.
 
     ## Options
     - `families` (default ReithSans, Arial, Roboto, proportionalSansSerif, default): the list that text

@@ -54,7 +54,7 @@ def check(
     ```
 
     ## Fix
-    None.
+    None: write a size within the limits, best once, on the `body` or a style that all text has.
 
     ## Options
     - `smallest_percent` (default 6): the smallest font size, in percent of the height of the picture.

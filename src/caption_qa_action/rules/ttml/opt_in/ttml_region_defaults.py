@@ -51,7 +51,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: write `tts:overflow="visible"` and `tts:displayAlign="after"` on the region or its style.
 
     ## Sources
     - bbc/ttml-validator, regionRefsCheck.py,

@@ -61,7 +61,7 @@ def check(
     ```
 
     ## Fix
-    None.
+    None: move the region or make it smaller.
 
     ## Options
     - `left_percent` (default 12.5): where the area begins, in percent of the width.

@@ -66,7 +66,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: move the property to the element that it is for, or delete it.
 
     ## Sources
     - TTML2, section 10.2, "Styling Attribute Vocabulary" ("Applies to"),

@@ -42,7 +42,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    None.
+    None: put the text into a `span`.
 
     ## Sources
     - bbc/ttml-validator, textCheck.py,
