@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -25,8 +26,8 @@ def test_every_pattern_matches_as_pathspec_matches_it(
 ) -> None:
     try:
         expected = GitIgnoreSpec.from_lines(patterns)
-    except ValueError:
-        with pytest.raises(ValueError, match="pattern"):
+    except (ValueError, re.error):
+        with pytest.raises(ValueError, match=r"pattern|range"):
             compile_patterns(patterns)
         return
     matches = compile_patterns(patterns)
@@ -75,3 +76,14 @@ def test_plain_patterns_do_not_need_pathspec() -> None:
     )
     sources = Path(__file__).parents[2] / "src"
     subprocess.run([sys.executable, "-c", program], cwd=sources, check=True)
+
+
+@pytest.mark.parametrize("pattern", ["[z-a]", "a/[a-\\]b", "[a--b]"])
+def test_a_range_that_ends_before_it_begins_is_no_pattern(pattern: str) -> None:
+    with pytest.raises(ValueError, match="range"):
+        compile_patterns([pattern])
+
+
+@pytest.mark.parametrize("pattern", ["[[]", "[a&&b]", "[!--a]"])
+def test_what_brackets_may_mean_one_day_is_no_warning(pattern: str) -> None:
+    assert not compile_patterns([pattern])("xyz")

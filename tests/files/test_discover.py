@@ -127,7 +127,7 @@ def test_hidden_files_and_folders_are_left_out(tree: Path) -> None:
 def test_ignored_files_are_left_out(tree: Path) -> None:
     touch("a.srt", "build/b.srt", "sub/c.srt", "sub/keep.srt", "sub/x/c.srt", "c.srt")
     Path(".gitignore").write_bytes(b"\xef\xbb\xbf/build/\r\n# a comment\r\nc.srt\r\n")
-    Path("sub/.gitignore").write_bytes(b"*.srt\n!keep.srt\n")
+    Path("sub/.gitignore").write_bytes(b"*.srt\n[z-a]\n!keep.srt\n[[]\n")
     assert found() == ["a.srt", "sub/keep.srt"]
 
 

@@ -71,7 +71,7 @@ def validate(raw: Raw) -> Parsed:
     overrides = []
     for index, override in enumerate(model.overrides or ()):
         path = ("overrides", index)
-        files = checker.patterns((*path, "files"), override.files) or ()
+        files = checker.files((*path, "files"), override.files)
         overrides.append(Override(files, checker.layer(path, override)))
     fail_on = None
     if model.fail_on is not None:
@@ -140,6 +140,13 @@ class _Checker:
             self.check(entry, check_patterns, [pattern])
         return patterns
 
+    def files(self, path: Path, value: Names) -> tuple[str, ...]:
+        """Patterns of the files that an entry is about."""
+        files = self.patterns(path, value) or ()
+        if not any(pattern.strip() for pattern in files):
+            raise self.raw.error(path, "names no file; write ** for all")
+        return files
+
     def preset(self, path: Path, name: str) -> None:
         """Raises ConfigError for a preset that is unknown, as far as this file tells."""
         own = self.own
@@ -170,7 +177,7 @@ class _Checker:
             start, end = self.value((*path, "time"), parse_time_range, model.time)
             expires = self.value((*path, "expires"), parse_date, model.expires)
             self.check((*path, "reason"), check_reason, model.reason)
-            files = self.patterns((*path, "files"), model.files) or ()
+            files = self.files((*path, "files"), model.files)
             origin = str(self.raw.place(path).line)
             yield (
                 files,

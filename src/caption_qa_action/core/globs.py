@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 # What a pattern without brackets, escapes, negation and blanks is made of.
 _PLAIN = r"[A-Za-z0-9_.,+@=~*?/-]+"
@@ -18,15 +22,29 @@ def compile_patterns(patterns: Sequence[str]) -> Callable[[str], bool]:
     """
     plain = [_translate(pattern) for pattern in patterns]
     if None in plain:
-        from pathspec import GitIgnoreSpec
-
-        return GitIgnoreSpec.from_lines(patterns).match_file
+        return as_git_reads(patterns).match_file
     if not plain:
         return lambda path: False
     # Importing pathspec costs more than checking a file, and nearly every pattern is as plain as
     # `node_modules/` or `docs/**/*.srt`.
     match = re.compile("|".join(filter(None, plain))).match
     return lambda path: match(path) is not None
+
+
+def as_git_reads(patterns: Sequence[str]) -> GitIgnoreSpec:
+    """The lines of a `.gitignore`. Raises ValueError when one cannot be read."""
+    import warnings
+
+    from pathspec import GitIgnoreSpec
+
+    # Brackets reach Python's regular expressions as they are: `[z-a]` is an error there, and `[[]` a
+    # warning of what sets may mean one day.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        try:
+            return GitIgnoreSpec.from_lines(patterns)
+        except re.error as error:
+            raise ValueError(str(error)) from None
 
 
 def _translate(pattern: str) -> str | None:

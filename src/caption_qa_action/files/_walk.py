@@ -6,6 +6,8 @@ import os
 import stat
 from collections.abc import Callable, Collection, Iterator
 
+from caption_qa_action.core.globs import as_git_reads
+
 # What a .gitignore says of a path in its folder: ignored, wanted again (`!`), or nothing.
 Verdict = Callable[[str], bool | None]
 # The patterns in force: each with the folder of its .gitignore, the deepest last.
@@ -104,14 +106,12 @@ def _read(folder: str) -> Ignores:
 
 
 def _verdict(lines: list[str]) -> Verdict:
-    from pathspec import GitIgnoreSpec
-
     good = []
     for line in lines:
         try:
-            GitIgnoreSpec.from_lines([line])
+            as_git_reads([line])
         except ValueError:
             continue  # a wrong line says nothing, as for git
         good.append(line)
-    check = GitIgnoreSpec.from_lines(good).check_file
+    check = as_git_reads(good).check_file
     return lambda path: check(path).include
