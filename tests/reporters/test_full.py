@@ -187,3 +187,16 @@ def test_a_finding_costs_the_same_however_long_its_line_is(character: str) -> No
 
     looked_at(1_000)  # characters that are met for the first time are looked up
     assert looked_at(1_000_000) <= looked_at(10_000) + 10
+
+
+def test_a_long_reason_is_as_wide_as_the_terminal() -> None:
+    source = Source.of("one two three", "a.srt")
+    found = diagnose(source, "some_code", Severity.ERROR, "something", Span(4, 7))
+    file = FileReport("a.srt", "srt", "checked", 1, (found,), source=source)
+    reason = "Most players show one cue at a time, ::error:: so that a viewer misses one of the two"
+    shown_lines = report("full", [file], Options(width=40, why=lambda _: reason)).split("\n")
+    start = next(index for index, line in enumerate(shown_lines) if "= why: " in line)
+    folded = shown_lines[start : start + 3]
+    assert all(len(line) <= 40 for line in folded)
+    assert folded[1].startswith(" " * len("  = why: "))
+    assert "".join(folded).count("\\n") == 0

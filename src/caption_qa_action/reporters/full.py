@@ -59,9 +59,7 @@ def _finding(
         yield from _lines(diagnostic, file.source, options)
     why = options.why(diagnostic.code) if options.why else None
     if first and why:
-        yield _note(
-            margin, "why", _folded(why, len(margin) + len(" = why: "), options.width), color
-        )
+        yield _note(margin, "why", why, color, options.width)
     if diagnostic.fix is not None:
         kind = "safe fix" if diagnostic.fix.safe else "unsafe fix"
         yield _note(margin, "help", f"{diagnostic.fix.title} ({kind})", color)
@@ -99,17 +97,17 @@ def _lines(diagnostic: Diagnostic, source: Source, options: Options) -> Iterator
 def _note(margin: str, kind: str, text: str, color: bool, width: int = 0) -> str:
     """What is said of a finding; with a width, in lines that are no longer."""
     head = f"{margin} {paint('=', BLUE, color)} {paint(kind, BOLD, color)}: "
-    shown = printable(text)
-    return inert(head + (_folded(shown, len(f"{margin} = {kind}: "), width) if width else shown))
+    indent = len(f"{margin} = {kind}: ")
+    first, *others = _folded(printable(text), width - indent) if width else [printable(text)]
+    return "\n".join([inert(head + first), *(inert(" " * indent + line) for line in others)])
 
 
-def _folded(text: str, indent: int, width: int) -> str:
-    """Text in lines of a width, those below the first one indented; textwrap is slow to import."""
+def _folded(text: str, room: int) -> list[str]:
+    """Text in lines of a width; textwrap is slow to import."""
     lines = [""]
-    room = max(MIN_ROOM, width - indent)
     for word in text.split(" "):
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > room:
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > max(room, MIN_ROOM):
             lines.append(word)
         else:
             lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
-    return f"\n{' ' * indent}".join(lines)
+    return lines
