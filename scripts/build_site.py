@@ -21,6 +21,7 @@ from caption_qa_action.presets import load_all as load_all_presets
 from caption_qa_action.rules import load_all
 from scripts import site_pages, site_presets, site_rules
 from scripts.site_text import front_matter
+from scripts.site_words import PAGE_WORDS
 
 ROOT = Path(__file__).resolve().parents[1]
 REPOSITORY = "https://github.com/caption-qa/caption-qa-action"
@@ -50,7 +51,14 @@ GUIDES = {
     "Servers": ("remote", "serve", "transcribe"),
 }
 # Pages that speak of everything, and would outweigh the page that the search is for.
-LIGHT = ("changelog.md", "comparison.md", "line-breaking.md", "releasing.md")
+LIGHT = (
+    "changelog.md",
+    "comparison.md",
+    "line-breaking.md",
+    "reference/command-line.md",
+    "reference/configuration.md",
+    "releasing.md",
+)
 
 
 def main(argv: list[str]) -> int:
@@ -105,6 +113,8 @@ def write_sources(folder: Path) -> None:
     made["guides/index.md"] = guides_page(made)
     for place in LIGHT:
         made[place] = front_matter(boost=0.2) + made[place]
+    for place, words in PAGE_WORDS.items():
+        made[place] = front_matter(tags=words) + made[place]
     made = {place: _repository_links(text, place, made) for place, text in made.items()}
     made = {place: _rule_links(text, place, made) for place, text in made.items()}
     for place, text in made.items():

@@ -20,7 +20,7 @@ from scripts.site_text import (
     readable_fences,
     stacked,
 )
-from scripts.site_words import WORDS
+from scripts.site_words import RULE_WORDS
 
 GROUPS = {
     "file": "Files",
@@ -104,7 +104,7 @@ def rule_page(rule: Rule, presets: list[Preset]) -> str:
     if rule.formerly:
         facts.append(("formerly", ", ".join(f"`{old}`" for old in rule.formerly)))
     lines = [
-        front_matter(tags=WORDS.get(rule.code, ())),
+        front_matter(tags=RULE_WORDS.get(rule.code, ())),
         f"# {rule.code} {{ {code_class(rule.code)} }}",
         "",
         summary,

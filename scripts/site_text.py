@@ -28,8 +28,11 @@ def anchor(title: str) -> str:
 
 
 def linked_sources(text: str) -> str:
-    """Bare addresses as links."""
-    return re.sub(r"(?<![<(\[`])(https?://[^\s)>`]+[^\s)>`.,;:])", r"<\1>", text)
+    """Bare addresses as links, save in samples."""
+    address = r"(?<![<(\[`])(https?://[^\s)>`]+[^\s)>`.,;:])"
+    parts = re.split(r"(?ms)(^```.*?^```$)", text)
+    parts[::2] = [re.sub(address, r"<\1>", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def linked_hosts(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Words under which the search of the site finds a rule, where neither its code nor its page says them.
+"""Words under which the search of the site finds a page, where neither its title nor its text says them.
 
 They are what people type who do not know the field: how the fault looks on screen, and what other
 tools call it.
@@ -6,7 +6,7 @@ tools call it.
 
 from __future__ import annotations
 
-WORDS: dict[str, tuple[str, ...]] = {
+RULE_WORDS: dict[str, tuple[str, ...]] = {
     "advertisement": ("spam", "credits", "subtitled by", "translator name"),
     "after_media_end": ("after the end of the video", "video length"),
     "all_caps": ("uppercase", "shouting", "capitals"),
@@ -67,4 +67,25 @@ WORDS: dict[str, tuple[str, ...]] = {
     "untranslated_cue": ("left in English", "not translated"),
     "wrong_language": ("language detection",),
     "zero_duration": ("never shown", "flash"),
+}
+
+# The same for guides and what one looks up, by place in the site.
+PAGE_WORDS: dict[str, tuple[str, ...]] = {
+    "guides/baseline.md": ("baseline", "legacy", "too many findings"),
+    "guides/changed-files.md": ("diff", "pull request", "changed files"),
+    "guides/ci.md": ("GitHub Action", "GitLab", "Jenkins", "workflow", "pipeline"),
+    "guides/configuration.md": ("configuration", "exit code", "fail the build", "fail-on"),
+    "guides/converting.md": ("convert", "srt to vtt", "vtt to srt"),
+    "guides/from-other-tools.md": ("Subtitle Edit", "migrate", "pysubs2", "validator"),
+    "guides/getting-started.md": ("install", "pip", "quick start"),
+    "guides/hooks.md": ("pre-commit", "git hook"),
+    "guides/house-styles.md": ("house style", "style guide"),
+    "guides/languages.md": ("translation", "compare languages"),
+    "guides/measuring.md": ("count characters", "grapheme", "CJK", "emoji"),
+    "guides/mending.md": ("fix", "repair", "correct automatically"),
+    "guides/processing.md": ("deliver", "upload", "platform"),
+    "guides/reports.md": ("SARIF", "JUnit", "JSON report", "output format"),
+    "guides/suppressions.md": ("ignore", "suppress", "disable", "noqa", "false positive"),
+    "guides/ten-minutes.md": ("tutorial", "example", "first steps"),
+    "guides/your-house-style.md": ("tutorial", "own preset", "custom rules"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from caption_qa_action.presets import load_all
 from caption_qa_action.rules import RULES
 from scripts import build_site
-from scripts.site_words import WORDS
+from scripts.site_words import RULE_WORDS
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +33,9 @@ def test_the_search_knows_the_words_of_users(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
     tags = {entry["location"]: entry.get("tags", []) for entry in index["docs"]}
     assert "too fast" in tags["rules/reading_speed_high/"]
+    assert "Subtitle Edit" in tags["guides/from-other-tools/"]
     assert "flash" in tags["rules/duration_too_short/"]
-    assert set(WORDS) <= set(RULES)
+    assert set(RULE_WORDS) <= set(RULES)
 
 
 def test_the_menu_has_every_guide_at_its_place() -> None:
@@ -61,3 +63,8 @@ def test_codes_lead_to_their_pages_but_not_to_themselves(site: Path) -> None:
     article = page.partition("<article")[2].partition("</article>")[0]
     assert 'href="../reading_speed_high/"><code>reading_speed_high</code>' in article
     assert "<code>reading_speed_average_high</code></a>" not in article
+
+
+def test_samples_stay_as_they_are(site: Path) -> None:
+    page = (site / "rules" / "imsc_hrm" / "index.html").read_text(encoding="utf-8")
+    assert 'xmlns="http://www.w3.org/ns/ttml"' in unescape(re.sub(r"<[^>]*>", "", page))
