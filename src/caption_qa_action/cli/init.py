@@ -122,7 +122,7 @@ def _tell(found: Survey) -> None:
             f"today: {plural(found.errors, 'error')} and {plural(found.warnings, 'warning')} in"
             f" {plural(found.files_with_errors, 'file')} with errors"
             if found.errors
-            else f"today: no errors, {plural(found.warnings, 'warning')}"
+            else f"today: no errors, {found.warnings or 'no'} warning{'s' * (found.warnings != 1)}"
         )
     if found.errors and not found.baseline:
         print(
