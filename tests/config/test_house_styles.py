@@ -191,3 +191,42 @@ def test_presets_are_listed_where_the_configuration_is_wrong(
     out, err = capsys.readouterr()
     assert "netflix-en" in out
     assert "caption-qa: warning: .caption-qa.yml:2:1: foo: unknown key" in err
+
+
+FAST = "1\n00:00:01,000 --> 00:00:02,000\nSixteen letters!\n"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_a_limit_of_ones_own_replaces_those_of_the_style_below_for_each_language(
+    language: str, write: WriteFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(f"talk.{language}.srt", FAST)
+    arguments = ["check", "--format", "concise", "--select", "reading_speed_high"]
+    write(".caption-qa.yml", STYLE + "preset: our-style\n")
+    main(arguments)
+    assert "reading_speed_high" not in capsys.readouterr().out
+    write(".caption-qa.yml", STYLE + "preset: our-children\n")
+    main(arguments)
+    assert "16.0 characters a second; the limit is 12" in capsys.readouterr().out
+
+
+def test_limits_in_another_unit_stay_beside_a_limit_of_ones_own(write: WriteFile) -> None:
+    write(".caption-qa.yml", STYLE + "preset: our-children\n")
+    assert options("reading_speed_high") == {
+        "limit_cps": 12,
+        "limit_cps_by_language": {"ja": 4, "ko": 12, "zh": 9},
+    }
+
+
+def test_a_limit_said_together_with_its_table_keeps_the_table(write: WriteFile) -> None:
+    table = "        limit_cps_by_language: {fr: 11}\n"
+    write(".caption-qa.yml", STYLE + table + "preset: our-children\n")
+    assert options("reading_speed_high") == {"limit_cps": 12, "limit_cps_by_language": {"fr": 11}}
+
+
+def test_an_option_of_the_command_line_is_the_nearest(write: WriteFile) -> None:
+    write(".caption-qa.yml", "preset: netflix-en\n")
+    found = options(
+        "duration_too_short", arguments=Arguments(options=["duration_too_short.limit_ms=1200"])
+    )
+    assert found == {"limit_ms": 1200, "limit_ms_by_language": {}}

@@ -26,7 +26,7 @@ def long_lines(count: int) -> tuple[Diagnostic, ...]:
 
 def test_a_suggestion_for_more_than_five_in_a_hundred_cues_is_told_once() -> None:
     (told,) = told_once(long_lines(6), 119, SUGGESTED, FailOn())
-    assert told.message == "long (5 more of 119 cues; --verbose lists them)"
+    assert told.message == "long (and 5 more of 119 cues; --verbose lists them)"
     assert told.cue == 1
 
 
@@ -39,7 +39,7 @@ def test_slips_are_told_one_by_one(found: int, cues: int) -> None:
 def test_cues_are_counted_and_not_findings() -> None:
     diagnostics = tuple(item._replace(cue=1 + item.cue // 2) for item in long_lines(8))
     (told,) = told_once(diagnostics, 20, SUGGESTED, FailOn())
-    assert told.message.startswith("long (4 more of 20 cues")
+    assert told.message.startswith("long (and 4 more of 20 cues")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_every_report_tells_a_habit_once(
     Path("a.srt").write_text(captions(12))
     (once,) = findings(capsys, "a.srt")
     assert str(once["message"]).endswith(
-        "the limit is 42 (11 more of 12 cues; --verbose lists them)"
+        "the limit is 42 (and 11 more of 12 cues; --verbose lists them)"
     )
     assert len(findings(capsys, "--verbose", "a.srt")) == 12
     assert len(findings(capsys, "--preset", "netflix-en", "a.srt")) == 12

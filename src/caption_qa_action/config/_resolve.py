@@ -11,6 +11,7 @@ from caption_qa_action.config._layers import House, Layer
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.preset import Preset
+from caption_qa_action.core.reading import FULL_WIDTH
 from caption_qa_action.core.rule import PREVIEW, Value
 from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.core.text import quote
@@ -62,8 +63,10 @@ def resolve(layers: Sequence[Layer], houses: Mapping[str, House] = _NO_HOUSES) -
     for layer in layers:
         selection.apply(layer)
         for code, values in layer.options.items():
+            in_force = options.setdefault(code, {})
+            _drop_tables(in_force, values)
             for name, value in values.items():
-                options.setdefault(code, {})[name] = value
+                in_force[name] = value
                 origins[f"{code}.{name}"] = layer.origin(f"options.{code}.{name}")
     origins.update(selection.origins())
     settings = tuple(
@@ -149,6 +152,19 @@ def _chain(name: str, layers: Sequence[Layer], houses: Mapping[str, House]) -> t
         by, key, shown = houses[name].layer, "extends", f"presets.{name}.extends"
         name = houses[name].extends
         chain.append(name)
+
+
+def _drop_tables(in_force: dict[str, Value], said: Mapping[str, Value]) -> None:
+    """Take out the limits by language that a nearer limit for all languages replaces.
+
+    Those that are counted in full-width characters stay: the nearer one is in another unit.
+    """
+    for name in said:
+        table = f"{name}_by_language"
+        known = in_force.get(table)
+        if table not in said and isinstance(known, Mapping):
+            kept = () if name.endswith("_ms") else FULL_WIDTH
+            in_force[table] = {tag: limit for tag, limit in known.items() if tag in kept}
 
 
 def _preset_options(preset: Preset, origins: dict[str, str]) -> dict[str, dict[str, Value]]:

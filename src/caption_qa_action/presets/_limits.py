@@ -17,7 +17,7 @@ LINE_LENGTH = (
         "line_too_long",
         "limit_columns_by_language",
         {"ja": 13, "ko": 16, "zh": 16},
-        _sources.NETFLIX_LANGUAGES,
+        _sources.NETFLIX_COLUMNS,
     ),
 )
 LINE_COUNT = (Limit("too_many_lines", "limit_lines", 2, _sources.NETFLIX),)

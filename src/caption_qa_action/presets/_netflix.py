@@ -35,10 +35,10 @@ def preset(name: str, title: str, intent: str, cps: int, by_language: dict[str, 
         intent=intent,
         limits=(
             Limit("line_too_long", "limit_columns", 42, _sources.NETFLIX),
-            Limit("line_too_long", "limit_columns_by_language", _COLUMNS, _sources.NETFLIX_CHECKS),
+            Limit("line_too_long", "limit_columns_by_language", _COLUMNS, _sources.NETFLIX_COLUMNS),
             Limit("fits_on_one_line", "limit_columns", 42, _sources.NETFLIX),
             Limit(
-                "fits_on_one_line", "limit_columns_by_language", _COLUMNS, _sources.NETFLIX_CHECKS
+                "fits_on_one_line", "limit_columns_by_language", _COLUMNS, _sources.NETFLIX_COLUMNS
             ),
             *_limits.LINE_COUNT,
             Limit("reading_speed_high", "limit_cps", cps, _sources.NETFLIX_CHECKS),
@@ -52,7 +52,7 @@ def preset(name: str, title: str, intent: str, cps: int, by_language: dict[str, 
                 {"ja": 500},
                 _sources.NETFLIX_JAPANESE,
             ),
-            Limit("duration_too_long", "limit_ms", _LONGEST_MS, _sources.NETFLIX_CHECKS),
+            Limit("duration_too_long", "limit_ms", _LONGEST_MS, _sources.NETFLIX_LONGEST),
             Limit("gap_too_small", "limit_ms", _GAP_MS, _sources.NETFLIX_TIMING),
             Limit("gap_too_small", "limit_ms_by_language", {"ja": 0}, _sources.NETFLIX_JAPANESE),
             Limit("gap_not_chained", "limit_ms", 500, _sources.NETFLIX_TIMING),

@@ -35,7 +35,7 @@ NETFLIX_LANGUAGES = (
 )
 SUBTITLE_EDIT_VERTICAL = (
     'Subtitle Edit, profile "TikTok/YouTube-shorts (9:16)", '
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Common/RulesProfile.cs"
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
 )
 TED = (
     "TED Translators Cheat-sheet, "
@@ -52,11 +52,11 @@ YOUTUBE_SIZE = (
 )
 AMAZON = (
     'Subtitle Edit, profile "Amazon Prime", '
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Common/RulesProfile.cs"
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
 )
 ARTE = (
     'Subtitle Edit, profile "Arte", '
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Common/RulesProfile.cs"
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
 )
 BBC_GAPS = (
     "BBC Subtitle Guidelines, 4.5 Gaps, "
@@ -84,15 +84,15 @@ CEA_608 = (
 )
 DANISH = (
     'Subtitle Edit, profile "Danish professional subtitles", '
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Common/RulesProfile.cs"
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
 )
 DUTCH = (
     'Subtitle Edit, profile "Dutch professional subtitles", '
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Common/RulesProfile.cs"
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
 )
 SDI_DUTCH = (
     'Subtitle Edit, profile "SDI (Dutch)", '
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Common/RulesProfile.cs"
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
 )
 SUBTITLE_EDIT = (
     "Subtitle Edit, general settings as installed, "
@@ -112,8 +112,20 @@ NETFLIX_TIMING = (
     "https://partnerhelp.netflixstudios.com/hc/en-us/articles/360051554394"
 )
 NETFLIX_JAPANESE = (
-    "Netflix Timed Text Style Guide: Japanese, as Subtitle Edit checks it, "
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/NetflixQualityCheck/"
+    "Netflix Timed Text Style Guide: Japanese, "
+    "https://partnerhelp.netflixstudios.com/hc/en-us/articles/"
+    "215767517-Japanese-Timed-Text-Style-Guide"
+)
+NETFLIX_COLUMNS = (
+    "Netflix Timed Text Style Guides, by language: Japanese, horizontal, "
+    "https://partnerhelp.netflixstudios.com/hc/en-us/articles/215767517, Korean, "
+    "https://partnerhelp.netflixstudios.com/hc/en-us/articles/216001127, Chinese, "
+    "https://partnerhelp.netflixstudios.com/hc/en-us/articles/215986007; others as Subtitle Edit checks "
+    "them, https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/NetflixQualityCheck/"
     "NetflixQualityController.cs"
+)
+NETFLIX_LONGEST = (
+    'Subtitle Edit, profile "Netflix (English)", '
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
 )
 EBU_TT_D = "EBU Tech 3380, EBU-TT-D Subtitling Distribution Format, https://tech.ebu.ch/publications/tech3380"

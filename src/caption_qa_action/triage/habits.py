@@ -46,7 +46,7 @@ def told_once(
         if count is None:
             told.append(diagnostic)
         elif count:
-            more = f"{count - 1} more of {cues} cues; --verbose lists them"
+            more = f"and {count - 1} more of {cues} cues; --verbose lists them"
             told.append(diagnostic._replace(message=f"{diagnostic.message} ({more})"))
             habits[diagnostic.code] = 0
     return tuple(told)

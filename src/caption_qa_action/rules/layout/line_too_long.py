@@ -70,8 +70,10 @@ def check(
       https://translations.ted.com/TED_Translators_Cheat-sheet
     - Netflix, Korean Timed Text Style Guide, "Character Limitation": 16, Latin characters count
       half, https://partnerhelp.netflixstudios.com/hc/en-us/articles/216001127
-    - SubtitleEdit, NetflixQualityController: the limits of Netflix by language, 13 and 16 for
-      Japanese and Chinese, https://github.com/SubtitleEdit/subtitleedit
+    - Netflix, Japanese Timed Text Style Guide: 13 full-width characters in a horizontal line,
+      https://partnerhelp.netflixstudios.com/hc/en-us/articles/215767517
+    - Netflix, Chinese (Simplified) Timed Text Style Guide: 16,
+      https://partnerhelp.netflixstudios.com/hc/en-us/articles/215986007
     - BBC Subtitle Guidelines, section 3.1 "Line length",
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """

@@ -32,8 +32,9 @@ def check(document: Document, *, limit_cues: int = 12) -> Iterator[Finding]:
     """Quotation mark that is opened and not closed, or closed and not opened.
 
     Double quotation marks of all shapes are looked at: `"`, `“”`, `„“`, `«»`. A quotation may run
-    over some cues, and its mark may be repeated at the start of each. Single quotation marks are left
-    alone, because apostrophes look the same, and so are inches (`6"`).
+    over some cues, and its mark may be repeated at the start of each. A mark may be closed by one of
+    another shape (`„Yes."`). Single quotation marks are left alone, because apostrophes look the same,
+    and so are inches (`6"`) and the letter mark of Hebrew acronyms.
 
     ## Why
     The viewer cannot tell where the words of another end. It comes from splitting or joining cues.
@@ -100,9 +101,13 @@ def _odd(document: Document, limit_cues: int) -> Iterator[tuple[_Mark, str]]:
             before = None
         if mark.side == "inches" and (before is None or before.cue is not cue):
             continue
+        if mark.side == "none":
+            continue
         if before is None:
-            if mark.side == "close":
+            if mark.side == "close" and not _closes_another(opened, family, cue, limit_cues):
                 yield mark, "never opened"
+            elif mark.side == "close":
+                continue
             else:
                 opened[family] = mark
         elif mark.side != "open":
@@ -115,6 +120,15 @@ def _odd(document: Document, limit_cues: int) -> Iterator[tuple[_Mark, str]]:
         yield mark, "never closed"
 
 
+def _closes_another(opened: dict[str, _Mark], family: str, cue: Cue, limit_cues: int) -> bool:
+    """Whether a mark closes one of another shape, as in `„Yes."`; if so, that one is closed."""
+    for other, mark in opened.items():
+        if other != family and cue.number - mark.cue.number <= limit_cues:
+            del opened[other]
+            return True
+    return False
+
+
 def _side(document: Document, cue: Cue, offset: int) -> str:
     text = document.source.text
     before = text[offset - 1] if offset > cue.text_start else ""
@@ -123,6 +137,8 @@ def _side(document: Document, cue: Cue, offset: int) -> str:
     after = text[offset + 1] if offset + 1 < cue.text_end else ""
     if after == "<":
         after = re.sub("^<[^<>]*>", "", text[offset + 1 : min(cue.text_end, offset + 40)])[:1]
+    if text[offset] in '"”' and _is_no_quotation(text, cue, offset, before, after):
+        return "none"
     may_open = not before or before in _BEFORE_OPENER
     may_close = not after or after in _AFTER_CLOSER
     if may_open != may_close:
@@ -132,6 +148,16 @@ def _side(document: Document, cue: Cue, offset: int) -> str:
     # With blanks on both sides, as in French, the shape tells.
     return {"„": "open", "“": "open", "«": "open", "”": "close", "»": "close"}.get(
         text[offset], "either"
+    )
+
+
+def _is_no_quotation(text: str, cue: Cue, offset: int, before: str, after: str) -> bool:
+    """Whether a mark is a letter's in Hebrew, as in an acronym, or inches after feet."""
+    if "\u05d0" <= before <= "\u05ea" and "\u05d0" <= after <= "\u05ea":
+        return True
+    start = max(cue.text_start, offset - 8)
+    return (
+        before.isdigit() and re.search(r"[0-9]['’′] ?[0-9]{1,2}\Z", text[start:offset]) is not None
     )
 
 

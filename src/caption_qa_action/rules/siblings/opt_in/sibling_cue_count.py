@@ -10,7 +10,7 @@ from caption_qa_action.core.text import plural, quote, timecode
 from caption_qa_action.rules.siblings._alignment import Comparison, comparison
 from caption_qa_action.rules.siblings._family import first_line
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.INFO
 
 
 def check(document: Document, *, limit_percent: int = 0, reference: str = "") -> Iterator[Finding]:
@@ -18,7 +18,7 @@ def check(document: Document, *, limit_percent: int = 0, reference: str = "") ->
 
     Says where the two part: the first cue that is shown with none or with several of the other
     language, by time and not by number. Opt-in, and for translations that keep the cues of the original;
-    where translators join and split cues, `sibling_cue_missing` says more.
+    where translators join and split cues, `sibling_cue_missing` says more, which is why it is information.
 
     ## Why
     Programs and people that translate cue by cue must give back as many as they got. One that was

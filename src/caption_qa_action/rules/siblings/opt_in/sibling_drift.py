@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import quote
-from caption_qa_action.rules.siblings._alignment import comparison
+from caption_qa_action.rules.siblings._alignment import Clock, comparison
 
 SEVERITY = Severity.WARNING
 
@@ -98,6 +98,13 @@ def check(document: Document, *, reference: str = "") -> Iterator[Finding]:
     yield Finding(
         compared.cues[0].timing_span,
         f"the times are as if made for {clock.rate} frames a second, and those of "
-        f"{quote(compared.that.source.path, 80)} for {clock.reference_rate}; {clock.percent} % of the "
-        "cues begin together when that is set right",
+        f"{quote(compared.that.source.path, 80)} for {clock.reference_rate}{_same_ratio(clock)}; "
+        f"{clock.percent} % of the cues begin together when that is set right",
     )
+
+
+def _same_ratio(clock: Clock) -> str:
+    """The other pair of rates that differ as these do, which the times cannot tell apart."""
+    pair = (clock.rate, clock.reference_rate)
+    others = {("24", "23.976"): ("30", "29.97"), ("23.976", "24"): ("29.97", "30")}
+    return " (or {} and {})".format(*others[pair]) if pair in others else ""
