@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caption_qa_action.cli import main
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Style
@@ -248,3 +249,15 @@ def test_other_files_with_these_suffixes_are_not_captions() -> None:
     assert not stl.is_caption_file(b"solid cube\n")
     assert sami.is_caption_file(b"<SAMI>\n<HEAD>")
     assert not sami.is_caption_file(b'<smil xmlns="http://www.w3.org/ns/SMIL">')
+
+
+def test_a_damaged_header_hides_no_file_in_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = Path(__file__).parents[1] / "rules/stl_header_invalid/damaged-format.stl"
+    (tmp_path / "a.stl").write_bytes(whole.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "--isolated", "--format", "concise"]) == 1
+    out = capsys.readouterr().out
+    assert "a.stl:1:4: error[stl_header_invalid] the disk format is" in out
+    assert "1 file checked" in out

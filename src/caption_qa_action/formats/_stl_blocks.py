@@ -96,7 +96,7 @@ class Blocks:
         text = self.text
         if not text:
             return
-        if not re.match("...STL", text, re.DOTALL):
+        if not re.match("...STL|437|850|860|863|865", text, re.DOTALL):
             first = Span(0, min(11, len(text)))
             self.notice(
                 "stl_header_invalid", first, "the file does not begin with an EBU STL header"

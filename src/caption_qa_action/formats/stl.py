@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Timeline
 
 SUFFIXES = (".stl",)
-_START = "[0-9A-Za-z ]{3}STL[0-9]{2}\\.[0-9]{2}"
+# The code page and the name of the format; or, where the name is damaged, the code page, the standard of
+# display, the character table and the language (EBU Tech 3264, General Subtitle Information block).
+_START = (
+    "[0-9A-Za-z ]{3}STL[0-9]{2}\\.[0-9]{2}|(?s:(?:437|850|860|863|865).{8}[ 0-2]0[0-4][0-9A-F]{2})"
+)
 
 
 class _StlDialect:
