@@ -227,6 +227,6 @@ def test_a_limit_said_together_with_its_table_keeps_the_table(write: WriteFile) 
 def test_an_option_of_the_command_line_is_the_nearest(write: WriteFile) -> None:
     write(".caption-qa.yml", "preset: netflix-en\n")
     found = options(
-        "duration_too_short", arguments=Arguments(options=["duration_too_short.limit_ms=1200"])
+        "duration_too_short", arguments=Arguments(options=("duration_too_short.limit_ms=1200",))
     )
     assert found == {"limit_ms": 1200, "limit_ms_by_language": {}}
