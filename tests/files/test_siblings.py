@@ -51,6 +51,15 @@ def test_folders_may_be_languages() -> None:
     ]
 
 
+def test_names_in_folders_of_languages_may_say_the_language_again() -> None:
+    others = ("a/fr/talk.fr.srt", "a/de/talk.srt", "a/it/talk.es.srt", "a/pt/talk.pt-BR.srt")
+    assert found("a/en/talk.en.srt", *others) == [
+        ("a/de/talk.srt", "de"),
+        ("a/fr/talk.fr.srt", "fr"),
+        ("a/pt/talk.pt-BR.srt", "pt-BR"),
+    ]
+
+
 def test_a_folder_may_be_a_language_that_is_a_word_too() -> None:
     assert found("en/talk.srt", "it/talk.srt", "sd/talk.srt") == [("it/talk.srt", "it")]
 
@@ -107,6 +116,9 @@ def test_a_new_file_is_seen() -> None:
         ("a/talk.en.srt", "a/talk.fr.vtt", True),
         ("a/en/talk.srt", "a/fr/talk.srt", True),
         ("en/talk.srt", "fr/talk.srt", True),
+        ("a/en/talk.en.srt", "a/fr/talk.fr.srt", True),
+        ("a/en/talk.en.srt", "a/fr/talk.srt", True),
+        ("a/en/talk.fr.srt", "a/fr/talk.fr.srt", False),
         ("a/talk.srt", "b/talk.srt", False),
         ("a/talk.en.srt", "a/talk.en.sdh.srt", False),
     ],

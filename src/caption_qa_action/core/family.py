@@ -1,7 +1,7 @@
 """Which caption files belong together: the same captions in several languages, told by their names.
 
 `talk.en.srt`, `talk.fr.srt` and `talk.srt` are a family, and so are `en/talk.srt` and `fr/talk.srt`,
-and `en.vtt` and `fr.vtt` in one folder. Captions for the deaf (`talk.en.sdh.srt`) and forced ones are
+`en/talk.en.srt` and `fr/talk.fr.srt`, and `en.vtt` and `fr.vtt` in one folder. Captions for the deaf (`talk.en.sdh.srt`) and forced ones are
 families of their own, since they say more and less.
 """
 
@@ -39,9 +39,15 @@ def family_of(path: str) -> str:
     folder, _, name = path.rpartition("/")
     family, language = kin(name)
     above, _, here = folder.rpartition("/")
-    if not language and of_folder(here):
+    if is_of_folder(language, here):
         folder = f"{above}/*"
     return f"{folder}/{family}"
+
+
+def is_of_folder(language: str, folder: str) -> bool:
+    """Whether a folder is named after a language, and a file in it says no other."""
+    named = of_folder(folder)
+    return bool(named) and (not language or primary(language) == primary(named))
 
 
 def same_language(one: str, other: str) -> bool:

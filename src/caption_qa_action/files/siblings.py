@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from caption_qa_action.core.family import canonical, kin
+from caption_qa_action.core.family import canonical, is_of_folder, kin
 from caption_qa_action.core.language import of_folder
 from caption_qa_action.files.discover import File
 
@@ -37,16 +37,16 @@ def siblings_of(file: File, suffixes: Collection[str]) -> list[Found]:
         if other != name
     ]
     above, here = os.path.split(os.path.abspath(folder))
-    if not language and of_folder(here):
-        language = of_folder(here)
+    if is_of_folder(language, here):
+        language = language or of_folder(here)
         for beside in _language_folders(above, _changed_at(above)):
             if beside != here:
                 found += [
-                    Found(_file(_beside(folder, beside), other), of_folder(beside))
+                    Found(_file(_beside(folder, beside), other), tag or of_folder(beside))
                     for other, tag in _family(
                         os.path.join(above, beside), family, frozenset(suffixes)
                     )
-                    if not tag
+                    if is_of_folder(tag, beside)
                 ]
     alike = {canonical(item.language) for item in found if _suffix(item.file.path) == _suffix(name)}
     alike.add(canonical(language))
