@@ -62,8 +62,9 @@ def check(document: Document, *, target: str = "srt") -> Iterator[Finding]:
     that it counts no loss where this rule warns.
 
     ## Why
-    A converter drops these silently. A caption that was moved up to keep a name on the screen free
-    covers it again; the reviewer's notes are gone from the only copy that is passed on.
+    The preset delivers another format (the default `youtube` delivers SRT), and these are lost on the way
+    without a word. A caption that was moved up to keep a name on the screen free covers it again; the
+    reviewer's notes are gone from the only copy that is passed on.
 
     ## Bad
     ```webvtt

@@ -75,7 +75,8 @@ def check(
         given = [family.strip(" \t\r\n\"'") for family in named.split(",")]
         if families and given != list(families):
             wanted = ", ".join(families)
-            messages.append(f"the fonts are {quote(', '.join(given), 80)}; the house has {wanted}")
+            shown = quote(", ".join(given), 80)
+            messages.append(f"the fonts are {shown}; the house has, in this order, {wanted}")
         style = look.styles.get("tts:fontStyle", "normal").strip()
         if not italics and style in ("italic", "oblique"):
             messages.append("the text is in italics, which the house does not use")
