@@ -137,7 +137,7 @@ class Configuration:
         file = self._closest(os.path.dirname(absolute.rstrip("/" + os.sep)))
         for each in (file,) if file is self._root else (file, self._root):
             for folder, matches in self._exclusions(each):
-                if matches(_relative(absolute, folder)):
+                if matches(_find.relative(absolute, folder)):
                     return True
         return False
 
@@ -211,7 +211,7 @@ class Configuration:
         """Which of some patterns, written for a configuration file, match a path."""
         if file is None or not patterns:
             return ()
-        relative = _relative(self._absolute(path), file.folder)
+        relative = _find.relative(self._absolute(path), file.folder)
         return tuple(index for index, each in enumerate(patterns) if self._matcher(each)(relative))
 
     def _resolution(self, path: str) -> Resolution:
@@ -374,20 +374,6 @@ def _today() -> str:
         return parse_date(said or None)
     except ValueError as error:
         raise UsageError(f"CAPTION_QA_TODAY: {error}") from None
-
-
-def _relative(absolute: str, folder: str) -> str:
-    """A path as patterns of a folder see it; outside the folder, without the way up and out."""
-    prefix = folder if folder.endswith(os.sep) else folder + os.sep
-    if absolute.startswith(prefix):
-        return absolute[len(prefix) :].replace(os.sep, "/")
-    try:
-        relative = os.path.relpath(absolute, folder).replace(os.sep, "/")
-    except ValueError:  # another drive of Windows
-        relative = os.path.splitdrive(absolute)[1].replace(os.sep, "/").lstrip("/")
-    while relative.startswith("../"):
-        relative = relative[3:]
-    return relative + "/" if absolute.endswith("/") else relative
 
 
 def _fail_on_text(fail_on: FailOn) -> str:

@@ -190,3 +190,17 @@ def _extended(file: ConfigFile, name: str, parsed: Parsed) -> ConfigFile:
         engine_origins=origins,
         suppressions=(*file.suppressions, *suppressions),
     )
+
+
+def relative(absolute: str, folder: str) -> str:
+    """A path as patterns of a folder see it; outside the folder, without the way up and out."""
+    prefix = folder if folder.endswith(os.sep) else folder + os.sep
+    if absolute.startswith(prefix):
+        return absolute[len(prefix) :].replace(os.sep, "/")
+    try:
+        relative = os.path.relpath(absolute, folder).replace(os.sep, "/")
+    except ValueError:  # another drive of Windows
+        relative = os.path.splitdrive(absolute)[1].replace(os.sep, "/").lstrip("/")
+    while relative.startswith("../"):
+        relative = relative[3:]
+    return relative + "/" if absolute.endswith("/") else relative

@@ -8,6 +8,12 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
+# How the header of an EBU STL file begins, one character for each byte: the code page and the name of the
+# format ("850STL25.01"); or, where that name is damaged, the code page, and after it the standard of
+# display, the character table and the language (EBU Tech 3264, General Subtitle Information block).
+EBU_STL_START = (
+    "[0-9A-Za-z ]{3}STL[0-9]{2}\\.[0-9]{2}|(?s:(?:437|850|860|863|865).{8}[ 0-2]0[0-4][0-9A-F]{2})"
+)
 _EVERYDAY = bytes(range(0x20, 0x7F)) + b"\n\r"
 
 

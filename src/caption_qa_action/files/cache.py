@@ -100,7 +100,9 @@ class Cache:
         try:
             os.makedirs(self._folder, mode=0o700, exist_ok=True)
             lock.acquire()
-        except (OSError, NotImplementedError):  # Timeout is an OSError too
+        except (OSError, NotImplementedError):
+            # No permission, waited too long (`Timeout` is an OSError), or a file system without locks,
+            # of which filelock says that flock is not implemented there.
             return None
         return lock
 

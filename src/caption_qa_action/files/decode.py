@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.source import Problem, Source, Span
+from caption_qa_action.core.source import EBU_STL_START, Problem, Source, Span
 from caption_qa_action.core.text import nearest, plural, quote
 
 # In this order: the mark of UTF-16 is the beginning of the mark of UTF-32 (little endian).
@@ -62,11 +62,7 @@ _SIGNATURES = (
     (b"\x00\x00\x01\xba", "an MPEG program stream, such as VobSub"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
 )
-# Where the first block of an EBU STL file names its format, behind a code page: "850STL25.01"; where that
-# name is damaged, what stands around it.
-_STL = (
-    rb"[0-9A-Za-z ]{3}STL[0-9]{2}\.[0-9]{2}|(?s:(?:437|850|860|863|865).{8}[ 0-2]0[0-4][0-9A-F]{2})"
-)
+_STL = EBU_STL_START.encode()
 _CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\v\f\r\x1a\x1b")
 _HIGH = bytes(range(128, 256))
 

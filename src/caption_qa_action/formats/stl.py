@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from caption_qa_action.core.document import Cue, Document, Tag
-from caption_qa_action.core.source import Source, Span
+from caption_qa_action.core.source import EBU_STL_START, Source, Span
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Timeline
 
 SUFFIXES = (".stl",)
-# The code page and the name of the format; or, where the name is damaged, the code page, the standard of
-# display, the character table and the language (EBU Tech 3264, General Subtitle Information block).
-_START = (
-    "[0-9A-Za-z ]{3}STL[0-9]{2}\\.[0-9]{2}|(?s:(?:437|850|860|863|865).{8}[ 0-2]0[0-4][0-9A-F]{2})"
-)
 
 
 class _StlDialect:
@@ -52,12 +47,12 @@ class _StlDialect:
 
 def is_caption_file(head: bytes) -> bool:
     """Whether a file begins as EBU STL does; models for 3D printers have the same suffix."""
-    return re.match(_START.encode(), head) is not None
+    return re.match(EBU_STL_START.encode(), head) is not None
 
 
 def sniff(text: str) -> bool:
     """Whether a text begins as EBU STL does."""
-    return re.match(_START, text) is not None
+    return re.match(EBU_STL_START, text) is not None
 
 
 def parse(source: Source, *, fps: Fraction | None = None) -> Document:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+_SUBTITLE_EDIT_PROFILES = (
+    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
+)
 BBC = (
     "BBC Subtitle Guidelines, 3.1 Line length, "
     "https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/"
@@ -34,8 +37,7 @@ NETFLIX_LANGUAGES = (
     "NetflixQualityController.cs"
 )
 SUBTITLE_EDIT_VERTICAL = (
-    'Subtitle Edit, profile "TikTok/YouTube-shorts (9:16)", '
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
+    f'Subtitle Edit, profile "TikTok/YouTube-shorts (9:16)", {_SUBTITLE_EDIT_PROFILES}'
 )
 TED = (
     "TED Translators Cheat-sheet, "
@@ -50,14 +52,8 @@ YOUTUBE_SIZE = (
     "YouTube Data API, Captions: insert, maximum file size 100 MB, "
     "https://developers.google.com/youtube/v3/docs/captions/insert"
 )
-AMAZON = (
-    'Subtitle Edit, profile "Amazon Prime", '
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
-)
-ARTE = (
-    'Subtitle Edit, profile "Arte", '
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
-)
+AMAZON = f'Subtitle Edit, profile "Amazon Prime", {_SUBTITLE_EDIT_PROFILES}'
+ARTE = f'Subtitle Edit, profile "Arte", {_SUBTITLE_EDIT_PROFILES}'
 BBC_GAPS = (
     "BBC Subtitle Guidelines, 4.5 Gaps, "
     "https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/"
@@ -82,18 +78,9 @@ CEA_608 = (
     "CEA-608 as FCC rules carry it: 15 rows of 32 columns, captions of at most 4 rows, "
     "47 CFR 79.101, https://www.ecfr.gov/current/title-47/section-79.101"
 )
-DANISH = (
-    'Subtitle Edit, profile "Danish professional subtitles", '
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
-)
-DUTCH = (
-    'Subtitle Edit, profile "Dutch professional subtitles", '
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
-)
-SDI_DUTCH = (
-    'Subtitle Edit, profile "SDI (Dutch)", '
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
-)
+DANISH = f'Subtitle Edit, profile "Danish professional subtitles", {_SUBTITLE_EDIT_PROFILES}'
+DUTCH = f'Subtitle Edit, profile "Dutch professional subtitles", {_SUBTITLE_EDIT_PROFILES}'
+SDI_DUTCH = f'Subtitle Edit, profile "SDI (Dutch)", {_SUBTITLE_EDIT_PROFILES}'
 SUBTITLE_EDIT = (
     "Subtitle Edit, general settings as installed, "
     "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/Settings/GeneralSettings.cs"
@@ -124,8 +111,5 @@ NETFLIX_COLUMNS = (
     "them, https://github.com/SubtitleEdit/subtitleedit/blob/main/src/libse/NetflixQualityCheck/"
     "NetflixQualityController.cs"
 )
-NETFLIX_LONGEST = (
-    'Subtitle Edit, profile "Netflix (English)", '
-    "https://github.com/SubtitleEdit/subtitleedit/blob/main/src/ui/Logic/Config/SeGeneral.cs"
-)
+NETFLIX_LONGEST = f'Subtitle Edit, profile "Netflix (English)", {_SUBTITLE_EDIT_PROFILES}'
 EBU_TT_D = "EBU Tech 3380, EBU-TT-D Subtitling Distribution Format, https://tech.ebu.ch/publications/tech3380"

@@ -32,6 +32,15 @@ def merge_repeats(findings: Iterable[Finding]) -> Iterator[Finding]:
             )
 
 
+def first_of_each(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first finding of each message: where the look of text is judged, others say the same."""
+    seen: set[str] = set()
+    for finding in findings:
+        if finding.message not in seen:
+            seen.add(finding.message)
+            yield finding
+
+
 def is_habit(found: int, of: int, habit_percent: int) -> bool:
     """Whether a file was made by another rule: more than such a share of what it has is found.
 

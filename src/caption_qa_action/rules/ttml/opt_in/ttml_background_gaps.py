@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import quote
+from caption_qa_action.rules._repeated import first_of_each
 from caption_qa_action.rules.ttml._lengths import length
 from caption_qa_action.rules.ttml._looks import looks
 from caption_qa_action.rules.ttml._tree import tag_name_span
@@ -72,11 +73,14 @@ def check(
     - EBU Tech 3380, "ebutts:linePadding", https://tech.ebu.ch/publications/tech3380
     - IMSC 1.2, "itts:fillLineGap", https://www.w3.org/TR/ttml-imsc1.2/#itts-fillLineGap
     """
-    seen: set[str] = set()
+    yield from first_of_each(_findings(document, smallest_cells, largest_cells))
+
+
+def _findings(document: Document, smallest_cells: float, largest_cells: float) -> Iterator[Finding]:
     for look in looks(document):
         if not look.background:
             continue
-        messages = []
+        span = tag_name_span(look.paragraph)
         value = look.styles.get(_PADDING, "0c").strip()
         padding = length(value)
         if (
@@ -85,12 +89,9 @@ def check(
             or not smallest_cells <= padding.number <= largest_cells
         ):
             given = f"is {quote(value)}" if _PADDING in look.styles else "is not given"
-            messages.append(
-                f"{_PADDING} {given}; the house has {smallest_cells:.4g}c to {largest_cells:.4g}c"
+            yield Finding(
+                span,
+                f"{_PADDING} {given}; the house has {smallest_cells:.4g}c to {largest_cells:.4g}c",
             )
         if look.styles.get(_FILL, "false").strip() != "true":
-            messages.append(f"{_FILL} is not true, so that gaps stay between the lines")
-        for message in messages:
-            if message not in seen:
-                yield Finding(tag_name_span(look.paragraph), message)
-            seen.add(message)
+            yield Finding(span, f"{_FILL} is not true, so that gaps stay between the lines")

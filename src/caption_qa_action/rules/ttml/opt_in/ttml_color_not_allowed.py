@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.rules._repeated import first_of_each
 from caption_qa_action.rules.ttml._colors import canonical
 from caption_qa_action.rules.ttml._looks import looks
 from caption_qa_action.rules.ttml._tree import tag_name_span
@@ -67,17 +68,20 @@ def check(
     - The BBC's figures: bbc/ttml-validator, styleRefsCheck.py,
       https://github.com/bbc/ttml-validator/blob/main/src/xmlChecks/styleRefsCheck.py
     """
+    yield from first_of_each(_findings(document, text, background))
+
+
+def _findings(
+    document: Document, text: tuple[str, ...], background: tuple[str, ...]
+) -> Iterator[Finding]:
     texts = [canonical(color) for color in text]
     backgrounds = [canonical(color) for color in background]
-    seen: set[str] = set()
     for look in looks(document):
         span = tag_name_span(look.element)
         color = canonical(look.styles.get("tts:color", "white"))
         if color not in texts:
-            message = f"the text is {_shown(color)}; the house has {', '.join(text) or 'none'}"
-            if message not in seen:
-                yield Finding(span, message)
-            seen.add(message)
+            wanted = ", ".join(text) or "none"
+            yield Finding(span, f"the text is {_shown(color)}; the house has {wanted}")
         behind = canonical(look.background)
         if backgrounds and behind not in backgrounds:
             what = (
@@ -85,10 +89,7 @@ def check(
                 if behind
                 else "the text has no background"
             )
-            message = f"{what}; the house has {', '.join(background)}"
-            if message not in seen:
-                yield Finding(span, message)
-            seen.add(message)
+            yield Finding(span, f"{what}; the house has {', '.join(background)}")
 
 
 def _shown(color: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import quote
+from caption_qa_action.rules._repeated import first_of_each
 from caption_qa_action.rules.ttml._looks import looks
 from caption_qa_action.rules.ttml._tree import tag_name_span
 
@@ -68,19 +69,18 @@ def check(
     - The BBC's figures: bbc/ttml-validator, styleRefsCheck.py,
       https://github.com/bbc/ttml-validator/blob/main/src/xmlChecks/styleRefsCheck.py
     """
-    seen: set[str] = set()
+    yield from first_of_each(_findings(document, families, italics=italics))
+
+
+def _findings(document: Document, families: tuple[str, ...], *, italics: bool) -> Iterator[Finding]:
     for look in looks(document):
-        messages = []
+        span = tag_name_span(look.element)
         named = look.styles.get("tts:fontFamily", "default")
         given = [family.strip(" \t\r\n\"'") for family in named.split(",")]
         if families and given != list(families):
             wanted = ", ".join(families)
             shown = quote(", ".join(given), 80)
-            messages.append(f"the fonts are {shown}; the house has, in this order, {wanted}")
+            yield Finding(span, f"the fonts are {shown}; the house has, in this order, {wanted}")
         style = look.styles.get("tts:fontStyle", "normal").strip()
         if not italics and style in ("italic", "oblique"):
-            messages.append("the text is in italics, which the house does not use")
-        for message in messages:
-            if message not in seen:
-                yield Finding(tag_name_span(look.element), message)
-            seen.add(message)
+            yield Finding(span, "the text is in italics, which the house does not use")

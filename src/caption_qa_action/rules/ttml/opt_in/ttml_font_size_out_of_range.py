@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.rules._repeated import first_of_each
 from caption_qa_action.rules.ttml._looks import looks
 from caption_qa_action.rules.ttml._tree import tag_name_span
 
@@ -72,7 +73,12 @@ def check(
         ("the text is {}", smallest_percent, largest_percent),
         ("a line is {}", smallest_percent * line, largest_percent * line),
     )
-    seen: set[str] = set()
+    yield from first_of_each(_findings(document, bounds))
+
+
+def _findings(
+    document: Document, bounds: tuple[tuple[str, float, float], ...]
+) -> Iterator[Finding]:
     for look in looks(document):
         for (what, least, most), size in zip(
             bounds, (look.font_size, look.line_height), strict=True
@@ -80,7 +86,7 @@ def check(
             if size is None or least - _TOLERANCE <= size <= most + _TOLERANCE:
                 continue
             height = what.format(f"{size:.4g} % of the picture high")
-            message = f"{height}; the house has {least:.4g} to {most:.4g} %"
-            if message not in seen:
-                yield Finding(tag_name_span(look.element), message)
-            seen.add(message)
+            yield Finding(
+                tag_name_span(look.element),
+                f"{height}; the house has {least:.4g} to {most:.4g} %",
+            )
