@@ -44,7 +44,7 @@ def cases() -> list[Case]:
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["test"])
 def test_text_is_visible_when_it_should_be(case: Case) -> None:
     document = ttml.parse(decode(case["ttml"], (FOLDER / case["ttml"]).read_bytes()))
-    timeline = ttml.timeline(document)
+    timeline = ttml.to_timeline(document)
     times = [int(change["time"] * 1000 + 0.5) for change in case["changes"]]
     blank = ONLY_A_LINE_BREAK.get(case["test"], set())
     for change, start, end in zip(
@@ -58,7 +58,7 @@ def test_text_is_visible_when_it_should_be(case: Case) -> None:
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["test"])
 def test_text_changes_only_when_the_picture_does(case: Case) -> None:
     document = ttml.parse(decode(case["ttml"], (FOLDER / case["ttml"]).read_bytes()))
-    timeline = ttml.timeline(document)
+    timeline = ttml.to_timeline(document)
     times = {int(change["time"] * 1000 + 0.5) for change in case["changes"]}
     open_ends = {
         document.cues[event.cue - 1].end_ms

@@ -103,5 +103,5 @@ def test_text_is_read_at_its_time(case: Case) -> None:
     document = parse(Source.of(case.text, "case.ttml"))
     assert document.format == "ttml"
     assert [(cue.start_ms, cue.end_ms, document.plain(cue)) for cue in document.cues] == case.shown
-    events = ttml.timeline(document).events
+    events = ttml.to_timeline(document).events
     assert [(event.start_ms, event.end_ms, event.text) for event in events] == case.shown

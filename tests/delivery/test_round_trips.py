@@ -88,7 +88,7 @@ def timelines(draw: st.DrawFn, lines: st.SearchStrategy[str], step_ms: int) -> T
 
 def shown(document: Document) -> list[tuple[int, int, str]]:
     """What a viewer sees: the times and the text of each event."""
-    timeline: Timeline = FORMATS.module(document.format).timeline(document)
+    timeline: Timeline = FORMATS.module(document.format).to_timeline(document)
     return [(event.start_ms, event.end_ms, event.text) for event in timeline.events]
 
 

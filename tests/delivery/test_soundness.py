@@ -121,7 +121,7 @@ def revealed(plain: Document, preset: str, path: str) -> set[str]:
     if plain.format != load(preset).output:
         return set()
     module = FORMATS.module(plain.format)
-    timeline = module.timeline(plain)
+    timeline = module.to_timeline(plain)
     everything = range(len(timeline.events) + len(plain.cues) + 1)
     in_order = apply(timeline, Limits(), "layout-preserve-breaks", everything).timeline
     written = module.write(in_order).text

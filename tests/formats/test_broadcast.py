@@ -32,7 +32,7 @@ def case(name: str) -> Document:
 
 
 def events(module: ModuleType, document: Document) -> tuple[Event, ...]:
-    found: tuple[Event, ...] = module.timeline(document).events
+    found: tuple[Event, ...] = module.to_timeline(document).events
     return found
 
 
@@ -92,7 +92,7 @@ def test_sami_clears_the_screen_with_a_blank() -> None:
 
 
 def test_sami_in_another_language_is_named_as_lost() -> None:
-    timeline = sami.timeline(case("sami/two-languages.smi"))
+    timeline = sami.to_timeline(case("sami/two-languages.smi"))
     assert [event.cue for event in timeline.events] == [1, 3]
     assert [(loss.kind, loss.number) for loss in timeline.losses] == [
         ("caption of another language", 1)

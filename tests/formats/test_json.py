@@ -146,7 +146,7 @@ def test_only_timelines_are_taken_for_captions() -> None:
 
 
 def test_looks_places_and_speakers_are_read() -> None:
-    timeline = module.timeline(case("styled.json"))
+    timeline = module.to_timeline(case("styled.json"))
     (event,) = timeline.events
     assert event.runs == (
         Run("Good\n", Style(italic=True)),
@@ -158,7 +158,7 @@ def test_looks_places_and_speakers_are_read() -> None:
 
 def test_runs_that_differ_from_the_lines_are_passed_over() -> None:
     text = (CASES / "styled.json").read_text(encoding="utf-8").replace('"Good", ', '"Fair", ')
-    (event,) = module.timeline(read(text)).events
+    (event,) = module.to_timeline(read(text)).events
     assert event.runs == (Run("Fair\nevening."),)
 
 
@@ -210,7 +210,7 @@ def test_what_is_written_is_read_again(events: list[Event]) -> None:
     json.loads(written.text)
     document = read(written.text)
     assert not document.problems
-    timeline = module.timeline(document)
+    timeline = module.to_timeline(document)
     assert (timeline.language, timeline.title) == ("de-AT", 'The "title"')
     assert len(timeline.events) == len(events)
     for number, (event, again) in enumerate(zip(events, timeline.events, strict=True), 1):
@@ -282,7 +282,7 @@ def test_a_number_among_the_lines_is_text_and_named() -> None:
     document = read(cue('"startMs": 1, "endMs": 2, "lines": [7, "ok", 8.50]'))
     assert document.plain(document.cues[0]) == "7\nok\n8.50"
     assert codes(document) == ["json_schema", "json_schema"]
-    timeline = module.timeline(document)
+    timeline = module.to_timeline(document)
     assert (timeline.events[0].text, timeline.losses) == ("7\nok\n8.50", ())
 
 
@@ -295,7 +295,7 @@ def test_a_number_in_place_of_the_lines_is_text() -> None:
 def test_values_that_are_no_text_are_a_loss() -> None:
     document = read(cue('"startMs": 1, "endMs": 2, "lines": [["a"], null, "ok", true]'))
     assert document.plain(document.cues[0]) == "ok"
-    losses = module.timeline(document).losses
+    losses = module.to_timeline(document).losses
     assert [tuple(loss) for loss in losses] == [("value that is no text", 2, '["a"]', 1)]
 
 

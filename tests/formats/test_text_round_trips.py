@@ -122,7 +122,7 @@ def through(timeline: Timeline, name: str) -> Timeline:
     """What a format reads of what it has written."""
     written = FORMATS.module(name).write(timeline)
     document = parse(Source.of(written.text), name)
-    again: Timeline = FORMATS.module(name).timeline(document)
+    again: Timeline = FORMATS.module(name).to_timeline(document)
     return again
 
 

@@ -56,7 +56,7 @@ def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     """What is lost when a document is written in a format; nothing in a format that is only read."""
     if document.format in (target, UNKNOWN) or not hasattr(FORMATS.module(target), "write"):
         return ()
-    timeline: Timeline = FORMATS.module(document.format).timeline(document)
+    timeline: Timeline = FORMATS.module(document.format).to_timeline(document)
     # Most events lose nothing anywhere, and writing them is half of the work.
     risky = tuple(event for event in timeline.events if not _is_bare(event))
     written: Written = FORMATS.module(target).write(timeline._replace(events=risky))

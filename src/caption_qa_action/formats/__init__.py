@@ -8,7 +8,7 @@ takes the frame rate as well: `parse(source, *, fps=None)`, a Fraction.
 Where other kinds of files have the same suffix, `is_caption_file(head: bytes) -> bool` tells them apart
 by their first KiB, so that not every `.json` of a folder is taken for captions.
 
-`timeline(document) -> Timeline` says what is visible when, for writing it in another format;
+`to_timeline(document) -> Timeline` says what is visible when, for writing it in another format;
 `write(timeline) -> Written` writes one, and names what it could not hold.
 """
 

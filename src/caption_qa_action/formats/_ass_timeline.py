@@ -30,7 +30,7 @@ _KINDS = {
 _BOLD_WEIGHT = 600
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """The events of an ASS document, in the order of the file."""
     reading = _Reading(document)
     is_read = {cue.number for cue in document.dialogue}

@@ -12,7 +12,7 @@ _CODE = r"\{([A-Za-z]):([^{}\r\n]{0,80})\}"
 _LOST = {"f": "font", "s": "font", "h": "character set", "p": "placement", "o": "placement"}
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """The timeline of a MicroDVD document."""
     losses = Losses()
     events = [

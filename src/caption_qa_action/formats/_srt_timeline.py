@@ -40,7 +40,7 @@ _COLORS = {
 _FLAGS = {"b": "bold", "i": "italic", "u": "underline", "s": "strike"}
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """The timeline of an SRT document."""
     losses = Losses()
     events = tuple(_event(document, cue, losses) for cue in document.cues)

@@ -19,7 +19,7 @@ from caption_qa_action.formats._writing import Losses
 _VISIBILITY = ("tts:display", "tts:visibility", "tts:opacity")
 
 
-def timeline(
+def to_timeline(
     document: Document,
     root: Element,
     shown: list[Shown | Element],

@@ -25,7 +25,7 @@ _TEXT_ALIGNMENTS = {"start": "left", "left": "left", "end": "right", "right": "r
 _USUAL_X = {"left": 0.0, "center": 50.0, "right": 100.0}
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """The timeline of a WebVTT document."""
     losses = Losses()
     regions = regions_of(document)

@@ -36,11 +36,11 @@ def parse(source: Source) -> Document:
     return parse(source)
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """What an ASS document shows when, its styles resolved."""
-    from caption_qa_action.formats._ass_timeline import timeline
+    from caption_qa_action.formats._ass_timeline import to_timeline
 
-    return timeline(document)
+    return to_timeline(document)
 
 
 def write(timeline: Timeline) -> Written:

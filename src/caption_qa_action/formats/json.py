@@ -100,7 +100,7 @@ def parse(source: Source) -> Document:
     )
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """What is visible when; looks and places are read from the names that `write` gives them."""
     from caption_qa_action.formats._json_timeline import read_timeline
 

@@ -83,7 +83,7 @@ def parse(source: Source) -> Document:
     )
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """What an LRC document shows when, in the order of time."""
     from caption_qa_action.core.timeline import Event, Loss, Run, Timeline
 

@@ -84,8 +84,8 @@ def parse(source: Source, *, fps: Fraction | None = None) -> Document:
     )
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """What a MicroDVD document shows when."""
     from caption_qa_action.formats import _microdvd_timeline
 
-    return _microdvd_timeline.timeline(document)
+    return _microdvd_timeline.to_timeline(document)

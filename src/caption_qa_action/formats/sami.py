@@ -90,7 +90,7 @@ def parse(source: Source) -> Document:
     )
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """What is visible when, in the first language."""
     from caption_qa_action.core.timeline import Event, Loss, Timeline
     from caption_qa_action.formats._sami_text import runs

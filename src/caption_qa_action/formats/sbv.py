@@ -73,7 +73,7 @@ def parse(source: Source) -> Document:
     )
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """What an SBV document shows when."""
     from caption_qa_action.core.timeline import Event, Run, Timeline
 

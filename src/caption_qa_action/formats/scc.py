@@ -73,7 +73,7 @@ def parse(source: Source, *, fps: Fraction | None = None) -> Document:
     )
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """What is visible when."""
     from caption_qa_action.core.timeline import Timeline
 

@@ -113,11 +113,11 @@ def parse(source: Source) -> Document:
     )
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """What an SRT document shows when."""
     from caption_qa_action.formats import _srt_timeline
 
-    return _srt_timeline.timeline(document)
+    return _srt_timeline.to_timeline(document)
 
 
 def write(timeline: Timeline) -> Written:

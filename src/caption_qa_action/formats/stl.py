@@ -75,7 +75,7 @@ def parse(source: Source, *, fps: Fraction | None = None) -> Document:
     )
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """What is visible when."""
     from caption_qa_action.core.timeline import Event, Timeline
     from caption_qa_action.formats._stl_text import placement, runs, text_field

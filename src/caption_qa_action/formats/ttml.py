@@ -124,7 +124,7 @@ def parse(source: Source) -> Document:
     )
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """What a document shows when."""
     from caption_qa_action.core.timeline import Timeline
     from caption_qa_action.formats import _ttml_timeline
@@ -132,7 +132,7 @@ def timeline(document: Document) -> Timeline:
     dialect = document.dialect
     if document.tree is None or not isinstance(dialect, TtmlDialect):
         return Timeline((), document.language)
-    return _ttml_timeline.timeline(
+    return _ttml_timeline.to_timeline(
         document, document.tree, dialect.shown, dialect.begins or {}, dialect.rates
     )
 

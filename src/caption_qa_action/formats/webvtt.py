@@ -35,11 +35,11 @@ def parse(source: Source) -> Document:
     return _webvtt_reader.parse(source)
 
 
-def timeline(document: Document) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """What a WebVTT document shows when; cues that browsers drop are included."""
     from caption_qa_action.formats import _webvtt_timeline
 
-    return _webvtt_timeline.timeline(document)
+    return _webvtt_timeline.to_timeline(document)
 
 
 def write(timeline: Timeline) -> Written:

@@ -43,7 +43,7 @@ def script(*texts: str, style: str = "Default", effect: str = "", wrap: str = ""
 
 
 def event(text: str, style: str = "Default") -> Event:
-    return ass.timeline(script(text, style=style)).events[0]
+    return ass.to_timeline(script(text, style=style)).events[0]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def event(text: str, style: str = "Default") -> Event:
 def test_the_text_is_what_a_viewer_reads(raw: str, shown: str) -> None:
     document = script(raw)
     assert document.plain(document.cues[0]) == shown
-    assert ass.timeline(document).events[0].text == shown
+    assert ass.to_timeline(document).events[0].text == shown
 
 
 def test_with_wrap_style_2_a_soft_break_ends_a_line() -> None:
@@ -139,7 +139,7 @@ def test_the_first_alignment_and_place_decide(raw: str, placement: Placement) ->
 def test_what_is_dialogue(raw: str, style: str, effect: str, expected: bool) -> None:
     document = script(raw, style=style, effect=effect)
     assert bool(document.dialogue) is expected
-    assert ass.timeline(document).events[0].dialogue is expected
+    assert ass.to_timeline(document).events[0].dialogue is expected
 
 
 def test_layers_and_places_are_told_apart() -> None:
@@ -165,7 +165,7 @@ def test_substation_alpha_counts_alignment_and_writes_colours_its_own_way() -> N
         "Dialogue: Marked=1,0:00:01.00,0:00:02.00,*One,Cher,0000,0000,0000,,x\n"
     )
     document = parse(Source.of(text, "talk.ssa"))
-    (shown,) = ass.timeline(document).events
+    (shown,) = ass.to_timeline(document).events
     assert shown.runs == (Run("x", Style(bold=True, color="#ffff00"), "Cher"),)
     assert shown.placement == Placement("center", "top")
     assert shown.layer == 0
@@ -180,7 +180,7 @@ def test_what_a_timeline_leaves_out_is_named() -> None:
             + "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{\\k20\\blur2\\p1}m 0 0{\\p0\\blur1}x\n"
         )
     )
-    kinds = {loss.kind: loss.number for loss in ass.timeline(document).losses}
+    kinds = {loss.kind: loss.number for loss in ass.to_timeline(document).losses}
     assert kinds == {"karaoke time": 1, "override tag": 2, "drawing": 1, "comment": 1}
 
 
@@ -203,7 +203,7 @@ def test_the_events_of_the_corpus_are_all_read(path: Path) -> None:
     document = parse(decode(path.name, path.read_bytes()))
     lines = document.source.text.replace("\r", "\n").split("\n")
     assert len(document.cues) == sum(line.startswith("Dialogue:") for line in lines)
-    written = ass.write(ass.timeline(document))
+    written = ass.write(ass.to_timeline(document))
     again = ass.parse(Source.of(written.text))
     assert [document.plain(cue) for cue in document.cues] == [
         again.plain(cue) for cue in again.cues
@@ -250,7 +250,7 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
         began = time.perf_counter()
         document = script(piece * repeats)
         bundled.check(document, settings)
-        ass.timeline(document)
+        ass.to_timeline(document)
         return time.perf_counter() - began
 
     assert_linear(seconds)
@@ -263,7 +263,7 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 def test_hostile_lines_take_linear_time(line: str) -> None:
     def seconds(repeats: int) -> float:
         began = time.perf_counter()
-        ass.timeline(ass.parse(Source.of(HEAD + line * repeats)))
+        ass.to_timeline(ass.parse(Source.of(HEAD + line * repeats)))
         return time.perf_counter() - began
 
     assert_linear(seconds)
@@ -284,7 +284,7 @@ def losses(
         + f"Dialogue: 0,0:00:01.00,0:00:02.00,Default,,{event}\n" * 2
         + more
     )
-    return {loss.kind: loss.number for loss in ass.timeline(ass.parse(Source.of(text))).losses}
+    return {loss.kind: loss.number for loss in ass.to_timeline(ass.parse(Source.of(text))).losses}
 
 
 @pytest.mark.parametrize(

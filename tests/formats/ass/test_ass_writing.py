@@ -50,7 +50,7 @@ def test_text_looks_and_times_survive(runs: list[Run], start_ms: int, length_ms:
     first = Event(start_ms, end_ms, tuple(runs))
     written = ass.write(Timeline((first, Event(end_ms, end_ms + 1000, (Run("x"),)))))
     document = ass.parse(Source.of(written.text))
-    back = ass.timeline(document).events
+    back = ass.to_timeline(document).events
     assert document.problems == []
     assert back[0].runs == merged(runs)
     assert abs(back[0].start_ms - start_ms) <= 5
@@ -67,7 +67,7 @@ def test_text_looks_and_times_survive(runs: list[Run], start_ms: int, length_ms:
 def test_places_survive(align: str, vertical: str, percent: int | None) -> None:
     placement = Placement(align, vertical, percent, percent)
     written = ass.write(Timeline((Event(0, 1000, (Run("x"),), placement, layer=3),)))
-    (event,) = ass.timeline(ass.parse(Source.of(written.text))).events
+    (event,) = ass.to_timeline(ass.parse(Source.of(written.text))).events
     assert event.placement == placement
     assert event.layer == 3
     assert event.dialogue
@@ -98,7 +98,7 @@ def test_a_script_is_whole() -> None:
     assert "\r" not in written.text
     assert document.problems == []
     assert document.language == "en"
-    assert ass.timeline(document).title == "A talk"
+    assert ass.to_timeline(document).title == "A talk"
 
 
 def test_what_cannot_be_held_is_named_once_for_each_kind() -> None:
@@ -146,8 +146,8 @@ def test_whatever_is_read_is_tiled_and_can_be_written(text: str) -> None:
     assert position == len(text)
     for problem in document.problems:
         assert 0 <= problem.span.start <= problem.span.end <= len(text)
-    timeline = ass.timeline(document)
+    timeline = ass.to_timeline(document)
     written = ass.write(timeline)
-    again = ass.timeline(ass.parse(Source.of(written.text)))
+    again = ass.to_timeline(ass.parse(Source.of(written.text)))
     assert [event.text for event in again.events] == [event.text for event in timeline.events]
     assert [event.text for event in timeline.events] == list(map(document.plain, document.cues))

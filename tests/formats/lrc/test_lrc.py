@@ -32,7 +32,7 @@ def test_a_time_without_text_ends_the_line_before() -> None:
 
 def test_a_line_with_several_times_is_shown_at_each() -> None:
     document = parse("[00:01.00][00:05.00]Chorus\n[00:03.00]Verse\n[00:06.00]\n")
-    events = lrc.timeline(document).events
+    events = lrc.to_timeline(document).events
     assert [(event.start_ms, event.end_ms, event.text) for event in events] == [
         (1000, 3000, "Chorus"),
         (3000, 5000, "Verse"),
@@ -49,13 +49,13 @@ def test_tags_are_the_header() -> None:
     document = parse("[ti: Song ]\n[la:en]\n[#:by hand]\n[00:01.00]One\n")
     assert document.header["ti"] == "Song"
     assert document.language == "en"
-    assert lrc.timeline(document).title == "Song"
+    assert lrc.to_timeline(document).title == "Song"
 
 
 def test_word_times_are_no_text_and_a_loss() -> None:
     document = parse("[00:01.00] <00:01.00> When <00:01.50> the <00:02.00>sun<00:02.10>set\n")
     assert document.plain(document.cues[0]) == "When the sunset"
-    (loss,) = lrc.timeline(document).losses
+    (loss,) = lrc.to_timeline(document).losses
     assert loss.kind == "word times"
 
 

@@ -45,13 +45,13 @@ def test_a_frame_rate_from_outside_is_taken_where_the_file_says_none() -> None:
 def test_bars_end_lines_and_codes_are_no_text() -> None:
     document = read("{1}{1}25\n{25}{50}{y:i}One|/Two|{c:$0000ff}Three\n")
     assert document.plain(document.cues[0]) == "One\nTwo\nThree"
-    looks = [run.style for run in microdvd.timeline(document).events[0].runs]
+    looks = [run.style for run in microdvd.to_timeline(document).events[0].runs]
     assert looks == [Style(italic=True), Style(color="#ff0000")]
 
 
 def test_a_code_in_capitals_is_for_all_lines() -> None:
     document = read("{1}{1}25\n{25}{50}{Y:b}One|Two\n")
-    (run,) = microdvd.timeline(document).events[0].runs
+    (run,) = microdvd.to_timeline(document).events[0].runs
     assert (run.text, run.style) == ("One\nTwo", Style(bold=True))
 
 

@@ -15,7 +15,7 @@ def runs(text: str) -> tuple[Run, ...]:
 
 def event(text: str) -> Event:
     source = Source.of(f"1\n00:00:01,000 --> 00:00:02,000\n{text}\n", "talk.srt")
-    return srt.timeline(srt.parse(source)).events[0]
+    return srt.to_timeline(srt.parse(source)).events[0]
 
 
 def write(*runs: Run, place: Placement | None = None) -> str:
@@ -59,7 +59,7 @@ def test_overrides_become_a_placement(text: str, expected: Placement) -> None:
 
 def test_font_faces_and_unknown_overrides_are_losses() -> None:
     source = Source.of("1\n00:00:01,000 --> 00:00:02,000\n<font face=x>{\\fad(1,2)}a</font>\n")
-    losses = srt.timeline(srt.parse(source)).losses
+    losses = srt.to_timeline(srt.parse(source)).losses
     assert [loss.kind for loss in losses] == ["font", "override tag"]
 
 

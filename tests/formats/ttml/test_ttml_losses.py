@@ -15,7 +15,7 @@ def read(content: str, head: str = "") -> Timeline:
         'xmlns:ttm="http://www.w3.org/ns/ttml#metadata" xmlns:smpte="urn:smpte" xml:lang="en">'
         f"<head>{head}</head><body><div>{content}</div></body></tt>"
     )
-    return ttml.timeline(ttml.parse(Source.of(text)))
+    return ttml.to_timeline(ttml.parse(Source.of(text)))
 
 
 def kinds(timeline: Timeline) -> list[str]:
@@ -80,7 +80,7 @@ def test_styling_counts_once_for_each_cue_that_it_is_on() -> None:
 
 def test_what_is_written_here_reads_without_a_loss() -> None:
     written = ttml.write(Timeline((Event(0, 1000, (Run("a"),)),), "en")).text
-    assert ttml.timeline(ttml.parse(Source.of(written))).losses == ()
+    assert ttml.to_timeline(ttml.parse(Source.of(written))).losses == ()
 
 
 @pytest.mark.parametrize(

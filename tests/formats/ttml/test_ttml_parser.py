@@ -32,7 +32,7 @@ def codes(document: Document) -> set[str]:
 
 
 def events(document: Document) -> tuple[Event, ...]:
-    return ttml.timeline(document).events
+    return ttml.to_timeline(document).events
 
 
 def start_of(begin: str, attributes: str = "") -> int:

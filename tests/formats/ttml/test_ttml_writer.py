@@ -30,7 +30,7 @@ PLAIN = Timeline(
 def read_back(timeline: Timeline) -> Timeline:
     document = ttml.parse(Source.of(ttml.write(timeline).text))
     assert document.problems == []
-    return ttml.timeline(document)
+    return ttml.to_timeline(document)
 
 
 def shown(timeline: Timeline) -> list[tuple[int, int, str]]:
@@ -141,7 +141,7 @@ def test_what_xml_cannot_hold_is_a_loss() -> None:
         "cue identifier",
     }
     assert {loss.cue for loss in written.losses} == {7}
-    [read] = ttml.timeline(ttml.parse(Source.of(written.text))).events
+    [read] = ttml.to_timeline(ttml.parse(Source.of(written.text))).events
     assert (read.start_ms, read.text) == (0, "ab\ufffd")
 
 

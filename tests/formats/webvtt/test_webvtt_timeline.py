@@ -12,7 +12,7 @@ from caption_qa_action.formats import webvtt
 def read(text: str, settings: str = "", before: str = "") -> Timeline:
     timing = f"00:01.000 --> 00:02.000 {settings}".rstrip()
     source = Source.of(f"WEBVTT\n\n{before}{timing}\n{text}\n", "talk.vtt")
-    return webvtt.timeline(webvtt.parse(source))
+    return webvtt.to_timeline(webvtt.parse(source))
 
 
 def write(*runs: Run, place: Placement | None = None, identifier: str = "") -> str:
