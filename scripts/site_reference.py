@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from caption_qa_action.cli import COMMANDS, PROGRAM, parser_of
-from caption_qa_action.cli._prose import is_laid_out
+from caption_qa_action.cli._text_layout import is_laid_out
 from caption_qa_action.config import schema
 from scripts.site_text import anchor, cell, escaped, stacked
 

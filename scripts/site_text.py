@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
-from caption_qa_action.cli._prose import sample_title
+from caption_qa_action.cli._text_layout import sample_title
 
 
 def cell(text: str) -> str:

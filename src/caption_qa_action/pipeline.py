@@ -12,17 +12,17 @@ from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import FileError
-from caption_qa_action.core.family import FindSiblings, Sibling, no_siblings
+from caption_qa_action.core.filenames import FindSiblings, Sibling, no_siblings
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Settings
 from caption_qa_action.core.source import Problem
-from caption_qa_action.engines import bundled
+from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.files.decode import decode
-from caption_qa_action.files.discover import File, read
 from caption_qa_action.formats import UNKNOWN, parse, shared_suffixes, suffixes
 from caption_qa_action.reporters import Reporter
 from caption_qa_action.rules import RULES, load, renamed
 from caption_qa_action.triage import suppressions
+from caption_qa_action.workspace.discover import File, read
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -88,7 +88,7 @@ def diagnose(
     """
     document = read_document(path, data, settings)
     document.find_siblings = siblings
-    return triage(document, bundled.check(document, settings), settings)
+    return triage(document, check_document(document, settings), settings)
 
 
 def triage(
@@ -159,7 +159,7 @@ def siblings_of(job: Job) -> FindSiblings:
 
 
 def _siblings(job: Job) -> Iterator[Sibling]:
-    from caption_qa_action.files import siblings
+    from caption_qa_action.workspace import siblings
 
     settings = job.settings._replace(language="")
     for file, tag in siblings.siblings_of(job.file, suffixes().keys() - shared_suffixes().keys()):

@@ -10,7 +10,7 @@ import pytest
 
 from caption_qa_action.action.__main__ import changed_only
 from caption_qa_action.action.changed import Unknown, base_of_event
-from caption_qa_action.cli._changes import changed_since
+from caption_qa_action.workspace.changes import changed_since
 from tests.repository import Repository
 
 ZEROS = "0" * 40

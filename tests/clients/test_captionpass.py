@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
-from caption_qa_action.clients._secrets import Secret
 from caption_qa_action.clients._transport import Policy
 from caption_qa_action.clients.captionpass import PROCESS_LIMIT_BYTES, CaptionPass
+from caption_qa_action.clients.secrets import Secret
 from caption_qa_action.core.errors import BadReply, EngineError, Refused, TimedOut
 from tests.clients.contract_server import Answer, ContractServer, refusal
 

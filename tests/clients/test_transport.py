@@ -11,9 +11,9 @@ from email.utils import formatdate
 import pytest
 from pydantic import BaseModel
 
-from caption_qa_action.clients._address import api_address, path_segment
-from caption_qa_action.clients._secrets import Secret, from_environment
 from caption_qa_action.clients._transport import Call, Credential, Policy, Transport
+from caption_qa_action.clients.address import api_address, path_segment
+from caption_qa_action.clients.secrets import Secret, from_environment
 from caption_qa_action.core.errors import (
     BadReply,
     EngineError,

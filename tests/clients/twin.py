@@ -11,8 +11,8 @@ from pathlib import Path
 from caption_qa_action import config
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.delivery.process import record
+from caption_qa_action.engines.bundled.process import process_bytes
 from caption_qa_action.presets import load
-from caption_qa_action.processing import process_bytes
 from tests.clients.contract_server import Answer, Asked, ContractServer, refusal
 
 KEY = "cp_live_verysecretvalue0123456789"

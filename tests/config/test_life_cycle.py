@@ -11,7 +11,7 @@ from caption_qa_action import rules
 from caption_qa_action.config import Arguments, load
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.source import Source
-from caption_qa_action.engines import bundled
+from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.formats import parse
 from caption_qa_action.pipeline import check_bytes
 
@@ -138,7 +138,7 @@ def test_the_engine_leaves_a_rule_in_preview_out(
     monkeypatch.setattr(rules.load("empty_cue"), "state", "preview")
     settings = load(Arguments(select=("empty_cue",), preview=preview)).settings_for("a.srt")
     document = parse(Source.of("1\n00:00:01,000 --> 00:00:02,000\n\n", "a.srt"))
-    assert bool(bundled.check(document, settings)) is preview
+    assert bool(check_document(document, settings)) is preview
 
 
 def test_a_suppression_of_the_configuration_may_say_a_deprecated_code(write: WriteFile) -> None:

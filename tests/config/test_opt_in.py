@@ -8,7 +8,7 @@ import pytest
 
 from caption_qa_action.config import Arguments, load
 from caption_qa_action.core.source import Source
-from caption_qa_action.engines import bundled
+from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.formats import parse
 
 pytestmark = pytest.mark.real_rules
@@ -18,7 +18,7 @@ HURRIED = "1\n00:00:01,000 --> 00:00:02,000\na b c d e f g h i j\n"
 
 def codes(arguments: Arguments) -> set[str]:
     settings = load(arguments).settings_for("a.srt")
-    return {found.code for found in bundled.check(parse(Source.of(HURRIED, "a.srt")), settings)}
+    return {found.code for found in check_document(parse(Source.of(HURRIED, "a.srt")), settings)}
 
 
 def test_it_does_not_run_by_default() -> None:

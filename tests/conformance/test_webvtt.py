@@ -14,7 +14,7 @@ import pytest
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import Source
-from caption_qa_action.formats import _webvtt_reader as webvtt
+from caption_qa_action.formats.webvtt import reader as webvtt
 
 FOLDER = Path(__file__).parents[3] / "shared" / "conformance" / "webvtt"
 pytestmark = pytest.mark.skipif(

@@ -8,7 +8,7 @@ import pytest
 
 from caption_qa_action import config
 from caption_qa_action.core.document import Document
-from caption_qa_action.engines import bundled
+from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
 
@@ -140,7 +140,7 @@ CASES = [
 def read(text: str) -> tuple[Document, set[str]]:
     document = parse(decode("talk.ass", text.encode()))
     settings = config.load(config.Arguments(), isolated=True).settings_for("talk.ass")
-    return document, {diagnostic.code for diagnostic in bundled.check(document, settings)}
+    return document, {diagnostic.code for diagnostic in check_document(document, settings)}
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])

@@ -12,7 +12,7 @@ import pytest
 
 from caption_qa_action import config
 from caption_qa_action.core.document import Document
-from caption_qa_action.engines import bundled
+from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.files.decode import decode
 from caption_qa_action.fixing import mend
 from caption_qa_action.formats import parse
@@ -218,7 +218,7 @@ def read(case: Case) -> tuple[Document, set[str]]:
     path = f"talk{case.suffix}"
     document = parse(decode(path, case.text.encode()))
     settings = config.load(config.Arguments(), isolated=True).settings_for(path)
-    return document, {diagnostic.code for diagnostic in bundled.check(document, settings)}
+    return document, {diagnostic.code for diagnostic in check_document(document, settings)}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from caption_qa_action import config
 from caption_qa_action.delivery.process import Delivery
+from caption_qa_action.engines.bundled.process import process_bytes
 from caption_qa_action.formats import FORMATS
 from caption_qa_action.presets import load
-from caption_qa_action.processing import process_bytes
 
 # Said, since what is delivered may have another share of scripts than what came in.
 LANGUAGE = config.Arguments(language="en")

@@ -12,9 +12,9 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.delivery.process import record, score
 from caption_qa_action.delivery.profiles import PROFILES
+from caption_qa_action.engines.bundled.process import limits_of
 from caption_qa_action.pipeline import diagnose
 from caption_qa_action.presets import names
-from caption_qa_action.processing import limits_of
 from tests.delivery.delivering import LANGUAGE, delivered, named
 
 CAPTIONS = """\

@@ -18,10 +18,10 @@ from caption_qa_action import config
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.delivery.process import record
 from caption_qa_action.delivery.profiles import PROFILES, Limits, apply
+from caption_qa_action.engines.bundled.process import limits_of
 from caption_qa_action.formats import FORMATS
 from caption_qa_action.pipeline import Diagnosed, diagnose
 from caption_qa_action.presets import load, names
-from caption_qa_action.processing import limits_of
 from tests.delivery.delivering import LANGUAGE, delivered
 
 ROOT = Path(__file__).parents[2]

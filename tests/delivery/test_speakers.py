@@ -6,8 +6,8 @@ import pytest
 
 from caption_qa_action import config
 from caption_qa_action.delivery.process import Delivery
+from caption_qa_action.engines.bundled.process import process_bytes
 from caption_qa_action.presets import load
-from caption_qa_action.processing import process_bytes
 
 HEAD = "WEBVTT\n\n00:01.000 --> 00:04.000\n"
 NEXT = "\n00:05.000 --> 00:08.000\n"

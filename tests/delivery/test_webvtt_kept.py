@@ -6,8 +6,8 @@ import pytest
 
 from caption_qa_action import config
 from caption_qa_action.delivery.process import Delivery
+from caption_qa_action.engines.bundled.process import process_bytes
 from caption_qa_action.presets import load
-from caption_qa_action.processing import process_bytes
 
 LONG = "This line is so long that no two players will ever agree on where to break it."
 TALK = f"""\

@@ -11,9 +11,9 @@ import pytest
 
 from caption_qa_action.core.errors import ReadError, UsageError
 from caption_qa_action.core.globs import compile_patterns
-from caption_qa_action.files import _git
-from caption_qa_action.files import discover as module
-from caption_qa_action.files.discover import File, discover, files_from, read
+from caption_qa_action.workspace import _list_files
+from caption_qa_action.workspace import discover as module
+from caption_qa_action.workspace.discover import File, discover, files_from, read
 
 SUFFIXES = (".srt", ".vtt")
 HOSTILE = [
@@ -217,7 +217,7 @@ def test_the_environment_of_a_git_hook_does_not_mislead(
     monkeypatch.setenv("GIT_DIR", "elsewhere")
     monkeypatch.setenv("GIT_INDEX_FILE", "elsewhere/index")
     monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "1")
-    assert _git.list_files(".", SUFFIXES) == ["sub/a.srt"]
+    assert _list_files.list_files(".", SUFFIXES) == ["sub/a.srt"]
 
 
 @posix
@@ -409,7 +409,7 @@ def test_a_missing_list_of_files_is_an_error(here: Path) -> None:
 
 def test_a_named_file_loads_neither_subprocess_nor_pathspec() -> None:
     script = (
-        "import sys; from caption_qa_action.files.discover import discover, read\n"
+        "import sys; from caption_qa_action.workspace.discover import discover, read\n"
         "files = discover([__import__('os').__file__], is_excluded=lambda p: False,"
         " force_exclude=True, suffixes=('.srt',)); read(files[0])\n"
         "sys.exit(bool({'subprocess', 'pathspec', 'pathlib'} & set(sys.modules)))"

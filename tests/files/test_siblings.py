@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from caption_qa_action.core.family import family_of, same_language
+from caption_qa_action.core.filenames import family_of, same_language
 from caption_qa_action.core.language import split_filename
-from caption_qa_action.files.discover import File
-from caption_qa_action.files.siblings import siblings_of
+from caption_qa_action.workspace.discover import File
+from caption_qa_action.workspace.siblings import siblings_of
 
 SUFFIXES = (".srt", ".vtt")
 

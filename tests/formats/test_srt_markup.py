@@ -6,7 +6,8 @@ import pytest
 
 from caption_qa_action.core.document import Cue
 from caption_qa_action.core.source import Source
-from caption_qa_action.formats import _srt_markup, parse
+from caption_qa_action.formats import parse
+from caption_qa_action.formats.srt import markup
 
 
 def _cue(settings: str = "") -> Cue:
@@ -24,7 +25,7 @@ def _cue(settings: str = "") -> Cue:
     ],
 )
 def test_known_markup_is_not_read(raw: str, plain: str) -> None:
-    assert _srt_markup.plain(raw) == plain
+    assert markup.plain(raw) == plain
 
 
 @pytest.mark.parametrize(
@@ -41,18 +42,18 @@ def test_known_markup_is_not_read(raw: str, plain: str) -> None:
     ],
 )
 def test_what_players_show_is_text(raw: str) -> None:
-    assert _srt_markup.plain(raw) == raw
+    assert markup.plain(raw) == raw
 
 
 def test_tags_have_names_in_lower_case_and_places() -> None:
-    (start, end) = _srt_markup.tags('x<FONT color="red" >y</Font>', 10)
+    (start, end) = markup.tags('x<FONT color="red" >y</Font>', 10)
     assert (start.kind, start.name, start.annotation) == ("start", "font", 'color="red"')
     assert start.span == (11, 30)
     assert (end.kind, end.name, end.span) == ("end", "font", (31, 38))
 
 
 def test_unknown_tags_are_tags_and_comparisons_are_not() -> None:
-    tags = _srt_markup.tags("a < b > c <foo.bar.baz Bob> <x@y> <00:00:01.500>", 0)
+    tags = markup.tags("a < b > c <foo.bar.baz Bob> <x@y> <00:00:01.500>", 0)
     assert [(tag.kind, tag.name) for tag in tags] == [("start", "foo"), ("timestamp", "")]
     assert tags[0].classes == ("bar", "baz")
     assert tags[0].annotation == "Bob"
@@ -60,7 +61,7 @@ def test_unknown_tags_are_tags_and_comparisons_are_not() -> None:
 
 
 def test_an_override_block_is_one_tag_named_after_its_first_override() -> None:
-    (tag,) = _srt_markup.tags(r"{\pos(10, 20)\i1}x", 0)
+    (tag,) = markup.tags(r"{\pos(10, 20)\i1}x", 0)
     assert (tag.kind, tag.name) == ("override", "pos")
     assert tag.annotation == r"\pos(10, 20)\i1"
 
@@ -78,12 +79,12 @@ def test_an_override_block_is_one_tag_named_after_its_first_override() -> None:
     ],
 )
 def test_overrides_decide_the_place(raw: str, placement: str) -> None:
-    assert _srt_markup.placement(_cue(), raw) == placement
+    assert markup.placement(_cue(), raw) == placement
 
 
 def test_coordinates_decide_the_place_and_webvtt_settings_do_not() -> None:
-    assert _srt_markup.placement(_cue("X1:1 X2:2 y1:3 Y2:4"), "Hello") == "X1:1 X2:2 Y1:3 Y2:4"
-    assert _srt_markup.placement(_cue("line:0"), "Hello") == ""
+    assert markup.placement(_cue("X1:1 X2:2 y1:3 Y2:4"), "Hello") == "X1:1 X2:2 Y1:3 Y2:4"
+    assert markup.placement(_cue("line:0"), "Hello") == ""
 
 
 def test_cues_with_the_same_tags_are_one_group() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from caption_qa_action import presets, rules
-from caption_qa_action.config._checks import LEVELS, NEVER
-from caption_qa_action.config._options import check_option
+from caption_qa_action.config.allowed_values import LEVELS, NEVER
+from caption_qa_action.config.options import check_option
 from caption_qa_action.core.preset import KINDS, READABILITY, Limit, Preset
 from caption_qa_action.core.rule import PREVIEW
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from caption_qa_action.config._options import check_option
+from caption_qa_action.config.options import check_option
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.formats import FORMATS
 from caption_qa_action.rules import RULES, load

@@ -9,8 +9,8 @@ import sqlite3
 import httpx
 import pytest
 
-from caption_qa_action.server.absent import ROUTES
 from caption_qa_action.server.contract import BODY_LIMIT_BYTES, SCOPES
+from caption_qa_action.server.unsupported_routes import ROUTES
 from tests.server.serving import GOOD, Running, create_key, error, process
 
 KEYED = [

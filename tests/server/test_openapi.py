@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from caption_qa_action.server.absent import ROUTES
 from caption_qa_action.server.contract import ERRORS
+from caption_qa_action.server.unsupported_routes import ROUTES
 from tests.server.serving import Running
 
 # A file without captions fits the document and is refused all the same.

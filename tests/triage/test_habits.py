@@ -9,7 +9,7 @@ from caption_qa_action.cli import main
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.settings import FailOn, RuleSetting, Settings
 from caption_qa_action.core.source import Position, Span
-from caption_qa_action.triage.habits import told_once
+from caption_qa_action.triage.repeated_suggestions import told_once
 
 SUGGESTED = Settings("youtube", (RuleSetting("line_too_long", suggested=True),))
 

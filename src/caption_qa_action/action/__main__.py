@@ -24,8 +24,8 @@ from caption_qa_action.action.runner_files import append_summary, say, write_out
 from caption_qa_action.cli import main as run_command
 from caption_qa_action.cli._engine import BASE_VARIABLE, KEY_VARIABLE
 from caption_qa_action.core.errors import CaptionQaError, UsageError
+from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.text import quote
-from caption_qa_action.reporters._inert import one_line
 
 RESULTS = {0: "pass", 1: "fail"}
 FAILED = 2

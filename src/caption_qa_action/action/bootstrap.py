@@ -121,7 +121,7 @@ def run_installer(command: list[str]) -> str:
 def say_lines(texts: list[str]) -> None:
     """Write what installers say to the log, with nothing in it that the runner would obey."""
     sys.path.insert(0, SRC)
-    from caption_qa_action.reporters._inert import one_line
+    from caption_qa_action.core.inert import one_line
 
     for text in texts:
         for line in text.splitlines():

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from caption_qa_action.cli._git import git, is_true
 from caption_qa_action.core.errors import CaptionQaError
 from caption_qa_action.core.text import quote
+from caption_qa_action.workspace.git import git, is_true
 
 # How much history is fetched, step by step, to find where a branch left another.
 _DEPTHS = (50, 500)

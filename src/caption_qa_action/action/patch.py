@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from caption_qa_action.action.runner_files import say
-from caption_qa_action.cli._git import git
 from caption_qa_action.core.errors import CaptionQaError
+from caption_qa_action.workspace.git import git
 
 PATCH = "fixes.patch"
 # Far below the shortest limit of a command line (Windows: 32,767 characters).

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from caption_qa_action.reporters._inert import inert
+from caption_qa_action.core.inert import inert
 
 # A runner drops a summary of more than 1 MiB as a whole (GitHub Docs, "Workflow commands", step
 # isolation and limits).

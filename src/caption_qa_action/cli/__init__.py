@@ -125,8 +125,8 @@ def parser_of(command: str) -> argparse.ArgumentParser:
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
     # Without a width argparse imports shutil to ask for that of the terminal, for every command line.
-    from caption_qa_action.cli._prose import MAX_WIDTH, HelpFormatter
     from caption_qa_action.cli._terminal import width
+    from caption_qa_action.cli._text_layout import MAX_WIDTH, HelpFormatter
 
     return HelpFormatter(prog, width=min(width(), MAX_WIDTH))
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     import argparse
 
     from caption_qa_action.config import Configuration
-    from caption_qa_action.files.discover import File
     from caption_qa_action.pipeline import Job
     from caption_qa_action.triage.baseline import Counts
+    from caption_qa_action.workspace.discover import File
 
 
 class Known(NamedTuple):
@@ -75,8 +75,8 @@ def load_configuration(arguments: argparse.Namespace) -> Configuration:
 
 def find_files(arguments: argparse.Namespace, configuration: Configuration) -> list[File]:
     """The files that the arguments name, each once, by path."""
-    from caption_qa_action.files.discover import STDIN, discover, files_from
     from caption_qa_action.formats import shared_suffixes, suffixes
+    from caption_qa_action.workspace.discover import STDIN, discover, files_from
 
     paths = list(arguments.paths)
     if arguments.files_from:

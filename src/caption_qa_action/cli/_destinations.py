@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import quote
-from caption_qa_action.files.discover import STDIN, File, discover
 from caption_qa_action.formats import shared_suffixes, suffixes
+from caption_qa_action.workspace.discover import STDIN, File, discover
 
 STDOUT = "-"
 

@@ -14,13 +14,13 @@ from caption_qa_action.core.text import quote
 if TYPE_CHECKING:
     import argparse
 
-    from caption_qa_action.asking import Asking
-    from caption_qa_action.clients._secrets import Secret
+    from caption_qa_action.clients.secrets import Secret
     from caption_qa_action.config import Configuration
     from caption_qa_action.core.report import FileReport
     from caption_qa_action.core.settings import EngineSettings, Settings
-    from caption_qa_action.files.discover import File
+    from caption_qa_action.engines.remote.checker import Asking
     from caption_qa_action.pipeline import Check, Job
+    from caption_qa_action.workspace.discover import File
 
 KEY_VARIABLE = "CAPTIONPASS_API_KEY"
 ADDRESS_VARIABLE = "CAPTIONPASS_API_URL"
@@ -58,7 +58,7 @@ def remote_engine(
     Raises UsageError without a key, except where a workflow is not given secrets: there the bundled
     engine checks, and says so.
     """
-    from caption_qa_action.clients._secrets import from_environment
+    from caption_qa_action.clients.secrets import from_environment
 
     settings = configuration.engine
     if arguments.fix or arguments.diff:
@@ -88,7 +88,7 @@ def server_address(settings: EngineSettings, ordered: str | None) -> str:
 
     A configuration file comes with a repository, so it cannot send the key wherever it likes.
     """
-    from caption_qa_action.clients._address import api_address, is_local
+    from caption_qa_action.clients.address import api_address, is_local
     from caption_qa_action.clients.captionpass import ADDRESS
 
     trusted = os.environ.get(ADDRESS_VARIABLE, "").strip()
@@ -137,9 +137,9 @@ def _open(
     stack: ExitStack,
     say: Callable[[str], None],
 ) -> Engine:
-    from caption_qa_action.asking import Asking
     from caption_qa_action.clients.captionpass import CaptionPass
-    from caption_qa_action.files.cache import Cache
+    from caption_qa_action.engines.remote.checker import Asking
+    from caption_qa_action.workspace.cache import Cache
 
     cache = Cache(_cache_folder(arguments, stack))
 
@@ -194,7 +194,7 @@ class _Changed:
         return not file.location or not self._unchanged(file.location)
 
     def _ask_git(self) -> Callable[[str], bool]:
-        from caption_qa_action.cli._changes import changed_since
+        from caption_qa_action.workspace.changes import changed_since
 
         reasons = []
         for reference in _references(os.environ):

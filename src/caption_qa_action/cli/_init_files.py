@@ -140,8 +140,8 @@ jobs:
 
 def _default_branch() -> str:
     """The branch that others start from, as far as git knows."""
-    from caption_qa_action.cli._git import git
     from caption_qa_action.core.errors import CaptionQaError
+    from caption_qa_action.workspace.git import git
 
     for question in (
         ("symbolic-ref", "--short", "refs/remotes/origin/HEAD"),

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from caption_qa_action.files.discover import File
+from caption_qa_action.workspace.discover import File
 
 if TYPE_CHECKING:
     from caption_qa_action.config import Configuration
@@ -59,8 +59,8 @@ class Survey(NamedTuple):
 def survey(preset: str) -> Survey:
     """Look at the captions below the current folder; a preset that was asked for is taken."""
     from caption_qa_action import config
-    from caption_qa_action.files.discover import discover
     from caption_qa_action.formats import shared_suffixes, suffixes
+    from caption_qa_action.workspace.discover import discover
 
     configuration = config.load(config.Arguments())
     found = discover(

@@ -11,9 +11,9 @@ from typing import Literal, TextIO
 
 from caption_qa_action.core.errors import UsageError, WriteError
 from caption_qa_action.core.text import nearest, quote
-from caption_qa_action.files.discover import File
 from caption_qa_action.formats import shared_suffixes, suffixes
 from caption_qa_action.reporters import REPORTERS, Options, Reporter, make
+from caption_qa_action.workspace.discover import File
 
 
 class Output:

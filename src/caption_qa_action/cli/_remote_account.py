@@ -18,9 +18,9 @@ from caption_qa_action.core.text import quote
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
-    from caption_qa_action.cli._remote_leaves import Leaves
-    from caption_qa_action.clients._captionpass_models import Answer, Key
+    from caption_qa_action.cli._remote_parsers import Leaves
     from caption_qa_action.clients.captionpass import CaptionPass
+    from caption_qa_action.clients.captionpass_models import Answer, Key
 
 _KEY_HEADS = ("id", "prefix", "name", "scopes")
 

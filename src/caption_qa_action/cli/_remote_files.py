@@ -15,9 +15,9 @@ from caption_qa_action.core.errors import Refused, UsageError
 from caption_qa_action.core.text import plural, printable, quote
 
 if TYPE_CHECKING:
-    from caption_qa_action.cli._remote_leaves import Leaves
-    from caption_qa_action.clients._captionpass_models import Processed
+    from caption_qa_action.cli._remote_parsers import Leaves
     from caption_qa_action.clients.captionpass import CaptionPass
+    from caption_qa_action.clients.captionpass_models import Processed
 
 _CODES = {"needs_attention": 1, "failed": 2}
 
@@ -69,7 +69,7 @@ def _add_fields(parser: argparse.ArgumentParser) -> None:
 
 def process(api: CaptionPass, arguments: argparse.Namespace) -> int:
     """Make captions ready; 1 when something is left to mend, 2 when nothing could be delivered."""
-    from caption_qa_action.asking import upload_name
+    from caption_qa_action.engines.remote.checker import upload_name
 
     name, output = arguments.file, arguments.output
     if output:
@@ -111,7 +111,7 @@ def explain(api: CaptionPass, arguments: argparse.Namespace) -> int:
 
 def diff(api: CaptionPass, arguments: argparse.Namespace) -> int:
     """Show how a file differs from a project."""
-    from caption_qa_action.asking import upload_name
+    from caption_qa_action.engines.remote.checker import upload_name
 
     answer = api.diff(arguments.project, upload_name(arguments.file), _captions(arguments.file))
     show(answer, as_json=arguments.json)
@@ -120,7 +120,7 @@ def diff(api: CaptionPass, arguments: argparse.Namespace) -> int:
 
 def upload(api: CaptionPass, arguments: argparse.Namespace) -> int:
     """Upload a video and say that it is complete."""
-    from caption_qa_action.asking import upload_name
+    from caption_qa_action.engines.remote.checker import upload_name
 
     kind = mimetypes.guess_type(arguments.file)[0] or "application/octet-stream"
     try:
@@ -190,6 +190,6 @@ def fields(settings: list[str]) -> dict[str, object]:
 
 def _captions(name: str) -> bytes:
     """The bytes of a caption file or of standard input. Raises ReadError."""
-    from caption_qa_action.files.discover import STDIN, File, read
+    from caption_qa_action.workspace.discover import STDIN, File, read
 
     return read(File(STDIN, "") if name == "-" else File(name.replace(os.sep, "/"), name))

@@ -8,11 +8,11 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from caption_qa_action.clients._secrets import MASK
+from caption_qa_action.clients.secrets import MASK
 from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
-    from caption_qa_action.clients._captionpass_models import Answer
+    from caption_qa_action.clients.captionpass_models import Answer
 
 # Fields that hold a secret; what a server has masked itself holds one of these signs.
 _SECRET_FIELDS = re.compile("secret|token|password|apikey|signingkey", re.IGNORECASE)

@@ -12,9 +12,9 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import printable, quote
 
 if TYPE_CHECKING:
-    from caption_qa_action.cli._remote_leaves import Leaves
-    from caption_qa_action.clients._captionpass_models import Template, Trial
+    from caption_qa_action.cli._remote_parsers import Leaves
     from caption_qa_action.clients.captionpass import CaptionPass
+    from caption_qa_action.clients.captionpass_models import Template, Trial
 
 MODES = ("validate", "test", "both")
 # Far above every script that is written by hand; our choice.

@@ -11,9 +11,9 @@ from caption_qa_action.cli._terminal import wants_color, wants_links, width
 if TYPE_CHECKING:
     import argparse
 
-    from caption_qa_action.cli._shards import Shard
     from caption_qa_action.core.settings import FailOn
     from caption_qa_action.reporters import Options
+    from caption_qa_action.workspace.shards import Shard
 
 
 def report_options(

@@ -62,7 +62,7 @@ def test(codes: Sequence[str], options: Sequence[str]) -> int:
 
     `options` are written `CODE.OPTION=VALUE`. Of a few rules every sample is told.
     """
-    from caption_qa_action.config._arguments import Arguments, command
+    from caption_qa_action.config.arguments import Arguments, command
     from caption_qa_action.rules import RULES, load
 
     said = command(Arguments(options=tuple(options)))
@@ -134,7 +134,7 @@ def check_alone(code: str, sample: Sample) -> FileReport:
     """What one rule says about a sample."""
     from functools import partial
 
-    from caption_qa_action.core.family import Sibling
+    from caption_qa_action.core.filenames import Sibling
     from caption_qa_action.core.language import of_filename
     from caption_qa_action.core.settings import RuleSetting, Settings
     from caption_qa_action.pipeline import diagnose, read_document, report
@@ -151,7 +151,7 @@ def check_alone(code: str, sample: Sample) -> FileReport:
 def _sample(code: str, heading: str, info: str, text: str) -> Sample:
     import shlex
 
-    from caption_qa_action.config._options import parse_option
+    from caption_qa_action.config.options import parse_option
 
     words = shlex.split(info)
     kind = words.pop(0)

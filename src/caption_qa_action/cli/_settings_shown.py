@@ -9,7 +9,7 @@ from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
     from caption_qa_action.config import Configuration
-    from caption_qa_action.files.discover import File
+    from caption_qa_action.workspace.discover import File
 
 Row = tuple[str, str, str]
 
@@ -35,8 +35,8 @@ def show_settings(configuration: Configuration, files: Sequence[File]) -> None:
 def _of_file(configuration: Configuration, file: File, row: Row) -> Row:
     """The language of a file, where the configuration leaves it to the file."""
     from caption_qa_action.core.errors import FileError
-    from caption_qa_action.files.discover import read
     from caption_qa_action.pipeline import language_of
+    from caption_qa_action.workspace.discover import read
 
     settings = configuration.settings_for(file.path)
     if settings.language or not file.location or file.skip_reason:

@@ -23,13 +23,13 @@ from caption_qa_action.core.text import plural
 if TYPE_CHECKING:
     from caption_qa_action.cli._engine import Engine
     from caption_qa_action.cli._outputs import Output
-    from caption_qa_action.cli._shards import Shard
     from caption_qa_action.config import Configuration
     from caption_qa_action.core.report import FileReport, Summary
     from caption_qa_action.core.settings import FailOn
-    from caption_qa_action.files.discover import File
     from caption_qa_action.fixing import Mending
     from caption_qa_action.pipeline import Check, Job
+    from caption_qa_action.workspace.discover import File
+    from caption_qa_action.workspace.shards import Shard
 
 SUMMARY = "check caption files"
 
@@ -45,9 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
     configuration = load_configuration(arguments)
     wanted = False
     if arguments.changed_since is not None or arguments.staged or arguments.changed_cues:
-        from caption_qa_action.cli import _narrowing
+        from caption_qa_action.workspace import changed_filter
 
-        wanted = _narrowing.is_wanted(arguments)
+        wanted = changed_filter.is_wanted(arguments)
     with ExitStack() as stack:
         return _run(arguments, configuration, stack, wanted=wanted)
 
@@ -73,7 +73,7 @@ def _run(
         jobs = jobs_of(files, configuration, known)
     shard = None
     if arguments.shard:
-        from caption_qa_action.cli._shards import shard_of
+        from caption_qa_action.workspace.shards import shard_of
 
         suppressions = configuration.suppressions() if _is_whole(arguments) else ()
         shard, jobs = shard_of(arguments, jobs, configuration.fail_on, suppressions)
@@ -121,8 +121,8 @@ def _narrow(
     check: Check | None,
 ) -> tuple[list[File], Check | None]:
     """The files that have changed, and how they are checked; None for the usual way."""
-    from caption_qa_action.cli._narrowing import ChangedCues, Staged, narrow
     from caption_qa_action.pipeline import check_file
+    from caption_qa_action.workspace.changed_filter import ChangedCues, Staged, narrow
 
     narrowed = narrow(arguments, files, configuration, stack)
     if narrowed.warning:
@@ -208,7 +208,7 @@ def _check(job: Job, *, check: Check, fail_on: FailOn, each: bool) -> FileReport
     report = check(job)
     if each or not report.diagnostics:
         return report
-    from caption_qa_action.triage.habits import told_once
+    from caption_qa_action.triage.repeated_suggestions import told_once
 
     told = told_once(report.diagnostics, report.cues, job.settings, fail_on)
     return report._replace(diagnostics=told)
@@ -278,13 +278,13 @@ def _outputs(
 
     options = report_options(arguments, fail_on, stream or sys.stdout, shard)
     if arguments.diff:
-        from caption_qa_action.reporters._mended import MendedReporter, diff_of
+        from caption_qa_action.cli._mended import MendedReporter, diff_of
 
         reports = [item for item in arguments.format or () if "=" in item]
         return [Output(MendedReporter(diff_of)), *open_outputs(reports, options, files)]
     outputs = open_outputs(arguments.format or [usual_format()], options, files, stream)
     if arguments.show_fixes:
-        from caption_qa_action.reporters._mended import MendedReporter, fixes_of
+        from caption_qa_action.cli._mended import MendedReporter, fixes_of
 
         outputs.append(Output(MendedReporter(fixes_of), stream=sys.stderr))
     return outputs

@@ -175,8 +175,8 @@ def _converted(
     conversion: Conversion, target: str, settings: Settings, fps: Fraction | None
 ) -> Converted:
     """The conversion, written. Raises FileError, whatever goes wrong with this file."""
-    from caption_qa_action.files.discover import read
     from caption_qa_action.pipeline import convert_bytes
+    from caption_qa_action.workspace.discover import read
 
     path = conversion.file.path
     try:

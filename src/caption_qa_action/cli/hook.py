@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "run":
         if not given or given[0] not in HOOKS:
             raise UsageError(f"say which hook to run: {' or '.join(HOOKS)}")
-        from caption_qa_action.cli._staged import check_pushed, check_staged
+        from caption_qa_action.workspace.staging import check_pushed, check_staged
 
         return check_staged() if given[0] == "pre-commit" else check_pushed(sys.stdin.buffer)
     if given:
@@ -73,7 +73,7 @@ def script(hook: str) -> str:
 
 
 def _install(hook: str) -> int:
-    from caption_qa_action.cli._git import git
+    from caption_qa_action.workspace.git import git
 
     path = _path(hook)
     if os.path.lexists(path) and not _is_ours(path):
@@ -94,7 +94,7 @@ def _install(hook: str) -> int:
 
 
 def _uninstall(hooks: tuple[str, ...]) -> int:
-    from caption_qa_action.cli._git import git, is_true
+    from caption_qa_action.workspace.git import git, is_true
 
     left = []
     for hook in HOOKS:
@@ -116,7 +116,7 @@ def _uninstall(hooks: tuple[str, ...]) -> int:
 
 def _path(hook: str) -> str:
     """Where git looks for a hook: `core.hooksPath` and linked work trees are git's business."""
-    from caption_qa_action.cli._git import git
+    from caption_qa_action.workspace.git import git
 
     folder = os.fsdecode(git("rev-parse", "--git-path", "hooks").rstrip(b"\n"))
     return os.path.join(os.path.abspath(folder), hook)

@@ -100,8 +100,8 @@ def _baseline() -> str:
 
 def _go_to_top() -> None:
     """Work where the repository begins; where git is missing, in the current folder."""
-    from caption_qa_action.cli._git import git
     from caption_qa_action.core.errors import CaptionQaError
+    from caption_qa_action.workspace.git import git
 
     try:
         os.chdir(os.fsdecode(git("rev-parse", "--show-toplevel").rstrip(b"\n")))

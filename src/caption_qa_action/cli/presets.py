@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
     from caption_qa_action.cli._pages import own_preset_record, own_presets, preset_record
-    from caption_qa_action.cli._prose import entry
+    from caption_qa_action.cli._text_layout import entry
     from caption_qa_action.core.preset import KINDS
     from caption_qa_action.presets import load_all
 

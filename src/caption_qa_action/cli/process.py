@@ -19,7 +19,7 @@ from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
     from caption_qa_action.delivery.process import Delivery
-    from caption_qa_action.files.discover import File
+    from caption_qa_action.workspace.discover import File
 
 SUMMARY = "make a caption file ready for a platform"
 _CODES = {"ready": 0, "will_adapt": 0, "needs_attention": 1, "failed": 2}
@@ -54,9 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Process, write, and tell by the exit code."""
     from caption_qa_action import config
     from caption_qa_action.delivery.profiles import WARN_ONLY
-    from caption_qa_action.files.discover import STDIN, File, read
+    from caption_qa_action.engines.bundled.process import process_bytes
     from caption_qa_action.presets import load
-    from caption_qa_action.processing import process_bytes
+    from caption_qa_action.workspace.discover import STDIN, File, read
 
     name, output = arguments.file, arguments.output or ""
     standard_input = name == "-"
@@ -91,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _file(name: str) -> File:
-    from caption_qa_action.files.discover import File
+    from caption_qa_action.workspace.discover import File
 
     return File(name.replace(os.sep, "/"), name)
 

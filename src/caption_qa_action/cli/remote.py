@@ -10,11 +10,11 @@ import argparse
 from typing import TYPE_CHECKING
 
 from caption_qa_action.cli import _remote_account, _remote_files, _remote_templates
-from caption_qa_action.cli._remote_leaves import Leaves
+from caption_qa_action.cli._remote_parsers import Leaves
 from caption_qa_action.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from caption_qa_action.cli._remote_leaves import Action
+    from caption_qa_action.cli._remote_parsers import Action
 
 SUMMARY = "use an account or a server: quota, keys, templates, jobs"
 
@@ -37,8 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     from caption_qa_action import config
     from caption_qa_action.cli._engine import KEY_VARIABLE, server_address
     from caption_qa_action.cli._remote_shown import say
-    from caption_qa_action.clients._secrets import from_environment
     from caption_qa_action.clients.captionpass import CaptionPass
+    from caption_qa_action.clients.secrets import from_environment
 
     engine = config.load(config.Arguments(api_url=arguments.api_url)).engine
     address = server_address(engine, arguments.api_url)

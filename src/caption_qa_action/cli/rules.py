@@ -120,7 +120,7 @@ def _require(kind: str, name: str, names: Sequence[str]) -> None:
 
 def _codes(names: Sequence[str]) -> list[str]:
     from caption_qa_action.cli._pages import known_code
-    from caption_qa_action.config._checks import ALL
+    from caption_qa_action.config.allowed_values import ALL
     from caption_qa_action.rules import RULES
 
     codes: list[str] = []
@@ -131,7 +131,7 @@ def _codes(names: Sequence[str]) -> list[str]:
 
 
 def _print(rules: Sequence[Rule], settings: Mapping[str, RuleSetting]) -> None:
-    from caption_qa_action.cli._prose import entry
+    from caption_qa_action.cli._text_layout import entry
 
     width = max((len(rule.code) for rule in rules), default=0)
     group = ""

@@ -88,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Order, wait, write, check; the exit code."""
     from caption_qa_action.cli._transcripts import Folder
     from caption_qa_action.cli._videos import orders_of
-    from caption_qa_action.clients._address import api_address
+    from caption_qa_action.clients.address import api_address
     from caption_qa_action.clients.tokcaption import ADDRESS, TokCaption, credential
 
     orders = orders_of(arguments)

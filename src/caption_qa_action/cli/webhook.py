@@ -45,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Say whether the signature is right."""
-    from caption_qa_action.clients._secrets import Secret
+    from caption_qa_action.clients.secrets import Secret
     from caption_qa_action.clients.webhooks import is_signed
 
     secret = os.environ.get(arguments.secret_env, "")

@@ -14,9 +14,9 @@ from errno import errorcode
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Self, TypeVar
 
 from caption_qa_action import __version__
-from caption_qa_action.clients._address import is_loopback, same_origin
 from caption_qa_action.clients._replies import Reply, Say, refusal, retry_after
-from caption_qa_action.clients._secrets import MASK, Secret
+from caption_qa_action.clients.address import is_loopback, same_origin
+from caption_qa_action.clients.secrets import MASK, Secret
 from caption_qa_action.core.errors import BadReply, EngineError, TimedOut, Unavailable
 from caption_qa_action.core.text import plural
 

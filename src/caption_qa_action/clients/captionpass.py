@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
-from caption_qa_action.clients._address import path_segment
-from caption_qa_action.clients._captionpass_models import (
+from caption_qa_action.clients._replies import Reply
+from caption_qa_action.clients._transport import Call, Client, Credential, Policy, Transport, Upload
+from caption_qa_action.clients.address import path_segment
+from caption_qa_action.clients.captionpass_models import (
     Answer,
     CreatedKey,
     Keys,
@@ -26,9 +28,7 @@ from caption_qa_action.clients._captionpass_models import (
     Usage,
     Webhook,
 )
-from caption_qa_action.clients._replies import Reply
-from caption_qa_action.clients._secrets import Secret
-from caption_qa_action.clients._transport import Call, Client, Credential, Policy, Transport, Upload
+from caption_qa_action.clients.secrets import Secret
 from caption_qa_action.core.text import quote
 
 ADDRESS = "https://www.captionpass.com"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-from caption_qa_action.clients._secrets import Secret
+from caption_qa_action.clients.secrets import Secret
 
 HEADER = "X-CaptionPass-Signature"
 

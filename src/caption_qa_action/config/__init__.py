@@ -12,11 +12,11 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 
 from caption_qa_action.config import _find
-from caption_qa_action.config._arguments import Arguments, Command, command
-from caption_qa_action.config._checks import parse_fail_on
 from caption_qa_action.config._layers import ConfigFile, EngineLayer, House, Layer
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.config._suppressions import parse_date
+from caption_qa_action.config.allowed_values import parse_fail_on
+from caption_qa_action.config.arguments import Arguments, Command, command
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.core.settings import EngineSettings, FailOn, Settings

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from caption_qa_action.config._options import is_huge, kind
 from caption_qa_action.config._read import Raw
 from caption_qa_action.config._toml_places import Path
+from caption_qa_action.config.options import is_huge, kind
 from caption_qa_action.core.errors import ConfigError
 from caption_qa_action.core.text import nearest
 

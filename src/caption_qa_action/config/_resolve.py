@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from caption_qa_action import presets, rules
-from caption_qa_action.config._checks import ALL, DEFAULT, OFF, check_preset, foreign
 from caption_qa_action.config._layers import House, Layer
+from caption_qa_action.config.allowed_values import ALL, DEFAULT, OFF, check_preset, foreign
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.preset import Preset

@@ -7,7 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action import __version__
-from caption_qa_action.config._checks import (
+from caption_qa_action.config._layers import EngineLayer, House, Layer, Override, Parsed
+from caption_qa_action.config._model_errors import first_error
+from caption_qa_action.config._read import Raw, dotted
+from caption_qa_action.config._suppressions import (
+    check_reason,
+    parse_cues,
+    parse_date,
+    parse_time_range,
+)
+from caption_qa_action.config._toml_places import Path
+from caption_qa_action.config.allowed_values import (
     InnerError,
     check_address,
     check_code,
@@ -23,17 +33,7 @@ from caption_qa_action.config._checks import (
     foreign,
     parse_fail_on,
 )
-from caption_qa_action.config._layers import EngineLayer, House, Layer, Override, Parsed
-from caption_qa_action.config._model_errors import first_error
-from caption_qa_action.config._options import check_option
-from caption_qa_action.config._read import Raw, dotted
-from caption_qa_action.config._suppressions import (
-    check_reason,
-    parse_cues,
-    parse_date,
-    parse_time_range,
-)
-from caption_qa_action.config._toml_places import Path
+from caption_qa_action.config.options import check_option
 from caption_qa_action.core.errors import ConfigError
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import Suppression

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from caption_qa_action import presets, rules
-from caption_qa_action.config._checks import (
+from caption_qa_action.config.allowed_values import (
     ALL,
     DEFAULT,
     FOREIGN_PATTERN,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
 
 from caption_qa_action.core.diagnostic import Finding
-from caption_qa_action.core.family import FindSiblings, no_siblings
+from caption_qa_action.core.filenames import FindSiblings, no_siblings
 from caption_qa_action.core.source import Problem, Source, Span
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ _OPT_IN = "opt_in"
 
 
 class Registry:
-    """The modules of a package by name; a module is imported when it is first asked for.
+    """The modules and packages of a package by name; each is imported when it is first asked for.
 
     Modules and folders whose name begins with an underscore are helpers and not listed. With
     `nested`, the members are one folder deeper, and `group(name)` tells which folder. There, a
@@ -38,7 +38,7 @@ class Registry:
             if self._nested:
                 found = self._nested_members()
             else:
-                found = dict.fromkeys(_members(self._folder, folders=False), "")
+                found = dict.fromkeys(_members(self._folder, folders=False, packages=True), "")
             if self._hyphens:
                 found = {name.replace("_", "-"): group for name, group in found.items()}
             self._groups = dict(sorted(found.items()))
@@ -82,7 +82,8 @@ class Registry:
         return import_module(f"{self._package}.{group}")
 
 
-def _members(folder: str, *, folders: bool) -> Iterator[str]:
+def _members(folder: str, *, folders: bool, packages: bool = False) -> Iterator[str]:
+    """The modules of a folder, with `packages` those that are packages as well; or its folders."""
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
@@ -93,3 +94,5 @@ def _members(folder: str, *, folders: bool) -> Iterator[str]:
                     yield name
             elif name.endswith(".py"):
                 yield name[:-3]
+            elif packages and os.path.exists(os.path.join(entry.path, "__init__.py")):
+                yield name

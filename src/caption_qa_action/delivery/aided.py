@@ -15,9 +15,7 @@ from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.timeline import Event, Timeline, Written
-from caption_qa_action.delivery.carry import Fixed, carried
-from caption_qa_action.delivery.profiles import WARN_ONLY, Limits, Shaped, apply
-from caption_qa_action.delivery.repaired import (
+from caption_qa_action.delivery.normalise import (
     Repair,
     Repaired,
     guesses,
@@ -27,6 +25,8 @@ from caption_qa_action.delivery.repaired import (
     visible,
     written,
 )
+from caption_qa_action.delivery.profiles import WARN_ONLY, Limits, Shaped, apply
+from caption_qa_action.delivery.strip_unsupported import Fixed, carried
 from caption_qa_action.formats import FORMATS
 
 # A file settles in one round, seldom in two or three; in each, cues that must stay are found in a few

@@ -40,9 +40,7 @@ from caption_qa_action.core.record import fix_record, place_record, related_reco
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural
 from caption_qa_action.delivery.aided import Mender
-from caption_qa_action.delivery.carry import Fixed, carried
-from caption_qa_action.delivery.profiles import PROFILES, Limits
-from caption_qa_action.delivery.repaired import (
+from caption_qa_action.delivery.normalise import (
     Repair,
     Repaired,
     guesses,
@@ -51,6 +49,8 @@ from caption_qa_action.delivery.repaired import (
     timeline_of,
     written,
 )
+from caption_qa_action.delivery.profiles import PROFILES, Limits
+from caption_qa_action.delivery.strip_unsupported import Fixed, carried
 from caption_qa_action.formats import UNKNOWN
 
 Status: TypeAlias = Literal["ready", "will_adapt", "needs_attention", "failed"]

@@ -240,7 +240,7 @@ def _bad_places(text: str, offset: int) -> Iterator[Problem]:
 
 def _decode_legacy(path: str, data: bytes) -> Source:
     """The text of an 8-bit or East Asian file as guessed, and the guess or its doubts."""
-    from caption_qa_action.files._legacy import guess
+    from caption_qa_action.files._legacy_encodings import guess
 
     guessed = guess(path, data)
     encoding = guessed.encodings[0] if guessed.encodings else "latin-1"

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from caption_qa_action.core.report import FileReport, Mended
 from caption_qa_action.files.decode import decode
-from caption_qa_action.files.discover import read
 from caption_qa_action.files.write import write_atomic
 from caption_qa_action.fixing._attempt import Result, mend
 from caption_qa_action.fixing._diff import diff
 from caption_qa_action.pipeline import Job, diagnose, guard, report, siblings_of
+from caption_qa_action.workspace.discover import read
 
 __all__ = ["Mending", "Result", "StreamMending", "mend"]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.errors import FixFailed
-from caption_qa_action.core.family import FindSiblings, no_siblings
+from caption_qa_action.core.filenames import FindSiblings, no_siblings
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.files.decode import writes_back
 from caption_qa_action.fixing._edits import Taken, edited

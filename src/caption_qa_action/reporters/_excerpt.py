@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from caption_qa_action.core.inert import COMMAND
 from caption_qa_action.core.measure import columns
 from caption_qa_action.core.source import Source, Span
 from caption_qa_action.core.text import printable
-from caption_qa_action.reporters._inert import COMMAND
 
 TAB = "    "
 _ELLIPSIS = "…"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.pages import rule_url
-from caption_qa_action.reporters._inert import one_line
 
 LIMIT = 300
 

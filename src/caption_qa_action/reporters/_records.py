@@ -6,10 +6,10 @@ import re
 
 from caption_qa_action.core import fingerprint
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.inert import COMMAND
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json, fix_record, place_record, related_record
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters._inert import COMMAND
 
 # What JSON may hold as it is, but a terminal, a log or a line-wise reader would trip over, and lone
 # surrogates, which UTF-8 cannot hold.

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.rule import Rule
 from caption_qa_action.core.source import Fix, Position
-from caption_qa_action.reporters._inert import one_line
 from caption_qa_action.reporters._paths import is_absolute, uri
 from caption_qa_action.reporters._records import dump
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.report import FileReport
-from caption_qa_action.reporters._inert import one_line
 
 # Code, severity, how many findings, how many of them a safe fix mends.
 Count: TypeAlias = tuple[str, int, int, int]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias, cast
 
+from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options
-from caption_qa_action.reporters._inert import one_line
 from caption_qa_action.reporters._paint import BOLD, CYAN, GREEN, RED, paint
 from caption_qa_action.reporters._statistics import Count, Statistics, count
 from caption_qa_action.reporters._summary import counts, verdict

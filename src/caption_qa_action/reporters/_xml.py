@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from caption_qa_action.reporters._inert import one_line
+from caption_qa_action.core.inert import one_line
 
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 

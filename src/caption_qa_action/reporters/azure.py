@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import cast
 
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Reporter
-from caption_qa_action.reporters._inert import one_line
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._summary import line as summary_line
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.text import printable
 from caption_qa_action.reporters import Options, Reporter
-from caption_qa_action.reporters._inert import inert, one_line
 from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
 from caption_qa_action.reporters._repeats import told
 from caption_qa_action.reporters._text import TextReporter

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural, printable, timecode
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._excerpt import excerpt
-from caption_qa_action.reporters._inert import inert, one_line
 from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, paint
 from caption_qa_action.reporters._repeats import told
 from caption_qa_action.reporters._text import TextReporter

@@ -7,11 +7,11 @@ from bisect import insort
 from typing import NamedTuple, TypeAlias, cast
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options, Reporter
-from caption_qa_action.reporters._inert import one_line
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._summary import line as summary_line
 

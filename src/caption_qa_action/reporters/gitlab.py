@@ -9,10 +9,10 @@ from typing import cast
 
 from caption_qa_action.core import fingerprint
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Reporter
-from caption_qa_action.reporters._inert import one_line
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._records import Items, dump
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import cast
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.source import Fix, Position, Source
 from caption_qa_action.reporters import Options, Reporter
-from caption_qa_action.reporters._inert import one_line
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._records import Items, dump
 

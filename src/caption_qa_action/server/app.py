@@ -12,14 +12,14 @@ from starlette.requests import ClientDisconnect
 
 from caption_qa_action import __version__
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.server import absent, models, openapi, samples
-from caption_qa_action.server.admission import KeyedRoute, gateway_of, key_of, limits_of
+from caption_qa_action.server import models, openapi, samples, unsupported_routes
+from caption_qa_action.server.access_log import Journal
+from caption_qa_action.server.async_store import Gateway
+from caption_qa_action.server.auth import KeyedRoute, gateway_of, key_of, limits_of
 from caption_qa_action.server.contract import Limits
 from caption_qa_action.server.engine import Engine
 from caption_qa_action.server.errors import ApiError, on_error
 from caption_qa_action.server.form import read_job
-from caption_qa_action.server.gateway import Gateway
-from caption_qa_action.server.journal import Journal
 from caption_qa_action.server.openapi import failures, needs, success
 from caption_qa_action.server.store import Key
 
@@ -53,7 +53,7 @@ def routes() -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,  # to a host that the request names
     )
-    routers = open_router, router, absent.router()
+    routers = open_router, router, unsupported_routes.router()
     for each in routers:
         app.include_router(each)
     app.state.routes = [route for each in routers for route in each.routes]

@@ -10,7 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from caption_qa_action.delivery.profiles import PROFILES, WARN_ONLY
 from caption_qa_action.presets import DEFAULT, names
 from caption_qa_action.server import models
-from caption_qa_action.server.admission import SCOPE_FIELD
+from caption_qa_action.server.auth import SCOPE_FIELD
 from caption_qa_action.server.contract import ERRORS
 from caption_qa_action.server.samples import failure
 

@@ -18,9 +18,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import quote
 from caption_qa_action.server.app import create_app
+from caption_qa_action.server.async_store import Gateway
 from caption_qa_action.server.contract import Limits
 from caption_qa_action.server.engine import Engine
-from caption_qa_action.server.gateway import Gateway
 from caption_qa_action.server.store import Store
 
 # Requests in flight are answered within this; our choice: the longest wait and the longest work.

@@ -90,8 +90,8 @@ def answer(job: Job) -> Answer:
 
 def _answer(job: Job) -> Answer:
     from caption_qa_action.delivery.process import record
+    from caption_qa_action.engines.bundled.process import process_bytes
     from caption_qa_action.presets import load
-    from caption_qa_action.processing import process_bytes
 
     delivery = process_bytes(
         job.name, job.data, settings_of(job.preset), load(job.preset), job.profile

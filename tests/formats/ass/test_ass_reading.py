@@ -14,8 +14,8 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Style
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import ass, parse
-from caption_qa_action.formats._ass_styles import STYLE_FORMAT
-from caption_qa_action.formats._ass_writer import USUAL_STYLE
+from caption_qa_action.formats.ass.styles import STYLE_FORMAT
+from caption_qa_action.formats.ass.writer import USUAL_STYLE
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 STYLE_FIELDS = "Name, PrimaryColour, Bold, Italic, Underline, StrikeOut, Alignment"
@@ -242,14 +242,14 @@ HOSTILE = {
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     from caption_qa_action import config
-    from caption_qa_action.engines import bundled
+    from caption_qa_action.engines.bundled.check import check_document
 
     settings = config.load(config.Arguments(), isolated=True).settings_for("talk.ass")
 
     def seconds(repeats: int) -> float:
         began = time.perf_counter()
         document = script(piece * repeats)
-        bundled.check(document, settings)
+        check_document(document, settings)
         ass.to_timeline(document)
         return time.perf_counter() - began
 

@@ -10,7 +10,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats import sbv
-from caption_qa_action.formats._sbv_blocks import Reader
+from caption_qa_action.formats.sbv.blocks import Reader
 
 
 def parse(text: str) -> Document:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import Source
-from caption_qa_action.formats import _webvtt_reader as webvtt
+from caption_qa_action.formats.webvtt import reader as webvtt
 
 PIECES = (
     "WEBVTT",

@@ -6,8 +6,8 @@ import pytest
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import Source
-from caption_qa_action.formats import _webvtt_reader as webvtt
 from caption_qa_action.formats import detect
+from caption_qa_action.formats.webvtt import reader as webvtt
 
 GOOD = "00:01.000 --> 00:02.000\ntext\n"
 

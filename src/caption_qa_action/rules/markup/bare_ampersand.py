@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import quote
-from caption_qa_action.rules.markup._entities import is_name, open_name
+from caption_qa_action.rules._entities import is_name, open_name
 
 SEVERITY = Severity.WARNING
 FORMATS = ("webvtt",)

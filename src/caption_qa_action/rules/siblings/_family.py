@@ -6,12 +6,7 @@ import re
 from typing import NamedTuple
 
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.family import (
-    Sibling,
-    canonical,
-    no_siblings,
-    same_language,
-)
+from caption_qa_action.core.filenames import Sibling, canonical, no_siblings, same_language
 from caption_qa_action.core.language import of_filename, of_folder, primary
 from caption_qa_action.core.source import Span
 from caption_qa_action.rules._reading import is_read

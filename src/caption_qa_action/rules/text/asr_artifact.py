@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
+from caption_qa_action.rules._hits import PLAIN_FORMATS, hits
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
-from caption_qa_action.rules.text._hits import PLAIN_FORMATS, hits
-from caption_qa_action.rules.text._words import cues_with
+from caption_qa_action.rules._words import cues_with
 
 SEVERITY = Severity.INFO
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.rules.text._hits import PLAIN_FORMATS, around, odd_blanks
+from caption_qa_action.rules._hits import PLAIN_FORMATS, around, odd_blanks
 
 SEVERITY = Severity.INFO
 FORMATS = PLAIN_FORMATS

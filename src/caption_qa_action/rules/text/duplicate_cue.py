@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
+from caption_qa_action.rules._hits import PLAIN_FORMATS
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
-from caption_qa_action.rules.text._hits import PLAIN_FORMATS
 
 SEVERITY = Severity.WARNING
 

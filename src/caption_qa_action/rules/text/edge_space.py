@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import plural
+from caption_qa_action.rules._hits import PLAIN_FORMATS, odd_blanks
 from caption_qa_action.rules._repeated import merge_repeats
-from caption_qa_action.rules.text._hits import PLAIN_FORMATS, odd_blanks
 
 SEVERITY = Severity.INFO
 FORMATS = PLAIN_FORMATS

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.measure import shows_nothing
-from caption_qa_action.rules.text._hits import PLAIN_FORMATS
+from caption_qa_action.rules._hits import PLAIN_FORMATS
 
 SEVERITY = Severity.WARNING
 

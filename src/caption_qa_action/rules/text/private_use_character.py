@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.document import Document
-from caption_qa_action.rules.text._hits import hits
+from caption_qa_action.rules._hits import hits
 
 SEVERITY = Severity.INFO
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.rules.text._hits import around, hits
+from caption_qa_action.rules._hits import around, hits
 
 SEVERITY = Severity.WARNING
 

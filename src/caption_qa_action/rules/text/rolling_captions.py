@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.rules._hits import PLAIN_FORMATS
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges, repeating
-from caption_qa_action.rules.text._hits import PLAIN_FORMATS
 
 SEVERITY = Severity.WARNING
 

@@ -9,7 +9,7 @@ from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.language import primary
 from caption_qa_action.core.text import quote
-from caption_qa_action.rules.text._hits import PLAIN_FORMATS, around, odd_blanks
+from caption_qa_action.rules._hits import PLAIN_FORMATS, around, odd_blanks
 
 SEVERITY = Severity.INFO
 FORMATS = PLAIN_FORMATS

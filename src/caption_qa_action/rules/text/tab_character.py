@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
-from caption_qa_action.rules.text._hits import PLAIN_FORMATS, hits
+from caption_qa_action.rules._hits import PLAIN_FORMATS, hits
 
 SEVERITY = Severity.INFO
 FORMATS = PLAIN_FORMATS

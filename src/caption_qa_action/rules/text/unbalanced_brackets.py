@@ -10,8 +10,8 @@ from typing import NamedTuple
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
+from caption_qa_action.rules._hits import around, hits
 from caption_qa_action.rules._reading import is_read
-from caption_qa_action.rules.text._hits import around, hits
 
 SEVERITY = Severity.INFO
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.family import canonical, same_language
+from caption_qa_action.core.filenames import canonical, same_language
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules.siblings._family import (
     family,

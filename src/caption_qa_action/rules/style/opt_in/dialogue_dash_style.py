@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.document import Document
+from caption_qa_action.rules._hits import hits
 from caption_qa_action.rules.style._choice import Use, begins_line, odd_uses
-from caption_qa_action.rules.text._hits import hits
 
 SEVERITY = Severity.INFO
 CHOICES = {"style": ("-", "- ", "–", "– ", "—", "— ")}

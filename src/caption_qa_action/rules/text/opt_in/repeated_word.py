@@ -10,7 +10,7 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
-from caption_qa_action.rules.text._words import lower
+from caption_qa_action.rules._words import lower
 
 SEVERITY = Severity.INFO
 

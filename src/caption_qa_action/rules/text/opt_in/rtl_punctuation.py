@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import quote
-from caption_qa_action.rules.text._hits import hits
+from caption_qa_action.rules._hits import hits
 
 SEVERITY = Severity.INFO
 

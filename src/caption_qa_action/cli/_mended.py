@@ -1,0 +1,54 @@
+"""What was mended, or would be: as a diff, or as a list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from caption_qa_action.core.inert import inert
+from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.text import plural, printable
+
+
+class MendedReporter:
+    """What one function tells of each file; see `diff_of` and `fixes_of`."""
+
+    __slots__ = ("_tell",)
+
+    def __init__(self, tell: Callable[[FileReport], str]) -> None:
+        self._tell = tell
+
+    def begin(self) -> str:
+        return ""
+
+    def part(self, file: FileReport) -> object:
+        return self._tell(file)
+
+    def add(self, part: object) -> str:
+        return str(part)
+
+    def end(self, summary: Summary) -> str:
+        return ""
+
+
+def diff_of(file: FileReport) -> str:
+    """A unified diff of a file that would be mended; it is for people, not for `patch`."""
+    if file.status == "unreadable":
+        return inert(f"{printable(file.path)}: not checked: {printable(file.reason)}") + "\n"
+    diff = file.mended.diff if file.mended else ""
+    return "".join(inert(line) + "\n" for line in diff.split("\n")[:-1])
+
+
+def fixes_of(file: FileReport) -> str:
+    """How often which rule mended a file, and which fixes would have done damage."""
+    mended = file.mended
+    if mended is None or not (mended.fixes or mended.reverted):
+        return ""
+    lines = [f"{printable(file.path)}: {plural(len(mended.fixes), 'fix', 'fixes')}"]
+    for (code, title), number in sorted(Counter(mended.fixes).items()):
+        lines.append(f"  {number} × {code}: {printable(title)}")
+    for code in mended.reverted:
+        lines.append(
+            f"  left alone: {code}, whose fix here would bring a new finding or change what viewers see"
+        )
+    return "".join(inert(line) + "\n" for line in lines)

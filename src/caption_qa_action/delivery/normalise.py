@@ -1,0 +1,97 @@
+"""A text in the format of a preset: repaired, and without the markup that the preset does not carry."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.preset import Preset
+from caption_qa_action.core.text import plural
+from caption_qa_action.core.timeline import Loss, Timeline, Written
+from caption_qa_action.delivery.strip_unsupported import Fixed, stripped
+from caption_qa_action.formats import FORMATS
+
+# Taking markup out may make new markup of what stood around it, which is taken out in the next round.
+_MOST_ROUNDS = 8
+
+
+class Repaired(NamedTuple):
+    """A text after safe repairs, read and checked again; `fixes` pairs codes and what was done."""
+
+    document: Document
+    diagnostics: Sequence[Diagnostic]
+    fixes: Sequence[tuple[str, str]] = ()
+
+
+# Repairs a text of a format; never raises for what the text contains.
+Repair: TypeAlias = Callable[[str, str], Repaired]
+
+
+def repaired(text: str, preset: Preset, repair: Repair) -> tuple[Repaired, tuple[Fixed, ...]]:
+    """A text of the preset's format as it may be delivered, and what was done to it.
+
+    Whatever is delivered passes through here last, so that nothing is left to do when it comes back.
+    """
+    made = repair(unicode_text(text), preset.output)
+    fixes = _fixed(made)
+    for _ in range(_MOST_ROUNDS):
+        plainer, removed = stripped(made.document, preset)
+        if not removed:
+            break
+        made = repair(plainer, preset.output)
+        fixes += (*removed, *_fixed(made))
+    return made, fixes
+
+
+def _fixed(made: Repaired) -> tuple[Fixed, ...]:
+    return tuple(Fixed(code, title) for code, title in made.fixes)
+
+
+def visible(document: Document) -> Counter[str]:
+    """How often each character is shown, white space aside."""
+    shown: Counter[str] = Counter()
+    for cue in document.cues:
+        shown.update("".join(document.plain(cue).split()))
+    return shown
+
+
+def timeline_of(document: Document) -> Timeline:
+    """What a document shows."""
+    read: Callable[[Document], Timeline] = FORMATS.module(document.format).timeline
+    return read(document)
+
+
+def written(timeline: Timeline, format: str) -> Written:
+    """A timeline as text of a format, with what that format cannot hold."""
+    write: Callable[[Timeline], Written] = FORMATS.module(format).write
+    return write(timeline)
+
+
+def losses(found: Iterable[Loss]) -> tuple[Fixed, ...]:
+    """Losses as things that were done."""
+    return tuple(
+        Fixed("conversion_loss", f"{loss.kind} is lost in {plural(loss.number, 'place')}", loss.cue)
+        for loss in found
+    )
+
+
+def guesses(before: Document, after: Document) -> tuple[Fixed, ...]:
+    """The cues whose time could not be read, and stands as a guess in what was made of them."""
+    return tuple(
+        Fixed(
+            "invalid_timestamp",
+            f"the time of cue {number} cannot be read: a guess is written",
+            number,
+        )
+        for number in sorted(before.guessed)
+        if not after.guessed
+    )
+
+
+def unicode_text(text: str) -> str:
+    """Text that every encoding of Unicode can write: U+FFFD for what could not be decoded."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)

@@ -1,0 +1,105 @@
+"""The engine in this package: the selected rules over one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity, Span
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.errors import RuleCrashed
+from caption_qa_action.core.rule import PREVIEW, Rule
+from caption_qa_action.core.settings import RuleSetting, Settings
+from caption_qa_action.core.source import Position
+from caption_qa_action.rules import RULES, group_formats, load
+
+if TYPE_CHECKING:
+    from caption_qa_action.core.timeline import Loss
+
+
+# A finding on its way to a diagnostic: its span, its code, the order in which it came (so that no two
+# are equal), its severity and itself. Sorting sorts by place and code.
+_Found: TypeAlias = tuple[Span, str, int, Severity, Finding]
+
+
+def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a document, sorted by place and code.
+
+    Raises RuleCrashed when a rule raises.
+    """
+    document.losses_in = _losses_in
+    found: list[_Found] = []
+    for setting in settings.rules:
+        rule = rule_in_force(setting, document.format, preview=settings.preview)
+        if rule is None:
+            continue
+        code = setting.code
+        decided = setting.severity or (Severity.INFO if setting.suggested else None)
+        try:
+            for finding in rule.check(document, **setting.options):
+                severity = decided or finding.severity or rule.severity
+                found.append((finding.span, code, len(found), severity, finding))
+        except Exception as error:
+            raise RuleCrashed(
+                document.source.path,
+                f"rule {code} failed ({type(error).__name__}: {error}); "
+                "this is a bug of caption-qa, please report it with the file",
+            ) from error
+    found.sort()
+    return tuple(_locate(document, found))
+
+
+def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
+    from caption_qa_action.delivery.convert import losses_in
+
+    return losses_in(document, target)
+
+
+def rule_in_force(setting: RuleSetting, format: str, *, preview: bool) -> Rule | None:
+    """The rule that a setting runs on a format; None when it does not run."""
+    # What does not run is not even imported: opt-in rules, and those of other formats.
+    if not setting.explicit and RULES.is_opt_in(setting.code):
+        return None
+    formats = group_formats(RULES.group(setting.code))
+    if formats and format not in formats:
+        return None
+    rule = load(setting.code)
+    if rule.formats and format not in rule.formats:
+        return None
+    if rule.state == PREVIEW and not preview:
+        return None
+    return rule if rule.default or setting.explicit else None
+
+
+def _locate(document: Document, found: list[_Found]) -> Iterator[Diagnostic]:
+    """The diagnostics of sorted findings: all places are looked up in one pass over the text."""
+    path = document.source.path
+    offsets: set[int] = set()
+    for _, _, _, _, finding in found:
+        offsets.update(finding.span)
+        for place in finding.related:
+            offsets.add(place.span.start)
+    position = document.source.positions(offsets)
+    cue_at = document.cue_at
+    for span, code, _, severity, finding in found:
+        start, end = span
+        cue = cue_at(start)
+        related: tuple[tuple[Position, str], ...] = ()
+        if finding.related:
+            related = tuple(
+                (position[place.span.start], place.message) for place in finding.related
+            )
+        yield Diagnostic(
+            path,
+            code,
+            severity,
+            finding.message,
+            span,
+            position[start],
+            position[end],
+            cue.number if cue else 0,
+            cue.start_ms if cue else None,
+            cue.end_ms if cue else None,
+            finding.fix,
+            related,
+        )

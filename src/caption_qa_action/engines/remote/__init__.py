@@ -1,0 +1,1 @@
+"""A CaptionPass-compatible server as the engine: its answers kept, its quota respected."""

@@ -1,0 +1,328 @@
+"""Files checked by a server: no more is asked than has to be, and every file has a clear outcome.
+
+Answers are kept by content, preset and server, so that an unchanged file costs nothing. Before the
+first file is sent, the plan is asked what is left of the quota; what does not suffice is handled as
+the policy says, and told. A server that fails loses the file at hand, not the run.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from caption_qa_action import config
+from caption_qa_action.core.errors import (
+    BadReply,
+    EngineError,
+    FileError,
+    QuotaExceeded,
+    Refused,
+    TimedOut,
+    Unavailable,
+)
+from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.settings import Settings
+from caption_qa_action.core.text import plural, printable
+from caption_qa_action.engines.bundled.check import check_document
+from caption_qa_action.engines.remote.reply import diagnose_reply
+from caption_qa_action.pipeline import Job, guard, read_document, report, siblings_of, triage
+from caption_qa_action.workspace.cache import Cache, entry_key
+from caption_qa_action.workspace.discover import File, read
+
+if TYPE_CHECKING:
+    from caption_qa_action.clients.captionpass import CaptionPass
+    from caption_qa_action.clients.captionpass_models import WireReport
+
+# Files of which a server failed one after the other, before it is asked less patiently; our choice.
+_PATIENCE = 3
+_NAME_CHARACTERS = 120
+
+BUNDLED, CHANGED_ONLY = "bundled", "changed-only"
+
+
+class Quota(NamedTuple):
+    """What the server says about the account; None and `""` where it does not."""
+
+    plan: str = ""
+    cap: int | None = None
+    remaining: int | None = None
+
+
+class Asking:
+    """Checks files by asking a server; threads may share it.
+
+    `say` tells what happens; `notices` collects what belongs into every report, because a file was
+    not checked by the server although that was asked for. `is_changed` is asked of a file when the
+    quota does not suffice for all.
+    """
+
+    def __init__(
+        self,
+        client: CaptionPass,
+        cache: Cache,
+        policy: str,
+        *,
+        say: Callable[[str], None],
+        is_changed: Callable[[File], bool],
+    ) -> None:
+        self._client = client
+        self._cache = cache
+        self._policy = policy
+        self._say = say
+        self._is_changed = is_changed
+        self._lock = threading.Lock()
+        self._entry_locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._standard_input: bytes | None = None
+        self._bundled: set[str] = set()
+        self._unchanged: set[str] = set()
+        self._used_up: QuotaExceeded | None = None
+        self._failures = self._late = 0
+        self.notices: list[str] = []
+
+    def prepare(self, jobs: Sequence[Job]) -> None:
+        """Find out what has to be asked and whether the quota suffices.
+
+        Raises EngineError when the key is refused, or when the quota does not suffice and the policy
+        is to fail.
+        """
+        wanted: dict[str, Job] = {}
+        known = alike = 0
+        for job in jobs:
+            key = self._key_if_asked(job)
+            if key in wanted:
+                alike += 1
+            elif key and self._cache.load(key) is None:
+                wanted[key] = job
+            elif key:
+                known += 1
+        if not wanted:
+            if known:
+                self._say(f"all answers of {self._client.host} are known; nothing is asked")
+            return
+        quota = self._quota()
+        self._say(
+            f"{self._client.host}: {_quota_text(quota)}; {plural(len(wanted), 'file')} to ask about, "
+            f"{known} known from before"
+            + (f", {alike} with the same content as another" if alike else "")
+        )
+        if quota.remaining is not None and quota.remaining < len(wanted):
+            self._ration(wanted, quota.remaining)
+
+    def check(self, job: Job) -> FileReport:
+        """Everything that is said about one file; never raises for what a file contains."""
+        return guard(job, self._check)
+
+    def _key_if_asked(self, job: Job) -> str:
+        """The key of the answer about a file; `""` for one that is not sent."""
+        from caption_qa_action.clients.captionpass import PROCESS_LIMIT_BYTES
+
+        if job.file.skip_reason:
+            return ""
+        try:
+            data = self._read(job.file)
+        except (FileError, MemoryError):
+            return ""  # told when it is checked
+        return "" if len(data) > PROCESS_LIMIT_BYTES else self._key(job, data)
+
+    def _key(self, job: Job, data: bytes) -> str:
+        preset = job.settings.preset
+        return entry_key((self._client.address, preset, "", upload_name(job.file.path), data))
+
+    def _read(self, file: File) -> bytes:
+        if file.location:
+            return read(file)
+        if self._standard_input is None:
+            self._standard_input = read(file)
+        return self._standard_input
+
+    def _quota(self) -> Quota:
+        """What is left, as far as the key may know. Raises EngineError for a key that is refused."""
+        for ask in (self._quota_of_account, self._quota_of_usage):
+            try:
+                return ask()
+            except Refused as error:
+                if error.status == 401:
+                    raise
+            except (Unavailable, TimedOut, BadReply) as error:
+                self._say(f"warning: {error.message}")
+                self._failures = _PATIENCE
+                return Quota()
+        self._say("the key may not read the quota: it lacks the scopes account:read and usage:read")
+        return Quota()
+
+    def _quota_of_account(self) -> Quota:
+        me = self._client.me()
+        quotas = me.quotas
+        if quotas is None:
+            return Quota(me.tier)
+        return Quota(me.tier, quotas.v1_daily_success_cap, quotas.remaining_today)
+
+    def _quota_of_usage(self) -> Quota:
+        usage = self._client.usage()
+        return Quota("", usage.cap, usage.remaining_today)
+
+    def _ration(self, wanted: dict[str, Job], remaining: int) -> None:
+        """Decide what becomes of the files when there are more than runs."""
+        shortage = (
+            f"the quota of {self._client.host} does not suffice: {plural(len(wanted), 'file')} to ask "
+            f"about, {plural(remaining, 'run')} left today (UTC)"
+        )
+        if self._policy == BUNDLED:
+            self._bundled = set(list(wanted)[remaining:])
+            names = [wanted[key].file.path for key in self._bundled]
+            self._notice(f"{shortage}; checked by the bundled engine instead: {_some(names)}")
+            return
+        if self._policy == CHANGED_ONLY:
+            unchanged = {key for key, job in wanted.items() if not self._is_changed(job.file)}
+            if len(wanted) - len(unchanged) <= remaining:
+                self._unchanged = unchanged
+                left_out = plural(len(unchanged), "unchanged file")
+                self._notice(f"{shortage}; not checked: {left_out}")
+                return
+            shortage += f", and {plural(len(wanted) - len(unchanged), 'file')} changed"
+        raise QuotaExceeded(
+            "",
+            f"{shortage}; check fewer files, or choose --quota-policy bundled; nothing was asked",
+        )
+
+    def _check(self, job: Job) -> FileReport:
+        data = self._read(job.file)
+        key = self._key(job, data)
+        try:
+            answer = None if key in self._unchanged else self._answer(job, data, key)
+        except EngineError as error:
+            raise error.about(job.file.path) from error
+        if key in self._unchanged:
+            reason = "unchanged, and the quota of the server does not suffice"
+            return FileReport(job.file.path, "", "skipped", reason=reason)
+        document = read_document(job.file.path, data, job.settings)
+        document.find_siblings = siblings_of(job)
+        if answer is None:
+            found = check_document(document, job.settings)
+        else:
+            found = diagnose_reply(document, job.settings, answer, usual(job.settings.preset))
+        return report(triage(document, found, job.settings), job.settings)
+
+    def _answer(self, job: Job, data: bytes, key: str) -> WireReport | None:
+        """The server's report, from before or new; None when the bundled engine is to check."""
+        kept = self._kept(key)
+        if kept is not None:
+            return kept
+        with self._lock:
+            lock = self._entry_locks[key]
+        # A second file of the same content waits for the answer about the first, here or in another run.
+        with lock, self._cache.making(key):
+            kept = self._kept(key)
+            if kept is not None:
+                return kept
+            if key in self._bundled:
+                return None
+            try:
+                return self._ask(job, data, key)
+            except QuotaExceeded as error:
+                return self._without_quota(job, key, error)
+
+    def _kept(self, key: str) -> WireReport | None:
+        from pydantic import ValidationError
+
+        from caption_qa_action.clients.captionpass_models import WireReport
+
+        content = self._cache.load(key)
+        if content is None:
+            return None
+        try:
+            return WireReport.model_validate_json(content)
+        except ValidationError:
+            return None  # of another version of ours
+
+    def _ask(self, job: Job, data: bytes, key: str) -> WireReport:
+        if self._used_up is not None:
+            raise self._used_up
+        if self._late >= _PATIENCE:
+            raise TimedOut("", f"not sent: {self._client.host} has not answered in time before")
+        hurried = self._failures >= _PATIENCE
+        name = upload_name(job.file.path)
+        try:
+            processed = self._client.process(
+                name, data, job.settings.preset, attempts=1 if hurried else 0
+            )
+            answer = processed.report
+            if processed.delivery_status == "failed" and not answer.diagnostics:
+                raise BadReply("", f"{self._client.host} says that it failed, and not why")
+        except (Unavailable, TimedOut) as error:
+            self._failures += 1
+            self._late = self._late + 1 if isinstance(error, TimedOut) else 0
+            raise
+        except Refused as error:
+            answer = _report_of_failure(error)
+        self._failures = self._late = 0
+        content = answer.model_dump_json(by_alias=True, exclude_none=True)
+        self._cache.store(key, content.encode())
+        return answer
+
+    def _without_quota(self, job: Job, key: str, error: QuotaExceeded) -> WireReport | None:
+        """What is done about a file when the quota turns out to be used up. Raises the error."""
+        with self._lock:
+            first, self._used_up = self._used_up is None, error
+        if self._policy == BUNDLED:
+            if first:
+                self._notice(f"{error.message}; the rest is checked by the bundled engine")
+            return None
+        if self._policy == CHANGED_ONLY and not self._is_changed(job.file):
+            if first:
+                self._notice(f"{error.message}; unchanged files are not checked")
+            self._unchanged.add(key)
+            return None
+        raise error
+
+    def _notice(self, text: str) -> None:
+        self.notices.append(text)
+        self._say(text)
+
+
+def _report_of_failure(error: Refused) -> WireReport:
+    """What was found in a file of which nothing can be delivered. Raises the error without that.
+
+    Such a file has no cues, and that is a finding like any other.
+    """
+    from pydantic import ValidationError
+
+    from caption_qa_action.clients.captionpass_models import WireReport
+
+    said = error.details.get("report")
+    if error.code != "processing_failed" or said is None:
+        raise error
+    try:
+        return WireReport.model_validate(said)
+    except ValidationError:
+        raise error from None
+
+
+@cache
+def usual(preset: str) -> Settings:
+    """What a server applies for a preset: what is in force where nobody has configured anything."""
+    arguments = config.Arguments(preset=preset)
+    return config.load(arguments, isolated=True).settings_for("captions")
+
+
+def upload_name(path: str) -> str:
+    """A file's name as it is sent: without its folders, and something that a header can hold."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return printable(name[-_NAME_CHARACTERS:]).replace('"', "'") or "captions"
+
+
+def _quota_text(quota: Quota) -> str:
+    plan = f"plan {printable(quota.plan[:40])}" if quota.plan else "plan not known"
+    if quota.remaining is None:
+        return f"{plan}, quota not known"
+    of = "" if quota.cap is None else f" of {quota.cap}"
+    return f"{plan}, {quota.remaining}{of} runs left today (UTC)"
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = [printable(name) for name in sorted(names)[:5]]
+    more = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")

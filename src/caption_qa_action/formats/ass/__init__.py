@@ -1,0 +1,50 @@
+"""Advanced SubStation Alpha (.ass) and SubStation Alpha (.ssa): sections of `Name: value` lines.
+
+There is no standard; what is read here is what libass reads (https://github.com/libass/libass), which
+mpv, VLC and FFmpeg draw with. `Dialogue:` lines are the cues. `Comment:` lines, styles, embedded fonts
+and sections of other programs are blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from caption_qa_action.core.document import Document
+    from caption_qa_action.core.source import Source
+    from caption_qa_action.core.timeline import Timeline, Written
+
+SUFFIXES = (".ass", ".ssa")
+
+_SECTION = r"(?i)(?:^|[\r\n])[ \t\ufeff]*\[(?:script info|v4\+{0,2} styles|events)\]"
+_EVENT = r"(?:^|[\r\n])(?:Dialogue|Comment):[^,\r\n]{0,99},[ \t]*[0-9]{1,9}:[0-9]{1,2}:[0-9]{1,2}\."
+
+
+def sniff(text: str) -> bool:
+    """Whether a text has a section of ASS, or an event, near its start."""
+    start = text[:65536]
+    if "[" in start and re.search(_SECTION, start):
+        return True
+    return ("Dialogue:" in start or "Comment:" in start) and bool(re.search(_EVENT, start))
+
+
+def parse(source: Source) -> Document:
+    """The document in an ASS or SSA source; never raises."""
+    from caption_qa_action.formats.ass.parser import parse
+
+    return parse(source)
+
+
+def to_timeline(document: Document) -> Timeline:
+    """What an ASS document shows when, its styles resolved."""
+    from caption_qa_action.formats.ass.timeline import to_timeline
+
+    return to_timeline(document)
+
+
+def write(timeline: Timeline) -> Written:
+    """An ASS v4.00+ file of one style; looks and places are override tags."""
+    from caption_qa_action.formats.ass.writer import write
+
+    return write(timeline)

@@ -1,0 +1,364 @@
+"""The cues of a JSON timeline: one after the other, and on with the next after a damaged one."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from caption_qa_action.core.document import Block, Cue
+from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.text import quote
+from caption_qa_action.formats.json.values import INTEGER, STRING, WS, Member, Reader, Value
+
+_FORMAT = "captionpass-json"
+_VERSION = "1"
+_STARTS = ("startMs", "start_ms", "start")
+_ENDS = ("endMs", "end_ms", "end")
+_TEXTS = ("lines", "text")
+_INDEXES = ("id", "index")
+_KNOWN = frozenset((*_STARTS, *_ENDS, *_TEXTS, "index"))
+
+# A cue as programs write it, in one go; anything else is read value by value.
+_EXACT = (
+    f'\\{{{WS}"index"{WS}:{WS}({INTEGER}){WS},{WS}("startMs"{WS}:{WS}({INTEGER}){WS},'
+    f'{WS}"endMs"{WS}:{WS}({INTEGER})){WS},{WS}"lines"{WS}:{WS}\\[{WS}'
+    f"((?:{STRING}(?:{WS},{WS}{STRING})*+)?+){WS}\\]{WS}\\}}"
+)
+_NEXT_CUE = f'\\{{{WS}"(?:index|id|startMs|start_ms|start|endMs|end_ms|end|lines|text)"[ \t\r\n]*:'
+_CUES = f'"cues"{WS}:{WS}\\['
+# A thousand years: what is beyond it is no time, and may be too long to count with.
+_LAST_MS = 10**14
+# A time that nothing says: a cue whose end is lost is shown as long as this.
+_GUESSED_MS = 2000
+# A file with more wrong values is something else.
+_MOST_WRONG = 1000
+
+
+class _Cues:
+    """What has been read of a file so far."""
+
+    def __init__(self, text: str) -> None:
+        self.reader = Reader(text)
+        self.cues: list[Cue] = []
+        self.blocks: list[Block] = []
+        self.guessed: set[int] = set()
+        self.plain: dict[int, str] = {}
+        self.lost: list[tuple[int, str]] = []  # values in place of text, each with its cue
+        self.header: dict[str, str] = {}
+        self.language = ""
+        self.index = 0  # of the element of `cues` that is read, from 0
+        self.last_ms = 0
+        self.wrong = 0
+
+    def schema(self, span: Span, message: str) -> None:
+        self.wrong += 1
+        if self.wrong <= _MOST_WRONG:
+            self.reader.problems.append(Problem("json_schema", span, message))
+
+
+def read(text: str) -> _Cues:
+    """The cues of a text, and what is around them."""
+    cues = _Cues(text)
+    if not text.strip(" \t\r\n"):
+        if text:
+            cues.blocks.append(Block("blank", Span(0, len(text))))
+        return cues
+    start = cues.reader.skip(0)
+    if text.startswith("{", start):
+        end = _read_top(cues, start)
+    else:
+        value = cues.reader.value(start)
+        end = value.end if value else len(text)
+        if value:
+            cues.schema(
+                Span(start, start + 1), f'the file is {value.title}; expected an object with "cues"'
+            )
+    rest = cues.reader.skip(end)
+    if rest < len(text):
+        message = f"expected the end of the file, found {quote(text[rest])}"
+        cues.reader.error(Span(rest, rest + 1), message)
+    _close_tiles(cues)
+    return cues
+
+
+def _close_tiles(cues: _Cues) -> None:
+    """Let the tiles reach from each to the next; what is before and after them is header."""
+    text = cues.reader.text
+    starts = [cue.block_start for cue in cues.cues] + [block.span.start for block in cues.blocks]
+    if not starts:
+        kind = "junk" if cues.reader.problems else "header"
+        cues.blocks.append(Block(kind, Span(0, len(text))))
+        return
+    starts.sort()
+    following = dict(pairwise(starts))
+    last = starts[-1]
+    end = len(text)
+    for cue in cues.cues:
+        if cue.block_start == last:
+            end = cue.block_end
+        cue.block_end = following.get(cue.block_start, cue.block_end)
+    for number, block in enumerate(cues.blocks):
+        if block.span.start == last:
+            end = block.span.end
+        stop = following.get(block.span.start, block.span.end)
+        cues.blocks[number] = Block(block.kind, Span(block.span.start, stop))
+    if starts[0]:
+        cues.blocks.insert(0, Block("header", Span(0, starts[0])))
+    if end < len(text):
+        cues.blocks.append(Block("header", Span(end, len(text))))
+
+
+def _read_top(cues: _Cues, start: int) -> int:
+    """Read the object of a file; where it ends."""
+    reader, text = cues.reader, cues.reader.text
+    names: set[str] = set()
+    position = reader.skip(start + 1)
+    seen = False
+    while not text.startswith("}", position):
+        name = reader.name(position)
+        value: Value | None = None
+        if name:
+            at = reader.skip(reader.stopped)
+            if name.text == "cues" and not seen and text.startswith("[", at):
+                seen = True
+                value = Value("array", at, _read_cues(cues, at + 1))
+            else:
+                value = reader.value(at)
+        if name is None or value is None:
+            cues_start = None if seen else re.compile(_CUES).search(text, position)
+            if cues_start is None:
+                position = len(text) - 1
+                break
+            seen = True
+            position = _read_cues(cues, cues_start.end())
+        else:
+            member = Member(name.text, name.start, name.end, value)
+            reader.note_name(member, names)
+            _read_header(cues, member)
+            position = value.end
+        following = reader.separator(position, "}")
+        if following is None:
+            position = len(text) - 1
+            break
+        position = following
+    if not seen and "cues" not in names:
+        cues.schema(Span(start, start + 1), 'the file has no array "cues"')
+    return position + 1
+
+
+def _read_header(cues: _Cues, member: Member) -> None:
+    name, value = member.name, member.value
+    span = Span(value.start, value.end)
+    if value.kind in ("string", "number"):
+        cues.header[name.lower()] = value.text
+    if name == "cues" and value.kind != "array":
+        cues.schema(span, f"cues is {value.title}; expected an array")
+    elif name == "format" and (value.kind != "string" or value.text != _FORMAT):
+        shown = quote(value.text) if value.kind == "string" else value.title
+        cues.schema(span, f"format is {shown}; expected {quote(_FORMAT)}")
+    elif name == "version" and (value.kind != "number" or value.text != _VERSION):
+        shown = quote(value.text) if value.kind == "string" else value.title
+        shown = value.text if value.kind == "number" and len(value.text) < 20 else shown
+        message = f"the version of the timeline is {shown}; known is {_VERSION}"
+        cues.reader.problems.append(Problem("json_version_unknown", span, message))
+    elif name == "language" and value.kind == "string":
+        cues.language = value.text if re.fullmatch("[A-Za-z0-9-]{2,35}", value.text) else ""
+
+
+def _read_cues(cues: _Cues, position: int) -> int:
+    """Read the elements of `cues` from behind its bracket; where the array ends."""
+    reader, text = cues.reader, cues.reader.text
+    exact = re.compile(_EXACT).match
+    position = reader.skip(position)
+    while not text.startswith("]", position):
+        match = exact(text, position)
+        if match:
+            end = match.end()
+            _add_exact(cues, match)
+        else:
+            reader.path = f"cues[{cues.index}]"
+            value = reader.value(position)
+            if value is None:
+                following = _next_cue(cues, position if reader.shallow else reader.stopped - 1)
+                if following > position:
+                    cues.blocks.append(Block("junk", Span(position, following)))
+                if following == len(text):
+                    return following
+                cues.index += 1
+                position = following
+                continue
+            end = value.end
+            _add_value(cues, value)
+        cues.index += 1
+        separated = reader.separator(end, "]")
+        if separated is None:
+            separated = _next_cue(cues, reader.stopped - 1)
+            if separated == len(text):
+                return separated
+        position = separated
+    return position + 1
+
+
+def _next_cue(cues: _Cues, position: int) -> int:
+    """Where the next cue begins after a place, the end of the text when none does."""
+    text = cues.reader.text
+    match = re.compile(_NEXT_CUE).search(text, position + 1)
+    return match.start() if match else len(text)
+
+
+def _add_exact(cues: _Cues, match: re.Match[str]) -> None:
+    index, start_ms, end_ms = match.group(1, 3, 4)
+    cue = Cue(
+        len(cues.cues) + 1,
+        index,
+        int(start_ms),
+        int(end_ms),
+        match.start(),
+        *match.span(2),
+        *match.span(5),
+        match.end(),
+    )
+    cues.last_ms = cue.end_ms
+    cues.cues.append(cue)
+
+
+def _add_value(cues: _Cues, value: Value) -> None:
+    """A cue of an element that is written in another way than usual."""
+    path = f"cues[{cues.index}]"
+    if value.kind != "object":
+        cues.blocks.append(Block("junk", Span(value.start, value.end)))
+        cues.schema(Span(value.start, value.end), f"{path} is {value.title}; expected an object")
+        return
+    members: dict[str, Member] = {member.name: member for member in value.members}
+    number = len(cues.cues) + 1
+    start = _pick(members, _STARTS)
+    end = _pick(members, _ENDS)
+    span = Span(value.start, value.start + 1)
+    start_ms = _time(cues, start, f"{path}.{_STARTS[0]}", span, number)
+    end_ms = _time(cues, end, f"{path}.{_ENDS[0]}", span, number)
+    if start_ms is None:
+        start_ms = cues.last_ms if end_ms is None else min(cues.last_ms, end_ms)
+    end_ms = start_ms + _GUESSED_MS if end_ms is None else end_ms
+    cues.last_ms = end_ms
+    timed = [member for member in (start, end) if member]
+    text_start, text_end = _text(cues, _pick(members, _TEXTS), path, value, number)
+    index = _pick(members, _INDEXES)
+    extras = [member for member in value.members if member.name not in _KNOWN]
+    text = cues.reader.text
+    cues.cues.append(
+        Cue(
+            number,
+            index.value.text if index and index.value.kind in ("number", "string") else "",
+            start_ms,
+            end_ms,
+            value.start,
+            min((member.start for member in timed), default=value.start),
+            max((member.value.end for member in timed), default=value.start),
+            text_start,
+            text_end,
+            value.end,
+            ", ".join(text[member.start : member.value.end] for member in extras),
+        )
+    )
+
+
+def _pick(members: dict[str, Member], names: tuple[str, ...]) -> Member | None:
+    return next((members[name] for name in names if name in members), None)
+
+
+def _time(cues: _Cues, member: Member | None, path: str, place: Span, number: int) -> int | None:
+    """A time in milliseconds; None, and the cue's times are a guess, when it cannot be read."""
+    if member is None:
+        cues.guessed.add(number)
+        cues.schema(place, f"{path} is missing; expected a whole number of milliseconds")
+        return None
+    value = member.value
+    path = path.rpartition(".")[0] + f".{member.name}"
+    span = Span(value.start, value.end)
+    ms = _milliseconds(value.text) if value.kind == "number" else None
+    if ms is None:
+        cues.guessed.add(number)
+        if value.kind == "literal" and value.text not in ("true", "false", "null"):
+            return None  # NaN and the like: said already
+        shown = "out of range" if value.kind == "number" else value.title
+        if value.kind == "string":
+            shown = f"the string {quote(value.text)}"
+        cues.schema(span, f"{path} is {shown}; expected a whole number of milliseconds")
+        return None
+    if not re.fullmatch("-?[0-9]+", value.text):
+        whole = _is_whole(value.text)
+        fix = Fix(f"write {ms}", (Edit(span, str(ms)),), safe=whole)
+        shown = value.text if len(value.text) <= 40 else quote(value.text)
+        message = f"{path} is {shown}; times are whole milliseconds"
+        cues.reader.problems.append(Problem("json_time_not_integer", span, message, fix=fix))
+    if ms < 0:
+        cues.guessed.add(number)
+        message = f"{path} is negative: {ms} ms"
+        cues.reader.problems.append(Problem("negative_timestamp", span, message))
+    return ms
+
+
+def _milliseconds(shown: str) -> int | None:
+    """A number as whole milliseconds, half rounded up; None when it is too large, or no number."""
+    if re.fullmatch("-?[0-9]{1,15}", shown):
+        ms = int(shown)
+    elif re.fullmatch(r"[+-]?[0-9]{0,15}\.?[0-9]{0,40}(?:[eE][+-]?[0-9]{1,2})?", shown):
+        from fractions import Fraction
+
+        try:
+            exact = Fraction(shown)
+        except ValueError:
+            return None
+        ms = int((exact + Fraction(1, 2)) // 1)
+    else:
+        return None
+    return ms if -_LAST_MS <= ms <= _LAST_MS else None
+
+
+def _is_whole(shown: str) -> bool:
+    from fractions import Fraction
+
+    return Fraction(shown).denominator == 1
+
+
+def _text(
+    cues: _Cues, member: Member | None, path: str, cue: Value, number: int
+) -> tuple[int, int]:
+    """Where the text of a cue stands: from its first string to its last."""
+    nothing = cue.end - 1, cue.end - 1
+    if member is None:
+        place = Span(cue.start, cue.start + 1)
+        cues.schema(place, f"{path}.lines is missing; expected an array of strings")
+        return nothing
+    value = member.value
+    path = f"{path}.{member.name}"
+    if value.kind == "string":
+        return value.start, value.end
+    if value.kind != "array":
+        expected = "a string" if member.name == "text" else "an array of strings"
+        cues.schema(Span(value.start, value.end), f"{path} is {value.title}; expected {expected}")
+        if value.kind == "number":
+            cues.plain[number] = value.text
+            return value.start, value.end
+        _lose(cues, value, number)
+        return nothing
+    # A number is what a program makes of a line of digits, so it is text.
+    shown = [item for item in value.items if item.kind in ("string", "number")]
+    if any(item.kind != "string" for item in value.items):
+        for position, item in enumerate(value.items):
+            if item.kind != "string":
+                message = f"{path}[{position}] is {item.title}; expected a string"
+                cues.schema(Span(item.start, item.end), message)
+            if item.kind not in ("string", "number"):
+                _lose(cues, item, number)
+        lines = "\n".join(item.text for item in shown)
+        cues.plain[number] = lines.replace("\r\n", "\n").replace("\r", "\n")
+    if not shown:
+        return value.start + 1, value.start + 1
+    return shown[0].start, shown[-1].end
+
+
+def _lose(cues: _Cues, value: Value, number: int) -> None:
+    """Remember a value that is no text; `null` says nothing."""
+    if value.text != "null":
+        cues.lost.append((number, cues.reader.text[value.start : value.end]))

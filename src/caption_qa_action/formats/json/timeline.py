@@ -1,0 +1,171 @@
+"""A timeline from JSON and to JSON; what `lines` cannot say stands beside them under names of our own.
+
+`id` is an identifier other than the index; `runs` are pieces of text of one look each, joined they are
+the lines; `placement`, `layer` and `dialogue` say what an event does not share with most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline, Written
+from caption_qa_action.formats._writing import Losses
+from caption_qa_action.formats.json.values import Reader, Value
+
+_STYLES = ("bold", "italic", "underline", "strike")
+_ANNOTATIONS = ("speaker", "language", "ruby")
+
+
+def extras(settings: str) -> dict[str, Value]:
+    """The members of a cue besides its times and its text, by name; offsets are in `{settings}`."""
+    value = Reader(f"{{{settings}}}").value(0)
+    return {member.name: member.value for member in value.members} if value else {}
+
+
+def read_timeline(document: Document, lost: Iterable[tuple[int, str]] = ()) -> Timeline:
+    """What is visible when; `lost` are the values that are no text, each with its cue."""
+    losses = Losses()
+    for cue, shown in lost:
+        losses.add("value that is no text", shown, cue)
+    events = tuple(_event(document, cue) for cue in document.cues)
+    return Timeline(events, document.language, document.header.get("title", ""), losses.all())
+
+
+def _event(document: Document, cue: Cue) -> Event:
+    plain = document.plain(cue)
+    runs = (Run(plain),) if plain else ()
+    identifier = cue.identifier if cue.identifier != str(cue.number) else ""
+    event = Event(cue.start_ms, cue.end_ms, runs, identifier=identifier, cue=cue.number)
+    if not cue.settings:
+        return event
+    said = extras(cue.settings)
+    styled = tuple(_runs(said.get("runs")))
+    layer = said.get("layer")
+    dialogue = said.get("dialogue")
+    return event._replace(
+        # Who edits the lines and not the runs means the lines.
+        runs=styled if "".join(run.text for run in styled) == plain else runs,
+        placement=_placement(said.get("placement")),
+        layer=_whole(layer.text) if layer else 0,
+        dialogue=dialogue is None or dialogue.text != "false",
+    )
+
+
+def _members(value: Value) -> dict[str, Value]:
+    return {member.name: member.value for member in value.members}
+
+
+def _text(said: dict[str, Value], name: str) -> str:
+    value = said.get(name)
+    return value.text if value and value.kind == "string" else ""
+
+
+def _whole(shown: str) -> int:
+    return int(shown) if re.fullmatch("-?[0-9]{1,9}", shown) else 0
+
+
+def _runs(value: Value | None) -> Iterator[Run]:
+    for item in value.items if value else ():
+        said = _members(item)
+        on = {name: said[name].text == "true" for name in _STYLES if name in said}
+        style = Style(**on, color=_text(said, "color"))
+        text = _text(said, "text").replace("\r\n", "\n").replace("\r", "\n")
+        if text:
+            yield Run(text, style, *(_text(said, name) for name in _ANNOTATIONS))
+
+
+def _placement(value: Value | None) -> Placement:
+    said = _members(value) if value else {}
+    default = Placement()
+    align, vertical = _text(said, "align"), _text(said, "vertical")
+    writing = _text(said, "writing")
+    return Placement(
+        align if align in ("left", "center", "right") else default.align,
+        vertical if vertical in ("top", "middle", "bottom") else default.vertical,
+        _percent(said.get("xPercent")),
+        _percent(said.get("yPercent")),
+        writing if writing in ("rl", "lr") else default.writing,
+    )
+
+
+def _percent(value: Value | None) -> float | None:
+    if value is None or value.kind != "number" or len(value.text) > 30:
+        return None
+    try:
+        percent = float(value.text)
+    except ValueError:
+        return None
+    return percent if -1000 <= percent <= 1000 else None
+
+
+def write_timeline(timeline: Timeline) -> Written:
+    """The text of a timeline: two blanks for each level, the names always in the same order."""
+    out = ['{\n  "format": "captionpass-json",\n  "version": 1']
+    for name in ("language", "title"):
+        value: str = getattr(timeline, name)
+        if value:
+            out.append(f",\n  {_quoted(name)}: {_quoted(value)}")
+    out.append(',\n  "cues": [')
+    for number, event in enumerate(timeline.events, 1):
+        out.append(",\n" if number > 1 else "\n")
+        members = ",\n      ".join(_written(event, number))
+        out.append(f"    {{\n      {members}\n    }}")
+    out.append("\n  ]\n}\n" if timeline.events else "]\n}\n")
+    return Written("".join(out))
+
+
+def _written(event: Event, number: int) -> Iterator[str]:
+    """The members of a cue, in order."""
+    text = _lf(event.text)
+    yield f'"index": {number}'
+    yield f'"startMs": {event.start_ms}'
+    yield f'"endMs": {event.end_ms}'
+    lines = ",".join(f"\n        {_quoted(line)}" for line in text.split("\n")) if text else ""
+    yield f'"lines": [{lines}\n      ]' if lines else '"lines": []'
+    if event.identifier and event.identifier != str(number):
+        yield f'"id": {_quoted(event.identifier)}'
+    if any(run[1:] != Run("")[1:] for run in event.runs):
+        runs = ",".join(f"\n        {_run(run)}" for run in event.runs)
+        yield f'"runs": [{runs}\n      ]'
+    if event.placement != Placement():
+        yield f'"placement": {{{", ".join(_place(event.placement))}}}'
+    if event.layer:
+        yield f'"layer": {event.layer}'
+    if not event.dialogue:
+        yield '"dialogue": false'
+
+
+def _run(run: Run) -> str:
+    said = [f'"text": {_quoted(_lf(run.text))}']
+    said += [f'"{name}": true' for name in _STYLES if getattr(run.style, name)]
+    if run.style.color:
+        said.append(f'"color": {_quoted(run.style.color)}')
+    said += [
+        f'"{name}": {_quoted(getattr(run, name))}' for name in _ANNOTATIONS if getattr(run, name)
+    ]
+    return f"{{{', '.join(said)}}}"
+
+
+def _place(placement: Placement) -> Iterator[str]:
+    default = Placement()
+    for name in ("align", "vertical", "writing"):
+        value: str = getattr(placement, name)
+        if value != getattr(default, name):
+            yield f'"{name}": {_quoted(value)}'
+    for name, percent in (("xPercent", placement.x_percent), ("yPercent", placement.y_percent)):
+        if percent is not None:
+            yield f'"{name}": {percent:.15g}'
+
+
+def _lf(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _quoted(text: str) -> str:
+    from json.encoder import encode_basestring, encode_basestring_ascii
+
+    # Half a surrogate pair, which no UTF-8 can hold, can be written as an escape.
+    write = encode_basestring_ascii if re.search("[\ud800-\udfff]", text) else encode_basestring
+    return str(write(text))

@@ -1,0 +1,171 @@
+"""The parts of a SAMI file: head, SYNC tags, paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from caption_qa_action.core.document import Block, Cue
+from caption_qa_action.core.source import Problem, Span
+from caption_qa_action.core.text import quote
+from caption_qa_action.formats.sami.text import runs
+
+_SYNC = r"<sync\b[^<>]*+>?"
+_END = r"</(?:body|sami)\b[^<>]*+>?"
+_PARAGRAPH = r"<p\b[^<>]*+>"
+_START = "\\bstart[ \t\r\n]*=[ \t\r\n]*[\"']?[ \t]*([^\"' \t\r\n>]*)"
+_CLASS = "\\bclass[ \t\r\n]*=[ \t\r\n]*[\"']?[ \t]*([^\"' \t\r\n>]*)"
+_LANGUAGE = r"\.([A-Za-z_][A-Za-z0-9_-]{0,63})[ \t\r\n]*\{([^{}]*)\}"
+# How long the last caption stays when nothing takes it off the screen: our choice.
+_LAST_MS = 4000
+
+
+class Blocks:
+    """What has been read of a file. `languages` are those of the classes, by lower-case name."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.cues: list[Cue] = []
+        self.blocks: list[Block] = []
+        self.problems: list[Problem] = []
+        self.guessed: set[int] = set()
+        self.languages: dict[str, str] = {}
+        self.title = ""
+        # The cues that are on screen, by class.
+        self.shown: dict[str, Cue] = {}
+        self.last_ms = 0
+
+    def read(self) -> None:
+        """Read the whole file."""
+        text = self.text
+        end = re.search(_END, text, re.IGNORECASE)
+        stop = end.start() if end else len(text)
+        syncs = list(re.finditer(_SYNC, text, re.IGNORECASE))
+        syncs = [sync for sync in syncs if sync.start() < stop] or syncs
+        if syncs and syncs[-1].start() >= stop:
+            stop = len(text)
+        first = syncs[0].start() if syncs else len(text)
+        if first:
+            self._read_head(first, found=bool(syncs))
+        for number, sync in enumerate(syncs):
+            following = syncs[number + 1].start() if number + 1 < len(syncs) else stop
+            self._read_sync(sync, following)
+        if syncs and stop < len(text):
+            self.blocks.append(Block("markup", Span(stop, len(text))))
+
+    def _read_head(self, end: int, *, found: bool) -> None:
+        head = self.text[:end]
+        kind = "header" if found or "<" in head else "junk"
+        self.blocks.append(Block(kind if head.strip(" \t\r\n") else "blank", Span(0, end)))
+        for match in re.finditer(_LANGUAGE, head):
+            said = re.search(r"\blang[ \t]*:[ \t]*([A-Za-z0-9-]{2,35})", match[2], re.IGNORECASE)
+            self.languages[match[1].lower()] = said[1] if said else ""
+        title = re.search("<title>([^<]{1,200})</title>", head, re.IGNORECASE)
+        self.title = title[1].strip(" \t\r\n") if title else ""
+        body = re.search(r"<body\b[^<>]*+>", head, re.IGNORECASE)
+        if body:
+            self._notice_text(body.end(), end)
+
+    def _notice_text(self, start: int, end: int) -> None:
+        """Text before the first SYNC belongs to no time."""
+        shown = "".join(run.text for run in runs(self.text[start:end]))
+        if shown:
+            raw = self.text[start:end]
+            left = len(raw) - len(raw.lstrip(" \t\r\n"))
+            span = Span(start + left, start + len(raw.rstrip(" \t\r\n")))
+            message = f"{quote(shown)} stands before the first SYNC tag and is never shown"
+            self.problems.append(Problem("sami_text_outside_sync", span, message))
+
+    def _read_sync(self, sync: re.Match[str], end: int) -> None:
+        text = self.text
+        start_ms = self._start(sync)
+        guessed = start_ms is None
+        ms = self.last_ms if start_ms is None else start_ms
+        self.last_ms = ms
+        paragraphs = list(re.finditer(_PARAGRAPH, text[sync.end() : end], re.IGNORECASE))
+        pieces = [
+            (sync.end() + paragraph.start(), sync.end() + paragraph.end(), paragraph[0])
+            for paragraph in paragraphs
+        ] or [(sync.end(), sync.end(), "")]
+        tile = sync.start()
+        for number, (begin, text_start, tag) in enumerate(pieces):
+            stop = pieces[number + 1][0] if number + 1 < len(pieces) else end
+            name = self._class(tag, begin)
+            self._end_shown(name, ms)
+            if not runs(text[text_start:stop]):
+                continue
+            block_start = tile
+            if number and self.cues and self.cues[-1].block_end == end:
+                self.cues[-1].block_end = begin
+                block_start = begin
+            self._add_cue(sync, block_start, text_start, stop, end, ms, name, guessed)
+            tile = end
+        if tile < end:
+            self.blocks.append(Block("markup", Span(tile, end)))
+
+    def _start(self, sync: re.Match[str]) -> int | None:
+        match = re.search(_START, sync[0], re.IGNORECASE)
+        if match and re.fullmatch("[0-9]{1,12}(?:ms)?", match[1], re.IGNORECASE):
+            return int(match[1][:12].rstrip("msMS"))
+        if match and match[1]:
+            span = Span(sync.start() + match.start(1), sync.start() + match.end(1))
+            message = f"{quote(match[1])} is no time; expected a whole number of milliseconds"
+        else:
+            span = Span(*sync.span())
+            message = f"{quote(sync[0])} does not say when it starts"
+        self.problems.append(Problem("invalid_timestamp", span, message))
+        return None
+
+    def _class(self, tag: str, start: int) -> str:
+        match = re.search(_CLASS, tag, re.IGNORECASE)
+        name = match[1].lower() if match else ""
+        if match and name and self.languages and name not in self.languages:
+            span = Span(start + match.start(1), start + match.end(1))
+            message = f"the class {quote(match[1])} is not defined in the STYLE of the file"
+            self.problems.append(Problem("sami_undefined_class", span, message))
+            self.languages[name] = ""  # said once
+        return name
+
+    def _end_shown(self, name: str, ms: int) -> None:
+        """What was shown in a class goes; without a class, everything."""
+        for other in [name] if name else list(self.shown):
+            cue = self.shown.pop(other, None)
+            if cue is not None:
+                cue.end_ms = ms
+        if name:
+            cue = self.shown.pop("", None)
+            if cue is not None:
+                cue.end_ms = ms
+
+    def _add_cue(
+        self,
+        sync: re.Match[str],
+        block_start: int,
+        text_start: int,
+        text_stop: int,
+        block_end: int,
+        ms: int,
+        name: str,
+        guessed: bool,
+    ) -> None:
+        text = self.text
+        own = block_start == sync.start()
+        raw = text[text_start:text_stop]
+        left = len(raw) - len(raw.lstrip(" \t\r\n"))
+        number = len(self.cues) + 1
+        cue = Cue(
+            number,
+            "",
+            ms,
+            ms + _LAST_MS,
+            block_start,
+            sync.start() if own else block_start,
+            sync.end() if own else block_start,
+            text_start + left,
+            text_start + len(raw.rstrip(" \t\r\n")),
+            block_end,
+            name,
+        )
+        self.cues.append(cue)
+        self.shown[name] = cue
+        if guessed:
+            self.guessed.add(number)

@@ -1,0 +1,240 @@
+"""The cues of an SBV or SubViewer 2 file, line by line.
+
+A cue begins at a timing line: anywhere when it is exact, after a blank line when it is damaged. A blank
+line ends its text unless what follows is no timing line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from caption_qa_action.core.document import Block, Cue
+from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.text import plural
+from caption_qa_action.formats.sbv.timing import EXACT, SUBVIEWER, looks_like_timing, read_timing
+
+_HEADER = (
+    r"(?i)[ \t\ufeff]*\[(?:information|title|author|source|prg|program|filepath|delay|cd track|comment"
+    r"|end information|subtitle|colf|style|size|font)\]"
+)
+# A time that nothing says: a cue whose end is lost is shown as long as this.
+_GUESSED_MS = 2000
+_BLANK, _SPACES, _TEXT, _TIMING, _DAMAGED = range(5)
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    next_start: int
+    kind: int
+
+
+class Reader:
+    """What a text comes to; `guessed` are the cues with a time that could not be read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.cues: list[Cue] = []
+        self.blocks: list[Block] = []
+        self.problems: list[Problem] = []
+        self.guessed: set[int] = set()
+
+    def read(self) -> None:
+        if not self._read_exact():
+            self._read_line_by_line()
+
+    def _read_exact(self) -> bool:
+        """Read a file of exact cues alone, the fast way; False, and nothing read, for any other."""
+        text = self.text
+        crlf = text.count("\r\n")
+        if crlf != text.count("\r") or crlf not in (0, text.count("\n")):
+            return False
+        newline = "\r\n" if crlf else "\n"
+        step, size = len(newline), len(text)
+        match_head = re.compile(f"{EXACT}{newline}").match
+        timing = re.compile(f"^(?:{EXACT}|{SUBVIEWER})\r?$", re.MULTILINE)
+        find = text.find
+        cues: list[Cue] = []
+        position = 0
+        while position < size:
+            match = match_head(text, position)
+            if match is None:
+                return False
+            start = match.end()
+            end = find(newline * 2, start - step)
+            if end < 0:
+                end = block_end = size
+                if start < size and text.endswith(newline):
+                    end -= step
+            else:
+                block_end = end + 2 * step
+                while text.startswith(newline, block_end):
+                    block_end += step
+            end = max(start, end)
+            if end > start and text[end - 1] in " \t":
+                last = max(start, text.rfind("\n", start, end) + 1)
+                if not text[last:end].strip(" \t"):
+                    return False
+            if find(":", start, end) >= 0 and timing.search(text, start, end):
+                return False
+            h, m, s, ms, end_h, end_m, end_s, end_ms = map(int, match.groups())
+            cues.append(
+                Cue(
+                    len(cues) + 1,
+                    "",
+                    ((h * 60 + m) * 60 + s) * 1000 + ms,
+                    ((end_h * 60 + end_m) * 60 + end_s) * 1000 + end_ms,
+                    position,
+                    position,
+                    start - step,
+                    start,
+                    end,
+                    block_end,
+                )
+            )
+            position = block_end
+        self.cues = cues
+        return bool(cues)
+
+    def _read_line_by_line(self) -> None:
+        lines = self._lines()
+        heads = self._heads(lines)
+        self._take_leading(lines[: heads[0]] if heads else lines)
+        for position, head in enumerate(heads):
+            following = heads[position + 1] if position + 1 < len(heads) else len(lines)
+            body = lines[head + 1 : following]
+            self._take_cue(lines[head], body)
+            if following < len(lines):
+                self._note_separator(body, lines[following])
+
+    def _lines(self) -> list[_Line]:
+        text = self.text
+        lines: list[_Line] = []
+        add = lines.append
+        size = len(text)
+        exact = re.compile(f"(?:{EXACT}|{SUBVIEWER})$").match
+        for match in re.finditer(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)", text):
+            start, end = match.span(1)
+            if start == size:
+                break
+            line = match[1]
+            if not line:
+                kind = _BLANK
+            elif not line.strip(" \t"):
+                kind = _SPACES
+            elif ":" not in line or not re.search(",|;|-->", line):
+                kind = _TEXT
+            elif exact(line):
+                kind = _TIMING
+            else:
+                kind = _DAMAGED if looks_like_timing(line) else _TEXT
+            add(_Line(start, end, match.end(), kind))
+        return lines
+
+    def _heads(self, lines: Sequence[_Line]) -> list[int]:
+        heads: list[int] = []
+        above = _BLANK
+        for position, line in enumerate(lines):
+            if line.kind == _TIMING or (line.kind == _DAMAGED and above in (_BLANK, _SPACES)):
+                heads.append(position)
+            above = line.kind
+        return heads
+
+    def _take_leading(self, lines: Sequence[_Line]) -> None:
+        """Lines before the first timing line: a SubViewer header, or text of no cue."""
+        if not lines:
+            return
+        span = Span(lines[0].start, lines[-1].next_start)
+        shown = [line for line in lines if line.kind not in (_BLANK, _SPACES)]
+        if not shown:
+            self.blocks.append(Block("blank", span))
+        elif any(re.match(_HEADER, self.text[line.start : line.end]) for line in shown):
+            self.blocks.append(Block("header", span))
+        else:
+            self.blocks.append(Block("junk", span))
+            message = (
+                f"{plural(len(shown), 'line')} without a timing line: no player shows this text"
+            )
+            place = Span(shown[0].start, shown[-1].end)
+            self.problems.append(Problem("orphan_text", place, message))
+
+    def _take_cue(self, head: _Line, body: Sequence[_Line]) -> None:
+        number = len(self.cues) + 1
+        timing = read_timing(self.text[head.start : head.end], head.start)
+        if timing.problem:
+            self.problems.append(timing.problem)
+        text_start = text_end = head.next_start
+        shown = [line for line in body if line.kind not in (_BLANK, _SPACES)]
+        if shown:
+            if body[0].kind == _BLANK:
+                self._note_blank(Span(body[0].start, shown[0].start), number)
+                text_start = shown[0].start
+            text_end = shown[-1].end
+            self._note_inner_blanks(body, number)
+        start_ms, end_ms = timing.start_ms, timing.end_ms
+        if start_ms is None or end_ms is None:
+            self.guessed.add(number)
+            before = self.cues[-1].end_ms if self.cues else 0
+            if start_ms is None:
+                start_ms = before if end_ms is None else min(before, end_ms)
+            if end_ms is None:
+                end_ms = start_ms + _GUESSED_MS
+        self.cues.append(
+            Cue(
+                number,
+                "",
+                start_ms,
+                end_ms,
+                head.start,
+                head.start,
+                head.end,
+                text_start,
+                text_end,
+                body[-1].next_start if body else head.next_start,
+            )
+        )
+
+    def _note_inner_blanks(self, body: Sequence[_Line], number: int) -> None:
+        blank: _Line | None = None
+        seen = False
+        for line in body:
+            if line.kind == _BLANK:
+                if seen and blank is None:
+                    blank = line
+            elif line.kind != _SPACES:
+                if blank is not None:
+                    self._note_blank(Span(blank.start, line.start), number)
+                seen, blank = True, None
+
+    def _note_blank(self, gap: Span, number: int) -> None:
+        message = f"a blank line inside the text of cue {number}: what follows it is lost"
+        fix = Fix("remove the blank line", (Edit(gap, ""),))
+        self.problems.append(Problem("blank_line_in_cue", gap, message, "", fix))
+
+    def _note_separator(self, body: Sequence[_Line], following: _Line) -> None:
+        """What is wrong between the lines of a cue and the timing line below them."""
+        tail: list[_Line] = []
+        for line in reversed(body):
+            if line.kind not in (_BLANK, _SPACES):
+                break
+            tail.append(line)
+        if not tail:
+            place = Span(following.start, following.start)
+            fix = Fix("insert a blank line", (Edit(place, self._newline(following)),), True)
+            span = Span(following.start, following.end)
+            message = "there is no blank line before this cue"
+            self.problems.append(Problem("missing_blank_line", span, message, "", fix))
+        elif all(line.kind == _SPACES for line in tail):
+            for line in reversed(tail):
+                span = Span(line.start, line.end)
+                fix = Fix("empty the line", (Edit(span, ""),), True)
+                message = "the line between two cues holds blanks, so it is not empty"
+                self.problems.append(Problem("whitespace_separator", span, message, "", fix))
+
+    def _newline(self, line: _Line) -> str:
+        """The line end above a line."""
+        if self.text.endswith("\r\n", 0, line.start):
+            return "\r\n"
+        return self.text[line.start - 1 : line.start] or "\n"

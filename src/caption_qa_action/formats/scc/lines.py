@@ -1,0 +1,171 @@
+"""The lines of an SCC file, their times and codes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from fractions import Fraction
+
+from caption_qa_action.core.document import Block, Cue
+from caption_qa_action.core.source import Problem, Span
+from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.timeline import Event
+from caption_qa_action.formats.scc.codes import odd_parity
+from caption_qa_action.formats.scc.decoder import Caption, Decoder
+
+_NTSC = Fraction(30000, 1001)
+_LINE = r"[^\r\n]+"
+_TIME = r"[ \t\ufeff]*(-?[0-9]{1,3}:[0-9]{1,3}:[0-9]{1,3}([:;.,])[0-9]{1,3})(?:[ \t]+|\Z)"
+# A caption is not shown for longer than this when nothing ends it.
+_LAST_FRAMES = 150
+
+
+class _Captions:
+    """What has been read of a file."""
+
+    def __init__(self, text: str, fps: Fraction | None) -> None:
+        self.text = text
+        self.fps = fps or _NTSC
+        self.cues: list[Cue] = []
+        self.events: list[Event] = []
+        self.blocks: list[Block] = []
+        self.problems: list[Problem] = []
+        self.guessed: set[int] = set()
+        # The span of each time code, and whether it could be read, by where its line starts.
+        self.times: dict[int, tuple[Span, bool]] = {}
+
+    def notice(self, code: str, span: Span, message: str) -> None:
+        self.problems.append(Problem(code, span, message))
+
+    def milliseconds(self, frames: int) -> int:
+        """When a frame is shown, half a millisecond rounded up."""
+        return int((frames * 1000 / self.fps + Fraction(1, 2)) // 1)
+
+
+def read(text: str, fps: Fraction | None) -> _Captions:
+    """The captions of a text."""
+    captions = _Captions(text, fps)
+    decoder = Decoder()
+    frame = 0
+    lines = list(re.finditer(_LINE, text))
+    for number, line in enumerate(lines):
+        time = re.match(_TIME, line[0])
+        if time:
+            frame = _read_line(captions, decoder, line, time, frame)
+        elif number == 0 and line[0].strip(" \t\ufeff").lower().startswith("scenarist_scc"):
+            continue
+        elif line[0].strip(" \t\ufeff"):
+            _notice_line(captions, line)
+    decoder.finish(frame + _LAST_FRAMES)
+    if lines and not lines[0][0].strip(" \t\ufeff").lower().startswith("scenarist_scc v1.0"):
+        span = Span(*lines[0].span())
+        captions.notice("scc_header_missing", span, 'the first line is not "Scenarist_SCC V1.0"')
+    shown_captions = sorted(decoder.captions, key=lambda caption: caption.first)
+    _make_cues(captions, shown_captions, [line.start() for line in lines])
+    for caption in decoder.lost:
+        shown = "".join(run.text for run in caption.runs())
+        if shown:
+            span = Span(caption.first, min(len(text), caption.last + 4))
+            message = f"{quote(shown)} is loaded and never shown"
+            captions.notice("scc_caption_not_shown", span, message)
+    return captions
+
+
+def _notice_line(captions: _Captions, line: re.Match[str]) -> None:
+    words = re.findall(r"[^ \t]+", line[0])
+    if len(words) > 1 and ":" in words[0]:
+        span = Span(line.start(), line.start() + line[0].index(words[0]) + len(words[0]))
+        message = f"{quote(words[0])} is no time; expected HH:MM:SS:FF or HH:MM:SS;FF"
+        captions.notice("invalid_timestamp", span, message)
+    else:
+        message = f"{quote(line[0])} is no line of codes"
+        captions.notice("scc_bad_code", Span(*line.span()), message)
+
+
+def _read_line(
+    captions: _Captions, decoder: Decoder, line: re.Match[str], time: re.Match[str], frame: int
+) -> int:
+    """Decode the codes of a line; the frame after its last one."""
+    span = Span(line.start() + time.start(1), line.start() + time.end(1))
+    counted = _frames(captions, time)
+    captions.times[line.start()] = span, counted is not None
+    if counted is None:
+        message = f"{quote(time[1])} is no time; expected HH:MM:SS:FF or HH:MM:SS;FF"
+        captions.notice("invalid_timestamp", span, message)
+    else:
+        frame = counted
+    bad: list[Span] = []
+    for word in re.finditer(r"[^ \t]+", line[0][time.end() :]):
+        offset = line.start() + time.end() + word.start()
+        pair = int(word[0], 16) if re.fullmatch("[0-9A-Fa-f]{4}", word[0]) else -1
+        first, second = pair >> 8, pair & 0xFF
+        if pair < 0 or not odd_parity(first) or not odd_parity(second):
+            bad.append(Span(offset, offset + len(word[0])))
+        if pair >= 0:
+            decoder.take(first & 0x7F, second & 0x7F, offset, frame)
+        frame += 1
+    if bad:
+        first_bad = bad[0]
+        shown = quote(captions.text[first_bad.start : first_bad.end])
+        reason = "is no pair of bytes with odd parity"
+        more = (
+            f", nor {'is' if len(bad) == 2 else 'are'} {plural(len(bad) - 1, 'other')} on the line"
+        )
+        message = f"{shown} {reason}{more if len(bad) > 1 else ''}"
+        captions.notice("scc_bad_code", first_bad, message)
+    return frame
+
+
+def _frames(captions: _Captions, time: re.Match[str]) -> int | None:
+    """The number of a frame from the start; None where the time cannot be."""
+    fields = re.findall("[0-9]+", time[1])
+    hours, minutes, seconds, frames = map(int, fields)
+    per_second = -int(-captions.fps // 1)
+    exact = all(len(field) == 2 for field in fields) and time[2] in ":;" and time[1][0] != "-"
+    if not exact or minutes > 59 or seconds > 59 or frames >= per_second:
+        return None
+    count = ((hours * 60 + minutes) * 60 + seconds) * per_second + frames
+    if time[2] == ";" and per_second == 30:
+        # Drop frame: two numbers are left out each minute, except every tenth.
+        passed = hours * 60 + minutes
+        count -= 2 * (passed - passed // 10)
+    return count
+
+
+def _make_cues(captions: _Captions, shown: list[Caption], lines: list[int]) -> None:
+    """Cues that tile the text: each up to where the codes of the next begin."""
+    text = captions.text
+    shown = [caption for caption in shown if caption.runs()]
+    starts: list[int] = []
+    previous = -1
+    for caption in shown:
+        line_start = lines[bisect_right(lines, caption.first) - 1]
+        starts.append(line_start if line_start > previous else caption.first)
+        previous = caption.last
+    end = starts[0] if starts else len(text)
+    if end:
+        kind = "header" if starts or captions.times else "junk"
+        kind = kind if text.strip(" \t\r\n") else "blank"
+        captions.blocks.append(Block(kind, Span(0, end)))
+    for number, caption in enumerate(shown, 1):
+        start = starts[number - 1]
+        stop = starts[number] if number < len(shown) else len(text)
+        timing, readable = captions.times.get(start, (Span(start, start), True))
+        cue = Cue(
+            number,
+            "",
+            captions.milliseconds(caption.start),
+            captions.milliseconds(caption.end),
+            start,
+            timing.start,
+            timing.end,
+            caption.first,
+            min(stop, caption.last + 4),
+            stop,
+        )
+        if not readable:
+            captions.guessed.add(number)
+        captions.cues.append(cue)
+        captions.events.append(
+            Event(cue.start_ms, cue.end_ms, caption.runs(), caption.placement(), cue=number)
+        )

@@ -1,0 +1,164 @@
+"""The lines of damaged SRT, and which of them begin a cue.
+
+A cue starts at a timing line. The line before it is its index when it is a number and stands alone
+(after a blank line, at the start, or as the next number in turn); otherwise it is text, as in "The
+answer is / 42".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from caption_qa_action.core.document import Cue
+from caption_qa_action.formats.srt.timing import looks_like_timing, may_be_timing
+
+_CLOCK = "(?:[0-9]{2}|[1-9][0-9]{2,8}):[0-5][0-9]:[0-5][0-9],[0-9]{3}"
+_EXACT = f"{_CLOCK} --> {_CLOCK}"
+_EXACT_LENGTH = len("00:00:00,000 --> 00:00:00,000")
+BLANK, SPACES, NUMBER, TEXT = "blank", "spaces", "number", "text"
+TIMING, EXACT_TIMING, DAMAGED = "timing", "exact timing", "damaged timing"
+
+
+class Line(NamedTuple):
+    """A line from `start` to `end`, its line end up to `next_start`, and what kind of line it is."""
+
+    start: int
+    end: int
+    next_start: int
+    kind: str
+
+
+class Head(NamedTuple):
+    """Where a cue begins: the lines of its index (-1 for none) and of its timing."""
+
+    index_line: int
+    timing_line: int
+    first: int
+    inline_index: str
+
+
+def read_lines(text: str, start: int, stop: int) -> list[Line]:
+    """The lines of `text[start:stop]`."""
+    lines = []
+    for match in re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)").finditer(text, start, stop):
+        begin, end = match.span(1)
+        if begin == stop:
+            break
+        lines.append(Line(begin, end, match.end(), _kind(text[begin:end])))
+    return lines
+
+
+def _kind(line: str) -> str:
+    if not line:
+        return BLANK
+    if line[0] in " \t\ufeff" or line[-1] in " \t":
+        shown = line.strip(" \t\ufeff")
+        if not shown:
+            return SPACES if "\ufeff" not in line else TEXT
+    else:
+        shown = line
+    if shown.isdigit():
+        return NUMBER if shown.isascii() and len(shown) <= 9 else TEXT
+    # Most lines are text, and most text has nothing of a timing line.
+    if ">" not in line and "\u2192" not in line and line.count(":") < 2:
+        return TEXT
+    if len(line) >= _EXACT_LENGTH and re.fullmatch(_EXACT, line):
+        return EXACT_TIMING
+    if looks_like_timing(split_inline_index(line)[1]):
+        return TIMING
+    return DAMAGED if may_be_timing(line) else TEXT
+
+
+def split_inline_index(line: str) -> tuple[str, str]:
+    """A timing line's index that stands on the same line (`12 00:00:01,000 --> …`), and the rest."""
+    match = re.match(r"[ \t\ufeff]*([0-9]{1,9})[.):]?[ \t]+(?=[-0-9])", line)
+    return (match[0], line[match.end() :]) if match and "-->" in line else ("", line)
+
+
+def find_heads(text: str, lines: list[Line], cues: list[Cue]) -> list[Head]:
+    """The cues that begin among the lines, each with its index line where it has one."""
+    heads: list[Head] = []
+    previous = number_in(cues[-1].identifier) if cues else 0
+    free = 0  # the first line that the head before has not taken
+    for position, line in enumerate(lines):
+        if line.kind == TIMING:
+            inline = split_inline_index(text[line.start : line.end])[0]
+        elif line.kind == EXACT_TIMING or _is_damaged_timing(text, lines, position, previous):
+            inline = ""
+        else:
+            continue
+        index = -1 if inline else _index_line(text, lines, position, free, previous)
+        first = index if index >= 0 else position
+        heads.append(Head(index, position, first, inline.strip(" \t\ufeff")))
+        printed = text[lines[index].start : lines[index].end] if index >= 0 else inline
+        previous = number_in(printed) or previous + 1
+        free = position + 1
+    return heads
+
+
+def _is_damaged_timing(text: str, lines: list[Line], position: int, previous: int) -> bool:
+    """Whether what may be a timing line stands where a timing line must be: below the next number."""
+    if lines[position].kind != DAMAGED or not position:
+        return False
+    above = lines[position - 1]
+    if above.kind != NUMBER or not (position == 1 or lines[position - 2].kind in (BLANK, SPACES)):
+        return False
+    return number_in(text[above.start : above.end]) == previous + 1
+
+
+def _index_line(text: str, lines: list[Line], timing: int, free: int, previous: int) -> int:
+    """The line that holds the index of the timing line, or -1."""
+    before = timing - 1
+    if before < free:
+        return -1
+    line = lines[before]
+    if line.kind in (BLANK, SPACES):
+        # An index that a blank line separates from its timing line, in turn.
+        above = before - 1
+        if above >= free and lines[above].kind == NUMBER and _stands_alone(lines, above, free):
+            printed = text[lines[above].start : lines[above].end]
+            return above if number_in(printed) == previous + 1 else -1
+        return -1
+    shown = text[line.start : line.end]
+    alone = _stands_alone(lines, before, free)
+    if line.kind == NUMBER:
+        return before if alone or number_in(shown) == previous + 1 else -1
+    garbage = re.fullmatch(r"[^ \t]{1,12}|[ \t]*[#(\[]?[0-9]{1,9}[^A-Za-z]{0,8}", shown)
+    return before if alone and garbage and re.search("[0-9#]", shown) else -1
+
+
+def _stands_alone(lines: list[Line], position: int, free: int) -> bool:
+    """Whether a blank line, or the start, is above a line."""
+    if position == free:
+        return free == 0
+    return lines[position - 1].kind in (BLANK, SPACES)
+
+
+def number_in(printed: str) -> int:
+    """The number in a printed index, 0 when it has none."""
+    match = re.search("[0-9]{1,9}", printed)
+    return int(match[0]) if match else 0
+
+
+def shown_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines that are neither empty nor made of blanks."""
+    return [line for line in lines if line.kind not in (BLANK, SPACES)]
+
+
+def find_lost_block(text: str, lines: Sequence[Line], identifier: str, *, after_blank: bool) -> int:
+    """Where a block that has lost its timing line begins among the lines, else their count.
+
+    It is a line that stands alone above and is the number that follows `identifier`. `after_blank`
+    says whether a blank line is above the first of the lines.
+    """
+    expected = number_in(identifier) + 1
+    if expected == 1:
+        return len(lines)
+    alone = after_blank
+    for position, line in enumerate(lines):
+        if alone and line.kind == NUMBER and number_in(text[line.start : line.end]) == expected:
+            return position
+        alone = line.kind in (BLANK, SPACES)
+    return len(lines)

@@ -1,0 +1,180 @@
+"""When the elements of a TTML document are active.
+
+An element is active within its parent: its times count from where the parent begins (`par`) or from
+where its predecessor ends (`seq`), and it ends with its parent at the latest.
+
+Source: TTML2, section 12, https://www.w3.org/TR/ttml2/#timing
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from caption_qa_action.core.source import Problem, Span
+from caption_qa_action.core.text import timecode
+from caption_qa_action.core.xml import Element, Text
+from caption_qa_action.formats.ttml.time import Ms, Times, round_ms
+
+CONTAINERS = ("body", "div", "p", "span")
+
+
+class Interval(NamedTuple):
+    """When an element is active, before its parent limits it; `end` None is indefinite.
+
+    `begin` None means never, because what it follows does not end.
+    """
+
+    begin: Ms | None
+    end: Ms | None
+
+
+class Intervals:
+    """Reads the times of elements and collects what is wrong with them.
+
+    With `absolute`, all times count from the beginning of the recording. `never_shown` are elements
+    that begin after what is around them has ended.
+    """
+
+    __slots__ = ("problems", "never_shown", "_times", "_absolute")
+
+    def __init__(self, times: Times, absolute: bool) -> None:
+        self.problems: list[Problem] = []
+        self.never_shown: set[Element] = set()
+        self._times = times
+        self._absolute = absolute
+
+    def wanted(self, element: Element, reference: Ms, *, sequential: bool) -> Interval:
+        """When an element wants to be active, its times counted from `reference`."""
+        values = element.values
+        begin, end = values.get("begin"), values.get("end")
+        duration = values.get("dur")
+        if begin is None and end is None and duration is None:
+            return Interval(
+                reference, self._implicit_end(element, reference) if sequential else None
+            )
+        read, notes = self._times.read, self._times.notes
+        if self._absolute:
+            reference = 0
+        from_ms = reference + (read(begin) or 0) if begin is not None else reference
+        until: Ms | None = None
+        if end is not None:
+            end_ms = read(end)
+            until = None if end_ms is None else reference + end_ms
+        if duration is not None:
+            duration_ms = read(duration)
+            if duration_ms is not None:
+                ended = from_ms + duration_ms
+                until = ended if until is None else min(until, ended)
+        if until is None and sequential and end is None and duration is None:
+            until = self._implicit_end(element, from_ms)
+        if notes and (begin in notes or end in notes or duration in notes):
+            self._report(element)
+        return Interval(from_ms, until)
+
+    def _implicit_end(self, element: Element, begin: Ms) -> Ms | None:
+        """When an element ends by what it contains; None is indefinite."""
+        sequential = element.values.get("timeContainer") == "seq"
+        inline = element.tag in ("p", "span")
+        end: Ms | None = begin
+        for node in element.children:
+            if isinstance(node, Text):
+                if not inline or sequential or not node.text.strip(" \t\r\n"):
+                    continue
+                return None
+            if node.tag == "br":
+                if sequential:
+                    continue
+                return None
+            if node.tag not in CONTAINERS:
+                continue
+            assert end is not None
+            reference = end if sequential else begin
+            until = self._quiet_end(node, reference, sequential)
+            if until is None:
+                return None
+            end = until if sequential else max(end, until)
+        return end
+
+    def _quiet_end(self, element: Element, reference: Ms, sequential: bool) -> Ms | None:
+        """The end of an element, without reporting its times: it is walked again."""
+        values, read = element.values, self._times.read
+        begin, end, duration = values.get("begin"), values.get("end"), values.get("dur")
+        from_ms = reference + ((read(begin) or 0) if begin is not None else 0)
+        ends: list[Ms] = []
+        end_ms = read(end) if end is not None else None
+        if end_ms is not None:
+            ends.append(reference + end_ms)
+        duration_ms = read(duration) if duration is not None else None
+        if duration_ms is not None:
+            ends.append(from_ms + duration_ms)
+        return min(ends) if ends else self._implicit_end(element, from_ms)
+
+    def _report(self, element: Element) -> None:
+        for name in ("begin", "end", "dur"):
+            for note in self._times.notes.get(element.values.get(name, ""), ()):
+                attribute = element.attribute(name)
+                span = attribute.value_span if attribute else element.start_tag_span
+                self.problems.append(Problem(note.code, span, note.message, note.detail))
+
+    def clip(self, element: Element, wanted: Interval, end: Ms) -> Ms:
+        """The end of an element that wants to be active longer than what is around it."""
+        if wanted.begin is None:
+            return end
+        until = wanted.end
+        never = wanted.begin >= end
+        if never:
+            self.never_shown.add(element)
+            message = (
+                f"begins at {timecode(round_ms(wanted.begin))}, after the element around it has ended "
+                f"at {timecode(round_ms(end))}; it is never shown"
+            )
+        elif until is None:
+            return end
+        else:
+            message = (
+                f"ends at {timecode(round_ms(until))}; the element around it ends at "
+                f"{timecode(round_ms(end))} and cuts it short"
+            )
+        span = Span(element.start + 1, element.tag_end)
+        self.problems.append(
+            Problem("ttml_clipped_by_parent", span, f"<{element.raw_name}> {message}")
+        )
+        return wanted.begin if never else end
+
+    def report_never(self, element: Element) -> None:
+        message = f"<{element.raw_name}> follows something that does not end; it is never shown"
+        span = Span(element.start + 1, element.tag_end)
+        self.problems.append(Problem("ttml_clipped_by_parent", span, message))
+
+    def is_guessed(self, owner: Element) -> bool:
+        """Whether a time of the element that times a cue cannot be read."""
+        values, notes = owner.values, self._times.notes
+        return any(
+            note.detail in ("unparseable", "wallclock")
+            for name in ("begin", "end", "dur")
+            for note in notes.get(values.get(name, ""), ())
+        )
+
+
+def is_timed(element: Element) -> bool:
+    """Whether an element or one around it has a begin, an end or a duration."""
+    above: Element | None = element
+    while above is not None:
+        values = above.values
+        if "begin" in values or "end" in values or "dur" in values:
+            return True
+        above = above.parent
+    return False
+
+
+def bodies(root: Element) -> list[Element]:
+    """What is timed in a document: its bodies, and divisions and paragraphs that lost theirs."""
+    if root.tag in CONTAINERS:
+        return [root]
+    found: list[Element] = []
+    for node in root.children:
+        if isinstance(node, Element) and node.tag in CONTAINERS:
+            found.append(node)
+        elif isinstance(node, Element) and node.tag in ("tt", "head", "layout", "styling"):
+            found += bodies(node)
+    return found

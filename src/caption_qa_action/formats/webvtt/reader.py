@@ -1,0 +1,143 @@
+"""WebVTT read as browsers read it, and checked against its syntax.
+
+What a browser drops is not lost here: unreadable timing lines are recovered where they can be, and
+text that belongs to nothing stays in its block. `accepted` and `browser_cues` tell what a browser
+would keep.
+
+Source: WebVTT: The Web Video Text Tracks Format, W3C, https://www.w3.org/TR/webvtt1/
+"""
+
+from __future__ import annotations
+
+import re
+
+from caption_qa_action.core.document import Cue, Document, Region, Tag
+from caption_qa_action.core.source import Source, Span
+from caption_qa_action.formats.webvtt import cue_text
+from caption_qa_action.formats.webvtt.blocks import Blocks
+from caption_qa_action.formats.webvtt.body import read_body
+from caption_qa_action.formats.webvtt.cue_text import Element, Node, Text, Timestamp, tree
+from caption_qa_action.formats.webvtt.header import accepted, read_header
+from caption_qa_action.formats.webvtt.regions import RegionSettings, region_settings
+from caption_qa_action.formats.webvtt.settings import CueSettings, read_settings
+from caption_qa_action.formats.webvtt.timing import browser_times, time_spans
+
+__all__ = [
+    "CueSettings",
+    "Element",
+    "Node",
+    "RegionSettings",
+    "Text",
+    "Timestamp",
+    "accepted",
+    "browser_cues",
+    "browser_text",
+    "cue_region",
+    "cue_settings",
+    "parse",
+    "region_settings",
+    "tree",
+]
+
+# The kinds of a text track that are not captions, as they occur in file names.
+_KINDS = {
+    "chapters": "chapters",
+    "descriptions": "descriptions",
+    "description": "descriptions",
+    "metadata": "metadata",
+    "meta": "metadata",
+    "subtitles": "subtitles",
+    "subtitle": "subtitles",
+    "captions": "captions",
+}
+
+# The settings that decide where a cue stands. A browser ignores a value that it cannot read, so that
+# such a one keeps no two cues apart.
+_PLACE = (
+    r"(?<![^ \t\f])(?=region:[^ \t\f]|(?:vertical:(?:rl|lr)"
+    r"|line:-?[0-9]+(?:\.[0-9]+)?%?(?:,(?:start|center|end))?"
+    r"|position:[0-9]+(?:\.[0-9]+)?%(?:,(?:line-left|center|line-right))?)(?![^ \t\f]))"
+    r"([a-z]+):([^ \t\f]+)"
+)
+
+
+class _WebvttDialect:
+    def plain(self, raw: str) -> str:
+        return cue_text.plain(raw)
+
+    def tags(self, raw: str, offset: int) -> list[Tag]:
+        return cue_text.tags(raw, offset)
+
+    def placement(self, cue: Cue, raw: str) -> str:
+        if not cue.settings:
+            return ""
+        pairs = dict(re.findall(_PLACE, cue.settings))
+        return " ".join(f"{name}:{value}" for name, value in sorted(pairs.items()))
+
+    def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
+        return time_spans(timing, offset)
+
+
+def parse(source: Source, *, line_by_line: bool = False) -> Document:
+    """The document in a WebVTT source; never raises.
+
+    `line_by_line` leaves out the fast path for clean cues, which gives the same document.
+    """
+    text = source.text
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
+    header = read_header(source, text)
+    body = Blocks(text, source.newline)
+    body.problems += header.problems
+    cut = "header" if header.interrupted else ""
+    read_body(body, header.body_start, cut=cut, line_by_line=line_by_line)
+    return Document(
+        source,
+        "webvtt",
+        body.cues,
+        header.blocks + body.blocks,
+        body.problems,
+        _WebvttDialect(),
+        language=header.pairs.get("language") or header.pairs.get("lang", ""),
+        kind=_kind(header.pairs.get("kind", ""), source.path),
+        header=header.pairs,
+        regions=body.regions,
+        guessed=frozenset(body.guessed),
+    )
+
+
+def _kind(declared: str, path: str) -> str:
+    kind = _KINDS.get(declared.lower())
+    if kind:
+        return kind
+    name = path.replace("\\", "/").rpartition("/")[2].lower()
+    parts = re.findall(r"[a-z]+", name.rpartition(".")[0])
+    return next((_KINDS[part] for part in reversed(parts) if part in _KINDS), "captions")
+
+
+def browser_cues(document: Document) -> list[Cue]:
+    """The cues that a browser shows: none of a file without signature, no recovered ones."""
+    text = document.source.text
+    if not accepted(text):
+        return []
+    return [cue for cue in document.cues if browser_times(text[cue.timing_start : cue.timing_end])]
+
+
+def browser_text(document: Document, cue: Cue) -> str:
+    """A cue's text as a browser hands it to scripts: lines end in LF, markup is left in."""
+    raw = document.raw(cue)
+    return raw.replace("\0", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def cue_settings(document: Document, cue: Cue) -> CueSettings:
+    """What a browser makes of a cue's settings."""
+    return read_settings(cue.settings, {region.identifier for region in document.regions})
+
+
+def cue_region(document: Document, cue: Cue) -> Region | None:
+    """The region that a browser shows a cue in: the last definition of its identifier."""
+    identifier = cue_settings(document, cue).region
+    if not identifier:
+        return None
+    regions = reversed(document.regions)
+    return next(region for region in regions if region.identifier == identifier)

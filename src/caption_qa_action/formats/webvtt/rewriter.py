@@ -1,0 +1,91 @@
+"""A WebVTT file written anew around changed cues: its header, style sheets, regions and comments stay.
+
+Source: WebVTT, 4 Syntax, https://www.w3.org/TR/webvtt1/
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.timeline import Timeline, Written
+from caption_qa_action.formats._writing import Losses
+from caption_qa_action.formats.webvtt.timeline import event_of, regions_of
+from caption_qa_action.formats.webvtt.writer import block
+
+_KEPT = ("comment", "style", "region", "junk")
+_LOSSES = {"comment": "comment", "style": "style sheet", "region": "region"}
+
+
+def rewrite(timeline: Timeline, document: Document) -> Written:
+    """A document with the events of a timeline that was made from it; never raises.
+
+    What no event holds stays before the cue that it stood before, and what has not changed in a cue
+    is written as it was: classes of a style sheet, word times, regions.
+    """
+    losses = Losses()
+    regions = regions_of(document)
+    parts = Counter(event.cue for event in timeline.events)
+    kept = _kept(document, losses)
+    used: set[str] = set()
+    told: set[int] = set()
+    blocks = [_header(document)]
+    for event in timeline.events:
+        if event.cue:
+            blocks += kept.pop(event.cue, ())
+        # Cues are numbered from 1 in their order.
+        cue = document.cues[event.cue - 1] if 0 < event.cue <= len(document.cues) else None
+        if cue is None:
+            blocks.append(block(event, used, losses))
+            continue
+        lost = Losses()
+        before = event_of(document, cue, regions, lost)
+        settings = cue.settings if before.placement == event.placement else None
+        raw = _raw(document, cue) if parts[cue.number] == 1 and event.runs == before.runs else None
+        blocks.append(block(event, used, losses, settings=settings, text=raw))
+        if raw is None and cue.number not in told:
+            told.add(cue.number)
+            for loss in lost.all():
+                if loss.kind not in ("region", "width of the text") or settings is None:
+                    losses.add(loss.kind, loss.shown, loss.cue)
+    for rest in kept.values():
+        blocks += rest
+    return Written("\n".join(blocks), losses.all())
+
+
+def _header(document: Document) -> str:
+    text = document.source.text
+    spans = [block.span for block in document.blocks if block.kind == "header"]
+    header = _lines(text[spans[0].start : spans[0].end]) if spans else ""
+    return f"{header}\n" if re.match(r"WEBVTT(?:[ \t\n]|\Z)", header) else "WEBVTT\n"
+
+
+def _kept(document: Document, losses: Losses) -> dict[int, list[str]]:
+    """The blocks that are no cues, by the number of the cue that follows them; 0 for the last ones."""
+    starts = [(cue.block_start, cue.number) for cue in document.cues]
+    kept: dict[int, list[str]] = {}
+    place = 0
+    for found in document.blocks:
+        if found.kind not in _KEPT:
+            continue
+        while place < len(starts) and starts[place][0] < found.span.start:
+            place += 1
+        text = _lines(document.source.text[found.span.start : found.span.end])
+        if "-->" in text:  # it would begin a cue where it has not
+            losses.add(_LOSSES.get(found.kind, "text of no cue"), text, 0)
+        elif text:
+            number = starts[place][1] if place < len(starts) else 0
+            kept.setdefault(number, []).append(f"{text}\n")
+    return kept
+
+
+def _raw(document: Document, cue: Cue) -> str | None:
+    """The text of a cue as it stands in the file; None where it would end the cue elsewhere."""
+    raw = document.raw(cue).replace("\r\n", "\n").replace("\r", "\n")
+    return None if "-->" in raw or re.search(r"\A\n|\n\n|\n\Z|\0", raw) else raw
+
+
+def _lines(text: str) -> str:
+    """Text with LF line ends, and none at its edges."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")

@@ -1,0 +1,182 @@
+"""What WebVTT shows: cue text as runs, cue settings and regions as places.
+
+Source: WebVTT, 6 Parsing and 7 Rendering, https://www.w3.org/TR/webvtt1/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
+from caption_qa_action.formats._character_references import decode_references
+from caption_qa_action.formats._writing import Losses, joined
+from caption_qa_action.formats.webvtt.colors import CLASSES
+from caption_qa_action.formats.webvtt.cue_text import Element, Node, Text, tree
+from caption_qa_action.formats.webvtt.regions import RegionSettings, region_settings
+from caption_qa_action.formats.webvtt.settings import CueSettings, read_settings
+
+# Lines are 5.33 % of the height of the picture (7.4, the default font size of 5vh with its spacing).
+_LINE_PERCENT = 100 * 0.0533
+_LINE_ALIGNMENTS = {"start": "top", "center": "middle", "end": "bottom"}
+_POSITION_ALIGNMENTS = {"line-left": "left", "center": "center", "line-right": "right"}
+_TEXT_ALIGNMENTS = {"start": "left", "left": "left", "end": "right", "right": "right"}
+_USUAL_X = {"left": 0.0, "center": 50.0, "right": 100.0}
+
+
+def to_timeline(document: Document) -> Timeline:
+    """The timeline of a WebVTT document."""
+    losses = Losses()
+    regions = regions_of(document)
+    events = tuple(event_of(document, cue, regions, losses) for cue in document.cues)
+    for block in document.blocks:
+        if block.kind == "style":
+            losses.add("style sheet", document.source.text[block.span.start : block.span.end])
+    return Timeline(events, document.language, losses=losses.all())
+
+
+def regions_of(document: Document) -> dict[str, RegionSettings]:
+    """The regions of a document by their identifiers."""
+    return {region.identifier: region_settings(region) for region in document.regions}
+
+
+def event_of(
+    document: Document, cue: Cue, regions: dict[str, RegionSettings], losses: Losses
+) -> Event:
+    """What one cue shows."""
+    raw = document.raw(cue)
+    if "<" in raw:
+        runs = _runs(raw, cue.number, losses)
+    else:
+        text = decode_references(raw.replace("\0", "\ufffd"))
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        runs = (Run(text),) if text else ()
+    placement = Placement()
+    if cue.settings:
+        placement = _placement(read_settings(cue.settings, regions), regions, cue, losses)
+    return Event(cue.start_ms, cue.end_ms, runs, placement, cue.identifier, cue=cue.number)
+
+
+def _placement(
+    settings: CueSettings, regions: dict[str, RegionSettings], cue: Cue, losses: Losses
+) -> Placement:
+    align = _TEXT_ALIGNMENTS.get(settings.align, "center")
+    if settings.region:
+        losses.add("region", settings.region, cue.number)
+        y = regions[settings.region].viewport_anchor[1]
+        return Placement(align, "top" if y < 33 else "bottom" if y > 67 else "middle")
+    if settings.size != 100:
+        losses.add("width of the text", cue.settings, cue.number)
+    vertical, line = _line(settings)
+    position = settings.position
+    if position is not None:
+        align = _POSITION_ALIGNMENTS.get(settings.position_align, align)
+        if position == _USUAL_X[align]:
+            position = None
+    if settings.vertical:
+        return Placement(align, vertical, line, position, settings.vertical)
+    return Placement(align, vertical, position, line)
+
+
+def _line(settings: CueSettings) -> tuple[str, float | None]:
+    """Which edge of the text a `line` setting places, and where; None for an edge of the picture."""
+    line = settings.line
+    if line is None:
+        return "bottom", None
+    if settings.snap_to_lines:
+        if line in (0, -1):
+            return "bottom" if line else "top", None
+        if line > 0:
+            return "top", min(100.0, line * _LINE_PERCENT)
+        return "bottom", max(0.0, 100 + (line + 1) * _LINE_PERCENT)
+    vertical = _LINE_ALIGNMENTS[settings.line_align]
+    if (vertical, line) in (("top", 0), ("middle", 50), ("bottom", 100)):
+        return vertical, None
+    return vertical, line
+
+
+class _Look(NamedTuple):
+    style: Style = Style()
+    speaker: str = ""
+    language: str = ""
+
+
+class _Level(NamedTuple):
+    """An element that is being read: what is left of it, how its text looks, its ruby text so far."""
+
+    nodes: Iterator[Node]
+    look: _Look
+    base: list[Run] | None
+
+
+def _runs(raw: str, cue: int, losses: Losses) -> tuple[Run, ...]:
+    """The runs of a cue text; read without recursion, since tags may nest thousands deep."""
+    runs: list[Run] = []
+    stack = [_Level(iter(tree(raw)), _Look(), None)]
+    while stack:
+        nodes, look, base = stack[-1]
+        node = next(nodes, None)
+        if node is None:
+            stack.pop()
+            if base and (not stack or stack[-1].base is not base):
+                runs += base
+        elif isinstance(node, Text):
+            (runs if base is None else base).append(Run(node.value, *look))
+        elif not isinstance(node, Element):
+            losses.add("word times", raw, cue)
+        elif node.name == "rt" and base is not None:
+            runs += _annotated(base, node, cue, losses)
+            base.clear()
+        elif node.name == "ruby":
+            stack.append(_Level(iter(node.children), _looked(look, node, cue, losses), []))
+        else:
+            stack.append(_Level(iter(node.children), _looked(look, node, cue, losses), base))
+    return joined(runs)
+
+
+def _looked(look: _Look, element: Element, cue: int, losses: Losses) -> _Look:
+    """How the text of an element looks."""
+    style = look.style
+    for name in element.classes:
+        if name in CLASSES:
+            style = style._replace(color=CLASSES[name])
+        else:
+            losses.add("style class", name, cue)
+    if element.name == "b":
+        style = style._replace(bold=True)
+    elif element.name == "i":
+        style = style._replace(italic=True)
+    elif element.name == "u":
+        style = style._replace(underline=True)
+    elif element.name == "v":
+        look = look._replace(speaker=element.annotation or look.speaker)
+    elif element.name == "lang":
+        look = look._replace(language=element.annotation or look.language)
+    return look._replace(style=style)
+
+
+def _annotated(base: list[Run], element: Element, cue: int, losses: Losses) -> list[Run]:
+    """One run of all the text that an `rt` stands beside."""
+    ruby = _text_of(element)
+    text = "".join(run.text for run in base)
+    if text and ruby:
+        return [base[0]._replace(text=text, ruby=ruby)]
+    if ruby:
+        losses.add("ruby annotation", ruby, cue)
+    return list(base)
+
+
+def _text_of(element: Element) -> str:
+    texts: list[str] = []
+    stack = [iter(element.children)]
+    while stack:
+        node = next(stack[-1], None)
+        if node is None:
+            stack.pop()
+        elif isinstance(node, Text):
+            texts.append(node.value)
+        elif isinstance(node, Element):
+            stack.append(iter(node.children))
+    return "".join(texts)

@@ -1,0 +1,111 @@
+"""Who may: the key, its scope and its burst, then the size of the body, before any of it is read."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any, cast
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from starlette.types import Message, Receive
+
+from caption_qa_action.server.async_store import Gateway
+from caption_qa_action.server.contract import BODY_LIMIT_BYTES, Limits
+from caption_qa_action.server.errors import ApiError
+from caption_qa_action.server.store import Key
+
+# In the OpenAPI document, where users see it, and from there in force.
+SCOPE_FIELD = "x-required-scope"
+
+
+class KeyedRoute(APIRoute):
+    """A route that only a key with its scope may use.
+
+    FastAPI reads the body before it asks any dependency, so this stands before FastAPI.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+        assert self.openapi_extra is not None
+        scope = str(self.openapi_extra[SCOPE_FIELD])
+
+        async def guarded(request: Request) -> Response:
+            limits, gateway = limits_of(request), gateway_of(request)
+            key = await _admitted(request, gateway, limits)
+            if scope not in key.scopes:
+                raise ApiError("forbidden", "Missing scope.", details={"missingScope": scope})
+            _check_declared_size(request)
+            bounded = _bounded(request.receive, limits.body_seconds)
+            return await handle(Request(request.scope, bounded))
+
+        return guarded
+
+
+def gateway_of(request: Request) -> Gateway:
+    return cast(Gateway, request.app.state.gateway)
+
+
+def limits_of(request: Request) -> Limits:
+    return cast(Limits, request.app.state.limits)
+
+
+def key_of(request: Request) -> Key:
+    """The key that a request was admitted with."""
+    return cast(Key, request.state.key)
+
+
+async def _admitted(request: Request, gateway: Gateway, limits: Limits) -> Key:
+    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not secret.strip():
+        raise _unauthorized()
+    admission = await gateway.admit(secret.strip(), limits.burst, limits.burst_seconds)
+    if admission is None:
+        raise _unauthorized()
+    key, wait = admission
+    request.state.key = key
+    if wait:
+        message = "Too many requests with this key; wait, then go on more slowly."
+        raise ApiError("rate_limited", message, retry_after=wait)
+    return key
+
+
+def _unauthorized() -> ApiError:
+    # RFC 6750, section 3: the answer names the scheme.
+    headers = {"WWW-Authenticate": "Bearer"}
+    return ApiError("unauthorized", "Missing or invalid API key.", headers=headers)
+
+
+def _check_declared_size(request: Request) -> None:
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > BODY_LIMIT_BYTES:
+        raise too_large()
+
+
+def too_large() -> ApiError:
+    """The error for a body over the limit."""
+    return ApiError(
+        "payload_too_large",
+        f"The request is larger than {BODY_LIMIT_BYTES / 2**20:g} MiB; split the file.",
+    )
+
+
+def _bounded(receive: Receive, seconds: float) -> Receive:
+    """`receive` that gives up on a body that is too large or too slow."""
+    end = time.monotonic() + seconds
+    size = 0
+
+    async def bounded() -> Message:
+        nonlocal size
+        try:
+            message = await asyncio.wait_for(receive(), max(0, end - time.monotonic()))
+        except TimeoutError:
+            text = f"The request did not arrive within {seconds:g} seconds."
+            raise ApiError("bad_request", text, headers={"Connection": "close"}) from None
+        size += len(message.get("body", b""))
+        if size > BODY_LIMIT_BYTES:
+            raise too_large()
+        return message
+
+    return bounded

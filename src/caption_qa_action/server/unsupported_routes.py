@@ -1,0 +1,78 @@
+"""Routes of the contract that a server without accounts, videos and templates has no business offering.
+
+They answer 501 to those who might use them, and 401 or 403 to everybody else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fastapi import APIRouter, Request, Response
+
+from caption_qa_action.server.auth import KeyedRoute
+from caption_qa_action.server.errors import ApiError
+from caption_qa_action.server.openapi import failures, needs
+
+# Methods, path below /api/v1, scope. The contract lists exports:read and exports:write for a group
+# of routes; what reads needs the first, what writes or starts something the second.
+ROUTES = (
+    ("POST", "/explain", "process:write"),
+    ("GET", "/webhook", "webhooks:read"),
+    ("PUT", "/webhook", "webhooks:write"),
+    ("GET", "/projects", "exports:read"),
+    ("POST", "/projects/{projectId}/diff", "exports:read"),
+    ("GET", "/export-templates", "exports:read"),
+    ("POST", "/export-templates", "exports:write"),
+    ("POST", "/export-templates/validate", "exports:write"),
+    ("GET", "/export-templates/{templateId}", "exports:read"),
+    ("PUT", "/export-templates/{templateId}", "exports:write"),
+    ("DELETE", "/export-templates/{templateId}", "exports:write"),
+    ("POST", "/export-templates/{templateId}/test", "exports:write"),
+    ("POST", "/media/upload", "exports:write"),
+    ("POST", "/media/upload/complete", "exports:write"),
+    ("POST", "/media/{mediaId}/complete", "exports:write"),
+    ("POST", "/media/complete", "exports:write"),
+    ("POST", "/jobs/extract", "exports:write"),
+    ("POST", "/jobs/render", "exports:write"),
+    ("GET", "/jobs/{jobId}", "exports:read"),
+    ("DELETE", "/jobs/{jobId}", "exports:write"),
+    ("GET", "/artifacts/{artifactId}", "exports:read"),
+)
+
+
+def router() -> APIRouter:
+    """Every route that is not offered."""
+    made = APIRouter(prefix="/api/v1", route_class=KeyedRoute, tags=["not offered"])
+    for method, path, scope in ROUTES:
+        made.add_api_route(
+            path,
+            _not_offered,
+            methods=[method],
+            response_class=Response,
+            summary="Not offered by this server",
+            operation_id=_identifier(method, path),
+            responses={200: {"description": "never"}, **failures("not_implemented", keyed=True)},
+            openapi_extra=needs(scope) | {"parameters": _parameters(path)},
+        )
+    return made
+
+
+async def _not_offered(request: Request) -> Response:
+    """Answers 501 `not_implemented`."""
+    raise ApiError(
+        "not_implemented",
+        "This server checks and delivers captions; it does not offer this route.",
+    )
+
+
+def _parameters(path: str) -> list[dict[str, object]]:
+    """The variable parts of a path, for the document."""
+    return [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in re.findall(r"\{(\w+)\}", path)
+    ]
+
+
+def _identifier(method: str, path: str) -> str:
+    parts = path.replace("{", "").replace("}", "").replace("-", "/").split("/")
+    return method.lower() + "".join(part[:1].upper() + part[1:] for part in parts)

@@ -1,0 +1,120 @@
+"""The files beside a caption file that hold the same captions in other languages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from caption_qa_action.core.filenames import canonical, is_of_folder, kin
+from caption_qa_action.core.language import of_folder
+from caption_qa_action.workspace.discover import File
+
+
+class Found(NamedTuple):
+    """A file of the family, and the language that its name or its folder says."""
+
+    file: File
+    language: str
+
+
+def siblings_of(file: File, suffixes: Collection[str]) -> list[Found]:
+    """The other files of a file's family, by path; in this folder, or in folders named after languages.
+
+    They are looked for beside the name that is shown: what is read for it may lie elsewhere, as what git
+    has staged does. Of a language that is there in several formats, the one in the format of this file
+    counts.
+    """
+    if not file.location:
+        return []
+    folder, _, name = file.path.rpartition("/")
+    folder += "/" if file.path.startswith("/") and not folder else ""
+    family, language = kin(name)
+    found = [
+        Found(_file(folder, other), tag)
+        for other, tag in _family(folder, family, frozenset(suffixes))
+        if other != name
+    ]
+    above, here = os.path.split(os.path.abspath(folder))
+    if is_of_folder(language, here):
+        language = language or of_folder(here)
+        for beside in _language_folders(above, _changed_at(above)):
+            if beside != here:
+                found += [
+                    Found(_file(_beside(folder, beside), other), tag or of_folder(beside))
+                    for other, tag in _family(
+                        os.path.join(above, beside), family, frozenset(suffixes)
+                    )
+                    if is_of_folder(tag, beside)
+                ]
+    alike = {canonical(item.language) for item in found if _suffix(item.file.path) == _suffix(name)}
+    alike.add(canonical(language))
+    kept = [
+        item
+        for item in found
+        if _suffix(item.file.path) == _suffix(name) or canonical(item.language) not in alike
+    ]
+    return sorted(kept, key=lambda item: item.file.path)
+
+
+def _file(folder: str, name: str) -> File:
+    path = f"{folder.rstrip('/')}/{name}" if folder else name
+    return File(path, path)
+
+
+def _beside(folder: str, name: str) -> str:
+    """Another folder in the one that holds a folder."""
+    above, _, here = folder.rpartition("/")
+    if here in ("", os.curdir, os.pardir):
+        return f"{folder}/../{name}" if folder else f"../{name}"
+    return f"{above}/{name}" if above or folder.startswith("/") else name
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
+
+
+def _family(folder: str, family: str, suffixes: frozenset[str]) -> list[tuple[str, str]]:
+    """The names in a folder that are of a family, each with its language."""
+    # A relative name is that of another folder once the process has gone elsewhere.
+    folder = os.path.abspath(folder)
+    return _families(folder, _changed_at(folder), suffixes).get(family, [])
+
+
+def _changed_at(folder: str) -> int:
+    try:
+        return os.stat(folder or os.curdir).st_mtime_ns
+    except OSError:
+        return 0
+
+
+# A folder of a thousand files is listed once, not for each of them.
+@lru_cache(maxsize=16)
+def _families(
+    folder: str, changed_at: int, suffixes: frozenset[str]
+) -> dict[str, list[tuple[str, str]]]:
+    families: dict[str, list[tuple[str, str]]] = {}
+    for entry in _entries(folder):
+        # As when a folder is searched for captions, links are not followed.
+        if _suffix(entry.name) in suffixes and entry.is_file(follow_symlinks=False):
+            family, language = kin(entry.name)
+            families.setdefault(family, []).append((entry.name, language))
+    return families
+
+
+@lru_cache(maxsize=16)
+def _language_folders(folder: str, changed_at: int) -> list[str]:
+    return [
+        entry.name
+        for entry in _entries(folder)
+        if of_folder(entry.name) and entry.is_dir(follow_symlinks=False)
+    ]
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder or os.curdir) as entries:
+            yield from entries
+    except OSError:  # the file itself is told about when it cannot be read
+        return
