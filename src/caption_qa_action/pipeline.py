@@ -134,14 +134,16 @@ def read_document(
     """The bytes of one file, decoded and parsed."""
     source = decode(path, data, settings.encoding)
     document = parse(source, fps=fps)
-    document.language = language.told(settings.language, document.language, path, source.text).tag
+    document.language = language.resolve_language(
+        settings.language, document.language, path, source.text
+    ).tag
     return document
 
 
-def language_of(path: str, data: bytes, settings: Settings) -> language.Told:
+def language_of(path: str, data: bytes, settings: Settings) -> language.ResolvedLanguage:
     """The language of the bytes of one file. Raises FileError when it cannot be read."""
     source = decode(path, data, settings.encoding)
-    return language.told(settings.language, parse(source).language, path, source.text)
+    return language.resolve_language(settings.language, parse(source).language, path, source.text)
 
 
 def siblings_of(job: Job) -> FindSiblings:

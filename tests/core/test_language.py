@@ -9,8 +9,8 @@ from caption_qa_action.core.language import (
     of_folder,
     of_script,
     primary,
+    resolve_language,
     split_filename,
-    told,
 )
 
 
@@ -60,7 +60,7 @@ def test_the_primary_language_of_a_tag(tag: str, language: str) -> None:
 def test_what_tells_the_language_in_order(
     said: str, inside: str, path: str, text: str, expected: tuple[str, str]
 ) -> None:
-    assert told(said, inside, path, text) == expected
+    assert resolve_language(said, inside, path, text) == expected
 
 
 @pytest.mark.parametrize(

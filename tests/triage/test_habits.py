@@ -9,7 +9,7 @@ from caption_qa_action.cli import main
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.settings import FailOn, RuleSetting, Settings
 from caption_qa_action.core.source import Position, Span
-from caption_qa_action.triage.repeated_suggestions import told_once
+from caption_qa_action.triage.repeated_suggestions import collapse_repeated_suggestions
 
 SUGGESTED = Settings("youtube", (RuleSetting("line_too_long", suggested=True),))
 
@@ -25,7 +25,7 @@ def long_lines(count: int) -> tuple[Diagnostic, ...]:
 
 
 def test_a_suggestion_for_more_than_five_in_a_hundred_cues_is_told_once() -> None:
-    (told,) = told_once(long_lines(6), 119, SUGGESTED, FailOn())
+    (told,) = collapse_repeated_suggestions(long_lines(6), 119, SUGGESTED, FailOn())
     assert told.message == "long (and 5 more of 119 cues; --verbose lists them)"
     assert told.cue == 1
 
@@ -33,12 +33,12 @@ def test_a_suggestion_for_more_than_five_in_a_hundred_cues_is_told_once() -> Non
 @pytest.mark.parametrize(("found", "cues"), [(6, 120), (4, 4), (0, 100)])
 def test_slips_are_told_one_by_one(found: int, cues: int) -> None:
     diagnostics = long_lines(found)
-    assert told_once(diagnostics, cues, SUGGESTED, FailOn()) == diagnostics
+    assert collapse_repeated_suggestions(diagnostics, cues, SUGGESTED, FailOn()) == diagnostics
 
 
 def test_cues_are_counted_and_not_findings() -> None:
     diagnostics = tuple(item._replace(cue=1 + item.cue // 2) for item in long_lines(8))
-    (told,) = told_once(diagnostics, 20, SUGGESTED, FailOn())
+    (told,) = collapse_repeated_suggestions(diagnostics, 20, SUGGESTED, FailOn())
     assert told.message.startswith("long (and 4 more of 20 cues")
 
 
@@ -52,13 +52,13 @@ def test_cues_are_counted_and_not_findings() -> None:
 )
 def test_what_somebody_asked_for_is_told_in_full(settings: Settings) -> None:
     diagnostics = long_lines(50)
-    assert told_once(diagnostics, 100, settings, FailOn()) == diagnostics
+    assert collapse_repeated_suggestions(diagnostics, 100, settings, FailOn()) == diagnostics
 
 
 def test_what_fails_the_run_is_told_in_full() -> None:
     diagnostics = long_lines(50)
     fail_on = FailOn(codes=frozenset(["line_too_long"]))
-    assert told_once(diagnostics, 100, SUGGESTED, fail_on) == diagnostics
+    assert collapse_repeated_suggestions(diagnostics, 100, SUGGESTED, fail_on) == diagnostics
 
 
 def captions(cues: int) -> str:

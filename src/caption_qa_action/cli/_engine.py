@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from caption_qa_action.config import Configuration
     from caption_qa_action.core.report import FileReport
     from caption_qa_action.core.settings import EngineSettings, Settings
-    from caption_qa_action.engines.remote.checker import Asking
+    from caption_qa_action.engines.remote.checker import RemoteChecker
     from caption_qa_action.pipeline import Check, Job
     from caption_qa_action.workspace.discover import File
 
@@ -37,14 +37,14 @@ class Engine(NamedTuple):
     """
 
     check: Check | None = None
-    asking: Asking | None = None
+    checker: RemoteChecker | None = None
     threads: int = 0
     notices: Sequence[str] = ()
 
     def prepare(self, jobs: Sequence[Job]) -> None:
         """Look at the files of the run before the first is checked. Raises EngineError."""
-        if self.asking is not None:
-            self.asking.prepare(jobs)
+        if self.checker is not None:
+            self.checker.prepare(jobs)
 
 
 def remote_engine(
@@ -138,7 +138,7 @@ def _open(
     say: Callable[[str], None],
 ) -> Engine:
     from caption_qa_action.clients.captionpass import CaptionPass
-    from caption_qa_action.engines.remote.checker import Asking
+    from caption_qa_action.engines.remote.checker import RemoteChecker
     from caption_qa_action.workspace.cache import Cache
 
     cache = Cache(_cache_folder(arguments, stack))
@@ -151,14 +151,14 @@ def _open(
     client = stack.enter_context(CaptionPass(address, key, notice=say))
     is_changed = _Changed(say)
     told = _Told(say)
-    asking = Asking(client, cache, settings.quota_policy, say=say, is_changed=is_changed)
+    checker = RemoteChecker(client, cache, settings.quota_policy, say=say, is_changed=is_changed)
     threads = min(arguments.jobs or _THREADS, _MOST_THREADS)
 
     def check(job: Job) -> FileReport:
         told.about(job.settings)
-        return asking.check(job)
+        return checker.check(job)
 
-    return Engine(check, asking, threads, asking.notices)
+    return Engine(check, checker, threads, checker.notices)
 
 
 def _cache_folder(arguments: argparse.Namespace, stack: ExitStack) -> str:

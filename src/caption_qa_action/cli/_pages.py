@@ -18,7 +18,7 @@ from caption_qa_action.core.settings import RuleSetting
 from caption_qa_action.core.text import nearest, quote
 
 if TYPE_CHECKING:
-    from caption_qa_action.config import House
+    from caption_qa_action.config import CustomPreset
 
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -140,7 +140,7 @@ def preset_page(preset: Preset, width: int) -> str:
     return "\n".join(lines)
 
 
-def own_presets() -> Mapping[str, House]:
+def own_presets() -> Mapping[str, CustomPreset]:
     """The presets that the configuration of this folder defines, by name.
 
     Whoever looks for the right name has it wrong there: what cannot be read is only told.
@@ -155,10 +155,10 @@ def own_presets() -> Mapping[str, House]:
         return {}
 
 
-def own_preset_page(name: str, house: House) -> str:
+def own_preset_page(name: str, custom: CustomPreset) -> str:
     """A preset of the configuration for the terminal: what it builds on, and what is different."""
-    layer = house.layer
-    lines = [f"{name}: builds on {house.extends} ({layer.origin('extends')})", ""]
+    layer = custom.layer
+    lines = [f"{name}: builds on {custom.extends} ({layer.origin('extends')})", ""]
     for key, codes in (
         ("select", layer.select or ()),
         ("extend-select", layer.extend_select),
@@ -169,17 +169,17 @@ def own_preset_page(name: str, house: House) -> str:
     lines += [f"severity of {code}: {level}" for code, level in layer.severity.items()]
     for code, options in layer.options.items():
         lines += [f"{code}.{option} = {value_text(value)}" for option, value in options.items()]
-    lines += ["", f"caption-qa preset {house.extends} shows the rest"]
+    lines += ["", f"caption-qa preset {custom.extends} shows the rest"]
     return "\n".join(lines)
 
 
-def own_preset_record(name: str, house: House) -> dict[str, object]:
+def own_preset_record(name: str, custom: CustomPreset) -> dict[str, object]:
     """A preset of the configuration, for JSON."""
-    layer = house.layer
+    layer = custom.layer
     return {
         "name": name,
         "kind": "own",
-        "extends": house.extends,
+        "extends": custom.extends,
         "select": None if layer.select is None else list(layer.select),
         "extendSelect": list(layer.extend_select),
         "ignore": list(layer.ignore),

@@ -208,9 +208,9 @@ def _check(job: Job, *, check: Check, fail_on: FailOn, each: bool) -> FileReport
     report = check(job)
     if each or not report.diagnostics:
         return report
-    from caption_qa_action.triage.repeated_suggestions import told_once
+    from caption_qa_action.triage.repeated_suggestions import collapse_repeated_suggestions
 
-    told = told_once(report.diagnostics, report.cues, job.settings, fail_on)
+    told = collapse_repeated_suggestions(report.diagnostics, report.cues, job.settings, fail_on)
     return report._replace(diagnostics=told)
 
 

@@ -30,18 +30,18 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(
             f"no preset {quote(name)}{nearest(name.lower(), known)}; see caption-qa presets"
         )
-    house = own.get(name)
+    custom = own.get(name)
     if arguments.json:
         import json
 
         record = (
-            _pages.own_preset_record(name, house) if house else _pages.preset_record(load(name))
+            _pages.own_preset_record(name, custom) if custom else _pages.preset_record(load(name))
         )
         print(json.dumps(record, indent=2, ensure_ascii=False))
     else:
         print(
-            _pages.own_preset_page(name, house)
-            if house
+            _pages.own_preset_page(name, custom)
+            if custom
             else _pages.preset_page(load(name), width())
         )
     return 0

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         import json
 
         records = [preset_record(preset) for preset in load_all()]
-        records += [own_preset_record(name, house) for name, house in sorted(own.items())]
+        records += [own_preset_record(name, custom) for name, custom in sorted(own.items())]
         print(json.dumps(records, indent=2, ensure_ascii=False))
         return 0
     found = load_all()
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
                 print("\n".join(entry(start, preset.intent)))
     if own:
         print("of your configuration:")
-    for name, house in sorted(own.items()):
-        print(f"  {name:<{width}}  builds on {house.extends}")
+    for name, custom in sorted(own.items()):
+        print(f"  {name:<{width}}  builds on {custom.extends}")
     print("\ncaption-qa preset NAME shows its limits and their sources")
     return 0

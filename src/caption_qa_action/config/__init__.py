@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 
 from caption_qa_action.config import _find
-from caption_qa_action.config._layers import ConfigFile, EngineLayer, House, Layer
+from caption_qa_action.config._layers import ConfigFile, CustomPreset, EngineLayer, Layer
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.config._suppressions import parse_date
 from caption_qa_action.config.allowed_values import parse_fail_on
@@ -27,7 +27,7 @@ __all__ = [
     "FILE_NAMES",
     "Arguments",
     "Configuration",
-    "House",
+    "CustomPreset",
     "load",
     "settings_of_preset",
 ]
@@ -74,9 +74,9 @@ def load(
     return Configuration(command(arguments), start, given, isolated)
 
 
-def settings_of_preset(name: str, houses: Mapping[str, House]) -> Settings:
-    """What a preset alone says; `houses` are those of one's own. Raises UsageError and ConfigError."""
-    return resolve([Layer(preset=name)], houses).settings
+def settings_of_preset(name: str, custom_presets: Mapping[str, CustomPreset]) -> Settings:
+    """What a preset alone says; `custom_presets` are those of one's own. Raises UsageError and ConfigError."""
+    return resolve([Layer(preset=name)], custom_presets).settings
 
 
 class Configuration:
@@ -116,7 +116,7 @@ class Configuration:
         self._root = given
         self._root = self._closest(start)
         if command.layer.preset is not None:
-            resolve([command.layer], self._houses(None))
+            resolve([command.layer], self._custom_presets(None))
         self.fail_on = self._fail_on()
         self.engine = self._engine()
 
@@ -153,9 +153,9 @@ class Configuration:
         return by.error("baseline", message)
 
     @property
-    def presets(self) -> Mapping[str, House]:
+    def presets(self) -> Mapping[str, CustomPreset]:
         """The presets that the configuration of the starting folder defines, by name."""
-        return self._houses(None)
+        return self._custom_presets(None)
 
     def suppressions(self) -> list[str]:
         """Where each suppression is said, in order, of all configuration files read so far.
@@ -226,7 +226,7 @@ class Configuration:
         if resolution is None:
             layers: list[Layer] = list(file.layers) if file else []
             layers += [file.overrides[index].layer for index in matching] if file else []
-            resolution = resolve([*layers, self._command.layer], self._houses(file))
+            resolution = resolve([*layers, self._command.layer], self._custom_presets(file))
             settings = resolution.settings._replace(
                 suppressions=tuple(file.suppressions[index][1] for index in suppressing)
                 if file
@@ -239,7 +239,7 @@ class Configuration:
             ]
         return resolution
 
-    def _houses(self, file: ConfigFile | None) -> Mapping[str, House]:
+    def _custom_presets(self, file: ConfigFile | None) -> Mapping[str, CustomPreset]:
         """The presets that can be named for a file: those of its configuration, and of the root."""
         return {**(self._root.presets if self._root else {}), **(file.presets if file else {})}
 

@@ -11,7 +11,7 @@ import os
 import sys
 
 from caption_qa_action import __version__, presets, rules
-from caption_qa_action.config._layers import EngineLayer, House, Layer, Override, Parsed
+from caption_qa_action.config._layers import CustomPreset, EngineLayer, Layer, Override, Parsed
 from caption_qa_action.core.caching import cache_folder
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import Suppression
@@ -158,9 +158,9 @@ def _override(raw: object) -> Override:
     return Override(_texts(files), _layer(layer))
 
 
-def _house(raw: object) -> House:
+def _custom_preset(raw: object) -> CustomPreset:
     extends, layer = _row(raw, 2)
-    return House(_text(extends), _layer(layer))
+    return CustomPreset(_text(extends), _layer(layer))
 
 
 def _warning(raw: object) -> tuple[int, int, str]:
@@ -192,7 +192,7 @@ def _each(raw: object) -> list[object]:
 
 def _parsed(row: list[object]) -> Parsed:
     layer, overrides, extend, exclude, extend_exclude, fail_on, max_warnings, *rest = row
-    warnings, engine, houses, suppressions, baseline = rest
+    warnings, engine, custom_presets, suppressions, baseline = rest
     return Parsed(
         _layer(layer),
         tuple(_override(entry) for entry in _each(overrides)),
@@ -203,7 +203,7 @@ def _parsed(row: list[object]) -> Parsed:
         None if max_warnings is None else _number(max_warnings),
         tuple(_warning(entry) for entry in _each(warnings)),
         EngineLayer(*(None if said is None else _text(said) for said in _row(engine, 3))),
-        {name: _house(house) for name, house in _mapping(houses).items()},
+        {name: _custom_preset(custom) for name, custom in _mapping(custom_presets).items()},
         tuple(_suppression(entry) for entry in _each(suppressions)),
         None if baseline is None else _text(baseline),
     )

@@ -182,8 +182,8 @@ def _extended(file: ConfigFile, name: str, parsed: Parsed) -> ConfigFile:
         presets={
             **file.presets,
             **{
-                style: house._replace(layer=own(house.layer))
-                for style, house in parsed.presets.items()
+                style: preset._replace(layer=own(preset.layer))
+                for style, preset in parsed.presets.items()
             },
         },
         engine=engine,

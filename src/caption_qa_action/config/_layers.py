@@ -65,7 +65,7 @@ class EngineLayer(NamedTuple):
     quota_policy: str | None = None
 
 
-class House(NamedTuple):
+class CustomPreset(NamedTuple):
     """A preset that a configuration file defines: the name of another one, and what is different."""
 
     extends: str
@@ -89,7 +89,7 @@ class Parsed(NamedTuple):
     max_warnings: int | None = None
     warnings: tuple[tuple[int, int, str], ...] = ()
     engine: EngineLayer = EngineLayer()
-    presets: Mapping[str, House] = {}
+    presets: Mapping[str, CustomPreset] = {}
     suppressions: tuple[tuple[tuple[str, ...], Suppression], ...] = ()
     baseline: str | None = None
 
@@ -117,7 +117,7 @@ class ConfigFile(NamedTuple):
     warnings: tuple[str, ...] = ()
     engine: EngineLayer = EngineLayer()
     engine_origins: EngineLayer = EngineLayer()
-    presets: Mapping[str, House] = {}
+    presets: Mapping[str, CustomPreset] = {}
     suppressions: tuple[tuple[tuple[str, ...], Suppression], ...] = ()
     baseline: str | None = None
     baseline_origin: str = ""

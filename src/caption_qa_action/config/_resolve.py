@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from caption_qa_action import presets, rules
-from caption_qa_action.config._layers import House, Layer
+from caption_qa_action.config._layers import CustomPreset, Layer
 from caption_qa_action.config.allowed_values import ALL, DEFAULT, OFF, check_preset, foreign
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UsageError
@@ -17,7 +17,7 @@ from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.core.text import quote
 
 BUILT_IN = "default"
-_NO_HOUSES: Mapping[str, House] = {}
+_NO_CUSTOM_PRESETS: Mapping[str, CustomPreset] = {}
 
 
 class Resolution(NamedTuple):
@@ -36,10 +36,12 @@ class Resolution(NamedTuple):
     presets: tuple[str, ...] = ()
 
 
-def resolve(layers: Sequence[Layer], houses: Mapping[str, House] = _NO_HOUSES) -> Resolution:
+def resolve(
+    layers: Sequence[Layer], custom_presets: Mapping[str, CustomPreset] = _NO_CUSTOM_PRESETS
+) -> Resolution:
     """What is in force when layers are laid over each other, the weakest first.
 
-    `houses` are the presets that the configuration defines. Raises ConfigError for one that is not
+    `custom_presets` are the presets that the configuration defines. Raises ConfigError for one that is not
     known, or that builds on itself, and UsageError where the command line names it.
 
     In each layer, `select` replaces the selection so far, and a code outweighs its group, which
@@ -55,9 +57,9 @@ def resolve(layers: Sequence[Layer], houses: Mapping[str, House] = _NO_HOUSES) -
                 said[key], origins[key] = value, layer.origin(key)
         if layer.preview is not None:
             preview, origins["preview"] = layer.preview, layer.origin("preview")
-    chain = _chain(said["preset"], layers, houses)
+    chain = _chain(said["preset"], layers, custom_presets)
     preset = presets.load(chain[-1])
-    layers = [*(houses[name].layer for name in reversed(chain[:-1])), *layers]
+    layers = [*(custom_presets[name].layer for name in reversed(chain[:-1])), *layers]
     selection = _Selection(preset)
     options = _preset_options(preset, origins)
     for layer in layers:
@@ -134,23 +136,25 @@ def _options_without_effect(layers: Sequence[Layer], selection: _Selection) -> I
                 )
 
 
-def _chain(name: str, layers: Sequence[Layer], houses: Mapping[str, House]) -> tuple[str, ...]:
+def _chain(
+    name: str, layers: Sequence[Layer], custom_presets: Mapping[str, CustomPreset]
+) -> tuple[str, ...]:
     """A preset and those that it builds on, the nearest first."""
     by = next((layer for layer in reversed(layers) if layer.preset is not None), Layer())
     key, shown, chain = "preset", "", [name]
     while True:
         try:
-            check_preset(name, houses)
+            check_preset(name, custom_presets)
             if name in chain[:-1]:
                 raise ValueError(f"preset {quote(name)} builds on itself")
         except ValueError as error:
             if not by.path:
                 raise UsageError(f"--preset: {error}") from None
             raise by.error(key, str(error), shown) from None
-        if name not in houses:
+        if name not in custom_presets:
             return tuple(chain)
-        by, key, shown = houses[name].layer, "extends", f"presets.{name}.extends"
-        name = houses[name].extends
+        by, key, shown = custom_presets[name].layer, "extends", f"presets.{name}.extends"
+        name = custom_presets[name].extends
         chain.append(name)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action import __version__
-from caption_qa_action.config._layers import EngineLayer, House, Layer, Override, Parsed
+from caption_qa_action.config._layers import CustomPreset, EngineLayer, Layer, Override, Parsed
 from caption_qa_action.config._model_errors import first_error
 from caption_qa_action.config._read import Raw, dotted
 from caption_qa_action.config._suppressions import (
@@ -79,12 +79,14 @@ def validate(raw: Raw) -> Parsed:
         checker.check(("fail-on",), parse_fail_on, fail_on)
     if model.api_url is not None:
         checker.check(("api-url",), check_address, model.api_url)
-    houses = {}
-    for name, house in (model.presets or {}).items():
+    custom_presets = {}
+    for name, custom in (model.presets or {}).items():
         checker.check(("presets", name), check_own_name, name, of_key=True)
-        checker.preset(("presets", name, "extends"), house.extends)
+        checker.preset(("presets", name, "extends"), custom.extends)
         checker.no_cycle(name, model.presets or {})
-        houses[name] = House(house.extends, checker.style(("presets", name), house))
+        custom_presets[name] = CustomPreset(
+            custom.extends, checker.style(("presets", name), custom)
+        )
     suppressions = tuple(checker.suppressions(model.suppressions or ()))
     return Parsed(
         checker.layer((), model),
@@ -96,7 +98,7 @@ def validate(raw: Raw) -> Parsed:
         model.max_warnings,
         tuple(checker.warnings),
         EngineLayer(model.engine, model.api_url, model.quota_policy),
-        houses,
+        custom_presets,
         suppressions,
         model.baseline,
     )

@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 _HEARD = ("sdh", "cc", "hi")
 
 
-class Kin(NamedTuple):
+class CaptionFileName(NamedTuple):
     """What a file name says: the family inside its folder, and its language (`""` for none)."""
 
     family: str
     language: str
 
 
-def kin(name: str) -> Kin:
+def parse_caption_filename(name: str) -> CaptionFileName:
     """The family and the language of a file name."""
     stem, language, variant = split_filename(name)
     variant = "sdh" if variant in _HEARD else "" if variant == "default" else variant
-    return Kin(f"{stem}/{variant}", language)
+    return CaptionFileName(f"{stem}/{variant}", language)
 
 
 def family_of(path: str) -> str:
     """What is equal for the files of a family, wherever they are."""
     folder, _, name = path.rpartition("/")
-    family, language = kin(name)
+    family, language = parse_caption_filename(name)
     above, _, here = folder.rpartition("/")
     if is_of_folder(language, here):
         folder = f"{above}/*"

@@ -67,24 +67,24 @@ _UNDETERMINED = ("und", "mis", "mul", "zxx")
 _SAMPLES, _SAMPLE_LENGTH = 8, 2000
 
 
-class Told(NamedTuple):
+class ResolvedLanguage(NamedTuple):
     """The language of a file as a BCP 47 tag, `""` where nothing tells it, and what told it."""
 
     tag: str
     by: str
 
 
-def told(said: str, inside: str, path: str, text: str) -> Told:
+def resolve_language(declared: str, inside: str, path: str, text: str) -> ResolvedLanguage:
     """The language of a file: as the caller says, else the file, else its name, else its script.
 
     What stands in a file counts only when it has the form of a tag and names a language: `English` and
     `und` do not. A folder such as `en` counts as a part of the name, where the path holds it.
     """
-    if said:
-        return Told(said, "the configuration")
+    if declared:
+        return ResolvedLanguage(declared, "the configuration")
     inside = inside.strip(" \t")
     if re.fullmatch(_TAG, inside) and primary(inside) not in _UNDETERMINED:
-        return Told(inside, "the file")
+        return ResolvedLanguage(inside, "the file")
     but = f"; {quote(inside)} in the file names no language" if inside else ""
     tag, by = of_filename(path), "the file's name"
     if not tag:
@@ -92,7 +92,7 @@ def told(said: str, inside: str, path: str, text: str) -> Told:
         tag, by = of_folder(folder), "the file's folder"
     if not tag:
         tag, by = of_script(text), "the file's script"
-    return Told(tag, (by if tag else "nothing tells it") + but)
+    return ResolvedLanguage(tag, (by if tag else "nothing tells it") + but)
 
 
 def primary(tag: str) -> str:

@@ -16,17 +16,17 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.timeline import Event, Timeline, Written
 from caption_qa_action.delivery.normalise import (
+    Normalised,
     Repair,
-    Repaired,
     guesses,
     losses,
-    repaired,
+    normalise,
     timeline_of,
     visible,
     written,
 )
 from caption_qa_action.delivery.profiles import WARN_ONLY, Limits, Shaped, apply
-from caption_qa_action.delivery.strip_unsupported import Fixed, carried
+from caption_qa_action.delivery.strip_unsupported import Fixed, strip_unsupported
 from caption_qa_action.formats import FORMATS
 
 # A file settles in one round, seldom in two or three; in each, cues that must stay are found in a few
@@ -42,7 +42,7 @@ _Fault = tuple[str, int]
 class Aided(NamedTuple):
     """What a profile makes of a delivered document; `note` says why it makes less than it could."""
 
-    made: Repaired
+    made: Normalised
     fixes: tuple[Fixed, ...] = ()
     note: str = ""
 
@@ -55,7 +55,7 @@ class Mender(NamedTuple):
     limits: Limits
     repair: Repair
 
-    def aided(self, document: Document, delivered: Repaired) -> Aided:
+    def aided(self, document: Document, delivered: Normalised) -> Aided:
         """The delivered form of a document, mended until it no longer changes."""
         if self.profile == WARN_ONLY or not delivered.document.cues:
             return Aided(delivered)
@@ -71,7 +71,7 @@ class Mender(NamedTuple):
             fixes += aided.fixes
         return Aided(delivered, (), "not mended for reading, since it does not settle")
 
-    def _mended(self, document: Document, delivered: Repaired) -> Aided:
+    def _mended(self, document: Document, delivered: Normalised) -> Aided:
         """The document mended once.
 
         A format may have no place for what another holds, as TTML has none for a cue that ends before
@@ -81,7 +81,7 @@ class Mender(NamedTuple):
         timelines = [timeline_of(delivered.document)]
         if document.format != format:
             timelines[0] = _with_kinds_of(document, timelines[0])
-            timelines.append(carried(timeline_of(document), self.preset)[0])
+            timelines.append(strip_unsupported(timeline_of(document), self.preset)[0])
         for timeline in timelines:
             rewrite: Callable[[Timeline, Document], Written] | None = getattr(
                 FORMATS.module(format), "rewrite", None
@@ -99,18 +99,18 @@ class Mender(NamedTuple):
     def _sound(
         self,
         timeline: Timeline,
-        delivered: Repaired,
+        delivered: Normalised,
         rewrite: Callable[[Timeline, Document], Written] | None,
     ) -> Aided | None:
         """The timeline mended so far that nothing new is found; None when words would be lost."""
 
-        def write(shaped: Shaped) -> tuple[Repaired, tuple[Fixed, ...]]:
+        def write(shaped: Shaped) -> tuple[Normalised, tuple[Fixed, ...]]:
             text = (
                 rewrite(shaped.timeline, delivered.document)
                 if rewrite
                 else written(shaped.timeline, self.preset.output)
             )
-            made, more = repaired(text.text, self.preset, self.repair)
+            made, more = normalise(text.text, self.preset, self.repair)
             fixes = [Fixed(change.code, change.message, change.cue) for change in shaped.changes]
             fixes += guesses(delivered.document, made.document)
             fixes += (*losses((*timeline.losses, *text.losses)), *more)

@@ -31,7 +31,7 @@ def convert(document: Document, target: str) -> Written:
     if document.format == target and _is_current(document):
         written = Written(document.source.text)
     else:
-        read: Callable[[Document], Timeline] = FORMATS.module(document.format).timeline
+        read: Callable[[Document], Timeline] = FORMATS.module(document.format).to_timeline
         write: Callable[[Timeline], Written] = FORMATS.module(target).write
         timeline = read(document)
         if not timeline.language:

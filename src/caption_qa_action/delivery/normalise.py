@@ -19,7 +19,7 @@ from caption_qa_action.formats import FORMATS
 _MOST_ROUNDS = 8
 
 
-class Repaired(NamedTuple):
+class Normalised(NamedTuple):
     """A text after safe repairs, read and checked again; `fixes` pairs codes and what was done."""
 
     document: Document
@@ -28,10 +28,10 @@ class Repaired(NamedTuple):
 
 
 # Repairs a text of a format; never raises for what the text contains.
-Repair: TypeAlias = Callable[[str, str], Repaired]
+Repair: TypeAlias = Callable[[str, str], Normalised]
 
 
-def repaired(text: str, preset: Preset, repair: Repair) -> tuple[Repaired, tuple[Fixed, ...]]:
+def normalise(text: str, preset: Preset, repair: Repair) -> tuple[Normalised, tuple[Fixed, ...]]:
     """A text of the preset's format as it may be delivered, and what was done to it.
 
     Whatever is delivered passes through here last, so that nothing is left to do when it comes back.
@@ -47,7 +47,7 @@ def repaired(text: str, preset: Preset, repair: Repair) -> tuple[Repaired, tuple
     return made, fixes
 
 
-def _fixed(made: Repaired) -> tuple[Fixed, ...]:
+def _fixed(made: Normalised) -> tuple[Fixed, ...]:
     return tuple(Fixed(code, title) for code, title in made.fixes)
 
 
@@ -61,7 +61,7 @@ def visible(document: Document) -> Counter[str]:
 
 def timeline_of(document: Document) -> Timeline:
     """What a document shows."""
-    read: Callable[[Document], Timeline] = FORMATS.module(document.format).timeline
+    read: Callable[[Document], Timeline] = FORMATS.module(document.format).to_timeline
     return read(document)
 
 

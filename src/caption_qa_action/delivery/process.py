@@ -41,16 +41,16 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural
 from caption_qa_action.delivery.aided import Mender
 from caption_qa_action.delivery.normalise import (
+    Normalised,
     Repair,
-    Repaired,
     guesses,
     losses,
-    repaired,
+    normalise,
     timeline_of,
     written,
 )
 from caption_qa_action.delivery.profiles import PROFILES, Limits
-from caption_qa_action.delivery.strip_unsupported import Fixed, carried
+from caption_qa_action.delivery.strip_unsupported import Fixed, strip_unsupported
 from caption_qa_action.formats import UNKNOWN
 
 Status: TypeAlias = Literal["ready", "will_adapt", "needs_attention", "failed"]
@@ -136,7 +136,7 @@ def process(
 
 def _delivered(
     document: Document, preset: Preset, repair: Repair
-) -> tuple[Repaired, tuple[Fixed, ...]]:
+) -> tuple[Normalised, tuple[Fixed, ...]]:
     """The document by the platform's rules alone."""
     fixes: tuple[Fixed, ...] = ()
     if document.format == preset.output:
@@ -144,11 +144,11 @@ def _delivered(
         if document.source.bom or document.source.encoding != "utf-8":
             fixes = (Fixed("encoding_not_utf8", "the file is written as UTF-8 without a mark"),)
     else:
-        timeline, removed = carried(timeline_of(document), preset)
+        timeline, removed = strip_unsupported(timeline_of(document), preset)
         converted = written(timeline, preset.output)
         text = converted.text
         fixes = (*removed, *losses((*timeline.losses, *converted.losses)))
-    made, more = repaired(text, preset, repair)
+    made, more = normalise(text, preset, repair)
     return made, (*fixes, *guesses(document, made.document), *more)
 
 

@@ -39,7 +39,7 @@ class Fixed(NamedTuple):
     aided: bool = False
 
 
-def carried(timeline: Timeline, preset: Preset) -> tuple[Timeline, tuple[Fixed, ...]]:
+def strip_unsupported(timeline: Timeline, preset: Preset) -> tuple[Timeline, tuple[Fixed, ...]]:
     """A timeline with the looks that a preset carries, and what was taken out."""
     removed: dict[str, int] = {}
     events: list[Event] = []

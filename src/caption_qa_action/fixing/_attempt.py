@@ -10,8 +10,8 @@ from caption_qa_action.core.errors import FixFailed
 from caption_qa_action.core.filenames import FindSiblings, no_siblings
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.files.decode import writes_back
-from caption_qa_action.fixing._edits import Taken, edited
-from caption_qa_action.fixing._judge import apart, holds, suspects
+from caption_qa_action.fixing._edits import EditSet, edited
+from caption_qa_action.fixing._judge import group_independent, is_safe, suspects
 from caption_qa_action.pipeline import Diagnosed, diagnose
 
 # As in ruff: fixes that make room for others settle in two or three rounds. A chain, such as a text
@@ -87,14 +87,14 @@ class _Attempt:
         What changes the encoding comes first and alone: other fixes are then written in the new one.
         """
         chosen: list[Diagnostic] = []
-        taken = Taken()
+        edits = EditSet()
         for diagnostic in self.state.diagnostics:
             fix = diagnostic.fix
             if fix is None or not (fix.safe or self.unsafe) or _key(diagnostic) in self.refused:
                 continue
             if fix.encoding:
                 return [diagnostic]
-            if taken.take(fix.edits):
+            if edits.add_if_disjoint(fix.edits):
                 chosen.append(diagnostic)
         return chosen
 
@@ -141,7 +141,7 @@ class _Attempt:
         """
         self.trials -= 1
         after = self._diagnose(chosen)
-        if after is not None and holds(self.state, after, chosen):
+        if after is not None and is_safe(self.state, after, chosen):
             return chosen
         if len(chosen) == 1 or self.trials <= 0:
             self.refused.update(map(_key, chosen))
@@ -154,7 +154,7 @@ class _Attempt:
                 key=lambda item: item.span,
             )
         suspected = set() if after is None else suspects(self.state, after, chosen)
-        parted = apart(chosen) if suspected else []
+        parted = group_independent(chosen) if suspected else []
         if suspected and (len(suspected) < len(chosen) or len(parted) == 1):
             self.refused.update(_key(item) for item in chosen if id(item) in suspected)
             left = [item for item in chosen if id(item) not in suspected]
@@ -172,7 +172,7 @@ class _Attempt:
         if not chosen:
             return self.state
         after = self._diagnose(chosen)
-        return after if after and holds(self.state, after, chosen) else None
+        return after if after and is_safe(self.state, after, chosen) else None
 
     def _diagnose(self, chosen: Sequence[Diagnostic]) -> Diagnosed | None:
         """What the file is after some fixes; None when its encoding cannot write them."""

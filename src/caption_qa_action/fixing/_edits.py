@@ -9,7 +9,7 @@ from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.source import Edit, Source
 
 
-class Taken:
+class EditSet:
     """The places that chosen edits change; in order, none touching another."""
 
     __slots__ = ("edits",)
@@ -17,7 +17,7 @@ class Taken:
     def __init__(self) -> None:
         self.edits: list[Edit] = []
 
-    def take(self, edits: Sequence[Edit]) -> bool:
+    def add_if_disjoint(self, edits: Sequence[Edit]) -> bool:
         """Take all of some edits if each is free."""
         if not all(map(self._is_free, edits)):
             return False

@@ -11,7 +11,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.pipeline import Diagnosed
 
 
-def holds(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> bool:
+def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> bool:
     """Whether a file is as sound after some fixes as before."""
     if (
         _risen(_problems(before), _problems(after))
@@ -32,7 +32,7 @@ def holds(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> 
 
 def suspects(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> set[int]:
     """The identities of the fixes in and beside the cues where something is found after them that was not before."""
-    back = _WayBack(chosen)
+    back = OffsetMap(chosen)
     known = set(_places(before))
     cues: set[int] = set()
     for code, offset in _places(after):
@@ -44,7 +44,7 @@ def suspects(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) 
     return {id(item) for item in chosen if item.cue in cues}
 
 
-def apart(chosen: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
+def group_independent(chosen: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
     """The fixes in groups in which no two are so close that both are suspects of one finding."""
     groups: dict[tuple[int, int], list[Diagnostic]] = {}
     in_cue: Counter[int] = Counter()
@@ -64,7 +64,7 @@ def _places(diagnosed: Diagnosed) -> Iterator[tuple[str, int]]:
         yield diagnostic.code, diagnostic.span.start
 
 
-class _WayBack:
+class OffsetMap:
     """Where in a text a place of its edited text comes from."""
 
     __slots__ = ("_offsets", "_shifts")

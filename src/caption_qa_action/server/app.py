@@ -14,8 +14,8 @@ from caption_qa_action import __version__
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.server import models, openapi, samples, unsupported_routes
 from caption_qa_action.server.access_log import Journal
-from caption_qa_action.server.async_store import Gateway
-from caption_qa_action.server.auth import KeyedRoute, gateway_of, key_of, limits_of
+from caption_qa_action.server.async_store import AsyncStore
+from caption_qa_action.server.auth import KeyedRoute, key_of, limits_of, store_of
 from caption_qa_action.server.contract import Limits
 from caption_qa_action.server.engine import Engine
 from caption_qa_action.server.errors import ApiError, on_error
@@ -32,10 +32,10 @@ router = APIRouter(prefix="/api/v1", route_class=KeyedRoute)
 open_router = APIRouter()
 
 
-def create_app(gateway: Gateway, engine: Engine, limits: Limits) -> FastAPI:
+def create_app(async_store: AsyncStore, engine: Engine, limits: Limits) -> FastAPI:
     """The server over a database and workers, which must have been started."""
     app = routes()
-    app.state.gateway = gateway
+    app.state.async_store = async_store
     app.state.engine = engine
     app.state.limits = limits
     app.state.in_progress = 0
@@ -67,7 +67,7 @@ def routes() -> FastAPI:
 @open_router.get("/healthz", responses=failures("unavailable"), tags=["health"])
 async def health(request: Request) -> models.Health:
     """Whether the server works; needs no key."""
-    await gateway_of(request).user_key()
+    await store_of(request).user_key()
     return models.Health(status="ok")
 
 
@@ -98,16 +98,16 @@ async def process(request: Request) -> Response:
 
 async def _processed(request: Request, limits: Limits) -> Response:
     job = await read_job(request, limits.answer_bytes)
-    gateway = gateway_of(request)
+    async_store = store_of(request)
     # A file waits for a worker, then is worked on; a reservation outlives both.
-    reservation = await gateway.reserve(limits.daily_cap, 2 * limits.work_seconds + 30)
+    reservation = await async_store.reserve(limits.daily_cap, 2 * limits.work_seconds + 30)
     counts = False
     try:
         engine: Engine = request.app.state.engine
         answer = await engine.run(job)
         counts = not answer.code and not await request.is_disconnected()
     finally:
-        used = await gateway.settle(reservation, counts=counts)
+        used = await async_store.settle(reservation, counts=counts)
     if answer.code:
         status = 413 if answer.code == "payload_too_large" else 0
         raise ApiError(answer.code, answer.message, raw_details=answer.body, status=status)
@@ -124,10 +124,10 @@ async def _processed(request: Request, limits: Limits) -> Response:
 )
 async def me(request: Request) -> models.Account:
     """The account and its quota."""
-    limits, gateway = limits_of(request), gateway_of(request)
-    remaining = max(0, limits.daily_cap - await gateway.used_today())
+    limits, async_store = limits_of(request), store_of(request)
+    remaining = max(0, limits.daily_cap - await async_store.used_today())
     return models.Account(
-        userKey=await gateway.user_key(),
+        userKey=await async_store.user_key(),
         tier=_TIER,
         email="",
         features=_FEATURES,
@@ -143,9 +143,9 @@ async def me(request: Request) -> models.Account:
 )
 async def usage(request: Request) -> models.Usage:
     """The runs of today, and the keys."""
-    limits, gateway = limits_of(request), gateway_of(request)
-    used = await gateway.used_today()
-    keys = await gateway.keys_in_use()
+    limits, async_store = limits_of(request), store_of(request)
+    used = await async_store.used_today()
+    keys = await async_store.keys_in_use()
     return models.Usage(
         cap=limits.daily_cap,
         usedToday=used,
@@ -162,7 +162,7 @@ async def usage(request: Request) -> models.Usage:
 )
 async def list_keys(request: Request) -> models.Keys:
     """The keys in use, without their secrets."""
-    keys = await gateway_of(request).keys_in_use()
+    keys = await store_of(request).keys_in_use()
     return models.Keys(keys=[models.KeyEntry(**_entry(key)) for key in keys])
 
 
@@ -179,7 +179,7 @@ async def create_key(request: Request, wanted: models.NewKey) -> models.CreatedK
             message = f"A key cannot grant a scope that it lacks: {scope}."
             raise ApiError("forbidden", message, details={"missingScope": scope})
     try:
-        key, secret = await gateway_of(request).create_key(wanted.name, wanted.scopes)
+        key, secret = await store_of(request).create_key(wanted.name, wanted.scopes)
     except UsageError as error:
         raise ApiError("bad_request", f"{error}.") from None
     return models.CreatedKey(**_entry(key), secret=secret)
@@ -193,7 +193,7 @@ async def create_key(request: Request, wanted: models.NewKey) -> models.CreatedK
 )
 async def revoke_key(request: Request, keyId: str) -> models.RevokedKey:
     """End a key at once."""
-    if not await gateway_of(request).revoke(keyId):
+    if not await store_of(request).revoke(keyId):
         raise ApiError("not_found", "No key in use has this identifier.")
     return models.RevokedKey(keyId=keyId, revoked=True)
 

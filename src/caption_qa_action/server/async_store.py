@@ -14,7 +14,7 @@ from caption_qa_action.server.store import Exhausted, Key, Reservation, Store
 T = TypeVar("T")
 
 
-class Gateway:
+class AsyncStore:
     """A store whose calls are awaited. Raises ApiError `unavailable` when the database fails."""
 
     def __init__(self, store: Store) -> None:

@@ -11,7 +11,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.types import Message, Receive
 
-from caption_qa_action.server.async_store import Gateway
+from caption_qa_action.server.async_store import AsyncStore
 from caption_qa_action.server.contract import BODY_LIMIT_BYTES, Limits
 from caption_qa_action.server.errors import ApiError
 from caption_qa_action.server.store import Key
@@ -32,8 +32,8 @@ class KeyedRoute(APIRoute):
         scope = str(self.openapi_extra[SCOPE_FIELD])
 
         async def guarded(request: Request) -> Response:
-            limits, gateway = limits_of(request), gateway_of(request)
-            key = await _admitted(request, gateway, limits)
+            limits, async_store = limits_of(request), store_of(request)
+            key = await _admitted(request, async_store, limits)
             if scope not in key.scopes:
                 raise ApiError("forbidden", "Missing scope.", details={"missingScope": scope})
             _check_declared_size(request)
@@ -43,8 +43,8 @@ class KeyedRoute(APIRoute):
         return guarded
 
 
-def gateway_of(request: Request) -> Gateway:
-    return cast(Gateway, request.app.state.gateway)
+def store_of(request: Request) -> AsyncStore:
+    return cast(AsyncStore, request.app.state.async_store)
 
 
 def limits_of(request: Request) -> Limits:
@@ -56,11 +56,11 @@ def key_of(request: Request) -> Key:
     return cast(Key, request.state.key)
 
 
-async def _admitted(request: Request, gateway: Gateway, limits: Limits) -> Key:
+async def _admitted(request: Request, async_store: AsyncStore, limits: Limits) -> Key:
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
     if kind.lower() != "bearer" or not secret.strip():
         raise _unauthorized()
-    admission = await gateway.admit(secret.strip(), limits.burst, limits.burst_seconds)
+    admission = await async_store.admit(secret.strip(), limits.burst, limits.burst_seconds)
     if admission is None:
         raise _unauthorized()
     key, wait = admission

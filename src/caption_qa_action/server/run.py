@@ -18,7 +18,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import quote
 from caption_qa_action.server.app import create_app
-from caption_qa_action.server.async_store import Gateway
+from caption_qa_action.server.async_store import AsyncStore
 from caption_qa_action.server.contract import Limits
 from caption_qa_action.server.engine import Engine
 from caption_qa_action.server.store import Store
@@ -47,9 +47,9 @@ def serve(
     """
     with _bound(address) as sock:
         _log_to_stderr()
-        gateway, engine = Gateway(store), Engine(limits)
+        async_store, engine = AsyncStore(store), Engine(limits)
         config = uvicorn.Config(
-            create_app(gateway, engine, limits),
+            create_app(async_store, engine, limits),
             lifespan="off",
             http=Protocol,
             ws="none",
@@ -71,7 +71,7 @@ def serve(
             tls = f" with {files}" if address.certificate else ""
             raise UsageError(f"cannot serve{tls}: {error.strerror or error}") from error
         finally:
-            gateway.close()
+            async_store.close()
 
 
 class Server(uvicorn.Server):

@@ -16,7 +16,7 @@ FEWEST_CUES = 5
 MOST_PERCENT = 5
 
 
-def told_once(
+def collapse_repeated_suggestions(
     diagnostics: tuple[Diagnostic, ...], cues: int, settings: Settings, fail_on: FailOn
 ) -> tuple[Diagnostic, ...]:
     """The diagnostics of a file of so many cues, without suggestions that repeat.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from caption_qa_action.core.filenames import canonical, is_of_folder, kin
+from caption_qa_action.core.filenames import canonical, is_of_folder, parse_caption_filename
 from caption_qa_action.core.language import of_folder
 from caption_qa_action.workspace.discover import File
 
@@ -30,7 +30,7 @@ def siblings_of(file: File, suffixes: Collection[str]) -> list[Found]:
         return []
     folder, _, name = file.path.rpartition("/")
     folder += "/" if file.path.startswith("/") and not folder else ""
-    family, language = kin(name)
+    family, language = parse_caption_filename(name)
     found = [
         Found(_file(folder, other), tag)
         for other, tag in _family(folder, family, frozenset(suffixes))
@@ -98,7 +98,7 @@ def _families(
     for entry in _entries(folder):
         # As when a folder is searched for captions, links are not followed.
         if _suffix(entry.name) in suffixes and entry.is_file(follow_symlinks=False):
-            family, language = kin(entry.name)
+            family, language = parse_caption_filename(entry.name)
             families.setdefault(family, []).append((entry.name, language))
     return families
 

@@ -9,7 +9,7 @@ from caption_qa_action.core.language import primary
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.reading import limit_for
 from caption_qa_action.core.settings import Settings
-from caption_qa_action.delivery.normalise import Repaired
+from caption_qa_action.delivery.normalise import Normalised
 from caption_qa_action.delivery.process import Delivery, process
 from caption_qa_action.delivery.profiles import WARN_ONLY, Limits
 from caption_qa_action.engines.bundled.check import check_document
@@ -37,14 +37,14 @@ def process_bytes(
     settings = settings._replace(encoding="", language=spoken)
     stem = os.path.splitext(path)[0]
 
-    def repair(text: str, format: str) -> Repaired:
+    def repair(text: str, format: str) -> Normalised:
         name = stem + FORMATS.module(format).SUFFIXES[0]
         try:
             result, left = mend(name, text.encode(), settings)
         except FixFailed:
             left = diagnose(name, text.encode(), settings)
-            return Repaired(left.document, left.diagnostics)
-        return Repaired(left.document, left.diagnostics, result.fixes)
+            return Normalised(left.document, left.diagnostics)
+        return Normalised(left.document, left.diagnostics, result.fixes)
 
     delivery = process(document, preset, profile, limits, diagnostics, repair)
     return delivery._replace(report=delivery.report._replace(suppressed=suppressed))

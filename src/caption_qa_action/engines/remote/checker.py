@@ -51,7 +51,7 @@ class Quota(NamedTuple):
     remaining: int | None = None
 
 
-class Asking:
+class RemoteChecker:
     """Checks files by asking a server; threads may share it.
 
     `say` tells what happens; `notices` collects what belongs into every report, because a file was
