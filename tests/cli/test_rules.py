@@ -38,7 +38,9 @@ def test_filters_narrow_the_list_together(capsys: pytest.CaptureFixture[str]) ->
     for record in found.values():
         assert record["group"] == "timing"
         assert record["formats"] == [] or "ttml" in str(record["formats"])
-    assert "cues_out_of_order" in found
+    assert "overlapping_cues" in found
+    assert "cues_out_of_order" not in found, "TTML has no order of cues"
+    assert "cues_out_of_order" in listed(capsys, "--format", "webvtt", "--group", "timing")
     assert "missing_webvtt_header" not in listed(capsys, "--format", "srt")
 
 

@@ -46,8 +46,8 @@ class FormatTraits(NamedTuple):
     long_title: str = ""
 
     # The file as a whole.
-    # Lines that a file in this format begins with, and no line of another format does.
-    first_lines: tuple[str, ...] = ()
+    # What begins a file in this format, and no line in another one.
+    beginnings: tuple[str, ...] = ()
     # Lines of times and text, without sections or elements: what is not understood is taken for text.
     is_line_based: bool = False
     # The file must begin with a signature, which the parser restores.
