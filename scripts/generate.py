@@ -7,12 +7,13 @@ python -m scripts.generate --check   only say what is stale; exit 1 if anything 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
 from caption_qa_action.config import schema
 from caption_qa_action.core.pages import DOCS_URL
-from caption_qa_action.formats import FORMATS
+from caption_qa_action.formats import FORMATS, suffixes
 from caption_qa_action.presets import load_all as load_all_presets
 from caption_qa_action.rules import load_all
 from caption_qa_action.server.app import routes
@@ -37,6 +38,7 @@ def generated() -> dict[Path, str]:
         ROOT / "docs" / "rules.md": site_rules.rules_page(
             load_all(), f"{DOCS_URL}rules/{{code}}/", on_site=False
         ),
+        ROOT / ".pre-commit-hooks.yaml": hooks_text(),
         ROOT / "docs" / "assets" / "check.svg": check_picture(),
         ROOT / "schemas" / "config.schema.json": schema.text(),
         ROOT / "examples" / "api" / "openapi.json": openapi_text(),
@@ -51,6 +53,13 @@ def filled(path: Path, blocks: dict[str, str]) -> str:
         _, end, after = rest.partition(f"<!-- {name}:end -->")
         text = before + begin + content + end + after
     return text
+
+
+def hooks_text() -> str:
+    """The manifest of the pre-commit hooks, whose pattern names every suffix of captions."""
+    text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    endings = "|".join(sorted(suffix[1:] for suffix in suffixes()))
+    return re.sub(r"(files: &captions ).*", rf"\1(?i)\\.({endings})$", text)
 
 
 def openapi_text() -> str:
