@@ -181,7 +181,7 @@ class Document:
     `losses_in(document, format)` is what writing it in another format loses; the engine provides it,
     since formats do not know each other. `find_siblings()` are the same captions in other languages,
     where the document is a file among others; the pipeline provides it.
-    `is_dialogue(cue, raw)` tells the cues that are read as captions, where a format has others too.
+    `is_dialogue(cue, raw)` selects the cues that are read as captions, where a format has others too.
     """
 
     __slots__ = (

@@ -94,7 +94,7 @@ class FormatTraits(NamedTuple):
     tags: frozenset[str] = frozenset()
     # Tags must be in lower case and end in order; players drop what they do not know.
     tags_are_strict: bool = False
-    # Times in the text tell when its words appear.
+    # Times in the text state when its words appear.
     has_word_times: bool = False
     # Players obey override blocks in braces, as in ASS.
     has_overrides: bool = False

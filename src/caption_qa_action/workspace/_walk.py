@@ -27,7 +27,7 @@ def walk(
     files and folders, and what is in an excluded folder, are left out (an excluded file is not:
     `is_excluded` is asked about folders alone). With `ignoring_from`, a folder above or the same,
     .gitignore files from there down are honoured. A folder that cannot be listed is yielded itself,
-    so that reading it fails and is told.
+    so that reading it fails and is reported.
     """
     endings = tuple(suffix.lower() for suffix in suffixes)
     ignores = _ignores_above(folder, ignoring_from) if ignoring_from else ()
@@ -69,9 +69,9 @@ def _ignored(path: str, ignores: Ignores, *, folder: bool = False) -> bool:
     """What the deepest .gitignore that names a path says about it."""
     for base, verdict in reversed(ignores):
         relative = os.path.relpath(path, base).replace(os.sep, "/")
-        said = verdict(relative + "/" if folder else relative)
-        if said is not None:
-            return said
+        answer = verdict(relative + "/" if folder else relative)
+        if answer is not None:
+            return answer
     return False
 
 
