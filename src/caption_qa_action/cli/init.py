@@ -17,7 +17,6 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import plural, printable
 
 if TYPE_CHECKING:
-    from caption_qa_action.cli._init_files import Change
     from caption_qa_action.cli._init_survey import Survey
 
 SUMMARY = "set caption-qa up in a repository"
@@ -47,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Look around, propose, write."""
-    from caption_qa_action.cli import _init_files
+    from caption_qa_action.cli import _file_changes, _init_files
     from caption_qa_action.cli._init_survey import survey
     from caption_qa_action.presets import names
 
@@ -75,9 +74,9 @@ def run(arguments: argparse.Namespace) -> int:
         if change.new is None:
             print(f"left {change.path}: {printable(change.why)}")
         elif arguments.dry_run:
-            sys.stdout.write(_diff(change))
+            sys.stdout.write(_file_changes.diff(change))
         else:
-            _write(change)
+            _file_changes.write(change)
     if arguments.dry_run:
         print("nothing was written (--dry-run)")
         return 0
@@ -128,21 +127,3 @@ def _tell(found: Survey) -> None:
         print(
             "proposed: caption-qa init --baseline writes them down, so that only new ones are told"
         )
-
-
-def _write(change: Change) -> None:
-    from caption_qa_action.files.write import write_atomic
-
-    assert change.new is not None
-    write_atomic(change.path, change.new.encode(), parents=True)
-    print(f"{'wrote' if change.old is None else 'changed'} {change.path}: {change.why}")
-
-
-def _diff(change: Change) -> str:
-    import difflib
-
-    old = (change.old or "").splitlines(keepends=True)
-    new = (change.new or "").splitlines(keepends=True)
-    before = f"a/{change.path}" if change.old is not None else "/dev/null"
-    lines = difflib.unified_diff(old, new, before, f"b/{change.path}")
-    return "".join(printable(line.rstrip("\r\n")) + "\n" for line in lines)

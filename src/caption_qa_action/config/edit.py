@@ -16,7 +16,7 @@ from caption_qa_action.config._read import read
 from caption_qa_action.core.errors import ConfigError
 
 if TYPE_CHECKING:
-    from ruamel.yaml.nodes import Node
+    from ruamel.yaml.nodes import CollectionNode, MappingNode
     from ruamel.yaml.tokens import Token
 
 # What can be added: texts, numbers, lists and mappings of them.
@@ -26,13 +26,20 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 _BOM = "\ufeff"
 
 
+def data(name: str, text: str) -> dict[str, object]:
+    """What a YAML file says, read as a configuration is. Raises ConfigError."""
+    raw = read(name, text.encode())
+    assert raw is not None, "only TOML can be without our table"
+    return raw.data
+
+
 def add_keys(name: str, text: str, keys: Mapping[str, Value]) -> str:
     """A YAML mapping with more keys at its end; an empty file is an empty mapping.
 
     `name` is how errors call the file. Raises ConfigError when it cannot be read, or when nothing can
     be added without changing what it says.
     """
-    before = _data(name, text)
+    before = data(name, text)
     file = _File(text)
     if file.root is not None and file.root.flow_style:
         inside = _dump(keys, in_flow=True)[1:-1]
@@ -48,7 +55,7 @@ def append(name: str, text: str, key: str, entry: Mapping[str, Value]) -> str:
 
     The list keeps its style. `name` and what is raised are as in `add_keys`.
     """
-    before = _data(name, text)
+    before = data(name, text)
     if key not in before:
         return add_keys(name, text, {key: [entry]})
     entries = before[key]
@@ -65,17 +72,10 @@ def append(name: str, text: str, key: str, entry: Mapping[str, Value]) -> str:
     return _checked(name, new, {**before, key: [*(entries or ()), entry]})
 
 
-def _data(name: str, text: str) -> dict[str, object]:
-    """What a file says, as a configuration is read."""
-    raw = read(name, text.encode())
-    assert raw is not None, "only TOML can be without our table"
-    return raw.data
-
-
 def _checked(name: str, new: str, wanted: Mapping[str, object]) -> str:
     """`new`, if it says what is wanted. Raises ConfigError."""
     try:
-        if _data(name, new) == wanted:
+        if data(name, new) == wanted:
             return new
     except ConfigError:
         pass
@@ -94,18 +94,20 @@ class _File:
         self.text = text.removeprefix(_BOM)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an anchor may be used twice
-            self.root: Node | None = YAML(typ="safe", pure=True).compose(self.text)
-            tokens: list[Token] = list(YAML(typ="safe", pure=True).scan(self.text))
+            self.root: MappingNode | None = YAML(typ="safe", pure=True, plug_ins=[]).compose(
+                self.text
+            )
+            tokens: list[Token] = list(YAML(typ="safe", pure=True, plug_ins=[]).scan(self.text))
         # Tokens that stand for an indentation have no characters.
         self.tokens = [each for each in tokens if each.end_mark.index > each.start_mark.index]
 
-    def pair(self, key: str) -> tuple[Node, Node]:
-        """The nodes of a key of the mapping and of its value."""
+    def pair(self, key: str) -> tuple[CollectionNode, CollectionNode]:
+        """The nodes of a key of the mapping and of its value, which may be scalars too."""
         assert self.root is not None
-        pairs: list[tuple[Node, Node]] = self.root.value
+        pairs: list[tuple[CollectionNode, CollectionNode]] = self.root.value
         return next(pair for pair in pairs if pair[0].value == key)
 
-    def with_flow_entry(self, node: Node, entry: str) -> str:
+    def with_flow_entry(self, node: CollectionNode, entry: str) -> str:
         """`{...}` or `[...]` with one more entry behind its last one."""
         opening, *inner, closing = self._tokens_of(node)
         last = inner[-1] if inner else opening
@@ -114,7 +116,7 @@ class _File:
         comma = " " if self._characters(last) == "," else ", "
         return self._spliced(last.end_mark.index, comma + entry)
 
-    def with_block_entry(self, node: Node, entry: Mapping[str, Value]) -> str:
+    def with_block_entry(self, node: CollectionNode, entry: Mapping[str, Value]) -> str:
         """A list of lines with one more entry, in the columns of its first one."""
         tokens = self._tokens_of(node)
         index = next(i for i, each in enumerate(tokens) if self._characters(each) == "-")
@@ -128,7 +130,9 @@ class _File:
         end = match.end() if match else end
         return self.with_lines(end, _dump([entry], offset), dash.column)
 
-    def with_first_entry(self, key: Node, node: Node, entry: Mapping[str, Value]) -> str:
+    def with_first_entry(
+        self, key: CollectionNode, node: CollectionNode, entry: Mapping[str, Value]
+    ) -> str:
         """The list of one entry in place of nothing, or of a null."""
         assert self.root is not None
         if node.value:  # `null` or `~`
@@ -150,7 +154,7 @@ class _File:
         indented = re.sub("(?m)^", " " * column, lines)
         return self._spliced(at, lead + (indented + "\n").replace("\n", newline))
 
-    def _tokens_of(self, node: Node) -> list[Token]:
+    def _tokens_of(self, node: CollectionNode) -> list[Token]:
         """The tokens of a flow collection with its brackets, or of a block up to what follows it."""
         start, end = node.start_mark.index, node.end_mark.index
         tokens = [each for each in self.tokens if start <= each.start_mark.index < end]
@@ -173,23 +177,30 @@ def _dump(value: Value, offset: int = 2, *, in_flow: bool = False) -> str:
 
     from ruamel.yaml import YAML
 
-    yaml = YAML()
+    yaml = YAML(plug_ins=[])
     yaml.default_flow_style = in_flow
     yaml.width = 1_000_000  # one line for each text
     yaml.brace_single_entry_mapping_in_flow_sequence = True
     # Two is the one distance at which the dashes of inner lists stand deeper than their key.
     yaml.indent(mapping=2, sequence=4 if offset == 2 else offset, offset=2 if offset == 2 else 0)
     out = io.StringIO()
-    yaml.dump(_plain(value), out)
+    yaml.dump(_quoted(value, in_flow), out)
     return textwrap.dedent(out.getvalue()).rstrip("\n")
 
 
-def _plain(value: Value) -> Any:
-    """A value as ruamel.yaml takes it: texts with line breaks are quoted, so that each is one line."""
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+def _quoted(value: Value, in_flow: bool) -> Any:
+    """A value as ruamel.yaml takes it, with quotes around what it leaves plain and should not.
+
+    A text with line breaks becomes one line so. In a flow a colon within a text is plain by YAML 1.2, and
+    is none by YAML 1.1, which the reader of pre-commit and our own follow.
+    """
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
     if isinstance(value, str):
-        return DoubleQuotedScalarString(value) if len(value.splitlines()) > 1 else value
+        if len(value.splitlines()) > 1:
+            return DoubleQuotedScalarString(value)
+        is_plain = not in_flow or re.fullmatch(r"[\w./ -]+", value)
+        return value if is_plain else SingleQuotedScalarString(value)
     if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
-    return [_plain(each) for each in value] if isinstance(value, Sequence) else value
+        return {key: _quoted(each, in_flow) for key, each in value.items()}
+    return [_quoted(each, in_flow) for each in value] if isinstance(value, Sequence) else value

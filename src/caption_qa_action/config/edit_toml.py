@@ -66,14 +66,18 @@ def _with_entry(data: Mapping[str, object], entry: object) -> dict[str, object]:
 
 
 def _end_of_ours(text: str) -> int:
-    """Where the last table about caption-qa ends: before the blank lines and comments of the next."""
-    keys = sorted((place, path[: len(TABLE)] == TABLE) for path, place in toml_places(text).keys.items())
+    """Where the last table about caption-qa ends: before the comments on the next, and blank lines."""
+    keys = sorted(
+        (place, path[: len(TABLE)] == TABLE) for path, place in toml_places(text).keys.items()
+    )
     last = max((index for index, (_, ours) in enumerate(keys) if ours), default=len(keys) - 1)
     if last + 1 >= len(keys):
         return len(text)
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     end = keys[last + 1][0].line - 1
-    while end and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+    while end and lines[end - 1].lstrip().startswith("#"):
+        end -= 1
+    while end and not lines[end - 1].strip():
         end -= 1
     return sum(map(len, lines[:end]))
 
@@ -83,8 +87,9 @@ def _with_table(text: str, at: int, lines: list[str]) -> str:
     before, after = text[:at], text[at:]
     if before and not before.endswith("\n"):
         before += newline
-    blank = newline if before else ""
-    return before + blank + "".join(line + newline for line in lines) + after
+    above = newline if before else ""
+    below = newline if after.strip() and after[0] not in "\r\n" else ""
+    return before + above + "".join(line + newline for line in lines) + below + after
 
 
 def _scalar(value: str | int) -> str:
