@@ -48,7 +48,12 @@ def as_git_reads(patterns: Sequence[str]) -> GitIgnoreSpec:
 
 
 def _translate(pattern: str) -> str | None:
-    """The regular expression of a plain pattern; None when it takes pathspec to read it."""
+    """The regular expression of a plain pattern; None when it takes pathspec to read it.
+
+    What follows a wildcard is taken at the first place, in an atomic group, which is never tried again:
+    no later place leaves more room to what comes after it. Trying each way to share a path between the
+    wildcards would take exponential time.
+    """
     if not re.fullmatch(_PLAIN, pattern, re.ASCII):
         return None
     folders_only = pattern.endswith("/")
@@ -61,17 +66,34 @@ def _translate(pattern: str) -> str | None:
         parts.pop()
     if not parts or (inside and (folders_only or not anchored)):
         return None
-    expression = "" if anchored else "(?:.+/)?"
-    for index, part in enumerate(parts):
-        last = index == len(parts) - 1
-        if part == "**" and not last:
-            expression += "(?:.+/)?"
-        elif part == "" or "**" in part:
-            return None
+    if not anchored:
+        parts.insert(0, "**")
+    if any(part == "" or ("**" in part and part != "**") for part in parts) or parts[-1] == "**":
+        return None
+    end = "/" if inside or folders_only else "(?:/|$)"
+    # The parts between two `**` are found together, at the first place.
+    groups = [[]] if parts[0] != "**" else []
+    for part in parts:
+        if part == "**":
+            groups.append([])
         else:
-            part = re.escape(part).replace(r"\*", "[^/]*").replace(r"\?", "[^/]")
-            part = "[^/]+" if part == "[^/]*" else part
-            expression += part if last else part + "/"
-    if inside or folders_only:
-        return expression + "/"
-    return expression + "(?:/|$)"
+            groups[-1].append(_translate_part(part))
+    anywhere = parts[0] == "**"
+    found = ["/".join(group) for group in groups if group]
+    ends = ["/"] * (len(found) - 1) + [end]
+    expression = ""
+    for group, group_end in zip(found, ends, strict=True):
+        expression += f"(?>(?:[^/]+/)*?{group}{group_end})" if anywhere else group + group_end
+        anywhere = True
+    return expression
+
+
+def _translate_part(part: str) -> str:
+    """The regular expression of what stands between two slashes."""
+    if part == "*":
+        return "[^/]+"
+    first, *rest = (re.escape(text).replace(r"\?", "[^/]") for text in part.split("*"))
+    if not rest:
+        return first
+    *middle, last = rest
+    return first + "".join(f"(?>[^/]*?{text})" for text in middle) + f"[^/]*{last}"
