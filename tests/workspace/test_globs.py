@@ -49,7 +49,7 @@ def test_braces_are_each_of_their_alternatives(parts: list[str], paths: list[str
 
 NAMES = [
     "a.srt", "b.vtt", "ab.srt", ".srt", "a/a.srt", "a/b/a.srt", "a/b/c/b.vtt", "b/a/a.srt", "ba/b.srt",
-    "a-b/c.srt", "c/ä.srt", "c/a b.srt",
+    "a-b/c.srt", "c/e.srt", "c/a b.srt",
 ]  # fmt: skip
 GLOBS = [
     "*.srt", "?.srt", "[ab].srt", "[!a].srt", "[a-b]*.srt", "**/*.srt", "**/a.srt", "a/**/a.srt", "a/**/*.vtt",

@@ -72,7 +72,7 @@ def _translate(pattern: str) -> str | None:
         return None
     end = "/" if inside or folders_only else "(?:/|$)"
     # The parts between two `**` are found together, at the first place.
-    groups = [[]] if parts[0] != "**" else []
+    groups: list[list[str]] = [[]] if parts[0] != "**" else []
     for part in parts:
         if part == "**":
             groups.append([])
