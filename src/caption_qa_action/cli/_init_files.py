@@ -20,7 +20,7 @@ REPOSITORY = "caption-qa/caption-qa-action"
 CHECKOUT = "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2"
 _WORKFLOWS = ".github/workflows"
 _PRE_COMMIT = ".pre-commit-config.yaml"
-# The file that `caption-qa baseline` takes when it is told of no other.
+# The file that `caption-qa baseline` takes when it is given no other.
 BASELINE = ".caption-qa-baseline.json"
 _ENTRY: Mapping[str, Value] = {
     "repo": f"https://github.com/{REPOSITORY}",
@@ -30,7 +30,7 @@ _ENTRY: Mapping[str, Value] = {
 
 
 def config(found: Survey) -> Change:
-    """The configuration: written anew, or with what it does not say yet."""
+    """The configuration: written anew, or with what it does not set yet."""
     from caption_qa_action.config import FILE_NAMES
 
     present = [name for name in FILE_NAMES[:2] if os.path.lexists(name)]
@@ -171,7 +171,7 @@ def pre_commit(found: Survey) -> Change:
 
 
 def _data(path: str, text: str) -> dict[str, object]:
-    """What a configuration says. Raises UsageError when it cannot be read."""
+    """What a configuration sets. Raises UsageError when it cannot be read."""
     from caption_qa_action.config.edit import data
 
     try:

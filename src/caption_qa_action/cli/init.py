@@ -1,9 +1,9 @@
 """Set caption-qa up in this repository: its configuration, a GitHub workflow, a pre-commit entry.
 
-Looks at the captions that are there, proposes a preset and what to leave out, and says what would be
+Looks at the captions that are there, proposes a preset and what to leave out, and counts what would be
 found today. Files that exist keep everything that is in them; one that cannot be understood is left
 alone. Running it again changes nothing. With --baseline what is found today is written down as known, so
-that only new findings are told from then on.
+that only new findings are reported from then on.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = survey(arguments.preset or "")
     if arguments.baseline:
         found = found._replace(baseline=_init_files.BASELINE)
-    _tell(found)
+    _print_survey(found)
     makers = {
         "config": _init_files.config,
         "workflow": _init_files.workflow,
@@ -110,7 +110,7 @@ def _go_to_top() -> None:
         )
 
 
-def _tell(found: Survey) -> None:
+def _print_survey(found: Survey) -> None:
     formats = ", ".join(f"{count} {name}" for name, count in found.formats)
     print(f"{plural(found.files, 'caption file')}" + (f" ({formats})" if formats else ""))
     print(f"preset {found.preset}: {found.why}")

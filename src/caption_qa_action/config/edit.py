@@ -3,7 +3,7 @@
 ruamel.yaml says where each part of the file begins and ends, and writes the entry, which is put between
 the lines that are there. The file as a whole is not written by ruamel.yaml: its round trip sets
 indentation, folded lines, the spaces before comments and line ends anew. The result is read again, and it
-is refused unless it says what the file said before, and the entry.
+is refused unless it holds what the file held before, and the entry.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ _HEAD = (
 
 
 class Entry(NamedTuple):
-    """A suppression of one code as it is written; `cues` and `expires` are `""` where nothing is said."""
+    """A suppression of one code as it is written; `cues` and `expires` are `""` where there is none."""
 
     files: str
     codes: str

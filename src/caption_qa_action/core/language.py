@@ -1,4 +1,4 @@
-"""Which language a caption file is in, from what it says, its name, or its script.
+"""Which language a caption file is in, from what it declares, its name, or its script.
 
 The codes stand here, and langcodes was measured and not taken: to import it takes 32 ms, as long as the
 check of a small file, and it agrees with these tables, but for Cantonese and Mandarin, which are written
@@ -91,14 +91,14 @@ _SAMPLES, _SAMPLE_LENGTH = 8, 2000
 
 
 class ResolvedLanguage(NamedTuple):
-    """The language of a file as a BCP 47 tag, `""` where nothing tells it, and what told it."""
+    """The language of a file as a BCP 47 tag, `""` where nothing declares it, and by what it is known."""
 
     tag: str
     by: str
 
 
 def resolve_language(declared: str, inside: str, path: str, text: str) -> ResolvedLanguage:
-    """The language of a file: as the caller says, else the file, else its name, else its script.
+    """The language of a file: as the caller declares it, else the file, else its name, else its script.
 
     What stands in a file counts only when it has the form of a tag and names a language: `English` and
     `und` do not. A folder such as `en` counts as a part of the name, where the path holds it.
@@ -226,7 +226,7 @@ _SCRIPTS = _Scripts()
 def of_script(text: str) -> str:
     """`ja`, `ko` or `zh` when most letters of a text are Kana and Han, Hangul, or Han, else `""`.
 
-    Only these are told: for every other language the script says too little, and only these change
+    No others are returned: for them the script decides too little, and only these three change
     how text is measured. Of a long text a few samples are read.
     """
     if text.isascii():

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 
-# Added to the weight of a character that may join the one after it, so that one sum tells both how
+# Added to the weight of a character that may join the one after it, so that one sum shows both how
 # many characters a text has and whether its pairs need a closer look.
 _PAIRS = 1 << 32
 
