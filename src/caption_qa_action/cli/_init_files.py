@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from caption_qa_action import __version__
@@ -29,18 +29,41 @@ _ENTRY: Mapping[str, Value] = {
 }
 
 
+def changes(found: Survey, parts: Sequence[str]) -> list[Change]:
+    """What is to be written for each part of the set-up, none of it written yet."""
+    makers = {"config": config, "workflow": workflow, "pre-commit": pre_commit}
+    return [makers[part](found) for part in parts]
+
+
 def config(found: Survey) -> Change:
     """The configuration: written anew, or with what it does not set yet."""
     from caption_qa_action.config import FILE_NAMES
 
-    present = [name for name in FILE_NAMES[:2] if os.path.lexists(name)]
-    if not present and _has_table(FILE_NAMES[2]):
-        return Change(FILE_NAMES[2], None, None, "it has a table [tool.caption-qa] already")
-    if not present:
-        return Change(FILE_NAMES[0], None, _new_config(found), f"preset {found.preset}")
-    path = present[0]
+    *names, pyproject = FILE_NAMES
+    present = [name for name in names if os.path.lexists(name)]
+    if present:
+        return _extended(present[0], found)
+    if _has_table(pyproject):
+        return Change(pyproject, None, None, "it has a table [tool.caption-qa] already")
+    return Change(names[0], None, _new_config(found), f"preset {found.preset}")
+
+
+def _extended(path: str, found: Survey) -> Change:
+    """A configuration that is there, with what it does not set yet."""
+    from caption_qa_action.config.edit import add_keys, data
+
     old = read_text(path)
-    keys = _data(path, old).keys()
+    try:
+        more = _missing(data(path, old).keys(), found)
+        if not more:
+            return Change(path, old, None, "it says what is needed already")
+        return Change(path, old, add_keys(path, old, more), "added what it did not say")
+    except ConfigError as error:
+        raise _not_understood(path, error) from error
+
+
+def _missing(keys: Set[str], found: Survey) -> dict[str, Value]:
+    """The keys to add to a configuration that has some."""
     more: dict[str, Value] = {}
     if not keys & {"preset", "extend"}:
         more["preset"] = found.preset
@@ -48,15 +71,7 @@ def config(found: Survey) -> Change:
         more["extend-exclude"] = list(found.excludes)
     if found.baseline and "baseline" not in keys:
         more["baseline"] = found.baseline
-    if not more:
-        return Change(path, old, None, "it says what is needed already")
-    from caption_qa_action.config.edit import add_keys
-
-    try:
-        new = add_keys(path, old, more)
-    except ConfigError as error:
-        raise _not_understood(path, error) from error
-    return Change(path, old, new, "added what it did not say")
+    return more
 
 
 def _new_config(found: Survey) -> str:
@@ -168,16 +183,6 @@ def pre_commit(found: Survey) -> Change:
         raise _not_understood(_PRE_COMMIT, error) from error
     why = "checks what is committed" if old is None else "added caption-qa"
     return Change(_PRE_COMMIT, old, new, why)
-
-
-def _data(path: str, text: str) -> dict[str, object]:
-    """What a configuration sets. Raises UsageError when it cannot be read."""
-    from caption_qa_action.config.edit import data
-
-    try:
-        return data(path, text)
-    except ConfigError as error:
-        raise _not_understood(path, error) from error
 
 
 def _not_understood(path: str, error: ConfigError) -> UsageError:

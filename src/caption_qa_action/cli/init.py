@@ -17,6 +17,9 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import plural, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from caption_qa_action.cli._file_changes import Change
     from caption_qa_action.cli._init_survey import Survey
 
 SUMMARY = "set caption-qa up in a repository"
@@ -46,8 +49,32 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Look around, propose, write."""
-    from caption_qa_action.cli import _file_changes, _init_files
+    from caption_qa_action.cli import _init_files
     from caption_qa_action.cli._init_survey import survey
+
+    _check_arguments(arguments)
+    _go_to_top()
+    found = survey(arguments.preset or "")
+    if arguments.baseline:
+        found = found._replace(baseline=_init_files.BASELINE)
+    _print_survey(found)
+    changes = _init_files.changes(found, [part for part in PARTS if part not in arguments.skip])
+    if arguments.dry_run:
+        _show(changes)
+        return 0
+    _write(changes)
+    if arguments.baseline and not os.path.lexists(_baseline() or found.baseline):
+        from caption_qa_action.cli import main
+
+        if code := main(["baseline", "write"]):
+            return code
+    if any(change.new is not None for change in changes):
+        print("next: look at these files, run caption-qa check, and commit them")
+    return 0
+
+
+def _check_arguments(arguments: argparse.Namespace) -> None:
+    """Raise UsageError for a preset that there is not, and for options that are at odds."""
     from caption_qa_action.presets import names
 
     if arguments.preset and arguments.preset not in names():
@@ -59,35 +86,31 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(
             "--baseline is named in the configuration, so --skip config is at odds with it"
         )
-    _go_to_top()
-    found = survey(arguments.preset or "")
-    if arguments.baseline:
-        found = found._replace(baseline=_init_files.BASELINE)
-    _print_survey(found)
-    makers = {
-        "config": _init_files.config,
-        "workflow": _init_files.workflow,
-        "pre-commit": _init_files.pre_commit,
-    }
-    changes = [make(found) for part, make in makers.items() if part not in arguments.skip]
+
+
+def _show(changes: Sequence[Change]) -> None:
+    from caption_qa_action.cli import _file_changes
+
     for change in changes:
         if change.new is None:
-            print(f"left {change.path}: {printable(change.why)}")
-        elif arguments.dry_run:
+            _print_left(change)
+        else:
             sys.stdout.write(_file_changes.diff(change))
+    print("nothing was written (--dry-run)")
+
+
+def _write(changes: Sequence[Change]) -> None:
+    from caption_qa_action.cli import _file_changes
+
+    for change in changes:
+        if change.new is None:
+            _print_left(change)
         else:
             _file_changes.write(change)
-    if arguments.dry_run:
-        print("nothing was written (--dry-run)")
-        return 0
-    if arguments.baseline and not os.path.lexists(_baseline() or found.baseline):
-        from caption_qa_action.cli import main
 
-        if code := main(["baseline", "write"]):
-            return code
-    if any(change.new is not None for change in changes):
-        print("next: look at these files, run caption-qa check, and commit them")
-    return 0
+
+def _print_left(change: Change) -> None:
+    print(f"left {printable(change.path)}: {printable(change.why)}")
 
 
 def _baseline() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,36 +57,33 @@ def _translate(pattern: str) -> str | None:
     """
     if not re.fullmatch(_PLAIN, pattern, re.ASCII):
         return None
-    folders_only = pattern.endswith("/")
+    parts, end = _split(pattern)
+    if parts[-1] == "**" or not all(_is_plain(part) for part in parts):
+        return None
+    # The parts between two `**` are found together.
+    runs = [list(run) for is_gap, run in groupby(parts, "**".__eq__) if not is_gap]
+    *heads, tail = ("/".join(map(_translate_part, run)) for run in runs)
+    groups = [*(f"{head}/" for head in heads), tail + end]
+    start = "" if parts[0] == "**" else groups.pop(0)
+    return start + "".join(f"(?>(?:[^/]+/)*?{group})" for group in groups)
+
+
+def _split(pattern: str) -> tuple[list[str], str]:
+    """The parts of a pattern, `**` first where it holds in every folder, and what ends a match."""
     parts = pattern.removesuffix("/").split("/")
-    anchored = len(parts) > 1
-    if parts[0] == "" and anchored:
-        del parts[0]
-    inside = parts[-1] == "**"
-    if inside:
-        parts.pop()
-    if not parts or (inside and (folders_only or not anchored)):
-        return None
-    if not anchored:
+    if len(parts) == 1:
         parts.insert(0, "**")
-    if any(part == "" or ("**" in part and part != "**") for part in parts) or parts[-1] == "**":
-        return None
-    end = "/" if inside or folders_only else "(?:/|$)"
-    # The parts between two `**` are found together, at the first place.
-    groups: list[list[str]] = [[]] if parts[0] != "**" else []
-    for part in parts:
-        if part == "**":
-            groups.append([])
-        else:
-            groups[-1].append(_translate_part(part))
-    anywhere = parts[0] == "**"
-    found = ["/".join(group) for group in groups if group]
-    ends = ["/"] * (len(found) - 1) + [end]
-    expression = ""
-    for group, group_end in zip(found, ends, strict=True):
-        expression += f"(?>(?:[^/]+/)*?{group}{group_end})" if anywhere else group + group_end
-        anywhere = True
-    return expression
+    elif parts[0] == "":
+        del parts[0]
+    if pattern.endswith("/"):
+        return parts, "/"
+    if len(parts) > 1 and parts[-1] == "**":  # what is in a folder, and not the folder
+        return parts[:-1], "/"
+    return parts, "(?:/|$)"
+
+
+def _is_plain(part: str) -> bool:
+    return part == "**" or (part != "" and "**" not in part)
 
 
 def _translate_part(part: str) -> str:

@@ -171,17 +171,18 @@ def of_folder(folder: str) -> str:
 
 
 def _is_language(match: re.Match[str]) -> bool:
+    """Whether a part of a file name that looks like a tag is one, and no word of the name."""
     language = match["language"].lower()
-    if (
-        language not in _ISO_639_1.split()
-        and language not in _THREE_LETTERS
-        and language not in (*_NO_TWO_LETTERS, "iw")
-    ):
-        return False
+    if language in _ALSO_WORDS.split():
+        return _is_no_word(match, language)
+    names = (*_ISO_639_1.split(), *_NO_TWO_LETTERS, "iw")
+    return language in names or language in _THREE_LETTERS
+
+
+def _is_no_word(match: re.Match[str], language: str) -> bool:
+    """Whether a code that is a word too stands for its language, by what is around it."""
     region = (match["region"] or "")[1:]
     alone = not match["script"] and not region
-    if language not in _ALSO_WORDS.split():
-        return True
     if match["separator"] in ("-", "_", " "):  # `what-is-it` has no region either
         return not alone and (region == "" or region.isupper() or region.isdigit())
     if match["separator"] == "." and alone and language in _MOSTLY_WORDS.split():

@@ -98,10 +98,13 @@ class RemoteChecker:
                 wanted[key] = job
             elif key:
                 known += 1
-        if not wanted:
-            if known:
-                self._notify(f"all answers of {self._client.host} are known; nothing is asked")
-            return
+        if wanted:
+            self._ask_quota(wanted, known, alike)
+        elif known:
+            self._notify(f"all answers of {self._client.host} are known; nothing is asked")
+
+    def _ask_quota(self, wanted: dict[str, Job], known: int, alike: int) -> None:
+        """Show what is left of the quota, and decide what is asked where it does not suffice."""
         quota = self._quota()
         self._notify(
             f"{self._client.host}: {_quota_text(quota)}; {plural(len(wanted), 'file')} to ask about, "
