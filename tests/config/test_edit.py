@@ -82,6 +82,7 @@ def test_the_entry_comes_after_the_last_one_and_what_is_said_of_it(newline: str,
         ("{}", f"{{suppressions: [{FLOW}]}}"),
         ("{suppressions: , a: b}", f"{{suppressions: [{FLOW}] , a: b}}"),
         ("suppressions:\n- a\nb: c\n", f"suppressions:\n- a\n{BLOCK}b: c\n"),
+        ("suppressions:\n-\n     a: b\n", f"suppressions:\n-\n     a: b\n{BLOCK}"),
         ("suppressions:\n-\n  a: b\n- c", f"suppressions:\n-\n  a: b\n- c\n{BLOCK}"),
         (
             "suppressions:\n-   a: b\n",
@@ -119,6 +120,11 @@ def test_the_style_of_the_list_is_kept(old: str, new: str) -> None:
 def test_what_cannot_be_added_is_refused_with_the_reason(old: str, why: str) -> None:
     with pytest.raises(ConfigError, match=why):
         append("f", old, "suppressions", ENTRY)
+
+
+def test_a_colon_in_brackets_is_quoted_for_readers_of_yaml_1_1() -> None:
+    new = append("f", "suppressions: []\n", "suppressions", {"reason": ":1"})
+    assert new == "suppressions: [{reason: ':1'}]\n"
 
 
 def test_a_key_that_is_there_is_not_added_again() -> None:

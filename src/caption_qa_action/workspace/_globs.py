@@ -38,7 +38,7 @@ def compile_glob(pattern: str) -> Callable[[str], bool]:
     def matches(path: str) -> bool:
         name = fold(path)
         ends = _walk(steps, name, {0})
-        return len(name) in ends or any(name[end] == "/" for end in ends if end + 1 < len(name))
+        return len(name) in ends or any(name[end] == "/" for end in ends if end < len(name))
 
     return matches
 
@@ -126,7 +126,7 @@ def _folders(name: str, places: set[int]) -> set[int]:
         while place not in reached:
             reached.add(place)
             slash = name.find("/", place)
-            if slash > place:
+            if slash >= 0:
                 place = slash + 1
     return reached
 
