@@ -13,8 +13,8 @@ from caption_qa_action.core.text import plural, printable, timecode
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._excerpt import excerpt
 from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, paint
-from caption_qa_action.reporters._repeats import told
 from caption_qa_action.reporters._text import TextReporter
+from caption_qa_action.triage.repeated_suggestions import shorten_for_people
 
 # Narrower than this a line of captions cannot be shown to any use.
 MIN_ROOM = 30
@@ -32,11 +32,14 @@ def findings(file: FileReport, options: Options) -> str:
     """
     lines: list[str] = []
     explained: set[str] = set()
-    for diagnostic, more in told(file.diagnostics, options):
+    shown = shorten_for_people(
+        file.diagnostics, options.fail_on, quiet=options.quiet, verbose=options.verbose
+    )
+    for diagnostic, note in shown:
         lines += _finding(diagnostic, file, options, first=diagnostic.code not in explained)
-        if more:
+        if note:
             margin = " " * len(str(diagnostic.start.line))
-            lines.append(_note(margin, "note", more, options.color))
+            lines.append(_note(margin, "note", note, options.color))
         explained.add(diagnostic.code)
         lines.append("")
     return "\n".join([*lines, ""]) if lines else ""
