@@ -12,7 +12,7 @@ from typing import Literal, TextIO
 from caption_qa_action.core.errors import UsageError, WriteError
 from caption_qa_action.core.text import nearest, quote
 from caption_qa_action.formats import shared_suffixes, suffixes
-from caption_qa_action.reporters import REPORTERS, Options, Reporter, make
+from caption_qa_action.reporters import REPORTERS, AnyReporter, Options, make
 from caption_qa_action.workspace.discover import File
 
 
@@ -21,7 +21,9 @@ class Output:
 
     __slots__ = ("reporter", "_path", "_stream", "_target", "_temporary")
 
-    def __init__(self, reporter: Reporter, path: str = "", *, stream: TextIO | None = None) -> None:
+    def __init__(
+        self, reporter: AnyReporter, path: str = "", *, stream: TextIO | None = None
+    ) -> None:
         self.reporter = reporter
         self._path = path
         self._target = self._temporary = ""

@@ -10,7 +10,7 @@ from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural, printable, timecode
-from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters import Options, Traits
 from caption_qa_action.reporters._excerpt import excerpt
 from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, paint
 from caption_qa_action.reporters._text import TextReporter
@@ -19,8 +19,17 @@ from caption_qa_action.triage.repeated_suggestions import shorten_for_people
 # Narrower than this a line of captions cannot be shown to any use.
 MIN_ROOM = 30
 
+TRAITS = Traits(
+    "people",
+    ".txt",
+    "of the suggestions (infos) of one code, three a file are shown and the rest is counted; `--verbose` "
+    "shows all, and whatever fails the run is always shown",
+    has_color=True,
+    needs_source=True,
+)
 
-def make(options: Options) -> Reporter:
+
+def make(options: Options) -> TextReporter:
     """A reporter for people at a terminal."""
     return TextReporter(options, findings, gap="\n")
 
