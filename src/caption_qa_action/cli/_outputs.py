@@ -142,7 +142,7 @@ def _refuse_captions(path: str, files: Sequence[File]) -> None:
     try:
         old = os.stat(path) if path else None
     except (OSError, ValueError):
-        return  # nothing is there, or writing will say what is wrong
+        return  # nothing is there, or writing will fail with a reason
     if old is None or not stat.S_ISREG(old.st_mode):
         return
     suffix = os.path.splitext(path)[1].lower()
