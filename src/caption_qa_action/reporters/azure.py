@@ -12,8 +12,8 @@ from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._summary import line as summary_line
 
-# What the agent decodes again. A percent sign has a mark of its own, since the agent may be told to
-# leave `%25` alone.
+# What the agent decodes again. A percent sign has a mark of its own, since an agent can be configured
+# to leave `%25` alone.
 # Source: microsoft/azure-pipelines-agent, docs/design/percentEncoding.md, and Command.cs.
 _ESCAPES = (("%", "%AZP25"), ("\r", "%0D"), ("\n", "%0A"), (";", "%3B"), ("]", "%5D"))
 
@@ -67,8 +67,8 @@ def _command(
     properties = [("type", kind), ("sourcepath", path)]
     if line:
         properties += [("linenumber", str(line)), ("columnnumber", str(column)), ("code", code)]
-    said = "".join(f"{name}={_escape(value)};" for name, value in properties)
-    return f"##vso[task.logissue {said}]{_escape(message)}"
+    listed = "".join(f"{name}={_escape(value)};" for name, value in properties)
+    return f"##vso[task.logissue {listed}]{_escape(message)}"
 
 
 def _escape(raw: str) -> str:

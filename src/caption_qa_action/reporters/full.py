@@ -37,7 +37,7 @@ def make(options: Options) -> TextReporter:
 def findings(file: FileReport, options: Options) -> str:
     """The findings of one file, each followed by a blank line; suggestions that repeat are counted.
 
-    The reason behind a code, and where its page is, are told at its first finding in a file.
+    The reason behind a code, and where its page is, stand at its first finding in a file.
     """
     lines: list[str] = []
     explained: set[str] = set()
@@ -77,7 +77,7 @@ def _finding(
         yield _note(margin, "help", f"{diagnostic.fix.title} ({kind})", color)
     for (line, column), message in diagnostic.related:
         yield _note(margin, "note", f"{path}:{line}:{column} {message}", color)
-    # Without a reason it is the code of a server, and no page here tells of it.
+    # Without a reason it is the code of a server, which has no page here.
     if first and why != "" and not options.links and (page := rule_url(diagnostic.code)):
         yield _note(margin, "see", page, color)
 
@@ -107,7 +107,7 @@ def _lines(diagnostic: Diagnostic, source: Source, options: Options) -> Iterator
 
 
 def _note(margin: str, kind: str, text: str, color: bool, width: int = 0) -> str:
-    """What is said of a finding; with a width, in lines that are no longer."""
+    """A line under a finding; with a width, in lines that are no longer."""
     head = f"{margin} {paint('=', BLUE, color)} {paint(kind, BOLD, color)}: "
     indent = len(f"{margin} = {kind}: ")
     first, *others = _folded(printable(text), width - indent) if width else [printable(text)]

@@ -1,6 +1,6 @@
 """A code quality report as GitLab shows it in merge requests.
 
-Its shape is told on https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+Its shape: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
 
 from __future__ import annotations

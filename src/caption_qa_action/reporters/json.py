@@ -1,4 +1,4 @@
-"""The whole report as JSON, one file a line; its shape is told by `schemas/report.schema.json`."""
+"""The whole report as JSON, one file a line; its shape is in `schemas/report.schema.json`."""
 
 from __future__ import annotations
 

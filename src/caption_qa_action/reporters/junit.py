@@ -45,8 +45,8 @@ class JunitReporter:
             failures += fails
             cases.append(_case(path, each, fails=fails))
         if file.status == "unreadable":
-            said = element("error", message=f"not checked: {file.reason}", type="not_checked")
-            cases = [_outcome(path, said)]
+            error = element("error", message=f"not checked: {file.reason}", type="not_checked")
+            cases = [_outcome(path, error)]
         elif file.status == "skipped":
             cases = [_outcome(path, element("skipped", message=file.reason))]
         elif not cases:
@@ -86,12 +86,14 @@ def _case(path: str, diagnostic: Diagnostic, *, fails: bool) -> str:
     line, column = diagnostic.start
     text = escape(f"{path}:{line}:{column}: {diagnostic.code} {diagnostic.message}")
     if fails:
-        said = element("failure", text, message=diagnostic.message, type=diagnostic.severity.label)
+        outcome = element(
+            "failure", text, message=diagnostic.message, type=diagnostic.severity.label
+        )
     else:
-        said = element("system-out", text)
+        outcome = element("system-out", text)
     return element(
         "testcase",
-        said,
+        outcome,
         name=f"{diagnostic.code} at {line}:{column}",
         classname=path,
         file=path,

@@ -22,7 +22,7 @@ MAX_FILES = 100
 MAX_UNREADABLE = 100
 MAX_CODES = 25
 
-# Room kept for the line that says how many rows a table lacks, blank lines included.
+# Room kept for the line with how many rows a table lacks, blank lines included.
 _ROOM_FOR_MORE = 48
 
 _LABELS = {severity: severity.label for severity in sorted(Severity, reverse=True)}
@@ -165,7 +165,7 @@ class _Page:
         self._room = limit_bytes
 
     def write(self, *lines: str, reserve: int = 0) -> bool:
-        """Append lines if all of them fit and leave `reserve` bytes; tells whether they did."""
+        """Append lines if all of them fit and leave `reserve` bytes; whether they did."""
         size = sum(len(line.encode("utf-8")) + 1 for line in lines)
         if size + reserve > self._room:
             return False

@@ -52,12 +52,12 @@ class RdjsonReporter:
         """The lines of a file."""
         path = in_repository(file.path, self._options.prefix)
         if file.status == "unreadable":
-            said: Json = {
+            unchecked: Json = {
                 "message": one_line(f"not checked: {file.reason}"),
                 "location": {"path": path},
                 "severity": "ERROR",
             }
-            return [dump(said)]
+            return [dump(unchecked)]
         return [
             dump(_diagnostic(path, each, file.source))
             for each in file.diagnostics

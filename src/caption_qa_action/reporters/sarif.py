@@ -136,10 +136,10 @@ def _lines(records: list[str]) -> str:
 def _notification(message: str, level: str, path: str = "") -> str:
     from caption_qa_action.reporters._sarif_parts import artifact
 
-    said: dict[str, Json] = {"level": level, "message": text(message)}
+    notification: dict[str, Json] = {"level": level, "message": text(message)}
     if path:
-        said["locations"] = [{"physicalLocation": {"artifactLocation": artifact(path)}}]
-    return dump(said)
+        notification["locations"] = [{"physicalLocation": {"artifactLocation": artifact(path)}}]
+    return dump(notification)
 
 
 def _fitting(lines: list[str], limit_bytes: int) -> int:

@@ -33,18 +33,7 @@ def collapse_repeated_suggestions(
     finding stays, and its message has the number of the others. What the configuration gives a severity is
     no suggestion.
     """
-    suggested = {
-        setting.code for setting in settings.rules if setting.suggested and setting.severity is None
-    }
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    for diagnostic in diagnostics:
-        if diagnostic.code in suggested and _is_suggestion(diagnostic, fail_on):
-            found[diagnostic.code].add(diagnostic.cue)
-    repeated = {
-        code: len(numbers)
-        for code, numbers in found.items()
-        if len(numbers) >= FEWEST_CUES and len(numbers) * 100 > MOST_PERCENT * cues
-    }
+    repeated = _cues_of_repeated(diagnostics, cues, settings, fail_on)
     if not repeated:
         return diagnostics
     kept: list[Diagnostic] = []
@@ -57,6 +46,24 @@ def collapse_repeated_suggestions(
             kept.append(diagnostic._replace(message=f"{diagnostic.message} ({others})"))
             repeated[diagnostic.code] = 0
     return tuple(kept)
+
+
+def _cues_of_repeated(
+    diagnostics: tuple[Diagnostic, ...], cues: int, settings: Settings, fail_on: FailOn
+) -> dict[str, int]:
+    """The codes that the preset only suggests and that repeat, each with its number of cues."""
+    suggested = {
+        setting.code for setting in settings.rules if setting.suggested and setting.severity is None
+    }
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for diagnostic in diagnostics:
+        if diagnostic.code in suggested and _is_suggestion(diagnostic, fail_on):
+            found[diagnostic.code].add(diagnostic.cue)
+    return {
+        code: len(numbers)
+        for code, numbers in found.items()
+        if len(numbers) >= FEWEST_CUES and len(numbers) * 100 > MOST_PERCENT * cues
+    }
 
 
 def shorten_for_people(
