@@ -39,7 +39,7 @@ def collapse_repeated_suggestions(
     kept: list[Diagnostic] = []
     for diagnostic in diagnostics:
         count = repeated.get(diagnostic.code)
-        if count is None:
+        if count is None or not _is_suggestion(diagnostic, fail_on):
             kept.append(diagnostic)
         elif count:
             others = f"and {count - 1} more of {cues} cues; --verbose lists them"

@@ -24,7 +24,7 @@ UNUSED, EXPIRED = "unused_suppression", "expired_suppression"
 OWN = (UNUSED, EXPIRED)
 
 _DIRECTIVE = (
-    r"caption-qa:[ \t]*(?P<kind>ignore-file|ignore)\[(?P<codes>[^\]\r\n]{0,2000})\]"
+    r"caption-qa:[ \t]*(?P<kind>ignore-file|ignore)\[(?P<codes>[^\]\r\n]*)\]"
     r"(?:[ \t]+until[ \t]+(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2})\b)?"
 )
 # A comment with more than this on its line is no directive.
@@ -87,15 +87,12 @@ def directives(document: Document, known: Known) -> list[Directive]:
     text = document.source.text
     if MARK not in text:
         return []
-    comments = list(_comments(document))
-    starts = [span.start for span in comments]
     block_starts = [cue.block_start for cue in document.cues]
     found = []
-    for match in re.finditer(_LINE, text):
-        index = bisect_right(starts, match.start()) - 1
-        if index >= 0 and match.start() < comments[index].end:
-            text_of_comment = match[0].partition("-->")[0].rstrip(" \t")
-            span = Span(match.start(), match.start() + len(text_of_comment))
+    for comment in _comments(document):
+        for match in re.compile(_LINE).finditer(text, *comment):
+            written = match[0].partition("-->")[0].rstrip(" \t")
+            span = Span(match.start(), match.start() + len(written))
             found.append(_directive(document, span, known, block_starts))
     return found
 
