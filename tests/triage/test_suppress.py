@@ -422,7 +422,7 @@ def test_without_a_date_in_the_settings_that_of_the_clock_counts(
 ) -> None:
     today = SimpleNamespace(isoformat=lambda: "2031-03-05")
     clock = SimpleNamespace(date=SimpleNamespace(today=lambda: today))
-    monkeypatch.setitem(sys.modules, "datetime", clock)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "datetime", clock)
     document = vtt(f"ignore[a] until {until}" if is_comment else "x", "1")
     entries = () if is_comment else (Suppression(("a",), expires=until),)
     settings = SETTINGS._replace(today="", suppressions=entries)
@@ -431,7 +431,7 @@ def test_without_a_date_in_the_settings_that_of_the_clock_counts(
 
 
 def test_where_nothing_expires_no_date_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "datetime", SimpleNamespace())  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "datetime", SimpleNamespace())
     document = vtt("ignore[a]", "1")
     settings = SETTINGS._replace(today="", suppressions=(Suppression(("a",)),))
     assert outcome(document, finding(document, "a", "Text 1"), settings=settings) == ([], [])
