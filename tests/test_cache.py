@@ -174,10 +174,19 @@ def test_without_a_folder_nothing_is_kept() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
-def test_entries_are_for_this_user_alone(cache: Cache, folder: Path) -> None:
-    entry = kept(cache, folder)
-    assert entry.stat().st_mode & 0o777 == 0o600
-    assert folder.stat().st_mode & 0o777 == 0o700
+def test_a_new_folder_is_for_this_user_alone_and_a_shared_one_stays_shared(
+    cache: Cache, folder: Path
+) -> None:
+    umask = os.umask(0o027)
+    try:
+        entry = kept(cache, folder)
+        assert folder.stat().st_mode & 0o777 == 0o700
+        folder.chmod(0o770)
+        cache.store(OTHER_KEY, CONTENT)
+    finally:
+        os.umask(umask)
+    assert folder.stat().st_mode & 0o777 == 0o770
+    assert entry.stat().st_mode & 0o777 == 0o640
 
 
 @links

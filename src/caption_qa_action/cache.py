@@ -1,9 +1,10 @@
-"""Entries that cost something to make, kept on disk between runs: whole, for a while, for this user alone.
+"""Entries that cost something to make, kept on disk between runs, whole and for a while.
 
 An entry is bytes under a key, which is a hash of everything that the bytes depend on. Its file begins
 with a line that holds the layout and a checksum over key and content. Several processes may use one
-folder. An entry that is damaged, too old or too large is as good as none, and so is a folder that cannot
-be read or written: nothing here raises for what the disk holds.
+folder; it is this user's alone unless it was there before. An entry that is damaged, too old or too
+large is as good as none, and so is a folder that cannot be read or written: nothing here raises for what
+the disk holds.
 
 Kept are the answers of a remote engine and configurations that were validated.
 """
@@ -130,10 +131,11 @@ class Cache:
         """
         from caption_qa_action.atomic import rename
 
+        # In a folder that others share, on purpose, they may read it as far as the umask allows.
         # Its name cannot be guessed, and the file must be new: nobody can have put a link there.
         temporary = self._path(f"{key[:16]}-{os.urandom(8).hex()}", _TEMPORARY_SUFFIX)
         try:
-            with open(os.open(temporary, _CREATE, 0o600), "wb") as file:
+            with open(os.open(temporary, _CREATE, 0o666), "wb") as file:
                 file.write(data)
             rename(temporary, self._path(key))
         except BaseException:  # KeyboardInterrupt too must leave nothing behind
