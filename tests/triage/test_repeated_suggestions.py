@@ -94,6 +94,11 @@ def test_everything_else_stays_in_its_place() -> None:
     assert left == (other, *every[:5], long[0]._replace(message=message), error, *every[5:])
 
 
+def test_only_suggestions_are_counted() -> None:
+    found = (*long_lines(4), long_lines(5)[4]._replace(severity=Severity.WARNING))
+    assert collapse_repeated_suggestions(found, 5, SUGGESTED, FailOn()) == found
+
+
 def test_each_code_that_repeats_is_one_finding() -> None:
     settings = SUGGESTED._replace(rules=(*SUGGESTED.rules, RuleSetting("b", suggested=True)))
     long = long_lines(8)

@@ -147,6 +147,13 @@ def test_the_next_cue_is_the_one_whose_block_begins_behind_the_comment() -> None
     assert found[2].fault == "is about the next cue, and there is none"
 
 
+def test_a_comment_of_sami_is_a_directive() -> None:
+    text = (
+        "<SAMI><BODY>\n<!-- caption-qa: ignore-file[a] -->\n<SYNC Start=1000><P>Hi\n</BODY></SAMI>"
+    )
+    assert only(document_of(text, "a.smi")).codes == ("a",)
+
+
 def test_a_comment_inside_a_cue_is_about_that_cue() -> None:
     note = "<!-- caption-qa: ignore[a] -->"
     document = document_of(
@@ -224,6 +231,22 @@ def test_what_stands_between_a_comment_and_its_cue_is_of_that_cue(
     at = place(document.source.text)
     codes, _ = outcome(document, finding(document, "a", at, cue=0))
     assert (codes == []) is is_hidden
+
+
+def test_a_finding_stays_with_its_cue_wherever_it_stands() -> None:
+    document = vtt("1", "ignore[a]", "2")
+    between = document.source.text.index("caption-qa")
+    assert outcome(document, finding(document, "a", between, cue=1))[0] == ["a@1"]
+    assert outcome(document, finding(document, "a", between, cue=2))[0] == []
+
+
+def test_what_is_of_no_cue_is_not_of_the_first() -> None:
+    document = vtt("ignore[a]", "1", "x", "2")
+    found = [
+        finding(document, "a", at, cue=0)
+        for at in (document.source.text.index("NOTE caption-qa: x"), len(document.source.text))
+    ]
+    assert outcome(document, *found)[0] == ["a@0", "a@0"]
 
 
 def test_of_several_comments_about_a_cue_the_first_counts_for_what_is_between() -> None:
@@ -356,6 +379,12 @@ def test_what_is_found_about_a_comment_has_its_whole_place() -> None:
         3000,
         4000,
     )
+
+
+def test_what_is_found_about_a_comment_between_cues_is_of_none() -> None:
+    document = vtt("1", "ignore[a]", "2")
+    (about,) = suppress(document, [], SETTINGS, KNOWN).diagnostics
+    assert (about.cue, about.start_ms, about.end_ms) == (0, None, None)
 
 
 def test_findings_are_sorted_by_place_and_code() -> None:
