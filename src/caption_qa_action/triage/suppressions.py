@@ -189,7 +189,7 @@ class _Triage:
                 self._hits[key] += 1
                 hidden |= key in self._live
         for entry in self._settings.suppressions:
-            if _covers(entry, diagnostic):
+            if covers(entry, diagnostic):
                 if self._is_past(entry.expires):
                     _, first, count = self._expired.get(entry.origin, (entry, diagnostic, 0))
                     self._expired[entry.origin] = (entry, first, count + 1)
@@ -264,7 +264,8 @@ class _Triage:
         )
 
 
-def _covers(entry: Suppression, diagnostic: Diagnostic) -> bool:
+def covers(entry: Suppression, diagnostic: Diagnostic) -> bool:
+    """Whether an entry of the configuration is about a finding of a file that it names."""
     if diagnostic.code not in entry.codes:
         return False
     if entry.first_cue and not entry.first_cue <= diagnostic.cue <= entry.last_cue:
