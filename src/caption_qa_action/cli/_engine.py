@@ -137,9 +137,9 @@ def _open(
     stack: ExitStack,
     say: Callable[[str], None],
 ) -> Engine:
+    from caption_qa_action.cache import Cache
     from caption_qa_action.clients.captionpass import CaptionPass
     from caption_qa_action.engines.remote.checker import RemoteChecker
-    from caption_qa_action.workspace.cache import Cache
 
     cache = Cache(_cache_folder(arguments, stack))
 
@@ -166,7 +166,7 @@ def _cache_folder(arguments: argparse.Namespace, stack: ExitStack) -> str:
 
     Even then no content is asked about twice.
     """
-    from caption_qa_action.core.caching import cache_folder
+    from caption_qa_action.cache import cache_folder
 
     folder = None
     if arguments.cache_dir:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action import config
+from caption_qa_action.cache import Cache, entry_key
 from caption_qa_action.core.errors import (
     BadReply,
     EngineError,
@@ -29,7 +30,6 @@ from caption_qa_action.core.text import plural, printable
 from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.engines.remote.reply import diagnose_reply
 from caption_qa_action.pipeline import Job, guard, read_document, report, siblings_of, triage
-from caption_qa_action.workspace.cache import Cache, entry_key
 from caption_qa_action.workspace.discover import File, read
 
 if TYPE_CHECKING:
