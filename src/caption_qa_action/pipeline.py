@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from caption_qa_action import parallel
 from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Document, FindSiblings
 from caption_qa_action.core.errors import FileError
-from caption_qa_action.core.filenames import FindSiblings, Sibling, no_siblings
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Settings
+from caption_qa_action.core.siblings import Sibling, no_siblings
 from caption_qa_action.core.source import Problem
 from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.files.decode import decode
@@ -150,9 +150,9 @@ def siblings_of(job: Job) -> FindSiblings:
     """What finds the same captions in other languages beside a file, when a rule asks for them."""
     if not job.file.location:
         return no_siblings
-    found: list[tuple[Sibling, ...]] = []
+    found: list[tuple[Sibling[Document], ...]] = []
 
-    def find() -> tuple[Sibling, ...]:
+    def find() -> tuple[Sibling[Document], ...]:
         if not found:
             found.append(tuple(_siblings(job)))
         return found[0]
@@ -160,7 +160,7 @@ def siblings_of(job: Job) -> FindSiblings:
     return find
 
 
-def _siblings(job: Job) -> Iterator[Sibling]:
+def _siblings(job: Job) -> Iterator[Sibling[Document]]:
     from caption_qa_action.workspace import siblings
 
     settings = job.settings._replace(language="")

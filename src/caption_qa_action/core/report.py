@@ -9,7 +9,7 @@ from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Position, Source
-from caption_qa_action.core.speeds import Speeds
+from caption_qa_action.core.speeds import Speeds, of_document
 
 Status: TypeAlias = Literal["checked", "skipped", "unreadable"]
 
@@ -66,6 +66,13 @@ class FileReport(NamedTuple):
         if self.source is not None:
             return self.source.position
         return None if self.positions is None else self.positions.__getitem__
+
+    @property
+    def reading_speeds(self) -> Speeds | None:
+        """The speeds of the file, checked here or read from its report; None without any."""
+        if self.speeds is not None or self.document is None:
+            return self.speeds
+        return self.document.once(of_document)
 
 
 class Summary:

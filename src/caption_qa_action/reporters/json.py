@@ -7,7 +7,6 @@ from typing import cast
 from caption_qa_action import __version__
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.core.speeds import of_report as speeds_of
 from caption_qa_action.reporters import Options, Reporter
 from caption_qa_action.reporters._records import diagnostic_records, dump, summary_record
 
@@ -69,7 +68,7 @@ def _file(file: FileReport) -> Json:
     for name in ("untouched", "suppressed", "known", "stale"):
         if getattr(file, name):
             described[name] = getattr(file, name)
-    speeds = speeds_of(file)
+    speeds = file.reading_speeds
     if speeds is not None:
         described["readingSpeed"] = {
             "median": speeds.median / 10,
