@@ -155,7 +155,7 @@ def _matters(name: str, entries: Mapping[str, Entry], changes: Changes) -> bool:
     entry = entries.get(name)
     if not name.endswith("pyproject.toml") or entry is None:
         return True
-    from caption_qa_action.workspace.changes import contents
+    from caption_qa_action.workspace.git import contents
 
     try:
         with open(os.path.join(changes.root, name), "rb") as file:
@@ -303,7 +303,7 @@ def _siblings(files: Sequence[File]) -> list[str]:
 
 def _write(blobs: Mapping[str, str], folder: str, part: str) -> dict[str, str]:
     """Write blobs into a folder, each with the suffix of its file; where they are."""
-    from caption_qa_action.workspace.changes import contents
+    from caption_qa_action.workspace.git import contents
 
     written: dict[str, str] = {}
     for path, data in contents(blobs):

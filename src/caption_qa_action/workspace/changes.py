@@ -10,8 +10,7 @@ from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.text import quote
 from caption_qa_action.workspace.git import git, is_true, names
 
-# Settings of a repository could name programs of its choice; the user's taste changes no answer.
-SAFE = ("-c", "core.fsmonitor=false")
+# The user's taste changes no answer, and no program is started that a repository names.
 _RAW = ("--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", "--ignore-submodules")
 _REGULAR = "100"
 
@@ -65,7 +64,7 @@ def changed_since(reference: str) -> Changes:
     root = _root()
     base = _base(reference)
     try:
-        listing = git(*SAFE, "diff", *_RAW, base, "--", environment=_ENVIRONMENT)
+        listing = git("diff", *_RAW, base, "--")
         return _changes(base, root, listing)
     except UsageError:
         raise
@@ -77,11 +76,8 @@ def staged() -> Changes:
     """What the index has that the last commit has not. Raises Unknown."""
     root = _root()
     base = _commit("HEAD") or git("hash-object", "-t", "tree", "--stdin").decode().strip()
-    listing = git(*SAFE, "diff-index", "--cached", *_RAW, base, "--", environment=_ENVIRONMENT)
+    listing = git("diff-index", "--cached", *_RAW, base, "--")
     return _changes(base, root, listing)
-
-
-_ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
 def _root() -> str:
@@ -129,7 +125,7 @@ def _is_shallow() -> bool:
 
 
 def _changes(base: str, root: str, listing: bytes) -> Changes:
-    tracked = git(*SAFE, "ls-files", "-z", "--full-name", "--", ":/", environment=_ENVIRONMENT)
+    tracked = git("ls-files", "-z", "--full-name", "--", ":/")
     return Changes(base, root, tuple(_entries(listing)), frozenset(names(tracked)))
 
 
@@ -148,30 +144,3 @@ def _entries(listing: bytes) -> Iterator[Entry]:
         yield Entry(name, old_name, blob if comparable else "", status[0])
         if status[0] == "R":
             yield Entry("", old_name, blob, "D")
-
-
-def contents(blobs: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """The contents of blobs, by the keys of the mapping; what git does not have is left out."""
-    import subprocess
-
-    command = ["git", *SAFE, "cat-file", "--batch"]
-    environment = {**os.environ, **_ENVIRONMENT}
-    keys = list(blobs)
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        for key in keys:
-            # One after the other: git waits when nobody reads, and so would we.
-            process.stdin.write(f"{blobs[key]}\n".encode("ascii"))
-            process.stdin.flush()
-            head = process.stdout.readline().split(b" ")
-            if len(head) == 3:
-                data = process.stdout.read(int(head[2]))
-                process.stdout.read(1)
-                yield key, data
