@@ -78,7 +78,7 @@ def test_the_index_of_a_hook_is_asked_and_that_of_another_folder_is_not(
 
 
 def test_what_git_complains_about_is_named_after_the_command(repository: Repository) -> None:
-    with pytest.raises(CaptionQaError, match="^git rev-parse: fatal: "):
+    with pytest.raises(CaptionQaError, match=r"^git rev-parse: fatal: "):
         git("rev-parse", "--verify", "nothing")
 
 
