@@ -30,10 +30,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read all parts, write the reports, and tell by the exit code."""
+    """Read all parts and write the reports; the exit code is the verdict."""
     from caption_qa_action.cli._outputs import open_outputs
     from caption_qa_action.core.report import Summary
-    from caption_qa_action.workspace.shard_reports import notices_of, read_parts
+    from caption_qa_action.runs.shard_reports import notices_of, read_parts
 
     parts = read_parts(arguments.reports)
     fail_on = parts[0].fail_on()

@@ -55,6 +55,8 @@ def names(listing: bytes) -> list[str]:
 
 def contents(blobs: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """The contents of blobs, by the keys of the mapping; what git does not have is left out."""
+    if not blobs:
+        return
     import subprocess
 
     with subprocess.Popen(
