@@ -11,18 +11,18 @@ from caption_qa_action.core.text import plural, printable
 
 
 class MendedReporter:
-    """What one function tells of each file; see `diff_of` and `fixes_of`."""
+    """Writes what one function makes of each file; see `diff_of` and `fixes_of`."""
 
-    __slots__ = ("_tell",)
+    __slots__ = ("_describe",)
 
-    def __init__(self, tell: Callable[[FileReport], str]) -> None:
-        self._tell = tell
+    def __init__(self, describe: Callable[[FileReport], str]) -> None:
+        self._describe = describe
 
     def begin(self) -> str:
         return ""
 
     def part(self, file: FileReport) -> object:
-        return self._tell(file)
+        return self._describe(file)
 
     def add(self, part: object) -> str:
         return str(part)

@@ -1,7 +1,7 @@
 """Transcripts as files: what an answer holds, under which names, and where it came from.
 
 The API's page shows the text of a transcript, and speaks of translations and of assets to download
-without showing them. They are taken in every form that is likely, and what is not understood is said.
+without showing them. They are taken in every form that is likely, and what is not understood is reported.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ORIGINS = "transcripts.json"
 _VERSION = 1
 _VIDEO = re.compile(r"@(?P<creator>[^/?#]+)/(?:video|photo)/(?P<id>[0-9]+)")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
-# Long enough to tell videos apart, and short enough for every file system together with the rest.
+# Long enough to differ for different videos, and short enough for every file system together with the rest.
 _STEM_CHARACTERS = 80
 _TEXT_KEYS = ("transcript_text", "content", "text")
 _LINK_KEYS = ("url", "download_url")
@@ -79,9 +79,9 @@ def _texts(kind: str, value: Any, language: str) -> Iterator[Content]:
         if not isinstance(each, dict):
             continue
         text, url = _first(each, _TEXT_KEYS), _first(each, _LINK_KEYS)
-        said = _first(each, ("language", "output_language")) or language
+        own = _first(each, ("language", "output_language")) or language
         if text.strip() or url:
-            yield Content(kind, said, text, url, _first(each, ("format", "type", "extension")))
+            yield Content(kind, own, text, url, _first(each, ("format", "type", "extension")))
 
 
 def _key_of(value: Any) -> str:
@@ -230,12 +230,12 @@ class Folder:
     def _read(self) -> dict[str, dict[str, Any]]:
         try:
             with open(self._record, "rb") as file:
-                said = json.loads(file.read())
-            if said["version"] != _VERSION:
+                record = json.loads(file.read())
+            if record["version"] != _VERSION:
                 raise UsageError(
-                    f"{self._record}: is of version {quote(str(said['version']))}, this is {_VERSION}"
+                    f"{self._record}: is of version {quote(str(record['version']))}, this is {_VERSION}"
                 )
-            entries = {entry["url"]: entry for entry in said["videos"]}
+            entries = {entry["url"]: entry for entry in record["videos"]}
             if not all(
                 isinstance(file, dict)
                 for entry in entries.values()

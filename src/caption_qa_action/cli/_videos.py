@@ -24,10 +24,10 @@ def orders_of(arguments: argparse.Namespace) -> list[Order]:
 
     if bool(arguments.urls) == bool(arguments.manifest):
         raise UsageError("pass addresses of videos, or --manifest FILE")
-    said: dict[str, Any] = {"urls": arguments.urls}
+    manifest: dict[str, Any] = {"urls": arguments.urls}
     if arguments.manifest:
-        said = _read_manifest(arguments.manifest)
-    urls = list(dict.fromkeys(_video(url) for url in said["urls"]))
+        manifest = _read_manifest(arguments.manifest)
+    urls = list(dict.fromkeys(_video(url) for url in manifest["urls"]))
     if not urls:
         raise UsageError(f"{arguments.manifest}: names no videos")
     translations = [
@@ -37,11 +37,12 @@ def orders_of(arguments: argparse.Namespace) -> list[Order]:
         if tag.strip()
     ]
     rest = {
-        "output_language": _tag(arguments.output_language or said.get("output-language", "")),
+        "output_language": _tag(arguments.output_language or manifest.get("output-language", "")),
         "also_translate_to": tuple(
-            _tag(tag) for tag in translations or said.get("also-translate-to", ())
+            _tag(tag) for tag in translations or manifest.get("also-translate-to", ())
         ),
-        "include_download_assets": arguments.assets or said.get("include-download-assets", False),
+        "include_download_assets": arguments.assets
+        or manifest.get("include-download-assets", False),
         "again": arguments.again,
     }
     return [
@@ -90,19 +91,19 @@ def _read_manifest(path: str) -> dict[str, Any]:
     import yaml
 
     try:
-        said = yaml.safe_load(text)
+        manifest = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
         reason = getattr(error, "problem", None) or "it is no YAML"
         raise UsageError(f"{path}{place}: {reason}") from error
-    if isinstance(said, list):
-        said = {"urls": said}
-    if not isinstance(said, dict) or "urls" not in said:
+    if isinstance(manifest, list):
+        manifest = {"urls": manifest}
+    if not isinstance(manifest, dict) or "urls" not in manifest:
         raise UsageError(f"{path}: needs a list of addresses under urls")
-    for key, value in said.items():
+    for key, value in manifest.items():
         _check_manifest_entry(path, key, value)
-    return said
+    return manifest
 
 
 def _check_manifest_entry(path: str, key: object, value: object) -> None:

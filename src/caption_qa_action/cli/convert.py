@@ -101,7 +101,7 @@ def _fps(text: str) -> Fraction:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Convert, report, and tell by the exit code."""
+    """Convert and report; the exit code says whether all went well."""
     from caption_qa_action import config
     from caption_qa_action.cli import _destinations
     from caption_qa_action.cli._conversion_report import Report

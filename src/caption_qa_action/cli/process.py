@@ -51,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Process, write, and tell by the exit code."""
+    """Process and write; the exit code is the status of what was delivered."""
     from caption_qa_action import config
     from caption_qa_action.delivery.profiles import WARN_ONLY
     from caption_qa_action.engines.bundled.process import process_bytes

@@ -146,7 +146,7 @@ def _items_of(job: Job, urls: tuple[str, ...]) -> dict[int, Item]:
 
 
 class _Results:
-    """What came of each video, told as it comes."""
+    """What came of each video, printed as it comes."""
 
     def __init__(self, folder: Folder, address: str, *, quiet: bool) -> None:
         self._folder = folder
@@ -168,7 +168,7 @@ class _Results:
     def fail(self, url: str, reason: str) -> None:
         """Count a video without a transcript."""
         self.failed += 1
-        self._tell(f"{url}: not transcribed: {reason}")
+        self._print(f"{url}: not transcribed: {reason}")
 
     def add(self, url: str, job_id: str, item: Item) -> None:
         """Write what came of a video."""
@@ -182,7 +182,7 @@ class _Results:
         for written in self._folder.write(url, item, self._fetch):
             if isinstance(written, FileError):
                 troubles += 1
-                self._tell(f"{url}: {written.message}")
+                self._print(f"{url}: {written.message}")
                 continue
             files.append(written)
             self._count(written)
@@ -190,7 +190,7 @@ class _Results:
         if troubles or not files:
             self.failed += 1
             if not troubles:
-                self._tell(f"{url}: not transcribed: the answer has no text")
+                self._print(f"{url}: not transcribed: the answer has no text")
         else:
             self._done += 1
 
@@ -199,7 +199,7 @@ class _Results:
         if written.captions:
             self.captions.append(written.path)
         why = " (edited since; --force replaces it)" if written.state == "kept" else ""
-        self._tell(f"{written.path}: {written.state}{why}")
+        self._print(f"{written.path}: {written.state}{why}")
 
     def _fetch(self, url: str) -> bytes:
         from caption_qa_action.clients.tokcaption import fetch
@@ -213,9 +213,9 @@ class _Results:
         self._folder.save()
         counts = ", ".join(f"{number} {state}" for state, number in self._counts.items())
         videos = plural(self._done + self.failed, "video")
-        self._tell(f"{videos}: {self._done} transcribed, {self.failed} failed; files: {counts}")
+        self._print(f"{videos}: {self._done} transcribed, {self.failed} failed; files: {counts}")
 
-    def _tell(self, text: str) -> None:
+    def _print(self, text: str) -> None:
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
             self._shown = ""

@@ -28,7 +28,7 @@ class Mended(NamedTuple):
 
 
 class FileReport(NamedTuple):
-    """What is said about one file.
+    """What was found in one file, or why nothing was looked for.
 
     `status` is `checked`, `skipped` (not looked into, and why is in `reason`), or `unreadable` (it
     should have been checked and could not be). `diagnostics` are sorted by place. `source` and
@@ -37,7 +37,7 @@ class FileReport(NamedTuple):
     findings that are not among `diagnostics`, since the change that is looked at does not touch them.
     `positions` of spans and edits, and `speeds`, are set where the file is known from a report only. Neither are
     those among them which are `suppressed`, or `known` from the baseline; `stale` counts findings of the
-    baseline that are gone, and `used` tells which suppressions of the configuration did something.
+    baseline that are gone, and `used` are the places of the suppressions of the configuration that did something.
     """
 
     path: str
@@ -62,7 +62,7 @@ class FileReport(NamedTuple):
 
     @property
     def position(self) -> Callable[[int], Position] | None:
-        """A function from offsets to positions; None where nobody can tell."""
+        """A function from offsets to positions; None where the text is not known."""
         if self.source is not None:
             return self.source.position
         return None if self.positions is None else self.positions.__getitem__

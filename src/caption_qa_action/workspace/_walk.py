@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from caption_qa_action.core.globs import as_git_reads
 
-# What a .gitignore says of a path in its folder: ignored, wanted again (`!`), or nothing.
+# What a .gitignore decides about a path in its folder: ignored, wanted again (`!`), or nothing.
 Verdict = Callable[[str], bool | None]
 # The patterns in force: each with the folder of its .gitignore, the deepest last.
 Ignores = tuple[tuple[str, Verdict], ...]
@@ -27,7 +27,7 @@ def walk(
     files and folders, and what is in an excluded folder, are left out (an excluded file is not:
     `is_excluded` is asked about folders alone). With `ignoring_from`, a folder above or the same,
     .gitignore files from there down are honoured. A folder that cannot be listed is yielded itself,
-    so that reading it fails and is told.
+    so that reading it fails, which is reported.
     """
     endings = tuple(suffix.lower() for suffix in suffixes)
     ignores = _ignores_above(folder, ignoring_from) if ignoring_from else ()
@@ -66,12 +66,12 @@ def _is_junction(entry: os.DirEntry[str]) -> bool:
 
 
 def _ignored(path: str, ignores: Ignores, *, folder: bool = False) -> bool:
-    """What the deepest .gitignore that names a path says about it."""
+    """What the deepest .gitignore that names a path decides about it."""
     for base, verdict in reversed(ignores):
         relative = os.path.relpath(path, base).replace(os.sep, "/")
-        said = verdict(relative + "/" if folder else relative)
-        if said is not None:
-            return said
+        ignored = verdict(relative + "/" if folder else relative)
+        if ignored is not None:
+            return ignored
     return False
 
 

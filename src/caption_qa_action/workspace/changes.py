@@ -1,4 +1,4 @@
-"""What git says has changed, told so that only what is known to be unchanged is left out."""
+"""What has changed, asked of git in such a way that only what is known to be unchanged is left out."""
 
 from __future__ import annotations
 

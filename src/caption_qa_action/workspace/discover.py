@@ -113,7 +113,7 @@ def discover(
     `suffixes` (or the suffix that a glob spells out) and are not excluded, hidden, ignored by git,
     or in another git repository. A symbolic link there is skipped: what it leads to is found under
     its own name, or does not belong to the folder. So is what is no regular file; git, where it is
-    asked, does not tell of new ones.
+    asked, does not list new ones.
 
     Other kinds of files have the suffixes in `shared` too: unless the argument spells the suffix out, a
     file with one is found only if its first bytes say that it holds captions.

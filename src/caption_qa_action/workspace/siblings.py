@@ -116,5 +116,5 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder or os.curdir) as entries:
             yield from entries
-    except OSError:  # the file itself is told about when it cannot be read
+    except OSError:  # the file itself is reported when it cannot be read
         return
