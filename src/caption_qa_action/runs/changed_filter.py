@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.runs.git_copies import GitCopies
-from caption_qa_action.workspace import changes as git_changes
+from caption_qa_action.workspace.changes import Unknown, changed_since, staged
 from caption_qa_action.workspace.git import contents, is_true
 
 if TYPE_CHECKING:
@@ -46,53 +46,67 @@ class Narrowed(NamedTuple):
         return check
 
 
-def narrow(
+def narrow_since(
+    reference: str,
     files: list[File],
     configuration: Configuration,
     stack: ExitStack,
     *,
-    since: str | None,
     cues: bool = False,
-    paths: Sequence[str] = (),
     baseline: str = "",
 ) -> Narrowed:
-    """Those of the files that have changed; all of them where that cannot be known, or is no matter.
+    """Those of the files that have changed since the commit where `reference` was left (`REF..`: since it).
 
-    They have changed since the commit where `since` was left (`REF..`: since that commit), or in the
-    index where it is None; that is then looked at below `paths`. With `cues`, findings count only where
-    cues have changed. A change of the `baseline` concerns every file. What has to be written out of
-    git is in a folder that goes with `stack`.
+    All of them where that cannot be known, or where the configuration or the `baseline` has changed.
+    With `cues`, findings count only where cues have changed. What has to be written out of git for that is
+    in a folder that goes with `stack`.
     """
-    when = "in the index" if since is None else f"since {quote(since, 100)}"
+    when = f"since {quote(reference, 100)}"
     try:
-        changes = git_changes.staged() if since is None else git_changes.changed_since(since)
-    except git_changes.Unknown as error:
-        if since is None:
-            raise
+        changes = changed_since(reference)
+    except Unknown as error:
         return Narrowed(
             files, warning=f"cannot tell what has changed {when}: {error}; every file is checked"
         )
-    folder = ""
-    if since is None or cues:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="caption-qa-"))
-    copies = GitCopies(changes, folder)
     settings = _changed_settings(changes, configuration, baseline)
-    beside: Mapping[str, str] = {}
-    if since is None:
-        names = changes.tracked if settings else changes.by_name()
-        chosen = copies.staged_files(names, configuration, paths)
-        beside = copies.staged_siblings(chosen, configuration)
-        note = f"{plural(len(chosen), 'caption file')} changed {when}"
-    else:
-        chosen = files if settings else _changed_files(files, changes)
-        note = f"{len(chosen)} of {plural(len(files), 'caption file')} changed {when}"
-        if changes.base:
-            note += f" (compared with {changes.base[:12]})"
     if settings:
-        note = f"{settings} has changed {when}: every file is checked"
-        if cues:
-            note += ", every finding is told"
-    if settings or not cues:
+        return Narrowed(files, _note_of_settings(settings, when, cues))
+    chosen = _changed_files(files, changes)
+    note = f"{len(chosen)} of {plural(len(files), 'caption file')} changed {when}"
+    if changes.base:
+        note += f" (compared with {changes.base[:12]})"
+    if not cues:
+        return Narrowed(chosen, note)
+    copies = GitCopies(changes, _folder(stack))
+    return Narrowed(
+        chosen, note, before=copies.files_before(chosen), siblings=copies.siblings_before(chosen)
+    )
+
+
+def narrow_to_index(
+    configuration: Configuration,
+    stack: ExitStack,
+    *,
+    paths: Sequence[str] = (),
+    cues: bool = False,
+    baseline: str = "",
+) -> Narrowed:
+    """The caption files that the next commit changes, below `paths` if any, as the index has them.
+
+    All files of the index where the configuration or the `baseline` is changed. `cues` and `stack` are
+    as for `narrow_since`. Raises Unknown where git cannot say what is staged.
+    """
+    when = "in the index"
+    changes = staged()
+    copies = GitCopies(changes, _folder(stack))
+    settings = _changed_settings(changes, configuration, baseline)
+    names = changes.tracked if settings else changes.by_name()
+    chosen = copies.staged_files(names, configuration, paths)
+    beside = copies.staged_siblings(chosen, configuration)
+    if settings:
+        return Narrowed(chosen, _note_of_settings(settings, when, cues), beside=beside)
+    note = f"{plural(len(chosen), 'caption file')} changed {when}"
+    if not cues:
         return Narrowed(chosen, note, beside=beside)
     return Narrowed(
         chosen,
@@ -101,6 +115,15 @@ def narrow(
         siblings=copies.siblings_before(chosen),
         beside=beside,
     )
+
+
+def _folder(stack: ExitStack) -> str:
+    return stack.enter_context(tempfile.TemporaryDirectory(prefix="caption-qa-"))
+
+
+def _note_of_settings(settings: str, when: str, cues: bool) -> str:
+    every = ", every finding is told" if cues else ""
+    return f"{settings} has changed {when}: every file is checked{every}"
 
 
 def _changed_files(files: Sequence[File], changes: Changes) -> list[File]:
@@ -120,12 +143,16 @@ def _changed_settings(changes: Changes, configuration: Configuration, baseline: 
             return f"the configuration {quote(name, 100)}"
     for path in [*configuration.files_read(), *_other_settings(baseline)]:
         name = changes.key(path)
-        # A configuration that git does not know is new; one outside is nobody's change.
         if name in touched and name.rpartition("/")[2] not in FILE_NAMES:
             return quote(name, 100)
-        if name and name not in changes.tracked and not _is_ignored(path):
+        if _is_new(path, name, changes):
             return f"the configuration {quote(name, 100)}"
     return ""
+
+
+def _is_new(path: str, name: str, changes: Changes) -> bool:
+    """Whether git does not know a file of the work tree; one outside is nobody's change."""
+    return bool(name) and name not in changes.tracked and not _is_ignored(path)
 
 
 def _other_settings(baseline: str) -> list[str]:

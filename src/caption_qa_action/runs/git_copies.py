@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action.formats import shared_suffixes, suffixes
@@ -26,30 +26,26 @@ class GitCopies(NamedTuple):
         self, names: Collection[str], configuration: Configuration, paths: Sequence[str]
     ) -> list[File]:
         """Those of some names that are caption files, as the index has them; below `paths`, if any."""
-        endings = tuple(suffixes())
         excluded = with_folders(configuration.is_excluded)
-        places = [os.path.abspath(path) for path in paths]
-        found: dict[str, File] = {}
+        places = [os.path.abspath(path) for path in paths] or [self.changes.root]
+        conflicts: dict[str, File] = {}
         blobs: dict[str, str] = {}
-        for name, blob, stage in _index():
+        for name, blob, stage in _index(suffixes()):
             location = os.path.join(self.changes.root, name)
-            if name not in names or not name.lower().endswith(endings):
-                continue
-            if places and not _is_below(location, places):
-                continue
             path = shown(location)
-            if excluded(path):
+            if name not in names or not _is_below(location, places) or excluded(path):
                 continue
-            found[path] = File(path, location, "" if stage == "0" else "it has a merge conflict")
             if stage == "0":
                 blobs[path] = blob
-        written = self._write(blobs, "now")
+            else:
+                conflicts[path] = File(path, location, "it has a merge conflict")
         shared = shared_suffixes()
-        return sorted(
-            file._replace(location=written.get(path, file.location))
-            for path, file in found.items()
-            if file.skip_reason or (path in written and holds_captions(written[path], shared))
-        )
+        found = [
+            File(path, location)
+            for path, location in self._write(blobs, "now").items()
+            if holds_captions(location, shared)
+        ]
+        return sorted([*found, *conflicts.values()])
 
     def staged_siblings(
         self, files: Sequence[File], configuration: Configuration
@@ -61,7 +57,7 @@ class GitCopies(NamedTuple):
         beside = _siblings([file for file in files if _is_compared(file, configuration)])
         if not beside:
             return {}
-        staged = {name: blob for name, blob, stage in _index() if stage == "0"}
+        staged = {name: blob for name, blob, stage in _index(suffixes()) if stage == "0"}
         names = {path: self.changes.key(os.path.abspath(path)) for path in beside}
         blobs = {path: staged[name] for path, name in names.items() if name in staged}
         return dict.fromkeys(beside, "") | self._write(blobs, "sibling")
@@ -106,14 +102,20 @@ class GitCopies(NamedTuple):
         return written
 
 
-def _index() -> Iterator[tuple[str, str, str]]:
-    """The regular files of the index: name, blob, and `0` as stage where there is no conflict."""
+def _index(endings: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """The regular files of the index with one of some suffixes.
+
+    Each is its name, its blob, and its stage: `0` where there is no conflict.
+    """
+    suffixes = tuple(endings)
     listing = git("ls-files", "--stage", "-z", "--full-name", "--", ":/")
     for line in listing.split(b"\0"):
         about, _, name = line.partition(b"\t")
         if about.startswith(b"100"):
             _, blob, stage = about.decode("ascii").split(" ")
-            yield os.fsdecode(name), blob, stage
+            decoded = os.fsdecode(name)
+            if decoded.lower().endswith(suffixes):
+                yield decoded, blob, stage
 
 
 def _is_below(location: str, places: Sequence[str]) -> bool:

@@ -235,17 +235,17 @@ def _narrow(
     """What of the files has changed; None where that is not asked."""
     if request.changed_since is None and not request.staged:
         return None
-    from caption_qa_action.runs.changed_filter import narrow
+    from caption_qa_action.runs.changed_filter import narrow_since, narrow_to_index
 
-    narrowed = narrow(
-        files,
-        configuration,
-        stack,
-        since=request.changed_since,
-        cues=request.changed_cues,
-        paths=request.paths,
-        baseline=request.baseline or configuration.baseline,
-    )
+    cues, baseline = request.changed_cues, request.baseline or configuration.baseline
+    if request.changed_since is None:
+        narrowed = narrow_to_index(
+            configuration, stack, paths=request.paths, cues=cues, baseline=baseline
+        )
+    else:
+        narrowed = narrow_since(
+            request.changed_since, files, configuration, stack, cues=cues, baseline=baseline
+        )
     if narrowed.warning:
         say(f"warning: {narrowed.warning}")
     if narrowed.note:

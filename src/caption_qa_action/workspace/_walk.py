@@ -43,18 +43,23 @@ def walk(
         if ignoring_from:
             ignores = _with_own(parent, entries, ignores)
         for entry in entries:
-            name = entry.name
-            if name.startswith("."):
+            if entry.name.startswith("."):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                ignored = _is_junction(entry) or _ignored(entry.path, ignores, folder=True)
-                if not ignored and not is_excluded(entry.path):
-                    todo.append((entry.path, ignores))
-            elif name.lower().endswith(endings) and not _ignored(entry.path, ignores):
-                if entry.is_file(follow_symlinks=False):
-                    yield entry.path, ""
-                else:
-                    yield entry.path, "link" if entry.is_symlink() else "other"
+            if not entry.is_dir(follow_symlinks=False):
+                if entry.name.lower().endswith(endings) and not _ignored(entry.path, ignores):
+                    yield entry.path, _kind(entry)
+            elif not (
+                _is_junction(entry)
+                or _ignored(entry.path, ignores, folder=True)
+                or is_excluded(entry.path)
+            ):
+                todo.append((entry.path, ignores))
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    if entry.is_file(follow_symlinks=False):
+        return ""
+    return "link" if entry.is_symlink() else "other"
 
 
 def _is_junction(entry: os.DirEntry[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.text import quote
-from caption_qa_action.workspace.git import git, is_true, names
+from caption_qa_action.workspace.git import git, names
 
 # The user's taste changes no answer, and no program is started that a repository names.
 _RAW = ("--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", "--ignore-submodules")
@@ -94,20 +94,28 @@ def _base(reference: str) -> str:
     if not name or name.startswith("-"):
         raise UsageError(f"--changed-since: {quote(reference)} is no name of a commit")
     commit = _commit(name)
-    if not commit and not _commit("HEAD"):
-        raise Unknown("there is no commit yet")
     if not commit:
-        shallow = " (this clone is shallow)" if _is_shallow() else ""
-        raise Unknown(f"there is no commit {quote(name)} here{shallow}; fetch it first")
+        raise _unknown_commit(name)
     if name != reference:
         return commit
     try:
         return git("merge-base", commit, "HEAD").decode().strip()
     except CaptionQaError:
-        if not _commit("HEAD"):
-            raise Unknown("there is no commit yet on this branch") from None
-        shallow = "; this clone is shallow: fetch more of it" if _is_shallow() else ""
-        raise Unknown(f"HEAD and {quote(name)} have no common commit{shallow}") from None
+        raise _unrelated_commit(name) from None
+
+
+def _unknown_commit(name: str) -> Unknown:
+    if not _commit("HEAD"):
+        return Unknown("there is no commit yet")
+    shallow = " (this clone is shallow)" if _is_shallow() else ""
+    return Unknown(f"there is no commit {quote(name)} here{shallow}; fetch it first")
+
+
+def _unrelated_commit(name: str) -> Unknown:
+    if not _commit("HEAD"):
+        return Unknown("there is no commit yet on this branch")
+    shallow = "; this clone is shallow: fetch more of it" if _is_shallow() else ""
+    return Unknown(f"HEAD and {quote(name)} have no common commit{shallow}")
 
 
 def _commit(name: str) -> str:
@@ -119,9 +127,10 @@ def _commit(name: str) -> str:
 
 
 def _is_shallow() -> bool:
-    return is_true("rev-parse", "--is-shallow-repository") and git(
-        "rev-parse", "--is-shallow-repository"
-    ).startswith(b"true")
+    try:
+        return git("rev-parse", "--is-shallow-repository").startswith(b"true")
+    except CaptionQaError:
+        return False
 
 
 def _changes(base: str, root: str, listing: bytes) -> Changes:
