@@ -23,6 +23,7 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import plural, printable
 
 if TYPE_CHECKING:
+    from caption_qa_action.config import Configuration
     from caption_qa_action.core.report import FileReport, Summary
     from caption_qa_action.pipeline import Job
     from caption_qa_action.triage.baseline import Baseline, Counts
@@ -42,15 +43,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check everything, and write down or show what is known; 2 when a file could not be checked."""
-    for name in ("changed_since", "staged", "changed_cues", "fix", "diff", "format"):
-        if getattr(arguments, name):
-            raise UsageError(f"--{name.replace('_', '-')} has no use with baseline")
     from caption_qa_action.runs.jobs import find_files, jobs_of
     from caption_qa_action.triage.baseline import read_baseline
 
     configuration = load_configuration(arguments)
-    if configuration.engine.name != "bundled":
-        raise UsageError("a baseline is made by the bundled engine; pass --engine bundled")
+    _refuse_useless(arguments, configuration)
     path = arguments.baseline or configuration.baseline or FILE
     known = read_baseline(path, may_be_missing=arguments.action in ("write", "update"))
     files = find_files(
@@ -72,9 +69,16 @@ def run(arguments: argparse.Namespace) -> int:
         _show(known, found, ran)
     else:
         _write(arguments.action, known, found, ran)
-    if summary.unreadable:
-        return 2
-    return 0
+    return 2 if summary.unreadable else 0
+
+
+def _refuse_useless(arguments: argparse.Namespace, configuration: Configuration) -> None:
+    """Raise UsageError for options of a check that a baseline is not made with."""
+    for name in ("changed_since", "staged", "changed_cues", "fix", "diff", "format"):
+        if getattr(arguments, name):
+            raise UsageError(f"--{name.replace('_', '-')} has no use with baseline")
+    if configuration.engine.name != "bundled":
+        raise UsageError("a baseline is made by the bundled engine; pass --engine bundled")
 
 
 class _Counting:
@@ -132,17 +136,9 @@ def _write(
     from caption_qa_action.triage import baseline
 
     before = sum(map(baseline.total, known.files.values()))
-    files: dict[str, Counts] = {}
+    files = found
     if action != "write":
-        # Of a file that is gone nothing is left; of one that could not be checked, everything.
-        files = {name: counts for name, counts in known.files.items() if known.is_there(name)}
-    for name, counts in found.items():
-        if action == "prune":
-            counts = baseline.without_stale(known.files.get(name, {}), counts, ran[name])
-        elif action == "update":
-            old = known.files.get(name, {})
-            counts = {**{code: old[code] for code in old if code not in ran[name]}, **counts}
-        files[name] = counts
+        files = baseline.updated(known, found, ran, adds=action == "update")
     after = sum(map(baseline.total, files.values()))
     write_atomic(known.path, baseline.dump(files), parents=True)
     named = sum(1 for counts in files.values() if counts)

@@ -108,6 +108,29 @@ def without_stale(known: Counts, now: Counts, ran: Sequence[str]) -> dict[str, d
     return kept
 
 
+def updated(
+    known: Baseline,
+    found: Mapping[str, Counts],
+    ran: Mapping[str, Sequence[str]],
+    *,
+    adds: bool,
+) -> dict[str, Counts]:
+    """The counts of a baseline after a check, by name.
+
+    `found` are the counts of the files that were checked, `ran` the codes that were looked for in each.
+    Without `adds` nothing new is kept. Of a file that is gone nothing is left; of one that could not
+    be checked, everything.
+    """
+    files = {name: counts for name, counts in known.files.items() if known.is_there(name)}
+    for name, now in found.items():
+        old = known.files.get(name, {})
+        if adds:
+            files[name] = {**{code: old[code] for code in old if code not in ran[name]}, **now}
+        else:
+            files[name] = without_stale(old, now, ran[name])
+    return files
+
+
 def read_baseline(
     path: str,
     *,

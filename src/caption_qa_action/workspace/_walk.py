@@ -34,10 +34,8 @@ def walk(
     todo: list[tuple[str, Ignores]] = [(folder, ignores)]
     while todo:
         parent, ignores = todo.pop()
-        try:
-            with os.scandir(parent) as listing:
-                entries = list(listing)
-        except OSError:
+        entries = _entries(parent)
+        if entries is None:
             yield parent, ""
             continue
         if ignoring_from:
@@ -48,12 +46,20 @@ def walk(
             if not entry.is_dir(follow_symlinks=False):
                 if entry.name.lower().endswith(endings) and not _ignored(entry.path, ignores):
                     yield entry.path, _kind(entry)
-            elif not (
-                _is_junction(entry)
-                or _ignored(entry.path, ignores, folder=True)
-                or is_excluded(entry.path)
-            ):
+            elif not (_is_passed_by(entry, ignores) or is_excluded(entry.path)):
                 todo.append((entry.path, ignores))
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]] | None:
+    try:
+        with os.scandir(folder) as listing:
+            return list(listing)
+    except OSError:
+        return None
+
+
+def _is_passed_by(folder: os.DirEntry[str], ignores: Ignores) -> bool:
+    return _is_junction(folder) or _ignored(folder.path, ignores, folder=True)
 
 
 def _kind(entry: os.DirEntry[str]) -> str:

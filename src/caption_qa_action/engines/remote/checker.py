@@ -85,16 +85,7 @@ class RemoteChecker:
         Raises EngineError when the key is refused, or when the quota does not suffice and the policy
         is to fail.
         """
-        wanted: dict[str, Job] = {}
-        known = alike = 0
-        for job in jobs:
-            key = self._key_if_asked(job)
-            if key in wanted:
-                alike += 1
-            elif key and self._cache.load(key) is None:
-                wanted[key] = job
-            elif key:
-                known += 1
+        wanted, known, alike = self._survey(jobs)
         if not wanted:
             if known:
                 self._say(f"all answers of {self._client.host} are known; nothing is asked")
@@ -114,6 +105,20 @@ class RemoteChecker:
             )
             self._bundled, self._unchanged = set(rationed.bundled), set(rationed.unchanged)
             self._notice(rationed.notice)
+
+    def _survey(self, jobs: Sequence[Job]) -> tuple[dict[str, Job], int, int]:
+        """What has to be asked, by key; how many answers are known, and how many files are like another."""
+        wanted: dict[str, Job] = {}
+        known = alike = 0
+        for job in jobs:
+            key = self._key_if_asked(job)
+            if key in wanted:
+                alike += 1
+            elif key and self._cache.load(key) is None:
+                wanted[key] = job
+            elif key:
+                known += 1
+        return wanted, known, alike
 
     def check(self, job: Job) -> FileReport:
         """The report on one file; never raises for what a file contains."""
