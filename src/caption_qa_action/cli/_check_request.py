@@ -13,6 +13,27 @@ if TYPE_CHECKING:
     from caption_qa_action.fixing import Mending
     from caption_qa_action.runs.plan import CheckRequest
 
+_SINCE_OR_STAGED = "--changed-since and --staged exclude each other"
+_CUES_ONLY_REPORT = "--changed-cues only tells findings; leave it out to mend"
+_STAGED_IS_READ_ONLY = "--staged checks what git holds, which cannot be mended in place"
+_SHARD_ONLY_CHECKS = "--shard only checks; leave it out to mend"
+_EXCLUDE_EACH_OTHER = (
+    (("changed_since", "staged"), _SINCE_OR_STAGED),
+    (("changed_cues", "fix"), _CUES_ONLY_REPORT),
+    (("changed_cues", "diff"), _CUES_ONLY_REPORT),
+    (("staged", "fix"), _STAGED_IS_READ_ONLY),
+    (("staged", "diff"), _STAGED_IS_READ_ONLY),
+    (("shard", "fix"), _SHARD_ONLY_CHECKS),
+    (("shard", "diff"), _SHARD_ONLY_CHECKS),
+    (("fix", "diff"), "--diff changes nothing, --fix does; choose one"),
+)
+_NEED_ONE_OF = (
+    ("changed_cues", ("changed_since", "staged")),
+    ("unsafe_fixes", ("fix", "diff")),
+    ("show_fixes", ("fix", "diff")),
+    ("exit_non_zero_on_fix", ("fix", "diff")),
+)
+
 
 def _split(values: list[str] | None) -> tuple[str, ...]:
     """Comma separated values of a repeated option, in order."""
@@ -96,36 +117,21 @@ def _mending(arguments: argparse.Namespace) -> Mending | None:
 
 def _refuse_contradictions(arguments: argparse.Namespace) -> None:
     """Raise UsageError for options that exclude each other, or need another one."""
-    mends = arguments.fix or arguments.diff
-    since = arguments.changed_since is not None
-    reads = not (arguments.show_files or arguments.show_settings)
-    refused = (
-        (since and arguments.staged, "--changed-since and --staged exclude each other"),
-        (
-            arguments.changed_cues and not (since or arguments.staged),
-            "--changed-cues needs --changed-since or --staged",
-        ),
-        (
-            arguments.changed_cues and mends,
-            "--changed-cues only tells findings; leave it out to mend",
-        ),
-        (
-            arguments.staged and mends,
-            "--staged checks what git holds, which cannot be mended in place",
-        ),
-        (arguments.shard and mends, "--shard only checks; leave it out to mend"),
-        (
-            reads and arguments.fix and arguments.diff,
-            "--diff changes nothing, --fix does; choose one",
-        ),
-        *(
-            (
-                reads and not mends and getattr(arguments, name),
-                f"--{name.replace('_', '-')} needs --fix or --diff",
-            )
-            for name in ("unsafe_fixes", "show_fixes", "exit_non_zero_on_fix")
-        ),
-    )
-    for is_refused, message in refused:
-        if is_refused:
+    given = {name for name, value in vars(arguments).items() if value}
+    if arguments.changed_since is not None:
+        given.add("changed_since")  # also by an empty name, which is then refused as such
+    if given & {"show_files", "show_settings"}:
+        # Nothing is mended where files are only listed, so how that would be done is no matter.
+        given -= {"unsafe_fixes", "show_fixes", "exit_non_zero_on_fix"}
+        given -= {"diff"} if "fix" in given else set()
+    for options, message in _EXCLUDE_EACH_OTHER:
+        if given.issuperset(options):
             raise UsageError(message)
+    for option, needed in _NEED_ONE_OF:
+        if option in given and not given.intersection(needed):
+            flags = " or ".join(map(_flag, needed))
+            raise UsageError(f"{_flag(option)} needs {flags}")
+
+
+def _flag(name: str) -> str:
+    return "--" + name.replace("_", "-")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from caption_qa_action.cli._destinations import STDOUT, Conversion
 from caption_qa_action.core.errors import FileError, WriteError
 from caption_qa_action.core.text import plural, printable, quote
 from caption_qa_action.core.timeline import Loss
 from caption_qa_action.pipeline import Converted
+from caption_qa_action.runs.conversions import STDOUT, Conversion
 
 _TITLES = {"webvtt": "WebVTT"}
 _PROBLEMS_SHOWN = 5

@@ -25,8 +25,10 @@ from caption_qa_action.core.errors import EngineError, FileError, UsageError
 from caption_qa_action.core.text import plural, printable, quote
 
 if TYPE_CHECKING:
-    from caption_qa_action.cli._transcripts import Folder, Written
+    from collections.abc import Sequence
+
     from caption_qa_action.clients.tokcaption import Item, Job, Order, TokCaption
+    from caption_qa_action.runs.transcripts import Folder, Written
 
 SUMMARY = "fetch the transcripts of TikTok videos and check them"
 
@@ -86,12 +88,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Order, wait, write, check; the exit code."""
-    from caption_qa_action.cli._transcripts import Folder
-    from caption_qa_action.cli._videos import orders_of
     from caption_qa_action.clients.address import api_address
     from caption_qa_action.clients.tokcaption import ADDRESS, TokCaption, credential
+    from caption_qa_action.runs.transcript_orders import orders_of
+    from caption_qa_action.runs.transcripts import Folder
 
-    orders = orders_of(arguments)
+    orders = orders_of(
+        arguments.urls,
+        arguments.manifest or "",
+        output_language=arguments.output_language or "",
+        translations=_split(arguments.translate_to),
+        assets=arguments.assets,
+        again=arguments.again,
+        batch=arguments.batch,
+    )
     address = api_address(arguments.api_url or ADDRESS)
     folder = Folder(_out_dir(arguments), force=arguments.force)
     results = _Results(folder, address, quiet=arguments.json)
@@ -107,6 +117,11 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(folder.record(), indent=2))  # ASCII: safe in every terminal and log
     code = 0 if arguments.no_check else _check(results.captions, arguments)
     return 2 if results.failed else code
+
+
+def _split(values: Sequence[str] | None) -> list[str]:
+    """Comma separated values of a repeated option, in order."""
+    return [item.strip() for value in values or () for item in value.split(",") if item.strip()]
 
 
 def _out_dir(arguments: argparse.Namespace) -> str:

@@ -106,6 +106,17 @@ def stem(url: str, item: Item) -> str:
     return name or "video"
 
 
+# What of an answer is recorded as it is.
+_RECORDED = (
+    "transcript_id",
+    "source_language",
+    "selected_track_type",
+    "completed_at",
+    "error_code",
+    "error_message",
+)
+
+
 class Folder:
     """The folder of transcripts and its record of where each came from.
 
@@ -186,28 +197,8 @@ class Folder:
     def remember(self, url: str, job_id: str, item: Item, files: list[Written]) -> None:
         """Record where the files of a video came from."""
         entry: dict[str, Any] = {"url": url, "status": item.status, "job_id": job_id}
-        for key in (
-            "transcript_id",
-            "source_language",
-            "selected_track_type",
-            "completed_at",
-            "error_code",
-            "error_message",
-        ):
-            if getattr(item, key):
-                entry[key] = getattr(item, key)
-        entry["files"] = [
-            {
-                "path": os.path.basename(file.path),
-                "sha256": file.digest,
-                "kind": file.content.kind,
-                "language": file.content.language,
-                # Links are often signed: what follows the path is as good as a password.
-                **({"from": re.split("[?#]", file.content.url)[0]} if file.content.url else {}),
-            }
-            for file in files
-            if file.state != "kept"
-        ]
+        entry |= {key: getattr(item, key) for key in _RECORDED if getattr(item, key)}
+        entry["files"] = [_file_entry(file) for file in files if file.state != "kept"]
         kept = {os.path.basename(file.path) for file in files if file.state == "kept"}
         before = self._entries.get(url, {}).get("files", ())
         entry["files"] += [file for file in before if file.get("path") in kept]
@@ -251,6 +242,19 @@ class Folder:
                 f"{self._record}: is not the record of transcripts that caption-qa writes; move it away"
             ) from error
         return entries
+
+
+def _file_entry(file: Written) -> dict[str, str]:
+    entry = {
+        "path": os.path.basename(file.path),
+        "sha256": file.digest,
+        "kind": file.content.kind,
+        "language": file.content.language,
+    }
+    if file.content.url:
+        # Links are often signed: what follows the path is as good as a password.
+        entry["from"] = re.split("[?#]", file.content.url)[0]
+    return entry
 
 
 def _suffix(content: Content, data: bytes) -> tuple[str, bool]:
