@@ -91,6 +91,17 @@ def test_a_private_module_is_imported_only_by_its_package(folder: str) -> None:
     assert foreign == set()
 
 
+def test_only_the_command_line_knows_its_arguments() -> None:
+    source = ROOT / "src"
+    knowing = {
+        _name_of(source, path)
+        for path in source.rglob("*.py")
+        if "argparse" in _imported(path, {"argparse"})
+    }
+    assert f"{PACKAGE}.cli.check" in knowing
+    assert {name for name in knowing if not name.startswith(f"{PACKAGE}.cli")} == set()
+
+
 def _owners(module: str) -> Iterator[str]:
     """The packages that hold each private part of a module's name, `""` for the top."""
     parts = module.split(".")
