@@ -170,13 +170,13 @@ def test_a_baseline_after_a_check(adds: bool, expected: dict[str, object], tmp_p
     known = Baseline(
         str(tmp_path / "known.json"),
         {
-            "here.srt": {"a": {"1": 2, "7": 1}, "b": {"9": 1}},
+            "here.srt": {"a": {"1": 2, "7": 1}, "b": {"9": 1}, "c": {"3": 1}},
             "other.srt": {"a": {"1": 1}},
             "gone.srt": {"a": {"1": 1}},
         },
     )
     found = {"here.srt": {"a": {"1": 3, "2": 1}}, "new.srt": {"a": {"5": 1}}}
-    ran = {"here.srt": ["a"], "new.srt": ["a", "b"]}
+    ran = {"here.srt": ["a", "c"], "new.srt": ["a", "b"]}
     assert updated(known, found, ran, adds=adds) == expected
 
 
