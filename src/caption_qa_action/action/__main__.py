@@ -116,9 +116,9 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
     if os.path.exists(report):
         outputs.update(counts(report))
         outputs["report-json"] = report
-        for name, path in reports.items():
-            if os.path.exists(path):
-                outputs[f"report-{name}"] = path
+        outputs.update(
+            (f"report-{name}", path) for name, path in reports.items() if os.path.exists(path)
+        )
         if fix:
             outputs.update(fixes(report, patch))
     return code

@@ -59,10 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     from caption_qa_action.workspace.discover import read
 
     file, output = _input(arguments), arguments.output or ""
-    if output not in ("", "-"):
-        require_free(output, file.location, force=arguments.force)
-    if arguments.json and output == "-":
-        raise UsageError("--json and the captions would both go to standard output; pass -o FILE")
+    _require_room(arguments, file, output)
     settings = _settings(arguments, file)
     delivery = process_bytes(
         file.path,
@@ -73,8 +70,9 @@ def run(arguments: argparse.Namespace) -> int:
     )
     aided = arguments.fix_profile is not None
     status = delivery.aided_status if aided else delivery.delivery_status
+    text = delivery.aided_output if aided else delivery.output
     if status != "failed" and (output or not arguments.json):
-        write_result((delivery.aided_output if aided else delivery.output).encode(), output)
+        write_result(text.encode(), output)
     if arguments.json:
         _print_json(delivery)
     if not arguments.quiet or status == "failed":
@@ -88,6 +86,14 @@ def _input(arguments: argparse.Namespace) -> File:
     if arguments.file == "-":
         return File(arguments.stdin_filename or STDIN, "")
     return File(arguments.file.replace(os.sep, "/"), arguments.file)
+
+
+def _require_room(arguments: argparse.Namespace, file: File, output: str) -> None:
+    """Raise UsageError where the captions cannot go where they should."""
+    if output not in ("", "-"):
+        require_free(output, file.location, force=arguments.force)
+    if arguments.json and output == "-":
+        raise UsageError("--json and the captions would both go to standard output; pass -o FILE")
 
 
 def _settings(arguments: argparse.Namespace, file: File) -> Settings:

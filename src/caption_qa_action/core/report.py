@@ -32,12 +32,14 @@ class FileReport(NamedTuple):
 
     `status` is `checked`, `skipped` (not looked into, and why is in `reason`), or `unreadable` (it
     should have been checked and could not be). `diagnostics` are sorted by place. `source` and
-    `document` give reporters what to show; they do not leave the process that checked the file. `mended` is what
-    fixing did before the diagnostics were found; None where nothing was to be fixed. `untouched` counts
-    findings that are not among `diagnostics`, since the change that is looked at does not touch them.
-    `positions` of spans and edits, and `speeds`, are set where the file is known from a report only. Neither are
-    those among them which are `suppressed`, or `known` from the baseline; `stale` counts findings of the
-    baseline that are gone, and `used` are the places of the suppressions of the configuration that did something.
+    `document` give reporters what to show; they do not leave the process that checked the file.
+    `mended` is what fixing did before the diagnostics were found; None where nothing was to be fixed.
+
+    Not among `diagnostics`, and counted, are findings that the change that is looked at does not touch
+    (`untouched`), that are `suppressed`, and that are `known` from the baseline; `stale` counts those of
+    the baseline that are gone. `used` are the places of the suppressions of the configuration that did
+    something. `positions` of spans and edits, and `speeds`, are set where the file is known from a
+    report only.
     """
 
     path: str

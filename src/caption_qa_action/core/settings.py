@@ -45,9 +45,10 @@ class Settings(NamedTuple):
     """What is in force for one file.
 
     `rules` are in the order of their codes. `language` and `encoding` are `""` when the file itself
-    decides. With `preview`, rules in preview run as others do. `baseline` has the findings that are known, how many of each code and fingerprint; None
-    without one. `today` (`YYYY-MM-DD`) is the date that suppressions expire by, `""` that of the clock.
-    `foreign` are codes that only a server knows, with their severity; None for those to leave out.
+    decides. With `preview`, rules in preview run as others do. `baseline` has the findings that are
+    known, how many of each code and fingerprint; None without one. `today` (`YYYY-MM-DD`) is the date
+    that suppressions expire by, `""` that of the clock. `foreign` are codes that only a server knows,
+    with their severity; None for those to leave out.
     """
 
     preset: str

@@ -33,12 +33,12 @@ class CheckRequest(NamedTuple):
 
     Paths and how they are looked for are those of `find_files`. `baseline` is a file of known findings,
     in place of the configured one. `changed_since` (a commit, as in `--changed-since`) or `staged` keep
-    the files that have changed, `changed_cues` then the findings on what has. `mending` is how files are
-    mended; None checks alone. `shard` is one part of the run, its number from 1 and how many there are.
-    `api_url`, `cache_dir` and `keep_answers` are for a server. `jobs` is how many files are checked at
-    a time, 0 decides by the amount of work. With `collapse`, a suggestion that repeats in a file is reported once. With
-    `only_lists` no file is going to be read. `leaves_out` says that rules or files were left out for this
-    check alone, so that a suppression that does nothing may be right.
+    the files that have changed, `changed_cues` then the findings on what has. `mending` is how files
+    are mended; None checks alone. `shard` is one part of the run, its number from 1 and how many there
+    are. `api_url`, `cache_dir` and `keep_answers` are for a server. `jobs` is how many files are
+    checked at a time, 0 decides by the amount of work. With `collapse`, a suggestion that repeats in a
+    file is reported once. With `only_lists` no file is going to be read. `leaves_out` is set where rules
+    or files were left out for this check alone, so that a suppression that does nothing may be right.
     """
 
     paths: tuple[str, ...] = ()
