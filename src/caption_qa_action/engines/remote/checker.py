@@ -2,7 +2,7 @@
 
 Answers are kept by content, preset and server, so that an unchanged file costs nothing. Before the
 first file is sent, the plan is asked what is left of the quota; what does not suffice is handled as
-the policy says, and reported. A server that fails loses the file at hand, not the run.
+the policy asks, and reported. A server that fails loses the file at hand, not the run.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ _NAME_CHARACTERS = 120
 class RemoteChecker:
     """Checks files by asking a server; threads may share it.
 
-    `say` is called with what happens; `notices` collects what belongs into every report, because a file was
-    not checked by the server although that was asked for. `is_changed` is asked of a file when the
+    `notify` is called with what happens; `notices` collects what belongs into every report, because a
+    file was not checked by the server although that was asked for. `is_changed` is asked of a file when the
     quota does not suffice for all.
     """
 
@@ -62,13 +62,13 @@ class RemoteChecker:
         cache: Cache,
         policy: str,
         *,
-        say: Callable[[str], None],
+        notify: Callable[[str], None],
         is_changed: Callable[[File], bool],
     ) -> None:
         self._client = client
         self._cache = cache
         self._policy = policy
-        self._say = say
+        self._notify = notify
         self._is_changed = is_changed
         self._lock = threading.Lock()
         self._entry_locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -88,13 +88,13 @@ class RemoteChecker:
         wanted, known, alike = self._survey(jobs)
         if not wanted:
             if known:
-                self._say(f"all answers of {self._client.host} are known; nothing is asked")
+                self._notify(f"all answers of {self._client.host} are known; nothing is asked")
             return
-        quota = read_quota(self._client, self._say)
+        quota = read_quota(self._client, self._notify)
         if quota is None:
             self._failures = _PATIENCE
             quota = Quota()
-        self._say(
+        self._notify(
             f"{self._client.host}: {quota.describe()}; {plural(len(wanted), 'file')} to ask about, "
             f"{known} known from before"
             + (f", {alike} with the same content as another" if alike else "")
@@ -239,7 +239,7 @@ class RemoteChecker:
 
     def _notice(self, text: str) -> None:
         self.notices.append(text)
-        self._say(text)
+        self._notify(text)
 
 
 def _report_of_failure(error: Refused) -> WireReport:

@@ -80,7 +80,7 @@ def open_engine(
     stack.callback(finish)
     client = stack.enter_context(CaptionPass(address, key, notice=say))
     checker = RemoteChecker(
-        client, cache, settings.quota_policy, say=say, is_changed=_ChangedFiles(say)
+        client, cache, settings.quota_policy, notify=say, is_changed=_ChangedFiles(say)
     )
     unsent = _UnsentSettings(say)
 

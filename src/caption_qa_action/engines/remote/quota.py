@@ -25,7 +25,7 @@ BUNDLED, CHANGED_ONLY = "bundled", "changed-only"
 
 
 class Quota(NamedTuple):
-    """What the server says about the account; None and `""` where it does not."""
+    """What the server reports about the account; None and `""` where it does not."""
 
     plan: str = ""
     cap: int | None = None
@@ -51,7 +51,7 @@ class Ration(NamedTuple):
     notice: str = ""
 
 
-def read_quota(client: CaptionPass, say: Callable[[str], None]) -> Quota | None:
+def read_quota(client: CaptionPass, notify: Callable[[str], None]) -> Quota | None:
     """What is left, as far as the key may know; None where the server gives no answer.
 
     Raises EngineError for a key that is refused.
@@ -63,9 +63,9 @@ def read_quota(client: CaptionPass, say: Callable[[str], None]) -> Quota | None:
             if error.status == 401:
                 raise
         except (Unavailable, TimedOut, BadReply) as error:
-            say(f"warning: {error.message}")
+            notify(f"warning: {error.message}")
             return None
-    say("the key may not read the quota: it lacks the scopes account:read and usage:read")
+    notify("the key may not read the quota: it lacks the scopes account:read and usage:read")
     return Quota()
 
 

@@ -1,6 +1,6 @@
 """The engine on a server: its findings, put in their places in the file that is here.
 
-What a server says is hostile: places that the file does not have are not used, and text is made
+What a server sends is hostile: places that the file does not have are not used, and text is made
 harmless. Which codes are reported and how bad they are is decided here, as for the bundled engine.
 """
 
@@ -34,7 +34,7 @@ _SEVERITIES = {
     "error": Severity.ERROR,
     "warning": Severity.WARNING,
     "info": Severity.INFO,
-    # As other programs say it; the contract names no severities.
+    # As other programs call them; the contract names no severities.
     "fatal": Severity.ERROR,
     "critical": Severity.ERROR,
     "warn": Severity.WARNING,
@@ -65,7 +65,7 @@ def diagnose_reply(
     own = _own_rules(document, settings, usual)
     codes = {setting.code for setting in own}
     others = tuple(setting for setting in settings.rules if setting.code not in codes)
-    found = list(_selected(document, settings._replace(rules=others), report))
+    found = list(_reported(document, settings._replace(rules=others), report))
     if own:
         found += check_document(document, settings._replace(rules=own))
         found.sort(key=lambda each: (each.span, each.code))
@@ -93,7 +93,7 @@ def _same_options(one: RuleSetting, other: RuleSetting, rule: Rule) -> bool:
     return {**rule.options, **one.options} == {**rule.options, **other.options}
 
 
-def _selected(document: Document, settings: Settings, report: WireReport) -> tuple[Diagnostic, ...]:
+def _reported(document: Document, settings: Settings, report: WireReport) -> tuple[Diagnostic, ...]:
     selected = {setting.code: setting for setting in settings.rules}
     found = []
     # What a file suppresses is decided here, where the configuration and the baseline are known.
@@ -142,9 +142,9 @@ def _severity(wire: WireDiagnostic, code: str, setting: RuleSetting | None) -> S
         return setting.severity
     if setting is not None and setting.suggested:
         return Severity.INFO
-    stated = _SEVERITIES.get(wire.severity.lower())
-    if stated is not None:
-        return stated
+    declared = _SEVERITIES.get(wire.severity.lower())
+    if declared is not None:
+        return declared
     return load(code).severity if code in RULES else Severity.WARNING
 
 
