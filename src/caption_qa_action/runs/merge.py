@@ -9,12 +9,12 @@ from caption_qa_action.core.report import Summary
 from caption_qa_action.runs.shard_reports import notices_of
 
 if TYPE_CHECKING:
-    from caption_qa_action.reporters import Reporter
+    from caption_qa_action.reporters import AnyReporter
     from caption_qa_action.runs.shard_reports import Part
 
 
 def merge(
-    parts: Sequence[Part], reporters: Sequence[Reporter], write: Callable[[int, str], None]
+    parts: Sequence[Part], reporters: Sequence[AnyReporter], write: Callable[[int, str], None]
 ) -> Summary:
     """Report on every file of all parts, by path, as a check of the whole run would; its sums.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from caption_qa_action.core.settings import FailOn
     from caption_qa_action.engines.remote.engine import Engine
     from caption_qa_action.fixing import Mending, StreamMending
-    from caption_qa_action.reporters import Reporter
+    from caption_qa_action.reporters import AnyReporter
     from caption_qa_action.runs.changed_filter import Narrowed
     from caption_qa_action.runs.shards import Shard
     from caption_qa_action.triage.baseline import Baseline
@@ -164,7 +164,7 @@ def build_plan(
 
 def execute(
     plan: CheckPlan,
-    reporters: Sequence[Reporter],
+    reporters: Sequence[AnyReporter],
     write: Callable[[int, str], None],
     progress: Callable[[int], None] | None = None,
 ) -> Summary:

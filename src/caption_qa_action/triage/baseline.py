@@ -59,8 +59,8 @@ class Compared(NamedTuple):
     """The findings of a file that are new, how many are known, and how many known ones are gone."""
 
     diagnostics: tuple[Diagnostic, ...]
-    known: int = 0
-    stale: int = 0
+    known: int
+    stale: int
 
 
 def compare(

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from caption_qa_action import config
+from caption_qa_action.cache import Cache, entry_key
 from caption_qa_action.core.errors import (
     BadReply,
     EngineError,
@@ -36,7 +37,6 @@ from caption_qa_action.engines.remote.quota import (
 )
 from caption_qa_action.engines.remote.reply import diagnose_reply
 from caption_qa_action.pipeline import Job, guard, read_document, report, siblings_of, triage
-from caption_qa_action.workspace.cache import Cache, entry_key
 from caption_qa_action.workspace.discover import File, read
 
 if TYPE_CHECKING:

@@ -67,9 +67,9 @@ def open_engine(
     key = from_environment(KEY_VARIABLE)
     if key is None:
         return _without_key(say)
+    from caption_qa_action.cache import Cache
     from caption_qa_action.clients.captionpass import CaptionPass
     from caption_qa_action.engines.remote.checker import RemoteChecker
-    from caption_qa_action.workspace.cache import Cache
 
     cache = Cache(_cache_folder(cache_dir, keep, stack))
 
@@ -110,7 +110,7 @@ def _cache_folder(cache_dir: str | None, keep: bool, stack: ExitStack) -> str:
 
     Even then no content is asked about twice.
     """
-    from caption_qa_action.core.caching import cache_folder
+    from caption_qa_action.cache import cache_folder
 
     folder = None
     if cache_dir:
