@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +13,7 @@ from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import ass, parse
 from caption_qa_action.formats.ass.styles import STYLE_FORMAT
 from caption_qa_action.formats.ass.writer import USUAL_STYLE
+from tests.growth import assert_linear
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 STYLE_FIELDS = "Name, PrimaryColour, Bold, Italic, Underline, StrikeOut, Alignment"
@@ -210,17 +208,6 @@ def test_the_events_of_the_corpus_are_all_read(path: Path) -> None:
     ]
 
 
-def assert_linear(seconds: Callable[[int], float]) -> None:
-    """Four times the input takes far less than sixteen times as long; the best of three counts."""
-    seconds(100)
-    gc.disable()
-    try:
-        short, long = (min(seconds(repeats) for _ in range(3)) for repeats in (8_000, 32_000))
-    finally:
-        gc.enable()
-    assert long < 8 * short + 0.1
-
-
 HOSTILE = {
     "opening braces": "{",
     "blocks that nothing closes": "{\\",
@@ -246,14 +233,12 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 
     settings = config.load(config.Arguments(), isolated=True).settings_for("talk.ass")
 
-    def seconds(repeats: int) -> float:
-        began = time.perf_counter()
-        document = script(piece * repeats)
+    def run(text: str) -> None:
+        document = script(text)
         check_document(document, settings)
         ass.to_timeline(document)
-        return time.perf_counter() - began
 
-    assert_linear(seconds)
+    assert_linear(lambda n: piece * n, run, 4_000)
 
 
 @pytest.mark.parametrize(
@@ -261,12 +246,10 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     ["[x]\n", "[\n", "Style: a,b\n", "Format: a, b\n", "Dialogue: \n", "x: y\n", "[Fonts]\n!\n"],
 )
 def test_hostile_lines_take_linear_time(line: str) -> None:
-    def seconds(repeats: int) -> float:
-        began = time.perf_counter()
-        ass.to_timeline(ass.parse(Source.of(HEAD + line * repeats)))
-        return time.perf_counter() - began
+    def run(text: str) -> None:
+        ass.to_timeline(ass.parse(Source.of(text)))
 
-    assert_linear(seconds)
+    assert_linear(lambda n: HEAD + line * n, run, 2_000)
 
 
 def losses(
