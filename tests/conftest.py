@@ -7,6 +7,10 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.plain_user import users_folder
+
+__all__ = ["users_folder"]
+
 # The same examples in every run, so that a failure is a change of ours; to look for new ones:
 # HYPOTHESIS_PROFILE=explore python3 dev.py test
 _NOISY = (HealthCheck.too_slow, HealthCheck.filter_too_much)
