@@ -19,7 +19,7 @@ from tests.captions.caption import Caption
 from tests.captions.encodings import encoded
 from tests.captions.timelines import TIMELINES
 
-__all__ = ["Caption", "everything", "files_in", "generated", "own", "shared"]
+__all__ = ["ROOT", "SHARED", "Caption", "everything", "files_in", "generated", "own", "shared"]
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "corpus"

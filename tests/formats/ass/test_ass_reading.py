@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from caption_qa_action.core.document import Document
@@ -13,9 +11,9 @@ from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import ass, parse
 from caption_qa_action.formats.ass.styles import STYLE_FORMAT
 from caption_qa_action.formats.ass.writer import USUAL_STYLE
+from tests.captions import Caption, generated, shared
 from tests.growth import assert_linear
 
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 STYLE_FIELDS = "Name, PrimaryColour, Bold, Italic, Underline, StrikeOut, Alignment"
 HEAD = f"""\
 [Script Info]
@@ -190,15 +188,16 @@ def test_embedded_files_are_one_block_each(number: int) -> None:
     assert not document.cues
 
 
-def corpus() -> list[object]:
-    files = sorted([*CORPUS.rglob("*.ass"), *CORPUS.rglob("*.ssa")]) if CORPUS.is_dir() else []
-    reason = "the corpus is not beside the project"
-    return list(files) or [pytest.param(None, marks=pytest.mark.skip(reason=reason))]
+SCRIPTS = [
+    caption
+    for caption in (*generated(), *shared())
+    if caption.name.endswith((".ass", ".ssa")) and "order-of-fields" not in caption.name
+]
 
 
-@pytest.mark.parametrize("path", corpus(), ids=lambda path: getattr(path, "name", "none"))
-def test_the_events_of_the_corpus_are_all_read(path: Path) -> None:
-    document = parse(decode(path.name, path.read_bytes()))
+@pytest.mark.parametrize("caption", SCRIPTS, ids=repr)
+def test_the_events_of_every_script_are_all_read(caption: Caption) -> None:
+    document = parse(decode(caption.name, caption.data))
     lines = document.source.text.replace("\r", "\n").split("\n")
     assert len(document.cues) == sum(line.startswith("Dialogue:") for line in lines)
     written = ass.write(ass.to_timeline(document))
