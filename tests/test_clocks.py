@@ -67,6 +67,7 @@ def test_sleeping_and_calculating_read_no_clock() -> None:
     assert list(clocks(source)) == []
 
 
+@pytest.mark.slow
 def test_quadratic_work_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(growth, "_ATTEMPTS", 1)
 

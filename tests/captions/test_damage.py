@@ -28,6 +28,7 @@ def read(caption: Caption, text: str) -> Document:
     return parse(Source.of(text, caption.name), caption.format)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("caption", FILES, ids=repr)
 def test_a_cut_changes_nothing_that_stands_before_it(caption: Caption) -> None:
     text = decode(caption.name, caption.data).text

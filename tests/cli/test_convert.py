@@ -407,6 +407,7 @@ def test_a_run_that_is_interrupted_has_written_whole_files_only(folder: Path) ->
     assert not [name for name in os.listdir(".") if name.endswith(".tmp")]
 
 
+@pytest.mark.slow
 def test_a_long_output_is_whole_in_a_pipe_that_is_not_buffered(folder: Path) -> None:
     write("a.srt", SRT * 20_000)
     source = str(Path(__file__).parents[2] / "src")
@@ -418,6 +419,7 @@ def test_a_long_output_is_whole_in_a_pipe_that_is_not_buffered(folder: Path) -> 
     assert result.stdout.count(b"Where have you been?\n") == 20_000
 
 
+@pytest.mark.slow
 def test_a_broken_pipe_is_no_traceback(folder: Path) -> None:
     write("a.srt", SRT * 50_000)
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}

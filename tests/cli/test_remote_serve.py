@@ -15,7 +15,7 @@ from tests.captions import ROOT, SHARED
 from tests.server.serving import Running, create_key, running
 
 # One server serves them all, so one process runs them.
-pytestmark = pytest.mark.xdist_group("remote-serve")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("remote-serve")]
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ FILES = [
 ]
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize("caption", FILES, ids=repr)
 def test_written_ttml_has_no_error_of_its_own(caption: Caption) -> None:
     settings = LMS.settings_for(caption.name)

@@ -91,6 +91,7 @@ def _overlaps(timeline: Timeline) -> set[tuple[int, int]]:
     }
 
 
+@pytest.mark.slow
 @_every
 @given(_timelines(), _limits, st.sampled_from(PROFILES))
 def test_a_profile_changes_nothing_in_its_own_result(
@@ -103,6 +104,7 @@ def test_a_profile_changes_nothing_in_its_own_result(
     assert set(twice.remaining) == set(once.remaining)
 
 
+@pytest.mark.slow
 @_every
 @given(_timelines(), _limits, st.sampled_from(PROFILES))
 def test_every_visible_character_survives(timeline: Timeline, limits: Limits, profile: str) -> None:
@@ -110,12 +112,14 @@ def test_every_visible_character_survives(timeline: Timeline, limits: Limits, pr
     assert _clusters(shaped.timeline) == _clusters(timeline)
 
 
+@pytest.mark.slow
 @_every
 @given(_timelines(), _limits, st.sampled_from(PROFILES))
 def test_no_overlap_is_made(timeline: Timeline, limits: Limits, profile: str) -> None:
     assert _overlaps(apply(timeline, limits, profile).timeline) <= _overlaps(timeline)
 
 
+@pytest.mark.slow
 @_every
 @given(_timelines(), _limits)
 def test_parts_of_a_cue_add_up_to_it(timeline: Timeline, limits: Limits) -> None:
@@ -135,6 +139,7 @@ def test_parts_of_a_cue_add_up_to_it(timeline: Timeline, limits: Limits) -> None
             assert all(part.end_ms - part.start_ms >= limits.min_ms for part in found)
 
 
+@pytest.mark.slow
 @_every
 @given(_timelines(), _limits, st.sampled_from(PROFILES))
 def test_what_is_no_dialogue_stays(timeline: Timeline, limits: Limits, profile: str) -> None:
@@ -277,6 +282,7 @@ def test_an_unknown_profile_is_refused() -> None:
         apply(Timeline(()), Limits(), "best")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["word ", "言葉", "x", ". ", "- a\n", "\u200b", "? ", "a—b", "é ́ "]
 )

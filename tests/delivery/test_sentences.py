@@ -84,6 +84,7 @@ def test_ends_rise_and_lie_inside_the_text(text: str) -> None:
     assert all(0 < end < len(text) for end in ends)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", [". ", "...", "a. ", "( ", '." ', "A.B. ", "\n-", "？」と"])
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     assert_linear(lambda n: unit * n, lambda text: sentence_ends(text, "en"), 5_000)

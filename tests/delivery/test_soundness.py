@@ -51,6 +51,7 @@ def visible(document: Document) -> Counter[str]:
     )
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize("number", range(len(FILES)), ids=lambda at: FILES[at].id)
 def test_every_file_is_delivered_soundly(number: int) -> None:
     caption = FILES[number]
@@ -221,6 +222,7 @@ TEXTS = [
 ]
 
 
+@pytest.mark.sampled(11)
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("preset", names())
 def test_made_up_cues_are_delivered_soundly(preset: str, profile: str) -> None:
@@ -235,6 +237,7 @@ def test_made_up_cues_are_delivered_soundly(preset: str, profile: str) -> None:
         check_delivery("\n\n".join(cues).encode(), "talk.srt", preset, profile)
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None, derandomize=True)
 @given(
     st.lists(LINES, max_size=14),

@@ -46,6 +46,7 @@ def fix_input(data: bytes, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> 
     return fix("-", "--stdin-filename", "talk.srt", *arguments)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to interrupt with")
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("kind", ["SIGKILL", "SIGINT"])
@@ -321,6 +322,7 @@ def test_a_file_of_any_format_is_mended_or_left_as_it_is(name: str, folder: Path
             assert result.data == data
 
 
+@pytest.mark.slow
 def test_a_fault_in_each_of_many_cues_is_mended_in_bounded_work(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

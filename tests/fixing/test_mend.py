@@ -34,6 +34,7 @@ def mended(text: str, path: str = "talk.srt", *, unsafe: bool = False) -> str:
     return result.data.decode()
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize(
     "caption, unsafe",
     [

@@ -227,6 +227,7 @@ def test_any_tags_are_read(text: str) -> None:
         assert all(run.text for run in event.runs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name, make, n",
     [

@@ -52,11 +52,13 @@ def assert_well_formed(document: Document) -> None:
             assert 0 <= edit.span.start <= edit.span.end <= len(document.source.text)
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize("caption", everything(), ids=repr)
 def test_every_file_is_read_whole(caption: Caption) -> None:
     check(caption.name, caption.data)
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize("caption", FILES, ids=repr)
 def test_a_file_cut_anywhere_is_read_whole(caption: Caption) -> None:
     data = caption.data[:200_000]
@@ -65,6 +67,7 @@ def test_a_file_cut_anywhere_is_read_whole(caption: Caption) -> None:
         check(caption.name, data[: len(data) * number // cuts])
 
 
+@pytest.mark.sampled(13)
 @pytest.mark.parametrize("caption", FILES, ids=repr)
 def test_a_file_with_flipped_bytes_is_read_whole(caption: Caption) -> None:
     data = caption.data[:20_000]

@@ -129,6 +129,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start, piece, end, size", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_file_is_read_in_linear_time(start: str, piece: str, end: str, size: int) -> None:
     assert_linear(lambda n: start + piece * n + end, read, size // len(piece) // 4)

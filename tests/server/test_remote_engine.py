@@ -14,6 +14,8 @@ from caption_qa_action.formats import shared_suffixes
 from tests.captions import ROOT, Caption, files_in, generated, shared
 from tests.server.serving import Running
 
+pytestmark = pytest.mark.slow
+
 # Enough for every format, and not so much that it takes minutes.
 _LARGEST_BYTES, _MOST = 30_000, 12
 

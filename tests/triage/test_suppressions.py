@@ -206,6 +206,7 @@ def test_what_is_suppressed_is_not_mended() -> None:
     assert mended.data.count(b"00:03.000 --> 00:02.000") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name, make, n",
     [

@@ -225,6 +225,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     from caption_qa_action import config
@@ -240,6 +241,7 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     assert_linear(lambda n: piece * n, run, 4_000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     ["[x]\n", "[\n", "Style: a,b\n", "Format: a, b\n", "Dialogue: \n", "x: y\n", "[Fonts]\n!\n"],

@@ -357,6 +357,7 @@ def test_ten_thousand_nested_elements_are_one_problem() -> None:
     assert [event.text for event in events(document)] == ["xy"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hostile",
     [
