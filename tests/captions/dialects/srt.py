@@ -28,6 +28,7 @@ FILES: dict[str, str | bytes] = {
     "damaged-middle-times.srt": _PLAIN.replace("00:00:04,000 --> 00:00:06,000", "00:00:04,0 -->"),
     "damaged-letters-in-times.srt": _PLAIN.replace("00:00:04,000", "OO:00:O4,000"),
     "damaged-blank-line-in-text.srt": _PLAIN.replace("\nand so on", "\n\nand so on"),
+    "damaged-blank-line-before-lines.srt": _PLAIN.replace("\nand so", "\n\none\n\nand so"),
     "damaged-digits-missing.srt": _PLAIN.replace(
         "00:00:04,000 --> 00:00:06,000", "0:0:4,0-->0:0:6"
     ),
