@@ -37,6 +37,7 @@ FILES: dict[str, str | bytes] = {
         EN[1], '<font color="yellow"><i>slanted</i></font> &lt;3 &amp; <b>bold</b><!-- no one -->'
     ),
     "old-habits.smi": f"<sami><sync start='10'>{EN[0]}<sync start=\"2000\">&nbsp;<sync start=3000>{EN[1]}",
+    "cleared-without-class.smi": _PLAIN.replace(_sync(3000, "&nbsp;"), "<SYNC Start=3000>&nbsp;\n"),
     "damaged-start.smi": _PLAIN.replace("Start=4000", "Start=4x"),
     "damaged-bracket.smi": _PLAIN.replace("<SYNC Start=4000>", "<SYNC Start=4000"),
     "damaged-order.smi": _PLAIN.replace("Start=4000", "Start=500"),
