@@ -92,7 +92,7 @@ def test(arguments: list[str]) -> int:
 
 
 def parallel(arguments: list[str]) -> list[str]:
-    """The arguments that make pytest use every core; none where it is told how, or would gain nothing."""
+    """The arguments that make pytest use every core; none where they say how, or it gains nothing."""
     alone = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--update", "--collect-only",
              "--co", "--fixtures", "--markers", "-h", "--help", "--version")  # fmt: skip
     for argument in arguments:
