@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.core.source import Source
-from caption_qa_action.files.decode import decode, text_encoding
+from caption_qa_action.files.decode import decode, text_encoding, writes_back
 from caption_qa_action.formats import FORMATS, detect, parse
 from tests.captions import dialect_modules, generated, of_format
 from tests.captions.caption import Caption
@@ -74,6 +74,7 @@ def test_a_text_is_the_same_in_every_encoding(caption: Caption) -> None:
     elif caption.name not in UNCERTAIN:
         assert codes == ["encoding_not_utf8"]
     assert source.encode(source.text) == caption.data
+    assert writes_back(source)
     times = [(cue.start_ms, cue.end_ms) for cue in parse(source).cues]
     assert times == [(1000, 4500), (5000, 8500), (9000, 12500)]
 
