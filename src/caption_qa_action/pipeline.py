@@ -19,7 +19,7 @@ from caption_qa_action.core.source import Problem
 from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import UNKNOWN, parse, shared_suffixes, suffixes
-from caption_qa_action.reporters import Reporter
+from caption_qa_action.reporters import AnyReporter
 from caption_qa_action.rules import RULES, load, renamed
 from caption_qa_action.triage import suppressions
 from caption_qa_action.workspace.discover import File, read
@@ -255,7 +255,7 @@ def guard(job: Job, check: Check) -> FileReport:
 
 def run(
     jobs: Sequence[Job],
-    reporters: Sequence[Reporter],
+    reporters: Sequence[AnyReporter],
     fail_on: FailOn,
     write: Callable[[int, str], None],
     *,
@@ -311,7 +311,7 @@ def idle_suppressions(origins: Iterable[str], used: Container[str]) -> list[str]
 
 
 def _work(
-    jobs: Sequence[Job], reporters: Sequence[Reporter], fail_on: FailOn, check: Check
+    jobs: Sequence[Job], reporters: Sequence[AnyReporter], fail_on: FailOn, check: Check
 ) -> Outcome:
     """Check a chunk of files, here or in a worker process."""
     counts = Summary(fail_on)

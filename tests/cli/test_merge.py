@@ -11,10 +11,12 @@ import jsonschema
 import pytest
 
 from caption_qa_action.cli import main
+from caption_qa_action.reporters import REPORTERS, traits
 
 CUE = "{n}\n00:00:{s:02d},000 --> 00:00:{e:02d},000\nWhere \u00fc \U0001f468 have you been?  \n\n"
 SCHEMA = Path(__file__).parents[2] / "schemas" / "report.schema.json"
-FORMATS = ("json", "sarif", "markdown", "gitlab", "junit", "github", "checkstyle", "azure")
+# Those that show nothing of the text of the files.
+FORMATS = [name for name in REPORTERS if not traits(name).needs_source]
 
 
 @pytest.fixture(autouse=True)

@@ -76,7 +76,7 @@ HEAD = {"kind": "caption-qa baseline", "version": 1}
 
 
 @pytest.mark.parametrize(
-    "raw, said",
+    "raw, message",
     [
         (b"\xff", "not valid UTF-8 at byte 0"),
         (b"{", "not valid JSON: "),
@@ -96,12 +96,12 @@ HEAD = {"kind": "caption-qa baseline", "version": 1}
         ({**HEAD, "files": {"a": {"c": {"0" * 16: True}}}}, 'the count is "True"'),
     ],
 )
-def test_a_broken_baseline_is_an_error_with_file_and_entry(raw: object, said: str) -> None:
+def test_a_broken_baseline_is_an_error_with_file_and_entry(raw: object, message: str) -> None:
     data = raw if isinstance(raw, bytes) else json.dumps(raw).encode()
     with pytest.raises(UsageError) as caught:
         parse("known.json", data)
     assert str(caught.value).startswith("broken baseline known.json: ")
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert "write it anew" in str(caught.value)
 
 

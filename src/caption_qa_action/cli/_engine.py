@@ -137,9 +137,9 @@ def _open(
     stack: ExitStack,
     say: Callable[[str], None],
 ) -> Engine:
+    from caption_qa_action.cache import Cache
     from caption_qa_action.clients.captionpass import CaptionPass
     from caption_qa_action.engines.remote.checker import RemoteChecker
-    from caption_qa_action.workspace.cache import Cache
 
     cache = Cache(_cache_folder(arguments, stack))
 
@@ -151,7 +151,7 @@ def _open(
     client = stack.enter_context(CaptionPass(address, key, notice=say))
     is_changed = _Changed(say)
     told = _Told(say)
-    checker = RemoteChecker(client, cache, settings.quota_policy, say=say, is_changed=is_changed)
+    checker = RemoteChecker(client, cache, settings.quota_policy, notify=say, is_changed=is_changed)
     threads = min(arguments.jobs or _THREADS, _MOST_THREADS)
 
     def check(job: Job) -> FileReport:
@@ -166,7 +166,7 @@ def _cache_folder(arguments: argparse.Namespace, stack: ExitStack) -> str:
 
     Even then no content is asked about twice.
     """
-    from caption_qa_action.core.caching import cache_folder
+    from caption_qa_action.cache import cache_folder
 
     folder = None
     if arguments.cache_dir:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def report_options(
     arguments: argparse.Namespace, fail_on: FailOn, stream: TextIO, shard: Shard | None = None
 ) -> Options:
-    """The options of all reports of a run; a shard tells in them what part of it this is."""
+    """The options of all reports of a run; with a shard, they describe what part of it this is."""
     from caption_qa_action.reporters import Options
     from caption_qa_action.rules import load_all
 

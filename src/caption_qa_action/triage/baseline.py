@@ -1,7 +1,7 @@
-"""Findings that were there when a repository began to be checked: counted, and not told again.
+"""Findings that were there when a repository began to be checked: counted, and not reported again.
 
 A baseline holds how many findings of each code and fingerprint a file has; no line numbers, so that it
-stays true while cues move. Only what is more than that is told.
+stays true while cues move. Only what is more than that is reported.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Compared(NamedTuple):
     """The findings of a file that are new, how many are known, and how many known ones are gone."""
 
     diagnostics: tuple[Diagnostic, ...]
-    known: int = 0
-    stale: int = 0
+    known: int
+    stale: int
 
 
 def compare(
@@ -127,8 +127,8 @@ def dump(files: Mapping[str, Counts]) -> bytes:
     import json
 
     kept = {name: codes for name, codes in files.items() if codes}
-    said = {"files": kept, "kind": KIND, "version": VERSION}
-    return (json.dumps(said, indent=1, sort_keys=True) + "\n").encode()
+    content = {"files": kept, "kind": KIND, "version": VERSION}
+    return (json.dumps(content, indent=1, sort_keys=True) + "\n").encode()
 
 
 def _broken(path: str, entry: str, reason: str) -> UsageError:
