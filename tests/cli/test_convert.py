@@ -376,7 +376,7 @@ def test_an_interrupted_write_leaves_no_part(
     def interrupt(temporary: str, target: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(files_write, "_rename", interrupt)
+    monkeypatch.setattr(files_write, "rename", interrupt)
     assert convert("a.srt", "--to", "vtt") == 130
     assert "interrupted" in capsys.readouterr().err
     assert files() == ["a.srt"]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from caption_qa_action.core.settings import FailOn
     from caption_qa_action.reporters import Options
-    from caption_qa_action.workspace.shards import Shard
+    from caption_qa_action.runs.shards import Shard
 
 
 def report_options(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from caption_qa_action import __version__
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.core.speeds import of_report as speeds_of
 from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._records import diagnostic_records, dump, summary_record
 
@@ -74,7 +73,7 @@ def _file(file: FileReport) -> Json:
     for name in ("untouched", "suppressed", "known", "stale"):
         if getattr(file, name):
             described[name] = getattr(file, name)
-    speeds = speeds_of(file)
+    speeds = file.reading_speeds
     if speeds is not None:
         described["readingSpeed"] = {
             "median": speeds.median / 10,

@@ -8,7 +8,6 @@ from typing import NamedTuple, TypeAlias
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.speeds import STEP_CPS, STEPS, Speeds
-from caption_qa_action.core.speeds import of_report as speeds_of
 from caption_qa_action.core.text import plural
 from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._markdown import code, rule_link, text
@@ -99,7 +98,7 @@ class MarkdownReporter:
             )
             findings.setdefault(int(severity), []).append(row)
         found = (counted[Severity.ERROR], counted[Severity.WARNING], counted[Severity.INFO])
-        row_of_file = Row(*found, 0, file.path, file.format, file.cues, speeds_of(file))
+        row_of_file = Row(*found, 0, file.path, file.format, file.cues, file.reading_speeds)
         return (file.status, file.reason, row_of_file, findings)
 
     def begin(self) -> str:
