@@ -12,6 +12,7 @@ import pytest
 
 from caption_qa_action import cache as module
 from caption_qa_action.cache import KEPT_DAYS, Cache, entry_key
+from tests.plain_user import as_plain_user
 
 KEY, OTHER_KEY = entry_key(["one"]), entry_key(["two"])
 CONTENT = b"an answer\nof two lines\x00\xff"
@@ -151,17 +152,15 @@ def test_a_folder_that_cannot_be_made_does_no_harm_and_is_named(tmp_path: Path) 
     assert cache.failure == f"{folder}: cannot be written: not a directory"
 
 
-@pytest.mark.skipif(
-    os.name == "nt" or getattr(os, "geteuid", lambda: 0)() == 0, reason="root may write anywhere"
-)
-def test_a_folder_without_permission_is_read_and_named(cache: Cache, folder: Path) -> None:
+def test_a_folder_without_permission_is_read_and_named(users_folder: Path) -> None:
+    folder = users_folder / "cache"
+    cache = Cache(str(folder))
     kept(cache, folder)
-    folder.chmod(0o500)
-    try:
+    with as_plain_user(users_folder):
+        folder.chmod(0o500)
         cache.store(OTHER_KEY, CONTENT)
         with cache.making(OTHER_KEY):
             assert cache.load(KEY) == CONTENT
-    finally:
         folder.chmod(0o700)
     assert cache.failure == f"{folder}: cannot be written: permission denied"
 

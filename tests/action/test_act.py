@@ -17,6 +17,7 @@ from tests.repository import Repository
 from tests.tools import ROOT
 
 pytestmark = [
+    pytest.mark.slow,
     # One runner at a time: it keeps its cache in one place.
     pytest.mark.xdist_group("act"),
     pytest.mark.skipif(sys.platform == "win32", reason="act runs bash of its own there"),

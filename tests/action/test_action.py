@@ -16,7 +16,7 @@ from tests.action.runner import Result, run_action
 
 GOLDEN = Path(__file__).parent / "golden"
 # One environment serves them all, so one process runs them.
-pytestmark = pytest.mark.xdist_group("action")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("action")]
 
 GOOD = """\
 1

@@ -13,6 +13,8 @@ from caption_qa_action.action.changed import Unknown, base_of_event
 from caption_qa_action.workspace.changes import changed_since
 from tests.repository import Repository
 
+pytestmark = pytest.mark.slow
+
 ZEROS = "0" * 40
 
 Base = Callable[..., str]

@@ -392,6 +392,7 @@ def test_a_server_that_comes_back_in_time_loses_nothing(
     assert len(twin.charged) == 6
 
 
+@pytest.mark.slow
 def test_a_server_that_is_gone_is_said_for_each_file(folder: Path, capsys: Capture) -> None:
     write_captions(folder, 3)
     with ContractServer() as server:

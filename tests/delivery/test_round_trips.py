@@ -115,6 +115,7 @@ def there_and_back(start: Document, target: str) -> tuple[Document, Document, bo
     return between, end, changes_text((*there.losses, *back.losses))
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 def test_times_and_plain_text_survive_there_and_back(source: str, target: str) -> None:
     step_ms = max(STEP_MS.get(source, 1), STEP_MS.get(target, 1))
@@ -132,6 +133,7 @@ def test_times_and_plain_text_survive_there_and_back(source: str, target: str) -
     check()
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 def test_text_that_looks_like_something_else_survives_or_is_named(source: str, target: str) -> None:
     step_ms = max(STEP_MS.get(source, 1), STEP_MS.get(target, 1))
@@ -175,6 +177,7 @@ def test_what_is_written_has_no_defects_of_form(format: str) -> None:
     check()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 def test_losses_can_be_told_without_converting(source: str, target: str) -> None:
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

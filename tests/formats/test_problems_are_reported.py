@@ -18,7 +18,7 @@ from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import FORMATS, UNKNOWN, parse
 from caption_qa_action.rules import RULES, load
-from tests.formats.test_contract import own_files
+from tests.captions import generated, own
 
 _LARGEST_BYTES = 4_000
 _CUTS, _FLIPS = 4, 8
@@ -47,13 +47,13 @@ def damaged(data: bytes, seed: str) -> Iterator[bytes]:
 
 def documents() -> Iterator[Document]:
     """Our files, whole and damaged, in their own format and each whole one in all others."""
-    for path in own_files():
-        data = path.read_bytes()
+    for caption in (*own(), *generated()):
+        data = caption.data
         if len(data) > _LARGEST_BYTES:
             continue
-        for each in damaged(data, path.name):
-            yield parse(decode(path.name, each))
-        source = decode(path.name, data)
+        for each in damaged(data, caption.name):
+            yield parse(decode(caption.name, each))
+        source = decode(caption.name, data)
         if not source.binary:
             yield from (parse(source, name) for name in FORMATS)
 

@@ -130,6 +130,7 @@ def shown(timeline: Timeline) -> list[tuple[int, int, str]]:
     return [(event.start_ms, event.end_ms, visible(event.text)) for event in timeline.events]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", WRITTEN)
 @given(timeline=TIMELINES)
 @settings(max_examples=80, deadline=None)
@@ -141,6 +142,7 @@ def test_a_format_reads_the_times_and_text_that_it_wrote(name: str, timeline: Ti
     assert shown(through(timeline, name)) == shown(timeline)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", WRITTEN)
 @given(timeline=TIMELINES)
 @settings(max_examples=40, deadline=None)
@@ -150,6 +152,7 @@ def test_writing_again_loses_nothing_more(name: str, timeline: Timeline) -> None
     assert write(through(once, name)).text == write(once).text
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "path", [("srt", "webvtt", "srt"), ("webvtt", "srt", "webvtt"), ("srt", "sbv", "srt")]
 )

@@ -14,6 +14,8 @@ import pytest
 from caption_qa_action.cli import main
 from caption_qa_action.cli.hook import HOOKS, script
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 GOOD = b"1\n00:00:01,000 --> 00:00:03,000\nThe river freezes in December.\n"

@@ -24,7 +24,7 @@ GOOD = "1\n00:00:01,000 --> 00:00:03,000\nThe river freezes in December.\n"
 BAD = "1\n00:00:03,000 --> 00:00:01,000\nThe river freezes in December.\n"
 CODE = "negative_duration"
 # One environment serves them all, so one process runs them.
-pytestmark = pytest.mark.xdist_group("pre-commit")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pre-commit")]
 
 
 class Outcome(NamedTuple):

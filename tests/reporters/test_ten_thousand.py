@@ -83,6 +83,7 @@ def meant_file(path: str) -> str:
     return f"./{path}" if path.startswith("=") else path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_exactly_what_we_meant_is_executed(part: int) -> None:
     names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
