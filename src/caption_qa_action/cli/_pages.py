@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.rule import PREVIEW, Rule, value_text
 from caption_qa_action.core.settings import RuleSetting
-from caption_qa_action.core.text import nearest, quote
+from caption_qa_action.core.text import nearest, printable, quote
 
 if TYPE_CHECKING:
     from caption_qa_action.config import CustomPreset
@@ -67,10 +67,27 @@ def known_code(name: str, *, groups: bool = False) -> str:
             raise UsageError(f"{quote(name)} is a group; see caption-qa rules --group {name}")
         others = sorted(set(RULES.groups.values())) if groups else []
         near = nearest(name.lower(), [*RULES, *others])
+        if "/" in name:
+            near = (
+                near
+                or f"; for a rule of a plugin, pass --allow-plugin {printable(name).partition('/')[0]}"
+            )
         kind = "rule and no group" if groups else "rule"
         raise UsageError(f"no {kind} {quote(name)}{near}; see caption-qa rules")
     print(f"caption-qa: warning: {name} is deprecated and now called {code}", file=sys.stderr)
     return code
+
+
+def use_plugins(names: Sequence[str] | None) -> None:
+    """Use the plugins that the arguments and the environment allow. Raises UsageError."""
+    from caption_qa_action.config import permission
+
+    allowed = permission(names or ())
+    for name in sorted(allowed.names):
+        try:
+            allowed.use(name)
+        except ValueError as error:
+            raise UsageError(f"--allow-plugin: {error}") from None
 
 
 def rule_page(rule: Rule, color: bool, width: int) -> str:

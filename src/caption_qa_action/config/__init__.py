@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from caption_qa_action.config import _find
 from caption_qa_action.config._layers import ConfigFile, CustomPreset, EngineLayer, Layer
+from caption_qa_action.config._plugins import permission
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.config._suppressions import parse_date
 from caption_qa_action.config.allowed_values import parse_fail_on
@@ -29,6 +30,7 @@ __all__ = [
     "Configuration",
     "CustomPreset",
     "load",
+    "permission",
     "settings_of_preset",
 ]
 
@@ -63,6 +65,8 @@ def load(
     if config is not None and isolated:
         raise UsageError("--config and --isolated exclude each other")
     start = os.path.abspath(start)
+    ordered = command(arguments)
+    ordered = ordered._replace(allowed=ordered.allowed.beside(start))
     given = None
     if config is not None:
         path = os.path.join(start, config)
@@ -70,8 +74,8 @@ def load(
             raise UsageError(f"--config: there is no file {config}")
         if not os.path.isfile(path):
             raise UsageError(f"--config: {config} is not a regular file")
-        given = _find.load(path, start, start)
-    return Configuration(command(arguments), start, given, isolated)
+        given = _find.load(path, start, start, ordered.allowed)
+    return Configuration(ordered, start, given, isolated)
 
 
 def settings_of_preset(name: str, custom_presets: Mapping[str, CustomPreset]) -> Settings:
@@ -195,6 +199,8 @@ class Configuration:
                 "max-warnings", self.fail_on.max_warnings, self._said_by_root("max_warnings")
             ),
         ]
+        if file is not None:
+            rows += [("plugin", printable(name), at) for name, at in file.plugins.items()]
         for patterns, origin in self._patterns(file):
             rows += [("exclude", pattern, origin) for pattern in patterns]
         if self._root and self.baseline:
@@ -226,7 +232,10 @@ class Configuration:
         if resolution is None:
             layers: list[Layer] = list(file.layers) if file else []
             layers += [file.overrides[index].layer for index in matching] if file else []
-            resolution = resolve([*layers, self._command.layer], self._custom_presets(file))
+            plugins = {*(file.plugins if file else ()), *self._command.plugins}
+            resolution = resolve(
+                [*layers, self._command.layer], self._custom_presets(file), plugins
+            )
             settings = resolution.settings._replace(
                 suppressions=tuple(file.suppressions[index][1] for index in suppressing)
                 if file
@@ -258,7 +267,7 @@ class Configuration:
         file: ConfigFile | None = None
         while folder not in self._folders:
             passed.append(folder)
-            file = _find.in_folder(folder, self._start)
+            file = _find.in_folder(folder, self._start, self._command.allowed)
             if file is not None:
                 self._welcome(file)
                 break

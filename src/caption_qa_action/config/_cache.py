@@ -10,13 +10,15 @@ from __future__ import annotations
 import os
 import sys
 
-from caption_qa_action import __version__, presets, rules
+import caption_qa_action.presets as presets
+import caption_qa_action.rules as rules
+from caption_qa_action import __version__
 from caption_qa_action.config._layers import CustomPreset, EngineLayer, Layer, Override, Parsed
 from caption_qa_action.core.caching import cache_folder
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import Suppression
 
-LAYOUT = 6
+LAYOUT = 7
 KEPT_DAYS = 30
 
 
@@ -43,7 +45,7 @@ def load(path: str) -> Parsed | None:
     try:
         with open(path, "rb") as file:
             raw: object = loads(file.read())
-        return None if raw is None else _parsed(_row(raw, 12))
+        return None if raw is None else _parsed(_row(raw, 13))
     except (OSError, ValueError, TypeError, RecursionError) as error:
         raise LookupError(path) from error
 
@@ -192,7 +194,7 @@ def _each(raw: object) -> list[object]:
 
 def _parsed(row: list[object]) -> Parsed:
     layer, overrides, extend, exclude, extend_exclude, fail_on, max_warnings, *rest = row
-    warnings, engine, custom_presets, suppressions, baseline = rest
+    warnings, engine, custom_presets, suppressions, baseline, plugins = rest
     return Parsed(
         _layer(layer),
         tuple(_override(entry) for entry in _each(overrides)),
@@ -206,4 +208,5 @@ def _parsed(row: list[object]) -> Parsed:
         {name: _custom_preset(custom) for name, custom in _mapping(custom_presets).items()},
         tuple(_suppression(entry) for entry in _each(suppressions)),
         None if baseline is None else _text(baseline),
+        _texts(plugins),
     )

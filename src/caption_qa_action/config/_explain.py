@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caption_qa_action import rules
+import caption_qa_action.rules as rules
 from caption_qa_action.config._resolve import Resolution
 from caption_qa_action.core.rule import PREVIEW, value_text
 from caption_qa_action.core.settings import RuleSetting

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+from typing import TYPE_CHECKING
 
 from caption_qa_action.config._layers import ConfigFile, Layer, Parsed
 from caption_qa_action.core.errors import ConfigError
+
+if TYPE_CHECKING:
+    from caption_qa_action.config._plugins import Permission
 
 NAMES = (".caption-qa.yml", ".caption-qa.yaml")
 PYPROJECT = "pyproject.toml"
@@ -18,7 +22,7 @@ _MISNAMED = (
 )  # fmt: skip
 
 
-def in_folder(folder: str, start: str) -> ConfigFile | None:
+def in_folder(folder: str, start: str, allowed: Permission) -> ConfigFile | None:
     """The configuration file of a folder itself.
 
     `.caption-qa.yml` is read rather than pyproject.toml; both spellings of it are an error. Paths
@@ -31,14 +35,14 @@ def in_folder(folder: str, start: str) -> ConfigFile | None:
             f"there is {NAMES[0]} as well; keep one of the two", path=shown(found[1], start)
         )
     if found:
-        return load(found[0], start, folder)
+        return load(found[0], start, folder, allowed)
     path = os.path.join(folder, PYPROJECT)
     if os.path.isfile(path):
         data = _bytes(path, start)
         # TOML has many ways to write the name of the table, so it is read where it may be there.
         may_be_named = b"caption" in data and b"qa" in data
-        if may_be_named and parse(path, data, start) is not None:
-            return load(path, start, folder)
+        if may_be_named and parse(path, data, start, allowed) is not None:
+            return load(path, start, folder, allowed)
     return None
 
 
@@ -57,8 +61,9 @@ def is_top(folder: str) -> bool:
     return os.path.dirname(folder) == folder or os.path.exists(os.path.join(folder, ".git"))
 
 
-def load(path: str, start: str, folder: str) -> ConfigFile:
+def load(path: str, start: str, folder: str, allowed: Permission) -> ConfigFile:
     """A configuration file and what it extends, for files below `folder`. Raises ConfigError."""
+    allowed = allowed.beside(folder)
     file = ConfigFile(shown(path, start), folder)
     chain: list[str] = []
     parsed: list[tuple[str, Parsed]] = []
@@ -78,7 +83,7 @@ def load(path: str, start: str, folder: str) -> ConfigFile:
             raise _extend_error(said_by, f"there is no file {name}")
         if said_by and not os.path.isfile(following):
             raise _extend_error(said_by, f"{name} is not a regular file")
-        content = parse(following, _bytes(following, start), start)
+        content = parse(following, _bytes(following, start), start, allowed)
         if content is None:
             raise ConfigError("has no table [tool.caption-qa]", path=name)
         parsed.append((name, content))
@@ -90,8 +95,11 @@ def load(path: str, start: str, folder: str) -> ConfigFile:
     return file
 
 
-def parse(path: str, data: bytes, start: str) -> Parsed | None:
-    """One configuration file; None for a TOML file without our table. Raises ConfigError."""
+def parse(path: str, data: bytes, start: str, allowed: Permission) -> Parsed | None:
+    """One configuration file; None for a TOML file without our table. Raises ConfigError.
+
+    One that names plugins is not kept for the next run: what it means depends on them.
+    """
     from caption_qa_action.config import _cache
 
     toml = path.lower().endswith(".toml")
@@ -105,8 +113,9 @@ def parse(path: str, data: bytes, start: str) -> Parsed | None:
     from caption_qa_action.config._validate import validate
 
     raw = read(shown(path, start), data)
-    parsed = None if raw is None else validate(raw)
-    if entry:
+    beside = allowed.beside(os.path.dirname(os.path.abspath(path)))
+    parsed = None if raw is None else validate(raw, beside)
+    if entry and not (parsed and parsed.plugins):
         _cache.store(entry, parsed)
     return parsed
 
@@ -189,6 +198,7 @@ def _extended(file: ConfigFile, name: str, parsed: Parsed) -> ConfigFile:
         engine=engine,
         engine_origins=origins,
         suppressions=(*file.suppressions, *suppressions),
+        plugins={**file.plugins, **dict.fromkeys(parsed.plugins, layer.origin("plugins"))},
     )
 
 

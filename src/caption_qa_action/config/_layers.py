@@ -75,9 +75,9 @@ class CustomPreset(NamedTuple):
 class Parsed(NamedTuple):
     """One configuration file, validated, without what it extends.
 
-    A warning is its line, its column and what it says. A suppression comes with the patterns of the
+    A warning is its line, its column and its message. A suppression comes with the patterns of the
     files that it is for; its origin is its line alone. `lines` of the layers are filled, `path` is
-    not: it depends on where the run started.
+    not: it depends on where the run started. `plugins` have been imported.
     """
 
     layer: Layer = Layer()
@@ -92,14 +92,15 @@ class Parsed(NamedTuple):
     presets: Mapping[str, CustomPreset] = {}
     suppressions: tuple[tuple[tuple[str, ...], Suppression], ...] = ()
     baseline: str | None = None
+    plugins: tuple[str, ...] = ()
 
 
 class ConfigFile(NamedTuple):
     """A configuration file with everything that it extends, the farthest first.
 
-    All its patterns are relative to `folder`, an absolute path. `exclude`, `fail_on`, `max_warnings`
-    `baseline` and what `engine` holds are the nearest ones said, each with where it was said.
-    `baseline` is relative to where the run started.
+    All its patterns are relative to `folder`, an absolute path. `exclude`, `fail_on`, `max_warnings`,
+    `baseline` and what `engine` holds are the nearest ones, each with its origin. `baseline` is relative
+    to where the run started. `plugins` maps the name of each to its origin.
     """
 
     path: str
@@ -121,3 +122,4 @@ class ConfigFile(NamedTuple):
     suppressions: tuple[tuple[tuple[str, ...], Suppression], ...] = ()
     baseline: str | None = None
     baseline_origin: str = ""
+    plugins: Mapping[str, str] = {}

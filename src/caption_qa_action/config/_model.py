@@ -144,6 +144,13 @@ class ConfigModel(FileModel):
         str | None,
         Field(description="The file of known findings, relative to this file's folder."),
     ] = None
+    plugins: Annotated[
+        Names | None,
+        Field(
+            description="Installed plugins whose rules run as well. Each must be allowed by whoever runs "
+            "caption-qa: --allow-plugin, CAPTION_QA_ALLOW_PLUGINS, or the Action's input allow-plugins."
+        ),
+    ] = None
     overrides: Annotated[
         list[OverrideModel] | None, Field(description="What is different for some files.")
     ] = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from caption_qa_action import presets, rules
+import caption_qa_action.presets as presets
+import caption_qa_action.rules as rules
 from caption_qa_action.config._layers import CustomPreset, Layer
 from caption_qa_action.config.allowed_values import ALL, DEFAULT, OFF, check_preset, foreign
 from caption_qa_action.core.diagnostic import Severity
@@ -13,7 +14,7 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.reading import FULL_WIDTH
 from caption_qa_action.core.rule import PREVIEW, Value
-from caption_qa_action.core.settings import RuleSetting, Settings
+from caption_qa_action.core.settings import PluginPackage, RuleSetting, Settings
 from caption_qa_action.core.text import quote
 
 BUILT_IN = "default"
@@ -37,12 +38,15 @@ class Resolution(NamedTuple):
 
 
 def resolve(
-    layers: Sequence[Layer], custom_presets: Mapping[str, CustomPreset] = _NO_CUSTOM_PRESETS
+    layers: Sequence[Layer],
+    custom_presets: Mapping[str, CustomPreset] = _NO_CUSTOM_PRESETS,
+    plugins: Collection[str] = (),
 ) -> Resolution:
     """What is in force when layers are laid over each other, the weakest first.
 
-    `custom_presets` are the presets that the configuration defines. Raises ConfigError for one that is not
-    known, or that builds on itself, and UsageError where the command line names it.
+    `custom_presets` are the presets that the configuration defines, `plugins` those whose rules run
+    as ours do: by default. Raises ConfigError for a preset that is not known, or that builds on
+    itself, and UsageError where the command line names it.
 
     In each layer, `select` replaces the selection so far, and a code outweighs its group, which
     outweighs `all` and `default`; at the same weight `ignore` wins.
@@ -60,7 +64,7 @@ def resolve(
     chain = _chain(said["preset"], layers, custom_presets)
     preset = presets.load(chain[-1])
     layers = [*(custom_presets[name].layer for name in reversed(chain[:-1])), *layers]
-    selection = _Selection(preset)
+    selection = _Selection(preset, plugins)
     options = _preset_options(preset, origins)
     for layer in layers:
         selection.apply(layer)
@@ -89,6 +93,7 @@ def resolve(
             said["encoding"],
             preview,
             foreign=selection.foreign,
+            plugins=_plugin_packages(selection.chosen),
         ),
         origins,
         tuple(sorted(selection.off)),
@@ -99,6 +104,16 @@ def resolve(
         ),
         chain,
     )
+
+
+def _plugin_packages(codes: Iterable[str]) -> tuple[PluginPackage, ...]:
+    """The plugins that some codes are of, by name."""
+    names = {rules.plugin_of(code) for code in codes} - {""}
+    if not names:
+        return ()
+    from caption_qa_action.plugins import package_of
+
+    return tuple(map(package_of, sorted(names)))
 
 
 def _nothing_runs(layers: Sequence[Layer], selection: _Selection) -> Iterator[str]:
@@ -180,10 +195,14 @@ def _preset_options(preset: Preset, origins: dict[str, str]) -> dict[str, dict[s
 
 
 class _Selection:
-    """Which rules run, with which severity, and who said so."""
+    """Which rules run, with which severity, and where that comes from."""
 
-    def __init__(self, preset: Preset) -> None:
+    def __init__(self, preset: Preset, plugins: Collection[str]) -> None:
         self.preset = preset
+        # The codes that `all` stands for.
+        self.codes = [
+            code for code in rules.RULES if "/" not in code or rules.plugin_of(code) in plugins
+        ]
         self.chosen: dict[str, str] = {}
         self.explicit: set[str] = set()
         self.off: dict[str, str] = {}
@@ -235,7 +254,7 @@ class _Selection:
     def _choose(self, name: str, origin: str) -> None:
         if name == DEFAULT:
             by_preset = f"preset {self.preset.name}"
-            for code in rules.RULES:
+            for code in self.codes:
                 if code in self.preset.disable:
                     self.off.setdefault(code, by_preset)
                 else:
@@ -245,7 +264,7 @@ class _Selection:
                     self._take(code, by_preset)
                     self.explicit.add(code)
             return
-        for code in _codes(name):
+        for code in self._stands_for(name):
             self._take(code, origin)
             self.explicit.add(code)
 
@@ -254,7 +273,7 @@ class _Selection:
         self.off.pop(code, None)
 
     def _drop(self, name: str, origin: str) -> None:
-        codes = self._usual() if name == DEFAULT else _codes(name)
+        codes = self._usual() if name == DEFAULT else self._stands_for(name)
         for code in codes:
             if self.chosen.pop(code, None) is not None:
                 self.off[code] = origin
@@ -263,16 +282,16 @@ class _Selection:
     def _usual(self) -> list[str]:
         """All codes but those of opt-in rules that something has asked for."""
         asked_for = self.explicit.difference(self.preset.enable)
-        return [code for code in rules.RULES if code not in asked_for or rules.load(code).default]
+        return [code for code in self.codes if code not in asked_for or rules.load(code).default]
 
-
-def _codes(name: str) -> list[str]:
-    """The codes that a selector stands for."""
-    if name in rules.RULES:
-        return [name]
-    if name == ALL:
-        return list(rules.RULES)
-    return [code for code, group in rules.RULES.groups.items() if group == name]
+    def _stands_for(self, name: str) -> list[str]:
+        """The codes that a selector stands for."""
+        if name in rules.RULES:
+            return [name]
+        if name == ALL:
+            return self.codes
+        group = name.removesuffix(f"/{ALL}")
+        return [code for code, of in rules.RULES.groups.items() if of == group]
 
 
 def _weight(name: str) -> int:

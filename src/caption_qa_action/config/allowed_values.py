@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from caption_qa_action import presets, rules
+import caption_qa_action.presets as presets
+import caption_qa_action.rules as rules
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.text import nearest, quote
@@ -19,6 +20,8 @@ QUOTA_POLICIES = ("fail", "bundled", "changed-only")
 # configuration stays valid where the bundled engine stands in for the server.
 FOREIGN = "remote:"
 FOREIGN_PATTERN = f"^{FOREIGN}[A-Za-z0-9_.-]{{1,80}}$"
+# The code of a plugin's rule, or `house/all`.
+PLUGIN_PATTERN = "^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*/[a-z][a-z0-9]*(?:_[a-z0-9]+)*$"
 
 
 class InnerError(ValueError):
@@ -35,12 +38,18 @@ class InnerError(ValueError):
 
 def groups() -> set[str]:
     """The groups of rules: the folders that they are in."""
-    return set(rules.RULES.groups.values())
+    return {group for code, group in rules.RULES.groups.items() if "/" not in code}
+
+
+def plugin_selectors() -> dict[str, str]:
+    """What stands for every rule of a plugin, `house/all`, with the name of the plugin."""
+    named = {group for code, group in rules.RULES.groups.items() if "/" in code}
+    return {f"{name}/{ALL}": name for name in sorted(named)}
 
 
 def current(name: str) -> tuple[str, str]:
     """The name that counts now for a code or another selector, and a warning where it is not `name`."""
-    if name in rules.RULES or name in (ALL, DEFAULT, *LEVELS, NEVER) or name in groups():
+    if _is_selector(name) or name in (*LEVELS, NEVER):
         return name, ""
     code = rules.renamed(name)
     if not code:
@@ -103,7 +112,9 @@ def check_selector(selector: str) -> None:
 
 
 def _is_selector(name: str) -> bool:
-    return name in rules.RULES or name in (ALL, DEFAULT) or name in groups()
+    if name in rules.RULES or name in (ALL, DEFAULT) or name in groups():
+        return True
+    return "/" in name and name in plugin_selectors()
 
 
 def _unknown(selector: str) -> str:
@@ -111,7 +122,8 @@ def _unknown(selector: str) -> str:
 
 
 def _near(selector: str) -> str:
-    return nearest(selector.lower(), [*rules.RULES, *sorted(groups()), ALL, DEFAULT])
+    others = [*sorted(groups()), *plugin_selectors(), ALL, DEFAULT]
+    return nearest(selector.lower(), [*rules.RULES, *others])
 
 
 def check_level(level: str) -> None:

@@ -33,7 +33,7 @@ class Check(Protocol):
     def __call__(self, document: Document, **options: Value) -> Iterable[Finding]: ...
 
 
-# What may be said of a rule's life; docs/stability.md tells what each promises.
+# The states of a rule's life; docs/stability.md says what each promises.
 STABLE, PREVIEW = "stable", "preview"
 
 
@@ -45,7 +45,10 @@ class Rule:
     otherwise; `FORMATS` are the formats it understands (the group's, when it names none). With
     `opt_in` it runs only when someone asks for it. `STATE = "preview"` in the module makes it run
     only with `preview`; `FORMERLY` names codes that it replaces, which are deprecated and still
-    understood. `CHOICES` tells, by option, the strings that an option can be.
+    understood. `CHOICES` holds, by option, the strings that an option can be.
+
+    The code of a plugin's rule is `plugin/name`; its `FORMERLY` are written without the plugin, and
+    `URL` may say where its page is on the web.
     """
 
     __slots__ = (
@@ -59,6 +62,7 @@ class Rule:
         "formerly",
         "choices",
         "page",
+        "_plugin_url",
     )
 
     def __init__(
@@ -77,9 +81,12 @@ class Rule:
         self.formats: tuple[str, ...] = getattr(module, "FORMATS", formats)
         self.default: bool = not opt_in and getattr(module, "DEFAULT", True)
         self.state: str = getattr(module, "STATE", STABLE)
-        self.formerly: tuple[str, ...] = getattr(module, "FORMERLY", ())
+        plugin, slash, _ = code.rpartition("/")
+        formerly: tuple[str, ...] = getattr(module, "FORMERLY", ())
+        self.formerly = tuple(plugin + slash + name for name in formerly)
         self.choices: Mapping[str, tuple[str, ...]] = getattr(module, "CHOICES", {})
         self.page: str = module.check.__doc__ or ""
+        self._plugin_url: str = getattr(module, "URL", "") if plugin else ""
 
     @property
     def options(self) -> dict[str, Value]:
@@ -93,5 +100,5 @@ class Rule:
 
     @property
     def url(self) -> str:
-        """Where the page is on the web."""
-        return rule_url(self.code)
+        """Where the page is on the web; `""` for a rule of a plugin that does not say."""
+        return self._plugin_url or rule_url(self.code)

@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.registry import Registry
+from caption_qa_action.core.registry import CallablePackage, Registry
 from caption_qa_action.core.source import Source
 
 if TYPE_CHECKING:
@@ -72,3 +72,6 @@ def parse(source: Source, format: str = "", *, fps: Fraction | None = None) -> D
     if fps is not None and "fps" in (getattr(parser, "__kwdefaults__", None) or ()):
         return parser(source, fps=fps)
     return parser(source)
+
+
+CallablePackage.install(__name__)

@@ -1,0 +1,421 @@
+"""The public API: check, mend, convert and deliver captions from Python.
+
+The functions for text and bytes read no configuration: what is in force is the preset and the keywords.
+`check_file` and `check_paths` find the configuration as the command does, and the keywords are laid
+over it as arguments of the command are. Keywords have the names and values of the configuration file:
+
+- `preset`: the name of a preset; `youtube` unless given.
+- `select`, `extend_select`, `ignore`: codes, groups, `all`, `default`; a string or several.
+- `severity`: `error`, `warning`, `info` or `off`, by code.
+- `options`: values by code and name, such as `{"line_too_long": {"limit_columns": 37}}`.
+- `language`: the language of the captions, as a BCP 47 tag; else that of the file, its name, its script.
+- `encoding`: that of files which are not Unicode; else it is found out.
+- `preview`: whether rules in preview run.
+- `plugins`: installed plugins whose rules run as well; naming them here allows them, too.
+- `verbose`: list each of many equal suggestions; else a suggestion for more than 5 of 100 cues is
+  reported once with their number, as the command does.
+
+A wrong keyword raises `UsageError`, which names what was probably meant; a wrong configuration file
+raises `ConfigError`. What is wrong with captions is a finding. Captions that cannot be checked at all
+give a report whose `status` is `unreadable` and whose `reason` says why.
+
+Lines, columns and cues count from 1, times are whole milliseconds, offsets count code points.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypedDict, TypeVar, Unpack
+
+from caption_qa_action.config import Arguments, Configuration, load
+from caption_qa_action.core.errors import FixFailed, UsageError
+from caption_qa_action.core.preset import Preset
+from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.rule import Rule
+from caption_qa_action.core.settings import FailOn, Settings
+from caption_qa_action.core.text import nearest, quote
+from caption_qa_action.pipeline import Check, Job, guard
+from caption_qa_action.pipeline import check_file as check_job
+from caption_qa_action.workspace.discover import File
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from caption_qa_action.core.timeline import Loss
+    from caption_qa_action.delivery.process import Delivery
+    from caption_qa_action.triage.baseline import Counts
+
+Names = str | Iterable[str]
+_R = TypeVar("_R")
+_P = ParamSpec("_P")
+
+
+class RuleKeywords(TypedDict, total=False):
+    """What can be in force with a preset, by the names that it has in the configuration; see the module."""
+
+    select: Names
+    extend_select: Names
+    ignore: Names
+    severity: Mapping[str, str]
+    options: Mapping[str, Mapping[str, object]]
+    language: str
+    encoding: str
+    preview: bool
+    plugins: Names
+
+
+class Keywords(RuleKeywords, total=False):
+    """What can be in force."""
+
+    preset: str
+
+
+class Fixed(NamedTuple):
+    """Captions that were mended.
+
+    `applied` are the code and the title of each fix, in the order in which they were made; `refused` are
+    the codes whose fixes would have done harm and were left out. `report` is what is left.
+    """
+
+    text: str
+    applied: tuple[tuple[str, str], ...]
+    refused: tuple[str, ...]
+    report: FileReport
+
+
+class Conversion(NamedTuple):
+    """Captions in another format, `format`; `losses` are what it cannot hold, each with its number."""
+
+    text: str
+    losses: tuple[Loss, ...]
+    format: str
+
+
+class FormatInfo(NamedTuple):
+    """A format: its name, the suffixes of its files, and whether captions can be converted to it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    writable: bool
+
+
+# Checking.
+
+
+def check_text(
+    text: str, name: str, *, verbose: bool = False, **keywords: Unpack[Keywords]
+) -> FileReport:
+    """The report on captions in a string; `name` is a file name, whose suffix helps to tell the format.
+
+    Raises UsageError for a wrong keyword, and for text with lone surrogates that are no bytes
+    (`errors="surrogateescape"`), which no file can hold.
+    """
+    return check_bytes(_encoded(text), name, verbose=verbose, **keywords)
+
+
+def check_bytes(
+    data: bytes, name: str, *, verbose: bool = False, **keywords: Unpack[Keywords]
+) -> FileReport:
+    """The report on the bytes of a caption file. Raises UsageError for a wrong keyword."""
+    from caption_qa_action.pipeline import check_bytes as check
+
+    settings = _settings(keywords)
+    job = Job(File(name, ""), settings)
+    return check_one(job, FailOn(), verbose=verbose, check=lambda job: check(name, data, settings))
+
+
+def check_file(
+    path: str | os.PathLike[str],
+    *,
+    config: str | None = None,
+    isolated: bool = False,
+    verbose: bool = False,
+    **keywords: Unpack[Keywords],
+) -> FileReport:
+    """The report on a file, whatever its suffix and whether or not it is excluded.
+
+    Its configuration is the closest one, as for the command; the file `config`; with `isolated` none.
+    Raises UsageError for a wrong keyword or where there is no such file, and ConfigError.
+    """
+    files = check_paths([path], config=config, isolated=isolated, verbose=verbose, **keywords)
+    for report in files:
+        return report
+    raise UsageError(f"{quote(os.fspath(path), 200)} is a folder without caption files")
+
+
+def check_paths(
+    paths: Iterable[str | os.PathLike[str]] = (),
+    *,
+    config: str | None = None,
+    isolated: bool = False,
+    baseline: str | None = None,
+    exclude: Names | None = None,
+    extend_exclude: Names = (),
+    verbose: bool = False,
+    **keywords: Unpack[Keywords],
+) -> Iterator[FileReport]:
+    """The report on each caption file in files, folders and globs, in the order of their paths.
+
+    No path is the current folder. Files are found, left out and configured as by `caption-qa check`, and
+    the findings are the same; each file is read and checked when its report is asked for. `config`,
+    `isolated`, `baseline`, `exclude` and `extend_exclude` are as the command's arguments.
+
+    Raises UsageError and ConfigError, at the call and not at the first report.
+    """
+    named = [os.fspath(path) for path in paths]
+    arguments = _arguments(keywords)._replace(
+        exclude=None if exclude is None else _names(exclude),
+        extend_exclude=_names(extend_exclude),
+        checked=tuple(named),
+    )
+    configuration = _with_keywords(load, arguments, config=config, isolated=isolated)
+    jobs = find_jobs(named, configuration, baseline=baseline)
+    fail_on = configuration.fail_on
+    return (check_one(job, fail_on, verbose=verbose) for job in jobs)
+
+
+def find_jobs(
+    paths: Sequence[str], configuration: Configuration, *, baseline: str | None = None
+) -> list[Job]:
+    """The caption files in some paths, each with what is in force for it, in order.
+
+    `baseline` is a file of known findings in place of that of the configuration. Raises UsageError for
+    a path that names nothing, and ConfigError.
+    """
+    from caption_qa_action.formats import shared_suffixes, suffixes
+    from caption_qa_action.workspace.discover import discover
+
+    files = discover(
+        paths,
+        is_excluded=configuration.is_excluded,
+        force_exclude=False,
+        suffixes=suffixes(),
+        shared=shared_suffixes(),
+    )
+    jobs = [Job(file, configuration.settings_for(file.path)) for file in files]
+    known_in = _baseline(configuration, baseline)
+    if known_in is None:
+        return jobs
+    return [
+        job._replace(settings=job.settings._replace(baseline=known_in(job.file.path)))
+        for job in jobs
+    ]
+
+
+def check_one(
+    job: Job, fail_on: FailOn, *, verbose: bool = False, check: Check = check_job
+) -> FileReport:
+    """The report on one file of a run, as every face shows it; never raises for what a file contains.
+
+    Unless `verbose`, a suggestion that many cues give cause for is reported once, with their number.
+    """
+    report = guard(job, check)
+    if verbose or not report.diagnostics:
+        return report
+    from caption_qa_action.triage.repeated_suggestions import collapse_repeated_suggestions
+
+    shown = collapse_repeated_suggestions(report.diagnostics, report.cues, job.settings, fail_on)
+    return report._replace(diagnostics=shown)
+
+
+def _baseline(configuration: Configuration, path: str | None) -> Callable[[str], Counts] | None:
+    """What a baseline knows of each file; None without a baseline."""
+    wrong = configuration.baseline_error if path is None else UsageError
+    path = configuration.baseline if path is None else path
+    if not path:
+        return None
+    from caption_qa_action.triage import baseline
+
+    try:
+        with open(path, "rb") as file:
+            known = baseline.parse(path, file.read())
+    except FileNotFoundError:
+        raise wrong(
+            f"there is no baseline {quote(path, 200)}; write it with: caption-qa baseline write"
+        ) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"cannot read the baseline {quote(path, 200)}: {reason}") from None
+    folder = os.path.dirname(os.path.abspath(path))
+
+    def known_in(name: str) -> Counts:
+        try:
+            name = os.path.relpath(os.path.abspath(name), folder)
+        except ValueError:  # another drive of Windows
+            name = os.path.abspath(name)
+        return known.get(name.replace(os.sep, "/"), {})
+
+    return known_in
+
+
+# Mending, converting, delivering.
+
+
+def fix_text(text: str, name: str, *, unsafe: bool = False, **keywords: Unpack[Keywords]) -> Fixed:
+    """Captions with every safe fix made, as `caption-qa check --fix` does; with `unsafe` the others, too.
+
+    A fix that would lose words or bring a new finding is not made. Raises FileError where the captions
+    cannot be checked (FixFailed: not written back), and UsageError for a wrong keyword.
+    """
+    from caption_qa_action.fixing import mend
+    from caption_qa_action.pipeline import report
+
+    settings = _settings(keywords)
+    mended, left = mend(name, _encoded(text), settings, unsafe=unsafe)
+    try:
+        fixed = mended.data.decode("utf-8", "surrogateescape")
+    except UnicodeDecodeError as error:  # cannot be, since safe
+        raise FixFailed(name, "not mended: the result is not UTF-8") from error
+    return Fixed(fixed, mended.fixes, mended.reverted, report(left, settings))
+
+
+def convert_text(
+    text: str,
+    name: str,
+    *,
+    to: str = "",
+    preset: str = "",
+    language: str = "",
+    fps: Fraction | None = None,
+) -> Conversion:
+    """Captions in another format: `to` names it (`srt`, `vtt`, `ttml`, ...), or a preset that takes it.
+
+    `fps` are the frames a second of captions that count frames and do not say it. What is written has
+    been read again and compared. Raises FileError where there are no captions, and UsageError.
+    """
+    from caption_qa_action.delivery.target import resolve_target
+    from caption_qa_action.pipeline import convert_bytes
+
+    if bool(to) == bool(preset):
+        raise UsageError("give to or preset, one of the two")
+    target = resolve_target(to=to, preset=preset)
+    settings = _settings({"language": language} if language else {})
+    converted = convert_bytes(name, _encoded(text), target, settings, fps)
+    return Conversion(converted.data.decode(), converted.losses, target)
+
+
+def process_text(
+    text: str,
+    name: str,
+    *,
+    preset: str,
+    fix_profile: str = "warn-only",
+    **keywords: Unpack[RuleKeywords],
+) -> Delivery:
+    """Captions made ready for a platform: `output` by its rules alone, `aided_output` also for reading.
+
+    `fix_profile` is `warn-only`, `layout-preserve-breaks`, `auto-split-sentences` or `auto-split-cps`.
+    `report` has what was found and done, `suggestions` the code and the cue of each finding that the
+    preset does not enforce. Where nothing can be delivered, `delivery_status` is `failed`. Raises
+    FileError where the captions cannot be checked, and UsageError.
+    """
+    return process_bytes(_encoded(text), name, preset=preset, fix_profile=fix_profile, **keywords)
+
+
+def process_bytes(
+    data: bytes,
+    name: str,
+    *,
+    preset: str,
+    fix_profile: str = "warn-only",
+    **keywords: Unpack[RuleKeywords],
+) -> Delivery:
+    """The bytes of a caption file made ready for a platform; see `process_text`."""
+    from caption_qa_action.engines.bundled.process import process_bytes as process
+    from caption_qa_action.presets import load as load_preset
+
+    settings = _settings(Keywords(preset=preset, **keywords))
+    return process(name, data, settings, load_preset(settings.preset), fix_profile)
+
+
+# What there is.
+
+
+def rules(*, plugins: Names = ()) -> tuple[Rule, ...]:
+    """Every rule of this package and of some plugins, by code. Raises UsageError for a wrong plugin."""
+    from caption_qa_action.rules import load_all, plugin_of
+
+    names = _names(plugins)
+    _with_keywords(load, Arguments(plugins=names), isolated=True)
+    return tuple(rule for rule in load_all() if plugin_of(rule.code) in ("", *names))
+
+
+def presets() -> tuple[Preset, ...]:
+    """Every preset, by name."""
+    from caption_qa_action.presets import load_all
+
+    return tuple(load_all())
+
+
+def formats() -> tuple[FormatInfo, ...]:
+    """Every format that is read, by name."""
+    from caption_qa_action.formats import FORMATS
+
+    modules = {name: FORMATS.module(name) for name in FORMATS}
+    return tuple(
+        FormatInfo(name, tuple(module.SUFFIXES), hasattr(module, "write"))
+        for name, module in modules.items()
+    )
+
+
+# Keywords.
+
+
+def _settings(keywords: Keywords) -> Settings:
+    """What is in force where no configuration is read."""
+    return _with_keywords(load, _arguments(keywords), isolated=True).settings_for("captions")
+
+
+def _arguments(keywords: Keywords) -> Arguments:
+    """Keywords as the configuration takes a command line. Raises UsageError, TypeError for others."""
+    known = [*Keywords.__optional_keys__]
+    unknown = sorted(set(keywords) - set(known))
+    if unknown:
+        near = nearest(unknown[0], known)
+        raise TypeError(f"there is no keyword {quote(unknown[0])}{near}")
+    select = keywords.get("select")
+    severity = keywords.get("severity", {})
+    return Arguments(
+        preset=keywords.get("preset"),
+        select=None if select is None else _names(select),
+        extend_select=_names(keywords.get("extend_select", ())),
+        ignore=_names(keywords.get("ignore", ())),
+        severities=tuple(f"{code}={level}" for code, level in severity.items()),
+        values=keywords.get("options", {}),
+        language=keywords.get("language"),
+        encoding=keywords.get("encoding"),
+        preview=keywords.get("preview"),
+        plugins=_names(keywords.get("plugins", ())),
+        strict=True,
+    )
+
+
+def _names(value: Names) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _with_keywords(function: Callable[_P, _R], *arguments: _P.args, **keywords: _P.kwargs) -> _R:
+    """Call a function that names what is wrong by the option of the command, such as `--extend-select`.
+
+    Here it is the keyword: `extend_select`.
+    """
+    try:
+        return function(*arguments, **keywords)
+    except UsageError as error:
+        option, space, rest = str(error).partition(" ")
+        if not option.startswith("--"):
+            raise
+        keyword = option.removeprefix("--").replace("-", "_")
+        keyword = {"option": "options", "option:": "options:"}.get(keyword, keyword)
+        raise UsageError(f"{keyword}{space}{rest}") from None
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError as error:
+        point = ord(text[error.start])
+        raise UsageError(
+            f"the text has the lone surrogate U+{point:04X} at {error.start}, which no file can hold"
+        ) from None
