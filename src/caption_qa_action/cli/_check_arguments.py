@@ -223,12 +223,13 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
     add("--no-cache", action="store_true", help="ask the server anew, and keep no answer")
 
 
-def add_plugin_argument(parser: argparse._ActionsContainer) -> None:
+def add_plugin_argument(parser: argparse._ActionsContainer, *, default: str | None = None) -> None:
     """Add what lets a configuration use plugins."""
     parser.add_argument(
         "--allow-plugin",
         metavar="NAME",
         action="append",
+        default=default,
         help="let a configuration use this plugin, an installed package of rules",
     )
 

@@ -13,7 +13,7 @@ from caption_qa_action.cli._text_layout import reflowed, sample_title, wrapped
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.preset import Preset
-from caption_qa_action.core.rule import PREVIEW, Rule, value_text
+from caption_qa_action.core.rule import PREVIEW, Rule, dedented_page, section, value_text
 from caption_qa_action.core.settings import RuleSetting
 from caption_qa_action.core.text import nearest, printable, quote
 
@@ -21,18 +21,6 @@ if TYPE_CHECKING:
     from caption_qa_action.config import CustomPreset
 
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-
-
-def dedented_page(rule: Rule) -> str:
-    """A rule's page as Markdown without the indentation of its source."""
-    first, _, rest = rule.page.partition("\n")
-    return f"{first.strip()}\n{textwrap.dedent(rest)}".strip()
-
-
-def section(rule: Rule, heading: str) -> str:
-    """The text under a heading of a rule's page, `""` when it has none."""
-    match = re.search(rf"^## {heading}\n+(.*?)(?=^## |\Z)", dedented_page(rule), re.M | re.S)
-    return match[1].strip() if match else ""
 
 
 def why(rule: Rule) -> str:

@@ -48,6 +48,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         help="set an option of a rule, such as line_too_long.limit_columns=37",
     )
+    # Without a default of its own: it would take the place of what stands before the command.
+    add_plugin_argument(test, default=argparse.SUPPRESS)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -61,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         for name in ("format", "group", "preset", "json"):
             if getattr(arguments, name):
                 raise UsageError(f"--{name} has no use with test, which takes codes and groups")
-        return test(_codes(arguments.codes), tuple(arguments.option or ()))
+        return test(_codes(arguments.codes), arguments.option or (), arguments.allow_plugin or ())
     settings = _in_force(arguments.preset)
     rules = _chosen(arguments, settings)
     if arguments.json:

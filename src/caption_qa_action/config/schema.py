@@ -41,8 +41,9 @@ def schema() -> Schema:
         model.pop("title")
     known = [rule for rule in rules.load_all() if not rules.plugin_of(rule.code)]
     codes = [rule.code for rule in known]
-    plugin_code: Schema = {"pattern": PLUGIN_PATTERN}
-    others: tuple[Schema, ...] = ({"pattern": FOREIGN_PATTERN}, plugin_code)
+    # A pattern alone says nothing of what is no string.
+    plugin_code: Schema = {"type": "string", "pattern": PLUGIN_PATTERN}
+    others: tuple[Schema, ...] = ({"type": "string", "pattern": FOREIGN_PATTERN}, plugin_code)
     for model in (made, *inner):
         _refine(cast("dict[str, Schema]", model["properties"]))
     definitions |= {

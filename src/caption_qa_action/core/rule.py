@@ -102,3 +102,19 @@ class Rule:
     def url(self) -> str:
         """Where the page is on the web; `""` for a rule of a plugin that does not say."""
         return self._plugin_url or rule_url(self.code)
+
+
+def dedented_page(rule: Rule) -> str:
+    """A rule's page as Markdown without the indentation of its source."""
+    import textwrap
+
+    first, _, rest = rule.page.partition("\n")
+    return f"{first.strip()}\n{textwrap.dedent(rest)}".strip()
+
+
+def section(rule: Rule, heading: str) -> str:
+    """The text under a heading of a rule's page, `""` when it has none."""
+    import re
+
+    match = re.search(rf"^## {heading}\n+(.*?)(?=^## |\Z)", dedented_page(rule), re.M | re.S)
+    return match[1].strip() if match else ""
