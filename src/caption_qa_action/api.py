@@ -106,7 +106,7 @@ class FormatInfo(NamedTuple):
 def check_text(
     text: str, name: str, *, verbose: bool = False, **keywords: Unpack[Keywords]
 ) -> FileReport:
-    """The report on captions in a string; `name` is a file name, whose suffix helps to tell the format.
+    """The report on captions in a string; `name` is a file name, whose suffix helps to detect the format.
 
     Raises UsageError for a wrong keyword, and for text with lone surrogates that are no bytes
     (`errors="surrogateescape"`), which no file can hold.

@@ -282,13 +282,7 @@ def _faults(module: ModuleType) -> Iterator[str]:
         yield "has no page: the docstring of check"
     if not isinstance(getattr(module, "SEVERITY", None), Severity):
         yield "has no SEVERITY, such as Severity.WARNING"
-    formats = getattr(module, "FORMATS", ())
-    if not _is_strings(formats):
-        yield 'has FORMATS that are no tuple of names, such as ("srt", "webvtt")'
-    else:
-        unknown = sorted(set(formats) - {*FORMATS})
-        if unknown:
-            yield f"has FORMATS that there are not: {', '.join(map(printable, unknown))}"
+    yield from _faults_of_formats(getattr(module, "FORMATS", ()))
     if not _is_strings(getattr(module, "FORMERLY", ())):
         yield "has FORMERLY that is no tuple of codes"
     for option, default in (getattr(check, "__kwdefaults__", None) or {}).items():
@@ -297,6 +291,15 @@ def _faults(module: ModuleType) -> Iterator[str]:
                 f"has an option {option} that is none of: a number, a string, true or false, "
                 "a tuple of strings, a mapping of languages to numbers"
             )
+
+
+def _faults_of_formats(formats: object) -> Iterator[str]:
+    if not isinstance(formats, tuple) or not _is_strings(formats):
+        yield 'has FORMATS that are no tuple of names, such as ("srt", "webvtt")'
+        return
+    unknown = sorted(set(formats) - {*FORMATS})
+    if unknown:
+        yield f"has FORMATS that there are not: {', '.join(map(printable, unknown))}"
 
 
 def _is_strings(value: object) -> bool:

@@ -19,11 +19,13 @@ The plugin is installed beside caption-qa, as its users have it; `pip install --
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.rule import Rule
+from caption_qa_action.core.source import Source
 from caption_qa_action.fixing import edited
 from caption_qa_action.plugins import use
 from caption_qa_action.rules import RULES, load
@@ -47,24 +49,30 @@ class Case(NamedTuple):
     def check(self) -> None:
         """Raise AssertionError where the rule finds too little or too much, or a fix does not help."""
         report = check_alone(self.code, self.sample)
-        found = [
-            f"{each.line}:{each.column}: {each.severity.label}: {each.message}"
-            for each in report.diagnostics
-        ]
+        found = "; ".join(map(_shown, report.diagnostics))
         if report.status != "checked":
             raise AssertionError(f"{self}: {report.reason}")
         if self.is_bad and not found:
             raise AssertionError(f"{self}: nothing is found")
         if found and not self.is_bad:
-            raise AssertionError(f"{self}: nothing should be found, but is: {'; '.join(found)}")
-        for index, each in enumerate(report.diagnostics):
-            if each.fix is not None and report.source is not None:
-                data = edited(report.source, [each])
-                if data is None:
-                    continue  # the encoding of the file has no such character
-                left = check_alone(self.code, self.sample._replace(data=data))
-                if len(left.diagnostics) >= len(found):
-                    raise AssertionError(f"{self}: its fix does not mend {found[index]}")
+            raise AssertionError(f"{self}: nothing should be found, but is: {found}")
+        if report.source is not None:
+            self._check_fixes(report.source, report.diagnostics)
+
+    def _check_fixes(self, source: Source, diagnostics: Sequence[Diagnostic]) -> None:
+        for each in diagnostics:
+            data = edited(source, [each]) if each.fix else None
+            if data is not None and self._count(data) >= len(diagnostics):
+                raise AssertionError(f"{self}: its fix does not mend {_shown(each)}")
+
+    def _count(self, data: bytes) -> int:
+        """How often the rule finds something in other bytes."""
+        return len(check_alone(self.code, self.sample._replace(data=data)).diagnostics)
+
+
+def _shown(diagnostic: Diagnostic) -> str:
+    place = f"{diagnostic.line}:{diagnostic.column}"
+    return f"{place}: {diagnostic.severity.label}: {diagnostic.message}"
 
 
 def cases_of_plugin(plugin: str, folder: str | os.PathLike[str] = "") -> list[Case]:

@@ -81,6 +81,13 @@ def test_a_folder_of_plugins_in_the_tree_is_not_taken(world: World) -> None:
     assert_refused(world, CAPTION_QA_PLUGIN_PATH=str(world.tree / "lib"))
 
 
+def test_a_folder_of_plugins_that_depends_on_the_current_folder_is_not_taken(house: World) -> None:
+    house.configure("plugins: house\n")
+    assert_refused(house, CAPTION_QA_PLUGIN_PATH="../site")
+    done = house.run(*ALLOWED, CAPTION_QA_PLUGIN_PATH=str(house.site))
+    assert "house/shouted" in done.out
+
+
 def test_metadata_outside_does_not_make_a_module_in_the_tree_a_plugin(world: World) -> None:
     world.configure("plugins: house\n")
     world.plugin(world.site, {"shouted": RULE}, module=world.tree)

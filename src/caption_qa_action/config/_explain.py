@@ -1,4 +1,4 @@
-"""Settings told to people, with where each was said."""
+"""Settings as rows for people, each with its origin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What configuration says, as plain values: one layer for each place that says something."""
+"""What configuration declares, as plain values: one layer for each file, override and command line."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Layer(NamedTuple):
     named: Mapping[str, tuple[int, int]] = {}
 
     def origin(self, key: str) -> str:
-        """Where a dotted key is said, for people: `.caption-qa.yml:3` or `--ignore`."""
+        """The origin of a dotted key, for people: `.caption-qa.yml:3` or `--ignore`."""
         first = key.partition(".")[0]
         if not self.path:
             return _FLAGS.get(first, "--" + first)

@@ -22,11 +22,11 @@ _NO_CUSTOM_PRESETS: Mapping[str, CustomPreset] = {}
 
 
 class Resolution(NamedTuple):
-    """Settings, and where each part of them was said.
+    """Settings, and the origin of each part of them.
 
     Keys of `origins` are `preset`, `language`, `encoding`, a code (that it runs, or not),
     `code.severity` and `code.option`. `off` are the codes that something switched off. `warnings`
-    tell which rules were asked for and do not run. `presets` are the name of the preset and of those
+    name rules that were asked for and do not run. `presets` are the name of the preset and of those
     that it builds on, down to one of the package.
     """
 
@@ -53,25 +53,25 @@ def resolve(
     """
     origins = dict.fromkeys(("preset", "language", "encoding", "preview"), BUILT_IN)
     preview = False
-    said: dict[str, str] = {"preset": presets.DEFAULT, "language": "", "encoding": ""}
+    values: dict[str, str] = {"preset": presets.DEFAULT, "language": "", "encoding": ""}
     for layer in layers:
-        for key in said:
+        for key in values:
             value = getattr(layer, key)
             if value is not None:
-                said[key], origins[key] = value, layer.origin(key)
+                values[key], origins[key] = value, layer.origin(key)
         if layer.preview is not None:
             preview, origins["preview"] = layer.preview, layer.origin("preview")
-    chain = _chain(said["preset"], layers, custom_presets)
+    chain = _chain(values["preset"], layers, custom_presets)
     preset = presets.load(chain[-1])
     layers = [*(custom_presets[name].layer for name in reversed(chain[:-1])), *layers]
     selection = _Selection(preset, plugins)
     options = _preset_options(preset, origins)
     for layer in layers:
         selection.apply(layer)
-        for code, values in layer.options.items():
+        for code, limits in layer.options.items():
             in_force = options.setdefault(code, {})
-            _drop_tables(in_force, values)
-            for name, value in values.items():
+            _drop_tables(in_force, limits)
+            for name, value in limits.items():
                 in_force[name] = value
                 origins[f"{code}.{name}"] = layer.origin(f"options.{code}.{name}")
     origins.update(selection.origins())
@@ -89,8 +89,8 @@ def resolve(
         Settings(
             preset.name,
             settings,
-            said["language"],
-            said["encoding"],
+            values["language"],
+            values["encoding"],
             preview,
             foreign=selection.foreign,
             plugins=_plugin_packages(selection.chosen),
@@ -119,13 +119,13 @@ def _plugin_packages(codes: Iterable[str]) -> tuple[PluginPackage, ...]:
 def _nothing_runs(layers: Sequence[Layer], selection: _Selection) -> Iterator[str]:
     """A warning where every rule is switched off, since such a run finds nothing whatever there is."""
     if not selection.chosen:
-        said = [
+        origins = [
             layer.origin(key)
             for layer in layers
             for key, names in (("select", layer.select), ("ignore", layer.ignore or None))
             if names is not None
         ]
-        yield f"{said[-1] if said else BUILT_IN}: no rule is left that runs, so nothing is found"
+        yield f"{origins[-1] if origins else BUILT_IN}: no rule is left that runs, so nothing is found"
 
 
 def _previews_asked_for(layers: Sequence[Layer]) -> Iterator[str]:
@@ -173,15 +173,15 @@ def _chain(
         chain.append(name)
 
 
-def _drop_tables(in_force: dict[str, Value], said: Mapping[str, Value]) -> None:
+def _drop_tables(in_force: dict[str, Value], nearer: Mapping[str, Value]) -> None:
     """Take out the limits by language that a nearer limit for all languages replaces.
 
     Those that are counted in full-width characters stay: the nearer one is in another unit.
     """
-    for name in said:
+    for name in nearer:
         table = f"{name}_by_language"
         known = in_force.get(table)
-        if table not in said and isinstance(known, Mapping):
+        if table not in nearer and isinstance(known, Mapping):
             kept = () if name.endswith("_ms") else FULL_WIDTH
             in_force[table] = {tag: limit for tag, limit in known.items() if tag in kept}
 
@@ -214,15 +214,10 @@ class _Selection:
         self._choose(DEFAULT, BUILT_IN)
 
     def apply(self, layer: Layer) -> None:
-        """Take in what one layer says."""
+        """Lay one more layer over those before."""
         if layer.select is not None:
             self.chosen, self.explicit, self.off = {}, set(), {}
-        choices = [("select", name) for name in layer.select or ()]
-        choices += [("extend-select", name) for name in layer.extend_select]
-        choices += [("ignore", name) for name in layer.ignore]
-        for key, name in sorted(
-            choices, key=lambda choice: (_weight(choice[1]), choice[0] == "ignore")
-        ):
+        for key, name in sorted(_choices(layer), key=_rank):
             if code := foreign(name):
                 self.foreign[code] = None
             elif key == "ignore":
@@ -230,14 +225,16 @@ class _Selection:
             else:
                 self._choose(name, layer.origin(key))
         for code, level in layer.severity.items():
-            origin = layer.origin(f"severity.{code}")
-            if name := foreign(code):
-                self.foreign[name] = None if level == OFF else Severity[level.upper()]
-            elif level == OFF:
-                self._drop(code, origin)
-                self.severities.pop(code, None)
-            else:
-                self.severities[code] = Severity[level.upper()], origin
+            self._set_severity(code, level, layer.origin(f"severity.{code}"))
+
+    def _set_severity(self, code: str, level: str, origin: str) -> None:
+        if name := foreign(code):
+            self.foreign[name] = None if level == OFF else Severity[level.upper()]
+        elif level == OFF:
+            self._drop(code, origin)
+            self.severities.pop(code, None)
+        else:
+            self.severities[code] = Severity[level.upper()], origin
 
     def severity(self, code: str) -> Severity | None:
         """The severity that replaces the rule's own."""
@@ -294,7 +291,15 @@ class _Selection:
         return [code for code, of in rules.RULES.groups.items() if of == group]
 
 
-def _weight(name: str) -> int:
-    if name in rules.RULES:
-        return 2
-    return 0 if name in (ALL, DEFAULT) else 1
+def _choices(layer: Layer) -> Iterator[tuple[str, str]]:
+    """What a layer selects and ignores: the key and the name."""
+    yield from (("select", name) for name in layer.select or ())
+    yield from (("extend-select", name) for name in layer.extend_select)
+    yield from (("ignore", name) for name in layer.ignore)
+
+
+def _rank(choice: tuple[str, str]) -> tuple[int, bool]:
+    """What sorts choices: a later one outweighs an earlier one."""
+    key, name = choice
+    weight = 2 if name in rules.RULES else 0 if name in (ALL, DEFAULT) else 1
+    return weight, key == "ignore"

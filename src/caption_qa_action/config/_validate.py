@@ -28,8 +28,8 @@ from caption_qa_action.config.allowed_values import (
     check_own_name,
     check_patterns,
     check_preset,
+    check_reported_code,
     check_selector,
-    check_told,
     current,
     foreign,
     parse_fail_on,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from caption_qa_action.config._model import (
         FileModel,
         Names,
+        OverrideModel,
         PresetModel,
         StyleModel,
         SuppressionModel,
@@ -66,38 +67,21 @@ def validate(raw: Raw, allowed: Permission) -> Parsed:
         model = ConfigModel.model_validate(raw.data)
     except ValidationError as error:
         raise first_error(raw, error.errors(include_url=False)) from None
-    # What the file that it builds on defines is not known here.
     plugins = _names(model.plugins or ())
+    # What the file that it builds on defines is not known here.
     checker = _Checker(raw, None if model.extend else tuple(model.presets or ()), plugins)
-    if model.required_version is not None:
-        checker.check(("required-version",), _check_version, model.required_version)
-    if model.extend is not None:
-        checker.check(("extend",), _check_extend, model.extend)
+    checker.check_given(("required-version",), _check_version, model.required_version)
+    checker.check_given(("extend",), _check_extend, model.extend)
     for entry, plugin in checker.entries(("plugins",), model.plugins):
         checker.check(entry, allowed.use, plugin)
-    overrides = []
-    for index, override in enumerate(model.overrides or ()):
-        path = ("overrides", index)
-        files = checker.files((*path, "files"), override.files)
-        overrides.append(Override(files, checker.layer(path, override)))
-    fail_on = None
-    if model.fail_on is not None:
-        fail_on = checker.known_names(("fail-on",), model.fail_on)
-        checker.check(("fail-on",), parse_fail_on, fail_on)
-    if model.api_url is not None:
-        checker.check(("api-url",), check_address, model.api_url)
-    custom_presets = {}
-    for name, custom in (model.presets or {}).items():
-        checker.check(("presets", name), check_own_name, name, of_key=True)
-        checker.preset(("presets", name, "extends"), custom.extends)
-        checker.no_cycle(name, model.presets or {})
-        custom_presets[name] = CustomPreset(
-            custom.extends, checker.style(("presets", name), custom)
-        )
+    overrides = tuple(checker.overrides(model.overrides or ()))
+    fail_on = checker.fail_on(model.fail_on)
+    checker.check_given(("api-url",), check_address, model.api_url)
+    custom_presets = checker.custom_presets(model.presets or {})
     suppressions = tuple(checker.suppressions(model.suppressions or ()))
     return Parsed(
         checker.layer((), model),
-        tuple(overrides),
+        overrides,
         model.extend,
         checker.patterns(("exclude",), model.exclude),
         checker.patterns(("extend-exclude",), model.extend_exclude) or (),
@@ -134,6 +118,37 @@ class _Checker:
         except ValueError as error:
             raise self._error(path, error, of_key) from None
 
+    def check_given(self, path: Path, check: Callable[[T], object], value: T | None) -> None:
+        """Raises ConfigError where a check of a value that is given raises ValueError."""
+        if value is not None:
+            self.check(path, check, value)
+
+    def overrides(self, models: Iterable[OverrideModel]) -> Iterator[Override]:
+        """What is different for some files."""
+        for index, model in enumerate(models):
+            path: Path = ("overrides", index)
+            files = self.files((*path, "files"), model.files)
+            yield Override(files, self.layer(path, model))
+
+    def fail_on(self, value: Names | None) -> tuple[str, ...] | None:
+        """The levels and codes that fail a run."""
+        if value is None:
+            return None
+        names = self.known_names(("fail-on",), value)
+        self.check(("fail-on",), parse_fail_on, names)
+        return names
+
+    def custom_presets(self, models: Mapping[str, PresetModel]) -> dict[str, CustomPreset]:
+        """The presets that the file defines, by name."""
+        defined = {}
+        for name, model in models.items():
+            path: Path = ("presets", name)
+            self.check(path, check_own_name, name, of_key=True)
+            self.preset((*path, "extends"), model.extends)
+            self.no_cycle(name, models)
+            defined[name] = CustomPreset(model.extends, self.style(path, model))
+        return defined
+
     def _error(self, path: Path, error: ValueError, of_key: bool = False) -> ConfigError:
         """The error with a place that a check has raised for what is at a path."""
         if isinstance(error, InnerError):
@@ -160,7 +175,7 @@ class _Checker:
         return files
 
     def preset(self, path: Path, name: str) -> None:
-        """Raises ConfigError for a preset that is unknown, as far as this file tells."""
+        """Raises ConfigError for a preset that is unknown, as far as this file shows."""
         own = self.own
         if own is not None:
             self.check(path, lambda name: check_preset(name, own), name)
@@ -184,7 +199,7 @@ class _Checker:
             for (entry, _), code in zip(
                 self.entries((*path, "codes"), model.codes), codes, strict=True
             ):
-                self.check(entry, check_told, code)
+                self.check(entry, check_reported_code, code)
             first, last = self.value((*path, "cues"), parse_cues, model.cues)
             start, end = self.value((*path, "time"), parse_time_range, model.time)
             expires = self.value((*path, "expires"), parse_date, model.expires)
@@ -216,10 +231,8 @@ class _Checker:
         """What a file, or an entry of its overrides, says about checking."""
         if model.preset is not None:
             self.preset((*path, "preset"), model.preset)
-        if model.language is not None:
-            self.check((*path, "language"), check_language, model.language)
-        if model.encoding is not None:
-            self.check((*path, "encoding"), check_encoding, model.encoding)
+        self.check_given((*path, "language"), check_language, model.language)
+        self.check_given((*path, "encoding"), check_encoding, model.encoding)
         return self.style(path, model)._replace(
             preset=model.preset,
             language=model.language,
@@ -299,7 +312,7 @@ class _Checker:
         levels: dict[str, str] = {}
         for written, level in severity.items():
             code = self._known((*path, written), written, of_key=True)
-            self.check((*path, written), check_told, code, of_key=True)
+            self.check((*path, written), check_reported_code, code, of_key=True)
             levels[code] = level
         return levels
 

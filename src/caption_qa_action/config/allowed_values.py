@@ -77,7 +77,7 @@ def foreign_hint(name: str) -> str:
     return f"; if a server finds it, write {spelled}" if re.match(FOREIGN_PATTERN, spelled) else ""
 
 
-def check_told(code: str) -> None:
+def check_reported_code(code: str) -> None:
     """Passes for the code of a rule, and for one that only a server knows."""
     if code not in rules.RULES and not foreign(code):
         near = nearest(code.lower(), list(rules.RULES)) or foreign_hint(code)
@@ -219,19 +219,30 @@ def _compiles(pattern: str) -> bool:
 
 def parse_fail_on(names: Sequence[str]) -> FailOn:
     """What makes a run fail, from one level or `never`, and codes. Without a level, codes alone do."""
-    levels = [name for name in names if name in LEVELS or name == NEVER]
+    if not names:
+        raise ValueError(f"is empty; write {NEVER} for a run that never fails")
+    for index, name in enumerate(names):
+        _check_failing(name, index)
+    levels = [name for name in names if name in (*LEVELS, NEVER)]
     codes = [name for name in names if name not in levels]
-    for index, code in enumerate(names):
-        if code not in (*levels, *rules.RULES) and not foreign(code):
-            near = nearest(code.lower(), [*rules.RULES, *LEVELS, NEVER]) or foreign_hint(code)
-            raise InnerError(f"unknown code or level {quote(code)}{near}", index)
-    if len(set(levels)) > 1:
-        second = next(level for level in levels if level != levels[0])
+    _check_levels(names, levels, codes)
+    level = Severity[levels[0].upper()] if levels and levels[0] != NEVER else None
+    return FailOn(level, frozenset(foreign(code) or code for code in codes))
+
+
+def _check_failing(name: str, index: int) -> None:
+    """Passes for a level, `never` and a code."""
+    if name in (*LEVELS, NEVER) or name in rules.RULES or foreign(name):
+        return
+    near = nearest(name.lower(), [*rules.RULES, *LEVELS, NEVER]) or foreign_hint(name)
+    raise InnerError(f"unknown code or level {quote(name)}{near}", index)
+
+
+def _check_levels(names: Sequence[str], levels: Sequence[str], codes: Sequence[str]) -> None:
+    """Passes for one level at most, and for `never` alone."""
+    second = next((level for level in levels if level != levels[0]), "")
+    if second:
         message = f"takes one level, and there are {' and '.join(dict.fromkeys(levels))}"
         raise InnerError(message, names.index(second))
     if NEVER in levels and codes:
         raise InnerError(f"{NEVER} stands alone, and there is {codes[0]}", names.index(NEVER))
-    if not names:
-        raise ValueError(f"is empty; write {NEVER} for a run that never fails")
-    level = Severity[levels[0].upper()] if levels and levels[0] != NEVER else None
-    return FailOn(level, frozenset(foreign(code) or code for code in codes))

@@ -17,8 +17,8 @@ from caption_qa_action.config.allowed_values import (
     check_level,
     check_patterns,
     check_quota_policy,
+    check_reported_code,
     check_selector,
-    check_told,
     current,
     parse_fail_on,
 )
@@ -133,7 +133,7 @@ def _check(flag: str, check: Callable[[T], object], value: T) -> None:
 
 
 class _Names:
-    """The codes and selectors of a command line, with what has to be said about them."""
+    """The codes and selectors of a command line, with the warnings about them."""
 
     def __init__(self, allowed: Permission, *, strict: bool = False) -> None:
         self.warnings: list[str] = []
@@ -180,7 +180,7 @@ class _Names:
             if not equals:
                 raise UsageError(f"--severity: takes CODE=LEVEL, not {quote(value)}")
             code = self._current("--severity", code)
-            _check("--severity", check_told, code)
+            _check("--severity", check_reported_code, code)
             _check("--severity", check_level, level)
             severities[code] = level
         return severities
