@@ -39,6 +39,24 @@ def test_a_plugin_in_the_current_folder_is_not_taken(world: World) -> None:
     assert_refused(world)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rules",),
+        ("rule", "house/shouted"),
+        ("check", "--isolated", "--select=house/shouted"),
+        ("process", "talk.srt"),
+        ("convert", "talk.srt", "--to=vtt"),
+    ],
+)
+def test_no_command_takes_a_plugin_from_the_current_folder(
+    world: World, arguments: tuple[str, ...]
+) -> None:
+    world.configure("plugins: house\n")
+    world.plugin(world.tree, {"shouted": RULE})
+    assert_refused(world, *arguments, "--allow-plugin=house", path=(world.tree,))
+
+
 @pytest.mark.parametrize("path", ["", ".", "lib", "{tree}", "{tree}/lib", "{tree}/../tree/lib"])
 def test_a_plugin_in_the_tree_is_not_taken_from_the_search_path(world: World, path: str) -> None:
     world.configure("plugins: house\n")
