@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import subprocess
 import sys
@@ -227,7 +228,7 @@ def test_a_process_that_was_not_forked_imports_the_plugin(house: World) -> None:
         subprocess.run(
             [sys.executable, "-P", "-c", code],
             cwd=house.tree,
-            env={"PYTHONPATH": f"{house.site}{':' if sys.platform != 'win32' else ';'}{SRC}"},
+            env={"PYTHONPATH": f"{house.site}{os.pathsep}{SRC}"},
             capture_output=True,
             text=True,
             check=True,
@@ -236,6 +237,56 @@ def test_a_process_that_was_not_forked_imports_the_plugin(house: World) -> None:
     ]
     assert outputs[1].split() == ["house/shouted"]
     assert pickle.loads(jobs.read_bytes())[0].settings.plugins[0].name == "house"
+
+
+def test_the_api_uses_a_plugin_where_it_is_named_and_nowhere_else(house: World) -> None:
+    code = (
+        "import caption_qa_action as qa\n"
+        f"text = {CAPTIONS!r}\n"
+        "codes = lambda rules: [each.code for each in rules if '/' in each.code]\n"
+        "print(codes(qa.check_text(text, 'a.srt', plugins='house').diagnostics))\n"
+        "print(codes(qa.check_text(text, 'a.srt').diagnostics))\n"
+        "print(codes(qa.check_text(text, 'a.srt', select='all').diagnostics))\n"
+        "print(codes(qa.rules(plugins=['house'])), codes(qa.rules()))\n"
+        "print(qa.fix_text(text, 'a.srt', plugins='house', unsafe=True).applied)\n"
+        "try: qa.check_text(text, 'a.srt', select='house/shouted')\n"
+        "except qa.UsageError as error: print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        cwd=house.tree,
+        env={"PYTHONPATH": f"{house.site}{os.pathsep}{SRC}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == [
+        "['house/shouted']",
+        "[]",
+        "[]",
+        "['house/quiet', 'house/shouted'] []",
+        "(('house/shouted', 'say it'),)",
+        'select: "house/shouted" is of a plugin: name house in plugins',
+    ]
+
+
+def test_parts_of_a_run_are_joined(house: World) -> None:
+    house.tree.joinpath("other.srt").write_text(CAPTIONS)
+    for part in ("1", "2"):
+        check(
+            house,
+            "plugins: house\nfail-on: house/shouted\n",
+            f"--shard={part}/2",
+            f"--format=json=r{part}.json",
+        )
+    done = house.run("merge", "--format=concise", "r1.json", "r2.json")
+    assert codes(done) == ["house/shouted"] * 2
+    assert done.code == 1
+
+
+def test_the_remote_engine_says_that_it_does_not_run_them(house: World) -> None:
+    done = check(house, "plugins: house\nengine: remote\n", "--show-files")
+    assert "warning: the remote engine does not run the rules of plugins: house" in done.err
 
 
 def test_entry_points_are_read_only_where_a_configuration_names_plugins(tmp_path: Path) -> None:
