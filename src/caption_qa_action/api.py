@@ -2,18 +2,9 @@
 
 The functions for text and bytes read no configuration: what is in force is the preset and the keywords.
 `check_file` and `check_paths` find the configuration as the command does, and the keywords are laid
-over it as arguments of the command are. Keywords have the names and values of the configuration file:
-
-- `preset`: the name of a preset; `youtube` unless given.
-- `select`, `extend_select`, `ignore`: codes, groups, `all`, `default`; a string or several.
-- `severity`: `error`, `warning`, `info` or `off`, by code.
-- `options`: values by code and name, such as `{"line_too_long": {"limit_columns": 37}}`.
-- `language`: the language of the captions, as a BCP 47 tag; else that of the file, its name, its script.
-- `encoding`: that of files which are not Unicode; else it is found out.
-- `preview`: whether rules in preview run.
-- `plugins`: installed plugins whose rules run as well; naming them here allows them, too.
-- `verbose`: list each of many equal suggestions; else a suggestion for more than 5 of 100 cues is
-  reported once with their number, as the command does.
+over it as arguments of the command are. Keywords have the names and values of the configuration file;
+`config.keywords` lists them. With `verbose` each of many equal suggestions is listed; else a suggestion for
+more than 5 of 100 cues is reported once with their number, as the command does.
 
 A wrong keyword raises `UsageError`, which names what was probably meant; a wrong configuration file
 raises `ConfigError`. What is wrong with captions is a finding. Captions that cannot be checked at all
@@ -25,16 +16,24 @@ Lines, columns and cues count from 1, times are whole milliseconds, offsets coun
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypedDict, TypeVar, Unpack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from caption_qa_action.config import Arguments, Configuration, load
+from caption_qa_action.config.keywords import (
+    Keywords,
+    Names,
+    RuleKeywords,
+    arguments_of,
+    names_of,
+    with_keywords,
+)
 from caption_qa_action.core.errors import FixFailed, UsageError
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.rule import Rule
 from caption_qa_action.core.settings import FailOn, Settings
-from caption_qa_action.core.text import nearest, quote
+from caption_qa_action.core.text import quote
 from caption_qa_action.pipeline import Check, Job, guard
 from caption_qa_action.pipeline import check_file as check_job
 from caption_qa_action.workspace.discover import File
@@ -45,30 +44,6 @@ if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
     from caption_qa_action.delivery.process import Delivery
     from caption_qa_action.triage.baseline import Counts
-
-Names = str | Iterable[str]
-_R = TypeVar("_R")
-_P = ParamSpec("_P")
-
-
-class RuleKeywords(TypedDict, total=False):
-    """What can be in force with a preset, by the names that it has in the configuration; see the module."""
-
-    select: Names
-    extend_select: Names
-    ignore: Names
-    severity: Mapping[str, str]
-    options: Mapping[str, Mapping[str, object]]
-    language: str
-    encoding: str
-    preview: bool
-    plugins: Names
-
-
-class Keywords(RuleKeywords, total=False):
-    """What can be in force."""
-
-    preset: str
 
 
 class Fixed(NamedTuple):
@@ -111,16 +86,26 @@ def check_text(
     Raises UsageError for a wrong keyword, and for text with lone surrogates that are no bytes
     (`errors="surrogateescape"`), which no file can hold.
     """
-    return check_bytes(_encoded(text), name, verbose=verbose, **keywords)
+    return _check(_encoded(text), name, arguments_of(keywords), verbose=verbose)
 
 
 def check_bytes(
-    data: bytes, name: str, *, verbose: bool = False, **keywords: Unpack[Keywords]
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    verbose: bool = False,
+    **keywords: Unpack[Keywords],
 ) -> FileReport:
     """The report on the bytes of a caption file. Raises UsageError for a wrong keyword."""
+    arguments = arguments_of(keywords)._replace(encoding=encoding)
+    return _check(data, name, arguments, verbose=verbose)
+
+
+def _check(data: bytes, name: str, arguments: Arguments, *, verbose: bool) -> FileReport:
     from caption_qa_action.pipeline import check_bytes as check
 
-    settings = _settings(keywords)
+    settings = _settings(arguments)
     job = Job(File(name, ""), settings)
     return check_one(job, FailOn(), verbose=verbose, check=lambda job: check(name, data, settings))
 
@@ -130,6 +115,7 @@ def check_file(
     *,
     config: str | None = None,
     isolated: bool = False,
+    encoding: str | None = None,
     verbose: bool = False,
     **keywords: Unpack[Keywords],
 ) -> FileReport:
@@ -138,10 +124,14 @@ def check_file(
     Its configuration is the closest one, as for the command; the file `config`; with `isolated` none.
     Raises UsageError for a wrong keyword or where there is no such file, and ConfigError.
     """
-    files = check_paths([path], config=config, isolated=isolated, verbose=verbose, **keywords)
-    for report in files:
-        return report
-    raise UsageError(f"{quote(os.fspath(path), 200)} is a folder without caption files")
+    name = os.fspath(path)
+    if not os.path.lexists(name) or os.path.isdir(name):
+        raise UsageError(f"there is no file {quote(name, 200)}")
+    configuration = _configuration(
+        keywords, [name], config=config, isolated=isolated, encoding=encoding
+    )
+    (job,) = find_jobs([os.path.join(os.curdir, name) if name == "-" else name], configuration)
+    return check_one(job, configuration.fail_on, verbose=verbose)
 
 
 def check_paths(
@@ -152,6 +142,7 @@ def check_paths(
     baseline: str | None = None,
     exclude: Names | None = None,
     extend_exclude: Names = (),
+    encoding: str | None = None,
     verbose: bool = False,
     **keywords: Unpack[Keywords],
 ) -> Iterator[FileReport]:
@@ -164,15 +155,38 @@ def check_paths(
     Raises UsageError and ConfigError, at the call and not at the first report.
     """
     named = [os.fspath(path) for path in paths]
-    arguments = _arguments(keywords)._replace(
-        exclude=None if exclude is None else _names(exclude),
-        extend_exclude=_names(extend_exclude),
-        checked=tuple(named),
+    configuration = _configuration(
+        keywords,
+        named,
+        config=config,
+        isolated=isolated,
+        exclude=None if exclude is None else names_of(exclude),
+        extend_exclude=names_of(extend_exclude),
+        encoding=encoding,
     )
-    configuration = _with_keywords(load, arguments, config=config, isolated=isolated)
     jobs = find_jobs(named, configuration, baseline=baseline)
     fail_on = configuration.fail_on
     return (check_one(job, fail_on, verbose=verbose) for job in jobs)
+
+
+def _configuration(
+    keywords: Keywords,
+    checked: Sequence[str],
+    *,
+    config: str | None,
+    isolated: bool,
+    encoding: str | None,
+    exclude: tuple[str, ...] | None = None,
+    extend_exclude: tuple[str, ...] = (),
+) -> Configuration:
+    """The configuration of a run over some paths, with the keywords laid over it."""
+    arguments = arguments_of(keywords)._replace(
+        exclude=exclude,
+        extend_exclude=extend_exclude,
+        encoding=encoding,
+        checked=tuple(checked),
+    )
+    return with_keywords(load, arguments, config=config, isolated=isolated)
 
 
 def find_jobs(
@@ -261,7 +275,7 @@ def fix_text(text: str, name: str, *, unsafe: bool = False, **keywords: Unpack[K
     from caption_qa_action.fixing import mend
     from caption_qa_action.pipeline import report
 
-    settings = _settings(keywords)
+    settings = _settings(arguments_of(keywords))
     mended, left = mend(name, _encoded(text), settings, unsafe=unsafe)
     try:
         fixed = mended.data.decode("utf-8", "surrogateescape")
@@ -290,7 +304,7 @@ def convert_text(
     if bool(to) == bool(preset):
         raise UsageError("give to or preset, one of the two")
     target = resolve_target(to=to, preset=preset)
-    settings = _settings({"language": language} if language else {})
+    settings = _settings(Arguments(language=language or None))
     converted = convert_bytes(name, _encoded(text), target, settings, fps)
     return Conversion(converted.data.decode(), converted.losses, target)
 
@@ -310,7 +324,9 @@ def process_text(
     preset does not enforce. Where nothing can be delivered, `delivery_status` is `failed`. Raises
     FileError where the captions cannot be checked, and UsageError.
     """
-    return process_bytes(_encoded(text), name, preset=preset, fix_profile=fix_profile, **keywords)
+    return _process(
+        _encoded(text), name, arguments_of(Keywords(preset=preset, **keywords)), fix_profile
+    )
 
 
 def process_bytes(
@@ -319,13 +335,19 @@ def process_bytes(
     *,
     preset: str,
     fix_profile: str = "warn-only",
+    encoding: str | None = None,
     **keywords: Unpack[RuleKeywords],
 ) -> Delivery:
     """The bytes of a caption file made ready for a platform; see `process_text`."""
+    arguments = arguments_of(Keywords(preset=preset, **keywords))._replace(encoding=encoding)
+    return _process(data, name, arguments, fix_profile)
+
+
+def _process(data: bytes, name: str, arguments: Arguments, fix_profile: str) -> Delivery:
     from caption_qa_action.engines.bundled.process import process_bytes as process
     from caption_qa_action.presets import load as load_preset
 
-    settings = _settings(Keywords(preset=preset, **keywords))
+    settings = _settings(arguments)
     return process(name, data, settings, load_preset(settings.preset), fix_profile)
 
 
@@ -336,8 +358,8 @@ def rules(*, plugins: Names = ()) -> tuple[Rule, ...]:
     """Every rule of this package and of some plugins, by code. Raises UsageError for a wrong plugin."""
     from caption_qa_action.rules import load_all, plugin_of
 
-    names = _names(plugins)
-    _with_keywords(load, Arguments(plugins=names), isolated=True)
+    names = names_of(plugins)
+    with_keywords(load, Arguments(plugins=names), isolated=True)
     return tuple(rule for rule in load_all() if plugin_of(rule.code) in ("", *names))
 
 
@@ -359,56 +381,12 @@ def formats() -> tuple[FormatInfo, ...]:
     )
 
 
-# Keywords.
+# Helpers.
 
 
-def _settings(keywords: Keywords) -> Settings:
+def _settings(arguments: Arguments) -> Settings:
     """What is in force where no configuration is read."""
-    return _with_keywords(load, _arguments(keywords), isolated=True).settings_for("captions")
-
-
-def _arguments(keywords: Keywords) -> Arguments:
-    """Keywords as the configuration takes a command line. Raises UsageError, TypeError for others."""
-    known = [*Keywords.__optional_keys__]
-    unknown = sorted(set(keywords) - set(known))
-    if unknown:
-        near = nearest(unknown[0], known)
-        raise TypeError(f"there is no keyword {quote(unknown[0])}{near}")
-    select = keywords.get("select")
-    severity = keywords.get("severity", {})
-    return Arguments(
-        preset=keywords.get("preset"),
-        select=None if select is None else _names(select),
-        extend_select=_names(keywords.get("extend_select", ())),
-        ignore=_names(keywords.get("ignore", ())),
-        severities=tuple(f"{code}={level}" for code, level in severity.items()),
-        values=keywords.get("options", {}),
-        language=keywords.get("language"),
-        encoding=keywords.get("encoding"),
-        preview=keywords.get("preview"),
-        plugins=_names(keywords.get("plugins", ())),
-        strict=True,
-    )
-
-
-def _names(value: Names) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _with_keywords(function: Callable[_P, _R], *arguments: _P.args, **keywords: _P.kwargs) -> _R:
-    """Call a function that names what is wrong by the option of the command, such as `--extend-select`.
-
-    Here it is the keyword: `extend_select`.
-    """
-    try:
-        return function(*arguments, **keywords)
-    except UsageError as error:
-        option, space, rest = str(error).partition(" ")
-        if not option.startswith("--"):
-            raise
-        keyword = option.removeprefix("--").replace("-", "_")
-        keyword = {"option": "options", "option:": "options:"}.get(keyword, keyword)
-        raise UsageError(f"{keyword}{space}{rest}") from None
+    return with_keywords(load, arguments, isolated=True).settings_for("captions")
 
 
 def _encoded(text: str) -> bytes:

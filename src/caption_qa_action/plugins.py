@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ ALL = "all"
 # By their names alone: no format is imported here.
 FORMATS = Registry("caption_qa_action.formats", os.path.join(os.path.dirname(__file__), "formats"))
 
+# The search path is that of the whole process, so one plugin is imported at a time.
+_lock = threading.Lock()
 _active: dict[str, PluginPackage] = {}
 
 
@@ -73,9 +76,12 @@ def activate(package: PluginPackage) -> None:
 
     Also what a worker process does for the plugins of its settings.
     """
-    known = _active.get(package.name)
-    if known is not None:
-        return
+    with _lock:
+        if package.name not in _active:
+            _activate(package)
+
+
+def _activate(package: PluginPackage) -> None:
     with _searching(package.search_path):
         root = _import(package.name, package.package)
         modules = dict(_rule_modules(package.name, root))
@@ -164,10 +170,10 @@ def _find(name: str, untrusted: Sequence[str]) -> PluginPackage:
         near = nearest(name, sorted(names))
         raise _error(
             name,
-            f"is not installed{near}; what lies among the checked files does not count",
+            f"it is not installed{near}; what lies among the checked files does not count",
         )
     if len(found) > 1:
-        raise _error(name, f"is in several packages: {', '.join(map(printable, sorted(found)))}")
+        raise _error(name, f"it is in several packages: {', '.join(map(printable, sorted(found)))}")
     _require_name(name)
     (point,) = found.values()
     if not re.fullmatch(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*", point.value, re.ASCII):
@@ -259,7 +265,7 @@ def _rule_modules(name: str, package: ModuleType) -> Iterator[tuple[str, ModuleT
 def _require_name(name: str) -> None:
     taken = {*RULES.groups.values(), *RULES, *_RESERVED}
     if not re.fullmatch(NAME_PATTERN, name) or name in taken:
-        raise _error(name, "is no name for a plugin: it is reserved, or not like our-house")
+        raise _error(name, "that is no name for a plugin: it is reserved, or not like our-house")
 
 
 # Words that mean something where codes and groups are written.
@@ -349,8 +355,4 @@ def _usable(finding: Finding, length: int) -> Finding:
 
 
 def _error(name: str, reason: str) -> PluginError:
-    return PluginError(
-        f"plugin {quote(name)} {reason}"
-        if reason.startswith("is ")
-        else f"plugin {quote(name)}: {reason}"
-    )
+    return PluginError(f"plugin {quote(name)}: {reason}")

@@ -375,7 +375,7 @@ def test_a_plugin_runs_only_where_the_workflow_allows_it(
     world = World(tmp_path)
     world.plugin(world.site, {"shouted": RULE})
     write(workspace, **{"talk.srt": CAPTIONS, ".caption-qa.yml": "plugins: house\n"})
-    # An earlier step may have been told by the pull request to set the variable.
+    # An earlier step, which ran what the pull request has changed, may have set the variable.
     refused = use({"CAPTION_QA_ALLOW_PLUGINS": "house"}, plugin_path=str(world.site))
     assert refused.code == 2
     assert "--allow-plugin house" in refused.log

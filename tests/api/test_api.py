@@ -102,7 +102,7 @@ def test_signatures_stay(update_goldens: bool) -> None:
             fields = ", ".join(getattr(value, "_fields", ()))
             public = [each for each in vars(value) if isinstance(vars(value)[each], property)]
             lines.append(f"{name}({bases}) {fields}; {', '.join(public)}".rstrip("; "))
-    from caption_qa_action.api import Keywords
+    from caption_qa_action.config.keywords import Keywords
 
     lines += [
         f"keyword {name}: {kind.__forward_arg__}" for name, kind in Keywords.__annotations__.items()
@@ -352,8 +352,7 @@ def test_what_there_is() -> None:
         ({"options": {"line_too_long": {"limit": 1}}}, "options line_too_long.limit: line_too_long has no option"),
         ({"options": {"line_too_long": {"limit_columns": "x"}}}, "must be a number"),
         ({"language": "english"}, 'language: "english" is not a language tag'),
-        ({"encoding": "utf-99"}, 'encoding: unknown encoding "utf-99"'),
-        ({"plugins": "nosuchplugin"}, 'plugins: plugin "nosuchplugin" is not installed'),
+        ({"plugins": "nosuchplugin"}, 'plugins: plugin "nosuchplugin": it is not installed'),
         ({"select": "house/x"}, "name house in plugins"),
     ],
 )  # fmt: skip
@@ -369,7 +368,19 @@ def test_a_wrong_keyword_is_named_with_the_nearest(keywords: dict[str, object], 
         assert "--" not in str(error.value)
 
 
+def test_a_wrong_encoding_is_named() -> None:
+    with pytest.raises(qa.UsageError, match='encoding: unknown encoding "utf-99"'):
+        qa.check_bytes(b"", "a.srt", encoding="utf-99")
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(qa.UsageError, match="there is no file"):
+        qa.check_file(tmp_path)
+
+
 def test_a_keyword_that_there_is_not_is_a_type_error() -> None:
+    with pytest.raises(TypeError, match='no keyword "encoding"'):
+        qa.check_text(TEXT, "a.srt", encoding="cp1252")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match=r'no keyword "presset" \(did you mean "preset"\?\)'):
         qa.check_text(TEXT, "a.srt", presset="tiktok")  # type: ignore[call-arg]
 

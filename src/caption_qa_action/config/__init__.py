@@ -184,7 +184,7 @@ class Configuration:
 
     def explain(self, path: str) -> list[tuple[str, str, str]]:
         """Everything in force for a file: key, value and origin."""
-        from caption_qa_action.config._explain import rule_rows, value_row
+        from caption_qa_action.config._explain import fail_on_text, rule_rows, value_row
 
         resolution = self._resolution(path)
         settings, origins = resolution.settings, resolution.origins
@@ -195,7 +195,7 @@ class Configuration:
             ("encoding", settings.encoding or "that of the file", origins["encoding"]),
             value_row("preview", settings.preview, origins["preview"]),
             *self._engine_rows(),
-            value_row("fail-on", _fail_on_text(self.fail_on), self._origin_in_root("fail_on")),
+            value_row("fail-on", fail_on_text(self.fail_on), self._origin_in_root("fail_on")),
             value_row(
                 "max-warnings", self.fail_on.max_warnings, self._origin_in_root("max_warnings")
             ),
@@ -297,19 +297,7 @@ class Configuration:
         self.warnings += file.warnings
         if not self._folders:
             return
-        for key, value, origin in (
-            ("fail-on", file.fail_on, file.fail_on_origin),
-            ("max-warnings", file.max_warnings, file.max_warnings_origin),
-            ("engine", file.engine.engine, file.engine_origins.engine),
-            ("api-url", file.engine.api_url, file.engine_origins.api_url),
-            ("quota-policy", file.engine.quota_policy, file.engine_origins.quota_policy),
-            ("baseline", file.baseline, file.baseline_origin),
-        ):
-            if value is not None:
-                self.warnings.append(
-                    f"{origin}: {key} has no effect here; it is read from the configuration of the "
-                    "folder in which caption-qa is run"
-                )
+        self.warnings += file.without_effect()
 
     def _fail_on(self) -> FailOn:
         root = self._root
@@ -399,11 +387,6 @@ def _today() -> str:
         return parse_date(day or None)
     except ValueError as error:
         raise UsageError(f"CAPTION_QA_TODAY: {error}") from None
-
-
-def _fail_on_text(fail_on: FailOn) -> str:
-    names = [fail_on.level.label] if fail_on.level else []
-    return ", ".join([*names, *sorted(fail_on.codes)]) or "never"
 
 
 def _by_line(origin: str) -> tuple[str, int]:

@@ -123,3 +123,20 @@ class ConfigFile(NamedTuple):
     baseline: str | None = None
     baseline_origin: str = ""
     plugins: Mapping[str, str] = {}
+
+    def without_effect(self) -> list[str]:
+        """A warning for each value that counts only in the folder where the run started."""
+        values = (
+            ("fail-on", self.fail_on, self.fail_on_origin),
+            ("max-warnings", self.max_warnings, self.max_warnings_origin),
+            ("engine", self.engine.engine, self.engine_origins.engine),
+            ("api-url", self.engine.api_url, self.engine_origins.api_url),
+            ("quota-policy", self.engine.quota_policy, self.engine_origins.quota_policy),
+            ("baseline", self.baseline, self.baseline_origin),
+        )
+        return [
+            f"{origin}: {key} has no effect here; it is read from the configuration of the "
+            "folder in which caption-qa is run"
+            for key, value, origin in values
+            if value is not None
+        ]
