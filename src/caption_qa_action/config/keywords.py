@@ -5,7 +5,6 @@
 - `severity`: `error`, `warning`, `info` or `off`, by code.
 - `options`: values by code and name, such as `{"line_too_long": {"limit_columns": 37}}`.
 - `language`: the language of the captions, as a BCP 47 tag; else that of the file, its name, its script.
-- `encoding`: that of files which are not Unicode; else it is found out. Strings have none.
 - `preview`: whether rules in preview run.
 - `plugins`: installed plugins whose rules run as well; naming them here allows them, too.
 """
