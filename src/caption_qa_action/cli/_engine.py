@@ -151,7 +151,7 @@ def _open(
     client = stack.enter_context(CaptionPass(address, key, notice=say))
     is_changed = _Changed(say)
     told = _Told(say)
-    checker = RemoteChecker(client, cache, settings.quota_policy, say=say, is_changed=is_changed)
+    checker = RemoteChecker(client, cache, settings.quota_policy, notify=say, is_changed=is_changed)
     threads = min(arguments.jobs or _THREADS, _MOST_THREADS)
 
     def check(job: Job) -> FileReport:

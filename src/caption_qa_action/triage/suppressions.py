@@ -183,7 +183,7 @@ class _Triage:
                 self._hits[key] += 1
                 hidden |= key in self._live
         for said in self._settings.suppressions:
-            if _covers(said, diagnostic):
+            if covers(said, diagnostic):
                 if self._is_past(said.expires):
                     _, first, count = self._expired.get(said.origin, (said, diagnostic, 0))
                     self._expired[said.origin] = (said, first, count + 1)
@@ -256,7 +256,8 @@ class _Triage:
         )
 
 
-def _covers(said: Suppression, diagnostic: Diagnostic) -> bool:
+def covers(said: Suppression, diagnostic: Diagnostic) -> bool:
+    """Whether an entry of the configuration is about a finding of a file that it names."""
     if diagnostic.code not in said.codes:
         return False
     if said.first_cue and not said.first_cue <= diagnostic.cue <= said.last_cue:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -11,7 +10,7 @@ from typing import NamedTuple
 
 from caption_qa_action.core.errors import ReadError, UsageError
 from caption_qa_action.core.text import quote
-from caption_qa_action.workspace._globs import glob_regex, glob_start
+from caption_qa_action.workspace._globs import compile_glob, glob_start
 
 # Far above every caption file (YouTube accepts 100 MB: https://developers.google.com/youtube/v3/docs/captions/insert),
 # and below what would exhaust the memory of a CI machine.
@@ -297,8 +296,7 @@ def _glob_files(
     spelled = os.path.splitext(pattern)[1].lower()
     if spelled and glob_start(spelled) < 0 and "}" not in spelled:
         suffixes = {*suffixes, spelled}
-    flags = re.DOTALL | (re.IGNORECASE if os.name == "nt" else 0)
-    matches = re.compile(glob_regex(pattern[fixed:]), flags).fullmatch
+    matches = compile_glob(pattern[fixed:])
     return [
         (location, reason)
         for location, reason in _folder_files(folder, suffixes, excluded, gitignore)

@@ -2,7 +2,7 @@
 
 Answers are kept by content, preset and server, so that an unchanged file costs nothing. Before the
 first file is sent, the plan is asked what is left of the quota; what does not suffice is handled as
-the policy says, and told. A server that fails loses the file at hand, not the run.
+the policy asks, and reported. A server that fails loses the file at hand, not the run.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ BUNDLED, CHANGED_ONLY = "bundled", "changed-only"
 
 
 class Quota(NamedTuple):
-    """What the server says about the account; None and `""` where it does not."""
+    """What the server reports about the account; None and `""` where it does not."""
 
     plan: str = ""
     cap: int | None = None
@@ -54,7 +54,7 @@ class Quota(NamedTuple):
 class RemoteChecker:
     """Checks files by asking a server; threads may share it.
 
-    `say` tells what happens; `notices` collects what belongs into every report, because a file was
+    `notify` is called with what happens; `notices` collects what belongs into every report, because a file was
     not checked by the server although that was asked for. `is_changed` is asked of a file when the
     quota does not suffice for all.
     """
@@ -65,13 +65,13 @@ class RemoteChecker:
         cache: Cache,
         policy: str,
         *,
-        say: Callable[[str], None],
+        notify: Callable[[str], None],
         is_changed: Callable[[File], bool],
     ) -> None:
         self._client = client
         self._cache = cache
         self._policy = policy
-        self._say = say
+        self._notify = notify
         self._is_changed = is_changed
         self._lock = threading.Lock()
         self._entry_locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -98,12 +98,15 @@ class RemoteChecker:
                 wanted[key] = job
             elif key:
                 known += 1
-        if not wanted:
-            if known:
-                self._say(f"all answers of {self._client.host} are known; nothing is asked")
-            return
+        if wanted:
+            self._ask_quota(wanted, known, alike)
+        elif known:
+            self._notify(f"all answers of {self._client.host} are known; nothing is asked")
+
+    def _ask_quota(self, wanted: dict[str, Job], known: int, alike: int) -> None:
+        """Show what is left of the quota, and decide what is asked where it does not suffice."""
         quota = self._quota()
-        self._say(
+        self._notify(
             f"{self._client.host}: {_quota_text(quota)}; {plural(len(wanted), 'file')} to ask about, "
             f"{known} known from before"
             + (f", {alike} with the same content as another" if alike else "")
@@ -112,7 +115,7 @@ class RemoteChecker:
             self._ration(wanted, quota.remaining)
 
     def check(self, job: Job) -> FileReport:
-        """Everything that is said about one file; never raises for what a file contains."""
+        """Everything that is found in one file; never raises for what a file contains."""
         return guard(job, self._check)
 
     def _key_if_asked(self, job: Job) -> str:
@@ -124,7 +127,7 @@ class RemoteChecker:
         try:
             data = self._read(job.file)
         except (FileError, MemoryError):
-            return ""  # told when it is checked
+            return ""  # reported when it is checked
         return "" if len(data) > PROCESS_LIMIT_BYTES else self._key(job, data)
 
     def _key(self, job: Job, data: bytes) -> str:
@@ -147,10 +150,12 @@ class RemoteChecker:
                 if error.status == 401:
                     raise
             except (Unavailable, TimedOut, BadReply) as error:
-                self._say(f"warning: {error.message}")
+                self._notify(f"warning: {error.message}")
                 self._failures = _PATIENCE
                 return Quota()
-        self._say("the key may not read the quota: it lacks the scopes account:read and usage:read")
+        self._notify(
+            "the key may not read the quota: it lacks the scopes account:read and usage:read"
+        )
         return Quota()
 
     def _quota_of_account(self) -> Quota:
@@ -280,7 +285,7 @@ class RemoteChecker:
 
     def _notice(self, text: str) -> None:
         self.notices.append(text)
-        self._say(text)
+        self._notify(text)
 
 
 def _report_of_failure(error: Refused) -> WireReport:
@@ -292,11 +297,11 @@ def _report_of_failure(error: Refused) -> WireReport:
 
     from caption_qa_action.clients.captionpass_models import WireReport
 
-    said = error.details.get("report")
-    if error.code != "processing_failed" or said is None:
+    sent = error.details.get("report")
+    if error.code != "processing_failed" or sent is None:
         raise error
     try:
-        return WireReport.model_validate(said)
+        return WireReport.model_validate(sent)
     except ValidationError:
         raise error from None
 
