@@ -152,6 +152,15 @@ def test_a_comment_and_the_configuration_suppress(house: World) -> None:
     assert codes(check(house, config)) == []
 
 
+def test_suppress_adds_an_entry_for_a_code_of_a_plugin(house: World) -> None:
+    house.configure("plugins: house\n")
+    allow = "--allow-plugin=house"
+    done = house.run("suppress", "house/shouted", "talk.srt", allow, path=(house.site,))
+    assert done.code == 0, done.err
+    assert "(1 finding now)" in done.out
+    assert codes(house.run("check", "--format=concise", allow, path=(house.site,))) == []
+
+
 def test_a_baseline_knows_findings_of_a_plugin(house: World) -> None:
     house.configure("plugins: house\nbaseline: known.json\n")
     arguments = ("--allow-plugin=house", "--baseline=known.json")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from caption_qa_action.config import _find
 from caption_qa_action.config._layers import ConfigFile, CustomPreset, EngineLayer, Layer
-from caption_qa_action.config._plugins import ALLOW_VARIABLE, permission
+from caption_qa_action.config._plugins import ALLOW_VARIABLE, Permission, permission
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.config._suppressions import parse_date
 from caption_qa_action.config.allowed_values import parse_fail_on
@@ -153,6 +153,11 @@ class Configuration:
         """
         file = self._file_of(path)
         return (file.path, file.folder) if file else None
+
+    @property
+    def allowed_plugins(self) -> Permission:
+        """The plugins that configuration files may name."""
+        return self._command.allowed
 
     @property
     def baseline(self) -> str:

@@ -34,6 +34,9 @@ class Permission(NamedTuple):
         plugins.use(name, self.checked)
 
 
+NO_PLUGINS = Permission()
+
+
 def permission(names: Iterable[str], checked: Iterable[str] = ()) -> Permission:
     """What a command line and the environment allow, for a run that checks some paths."""
     in_environment = os.environ.get(ALLOW_VARIABLE, "").replace(",", " ").split()

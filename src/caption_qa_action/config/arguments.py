@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from caption_qa_action.config._layers import EngineLayer, Layer
-from caption_qa_action.config._plugins import Permission, permission, require_known
+from caption_qa_action.config._plugins import NO_PLUGINS, Permission, permission, require_known
 from caption_qa_action.config.allowed_values import (
     check_address,
     check_code,
@@ -73,7 +73,7 @@ class Command(NamedTuple):
     warnings: tuple[str, ...] = ()
     engine: EngineLayer = EngineLayer()
     plugins: tuple[str, ...] = ()
-    allowed: Permission = Permission()
+    allowed: Permission = NO_PLUGINS
 
 
 def command(arguments: Arguments) -> Command:
