@@ -16,7 +16,7 @@ Lines, columns and cues count from 1, times are whole milliseconds, offsets coun
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from caption_qa_action.config import Arguments, Configuration, load
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
     from caption_qa_action.core.timeline import Loss
     from caption_qa_action.delivery.process import Delivery
-    from caption_qa_action.triage.baseline import Counts
 
 
 class Fixed(NamedTuple):
@@ -197,24 +196,17 @@ def find_jobs(
     `baseline` is a file of known findings in place of that of the configuration. Raises UsageError for
     a path that names nothing, and ConfigError.
     """
-    from caption_qa_action.formats import shared_suffixes, suffixes
-    from caption_qa_action.workspace.discover import discover
+    from caption_qa_action.runs.jobs import find_files, jobs_of
 
-    files = discover(
-        paths,
-        is_excluded=configuration.is_excluded,
-        force_exclude=False,
-        suffixes=suffixes(),
-        shared=shared_suffixes(),
+    known = configuration.baseline if baseline is None else baseline
+    if not known:
+        return jobs_of(find_files(configuration, paths), configuration)
+    from caption_qa_action.triage.baseline import read_baseline
+
+    missing = configuration.baseline_error if baseline is None else UsageError
+    return jobs_of(
+        find_files(configuration, paths), configuration, read_baseline(known, missing=missing)
     )
-    jobs = [Job(file, configuration.settings_for(file.path)) for file in files]
-    known_in = _baseline(configuration, baseline)
-    if known_in is None:
-        return jobs
-    return [
-        job._replace(settings=job.settings._replace(baseline=known_in(job.file.path)))
-        for job in jobs
-    ]
 
 
 def check_one(
@@ -231,36 +223,6 @@ def check_one(
 
     shown = collapse_repeated_suggestions(report.diagnostics, report.cues, job.settings, fail_on)
     return report._replace(diagnostics=shown)
-
-
-def _baseline(configuration: Configuration, path: str | None) -> Callable[[str], Counts] | None:
-    """What a baseline knows of each file; None without a baseline."""
-    wrong = configuration.baseline_error if path is None else UsageError
-    path = configuration.baseline if path is None else path
-    if not path:
-        return None
-    from caption_qa_action.triage import baseline
-
-    try:
-        with open(path, "rb") as file:
-            known = baseline.parse(path, file.read())
-    except FileNotFoundError:
-        raise wrong(
-            f"there is no baseline {quote(path, 200)}; write it with: caption-qa baseline write"
-        ) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(f"cannot read the baseline {quote(path, 200)}: {reason}") from None
-    folder = os.path.dirname(os.path.abspath(path))
-
-    def known_in(name: str) -> Counts:
-        try:
-            name = os.path.relpath(os.path.abspath(name), folder)
-        except ValueError:  # another drive of Windows
-            name = os.path.abspath(name)
-        return known.get(name.replace(os.sep, "/"), {})
-
-    return known_in
 
 
 # Mending, converting, delivering.

@@ -83,9 +83,9 @@ def check_alone(code: str, sample: Sample) -> FileReport:
     """What one rule says about a sample."""
     from functools import partial
 
-    from caption_qa_action.core.filenames import Sibling
     from caption_qa_action.core.language import of_filename
     from caption_qa_action.core.settings import RuleSetting, Settings
+    from caption_qa_action.core.siblings import Sibling
     from caption_qa_action.pipeline import diagnose, read_document, report
 
     setting = RuleSetting(code, explicit=True, options=sample.options)

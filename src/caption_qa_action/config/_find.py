@@ -111,7 +111,7 @@ def parse(path: str, data: bytes, start: str, allowed: Permission) -> Parsed | N
     entry = _cache.entry(data, "toml" if toml else "yaml")
     if entry:
         try:
-            return _cache.load(entry)
+            return _cache.load(*entry)
         except LookupError:
             pass
     from caption_qa_action.config._read import read
@@ -121,7 +121,7 @@ def parse(path: str, data: bytes, start: str, allowed: Permission) -> Parsed | N
     beside = allowed.beside(os.path.dirname(os.path.abspath(path)))
     parsed = None if raw is None else validate(raw, beside)
     if entry and not (parsed and parsed.plugins):
-        _cache.store(entry, parsed)
+        _cache.store(*entry, parsed)
     return parsed
 
 

@@ -12,7 +12,7 @@ from caption_qa_action.core.rule import Value
 class RuleSetting(NamedTuple):
     """One rule that runs: its code, the severity that replaces its own, and its options.
 
-    With `suggested`, whatever the rule finds is information only. `explicit` says that someone asked
+    With `suggested`, whatever the rule finds is information only. `explicit` is set where someone asked
     for the rule by name; an opt-in rule runs only then.
     """
 
@@ -80,7 +80,7 @@ class EngineSettings(NamedTuple):
     """What checks the files of a run: `bundled` or `remote`, and then which server and how.
 
     `api_url` is `""` for the usual server. `quota_policy` is `fail`, `bundled` or `changed-only`.
-    `ordered` says that the command line named the engine.
+    `ordered` is set where the command line named the engine.
     """
 
     name: str = "bundled"
