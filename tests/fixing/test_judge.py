@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from caption_qa_action.core.diagnostic import Diagnostic
@@ -216,7 +218,7 @@ def test_fixes_of_one_group_are_no_suspects_of_one_finding() -> None:
     assert sorted(id(item) for group in groups for item in group) == sorted(map(id, chosen))
     for group in groups:
         numbers = sorted(item.cue for item in group)
-        assert all(right - left > 2 for left, right in zip(numbers, numbers[1:], strict=False))
+        assert all(right - left > 2 for left, right in itertools.pairwise(numbers))
 
 
 def test_groups_are_as_few_as_they_can_be() -> None:
