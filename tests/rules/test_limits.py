@@ -45,9 +45,23 @@ def test_a_number_that_is_an_option_has_a_row(code: str, option: str) -> None:
     assert (code, option) in known, "add a row to tests/rules/limits.py"
 
 
-def names(target: ast.expr) -> list[str]:
-    elements = target.elts if isinstance(target, ast.Tuple) else [target]
-    return [element.id for element in elements if isinstance(element, ast.Name)]
+def parts(target: ast.expr, value: ast.expr) -> list[tuple[str, ast.expr]]:
+    """Each name of an assignment with its own value, where it can be known which that is."""
+    if isinstance(target, ast.Name):
+        return [(target.id, value)]
+    if not isinstance(target, ast.Tuple):
+        return []
+    values = value.elts if isinstance(value, ast.Tuple) else [value] * len(target.elts)
+    return [
+        pair for each, own in zip(target.elts, values, strict=True) for pair in parts(each, own)
+    ]
+
+
+def has_number(value: ast.expr) -> bool:
+    return any(
+        isinstance(node, ast.Constant) and type(node.value) in (int, float)
+        for node in ast.walk(value)
+    )
 
 
 def constants(path: Path) -> list[str]:
@@ -60,11 +74,8 @@ def constants(path: Path) -> list[str]:
             targets, value = [statement.target], statement.value
         else:
             continue
-        if any(
-            isinstance(node, ast.Constant) and type(node.value) in (int, float)
-            for node in ast.walk(value)
-        ):
-            found += [name for target in targets for name in names(target)]
+        for target in targets:
+            found += [name for name, part in parts(target, value) if has_number(part)]
     return found
 
 
