@@ -6,7 +6,7 @@ uses. `tests/rules/test_limits.py` holds every rule to having one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
@@ -49,6 +49,11 @@ def error(found: Found) -> bool:
 
 def sample(text: str, path: str = "talk.srt", beside: str = "", **options: Value) -> Sample:
     """A file, with an English one beside it where there is one."""
+    return made(text, path, beside, options)
+
+
+def made(text: str, path: str, beside: str, options: Mapping[str, Value]) -> Sample:
+    """The same, with the options as a mapping."""
     siblings = (("talk.en.srt", beside.encode()),) if beside else ()
     return Sample("limits", path, text.encode(), options, siblings)
 
@@ -101,14 +106,14 @@ def _layout() -> Iterator[Row]:
     yield Row("limit_columns", code, sample(lines("a" * 42)), sample(lines("a" * 43)))
     for spoken, letter, limit in (("ja", "あ", 13), ("ko", "가", 16), ("zh", "中", 16)):
         path = f"talk.{spoken}.srt"
-        kept, broken = letter * limit, letter * (limit + 1)
+        fits, over = letter * limit, letter * (limit + 1)
         for name in ("limit_columns_by_language", "_FULL_WIDTH_LIMITS"):
-            yield Row(name, code, sample(lines(kept), path), sample(lines(broken), path))
+            yield Row(name, code, sample(lines(fits), path), sample(lines(over), path))
             yield Row(
                 name.replace("columns", "characters"),
                 "cue_too_long",
-                sample(lines(f"{kept}\n{kept}"), path),
-                sample(lines(f"{kept}\n{broken}"), path),
+                sample(lines(f"{fits}\n{fits}"), path),
+                sample(lines(f"{fits}\n{over}"), path),
             )
             blank = 1 if spoken == "ko" else 0
             first, second = letter * (limit // 2), letter * (limit - limit // 2 - blank)
@@ -135,14 +140,16 @@ def _layout() -> Iterator[Row]:
     yield Row("_FEWEST_WORDS_ABOVE", code, kept, sample(lines(orphan("word"))))
     code = "single_word_cue"
     words = [lines(*["Word"] * count, gap_ms=0) for count in (3, 4)]
-    yield Row("limit_cues", code, *map(sample, words))
+    yield Row("limit_cues", code, sample(words[0]), sample(words[1]))
     words = [lines(*["Word"] * 4, gap_ms=gap_ms) for gap_ms in (301, 300)]
-    yield Row("_NEAR_MS", code, *map(sample, words))
+    yield Row("_NEAR_MS", code, sample(words[0]), sample(words[1]))
     tags = ('<font face="a" size="1" color="b">Word</font>', '<font face="a" size="1">Word</font>')
     words = [lines(tag, *["Word"] * 3, gap_ms=0) for tag in tags]
-    yield Row("_BLANKS", code, *map(sample, words))
+    yield Row("_BLANKS", code, sample(words[0]), sample(words[1]))
     uneven = ["a" * 20 + "\n" + "b" * count for count in (10, 9)]
-    yield Row("least_percent", "unbalanced_lines", *map(sample, map(lines, uneven)))
+    yield Row(
+        "least_percent", "unbalanced_lines", sample(lines(uneven[0])), sample(lines(uneven[1]))
+    )
     yield Row("limit_lines", "too_many_lines", sample(lines("a\nb")), sample(lines("a\nb\nc")))
     kept, broken = sample(lines("<i>" * 4 + "x"), limit_tags=4), sample(lines("<i>" * 5 + "x"), limit_tags=4)  # fmt: skip
     yield Row("limit_tags", "excessive_markup", kept, broken)
@@ -213,9 +220,9 @@ def _timing() -> Iterator[Row]:
 def _frames() -> Iterator[Row]:
     code = "frame_misaligned"
     for number in ("frame_rate", "_ROUNDING_MS"):
-        for off in (1, -1):
+        for way in (1, -1):
             kept, broken = (
-                sample(srt((1000, 2000 + ms, "a")), frame_rate=25.0) for ms in (off, 2 * off)
+                sample(srt((1000, 2000 + ms, "a")), frame_rate=25.0) for ms in (way, 2 * way)
             )
             yield Row(number, code, kept, broken)
     for rate, top, bottom in (
@@ -292,11 +299,11 @@ def _text() -> Iterator[Row]:
     yield from _advertisements()
     code = "all_caps"
     capitals = "AE AE AE"
-    for number, kept, broken in (
+    for number, few, many in (
         ("limit_percent", "E" * 194 + "a" * 50, "E" * 195 + "a" * 49),
         ("_LEAST_LETTERS", "E" * 193, "E" * 194),
     ):
-        yield Row(number, code, sample(lines(capitals, kept)), sample(lines(capitals, broken)))
+        yield Row(number, code, sample(lines(capitals, few)), sample(lines(capitals, many)))
     kept, broken = (sample(lines(words), each_cue=True) for words in ("AE AE", "AE AE AE"))
     yield Row("_LEAST_WORDS", code, kept, broken)
     code = "asr_artifact"
@@ -353,7 +360,7 @@ def _advertisements() -> Iterator[Row]:
     def among(text: str, at: int = 9, of: int = 22, **options: Value) -> Sample:
         texts = ["Hello there"] * of
         texts[at - 1] = text
-        return sample(lines(*texts, gap_ms=0), **options)
+        return made(lines(*texts, gap_ms=0), "talk.srt", "", options)
 
     site, score = "See opensubtitles", 3
     yield Row("limit_score", code, among(site), among(f"{site} @handle"))
@@ -461,7 +468,7 @@ def _ttml() -> Iterator[Row]:
         return f'tts:origin="{left:g}% {top:g}%" tts:extent="{width:g}% {height:g}%"'
 
     def document(text: str, **options: Value) -> Sample:
-        return sample(text, "talk.ttml", **options)
+        return made(text, "talk.ttml", "", options)
 
     rows_of = [place(0, 10 * at) for at in range(5)]
     kept, broken = (document(ttml(*rows_of[:count])) for count in (4, 5))

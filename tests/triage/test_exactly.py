@@ -13,12 +13,13 @@ from caption_qa_action.core.settings import RuleSetting, Settings, Suppression
 from caption_qa_action.core.source import Source, Span
 from caption_qa_action.formats import parse
 from caption_qa_action.triage import baseline
+from caption_qa_action.triage.suppressions import OWN as OWN_CODES
 from caption_qa_action.triage.suppressions import Known, Suppressed, suppress
 
 OWN = (RuleSetting("unused_suppression"), RuleSetting("expired_suppression"))
 SETTINGS = Settings("youtube", (*OWN, RuleSetting("one"), RuleSetting("two")), today="2026-06-01")
 NEW_NAMES = {"uno": "one"}
-KNOWN = Known(("one", "two", *baseline.suppressions.OWN), lambda code: NEW_NAMES.get(code, ""))
+KNOWN = Known(("one", "two", *OWN_CODES), lambda code: NEW_NAMES.get(code, ""))
 
 
 def webvtt(*blocks: str) -> Document:
