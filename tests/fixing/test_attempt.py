@@ -341,3 +341,14 @@ def test_a_file_of_few_faults_is_tried_no_more_than_it_needs(bench: Bench) -> No
     # All, each half, and each of them alone.
     assert trials(bench, 0, 4) == 7
     assert trials(bench, 0, 1) == 1
+
+
+def test_of_three_rules_only_the_one_at_fault_is_refused(bench: Bench) -> None:
+    check = every(
+        replacing("bad", "good"), replacing("wrong", "right"), replacing("open", "shut"),
+        finding("right", "new"),
+    )  # fmt: skip
+    result = bench.mend(cues("bad", "x", "wrong", "x", "open"), check)
+    assert result.data.decode() == cues("good", "x", "wrong", "x", "shut")
+    assert result.fixes == (("bad_found", "mend bad_found"), ("open_found", "mend open_found"))
+    assert result.reverted == ("wrong_found",)
