@@ -107,7 +107,6 @@ def run_area(name: str, area: Area, drawn: int, arguments: argparse.Namespace) -
     copy(folder, name, area)
     tests = digest(folder / "tests")
     stamp = folder / "tests.sha256"
-    mutants = load(folder)
     # mutmut makes the mutants before it looks which of them to run: a name of none makes them alone.
     mutmut(folder, ["run", "--max-children", "1", "none of them"], quiet=True)
     mutants = draw(load(folder), drawn, arguments.seed)
@@ -187,7 +186,7 @@ def draw(mutants: list[Mutant], number: int, seed: int) -> list[Mutant]:
 
 
 def report(name: str, mutants: list[Mutant], least_percent: int) -> bool:
-    """Print what became of the mutants of an area, survivors as diffs; whether enough were killed."""
+    """Print what became of the mutants of an area, survivors as diffs; whether all were run and enough noticed."""
     equivalent = load_equivalent()
     counts: Counter[str] = Counter()
     shown = []
@@ -208,7 +207,7 @@ def report(name: str, mutants: list[Mutant], least_percent: int) -> bool:
     percent = 100 * noticed / judged if judged else 0.0
     details = ", ".join(f"{number} {status}" for status, number in sorted(counts.items()))
     print(f"{name}: {percent:.1f} % of {judged} noticed ({details})")
-    return percent >= least_percent
+    return percent >= least_percent and not counts["not run"]
 
 
 def diff(folder: Path, mutant: Mutant) -> str:

@@ -110,7 +110,11 @@ UNENDED = {
     "lrc": ("a.lrc", "[00:01.00]Hello\n", 5000),
     "ttml": ("a.ttml", TTML.format('<p begin="1s">Hello</p>'), 10_000),
     "json": ("a.json", '{"cues": [{"start": 1000, "text": "Hello"}]}', 2000),
-    "scc": ("a.scc", "Scenarist_SCC V1.0\n\n00:00:01:00\t9420 9470 c8e5 6c6c ef80 942f\n", 5038),  # 150 frames after its last code
+    "scc": (
+        "a.scc",
+        "Scenarist_SCC V1.0\n\n00:00:01:00\t9420 9470 c8e5 6c6c ef80 942f\n",
+        5038,
+    ),  # 150 frames after its last code
 }
 
 
