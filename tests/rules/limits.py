@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 def one(found: Found) -> bool:
-    """Whether all findings were told as one."""
+    """Whether all findings were reported as one."""
     return len(found) == 1
 
 
@@ -440,9 +440,9 @@ def _siblings() -> Iterator[Row]:
 
     yield Row("limit_characters", code, same("abcdef ghijkl", 1, 3), same("abcdef ghijklm", 1, 3))
     alike = "These words are the same"
-    told = says("say the same")
-    yield Row("_LEAST_CUES", code, same(alike, 9, 9), same(alike, 10, 10), told)
-    yield Row("_MOST_PERCENT", code, same(alike, 10, 21), same(alike, 10, 20), told)
+    merged = says("say the same")
+    yield Row("_LEAST_CUES", code, same(alike, 9, 9), same(alike, 10, 10), merged)
+    yield Row("_MOST_PERCENT", code, same(alike, 10, 21), same(alike, 10, 20), merged)
 
 
 def ttml(*regions: str, body: str = "", shown: int | None = None, attributes: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Limits of what rules share: how deep tags are followed, and how many findings are told one by one."""
+"""Limits of what rules share: how deep tags are followed, and how many findings are reported one by one."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_from_the_fourth_on_equal_findings_are_one(count: int) -> None:
         assert merged.fix.title == "mend it"
 
 
-def test_findings_that_differ_are_told_apart() -> None:
+def test_findings_that_differ_stay_apart() -> None:
     found = [finding(at, "even" if at % 2 else "odd") for at in range(7)]
     messages = Counter(each.message for each in merge_repeats(found))
     assert messages == {"odd (4 times in this file)": 1, "even": 3}

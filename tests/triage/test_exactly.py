@@ -58,7 +58,7 @@ def messages(result: Suppressed) -> list[str]:
     return [f"{each.code}: {each.message}" for each in result.diagnostics]
 
 
-def test_a_former_code_suppresses_and_is_told() -> None:
+def test_a_former_code_suppresses_and_is_reported() -> None:
     document = webvtt("NOTE caption-qa: ignore[uno, \ttwo ] for a reason", "|")
     result = suppressed(document, on_cue(document, 1), on_cue(document, 1, "two"))
     assert result.hidden == 2
@@ -67,7 +67,7 @@ def test_a_former_code_suppresses_and_is_told() -> None:
     ]
 
 
-def test_two_former_codes_are_told_together(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_former_codes_are_reported_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(NEW_NAMES, "due", "two")
     document = webvtt("NOTE caption-qa: ignore[uno,due]", "|")
     result = suppressed(document, on_cue(document, 1))
@@ -258,7 +258,7 @@ ANEW = "if it was a baseline, delete it and write it anew: caption-qa baseline w
 MARK = "0123456789abcdef"
 
 
-def test_a_broken_baseline_is_told_with_the_entry() -> None:
+def test_a_broken_baseline_is_reported_with_the_entry() -> None:
     def file(**content: object) -> bytes:
         return json.dumps({"kind": "caption-qa baseline", "version": 1, **content}).encode()
 
