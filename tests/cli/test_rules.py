@@ -171,7 +171,7 @@ def test_a_name_that_means_nothing_is_one_short_line(
 
 
 @pytest.mark.parametrize(
-    "arguments, said",
+    "arguments, shown",
     [
         (["rule", "timing"], '"timing" is a group; see caption-qa rules --group timing'),
         (["rule", "LINE_TO_LONG"], '(did you mean "line_too_long"?)'),
@@ -186,11 +186,11 @@ def test_a_name_that_means_nothing_is_one_short_line(
     ],
 )
 def test_a_message_names_what_to_do(
-    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], shown: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, _, err = output(capsys, *arguments)
     assert code == 2
-    assert said in err
+    assert shown in err
 
 
 def test_the_samples_of_a_group_come_out_and_each_rule_once(

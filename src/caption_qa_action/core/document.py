@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from caption_qa_action.core.diagnostic import Finding
-from caption_qa_action.core.filenames import FindSiblings, no_siblings
+from caption_qa_action.core.siblings import Sibling, no_siblings
 from caption_qa_action.core.source import Problem, Source, Span
 
 if TYPE_CHECKING:
@@ -370,3 +370,7 @@ class Document:
             for problem in problems:
                 if problem.code == code:
                     yield Finding(problem.span, problem.message, problem.fix)
+
+
+# The same captions in other languages, by path; the files are looked for when this is called.
+FindSiblings: TypeAlias = Callable[[], tuple[Sibling[Document], ...]]

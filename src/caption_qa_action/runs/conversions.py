@@ -30,7 +30,7 @@ class Conversion(NamedTuple):
     output: str
 
 
-def find(
+def find_inputs(
     arguments: Sequence[str],
     is_excluded: Callable[[str], bool],
     *,
@@ -73,29 +73,32 @@ def _root(argument: str) -> tuple[str, str]:
     return folder, folder
 
 
-def plan(
+def plan_conversions(
     found: Sequence[Found], suffix: str, *, out: str = "", out_dir: str = "", force: bool = False
 ) -> tuple[list[Conversion], int]:
     """Where each file goes, and how many are left out because they have the suffix already.
 
     Raises UsageError when two files would go to one place, or a file would be overwritten.
     """
-    if out and len(found) > 1:
-        raise UsageError(f"-o takes one file and there are {len(found)}; use --out-dir FOLDER")
-    if out_dir and os.path.lexists(out_dir) and not os.path.isdir(out_dir):
-        raise UsageError(f"--out-dir: {quote(out_dir, 200)} is no folder")
-    conversions = []
-    skipped = 0
-    for each in found:
-        output = out or _output(each, suffix, out_dir)
-        if not out and not each.file.explicit and _identity(output) == _identity_of(each.file):
-            skipped += 1
-        else:
-            conversions.append(Conversion(each.file, output))
+    _refuse_places(len(found), out, out_dir)
+    every = [(each.file, out or _output(each, suffix, out_dir)) for each in found]
+    conversions = [
+        Conversion(file, output)
+        for file, output in every
+        if out or file.explicit or _identity(output) != _identity_of(file)
+    ]
     _refuse_collisions(conversions)
     for conversion in conversions:
         _refuse_overwriting(conversion, force)
-    return conversions, skipped
+    return conversions, len(every) - len(conversions)
+
+
+def _refuse_places(number: int, out: str, out_dir: str) -> None:
+    """Raise UsageError where so many files cannot go."""
+    if out and number > 1:
+        raise UsageError(f"-o takes one file and there are {number}; use --out-dir FOLDER")
+    if out_dir and os.path.lexists(out_dir) and not os.path.isdir(out_dir):
+        raise UsageError(f"--out-dir: {quote(out_dir, 200)} is no folder")
 
 
 def _output(found: Found, suffix: str, out_dir: str) -> str:

@@ -11,8 +11,6 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import quote
 
 if TYPE_CHECKING:
-    import argparse
-
     from caption_qa_action.core.record import Json
     from caption_qa_action.core.settings import FailOn
     from caption_qa_action.pipeline import Job
@@ -24,7 +22,7 @@ class Shard(NamedTuple):
     """One part of a run: its number from 1, and how many there are.
 
     `files` and `settings` are digests of all files of the run, and of what is in force for them.
-    `suppressions` tells where those of the configuration are said that the whole run may find idle.
+    `suppressions` are the places of those of the configuration that the whole run may find idle.
     """
 
     number: int
@@ -34,7 +32,7 @@ class Shard(NamedTuple):
     suppressions: tuple[str, ...] = ()
 
     def record(self, fail_on: FailOn, *, require_files: bool) -> dict[str, Json]:
-        """What a report tells of the part, and of what fails the whole run."""
+        """What a report holds about the part, and of what fails the whole run."""
         names = [fail_on.level.label] if fail_on.level else []
         codes: list[Json] = [*names, *sorted(fail_on.codes)]
         return {
@@ -47,21 +45,28 @@ class Shard(NamedTuple):
         }
 
 
-def shard_of(
-    arguments: argparse.Namespace,
-    jobs: Sequence[Job],
-    fail_on: FailOn,
-    suppressions: Sequence[str],
-) -> tuple[Shard, list[Job]]:
-    """The part that `--shard I/N` names, and its work. Raises UsageError for one that cannot be."""
-    match = re.fullmatch("([0-9]{1,4})/([0-9]{1,4})", arguments.shard)
+def parse_shard(text: str) -> tuple[int, int]:
+    """The number of a part and how many there are, from `I/N`. Raises UsageError."""
+    match = re.fullmatch("([0-9]{1,4})/([0-9]{1,4})", text)
     number, of = (int(match[1]), int(match[2])) if match else (0, 0)
     if not 1 <= number <= of <= _MOST:
         raise UsageError(
-            f"--shard {quote(arguments.shard)} is no part of a run, such as 1/4 (of at most {_MOST})"
+            f"--shard {quote(text)} is no part of a run, such as 1/4 (of at most {_MOST})"
         )
-    if arguments.fix or arguments.diff:
-        raise UsageError("--shard only checks; leave it out to mend")
+    return number, of
+
+
+def split(
+    jobs: Sequence[Job],
+    part: tuple[int, int],
+    fail_on: FailOn,
+    suppressions: Sequence[str],
+) -> tuple[Shard, list[Job]]:
+    """One part of a run, as `parse_shard` names it, and its work.
+
+    Raises UsageError for standard input, which the other parts do not have.
+    """
+    number, of = part
     if any(not job.file.location for job in jobs):
         raise UsageError("--shard takes files; standard input cannot be shared")
     files = digest_of_files(job.file.path for job in jobs)
@@ -70,7 +75,7 @@ def shard_of(
 
 
 def digest_of_files(paths: Iterable[str]) -> str:
-    """What tells the files of one run from those of another, in whatever order they are."""
+    """A digest that differs for the files of different runs, in whatever order they are."""
     return _digest(sorted(paths))
 
 

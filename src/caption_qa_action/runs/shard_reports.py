@@ -1,4 +1,4 @@
-"""JSON reports of the parts of a run, read back as what was said about each file."""
+"""JSON reports of the parts of a run, read back as the reports on each file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from caption_qa_action.core.source import Edit, Fix, Position, Span
 from caption_qa_action.core.speeds import STEPS, Speeds
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.pipeline import idle_suppressions
-from caption_qa_action.workspace.shards import digest_of_files
+from caption_qa_action.runs.shards import digest_of_files
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -134,7 +134,7 @@ class Part(NamedTuple):
     run: _Run
 
     def reports(self) -> Iterator[FileReport]:
-        """What was said about each file."""
+        """The report on each file."""
         return map(_file_report, self.report.files)
 
     def fail_on(self) -> FailOn:
@@ -170,9 +170,9 @@ def read_parts(paths: Sequence[str]) -> list[Part]:
 
 def notices_of(parts: Sequence[Part]) -> tuple[str, ...]:
     """What a reader has to know about the whole run, each once."""
-    said = dict.fromkeys(notice for part in parts for notice in part.report.summary.notices)
+    reported = dict.fromkeys(notice for part in parts for notice in part.report.summary.notices)
     used = {origin for part in parts for origin in part.report.summary.usedSuppressions}
-    return (*said, *idle_suppressions(parts[0].run.suppressions, used))
+    return (*reported, *idle_suppressions(parts[0].run.suppressions, used))
 
 
 def _read(path: str) -> Part:

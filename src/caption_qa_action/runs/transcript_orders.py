@@ -1,9 +1,9 @@
-"""Which videos are to be transcribed, and how: from the command line and a manifest."""
+"""Which videos are to be transcribed, and how: as named or as a manifest lists them."""
 
 from __future__ import annotations
 
-import argparse
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from caption_qa_action.core.errors import UsageError
@@ -18,35 +18,40 @@ _MANIFEST_BYTES = 1_000_000
 _MANIFEST_KEYS = ("urls", "output-language", "also-translate-to", "include-download-assets")
 
 
-def orders_of(arguments: argparse.Namespace) -> list[Order]:
-    """What is to be ordered, in batches. Raises UsageError."""
+def orders_of(
+    urls: Sequence[str],
+    manifest: str = "",
+    *,
+    output_language: str = "",
+    translations: Sequence[str] = (),
+    assets: bool = False,
+    again: str = "",
+    batch: int = 1,
+) -> list[Order]:
+    """What is to be ordered, in batches of videos: these, or those of a manifest. Raises UsageError.
+
+    What is given here outweighs what the manifest states.
+    """
     from caption_qa_action.clients.tokcaption import Order
 
-    if bool(arguments.urls) == bool(arguments.manifest):
+    if bool(urls) == bool(manifest):
         raise UsageError("pass addresses of videos, or --manifest FILE")
-    said: dict[str, Any] = {"urls": arguments.urls}
-    if arguments.manifest:
-        said = _read_manifest(arguments.manifest)
-    urls = list(dict.fromkeys(_video(url) for url in said["urls"]))
-    if not urls:
-        raise UsageError(f"{arguments.manifest}: names no videos")
-    translations = [
-        tag.strip()
-        for tags in arguments.translate_to or ()
-        for tag in tags.split(",")
-        if tag.strip()
-    ]
-    rest = {
-        "output_language": _tag(arguments.output_language or said.get("output-language", "")),
-        "also_translate_to": tuple(
-            _tag(tag) for tag in translations or said.get("also-translate-to", ())
-        ),
-        "include_download_assets": arguments.assets or said.get("include-download-assets", False),
-        "again": arguments.again,
-    }
+    stated = _read_manifest(manifest) if manifest else {}
+    videos = list(dict.fromkeys(map(_video, stated.get("urls", urls))))
+    if not videos:
+        raise UsageError(f"{manifest}: names no videos")
+    language = _tag(output_language or stated.get("output-language", ""))
+    also = tuple(map(_tag, translations or stated.get("also-translate-to", ())))
+    assets = assets or stated.get("include-download-assets", False)
     return [
-        Order(tuple(urls[start : start + arguments.batch]), **rest)
-        for start in range(0, len(urls), arguments.batch)
+        Order(
+            tuple(videos[start : start + batch]),
+            output_language=language,
+            also_translate_to=also,
+            include_download_assets=assets,
+            again=again,
+        )
+        for start in range(0, len(videos), batch)
     ]
 
 
@@ -87,22 +92,26 @@ def _read_manifest(path: str) -> dict[str, Any]:
     lines = [line for line in lines if line and not line.startswith("#")]
     if all(line.startswith(("https://", "http://")) for line in lines):
         return {"urls": lines}
+    manifest = _parse_yaml(path, text)
+    if isinstance(manifest, list):
+        manifest = {"urls": manifest}
+    if not isinstance(manifest, dict) or "urls" not in manifest:
+        raise UsageError(f"{path}: needs a list of addresses under urls")
+    for key, value in manifest.items():
+        _check_manifest_entry(path, key, value)
+    return manifest
+
+
+def _parse_yaml(path: str, text: str) -> object:
     import yaml
 
     try:
-        said = yaml.safe_load(text)
+        return yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
         reason = getattr(error, "problem", None) or "it is no YAML"
         raise UsageError(f"{path}{place}: {reason}") from error
-    if isinstance(said, list):
-        said = {"urls": said}
-    if not isinstance(said, dict) or "urls" not in said:
-        raise UsageError(f"{path}: needs a list of addresses under urls")
-    for key, value in said.items():
-        _check_manifest_entry(path, key, value)
-    return said
 
 
 def _check_manifest_entry(path: str, key: object, value: object) -> None:

@@ -1,7 +1,7 @@
 """Transcripts as files: what an answer holds, under which names, and where it came from.
 
 The API's page shows the text of a transcript, and speaks of translations and of assets to download
-without showing them. They are taken in every form that is likely, and what is not understood is said.
+without showing them. They are taken in every form that is likely, and what is not understood is reported.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ORIGINS = "transcripts.json"
 _VERSION = 1
 _VIDEO = re.compile(r"@(?P<creator>[^/?#]+)/(?:video|photo)/(?P<id>[0-9]+)")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
-# Long enough to tell videos apart, and short enough for every file system together with the rest.
+# Long enough to differ for different videos, and short enough for every file system together with the rest.
 _STEM_CHARACTERS = 80
 _TEXT_KEYS = ("transcript_text", "content", "text")
 _LINK_KEYS = ("url", "download_url")
@@ -79,9 +79,9 @@ def _texts(kind: str, value: Any, language: str) -> Iterator[Content]:
         if not isinstance(each, dict):
             continue
         text, url = _first(each, _TEXT_KEYS), _first(each, _LINK_KEYS)
-        said = _first(each, ("language", "output_language")) or language
+        own = _first(each, ("language", "output_language")) or language
         if text.strip() or url:
-            yield Content(kind, said, text, url, _first(each, ("format", "type", "extension")))
+            yield Content(kind, own, text, url, _first(each, ("format", "type", "extension")))
 
 
 def _key_of(value: Any) -> str:
@@ -104,6 +104,17 @@ def stem(url: str, item: Item) -> str:
         name = f"{creator}-{last}" if isinstance(creator, str) else last
     name = re.sub(r"[^A-Za-z0-9._-]+", "_", name)[:_STEM_CHARACTERS].strip("._-")
     return name or "video"
+
+
+# What of an answer is recorded as it is.
+_RECORDED = (
+    "transcript_id",
+    "source_language",
+    "selected_track_type",
+    "completed_at",
+    "error_code",
+    "error_message",
+)
 
 
 class Folder:
@@ -186,28 +197,8 @@ class Folder:
     def remember(self, url: str, job_id: str, item: Item, files: list[Written]) -> None:
         """Record where the files of a video came from."""
         entry: dict[str, Any] = {"url": url, "status": item.status, "job_id": job_id}
-        for key in (
-            "transcript_id",
-            "source_language",
-            "selected_track_type",
-            "completed_at",
-            "error_code",
-            "error_message",
-        ):
-            if getattr(item, key):
-                entry[key] = getattr(item, key)
-        entry["files"] = [
-            {
-                "path": os.path.basename(file.path),
-                "sha256": file.digest,
-                "kind": file.content.kind,
-                "language": file.content.language,
-                # Links are often signed: what follows the path is as good as a password.
-                **({"from": re.split("[?#]", file.content.url)[0]} if file.content.url else {}),
-            }
-            for file in files
-            if file.state != "kept"
-        ]
+        entry |= {key: getattr(item, key) for key in _RECORDED if getattr(item, key)}
+        entry["files"] = [_file_entry(file) for file in files if file.state != "kept"]
         kept = {os.path.basename(file.path) for file in files if file.state == "kept"}
         before = self._entries.get(url, {}).get("files", ())
         entry["files"] += [file for file in before if file.get("path") in kept]
@@ -230,12 +221,12 @@ class Folder:
     def _read(self) -> dict[str, dict[str, Any]]:
         try:
             with open(self._record, "rb") as file:
-                said = json.loads(file.read())
-            if said["version"] != _VERSION:
+                record = json.loads(file.read())
+            if record["version"] != _VERSION:
                 raise UsageError(
-                    f"{self._record}: is of version {quote(str(said['version']))}, this is {_VERSION}"
+                    f"{self._record}: is of version {quote(str(record['version']))}, this is {_VERSION}"
                 )
-            entries = {entry["url"]: entry for entry in said["videos"]}
+            entries = {entry["url"]: entry for entry in record["videos"]}
             if not all(
                 isinstance(file, dict)
                 for entry in entries.values()
@@ -251,6 +242,19 @@ class Folder:
                 f"{self._record}: is not the record of transcripts that caption-qa writes; move it away"
             ) from error
         return entries
+
+
+def _file_entry(file: Written) -> dict[str, str]:
+    entry = {
+        "path": os.path.basename(file.path),
+        "sha256": file.digest,
+        "kind": file.content.kind,
+        "language": file.content.language,
+    }
+    if file.content.url:
+        # Links are often signed: what follows the path is as good as a password.
+        entry["from"] = re.split("[?#]", file.content.url)[0]
+    return entry
 
 
 def _suffix(content: Content, data: bytes) -> tuple[str, bool]:

@@ -25,21 +25,21 @@ def long_lines(count: int) -> tuple[Diagnostic, ...]:
 
 
 def test_a_suggestion_for_more_than_five_in_a_hundred_cues_is_told_once() -> None:
-    (told,) = collapse_repeated_suggestions(long_lines(6), 119, SUGGESTED, FailOn())
-    assert told.message == "long (and 5 more of 119 cues; --verbose lists them)"
-    assert told.cue == 1
+    (left,) = collapse_repeated_suggestions(long_lines(6), 119, SUGGESTED, FailOn())
+    assert left.message == "long (and 5 more of 119 cues; --verbose lists them)"
+    assert left.cue == 1
 
 
 @pytest.mark.parametrize(("found", "cues"), [(6, 120), (4, 4), (0, 100)])
-def test_slips_are_told_one_by_one(found: int, cues: int) -> None:
+def test_slips_stay_one_by_one(found: int, cues: int) -> None:
     diagnostics = long_lines(found)
     assert collapse_repeated_suggestions(diagnostics, cues, SUGGESTED, FailOn()) == diagnostics
 
 
 def test_cues_are_counted_and_not_findings() -> None:
     diagnostics = tuple(item._replace(cue=1 + item.cue // 2) for item in long_lines(8))
-    (told,) = collapse_repeated_suggestions(diagnostics, 20, SUGGESTED, FailOn())
-    assert told.message.startswith("long (and 4 more of 20 cues")
+    (left,) = collapse_repeated_suggestions(diagnostics, 20, SUGGESTED, FailOn())
+    assert left.message.startswith("long (and 4 more of 20 cues")
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,62 @@ def test_what_fails_the_run_is_told_in_full() -> None:
     assert collapse_repeated_suggestions(diagnostics, 100, SUGGESTED, fail_on) == diagnostics
 
 
+@pytest.mark.parametrize(
+    ("found", "cues", "is_collapsed"),
+    [
+        (4, 5, False),
+        (5, 5, True),
+        (5, 99, True),
+        (5, 100, False),
+        (6, 100, True),
+        (50, 1000, False),
+    ],
+)
+def test_it_takes_five_cues_and_more_than_five_in_a_hundred(
+    found: int, cues: int, is_collapsed: bool
+) -> None:
+    left = collapse_repeated_suggestions(long_lines(found), cues, SUGGESTED, FailOn())
+    assert len(left) == (1 if is_collapsed else found)
+
+
+def test_everything_else_stays_in_its_place() -> None:
+    """Another code, a code that does not repeat, and what is no suggestion of the same code."""
+    settings = SUGGESTED._replace(
+        rules=(*SUGGESTED.rules, RuleSetting("b", suggested=True), RuleSetting("c"))
+    )
+    long = long_lines(10)
+    other = long[0]._replace(code="b", cue=3)
+    every = tuple(each._replace(code="c") for each in long)
+    error = long[5]._replace(severity=Severity.ERROR)
+    found = (other, *every[:5], *long[:5], error, *every[5:], *long[5:])
+    left = collapse_repeated_suggestions(found, 20, settings, FailOn())
+    message = "long (and 9 more of 20 cues; --verbose lists them)"
+    assert left == (other, *every[:5], long[0]._replace(message=message), error, *every[5:])
+
+
+def test_only_suggestions_are_counted() -> None:
+    found = (*long_lines(4), long_lines(5)[4]._replace(severity=Severity.WARNING))
+    assert collapse_repeated_suggestions(found, 5, SUGGESTED, FailOn()) == found
+
+
+def test_each_code_that_repeats_is_one_finding() -> None:
+    settings = SUGGESTED._replace(rules=(*SUGGESTED.rules, RuleSetting("b", suggested=True)))
+    long = long_lines(8)
+    found = (*long, *(each._replace(code="b") for each in long[:6]))
+    left = collapse_repeated_suggestions(found, 8, settings, FailOn())
+    assert [(each.code, each.cue, each.message[:15]) for each in left] == [
+        ("line_too_long", 1, "long (and 7 mor"),
+        ("b", 1, "long (and 5 mor"),
+    ]
+
+
+def test_every_level_that_fails_the_run_is_looked_at() -> None:
+    found = long_lines(10)
+    assert collapse_repeated_suggestions(found, 10, SUGGESTED, FailOn(Severity.INFO)) == found
+    assert len(collapse_repeated_suggestions(found, 10, SUGGESTED, FailOn(None))) == 1
+    assert len(collapse_repeated_suggestions(found, 10, SUGGESTED, FailOn(Severity.WARNING))) == 1
+
+
 def captions(cues: int) -> str:
     return "\n".join(
         f"{n}\n00:00:{n * 4:02d},000 --> 00:00:{n * 4 + 3:02d},000\n"
@@ -75,7 +131,7 @@ def findings(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[s
     return [item for item in report["files"][0]["diagnostics"] if item["code"] == "line_too_long"]
 
 
-def test_every_report_tells_a_habit_once(
+def test_every_report_has_a_habit_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
