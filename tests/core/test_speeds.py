@@ -7,8 +7,7 @@ import statistics
 
 import pytest
 
-from caption_qa_action.core.report import FileReport
-from caption_qa_action.core.speeds import Speeds, of_report
+from caption_qa_action.core.speeds import Speeds, of_document
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
 
@@ -20,7 +19,7 @@ def speeds(*letters: int, duration_ms: int = 1000) -> Speeds | None:
         for number, count in enumerate(letters, start=1)
     )
     source = decode("talk.srt", cues.encode())
-    return of_report(FileReport("talk.srt", "srt", "checked", document=parse(source)))
+    return of_document(parse(source))
 
 
 def clock(ms: int) -> str:

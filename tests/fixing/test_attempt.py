@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.document import FindSiblings
 from caption_qa_action.core.errors import FixFailed
-from caption_qa_action.core.filenames import FindSiblings
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.files.decode import decode
 from caption_qa_action.fixing import Result, _attempt, mend
