@@ -49,6 +49,8 @@ def facts(rule: Rule) -> list[str]:
         said.append("in preview: runs only with --preview")
     if rule.formerly:
         said.append(f"formerly {', '.join(rule.formerly)}")
+    if rule.words:
+        said.append(f"its fix {' or '.join(rule.words)} words")
     return said
 
 

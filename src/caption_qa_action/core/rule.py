@@ -45,7 +45,8 @@ class Rule:
     otherwise; `FORMATS` are the formats it understands (the group's, when it names none). With
     `opt_in` it runs only when someone asks for it. `STATE = "preview"` in the module makes it run
     only with `preview`; `FORMERLY` names codes that it replaces, which are deprecated and still
-    understood. `CHOICES` tells, by option, the strings that an option can be.
+    understood. `CHOICES` tells, by option, the strings that an option can be. `WORDS` names what its
+    fix may do to words (`DELETES`, `REPLACES`, `MOVES` of `core.source`); any other fix leaves them.
     """
 
     __slots__ = (
@@ -58,6 +59,7 @@ class Rule:
         "state",
         "formerly",
         "choices",
+        "words",
         "page",
     )
 
@@ -79,6 +81,7 @@ class Rule:
         self.state: str = getattr(module, "STATE", STABLE)
         self.formerly: tuple[str, ...] = getattr(module, "FORMERLY", ())
         self.choices: Mapping[str, tuple[str, ...]] = getattr(module, "CHOICES", {})
+        self.words: tuple[str, ...] = getattr(module, "WORDS", ())
         self.page: str = module.check.__doc__ or ""
 
     @property

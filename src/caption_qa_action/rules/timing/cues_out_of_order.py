@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import MOVES
 from caption_qa_action.core.text import timecode
+from caption_qa_action.rules.timing._timelines import in_one_timeline
 
 SEVERITY = Severity.WARNING
+WORDS = (MOVES,)
 
 # Their cues need no order: ASS sorts by time itself, TTML nests elements.
 _UNORDERED = ("ass", "lrc", "ttml")
@@ -50,7 +53,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Fix
     Moves the cue to where its time belongs, after the cues that start at the same time. Not safe: the
-    time may be what is wrong.
+    time may be what is wrong. A cue is not moved into another file that was pasted above it, with a
+    header or numbers of its own: its times count from another zero.
 
     ## Sources
     - WebVTT, section 4.1, "WebVTT cue timings", https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
@@ -90,14 +94,16 @@ def _compare(document: Document) -> Iterator[Finding]:
 def _move(document: Document, cue: Cue, before: Cue, newline: str) -> Fix | None:
     """Cut the block of a cue and insert it above that of another one."""
     text = document.source.text
-    if document.format not in _MOVABLE:
+    if document.format not in _MOVABLE or not in_one_timeline(document, before, cue):
         return None
     if not _after_empty_line(text, cue) or not _after_empty_line(text, before):
         return None
     block = text[cue.block_start : cue.block_end]
     moved = block.rstrip("\r\n") + newline * 2
     place = Span(before.block_start, before.block_start)
-    return Fix(f"move cue {cue.number} up", (Edit(place, moved), Edit(cue.block_span, "")))
+    return Fix(
+        f"move cue {cue.number} up", (Edit(place, moved), Edit(cue.block_span, "")), words=MOVES
+    )
 
 
 def _after_empty_line(text: str, cue: Cue) -> bool:
