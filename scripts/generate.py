@@ -89,7 +89,7 @@ def rule_counts(listed: str) -> str:
         lines.append(f"| {name} | `{group}` | {len(members)} | {off} |")
     lines += ["", "| format | rules that look at it |", "|---|---|"]
     for name in FORMATS:
-        every = sum(not rule.formats or name in rule.formats for rule in rules)
+        every = sum(rule.covers(FORMATS[name].traits) for rule in rules)
         lines.append(f"| `{name}` | {every} |")
     return "\n".join(lines) + "\n"
 

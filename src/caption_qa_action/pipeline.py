@@ -11,14 +11,20 @@ from caption_qa_action import parallel
 from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.errors import FileError
+from caption_qa_action.core.errors import FileError, NoCaptions
 from caption_qa_action.core.filenames import FindSiblings, Sibling, no_siblings
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Settings
 from caption_qa_action.core.source import Problem
 from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.files.decode import decode
-from caption_qa_action.formats import UNKNOWN, parse, shared_suffixes, suffixes
+from caption_qa_action.formats import (
+    UNKNOWN,
+    has_shared_suffix,
+    parse,
+    shared_suffixes,
+    suffixes,
+)
 from caption_qa_action.reporters import Reporter
 from caption_qa_action.rules import RULES, load, renamed
 from caption_qa_action.triage import suppressions
@@ -131,9 +137,14 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
 def read_document(
     path: str, data: bytes, settings: Settings, fps: Fraction | None = None
 ) -> Document:
-    """The bytes of one file, decoded and parsed."""
+    """The bytes of one file, decoded and parsed. Raises FileError when it cannot be read.
+
+    Raises NoCaptions for a file of another kind whose suffix captions have as well.
+    """
     source = decode(path, data, settings.encoding)
     document = parse(source, fps=fps)
+    if document.format == UNKNOWN and has_shared_suffix(path):
+        raise NoCaptions(path)
     document.language = language.resolve_language(
         settings.language, document.language, path, source.text
     ).tag
@@ -241,6 +252,8 @@ def guard(job: Job, check: Check) -> FileReport:
         return FileReport(file.path, "", "skipped", reason=file.skip_reason)
     try:
         return check(job)
+    except NoCaptions as error:
+        return FileReport(file.path, "", "skipped", reason=error.message)
     except FileError as error:
         reason = error.message
     except MemoryError:

@@ -14,7 +14,7 @@ from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, 
 from caption_qa_action.delivery.convert import convert, losses_in
 from caption_qa_action.formats import FORMATS, parse
 
-OUTPUTS = sorted(name for name in FORMATS if hasattr(FORMATS.module(name), "write"))
+OUTPUTS = sorted(name for name in FORMATS if FORMATS[name].is_written)
 PAIRS = list(itertools.permutations(OUTPUTS, 2))
 # A format that writes hundredths keeps these, every other one any whole millisecond.
 STEP_MS = {"ass": 10}
@@ -88,13 +88,13 @@ def timelines(draw: st.DrawFn, lines: st.SearchStrategy[str], step_ms: int) -> T
 
 def shown(document: Document) -> list[tuple[int, int, str]]:
     """What a viewer sees: the times and the text of each event."""
-    timeline: Timeline = FORMATS.module(document.format).to_timeline(document)
+    timeline: Timeline = FORMATS[document.format].to_timeline(document)
     return [(event.start_ms, event.end_ms, event.text) for event in timeline.events]
 
 
 def document_in(format: str, timeline: Timeline) -> tuple[Document, tuple[Loss, ...]]:
     """A timeline as a document of a format."""
-    written = FORMATS.module(format).write(timeline)
+    written = FORMATS[format].write(timeline)
     return parse(Source.of(written.text), format), written.losses
 
 

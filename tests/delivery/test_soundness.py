@@ -26,7 +26,7 @@ from tests.delivery.delivering import LANGUAGE, delivered
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
-SUFFIXES = {suffix for name in FORMATS for suffix in FORMATS.module(name).SUFFIXES}
+SUFFIXES = {suffix for name in FORMATS for suffix in FORMATS[name].traits.all_suffixes}
 FILES = sorted(
     path
     for folder in (ROOT / "examples" / "captions", CORPUS)
@@ -61,7 +61,7 @@ def check_delivery(data: bytes, path: str, preset: str, profile: str) -> None:
     if result.delivery_status == "failed":
         return
     # What a WebVTT file is for may be told by its name, so it keeps it.
-    renamed = path.rpartition(".")[0] + FORMATS.module(load(preset).output).SUFFIXES[0]
+    renamed = path.rpartition(".")[0] + FORMATS[load(preset).output].traits.usual_suffix
     again = delivered(result.output, preset, profile, renamed)
     assert again.output == result.output
     if "not mended" not in again.report.summary:  # words are only in the input: see below
@@ -120,7 +120,7 @@ def revealed(plain: Document, preset: str, path: str) -> set[str]:
     """
     if plain.format != load(preset).output:
         return set()
-    module = FORMATS.module(plain.format)
+    module = FORMATS[plain.format]
     timeline = module.to_timeline(plain)
     everything = range(len(timeline.events) + len(plain.cues) + 1)
     in_order = apply(timeline, Limits(), "layout-preserve-breaks", everything).timeline

@@ -19,7 +19,7 @@ from caption_qa_action.pipeline import diagnose
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
-SUFFIXES = {suffix for name in FORMATS for suffix in FORMATS.module(name).SUFFIXES}
+SUFFIXES = {suffix for name in FORMATS for suffix in FORMATS[name].traits.all_suffixes}
 FILES = sorted(
     path
     for folder in (ROOT / "tests", ROOT / "examples", CORPUS)

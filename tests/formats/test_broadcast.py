@@ -245,10 +245,10 @@ def test_a_hostile_file_is_read_in_linear_time(name: str, text: str) -> None:
 
 
 def test_other_files_with_these_suffixes_are_not_captions() -> None:
-    assert stl.is_caption_file(stl_file())
-    assert not stl.is_caption_file(b"solid cube\n")
-    assert sami.is_caption_file(b"<SAMI>\n<HEAD>")
-    assert not sami.is_caption_file(b'<smil xmlns="http://www.w3.org/ns/SMIL">')
+    assert stl.FORMAT.begins_file(stl_file())
+    assert not stl.FORMAT.begins_file(b"solid cube\n")
+    assert sami.FORMAT.begins_file(b"<SAMI>\n<HEAD>")
+    assert not sami.FORMAT.begins_file(b'<smil xmlns="http://www.w3.org/ns/SMIL">')
 
 
 def test_a_damaged_header_hides_no_file_in_a_folder(

@@ -102,8 +102,27 @@ def test_every_format_reads_next_to_nothing(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
-def test_every_format_says_its_suffixes_and_sniffs(name: str) -> None:
-    module = FORMATS.module(name)
-    assert module.SUFFIXES
-    assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in module.SUFFIXES)
-    assert module.sniff("") is False
+def test_every_format_states_its_name_and_suffixes(name: str) -> None:
+    format = FORMATS[name]
+    traits = format.traits
+    assert traits.name == name
+    assert traits.title
+    assert traits.all_suffixes
+    assert all(suffix == suffix.lower() and suffix[0] == "." for suffix in traits.all_suffixes)
+    assert format.sniff("") is False
+    assert parse(Source.of(""), name).traits is traits
+
+
+def test_a_suffix_that_formats_share_is_shared_in_all_of_them() -> None:
+    own = [suffix for name in FORMATS for suffix in FORMATS[name].traits.suffixes]
+    shared = {suffix for name in FORMATS for suffix in FORMATS[name].traits.shared_suffixes}
+    assert len(own) == len(set(own))
+    assert not shared & set(own)
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_a_file_is_recognised_by_the_first_line_that_its_format_states(name: str) -> None:
+    traits = FORMATS[name].traits
+    for line in traits.first_lines:
+        assert FORMATS[name].sniff(f"{line}\n") or line in ("Dialogue:", "[V4+ Styles]")
+        assert not any(FORMATS[other].sniff(line) for other in FORMATS if other != name)

@@ -31,7 +31,7 @@ def corpus_files() -> list[object]:
 @pytest.mark.parametrize("path", corpus_files())
 def test_exactly_the_format_of_a_file_knows_its_content(path: Path) -> None:
     source = decode("captions", path.read_bytes())
-    takers = [name for name in FORMATS if FORMATS.module(name).sniff(source.text)]
+    takers = [name for name in FORMATS if FORMATS[name].sniff(source.text)]
     assert takers == [TEXT_FORMATS[path.suffix]]
 
 

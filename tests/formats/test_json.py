@@ -137,12 +137,12 @@ def test_a_hostile_file_is_read_in_linear_time(text: str) -> None:
 
 
 def test_only_timelines_are_taken_for_captions() -> None:
-    assert module.is_caption_file(b'\xef\xbb\xbf{\n "format": "captionpass-json"')
-    assert module.is_caption_file(b'{"cues": [{"startMs": 1')
-    assert module.is_caption_file('{"cues": [{"start_ms": 1'.encode("utf-16"))
-    assert not module.is_caption_file(b'{"name": "captionpass-json", "version": "1.0.0"}')
-    assert not module.is_caption_file(b'{"cues": [1, 2]}')
-    assert not module.is_caption_file(b'[{"start": 1}]')
+    assert module.FORMAT.begins_file(b'\xef\xbb\xbf{\n "format": "captionpass-json"')
+    assert module.FORMAT.begins_file(b'{"cues": [{"startMs": 1')
+    assert module.FORMAT.begins_file('{"cues": [{"start_ms": 1'.encode("utf-16"))
+    assert not module.FORMAT.begins_file(b'{"name": "captionpass-json", "version": "1.0.0"}')
+    assert not module.FORMAT.begins_file(b'{"cues": [1, 2]}')
+    assert not module.FORMAT.begins_file(b'[{"start": 1}]')
 
 
 def test_looks_places_and_speakers_are_read() -> None:

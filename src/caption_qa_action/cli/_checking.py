@@ -75,7 +75,7 @@ def load_configuration(arguments: argparse.Namespace) -> Configuration:
 
 def find_files(arguments: argparse.Namespace, configuration: Configuration) -> list[File]:
     """The files that the arguments name, each once, by path."""
-    from caption_qa_action.formats import shared_suffixes, suffixes
+    from caption_qa_action.formats import is_captions, shared_suffixes, suffixes
     from caption_qa_action.workspace.discover import STDIN, discover, files_from
 
     paths = list(arguments.paths)
@@ -93,6 +93,7 @@ def find_files(arguments: argparse.Namespace, configuration: Configuration) -> l
         force_exclude=arguments.force_exclude,
         suffixes=suffixes(),
         shared=shared_suffixes(),
+        is_captions=is_captions,
         gitignore=not arguments.no_gitignore,
     )
     name = arguments.stdin_filename or STDIN

@@ -262,7 +262,7 @@ def _suffix(content: Content, data: bytes) -> tuple[str, bool]:
     path = f"transcript{wanted if wanted in suffixes() else '.txt'}"
     name = detect(decode(path, data))
     if name != UNKNOWN:
-        known = FORMATS.module(name).SUFFIXES
+        known = FORMATS[name].traits.all_suffixes
         return (wanted if wanted in known else known[0]), True
     if b"\0" in data[:1024]:
         raise FileError("", "is no text")

@@ -84,7 +84,7 @@ def _chosen(arguments: argparse.Namespace, settings: Mapping[str, RuleSetting]) 
     rules = [
         rule
         for rule in load_all()
-        if (name is None or not rule.formats or name in rule.formats)
+        if (name is None or rule.covers(FORMATS[name].traits))
         and (group is None or rule.group == group)
         and (arguments.preset is None or rule.code in settings)
     ]

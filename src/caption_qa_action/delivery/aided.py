@@ -83,9 +83,7 @@ class Mender(NamedTuple):
             timelines[0] = _with_kinds_of(document, timelines[0])
             timelines.append(strip_unsupported(timeline_of(document), self.preset)[0])
         for timeline in timelines:
-            rewrite: Callable[[Timeline, Document], Written] | None = getattr(
-                FORMATS.module(format), "rewrite", None
-            )
+            rewrite = FORMATS[format].rewrite
             if rewrite and timeline is timelines[0] and document.format == format:
                 # Its style sheets and comments, which no timeline holds, are not lost.
                 timeline = timeline._replace(losses=())

@@ -16,8 +16,6 @@ from typing import NamedTuple
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import MOVES, Edit, Fix, Span
 
-# In these, text may stand on a timing line and beside cues; in the others, markup stands around it.
-_LINE_BASED = ("srt", "webvtt", "sbv")
 # Blocks that may hold words. Where an empty line more or less makes a style sheet of a comment, or text of
 # a header, all of them do.
 _WITH_WORDS = ("junk", "comment")
@@ -156,7 +154,7 @@ def _moves(known: Words, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]
 
 def _pieces(document: Document, *, shown: bool) -> Iterator[_Piece]:
     text = document.source.text
-    line_based = document.format in _LINE_BASED
+    line_based = document.traits.is_line_based
     for cue in document.cues:
         if line_based and not shown:
             yield _raw(text, Span(cue.block_start, cue.timing_start))
@@ -170,7 +168,7 @@ def _pieces(document: Document, *, shown: bool) -> Iterator[_Piece]:
 
 def _cue_words(document: Document, raw: str, cue: Cue | None = None, *, shown: bool) -> str:
     """The words in text of a cue; unless `shown`, also those that WebVTT hides behind a "<"."""
-    if document.format == "webvtt" and "<" in raw and not shown:
+    if document.traits.tags_are_strict and "<" in raw and not shown:
         raw = re.sub("<", "&lt;", re.sub(_TAG, "", raw))
         return words(document.dialect.plain(raw))
     return words(document.dialect.plain(raw) if cue is None else document.plain(cue))

@@ -99,7 +99,7 @@ def directives(document: Document, known: Known) -> list[Directive]:
 
 def _comments(document: Document) -> Iterator[Span]:
     """Where the format has comments, in order; cue text never is one."""
-    if document.format in ("ttml", "sami"):
+    if document.traits.has_markup_comments:
         for match in re.finditer(r"(?s)<!--.*?(?:-->|\Z)", document.source.text):
             yield Span(*match.span())
     else:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from caption_qa_action.core.errors import ReadError, UsageError
+from caption_qa_action.core.errors import NO_CAPTIONS, ReadError, UsageError
 from caption_qa_action.core.text import quote
 from caption_qa_action.workspace._globs import glob_regex, glob_start
 
@@ -25,7 +25,9 @@ LINK = "a symbolic link"
 IsExcluded = Callable[[str], bool]
 # For suffixes that other kinds of files have too: whether a file is captions, by its first bytes.
 Shared = Mapping[str, Callable[[bytes], bool]]
-_HEAD_BYTES = 1024
+_HEAD_BYTES = 4096
+# Of a file that was named, as much is looked at as when it is read.
+_NAMED_HEAD_BYTES = 65_536
 
 
 class File(NamedTuple):
@@ -104,12 +106,14 @@ def discover(
     force_exclude: bool,
     suffixes: Collection[str],
     shared: Shared | None = None,
+    is_captions: Callable[[bytes], bool] | None = None,
     gitignore: bool = True,
 ) -> list[File]:
     """The files that the arguments name, each once, by path; no argument is the current folder.
 
     An argument is a file, a folder, a glob (`**`, `*`, `?`, `[…]`, `{a,b}`), or `-`. A file is
-    taken whatever its suffix. In a folder, and by a glob, only files are found that have one of
+    taken whatever its suffix, but skipped where `is_captions` is given and denies its first bytes and
+    other kinds of files have its suffix too. In a folder, and by a glob, only files are found that have one of
     `suffixes` (or the suffix that a glob spells out) and are not excluded, hidden, ignored by git,
     or in another git repository. A symbolic link there is skipped: what it leads to is found under
     its own name, or does not belong to the folder. So is what is no regular file; git, where it is
@@ -133,6 +137,8 @@ def discover(
         elif os.path.lexists(argument):
             path = shown(argument)
             reason = "excluded" if force_exclude and excluded(path) else ""
+            if is_captions is not None and not reason and _denies(argument, shared, is_captions):
+                reason = NO_CAPTIONS
             found[_identity(argument)] = File(path, argument, reason, explicit=True)
         elif glob_start(argument) >= 0:
             matches = _glob_files(argument, suffixes, excluded, gitignore)
@@ -208,6 +214,18 @@ def holds_captions(location: str, shared: Shared) -> bool:
     try:
         with open(location, "rb", buffering=0) as file:
             return claim(file.read(_HEAD_BYTES))
+    except OSError:
+        return False
+
+
+def _denies(location: str, shared: Shared | None, is_captions: Callable[[bytes], bool]) -> bool:
+    """Whether a named file with a suffix of several kinds of files begins as no captions do."""
+    # What is no regular file is not even opened, and what cannot be read fails when it is checked.
+    if os.path.splitext(location)[1].lower() not in (shared or ()) or not os.path.isfile(location):
+        return False
+    try:
+        with open(location, "rb", buffering=0) as file:
+            return not is_captions(file.read(_NAMED_HEAD_BYTES))
     except OSError:
         return False
 

@@ -190,6 +190,8 @@ class RemoteChecker:
 
     def _check(self, job: Job) -> FileReport:
         data = self._read(job.file)
+        # Before anything is sent: a file of another kind is nobody's business.
+        document = read_document(job.file.path, data, job.settings)
         key = self._key(job, data)
         try:
             answer = None if key in self._unchanged else self._answer(job, data, key)
@@ -198,7 +200,6 @@ class RemoteChecker:
         if key in self._unchanged:
             reason = "unchanged, and the quota of the server does not suffice"
             return FileReport(job.file.path, "", "skipped", reason=reason)
-        document = read_document(job.file.path, data, job.settings)
         document.find_siblings = siblings_of(job)
         if answer is None:
             found = check_document(document, job.settings)

@@ -77,11 +77,11 @@ def _own_rules(document: Document, settings: Settings, usual: Settings) -> tuple
     theirs = {setting.code: setting for setting in usual.rules}
     own = []
     for setting in settings.rules:
-        rule = rule_in_force(setting, document.format, preview=settings.preview)
+        rule = rule_in_force(setting, document.traits, preview=settings.preview)
         if rule is None:
             continue
         their = theirs.get(setting.code)
-        runs = their is not None and rule_in_force(their, document.format, preview=usual.preview)
+        runs = their is not None and rule_in_force(their, document.traits, preview=usual.preview)
         if not runs or their is None or not _same_options(setting, their, rule):
             own.append(setting)
     return tuple(own)

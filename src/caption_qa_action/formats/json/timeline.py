@@ -7,27 +7,23 @@ the lines; `placement`, `layer` and `dialogue` say what an event does not share 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import cast
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline, Written
 from caption_qa_action.formats._writing import Losses
-from caption_qa_action.formats.json.values import Reader, Value
+from caption_qa_action.formats.json.dialect import JsonDialect
+from caption_qa_action.formats.json.values import Value, extras
 
 _STYLES = ("bold", "italic", "underline", "strike")
 _ANNOTATIONS = ("speaker", "language", "ruby")
 
 
-def extras(settings: str) -> dict[str, Value]:
-    """The members of a cue besides its times and its text, by name; offsets are in `{settings}`."""
-    value = Reader(f"{{{settings}}}").value(0)
-    return {member.name: member.value for member in value.members} if value else {}
-
-
-def read_timeline(document: Document, lost: Iterable[tuple[int, str]] = ()) -> Timeline:
-    """What is visible when; `lost` are the values that are no text, each with its cue."""
+def to_timeline(document: Document) -> Timeline:
+    """What is visible when; looks and places are read from the names that `write` gives them."""
     losses = Losses()
-    for cue, shown in lost:
+    for cue, shown in cast(JsonDialect, document.dialect).lost:
         losses.add("value that is no text", shown, cue)
     events = tuple(_event(document, cue) for cue in document.cues)
     return Timeline(events, document.language, document.header.get("title", ""), losses.all())
@@ -100,7 +96,7 @@ def _percent(value: Value | None) -> float | None:
     return percent if -1000 <= percent <= 1000 else None
 
 
-def write_timeline(timeline: Timeline) -> Written:
+def write(timeline: Timeline) -> Written:
     """The text of a timeline: two blanks for each level, the names always in the same order."""
     out = ['{\n  "format": "captionpass-json",\n  "version": 1']
     for name in ("language", "title"):

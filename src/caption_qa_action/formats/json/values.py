@@ -272,3 +272,9 @@ class Reader:
         self.stopped = position
         self.error(Span(position, min(position + 1, len(self.text))), message)
         return None
+
+
+def extras(settings: str) -> dict[str, Value]:
+    """The members of a cue besides its times and its text, by name; offsets are in `{settings}`."""
+    value = Reader(f"{{{settings}}}").value(0)
+    return {member.name: member.value for member in value.members} if value else {}

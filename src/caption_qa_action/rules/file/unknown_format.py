@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import quote
+from caption_qa_action.core.traits import UNKNOWN
 from caption_qa_action.rules.file._content import first_line, is_binary, is_blank
 
 SEVERITY = Severity.ERROR
@@ -41,6 +42,6 @@ def check(document: Document) -> Iterator[Finding]:
       https://pysubs2.readthedocs.io/en/latest/api-reference.html
     """
     yield from document.noticed("unknown_format")
-    if document.format == "unknown" and not is_binary(document) and not is_blank(document):
+    if document.format == UNKNOWN and not is_binary(document) and not is_blank(document):
         line = document.source.line_text(1)
         yield Finding(first_line(document), f"the text is in no caption format: {quote(line)}")
