@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.revealed import TAG, revealed, words
 from caption_qa_action.core.source import MOVES, Edit, Fix, Span
 
 # Blocks that may hold words. Where an empty line more or less makes a style sheet of a comment, or text of
@@ -26,22 +27,6 @@ _SETTING = (
     r"(?i)(?<![^ \t\f])(?:(?:vertical|line|position|size|align|region|[ADLST]):[!-~]+|[XY][12]:[0-9]+)"
     r"(?![^ \t\f])"
 )
-
-
-# Letters by their category, of which nobody sees anything: fillers of Hangul.
-_FILLERS = "\u115f\u1160\u3164\uffa0"
-
-
-# What a player takes for a tag whatever stands in it; the name of any other may be a word of the text.
-_TAG = (
-    r"(?i)</?(?:b|i|u|s|c|v|lang|ruby|rb|rt|rp|font|br|p|em|strong|span|div|sub|sup|strike|del|ins|small|big|tt|a)"
-    r"(?:[.\s/][^<>]*)?>|<[0-9][0-9:.]*>"
-)
-
-
-def words(text: str) -> str:
-    """The letters and digits of a text, in order."""
-    return re.sub(rf"[\W_{_FILLERS}]+", "", text)
 
 
 class _Piece(NamedTuple):
@@ -103,7 +88,7 @@ class Words:
         opening = text.rfind("<", piece.span.start, offset)
         if opening < 0:
             return offset
-        tag = re.compile(_TAG).match(text, opening, piece.span.end)
+        tag = re.compile(TAG).match(text, opening, piece.span.end)
         return opening if tag and tag.end() > offset else offset
 
 
@@ -169,8 +154,7 @@ def _pieces(document: Document, *, shown: bool) -> Iterator[_Piece]:
 def _cue_words(document: Document, raw: str, cue: Cue | None = None, *, shown: bool) -> str:
     """The words in text of a cue; unless `shown`, also those that WebVTT hides behind a "<"."""
     if document.traits.tags_are_strict and "<" in raw and not shown:
-        raw = re.sub("<", "&lt;", re.sub(_TAG, "", raw))
-        return words(document.dialect.plain(raw))
+        return words(document.dialect.plain(revealed(raw)))
     return words(document.dialect.plain(raw) if cue is None else document.plain(cue))
 
 
