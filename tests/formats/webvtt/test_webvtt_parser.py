@@ -191,7 +191,7 @@ def test_the_header_is_kept_as_pairs() -> None:
         ("talk.chapters.vtt", "chapters"),
         ("talk-on-chapters.vtt", "captions"),
         ("talk on metadata.vtt", "captions"),
-        ("talk_meta.vtt", "captions"),
+        ("talk_meta.vtt", "metadata"),
         ("sub/talk_description_de.vtt", "descriptions"),
         ("talk_subtitles.vtt", "subtitles"),
         ("metadata/talk.vtt", "captions"),
