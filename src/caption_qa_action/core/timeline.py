@@ -92,6 +92,7 @@ MATERIAL_LOSSES = frozenset(
         "ruby annotation",
         "sound",
         "speaker name",
+        "text beside the times",
         "text of no cue",
         "text that reads as a timing line",
         "text that reads as markup",

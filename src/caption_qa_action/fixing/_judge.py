@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from caption_qa_action.core.conservation import keep_words
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
-from caption_qa_action.fixing._words import keep_words
 from caption_qa_action.pipeline import Diagnosed
 from caption_qa_action.rules import load
 

@@ -137,14 +137,22 @@ def _moves(known: Words, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]
     yield start, end, ""
 
 
+def words_beside_times(document: Document, cue: Cue) -> Span:
+    """Where text stands on the timing line of a cue, after its times; empty where there are no words."""
+    if not document.traits.is_line_based:
+        return Span(cue.timing_end, cue.timing_end)
+    start = max(document.time_spans(cue)[1].end, cue.timing_start)
+    piece = _raw(document.source.text, Span(start, cue.timing_end))
+    return piece.span if piece.words else Span(cue.timing_end, cue.timing_end)
+
+
 def _pieces(document: Document, *, shown: bool) -> Iterator[_Piece]:
     text = document.source.text
     line_based = document.traits.is_line_based
     for cue in document.cues:
         if line_based and not shown:
             yield _raw(text, Span(cue.block_start, cue.timing_start))
-            end = document.time_spans(cue)[1].end
-            yield _raw(text, Span(max(end, cue.timing_start), cue.timing_end))
+            yield _raw(text, words_beside_times(document, cue))
         yield _Piece(cue.text_span, _cue_words(document, document.raw(cue), cue, shown=shown), cue)
     for block in () if shown else document.blocks:
         if block.kind in (_WITH_WORDS_IN_LINES if line_based else _WITH_WORDS):
