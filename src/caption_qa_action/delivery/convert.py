@@ -9,6 +9,7 @@ from caption_qa_action.core.conservation import words_beside_times
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
+from caption_qa_action.delivery.reread import differences
 from caption_qa_action.formats import FORMATS, UNKNOWN
 
 # What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
@@ -36,7 +37,9 @@ def convert(document: Document, target: str) -> Written:
         if not timeline.language:
             timeline = timeline._replace(language=document.language)
         written = FORMATS[target].write(timeline)
-        written = written._replace(losses=all_losses(document, timeline, written))
+        named = all_losses(document, timeline, written)
+        unread = differences(timeline, written.text, target, {loss.kind for loss in named})
+        written = written._replace(losses=sum_losses((*named, *unread)))
     return _readable(written)
 
 

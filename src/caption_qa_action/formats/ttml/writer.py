@@ -95,7 +95,7 @@ class _Writer:
     def _note_event(self, event: Event) -> None:
         if event.start_ms < 0 or event.end_ms < 0:
             self._lose("time out of range", timecode(min(event.start_ms, event.end_ms)), event)
-        if event.start_ms >= event.end_ms and event.text:
+        if max(event.start_ms, 0) >= max(event.end_ms, 0) and event.text:
             self._lose("cue that is never shown", event.text, event)
         if event.layer:
             self._lose("layer", str(event.layer), event)
