@@ -270,6 +270,6 @@ def test_the_input_becomes_arguments_or_a_notice(
     assert capsys.readouterr().out == ""
     monkeypatch.setenv("GITHUB_EVENT_NAME", "schedule")
     assert changed_only({"changed-only": "true"}) == []
-    said = capsys.readouterr().out
-    assert said.startswith("::notice title=caption-qa::changed-only: the event")
-    assert "every file is checked" in said
+    shown = capsys.readouterr().out
+    assert shown.startswith("::notice title=caption-qa::changed-only: the event")
+    assert "every file is checked" in shown

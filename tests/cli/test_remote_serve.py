@@ -144,10 +144,10 @@ def test_a_daily_quota_ends_and_is_handled_as_asked(run: Run, tmp_path: Path) ->
         refused = run(server, *check)
         assert refused.returncode == 2
         assert "4 files to ask about, 2 runs left today" in refused.stderr
-        code, told = report(run(server, *check, "--quota-policy", "bundled"))
+        code, shown = report(run(server, *check, "--quota-policy", "bundled"))
         assert code == 0
-        assert told["summary"]["checked"] == 4
-        assert "talk2.srt, talk3.srt" in told["summary"]["notices"][0]
+        assert shown["summary"]["checked"] == 4
+        assert "talk2.srt, talk3.srt" in shown["summary"]["notices"][0]
         narrow = create_key(server.database, "process:write")
         spent = run(server, *check, key=narrow)
         assert spent.returncode == 2

@@ -22,16 +22,16 @@ from caption_qa_action.engines.bundled.process import limits_of
 from caption_qa_action.formats import FORMATS
 from caption_qa_action.pipeline import Diagnosed, diagnose
 from caption_qa_action.presets import load, names
+from tests.caption_files import is_caption_file
 from tests.delivery.delivering import LANGUAGE, delivered
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
-SUFFIXES = {suffix for name in FORMATS for suffix in FORMATS[name].traits.all_suffixes}
 FILES = sorted(
     path
     for folder in (ROOT / "examples" / "captions", CORPUS)
     for path in folder.rglob("*")
-    if path.suffix.lower() in SUFFIXES and path.stat().st_size < 12_000
+    if is_caption_file(path) and path.stat().st_size < 12_000
 )
 # Characters that SubRip and SBV cannot hold, and for which they write others; each is listed as a fix.
 TAKEN_OVER = "<>{}()[]\\‹›→⟶-&;|"

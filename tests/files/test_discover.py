@@ -11,9 +11,9 @@ import pytest
 
 from caption_qa_action.core.errors import ReadError, UsageError
 from caption_qa_action.core.globs import compile_patterns
-from caption_qa_action.workspace import _list_files
 from caption_qa_action.workspace import discover as module
 from caption_qa_action.workspace.discover import File, discover, files_from, read
+from caption_qa_action.workspace.git import list_files
 
 SUFFIXES = (".srt", ".vtt")
 HOSTILE = [
@@ -217,7 +217,7 @@ def test_the_environment_of_a_git_hook_does_not_mislead(
     monkeypatch.setenv("GIT_DIR", "elsewhere")
     monkeypatch.setenv("GIT_INDEX_FILE", "elsewhere/index")
     monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "1")
-    assert _list_files.list_files(".", SUFFIXES) == ["sub/a.srt"]
+    assert list_files(".", SUFFIXES) == ["sub/a.srt"]
 
 
 @posix

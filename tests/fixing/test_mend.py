@@ -14,17 +14,16 @@ from caption_qa_action.core.errors import FixFailed
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.files.decode import writes_back
 from caption_qa_action.fixing import mend
-from caption_qa_action.formats import FORMATS
 from caption_qa_action.pipeline import diagnose
+from tests.caption_files import is_caption_file
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
-SUFFIXES = {suffix for name in FORMATS for suffix in FORMATS[name].traits.all_suffixes}
 FILES = sorted(
     path
     for folder in (ROOT / "tests", ROOT / "examples", CORPUS)
     for path in folder.rglob("*")
-    if path.suffix in (".srt", ".vtt") or (folder == CORPUS and path.suffix.lower() in SUFFIXES)
+    if path.suffix in (".srt", ".vtt") or (folder == CORPUS and is_caption_file(path))
 )
 
 

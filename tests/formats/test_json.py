@@ -303,3 +303,9 @@ def test_a_cue_whose_end_cannot_be_read_is_shown_for_two_seconds() -> None:
     document = read(cue('"startMs": 1000, "endMs": null, "lines": ["a"]'))
     assert document.cues[0].end_ms == 3000
     assert document.guessed == {1}
+
+
+def test_an_array_at_the_top_is_reported_to_who_insists_on_the_format() -> None:
+    (problem,) = read('[{"start": 1, "end": 2, "text": "Hi"}]').problems
+    assert problem.code == "json_schema"
+    assert problem.message == 'the file is an array; expected an object with "cues"'

@@ -10,6 +10,7 @@ import pytest
 
 from caption_qa_action.cli import main
 from caption_qa_action.formats import suffixes
+from tests.caption_files import is_caption_file
 from tests.server.serving import Running
 
 ROOT = Path(__file__).parents[2]
@@ -20,11 +21,11 @@ _LARGEST, _MOST = 30_000, 12
 
 def captions() -> list[Path]:
     """Our examples, and some files of each kind from the corpus where it lies beside the project."""
-    known, taken = set(suffixes()), dict.fromkeys(suffixes(), 0)
+    taken = dict.fromkeys(suffixes(), 0)
     found = sorted((ROOT / "examples" / "captions").glob("*.*"))
     for path in sorted(CORPUS.rglob("*")) if CORPUS.is_dir() else []:
         suffix = path.suffix.lower()
-        if suffix in known and taken[suffix] < _MOST and path.stat().st_size < _LARGEST:
+        if is_caption_file(path) and taken[suffix] < _MOST and path.stat().st_size < _LARGEST:
             taken[suffix] += 1
             found.append(path)
     return found

@@ -45,14 +45,14 @@ def why(rule: Rule) -> str:
 def facts(rule: Rule) -> list[str]:
     """What heads the page of a rule: severity, whether it runs by default, group, formats, state."""
     level = rule.severity.label if rule.default else f"{rule.severity.label}, off by default"
-    said = [level, f"group {rule.group}", f"formats: {', '.join(formats_of(rule)) or 'all'}"]
+    listed = [level, f"group {rule.group}", f"formats: {', '.join(formats_of(rule)) or 'all'}"]
     if rule.state == PREVIEW:
-        said.append("in preview: runs only with --preview")
+        listed.append("in preview: runs only with --preview")
     if rule.formerly:
-        said.append(f"formerly {', '.join(rule.formerly)}")
+        listed.append(f"formerly {', '.join(rule.formerly)}")
     if rule.words:
-        said.append(f"its fix {' or '.join(rule.words)} words")
-    return said
+        listed.append(f"its fix {' or '.join(rule.words)} words")
+    return listed
 
 
 def known_code(name: str, *, groups: bool = False) -> str:
@@ -146,7 +146,7 @@ def preset_page(preset: Preset, width: int) -> str:
 def own_presets() -> Mapping[str, CustomPreset]:
     """The presets that the configuration of this folder defines, by name.
 
-    Whoever looks for the right name has it wrong there: what cannot be read is only told.
+    Whoever looks for the right name has it wrong there: what cannot be read is only a warning.
     """
     from caption_qa_action.config import Arguments, load
     from caption_qa_action.core.errors import ConfigError

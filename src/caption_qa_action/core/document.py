@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from caption_qa_action.core.diagnostic import Finding
-from caption_qa_action.core.filenames import FindSiblings, no_siblings
+from caption_qa_action.core.siblings import Sibling, no_siblings
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.traits import FormatTraits
 
@@ -181,7 +181,7 @@ class Document:
     `losses_in(document, format)` is what writing it in another format loses; the engine provides it,
     since formats do not know each other. `find_siblings()` are the same captions in other languages,
     where the document is a file among others; the pipeline provides it.
-    `is_dialogue(cue, raw)` tells the cues that are read as captions, where a format has others too.
+    `is_dialogue(cue, raw)` selects the cues that are read as captions, where a format has others too.
     """
 
     __slots__ = (
@@ -384,3 +384,7 @@ class Document:
             for problem in problems:
                 if problem.code == code:
                     yield Finding(problem.span, problem.message, problem.fix)
+
+
+# The same captions in other languages, by path; the files are looked for when this is called.
+FindSiblings: TypeAlias = Callable[[], tuple[Sibling[Document], ...]]

@@ -54,5 +54,7 @@ class Format(NamedTuple):
 
     def begins_file(self, head: bytes) -> bool:
         """Whether the first bytes of a file are in the format, for names that other kinds of file have."""
-        # Enough of UTF-16 and UTF-32 is left to recognise what ASCII spells.
-        return self.sniff(head.replace(b"\0", b"").decode("utf-8", "ignore"))
+        # A character a byte, as binary formats are decoded; or text, of which without the NULs of UTF-16
+        # and UTF-32 enough is left to recognise what ASCII spells.
+        text = head.replace(b"\0", b"").decode("utf-8", "ignore")
+        return self.sniff(text) or self.sniff(head.decode("latin-1"))

@@ -63,7 +63,7 @@ class Scope:
         return not self.formats and self._applies_to is None
 
 
-# What may be said of a rule's life; docs/stability.md tells what each promises.
+# The states of a rule's life; docs/stability.md states what each promises.
 STABLE, PREVIEW = "stable", "preview"
 
 
@@ -76,7 +76,7 @@ class Rule:
     understands one, in addition to what its group says. With
     `opt_in` it runs only when someone asks for it. `STATE = "preview"` in the module makes it run
     only with `preview`; `FORMERLY` names codes that it replaces, which are deprecated and still
-    understood. `CHOICES` tells, by option, the strings that an option can be. `WORDS` names what its
+    understood. `CHOICES` are, by option, the strings that an option can be. `WORDS` names what its
     fix may do to words (`DELETES`, `REPLACES`, `MOVES` of `core.source`); any other fix leaves them.
     """
 

@@ -18,7 +18,7 @@ class Style(NamedTuple):
 class Run(NamedTuple):
     """Text of one look; lines end in LF.
 
-    `speaker` says who speaks it; `language` is a BCP 47 tag where it differs from that of the file;
+    `speaker` is who speaks it; `language` is a BCP 47 tag where it differs from that of the file;
     `ruby` is the annotation shown beside the text.
     """
 
@@ -45,6 +45,17 @@ class Placement(NamedTuple):
     writing: str = ""
 
 
+def nearest_anchor(placement: Placement) -> tuple[str, str]:
+    """Where a placement is in a grid of three by three: `left` to `right`, `top` to `bottom`."""
+    align, vertical = placement.align, placement.vertical
+    x, y = placement.x_percent, placement.y_percent
+    if x is not None and x == x:
+        align = "left" if x < 33 else "right" if x > 67 else "center"
+    if y is not None and y == y:
+        vertical = "top" if y < 33 else "bottom" if y > 67 else "middle"
+    return align, vertical
+
+
 class Event(NamedTuple):
     """Text that is shown from `start_ms` up to `end_ms`, in whole milliseconds.
 
@@ -67,8 +78,8 @@ class Event(NamedTuple):
         return "".join(run.text for run in self.runs)
 
 
-# The kinds of loss. The first change what is read, when, or by whom it is said, the others only how it
-# looks and what is said about the file.
+# The kinds of loss. The first change what is read, when, or who speaks it, the others only how it
+# looks and what describes the file.
 MATERIAL_LOSSES = frozenset(
     {
         "NUL character",

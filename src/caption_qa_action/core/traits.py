@@ -46,8 +46,8 @@ class FormatTraits(NamedTuple):
     long_title: str = ""
 
     # The file as a whole.
-    # Lines that a file in this format begins with, and no line of another format does.
-    first_lines: tuple[str, ...] = ()
+    # What begins a file in this format, and no line in another one.
+    beginnings: tuple[str, ...] = ()
     # Lines of times and text, without sections or elements: what is not understood is taken for text.
     is_line_based: bool = False
     # The file must begin with a signature, which the parser restores.
@@ -94,7 +94,7 @@ class FormatTraits(NamedTuple):
     tags: frozenset[str] = frozenset()
     # Tags must be in lower case and end in order; players drop what they do not know.
     tags_are_strict: bool = False
-    # Times in the text tell when its words appear.
+    # Times in the text state when its words appear.
     has_word_times: bool = False
     # Players obey override blocks in braces, as in ASS.
     has_overrides: bool = False

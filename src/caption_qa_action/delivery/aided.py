@@ -40,7 +40,7 @@ _Fault = tuple[str, int]
 
 
 class Aided(NamedTuple):
-    """What a profile makes of a delivered document; `note` says why it makes less than it could."""
+    """What a profile makes of a delivered document; `note` is why it makes less than it could."""
 
     made: Normalised
     fixes: tuple[Fixed, ...] = ()
@@ -194,7 +194,7 @@ def _faults(
 
 
 def _with_kinds_of(document: Document, timeline: Timeline) -> Timeline:
-    """The timeline with what the input says is no dialogue, which other formats cannot say."""
+    """The timeline with what the input marks as no dialogue, which other formats cannot hold."""
     events = timeline_of(document).events
     if len(events) != len(timeline.events) or all(event.dialogue for event in events):
         return timeline

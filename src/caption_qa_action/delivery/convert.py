@@ -133,7 +133,7 @@ def sum_losses(losses: Iterable[Loss]) -> tuple[Loss, ...]:
         if known is None:
             sums[loss.kind] = loss
             continue
-        # Cue 0 is no place: an occurrence in a cue tells more.
+        # Cue 0 is no place: an occurrence in a cue is the better example.
         first = min(known, loss, key=lambda each: each.cue or 1 << 60)
         sums[loss.kind] = first._replace(number=known.number + loss.number)
     return tuple(sorted(sums.values(), key=lambda loss: (loss.cue, loss.kind)))

@@ -6,9 +6,8 @@ from collections.abc import Callable, Collection, Iterator
 
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import Source
-from caption_qa_action.core.timeline import Event, Loss, Timeline
+from caption_qa_action.core.timeline import Event, Loss, Timeline, nearest_anchor
 from caption_qa_action.formats import FORMATS
-from caption_qa_action.formats._writing import nearest_anchor
 
 # The losses that explain why text, a time, an annotation or a place is not read as it was meant.
 _OF_TEXT = {

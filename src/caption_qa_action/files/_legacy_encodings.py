@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from caption_qa_action.core import language
-from caption_qa_action.files.decode import public_name
+from caption_qa_action.files.encoding_names import public_name
 
 # What caption files in the wild are in, by language: the default encoding of each locale in the
 # HTML Standard (https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding,

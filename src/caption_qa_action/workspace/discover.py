@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -11,7 +10,7 @@ from typing import NamedTuple
 
 from caption_qa_action.core.errors import NO_CAPTIONS, ReadError, UsageError
 from caption_qa_action.core.text import quote
-from caption_qa_action.workspace._globs import glob_regex, glob_start
+from caption_qa_action.workspace._globs import compile_glob, glob_start
 
 # Far above every caption file (YouTube accepts 100 MB: https://developers.google.com/youtube/v3/docs/captions/insert),
 # and below what would exhaust the memory of a CI machine.
@@ -117,7 +116,7 @@ def discover(
     `suffixes` (or the suffix that a glob spells out) and are not excluded, hidden, ignored by git,
     or in another git repository. A symbolic link there is skipped: what it leads to is found under
     its own name, or does not belong to the folder. So is what is no regular file; git, where it is
-    asked, does not tell of new ones.
+    asked, does not list new ones.
 
     Other kinds of files have the suffixes in `shared` too: unless the argument spells the suffix out, a
     file with one is found only if its first bytes say that it holds captions.
@@ -260,17 +259,17 @@ def _folder_files(
     """The caption files below a folder, each with why it is skipped, or `""`."""
     top = ""
     if gitignore:
-        from caption_qa_action.workspace import _list_files
+        from caption_qa_action.workspace import git
 
         top = folder
-        root = _list_files.work_tree(folder)
+        root = git.work_tree(folder)
         if root:
-            names = _list_files.list_files(folder, suffixes)
+            names = git.list_files(folder, suffixes)
             if names:
                 return list(_listed_files(folder, names))
             if names is None:
                 top = root
-            elif not _list_files.is_ignored(folder):
+            elif not git.is_ignored(folder):
                 return []
             # Else git ignores the folder, but the user has named it.
     from caption_qa_action.workspace._walk import walk
@@ -315,8 +314,7 @@ def _glob_files(
     spelled = os.path.splitext(pattern)[1].lower()
     if spelled and glob_start(spelled) < 0 and "}" not in spelled:
         suffixes = {*suffixes, spelled}
-    flags = re.DOTALL | (re.IGNORECASE if os.name == "nt" else 0)
-    matches = re.compile(glob_regex(pattern[fixed:]), flags).fullmatch
+    matches = compile_glob(pattern[fixed:])
     return [
         (location, reason)
         for location, reason in _folder_files(folder, suffixes, excluded, gitignore)

@@ -6,7 +6,7 @@ TRAITS = FormatTraits(
     "ass",
     "ASS",
     (".ass", ".ssa"),
-    first_lines=("[Script Info]", "[V4+ Styles]", "[Events]", "Dialogue:"),
+    beginnings=("[Script Info]", "[V4+ Styles]", "[Events]", "Dialogue:"),
     declares_language=True,
     comment_prefix="Comment:",
     cues_in_any_order=True,

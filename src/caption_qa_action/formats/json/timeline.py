@@ -36,14 +36,14 @@ def _event(document: Document, cue: Cue) -> Event:
     event = Event(cue.start_ms, cue.end_ms, runs, identifier=identifier, cue=cue.number)
     if not cue.settings:
         return event
-    said = extras(cue.settings)
-    styled = tuple(_runs(said.get("runs")))
-    layer = said.get("layer")
-    dialogue = said.get("dialogue")
+    members = extras(cue.settings)
+    styled = tuple(_runs(members.get("runs")))
+    layer = members.get("layer")
+    dialogue = members.get("dialogue")
     return event._replace(
         # Who edits the lines and not the runs means the lines.
         runs=styled if "".join(run.text for run in styled) == plain else runs,
-        placement=_placement(said.get("placement")),
+        placement=_placement(members.get("placement")),
         layer=_whole(layer.text) if layer else 0,
         dialogue=dialogue is None or dialogue.text != "false",
     )
@@ -53,8 +53,8 @@ def _members(value: Value) -> dict[str, Value]:
     return {member.name: member.value for member in value.members}
 
 
-def _text(said: dict[str, Value], name: str) -> str:
-    value = said.get(name)
+def _text(members: dict[str, Value], name: str) -> str:
+    value = members.get(name)
     return value.text if value and value.kind == "string" else ""
 
 
@@ -64,24 +64,24 @@ def _whole(shown: str) -> int:
 
 def _runs(value: Value | None) -> Iterator[Run]:
     for item in value.items if value else ():
-        said = _members(item)
-        on = {name: said[name].text == "true" for name in _STYLES if name in said}
-        style = Style(**on, color=_text(said, "color"))
-        text = _text(said, "text").replace("\r\n", "\n").replace("\r", "\n")
+        members = _members(item)
+        on = {name: members[name].text == "true" for name in _STYLES if name in members}
+        style = Style(**on, color=_text(members, "color"))
+        text = _text(members, "text").replace("\r\n", "\n").replace("\r", "\n")
         if text:
-            yield Run(text, style, *(_text(said, name) for name in _ANNOTATIONS))
+            yield Run(text, style, *(_text(members, name) for name in _ANNOTATIONS))
 
 
 def _placement(value: Value | None) -> Placement:
-    said = _members(value) if value else {}
+    members = _members(value) if value else {}
     default = Placement()
-    align, vertical = _text(said, "align"), _text(said, "vertical")
-    writing = _text(said, "writing")
+    align, vertical = _text(members, "align"), _text(members, "vertical")
+    writing = _text(members, "writing")
     return Placement(
         align if align in ("left", "center", "right") else default.align,
         vertical if vertical in ("top", "middle", "bottom") else default.vertical,
-        _percent(said.get("xPercent")),
-        _percent(said.get("yPercent")),
+        _percent(members.get("xPercent")),
+        _percent(members.get("yPercent")),
         writing if writing in ("rl", "lr") else default.writing,
     )
 
@@ -143,14 +143,14 @@ def _in_range(ms: int, event: Event, losses: Losses) -> int:
 
 
 def _run(run: Run) -> str:
-    said = [f'"text": {_quoted(_lf(run.text))}']
-    said += [f'"{name}": true' for name in _STYLES if getattr(run.style, name)]
+    members = [f'"text": {_quoted(_lf(run.text))}']
+    members += [f'"{name}": true' for name in _STYLES if getattr(run.style, name)]
     if run.style.color:
-        said.append(f'"color": {_quoted(run.style.color)}')
-    said += [
+        members.append(f'"color": {_quoted(run.style.color)}')
+    members += [
         f'"{name}": {_quoted(getattr(run, name))}' for name in _ANNOTATIONS if getattr(run, name)
     ]
-    return f"{{{', '.join(said)}}}"
+    return f"{{{', '.join(members)}}}"
 
 
 def _place(placement: Placement) -> Iterator[str]:

@@ -88,7 +88,7 @@ def _unescape(match: re.Match[str]) -> str:
 class Reader:
     """Reads values at offsets of a text; what it stumbles over becomes problems.
 
-    After a method has returned None, `stopped` tells where it could not go on, and `shallow` is False if
+    After a method has returned None, `stopped` is where it could not go on, and `shallow` is False if
     that was too deep to look for something inside. `path` is where the
     value being read is, for messages (`cues[4]`).
     """

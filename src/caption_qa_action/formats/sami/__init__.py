@@ -49,7 +49,7 @@ FORMAT = Format(
         "sami",
         "SAMI",
         shared_suffixes=(".sami", ".smi"),
-        first_lines=("<SAMI>",),
+        beginnings=("<SAMI>",),
         declares_language=True,
         has_markup_comments=True,
     ),

@@ -52,7 +52,7 @@ FORMAT = Format(
         "scc",
         "SCC",
         (".scc",),
-        first_lines=("Scenarist_SCC",),
+        beginnings=("Scenarist_SCC",),
     ),
     sniff,
     parse,

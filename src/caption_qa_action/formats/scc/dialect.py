@@ -27,6 +27,6 @@ class SccDialect:
         return ""
 
     def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
-        # When a caption ends is told by a later line.
+        # When a caption ends is stated by a later line.
         end = offset + len(timing)
         return Span(offset, end), Span(end, end)

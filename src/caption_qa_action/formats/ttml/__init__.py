@@ -61,7 +61,7 @@ FORMAT = Format(
         "TTML",
         (".ttml", ".dfxp", ".itt", ".imsc", ".imsc1"),
         (".xml",),
-        first_lines=("<tt ",),
+        beginnings=("<tt ",),
         declares_language=True,
         has_markup_comments=True,
         cues_in_any_order=True,

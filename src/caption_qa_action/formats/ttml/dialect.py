@@ -26,7 +26,7 @@ _TAG = r"<(/?)((?:[^ \t\r\n<>/:\"']+:)?([^ \t\r\n<>/:\"']+))[^<>]*>"
 class TtmlDialect:
     """How TTML writes cues, and what the parser knows of a document.
 
-    `shown` is what each cue shows, in order; `begins` tells when elements begin, where something in
+    `shown` is what each cue shows, in order; `begins` is when elements begin, where something in
     the document is animated.
     """
 

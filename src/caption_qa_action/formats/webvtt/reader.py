@@ -1,7 +1,7 @@
 """WebVTT read as browsers read it, and checked against its syntax.
 
 What a browser drops is not lost here: unreadable timing lines are recovered where they can be, and
-text that belongs to nothing stays in its block. `accepted` and `browser_cues` tell what a browser
+text that belongs to nothing stays in its block. `accepted` and `browser_cues` are what a browser
 would keep.
 
 Source: WebVTT: The Web Video Text Tracks Format, W3C, https://www.w3.org/TR/webvtt1/

@@ -6,7 +6,7 @@ TRAITS = FormatTraits(
     "webvtt",
     "WebVTT",
     (".vtt", ".webvtt"),
-    first_lines=("WEBVTT",),
+    beginnings=("WEBVTT",),
     is_line_based=True,
     has_signature=True,
     requires_utf8=True,

@@ -63,7 +63,7 @@ def check(document: Document) -> Iterator[Finding]:
     beginnings = {
         line: format.name
         for format in document.known_formats().values()
-        for line in format.first_lines
+        for line in format.beginnings
     }
     # Most files have none of these words but their own at the start: looking for them is quick.
     if not any(text.find(word, 8) > 0 for word in beginnings):

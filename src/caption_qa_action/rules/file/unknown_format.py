@@ -16,14 +16,15 @@ def check(document: Document) -> Iterator[Finding]:
 
     Neither the content nor the ending of the name tells a format, or the file is binary: a video, an
     image or an archive under the name of a caption file. In files of a folder only names with the
-    ending of a caption format are looked at.
+    ending of a caption format are looked at. A file whose ending other kinds of files have as well, such
+    as `.txt` or `.json`, is skipped where its content is in no caption format.
 
     ## Why
     Nothing in the file can be checked. A binary file is often a mix-up of an upload form, or an
     archive that was never unpacked.
 
     ## Bad
-    ```text notes.txt
+    ```text notes.captions
     Captions are still with the translator.
     ```
 
