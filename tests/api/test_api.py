@@ -416,7 +416,7 @@ def test_what_cannot_be_checked_is_a_report_that_says_why(
 
 
 def test_nothing_to_convert_or_deliver_is_an_error_or_a_status() -> None:
-    with pytest.raises(qa.FileError, match="no caption format"):
+    with pytest.raises(qa.FileError, match="holds no captions"):
         qa.convert_text("hello", "a.txt", to="srt")
     with pytest.raises(qa.UsageError, match="one of the two"):
         qa.convert_text(TEXT, "a.srt")

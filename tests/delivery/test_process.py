@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -224,6 +225,34 @@ def test_a_guess_in_place_of_a_time_is_told_and_needs_attention(preset: str) -> 
     )
     result = delivered(text, preset, "layout-preserve-breaks")
     assert result.delivery_status == result.aided_status == "needs_attention"
-    assert ("A --> B" in result.output) == (preset == "youtube")
-    told = {(fix.code, fix.cue, fix.aided) for fix in result.report.fixes}
-    assert ("invalid_timestamp", 2, preset == "youtube") in told
+    assert "A --> B" not in result.output
+    marked = {(fix.code, fix.cue, fix.aided) for fix in result.report.fixes}
+    assert ("invalid_timestamp", 2, False) in marked
+
+
+STRICT_TIMING = (
+    r"[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3} --> [0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}"
+)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize(
+    "timing",
+    [
+        "00:00:01,00 --> 00:00:02,5",
+        "0:0:1,0 -> 0:0:2",
+        "00:00:01.000 --> 00:00:02.000",
+        "00:00:01,000 --> 00:00:59,1000",
+        "-00:00:01,000 --> 00:00:02,000",
+        "00:00:01,000 --> 00:00:75,000",
+        "[00:01.000 --> 00:02.000] spoken here",
+    ],
+)
+def test_what_is_delivered_as_srt_has_exact_times(timing: str, profile: str) -> None:
+    text = f"1\n{timing}\nOne is here\n\n2\n00:02:03,000 --> 00:02:04,000\nTwo is here\n"
+    result = delivered(text, "youtube", profile)
+    for output in (result.output, result.aided_output):
+        timings = [line for line in output.splitlines() if ">" in line]
+        assert len(timings) == 2
+        assert all(re.fullmatch(STRICT_TIMING, line) for line in timings), timings
+        assert "One is here" in output

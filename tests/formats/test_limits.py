@@ -43,7 +43,10 @@ def test_200_places_that_are_no_json_are_noticed(count: int) -> None:
 
 @pytest.mark.parametrize("count", [999, 1000, 1001, 3000])
 def test_1000_cues_that_are_none_are_noticed(count: int) -> None:
-    document = read("a.json", '{"cues": [' + ", ".join(["1"] * count) + "]}")
+    cues = ", ".join(["1"] * count)
+    document = read(
+        "a.json", '{"format": "captionpass-json", "version": 1, "cues": [' + cues + "]}"
+    )
     assert codes(document)["json_schema"] == min(count, 1000)
 
 

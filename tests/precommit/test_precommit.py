@@ -132,7 +132,8 @@ def test_good_captions_of_every_kind_pass(place: Place, run: Callable[..., Outco
         ".pre-commit-config.yaml": configuration(place, "caption-qa"),
         "captions/good.srt": GOOD.encode(),
         "captions/good.vtt": b"WEBVTT\n\n00:01.000 --> 00:03.000\nThe river freezes.\n",
-        "notes.txt": BAD.encode(),
+        "notes.txt": b"A river, and --> no captions.\n",
+        "notes.md": BAD.encode(),
     }
     outcome = run("run", "--all-files", files=files)
     assert outcome.code == 0, outcome.said
@@ -266,7 +267,7 @@ def test_once_installed_a_bad_commit_is_stopped_and_a_good_one_passes(
     files = {
         ".pre-commit-config.yaml": configuration(place, "caption-qa"),
         "talk.srt": BAD.encode(),
-        "notes.txt": b"one",
+        "notes.md": b"one",
     }
     assert run("install", files=files).code == 0
     stopped = commit(place, tmp_path)
@@ -279,8 +280,8 @@ def test_once_installed_a_bad_commit_is_stopped_and_a_good_one_passes(
     passed = commit(place, tmp_path)
     assert passed.code == 0, passed.said
     # What the commit does not touch is not looked at.
-    (tmp_path / "notes.txt").write_bytes(b"two")
-    git(tmp_path, place.environment, "add", "notes.txt")
+    (tmp_path / "notes.md").write_bytes(b"two")
+    git(tmp_path, place.environment, "add", "notes.md")
     assert "Skipped" in commit(place, tmp_path).said
 
 

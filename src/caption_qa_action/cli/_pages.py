@@ -38,6 +38,8 @@ def facts(rule: Rule) -> list[str]:
         listed.append("in preview: runs only with --preview")
     if rule.formerly:
         listed.append(f"formerly {', '.join(rule.formerly)}")
+    if rule.words:
+        listed.append(f"its fix {' or '.join(rule.words)} words")
     return listed
 
 

@@ -76,7 +76,8 @@ class Rule:
     understands one, in addition to what its group says. With
     `opt_in` it runs only when someone asks for it. `STATE = "preview"` in the module makes it run
     only with `preview`; `FORMERLY` names codes that it replaces, which are deprecated and still
-    understood. `CHOICES` holds, by option, the strings that an option can be.
+    understood. `CHOICES` holds, by option, the strings that an option can be. `WORDS` names what its
+    fix may do to words (`DELETES`, `REPLACES`, `MOVES` of `core.source`); any other fix leaves them.
 
     The code of a plugin's rule is `plugin/name`; its `FORMERLY` are written without the plugin, and
     `URL` may say where its page is on the web.
@@ -92,6 +93,7 @@ class Rule:
         "state",
         "formerly",
         "choices",
+        "words",
         "page",
         "_plugin_url",
     )
@@ -116,6 +118,7 @@ class Rule:
         formerly: tuple[str, ...] = getattr(module, "FORMERLY", ())
         self.formerly = tuple(plugin + slash + name for name in formerly)
         self.choices: Mapping[str, tuple[str, ...]] = getattr(module, "CHOICES", {})
+        self.words: tuple[str, ...] = getattr(module, "WORDS", ())
         self.page: str = module.check.__doc__ or ""
         self._plugin_url: str = getattr(module, "URL", "") if plugin else ""
 

@@ -52,17 +52,24 @@ class Edit(NamedTuple):
     replacement: str
 
 
+# What a fix may do to words: take them away, write others for them, or put cues into the order of time.
+DELETES, REPLACES, MOVES = "deletes", "replaces", "moves"
+
+
 class Fix(NamedTuple):
     """Edits that mend one finding together; `title` is an imperative.
 
     `safe` means that neither visible text nor timing changes. With an `encoding`, the file is written
-    in it from then on, without a byte order mark.
+    in it from then on, without a byte order mark. `words` is what its edits do to the words where they
+    stand, `""` where each edit leaves the words as they are: a fix that changes more than it declares
+    is refused. With `MOVES`, the first edit inserts what the second deletes.
     """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = False
     encoding: str = ""
+    words: str = ""
 
 
 class Source:

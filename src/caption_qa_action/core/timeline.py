@@ -45,6 +45,17 @@ class Placement(NamedTuple):
     writing: str = ""
 
 
+def nearest_anchor(placement: Placement) -> tuple[str, str]:
+    """Where a placement is in a grid of three by three: `left` to `right`, `top` to `bottom`."""
+    align, vertical = placement.align, placement.vertical
+    x, y = placement.x_percent, placement.y_percent
+    if x is not None and x == x:
+        align = "left" if x < 33 else "right" if x > 67 else "center"
+    if y is not None and y == y:
+        vertical = "top" if y < 33 else "bottom" if y > 67 else "middle"
+    return align, vertical
+
+
 class Event(NamedTuple):
     """Text that is shown from `start_ms` up to `end_ms`, in whole milliseconds.
 
@@ -92,10 +103,14 @@ MATERIAL_LOSSES = frozenset(
         "ruby annotation",
         "sound",
         "speaker name",
+        "text beside the times",
         "text of no cue",
         "text that reads as a timing line",
         "text that reads as markup",
+        "text that is read otherwise",
+        "time map of a stream",
         "time out of range",
+        "time that is read otherwise",
         "undecodable byte",
         "value that is no text",
         "vertical text",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from caption_qa_action.core.conservation import words_beside_times
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
+from caption_qa_action.delivery.reread import differences
 from caption_qa_action.formats import FORMATS, UNKNOWN
 
 # What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
@@ -35,7 +37,9 @@ def convert(document: Document, target: str) -> Written:
         if not timeline.language:
             timeline = timeline._replace(language=document.language)
         written = FORMATS[target].write(timeline)
-        written = written._replace(losses=_all_losses(document, timeline, written))
+        named = all_losses(document, timeline, written)
+        unread = differences(timeline, written.text, target, {loss.kind for loss in named})
+        written = written._replace(losses=sum_losses((*named, *unread)))
     return _readable(written)
 
 
@@ -58,7 +62,7 @@ def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     # Most events lose nothing anywhere, and writing them is half of the work.
     risky = tuple(event for event in timeline.events if not _is_bare(event))
     written = FORMATS[target].write(timeline._replace(events=risky))
-    return _readable(written._replace(losses=_all_losses(document, timeline, written))).losses
+    return _readable(written._replace(losses=all_losses(document, timeline, written))).losses
 
 
 def _is_bare(event: Event) -> bool:
@@ -77,8 +81,9 @@ def _is_bare(event: Event) -> bool:
     )
 
 
-def _all_losses(document: Document, timeline: Timeline, written: Written) -> tuple[Loss, ...]:
-    found = (*_orphans(document), *_comments(document, timeline))
+def all_losses(document: Document, timeline: Timeline, written: Written) -> tuple[Loss, ...]:
+    """What reading a document into a timeline and writing that has lost."""
+    found = (*_orphans(document), *_beside_times(document), *_comments(document, timeline))
     return sum_losses((*timeline.losses, *found, *written.losses))
 
 
@@ -92,6 +97,20 @@ def _orphans(document: Document) -> tuple[Loss, ...]:
         and (words := text[block.span.start : block.span.end].strip(" \t\r\n"))
     ]
     return (Loss("text of no cue", len(shown), printable(shown[0][:40])),) if shown else ()
+
+
+def _beside_times(document: Document) -> tuple[Loss, ...]:
+    """Text on timing lines, which is part of no cue."""
+    text = document.source.text
+    found = [
+        (cue, text[span.start : span.end].strip(" \t"))
+        for cue in document.cues
+        if cue.settings and (span := words_beside_times(document, cue)).start < span.end
+    ]
+    if not found:
+        return ()
+    cue, shown = found[0]
+    return (Loss("text beside the times", len(found), printable(shown[:40]), cue.number),)
 
 
 def _comments(document: Document, timeline: Timeline) -> tuple[Loss, ...]:

@@ -69,6 +69,12 @@ def written(timeline: Timeline, format: str) -> Written:
     return FORMATS[format].write(timeline)
 
 
+def written_again(timeline: Timeline, document: Document) -> Written:
+    """A timeline that was made from a document in its format, with what no timeline holds kept."""
+    format = FORMATS[document.format]
+    return format.rewrite(timeline, document) if format.rewrite else format.write(timeline)
+
+
 def losses(found: Iterable[Loss]) -> tuple[Fixed, ...]:
     """Losses as things that were done."""
     return tuple(

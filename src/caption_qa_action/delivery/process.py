@@ -40,6 +40,7 @@ from caption_qa_action.core.record import fix_record, place_record, related_reco
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural
 from caption_qa_action.delivery.aided import Mender
+from caption_qa_action.delivery.convert import all_losses
 from caption_qa_action.delivery.normalise import (
     Normalised,
     Repair,
@@ -48,6 +49,7 @@ from caption_qa_action.delivery.normalise import (
     normalise,
     timeline_of,
     written,
+    written_again,
 )
 from caption_qa_action.delivery.profiles import PROFILES, Limits
 from caption_qa_action.delivery.strip_unsupported import Fixed, strip_unsupported
@@ -57,6 +59,10 @@ Status: TypeAlias = Literal["ready", "will_adapt", "needs_attention", "failed"]
 
 # What a finding leaves of a cue's worth, in tenths.
 _WORTH = {Severity.ERROR: 0, Severity.WARNING: 5, Severity.INFO: 9}
+
+
+# What a reader meets that takes captions only in the exact form: it drops the cue, or the file.
+_REFUSED = ("invalid_timestamp", "negative_timestamp")
 
 
 class Report(NamedTuple):
@@ -147,8 +153,16 @@ def _delivered(
         timeline, removed = strip_unsupported(timeline_of(document), preset)
         converted = written(timeline, preset.output)
         text = converted.text
-        fixes = (*removed, *losses((*timeline.losses, *converted.losses)))
+        fixes = (*removed, *losses(all_losses(document, timeline, converted)))
     made, more = normalise(text, preset, repair)
+    if any(problem.code in _REFUSED for problem in made.document.problems):
+        # Repairs leave a time with two readings as it is, and strict readers refuse it, so that the
+        # cues are written anew at the times that were read.
+        fixes += (*more, Fixed(_REFUSED[0], "times that readers refuse are written anew"))
+        timeline, removed = strip_unsupported(timeline_of(made.document), preset)
+        anew = written_again(timeline, made.document)
+        fixes += (*removed, *losses(all_losses(made.document, timeline, anew)))
+        made, more = normalise(anew.text, preset, repair)
     return made, (*fixes, *guesses(document, made.document), *more)
 
 

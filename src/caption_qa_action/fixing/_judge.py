@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from caption_qa_action.core.conservation import keep_words
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
 from caption_qa_action.pipeline import Diagnosed
+from caption_qa_action.rules import load
 
 
 def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> bool:
@@ -20,6 +22,11 @@ def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -
         return False
     if _risen(_codes(before), _codes(after)):
         return False
+    fixes = [diagnostic.fix for diagnostic in chosen if diagnostic.fix]
+    if not all(map(_is_permitted, chosen)):
+        return False
+    if not keep_words(before.document, after.document, fixes):
+        return False
     removed, added = _visible(before.document), _visible(after.document)
     removed, added = removed - added, added - removed
     source = before.document.source.text
@@ -28,6 +35,12 @@ def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -
             removed.subtract(source[span.start : span.end])
             added.subtract(replacement)
     return not +removed and not +added
+
+
+def _is_permitted(diagnostic: Diagnostic) -> bool:
+    """Whether the rule of a finding may do to words what its fix does."""
+    fix = diagnostic.fix
+    return fix is None or not fix.words or fix.words in load(diagnostic.code).words
 
 
 def suspects(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> set[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from caption_qa_action.core.text import printable, timecode
-from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style
+from caption_qa_action.core.timeline import Event, Loss, Run, Style, nearest_anchor
 
 # 999 hours: beyond it readers disagree how many digits the hours may have.
 _LATEST_MS = 999 * 3_600_000 + 3_599_999
@@ -171,17 +171,6 @@ def nested(pieces: Iterable[Piece]) -> str:
     out += [mark.end for mark in reversed(opened)]
     out.append(line_ends)
     return "".join(out)
-
-
-def nearest_anchor(placement: Placement) -> tuple[str, str]:
-    """Where a placement is in a grid of three by three: `left` to `right`, `top` to `bottom`."""
-    align, vertical = placement.align, placement.vertical
-    x, y = placement.x_percent, placement.y_percent
-    if x is not None and x == x:
-        align = "left" if x < 33 else "right" if x > 67 else "center"
-    if y is not None and y == y:
-        vertical = "top" if y < 33 else "bottom" if y > 67 else "middle"
-    return align, vertical
 
 
 def lose_looks(run: Run, event: Event, losses: Losses, kept: tuple[str, ...] = ()) -> None:

@@ -189,6 +189,8 @@ def test_the_header_is_kept_as_pairs() -> None:
     [
         ("talk_chapters_en.vtt", "chapters"),
         ("talk.chapters.vtt", "chapters"),
+        ("talk-on-chapters.vtt", "captions"),
+        ("talk on metadata.vtt", "captions"),
         ("talk_meta.vtt", "metadata"),
         ("sub/talk_description_de.vtt", "descriptions"),
         ("talk_subtitles.vtt", "subtitles"),
@@ -198,6 +200,15 @@ def test_the_header_is_kept_as_pairs() -> None:
 )
 def test_the_kind_is_told_by_the_file_name(path: str, kind: str) -> None:
     assert parse(f"WEBVTT\n\n{GOOD}", path).kind == kind
+
+
+def test_a_file_named_metadata_is_metadata_where_its_text_is_for_programs() -> None:
+    cue = "00:0{0}.000 --> 00:0{0}.500\n{1}\n\n"
+    data = "".join(cue.format(second, '{"x": 1, "y": 2}') for second in (1, 2, 3))
+    assert parse(f"WEBVTT\n\n{data}", "talk.meta.vtt").kind == "metadata"
+    speech = "".join(cue.format(second, "Where is it kept?") for second in (1, 2, 3))
+    assert parse(f"WEBVTT\n\n{speech}", "talk.metadata.vtt").kind == "captions"
+    assert parse(f"WEBVTT\nKind: metadata\n\n{speech}", "talk.vtt").kind == "metadata"
 
 
 def test_tags_keep_their_case_and_places() -> None:

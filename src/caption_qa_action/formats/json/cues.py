@@ -8,7 +8,15 @@ from itertools import pairwise
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
-from caption_qa_action.formats.json.values import INTEGER, STRING, WS, Member, Reader, Value
+from caption_qa_action.formats.json.values import (
+    INTEGER,
+    LATEST_MS,
+    STRING,
+    WS,
+    Member,
+    Reader,
+    Value,
+)
 
 _FORMAT = "captionpass-json"
 _VERSION = "1"
@@ -26,8 +34,6 @@ _EXACT = (
 )
 _NEXT_CUE = f'\\{{{WS}"(?:index|id|startMs|start_ms|start|endMs|end_ms|end|lines|text)"[ \t\r\n]*:'
 _CUES = f'"cues"{WS}:{WS}\\['
-# A thousand years: what is beyond it is no time, and may be too long to count with.
-_LAST_MS = 10**14
 # A time that nothing says: a cue whose end is lost is shown as long as this.
 _GUESSED_MS = 2000
 # A file with more wrong values is something else.
@@ -312,7 +318,7 @@ def _milliseconds(shown: str) -> int | None:
         ms = int((exact + Fraction(1, 2)) // 1)
     else:
         return None
-    return ms if -_LAST_MS <= ms <= _LAST_MS else None
+    return ms if -LATEST_MS <= ms <= LATEST_MS else None
 
 
 def _is_whole(shown: str) -> bool:

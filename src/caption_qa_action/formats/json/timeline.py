@@ -14,7 +14,7 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline, Written
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.json.dialect import JsonDialect
-from caption_qa_action.formats.json.values import Value, extras
+from caption_qa_action.formats.json.values import LATEST_MS, Value, extras
 
 _STYLES = ("bold", "italic", "underline", "strike")
 _ANNOTATIONS = ("speaker", "language", "ruby")
@@ -98,6 +98,7 @@ def _percent(value: Value | None) -> float | None:
 
 def write(timeline: Timeline) -> Written:
     """The text of a timeline: two blanks for each level, the names always in the same order."""
+    losses = Losses()
     out = ['{\n  "format": "captionpass-json",\n  "version": 1']
     for name in ("language", "title"):
         value: str = getattr(timeline, name)
@@ -106,18 +107,18 @@ def write(timeline: Timeline) -> Written:
     out.append(',\n  "cues": [')
     for number, event in enumerate(timeline.events, 1):
         out.append(",\n" if number > 1 else "\n")
-        members = ",\n      ".join(_written(event, number))
+        members = ",\n      ".join(_written(event, number, losses))
         out.append(f"    {{\n      {members}\n    }}")
     out.append("\n  ]\n}\n" if timeline.events else "]\n}\n")
-    return Written("".join(out))
+    return Written("".join(out), losses.all())
 
 
-def _written(event: Event, number: int) -> Iterator[str]:
+def _written(event: Event, number: int, losses: Losses) -> Iterator[str]:
     """The members of a cue, in order."""
     text = _lf(event.text)
     yield f'"index": {number}'
-    yield f'"startMs": {event.start_ms}'
-    yield f'"endMs": {event.end_ms}'
+    yield f'"startMs": {_in_range(event.start_ms, event, losses)}'
+    yield f'"endMs": {_in_range(event.end_ms, event, losses)}'
     lines = ",".join(f"\n        {_quoted(line)}" for line in text.split("\n")) if text else ""
     yield f'"lines": [{lines}\n      ]' if lines else '"lines": []'
     if event.identifier and event.identifier != str(number):
@@ -131,6 +132,14 @@ def _written(event: Event, number: int) -> Iterator[str]:
         yield f'"layer": {event.layer}'
     if not event.dialogue:
         yield '"dialogue": false'
+
+
+def _in_range(ms: int, event: Event, losses: Losses) -> int:
+    """A time as it can be read back."""
+    if -LATEST_MS <= ms <= LATEST_MS:
+        return ms
+    losses.add("time out of range", f"{ms} ms", event.cue)
+    return max(-LATEST_MS, min(ms, LATEST_MS))
 
 
 def _run(run: Run) -> str:

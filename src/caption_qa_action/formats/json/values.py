@@ -37,6 +37,8 @@ _NAMES = {
 _DEEPEST = 32
 # A file with more errors is no JSON, and the first ones say so.
 _MOST_ERRORS = 200
+# Times beyond it, in either direction, are no times: some three thousand years, our choice.
+LATEST_MS = 10**14
 
 
 class Value(NamedTuple):

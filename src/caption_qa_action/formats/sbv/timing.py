@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
 
@@ -136,8 +137,8 @@ def _ms(hours: int, minutes: int, seconds: int, ms: int) -> int:
 
 def _value(match: re.Match[str]) -> int:
     minutes, seconds = match["m"] or match["m2"], match["s"] or match["s2"]
-    fraction = (match["f"] or match["f2"] or "")[:4].ljust(4, "0")
-    ms = _ms(int(match["h"] or 0), int(minutes), int(seconds), (int(fraction) + 5) // 10)
+    fraction = match["f"] or match["f2"] or "0"
+    ms = _ms(int(match["h"] or 0), int(minutes), int(seconds), fraction_ms(fraction))
     return -ms if match["sign"] else ms
 
 
@@ -154,6 +155,7 @@ def _deviations(match: re.Match[str]) -> dict[str, str]:
     if len(fraction) != 3:
         digits = plural(len(fraction), "digit")
         reasons["fraction_digits"] = f"{shown} has {digits} of milliseconds instead of 3"
+        reasons["fraction_digits"] += fraction_readings(fraction)
     if match["h"] is None:
         reasons["missing_hours"] = f"the hours are missing in {shown}"
     if (match["h"] and len(minutes) != 2) or len(seconds) != 2:

@@ -149,7 +149,7 @@ class Recovery:
             return line.start, read_exact_timing(raw)
         inline, times = split_inline_index(raw)
         start = line.start + len(inline)
-        return start, read_timing(times, start)
+        return start, read_timing(times, start, self._newline_at(line))
 
     def _identifier(self, lines: Sequence[Line], head: Head) -> str:
         if head.index_line < 0:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
 
@@ -36,6 +37,7 @@ _REASONS = (
     "non_ascii_digits",
     "arrow",
     "trailing_garbage",
+    "brackets",
     "whitespace",
 )
 
@@ -94,20 +96,23 @@ def _exact_ms(time: str) -> int:
     return seconds * 1000 + int(time[-3:])
 
 
-def read_timing(line: str, offset: int) -> Timing:
-    """Read a timing line that begins at `offset`, leniently."""
+def read_timing(line: str, offset: int, newline: str) -> Timing:
+    """Read a timing line that begins at `offset`, leniently.
+
+    Text that stands on it begins a line of the cue, after `newline`.
+    """
     ascii_line = _ascii_digits(line)
-    pattern = rf"[ \t]*(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW})[ \t]*)"
+    pattern = rf"[ \t]*\[?(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW})[ \t]*)"
     start = re.match(pattern, ascii_line)
     if start:
         end = re.compile(_TIME).match(ascii_line, start.end())
         if end:
-            return _read_exactly(line, ascii_line, offset, start, end)
+            return _read_exactly(line, offset, newline, start, end)
     return _salvage(line, ascii_line, offset)
 
 
 def _read_exactly(
-    line: str, ascii_line: str, offset: int, start: re.Match[str], end: re.Match[str]
+    line: str, offset: int, newline: str, start: re.Match[str], end: re.Match[str]
 ) -> Timing:
     first, second = _time(start, line), _time(end, line)
     reasons = {**second.reasons, **first.reasons}
@@ -117,10 +122,15 @@ def _read_exactly(
             reasons["whitespace"] = "there is more than one blank around the arrow"
         else:
             reasons["arrow"] = f"the arrow is {quote(gap)} instead of {quote(' --> ')}"
-    rest = line[end.end() :]
+    after = end.end()
+    if "[" in line[: start.start("start")] and line.startswith("]", after):
+        # The console output of speech recognition: "[01:14.500 --> 01:15.500]  Okay."
+        after += 1
+        reasons["brackets"] = "the times stand in brackets"
+    rest = line[after:]
     settings = rest.strip(" \t")
-    settings_start = end.end() + len(rest) - len(rest.lstrip(" \t"))
-    if line[0] in " \t" or (rest and not settings):
+    settings_start = after + len(rest) - len(rest.lstrip(" \t"))
+    if line[:1] in (" ", "\t") or (rest and not settings):
         reasons["whitespace"] = "there are blanks before or after the times"
     if settings and not re.fullmatch(f"{_COORDINATES}|{_WEBVTT_SETTINGS}", settings):
         reasons["trailing_garbage"] = f"{quote(settings)} follows the times"
@@ -147,19 +157,28 @@ def _read_exactly(
                 span,
                 "; ".join(reasons[reason] for reason in _REASONS if reason in reasons),
                 detail,
-                _fix(offset, line, first, second, settings, reasons),
+                _fix(offset, line, newline, first, second, settings, reasons),
             )
         )
     return Timing(first.ms, second.ms, settings, tuple(problems))
 
 
 def _fix(
-    offset: int, line: str, first: _Time, second: _Time, settings: str, reasons: dict[str, str]
+    offset: int,
+    line: str,
+    newline: str,
+    first: _Time,
+    second: _Time,
+    settings: str,
+    reasons: dict[str, str],
 ) -> Fix | None:
     if first.negative or second.negative or "range" in reasons:
         return None
-    kept = "" if "trailing_garbage" in reasons else settings
-    exact = f"{_exact(first.ms)} --> {_exact(second.ms)}" + (f" {kept}" if kept else "")
+    exact = f"{_exact(first.ms)} --> {_exact(second.ms)}"
+    if "trailing_garbage" not in reasons:
+        exact += f" {settings}" if settings else ""
+    elif re.search(r"[^\W_]", settings):  # words: a line of the cue
+        exact += newline + settings
     safe = "fraction_digits" not in reasons and "trailing_garbage" not in reasons
     edit = Edit(Span(offset, offset + len(line)), exact)
     return Fix("write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm", (edit,), safe)
@@ -202,9 +221,9 @@ def _time(match: re.Match[str], line: str) -> _Time:
         return _Time(_exact_ms(written), False, {})
     shown = quote(written)
     reasons = {**_field_reasons(match, shown), **_sign_reasons(match, written, shown)}
-    # Bounded digits, so int() is cheap; a fraction is read as a decimal one: ",5" is 500 ms.
+    # Bounded digits, so int() is cheap.
     seconds = (int(match["h"] or 0) * 60 + int(match["m"])) * 60 + int(match["s"])
-    ms = seconds * 1000 + (int((match["f"] or "0")[:4].ljust(4, "0")) + 5) // 10
+    ms = seconds * 1000 + fraction_ms(match["f"] or "0")
     negative = match["sign"] is not None
     return _Time(-ms if negative else ms, negative, reasons)
 
@@ -224,6 +243,7 @@ def _field_reasons(match: re.Match[str], shown: str) -> dict[str, str]:
     if len(fraction) != 3:
         digits = plural(len(fraction), "digit")
         reasons["fraction_digits"] = f"{shown} has {digits} of milliseconds instead of 3"
+        reasons["fraction_digits"] += fraction_readings(fraction)
     return reasons
 
 

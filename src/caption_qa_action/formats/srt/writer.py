@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from caption_qa_action.core.timeline import Event, Run, Timeline, Written
+from caption_qa_action.core.timeline import Event, Run, Timeline, Written, nearest_anchor
 from caption_qa_action.formats._writing import (
     Losses,
     Mark,
@@ -17,7 +17,6 @@ from caption_qa_action.formats._writing import (
     lose_looks,
     lose_place,
     merged,
-    nearest_anchor,
     nested,
     written_runs,
     written_times,

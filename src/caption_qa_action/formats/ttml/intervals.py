@@ -150,7 +150,7 @@ class Intervals:
         """Whether a time of the element that times a cue cannot be read."""
         values, notes = owner.values, self._times.notes
         return any(
-            note.detail in ("unparseable", "wallclock")
+            note.detail in ("unparseable", "wallclock", "sign")
             for name in ("begin", "end", "dur")
             for note in notes.get(values.get(name, ""), ())
         )

@@ -137,7 +137,16 @@ class Times:
         match = re.fullmatch(_OFFSET, raw)
         if match:
             return self._offset(match)
+        if raw[:1] == "-" and re.match("[0-9]", raw[1:]):
+            return self._negative(raw, notes)
         return self._loose(raw, notes)
+
+    def _negative(self, raw: str, notes: list[Note]) -> Ms | None:
+        """A time before the start, as writers of iTT put it on a division to move all that is in it."""
+        ms = self._read(raw[1:], notes)
+        message = f"time {quote(raw)} is negative; TTML has no such time, it is taken as it stands"
+        notes.append(Note("invalid_timestamp", "sign", message))
+        return None if ms is None else -ms
 
     def _clock(self, raw: str, match: re.Match[str], notes: list[Note]) -> Ms:
         hours, minutes, second, fraction, frames, sub_frames = match.groups()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.direction import is_right_to_left
 from caption_qa_action.core.text import timecode
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, Timeline, Written
 from caption_qa_action.formats._usable_place import (
@@ -80,6 +81,8 @@ class _Writer:
         ]
         if event.placement.align != "center":
             parts.append(f'tts:textAlign="{event.placement.align}"')
+        if is_right_to_left(text):
+            parts.append('tts:direction="rtl"')
         if re.search(_DELICATE, text):
             parts.append('xml:space="preserve"')
         speakers = {run.speaker for run in event.runs}
@@ -92,6 +95,8 @@ class _Writer:
     def _note_event(self, event: Event) -> None:
         if event.start_ms < 0 or event.end_ms < 0:
             self._lose("time out of range", timecode(min(event.start_ms, event.end_ms)), event)
+        if max(event.start_ms, 0) >= max(event.end_ms, 0) and event.text:
+            self._lose("cue that is never shown", event.text, event)
         if event.layer:
             self._lose("layer", str(event.layer), event)
         for kind in sorted(_place_losses(event.placement)):

@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from caption_qa_action.core.document import Block, Cue, Region
-from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.source import MOVES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats.webvtt.regions import read_region
 from caption_qa_action.formats.webvtt.settings import Note, lint_settings
@@ -56,7 +56,7 @@ class Blocks:
 
     def look_at_settings(self, raw: str) -> tuple[str, tuple[Note, ...]]:
         """The settings without blanks around them, and what is wrong with them."""
-        notes = lint_settings(raw, self._region_ids)
+        notes = lint_settings(raw, self._region_ids, self.newline)
         looked_at = raw.strip(" \t\f"), notes
         if len(self.known_settings) < 10_000:
             self.known_settings[raw] = looked_at
@@ -177,7 +177,7 @@ class Blocks:
         if place and not self.text.endswith(("\n\n", "\r\r", "\n\r\n"), 0, place):
             moved = self.newline + moved  # the cue stands right below the header
         edits = (Edit(Span(place, place), moved), Edit(span, ""))
-        return Fix(f"move the {name} block before the first cue", edits)
+        return Fix(f"move the {name} block before the first cue", edits, words=MOVES)
 
     def _read_interruption(self, cut: str, lines: list[_Line], block_end: int) -> str:
         """A line with an arrow in a comment, style or region block: a browser begins a cue there."""

@@ -100,20 +100,32 @@ def parse(source: Source, *, line_by_line: bool = False) -> Document:
         body.problems,
         _WebvttDialect(),
         language=header.pairs.get("language") or header.pairs.get("lang", ""),
-        kind=_kind(header.pairs.get("kind", ""), source.path),
+        kind=_kind(header.pairs.get("kind", ""), source.path, text, body.cues),
         header=header.pairs,
         regions=body.regions,
         guessed=frozenset(body.guessed),
     )
 
 
-def _kind(declared: str, path: str) -> str:
+def _kind(declared: str, path: str, text: str, cues: list[Cue]) -> str:
+    """What a file is for: as its header states, else its name, if its text does not speak against it."""
     kind = _KINDS.get(declared.lower())
     if kind:
         return kind
+    # "talk.chapters.vtt", "talk_chapters_en.vtt"; between hyphens and blanks stand the words of a title.
     name = path.replace("\\", "/").rpartition("/")[2].lower()
-    parts = re.findall(r"[a-z]+", name.rpartition(".")[0])
-    return next((_KINDS[part] for part in reversed(parts) if part in _KINDS), "captions")
+    parts = re.split("[._]", name)[:-1]
+    kind = next((_KINDS[part] for part in reversed(parts) if part in _KINDS), "captions")
+    if kind == "metadata" and not _is_for_programs(text, cues):
+        return "captions"
+    return kind
+
+
+def _is_for_programs(text: str, cues: list[Cue]) -> bool:
+    """Whether most cues hold what programs read: JSON, an address, one token."""
+    payloads = [text[cue.text_start : cue.text_end].strip() for cue in cues]
+    read = sum(payload[:1] in ("{", "[") or not re.search(r"\s", payload) for payload in payloads)
+    return read * 2 > len(payloads) or not payloads
 
 
 def browser_cues(document: Document) -> list[Cue]:

@@ -11,7 +11,7 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from caption_qa_action.core.document import Region
-from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.source import DELETES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats.webvtt.settings import PERCENTAGE, percentage
 
@@ -90,7 +90,8 @@ def read_region(
         complaint = _complaint(name, colon, value, seen)
         if complaint:
             edit = Edit(_with_blanks_before(text, span), "")
-            removal = Fix(f"remove {quote(match[0])}", (edit,), name not in seen)
+            safe = name in _SYNTAX and name not in seen
+            removal = Fix(f"remove {quote(match[0])}", (edit,), safe, words=DELETES)
             problems.append(Problem("region_setting_invalid", span, complaint, "", removal))
         seen.add(name)
         if name and colon and value:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.source import DELETES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
 
 PERCENTAGE = r"0*(?:100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?)%"
@@ -30,6 +30,9 @@ _WANTED = {
     "size": "a percentage from 0% to 100%",
     "align": "start, center, end, left or right",
 }
+# What names and values of settings are made of; any other word on a timing line is text.
+_VOCABULARY = (*_NAMES, "start", "middle", "center", "end", "left", "right", "line-left", "line-right",
+               "rl", "lr", "auto")  # fmt: skip
 # Everything but regions, which must be looked up, and repetition, in one match.
 _CLEAN = (
     r"(?:(?:align:(?:start|center|end|left|right)"
@@ -137,6 +140,7 @@ class Note(NamedTuple):
     title: str = ""
     edit: Edit | None = None
     safe: bool = True
+    words: str = ""
 
     def at(self, offset: int) -> Problem:
         """The problem of the settings that begin at `offset`."""
@@ -146,6 +150,7 @@ class Note(NamedTuple):
                 self.title,
                 (Edit(_shift(self.edit.span, offset), self.edit.replacement),),
                 self.safe,
+                words=self.words,
             )
         return Problem(self.code, _shift(self.span, offset), self.message, "", fix)
 
@@ -169,10 +174,11 @@ class _Setting(NamedTuple):
         return Span(self.start, self.end)
 
 
-def lint_settings(raw: str, regions: Container[str]) -> tuple[Note, ...]:
+def lint_settings(raw: str, regions: Container[str], newline: str) -> tuple[Note, ...]:
     """What is wrong with the settings on a timing line; `regions` are the defined ones.
 
-    `raw` begins right after the end time, so that a removed setting takes its space along.
+    `raw` begins right after the end time, so that a removed setting takes its space along. Text that
+    stands there begins a line of the cue, after `newline`.
     """
     stripped = raw.strip(" \t")
     if re.fullmatch(_CLEAN, stripped):
@@ -180,7 +186,42 @@ def lint_settings(raw: str, regions: Container[str]) -> tuple[Note, ...]:
         tokens = re.findall(r"[^ \t]+", stripped)
         if len({token[0] for token in tokens}) == len(tokens):
             return ()
-    return tuple(_lint(raw, regions))
+    text_start = _text_start(raw)
+    notes = tuple(_lint(raw[:text_start], regions))
+    return notes if text_start == len(raw) else (*notes, _text(raw, text_start, newline))
+
+
+def _text_start(raw: str) -> int:
+    """Where text begins that is meant for viewers, after all that may be meant as a setting."""
+    start = len(raw)
+    for match in re.finditer(r"[^ \t\f]+", raw):
+        token = match[0]
+        if _is_word(token):
+            return min(start, match.start())
+        if ":" in token or "\uff1a" in token or token.strip(",") in _VOCABULARY:
+            start = len(raw)  # a setting, or what is left of one
+        else:
+            start = min(start, match.start())
+    return len(raw)
+
+
+def _is_word(token: str) -> bool:
+    """Whether a token is a word of a text: it has letters, and no setting has its form or parts."""
+    if not re.search(r"[^\W\d_]", token) or token[0] == ":":
+        return False
+    name, colon, value = token.replace("\uff1a", ":").partition(":")
+    if colon and (name.lower() in _NAMES or (value and re.fullmatch("[A-Za-z-]+", name))):
+        return False
+    return token.strip(",").lower() not in _VOCABULARY
+
+
+def _text(raw: str, start: int, newline: str) -> Note:
+    blank = len(raw[:start].rstrip(" \t\f"))
+    shown = raw[start:].rstrip(" \t\f")
+    message = f"{quote(shown)} stands after the times, where no player shows it"
+    edit = Edit(Span(blank, start), newline)
+    span = Span(start, start + len(shown))
+    return Note("setting_invalid", span, message, "write it as text of the cue", edit, False)
 
 
 def _lint(raw: str, regions: Container[str]) -> Iterator[Note]:
@@ -188,7 +229,9 @@ def _lint(raw: str, regions: Container[str]) -> Iterator[Note]:
     for match in re.finditer(r"[^ \t\f]+", raw):
         name, colon, value = match[0].partition(":")
         setting = _Setting(name, value, match.start(), match.end())
-        if not colon or not name or not value:
+        if "\uff1a" in match[0] and match[0].partition("\uff1a")[0].lower() in _NAMES:
+            yield _full_width(setting, match[0])
+        elif not colon or not name or not value:
             yield _incomplete(raw, setting, colon)
         elif name not in _NAMES:
             yield _unknown(raw, setting)
@@ -212,6 +255,16 @@ def _removal(raw: str, setting: _Setting) -> Edit:
     return Edit(Span(start, setting.end), "")
 
 
+def _full_width(setting: _Setting, token: str) -> Note:
+    """A colon of East Asian keyboards: a browser sees no setting."""
+    message = (
+        f"cue setting {quote(token)} is written with a full-width colon, so browsers ignore it"
+    )
+    place = setting.start + token.index("\uff1a")
+    edit = Edit(Span(place, place + 1), ":")
+    return Note("setting_invalid", setting.span, message, "write a colon", edit, False)
+
+
 def _incomplete(raw: str, setting: _Setting, colon: str) -> Note:
     token = raw[setting.start : setting.end]
     missing = "name" if colon and not setting.name else "value"
@@ -220,7 +273,9 @@ def _incomplete(raw: str, setting: _Setting, colon: str) -> Note:
     else:
         message = f"cue setting {quote(token)} has no {missing}"
     title = f"remove {quote(token)}"
-    return Note("setting_invalid", setting.span, message, title, _removal(raw, setting))
+    safe = token.strip(":").lower() in _VOCABULARY
+    removal = _removal(raw, setting)
+    return Note("setting_invalid", setting.span, message, title, removal, safe, DELETES)
 
 
 def _unknown(raw: str, setting: _Setting) -> Note:
@@ -230,9 +285,13 @@ def _unknown(raw: str, setting: _Setting) -> Note:
     if lower in _NAMES:
         message += f'; did you mean "{lower}"?'
         title = f"write it as {lower}"
-        return Note("setting_unknown", name_span, message, title, Edit(name_span, lower), False)
+        edit = Edit(name_span, lower)
+        return Note("setting_unknown", name_span, message, title, edit, False)
     title = f"remove {quote(raw[setting.start : setting.end])}"
-    return Note("setting_unknown", name_span, message, title, _removal(raw, setting))
+    # One letter is a setting of an old draft; any other name may be a word of the text.
+    safe = len(setting.name) == 1
+    removal = _removal(raw, setting)
+    return Note("setting_unknown", name_span, message, title, removal, safe, DELETES)
 
 
 def _duplicate(raw: str, first: _Setting, second: _Setting) -> Note:

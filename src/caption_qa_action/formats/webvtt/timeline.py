@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.revealed import revealed, words
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._character_references import decode_references
 from caption_qa_action.formats._writing import Losses, joined
@@ -16,6 +17,7 @@ from caption_qa_action.formats.webvtt.colors import CLASSES
 from caption_qa_action.formats.webvtt.cue_text import Element, Node, Text, tree
 from caption_qa_action.formats.webvtt.regions import RegionSettings, region_settings
 from caption_qa_action.formats.webvtt.settings import CueSettings, read_settings
+from caption_qa_action.formats.webvtt.timestamp_map import offset_ms
 
 # Lines are 5.33 % of the height of the picture (7.4, the default font size of 5vh with its spacing).
 _LINE_PERCENT = 100 * 0.0533
@@ -30,6 +32,9 @@ def to_timeline(document: Document) -> Timeline:
     losses = Losses()
     regions = regions_of(document)
     events = tuple(event_of(document, cue, regions, losses) for cue in document.cues)
+    time_map = document.header.get("x-timestamp-map", "")
+    if offset_ms(time_map):
+        losses.add("time map of a stream", time_map)
     for block in document.blocks:
         if block.kind == "style":
             losses.add("style sheet", document.source.text[block.span.start : block.span.end])
@@ -48,6 +53,10 @@ def event_of(
     raw = document.raw(cue)
     if "<" in raw:
         runs = _runs(raw, cue.number, losses)
+        # An annotation above the text is shown as well, in an order of its own.
+        shown = "".join(run.text + run.ruby for run in runs)
+        if len(words(decode_references(revealed(raw)))) > len(words(shown)):
+            losses.add("hidden text", raw, cue.number)
     else:
         text = decode_references(raw.replace("\0", "\ufffd"))
         if "\r" in text:

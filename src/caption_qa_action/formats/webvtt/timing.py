@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
 
@@ -230,7 +231,7 @@ def _understand(raw: str) -> _Time:
         fraction = fields.pop()
         numbers.pop()
     digits = "".join(str(int(digit)) for digit in fraction)
-    ms = (int(digits.ljust(4, "0")[:4]) + 5) // 10 if len(digits) > 3 else int(digits.ljust(3, "0"))
+    ms = fraction_ms(digits or "0")
     for unit, number in zip((1000, 60_000, 3_600_000), reversed(numbers), strict=False):
         ms += unit * number
     negative = raw[0] in "-\u2212"
@@ -257,7 +258,8 @@ def _reason(
         return "field_width", "has no minutes", False
     if not has_fraction or len(digits) != 3:
         count = plural(len(digits), "digit")
-        return "fraction_digits", f"has {count} of milliseconds; 3 are required", not digits
+        complaint = f"has {count} of milliseconds; 3 are required{fraction_readings(digits)}"
+        return "fraction_digits", complaint, not digits
     if re.search(r"\d", re.sub("[0-9]", "", raw)):
         return "non_ascii_digits", "has digits that are not 0 to 9", True
     if any(len(field) != 2 for field in fields[-2:]):

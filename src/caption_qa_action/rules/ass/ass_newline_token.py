@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import REPLACES
 from caption_qa_action.core.text import printable
 
 SEVERITY = Severity.INFO
+WORDS = (REPLACES,)
 
 # Blocks come first, so that what stands in them is passed over.
 _TOKEN = (
@@ -89,7 +91,7 @@ def _finding(cue: Cue, match: re.Match[str]) -> Finding:
     replacement = _replacement(token)
     title = f"write {replacement}" if replacement else "delete it"
     message = f"{printable(token[:40])} in cue {cue.number} is shown as {what}"
-    return Finding(span, message, Fix(title, (Edit(span, replacement),)))
+    return Finding(span, message, Fix(title, (Edit(span, replacement),), words=REPLACES))
 
 
 def _replacement(token: str) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import Span
+from caption_qa_action.core.source import REPLACES, Span
 from caption_qa_action.core.text import quote
 
 SEVERITY = Severity.ERROR
+WORDS = (REPLACES,)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -53,4 +54,6 @@ def _read_as_windows_1252(document: Document, span: Span) -> Fix | None:
     # A character of UTF-8 that was cut off leaves signs and quotes, seldom letters alone.
     if len(letters) < len(raw) or not letters.isalpha():
         return None
-    return Fix(f"read the bytes as Windows-1252: {quote(letters)}", (Edit(span, letters),))
+    return Fix(
+        f"read the bytes as Windows-1252: {quote(letters)}", (Edit(span, letters),), words=REPLACES
+    )

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import Span
+from caption_qa_action.core.source import DELETES, Span
 
 SEVERITY = Severity.WARNING
+WORDS = (DELETES,)
 
 # What the three bytes of the mark in UTF-8 are when they are taken for letters and encoded again.
 _ENCODED_TWICE = "\u00ef\u00bb\u00bf"
@@ -56,7 +57,8 @@ def check(document: Document) -> Iterator[Finding]:
         span = Span(0, len(_ENCODED_TWICE))
         # A signature after it is not recognised as one, and is mended at the same place.
         mended = document.traits.has_signature
-        fix = None if mended else Fix("delete the letters", (Edit(span, ""),), safe=True)
+        delete = Fix("delete the letters", (Edit(span, ""),), safe=True, words=DELETES)
+        fix = None if mended else delete
         yield Finding(span, "the file begins with a byte order mark that was encoded twice", fix)
     start = text.find("\ufeff")
     while start >= 0:

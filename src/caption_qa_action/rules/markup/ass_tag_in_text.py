@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document, Tag
+from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.rules.markup._edits import remove, removes_only
 from caption_qa_action.rules.markup._tags import override_kind
 
 SEVERITY = Severity.WARNING
+WORDS = (DELETES,)
 
 _OVERRIDE = r"\{\\[^{}\r\n]*\}"
 # The cue settings that put a WebVTT cue where \an puts a line of ASS (keys as on a number pad).
@@ -115,7 +117,7 @@ def _removal(document: Document, kind: str, found: list[tuple[Cue, list[Tag]]]) 
         edits += here
         harmless = harmless and removes_only(here, spans)
         harmless = harmless and all(tag.annotation == "\\an2" for tag in tags)
-    return Fix(f"remove the ASS {kind} tags", tuple(edits), safe=harmless)
+    return Fix(f"remove the ASS {kind} tags", tuple(edits), safe=harmless, words=DELETES)
 
 
 def _settings_fix(document: Document, cue: Cue, matches: list[re.Match[str]]) -> Fix:
@@ -124,6 +126,6 @@ def _settings_fix(document: Document, cue: Cue, matches: list[re.Match[str]]) ->
     anchor = re.search(r"\\an([1-9])", matches[0][0])
     settings = _SETTINGS[int(anchor[1])] if anchor else ""
     if not settings or cue.settings:
-        return Fix("remove the ASS tags", tuple(removals))
+        return Fix("remove the ASS tags", tuple(removals), words=DELETES)
     insertion = Edit(Span(cue.timing_end, cue.timing_end), f" {settings}")
-    return Fix("turn the ASS tag into cue settings", (insertion, *removals))
+    return Fix("turn the ASS tag into cue settings", (insertion, *removals), words=DELETES)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document, Tag
+from caption_qa_action.core.source import DELETES
 from caption_qa_action.rules.markup._edits import remove
 from caption_qa_action.rules.markup._tags import known_tags, shown_name, whole_tags
 
 SEVERITY = Severity.WARNING
+WORDS = (DELETES,)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -83,7 +85,8 @@ def _finding(document: Document, cue: Cue, unknown: list[Tag], known: frozenset[
     else:
         message += f"some players show {it} as text, others hide {it}"
     edits = _edits(document, cue, unknown, known)
-    return Finding(unknown[0].span, message, Fix("remove or rename the tags", edits))
+    fix = Fix("remove or rename the tags", edits, words=DELETES)
+    return Finding(unknown[0].span, message, fix)
 
 
 def _shown(document: Document, tag: Tag) -> str:

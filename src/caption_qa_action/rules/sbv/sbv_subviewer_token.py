@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import plural
 
 SEVERITY = Severity.WARNING
+WORDS = (DELETES,)
 
 _BREAK = r"(?i)\[br\]"
 _HUNDREDTHS = r"[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]\.[0-9]{2}"
@@ -57,7 +59,7 @@ def check(document: Document) -> Iterator[Finding]:
         return
     for block in document.blocks:
         if block.kind == "header":
-            fix = Fix("delete the header", (Edit(block.span, ""),), True)
+            fix = Fix("delete the header", (Edit(block.span, ""),), True, words=DELETES)
             text = document.source.text[block.span.start : block.span.end]
             span = Span(block.span.start, block.span.start + len(text.rstrip("\r\n")))
             yield Finding(span, "the file begins with a header of SubViewer 2", fix)

@@ -34,12 +34,13 @@ def odd_uses(
     wanted: str,
     what: str,
     rewrite: Callable[[Use, str], str | None],
+    words: str = "",
 ) -> Iterator[Finding]:
     """The occurrences that are not written the wanted way, as findings.
 
     Without a wanted way it is the most frequent one of the file; where none is, one finding says so.
     `what` names the thing; `rewrite(use, way)` is the text that an occurrence becomes, None where that
-    takes a human.
+    takes a human; `words` is what this does to words.
     """
     counts = Counter(use.way for use in uses)
     usual = wanted or max(counts, key=lambda way: counts[way], default="")
@@ -56,7 +57,9 @@ def odd_uses(
         yield Finding(
             use.span,
             f"{what} in cue {use.cue.number} is written {_shown(use.way)}; {_shown(usual)} {reason}",
-            None if text is None else Fix(f"write {_shown(usual)}", (Edit(use.span, text),)),
+            None
+            if text is None
+            else Fix(f"write {_shown(usual)}", (Edit(use.span, text),), words=words),
         )
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._words import cues_with
 
 SEVERITY = Severity.INFO
+WORDS = (DELETES,)
 
 # So many characters are more than 20 words with an address.
 _LONGEST = 1000
@@ -132,4 +134,4 @@ def _is_short(shown: str) -> bool:
 def _deletion(document: Document, cue: Cue) -> Fix | None:
     if not document.traits.cues_are_separable:
         return None
-    return Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))
+    return Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),), words=DELETES)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._hits import hits
 from caption_qa_action.rules._reading import is_read
@@ -14,6 +15,7 @@ from caption_qa_action.rules._rolling import bridges
 from caption_qa_action.rules._words import cues_with
 
 SEVERITY = Severity.INFO
+WORDS = (DELETES,)
 
 # Markers of whisper.cpp and other recognizers; no captioner writes them so.
 _MARKERS = r"\[ ?(?:BLANK_AUDIO|BLANK AUDIO|NO_SPEECH|UNK|SILENCE_AUDIO)\]|<\|[a-z]{2,16}\|>|<unk>"
@@ -178,4 +180,4 @@ def _stammers(document: Document) -> Iterator[Finding]:
 def _deletion(document: Document, cue: Cue) -> Fix | None:
     if not document.traits.cues_are_separable:
         return None
-    return Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))
+    return Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),), words=DELETES)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
 
 SEVERITY = Severity.WARNING
+WORDS = (DELETES,)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -90,4 +92,4 @@ def _fix(document: Document, before: Cue, cue: Cue) -> Fix | None:
         text = document.source.text
         here, there = document.time_spans(before)[1], document.time_spans(cue)[1]
         edits.insert(0, Edit(here, text[there.start : there.end]))
-    return Fix(f"join cue {cue.number} to cue {before.number}", tuple(edits))
+    return Fix(f"join cue {cue.number} to cue {before.number}", tuple(edits), words=DELETES)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import REPLACES
 from caption_qa_action.core.text import printable, quote
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules._entities import is_name
 
 SEVERITY = Severity.WARNING
+WORDS = (REPLACES,)
 
 # The leading part takes what has been escaped again and again: `&amp;amp;quot;`.
 _REFERENCE = "&(?:amp;){0,5}(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
@@ -67,7 +69,9 @@ def check(document: Document) -> Iterator[Finding]:
         character = _decode(reference)
         fix = None
         if _is_harmless(character, text[match.end() : match.end() + 1]):
-            fix = Fix(f"write {quote(character)}", (Edit(Span(*match.span()), character),))
+            fix = Fix(
+                f"write {quote(character)}", (Edit(Span(*match.span()), character),), words=REPLACES
+            )
         shown = printable(reference)
         message = f"{shown} is shown as it is by many players; {title} has no character references"
         yield Finding(Span(*match.span()), message, fix)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import REPLACES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._hits import hits
 
 SEVERITY = Severity.INFO
+WORDS = (REPLACES,)
 
 _FOREIGN = "\u0370-\u03ff\u0400-\u052f"
 _LATIN = "AaBCcEeHIiJjKMNOoPpSsTXxYyZ"
@@ -77,7 +79,7 @@ def check(document: Document) -> Iterator[Finding]:
             yield Finding(
                 span,
                 f"{quote(word)} in cue {cue.number} mixes letters of two scripts that look alike",
-                Fix("write it in one script", (Edit(span, meant),)),
+                Fix("write it in one script", (Edit(span, meant),), words=REPLACES),
             )
 
 

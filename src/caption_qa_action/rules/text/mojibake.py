@@ -7,10 +7,12 @@ from itertools import groupby
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import REPLACES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules.text._misread import Misread, find
 
 SEVERITY = Severity.WARNING
+WORDS = (REPLACES,)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -62,6 +64,7 @@ def check(document: Document) -> Iterator[Finding]:
             Fix(
                 f"write what was meant in cue {cue.number}",
                 tuple(Edit(Span(run.start, run.end), run.repaired) for run in found),
+                words=REPLACES,
             ),
         )
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import DELETES
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges, repeating
 
 SEVERITY = Severity.WARNING
+WORDS = (DELETES,)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -96,7 +98,7 @@ def _fix(document: Document, short: frozenset[int], repeats: list[Cue]) -> Fix |
             edits.append(Edit(cue.block_span, ""))
         elif cue.number in repeating_numbers:
             edits.append(_without_first_line(document, cue))
-    return Fix("show each line once", tuple(edits))
+    return Fix("show each line once", tuple(edits), words=DELETES)
 
 
 def _without_first_line(document: Document, cue: Cue) -> Edit:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import MOVES
 from caption_qa_action.core.text import timecode
 from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.rules.timing._timelines import in_one_timeline
 
 SEVERITY = Severity.WARNING
+WORDS = (MOVES,)
 
 
 def applies_to(format: FormatTraits) -> bool:
@@ -51,7 +54,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Fix
     Moves the cue to where its time belongs, after the cues that start at the same time. Not safe: the
-    time may be what is wrong.
+    time may be what is wrong. A cue is not moved into another file that was pasted above it, with a
+    header or numbers of its own: its times count from another zero.
 
     ## Sources
     - WebVTT, section 4.1, "WebVTT cue timings", https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
@@ -89,7 +93,7 @@ def _compare(document: Document) -> Iterator[Finding]:
 def _move(document: Document, cue: Cue, before: Cue, newline: str) -> Fix | None:
     """Cut the block of a cue and insert it above that of another one."""
     text = document.source.text
-    if not document.traits.cues_are_separable:
+    if not document.traits.cues_are_separable or not in_one_timeline(document, before, cue):
         return None
     apart = newline
     if document.traits.blank_line_ends_cue:
@@ -99,7 +103,9 @@ def _move(document: Document, cue: Cue, before: Cue, newline: str) -> Fix | None
     block = text[cue.block_start : cue.block_end]
     moved = block.rstrip("\r\n") + apart
     place = Span(before.block_start, before.block_start)
-    return Fix(f"move cue {cue.number} up", (Edit(place, moved), Edit(cue.block_span, "")))
+    return Fix(
+        f"move cue {cue.number} up", (Edit(place, moved), Edit(cue.block_span, "")), words=MOVES
+    )
 
 
 def _after_empty_line(text: str, cue: Cue) -> bool:

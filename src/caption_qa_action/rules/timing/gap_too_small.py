@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Finding, Related, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules.timing._gaps import gaps
 from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix
@@ -74,7 +75,8 @@ def check(
         gap_ms = cue.start_ms - before.end_ms
         fix = None
         end_ms = cue.start_ms - limit_ms
-        if end_ms - before.start_ms >= SHORTEST_MS:
+        shortens = not shows_nothing(document.plain(cue))  # for an empty cue nothing must end
+        if shortens and end_ms - before.start_ms >= SHORTEST_MS:
             fix = end_fix(document, before, end_ms, f"end cue {before.number} earlier")
         yield Finding(
             cue.timing_span,

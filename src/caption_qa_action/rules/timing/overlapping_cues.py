@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Fix, Related, Severity
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.text import timecode
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix
@@ -57,7 +58,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Fix
     Ends the earlier cue where the later one starts, if at least one second of it remains and the
-    later cue overlaps no third one. Unsafe: it changes timing, and two speakers may be meant.
+    later cue overlaps no third one. Unsafe: it changes timing, and two speakers may be meant. A cue that
+    shows nothing covers nothing, and is left to `empty_cue`.
 
     ## Sources
     - FCC, 47 CFR 79.1(j)(2)(iv): lines of captions shall not overlap one another,
@@ -85,6 +87,7 @@ def _may_overlap(cues: list[Cue]) -> bool:
 def _overlaps(document: Document) -> Iterator[Finding]:
     guessed = document.guessed
     cues = [cue for cue in document.dialogue if cue.end_ms > cue.start_ms]
+    cues = [cue for cue in cues if not shows_nothing(document.plain(cue))]
     if guessed:
         cues = [cue for cue in cues if cue.number not in guessed]
     cues.sort(key=lambda cue: cue.start_ms)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document, Tag
+from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote, timecode
 
 SEVERITY = Severity.WARNING
+WORDS = (DELETES,)
 
 _TIMESTAMP = r"(?:0{0,20}([0-9]{2,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 
@@ -81,7 +83,9 @@ def _check_cue(document: Document, cue: Cue) -> Iterator[Finding]:
 
 
 def _finding(tag: Tag, message: str) -> Finding:
-    return Finding(tag.span, message, Fix("remove the timestamp", (Edit(tag.span, ""),)))
+    return Finding(
+        tag.span, message, Fix("remove the timestamp", (Edit(tag.span, ""),), words=DELETES)
+    )
 
 
 def _ms(raw: str) -> int | None:

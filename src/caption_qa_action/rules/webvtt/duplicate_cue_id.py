@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import REPLACES
 from caption_qa_action.core.text import quote
 
 SEVERITY = Severity.WARNING
+WORDS = (REPLACES,)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -71,7 +73,7 @@ def check(document: Document) -> Iterator[Finding]:
         message = f"cue {cue.number} has the identifier {quote(identifier)} of cue {earlier.number}"
         related = Related(_identifier_span(earlier), f"cue {earlier.number}")
         end = Span(span.end, span.end)
-        fix = Fix(f"rename the cue to {quote(new)}", (Edit(end, f"-{number}"),))
+        fix = Fix(f"rename the cue to {quote(new)}", (Edit(end, f"-{number}"),), words=REPLACES)
         yield Finding(span, message, fix, (related,))
 
 

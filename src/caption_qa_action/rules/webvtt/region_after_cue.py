@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import MOVES
 
 SEVERITY = Severity.WARNING
+WORDS = (MOVES,)
 
 
 def check(document: Document) -> Iterator[Finding]:

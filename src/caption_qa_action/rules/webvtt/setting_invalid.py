@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import DELETES
 from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.WARNING
+WORDS = (DELETES,)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -20,6 +22,8 @@ def check(document: Document) -> Iterator[Finding]:
     - `size`: a percentage
     - `align`: `start`, `center`, `end`, `left` or `right`
     - `region`: the identifier of a region
+
+    Text after the times that is no setting is found as well: a line that was joined to them.
 
     A percentage has digits, optionally a full stop and more digits, and a percent sign. `align:middle` and
     `position:50%,middle` are from drafts before 2015 and still written by many tools. `line:1.5` is not
@@ -47,8 +51,9 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Fix
     Writes what is meant, where that is clear: `center` for `middle`, a missing percent sign. Not safe, since
-    the cue may move, except for `align:middle`: the default is the center. Removes what cannot be
-    understood, which is safe since browsers ignore it.
+    the cue may move, except for `align:middle`: the default is the center. Writes a colon for a full-width
+    one, and text as a line of the cue; not safe either, since viewers see it then. Removes what cannot be
+    understood, which is safe for a setting that exists: browsers ignore its value.
 
     ## Sources
     - WebVTT, section 4.4, "WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-settings

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import DELETES
 from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.WARNING
+WORDS = (DELETES,)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -37,8 +39,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Removes the setting, which is safe since browsers ignore it, or writes its name in lower case, which is
-    not.
+    Removes the setting. That is safe for the letters of old drafts, since browsers ignore them; any other
+    name may be a word of the text. Or writes the name in lower case, which moves the cue and is not safe.
 
     ## Sources
     - WebVTT, section 4.4, "WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-settings

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import REPLACES
 from caption_qa_action.rules._hits import hits
 from caption_qa_action.rules._words import lower
 from caption_qa_action.rules.style._choice import Use, odd_uses
 
 SEVERITY = Severity.INFO
+WORDS = (REPLACES,)
 CHOICES = {"style": ("f**k", "f***", "f---", "[ __ ]", "[bleep]")}
 
 _WAYS = {
@@ -72,7 +74,7 @@ def check(document: Document, *, style: str = "") -> Iterator[Finding]:
         return
     either = "|".join(_WAYS[way] for way in likely)
     uses = [Use(cue, Span(*match.span()), _way(match[0])) for cue, match in hits(document, either)]
-    yield from odd_uses(uses, style, "a masked word", _rewrite)
+    yield from odd_uses(uses, style, "a masked word", _rewrite, REPLACES)
 
 
 def _way(mask: str) -> str:

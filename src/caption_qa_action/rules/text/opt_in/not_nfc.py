@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import REPLACES
 from caption_qa_action.core.text import plural
 
 SEVERITY = Severity.INFO
+WORDS = (REPLACES,)
 
 # Combining accents, Hangul vowels and finals, Kana voicing marks: what NFC joins to a letter.
 _JOINED = (("\u0300", "\u036f"), ("\u0653", "\u0655"), ("\u1161", "\u11ff"), ("\u3099", "\u309a"))
@@ -60,7 +62,7 @@ def check(document: Document) -> Iterator[Finding]:
         composed = unicodedata.normalize("NFC", raw)
         if composed != raw and any(mark in raw for mark in marks):
             characters = abs(len(raw) - len(composed)) or 1
-            fix = Fix("write it in form C", (Edit(cue.text_span, composed),))
+            fix = Fix("write it in form C", (Edit(cue.text_span, composed),), words=REPLACES)
             yield Finding(
                 cue.text_span,
                 f"{plural(characters, 'accent')} in cue {cue.number} "

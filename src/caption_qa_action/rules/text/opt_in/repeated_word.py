@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
 from caption_qa_action.rules._words import lower
 
 SEVERITY = Severity.INFO
+WORDS = (DELETES,)
 
 # Repeated on purpose in good English, German, French, Spanish and Italian sentences, or when people speak.
 _ON_PURPOSE = (
@@ -81,7 +83,7 @@ def check(document: Document, *, allowed: tuple[str, ...] = ()) -> Iterator[Find
             yield Finding(
                 Span(start, end),
                 f"cue {cue.number} says {quote(word)} twice in a row",
-                Fix("delete the second", (Edit(Span(middle, end), ""),)),
+                Fix("delete the second", (Edit(Span(middle, end), ""),), words=DELETES),
             )
 
 

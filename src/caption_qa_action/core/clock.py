@@ -1,0 +1,22 @@
+"""How the fraction of a second is read that has not the number of digits that its format wants."""
+
+from __future__ import annotations
+
+
+def fraction_ms(digits: str) -> int:
+    """The milliseconds of a fraction, read as a decimal one and rounded half up: `5` is 500 ms.
+
+    But `1000` is what a program writes that rounds 999.6 ms up, so it is a whole second.
+    """
+    if digits == "1000":
+        return 1000
+    return (int(digits[:4].ljust(4, "0")) + 5) // 10
+
+
+def fraction_readings(digits: str) -> str:
+    """What readers make of such a fraction, to end a message with; `""` where all read the same."""
+    ms = fraction_ms(digits) if digits else 0
+    whole = int(digits[:9] or 0)
+    if ms == whole:
+        return ""
+    return f"; taken for {ms} ms, which others read as {whole}"

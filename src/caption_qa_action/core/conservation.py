@@ -1,0 +1,180 @@
+"""The words of a file in their order, and what they must be after some fixes.
+
+Words are letters and digits, wherever in the file a person may have put text: what viewers read, lines
+that belong to no cue, comments, names of cues, and what stands on a timing line without being a cue
+setting. No fix may change them, but for what it declares, place by place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.revealed import TAG, revealed, words
+from caption_qa_action.core.source import MOVES, Edit, Fix, Span
+
+# Blocks that may hold words. Where an empty line more or less makes a style sheet of a comment, or text of
+# a header, all of them do.
+_WITH_WORDS = ("junk", "comment")
+_WITH_WORDS_IN_LINES = (*_WITH_WORDS, "header", "style", "region")
+_KEYWORD = r"(?i)\A(?:\ufeff|\u00ef\u00bb\u00bf)*\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
+# What is written as a setting of WebVTT, also of drafts before 2011, or as coordinates of a ripped subtitle.
+_SETTING = (
+    r"(?i)(?<![^ \t\f])(?:(?:vertical|line|position|size|align|region|[ADLST]):[!-~]+|[XY][12]:[0-9]+)"
+    r"(?![^ \t\f])"
+)
+
+
+class _Piece(NamedTuple):
+    """A stretch of the file with words: of a cue, or `raw` where the text is no cue's."""
+
+    span: Span
+    words: str
+    cue: Cue | None
+
+
+class Words:
+    """The words of a document, and where in the text each stretch of them stands.
+
+    With `shown` they are only those that viewers read.
+    """
+
+    __slots__ = ("text", "_document", "_shown", "_pieces", "_starts", "_counts")
+
+    def __init__(self, document: Document, *, shown: bool = False) -> None:
+        self._document = document
+        self._shown = shown
+        self._pieces = sorted(_pieces(document, shown=shown), key=lambda piece: piece.span)
+        self.text = "".join(piece.words for piece in self._pieces)
+        self._starts = [piece.span.start for piece in self._pieces]
+        self._counts = [0, *accumulate(len(piece.words) for piece in self._pieces)]
+
+    def count_before(self, offset: int) -> int:
+        """How many letters and digits stand before a place of the text."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return 0
+        piece = self._pieces[index]
+        inside = len(self._read(piece, min(offset, piece.span.end)))
+        return self._counts[index] + min(inside, len(piece.words))
+
+    def place(self, offset: int) -> str:
+        """`cue` where viewers read, `raw` where words may stand otherwise, `""` where none can."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0:
+            return ""
+        piece = self._pieces[index]
+        if piece.cue is not None:
+            inside = offset <= piece.span.end and self._outside_tag(piece, offset) == offset
+            return "cue" if inside else ""
+        return "raw" if offset < piece.span.end else ""
+
+    def _read(self, piece: _Piece, end: int) -> str:
+        end = self._outside_tag(piece, end) if piece.cue else end
+        raw = self._document.source.text[piece.span.start : end]
+        return self.in_cue(raw) if piece.cue else words(_without_syntax(raw))
+
+    def in_cue(self, raw: str) -> str:
+        """The words in text of a cue."""
+        return _cue_words(self._document, raw, shown=self._shown)
+
+    def _outside_tag(self, piece: _Piece, offset: int) -> int:
+        """A place of cue text; where the tag begins that it stands in, if it does."""
+        text = self._document.source.text
+        opening = text.rfind("<", piece.span.start, offset)
+        if opening < 0:
+            return offset
+        tag = re.compile(TAG).match(text, opening, piece.span.end)
+        return opening if tag and tag.end() > offset else offset
+
+
+def keep_words(before: Document, after: Document, fixes: Sequence[Fix]) -> bool:
+    """Whether a document has the words that it must have after some fixes, and shows those it has shown."""
+    if Words(after).text != _expected(Words(before), fixes):
+        return False
+    shown = iter(Words(after, shown=True).text)
+    # A fix may bring to light what was hidden, but not hide.
+    return all(letter in shown for letter in _expected(Words(before, shown=True), fixes))
+
+
+def _expected(known: Words, fixes: Sequence[Fix]) -> str:
+    """What words must be after some fixes, by what these declare."""
+    changes: list[tuple[int, int, str]] = []
+    for fix in fixes:
+        if fix.words == MOVES:
+            changes += _moves(known, fix.edits)
+        elif fix.words:
+            changes += [_change(known, edit) for edit in fix.edits]
+    pieces: list[str] = []
+    position = 0
+    for start, end, new in sorted(changes):
+        if start < position:  # two fixes change one place: what comes of it is nobody's word
+            return "\0"
+        pieces += (known.text[position:start], new)
+        position = end
+    return "".join(pieces) + known.text[position:]
+
+
+def _change(known: Words, edit: Edit) -> tuple[int, int, str]:
+    (start, end), replacement = edit
+    place = known.place(start)
+    if place == "cue":
+        new = known.in_cue(replacement)
+    else:
+        new = words(replacement) if place else ""
+    return known.count_before(start), known.count_before(end), new
+
+
+def _moves(known: Words, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]]:
+    insertion, deletion = edits
+    start, end = map(known.count_before, deletion.span)
+    place = known.count_before(insertion.span.start)
+    yield place, place, known.text[start:end]
+    yield start, end, ""
+
+
+def words_beside_times(document: Document, cue: Cue) -> Span:
+    """Where text stands on the timing line of a cue, after its times; empty where there are no words."""
+    if not document.traits.is_line_based:
+        return Span(cue.timing_end, cue.timing_end)
+    start = max(document.time_spans(cue)[1].end, cue.timing_start)
+    piece = _raw(document.source.text, Span(start, cue.timing_end))
+    return piece.span if piece.words else Span(cue.timing_end, cue.timing_end)
+
+
+def _pieces(document: Document, *, shown: bool) -> Iterator[_Piece]:
+    text = document.source.text
+    line_based = document.traits.is_line_based
+    for cue in document.cues:
+        if line_based and not shown:
+            yield _raw(text, Span(cue.block_start, cue.timing_start))
+            yield _raw(text, words_beside_times(document, cue))
+        yield _Piece(cue.text_span, _cue_words(document, document.raw(cue), cue, shown=shown), cue)
+    for block in () if shown else document.blocks:
+        if block.kind in (_WITH_WORDS_IN_LINES if line_based else _WITH_WORDS):
+            yield _raw(text, block.span)
+
+
+def _cue_words(document: Document, raw: str, cue: Cue | None = None, *, shown: bool) -> str:
+    """The words in text of a cue; unless `shown`, also those that WebVTT hides behind a "<"."""
+    if document.traits.tags_are_strict and "<" in raw and not shown:
+        return words(document.dialect.plain(revealed(raw)))
+    return words(document.dialect.plain(raw) if cue is None else document.plain(cue))
+
+
+def _raw(text: str, span: Span) -> _Piece:
+    return _Piece(span, words(_without_syntax(text[span.start : span.end])), None)
+
+
+def _without_syntax(raw: str) -> str:
+    """Text outside cues without what the formats prescribe there: numbers, keywords, settings."""
+    if not raw or raw.isspace():
+        return ""
+    raw = re.sub(_KEYWORD, "", raw)
+    if re.fullmatch(r"[\W_]*[0-9]{1,18}[\W_]*", raw):  # a cue's number, perhaps as "#2."
+        return ""
+    return re.sub(_SETTING, "", raw)

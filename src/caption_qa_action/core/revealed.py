@@ -1,0 +1,25 @@
+"""Text of a cue that a player hides because it stands behind a `<` that begins no tag."""
+
+from __future__ import annotations
+
+import re
+
+# What a player takes for a tag whatever stands in it; the name of any other may be a word of the text.
+TAG = (
+    r"(?i)</?(?:b|i|u|s|c|v|lang|ruby|rb|rt|rp|font|br|p|em|strong|span|div|sub|sup|strike|del|ins|small|big|tt|a)"
+    r"(?:[.\s/][^<>]*)?>|<[0-9][0-9:.]*>"
+)
+
+
+def revealed(raw: str) -> str:
+    """Cue text of WebVTT without tags, where every other `<` is written as `&lt;`, so that nothing is hidden."""
+    return re.sub("<", "&lt;", re.sub(TAG, "", raw))
+
+
+def words(text: str) -> str:
+    """The letters and digits of a text, in order."""
+    return re.sub(rf"[\W_{_FILLERS}]+", "", text)
+
+
+# Letters by their category, of which nobody sees anything: fillers of Hangul.
+_FILLERS = "\u115f\u1160\u3164\uffa0"

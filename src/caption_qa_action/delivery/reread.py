@@ -1,0 +1,98 @@
+"""What was written, read again: each difference to what was meant is a loss with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+from caption_qa_action.core.revealed import words
+from caption_qa_action.core.source import Source
+from caption_qa_action.core.timeline import Event, Loss, Timeline, nearest_anchor
+from caption_qa_action.formats import FORMATS
+
+# The losses that explain why text, a time, an annotation or a place is not read as it was meant.
+_OF_TEXT = {
+    "NUL character",
+    "control character",
+    "cue that is never shown",
+    "cue too short for hundredths",
+    "drawing",
+    "hidden cue",
+    "ruby annotation",
+    "text that reads as a timing line",
+    "text that reads as markup",
+    "undecodable byte",
+}
+_OF_TIME = {"time out of range", "cue too short for hundredths", "cue that is never shown"}
+_OF_RUBY = {"ruby annotation"}
+_OF_PLACE = {
+    "exact placement",
+    "place outside the picture",
+    "placement",
+    "position on the screen",
+    "region",
+    "screen coordinates",
+    "vertical text",
+}
+# Times are written in hundredths of a second there, rounded.
+_ROUNDED_MS = {"ass": 5}
+
+
+def differences(
+    timeline: Timeline, text: str, target: str, named: Collection[str]
+) -> tuple[Loss, ...]:
+    """What of a timeline is not read again from its text in a format, beside the losses that are named."""
+    format = FORMATS[target]
+    source = Source.of(text)
+    again = format.to_timeline(format.parse(source))
+    before = [event for event in timeline.events if words(event.text)]
+    after = [event for event in again.events if words(event.text)]
+    if "".join(words(event.text) for event in before) != "".join(
+        words(event.text) for event in after
+    ):
+        if _OF_TEXT & set(named):
+            return ()
+        return tuple(_first("text that is read otherwise", before, after, _text_differs))
+    losses: list[Loss] = []
+    if len(before) != len(after):
+        return ()  # the same words in other pieces, as where captions that overlap are shown together
+    rounded_ms = _ROUNDED_MS.get(target, 0)
+
+    def time_differs(one: Event, other: Event) -> bool:
+        return (
+            abs(one.start_ms - other.start_ms) > rounded_ms
+            or abs(one.end_ms - other.end_ms) > rounded_ms
+        )
+
+    for kind, explained, differs in (
+        ("time that is read otherwise", _OF_TIME, time_differs),
+        ("ruby annotation", _OF_RUBY, _ruby_differs),
+        ("placement", _OF_PLACE, _place_differs),
+    ):
+        if not explained & set(named):
+            losses += _first(kind, before, after, differs)
+    return tuple(losses)
+
+
+def _first(
+    kind: str, before: list[Event], after: list[Event], differs: Callable[[Event, Event], bool]
+) -> Iterator[Loss]:
+    """One loss with the number of events that differ, at the first of them."""
+    found = [one for one, other in zip(before, after, strict=False) if differs(one, other)]
+    number = len(found) + abs(len(before) - len(after))
+    if number:
+        first = found[0] if found else max(before, after, key=len)[min(len(before), len(after))]
+        yield Loss(kind, number, first.text[:40], first.cue)
+
+
+def _text_differs(one: Event, other: Event) -> bool:
+    return words(one.text) != words(other.text)
+
+
+def _ruby_differs(one: Event, other: Event) -> bool:
+    return [words(run.ruby) for run in one.runs if run.ruby] != [
+        words(run.ruby) for run in other.runs if run.ruby
+    ]
+
+
+def _place_differs(one: Event, other: Event) -> bool:
+    return nearest_anchor(one.placement) != nearest_anchor(other.placement)

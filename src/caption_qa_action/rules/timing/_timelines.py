@@ -1,0 +1,34 @@
+"""Where in a file another file begins, whose times count from its own zero."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+from caption_qa_action.core.document import Cue, Document
+
+
+def in_one_timeline(document: Document, first: Cue, last: Cue) -> bool:
+    """Whether no other file begins after the first cue and up to the last."""
+    starts = document.once(_starts)
+    return bisect_right(starts, first.block_start) == bisect_right(starts, last.block_start)
+
+
+def _starts(document: Document) -> list[int]:
+    """The offsets at which another file begins: a header in the middle, or numbers from 1 again."""
+    text = document.source.text
+    starts = [
+        block.span.start
+        for block in document.blocks
+        if block.kind in ("junk", "header")
+        and block.span.start
+        and re.search(r"^\ufeff?WEBVTT(?![^ \t\r\n])", text[slice(*block.span)], re.MULTILINE)
+    ]
+    numbers = {"0": "1", "1": "2"}  # a single "1" may be a cue that stands too low
+    starts += [
+        cue.block_start
+        for cue, following in pairwise(document.cues[1:])
+        if following.identifier == numbers.get(cue.identifier)
+    ]
+    return sorted(starts)

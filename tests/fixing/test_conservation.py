@@ -1,0 +1,243 @@
+"""No fix loses a word: the law of the judge, and an oracle that shares nothing with it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caption_qa_action import config
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.errors import CaptionQaError
+from caption_qa_action.core.settings import Settings
+from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
+from caption_qa_action.fixing import mend
+from caption_qa_action.fixing._edits import edited
+from caption_qa_action.fixing._judge import is_safe
+from caption_qa_action.pipeline import Diagnosed, diagnose
+from caption_qa_action.rules import RULES, load
+from tests.rules.samples import case_files, case_sample
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+EVERYTHING = config.Arguments(select=("all",), preview=True)
+
+
+def in_force(path: str, select: tuple[str, ...] = ("all",)) -> Settings:
+    arguments = EVERYTHING._replace(select=select)
+    return config.load(arguments, isolated=True).settings_for(path)
+
+
+SYNTAX = (
+    r"<[^<>\n]*>|\{[^{}\n]*\}|&[a-z]+;|(?i:webvtt)"
+    r"|(?i:(?<!\S)(?:vertical|line|position|size|align|region|[adlst]|[xy][12]):[!-~]+)"
+)
+
+
+def spoken(text: str) -> Counter[str]:
+    """How often each letter stands outside tags, braces and settings, however it is read."""
+    return Counter(re.findall(r"[^\W\d_]", re.sub(SYNTAX, " ", text)))
+
+
+def judged(
+    text: str,
+    edits: tuple[Edit, ...],
+    words: str = "",
+    code: str = "empty_cue",
+    path: str = "a.srt",
+) -> bool:
+    """Whether the judge lets a fix pass, with no rule on that could see what it does."""
+    in_use = in_force(path, ("no_cues",))
+    before = diagnose(path, text.encode(), in_use)
+    start, end = edits[0].span
+    place = before.document.source.position
+    finding = Diagnostic(
+        path, code, Severity.ERROR, "", Span(start, end), place(start), place(end), 1, 0, 0,
+        Fix("do it", edits, words=words), (),
+    )  # fmt: skip
+    data = edited(before.document.source, [finding])
+    assert data is not None
+    return is_safe(before, diagnose(path, data, in_use), [finding])
+
+
+def replacing(text: str, old: str, new: str) -> tuple[Edit, ...]:
+    start = text.index(old)
+    return (Edit(Span(start, start + len(old)), new),)
+
+
+SRT = "1\n00:00:01,000 --> 00:00:02,000 after the times\nOne two.\n\n2\n00:00:03,000 --> 00:00:04,000\nThree.\n"
+VTT = (
+    "WEBVTT - a title\n\nNOTE a remark\n\nchapter one\n00:01.000 --> 00:02.000 align:start outside\n"
+    "One &amp; <i>two</i>.\n\nlost line\n"
+)
+
+
+@pytest.mark.parametrize(
+    "text, path, old, new",
+    [
+        (SRT, "a.srt", "two", ""),
+        (SRT, "a.srt", "two", "too"),
+        (SRT, "a.srt", "One two", "two One"),
+        (SRT, "a.srt", " after the times", ""),
+        (SRT, "a.srt", "2\n00:00:03,000 --> 00:00:04,000\nThree.\n", ""),
+        (SRT, "a.srt", "Three", "Three more"),
+        (VTT, "a.vtt", " - a title", ""),
+        (VTT, "a.vtt", "NOTE a remark\n\n", ""),
+        (VTT, "a.vtt", "chapter one\n", ""),
+        (VTT, "a.vtt", " outside", ""),
+        (VTT, "a.vtt", "lost line\n", ""),
+        (VTT, "a.vtt", "two", "<two"),
+        (VTT.replace("One", "x <Come in"), "a.vtt", "x <Come in", "x"),
+        (VTT.replace("One", "<Come in> x"), "a.vtt", "<Come in> x", "x"),
+    ],
+)
+def test_a_fix_that_changes_words_without_declaring_it_is_refused(
+    text: str, path: str, old: str, new: str
+) -> None:
+    assert not judged(text, replacing(text, old, new), path=path)
+
+
+@pytest.mark.parametrize(
+    "text, path, old, new",
+    [
+        (SRT, "a.srt", "One two", "One  two"),
+        (SRT, "a.srt", "02,000 after the times", "02,000\nafter the times"),
+        (SRT, "a.srt", "1\n", "7\n"),
+        (VTT, "a.vtt", "align:start ", ""),
+        (VTT, "a.vtt", "<i>two</i>", "two"),
+        (VTT, "a.vtt", "WEBVTT - a", "WEBVTT a"),
+    ],
+)
+def test_a_fix_that_keeps_the_words_passes(text: str, path: str, old: str, new: str) -> None:
+    assert judged(text, replacing(text, old, new), path=path)
+
+
+def test_what_is_declared_passes_where_the_rule_may_do_it() -> None:
+    edits = replacing(SRT, "2\n00:00:03,000 --> 00:00:04,000\nThree.\n", "")
+    assert judged(SRT, edits, DELETES, "advertisement")
+    assert not judged(SRT, edits, DELETES, "empty_cue"), "its page does not say so"
+    assert not judged(SRT, edits, REPLACES, "advertisement"), "another thing than its page says"
+    changed = replacing(SRT, "two", "too")
+    assert judged(SRT, changed, REPLACES, "mojibake")
+
+
+def test_a_move_keeps_what_it_moves() -> None:
+    second = "2\n00:00:03,000 --> 00:00:04,000\nThree.\n"
+    at = SRT.index(second)
+    deletion = Edit(Span(at, len(SRT)), "")
+    assert judged(SRT, (Edit(Span(0, 0), second + "\n"), deletion), MOVES, "cues_out_of_order")
+    shorter = second.replace("Three", "Thre")
+    assert not judged(SRT, (Edit(Span(0, 0), shorter + "\n"), deletion), MOVES, "cues_out_of_order")
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_a_rule_that_may_change_words_has_a_fix_and_says_it(code: str) -> None:
+    rule = load(code)
+    assert set(rule.words) <= {DELETES, REPLACES, MOVES}
+    if rule.words:
+        assert "## Fix" in rule.page
+
+
+def lost_words(path: str, data: bytes, in_use: Settings, *, unsafe: bool) -> Counter[str]:
+    """The words that a file has no more after mending, though no rule may take words away."""
+    result, after = mend(path, data, in_use, unsafe=unsafe)
+    if any(load(code).words for code, _ in result.fixes):
+        return Counter()
+    before = diagnose(path, data, in_use)
+    return spoken(before.document.source.text) - spoken(after.document.source.text)
+
+
+# In the others words and markup are told apart by the format alone.
+LINES_OF_TEXT = (".srt", ".vtt", ".sbv", ".lrc", ".sub")
+CASES = [(code, name) for code, name in case_files() if name.endswith(LINES_OF_TEXT)]
+
+
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+@pytest.mark.parametrize("code, name", CASES)
+def test_mending_a_case_loses_no_word(code: str, name: str, unsafe: bool) -> None:
+    sample = case_sample(code, name)
+    try:
+        lost = lost_words(sample.path, sample.data, in_force(sample.path), unsafe=unsafe)
+    except CaptionQaError:
+        return  # nothing was written
+    assert not lost
+
+
+WORDS = (
+    "Come",
+    "in",
+    "the",
+    "kettle",
+    "Öl",
+    "привет",
+    "水",
+    "3 < 4",
+    "<i>tea</i>",
+    "&amp;",
+    "--",
+    "[x]",
+)
+LINES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+BROKEN = (
+    "00:00:0{0},000 --> 00:00:0{1},500", "00:00:0{0}.000 -> 00:00:0{1}.500", "0:0:{0},0 --> 0:0:{1},1000",
+    "[00:0{0}.000 --> 00:0{1}.000]", "00:0{0}.000 --> 00:0{1}.000", "00:00:0{1},000 --> 00:00:0{0},000", "",
+)  # fmt: skip
+TAILS = (
+    "",
+    " align:start",
+    " line：15%",
+    " A:start",
+    " position:abc",
+    " X1:1 X2:2",
+    " Anna:hello",
+    " foo:bar",
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> tuple[str, str]:
+    """A file with words in every place where people put them, well made or not."""
+    suffix = draw(st.sampled_from((".srt", ".vtt", ".sbv")))
+    newline = draw(st.sampled_from(("\n", "\r\n")))
+    parts = []
+    if suffix == ".vtt":
+        parts.append(
+            draw(st.sampled_from(("WEBVTT", "WEBVTT - title", "webvtt", "", "NOTE remark")))
+        )
+    for number in range(1, draw(st.integers(1, 5))):
+        start = draw(st.integers(0, 8))
+        timing = draw(st.sampled_from(BROKEN)).format(start, draw(st.integers(start, 9)))
+        tail = draw(st.one_of(st.sampled_from(TAILS), LINES.map(" {}".format)))
+        head = draw(st.sampled_from((f"{number}", f"#{number}.", "", "a name")))
+        body = draw(st.lists(LINES, max_size=3))
+        lines = [line for line in (head, timing + tail, *body) if line]
+        parts.append(newline.join(lines))
+    separator = newline * draw(st.integers(1, 3))
+    return f"talk{suffix}", separator.join(parts) + newline
+
+
+@settings(max_examples=300, deadline=None)
+@given(documents(), st.booleans())
+def test_mending_a_damaged_file_loses_no_word_and_settles(
+    document: tuple[str, str], unsafe: bool
+) -> None:
+    path, text = document
+    in_use = in_force(path)
+    try:
+        result, after = mend(path, text.encode(), in_use, unsafe=unsafe)
+    except CaptionQaError:
+        return
+    again, _ = mend(path, result.data, in_use, unsafe=unsafe)
+    assert again.data == result.data, "a second run changes nothing"
+    if not any(load(code).words for code, _ in result.fixes):
+        assert not spoken(text) - spoken(after.document.source.text)
+    assert after.document.format == diagnose(path, text.encode(), in_use).document.format
+
+
+def test_a_diagnosed_file_is_what_the_judge_compares() -> None:
+    before = diagnose("a.srt", SRT.encode(), in_force("a.srt", ("no_cues",)))
+    assert isinstance(before, Diagnosed)
+    assert is_safe(before, before, [])
