@@ -1,0 +1,180 @@
+"""How likely it is that somebody wrote a text so: evidence for the right way to read its bytes.
+
+Text that was decoded with the wrong encoding shows it in the places where two characters meet:
+`cafÈ` has a capital after a small letter, `cafй` two scripts in one word, `caf©` a sign at the end of a
+word. Honest text has hardly any of these, in whatever language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+
+from caption_qa_action.core.alphabets import ALPHABETS, SAME_LETTERS
+
+# What may stand between the letters of one word: apostrophes, hyphens, the middle dot of Catalan, the
+# marks of Hebrew acronyms.
+_JOINERS = "’'ʼ-‐‑·׳״־"
+# Signs that follow a word or a number directly: m², 1º, a trade mark.
+_AFTER_WORDS = "®™©²³°¹ªº"
+# Marks that no word has before or within it, but after a blank.
+_OPENING = "‚„¿¡"
+_THAI_BEFORE, _THAI_AFTER = "เแโใไ", "ะาำๅ"
+_PUNCTUATION = "…‥•‹›«»、。・「」،؛؟！？：；，．"
+# The class of a letter by the first word of its Unicode name: small and capital.
+_SCRIPTS = {"LATIN": "eE", "CYRILLIC": "cC", "GREEK": "gG", "HEBREW": "hh", "ARABIC": "rr"}
+_IDEOGRAPHIC = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
+
+
+class _Classes(dict[int, str]):
+    """By code point, one letter for what kind of character it is; `_ODD` is about these letters."""
+
+    def __missing__(self, point: int) -> str:
+        kind = self[point] = _classify(chr(point))
+        return kind
+
+
+def _classify(character: str) -> str:
+    point = ord(character)
+    category = unicodedata.category(character)
+    kind = "s"
+    if character in _JOINERS or category == "Cf":
+        kind = "j"
+    elif point < 0x80:
+        kind = _classify_ascii(character)
+    elif category[0] in "C" or category in ("Zl", "Zp"):
+        kind = "x"
+    elif category == "Zs":
+        kind = " "
+    elif 0x2500 <= point < 0x25A0:
+        kind = "b"
+    elif category in ("Mn", "Me"):
+        kind = "m"
+    elif category == "Nd":
+        kind = "d"
+    elif character in _AFTER_WORDS:
+        kind = "o"
+    elif category[0] == "L" or category == "Mc":
+        kind = _classify_letter(character, category)
+    elif character in _OPENING:
+        kind = "L"
+    elif category[0] == "P" and character not in "§¶" or character in _PUNCTUATION:
+        kind = "q"
+    elif 0x2600 <= point < 0x2800 or point >= 0x1F000:
+        kind = "q"
+    return kind
+
+
+def _classify_ascii(character: str) -> str:
+    if character.isalpha():
+        return "a" if character.islower() else "A"
+    if character.isdigit():
+        return "d"
+    if character in "\t\n\r ":
+        return " "
+    return "p" if character.isprintable() else "x"
+
+
+def _classify_letter(character: str, category: str) -> str:
+    if 0xFF61 <= ord(character) <= 0xFF9F:
+        return "w"
+    if category == "Lm" and ord(character) < 0x400:
+        return "s"
+    name = unicodedata.name(character, "")
+    script = name.partition(" ")[0]
+    if script in _SCRIPTS:
+        if character == "ς":
+            return "f"
+        if script == "HEBREW" and "FINAL" in name:
+            return "H"
+        return _SCRIPTS[script][category in ("Lu", "Lt")]
+    if script == "THAI":
+        return "T" if character in _THAI_BEFORE else "u" if character in _THAI_AFTER else "t"
+    return "z" if name.startswith(_IDEOGRAPHIC) else "l"
+
+
+_CLASSES = _Classes()
+_CASED = "aAeEcCgGfhHr"  # alphabets whose words have blanks between them
+_LETTER = f"[{_CASED}Ttuzlw]"
+_ODD = re.compile(
+    "|".join(
+        (
+            # A sign, or a mark that opens, directly after a letter; a sign directly before one.
+            f"(?<={_LETTER})[sL]|s(?={_LETTER})",
+            # Punctuation inside a word.
+            f"(?<={_LETTER})[qo](?=[{_CASED}])",
+            # Two scripts in one word.
+            "(?<=[aAeE])[cCgGfhHrwtTu]",
+            "(?<=[cC])[aAeEgGfhHrwtTu]",
+            "(?<=[gGf])[aAeEcChHrwtTu]",
+            "(?<=[hH])[aAeEcCgGfrwtTu]",
+            "(?<=r)[aAeEcCgGfhHwtTu]",
+            "(?<=z)w",
+            "(?<=w)[aAeEcCgGfhHrztTu]",
+            "(?<=[tTu])[eEcCgGfhHrzw]",
+            # A capital after a small letter, unless both are ASCII, as in `iPhone`.
+            "(?<=[aecgf])[ECG]|(?<=[ecgf])A",
+            # A combining mark without a letter before it, and Thai vowels without their consonant.
+            f"(?<![{_CASED}tumzl])m|(?<=[Tu])m|T(?!t)|(?<![tumdj])u|(?<=t)d(?=t)",
+            # Final forms in front of a letter.
+            "f(?=[cgGaA])|H(?=[hH])",
+        )
+    )
+)
+
+
+def count_oddities(text: str) -> int:
+    """How often two characters meet in `text` that do not in honest text; controls count twice."""
+    classes = text.translate(_CLASSES)
+    return len(_ODD.findall(classes)) + 2 * classes.count("x") + classes.count("b")
+
+
+def count_controls(text: str) -> int:
+    """The characters that are none: controls other than line ends and tabs, and unassigned ones."""
+    return text.translate(_CLASSES).count("x")
+
+
+def weigh_words(text: str, expected: str = "") -> float:
+    """How well the words and letters of `text` fit the language that they fit best.
+
+    Frequent words count for a language, letters that it does not have against it. `expected`, a
+    language subtag, is the language that the text ought to be in.
+    """
+    text = unicodedata.normalize("NFC", text).lower()
+    words = Counter(re.split(_BETWEEN_WORDS, text))
+    foreign = Counter(re.findall(r"[^\W\d_\x00-\x7f]", text))
+    expected = SAME_LETTERS.get(expected, expected)
+    best = -float(foreign.total())
+    if expected in _WRITTEN_IN:
+        letters = re.sub(_WRITTEN_IN[expected], "", "".join(foreign.elements()))
+        best = _EXPECTED if len(letters) * 2 < foreign.total() else 0.0
+    for language, alphabet in ALPHABETS.items():
+        fit = sum(words[word] for word in alphabet.words if word in words) - sum(
+            count * _cost(letter) for letter, count in foreign.items() if letter not in alphabet.letters
+        )
+        best = max(best, fit + (_EXPECTED if language == expected else 0))
+    return best
+
+
+# A sign such as `±` is not between words: what it is part of is none.
+_BETWEEN_WORDS = r"[\s\x00-\x26\x28-\x2c\x2e-\x40\[-`{-\x7f“”„«»‹›¿¡…–—]+|\\."
+# Letters that names and loanwords bring into every language of Europe.
+_LOANED = frozenset("áàâäåçèéêíñóôöøúü")
+_EXPECTED = 2.0
+# Languages without an alphabet here, and what their letters are.
+_WRITTEN_IN = {
+    "ja": "[\u3040-\u30ff\u3400-\u9fff]",
+    "ko": "[\uac00-\ud7af]",
+    "th": "[\u0e00-\u0e7f]",
+    "zh": "[\u3400-\u9fff]",
+}
+
+
+@lru_cache(maxsize=4096)
+def _cost(letter: str) -> float:
+    if letter in _LOANED:
+        return 0.5
+    # Scripts of which no alphabet is here, such as Thai and Han, are neither for nor against.
+    return 1.0 if unicodedata.name(letter, "").startswith(("LATIN", "CYRILLIC", "GREEK")) else 0.0
