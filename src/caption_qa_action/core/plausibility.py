@@ -25,6 +25,14 @@ _THAI_BEFORE, _THAI_AFTER = "เแโใไ", "ะาำๅ"
 _PUNCTUATION = "…‥•‹›«»、。・「」،؛؟！？：；，．"
 # The class of a letter by the first word of its Unicode name: small and capital.
 _SCRIPTS = {"LATIN": "eE", "CYRILLIC": "cC", "GREEK": "gG", "HEBREW": "hh", "ARABIC": "rr"}
+# Where the characters of daily use stand, by the first byte: levels 1 of GB 2312, of Big5 and of JIS X 0208
+# with their punctuation and Kana, and the syllables of KS X 1001.
+_FIRST_LEVELS = (
+    ("gb2312", b"\xa1", b"\xd7"),
+    ("big5", b"\xa1", b"\xc6"),
+    ("euc_jp", b"\xa1", b"\xcf"),
+    ("euc_kr", b"\xa1", b"\xc8"),
+)
 _IDEOGRAPHIC = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
 
@@ -51,7 +59,7 @@ def _classify(character: str) -> str:
     elif 0x2500 <= point < 0x25A0:
         kind = "b"
     elif category in ("Mn", "Me"):
-        kind = "m"
+        kind = _classify_mark(point)
     elif category == "Nd":
         kind = "d"
     elif character in _AFTER_WORDS:
@@ -92,12 +100,30 @@ def _classify_letter(character: str, category: str) -> str:
         return _SCRIPTS[script][category in ("Lu", "Lt")]
     if script == "THAI":
         return "T" if character in _THAI_BEFORE else "u" if character in _THAI_AFTER else "t"
-    return "z" if name.startswith(_IDEOGRAPHIC) else "l"
+    if name.startswith(_IDEOGRAPHIC):
+        return "z" if _is_common(character) else "Z"
+    return "l"
+
+
+def _classify_mark(point: int) -> str:
+    if 0x591 <= point <= 0x5C7:
+        return "y"
+    if 0x610 <= point <= 0x6ED:
+        return "v"
+    return "n" if 0xE31 <= point <= 0xE4E else "m"
+
+
+def _is_common(character: str) -> bool:
+    """Whether a character is in the first level of the standard of China, Taiwan, Japan or Korea."""
+    return any(
+        first <= character.encode(codec, "ignore")[:1] <= last
+        for codec, first, last in _FIRST_LEVELS
+    )
 
 
 _CLASSES = _Classes()
 _CASED = "aAeEcCgGfhHr"  # alphabets whose words have blanks between them
-_LETTER = f"[{_CASED}Ttuzlw]"
+_LETTER = f"[{_CASED}TtuzZlw]"
 _ODD = re.compile(
     "|".join(
         (
@@ -111,13 +137,13 @@ _ODD = re.compile(
             "(?<=[gGf])[aAeEcChHrwtTu]",
             "(?<=[hH])[aAeEcCgGfrwtTu]",
             "(?<=r)[aAeEcCgGfhHwtTu]",
-            "(?<=z)w",
-            "(?<=w)[aAeEcCgGfhHrztTu]",
-            "(?<=[tTu])[eEcCgGfhHrzw]",
+            "(?<=[zZ])w|(?<=[ae])[zZ]|[zZ](?=[ae])",
+            "(?<=w)[aAeEcCgGfhHrzZtTu]",
+            "(?<=[tTu])[eEcCgGfhHrzZw]",
             # A capital after a small letter, unless both are ASCII, as in `iPhone`.
             "(?<=[aecgf])[ECG]|(?<=[ecgf])A",
-            # A combining mark without a letter before it, and Thai vowels without their consonant.
-            f"(?<![{_CASED}tumzl])m|(?<=[Tu])m|T(?!t)|(?<![tumdj])u|(?<=t)d(?=t)",
+            # A combining mark without its letter, and Thai vowels without their consonant.
+            f"(?<![{_CASED}ml])m|(?<![hHy])y|(?<![rv])v|(?<![tn])n|T(?!t)|(?<![tund])u|(?<=t)d(?=t)",
             # Final forms in front of a letter.
             "f(?=[cgGaA])|H(?=[hH])",
         )
@@ -125,10 +151,14 @@ _ODD = re.compile(
 )
 
 
-def count_oddities(text: str) -> int:
-    """How often two characters meet in `text` that do not in honest text; controls count twice."""
-    classes = text.translate(_CLASSES)
-    return len(_ODD.findall(classes)) + 2 * classes.count("x") + classes.count("b")
+def count_oddities(text: str) -> float:
+    """How often two characters meet in `text` that do not in honest text.
+
+    Controls count twice, ideographs that are rare everywhere half.
+    """
+    classes = unicodedata.normalize("NFC", text).translate(_CLASSES)
+    odd = len(_ODD.findall(classes)) + classes.count("b")
+    return odd + 2 * classes.count("x") + classes.count("Z") / 2
 
 
 def count_controls(text: str) -> int:
@@ -136,11 +166,12 @@ def count_controls(text: str) -> int:
     return text.translate(_CLASSES).count("x")
 
 
-def weigh_words(text: str, expected: str = "") -> float:
+def weigh_words(text: str, expected: str = "", at_home: frozenset[str] = frozenset()) -> float:
     """How well the words and letters of `text` fit the language that they fit best.
 
     Frequent words count for a language, letters that it does not have against it. `expected`, a
-    language subtag, is the language that the text ought to be in.
+    language subtag, is the language that the text ought to be in; languages that are not `at_home`,
+    if any are, fit a little worse.
     """
     text = unicodedata.normalize("NFC", text).lower()
     words = Counter(re.split(_BETWEEN_WORDS, text))
@@ -154,15 +185,16 @@ def weigh_words(text: str, expected: str = "") -> float:
         fit = sum(words[word] for word in alphabet.words if word in words) - sum(
             count * _cost(letter) for letter, count in foreign.items() if letter not in alphabet.letters
         )
-        best = max(best, fit + (_EXPECTED if language == expected else 0))
+        fit += _EXPECTED if language == expected else 0
+        best = max(best, fit - (_ABROAD if at_home and language not in at_home else 0))
     return best
 
 
 # A sign such as `±` is not between words: what it is part of is none.
 _BETWEEN_WORDS = r"[\s\x00-\x26\x28-\x2c\x2e-\x40\[-`{-\x7f“”„«»‹›¿¡…–—]+|\\."
 # Letters that names and loanwords bring into every language of Europe.
-_LOANED = frozenset("áàâäåçèéêíñóôöøúü")
-_EXPECTED = 2.0
+_LOANED = frozenset("áàâãäåçèéêëíîïñòóôõöøùúûü")
+_EXPECTED, _ABROAD = 2.0, 1.0
 # Languages without an alphabet here, and what their letters are.
 _WRITTEN_IN = {
     "ja": "[\u3040-\u30ff\u3400-\u9fff]",

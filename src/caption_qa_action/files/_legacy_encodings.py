@@ -35,6 +35,29 @@ _LIKELIHOODS = {
     # Latin-1 itself reads anything: what Windows leaves open becomes controls, which count against it.
     **dict.fromkeys("iso8859-1 iso8859-10 johab".split(), _ODD),
 }
+# The languages that are written in an encoding.
+_WESTERN = "af ca cy da de en es eu fi fr ga is it nl no pt sq sv"
+_CENTRAL = "cs hr hu pl ro sk sl sq"
+_BALTIC = "et lt lv"
+_CYRILLIC = "be bg kk mk ru sr uk"
+_HOMES = {
+    codec: frozenset(languages.split())
+    for codecs, languages in (
+        ("cp1250 iso8859-2 cp852 mac-latin2", _CENTRAL),
+        ("cp1251 iso8859-5 cp855 cp866 mac-cyrillic", _CYRILLIC),
+        ("koi8-r koi8-u", "ru uk"),
+        ("cp1252 iso8859-1 iso8859-15 iso8859-10 cp437 cp850 mac-roman", f"{_WESTERN} et"),
+        ("cp1254 iso8859-9 cp857 mac-turkish", "az tr"),
+        ("cp1256", "fa"),
+        ("cp1257 iso8859-4 iso8859-13 cp775", _BALTIC),
+        ("cp1258", "vi"),
+        ("cp1253 iso8859-7 cp737 mac-greek", "el"),
+        ("cp1255 iso8859-8 cp862", "he"),
+    )
+    for codec in codecs.split()
+}
+_EVERYWHERE: frozenset[str] = frozenset()
+_ODDITY = 2.0  # how much less likely each makes a reading, as a natural logarithm (chosen)
 # What the detector calls a family of encodings, and its members as Python has them: the first that
 # reads the whole file is named.
 _MEMBERS = {
@@ -151,12 +174,13 @@ def _rate(sample: bytes) -> dict[str, float]:
     """By encoding that reads the sample, how well the detector says that it fits, from 0 to 1."""
     from chardet import detect_all
 
+    # A line end first, or a text that begins with the letters BMP would pass for an image.
     found = detect_all(
-        sample,
+        b"\n" + sample,
         ignore_threshold=True,
         compat_names=False,
         include_encodings=list(_LIKELIHOODS),
-        max_bytes=len(sample) + 1,
+        max_bytes=len(sample) + 2,
     )
     rated = {
         name: answer["confidence"]
@@ -176,7 +200,7 @@ def _score(
 ) -> Reading:
     text = sample.decode(_member(name, sample))
     score = math.log(confidence + 1e-4) + _LIKELIHOODS[name]
-    score += weigh_words(text, tag) - count_oddities(text)
+    score += weigh_words(text, tag, _HOMES.get(name, _EVERYWHERE)) - _ODDITY * count_oddities(text)
     return Reading(score, name, text)
 
 
