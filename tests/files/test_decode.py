@@ -258,7 +258,7 @@ def test_an_encoding_with_two_bytes_for_one_character_says_that_it_cannot_be_edi
 def test_reading_utf_8_loads_no_detector() -> None:
     script = (
         "import sys; from caption_qa_action.files.decode import decode; decode('x.srt', b'1');"
-        "sys.exit('charset_normalizer' in sys.modules)"
+        "sys.exit('chardet' in sys.modules)"
     )
     assert (
         subprocess.run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import math
 import re
 from typing import NamedTuple
@@ -29,11 +30,11 @@ _LIKELIHOODS = {
     ),
     **dict.fromkeys(
         "cp437 cp737 cp775 cp850 cp852 cp855 cp857 cp862 cp866 iso8859-4 "
-        "mac-roman mac-latin2 mac-cyrillic mac-greek mac-turkish".split(),
+        "mac-roman mac-latin2 mac-cyrillic".split(),
         _OLD,
     ),
     # Latin-1 itself reads anything: what Windows leaves open becomes controls, which count against it.
-    **dict.fromkeys("iso8859-1 iso8859-10 johab".split(), _ODD),
+    **dict.fromkeys("iso8859-1 iso8859-10 johab mac-greek mac-turkish".split(), _ODD),
 }
 # The languages that are written in an encoding.
 _WESTERN = "af ca cy da de en es eu fi fr ga is it nl no pt sq sv"
@@ -77,7 +78,7 @@ _CLOSEST = 8
 # How far, in natural logarithms, the best reading must lead the next one to be reliable, and how many
 # oddities in a hundred characters beyond ASCII honest text may have (both chosen, on sentences of
 # thirty languages in all their encodings: tests/files/test_encodings.py).
-_MARGIN = 1.0
+_MARGIN, _MARGIN_OF_ONE_LINE = 1.0, 1.5
 _ODDITIES_PERCENT = 6
 _FEWEST_LINES, _DAMAGED_PERCENT = 10, 10
 
@@ -127,18 +128,24 @@ def guess(path: str, data: bytes) -> Guess:
     return Guess(tuple(map(public_name, dict.fromkeys(filter(None, near)))), False)
 
 
+def makes_sense(data: bytes, encoding: str) -> bool:
+    """Whether the whole file is valid in an encoding, and reads as honest text does."""
+    return bool(_member(encoding, data)) and _is_honest(_read_sample(encoding, _sample(data)))
+
+
+def _is_honest(text: str) -> bool:
+    foreign = sum(character > "\x7f" for character in text)
+    return count_oddities(text) * 100 <= foreign * _ODDITIES_PERCENT and not count_controls(text)
+
+
 def _is_reliable(readings: list[Reading]) -> bool:
     """Whether the best of the readings is good, and leads the others."""
     if not readings:
         return False
     text = readings[0].text
-    lead = readings[0].score - readings[1].score if len(readings) > 1 else _MARGIN
-    foreign = sum(character > "\x7f" for character in text)
-    return (
-        lead >= _MARGIN
-        and count_oddities(text) * 100 <= foreign * _ODDITIES_PERCENT
-        and not count_controls(text)
-    )
+    margin = _MARGIN if "\n" in text else _MARGIN_OF_ONE_LINE
+    lead = readings[0].score - readings[1].score if len(readings) > 1 else margin
+    return lead >= margin and _is_honest(text)
 
 
 def _damaged(sample: bytes, tag: str) -> str:
@@ -185,23 +192,31 @@ def _rate(sample: bytes) -> dict[str, float]:
     rated = {
         name: answer["confidence"]
         for answer in found
-        if (name := answer["encoding"]) in _LIKELIHOODS and _member(name, sample)
+        if (name := answer["encoding"]) in _LIKELIHOODS and _read_sample(name, sample)
     }
     for name in _EAST_ASIAN:
-        if name not in rated and (member := _member(name, sample)):
-            text = sample.decode(member)
+        text = "" if name in rated else _read_sample(name, sample)
+        if text:
             hiragana = len(re.findall("[ぁ-ん]", text))
             rated[name] = _HIRAGANA if hiragana * 2 > len(re.findall(r"[^\x00-\x7f]", text)) else _UNRATED
     return rated
 
 
-def _score(
-    sample: bytes, name: str, confidence: float, tag: str
-) -> Reading:
-    text = sample.decode(_member(name, sample))
+def _score(sample: bytes, name: str, confidence: float, tag: str) -> Reading:
+    text = _read_sample(name, sample)
     score = math.log(confidence + 1e-4) + _LIKELIHOODS[name]
     score += weigh_words(text, tag, _HOMES.get(name, _EVERYWHERE)) - _ODDITY * count_oddities(text)
     return Reading(score, name, text)
+
+
+def _read_sample(name: str, sample: bytes) -> str:
+    """The text of a sample, `""` when no member of the family reads it; half a character may end it."""
+    for member in _MEMBERS.get(name, (name,)):
+        try:
+            return codecs.getincrementaldecoder(member)().decode(sample)
+        except UnicodeDecodeError:
+            continue
+    return ""
 
 
 def _member(name: str, data: bytes) -> str:
@@ -223,11 +238,10 @@ def _sample(data: bytes) -> bytes:
     lines = [line for line in re.findall(rb"[^\r\n]+", data) if not line.isascii()]
     size = sum(map(len, lines)) + len(lines)
     step = -(-size // _SAMPLE_BYTES)
-    # Lines are never cut: half a character would rule out the encodings of East Asia.
-    return b"\n".join(lines[::step] if step > 1 else lines)
+    return b"\n".join(lines[::step] if step > 1 else lines)[: 2 * _SAMPLE_BYTES]
 
 
 def _whole_lines(sample: bytes, size: int) -> int:
     """Where the line ends that reaches `size`."""
     end = sample.find(b"\n", size)
-    return len(sample) if end < 0 else end
+    return len(sample) if end < 0 else min(end, 2 * size)

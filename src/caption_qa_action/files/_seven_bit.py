@@ -11,8 +11,8 @@ _ESCAPED = (
     ("iso2022_jp_ext", rb"\x1b(?:\$[@B]|\([IJ]|\$\(D)"),
     ("iso2022_kr", rb"\x1b\$\)C"),
 )
-_UTF_7 = rb"\+([A-Za-z0-9+/]{3,})-"
-_HZ = rb"~\{(?:[!-w][!-~])+~\}"
+_UTF_7 = rb"\+([A-Za-z0-9+/]{3,64})-"
+_HZ = rb"~\{(?:[!-w][!-~]){1,64}~\}"
 # One may be an accident, as `+AND-` is.
 _FEWEST = 2
 

@@ -137,10 +137,16 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
         return _binary(path, data, signature)
     if readable:
         return Source(path, data, text)
+    named = _named_inside(data)
+    if named:
+        text = data.decode(named)
+        message = f"the text is {named}, as its XML declaration says, and not UTF-8; convert the file to UTF-8"
+        problem = Problem("encoding_not_utf8", _first_foreign(text), message, "declared")
+        return Source(path, data, text, encoding=named, problems=(problem,))
     valid, invalid = _count_utf8(data)
     if valid >= _SURELY_UTF8 and valid >= 2 * invalid:
         return _decode_utf8(path, data, b"")
-    return _decode_legacy(path, data, is_utf8_next=valid > 0 and valid >= invalid)
+    return _decode_legacy(path, data, valid, invalid)
 
 
 def _decode_declared(path: str, data: bytes, encoding: str) -> Source:
@@ -226,6 +232,22 @@ def _bad_places(text: str, offset: int) -> Iterator[Problem]:
         yield Problem(code, places[_PLACES_SHOWN], message, "more")
 
 
+def _named_inside(data: bytes) -> str:
+    """The encoding that an XML declaration names, where the text makes sense in it; else `""`."""
+    named = re.match(rb"<\?xml[^<>]{1,80}?\bencoding=[\"']([A-Za-z0-9._-]{1,40})[\"']", data)
+    if not named:
+        return ""
+    from caption_qa_action.files._legacy_encodings import makes_sense
+
+    try:
+        encoding = text_encoding(named[1].decode())
+    except UsageError:
+        return ""
+    # What calls itself Latin-1 is Windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
+    encoding = "windows-1252" if encoding == "iso8859-1" else encoding
+    return encoding if makes_sense(data, encoding) else ""
+
+
 def _decode_seven_bit(path: str, data: bytes, text: str) -> Source:
     """The text of a file in ASCII bytes that may stand for other characters by escape sequences."""
     from caption_qa_action.files._seven_bit import find_escaped, find_refused
@@ -241,15 +263,16 @@ def _decode_seven_bit(path: str, data: bytes, text: str) -> Source:
     return Source(path, data, text, problems=(problem,))
 
 
-def _decode_legacy(path: str, data: bytes, is_utf8_next: bool) -> Source:
+def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     """The text of an 8-bit or East Asian file as guessed, and the guess or its doubts.
 
-    Where no guess is certain and `is_utf8_next`, it is UTF-8 with bad bytes.
+    Where no guess is certain and the `valid` characters of UTF-8 outweigh the `invalid` bytes, it is
+    UTF-8 with bad bytes.
     """
     from caption_qa_action.files._legacy_encodings import guess
 
     guessed = guess(path, data)
-    if is_utf8_next and not guessed.is_reliable:
+    if valid and valid >= invalid and not guessed.is_reliable:
         return _decode_utf8(path, data, b"")
     encoding = guessed.encodings[0] if guessed.encodings else "latin-1"
     if guessed.is_damaged:
@@ -259,6 +282,8 @@ def _decode_legacy(path: str, data: bytes, is_utf8_next: bool) -> Source:
         return _guessed(path, data, text, encoding)
     names = guessed.encodings[:_CANDIDATES_SHOWN]
     may_be = f": it may be {' or '.join(names)}" if names else ""
+    if valid >= _SURELY_UTF8:
+        may_be += f"{',' if names else ':'} and {plural(valid, 'character')} of it are UTF-8"
     message = f"the text is not UTF-8, and its encoding is not certain{may_be}; {_NEXT_STEP}"
     problem = Problem("encoding_uncertain", _first_foreign(text), message, "legacy")
     return Source(path, data, text, encoding=encoding, problems=(problem,))
