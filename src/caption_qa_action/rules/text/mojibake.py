@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -9,16 +10,20 @@ from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules.text._misread import Misread, find
+from caption_qa_action.rules.text._misread_text import find_pair, mend
 
 SEVERITY = Severity.WARNING
 
 
 def check(document: Document) -> Iterator[Finding]:
-    """Text that is UTF-8 read as an older encoding, such as `Ã©` for `é`.
+    """Text that was read in another encoding than it was written in, such as `Ã©` for `é`.
 
-    Reported are characters that become valid and likely text when they are written as Windows-1252,
-    -1251, -1250, code page 437 or Mac Roman and read as UTF-8. A pair that honest text could have
-    is reported only when the file has others that it could not. There is one finding for a cue.
+    In single words these are characters that become valid and likely text when they are written as
+    Windows-1252, -1251, -1250, code page 437 or Mac Roman and read as UTF-8. A pair that honest text
+    could have is reported only when the file has others that it could not. There is one finding for a
+    cue. A whole file can have gone through any two encodings, such as Windows-1251 read as
+    Windows-1252 or UTF-8 read as GB 18030: where it becomes words of a language by going back, and is
+    none as it stands, there is one finding for the file.
 
     ## Why
     The viewer sees two or three odd characters for every accented letter, quotation mark or dash,
@@ -50,6 +55,8 @@ def check(document: Document) -> Iterator[Finding]:
         return
     text = document.source.text
     encoding, runs = find(text, document.source.alphabet)
+    if not runs and document.source.alphabet:
+        yield from _whole(document)
     for cue, group in groupby(runs, lambda run: _cue(document, run)):
         if cue is None:
             continue
@@ -64,6 +71,39 @@ def check(document: Document) -> Iterator[Finding]:
                 tuple(Edit(Span(run.start, run.end), run.repaired) for run in found),
             ),
         )
+
+
+def _whole(document: Document) -> Iterator[Finding]:
+    """The finding for a text all of which went through two encodings."""
+    text = document.source.text
+    spans = [
+        Span(cue.text_start + match.start(), cue.text_start + match.end())
+        for cue in document.cues
+        for match in re.finditer(r"[^\r\n]+", text[cue.text_start : cue.text_end])
+        if not match[0].isascii()
+    ]
+    pair = find_pair([text[span.start : span.end] for span in spans]) if spans else None
+    if pair is None:
+        return
+    edits = [
+        Edit(span, meant)
+        for span in spans
+        if (meant := mend(text[span.start : span.end], pair)) and meant != text[span.start : span.end]
+    ]
+    if edits:
+        first = edits[0]
+        written_in, read_as = (_name(codec) for codec in pair)
+        yield Finding(
+            first.span,
+            f"{quote(text[first.span.start : first.span.end])} is {quote(first.replacement)} "
+            f"in {written_in} that was read as {read_as}, as is the text of the file",
+            Fix("write what was meant in the whole file", tuple(edits)),
+        )
+
+
+def _name(codec: str) -> str:
+    name = codec.replace("_", "-")
+    return "UTF-8" if name == "utf-8" else name.replace("cp125", "Windows-125")
 
 
 def _cue(document: Document, run: Misread) -> Cue | None:
