@@ -18,12 +18,22 @@ _WRITTEN_IN = (
     "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1252",
 )  # fmt: skip
 _MULTIBYTE = ("gb18030", "cp932", "big5", "cp949")
-_EAST = r"[\u0e00-\u0e7f\u3041-\u30ff\uac00-\ud7a3]"
+_EAST = r"[\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
+# What a text in an encoding of East Asia has, and how much of it, for no alphabet tells them apart.
+_KANA, _HANGUL, _HAN = r"[\u3041-\u30ff]", r"[\uac00-\ud7a3]", r"[\u4e00-\u9fff]"
+_PROOFS = {
+    "cp874": (r"[\u0e00-\u0e7f]", 0.8),
+    "cp932": (_KANA, 0.2),
+    "euc_jp": (_KANA, 0.2),
+    "cp949": (_HANGUL, 0.8),
+    "gb18030": (_HAN, 0.5),
+    "big5": (_HAN, 0.5),
+}
 _SAMPLE = 1_500
 _FEWEST = 8  # foreign characters; fewer make no case
 # What a reading is worth, in the measure of `core.plausibility` (chosen on sentences of thirty languages,
 # each right and in every pair: tests/rules/test_mojibake.py).
-_DOUBTFUL, _GAIN, _GOOD = -0.1, 4.0, 2.0
+_DOUBTFUL, _BAD, _GAIN, _GOOD = -0.05, -0.2, 4.0, 2.0
 
 
 class Pair(NamedTuple):
@@ -42,7 +52,7 @@ def find_pair(lines: list[str]) -> Pair | None:
         return None
     worth = _judge(text)
     words = weigh_words(text)
-    if worth >= _DOUBTFUL * foreign and (words > 0 or re.search(_EAST, text)) or "\ufffd" in text:
+    if worth >= _DOUBTFUL * foreign and (words > 0 or re.search(_EAST, text)):
         return None
     best: tuple[float, Pair] | None = None
     for read_as in _READ_AS:
@@ -50,7 +60,8 @@ def find_pair(lines: list[str]) -> Pair | None:
         kept = [data for data in written if data is not None]
         if len(kept) * 5 < len(sample) * 4:
             continue
-        for written_in in _WRITTEN_IN:
+        # East Asian readings of each other are all plausible; only UTF-8 proves itself.
+        for written_in in ("utf_8",) if read_as in _MULTIBYTE else _WRITTEN_IN:
             gain = _weigh_pair(kept, written_in, worth, foreign)
             if gain and (best is None or gain > best[0]) and written_in != read_as:
                 best = gain, Pair(written_in, read_as)
@@ -59,7 +70,7 @@ def find_pair(lines: list[str]) -> Pair | None:
 
 def mend(text: str, pair: Pair) -> str | None:
     """The text as it was meant; None where it did not go through the pair."""
-    data = _encode(text, pair.read_as)
+    data = None if "\ufffd" in text else _encode(text, pair.read_as)
     try:
         return None if data is None else data.decode(pair.written_in)
     except UnicodeDecodeError:
@@ -71,21 +82,28 @@ def _weigh_pair(kept: list[bytes], written_in: str, worth: float, foreign: int) 
     meant: list[str] = []
     for data in kept:
         try:
-            meant.append(data.decode(written_in))
+            # A reader of pairs of bytes has lost the halves that it found alone.
+            meant.append(data.decode(written_in, "replace" if written_in == "utf_8" else "strict"))
         except UnicodeDecodeError:
             continue
     if len(meant) * 5 < len(kept) * 4 or not meant:
         return 0.0
     text = "\n".join(meant)
+    lost = text.count("\ufffd") + text.count("?")
+    text = re.sub(r"[\ufffd?]", "", text)
     letters = _count_foreign(text)
+    if lost * 3 > letters:
+        return 0.0
     if count_oddities(text) * 50 > letters:
         return 0.0
     result = _judge(text)
     if written_in == "utf_8":
         # Bytes that are valid UTF-8 by accident are rarer than any word.
         result += letters
-    elif len(re.findall(_EAST, text)) * 4 > letters:
-        result += letters / 2
+    elif written_in in _PROOFS and worth < _BAD * foreign:
+        proof, share = _PROOFS[written_in]
+        found = len(re.findall(proof, text))
+        result += found if found >= letters * share else -letters
     enough = result >= _GOOD and result - worth >= max(_GAIN, foreign / 10)
     return result - worth if enough and letters >= 3 else 0.0
 
@@ -101,7 +119,7 @@ def _count_foreign(text: str) -> int:
 def _encode(text: str, codec: str) -> bytes | None:
     try:
         if codec in _MULTIBYTE:
-            return text.encode(codec)
+            return text.replace("\ufffd", "?").encode(codec)
         return b"".join(_byte(character, codec) for character in text)
     except UnicodeEncodeError:
         return None

@@ -90,15 +90,16 @@ def _whole(document: Document) -> Iterator[Finding]:
         for span in spans
         if (meant := mend(text[span.start : span.end], pair)) and meant != text[span.start : span.end]
     ]
+    written_in, read_as = (_name(codec) for codec in pair)
+    span, shown = spans[0], f"{quote(text[spans[0].start : spans[0].end])} is"
     if edits:
-        first = edits[0]
-        written_in, read_as = (_name(codec) for codec in pair)
-        yield Finding(
-            first.span,
-            f"{quote(text[first.span.start : first.span.end])} is {quote(first.replacement)} "
-            f"in {written_in} that was read as {read_as}, as is the text of the file",
-            Fix("write what was meant in the whole file", tuple(edits)),
-        )
+        span = edits[0].span
+        shown = f"{quote(text[span.start : span.end])} is {quote(edits[0].replacement)} in"
+    yield Finding(
+        span,
+        f"{shown} {written_in} that was read as {read_as}, as is the text of the file",
+        Fix("write what was meant in the whole file", tuple(edits)) if edits else None,
+    )
 
 
 def _name(codec: str) -> str:
