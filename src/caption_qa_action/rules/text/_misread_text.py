@@ -19,15 +19,16 @@ _WRITTEN_IN = (
 )  # fmt: skip
 _MULTIBYTE = ("gb18030", "cp932", "big5", "cp949")
 _EAST = r"[\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
-# What a text in an encoding of East Asia has, and how much of it, for no alphabet tells them apart.
+# What a text in an encoding of East Asia has, how much of it at least, and how far this proves it, for no
+# alphabet tells them apart: ideographs come out of any bytes, Kana and syllables of Korean do not.
 _KANA, _HANGUL, _HAN = r"[\u3041-\u30ff]", r"[\uac00-\ud7a3]", r"[\u4e00-\u9fff]"
 _PROOFS = {
-    "cp874": (r"[\u0e00-\u0e7f]", 0.8),
-    "cp932": (_KANA, 0.2),
-    "euc_jp": (_KANA, 0.2),
-    "cp949": (_HANGUL, 0.8),
-    "gb18030": (_HAN, 0.5),
-    "big5": (_HAN, 0.5),
+    "cp874": (r"[\u0e00-\u0e7f]", 0.8, 0.9),
+    "cp932": (_KANA, 0.2, 1.0),
+    "euc_jp": (_KANA, 0.2, 1.0),
+    "cp949": (_HANGUL, 0.75, 0.9),
+    "gb18030": (_HAN, 0.5, 0.5),
+    "big5": (_HAN, 0.5, 0.5),
 }
 _SAMPLE = 1_500
 _FEWEST = 8  # foreign characters; fewer make no case
@@ -101,9 +102,9 @@ def _weigh_pair(kept: list[bytes], written_in: str, worth: float, foreign: int) 
         # Bytes that are valid UTF-8 by accident are rarer than any word.
         result += letters
     elif written_in in _PROOFS and worth < _BAD * foreign:
-        proof, share = _PROOFS[written_in]
-        found = len(re.findall(proof, text))
-        result += found if found >= letters * share else -letters
+        proof, share, weight = _PROOFS[written_in]
+        proven = len(re.findall(proof, text)) >= letters * share
+        result += letters * weight if proven else -letters
     enough = result >= _GOOD and result - worth >= max(_GAIN, foreign / 10)
     return result - worth if enough and letters >= 3 else 0.0
 
