@@ -168,10 +168,13 @@ def test_the_language_in_the_name_decides(encoding: str) -> None:
     assert writes_back(source)
 
 
-def test_too_few_bytes_leave_the_encoding_uncertain() -> None:
-    source = decode("x.srt", CAPTION.format("Au café.").encode("cp1252"))
+@pytest.mark.parametrize(
+    "text, encoding", [("Au café.", "windows-1252"), ("啊阿", "gb18030"), ("가각", "cp949")]
+)
+def test_too_few_bytes_leave_the_encoding_uncertain(text: str, encoding: str) -> None:
+    source = decode("x.srt", CAPTION.format(text).encode(encoding))
     assert codes(source) == ["encoding_uncertain"]
-    assert "windows-1252" in source.problems[0].message
+    assert "--encoding" in source.problems[0].message
 
 
 def test_a_declared_encoding_is_followed_and_told() -> None:

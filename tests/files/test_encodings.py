@@ -63,7 +63,9 @@ def test_one_cue_is_not_read_wrong(tag: str, encoding: str) -> None:
     assert outcome("talk.srt", data, data.decode(encoding)) != "wrong"
 
 
-@pytest.mark.parametrize("form", ["WEBVTT\n\n00:01.000 --> 00:03.000\n{}\n", "[Events]\nDialogue: 0,{}"])
+@pytest.mark.parametrize(
+    "form", ["WEBVTT\n\n00:01.000 --> 00:03.000\n{}\n", "[Events]\nDialogue: 0,{}"]
+)
 @pytest.mark.parametrize("tag, encoding", PAIRS[::7])
 def test_other_formats_are_read_as_well(tag: str, encoding: str, form: str) -> None:
     data = encode(form.format("\n".join(SENTENCES[tag][1])), encoding)
@@ -78,7 +80,9 @@ def test_utf_8_stays_utf_8_with_a_few_bad_bytes(tag: str) -> None:
     assert {problem.code for problem in source.problems} == {"invalid_utf8_bytes"}
 
 
-@pytest.mark.parametrize("tag, encoding", [("zh", "gb18030"), ("ko", "cp949"), ("fr", "windows-1252")])
+@pytest.mark.parametrize(
+    "tag, encoding", [("zh", "gb18030"), ("ko", "cp949"), ("fr", "windows-1252")]
+)
 def test_a_bad_byte_in_a_legacy_file_has_its_place(tag: str, encoding: str) -> None:
     data = encode(srt(list(SENTENCES[tag][1]) * 3), encoding)
     bad = data + b"1\n00:10:00,000 --> 00:10:02,000\n\x81 \n"
@@ -93,13 +97,18 @@ def test_a_bad_byte_in_a_legacy_file_has_its_place(tag: str, encoding: str) -> N
 def test_a_file_of_two_parts_is_not_guessed() -> None:
     text = srt(list(SENTENCES["fr"][1]))
     source = decode("talk.srt", text.encode("cp1252") + text.encode())
-    assert {problem.code for problem in source.problems} <= {"encoding_uncertain", "invalid_utf8_bytes"}
+    assert {problem.code for problem in source.problems} <= {
+        "encoding_uncertain",
+        "invalid_utf8_bytes",
+    }
     assert source.problems
 
 
 def test_an_xml_declaration_is_followed_where_the_text_makes_sense() -> None:
     xml = '<?xml version="1.0" encoding="{}"?><tt>Où es-tu allée ?</tt>'
-    assert decode("a.ttml", xml.format("ISO-8859-1").encode("cp1252")).text == xml.format("ISO-8859-1")
+    assert decode("a.ttml", xml.format("ISO-8859-1").encode("cp1252")).text == xml.format(
+        "ISO-8859-1"
+    )
     text = xml.format("KOI8-R").replace("Où es-tu allée ?", "Пойдём домой")
     assert decode("a.ttml", text.encode("koi8-r")).text == text
     wrong = decode("a.ttml", text.encode("cp1251"))
@@ -124,7 +133,9 @@ def test_signs_of_ascii_are_no_encoding(text: str) -> None:
     assert decode("talk.srt", text.encode()).problems == ()
 
 
-@pytest.mark.parametrize("piece", [b"\xe9", b"\xe9\n", b"\xa4\xa1", b"\xed\xa0\x80", b"+AOk", b"~{", b"\x1b$B!"])
+@pytest.mark.parametrize(
+    "piece", [b"\xe9", b"\xe9\n", b"\xa4\xa1", b"\xed\xa0\x80", b"+AOk", b"~{", b"\x1b$B!"]
+)
 def test_hostile_bytes_cost_no_more_than_their_number(piece: bytes) -> None:
     """Only the size of the sample is looked at: ten megabytes would not end otherwise."""
     data = piece * (1_000_000 // len(piece))

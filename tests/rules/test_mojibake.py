@@ -27,7 +27,9 @@ def test_clean_text_is_no_mojibake(tag: str, count: int) -> None:
 
 
 @pytest.mark.parametrize("tag, written_in, read_as", PAIRS)
-def test_text_that_went_through_two_encodings_comes_back(tag: str, written_in: str, read_as: str) -> None:
+def test_text_that_went_through_two_encodings_comes_back(
+    tag: str, written_in: str, read_as: str
+) -> None:
     meant = SENTENCES[tag][1]
     lines = [encode(line, written_in).decode(read_as, "replace") for line in meant]
     pair = find_pair(lines)

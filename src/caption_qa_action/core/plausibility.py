@@ -67,9 +67,12 @@ def _classify(character: str) -> str:
         kind = _classify_letter(character, category)
     elif character in _OPENING:
         kind = "L"
-    elif category[0] == "P" and character not in "§¶‰†‡" or character in _PUNCTUATION:
-        kind = "q"
-    elif 0x2600 <= point < 0x2800 or point >= 0x1F000:
+    elif (
+        (category[0] == "P" and character not in "§¶‰†‡")
+        or character in _PUNCTUATION
+        or 0x2600 <= point < 0x2800
+        or point >= 0x1F000
+    ):
         kind = "q"
     return kind
 
@@ -180,11 +183,15 @@ def weigh_words(text: str, expected: str = "", at_home: frozenset[str] = frozens
     letters = "".join(foreign.elements())
     if len(re.sub(_OTHER_SCRIPTS, "", letters)) * 2 < len(letters):
         best = 0.0
-        if expected in _WRITTEN_IN and len(re.sub(_WRITTEN_IN[expected], "", letters)) * 2 < len(letters):
+        if expected in _WRITTEN_IN and len(re.sub(_WRITTEN_IN[expected], "", letters)) * 2 < len(
+            letters
+        ):
             best = _EXPECTED
     for language, alphabet in ALPHABETS.items():
         fit = sum(words[word] for word in alphabet.words if word in words) - sum(
-            count * _cost(letter) for letter, count in foreign.items() if letter not in alphabet.letters
+            count * _cost(letter)
+            for letter, count in foreign.items()
+            if letter not in alphabet.letters
         )
         fit += _EXPECTED if language == expected else 0
         best = max(best, fit - (_ABROAD if at_home and language not in at_home else 0))

@@ -19,22 +19,60 @@ from caption_qa_action.files.decode import public_name
 _WINDOWS, _ISO, _OLD, _ODD = 0.0, -0.2, -0.7, -1.5
 _LIKELIHOODS = {
     **dict.fromkeys(
-        "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 "
-        "cp874 cp932 cp949 gb18030 big5hkscs".split(),
+        [
+            "cp1250",
+            "cp1251",
+            "cp1252",
+            "cp1253",
+            "cp1254",
+            "cp1255",
+            "cp1256",
+            "cp1257",
+            "cp1258",
+            "cp874",
+            "cp932",
+            "cp949",
+            "gb18030",
+            "big5hkscs",
+        ],
         _WINDOWS,
     ),
     **dict.fromkeys(
-        "iso8859-2 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-13 iso8859-15 "
-        "koi8-r koi8-u euc_jis_2004".split(),
+        [
+            "iso8859-2",
+            "iso8859-5",
+            "iso8859-6",
+            "iso8859-7",
+            "iso8859-8",
+            "iso8859-9",
+            "iso8859-13",
+            "iso8859-15",
+            "koi8-r",
+            "koi8-u",
+            "euc_jis_2004",
+        ],
         _ISO,
     ),
     **dict.fromkeys(
-        "cp437 cp737 cp775 cp850 cp852 cp855 cp857 cp862 cp866 iso8859-4 "
-        "mac-roman mac-latin2 mac-cyrillic".split(),
+        [
+            "cp437",
+            "cp737",
+            "cp775",
+            "cp850",
+            "cp852",
+            "cp855",
+            "cp857",
+            "cp862",
+            "cp866",
+            "iso8859-4",
+            "mac-roman",
+            "mac-latin2",
+            "mac-cyrillic",
+        ],
         _OLD,
     ),
     # Latin-1 itself reads anything: what Windows leaves open becomes controls, which count against it.
-    **dict.fromkeys("iso8859-1 iso8859-10 johab mac-greek mac-turkish".split(), _ODD),
+    **dict.fromkeys(["iso8859-1", "iso8859-10", "johab", "mac-greek", "mac-turkish"], _ODD),
 }
 # The languages that are written in an encoding.
 _WESTERN = "af ca cy da de en es eu fi fr ga is it nl no pt sq sv"
@@ -80,6 +118,8 @@ _CLOSEST = 8
 # thirty languages in all their encodings: tests/files/test_encodings.py).
 _MARGIN, _MARGIN_OF_ONE_LINE = 1.0, 1.5
 _ODDITIES_PERCENT = 6
+_FEWEST_IDEOGRAPHS = 4
+# A file with a few lines that its encoding cannot read is damaged; with more, it is in another (chosen).
 _FEWEST_LINES, _DAMAGED_PERCENT = 10, 10
 
 
@@ -145,6 +185,11 @@ def _is_reliable(readings: list[Reading]) -> bool:
     text = readings[0].text
     margin = _MARGIN if "\n" in text else _MARGIN_OF_ONE_LINE
     lead = readings[0].score - readings[1].score if len(readings) > 1 else margin
+    if (
+        readings[0].encoding in _EAST_ASIAN
+        and len(re.findall(r"[^\x00-\x7f]", text)) < _FEWEST_IDEOGRAPHS
+    ):
+        return False  # any two bytes are a character in each of them
     return lead >= margin and _is_honest(text)
 
 
@@ -198,7 +243,9 @@ def _rate(sample: bytes) -> dict[str, float]:
         text = "" if name in rated else _read_sample(name, sample)
         if text:
             hiragana = len(re.findall("[ぁ-ん]", text))
-            rated[name] = _HIRAGANA if hiragana * 2 > len(re.findall(r"[^\x00-\x7f]", text)) else _UNRATED
+            rated[name] = (
+                _HIRAGANA if hiragana * 2 > len(re.findall(r"[^\x00-\x7f]", text)) else _UNRATED
+            )
     return rated
 
 

@@ -55,4 +55,6 @@ def _is_utf_7(shifted: bytes) -> bool:
         text = (b"+" + shifted + b"-").decode("utf-7")
     except UnicodeDecodeError:
         return False
-    return all(character > "\x7f" and unicodedata.category(character)[0] in "LMNPSZ" for character in text)
+    return all(
+        character > "\x7f" and unicodedata.category(character)[0] in "LMNPSZ" for character in text
+    )

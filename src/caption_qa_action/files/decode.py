@@ -358,7 +358,9 @@ def _count_utf8(data: bytes) -> tuple[int, int]:
     invalid = len(re.findall(_UNREADABLE[:-1], text))
     valid = len(text) - invalid - len(data.translate(None, _HIGH))
     pairs = len(re.findall(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]", data))
-    cut_off = re.search(rb"(?:[\xc2-\xdf]|[\xe1-\xef][\x80-\xbf]?|[\xf1-\xf3][\x80-\xbf]{0,2})\Z", data)
+    cut_off = re.search(
+        rb"(?:[\xc2-\xdf]|[\xe1-\xef][\x80-\xbf]?|[\xf1-\xf3][\x80-\xbf]{0,2})\Z", data
+    )
     return valid + pairs, invalid - 6 * pairs - (len(cut_off[0]) if cut_off else 0)
 
 

@@ -12,7 +12,18 @@ from typing import NamedTuple
 from caption_qa_action.core.plausibility import count_oddities, weigh_words
 
 # What programs take bytes for, with a table of 256 characters each or as Python has them.
-_READ_AS = ("cp1252", "cp1251", "cp1250", "koi8_r", "cp437", "mac_roman", "gb18030", "cp932", "big5", "cp949")
+_READ_AS = (
+    "cp1252",
+    "cp1251",
+    "cp1250",
+    "koi8_r",
+    "cp437",
+    "mac_roman",
+    "gb18030",
+    "cp932",
+    "big5",
+    "cp949",
+)
 _WRITTEN_IN = (
     "utf_8", "cp1251", "koi8_r", "cp866", "cp1253", "cp1250", "cp1254", "cp1255", "cp1256", "cp874",
     "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1252",
@@ -131,4 +142,8 @@ def _byte(character: str, codec: str) -> bytes:
         return character.encode(codec)
     except UnicodeEncodeError:
         # The bytes that an encoding leaves open become controls, as browsers do it.
-        return character.encode("latin-1") if "\x80" <= character <= "\x9f" else character.encode(codec)
+        return (
+            character.encode("latin-1")
+            if "\x80" <= character <= "\x9f"
+            else character.encode(codec)
+        )

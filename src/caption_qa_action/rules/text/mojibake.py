@@ -53,6 +53,8 @@ def check(document: Document) -> Iterator[Finding]:
     """
     if document.kind == "metadata" or document.source.binary:
         return
+    if any(problem.code == "encoding_uncertain" for problem in document.source.problems):
+        return  # what is odd in such a text is the guess at its encoding
     text = document.source.text
     encoding, runs = find(text, document.source.alphabet)
     if not runs and document.source.alphabet:
@@ -88,7 +90,8 @@ def _whole(document: Document) -> Iterator[Finding]:
     edits = [
         Edit(span, meant)
         for span in spans
-        if (meant := mend(text[span.start : span.end], pair)) and meant != text[span.start : span.end]
+        if (meant := mend(text[span.start : span.end], pair))
+        and meant != text[span.start : span.end]
     ]
     written_in, read_as = (_name(codec) for codec in pair)
     span, shown = spans[0], f"{quote(text[spans[0].start : spans[0].end])} is"
