@@ -217,8 +217,11 @@ def _weigh(sample: bytes, tag: str) -> list[Reading]:
     for reading in closest[:_CLOSEST] if len(first) < len(sample) else closest:
         name = reading.encoding
         reading = _score(sample, name, rated[name], tag)
-        if reading.text not in readings or readings[reading.text].score < reading.score:
-            readings[reading.text] = reading
+        known = readings.get(reading.text)
+        if known and (known.encoding == "cp1252" or reading.encoding != "cp1252"):
+            continue
+        # Of encodings that read it alike, the one that is found everywhere is named.
+        readings[reading.text] = reading._replace(score=known.score) if known else reading
     return sorted(readings.values(), key=lambda reading: (-reading.score, reading.encoding))
 
 
