@@ -228,6 +228,8 @@ def test_a_misspelled_encoding_is_answered_with_the_near_one() -> None:
     "data, what",
     [
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "PNG"),
+        (b"BM\x36\0\x0c\0\0\0\0\0\x36\0" + b"\xff\xee\xdd" * 90, "BMP"),
+        (b"RIFF\x24\0\0\0WEBPVP8 ", "WebP"),
         (b"PK\x03\x04\x14\0\0\0\x08\0", "ZIP"),
         (b"\0\0\0 ftypisom\0\0\x02\0", "MP4"),
         (b"\x1aE\xdf\xa3\x9fB\x86\x81\x01", "Matroska"),

@@ -14,7 +14,7 @@ _SIGNATURES = (
     (b"\x1aE\xdf\xa3", "a Matroska or WebM video"),
     (b"OggS", "an Ogg recording"),
     (b"ID3", "an MP3 recording"),
-    (b"RIFF", "a RIFF file, such as AVI or WAV"),
+    (b"RIFF", "a RIFF file, such as WebP, AVI or WAV"),
     (b"\x00\x00\x01\xba", "an MPEG program stream, such as VobSub"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
 )
@@ -26,6 +26,8 @@ def find_signature(data: bytes) -> str:
     """What a binary file is by its first bytes, `""` when they tell nothing."""
     if data[4:8] == b"ftyp":
         return "an MP4 video"
+    if data.startswith(b"BM") and data[6:10] == bytes(4):
+        return "a BMP image"
     return next((name for magic, name in _SIGNATURES if data.startswith(magic)), "")
 
 
