@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
@@ -13,6 +13,7 @@ from caption_qa_action.rules.text._misread import Misread, find
 from caption_qa_action.rules.text._misread_text import find_pair, mend
 
 SEVERITY = Severity.WARNING
+_SAMPLE_LINES = 60
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -78,15 +79,13 @@ def check(document: Document) -> Iterator[Finding]:
 def _whole(document: Document) -> Iterator[Finding]:
     """The finding for a text all of which went through two encodings."""
     text = document.source.text
-    spans = [
-        Span(cue.text_start + match.start(), cue.text_start + match.end())
-        for cue in document.cues
-        for match in re.finditer(r"[^\r\n]+", text[cue.text_start : cue.text_end])
-        if not match[0].isascii()
+    sample = [
+        text[span.start : span.end] for span in islice(_foreign_lines(document), _SAMPLE_LINES)
     ]
-    pair = find_pair([text[span.start : span.end] for span in spans]) if spans else None
+    pair = find_pair(sample)
     if pair is None:
         return
+    spans = list(_foreign_lines(document))
     edits = [
         Edit(span, meant)
         for span in spans
@@ -103,6 +102,16 @@ def _whole(document: Document) -> Iterator[Finding]:
         f"{shown} {written_in} that was read as {read_as}, as is the text of the file",
         Fix("write what was meant in the whole file", tuple(edits)) if edits else None,
     )
+
+
+def _foreign_lines(document: Document) -> Iterator[Span]:
+    """The lines of cues that are not ASCII."""
+    text = document.source.text
+    for cue in document.cues:
+        if not text[cue.text_start : cue.text_end].isascii():
+            for match in re.finditer(r"[^\r\n]+", text[cue.text_start : cue.text_end]):
+                if not match[0].isascii():
+                    yield Span(cue.text_start + match.start(), cue.text_start + match.end())
 
 
 def _name(codec: str) -> str:
