@@ -3,11 +3,12 @@
 
 python3 dev.py demo              check examples/captions and show what comes out
 python3 dev.py test [ARGS...]    run the tests on every core; arguments go to pytest (-n 0: one core)
+python3 dev.py test --quick      an answer in a minute: without the tests that are marked slow
 python3 dev.py lint              run every linter
 python3 dev.py all               lint, then test
 python3 dev.py site              build the documentation site into site/
 python3 dev.py generate          write anew what is made from the code: README tables, the schema
-python3 dev.py tools             build act and actionlint into .tools with Go, for the tests that use them
+python3 dev.py tools             build act, actionlint and reviewdog into .tools with Go, for tests that use them
 python3 dev.py lock [ARGS...]    write requirements/*.txt anew with uv; --upgrade takes newer versions
 """
 
@@ -27,11 +28,13 @@ PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 STAMP = os.path.join(VENV, "caption-qa-stamp.json")
 # What `dev.txt` has includes `action.txt`, at the same versions.
 ACTION_LOCK, DEV_LOCK = "requirements/action.txt", "requirements/dev.txt"
-# A runner of workflows and their linter. They are written in Go; tests skip where they are absent.
+# A runner of workflows, their linter, and a reader of reports. They are written in Go; tests skip where
+# they are absent.
 TOOLS = os.path.join(ROOT, ".tools")
 GO_TOOLS = (
     ("actionlint", "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12"),
     ("act", "github.com/nektos/act@v0.2.89"),
+    ("reviewdog", "github.com/reviewdog/reviewdog/cmd/reviewdog@v0.21.0"),
 )
 # What the tests need besides what every user has.
 EXTRAS = "--extra=dev --extra=serve --extra=docs"
@@ -89,7 +92,7 @@ def test(arguments: list[str]) -> int:
 
 
 def parallel(arguments: list[str]) -> list[str]:
-    """The arguments that make pytest use every core; none where it is told how, or would gain nothing."""
+    """The arguments that make pytest use every core; none where they say how, or it gains nothing."""
     alone = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--update", "--collect-only",
              "--co", "--fixtures", "--markers", "-h", "--help", "--version")  # fmt: skip
     for argument in arguments:
@@ -146,8 +149,10 @@ def tools(arguments: list[str]) -> int:
     """Build the tools in Go that are not there yet at this version."""
     go = shutil.which("go")
     if go is None:
-        print("Go is not installed: the tests that need act and actionlint will be skipped")
+        names = ", ".join(name for name, _ in GO_TOOLS)
+        print(f"Go is not installed: the tests that need one of {names} will be skipped")
         return 0
+    failed = []
     environment = {**os.environ, "GOBIN": TOOLS}
     for name, module in GO_TOOLS:
         program = os.path.join(TOOLS, name + (".exe" if os.name == "nt" else ""))
@@ -157,7 +162,9 @@ def tools(arguments: list[str]) -> int:
             continue
         print(f"building {path} {wanted}", flush=True)
         if subprocess.run([go, "install", module], env=environment).returncode:
-            return say(f"{name} could not be built; the tests that need it will be skipped")
+            failed.append(name)
+    if failed:
+        return say(f"could not build {', '.join(failed)}: the tests that need them will be skipped")
     return 0
 
 

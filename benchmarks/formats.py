@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from generate import BUSY, CLEAN, CLEAN_DEFECT, TAGGED, Dice, Timing, texts, timings
+from cues import BUSY, CLEAN, CLEAN_DEFECT, TAGGED, Dice, Timing, texts, timings
 
 FORMATS = ("sbv", "ass", "ttml", "json")
 

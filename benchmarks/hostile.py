@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generate import clock
+from cues import clock
 
 
 def one_cue(format: str, text: str) -> str:

@@ -157,7 +157,7 @@ def selected(document: Document, settings: Settings) -> Iterator[tuple[str, Call
 
     for setting in settings.rules:
         rule = load(setting.code)
-        if rule.formats and document.format not in rule.formats:
+        if not rule.covers(document.traits):
             continue
         if not rule.default and not setting.explicit:
             continue

@@ -7,16 +7,17 @@ python -m scripts.generate --check   only say what is stale; exit 1 if anything 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
 from caption_qa_action.config import schema
 from caption_qa_action.core.pages import DOCS_URL
-from caption_qa_action.formats import FORMATS
+from caption_qa_action.formats import FORMATS, suffixes
 from caption_qa_action.presets import load_all as load_all_presets
 from caption_qa_action.rules import load_all
 from caption_qa_action.server.app import routes
-from scripts import site_pages, site_presets, site_rules
+from scripts import site_pages, site_presets, site_reports, site_rules
 from scripts.site_text import anchor
 from scripts.terminal_picture import check_picture
 
@@ -30,13 +31,21 @@ def generated() -> dict[Path, str]:
         "formats": formats_table(),
         "presets": presets_table(),
         "rules": rule_counts("docs/rules.md"),
+        "reports": site_reports.all_names(),
     }
+    reports = {"reports": site_reports.reports_table(), "report-notes": site_reports.notes()}
+    guides = ROOT / "docs" / "guides"
     return {
         readme: filled(readme, tables),
+        guides / "reports.md": filled(guides / "reports.md", reports),
+        guides / "shards.md": filled(
+            guides / "shards.md", {"reports": site_reports.changed_by_merge()}
+        ),
         comparison: filled(comparison, {"rule-counts": rule_counts("rules.md")}),
         ROOT / "docs" / "rules.md": site_rules.rules_page(
             load_all(), f"{DOCS_URL}rules/{{code}}/", on_site=False
         ),
+        ROOT / ".pre-commit-hooks.yaml": hooks_text(),
         ROOT / "docs" / "assets" / "check.svg": check_picture(),
         ROOT / "schemas" / "config.schema.json": schema.text(),
         ROOT / "examples" / "api" / "openapi.json": openapi_text(),
@@ -44,13 +53,23 @@ def generated() -> dict[Path, str]:
 
 
 def filled(path: Path, blocks: dict[str, str]) -> str:
-    """The text of a file with its generated blocks, by name, made anew."""
+    """The text of a file with its generated blocks, by name, made anew.
+
+    The content of a block begins on a line of its own, or in the line of its mark.
+    """
     text = path.read_text(encoding="utf-8")
     for name, content in blocks.items():
-        before, begin, rest = text.partition(f"<!-- {name}:begin -->\n")
-        _, end, after = rest.partition(f"<!-- {name}:end -->")
-        text = before + begin + content + end + after
+        before, begin, rest = text.partition(f"<!-- {name}:begin -->")
+        old, end, after = rest.partition(f"<!-- {name}:end -->")
+        text = before + begin + "\n" * old.startswith("\n") + content + end + after
     return text
+
+
+def hooks_text() -> str:
+    """The manifest of the pre-commit hooks, whose pattern names every suffix of captions."""
+    text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    endings = "|".join(sorted(suffix[1:] for suffix in suffixes()))
+    return re.sub(r"(files: &captions ).*", rf"\1(?i)\\.({endings})$", text)
 
 
 def openapi_text() -> str:
@@ -89,7 +108,7 @@ def rule_counts(listed: str) -> str:
         lines.append(f"| {name} | `{group}` | {len(members)} | {off} |")
     lines += ["", "| format | rules that look at it |", "|---|---|"]
     for name in FORMATS:
-        every = sum(not rule.formats or name in rule.formats for rule in rules)
+        every = sum(rule.covers(FORMATS[name].traits) for rule in rules)
         lines.append(f"| `{name}` | {every} |")
     return "\n".join(lines) + "\n"
 

@@ -43,9 +43,9 @@ def formats_table(link: str) -> list[str]:
     """The formats with their suffixes, and what is read and written."""
     rows = ["| format | name | suffixes | read | written |", "|---|---|---|---|---|"]
     for name in FORMATS:
-        module = FORMATS.module(name)
-        suffixes = ", ".join(f"`{suffix}`" for suffix in module.SUFFIXES)
-        written = "yes" if hasattr(module, "write") else "–"
+        format = FORMATS[name]
+        suffixes = ", ".join(f"`{suffix}`" for suffix in format.traits.all_suffixes)
+        written = "yes" if format.is_written else "–"
         shown = f"[`{name}`]({link.format(name=name)})"
         rows.append(f"| {format_title(name)} | {shown} | {suffixes} | yes | {written} |")
     return rows
@@ -69,13 +69,13 @@ def formats_page(rules: list[Rule]) -> str:
 
 def format_page(name: str, rules: list[Rule]) -> str:
     """The page of a format: what its module says, and the rules that are about it alone."""
-    module = FORMATS.module(name)
-    first, _, rest = (module.__doc__ or "").strip().partition("\n")
-    own = [rule for rule in rules if rule.formats and name in rule.formats]
-    shared = sum(not rule.formats for rule in rules)
+    format = FORMATS[name]
+    first, _, rest = (FORMATS.module(name).__doc__ or "").strip().partition("\n")
+    own = [rule for rule in rules if not rule.is_universal and rule.covers(format.traits)]
+    shared = sum(rule.is_universal for rule in rules)
     lines = [f"# {format_title(name)}", "", first, linked_sources(rest), ""]
-    suffixes = ", ".join(f"`{suffix}`" for suffix in module.SUFFIXES)
-    written = "read and written" if hasattr(module, "write") else "read"
+    suffixes = ", ".join(f"`{suffix}`" for suffix in format.traits.all_suffixes)
+    written = "read and written" if format.is_written else "read"
     lines += fact_table([("name", f"`{name}`"), ("suffixes", suffixes), ("is", written)])
     lines += ["", "## Rules", ""]
     lines += [f"{shared} rules are about every format; these know more of this one:", ""]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from caption_qa_action.cli._pages import dedented_page
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.rule import PREVIEW, Rule, Value, value_text
-from caption_qa_action.formats import FORMATS
+from caption_qa_action.formats import FORMATS, formats_of
 from scripts.site_text import (
     anchor,
     cell,
@@ -81,7 +81,7 @@ def rules_page(rules: list[Rule], link: str, *, on_site: bool) -> str:
         lines += [f"## {title_of(group)}", "", f"Group `{group}`, {number}.", ""]
         rows = ["| code | severity | formats | finds |", "|---|---|---|---|"]
         for rule in members:
-            formats = ", ".join(rule.formats) or "all"
+            formats = ", ".join(formats_of(rule)) or "all"
             level = level_of(rule) + (", in preview" if rule.state == PREVIEW else "")
             name = f"[`{rule.code}`]({link.format(code=rule.code)})"
             rows.append(f"| {name} | {level} | {formats} | {cell(rule.summary)} |")
@@ -97,7 +97,10 @@ def rule_page(rule: Rule, presets: list[Preset]) -> str:
         ("severity", level),
         ("runs", "by default" if rule.default else "where it is selected (opt-in)"),
         ("group", f"[{title_of(rule.group)}](index.md#{anchor(title_of(rule.group))})"),
-        ("formats", ", ".join(f"[{name}](../formats/{name}.md)" for name in rule.formats) or "all"),
+        (
+            "formats",
+            ", ".join(f"[{name}](../formats/{name}.md)" for name in formats_of(rule)) or "all",
+        ),
     ]
     if rule.state == PREVIEW:
         facts.append(("state", "[in preview](../stability.md): runs only with `--preview`"))
@@ -171,8 +174,7 @@ def counts_table(rules: list[Rule]) -> list[str]:
     totals: Counter[str] = Counter()
     for group, members in groups(rules).items():
         counts = {
-            name: sum(not rule.formats or name in rule.formats for rule in members)
-            for name in names
+            name: sum(rule.covers(FORMATS[name].traits) for rule in members) for name in names
         }
         totals.update(counts)
         cells = " | ".join(str(counts[name] or "–") for name in names)

@@ -1,26 +1,122 @@
-"""What all tests share: `pytest --update` rewrites the expected outputs."""
+"""What all tests share: the options `--update` and `--quick`, profiles of Hypothesis, a clean checkout."""
 
 from __future__ import annotations
 
 import os
+import secrets
+import subprocess
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-# The same examples in every run, so that a failure is a change of ours; to look for new ones:
-# HYPOTHESIS_PROFILE=explore python3 dev.py test
+from tests.plain_user import users_folder
+
+__all__ = ["users_folder"]
+
+ROOT = Path(__file__).parents[1]
+# In CI, and unless asked otherwise, the same examples in every run, so that a failure is a change of
+# ours. To look for new ones, from a seed that is printed and can be given again:
+# HYPOTHESIS_PROFILE=explore python3 dev.py test [--hypothesis-seed=SEED]
 _NOISY = (HealthCheck.too_slow, HealthCheck.filter_too_much)
 settings.register_profile(
     "stable", derandomize=True, deadline=None, database=None, suppress_health_check=_NOISY
 )
-settings.register_profile("explore", deadline=None, suppress_health_check=_NOISY)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "stable"))
+settings.register_profile(
+    "explore", deadline=None, suppress_health_check=_NOISY, print_blob=True, database=None
+)
+_LEFT_OUT = pytest.StashKey[int]()
+_STATUS = pytest.StashKey[str]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update", action="store_true", help="rewrite the expected outputs (read the diff!)"
     )
+    parser.addoption(
+        "--quick",
+        action="store_true",
+        help="leave out what is marked slow, and most of what is marked sampled",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    in_ci = bool(os.environ.get("CI"))
+    profile = "stable" if in_ci else os.environ.get("HYPOTHESIS_PROFILE", "stable")
+    settings.load_profile(profile)
+    if profile == "explore" and config.getoption("hypothesis_seed", None) is None:
+        # Chosen here, so that every worker has the same and the header can name it.
+        seed = os.environ.setdefault("CAPTION_QA_TEST_SEED", str(secrets.randbelow(2**32)))
+        config.option.hypothesis_seed = seed
+    if not hasattr(config, "workerinput"):
+        config.stash[_STATUS] = _git_status()
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    seed = config.getoption("hypothesis_seed", None)
+    return [f"hypothesis seed: {seed}"] if seed is not None else []
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--quick`, keep what is quick, and of what is sampled one of so many."""
+    if not config.getoption("--quick"):
+        return
+    seen: Counter[str] = Counter()
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
+    for item in items:
+        marker = item.get_closest_marker("sampled")
+        function = item.nodeid.partition("[")[0]
+        every = marker.args[0] if marker else 1
+        take = not item.get_closest_marker("slow") and seen[function] % every == 0
+        seen[function] += 1
+        (kept if take else left_out).append(item)
+    items[:] = kept
+    config.stash[_LEFT_OUT] = len(left_out)
+    # To the process that prints the summary, where the tests run in others.
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["left_out"] = len(left_out)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object, error: object) -> None:
+    output = getattr(node, "workeroutput", {})
+    if "left_out" in output:
+        node.config.stash[_LEFT_OUT] = output["left_out"]  # type: ignore[attr-defined]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    left_out = terminalreporter.config.stash.get(_LEFT_OUT, 0)
+    if left_out:
+        terminalreporter.write_line(
+            f"quick: {left_out} slow or sampled tests are left out; without --quick all are run"
+        )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail when a test has written into the checkout."""
+    before = session.config.stash.get(_STATUS, None)
+    if before is None or session.config.getoption("--update"):
+        return
+    changed = sorted(set(_git_status().splitlines()) ^ set(before.splitlines()))
+    if changed:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+        if reporter is not None:
+            reporter.write_line("")
+            reporter.write_line(f"the tests have changed the checkout: {', '.join(changed)}")
+
+
+def _git_status() -> str:
+    """What git sees of the checkout that is not committed; nothing where there is no git."""
+    command = ["git", "status", "--porcelain", "--untracked-files=all"]
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout if done.returncode == 0 else ""
 
 
 @pytest.fixture

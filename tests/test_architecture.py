@@ -1,12 +1,17 @@
-"""Alternatives know nothing of each other: one rule, format, preset, reporter or command each file."""
+"""Who imports whom: alternatives not each other, nothing private from elsewhere, nothing in a circle."""
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 
 import grimp
 import pytest
 
+ROOT = Path(__file__).parents[1]
 PACKAGE = "caption_qa_action"
 
 
@@ -36,3 +41,70 @@ def test_alternatives_import_only_helpers_beside_them(kind: str) -> None:
         if imported in alternative and alternative[imported] != alternative.get(module)
     }
     assert imports == set()
+
+
+def _imports(folder: Path) -> Mapping[str, set[str]]:
+    """What each module below a folder imports of the others, also for type checkers alone."""
+    files = {_name_of(folder, path): path for path in folder.rglob("*.py")}
+    return {name: set(_imported(path, files)) - {name} for name, path in files.items()}
+
+
+def _name_of(folder: Path, path: Path) -> str:
+    parts = path.relative_to(folder).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _imported(path: Path, modules: Container[str]) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in modules)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                # What is imported of a package is a module in it, or something of its own.
+                inside = f"{node.module}.{alias.name}"
+                yield from [name for name in (inside, node.module) if name in modules][:1]
+
+
+IMPORTS = {folder: _imports(ROOT / folder) for folder in ("src", "benchmarks")}
+
+
+@pytest.mark.parametrize("folder", IMPORTS)
+def test_no_modules_import_each_other(folder: str) -> None:
+    assert any(IMPORTS[folder].values())
+    circle: list[str] = []
+    try:
+        TopologicalSorter(IMPORTS[folder]).prepare()
+    except CycleError as error:
+        circle = error.args[1]
+    assert circle == []
+
+
+@pytest.mark.parametrize("folder", IMPORTS)
+def test_a_private_module_is_imported_only_by_its_package(folder: str) -> None:
+    foreign = {
+        f"{name} -> {imported}"
+        for name, others in IMPORTS[folder].items()
+        for imported in others
+        for owner in _owners(imported)
+        if name != owner and not name.startswith(f"{owner}.")
+    }
+    assert foreign == set()
+
+
+def test_only_the_command_line_knows_its_arguments() -> None:
+    source = ROOT / "src"
+    knowing = {
+        _name_of(source, path)
+        for path in source.rglob("*.py")
+        if "argparse" in _imported(path, {"argparse"})
+    }
+    assert f"{PACKAGE}.cli.check" in knowing
+    assert {name for name in knowing if not name.startswith(f"{PACKAGE}.cli")} == set()
+
+
+def _owners(module: str) -> Iterator[str]:
+    """The packages that hold each private part of a module's name, `""` for the top."""
+    parts = module.split(".")
+    for number, part in enumerate(parts):
+        if part.startswith("_") and not part.startswith("__"):
+            yield ".".join(parts[:number])

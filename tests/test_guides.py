@@ -95,6 +95,7 @@ def split_at_operators(words: list[str]) -> list[list[str]]:
     return parts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", tutorials(), ids=name_of)
 def test_a_tutorial_comes_out_as_it_says(page: Path, tmp_path: Path) -> None:
     environment = {name: os.environ[name] for name in KEPT if name in os.environ}

@@ -92,6 +92,7 @@ def test_each_job_may_do_one_thing() -> None:
     assert "secrets." not in (ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_list_of_what_it_is_made_of_has_every_package(tmp_path: Path) -> None:
     (command,) = [
         step["run"].split()

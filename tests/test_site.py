@@ -14,6 +14,8 @@ from caption_qa_action.rules import RULES
 from scripts import build_site
 from scripts.site_words import RULE_WORDS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -10,16 +10,22 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from caption_qa_action import parallel
 from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
-from caption_qa_action.core.document import Document
-from caption_qa_action.core.errors import FileError
-from caption_qa_action.core.filenames import FindSiblings, Sibling, no_siblings
+from caption_qa_action.core.document import Document, FindSiblings
+from caption_qa_action.core.errors import FileError, NoCaptions
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Settings
+from caption_qa_action.core.siblings import Sibling, no_siblings
 from caption_qa_action.core.source import Problem
 from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.files.decode import decode
-from caption_qa_action.formats import UNKNOWN, parse, shared_suffixes, suffixes
-from caption_qa_action.reporters import Reporter
+from caption_qa_action.formats import (
+    UNKNOWN,
+    has_shared_suffix,
+    parse,
+    shared_suffixes,
+    suffixes,
+)
+from caption_qa_action.reporters import AnyReporter
 from caption_qa_action.rules import RULES, load, renamed
 from caption_qa_action.triage import suppressions
 from caption_qa_action.workspace.discover import File, read
@@ -33,7 +39,7 @@ if TYPE_CHECKING:
 class Job(NamedTuple):
     """A file and what is in force for it.
 
-    `elsewhere` tells of siblings, by path, from where they are read; `""` where there was none.
+    `elsewhere` holds, by the path of a sibling, where it is read; `""` where there was none.
     """
 
     file: File
@@ -42,7 +48,7 @@ class Job(NamedTuple):
 
 
 class Converted(NamedTuple):
-    """A file in another format, as bytes, and what has to be said about it.
+    """A file in another format, as bytes, and what its reader has to know about it.
 
     `format` is the one that it was in, `losses` are what the other cannot hold, and `guessed` is how
     many cues have times that could not be read. `problems` are what decoding noticed, and the first of
@@ -70,7 +76,7 @@ def check_bytes(path: str, data: bytes, settings: Settings) -> FileReport:
 class Diagnosed(NamedTuple):
     """A file that was read and checked, without the findings that are suppressed.
 
-    `used` tells which suppressions of the configuration did something.
+    `used` are the places of the suppressions of the configuration that did something.
     """
 
     document: Document
@@ -131,9 +137,14 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
 def read_document(
     path: str, data: bytes, settings: Settings, fps: Fraction | None = None
 ) -> Document:
-    """The bytes of one file, decoded and parsed."""
+    """The bytes of one file, decoded and parsed. Raises FileError when it cannot be read.
+
+    Raises NoCaptions for a file of another kind whose suffix captions have as well.
+    """
     source = decode(path, data, settings.encoding)
     document = parse(source, fps=fps)
+    if document.format == UNKNOWN and has_shared_suffix(path):
+        raise NoCaptions(path)
     document.language = language.resolve_language(
         settings.language, document.language, path, source.text
     ).tag
@@ -150,9 +161,9 @@ def siblings_of(job: Job) -> FindSiblings:
     """What finds the same captions in other languages beside a file, when a rule asks for them."""
     if not job.file.location:
         return no_siblings
-    found: list[tuple[Sibling, ...]] = []
+    found: list[tuple[Sibling[Document], ...]] = []
 
-    def find() -> tuple[Sibling, ...]:
+    def find() -> tuple[Sibling[Document], ...]:
         if not found:
             found.append(tuple(_siblings(job)))
         return found[0]
@@ -160,7 +171,7 @@ def siblings_of(job: Job) -> FindSiblings:
     return find
 
 
-def _siblings(job: Job) -> Iterator[Sibling]:
+def _siblings(job: Job) -> Iterator[Sibling[Document]]:
     from caption_qa_action.workspace import siblings
 
     settings = job.settings._replace(language="")
@@ -225,7 +236,7 @@ def _why_no_cues(document: Document) -> str:
 
 
 def check_file(job: Job) -> FileReport:
-    """Everything that is said about one file; never raises for what a file contains."""
+    """The report on one file; never raises for what a file contains."""
     return guard(job, _check)
 
 
@@ -241,6 +252,8 @@ def guard(job: Job, check: Check) -> FileReport:
         return FileReport(file.path, "", "skipped", reason=file.skip_reason)
     try:
         return check(job)
+    except NoCaptions as error:
+        return FileReport(file.path, "", "skipped", reason=error.message)
     except FileError as error:
         reason = error.message
     except MemoryError:
@@ -255,7 +268,7 @@ def guard(job: Job, check: Check) -> FileReport:
 
 def run(
     jobs: Sequence[Job],
-    reporters: Sequence[Reporter],
+    reporters: Sequence[AnyReporter],
     fail_on: FailOn,
     write: Callable[[int, str], None],
     *,
@@ -272,7 +285,7 @@ def run(
     `write(number, text)` gets the text of each reporter. `processes` is how many may work at once;
     0 decides by the size of the work. With `threads`, so many threads work instead, for a check that
     mostly waits. With `require_files` it is an error when nothing was checked. `notices` are read at
-    the end and told in the reports, and so are those of `suppressions`, by where they are said, that
+    the end and are part of the reports, and so are those of `suppressions`, named by their places, that
     did nothing.
     """
     summary = Summary(fail_on, require_files=require_files)
@@ -302,7 +315,7 @@ def run(
 
 
 def idle_suppressions(origins: Iterable[str], used: Container[str]) -> list[str]:
-    """What is to be said of suppressions of the configuration that did nothing in a whole run."""
+    """The notices of suppressions of the configuration that did nothing in a whole run."""
     return [
         f"unused_suppression: the entry in {origin} suppresses nothing; correct or remove it"
         for origin in origins
@@ -311,7 +324,7 @@ def idle_suppressions(origins: Iterable[str], used: Container[str]) -> list[str]
 
 
 def _work(
-    jobs: Sequence[Job], reporters: Sequence[Reporter], fail_on: FailOn, check: Check
+    jobs: Sequence[Job], reporters: Sequence[AnyReporter], fail_on: FailOn, check: Check
 ) -> Outcome:
     """Check a chunk of files, here or in a worker process."""
     counts = Summary(fail_on)

@@ -140,6 +140,8 @@ class Act:
         command += ["--artifact-server-path", str(self._folder / "artifacts")]
         # Its usual port is one for the whole machine, where another act may be running.
         command += ["--artifact-server-addr", "127.0.0.1", "--artifact-server-port", free_port()]
+        # Jobs at the same time write into one map of act's, which ends it now and then.
+        command += ["--concurrent-jobs", "1"]
         for label in ("ubuntu-latest", "self-hosted"):
             command += ["--platform", f"{label}=-self-hosted"]
         for name, version in versions.items():

@@ -17,6 +17,7 @@ from tests.repository import Repository
 from tests.tools import ROOT
 
 pytestmark = [
+    pytest.mark.slow,
     # One runner at a time: it keeps its cache in one place.
     pytest.mark.xdist_group("act"),
     pytest.mark.skipif(sys.platform == "win32", reason="act runs bash of its own there"),
@@ -85,9 +86,9 @@ def test_a_report_is_kept_and_the_numbers_are_handed_on(act: Act, repository: Re
     repository.commit({"bad.srt": NEGATIVE, "overlap.srt": OVERLAP})
     run = act.run(repository, "report.yml", "push", PUSH)
     assert result(run) == (0, "pass")
-    (said,) = [line for line in run.lines if "errors and" in line]
-    assert said.startswith("1 errors and 1 warnings in 2 files, see ")
-    assert said.endswith("caption-report.json")
+    (shown,) = [line for line in run.lines if "errors and" in line]
+    assert shown.startswith("1 errors and 1 warnings in 2 files, see ")
+    assert shown.endswith("caption-report.json")
 
 
 def test_a_runner_of_ones_own_brings_a_python(act: Act, repository: Repository) -> None:
@@ -137,7 +138,7 @@ def test_where_it_cannot_be_known_everything_is_checked(act: Act, repository: Re
     repository.commit({"old.srt": NEGATIVE})
     run = act.run(repository, "changed-only.yml", "push", PUSH)
     assert result(run) == (1, "fail")
-    (notice,) = [said for name, _, said in run.commands if name == "notice"]
+    (notice,) = [shown for name, _, shown in run.commands if name == "notice"]
     assert "every file is checked" in notice
 
 

@@ -16,7 +16,7 @@ from tests.action.runner import Result, run_action
 
 GOLDEN = Path(__file__).parent / "golden"
 # One environment serves them all, so one process runs them.
-pytestmark = pytest.mark.xdist_group("action")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("action")]
 
 GOOD = """\
 1
@@ -245,7 +245,7 @@ def test_shards_are_joined_to_one_verdict(use: Use, workspace: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "inputs, said",
+    "inputs, reported",
     [
         ({"merge": "no-such-*.json"}, "there is no such report"),
         ({"merge": "gone.json"}, "gone.json"),
@@ -255,13 +255,13 @@ def test_shards_are_joined_to_one_verdict(use: Use, workspace: Path) -> None:
     ],
 )
 def test_reports_that_cannot_be_joined_are_an_error(
-    use: Use, workspace: Path, inputs: dict[str, str], said: str
+    use: Use, workspace: Path, inputs: dict[str, str], reported: str
 ) -> None:
     write(workspace, **{"part.json": "::error::{", "a.srt": GOOD})
     result = use(**inputs)
     assert (result.code, result.outputs["result"]) == (2, "error")
     (error,) = [command for command in result.commands if command.name == "error"]
-    assert said in error.data
+    assert reported in error.data
 
 
 UNTIDY = GOOD.replace("00:00:01,000 --> ", "00:00:01.000 -> ")

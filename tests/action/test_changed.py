@@ -13,6 +13,8 @@ from caption_qa_action.action.changed import Unknown, base_of_event
 from caption_qa_action.workspace.changes import changed_since
 from tests.repository import Repository
 
+pytestmark = pytest.mark.slow
+
 ZEROS = "0" * 40
 
 Base = Callable[..., str]
@@ -270,6 +272,6 @@ def test_the_input_becomes_arguments_or_a_notice(
     assert capsys.readouterr().out == ""
     monkeypatch.setenv("GITHUB_EVENT_NAME", "schedule")
     assert changed_only({"changed-only": "true"}) == []
-    said = capsys.readouterr().out
-    assert said.startswith("::notice title=caption-qa::changed-only: the event")
-    assert "every file is checked" in said
+    shown = capsys.readouterr().out
+    assert shown.startswith("::notice title=caption-qa::changed-only: the event")
+    assert "every file is checked" in shown

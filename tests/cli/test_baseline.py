@@ -29,8 +29,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     """The exit code of a command line, and what it has printed."""
     code = main(list(arguments))
-    said = capsys.readouterr()
-    return code, said.out, said.err
+    shown = capsys.readouterr()
+    return code, shown.out, shown.err
 
 
 def known(folder: Path, name: str = ".caption-qa-baseline.json") -> set[str]:
@@ -131,7 +131,7 @@ def test_a_file_that_cannot_be_checked_is_told_and_keeps_its_entries(
 
 
 @pytest.mark.parametrize(
-    "arguments, said",
+    "arguments, shown",
     [
         (("check", "--baseline", "none.json"), 'there is no baseline "none.json"'),
         (("baseline", "prune", "--baseline", "none.json"), 'there is no baseline "none.json"'),
@@ -145,11 +145,11 @@ def test_a_file_that_cannot_be_checked_is_told_and_keeps_its_entries(
     ],
 )
 def test_what_cannot_be_used_is_an_error(
-    arguments: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+    arguments: tuple[str, ...], shown: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, _, err = run(capsys, *arguments)
     assert code == 2
-    assert said in err
+    assert shown in err
 
 
 @pytest.mark.parametrize("kept", [False, True])

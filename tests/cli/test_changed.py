@@ -35,7 +35,7 @@ class Run(NamedTuple):
 
     code: int
     files: dict[str, list[tuple[str, int | None]]]
-    said: str
+    shown: str
     summary: dict[str, Any]
 
 
@@ -62,15 +62,15 @@ def check(repository: Repository, capsys: pytest.CaptureFixture[str]) -> Check:
     def run(*arguments: str) -> Run:
         capsys.readouterr()
         code = main(["check", "--format=json", "--select=unclosed_tag,orphan_text", *arguments])
-        out, said = capsys.readouterr()
+        out, shown = capsys.readouterr()
         if not out:
-            return Run(code, {}, said, {})
+            return Run(code, {}, shown, {})
         report = json.loads(out)
         files = {
             file["path"]: [(each["code"], each["cue"]) for each in file["diagnostics"]]
             for file in report["files"]
         }
-        return Run(code, files, said, report["summary"])
+        return Run(code, files, shown, report["summary"])
 
     return run
 
@@ -82,7 +82,7 @@ def test_only_changed_files_are_checked(repository: Repository, check: Check) ->
     repository.commit({"a.srt": BAD + "\n", "new.srt": BAD, "notes.txt": "two"})
     run = check("--changed-since=HEAD^")
     assert run.files == {"a.srt": FOUND, "new.srt": FOUND}
-    assert '2 of 3 caption files changed since "HEAD^"' in run.said
+    assert '2 of 3 caption files changed since "HEAD^"' in run.shown
 
 
 def test_what_is_not_committed_yet_counts_too(repository: Repository, check: Check) -> None:
@@ -109,8 +109,8 @@ def test_nothing_changed_passes_and_says_so(repository: Repository, check: Check
     repository.commit({"notes.txt": "two"})
     run = check("--changed-since=HEAD^", "--require-files")
     assert (run.code, run.files) == (0, {})
-    assert "0 of 2 caption files changed" in run.said
-    assert "no caption files found" not in run.said
+    assert "0 of 2 caption files changed" in run.shown
+    assert "no caption files found" not in run.shown
 
 
 def test_deleted_files_are_no_matter_and_renamed_ones_are_checked(
@@ -168,8 +168,8 @@ def test_a_commit_that_is_not_here_means_that_everything_is_checked(
 ) -> None:
     run = check(f"--changed-since={reference}")
     assert set(run.files) == {"a.srt", "talks/b.srt"}
-    assert "warning: cannot tell what has changed" in run.said
-    assert "every file is checked" in run.said
+    assert "warning: cannot tell what has changed" in run.shown
+    assert "every file is checked" in run.shown
 
 
 def test_a_shallow_clone_says_that_it_is_shallow(
@@ -181,7 +181,7 @@ def test_a_shallow_clone_says_that_it_is_shallow(
     monkeypatch.chdir(shallow.folder)
     run = check("--changed-since=origin/old")
     assert set(run.files) == {"a.srt", "talks/b.srt"}
-    assert "this clone is shallow" in run.said
+    assert "this clone is shallow" in run.shown
     assert set(check("--changed-since=origin/old..").files) == {"a.srt"}
 
 
@@ -193,7 +193,7 @@ def test_outside_of_a_repository_everything_is_checked(
     monkeypatch.chdir(tmp_path / "plain")
     run = check("--changed-since=main")
     assert run.files == {"a.srt": FOUND}
-    assert "not a git repository" in run.said
+    assert "not a git repository" in run.shown
     assert check("--staged").code == 2
 
 
@@ -211,7 +211,7 @@ def test_outside_of_a_repository_everything_is_checked(
 def test_what_cannot_be_meant_is_refused(check: Check, arguments: tuple[str, ...]) -> None:
     run = check(*arguments)
     assert run.code == 2
-    assert "error: " in run.said
+    assert "error: " in run.shown
 
 
 def test_a_changed_configuration_checks_everything(repository: Repository, check: Check) -> None:
@@ -219,7 +219,7 @@ def test_a_changed_configuration_checks_everything(repository: Repository, check
     run = check("--changed-since=HEAD^", "--changed-cues")
     assert set(run.files) == {"a.srt", "talks/b.srt"}
     assert run.files["a.srt"] == FOUND
-    assert 'the configuration ".caption-qa.yml" has changed' in run.said
+    assert 'the configuration ".caption-qa.yml" has changed' in run.shown
     repository.commit({"talks/b.srt": GOOD})
     assert set(check("--changed-since=HEAD^").files) == {"talks/b.srt"}
     repository.commit(gone=".caption-qa.yml")
@@ -394,25 +394,29 @@ def test_the_same_in_several_processes(talk: Repository, check: Check) -> None:
 
 def test_what_a_sibling_has_gained_is_of_the_change(repository: Repository, check: Check) -> None:
     spoken = [f"Sentence {name} of the talk." for name in ("one", "two", "three", "four", "five")]
-    said = [f"Phrase {name} du discours." for name in ("un", "deux", "trois", "quatre", "cinq")]
-    repository.commit({"talk.en.srt": srt(*spoken, *spoken), "talk.fr.srt": srt(*said, *said[:3])})
+    shown = [f"Phrase {name} du discours." for name in ("un", "deux", "trois", "quatre", "cinq")]
+    repository.commit(
+        {"talk.en.srt": srt(*spoken, *spoken), "talk.fr.srt": srt(*shown, *shown[:3])}
+    )
     rules = "--select=sibling_cue_missing"
     missing = [("sibling_cue_missing", 8)]
     assert check(rules).files["talk.fr.srt"] == missing
     # It was missing before, and still is.
-    repository.commit({"talk.fr.srt": srt("Bonjour.", *said[1:], *said[:3])})
+    repository.commit({"talk.fr.srt": srt("Bonjour.", *shown[1:], *shown[:3])})
     run = check(rules, "--changed-since=HEAD^..", "--changed-cues")
     assert run.files == {"talk.fr.srt": []}
     assert run.summary["untouched"] == 1
     # Nothing was missing before; now the other file has more.
     repository.commit({"talk.en.srt": srt(*spoken, *spoken[:3])})
-    repository.commit({"talk.en.srt": srt(*spoken, *spoken), "talk.fr.srt": srt(*said, *said[:3])})
+    repository.commit(
+        {"talk.en.srt": srt(*spoken, *spoken), "talk.fr.srt": srt(*shown, *shown[:3])}
+    )
     run = check(rules, "--changed-since=HEAD^..", "--changed-cues")
     assert run.files["talk.fr.srt"] == missing
     # A new file is something to be compared with for the first time.
     repository.git("rm", "--quiet", "talk.en.srt")
-    repository.commit({"talk.fr.srt": srt("Bonjour.", *said[1:], *said[:3])})
-    repository.write({"talk.en.srt": srt(*spoken, *spoken), "talk.fr.srt": srt(*said, *said[:3])})
+    repository.commit({"talk.fr.srt": srt("Bonjour.", *shown[1:], *shown[:3])})
+    repository.write({"talk.en.srt": srt(*spoken, *spoken), "talk.fr.srt": srt(*shown, *shown[:3])})
     run = check(rules, "--changed-since=HEAD..", "--changed-cues")
     assert run.files["talk.fr.srt"] == missing
 
@@ -422,16 +426,16 @@ def test_what_is_staged_is_compared_with_what_is_staged(
     cues: list[str], repository: Repository, check: Check
 ) -> None:
     spoken = [f"Sentence {name} of the talk." for name in ("one", "two", "three", "four", "five")]
-    said = [f"Phrase {name} du discours." for name in ("un", "deux", "trois", "quatre", "cinq")]
+    shown = [f"Phrase {name} du discours." for name in ("un", "deux", "trois", "quatre", "cinq")]
     short: dict[str, str | bytes] = {
         "talk.en.srt": srt(*spoken, *spoken[:3]),
-        "talk.fr.srt": srt(*said, *said[:3]),
+        "talk.fr.srt": srt(*shown, *shown[:3]),
     }
     repository.commit(short)
     arguments = ("--staged", "--select=sibling_cue_missing", *cues)
     missing = {"talk.fr.srt": [("sibling_cue_missing", 8)]}
     # Only the work tree has more to be compared with.
-    repository.write({"talk.fr.srt": srt("Bonjour.", *said[1:], *said[:3])})
+    repository.write({"talk.fr.srt": srt("Bonjour.", *shown[1:], *shown[:3])})
     repository.git("add", "talk.fr.srt")
     repository.write({"talk.en.srt": srt(*spoken, *spoken)})
     assert check(*arguments).files == {"talk.fr.srt": []}
@@ -445,6 +449,6 @@ def test_what_is_staged_is_compared_with_what_is_staged(
     # What is not changed is read from the index too.
     repository.git("add", "talk.en.srt")
     repository.commit({"talk.en.srt": srt(*spoken, *spoken)})
-    repository.write({"talk.en.srt": "", "talk.fr.srt": srt("Salut.", *said[1:], *said[:3])})
+    repository.write({"talk.en.srt": "", "talk.fr.srt": srt("Salut.", *shown[1:], *shown[:3])})
     repository.git("add", "talk.fr.srt")
     assert check("--staged", "--select=sibling_cue_missing").files == missing

@@ -376,7 +376,7 @@ def test_an_interrupted_write_leaves_no_part(
     def interrupt(temporary: str, target: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(files_write, "_rename", interrupt)
+    monkeypatch.setattr(files_write, "rename", interrupt)
     assert convert("a.srt", "--to", "vtt") == 130
     assert "interrupted" in capsys.readouterr().err
     assert files() == ["a.srt"]
@@ -407,6 +407,7 @@ def test_a_run_that_is_interrupted_has_written_whole_files_only(folder: Path) ->
     assert not [name for name in os.listdir(".") if name.endswith(".tmp")]
 
 
+@pytest.mark.slow
 def test_a_long_output_is_whole_in_a_pipe_that_is_not_buffered(folder: Path) -> None:
     write("a.srt", SRT * 20_000)
     source = str(Path(__file__).parents[2] / "src")
@@ -418,6 +419,7 @@ def test_a_long_output_is_whole_in_a_pipe_that_is_not_buffered(folder: Path) -> 
     assert result.stdout.count(b"Where have you been?\n") == 20_000
 
 
+@pytest.mark.slow
 def test_a_broken_pipe_is_no_traceback(folder: Path) -> None:
     write("a.srt", SRT * 50_000)
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}

@@ -282,17 +282,34 @@ def test_an_entry_is_added_to_hooks_that_stay_as_they_were(
 
 
 @pytest.mark.parametrize(
+    "name, old, start, end",
+    [
+        (PRE_COMMIT, "repos: [{repo: local, hooks: []}] # x\n", "repos: [{repo: local, hooks: []}, ", "] # x\n"),
+        (PRE_COMMIT, "repos: []\n", "repos: [", "]\n"),
+        (CONFIG, "{fail-on: error} # x\n", "{fail-on: error, preset: youtube", "} # x\n"),
+    ],
+)  # fmt: skip
+def test_what_is_written_in_brackets_stays_so(
+    repository: Repository, init: Init, name: str, old: str, start: str, end: str
+) -> None:
+    repository.commit({name: old, "a.srt": GOOD})
+    code, _, error = init()
+    assert (code, error) == (0, "")
+    new = Path(name).read_text(encoding="utf-8")
+    assert new.startswith(start)
+    assert new.endswith(end)
+    assert main(["check"]) == 0
+
+
+@pytest.mark.parametrize(
     "name, content",
     [
-        (PRE_COMMIT, "repos: [{repo: local, hooks: []}]\n"),
         (PRE_COMMIT, "repos: {}\n"),
         (PRE_COMMIT, "repos: [\n"),
         (PRE_COMMIT, "- a list\n"),
-        (PRE_COMMIT, "repos: []\n"),
         (PRE_COMMIT, "a: 1\n...\n"),
         (PRE_COMMIT, "a: 1\n---\nb: 2\n"),
         (PRE_COMMIT, b"\xff\xfe"),
-        (CONFIG, "{fail-on: error}\n"),
         (CONFIG, "a: &a [*a]\n"),
     ],
 )

@@ -17,6 +17,8 @@ from caption_qa_action.pipeline import Job, check_file, run
 from caption_qa_action.reporters import Options, make
 from caption_qa_action.workspace.discover import File
 
+pytestmark = pytest.mark.slow
+
 MAIN = os.getpid()
 
 

@@ -11,10 +11,12 @@ import jsonschema
 import pytest
 
 from caption_qa_action.cli import main
+from caption_qa_action.reporters import REPORTERS, traits
 
 CUE = "{n}\n00:00:{s:02d},000 --> 00:00:{e:02d},000\nWhere \u00fc \U0001f468 have you been?  \n\n"
 SCHEMA = Path(__file__).parents[2] / "schemas" / "report.schema.json"
-FORMATS = ("json", "sarif", "markdown", "gitlab", "junit", "github", "checkstyle", "azure")
+# Those that show nothing of the text of the files.
+FORMATS = [name for name in REPORTERS if not traits(name).needs_source]
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +33,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     code = main(list(arguments))
-    said = capsys.readouterr()
-    return code, said.out, said.err
+    shown = capsys.readouterr()
+    return code, shown.out, shown.err
 
 
 def write_parts(of: int, *options: str) -> list[str]:
@@ -111,7 +113,7 @@ def edit(name: str, **changes: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes, said",
+    "changes, shown",
     [
         ({"tool__version": "0.0.1"}, "differ in the version of caption-qa"),
         ({"run__settings": "x"}, "differ in the settings"),
@@ -130,14 +132,14 @@ def edit(name: str, **changes: object) -> None:
     ],
 )
 def test_what_is_not_of_one_run_is_not_merged(
-    changes: dict[str, object], said: str, capsys: pytest.CaptureFixture[str]
+    changes: dict[str, object], shown: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     parts = write_parts(3)
     edit(parts[1], **changes)
     code, out, err = run(capsys, "merge", *parts)
     assert (code, out) == (2, "")
     assert '"part-2.json"' in err
-    assert said in err
+    assert shown in err
 
 
 def test_parts_with_different_settings_are_not_merged(capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,7 +162,7 @@ def test_parts_with_different_settings_are_not_merged(capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize(
-    "reports, said",
+    "reports, shown",
     [
         (["part-1.json", "part-2.json"], "1 part of 3 missing: 3"),
         (["part-1.json", "part-2.json", "part-2.json", "part-3.json"], "are both part 2/3"),
@@ -169,16 +171,16 @@ def test_parts_with_different_settings_are_not_merged(capsys: pytest.CaptureFixt
     ],
 )
 def test_a_set_that_is_not_whole_is_not_merged(
-    reports: list[str], said: str, capsys: pytest.CaptureFixture[str]
+    reports: list[str], shown: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_parts(3)
     code, _, err = run(capsys, "merge", *reports)
     assert code == 2
-    assert said in err
+    assert shown in err
 
 
 @pytest.mark.parametrize(
-    "arguments, said",
+    "arguments, shown",
     [
         (("--shard", "0/3"), '--shard "0/3" is no part of a run'),
         (("--shard", "4/3"), '--shard "4/3" is no part of a run'),
@@ -188,11 +190,11 @@ def test_a_set_that_is_not_whole_is_not_merged(
     ],
 )
 def test_what_is_no_part_is_an_error(
-    arguments: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+    arguments: tuple[str, ...], shown: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, _, err = run(capsys, "check", *arguments)
     assert code == 2
-    assert said in err
+    assert shown in err
 
 
 def test_a_file_that_is_missing_or_there_twice_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -130,7 +130,7 @@ def test_standard_input_is_read(capsys: Capture, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
-    "arguments, said",
+    "arguments, shown",
     [
         (["gone.srt"], "gone.srt"),
         (["talk.srt", "--preset", "youtub"], "youtube"),
@@ -144,13 +144,13 @@ def test_standard_input_is_read(capsys: Capture, monkeypatch: pytest.MonkeyPatch
     ],
 )
 def test_a_wrong_call_exits_2_and_says_why(
-    arguments: list[str], said: str, capsys: Capture
+    arguments: list[str], shown: str, capsys: Capture
 ) -> None:
     write("talk.srt", GOOD)
     assert process(*arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert said in err
+    assert shown in err
     assert "Traceback" not in err
 
 

@@ -247,7 +247,7 @@ def test_an_artifact_is_written_as_it_comes(server: ContractServer) -> None:
 
 
 @pytest.mark.parametrize(
-    "command, said",
+    "command, printed",
     [
         ("keys create --name x --scopes ,", "name at least one"),
         ("templates push nowhere.js", "cannot read"),
@@ -259,11 +259,11 @@ def test_an_artifact_is_written_as_it_comes(server: ContractServer) -> None:
     ],
 )
 def test_a_wrong_argument_is_one_clear_line(
-    command: str, said: str, server: ContractServer, capsys: Capture
+    command: str, printed: str, server: ContractServer, capsys: Capture
 ) -> None:
     assert remote(*command.split()) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert said in line
+    assert printed in line
     assert server.asked == []
 
 

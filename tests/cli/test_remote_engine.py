@@ -98,12 +98,12 @@ def test_the_plan_and_the_quota_are_shown_before_the_run(
     twin.left = twin.cap = 10
     write_captions(folder, 3)
     assert check(server) == 1
-    said = capsys.readouterr().err
-    assert "plan free_plus, 10 of 10 runs left today (UTC); 3 files to ask about, 0 known" in said
+    shown = capsys.readouterr().err
+    assert "plan free_plus, 10 of 10 runs left today (UTC); 3 files to ask about, 0 known" in shown
     write_captions(folder, 4)
     check(server)
-    said = capsys.readouterr().err
-    assert "7 of 10 runs left today (UTC); 1 file to ask about, 3 known from before" in said
+    shown = capsys.readouterr().err
+    assert "7 of 10 runs left today (UTC); 1 file to ask about, 3 known from before" in shown
     assert calls(server) == 4
 
 
@@ -161,9 +161,9 @@ def test_a_quota_that_does_not_suffice_fails_before_anything_is_spent(
     twin.left = twin.cap = 2
     write_captions(folder, 3)
     assert check(server) == 2
-    said = capsys.readouterr().err.splitlines()[-1]
-    assert "does not suffice: 3 files to ask about, 2 runs left today" in said
-    assert "--quota-policy bundled" in said
+    shown = capsys.readouterr().err.splitlines()[-1]
+    assert "does not suffice: 3 files to ask about, 2 runs left today" in shown
+    assert "--quota-policy bundled" in shown
     assert calls(server) == 0
 
 
@@ -240,9 +240,9 @@ def test_changed_only_before_the_first_commit_says_so(
     subprocess.run(["git", "init", "-q"], check=True)
     twin.left = twin.cap = 2
     assert check(server, "--quota-policy", "changed-only") == 2
-    said = capsys.readouterr().err
-    assert "cannot tell what has changed, so everything counts: there is no commit yet\n" in said
-    assert "3 files to ask about, 2 runs left today (UTC), and 3 files changed" in said
+    shown = capsys.readouterr().err
+    assert "cannot tell what has changed, so everything counts: there is no commit yet\n" in shown
+    assert "3 files to ask about, 2 runs left today (UTC), and 3 files changed" in shown
     assert not twin.charged
 
 
@@ -302,7 +302,7 @@ def test_a_wrong_key_is_one_line_with_the_remedy(
 
 
 @pytest.mark.parametrize(
-    "status, code, said",
+    "status, code, shown",
     [
         (403, "forbidden", 'use a key that has the scope "process:write"'),
         (400, "bad_request", "400 bad_request: No"),
@@ -311,7 +311,7 @@ def test_a_wrong_key_is_one_line_with_the_remedy(
     ],
 )
 def test_a_refused_file_is_not_checked_and_fails_the_run(
-    status: int, code: str, said: str, server: ContractServer, twin: Twin, capsys: Capture
+    status: int, code: str, shown: str, server: ContractServer, twin: Twin, capsys: Capture
 ) -> None:
     write("talk.srt", BAD)
     details = {"missingScope": "process:write"} if status == 403 else {}
@@ -321,7 +321,7 @@ def test_a_refused_file_is_not_checked_and_fails_the_run(
 
     server.respond = respond
     assert check(server, "--format", "concise") == 2
-    assert said in capsys.readouterr().out
+    assert shown in capsys.readouterr().out
     assert calls(server) == 1
 
 
@@ -392,6 +392,7 @@ def test_a_server_that_comes_back_in_time_loses_nothing(
     assert len(twin.charged) == 6
 
 
+@pytest.mark.slow
 def test_a_server_that_is_gone_is_said_for_each_file(folder: Path, capsys: Capture) -> None:
     write_captions(folder, 3)
     with ContractServer() as server:
@@ -465,8 +466,8 @@ def test_suppressions_are_the_same_for_both_engines(
 def test_what_a_server_cannot_be_told_is_named(server: ContractServer, capsys: Capture) -> None:
     write("talk.srt", BAD)
     check(server, "--language", "de")
-    said = capsys.readouterr().err
-    assert said.count("the server is not told the language, it finds its own") == 1
+    shown = capsys.readouterr().err
+    assert shown.count("the server is not told the language, it finds its own") == 1
     check(server)
     assert "is not told" not in capsys.readouterr().err
 
@@ -519,7 +520,7 @@ def test_codes_that_only_a_server_knows_can_be_configured(
 
 
 @pytest.mark.parametrize(
-    "arguments, said",
+    "arguments, shown",
     [
         (["--fail-on", "ai_x"], 'unknown code or level "ai_x"; if a server finds it, write remote:ai_x'),
         (["--fail-on", "empty_cu"], 'did you mean "empty_cue"'),
@@ -530,10 +531,10 @@ def test_codes_that_only_a_server_knows_can_be_configured(
     ],
 )  # fmt: skip
 def test_a_code_of_a_server_is_marked_as_one(
-    arguments: list[str], said: str, capsys: Capture
+    arguments: list[str], shown: str, capsys: Capture
 ) -> None:
     assert main(["check", *arguments]) == 2
-    assert said in capsys.readouterr().err
+    assert shown in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", list(REPORTERS))

@@ -11,12 +11,11 @@ from typing import Any, NamedTuple
 import pytest
 
 from caption_qa_action.cli import main
+from tests.captions import ROOT, SHARED
 from tests.server.serving import Running, create_key, running
 
-ROOT = Path(__file__).parents[2]
-CORPUS = ROOT.parent / "shared" / "corpus"
 # One server serves them all, so one process runs them.
-pytestmark = pytest.mark.xdist_group("remote-serve")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("remote-serve")]
 
 
 @pytest.fixture(scope="module")
@@ -63,12 +62,7 @@ def report(done: Done) -> tuple[int, dict[str, Any]]:
     "captions",
     [
         ROOT / "examples" / "captions",
-        pytest.param(
-            CORPUS,
-            marks=pytest.mark.skipif(
-                not CORPUS.exists(), reason="the corpus is not beside this checkout"
-            ),
-        ),
+        *([SHARED] if SHARED.is_dir() else []),
     ],
 )
 def test_both_engines_give_the_same_report(captions: Path, server: Running, run: Run) -> None:
@@ -144,10 +138,10 @@ def test_a_daily_quota_ends_and_is_handled_as_asked(run: Run, tmp_path: Path) ->
         refused = run(server, *check)
         assert refused.returncode == 2
         assert "4 files to ask about, 2 runs left today" in refused.stderr
-        code, told = report(run(server, *check, "--quota-policy", "bundled"))
+        code, shown = report(run(server, *check, "--quota-policy", "bundled"))
         assert code == 0
-        assert told["summary"]["checked"] == 4
-        assert "talk2.srt, talk3.srt" in told["summary"]["notices"][0]
+        assert shown["summary"]["checked"] == 4
+        assert "talk2.srt, talk3.srt" in shown["summary"]["notices"][0]
         narrow = create_key(server.database, "process:write")
         spent = run(server, *check, key=narrow)
         assert spent.returncode == 2

@@ -14,6 +14,8 @@ import pytest
 from tests.clients.contract_server import Answer, Asked, ContractServer
 from tests.clients.twin import KEY, Twin, calls, write_captions
 
+pytestmark = pytest.mark.slow
+
 _FILES = 12
 
 

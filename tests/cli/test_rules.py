@@ -38,7 +38,9 @@ def test_filters_narrow_the_list_together(capsys: pytest.CaptureFixture[str]) ->
     for record in found.values():
         assert record["group"] == "timing"
         assert record["formats"] == [] or "ttml" in str(record["formats"])
-    assert "cues_out_of_order" in found
+    assert "overlapping_cues" in found
+    assert "cues_out_of_order" not in found, "TTML has no order of cues"
+    assert "cues_out_of_order" in listed(capsys, "--format", "webvtt", "--group", "timing")
     assert "missing_webvtt_header" not in listed(capsys, "--format", "srt")
 
 
@@ -171,7 +173,7 @@ def test_a_name_that_means_nothing_is_one_short_line(
 
 
 @pytest.mark.parametrize(
-    "arguments, said",
+    "arguments, shown",
     [
         (["rule", "timing"], '"timing" is a group; see caption-qa rules --group timing'),
         (["rule", "LINE_TO_LONG"], '(did you mean "line_too_long"?)'),
@@ -186,11 +188,11 @@ def test_a_name_that_means_nothing_is_one_short_line(
     ],
 )
 def test_a_message_names_what_to_do(
-    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], shown: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, _, err = output(capsys, *arguments)
     assert code == 2
-    assert said in err
+    assert shown in err
 
 
 def test_the_samples_of_a_group_come_out_and_each_rule_once(

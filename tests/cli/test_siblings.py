@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.cli import main
+from tests.plain_user import as_plain_user
 
 TIMES = (1, 5, 8, 12, 18, 20, 27, 29, 35, 41, 44, 50)
 LINES = [f"Here is the sentence number {number}." for number in range(len(TIMES))]
@@ -102,11 +103,14 @@ def test_what_cannot_be_read_is_told_at_the_file_that_waits_for_it(
     assert "1 warning" in out
 
 
-@pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="root may read everything")
-def test_a_forbidden_file_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    os.chmod("talk.en.srt", 0)
+def test_a_forbidden_file_is_told(users_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write("talk.en.srt", srt(LINES))
     write("talk.fr.srt", srt(PHRASES))
     check("talk.fr.srt")
+    assert "cannot be read" not in capsys.readouterr().out
+    os.chmod("talk.en.srt", 0)
+    with as_plain_user(users_folder):
+        check("talk.fr.srt")
     assert 'cannot be compared with "talk.en.srt": cannot be read' in capsys.readouterr().out
 
 

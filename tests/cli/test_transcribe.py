@@ -14,6 +14,8 @@ from caption_qa_action.cli import main
 from caption_qa_action.clients.tokcaption import Order
 from tests.clients.contract_server import Answer, Asked, ContractServer, refusal
 
+pytestmark = pytest.mark.slow
+
 Capture = pytest.CaptureFixture[str]
 KEY = "tc_live_verysecretvalue0123456789"
 ONE = "https://www.tiktok.com/@creator/video/1234567890"

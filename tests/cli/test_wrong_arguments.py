@@ -8,7 +8,7 @@ from caption_qa_action.cli import main
 
 
 @pytest.mark.parametrize(
-    "line, said",
+    "line, shown",
     [
         ("check --slect x", 'unrecognized arguments: --slect (did you mean "--select"?)'),
         ("check --slect=x", '(did you mean "--select"?); see caption-qa check --help'),
@@ -23,11 +23,11 @@ from caption_qa_action.cli import main
         ("check --color xx", "argument --color: invalid choice: 'xx'"),
     ],
 )
-def test_what_was_meant_is_named(line: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_meant_is_named(line: str, shown: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(line.split()) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert said in err.splitlines()[-1]
+    assert shown in err.splitlines()[-1]
 
 
 @pytest.mark.parametrize("command", ["rules", "remote", "check --no-such-option", "preset zoom"])

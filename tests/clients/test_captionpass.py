@@ -196,6 +196,7 @@ def test_cut_off_and_malformed_answers_are_clear_errors_on_every_route(
                 ROUTES[name].call(api)
 
 
+@pytest.mark.slow
 def test_slow_answers_are_clear_errors_on_every_route(server: ContractServer) -> None:
     server.then(*[Answer(delay=0.15)] * len(ROUTES))
     hasty = HASTY._replace(total=0.1)

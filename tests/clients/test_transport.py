@@ -6,8 +6,8 @@ import logging
 import pickle
 import time
 from collections.abc import Iterator
-from email.utils import formatdate
 
+import anyio
 import pytest
 from pydantic import BaseModel
 
@@ -23,7 +23,7 @@ from caption_qa_action.core.errors import (
     Unavailable,
     UsageError,
 )
-from tests.clients.contract_server import Answer, Asked, ContractServer, refusal
+from tests.clients.contract_server import Answer, ContractServer, refusal
 
 KEY = "cp_live_verysecretvalue0123456789"
 QUICK = Policy(
@@ -129,18 +129,44 @@ def test_retries_end(server: ContractServer, call: Call) -> None:
     assert len(server.asked) == 3
 
 
-def test_retry_after_in_seconds_is_waited_for(server: ContractServer) -> None:
+class Waits:
+    """A clock for the client that stands still but for the waits, which are counted.
+
+    With `together` it moves on only when so many wait.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, together: int = 1) -> None:
+        self.seconds: list[float] = []
+        self._now = 1000.0
+        self._together = together
+        self._sleep = anyio.sleep
+        monkeypatch.setattr(anyio, "current_time", lambda: self._now)
+        monkeypatch.setattr(anyio, "sleep", self._wait)
+
+    async def _wait(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+        until = self._now + seconds
+        for _ in range(5000):  # so many milliseconds, so that nothing hangs
+            if len(self.seconds) >= self._together:
+                break
+            await self._sleep(0.001)
+        self._now = max(self._now, until)
+
+
+def test_retry_after_in_seconds_is_waited_for(
+    server: ContractServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = Waits(monkeypatch)
     server.then(Answer(429, {}, {"Retry-After": "1"}), Answer(body={"tier": "pro"}))
-    began = time.monotonic()
     assert send(server, GET) == "pro"
-    assert time.monotonic() - began >= 1
+    assert waits.seconds == [1]
 
 
 def test_retry_after_as_a_date_is_understood(server: ContractServer) -> None:
-    past = formatdate(time.time() - 60, usegmt=True)
+    past, future = "Wed, 01 Jan 2020 00:00:00 GMT", "Sat, 01 Jan 2400 00:00:00 GMT"
     server.then(Answer(429, {}, {"Retry-After": past}), Answer(body={"tier": "pro"}))
     assert send(server, GET) == "pro"
-    server.then(Answer(503, {}, {"Retry-After": formatdate(time.time() + 3600, usegmt=True)}))
+    server.then(Answer(503, {}, {"Retry-After": future}))
     assert "asks to wait" in failure(server, GET).message
 
 
@@ -183,10 +209,9 @@ def test_a_reply_without_end_is_cut(server: ContractServer) -> None:
 
 
 def test_a_reply_that_trickles_ends_in_time(server: ContractServer) -> None:
-    server.respond = lambda asked: Answer(body=b" " * 1000, drip=0.05)
-    began = time.monotonic()
+    # Whole, after some seconds, it would be a bad reply.
+    server.respond = lambda asked: Answer(body=b" " * 100, drip=0.05)
     assert isinstance(failure(server, POST), TimedOut)
-    assert time.monotonic() - began < 2
 
 
 def test_a_server_that_comes_back_is_found_again(server: ContractServer) -> None:
@@ -321,25 +346,22 @@ def test_to_come_back_when_the_server_says_so_is_no_failed_attempt(server: Contr
     assert len(server.asked) == 6
 
 
-def test_a_wait_is_for_all_who_share_a_client(server: ContractServer) -> None:
+def test_a_wait_is_for_all_who_share_a_client(
+    server: ContractServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
-    came: list[float] = []
-
-    def respond(asked: Asked) -> Answer:
-        came.append(time.monotonic())
-        told = len(came) == 1
-        return Answer(429, {}, {"Retry-After": "1"}) if told else Answer(body={"tier": "pro"})
-
-    server.respond = respond
+    waits = Waits(monkeypatch, together=4)
+    server.then(Answer(429, {}, {"Retry-After": "1"}))
+    server.respond = lambda asked: Answer(body={"tier": "pro"})
     with (
         Transport(server.url, Credential(Secret(KEY)), policy=QUICK) as transport,
         ThreadPoolExecutor(4) as threads,
     ):
         first = threads.submit(transport.send, POST)
-        while not came:
-            time.sleep(0.01)
-        time.sleep(0.1)
+        while not transport._open_at and not first.done():
+            time.sleep(0.001)
         others = [threads.submit(transport.send, POST) for _ in range(3)]
         assert {future.result().status for future in (first, *others)} == {200}
-    assert min(came[1:]) - came[0] >= 0.9
+    assert waits.seconds == [1] * 4
+    assert len(server.asked) == 5

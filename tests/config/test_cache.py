@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from caption_qa_action.cache import Cache
 from caption_qa_action.config import Arguments, _cache, load
 from caption_qa_action.core.settings import Settings
 
@@ -90,25 +91,43 @@ def test_places_are_told_from_where_the_run_started(
     assert load(Arguments()).explain("a.srt")[0][2] == "../.caption-qa.yml:1"
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        b"",
-        b"{",
-        b"[]",
-        b"{}",
-        b"[[],[],[],[],[],[],[],[]]",
-        b"\xff\xfe",
-        b"[" * 100_000,
-        b'[["",{},5,null,[],[],{},{},null,null],[],null,null,[],null,null,[]]',
-    ],
-)
-def test_a_damaged_entry_is_ignored_and_replaced(write: WriteFile, damage: bytes) -> None:
+DAMAGED = [
+    b"",
+    b"{",
+    b"[]",
+    b"{}",
+    b"[[],[],[],[],[],[],[],[]]",
+    b"\xff\xfe",
+    b"[" * 100_000,
+    b'[["",{},5,null,[],[],{},{},null,null],[],null,null,[],null,null,[]]',
+]
+
+
+@pytest.mark.parametrize("is_well_formed", [False, True], ids=["file", "content"])
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_entry_is_ignored_and_replaced(
+    write: WriteFile, damage: bytes, is_well_formed: bool
+) -> None:
     write(".caption-qa.yml", EVERYTHING)
     expected = in_force()
     (entry,) = entries()
     good = entry.read_bytes()
-    entry.write_bytes(damage)
+    if is_well_formed:  # whole, with a right checksum, and yet nothing that we keep
+        Cache(str(entry.parent)).store(entry.stem, damage)
+        assert entry.read_bytes().endswith(damage)
+    else:
+        entry.write_bytes(damage)
+    assert in_force() == expected
+    assert entry.read_bytes() == good
+
+
+def test_no_changed_bit_of_an_entry_reaches_the_settings(write: WriteFile) -> None:
+    write(".caption-qa.yml", EVERYTHING)
+    expected = in_force()
+    (entry,) = entries()
+    good = entry.read_bytes()
+    at = good.index(b"vimeo")
+    entry.write_bytes(good[:at] + b"w" + good[at + 1 :])
     assert in_force() == expected
     assert entry.read_bytes() == good
 
@@ -133,7 +152,7 @@ def test_a_wrong_file_leaves_no_entry(write: WriteFile) -> None:
 def test_nothing_partial_is_left(write: WriteFile) -> None:
     write(".caption-qa.yml", EVERYTHING)
     in_force()
-    assert [path.suffix for path in entries()] == [".json"]
+    assert [path.suffix for path in entries()] == [".entry"]
 
 
 def test_old_entries_are_dropped(write: WriteFile) -> None:

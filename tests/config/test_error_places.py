@@ -220,6 +220,7 @@ def paths(data: object, path: tuple[str | int, ...] = ()) -> set[tuple[str | int
     return found.union(*(paths(value, (*path, key)) for key, value in inner))
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.lists(KEYS, min_size=1, max_size=3), st.booleans(), VALUES)))
 def test_every_value_of_a_valid_toml_text_has_a_place(
     tables: list[tuple[list[str], bool, str]],

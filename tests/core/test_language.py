@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.core.language import (
+    _ISO_639_1,
+    _THREE_LETTERS,
+    _THREE_LETTERS_DECLARED,
     of_filename,
     of_folder,
     of_script,
@@ -21,6 +24,25 @@ from caption_qa_action.core.language import (
 )  # fmt: skip
 def test_the_primary_language_of_a_tag(tag: str, language: str) -> None:
     assert primary(tag) == language
+
+
+@pytest.mark.parametrize(
+    "code, language",
+    [("wel", "cy"), ("bel", "be"), ("geo", "ka"), ("kat", "ka"), ("tgl", "tl"), ("may", "ms"), ("yue", "zh")],
+)  # fmt: skip
+def test_codes_of_three_letters_are_those_of_two(code: str, language: str) -> None:
+    assert primary(code) == language
+    assert primary(f"{code.upper()}-x-a") == language
+
+
+def test_every_language_of_two_letters_has_a_code_of_three() -> None:
+    known = {*_THREE_LETTERS.values(), *_THREE_LETTERS_DECLARED.values()}
+    assert known == set(_ISO_639_1.split())
+    assert not _THREE_LETTERS.keys() & _THREE_LETTERS_DECLARED.keys()
+
+
+def test_words_of_three_letters_name_no_language_in_a_file_name() -> None:
+    assert [code for code in _THREE_LETTERS_DECLARED if of_filename(f"talk.{code}.srt")] == []
 
 
 @pytest.mark.parametrize(

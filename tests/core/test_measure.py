@@ -80,6 +80,7 @@ def test_an_undecodable_byte_counts_once() -> None:
     assert graphemes("Caf\udce9") == 4
 
 
+@pytest.mark.slow
 def test_every_character_joins_the_one_before_or_not_as_the_standard_says() -> None:
     # Hangul vowels and finals join only Hangul, and "a" is none.
     jamo = set(map(chr, [*range(0x1160, 0x1200), *range(0xD7B0, 0xD800)]))

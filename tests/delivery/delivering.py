@@ -19,4 +19,4 @@ def delivered(text: str | bytes, preset: str, profile: str, path: str = "talk.en
 
 
 def named(preset: str) -> str:
-    return f"talk.en{FORMATS.module(load(preset).output).SUFFIXES[0]}"
+    return f"talk.en{FORMATS[load(preset).output].traits.usual_suffix}"

@@ -59,7 +59,7 @@ def test_what_could_not_be_decoded_is_replaced_and_named() -> None:
 
 def test_nothing_is_lost_in_a_format_that_is_only_read() -> None:
     document = parse(Source.of(ASS))
-    read_only = [name for name in FORMATS if not hasattr(FORMATS.module(name), "write")]
+    read_only = [name for name in FORMATS if not FORMATS[name].is_written]
     for name in read_only:
         assert losses_in(document, name) == ()
     assert losses_in(parse(Source.of("no captions")), "srt") == ()
@@ -81,7 +81,7 @@ def test_the_six_output_formats() -> None:
 def test_every_preset_is_delivered_in_a_format_that_can_be_written() -> None:
     for preset in load_all():
         assert resolve_target(preset=preset.name) == preset.output
-        assert hasattr(FORMATS.module(preset.output), "write")
+        assert FORMATS[preset.output].is_written
 
 
 @pytest.mark.parametrize(

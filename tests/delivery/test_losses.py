@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from caption_qa_action import config
 from caption_qa_action.core.errors import FileError
 from caption_qa_action.core.timeline import MATERIAL_LOSSES, MINOR_LOSSES
 from caption_qa_action.delivery.target import outputs
-from caption_qa_action.formats import suffixes
 from caption_qa_action.pipeline import convert_bytes
+from tests.captions import everything
 
-ROOT = Path(__file__).parents[2]
 SETTINGS = config.load(config.Arguments(), isolated=True)
+LARGEST_BYTES = 60_000
 
 
-def captions() -> list[Path]:
-    folders = (ROOT / "examples", ROOT / "tests", ROOT.parent / "shared" / "corpus")
-    endings = tuple(suffixes())
-    return [
-        path
-        for folder in folders
-        for path in sorted(folder.rglob("*"))
-        if path.name.lower().endswith(endings) and path.stat().st_size < 60_000
-    ]
-
-
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("target", sorted(set(outputs().values())))
 def test_every_loss_has_a_known_kind(target: str) -> None:
     seen: set[str] = set()
-    for path in captions():
-        settings = SETTINGS.settings_for(path.name)
+    for caption in everything():
+        if caption.size >= LARGEST_BYTES:
+            continue
+        settings = SETTINGS.settings_for(caption.name)
         try:
-            converted = convert_bytes(path.name, path.read_bytes(), target, settings)
+            converted = convert_bytes(caption.name, caption.data, target, settings)
         except FileError:
             continue
         seen.update(loss.kind for loss in converted.losses)

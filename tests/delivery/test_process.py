@@ -34,6 +34,7 @@ def document(text: str, preset: str) -> Document:
     return diagnose(named(preset), text.encode(), in_force).document
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("preset", names())
 def test_a_delivery_is_delivered_as_it_is(preset: str, profile: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import regex
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +10,7 @@ from hypothesis import strategies as st
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.delivery.profiles import PROFILES, Limits, Shaped, apply
+from tests.growth import assert_linear
 
 _SAMPLE = (
     "a I the of Dr. U.S. 3.5 10 000 km yes, no; and but when house river mountain tomorrow... why? "
@@ -32,6 +31,7 @@ _runs = st.builds(
     speaker=st.sampled_from(["", "", "Ann", "Bo"]),
     ruby=st.sampled_from(["", "", "", "ruby"]),
 )
+
 _places = st.sampled_from([Placement(), Placement(), Placement(vertical="top")])
 
 
@@ -91,6 +91,7 @@ def _overlaps(timeline: Timeline) -> set[tuple[int, int]]:
     }
 
 
+@pytest.mark.slow
 @_every
 @given(_timelines(), _limits, st.sampled_from(PROFILES))
 def test_a_profile_changes_nothing_in_its_own_result(
@@ -103,6 +104,7 @@ def test_a_profile_changes_nothing_in_its_own_result(
     assert set(twice.remaining) == set(once.remaining)
 
 
+@pytest.mark.slow
 @_every
 @given(_timelines(), _limits, st.sampled_from(PROFILES))
 def test_every_visible_character_survives(timeline: Timeline, limits: Limits, profile: str) -> None:
@@ -110,12 +112,14 @@ def test_every_visible_character_survives(timeline: Timeline, limits: Limits, pr
     assert _clusters(shaped.timeline) == _clusters(timeline)
 
 
+@pytest.mark.slow
 @_every
 @given(_timelines(), _limits, st.sampled_from(PROFILES))
 def test_no_overlap_is_made(timeline: Timeline, limits: Limits, profile: str) -> None:
     assert _overlaps(apply(timeline, limits, profile).timeline) <= _overlaps(timeline)
 
 
+@pytest.mark.slow
 @_every
 @given(_timelines(), _limits)
 def test_parts_of_a_cue_add_up_to_it(timeline: Timeline, limits: Limits) -> None:
@@ -135,6 +139,7 @@ def test_parts_of_a_cue_add_up_to_it(timeline: Timeline, limits: Limits) -> None
             assert all(part.end_ms - part.start_ms >= limits.min_ms for part in found)
 
 
+@pytest.mark.slow
 @_every
 @given(_timelines(), _limits, st.sampled_from(PROFILES))
 def test_what_is_no_dialogue_stays(timeline: Timeline, limits: Limits, profile: str) -> None:
@@ -277,11 +282,13 @@ def test_an_unknown_profile_is_refused() -> None:
         apply(Timeline(()), Limits(), "best")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["word ", "言葉", "x", ". ", "- a\n", "\u200b", "? ", "a—b", "é ́ "]
 )
 def test_a_cue_of_many_characters_takes_linear_time(unit: str) -> None:
-    event = Event(0, 10_000_000, (Run(unit * (10_000 // len(unit))),))
-    begun = time.process_time()
-    apply(Timeline((event,)), Limits(), "auto-split-cps")
-    assert time.process_time() - begun < 3
+    def make(characters: int) -> Timeline:
+        run = Run(unit * (characters // len(unit)))
+        return Timeline((Event(0, characters * 1000, (run,)),))
+
+    assert_linear(make, lambda timeline: apply(timeline, Limits(), "auto-split-cps"), 2_500)

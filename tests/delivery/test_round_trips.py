@@ -14,7 +14,7 @@ from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, 
 from caption_qa_action.delivery.convert import convert, losses_in
 from caption_qa_action.formats import FORMATS, parse
 
-OUTPUTS = sorted(name for name in FORMATS if hasattr(FORMATS.module(name), "write"))
+OUTPUTS = sorted(name for name in FORMATS if FORMATS[name].is_written)
 PAIRS = list(itertools.permutations(OUTPUTS, 2))
 # A format that writes hundredths keeps these, every other one any whole millisecond.
 STEP_MS = {"ass": 10}
@@ -88,13 +88,13 @@ def timelines(draw: st.DrawFn, lines: st.SearchStrategy[str], step_ms: int) -> T
 
 def shown(document: Document) -> list[tuple[int, int, str]]:
     """What a viewer sees: the times and the text of each event."""
-    timeline: Timeline = FORMATS.module(document.format).to_timeline(document)
+    timeline: Timeline = FORMATS[document.format].to_timeline(document)
     return [(event.start_ms, event.end_ms, event.text) for event in timeline.events]
 
 
 def document_in(format: str, timeline: Timeline) -> tuple[Document, tuple[Loss, ...]]:
     """A timeline as a document of a format."""
-    written = FORMATS.module(format).write(timeline)
+    written = FORMATS[format].write(timeline)
     return parse(Source.of(written.text), format), written.losses
 
 
@@ -115,6 +115,7 @@ def there_and_back(start: Document, target: str) -> tuple[Document, Document, bo
     return between, end, changes_text((*there.losses, *back.losses))
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 def test_times_and_plain_text_survive_there_and_back(source: str, target: str) -> None:
     step_ms = max(STEP_MS.get(source, 1), STEP_MS.get(target, 1))
@@ -132,6 +133,7 @@ def test_times_and_plain_text_survive_there_and_back(source: str, target: str) -
     check()
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 def test_text_that_looks_like_something_else_survives_or_is_named(source: str, target: str) -> None:
     step_ms = max(STEP_MS.get(source, 1), STEP_MS.get(target, 1))
@@ -175,6 +177,7 @@ def test_what_is_written_has_no_defects_of_form(format: str) -> None:
     check()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 def test_losses_can_be_told_without_converting(source: str, target: str) -> None:
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

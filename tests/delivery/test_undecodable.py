@@ -18,7 +18,7 @@ SAMPLES = {
     "Dialogue: 0:00:01.00,0:00:02.00,D,N#,éèà caf# déjà\n",
     "a.json": '{"format":"captionpass-json","version":1,"cues":[{"index":1,"startMs":1000,"endMs":2000,"lines":["éèà caf# déjà"]}]}',
 }
-TARGETS = [name for name in FORMATS if hasattr(FORMATS.module(name), "write")]
+TARGETS = [name for name in FORMATS if FORMATS[name].is_written]
 
 
 def read(path: str) -> Document:

@@ -14,6 +14,8 @@ import pytest
 
 from tests.server.serving import Running, running
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 API = ROOT / "examples" / "api"
 CAPTIONS = ROOT / "examples" / "captions"

@@ -25,7 +25,10 @@ INSTALL = f"git+https://github.com/caption-qa/caption-qa-action@v{__version__}"
 
 Shell = Callable[..., "subprocess.CompletedProcess[str]"]
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the examples are for POSIX shells")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="the examples are for POSIX shells"),
+]
 
 
 @pytest.mark.parametrize(

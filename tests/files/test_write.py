@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from pathlib import Path
 
 import pytest
 
 from caption_qa_action.core.errors import WriteError
 from caption_qa_action.files.write import write_atomic
+from tests.plain_user import as_plain_user
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes and links are those of POSIX")
 
@@ -78,14 +78,11 @@ def test_a_failure_leaves_the_old_content_and_nothing_else(
     assert os.listdir(tmp_path) == ["a.srt"]
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="root may write read-only files"
-)
-def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
-    file = tmp_path / "a.srt"
-    file.write_bytes(b"old")
+def test_a_read_only_file_is_left_alone(users_folder: Path) -> None:
+    file = users_folder / "a.srt"
+    write_atomic(str(file), b"old")
     file.chmod(0o444)
-    with pytest.raises(WriteError, match="read-only"):
+    with as_plain_user(users_folder), pytest.raises(WriteError, match="read-only"):
         write_atomic(str(file), b"new")
     assert file.read_bytes() == b"old"
 

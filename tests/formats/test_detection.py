@@ -9,30 +9,24 @@ import pytest
 from caption_qa_action.core.source import Source
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import FORMATS, detect
+from tests.captions import ROOT, Caption, files_in, shared
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 TEXT_FORMATS = {".srt": "srt", ".vtt": "webvtt", ".sbv": "sbv"}
 # Files that are broken on purpose: no line of theirs says what they are.
 SHAPELESS = ("broken", "empty", "invalid_format")
+# What is generated is held to the same in `tests/captions/test_corpus.py`.
+FILES = [
+    caption
+    for caption in (*files_in(ROOT / "examples"), *shared())
+    if Path(caption.name).suffix in TEXT_FORMATS and not caption.name.startswith(SHAPELESS)
+]
 
 
-def corpus_files() -> list[object]:
-    files = sorted(
-        path
-        for path in (CORPUS.rglob("*") if CORPUS.is_dir() else ())
-        if path.suffix in TEXT_FORMATS and not path.name.startswith(SHAPELESS)
-    )
-    if not files:
-        reason = "the corpus is not beside the project"
-        return [pytest.param(None, marks=pytest.mark.skip(reason=reason))]
-    return [pytest.param(path, id=str(path.relative_to(CORPUS))) for path in files]
-
-
-@pytest.mark.parametrize("path", corpus_files())
-def test_exactly_the_format_of_a_file_knows_its_content(path: Path) -> None:
-    source = decode("captions", path.read_bytes())
-    takers = [name for name in FORMATS if FORMATS.module(name).sniff(source.text)]
-    assert takers == [TEXT_FORMATS[path.suffix]]
+@pytest.mark.parametrize("caption", FILES, ids=repr)
+def test_exactly_the_format_of_a_file_knows_its_content(caption: Caption) -> None:
+    source = decode("captions", caption.data)
+    takers = [name for name in FORMATS if FORMATS[name].sniff(source.text)]
+    assert takers == [TEXT_FORMATS[Path(caption.name).suffix]]
 
 
 @pytest.mark.parametrize(

@@ -120,9 +120,9 @@ def visible(text: str) -> str:
 
 def through(timeline: Timeline, name: str) -> Timeline:
     """What a format reads of what it has written."""
-    written = FORMATS.module(name).write(timeline)
+    written = FORMATS[name].write(timeline)
     document = parse(Source.of(written.text), name)
-    again: Timeline = FORMATS.module(name).to_timeline(document)
+    again: Timeline = FORMATS[name].to_timeline(document)
     return again
 
 
@@ -130,6 +130,7 @@ def shown(timeline: Timeline) -> list[tuple[int, int, str]]:
     return [(event.start_ms, event.end_ms, visible(event.text)) for event in timeline.events]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", WRITTEN)
 @given(timeline=TIMELINES)
 @settings(max_examples=80, deadline=None)
@@ -141,15 +142,17 @@ def test_a_format_reads_the_times_and_text_that_it_wrote(name: str, timeline: Ti
     assert shown(through(timeline, name)) == shown(timeline)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", WRITTEN)
 @given(timeline=TIMELINES)
 @settings(max_examples=40, deadline=None)
 def test_writing_again_loses_nothing_more(name: str, timeline: Timeline) -> None:
     once = through(timeline, name)
-    write = FORMATS.module(name).write
+    write = FORMATS[name].write
     assert write(through(once, name)).text == write(once).text
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     "path", [("srt", "webvtt", "srt"), ("webvtt", "srt", "webvtt"), ("srt", "sbv", "srt")]
 )
@@ -183,5 +186,5 @@ def test_webvtt_keeps_speakers_languages_and_annotations(timeline: Timeline) -> 
 def test_the_parser_has_nothing_to_say_of_what_was_written(name: str) -> None:
     runs = (Run("Tom & "), Run("Jerry", Style(italic=True)), Run("\n5 > 3 < 4"))
     timeline = Timeline((Event(0, 1500, runs), Event(1500, 3_600_000, (Run("1984"),))))
-    written = FORMATS.module(name).write(timeline)
+    written = FORMATS[name].write(timeline)
     assert parse(Source.of(written.text), name).problems == []

@@ -14,6 +14,8 @@ import pytest
 from caption_qa_action.cli import main
 from caption_qa_action.cli.hook import HOOKS, script
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 GOOD = b"1\n00:00:01,000 --> 00:00:03,000\nThe river freezes in December.\n"
@@ -94,9 +96,9 @@ def test_a_hook_is_valid_for_a_plain_shell(hook: str) -> None:
 def test_a_bad_caption_stops_the_commit_and_is_named_by_its_path(repository: Path) -> None:
     main(["hook", "install"])
     stage("captions/talk.srt", BAD)
-    said = git("commit", "-m", "talk", code=1)
-    assert "captions/talk.srt:2:1" in said
-    assert CODE in said
+    shown = git("commit", "-m", "talk", code=1)
+    assert "captions/talk.srt:2:1" in shown
+    assert CODE in shown
     assert not has_commit()
 
 
@@ -155,9 +157,9 @@ def test_a_staged_translation_is_compared_with_its_original(repository: Path) ->
     stage("en/talk.srt", GOOD)
     git("commit", "-m", "original")
     stage("fr/talk.srt", GOOD)
-    said = git("commit", "-m", "translation", code=1)
-    assert "fr/talk.srt:3:1" in said
-    assert "untranslated_cue" in said
+    shown = git("commit", "-m", "translation", code=1)
+    assert "fr/talk.srt:3:1" in shown
+    assert "untranslated_cue" in shown
 
 
 def test_a_configuration_can_extend_another(repository: Path) -> None:
@@ -309,9 +311,9 @@ def remote(repository: Path, tmp_path: Path) -> Path:
 def test_a_push_is_stopped_by_what_it_brings(remote: Path) -> None:
     stage("captions/talk.srt", BAD)
     git("commit", "-m", "talk")
-    said = git("push", "origin", "main", code=1)
-    assert "captions/talk.srt:2:1" in said
-    assert "old.srt" not in said
+    shown = git("push", "origin", "main", code=1)
+    assert "captions/talk.srt:2:1" in shown
+    assert "old.srt" not in shown
 
 
 def test_the_pushed_commits_are_checked_not_the_work_tree(remote: Path) -> None:
@@ -332,8 +334,8 @@ def test_a_new_branch_is_checked_from_where_it_left_the_remote(remote: Path) -> 
     stage("talk.srt", BAD)
     git("commit", "-m", "talk")
     git("branch", "other")
-    said = git("push", "origin", "topic", "other", code=1)
-    assert said.count("talk.srt:2:1") == 1
+    shown = git("push", "origin", "topic", "other", code=1)
+    assert shown.count("talk.srt:2:1") == 1
 
 
 def test_another_branch_than_the_current_one_is_checked(remote: Path) -> None:
@@ -381,9 +383,9 @@ def test_a_remote_state_that_was_never_fetched_is_no_obstacle(remote: Path, tmp_
     git("-C", str(other), "push", "--quiet")
     stage("talk.srt", BAD)
     git("commit", "-m", "talk")
-    said = git("push", "--force", "origin", "main", code=1)
-    assert "talk.srt:2:1" in said
-    assert "old.srt" not in said
+    shown = git("push", "--force", "origin", "main", code=1)
+    assert "talk.srt:2:1" in shown
+    assert "old.srt" not in shown
 
 
 def test_unknown_words_are_refused(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Edit, Fix, Position, Source, Span
-from caption_qa_action.reporters import Options, Reporter, make
+from caption_qa_action.reporters import AnyReporter, Options, make
 
 GERMAN = """\
 1
@@ -184,7 +184,7 @@ def summary_of(files: Iterable[FileReport], fail_on: FailOn = DEFAULT_FAIL_ON) -
 
 
 def write_with(
-    reporter: Reporter, files: list[FileReport], fail_on: FailOn = DEFAULT_FAIL_ON
+    reporter: AnyReporter, files: list[FileReport], fail_on: FailOn = DEFAULT_FAIL_ON
 ) -> str:
     """The whole text of a report; each part travels as it would between processes."""
     text = reporter.begin()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from typing import Any
@@ -21,6 +19,7 @@ from caption_qa_action.core.text import printable
 from caption_qa_action.reporters import Options
 from tests.reporters.fixed_report import diagnose, fixed_report, report
 from tests.reporters.test_hostile_text import HOSTILE, hostile_report
+from tests.tools import program
 
 each_text = pytest.mark.parametrize(
     "text", HOSTILE, ids=[f"text-{number}" for number in range(len(HOSTILE))]
@@ -206,17 +205,16 @@ def test_json_lines_gives_back_every_text_exactly(text: str) -> None:
     assert [record["message"] for record in records[:6]] == [text] * 6
 
 
-REVIEWDOG = shutil.which(
-    "reviewdog", path=os.path.join(os.path.dirname(__file__), "../../.tools")
-) or shutil.which("reviewdog")
-
-
-@pytest.mark.skipif(REVIEWDOG is None, reason="reviewdog is not installed")
 @pytest.mark.parametrize("name", ["rdjson", "checkstyle", "sarif"])
 def test_reviewdog_reads_every_finding(name: str) -> None:
-    assert REVIEWDOG is not None
     read = subprocess.run(
-        [REVIEWDOG, f"-f={name}", "-reporter=local", "-filter-mode=nofilter", "-diff=echo"],
+        [
+            program("reviewdog"),
+            f"-f={name}",
+            "-reporter=local",
+            "-filter-mode=nofilter",
+            "-diff=echo",
+        ],
         input=report(name, fixed_report()[1:]),
         capture_output=True,
         encoding="utf-8",

@@ -13,6 +13,8 @@ from caption_qa_action.server import contract
 from caption_qa_action.server.app import routes
 from tests.server.serving import Running, create_key, process
 
+pytestmark = pytest.mark.slow
+
 TEXT = Path(__file__).parents[3] / "shared" / "contracts" / "captionpass-v1.txt"
 
 

@@ -13,6 +13,8 @@ from caption_qa_action.server.contract import BODY_LIMIT_BYTES, SCOPES
 from caption_qa_action.server.unsupported_routes import ROUTES
 from tests.server.serving import GOOD, Running, create_key, error, process
 
+pytestmark = pytest.mark.slow
+
 KEYED = [
     ("POST", "/process", "process:write"),
     ("GET", "/me", "account:read"),

@@ -18,6 +18,8 @@ import pytest
 
 from tests.server.serving import GOOD, Running, error, process, running
 
+pytestmark = pytest.mark.slow
+
 # Seconds of work even on a fast machine.
 ENDLESS = "".join(
     f"{n}\n{n // 3600:02}:{n // 60 % 60:02}:{n % 60:02},000 -> 00:00:00,500\n<b>Text {n}\n\n"

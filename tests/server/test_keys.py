@@ -20,6 +20,8 @@ from caption_qa_action.cli import main
 from caption_qa_action.server.store import Store
 from tests.server.serving import COMMAND, create_key, running
 
+pytestmark = pytest.mark.slow
+
 Capture = pytest.CaptureFixture[str]
 
 

@@ -13,6 +13,8 @@ from caption_qa_action.server.contract import ERRORS
 from caption_qa_action.server.unsupported_routes import ROUTES
 from tests.server.serving import Running
 
+pytestmark = pytest.mark.slow
+
 # A file without captions fits the document and is refused all the same.
 ALWAYS = ("--exclude-checks", "positive_data_acceptance")
 OFFERED = (

@@ -12,6 +12,8 @@ import pytest
 from caption_qa_action.server.store import Exhausted, Store
 from tests.server.serving import GOOD, create_key, error, process, running
 
+pytestmark = pytest.mark.slow
+
 NOON = 1_780_000_000.0 // 86_400 * 86_400 + 43_200
 
 

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import json
-import shutil
+import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from caption_qa_action.cli import main
-from caption_qa_action.formats import suffixes
+from tests.captions import ROOT, Caption, files_in, generated, shared
 from tests.server.serving import Running
 
-ROOT = Path(__file__).parents[2]
-CORPUS = ROOT.parent / "shared" / "corpus"
+pytestmark = pytest.mark.slow
+
 # Enough for every format, and not so much that it takes minutes.
-_LARGEST, _MOST = 30_000, 12
+_LARGEST_BYTES, _MOST = 30_000, 12
 
 
-def captions() -> list[Path]:
-    """Our examples, and some files of each kind from the corpus where it lies beside the project."""
-    known, taken = set(suffixes()), dict.fromkeys(suffixes(), 0)
-    found = sorted((ROOT / "examples" / "captions").glob("*.*"))
-    for path in sorted(CORPUS.rglob("*")) if CORPUS.is_dir() else []:
-        suffix = path.suffix.lower()
-        if suffix in known and taken[suffix] < _MOST and path.stat().st_size < _LARGEST:
-            taken[suffix] += 1
-            found.append(path)
+def captions() -> list[Caption]:
+    """Our examples, a file in each encoding, and some of each kind, generated and shared."""
+    taken: Counter[tuple[str, str]] = Counter()
+    found = files_in(ROOT / "examples" / "captions")
+    for caption in (*generated(), *shared()):
+        kind = (caption.id.partition("/")[0], os.path.splitext(caption.name)[1].lower())
+        if taken[kind] < _MOST and 0 < caption.size < _LARGEST_BYTES:
+            taken[kind] += 1
+            found.append(caption)
     return found
 
 
@@ -40,8 +41,8 @@ def test_both_engines_say_the_same(
 ) -> None:
     work = tmp_path / "work"
     work.mkdir()
-    for number, path in enumerate(captions()):
-        shutil.copyfile(path, work / f"{number:03d}-{path.name}")
+    for number, caption in enumerate(captions()):
+        (work / f"{number:03d}-{caption.name}").write_bytes(caption.data)
     monkeypatch.chdir(work)
     monkeypatch.setenv("CAPTIONPASS_API_KEY", server.key)
     monkeypatch.setenv("CAPTION_QA_CACHE_DIR", str(tmp_path / "cache"))

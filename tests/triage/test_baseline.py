@@ -11,7 +11,15 @@ import pytest
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.pipeline import check_bytes
-from caption_qa_action.triage.baseline import Counts, count, dump, parse, without_stale
+from caption_qa_action.triage.baseline import (
+    Baseline,
+    Counts,
+    count,
+    dump,
+    parse,
+    updated,
+    without_stale,
+)
 
 SETTINGS = Settings("youtube", (RuleSetting("negative_duration"),))
 GOOD = "1\n00:00:00,000 --> 00:00:01,000\nAll is well.\n\n"
@@ -76,7 +84,7 @@ HEAD = {"kind": "caption-qa baseline", "version": 1}
 
 
 @pytest.mark.parametrize(
-    "raw, said",
+    "raw, message",
     [
         (b"\xff", "not valid UTF-8 at byte 0"),
         (b"{", "not valid JSON: "),
@@ -96,12 +104,12 @@ HEAD = {"kind": "caption-qa baseline", "version": 1}
         ({**HEAD, "files": {"a": {"c": {"0" * 16: True}}}}, 'the count is "True"'),
     ],
 )
-def test_a_broken_baseline_is_an_error_with_file_and_entry(raw: object, said: str) -> None:
+def test_a_broken_baseline_is_an_error_with_file_and_entry(raw: object, message: str) -> None:
     data = raw if isinstance(raw, bytes) else json.dumps(raw).encode()
     with pytest.raises(UsageError) as caught:
         parse("known.json", data)
     assert str(caught.value).startswith("broken baseline known.json: ")
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert "write it anew" in str(caught.value)
 
 
@@ -132,3 +140,52 @@ def test_git_merges_entries_of_two_branches(tmp_path: Path) -> None:
     git("merge", "other")
     merged = parse("known.json", (tmp_path / "known.json").read_bytes())
     assert merged["e.srt"] == counts("".join(bad(text) for text in (*base, first, second)))
+
+
+@pytest.mark.parametrize(
+    "adds, expected",
+    [
+        (
+            True,
+            {
+                # `b` did not run, so nothing is known of it; the file that is gone is dropped.
+                "here.srt": {"a": {"1": 3, "2": 1}, "b": {"9": 1}},
+                "other.srt": {"a": {"1": 1}},
+                "new.srt": {"a": {"5": 1}},
+            },
+        ),
+        (
+            False,
+            {
+                "here.srt": {"a": {"1": 2}, "b": {"9": 1}},
+                "other.srt": {"a": {"1": 1}},
+                "new.srt": {},
+            },
+        ),
+    ],
+)
+def test_a_baseline_after_a_check(adds: bool, expected: dict[str, object], tmp_path: Path) -> None:
+    for name in ("here.srt", "other.srt", "new.srt"):
+        (tmp_path / name).touch()
+    known = Baseline(
+        str(tmp_path / "known.json"),
+        {
+            "here.srt": {"a": {"1": 2, "7": 1}, "b": {"9": 1}, "c": {"3": 1}},
+            "other.srt": {"a": {"1": 1}},
+            "gone.srt": {"a": {"1": 1}},
+        },
+    )
+    found = {"here.srt": {"a": {"1": 3, "2": 1}}, "new.srt": {"a": {"5": 1}}}
+    ran = {"here.srt": ["a", "c"], "new.srt": ["a", "b"]}
+    assert updated(known, found, ran, adds=adds) == expected
+
+
+def test_files_are_named_from_the_folder_of_the_baseline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path / "sub")
+    known = Baseline("../known.json", {"sub/a.srt": {"a": {"1": 1}}})
+    assert known.name_of("a.srt") == "sub/a.srt"
+    assert known.counts_of("a.srt") == {"a": {"1": 1}}
+    assert known.counts_of("b.srt") == {}

@@ -1,8 +1,8 @@
-"""Findings that comments and the configuration suppress, and what is said of idle suppressions."""
+"""Findings that comments and the configuration suppress, and what is found about idle suppressions."""
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 
@@ -10,6 +10,7 @@ from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import RuleSetting, Settings, Suppression
 from caption_qa_action.fixing import mend
 from caption_qa_action.pipeline import check_bytes
+from tests.growth import assert_linear
 
 CODES = ("expired_suppression", "index_sequence", "negative_duration", "unused_suppression")
 SETTINGS = Settings(
@@ -23,7 +24,7 @@ def check(name: str, text: str, settings: Settings = SETTINGS) -> FileReport:
     return check_bytes(name, text.encode(), settings)
 
 
-def told(report: FileReport) -> list[tuple[str, int]]:
+def reported(report: FileReport) -> list[tuple[str, int]]:
     """The code and the line of each finding."""
     return [(each.code, each.start.line) for each in report.diagnostics]
 
@@ -57,18 +58,18 @@ TTML = """\
 
 def test_a_note_is_about_the_next_cue_alone() -> None:
     report = check("a.vtt", vtt("NOTE caption-qa: ignore[negative_duration] so it is", "NOTE x"))
-    assert told(report) == [("negative_duration", 10)]
+    assert reported(report) == [("negative_duration", 10)]
     assert report.suppressed == 1
 
 
 def test_a_note_of_several_lines_suppresses_too() -> None:
     report = check("a.vtt", vtt("NOTE\nsome words\ncaption-qa: ignore[negative_duration] so it is"))
-    assert told(report) == []
+    assert reported(report) == []
 
 
 def test_a_note_about_the_file_may_stand_anywhere_before_a_cue() -> None:
     report = check("a.vtt", vtt("NOTE x", "NOTE caption-qa: ignore-file[negative_duration] old"))
-    assert told(report) == []
+    assert reported(report) == []
     assert report.suppressed == 2
 
 
@@ -91,7 +92,7 @@ def test_comments_of_ttml_suppress() -> None:
     assert check("a.ttml", TTML.format(file="", cue=note, inside="")).suppressed == 1
     assert check("a.ttml", TTML.format(file="", cue="", inside=note)).suppressed == 1
     whole = note.replace("ignore", "ignore-file")
-    assert told(check("a.ttml", TTML.format(file=whole, cue="", inside=""))) == []
+    assert reported(check("a.ttml", TTML.format(file=whole, cue="", inside=""))) == []
 
 
 def test_comments_of_sami_suppress() -> None:
@@ -99,7 +100,7 @@ def test_comments_of_sami_suppress() -> None:
         "<SAMI><BODY>\n<!-- caption-qa: ignore-file[no_such] -->\n"
         "<SYNC Start=1000><P Class=ENCC>Hi\n<SYNC Start=2000><P Class=ENCC>&nbsp;\n</BODY></SAMI>"
     )
-    assert told(check("a.smi", text)) == [("unused_suppression", 2)]
+    assert reported(check("a.smi", text)) == [("unused_suppression", 2)]
 
 
 @pytest.mark.parametrize(
@@ -119,11 +120,11 @@ def test_comments_of_sami_suppress() -> None:
 def test_what_viewers_see_suppresses_nothing(name: str, text: str) -> None:
     report = check(name, text)
     assert report.suppressed == 0
-    assert {code for code, _ in told(report)} == {"negative_duration"}
+    assert {code for code, _ in reported(report)} == {"negative_duration"}
 
 
 @pytest.mark.parametrize(
-    "comment, said",
+    "comment, message",
     [
         (
             "ignore[negatve_duration] x",
@@ -136,21 +137,21 @@ def test_what_viewers_see_suppresses_nothing(name: str, text: str) -> None:
         ("ignore-file[index_sequence]", "nothing to suppress: this file has no index_sequence"),
     ],
 )
-def test_what_does_nothing_is_told(comment: str, said: str) -> None:
+def test_what_does_nothing_is_found(comment: str, message: str) -> None:
     report = check("a.vtt", vtt(f"NOTE caption-qa: {comment}"))
     (found,) = (each for each in report.diagnostics if each.code == "unused_suppression")
-    assert said in found.message
+    assert message in found.message
     assert found.start == (3, 6)
 
 
 def test_a_comment_after_the_last_cue_is_about_nothing() -> None:
     report = check("a.vtt", vtt("NOTE x") + "NOTE caption-qa: ignore[negative_duration]\n")
-    assert ("unused_suppression", 8) in told(report)
+    assert ("unused_suppression", 8) in reported(report)
 
 
 def test_a_rule_that_does_not_run_is_not_missed() -> None:
     report = check("a.vtt", vtt("NOTE caption-qa: ignore[line_too_long, negative_duration] x"))
-    assert told(report) == []
+    assert reported(report) == []
 
 
 @pytest.mark.parametrize("today, again", [("2026-06-01", False), ("2026-06-02", True)])
@@ -158,7 +159,7 @@ def test_a_suppression_holds_until_the_end_of_its_last_day(today: str, again: bo
     text = vtt("NOTE caption-qa: ignore[negative_duration] until 2026-06-01 the new player")
     report = check("a.vtt", text, SETTINGS._replace(today=today))
     expected = [("expired_suppression", 3), ("negative_duration", 5)] if again else []
-    assert told(report) == expected
+    assert reported(report) == expected
     assert report.suppressed == int(not again)
 
 
@@ -169,7 +170,7 @@ SRT = "".join(
 
 
 @pytest.mark.parametrize(
-    "said, cues",
+    "entry, cues",
     [
         (Suppression(("negative_duration",)), []),
         (Suppression(("negative_duration",), 2, 4), [1, 5]),
@@ -178,18 +179,18 @@ SRT = "".join(
     ],
 )
 def test_the_configuration_suppresses_by_code_cue_and_time(
-    said: Suppression, cues: list[int]
+    entry: Suppression, cues: list[int]
 ) -> None:
-    said = said._replace(origin="c.yml:3")
-    report = check("a.srt", SRT, SETTINGS._replace(suppressions=(said,)))
+    entry = entry._replace(origin="c.yml:3")
+    report = check("a.srt", SRT, SETTINGS._replace(suppressions=(entry,)))
     assert [each.cue for each in report.diagnostics] == cues
     assert report.suppressed == 5 - len(cues)
     assert report.used == (("c.yml:3",) if len(cues) < 5 else ())
 
 
-def test_an_expired_entry_of_the_configuration_is_told_where_it_would_have_helped() -> None:
-    said = Suppression(("negative_duration",), 4, 5, expires="2026-05-31", origin="c.yml:3")
-    report = check("a.srt", SRT, SETTINGS._replace(suppressions=(said,)))
+def test_an_expired_entry_of_the_configuration_is_found_where_it_would_have_helped() -> None:
+    entry = Suppression(("negative_duration",), 4, 5, expires="2026-05-31", origin="c.yml:3")
+    report = check("a.srt", SRT, SETTINGS._replace(suppressions=(entry,)))
     (found,) = (each for each in report.diagnostics if each.code == "expired_suppression")
     assert found.cue == 4
     assert found.message == (
@@ -205,19 +206,24 @@ def test_what_is_suppressed_is_not_mended() -> None:
     assert mended.data.count(b"00:03.000 --> 00:02.000") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    "name, text",
+    "name, make, n",
     [
-        ("a.vtt", vtt(*["NOTE caption-qa: ignore[negative_duration] x"] * 3000)),
-        ("a.vtt", vtt(*["NOTE caption-qa: ignore-file[negative_duration] x"] * 3000)),
-        ("a.vtt", vtt("NOTE caption-qa:" + " " * 500_000 + "x")),
-        ("a.vtt", vtt("NOTE " + "caption-qa: " * 20_000)),
-        ("a.ttml", TTML.format(file="", cue="<!-- x -->" + "caption-qa: " * 20_000, inside="")),
-        ("a.ttml", TTML.format(file="", cue="<!-- " * 50_000 + "caption-qa: ", inside="")),
+        ("a.vtt", lambda n: vtt(*["NOTE caption-qa: ignore[negative_duration] x"] * n), 750),
+        ("a.vtt", lambda n: vtt(*["NOTE caption-qa: ignore-file[negative_duration] x"] * n), 750),
+        ("a.vtt", lambda n: vtt("NOTE caption-qa:" + " " * n + "x"), 125_000),
+        ("a.vtt", lambda n: vtt("NOTE " + "caption-qa: " * n), 5_000),
+        ("a.ttml", lambda n: in_ttml("<!-- x -->" + "caption-qa: " * n), 5_000),
+        ("a.ttml", lambda n: in_ttml("<!-- " * n + "caption-qa: "), 12_500),
     ],
     ids=["cues", "file", "blanks", "words", "text", "unclosed"],
 )
-def test_hostile_comments_take_no_longer_than_their_length(name: str, text: str) -> None:
-    began = time.perf_counter()
-    check(name, text)
-    assert time.perf_counter() - began < 10  # a second or less on a machine of its own
+def test_hostile_comments_take_no_longer_than_their_length(
+    name: str, make: Callable[[int], str], n: int
+) -> None:
+    assert_linear(make, lambda text: check(name, text), n)
+
+
+def in_ttml(cue: str) -> str:
+    return TTML.format(file="", cue=cue, inside="")

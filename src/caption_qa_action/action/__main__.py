@@ -22,10 +22,10 @@ from caption_qa_action.action.inputs import (
 from caption_qa_action.action.patch import PATCH, write_patch
 from caption_qa_action.action.runner_files import append_summary, say, write_outputs
 from caption_qa_action.cli import main as run_command
-from caption_qa_action.cli._engine import BASE_VARIABLE, KEY_VARIABLE
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.text import quote
+from caption_qa_action.engines.remote.environment import BASE_VARIABLE, KEY_VARIABLE
 
 RESULTS = {0: "pass", 1: "fail"}
 FAILED = 2
@@ -116,9 +116,9 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
     if os.path.exists(report):
         outputs.update(counts(report))
         outputs["report-json"] = report
-        for name, path in reports.items():
-            if os.path.exists(path):
-                outputs[f"report-{name}"] = path
+        outputs.update(
+            (f"report-{name}", path) for name, path in reports.items() if os.path.exists(path)
+        )
         if fix:
             outputs.update(fixes(report, patch))
     return code
@@ -131,7 +131,7 @@ def command(inputs: dict[str, str], options: list[str]) -> list[str]:
     if is_on(inputs, "fix"):
         options = [*options, "--fix", "--show-fixes"]
     options = [*options, *changed_only(inputs)]
-    tell_base(inputs)
+    hand_over_base(inputs)
     return ["check", *options, *arguments(inputs)]
 
 
@@ -149,8 +149,8 @@ def changed_only(inputs: dict[str, str]) -> list[str]:
     return [*narrowed, "--changed-cues"] if wanted == "cues" else narrowed
 
 
-def tell_base(inputs: dict[str, str]) -> None:
-    """Say what the event is compared with, for a quota that suffices for changed files alone."""
+def hand_over_base(inputs: dict[str, str]) -> None:
+    """Put what the event is compared with where the engine looks for it, for a quota that suffices for changed files alone."""
     if inputs.get("quota-policy") == "changed-only":
         with contextlib.suppress(Unknown):  # the engine finds another commit, or says so
             os.environ[BASE_VARIABLE] = f"{base_of_event(os.environ)}.."
@@ -177,15 +177,15 @@ def temporary_folder() -> str:
 
 def run_and_relay(command: list[str]) -> int:
     """Run a command line here; its own errors and warnings become annotations."""
-    heard = io.StringIO()
+    errors = io.StringIO()
     try:
-        with contextlib.redirect_stderr(heard):
+        with contextlib.redirect_stderr(errors):
             return run_command(command)
     finally:
-        for line in heard.getvalue().splitlines():
-            said = re.fullmatch(r"caption-qa(?: check| merge)?: (error|warning): (.*)", line)
-            if said:
-                say(said[1], said[2])
+        for line in errors.getvalue().splitlines():
+            message = re.fullmatch(r"caption-qa(?: check| merge)?: (error|warning): (.*)", line)
+            if message:
+                say(message[1], message[2])
             else:
                 print(one_line(line), file=sys.stderr)
 

@@ -71,21 +71,21 @@ def make_environment(folder: str) -> None:
 def install(python: str) -> None:
     """Install the locked dependencies, each archive checked against its hash."""
     options = ["install", "--disable-pip-version-check", "--no-input", "--no-compile"]
-    said = []
+    outputs = []
     uv = shutil.which("uv")
     if uv and os.path.isabs(uv):
         # Its own settings could name other packages or another Python.
-        said.append(run_installer([uv, "pip", "install", "--no-config", "--python", python]))
-        if not said[-1]:
+        outputs.append(run_installer([uv, "pip", "install", "--no-config", "--python", python]))
+        if not outputs[-1]:
             return
-    said.append(run_installer([sys.executable, "-I", "-m", "pip", "--python", python, *options]))
-    if any(sign in said[-1] for sign in ("No module named pip", "no such option: --python")):
+    outputs.append(run_installer([sys.executable, "-I", "-m", "pip", "--python", python, *options]))
+    if any(sign in outputs[-1] for sign in ("No module named pip", "no such option: --python")):
         # pip is missing, or older than 22.3 and cannot install elsewhere.
         command = [python, "-I", "-m", "ensurepip"]
         subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True)
-        said.append(run_installer([python, "-I", "-m", "pip", *options]))
-    if said[-1]:
-        say_lines(said)
+        outputs.append(run_installer([python, "-I", "-m", "pip", *options]))
+    if outputs[-1]:
+        say_lines(outputs)
         version = sys.version.split()[0]
         raise NoEnvironment(
             f"the locked dependencies could not be installed with Python {version} (what pip says"

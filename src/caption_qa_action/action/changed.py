@@ -15,7 +15,6 @@ from caption_qa_action.workspace.git import git, is_true
 
 # How much history is fetched, step by step, to find where a branch left another.
 _DEPTHS = (50, 500)
-_ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0"}
 
 
 class Unknown(Exception):
@@ -119,4 +118,4 @@ def _common(base: str, head: str) -> str:
 
 def _fetch(depth: int, *commits: str) -> None:
     git("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head",
-        f"--depth={depth}", "origin", *commits, environment=_ENVIRONMENT)  # fmt: skip
+        f"--depth={depth}", "origin", *commits)  # fmt: skip

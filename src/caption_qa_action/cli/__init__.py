@@ -55,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
         print(f"{PROGRAM}: interrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has gone (`caption-qa check | head`): nobody is left to tell.
+        # The reader has gone (`caption-qa check | head`): nobody reads on.
         _drop_output()
         return BROKEN_PIPE
     except OSError as error:
@@ -69,7 +69,7 @@ def _complain(message: str) -> int:
     try:
         print(f"{PROGRAM}: error: {printable(message)}", file=sys.stderr, flush=True)
     except OSError:
-        pass  # nobody is left to tell
+        pass  # nobody reads it
     return 2
 
 
@@ -89,7 +89,7 @@ def _run(argv: list[str]) -> int:
         parser = parser_of(command)
         try:
             arguments = parser.parse_args(argv[1:])
-        except SystemExit as stop:  # argparse has said what is wrong, or shown the help
+        except SystemExit as stop:  # argparse has printed what is wrong, or shown the help
             return stop.code if isinstance(stop.code, int) else 2
         code: int = COMMANDS.module(command).run(arguments)
         return code

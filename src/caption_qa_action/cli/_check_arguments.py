@@ -6,10 +6,11 @@ import argparse
 
 from caption_qa_action.cli._numbers import count, positive
 from caption_qa_action.cli._terminal import add_color_argument
+from caption_qa_action.reporters import REPORTERS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what says which files are checked for what, and how that is reported."""
+    """Add which files are checked for what, and how that is reported."""
     parser.add_argument(
         "paths", metavar="PATHS", nargs="*", help="files, folders or globs; - is standard input"
     )
@@ -132,8 +133,7 @@ def add_output(parser: argparse.ArgumentParser) -> None:
         "--format",
         metavar="NAME[=PATH]",
         action="append",
-        help="full, concise, github, markdown, json, json-lines, sarif, junit, gitlab, azure, checkstyle or "
-        "rdjson; repeat it for several reports, =PATH writes to a file",
+        help=f"{_one_of(list(REPORTERS))}; repeat it for several reports, =PATH writes to a file",
     )
     add(
         "--statistics", action="store_true", help="count each code in place of listing the findings"
@@ -146,6 +146,11 @@ def add_output(parser: argparse.ArgumentParser) -> None:
         help="show skipped files, and what was decided for each file",
     )
     add_color_argument(parser)
+
+
+def _one_of(names: list[str]) -> str:
+    """`a, b or c`."""
+    return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:

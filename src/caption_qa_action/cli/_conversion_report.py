@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from caption_qa_action.cli._destinations import STDOUT, Conversion
 from caption_qa_action.core.errors import FileError, WriteError
 from caption_qa_action.core.text import plural, printable, quote
 from caption_qa_action.core.timeline import Loss
 from caption_qa_action.pipeline import Converted
+from caption_qa_action.runs.conversions import STDOUT, Conversion
 
 _TITLES = {"webvtt": "WebVTT"}
 _PROBLEMS_SHOWN = 5
 
 
 class Report:
-    """Counts a run of conversions and tells of each."""
+    """Counts the conversions of a run and reports each."""
 
     __slots__ = (
         "target",
@@ -41,7 +41,7 @@ class Report:
         self._records: list[dict[str, object]] = []
 
     def add(self, conversion: Conversion, converted: Converted) -> None:
-        """Tell of a file that was converted."""
+        """Report a file that was converted."""
         self.converted += 1
         self.cues += converted.cues
         self.losses += sum(loss.number for loss in converted.losses)
@@ -53,7 +53,7 @@ class Report:
                 _say(f"{conversion.file.path}: warning[{code}] {message}")
 
     def add_failure(self, conversion: Conversion, error: FileError) -> None:
-        """Tell of a file that was not."""
+        """Report a file that was not."""
         self.failed += 1
         path = conversion.file.path
         reason = error.message
@@ -65,7 +65,7 @@ class Report:
             _say(f"{path}: not converted: {reason}")
 
     def finish(self) -> None:
-        """Tell the sums."""
+        """Report the sums."""
         if self._as_json:
             import json
 

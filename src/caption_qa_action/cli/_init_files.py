@@ -4,59 +4,74 @@ from __future__ import annotations
 
 import glob
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence, Set
+from typing import TYPE_CHECKING
 
 from caption_qa_action import __version__
-from caption_qa_action.core.errors import UsageError
+from caption_qa_action.cli._file_changes import Change, read_text
+from caption_qa_action.core.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
-    import yaml
-
     from caption_qa_action.cli._init_survey import Survey
+    from caption_qa_action.config.edit import Value
 
 REPOSITORY = "caption-qa/caption-qa-action"
 # actions/checkout v4.2.2, as in our own workflows.
 CHECKOUT = "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2"
 _WORKFLOWS = ".github/workflows"
 _PRE_COMMIT = ".pre-commit-config.yaml"
-# The file that `caption-qa baseline` takes when it is told of no other.
+# The file that `caption-qa baseline` takes when it is given no other.
 BASELINE = ".caption-qa-baseline.json"
+_ENTRY: Mapping[str, Value] = {
+    "repo": f"https://github.com/{REPOSITORY}",
+    "rev": f"v{__version__}",
+    "hooks": [{"id": "caption-qa"}],
+}
 
 
-class Change(NamedTuple):
-    """A file as it is (None where there is none) and as it shall be (None: it is left as it is)."""
-
-    path: str
-    old: str | None
-    new: str | None
-    why: str
+def changes(found: Survey, parts: Sequence[str]) -> list[Change]:
+    """What is to be written for each part of the set-up, none of it written yet."""
+    makers = {"config": config, "workflow": workflow, "pre-commit": pre_commit}
+    return [makers[part](found) for part in parts]
 
 
 def config(found: Survey) -> Change:
-    """The configuration: written anew, or with what it does not say yet."""
+    """The configuration: written anew, or with what it does not set yet."""
     from caption_qa_action.config import FILE_NAMES
 
-    present = [name for name in FILE_NAMES[:2] if os.path.lexists(name)]
-    if not present and _has_table(FILE_NAMES[2]):
-        return Change(FILE_NAMES[2], None, None, "it has a table [tool.caption-qa] already")
-    if not present:
-        return Change(FILE_NAMES[0], None, _new_config(found), f"preset {found.preset}")
-    path = present[0]
-    old = _read(path)
-    root = _mapping(path, old)
-    keys = {key.value for key, _ in root.value} if root is not None else set()
-    more = []
+    *names, pyproject = FILE_NAMES
+    present = [name for name in names if os.path.lexists(name)]
+    if present:
+        return _extended(present[0], found)
+    if _has_table(pyproject):
+        return Change(pyproject, None, None, "it has a table [tool.caption-qa] already")
+    return Change(names[0], None, _new_config(found), f"preset {found.preset}")
+
+
+def _extended(path: str, found: Survey) -> Change:
+    """A configuration that is there, with what it does not set yet."""
+    from caption_qa_action.config.edit import add_keys, data
+
+    old = read_text(path)
+    try:
+        more = _missing(data(path, old).keys(), found)
+        if not more:
+            return Change(path, old, None, "it says what is needed already")
+        return Change(path, old, add_keys(path, old, more), "added what it did not say")
+    except ConfigError as error:
+        raise _not_understood(path, error) from error
+
+
+def _missing(keys: Set[str], found: Survey) -> dict[str, Value]:
+    """The keys to add to a configuration that has some."""
+    more: dict[str, Value] = {}
     if not keys & {"preset", "extend"}:
-        more.append(f"preset: {found.preset}\n")
-    excludes = [] if keys & {"exclude", "extend-exclude"} else list(found.excludes)
-    if excludes:
-        more.append("extend-exclude:\n" + "".join(f"  - {_scalar(each)}\n" for each in excludes))
+        more["preset"] = found.preset
+    if found.excludes and not keys & {"exclude", "extend-exclude"}:
+        more["extend-exclude"] = list(found.excludes)
     if found.baseline and "baseline" not in keys:
-        more.append(f"baseline: {found.baseline}\n")
-    if not more:
-        return Change(path, old, None, "it says what is needed already")
-    new = _appended(path, old, "".join(more))
-    return Change(path, old, new, "added what it did not say")
+        more["baseline"] = found.baseline
+    return more
 
 
 def _new_config(found: Survey) -> str:
@@ -84,7 +99,7 @@ def _new_config(found: Survey) -> str:
 def workflow(found: Survey) -> Change:
     """A GitHub workflow, unless one uses the Action already."""
     for path in sorted(glob.glob(f"{_WORKFLOWS}/*.y*ml")):
-        if f"{REPOSITORY}@" in _read(path):
+        if f"{REPOSITORY}@" in read_text(path):
             return Change(path, None, None, "it uses the Action already")
     for name in ("captions.yml", "caption-qa.yml"):
         path = f"{_WORKFLOWS}/{name}"
@@ -157,108 +172,22 @@ def _default_branch() -> str:
 
 def pre_commit(found: Survey) -> Change:
     """The entry for pre-commit, in the file that is there or in a new one."""
-    if not os.path.lexists(_PRE_COMMIT):
-        return Change(_PRE_COMMIT, None, "repos:\n" + _entry(2, 2), "checks what is committed")
-    old = _read(_PRE_COMMIT)
-    if f"/{REPOSITORY}" in old:
+    from caption_qa_action.config.edit import append
+
+    old = read_text(_PRE_COMMIT) if os.path.lexists(_PRE_COMMIT) else None
+    if old is not None and f"/{REPOSITORY}" in old:
         return Change(_PRE_COMMIT, old, None, "it has caption-qa already")
-    root = _mapping(_PRE_COMMIT, old)
-    repos = (
-        next((value for key, value in root.value if key.value == "repos"), None) if root else None
-    )
-    if repos is None:
-        new = _appended(_PRE_COMMIT, old, "repos:\n" + _entry(2, 2))
-    else:
-        new = _with_entry(old, repos)
-    return Change(_PRE_COMMIT, old, new, "added caption-qa")
-
-
-def _entry(dash: int, offset: int) -> str:
-    """Our entry in a list whose dashes and values stand in these columns."""
-    bullet = "-" + " " * (offset - 1)
-    inner = " " * (dash + offset)
-    return (
-        f"{' ' * dash}{bullet}repo: https://github.com/{REPOSITORY}\n"
-        f"{inner}rev: v{__version__}\n"
-        f"{inner}hooks:\n"
-        f"{inner}{'  ' if offset == 2 else ''}{bullet}id: caption-qa\n"
-    )
-
-
-def _with_entry(old: str, repos: yaml.Node) -> str:
-    """A configuration of pre-commit with our entry after its last one; all else as it was."""
-    import yaml
-
-    if not isinstance(repos, yaml.SequenceNode) or repos.flow_style:
-        raise _not_understood(_PRE_COMMIT, "its repos are no list of lines that begin with a dash")
-    if not repos.value:
-        raise _not_understood(_PRE_COMMIT, "its list of repos is empty")
-    last = repos.value[-1]
-    lines = old.splitlines(keepends=True)
-    first_line = lines[last.start_mark.line]
-    dash = first_line.rfind("-", 0, last.start_mark.column)
-    # The list ends with its last line of content: comments after it belong to what follows.
-    end = last.start_mark.line
-    for number in range(end + 1, len(lines)):
-        content = lines[number].strip()
-        if content and len(lines[number]) - len(lines[number].lstrip()) <= dash:
-            break
-        if content and not content.startswith("#"):
-            end = number
-    if not lines[end].endswith("\n"):
-        lines[end] += _newline(old)
-    entry = _entry(dash, last.start_mark.column - dash).replace("\n", _newline(old))
-    new = "".join([*lines[: end + 1], entry, *lines[end + 1 :]])
-    before, after = yaml.safe_load(old), yaml.safe_load(new)
-    ours = after.get("repos", [{}])[-1] if isinstance(after, dict) else {}
-    if not isinstance(before, dict) or {**before, "repos": [*before["repos"], ours]} != after:
-        raise _not_understood(_PRE_COMMIT, "an entry cannot be added without changing others")
-    return new
-
-
-def _appended(path: str, old: str, more: str) -> str:
-    """A mapping with more keys at its end; all else as it was."""
-    import yaml
-
-    lead = "" if not old or old.endswith("\n") else _newline(old)
-    new = old + lead + more.replace("\n", _newline(old))
     try:
-        after = yaml.safe_load(new)
-    except yaml.YAMLError:
-        after = None
-    if after != {**(yaml.safe_load(old) or {}), **yaml.safe_load(more)}:
-        raise _not_understood(path, "nothing can be added at its end")
-    return new
+        new = append(_PRE_COMMIT, old or "", "repos", _ENTRY)
+    except ConfigError as error:
+        raise _not_understood(_PRE_COMMIT, error) from error
+    why = "checks what is committed" if old is None else "added caption-qa"
+    return Change(_PRE_COMMIT, old, new, why)
 
 
-def _mapping(path: str, text: str) -> yaml.MappingNode | None:
-    """A YAML file as nodes; None for an empty one."""
-    import yaml
-
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reason = " ".join(str(error).split())
-        raise _not_understood(path, f"it is no valid YAML ({reason[:200]})") from error
-    if root is not None and not isinstance(root, yaml.MappingNode):
-        raise _not_understood(path, "it is no mapping")
-    return root
-
-
-def _not_understood(path: str, why: str) -> UsageError:
+def _not_understood(path: str, error: ConfigError) -> UsageError:
     part = "pre-commit" if path == _PRE_COMMIT else "config"
-    return UsageError(
-        f"{path} is left alone: {why}; mend it, or go without: caption-qa init --skip {part}"
-    )
-
-
-def _read(path: str) -> str:
-    try:
-        with open(path, "rb") as file:
-            return file.read().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from error
+    return UsageError(f"left alone: {error}; mend it, or go without: caption-qa init --skip {part}")
 
 
 def _has_table(path: str) -> bool:
@@ -267,14 +196,10 @@ def _has_table(path: str) -> bool:
     if not os.path.isfile(path):
         return False
     try:
-        tool = tomllib.loads(_read(path)).get("tool", {})
+        tool = tomllib.loads(read_text(path)).get("tool", {})
     except tomllib.TOMLDecodeError:
         return False
     return isinstance(tool, dict) and "caption-qa" in tool
-
-
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _scalar(value: str | list[str]) -> str:

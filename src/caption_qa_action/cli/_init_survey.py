@@ -19,7 +19,7 @@ _OTHERS = frozenset(
      "third-party", "node_modules", "samples-broken")
 )  # fmt: skip
 _TESTS = frozenset(("test", "tests", "spec", "specs", "__tests__"))
-# Words in the names of folders that tell where captions go.
+# Words in the names of folders that show where captions go.
 _WORDS = {
     "tiktok": "tiktok",
     "youtube": "youtube",
@@ -75,9 +75,9 @@ def survey(preset: str) -> Survey:
     files = [file for file in found if not file.path.startswith(excludes)]
     formats = Counter(os.path.splitext(file.path)[1].lower() for file in files).most_common()
     why = "as asked for"
-    said = "" if preset or not files else _said_preset(configuration, files[0].path)
-    if said:
-        preset, why = said, "as the configuration says"
+    configured = "" if preset or not files else _configured_preset(configuration, files[0].path)
+    if configured:
+        preset, why = configured, "as the configuration says"
         errors, warnings, bad = _check(files, configuration)
     else:
         if not preset:
@@ -115,7 +115,7 @@ def _preset(files: Sequence[File], formats: Sequence[tuple[str, int]]) -> tuple[
     return "youtube", "nothing says otherwise"
 
 
-def _said_preset(configuration: Configuration, path: str) -> str:
+def _configured_preset(configuration: Configuration, path: str) -> str:
     """The preset that a configuration sets for a file; `""` where none does."""
     ((_, preset, origin), *_) = configuration.explain(path)
     return "" if origin == "default" else preset.partition(",")[0]

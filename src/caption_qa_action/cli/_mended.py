@@ -11,23 +11,27 @@ from caption_qa_action.core.text import plural, printable
 
 
 class MendedReporter:
-    """What one function tells of each file; see `diff_of` and `fixes_of`."""
+    """A report that is `text_of` each file, and nothing else; see `diff_of` and `fixes_of`."""
 
-    __slots__ = ("_tell",)
+    __slots__ = ("_text_of",)
 
-    def __init__(self, tell: Callable[[FileReport], str]) -> None:
-        self._tell = tell
+    def __init__(self, text_of: Callable[[FileReport], str]) -> None:
+        self._text_of = text_of
 
     def begin(self) -> str:
+        """Nothing."""
         return ""
 
-    def part(self, file: FileReport) -> object:
-        return self._tell(file)
+    def part(self, file: FileReport) -> str:
+        """The text of a file."""
+        return self._text_of(file)
 
-    def add(self, part: object) -> str:
-        return str(part)
+    def add(self, part: str) -> str:
+        """The text of a file."""
+        return part
 
     def end(self, summary: Summary) -> str:
+        """Nothing."""
         return ""
 
 

@@ -12,7 +12,7 @@ from typing import Literal, TextIO
 from caption_qa_action.core.errors import UsageError, WriteError
 from caption_qa_action.core.text import nearest, quote
 from caption_qa_action.formats import shared_suffixes, suffixes
-from caption_qa_action.reporters import REPORTERS, Options, Reporter, make
+from caption_qa_action.reporters import REPORTERS, AnyReporter, Options, make
 from caption_qa_action.workspace.discover import File
 
 
@@ -21,7 +21,9 @@ class Output:
 
     __slots__ = ("reporter", "_path", "_stream", "_target", "_temporary")
 
-    def __init__(self, reporter: Reporter, path: str = "", *, stream: TextIO | None = None) -> None:
+    def __init__(
+        self, reporter: AnyReporter, path: str = "", *, stream: TextIO | None = None
+    ) -> None:
         self.reporter = reporter
         self._path = path
         self._target = self._temporary = ""
@@ -140,7 +142,7 @@ def _refuse_captions(path: str, files: Sequence[File]) -> None:
     try:
         old = os.stat(path) if path else None
     except (OSError, ValueError):
-        return  # nothing is there, or writing will say what is wrong
+        return  # nothing is there, or writing will fail with a reason
     if old is None or not stat.S_ISREG(old.st_mode):
         return
     suffix = os.path.splitext(path)[1].lower()

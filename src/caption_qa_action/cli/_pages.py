@@ -16,6 +16,7 @@ from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.rule import PREVIEW, Rule, value_text
 from caption_qa_action.core.settings import RuleSetting
 from caption_qa_action.core.text import nearest, quote
+from caption_qa_action.formats import formats_of
 
 if TYPE_CHECKING:
     from caption_qa_action.config import CustomPreset
@@ -44,12 +45,12 @@ def why(rule: Rule) -> str:
 def facts(rule: Rule) -> list[str]:
     """What heads the page of a rule: severity, whether it runs by default, group, formats, state."""
     level = rule.severity.label if rule.default else f"{rule.severity.label}, off by default"
-    said = [level, f"group {rule.group}", f"formats: {', '.join(rule.formats) or 'all'}"]
+    listed = [level, f"group {rule.group}", f"formats: {', '.join(formats_of(rule)) or 'all'}"]
     if rule.state == PREVIEW:
-        said.append("in preview: runs only with --preview")
+        listed.append("in preview: runs only with --preview")
     if rule.formerly:
-        said.append(f"formerly {', '.join(rule.formerly)}")
-    return said
+        listed.append(f"formerly {', '.join(rule.formerly)}")
+    return listed
 
 
 def known_code(name: str, *, groups: bool = False) -> str:
@@ -104,7 +105,7 @@ def rule_record(rule: Rule, setting: RuleSetting | None = None) -> dict[str, obj
         "default": rule.default,
         "state": rule.state,
         "formerly": list(rule.formerly),
-        "formats": list(rule.formats),
+        "formats": list(formats_of(rule)),
         "options": options,
         "page": dedented_page(rule),
         "url": rule.url,
@@ -143,7 +144,7 @@ def preset_page(preset: Preset, width: int) -> str:
 def own_presets() -> Mapping[str, CustomPreset]:
     """The presets that the configuration of this folder defines, by name.
 
-    Whoever looks for the right name has it wrong there: what cannot be read is only told.
+    Whoever looks for the right name has it wrong there: what cannot be read is only a warning.
     """
     from caption_qa_action.config import Arguments, load
     from caption_qa_action.core.errors import ConfigError

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from caption_qa_action.core.text import nearest, printable, quote
 
-# As argparse says them, Python 3.11 to 3.14.
+# The wording of argparse, Python 3.11 to 3.14.
 _UNKNOWN = r"unrecognized arguments: (?P<arguments>.*)"
 _CHOICE = r"argument (?P<of>[^\n]+?): invalid choice: '(?P<choice>.*)' \((?:choose|maybe).*"
 _MOST_CHARACTERS = 500
@@ -19,13 +19,13 @@ class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are short, inert, and name the nearest option or command."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and leave with 2."""
-        said = self._said(message)
-        if len(said) > _MOST_CHARACTERS:
-            said = said[: _MOST_CHARACTERS - 1] + "…"
-        super().error(said)
+        """Print what is wrong and exit with 2."""
+        shown = self._reworded(message)
+        if len(shown) > _MOST_CHARACTERS:
+            shown = shown[: _MOST_CHARACTERS - 1] + "…"
+        super().error(shown)
 
-    def _said(self, message: str) -> str:
+    def _reworded(self, message: str) -> str:
         if match := re.fullmatch(_UNKNOWN, message, re.DOTALL):
             return self._unknown(match["arguments"])
         match = re.fullmatch(_CHOICE, message, re.DOTALL)
@@ -44,7 +44,7 @@ class Parser(argparse.ArgumentParser):
         return f"unrecognized arguments: {shown[:_MOST_CHARACTERS]}{near}; see {self.prog} --help"
 
     def _options(self) -> Iterator[str]:
-        """The long options, also those of commands of the command: it tells of all of them."""
+        """The long options, also those of its subcommands."""
         for action in self._actions:
             yield from (name for name in action.option_strings if name.startswith("--"))
             if isinstance(action, argparse._SubParsersAction):

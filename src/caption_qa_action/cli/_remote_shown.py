@@ -17,17 +17,19 @@ if TYPE_CHECKING:
 # Fields that hold a secret; what a server has masked itself holds one of these signs.
 _SECRET_FIELDS = re.compile("secret|token|password|apikey|signingkey", re.IGNORECASE)
 _MASKED = re.compile("[*•…]")
-# A key as the contract writes it; its first letters tell people which one it is.
+# A key as the contract writes it; people recognise it by its first letters.
 _KEY = re.compile(r"(cp_live_[A-Za-z0-9]{4})[A-Za-z0-9_\-]+")
 
 
 def show(answer: Answer, *, as_json: bool, rows: Iterable[tuple[str, object]] = ()) -> None:
     """An answer on standard output: all of it as JSON, else the rows, else one row for each field."""
-    said = masked(dumped(answer))
+    answered = masked(dumped(answer))
     if as_json:
-        print_json(said)
+        print_json(answered)
         return
-    shown = list(rows) or (list(said.items()) if isinstance(said, dict) else [("answer", said)])
+    shown = list(rows) or (
+        list(answered.items()) if isinstance(answered, dict) else [("answer", answered)]
+    )
     for key, value in shown:
         if value not in (None, "", [], {}):
             print(f"{printable(key)}: {_text(masked(value))}")

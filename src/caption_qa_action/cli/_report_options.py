@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from caption_qa_action.core.settings import FailOn
     from caption_qa_action.reporters import Options
-    from caption_qa_action.workspace.shards import Shard
+    from caption_qa_action.runs.shards import Shard
 
 
 def report_options(
     arguments: argparse.Namespace, fail_on: FailOn, stream: TextIO, shard: Shard | None = None
 ) -> Options:
-    """The options of all reports of a run; a shard tells in them what part of it this is."""
+    """The options of all reports of a run; with a shard, they describe what part of it this is."""
     from caption_qa_action.reporters import Options
     from caption_qa_action.rules import load_all
 

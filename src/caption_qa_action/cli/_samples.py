@@ -32,7 +32,7 @@ _NAMES = {
 class Sample(NamedTuple):
     """A caption file to check: where it is from, its name and bytes, and options of the rule.
 
-    `siblings` are the names and bytes of files beside it; `is_sibling` tells that it is one itself.
+    `siblings` are the names and bytes of files beside it; `is_sibling` is set where it is one itself.
     """
 
     origin: str
@@ -60,27 +60,27 @@ class Outcome(NamedTuple):
 def test(codes: Sequence[str], options: Sequence[str]) -> int:
     """Check the samples of rules and print what does not come out; the exit code.
 
-    `options` are written `CODE.OPTION=VALUE`. Of a few rules every sample is told.
+    `options` are written `CODE.OPTION=VALUE`. Of a few rules every sample is printed.
     """
     from caption_qa_action.config.arguments import Arguments, command
     from caption_qa_action.rules import RULES, load
 
-    said = command(Arguments(options=tuple(options)))
-    for warning in said.warnings:
+    ordered = command(Arguments(options=tuple(options)))
+    for warning in ordered.warnings:
         print(f"caption-qa: warning: {printable(warning)}", file=sys.stderr)
-    given = said.layer.options
+    given = ordered.layer.options
     unused = sorted(set(given) - set(codes))
     if unused:
         raise UsageError(f"--option: {unused[0]} is not among the rules that are tested")
-    told = len(codes) < len(RULES.groups)
+    prints_all = len(codes) < len(RULES.groups)
     total = wrong = 0
     for code in codes:
         for outcome in outcomes(load(code), given.get(code, {})):
             total += 1
             wrong += not outcome.is_right
-            if told or not outcome.is_right:
+            if prints_all or not outcome.is_right:
                 print("\n".join(_lines(code, outcome)))
-    if told or wrong:
+    if prints_all or wrong:
         print()
     counts = f"{plural(len(codes), 'rule')}, {plural(total, 'sample')}"
     print(f"{counts}: {f'{wrong} not as the page says' if wrong else 'all as the pages say'}")
@@ -134,9 +134,9 @@ def check_alone(code: str, sample: Sample) -> FileReport:
     """What one rule says about a sample."""
     from functools import partial
 
-    from caption_qa_action.core.filenames import Sibling
     from caption_qa_action.core.language import of_filename
     from caption_qa_action.core.settings import RuleSetting, Settings
+    from caption_qa_action.core.siblings import Sibling
     from caption_qa_action.pipeline import diagnose, read_document, report
 
     setting = RuleSetting(code, explicit=True, options=sample.options)

@@ -62,8 +62,8 @@ def _create(store: Store, name: str, scopes: str) -> int:
     wanted = [scope.strip() for scope in scopes.split(",") if scope.strip()]
     key, secret = store.create_key(name, wanted)
     print(secret)
-    said = f"{key.key_id} {quote(key.name)} may {', '.join(key.scopes)}"
-    print(f"caption-qa serve: {said}; its secret is shown only now", file=sys.stderr)
+    granted = f"{key.key_id} {quote(key.name)} may {', '.join(key.scopes)}"
+    print(f"caption-qa serve: {granted}; its secret is shown only now", file=sys.stderr)
     return 0
 
 

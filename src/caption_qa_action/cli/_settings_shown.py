@@ -42,7 +42,7 @@ def _of_file(configuration: Configuration, file: File, row: Row) -> Row:
     if settings.language or not file.location or file.skip_reason:
         return row
     try:
-        told = language_of(file.path, read(file), settings)
-    except FileError:  # whatever is wrong with it is told when it is checked
+        resolved = language_of(file.path, read(file), settings)
+    except FileError:  # what is wrong with it is reported when it is checked
         return row
-    return "language", told.tag or "unknown", told.by
+    return "language", resolved.tag or "unknown", resolved.by

@@ -52,7 +52,7 @@ def wants_links(choice: str, stream: TextIO) -> bool:
 
 
 def say(text: str) -> None:
-    """Tell the user something beside the results: a line on standard error."""
+    """Print something beside the results: a line on standard error."""
     print(f"caption-qa: {printable(text)}", file=sys.stderr)
 
 

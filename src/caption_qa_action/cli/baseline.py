@@ -12,28 +12,21 @@ configuration, else .caption-qa-baseline.json. What comments or the configuratio
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from caption_qa_action.cli._check_arguments import add_arguments
-from caption_qa_action.cli._checking import (
-    Known,
-    find_files,
-    jobs_of,
-    load_configuration,
-    load_known,
-    name_in_baseline,
-)
+from caption_qa_action.cli._check_request import load_configuration
 from caption_qa_action.cli._terminal import Progress, say
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import plural, printable
 
 if TYPE_CHECKING:
+    from caption_qa_action.config import Configuration
     from caption_qa_action.core.report import FileReport, Summary
     from caption_qa_action.pipeline import Job
-    from caption_qa_action.triage.baseline import Counts
+    from caption_qa_action.triage.baseline import Baseline, Counts
 
 SUMMARY = "keep a list of known findings, so that only new ones fail"
 FILE = ".caption-qa-baseline.json"
@@ -50,33 +43,42 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check everything, and write down or show what is known; 2 when a file could not be checked."""
-    for name in ("changed_since", "staged", "changed_cues", "fix", "diff", "format"):
-        if getattr(arguments, name):
-            raise UsageError(f"--{name.replace('_', '-')} has no use with baseline")
+    from caption_qa_action.runs.jobs import find_files, jobs_of
+    from caption_qa_action.triage.baseline import read_baseline
+
     configuration = load_configuration(arguments)
-    if configuration.engine.name != "bundled":
-        raise UsageError("a baseline is made by the bundled engine; pass --engine bundled")
+    _refuse_useless(arguments, configuration)
     path = arguments.baseline or configuration.baseline or FILE
-    known = load_known(path, may_be_missing=arguments.action in ("write", "update"))
-    assert known is not None
-    files = find_files(arguments, configuration)
+    known = read_baseline(path, may_be_missing=arguments.action in ("write", "update"))
+    files = find_files(
+        configuration,
+        arguments.paths,
+        files_from=arguments.files_from or "",
+        stdin_filename=arguments.stdin_filename or "",
+        force_exclude=arguments.force_exclude,
+        gitignore=not arguments.no_gitignore,
+    )
     jobs = jobs_of(files, configuration)
     for warning in configuration.warnings:
         say(f"warning: {warning}")
     counting = _Counting()
     summary = _check(arguments, jobs, counting)
-    ran = {
-        name_in_baseline(path, job.file.path): [rule.code for rule in job.settings.rules]
-        for job in jobs
-    }
-    found = {name_in_baseline(path, name): counts for name, counts in counting.found.items()}
+    ran = {known.name_of(job.file.path): [rule.code for rule in job.settings.rules] for job in jobs}
+    found = {known.name_of(name): counts for name, counts in counting.found.items()}
     if arguments.action == "show":
         _show(known, found, ran)
     else:
         _write(arguments.action, known, found, ran)
-    if summary.unreadable:
-        return 2
-    return 0
+    return 2 if summary.unreadable else 0
+
+
+def _refuse_useless(arguments: argparse.Namespace, configuration: Configuration) -> None:
+    """Raise UsageError for options of a check that a baseline is not made with."""
+    for name in ("changed_since", "staged", "changed_cues", "fix", "diff", "format"):
+        if getattr(arguments, name):
+            raise UsageError(f"--{name.replace('_', '-')} has no use with baseline")
+    if configuration.engine.name != "bundled":
+        raise UsageError("a baseline is made by the bundled engine; pass --engine bundled")
 
 
 class _Counting:
@@ -128,28 +130,15 @@ def _check(arguments: argparse.Namespace, jobs: list[Job], counting: _Counting) 
 
 
 def _write(
-    action: str, known: Known, found: Mapping[str, Counts], ran: Mapping[str, list[str]]
+    action: str, known: Baseline, found: Mapping[str, Counts], ran: Mapping[str, list[str]]
 ) -> None:
     from caption_qa_action.files.write import write_atomic
     from caption_qa_action.triage import baseline
 
     before = sum(map(baseline.total, known.files.values()))
-    files: dict[str, Counts] = {}
+    files = found
     if action != "write":
-        folder = os.path.dirname(os.path.abspath(known.path))
-        # Of a file that is gone nothing is left; of one that could not be checked, everything.
-        files = {
-            name: counts
-            for name, counts in known.files.items()
-            if os.path.lexists(os.path.join(folder, name))
-        }
-    for name, counts in found.items():
-        if action == "prune":
-            counts = baseline.without_stale(known.files.get(name, {}), counts, ran[name])
-        elif action == "update":
-            old = known.files.get(name, {})
-            counts = {**{code: old[code] for code in old if code not in ran[name]}, **counts}
-        files[name] = counts
+        files = baseline.updated(known, found, ran, adds=action == "update")
     after = sum(map(baseline.total, files.values()))
     write_atomic(known.path, baseline.dump(files), parents=True)
     named = sum(1 for counts in files.values() if counts)
@@ -157,17 +146,16 @@ def _write(
     print(f"{printable(known.path)}: {plural(after, 'finding')} in {plural(named, 'file')}{change}")
 
 
-def _show(known: Known, found: Mapping[str, Counts], ran: Mapping[str, list[str]]) -> None:
+def _show(known: Baseline, found: Mapping[str, Counts], ran: Mapping[str, list[str]]) -> None:
     from caption_qa_action.triage import baseline
 
     total = gone = 0
-    folder = os.path.dirname(os.path.abspath(known.path))
     for name, counts in sorted(known.files.items()):
         total += baseline.total(counts)
         if name in found:
             left: Counts = baseline.without_stale(counts, found[name], ran[name])
         else:
-            left = counts if os.path.lexists(os.path.join(folder, name)) else {}
+            left = counts if known.is_there(name) else {}
         for code, marks in sorted(counts.items()):
             number = sum(marks.values())
             stale = number - sum(left.get(code, {}).values())

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from caption_qa_action.cli._conversion_report import Report
-    from caption_qa_action.cli._destinations import Conversion
     from caption_qa_action.config import Configuration
     from caption_qa_action.core.settings import Settings
     from caption_qa_action.pipeline import Converted
+    from caption_qa_action.runs.conversions import Conversion
 
 SUMMARY = "convert caption files to another format"
 
@@ -101,11 +101,11 @@ def _fps(text: str) -> Fraction:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Convert, report, and tell by the exit code."""
+    """Convert and report; the exit code says whether all went well."""
     from caption_qa_action import config
-    from caption_qa_action.cli import _destinations
     from caption_qa_action.cli._conversion_report import Report
     from caption_qa_action.delivery.target import suffix
+    from caption_qa_action.runs.conversions import STDOUT, find_inputs, plan_conversions
 
     target = _target(arguments)
     configuration = config.load(
@@ -116,16 +116,16 @@ def run(arguments: argparse.Namespace) -> int:
     out, out_dir = arguments.output or "", arguments.out_dir or ""
     if out and out_dir:
         raise UsageError("-o and --out-dir exclude each other")
-    found = _destinations.find(
+    found = find_inputs(
         arguments.inputs,
         configuration.is_excluded,
         out_dir=out_dir,
         stdin_filename=arguments.stdin_filename or "",
     )
-    conversions, skipped = _destinations.plan(
+    conversions, skipped = plan_conversions(
         found, suffix(target), out=out, out_dir=out_dir, force=arguments.force
     )
-    if arguments.json and any(each.output == _destinations.STDOUT for each in conversions):
+    if arguments.json and any(each.output == STDOUT for each in conversions):
         raise UsageError("--json and the captions would both go to standard output; pass -o FILE")
     report = Report(target, skipped, quiet=arguments.quiet, as_json=arguments.json)
     _convert_all(conversions, target, configuration, arguments.fps, report)

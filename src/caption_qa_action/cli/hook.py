@@ -57,9 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "run":
         if not given or given[0] not in HOOKS:
             raise UsageError(f"say which hook to run: {' or '.join(HOOKS)}")
-        from caption_qa_action.workspace.staging import check_pushed, check_staged
-
-        return check_staged() if given[0] == "pre-commit" else check_pushed(sys.stdin.buffer)
+        return _check(given[0])
     if given:
         raise UsageError(f'no argument "{given[0]}"; to choose the hook: --hook {given[0]}')
     if arguments.action == "install":
@@ -70,6 +68,25 @@ def run(arguments: argparse.Namespace) -> int:
 def script(hook: str) -> str:
     """The text of a hook."""
     return _SCRIPT.format(mark=_MARK, hook=hook, what=_WHAT[hook])
+
+
+def _check(hook: str) -> int:
+    """Check what git is about to keep; the worst exit code of all that it is about."""
+    from caption_qa_action.cli import main
+    from caption_qa_action.config import FILE_NAMES
+    from caption_qa_action.workspace import staging
+
+    staging.go_to_top()
+    if hook == "pre-commit":
+        pending = iter([staging.pending_commit()])
+    else:
+        pending = staging.pending_push(sys.stdin.buffer)
+    code = 0
+    for each in pending:
+        with staging.checked_out(each, FILE_NAMES) as paths:
+            if paths:
+                code = max(code, main(["check", "--force-exclude", "--", *paths]))
+    return code
 
 
 def _install(hook: str) -> int:

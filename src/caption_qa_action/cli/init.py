@@ -1,9 +1,9 @@
 """Set caption-qa up in this repository: its configuration, a GitHub workflow, a pre-commit entry.
 
-Looks at the captions that are there, proposes a preset and what to leave out, and says what would be
+Looks at the captions that are there, proposes a preset and what to leave out, and counts what would be
 found today. Files that exist keep everything that is in them; one that cannot be understood is left
 alone. Running it again changes nothing. With --baseline what is found today is written down as known, so
-that only new findings are told from then on.
+that only new findings are reported from then on.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import plural, printable
 
 if TYPE_CHECKING:
-    from caption_qa_action.cli._init_files import Change
+    from collections.abc import Sequence
+
+    from caption_qa_action.cli._file_changes import Change
     from caption_qa_action.cli._init_survey import Survey
 
 SUMMARY = "set caption-qa up in a repository"
@@ -49,6 +51,30 @@ def run(arguments: argparse.Namespace) -> int:
     """Look around, propose, write."""
     from caption_qa_action.cli import _init_files
     from caption_qa_action.cli._init_survey import survey
+
+    _check_arguments(arguments)
+    _go_to_top()
+    found = survey(arguments.preset or "")
+    if arguments.baseline:
+        found = found._replace(baseline=_init_files.BASELINE)
+    _print_survey(found)
+    changes = _init_files.changes(found, [part for part in PARTS if part not in arguments.skip])
+    if arguments.dry_run:
+        _show(changes)
+        return 0
+    _write(changes)
+    if arguments.baseline and not os.path.lexists(_baseline() or found.baseline):
+        from caption_qa_action.cli import main
+
+        if code := main(["baseline", "write"]):
+            return code
+    if any(change.new is not None for change in changes):
+        print("next: look at these files, run caption-qa check, and commit them")
+    return 0
+
+
+def _check_arguments(arguments: argparse.Namespace) -> None:
+    """Raise UsageError for a preset that there is not, and for options that are at odds."""
     from caption_qa_action.presets import names
 
     if arguments.preset and arguments.preset not in names():
@@ -60,35 +86,31 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(
             "--baseline is named in the configuration, so --skip config is at odds with it"
         )
-    _go_to_top()
-    found = survey(arguments.preset or "")
-    if arguments.baseline:
-        found = found._replace(baseline=_init_files.BASELINE)
-    _tell(found)
-    makers = {
-        "config": _init_files.config,
-        "workflow": _init_files.workflow,
-        "pre-commit": _init_files.pre_commit,
-    }
-    changes = [make(found) for part, make in makers.items() if part not in arguments.skip]
+
+
+def _show(changes: Sequence[Change]) -> None:
+    from caption_qa_action.cli import _file_changes
+
     for change in changes:
         if change.new is None:
-            print(f"left {change.path}: {printable(change.why)}")
-        elif arguments.dry_run:
-            sys.stdout.write(_diff(change))
+            _print_left(change)
         else:
-            _write(change)
-    if arguments.dry_run:
-        print("nothing was written (--dry-run)")
-        return 0
-    if arguments.baseline and not os.path.lexists(_baseline() or found.baseline):
-        from caption_qa_action.cli import main
+            sys.stdout.write(_file_changes.diff(change))
+    print("nothing was written (--dry-run)")
 
-        if code := main(["baseline", "write"]):
-            return code
-    if any(change.new is not None for change in changes):
-        print("next: look at these files, run caption-qa check, and commit them")
-    return 0
+
+def _write(changes: Sequence[Change]) -> None:
+    from caption_qa_action.cli import _file_changes
+
+    for change in changes:
+        if change.new is None:
+            _print_left(change)
+        else:
+            _file_changes.write(change)
+
+
+def _print_left(change: Change) -> None:
+    print(f"left {printable(change.path)}: {printable(change.why)}")
 
 
 def _baseline() -> str:
@@ -111,7 +133,7 @@ def _go_to_top() -> None:
         )
 
 
-def _tell(found: Survey) -> None:
+def _print_survey(found: Survey) -> None:
     formats = ", ".join(f"{count} {name}" for name, count in found.formats)
     print(f"{plural(found.files, 'caption file')}" + (f" ({formats})" if formats else ""))
     print(f"preset {found.preset}: {found.why}")
@@ -128,21 +150,3 @@ def _tell(found: Survey) -> None:
         print(
             "proposed: caption-qa init --baseline writes them down, so that only new ones are told"
         )
-
-
-def _write(change: Change) -> None:
-    from caption_qa_action.files.write import write_atomic
-
-    assert change.new is not None
-    write_atomic(change.path, change.new.encode(), parents=True)
-    print(f"{'wrote' if change.old is None else 'changed'} {change.path}: {change.why}")
-
-
-def _diff(change: Change) -> str:
-    import difflib
-
-    old = (change.old or "").splitlines(keepends=True)
-    new = (change.new or "").splitlines(keepends=True)
-    before = f"a/{change.path}" if change.old is not None else "/dev/null"
-    lines = difflib.unified_diff(old, new, before, f"b/{change.path}")
-    return "".join(printable(line.rstrip("\r\n")) + "\n" for line in lines)

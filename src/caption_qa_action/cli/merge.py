@@ -30,27 +30,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read all parts, write the reports, and tell by the exit code."""
+    """Read all parts and write the reports; the exit code is the verdict."""
     from caption_qa_action.cli._outputs import open_outputs
-    from caption_qa_action.core.report import Summary
-    from caption_qa_action.workspace.shard_reports import notices_of, read_parts
+    from caption_qa_action.runs.merge import merge
+    from caption_qa_action.runs.shard_reports import read_parts
 
     parts = read_parts(arguments.reports)
-    fail_on = parts[0].fail_on()
-    files = sorted((file for part in parts for file in part.reports()), key=lambda file: file.path)
-    summary = Summary(fail_on, require_files=parts[0].run.requireFiles)
-    summary.notices = notices_of(parts)
-    options = report_options(arguments, fail_on, sys.stdout)
+    options = report_options(arguments, parts[0].fail_on(), sys.stdout)
     outputs = open_outputs(arguments.format or [usual_format()], options)
     try:
+        summary = merge(
+            parts,
+            [output.reporter for output in outputs],
+            lambda number, text: outputs[number].write(text),
+        )
         for output in outputs:
-            output.write(output.reporter.begin())
-        for file in files:
-            summary.add(file)
-            for output in outputs:
-                output.write(output.reporter.add(output.reporter.part(file)))
-        for output in outputs:
-            output.write(output.reporter.end(summary))
             output.finish()
     finally:
         for output in outputs:

@@ -18,6 +18,7 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
+    from caption_qa_action.core.settings import Settings
     from caption_qa_action.delivery.process import Delivery
     from caption_qa_action.workspace.discover import File
 
@@ -51,20 +52,54 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Process, write, and tell by the exit code."""
-    from caption_qa_action import config
+    """Process and write; the exit code is the status of what was delivered."""
     from caption_qa_action.delivery.profiles import WARN_ONLY
     from caption_qa_action.engines.bundled.process import process_bytes
     from caption_qa_action.presets import load
-    from caption_qa_action.workspace.discover import STDIN, File, read
+    from caption_qa_action.workspace.discover import read
 
-    name, output = arguments.file, arguments.output or ""
-    standard_input = name == "-"
-    file = File(arguments.stdin_filename or STDIN, "") if standard_input else _file(name)
+    file, output = _input(arguments), arguments.output or ""
+    _require_room(arguments, file, output)
+    settings = _settings(arguments, file)
+    delivery = process_bytes(
+        file.path,
+        read(file),
+        settings,
+        load(settings.preset),
+        arguments.fix_profile or WARN_ONLY,
+    )
+    aided = arguments.fix_profile is not None
+    status = delivery.aided_status if aided else delivery.delivery_status
+    text = delivery.aided_output if aided else delivery.output
+    if status != "failed" and (output or not arguments.json):
+        write_result(text.encode(), output)
+    if arguments.json:
+        _print_json(delivery)
+    if not arguments.quiet or status == "failed":
+        _say(file.path, delivery, aided=aided)
+    return _CODES[status]
+
+
+def _input(arguments: argparse.Namespace) -> File:
+    from caption_qa_action.workspace.discover import STDIN, File
+
+    if arguments.file == "-":
+        return File(arguments.stdin_filename or STDIN, "")
+    return File(arguments.file.replace(os.sep, "/"), arguments.file)
+
+
+def _require_room(arguments: argparse.Namespace, file: File, output: str) -> None:
+    """Raise UsageError where the captions cannot go where they should."""
     if output not in ("", "-"):
         require_free(output, file.location, force=arguments.force)
     if arguments.json and output == "-":
         raise UsageError("--json and the captions would both go to standard output; pass -o FILE")
+
+
+def _settings(arguments: argparse.Namespace, file: File) -> Settings:
+    """What is in force for the file; warnings of its configuration go to standard error."""
+    from caption_qa_action import config
+
     configuration = config.load(
         config.Arguments(
             preset=arguments.preset, language=arguments.language, encoding=arguments.encoding
@@ -75,25 +110,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = configuration.settings_for(file.path)
     for warning in configuration.warnings:
         print(f"caption-qa process: warning: {printable(warning)}", file=sys.stderr)
-    profile = arguments.fix_profile or WARN_ONLY
-    delivery = process_bytes(file.path, read(file), settings, load(settings.preset), profile)
-    aided = arguments.fix_profile is not None
-    status = delivery.aided_status if aided else delivery.delivery_status
-    if status != "failed":
-        text = delivery.aided_output if aided else delivery.output
-        if output or not arguments.json:
-            write_result(text.encode(), output)
-    if arguments.json:
-        _print_json(delivery)
-    if not arguments.quiet or status == "failed":
-        _say(file.path, delivery, aided=aided)
-    return _CODES[status]
-
-
-def _file(name: str) -> File:
-    from caption_qa_action.workspace.discover import File
-
-    return File(name.replace(os.sep, "/"), name)
+    return settings
 
 
 def _print_json(delivery: Delivery) -> None:

@@ -35,13 +35,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Do what is asked, with the key of the environment."""
     from caption_qa_action import config
-    from caption_qa_action.cli._engine import KEY_VARIABLE, server_address
     from caption_qa_action.cli._remote_shown import say
     from caption_qa_action.clients.captionpass import CaptionPass
     from caption_qa_action.clients.secrets import from_environment
+    from caption_qa_action.engines.remote.environment import KEY_VARIABLE, server_address
 
     engine = config.load(config.Arguments(api_url=arguments.api_url)).engine
-    address = server_address(engine, arguments.api_url)
+    address = server_address(engine.api_url, arguments.api_url)
     key = from_environment(KEY_VARIABLE)
     if key is None:
         raise UsageError(f"no key: put one into the environment variable {KEY_VARIABLE}")

@@ -84,7 +84,7 @@ def _chosen(arguments: argparse.Namespace, settings: Mapping[str, RuleSetting]) 
     rules = [
         rule
         for rule in load_all()
-        if (name is None or not rule.formats or name in rule.formats)
+        if (name is None or rule.covers(FORMATS[name].traits))
         and (group is None or rule.group == group)
         and (arguments.preset is None or rule.code in settings)
     ]
@@ -140,7 +140,7 @@ def _print(rules: Sequence[Rule], settings: Mapping[str, RuleSetting]) -> None:
             print(f"\n{rule.group}" if group else rule.group)
             group = rule.group
         start = f"  {rule.code:<{width}}  {_level(rule, settings.get(rule.code)):<8} "
-        print("\n".join(entry(start, _said(rule))))
+        print("\n".join(entry(start, _description(rule))))
     print(f"\n{plural(len(rules), 'rule')}; caption-qa rule CODE explains one")
 
 
@@ -152,7 +152,7 @@ def _level(rule: Rule, setting: RuleSetting | None) -> str:
     return "info" if setting.suggested else rule.severity.label
 
 
-def _said(rule: Rule) -> str:
+def _description(rule: Rule) -> str:
     from caption_qa_action.core.rule import PREVIEW
 
     state = "(preview) " if rule.state == PREVIEW else ""

@@ -25,8 +25,10 @@ from caption_qa_action.core.errors import EngineError, FileError, UsageError
 from caption_qa_action.core.text import plural, printable, quote
 
 if TYPE_CHECKING:
-    from caption_qa_action.cli._transcripts import Folder, Written
+    from collections.abc import Sequence
+
     from caption_qa_action.clients.tokcaption import Item, Job, Order, TokCaption
+    from caption_qa_action.runs.transcripts import Folder, Written
 
 SUMMARY = "fetch the transcripts of TikTok videos and check them"
 
@@ -86,12 +88,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Order, wait, write, check; the exit code."""
-    from caption_qa_action.cli._transcripts import Folder
-    from caption_qa_action.cli._videos import orders_of
     from caption_qa_action.clients.address import api_address
     from caption_qa_action.clients.tokcaption import ADDRESS, TokCaption, credential
+    from caption_qa_action.runs.transcript_orders import orders_of
+    from caption_qa_action.runs.transcripts import Folder
 
-    orders = orders_of(arguments)
+    orders = orders_of(
+        arguments.urls,
+        arguments.manifest or "",
+        output_language=arguments.output_language or "",
+        translations=_split(arguments.translate_to),
+        assets=arguments.assets,
+        again=arguments.again,
+        batch=arguments.batch,
+    )
     address = api_address(arguments.api_url or ADDRESS)
     folder = Folder(_out_dir(arguments), force=arguments.force)
     results = _Results(folder, address, quiet=arguments.json)
@@ -107,6 +117,11 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(folder.record(), indent=2))  # ASCII: safe in every terminal and log
     code = 0 if arguments.no_check else _check(results.captions, arguments)
     return 2 if results.failed else code
+
+
+def _split(values: Sequence[str] | None) -> list[str]:
+    """Comma separated values of a repeated option, in order."""
+    return [item.strip() for value in values or () for item in value.split(",") if item.strip()]
 
 
 def _out_dir(arguments: argparse.Namespace) -> str:
@@ -146,7 +161,7 @@ def _items_of(job: Job, urls: tuple[str, ...]) -> dict[int, Item]:
 
 
 class _Results:
-    """What came of each video, told as it comes."""
+    """What came of each video, printed as it comes."""
 
     def __init__(self, folder: Folder, address: str, *, quiet: bool) -> None:
         self._folder = folder
@@ -168,7 +183,7 @@ class _Results:
     def fail(self, url: str, reason: str) -> None:
         """Count a video without a transcript."""
         self.failed += 1
-        self._tell(f"{url}: not transcribed: {reason}")
+        self._print(f"{url}: not transcribed: {reason}")
 
     def add(self, url: str, job_id: str, item: Item) -> None:
         """Write what came of a video."""
@@ -182,7 +197,7 @@ class _Results:
         for written in self._folder.write(url, item, self._fetch):
             if isinstance(written, FileError):
                 troubles += 1
-                self._tell(f"{url}: {written.message}")
+                self._print(f"{url}: {written.message}")
                 continue
             files.append(written)
             self._count(written)
@@ -190,7 +205,7 @@ class _Results:
         if troubles or not files:
             self.failed += 1
             if not troubles:
-                self._tell(f"{url}: not transcribed: the answer has no text")
+                self._print(f"{url}: not transcribed: the answer has no text")
         else:
             self._done += 1
 
@@ -199,7 +214,7 @@ class _Results:
         if written.captions:
             self.captions.append(written.path)
         why = " (edited since; --force replaces it)" if written.state == "kept" else ""
-        self._tell(f"{written.path}: {written.state}{why}")
+        self._print(f"{written.path}: {written.state}{why}")
 
     def _fetch(self, url: str) -> bytes:
         from caption_qa_action.clients.tokcaption import fetch
@@ -213,9 +228,9 @@ class _Results:
         self._folder.save()
         counts = ", ".join(f"{number} {state}" for state, number in self._counts.items())
         videos = plural(self._done + self.failed, "video")
-        self._tell(f"{videos}: {self._done} transcribed, {self.failed} failed; files: {counts}")
+        self._print(f"{videos}: {self._done} transcribed, {self.failed} failed; files: {counts}")
 
-    def _tell(self, text: str) -> None:
+    def _print(self, text: str) -> None:
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
             self._shown = ""

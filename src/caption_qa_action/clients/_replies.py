@@ -1,4 +1,4 @@
-"""What a server answers: JSON that fits a model, or an error that says what to do."""
+"""What a server answers: JSON that fits a model, or an error that names what to do."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     M = TypeVar("M", bound=BaseModel)
 
-# What a server says is quoted up to here; our choice.
+# What a server writes is quoted up to here; our choice.
 _QUOTED_CHARACTERS = 300
 
 # The remedy for an error code with its details; "" where there is none.
-Say = Callable[[str, Mapping[str, object]], str]
+Remedy = Callable[[str, Mapping[str, object]], str]
 
 
 class Reply(NamedTuple):
@@ -57,7 +57,7 @@ class Reply(NamedTuple):
         return f"the answer of {self.host} is not what it should be: {where}{first['msg']}"
 
 
-def refusal(reply: Reply, say: Say | None = None) -> EngineError:
+def refusal(reply: Reply, remedy_for: Remedy | None = None) -> EngineError:
     """The error that a reply with a failing status stands for.
 
     Both APIs send `{"error": {"code", "message", "details"}}`; whatever else comes, from a proxy for
@@ -69,7 +69,7 @@ def refusal(reply: Reply, say: Say | None = None) -> EngineError:
         shown += f" {printable(code[:60])}"
     if message:
         shown += f": {printable(message[:_QUOTED_CHARACTERS]).rstrip('. ')}"
-    remedy = say(code, details) if say is not None else ""
+    remedy = remedy_for(code, details) if remedy_for is not None else ""
     if remedy:
         shown += f"; {remedy}"
     if code.lower() == "quota_exceeded":
@@ -85,10 +85,10 @@ def refusal(reply: Reply, say: Say | None = None) -> EngineError:
 
 def _envelope(body: bytes) -> tuple[str, str, Mapping[str, object]]:
     try:
-        said = json.loads(body)
+        answer = json.loads(body)
     except (ValueError, RecursionError):
         return "", "", {}
-    error = said.get("error") if isinstance(said, dict) else None
+    error = answer.get("error") if isinstance(answer, dict) else None
     if not isinstance(error, dict):
         return "", "", {}
     code, message, details = error.get("code"), error.get("message"), error.get("details")
@@ -100,7 +100,7 @@ def _envelope(body: bytes) -> tuple[str, str, Mapping[str, object]]:
 
 
 def retry_after(reply: Reply) -> float | None:
-    """The seconds that a reply asks to wait; None where it does not say.
+    """The seconds that a reply asks to wait; None where it does not ask.
 
     `Retry-After` holds seconds or a date (RFC 9110, section 10.2.3); the transcription API has
     `retry_after_seconds` in its body.

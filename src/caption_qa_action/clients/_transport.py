@@ -14,7 +14,7 @@ from errno import errorcode
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Self, TypeVar
 
 from caption_qa_action import __version__
-from caption_qa_action.clients._replies import Reply, Say, refusal, retry_after
+from caption_qa_action.clients._replies import Remedy, Reply, refusal, retry_after
 from caption_qa_action.clients.address import is_loopback, same_origin
 from caption_qa_action.clients.secrets import MASK, Secret
 from caption_qa_action.core.errors import BadReply, EngineError, TimedOut, Unavailable
@@ -42,7 +42,7 @@ class Policy(NamedTuple):
 
     `idle` is the longest pause between two parts of a reply, `total` the longest time of one
     attempt. A `Retry-After` above `longest_wait` ends the call instead of blocking a build. To come
-    back when the server says so is no failed attempt; `returns` bounds that alone.
+    back when the server asks for it is no failed attempt; `returns` bounds that alone.
     """
 
     attempts: int = 4
@@ -74,7 +74,7 @@ class Upload(NamedTuple):
 class Call(NamedTuple):
     """One request. `path` is below the base address, its variable segments percent-encoded.
 
-    `repeatable` says that doing it twice does no more than doing it once. `limit_bytes` bounds the
+    `repeatable` means that doing it twice does no more than doing it once. `limit_bytes` bounds the
     body that is sent, 0 for no bound; `total_seconds` and `attempts` replace those of the policy.
     """
 
@@ -91,24 +91,24 @@ class Call(NamedTuple):
 
 
 class _Failed(Exception):
-    """An attempt failed; `again` says whether another may succeed, or after how many seconds.
+    """An attempt failed; `again` is whether another may succeed, or after how many seconds.
 
-    `told` means that the server said when to come back.
+    `by_server` means that the server named that time.
     """
 
     def __init__(
-        self, error: EngineError, again: bool | float = False, *, told: bool = False
+        self, error: EngineError, again: bool | float = False, *, by_server: bool = False
     ) -> None:
         super().__init__(str(error))
         self.error = error
         self.again = again
-        self.told = told
+        self.by_server = by_server
 
 
 class Transport:
     """An open connection to one API; safe to call from several threads at once.
 
-    `say` explains refusals of this API. `notice` is told when a wait is long.
+    `remedy_for` explains refusals of this API. `notice` is called when a wait is long.
     """
 
     def __init__(
@@ -117,16 +117,16 @@ class Transport:
         credential: Credential | None,
         *,
         policy: Policy | None = None,
-        say: Say | None = None,
+        remedy_for: Remedy | None = None,
         notice: Callable[[str], None] | None = None,
     ) -> None:
         import httpx
 
         self._policy = policy or Policy()
         self._credential = credential
-        self._say = say
+        self._remedy_for = remedy_for
         self._notice = notice
-        # When the server will take requests again; all threads wait, not only the one that was told.
+        # When the server will take requests again; all threads wait, not only the one that was refused.
         self._open_at = 0.0
         url = httpx.URL(address)
         self.host = url.netloc.decode("ascii")
@@ -270,7 +270,7 @@ class Transport:
         return bytes(body).replace(key, MASK.encode())
 
     def _refused(self, reply: Reply, call: Call) -> _Failed:
-        error = refusal(reply, self._say)
+        error = refusal(reply, self._remedy_for)
         if not isinstance(error, Unavailable):
             return _Failed(error)
         # What these two mean is that nothing was done.
@@ -281,7 +281,7 @@ class Transport:
                 error.message += f"; it asks to wait {plural(round(wait), 'second')}"
                 return _Failed(error)
             self._close_for(wait)
-            return _Failed(error, float(wait), told=True)
+            return _Failed(error, float(wait), by_server=True)
         return _Failed(error, again)
 
     def _close_for(self, wait: float) -> None:
@@ -316,12 +316,12 @@ class _Again:
     def __call__(self, error: Exception) -> bool | float:
         if not isinstance(error, _Failed) or error.again is False:
             return False
-        if not error.told:
+        if not error.by_server:
             self._left -= 1
             return error.again if self._left > 0 else False
         import random
 
-        # Those who were told to come back at one moment should not all come at once.
+        # Those who were asked to come back at one moment should not all come at once.
         return error.again + random.uniform(0, 0.1 * error.again)
 
 
@@ -330,14 +330,14 @@ def _doubt(call: Call) -> str:
 
 
 def _reason(error: BaseException) -> str:
-    """What the system says of a failure, which is the innermost of the exceptions around it."""
+    """The reason that the system gives for a failure, which is the innermost of the exceptions around it."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, OSError) and cause.strerror:
             # asyncio puts the address in its place; name resolution has numbers of its own.
             number = cause.errno or 0
-            said = os.strerror(number) if number in errorcode else cause.strerror
-            return said[:1].lower() + said[1:]
+            reason = os.strerror(number) if number in errorcode else cause.strerror
+            return reason[:1].lower() + reason[1:]
         inner = cause.exceptions if isinstance(cause, BaseExceptionGroup) else ()
         cause = inner[0] if inner else cause.__cause__ or cause.__context__
     return str(error).rstrip(".") or "the connection was lost"

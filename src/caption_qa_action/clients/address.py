@@ -22,23 +22,30 @@ def api_address(url: str, *, option: str = "--api-url") -> str:
 
     text = url.strip().rstrip("/").removesuffix("/api/v1")
     try:
-        parsed = httpx.URL(text)
-        host = parsed.host
+        fault = _fault(httpx.URL(text), url)
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
         raise UsageError(f"{option}: {quote(url, 100)} is no address ({error})") from error
+    if fault:
+        raise UsageError(f"{option}: {fault}")
+    return text
+
+
+def _fault(parsed: httpx.URL, url: str) -> str:
+    """Why an address is not taken; `""` for one that is."""
+    host = parsed.host
     nowhere = not host or any(sign in host for sign in " %\\") or (parsed.port or 0) > 65_535
     if parsed.scheme not in ("http", "https") or nowhere:
-        raise UsageError(f"{option}: must be like https://captions.example.org, not {quote(url)}")
+        return f"must be like https://captions.example.org, not {quote(url)}"
     if parsed.userinfo:
-        raise UsageError(f"{option}: no user name or password belongs in the address")
+        return "no user name or password belongs in the address"
     if parsed.query or parsed.fragment:
-        raise UsageError(f"{option}: {quote(url, 100)} has more than a host and a path")
+        return f"{quote(url, 100)} has more than a host and a path"
     if parsed.scheme == "http" and not is_loopback(host):
-        raise UsageError(
-            f"{option}: {quote(url, 100)} would send the key unencrypted; use https "
+        return (
+            f"{quote(url, 100)} would send the key unencrypted; use https "
             "(http is for this machine alone)"
         )
-    return text
+    return ""
 
 
 def is_local(address: str) -> bool:

@@ -1,6 +1,6 @@
 """The CaptionPass v1 API, one method a route. https://www.captionpass.com/api/v1/…
 
-The contract shows some bodies and only names other routes; what is sent to those is said at each
+The contract shows some bodies and only names other routes; what is sent to those stands at each
 method.
 """
 
@@ -59,7 +59,7 @@ class CaptionPass(Client):
     ) -> None:
         self.address = address
         super().__init__(
-            Transport(address, Credential(key), policy=policy, say=remedy, notice=notice)
+            Transport(address, Credential(key), policy=policy, remedy_for=remedy, notice=notice)
         )
 
     @property
@@ -144,7 +144,7 @@ class CaptionPass(Client):
         if revision is not None:
             body["revision"] = revision
         path = f"{_BASE}/export-templates/{_template(template_id)}"
-        # With a revision, the second time would be told that someone was faster: we ourselves.
+        # With a revision, the second time would be refused because someone was faster: we ourselves.
         call = Call("PUT", path, json=body, repeatable=revision is None)
         return self._transport.send(call).read(SavedTemplate)
 
@@ -195,7 +195,7 @@ class CaptionPass(Client):
         return self._transport.send(call).read(Media)
 
     def complete_media(self, media_id: str) -> Media:
-        """Say that an upload is complete, by its `mediaId`."""
+        """Report that an upload is complete, by its `mediaId`."""
         return self._post("/media/upload/complete", {"mediaId": media_id}).read(Media)
 
     def extract(self, body: Mapping[str, object]) -> ServerJob:
@@ -244,7 +244,7 @@ def _template(template_id: str) -> str:
 
 
 def remedy(code: str, details: Mapping[str, object]) -> str:
-    """What to do about an error code of the contract; `""` where the message says it."""
+    """What to do about an error code of the contract; `""` where the message names it."""
     scope, feature = details.get("missingScope"), details.get("missingFeature")
     if isinstance(scope, str):
         return f"use a key that has the scope {quote(scope)}"

@@ -1,6 +1,6 @@
 """What CaptionPass v1 answers. Fields that are not known are kept as they come and never needed.
 
-The contract shows the bodies of process, me and usage; of the others it says what they are about, so
+The contract shows the bodies of process, me and usage; of the others it states what they are about, so
 everything in them may be missing.
 """
 
@@ -47,9 +47,9 @@ def _list(value: object) -> object:
     return [] if value is None else value
 
 
-# A server may well say that there is nothing by null.
+# A server may well express by null that there is nothing.
 Whole = Annotated[int | None, BeforeValidator(_whole)]
-# Below 0 no number of runs is left: some servers say by -1 that there is no end of them.
+# Below 0 no number of runs is left: some servers express by -1 that there is no end of them.
 Amount = Annotated[int | None, BeforeValidator(_amount)]
 Text = Annotated[str, BeforeValidator(_text)]
 T = TypeVar("T")
@@ -103,7 +103,7 @@ class WireDiagnostic(Answer):
 class WireReport(Answer):
     """What was found in a file. Without the list it is not known that nothing was found.
 
-    `suppressed` are findings that the file itself wants not to be told, as `caption-qa serve` sends.
+    `suppressed` are findings that the file itself wants not to be reported, as `caption-qa serve` sends.
     """
 
     diagnostics: list[WireDiagnostic]
@@ -158,7 +158,7 @@ class Key(Answer):
 
 
 class CreatedKey(Key):
-    """A key that was just made, with its secret, which is never told again."""
+    """A key that was just made, with its secret, which is never shown again."""
 
     secret: SecretStr = Field(validation_alias=AliasChoices("secret", "key", "apiKey", "token"))
 

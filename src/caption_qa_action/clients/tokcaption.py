@@ -57,8 +57,8 @@ class Order(NamedTuple):
 
     def key(self) -> str:
         """The idempotency key: the same for the same order, in every run and on every machine."""
-        said = json.dumps(self, ensure_ascii=True, separators=(",", ":"))
-        return "caption-qa-" + hashlib.sha256(said.encode()).hexdigest()[:40]
+        order = json.dumps(self, ensure_ascii=True, separators=(",", ":"))
+        return "caption-qa-" + hashlib.sha256(order.encode()).hexdigest()[:40]
 
 
 def credential() -> Credential:
@@ -86,7 +86,9 @@ class TokCaption(Client):
         notice: Callable[[str], None] | None = None,
         pauses: tuple[float, float] = (_FIRST_PAUSE, _LONGEST_PAUSE),
     ) -> None:
-        self._transport = Transport(address, credential, policy=policy, say=_remedy, notice=notice)
+        self._transport = Transport(
+            address, credential, policy=policy, remedy_for=_remedy, notice=notice
+        )
         self._pauses = pauses
 
     def submit(self, order: Order) -> Job:

@@ -141,6 +141,14 @@ class Configuration:
                     return True
         return False
 
+    def file_for(self, path: str) -> tuple[str, str] | None:
+        """The configuration file that is in force for a path, and the folder of its patterns.
+
+        None where there is none. Raises ConfigError for a wrong configuration file.
+        """
+        file = self._file_of(path)
+        return (file.path, file.folder) if file else None
+
     @property
     def baseline(self) -> str:
         """The file of known findings, relative to the starting folder; `""` for none."""

@@ -1,23 +1,21 @@
 """Validated configuration kept between runs, so that only a changed file costs pydantic and YAML.
 
-An entry is named after a hash of everything that its content depends on: the version of this tool,
-the rules there are, and the bytes of the file. Entries hold what the file says, nothing else. A
-cache that cannot be read or written is as good as none.
+A key is a hash of everything that an entry depends on: the version of this tool, the rules there are,
+and the bytes of the file. Entries hold, as JSON, what the file declares, and nothing else.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 
 from caption_qa_action import __version__, presets, rules
+from caption_qa_action.cache import Cache, cache_folder, entry_key
 from caption_qa_action.config._layers import CustomPreset, EngineLayer, Layer, Override, Parsed
-from caption_qa_action.core.caching import cache_folder
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import Suppression
 
+# A new shape of what is kept does not read the old ones.
 LAYOUT = 6
-KEPT_DAYS = 30
 
 
 def folder() -> str | None:
@@ -25,59 +23,43 @@ def folder() -> str | None:
     return cache_folder("config")
 
 
-def entry(data: bytes, kind: str) -> str | None:
-    """The path of the entry for a configuration file of a kind; None when nothing is kept."""
+def entry(data: bytes, kind: str) -> tuple[Cache, str] | None:
+    """The cache and the key for a configuration file of a kind; None when nothing is kept."""
     where = folder()
     if where is None:
         return None
-    from hashlib import sha256
+    made_by = f"{LAYOUT} {__version__} {sys.hexversion}"
+    known = (" ".join(rules.RULES), " ".join(presets.names()))
+    return Cache(where), entry_key((made_by, *known, kind, data))
 
-    about = f"{LAYOUT}\n{__version__}\n{sys.hexversion}\n{' '.join(rules.RULES)}\n{' '.join(presets.names())}\n{kind}\n"
-    return os.path.join(where, sha256(about.encode() + data).hexdigest() + ".json")
 
-
-def load(path: str) -> Parsed | None:
+def load(cache: Cache, key: str) -> Parsed | None:
     """The content of an entry. Raises LookupError when there is none that can be used."""
+    content = cache.load(key)
+    if content is None:
+        raise LookupError(key)
     from json import loads
 
     try:
-        with open(path, "rb") as file:
-            raw: object = loads(file.read())
+        raw: object = loads(content)
         return None if raw is None else _parsed(_row(raw, 12))
-    except (OSError, ValueError, TypeError, RecursionError) as error:
-        raise LookupError(path) from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise LookupError(key) from error
 
 
-def store(path: str, parsed: Parsed | None) -> None:
-    """Keep the content of an entry, whole or not at all."""
+def store(cache: Cache, key: str, parsed: Parsed | None) -> None:
+    """Keep the content of an entry, where JSON can hold it."""
     from json import dumps
 
-    partial = f"{path}.{os.getpid()}.tmp"
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(partial, "w", encoding="utf-8") as file:
-            file.write(dumps(parsed, separators=(",", ":")))
-        os.replace(partial, path)
-        _drop_old(os.path.dirname(path))
-    except (OSError, ValueError, TypeError):
-        try:
-            os.unlink(partial)
-        except OSError:
-            pass
-
-
-def _drop_old(where: str) -> None:
-    import time
-
-    oldest = time.time() - KEPT_DAYS * 86_400
-    with os.scandir(where) as entries:
-        for kept in entries:
-            if kept.name.endswith((".json", ".tmp")) and kept.stat().st_mtime < oldest:
-                os.unlink(kept.path)
+        content = dumps(parsed, separators=(",", ":")).encode()
+    except (ValueError, TypeError):
+        return
+    cache.store(key, content)
 
 
 # JSON has lists where the named tuples were. What does not have their shape is not an entry of ours,
-# and TypeError or ValueError says so.
+# and raises TypeError or ValueError.
 
 
 def _row(raw: object, length: int) -> list[object]:
@@ -169,8 +151,8 @@ def _warning(raw: object) -> tuple[int, int, str]:
 
 
 def _suppression(raw: object) -> tuple[tuple[str, ...], Suppression]:
-    files, said = _row(raw, 2)
-    codes, first_cue, last_cue, start_ms, end_ms, *texts = _row(said, 8)
+    files, suppression = _row(raw, 2)
+    codes, first_cue, last_cue, start_ms, end_ms, *texts = _row(suppression, 8)
     reason, expires, origin = (_text(value) for value in texts)
     return _texts(files), Suppression(
         _texts(codes),
@@ -202,7 +184,7 @@ def _parsed(row: list[object]) -> Parsed:
         None if fail_on is None else _texts(fail_on),
         None if max_warnings is None else _number(max_warnings),
         tuple(_warning(entry) for entry in _each(warnings)),
-        EngineLayer(*(None if said is None else _text(said) for said in _row(engine, 3))),
+        EngineLayer(*(None if key is None else _text(key) for key in _row(engine, 3))),
         {name: _custom_preset(custom) for name, custom in _mapping(custom_presets).items()},
         tuple(_suppression(entry) for entry in _each(suppressions)),
         None if baseline is None else _text(baseline),

@@ -98,7 +98,7 @@ def parse(path: str, data: bytes, start: str) -> Parsed | None:
     entry = _cache.entry(data, "toml" if toml else "yaml")
     if entry:
         try:
-            return _cache.load(entry)
+            return _cache.load(*entry)
         except LookupError:
             pass
     from caption_qa_action.config._read import read
@@ -107,7 +107,7 @@ def parse(path: str, data: bytes, start: str) -> Parsed | None:
     raw = read(shown(path, start), data)
     parsed = None if raw is None else validate(raw)
     if entry:
-        _cache.store(entry, parsed)
+        _cache.store(*entry, parsed)
     return parsed
 
 

@@ -21,6 +21,7 @@ _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщьюя"
 # Letters: the main and auxiliary exemplar characters of CLDR (https://cldr.unicode.org), without those
 # that only foreign names have. Words of one letter are left out: any wrong reading has some.
 ALPHABETS = {
+    "ar": _alphabet("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيًٌٍَُِّْ", "من في على لا هذا أن ما هل أنا إلى عن كان مع هذه"),
     "az": _alphabet("çəğıöşüâ", "və bir bu ki ilə üçün də nə var yox mən sən biz daha çox"),
     "be": _alphabet(_CYRILLIC + "ёіўы", "не на што як гэта але мы вы ён яна яны да за ад так"),
     "bg": _alphabet(_CYRILLIC + "ъ", "не на да се за ще от са ли ме те му това но как ми какво"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from caption_qa_action.core.diagnostic import Finding
-from caption_qa_action.core.filenames import FindSiblings, no_siblings
+from caption_qa_action.core.siblings import Sibling, no_siblings
 from caption_qa_action.core.source import Problem, Source, Span
+from caption_qa_action.core.traits import FormatTraits
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
@@ -157,6 +158,10 @@ class Dialect(Protocol):
         """Where the start and the end time stand in a timing line that begins at `offset`."""
 
 
+def _no_formats() -> Mapping[str, FormatTraits]:
+    return {}
+
+
 def _nothing_lost(document: Document, format: str) -> tuple[Loss, ...]:
     return ()
 
@@ -164,7 +169,9 @@ def _nothing_lost(document: Document, format: str) -> tuple[Loss, ...]:
 class Document:
     """A parsed file. `tiles()` cover `source.text` without gap or overlap.
 
-    `format` is the name of a module of `formats`, or `unknown`. `kind` is what a WebVTT file is for:
+    `traits` say what its format is like, and `format` is the name of that: a module of `formats`, or
+    `unknown`. `known_formats()` are all formats by name; who reads a file provides them, since formats
+    do not know each other. `kind` is what a WebVTT file is for:
     `captions`, `subtitles`, `descriptions`, `chapters` or `metadata`. `language` is a BCP 47 tag,
     `""` when nothing says it; `header` holds the header's `Name: value` pairs, names in lower case.
     `guessed` are the numbers of the cues whose times could not be read: rules about time say nothing
@@ -174,12 +181,13 @@ class Document:
     `losses_in(document, format)` is what writing it in another format loses; the engine provides it,
     since formats do not know each other. `find_siblings()` are the same captions in other languages,
     where the document is a file among others; the pipeline provides it.
-    `is_dialogue(cue, raw)` tells the cues that are read as captions, where a format has others too.
+    `is_dialogue(cue, raw)` selects the cues that are read as captions, where a format has others too.
     """
 
     __slots__ = (
         "source",
-        "format",
+        "traits",
+        "known_formats",
         "cues",
         "blocks",
         "problems",
@@ -204,7 +212,7 @@ class Document:
     def __init__(
         self,
         source: Source,
-        format: str,
+        traits: FormatTraits,
         cues: list[Cue],
         blocks: list[Block],
         problems: list[Problem],
@@ -221,7 +229,8 @@ class Document:
         is_dialogue: Callable[[Cue, str], bool] | None = None,
     ) -> None:
         self.source = source
-        self.format = format
+        self.traits = traits
+        self.known_formats: Callable[[], Mapping[str, FormatTraits]] = _no_formats
         self.cues = cues
         self.blocks = blocks
         self.problems = problems
@@ -241,6 +250,11 @@ class Document:
         self._kept: dict[object, object] = {}
         self._cue_starts: list[int] | None = None
         self._markup: list[Markup] | None = None
+
+    @property
+    def format(self) -> str:
+        """The name of the format."""
+        return self.traits.name
 
     def tiles(self) -> list[Span]:
         """The spans of all cues and blocks, in order."""
@@ -370,3 +384,7 @@ class Document:
             for problem in problems:
                 if problem.code == code:
                     yield Finding(problem.span, problem.message, problem.fix)
+
+
+# The same captions in other languages, by path; the files are looked for when this is called.
+FindSiblings: TypeAlias = Callable[[], tuple[Sibling[Document], ...]]

@@ -5,6 +5,7 @@ CaptionQaError
 ├── ConfigError         a wrong configuration                exit 2 before anything is read
 └── FileError           one file could not be checked        the run goes on, then exit 2
     ├── ReadError       it cannot be read or decoded
+    ├── NoCaptions      it is of another kind that has the same suffix: skipped, not a failure
     ├── WriteError      it cannot be written
     ├── RuleCrashed     a rule raised: a bug of ours
     ├── FixFailed       a fix would have broken the file
@@ -22,6 +23,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Self
+
+# Why a file is skipped whose suffix caption files share with others.
+NO_CAPTIONS = "it holds no captions, as other files of this suffix"
 
 
 class CaptionQaError(Exception):
@@ -70,6 +74,13 @@ class FileError(CaptionQaError):
 
 class ReadError(FileError):
     """A file cannot be read."""
+
+
+class NoCaptions(FileError):
+    """A file holds no captions, and its suffix does not promise any: others have it too."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, NO_CAPTIONS)
 
 
 class WriteError(FileError):

@@ -1,4 +1,4 @@
-"""Which caption files belong together: the same captions in several languages, told by their names.
+"""Which caption files belong together: the same captions in several languages, by their names.
 
 `talk.en.srt`, `talk.fr.srt` and `talk.srt` are a family, and so are `en/talk.srt` and `fr/talk.srt`,
 `en/talk.en.srt` and `fr/talk.fr.srt`, and `en.vtt` and `fr.vtt` in one folder. Captions for the deaf (`talk.en.sdh.srt`) and forced ones are
@@ -7,14 +7,9 @@ families of their own, since they say more and less.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from caption_qa_action.core.errors import FileError
 from caption_qa_action.core.language import of_folder, primary, split_filename
-
-if TYPE_CHECKING:
-    from caption_qa_action.core.document import Document
 
 # Names for captions that also say what is heard.
 _HEARD = ("sdh", "cc", "hi")
@@ -59,39 +54,3 @@ def canonical(tag: str) -> str:
     """A tag so that equal languages are equal: `en` for `eng`, `pt-br` for `pt_BR`."""
     rest = tag.replace("_", "-").partition("-")[2]
     return f"{primary(tag)}-{rest}".lower() if rest else primary(tag)
-
-
-class Sibling:
-    """Another file of the same family; `language` is what its name says.
-
-    It is read and parsed when its document is first asked for. `reason` then tells why there is none.
-    """
-
-    __slots__ = ("path", "language", "reason", "_read", "_document")
-
-    def __init__(self, path: str, language: str, read: Callable[[], Document]) -> None:
-        self.path = path
-        self.language = language
-        self.reason = ""
-        self._read: Callable[[], Document] | None = read
-        self._document: Document | None = None
-
-    @property
-    def document(self) -> Document | None:
-        """The file, parsed; None when it cannot be read."""
-        if self._read is not None:
-            read, self._read = self._read, None
-            try:
-                self._document = read()
-            except FileError as error:
-                self.reason = error.message
-        return self._document
-
-
-# The siblings of a document, by path.
-FindSiblings = Callable[[], tuple[Sibling, ...]]
-
-
-def no_siblings() -> tuple[Sibling, ...]:
-    """What a document has that is not a file among others."""
-    return ()

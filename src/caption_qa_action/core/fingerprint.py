@@ -1,4 +1,4 @@
-"""What tells one finding from another when lines have moved: its code and the text of its cue."""
+"""What distinguishes one finding from another when lines have moved: its code and the text of its cue."""
 
 from __future__ import annotations
 

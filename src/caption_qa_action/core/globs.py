@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,30 +49,49 @@ def as_git_reads(patterns: Sequence[str]) -> GitIgnoreSpec:
 
 
 def _translate(pattern: str) -> str | None:
-    """The regular expression of a plain pattern; None when it takes pathspec to read it."""
+    """The regular expression of a plain pattern; None when it takes pathspec to read it.
+
+    What follows a wildcard is taken at the first place, in an atomic group, which is never tried again:
+    no later place leaves more room to what comes after it. Trying each way to share a path between the
+    wildcards would take exponential time.
+    """
     if not re.fullmatch(_PLAIN, pattern, re.ASCII):
         return None
-    folders_only = pattern.endswith("/")
-    parts = pattern.removesuffix("/").split("/")
-    anchored = len(parts) > 1
-    if parts[0] == "" and anchored:
-        del parts[0]
-    inside = parts[-1] == "**"
-    if inside:
-        parts.pop()
-    if not parts or (inside and (folders_only or not anchored)):
+    parts, end = _split(pattern)
+    if parts[-1] == "**" or not all(_is_plain(part) for part in parts):
         return None
-    expression = "" if anchored else "(?:.+/)?"
-    for index, part in enumerate(parts):
-        last = index == len(parts) - 1
-        if part == "**" and not last:
-            expression += "(?:.+/)?"
-        elif part == "" or "**" in part:
-            return None
-        else:
-            part = re.escape(part).replace(r"\*", "[^/]*").replace(r"\?", "[^/]")
-            part = "[^/]+" if part == "[^/]*" else part
-            expression += part if last else part + "/"
-    if inside or folders_only:
-        return expression + "/"
-    return expression + "(?:/|$)"
+    # The parts between two `**` are found together.
+    runs = [list(run) for is_gap, run in groupby(parts, "**".__eq__) if not is_gap]
+    *heads, tail = ("/".join(map(_translate_part, run)) for run in runs)
+    groups = [*(f"{head}/" for head in heads), tail + end]
+    start = "" if parts[0] == "**" else groups.pop(0)
+    return start + "".join(f"(?>(?:[^/]+/)*?{group})" for group in groups)
+
+
+def _split(pattern: str) -> tuple[list[str], str]:
+    """The parts of a pattern, `**` first where it holds in every folder, and what ends a match."""
+    parts = pattern.removesuffix("/").split("/")
+    if len(parts) == 1:
+        parts.insert(0, "**")
+    elif parts[0] == "":
+        del parts[0]
+    if pattern.endswith("/"):
+        return parts, "/"
+    if len(parts) > 1 and parts[-1] == "**":  # what is in a folder, and not the folder
+        return parts[:-1], "/"
+    return parts, "(?:/|$)"
+
+
+def _is_plain(part: str) -> bool:
+    return part == "**" or (part != "" and "**" not in part)
+
+
+def _translate_part(part: str) -> str:
+    """The regular expression of what stands between two slashes."""
+    if part == "*":
+        return "[^/]+"
+    first, *rest = (re.escape(text).replace(r"\?", "[^/]") for text in part.split("*"))
+    if not rest:
+        return first
+    *middle, last = rest
+    return first + "".join(f"(?>[^/]*?{text})" for text in middle) + f"[^/]*{last}"

@@ -8,6 +8,10 @@ different: control and format characters (Cc, Cf, line ends among them) count 0,
 none; a mark or a Hangul vowel with nothing before it counts 0; leading Hangul consonants in a row
 count each; conjuncts count once in the scripts of South Asia, Myanmar and Cambodia alone.
 
+The tests compare this with `\\X` of the library regex, which was measured and not taken: for 100,000 cues
+it needs 0.73 s in place of 0.15 in Latin-1, 0.78 in place of 0.27 in Chinese, 0.57 in place of 0.30 in
+Thai and the same 1.1 s in emoji, before what nobody sees is taken off, and to import it takes 12 ms.
+
 A column is half the width of a wide character: East Asian Wide and Fullwidth characters (UAX #11,
 https://www.unicode.org/reports/tr11/) take two columns, every other character one, ambiguous ones
 included.
@@ -17,7 +21,7 @@ from __future__ import annotations
 
 import re
 
-# Added to the weight of a character that may join the one after it, so that one sum tells both how
+# Added to the weight of a character that may join the one after it, so that one sum shows both how
 # many characters a text has and whether its pairs need a closer look.
 _PAIRS = 1 << 32
 

@@ -26,7 +26,7 @@ def fix_record(
 ) -> Json:
     """A fix, its edits with their offsets if wanted.
 
-    Without positions nobody can tell where the edits are, so they are left out.
+    Without positions it is not known where the edits are, so they are left out.
     """
     if fix is None:
         return None

@@ -9,7 +9,7 @@ from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Position, Source
-from caption_qa_action.core.speeds import Speeds
+from caption_qa_action.core.speeds import Speeds, of_document
 
 Status: TypeAlias = Literal["checked", "skipped", "unreadable"]
 
@@ -28,16 +28,18 @@ class Mended(NamedTuple):
 
 
 class FileReport(NamedTuple):
-    """What is said about one file.
+    """What was found in one file, or why nothing was looked for.
 
     `status` is `checked`, `skipped` (not looked into, and why is in `reason`), or `unreadable` (it
     should have been checked and could not be). `diagnostics` are sorted by place. `source` and
-    `document` give reporters what to show; they do not leave the process that checked the file. `mended` is what
-    fixing did before the diagnostics were found; None where nothing was to be fixed. `untouched` counts
-    findings that are not among `diagnostics`, since the change that is looked at does not touch them.
-    `positions` of spans and edits, and `speeds`, are set where the file is known from a report only. Neither are
-    those among them which are `suppressed`, or `known` from the baseline; `stale` counts findings of the
-    baseline that are gone, and `used` tells which suppressions of the configuration did something.
+    `document` give reporters what to show; they do not leave the process that checked the file.
+    `mended` is what fixing did before the diagnostics were found; None where nothing was to be fixed.
+
+    Not among `diagnostics`, and counted, are findings that the change that is looked at does not touch
+    (`untouched`), that are `suppressed`, and that are `known` from the baseline; `stale` counts those of
+    the baseline that are gone. `used` are the places of the suppressions of the configuration that did
+    something. `positions` of spans and edits, and `speeds`, are set where the file is known from a
+    report only.
     """
 
     path: str
@@ -62,10 +64,17 @@ class FileReport(NamedTuple):
 
     @property
     def position(self) -> Callable[[int], Position] | None:
-        """A function from offsets to positions; None where nobody can tell."""
+        """A function from offsets to positions; None where the text is not known."""
         if self.source is not None:
             return self.source.position
         return None if self.positions is None else self.positions.__getitem__
+
+    @property
+    def reading_speeds(self) -> Speeds | None:
+        """The speeds of the file, checked here or read from its report; None without any."""
+        if self.speeds is not None or self.document is None:
+            return self.speeds
+        return self.document.once(of_document)
 
 
 class Summary:

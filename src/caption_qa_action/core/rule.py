@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
 from typing import Protocol, TypeAlias
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.pages import rule_url
+from caption_qa_action.core.traits import FormatTraits
 
 # The value of an option: what YAML, TOML and a keyword default can all say.
 Value: TypeAlias = (
@@ -33,7 +34,36 @@ class Check(Protocol):
     def __call__(self, document: Document, **options: Value) -> Iterable[Finding]: ...
 
 
-# What may be said of a rule's life; docs/stability.md tells what each promises.
+# Whether a rule looks at files of a format, by what the format is like.
+AppliesTo: TypeAlias = "Callable[[FormatTraits], bool]"
+
+
+class Scope:
+    """Which formats the rules of a module, or of a group, look at.
+
+    That is all of them, unless the module names some (`FORMATS`) or asks what they are like
+    (`applies_to(format)`).
+    """
+
+    __slots__ = ("formats", "_applies_to")
+
+    def __init__(self, module: ModuleType) -> None:
+        self.formats: tuple[str, ...] = getattr(module, "FORMATS", ())
+        self._applies_to: AppliesTo | None = getattr(module, "applies_to", None)
+
+    def covers(self, format: FormatTraits) -> bool:
+        """Whether files of a format are looked at."""
+        if self.formats and format.name not in self.formats:
+            return False
+        return self._applies_to is None or self._applies_to(format)
+
+    @property
+    def is_universal(self) -> bool:
+        """Whether files of every format are looked at."""
+        return not self.formats and self._applies_to is None
+
+
+# The states of a rule's life; docs/stability.md states what each promises.
 STABLE, PREVIEW = "stable", "preview"
 
 
@@ -42,10 +72,11 @@ class Rule:
 
     The module's `check(document, *, option=default)` yields findings; its keyword-only parameters
     are the options, its docstring is the page. `SEVERITY` is what a finding is worth unless it says
-    otherwise; `FORMATS` are the formats it understands (the group's, when it names none). With
+    otherwise; `FORMATS` are the formats it understands, or `applies_to(format)` says whether it
+    understands one, in addition to what its group says. With
     `opt_in` it runs only when someone asks for it. `STATE = "preview"` in the module makes it run
     only with `preview`; `FORMERLY` names codes that it replaces, which are deprecated and still
-    understood. `CHOICES` tells, by option, the strings that an option can be.
+    understood. `CHOICES` are, by option, the strings that an option can be.
     """
 
     __slots__ = (
@@ -53,7 +84,7 @@ class Rule:
         "group",
         "check",
         "severity",
-        "formats",
+        "_scopes",
         "default",
         "state",
         "formerly",
@@ -66,7 +97,7 @@ class Rule:
         code: str,
         group: str,
         module: ModuleType,
-        formats: tuple[str, ...],
+        of_group: Scope,
         *,
         opt_in: bool = False,
     ) -> None:
@@ -74,12 +105,21 @@ class Rule:
         self.group = group
         self.check: Check = module.check
         self.severity: Severity = module.SEVERITY
-        self.formats: tuple[str, ...] = getattr(module, "FORMATS", formats)
+        self._scopes = (of_group, Scope(module))
         self.default: bool = not opt_in and getattr(module, "DEFAULT", True)
         self.state: str = getattr(module, "STATE", STABLE)
         self.formerly: tuple[str, ...] = getattr(module, "FORMERLY", ())
         self.choices: Mapping[str, tuple[str, ...]] = getattr(module, "CHOICES", {})
         self.page: str = module.check.__doc__ or ""
+
+    def covers(self, format: FormatTraits) -> bool:
+        """Whether the rule looks at files of a format."""
+        return all(scope.covers(format) for scope in self._scopes)
+
+    @property
+    def is_universal(self) -> bool:
+        """Whether the rule looks at files of every format."""
+        return all(scope.is_universal for scope in self._scopes)
 
     @property
     def options(self) -> dict[str, Value]:

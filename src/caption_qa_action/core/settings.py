@@ -12,7 +12,7 @@ from caption_qa_action.core.rule import Value
 class RuleSetting(NamedTuple):
     """One rule that runs: its code, the severity that replaces its own, and its options.
 
-    With `suggested`, whatever the rule finds is information only. `explicit` says that someone asked
+    With `suggested`, whatever the rule finds is information only. `explicit` is set where someone asked
     for the rule by name; an opt-in rule runs only then.
     """
 
@@ -24,11 +24,11 @@ class RuleSetting(NamedTuple):
 
 
 class Suppression(NamedTuple):
-    """Findings that the configuration wants not to be told, for the files that it names.
+    """Findings that the configuration wants left out of reports, for the files that it names.
 
     `first_cue` to `last_cue`, counted from 1, limit it unless both are 0, as do `start_ms` to `end_ms`
     unless `end_ms` is negative. From the day after `expires` (`YYYY-MM-DD`, `""`: never) it does
-    nothing. `origin` is where it is said.
+    nothing. `origin` is its place.
     """
 
     codes: tuple[str, ...]
@@ -45,9 +45,10 @@ class Settings(NamedTuple):
     """What is in force for one file.
 
     `rules` are in the order of their codes. `language` and `encoding` are `""` when the file itself
-    decides. With `preview`, rules in preview run as others do. `baseline` has the findings that are known, how many of each code and fingerprint; None
-    without one. `today` (`YYYY-MM-DD`) is the date that suppressions expire by, `""` that of the clock.
-    `foreign` are codes that only a server knows, with their severity; None for those to leave out.
+    decides. With `preview`, rules in preview run as others do. `baseline` has the findings that are
+    known, how many of each code and fingerprint; None without one. `today` (`YYYY-MM-DD`) is the date
+    that suppressions expire by, `""` that of the clock. `foreign` are codes that only a server knows,
+    with their severity; None for those to leave out.
     """
 
     preset: str
@@ -65,7 +66,7 @@ class EngineSettings(NamedTuple):
     """What checks the files of a run: `bundled` or `remote`, and then which server and how.
 
     `api_url` is `""` for the usual server. `quota_policy` is `fail`, `bundled` or `changed-only`.
-    `ordered` says that the command line named the engine.
+    `ordered` is set where the command line named the engine.
     """
 
     name: str = "bundled"

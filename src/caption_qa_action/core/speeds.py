@@ -9,7 +9,6 @@ from caption_qa_action.core.reading import halves, reading_language
 
 if TYPE_CHECKING:
     from caption_qa_action.core.document import Document
-    from caption_qa_action.core.report import FileReport
 
 # Cues are counted by steps of so many characters a second; the last step has no end.
 STEP_CPS = 5
@@ -28,14 +27,8 @@ class Speeds(NamedTuple):
     spread: tuple[int, ...]
 
 
-def of_report(file: FileReport) -> Speeds | None:
-    """The speeds of a file, whether it was checked here or its report was read; None without any."""
-    if file.speeds is not None or file.document is None:
-        return file.speeds
-    return file.document.once(_of_document)
-
-
-def _of_document(document: Document) -> Speeds | None:
+def of_document(document: Document) -> Speeds | None:
+    """The speeds of a file that was parsed; None where nothing in it is read."""
     # Chapter titles stand in a menu, descriptions are spoken, metadata is for programs.
     if document.kind in ("chapters", "descriptions", "metadata"):
         return None

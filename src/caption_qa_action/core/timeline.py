@@ -18,7 +18,7 @@ class Style(NamedTuple):
 class Run(NamedTuple):
     """Text of one look; lines end in LF.
 
-    `speaker` says who speaks it; `language` is a BCP 47 tag where it differs from that of the file;
+    `speaker` is who speaks it; `language` is a BCP 47 tag where it differs from that of the file;
     `ruby` is the annotation shown beside the text.
     """
 
@@ -67,8 +67,8 @@ class Event(NamedTuple):
         return "".join(run.text for run in self.runs)
 
 
-# The kinds of loss. The first change what is read, when, or by whom it is said, the others only how it
-# looks and what is said about the file.
+# The kinds of loss. The first change what is read, when, or who speaks it, the others only how it
+# looks and what describes the file.
 MATERIAL_LOSSES = frozenset(
     {
         "NUL character",

@@ -25,7 +25,7 @@ _TRAILING = "?!:;»›)]”’%€…♪♫"
 class Break(NamedTuple):
     """What lies between two chunks.
 
-    `joint` stands there while both are on one line. `line` and `cue` say how bad it is to break the
+    `joint` stands there while both are on one line. `line` and `cue` are the cost of breaking the
     line or the cue here. At a `hard` one the line must break.
     """
 
@@ -130,7 +130,7 @@ def _merged(
 
 
 class _Inside:
-    """Asked in rising order, tells whether a gap lies inside one of some spans."""
+    """Whether a gap lies inside one of some spans; to be asked in rising order."""
 
     __slots__ = ("spans", "at")
 
@@ -201,16 +201,21 @@ def _turns(text: str, runs: tuple[Run, ...]) -> list[_Turn]:
     spoken = {start for start in marked if re.match(_SPOKEN_TURN, text[start])}
     if any(run.speaker for run in runs):
         changes = _speaker_changes(runs)
-        spoken |= {start for line, start in zip(lines, starts, strict=True) if start in changes}
+        spoken |= changes.intersection(starts)
         marked |= spoken
-    if not marked - set(starts[:1]):
+    first = set(starts[:1])
+    if not marked - first:
         return []
-    if spoken - set(starts[:1]) and starts[0] not in spoken:
-        spoken.add(starts[0])
-    marked |= set(starts[:1])
+    if spoken - first:
+        spoken |= first
+    return _paired(sorted(marked | first), spoken)
+
+
+def _paired(starts: list[int], spoken: set[int]) -> list[_Turn]:
+    """The turns that begin at some places, those that are spoken in pairs; the last may have none."""
     turns: list[_Turn] = []
     number = 0
-    for start in sorted(marked):
+    for start in starts:
         turns.append(_Turn(start, number // 2 if start in spoken else -1))
         number += start in spoken
     if number % 2:

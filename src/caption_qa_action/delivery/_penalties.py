@@ -12,7 +12,7 @@ _CLAUSE_MARKS = ",;:–—…،؛"
 _CLOSERS = "\"'”’»)]"
 _STRIPPED = "\"'“”‘’„«»‹›()[]¿¡!?.,;:…–—-"
 _AUTHOR_BONUS = 4
-# Chinese and Japanese have no word lists here, so the break that the author chose tells most.
+# Chinese and Japanese have no word lists here, so the break that the author chose weighs most.
 _WIDE_AUTHOR_BONUS = 25
 
 

@@ -16,7 +16,7 @@ from caption_qa_action.delivery.splitting import rebuilt, share, split
 class Reader(NamedTuple):
     """What a viewer can read: the limits, resolved for a file.
 
-    `spoken` is the language of the file, `words` the one whose words tell where to break. `speed`
+    `spoken` is the language of the file, `words` the one whose words decide where to break. `speed`
     is whether the reading speed is mended too.
     """
 
@@ -154,8 +154,13 @@ def _timed(
         made = event._replace(runs=parts[0])
         longer = _longer(made, reader, room_ms)
         return [] if reader.is_fast(longer) and not reader.is_fast(event) else [longer]
-    if room_ms is None:
-        return []
+    return [] if room_ms is None else _timed_parts(event, parts, reader, room_ms)
+
+
+def _timed_parts(
+    event: Event, parts: list[tuple[Run, ...]], reader: Reader, room_ms: int
+) -> list[Event]:
+    """Several parts with their times; none when there is no time for them."""
     texts = ["".join(run.text for run in part) for part in parts]
     gap_ms = max(0, reader.min_gap_ms)
     keep_speed = reader.speed or not reader.is_fast(event)

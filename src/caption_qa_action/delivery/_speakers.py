@@ -26,15 +26,15 @@ class Namer:
     def label(self, name: str, before: str, after: str, *, first: bool) -> str:
         """What to write between two stretches of a cue's text; "" where nothing is to be written.
 
-        `before` and `after` are the text around the place, `first` says that nobody in this cue was
+        `before` and `after` are the text around the place, with `first`, nobody in this cue was
         named before. Whoever begins to speak within a line begins a new one.
         """
         name = " ".join(name.split())
         known = name == self._speaker and (self._changes_only or not first)
         self._speaker = name
-        # A name that the author has written already is not said twice.
-        said = re.match(rf"[^\w\n]*{re.escape(name)}[ \t]*:", after, re.IGNORECASE)
-        if not name or known or said or not after.strip():
+        # A name that the author has written already is not written twice.
+        is_written = re.match(rf"[^\w\n]*{re.escape(name)}[ \t]*:", after, re.IGNORECASE)
+        if not name or known or is_written or not after.strip():
             return ""
         label = self._pattern.replace("{name}", name)
         if not re.search(rf"(?:\A|\n){_NO_WORDS}", before):

@@ -40,7 +40,7 @@ _Fault = tuple[str, int]
 
 
 class Aided(NamedTuple):
-    """What a profile makes of a delivered document; `note` says why it makes less than it could."""
+    """What a profile makes of a delivered document; `note` is why it makes less than it could."""
 
     made: Normalised
     fixes: tuple[Fixed, ...] = ()
@@ -83,9 +83,7 @@ class Mender(NamedTuple):
             timelines[0] = _with_kinds_of(document, timelines[0])
             timelines.append(strip_unsupported(timeline_of(document), self.preset)[0])
         for timeline in timelines:
-            rewrite: Callable[[Timeline, Document], Written] | None = getattr(
-                FORMATS.module(format), "rewrite", None
-            )
+            rewrite = FORMATS[format].rewrite
             if rewrite and timeline is timelines[0] and document.format == format:
                 # Its style sheets and comments, which no timeline holds, are not lost.
                 timeline = timeline._replace(losses=())
@@ -196,7 +194,7 @@ def _faults(
 
 
 def _with_kinds_of(document: Document, timeline: Timeline) -> Timeline:
-    """The timeline with what the input says is no dialogue, which other formats cannot say."""
+    """The timeline with what the input marks as no dialogue, which other formats cannot hold."""
     events = timeline_of(document).events
     if len(events) != len(timeline.events) or all(event.dialogue for event in events):
         return timeline

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import printable
@@ -32,12 +32,10 @@ def convert(document: Document, target: str) -> Written:
     if document.format == target and _is_current(document):
         written = Written(document.source.text)
     else:
-        read: Callable[[Document], Timeline] = FORMATS.module(document.format).to_timeline
-        write: Callable[[Timeline], Written] = FORMATS.module(target).write
-        timeline = _decoded(document, read(document))
+        timeline = _decoded(document, FORMATS[document.format].to_timeline(document))
         if not timeline.language:
             timeline = timeline._replace(language=document.language)
-        written = write(timeline)
+        written = FORMATS[target].write(timeline)
         written = written._replace(losses=_all_losses(document, timeline, written))
     return _readable(written)
 
@@ -55,13 +53,12 @@ def _is_current(document: Document) -> bool:
 
 def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     """What is lost when a document is written in a format; nothing in a format that is only read."""
-    if document.format in (target, UNKNOWN) or not hasattr(FORMATS.module(target), "write"):
+    if document.format in (target, UNKNOWN) or not FORMATS[target].is_written:
         return ()
-    read: Callable[[Document], Timeline] = FORMATS.module(document.format).to_timeline
-    timeline = _decoded(document, read(document))
+    timeline = _decoded(document, FORMATS[document.format].to_timeline(document))
     # Most events lose nothing anywhere, and writing them is half of the work.
     risky = tuple(event for event in timeline.events if not _is_bare(event))
-    written: Written = FORMATS.module(target).write(timeline._replace(events=risky))
+    written = FORMATS[target].write(timeline._replace(events=risky))
     return _readable(written._replace(losses=_all_losses(document, timeline, written))).losses
 
 
@@ -118,7 +115,7 @@ def sum_losses(losses: Iterable[Loss]) -> tuple[Loss, ...]:
         if known is None:
             sums[loss.kind] = loss
             continue
-        # Cue 0 is no place: an occurrence in a cue tells more.
+        # Cue 0 is no place: an occurrence in a cue is the better example.
         first = min(known, loss, key=lambda each: each.cue or 1 << 60)
         sums[loss.kind] = first._replace(number=known.number + loss.number)
     return tuple(sorted(sums.values(), key=lambda loss: (loss.cue, loss.kind)))

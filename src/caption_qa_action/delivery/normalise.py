@@ -61,14 +61,12 @@ def visible(document: Document) -> Counter[str]:
 
 def timeline_of(document: Document) -> Timeline:
     """What a document shows."""
-    read: Callable[[Document], Timeline] = FORMATS.module(document.format).to_timeline
-    return read(document)
+    return FORMATS[document.format].to_timeline(document)
 
 
 def written(timeline: Timeline, format: str) -> Written:
     """A timeline as text of a format, with what that format cannot hold."""
-    write: Callable[[Timeline], Written] = FORMATS.module(format).write
-    return write(timeline)
+    return FORMATS[format].write(timeline)
 
 
 def losses(found: Iterable[Loss]) -> tuple[Fixed, ...]:

@@ -203,16 +203,16 @@ def score(cues: int, diagnostics: Iterable[Diagnostic]) -> int:
 def record(delivery: Delivery) -> dict[str, object]:
     """A delivery as the JSON of the wire contract."""
     report = delivery.report
-    told: dict[str, object] = {
+    described: dict[str, object] = {
         "diagnostics": [_diagnostic(item, report.source) for item in report.diagnostics],
         "summary": report.summary,
         "fixes": [_fixed(item) for item in report.fixes],
         "score": report.score,
     }
     if report.suppressed:
-        told["suppressed"] = [_diagnostic(item, report.source) for item in report.suppressed]
+        described["suppressed"] = [_diagnostic(item, report.source) for item in report.suppressed]
     return {
-        "report": told,
+        "report": described,
         "format": delivery.format,
         "output": delivery.output,
         "aidedOutput": delivery.aided_output,

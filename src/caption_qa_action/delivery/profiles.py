@@ -170,26 +170,26 @@ def _reshaped(
             continue
         parts = reshape(event, reader, room_ms)
         if parts != [event]:
-            changes.extend(_told(number, event, parts, reader))
+            changes.extend(_changes(number, event, parts, reader))
         for part in parts:
             remaining.extend((code, number) for code in reader.faults(part))
         shaped.extend((number, part) for part in parts)
     return _order.by_start(shaped)
 
 
-def _told(number: int, event: Event, parts: list[Event], reader: Reader) -> list[Change]:
+def _changes(number: int, event: Event, parts: list[Event], reader: Reader) -> list[Change]:
     """What has become of an event, in words."""
-    told: list[Change] = []
+    changes: list[Change] = []
     later_ms = parts[-1].end_ms - event.end_ms
     if later_ms:
         code = "reading_speed_high" if reader.is_fast(event) else "duration_too_short"
-        told.append(Change(code, number, f"cue {number} ends {later_ms} ms later"))
+        changes.append(Change(code, number, f"cue {number} ends {later_ms} ms later"))
     if parts[0].runs != event.runs:
         faults = [code for code in reader.faults(event) if code != "reading_speed_high"]
         code = faults[0] if faults else "line_too_long"
         if len(parts) > 1:
-            told.append(Change(code, number, f"cue {number} is split into {len(parts)} cues"))
+            changes.append(Change(code, number, f"cue {number} is split into {len(parts)} cues"))
         else:
             lines = plural(parts[0].text.count("\n") + 1, "line")
-            told.append(Change(code, number, f"cue {number} is broken anew into {lines}"))
-    return told
+            changes.append(Change(code, number, f"cue {number} is broken anew into {lines}"))
+    return changes

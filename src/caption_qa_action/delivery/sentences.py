@@ -19,7 +19,7 @@ _TURN = rf"\n(?=[{DASHES}]|>>)"
 _WORD = r"[^\W\d_]{1,30}"
 _LEAD = rf"[{BLANKS}]{{0,9}}(?:[{re.escape(OPENERS)}♪#{DASHES}]{{1,3}}[{BLANKS}]{{0,3}}){{0,3}}"
 _LONGEST_TOKEN = 30
-# Japanese quotes that go on: what is said is followed by the particle of saying.
+# Japanese quotes that go on: the quotation is followed by its particle.
 _QUOTING = "とって"
 
 

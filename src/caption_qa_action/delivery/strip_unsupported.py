@@ -52,16 +52,16 @@ def strip_unsupported(timeline: Timeline, preset: Preset) -> tuple[Timeline, tup
             lost.discard("speaker name")
         place = event.placement
         if preset.output == "srt" and "position" not in preset.markup and place != Placement():
-            # SubRip says places in override blocks alone, which many players print.
+            # SubRip has places in override blocks alone, which many players print.
             place = Placement()
             lost.add("position on the screen")
         for kind in sorted(lost):
             removed[kind] = removed.get(kind, 0) + 1
         events.append(event._replace(runs=runs, placement=place) if lost or namer else event)
-    told = (*_told(removed), *_told_names(namer))
     if tuple(events) == timeline.events:
         return timeline, ()
-    return timeline._replace(events=tuple(events)), told
+    fixed = (*_removals(removed), *_written_names(namer))
+    return timeline._replace(events=tuple(events)), fixed
 
 
 def _plainer(run: Run, markup: tuple[str, ...], lost: set[str]) -> Run:
@@ -91,14 +91,14 @@ def namer_of(preset: Preset) -> Namer | None:
     return Namer(preset.speaker, changes_only=preset.speaker.startswith(">>"))
 
 
-def _told_names(namer: Namer | None) -> tuple[Fixed, ...]:
+def _written_names(namer: Namer | None) -> tuple[Fixed, ...]:
     if namer is None or not namer.number:
         return ()
     cues = plural(namer.number, "cue")
     return (Fixed("unsupported_markup", f"the speaker's name is written as text in {cues}"),)
 
 
-def _told(removed: dict[str, int]) -> tuple[Fixed, ...]:
+def _removals(removed: dict[str, int]) -> tuple[Fixed, ...]:
     return tuple(
         Fixed("strip_styling", f"{kind} is removed in {plural(number, 'cue')}")
         for kind, number in removed.items()
@@ -129,7 +129,7 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
         for name in {_shown(tag) for tag in tags}:
             removed[name] = removed.get(name, 0) + 1
     pieces.append(text[position:])
-    return "".join(pieces), (*_told(dict(sorted(removed.items()))), *_told_names(namer))
+    return "".join(pieces), (*_removals(dict(sorted(removed.items()))), *_written_names(namer))
 
 
 def _named(document: Document, cue: Cue, tags: list[Tag], namer: Namer) -> str:
@@ -139,7 +139,7 @@ def _named(document: Document, cue: Cue, tags: list[Tag], namer: Namer) -> str:
     for tag in [tag for tag in tags if tag.kind == "start" and tag.name == "v"][:_MOST_NAMES]:
         start, end = tag.span
         before = plain(unix(text[cue.text_start : start]))
-        # A name is looked for at the beginning of what is said, which needs no more than this.
+        # A name is looked for at the beginning of the speech, which needs no more than this.
         after = plain(unix(text[end : min(cue.text_end, end + 400)]))
         label = namer.label(tag.annotation, before, after, first=not labels)
         if label and not re.search(r"[<{]|--", label):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import nearest, quote
 from caption_qa_action.formats import FORMATS
@@ -18,21 +16,15 @@ def outputs() -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for name in FORMATS:
-        module = FORMATS.module(name)
-        if hasattr(module, "write"):
-            found[_usual_suffix(name, module)[1:]] = name
+        if FORMATS[name].is_written:
+            found[suffix(name)[1:]] = name
             found[name] = name
     return found
 
 
 def suffix(format: str) -> str:
     """The suffix that files of a format usually have, with its dot."""
-    return _usual_suffix(format, FORMATS.module(format))
-
-
-def _usual_suffix(name: str, module: ModuleType) -> str:
-    suffixes: tuple[str, ...] = module.SUFFIXES
-    return suffixes[0] if suffixes else f".{name}"
+    return FORMATS[format].traits.usual_suffix
 
 
 def resolve_target(*, to: str = "", preset: str = "") -> str:

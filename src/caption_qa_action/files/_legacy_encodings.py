@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from caption_qa_action.core import language
 from caption_qa_action.core.plausibility import count_controls, count_oddities, weigh_words
-from caption_qa_action.files.decode import public_name
+from caption_qa_action.files.encoding_names import public_name
 
 # What captions are found in, and how much less likely than the encodings of Windows, each the default of
 # its locales in the HTML Standard, the others are, as a natural logarithm (chosen): those of Unix and
@@ -87,7 +87,8 @@ _HOMES = {
         ("koi8-r koi8-u", "ru uk"),
         ("cp1252 iso8859-1 iso8859-15 iso8859-10 cp437 cp850 mac-roman", f"{_WESTERN} et"),
         ("cp1254 iso8859-9 cp857 mac-turkish", "az tr"),
-        ("cp1256", "fa"),
+        ("cp1256", "ar fa"),
+        ("iso8859-6", "ar"),
         ("cp1257 iso8859-4 iso8859-13 cp775", _BALTIC),
         ("cp1258", "vi"),
         ("cp1253 iso8859-7 cp737 mac-greek", "el"),

@@ -10,6 +10,7 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.source import EBU_STL_START, Problem, Source, Span
 from caption_qa_action.core.text import nearest, plural, quote
 from caption_qa_action.files._binary import find_signature, is_binary
+from caption_qa_action.files.encoding_names import public_name
 
 # In this order: the mark of UTF-16 is the beginning of the mark of UTF-32 (little endian).
 _MARKS = (
@@ -96,12 +97,6 @@ def text_encoding(name: str) -> str:
         f"no such character encoding: {quote(name)}{nearest(name.lower(), known)}; "
         "pass a name such as utf-8, windows-1252 or shift_jis"
     )
-
-
-def public_name(codec: str) -> str:
-    """The name of a Python codec as people know it: `windows-1252` for `cp1252`."""
-    name = codec.replace("_", "-")
-    return name.replace("cp125", "windows-125") if re.fullmatch("cp125[0-8]", name) else name
 
 
 def writes_back(source: Source) -> bool:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 import stat
 
+from caption_qa_action.atomic import rename
 from caption_qa_action.core.errors import WriteError
-
-# Virus scanners and indexers hold a fresh file open for a moment, and Windows then refuses to
-# replace it.
-_ATTEMPTS, _PAUSE_SECONDS = 6, 0.05
 
 
 def write_atomic(path: str, data: bytes, *, parents: bool = False) -> None:
@@ -63,7 +60,7 @@ def _replace(target: str, data: bytes, old: os.stat_result | None) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _rename(temporary, target)
+        rename(temporary, target)
     except BaseException:  # KeyboardInterrupt too must leave nothing behind
         try:
             os.unlink(temporary)
@@ -80,16 +77,3 @@ def _keep_ownership(temporary: str, old: os.stat_result) -> None:
             pass  # only root can give files away
     # After chown, which takes the set-user-id bits away.
     os.chmod(temporary, stat.S_IMODE(old.st_mode))
-
-
-def _rename(temporary: str, target: str) -> None:
-    for attempt in range(_ATTEMPTS):
-        try:
-            os.replace(temporary, target)
-            return
-        except PermissionError:
-            if os.name != "nt" or attempt == _ATTEMPTS - 1:
-                raise
-            import time
-
-            time.sleep(_PAUSE_SECONDS)

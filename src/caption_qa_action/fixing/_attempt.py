@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.document import FindSiblings
 from caption_qa_action.core.errors import FixFailed
-from caption_qa_action.core.filenames import FindSiblings, no_siblings
 from caption_qa_action.core.settings import Settings
+from caption_qa_action.core.siblings import no_siblings
 from caption_qa_action.files.decode import writes_back
 from caption_qa_action.fixing._edits import EditSet, edited
 from caption_qa_action.fixing._judge import group_independent, is_safe, suspects

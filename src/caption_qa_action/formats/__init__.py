@@ -1,65 +1,127 @@
-"""The formats: one module each.
+"""The formats: one module or package each, found by looking into this folder.
 
-A format module says which `SUFFIXES` its files have, whether a text is it (`sniff(text) -> bool`),
-and reads it: `parse(source) -> Document`. A parser never raises and never drops anything: what it
-cannot read becomes a problem with a place, and its tiles cover the text. One whose times count frames
-takes the frame rate as well: `parse(source, *, fps=None)`, a Fraction.
-
-Where other kinds of files have the same suffix, `is_caption_file(head: bytes) -> bool` tells them apart
-by their first KiB, so that not every `.json` of a folder is taken for captions.
-
-`to_timeline(document) -> Timeline` says what is visible when, for writing it in another format;
-`write(timeline) -> Written` writes one, and names what it could not hold.
+Each has a `FORMAT`: what it is like, and how it is recognised, read and written. The first line of its
+docstring is its name for people.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from types import ModuleType
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.format import Format
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.source import Source
+from caption_qa_action.core.traits import UNKNOWN, FormatTraits
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-FORMATS = Registry(__name__, os.path.dirname(__file__))
-UNKNOWN = "unknown"
+    from caption_qa_action.core.rule import Rule
+
+__all__ = [
+    "FORMATS",
+    "UNKNOWN",
+    "Formats",
+    "detect",
+    "formats_of",
+    "has_shared_suffix",
+    "is_captions",
+    "known_formats",
+    "parse",
+    "shared_suffixes",
+    "suffixes",
+]
+
+
+class Formats(Registry):
+    """The formats by name, each read from its module when it is first asked for."""
+
+    __slots__ = ("_loaded",)
+
+    def __init__(self, package: str, folder: str) -> None:
+        super().__init__(package, folder)
+        self._loaded: dict[str, Format] = {}
+
+    def __getitem__(self, name: str) -> Format:
+        """The format of a name. Raises KeyError for an unknown one."""
+        format = self._loaded.get(name)
+        if format is None:
+            format = self._loaded[name] = self.module(name).FORMAT
+        return format
+
+
+FORMATS = Formats(__name__, os.path.dirname(__file__))
+
+
+def known_formats() -> Mapping[str, FormatTraits]:
+    """What every format is like, by name."""
+    return {name: FORMATS[name].traits for name in FORMATS}
 
 
 def suffixes() -> dict[str, str]:
-    """Every file name suffix of a caption format, in lower case with its dot, and its format."""
-    return {suffix: name for name in FORMATS for suffix in FORMATS.module(name).SUFFIXES}
+    """Every file name suffix of a caption format, in lower case with its dot, and its format.
+
+    Where formats share a suffix with each other, the first by name has it.
+    """
+    found: dict[str, str] = {}
+    for name in FORMATS:
+        for suffix in FORMATS[name].traits.all_suffixes:
+            found.setdefault(suffix, name)
+    return found
 
 
 def shared_suffixes() -> dict[str, Callable[[bytes], bool]]:
-    """The suffixes that other files have as well, and what tells captions by a file's first KiB."""
-    shared: dict[str, Callable[[bytes], bool]] = {}
+    """The suffixes that other files have as well, and what recognises captions by a file's first bytes."""
+    claims: dict[str, list[Format]] = {}
     for name in FORMATS:
-        module = FORMATS.module(name)
-        if hasattr(module, "is_caption_file"):
-            shared.update(dict.fromkeys(module.SUFFIXES, module.is_caption_file))
-    return shared
+        for suffix in FORMATS[name].traits.shared_suffixes:
+            claims.setdefault(suffix, []).append(FORMATS[name])
+    return {suffix: _claim(formats) for suffix, formats in claims.items()}
+
+
+def has_shared_suffix(path: str) -> bool:
+    """Whether the name of a file leaves open if it holds captions: other files have its suffix too."""
+    suffix = os.path.splitext(path)[1].lower()
+    return any(suffix in FORMATS[name].traits.shared_suffixes for name in FORMATS)
+
+
+def is_captions(head: bytes) -> bool:
+    """Whether the first bytes of a file are in any format."""
+    return any(FORMATS[name].begins_file(head) for name in FORMATS)
+
+
+def _claim(formats: list[Format]) -> Callable[[bytes], bool]:
+    return lambda head: any(format.begins_file(head) for format in formats)
+
+
+def formats_of(rule: Rule) -> tuple[str, ...]:
+    """The formats that a rule looks at, by name; none are named where it looks at all."""
+    if rule.is_universal:
+        return ()
+    return tuple(name for name in FORMATS if rule.covers(FORMATS[name].traits))
 
 
 def detect(source: Source) -> str:
-    """The name of the format of a source: by content, then by suffix, else `unknown`."""
+    """The name of the format of a source: by content, then by a suffix that only captions have.
+
+    Else it is `unknown`.
+    """
     by_suffix = suffixes().get(os.path.splitext(source.path)[1].lower(), UNKNOWN)
     text = source.text
     # The suffix is nearly always right, so its format is asked first.
     for name in sorted(FORMATS, key=lambda name: name != by_suffix):
-        if FORMATS.module(name).sniff(text):
+        if FORMATS[name].sniff(text):
             return name
-    return by_suffix
+    return UNKNOWN if has_shared_suffix(source.path) else by_suffix
 
 
 def parse(source: Source, format: str = "", *, fps: Fraction | None = None) -> Document:
     """The document in a source; its format is detected unless given.
 
-    `fps` are the frames a second where times count frames and the file does not say how fast they
+    `fps` are the frames a second where times count frames and the file does not state how fast they
     run; formats whose times are clocks do not ask for it.
     """
     name = format or detect(source)
@@ -67,8 +129,6 @@ def parse(source: Source, format: str = "", *, fps: Fraction | None = None) -> D
         from caption_qa_action.formats import _unknown
 
         return _unknown.parse(source)
-    module: ModuleType = FORMATS.module(name)
-    parser: Callable[..., Document] = module.parse
-    if fps is not None and "fps" in (getattr(parser, "__kwdefaults__", None) or ()):
-        return parser(source, fps=fps)
-    return parser(source)
+    document = FORMATS[name].read(source, fps)
+    document.known_formats = known_formats
+    return document

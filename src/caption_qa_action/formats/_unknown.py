@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from caption_qa_action.core.document import Block, Cue, Document, Tag
 from caption_qa_action.core.source import Source, Span
+from caption_qa_action.core.traits import UNKNOWN, FormatTraits
+
+_TRAITS = FormatTraits(UNKNOWN, UNKNOWN)
 
 
 class _NoDialect:
@@ -23,4 +26,4 @@ class _NoDialect:
 def parse(source: Source) -> Document:
     """A document without cues."""
     blocks = [Block("junk", Span(0, len(source.text)))] if source.text else []
-    return Document(source, "unknown", [], blocks, [], _NoDialect())
+    return Document(source, _TRAITS, [], blocks, [], _NoDialect())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.registry import Registry
@@ -19,15 +19,18 @@ from caption_qa_action.core.settings import FailOn
 
 REPORTERS = Registry(__name__, os.path.dirname(__file__), hyphens=True)
 
+PartT = TypeVar("PartT")
+
 
 class Options(NamedTuple):
     """How a report is written: with colour, only errors and warnings (`quiet`), in how much detail.
 
-    With `links` the terminal is one that shows links (OSC 8). `width` is its width in columns. With `statistics`, a table of codes takes the place
-    of the findings. `why` gives the reason behind a code in one sentence (a function of a module, so
-    that it can be sent to another process), `rules` gives all rules that can run. `prefix` is the
-    folder that paths are relative to, as seen from the root of the repository. `fail_on` says which
-    findings fail the run. `run` tells of a part of a run what `merge` has to know.
+    With `links` the terminal is one that shows links (OSC 8). `width` is its width in columns. With
+    `statistics`, a table of codes takes the place of the findings. `why` gives the reason behind a code
+    in one sentence (a function of a module, so that it can be sent to another process), `rules` gives
+    all rules that can run. `prefix` is the folder that paths are relative to, as seen from the root of
+    the repository. `fail_on` decides which findings fail the run. `run` describes, for a part of a run,
+    what `merge` has to know.
     """
 
     color: bool = False
@@ -43,23 +46,57 @@ class Options(NamedTuple):
     run: Mapping[str, Json] | None = None
 
 
-class Reporter(Protocol):
-    """An output format. A module of this package is one when it has `make(options) -> Reporter`."""
+class Traits(NamedTuple):
+    """What a reporter declares of itself; the guides are made from it, and the tests hold it to that.
 
-    def part(self, file: FileReport) -> object:
-        """What this reporter needs of a file; plain values that can be sent between processes."""
+    `read_by` names who reads the report, `suffix` is that of a file with it, `note` is what a user has to
+    know, in Markdown. `is_kept_back`: nothing is written before the last file is known. `has_summary`:
+    the files and findings are counted at the end. `has_infos_when_quiet`: it is complete whatever the
+    options are. `has_color`: on a terminal. `has_commands`: its lines are obeyed by a runner of GitHub.
+    `needs_source`: a part of it is missing after `merge`, which has no text of the files.
+    """
+
+    read_by: str
+    suffix: str
+    note: str = ""
+    is_kept_back: bool = False
+    has_summary: bool = True
+    has_infos_when_quiet: bool = False
+    has_color: bool = False
+    has_commands: bool = False
+    needs_source: bool = False
+
+
+class Reporter(Protocol[PartT]):
+    """An output format. A module of this package is one when it has `TRAITS` and `make(options)`.
+
+    `PartT` is what it needs of a file: plain values that can be sent between processes.
+    """
+
+    def part(self, file: FileReport) -> PartT:
+        """What this reporter needs of a file."""
 
     def begin(self) -> str:
         """The text before the first file."""
 
-    def add(self, part: object) -> str:
+    def add(self, part: PartT) -> str:
         """The text that a file adds now."""
 
     def end(self, summary: Summary) -> str:
         """The text after the last file."""
 
 
-def make(name: str, options: Options) -> Reporter:
+# Reporters side by side: each gets back the parts that it made itself, and nobody else looks at them.
+AnyReporter: TypeAlias = Reporter[Any]
+
+
+def make(name: str, options: Options) -> AnyReporter:
     """The reporter of a name. Raises KeyError for an unknown name."""
-    reporter: Reporter = REPORTERS.module(name).make(options)
+    reporter: AnyReporter = REPORTERS.module(name).make(options)
     return reporter
+
+
+def traits(name: str) -> Traits:
+    """What the reporter of a name declares of itself. Raises KeyError for an unknown name."""
+    declared: Traits = REPORTERS.module(name).TRAITS
+    return declared

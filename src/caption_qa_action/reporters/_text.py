@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.report import FileReport, Summary
@@ -34,24 +34,21 @@ class TextReporter:
         self._gap = "" if options.statistics else gap
         self._statistics = Statistics()
 
-    def part(self, file: FileReport) -> object:
+    def part(self, file: FileReport) -> _Part:
         """The text of a file, and its counts when statistics are asked for."""
-        part: _Part
         if file.status != "checked":
-            part = (self._unchecked(file), [])
-        elif self._options.statistics:
-            part = ("", count(file, self._options.quiet))
-        else:
-            part = (self._findings(file, self._options), [])
-        return part
+            return self._unchecked(file), []
+        if self._options.statistics:
+            return "", count(file, self._options.quiet)
+        return self._findings(file, self._options), []
 
     def begin(self) -> str:
         """Nothing: a report without findings is its last line."""
         return ""
 
-    def add(self, part: object) -> str:
+    def add(self, part: _Part) -> str:
         """The text of a file."""
-        text, counted = cast(_Part, part)
+        text, counted = part
         self._statistics.add(counted)
         return text
 

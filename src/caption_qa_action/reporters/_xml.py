@@ -20,8 +20,8 @@ def escape(raw: str) -> str:
 
 def element(name: str, /, *content: str, **attributes: object) -> str:
     """An element; attributes that are None are left out. The content is not escaped."""
-    said = "".join(
+    written = "".join(
         f' {key}="{escape(str(value))}"' for key, value in attributes.items() if value is not None
     )
     inside = "".join(content)
-    return f"<{name}{said}>{inside}</{name}>" if inside else f"<{name}{said}/>"
+    return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"

@@ -5,22 +5,22 @@ https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands#logi
 
 from __future__ import annotations
 
-from typing import cast
-
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._summary import line as summary_line
 
-# What the agent decodes again. A percent sign has a mark of its own, since the agent may be told to
-# leave `%25` alone.
+# What the agent decodes again. A percent sign has a mark of its own, since an agent can be configured
+# to leave `%25` alone.
 # Source: microsoft/azure-pipelines-agent, docs/design/percentEncoding.md, and Command.cs.
 _ESCAPES = (("%", "%AZP25"), ("\r", "%0D"), ("\n", "%0A"), (";", "%3B"), ("]", "%5D"))
 
+TRAITS = Traits("Azure Pipelines", ".txt", "logging commands, infos as text")
 
-def make(options: Options) -> Reporter:
+
+def make(options: Options) -> Reporter[str]:
     """A reporter for the log of Azure Pipelines."""
     return AzureReporter(options)
 
@@ -33,7 +33,7 @@ class AzureReporter:
     def __init__(self, options: Options) -> None:
         self._options = options
 
-    def part(self, file: FileReport) -> object:
+    def part(self, file: FileReport) -> str:
         """The lines of a file."""
         path = in_repository(file.path, self._options.prefix)
         if file.status == "unreadable":
@@ -52,9 +52,9 @@ class AzureReporter:
         """Nothing."""
         return ""
 
-    def add(self, part: object) -> str:
+    def add(self, part: str) -> str:
         """The lines of a file."""
-        return cast(str, part)
+        return part
 
     def end(self, summary: Summary) -> str:
         """The line that counts everything."""
@@ -67,8 +67,8 @@ def _command(
     properties = [("type", kind), ("sourcepath", path)]
     if line:
         properties += [("linenumber", str(line)), ("columnnumber", str(column)), ("code", code)]
-    said = "".join(f"{name}={_escape(value)};" for name, value in properties)
-    return f"##vso[task.logissue {said}]{_escape(message)}"
+    listed = "".join(f"{name}={_escape(value)};" for name, value in properties)
+    return f"##vso[task.logissue {listed}]{_escape(message)}"
 
 
 def _escape(raw: str) -> str:

@@ -6,16 +6,16 @@ https://checkstyle.org/apidocs/com/puppycrawl/tools/checkstyle/XMLLogger.html
 
 from __future__ import annotations
 
-from typing import cast
-
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._xml import element
 
+TRAITS = Traits("Jenkins, reviewdog, SonarQube importers", ".xml", has_summary=False)
 
-def make(options: Options) -> Reporter:
+
+def make(options: Options) -> Reporter[str]:
     """A reporter for tools that read Checkstyle's reports."""
     return CheckstyleReporter(options)
 
@@ -28,7 +28,7 @@ class CheckstyleReporter:
     def __init__(self, options: Options) -> None:
         self._options = options
 
-    def part(self, file: FileReport) -> object:
+    def part(self, file: FileReport) -> str:
         """The element of a file, with one inside for each finding."""
         if file.status == "skipped":
             return ""
@@ -62,9 +62,9 @@ class CheckstyleReporter:
         """The declaration; the version is that of the format."""
         return '<?xml version="1.0" encoding="utf-8"?>\n<checkstyle version="4.3">\n'
 
-    def add(self, part: object) -> str:
+    def add(self, part: str) -> str:
         """The element of a file."""
-        return cast(str, part)
+        return part
 
     def end(self, summary: Summary) -> str:
         """The end of the document."""

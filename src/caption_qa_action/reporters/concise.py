@@ -6,13 +6,17 @@ from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.text import printable
-from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters import Options, Traits
 from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
-from caption_qa_action.reporters._repeats import told
 from caption_qa_action.reporters._text import TextReporter
+from caption_qa_action.triage.repeated_suggestions import shorten_for_people
+
+TRAITS = Traits(
+    "people, editors", ".txt", "one line a finding; suggestions as in `full`", has_color=True
+)
 
 
-def make(options: Options) -> Reporter:
+def make(options: Options) -> TextReporter:
     """A reporter that writes one line for each finding, and a last line that counts everything."""
     return TextReporter(options, findings)
 
@@ -23,12 +27,15 @@ def findings(file: FileReport, options: Options) -> str:
     path = paint(one_line(file.path), BOLD, color)
     names: dict[tuple[Severity, str], str] = {}
     lines = []
-    for diagnostic, more in told(file.diagnostics, options):
+    shown = shorten_for_people(
+        file.diagnostics, options.fail_on, quiet=options.quiet, verbose=options.verbose
+    )
+    for diagnostic, note in shown:
         name = names.get((diagnostic.severity, diagnostic.code))
         if name is None:
             name = names[diagnostic.severity, diagnostic.code] = _name(diagnostic, options)
         line, column = diagnostic.start
-        message = printable(diagnostic.message) + (f" (and {more})" if more else "")
+        message = printable(diagnostic.message) + (f" (and {note})" if note else "")
         lines.append(inert(f"{path}:{line}:{column}: {name} {message}"))
     return "\n".join([*lines, ""])
 

@@ -10,17 +10,26 @@ from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural, printable, timecode
-from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters import Options, Traits
 from caption_qa_action.reporters._excerpt import excerpt
 from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, paint
-from caption_qa_action.reporters._repeats import told
 from caption_qa_action.reporters._text import TextReporter
+from caption_qa_action.triage.repeated_suggestions import shorten_for_people
 
 # Narrower than this a line of captions cannot be shown to any use.
 MIN_ROOM = 30
 
+TRAITS = Traits(
+    "people",
+    ".txt",
+    "of the suggestions (infos) of one code, three a file are shown and the rest is counted; `--verbose` "
+    "shows all, and whatever fails the run is always shown",
+    has_color=True,
+    needs_source=True,
+)
 
-def make(options: Options) -> Reporter:
+
+def make(options: Options) -> TextReporter:
     """A reporter for people at a terminal."""
     return TextReporter(options, findings, gap="\n")
 
@@ -28,15 +37,18 @@ def make(options: Options) -> Reporter:
 def findings(file: FileReport, options: Options) -> str:
     """The findings of one file, each followed by a blank line; suggestions that repeat are counted.
 
-    The reason behind a code, and where its page is, are told at its first finding in a file.
+    The reason behind a code, and where its page is, stand at its first finding in a file.
     """
     lines: list[str] = []
     explained: set[str] = set()
-    for diagnostic, more in told(file.diagnostics, options):
+    shown = shorten_for_people(
+        file.diagnostics, options.fail_on, quiet=options.quiet, verbose=options.verbose
+    )
+    for diagnostic, note in shown:
         lines += _finding(diagnostic, file, options, first=diagnostic.code not in explained)
-        if more:
+        if note:
             margin = " " * len(str(diagnostic.start.line))
-            lines.append(_note(margin, "note", more, options.color))
+            lines.append(_note(margin, "note", note, options.color))
         explained.add(diagnostic.code)
         lines.append("")
     return "\n".join([*lines, ""]) if lines else ""
@@ -65,7 +77,7 @@ def _finding(
         yield _note(margin, "help", f"{diagnostic.fix.title} ({kind})", color)
     for (line, column), message in diagnostic.related:
         yield _note(margin, "note", f"{path}:{line}:{column} {message}", color)
-    # Without a reason it is the code of a server, and no page here tells of it.
+    # Without a reason it is the code of a server, which has no page here.
     if first and why != "" and not options.links and (page := rule_url(diagnostic.code)):
         yield _note(margin, "see", page, color)
 
@@ -95,7 +107,7 @@ def _lines(diagnostic: Diagnostic, source: Source, options: Options) -> Iterator
 
 
 def _note(margin: str, kind: str, text: str, color: bool, width: int = 0) -> str:
-    """What is said of a finding; with a width, in lines that are no longer."""
+    """A line under a finding; with a width, in lines that are no longer."""
     head = f"{margin} {paint('=', BLUE, color)} {paint(kind, BOLD, color)}: "
     indent = len(f"{margin} = {kind}: ")
     first, *others = _folded(printable(text), width - indent) if width else [printable(text)]

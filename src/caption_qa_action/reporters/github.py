@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from typing import NamedTuple, TypeAlias, cast
+from typing import NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural, printable
-from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._summary import line as summary_line
 
@@ -58,8 +58,16 @@ class Level(NamedTuple):
 
 _Part: TypeAlias = tuple[str, str, dict[int, Level]]
 
+TRAITS = Traits(
+    "GitHub Actions",
+    ".txt",
+    "ten annotations of each level are shown a step; see [GitHub annotations](#github-annotations)",
+    is_kept_back=True,
+    has_commands=True,
+)
 
-def make(options: Options) -> Reporter:
+
+def make(options: Options) -> Reporter[_Part]:
     """A reporter for workflow logs. `options.prefix` leads from the root of the repository."""
     return GithubReporter(options)
 
@@ -84,22 +92,21 @@ class GithubReporter:
         self._unreadable: list[tuple[str, str]] = []
         self._order = 0
 
-    def part(self, file: FileReport) -> object:
+    def part(self, file: FileReport) -> _Part:
         """The places of a file that may be annotated, or why it was not checked."""
         path = in_repository(file.path, self._options.prefix)
         reason = file.reason if file.status == "unreadable" else ""
         if file.status == "unreadable" and not reason:
             reason = "unknown reason"
-        part: _Part = (path, reason, _levels(file, path, self._options))
-        return part
+        return (path, reason, _levels(file, path, self._options))
 
     def begin(self) -> str:
         """Nothing: what is worst is known at the end."""
         return ""
 
-    def add(self, part: object) -> str:
+    def add(self, part: _Part) -> str:
         """Nothing yet."""
-        path, reason, levels = cast(_Part, part)
+        path, reason, levels = part
         if reason and len(self._unreadable) < LIMIT:
             self._unreadable.append((path, reason))
         for number, level in levels.items():

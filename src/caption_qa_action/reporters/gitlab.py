@@ -1,25 +1,30 @@
 """A code quality report as GitLab shows it in merge requests.
 
-Its shape is told on https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+Its shape: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
 
 from __future__ import annotations
-
-from typing import cast
 
 from caption_qa_action.core import fingerprint
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._records import Items, dump
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
+TRAITS = Traits(
+    "code quality of merge requests on GitLab",
+    ".json",
+    "`error` is `major`, `warning` is `minor`",
+    has_summary=False,
+)
 
-def make(options: Options) -> Reporter:
+
+def make(options: Options) -> Reporter[list[str]]:
     """A reporter for the artifact `codequality`."""
     return GitlabReporter(options)
 
@@ -33,7 +38,7 @@ class GitlabReporter:
         self._options = options
         self._items = Items()
 
-    def part(self, file: FileReport) -> object:
+    def part(self, file: FileReport) -> list[str]:
         """The lines of a file."""
         path = in_repository(file.path, self._options.prefix)
         if file.status == "unreadable":
@@ -57,9 +62,9 @@ class GitlabReporter:
         """The begin of the list."""
         return "["
 
-    def add(self, part: object) -> str:
+    def add(self, part: list[str]) -> str:
         """The lines of a file."""
-        return self._items.add(cast(list[str], part))
+        return self._items.add(part)
 
     def end(self, summary: Summary) -> str:
         """The end of the list."""

@@ -1,20 +1,24 @@
-"""The whole report as JSON, one file a line; its shape is told by `schemas/report.schema.json`."""
+"""The whole report as JSON, one file a line; its shape is in `schemas/report.schema.json`."""
 
 from __future__ import annotations
-
-from typing import cast
 
 from caption_qa_action import __version__
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.core.speeds import of_report as speeds_of
-from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._records import diagnostic_records, dump, summary_record
 
 VERSION = 1
 
+TRAITS = Traits(
+    "programs, `caption-qa merge`",
+    ".json",
+    "[schema](../../schemas/report.schema.json)",
+    has_infos_when_quiet=True,
+)
 
-def make(options: Options) -> Reporter:
+
+def make(options: Options) -> Reporter[str]:
     """A reporter for programs. Everything is always in it, whatever the options are."""
     return JsonReporter(options)
 
@@ -28,7 +32,7 @@ class JsonReporter:
         self._run = options.run
         self._separator = "\n"
 
-    def part(self, file: FileReport) -> object:
+    def part(self, file: FileReport) -> str:
         """The file as one line of JSON."""
         return dump(_file(file))
 
@@ -38,9 +42,9 @@ class JsonReporter:
         run = f', "run": {dump(dict(self._run))}' if self._run else ""
         return f'{{"version": {VERSION}, "tool": {dump(tool)}{run}, "files": ['
 
-    def add(self, part: object) -> str:
+    def add(self, part: str) -> str:
         """The line of one file."""
-        text = self._separator + cast(str, part)
+        text = self._separator + part
         self._separator = ",\n"
         return text
 
@@ -69,7 +73,7 @@ def _file(file: FileReport) -> Json:
     for name in ("untouched", "suppressed", "known", "stale"):
         if getattr(file, name):
             described[name] = getattr(file, name)
-    speeds = speeds_of(file)
+    speeds = file.reading_speeds
     if speeds is not None:
         described["readingSpeed"] = {
             "median": speeds.median / 10,

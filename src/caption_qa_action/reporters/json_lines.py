@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._records import diagnostic_records, dump, summary_record
 
+TRAITS = Traits(
+    "programs, line by line",
+    ".jsonl",
+    "`type` is `finding`, `unchecked`, or `summary` for the last line",
+    has_infos_when_quiet=True,
+)
 
-def make(options: Options) -> Reporter:
+
+def make(options: Options) -> Reporter[str]:
     """A reporter for programs that do not want to wait for the end."""
     return JsonLinesReporter()
 
@@ -19,7 +24,7 @@ class JsonLinesReporter:
 
     __slots__ = ()
 
-    def part(self, file: FileReport) -> object:
+    def part(self, file: FileReport) -> str:
         """The lines of a file."""
         if file.status != "checked":
             record = {"path": file.path, "status": file.status, "reason": file.reason}
@@ -33,9 +38,9 @@ class JsonLinesReporter:
         """Nothing."""
         return ""
 
-    def add(self, part: object) -> str:
+    def add(self, part: str) -> str:
         """The lines of a file."""
-        return cast(str, part)
+        return part
 
     def end(self, summary: Summary) -> str:
         """The sums."""

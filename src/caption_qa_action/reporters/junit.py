@@ -6,16 +6,21 @@ know them: https://github.com/testmoapp/junitxml, https://docs.gitlab.com/ci/tes
 
 from __future__ import annotations
 
-from typing import cast
-
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._xml import element, escape
 
+TRAITS = Traits(
+    "test reports",
+    ".xml",
+    "a suite for each file, a case for each finding; it fails if it fails the run (`--fail-on`)",
+    has_summary=False,
+)
 
-def make(options: Options) -> Reporter:
+
+def make(options: Options) -> Reporter[str]:
     """A reporter for test reports. What fails the run fails, the rest passes with its message."""
     return JunitReporter(options)
 
@@ -28,7 +33,7 @@ class JunitReporter:
     def __init__(self, options: Options) -> None:
         self._options = options
 
-    def part(self, file: FileReport) -> object:
+    def part(self, file: FileReport) -> str:
         """The suite of a file: a case for each finding, or one that passes."""
         path = in_repository(file.path, self._options.prefix)
         failures = 0
@@ -40,8 +45,8 @@ class JunitReporter:
             failures += fails
             cases.append(_case(path, each, fails=fails))
         if file.status == "unreadable":
-            said = element("error", message=f"not checked: {file.reason}", type="not_checked")
-            cases = [_outcome(path, said)]
+            error = element("error", message=f"not checked: {file.reason}", type="not_checked")
+            cases = [_outcome(path, error)]
         elif file.status == "skipped":
             cases = [_outcome(path, element("skipped", message=file.reason))]
         elif not cases:
@@ -63,9 +68,9 @@ class JunitReporter:
         """The declaration."""
         return '<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="caption-qa">\n'
 
-    def add(self, part: object) -> str:
+    def add(self, part: str) -> str:
         """The suite of a file."""
-        return cast(str, part)
+        return part
 
     def end(self, summary: Summary) -> str:
         """The end of the document."""
@@ -81,12 +86,14 @@ def _case(path: str, diagnostic: Diagnostic, *, fails: bool) -> str:
     line, column = diagnostic.start
     text = escape(f"{path}:{line}:{column}: {diagnostic.code} {diagnostic.message}")
     if fails:
-        said = element("failure", text, message=diagnostic.message, type=diagnostic.severity.label)
+        outcome = element(
+            "failure", text, message=diagnostic.message, type=diagnostic.severity.label
+        )
     else:
-        said = element("system-out", text)
+        outcome = element("system-out", text)
     return element(
         "testcase",
-        said,
+        outcome,
         name=f"{diagnostic.code} at {line}:{column}",
         classname=path,
         file=path,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias, cast
+from typing import NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.speeds import STEP_CPS, STEPS, Speeds
-from caption_qa_action.core.speeds import of_report as speeds_of
 from caption_qa_action.core.text import plural
-from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._markdown import code, rule_link, text
 from caption_qa_action.reporters._summary import counts, verdict
 
@@ -22,7 +21,7 @@ MAX_FILES = 100
 MAX_UNREADABLE = 100
 MAX_CODES = 25
 
-# Room kept for the line that says how many rows a table lacks, blank lines included.
+# Room kept for the line with how many rows a table lacks, blank lines included.
 _ROOM_FOR_MORE = 48
 
 _LABELS = {severity: severity.label for severity in sorted(Severity, reverse=True)}
@@ -48,8 +47,15 @@ class Row(NamedTuple):
 
 _Part: TypeAlias = tuple[str, str, Row, dict[int, list[str]]]
 
+TRAITS = Traits(
+    "the summary of a workflow, comments",
+    ".md",
+    "never longer than GitHub takes",
+    is_kept_back=True,
+)
 
-def make(options: Options) -> Reporter:
+
+def make(options: Options) -> Reporter[_Part]:
     """A reporter for `$GITHUB_STEP_SUMMARY` and comments; never longer than GitHub takes."""
     return MarkdownReporter(options)
 
@@ -76,7 +82,7 @@ class MarkdownReporter:
         self._order = 0
         self._spread = [0] * STEPS
 
-    def part(self, file: FileReport) -> object:
+    def part(self, file: FileReport) -> _Part:
         """The file's row, and the rows of its findings by severity."""
         counted = dict.fromkeys(_LABELS, 0)
         findings: dict[int, list[str]] = {}
@@ -92,17 +98,16 @@ class MarkdownReporter:
             )
             findings.setdefault(int(severity), []).append(row)
         found = (counted[Severity.ERROR], counted[Severity.WARNING], counted[Severity.INFO])
-        row_of_file = Row(*found, 0, file.path, file.format, file.cues, speeds_of(file))
-        part: _Part = (file.status, file.reason, row_of_file, findings)
-        return part
+        row_of_file = Row(*found, 0, file.path, file.format, file.cues, file.reading_speeds)
+        return (file.status, file.reason, row_of_file, findings)
 
     def begin(self) -> str:
         """Nothing: the verdict comes first, and is known last."""
         return ""
 
-    def add(self, part: object) -> str:
+    def add(self, part: _Part) -> str:
         """Nothing yet."""
-        status, reason, row, findings = cast(_Part, part)
+        status, reason, row, findings = part
         if status == "unreadable" and len(self._unreadable) < MAX_UNREADABLE:
             self._unreadable.append(f"| {code(row.path)} | {text(reason)} |")
         if status == "checked":
@@ -159,7 +164,7 @@ class _Page:
         self._room = limit_bytes
 
     def write(self, *lines: str, reserve: int = 0) -> bool:
-        """Append lines if all of them fit and leave `reserve` bytes; tells whether they did."""
+        """Append lines if all of them fit and leave `reserve` bytes; whether they did."""
         size = sum(len(line.encode("utf-8")) + 1 for line in lines)
         if size + reserve > self._room:
             return False

@@ -7,15 +7,13 @@ Related places are left out: a reviewdog before they were added refuses the whol
 
 from __future__ import annotations
 
-from typing import cast
-
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.source import Fix, Position, Source
-from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._records import Items, dump
 
@@ -27,8 +25,16 @@ _SOURCE: Json = {
     "url": "https://github.com/caption-qa/caption-qa-action",
 }
 
+TRAITS = Traits(
+    "reviewdog",
+    ".json",
+    "fixes are suggestions that a reviewer accepts with a click",
+    has_summary=False,
+    needs_source=True,
+)
 
-def make(options: Options) -> Reporter:
+
+def make(options: Options) -> Reporter[list[str]]:
     """A reporter for `reviewdog -f=rdjson`."""
     return RdjsonReporter(options)
 
@@ -42,16 +48,16 @@ class RdjsonReporter:
         self._options = options
         self._items = Items()
 
-    def part(self, file: FileReport) -> object:
+    def part(self, file: FileReport) -> list[str]:
         """The lines of a file."""
         path = in_repository(file.path, self._options.prefix)
         if file.status == "unreadable":
-            said: Json = {
+            unchecked: Json = {
                 "message": one_line(f"not checked: {file.reason}"),
                 "location": {"path": path},
                 "severity": "ERROR",
             }
-            return [dump(said)]
+            return [dump(unchecked)]
         return [
             dump(_diagnostic(path, each, file.source))
             for each in file.diagnostics
@@ -62,9 +68,9 @@ class RdjsonReporter:
         """The head, up to the list of findings."""
         return f'{{"source": {dump(_SOURCE)}, "diagnostics": ['
 
-    def add(self, part: object) -> str:
+    def add(self, part: list[str]) -> str:
         """The lines of a file."""
-        return self._items.add(cast(list[str], part))
+        return self._items.add(part)
 
     def end(self, summary: Summary) -> str:
         """The end of the list."""

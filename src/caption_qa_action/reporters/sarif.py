@@ -6,7 +6,7 @@ https://docs.github.com/en/code-security/code-scanning/integrating-with-code-sca
 
 from __future__ import annotations
 
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from caption_qa_action import __version__
 from caption_qa_action.core import fingerprint
@@ -14,7 +14,7 @@ from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural
-from caption_qa_action.reporters import Options, Reporter
+from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._records import dump
 from caption_qa_action.reporters._sarif_parts import result, rule_records, text
@@ -30,8 +30,15 @@ LIMIT_BYTES = 9_500_000
 _WORST_FIRST = tuple(sorted(Severity, reverse=True))
 _Part: TypeAlias = tuple[dict[int, list[tuple[str, str]]], list[str]]
 
+TRAITS = Traits(
+    "code scanning",
+    ".sarif",
+    "at most what GitHub takes; see [Code scanning](#code-scanning)",
+    is_kept_back=True,
+)
 
-def make(options: Options) -> Reporter:
+
+def make(options: Options) -> Reporter[_Part]:
     """A reporter for `github/codeql-action/upload-sarif` and other readers of SARIF."""
     return SarifReporter(options)
 
@@ -51,7 +58,7 @@ class SarifReporter:
         self._most = most
         self._limit_bytes = limit_bytes
 
-    def part(self, file: FileReport) -> object:
+    def part(self, file: FileReport) -> _Part:
         """The results of a file by severity, each with its code, and why it was not checked."""
         path = in_repository(file.path, self._options.prefix)
         results: dict[int, list[tuple[str, str]]] = {}
@@ -63,16 +70,15 @@ class SarifReporter:
         notes = []
         if file.status == "unreadable":
             notes.append(_notification(f"not checked: {file.reason}", "error", path))
-        part: _Part = (results, notes)
-        return part
+        return (results, notes)
 
     def begin(self) -> str:
         """Nothing: the rules come first, and which there are is known last."""
         return ""
 
-    def add(self, part: object) -> str:
+    def add(self, part: _Part) -> str:
         """Nothing yet."""
-        results, notes = cast(_Part, part)
+        results, notes = part
         for severity, found in results.items():
             self._total += len(found)
             kept = self._results[severity]
@@ -130,10 +136,10 @@ def _lines(records: list[str]) -> str:
 def _notification(message: str, level: str, path: str = "") -> str:
     from caption_qa_action.reporters._sarif_parts import artifact
 
-    said: dict[str, Json] = {"level": level, "message": text(message)}
+    notification: dict[str, Json] = {"level": level, "message": text(message)}
     if path:
-        said["locations"] = [{"physicalLocation": {"artifactLocation": artifact(path)}}]
-    return dump(said)
+        notification["locations"] = [{"physicalLocation": {"artifactLocation": artifact(path)}}]
+    return dump(notification)
 
 
 def _fitting(lines: list[str], limit_bytes: int) -> int:

@@ -8,20 +8,20 @@ from __future__ import annotations
 import os
 
 from caption_qa_action.core.registry import Registry
-from caption_qa_action.core.rule import Rule
+from caption_qa_action.core.rule import Rule, Scope
 
 RULES = Registry(__name__, os.path.dirname(__file__), nested=True)
 _loaded: dict[str, Rule] = {}
-_formats: dict[str, tuple[str, ...]] = {}
+_scopes: dict[str, Scope] = {}
 _renamed: dict[str, str] | None = None
 
 
-def group_formats(group: str) -> tuple[str, ...]:
-    """The formats that the rules of a group understand; empty means every format."""
-    formats = _formats.get(group)
-    if formats is None:
-        formats = _formats[group] = getattr(RULES.package(group), "FORMATS", ())
-    return formats
+def group_scope(group: str) -> Scope:
+    """Which formats the rules of a group look at."""
+    scope = _scopes.get(group)
+    if scope is None:
+        scope = _scopes[group] = Scope(RULES.package(group))
+    return scope
 
 
 def load(code: str) -> Rule:
@@ -33,7 +33,7 @@ def load(code: str) -> Rule:
             code,
             group,
             RULES.module(code),
-            group_formats(group),
+            group_scope(group),
             opt_in=RULES.is_opt_in(code),
         )
     return rule

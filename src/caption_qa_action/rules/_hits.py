@@ -9,9 +9,6 @@ from typing import NamedTuple
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import Span
 
-# Formats in which blanks in the file are blanks on the screen.
-PLAIN_FORMATS = ("sbv", "srt", "webvtt")
-
 # How far a tag may reach, so that looking for its ends stays cheap in hostile files.
 _LONGEST_TAG = 500
 _OPENERS = ("<", "{\\")

@@ -60,7 +60,7 @@ KEYS: dict[str, object] = {"keys": [_KEY]}
 CREATED: dict[str, object] = {**_KEY, "secret": "cp_live_3f9c…"}
 REVOKED: dict[str, object] = {"keyId": _KEY["keyId"], "revoked": True}
 
-# Where a code has details in every answer, and what the contract says word for word.
+# Where a code has details in every answer, and what the contract states word for word.
 _DETAILS: dict[str, object] = {
     "forbidden": {"missingScope": "account:read"},
     "processing_failed": {"deliveryStatus": "failed"},

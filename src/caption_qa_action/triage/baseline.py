@@ -1,19 +1,20 @@
-"""Findings that were there when a repository began to be checked: counted, and not told again.
+"""Findings that were there when a repository began to be checked: counted, and not reported again.
 
 A baseline holds how many findings of each code and fingerprint a file has; no line numbers, so that it
-stays true while cues move. Only what is more than that is told.
+stays true while cues move. Only what is more than that is reported.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.fingerprint import fingerprints
 from caption_qa_action.core.text import quote
 from caption_qa_action.triage import suppressions
@@ -27,12 +28,39 @@ _ANEW = "if it was a baseline, delete it and write it anew: caption-qa baseline 
 Counts: TypeAlias = Mapping[str, Mapping[str, int]]
 
 
+class Baseline(NamedTuple):
+    """A baseline as it was read: its file, and the counts of each caption file, by name.
+
+    The name of a caption file is its path relative to the folder of the baseline, with forward slashes.
+    """
+
+    path: str
+    files: Mapping[str, Counts] = {}
+
+    def name_of(self, path: str) -> str:
+        """The name of a caption file."""
+        folder = os.path.dirname(os.path.abspath(self.path))
+        try:
+            return os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/")
+        except ValueError:  # another drive of Windows
+            return os.path.abspath(path).replace(os.sep, "/")
+
+    def counts_of(self, path: str) -> Counts:
+        """The counts of a caption file."""
+        return self.files.get(self.name_of(path), {})
+
+    def is_there(self, name: str) -> bool:
+        """Whether the caption file of a name still exists."""
+        folder = os.path.dirname(os.path.abspath(self.path))
+        return os.path.lexists(os.path.join(folder, name))
+
+
 class Compared(NamedTuple):
     """The findings of a file that are new, how many are known, and how many known ones are gone."""
 
     diagnostics: tuple[Diagnostic, ...]
-    known: int = 0
-    stale: int = 0
+    known: int
+    stale: int
 
 
 def compare(
@@ -78,6 +106,55 @@ def without_stale(known: Counts, now: Counts, ran: Sequence[str]) -> dict[str, d
             if left:
                 kept.setdefault(code, {})[mark] = left
     return kept
+
+
+def updated(
+    known: Baseline,
+    found: Mapping[str, Counts],
+    ran: Mapping[str, Sequence[str]],
+    *,
+    adds: bool,
+) -> dict[str, Counts]:
+    """The counts of a baseline after a check, by name.
+
+    `found` are the counts of the files that were checked, `ran` the codes that were looked for in each.
+    Without `adds` nothing new is kept. Of a file that is gone nothing is left; of one that could not
+    be checked, everything.
+    """
+    files = {name: counts for name, counts in known.files.items() if known.is_there(name)}
+    for name, now in found.items():
+        old = known.files.get(name, {})
+        if adds:
+            files[name] = {**{code: old[code] for code in old if code not in ran[name]}, **now}
+        else:
+            files[name] = without_stale(old, now, ran[name])
+    return files
+
+
+def read_baseline(
+    path: str,
+    *,
+    may_be_missing: bool = False,
+    missing: Callable[[str], CaptionQaError] = UsageError,
+) -> Baseline:
+    """The baseline in a file. Raises UsageError where it cannot be used.
+
+    With `may_be_missing`, a file that is not there is an empty baseline; without, `missing` makes the
+    error.
+    """
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        if may_be_missing:
+            return Baseline(path)
+        raise missing(
+            f"there is no baseline {quote(path, 200)}; write it with: caption-qa baseline write"
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"cannot read the baseline {quote(path, 200)}: {reason}") from None
+    return Baseline(path, parse(path, data))
 
 
 def parse(path: str, data: bytes) -> dict[str, Counts]:
@@ -127,8 +204,8 @@ def dump(files: Mapping[str, Counts]) -> bytes:
     import json
 
     kept = {name: codes for name, codes in files.items() if codes}
-    said = {"files": kept, "kind": KIND, "version": VERSION}
-    return (json.dumps(said, indent=1, sort_keys=True) + "\n").encode()
+    content = {"files": kept, "kind": KIND, "version": VERSION}
+    return (json.dumps(content, indent=1, sort_keys=True) + "\n").encode()
 
 
 def _broken(path: str, entry: str, reason: str) -> UsageError:

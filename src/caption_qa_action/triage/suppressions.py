@@ -1,4 +1,4 @@
-"""Findings that a comment in the file, or the configuration, wants not to be told.
+"""Findings that a comment in the file, or the configuration, suppresses.
 
 In a comment, `caption-qa: ignore[code] reason` is about the next cue, `ignore-file[code]` about the whole
 file; `until 2027-01-31` after the brackets lets it expire. What is suppressed is counted, and a
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
@@ -24,17 +24,17 @@ UNUSED, EXPIRED = "unused_suppression", "expired_suppression"
 OWN = (UNUSED, EXPIRED)
 
 _DIRECTIVE = (
-    r"caption-qa:[ \t]*(?P<kind>ignore-file|ignore)\[(?P<codes>[^\]\r\n]{0,2000})\]"
+    r"caption-qa:[ \t]*(?P<kind>ignore-file|ignore)\[(?P<codes>[^\]\r\n]*)\]"
     r"(?:[ \t]+until[ \t]+(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2})\b)?"
 )
-# A comment that says more than this on its line says something else.
+# A comment with more than this on its line is no directive.
 _LINE = r"caption-qa:[^\r\n]{0,2000}"
 
 
 class Directive(NamedTuple):
     """A comment that suppresses findings.
 
-    It is about one cue, or about the whole file where `cue` is 0; `fault` says why it does nothing, and
+    It is about one cue, or about the whole file where `cue` is 0; `fault` is why it does nothing, and
     `advice` what to write in place of codes that are deprecated.
     """
 
@@ -47,14 +47,17 @@ class Directive(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The codes that there are; `renamed` tells the one that has replaced another, else `""`."""
+    """The codes that there are; `renamed` gives the one that has replaced another, else `""`."""
 
     codes: Collection[str]
     renamed: Callable[[str], str]
 
 
 class Suppressed(NamedTuple):
-    """The findings that are told, how many are not, and where what suppressed them is said."""
+    """The findings that are reported, how many are not, and which entries of the configuration suppressed any.
+
+    `used` has the origin of each such entry.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     hidden: int = 0
@@ -72,11 +75,11 @@ def suppress(
     if not found and not settings.suppressions:
         return Suppressed(tuple(diagnostics))
     triage = _Triage(document, settings, found)
-    told = [each for each in diagnostics if not triage.hides(each)]
-    count = len(diagnostics) - len(told)
-    told += triage.findings()
-    told.sort(key=lambda each: (each.span, each.code))
-    return Suppressed(tuple(told), count, triage.used())
+    reported = [each for each in diagnostics if not triage.hides(each)]
+    count = len(diagnostics) - len(reported)
+    reported += triage.findings()
+    reported.sort(key=lambda each: (each.span, each.code))
+    return Suppressed(tuple(reported), count, triage.used())
 
 
 def directives(document: Document, known: Known) -> list[Directive]:
@@ -84,22 +87,19 @@ def directives(document: Document, known: Known) -> list[Directive]:
     text = document.source.text
     if MARK not in text:
         return []
-    comments = list(_comments(document))
-    starts = [span.start for span in comments]
     block_starts = [cue.block_start for cue in document.cues]
     found = []
-    for match in re.finditer(_LINE, text):
-        index = bisect_right(starts, match.start()) - 1
-        if index >= 0 and match.start() < comments[index].end:
-            said = match[0].partition("-->")[0].rstrip(" \t")
-            span = Span(match.start(), match.start() + len(said))
+    for comment in _comments(document):
+        for match in re.compile(_LINE).finditer(text, *comment):
+            written = match[0].partition("-->")[0].rstrip(" \t")
+            span = Span(match.start(), match.start() + len(written))
             found.append(_directive(document, span, known, block_starts))
     return found
 
 
 def _comments(document: Document) -> Iterator[Span]:
     """Where the format has comments, in order; cue text never is one."""
-    if document.format in ("ttml", "sami"):
+    if document.traits.has_markup_comments:
         for match in re.finditer(r"(?s)<!--.*?(?:-->|\Z)", document.source.text):
             yield Span(*match.span())
     else:
@@ -115,22 +115,28 @@ def _directive(
         fault = "is not understood; write ignore[code] or ignore-file[code], and a reason"
         return Directive(span, (), fault=fault)
     written = [code.strip(" \t") for code in match["codes"].split(",")]
-    new = {code: known.renamed(code) for code in written if code and code not in known.codes}
-    codes = tuple(new.get(code) or code for code in written)
-    until = match["until"] or ""
+    replaced = {code: known.renamed(code) for code in written if code and code not in known.codes}
+    codes = tuple(replaced.get(code) or code for code in written)
+    directive = Directive(span, codes, until=match["until"] or "", advice=_advice(replaced))
     unknown = next((code for code in codes if code not in known.codes), None)
-    cue = 0
-    fault = "" if unknown is None else _no_rule(unknown, known)
-    if not fault and match["kind"] == "ignore":
-        of = _cue_of(document, span, block_starts)
-        cue = of.number if of else 0
-        fault = "" if of else "is about the next cue, and there is none"
-    advice = ", ".join(
-        f"{quote(old)} is deprecated and now called {quote(code)}"
-        for old, code in new.items()
-        if code
-    )
-    return Directive(span, codes, cue, until, fault, advice and f"{advice}; write that")
+    if unknown is not None:
+        return directive._replace(fault=_no_rule(unknown, known))
+    if match["kind"] == "ignore-file":
+        return directive
+    cue = _cue_of(document, span, block_starts)
+    if cue is None:
+        return directive._replace(fault="is about the next cue, and there is none")
+    return directive._replace(cue=cue.number)
+
+
+def _advice(replaced: Mapping[str, str]) -> str:
+    """What to write in place of codes that are deprecated; `""` for a code that never was one."""
+    renamed = [
+        f"{quote(old)} is deprecated and now called {quote(new)}"
+        for old, new in replaced.items()
+        if new
+    ]
+    return f"{', '.join(renamed)}; write that" if renamed else ""
 
 
 def _no_rule(code: str, known: Known) -> str:
@@ -182,13 +188,13 @@ class _Triage:
             if key in self._hits:
                 self._hits[key] += 1
                 hidden |= key in self._live
-        for said in self._settings.suppressions:
-            if _covers(said, diagnostic):
-                if self._is_past(said.expires):
-                    _, first, count = self._expired.get(said.origin, (said, diagnostic, 0))
-                    self._expired[said.origin] = (said, first, count + 1)
+        for entry in self._settings.suppressions:
+            if covers(entry, diagnostic):
+                if self._is_past(entry.expires):
+                    _, first, count = self._expired.get(entry.origin, (entry, diagnostic, 0))
+                    self._expired[entry.origin] = (entry, first, count + 1)
                 else:
-                    self._configured.add(said.origin)
+                    self._configured.add(entry.origin)
                     hidden = True
         return hidden
 
@@ -205,38 +211,40 @@ class _Triage:
         )
 
     def used(self) -> tuple[str, ...]:
-        """Where the suppressions of the configuration are said that did something, or would."""
+        """The origins of the entries of the configuration that suppressed something, or would have."""
         return tuple(sorted({*self._configured, *self._expired}))
 
     def findings(self) -> Iterator[Diagnostic]:
-        """What is to be said about the suppressions themselves."""
+        """The findings about the suppressions themselves."""
         for each in self._directives:
-            hits = sum(self._hits.get((code, each.cue), 0) for code in each.codes)
             if each.advice:
-                yield from self._say(UNUSED, each.span, each.advice)
-            if each.fault:
-                yield from self._say(UNUSED, each.span, f"this comment {each.fault}")
-            elif self._is_past(each.until):
-                again = f"{plural(hits, 'finding')} {_is(hits)} told again"
-                message = f"this suppression expired after {each.until}; {again}"
-                yield from self._say(EXPIRED, each.span, message)
-            elif not hits and all(code in self._ran for code in each.codes):
-                codes = ", ".join(each.codes)
-                where = "the next cue" if each.cue else "this file"
-                yield from self._say(
-                    UNUSED, each.span, f"nothing to suppress: {where} has no {codes}"
-                )
-        for said, first, count in self._expired.values():
+                yield from self._finding(UNUSED, each.span, each.advice)
+            yield from self._finding_about(each)
+        for entry, first, count in self._expired.values():
             message = (
-                f"the suppression in {said.origin} expired after {said.expires}; "
-                f"{plural(count, 'finding')} {_is(count)} told again"
+                f"the suppression in {entry.origin} expired after {entry.expires}; {_again(count)}"
             )
-            yield from self._say(EXPIRED, first.span, message)
+            yield from self._finding(EXPIRED, first.span, message)
+
+    def _finding_about(self, directive: Directive) -> Iterator[Diagnostic]:
+        """Why a comment does nothing, or no longer; nothing when it does something."""
+        span, codes, cue, until, fault, _ = directive
+        if fault:
+            yield from self._finding(UNUSED, span, f"this comment {fault}")
+            return
+        hits = sum(self._hits[code, cue] for code in codes)
+        if self._is_past(until):
+            message = f"this suppression expired after {until}; {_again(hits)}"
+            yield from self._finding(EXPIRED, span, message)
+        elif not hits and all(code in self._ran for code in codes):
+            where = "the next cue" if cue else "this file"
+            message = f"nothing to suppress: {where} has no {', '.join(codes)}"
+            yield from self._finding(UNUSED, span, message)
 
     def _is_past(self, day: str) -> bool:
         return bool(day) and day < self._today
 
-    def _say(self, code: str, span: Span, message: str) -> Iterator[Diagnostic]:
+    def _finding(self, code: str, span: Span, message: str) -> Iterator[Diagnostic]:
         setting = self._ran.get(code)
         if setting is None:
             return
@@ -256,19 +264,21 @@ class _Triage:
         )
 
 
-def _covers(said: Suppression, diagnostic: Diagnostic) -> bool:
-    if diagnostic.code not in said.codes:
+def covers(entry: Suppression, diagnostic: Diagnostic) -> bool:
+    """Whether an entry of the configuration is about a finding of a file that it names."""
+    if diagnostic.code not in entry.codes:
         return False
-    if said.first_cue and not said.first_cue <= diagnostic.cue <= said.last_cue:
+    if entry.first_cue and not entry.first_cue <= diagnostic.cue <= entry.last_cue:
         return False
-    if said.end_ms < 0:
+    if entry.end_ms < 0:
         return True
     start_ms = diagnostic.start_ms
-    return start_ms is not None and said.start_ms <= start_ms <= said.end_ms
+    return start_ms is not None and entry.start_ms <= start_ms <= entry.end_ms
 
 
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
+def _again(count: int) -> str:
+    verb = "is" if count == 1 else "are"
+    return f"{plural(count, 'finding')} {verb} told again"
 
 
 def _today(settings: Settings, found: Sequence[Directive]) -> str:

@@ -1,1 +1,1 @@
-"""What of a repository is looked at: found files, what git knows of them, changes, siblings, parts of a run."""
+"""What of a repository is looked at: files, what git knows of them, changes, staged files, siblings."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from caption_qa_action.core.globs import as_git_reads
 
-# What a .gitignore says of a path in its folder: ignored, wanted again (`!`), or nothing.
+# What a .gitignore decides about a path in its folder: ignored, wanted again (`!`), or nothing.
 Verdict = Callable[[str], bool | None]
 # The patterns in force: each with the folder of its .gitignore, the deepest last.
 Ignores = tuple[tuple[str, Verdict], ...]
@@ -27,34 +27,45 @@ def walk(
     files and folders, and what is in an excluded folder, are left out (an excluded file is not:
     `is_excluded` is asked about folders alone). With `ignoring_from`, a folder above or the same,
     .gitignore files from there down are honoured. A folder that cannot be listed is yielded itself,
-    so that reading it fails and is told.
+    so that reading it fails, which is reported.
     """
     endings = tuple(suffix.lower() for suffix in suffixes)
     ignores = _ignores_above(folder, ignoring_from) if ignoring_from else ()
     todo: list[tuple[str, Ignores]] = [(folder, ignores)]
     while todo:
         parent, ignores = todo.pop()
-        try:
-            with os.scandir(parent) as listing:
-                entries = list(listing)
-        except OSError:
+        entries = _entries(parent)
+        if entries is None:
             yield parent, ""
             continue
         if ignoring_from:
             ignores = _with_own(parent, entries, ignores)
         for entry in entries:
-            name = entry.name
-            if name.startswith("."):
+            if entry.name.startswith("."):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                ignored = _is_junction(entry) or _ignored(entry.path, ignores, folder=True)
-                if not ignored and not is_excluded(entry.path):
-                    todo.append((entry.path, ignores))
-            elif name.lower().endswith(endings) and not _ignored(entry.path, ignores):
-                if entry.is_file(follow_symlinks=False):
-                    yield entry.path, ""
-                else:
-                    yield entry.path, "link" if entry.is_symlink() else "other"
+            if not entry.is_dir(follow_symlinks=False):
+                if entry.name.lower().endswith(endings) and not _ignored(entry.path, ignores):
+                    yield entry.path, _kind(entry)
+            elif not (_is_passed_by(entry, ignores) or is_excluded(entry.path)):
+                todo.append((entry.path, ignores))
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]] | None:
+    try:
+        with os.scandir(folder) as listing:
+            return list(listing)
+    except OSError:
+        return None
+
+
+def _is_passed_by(folder: os.DirEntry[str], ignores: Ignores) -> bool:
+    return _is_junction(folder) or _ignored(folder.path, ignores, folder=True)
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    if entry.is_file(follow_symlinks=False):
+        return ""
+    return "link" if entry.is_symlink() else "other"
 
 
 def _is_junction(entry: os.DirEntry[str]) -> bool:
@@ -66,12 +77,12 @@ def _is_junction(entry: os.DirEntry[str]) -> bool:
 
 
 def _ignored(path: str, ignores: Ignores, *, folder: bool = False) -> bool:
-    """What the deepest .gitignore that names a path says about it."""
+    """What the deepest .gitignore that names a path decides about it."""
     for base, verdict in reversed(ignores):
         relative = os.path.relpath(path, base).replace(os.sep, "/")
-        said = verdict(relative + "/" if folder else relative)
-        if said is not None:
-            return said
+        ignored = verdict(relative + "/" if folder else relative)
+        if ignored is not None:
+            return ignored
     return False
 
 

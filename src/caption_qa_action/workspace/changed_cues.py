@@ -1,4 +1,4 @@
-"""Findings that a change has caused or touched, told apart from those that were there before.
+"""Findings that a change has caused or touched, kept apart from those that were there before.
 
 A cue is the same when its times, its settings and its text are: what stands around it, its number and
 the line ends of the file do not matter.

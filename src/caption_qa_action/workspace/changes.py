@@ -1,4 +1,4 @@
-"""What git says has changed, told so that only what is known to be unchanged is left out."""
+"""What has changed, asked of git in such a way that only what is known to be unchanged is left out."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.text import quote
-from caption_qa_action.workspace.git import git, is_true, names
+from caption_qa_action.workspace.git import git, names
 
-# Settings of a repository could name programs of its choice; the user's taste changes no answer.
-SAFE = ("-c", "core.fsmonitor=false")
+# The user's taste changes no answer, and no program is started that a repository names.
 _RAW = ("--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", "--ignore-submodules")
 _REGULAR = "100"
 
@@ -65,7 +64,7 @@ def changed_since(reference: str) -> Changes:
     root = _root()
     base = _base(reference)
     try:
-        listing = git(*SAFE, "diff", *_RAW, base, "--", environment=_ENVIRONMENT)
+        listing = git("diff", *_RAW, base, "--")
         return _changes(base, root, listing)
     except UsageError:
         raise
@@ -77,11 +76,8 @@ def staged() -> Changes:
     """What the index has that the last commit has not. Raises Unknown."""
     root = _root()
     base = _commit("HEAD") or git("hash-object", "-t", "tree", "--stdin").decode().strip()
-    listing = git(*SAFE, "diff-index", "--cached", *_RAW, base, "--", environment=_ENVIRONMENT)
+    listing = git("diff-index", "--cached", *_RAW, base, "--")
     return _changes(base, root, listing)
-
-
-_ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
 def _root() -> str:
@@ -98,20 +94,28 @@ def _base(reference: str) -> str:
     if not name or name.startswith("-"):
         raise UsageError(f"--changed-since: {quote(reference)} is no name of a commit")
     commit = _commit(name)
-    if not commit and not _commit("HEAD"):
-        raise Unknown("there is no commit yet")
     if not commit:
-        shallow = " (this clone is shallow)" if _is_shallow() else ""
-        raise Unknown(f"there is no commit {quote(name)} here{shallow}; fetch it first")
+        raise _unknown_commit(name)
     if name != reference:
         return commit
     try:
         return git("merge-base", commit, "HEAD").decode().strip()
     except CaptionQaError:
-        if not _commit("HEAD"):
-            raise Unknown("there is no commit yet on this branch") from None
-        shallow = "; this clone is shallow: fetch more of it" if _is_shallow() else ""
-        raise Unknown(f"HEAD and {quote(name)} have no common commit{shallow}") from None
+        raise _unrelated_commit(name) from None
+
+
+def _unknown_commit(name: str) -> Unknown:
+    if not _commit("HEAD"):
+        return Unknown("there is no commit yet")
+    shallow = " (this clone is shallow)" if _is_shallow() else ""
+    return Unknown(f"there is no commit {quote(name)} here{shallow}; fetch it first")
+
+
+def _unrelated_commit(name: str) -> Unknown:
+    if not _commit("HEAD"):
+        return Unknown("there is no commit yet on this branch")
+    shallow = "; this clone is shallow: fetch more of it" if _is_shallow() else ""
+    return Unknown(f"HEAD and {quote(name)} have no common commit{shallow}")
 
 
 def _commit(name: str) -> str:
@@ -123,13 +127,14 @@ def _commit(name: str) -> str:
 
 
 def _is_shallow() -> bool:
-    return is_true("rev-parse", "--is-shallow-repository") and git(
-        "rev-parse", "--is-shallow-repository"
-    ).startswith(b"true")
+    try:
+        return git("rev-parse", "--is-shallow-repository").startswith(b"true")
+    except CaptionQaError:
+        return False
 
 
 def _changes(base: str, root: str, listing: bytes) -> Changes:
-    tracked = git(*SAFE, "ls-files", "-z", "--full-name", "--", ":/", environment=_ENVIRONMENT)
+    tracked = git("ls-files", "-z", "--full-name", "--", ":/")
     return Changes(base, root, tuple(_entries(listing)), frozenset(names(tracked)))
 
 
@@ -148,30 +153,3 @@ def _entries(listing: bytes) -> Iterator[Entry]:
         yield Entry(name, old_name, blob if comparable else "", status[0])
         if status[0] == "R":
             yield Entry("", old_name, blob, "D")
-
-
-def contents(blobs: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """The contents of blobs, by the keys of the mapping; what git does not have is left out."""
-    import subprocess
-
-    command = ["git", *SAFE, "cat-file", "--batch"]
-    environment = {**os.environ, **_ENVIRONMENT}
-    keys = list(blobs)
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        for key in keys:
-            # One after the other: git waits when nobody reads, and so would we.
-            process.stdin.write(f"{blobs[key]}\n".encode("ascii"))
-            process.stdin.flush()
-            head = process.stdout.readline().split(b" ")
-            if len(head) == 3:
-                data = process.stdout.read(int(head[2]))
-                process.stdout.read(1)
-                yield key, data

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from caption_qa_action.core.errors import ReadError, UsageError
+from caption_qa_action.core.errors import NO_CAPTIONS, ReadError, UsageError
 from caption_qa_action.core.text import quote
-from caption_qa_action.workspace._globs import glob_regex, glob_start
+from caption_qa_action.workspace._globs import compile_glob, glob_start
 
 # Far above every caption file (YouTube accepts 100 MB: https://developers.google.com/youtube/v3/docs/captions/insert),
 # and below what would exhaust the memory of a CI machine.
@@ -25,7 +24,9 @@ LINK = "a symbolic link"
 IsExcluded = Callable[[str], bool]
 # For suffixes that other kinds of files have too: whether a file is captions, by its first bytes.
 Shared = Mapping[str, Callable[[bytes], bool]]
-_HEAD_BYTES = 1024
+_HEAD_BYTES = 4096
+# Of a file that was named, as much is looked at as when it is read.
+_NAMED_HEAD_BYTES = 65_536
 
 
 class File(NamedTuple):
@@ -104,16 +105,18 @@ def discover(
     force_exclude: bool,
     suffixes: Collection[str],
     shared: Shared | None = None,
+    is_captions: Callable[[bytes], bool] | None = None,
     gitignore: bool = True,
 ) -> list[File]:
     """The files that the arguments name, each once, by path; no argument is the current folder.
 
     An argument is a file, a folder, a glob (`**`, `*`, `?`, `[…]`, `{a,b}`), or `-`. A file is
-    taken whatever its suffix. In a folder, and by a glob, only files are found that have one of
+    taken whatever its suffix, but skipped where `is_captions` is given and denies its first bytes and
+    other kinds of files have its suffix too. In a folder, and by a glob, only files are found that have one of
     `suffixes` (or the suffix that a glob spells out) and are not excluded, hidden, ignored by git,
     or in another git repository. A symbolic link there is skipped: what it leads to is found under
     its own name, or does not belong to the folder. So is what is no regular file; git, where it is
-    asked, does not tell of new ones.
+    asked, does not list new ones.
 
     Other kinds of files have the suffixes in `shared` too: unless the argument spells the suffix out, a
     file with one is found only if its first bytes say that it holds captions.
@@ -133,6 +136,8 @@ def discover(
         elif os.path.lexists(argument):
             path = shown(argument)
             reason = "excluded" if force_exclude and excluded(path) else ""
+            if is_captions is not None and not reason and _denies(argument, shared, is_captions):
+                reason = NO_CAPTIONS
             found[_identity(argument)] = File(path, argument, reason, explicit=True)
         elif glob_start(argument) >= 0:
             matches = _glob_files(argument, suffixes, excluded, gitignore)
@@ -212,6 +217,18 @@ def holds_captions(location: str, shared: Shared) -> bool:
         return False
 
 
+def _denies(location: str, shared: Shared | None, is_captions: Callable[[bytes], bool]) -> bool:
+    """Whether a named file with a suffix of several kinds of files begins as no captions do."""
+    # What is no regular file is not even opened, and what cannot be read fails when it is checked.
+    if os.path.splitext(location)[1].lower() not in (shared or ()) or not os.path.isfile(location):
+        return False
+    try:
+        with open(location, "rb", buffering=0) as file:
+            return not is_captions(file.read(_NAMED_HEAD_BYTES))
+    except OSError:
+        return False
+
+
 def _identity(location: str) -> str:
     return os.path.normcase(os.path.abspath(location))
 
@@ -242,17 +259,17 @@ def _folder_files(
     """The caption files below a folder, each with why it is skipped, or `""`."""
     top = ""
     if gitignore:
-        from caption_qa_action.workspace import _list_files
+        from caption_qa_action.workspace import git
 
         top = folder
-        root = _list_files.work_tree(folder)
+        root = git.work_tree(folder)
         if root:
-            names = _list_files.list_files(folder, suffixes)
+            names = git.list_files(folder, suffixes)
             if names:
                 return list(_listed_files(folder, names))
             if names is None:
                 top = root
-            elif not _list_files.is_ignored(folder):
+            elif not git.is_ignored(folder):
                 return []
             # Else git ignores the folder, but the user has named it.
     from caption_qa_action.workspace._walk import walk
@@ -297,8 +314,7 @@ def _glob_files(
     spelled = os.path.splitext(pattern)[1].lower()
     if spelled and glob_start(spelled) < 0 and "}" not in spelled:
         suffixes = {*suffixes, spelled}
-    flags = re.DOTALL | (re.IGNORECASE if os.name == "nt" else 0)
-    matches = re.compile(glob_regex(pattern[fixed:]), flags).fullmatch
+    matches = compile_glob(pattern[fixed:])
     return [
         (location, reason)
         for location, reason in _folder_files(folder, suffixes, excluded, gitignore)

@@ -31,31 +31,37 @@ def siblings_of(file: File, suffixes: Collection[str]) -> list[Found]:
     folder, _, name = file.path.rpartition("/")
     folder += "/" if file.path.startswith("/") and not folder else ""
     family, language = parse_caption_filename(name)
+    endings = frozenset(suffixes)
     found = [
         Found(_file(folder, other), tag)
-        for other, tag in _family(folder, family, frozenset(suffixes))
+        for other, tag in _family(folder, family, endings)
         if other != name
     ]
-    above, here = os.path.split(os.path.abspath(folder))
+    here = os.path.basename(os.path.abspath(folder))
     if is_of_folder(language, here):
         language = language or of_folder(here)
-        for beside in _language_folders(above, _changed_at(above)):
-            if beside != here:
-                found += [
-                    Found(_file(_beside(folder, beside), other), tag or of_folder(beside))
-                    for other, tag in _family(
-                        os.path.join(above, beside), family, frozenset(suffixes)
-                    )
-                    if is_of_folder(tag, beside)
-                ]
-    alike = {canonical(item.language) for item in found if _suffix(item.file.path) == _suffix(name)}
+        found += _in_language_folders(folder, family, endings)
+    return sorted(_in_one_format(found, _suffix(name), language), key=lambda item: item.file.path)
+
+
+def _in_language_folders(folder: str, family: str, suffixes: frozenset[str]) -> Iterator[Found]:
+    """The files of a family in the other folders beside a folder that are named after languages."""
+    above, here = os.path.split(os.path.abspath(folder))
+    for beside in _language_folders(above, _changed_at(above)):
+        if beside == here:
+            continue
+        for name, language in _family(os.path.join(above, beside), family, suffixes):
+            if is_of_folder(language, beside):
+                yield Found(_file(_beside(folder, beside), name), language or of_folder(beside))
+
+
+def _in_one_format(found: list[Found], suffix: str, language: str) -> Iterator[Found]:
+    """Those that have a suffix, and the others whose language no such file has."""
+    alike = {canonical(item.language) for item in found if _suffix(item.file.path) == suffix}
     alike.add(canonical(language))
-    kept = [
-        item
-        for item in found
-        if _suffix(item.file.path) == _suffix(name) or canonical(item.language) not in alike
-    ]
-    return sorted(kept, key=lambda item: item.file.path)
+    for item in found:
+        if _suffix(item.file.path) == suffix or canonical(item.language) not in alike:
+            yield item
 
 
 def _file(folder: str, name: str) -> File:
@@ -116,5 +122,5 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder or os.curdir) as entries:
             yield from entries
-    except OSError:  # the file itself is told about when it cannot be read
+    except OSError:  # the file itself is reported when it cannot be read
         return

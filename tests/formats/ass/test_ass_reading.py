@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from caption_qa_action.core.document import Document
@@ -16,8 +11,9 @@ from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import ass, parse
 from caption_qa_action.formats.ass.styles import STYLE_FORMAT
 from caption_qa_action.formats.ass.writer import USUAL_STYLE
+from tests.captions import Caption, generated, shared
+from tests.growth import assert_linear
 
-CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 STYLE_FIELDS = "Name, PrimaryColour, Bold, Italic, Underline, StrikeOut, Alignment"
 HEAD = f"""\
 [Script Info]
@@ -192,15 +188,16 @@ def test_embedded_files_are_one_block_each(number: int) -> None:
     assert not document.cues
 
 
-def corpus() -> list[object]:
-    files = sorted([*CORPUS.rglob("*.ass"), *CORPUS.rglob("*.ssa")]) if CORPUS.is_dir() else []
-    reason = "the corpus is not beside the project"
-    return list(files) or [pytest.param(None, marks=pytest.mark.skip(reason=reason))]
+SCRIPTS = [
+    caption
+    for caption in (*generated(), *shared())
+    if caption.name.endswith((".ass", ".ssa")) and "order-of-fields" not in caption.name
+]
 
 
-@pytest.mark.parametrize("path", corpus(), ids=lambda path: getattr(path, "name", "none"))
-def test_the_events_of_the_corpus_are_all_read(path: Path) -> None:
-    document = parse(decode(path.name, path.read_bytes()))
+@pytest.mark.parametrize("caption", SCRIPTS, ids=repr)
+def test_the_events_of_every_script_are_all_read(caption: Caption) -> None:
+    document = parse(decode(caption.name, caption.data))
     lines = document.source.text.replace("\r", "\n").split("\n")
     assert len(document.cues) == sum(line.startswith("Dialogue:") for line in lines)
     written = ass.write(ass.to_timeline(document))
@@ -208,17 +205,6 @@ def test_the_events_of_the_corpus_are_all_read(path: Path) -> None:
     assert [document.plain(cue) for cue in document.cues] == [
         again.plain(cue) for cue in again.cues
     ]
-
-
-def assert_linear(seconds: Callable[[int], float]) -> None:
-    """Four times the input takes far less than sixteen times as long; the best of three counts."""
-    seconds(100)
-    gc.disable()
-    try:
-        short, long = (min(seconds(repeats) for _ in range(3)) for repeats in (8_000, 32_000))
-    finally:
-        gc.enable()
-    assert long < 8 * short + 0.1
 
 
 HOSTILE = {
@@ -239,6 +225,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     from caption_qa_action import config
@@ -246,27 +233,24 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 
     settings = config.load(config.Arguments(), isolated=True).settings_for("talk.ass")
 
-    def seconds(repeats: int) -> float:
-        began = time.perf_counter()
-        document = script(piece * repeats)
+    def run(text: str) -> None:
+        document = script(text)
         check_document(document, settings)
         ass.to_timeline(document)
-        return time.perf_counter() - began
 
-    assert_linear(seconds)
+    assert_linear(lambda n: piece * n, run, 4_000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     ["[x]\n", "[\n", "Style: a,b\n", "Format: a, b\n", "Dialogue: \n", "x: y\n", "[Fonts]\n!\n"],
 )
 def test_hostile_lines_take_linear_time(line: str) -> None:
-    def seconds(repeats: int) -> float:
-        began = time.perf_counter()
-        ass.to_timeline(ass.parse(Source.of(HEAD + line * repeats)))
-        return time.perf_counter() - began
+    def run(text: str) -> None:
+        ass.to_timeline(ass.parse(Source.of(text)))
 
-    assert_linear(seconds)
+    assert_linear(lambda n: HEAD + line * n, run, 2_000)
 
 
 def losses(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pysubs2
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -119,7 +120,6 @@ def test_what_cannot_be_held_is_named_once_for_each_kind() -> None:
 
 
 def test_pysubs2_reads_what_is_written() -> None:
-    pysubs2 = pytest.importorskip("pysubs2")
     event = Event(1000, 2500, (Run("One\nand "), Run("two", Style(bold=True))))
     subtitles = pysubs2.SSAFile.from_string(ass.write(Timeline((event,))).text)
     assert [(line.start, line.end, line.plaintext) for line in subtitles] == [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from caption_qa_action.core.document import Document
@@ -11,6 +9,7 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse, ttml
+from tests.growth import assert_linear
 
 HEAD = (
     '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" '
@@ -336,9 +335,7 @@ def test_an_error_is_placed_where_it_is() -> None:
 def test_a_billion_laughs_are_not_expanded() -> None:
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     text = f'<!DOCTYPE tt [<!ENTITY l0 "lol">{entities}]><tt><body><p begin="0s" end="1s">&l9;</p></body></tt>'
-    started = time.monotonic()
     document = ttml.parse(Source.of(text))
-    assert time.monotonic() - started < 1
     assert codes(document) == {"xml_doctype", "xml_not_well_formed"}
     assert texts(document) == ["&l9;"]
 
@@ -360,6 +357,7 @@ def test_ten_thousand_nested_elements_are_one_problem() -> None:
     assert [event.text for event in events(document)] == ["xy"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -378,6 +376,4 @@ def test_ten_thousand_nested_elements_are_one_problem() -> None:
     ],
 )
 def test_reading_is_linear(hostile: str) -> None:
-    started = time.monotonic()
-    document_of(hostile * (200_000 // len(hostile)))
-    assert time.monotonic() - started < 10
+    assert_linear(lambda n: hostile * n, document_of, 50_000 // len(hostile))

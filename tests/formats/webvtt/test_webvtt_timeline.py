@@ -43,6 +43,7 @@ def test_cue_text_becomes_runs(text: str, expected: tuple[Run, ...]) -> None:
     assert read(text).events[0].runs == expected
 
 
+@pytest.mark.slow
 def test_tags_may_nest_without_end() -> None:
     (event,) = read("<i>" * 50_000 + "a").events
     assert event.runs == (Run("a", Style(italic=True)),)

@@ -11,7 +11,8 @@ from caption_qa_action.core.errors import RuleCrashed
 from caption_qa_action.core.rule import PREVIEW, Rule
 from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.core.source import Position
-from caption_qa_action.rules import RULES, group_formats, load
+from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.rules import RULES, group_scope, load
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
@@ -30,7 +31,7 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
     document.losses_in = _losses_in
     found: list[_Found] = []
     for setting in settings.rules:
-        rule = rule_in_force(setting, document.format, preview=settings.preview)
+        rule = rule_in_force(setting, document.traits, preview=settings.preview)
         if rule is None:
             continue
         code = setting.code
@@ -55,16 +56,15 @@ def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     return losses_in(document, target)
 
 
-def rule_in_force(setting: RuleSetting, format: str, *, preview: bool) -> Rule | None:
+def rule_in_force(setting: RuleSetting, format: FormatTraits, *, preview: bool) -> Rule | None:
     """The rule that a setting runs on a format; None when it does not run."""
     # What does not run is not even imported: opt-in rules, and those of other formats.
     if not setting.explicit and RULES.is_opt_in(setting.code):
         return None
-    formats = group_formats(RULES.group(setting.code))
-    if formats and format not in formats:
+    if not group_scope(RULES.group(setting.code)).covers(format):
         return None
     rule = load(setting.code)
-    if rule.formats and format not in rule.formats:
+    if not rule.covers(format):
         return None
     if rule.state == PREVIEW and not preview:
         return None

@@ -38,7 +38,7 @@ def process_bytes(
     stem = os.path.splitext(path)[0]
 
     def repair(text: str, format: str) -> Normalised:
-        name = stem + FORMATS.module(format).SUFFIXES[0]
+        name = stem + FORMATS[format].traits.usual_suffix
         try:
             result, left = mend(name, text.encode(), settings)
         except FixFailed:

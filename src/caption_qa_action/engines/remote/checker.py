@@ -2,7 +2,7 @@
 
 Answers are kept by content, preset and server, so that an unchanged file costs nothing. Before the
 first file is sent, the plan is asked what is left of the quota; what does not suffice is handled as
-the policy says, and told. A server that fails loses the file at hand, not the run.
+the policy asks, and reported. A server that fails loses the file at hand, not the run.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from caption_qa_action import config
+from caption_qa_action.cache import Cache, entry_key
 from caption_qa_action.core.errors import (
     BadReply,
     EngineError,
@@ -27,9 +28,15 @@ from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.engines.bundled.check import check_document
+from caption_qa_action.engines.remote.quota import (
+    BUNDLED,
+    CHANGED_ONLY,
+    Quota,
+    ration,
+    read_quota,
+)
 from caption_qa_action.engines.remote.reply import diagnose_reply
 from caption_qa_action.pipeline import Job, guard, read_document, report, siblings_of, triage
-from caption_qa_action.workspace.cache import Cache, entry_key
 from caption_qa_action.workspace.discover import File, read
 
 if TYPE_CHECKING:
@@ -40,22 +47,12 @@ if TYPE_CHECKING:
 _PATIENCE = 3
 _NAME_CHARACTERS = 120
 
-BUNDLED, CHANGED_ONLY = "bundled", "changed-only"
-
-
-class Quota(NamedTuple):
-    """What the server says about the account; None and `""` where it does not."""
-
-    plan: str = ""
-    cap: int | None = None
-    remaining: int | None = None
-
 
 class RemoteChecker:
     """Checks files by asking a server; threads may share it.
 
-    `say` tells what happens; `notices` collects what belongs into every report, because a file was
-    not checked by the server although that was asked for. `is_changed` is asked of a file when the
+    `notify` is called with what happens; `notices` collects what belongs into every report, because a
+    file was not checked by the server although that was asked for. `is_changed` is asked of a file when the
     quota does not suffice for all.
     """
 
@@ -65,13 +62,13 @@ class RemoteChecker:
         cache: Cache,
         policy: str,
         *,
-        say: Callable[[str], None],
+        notify: Callable[[str], None],
         is_changed: Callable[[File], bool],
     ) -> None:
         self._client = client
         self._cache = cache
         self._policy = policy
-        self._say = say
+        self._notify = notify
         self._is_changed = is_changed
         self._lock = threading.Lock()
         self._entry_locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -88,6 +85,29 @@ class RemoteChecker:
         Raises EngineError when the key is refused, or when the quota does not suffice and the policy
         is to fail.
         """
+        wanted, known, alike = self._survey(jobs)
+        if not wanted:
+            if known:
+                self._notify(f"all answers of {self._client.host} are known; nothing is asked")
+            return
+        quota = read_quota(self._client, self._notify)
+        if quota is None:
+            self._failures = _PATIENCE
+            quota = Quota()
+        self._notify(
+            f"{self._client.host}: {quota.describe()}; {plural(len(wanted), 'file')} to ask about, "
+            f"{known} known from before"
+            + (f", {alike} with the same content as another" if alike else "")
+        )
+        if quota.remaining is not None and quota.remaining < len(wanted):
+            rationed = ration(
+                wanted, quota.remaining, self._policy, self._client.host, self._is_changed
+            )
+            self._bundled, self._unchanged = set(rationed.bundled), set(rationed.unchanged)
+            self._notice(rationed.notice)
+
+    def _survey(self, jobs: Sequence[Job]) -> tuple[dict[str, Job], int, int]:
+        """What has to be asked, by key; how many answers are known, and how many files are like another."""
         wanted: dict[str, Job] = {}
         known = alike = 0
         for job in jobs:
@@ -98,21 +118,10 @@ class RemoteChecker:
                 wanted[key] = job
             elif key:
                 known += 1
-        if not wanted:
-            if known:
-                self._say(f"all answers of {self._client.host} are known; nothing is asked")
-            return
-        quota = self._quota()
-        self._say(
-            f"{self._client.host}: {_quota_text(quota)}; {plural(len(wanted), 'file')} to ask about, "
-            f"{known} known from before"
-            + (f", {alike} with the same content as another" if alike else "")
-        )
-        if quota.remaining is not None and quota.remaining < len(wanted):
-            self._ration(wanted, quota.remaining)
+        return wanted, known, alike
 
     def check(self, job: Job) -> FileReport:
-        """Everything that is said about one file; never raises for what a file contains."""
+        """The report on one file; never raises for what a file contains."""
         return guard(job, self._check)
 
     def _key_if_asked(self, job: Job) -> str:
@@ -124,7 +133,7 @@ class RemoteChecker:
         try:
             data = self._read(job.file)
         except (FileError, MemoryError):
-            return ""  # told when it is checked
+            return ""  # reported when it is checked
         return "" if len(data) > PROCESS_LIMIT_BYTES else self._key(job, data)
 
     def _key(self, job: Job, data: bytes) -> str:
@@ -138,58 +147,10 @@ class RemoteChecker:
             self._standard_input = read(file)
         return self._standard_input
 
-    def _quota(self) -> Quota:
-        """What is left, as far as the key may know. Raises EngineError for a key that is refused."""
-        for ask in (self._quota_of_account, self._quota_of_usage):
-            try:
-                return ask()
-            except Refused as error:
-                if error.status == 401:
-                    raise
-            except (Unavailable, TimedOut, BadReply) as error:
-                self._say(f"warning: {error.message}")
-                self._failures = _PATIENCE
-                return Quota()
-        self._say("the key may not read the quota: it lacks the scopes account:read and usage:read")
-        return Quota()
-
-    def _quota_of_account(self) -> Quota:
-        me = self._client.me()
-        quotas = me.quotas
-        if quotas is None:
-            return Quota(me.tier)
-        return Quota(me.tier, quotas.v1_daily_success_cap, quotas.remaining_today)
-
-    def _quota_of_usage(self) -> Quota:
-        usage = self._client.usage()
-        return Quota("", usage.cap, usage.remaining_today)
-
-    def _ration(self, wanted: dict[str, Job], remaining: int) -> None:
-        """Decide what becomes of the files when there are more than runs."""
-        shortage = (
-            f"the quota of {self._client.host} does not suffice: {plural(len(wanted), 'file')} to ask "
-            f"about, {plural(remaining, 'run')} left today (UTC)"
-        )
-        if self._policy == BUNDLED:
-            self._bundled = set(list(wanted)[remaining:])
-            names = [wanted[key].file.path for key in self._bundled]
-            self._notice(f"{shortage}; checked by the bundled engine instead: {_some(names)}")
-            return
-        if self._policy == CHANGED_ONLY:
-            unchanged = {key for key, job in wanted.items() if not self._is_changed(job.file)}
-            if len(wanted) - len(unchanged) <= remaining:
-                self._unchanged = unchanged
-                left_out = plural(len(unchanged), "unchanged file")
-                self._notice(f"{shortage}; not checked: {left_out}")
-                return
-            shortage += f", and {plural(len(wanted) - len(unchanged), 'file')} changed"
-        raise QuotaExceeded(
-            "",
-            f"{shortage}; check fewer files, or choose --quota-policy bundled; nothing was asked",
-        )
-
     def _check(self, job: Job) -> FileReport:
         data = self._read(job.file)
+        # Before anything is sent: a file of another kind is nobody's business.
+        document = read_document(job.file.path, data, job.settings)
         key = self._key(job, data)
         try:
             answer = None if key in self._unchanged else self._answer(job, data, key)
@@ -198,7 +159,6 @@ class RemoteChecker:
         if key in self._unchanged:
             reason = "unchanged, and the quota of the server does not suffice"
             return FileReport(job.file.path, "", "skipped", reason=reason)
-        document = read_document(job.file.path, data, job.settings)
         document.find_siblings = siblings_of(job)
         if answer is None:
             found = check_document(document, job.settings)
@@ -280,7 +240,7 @@ class RemoteChecker:
 
     def _notice(self, text: str) -> None:
         self.notices.append(text)
-        self._say(text)
+        self._notify(text)
 
 
 def _report_of_failure(error: Refused) -> WireReport:
@@ -292,11 +252,11 @@ def _report_of_failure(error: Refused) -> WireReport:
 
     from caption_qa_action.clients.captionpass_models import WireReport
 
-    said = error.details.get("report")
-    if error.code != "processing_failed" or said is None:
+    answer = error.details.get("report")
+    if error.code != "processing_failed" or answer is None:
         raise error
     try:
-        return WireReport.model_validate(said)
+        return WireReport.model_validate(answer)
     except ValidationError:
         raise error from None
 
@@ -312,17 +272,3 @@ def upload_name(path: str) -> str:
     """A file's name as it is sent: without its folders, and something that a header can hold."""
     name = path.replace("\\", "/").rpartition("/")[2]
     return printable(name[-_NAME_CHARACTERS:]).replace('"', "'") or "captions"
-
-
-def _quota_text(quota: Quota) -> str:
-    plan = f"plan {printable(quota.plan[:40])}" if quota.plan else "plan not known"
-    if quota.remaining is None:
-        return f"{plan}, quota not known"
-    of = "" if quota.cap is None else f" of {quota.cap}"
-    return f"{plan}, {quota.remaining}{of} runs left today (UTC)"
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = [printable(name) for name in sorted(names)[:5]]
-    more = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {more} more" if more else "")

@@ -1,7 +1,7 @@
 """The engine on a server: its findings, put in their places in the file that is here.
 
-What a server says is hostile: places that the file does not have are not used, and text is made
-harmless. Which codes are told and how bad they are is decided here, as for the bundled engine.
+What a server sends is hostile: places that the file does not have are not used, and text is made
+harmless. Which codes are reported and how bad they are is decided here, as for the bundled engine.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _SEVERITIES = {
     "error": Severity.ERROR,
     "warning": Severity.WARNING,
     "info": Severity.INFO,
-    # As other programs say it; the contract names no severities.
+    # As other programs call them; the contract names no severities.
     "fatal": Severity.ERROR,
     "critical": Severity.ERROR,
     "warn": Severity.WARNING,
@@ -65,7 +65,7 @@ def diagnose_reply(
     own = _own_rules(document, settings, usual)
     codes = {setting.code for setting in own}
     others = tuple(setting for setting in settings.rules if setting.code not in codes)
-    found = list(_told(document, settings._replace(rules=others), report))
+    found = list(_reported(document, settings._replace(rules=others), report))
     if own:
         found += check_document(document, settings._replace(rules=own))
         found.sort(key=lambda each: (each.span, each.code))
@@ -77,11 +77,11 @@ def _own_rules(document: Document, settings: Settings, usual: Settings) -> tuple
     theirs = {setting.code: setting for setting in usual.rules}
     own = []
     for setting in settings.rules:
-        rule = rule_in_force(setting, document.format, preview=settings.preview)
+        rule = rule_in_force(setting, document.traits, preview=settings.preview)
         if rule is None:
             continue
         their = theirs.get(setting.code)
-        runs = their is not None and rule_in_force(their, document.format, preview=usual.preview)
+        runs = their is not None and rule_in_force(their, document.traits, preview=usual.preview)
         if not runs or their is None or not _same_options(setting, their, rule):
             own.append(setting)
     return tuple(own)
@@ -93,9 +93,9 @@ def _same_options(one: RuleSetting, other: RuleSetting, rule: Rule) -> bool:
     return {**rule.options, **one.options} == {**rule.options, **other.options}
 
 
-def _told(document: Document, settings: Settings, report: WireReport) -> tuple[Diagnostic, ...]:
+def _reported(document: Document, settings: Settings, report: WireReport) -> tuple[Diagnostic, ...]:
     selected = {setting.code: setting for setting in settings.rules}
-    told = []
+    found = []
     # What a file suppresses is decided here, where the configuration and the baseline are known.
     for order, wire in enumerate((*report.diagnostics, *report.suppressed)):
         code = _code(wire)
@@ -103,27 +103,27 @@ def _told(document: Document, settings: Settings, report: WireReport) -> tuple[D
             continue
         wanted = code in selected if code in RULES else settings.foreign.get(code, code) is not None
         if wanted:
-            told.append(_Finding(_span(document, wire), code, order, wire))
-    told.sort(key=lambda item: item[:3])
+            found.append(_Finding(_span(document, wire), code, order, wire))
+    found.sort(key=lambda item: item[:3])
     return tuple(
         _diagnostic(document, item, selected.get(item.code), settings.foreign.get(item.code))
-        for item in told
+        for item in found
     )
 
 
 def _diagnostic(
-    document: Document, told: _Finding, setting: RuleSetting | None, severity: Severity | None
+    document: Document, finding: _Finding, setting: RuleSetting | None, severity: Severity | None
 ) -> Diagnostic:
-    source, wire = document.source, told.wire
-    cue = document.cue_at(told.span.start) or _cue(document, wire)
+    source, wire = document.source, finding.wire
+    cue = document.cue_at(finding.span.start) or _cue(document, wire)
     return Diagnostic(
         source.path,
-        told.code,
-        severity or _severity(wire, told.code, setting),
+        finding.code,
+        severity or _severity(wire, finding.code, setting),
         printable(wire.message[:_MESSAGE_CHARACTERS]) or "the server says no more",
-        told.span,
-        source.position(told.span.start),
-        source.position(told.span.end),
+        finding.span,
+        source.position(finding.span.start),
+        source.position(finding.span.end),
         cue.number if cue else 0,
         cue.start_ms if cue else None,
         cue.end_ms if cue else None,
@@ -142,9 +142,9 @@ def _severity(wire: WireDiagnostic, code: str, setting: RuleSetting | None) -> S
         return setting.severity
     if setting is not None and setting.suggested:
         return Severity.INFO
-    said = _SEVERITIES.get(wire.severity.lower())
-    if said is not None:
-        return said
+    declared = _SEVERITIES.get(wire.severity.lower())
+    if declared is not None:
+        return declared
     return load(code).severity if code in RULES else Severity.WARNING
 
 
@@ -179,7 +179,7 @@ def _offset(source: Source, line: int | None, column: int | None) -> int | None:
 
 
 def _fix(source: Source, wire: WireFix | None) -> Fix | None:
-    """What would mend a finding: it is told, never applied."""
+    """What would mend a finding: it is shown, never applied."""
     if wire is None:
         return None
     edits = [_edit(source, edit) for edit in wire.edits]

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from caption_qa_action.core.format import Format
+from caption_qa_action.formats.ass.traits import TRAITS
+
 if TYPE_CHECKING:
     from caption_qa_action.core.document import Document
     from caption_qa_action.core.source import Source
     from caption_qa_action.core.timeline import Timeline, Written
-
-SUFFIXES = (".ass", ".ssa")
 
 _SECTION = r"(?i)(?:^|[\r\n])[ \t\ufeff]*\[(?:script info|v4\+{0,2} styles|events)\]"
 _EVENT = r"(?:^|[\r\n])(?:Dialogue|Comment):[^,\r\n]{0,99},[ \t]*[0-9]{1,9}:[0-9]{1,2}:[0-9]{1,2}\."
@@ -48,3 +49,6 @@ def write(timeline: Timeline) -> Written:
     from caption_qa_action.formats.ass.writer import write
 
     return write(timeline)
+
+
+FORMAT = Format(TRAITS, sniff, parse, to_timeline, write)

@@ -97,7 +97,7 @@ def _duplicate_styles(script: Script) -> Iterator[Problem]:
 def _undefined_styles(script: Script, cues: Sequence[Cue]) -> Iterator[Problem]:
     styles = by_name(script.styles)
     if not script.section_spans(*_STYLE_SECTIONS):
-        return  # all are undefined then, which is said once
+        return  # all are undefined then, which is reported once
     first_use = {name.strip(" \t"): number for name, number in reversed(script.used.items())}
     unknown = {
         name

@@ -24,7 +24,7 @@ _EFFECTS = (
     r"\\(?:p[ \t]*0*[1-9]|[kK][fot]?[ \t]*[0-9]|move\(|i?clip\(|org\(|fr[xyz]?-?[0-9.]|fa[xy]|t\()"
 )
 # A cue that has a place of its own is a sign if its letters are dressed as well. Ours to choose: no
-# source tells signs from dialogue.
+# source distinguishes signs and dialogue.
 _PLACED = r"\\pos\("
 _DRESSED = r"\\(?:fn[^\\]|fs[cp+0-9-]|[xy]?bord|[xy]?shad|blur|be[0-9])"
 _SIGN_STYLE = r"(?i)sign|typeset|title|logo|credit"

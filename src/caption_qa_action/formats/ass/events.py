@@ -36,7 +36,7 @@ class Time(NamedTuple):
 class Fields(NamedTuple):
     """The values of an event line by place; `spans` are where they stand. The last is the text.
 
-    `missing` tells how many fields of the format have no value.
+    `missing` is how many fields of the format have no value.
     """
 
     spans: list[Span]

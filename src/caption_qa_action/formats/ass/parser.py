@@ -31,6 +31,7 @@ from caption_qa_action.formats.ass.styles import (
     STYLE_LINE,
     read_style,
 )
+from caption_qa_action.formats.ass.traits import TRAITS
 
 _HEAD = (
     r"Dialogue: ?[^,\r\n]*,([0-9]{1,2}:[0-5][0-9]):([0-5][0-9]\.[0-9]{2}),"
@@ -80,7 +81,7 @@ def parse(source: Source) -> Document:
     dialect = AssDialect(script)
     return Document(
         source,
-        "ass",
+        TRAITS,
         reading.cues,
         reading.blocks,
         problems,

@@ -27,7 +27,6 @@ _NAME = (
 )
 _SHOWN = {"\\N": "\n", "\\h": "\u00a0", "\\{": "{", "\\}": "}", "\\" + WORD_JOINER: "\\"}
 
-
 _OVERRIDE = rf"\\({_NAME})?([^\\(]*)(\([^)]*\)?)?"
 # Blocks repeat, as `{\i1}` does; long ones do not.
 _LONGEST_KEPT = 64

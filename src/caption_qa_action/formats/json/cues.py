@@ -279,7 +279,7 @@ def _time(cues: _Cues, member: Member | None, path: str, place: Span, number: in
     if ms is None:
         cues.guessed.add(number)
         if value.kind == "literal" and value.text not in ("true", "false", "null"):
-            return None  # NaN and the like: said already
+            return None  # NaN and the like: reported already
         shown = "out of range" if value.kind == "number" else value.title
         if value.kind == "string":
             shown = f"the string {quote(value.text)}"

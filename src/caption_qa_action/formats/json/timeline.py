@@ -7,27 +7,23 @@ the lines; `placement`, `layer` and `dialogue` say what an event does not share 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import cast
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline, Written
 from caption_qa_action.formats._writing import Losses
-from caption_qa_action.formats.json.values import Reader, Value
+from caption_qa_action.formats.json.dialect import JsonDialect
+from caption_qa_action.formats.json.values import Value, extras
 
 _STYLES = ("bold", "italic", "underline", "strike")
 _ANNOTATIONS = ("speaker", "language", "ruby")
 
 
-def extras(settings: str) -> dict[str, Value]:
-    """The members of a cue besides its times and its text, by name; offsets are in `{settings}`."""
-    value = Reader(f"{{{settings}}}").value(0)
-    return {member.name: member.value for member in value.members} if value else {}
-
-
-def read_timeline(document: Document, lost: Iterable[tuple[int, str]] = ()) -> Timeline:
-    """What is visible when; `lost` are the values that are no text, each with its cue."""
+def to_timeline(document: Document) -> Timeline:
+    """What is visible when; looks and places are read from the names that `write` gives them."""
     losses = Losses()
-    for cue, shown in lost:
+    for cue, shown in cast(JsonDialect, document.dialect).lost:
         losses.add("value that is no text", shown, cue)
     events = tuple(_event(document, cue) for cue in document.cues)
     return Timeline(events, document.language, document.header.get("title", ""), losses.all())
@@ -40,14 +36,14 @@ def _event(document: Document, cue: Cue) -> Event:
     event = Event(cue.start_ms, cue.end_ms, runs, identifier=identifier, cue=cue.number)
     if not cue.settings:
         return event
-    said = extras(cue.settings)
-    styled = tuple(_runs(said.get("runs")))
-    layer = said.get("layer")
-    dialogue = said.get("dialogue")
+    members = extras(cue.settings)
+    styled = tuple(_runs(members.get("runs")))
+    layer = members.get("layer")
+    dialogue = members.get("dialogue")
     return event._replace(
         # Who edits the lines and not the runs means the lines.
         runs=styled if "".join(run.text for run in styled) == plain else runs,
-        placement=_placement(said.get("placement")),
+        placement=_placement(members.get("placement")),
         layer=_whole(layer.text) if layer else 0,
         dialogue=dialogue is None or dialogue.text != "false",
     )
@@ -57,8 +53,8 @@ def _members(value: Value) -> dict[str, Value]:
     return {member.name: member.value for member in value.members}
 
 
-def _text(said: dict[str, Value], name: str) -> str:
-    value = said.get(name)
+def _text(members: dict[str, Value], name: str) -> str:
+    value = members.get(name)
     return value.text if value and value.kind == "string" else ""
 
 
@@ -68,24 +64,24 @@ def _whole(shown: str) -> int:
 
 def _runs(value: Value | None) -> Iterator[Run]:
     for item in value.items if value else ():
-        said = _members(item)
-        on = {name: said[name].text == "true" for name in _STYLES if name in said}
-        style = Style(**on, color=_text(said, "color"))
-        text = _text(said, "text").replace("\r\n", "\n").replace("\r", "\n")
+        members = _members(item)
+        on = {name: members[name].text == "true" for name in _STYLES if name in members}
+        style = Style(**on, color=_text(members, "color"))
+        text = _text(members, "text").replace("\r\n", "\n").replace("\r", "\n")
         if text:
-            yield Run(text, style, *(_text(said, name) for name in _ANNOTATIONS))
+            yield Run(text, style, *(_text(members, name) for name in _ANNOTATIONS))
 
 
 def _placement(value: Value | None) -> Placement:
-    said = _members(value) if value else {}
+    members = _members(value) if value else {}
     default = Placement()
-    align, vertical = _text(said, "align"), _text(said, "vertical")
-    writing = _text(said, "writing")
+    align, vertical = _text(members, "align"), _text(members, "vertical")
+    writing = _text(members, "writing")
     return Placement(
         align if align in ("left", "center", "right") else default.align,
         vertical if vertical in ("top", "middle", "bottom") else default.vertical,
-        _percent(said.get("xPercent")),
-        _percent(said.get("yPercent")),
+        _percent(members.get("xPercent")),
+        _percent(members.get("yPercent")),
         writing if writing in ("rl", "lr") else default.writing,
     )
 
@@ -100,7 +96,7 @@ def _percent(value: Value | None) -> float | None:
     return percent if -1000 <= percent <= 1000 else None
 
 
-def write_timeline(timeline: Timeline) -> Written:
+def write(timeline: Timeline) -> Written:
     """The text of a timeline: two blanks for each level, the names always in the same order."""
     out = ['{\n  "format": "captionpass-json",\n  "version": 1']
     for name in ("language", "title"):
@@ -138,14 +134,14 @@ def _written(event: Event, number: int) -> Iterator[str]:
 
 
 def _run(run: Run) -> str:
-    said = [f'"text": {_quoted(_lf(run.text))}']
-    said += [f'"{name}": true' for name in _STYLES if getattr(run.style, name)]
+    members = [f'"text": {_quoted(_lf(run.text))}']
+    members += [f'"{name}": true' for name in _STYLES if getattr(run.style, name)]
     if run.style.color:
-        said.append(f'"color": {_quoted(run.style.color)}')
-    said += [
+        members.append(f'"color": {_quoted(run.style.color)}')
+    members += [
         f'"{name}": {_quoted(getattr(run, name))}' for name in _ANNOTATIONS if getattr(run, name)
     ]
-    return f"{{{', '.join(said)}}}"
+    return f"{{{', '.join(members)}}}"
 
 
 def _place(placement: Placement) -> Iterator[str]:

@@ -86,7 +86,7 @@ def _unescape(match: re.Match[str]) -> str:
 class Reader:
     """Reads values at offsets of a text; what it stumbles over becomes problems.
 
-    After a method has returned None, `stopped` tells where it could not go on, and `shallow` is False if
+    After a method has returned None, `stopped` is where it could not go on, and `shallow` is False if
     that was too deep to look for something inside. `path` is where the
     value being read is, for messages (`cues[4]`).
     """
@@ -272,3 +272,9 @@ class Reader:
         self.stopped = position
         self.error(Span(position, min(position + 1, len(self.text))), message)
         return None
+
+
+def extras(settings: str) -> dict[str, Value]:
+    """The members of a cue besides its times and its text, by name; offsets are in `{settings}`."""
+    value = Reader(f"{{{settings}}}").value(0)
+    return {member.name: member.value for member in value.members} if value else {}

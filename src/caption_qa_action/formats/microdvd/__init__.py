@@ -11,42 +11,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from caption_qa_action.core.document import Cue, Document, Tag
-from caption_qa_action.core.source import Source, Span
+from caption_qa_action.core.format import Format
+from caption_qa_action.core.traits import FormatTraits
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from caption_qa_action.core.document import Document
+    from caption_qa_action.core.source import Source
     from caption_qa_action.core.timeline import Timeline
-
-SUFFIXES = (".sub",)
-
-_CODE = r"\{([A-Za-z]):([^{}\r\n]{0,80})\}"
-
-
-class _MicrodvdDialect:
-    def plain(self, raw: str) -> str:
-        lines = re.sub(_CODE, "", raw).split("|")
-        return "\n".join(line[1:] if line.startswith("/") else line for line in lines)
-
-    def tags(self, raw: str, offset: int) -> list[Tag]:
-        return [
-            Tag("override", match[1], Span(offset + match.start(), offset + match.end()), match[2])
-            for match in re.finditer(_CODE, raw)
-        ]
-
-    def placement(self, cue: Cue, raw: str) -> str:
-        found = re.search(r"\{[Pop]:[^{}\r\n]{0,80}\}", raw)
-        return found[0] if found else ""
-
-    def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
-        match = re.match(r"[ \t\ufeff]*\{([^{}]*)\}[ \t]*\{([^{}]*)\}", timing)
-        if not match:
-            return Span(offset, offset), Span(offset, offset)
-        return (
-            Span(offset + match.start(1), offset + match.end(1)),
-            Span(offset + match.start(2), offset + match.end(2)),
-        )
 
 
 def sniff(text: str) -> bool:
@@ -55,33 +28,14 @@ def sniff(text: str) -> bool:
     return bool(re.match(r"\{(?:[0-9]{1,9}\}[ \t]*\{[0-9]{0,9}|DEFAULT\}\{)\}", start))
 
 
-def parse(source: Source, *, fps: Fraction | None = None) -> Document:
+def parse(source: Source, fps: Fraction | None = None) -> Document:
     """The document in a MicroDVD source; never raises.
 
     `fps` are the frames a second where the file does not say them.
     """
-    from caption_qa_action.formats.microdvd.lines import Reader
+    from caption_qa_action.formats.microdvd.parser import parse
 
-    reader = Reader(source.text, fps)
-    reader.read()
-    dialect = _MicrodvdDialect()
-    plain: dict[int, str] = {}
-    for cue in reader.cues:
-        raw = source.text[cue.text_start : cue.text_end]
-        if "|" in raw or raw.startswith(("/", "{")):
-            plain[cue.number] = dialect.plain(raw)
-    return Document(
-        source,
-        "microdvd",
-        reader.cues,
-        reader.blocks,
-        reader.problems,
-        dialect,
-        header=reader.header,
-        guessed=frozenset(reader.guessed),
-        plain=plain,
-        literal=not plain,
-    )
+    return parse(source, FORMAT.traits, fps)
 
 
 def to_timeline(document: Document) -> Timeline:
@@ -89,3 +43,17 @@ def to_timeline(document: Document) -> Timeline:
     from caption_qa_action.formats.microdvd.timeline import to_timeline
 
     return to_timeline(document)
+
+
+FORMAT = Format(
+    FormatTraits(
+        "microdvd",
+        "MicroDVD",
+        shared_suffixes=(".sub", ".txt"),
+        is_line_based=True,
+    ),
+    sniff,
+    parse,
+    to_timeline,
+    parse_at_rate=parse,
+)

@@ -57,8 +57,10 @@ class Blocks:
         kind = "header" if found or "<" in head else "junk"
         self.blocks.append(Block(kind if head.strip(" \t\r\n") else "blank", Span(0, end)))
         for match in re.finditer(_LANGUAGE, head):
-            said = re.search(r"\blang[ \t]*:[ \t]*([A-Za-z0-9-]{2,35})", match[2], re.IGNORECASE)
-            self.languages[match[1].lower()] = said[1] if said else ""
+            declared = re.search(
+                r"\blang[ \t]*:[ \t]*([A-Za-z0-9-]{2,35})", match[2], re.IGNORECASE
+            )
+            self.languages[match[1].lower()] = declared[1] if declared else ""
         title = re.search("<title>([^<]{1,200})</title>", head, re.IGNORECASE)
         self.title = title[1].strip(" \t\r\n") if title else ""
         body = re.search(r"<body\b[^<>]*+>", head, re.IGNORECASE)
@@ -122,7 +124,7 @@ class Blocks:
             span = Span(start + match.start(1), start + match.end(1))
             message = f"the class {quote(match[1])} is not defined in the STYLE of the file"
             self.problems.append(Problem("sami_undefined_class", span, message))
-            self.languages[name] = ""  # said once
+            self.languages[name] = ""  # reported once
         return name
 
     def _end_shown(self, name: str, ms: int) -> None:

@@ -9,31 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from caption_qa_action.core.document import Cue, Document, Tag
-from caption_qa_action.core.source import Source, Span
+from caption_qa_action.core.format import Format
+from caption_qa_action.core.traits import FormatTraits, retime_clock
 
 if TYPE_CHECKING:
+    from caption_qa_action.core.document import Document
+    from caption_qa_action.core.source import Source
     from caption_qa_action.core.timeline import Timeline, Written
 
-SUFFIXES = (".sbv",)
-
 _TIME = r"[0-9]{1,3}:[0-9]{2}:[0-9]{2}\.[0-9]{2,3}"
-
-
-class _SbvDialect:
-    def plain(self, raw: str) -> str:
-        return re.sub(r"(?i)\[br\]", "\n", raw)
-
-    def tags(self, raw: str, offset: int) -> list[Tag]:
-        return []
-
-    def placement(self, cue: Cue, raw: str) -> str:
-        return ""
-
-    def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
-        from caption_qa_action.formats.sbv.timing import time_spans
-
-        return time_spans(timing, offset)
 
 
 def sniff(text: str) -> bool:
@@ -48,41 +32,16 @@ def sniff(text: str) -> bool:
 
 def parse(source: Source) -> Document:
     """The document in an SBV or SubViewer source; never raises."""
-    from caption_qa_action.formats.sbv.blocks import Reader
+    from caption_qa_action.formats.sbv.parser import parse
 
-    text = source.text
-    reader = Reader(text)
-    reader.read()
-    plain: dict[int, str] = {}
-    dialect = _SbvDialect()
-    if "[br]" in text or "[BR]" in text or "[Br]" in text:
-        for cue in reader.cues:
-            raw = text[cue.text_start : cue.text_end]
-            if "[" in raw:
-                plain[cue.number] = dialect.plain(raw.replace("\r\n", "\n").replace("\r", "\n"))
-    return Document(
-        source,
-        "sbv",
-        reader.cues,
-        reader.blocks,
-        reader.problems,
-        dialect,
-        guessed=frozenset(reader.guessed),
-        plain=plain,
-        literal=not plain,
-    )
+    return parse(source, FORMAT.traits)
 
 
 def to_timeline(document: Document) -> Timeline:
     """What an SBV document shows when."""
-    from caption_qa_action.core.timeline import Event, Run, Timeline
+    from caption_qa_action.formats.sbv.timeline import to_timeline
 
-    events = []
-    for cue in document.cues:
-        text = document.plain(cue)
-        runs = (Run(text),) if text else ()
-        events.append(Event(cue.start_ms, cue.end_ms, runs, cue=cue.number))
-    return Timeline(tuple(events), document.language)
+    return to_timeline(document)
 
 
 def write(timeline: Timeline) -> Written:
@@ -90,3 +49,24 @@ def write(timeline: Timeline) -> Written:
     from caption_qa_action.formats.sbv.writer import write
 
     return write(timeline)
+
+
+FORMAT = Format(
+    FormatTraits(
+        "sbv",
+        "SBV",
+        (".sbv",),
+        (".sub",),
+        is_line_based=True,
+        cues_are_separable=True,
+        blank_line_ends_cue=True,
+        retime=retime_clock,
+        blanks_are_visible=True,
+        line_break="\n",
+        shows_character_references=True,
+    ),
+    sniff,
+    parse,
+    to_timeline,
+    write,
+)

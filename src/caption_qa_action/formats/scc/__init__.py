@@ -12,38 +12,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from caption_qa_action.core.document import Cue, Document, Tag
-from caption_qa_action.core.source import Source, Span
+from caption_qa_action.core.format import Format
+from caption_qa_action.core.traits import FormatTraits
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from caption_qa_action.core.timeline import Event, Timeline
-
-SUFFIXES = (".scc",)
+    from caption_qa_action.core.document import Document
+    from caption_qa_action.core.source import Source
+    from caption_qa_action.core.timeline import Timeline
 
 _LINE = r"^[ \t]*[0-9]{1,2}:[0-9]{2}:[0-9]{2}[:;.,][0-9]{2}[ \t]+[0-9A-Fa-f]{4}(?![0-9A-Za-z])"
-
-
-class _SccDialect:
-    """Holds the events, since what a caption shows depends on all the codes before it."""
-
-    def __init__(self, events: tuple[Event, ...]) -> None:
-        self.events = events
-
-    def plain(self, raw: str) -> str:
-        return ""
-
-    def tags(self, raw: str, offset: int) -> list[Tag]:
-        return []
-
-    def placement(self, cue: Cue, raw: str) -> str:
-        return ""
-
-    def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
-        # When a caption ends is told by a later line.
-        end = offset + len(timing)
-        return Span(offset, end), Span(end, end)
 
 
 def sniff(text: str) -> bool:
@@ -54,29 +33,29 @@ def sniff(text: str) -> bool:
     return re.search(_LINE, start, re.MULTILINE) is not None
 
 
-def parse(source: Source, *, fps: Fraction | None = None) -> Document:
+def parse(source: Source, fps: Fraction | None = None) -> Document:
     """The document in an SCC source; never raises."""
-    from caption_qa_action.formats.scc.lines import read
+    from caption_qa_action.formats.scc.parser import parse
 
-    captions = read(source.text, fps)
-    events = tuple(captions.events)
-    return Document(
-        source,
-        "scc",
-        captions.cues,
-        captions.blocks,
-        captions.problems,
-        _SccDialect(events),
-        guessed=frozenset(captions.guessed),
-        plain={event.cue: event.text for event in events},
-        literal=False,
-    )
+    return parse(source, FORMAT.traits, fps)
 
 
 def to_timeline(document: Document) -> Timeline:
     """What is visible when."""
-    from caption_qa_action.core.timeline import Timeline
+    from caption_qa_action.formats.scc.timeline import to_timeline
 
-    dialect = document.dialect
-    events = dialect.events if isinstance(dialect, _SccDialect) else ()
-    return Timeline(events, document.language)
+    return to_timeline(document)
+
+
+FORMAT = Format(
+    FormatTraits(
+        "scc",
+        "SCC",
+        (".scc",),
+        beginnings=("Scenarist_SCC",),
+    ),
+    sniff,
+    parse,
+    to_timeline,
+    parse_at_rate=parse,
+)

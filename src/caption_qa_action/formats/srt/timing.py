@@ -200,9 +200,19 @@ def _time(match: re.Match[str], line: str) -> _Time:
     written = line[span.start : span.end]
     if re.fullmatch("[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}", written):
         return _Time(_exact_ms(written), False, {})
-    hours, minutes, seconds, fraction = match["h"], match["m"], match["s"], match["f"]
-    reasons: dict[str, str] = {}
     shown = quote(written)
+    reasons = {**_field_reasons(match, shown), **_sign_reasons(match, written, shown)}
+    # Bounded digits, so int() is cheap; a fraction is read as a decimal one: ",5" is 500 ms.
+    seconds = (int(match["h"] or 0) * 60 + int(match["m"])) * 60 + int(match["s"])
+    ms = seconds * 1000 + (int((match["f"] or "0")[:4].ljust(4, "0")) + 5) // 10
+    negative = match["sign"] is not None
+    return _Time(-ms if negative else ms, negative, reasons)
+
+
+def _field_reasons(match: re.Match[str], shown: str) -> dict[str, str]:
+    """How the fields of a time deviate: missing, too long or too short, too high."""
+    hours, minutes, seconds, fraction = match["h"], match["m"], match["s"], match["f"] or ""
+    reasons: dict[str, str] = {}
     if hours is None:
         reasons["missing_hours"] = f"the hours are missing in {shown}"
     elif len(hours) < 2 or (len(hours) > 2 and hours[0] == "0"):
@@ -211,26 +221,25 @@ def _time(match: re.Match[str], line: str) -> _Time:
         reasons["field_width"] = f"a field of {shown} has not two digits"
     if int(minutes) > 59 or int(seconds) > 59:
         reasons["range"] = f"minutes or seconds above 59 in {shown}"
-    if not fraction or len(fraction) != 3:
-        digits = len(fraction or "")
-        reasons["fraction_digits"] = (
-            f"{shown} has {plural(digits, 'digit')} of milliseconds instead of 3"
-        )
+    if len(fraction) != 3:
+        digits = plural(len(fraction), "digit")
+        reasons["fraction_digits"] = f"{shown} has {digits} of milliseconds instead of 3"
+    return reasons
+
+
+def _sign_reasons(match: re.Match[str], written: str, shown: str) -> dict[str, str]:
+    """How the signs between the fields of a time deviate, and its digits."""
+    reasons: dict[str, str] = {}
     if match["point"] and match["point"] != ",":
         reasons["separator"] = (
             f"{quote(match['point'])} stands before the milliseconds of {shown}; SRT wants a comma"
         )
-    if re.search("[;\uff1a ]", written):
-        reasons.setdefault("separator", f"{shown} is not separated by colons alone")
-    if not written.isascii() and re.search(
-        "[^ -~]", re.sub("[\u2212\uff1a\uff0c\uff0e]", "", written)
-    ):
+    elif re.search("[;\uff1a ]", written):
+        reasons["separator"] = f"{shown} is not separated by colons alone"
+    letters = "" if written.isascii() else re.sub("[\u2212\uff1a\uff0c\uff0e]", "", written)
+    if re.search("[^ -~]", letters):
         reasons["non_ascii_digits"] = f"{shown} is not written with the digits 0 to 9"
-    # Bounded digits, so int() is cheap; a fraction is read as a decimal one: ",5" is 500 ms.
-    ms = ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000
-    ms += (int((fraction or "0")[:4].ljust(4, "0")) + 5) // 10
-    negative = match["sign"] is not None
-    return _Time(-ms if negative else ms, negative, reasons)
+    return reasons
 
 
 def _time_span(match: re.Match[str], offset: int) -> Span:

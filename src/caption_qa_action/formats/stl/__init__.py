@@ -14,40 +14,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from caption_qa_action.core.document import Cue, Document, Tag
-from caption_qa_action.core.source import EBU_STL_START, Source, Span
+from caption_qa_action.core.format import Format
+from caption_qa_action.core.source import EBU_STL_START
+from caption_qa_action.core.traits import FormatTraits
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from caption_qa_action.core.document import Document
+    from caption_qa_action.core.source import Source
     from caption_qa_action.core.timeline import Timeline
-
-SUFFIXES = (".stl",)
-
-
-class _StlDialect:
-    def __init__(self, table: str) -> None:
-        self.table = table
-
-    def plain(self, raw: str) -> str:
-        from caption_qa_action.formats.stl.text import runs, text_field
-
-        return "".join(run.text for run in runs(text_field(raw), self.table))
-
-    def tags(self, raw: str, offset: int) -> list[Tag]:
-        return []
-
-    def placement(self, cue: Cue, raw: str) -> str:
-        return cue.settings.partition(" ")[0]
-
-    def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
-        middle = offset + len(timing) // 2
-        return Span(offset, middle), Span(middle, offset + len(timing))
-
-
-def is_caption_file(head: bytes) -> bool:
-    """Whether a file begins as EBU STL does; models for 3D printers have the same suffix."""
-    return re.match(EBU_STL_START.encode(), head) is not None
 
 
 def sniff(text: str) -> bool:
@@ -55,41 +31,24 @@ def sniff(text: str) -> bool:
     return re.match(EBU_STL_START, text) is not None
 
 
-def parse(source: Source, *, fps: Fraction | None = None) -> Document:
+def parse(source: Source, fps: Fraction | None = None) -> Document:
     """The document in an EBU STL source; never raises."""
-    from caption_qa_action.formats.stl.blocks import Blocks
+    from caption_qa_action.formats.stl.parser import parse
 
-    blocks = Blocks(source.text, fps)
-    blocks.read()
-    return Document(
-        source,
-        "stl",
-        blocks.cues,
-        blocks.blocks,
-        blocks.problems,
-        _StlDialect(blocks.table),
-        language=blocks.language,
-        header={"title": blocks.title} if blocks.title else {},
-        guessed=frozenset(blocks.guessed),
-        literal=False,
-    )
+    return parse(source, FORMAT.traits, fps)
 
 
 def to_timeline(document: Document) -> Timeline:
     """What is visible when."""
-    from caption_qa_action.core.timeline import Event, Timeline
-    from caption_qa_action.formats.stl.text import placement, runs, text_field
+    from caption_qa_action.formats.stl.timeline import to_timeline
 
-    dialect = document.dialect
-    table = dialect.table if isinstance(dialect, _StlDialect) else "00"
-    events = tuple(
-        Event(
-            cue.start_ms,
-            cue.end_ms,
-            tuple(runs(text_field(document.raw(cue)), table)),
-            placement(cue.settings, document.plain(cue).count("\n") + 1),
-            cue=cue.number,
-        )
-        for cue in document.cues
-    )
-    return Timeline(events, document.language, document.header.get("title", ""))
+    return to_timeline(document)
+
+
+FORMAT = Format(
+    FormatTraits("stl", "EBU STL", shared_suffixes=(".stl",)),
+    sniff,
+    parse,
+    to_timeline,
+    parse_at_rate=parse,
+)

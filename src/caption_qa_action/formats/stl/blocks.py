@@ -221,7 +221,7 @@ class Blocks:
             self.notice("stl_block_count", Span(238, 243), message)
 
     def _start_at_programme(self) -> None:
-        """Count times from the start of the programme where the header tells it."""
+        """Count times from the start of the programme where the header states it."""
         match = re.fullmatch("([0-9]{2})([0-5][0-9])([0-5][0-9])([0-9]{2})", self.text[256:264])
         if not match:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import NamedTuple
 
 from caption_qa_action.core.document import Block, Cue
@@ -14,6 +15,14 @@ from caption_qa_action.formats.ttml.intervals import (
     Intervals,
     bodies,
     is_timed,
+)
+from caption_qa_action.formats.ttml.stretches import (
+    Timed,
+    extent,
+    group_by_time,
+    has_parts,
+    has_times,
+    opening,
 )
 from caption_qa_action.formats.ttml.text import (
     Piece,
@@ -110,27 +119,33 @@ class Cues:
                 continue
             if quick and node.is_simple and self._plain_paragraph(node, begin, end):
                 continue
-            values = node.values
             wanted = self._intervals.wanted(
                 node, begin if reference is None else reference, sequential=sequential
             )
-            inner = preserve if "xml:space" not in values else preserves_space(node, preserve)
             if reference is None:
                 wanted = Interval(None, None)
-            from_ms, until = wanted
-            if end is not None and (until is None or until > end):
-                until = self._intervals.clip(node, wanted, end)
-            if node.tag in ("p", "span"):
-                self._paragraph(node, from_ms, until, inner)
-            elif from_ms is not None:
-                self._container(node, from_ms, until, inner)
-            else:
-                self._never(node, inner)
+            self._child(node, wanted, end, preserve)
             if sequential:
                 reference = wanted.end
 
+    def _child(self, node: Element, wanted: Interval, limit: Ms | None, preserve: bool) -> None:
+        """Walk a paragraph or a division that its container ends at `limit`."""
+        begin, end = self._clipped(node, wanted, limit)
+        if "xml:space" in node.values:
+            preserve = preserves_space(node, preserve)
+        if node.tag in ("p", "span"):
+            self._paragraph(node, begin, end, preserve)
+        elif begin is not None:
+            self._container(node, begin, end, preserve)
+        else:
+            self._never(node, preserve)
+
     def _plain_paragraph(self, p: Element, reference: Ms, limit: Ms | None) -> bool:
-        """Add a paragraph of the most usual kind; False when it is of another."""
+        """Add a paragraph of the most usual kind; False when it is of another.
+
+        Nearly all paragraphs of a file pass here, and each call of a function would cost a tenth of the
+        time: so it is long, and repeats in few words what `_add_cue` does for all kinds.
+        """
         values = p.values
         if "dur" in values or "timeContainer" in values or "xml:space" in values:
             return False
@@ -193,21 +208,15 @@ class Cues:
                     self._never(node, preserves_space(node, preserve))
 
     def _paragraph(self, p: Element, begin: Ms | None, end: Ms | None, preserve: bool) -> None:
-        values = p.values
         if begin is None:
             self._intervals.report_never(p)
         elif self.begins is not None:
             self.begins[p] = begin
-        if values.get("timeContainer") == "seq":
+        if has_parts(p):
             self._rich_paragraph(p, begin, end, preserve)
             return
-        for node in () if p.is_simple else p.children:
-            if isinstance(node, Element) and node.tag != "br":
-                self._rich_paragraph(p, begin, end, preserve)
-                return
-        timed = "begin" in values or "end" in values or "dur" in values
         start, stop = p.tag_end, p.close_start
-        if not timed and not self.text[start:stop].strip(" \t\r\n"):
+        if not has_times(p) and not self.text[start:stop].strip(" \t\r\n"):
             return
         number = self._add_cue(p, p, begin, end, start, stop, p.start, p.end, preserve)
         self.shown.append(Shown(p, None, preserve, begin, end))
@@ -219,47 +228,21 @@ class Cues:
 
     def _rich_paragraph(self, p: Element, begin: Ms | None, end: Ms | None, preserve: bool) -> None:
         """A paragraph with spans: a cue for each stretch of text that is active at one time."""
-        timed: list[tuple[Piece, Element, Ms | None, Ms | None]] = []
+        timed: list[Timed] = []
         self._collect(p, p, begin, end, preserve, False, timed)
-        groups: list[list[tuple[Piece, Element, Ms | None, Ms | None]]] = []
-        held: list[tuple[Piece, Element, Ms | None, Ms | None]] = []
-        for entry in timed:
-            piece = entry[0]
-            if piece.is_blank and not piece.preserve:
-                held.append(entry)
-            elif groups and groups[-1][0][2:] == entry[2:]:
-                groups[-1] += [*held, entry]
-                held = []
-            else:
-                # Line ends before the first text are part of it; between two times they part nothing.
-                first = [] if groups else [item for item in held if item[2:] == entry[2:]]
-                groups.append([*first, entry])
-                held = []
-        if groups:
-            groups[-1] += [item for item in held if item[2:] == groups[-1][0][2:]]
-        values = p.values
-        if not groups:
-            if "begin" in values or "end" in values or "dur" in values:
-                self._add_cue(p, p, begin, end, p.tag_end, p.close_start, p.start, p.end, preserve)
-                self.shown.append(Shown(p, (), preserve, begin, end))
-                self.plain[len(self.cues)] = ""
-            return
-        last = len(groups) - 1
+        groups = group_by_time(timed)
+        if not groups and has_times(p):
+            self._add_cue(p, p, begin, end, p.tag_end, p.close_start, p.start, p.end, preserve)
+            self.shown.append(Shown(p, (), preserve, begin, end))
+            self.plain[len(self.cues)] = ""
         block_start = p.start
-        for index, group in enumerate(groups):
-            pieces = tuple(entry[0] for entry in group)
-            if last == 0:
-                start, stop = p.tag_end, p.close_start
-            else:
-                start, stop = _extent(pieces)
-            owner, from_ms, until = group[0][1:]
-            if index < last:
-                following = groups[index + 1][0]
-                block_end = _opening(following[0], stop, p)
-            else:
-                block_end = p.end
+        for group, following in zip_longest(groups, groups[1:]):
+            pieces = tuple(entry.piece for entry in group)
+            start, stop = (p.tag_end, p.close_start) if len(groups) == 1 else extent(pieces)
+            block_end = opening(following[0].piece, stop, p) if following else p.end
+            _, timer, from_ms, until = group[0]
             number = self._add_cue(
-                p, owner, from_ms, until, start, stop, block_start, block_end, preserve
+                p, timer, from_ms, until, start, stop, block_start, block_end, preserve
             )
             self.shown.append(Shown(p, pieces, preserve, from_ms, until))
             self.plain[number] = visible(pieces)
@@ -273,7 +256,7 @@ class Cues:
         end: Ms | None,
         preserve: bool,
         ruby: bool,
-        found: list[tuple[Piece, Element, Ms | None, Ms | None]],
+        found: list[Timed],
     ) -> None:
         """The pieces in a paragraph or span, with the element that times them."""
         sequential = element.values.get("timeContainer") == "seq"
@@ -282,29 +265,31 @@ class Cues:
             self.begins[element] = begin
         for node in element.children:
             if isinstance(node, Text) or node.tag == "br":
+                until = end
                 if sequential and begin is not None:  # it lasts no time
                     self._never_shown.add(owner)
-                    found.append((Piece(node, element, preserve, ruby), owner, begin, begin))
-                else:
-                    found.append((Piece(node, element, preserve, ruby), owner, begin, end))
+                    until = begin
+                found.append(Timed(Piece(node, element, preserve, ruby), owner, begin, until))
                 continue
             if node.tag not in ("span", "p", "div"):
                 continue
-            from_ms, until, timer = begin, end, owner
-            values = node.values
-            if sequential or "begin" in values or "end" in values or "dur" in values:
-                timer = node
-                if reference is None:
-                    from_ms = until = None
-                else:
+            timer, from_ms, until = owner, begin, end
+            if sequential or has_times(node):
+                timer, from_ms, until = node, None, None
+                if reference is not None:
                     wanted = self._intervals.wanted(node, reference, sequential=sequential)
-                    from_ms, until = wanted
-                    if end is not None and (until is None or until > end):
-                        until = self._intervals.clip(node, wanted, end)
+                    from_ms, until = self._clipped(node, wanted, end)
                     if sequential:
                         reference = wanted.end
             inner = preserves_space(node, preserve)
             self._collect(node, timer, from_ms, until, inner, ruby or is_annotation(node), found)
+
+    def _clipped(self, element: Element, wanted: Interval, limit: Ms | None) -> Interval:
+        """When an element is active that what is around it ends at `limit`."""
+        begin, end = wanted
+        if limit is not None and (end is None or end > limit):
+            end = self._intervals.clip(element, wanted, limit)
+        return Interval(begin, end)
 
     def _add_cue(
         self,
@@ -320,12 +305,8 @@ class Cues:
     ) -> int:
         """Add a cue that `owner` times; its number."""
         text = self.text
-        if not preserve and text_start < text_end:
-            if text[text_start] in " \t\r\n":
-                match = self._skip_blank(text, text_start, text_end)
-                text_start = match.end() if match else text_start
-            while text_end > text_start and text[text_end - 1] in " \t\r\n":
-                text_end -= 1
+        if not preserve:
+            text_start, text_end = self._trim(text_start, text_end)
         self._add_block(block_start)
         match = self._skip_blank(text, block_end) if block_end == p.end else None
         if match:
@@ -354,6 +335,7 @@ class Cues:
         )
         cues.append(cue)
         self._end = block_end
+        self._latest = max(self._latest, start_ms, end_ms)
         if begin is None or owner in self._never_shown:
             self.guessed.add(number)
         elif end is None:
@@ -362,10 +344,17 @@ class Cues:
                 self._untimed = owner
         if self.times.notes and self._intervals.is_guessed(owner):
             self.guessed.add(number)
-        latest = end_ms if end_ms > start_ms else start_ms
-        if latest > self._latest:
-            self._latest = latest
         return number
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        """A range of the text without the white space at its edges."""
+        text = self.text
+        if start < end and text[start] in " \t\r\n":
+            match = self._skip_blank(text, start, end)
+            start = match.end() if match else start
+        while end > start and text[end - 1] in " \t\r\n":
+            end -= 1
+        return start, end
 
     def _close_open_ends(self) -> None:
         for cue in self._open_ends:
@@ -380,18 +369,3 @@ class Cues:
                 kind = "blank"
             self.blocks.append(Block(kind, Span(start, end)))
             self._end = end
-
-
-def _extent(pieces: tuple[Piece, ...]) -> tuple[int, int]:
-    """From where to where pieces stand in the text."""
-    return pieces[0].node.start, pieces[-1].node.end
-
-
-def _opening(piece: Piece, least: int, p: Element) -> int:
-    """Where the outermost element begins that holds a piece and begins at `least` or later."""
-    start = piece.node.start
-    element: Element | None = piece.owner
-    while element is not None and element is not p and element.start >= least:
-        start = element.start
-        element = element.parent
-    return start

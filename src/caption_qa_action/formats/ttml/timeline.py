@@ -10,6 +10,7 @@ from caption_qa_action.core.timeline import Event, Run, Style, Timeline
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.ttml.cues import Shown
+from caption_qa_action.formats.ttml.dialect import TtmlDialect
 from caption_qa_action.formats.ttml.losses import Uncarried
 from caption_qa_action.formats.ttml.styles import Styles
 from caption_qa_action.formats.ttml.text import Piece, flow, pieces_below
@@ -19,15 +20,12 @@ from caption_qa_action.formats.ttml.time import Ms, Rates, Times, round_ms
 _VISIBILITY = ("tts:display", "tts:visibility", "tts:opacity")
 
 
-def to_timeline(
-    document: Document,
-    root: Element,
-    shown: list[Shown | Element],
-    begins: Mapping[Element, Ms],
-    rates: Rates,
-) -> Timeline:
+def to_timeline(document: Document) -> Timeline:
     """The events of a document, in the order of its cues."""
-    return _Timeline(document, root, begins, rates).read(shown)
+    dialect, root = document.dialect, document.tree
+    if root is None or not isinstance(dialect, TtmlDialect):
+        return Timeline((), document.language)
+    return _Timeline(document, root, dialect.begins or {}, dialect.rates).read(dialect.shown)
 
 
 class _Timeline:

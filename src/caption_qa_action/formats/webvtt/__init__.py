@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from caption_qa_action.core.format import Format
+from caption_qa_action.formats.webvtt.traits import TRAITS
+
 if TYPE_CHECKING:
     from caption_qa_action.core.document import Document
     from caption_qa_action.core.source import Source
     from caption_qa_action.core.timeline import Timeline, Written
-
-SUFFIXES = (".vtt", ".webvtt")
 
 
 def sniff(text: str) -> bool:
@@ -54,3 +55,6 @@ def rewrite(timeline: Timeline, document: Document) -> Written:
     from caption_qa_action.formats.webvtt.rewriter import rewrite
 
     return rewrite(timeline, document)
+
+
+FORMAT = Format(TRAITS, sniff, parse, to_timeline, write, rewrite)

@@ -232,7 +232,7 @@ class Blocks:
                 self._complain_of_missing_blank(cut, line)
             self._add_cue(lines, arrow, block_end, timing)
             return "cue"
-        if cut == "junk":  # told of once, where it begins
+        if cut == "junk":  # reported once, where it begins
             junk = self.blocks[-1]
             self.blocks[-1] = Block("junk", Span(junk.span.start, block_end))
             return "junk"

@@ -45,7 +45,7 @@ Node: TypeAlias = Element | Text | Timestamp
 def tags(raw: str, offset: int) -> list[Tag]:
     """Every start, end and timestamp tag of a cue text that begins at `offset`, in order.
 
-    Names keep their case, since WebVTT tells `<i>` from `<I>`; the name of a timestamp tag is what
+    Names keep their case, since `<i>` and `<I>` differ in WebVTT; the name of a timestamp tag is what
     stands between the brackets.
     """
     return [

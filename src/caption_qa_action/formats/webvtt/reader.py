@@ -1,7 +1,7 @@
 """WebVTT read as browsers read it, and checked against its syntax.
 
 What a browser drops is not lost here: unreadable timing lines are recovered where they can be, and
-text that belongs to nothing stays in its block. `accepted` and `browser_cues` tell what a browser
+text that belongs to nothing stays in its block. `accepted` and `browser_cues` are what a browser
 would keep.
 
 Source: WebVTT: The Web Video Text Tracks Format, W3C, https://www.w3.org/TR/webvtt1/
@@ -21,6 +21,7 @@ from caption_qa_action.formats.webvtt.header import accepted, read_header
 from caption_qa_action.formats.webvtt.regions import RegionSettings, region_settings
 from caption_qa_action.formats.webvtt.settings import CueSettings, read_settings
 from caption_qa_action.formats.webvtt.timing import browser_times, time_spans
+from caption_qa_action.formats.webvtt.traits import TRAITS
 
 __all__ = [
     "CueSettings",
@@ -93,7 +94,7 @@ def parse(source: Source, *, line_by_line: bool = False) -> Document:
     read_body(body, header.body_start, cut=cut, line_by_line=line_by_line)
     return Document(
         source,
-        "webvtt",
+        TRAITS,
         body.cues,
         header.blocks + body.blocks,
         body.problems,

@@ -31,7 +31,7 @@ _WANTED = {
     "viewportanchor": "two percentages with a comma between them",
     "scroll": '"up"',
 }
-# No screen has so many lines; beyond it they are not told apart, so that numbers stay bounded.
+# No screen has so many lines; beyond it they are not distinguished, so that numbers stay bounded.
 _MOST_DIGITS = 300
 
 

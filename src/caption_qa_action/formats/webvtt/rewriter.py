@@ -29,7 +29,7 @@ def rewrite(timeline: Timeline, document: Document) -> Written:
     parts = Counter(event.cue for event in timeline.events)
     kept = _kept(document, losses)
     used: set[str] = set()
-    told: set[int] = set()
+    reported: set[int] = set()
     blocks = [_header(document)]
     for event in timeline.events:
         if event.cue:
@@ -44,8 +44,8 @@ def rewrite(timeline: Timeline, document: Document) -> Written:
         settings = cue.settings if before.placement == event.placement else None
         raw = _raw(document, cue) if parts[cue.number] == 1 and event.runs == before.runs else None
         blocks.append(block(event, used, losses, settings=settings, text=raw))
-        if raw is None and cue.number not in told:
-            told.add(cue.number)
+        if raw is None and cue.number not in reported:
+            reported.add(cue.number)
             for loss in lost.all():
                 if loss.kind not in ("region", "width of the text") or settings is None:
                     losses.add(loss.kind, loss.shown, loss.cue)

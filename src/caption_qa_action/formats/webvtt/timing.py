@@ -20,7 +20,7 @@ _ARROW = r"[-\u2013\u2014=](?:[ \t]?[-\u2013\u2014=]){0,4}[ \t]?>{1,3}|\u2192"
 _SETTING = "(?:align|line|position|region|size|vertical):"
 _END = rf"({_TIME})(?=[ \t\f]|\Z|{_SETTING})"
 _LENIENT = rf"[ \t\f]*({_TIME})([ \t\f]*(?:{_ARROW})[ \t\f]*){_END}"
-# No media lasts so long; beyond it hours are not told apart, so that numbers stay bounded.
+# No media lasts so long; beyond it hours are not distinguished, so that numbers stay bounded.
 _MOST_HOURS = 999_999_999
 
 # A time that nothing says: a cue whose end is lost is shown as long as this.

@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Related, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import timecode
+from caption_qa_action.core.traits import FormatTraits
 
 SEVERITY = Severity.WARNING
-FORMATS = ("sbv", "srt", "webvtt")
 
 # A second file begins near zero and goes on; a cue or two out of order do not.
 _NEAR_ZERO_MS, _LEAST_JUMP_MS, _LEAST_CUES = 60_000, 10_000, 3
+
+
+def applies_to(format: FormatTraits) -> bool:
+    """Formats whose files can be put one after the other."""
+    return format.cues_are_separable
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -96,6 +101,6 @@ def _begins_anew(document: Document, cues: list[Cue], place: int) -> bool:
         return False
     if document.guessed and {cues[place - 1].number, cue.number} & document.guessed:
         return False
-    if document.format == "srt" and cue.identifier not in ("0", "1"):
+    if document.traits.has_cue_numbers and cue.identifier not in ("0", "1"):
         return False
     return starts == sorted(starts)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 SEVERITY = Severity.WARNING
 CHOICES = {"target": ("srt", "webvtt", "sbv", "ass", "ttml", "json")}
 
-_TITLES = {"json": "the JSON timeline", "webvtt": "WebVTT"}
 # TTML says places with regions and writing modes, and comments as XML comments.
 _HELD = {
     "ttml": frozenset({"comment", "line", "look", "region", "vertical"}),
@@ -95,12 +94,13 @@ def check(document: Document, *, target: str = "srt") -> Iterator[Finding]:
     """
     if document.format == target or document.kind == "metadata":
         return
-    title = _TITLES.get(target, target.upper())
-    if document.format == "srt":
-        yield from _coordinates(document, title)
-        return
-    if document.format != "webvtt":
+    title = _title(document, target)
+    # Rules of their own report the tags in cue text; here is what stands outside it.
+    if not document.traits.tags:
         yield from _converted(document, target, title)
+        return
+    if not document.traits.has_cue_settings:
+        yield from _coordinates(document, title)
         return
     held = _HELD.get(target, frozenset())
     losses = [loss for loss in _losses(document) if loss.kind not in held]
@@ -117,6 +117,11 @@ def check(document: Document, *, target: str = "srt") -> Iterator[Finding]:
         listed = f"{', '.join(parts)} and {last}" if parts else last
         first = min(loss.span for loss in rest)
         yield Finding(first, f"{title} cannot hold {listed}", severity=Severity.INFO)
+
+
+def _title(document: Document, target: str) -> str:
+    format = document.known_formats().get(target)
+    return target.upper() if format is None else format.title
 
 
 def _converted(document: Document, target: str, title: str) -> Iterator[Finding]:
@@ -153,13 +158,14 @@ def _number_of_ours(document: Document) -> int:
     """How many of the comments that a conversion counts suppress findings."""
     blocks = [each for each in document.blocks if each.kind == "comment"]
     ours = [block for block in blocks if _is_ours(document, block)]
-    if document.format != "ass":
+    prefix = document.traits.comment_prefix
+    if not prefix:
         return len(ours)
-    # There an event is one comment, and `;` lines are none.
+    # There each such line is one comment, and others are none.
     lines = (
         line for block in ours for line in document.source.text[slice(*block.span)].split("\n")
     )
-    return sum(line.lstrip(" \t").startswith("Comment:") and _OURS in line for line in lines)
+    return sum(line.lstrip(" \t").startswith(prefix) and _OURS in line for line in lines)
 
 
 def _place(document: Document, loss: Loss) -> Span:

@@ -51,7 +51,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     - YouTube Help, "Supported subtitle and closed caption files" (plain UTF-8):
       https://support.google.com/youtube/answer/2734698
     """
-    severe = required or document.format == "webvtt"
+    severe = required or document.traits.requires_utf8
     for finding in document.noticed("encoding_not_utf8"):
         severity = Severity.ERROR if severe else None
         yield finding._replace(fix=_fix(document.source), severity=severity)

@@ -9,10 +9,15 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.language import of_filename, primary
 from caption_qa_action.core.text import quote
+from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules.file._content import first_line
 
 SEVERITY = Severity.WARNING
-FORMATS = ("ass", "sami", "ttml", "webvtt")
+
+
+def applies_to(format: FormatTraits) -> bool:
+    """Formats that have a place for the language."""
+    return format.declares_language
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -5,32 +5,10 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.traits import UNKNOWN, FormatTraits
 from caption_qa_action.rules.file._content import first_line
 
 SEVERITY = Severity.WARNING
-
-# What the endings of caption file names stand for, whether or not the format can be checked.
-_STANDS_FOR = {
-    ".ass": "ass",
-    ".dfxp": "ttml",
-    ".itt": "ttml",
-    ".lrc": "lrc",
-    ".sbv": "sbv",
-    ".srt": "srt",
-    ".ssa": "ass",
-    ".ttml": "ttml",
-    ".vtt": "webvtt",
-    ".webvtt": "webvtt",
-}
-_TITLES = {
-    "ass": "ASS",
-    "lrc": "LRC",
-    "microdvd": "MicroDVD",
-    "sbv": "SBV",
-    "srt": "SubRip (SRT)",
-    "ttml": "TTML",
-    "webvtt": "WebVTT",
-}
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -67,10 +45,14 @@ def check(document: Document) -> Iterator[Finding]:
     - WebVTT, 6.1 "WebVTT file parsing": https://www.w3.org/TR/webvtt1/#file-parsing
     """
     ending = os.path.splitext(document.source.path)[1].lower()
-    meant = _STANDS_FOR.get(ending)
-    actual = document.format
-    if meant is None or actual == "unknown" or meant == actual:
+    actual = document.traits
+    if actual.name == UNKNOWN or ending in actual.all_suffixes:
         return
-    title = _TITLES.get(actual, actual)
-    message = f"the content is {title}, but a name that ends in {ending} means {_TITLES[meant]}"
-    yield Finding(first_line(document), message)
+    for meant in document.known_formats().values():
+        if ending in meant.suffixes:
+            message = f"the content is {_title(actual)}, but a name that ends in {ending} means {_title(meant)}"
+            yield Finding(first_line(document), message)
+
+
+def _title(format: FormatTraits) -> str:
+    return format.long_title or format.title

@@ -9,22 +9,14 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import quote
+from caption_qa_action.core.traits import FormatTraits
 
 SEVERITY = Severity.WARNING
-FORMATS = ("lrc", "microdvd", "sbv", "srt", "webvtt")
 
-# How the formats begin that say so, each by the name of its module.
-_BEGINNINGS = {
-    "WEBVTT": "webvtt",
-    "[Script Info]": "ass",
-    "[V4+ Styles]": "ass",
-    "[Events]": "ass",
-    "Dialogue:": "ass",
-    "<tt ": "ttml",
-    "<SAMI>": "sami",
-    "Scenarist_SCC": "scc",
-}
-_PATTERN = "(?m)^(?:" + "|".join(map(re.escape, _BEGINNINGS)) + ")"
+
+def applies_to(format: FormatTraits) -> bool:
+    """Formats that take any line for text."""
+    return format.is_line_based
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -68,11 +60,16 @@ def check(document: Document) -> Iterator[Finding]:
       https://www.w3.org/TR/webvtt1/#file-structure
     """
     text = document.source.text
+    beginnings = {
+        line: format.name
+        for format in document.known_formats().values()
+        for line in format.beginnings
+    }
     # Most files have none of these words but their own at the start: looking for them is quick.
-    if not any(text.find(word, 8) > 0 for word in _BEGINNINGS):
+    if not any(text.find(word, 8) > 0 for word in beginnings):
         return
-    for match in re.finditer(_PATTERN, text):
-        other = _BEGINNINGS[match[0]]
+    for match in re.finditer("(?m)^(?:" + "|".join(map(re.escape, beginnings)) + ")", text):
+        other = beginnings[match[0]]
         # A second WEBVTT in a WebVTT file is two files joined; the first is its header.
         if match.start() == 0 or text[: match.start()].strip("\ufeff \t\r\n") == "":
             continue

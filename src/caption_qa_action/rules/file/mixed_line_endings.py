@@ -60,11 +60,11 @@ def check(document: Document) -> Iterator[Finding]:
     if used == ["\r"]:
         message = "every line ends in CR alone, which many programs do not take for a line end"
     else:
-        told = [
+        counted = [
             plural(counts[end], f"line ends in {_NAMES[end]}", f"lines end in {_NAMES[end]}")
             for end in used
         ]
-        message = f"line ends are mixed: {', '.join(told)}"
+        message = f"line ends are mixed: {', '.join(counted)}"
     title = f"end every line in {_NAMES[wanted]}"
     fix = Fix(title, tuple(Edit(span, wanted) for span in spans), safe=True)
     yield Finding(spans[0], message, fix)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.traits import UNKNOWN
 from caption_qa_action.rules.file._content import first_line, is_binary, is_blank
 
 SEVERITY = Severity.ERROR
@@ -42,7 +43,7 @@ def check(document: Document) -> Iterator[Finding]:
     - WebVTT, 4.1 "WebVTT file structure" (which allows a file without cues):
       https://www.w3.org/TR/webvtt1/#file-structure
     """
-    if document.cues or document.format == "unknown":
+    if document.cues or document.format == UNKNOWN:
         return
     if is_binary(document) or is_blank(document):
         return

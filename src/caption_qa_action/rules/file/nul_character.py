@@ -45,15 +45,15 @@ def check(document: Document) -> Iterator[Finding]:
     text = document.source.text
     if "\0" not in text or document.source.binary or is_blank(document):
         return
-    webvtt = document.format == "webvtt"
+    shown = document.traits.reads_nul
     for match in re.finditer("\0+", text):
         span = Span(*match.span())
         count = span.end - span.start
         if span.end == len(text):
-            fix = Fix("delete the NULs at the end", (Edit(span, ""),), safe=not webvtt)
+            fix = Fix("delete the NULs at the end", (Edit(span, ""),), safe=not shown)
             message = f"the text ends in {plural(count, 'NUL character')}"
         else:
             edit = Edit(span, "\ufffd" * count)
-            fix = Fix("replace NUL by U+FFFD", (edit,), safe=webvtt)
+            fix = Fix("replace NUL by U+FFFD", (edit,), safe=shown)
             message = f"the text has {plural(count, 'NUL character')} here"
         yield Finding(span, message, fix)

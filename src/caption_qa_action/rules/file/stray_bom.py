@@ -54,9 +54,9 @@ def check(document: Document) -> Iterator[Finding]:
     text = document.source.text
     if text.startswith(_ENCODED_TWICE):
         span = Span(0, len(_ENCODED_TWICE))
-        # In WebVTT the header after it is not known as one, and is mended at the same place.
-        known = document.format != "webvtt"
-        fix = Fix("delete the letters", (Edit(span, ""),), safe=True) if known else None
+        # A signature after it is not recognised as one, and is mended at the same place.
+        mended = document.traits.has_signature
+        fix = None if mended else Fix("delete the letters", (Edit(span, ""),), safe=True)
         yield Finding(span, "the file begins with a byte order mark that was encoded twice", fix)
     start = text.find("\ufeff")
     while start >= 0:

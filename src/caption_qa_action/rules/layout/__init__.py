@@ -1,3 +1,1 @@
 """How many lines a cue has and how long they are."""
-
-FORMATS: tuple[str, ...] = ()

@@ -11,9 +11,6 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.language import of_script
 from caption_qa_action.rules._reading import FULL_WIDTH, halves, is_read, reading_language
 
-# In these a line end in the file is a line end on the screen.
-_PLAIN_LINES = ("sbv", "srt", "webvtt")
-
 DASHES = "-\u2010-\u2015"
 _CLOSERS = "\"'\u2019\u201d\u00bb)\\]"
 # A speaker's dash, `>>`, a note of music, a label in brackets, a name with a colon.
@@ -99,10 +96,11 @@ def ends_sentence(line: str) -> bool:
 def join_fix(document: Document, cue: Cue, title: str) -> Fix | None:
     """A fix that puts a cue of two lines on one; None when the file does not write them plainly."""
     raw = document.raw(cue)
-    if document.format not in (*_PLAIN_LINES, "ass") or ("<" in raw and "<br" in raw.lower()):
+    line_break = document.traits.line_break
+    if not line_break or ("<" in raw and "<br" in raw.lower()):
         return None
-    if document.format == "ass":
-        parts, blanks = raw.split(r"\N"), ""
+    if line_break != "\n":
+        parts, blanks = raw.split(line_break), ""
     elif "\r" in raw:
         parts, blanks = re.split("\r\n|\r|\n", raw), " \t"
     else:
@@ -117,15 +115,17 @@ def join_fix(document: Document, cue: Cue, title: str) -> Fix | None:
 def with_more_lines(document: Document, limit_lines: int) -> list[Cue]:
     """The cues that may have more visible lines than the limit, found without reading them."""
     text = document.source.text
-    if document.format == "ass":
-        # `\\N` is a line end, and with some wrap styles `\\n` is one too.
+    line_break = document.traits.line_break
+    if not line_break or "<br" in text or "<BR" in text:
+        return document.dialogue
+    if line_break != "\n":
+        # With some wrap styles of ASS `\\n` is a line end too, so that only the sign is looked for.
+        sign = line_break[0]
         return [
             cue
             for cue in document.dialogue
-            if text.count("\\", cue.text_start, cue.text_end) >= limit_lines
+            if text.count(sign, cue.text_start, cue.text_end) >= limit_lines
         ]
-    if document.format not in _PLAIN_LINES or "<br" in text or "<BR" in text:
-        return document.dialogue
     newline = "\n" if "\n" in text else "\r"
     count = text.count
     return [
@@ -136,7 +136,8 @@ def with_more_lines(document: Document, limit_lines: int) -> list[Cue]:
 def line_spans(document: Document, cue: Cue) -> list[Span]:
     """Where each line of the visible text stands in the file, blank ones included."""
     starts, ends = [cue.text_start], []
-    line_end = r"\\N" if document.format == "ass" else r"\r\n|\r|\n"
+    line_break = document.traits.line_break
+    line_end = re.escape(line_break) if line_break.strip() else r"\r\n|\r|\n"
     for match in re.finditer(line_end, document.raw(cue)):
         ends.append(cue.text_start + match.start())
         starts.append(cue.text_start + match.end())

@@ -1,3 +1,8 @@
 """Markup inside cues: what a preset cannot carry, and what is not well-formed."""
 
-FORMATS = ("srt", "webvtt")
+from caption_qa_action.core.traits import FormatTraits
+
+
+def applies_to(format: FormatTraits) -> bool:
+    """Formats with tags between `<` and `>`."""
+    return bool(format.tags)

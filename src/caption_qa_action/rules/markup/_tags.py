@@ -9,11 +9,6 @@ from typing import NamedTuple
 from caption_qa_action.core.document import Document, Tag
 from caption_qa_action.core.text import printable
 
-SRT_TAGS = frozenset({"b", "i", "u", "s", "font", "br", "ruby", "rt", "rp"})
-# WebVTT, section 4.2.2 "WebVTT caption or subtitle cue text":
-# https://www.w3.org/TR/webvtt1/#caption-text
-WEBVTT_TAGS = frozenset({"b", "c", "i", "lang", "rt", "ruby", "u", "v"})
-
 
 class Kind(NamedTuple):
     """A kind of markup in a file: its first tag, and in how many cues it occurs."""
@@ -25,7 +20,7 @@ class Kind(NamedTuple):
 
 def known_tags(document: Document) -> frozenset[str]:
     """The tag names that the document's format knows."""
-    return SRT_TAGS if document.format == "srt" else WEBVTT_TAGS
+    return document.traits.tags
 
 
 def whole_tags(document: Document, tags: list[Tag]) -> list[Tag]:

@@ -45,7 +45,7 @@ def check(document: Document) -> Iterator[Finding]:
     text = document.source.text
     if text.count(_ARROW) <= len(document.cues) and not document.problems:
         return  # the arrows are those of the timing lines
-    severity = Severity.INFO if document.format == "srt" else None
+    severity = None if document.traits.arrow_begins_cue else Severity.INFO
     for cue in document.cues:
         offset = text.find(_ARROW, cue.text_start, cue.text_end)
         while offset >= 0:

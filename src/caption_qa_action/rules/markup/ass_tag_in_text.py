@@ -65,25 +65,25 @@ def check(document: Document) -> Iterator[Finding]:
     text = document.source.text
     if document.kind == "metadata" or "{\\" not in text:
         return
-    if document.format == "srt":
-        yield from _in_srt(document)
+    if document.traits.has_overrides:
+        yield from _obeyed(document)
         return
     seen = 0
     for match in re.finditer(_OVERRIDE, text):
         cue = document.cue_at(match.start()) if match.start() >= seen else None
         if cue is not None and cue.text_start <= match.start() < cue.text_end:
-            yield _in_webvtt(document, cue)
+            yield _shown(document, cue)
             seen = cue.text_end
 
 
-def _in_webvtt(document: Document, cue: Cue) -> Finding:
+def _shown(document: Document, cue: Cue) -> Finding:
     found = re.compile(_OVERRIDE).finditer(document.source.text, cue.text_start, cue.text_end)
     matches = list(found)
     message = f"players show {quote(matches[0][0])} as text; WebVTT has cue settings for places"
     return Finding(Span(*matches[0].span()), message, _settings_fix(document, cue, matches))
 
 
-def _in_srt(document: Document) -> Iterator[Finding]:
+def _obeyed(document: Document) -> Iterator[Finding]:
     by_kind: dict[str, list[tuple[Cue, list[Tag]]]] = {}
     for markup in document.markup():
         if not any(tag.kind == "override" for tag in markup.tags):

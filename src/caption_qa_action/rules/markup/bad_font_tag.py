@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document, Tag
 from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules.markup._tags import count_kinds
 
 SEVERITY = Severity.INFO
-FORMATS = ("srt",)
 
 _ATTRIBUTE = r"""([A-Za-z]{1,20})[ \t]{0,20}=[ \t]{0,20}("[^"]*"|'[^']*'|[^ \t"'>]*)"""
 # CSS Color Module Level 4, section 6.1 "Named Colors": https://www.w3.org/TR/css-color-4/#named-colors
@@ -34,6 +34,11 @@ _COLORS = (
     "slategrey snow springgreen steelblue tan teal thistle tomato turquoise violet wheat white "
     "whitesmoke yellow yellowgreen"
 )
+
+
+def applies_to(format: FormatTraits) -> bool:
+    """Formats that have the tag."""
+    return "font" in format.tags
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -90,7 +90,7 @@ def _reorder(document: Document, cue: Cue, nesting: Nesting) -> Fix | None:
                 edits.append(Edit(place.span, text[end.span.start : end.span.end]))
     last = max(edit.span.end for edit in edits)
     after = document.dialect.plain(text[last : cue.text_end])
-    safe = document.format == "srt" or not after or after.isspace()
+    safe = not document.traits.tags_are_strict or not after or after.isspace()
     return Fix("put the end tags into order", tuple(edits), safe)
 
 

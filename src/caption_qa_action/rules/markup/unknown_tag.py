@@ -52,20 +52,20 @@ def check(document: Document) -> Iterator[Finding]:
     if document.kind == "metadata":
         return
     known = known_tags(document)
-    srt = document.format == "srt"
+    timed = document.traits.has_word_times
     for tags, cues in document.markup():
-        if not any(_is_unknown(tag, known, srt) for tag in tags):
+        if not any(_is_unknown(tag, known, timed) for tag in tags):
             continue
         for cue in cues:
             tags = whole_tags(document, document.tags(cue))
-            unknown = [tag for tag in tags if _is_unknown(tag, known, srt)]
+            unknown = [tag for tag in tags if _is_unknown(tag, known, timed)]
             if unknown:
                 yield _finding(document, cue, unknown, known)
 
 
-def _is_unknown(tag: Tag, known: frozenset[str], srt: bool) -> bool:
+def _is_unknown(tag: Tag, known: frozenset[str], timed: bool) -> bool:
     if tag.kind == "timestamp":
-        return srt
+        return not timed
     # `<` before anything but a letter is no tag: bare_less_than speaks of it.
     return tag.name not in known and tag.kind != "override" and tag.name[:1].isalpha()
 
@@ -75,13 +75,13 @@ def _finding(document: Document, cue: Cue, unknown: list[Tag], known: frozenset[
     shown = list({tag.name: _shown(document, tag) for tag in reversed(unknown)}.values())[::-1]
     one = len(shown) == 1
     names = ", ".join(shown[:5]) + (" and others" if len(shown) > 5 else "")
-    format = "SRT" if document.format == "srt" else "WebVTT"
+    format = document.traits
     it = "it" if one else "them"
-    message = f"{names} {'is not a tag' if one else 'are not tags'} of {format}; "
-    if document.format == "srt":
-        message += f"some players show {it} as text, others hide {it}"
-    else:
+    message = f"{names} {'is not a tag' if one else 'are not tags'} of {format.title}; "
+    if format.tags_are_strict:
         message += f"players drop {it}"
+    else:
+        message += f"some players show {it} as text, others hide {it}"
     edits = _edits(document, cue, unknown, known)
     return Finding(unknown[0].span, message, Fix("remove or rename the tags", edits))
 
@@ -102,7 +102,7 @@ def _edits(
     break_end = cue.text_start
     for tag in unknown:
         lower = tag.name.lower().strip(" \t")
-        if document.format == "webvtt" and lower in known:
+        if document.traits.tags_are_strict and lower in known:
             start = text.index(tag.name, tag.span.start, tag.span.end)
             edits.append(Edit(Span(start, start + len(tag.name)), lower))
         elif lower in ("br", "br/") and _is_inside_line(document, cue, tag, break_end):

@@ -74,8 +74,8 @@ def check(document: Document, *, allowed: tuple[str, ...] = ()) -> Iterator[Find
             name = tag.name if tag.name in known else ""
         elif name == "override":
             name = override_kind(tag)
-        elif name == "timestamp" and document.format == "srt":
-            name = ""  # text to an SRT player: unknown_tag speaks of it
+        elif name == "timestamp" and not document.traits.has_word_times:
+            name = ""  # text to a player: unknown_tag speaks of it
         return name if name in _LOSSES and name not in allowed else ""
 
     for name, first, cues in count_kinds(document, kind_of):

@@ -1,3 +1,1 @@
 """The same captions in several languages, file against file: all opt-in."""
-
-FORMATS: tuple[str, ...] = ()

@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.filenames import Sibling, canonical, no_siblings, same_language
+from caption_qa_action.core.filenames import canonical, same_language
 from caption_qa_action.core.language import of_filename, of_folder, primary
+from caption_qa_action.core.siblings import Sibling, no_siblings
 from caption_qa_action.core.source import Span
 from caption_qa_action.rules._reading import is_read
 
@@ -17,7 +18,7 @@ class Member(NamedTuple):
 
     path: str
     language: str
-    sibling: Sibling | None = None
+    sibling: Sibling[Document] | None = None
 
 
 def own_tag(document: Document) -> str:

@@ -14,10 +14,10 @@ _LABELS = r"\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|【[^【】]*】"
 def spoken(document: Document, cue: Cue) -> str:
     """What is said in a cue, without labels; `""` for sounds and songs."""
     known = document.once(_none)
-    said = known.get(cue.number)
-    if said is None:
-        said = known[cue.number] = _said(document.plain(cue))
-    return said
+    words = known.get(cue.number)
+    if words is None:
+        words = known[cue.number] = _words(document.plain(cue))
+    return words
 
 
 def _none(document: Document) -> dict[int, str]:
@@ -25,7 +25,7 @@ def _none(document: Document) -> dict[int, str]:
     return {}
 
 
-def _said(shown: str) -> str:
+def _words(shown: str) -> str:
     if shown.isascii():
         if "[" in shown or "(" in shown:
             shown = re.sub(_LABELS, "", shown)

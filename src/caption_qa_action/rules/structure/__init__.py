@@ -1,3 +1,1 @@
 """How text and timing lines stand together: blank lines, and text of no cue."""
-
-FORMATS: tuple[str, ...] = ()

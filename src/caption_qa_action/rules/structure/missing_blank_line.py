@@ -8,7 +8,6 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 
 SEVERITY = Severity.WARNING
-FORMATS = ("sbv", "srt", "webvtt")
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 
 SEVERITY = Severity.INFO
-FORMATS = ("sbv", "srt")
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -1,3 +1,1 @@
 """How text is written: choices of a house style, all opt-in."""
-
-FORMATS: tuple[str, ...] = ()

@@ -47,8 +47,8 @@ def odd_uses(
     if not odd:
         return
     if not wanted and len(odd) * 100 > _SLIP_PERCENT * len(uses):
-        said = ", ".join(f"{_shown(way)} {plural(n, 'time')}" for way, n in counts.most_common())
-        yield Finding(odd[0].span, f"the file writes {what} in several ways: {said}")
+        listed = ", ".join(f"{_shown(way)} {plural(n, 'time')}" for way, n in counts.most_common())
+        yield Finding(odd[0].span, f"the file writes {what} in several ways: {listed}")
         return
     for use in odd:
         text = rewrite(use, usual)

@@ -1,3 +1,1 @@
 """What the text of cues is made of."""
-
-FORMATS: tuple[str, ...] = ()

@@ -25,7 +25,7 @@ _READ_AS = (
     "cp949",
 )
 _WRITTEN_IN = (
-    "utf_8", "cp1251", "koi8_r", "cp866", "cp1253", "cp1250", "cp1254", "cp1255", "cp1256", "cp874",
+    "utf_8", "cp1251", "iso8859_2", "cp1257", "iso8859_5", "koi8_u", "koi8_r", "cp866", "cp1253", "cp1250", "cp1254", "cp1255", "cp1256", "cp874",
     "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1252",
 )  # fmt: skip
 _MULTIBYTE = ("gb18030", "cp932", "big5", "cp949")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
-from caption_qa_action.rules._hits import PLAIN_FORMATS
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._words import cues_with
 
@@ -131,6 +130,6 @@ def _is_short(shown: str) -> bool:
 
 
 def _deletion(document: Document, cue: Cue) -> Fix | None:
-    if document.format not in PLAIN_FORMATS:
+    if not document.traits.cues_are_separable:
         return None
     return Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
-from caption_qa_action.rules._hits import PLAIN_FORMATS, hits
+from caption_qa_action.rules._hits import hits
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
 from caption_qa_action.rules._words import cues_with
@@ -176,6 +176,6 @@ def _stammers(document: Document) -> Iterator[Finding]:
 
 
 def _deletion(document: Document, cue: Cue) -> Fix | None:
-    if document.format not in PLAIN_FORMATS:
+    if not document.traits.cues_are_separable:
         return None
     return Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))

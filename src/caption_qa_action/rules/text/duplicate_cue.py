@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
-from caption_qa_action.rules._hits import PLAIN_FORMATS
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
 
@@ -84,7 +83,7 @@ def _repeated(document: Document) -> list[tuple[Cue, Cue]]:
 
 
 def _fix(document: Document, before: Cue, cue: Cue) -> Fix | None:
-    if document.format not in PLAIN_FORMATS:
+    if not document.traits.cues_are_separable:
         return None
     edits = [Edit(cue.block_span, "")]
     if cue.end_ms > before.end_ms:

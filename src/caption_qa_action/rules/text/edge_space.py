@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import plural
-from caption_qa_action.rules._hits import PLAIN_FORMATS, odd_blanks
+from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.rules._hits import odd_blanks
 from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.INFO
-FORMATS = PLAIN_FORMATS
+
+
+def applies_to(format: FormatTraits) -> bool:
+    """Formats in which blanks of the file are seen."""
+    return format.blanks_are_visible
 
 
 def check(document: Document) -> Iterator[Finding]:

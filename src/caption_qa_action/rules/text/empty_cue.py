@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.measure import shows_nothing
-from caption_qa_action.rules._hits import PLAIN_FORMATS
 
 SEVERITY = Severity.WARNING
 
@@ -65,7 +64,7 @@ def check(document: Document) -> Iterator[Finding]:
             continue
         if shows_nothing(document.plain(cue)):
             fix = None
-            if document.format in PLAIN_FORMATS:
+            if document.traits.cues_are_separable:
                 fix = Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))
             span = cue.text_span if start < cue.text_end else cue.timing_span
             yield Finding(span, f"cue {cue.number} shows no text", fix)

@@ -8,13 +8,18 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import printable, quote
+from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules._entities import is_name
 
 SEVERITY = Severity.WARNING
-FORMATS = ("sbv", "srt")
 
 # The leading part takes what has been escaped again and again: `&amp;amp;quot;`.
 _REFERENCE = "&(?:amp;){0,5}(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+
+
+def applies_to(format: FormatTraits) -> bool:
+    """Formats without character references."""
+    return format.shows_character_references
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -49,7 +54,7 @@ def check(document: Document) -> Iterator[Finding]:
     text = document.source.text
     if "&" not in text:
         return
-    title = document.format.upper()
+    title = document.traits.title
     for match in re.finditer(_REFERENCE, text):
         reference = match[0]
         name = reference[1:-1].rpartition(";")[2]

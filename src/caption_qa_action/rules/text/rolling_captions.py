@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.rules._hits import PLAIN_FORMATS
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges, repeating
 
@@ -88,7 +87,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _fix(document: Document, short: frozenset[int], repeats: list[Cue]) -> Fix | None:
-    if document.format not in PLAIN_FORMATS:
+    if not document.traits.cues_are_separable:
         return None
     repeating_numbers = {cue.number for cue in repeats}
     edits: list[Edit] = []

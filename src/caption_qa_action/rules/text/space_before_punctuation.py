@@ -9,10 +9,10 @@ from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.language import primary
 from caption_qa_action.core.text import quote
-from caption_qa_action.rules._hits import PLAIN_FORMATS, around, odd_blanks
+from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.rules._hits import around, odd_blanks
 
 SEVERITY = Severity.INFO
-FORMATS = PLAIN_FORMATS
 
 # A mark stands at the end of a word: ".com", ":)", "..." and ", ," are meant as they are.
 _AFTER = r"(?=[ \r\n<\"'”’»)\]]|\Z)"
@@ -20,6 +20,11 @@ _STOP = rf"(?:,|\.(?! \.)){_AFTER}"
 _MARK = rf"{_STOP}|[?!]+{_AFTER}|[;:](?=[ \r\n<]|\Z)"
 # These set a space, ideally a narrow one, before the high marks.
 _SPACED = ("br", "fr")
+
+
+def applies_to(format: FormatTraits) -> bool:
+    """Formats in which blanks of the file are seen."""
+    return format.blanks_are_visible
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -6,10 +6,15 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
-from caption_qa_action.rules._hits import PLAIN_FORMATS, hits
+from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.rules._hits import hits
 
 SEVERITY = Severity.INFO
-FORMATS = PLAIN_FORMATS
+
+
+def applies_to(format: FormatTraits) -> bool:
+    """Formats in which blanks of the file are seen."""
+    return format.blanks_are_visible
 
 
 def check(document: Document) -> Iterator[Finding]:

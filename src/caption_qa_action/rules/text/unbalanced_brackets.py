@@ -72,20 +72,20 @@ def check(document: Document, *, limit_cues: int = 5) -> Iterator[Finding]:
         return
     # A heap of brackets in one cue is one defect.
     first: dict[tuple[int, str, str], _Opened] = {}
-    for place, said in _odd(document, limit_cues):
-        key = place.cue.number, text[place.offset], said
+    for place, fault in _odd(document, limit_cues):
+        key = place.cue.number, text[place.offset], fault
         if key not in first or place.offset < first[key].offset:
             first[key] = place
-    for (_, _, said), (cue, offset) in sorted(first.items(), key=lambda item: item[1].offset):
+    for (_, _, fault), (cue, offset) in sorted(first.items(), key=lambda item: item[1].offset):
         yield Finding(
             Span(offset, offset + 1),
-            f"{text[offset]} in cue {cue.number} is {said}: {quote(around(text, offset, offset + 1))}",
+            f"{text[offset]} in cue {cue.number} is {fault}: {quote(around(text, offset, offset + 1))}",
         )
 
 
 def _odd(document: Document, limit_cues: int) -> Iterator[tuple[_Opened, str]]:
     text = document.source.text
-    told: set[tuple[int, str]] = set()
+    reported: set[tuple[int, str]] = set()
     waiting: dict[str, deque[_Opened]] = {bracket: deque() for bracket in _PARTNER.values()}
     for cue, match in hits(document, _PATTERN):
         bracket, place = match[0], _Opened(cue, match.start())
@@ -99,10 +99,10 @@ def _odd(document: Document, limit_cues: int) -> Iterator[tuple[_Opened, str]]:
             yield stack.popleft(), "never closed"
         if stack:
             stack.pop()
-        elif (cue.number, bracket) not in told:
+        elif (cue.number, bracket) not in reported:
             before = max(cue.text_start, place.offset - 6)
             if not re.search(_LIST_MARK, text[before : match.end()]):
-                told.add((cue.number, bracket))
+                reported.add((cue.number, bracket))
                 yield place, "never opened"
     for stack in waiting.values():
         for place in stack:

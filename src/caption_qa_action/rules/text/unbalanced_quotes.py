@@ -79,14 +79,14 @@ def check(document: Document, *, limit_cues: int = 12) -> Iterator[Finding]:
         return
     # A heap of marks in one cue is one defect.
     first: dict[tuple[int, str], _Mark] = {}
-    for mark, said in _odd(document, limit_cues):
-        key = mark.cue.number, said
+    for mark, fault in _odd(document, limit_cues):
+        key = mark.cue.number, fault
         if key not in first or mark.offset < first[key].offset:
             first[key] = mark
-    for (_, said), (cue, offset, _) in sorted(first.items(), key=lambda item: item[1].offset):
+    for (_, fault), (cue, offset, _) in sorted(first.items(), key=lambda item: item[1].offset):
         yield Finding(
             Span(offset, offset + 1),
-            f"the quotation mark in cue {cue.number} is {said}: {quote(around(text, offset, offset + 1))}",
+            f"the quotation mark in cue {cue.number} is {fault}: {quote(around(text, offset, offset + 1))}",
         )
 
 

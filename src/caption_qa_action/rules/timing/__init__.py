@@ -1,3 +1,1 @@
 """When cues appear and how long they stay."""
-
-FORMATS: tuple[str, ...] = ()

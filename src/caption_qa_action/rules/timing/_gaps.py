@@ -7,10 +7,6 @@ from typing import TypeAlias
 
 from caption_qa_action.core.document import Cue, Document
 
-# Their cues may stand in any order, so the next one in time is meant.
-_UNORDERED = ("ass", "ttml")
-
-
 # Two cues in a row between which nothing is shown for a time.
 Gap: TypeAlias = tuple[Cue, Cue]
 
@@ -21,7 +17,7 @@ def gaps(document: Document, least_ms: int, below_ms: int) -> list[Gap]:
     Cues whose times could not be read have none.
     """
     cues = document.dialogue
-    if document.format in _UNORDERED:
+    if document.traits.cues_in_any_order:  # the next one in time is meant
         cues = sorted(cues, key=lambda cue: cue.start_ms)
     found = [
         (before, cue)

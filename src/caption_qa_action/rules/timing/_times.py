@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from caption_qa_action.core.diagnostic import Edit, Fix
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import Span
-
-# Formats whose times are written in place and mean what they say.
-_WRITABLE = ("sbv", "srt", "webvtt")
-# Seconds above 59 are a slip of which nobody knows what was meant, so that no time is put in their place.
-_CLOCK = r"(?:([0-9]{1,9}):)?[0-5][0-9]:[0-5][0-9]([.,])[0-9]{3}"
 
 # A cue is not cut shorter than this, so that one finding is not mended into another
 # (the default of `duration_too_short`).
@@ -50,16 +43,8 @@ def room_end_ms(document: Document, cue: Cue) -> int | None:
 
 
 def _edit(document: Document, span: Span, ms: int) -> Edit | None:
-    if document.format not in _WRITABLE or ms < 0:
+    retime = document.traits.retime
+    if retime is None or ms < 0:
         return None
-    match = re.fullmatch(_CLOCK, document.source.text[span.start : span.end])
-    if not match:
-        return None
-    hours, point = match.groups()
-    seconds, ms = divmod(ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hour, minutes = divmod(minutes, 60)
-    shown = f"{minutes:02d}:{seconds:02d}{point}{ms:03d}"
-    if hours is not None or hour:
-        shown = f"{hour:0{len(hours or '00')}d}:{shown}"
-    return Edit(span, shown)
+    time = retime(document.source.text[span.start : span.end], ms)
+    return None if time is None else Edit(span, time)

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import timecode
+from caption_qa_action.core.traits import FormatTraits
 
 SEVERITY = Severity.WARNING
 
-# Their cues need no order: ASS sorts by time itself, TTML nests elements.
-_UNORDERED = ("ass", "lrc", "ttml")
-# Formats whose cues are blocks of lines that can be moved.
-_MOVABLE = ("sbv", "srt", "webvtt")
+
+def applies_to(format: FormatTraits) -> bool:
+    """Formats whose cues must be in the order of time."""
+    return not format.cues_in_any_order
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -55,8 +56,6 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - WebVTT, section 4.1, "WebVTT cue timings", https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
     """
-    if document.format in _UNORDERED:
-        return
     latest_ms = -1 << 62
     for cue in document.cues:
         if cue.start_ms < latest_ms:
@@ -90,12 +89,15 @@ def _compare(document: Document) -> Iterator[Finding]:
 def _move(document: Document, cue: Cue, before: Cue, newline: str) -> Fix | None:
     """Cut the block of a cue and insert it above that of another one."""
     text = document.source.text
-    if document.format not in _MOVABLE:
+    if not document.traits.cues_are_separable:
         return None
-    if not _after_empty_line(text, cue) or not _after_empty_line(text, before):
-        return None
+    apart = newline
+    if document.traits.blank_line_ends_cue:
+        if not _after_empty_line(text, cue) or not _after_empty_line(text, before):
+            return None
+        apart = newline * 2
     block = text[cue.block_start : cue.block_end]
-    moved = block.rstrip("\r\n") + newline * 2
+    moved = block.rstrip("\r\n") + apart
     place = Span(before.block_start, before.block_start)
     return Fix(f"move cue {cue.number} up", (Edit(place, moved), Edit(cue.block_span, "")))
 

@@ -8,11 +8,10 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 
 SEVERITY = Severity.ERROR
-FORMATS = ("ass", "lrc", "microdvd", "sami", "sbv", "scc", "srt", "stl", "ttml", "webvtt")
 
-# In SRT, with these no single reading of the time is certain.
+# With these no single reading of the time is certain.
 _AMBIGUOUS = ("range", "sign", "unparseable", "wallclock")
-# In WebVTT, with these alone browsers still show the cue at its time.
+# Where a deviation drops the cue, with these alone browsers still show it at its time.
 _FORGIVEN = ("short_hours", "trailing_garbage", "whitespace")
 
 
@@ -82,9 +81,9 @@ def check(document: Document) -> Iterator[Finding]:
       https://www.matroska.org/technical/subtitles.html#srt-subtitles
     - TTML2, section 12.3.1, https://www.w3.org/TR/ttml2/#timing-value-time-expression
     """
-    webvtt = document.format == "webvtt"
+    dropped = document.traits.drops_inexact_times
     for problem in document.problems:
         if problem.code == "invalid_timestamp":
-            severe = problem.detail not in _FORGIVEN if webvtt else problem.detail in _AMBIGUOUS
+            severe = problem.detail not in _FORGIVEN if dropped else problem.detail in _AMBIGUOUS
             severity = Severity.ERROR if severe else Severity.WARNING
             yield Finding(problem.span, problem.message, problem.fix, severity=severity)

@@ -96,7 +96,7 @@ def _overlaps(document: Document) -> Iterator[Finding]:
         if other is not None:
             pairs.append((cue, other, others))
             covered[other.number] = covered.get(other.number, 0) + 1
-    told: set[int] = set()
+    reported: set[int] = set()
     for cue, other, others in pairs:
         number = covered[other.number]
         if number <= _MANY:
@@ -106,8 +106,8 @@ def _overlaps(document: Document) -> Iterator[Finding]:
                 None if others > 1 else _fix(document, cue, other),
                 (Related(other.timing_span, f"cue {other.number} is shown until here"),),
             )
-        elif other.number not in told:
-            told.add(other.number)
+        elif other.number not in reported:
+            reported.add(other.number)
             yield Finding(
                 other.timing_span,
                 f"cue {other.number} is shown until {timecode(other.end_ms)}, "

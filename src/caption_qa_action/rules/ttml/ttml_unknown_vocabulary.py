@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import nearest, quote
-from caption_qa_action.core.xml import Attribute, Element
+from caption_qa_action.core.xml import Element
 from caption_qa_action.rules.ttml._tree import NAMESPACE, index, tag_name_span
 
 SEVERITY = Severity.WARNING
@@ -95,26 +97,44 @@ def check(document: Document) -> Iterator[Finding]:
     known_tags, known = _ELEMENTS.split(), _ATTRIBUTES.split()
     if root.namespace != NAMESPACE:
         known += _DRAFT_ATTRIBUTES
+    unknown = [*_unknown_elements(document, known_tags), *_unknown_attributes(document, known)]
     found: list[tuple[Span, str]] = []
+    for number, (span, what, suggest) in enumerate(unknown):
+        likely = suggest() if number < _MOST_SUGGESTED else ""
+        found.append((span, f"TTML has no {what}{likely}"))
+    for span, message in sorted(found):
+        yield Finding(span, message)
+
+
+# Where an unknown name stands, how it is shown, and what finds the name that was perhaps meant.
+_Unknown: TypeAlias = tuple[Span, str, Callable[[], str]]
+
+
+def _unknown_elements(document: Document, known: list[str]) -> Iterator[_Unknown]:
     for tag, elements in index(document).tagged.items():
-        if tag not in known_tags and _is_ours(tag):
-            likely = nearest(tag, known_tags) if len(found) < _MOST_SUGGESTED else ""
+        if tag not in known and _is_ours(tag):
             shown = quote(elements[0].raw_name)
-            found.append((tag_name_span(elements[0]), f"TTML has no element {shown}{likely}"))
+            yield tag_name_span(elements[0]), f"element {shown}", partial(nearest, tag, known)
+
+
+def _unknown_attributes(document: Document, known: list[str]) -> Iterator[_Unknown]:
+    """The first of each name, those of one element together and in its order."""
     unknown: dict[int, tuple[Element, set[str]]] = {}
     for name, elements in index(document).having.items():
-        if name not in known and _is_ours(name):
-            element = next((one for one in elements if _is_ours(one.tag)), None)
-            if element is not None or ":" in name:
-                element = element or elements[0]
-                unknown.setdefault(id(element), (element, set()))[1].add(name)
+        if name in known or not _is_ours(name):
+            continue
+        element = next((one for one in elements if _is_ours(one.tag)), None)
+        if element is None and ":" in name:
+            element = elements[0]
+        if element is not None:
+            unknown.setdefault(id(element), (element, set()))[1].add(name)
     for element, names in unknown.values():
         for attribute in element.attributes:
             if attribute.name in names:
-                similar = known if len(found) < _MOST_SUGGESTED else []
-                found.append(_unknown_attribute(attribute, similar))
-    for span, message in sorted(found):
-        yield Finding(span, message)
+                start = attribute.span.start
+                span = Span(start, start + len(attribute.raw_name))
+                shown = quote(attribute.raw_name)
+                yield span, f"attribute {shown}", partial(_likely, attribute.name, known)
 
 
 def _is_ours(name: str) -> bool:
@@ -122,13 +142,8 @@ def _is_ours(name: str) -> bool:
     return ":" not in name or name.startswith(_PREFIXES)
 
 
-def _unknown_attribute(attribute: Attribute, known: list[str]) -> tuple[Span, str]:
-    start = attribute.span.start
-    span = Span(start, start + len(attribute.raw_name))
-    local = attribute.name.rpartition(":")[2]
+def _likely(name: str, known: list[str]) -> str:
+    """A name that was perhaps meant, for a message."""
+    local = name.rpartition(":")[2]
     prefixed = [other for other in known if other.rpartition(":")[2] == local]
-    if prefixed:
-        likely = f' (did you mean "{min(prefixed)}"?)'
-    else:
-        likely = nearest(attribute.name, known)
-    return span, f"TTML has no attribute {quote(attribute.raw_name)}{likely}"
+    return f' (did you mean "{min(prefixed)}"?)' if prefixed else nearest(name, known)

@@ -14,7 +14,6 @@ from caption_qa_action.rules.layout._lines import DASHES, line_spans
 SEVERITY = Severity.INFO
 
 _LONG_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015"
-_PLAIN_FORMATS = ("sbv", "srt", "webvtt")
 # A dash, a whole sentence, and a second dash.
 _TWO_TURNS = (
     rf"^[ \t]*[{DASHES}][ \t]?[^\W\d][^\n]*?[.!?\u2026][\"'\u2019\u201d\u00bb)]*(?P<blank>[ \t]+)"
@@ -85,7 +84,7 @@ def _with_dashes(document: Document) -> Iterator[Cue]:
 
 def _fix(document: Document, cue: Cue, span: Span, line: str, match: re.Match[str]) -> Fix | None:
     text = document.source.text
-    if document.format not in _PLAIN_FORMATS or text[span.start : span.end] != line:
+    if document.traits.line_break != "\n" or text[span.start : span.end] != line:
         return None
     line_end = "\r\n" if "\r\n" in text else "\n"
     start, end = match.span("blank")

@@ -74,11 +74,11 @@ def check(document: Document, *, reference: str = "") -> Iterator[Finding]:
         if here == there:
             continue
         lost, added = sorted(there - here), sorted(here - there)
-        said = [f"lacks {', '.join(map(quote, lost))}"] if lost else []
-        said += [f"has {', '.join(map(quote, added))}"] if added else []
+        differences = [f"lacks {', '.join(map(quote, lost))}"] if lost else []
+        differences += [f"has {', '.join(map(quote, added))}"] if added else []
         yield Finding(
             cue.text_span,
-            f"cue {cue.number} {' and '.join(said)}, unlike cue {other.number} of "
+            f"cue {cue.number} {' and '.join(differences)}, unlike cue {other.number} of "
             f"{quote(that.source.path, 80)}",
         )
 

@@ -89,10 +89,10 @@ def check(
     # What stands between untranslated cues without ending their passage: names, numbers, sounds.
     between = {cue.number for cue in compared.cues if not spoken(document, cue)}
     for cue, other in compared.pairs:
-        said = spoken(document, cue)
-        if not _is_alike(said, spoken(compared.that, other)):
+        speech = spoken(document, cue)
+        if not _is_alike(speech, spoken(compared.that, other)):
             continue
-        if _is_speech(said, limit_characters):
+        if _is_speech(speech, limit_characters):
             same.append(cue)
         else:
             between.add(cue.number)
@@ -108,11 +108,11 @@ def check(
     places = {cue.number: place for place, cue in enumerate(same)}
     for first, last in runs(same, cues):
         more = places[last.number] - places[first.number]
-        said = f"{name} says {quote(spoken(document, first))} as well"
+        speech = f"{name} says {quote(spoken(document, first))} as well"
         if more:
-            message = f"cues {first.number} to {last.number} are not translated: {said}, and the same in {more} more"
+            message = f"cues {first.number} to {last.number} are not translated: {speech}, and the same in {more} more"
         else:
-            message = f"cue {first.number} is not translated: {said}"
+            message = f"cue {first.number} is not translated: {speech}"
         yield Finding(first.text_span, message)
 
 
@@ -130,16 +130,16 @@ def _is_alike(here: str, there: str) -> bool:
     return _plain(here) == _plain(there)
 
 
-def _plain(said: str) -> str:
-    return " ".join(re.findall(r"\w+", said.casefold()))
+def _plain(speech: str) -> str:
+    return " ".join(re.findall(r"\w+", speech.casefold()))
 
 
-def _is_speech(said: str, limit_characters: int) -> bool:
-    letters: list[str] = re.findall(r"[^\W\d_]", said)
+def _is_speech(speech: str, limit_characters: int) -> bool:
+    letters: list[str] = re.findall(r"[^\W\d_]", speech)
     if len(letters) <= limit_characters:
         return False
     if not any(letter.islower() for letter in letters):
         # Chinese or Thai says in a few letters what takes others a sentence; capitals are signs.
-        return not said.isupper()
-    words: list[str] = re.findall(r"[^\W\d_]+", said)
+        return not speech.isupper()
+    words: list[str] = re.findall(r"[^\W\d_]+", speech)
     return sum(word[0].islower() and len(word) > 1 for word in words) >= 2

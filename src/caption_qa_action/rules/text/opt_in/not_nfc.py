@@ -65,5 +65,5 @@ def check(document: Document) -> Iterator[Finding]:
                 cue.text_span,
                 f"{plural(characters, 'accent')} in cue {cue.number} "
                 f"{'stands' if characters == 1 else 'stand'} apart from the letter",
-                None if document.format == "webvtt" else fix,
+                fix if document.traits.may_be_normalized else None,
             )

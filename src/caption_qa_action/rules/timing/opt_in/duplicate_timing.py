@@ -8,11 +8,15 @@ from itertools import pairwise
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import Span
+from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules._reading import is_read
 
 SEVERITY = Severity.INFO
 
-_PLAIN_FORMATS = ("sbv", "srt", "webvtt")
+
+def applies_to(format: FormatTraits) -> bool:
+    """Formats whose cues are not usually shown together."""
+    return format.cues_are_separable
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -54,7 +58,7 @@ def check(document: Document) -> Iterator[Finding]:
     - Cues of one time joined before writing, since the order in which a player shows them differs,
       https://github.com/pbs/pycaption
     """
-    if document.format not in _PLAIN_FORMATS or not is_read(document):
+    if not is_read(document):
         return
     joined = 0
     for before, cue in pairwise(document.cues):
@@ -76,6 +80,8 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _fix(document: Document, before: Cue, cue: Cue) -> Fix | None:
+    if document.traits.line_break != "\n":
+        return None
     upper, lower = document.raw(before), document.raw(cue)
     if not upper.strip() or not lower.strip() or before.text_end > cue.block_start:
         return None

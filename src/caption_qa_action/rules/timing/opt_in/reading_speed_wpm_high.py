@@ -61,13 +61,13 @@ def check(document: Document, *, limit_wpm: int = 180) -> Iterator[Finding]:
     if not is_read(document) or language.primary(document.language) in _UNSPACED:
         return
     count_in = document.source.text.count
-    told_by_blanks = _are_told_by_blanks(document)
+    by_blanks = _are_parted_by_blanks(document)
     for cue in document.dialogue:
         start, end, duration_ms = cue.text_start, cue.text_end, cue.end_ms - cue.start_ms
         # Two characters make a word at most: a letter and a blank.
         if duration_ms <= 0 or (end - start + 1) * 30_000 <= limit_wpm * duration_ms:
             continue
-        if told_by_blanks:
+        if by_blanks:
             most = count_in(" ", start, end) + count_in("\n", start, end) + 1
             if most * 60_000 <= limit_wpm * duration_ms:
                 continue
@@ -84,7 +84,7 @@ def check(document: Document, *, limit_wpm: int = 180) -> Iterator[Finding]:
             )
 
 
-def _are_told_by_blanks(document: Document) -> bool:
+def _are_parted_by_blanks(document: Document) -> bool:
     """Whether a cue has at most one word more than it has blanks and LF in the file."""
     text = document.source.text
     return (

@@ -1,0 +1,47 @@
+"""Files of a repository that a command writes or changes: shown as a diff, or written as a whole."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.text import printable
+
+
+class Change(NamedTuple):
+    """A file as it is (None where there is none) and as it shall be (None: it is left as it is)."""
+
+    path: str
+    old: str | None
+    new: str | None
+    why: str
+
+
+def read_text(path: str) -> str:
+    """The text of a file, with its line ends. Raises UsageError when it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}") from error
+
+
+def write(change: Change) -> None:
+    """Write the new content, and print that it was written. Raises WriteError."""
+    from caption_qa_action.files.write import write_atomic
+
+    assert change.new is not None
+    write_atomic(change.path, change.new.encode(), parents=True)
+    verb = "wrote" if change.old is None else "changed"
+    print(f"{verb} {printable(change.path)}: {printable(change.why)}")
+
+
+def diff(change: Change) -> str:
+    """What would change, as a patch that a terminal can show."""
+    import difflib
+
+    old = (change.old or "").splitlines(keepends=True)
+    new = (change.new or "").splitlines(keepends=True)
+    before = f"a/{change.path}" if change.old is not None else "/dev/null"
+    lines = difflib.unified_diff(old, new, before, f"b/{change.path}")
+    return "".join(printable(line.rstrip("\r\n")) + "\n" for line in lines)

@@ -1,0 +1,110 @@
+"""What a format is like: all that rules ask about it, so that no rule asks for its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+UNKNOWN = "unknown"
+
+# A time as it is written in the file and another one in milliseconds: that one written in the same manner;
+# None where what is written is no exact time.
+Retime: TypeAlias = "Callable[[str, int], str | None]"
+
+# Seconds above 59 are a slip of which nobody knows what was meant, so that no time is put in their place.
+_CLOCK = r"(?:([0-9]{1,9}):)?[0-5][0-9]:[0-5][0-9]([.,])[0-9]{3}"
+
+
+def retime_clock(written: str, ms: int) -> str | None:
+    """A time in the manner of `H:MM:SS.mmm` or `MM:SS,mmm`."""
+    match = re.fullmatch(_CLOCK, written)
+    if not match:
+        return None
+    hours, point = match.groups()
+    seconds, ms = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hour, minutes = divmod(minutes, 60)
+    shown = f"{minutes:02d}:{seconds:02d}{point}{ms:03d}"
+    if hours is not None or hour:
+        shown = f"{hour:0{len(hours or '00')}d}:{shown}"
+    return shown
+
+
+class FormatTraits(NamedTuple):
+    """A format as rules see it. What is not stated is assumed to be absent, so that no fix relies on it.
+
+    `name` is that of the module; `title` is for people, `long_title` where there is room for more.
+    No other kind of file has `suffixes`; of a file with one of `shared_suffixes` the content decides
+    whether it holds captions. The first suffix of both is the usual one.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...] = ()
+    shared_suffixes: tuple[str, ...] = ()
+    long_title: str = ""
+
+    # The file as a whole.
+    # What begins a file in this format, and no line in another one.
+    beginnings: tuple[str, ...] = ()
+    # Lines of times and text, without sections or elements: what is not understood is taken for text.
+    is_line_based: bool = False
+    # The file must begin with a signature, which the parser restores.
+    has_signature: bool = False
+    requires_utf8: bool = False
+    # A NUL is read as U+FFFD, and not as the end of the text.
+    reads_nul: bool = False
+    # The file has a place for the language of its text.
+    declares_language: bool = False
+    # Comments stand in `<!-- -->`, and not in blocks of their own.
+    has_markup_comments: bool = False
+    # How the lines begin that are a comment each, where a block of comments holds several.
+    comment_prefix: str = ""
+
+    # Cues.
+    # A cue's block holds this cue and nothing else: it can be deleted, and files can be joined.
+    cues_are_separable: bool = False
+    # A blank line ends a cue.
+    blank_line_ends_cue: bool = False
+    # The order of the cues in the file means nothing, since each is shown at its time.
+    cues_in_any_order: bool = False
+    # Cues are numbered from 1.
+    has_cue_numbers: bool = False
+    # Settings stand behind the times of a cue.
+    has_cue_settings: bool = False
+    # A cue is dropped when its times are not written exactly as they should be.
+    drops_inexact_times: bool = False
+    # Writes a time in place of another; None where a time means nothing by itself.
+    retime: Retime | None = None
+
+    # The text of cues.
+    # Blanks in the file are blanks on the screen.
+    blanks_are_visible: bool = False
+    # What begins a new line in cue text: "\n" for any line end, or a token such as "\\N". Empty where
+    # that is not the same in all cues.
+    line_break: str = ""
+    # `&amp;` is shown letter by letter.
+    shows_character_references: bool = False
+    # The text may be put into a normalization form of Unicode.
+    may_be_normalized: bool = True
+    # `-->` in the text begins a new cue.
+    arrow_begins_cue: bool = False
+    # The names of the tags between `<` and `>`; none where there is no such markup.
+    tags: frozenset[str] = frozenset()
+    # Tags must be in lower case and end in order; players drop what they do not know.
+    tags_are_strict: bool = False
+    # Times in the text state when its words appear.
+    has_word_times: bool = False
+    # Players obey override blocks in braces, as in ASS.
+    has_overrides: bool = False
+
+    @property
+    def all_suffixes(self) -> tuple[str, ...]:
+        """Every suffix, the usual one first."""
+        return self.suffixes + self.shared_suffixes
+
+    @property
+    def usual_suffix(self) -> str:
+        """What the name of a new file ends in."""
+        return self.all_suffixes[0]

@@ -1,0 +1,15 @@
+"""What ASS is like."""
+
+from caption_qa_action.core.traits import FormatTraits
+
+TRAITS = FormatTraits(
+    "ass",
+    "ASS",
+    (".ass", ".ssa"),
+    beginnings=("[Script Info]", "[V4+ Styles]", "[Events]", "Dialogue:"),
+    declares_language=True,
+    comment_prefix="Comment:",
+    cues_in_any_order=True,
+    line_break=r"\N",
+    has_overrides=True,
+)

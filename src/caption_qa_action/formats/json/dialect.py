@@ -1,0 +1,44 @@
+"""How JSON writes what is inside a cue."""
+
+from __future__ import annotations
+
+import re
+
+from caption_qa_action.core.document import Cue, Tag
+from caption_qa_action.core.source import Span
+from caption_qa_action.formats.json.values import decode, extras
+
+_ANY_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+
+
+class JsonDialect:
+    """How JSON writes a cue; `lost` are the values that stand where text should, with their cues."""
+
+    def __init__(self, lost: list[tuple[int, str]]) -> None:
+        self.lost = lost
+
+    def plain(self, raw: str) -> str:
+        strings = re.findall(_ANY_STRING, raw, re.DOTALL)
+        plain = "\n".join(decode(string[1:-1]) for string in strings)
+        return plain.replace("\r\n", "\n").replace("\r", "\n")
+
+    def tags(self, raw: str, offset: int) -> list[Tag]:
+        return []
+
+    def placement(self, cue: Cue, raw: str) -> str:
+        if '"placement"' not in cue.settings:
+            return ""
+        value = extras(cue.settings).get("placement")
+        return (
+            re.sub("[ \t\r\n]", "", f"{{{cue.settings}}}"[value.start : value.end]) if value else ""
+        )
+
+    def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
+        spans = []
+        for name in ("start", "end"):
+            match = re.search(
+                rf'"{name}(?:Ms|_ms)?"[ \t\r\n]*+:[ \t\r\n]*+("?[^",{{}}\[\] \t\r\n]*+"?)', timing
+            )
+            at = match.span(1) if match else (0, 0)
+            spans.append(Span(offset + at[0], offset + at[1]))
+        return spans[0], spans[1]

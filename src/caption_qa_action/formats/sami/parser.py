@@ -1,0 +1,28 @@
+"""SAMI source to document."""
+
+from __future__ import annotations
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Source
+from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats.sami.blocks import Blocks
+from caption_qa_action.formats.sami.dialect import SamiDialect
+
+
+def parse(source: Source, traits: FormatTraits) -> Document:
+    """The document in a SAMI source; never raises."""
+    blocks = Blocks(source.text)
+    blocks.read()
+    main = blocks.cues[0].settings if blocks.cues else ""
+    return Document(
+        source,
+        traits,
+        blocks.cues,
+        blocks.blocks,
+        blocks.problems,
+        SamiDialect(main, blocks.languages),
+        language=blocks.languages.get(main, ""),
+        header={"title": blocks.title} if blocks.title else {},
+        guessed=frozenset(blocks.guessed),
+        literal=False,
+    )

@@ -1,0 +1,23 @@
+"""What a SAMI document shows when."""
+
+from __future__ import annotations
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.timeline import Event, Loss, Timeline
+from caption_qa_action.formats.sami.text import runs
+
+
+def to_timeline(document: Document) -> Timeline:
+    """What is visible when, in the first language."""
+    main = document.cues[0].settings if document.cues else ""
+    events = tuple(
+        Event(cue.start_ms, cue.end_ms, tuple(runs(document.raw(cue))), cue=cue.number)
+        for cue in document.cues
+        if cue.settings == main
+    )
+    others = [cue for cue in document.cues if cue.settings != main]
+    losses: tuple[Loss, ...] = ()
+    if others:
+        first = others[0]
+        losses = (Loss("caption of another language", len(others), first.settings, first.number),)
+    return Timeline(events, document.language, document.header.get("title", ""), losses)

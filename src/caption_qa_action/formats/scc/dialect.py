@@ -1,0 +1,32 @@
+"""How SCC writes what is inside a cue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from caption_qa_action.core.document import Cue, Tag
+from caption_qa_action.core.source import Span
+
+if TYPE_CHECKING:
+    from caption_qa_action.core.timeline import Event
+
+
+class SccDialect:
+    """Holds the events, since what a caption shows depends on all the codes before it."""
+
+    def __init__(self, events: tuple[Event, ...]) -> None:
+        self.events = events
+
+    def plain(self, raw: str) -> str:
+        return ""
+
+    def tags(self, raw: str, offset: int) -> list[Tag]:
+        return []
+
+    def placement(self, cue: Cue, raw: str) -> str:
+        return ""
+
+    def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
+        # When a caption ends is stated by a later line.
+        end = offset + len(timing)
+        return Span(offset, end), Span(end, end)

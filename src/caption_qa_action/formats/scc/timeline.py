@@ -1,0 +1,14 @@
+"""What an SCC document shows when."""
+
+from __future__ import annotations
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.timeline import Timeline
+from caption_qa_action.formats.scc.dialect import SccDialect
+
+
+def to_timeline(document: Document) -> Timeline:
+    """What is visible when."""
+    dialect = document.dialect
+    events = dialect.events if isinstance(dialect, SccDialect) else ()
+    return Timeline(events, document.language)

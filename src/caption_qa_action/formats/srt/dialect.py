@@ -1,0 +1,29 @@
+"""How SRT writes what is inside a cue."""
+
+from __future__ import annotations
+
+import re
+
+from caption_qa_action.core.document import Cue, Tag
+from caption_qa_action.core.source import Span
+from caption_qa_action.formats.srt import markup
+
+
+class SrtDialect:
+    def plain(self, raw: str) -> str:
+        return markup.plain(raw)
+
+    def tags(self, raw: str, offset: int) -> list[Tag]:
+        return markup.tags(raw, offset)
+
+    def placement(self, cue: Cue, raw: str) -> str:
+        return markup.placement(cue, raw)
+
+    def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
+        match = re.match(r"[ \t]*([^ \t>]*)[-=> \t\u2010-\u2015\u2192\u2212]*([^ \t]*)", timing)
+        if not match:
+            return Span(offset, offset), Span(offset, offset)
+        return (
+            Span(offset + match.start(1), offset + match.end(1)),
+            Span(offset + match.start(2), offset + match.end(2)),
+        )

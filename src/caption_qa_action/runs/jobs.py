@@ -1,0 +1,65 @@
+"""The work of a run: the files that are named or found, each with what is in force for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.formats import is_captions, shared_suffixes, suffixes
+from caption_qa_action.pipeline import Job
+from caption_qa_action.workspace import discover
+
+if TYPE_CHECKING:
+    from caption_qa_action.config import Configuration
+    from caption_qa_action.triage.baseline import Baseline
+    from caption_qa_action.workspace.discover import File
+
+
+def find_files(
+    configuration: Configuration,
+    paths: Sequence[str] = (),
+    *,
+    files_from: str = "",
+    stdin_filename: str = "",
+    force_exclude: bool = False,
+    gitignore: bool = True,
+) -> list[File]:
+    """The files that paths name, each once, by path; no path is the current folder.
+
+    `files_from` is a file that lists more paths, which may be none. Standard input is shown as
+    `stdin_filename`, and is read where that alone is given.
+    """
+    named = list(paths)
+    if files_from:
+        if files_from == "-" and "-" in named:
+            raise UsageError("standard input cannot be both a caption file and --files-from")
+        named += discover.files_from(files_from)
+        if not named:
+            return []
+    if stdin_filename and not named:
+        named = ["-"]
+    found = discover.discover(
+        named,
+        is_excluded=configuration.is_excluded,
+        force_exclude=force_exclude,
+        suffixes=suffixes(),
+        shared=shared_suffixes(),
+        is_captions=is_captions,
+        gitignore=gitignore,
+    )
+    name = stdin_filename or discover.STDIN
+    return [file if file.location else file._replace(path=name) for file in found]
+
+
+def jobs_of(
+    files: Sequence[File], configuration: Configuration, baseline: Baseline | None = None
+) -> list[Job]:
+    """The work on files: each with what is in force for it, and what the baseline counts in it."""
+    jobs = [Job(file, configuration.settings_for(file.path)) for file in files]
+    if baseline is None:
+        return jobs
+    return [
+        job._replace(settings=job.settings._replace(baseline=baseline.counts_of(job.file.path)))
+        for job in jobs
+    ]

@@ -1,0 +1,292 @@
+"""A check as a plan: everything is decided before the first file is read, and then executed.
+
+CheckRequest, Configuration ─build_plan→ CheckPlan ─execute→ Summary
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from caption_qa_action import pipeline
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.pipeline import Check, Job, check_file
+from caption_qa_action.runs.jobs import find_files, jobs_of
+
+if TYPE_CHECKING:
+    from caption_qa_action.config import Configuration
+    from caption_qa_action.core.report import FileReport, Summary
+    from caption_qa_action.core.settings import FailOn
+    from caption_qa_action.engines.remote.engine import Engine
+    from caption_qa_action.fixing import Mending, StreamMending
+    from caption_qa_action.reporters import AnyReporter
+    from caption_qa_action.runs.changed_filter import Narrowed
+    from caption_qa_action.runs.shards import Shard
+    from caption_qa_action.triage.baseline import Baseline
+    from caption_qa_action.workspace.discover import File
+
+
+class CheckRequest(NamedTuple):
+    """What a check is asked for besides its configuration; the default is a plain check of this folder.
+
+    Paths and how they are looked for are those of `find_files`. `baseline` is a file of known findings,
+    in place of the configured one. `changed_since` (a commit, as in `--changed-since`) or `staged` keep
+    the files that have changed, `changed_cues` then the findings on what has. `mending` is how files
+    are mended; None checks alone. `shard` is one part of the run, its number from 1 and how many there
+    are. `api_url`, `cache_dir` and `keep_answers` are for a server. `jobs` is how many files are
+    checked at a time, 0 decides by the amount of work. With `collapse`, a suggestion that repeats in a
+    file is reported once. With `only_lists` no file is going to be read. `leaves_out` is set where rules
+    or files were left out for this check alone, so that a suppression that does nothing may be right.
+    """
+
+    paths: tuple[str, ...] = ()
+    files_from: str = ""
+    stdin_filename: str = ""
+    force_exclude: bool = False
+    gitignore: bool = True
+    baseline: str = ""
+    changed_since: str | None = None
+    staged: bool = False
+    changed_cues: bool = False
+    mending: Mending | None = None
+    shard: tuple[int, int] | None = None
+    api_url: str | None = None
+    cache_dir: str | None = None
+    keep_answers: bool = True
+    jobs: int = 0
+    require_files: bool = False
+    collapse: bool = True
+    only_lists: bool = False
+    leaves_out: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file and rule is asked, so that what has done nothing has nothing to do."""
+        return not (
+            self.paths
+            or self.files_from
+            or self.changed_since
+            or self.staged
+            or self.mending
+            or self.leaves_out
+        )
+
+
+class CheckPlan(NamedTuple):
+    """A check, decided: the files with their settings, how each is checked, and what fails the run.
+
+    `found` says whether there are caption files at all, changed or not. `engine` is a server, None for
+    the bundled engine. `suppressions` are the places of those that are reported when they did nothing.
+    `stream` is how standard input is mended; its result is there when the plan has been executed.
+    """
+
+    jobs: list[Job]
+    check: Check
+    fail_on: FailOn
+    found: bool
+    require_files: bool
+    processes: int
+    engine: Engine | None
+    shard: Shard | None
+    suppressions: Sequence[str]
+    stream: StreamMending | None
+
+    @property
+    def files(self) -> list[File]:
+        """The files that are checked."""
+        return [job.file for job in self.jobs]
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """What the engine puts into every report of the run; complete when the run has ended."""
+        return self.engine.notices if self.engine else ()
+
+    def prepare(self) -> None:
+        """Let a server look at what it will be asked. Raises EngineError."""
+        if self.engine:
+            self.engine.prepare(self.jobs)
+
+
+def build_plan(
+    request: CheckRequest,
+    configuration: Configuration,
+    stack: ExitStack,
+    say: Callable[[str], None],
+) -> CheckPlan:
+    """Decide everything about a check.
+
+    What has to be opened or written out of git for it lasts as long as `stack`. `say` is called with what
+    the user should know, also while the plan is executed. Raises CaptionQaError where the check
+    cannot be as it is requested.
+    """
+    files = find_files(
+        configuration,
+        request.paths,
+        files_from=request.files_from,
+        stdin_filename=request.stdin_filename,
+        force_exclude=request.force_exclude,
+        gitignore=request.gitignore,
+    )
+    found = bool(files)
+    baseline = _baseline(request, configuration)
+    jobs = jobs_of(files, configuration, baseline)
+    engine = _engine(request, configuration, stack, say)
+    narrowed = _narrow(request, files, configuration, stack, say)
+    if narrowed is not None:
+        jobs = jobs_of(narrowed.files, configuration, baseline)
+    suppressions = configuration.suppressions() if request.is_whole else ()
+    shard = None
+    if request.shard is not None:
+        from caption_qa_action.runs.shards import split
+
+        shard, jobs = split(jobs, request.shard, configuration.fail_on, suppressions)
+        suppressions = ()  # whether one does nothing in the whole run is for `merge` to find out
+    stream = _stream(request.mending, jobs)
+    check = _check(request, engine, narrowed, stream)
+    if request.collapse:
+        check = partial(_collapsed, check=check, fail_on=configuration.fail_on)
+    return CheckPlan(
+        jobs,
+        check,
+        configuration.fail_on,
+        found=found,
+        # With nothing changed there is nothing to check, and that is right.
+        require_files=request.require_files and not (found and not jobs),
+        processes=request.jobs,
+        engine=engine,
+        shard=shard,
+        suppressions=suppressions,
+        stream=stream,
+    )
+
+
+def execute(
+    plan: CheckPlan,
+    reporters: Sequence[AnyReporter],
+    write: Callable[[int, str], None],
+    progress: Callable[[int], None] | None = None,
+) -> Summary:
+    """Check every file and report on it, in order; the sums of the run.
+
+    `write(number, text)` gets the text of each reporter, `progress` the number of files done.
+    """
+    return pipeline.run(
+        plan.jobs,
+        reporters,
+        plan.fail_on,
+        write,
+        processes=plan.processes,
+        require_files=plan.require_files,
+        progress=progress,
+        check=plan.check,
+        threads=plan.engine.threads if plan.engine else 0,
+        notices=plan.notices,
+        suppressions=plan.suppressions,
+    )
+
+
+def _baseline(request: CheckRequest, configuration: Configuration) -> Baseline | None:
+    path = request.baseline or configuration.baseline
+    if not path:
+        return None
+    from caption_qa_action.triage.baseline import read_baseline
+
+    missing = UsageError if request.baseline else configuration.baseline_error
+    return read_baseline(path, missing=missing)
+
+
+def _engine(
+    request: CheckRequest,
+    configuration: Configuration,
+    stack: ExitStack,
+    say: Callable[[str], None],
+) -> Engine | None:
+    """The server that checks; None for the bundled engine."""
+    settings = configuration.engine
+    if settings.name == "bundled" or request.only_lists:
+        return None
+    if request.mending is not None:
+        if settings.ordered:
+            raise UsageError("a server does not mend; leave out --engine remote to mend")
+        say("mending is done by the bundled engine")
+        return None
+    from caption_qa_action.engines.remote.engine import open_engine
+
+    return open_engine(
+        settings,
+        stack,
+        say,
+        api_url=request.api_url,
+        cache_dir=request.cache_dir,
+        keep=request.keep_answers,
+        jobs=request.jobs,
+    )
+
+
+def _narrow(
+    request: CheckRequest,
+    files: list[File],
+    configuration: Configuration,
+    stack: ExitStack,
+    say: Callable[[str], None],
+) -> Narrowed | None:
+    """What of the files has changed; None where that is not asked."""
+    if request.changed_since is None and not request.staged:
+        return None
+    from caption_qa_action.runs.changed_filter import narrow_since, narrow_to_index
+
+    cues, baseline = request.changed_cues, request.baseline or configuration.baseline
+    if request.changed_since is None:
+        narrowed = narrow_to_index(
+            configuration, stack, paths=request.paths, cues=cues, baseline=baseline
+        )
+    else:
+        narrowed = narrow_since(
+            request.changed_since, files, configuration, stack, cues=cues, baseline=baseline
+        )
+    if narrowed.warning:
+        say(f"warning: {narrowed.warning}")
+    if narrowed.note:
+        say(narrowed.note)
+    return narrowed
+
+
+def _stream(mending: Mending | None, jobs: Sequence[Job]) -> StreamMending | None:
+    """How standard input is mended, if it is."""
+    if mending is None or not mending.write or all(job.file.location for job in jobs):
+        return None
+    if len(jobs) > 1:
+        raise UsageError("standard input is mended alone: give no other paths")
+    from caption_qa_action.fixing import StreamMending
+
+    return StreamMending(mending)
+
+
+def _check(
+    request: CheckRequest,
+    engine: Engine | None,
+    narrowed: Narrowed | None,
+    stream: StreamMending | None,
+) -> Check:
+    """How one file is checked, or mended."""
+    if stream is not None:
+        return stream.check
+    if request.mending is not None:
+        return request.mending.check
+    check = engine.check if engine and engine.check else check_file
+    return narrowed.limit(check) if narrowed else check
+
+
+def _collapsed(job: Job, *, check: Check, fail_on: FailOn) -> FileReport:
+    """The report on a file, in which suggestions that repeat are reported once."""
+    report = check(job)
+    if not report.diagnostics:
+        return report
+    from caption_qa_action.triage.repeated_suggestions import collapse_repeated_suggestions
+
+    diagnostics = collapse_repeated_suggestions(
+        report.diagnostics, report.cues, job.settings, fail_on
+    )
+    return report._replace(diagnostics=diagnostics)

@@ -1,0 +1,161 @@
+"""A file whose suffix other kinds of files have is taken only where its content is captions."""
+
+from __future__ import annotations
+
+import io
+import json
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from caption_qa_action.cli import main
+from caption_qa_action.formats import shared_suffixes
+
+ROOT = Path(__file__).parents[2]
+TESTS = ROOT / "tests"
+MICRODVD = b"{1}{1}25.000\n{25}{75}Good evening.\n"
+TTML = b'<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body/></tt>\n'
+
+# Captions, and a file of another kind, by suffix. A shared suffix without a line here fails.
+SAMPLES = {
+    ".json": ((TESTS / "formats/json/pretty.json").read_bytes(), b'{"name": "x", "cues": 3}\n'),
+    ".sami": ((TESTS / "formats/sami/two-languages.smi").read_bytes(), b"<html></html>\n"),
+    ".smi": ((TESTS / "formats/sami/two-languages.smi").read_bytes(), b"<smil><head/></smil>\n"),
+    ".stl": ((TESTS / "rules/stl_header_invalid/whole.ok.stl").read_bytes(), b"solid cube\n"),
+    # VobSub: pictures in an MPEG program stream.
+    ".sub": (MICRODVD, b"\0\0\x01\xba\x44\0\x04\0\x04\x01" + bytes(range(256))),
+    ".tsv": ((TESTS / "formats/tsv/whisper.tsv").read_bytes(), b"id\tname\n1\tx\n"),
+    ".txt": (MICRODVD, b"pytest==8.0\n"),
+    ".xml": (TTML, b'<?xml version="1.0"?>\n<project><tt/></project>\n'),
+}
+SUFFIXES = sorted(shared_suffixes())
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[tuple[str, str, str]]:
+    """The path, the status and the reason of each file in the report."""
+    assert main(["check", "--isolated", *arguments, "--format", "json"]) in (0, 1)
+    report = json.loads(capsys.readouterr().out)
+    return [(file["path"], file["status"], file.get("reason", "")) for file in report["files"]]
+
+
+def taken(suffix: str, name: str = "talk") -> tuple[str, str, str]:
+    return (f"{name}{suffix}", "checked", "")
+
+
+def skipped(suffix: str, name: str = "other") -> tuple[str, str, str]:
+    return (f"{name}{suffix}", "skipped", "it holds no captions, as other files of this suffix")
+
+
+def write(folder: Path, suffix: str) -> None:
+    captions, other = SAMPLES[suffix]
+    (folder / f"talk{suffix}").write_bytes(captions)
+    (folder / f"other{suffix}").write_bytes(other)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_in_a_folder_only_captions_are_found(
+    suffix: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, suffix)
+    assert check(capsys, ".") == [taken(suffix)]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_named_file_without_captions_is_skipped(
+    suffix: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, suffix)
+    assert check(capsys, f"other{suffix}", f"talk{suffix}") == [skipped(suffix), taken(suffix)]
+    # A glob that spells the suffix names its files as well.
+    assert check(capsys, f"*{suffix}") == [skipped(suffix), taken(suffix)]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_listed_file_without_captions_is_skipped(
+    suffix: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, suffix)
+    (folder / "list").write_text(f"other{suffix}\ntalk{suffix}\n")
+    assert check(capsys, "--files-from", "list") == [skipped(suffix), taken(suffix)]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("number", [0, 1])
+def test_standard_input_without_captions_is_skipped(
+    suffix: str, number: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = io.TextIOWrapper(io.BytesIO(SAMPLES[suffix][number]))
+    monkeypatch.setattr("sys.stdin", data)
+    found = check(capsys, "-", "--stdin-filename", f"talk{suffix}")
+    assert found == [(taken if number == 0 else skipped)(suffix, "talk")]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("hook", ["caption-qa", "caption-qa-fix"])
+def test_the_hooks_of_pre_commit_skip_files_without_captions(
+    suffix: str, hook: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, suffix)
+    (folder / f"other{suffix}").write_bytes(SAMPLES[suffix][1].rstrip(b"\n") + b" \xef\xbb\xbf")
+    before = (folder / f"other{suffix}").read_bytes()
+    manifest = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (entry,) = [each["entry"] for each in manifest if each["id"] == hook]
+    command, *arguments = shlex.split(entry)
+    assert command == "caption-qa"
+    main([*arguments, "--isolated", f"other{suffix}", f"talk{suffix}"])
+    assert "1 file checked, 1 skipped, 0 not checked" in capsys.readouterr().out
+    assert (folder / f"other{suffix}").read_bytes() == before, "nothing is mended in it"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_hooks_of_git_look_at_staged_captions_alone(
+    suffix: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, suffix)
+    for arguments in (("init", "-q"), ("add", ".")):
+        subprocess.run(["git", *arguments], check=True)
+    main(["hook", "run", "pre-commit"])
+    assert "1 file checked, 0 skipped, 0 not checked" in capsys.readouterr().out
+
+
+def test_captions_of_another_format_are_not_passed_over(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "talk.txt").write_text("1\n00:00:01,000 --> 00:00:03,000\nGood evening.\n")
+    assert check(capsys, "talk.txt") == [taken(".txt")]
+
+
+def test_what_cannot_be_read_is_not_taken_for_other_than_captions(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "talk.json").symlink_to("gone.json")
+    assert main(["check", "--isolated", "talk.json"]) == 2
+    assert "cannot be read" in capsys.readouterr().out
+
+
+def test_converting_it_says_why_there_is_nothing_to_convert(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "other.json").write_text("{}")
+    assert main(["convert", "other.json", "--to", "srt"]) == 2
+    assert "it holds no captions" in capsys.readouterr().err
+    assert not (folder / "other.srt").exists()
+
+
+def test_the_list_of_files_says_which_are_skipped(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, ".json")
+    assert main(["check", "--isolated", "--show-files", "other.json", "talk.json"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == "talk.json\n"
+    assert "skipped: other.json: it holds no captions" in shown.err

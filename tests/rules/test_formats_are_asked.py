@@ -1,0 +1,38 @@
+"""Rules ask what a format is like, never for its name; and what a format states, somebody asks."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from caption_qa_action import rules
+from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats import FORMATS
+
+RULES = Path(rules.__path__[0])
+SOURCE = RULES.parent
+
+
+def test_no_rule_compares_a_format_with_a_name() -> None:
+    found = [
+        f"{path.relative_to(RULES)}:{node.lineno}"
+        for path in RULES.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Compare) and ".format" in ast.unparse(node)
+        if any(re.search(rf"\b{name}\b", ast.unparse(node)) for name in FORMATS)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("trait", FormatTraits._fields)
+def test_every_trait_is_asked_for(trait: str) -> None:
+    asking = [
+        path
+        for path in SOURCE.rglob("*.py")
+        if path.parent.name != "formats" or path.name == "__init__.py"
+        if re.search(rf"\.{trait}\b", path.read_text(encoding="utf-8"))
+    ]
+    assert asking
