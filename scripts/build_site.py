@@ -48,6 +48,7 @@ GUIDES = {
     ),
     "In commits and CI": ("hooks", "ci", "changed-files", "baseline", "reports", "shards"),
     "Mend and convert": ("mending", "converting", "processing"),
+    "From programs": ("python-api", "plugins"),
     "Servers": ("remote", "serve", "transcribe"),
 }
 # Pages that speak of everything, and would outweigh the page that the search is for.

@@ -6,9 +6,8 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from caption_qa_action.cli._pages import dedented_page
 from caption_qa_action.core.preset import Preset
-from caption_qa_action.core.rule import PREVIEW, Rule, Value, value_text
+from caption_qa_action.core.rule import PREVIEW, Rule, Value, dedented_page, value_text
 from caption_qa_action.formats import FORMATS, formats_of
 from scripts.site_text import (
     anchor,

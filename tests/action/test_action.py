@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from tests.action.conftest import Use
 from tests.action.runner import Result, run_action
+from tests.plugins.conftest import CAPTIONS, RULE, World
 
 GOLDEN = Path(__file__).parent / "golden"
 # One environment serves them all, so one process runs them.
@@ -366,6 +367,25 @@ def test_nothing_in_the_workspace_is_imported(use: Use, workspace: Path) -> None
     write(workspace, **{f"{name}.py": trap for name in names})
     write(workspace, **{"good.srt": GOOD, ".caption-qa.yml": "preset: youtube\n"})
     assert use().code == 0
+
+
+def test_a_plugin_runs_only_where_the_workflow_allows_it(
+    use: Use, workspace: Path, tmp_path: Path
+) -> None:
+    world = World(tmp_path)
+    world.plugin(world.site, {"shouted": RULE})
+    write(workspace, **{"talk.srt": CAPTIONS, ".caption-qa.yml": "plugins: house\n"})
+    # An earlier step, which ran what the pull request has changed, may have set the variable.
+    refused = use({"CAPTION_QA_ALLOW_PLUGINS": "house"}, plugin_path=str(world.site))
+    assert refused.code == 2
+    assert "--allow-plugin house" in refused.log
+    assert not world.was_run()
+    allowed = use(plugin_path=str(world.site), allow_plugins="other, house")
+    assert allowed.code == 1
+    assert "house/shouted" in allowed.log
+    relative = use(plugin_path="plugins", allow_plugins="house")
+    assert relative.code == 2
+    assert "must be an absolute path" in relative.log
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such file names")

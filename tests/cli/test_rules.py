@@ -79,7 +79,7 @@ def test_a_wrong_name_is_answered_with_the_nearest(
 def test_a_deprecated_code_shows_the_page_of_the_new_one(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from caption_qa_action import rules
+    import caption_qa_action.rules as rules
 
     monkeypatch.setattr(load("empty_cue"), "formerly", ("blank_cue",))
     monkeypatch.setattr(rules, "_renamed", None)

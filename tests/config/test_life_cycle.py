@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from caption_qa_action import rules
+import caption_qa_action.rules as rules
 from caption_qa_action.config import Arguments, load
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.source import Source

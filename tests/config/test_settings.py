@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from caption_qa_action import presets
+import caption_qa_action.presets as presets
 from caption_qa_action.config import Arguments, load
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.settings import FailOn, RuleSetting

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from caption_qa_action import __version__, presets
+import caption_qa_action.presets as presets
+from caption_qa_action import __version__
 from caption_qa_action.cli import main
 from caption_qa_action.rules import RULES
 

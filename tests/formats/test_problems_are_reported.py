@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from caption_qa_action import config, files, formats
+import caption_qa_action.formats as formats
+from caption_qa_action import config, files
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.source import Problem

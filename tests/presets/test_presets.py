@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from caption_qa_action import presets, rules
+import caption_qa_action.presets as presets
+import caption_qa_action.rules as rules
 from caption_qa_action.config.allowed_values import LEVELS, NEVER
 from caption_qa_action.config.options import check_option
 from caption_qa_action.core.preset import KINDS, READABILITY, Limit, Preset

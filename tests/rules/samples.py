@@ -7,14 +7,11 @@ import os
 import re
 from collections.abc import Iterator
 
-import yaml
-
-from caption_qa_action.cli import _samples
-from caption_qa_action.cli._samples import Sample, samples
+import caption_qa_action.samples as page
 from caption_qa_action.core.diagnostic import Diagnostic
-from caption_qa_action.core.rule import Value
 from caption_qa_action.core.source import Fix, Source
 from caption_qa_action.rules import load
+from caption_qa_action.samples import Sample
 
 __all__ = ["Sample"]
 
@@ -29,7 +26,7 @@ def sections(page: str) -> dict[str, str]:
 
 def page_samples(code: str, heading: str) -> list[Sample]:
     """The samples under a heading of a rule's page."""
-    return samples(load(code), heading)
+    return page.samples(load(code), heading)
 
 
 def case_files() -> Iterator[tuple[str, str]]:
@@ -45,31 +42,12 @@ def case_files() -> Iterator[tuple[str, str]]:
 
 def case_sample(code: str, name: str) -> Sample:
     """A case file, with the options in the file and the siblings in the folder beside it."""
-    path = os.path.join(CASES, code, name)
-    with open(path, "rb") as file:
-        data = file.read()
-    options: dict[str, Value] = {}
-    if os.path.exists(f"{path}.options"):
-        with open(f"{path}.options", encoding="utf-8") as file:
-            loaded = yaml.safe_load(file)
-        for option, value in loaded.items():
-            options[option] = tuple(value) if isinstance(value, list) else value
-    return Sample(f"{code}/{name}", name, data, options, _siblings(f"{path}.siblings"))
-
-
-def _siblings(folder: str) -> tuple[tuple[str, bytes], ...]:
-    if not os.path.isdir(folder):
-        return ()
-    found = []
-    for name in sorted(os.listdir(folder)):
-        with open(os.path.join(folder, name), "rb") as file:
-            found.append((name, file.read()))
-    return tuple(found)
+    return page.case_sample(code, os.path.join(CASES, code, name))
 
 
 def check_alone(code: str, sample: Sample) -> tuple[tuple[Diagnostic, ...], Source]:
     """What one rule says about a sample, and the text that it says it of."""
-    report = _samples.check_alone(code, sample)
+    report = page.check_alone(code, sample)
     assert report.status == "checked"
     assert report.source is not None
     return report.diagnostics, report.source

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from caption_qa_action import rules
+import caption_qa_action.rules as rules
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.formats import FORMATS
 

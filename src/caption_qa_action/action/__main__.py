@@ -15,6 +15,7 @@ from caption_qa_action.action.inputs import (
     PREFIX,
     arguments,
     is_on,
+    lines,
     merge_arguments,
     one_of,
     read_inputs,
@@ -22,10 +23,12 @@ from caption_qa_action.action.inputs import (
 from caption_qa_action.action.patch import PATCH, write_patch
 from caption_qa_action.action.runner_files import append_summary, say, write_outputs
 from caption_qa_action.cli import main as run_command
+from caption_qa_action.config import ALLOW_VARIABLE
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.text import quote
 from caption_qa_action.engines.remote.environment import BASE_VARIABLE, KEY_VARIABLE
+from caption_qa_action.plugins import PATH_VARIABLE
 
 RESULTS = {0: "pass", 1: "fail"}
 FAILED = 2
@@ -38,6 +41,7 @@ def main() -> int:
         inputs = read_inputs(os.environ)
         hand_over_key(inputs)
         trust_checkout()
+        hand_over_plugins(inputs)
         go_to(inputs.get("working-directory", ""))
         code = check(inputs, outputs)
     except CaptionQaError as error:
@@ -91,6 +95,24 @@ def hand_over_key(inputs: dict[str, str]) -> None:
     os.environ.pop(f"{PREFIX}API_KEY", None)
     if key:
         os.environ[KEY_VARIABLE] = key
+
+
+def hand_over_plugins(inputs: dict[str, str]) -> None:
+    """Let the configuration use plugins, and say where they are. Raises UsageError for a relative path.
+
+    The inputs alone decide: an environment variable may come from an earlier step that ran what is
+    checked.
+    """
+    allowed = [name for line in lines(inputs.get("allow-plugins", "")) for name in line.split(",")]
+    folders = lines(inputs.get("plugin-path", ""))
+    for folder in folders:
+        if not os.path.isabs(folder):
+            raise UsageError(
+                f'input "plugin-path" is {quote(folder, 200)}: it must be an absolute path, such as '
+                "${{ runner.temp }}/plugins"
+            )
+    os.environ[ALLOW_VARIABLE] = ",".join(allowed)
+    os.environ[PATH_VARIABLE] = os.pathsep.join(folders)
 
 
 def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:

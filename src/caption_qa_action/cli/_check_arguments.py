@@ -228,11 +228,23 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
     add("--no-cache", action="store_true", help="ask the server anew, and keep no answer")
 
 
+def add_plugin_argument(parser: argparse._ActionsContainer, *, default: str | None = None) -> None:
+    """Add what lets a configuration use plugins."""
+    parser.add_argument(
+        "--allow-plugin",
+        metavar="NAME",
+        action="append",
+        default=default,
+        help="let a configuration use this plugin, an installed package of rules",
+    )
+
+
 def _add_configuration(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("configuration")
     add = group.add_argument
     add("--config", metavar="FILE", help="use this configuration for every file")
     add("--isolated", action="store_true", help="read no configuration")
+    add_plugin_argument(group)
     add(
         "--show-settings",
         action="store_true",

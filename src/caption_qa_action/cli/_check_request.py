@@ -64,6 +64,8 @@ def load_configuration(arguments: argparse.Namespace) -> Configuration:
             api_url=arguments.api_url,
             quota_policy=arguments.quota_policy,
             preview=arguments.preview,
+            allow_plugins=tuple(arguments.allow_plugin or ()),
+            checked=tuple(arguments.paths),
         ),
         config=arguments.config,
         isolated=arguments.isolated,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,27 +13,15 @@ from caption_qa_action.cli._text_layout import reflowed, sample_title, wrapped
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.preset import Preset
-from caption_qa_action.core.rule import PREVIEW, Rule, value_text
+from caption_qa_action.core.rule import PREVIEW, Rule, dedented_page, section, value_text
 from caption_qa_action.core.settings import RuleSetting
-from caption_qa_action.core.text import nearest, quote
+from caption_qa_action.core.text import nearest, printable, quote
 from caption_qa_action.formats import formats_of
 
 if TYPE_CHECKING:
     from caption_qa_action.config import CustomPreset
 
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-
-
-def dedented_page(rule: Rule) -> str:
-    """A rule's page as Markdown without the indentation of its source."""
-    first, _, rest = rule.page.partition("\n")
-    return f"{first.strip()}\n{textwrap.dedent(rest)}".strip()
-
-
-def section(rule: Rule, heading: str) -> str:
-    """The text under a heading of a rule's page, `""` when it has none."""
-    match = re.search(rf"^## {heading}\n+(.*?)(?=^## |\Z)", dedented_page(rule), re.M | re.S)
-    return match[1].strip() if match else ""
 
 
 def why(rule: Rule) -> str:
@@ -68,10 +56,27 @@ def known_code(name: str, *, groups: bool = False) -> str:
             raise UsageError(f"{quote(name)} is a group; see caption-qa rules --group {name}")
         others = sorted(set(RULES.groups.values())) if groups else []
         near = nearest(name.lower(), [*RULES, *others])
+        if "/" in name:
+            near = (
+                near
+                or f"; for a rule of a plugin, pass --allow-plugin {printable(name).partition('/')[0]}"
+            )
         kind = "rule and no group" if groups else "rule"
         raise UsageError(f"no {kind} {quote(name)}{near}; see caption-qa rules")
     print(f"caption-qa: warning: {name} is deprecated and now called {code}", file=sys.stderr)
     return code
+
+
+def use_plugins(names: Sequence[str] | None) -> None:
+    """Use the plugins that the arguments and the environment allow. Raises UsageError."""
+    from caption_qa_action.config import permission
+
+    allowed = permission(names or ())
+    for name in sorted(allowed.names):
+        try:
+            allowed.use(name)
+        except ValueError as error:
+            raise UsageError(f"--allow-plugin: {error}") from None
 
 
 def rule_page(rule: Rule, color: bool, width: int) -> str:

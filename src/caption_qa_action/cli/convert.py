@@ -12,6 +12,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._check_arguments import add_plugin_argument
 from caption_qa_action.cli._results import write_result
 from caption_qa_action.cli._terminal import Progress
 from caption_qa_action.core.errors import FileError, UsageError
@@ -79,6 +80,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     add("--stdin-filename", metavar="NAME", help="the name of standard input, whose suffix counts")
     add("--config", metavar="FILE", help="use this configuration for every file")
     add("--isolated", action="store_true", help="read no configuration")
+    add_plugin_argument(parser)
 
 
 def _fps(text: str) -> Fraction:
@@ -109,7 +111,12 @@ def run(arguments: argparse.Namespace) -> int:
 
     target = _target(arguments)
     configuration = config.load(
-        config.Arguments(language=arguments.language, encoding=arguments.encoding),
+        config.Arguments(
+            language=arguments.language,
+            encoding=arguments.encoding,
+            allow_plugins=tuple(arguments.allow_plugin or ()),
+            checked=tuple(arguments.inputs),
+        ),
         config=arguments.config,
         isolated=arguments.isolated,
     )

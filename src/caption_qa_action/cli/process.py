@@ -13,6 +13,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._check_arguments import add_plugin_argument
 from caption_qa_action.cli._results import require_free, write_result
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import printable
@@ -49,6 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--stdin-filename", metavar="NAME", help="the name of standard input, whose suffix counts")
     add("--config", metavar="FILE", help="use this configuration")
     add("--isolated", action="store_true", help="read no configuration")
+    add_plugin_argument(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -102,7 +104,11 @@ def _settings(arguments: argparse.Namespace, file: File) -> Settings:
 
     configuration = config.load(
         config.Arguments(
-            preset=arguments.preset, language=arguments.language, encoding=arguments.encoding
+            preset=arguments.preset,
+            language=arguments.language,
+            encoding=arguments.encoding,
+            allow_plugins=tuple(arguments.allow_plugin or ()),
+            checked=(file.location,) if file.location else (),
         ),
         config=arguments.config,
         isolated=arguments.isolated,

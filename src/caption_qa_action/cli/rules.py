@@ -10,6 +10,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._check_arguments import add_plugin_argument
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import nearest, plural, quote
 
@@ -30,6 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--group", metavar="NAME", help="only rules of this group, such as timing")
     add("--preset", metavar="NAME", help="only rules that run for this preset, as they run for it")
     add("--json", action="store_true", help="everything about each rule, as JSON")
+    add_plugin_argument(parser)
     test = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command").add_parser(
         "test", help="check the samples on the pages of rules", allow_abbrev=False
     )
@@ -46,17 +48,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         help="set an option of a rule, such as line_too_long.limit_columns=37",
     )
+    # Without a default of its own: it would take the place of what stands before the command.
+    add_plugin_argument(test, default=argparse.SUPPRESS)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the list, or the outcome of the test."""
+    from caption_qa_action.cli._pages import use_plugins
+
+    use_plugins(arguments.allow_plugin)
     if arguments.command == "test":
         from caption_qa_action.cli._samples import test
 
         for name in ("format", "group", "preset", "json"):
             if getattr(arguments, name):
                 raise UsageError(f"--{name} has no use with test, which takes codes and groups")
-        return test(_codes(arguments.codes), tuple(arguments.option or ()))
+        return test(_codes(arguments.codes), arguments.option or (), arguments.allow_plugin or ())
     settings = _in_force(arguments.preset)
     rules = _chosen(arguments, settings)
     if arguments.json:

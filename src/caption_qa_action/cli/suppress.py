@@ -12,6 +12,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._check_arguments import add_plugin_argument
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import plural, printable, quote
 
@@ -37,6 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--until", metavar="DATE", default="", help="the last day on which it holds: 2027-01-31")
     add("--config", metavar="FILE", help="the configuration to add it to (default: the closest)")
     add("--dry-run", action="store_true", help="show what would be written, and write nothing")
+    add_plugin_argument(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -47,14 +49,17 @@ def run(arguments: argparse.Namespace) -> int:
 
     if not os.path.exists(arguments.path):
         raise UsageError(f"there is no file {quote(arguments.path, 200)}")
-    configuration = config.load(config.Arguments(), config=arguments.config)
+    permitted = config.Arguments(
+        allow_plugins=tuple(arguments.allow_plugin or ()), checked=(arguments.path,)
+    )
+    configuration = config.load(permitted, config=arguments.config)
     name, folder = _configuration_file(configuration, arguments.path)
     entry = _entry(arguments, folder)
     _check_day(entry.expires, configuration.settings_for(arguments.path).today)
     found = _count(configuration, arguments.path, entry)
     for warning in configuration.warnings:
         say(f"warning: {warning}")
-    change, line = _change(name, entry)
+    change, line = _change(name, entry, configuration)
     if change.new is None:
         print(f"left {printable(name)}: line {line} says so already")
         return 0
@@ -119,14 +124,14 @@ def _check_day(expires: str, today: str) -> None:
 def _code(written: str) -> str:
     """The code as it is called now. Raises UsageError for one that cannot be suppressed."""
     from caption_qa_action.cli._terminal import say
-    from caption_qa_action.config.allowed_values import check_told, current
+    from caption_qa_action.config.allowed_values import check_reported_code, current
     from caption_qa_action.triage.suppressions import OWN
 
     code, warning = current(written)
     if warning:
         say(f"warning: {warning}")
     try:
-        check_told(code)
+        check_reported_code(code)
     except ValueError as error:
         raise UsageError(str(error)) from None
     if code in OWN:
@@ -165,11 +170,11 @@ def _count(configuration: Configuration, path: str, entry: Entry) -> int | None:
     return None if foreign(entry.codes) else count
 
 
-def _change(name: str, entry: Entry) -> tuple[Change, int]:
+def _change(name: str, entry: Entry, configuration: Configuration) -> tuple[Change, int]:
     """The configuration file with the entry, and the line of that."""
     from caption_qa_action.cli._file_changes import Change, read_text
     from caption_qa_action.config.suppressing import add
 
     old = read_text(name) if os.path.lexists(name) else None
-    new, line = add(name.replace(os.sep, "/"), old, entry)
+    new, line = add(name.replace(os.sep, "/"), old, entry, configuration.allowed_plugins)
     return Change(name.replace(os.sep, "/"), old, new, ""), line

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from caption_qa_action.config import _find
 from caption_qa_action.config._layers import ConfigFile, CustomPreset, EngineLayer, Layer
+from caption_qa_action.config._plugins import ALLOW_VARIABLE, Permission, permission
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.config._suppressions import parse_date
 from caption_qa_action.config.allowed_values import parse_fail_on
@@ -23,12 +24,14 @@ from caption_qa_action.core.settings import EngineSettings, FailOn, Settings
 from caption_qa_action.core.text import printable
 
 __all__ = [
+    "ALLOW_VARIABLE",
     "DEFAULT_EXCLUDE",
     "FILE_NAMES",
     "Arguments",
     "Configuration",
     "CustomPreset",
     "load",
+    "permission",
     "settings_of_preset",
 ]
 
@@ -63,6 +66,8 @@ def load(
     if config is not None and isolated:
         raise UsageError("--config and --isolated exclude each other")
     start = os.path.abspath(start)
+    ordered = command(arguments)
+    ordered = ordered._replace(allowed=ordered.allowed.beside(start))
     given = None
     if config is not None:
         path = os.path.join(start, config)
@@ -70,8 +75,8 @@ def load(
             raise UsageError(f"--config: there is no file {config}")
         if not os.path.isfile(path):
             raise UsageError(f"--config: {config} is not a regular file")
-        given = _find.load(path, start, start)
-    return Configuration(command(arguments), start, given, isolated)
+        given = _find.load(path, start, start, ordered.allowed)
+    return Configuration(ordered, start, given, isolated)
 
 
 def settings_of_preset(name: str, custom_presets: Mapping[str, CustomPreset]) -> Settings:
@@ -150,6 +155,11 @@ class Configuration:
         return (file.path, file.folder) if file else None
 
     @property
+    def allowed_plugins(self) -> Permission:
+        """The plugins that configuration files may name."""
+        return self._command.allowed
+
+    @property
     def baseline(self) -> str:
         """The file of known findings, relative to the starting folder; `""` for none."""
         return (self._root.baseline if self._root else None) or ""
@@ -166,16 +176,16 @@ class Configuration:
         return self._custom_presets(None)
 
     def suppressions(self) -> list[str]:
-        """Where each suppression is said, in order, of all configuration files read so far.
+        """The origin of each suppression, in order, of all configuration files read so far.
 
         Those of a folder above the one where the run started are about other files as well.
         """
         within = os.path.join(self._start, "")
         origins = {
-            said.origin
+            suppression.origin
             for file in (self._given, *self._folders.values())
             if file and os.path.join(file.folder, "").startswith(within)
-            for _, said in file.suppressions
+            for _, suppression in file.suppressions
         }
         return sorted(origins, key=_by_line)
 
@@ -186,8 +196,8 @@ class Configuration:
         return sorted({os.path.normpath(os.path.join(self._start, path)) for path in paths})
 
     def explain(self, path: str) -> list[tuple[str, str, str]]:
-        """Everything in force for a file: key, value, and where it was said."""
-        from caption_qa_action.config._explain import rule_rows, value_row
+        """Everything in force for a file: key, value and origin."""
+        from caption_qa_action.config._explain import fail_on_text, rule_rows, value_row
 
         resolution = self._resolution(path)
         settings, origins = resolution.settings, resolution.origins
@@ -198,18 +208,20 @@ class Configuration:
             ("encoding", settings.encoding or "that of the file", origins["encoding"]),
             value_row("preview", settings.preview, origins["preview"]),
             *self._engine_rows(),
-            value_row("fail-on", _fail_on_text(self.fail_on), self._said_by_root("fail_on")),
+            value_row("fail-on", fail_on_text(self.fail_on), self._origin_in_root("fail_on")),
             value_row(
-                "max-warnings", self.fail_on.max_warnings, self._said_by_root("max_warnings")
+                "max-warnings", self.fail_on.max_warnings, self._origin_in_root("max_warnings")
             ),
         ]
+        if file is not None:
+            rows += [("plugin", printable(name), at) for name, at in file.plugins.items()]
         for patterns, origin in self._patterns(file):
             rows += [("exclude", pattern, origin) for pattern in patterns]
         if self._root and self.baseline:
             rows.append(("baseline", printable(self.baseline), self._root.baseline_origin))
         rows += [
-            ("suppression", printable(f"{', '.join(said.codes)}: {said.reason}"), said.origin)
-            for said in settings.suppressions
+            ("suppression", printable(f"{', '.join(each.codes)}: {each.reason}"), each.origin)
+            for each in settings.suppressions
         ]
         return rows + rule_rows(resolution)
 
@@ -223,6 +235,7 @@ class Configuration:
         return tuple(index for index, each in enumerate(patterns) if self._matcher(each)(relative))
 
     def _resolution(self, path: str) -> Resolution:
+        """What is in force for a file, resolved once for all files to which the same applies."""
         file = self._file_of(path)
         matching: tuple[int, ...] = ()
         suppressing: tuple[int, ...] = ()
@@ -232,20 +245,33 @@ class Configuration:
         key = file.path if file else "", matching, suppressing
         resolution = self._resolutions.get(key)
         if resolution is None:
-            layers: list[Layer] = list(file.layers) if file else []
-            layers += [file.overrides[index].layer for index in matching] if file else []
-            resolution = resolve([*layers, self._command.layer], self._custom_presets(file))
-            settings = resolution.settings._replace(
-                suppressions=tuple(file.suppressions[index][1] for index in suppressing)
-                if file
-                else (),
-                today=_today(),
-            )
-            resolution = self._resolutions[key] = resolution._replace(settings=settings)
+            resolution = self._resolve(file or _NO_FILE, matching, suppressing)
+            self._resolutions[key] = resolution
             self.warnings += [
                 warning for warning in resolution.warnings if warning not in self.warnings
             ]
         return resolution
+
+    def _resolve(
+        self, file: ConfigFile, matching: Sequence[int], suppressing: Sequence[int]
+    ) -> Resolution:
+        """What some overrides and suppressions of a configuration file come to, by their indices."""
+        layers = [
+            *file.layers,
+            *(file.overrides[index].layer for index in matching),
+            self._command.layer,
+        ]
+        plugins = {*file.plugins, *self._command.plugins}
+        resolution = resolve(layers, self._custom_presets(file), plugins)
+        settings = resolution.settings._replace(
+            suppressions=tuple(file.suppressions[index][1] for index in suppressing),
+            today=_today(),
+        )
+        warnings = resolution.warnings
+        if settings.plugins and self.engine.name == "remote":
+            names = ", ".join(package.name for package in settings.plugins)
+            warnings = (*warnings, f"the remote engine does not run the rules of plugins: {names}")
+        return resolution._replace(settings=settings, warnings=warnings)
 
     def _custom_presets(self, file: ConfigFile | None) -> Mapping[str, CustomPreset]:
         """The presets that can be named for a file: those of its configuration, and of the root."""
@@ -266,7 +292,7 @@ class Configuration:
         file: ConfigFile | None = None
         while folder not in self._folders:
             passed.append(folder)
-            file = _find.in_folder(folder, self._start)
+            file = _find.in_folder(folder, self._start, self._command.allowed)
             if file is not None:
                 self._welcome(file)
                 break
@@ -284,19 +310,7 @@ class Configuration:
         self.warnings += file.warnings
         if not self._folders:
             return
-        for key, value, origin in (
-            ("fail-on", file.fail_on, file.fail_on_origin),
-            ("max-warnings", file.max_warnings, file.max_warnings_origin),
-            ("engine", file.engine.engine, file.engine_origins.engine),
-            ("api-url", file.engine.api_url, file.engine_origins.api_url),
-            ("quota-policy", file.engine.quota_policy, file.engine_origins.quota_policy),
-            ("baseline", file.baseline, file.baseline_origin),
-        ):
-            if value is not None:
-                self.warnings.append(
-                    f"{origin}: {key} has no effect here; it is read from the configuration of the "
-                    "folder in which caption-qa is run"
-                )
+        self.warnings += file.without_effect()
 
     def _fail_on(self) -> FailOn:
         root = self._root
@@ -308,13 +322,13 @@ class Configuration:
         return fail_on._replace(max_warnings=limit)
 
     def _engine(self) -> EngineSettings:
-        said = self._root.engine if self._root else EngineLayer()
+        configured = self._root.engine if self._root else EngineLayer()
         ordered = self._command.engine
         default = EngineSettings()
         return EngineSettings(
-            ordered.engine or said.engine or default.name,
-            ordered.api_url or said.api_url or default.api_url,
-            ordered.quota_policy or said.quota_policy or default.quota_policy,
+            ordered.engine or configured.engine or default.name,
+            ordered.api_url or configured.api_url or default.api_url,
+            ordered.quota_policy or configured.quota_policy or default.quota_policy,
             ordered=ordered.engine is not None,
         )
 
@@ -333,14 +347,14 @@ class Configuration:
             rows.append(row("quota-policy", engine.quota_policy))
         return rows
 
-    def _said_by_root(self, field: str) -> str:
+    def _origin_in_root(self, field: str) -> str:
         if getattr(self._command, field) is not None:
             return "--" + field.replace("_", "-")
         origin = getattr(self._root, field + "_origin") if self._root else ""
         return origin or BUILT_IN
 
     def _patterns(self, file: ConfigFile | None) -> list[tuple[Sequence[str], str]]:
-        """The patterns that leave out files of a configuration, with where they were said."""
+        """The patterns that leave out files of a configuration, with their origin."""
         patterns: list[tuple[Sequence[str], str]] = []
         if self._command.exclude is not None:
             patterns.append((self._command.exclude, "--exclude"))
@@ -375,18 +389,17 @@ class Configuration:
         return matcher
 
 
+# What applies to a file without a configuration file.
+_NO_FILE = ConfigFile("", "")
+
+
 def _today() -> str:
     """The day that suppressions expire by, where the environment names one; `""` for the real one."""
-    said = os.environ.get("CAPTION_QA_TODAY", "")
+    day = os.environ.get("CAPTION_QA_TODAY", "")
     try:
-        return parse_date(said or None)
+        return parse_date(day or None)
     except ValueError as error:
         raise UsageError(f"CAPTION_QA_TODAY: {error}") from None
-
-
-def _fail_on_text(fail_on: FailOn) -> str:
-    names = [fail_on.level.label] if fail_on.level else []
-    return ", ".join([*names, *sorted(fail_on.codes)]) or "never"
 
 
 def _by_line(origin: str) -> tuple[str, int]:

@@ -1,11 +1,11 @@
-"""Settings told to people, with where each was said."""
+"""Settings as rows for people, each with its origin."""
 
 from __future__ import annotations
 
-from caption_qa_action import rules
+import caption_qa_action.rules as rules
 from caption_qa_action.config._resolve import Resolution
 from caption_qa_action.core.rule import PREVIEW, value_text
-from caption_qa_action.core.settings import RuleSetting
+from caption_qa_action.core.settings import FailOn, RuleSetting
 
 Row = tuple[str, str, str]
 
@@ -13,6 +13,12 @@ Row = tuple[str, str, str]
 def value_row(key: str, value: object, origin: str) -> Row:
     """A row for any value that an option can have."""
     return key, value_text(value), origin
+
+
+def fail_on_text(fail_on: FailOn) -> str:
+    """What fails a run, as the configuration has it."""
+    names = [fail_on.level.label] if fail_on.level else []
+    return ", ".join([*names, *sorted(fail_on.codes)]) or "never"
 
 
 def rule_rows(resolution: Resolution) -> list[Row]:

@@ -1,12 +1,17 @@
-"""Which configuration file is closest to a folder, and what it and those it extends say."""
+"""Which configuration file is closest to a folder, and what it and those it extends declare."""
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from caption_qa_action.config._layers import ConfigFile, Layer, Parsed
 from caption_qa_action.core.errors import ConfigError
+
+if TYPE_CHECKING:
+    from caption_qa_action.config._plugins import Permission
 
 NAMES = (".caption-qa.yml", ".caption-qa.yaml")
 PYPROJECT = "pyproject.toml"
@@ -18,7 +23,7 @@ _MISNAMED = (
 )  # fmt: skip
 
 
-def in_folder(folder: str, start: str) -> ConfigFile | None:
+def in_folder(folder: str, start: str, allowed: Permission) -> ConfigFile | None:
     """The configuration file of a folder itself.
 
     `.caption-qa.yml` is read rather than pyproject.toml; both spellings of it are an error. Paths
@@ -31,14 +36,14 @@ def in_folder(folder: str, start: str) -> ConfigFile | None:
             f"there is {NAMES[0]} as well; keep one of the two", path=shown(found[1], start)
         )
     if found:
-        return load(found[0], start, folder)
+        return load(found[0], start, folder, allowed)
     path = os.path.join(folder, PYPROJECT)
     if os.path.isfile(path):
         data = _bytes(path, start)
         # TOML has many ways to write the name of the table, so it is read where it may be there.
         may_be_named = b"caption" in data and b"qa" in data
-        if may_be_named and parse(path, data, start) is not None:
-            return load(path, start, folder)
+        if may_be_named and parse(path, data, start, allowed) is not None:
+            return load(path, start, folder, allowed)
     return None
 
 
@@ -57,28 +62,19 @@ def is_top(folder: str) -> bool:
     return os.path.dirname(folder) == folder or os.path.exists(os.path.join(folder, ".git"))
 
 
-def load(path: str, start: str, folder: str) -> ConfigFile:
+def load(path: str, start: str, folder: str, allowed: Permission) -> ConfigFile:
     """A configuration file and what it extends, for files below `folder`. Raises ConfigError."""
+    allowed = allowed.beside(folder)
     file = ConfigFile(shown(path, start), folder)
     chain: list[str] = []
     parsed: list[tuple[str, Parsed]] = []
     following: str | None = path
     while following is not None:
         name = shown(following, start)
-        said_by = parsed[-1] if parsed else None
-        if os.path.realpath(following) in chain or len(chain) >= MAX_CHAIN:
-            raise _extend_error(
-                said_by,
-                "leads back to itself"
-                if len(chain) < MAX_CHAIN
-                else f"leads through more than {MAX_CHAIN} files",
-            )
+        if parsed:
+            _require_extendable(following, name, chain, parsed[-1])
         chain.append(os.path.realpath(following))
-        if said_by and not os.path.exists(following):
-            raise _extend_error(said_by, f"there is no file {name}")
-        if said_by and not os.path.isfile(following):
-            raise _extend_error(said_by, f"{name} is not a regular file")
-        content = parse(following, _bytes(following, start), start)
+        content = parse(following, _bytes(following, start), start, allowed)
         if content is None:
             raise ConfigError("has no table [tool.caption-qa]", path=name)
         parsed.append((name, content))
@@ -90,8 +86,25 @@ def load(path: str, start: str, folder: str) -> ConfigFile:
     return file
 
 
-def parse(path: str, data: bytes, start: str) -> Parsed | None:
-    """One configuration file; None for a TOML file without our table. Raises ConfigError."""
+def _require_extendable(
+    path: str, name: str, chain: Sequence[str], extending: tuple[str, Parsed]
+) -> None:
+    """Raises ConfigError for a file that another one cannot extend; `chain` are the files before it."""
+    if len(chain) >= MAX_CHAIN:
+        raise _extend_error(extending, f"leads through more than {MAX_CHAIN} files")
+    if os.path.realpath(path) in chain:
+        raise _extend_error(extending, "leads back to itself")
+    if not os.path.exists(path):
+        raise _extend_error(extending, f"there is no file {name}")
+    if not os.path.isfile(path):
+        raise _extend_error(extending, f"{name} is not a regular file")
+
+
+def parse(path: str, data: bytes, start: str, allowed: Permission) -> Parsed | None:
+    """One configuration file; None for a TOML file without our table. Raises ConfigError.
+
+    One that names plugins is not kept for the next run: what it means depends on them.
+    """
     from caption_qa_action.config import _cache
 
     toml = path.lower().endswith(".toml")
@@ -105,8 +118,9 @@ def parse(path: str, data: bytes, start: str) -> Parsed | None:
     from caption_qa_action.config._validate import validate
 
     raw = read(shown(path, start), data)
-    parsed = None if raw is None else validate(raw)
-    if entry:
+    beside = allowed.beside(os.path.dirname(os.path.abspath(path)))
+    parsed = None if raw is None else validate(raw, beside)
+    if entry and not (parsed and parsed.plugins):
         _cache.store(*entry, parsed)
     return parsed
 
@@ -134,18 +148,37 @@ def _bytes(path: str, start: str) -> bytes:
         raise ConfigError(f"cannot be read: {error.strerror}", path=shown(path, start)) from None
 
 
-def _extend_error(said_by: tuple[str, Parsed] | None, message: str) -> ConfigError:
-    name, parsed = said_by or ("", Parsed())
+def _extend_error(extending: tuple[str, Parsed], message: str) -> ConfigError:
+    name, parsed = extending
     return parsed.layer._replace(path=name).error("extend", message)
 
 
 def _extended(file: ConfigFile, name: str, parsed: Parsed) -> ConfigFile:
-    """A configuration with what one more, closer file says."""
+    """A configuration with what one more, closer file declares."""
+    layer = parsed.layer._replace(path=name)
+    overrides = (each._replace(layer=each.layer._replace(path=name)) for each in parsed.overrides)
+    presets = {
+        style: preset._replace(layer=preset.layer._replace(path=name))
+        for style, preset in parsed.presets.items()
+    }
+    suppressions = (
+        (files, each._replace(origin=f"{name}:{each.origin}"))
+        for files, each in parsed.suppressions
+    )
+    warnings = (f"{name}:{line}:{column}: {text}" for line, column, text in parsed.warnings)
+    file = _with_engine(_with_nearest(file, name, parsed, layer), parsed, layer)
+    return file._replace(
+        layers=(*file.layers, layer),
+        overrides=(*file.overrides, *overrides),
+        warnings=(*file.warnings, *warnings),
+        presets={**file.presets, **presets},
+        suppressions=(*file.suppressions, *suppressions),
+        plugins={**file.plugins, **dict.fromkeys(parsed.plugins, layer.origin("plugins"))},
+    )
 
-    def own(layer: Layer) -> Layer:
-        return layer._replace(path=name)
 
-    layer = own(parsed.layer)
+def _with_nearest(file: ConfigFile, name: str, parsed: Parsed, layer: Layer) -> ConfigFile:
+    """A configuration with those values of a closer file that take the place of others."""
     if parsed.exclude is not None:
         file = file._replace(exclude=parsed.exclude, exclude_origin=layer.origin("exclude"))
     if parsed.extend_exclude:
@@ -159,37 +192,20 @@ def _extended(file: ConfigFile, name: str, parsed: Parsed) -> ConfigFile:
         file = file._replace(
             max_warnings=parsed.max_warnings, max_warnings_origin=layer.origin("max-warnings")
         )
+    if parsed.baseline is not None:
+        baseline = os.path.normpath(os.path.join(os.path.dirname(name), parsed.baseline))
+        file = file._replace(baseline=baseline, baseline_origin=layer.origin("baseline"))
+    return file
+
+
+def _with_engine(file: ConfigFile, parsed: Parsed, layer: Layer) -> ConfigFile:
+    """A configuration with what a closer file declares of the engine."""
     engine, origins = file.engine, file.engine_origins
     for key, value in parsed.engine._asdict().items():
         if value is not None:
             engine = engine._replace(**{key: value})
             origins = origins._replace(**{key: layer.origin(key.replace("_", "-"))})
-    if parsed.baseline is not None:
-        baseline = os.path.normpath(os.path.join(os.path.dirname(name), parsed.baseline))
-        file = file._replace(baseline=baseline, baseline_origin=layer.origin("baseline"))
-    suppressions = (
-        (files, said._replace(origin=f"{name}:{said.origin}"))
-        for files, said in parsed.suppressions
-    )
-    warnings = (f"{name}:{line}:{column}: {text}" for line, column, text in parsed.warnings)
-    return file._replace(
-        layers=(*file.layers, layer),
-        overrides=(
-            *file.overrides,
-            *(entry._replace(layer=own(entry.layer)) for entry in parsed.overrides),
-        ),
-        warnings=(*file.warnings, *warnings),
-        presets={
-            **file.presets,
-            **{
-                style: preset._replace(layer=own(preset.layer))
-                for style, preset in parsed.presets.items()
-            },
-        },
-        engine=engine,
-        engine_origins=origins,
-        suppressions=(*file.suppressions, *suppressions),
-    )
+    return file._replace(engine=engine, engine_origins=origins)
 
 
 def relative(absolute: str, folder: str) -> str:

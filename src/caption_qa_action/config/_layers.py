@@ -1,4 +1,4 @@
-"""What configuration says, as plain values: one layer for each place that says something."""
+"""What configuration declares, as plain values: one layer for each file, override and command line."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Layer(NamedTuple):
     named: Mapping[str, tuple[int, int]] = {}
 
     def origin(self, key: str) -> str:
-        """Where a dotted key is said, for people: `.caption-qa.yml:3` or `--ignore`."""
+        """The origin of a dotted key, for people: `.caption-qa.yml:3` or `--ignore`."""
         first = key.partition(".")[0]
         if not self.path:
             return _FLAGS.get(first, "--" + first)
@@ -75,9 +75,9 @@ class CustomPreset(NamedTuple):
 class Parsed(NamedTuple):
     """One configuration file, validated, without what it extends.
 
-    A warning is its line, its column and what it says. A suppression comes with the patterns of the
+    A warning is its line, its column and its message. A suppression comes with the patterns of the
     files that it is for; its origin is its line alone. `lines` of the layers are filled, `path` is
-    not: it depends on where the run started.
+    not: it depends on where the run started. `plugins` have been imported.
     """
 
     layer: Layer = Layer()
@@ -92,14 +92,15 @@ class Parsed(NamedTuple):
     presets: Mapping[str, CustomPreset] = {}
     suppressions: tuple[tuple[tuple[str, ...], Suppression], ...] = ()
     baseline: str | None = None
+    plugins: tuple[str, ...] = ()
 
 
 class ConfigFile(NamedTuple):
     """A configuration file with everything that it extends, the farthest first.
 
-    All its patterns are relative to `folder`, an absolute path. `exclude`, `fail_on`, `max_warnings`
-    `baseline` and what `engine` holds are the nearest ones said, each with where it was said.
-    `baseline` is relative to where the run started.
+    All its patterns are relative to `folder`, an absolute path. `exclude`, `fail_on`, `max_warnings`,
+    `baseline` and what `engine` holds are the nearest ones, each with its origin. `baseline` is relative
+    to where the run started. `plugins` maps the name of each to its origin.
     """
 
     path: str
@@ -121,3 +122,21 @@ class ConfigFile(NamedTuple):
     suppressions: tuple[tuple[tuple[str, ...], Suppression], ...] = ()
     baseline: str | None = None
     baseline_origin: str = ""
+    plugins: Mapping[str, str] = {}
+
+    def without_effect(self) -> list[str]:
+        """A warning for each value that counts only in the folder where the run started."""
+        values = (
+            ("fail-on", self.fail_on, self.fail_on_origin),
+            ("max-warnings", self.max_warnings, self.max_warnings_origin),
+            ("engine", self.engine.engine, self.engine_origins.engine),
+            ("api-url", self.engine.api_url, self.engine_origins.api_url),
+            ("quota-policy", self.engine.quota_policy, self.engine_origins.quota_policy),
+            ("baseline", self.baseline, self.baseline_origin),
+        )
+        return [
+            f"{origin}: {key} has no effect here; it is read from the configuration of the "
+            "folder in which caption-qa is run"
+            for key, value, origin in values
+            if value is not None
+        ]

@@ -41,7 +41,7 @@ class StyleModel(BaseModel):
 
 
 class FileModel(StyleModel):
-    """What can be said for all files and for some."""
+    """What can be set for all files and for some."""
 
     preset: Annotated[
         str | None, Field(description="The platform or house style whose limits apply.")
@@ -72,14 +72,14 @@ class OverrideModel(FileModel):
 
 
 class SuppressionModel(BaseModel):
-    """Findings that are not told, for formats without comments; the reason is for people."""
+    """Findings that are suppressed, for formats without comments; the reason is for people."""
 
     model_config = FileModel.model_config
 
     files: Annotated[
         Names, Field(description="Patterns as in .gitignore, relative to this file's folder.")
     ]
-    codes: Annotated[Names, Field(description="The codes that are not told.")]
+    codes: Annotated[Names, Field(description="The codes that are suppressed.")]
     cues: Annotated[
         int | str | None,
         Field(description="Only these cues: a number, or a range such as `12-20`."),
@@ -138,11 +138,18 @@ class ConfigModel(FileModel):
     ] = None
     suppressions: Annotated[
         list[SuppressionModel] | None,
-        Field(description="Findings that are not told, with the reason."),
+        Field(description="Findings that are suppressed, with the reason."),
     ] = None
     baseline: Annotated[
         str | None,
         Field(description="The file of known findings, relative to this file's folder."),
+    ] = None
+    plugins: Annotated[
+        Names | None,
+        Field(
+            description="Installed plugins whose rules run as well. Each must be allowed by whoever runs "
+            "caption-qa: --allow-plugin, CAPTION_QA_ALLOW_PLUGINS, or the Action's input allow-plugins."
+        ),
     ] = None
     overrides: Annotated[
         list[OverrideModel] | None, Field(description="What is different for some files.")

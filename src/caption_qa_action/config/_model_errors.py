@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a configuration, said with a place and as people say it."""
+"""What pydantic finds wrong with a configuration, as an error with a place in the words of its users."""
 
 from __future__ import annotations
 

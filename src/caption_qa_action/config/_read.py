@@ -26,8 +26,8 @@ _TAGS = ("bool", "float", "int", "map", "null", "seq", "str")
 class Raw(NamedTuple):
     """A configuration file as it stands: its data, and where each key and list entry begins.
 
-    `values` tells where the value of each begins. A warning is its line, its column and what it
-    says.
+    `values` are the places where the value of each begins. A warning is its line, its column and its
+    message.
     """
 
     name: str

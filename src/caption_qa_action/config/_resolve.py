@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from caption_qa_action import presets, rules
+import caption_qa_action.presets as presets
+import caption_qa_action.rules as rules
 from caption_qa_action.config._layers import CustomPreset, Layer
 from caption_qa_action.config.allowed_values import ALL, DEFAULT, OFF, check_preset, foreign
 from caption_qa_action.core.diagnostic import Severity
@@ -13,7 +14,7 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.reading import FULL_WIDTH
 from caption_qa_action.core.rule import PREVIEW, Value
-from caption_qa_action.core.settings import RuleSetting, Settings
+from caption_qa_action.core.settings import PluginPackage, RuleSetting, Settings
 from caption_qa_action.core.text import quote
 
 BUILT_IN = "default"
@@ -21,11 +22,11 @@ _NO_CUSTOM_PRESETS: Mapping[str, CustomPreset] = {}
 
 
 class Resolution(NamedTuple):
-    """Settings, and where each part of them was said.
+    """Settings, and the origin of each part of them.
 
     Keys of `origins` are `preset`, `language`, `encoding`, a code (that it runs, or not),
     `code.severity` and `code.option`. `off` are the codes that something switched off. `warnings`
-    tell which rules were asked for and do not run. `presets` are the name of the preset and of those
+    name rules that were asked for and do not run. `presets` are the name of the preset and of those
     that it builds on, down to one of the package.
     """
 
@@ -37,37 +38,40 @@ class Resolution(NamedTuple):
 
 
 def resolve(
-    layers: Sequence[Layer], custom_presets: Mapping[str, CustomPreset] = _NO_CUSTOM_PRESETS
+    layers: Sequence[Layer],
+    custom_presets: Mapping[str, CustomPreset] = _NO_CUSTOM_PRESETS,
+    plugins: Collection[str] = (),
 ) -> Resolution:
     """What is in force when layers are laid over each other, the weakest first.
 
-    `custom_presets` are the presets that the configuration defines. Raises ConfigError for one that is not
-    known, or that builds on itself, and UsageError where the command line names it.
+    `custom_presets` are the presets that the configuration defines, `plugins` those whose rules run
+    as ours do: by default. Raises ConfigError for a preset that is not known, or that builds on
+    itself, and UsageError where the command line names it.
 
     In each layer, `select` replaces the selection so far, and a code outweighs its group, which
     outweighs `all` and `default`; at the same weight `ignore` wins.
     """
     origins = dict.fromkeys(("preset", "language", "encoding", "preview"), BUILT_IN)
     preview = False
-    said: dict[str, str] = {"preset": presets.DEFAULT, "language": "", "encoding": ""}
+    values: dict[str, str] = {"preset": presets.DEFAULT, "language": "", "encoding": ""}
     for layer in layers:
-        for key in said:
+        for key in values:
             value = getattr(layer, key)
             if value is not None:
-                said[key], origins[key] = value, layer.origin(key)
+                values[key], origins[key] = value, layer.origin(key)
         if layer.preview is not None:
             preview, origins["preview"] = layer.preview, layer.origin("preview")
-    chain = _chain(said["preset"], layers, custom_presets)
+    chain = _chain(values["preset"], layers, custom_presets)
     preset = presets.load(chain[-1])
     layers = [*(custom_presets[name].layer for name in reversed(chain[:-1])), *layers]
-    selection = _Selection(preset)
+    selection = _Selection(preset, plugins)
     options = _preset_options(preset, origins)
     for layer in layers:
         selection.apply(layer)
-        for code, values in layer.options.items():
+        for code, limits in layer.options.items():
             in_force = options.setdefault(code, {})
-            _drop_tables(in_force, values)
-            for name, value in values.items():
+            _drop_tables(in_force, limits)
+            for name, value in limits.items():
                 in_force[name] = value
                 origins[f"{code}.{name}"] = layer.origin(f"options.{code}.{name}")
     origins.update(selection.origins())
@@ -85,10 +89,11 @@ def resolve(
         Settings(
             preset.name,
             settings,
-            said["language"],
-            said["encoding"],
+            values["language"],
+            values["encoding"],
             preview,
             foreign=selection.foreign,
+            plugins=_plugin_packages(selection.chosen),
         ),
         origins,
         tuple(sorted(selection.off)),
@@ -101,16 +106,26 @@ def resolve(
     )
 
 
+def _plugin_packages(codes: Iterable[str]) -> tuple[PluginPackage, ...]:
+    """The plugins that some codes are of, by name."""
+    names = {rules.plugin_of(code) for code in codes} - {""}
+    if not names:
+        return ()
+    from caption_qa_action.plugins import package_of
+
+    return tuple(map(package_of, sorted(names)))
+
+
 def _nothing_runs(layers: Sequence[Layer], selection: _Selection) -> Iterator[str]:
     """A warning where every rule is switched off, since such a run finds nothing whatever there is."""
     if not selection.chosen:
-        said = [
+        origins = [
             layer.origin(key)
             for layer in layers
             for key, names in (("select", layer.select), ("ignore", layer.ignore or None))
             if names is not None
         ]
-        yield f"{said[-1] if said else BUILT_IN}: no rule is left that runs, so nothing is found"
+        yield f"{origins[-1] if origins else BUILT_IN}: no rule is left that runs, so nothing is found"
 
 
 def _previews_asked_for(layers: Sequence[Layer]) -> Iterator[str]:
@@ -158,15 +173,15 @@ def _chain(
         chain.append(name)
 
 
-def _drop_tables(in_force: dict[str, Value], said: Mapping[str, Value]) -> None:
+def _drop_tables(in_force: dict[str, Value], nearer: Mapping[str, Value]) -> None:
     """Take out the limits by language that a nearer limit for all languages replaces.
 
     Those that are counted in full-width characters stay: the nearer one is in another unit.
     """
-    for name in said:
+    for name in nearer:
         table = f"{name}_by_language"
         known = in_force.get(table)
-        if table not in said and isinstance(known, Mapping):
+        if table not in nearer and isinstance(known, Mapping):
             kept = () if name.endswith("_ms") else FULL_WIDTH
             in_force[table] = {tag: limit for tag, limit in known.items() if tag in kept}
 
@@ -180,10 +195,14 @@ def _preset_options(preset: Preset, origins: dict[str, str]) -> dict[str, dict[s
 
 
 class _Selection:
-    """Which rules run, with which severity, and who said so."""
+    """Which rules run, with which severity, and where that comes from."""
 
-    def __init__(self, preset: Preset) -> None:
+    def __init__(self, preset: Preset, plugins: Collection[str]) -> None:
         self.preset = preset
+        # The codes that `all` stands for.
+        self.codes = [
+            code for code in rules.RULES if "/" not in code or rules.plugin_of(code) in plugins
+        ]
         self.chosen: dict[str, str] = {}
         self.explicit: set[str] = set()
         self.off: dict[str, str] = {}
@@ -195,15 +214,10 @@ class _Selection:
         self._choose(DEFAULT, BUILT_IN)
 
     def apply(self, layer: Layer) -> None:
-        """Take in what one layer says."""
+        """Lay one more layer over those before."""
         if layer.select is not None:
             self.chosen, self.explicit, self.off = {}, set(), {}
-        choices = [("select", name) for name in layer.select or ()]
-        choices += [("extend-select", name) for name in layer.extend_select]
-        choices += [("ignore", name) for name in layer.ignore]
-        for key, name in sorted(
-            choices, key=lambda choice: (_weight(choice[1]), choice[0] == "ignore")
-        ):
+        for key, name in sorted(_choices(layer), key=_rank):
             if code := foreign(name):
                 self.foreign[code] = None
             elif key == "ignore":
@@ -211,14 +225,16 @@ class _Selection:
             else:
                 self._choose(name, layer.origin(key))
         for code, level in layer.severity.items():
-            origin = layer.origin(f"severity.{code}")
-            if name := foreign(code):
-                self.foreign[name] = None if level == OFF else Severity[level.upper()]
-            elif level == OFF:
-                self._drop(code, origin)
-                self.severities.pop(code, None)
-            else:
-                self.severities[code] = Severity[level.upper()], origin
+            self._set_severity(code, level, layer.origin(f"severity.{code}"))
+
+    def _set_severity(self, code: str, level: str, origin: str) -> None:
+        if name := foreign(code):
+            self.foreign[name] = None if level == OFF else Severity[level.upper()]
+        elif level == OFF:
+            self._drop(code, origin)
+            self.severities.pop(code, None)
+        else:
+            self.severities[code] = Severity[level.upper()], origin
 
     def severity(self, code: str) -> Severity | None:
         """The severity that replaces the rule's own."""
@@ -235,7 +251,7 @@ class _Selection:
     def _choose(self, name: str, origin: str) -> None:
         if name == DEFAULT:
             by_preset = f"preset {self.preset.name}"
-            for code in rules.RULES:
+            for code in self.codes:
                 if code in self.preset.disable:
                     self.off.setdefault(code, by_preset)
                 else:
@@ -245,7 +261,7 @@ class _Selection:
                     self._take(code, by_preset)
                     self.explicit.add(code)
             return
-        for code in _codes(name):
+        for code in self._stands_for(name):
             self._take(code, origin)
             self.explicit.add(code)
 
@@ -254,7 +270,7 @@ class _Selection:
         self.off.pop(code, None)
 
     def _drop(self, name: str, origin: str) -> None:
-        codes = self._usual() if name == DEFAULT else _codes(name)
+        codes = self._usual() if name == DEFAULT else self._stands_for(name)
         for code in codes:
             if self.chosen.pop(code, None) is not None:
                 self.off[code] = origin
@@ -263,19 +279,27 @@ class _Selection:
     def _usual(self) -> list[str]:
         """All codes but those of opt-in rules that something has asked for."""
         asked_for = self.explicit.difference(self.preset.enable)
-        return [code for code in rules.RULES if code not in asked_for or rules.load(code).default]
+        return [code for code in self.codes if code not in asked_for or rules.load(code).default]
+
+    def _stands_for(self, name: str) -> list[str]:
+        """The codes that a selector stands for."""
+        if name in rules.RULES:
+            return [name]
+        if name == ALL:
+            return self.codes
+        group = name.removesuffix(f"/{ALL}")
+        return [code for code, of in rules.RULES.groups.items() if of == group]
 
 
-def _codes(name: str) -> list[str]:
-    """The codes that a selector stands for."""
-    if name in rules.RULES:
-        return [name]
-    if name == ALL:
-        return list(rules.RULES)
-    return [code for code, group in rules.RULES.groups.items() if group == name]
+def _choices(layer: Layer) -> Iterator[tuple[str, str]]:
+    """What a layer selects and ignores: the key and the name."""
+    yield from (("select", name) for name in layer.select or ())
+    yield from (("extend-select", name) for name in layer.extend_select)
+    yield from (("ignore", name) for name in layer.ignore)
 
 
-def _weight(name: str) -> int:
-    if name in rules.RULES:
-        return 2
-    return 0 if name in (ALL, DEFAULT) else 1
+def _rank(choice: tuple[str, str]) -> tuple[int, bool]:
+    """What sorts choices: a later one outweighs an earlier one."""
+    key, name = choice
+    weight = 2 if name in rules.RULES else 0 if name in (ALL, DEFAULT) else 1
+    return weight, key == "ignore"

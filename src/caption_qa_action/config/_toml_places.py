@@ -1,4 +1,4 @@
-"""Where the keys and values of a TOML text stand, which tomllib does not tell."""
+"""Where the keys and values of a TOML text stand, which tomllib does not keep."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from caption_qa_action import __version__
 from caption_qa_action.config._layers import CustomPreset, EngineLayer, Layer, Override, Parsed
 from caption_qa_action.config._model_errors import first_error
+from caption_qa_action.config._plugins import Permission, require_known
 from caption_qa_action.config._read import Raw, dotted
 from caption_qa_action.config._suppressions import (
     check_reason,
@@ -27,8 +28,8 @@ from caption_qa_action.config.allowed_values import (
     check_own_name,
     check_patterns,
     check_preset,
+    check_reported_code,
     check_selector,
-    check_told,
     current,
     foreign,
     parse_fail_on,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from caption_qa_action.config._model import (
         FileModel,
         Names,
+        OverrideModel,
         PresetModel,
         StyleModel,
         SuppressionModel,
@@ -52,8 +54,11 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def validate(raw: Raw) -> Parsed:
-    """The configuration that a file holds. Raises ConfigError for the first thing that is wrong."""
+def validate(raw: Raw, allowed: Permission) -> Parsed:
+    """The configuration that a file holds. Raises ConfigError for the first thing that is wrong.
+
+    Plugins that it names are imported, where that is allowed.
+    """
     from pydantic import ValidationError
 
     from caption_qa_action.config._model import ConfigModel
@@ -62,35 +67,21 @@ def validate(raw: Raw) -> Parsed:
         model = ConfigModel.model_validate(raw.data)
     except ValidationError as error:
         raise first_error(raw, error.errors(include_url=False)) from None
+    plugins = _names(model.plugins or ())
     # What the file that it builds on defines is not known here.
-    checker = _Checker(raw, None if model.extend else tuple(model.presets or ()))
-    if model.required_version is not None:
-        checker.check(("required-version",), _check_version, model.required_version)
-    if model.extend is not None:
-        checker.check(("extend",), _check_extend, model.extend)
-    overrides = []
-    for index, override in enumerate(model.overrides or ()):
-        path = ("overrides", index)
-        files = checker.files((*path, "files"), override.files)
-        overrides.append(Override(files, checker.layer(path, override)))
-    fail_on = None
-    if model.fail_on is not None:
-        fail_on = checker.names(("fail-on",), model.fail_on)
-        checker.check(("fail-on",), parse_fail_on, fail_on)
-    if model.api_url is not None:
-        checker.check(("api-url",), check_address, model.api_url)
-    custom_presets = {}
-    for name, custom in (model.presets or {}).items():
-        checker.check(("presets", name), check_own_name, name, of_key=True)
-        checker.preset(("presets", name, "extends"), custom.extends)
-        checker.no_cycle(name, model.presets or {})
-        custom_presets[name] = CustomPreset(
-            custom.extends, checker.style(("presets", name), custom)
-        )
+    checker = _Checker(raw, None if model.extend else tuple(model.presets or ()), plugins)
+    checker.check_given(("required-version",), _check_version, model.required_version)
+    checker.check_given(("extend",), _check_extend, model.extend)
+    for entry, plugin in checker.entries(("plugins",), model.plugins):
+        checker.check(entry, allowed.use, plugin)
+    overrides = tuple(checker.overrides(model.overrides or ()))
+    fail_on = checker.fail_on(model.fail_on)
+    checker.check_given(("api-url",), check_address, model.api_url)
+    custom_presets = checker.custom_presets(model.presets or {})
     suppressions = tuple(checker.suppressions(model.suppressions or ()))
     return Parsed(
         checker.layer((), model),
-        tuple(overrides),
+        overrides,
         model.extend,
         checker.patterns(("exclude",), model.exclude),
         checker.patterns(("extend-exclude",), model.extend_exclude) or (),
@@ -101,18 +92,21 @@ def validate(raw: Raw) -> Parsed:
         custom_presets,
         suppressions,
         model.baseline,
+        plugins,
     )
 
 
 class _Checker:
     """The checks on one file; a ValueError of a check becomes a ConfigError with a place.
 
-    `own` are the presets that the file defines, None where it may name others too.
+    `own` are the presets that the file defines, None where it may name others too. `plugins` are those
+    whose codes it may name.
     """
 
-    def __init__(self, raw: Raw, own: tuple[str, ...] | None) -> None:
+    def __init__(self, raw: Raw, own: tuple[str, ...] | None, plugins: tuple[str, ...]) -> None:
         self.raw = raw
         self.own = own
+        self.plugins = plugins
         self.warnings = list(raw.warnings)
 
     def check(
@@ -123,6 +117,37 @@ class _Checker:
             check(value)
         except ValueError as error:
             raise self._error(path, error, of_key) from None
+
+    def check_given(self, path: Path, check: Callable[[T], object], value: T | None) -> None:
+        """Raises ConfigError where a check of a value that is given raises ValueError."""
+        if value is not None:
+            self.check(path, check, value)
+
+    def overrides(self, models: Iterable[OverrideModel]) -> Iterator[Override]:
+        """What is different for some files."""
+        for index, model in enumerate(models):
+            path: Path = ("overrides", index)
+            files = self.files((*path, "files"), model.files)
+            yield Override(files, self.layer(path, model))
+
+    def fail_on(self, value: Names | None) -> tuple[str, ...] | None:
+        """The levels and codes that fail a run."""
+        if value is None:
+            return None
+        names = self.known_names(("fail-on",), value)
+        self.check(("fail-on",), parse_fail_on, names)
+        return names
+
+    def custom_presets(self, models: Mapping[str, PresetModel]) -> dict[str, CustomPreset]:
+        """The presets that the file defines, by name."""
+        defined = {}
+        for name, model in models.items():
+            path: Path = ("presets", name)
+            self.check(path, check_own_name, name, of_key=True)
+            self.preset((*path, "extends"), model.extends)
+            self.no_cycle(name, models)
+            defined[name] = CustomPreset(model.extends, self.style(path, model))
+        return defined
 
     def _error(self, path: Path, error: ValueError, of_key: bool = False) -> ConfigError:
         """The error with a place that a check has raised for what is at a path."""
@@ -138,7 +163,7 @@ class _Checker:
         if value is None:
             return None
         patterns = _names(value)
-        for entry, pattern in self._entries(path, value):
+        for entry, pattern in self.entries(path, value):
             self.check(entry, check_patterns, [pattern])
         return patterns
 
@@ -150,7 +175,7 @@ class _Checker:
         return files
 
     def preset(self, path: Path, name: str) -> None:
-        """Raises ConfigError for a preset that is unknown, as far as this file tells."""
+        """Raises ConfigError for a preset that is unknown, as far as this file shows."""
         own = self.own
         if own is not None:
             self.check(path, lambda name: check_preset(name, own), name)
@@ -170,11 +195,11 @@ class _Checker:
         """Each suppression with the patterns of its files."""
         for index, model in enumerate(models):
             path: Path = ("suppressions", index)
-            codes = self.names((*path, "codes"), model.codes)
+            codes = self.known_names((*path, "codes"), model.codes)
             for (entry, _), code in zip(
-                self._entries((*path, "codes"), model.codes), codes, strict=True
+                self.entries((*path, "codes"), model.codes), codes, strict=True
             ):
-                self.check(entry, check_told, code)
+                self.check(entry, check_reported_code, code)
             first, last = self.value((*path, "cues"), parse_cues, model.cues)
             start, end = self.value((*path, "time"), parse_time_range, model.time)
             expires = self.value((*path, "expires"), parse_date, model.expires)
@@ -206,10 +231,8 @@ class _Checker:
         """What a file, or an entry of its overrides, says about checking."""
         if model.preset is not None:
             self.preset((*path, "preset"), model.preset)
-        if model.language is not None:
-            self.check((*path, "language"), check_language, model.language)
-        if model.encoding is not None:
-            self.check((*path, "encoding"), check_encoding, model.encoding)
+        self.check_given((*path, "language"), check_language, model.language)
+        self.check_given((*path, "encoding"), check_encoding, model.encoding)
         return self.style(path, model)._replace(
             preset=model.preset,
             language=model.language,
@@ -250,14 +273,23 @@ class _Checker:
             and inner[depth] not in ("overrides", "presets")
         }
 
-    def _entries(self, path: Path, value: Names | None) -> list[tuple[Path, str]]:
+    def entries(self, path: Path, value: Names | None) -> list[tuple[Path, str]]:
         if isinstance(value, str):
             return [(path, value)]
         return [((*path, index), name) for index, name in enumerate(value or ())]
 
-    def names(self, path: Path, value: Names | None) -> tuple[str, ...]:
-        """Codes and other selectors as they are called now."""
-        return tuple(self._current(entry, name) for entry, name in self._entries(path, value))
+    def known_names(self, path: Path, value: Names | None) -> tuple[str, ...]:
+        """Codes and other selectors as they are called now. Raises ConfigError for one of a plugin that
+        the file does not name."""
+        return tuple(self._known(entry, name) for entry, name in self.entries(path, value))
+
+    def _known(self, path: Path, written: str, *, of_key: bool = False) -> str:
+        name = self._current(path, written, of_key=of_key)
+        self.check(path, self._require_plugin, name, of_key=of_key)
+        return name
+
+    def _require_plugin(self, name: str) -> None:
+        require_known(name, self.plugins, "add {} to plugins")
 
     def _current(self, path: Path, name: str, *, of_key: bool = False) -> str:
         now, warning = current(name)
@@ -271,16 +303,16 @@ class _Checker:
         self.warnings.append((line, column, f"{key}: {message}"))
 
     def _selectors(self, path: Path, value: Names | None) -> tuple[str, ...]:
-        names = self.names(path, value)
-        for (entry, _), name in zip(self._entries(path, value), names, strict=True):
+        names = self.known_names(path, value)
+        for (entry, _), name in zip(self.entries(path, value), names, strict=True):
             self.check(entry, check_selector, name)
         return names
 
     def _severities(self, path: Path, severity: Mapping[str, str]) -> dict[str, str]:
         levels: dict[str, str] = {}
         for written, level in severity.items():
-            code = self._current((*path, written), written, of_key=True)
-            self.check((*path, written), check_told, code, of_key=True)
+            code = self._known((*path, written), written, of_key=True)
+            self.check((*path, written), check_reported_code, code, of_key=True)
             levels[code] = level
         return levels
 
@@ -288,9 +320,10 @@ class _Checker:
         """Selectors to ignore. One that is unknown is left out with a warning, since a shared
         configuration may be read by an older version that lacks a rule."""
         known = []
-        for entry, written in self._entries(path, value):
+        for entry, written in self.entries(path, value):
             selector = self._current(entry, written)
             try:
+                self._require_plugin(selector)
                 check_ignored(selector)
                 known.append(selector)
             except ValueError as error:
@@ -302,7 +335,7 @@ class _Checker:
     ) -> dict[str, dict[str, Value]]:
         checked: dict[str, dict[str, Value]] = {}
         for written, values in options.items():
-            code = self._current((*path, written), written, of_key=True)
+            code = self._known((*path, written), written, of_key=True)
             self.check((*path, written), check_code, code, of_key=True)
             for name, value in values.items():
                 entry = (*path, written, name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from caption_qa_action import presets, rules
+import caption_qa_action.presets as presets
+import caption_qa_action.rules as rules
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.text import nearest, quote
@@ -19,6 +20,8 @@ QUOTA_POLICIES = ("fail", "bundled", "changed-only")
 # configuration stays valid where the bundled engine stands in for the server.
 FOREIGN = "remote:"
 FOREIGN_PATTERN = f"^{FOREIGN}[A-Za-z0-9_.-]{{1,80}}$"
+# The code of a plugin's rule, or `house/all`.
+PLUGIN_PATTERN = "^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*/[a-z][a-z0-9]*(?:_[a-z0-9]+)*$"
 
 
 class InnerError(ValueError):
@@ -35,12 +38,18 @@ class InnerError(ValueError):
 
 def groups() -> set[str]:
     """The groups of rules: the folders that they are in."""
-    return set(rules.RULES.groups.values())
+    return {group for code, group in rules.RULES.groups.items() if "/" not in code}
+
+
+def plugin_selectors() -> dict[str, str]:
+    """What stands for every rule of a plugin, `house/all`, with the name of the plugin."""
+    named = {group for code, group in rules.RULES.groups.items() if "/" in code}
+    return {f"{name}/{ALL}": name for name in sorted(named)}
 
 
 def current(name: str) -> tuple[str, str]:
     """The name that counts now for a code or another selector, and a warning where it is not `name`."""
-    if name in rules.RULES or name in (ALL, DEFAULT, *LEVELS, NEVER) or name in groups():
+    if _is_selector(name) or name in (*LEVELS, NEVER):
         return name, ""
     code = rules.renamed(name)
     if not code:
@@ -68,7 +77,7 @@ def foreign_hint(name: str) -> str:
     return f"; if a server finds it, write {spelled}" if re.match(FOREIGN_PATTERN, spelled) else ""
 
 
-def check_told(code: str) -> None:
+def check_reported_code(code: str) -> None:
     """Passes for the code of a rule, and for one that only a server knows."""
     if code not in rules.RULES and not foreign(code):
         near = nearest(code.lower(), list(rules.RULES)) or foreign_hint(code)
@@ -103,7 +112,9 @@ def check_selector(selector: str) -> None:
 
 
 def _is_selector(name: str) -> bool:
-    return name in rules.RULES or name in (ALL, DEFAULT) or name in groups()
+    if name in rules.RULES or name in (ALL, DEFAULT) or name in groups():
+        return True
+    return "/" in name and name in plugin_selectors()
 
 
 def _unknown(selector: str) -> str:
@@ -111,7 +122,8 @@ def _unknown(selector: str) -> str:
 
 
 def _near(selector: str) -> str:
-    return nearest(selector.lower(), [*rules.RULES, *sorted(groups()), ALL, DEFAULT])
+    others = [*sorted(groups()), *plugin_selectors(), ALL, DEFAULT]
+    return nearest(selector.lower(), [*rules.RULES, *others])
 
 
 def check_level(level: str) -> None:
@@ -207,19 +219,30 @@ def _compiles(pattern: str) -> bool:
 
 def parse_fail_on(names: Sequence[str]) -> FailOn:
     """What makes a run fail, from one level or `never`, and codes. Without a level, codes alone do."""
-    levels = [name for name in names if name in LEVELS or name == NEVER]
+    if not names:
+        raise ValueError(f"is empty; write {NEVER} for a run that never fails")
+    for index, name in enumerate(names):
+        _check_failing(name, index)
+    levels = [name for name in names if name in (*LEVELS, NEVER)]
     codes = [name for name in names if name not in levels]
-    for index, code in enumerate(names):
-        if code not in (*levels, *rules.RULES) and not foreign(code):
-            near = nearest(code.lower(), [*rules.RULES, *LEVELS, NEVER]) or foreign_hint(code)
-            raise InnerError(f"unknown code or level {quote(code)}{near}", index)
-    if len(set(levels)) > 1:
-        second = next(level for level in levels if level != levels[0])
+    _check_levels(names, levels, codes)
+    level = Severity[levels[0].upper()] if levels and levels[0] != NEVER else None
+    return FailOn(level, frozenset(foreign(code) or code for code in codes))
+
+
+def _check_failing(name: str, index: int) -> None:
+    """Passes for a level, `never` and a code."""
+    if name in (*LEVELS, NEVER) or name in rules.RULES or foreign(name):
+        return
+    near = nearest(name.lower(), [*rules.RULES, *LEVELS, NEVER]) or foreign_hint(name)
+    raise InnerError(f"unknown code or level {quote(name)}{near}", index)
+
+
+def _check_levels(names: Sequence[str], levels: Sequence[str], codes: Sequence[str]) -> None:
+    """Passes for one level at most, and for `never` alone."""
+    second = next((level for level in levels if level != levels[0]), "")
+    if second:
         message = f"takes one level, and there are {' and '.join(dict.fromkeys(levels))}"
         raise InnerError(message, names.index(second))
     if NEVER in levels and codes:
         raise InnerError(f"{NEVER} stands alone, and there is {codes[0]}", names.index(NEVER))
-    if not names:
-        raise ValueError(f"is empty; write {NEVER} for a run that never fails")
-    level = Severity[levels[0].upper()] if levels and levels[0] != NEVER else None
-    return FailOn(level, frozenset(foreign(code) or code for code in codes))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from caption_qa_action.config._layers import EngineLayer, Layer
+from caption_qa_action.config._plugins import NO_PLUGINS, Permission, permission, require_known
 from caption_qa_action.config.allowed_values import (
     check_address,
     check_code,
@@ -16,12 +17,12 @@ from caption_qa_action.config.allowed_values import (
     check_level,
     check_patterns,
     check_quota_policy,
+    check_reported_code,
     check_selector,
-    check_told,
     current,
     parse_fail_on,
 )
-from caption_qa_action.config.options import parse_option
+from caption_qa_action.config.options import check_option, parse_option
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.text import quote
@@ -32,8 +33,10 @@ T = TypeVar("T")
 class Arguments(NamedTuple):
     """What the command line says; None or empty where it says nothing.
 
-    `severities` are written `CODE=LEVEL`, `options` `CODE.OPTION=VALUE`. Selectors and what fails a
-    run may also be joined by commas.
+    `severities` are written `CODE=LEVEL`, `options` `CODE.OPTION=VALUE`; `values` are options as Python
+    has them. Selectors and what fails a run may also be joined by commas. `plugins` are those to use,
+    `allow_plugins` those that a configuration may use. `checked` are the paths of what is checked,
+    which no plugin is taken from. With `strict`, a name to ignore that is not known is an error.
     """
 
     preset: str | None = None
@@ -52,10 +55,15 @@ class Arguments(NamedTuple):
     api_url: str | None = None
     quota_policy: str | None = None
     preview: bool | None = None
+    plugins: tuple[str, ...] = ()
+    allow_plugins: tuple[str, ...] = ()
+    checked: tuple[str, ...] = ()
+    values: Mapping[str, Mapping[str, object]] = {}
+    strict: bool = False
 
 
 class Command(NamedTuple):
-    """A command line that has been checked."""
+    """A command line that has been checked. `plugins` are in use, `allowed` may come into it."""
 
     layer: Layer = Layer()
     fail_on: tuple[str, ...] | None = None
@@ -64,6 +72,8 @@ class Command(NamedTuple):
     extend_exclude: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     engine: EngineLayer = EngineLayer()
+    plugins: tuple[str, ...] = ()
+    allowed: Permission = NO_PLUGINS
 
 
 def command(arguments: Arguments) -> Command:
@@ -77,7 +87,10 @@ def command(arguments: Arguments) -> Command:
     ):
         if value is not None:
             _check(flag, check, value)
-    names = _Names()
+    allowed = permission((*arguments.allow_plugins, *arguments.plugins), arguments.checked)
+    for plugin in arguments.plugins:
+        _check("--plugins", allowed.use, plugin)
+    names = _Names(allowed, strict=arguments.strict)
     fail_on = None if arguments.fail_on is None else names.parts("--fail-on", arguments.fail_on)
     if fail_on is not None:
         _check("--fail-on", parse_fail_on, fail_on)
@@ -94,7 +107,7 @@ def command(arguments: Arguments) -> Command:
         extend_select=names.selectors("--extend-select", arguments.extend_select),
         ignore=names.ignored(arguments.ignore),
         severity=names.severities(arguments.severities),
-        options=names.options(arguments.options),
+        options={**names.options(arguments.options), **names.values(arguments.values)},
         language=arguments.language,
         encoding=arguments.encoding,
         preview=arguments.preview,
@@ -107,6 +120,8 @@ def command(arguments: Arguments) -> Command:
         arguments.extend_exclude,
         tuple(names.warnings),
         EngineLayer(arguments.engine, arguments.api_url, arguments.quota_policy),
+        arguments.plugins,
+        allowed,
     )
 
 
@@ -118,10 +133,12 @@ def _check(flag: str, check: Callable[[T], object], value: T) -> None:
 
 
 class _Names:
-    """The codes and selectors of a command line, with what has to be said about them."""
+    """The codes and selectors of a command line, with the warnings about them."""
 
-    def __init__(self) -> None:
+    def __init__(self, allowed: Permission, *, strict: bool = False) -> None:
         self.warnings: list[str] = []
+        self._allowed = allowed
+        self._strict = strict
 
     def parts(self, flag: str, values: Sequence[str]) -> tuple[str, ...]:
         """Names joined by commas, as they are called now."""
@@ -150,6 +167,8 @@ class _Names:
                 check_ignored(selector)
                 known.append(selector)
             except ValueError as error:
+                if self._strict:
+                    raise UsageError(f"--ignore: {error}") from None
                 self.warnings.append(f"--ignore: {error}")
         return tuple(known)
 
@@ -161,7 +180,7 @@ class _Names:
             if not equals:
                 raise UsageError(f"--severity: takes CODE=LEVEL, not {quote(value)}")
             code = self._current("--severity", code)
-            _check("--severity", check_told, code)
+            _check("--severity", check_reported_code, code)
             _check("--severity", check_level, level)
             severities[code] = level
         return severities
@@ -182,7 +201,25 @@ class _Names:
                 raise UsageError(f"--option {code}.{name}: {error}") from None
         return options
 
+    def values(self, values: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, Value]]:
+        """Options that are values of Python already, by code."""
+        options: dict[str, dict[str, Value]] = {}
+        for written, given in values.items():
+            code = self._current("--option", written)
+            _check("--option", check_code, code)
+            for name, value in given.items():
+                try:
+                    options.setdefault(code, {})[name] = check_option(code, name, value)
+                except ValueError as error:
+                    raise UsageError(f"--option {code}.{name}: {error}") from None
+        return options
+
     def _current(self, flag: str, name: str) -> str:
+        plugin, slash, _ = name.partition("/")
+        if slash:
+            remedy = "name {} in plugins" if self._strict else "pass --allow-plugin {}"
+            _check(flag, lambda name: require_known(name, self._allowed.names, remedy), name)
+            _check(flag, self._allowed.use, plugin)
         now, warning = current(name)
         if warning:
             self.warnings.append(f"{flag}: {warning}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from caption_qa_action import rules
+import caption_qa_action.rules as rules
 from caption_qa_action.config.allowed_values import InnerError, check_language
 from caption_qa_action.core.language import primary
 from caption_qa_action.core.rule import Rule, Value

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Mapping
 from typing import cast
 
-from caption_qa_action import presets, rules
+import caption_qa_action.presets as presets
+import caption_qa_action.rules as rules
 from caption_qa_action.config.allowed_values import (
     ALL,
     DEFAULT,
@@ -18,6 +19,7 @@ from caption_qa_action.config.allowed_values import (
     LEVELS,
     NEVER,
     OFF,
+    PLUGIN_PATTERN,
     groups,
 )
 from caption_qa_action.core.rule import Rule, Value
@@ -37,22 +39,30 @@ def schema() -> Schema:
     inner = [definitions[f"{name}Model"] for name in ("Override", "Preset", "Suppression")]
     for model in inner:
         model.pop("title")
+    known = [rule for rule in rules.load_all() if not rules.plugin_of(rule.code)]
+    codes = [rule.code for rule in known]
+    # A pattern alone says nothing of what is no string.
+    plugin_code: Schema = {"type": "string", "pattern": PLUGIN_PATTERN}
+    others: tuple[Schema, ...] = ({"type": "string", "pattern": FOREIGN_PATTERN}, plugin_code)
     for model in (made, *inner):
         _refine(cast("dict[str, Schema]", model["properties"]))
     definitions |= {
         "level": {"enum": [*LEVELS, OFF]},
-        "selectors": _one_or_many([*rules.RULES, *sorted(groups()), ALL, DEFAULT]),
-        "codes": _one_or_many([*rules.RULES], {"pattern": FOREIGN_PATTERN}),
-        "failing": _one_or_many([*LEVELS, NEVER, *rules.RULES], {"pattern": FOREIGN_PATTERN}),
+        "selectors": _one_or_many([*codes, *sorted(groups()), ALL, DEFAULT], plugin_code),
+        "codes": _one_or_many(codes, *others),
+        "failing": _one_or_many([*LEVELS, NEVER, *codes], *others),
         "severity": {
             "type": "object",
-            "properties": {code: {"$ref": "#/$defs/level"} for code in rules.RULES},
-            "patternProperties": {FOREIGN_PATTERN: {"$ref": "#/$defs/level"}},
+            "properties": {code: {"$ref": "#/$defs/level"} for code in codes},
+            "patternProperties": {
+                pattern: {"$ref": "#/$defs/level"} for pattern in (FOREIGN_PATTERN, PLUGIN_PATTERN)
+            },
             "additionalProperties": False,
         },
         "options": {
             "type": "object",
-            "properties": {rule.code: _rule(rule) for rule in rules.load_all() if rule.options},
+            "properties": {rule.code: _rule(rule) for rule in known if rule.options},
+            "patternProperties": {PLUGIN_PATTERN: {"type": "object"}},
             "additionalProperties": False,
         },
     }

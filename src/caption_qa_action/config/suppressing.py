@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from caption_qa_action.config import _find
+from caption_qa_action.config._plugins import NO_PLUGINS, Permission
 from caption_qa_action.config._read import Raw, is_toml, read
 from caption_qa_action.config._suppressions import parse_cues, parse_date
 from caption_qa_action.config._validate import validate
@@ -94,12 +95,12 @@ def pattern_of(path: str, folder: str) -> str:
     return pattern
 
 
-def add(name: str, text: str | None, entry: Entry) -> Added:
+def add(name: str, text: str | None, entry: Entry, allowed: Permission = NO_PLUGINS) -> Added:
     """The text of a configuration file with one more entry; None for the text of a new file.
 
-    `name` is how errors call the file. Raises ConfigError when it cannot be read or edited.
+    `name` is how errors call the file; `allowed` are the plugins that it may name. Raises ConfigError when it cannot be read or edited.
     """
-    if text is not None and (line := _line_of(_read(name, text), entry)):
+    if text is not None and (line := _line_of(_read(name, text), entry, allowed)):
         return Added(None, line)
     if is_toml(name):
         from caption_qa_action.config.edit_toml import append_suppression
@@ -109,7 +110,7 @@ def add(name: str, text: str | None, entry: Entry) -> Added:
         from caption_qa_action.config.edit import append
 
         new = append(name, _HEAD if text is None else text, "suppressions", entry.keys())
-    line = _line_of(_read(name, new), entry)
+    line = _line_of(_read(name, new), entry, allowed)
     assert line, "what was added is there"
     return Added(new, line)
 
@@ -119,10 +120,10 @@ def _read(name: str, text: str) -> Raw:
     return raw if raw is not None else Raw(name, {}, {}, {})
 
 
-def _line_of(raw: Raw, entry: Entry) -> int:
+def _line_of(raw: Raw, entry: Entry, allowed: Permission) -> int:
     """The line of an entry that suppresses the same, whatever its reason; 0 where there is none."""
     wanted = (entry.files,), entry.suppression()._replace(reason="")
-    for files, existing in validate(raw).suppressions:
+    for files, existing in validate(raw, allowed).suppressions:
         if (files, existing._replace(reason="", origin="")) == wanted:
             return int(existing.origin)
     return 0

@@ -1,4 +1,4 @@
-"""What is said about a caption file: findings by rules, diagnostics by the engine."""
+"""What is reported about a caption file: findings by rules, diagnostics by the engine."""
 
 from __future__ import annotations
 
@@ -64,3 +64,30 @@ class Diagnostic(NamedTuple):
     fix: Fix | None = None
     related: tuple[tuple[Position, str], ...] = ()
     fingerprint: str = ""
+
+    @property
+    def line(self) -> int:
+        """The line where it begins, counted from 1."""
+        return self.start.line
+
+    @property
+    def column(self) -> int:
+        """The column where it begins, in code points counted from 1."""
+        return self.start.column
+
+    @property
+    def end_line(self) -> int:
+        """The line where it ends."""
+        return self.end.line
+
+    @property
+    def end_column(self) -> int:
+        """The column behind its last character."""
+        return self.end.column
+
+    @property
+    def url(self) -> str:
+        """The page of its rule on the web; `""` for a code without one."""
+        from caption_qa_action.core.pages import rule_url
+
+        return rule_url(self.code)

@@ -41,7 +41,7 @@ class Preset(NamedTuple):
     is how it has names of speakers in the text, such as `{name}: `, `""` where it does not say. `limits`
     set options of rules. `suggested` are codes whose findings are only information;
     `severities` changes how bad a code is; `enable` switches opt-in rules on, `disable` switches
-    rules off. `notes` tell what a user of the preset should know.
+    rules off. `notes` are what a user of the preset should know.
     """
 
     name: str

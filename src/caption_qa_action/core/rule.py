@@ -76,7 +76,10 @@ class Rule:
     understands one, in addition to what its group says. With
     `opt_in` it runs only when someone asks for it. `STATE = "preview"` in the module makes it run
     only with `preview`; `FORMERLY` names codes that it replaces, which are deprecated and still
-    understood. `CHOICES` are, by option, the strings that an option can be.
+    understood. `CHOICES` holds, by option, the strings that an option can be.
+
+    The code of a plugin's rule is `plugin/name`; its `FORMERLY` are written without the plugin, and
+    `URL` may say where its page is on the web.
     """
 
     __slots__ = (
@@ -90,6 +93,7 @@ class Rule:
         "formerly",
         "choices",
         "page",
+        "_plugin_url",
     )
 
     def __init__(
@@ -108,9 +112,12 @@ class Rule:
         self._scopes = (of_group, Scope(module))
         self.default: bool = not opt_in and getattr(module, "DEFAULT", True)
         self.state: str = getattr(module, "STATE", STABLE)
-        self.formerly: tuple[str, ...] = getattr(module, "FORMERLY", ())
+        plugin, slash, _ = code.rpartition("/")
+        formerly: tuple[str, ...] = getattr(module, "FORMERLY", ())
+        self.formerly = tuple(plugin + slash + name for name in formerly)
         self.choices: Mapping[str, tuple[str, ...]] = getattr(module, "CHOICES", {})
         self.page: str = module.check.__doc__ or ""
+        self._plugin_url: str = getattr(module, "URL", "") if plugin else ""
 
     def covers(self, format: FormatTraits) -> bool:
         """Whether the rule looks at files of a format."""
@@ -133,5 +140,21 @@ class Rule:
 
     @property
     def url(self) -> str:
-        """Where the page is on the web."""
-        return rule_url(self.code)
+        """Where the page is on the web; `""` for a rule of a plugin that does not say."""
+        return self._plugin_url or rule_url(self.code)
+
+
+def dedented_page(rule: Rule) -> str:
+    """A rule's page as Markdown without the indentation of its source."""
+    import textwrap
+
+    first, _, rest = rule.page.partition("\n")
+    return f"{first.strip()}\n{textwrap.dedent(rest)}".strip()
+
+
+def section(rule: Rule, heading: str) -> str:
+    """The text under a heading of a rule's page, `""` when it has none."""
+    import re
+
+    match = re.search(rf"^## {heading}\n+(.*?)(?=^## |\Z)", dedented_page(rule), re.M | re.S)
+    return match[1].strip() if match else ""

@@ -24,11 +24,11 @@ class RuleSetting(NamedTuple):
 
 
 class Suppression(NamedTuple):
-    """Findings that the configuration wants left out of reports, for the files that it names.
+    """Findings that the configuration suppresses, for the files that it names.
 
     `first_cue` to `last_cue`, counted from 1, limit it unless both are 0, as do `start_ms` to `end_ms`
     unless `end_ms` is negative. From the day after `expires` (`YYYY-MM-DD`, `""`: never) it does
-    nothing. `origin` is its place.
+    nothing. `origin` is the place of the entry, as `FILE:LINE`.
     """
 
     codes: tuple[str, ...]
@@ -41,6 +41,19 @@ class Suppression(NamedTuple):
     origin: str = ""
 
 
+class PluginPackage(NamedTuple):
+    """Where the rules of a plugin are imported from: a package, and the file that it must be.
+
+    `search_path` is what `sys.path` is while it is imported. A worker process imports the plugin by
+    this, without asking again what is allowed.
+    """
+
+    name: str
+    package: str
+    file: str
+    search_path: tuple[str, ...] = ()
+
+
 class Settings(NamedTuple):
     """What is in force for one file.
 
@@ -48,7 +61,7 @@ class Settings(NamedTuple):
     decides. With `preview`, rules in preview run as others do. `baseline` has the findings that are
     known, how many of each code and fingerprint; None without one. `today` (`YYYY-MM-DD`) is the date
     that suppressions expire by, `""` that of the clock. `foreign` are codes that only a server knows,
-    with their severity; None for those to leave out.
+    with their severity; None for those to leave out. `plugins` are those whose rules are in `rules`.
     """
 
     preset: str
@@ -60,6 +73,7 @@ class Settings(NamedTuple):
     baseline: Mapping[str, Mapping[str, int]] | None = None
     today: str = ""
     foreign: Mapping[str, Severity | None] = {}
+    plugins: tuple[PluginPackage, ...] = ()
 
 
 class EngineSettings(NamedTuple):

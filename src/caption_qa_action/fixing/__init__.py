@@ -13,10 +13,11 @@ from caption_qa_action.files.decode import decode
 from caption_qa_action.files.write import write_atomic
 from caption_qa_action.fixing._attempt import Result, mend
 from caption_qa_action.fixing._diff import diff
+from caption_qa_action.fixing._edits import edited
 from caption_qa_action.pipeline import Job, diagnose, guard, report, siblings_of
 from caption_qa_action.workspace.discover import read
 
-__all__ = ["Mending", "Result", "StreamMending", "mend"]
+__all__ = ["Mending", "Result", "StreamMending", "edited", "mend"]
 
 
 class Mending(NamedTuple):

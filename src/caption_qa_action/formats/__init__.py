@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.format import Format
-from caption_qa_action.core.registry import Registry
+from caption_qa_action.core.registry import CallablePackage, Registry
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.traits import UNKNOWN, FormatTraits
 
@@ -132,3 +132,6 @@ def parse(source: Source, format: str = "", *, fps: Fraction | None = None) -> D
     document = FORMATS[name].read(source, fps)
     document.known_formats = known_formats
     return document
+
+
+CallablePackage.install(__name__)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 from caption_qa_action.core.preset import Preset
-from caption_qa_action.core.registry import Registry
+from caption_qa_action.core.registry import CallablePackage, Registry
 
 PRESETS = Registry(__name__, os.path.dirname(__file__))
 DEFAULT = "youtube"
@@ -30,3 +30,6 @@ def load(name: str) -> Preset:
 def load_all() -> list[Preset]:
     """Every preset, by name."""
     return [load(name) for name in names()]
+
+
+CallablePackage.install(__name__)

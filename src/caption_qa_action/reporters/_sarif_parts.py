@@ -135,7 +135,7 @@ def _rule(rule: Rule) -> dict[str, Json]:
         "shortDescription": {"text": rule.summary[:_MOST_CHARACTERS]},
         "fullDescription": {"text": about[:_MOST_CHARACTERS]},
         "help": {"text": page, "markdown": page},
-        "helpUri": rule.url,
+        **({"helpUri": rule.url} if rule.url else {}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "enabled": rule.default},
         "properties": {
             "tags": ["captions", rule.group],

@@ -1,13 +1,16 @@
 """The rules: one module each, in a folder for each group; the module's name is the code.
 
-Those that run only when someone asks for them are in a folder `opt_in` of their group.
+Those that run only when someone asks for them are in a folder `opt_in` of their group. The rules of a
+plugin are a group of their own, and their codes begin with its name: `house/shouting`.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from types import ModuleType
 
-from caption_qa_action.core.registry import Registry
+from caption_qa_action.core.registry import CallablePackage, Registry
 from caption_qa_action.core.rule import Rule, Scope
 
 RULES = Registry(__name__, os.path.dirname(__file__), nested=True)
@@ -51,5 +54,22 @@ def renamed(code: str) -> str:
 
 
 def load_all() -> list[Rule]:
-    """Every rule, by code."""
+    """Every rule, by code, those of plugins that are in use included."""
     return [load(code) for code in RULES]
+
+
+def plugin_of(code: str) -> str:
+    """The plugin that a code is of, `house` for `house/shouting`; `""` for a rule of this package."""
+    return code.partition("/")[0] if "/" in code else ""
+
+
+def add_plugin(name: str, package: ModuleType, modules: Mapping[str, ModuleType]) -> None:
+    """Add the rules of a plugin, by their names in it."""
+    global _renamed
+    codes = {f"{name}/{rule}": module for rule, module in modules.items()}
+    opt_in = [code for code, module in codes.items() if not getattr(module, "DEFAULT", True)]
+    RULES.extend(name, package, codes, opt_in)
+    _renamed = None
+
+
+CallablePackage.install(__name__)

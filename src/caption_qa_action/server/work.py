@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import gc
 import json
-from functools import cache
 from typing import NamedTuple
 
 from caption_qa_action.core.errors import CaptionQaError
-from caption_qa_action.core.settings import Settings
 
 
 class Job(NamedTuple):
@@ -89,13 +87,10 @@ def answer(job: Job) -> Answer:
 
 
 def _answer(job: Job) -> Answer:
+    from caption_qa_action.api import process_bytes
     from caption_qa_action.delivery.process import record
-    from caption_qa_action.engines.bundled.process import process_bytes
-    from caption_qa_action.presets import load
 
-    delivery = process_bytes(
-        job.name, job.data, settings_of(job.preset), load(job.preset), job.profile
-    )
+    delivery = process_bytes(job.data, job.name, preset=job.preset, fix_profile=job.profile)
     reply = record(delivery)
     failed = delivery.delivery_status == "failed"
     body = json.dumps(reply).encode("ascii")
@@ -112,12 +107,3 @@ def _why(reply: dict[str, object]) -> str:
     assert isinstance(report, dict)
     first = next((item["message"] for item in report["diagnostics"]), "")
     return f"Nothing can be delivered: {first or 'the file has no cues'}."
-
-
-@cache
-def settings_of(preset: str) -> Settings:
-    """What is in force for a preset where nobody has configured anything."""
-    from caption_qa_action import config
-
-    arguments = config.Arguments(preset=preset)
-    return config.load(arguments, isolated=True).settings_for("captions")

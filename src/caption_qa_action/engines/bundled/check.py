@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import RuleCrashed
 from caption_qa_action.core.rule import PREVIEW, Rule
-from caption_qa_action.core.settings import RuleSetting, Settings
+from caption_qa_action.core.settings import PluginPackage, RuleSetting, Settings
 from caption_qa_action.core.source import Position
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.rules import RULES, group_scope, load
+from caption_qa_action.rules import RULES, group_scope, load, plugin_of
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
@@ -29,6 +29,8 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
     Raises RuleCrashed when a rule raises.
     """
     document.losses_in = _losses_in
+    if settings.plugins:
+        _activate(settings.plugins)
     found: list[_Found] = []
     for setting in settings.rules:
         rule = rule_in_force(setting, document.traits, preview=settings.preview)
@@ -43,11 +45,19 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
         except Exception as error:
             raise RuleCrashed(
                 document.source.path,
-                f"rule {code} failed ({type(error).__name__}: {error}); "
-                "this is a bug of caption-qa, please report it with the file",
+                f"rule {code} failed ({type(error).__name__}: {error}); this is a bug of "
+                f"{plugin_of(code) or 'caption-qa'}, please report it with the file",
             ) from error
     found.sort()
     return tuple(_locate(document, found))
+
+
+def _activate(plugins: Iterable[PluginPackage]) -> None:
+    """Import the plugins in force, as a worker process must that was not forked from a process with them."""
+    from caption_qa_action.plugins import activate
+
+    for package in plugins:
+        activate(package)
 
 
 def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:

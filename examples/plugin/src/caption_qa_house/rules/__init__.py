@@ -1,0 +1,1 @@
+"""A module for each rule; its name is the code."""

@@ -1,0 +1,86 @@
+"""What is in force, as keywords of the Python API, in the words of the configuration file.
+
+- `preset`: the name of a preset; `youtube` unless given.
+- `select`, `extend_select`, `ignore`: codes, groups, `all`, `default`; a string or several.
+- `severity`: `error`, `warning`, `info` or `off`, by code.
+- `options`: values by code and name, such as `{"line_too_long": {"limit_columns": 37}}`.
+- `language`: the language of the captions, as a BCP 47 tag; else that of the file, its name, its script.
+- `preview`: whether rules in preview run.
+- `plugins`: installed plugins whose rules run as well; naming them here allows them, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import ParamSpec, TypedDict, TypeVar
+
+from caption_qa_action.config.arguments import Arguments
+from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.text import nearest, quote
+
+Names = str | Iterable[str]
+_R = TypeVar("_R")
+_P = ParamSpec("_P")
+
+
+class RuleKeywords(TypedDict, total=False):
+    """What can be in force with a preset, by the names that it has in the configuration; see the module."""
+
+    select: Names
+    extend_select: Names
+    ignore: Names
+    severity: Mapping[str, str]
+    options: Mapping[str, Mapping[str, object]]
+    language: str
+    preview: bool
+    plugins: Names
+
+
+class Keywords(RuleKeywords, total=False):
+    """What can be in force."""
+
+    preset: str
+
+
+def arguments_of(keywords: Keywords) -> Arguments:
+    """Keywords as the configuration takes a command line. Raises UsageError, TypeError for others."""
+    known = [*Keywords.__optional_keys__]
+    unknown = sorted(set(keywords) - set(known))
+    if unknown:
+        near = nearest(unknown[0], known)
+        raise TypeError(f"there is no keyword {quote(unknown[0])}{near}")
+    select = keywords.get("select")
+    severity = keywords.get("severity", {})
+    return Arguments(
+        preset=keywords.get("preset"),
+        select=None if select is None else names_of(select),
+        extend_select=names_of(keywords.get("extend_select", ())),
+        ignore=names_of(keywords.get("ignore", ())),
+        severities=tuple(f"{code}={level}" for code, level in severity.items()),
+        values=keywords.get("options", {}),
+        language=keywords.get("language"),
+        preview=keywords.get("preview"),
+        plugins=names_of(keywords.get("plugins", ())),
+        strict=True,
+    )
+
+
+def names_of(value: Names) -> tuple[str, ...]:
+    """One name or several, as several."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def with_keywords(function: Callable[_P, _R], *arguments: _P.args, **keywords: _P.kwargs) -> _R:
+    """Call a function that names what is wrong by the option of the command, such as `--extend-select`.
+
+    Here it is the keyword: `extend_select`.
+    """
+    try:
+        return function(*arguments, **keywords)
+    except UsageError as error:
+        option, space, rest = str(error).partition(" ")
+        if not option.startswith("--"):
+            raise
+        keyword = option.removeprefix("--").replace("-", "_")
+        keyword = {"option": "options", "option:": "options:"}.get(keyword, keyword)
+        raise UsageError(f"{keyword}{space}{rest}") from None

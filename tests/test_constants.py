@@ -1,0 +1,196 @@
+"""Every number that stands above the code of a module has a test of its exact value, or a reason why not.
+
+mutmut leaves such constants alone, so this list is what holds them. A new one fails here until it has a row
+in tests/rules/limits.py (a rule's), a test named below, or a reason.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import caption_qa_action
+from tests.rules.test_limits import ROWS, constants, module_path
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = Path(caption_qa_action.__file__).parent
+PACKAGES = ("core", "delivery", "fixing", "formats", "rules", "triage")
+
+_GUESSED = "tests/formats/test_limits.py::test_a_caption_without_an_end_stays_for_a_while"
+_TRIED = "tests/fixing/test_attempt.py::test_a_file_is_tried_less_often_the_larger_it_is"
+_ALIGNED = "tests/rules/test_alignment.py::"
+# The test that fails when the number is another.
+TESTED = {
+    "triage/repeated_suggestions.py:MOST_SHOWN": "tests/triage/test_shorten_for_people.py::test_three_of_a_suggestion_are_shown_and_the_rest_is_counted",
+    "delivery/_order.py:_LONG_MS": "tests/delivery/test_order.py::test_the_last_event_has_room_for_an_hour",
+    "delivery/lines.py:_MOST_LINES": "tests/delivery/test_line_limits.py::test_no_cue_has_more_than_ten_lines",
+    "core/fingerprint.py:_EXCERPT": "tests/core/test_fingerprint.py::test_a_finding_outside_cues_is_known_by_its_first_200_characters",
+    "core/words/__init__.py:_FEWEST_HITS": "tests/core/test_fingerprint.py::test_three_small_words_tell_a_language",
+    "formats/_usable_place.py:LEAST_HEIGHT_PERCENT": "tests/formats/test_writing_limits.py::test_a_box_has_room_for_its_least_height",
+    "formats/_usable_place.py:LEAST_WIDTH_PERCENT": "tests/formats/test_writing_limits.py::test_a_box_has_room_for_its_least_width",
+    "formats/_usable_place.py:_PARTS": "tests/formats/test_writing_limits.py::test_a_box_has_room_for_its_least_width",
+    "formats/_writing.py:_LATEST_MS": "tests/formats/test_writing_limits.py::test_times_are_written_from_zero_to_999_hours",
+    "formats/_writing.py:_LONGEST_SHOWN": "tests/formats/test_writing_limits.py::test_a_loss_shows_its_first_40_characters_and_counts",
+    "rules/_repeated.py:_FEW": "tests/rules/test_shared_limits.py::test_from_the_fourth_on_equal_findings_are_one",
+    "rules/markup/_nesting.py:MAX_DEPTH": "tests/rules/test_shared_limits.py::test_tags_are_followed_64_deep",
+    "triage/baseline.py:VERSION": "tests/triage/test_exactly.py::test_a_baseline_is_written_an_entry_a_line",
+    "core/speeds.py:STEPS": "tests/core/test_speeds.py::test_a_step_begins_where_the_one_before_it_ends",
+    "core/speeds.py:STEP_CPS": "tests/core/test_speeds.py::test_a_step_begins_where_the_one_before_it_ends",
+    "fixing/_attempt.py:_LEAST_TRIALS": _TRIED,
+    "fixing/_attempt.py:_MOST_TRIALS": _TRIED,
+    "fixing/_attempt.py:_TRIED_BYTES": _TRIED,
+    "fixing/_attempt.py:_MOST_ROUNDS": "tests/fixing/test_attempt.py::test_a_file_that_gets_better_has_more_rounds",
+    "fixing/_attempt.py:_ROUNDS": "tests/fixing/test_attempt.py::test_a_file_that_does_not_get_better_is_given_up",
+    "formats/ass/timeline.py:_BOLD_WEIGHT": "tests/formats/test_limits.py::test_letters_of_ass_are_bold_from_600_on",
+    "formats/json/cues.py:_GUESSED_MS": _GUESSED,
+    "formats/json/cues.py:_LAST_MS": "tests/formats/test_limits.py::test_a_time_in_json_is_at_most_that_of_fifteen_digits",
+    "formats/json/cues.py:_MOST_WRONG": "tests/formats/test_limits.py::test_1000_cues_that_are_none_are_noticed",
+    "formats/json/values.py:_DEEPEST": "tests/formats/test_limits.py::test_json_is_read_32_levels_deep",
+    "formats/json/values.py:_MOST_ERRORS": "tests/formats/test_limits.py::test_200_places_that_are_no_json_are_noticed",
+    "formats/lrc/lines.py:_LAST_MS": _GUESSED,
+    "formats/microdvd/lines.py:_GUESSED_MS": _GUESSED,
+    "formats/sami/blocks.py:_LAST_MS": _GUESSED,
+    "formats/sami/text.py:_DEEPEST": "tests/formats/test_limits.py::test_tags_of_sami_count_50_deep",
+    "formats/sbv/blocks.py:_GUESSED_MS": _GUESSED,
+    "formats/scc/lines.py:_LAST_FRAMES": _GUESSED,
+    "formats/scc/lines.py:_NTSC": "tests/formats/test_drop_frame.py::test_each_drop_frame_label_of_scc_is_the_frame_that_counting_comes_to",
+    "formats/srt/recovery.py:_GUESSED_MS": _GUESSED,
+    "formats/ttml/cues.py:OPEN_END_MS": _GUESSED,
+    "formats/ttml/xml.py:DEEPEST": "tests/formats/test_limits.py::test_xml_is_read_256_elements_deep",
+    "formats/webvtt/timing.py:_GUESSED_MS": _GUESSED,
+    "formats/webvtt/timing.py:_MOST_HOURS": "tests/formats/test_limits.py::test_hours_of_webvtt_are_at_most_a_billion",
+    "rules/siblings/_alignment.py:RATES": _ALIGNED + "test_a_file_of_another_frame_rate_is_known",
+    "rules/siblings/_alignment.py:_CERTAIN_PERCENT": _ALIGNED + "test_a_shift_is_certain_when_it_brings_seven_of_ten_together",
+    "rules/siblings/_alignment.py:_FEWEST": _ALIGNED + "test_eight_cues_tell_a_shift",
+    "rules/siblings/_alignment.py:_FEW_PERCENT": _ALIGNED + "test_files_that_have_little_in_common_are_hopeless",
+    "rules/siblings/_alignment.py:_MANY_PERCENT": _ALIGNED + "test_files_that_have_little_in_common_are_hopeless",
+    "rules/siblings/_alignment.py:_MOST_PASSAGES": _ALIGNED + "test_files_that_have_little_in_common_are_hopeless",
+    "rules/siblings/_alignment.py:_SAME_MS": _ALIGNED + "test_cues_begin_together_within_200_ms",
+    "rules/siblings/_alignment.py:_SAMPLED": _ALIGNED + "test_at_least_200_starts_are_looked_at",
+    "rules/siblings/_alignment.py:_STRANGE_PERCENT": _ALIGNED + "test_files_that_have_little_in_common_are_hopeless",
+    "triage/repeated_suggestions.py:FEWEST_CUES": "tests/triage/test_repeated_suggestions.py::test_it_takes_five_cues_and_more_than_five_in_a_hundred",
+    "triage/repeated_suggestions.py:MOST_PERCENT": "tests/triage/test_repeated_suggestions.py::test_it_takes_five_cues_and_more_than_five_in_a_hundred",
+}  # fmt: skip
+
+_TABLE = "a table of the standard, whose entries are compared in the tests of the format"
+_WORK = "bounds the work on a hostile file, and no caption comes near it"
+_SAMPLE = "so many cues are enough to guess a language or a script"
+_BITS = "where the counters lie in one number, which nobody sees"
+# Why no test looks at a number.
+UNSEEN = {
+    "core/language.py:_COUNTER": _BITS,
+    "core/language.py:_HAN": _BITS,
+    "core/language.py:_HANGUL": _BITS,
+    "core/language.py:_KANA": _BITS,
+    "core/language.py:_SAMPLES": _SAMPLE,
+    "core/language.py:_SAMPLE_LENGTH": _SAMPLE,
+    "core/measure.py:_PAIRS": _BITS,
+    "core/source.py:_EVERYDAY": "characters that need no second look; others are looked at",
+    "delivery/aided.py:_MOST_ROUNDS": _WORK,
+    "delivery/aided.py:_MOST_TRIALS": _WORK,
+    "delivery/normalise.py:_MOST_ROUNDS": _WORK,
+    "delivery/profiles.py:_SAMPLE_WORDS": _SAMPLE,
+    "delivery/splitting.py:_MOST_ROUNDS": _WORK,
+    "delivery/strip_unsupported.py:_MOST_NAMES": _WORK,
+    "formats/ass/text.py:_LONGEST_KEPT": "longer blocks are read anew each time, with the same result",
+    "formats/ass/text.py:_kept": "the size of a cache, which changes no result",
+    "formats/sbv/timing.py:_LONGEST": _WORK,
+    "formats/scc/codes.py:*": _TABLE,
+    "formats/stl/text.py:*": _TABLE,
+    "formats/ttml/time.py:fractions": "a look-up, compared with the times of a day",
+    "formats/ttml/time.py:seconds": "a look-up, compared with the times of a day",
+    "formats/webvtt/body.py:*": "look-ups that are filled as times are met",
+    "formats/webvtt/regions.py:_MOST_DIGITS": _WORK,
+    "rules/_hits.py:_LONGEST_TAG": _WORK,
+    "rules/layout/opt_in/bad_line_break.py:_SAMPLE": _SAMPLE,
+    "rules/siblings/_alignment.py:_ALIKE_PERCENT": "above it no shift is looked for, since none would be better",
+    "rules/siblings/_alignment.py:_BIN_MS": "how finely shifts are looked for; the median then says which it is",
+    "rules/siblings/_alignment.py:_MOST_BESIDE": _WORK,
+    "rules/siblings/_alignment.py:_MOST_NEAR": _WORK,
+    "rules/siblings/_alignment.py:_WINDOW_MS": _WORK,
+    "rules/timing/opt_in/reading_speed_average_high.py:_SAMPLE": _SAMPLE,
+    "rules/ttml/_regions.py:_MOST_ACTIVE": _WORK,
+    "rules/ttml/_styles.py:_MOST_CHAINED": _WORK,
+    "rules/ttml/imsc_hrm.py:_MOST_ACTIVE": _WORK,
+    "rules/ttml/imsc_hrm.py:_ROUNDING": "lies between what floating point loses and what a viewer sees",
+    "rules/ttml/imsc_regions_overlap.py:_MOST_COMPARED": _WORK,
+}
+# Of these only the tests of what uses them speak, not of the exact number. The list gets no longer.
+NOT_YET = frozenset(
+    [
+        "delivery/_penalties.py:*",
+        "delivery/aided.py:_BESIDE",
+        "delivery/convert.py:_LATEST_MS",
+        "delivery/lines.py:*",
+        "delivery/process.py:_WORTH",
+        "delivery/sentences.py:_LONGEST_TOKEN",
+        "delivery/splitting.py:_PART_COSTS",
+        "formats/ass/events.py:SSA_EVENT_FORMAT",
+        "formats/ass/parser.py:_GUESSED_MS",
+        "formats/ass/styles.py:_LEGACY",
+        "formats/ass/writer.py:*",
+        "formats/microdvd/lines.py:_NTSC_RATES",
+        "formats/microdvd/lines.py:_USUAL_RATE",
+        "formats/sbv/blocks.py:*",
+        "formats/scc/decoder.py:*",
+        "formats/srt/markup.py:_LEGACY_ANCHORS",
+        "formats/srt/timeline.py:_GRID",
+        "formats/srt/writer.py:*",
+        "formats/stl/blocks.py:*",
+        "formats/webvtt/timeline.py:*",
+        "rules/_rolling.py:_FEWEST_REPEATS",
+        "rules/_rolling.py:_SHARE",
+        "rules/file/conversion_loss.py:*",
+        "rules/markup/ass_tag_in_text.py:_SETTINGS",
+        "rules/siblings/opt_in/translation_slip.py:*",
+        "rules/text/private_use_character.py:_SET_ASIDE",
+        "rules/ttml/_forbidden.py:*",
+        "rules/ttml/_regions.py:_POSITIONS",
+        "rules/ttml/imsc_hrm.py:*",
+        "rules/ttml/ttml_ref_undefined.py:_MOST_SUGGESTED",
+        "rules/ttml/ttml_style_cycle.py:_MOST_SHOWN",
+        "rules/ttml/ttml_unknown_vocabulary.py:_MOST_SUGGESTED",
+    ]
+)
+
+
+def every_constant() -> Iterator[str]:
+    for package in PACKAGES:
+        for path in sorted((PACKAGE / package).rglob("*.py")):
+            for name in constants(path):
+                yield f"{path.relative_to(PACKAGE).as_posix()}:{name}"
+
+
+def known() -> set[str]:
+    """The constants that a row of the table of limits is about, and all that are listed here."""
+    of_rules = {
+        row.number if ":" in row.number else f"{module_path(row.code)}:{row.number}" for row in ROWS
+    }
+    return {*of_rules, *TESTED, *UNSEEN, *NOT_YET}
+
+
+@pytest.mark.parametrize("constant", sorted(every_constant()))
+def test_a_number_has_a_test_or_a_reason(constant: str) -> None:
+    module = constant.partition(":")[0]
+    assert constant in known() or f"{module}:*" in known()
+
+
+def test_no_number_is_listed_that_there_is_not() -> None:
+    names = set(every_constant())
+    names |= {f"{name.partition(':')[0]}:*" for name in names}
+    assert {*TESTED, *UNSEEN, *NOT_YET} - names == set()
+
+
+def test_a_number_is_listed_once() -> None:
+    listed = [*TESTED, *UNSEEN, *NOT_YET]
+    assert len(listed) == len(set(listed))
+
+
+@pytest.mark.parametrize("test", sorted(set(TESTED.values())))
+def test_a_test_that_is_named_exists(test: str) -> None:
+    path, _, function = test.partition("::")
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    assert function in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
