@@ -10,7 +10,6 @@ from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules.text._misread import Misread, find
-from caption_qa_action.rules.text._misread_text import find_pair, mend
 
 SEVERITY = Severity.WARNING
 _SAMPLE_LINES = 60
@@ -78,6 +77,9 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _whole(document: Document) -> Iterator[Finding]:
     """The finding for a text all of which went through two encodings."""
+    # Only here: a plain check of plain text does not pay for the tables of Unicode.
+    from caption_qa_action.rules.text._misread_text import find_pair, mend
+
     text = document.source.text
     sample = [
         text[span.start : span.end] for span in islice(_foreign_lines(document), _SAMPLE_LINES)
