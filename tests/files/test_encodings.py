@@ -140,3 +140,9 @@ def test_hostile_bytes_cost_no_more_than_their_number(piece: bytes) -> None:
     """Only the size of the sample is looked at: ten megabytes would not end otherwise."""
     data = piece * (1_000_000 // len(piece))
     assert decode("talk.srt", data).data == data
+
+
+def test_a_text_that_begins_like_an_image_is_text() -> None:
+    lines = ["BMP — это формат изображений.", *SENTENCES["ru"][1]]
+    text = srt(lines)
+    assert outcome("talk.srt", text.encode("cp1251"), text) == "right"
