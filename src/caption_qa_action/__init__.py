@@ -49,7 +49,6 @@ _HOMES = {
         "FileError",
         "ReadError",
         "WriteError",
-        "RuleCrashed",
         "FixFailed",
         "EngineError",
         "Unavailable",

@@ -29,7 +29,6 @@ from caption_qa_action.core.errors import FixFailed as FixFailed
 from caption_qa_action.core.errors import QuotaExceeded as QuotaExceeded
 from caption_qa_action.core.errors import ReadError as ReadError
 from caption_qa_action.core.errors import Refused as Refused
-from caption_qa_action.core.errors import RuleCrashed as RuleCrashed
 from caption_qa_action.core.errors import TimedOut as TimedOut
 from caption_qa_action.core.errors import Unavailable as Unavailable
 from caption_qa_action.core.errors import UsageError as UsageError

@@ -9,7 +9,7 @@ from pathlib import Path
 
 SLOW = {
     "asyncio",
-    "charset_normalizer",
+    "chardet",
     "concurrent",
     "dataclasses",
     "difflib",

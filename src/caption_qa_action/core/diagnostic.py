@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from caption_qa_action.core.source import Edit, Fix, Position, Problem, Span
 
-__all__ = ["Diagnostic", "Edit", "Finding", "Fix", "Problem", "Related", "Severity", "Span"]
+__all__ = [
+    "INTERNAL_ERROR",
+    "Diagnostic",
+    "Edit",
+    "Finding",
+    "Fix",
+    "Problem",
+    "Related",
+    "Severity",
+    "Span",
+]
 
 
 class Severity(IntEnum):
@@ -21,6 +31,11 @@ class Severity(IntEnum):
     def label(self) -> str:
         """The lower-case name, as in the configuration and in every report."""
         return self.name.lower()
+
+
+# What is reported in place of the findings of a rule that raised. It is no finding about captions, so
+# that no suppression, baseline or change hides it, and a run with one ends with exit code 2.
+INTERNAL_ERROR = "internal_error"
 
 
 class Related(NamedTuple):

@@ -7,7 +7,6 @@ CaptionQaError
     ├── ReadError       it cannot be read or decoded
     ├── NoCaptions      it is of another kind that has the same suffix: skipped, not a failure
     ├── WriteError      it cannot be written
-    ├── RuleCrashed     a rule raised: a bug of ours
     ├── FixFailed       a fix would have broken the file
     └── EngineError     the engine, or another service, gave no answer
         ├── Unavailable     it cannot be reached, or is too busy
@@ -85,10 +84,6 @@ class NoCaptions(FileError):
 
 class WriteError(FileError):
     """A file cannot be written."""
-
-
-class RuleCrashed(FileError):
-    """A rule raised on a file; the message names the rule and asks for a report."""
 
 
 class FixFailed(FileError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Position, Source
@@ -192,8 +192,10 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """0 clean, 1 something fails the run, 2 a file could not be checked, or none was."""
-        if self.unreadable or (self.require_files and not self.checked):
+        """0 clean, 1 something fails the run, 2 a file could not be checked as a whole, or none was."""
+        if self.unreadable or self.codes.get(INTERNAL_ERROR):
+            return 2
+        if self.require_files and not self.checked:
             return 2
         return 1 if self.failing or self.too_many_warnings else 0
 

@@ -130,9 +130,8 @@ class Source:
         """
         if text == self.text:
             return self.data
-        errors = "surrogateescape" if self.encoding == "utf-8" else "strict"
-        if self.encoding.startswith(("utf-16", "utf-32")):
-            errors = "surrogatepass"
+        wide = self.encoding.startswith(("utf-16", "utf-32"))
+        errors = "surrogatepass" if wide else "surrogateescape"
         return self.bom + text.encode(self.encoding, errors) + self.tail
 
     @property

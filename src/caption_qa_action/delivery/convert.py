@@ -9,6 +9,7 @@ from caption_qa_action.core.conservation import words_beside_times
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
+from caption_qa_action.delivery.normalise import unicode_text
 from caption_qa_action.delivery.reread import differences
 from caption_qa_action.formats import FORMATS, UNKNOWN
 
@@ -33,7 +34,7 @@ def convert(document: Document, target: str) -> Written:
     if document.format == target and _is_current(document):
         written = Written(document.source.text)
     else:
-        timeline = FORMATS[document.format].to_timeline(document)
+        timeline = _decoded(document, FORMATS[document.format].to_timeline(document))
         if not timeline.language:
             timeline = timeline._replace(language=document.language)
         written = FORMATS[target].write(timeline)
@@ -58,7 +59,7 @@ def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     """What is lost when a document is written in a format; nothing in a format that is only read."""
     if document.format in (target, UNKNOWN) or not FORMATS[target].is_written:
         return ()
-    timeline = FORMATS[document.format].to_timeline(document)
+    timeline = _decoded(document, FORMATS[document.format].to_timeline(document))
     # Most events lose nothing anywhere, and writing them is half of the work.
     risky = tuple(event for event in timeline.events if not _is_bare(event))
     written = FORMATS[target].write(timeline._replace(events=risky))
@@ -137,6 +138,30 @@ def sum_losses(losses: Iterable[Loss]) -> tuple[Loss, ...]:
         first = min(known, loss, key=lambda each: each.cue or 1 << 60)
         sums[loss.kind] = first._replace(number=known.number + loss.number)
     return tuple(sorted(sums.values(), key=lambda loss: (loss.cue, loss.kind)))
+
+
+def _decoded(document: Document, timeline: Timeline) -> Timeline:
+    """The timeline with U+FFFD for each byte that could not be read, which is a loss in every format."""
+    found = re.findall(_UNREADABLE, document.source.text)
+    if not found:
+        return timeline
+    events = tuple(
+        event._replace(
+            identifier=unicode_text(event.identifier),
+            runs=tuple(
+                Run(
+                    unicode_text(run.text),
+                    run.style._replace(color=unicode_text(run.style.color)),
+                    *map(unicode_text, (run.speaker, run.language, run.ruby)),
+                )
+                for run in event.runs
+            ),
+        )
+        for event in timeline.events
+    )
+    loss = Loss("undecodable byte", len(found), printable(found[0]))
+    title = unicode_text(timeline.title)
+    return timeline._replace(events=events, title=title, losses=(*timeline.losses, loss))
 
 
 def _readable(written: Written) -> Written:

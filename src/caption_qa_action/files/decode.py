@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.source import EBU_STL_START, Problem, Source, Span
 from caption_qa_action.core.text import nearest, plural, quote
+from caption_qa_action.files._binary import find_signature, is_binary
 from caption_qa_action.files.encoding_names import public_name
 
 # In this order: the mark of UTF-16 is the beginning of the mark of UTF-32 (little endian).
@@ -43,28 +44,14 @@ _REFUSED = frozenset(
     }
 )
 _SAMPLE_BYTES = 65_536
+# So many valid sequences are no accident in any other encoding (chosen).
+_SURELY_UTF8 = 10
+_UNREADABLE = "[\udc80-\udcff]+"
 _PLACES_SHOWN = 20
 _CANDIDATES_SHOWN = 4
 _NEXT_STEP = 'set "encoding" in the configuration or pass --encoding, or convert the file to UTF-8'
 
-_SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x1aE\xdf\xa3", "a Matroska or WebM video"),
-    (b"OggS", "an Ogg recording"),
-    (b"ID3", "an MP3 recording"),
-    (b"RIFF", "a RIFF file, such as AVI or WAV"),
-    (b"\x00\x00\x01\xba", "an MPEG program stream, such as VobSub"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
-)
 _STL = EBU_STL_START.encode()
-_CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\v\f\r\x1a\x1b")
 _HIGH = bytes(range(128, 256))
 
 
@@ -117,9 +104,7 @@ def writes_back(source: Source) -> bool:
 
     It cannot in an encoding that has two byte sequences for one character, as Shift_JIS has.
     """
-    errors = "surrogateescape" if source.encoding == "utf-8" else "strict"
-    if source.encoding in _WIDE_NAMES:
-        errors = "surrogatepass"
+    errors = "surrogatepass" if source.encoding in _WIDE_NAMES else "surrogateescape"
     try:
         body = source.text.encode(source.encoding, errors)
     except UnicodeEncodeError:
@@ -134,20 +119,29 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
     except UnicodeDecodeError:
         text, readable = "", False
     if readable and b"\0" not in data:
+        if b"\x1b" in data or b"+" in data or b"~{" in data:
+            return _decode_seven_bit(path, data, text)
         return Source(path, data, text)
-    signature = _signature(data)
+    signature = find_signature(data)
     if not signature:
         wide = _wide_pattern(data)
         source = _decode_as(path, data, wide) if wide else None
         if source:
             return source
-    if signature or _is_binary(data, readable):
+    if signature or is_binary(data, readable):
         return _binary(path, data, signature)
     if readable:
         return Source(path, data, text)
-    if _is_mostly_utf8(data):
+    named = _named_inside(data)
+    if named:
+        text = data.decode(named)
+        message = f"the text is {named}, as its XML declaration says, and not UTF-8; convert the file to UTF-8"
+        problem = Problem("encoding_not_utf8", _first_foreign(text), message, "declared")
+        return Source(path, data, text, encoding=named, problems=(problem,))
+    valid, invalid = _count_utf8(data)
+    if valid >= _SURELY_UTF8 and valid >= 2 * invalid:
         return _decode_utf8(path, data, b"")
-    return _decode_legacy(path, data)
+    return _decode_legacy(path, data, valid, invalid)
 
 
 def _decode_declared(path: str, data: bytes, encoding: str) -> Source:
@@ -213,7 +207,7 @@ def _decode_utf8(path: str, data: bytes, mark: bytes) -> Source:
 def _bad_places(text: str, offset: int) -> Iterator[Problem]:
     """One problem for each run of bytes that are not UTF-8; many are summed up in the last."""
     code = "invalid_utf8_bytes"
-    places = [Span(*match.span()) for match in re.finditer("[\udc80-\udcff]+", text)]
+    places = [Span(*match.span()) for match in re.finditer(_UNREADABLE, text)]
     end = 0
     for span in places[:_PLACES_SHOWN]:
         offset += len(text[end : span.start].encode("utf-8", "surrogateescape"))
@@ -233,22 +227,80 @@ def _bad_places(text: str, offset: int) -> Iterator[Problem]:
         yield Problem(code, places[_PLACES_SHOWN], message, "more")
 
 
-def _decode_legacy(path: str, data: bytes) -> Source:
-    """The text of an 8-bit or East Asian file as guessed, and the guess or its doubts."""
+def _named_inside(data: bytes) -> str:
+    """The encoding that an XML declaration names, where the text makes sense in it; else `""`."""
+    named = re.match(rb"<\?xml[^<>]{1,80}?\bencoding=[\"']([A-Za-z0-9._-]{1,40})[\"']", data)
+    if not named:
+        return ""
+    from caption_qa_action.files._legacy_encodings import makes_sense
+
+    try:
+        encoding = text_encoding(named[1].decode())
+    except UsageError:
+        return ""
+    # What calls itself Latin-1 is Windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
+    encoding = "windows-1252" if encoding == "iso8859-1" else encoding
+    return encoding if makes_sense(data, encoding) else ""
+
+
+def _decode_seven_bit(path: str, data: bytes, text: str) -> Source:
+    """The text of a file in ASCII bytes that may stand for other characters by escape sequences."""
+    from caption_qa_action.files._seven_bit import find_escaped, find_refused
+
+    encoding = find_escaped(data)
+    if encoding:
+        return _guessed(path, data, data.decode(encoding), public_name(encoding))
+    name = find_refused(data)
+    if not name:
+        return Source(path, data, text)
+    message = f"the text looks like {name}, which is not read, for it can hide markup; convert the file to UTF-8"
+    problem = Problem("encoding_uncertain", Span(0, 0), message, "refused")
+    return Source(path, data, text, problems=(problem,))
+
+
+def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
+    """The text of an 8-bit or East Asian file as guessed, and the guess or its doubts.
+
+    Where no guess is certain and the `valid` characters of UTF-8 outweigh the `invalid` bytes, it is
+    UTF-8 with bad bytes.
+    """
     from caption_qa_action.files._legacy_encodings import guess
 
     guessed = guess(path, data)
+    if valid and valid >= invalid and not guessed.is_reliable:
+        return _decode_utf8(path, data, b"")
     encoding = guessed.encodings[0] if guessed.encodings else "latin-1"
+    if guessed.is_damaged:
+        return _damaged(path, data, encoding)
     text = data.decode(encoding)
-    span = _first_foreign(text)
-    if guessed.reliable:
-        message = f"the text is not UTF-8 but {encoding} (guessed); convert the file to UTF-8"
-        problem = Problem("encoding_not_utf8", span, message, "legacy")
-    else:
-        names = guessed.encodings[:_CANDIDATES_SHOWN]
-        may_be = f": it may be {' or '.join(names)}" if names else ""
-        message = f"the text is not UTF-8, and its encoding is not certain{may_be}; {_NEXT_STEP}"
-        problem = Problem("encoding_uncertain", span, message, "legacy")
+    if guessed.is_reliable:
+        return _guessed(path, data, text, encoding)
+    names = guessed.encodings[:_CANDIDATES_SHOWN]
+    may_be = f": it may be {' or '.join(names)}" if names else ""
+    if valid >= _SURELY_UTF8:
+        may_be += f"{',' if names else ':'} and {plural(valid, 'character')} of it are UTF-8"
+    message = f"the text is not UTF-8, and its encoding is not certain{may_be}; {_NEXT_STEP}"
+    problem = Problem("encoding_uncertain", _first_foreign(text), message, "legacy")
+    return Source(path, data, text, encoding=encoding, problems=(problem,))
+
+
+def _guessed(path: str, data: bytes, text: str, encoding: str) -> Source:
+    message = f"the text is not UTF-8 but {encoding} (guessed); convert the file to UTF-8"
+    problem = Problem("encoding_not_utf8", _first_foreign(text), message, "legacy")
+    return Source(path, data, text, encoding=encoding, problems=(problem,))
+
+
+def _damaged(path: str, data: bytes, encoding: str) -> Source:
+    """The text of a legacy file some of whose bytes are no characters: those are lone surrogates."""
+    text = data.decode(encoding, "surrogateescape")
+    places = [Span(*match.span()) for match in re.finditer(_UNREADABLE, text)]
+    offset = len(text[: places[0].start].encode(encoding, "surrogateescape"))
+    more = plural(len(places) - 1, "more place has", "more places have")
+    message = (
+        f"the text is not UTF-8 but most likely {encoding}, in which the bytes at byte offset "
+        f"{offset} are no character{f' ({more} such bytes)' if len(places) > 1 else ''}; {_NEXT_STEP}"
+    )
+    problem = Problem("encoding_uncertain", places[0], message, "damaged")
     return Source(path, data, text, encoding=encoding, problems=(problem,))
 
 
@@ -258,24 +310,6 @@ def _binary(path: str, data: bytes, signature: str) -> Source:
     message = f"the file is binary{what}, not caption text"
     problem = Problem("unknown_format", Span(0, 0), message, "binary")
     return Source(path, data, "", tail=data, problems=(problem,))
-
-
-def _signature(data: bytes) -> str:
-    """What a binary file is by its first bytes, `""` when they tell nothing."""
-    if data[4:8] == b"ftyp":
-        return "an MP4 video"
-    return next((name for magic, name in _SIGNATURES if data.startswith(magic)), "")
-
-
-def _is_binary(data: bytes, readable: bool) -> bool:
-    # Downloads that broke off are padded with NULs, so NULs at the end say nothing.
-    sample = data.rstrip(b"\0")[:_SAMPLE_BYTES]
-    visible = sample.replace(b"\0", b"")
-    controls = len(visible) - len(visible.translate(None, _CONTROLS))
-    # Compressed data is a tenth control characters, and is not UTF-8.
-    if controls * (10 if readable else 50) > len(visible):
-        return True
-    return not readable and (len(sample) - len(visible)) * 10 > len(sample)
 
 
 def _wide_pattern(data: bytes) -> str:
@@ -309,24 +343,20 @@ def _wide_pattern(data: bytes) -> str:
     return encoding
 
 
-def _is_mostly_utf8(data: bytes) -> bool:
-    """Whether the sequences that are UTF-8 outweigh the bytes that are not.
+def _count_utf8(data: bytes) -> tuple[int, int]:
+    """The characters beyond ASCII that are valid UTF-8, and the bytes that are not.
 
-    In other encodings a valid sequence is an accident: one for every five bad bytes in GBK and
-    EUC-KR, next to none in the 8-bit encodings. A surrogate that some program has encoded as if it
-    were a character occurs nowhere else.
+    In other encodings a valid sequence is an accident: one for every three bad bytes at most. What
+    some program has encoded as two surrogates counts as valid; so does what is cut off at the end.
     """
     text = data.decode("utf-8", "surrogateescape")
-    bad = len(data) - len(text.encode("utf-8", "ignore"))
-    good = len(text) - bad - len(data.translate(None, _HIGH))
-    if good > bad or (bad <= 4 and good > 1) or re.search(rb"\xed[\xa0-\xbf][\x80-\xbf]", data):
-        return True
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        # Cut in the middle of its last character.
-        return good > 0 and error.reason == "unexpected end of data"
-    return True
+    invalid = len(re.findall(_UNREADABLE[:-1], text))
+    valid = len(text) - invalid - len(data.translate(None, _HIGH))
+    pairs = len(re.findall(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]", data))
+    cut_off = re.search(
+        rb"(?:[\xc2-\xdf]|[\xe1-\xef][\x80-\xbf]?|[\xf1-\xf3][\x80-\xbf]{0,2})\Z", data
+    )
+    return valid + pairs, invalid - 6 * pairs - (len(cut_off[0]) if cut_off else 0)
 
 
 def _first_foreign(text: str) -> Span:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.fingerprint import fingerprints
@@ -74,7 +74,7 @@ def compare(
     new, hits = [], 0
     for each, mark in zip(diagnostics, fingerprints(document, diagnostics), strict=True):
         counts = left.get(each.code, {})
-        if counts.get(mark, 0) > 0:
+        if counts.get(mark, 0) > 0 and each.code != INTERNAL_ERROR:
             counts[mark] -= 1
             hits += 1
         else:
@@ -87,7 +87,10 @@ def count(document: Document, diagnostics: Sequence[Diagnostic]) -> dict[str, di
     """The counts of a file as it is."""
     counted: dict[str, Counter[str]] = {}
     for each, mark in zip(diagnostics, fingerprints(document, diagnostics), strict=True):
-        if each.code not in suppressions.OWN:  # which are few, and to be dealt with now
+        if each.code not in (
+            *suppressions.OWN,
+            INTERNAL_ERROR,
+        ):  # which are few, and to be dealt with now
             counted.setdefault(each.code, Counter())[mark] += 1
     return {code: dict(counts) for code, counts in counted.items()}
 

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.settings import Settings, Suppression
 from caption_qa_action.core.source import Span
@@ -181,7 +181,7 @@ class _Triage:
     def hides(self, diagnostic: Diagnostic) -> bool:
         """Whether a finding is suppressed; everything that suppresses it has been of use."""
         code = diagnostic.code
-        if code in OWN:
+        if code in OWN or code == INTERNAL_ERROR:
             return False
         hidden = False
         for key in {(code, 0), (code, self._cue_of(diagnostic))}:

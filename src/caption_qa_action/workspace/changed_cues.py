@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict, deque
 from typing import NamedTuple, TypeAlias
 
-from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic
 from caption_qa_action.core.document import Document
 
 # What two findings outside cues are compared by is cut here: the place of some is the whole file.
@@ -44,7 +44,7 @@ def of_the_change(before: State, now: State) -> tuple[Diagnostic, ...]:
         else:
             old = _is_untouched(now.document, each, same)
             old = old and (each.code, same[each.cue]) in on_cue
-        if not old:
+        if not old or each.code == INTERNAL_ERROR:
             kept.append(each)
     return tuple(kept)
 

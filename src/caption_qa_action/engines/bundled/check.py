@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity, Span
+from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Finding, Severity, Span
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.errors import RuleCrashed
 from caption_qa_action.core.rule import PREVIEW, Rule
 from caption_qa_action.core.settings import PluginPackage, RuleSetting, Settings
 from caption_qa_action.core.source import Position
+from caption_qa_action.core.text import printable
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules import RULES, group_scope, load, plugin_of
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
 
+
+# So much of an error's own message is shown; it may quote the file.
+_MESSAGE_CHARACTERS = 200
 
 # A finding on its way to a diagnostic: its span, its code, the order in which it came (so that no two
 # are equal), its severity and itself. Sorting sorts by place and code.
@@ -26,7 +29,7 @@ _Found: TypeAlias = tuple[Span, str, int, Severity, Finding]
 def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
     """The diagnostics of a document, sorted by place and code.
 
-    Raises RuleCrashed when a rule raises.
+    A rule that raises is an `internal_error` at the start of the file; the findings of all others stay.
     """
     document.losses_in = _losses_in
     if settings.plugins:
@@ -38,18 +41,27 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
             continue
         code = setting.code
         decided = setting.severity or (Severity.INFO if setting.suggested else None)
+        number = len(found)
         try:
             for finding in rule.check(document, **setting.options):
                 severity = decided or finding.severity or rule.severity
                 found.append((finding.span, code, len(found), severity, finding))
         except Exception as error:
-            raise RuleCrashed(
-                document.source.path,
-                f"rule {code} failed ({type(error).__name__}: {error}); this is a bug of "
-                f"{plugin_of(code) or 'caption-qa'}, please report it with the file",
-            ) from error
+            del found[number:]  # what it has found is not all, and a fix of it may be half of one
+            finding = _crash(code, error)
+            found.append((finding.span, INTERNAL_ERROR, number, Severity.ERROR, finding))
     found.sort()
     return tuple(_locate(document, found))
+
+
+def _crash(code: str, error: Exception) -> Finding:
+    """What is reported in place of what a rule would have found."""
+    shown = printable(f"{type(error).__name__}: {error}")[:_MESSAGE_CHARACTERS]
+    message = (
+        f"rule {code} failed ({shown}) and has found nothing; this is a bug of "
+        f"{plugin_of(code) or 'caption-qa'}, please report it with the file"
+    )
+    return Finding(Span(0, 0), message)
 
 
 def _activate(plugins: Iterable[PluginPackage]) -> None:

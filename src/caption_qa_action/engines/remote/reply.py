@@ -60,7 +60,6 @@ def diagnose_reply(
 
     `usual` is what the server applies for the preset. A rule that it does not run, or runs with other
     options than are set here, is run here instead, so that a configuration holds for both engines.
-    Raises RuleCrashed when such a rule raises.
     """
     own = _own_rules(document, settings, usual)
     codes = {setting.code for setting in own}

@@ -14,8 +14,9 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     r"""A file in another encoding than UTF-8.
 
     That is UTF-16 or UTF-32, told by the byte order mark or by where the NUL bytes are, or a legacy
-    encoding such as Windows-1252. A legacy encoding is guessed from the bytes and from the language
-    in the file's name; where no guess is safe, `encoding_uncertain` is reported instead. It is an
+    encoding such as Windows-1252. A legacy encoding is guessed from the bytes, from the words and letters
+    that they become, and from the language in the file's name, unless an XML declaration names it; where
+    no guess is certain, `encoding_uncertain` is reported instead. It is an
     error for WebVTT, which is UTF-8 by definition.
 
     ## Why

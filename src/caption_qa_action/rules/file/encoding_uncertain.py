@@ -12,8 +12,9 @@ def check(document: Document) -> Iterator[Finding]:
     r"""A file whose encoding cannot be told.
 
     The bytes are not UTF-8, and several legacy encodings read them about as well, to different
-    text; or they are not valid in the encoding that was declared. The message names the candidates.
-    The rest of the check goes on with the first of them.
+    text; or some bytes are no characters in the encoding that the rest is in, or in the one that was
+    declared; or the file is UTF-7 or HZ, which are not read. The message names the candidates. The rest
+    of the check goes on with the first of them.
 
     ## Why
     A wrong guess shows wrong letters, and a conversion on that ground destroys the right ones.

@@ -10,12 +10,17 @@ from caption_qa_action.core.text import quote
 SEVERITY = Severity.ERROR
 WORDS = (REPLACES,)
 
+# A run of more letters beyond ASCII is no word of a language in Latin letters.
+_MOST_BYTES = 2
+# The letters of other scripts lie between these (general punctuation begins at U+2000).
+_LAST_LATIN, _FIRST_SIGN = "\u024f", "\u1e00"
+
 
 def check(document: Document) -> Iterator[Finding]:
     r"""Bytes that are not UTF-8 in a file that otherwise is.
 
     The file begins with the byte order mark of UTF-8, or most of its characters that are not ASCII
-    are valid UTF-8. Each run of bad bytes is reported with its place in the file, counted from 0;
+    are valid UTF-8 and no older encoding makes sense of them all. Each run of bad bytes is reported with its place in the file, counted from 0;
     after twenty places the rest is counted.
 
     ## Why
@@ -37,8 +42,9 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Where the bytes are letters of Windows-1252, by far the most frequent second encoding, these
-    letters are put in. Not safe: they may be meant otherwise.
+    Where one or two bytes are letters of Windows-1252, by far the most frequent second encoding, in a text
+    in Latin letters, these letters are put in. Not safe: they may be meant otherwise. There is none for
+    parts in other scripts, of which nobody knows the encoding.
 
     ## Sources
     - The Unicode Standard, 3.9 "Unicode Encoding Forms", table 3-7:
@@ -52,7 +58,9 @@ def _read_as_windows_1252(document: Document, span: Span) -> Fix | None:
     raw = document.source.text[span.start : span.end].encode("utf-8", "surrogateescape")
     letters = raw.decode("cp1252", "ignore")
     # A character of UTF-8 that was cut off leaves signs and quotes, seldom letters alone.
-    if len(letters) < len(raw) or not letters.isalpha():
+    if len(letters) < len(raw) or len(raw) > _MOST_BYTES or not letters.isalpha():
+        return None
+    if any(_LAST_LATIN < character < _FIRST_SIGN for character in document.source.alphabet):
         return None
     return Fix(
         f"read the bytes as Windows-1252: {quote(letters)}", (Edit(span, letters),), words=REPLACES

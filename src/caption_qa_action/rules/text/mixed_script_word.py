@@ -87,6 +87,8 @@ def _meant(word: str) -> str:
     """The word in one script; the word as it is when its scripts cannot be confused."""
     latin = [letter for letter in word if letter.isascii()]
     foreign = [letter for letter in word if not letter.isascii()]
+    if not foreign:  # the sign beside it, such as a Greek question mark, is no letter
+        return word
     to_latin = all(letter in _TO_LATIN for letter in foreign)
     script = _CYRILLIC if max(foreign) >= "\u0400" else _GREEK
     to_foreign = {a: b for a, b in zip(_LATIN, script, strict=True) if b != "\0"}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
@@ -13,14 +14,18 @@ from caption_qa_action.rules.text._misread import Misread, find
 
 SEVERITY = Severity.WARNING
 WORDS = (REPLACES,)
+_SAMPLE_LINES = 60
 
 
 def check(document: Document) -> Iterator[Finding]:
-    """Text that is UTF-8 read as an older encoding, such as `Ã©` for `é`.
+    """Text that was read in another encoding than it was written in, such as `Ã©` for `é`.
 
-    Reported are characters that become valid and likely text when they are written as Windows-1252,
-    -1251, -1250, code page 437 or Mac Roman and read as UTF-8. A pair that honest text could have
-    is reported only when the file has others that it could not. There is one finding for a cue.
+    In single words these are characters that become valid and likely text when they are written as
+    Windows-1252, -1251, -1250, code page 437 or Mac Roman and read as UTF-8. A pair that honest text
+    could have is reported only when the file has others that it could not. There is one finding for a
+    cue. A whole file can have gone through any two encodings, such as Windows-1251 read as
+    Windows-1252 or UTF-8 read as GB 18030: where it becomes words of a language by going back, and is
+    none as it stands, there is one finding for the file.
 
     ## Why
     The viewer sees two or three odd characters for every accented letter, quotation mark or dash,
@@ -50,8 +55,12 @@ def check(document: Document) -> Iterator[Finding]:
     """
     if document.kind == "metadata" or document.source.binary:
         return
+    if any(problem.code == "encoding_uncertain" for problem in document.source.problems):
+        return  # what is odd in such a text is the guess at its encoding
     text = document.source.text
     encoding, runs = find(text, document.source.alphabet)
+    if not runs and document.source.alphabet:
+        yield from _whole(document)
     for cue, group in groupby(runs, lambda run: _cue(document, run)):
         if cue is None:
             continue
@@ -67,6 +76,54 @@ def check(document: Document) -> Iterator[Finding]:
                 words=REPLACES,
             ),
         )
+
+
+def _whole(document: Document) -> Iterator[Finding]:
+    """The finding for a text all of which went through two encodings."""
+    # Only here: a plain check of plain text does not pay for the tables of Unicode.
+    from caption_qa_action.rules.text._misread_text import find_pair, mend
+
+    text = document.source.text
+    sample = [
+        text[span.start : span.end] for span in islice(_foreign_lines(document), _SAMPLE_LINES)
+    ]
+    pair = find_pair(sample)
+    if pair is None:
+        return
+    spans = list(_foreign_lines(document))
+    edits = [
+        Edit(span, meant)
+        for span in spans
+        if (meant := mend(text[span.start : span.end], pair))
+        and meant != text[span.start : span.end]
+    ]
+    written_in, read_as = (_name(codec) for codec in pair)
+    span, shown = spans[0], f"{quote(text[spans[0].start : spans[0].end])} is"
+    if edits:
+        span = edits[0].span
+        shown = f"{quote(text[span.start : span.end])} is {quote(edits[0].replacement)} in"
+    yield Finding(
+        span,
+        f"{shown} {written_in} that was read as {read_as}, as is the text of the file",
+        Fix("write what was meant in the whole file", tuple(edits), words=REPLACES)
+        if edits
+        else None,
+    )
+
+
+def _foreign_lines(document: Document) -> Iterator[Span]:
+    """The lines of cues that are not ASCII."""
+    text = document.source.text
+    for cue in document.cues:
+        if not text[cue.text_start : cue.text_end].isascii():
+            for match in re.finditer(r"[^\r\n]+", text[cue.text_start : cue.text_end]):
+                if not match[0].isascii():
+                    yield Span(cue.text_start + match.start(), cue.text_start + match.end())
+
+
+def _name(codec: str) -> str:
+    name = codec.replace("_", "-")
+    return "UTF-8" if name == "utf-8" else name.replace("cp125", "Windows-125")
 
 
 def _cue(document: Document, run: Misread) -> Cue | None:

@@ -1,0 +1,43 @@
+"""Files that are no text: by how they begin, and by the bytes that no text has."""
+
+from __future__ import annotations
+
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x1aE\xdf\xa3", "a Matroska or WebM video"),
+    (b"OggS", "an Ogg recording"),
+    (b"ID3", "an MP3 recording"),
+    (b"RIFF", "a RIFF file, such as WebP, AVI or WAV"),
+    (b"\x00\x00\x01\xba", "an MPEG program stream, such as VobSub"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
+)
+_SAMPLE_BYTES = 65_536
+_CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\v\f\r\x1a\x1b")
+
+
+def find_signature(data: bytes) -> str:
+    """What a binary file is by its first bytes, `""` when they tell nothing."""
+    if data[4:8] == b"ftyp":
+        return "an MP4 video"
+    if data.startswith(b"BM") and data[6:10] == bytes(4):
+        return "a BMP image"
+    return next((name for magic, name in _SIGNATURES if data.startswith(magic)), "")
+
+
+def is_binary(data: bytes, readable: bool) -> bool:
+    """Whether a file is no text, by its controls and NULs; `readable` when its bytes are UTF-8."""
+    # Downloads that broke off are padded with NULs, so NULs at the end say nothing.
+    sample = data.rstrip(b"\0")[:_SAMPLE_BYTES]
+    visible = sample.replace(b"\0", b"")
+    controls = len(visible) - len(visible.translate(None, _CONTROLS))
+    # Compressed data is a tenth control characters, and is not UTF-8.
+    if controls * (10 if readable else 50) > len(visible):
+        return True
+    return not readable and (len(sample) - len(visible)) * 10 > len(sample)

@@ -1,0 +1,148 @@
+"""Captions in every language and encoding: read right, or refused; never read wrong in silence.
+
+The whole matrix takes about a minute; with `--quick` a sample of it runs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from caption_qa_action.files.decode import decode
+from tests.files.sentences import SENTENCES, encode, srt
+
+PAIRS = [(tag, name) for tag, (names, _) in SENTENCES.items() for name in names.split()]
+# As Romanian is written, no byte tells it from Windows-1250, which is found everywhere.
+PAIRS.remove(("ro", "iso8859-16"))
+
+
+def outcome(path: str, data: bytes, text: str) -> str:
+    source = decode(path, data)
+    assert source.encode(source.text) == data
+    if "encoding_uncertain" in {problem.code for problem in source.problems}:
+        return "refused"
+    return "right" if source.text == text else "wrong"
+
+
+def excerpts(tag: str, count: int) -> Iterator[list[str]]:
+    sentences = SENTENCES[tag][1]
+    for first in range(0, 10, min(count, 10)):
+        yield [sentences[(first + index) % 10] for index in range(count)]
+
+
+def outcomes(tag: str, encoding: str, count: int) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for lines in excerpts(tag, count):
+        data = encode(srt(lines), encoding)
+        text = data.decode(encoding)
+        if not text.isascii():
+            for path in ("talk.srt", f"talk.{tag}.srt"):
+                found[outcome(path, data, text)] += 1
+    return found
+
+
+@pytest.mark.parametrize("tag, encoding", PAIRS)
+def test_ten_cues_are_read_right(tag: str, encoding: str) -> None:
+    assert set(outcomes(tag, encoding, 10)) == {"right"}
+
+
+@pytest.mark.sampled(20)
+@pytest.mark.parametrize("count", [1, 3, 100])
+@pytest.mark.parametrize("tag, encoding", PAIRS)
+def test_no_number_of_cues_is_read_wrong(tag: str, encoding: str, count: int) -> None:
+    found = outcomes(tag, encoding, count)
+    assert found["wrong"] == 0
+    assert count < 100 or not found["refused"]
+
+
+@pytest.mark.parametrize("tag, encoding", PAIRS[::4])
+def test_one_cue_is_not_read_wrong(tag: str, encoding: str) -> None:
+    data = encode(srt([SENTENCES[tag][1][0]]), encoding)
+    assert outcome("talk.srt", data, data.decode(encoding)) != "wrong"
+
+
+@pytest.mark.parametrize(
+    "form", ["WEBVTT\n\n00:01.000 --> 00:03.000\n{}\n", "[Events]\nDialogue: 0,{}"]
+)
+@pytest.mark.parametrize("tag, encoding", PAIRS[::7])
+def test_other_formats_are_read_as_well(tag: str, encoding: str, form: str) -> None:
+    data = encode(form.format("\n".join(SENTENCES[tag][1])), encoding)
+    assert outcome("talk.vtt", data, data.decode(encoding)) == "right"
+
+
+@pytest.mark.parametrize("tag", SENTENCES)
+def test_utf_8_stays_utf_8_with_a_few_bad_bytes(tag: str) -> None:
+    data = srt(list(SENTENCES[tag][1])).encode()
+    source = decode("talk.srt", data[:200] + b"\xff" + data[200:])
+    assert source.encoding == "utf-8"
+    assert {problem.code for problem in source.problems} == {"invalid_utf8_bytes"}
+
+
+@pytest.mark.parametrize(
+    "tag, encoding", [("zh", "gb18030"), ("ko", "cp949"), ("fr", "windows-1252")]
+)
+def test_a_bad_byte_in_a_legacy_file_has_its_place(tag: str, encoding: str) -> None:
+    data = encode(srt(list(SENTENCES[tag][1]) * 3), encoding)
+    bad = data + b"1\n00:10:00,000 --> 00:10:02,000\n\x81 \n"
+    source = decode("talk.srt", bad)
+    assert source.encode(source.text) == bad
+    assert source.encoding == encoding
+    (problem,) = source.problems
+    assert (problem.code, problem.detail) == ("encoding_uncertain", "damaged")
+    assert f"byte offset {bad.index(bytes([0x81, 0x20]))} " in problem.message
+
+
+def test_a_file_of_two_parts_is_not_guessed() -> None:
+    text = srt(list(SENTENCES["fr"][1]))
+    source = decode("talk.srt", text.encode("cp1252") + text.encode())
+    assert {problem.code for problem in source.problems} <= {
+        "encoding_uncertain",
+        "invalid_utf8_bytes",
+    }
+    assert source.problems
+
+
+def test_an_xml_declaration_is_followed_where_the_text_makes_sense() -> None:
+    xml = '<?xml version="1.0" encoding="{}"?><tt>Où es-tu allée ?</tt>'
+    assert decode("a.ttml", xml.format("ISO-8859-1").encode("cp1252")).text == xml.format(
+        "ISO-8859-1"
+    )
+    text = xml.format("KOI8-R").replace("Où es-tu allée ?", "Пойдём домой")
+    assert decode("a.ttml", text.encode("koi8-r")).text == text
+    wrong = decode("a.ttml", text.encode("cp1251"))
+    assert [problem.code for problem in wrong.problems] == ["encoding_uncertain"]
+
+
+@pytest.mark.parametrize("encoding, tag", [("iso2022_jp", "ja"), ("iso2022_kr", "ko")])
+def test_escape_sequences_are_read(encoding: str, tag: str) -> None:
+    text = srt(list(SENTENCES[tag][1]))
+    assert outcome("talk.srt", text.encode(encoding), text) == "right"
+
+
+@pytest.mark.parametrize("encoding, tag, name", [("utf-7", "fr", "UTF-7"), ("hz", "zh", "HZ")])
+def test_encodings_that_hide_markup_are_refused(encoding: str, tag: str, name: str) -> None:
+    source = decode("talk.srt", srt(list(SENTENCES[tag][1])).encode(encoding))
+    assert [problem.code for problem in source.problems] == ["encoding_uncertain"]
+    assert name in source.problems[0].message
+
+
+@pytest.mark.parametrize("text", ["1+1-2, C++ and +AOk-", "~{ok~} {~}", "\x1b[31mred\x1b[0m"])
+def test_signs_of_ascii_are_no_encoding(text: str) -> None:
+    assert decode("talk.srt", text.encode()).problems == ()
+
+
+@pytest.mark.parametrize(
+    "piece", [b"\xe9", b"\xe9\n", b"\xa4\xa1", b"\xed\xa0\x80", b"+AOk", b"~{", b"\x1b$B!"]
+)
+def test_hostile_bytes_cost_no_more_than_their_number(piece: bytes) -> None:
+    """Only the size of the sample is looked at: ten megabytes would not end otherwise."""
+    data = piece * (1_000_000 // len(piece))
+    assert decode("talk.srt", data).data == data
+
+
+def test_a_text_that_begins_like_an_image_is_text() -> None:
+    lines = ["BMP — это формат изображений.", *SENTENCES["ru"][1]]
+    text = srt(lines)
+    assert outcome("talk.srt", text.encode("cp1251"), text) == "right"
