@@ -1,4 +1,4 @@
-"""Findings that are known and not told: written down once, and fewer from then on.
+"""Findings that are known and not reported: written down once, and fewer from then on.
 
 write   everything that is found becomes the baseline
 update  the files that are checked get new entries, those of other files stay

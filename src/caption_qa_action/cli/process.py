@@ -2,7 +2,7 @@
 
 Without --fix-profile the captions are written as the platform's rules ask for and no further; with one
 they are also mended for reading. They go to standard output, or with -o into a file, which appears
-whole or not at all; what was done is said on standard error. With --json the whole reply goes to
+whole or not at all; what was done is reported on standard error. With --json the whole reply goes to
 standard output: the report and both outputs.
 """
 
