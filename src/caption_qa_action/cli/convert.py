@@ -182,12 +182,12 @@ def _converted(
     conversion: Conversion, target: str, settings: Settings, fps: Fraction | None
 ) -> Converted:
     """The conversion, written. Raises FileError, whatever goes wrong with this file."""
-    from caption_qa_action.pipeline import convert_bytes
-    from caption_qa_action.workspace.discover import read
+    from caption_qa_action.pipeline import Job
+    from caption_qa_action.runs.one_file import convert_one
 
     path = conversion.file.path
     try:
-        converted = convert_bytes(path, read(conversion.file), target, settings, fps)
+        converted = convert_one(Job(conversion.file, settings), target, fps)
         write_result(converted.data, conversion.output, parents=True)
     except (FileError, UsageError, BrokenPipeError):
         raise

@@ -56,20 +56,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Process and write; the exit code is the status of what was delivered."""
     from caption_qa_action.delivery.profiles import WARN_ONLY
-    from caption_qa_action.engines.bundled.process import process_bytes
-    from caption_qa_action.presets import load
-    from caption_qa_action.workspace.discover import read
+    from caption_qa_action.pipeline import Job
+    from caption_qa_action.runs.one_file import process_one
 
     file, output = _input(arguments), arguments.output or ""
     _require_room(arguments, file, output)
-    settings = _settings(arguments, file)
-    delivery = process_bytes(
-        file.path,
-        read(file),
-        settings,
-        load(settings.preset),
-        arguments.fix_profile or WARN_ONLY,
-    )
+    job = Job(file, _settings(arguments, file))
+    delivery = process_one(job, arguments.fix_profile or WARN_ONLY)
     aided = arguments.fix_profile is not None
     status = delivery.aided_status if aided else delivery.delivery_status
     text = delivery.aided_output if aided else delivery.output
