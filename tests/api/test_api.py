@@ -426,4 +426,6 @@ def test_nothing_to_convert_or_deliver_is_an_error_or_a_status() -> None:
         qa.convert_text(TEXT, "a.srt", to="srtt")
     with pytest.raises(qa.UsageError, match="no fix profile"):
         qa.process_text(TEXT, "a.srt", preset="html5", fix_profile="magic")
-    assert qa.process_text("hello", "a.txt", preset="html5").delivery_status == "failed"
+    with pytest.raises(qa.FileError, match="holds no captions"):
+        qa.process_text("hello", "a.txt", preset="html5")
+    assert qa.process_text("hello", "a.srt", preset="html5").delivery_status == "failed"

@@ -271,11 +271,18 @@ def test_the_report_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert report["summary"]["converted"] == report["summary"]["failed"] == 1
 
 
-def test_an_encoding_is_not_guessed_but_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    write("a.srt", SRT.encode().replace(b"Where", b"d\xe9j\xe0 vu"))
+def test_an_encoding_that_nothing_proves_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.srt", SRT.encode().replace(b"Where", b"\xa4\xa4"))
     assert convert("a.srt", "--to", "vtt") == 2
     assert "--encoding" in capsys.readouterr().err
     assert convert("a.srt", "--to", "vtt", "--encoding", "cp1252") == 0
+    assert "¤¤ have" in Path("a.vtt").read_text(encoding="utf-8")
+
+
+def test_an_encoding_that_the_words_prove_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.srt", SRT.encode().replace(b"Where", b"d\xe9j\xe0 vu"))
+    assert convert("a.srt", "--to", "vtt") == 0
+    assert "windows-1252 (guessed)" in capsys.readouterr().err
     assert "déjà vu" in Path("a.vtt").read_text(encoding="utf-8")
 
 

@@ -41,10 +41,11 @@ def visible(document: Document) -> Counter[str]:
         # A cue that is shown again, as a chorus is, is read again.
         for cue in document.cues:
             texts += [document.plain(cue)] * (times_shown[cue.number] - 1)
-        # Only WebVTT counts annotations among the words of a cue; they are shown in every format.
-        plain = "".join(texts)
-        annotations = (run.ruby for event in events for run in event.runs)
-        texts += [ruby for ruby in annotations if ruby not in plain]
+        # Annotations are words of a cue in WebVTT alone, and go with the markup that a preset has not.
+        for event in events:
+            for run in event.runs:
+                if run.ruby and document.format == "webvtt":
+                    texts[event.cue - 1] = texts[event.cue - 1].replace(run.ruby, "", 1)
     shown = "".join(texts).replace("\0", "\ufffd")  # which is what browsers show for NUL
     return Counter(
         letter

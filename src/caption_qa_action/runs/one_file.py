@@ -48,11 +48,21 @@ def check_data(job: Job, data: bytes, fail_on: FailOn, *, verbose: bool = False)
 
 
 def convert_one(
-    job: Job, target: str, fps: Fraction | None = None, *, data: bytes | None = None
+    job: Job,
+    target: str,
+    fps: Fraction | None = None,
+    *,
+    stream_time: bool = False,
+    data: bytes | None = None,
 ) -> Converted:
-    """The captions in the format `target`. Raises FileError when there are none."""
+    """The captions in the format `target`. Raises FileError when there are none.
+
+    With `stream_time`, the times of a segment are those of its stream.
+    """
     data = read(job.file) if data is None else data
-    return pipeline.convert_bytes(job.file.path, data, target, job.settings, fps)
+    return pipeline.convert_bytes(
+        job.file.path, data, target, job.settings, fps, stream_time=stream_time
+    )
 
 
 def process_one(job: Job, fix_profile: str, *, data: bytes | None = None) -> Delivery:
