@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     from caption_qa_action.cli._conversion_report import Report
     from caption_qa_action.config import Configuration
-    from caption_qa_action.core.settings import Settings
-    from caption_qa_action.pipeline import Converted
+    from caption_qa_action.pipeline import Converted, Job
     from caption_qa_action.runs.conversions import Conversion
     from caption_qa_action.workspace.discover import File
 
@@ -213,12 +212,14 @@ def _convert_all(
     reading: Reading,
     report: Report,
 ) -> None:
+    from caption_qa_action.runs.jobs import jobs_of
+
     progress = Progress(len(conversions), sys.stderr, wanted=not report.quiet, doing="converting")
-    settings = [configuration.settings_for(each.file.path) for each in conversions]
+    jobs = jobs_of([each.file for each in conversions], configuration)
     try:
         for number, conversion in enumerate(conversions):
             try:
-                converted = _converted(conversion, target, settings[number], reading)
+                converted = _converted(jobs[number], conversion.output, target, reading)
                 progress.clear()
                 report.add(conversion, converted)
             except FileError as error:
@@ -229,18 +230,14 @@ def _convert_all(
         progress.clear()
 
 
-def _converted(
-    conversion: Conversion, target: str, settings: Settings, reading: Reading
-) -> Converted:
+def _converted(job: Job, output: str, target: str, reading: Reading) -> Converted:
     """The conversion, written. Raises FileError, whatever goes wrong with this file."""
-    from caption_qa_action.pipeline import Job
     from caption_qa_action.runs.one_file import convert_one
 
-    path = conversion.file.path
+    path = job.file.path
     try:
-        job = Job(conversion.file, settings)
         converted = convert_one(job, target, reading.fps, stream_time=reading.stream_time)
-        write_result(converted.data, conversion.output, parents=True)
+        write_result(converted.data, output, parents=True)
     except (FileError, UsageError, BrokenPipeError):
         raise
     except MemoryError as error:
