@@ -147,26 +147,27 @@ class _Attempt:
         if len(chosen) == 1 or self.trials <= 0:
             self.refused.update(map(_key, chosen))
             return []
+        sound = [item for part in self._parts(chosen, after) for item in self._find_sound(part)]
+        return sorted(sound, key=lambda item: item.span)
+
+    def _parts(self, chosen: list[Diagnostic], after: Diagnosed | None) -> list[list[Diagnostic]]:
+        """The fixes to try next, in parts, after all of them together have failed.
+
+        Those that are certainly at fault are refused and left out.
+        """
         codes = dict.fromkeys(item.code for item in chosen)
         if len(codes) > 1:
-            groups = ([item for item in chosen if item.code == code] for code in codes)
-            return sorted(
-                (item for group in groups for item in self._find_sound(group)),
-                key=lambda item: item.span,
-            )
+            return [[item for item in chosen if item.code == code] for code in codes]
         suspected = set() if after is None else suspects(self.state, after, chosen)
         parted = group_independent(chosen) if suspected else []
         if suspected and (len(suspected) < len(chosen) or len(parted) == 1):
             self.refused.update(_key(item) for item in chosen if id(item) in suspected)
             left = [item for item in chosen if id(item) not in suspected]
-            return self._find_sound(left) if left else []
+            return [left] if left else []
         if suspected:
-            return sorted(
-                (item for group in parted for item in self._find_sound(group)),
-                key=lambda item: item.span,
-            )
+            return parted
         half = len(chosen) // 2
-        return self._find_sound(chosen[:half]) + self._find_sound(chosen[half:])
+        return [chosen[:half], chosen[half:]]
 
     def _after(self, chosen: Sequence[Diagnostic]) -> Diagnosed | None:
         """The file after some fixes; None when it is then less sound than now."""

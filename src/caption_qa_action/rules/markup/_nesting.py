@@ -51,6 +51,7 @@ def nest(tags: list[Tag], known: frozenset[str]) -> Nesting | None:
     A `</ruby>` also closes the last `<rt>`, as in WebVTT, section 4.2.2. A `<v>` inside a `<v>`
     ends the outer one where there are too few `</v>`: that is what authors mean.
     """
+    # One walk on one state: as several functions, each would take and change the same five collections.
     opened: list[_Open] = []
     unclosed: list[Unclosed] = []
     stray: list[Tag] = []

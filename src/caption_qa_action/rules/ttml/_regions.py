@@ -71,22 +71,7 @@ def _corner(
 ) -> tuple[float, float] | None:
     """The top left corner; `tts:origin` counts only where there is no `tts:position`."""
     if "tts:position" in style:
-        words = style["tts:position"].split()
-        if len(words) == 1:
-            words = ["center", words[0]] if words[0] in ("top", "bottom") else [*words, "center"]
-        if len(words) == 2 and (words[0] in ("top", "bottom") or words[1] in ("left", "right")):
-            words.reverse()
-        sides = [_POSITIONS.get(word) or length(word) for word in words]
-        if len(sides) != 2:
-            return None
-        corner = []
-        for axis, side in enumerate(sides):
-            place = _percent(side, axis, styles) if side else None
-            if side is None or place is None:
-                return None
-            # A percentage is one of what the region leaves free (TTML2, "<position>").
-            corner.append(place * (100 - size[axis]) / 100 if side.unit == "%" else place)
-        return corner[0], corner[1]
+        return _corner_of_position(style["tts:position"], size, styles)
     origin = style.get("tts:origin", "auto")
     if origin == "auto":
         return 0.0, 0.0
@@ -97,6 +82,28 @@ def _corner(
     if len(found) != 2 or found[0] is None or found[1] is None:
         return None
     return found[0], found[1]
+
+
+def _corner_of_position(
+    position: str, size: tuple[float, float], styles: Resolver
+) -> tuple[float, float] | None:
+    """The top left corner that a `tts:position` stands for."""
+    words = position.split()
+    if len(words) == 1:
+        words = ["center", words[0]] if words[0] in ("top", "bottom") else [*words, "center"]
+    if len(words) == 2 and (words[0] in ("top", "bottom") or words[1] in ("left", "right")):
+        words.reverse()
+    sides = [_POSITIONS.get(word) or length(word) for word in words]
+    if len(sides) != 2:
+        return None
+    corner = []
+    for axis, side in enumerate(sides):
+        place = _percent(side, axis, styles) if side else None
+        if side is None or place is None:
+            return None
+        # A percentage is one of what the region leaves free (TTML2, "<position>").
+        corner.append(place * (100 - size[axis]) / 100 if side.unit == "%" else place)
+    return corner[0], corner[1]
 
 
 def _percent(side: Length, axis: int, styles: Resolver) -> float | None:
