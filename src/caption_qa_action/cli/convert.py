@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     from caption_qa_action.cli._conversion_report import Report
     from caption_qa_action.config import Configuration
-    from caption_qa_action.core.settings import Settings
-    from caption_qa_action.pipeline import Converted
+    from caption_qa_action.pipeline import Converted, Job
     from caption_qa_action.runs.conversions import Conversion
     from caption_qa_action.workspace.discover import File
 
@@ -172,9 +171,8 @@ def _join(
 ) -> int:
     """Write the segments of a stream as one file."""
     from caption_qa_action.cli._conversion_report import Report
-    from caption_qa_action.pipeline import join_segments
-    from caption_qa_action.runs.conversions import STDOUT, Found, plan_conversions
-    from caption_qa_action.workspace.discover import read
+    from caption_qa_action.runs.conversions import STDOUT, Found, join_files, plan_conversions
+    from caption_qa_action.runs.jobs import jobs_of
 
     out = arguments.output or ""
     if not out:
@@ -186,10 +184,7 @@ def _join(
     (conversion,), _ = plan_conversions([Found(files[0])], "", out=out, force=arguments.force)
     report = Report(target, 0, quiet=arguments.quiet, as_json=arguments.json)
     try:
-        segments = [
-            (each.path, read(each), configuration.settings_for(each.path)) for each in files
-        ]
-        joined = join_segments(segments, target, arguments.fps)
+        joined = join_files(jobs_of(files, configuration), target, arguments.fps)
         write_result(joined.data, out, parents=True)
         report.add(conversion, joined)
     except FileError as error:
@@ -217,12 +212,14 @@ def _convert_all(
     reading: Reading,
     report: Report,
 ) -> None:
+    from caption_qa_action.runs.jobs import jobs_of
+
     progress = Progress(len(conversions), sys.stderr, wanted=not report.quiet, doing="converting")
-    settings = [configuration.settings_for(each.file.path) for each in conversions]
+    jobs = jobs_of([each.file for each in conversions], configuration)
     try:
         for number, conversion in enumerate(conversions):
             try:
-                converted = _converted(conversion, target, settings[number], reading)
+                converted = _converted(jobs[number], conversion.output, target, reading)
                 progress.clear()
                 report.add(conversion, converted)
             except FileError as error:
@@ -233,24 +230,14 @@ def _convert_all(
         progress.clear()
 
 
-def _converted(
-    conversion: Conversion, target: str, settings: Settings, reading: Reading
-) -> Converted:
+def _converted(job: Job, output: str, target: str, reading: Reading) -> Converted:
     """The conversion, written. Raises FileError, whatever goes wrong with this file."""
-    from caption_qa_action.pipeline import convert_bytes
-    from caption_qa_action.workspace.discover import read
+    from caption_qa_action.runs.one_file import convert_one
 
-    path = conversion.file.path
+    path = job.file.path
     try:
-        converted = convert_bytes(
-            path,
-            read(conversion.file),
-            target,
-            settings,
-            reading.fps,
-            stream_time=reading.stream_time,
-        )
-        write_result(converted.data, conversion.output, parents=True)
+        converted = convert_one(job, target, reading.fps, stream_time=reading.stream_time)
+        write_result(converted.data, output, parents=True)
     except (FileError, UsageError, BrokenPipeError):
         raise
     except MemoryError as error:
