@@ -180,7 +180,13 @@ def copy(folder: Path, name: str, area: Area) -> None:
 
 def mutmut(folder: Path, arguments: Sequence[str], quiet: bool = False) -> None:
     """Run mutmut in a folder, with a limit to the memory of each process."""
-    environment = {**os.environ, "PYTHONPATH": str(folder / "mutants" / "src"), "PYTHONUTF8": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(folder / "mutants" / "src"),
+        "PYTHONUTF8": "1",
+        # The copy is no checkout: what is edited in ours meanwhile is no change that its tests have made.
+        "GIT_CEILING_DIRECTORIES": str(WORK),
+    }
     subprocess.run(
         [sys.executable, "-m", "mutmut", *arguments],
         cwd=folder,
