@@ -22,6 +22,8 @@ PACKAGES = ("core", "delivery", "fixing", "formats", "rules", "triage")
 _GUESSED = "tests/formats/test_limits.py::test_a_caption_without_an_end_stays_for_a_while"
 _TRIED = "tests/fixing/test_attempt.py::test_a_file_is_tried_less_often_the_larger_it_is"
 _ALIGNED = "tests/rules/test_alignment.py::"
+_WEIGHED = "tests/delivery/test_delivery_numbers.py::"
+_OF_FORMATS = "tests/formats/test_format_numbers.py::"
 # The test that fails when the number is another.
 TESTED = {
     "triage/repeated_suggestions.py:MOST_SHOWN": "tests/triage/test_shorten_for_people.py::test_three_of_a_suggestion_are_shown_and_the_rest_is_counted",
@@ -46,7 +48,7 @@ TESTED = {
     "fixing/_attempt.py:_ROUNDS": "tests/fixing/test_attempt.py::test_a_file_that_does_not_get_better_is_given_up",
     "formats/ass/timeline.py:_BOLD_WEIGHT": "tests/formats/test_limits.py::test_letters_of_ass_are_bold_from_600_on",
     "formats/json/cues.py:_GUESSED_MS": _GUESSED,
-    "formats/json/cues.py:_LAST_MS": "tests/formats/test_limits.py::test_a_time_in_json_is_at_most_that_of_fifteen_digits",
+    "formats/json/values.py:LATEST_MS": "tests/formats/test_limits.py::test_a_time_in_json_is_at_most_that_of_fifteen_digits",
     "formats/json/cues.py:_MOST_WRONG": "tests/formats/test_limits.py::test_1000_cues_that_are_none_are_noticed",
     "formats/json/values.py:_DEEPEST": "tests/formats/test_limits.py::test_json_is_read_32_levels_deep",
     "formats/json/values.py:_MOST_ERRORS": "tests/formats/test_limits.py::test_200_places_that_are_no_json_are_noticed",
@@ -74,8 +76,43 @@ TESTED = {
     "rules/siblings/_alignment.py:_STRANGE_PERCENT": _ALIGNED + "test_files_that_have_little_in_common_are_hopeless",
     "triage/repeated_suggestions.py:FEWEST_CUES": "tests/triage/test_repeated_suggestions.py::test_it_takes_five_cues_and_more_than_five_in_a_hundred",
     "triage/repeated_suggestions.py:MOST_PERCENT": "tests/triage/test_repeated_suggestions.py::test_it_takes_five_cues_and_more_than_five_in_a_hundred",
+    "delivery/_penalties.py:_AUTHOR_BONUS": _WEIGHED + "test_the_break_of_the_author_costs_less",
+    "delivery/_penalties.py:_WIDE_AUTHOR_BONUS": _WEIGHED + "test_the_break_of_the_author_costs_less",
+    "delivery/_penalties.py:*": _WEIGHED + "test_a_break_costs_what_its_place_is_worth",
+    "delivery/aided.py:_BESIDE": _WEIGHED + "test_those_beside_a_fault_are_at_fault",
+    "delivery/convert.py:_LATEST_MS": _WEIGHED + "test_an_event_is_bare_up_to_nine_hours_and_from_a_hundredth_on",
+    "delivery/process.py:_WORTH": _WEIGHED + "test_a_finding_leaves_a_part_of_a_cues_worth",
+    "delivery/sentences.py:_LONGEST_TOKEN": _WEIGHED + "test_a_word_before_a_mark_has_at_most_30_characters",
+    "formats/ass/parser.py:_GUESSED_MS": _OF_FORMATS + "test_a_caption_whose_end_is_lost_stays_for_two_seconds",
+    "formats/ass/styles.py:_LEGACY": _OF_FORMATS + "test_alignments_of_ssa_are_those_of_a_keypad",
+    "formats/ass/writer.py:WIDTH": _OF_FORMATS + "test_a_script_is_written_for_a_picture_of_1920_by_1080_with_margins_of_a_twentieth",
+    "formats/ass/writer.py:HEIGHT": _OF_FORMATS + "test_a_script_is_written_for_a_picture_of_1920_by_1080_with_margins_of_a_twentieth",
+    "formats/ass/writer.py:_MARGIN_X": _OF_FORMATS + "test_a_script_is_written_for_a_picture_of_1920_by_1080_with_margins_of_a_twentieth",
+    "formats/ass/writer.py:_MARGIN_Y": _OF_FORMATS + "test_a_script_is_written_for_a_picture_of_1920_by_1080_with_margins_of_a_twentieth",
+    "formats/ass/writer.py:*": _OF_FORMATS + "test_a_place_is_written_as_its_key",
+    "formats/microdvd/lines.py:_NTSC_RATES": _OF_FORMATS + "test_a_rate_of_ntsc_video_is_exact",
+    "formats/microdvd/lines.py:_USUAL_RATE": _OF_FORMATS + "test_microdvd_without_a_rate_has_that_of_films_on_ntsc_video",
+    "formats/scc/decoder.py:_COLUMNS": _OF_FORMATS + "test_a_row_of_scc_ends_at_column_32",
+    "formats/scc/decoder.py:_CENTERED_COLUMNS": _OF_FORMATS + "test_a_caption_is_centred_that_is_4_columns_from_the_middle_of_32",
+    "formats/srt/markup.py:_LEGACY_ANCHORS": _OF_FORMATS + "test_old_anchors_in_srt_are_those_of_a_keypad",
+    "formats/srt/timeline.py:_GRID": _OF_FORMATS + "test_places_in_srt_are_on_a_grid_of_384_by_288",
+    "formats/srt/writer.py:*": _OF_FORMATS + "test_a_place_is_written_as_its_key",
+    "formats/stl/blocks.py:_FPS": _OF_FORMATS + "test_frames_of_stl_are_rounded_to_the_nearest_millisecond",
+    "formats/stl/blocks.py:_LAST_BLOCK": _OF_FORMATS + "test_a_block_of_user_data_is_no_caption",
+    "formats/stl/blocks.py:_USER_DATA": _OF_FORMATS + "test_a_block_of_user_data_is_no_caption",
+    "formats/stl/blocks.py:_MORE_LANGUAGES": _OF_FORMATS + "test_a_language_of_stl_has_its_number",
+    "formats/webvtt/timeline.py:_LINE_PERCENT": _OF_FORMATS + "test_a_line_of_webvtt_is_a_part_of_the_height",
+    "formats/webvtt/timeline.py:_USUAL_X": _OF_FORMATS + "test_a_position_that_the_alignment_says_is_none_of_its_own",
+    "core/plausibility.py:_ABROAD": "tests/core/test_plausibility.py::test_a_language_that_is_not_at_home_fits_one_worse",
+    "core/plausibility.py:_EXPECTED": "tests/core/test_plausibility.py::test_words_of_a_language_count_for_it_and_the_expected_one_has_two_more",
+    "delivery/reread.py:_ROUNDED_MS": "tests/delivery/test_reread.py::test_ass_rounds_to_hundredths",
+    "formats/stl/blocks.py:_GSI_BYTES": _OF_FORMATS + "test_the_header_of_stl_has_1024_bytes",
+    "formats/webvtt/timestamp_map.py:_TICKS_PER_MS": _OF_FORMATS + "test_ninety_ticks_of_mpeg_are_a_millisecond",
+    "rules/file/invalid_utf8_bytes.py:_MOST_BYTES": "tests/rules/test_misread_limits.py::test_up_to_two_letters_in_a_row_are_read_as_windows_1252",
+    "rules/text/_misread_text.py:_FEWEST": "tests/rules/test_misread_limits.py::test_eight_characters_make_a_case",
 }  # fmt: skip
 
+_CHOSEN = "chosen on right and garbled sentences of thirty languages: tests/rules/test_mojibake.py, tests/files"
 _TABLE = "a table of the standard, whose entries are compared in the tests of the format"
 _WORK = "bounds the work on a hostile file, and no caption comes near it"
 _SAMPLE = "so many cues are enough to guess a language or a script"
@@ -112,6 +149,13 @@ UNSEEN = {
     "rules/siblings/_alignment.py:_MOST_BESIDE": _WORK,
     "rules/siblings/_alignment.py:_MOST_NEAR": _WORK,
     "rules/siblings/_alignment.py:_WINDOW_MS": _WORK,
+    "rules/text/_misread_text.py:_BAD": _CHOSEN,
+    "rules/text/_misread_text.py:_DOUBTFUL": _CHOSEN,
+    "rules/text/_misread_text.py:_GAIN": _CHOSEN,
+    "rules/text/_misread_text.py:_GOOD": _CHOSEN,
+    "rules/text/_misread_text.py:_PROOFS": _CHOSEN,
+    "rules/text/_misread_text.py:_SAMPLE": _SAMPLE,
+    "rules/text/mojibake.py:_SAMPLE_LINES": _SAMPLE,
     "rules/timing/opt_in/reading_speed_average_high.py:_SAMPLE": _SAMPLE,
     "rules/ttml/_regions.py:_MOST_ACTIVE": _WORK,
     "rules/ttml/_styles.py:_MOST_CHAINED": _WORK,
@@ -122,26 +166,10 @@ UNSEEN = {
 # Of these only the tests of what uses them speak, not of the exact number. The list gets no longer.
 NOT_YET = frozenset(
     [
-        "delivery/_penalties.py:*",
-        "delivery/aided.py:_BESIDE",
-        "delivery/convert.py:_LATEST_MS",
         "delivery/lines.py:*",
-        "delivery/process.py:_WORTH",
-        "delivery/sentences.py:_LONGEST_TOKEN",
         "delivery/splitting.py:_PART_COSTS",
         "formats/ass/events.py:SSA_EVENT_FORMAT",
-        "formats/ass/parser.py:_GUESSED_MS",
-        "formats/ass/styles.py:_LEGACY",
-        "formats/ass/writer.py:*",
-        "formats/microdvd/lines.py:_NTSC_RATES",
-        "formats/microdvd/lines.py:_USUAL_RATE",
         "formats/sbv/blocks.py:*",
-        "formats/scc/decoder.py:*",
-        "formats/srt/markup.py:_LEGACY_ANCHORS",
-        "formats/srt/timeline.py:_GRID",
-        "formats/srt/writer.py:*",
-        "formats/stl/blocks.py:*",
-        "formats/webvtt/timeline.py:*",
         "rules/_rolling.py:_FEWEST_REPEATS",
         "rules/_rolling.py:_SHARE",
         "rules/file/conversion_loss.py:*",

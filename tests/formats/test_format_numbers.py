@@ -14,6 +14,7 @@ from caption_qa_action.formats import FORMATS, parse, stl
 from caption_qa_action.formats.ass.styles import legacy_alignment
 from caption_qa_action.formats.microdvd.lines import frame_rate
 from caption_qa_action.formats.scc.decoder import Caption
+from caption_qa_action.formats.webvtt.timestamp_map import offset_ms
 from tests.formats.test_broadcast import caption, events, scc, stl_file
 
 
@@ -246,3 +247,16 @@ def test_a_position_that_the_alignment_says_is_none_of_its_own(
     settings: str, x: int | None
 ) -> None:
     assert placed("a.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000 {settings}\nx\n").x_percent == x
+
+
+@pytest.mark.parametrize(
+    ("ticks", "ms"), [(0, 0), (44, 0), (45, 1), (90, 1), (134, 1), (135, 2), (900_000, 10_000)]
+)
+def test_ninety_ticks_of_mpeg_are_a_millisecond(ticks: int, ms: int) -> None:
+    assert offset_ms(f"MPEGTS:{ticks},LOCAL:00:00:00.000") == ms
+
+
+@pytest.mark.parametrize(("size", "codes"), [(1024, []), (1023, ["stl_header_invalid"])])
+def test_the_header_of_stl_has_1024_bytes(size: int, codes: list[str]) -> None:
+    document = read("a.stl", stl_file()[:size])
+    assert [problem.code for problem in document.problems] == codes
