@@ -116,6 +116,7 @@ _CHOSEN = "chosen on right and garbled sentences of thirty languages: tests/rule
 _TABLE = "a table of the standard, whose entries are compared in the tests of the format"
 _WORK = "bounds the work on a hostile file, and no caption comes near it"
 _SAMPLE = "so many cues are enough to guess a language or a script"
+_KINDS = "a mark that is only compared with others of its kind"
 _BITS = "where the counters lie in one number, which nobody sees"
 # Why no test looks at a number.
 UNSEEN = {
@@ -135,6 +136,13 @@ UNSEEN = {
     "delivery/strip_unsupported.py:_MOST_NAMES": _WORK,
     "formats/ass/text.py:_LONGEST_KEPT": "longer blocks are read anew each time, with the same result",
     "formats/ass/text.py:_kept": "the size of a cache, which changes no result",
+    "delivery/lines.py:_NOWHERE": _KINDS,
+    "formats/ass/events.py:SSA_EVENT_FORMAT": "the names of columns, which the header of a file must match",
+    "formats/sbv/blocks.py:_BLANK": _KINDS,
+    "formats/sbv/blocks.py:_DAMAGED": _KINDS,
+    "formats/sbv/blocks.py:_SPACES": _KINDS,
+    "formats/sbv/blocks.py:_TEXT": _KINDS,
+    "formats/sbv/blocks.py:_TIMING": _KINDS,
     "formats/sbv/timing.py:_LONGEST": _WORK,
     "formats/scc/codes.py:*": _TABLE,
     "formats/stl/text.py:*": _TABLE,
@@ -163,27 +171,40 @@ UNSEEN = {
     "rules/ttml/imsc_hrm.py:_ROUNDING": "lies between what floating point loses and what a viewer sees",
     "rules/ttml/imsc_regions_overlap.py:_MOST_COMPARED": _WORK,
 }
-# Of these only the tests of what uses them speak, not of the exact number. The list gets no longer.
-NOT_YET = frozenset(
-    [
-        "delivery/lines.py:*",
-        "delivery/splitting.py:_PART_COSTS",
-        "formats/ass/events.py:SSA_EVENT_FORMAT",
-        "formats/sbv/blocks.py:*",
-        "rules/_rolling.py:_FEWEST_REPEATS",
-        "rules/_rolling.py:_SHARE",
-        "rules/file/conversion_loss.py:*",
-        "rules/markup/ass_tag_in_text.py:_SETTINGS",
-        "rules/siblings/opt_in/translation_slip.py:*",
-        "rules/text/private_use_character.py:_SET_ASIDE",
-        "rules/ttml/_forbidden.py:*",
-        "rules/ttml/_regions.py:_POSITIONS",
-        "rules/ttml/imsc_hrm.py:*",
-        "rules/ttml/ttml_ref_undefined.py:_MOST_SUGGESTED",
-        "rules/ttml/ttml_style_cycle.py:_MOST_SHOWN",
-        "rules/ttml/ttml_unknown_vocabulary.py:_MOST_SUGGESTED",
-    ]
-)
+_COSTS = "costs weighed against each other: the tests of deliveries look at what comes of them all"
+_SHOWN = "how many names a message lists at most"
+# What only tests of its user look at, and not of the exact number, with what it is. No name is added, and
+# none is for a whole module: a new number has a test or a reason why none can look at it.
+NOT_YET = {
+    "delivery/lines.py:_EXTRA_LINE": _COSTS,
+    "delivery/lines.py:_EXTRA_LINE_OF_PART": _COSTS,
+    "delivery/lines.py:_LOWER_LINE": _COSTS,
+    "delivery/lines.py:_TOO_LONG": _COSTS,
+    "delivery/lines.py:_UNEVEN": _COSTS,
+    "delivery/splitting.py:_PART_COSTS": _COSTS,
+    "rules/_rolling.py:_FEWEST_REPEATS": "how much of a file must roll",
+    "rules/_rolling.py:_SHARE": "how much of a file must roll",
+    "rules/file/conversion_loss.py:_BOTTOM_LINE": "from where on a caption is at the bottom",
+    "rules/file/conversion_loss.py:_BOTTOM_PERCENT": "from where on a caption is at the bottom",
+    "rules/markup/ass_tag_in_text.py:_SETTINGS": "the nine places of a keypad as cue settings",
+    "rules/siblings/opt_in/translation_slip.py:_ALIKE": "how alike the lengths of translations are",
+    "rules/siblings/opt_in/translation_slip.py:_STRANGE": "how alike the lengths of translations are",
+    "rules/siblings/opt_in/translation_slip.py:_WINDOW": "how many cues are compared at a time",
+    "rules/siblings/opt_in/translation_slip.py:_WINDOWS": "how many cues are compared at a time",
+    "rules/text/private_use_character.py:_SET_ASIDE": "the noncharacters of Unicode, of which cases have some",
+    "rules/ttml/_forbidden.py:MOST_OUTLINE_PERCENT": "a limit of IMSC, of which cases are on both sides",
+    "rules/ttml/_forbidden.py:MOST_SHADOWS": "a limit of IMSC, of which cases are on both sides",
+    "rules/ttml/_regions.py:_POSITIONS": "the words of TTML for places in percent",
+    "rules/ttml/imsc_hrm.py:_BACKGROUND_SPEED": "a number of the model of IMSC, which examples of it come to",
+    "rules/ttml/imsc_hrm.py:_GLYPH_CACHE": "a number of the model of IMSC, which examples of it come to",
+    "rules/ttml/imsc_hrm.py:_PAINTING_DELAY_MS": "a number of the model of IMSC, which examples of it come to",
+    "rules/ttml/imsc_hrm.py:_SLOWEST_DRAWING": "a number of the model of IMSC, which examples of it come to",
+    "rules/ttml/ttml_ref_undefined.py:_MOST_SUGGESTED": _SHOWN,
+    "rules/ttml/ttml_style_cycle.py:_MOST_SHOWN": _SHOWN,
+    "rules/ttml/ttml_unknown_vocabulary.py:_MOST_SUGGESTED": _SHOWN,
+}
+# So many there were last. Whoever takes one away lowers the number; it is never raised.
+_MOST_NOT_YET = 26
 
 
 def every_constant() -> Iterator[str]:
@@ -216,6 +237,13 @@ def test_no_number_is_listed_that_there_is_not() -> None:
 def test_a_number_is_listed_once() -> None:
     listed = [*TESTED, *UNSEEN, *NOT_YET]
     assert len(listed) == len(set(listed))
+
+
+def test_what_has_no_test_yet_gets_less() -> None:
+    assert len(NOT_YET) == _MOST_NOT_YET, "one was tested: lower the number; never raise it"
+    assert _MOST_NOT_YET <= 26
+    assert not [name for name in NOT_YET if name.endswith(":*")]
+    assert all(NOT_YET.values())
 
 
 @pytest.mark.parametrize("test", sorted(set(TESTED.values())))
