@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.settings import RuleSetting, Settings, Suppression
@@ -340,3 +340,16 @@ def test_a_comment_ends_before_its_last_blanks(end: str, kept: int) -> None:
     comment = "caption-qa: ignore[three] reason"
     (found,) = suppressed(webvtt(f"NOTE {comment}{end}", "|")).diagnostics
     assert found.span.end - found.span.start == len(comment) + kept
+
+
+def test_a_rule_that_fails_is_neither_suppressed_nor_known() -> None:
+    document = webvtt(f"NOTE caption-qa: ignore-file[{INTERNAL_ERROR}] reason", "|")
+    crash = on_cue(document, 1, INTERNAL_ERROR)
+    entry = Suppression((INTERNAL_ERROR,), origin="a.yaml:1")
+    known = Known((*KNOWN.codes, INTERNAL_ERROR), lambda code: "")
+    settings = SETTINGS._replace(suppressions=(entry,))
+    assert suppress(document, [crash], settings, known).diagnostics[-1] == crash
+    counts = baseline.count(document, [on_cue(document, 1), crash])
+    assert list(counts) == ["one"]
+    old = {INTERNAL_ERROR: dict(counts["one"])}
+    assert baseline.compare(document, [crash], old, ["one"]).diagnostics == (crash,)
