@@ -233,3 +233,55 @@ def test_a_fix_brings_to_light_but_hides_nothing() -> None:
     fix = replacing(hidden, "<", "&lt;")
     assert keep_words(document(hidden, "a.vtt"), document(seen, "a.vtt"), [fix])
     assert not keep_words(document(seen, "a.vtt"), document(hidden, "a.vtt"), [])
+
+
+def vtt(*texts: str) -> Document:
+    cues = (f"00:0{at}.000 --> 00:0{at}.900\n{text}\n" for at, text in enumerate(texts))
+    return document("WEBVTT\n\n" + "\n".join(cues), "a.vtt")
+
+
+def before_each(known: Words, file: Document, *marks: str) -> list[int]:
+    return [known.count_before(file.source.text.index(mark)) for mark in marks]
+
+
+def test_hidden_words_stand_before_a_place_only_where_they_count() -> None:
+    file = vtt("a <Come> dear")
+    assert before_each(Words(file), file, "dear", "ear") == [5, 6]
+    assert before_each(Words(file, shown=True), file, "dear", "ear") == [1, 2]
+
+
+def test_outside_cues_a_tag_is_text() -> None:
+    text = "WEBVTT\n\nNOTE a <b>x &amp; y\n\n00:01.000 --> 00:02.000\nz\n"
+    file = document(text, "a.vtt")
+    assert before_each(Words(file), file, "a <", "b>", ">x", "x", "&", "amp", "y", "z") == [
+        0, 1, 2, 2, 3, 3, 6, 7,
+    ]  # fmt: skip
+
+
+def test_a_tag_that_begins_in_another_cue_is_none_in_this_one() -> None:
+    file = vtt("One <b two", "three> four")
+    assert Words(file).text == "Onebtwothreefour"
+    assert before_each(Words(file), file, "wo\n", "three", "hree", "four") == [5, 7, 8, 12]
+
+
+def test_the_last_tag_before_a_place_is_the_one_that_it_is_in() -> None:
+    file = vtt("<i>a</i> c <b>d</b> longer")
+    place = file.source.text.index("<b>") + 1
+    assert [Words(file).count_before(place + at) for at in range(3)] == [2, 2, 2]
+    assert Words(file).place(place) == ""
+
+
+def test_a_fix_may_write_what_is_hidden() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nOne two\n"
+    assert kept(text, replacing(text, "One", "<Come> in", REPLACES), path="a.vtt")
+
+
+def test_a_move_and_another_change_go_together() -> None:
+    second = SRT[SRT.index("2\n") :]
+    at = SRT.index(second)
+    moves = Fix(
+        "move", (Edit(Span(0, 0), second + "\n"), Edit(Span(at, len(SRT)), "")), words=MOVES
+    )
+    changes = replacing(SRT, "One", "Un", REPLACES)
+    assert kept(SRT, moves, changes)
+    assert kept(SRT, changes, moves)
