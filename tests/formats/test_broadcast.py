@@ -135,6 +135,15 @@ def test_stl_text_is_in_the_table_of_the_header(table: bytes, field: bytes, text
     assert document.plain(document.cues[0]) == text
 
 
+@pytest.mark.parametrize("table, field", [(b"00", b"a\xd9b\xe5"), (b"04", b"a\xdbb\xdc")])
+def test_bytes_that_a_table_of_stl_does_not_define_are_lost_by_name(
+    table: bytes, field: bytes
+) -> None:
+    document = read("a.stl", stl_file(b"sound", field, table=table))
+    (loss,) = stl.FORMAT.to_timeline(document).losses
+    assert (loss.kind, loss.number, loss.cue) == ("undecodable byte", 2, 2)
+
+
 def test_stl_colours_and_italics_make_runs() -> None:
     document = read("a.stl", stl_file(b"\x03yes\x01\x80no\x81"))
     (event,) = events(stl, document)
