@@ -64,7 +64,7 @@ def without_tags(text: str) -> str:
 
 def resolved(text: str) -> str:
     """Text of a cue of WebVTT without its tags, references resolved."""
-    return html.unescape(re.sub(r"<[^<>]*>", "", text))
+    return html.unescape(re.sub(r"<[^<>]*(?:>|\Z)", "", text))
 
 
 def _srt(text: str) -> list[Read]:
@@ -119,7 +119,7 @@ def _ttconv(text: str) -> list[Read]:
             if isinstance(element, model.Text)
         )
         found.append((round(begin * 1000), letters(shown)))
-    ends = [start for start, _ in found[1:]] + [0]
+    ends = [start for start, _ in found[1:]] + [found[-1][0]] if found else []
     return [Read(start, end, words) for (start, words), end in zip(found, ends, strict=True)]
 
 

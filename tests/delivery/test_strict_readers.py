@@ -38,6 +38,11 @@ class Mistake(NamedTuple):
 
 MISTAKES = (
     Mistake("pycaption", "webvtt", "<v", "writes the name of a voice into the text"),
+    Mistake("vtt.js", "webvtt", "(?m)^(?:STYLE|REGION)$", "knows no style sheets and regions"),
+    Mistake("pycaption", "webvtt", "< ", "shows what an open tag hides in browsers"),
+    Mistake("pysubs2", "webvtt", "(?m)^(?:STYLE|REGION|NOTE)", "knows no other blocks than cues"),
+    Mistake("webvtt-parser", "webvtt", "(?m)^REGION$", "knows no regions"),
+    Mistake("webvtt-parser", "webvtt", r"\AWEBVTT[^\n]*\n[^\n]", "refuses lines in the header"),
     Mistake("pysubs2", "webvtt", "&[a-z]+;", "leaves character references as they are"),
     Mistake("pysubs2", "webvtt", r"(?m)^[^\n]+\n[^\n]+ --> ", "takes identifiers for text"),
     Mistake("pysubs2", "webvtt", r"(?m)^\d+\n\n", "takes a last line of digits for a number"),
@@ -69,6 +74,13 @@ def words(event: Event) -> str:
     return letters("".join(run.text + run.ruby for run in event.runs))
 
 
+def never_shown(events: tuple[Event, ...]) -> frozenset[tuple[int, str]]:
+    """The events that end before they begin, as some readers show them all the same."""
+    return frozenset(
+        (event.start_ms, words(event)) for event in events if event.start_ms >= event.end_ms
+    )
+
+
 @functools.cache
 def expected(text: str, target: str) -> tuple[tuple[Read, ...], frozenset[tuple[int, str]]]:
     """What a text shows, and the cues in it that are never shown, as each ends before it begins."""
@@ -83,6 +95,8 @@ def expected(text: str, target: str) -> tuple[tuple[Read, ...], frozenset[tuple[
 
 def check(reader: Reader, text: str, *, never: frozenset[tuple[int, str]] = frozenset()) -> None:
     """Fails where a reader does not read the same cues in a text."""
+    if "\nKind: metadata\n" in text:
+        return  # what is in such a file is no text
     if any(
         (reader.name, reader.format) == mistake[:2] and re.search(mistake.pattern, text)
         for mistake in MISTAKES
@@ -134,9 +148,7 @@ def test_what_is_converted_is_read_alike(
 ) -> None:
     events, written = converted(caption, target)
     times = [(event.start_ms, event.end_ms) for event in events]
-    backwards = frozenset(
-        (event.start_ms, words(event)) for event in events if event.start_ms >= event.end_ms
-    )
+    backwards = never_shown(events)
     # A conversion changes no time and no order, so a validator says of them what it would of the source.
     is_valid = not backwards and times == sorted(times, key=lambda pair: pair[0])
     for reader in found_readers:
@@ -154,14 +166,41 @@ def test_what_is_converted_to_json_is_json(caption: Caption) -> None:
     assert ["\n".join(cue["lines"]) for cue in cues["cues"]] == [event.text for event in events]
 
 
+# TTML that is delivered as its author wrote it, and that ttconv shows otherwise than it is listened to here.
+AS_AUTHORED = {
+    "ttml/animation.ttml": "does not apply `set` to what is shown",
+    "ttml/damaged-no-end.ttml": "shows what has no end for ever",
+    "ttml/lyrics.ttml": "reads no time without a metric, as in Apple's lyrics",
+    "ttml/nested-times.ttml": "shows nothing of a body without a region when the body has times",
+    "ttml/regions-and-styles.ttml": "shows no text that is in no region where there are regions",
+    "ttml/time-expressions.ttml": "reads no parts of a frame",
+}
+
+
 @pytest.mark.sampled(7)
 @pytest.mark.parametrize("number", range(len(CAPTIONS)), ids=lambda at: CAPTIONS[at].id)
 def test_what_is_delivered_is_read_alike(number: int, found_readers: tuple[Reader, ...]) -> None:
     caption = CAPTIONS[number]
-    for at, preset in enumerate(names()):
+    document = parse(decode(caption.name, caption.data))
+    if document.format not in FORMATS or caption.id in AS_AUTHORED:
+        pytest.skip(AS_AUTHORED.get(caption.id, "is in no known format"))
+    never = never_shown(FORMATS[document.format].to_timeline(document).events)
+    done: set[tuple[str, str]] = set()
+    for at, preset in list(enumerate(names()))[number % 4 :: 4]:
         profile = PROFILES[(number + at) % len(PROFILES)]
         delivery = delivered(caption.data, preset, profile, caption.name)
-        for text in {delivery.output, delivery.aided_output} - {""}:
+        format = load(preset).output
+        for text, status in (
+            (delivery.output, delivery.delivery_status),
+            (delivery.aided_output, delivery.aided_status),
+        ):
+            if not text or (text, format) in done:
+                continue
+            done.add((text, format))
             for reader in found_readers:
-                if reader.format == load(preset).output and reader.name != "ffmpeg":
-                    check(reader, text)
+                # The others do not claim to read all of TTML.
+                is_asked = document.format != "ttml" or reader.name == "ttconv"
+                # A validator complains of what does no harm, but never of what is said to be ready.
+                is_asked &= reader.name != "webvtt-parser" or status in ("ready", "will_adapt")
+                if reader.format == format and reader.name != "ffmpeg" and is_asked:
+                    check(reader, text, never=never)
