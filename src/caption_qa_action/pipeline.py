@@ -33,7 +33,7 @@ from caption_qa_action.workspace.discover import File, read
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from caption_qa_action.core.timeline import Loss
+    from caption_qa_action.core.timeline import Loss, Written
 
 
 class Job(NamedTuple):
@@ -188,23 +188,63 @@ def _read_sibling(file: File, settings: Settings) -> Document:
 
 
 def convert_bytes(
-    path: str, data: bytes, target: str, settings: Settings, fps: Fraction | None = None
+    path: str,
+    data: bytes,
+    target: str,
+    settings: Settings,
+    fps: Fraction | None = None,
+    *,
+    stream_time: bool = False,
 ) -> Converted:
-    """The bytes of one file in another format, as UTF-8. Raises FileError when it has no cues."""
+    """The bytes of one file in another format, as UTF-8. Raises FileError when it has no cues.
+
+    With `stream_time` the cues of a segment are put where they stand in its stream.
+    """
     from caption_qa_action.delivery.convert import convert
 
     # As when checking: nothing that is made here is in a cycle.
     gc.disable()
     try:
-        document = read_document(path, data, settings, fps)
-        if not document.cues:
-            raise FileError(path, _why_no_cues(document))
-        for problem in document.source.problems:
-            if problem.code == "encoding_uncertain":  # what is written must not be a guess
-                raise FileError(path, problem.message)
-        written = convert(document, target)
+        document = _convertible(path, data, settings, fps)
+        written = convert(document, target, stream_time=stream_time)
     finally:
         gc.enable()
+    return _converted(document, written)
+
+
+def join_segments(
+    segments: Sequence[tuple[str, bytes, Settings]], target: str, fps: Fraction | None = None
+) -> Converted:
+    """The segments of one stream, each with its path and what is in force for it, as one text.
+
+    Raises FileError for the first that has no cues or cannot be read.
+    """
+    from caption_qa_action.core.timeline import Written
+    from caption_qa_action.delivery.convert import join
+
+    documents = [_convertible(path, data, settings, fps) for path, data, settings in segments]
+    each = [_converted(document, Written("")) for document in documents]
+    written = join(documents, target)
+    return each[0]._replace(
+        cues=sum(one.cues for one in each),
+        data=written.text.encode(),
+        losses=written.losses,
+        problems=tuple(problem for one in each for problem in one.problems),
+        guessed=sum(one.guessed for one in each),
+    )
+
+
+def _convertible(path: str, data: bytes, settings: Settings, fps: Fraction | None) -> Document:
+    document = read_document(path, data, settings, fps)
+    if not document.cues:
+        raise FileError(path, _why_no_cues(document))
+    for problem in document.source.problems:
+        if problem.code == "encoding_uncertain":  # what is written must not be a guess
+            raise FileError(path, problem.message)
+    return document
+
+
+def _converted(document: Document, written: Written) -> Converted:
     return Converted(
         document.format,
         len(document.cues),

@@ -216,7 +216,7 @@ def test_show_settings_tells_where_each_value_comes_from(
         ("talk.srt", GOOD, [], "unknown  # nothing tells it"),
     ],
 )
-def test_show_settings_tells_the_language_of_a_file_and_what_told_it(
+def test_show_settings_tells_the_language_of_a_file_and_where_it_comes_from(
     capsys: pytest.CaptureFixture[str], name: str, text: str, arguments: list[str], shown: str
 ) -> None:
     write(name, text)

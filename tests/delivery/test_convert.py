@@ -93,7 +93,7 @@ def test_every_preset_is_delivered_in_a_format_that_can_be_written() -> None:
         ("", "", "there are"),
     ],
 )
-def test_a_wrong_name_is_told_with_the_right_ones(to: str, preset: str, message: str) -> None:
+def test_a_wrong_name_is_reported_with_the_right_ones(to: str, preset: str, message: str) -> None:
     with pytest.raises(UsageError, match=message.replace("?", ".")):
         resolve_target(to=to, preset=preset)
 

@@ -65,16 +65,16 @@ def test_the_aided_output_of_warn_only_is_the_output(preset: str) -> None:
     assert delivered(CAPTIONS, preset, "warn-only").aided_same_as_delivery
 
 
-def test_markup_that_a_preset_does_not_carry_is_removed_and_told() -> None:
+def test_markup_that_a_preset_does_not_carry_is_removed_and_reported() -> None:
     result = delivered(CAPTIONS, "youtube", "warn-only")
     assert result.output == (
         "1\n00:00:01,000 --> 00:00:02,000\n"
         "Hello there, this is a rather long line that does not fit on one line. And so on.\n\n"
         "2\n00:00:09,000 --> 00:00:11,000\nShort.\n"
     )
-    told = {(fix.code, fix.message) for fix in result.report.fixes}
-    assert ("strip_styling", "<i> is removed in 1 cue") in told
-    assert any(code == "invalid_timestamp" for code, _ in told)
+    reported = {(fix.code, fix.message) for fix in result.report.fixes}
+    assert ("strip_styling", "<i> is removed in 1 cue") in reported
+    assert any(code == "invalid_timestamp" for code, _ in reported)
 
 
 def test_markup_that_a_preset_carries_stays() -> None:
@@ -218,7 +218,7 @@ def test_a_cue_is_not_mended_where_that_makes_another_fault() -> None:
 
 
 @pytest.mark.parametrize("preset", ["youtube", "lms", "html5"])
-def test_a_guess_in_place_of_a_time_is_told_and_needs_attention(preset: str) -> None:
+def test_a_guess_in_place_of_a_time_is_reported_and_needs_attention(preset: str) -> None:
     text = (
         "1\n00:00:05,000 --> 00:00:07,000\nOne is here\n\n2\nA --> B\nTwo is here\n\n"
         "3\n00:00:01,000 --> 00:00:04,000\nThree is here\n"

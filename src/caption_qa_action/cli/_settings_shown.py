@@ -35,14 +35,14 @@ def show_settings(configuration: Configuration, files: Sequence[File]) -> None:
 def _of_file(configuration: Configuration, file: File, row: Row) -> Row:
     """The language of a file, where the configuration leaves it to the file."""
     from caption_qa_action.core.errors import FileError
-    from caption_qa_action.pipeline import language_of
-    from caption_qa_action.workspace.discover import read
+    from caption_qa_action.runs.jobs import jobs_of
+    from caption_qa_action.runs.one_file import language_of
 
-    settings = configuration.settings_for(file.path)
-    if settings.language or not file.location or file.skip_reason:
+    (job,) = jobs_of([file], configuration)
+    if job.settings.language or not file.location or file.skip_reason:
         return row
     try:
-        resolved = language_of(file.path, read(file), settings)
+        resolved = language_of(job)
     except FileError:  # what is wrong with it is reported when it is checked
         return row
     return "language", resolved.tag or "unknown", resolved.by

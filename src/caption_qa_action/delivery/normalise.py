@@ -1,4 +1,4 @@
-"""A text in the format of a preset: repaired, and without the markup that the preset does not carry."""
+"""A text in the format of a preset: its syntax mended, and without the markup that the preset does not support."""
 
 from __future__ import annotations
 

@@ -171,7 +171,12 @@ def guess(path: str, data: bytes) -> Guess:
 
 def makes_sense(data: bytes, encoding: str) -> bool:
     """Whether the whole file is valid in an encoding, and reads as honest text does."""
-    return bool(_member(encoding, data)) and _is_honest(_read_sample(encoding, _sample(data)))
+    if not _member(encoding, data):
+        return False
+    try:
+        return _is_honest(_read_sample(encoding, _sample(data)))
+    except UnicodeError:  # a stream of UTF-16 without its mark
+        return False
 
 
 def _is_honest(text: str) -> bool:

@@ -141,7 +141,7 @@ def test_what_is_dialogue(raw: str, style: str, effect: str, expected: bool) -> 
     assert all(event.dialogue is expected for event in ass.to_timeline(document).events)
 
 
-def test_layers_and_places_are_told_apart() -> None:
+def test_layers_and_places_are_distinguished() -> None:
     document = ass.parse(
         Source.of(HEAD + "Dialogue: 3,0:00:01.00,0:00:02.00,Loud,,0,0,0,,{\\pos(1,2)}x\n")
     )

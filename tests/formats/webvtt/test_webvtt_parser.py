@@ -198,7 +198,7 @@ def test_the_header_is_kept_as_pairs() -> None:
         ("chapter_3.vtt", "captions"),
     ],
 )
-def test_the_kind_is_told_by_the_file_name(path: str, kind: str) -> None:
+def test_the_kind_is_recognised_by_the_file_name(path: str, kind: str) -> None:
     assert parse(f"WEBVTT\n\n{GOOD}", path).kind == kind
 
 
@@ -295,7 +295,7 @@ def test_regions_before_the_first_cue_are_defined() -> None:
         ("a.vtt", "1\n00:00:01,000 --> 00:00:02,000\ntext\n", "srt"),
     ],
 )
-def test_the_format_is_told_by_the_content(path: str, text: str, format: str) -> None:
+def test_the_format_is_recognised_by_the_content(path: str, text: str, format: str) -> None:
     assert detect(Source(path, b"", text)) == format
 
 
