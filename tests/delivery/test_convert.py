@@ -127,3 +127,23 @@ def test_what_a_conversion_of_webvtt_loses_outside_tags_the_rule_reports(cue: st
     assert convert(parse(Source.of(text)), "srt").losses
     setting = RuleSetting("conversion_loss", options={"target": "srt"})
     assert check_bytes("a.vtt", text.encode(), Settings("", (setting,))).diagnostics
+
+
+def test_a_drawing_becomes_no_empty_cue_and_is_named() -> None:
+    drawn = ASS + "Dialogue: 0,0:00:05.00,0:00:06.00,Default,,0,0,0,,{\\p1}m 0 0 l 9 9{\\p0}\n"
+    for target in ("srt", "webvtt", "sbv", "json", "ttml"):
+        written = convert(parse(Source.of(drawn)), target)
+        assert len(parse(Source.of(written.text), target).cues) == 2
+        assert "drawing" in {loss.kind for loss in written.losses}
+
+
+@pytest.mark.parametrize("target", ["srt", "sbv", "webvtt", "ass"])
+def test_what_would_end_a_text_before_its_end_is_left_out_and_named(target: str) -> None:
+    text = '{"cues": [{"start": 1, "end": 2, "text": "One\\u0000\\n\\ntwo"}]}'
+    written = convert(parse(Source.of(text), "json"), target)
+    assert "\0" not in written.text
+    kinds = {loss.kind for loss in written.losses}
+    assert "NUL character" in kinds
+    if target != "ass":  # which has a sign for a line end
+        assert "blank line" in kinds
+        assert "One\ufffd\ntwo\n" in written.text

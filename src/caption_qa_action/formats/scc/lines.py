@@ -31,11 +31,31 @@ class _Captions:
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
         self.guessed: set[int] = set()
+        self.separator = ""  # before the frames of the first time
+        self.is_mixed = False
         # The span of each time code, and whether it could be read, by where its line starts.
         self.times: dict[int, tuple[Span, bool]] = {}
 
     def notice(self, code: str, span: Span, message: str) -> None:
         self.problems.append(Problem(code, span, message))
+
+    @property
+    def per_second(self) -> int:
+        """How many frames are counted in a second."""
+        return -int(-self.fps // 1)
+
+    def notice_frame(self, time: re.Match[str], span: Span) -> None:
+        """Notice a time that no counting of frames has, and one counted in another way than the first."""
+        fields = [int(field) for field in re.findall("[0-9]+", time[1])]
+        dropped = time[2] == ";" and self.per_second == 30
+        if dropped and fields[1] % 10 and not fields[2] and fields[3] < 2:
+            message = f"{quote(time[1])} is a frame that drop-frame time leaves out"
+            self.notice("invalid_timestamp", span, message)
+        self.separator = self.separator or time[2]
+        if time[2] != self.separator and not self.is_mixed:
+            self.is_mixed = True
+            message = f'{quote(time[1])} is written with "{time[2]}", the times before it with "{self.separator}"; they count frames in different ways'
+            self.notice("invalid_timestamp", span, message)
 
     def milliseconds(self, frames: int) -> int:
         """When a frame is shown, half a millisecond rounded up."""
@@ -90,10 +110,10 @@ def _read_line(
     counted = _frames(captions, time)
     captions.times[line.start()] = span, counted is not None
     if counted is None:
-        message = f"{quote(time[1])} is no time; expected HH:MM:SS:FF or HH:MM:SS;FF"
-        captions.notice("invalid_timestamp", span, message)
+        captions.notice("invalid_timestamp", span, f"{quote(time[1])} {_reason(captions, time)}")
     else:
         frame = counted
+        captions.notice_frame(time, span)
     bad: list[Span] = []
     for word in re.finditer(r"[^ \t]+", line[0][time.end() :]):
         offset = line.start() + time.end() + word.start()
@@ -120,7 +140,7 @@ def _frames(captions: _Captions, time: re.Match[str]) -> int | None:
     """The number of a frame from the start; None where the time cannot be."""
     fields = re.findall("[0-9]+", time[1])
     hours, minutes, seconds, frames = map(int, fields)
-    per_second = -int(-captions.fps // 1)
+    per_second = captions.per_second
     exact = all(len(field) == 2 for field in fields) and time[2] in ":;" and time[1][0] != "-"
     if not exact or minutes > 59 or seconds > 59 or frames >= per_second:
         return None
@@ -130,6 +150,20 @@ def _frames(captions: _Captions, time: re.Match[str]) -> int | None:
         passed = hours * 60 + minutes
         count -= 2 * (passed - passed // 10)
     return count
+
+
+def _reason(captions: _Captions, time: re.Match[str]) -> str:
+    """Why a time cannot be."""
+    fields = re.findall("[0-9]+", time[1])
+    _, minutes, seconds, frames = map(int, fields)
+    if time[1][0] == "-":
+        return "is before the start of the video"
+    if minutes > 59 or seconds > 59:
+        return "has minutes or seconds above 59"
+    per_second = captions.per_second
+    if frames >= per_second:
+        return f"has frame {frames} of a second; there are 0 to {per_second - 1}"
+    return "is written in another way than HH:MM:SS:FF or HH:MM:SS;FF"
 
 
 def _make_cues(captions: _Captions, shown: list[Caption], lines: list[int]) -> None:

@@ -16,7 +16,11 @@ from caption_qa_action.core.text import plural, quote, timecode
 _TIMESTAMP = r"(?:([0-9]+):)?([0-9]{2}):([0-9]{2})\.([0-9]{3})(?![0-9])"
 _BROWSER = rf"[ \t\f]*({_TIMESTAMP})([ \t\f]*-->[ \t\f]*)({_TIMESTAMP})"
 # What authors and converters write instead; the digits of every script, since some write their own.
-_TIME = r"[-+\u2212]?\d{1,9}(?: ?[:.,;\uff1a\uff0c\uff0e] ?\d{1,9}){1,3}(?!\d)"
+# A fraction may be long: JavaScript shows 1.1 seconds as `1.1000000000000001`.
+_TIME = (
+    r"[-+\u2212]?\d{1,9}(?: ?[:.,;\uff1a\uff0c\uff0e] ?\d{1,9}){0,2}"
+    r"(?: ?[:.,;\uff1a\uff0c\uff0e] ?\d{1,9}| ?[.,\uff0c\uff0e] ?\d{10,18})(?!\d)"
+)
 _ARROW = r"[-\u2013\u2014=](?:[ \t]?[-\u2013\u2014=]){0,4}[ \t]?>{1,3}|\u2192"
 _SETTING = "(?:align|line|position|region|size|vertical):"
 _END = rf"({_TIME})(?=[ \t\f]|\Z|{_SETTING})"
@@ -290,7 +294,12 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
     for name, time, span in (("start", first, spans[0]), ("end", second, spans[1])):
         if not time:
             raw = line[span.start - start : span.end - start]
-            message = f"cannot read the {name} time {quote(raw)}{_DROPPED}"
+            what = (
+                f"cannot read the {name} time {quote(raw)}"
+                if raw
+                else f"the {name} time is missing"
+            )
+            message = f"{what}{_DROPPED}"
             problems.append(_problem(span, message, "unparseable"))
     if not problems:
         message = f"cannot read the timing line {quote(line)}{_DROPPED}"
