@@ -106,7 +106,8 @@ def _beside_times(document: Document) -> tuple[Loss, ...]:
     found = [
         (cue, text[span.start : span.end].strip(" \t"))
         for cue in document.cues
-        if cue.settings and (span := words_beside_times(document, cue)).start < span.end
+        if (cue.settings or cue.number in document.guessed)
+        and (span := words_beside_times(document, cue)).start < span.end
     ]
     if not found:
         return ()
