@@ -18,11 +18,13 @@ def show_settings(configuration: Configuration, files: Sequence[File]) -> None:
     """Print what is in force, once for all files that share it; without files, for this folder."""
     shown: dict[tuple[Row, ...], list[str]] = {}
     for file in files:
+        taken = _taken_for(configuration, file)
         rows = tuple(
-            _of_file(configuration, file, row) if row[0] == "language" else row
+            taken.pop(row[0], row) if row[2] == "default" else row
             for row in configuration.explain(file.path)
         )
-        shown.setdefault(rows, []).append(file.path)
+        first = tuple(taken[name] for name in ("format", "kind") if name in taken)
+        shown.setdefault((*first, *rows), []).append(file.path)
     if not files:
         shown[tuple(configuration.explain("."))] = ["."]
     for rows, members in shown.items():
@@ -32,17 +34,16 @@ def show_settings(configuration: Configuration, files: Sequence[File]) -> None:
             print(f"{key} = {printable(value)}  # {printable(origin)}")
 
 
-def _of_file(configuration: Configuration, file: File, row: Row) -> Row:
-    """The language of a file, where the configuration leaves it to the file."""
-    from caption_qa_action.core.errors import FileError
-    from caption_qa_action.pipeline import language_of
+def _taken_for(configuration: Configuration, file: File) -> dict[str, Row]:
+    """What a file is taken for, by the name of the setting; nothing of one that cannot be read."""
+    from caption_qa_action.core.errors import CaptionQaError
+    from caption_qa_action.pipeline import read_document
     from caption_qa_action.workspace.discover import read
 
-    settings = configuration.settings_for(file.path)
-    if settings.language or not file.location or file.skip_reason:
-        return row
+    if not file.location or file.skip_reason:
+        return {}
     try:
-        resolved = language_of(file.path, read(file), settings)
-    except FileError:  # what is wrong with it is reported when it is checked
-        return row
-    return "language", resolved.tag or "unknown", resolved.by
+        document = read_document(file.path, read(file), configuration.settings_for(file.path))
+    except CaptionQaError:  # what is wrong with it is reported when it is checked
+        return {}
+    return {row[0]: row for row in document.taken_for}

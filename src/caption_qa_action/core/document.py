@@ -181,6 +181,7 @@ class Document:
     `losses_in(document, format)` is what writing it in another format loses; the engine provides it,
     since formats do not know each other. `find_siblings()` are the same captions in other languages,
     where the document is a file among others; the pipeline provides it.
+    `told_by` says what told the format, the kind, the encoding and the language, under these names.
     `is_dialogue(cue, raw)` selects the cues that are read as captions, where a format has others too.
     """
 
@@ -201,6 +202,7 @@ class Document:
         "tree",
         "losses_in",
         "find_siblings",
+        "told_by",
         "_is_dialogue",
         "_dialogue",
         "_plain",
@@ -244,6 +246,7 @@ class Document:
         self.tree = tree
         self.losses_in: Callable[[Document, str], tuple[Loss, ...]] = _nothing_lost
         self.find_siblings: FindSiblings = no_siblings
+        self.told_by: dict[str, str] = {}
         self._is_dialogue = is_dialogue
         self._dialogue: list[Cue] | None = None
         self._plain: dict[int, str] = dict(plain or {})
@@ -255,6 +258,17 @@ class Document:
     def format(self) -> str:
         """The name of the format."""
         return self.traits.name
+
+    @property
+    def taken_for(self) -> list[tuple[str, str, str]]:
+        """What the file was taken for, and by what: the format, the kind, the encoding, the language."""
+        values = {
+            "format": self.format,
+            "kind": self.kind,
+            "encoding": self.source.encoding,
+            "language": self.language or "unknown",
+        }
+        return [(name, value, self.told_by.get(name, "")) for name, value in values.items()]
 
     def tiles(self) -> list[Span]:
         """The spans of all cues and blocks, in order."""
