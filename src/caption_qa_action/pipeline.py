@@ -142,7 +142,11 @@ def read_document(
     Raises NoCaptions for a file of another kind whose suffix captions have as well.
     """
     source = decode(path, data, settings.encoding)
-    document = parse(source, fps=fps)
+    document = parse(source, settings.input_format, fps=fps)
+    if settings.input_format:
+        document.told_by["format"] = "the configuration or --input-format"
+    if settings.kind:
+        document.kind, document.told_by["kind"] = settings.kind, "the configuration or --kind"
     if document.format == UNKNOWN and has_shared_suffix(path):
         raise NoCaptions(path)
     resolved = language.resolve_language(settings.language, document.language, path, source.text)

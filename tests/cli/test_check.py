@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.cli import main
+from caption_qa_action.core.settings import INPUT_FORMATS
+from caption_qa_action.formats import FORMATS
 
 GOOD = "1\n00:00:01,000 --> 00:00:03,000\nWhere have you been?\n"
 BAD = "1\n00:00:03,000 --> 00:00:01,000\nWhere have you been?\n"
@@ -282,6 +284,41 @@ def test_verbose_and_show_settings_tell_what_a_file_was_taken_for(
         value, by = part.removesuffix(")").split(" (")
         if not arguments:  # else it is shown as it was asked for
             assert f"{value.replace(' ', ' = ')}  # {by}" in out
+
+
+def test_format_and_kind_can_be_said(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.srt", SEGMENT)
+    check("-v", "--input-format", "srt", "--kind", "chapters")
+    first = capsys.readouterr().out.splitlines()[0]
+    assert "format srt (the configuration or --input-format)" in first
+    assert "kind chapters (the configuration or --kind)" in first
+    write(
+        ".caption-qa.yml",
+        "overrides:\n  - files: [a.srt]\n    input-format: srt\n    kind: metadata\n",
+    )
+    assert main(["check", "--show-settings"]) == 0
+    out = capsys.readouterr().out
+    assert "format = srt  # .caption-qa.yml:3" in out
+    assert "kind = metadata  # .caption-qa.yml:4" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--input-format", "vtt"), '--input-format: unknown format "vtt"'),
+        (("--kind", "chapter"), '--kind: unknown kind "chapter" (did you mean "chapters"?)'),
+    ],
+)
+def test_a_wrong_format_or_kind_is_refused(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
+) -> None:
+    write("a.srt", GOOD)
+    assert check(*arguments) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_every_format_can_be_said() -> None:
+    assert sorted(INPUT_FORMATS) == sorted(FORMATS)
 
 
 def test_files_come_from_a_list(capsys: pytest.CaptureFixture[str]) -> None:

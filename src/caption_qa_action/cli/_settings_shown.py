@@ -23,8 +23,7 @@ def show_settings(configuration: Configuration, files: Sequence[File]) -> None:
             taken.pop(row[0], row) if row[2] == "default" else row
             for row in configuration.explain(file.path)
         )
-        first = tuple(taken[name] for name in ("format", "kind") if name in taken)
-        shown.setdefault((*first, *rows), []).append(file.path)
+        shown.setdefault(rows, []).append(file.path)
     if not files:
         shown[tuple(configuration.explain("."))] = ["."]
     for rows, members in shown.items():
