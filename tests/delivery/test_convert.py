@@ -127,3 +127,18 @@ def test_what_a_conversion_of_webvtt_loses_outside_tags_the_rule_reports(cue: st
     assert convert(parse(Source.of(text)), "srt").losses
     setting = RuleSetting("conversion_loss", options={"target": "srt"})
     assert check_bytes("a.vtt", text.encode(), Settings("", (setting,))).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.srt", "1\n00:00:01,000 --> 00:00:03,000Come in.\nSit down.\n"),
+        ("a.srt", "1\u008500:00:01,000 --> 00:00:03,000\u0085Come in.\u0085\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000Come in.\nSit down.\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\u3000Come in.\nSit down.\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000 line:10%Come\nSit down.\n"),
+    ],
+)
+def test_words_that_are_glued_to_times_are_a_named_loss(name: str, text: str) -> None:
+    document = parse(Source.of(text, name))
+    assert "text beside the times" in {loss.kind for loss in convert(document, "sbv").losses}

@@ -158,6 +158,10 @@ class Dialect(Protocol):
         """Where the start and the end time stand in a timing line that begins at `offset`."""
 
 
+# What told the format of a file whose content is in none.
+BY_NAME = "its name, not its content"
+
+
 def _no_formats() -> Mapping[str, FormatTraits]:
     return {}
 
@@ -258,6 +262,11 @@ class Document:
     def format(self) -> str:
         """The name of the format."""
         return self.traits.name
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether anything but its name says that the file holds captions."""
+        return bool(self.cues) or self.told_by.get("format") != BY_NAME
 
     @property
     def taken_for(self) -> list[tuple[str, str, str]]:

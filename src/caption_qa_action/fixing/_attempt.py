@@ -96,6 +96,8 @@ class _Attempt:
         What changes the encoding comes first and alone: other fixes are then written in the new one.
         """
         chosen: list[Diagnostic] = []
+        if not self.state.document.is_recognised:
+            return chosen  # what is in no format is not touched
         edits = EditSet()
         for diagnostic in self.state.diagnostics:
             fix = diagnostic.fix

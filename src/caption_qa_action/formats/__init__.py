@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import BY_NAME, Document
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.registry import CallablePackage, Registry
 from caption_qa_action.core.source import Source
@@ -122,7 +122,7 @@ def _detect(source: Source) -> tuple[str, str]:
             return name, "its content"
     if by_suffix == UNKNOWN or has_shared_suffix(source.path):
         return UNKNOWN, "nothing tells it"
-    return by_suffix, "its name, not its content"
+    return by_suffix, BY_NAME
 
 
 def parse(source: Source, format: str = "", *, fps: Fraction | None = None) -> Document:
