@@ -142,3 +142,24 @@ def test_what_a_conversion_of_webvtt_loses_outside_tags_the_rule_reports(cue: st
 def test_words_that_are_glued_to_times_are_a_named_loss(name: str, text: str) -> None:
     document = parse(Source.of(text, name))
     assert "text beside the times" in {loss.kind for loss in convert(document, "sbv").losses}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "a.ttml",
+            '<tt xmlns="http://www.w3.org/ns/ttml"><body><div>Come in.'
+            '<p begin="1s" end="3s">Yes.</p></div></body></tt>',
+        ),
+        (
+            "a.smi",
+            "<SAMI><BODY>Come in.\n<SYNC Start=1000><P>Yes.\n<SYNC Start=3000><P>&nbsp;\n</BODY></SAMI>\n",
+        ),
+    ],
+)
+def test_text_in_no_cue_of_a_markup_format_is_a_named_loss(name: str, text: str) -> None:
+    losses = convert(parse(Source.of(text, name)), "srt").losses
+    assert ("text of no cue", 1, "Come in.") in {
+        (each.kind, each.number, each.shown) for each in losses
+    }
