@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TextIO
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.settings import PluginPackage
+from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Fix
 from caption_qa_action.core.text import nearest, printable, quote
 from caption_qa_action.rules import RULES, add_plugin
 
@@ -87,7 +88,7 @@ def _activate(package: PluginPackage) -> None:
         modules = dict(_rule_modules(package.name, root))
     for rule, module in modules.items():
         _require_rule(package.name, rule, module)
-        module.check = guarded(module.check)  # type: ignore[attr-defined]
+        module.check = guarded(module.check, getattr(module, "WORDS", ()))  # type: ignore[attr-defined]
     add_plugin(package.name, root, modules)
     _active[package.name] = package
 
@@ -317,6 +318,9 @@ def _faults(module: ModuleType) -> Iterator[str]:
         yield "has applies_to that is no function applies_to(format)"
     if not _is_strings(getattr(module, "FORMERLY", ())):
         yield "has FORMERLY that is no tuple of codes"
+    words = getattr(module, "WORDS", ())
+    if not isinstance(words, tuple) or not {*words} <= {DELETES, REPLACES, MOVES}:
+        yield f'has WORDS that are no tuple of "{DELETES}", "{REPLACES}" and "{MOVES}"'
     for option, default in (getattr(check, "__kwdefaults__", None) or {}).items():
         if not _is_value(default):
             yield (
@@ -344,8 +348,10 @@ def _is_value(value: object) -> bool:
     return isinstance(value, bool | int | float | str) or _is_strings(value)
 
 
-def guarded(check: Check) -> Check:
+def guarded(check: Check, words: Sequence[str] = ()) -> Check:
     """A check whose findings can be relied on: inside the text, and each message on one line.
+
+    `words` is what its fixes may do to words.
 
     It raises ValueError or TypeError where that is not so, which is reported as any other failure of a
     rule. All are found before the first is passed on, so that what the rule prints can be kept apart.
@@ -357,7 +363,7 @@ def guarded(check: Check) -> Check:
         length = len(document.source.text)
         try:
             with _printing_to_stderr():
-                found = [_usable(finding, length) for finding in check(document, **options)]
+                found = [_usable(finding, length, words) for finding in check(document, **options)]
         except SystemExit as error:
             raise RuntimeError(f"it wanted to end the program ({error})") from error
         except GeneratorExit as error:
@@ -369,7 +375,7 @@ def guarded(check: Check) -> Check:
     return guarded_check
 
 
-def _usable(finding: Finding, length: int) -> Finding:
+def _usable(finding: Finding, length: int, words: Sequence[str]) -> Finding:
     if not isinstance(finding, Finding):
         raise TypeError(f"it yielded a {type(finding).__name__} in place of a Finding")
     if finding.severity is not None and not isinstance(finding.severity, Severity):
@@ -384,6 +390,8 @@ def _usable(finding: Finding, length: int) -> Finding:
     for edit in edits:
         _require_string("replacement", edit.replacement)
     fix = finding.fix
+    if fix is not None:
+        _require_words(fix, words)
     return finding._replace(
         span=Span(*finding.span),
         message=_one_line("message", finding.message),
@@ -392,6 +400,16 @@ def _usable(finding: Finding, length: int) -> Finding:
             each._replace(message=_one_line("message", each.message)) for each in finding.related
         ),
     )
+
+
+def _require_words(fix: Fix, declared: Sequence[str]) -> None:
+    """Raises ValueError where a fix does to words what its rule does not declare: it would never be made."""
+    if fix.words and fix.words not in declared:
+        raise ValueError(f"a fix has words={fix.words!r}, which the rule's WORDS do not name")
+    if fix.words == MOVES and len(fix.edits) != 2:
+        raise ValueError(
+            "a fix that moves words has two edits: what is inserted, and what is deleted"
+        )
 
 
 def _require_span(span: Sequence[object], length: int) -> None:

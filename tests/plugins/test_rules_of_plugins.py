@@ -364,6 +364,8 @@ def test_a_name_that_two_packages_have_is_refused(house: World) -> None:
         ),
         ("yield Finding(Span(0, 1), 'x', severity='high')", "the severity 'high' is no Severity"),
         ("yield Finding(Span(0, 1), 'x', severity=9)", "the severity 9 is no Severity"),
+        ("yield Finding(Span(0, 1), 'x', Fix('x', (), words='moves'))", "has words='moves'"),
+        ("yield Finding(Span(0, 1), 'x', Fix('x', (), words='swaps'))", "has words='swaps'"),
         ("raise GeneratorExit", "GeneratorExit"),
     ],
 )
