@@ -10,12 +10,12 @@ import pytest
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.files.decode import decode
-from caption_qa_action.formats import FORMATS, parse, stl
+from caption_qa_action.formats import FORMATS, parse, scc, stl
 from caption_qa_action.formats.ass.styles import legacy_alignment
 from caption_qa_action.formats.microdvd.lines import frame_rate
 from caption_qa_action.formats.scc.decoder import Caption
 from caption_qa_action.formats.webvtt.timestamp_map import offset_ms
-from tests.formats.test_broadcast import caption, events, scc, stl_file
+from tests.formats.test_broadcast import caption, events, stl_file
 
 
 def read(path: str, data: bytes | str) -> Document:
