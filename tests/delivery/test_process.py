@@ -256,3 +256,37 @@ def test_what_is_delivered_as_srt_has_exact_times(timing: str, profile: str) -> 
         assert len(timings) == 2
         assert all(re.fullmatch(STRICT_TIMING, line) for line in timings), timings
         assert "One is here" in output
+
+
+@pytest.mark.parametrize(
+    "path, text",
+    [
+        ("a.srt", "1\n00:00:01,000 --> 00:00:03,000 Hello there\nAnn is here.\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\nAnn <Come in quickly> yes\n"),
+        ("a.vtt", "WEBVTT\n\nlost words\n\n00:01.000 --> 00:03.000\nAnn is here.\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\n<ruby>漢<rt>かん</rt></ruby>\n"),
+    ],
+)
+def test_a_delivery_that_loses_words_needs_attention(path: str, text: str) -> None:
+    result = delivered(text, "youtube", "warn-only", path)
+    assert result.delivery_status == result.aided_status == "needs_attention"
+    assert [fix for fix in result.report.fixes if "lost" in fix.message or "removed" in fix.message]
+
+
+@pytest.mark.parametrize(
+    "preset, path, text, found, status",
+    [
+        ("youtube", "a.srt", "words\n\n1\n00:00:01,000 --> 00:00:03,000\nAnn.\n", "1\n00:00:01", "needs_attention"),
+        ("youtube", "a.srt", "1\n00:00:01,000 --> 00:00:03,000\nAnn\n\nis\n", "Ann\nis\n", "will_adapt"),
+        ("html5", "a.vtt", "WEBVTT\n\nwords\n\n00:01.000 --> 00:03.000\nA.\n", "NOTE\nwords\n", "needs_attention"),
+        ("ebu-tt-d", "a.ttml", '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" '
+         'end="3s">A & B</p></div></body></tt>', "A &amp; B", "needs_attention"),
+    ],
+)  # fmt: skip
+def test_what_strict_readers_refuse_is_written_anew(
+    preset: str, path: str, text: str, found: str, status: str
+) -> None:
+    result = delivered(text, preset, "warn-only", path)
+    assert found in result.output
+    assert result.delivery_status == status
+    assert result.report.fixes

@@ -304,3 +304,11 @@ def test_a_cue_whose_end_cannot_be_read_is_shown_for_two_seconds() -> None:
     cue = only_cue(document)
     assert (cue.start_ms, cue.end_ms) == (3000, 5000)
     assert document.guessed == {1}
+
+
+def test_a_float_of_javascript_is_read_and_a_missing_end_is_named() -> None:
+    document = parse("WEBVTT\n\n00:01.1000000000000001 --> 00:02.000\nOne\n\n00:03.000 -->\nTwo\n")
+    assert [(cue.start_ms, cue.end_ms) for cue in document.cues] == [(1100, 2000), (3000, 5000)]
+    first, second = [item.message for item in document.problems]
+    assert "has 16 digits of milliseconds; 3 are required; taken for 100 ms" in first
+    assert second == "the end time is missing; browsers drop the cue"
