@@ -157,7 +157,7 @@ def read_document(
 
 
 def _encoding_stated_by(source: Source, declared: str) -> str:
-    """What told the encoding of a source."""
+    """What decided the encoding of a source."""
     if source.bom:
         return "its byte order mark"
     details = {problem.code: problem.detail for problem in source.problems}

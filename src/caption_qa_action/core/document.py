@@ -158,7 +158,7 @@ class Dialect(Protocol):
         """Where the start and the end time stand in a timing line that begins at `offset`."""
 
 
-# What told the format of a file whose content is in none.
+# What decided the format of a file whose content is in none.
 BY_NAME = "its name, not its content"
 
 
@@ -185,7 +185,7 @@ class Document:
     `losses_in(document, format)` is what writing it in another format loses; the engine provides it,
     since formats do not know each other. `find_siblings()` are the same captions in other languages,
     where the document is a file among others; the pipeline provides it.
-    `stated_by` says what told the format, the kind, the encoding and the language, under these names.
+    `stated_by` names what decided the format, the kind, the encoding and the language, under these names.
     `is_dialogue(cue, raw)` selects the cues that are read as captions, where a format has others too.
     """
 

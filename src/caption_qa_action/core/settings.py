@@ -9,7 +9,7 @@ from typing import NamedTuple
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.rule import Value
 
-# What a file can be said to be in, and to be for.
+# What a file can be declared to be in, and to be for.
 INPUT_FORMATS = (
     "ass", "json", "lrc", "microdvd", "sami", "sbv", "scc", "srt", "stl", "tsv", "ttml", "webvtt",
 )  # fmt: skip

@@ -113,7 +113,7 @@ def detect(source: Source) -> str:
 
 
 def _detect(source: Source) -> tuple[str, str]:
-    """The name of the format of a source, and what told it."""
+    """The name of the format of a source, and what decided it."""
     by_suffix = suffixes().get(os.path.splitext(source.path)[1].lower(), UNKNOWN)
     text = source.text
     # The suffix is nearly always right, so its format is asked first.

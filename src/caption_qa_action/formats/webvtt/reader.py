@@ -111,7 +111,7 @@ def parse(source: Source, *, line_by_line: bool = False) -> Document:
 
 
 def _kind(declared: str, path: str, text: str, cues: list[Cue]) -> tuple[str, str]:
-    """What a file is for, and what told it: its header, else its name, if its text does not speak against it."""
+    """What a file is for, and what decided it: its header, else its name, if its text does not speak against it."""
     kind = _KINDS.get(declared.lower())
     if kind:
         return kind, "its header"
