@@ -78,8 +78,8 @@ def _corner(
     sides = list(lengths(origin) or ())
     if len(sides) != 2:
         return None
-    found = [_percent(side, axis, styles) for axis, side in enumerate(sides) if side]
-    if len(found) != 2 or found[0] is None or found[1] is None:
+    found = [_percent(side, axis, styles) for axis, side in enumerate(sides)]
+    if found[0] is None or found[1] is None:
         return None
     return found[0], found[1]
 
