@@ -22,6 +22,8 @@ PACKAGES = ("core", "delivery", "fixing", "formats", "rules", "triage")
 _GUESSED = "tests/formats/test_limits.py::test_a_caption_without_an_end_stays_for_a_while"
 _TRIED = "tests/fixing/test_attempt.py::test_a_file_is_tried_less_often_the_larger_it_is"
 _ALIGNED = "tests/rules/test_alignment.py::"
+_WEIGHED = "tests/delivery/test_delivery_numbers.py::"
+_OF_FORMATS = "tests/formats/test_format_numbers.py::"
 # The test that fails when the number is another.
 TESTED = {
     "triage/repeated_suggestions.py:MOST_SHOWN": "tests/triage/test_shorten_for_people.py::test_three_of_a_suggestion_are_shown_and_the_rest_is_counted",
@@ -46,8 +48,6 @@ TESTED = {
     "fixing/_attempt.py:_ROUNDS": "tests/fixing/test_attempt.py::test_a_file_that_does_not_get_better_is_given_up",
     "formats/ass/timeline.py:_BOLD_WEIGHT": "tests/formats/test_limits.py::test_letters_of_ass_are_bold_from_600_on",
     "formats/json/cues.py:_GUESSED_MS": _GUESSED,
-    "delivery/reread.py:_ROUNDED_MS": "tests/delivery/test_reread.py::test_times_may_differ_by_the_rounding_of_the_format",
-    "formats/webvtt/timestamp_map.py:_TICKS_PER_MS": "tests/formats/webvtt/test_timestamp_map.py::test_ninety_ticks_are_a_millisecond",
     "formats/json/values.py:LATEST_MS": "tests/formats/test_limits.py::test_a_time_in_json_is_at_most_that_of_fifteen_digits",
     "formats/json/cues.py:_MOST_WRONG": "tests/formats/test_limits.py::test_1000_cues_that_are_none_are_noticed",
     "formats/json/values.py:_DEEPEST": "tests/formats/test_limits.py::test_json_is_read_32_levels_deep",
@@ -76,11 +76,52 @@ TESTED = {
     "rules/siblings/_alignment.py:_STRANGE_PERCENT": _ALIGNED + "test_files_that_have_little_in_common_are_hopeless",
     "triage/repeated_suggestions.py:FEWEST_CUES": "tests/triage/test_repeated_suggestions.py::test_it_takes_five_cues_and_more_than_five_in_a_hundred",
     "triage/repeated_suggestions.py:MOST_PERCENT": "tests/triage/test_repeated_suggestions.py::test_it_takes_five_cues_and_more_than_five_in_a_hundred",
+    "delivery/_penalties.py:_AUTHOR_BONUS": _WEIGHED + "test_the_break_of_the_author_costs_less",
+    "delivery/_penalties.py:_WIDE_AUTHOR_BONUS": _WEIGHED + "test_the_break_of_the_author_costs_less",
+    "delivery/_penalties.py:*": _WEIGHED + "test_a_break_costs_what_its_place_is_worth",
+    "delivery/aided.py:_BESIDE": _WEIGHED + "test_those_beside_a_fault_are_at_fault",
+    "delivery/convert.py:_LATEST_MS": _WEIGHED + "test_an_event_is_bare_up_to_nine_hours_and_from_a_hundredth_on",
+    "delivery/process.py:_WORTH": _WEIGHED + "test_a_finding_leaves_a_part_of_a_cues_worth",
+    "delivery/sentences.py:_LONGEST_TOKEN": _WEIGHED + "test_a_word_before_a_mark_has_at_most_30_characters",
+    "formats/ass/parser.py:_GUESSED_MS": _OF_FORMATS + "test_a_caption_whose_end_is_lost_stays_for_two_seconds",
+    "formats/ass/styles.py:_LEGACY": _OF_FORMATS + "test_alignments_of_ssa_are_those_of_a_keypad",
+    "formats/ass/writer.py:WIDTH": _OF_FORMATS + "test_a_script_is_written_for_a_picture_of_1920_by_1080_with_margins_of_a_twentieth",
+    "formats/ass/writer.py:HEIGHT": _OF_FORMATS + "test_a_script_is_written_for_a_picture_of_1920_by_1080_with_margins_of_a_twentieth",
+    "formats/ass/writer.py:_MARGIN_X": _OF_FORMATS + "test_a_script_is_written_for_a_picture_of_1920_by_1080_with_margins_of_a_twentieth",
+    "formats/ass/writer.py:_MARGIN_Y": _OF_FORMATS + "test_a_script_is_written_for_a_picture_of_1920_by_1080_with_margins_of_a_twentieth",
+    "formats/ass/writer.py:*": _OF_FORMATS + "test_a_place_is_written_as_its_key",
+    "formats/microdvd/lines.py:_NTSC_RATES": _OF_FORMATS + "test_a_rate_of_ntsc_video_is_exact",
+    "formats/microdvd/lines.py:_USUAL_RATE": _OF_FORMATS + "test_microdvd_without_a_rate_has_that_of_films_on_ntsc_video",
+    "formats/scc/decoder.py:_COLUMNS": _OF_FORMATS + "test_a_row_of_scc_ends_at_column_32",
+    "formats/scc/decoder.py:_CENTERED_COLUMNS": _OF_FORMATS + "test_a_caption_is_centred_that_is_4_columns_from_the_middle_of_32",
+    "formats/srt/markup.py:_LEGACY_ANCHORS": _OF_FORMATS + "test_old_anchors_in_srt_are_those_of_a_keypad",
+    "formats/srt/timeline.py:_GRID": _OF_FORMATS + "test_places_in_srt_are_on_a_grid_of_384_by_288",
+    "formats/srt/writer.py:*": _OF_FORMATS + "test_a_place_is_written_as_its_key",
+    "formats/stl/blocks.py:_FPS": _OF_FORMATS + "test_frames_of_stl_are_rounded_to_the_nearest_millisecond",
+    "formats/stl/blocks.py:_LAST_BLOCK": _OF_FORMATS + "test_a_block_of_user_data_is_no_caption",
+    "formats/stl/blocks.py:_USER_DATA": _OF_FORMATS + "test_a_block_of_user_data_is_no_caption",
+    "formats/stl/blocks.py:_MORE_LANGUAGES": _OF_FORMATS + "test_a_language_of_stl_has_its_number",
+    "formats/webvtt/timeline.py:_LINE_PERCENT": _OF_FORMATS + "test_a_line_of_webvtt_is_a_part_of_the_height",
+    "formats/webvtt/timeline.py:_USUAL_X": _OF_FORMATS + "test_a_position_that_the_alignment_says_is_none_of_its_own",
+    "core/plausibility.py:_ABROAD": "tests/core/test_plausibility.py::test_a_language_that_is_not_at_home_fits_one_worse",
+    "core/plausibility.py:_EXPECTED": "tests/core/test_plausibility.py::test_words_of_a_language_count_for_it_and_the_expected_one_has_two_more",
+    "delivery/reread.py:_ROUNDED_MS": "tests/delivery/test_reread.py::test_ass_rounds_to_hundredths",
+    "formats/stl/blocks.py:_GSI_BYTES": _OF_FORMATS + "test_the_header_of_stl_has_1024_bytes",
+    "formats/webvtt/timestamp_map.py:_TICKS_PER_MS": _OF_FORMATS + "test_ninety_ticks_of_mpeg_are_a_millisecond",
+    "rules/file/invalid_utf8_bytes.py:_MOST_BYTES": "tests/rules/test_misread_limits.py::test_up_to_two_letters_in_a_row_are_read_as_windows_1252",
+    "rules/text/_misread_text.py:_FEWEST": "tests/rules/test_misread_limits.py::test_eight_characters_make_a_case",
+    "rules/_rolling.py:_FEWEST_REPEATS": "tests/rules/test_place_limits.py::test_a_file_rolls_from_three_repetitions_and_a_quarter_on",
+    "rules/_rolling.py:_SHARE": "tests/rules/test_place_limits.py::test_a_file_rolls_from_three_repetitions_and_a_quarter_on",
+    "rules/file/conversion_loss.py:_BOTTOM_LINE": "tests/rules/test_place_limits.py::test_the_bottom_begins_at_75_percent_and_ends_three_lines_up",
+    "rules/file/conversion_loss.py:_BOTTOM_PERCENT": "tests/rules/test_place_limits.py::test_the_bottom_begins_at_75_percent_and_ends_three_lines_up",
+    "rules/markup/ass_tag_in_text.py:_SETTINGS": "tests/rules/test_place_limits.py::test_the_settings_for_a_key_place_a_caption_there",
 }  # fmt: skip
 
+_CHOSEN = "chosen on right and garbled sentences of thirty languages: tests/rules/test_mojibake.py, tests/files"
 _TABLE = "a table of the standard, whose entries are compared in the tests of the format"
 _WORK = "bounds the work on a hostile file, and no caption comes near it"
 _SAMPLE = "so many cues are enough to guess a language or a script"
+_KINDS = "a mark that is only compared with others of its kind"
 _BITS = "where the counters lie in one number, which nobody sees"
 # Why no test looks at a number.
 UNSEEN = {
@@ -100,6 +141,13 @@ UNSEEN = {
     "delivery/strip_unsupported.py:_MOST_NAMES": _WORK,
     "formats/ass/text.py:_LONGEST_KEPT": "longer blocks are read anew each time, with the same result",
     "formats/ass/text.py:_kept": "the size of a cache, which changes no result",
+    "delivery/lines.py:_NOWHERE": _KINDS,
+    "formats/ass/events.py:SSA_EVENT_FORMAT": "the names of columns, which the header of a file must match",
+    "formats/sbv/blocks.py:_BLANK": _KINDS,
+    "formats/sbv/blocks.py:_DAMAGED": _KINDS,
+    "formats/sbv/blocks.py:_SPACES": _KINDS,
+    "formats/sbv/blocks.py:_TEXT": _KINDS,
+    "formats/sbv/blocks.py:_TIMING": _KINDS,
     "formats/sbv/timing.py:_LONGEST": _WORK,
     "formats/scc/codes.py:*": _TABLE,
     "formats/stl/text.py:*": _TABLE,
@@ -114,66 +162,49 @@ UNSEEN = {
     "rules/siblings/_alignment.py:_MOST_BESIDE": _WORK,
     "rules/siblings/_alignment.py:_MOST_NEAR": _WORK,
     "rules/siblings/_alignment.py:_WINDOW_MS": _WORK,
+    "rules/text/_misread_text.py:_BAD": _CHOSEN,
+    "rules/text/_misread_text.py:_DOUBTFUL": _CHOSEN,
+    "rules/text/_misread_text.py:_GAIN": _CHOSEN,
+    "rules/text/_misread_text.py:_GOOD": _CHOSEN,
+    "rules/text/_misread_text.py:_PROOFS": _CHOSEN,
+    "rules/text/_misread_text.py:_SAMPLE": _SAMPLE,
+    "rules/text/mojibake.py:_SAMPLE_LINES": _SAMPLE,
     "rules/timing/opt_in/reading_speed_average_high.py:_SAMPLE": _SAMPLE,
-    **dict.fromkeys(
-        (
-            "core/plausibility.py:_ABROAD",
-            "core/plausibility.py:_EXPECTED",
-            "rules/file/invalid_utf8_bytes.py:_MOST_BYTES",
-            "rules/text/_misread_text.py:_BAD",
-            "rules/text/_misread_text.py:_DOUBTFUL",
-            "rules/text/_misread_text.py:_FEWEST",
-            "rules/text/_misread_text.py:_GAIN",
-            "rules/text/_misread_text.py:_GOOD",
-            "rules/text/_misread_text.py:_PROOFS",
-            "rules/text/_misread_text.py:_SAMPLE",
-            "rules/text/mojibake.py:_SAMPLE_LINES",
-        ),
-        "weighs evidence: chosen so that tests/files/test_encodings.py reads every language right",
-    ),
     "rules/ttml/_regions.py:_MOST_ACTIVE": _WORK,
     "rules/ttml/_styles.py:_MOST_CHAINED": _WORK,
     "rules/ttml/imsc_hrm.py:_MOST_ACTIVE": _WORK,
     "rules/ttml/imsc_hrm.py:_ROUNDING": "lies between what floating point loses and what a viewer sees",
     "rules/ttml/imsc_regions_overlap.py:_MOST_COMPARED": _WORK,
 }
-# Of these only the tests of what uses them speak, not of the exact number. The list gets no longer.
-NOT_YET = frozenset(
-    [
-        "delivery/_penalties.py:*",
-        "delivery/aided.py:_BESIDE",
-        "delivery/convert.py:_LATEST_MS",
-        "delivery/lines.py:*",
-        "delivery/process.py:_WORTH",
-        "delivery/sentences.py:_LONGEST_TOKEN",
-        "delivery/splitting.py:_PART_COSTS",
-        "formats/ass/events.py:SSA_EVENT_FORMAT",
-        "formats/ass/parser.py:_GUESSED_MS",
-        "formats/ass/styles.py:_LEGACY",
-        "formats/ass/writer.py:*",
-        "formats/microdvd/lines.py:_NTSC_RATES",
-        "formats/microdvd/lines.py:_USUAL_RATE",
-        "formats/sbv/blocks.py:*",
-        "formats/scc/decoder.py:*",
-        "formats/srt/markup.py:_LEGACY_ANCHORS",
-        "formats/srt/timeline.py:_GRID",
-        "formats/srt/writer.py:*",
-        "formats/stl/blocks.py:*",
-        "formats/webvtt/timeline.py:*",
-        "rules/_rolling.py:_FEWEST_REPEATS",
-        "rules/_rolling.py:_SHARE",
-        "rules/file/conversion_loss.py:*",
-        "rules/markup/ass_tag_in_text.py:_SETTINGS",
-        "rules/siblings/opt_in/translation_slip.py:*",
-        "rules/text/private_use_character.py:_SET_ASIDE",
-        "rules/ttml/_forbidden.py:*",
-        "rules/ttml/_regions.py:_POSITIONS",
-        "rules/ttml/imsc_hrm.py:*",
-        "rules/ttml/ttml_ref_undefined.py:_MOST_SUGGESTED",
-        "rules/ttml/ttml_style_cycle.py:_MOST_SHOWN",
-        "rules/ttml/ttml_unknown_vocabulary.py:_MOST_SUGGESTED",
-    ]
-)
+_COSTS = "costs weighed against each other: the tests of deliveries look at what comes of them all"
+_SHOWN = "how many names a message lists at most"
+# What only tests of its user look at, and not of the exact number, with what it is. No name is added, and
+# none is for a whole module: a new number has a test or a reason why none can look at it.
+NOT_YET = {
+    "delivery/lines.py:_EXTRA_LINE": _COSTS,
+    "delivery/lines.py:_EXTRA_LINE_OF_PART": _COSTS,
+    "delivery/lines.py:_LOWER_LINE": _COSTS,
+    "delivery/lines.py:_TOO_LONG": _COSTS,
+    "delivery/lines.py:_UNEVEN": _COSTS,
+    "delivery/splitting.py:_PART_COSTS": _COSTS,
+    "rules/siblings/opt_in/translation_slip.py:_ALIKE": "how alike the lengths of translations are",
+    "rules/siblings/opt_in/translation_slip.py:_STRANGE": "how alike the lengths of translations are",
+    "rules/siblings/opt_in/translation_slip.py:_WINDOW": "how many cues are compared at a time",
+    "rules/siblings/opt_in/translation_slip.py:_WINDOWS": "how many cues are compared at a time",
+    "rules/text/private_use_character.py:_SET_ASIDE": "the noncharacters of Unicode, of which cases have some",
+    "rules/ttml/_forbidden.py:MOST_OUTLINE_PERCENT": "a limit of IMSC, of which cases are on both sides",
+    "rules/ttml/_forbidden.py:MOST_SHADOWS": "a limit of IMSC, of which cases are on both sides",
+    "rules/ttml/_regions.py:_POSITIONS": "the words of TTML for places in percent",
+    "rules/ttml/imsc_hrm.py:_BACKGROUND_SPEED": "a number of the model of IMSC, which examples of it come to",
+    "rules/ttml/imsc_hrm.py:_GLYPH_CACHE": "a number of the model of IMSC, which examples of it come to",
+    "rules/ttml/imsc_hrm.py:_PAINTING_DELAY_MS": "a number of the model of IMSC, which examples of it come to",
+    "rules/ttml/imsc_hrm.py:_SLOWEST_DRAWING": "a number of the model of IMSC, which examples of it come to",
+    "rules/ttml/ttml_ref_undefined.py:_MOST_SUGGESTED": _SHOWN,
+    "rules/ttml/ttml_style_cycle.py:_MOST_SHOWN": _SHOWN,
+    "rules/ttml/ttml_unknown_vocabulary.py:_MOST_SUGGESTED": _SHOWN,
+}
+# So many there were last. Whoever takes one away lowers the number; it is never raised.
+_MOST_NOT_YET = 21
 
 
 def every_constant() -> Iterator[str]:
@@ -206,6 +237,13 @@ def test_no_number_is_listed_that_there_is_not() -> None:
 def test_a_number_is_listed_once() -> None:
     listed = [*TESTED, *UNSEEN, *NOT_YET]
     assert len(listed) == len(set(listed))
+
+
+def test_what_has_no_test_yet_gets_less() -> None:
+    assert len(NOT_YET) == _MOST_NOT_YET, "one was tested: lower the number; never raise it"
+    assert _MOST_NOT_YET <= 21
+    assert not [name for name in NOT_YET if name.endswith(":*")]
+    assert all(NOT_YET.values())
 
 
 @pytest.mark.parametrize("test", sorted(set(TESTED.values())))

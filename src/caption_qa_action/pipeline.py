@@ -15,7 +15,7 @@ from caption_qa_action.core.errors import FileError, NoCaptions
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Settings
 from caption_qa_action.core.siblings import Sibling, no_siblings
-from caption_qa_action.core.source import Problem
+from caption_qa_action.core.source import Problem, Source
 from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import (
@@ -142,19 +142,34 @@ def read_document(
     Raises NoCaptions for a file of another kind whose suffix captions have as well.
     """
     source = decode(path, data, settings.encoding)
-    document = parse(source, fps=fps)
+    document = parse(source, settings.input_format, fps=fps)
+    if settings.input_format:
+        document.stated_by["format"] = "the configuration or --input-format"
+    if settings.kind:
+        document.kind, document.stated_by["kind"] = settings.kind, "the configuration or --kind"
     if document.format == UNKNOWN and has_shared_suffix(path):
         raise NoCaptions(path)
-    document.language = language.resolve_language(
-        settings.language, document.language, path, source.text
-    ).tag
+    resolved = language.resolve_language(settings.language, document.language, path, source.text)
+    document.language = resolved.tag
+    document.stated_by["language"] = resolved.by
+    document.stated_by["encoding"] = _encoding_stated_by(source, settings.encoding)
     return document
 
 
-def language_of(path: str, data: bytes, settings: Settings) -> language.ResolvedLanguage:
-    """The language of the bytes of one file. Raises FileError when it cannot be read."""
-    source = decode(path, data, settings.encoding)
-    return language.resolve_language(settings.language, parse(source).language, path, source.text)
+def _encoding_stated_by(source: Source, declared: str) -> str:
+    """What told the encoding of a source."""
+    if source.bom:
+        return "its byte order mark"
+    details = {problem.code: problem.detail for problem in source.problems}
+    if "encoding_uncertain" in details:
+        return "a guess that is not certain"
+    if details.get("encoding_not_utf8") == "legacy":
+        return "a guess from its bytes"
+    if declared:
+        return "the configuration or --encoding"
+    if details.get("encoding_not_utf8") == "declared":
+        return "its XML declaration"
+    return "its bytes"
 
 
 def siblings_of(job: Job) -> FindSiblings:

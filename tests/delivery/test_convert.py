@@ -147,3 +147,39 @@ def test_what_would_end_a_text_before_its_end_is_left_out_and_named(target: str)
     if target != "ass":  # which has a sign for a line end
         assert "blank line" in kinds
         assert "One\ufffd\ntwo\n" in written.text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.srt", "1\n00:00:01,000 --> 00:00:03,000Come in.\nSit down.\n"),
+        ("a.srt", "1\u008500:00:01,000 --> 00:00:03,000\u0085Come in.\u0085\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000Come in.\nSit down.\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\u3000Come in.\nSit down.\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000 line:10%Come\nSit down.\n"),
+    ],
+)
+def test_words_that_are_glued_to_times_are_a_named_loss(name: str, text: str) -> None:
+    document = parse(Source.of(text, name))
+    assert "text beside the times" in {loss.kind for loss in convert(document, "sbv").losses}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "a.ttml",
+            '<tt xmlns="http://www.w3.org/ns/ttml"><body><div>Come in.'
+            '<p begin="1s" end="3s">Yes.</p></div></body></tt>',
+        ),
+        (
+            "a.smi",
+            "<SAMI><BODY>Come in.\n<SYNC Start=1000><P>Yes.\n<SYNC Start=3000><P>&nbsp;\n</BODY></SAMI>\n",
+        ),
+    ],
+)
+def test_text_in_no_cue_of_a_markup_format_is_a_named_loss(name: str, text: str) -> None:
+    losses = convert(parse(Source.of(text, name)), "srt").losses
+    assert ("text of no cue", 1, "Come in.") in {
+        (each.kind, each.number, each.shown) for each in losses
+    }

@@ -1,76 +1,142 @@
-"""What was written is read again: a writer that loses something is found out."""
+"""What was written is read again, and each difference to what was meant has a name."""
 
 from __future__ import annotations
 
 import pytest
 
-from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
+from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline
 from caption_qa_action.delivery.reread import differences
 from caption_qa_action.formats import FORMATS
 
-WRITTEN = [name for name in FORMATS if FORMATS[name].is_written]
-
-
-def event(text: str, start_ms: int = 1000, end_ms: int = 2000, **more: object) -> Event:
-    return Event(start_ms, end_ms, (Run(text),), cue=1)._replace(**more)  # type: ignore[arg-type]
-
-
-def kinds(
-    meant: Timeline, written: Timeline, target: str, named: tuple[str, ...] = ()
-) -> list[str]:
-    text = FORMATS[target].write(written).text
-    return [loss.kind for loss in differences(meant, text, target, named)]
-
-
-TWO = Timeline((event("One two"), event("Three", 3000, 4000)))
-
-
-@pytest.mark.parametrize("target", WRITTEN)
-def test_what_is_written_as_it_was_meant_has_no_loss(target: str) -> None:
-    assert kinds(TWO, TWO, target) == []
-
-
-@pytest.mark.parametrize("target", WRITTEN)
-@pytest.mark.parametrize(
-    "written",
-    [
-        (event("One too"), event("Three", 3000, 4000)),
-        (event("two One"), event("Three", 3000, 4000)),
-        (event("One two"),),
-        (event("One two"), event("Three", 3000, 4000), event("Four", 5000, 6000)),
-        (event("Three"), event("One two", 3000, 4000)),
-    ],
+TOP = Placement(vertical="top")
+EVENTS = (
+    Event(1000, 2000, (Run("One"),), cue=1),
+    Event(3000, 4000, (Run("Two"),), cue=2),
+    Event(5000, 6000, (Run("Three"),), cue=3),
 )
-def test_other_words_are_a_loss(target: str, written: tuple[Event, ...]) -> None:
-    found = kinds(TWO, Timeline(written), target)
-    assert found == ["text that is read otherwise"]
-    assert kinds(TWO, Timeline(written), target, ("hidden cue",)) == []
+MEANT = Timeline(EVENTS)
 
 
-@pytest.mark.parametrize("target", WRITTEN)
-@pytest.mark.parametrize("start_ms, end_ms", [(1500, 2000), (1000, 2500)])
-def test_another_time_is_a_loss(target: str, start_ms: int, end_ms: int) -> None:
-    written = Timeline((event("One two", start_ms, end_ms), event("Three", 3000, 4000)))
-    assert kinds(TWO, written, target) == ["time that is read otherwise"]
-    assert kinds(TWO, written, target, ("time out of range",)) == []
+def unread(
+    written: tuple[Event, ...],
+    *named: str,
+    meant: tuple[Event, ...] = EVENTS,
+    target: str = "webvtt",
+) -> tuple[Loss, ...]:
+    """The differences between events that were meant and others that were written in their place."""
+    text = FORMATS[target].write(Timeline(written)).text
+    return differences(Timeline(meant), text, target, named)
 
 
-@pytest.mark.parametrize("target", WRITTEN)
-def test_times_may_differ_by_the_rounding_of_the_format(target: str) -> None:
-    odd = Timeline((event("One two", 1004, 2006),))
-    assert kinds(odd, odd, target) == []
-    near = Timeline((event("One two", 1000, 2020),))
-    assert kinds(odd, near, target) == ["time that is read otherwise"]
+def changed(number: int, **fields: object) -> tuple[Event, ...]:
+    events = list(EVENTS)
+    events[number - 1] = events[number - 1]._replace(**fields)  # type: ignore[arg-type]
+    return tuple(events)
 
 
-@pytest.mark.parametrize("target", ["webvtt", "ttml", "json"])
-def test_another_place_or_annotation_is_a_loss(target: str) -> None:
-    top = Timeline((event("One", placement=Placement(vertical="top")),))
-    plain = Timeline((event("One"),))
-    assert kinds(top, top, target) == []
-    assert kinds(top, plain, target) == ["placement"]
-    assert kinds(top, plain, target, ("region",)) == []
-    annotated = Timeline((event("")._replace(runs=(Run("漢字", ruby="かんじ"),)),))
-    bare = Timeline((event("漢字"),))
-    assert kinds(annotated, annotated, target) == []
-    assert kinds(annotated, bare, target) == ["ruby annotation"]
+@pytest.mark.parametrize("target", ["srt", "webvtt", "ttml", "ass", "sbv", "json"])
+def test_what_is_read_as_it_was_meant_has_no_difference(target: str) -> None:
+    assert unread(EVENTS, target=target) == ()
+
+
+@pytest.mark.parametrize("words", ["Tow", "Two more", "Twö"])
+def test_other_text_is_a_loss_at_the_first_event_that_differs(words: str) -> None:
+    assert unread(changed(2, runs=(Run(words),))) == (
+        Loss("text that is read otherwise", 1, "Two", 2),
+    )
+
+
+@pytest.mark.parametrize("mark", ["Two!", "T w o", "«Two»"])
+def test_only_letters_and_digits_are_compared(mark: str) -> None:
+    meant = changed(2, runs=(Run(mark),))
+    assert unread(EVENTS, meant=meant) == ()
+
+
+def test_missing_events_are_counted() -> None:
+    assert unread(EVENTS[:1]) == (Loss("text that is read otherwise", 2, "Two", 2),)
+    assert unread(EVENTS[1:]) == (Loss("text that is read otherwise", 3, "One", 1),)
+    assert unread((*EVENTS, EVENTS[0]._replace(start_ms=7000, end_ms=8000))) == (
+        Loss("text that is read otherwise", 1, "One", 4),
+    ), "the place is that of the event that is too many"
+
+
+def test_the_look_of_a_loss_is_its_first_40_characters() -> None:
+    meant = changed(1, runs=(Run("a" * 60),))
+    (loss,) = unread(EVENTS, meant=meant)
+    assert loss.shown == "a" * 40
+
+
+@pytest.mark.parametrize(
+    "field, value", [("start_ms", 2999), ("start_ms", 3001), ("end_ms", 3999), ("end_ms", 4001)]
+)
+def test_another_time_is_a_loss(field: str, value: int) -> None:
+    written = changed(2, **{field: value})
+    assert unread(written) == (Loss("time that is read otherwise", 1, "Two", 2),)
+    both = (*written[:2], EVENTS[2]._replace(start_ms=5500))
+    assert unread(both) == (Loss("time that is read otherwise", 2, "Two", 2),)
+
+
+@pytest.mark.parametrize(
+    "off, is_lost", [(4, False), (-5, False), (6, True), (-7, True), (40, True)]
+)
+def test_ass_rounds_to_hundredths(off: int, is_lost: bool) -> None:
+    """The times of ASS are hundredths of a second: 5 ms off are rounded, more is another time."""
+    for field in ("start_ms", "end_ms"):
+        meant = changed(2, **{field: getattr(EVENTS[1], field) + off})
+        text = FORMATS["ass"].write(MEANT).text
+        found = differences(Timeline(meant), text, "ass", ())
+        assert [loss.kind for loss in found] == ["time that is read otherwise"] * is_lost
+
+
+def test_another_place_is_a_loss() -> None:
+    meant = changed(2, placement=TOP)
+    assert unread(EVENTS, meant=meant) == (Loss("placement", 1, "Two", 2),)
+    assert unread(meant, meant=meant) == ()
+
+
+def test_an_annotation_that_is_gone_is_a_loss() -> None:
+    meant = changed(2, runs=(Run("Two", ruby="zwei"),))
+    assert unread(EVENTS, meant=meant) == (Loss("ruby annotation", 1, "Two", 2),)
+
+
+@pytest.mark.parametrize(
+    "named, fields",
+    [
+        ("undecodable byte", {"runs": (Run("Zwei"),)}),
+        ("ruby annotation", {"runs": (Run("Zwei"),)}),
+        ("hidden cue", {"runs": (Run("Zwei"),)}),
+        ("time out of range", {"start_ms": 2500}),
+        ("cue too short for hundredths", {"end_ms": 3500}),
+        ("ruby annotation", {"runs": (Run("Two", ruby="zwei"),)}),
+        ("region", {"placement": TOP}),
+        ("exact placement", {"placement": TOP}),
+    ],
+)  # fmt: skip
+def test_what_a_loss_explains_is_no_second_loss(named: str, fields: dict[str, object]) -> None:
+    meant = changed(2, **fields)
+    assert unread(EVENTS, meant=meant), "without the name it is one"
+    assert unread(EVENTS, named, meant=meant) == ()
+
+
+@pytest.mark.parametrize("named", ["italic text", "comment", "speaker name", "margins"])
+def test_what_is_another_thing_explains_nothing(named: str) -> None:
+    meant = (
+        EVENTS[0]._replace(placement=TOP), EVENTS[1]._replace(end_ms=4500),
+        EVENTS[2]._replace(runs=(Run("Three", ruby="drei"),)),
+    )  # fmt: skip
+    kinds = [loss.kind for loss in unread(EVENTS, named, meant=meant)]
+    assert kinds == ["time that is read otherwise", "ruby annotation", "placement"]
+    other = changed(2, runs=(Run("Zwei"),))
+    assert [loss.kind for loss in unread(EVENTS, named, meant=other)] == [
+        "text that is read otherwise"
+    ]
+
+
+def test_the_same_words_in_other_pieces_are_no_loss() -> None:
+    together = (EVENTS[0]._replace(runs=(Run("One\nTwo"),)), EVENTS[2])
+    assert unread(together) == ()
+
+
+def test_events_without_words_are_left_aside() -> None:
+    note = Event(2100, 2900, (Run("\N{EIGHTH NOTE}"),), cue=2)
+    assert unread(EVENTS, meant=(EVENTS[0], note, *EVENTS[1:])) == ()

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import pytest
+
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
-from caption_qa_action.core.source import Edit, Fix, Position, Span
+from caption_qa_action.core.source import REPLACES, Edit, Fix, Position, Span
 from caption_qa_action.files.decode import decode
+from caption_qa_action.fixing import _judge
 from caption_qa_action.formats import parse
 from caption_qa_action.pipeline import Diagnosed
 
 PLACE = Position(1, 1)
+
+
+def permit_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the judge take every code for that of a rule whose fixes may replace words."""
+    monkeypatch.setattr(_judge, "load", lambda code: SimpleNamespace(words=(REPLACES,)))
 
 
 def found(
@@ -19,12 +29,13 @@ def found(
     message: str = "found",
     encoding: str = "",
     safe: bool = True,
+    words: str = REPLACES,
 ) -> Diagnostic:
-    """A finding at an offset, with a fix of some edits where there are any."""
+    """A finding at an offset, with a fix of some edits where there are any; these may change words."""
     fix = None
     if edits or encoding:
         made = tuple(Edit(Span(start, end), replacement) for start, end, replacement in edits)
-        fix = Fix(f"mend {code}", made, safe, encoding)
+        fix = Fix(f"mend {code}", made, safe, encoding, words if edits else "")
     return Diagnostic(
         "talk.srt", code, Severity.ERROR, message, Span(at, at + 1), PLACE, PLACE, cue, fix=fix
     )

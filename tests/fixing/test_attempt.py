@@ -18,7 +18,7 @@ from caption_qa_action.files.decode import decode
 from caption_qa_action.fixing import Result, _attempt, mend
 from caption_qa_action.formats import parse
 from caption_qa_action.pipeline import Diagnosed
-from tests.fixing.examples import cues, found
+from tests.fixing.examples import cues, found, permit_words
 
 SETTINGS = Settings("youtube", ())
 Check = Callable[[str], Sequence[Diagnostic]]
@@ -32,6 +32,7 @@ class Bench:
         self.encodings: list[str] = []
         self._check: Check = lambda text: ()
         monkeypatch.setattr(_attempt, "diagnose", self._diagnose)
+        permit_words(monkeypatch)
 
     def _diagnose(
         self, path: str, data: bytes, settings: Settings, siblings: FindSiblings

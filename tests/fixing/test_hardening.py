@@ -196,13 +196,13 @@ def test_standard_input_goes_to_standard_output_whatever_is_reported(
     assert "negative_duration" not in err
 
 
-def test_standard_input_comes_out_although_it_cannot_be_checked(
+def test_standard_input_comes_out_mended_by_the_rules_that_do_not_fail(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     crash_in("double_space", monkeypatch)
     assert fix_input(UNTIDY.encode(), monkeypatch) == 2
     out, err = capsys.readouterr()
-    assert out == UNTIDY
+    assert out == TIDY.replace("Where ", "Where  ")
     assert "rule double_space failed" in err
 
 
@@ -244,21 +244,34 @@ def test_fixes_that_were_left_out_are_reported_in_one_line(capsys: Capture, fold
     assert "would do harm" not in shown
 
 
-@pytest.mark.parametrize("after", [0, 1, 2])
-def test_a_crash_midway_leaves_the_file_and_is_reported(
-    after: int, capsys: Capture, monkeypatch: pytest.MonkeyPatch, folder: Path
+MENDED_BY_OTHERS = UNTIDY.replace("  ", " ").replace(" \n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("after", "expected", "left"),
+    [
+        # From the start: what the other rules have found is mended.
+        (0, 2, MENDED_BY_OTHERS),
+        # After the fixes: that a rule fails where it did not is a finding more, so no fix is kept.
+        (1, 0, UNTIDY),
+        # Two calls are enough: before the fixes and after them.
+        (2, 0, TIDY),
+    ],
+)
+def test_a_rule_that_fails_midway_spoils_no_file(
+    after: int,
+    expected: int,
+    left: str,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
 ) -> None:
     (folder / "talk.srt").write_bytes(UNTIDY.encode())
-    (folder / "zebra.srt").write_bytes(b"WEBVTT\n")
     crash_in("invalid_timestamp", monkeypatch, after=after)
-    code = fix("talk.srt")
+    assert fix("talk.srt") == expected
     shown = str(capsys.readouterr())
-    if code == 2:
-        assert "rule invalid_timestamp failed" in shown
-        assert (folder / "talk.srt").read_bytes() == UNTIDY.encode()
-    else:
-        assert after == 2, "two calls are enough: before the fixes and after them"
-        assert (folder / "talk.srt").read_bytes() == TIDY.encode()
+    assert ("rule invalid_timestamp failed" in shown) == (after == 0)
+    assert (folder / "talk.srt").read_bytes() == left.encode()
 
 
 def test_a_bug_midway_leaves_the_file_and_is_reported(

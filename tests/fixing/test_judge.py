@@ -11,10 +11,15 @@ from caption_qa_action.files.decode import decode
 from caption_qa_action.fixing._judge import OffsetMap, group_independent, is_safe, suspects
 from caption_qa_action.formats import parse
 from caption_qa_action.pipeline import Diagnosed
-from tests.fixing.examples import cues, diagnosed, found
+from tests.fixing.examples import cues, diagnosed, found, permit_words
 
 ONE = cues("Hello")
 AT = ONE.index("Hello")
+
+
+@pytest.fixture(autouse=True)
+def any_rule_replaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    permit_words(monkeypatch)
 
 
 def text_edited(text: str, *chosen: Diagnostic) -> str:

@@ -151,3 +151,13 @@ def test_a_diff_names_the_encodings_where_they_differ() -> None:
     assert diff(before, after) == (
         "--- a/a.srt  (utf-8 with a byte order mark)\n+++ b/a.srt  (utf-8)\n"
     )
+
+
+def test_a_diff_of_a_declared_encoding_shows_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "talk.srt"
+    path.write_bytes(BROKEN.replace("Hello", "\u010dau \u0159").encode("cp1250"))
+    settings = SAFE_AND_NOT._replace(encoding="cp1250")
+    report = Mending(write=False, diff=True).check(job(path, settings))
+    assert report.mended is not None
+    assert " \u010dau \u0159" in report.mended.diff.splitlines()
+    assert "-00:00:03.000 --> 00:00:01,000" in report.mended.diff

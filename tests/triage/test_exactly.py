@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.settings import RuleSetting, Settings, Suppression
@@ -305,3 +305,51 @@ def test_a_baseline_is_written_an_entry_a_line() -> None:
         ' "version": 1',
         "}",
     ]
+
+
+def test_a_comment_about_the_file_and_an_expired_one_about_the_cue_hide_together() -> None:
+    """Whichever of the two is looked at last: one of them is in force."""
+    for first, second in (("-file", ""), ("", "-file")):
+        document = webvtt(
+            f"NOTE caption-qa: ignore{first}[one] until 2026-01-01 reason",
+            f"NOTE caption-qa: ignore{second}[one] reason",
+            "|",
+        )
+        assert suppressed(document, on_cue(document, 1)).hidden == 1
+
+
+def test_a_comment_at_the_end_of_a_cue_is_about_the_next_one() -> None:
+    text = (
+        '<tt xmlns="http://www.w3.org/ns/ttml"><body><div>'
+        '<p begin="1s" end="2s">a</p><!-- caption-qa: ignore[one] reason --><p begin="3s" end="4s">b</p>'
+        "</div></body></tt>"
+    )
+    document = parse(Source.of(text, "a.ttml"))
+    assert suppressed(document, on_cue(document, 2)).hidden == 1
+    assert suppressed(document, on_cue(document, 1)).hidden == 0
+
+
+@pytest.mark.parametrize("code", ["one\u00a0", "\u3000one", "one\x0b", "Xone", "oneX"])
+def test_only_blanks_and_tabs_stand_around_a_code(code: str) -> None:
+    (found,) = suppressed(webvtt(f"NOTE caption-qa: ignore[{code}] reason", "|")).diagnostics
+    assert "names no rule" in found.message
+
+
+@pytest.mark.parametrize(("end", "kept"), [(" \t", 0), ("\u00a0", 1), ("X", 1), ("X \t ", 1)])
+def test_a_comment_ends_before_its_last_blanks(end: str, kept: int) -> None:
+    comment = "caption-qa: ignore[three] reason"
+    (found,) = suppressed(webvtt(f"NOTE {comment}{end}", "|")).diagnostics
+    assert found.span.end - found.span.start == len(comment) + kept
+
+
+def test_a_rule_that_fails_is_neither_suppressed_nor_known() -> None:
+    document = webvtt(f"NOTE caption-qa: ignore-file[{INTERNAL_ERROR}] reason", "|")
+    crash = on_cue(document, 1, INTERNAL_ERROR)
+    entry = Suppression((INTERNAL_ERROR,), origin="a.yaml:1")
+    known = Known((*KNOWN.codes, INTERNAL_ERROR), lambda code: "")
+    settings = SETTINGS._replace(suppressions=(entry,))
+    assert suppress(document, [crash], settings, known).diagnostics[-1] == crash
+    counts = baseline.count(document, [on_cue(document, 1), crash])
+    assert list(counts) == ["one"]
+    old = {INTERNAL_ERROR: dict(counts["one"])}
+    assert baseline.compare(document, [crash], old, ["one"]).diagnostics == (crash,)

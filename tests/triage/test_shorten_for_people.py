@@ -116,3 +116,9 @@ def test_quiet_shows_no_info_and_verbose_all() -> None:
     assert shown("aAaaa", quiet=True, verbose=True) == [(1, "")]
     assert shown("aAaaa", FailOn(Severity.INFO), quiet=True) == [(1, "")]
     assert shown("aaaaa", verbose=True) == [(number, "") for number in range(5)]
+
+
+def test_what_comes_after_the_rest_is_shown_nevertheless() -> None:
+    given = diagnostics("a", "a", "a", "a", "B", "c")
+    shown = shorten_for_people(given, FailOn(), quiet=False, verbose=False)
+    assert [each.code for each, _ in shown] == ["a", "a", "a", "b", "c"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source, Span
 from caption_qa_action.formats import parse
@@ -205,3 +205,11 @@ def test_findings_outside_cues_are_compared_by_their_first_200_characters(
     note = "NOTE ".ljust(length, "x")
     before, now = state(f"{HEAD}{note}y{CUE}"), state(f"{HEAD}{note}z{CUE}")
     assert kept(before, now) == ([] if same else [("code", 0)])
+
+
+def test_a_rule_that_fails_is_no_old_news() -> None:
+    """Nobody may learn to live with it: it hides what the rule would have found."""
+    text = document("a", "b")
+    for number in (0, 1):
+        state = State(text, (finding(text, number, INTERNAL_ERROR), finding(text, number)))
+        assert kept(state, state) == [(INTERNAL_ERROR, number)]

@@ -84,6 +84,16 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group("how to read the input").add_argument
     add("--encoding", metavar="NAME", help="the encoding of files that are not Unicode")
     add(
+        "--input-format",
+        metavar="FORMAT",
+        help="the format that the files are in (default: by content, then by name)",
+    )
+    add(
+        "--kind",
+        metavar="KIND",
+        help="what the files are for: captions, subtitles, descriptions, chapters or metadata",
+    )
+    add(
         "--fps",
         metavar="RATE",
         type=_fps,
@@ -131,6 +141,8 @@ def run(arguments: argparse.Namespace) -> int:
         config.Arguments(
             language=arguments.language,
             encoding=arguments.encoding,
+            input_format=arguments.input_format,
+            kind=arguments.kind,
             allow_plugins=tuple(arguments.allow_plugin or ()),
             checked=tuple(arguments.inputs),
         ),

@@ -47,6 +47,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("-q", "--quiet", action="store_true", help="say only what failed")
     add("--language", metavar="TAG", help="the language of the captions")
     add("--encoding", metavar="NAME", help="the encoding of a file that is not Unicode")
+    add(
+        "--input-format",
+        metavar="FORMAT",
+        help="the format that the file is in (default: by content, then by name)",
+    )
+    add(
+        "--kind",
+        metavar="KIND",
+        help="what the file is for: captions, subtitles, descriptions, chapters or metadata",
+    )
     add("--stdin-filename", metavar="NAME", help="the name of standard input, whose suffix counts")
     add("--config", metavar="FILE", help="use this configuration")
     add("--isolated", action="store_true", help="read no configuration")
@@ -100,6 +110,8 @@ def _job(arguments: argparse.Namespace, file: File) -> Job:
             preset=arguments.preset,
             language=arguments.language,
             encoding=arguments.encoding,
+            input_format=arguments.input_format,
+            kind=arguments.kind,
             allow_plugins=tuple(arguments.allow_plugin or ()),
             checked=(file.location,) if file.location else (),
         ),

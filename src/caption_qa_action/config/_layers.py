@@ -35,6 +35,8 @@ class Layer(NamedTuple):
     encoding: str | None = None
     preview: bool | None = None
     named: Mapping[str, tuple[int, int]] = {}
+    input_format: str | None = None
+    kind: str | None = None
 
     def origin(self, key: str) -> str:
         """The origin of a dotted key, for people: `.caption-qa.yml:3` or `--ignore`."""

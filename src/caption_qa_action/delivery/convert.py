@@ -22,6 +22,7 @@ _RISKY = (
     r"[\x00-\x09\x0b-\x1f\x7f-\xa0<>{}&\\|\[\]\u2000-\u206f\u2190-\u21ff\ud800-\udfff\ufeff\ufffe\uffff]"
     r"|--|\n[ \n]|[ \n]\n|\A[ \n]|[ \n]\Z|(?:\A|\n)[^\n]?[0-9]"
 )
+_STRAY = ("orphan_text", "sami_text_outside_sync")
 _BARE, _USUAL_PLACE, _LATEST_MS = Run(""), Placement(), 9 * 3_600_000
 
 
@@ -116,11 +117,11 @@ def losses_beside(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
 def _orphans(document: Document) -> tuple[Loss, ...]:
     """Text that belongs to no cue, so that no player shows it and no timeline holds it."""
     text = document.source.text
+    spans = [block.span for block in document.blocks if block.kind == "junk"]
+    if not document.traits.is_line_based:  # there such text stands within blocks
+        spans += [each.span for each in document.problems if each.code in _STRAY]
     shown = [
-        words
-        for block in document.blocks
-        if block.kind == "junk"
-        and (words := text[block.span.start : block.span.end].strip(" \t\r\n"))
+        words for start, end in dict.fromkeys(spans) if (words := text[start:end].strip(" \t\r\n"))
     ]
     return (Loss("text of no cue", len(shown), printable(shown[0][:40])),) if shown else ()
 
@@ -131,7 +132,8 @@ def _beside_times(document: Document) -> tuple[Loss, ...]:
     found = [
         (cue, text[span.start : span.end].strip(" \t"))
         for cue in document.cues
-        if cue.settings and (span := words_beside_times(document, cue)).start < span.end
+        if (cue.settings or cue.number in document.guessed)
+        and (span := words_beside_times(document, cue)).start < span.end
     ]
     if not found:
         return ()

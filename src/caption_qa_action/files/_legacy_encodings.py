@@ -270,7 +270,7 @@ def _read_sample(name: str, sample: bytes) -> str:
     for member in _MEMBERS.get(name, (name,)):
         try:
             return codecs.getincrementaldecoder(member)().decode(sample)
-        except UnicodeDecodeError:
+        except UnicodeError:  # not every codec says where it failed
             continue
     return ""
 
@@ -280,7 +280,7 @@ def _member(name: str, data: bytes) -> str:
     for member in _MEMBERS.get(name, (name,)):
         try:
             data.decode(member)
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
         return member
     return ""

@@ -16,7 +16,6 @@ from caption_qa_action.workspace.discover import read
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from caption_qa_action.core.language import ResolvedLanguage
     from caption_qa_action.core.report import FileReport
     from caption_qa_action.core.settings import FailOn
     from caption_qa_action.delivery.process import Delivery
@@ -75,6 +74,6 @@ def process_one(job: Job, fix_profile: str, *, data: bytes | None = None) -> Del
     return process_bytes(job.file.path, data, job.settings, preset, fix_profile)
 
 
-def language_of(job: Job) -> ResolvedLanguage:
-    """The language of a file, and where it comes from. Raises FileError."""
-    return pipeline.language_of(job.file.path, read(job.file), job.settings)
+def taken_for(job: Job) -> list[tuple[str, str, str]]:
+    """Format, kind, encoding and language of a file, each with where it comes from. Raises CaptionQaError."""
+    return pipeline.read_document(job.file.path, read(job.file), job.settings).taken_for

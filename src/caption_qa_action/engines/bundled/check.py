@@ -12,7 +12,6 @@ from caption_qa_action.core.settings import PluginPackage, RuleSetting, Settings
 from caption_qa_action.core.source import Position
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.formats import FORMATS
 from caption_qa_action.rules import RULES, group_scope, load, plugin_of
 
 if TYPE_CHECKING:
@@ -52,21 +51,13 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
             finding = _crash(code, error)
             found.append((finding.span, INTERNAL_ERROR, number, Severity.ERROR, finding))
     found.sort()
-    if not _is_recognised(document):
+    if not document.is_recognised:
         # What a name alone takes for captions may be anything: nobody wants it mended.
         found = [
             (span, code, number, severity, finding._replace(fix=None))
             for span, code, number, severity, finding in found
         ]
     return tuple(_locate(document, found))
-
-
-def _is_recognised(document: Document) -> bool:
-    """Whether a file is captions by its content, and not by its name alone."""
-    if document.cues:
-        return True
-    name = document.format
-    return name in FORMATS and FORMATS[name].sniff(document.source.text)
 
 
 def _crash(code: str, error: Exception) -> Finding:

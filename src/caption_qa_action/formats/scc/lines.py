@@ -31,31 +31,13 @@ class _Captions:
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
         self.guessed: set[int] = set()
-        self.separator = ""  # before the frames of the first time
-        self.is_mixed = False
         # The span of each time code, and whether it could be read, by where its line starts.
         self.times: dict[int, tuple[Span, bool]] = {}
+        # What stands before the frames of the first time; "" once another mark was noticed.
+        self.mark: str | None = None
 
     def notice(self, code: str, span: Span, message: str) -> None:
         self.problems.append(Problem(code, span, message))
-
-    @property
-    def per_second(self) -> int:
-        """How many frames are counted in a second."""
-        return -int(-self.fps // 1)
-
-    def notice_frame(self, time: re.Match[str], span: Span) -> None:
-        """Notice a time that no counting of frames has, and one counted in another way than the first."""
-        fields = [int(field) for field in re.findall("[0-9]+", time[1])]
-        dropped = time[2] == ";" and self.per_second == 30
-        if dropped and fields[1] % 10 and not fields[2] and fields[3] < 2:
-            message = f"{quote(time[1])} is a frame that drop-frame time leaves out"
-            self.notice("invalid_timestamp", span, message)
-        self.separator = self.separator or time[2]
-        if time[2] != self.separator and not self.is_mixed:
-            self.is_mixed = True
-            message = f'{quote(time[1])} is written with "{time[2]}", the times before it with "{self.separator}"; they count frames in different ways'
-            self.notice("invalid_timestamp", span, message)
 
     def milliseconds(self, frames: int) -> int:
         """When a frame is shown, half a millisecond rounded up."""
@@ -110,10 +92,10 @@ def _read_line(
     counted = _frames(captions, time)
     captions.times[line.start()] = span, counted is not None
     if counted is None:
-        captions.notice("invalid_timestamp", span, f"{quote(time[1])} {_reason(captions, time)}")
+        captions.notice("invalid_timestamp", span, f"{quote(time[1])} {_fault(captions, time)}")
     else:
         frame = counted
-        captions.notice_frame(time, span)
+        _check_mark(captions, time, span)
     bad: list[Span] = []
     for word in re.finditer(r"[^ \t]+", line[0][time.end() :]):
         offset = line.start() + time.end() + word.start()
@@ -136,11 +118,46 @@ def _read_line(
     return frame
 
 
+def _check_mark(captions: _Captions, time: re.Match[str], span: Span) -> None:
+    """Notice a number that drop frame leaves out, and the first time that is counted in the other way."""
+    mark = time[2]
+    _, minutes, seconds, frames = map(int, re.findall("[0-9]+", time[1]))
+    drops = mark == ";" and -int(-captions.fps // 1) == 30
+    if drops and minutes % 10 and not seconds and frames < 2:
+        message = f"{quote(time[1])} counts a frame that drop frame leaves out: after {minutes - 1:02d}:59;29 comes {minutes:02d}:00;02"
+        captions.notice("invalid_timestamp", span, message)
+    if captions.mark is None:
+        captions.mark = mark
+    elif captions.mark not in ("", mark):
+        message = (
+            f"{quote(time[1])} has {quote(mark)} before its frames, and the times above have "
+            f"{quote(captions.mark)}: drop frame and non-drop frame are mixed"
+        )
+        captions.notice("invalid_timestamp", span, message)
+        captions.mark = ""
+
+
+def _fault(captions: _Captions, time: re.Match[str]) -> str:
+    """What is wrong with a time that cannot be."""
+    fields = re.findall("[0-9]+", time[1])
+    _, minutes, seconds, frames = map(int, fields)
+    per_second = -int(-captions.fps // 1)
+    if time[1][0] == "-":
+        return "is before the start of the programme"
+    if time[2] not in ":;":
+        return f"has {quote(time[2])} before its frames; expected HH:MM:SS:FF or HH:MM:SS;FF"
+    if any(len(field) != 2 for field in fields):
+        return "has a field of other than two digits; expected HH:MM:SS:FF or HH:MM:SS;FF"
+    if minutes > 59 or seconds > 59:
+        return "has minutes or seconds above 59"
+    return f"counts frame {frames}; the frames of a second are 0 to {per_second - 1}"
+
+
 def _frames(captions: _Captions, time: re.Match[str]) -> int | None:
     """The number of a frame from the start; None where the time cannot be."""
     fields = re.findall("[0-9]+", time[1])
     hours, minutes, seconds, frames = map(int, fields)
-    per_second = captions.per_second
+    per_second = -int(-captions.fps // 1)
     exact = all(len(field) == 2 for field in fields) and time[2] in ":;" and time[1][0] != "-"
     if not exact or minutes > 59 or seconds > 59 or frames >= per_second:
         return None
@@ -150,20 +167,6 @@ def _frames(captions: _Captions, time: re.Match[str]) -> int | None:
         passed = hours * 60 + minutes
         count -= 2 * (passed - passed // 10)
     return count
-
-
-def _reason(captions: _Captions, time: re.Match[str]) -> str:
-    """Why a time cannot be."""
-    fields = re.findall("[0-9]+", time[1])
-    _, minutes, seconds, frames = map(int, fields)
-    if time[1][0] == "-":
-        return "is before the start of the video"
-    if minutes > 59 or seconds > 59:
-        return "has minutes or seconds above 59"
-    per_second = captions.per_second
-    if frames >= per_second:
-        return f"has frame {frames} of a second; there are 0 to {per_second - 1}"
-    return "is written in another way than HH:MM:SS:FF or HH:MM:SS;FF"
 
 
 def _make_cues(captions: _Captions, shown: list[Caption], lines: list[int]) -> None:

@@ -85,6 +85,14 @@ def may_be_timing(line: str) -> bool:
     return 1 <= len(times) <= 2 and not rest
 
 
+def time_length(token: str) -> int:
+    """How much of what stands after the arrow is a time; all of it where none is to be seen."""
+    if token.isascii() and not re.search("[A-Za-z]", token):
+        return len(token)
+    match = re.match(_TIME, _ascii_digits(token))
+    return match.end() if match else len(token)
+
+
 def read_exact_timing(line: str) -> Timing:
     """Read a timing line that is exactly `HH:MM:SS,mmm --> HH:MM:SS,mmm`."""
     start, _, end = line.partition(" --> ")

@@ -96,8 +96,11 @@ def read_timing(text: str, start: int, end: int, default_ms: int = 0) -> Timing 
 
 def time_spans(timing: str, offset: int) -> tuple[Span, Span]:
     """Where the two times stand in a timing line that begins at `offset`."""
-    match = re.match(_LENIENT, timing)
-    if match:
+    exact = re.match(_BROWSER, timing)
+    match = None if exact else re.match(_LENIENT, timing)
+    if exact:
+        first, second = exact.span(1), exact.span(7)
+    elif match:
         first, second = match.span(1), match.span(3)
     else:
         arrow = re.search(_ARROW, timing)
@@ -160,6 +163,8 @@ def _glued(line: str, start: int, end: int) -> list[Problem]:
     span = Span(start + end, start + end + garbage.end())
     if re.match(_SETTING, garbage[0]):
         fix = _replace(Span(span.start, span.start), " ", "put a space before the settings")
+    elif re.search(r"[^\W_]", garbage[0]):  # words: text after the times, as behind a space
+        fix = _replace(Span(span.start, span.start), " ", "put a space after the end time")
     else:
         fix = _replace(span, "", "remove what follows the end time")
     message = f"{quote(garbage[0])} follows the end time without a space"

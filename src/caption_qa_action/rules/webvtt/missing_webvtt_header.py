@@ -36,7 +36,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Adds `WEBVTT` and an empty line, or corrects what is meant for it. Safe.
+    Adds `WEBVTT` and an empty line, or corrects what is meant for it. Safe. There is none for a file that only
+    its name calls WebVTT, such as a web page that was saved under it.
 
     ## Sources
     - WebVTT, section 4.1, "WebVTT file body", https://www.w3.org/TR/webvtt1/#file-structure

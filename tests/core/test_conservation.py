@@ -1,0 +1,287 @@
+"""The words of a file, where they stand, and what fixes may do to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from caption_qa_action.core.conservation import Words, keep_words, words_beside_times
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
+from caption_qa_action.files.decode import decode
+from caption_qa_action.formats import parse
+
+TIMES = "00:00:01,000 --> 00:00:02,000"
+SRT = f"1\n{TIMES} beside\nOne <i>two</i>.\n\n2\n00:00:03,000 --> 00:00:04,000\nThree 4.\n"
+VTT = (
+    "WEBVTT - title\n\nSTYLE\n::cue {color: red}\n\nNOTE remark\n\nchapter\n"
+    "00:01.000 --> 00:02.000 align:start outside\nOne &amp; two.\n\nlost\n"
+)
+
+
+def document(text: str, path: str = "a.srt") -> Document:
+    return parse(decode(path, text.encode()))
+
+
+def words(text: str, path: str = "a.srt", *, shown: bool = False) -> str:
+    return Words(document(text, path), shown=shown).text
+
+
+def replacing(text: str, old: str, new: str, declared: str = "") -> Fix:
+    start = text.index(old)
+    return Fix("do it", (Edit(Span(start, start + len(old)), new),), words=declared)
+
+
+def spliced(text: str, fixes: tuple[Fix, ...]) -> str:
+    """A text after fixes, from its end."""
+    for (start, end), new in sorted((edit for fix in fixes for edit in fix.edits), reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def kept(text: str, *fixes: Fix, path: str = "a.srt") -> bool:
+    return keep_words(document(text, path), document(spliced(text, fixes), path), fixes)
+
+
+def test_words_are_the_letters_and_digits_in_their_order() -> None:
+    assert words(SRT) == "besideOnetwoThree4"
+    assert words(SRT, shown=True) == "OnetwoThree4"
+    assert words(VTT, "a.vtt") == "titlecuecolorredremarkchapteroutsideOnetwolost"
+    assert words(VTT, "a.vtt", shown=True) == "Onetwo"
+
+
+@pytest.mark.parametrize("number", ["7", "#2.", "00012", "9" * 18])
+def test_the_number_of_a_cue_is_no_word(number: str) -> None:
+    assert words(f"{number}\n{TIMES}\nx\n") == "x"
+
+
+@pytest.mark.parametrize("name", ["7a", "9" * 19, "1 2"])
+def test_a_name_of_a_cue_is_words(name: str) -> None:
+    assert words(f"WEBVTT\n\n{name}\n00:01.000 --> 00:02.000\nx\n", "a.vtt") == (
+        name.replace(" ", "") + "x"
+    )
+
+
+@pytest.mark.parametrize("filler", ["\u115f", "\u1160", "\u3164", "\uffa0", "_", "\u200b", "-"])
+def test_what_nobody_sees_is_no_word(filler: str) -> None:
+    assert words(f"1\n{TIMES}\nA{filler}b\n") == "Ab"
+
+
+@pytest.mark.parametrize(
+    "setting", ["vertical:rl", "line:0", "position:5%", "size:9%", "align:start", "REGION:x", "A:start",
+                "D:vertical", "L:1", "S:2", "T:3", "X1:10", "Y2:5"],
+)  # fmt: skip
+def test_a_cue_setting_is_no_word(setting: str) -> None:
+    text = f"WEBVTT\n\n00:01.000 --> 00:02.000 {setting}\nx\n"
+    assert words(text, "a.vtt") == "x"
+
+
+@pytest.mark.parametrize(
+    "other", ["Anna:hello", "xalign:start", "X3:10", "X1:a", "B:start", "line"]
+)
+def test_what_only_resembles_a_cue_setting_is_words(other: str) -> None:
+    text = f"WEBVTT\n\n00:01.000 --> 00:02.000 {other}\nx\n"
+    assert words(text, "a.vtt") == other.replace(":", "") + "x"
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("WEBVTT", ""),
+        ("\ufeffWEBVTT", ""),
+        ("WEBVTT FILE", ""),
+        ("WEBVTT FILED", "D"),
+        ("webvtt here", "here"),
+        ("WEBVTT\n\nNOTE", ""),
+        ("WEBVTT\n\nNOTEBOOK", "NOTEBOOK"),
+        ("WEBVTT\n\nSTYLE", ""),
+    ],
+)
+def test_keywords_are_no_words(header: str, expected: str) -> None:
+    text = f"{header}\n\n00:01.000 --> 00:02.000\nx\n"
+    assert words(text, "a.vtt") == expected + "x"
+
+
+def test_what_webvtt_hides_is_words_that_are_not_shown() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nx <Come in\n"
+    assert words(text, "a.vtt") == "xComein"
+    assert words(text, "a.vtt", shown=True) == "x"
+    tag = text.replace("<Come in", "<v Ann>in")
+    assert words(tag, "a.vtt") == "xin"
+
+
+def test_each_place_has_so_many_words_before_it() -> None:
+    """Where nothing but letters and digits counts, it is the length of the words up to there."""
+    known = Words(document(SRT))
+    assert known.count_before(0) == 0
+    for word, before in (("beside", 0), ("One", 6), ("two", 9), ("Three", 12), ("4.", 17)):
+        at = SRT.index(word, SRT.index(word) if word != "4." else SRT.index("Three"))
+        assert known.count_before(at) == before, word
+        assert known.count_before(at + 1) == before + 1, word
+    assert known.count_before(len(SRT)) == len(known.text) == 18
+    assert known.count_before(len(SRT) + 100) == 18
+
+
+def test_no_word_begins_inside_a_tag() -> None:
+    known = Words(document(SRT))
+    opening = SRT.index("<i>")
+    assert [known.count_before(opening + at) for at in range(4)] == [9, 9, 9, 9]
+    closing = SRT.index("</i>")
+    assert [known.count_before(closing + at) for at in range(5)] == [12] * 5
+
+
+def test_a_place_without_words_before_it_has_none() -> None:
+    known = Words(document("WEBVTT\n\nNOTE a\n\n00:01.000 --> 00:02.000\nx\n", "a.vtt"))
+    assert known.count_before(0) == 0
+    assert Words(document("", "a.srt")).count_before(0) == 0
+    assert Words(document("", "a.srt")).place(0) == ""
+
+
+def test_a_place_is_in_a_cue_or_in_other_text_or_in_neither() -> None:
+    known = Words(document(SRT))
+    text = SRT.index("One")
+    end = SRT.index(".\n") + 1
+    assert [known.place(at) for at in (text, text + 1, end)] == ["cue"] * 3
+    assert known.place(end + 1) == "", "after the text of a cue"
+    assert known.place(SRT.index("<i>")) == "cue", "before a tag"
+    assert known.place(SRT.index("<i>") + 1) == "", "in a tag"
+    assert known.place(SRT.index("<i>") + 3) == "cue", "after a tag"
+    beside = SRT.index("beside")
+    assert known.place(beside) == known.place(beside + 5) == "raw"
+    assert known.place(beside + 6) == "", "the end of other text is no more of it"
+    assert known.place(0) == "raw", "the number of a cue stands where a name might"
+    assert known.place(SRT.index("-->")) == ""
+
+
+def test_a_place_among_words_that_viewers_read_is_in_a_cue_only() -> None:
+    known = Words(document(SRT), shown=True)
+    assert known.place(0) == ""
+    assert known.place(SRT.index("beside")) == ""
+    assert known.place(SRT.index("Three")) == "cue"
+
+
+def test_text_beside_the_times_is_what_is_no_setting() -> None:
+    file = document(VTT, "a.vtt")
+    span = words_beside_times(file, file.cues[0])
+    assert VTT[span.start : span.end] == " align:start outside"
+    plain = document(VTT.replace(" outside", ""), "a.vtt")
+    span = words_beside_times(plain, plain.cues[0])
+    assert span == (plain.cues[0].timing_end,) * 2
+    ttml = '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="2s">x</p></div></body></tt>'
+    file = document(ttml, "a.ttml")
+    assert words_beside_times(file, file.cues[0]) == (file.cues[0].timing_end,) * 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "declared", "expected"),
+    [
+        ("One", "Un", "", False),
+        ("One", "Un", REPLACES, True),
+        ("One", "", DELETES, True),
+        ("beside", "aside", REPLACES, True),
+        (" beside", "", DELETES, True),
+        ("One", "<b>Un</b>", REPLACES, True),
+        ("<i>two", "<b>zwei", REPLACES, True),
+        ("1\n", "5\n", "", True),
+        ("1\n", "five\n", "", False),
+        ("Three 4", "Four 3", "", False),
+        ("Three 4", "Three  4", "", True),
+        ("2\n00:00:03,000 --> 00:00:04,000\nThree 4.\n", "", DELETES, True),
+        ("2\n00:00:03,000 --> 00:00:04,000\nThree 4.\n", "", "", False),
+    ],
+)
+def test_words_change_where_a_fix_declares_it(
+    old: str, new: str, declared: str, expected: bool
+) -> None:
+    assert kept(SRT, replacing(SRT, old, new, declared)) is expected
+
+
+def test_what_one_fix_declares_is_no_licence_for_another() -> None:
+    declared, silent = replacing(SRT, "One", "Un", REPLACES), replacing(SRT, "Three", "Drei")
+    assert kept(SRT, declared)
+    assert not kept(SRT, declared, silent)
+    assert kept(SRT, declared, silent._replace(words=REPLACES))
+
+
+def test_what_is_declared_must_come_about() -> None:
+    fix = replacing(SRT, "One", "Un", REPLACES)
+    assert not keep_words(document(SRT), document(SRT), [fix])
+    assert not keep_words(document(SRT), document(SRT.replace("One", "Une")), [fix])
+
+
+def test_two_fixes_of_one_place_are_refused() -> None:
+    both = replacing(SRT, "One", "Un", REPLACES), replacing(SRT, "ne", "", DELETES)
+    after = document(SRT.replace("One", "Un"))
+    assert not keep_words(document(SRT), after, both)
+    neighbours = replacing(SRT, "On", "U", REPLACES), replacing(SRT, "e <i>t", "n <i>t", REPLACES)
+    assert kept(SRT, *neighbours), "to touch is not to overlap"
+
+
+def test_cues_change_places_with_every_word() -> None:
+    second = SRT[SRT.index("2\n") :]
+    at = SRT.index(second)
+    there, gone = Edit(Span(0, 0), second + "\n"), Edit(Span(at, len(SRT)), "")
+    assert kept(SRT, Fix("move", (there, gone), words=MOVES))
+    assert not kept(SRT, Fix("move", (there, gone)))
+    less = there._replace(replacement=second.replace("Three", "Thre") + "\n")
+    assert not kept(SRT, Fix("move", (less, gone), words=MOVES))
+    assert not kept(SRT, Fix("move", (there._replace(replacement="3\n"), gone), words=MOVES))
+
+
+def test_a_fix_brings_to_light_but_hides_nothing() -> None:
+    hidden = "WEBVTT\n\n00:01.000 --> 00:02.000\nx <Come in\n"
+    seen = hidden.replace("<", "&lt;")
+    fix = replacing(hidden, "<", "&lt;")
+    assert keep_words(document(hidden, "a.vtt"), document(seen, "a.vtt"), [fix])
+    assert not keep_words(document(seen, "a.vtt"), document(hidden, "a.vtt"), [])
+
+
+def vtt(*texts: str) -> Document:
+    cues = (f"00:0{at}.000 --> 00:0{at}.900\n{text}\n" for at, text in enumerate(texts))
+    return document("WEBVTT\n\n" + "\n".join(cues), "a.vtt")
+
+
+def before_each(known: Words, file: Document, *marks: str) -> list[int]:
+    return [known.count_before(file.source.text.index(mark)) for mark in marks]
+
+
+def test_hidden_words_stand_before_a_place_only_where_they_count() -> None:
+    file = vtt("a <Come> dear")
+    assert before_each(Words(file), file, "dear", "ear") == [5, 6]
+    assert before_each(Words(file, shown=True), file, "dear", "ear") == [1, 2]
+
+
+def test_outside_cues_a_tag_is_text() -> None:
+    text = "WEBVTT\n\nNOTE a <b>x &amp; y\n\n00:01.000 --> 00:02.000\nz\n"
+    file = document(text, "a.vtt")
+    assert before_each(Words(file), file, "a <", "b>", ">x", "x", "&", "amp", "y", "z") == [
+        0, 1, 2, 2, 3, 3, 6, 7,
+    ]  # fmt: skip
+
+
+def test_a_tag_that_begins_in_another_cue_is_none_in_this_one() -> None:
+    file = vtt("One <b two", "three> four")
+    assert Words(file).text == "Onebtwothreefour"
+    assert before_each(Words(file), file, "wo\n", "three", "hree", "four") == [5, 7, 8, 12]
+
+
+def test_the_last_tag_before_a_place_is_the_one_that_it_is_in() -> None:
+    file = vtt("<i>a</i> c <b>d</b> longer")
+    place = file.source.text.index("<b>") + 1
+    assert [Words(file).count_before(place + at) for at in range(3)] == [2, 2, 2]
+    assert Words(file).place(place) == ""
+
+
+def test_a_fix_may_write_what_is_hidden() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nOne two\n"
+    assert kept(text, replacing(text, "One", "<Come> in", REPLACES), path="a.vtt")
+
+
+def test_a_move_and_another_change_go_together() -> None:
+    second = SRT[SRT.index("2\n") :]
+    at = SRT.index(second)
+    moves = Fix(
+        "move", (Edit(Span(0, 0), second + "\n"), Edit(Span(at, len(SRT)), "")), words=MOVES
+    )
+    changes = replacing(SRT, "One", "Un", REPLACES)
+    assert kept(SRT, moves, changes)
+    assert kept(SRT, changes, moves)

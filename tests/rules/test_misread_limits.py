@@ -1,0 +1,37 @@
+"""How little of a text the guesses at what its bytes meant are made of: at the limit and beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from caption_qa_action.rules.text._misread_text import Pair, find_pair
+from tests.rules.samples import Sample, check_alone
+
+
+def misread(text: str) -> str:
+    """UTF-8 that was read as Windows-1252."""
+    return text.encode().decode("cp1252")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("C’est l’", 6), ("Il va d’été en hiver", 7), ("été à Paris où", 8), ("d’été à Paris", 9)],
+)
+def test_eight_characters_make_a_case(text: str, count: int) -> None:
+    garbled = misread(text)
+    assert sum(character > "\x7f" for character in garbled) == count
+    assert find_pair([garbled]) == (Pair("utf_8", "cp1252") if count >= 8 else None)
+
+
+HEAD = "1\n00:00:01,000 --> 00:00:03,000\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("bad", "meant"),
+    [(b"\xe9", "é"), (b"\xe9\xe8", "éè"), (b"\xe9\xe8\xea", ""), (b"\x93", ""), (b"\xe9\x93", "")],
+)
+def test_up_to_two_letters_in_a_row_are_read_as_windows_1252(bad: bytes, meant: str) -> None:
+    data = HEAD.format("Öl für ältere Bücher, größer als Äpfel, öfter süß @").encode()
+    sample = Sample("limits", "a.srt", data.replace(b"@", bad), {})
+    (found,), _ = check_alone("invalid_utf8_bytes", sample)
+    assert (found.fix.edits[0].replacement if found.fix else "") == meant
