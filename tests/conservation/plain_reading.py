@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 _TIMING = re.compile(r"\s*[0-9][0-9:.,]*\s*-->\s*[0-9]")
 _SBV = re.compile(r"\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}$")
 _RUBY = "{http://www.w3.org/ns/ttml#styling}ruby"
+_VOCABULARY = "tt|head|styling|style|layout|region|metadata|body|div|p|span|br|initial"
 _TTML = "{http://www.w3.org/ns/ttml}"
 
 
@@ -40,7 +41,8 @@ def _srt(text: str) -> str:
 
 def _webvtt(text: str) -> str:
     found = []
-    for lines in _blocks(text):
+    for block in re.split("\n\n+", text.replace("\r\n", "\n").replace("\r", "\n")):
+        lines = block.split("\n")
         at = next((at for at, line in enumerate(lines) if _TIMING.match(line)), -1)
         if at >= 0:
             shown = re.sub(r"(?s)<rt>.*?</rt>", "", "\n".join(lines[at + 1 :]))
@@ -54,8 +56,13 @@ def _sbv(text: str) -> str:
 
 
 def _ass(text: str) -> str:
-    lines = [line.split(",", 9) for line in text.split("\n") if line.startswith("Dialogue:")]
-    shown = "\n".join(fields[9] for fields in lines)
+    shown, at = "", 9
+    for line in text.replace("\r\n", "\n").split("\n"):
+        kind, _, fields = line.partition(":")
+        if kind == "Format" and "Text" in fields:
+            at = fields.count(",")
+        elif kind == "Dialogue":
+            shown += fields.split(",", at)[-1] + "\n"
     # A brace behind a backslash is a letter.
     shown = re.sub(r"\\[{}]", "", re.sub(r"(?<!\\)\{[^{}]*\}", "", shown))
     return re.sub(r"\\[Nnh]", "\n", shown)
@@ -87,6 +94,29 @@ PLAIN: dict[str, Callable[[str], str]] = {
     "ttml": _ttml,
     "json": _json,
 }
+
+
+# What a plain reading has no answer to: other forms of a format, and markup that only a parser follows.
+_UNKNOWN = {
+    "srt": r"(?i)<br|< |<[a-z]+:",
+    "webvtt": r"</ruby>[^<]*<rt>|<rt>(?!(?:[^<]*</rt>))|<[^<>]*(?:<|\Z)",
+    "sbv": r"\[INFORMATION\]|\[br\]\S*\[",
+    "ass": r"\\p[1-9]",
+    "ttml": r"<set\b|<body[^>]* begin|ns/ttml#(?![a-z]+\")",
+    "json": r"\A(?![\s\S]*\"lines\")",
+}
+
+
+def knows(text: str, format: str) -> bool:
+    """Whether there is a plain reading of a text."""
+    if format == "ttml":
+        # Of metadata there may be anything, of what is shown nothing else.
+        shown = [
+            element.tag for element in ElementTree.fromstring(text).iter() if "#" not in element.tag
+        ]
+        if not all(re.fullmatch(f"{re.escape(_TTML)}(?:{_VOCABULARY})", tag) for tag in shown):
+            return False
+    return format in PLAIN and not re.search(_UNKNOWN[format], text)
 
 
 def read(text: str, format: str) -> str:
