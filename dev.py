@@ -8,6 +8,7 @@ python3 dev.py lint              run every linter
 python3 dev.py all               lint, then test
 python3 dev.py site              build the documentation site into site/
 python3 dev.py generate          write anew what is made from the code: README tables, the schema
+python3 dev.py conserve [ARGS..] every file through every fix, conversion and delivery; nothing may be lost
 python3 dev.py mutate [ARGS...]  change the code in one place at a time, and see whether a test fails
 python3 dev.py tools             build act, actionlint and reviewdog into .tools with Go, for tests that use them
 python3 dev.py lock [ARGS...]    write requirements/*.txt anew with uv; --upgrade takes newer versions
@@ -52,6 +53,7 @@ def main(argv: list[str]) -> int:
         "all": lint_and_test,
         "site": site,
         "generate": generate,
+        "conserve": conserve,
         "mutate": mutate,
         "tools": tools,
         "lock": lock,
@@ -62,7 +64,7 @@ def main(argv: list[str]) -> int:
         return 0
     if command not in commands:
         return say(f"say what to do, one of: {', '.join(commands)}")
-    if arguments and command not in ("test", "mutate", "lock"):
+    if arguments and command not in ("test", "conserve", "mutate", "lock"):
         return say(f"{command} takes no arguments")
     try:
         return commands[command](arguments)
@@ -145,6 +147,13 @@ def generate(arguments: list[str]) -> int:
     """Write anew what is made from the code."""
     set_up(DEV_LOCK)
     return run("-m", "scripts.generate")
+
+
+def conserve(arguments: list[str]) -> int:
+    """Try the laws that nothing is lost on every file, of which a test takes a sample."""
+    set_up(DEV_LOCK)
+    os.environ["CAPTION_QA_CONSERVE"] = "1"
+    return run("-m", "pytest", "tests/conservation", *parallel(arguments), *arguments)
 
 
 def mutate(arguments: list[str]) -> int:

@@ -42,7 +42,7 @@ class Sample(NamedTuple):
     inside_s: float
     cpu_s: float
     peak_mb: float | None
-    said: Mapping[str, Any] = {}
+    reported: Mapping[str, Any] = {}
 
 
 def median(values: Iterable[float]) -> float:
@@ -110,11 +110,11 @@ def run(case: Case) -> Sample:
         complaint = err.read().decode("utf-8", "replace").strip()
         if process.returncode not in (0, 1) or complaint.startswith("Traceback"):
             raise Failed(f"exit code {process.returncode}: {complaint.rpartition(chr(10))[2]}")
-        said: dict[str, Any] = {}
+        reported: dict[str, Any] = {}
         if case.reports:
             out.seek(0)
-            said = json.loads(out.read().decode("utf-8").strip().rpartition("\n")[2])
-    return Sample(wall_s, said.get("seconds", wall_s), cpu_s, peak_mb, said)
+            reported = json.loads(out.read().decode("utf-8").strip().rpartition("\n")[2])
+    return Sample(wall_s, reported.get("seconds", wall_s), cpu_s, peak_mb, reported)
 
 
 def _wait(process: subprocess.Popen[bytes], deadline: float) -> tuple[float, float | None]:

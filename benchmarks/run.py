@@ -264,10 +264,12 @@ def rules(bench: Bench) -> None:
     """What each rule costs, slowest first."""
     for format in ("srt", "vtt"):
         path = bench.generated(f"busy.{format}", "--cues", str(bench.plan.cues), "--kind", "busy")
-        said = run(bench.case("rules", sys.executable, WORK, "rules", path, reports=True)).said
-        costs: list[Mapping[str, Any]] = sorted(said["rules"], key=lambda rule: -rule["us"])
+        reported = run(
+            bench.case("rules", sys.executable, WORK, "rules", path, reports=True)
+        ).reported
+        costs: list[Mapping[str, Any]] = sorted(reported["rules"], key=lambda rule: -rule["us"])
         bench.results[f"rules, {format}"] = costs
-        bench.say(f"  {format.upper()}, {said['cues']:,} cues, microseconds a cue")
+        bench.say(f"  {format.upper()}, {reported['cues']:,} cues, microseconds a cue")
         rows = [
             (
                 rule["code"],
@@ -290,30 +292,30 @@ class Hostile(NamedTuple):
     """How one hostile input went; `ratio` is 0 where the clock is too coarse for it."""
 
     name: str
-    said: Mapping[str, Any]
+    reported: Mapping[str, Any]
 
     @property
     def seconds_per_mb(self) -> float:
-        seconds: float = self.said["seconds"] * 1e6 / self.said["size"]
+        seconds: float = self.reported["seconds"] * 1e6 / self.reported["size"]
         return seconds
 
     @property
     def ratio(self) -> float:
-        ratio: float = self.said["ratio"]
-        return ratio if self.said["seconds"] > 0.02 else 0.0
+        ratio: float = self.reported["ratio"]
+        return ratio if self.reported["seconds"] > 0.02 else 0.0
 
     def row(self) -> Sequence[str]:
-        said = self.said
+        reported = self.reported
         return (
             self.name,
-            f"{said['size'] / 1000:,.0f}",
-            f"{said['findings']:,}",
-            f"{said['seconds'] * 1000:,.0f}",
+            f"{reported['size'] / 1000:,.0f}",
+            f"{reported['findings']:,}",
+            f"{reported['seconds'] * 1000:,.0f}",
             f"{self.seconds_per_mb:.2f}",
             f"{self.ratio:.2f}" if self.ratio else "",
-            said["slowest"],
-            f"{said['slowest_s'] * 1000:,.0f}",
-            f"{said['slowest_ratio']:.2f}" if said["slowest_ratio"] else "",
+            reported["slowest"],
+            f"{reported['slowest_s'] * 1000:,.0f}",
+            f"{reported['slowest_ratio']:.2f}" if reported["slowest_ratio"] else "",
         )
 
 
@@ -326,12 +328,12 @@ def hostile(bench: Bench) -> None:
             command = (sys.executable, WORK, "hostile", name, format, str(bench.plan.hostile_size))
             case = bench.case(name, *command, reports=True)._replace(timeout_s=120)
             try:
-                inputs.append(Hostile(f"{format}: {name}", run(case).said))
+                inputs.append(Hostile(f"{format}: {name}", run(case).reported))
             except Failed as error:
                 killed += 1
                 bench.say(f"  {format}: {name}: {error}; it has {case.timeout_s:.0f} seconds")
     inputs.sort(key=lambda one: -one.seconds_per_mb)
-    bench.results["hostile"] = [{"name": one.name, **one.said} for one in inputs]
+    bench.results["hostile"] = [{"name": one.name, **one.reported} for one in inputs]
     head = (
         "", "size KB", "findings", "ms", "s/MB", "t(2n)/t(n)", "slowest step", "its ms", "its ratio"
     )  # fmt: skip
@@ -345,8 +347,10 @@ def hostile(bench: Bench) -> None:
 
 def hostile_names(bench: Bench) -> list[str]:
     """The names of the hostile inputs, without importing what makes them into this process."""
-    said = run(bench.case("names", sys.executable, WORK, "hostile-names", reports=True)).said
-    names: list[str] = said["names"]
+    reported = run(
+        bench.case("names", sys.executable, WORK, "hostile-names", reports=True)
+    ).reported
+    names: list[str] = reported["names"]
     return names
 
 
@@ -366,8 +370,8 @@ SECTIONS: dict[str, tuple[str, Callable[[Bench], None]]] = {
 
 def versions(bench: Bench) -> Mapping[str, str]:
     """The tools that are compared, each with its version."""
-    said = run(bench.case("versions", sys.executable, WORK, "versions", reports=True)).said
-    tools: dict[str, str] = said["tools"]
+    reported = run(bench.case("versions", sys.executable, WORK, "versions", reports=True)).reported
+    tools: dict[str, str] = reported["tools"]
     return tools
 
 

@@ -91,10 +91,10 @@ def configuration_page() -> str:
     ]
     rows = ["| key | type | |", "|---|---|---|"]
     for key, described in sorted(made["properties"].items()):
-        said = cell(str(described["description"])) + (
+        description = cell(str(described["description"])) + (
             " Also in `overrides`." if key in override else ""
         )
-        rows.append(f"| `{key}` | {_type_text(described)} | {said} |")
+        rows.append(f"| `{key}` | {_type_text(described)} | {description} |")
     lines += stacked(rows, "rules")
     lines += [
         "",

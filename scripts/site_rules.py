@@ -133,21 +133,21 @@ def moved_page(old: str, rule: Rule) -> str:
 def _in_presets(rule: Rule, presets: list[Preset]) -> list[str]:
     rows = []
     for preset in presets:
-        said = [
+        changes = [
             f"`{limit.option}` {value_text(limit.value)}"
             for limit in preset.limits
             if limit.code == rule.code
         ]
         if rule.code in preset.severities:
-            said.append(preset.severities[rule.code].label)
+            changes.append(preset.severities[rule.code].label)
         if rule.code in preset.enable:
-            said.append("switched on")
+            changes.append("switched on")
         if rule.code in preset.disable:
-            said.append("switched off")
-        elif said and rule.code in preset.suggested:
-            said.append("suggested")
-        if said:
-            rows.append(f"| [{preset.name}](../presets/{preset.name}.md) | {'; '.join(said)} |")
+            changes.append("switched off")
+        elif changes and rule.code in preset.suggested:
+            changes.append("suggested")
+        if changes:
+            rows.append(f"| [{preset.name}](../presets/{preset.name}.md) | {'; '.join(changes)} |")
     return ["## In presets", "", "| preset | there |", "|---|---|", *rows, ""] if rows else []
 
 

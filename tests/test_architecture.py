@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -100,6 +100,53 @@ def test_only_the_command_line_knows_its_arguments() -> None:
     }
     assert f"{PACKAGE}.cli.check" in knowing
     assert {name for name in knowing if not name.startswith(f"{PACKAGE}.cli")} == set()
+
+
+# What the faces may use besides the vocabulary and each other's layers: calls that do the work (`api`,
+# `runs`), what there is to choose from, settings, the work tree, records that are kept, results that
+# are written, and services of others. How captions are read, judged, mended and delivered is below.
+FACES = ("action", "cli", "server")
+_FOR_FACES = (
+    "api", "runs", "testing",
+    "config", "core", "formats", "plugins", "presets", "reporters", "rules",
+    "clients", "files.write", "workspace", "triage", "engines.remote",
+    # The names of targets and profiles, and a delivery as a record.
+    "delivery.process", "delivery.profiles", "delivery.target",
+)  # fmt: skip
+_FOR_ONE_FACE = {
+    ("action.__main__", "cli"),
+    # Values that a request is made of.
+    ("cli._check_request", "fixing"),
+    ("cli._samples", "samples"),
+    # The command that starts another face.
+    ("cli.serve", "server.contract"),
+    ("cli.serve", "server.run"),
+    ("cli.serve", "server.store"),
+    ("cli._serve_keys", "server.store"),
+    # A worker of the server starts as one of a check does.
+    ("server.work", "parallel"),
+}
+
+
+def test_a_face_decides_nothing_about_captions() -> None:
+    graph = grimp.build_graph(PACKAGE, exclude_type_checking_imports=True, cache_dir=None)
+    foreign, exceptions = set(), set()
+    for face in FACES:
+        for module in graph.find_descendants(f"{PACKAGE}.{face}"):
+            for imported in graph.find_modules_directly_imported_by(module):
+                name, used = (each.removeprefix(f"{PACKAGE}.") for each in (module, imported))
+                if used == PACKAGE or _is_in(used, (face, *_FOR_FACES)):
+                    continue
+                if (name, used) in _FOR_ONE_FACE:
+                    exceptions.add((name, used))
+                else:
+                    foreign.add(f"{name} -> {used}")
+    assert foreign == set()
+    assert exceptions == _FOR_ONE_FACE
+
+
+def _is_in(module: str, packages: Sequence[str]) -> bool:
+    return any(module == each or module.startswith(f"{each}.") for each in packages)
 
 
 def _owners(module: str) -> Iterator[str]:

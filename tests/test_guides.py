@@ -117,12 +117,12 @@ def test_a_tutorial_comes_out_as_it_says(page: Path, tmp_path: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(fence.text, encoding="utf-8", newline="\n")
         elif fence.language == "console":
-            for command, said in steps(fence.text):
+            for command, expected in steps(fence.text):
                 if command.startswith("cd "):
                     here /= command.removeprefix("cd ")
                     continue
                 got = run(command, here, environment)
-                assert matches(said, got), f"$ {command}\n{got}\n--- the guide says\n{said}"
+                assert matches(expected, got), f"$ {command}\n{got}\n--- the guide says\n{expected}"
 
 
 def steps(text: str) -> list[tuple[str, str]]:
@@ -146,9 +146,9 @@ def run(command: str, folder: Path, environment: dict[str, str]) -> str:
     return done.stdout
 
 
-def matches(said: str, got: str) -> bool:
-    """Whether something came out as it is said; `...` is anything, and so is the end of a silent step."""
-    pattern = re.escape(said.strip()).replace(r"\.\.\.", "(?:.|\n)*")
+def matches(expected: str, got: str) -> bool:
+    """Whether something came out as it is written there; `...` is anything, and so is the end of a silent step."""
+    pattern = re.escape(expected.strip()).replace(r"\.\.\.", "(?:.|\n)*")
     return re.fullmatch(pattern, got.strip()) is not None
 
 

@@ -34,8 +34,8 @@ from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.rule import Rule
 from caption_qa_action.core.settings import FailOn, Settings
 from caption_qa_action.core.text import quote
-from caption_qa_action.pipeline import Check, Job, guard
-from caption_qa_action.pipeline import check_file as check_job
+from caption_qa_action.pipeline import Job
+from caption_qa_action.runs.one_file import check_data, check_one, convert_one, process_one
 from caption_qa_action.workspace.discover import File
 
 if TYPE_CHECKING:
@@ -102,11 +102,7 @@ def check_bytes(
 
 
 def _check(data: bytes, name: str, arguments: Arguments, *, verbose: bool) -> FileReport:
-    from caption_qa_action.pipeline import check_bytes as check
-
-    settings = _settings(arguments)
-    job = Job(File(name, ""), settings)
-    return check_one(job, FailOn(), verbose=verbose, check=lambda job: check(name, data, settings))
+    return check_data(_job(name, arguments), data, FailOn(), verbose=verbose)
 
 
 def check_file(
@@ -209,22 +205,6 @@ def find_jobs(
     )
 
 
-def check_one(
-    job: Job, fail_on: FailOn, *, verbose: bool = False, check: Check = check_job
-) -> FileReport:
-    """The report on one file of a run, as every face shows it; never raises for what a file contains.
-
-    Unless `verbose`, a suggestion that many cues give cause for is reported once, with their number.
-    """
-    report = guard(job, check)
-    if verbose or not report.diagnostics:
-        return report
-    from caption_qa_action.triage.repeated_suggestions import collapse_repeated_suggestions
-
-    shown = collapse_repeated_suggestions(report.diagnostics, report.cues, job.settings, fail_on)
-    return report._replace(diagnostics=shown)
-
-
 # Mending, converting, delivering.
 
 
@@ -261,13 +241,12 @@ def convert_text(
     been read again and compared. Raises FileError where there are no captions, and UsageError.
     """
     from caption_qa_action.delivery.target import resolve_target
-    from caption_qa_action.pipeline import convert_bytes
 
     if bool(to) == bool(preset):
         raise UsageError("give to or preset, one of the two")
     target = resolve_target(to=to, preset=preset)
-    settings = _settings(Arguments(language=language or None))
-    converted = convert_bytes(name, _encoded(text), target, settings, fps)
+    job = _job(name, Arguments(language=language or None))
+    converted = convert_one(job, target, fps, data=_encoded(text))
     return Conversion(converted.data.decode(), converted.losses, target)
 
 
@@ -306,11 +285,7 @@ def process_bytes(
 
 
 def _process(data: bytes, name: str, arguments: Arguments, fix_profile: str) -> Delivery:
-    from caption_qa_action.engines.bundled.process import process_bytes as process
-    from caption_qa_action.presets import load as load_preset
-
-    settings = _settings(arguments)
-    return process(name, data, settings, load_preset(settings.preset), fix_profile)
+    return process_one(_job(name, arguments), fix_profile, data=data)
 
 
 # What there is.
@@ -344,6 +319,11 @@ def formats() -> tuple[FormatInfo, ...]:
 
 
 # Helpers.
+
+
+def _job(name: str, arguments: Arguments) -> Job:
+    """The work on captions that lie in no file, by the name that they go under."""
+    return Job(File(name, ""), _settings(arguments))
 
 
 def _settings(arguments: Arguments) -> Settings:

@@ -15,7 +15,7 @@ from caption_qa_action.core.errors import FileError, NoCaptions
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Settings
 from caption_qa_action.core.siblings import Sibling, no_siblings
-from caption_qa_action.core.source import Problem
+from caption_qa_action.core.source import Problem, Source
 from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import (
@@ -33,7 +33,7 @@ from caption_qa_action.workspace.discover import File, read
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from caption_qa_action.core.timeline import Loss
+    from caption_qa_action.core.timeline import Loss, Written
 
 
 class Job(NamedTuple):
@@ -142,19 +142,34 @@ def read_document(
     Raises NoCaptions for a file of another kind whose suffix captions have as well.
     """
     source = decode(path, data, settings.encoding)
-    document = parse(source, fps=fps)
+    document = parse(source, settings.input_format, fps=fps)
+    if settings.input_format:
+        document.stated_by["format"] = "the configuration or --input-format"
+    if settings.kind:
+        document.kind, document.stated_by["kind"] = settings.kind, "the configuration or --kind"
     if document.format == UNKNOWN and has_shared_suffix(path):
         raise NoCaptions(path)
-    document.language = language.resolve_language(
-        settings.language, document.language, path, source.text
-    ).tag
+    resolved = language.resolve_language(settings.language, document.language, path, source.text)
+    document.language = resolved.tag
+    document.stated_by["language"] = resolved.by
+    document.stated_by["encoding"] = _encoding_stated_by(source, settings.encoding)
     return document
 
 
-def language_of(path: str, data: bytes, settings: Settings) -> language.ResolvedLanguage:
-    """The language of the bytes of one file. Raises FileError when it cannot be read."""
-    source = decode(path, data, settings.encoding)
-    return language.resolve_language(settings.language, parse(source).language, path, source.text)
+def _encoding_stated_by(source: Source, declared: str) -> str:
+    """What told the encoding of a source."""
+    if source.bom:
+        return "its byte order mark"
+    details = {problem.code: problem.detail for problem in source.problems}
+    if "encoding_uncertain" in details:
+        return "a guess that is not certain"
+    if details.get("encoding_not_utf8") == "legacy":
+        return "a guess from its bytes"
+    if declared:
+        return "the configuration or --encoding"
+    if details.get("encoding_not_utf8") == "declared":
+        return "its XML declaration"
+    return "its bytes"
 
 
 def siblings_of(job: Job) -> FindSiblings:
@@ -188,23 +203,63 @@ def _read_sibling(file: File, settings: Settings) -> Document:
 
 
 def convert_bytes(
-    path: str, data: bytes, target: str, settings: Settings, fps: Fraction | None = None
+    path: str,
+    data: bytes,
+    target: str,
+    settings: Settings,
+    fps: Fraction | None = None,
+    *,
+    stream_time: bool = False,
 ) -> Converted:
-    """The bytes of one file in another format, as UTF-8. Raises FileError when it has no cues."""
+    """The bytes of one file in another format, as UTF-8. Raises FileError when it has no cues.
+
+    With `stream_time` the cues of a segment are put where they stand in its stream.
+    """
     from caption_qa_action.delivery.convert import convert
 
     # As when checking: nothing that is made here is in a cycle.
     gc.disable()
     try:
-        document = read_document(path, data, settings, fps)
-        if not document.cues:
-            raise FileError(path, _why_no_cues(document))
-        for problem in document.source.problems:
-            if problem.code == "encoding_uncertain":  # what is written must not be a guess
-                raise FileError(path, problem.message)
-        written = convert(document, target)
+        document = _convertible(path, data, settings, fps)
+        written = convert(document, target, stream_time=stream_time)
     finally:
         gc.enable()
+    return _converted(document, written)
+
+
+def join_segments(
+    segments: Sequence[tuple[str, bytes, Settings]], target: str, fps: Fraction | None = None
+) -> Converted:
+    """The segments of one stream, each with its path and what is in force for it, as one text.
+
+    Raises FileError for the first that has no cues or cannot be read.
+    """
+    from caption_qa_action.core.timeline import Written
+    from caption_qa_action.delivery.convert import join
+
+    documents = [_convertible(path, data, settings, fps) for path, data, settings in segments]
+    each = [_converted(document, Written("")) for document in documents]
+    written = join(documents, target)
+    return each[0]._replace(
+        cues=sum(one.cues for one in each),
+        data=written.text.encode(),
+        losses=written.losses,
+        problems=tuple(problem for one in each for problem in one.problems),
+        guessed=sum(one.guessed for one in each),
+    )
+
+
+def _convertible(path: str, data: bytes, settings: Settings, fps: Fraction | None) -> Document:
+    document = read_document(path, data, settings, fps)
+    if not document.cues:
+        raise FileError(path, _why_no_cues(document))
+    for problem in document.source.problems:
+        if problem.code == "encoding_uncertain":  # what is written must not be a guess
+            raise FileError(path, problem.message)
+    return document
+
+
+def _converted(document: Document, written: Written) -> Converted:
     return Converted(
         document.format,
         len(document.cues),

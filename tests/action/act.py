@@ -71,7 +71,7 @@ runs:
 
 
 class Run(NamedTuple):
-    """What a run of a workflow comes to: that of act, and what our Action's steps said.
+    """What a run of a workflow comes to: that of act, and what our Action's steps printed.
 
     `commands` are the annotations that act read out of the log; `outputs` and `summaries` are of the
     steps in their order.

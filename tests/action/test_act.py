@@ -121,7 +121,7 @@ def pull_request(repository: Repository, before: dict[str, str], after: dict[str
     return {"pull_request": {"head": {"sha": head}, "base": {"sha": base}}}
 
 
-def test_only_what_a_pull_request_changes_is_told(act: Act, repository: Repository) -> None:
+def test_only_what_a_pull_request_changes_is_reported(act: Act, repository: Repository) -> None:
     new = NEGATIVE + "\n3\n00:00:11,000 --> 00:00:12,500\nUntil <b>March.\n"
     payload = pull_request(
         repository, {"old.srt": NEGATIVE, "talk.srt": NEGATIVE}, {"talk.srt": new}

@@ -340,7 +340,7 @@ def test_what_there_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "keywords, said",
+    "keywords, message",
     [
         ({"preset": "tiktk"}, 'preset: unknown preset "tiktk" (did you mean "tiktok"?)'),
         ({"select": "emptycue"}, 'select: unknown code or group "emptycue" (did you mean "empty_cue"?)'),
@@ -356,7 +356,9 @@ def test_what_there_is() -> None:
         ({"select": "house/x"}, "name house in plugins"),
     ],
 )  # fmt: skip
-def test_a_wrong_keyword_is_named_with_the_nearest(keywords: dict[str, object], said: str) -> None:
+def test_a_wrong_keyword_is_named_with_the_nearest(
+    keywords: dict[str, object], message: str
+) -> None:
     for call in (
         lambda: qa.check_text(TEXT, "a.srt", **keywords),  # type: ignore[arg-type]
         lambda: qa.fix_text(TEXT, "a.srt", **keywords),  # type: ignore[arg-type]
@@ -364,7 +366,7 @@ def test_a_wrong_keyword_is_named_with_the_nearest(keywords: dict[str, object], 
     ):
         with pytest.raises(qa.UsageError) as error:
             call()
-        assert said in str(error.value)
+        assert message in str(error.value)
         assert "--" not in str(error.value)
 
 
@@ -424,4 +426,6 @@ def test_nothing_to_convert_or_deliver_is_an_error_or_a_status() -> None:
         qa.convert_text(TEXT, "a.srt", to="srtt")
     with pytest.raises(qa.UsageError, match="no fix profile"):
         qa.process_text(TEXT, "a.srt", preset="html5", fix_profile="magic")
-    assert qa.process_text("hello", "a.txt", preset="html5").delivery_status == "failed"
+    with pytest.raises(qa.FileError, match="holds no captions"):
+        qa.process_text("hello", "a.txt", preset="html5")
+    assert qa.process_text("hello", "a.srt", preset="html5").delivery_status == "failed"

@@ -21,9 +21,9 @@ def test_what_the_guide_to_the_api_shows_comes_out(
     shown = re.findall(r"(?ms)^```pycon\n(.*?)^```$", text)
     test = doctest.DocTestParser().get_doctest("\n".join(shown), {}, "python-api.md", None, None)
     assert len(test.examples) > 20
-    said: list[str] = []
-    failed, _ = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=said.append)
-    assert failed == 0, "".join(said)
+    output: list[str] = []
+    failed, _ = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=output.append)
+    assert failed == 0, "".join(output)
 
 
 def test_the_rule_that_the_guide_to_plugins_shows_is_one(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_adoption_in_an_old_repository(folder: Path, capsys: pytest.CaptureFixtu
     assert "1 error, 0 warnings, 0 infos; 0 fixable, 2 in the baseline; failed" in out
 
 
-def test_stale_entries_are_told_and_pruned(
+def test_stale_entries_are_reported_and_pruned(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(capsys, "baseline", "write")
@@ -116,7 +116,7 @@ def test_fixing_mends_what_is_known_too(folder: Path, capsys: pytest.CaptureFixt
     assert code == 0
 
 
-def test_a_file_that_cannot_be_checked_is_told_and_keeps_its_entries(
+def test_a_file_that_cannot_be_checked_is_reported_and_keeps_its_entries(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(capsys, "baseline", "write")
@@ -153,7 +153,7 @@ def test_what_cannot_be_used_is_an_error(
 
 
 @pytest.mark.parametrize("kept", [False, True])
-def test_a_baseline_that_the_configuration_names_wrongly_is_told_with_the_place(
+def test_a_baseline_that_the_configuration_names_wrongly_is_reported_with_the_place(
     kept: bool, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "shared.yml").write_text("preset: zoom\nbaseline: none.json\n")
@@ -165,7 +165,7 @@ def test_a_baseline_that_the_configuration_names_wrongly_is_told_with_the_place(
     assert "caption-qa baseline write" in err
 
 
-def test_the_configuration_suppresses_and_idle_entries_are_told(
+def test_the_configuration_suppresses_and_idle_entries_are_reported(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / ".caption-qa.yml").write_text(

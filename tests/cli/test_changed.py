@@ -309,7 +309,7 @@ def changed(check: Check) -> Run:
     return check("--changed-since=HEAD", "--changed-cues")
 
 
-def test_only_findings_on_touched_cues_are_told(talk: Repository, check: Check) -> None:
+def test_only_findings_on_touched_cues_are_reported(talk: Repository, check: Check) -> None:
     talk.write({"talk.srt": srt(*TEXTS[:5], "Now <i>this is not closed.", *TEXTS[6:])})
     run = changed(check)
     assert cues(run) == [6]
@@ -346,7 +346,7 @@ def test_a_moved_cue_is_touched(talk: Repository, check: Check) -> None:
     assert cues(changed(check)) == [10]
 
 
-def test_a_finding_outside_cues_is_told_only_when_it_is_new(
+def test_a_finding_outside_cues_is_reported_only_when_it_is_new(
     repository: Repository, check: Check
 ) -> None:
     repository.commit({"talk.srt": "stray text\n\n" + srt(*TEXTS)})
@@ -364,7 +364,7 @@ def test_a_renamed_file_is_compared_with_what_it_was(talk: Repository, check: Ch
     assert run.summary["untouched"] == 2
 
 
-def test_all_of_a_new_file_is_told(talk: Repository, check: Check) -> None:
+def test_all_of_a_new_file_is_reported(talk: Repository, check: Check) -> None:
     talk.write({"new.srt": BAD})
     assert changed(check).files == {"new.srt": FOUND}
 

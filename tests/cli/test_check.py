@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.cli import main
+from caption_qa_action.core.settings import INPUT_FORMATS
+from caption_qa_action.formats import FORMATS
 
 GOOD = "1\n00:00:01,000 --> 00:00:03,000\nWhere have you been?\n"
 BAD = "1\n00:00:03,000 --> 00:00:01,000\nWhere have you been?\n"
@@ -216,12 +218,107 @@ def test_show_settings_tells_where_each_value_comes_from(
         ("talk.srt", GOOD, [], "unknown  # nothing tells it"),
     ],
 )
-def test_show_settings_tells_the_language_of_a_file_and_what_told_it(
+def test_show_settings_tells_the_language_of_a_file_and_where_it_comes_from(
     capsys: pytest.CaptureFixture[str], name: str, text: str, arguments: list[str], shown: str
 ) -> None:
     write(name, text)
     assert check("--show-settings", *arguments) == 0
     assert f"language = {shown}\n" in capsys.readouterr().out
+
+
+SEGMENT = "WEBVTT\n\n00:01.000 --> 00:03.000\nWhere have you been?\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "arguments", "taken"),
+    [
+        ("a.srt", SEGMENT.encode(), (), ("format webvtt (its content)", "utf-8 (its bytes)")),
+        ("a.srt", b"no captions\n", (), ("format srt (its name, not its content)",)),
+        ("a.chapters.vtt", SEGMENT.encode(), (), ("kind chapters (its name)",)),
+        (
+            "talk.metadata.vtt",
+            SEGMENT.encode(),
+            (),
+            ('kind captions (its text, against "metadata" in its name)',),
+        ),
+        (
+            "a.vtt",
+            SEGMENT.replace("WEBVTT\n", "WEBVTT\nKind: descriptions\nLanguage: de\n").encode(),
+            (),
+            ("kind descriptions (its header)", "language de (the file)"),
+        ),
+        ("a.vtt", SEGMENT.encode("utf-16"), (), ("utf-16-le (its byte order mark)",)),
+        (
+            "a.ru.vtt",
+            SEGMENT.replace("been", "были вчера вечером").encode("cp1251"),
+            (),
+            ("windows-1251 (a guess from its bytes)", "language ru (the file's name)"),
+        ),
+        (
+            "a.vtt",
+            SEGMENT.replace("been", "là").encode("cp1252"),
+            ("--encoding", "cp1252"),
+            ("windows-1252 (the configuration or --encoding)",),
+        ),
+    ],
+)
+def test_verbose_and_show_settings_tell_what_a_file_was_taken_for(
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    data: bytes,
+    arguments: tuple[str, ...],
+    taken: tuple[str, ...],
+) -> None:
+    Path(name).write_bytes(data)
+    for format in ("full", "concise"):
+        check("-v", "--format", format, *arguments)
+        first = capsys.readouterr().out.splitlines()[0]
+        assert first.startswith(f"{name}: checked: format ")
+        for part in taken:
+            assert part in first
+    check("--format", "concise", *arguments)
+    assert ": checked:" not in capsys.readouterr().out
+    check("--show-settings", *arguments)
+    out = capsys.readouterr().out
+    for part in taken:
+        value, by = part.removesuffix(")").split(" (")
+        if not arguments:  # else it is shown as it was asked for
+            assert f"{value.replace(' ', ' = ')}  # {by}" in out
+
+
+def test_format_and_kind_can_be_said(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.srt", SEGMENT)
+    check("-v", "--input-format", "srt", "--kind", "chapters")
+    first = capsys.readouterr().out.splitlines()[0]
+    assert "format srt (the configuration or --input-format)" in first
+    assert "kind chapters (the configuration or --kind)" in first
+    write(
+        ".caption-qa.yml",
+        "overrides:\n  - files: [a.srt]\n    input-format: srt\n    kind: metadata\n",
+    )
+    assert main(["check", "--show-settings"]) == 0
+    out = capsys.readouterr().out
+    assert "format = srt  # .caption-qa.yml:3" in out
+    assert "kind = metadata  # .caption-qa.yml:4" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--input-format", "vtt"), '--input-format: unknown format "vtt"'),
+        (("--kind", "chapter"), '--kind: unknown kind "chapter" (did you mean "chapters"?)'),
+    ],
+)
+def test_a_wrong_format_or_kind_is_refused(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
+) -> None:
+    write("a.srt", GOOD)
+    assert check(*arguments) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_every_format_can_be_said() -> None:
+    assert sorted(INPUT_FORMATS) == sorted(FORMATS)
 
 
 def test_files_come_from_a_list(capsys: pytest.CaptureFixture[str]) -> None:

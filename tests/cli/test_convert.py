@@ -239,7 +239,7 @@ def test_a_file_without_cues_fails_and_the_others_are_converted(
     assert files() == ["a.vtt", "b.srt", "b.vtt"]
 
 
-def test_losses_are_told_and_fail_only_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
+def test_losses_are_reported_and_fail_only_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
     write("a.vtt", LOSSY)
     assert convert("a.vtt", "--to", "sbv") == 0
     lines = capsys.readouterr().err.splitlines()
@@ -271,11 +271,18 @@ def test_the_report_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert report["summary"]["converted"] == report["summary"]["failed"] == 1
 
 
-def test_an_encoding_is_not_guessed_but_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    write("a.srt", SRT.encode().replace(b"Where", b"d\xe9j\xe0 vu"))
+def test_an_encoding_that_nothing_proves_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.srt", SRT.encode().replace(b"Where", b"\xa4\xa4"))
     assert convert("a.srt", "--to", "vtt") == 2
     assert "--encoding" in capsys.readouterr().err
     assert convert("a.srt", "--to", "vtt", "--encoding", "cp1252") == 0
+    assert "¤¤ have" in Path("a.vtt").read_text(encoding="utf-8")
+
+
+def test_an_encoding_that_the_words_prove_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.srt", SRT.encode().replace(b"Where", b"d\xe9j\xe0 vu"))
+    assert convert("a.srt", "--to", "vtt") == 0
+    assert "windows-1252 (guessed)" in capsys.readouterr().err
     assert "déjà vu" in Path("a.vtt").read_text(encoding="utf-8")
 
 
@@ -285,7 +292,7 @@ def test_text_that_no_cue_holds_is_a_loss(capsys: pytest.CaptureFixture[str]) ->
     assert 'text of no cue "lost words"' in capsys.readouterr().err
 
 
-def test_errors_in_the_source_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_errors_in_the_source_are_reported(capsys: pytest.CaptureFixture[str]) -> None:
     write(
         "a.ttml",
         '<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body><div>'
@@ -317,7 +324,7 @@ def test_bytes_that_cannot_be_read_become_replacement_characters(
     assert "undecodable byte: 2 in all" in capsys.readouterr().err
 
 
-def test_times_that_cannot_be_read_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_times_that_cannot_be_read_are_reported(capsys: pytest.CaptureFixture[str]) -> None:
     write("a.srt", SRT + "\n2\n00:00:xx,000 --> 00:00:07,000\nHello\n")
     assert convert("a.srt", "--to", "vtt") == 0
     assert "the times of 1 cue cannot be read and are guessed" in capsys.readouterr().err

@@ -197,7 +197,9 @@ def test_what_is_no_part_is_an_error(
     assert shown in err
 
 
-def test_a_file_that_is_missing_or_there_twice_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_missing_or_there_twice_is_reported(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     parts = write_parts(3)
     files = load(parts[1])["files"]
     edit(parts[1], files=[*files, files[0]], summary__files=len(files) + 1)
@@ -210,7 +212,7 @@ def test_a_file_that_is_missing_or_there_twice_is_told(capsys: pytest.CaptureFix
     assert "the files in the parts (8) are not those of the run" in err
 
 
-def test_suppressions_that_no_part_needed_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_suppressions_that_no_part_needed_are_reported(capsys: pytest.CaptureFixture[str]) -> None:
     entry = "  - {{files: '{}', codes: negative_duration, reason: so it is}}\n"
     entries = (entry.format(name) for name in ("talk-1.srt", "*.ass", "talk-8.srt", "*.ssa"))
     Path(".caption-qa.yml").write_text("suppressions:\n" + "".join(entries))

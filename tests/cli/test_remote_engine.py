@@ -393,7 +393,7 @@ def test_a_server_that_comes_back_in_time_loses_nothing(
 
 
 @pytest.mark.slow
-def test_a_server_that_is_gone_is_said_for_each_file(folder: Path, capsys: Capture) -> None:
+def test_a_server_that_is_gone_is_reported_for_each_file(folder: Path, capsys: Capture) -> None:
     write_captions(folder, 3)
     with ContractServer() as server:
         pass
@@ -403,7 +403,7 @@ def test_a_server_that_is_gone_is_said_for_each_file(folder: Path, capsys: Captu
     assert "warning: cannot connect to" in err
 
 
-def test_what_is_told_is_decided_here(server: ContractServer, capsys: Capture) -> None:
+def test_what_is_reported_is_decided_here(server: ContractServer, capsys: Capture) -> None:
     write("talk.srt", BAD)
     assert check(server, "--ignore", "negative_duration") == 0
     assert check(server, "--severity", "negative_duration=warning") == 0
@@ -463,7 +463,9 @@ def test_suppressions_are_the_same_for_both_engines(
     assert report(capsys, "--isolated", *engine) == report(capsys, "--isolated")
 
 
-def test_what_a_server_cannot_be_told_is_named(server: ContractServer, capsys: Capture) -> None:
+def test_what_a_server_takes_no_option_for_is_named(
+    server: ContractServer, capsys: Capture
+) -> None:
     write("talk.srt", BAD)
     check(server, "--language", "de")
     shown = capsys.readouterr().err

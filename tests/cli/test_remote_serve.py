@@ -121,7 +121,7 @@ def test_a_file_that_is_refused_is_named(server: Running, run: Run, tmp_path: Pa
     assert "empty.srt: 127.0.0.1:" in empty.stderr
 
 
-def test_what_the_server_does_not_offer_is_said(server: Running, run: Run) -> None:
+def test_what_the_server_does_not_offer_is_reported(server: Running, run: Run) -> None:
     for command in ("projects", "templates list", "webhook show", "jobs show j1"):
         done = run(server, "remote", *command.split())
         assert done.returncode == 2

@@ -64,7 +64,7 @@ def test_nothing_is_compared_unless_it_is_asked_for(capsys: pytest.CaptureFixtur
     assert "untranslated" not in capsys.readouterr().out
 
 
-def test_a_missing_language_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_language_is_reported_once(capsys: pytest.CaptureFixture[str]) -> None:
     write("talk.fr.srt", srt(PHRASES))
     check("--option", "sibling_missing.languages=en,fr,de,pt-BR")
     out = capsys.readouterr().out
@@ -92,7 +92,7 @@ def test_mending_tells_what_is_left(capsys: pytest.CaptureFixture[str]) -> None:
     assert "sibling_cue_count" in capsys.readouterr().out
 
 
-def test_what_cannot_be_read_is_told_at_the_file_that_waits_for_it(
+def test_what_cannot_be_read_is_reported_at_the_file_that_waits_for_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     write("talk.en.srt", "")
@@ -103,7 +103,9 @@ def test_what_cannot_be_read_is_told_at_the_file_that_waits_for_it(
     assert "1 warning" in out
 
 
-def test_a_forbidden_file_is_told(users_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_forbidden_file_is_reported(
+    users_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     write("talk.en.srt", srt(LINES))
     write("talk.fr.srt", srt(PHRASES))
     check("talk.fr.srt")

@@ -1,4 +1,4 @@
-"""A server that answers as it is told to, also wrongly: slow, cut off, malformed, or not at all."""
+"""A server that answers as it is planned, also wrongly: slow, cut off, malformed, or not at all."""
 
 from __future__ import annotations
 
@@ -133,27 +133,27 @@ def _handler(answer: Callable[[Asked], Answer]) -> type[BaseHTTPRequestHandler]:
             size = int(self.headers.get("Content-Length", "0"))
             headers = {name.lower(): value for name, value in self.headers.items()}
             asked = Asked(self.command, self.path, headers, self.rfile.read(size))
-            told = answer(asked)
-            time.sleep(told.delay)
+            planned = answer(asked)
+            time.sleep(planned.delay)
             self.close_connection = True
-            if told.hang_up:
+            if planned.hang_up:
                 return
-            if told.raw:
-                self.wfile.write(told.raw)
+            if planned.raw:
+                self.wfile.write(planned.raw)
                 return
-            content = told.content()
-            self.send_response(told.status)
-            for name, value in {"Content-Type": "application/json", **told.headers}.items():
+            content = planned.content()
+            self.send_response(planned.status)
+            for name, value in {"Content-Type": "application/json", **planned.headers}.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(content) + told.missing_bytes))
+            self.send_header("Content-Length", str(len(content) + planned.missing_bytes))
             self.send_header("Connection", "close")
             self.end_headers()
-            if not told.drip:
+            if not planned.drip:
                 self.wfile.write(content)
                 return
             for byte in content:
                 self.wfile.write(bytes((byte,)))
-                time.sleep(told.drip)
+                time.sleep(planned.drip)
 
         do_GET = do_POST = do_PUT = do_DELETE = _handle
 

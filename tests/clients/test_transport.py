@@ -183,7 +183,7 @@ def test_a_retry_after_that_is_nonsense_is_as_good_as_none(server: ContractServe
 
 
 @pytest.mark.parametrize(
-    "answer, said",
+    "answer, message",
     [
         (Answer(body=b"<html>hello</html>"), "no complete JSON (18 bytes, application/json)"),
         (Answer(body=b'{"tier": "pr'), "no complete JSON"),
@@ -194,12 +194,12 @@ def test_a_retry_after_that_is_nonsense_is_as_good_as_none(server: ContractServe
     ],
 )
 def test_an_answer_that_is_no_use_is_a_clear_error(
-    server: ContractServer, answer: Answer, said: str
+    server: ContractServer, answer: Answer, message: str
 ) -> None:
     server.then(answer)
     error = failure(server, GET)
     assert isinstance(error, BadReply)
-    assert said in error.message
+    assert message in error.message
 
 
 def test_a_reply_without_end_is_cut(server: ContractServer) -> None:
@@ -224,7 +224,7 @@ def test_a_server_that_comes_back_is_found_again(server: ContractServer) -> None
     assert send(server, POST, patient) == "pro"
 
 
-def test_a_server_that_is_gone_is_said_to_be(server: ContractServer) -> None:
+def test_a_server_that_is_gone_is_reported_to_be(server: ContractServer) -> None:
     server.stop()
     error = failure(server, GET)
     assert isinstance(error, Unavailable)

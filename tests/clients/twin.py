@@ -1,4 +1,4 @@
-"""A server of the contract over the bundled engine, small enough to be told to fail."""
+"""A server of the contract over the bundled engine, small enough to be made to fail."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def test_a_changed_file_that_is_extended_is_read_anew(write: WriteFile) -> None:
     assert in_force().preset == "zoom"
 
 
-def test_places_are_told_from_where_the_run_started(
+def test_places_are_found_from_where_the_run_started(
     write: WriteFile, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(".caption-qa.yml", "preset: vimeo\n")

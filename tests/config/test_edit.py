@@ -58,7 +58,7 @@ extend-exclude:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
-def test_the_entry_comes_after_the_last_one_and_what_is_said_of_it(newline: str, bom: str) -> None:
+def test_the_entry_comes_after_the_last_one_and_the_comment_on_it(newline: str, bom: str) -> None:
     old = bom + HOUSE.replace("\n", newline)
     above, below = HOUSE.split("  # Add more here.\n")
     wanted = above + indented(BLOCK, 2) + "  # Add more here.\n" + below

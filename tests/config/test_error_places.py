@@ -18,7 +18,7 @@ WriteFile = Callable[[str, str], Path]
 
 NEAR = '(did you mean "line_too_long"?)'
 
-# A text in YAML, the same in TOML, and what is said.
+# A text in YAML, the same in TOML, and the message.
 EVERY_KEY = [
     ("»preest: zoom", "»preest = 'zoom'", 'preest: unknown key (did you mean "preset"?)'),
     ("preset: »zooom", "preset = »'zooom'", 'preset: unknown preset "zooom" (did you mean "zoom"?)'),
@@ -134,13 +134,13 @@ def test_an_error_in_toml_points_at_what_is_wrong(
 
 @pytest.mark.real_rules
 @pytest.mark.parametrize("options, message", REAL_OPTIONS)
-def test_an_option_that_can_mean_nothing_is_told(
+def test_an_option_that_can_mean_nothing_is_reported(
     options: str, message: str, write: WriteFile
 ) -> None:
     check("c.yml", f"options:\n  {options}", message, write)
 
 
-def test_what_builds_on_itself_over_several_files_is_told_where_it_closes(
+def test_what_builds_on_itself_over_several_files_is_reported_where_it_closes(
     write: WriteFile,
 ) -> None:
     write("shared.yml", "presets:\n  a:\n    extends:   b\nextend: other.yml\n")
@@ -153,7 +153,7 @@ def test_what_builds_on_itself_over_several_files_is_told_where_it_closes(
     assert str(caught.value) == message
 
 
-def test_an_unknown_preset_of_an_extended_file_is_told_in_that_file(write: WriteFile) -> None:
+def test_an_unknown_preset_of_an_extended_file_is_reported_in_that_file(write: WriteFile) -> None:
     write("shared.yml", "presets:\n  a:\n    extends:   zooom\nextend: other.yml\n")
     write("other.yml", "language: en\n")
     write(".caption-qa.yml", "extend: shared.yml\npreset: a\n")

@@ -1,4 +1,4 @@
-"""What is said about a wrong configuration: what, where, and what was probably meant."""
+"""What is reported about a wrong configuration: what, where, and what was probably meant."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def error_of(config: str) -> str:
         ("? [a]\n: b\n", "1:3: a key must be a string"),
     ],
 )  # fmt: skip
-def test_a_wrong_file_is_told_with_the_place(write: WriteFile, text: str, message: str) -> None:
+def test_a_wrong_file_is_reported_with_the_place(write: WriteFile, text: str, message: str) -> None:
     write("c.yml", text)
     error = error_of("c.yml")
     assert error.startswith("c.yml:")
@@ -108,7 +108,7 @@ def test_a_wrong_file_is_told_with_the_place(write: WriteFile, text: str, messag
         ("[tool]\ncaption-qa = 5\n", "2:14: tool.caption-qa: must be a table"),
     ],
 )  # fmt: skip
-def test_a_wrong_pyproject_is_told_with_the_place(
+def test_a_wrong_pyproject_is_reported_with_the_place(
     write: WriteFile, text: str, message: str
 ) -> None:
     write("pyproject.toml", text)
@@ -118,12 +118,12 @@ def test_a_wrong_pyproject_is_told_with_the_place(
     assert "\n" not in error
 
 
-def test_the_first_of_several_errors_is_told(write: WriteFile) -> None:
+def test_the_first_of_several_errors_is_reported(write: WriteFile) -> None:
     write("c.yml", "max-warnings: -1\npreset: [a]\nnosuch: 1\n")
     assert error_of("c.yml").startswith("c.yml:1:15: max-warnings: ")
 
 
-def test_a_file_that_is_not_utf8_is_told(project: Path) -> None:
+def test_a_file_that_is_not_utf8_is_reported(project: Path) -> None:
     (project / "c.yml").write_bytes(b"language: de # \xe4\n")
     assert error_of("c.yml") == "c.yml:1:16: not valid UTF-8 at byte 15; save the file as UTF-8"
 
@@ -211,7 +211,7 @@ def test_ignoring_an_unknown_code_is_only_a_warning(write: WriteFile) -> None:
         (Arguments(encoding="utf-88"), '--encoding: unknown encoding "utf-88"'),
     ],
 )  # fmt: skip
-def test_a_wrong_argument_is_told_with_its_flag(arguments: Arguments, message: str) -> None:
+def test_a_wrong_argument_is_reported_with_its_flag(arguments: Arguments, message: str) -> None:
     with pytest.raises(UsageError) as caught:
         load(arguments)
     assert message in str(caught.value)

@@ -199,7 +199,7 @@ def test_files_with_the_same_settings_share_them(write: WriteFile) -> None:
     assert configuration.settings_for("a/1.srt") is configuration.settings_for("b/2.srt")
 
 
-def test_a_failing_level_farther_down_has_no_effect_and_is_said_so(write: WriteFile) -> None:
+def test_a_failing_level_farther_down_has_no_effect_and_is_reported_so(write: WriteFile) -> None:
     write("a/.caption-qa.yml", "fail-on: info\n")
     configuration = load(Arguments())
     configuration.settings_for("a/1.srt")
@@ -209,7 +209,7 @@ def test_a_failing_level_farther_down_has_no_effect_and_is_said_so(write: WriteF
     ]
 
 
-def test_a_misspelled_table_is_told(write: WriteFile) -> None:
+def test_a_misspelled_table_is_reported(write: WriteFile) -> None:
     write("pyproject.toml", '[project]\nname = "x"\n\n[tool.caption_qa]\npreset = "zoom"\n')
     configuration = load(Arguments())
     assert configuration.settings_for("a.srt").preset == "youtube"
@@ -252,7 +252,7 @@ def test_a_folder_cannot_be_extended(write: WriteFile, project: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["caption-qa.yml", ".caption-qa.toml", "sub/.caption-qa.json"])
-def test_a_misnamed_configuration_is_told_once(write: WriteFile, name: str) -> None:
+def test_a_misnamed_configuration_is_reported_once(write: WriteFile, name: str) -> None:
     write(name, "preset: zoom\n")
     configuration = load(Arguments())
     for path in ("a.srt", "sub/b.srt", "sub/c.srt"):

@@ -115,7 +115,7 @@ def test_pyproject_can_define_it(write: WriteFile) -> None:
     assert options("line_too_long")["limit_columns"] == 39  # type: ignore[index]
 
 
-def test_where_it_was_said_is_told(write: WriteFile) -> None:
+def test_where_it_was_set_is_reported(write: WriteFile) -> None:
     write(".caption-qa.yml", STYLE + "preset: our-children\n")
     rows = {key: (value, origin) for key, value, origin in load(Arguments()).explain("a.srt")}
     assert rows["preset"] == (
@@ -149,7 +149,9 @@ def test_a_second_run_reads_the_same(write: WriteFile) -> None:
         ("preset: our\nextend: shared.yml\n", '.caption-qa.yml:1:9: preset: unknown preset "our"'),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_with_the_place(write: WriteFile, text: str, message: str) -> None:
+def test_what_is_wrong_is_reported_with_the_place(
+    write: WriteFile, text: str, message: str
+) -> None:
     write("shared.yml", "preset: zoom\n")
     write(".caption-qa.yml", text)
     with pytest.raises(ConfigError) as error:
@@ -157,7 +159,7 @@ def test_what_is_wrong_is_told_with_the_place(write: WriteFile, text: str, messa
     assert message in str(error.value)
 
 
-def test_a_name_on_the_command_line_that_nothing_defines_is_told(write: WriteFile) -> None:
+def test_a_name_on_the_command_line_that_nothing_defines_is_reported(write: WriteFile) -> None:
     write(".caption-qa.yml", STYLE)
     with pytest.raises(UsageError, match=r'--preset: unknown preset "our-stile" \(did you mean'):
         load(Arguments(preset="our-stile"))
@@ -218,7 +220,7 @@ def test_limits_in_another_unit_stay_beside_a_limit_of_ones_own(write: WriteFile
     }
 
 
-def test_a_limit_said_together_with_its_table_keeps_the_table(write: WriteFile) -> None:
+def test_a_limit_set_together_with_its_table_keeps_the_table(write: WriteFile) -> None:
     table = "        limit_cps_by_language: {fr: 11}\n"
     write(".caption-qa.yml", STYLE + table + "preset: our-children\n")
     assert options("reading_speed_high") == {"limit_cps": 12, "limit_cps_by_language": {"fr": 11}}

@@ -62,7 +62,7 @@ OLD = '"long_line" is deprecated and now called "line_too_long"; write that'
         (Arguments(fail_on=("long_line",)), "--fail-on"),
     ],
 )
-def test_a_deprecated_code_does_what_the_new_one_does_and_is_told(
+def test_a_deprecated_code_does_what_the_new_one_does_and_is_reported(
     arguments: Arguments, flag: str
 ) -> None:
     settings, warnings = with_warnings(arguments)
@@ -72,7 +72,7 @@ def test_a_deprecated_code_does_what_the_new_one_does_and_is_told(
     assert load(arguments).fail_on == load(new).fail_on
 
 
-def test_a_deprecated_code_in_a_file_is_told_with_line_and_column(write: WriteFile) -> None:
+def test_a_deprecated_code_in_a_file_is_reported_with_line_and_column(write: WriteFile) -> None:
     write(
         ".caption-qa.yml",
         "select: [all, long_line]\n"
@@ -112,7 +112,7 @@ def test_a_rule_in_preview_runs_only_with_preview() -> None:
     assert "byte_order_mark" in in_force(Arguments(preview=True))
 
 
-def test_preview_can_be_said_in_a_file_and_unsaid_for_a_run(write: WriteFile) -> None:
+def test_preview_can_be_set_in_a_file_and_unset_for_a_run(write: WriteFile) -> None:
     write(".caption-qa.yml", "preview: true\n")
     assert "byte_order_mark" in in_force(Arguments())
     assert "byte_order_mark" in in_force(Arguments())  # the configuration comes from the cache
@@ -168,8 +168,8 @@ def test_a_comment_in_a_file_may_say_a_deprecated_code(monkeypatch: pytest.Monke
     settings = load(Arguments(select=("negative_duration", "unused_suppression")))
     report = check_bytes("a.vtt", text.encode(), settings.settings_for("a.vtt"))
     assert report.suppressed == 1
-    (told,) = report.diagnostics
-    assert (told.code, told.start.line, told.message) == (
+    (found,) = report.diagnostics
+    assert (found.code, found.start.line, found.message) == (
         "unused_suppression",
         3,
         '"ends_before_start" is deprecated and now called "negative_duration"; write that',

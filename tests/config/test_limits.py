@@ -68,7 +68,7 @@ def test_a_file_extends_others_through_ten(write: WriteFile, files: int, is_read
             load(Arguments()).settings_for("a.srt")
 
 
-def test_a_file_that_leads_back_is_told_apart_from_a_long_way(write: WriteFile) -> None:
+def test_a_file_that_leads_back_is_distinguished_from_a_long_way(write: WriteFile) -> None:
     write(".caption-qa.yml", "extend: other.yml\n")
     write("other.yml", "extend: .caption-qa.yml\n")
     with pytest.raises(ConfigError, match="leads back to itself"):

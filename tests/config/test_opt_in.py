@@ -26,7 +26,7 @@ def test_it_does_not_run_by_default() -> None:
     assert "reading_speed_wpm_high" not in codes(Arguments(select=("default",)))
 
 
-def test_options_of_a_rule_that_nobody_has_asked_for_are_told(
+def test_options_of_a_rule_that_nobody_has_asked_for_are_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -219,7 +219,7 @@ def test_patterns_of_an_extended_file_are_relative_to_the_file_that_extends(
     assert load(Arguments()).is_excluded("videos/old/a.srt")
 
 
-def test_language_and_encoding_are_empty_unless_said(write: WriteFile) -> None:
+def test_language_and_encoding_are_empty_unless_set(write: WriteFile) -> None:
     settings = load(Arguments()).settings_for("a.srt")
     assert (settings.language, settings.encoding) == ("", "")
     write(".caption-qa.yml", "language: pt-BR\nencoding: cp1252\n")
@@ -319,7 +319,7 @@ def test_exclusions_of_the_command_line_are_relative_to_where_the_run_started(
     assert configuration.is_excluded("videos/b.srt")
 
 
-def test_explain_tells_every_value_and_who_said_it(write: WriteFile) -> None:
+def test_explain_tells_every_value_and_where_it_was_set(write: WriteFile) -> None:
     write(
         ".caption-qa.yml",
         "preset: vimeo\n"
@@ -355,10 +355,10 @@ def test_explain_tells_every_value_and_who_said_it(write: WriteFile) -> None:
 def test_ignoring_the_default_leaves_what_is_opt_in() -> None:
     def runs(*ignore: str) -> set[str]:
         configuration = load(Arguments(select=("all",), ignore=ignore))
-        said.extend(configuration.warnings)
+        warnings.extend(configuration.warnings)
         return {setting.code for setting in configuration.settings_for("a.srt").rules}
 
-    said: list[str] = []
+    warnings: list[str] = []
     assert runs("default") == {"all_caps", "reading_speed_wpm_high"}
     assert runs("default", "text") == {"reading_speed_wpm_high"}
     assert runs("all") == set()

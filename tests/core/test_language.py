@@ -46,7 +46,7 @@ def test_words_of_three_letters_name_no_language_in_a_file_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "said, inside, path, text, expected",
+    "declared, inside, path, text, expected",
     [
         ("sv", "de", "talk.fr.vtt", "どこにいたの", ("sv", "the configuration")),
         ("", " de ", "talk.fr.vtt", "どこにいたの", ("de", "the file")),
@@ -80,9 +80,9 @@ def test_words_of_three_letters_name_no_language_in_a_file_name() -> None:
     ],
 )
 def test_what_tells_the_language_in_order(
-    said: str, inside: str, path: str, text: str, expected: tuple[str, str]
+    declared: str, inside: str, path: str, text: str, expected: tuple[str, str]
 ) -> None:
-    assert resolve_language(said, inside, path, text) == expected
+    assert resolve_language(declared, inside, path, text) == expected
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from caption_qa_action.engines.bundled.process import process_bytes
 from caption_qa_action.formats import FORMATS
 from caption_qa_action.presets import load
 
-# Said, since what is delivered may have another share of scripts than what came in.
+# Stated, since what is delivered may have another share of scripts than what came in.
 LANGUAGE = config.Arguments(language="en")
 
 

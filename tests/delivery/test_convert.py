@@ -93,7 +93,7 @@ def test_every_preset_is_delivered_in_a_format_that_can_be_written() -> None:
         ("", "", "there are"),
     ],
 )
-def test_a_wrong_name_is_told_with_the_right_ones(to: str, preset: str, message: str) -> None:
+def test_a_wrong_name_is_reported_with_the_right_ones(to: str, preset: str, message: str) -> None:
     with pytest.raises(UsageError, match=message.replace("?", ".")):
         resolve_target(to=to, preset=preset)
 
@@ -127,3 +127,59 @@ def test_what_a_conversion_of_webvtt_loses_outside_tags_the_rule_reports(cue: st
     assert convert(parse(Source.of(text)), "srt").losses
     setting = RuleSetting("conversion_loss", options={"target": "srt"})
     assert check_bytes("a.vtt", text.encode(), Settings("", (setting,))).diagnostics
+
+
+def test_a_drawing_becomes_no_empty_cue_and_is_named() -> None:
+    drawn = ASS + "Dialogue: 0,0:00:05.00,0:00:06.00,Default,,0,0,0,,{\\p1}m 0 0 l 9 9{\\p0}\n"
+    for target in ("srt", "webvtt", "sbv", "json", "ttml"):
+        written = convert(parse(Source.of(drawn)), target)
+        assert len(parse(Source.of(written.text), target).cues) == 2
+        assert "drawing" in {loss.kind for loss in written.losses}
+
+
+@pytest.mark.parametrize("target", ["srt", "sbv", "webvtt", "ass"])
+def test_what_would_end_a_text_before_its_end_is_left_out_and_named(target: str) -> None:
+    text = '{"cues": [{"start": 1, "end": 2, "text": "One\\u0000\\n\\ntwo"}]}'
+    written = convert(parse(Source.of(text), "json"), target)
+    assert "\0" not in written.text
+    kinds = {loss.kind for loss in written.losses}
+    assert "NUL character" in kinds
+    if target != "ass":  # which has a sign for a line end
+        assert "blank line" in kinds
+        assert "One\ufffd\ntwo\n" in written.text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.srt", "1\n00:00:01,000 --> 00:00:03,000Come in.\nSit down.\n"),
+        ("a.srt", "1\u008500:00:01,000 --> 00:00:03,000\u0085Come in.\u0085\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000Come in.\nSit down.\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\u3000Come in.\nSit down.\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000 line:10%Come\nSit down.\n"),
+    ],
+)
+def test_words_that_are_glued_to_times_are_a_named_loss(name: str, text: str) -> None:
+    document = parse(Source.of(text, name))
+    assert "text beside the times" in {loss.kind for loss in convert(document, "sbv").losses}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "a.ttml",
+            '<tt xmlns="http://www.w3.org/ns/ttml"><body><div>Come in.'
+            '<p begin="1s" end="3s">Yes.</p></div></body></tt>',
+        ),
+        (
+            "a.smi",
+            "<SAMI><BODY>Come in.\n<SYNC Start=1000><P>Yes.\n<SYNC Start=3000><P>&nbsp;\n</BODY></SAMI>\n",
+        ),
+    ],
+)
+def test_text_in_no_cue_of_a_markup_format_is_a_named_loss(name: str, text: str) -> None:
+    losses = convert(parse(Source.of(text, name)), "srt").losses
+    assert ("text of no cue", 1, "Come in.") in {
+        (each.kind, each.number, each.shown) for each in losses
+    }

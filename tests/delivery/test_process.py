@@ -65,16 +65,16 @@ def test_the_aided_output_of_warn_only_is_the_output(preset: str) -> None:
     assert delivered(CAPTIONS, preset, "warn-only").aided_same_as_delivery
 
 
-def test_markup_that_a_preset_does_not_carry_is_removed_and_told() -> None:
+def test_markup_that_a_preset_does_not_carry_is_removed_and_reported() -> None:
     result = delivered(CAPTIONS, "youtube", "warn-only")
     assert result.output == (
         "1\n00:00:01,000 --> 00:00:02,000\n"
         "Hello there, this is a rather long line that does not fit on one line. And so on.\n\n"
         "2\n00:00:09,000 --> 00:00:11,000\nShort.\n"
     )
-    told = {(fix.code, fix.message) for fix in result.report.fixes}
-    assert ("strip_styling", "<i> is removed in 1 cue") in told
-    assert any(code == "invalid_timestamp" for code, _ in told)
+    reported = {(fix.code, fix.message) for fix in result.report.fixes}
+    assert ("strip_styling", "<i> is removed in 1 cue") in reported
+    assert any(code == "invalid_timestamp" for code, _ in reported)
 
 
 def test_markup_that_a_preset_carries_stays() -> None:
@@ -218,7 +218,7 @@ def test_a_cue_is_not_mended_where_that_makes_another_fault() -> None:
 
 
 @pytest.mark.parametrize("preset", ["youtube", "lms", "html5"])
-def test_a_guess_in_place_of_a_time_is_told_and_needs_attention(preset: str) -> None:
+def test_a_guess_in_place_of_a_time_is_reported_and_needs_attention(preset: str) -> None:
     text = (
         "1\n00:00:05,000 --> 00:00:07,000\nOne is here\n\n2\nA --> B\nTwo is here\n\n"
         "3\n00:00:01,000 --> 00:00:04,000\nThree is here\n"
@@ -256,3 +256,37 @@ def test_what_is_delivered_as_srt_has_exact_times(timing: str, profile: str) -> 
         assert len(timings) == 2
         assert all(re.fullmatch(STRICT_TIMING, line) for line in timings), timings
         assert "One is here" in output
+
+
+@pytest.mark.parametrize(
+    "path, text",
+    [
+        ("a.srt", "1\n00:00:01,000 --> 00:00:03,000 Hello there\nAnn is here.\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\nAnn <Come in quickly> yes\n"),
+        ("a.vtt", "WEBVTT\n\nlost words\n\n00:01.000 --> 00:03.000\nAnn is here.\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\n<ruby>漢<rt>かん</rt></ruby>\n"),
+    ],
+)
+def test_a_delivery_that_loses_words_needs_attention(path: str, text: str) -> None:
+    result = delivered(text, "youtube", "warn-only", path)
+    assert result.delivery_status == result.aided_status == "needs_attention"
+    assert [fix for fix in result.report.fixes if "lost" in fix.message or "removed" in fix.message]
+
+
+@pytest.mark.parametrize(
+    "preset, path, text, found, status",
+    [
+        ("youtube", "a.srt", "words\n\n1\n00:00:01,000 --> 00:00:03,000\nAnn.\n", "1\n00:00:01", "needs_attention"),
+        ("youtube", "a.srt", "1\n00:00:01,000 --> 00:00:03,000\nAnn\n\nis\n", "Ann\nis\n", "will_adapt"),
+        ("html5", "a.vtt", "WEBVTT\n\nwords\n\n00:01.000 --> 00:03.000\nA.\n", "NOTE\nwords\n", "needs_attention"),
+        ("ebu-tt-d", "a.ttml", '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" '
+         'end="3s">A & B</p></div></body></tt>', "A &amp; B", "needs_attention"),
+    ],
+)  # fmt: skip
+def test_what_strict_readers_refuse_is_written_anew(
+    preset: str, path: str, text: str, found: str, status: str
+) -> None:
+    result = delivered(text, preset, "warn-only", path)
+    assert found in result.output
+    assert result.delivery_status == status
+    assert result.report.fixes

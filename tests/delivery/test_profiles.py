@@ -192,7 +192,7 @@ def test_breaks_are_kept_where_only_times_are_mended() -> None:
     assert codes(shaped) == ["overlapping_cues"]
 
 
-def test_an_overlap_that_leaves_too_little_stays_and_is_told() -> None:
+def test_an_overlap_that_leaves_too_little_stays_and_is_reported() -> None:
     shaped = shape("layout-preserve-breaks", (0, 3_000, "a"), (600, 3_000, "b"))
     assert times(shaped) == [(0, 3_000), (600, 3_000)]
     assert shaped.remaining == (("overlapping_cues", 2),)
@@ -238,7 +238,7 @@ def test_a_cue_that_is_too_fast_stays_longer_where_there_is_room() -> None:
     assert times(shape("auto-split-sentences", (0, 1_000, text))) == [(0, 1_000)]
 
 
-def test_a_cue_ends_before_the_next_one_and_is_told_when_that_is_not_enough() -> None:
+def test_a_cue_ends_before_the_next_one_and_is_reported_when_that_is_not_enough() -> None:
     shaped = shape("auto-split-cps", (0, 1_000, "x" * 40), (1_500, 3_000, "b"), min_gap_ms=80)
     assert times(shaped)[0] == (0, 1_420)
     assert codes(shaped) == ["reading_speed_high"]

@@ -99,7 +99,7 @@ def document_in(format: str, timeline: Timeline) -> tuple[Document, tuple[Loss, 
 
 
 def changes_text(losses: tuple[Loss, ...]) -> bool:
-    """Whether a writer has said that some text is not as it was."""
+    """Whether a writer has reported that some text is not as it was."""
     return any(
         loss.kind.startswith("text that") or loss.kind in ("blank line", "control character")
         for loss in losses
@@ -107,7 +107,7 @@ def changes_text(losses: tuple[Loss, ...]) -> bool:
 
 
 def there_and_back(start: Document, target: str) -> tuple[Document, Document, bool]:
-    """A document converted and converted back, and whether its text is said to have changed."""
+    """A document converted and converted back, and whether its text is reported as changed."""
     there = convert(start, target)
     between = parse(Source.of(there.text), target)
     back = convert(between, start.format)
@@ -179,7 +179,7 @@ def test_what_is_written_has_no_defects_of_form(format: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("source", "target"), PAIRS)
-def test_losses_can_be_told_without_converting(source: str, target: str) -> None:
+def test_losses_can_be_listed_without_converting(source: str, target: str) -> None:
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(timelines(st.one_of(NASTY_LINES, PLAIN_LINES), STEP_MS.get(source, 1)))
     def check(timeline: Timeline) -> None:

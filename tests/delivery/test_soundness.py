@@ -41,10 +41,11 @@ def visible(document: Document) -> Counter[str]:
         # A cue that is shown again, as a chorus is, is read again.
         for cue in document.cues:
             texts += [document.plain(cue)] * (times_shown[cue.number] - 1)
-        # Only WebVTT counts annotations among the words of a cue; they are shown in every format.
-        plain = "".join(texts)
-        annotations = (run.ruby for event in events for run in event.runs)
-        texts += [ruby for ruby in annotations if ruby not in plain]
+        # Annotations are words of a cue in WebVTT alone, and go with the markup that a preset has not.
+        for event in events:
+            for run in event.runs:
+                if run.ruby and document.format == "webvtt":
+                    texts[event.cue - 1] = texts[event.cue - 1].replace(run.ruby, "", 1)
     shown = "".join(texts).replace("\0", "\ufffd")  # which is what browsers show for NUL
     return Counter(
         letter
@@ -68,7 +69,7 @@ def check_delivery(data: bytes, path: str, preset: str, profile: str) -> None:
     result = delivered(data, preset, profile, path)
     if result.delivery_status == "failed":
         return
-    # What a WebVTT file is for may be told by its name, so it keeps it.
+    # What a WebVTT file is for may be read from its name, so it keeps it.
     renamed = path.rpartition(".")[0] + FORMATS[load(preset).output].traits.usual_suffix
     again = delivered(result.output, preset, profile, renamed)
     assert again.output == result.output
@@ -80,7 +81,8 @@ def check_delivery(data: bytes, path: str, preset: str, profile: str) -> None:
     fixes = {fix.code for fix in result.report.fixes}
     plain = checked(result.output.encode(), preset, renamed)
     shown, shown_before = visible(plain.document), visible(before.document)
-    if not fixes & {"conversion_loss", "encoding_not_utf8"}:
+    annotations = any(fix.loss == "ruby annotation" for fix in result.report.fixes)
+    if not annotations and not fixes & {"conversion_loss", "encoding_not_utf8"}:
         # Markup becomes words only where the names of speakers do.
         assert not shown_before - shown
         assert shown == shown_before or "unsupported_markup" in fixes
@@ -164,12 +166,12 @@ def is_shown(document: Document, cue: Cue) -> bool:
 
 
 def check_what_is_sound_stays(before: Diagnosed, after: Diagnosed) -> None:
-    """Of a file in the format of the preset, cues of which nothing is said are there as they were."""
+    """Of a file in the format of the preset, cues of which nothing is reported are there as they were."""
     text = after.document.source.text
     faulty = {item.cue for item in before.diagnostics}
     position = 0
     for cue in before.document.cues:
-        # A fix for all spaces of a file is told once, at the first of them.
+        # A fix for all spaces of a file is reported once, at the first of them.
         spaces = re.search(r"[ \t](?:\s|\Z)|\n[ \t]", before.document.raw(cue))
         if cue.number not in faulty and not before.document.tags(cue) and not spaces:
             raw = before.document.source.text[cue.timing_start : cue.text_end]

@@ -35,7 +35,7 @@ def delivered(text: str, preset: str, profile: str = "warn-only") -> Delivery:
         ("<v Ann></v>Hello.\n", None),
     ],
 )
-def test_zoom_gets_the_name_before_what_is_said(text: str, shown: str | None) -> None:
+def test_zoom_gets_the_name_before_what_is_spoken(text: str, shown: str | None) -> None:
     first = delivered(HEAD + text, "zoom")
     if shown is not None:
         assert first.output == HEAD + shown
@@ -53,11 +53,11 @@ def test_each_cue_of_a_webinar_says_who_speaks() -> None:
     text = f"{HEAD}<v Ann>One.</v>\n{NEXT}<v Ann>Two.</v>\n"
     result = delivered(text, "zoom")
     assert result.output == f"{HEAD}Ann: One.\n{NEXT}Ann: Two.\n"
-    told = [fix.message for fix in result.report.fixes if fix.code == "unsupported_markup"]
-    assert told == ["the speaker's name is written as text in 2 cues"]
+    reported = [fix.message for fix in result.report.fixes if fix.code == "unsupported_markup"]
+    assert reported == ["the speaker's name is written as text in 2 cues"]
 
 
-def test_youtube_is_told_when_another_one_speaks() -> None:
+def test_youtube_gets_a_mark_when_another_one_speaks() -> None:
     text = f"{HEAD}<v Ann>One.</v>\n{NEXT}<v Ann>Two. </v><v Bo>Three.</v>\n"
     result = delivered(text, "youtube")
     assert result.output == (
@@ -72,7 +72,7 @@ def test_a_dash_is_sign_enough_for_another_speaker() -> None:
     assert output.endswith("\n- Ann: One.\n- Bo: Two.\n")
 
 
-def test_a_platform_that_does_not_say_how_gets_no_names_and_that_is_told() -> None:
+def test_a_platform_that_does_not_say_how_gets_no_names_and_that_is_reported() -> None:
     result = delivered(f"{HEAD}<v Ann>One.</v>\n", "tiktok")
     assert "Ann" not in result.output
     assert "speaker name is removed in 1 cue" in [fix.message for fix in result.report.fixes]

@@ -57,8 +57,8 @@ def test_only_what_a_profile_changes_changes(newline: str) -> None:
 
 def test_a_class_is_lost_only_where_its_cue_is_broken_anew() -> None:
     result = aided(TALK.replace("no two", "<c.loud>no two</c>"))
-    told = [(fix.message, fix.cue) for fix in result.report.fixes]
-    assert ("style class is lost in 1 place", 1) in told
+    reported = [(fix.message, fix.cue) for fix in result.report.fixes]
+    assert ("style class is lost in 1 place", 1) in reported
     assert "<c.loud>Short</c> <00:07.000>one." in result.aided_output
 
 

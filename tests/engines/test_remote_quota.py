@@ -78,7 +78,7 @@ def test_what_a_run_is_compared_with(environment: dict[str, str], expected: list
     assert references(environment) == expected
 
 
-def test_a_key_goes_where_the_user_has_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_goes_where_the_user_has_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(ADDRESS_VARIABLE, raising=False)
     usual = server_address("", None)
     assert usual.startswith("https://www.captionpass.com")

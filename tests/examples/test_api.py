@@ -86,14 +86,14 @@ def test_a_caller_writes_what_is_delivered_and_tells_the_rest(server: Running, k
 
 @pytest.mark.parametrize("kind, code", [("curl", 22), ("node", 2), ("python", 2)])
 def test_a_caller_says_what_is_wrong(server: Running, kind: str, code: int) -> None:
-    for arguments, key, said in (
+    for arguments, key, message in (
         ((str(CAPTIONS / "good.srt"),), "cp_live_wrong", b"unauthorized"),
         ((str(CAPTIONS / "good.srt"), "youtub"), "", b"bad_request"),
         ((os.devnull,), "", b"processing_failed"),
     ):
         done = call(server, kind, *arguments, key=key)
         assert done.returncode == code
-        assert said in done.stdout + done.stderr
+        assert message in done.stdout + done.stderr
         assert server.key.encode() not in done.stdout + done.stderr
 
 

@@ -177,7 +177,7 @@ def test_too_few_bytes_leave_the_encoding_uncertain(text: str, encoding: str) ->
     assert "--encoding" in source.problems[0].message
 
 
-def test_a_declared_encoding_is_followed_and_told() -> None:
+def test_a_declared_encoding_is_followed_and_reported() -> None:
     text = CAPTION.format("Привет")
     source = decode("x.srt", text.encode("koi8-r"), "KOI8-R")
     assert (source.text, source.encoding) == (text, "koi8-r")

@@ -150,7 +150,7 @@ def lost_words(path: str, data: bytes, in_use: Settings, *, unsafe: bool) -> Cou
     return spoken(before.document.source.text) - spoken(after.document.source.text)
 
 
-# In the others words and markup are told apart by the format alone.
+# In the others words and markup are distinguished by the format alone.
 LINES_OF_TEXT = (".srt", ".vtt", ".sbv", ".lrc", ".sub")
 CASES = [(code, name) for code, name in case_files() if name.endswith(LINES_OF_TEXT)]
 

@@ -229,19 +229,19 @@ def crash_in(code: str, monkeypatch: pytest.MonkeyPatch, *, after: int = 0) -> N
     monkeypatch.setattr(load(code), "check", crash)
 
 
-def test_fixes_that_were_left_out_are_told_in_one_line(capsys: Capture, folder: Path) -> None:
+def test_fixes_that_were_left_out_are_reported_in_one_line(capsys: Capture, folder: Path) -> None:
     text = (
         "1\n00:00:01,000 --> 00:00:04,000\nOne is here\n\n"
         "2\n00:00:06,000 --> 00:00:03,000\nTwo is here\n"
     )
     (folder / "talk.srt").write_text(text, encoding="utf-8")
     assert fix("--unsafe-fixes") == 1
-    said = capsys.readouterr().err
-    assert "fixes that would do harm were left out in 1 file; --show-fixes names" in said
+    shown = capsys.readouterr().err
+    assert "fixes that would do harm were left out in 1 file; --show-fixes names" in shown
     assert fix("--unsafe-fixes", "--show-fixes") == 1
-    said = capsys.readouterr().err
-    assert "left alone: negative_duration" in said
-    assert "would do harm" not in said
+    shown = capsys.readouterr().err
+    assert "left alone: negative_duration" in shown
+    assert "would do harm" not in shown
 
 
 MENDED_BY_OTHERS = UNTIDY.replace("  ", " ").replace(" \n", "\n")

@@ -160,3 +160,50 @@ def test_any_arrangement_of_lines_is_mended_soundly(
     if not unsafe:
         assert shown(before.document) == shown(after.document)
     assert mend(path, result.data, in_use, unsafe=unsafe)[0].data == result.data
+
+
+LATE_CUE = "".join(
+    f"{number}\n{'05:00:00,000 --> 05:00:02,000' if number == 4 else f'00:01:{number:02},000 --> 00:01:{number:02},900'}\n"
+    f"Line {chr(96 + number)}\n\n"
+    for number in range(1, 27)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("late.srt", LATE_CUE),
+        ("late.vtt", "WEBVTT\n\n" + LATE_CUE.replace(",", ".")),
+        ("page.vtt", "<html><body>Not found</body></html>\n"),
+        ("glued.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000Come in.\n\n00:04.000 --> 00:06.000\u3000Yes.\nNo.\n"),
+        ("glued.srt", "1\n00:00:01,000 --> 00:00:03,000Come in.\nSit down.\n"),
+        ("value.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000 line:10%Come in.\nSit down.\n"),
+        ("japanese.srt", "1\n00:00:01,000 --> 00:00:03,000\n\x93ú\x96{\x8dê\x81B and \x9d\n"),
+        (
+            "hours.ass",
+            "[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Start, End, Text\n"
+            "Dialogue: 1000:00:05.00,1000:00:06.00,Very late\n",
+        ),
+    ],
+)  # fmt: skip
+def test_words_of_damaged_files_stay_and_one_run_suffices(name: str, text: str) -> None:
+    once = mended(text, name)
+    assert mended(once, name) == once, "safe fixes settle in one run"
+    for part in re.findall(r"[^\W\d_]{2,}|[\x81\x8d\x8f\x90\x9d]", text):
+        assert part in once
+    unsafe = mended(text, name, unsafe=True)
+    assert mended(unsafe, name, unsafe=True) == unsafe
+    for part in ("Come in.", "Yes.", "Line z"):
+        assert part in unsafe or part not in text
+
+
+def test_cues_below_one_that_is_late_go_up_together() -> None:
+    starts = re.findall(r"(\S+) -->", mended(LATE_CUE, unsafe=True))
+    assert starts == sorted(starts)
+    assert len(starts) == 26
+
+
+def test_a_file_that_is_in_no_format_is_not_touched() -> None:
+    page = "\ufeff<html>\r\n<body>Not found  </body></html>"
+    for name in ("page.vtt", "page.srt", "page.ttml", "page.sbv", "page.ass"):
+        assert mended(page, name, unsafe=True) == page

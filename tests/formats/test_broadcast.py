@@ -135,6 +135,15 @@ def test_stl_text_is_in_the_table_of_the_header(table: bytes, field: bytes, text
     assert document.plain(document.cues[0]) == text
 
 
+@pytest.mark.parametrize("table, field", [(b"00", b"a\xd9b\xe5"), (b"04", b"a\xdbb\xdc")])
+def test_bytes_that_a_table_of_stl_does_not_define_are_lost_by_name(
+    table: bytes, field: bytes
+) -> None:
+    document = read("a.stl", stl_file(b"sound", field, table=table))
+    (loss,) = stl.FORMAT.to_timeline(document).losses
+    assert (loss.kind, loss.number, loss.cue) == ("undecodable byte", 2, 2)
+
+
 def test_stl_colours_and_italics_make_runs() -> None:
     document = read("a.stl", stl_file(b"\x03yes\x01\x80no\x81"))
     (event,) = events(stl, document)
@@ -262,3 +271,29 @@ def test_a_damaged_header_hides_no_file_in_a_folder(
     out = capsys.readouterr().out
     assert "a.stl:1:4: error[stl_header_invalid] the disk format is" in out
     assert "1 file checked" in out
+
+
+@pytest.mark.parametrize(
+    "time, reason",
+    [
+        ("00:00:01:31", '"00:00:01:31" has frame 31 of a second; there are 0 to 29'),
+        ("00:00:61:00", '"00:00:61:00" has minutes or seconds above 59'),
+        ("00:01:00;01", '"00:01:00;01" is a frame that drop-frame time leaves out'),
+        ("00:01:00;02", None),
+        ("00:10:00;00", None),
+        ("00:00:01.05", '"00:00:01.05" is written in another way than HH:MM:SS:FF or HH:MM:SS;FF'),
+    ],
+)
+def test_a_time_of_scc_that_cannot_be_is_named_by_what_is_wrong(
+    time: str, reason: str | None
+) -> None:
+    document = read("a.scc", f"Scenarist_SCC V1.0\n\n{time}\t942c 942c\n".encode())
+    found = [item.message for item in document.problems if item.code == "invalid_timestamp"]
+    assert found == [reason] * bool(reason)
+
+
+def test_times_of_scc_that_count_frames_in_two_ways_are_named_once() -> None:
+    lines = "".join(f"00:00:0{at}{mark}00\t942c 942c\n\n" for at, mark in enumerate("::;:;"))
+    document = read("a.scc", f"Scenarist_SCC V1.0\n\n{lines}".encode())
+    (found,) = [item.message for item in document.problems if item.code == "invalid_timestamp"]
+    assert found.startswith('"00:00:02;00" is written with ";", the times before it with ":"')

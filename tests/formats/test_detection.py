@@ -1,4 +1,4 @@
-"""Which format a file is in is told by its content, and no format takes the files of another."""
+"""Which format a file is in is recognised by its content, and no format takes the files of another."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_exactly_the_format_of_a_file_knows_its_content(caption: Caption) -> Non
         ("[INFORMATION]\n[TITLE]x\n[SUBTITLE]\n\n00:00:01.00,00:00:02.50\nGood.\n", "sbv"),
     ],
 )
-def test_a_sub_file_is_told_by_its_content(text: str, format: str) -> None:
+def test_a_sub_file_is_recognised_by_its_content(text: str, format: str) -> None:
     assert detect(Source.of(text, "talk.sub")) == format
 
 
@@ -55,5 +55,5 @@ def test_a_sub_file_is_told_by_its_content(text: str, format: str) -> None:
         ('{"1": "{1}{2}"}', "unknown"),
     ],
 )
-def test_a_file_without_a_telling_name_is_told_by_its_content(text: str, format: str) -> None:
+def test_a_file_without_a_telling_name_is_recognised_by_its_content(text: str, format: str) -> None:
     assert detect(Source.of(text, "talk")) == format

@@ -170,7 +170,7 @@ def test_the_way_there_and_back_keeps_times_and_text(
 @given(timeline=TIMELINES)
 @settings(max_examples=50, deadline=None)
 def test_webvtt_keeps_speakers_languages_and_annotations(timeline: Timeline) -> None:
-    def said(event: Event) -> set[tuple[str, str, str]]:
+    def attributed(event: Event) -> set[tuple[str, str, str]]:
         return {
             (run.speaker, run.language, run.ruby)
             for run in event.runs
@@ -179,7 +179,7 @@ def test_webvtt_keeps_speakers_languages_and_annotations(timeline: Timeline) -> 
 
     again = through(timeline, "webvtt")
     for before, after in zip(timeline.events, again.events, strict=True):
-        assert said(before) == said(after)
+        assert attributed(before) == attributed(after)
 
 
 @pytest.mark.parametrize("name", WRITTEN)

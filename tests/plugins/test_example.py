@@ -52,7 +52,7 @@ def test_it_is_used_as_its_guide_says(installed: Path, tmp_path: Path) -> None:
 
 
 def test_the_helper_notices_cases_that_do_not_come_out(installed: Path, tmp_path: Path) -> None:
-    for folder, name, said in (
+    for folder, name, message in (
         ("shouted_word", "wrong.ok.srt", "nothing should be found, but is: 3:3"),
         ("missing_credit", "wrong.srt", "nothing is found"),
         ("no_rule", "a.srt", "is the folder of no rule"),
@@ -72,4 +72,4 @@ def test_the_helper_notices_cases_that_do_not_come_out(installed: Path, tmp_path
             text=True,
         )
         assert done.returncode == 1
-        assert said in done.stderr
+        assert message in done.stderr

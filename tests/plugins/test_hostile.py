@@ -14,17 +14,17 @@ ALLOWED = ("check", "--allow-plugin", "house")
 
 
 def assert_refused(
-    world: World, *arguments: str, said: str = "is not installed", **run: object
+    world: World, *arguments: str, message: str = "is not installed", **run: object
 ) -> None:
     done = world.run(*(arguments or ALLOWED), **run)  # type: ignore[arg-type]
     assert not world.was_run()
     assert done.code == 2
-    assert said in done.err
+    assert message in done.err
 
 
 def test_a_plugin_that_is_not_allowed_is_not_imported(house: World) -> None:
     house.configure("plugins: house\n")
-    assert_refused(house, "check", said="--allow-plugin house", path=(house.site,))
+    assert_refused(house, "check", message="--allow-plugin house", path=(house.site,))
 
 
 def test_a_plugin_that_no_configuration_names_is_not_imported(house: World) -> None:
@@ -109,7 +109,7 @@ def test_a_folder_of_plugins_that_depends_on_the_current_folder_is_not_taken(hou
 def test_metadata_outside_does_not_make_a_module_in_the_tree_a_plugin(world: World) -> None:
     world.configure("plugins: house\n")
     world.plugin(world.site, {"shouted": RULE}, module=world.tree)
-    assert_refused(world, said="outside of the checked files", path=(world.tree, world.site))
+    assert_refused(world, message="outside of the checked files", path=(world.tree, world.site))
 
 
 def test_a_link_to_the_tree_is_not_followed(world: World) -> None:
@@ -119,7 +119,7 @@ def test_a_link_to_the_tree_is_not_followed(world: World) -> None:
         world.site.joinpath("caption_house").symlink_to(world.tree / "caption_house")
     except OSError:
         pytest.skip("no symbolic links here")
-    assert_refused(world, said="among the files that are checked", path=(world.site,))
+    assert_refused(world, message="among the files that are checked", path=(world.site,))
 
 
 def test_a_module_in_the_tree_does_not_take_the_place_of_an_installed_one(house: World) -> None:
@@ -172,7 +172,7 @@ def test_an_editable_installation_that_points_into_the_tree_is_not_taken(
     world.configure("plugins: house\n")
     world.plugin(packages, {"shouted": RULE}, module=world.tree / "src")
     packages.joinpath("house.pth").write_text(f"{world.tree / 'src'}\n")
-    assert_refused(world, said="outside of the checked files", python=(python,))
+    assert_refused(world, message="outside of the checked files", python=(python,))
 
 
 def test_a_path_file_that_points_to_metadata_in_the_tree_is_not_taken(

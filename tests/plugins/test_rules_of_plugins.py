@@ -322,12 +322,12 @@ BROKEN = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_plugin_that_is_no_plugin_is_a_clear_error(world: World, name: str) -> None:
-    text, said = BROKEN[name]
+    text, message = BROKEN[name]
     world.plugin(world.site, {"broken": text})
     done = check(world, "plugins: house\n")
     assert done.code == 2
     assert done.err.startswith('caption-qa: error: .caption-qa.yml:1:10: plugins: plugin "house"')
-    assert said in done.err
+    assert message in done.err
     assert len(done.err.splitlines()) == 1
 
 
@@ -347,7 +347,7 @@ def test_a_name_that_two_packages_have_is_refused(house: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "body, said",
+    "body, message",
     [
         ("raise ValueError('oh')", "ValueError: oh"),
         ("raise SystemExit(0)", "wanted to end the program"),
@@ -356,7 +356,7 @@ def test_a_name_that_two_packages_have_is_refused(house: World) -> None:
     ],
 )
 def test_a_rule_that_fails_is_reported_and_the_run_goes_on(
-    world: World, body: str, said: str
+    world: World, body: str, message: str
 ) -> None:
     failing = (
         RULE.partition("    start = ")[0]
@@ -366,7 +366,7 @@ def test_a_rule_that_fails_is_reported_and_the_run_goes_on(
     world.tree.joinpath("other.srt").write_text(CAPTIONS.replace("STOP", ""))
     done = check(world, "plugins: house\n")
     assert done.code == 2
-    assert f"{said}" in done.out
+    assert f"{message}" in done.out
     assert "this is a bug of house" in done.out
     assert "1 not checked" in done.out
 

@@ -31,7 +31,7 @@ class Outcome(NamedTuple):
     """What a run of pre-commit comes to."""
 
     code: int
-    said: str
+    output: str
 
 
 class Place(NamedTuple):
@@ -122,9 +122,11 @@ def test_a_stranger_can_try_the_hook_on_a_repository(
 ) -> None:
     files = {"captions/bad.srt": BAD.encode(), "captions/good.srt": GOOD.encode()}
     outcome = run("try-repo", str(place.hooks), "caption-qa", "--all-files", files=files)
-    assert outcome.code == 1, outcome.said
-    assert re.search(rf"^captions/bad\.srt:2:1: error\[{CODE}\] ", outcome.said, re.M), outcome.said
-    assert "1 error" in outcome.said
+    assert outcome.code == 1, outcome.output
+    assert re.search(rf"^captions/bad\.srt:2:1: error\[{CODE}\] ", outcome.output, re.M), (
+        outcome.output
+    )
+    assert "1 error" in outcome.output
 
 
 def test_good_captions_of_every_kind_pass(place: Place, run: Callable[..., Outcome]) -> None:
@@ -136,8 +138,8 @@ def test_good_captions_of_every_kind_pass(place: Place, run: Callable[..., Outco
         "notes.md": BAD.encode(),
     }
     outcome = run("run", "--all-files", files=files)
-    assert outcome.code == 0, outcome.said
-    assert "Passed" in outcome.said
+    assert outcome.code == 0, outcome.output
+    assert "Passed" in outcome.output
 
 
 def test_a_utf_16_file_is_checked_although_pre_commit_takes_it_for_binary(
@@ -149,7 +151,7 @@ def test_a_utf_16_file_is_checked_although_pre_commit_takes_it_for_binary(
     }
     outcome = run("run", "--all-files", files=files)
     assert outcome.code == 1
-    assert CODE in outcome.said
+    assert CODE in outcome.output
 
 
 def test_only_the_files_of_the_commit_are_checked(
@@ -161,7 +163,7 @@ def test_only_the_files_of_the_commit_are_checked(
         "good.srt": GOOD.encode(),
     }
     outcome = run("run", "--files", "good.srt", files=files)
-    assert outcome.code == 0, outcome.said
+    assert outcome.code == 0, outcome.output
 
 
 def test_excluded_files_stay_out_although_pre_commit_names_them(
@@ -173,7 +175,7 @@ def test_excluded_files_stay_out_although_pre_commit_names_them(
         "drafts/bad.srt": BAD.encode(),
     }
     outcome = run("run", "--all-files", files=files)
-    assert outcome.code == 0, outcome.said
+    assert outcome.code == 0, outcome.output
 
 
 def test_arguments_can_be_added(place: Place, run: Callable[..., Outcome]) -> None:
@@ -184,7 +186,7 @@ def test_arguments_can_be_added(place: Place, run: Callable[..., Outcome]) -> No
         "bad.srt": BAD.encode(),
     }
     outcome = run("run", "--all-files", files=files)
-    assert outcome.code == 0, outcome.said
+    assert outcome.code == 0, outcome.output
 
 
 def test_the_hook_for_the_whole_repository_checks_what_the_commit_does_not_touch(
@@ -197,7 +199,7 @@ def test_the_hook_for_the_whole_repository_checks_what_the_commit_does_not_touch
     }
     outcome = run("run", "--files", "good.srt", files=files)
     assert outcome.code == 1
-    assert "captions/bad.srt:2:1" in outcome.said
+    assert "captions/bad.srt:2:1" in outcome.output
 
 
 UNTIDY = GOOD.replace("00:00:01,000 --> ", "00:00:01.000 -> ")
@@ -212,12 +214,12 @@ def test_the_mending_hook_mends_and_fails_so_that_someone_looks(
         "good.srt": GOOD.encode(),
     }
     outcome = run("run", "--all-files", files=files)
-    assert outcome.code == 1, outcome.said
-    assert "files were modified by this hook" in outcome.said
-    assert "invalid_timestamp" in outcome.said
+    assert outcome.code == 1, outcome.output
+    assert "files were modified by this hook" in outcome.output
+    assert "invalid_timestamp" in outcome.output
     assert (tmp_path / "talk.srt").read_bytes() == GOOD.encode()
     again = run("run", "--all-files", files={"good.srt": GOOD.encode()})
-    assert again.code == 0, again.said
+    assert again.code == 0, again.output
 
 
 def test_the_mending_hook_fails_for_what_it_cannot_mend(
@@ -228,9 +230,9 @@ def test_the_mending_hook_fails_for_what_it_cannot_mend(
         "bad.srt": BAD.encode(),
     }
     outcome = run("run", "--all-files", files=files)
-    assert outcome.code == 1, outcome.said
-    assert CODE in outcome.said
-    assert "modified" not in outcome.said
+    assert outcome.code == 1, outcome.output
+    assert CODE in outcome.output
+    assert "modified" not in outcome.output
     assert (tmp_path / "bad.srt").read_bytes() == BAD.encode()
 
 
@@ -243,7 +245,7 @@ def test_the_mending_hook_leaves_excluded_files_alone(
         "drafts/talk.srt": UNTIDY.encode(),
     }
     outcome = run("run", "--all-files", files=files)
-    assert outcome.code == 0, outcome.said
+    assert outcome.code == 0, outcome.output
     assert (tmp_path / "drafts/talk.srt").read_bytes() == UNTIDY.encode()
 
 
@@ -272,17 +274,17 @@ def test_once_installed_a_bad_commit_is_stopped_and_a_good_one_passes(
     assert run("install", files=files).code == 0
     stopped = commit(place, tmp_path)
     assert stopped.code == 1
-    assert f"talk.srt:2:1: error[{CODE}]" in stopped.said
+    assert f"talk.srt:2:1: error[{CODE}]" in stopped.output
     # What is staged is what is checked: the work tree is good already.
     (tmp_path / "talk.srt").write_bytes(GOOD.encode())
     assert commit(place, tmp_path).code == 1
     git(tmp_path, place.environment, "add", "talk.srt")
     passed = commit(place, tmp_path)
-    assert passed.code == 0, passed.said
+    assert passed.code == 0, passed.output
     # What the commit does not touch is not looked at.
     (tmp_path / "notes.md").write_bytes(b"two")
     git(tmp_path, place.environment, "add", "notes.md")
-    assert "Skipped" in commit(place, tmp_path).said
+    assert "Skipped" in commit(place, tmp_path).output
 
 
 def commit(place: Place, folder: Path) -> Outcome:
@@ -311,8 +313,8 @@ def test_more_names_than_a_command_line_holds(place: Place, run: Callable[..., O
     }
     outcome = run("run", "--all-files", files=files)
     assert outcome.code == 1
-    assert len(re.findall(rf"^\d+-x+\.srt:2:1: error\[{CODE}\]", outcome.said, re.M)) == 2
-    checked = re.findall(r"^(\d+) files checked", outcome.said, re.M)
+    assert len(re.findall(rf"^\d+-x+\.srt:2:1: error\[{CODE}\]", outcome.output, re.M)) == 2
+    checked = re.findall(r"^(\d+) files checked", outcome.output, re.M)
     assert len(checked) == 2
     assert sum(map(int, checked)) == len(names)
 
@@ -332,5 +334,5 @@ def test_line_ends_of_windows_are_fine_and_stay(
     }
     outcome = run("run", "--all-files", files=files)
     assert outcome.code == 1
-    assert "files were modified by this hook" in outcome.said
+    assert "files were modified by this hook" in outcome.output
     assert (tmp_path / "talk.srt").read_bytes() == GOOD.replace("\n", "\r\n").encode()

@@ -157,7 +157,7 @@ def test_a_finding_without_source_has_its_place_but_no_line() -> None:
     assert text.startswith(f"error[empty_cue] something\n --> a.srt:1:2\n{see}\n\n")
 
 
-def test_the_reason_is_told_once_for_each_code_of_a_file() -> None:
+def test_the_reason_is_reported_once_for_each_code_of_a_file() -> None:
     source = Source.of("abc", "a.srt")
     found = diagnose(source, "overlapping_cues", Severity.ERROR, "something", Span(1, 2))
     file = FileReport("a.srt", "srt", "checked", 1, (found, found), source=source)

@@ -124,7 +124,7 @@ def test_what_has_no_annotation_is_counted() -> None:
     )
 
 
-def test_nothing_is_said_about_annotations_when_all_are_there() -> None:
+def test_nothing_is_reported_about_annotations_when_all_are_there() -> None:
     _, lines = read_log(report("github", [file_with("a.srt", (Severity.ERROR, "c", 1))]))
     assert lines[0].startswith("1 file checked")
 

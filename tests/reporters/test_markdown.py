@@ -123,7 +123,7 @@ def test_chapters_are_not_measured() -> None:
     assert "mermaid" not in report("markdown", [check_bytes("a.vtt", chapters, SETTINGS)])
 
 
-def test_what_changed_against_the_baseline_is_told() -> None:
+def test_what_changed_against_the_baseline_is_reported() -> None:
     stale = {"negative_duration": {"0" * 16: 3}}
     file = check_bytes("a.srt", CUES.encode(), SETTINGS._replace(baseline=stale))
     page = report("markdown", [file])

@@ -41,7 +41,7 @@ def test_a_code_links_to_its_page_on_a_terminal_that_shows_links(name: str) -> N
     assert link not in report(name, fixed_report(), Options(color=True))
 
 
-def test_without_links_the_page_is_told_once_for_a_code_in_a_file() -> None:
+def test_without_links_the_page_is_reported_once_for_a_code_in_a_file() -> None:
     see = f"= see: {rule_url('overlapping_cues')}"
     assert report("full", fixed_report(), Options()).count(see) == 1
     assert see not in report("full", fixed_report(), Options(links=True))

@@ -99,7 +99,7 @@ def test_exactly_what_we_meant_is_executed(part: int) -> None:
         levels = [name for name, _, _ in meant]
         if max(map(levels.count, names.values())) <= 10:
             assert executed == meant
-        else:  # merged, so that the most is said in ten
+        else:  # merged, so that ten annotations report the most
             assert set(executed) <= set(meant)
             assert {name for name, _, _ in executed} == set(levels)
         assert {each.properties["file"] for each in commands} == {meant_file(file.path)}

@@ -46,7 +46,7 @@ class Running:
         self._log.extend(iter(self.process.stderr.readline, ""))
 
     def log(self) -> str:
-        """What the server has said; all of it once it has ended."""
+        """What the server has logged; all of it once it has ended."""
         if self.process.poll() is not None:
             self._reader.join(10)
         return "".join(self._log)

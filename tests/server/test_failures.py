@@ -85,14 +85,14 @@ def test_an_unknown_route_is_not_found(client: httpx.Client, path: str) -> None:
     assert error(client.get(path)) == (404, "not_found")
 
 
-def test_a_wrong_method_is_told_the_right_one(client: httpx.Client) -> None:
+def test_a_wrong_method_is_answered_with_the_right_one(client: httpx.Client) -> None:
     reply = client.get("/api/v1/process")
     assert error(reply) == (405, "method_not_allowed")
     assert reply.headers["allow"] == "POST"
 
 
 @pytest.mark.parametrize(
-    "fields, said",
+    "fields, message",
     [
         ({"preset": "youtub"}, "youtube"),
         ({"preset": "instagram_reels"}, "instagram-reels"),
@@ -101,11 +101,11 @@ def test_a_wrong_method_is_told_the_right_one(client: httpx.Client) -> None:
     ],
 )
 def test_a_wrong_field_names_what_there_is(
-    client: httpx.Client, fields: dict[str, str], said: str
+    client: httpx.Client, fields: dict[str, str], message: str
 ) -> None:
     reply = process(client, **fields)
     assert error(reply) == (400, "bad_request")
-    assert said in reply.json()["error"]["message"]
+    assert message in reply.json()["error"]["message"]
 
 
 @pytest.mark.parametrize(

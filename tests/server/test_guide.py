@@ -40,11 +40,11 @@ def test_every_error_code_is_in_the_guide(guide: str) -> None:
 def test_every_limit_is_in_the_guide_with_its_default(guide: str) -> None:
     parser = argparse.ArgumentParser()
     serve.configure(parser)
-    told = dict(re.findall(r"^\| `(--[a-z-]+)` \| ([^|]+) \|", guide, re.M))
+    documented = dict(re.findall(r"^\| `(--[a-z-]+)` \| ([^|]+) \|", guide, re.M))
     limits = {
         option: str(action.default)
         for action in parser._actions
         for option in action.option_strings
         if action.metavar == "N"
     }
-    assert told == {**limits, "--workers": "the cores"}
+    assert documented == {**limits, "--workers": "the cores"}

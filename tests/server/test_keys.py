@@ -73,7 +73,7 @@ def test_the_database_is_for_its_owner_alone(database: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments, said",
+    "arguments, message",
     [
         (["keys", "create", "--name", ""], "1 to 100 printable"),
         (["keys", "create", "--name", "a\x1b"], "1 to 100 printable"),
@@ -97,7 +97,7 @@ def test_the_database_is_for_its_owner_alone(database: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_wrong_call_exits_2_and_says_why(
-    database: Path, capsys: Capture, arguments: list[str], said: str
+    database: Path, capsys: Capture, arguments: list[str], message: str
 ) -> None:
     with sqlite3.connect("other.db") as other:
         other.execute("CREATE TABLE theirs (id)")
@@ -110,7 +110,7 @@ def test_a_wrong_call_exits_2_and_says_why(
     assert main(["serve", *arguments]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert said in err
+    assert message in err
     assert "Traceback" not in err
 
 

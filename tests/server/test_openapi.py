@@ -68,6 +68,6 @@ NOTE caption-qa: ignore[overlapping_cues] two speakers
 Two
 """
     document = client.get("/openapi.json").json()
-    told = client.post("/api/v1/process", files={"file": ("talk.vtt", captions)}).json()["report"]
-    assert told["suppressed"][0]["code"] == "overlapping_cues"
-    assert set(told) <= set(document["components"]["schemas"]["Report"]["properties"])
+    report = client.post("/api/v1/process", files={"file": ("talk.vtt", captions)}).json()["report"]
+    assert report["suppressed"][0]["code"] == "overlapping_cues"
+    assert set(report) <= set(document["components"]["schemas"]["Report"]["properties"])

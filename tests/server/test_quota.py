@@ -71,7 +71,7 @@ def test_concurrent_requests_cannot_overspend_also_on_two_servers(tmp_path: Path
             assert client.get("/api/v1/usage").json()["usedToday"] == 3
 
 
-def test_a_burst_is_told_how_long_to_wait(tmp_path: Path) -> None:
+def test_a_burst_is_answered_with_how_long_to_wait(tmp_path: Path) -> None:
     with running(tmp_path, "--burst", "3", "--workers", "1") as server, server.client() as client:
         replies = [client.get("/api/v1/me") for _ in range(5)]
         late = [reply for reply in replies if reply.status_code != 200]

@@ -47,12 +47,12 @@ def test_both_engines_say_the_same(
     monkeypatch.setenv("CAPTIONPASS_API_KEY", server.key)
     monkeypatch.setenv("CAPTION_QA_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    said = []
+    outcomes = []
     for engine in (["bundled"], ["remote", "--api-url", server.url]):
         arguments = ["--isolated", "--preset", preset, "--format", "json", "--engine", *engine]
         code = main(["check", *arguments])
         report = json.loads(capsys.readouterr().out)
-        said.append((code, [(file["path"], file["diagnostics"]) for file in report["files"]]))
+        outcomes.append((code, [(file["path"], file["diagnostics"]) for file in report["files"]]))
         assert len(report["files"]) == len(captions())
         assert report["summary"]["unreadable"] == 0
-    assert said[0] == said[1]
+    assert outcomes[0] == outcomes[1]

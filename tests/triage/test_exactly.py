@@ -106,7 +106,7 @@ def test_a_comment_does_its_work_on_its_last_day(until: str, hidden: int) -> Non
     assert (f"expired_suppression: {expired}" in messages(result)) == (not hidden)
 
 
-def test_findings_that_are_told_again_are_counted() -> None:
+def test_findings_that_are_reported_again_are_counted() -> None:
     document = webvtt("NOTE caption-qa: ignore-file[one] until 2026-05-01", "|", "|")
     result = suppressed(document, on_cue(document, 1), on_cue(document, 2))
     assert messages(result)[0].endswith("2 findings are told again")

@@ -24,7 +24,7 @@ def long_lines(count: int) -> tuple[Diagnostic, ...]:
     )
 
 
-def test_a_suggestion_for_more_than_five_in_a_hundred_cues_is_told_once() -> None:
+def test_a_suggestion_for_more_than_five_in_a_hundred_cues_is_reported_once() -> None:
     (left,) = collapse_repeated_suggestions(long_lines(6), 119, SUGGESTED, FailOn())
     assert left.message == "long (and 5 more of 119 cues; --verbose lists them)"
     assert left.cue == 1
@@ -50,12 +50,12 @@ def test_cues_are_counted_and_not_findings() -> None:
     ],
     ids=["enforced", "given a severity"],
 )
-def test_what_somebody_asked_for_is_told_in_full(settings: Settings) -> None:
+def test_what_somebody_asked_for_is_reported_in_full(settings: Settings) -> None:
     diagnostics = long_lines(50)
     assert collapse_repeated_suggestions(diagnostics, 100, settings, FailOn()) == diagnostics
 
 
-def test_what_fails_the_run_is_told_in_full() -> None:
+def test_what_fails_the_run_is_reported_in_full() -> None:
     diagnostics = long_lines(50)
     fail_on = FailOn(codes=frozenset(["line_too_long"]))
     assert collapse_repeated_suggestions(diagnostics, 100, SUGGESTED, fail_on) == diagnostics

@@ -25,7 +25,7 @@ def write_patch(paths: Sequence[str], patch: str) -> bool:
     Untracked files have no changes for git.
     """
     pieces: list[bytes] = []
-    for part in _parts(paths):
+    for part in _batches(paths):
         piece = _diff(part)
         if piece is None:
             return False
@@ -37,7 +37,7 @@ def write_patch(paths: Sequence[str], patch: str) -> bool:
     return True
 
 
-def _parts(paths: Sequence[str]) -> list[list[str]]:
+def _batches(paths: Sequence[str]) -> list[list[str]]:
     parts: list[list[str]] = []
     room = 0
     for path in paths:

@@ -69,6 +69,16 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
         help="the language of the captions (default: from the file, its name, its script)",
     )
     add("--encoding", metavar="NAME", help="the encoding of files that are not Unicode")
+    add(
+        "--input-format",
+        metavar="FORMAT",
+        help="the format that the files are in (default: by content, then by name)",
+    )
+    add(
+        "--kind",
+        metavar="KIND",
+        help="what the files are for: captions, subtitles, descriptions, chapters or metadata",
+    )
 
 
 def _add_fixing(parser: argparse.ArgumentParser) -> None:

@@ -60,6 +60,8 @@ def load_configuration(arguments: argparse.Namespace) -> Configuration:
             extend_exclude=_split(arguments.extend_exclude),
             language=arguments.language,
             encoding=arguments.encoding,
+            input_format=arguments.input_format,
+            kind=arguments.kind,
             engine=arguments.engine,
             api_url=arguments.api_url,
             quota_policy=arguments.quota_policy,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from caption_qa_action.core.errors import FileError, WriteError
 from caption_qa_action.core.text import plural, printable, quote
 from caption_qa_action.core.timeline import Loss
-from caption_qa_action.pipeline import Converted
 from caption_qa_action.runs.conversions import STDOUT, Conversion
+
+if TYPE_CHECKING:
+    from caption_qa_action.pipeline import Converted
 
 _TITLES = {"webvtt": "WebVTT"}
 _PROBLEMS_SHOWN = 5

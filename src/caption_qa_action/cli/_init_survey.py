@@ -59,18 +59,10 @@ class Survey(NamedTuple):
 def survey(preset: str) -> Survey:
     """Look at the captions below the current folder; a preset that was asked for is taken."""
     from caption_qa_action import config
-    from caption_qa_action.formats import shared_suffixes, suffixes
-    from caption_qa_action.workspace.discover import discover
+    from caption_qa_action.runs.jobs import find_files
 
     configuration = config.load(config.Arguments())
-    found = discover(
-        (),
-        is_excluded=configuration.is_excluded,
-        force_exclude=False,
-        suffixes=suffixes(),
-        shared=shared_suffixes(),
-    )
-    found = [file for file in found if not file.skip_reason]
+    found = [file for file in find_files(configuration) if not file.skip_reason]
     excludes = _excludes(found)
     files = [file for file in found if not file.path.startswith(excludes)]
     formats = Counter(os.path.splitext(file.path)[1].lower() for file in files).most_common()
@@ -123,12 +115,12 @@ def _configured_preset(configuration: Configuration, path: str) -> str:
 
 def _check(files: Sequence[File], configuration: Configuration) -> tuple[int, int, int]:
     """How many errors and warnings there are today, and how many files with errors."""
-    from caption_qa_action.core.settings import FailOn
-    from caption_qa_action.pipeline import Job, run
+    from caption_qa_action.runs.jobs import jobs_of
+    from caption_qa_action.runs.plan import CheckPlan, execute
 
-    jobs = [Job(file, configuration.settings_for(file.path)) for file in files]
     counter = _Failing()
-    summary = run(jobs, [counter], FailOn(), lambda number, text: None)
+    plan = CheckPlan(jobs_of(files, configuration))
+    summary = execute(plan, [counter], lambda number, text: None)
     return summary.errors, summary.warnings, counter.files
 
 

@@ -18,8 +18,9 @@ def show_settings(configuration: Configuration, files: Sequence[File]) -> None:
     """Print what is in force, once for all files that share it; without files, for this folder."""
     shown: dict[tuple[Row, ...], list[str]] = {}
     for file in files:
+        taken = _taken_for(configuration, file)
         rows = tuple(
-            _of_file(configuration, file, row) if row[0] == "language" else row
+            taken.pop(row[0], row) if row[2] == "default" else row
             for row in configuration.explain(file.path)
         )
         shown.setdefault(rows, []).append(file.path)
@@ -32,17 +33,16 @@ def show_settings(configuration: Configuration, files: Sequence[File]) -> None:
             print(f"{key} = {printable(value)}  # {printable(origin)}")
 
 
-def _of_file(configuration: Configuration, file: File, row: Row) -> Row:
-    """The language of a file, where the configuration leaves it to the file."""
-    from caption_qa_action.core.errors import FileError
-    from caption_qa_action.pipeline import language_of
-    from caption_qa_action.workspace.discover import read
+def _taken_for(configuration: Configuration, file: File) -> dict[str, Row]:
+    """What a file is taken for, by the name of the setting; nothing of one that cannot be read."""
+    from caption_qa_action.core.errors import CaptionQaError
+    from caption_qa_action.runs.jobs import jobs_of
+    from caption_qa_action.runs.one_file import taken_for
 
-    settings = configuration.settings_for(file.path)
-    if settings.language or not file.location or file.skip_reason:
-        return row
+    if not file.location or file.skip_reason:
+        return {}
+    (job,) = jobs_of([file], configuration)
     try:
-        resolved = language_of(file.path, read(file), settings)
-    except FileError:  # what is wrong with it is reported when it is checked
-        return row
-    return "language", resolved.tag or "unknown", resolved.by
+        return {row[0]: row for row in taken_for(job)}
+    except CaptionQaError:  # what is wrong with it is reported when it is checked
+        return {}

@@ -1,4 +1,4 @@
-"""Findings that are known and not told: written down once, and fewer from then on.
+"""Findings that are known and not reported: written down once, and fewer from then on.
 
 write   everything that is found becomes the baseline
 update  the files that are checked get new entries, those of other files stay
@@ -112,18 +112,15 @@ class _Counting:
 
 
 def _check(arguments: argparse.Namespace, jobs: list[Job], counting: _Counting) -> Summary:
-    from caption_qa_action.core.settings import FailOn
-    from caption_qa_action.pipeline import run as run_pipeline
+    from caption_qa_action.runs.plan import CheckPlan, execute
 
     progress = Progress(len(jobs), sys.stderr, wanted=not arguments.quiet)
     try:
-        return run_pipeline(
-            jobs,
+        return execute(
+            CheckPlan(jobs, processes=arguments.jobs),
             [counting],
-            FailOn(),
             lambda number, text: print(text, end="", file=sys.stderr),
-            processes=arguments.jobs,
-            progress=progress.show,
+            progress.show,
         )
     finally:
         progress.clear()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action.cli._check_arguments import add_plugin_argument
 from caption_qa_action.cli._results import write_result
@@ -23,9 +23,17 @@ if TYPE_CHECKING:
 
     from caption_qa_action.cli._conversion_report import Report
     from caption_qa_action.config import Configuration
-    from caption_qa_action.core.settings import Settings
-    from caption_qa_action.pipeline import Converted
+    from caption_qa_action.pipeline import Converted, Job
     from caption_qa_action.runs.conversions import Conversion
+    from caption_qa_action.workspace.discover import File
+
+
+class Reading(NamedTuple):
+    """How files are read beside what the configuration says."""
+
+    fps: Fraction | None
+    stream_time: bool
+
 
 SUMMARY = "convert caption files to another format"
 
@@ -55,6 +63,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--force", action="store_true", help="replace files that exist, the input too"
     )
     _add_reading(parser)
+    stream = parser.add_argument_group("segments of a stream (WebVTT with X-TIMESTAMP-MAP)")
+    stream.add_argument(
+        "--stream-time", action="store_true", help="write the times of the stream, by the map"
+    )
+    stream.add_argument(
+        "--join",
+        action="store_true",
+        help="write all segments, in the order of their names, as one file (-o FILE)",
+    )
     report = parser.add_argument_group("report")
     report.add_argument("--fail-on-loss", action="store_true", help="exit 1 when anything was lost")
     report.add_argument(
@@ -66,6 +83,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def _add_reading(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group("how to read the input").add_argument
     add("--encoding", metavar="NAME", help="the encoding of files that are not Unicode")
+    add(
+        "--input-format",
+        metavar="FORMAT",
+        help="the format that the files are in (default: by content, then by name)",
+    )
+    add(
+        "--kind",
+        metavar="KIND",
+        help="what the files are for: captions, subtitles, descriptions, chapters or metadata",
+    )
     add(
         "--fps",
         metavar="RATE",
@@ -114,6 +141,8 @@ def run(arguments: argparse.Namespace) -> int:
         config.Arguments(
             language=arguments.language,
             encoding=arguments.encoding,
+            input_format=arguments.input_format,
+            kind=arguments.kind,
             allow_plugins=tuple(arguments.allow_plugin or ()),
             checked=tuple(arguments.inputs),
         ),
@@ -129,17 +158,50 @@ def run(arguments: argparse.Namespace) -> int:
         out_dir=out_dir,
         stdin_filename=arguments.stdin_filename or "",
     )
+    if arguments.join:
+        return _join(arguments, [each.file for each in found], target, configuration)
     conversions, skipped = plan_conversions(
         found, suffix(target), out=out, out_dir=out_dir, force=arguments.force
     )
     if arguments.json and any(each.output == STDOUT for each in conversions):
         raise UsageError("--json and the captions would both go to standard output; pass -o FILE")
     report = Report(target, skipped, quiet=arguments.quiet, as_json=arguments.json)
-    _convert_all(conversions, target, configuration, arguments.fps, report)
+    reading = Reading(arguments.fps, arguments.stream_time)
+    _convert_all(conversions, target, configuration, reading, report)
+    return _finish(report, arguments)
+
+
+def _finish(report: Report, arguments: argparse.Namespace) -> int:
     report.finish()
     if report.failed:
         return 2
     return 1 if report.losses and arguments.fail_on_loss else 0
+
+
+def _join(
+    arguments: argparse.Namespace, files: Sequence[File], target: str, configuration: Configuration
+) -> int:
+    """Write the segments of a stream as one file."""
+    from caption_qa_action.cli._conversion_report import Report
+    from caption_qa_action.runs.conversions import STDOUT, Found, join_files, plan_conversions
+    from caption_qa_action.runs.jobs import jobs_of
+
+    out = arguments.output or ""
+    if not out:
+        raise UsageError("--join needs -o FILE, or -o - for standard output")
+    if not files:
+        raise UsageError("--join: there are no segments")
+    if arguments.json and out == STDOUT:
+        raise UsageError("--json and the captions would both go to standard output; pass -o FILE")
+    (conversion,), _ = plan_conversions([Found(files[0])], "", out=out, force=arguments.force)
+    report = Report(target, 0, quiet=arguments.quiet, as_json=arguments.json)
+    try:
+        joined = join_files(jobs_of(files, configuration), target, arguments.fps)
+        write_result(joined.data, out, parents=True)
+        report.add(conversion, joined)
+    except FileError as error:
+        report.add_failure(conversion, error)
+    return _finish(report, arguments)
 
 
 def _target(arguments: argparse.Namespace) -> str:
@@ -159,15 +221,17 @@ def _convert_all(
     conversions: Sequence[Conversion],
     target: str,
     configuration: Configuration,
-    fps: Fraction | None,
+    reading: Reading,
     report: Report,
 ) -> None:
+    from caption_qa_action.runs.jobs import jobs_of
+
     progress = Progress(len(conversions), sys.stderr, wanted=not report.quiet, doing="converting")
-    settings = [configuration.settings_for(each.file.path) for each in conversions]
+    jobs = jobs_of([each.file for each in conversions], configuration)
     try:
         for number, conversion in enumerate(conversions):
             try:
-                converted = _converted(conversion, target, settings[number], fps)
+                converted = _converted(jobs[number], conversion.output, target, reading)
                 progress.clear()
                 report.add(conversion, converted)
             except FileError as error:
@@ -178,17 +242,14 @@ def _convert_all(
         progress.clear()
 
 
-def _converted(
-    conversion: Conversion, target: str, settings: Settings, fps: Fraction | None
-) -> Converted:
+def _converted(job: Job, output: str, target: str, reading: Reading) -> Converted:
     """The conversion, written. Raises FileError, whatever goes wrong with this file."""
-    from caption_qa_action.pipeline import convert_bytes
-    from caption_qa_action.workspace.discover import read
+    from caption_qa_action.runs.one_file import convert_one
 
-    path = conversion.file.path
+    path = job.file.path
     try:
-        converted = convert_bytes(path, read(conversion.file), target, settings, fps)
-        write_result(converted.data, conversion.output, parents=True)
+        converted = convert_one(job, target, reading.fps, stream_time=reading.stream_time)
+        write_result(converted.data, output, parents=True)
     except (FileError, UsageError, BrokenPipeError):
         raise
     except MemoryError as error:

@@ -2,7 +2,7 @@
 
 Without --fix-profile the captions are written as the platform's rules ask for and no further; with one
 they are also mended for reading. They go to standard output, or with -o into a file, which appears
-whole or not at all; what was done is said on standard error. With --json the whole reply goes to
+whole or not at all; what was done is reported on standard error. With --json the whole reply goes to
 standard output: the report and both outputs.
 """
 
@@ -19,8 +19,8 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
-    from caption_qa_action.core.settings import Settings
     from caption_qa_action.delivery.process import Delivery
+    from caption_qa_action.pipeline import Job
     from caption_qa_action.workspace.discover import File
 
 SUMMARY = "make a caption file ready for a platform"
@@ -47,6 +47,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("-q", "--quiet", action="store_true", help="say only what failed")
     add("--language", metavar="TAG", help="the language of the captions")
     add("--encoding", metavar="NAME", help="the encoding of a file that is not Unicode")
+    add(
+        "--input-format",
+        metavar="FORMAT",
+        help="the format that the file is in (default: by content, then by name)",
+    )
+    add(
+        "--kind",
+        metavar="KIND",
+        help="what the file is for: captions, subtitles, descriptions, chapters or metadata",
+    )
     add("--stdin-filename", metavar="NAME", help="the name of standard input, whose suffix counts")
     add("--config", metavar="FILE", help="use this configuration")
     add("--isolated", action="store_true", help="read no configuration")
@@ -56,20 +66,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Process and write; the exit code is the status of what was delivered."""
     from caption_qa_action.delivery.profiles import WARN_ONLY
-    from caption_qa_action.engines.bundled.process import process_bytes
-    from caption_qa_action.presets import load
-    from caption_qa_action.workspace.discover import read
+    from caption_qa_action.runs.one_file import process_one
 
     file, output = _input(arguments), arguments.output or ""
     _require_room(arguments, file, output)
-    settings = _settings(arguments, file)
-    delivery = process_bytes(
-        file.path,
-        read(file),
-        settings,
-        load(settings.preset),
-        arguments.fix_profile or WARN_ONLY,
-    )
+    job = _job(arguments, file)
+    delivery = process_one(job, arguments.fix_profile or WARN_ONLY)
     aided = arguments.fix_profile is not None
     status = delivery.aided_status if aided else delivery.delivery_status
     text = delivery.aided_output if aided else delivery.output
@@ -98,25 +100,28 @@ def _require_room(arguments: argparse.Namespace, file: File, output: str) -> Non
         raise UsageError("--json and the captions would both go to standard output; pass -o FILE")
 
 
-def _settings(arguments: argparse.Namespace, file: File) -> Settings:
-    """What is in force for the file; warnings of its configuration go to standard error."""
+def _job(arguments: argparse.Namespace, file: File) -> Job:
+    """The file and what is in force for it; warnings of its configuration go to standard error."""
     from caption_qa_action import config
+    from caption_qa_action.runs.jobs import jobs_of
 
     configuration = config.load(
         config.Arguments(
             preset=arguments.preset,
             language=arguments.language,
             encoding=arguments.encoding,
+            input_format=arguments.input_format,
+            kind=arguments.kind,
             allow_plugins=tuple(arguments.allow_plugin or ()),
             checked=(file.location,) if file.location else (),
         ),
         config=arguments.config,
         isolated=arguments.isolated,
     )
-    settings = configuration.settings_for(file.path)
+    (job,) = jobs_of([file], configuration)
     for warning in configuration.warnings:
         print(f"caption-qa process: warning: {printable(warning)}", file=sys.stderr)
-    return settings
+    return job
 
 
 def _print_json(delivery: Delivery) -> None:

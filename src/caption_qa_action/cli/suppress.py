@@ -145,27 +145,19 @@ def _count(configuration: Configuration, path: str, entry: Entry) -> int | None:
     Raises UsageError for a cue that is not there, and for a file that cannot be checked.
     """
     from caption_qa_action.config.allowed_values import foreign
-    from caption_qa_action.formats import shared_suffixes, suffixes
-    from caption_qa_action.pipeline import Job, check_file
+    from caption_qa_action.runs.jobs import find_files, jobs_of
+    from caption_qa_action.runs.one_file import check_one
     from caption_qa_action.triage.suppressions import covers
-    from caption_qa_action.workspace.discover import discover
 
-    files = discover(
-        [path],
-        is_excluded=configuration.is_excluded,
-        force_exclude=False,
-        suffixes=suffixes(),
-        shared=shared_suffixes(),
-    )
     suppression = entry.suppression()
     count = 0
-    for file in files:
-        settings = configuration.settings_for(file.path)._replace(suppressions=())
-        report = check_file(Job(file, settings))
+    for job in jobs_of(find_files(configuration, [path]), configuration):
+        job = job._replace(settings=job.settings._replace(suppressions=()))
+        report = check_one(job, configuration.fail_on, verbose=True)
         if report.status == "unreadable":
-            raise UsageError(f"{printable(file.path)} cannot be checked: {report.reason}")
+            raise UsageError(f"{printable(report.path)} cannot be checked: {report.reason}")
         if suppression.last_cue > report.cues:
-            raise UsageError(f"{printable(file.path)} has {plural(report.cues, 'cue')}")
+            raise UsageError(f"{printable(report.path)} has {plural(report.cues, 'cue')}")
         count += sum(covers(suppression, each) for each in report.diagnostics)
     return None if foreign(entry.codes) else count
 

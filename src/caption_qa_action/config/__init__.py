@@ -206,6 +206,8 @@ class Configuration:
             ("preset", ", which builds on ".join(resolution.presets), origins["preset"]),
             ("language", settings.language or "that of the file", origins["language"]),
             ("encoding", settings.encoding or "that of the file", origins["encoding"]),
+            ("format", settings.input_format or "that of the file", origins["input_format"]),
+            ("kind", settings.kind or "that of the file", origins["kind"]),
             value_row("preview", settings.preview, origins["preview"]),
             *self._engine_rows(),
             value_row("fail-on", fail_on_text(self.fail_on), self._origin_in_root("fail_on")),

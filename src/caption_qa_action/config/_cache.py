@@ -111,8 +111,8 @@ def _fraction(raw: object) -> int | float:
 
 
 def _layer(raw: object) -> Layer:
-    path, lines, preset, select, extend_select, ignore, *more = _row(raw, 12)
-    severity, options, language, encoding, preview, named = more
+    path, lines, preset, select, extend_select, ignore, *more = _row(raw, 14)
+    severity, options, language, encoding, preview, named, input_format, kind = more
     return Layer(
         _text(path),
         {key: _number(line) for key, line in _mapping(lines).items()},
@@ -129,6 +129,8 @@ def _layer(raw: object) -> Layer:
         None if encoding is None else _text(encoding),
         None if preview is None else bool(preview),
         {key: _place(place) for key, place in _mapping(named).items()},
+        None if input_format is None else _text(input_format),
+        None if kind is None else _text(kind),
     )
 
 

@@ -52,6 +52,17 @@ class FileModel(StyleModel):
     encoding: Annotated[
         str | None, Field(description="The encoding of the files, where they do not say.")
     ] = None
+    input_format: Annotated[
+        str | None,
+        Field(description="The format of the files, in place of what their content tells."),
+    ] = None
+    kind: Annotated[
+        str | None,
+        Field(
+            description="What the files are for (captions, subtitles, descriptions, chapters, metadata), "
+            "in place of what they say."
+        ),
+    ] = None
     preview: Annotated[
         bool | None, Field(description="Whether rules that are in preview run as others do.")
     ] = None

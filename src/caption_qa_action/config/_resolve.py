@@ -24,7 +24,7 @@ _NO_CUSTOM_PRESETS: Mapping[str, CustomPreset] = {}
 class Resolution(NamedTuple):
     """Settings, and the origin of each part of them.
 
-    Keys of `origins` are `preset`, `language`, `encoding`, a code (that it runs, or not),
+    Keys of `origins` are `preset`, `language`, `encoding`, `input_format`, `kind`, a code (that it runs, or not),
     `code.severity` and `code.option`. `off` are the codes that something switched off. `warnings`
     name rules that were asked for and do not run. `presets` are the name of the preset and of those
     that it builds on, down to one of the package.
@@ -51,14 +51,15 @@ def resolve(
     In each layer, `select` replaces the selection so far, and a code outweighs its group, which
     outweighs `all` and `default`; at the same weight `ignore` wins.
     """
-    origins = dict.fromkeys(("preset", "language", "encoding", "preview"), BUILT_IN)
+    values = dict.fromkeys(("language", "encoding", "input_format", "kind"), "")
+    values["preset"] = presets.DEFAULT
+    origins = dict.fromkeys((*values, "preview"), BUILT_IN)
     preview = False
-    values: dict[str, str] = {"preset": presets.DEFAULT, "language": "", "encoding": ""}
     for layer in layers:
         for key in values:
             value = getattr(layer, key)
             if value is not None:
-                values[key], origins[key] = value, layer.origin(key)
+                values[key], origins[key] = value, layer.origin(key.replace("_", "-"))
         if layer.preview is not None:
             preview, origins["preview"] = layer.preview, layer.origin("preview")
     chain = _chain(values["preset"], layers, custom_presets)
@@ -94,6 +95,8 @@ def resolve(
             preview,
             foreign=selection.foreign,
             plugins=_plugin_packages(selection.chosen),
+            input_format=values["input_format"],
+            kind=values["kind"],
         ),
         origins,
         tuple(sorted(selection.off)),

@@ -24,6 +24,8 @@ from caption_qa_action.config.allowed_values import (
     check_code,
     check_encoding,
     check_ignored,
+    check_input_format,
+    check_kind,
     check_language,
     check_own_name,
     check_patterns,
@@ -233,10 +235,14 @@ class _Checker:
             self.preset((*path, "preset"), model.preset)
         self.check_given((*path, "language"), check_language, model.language)
         self.check_given((*path, "encoding"), check_encoding, model.encoding)
+        self.check_given((*path, "input-format"), check_input_format, model.input_format)
+        self.check_given((*path, "kind"), check_kind, model.kind)
         return self.style(path, model)._replace(
             preset=model.preset,
             language=model.language,
             encoding=model.encoding,
+            input_format=model.input_format,
+            kind=model.kind,
             preview=model.preview,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import caption_qa_action.presets as presets
 import caption_qa_action.rules as rules
 from caption_qa_action.core.diagnostic import Severity
-from caption_qa_action.core.settings import FailOn
+from caption_qa_action.core.settings import INPUT_FORMATS, KINDS, FailOn
 from caption_qa_action.core.text import nearest, quote
 
 ALL, DEFAULT = "all", "default"
@@ -194,6 +194,22 @@ def check_encoding(name: str) -> None:
         raise ValueError(
             f"unknown encoding {quote(name)}; write it as in utf-8 or cp1252"
         ) from None
+
+
+def check_input_format(name: str) -> None:
+    """Passes for the name of a format that is read."""
+    _check_one_of("format", name, INPUT_FORMATS)
+
+
+def check_kind(name: str) -> None:
+    """Passes for what a file of captions can be for."""
+    _check_one_of("kind", name, KINDS)
+
+
+def _check_one_of(what: str, name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        near = nearest(name.lower(), list(known))
+        raise ValueError(f"unknown {what} {quote(name)}{near}; there are {', '.join(known)}")
 
 
 def check_patterns(patterns: Sequence[str]) -> None:

@@ -24,8 +24,8 @@ _WITH_WORDS_IN_LINES = (*_WITH_WORDS, "header", "style", "region")
 _KEYWORD = r"(?i)\A(?:\ufeff|\u00ef\u00bb\u00bf)*\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
 # What is written as a setting of WebVTT, also of drafts before 2011, or as coordinates of a ripped subtitle.
 _SETTING = (
-    r"(?i)(?<![^ \t\f])(?:(?:vertical|line|position|size|align|region|[ADLST]):[!-~]+|[XY][12]:[0-9]+)"
-    r"(?![^ \t\f])"
+    r"(?i)(?<![^ \t\f])(?:(?:line|position|size):-?[0-9.]+%?(?=[^\W\d_]{2})"  # a word is glued to it
+    r"|(?:(?:vertical|line|position|size|align|region|[ADLST]):[!-~]+|[XY][12]:[0-9]+)(?![^ \t\f]))"
 )
 
 

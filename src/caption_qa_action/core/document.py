@@ -158,6 +158,10 @@ class Dialect(Protocol):
         """Where the start and the end time stand in a timing line that begins at `offset`."""
 
 
+# What told the format of a file whose content is in none.
+BY_NAME = "its name, not its content"
+
+
 def _no_formats() -> Mapping[str, FormatTraits]:
     return {}
 
@@ -181,6 +185,7 @@ class Document:
     `losses_in(document, format)` is what writing it in another format loses; the engine provides it,
     since formats do not know each other. `find_siblings()` are the same captions in other languages,
     where the document is a file among others; the pipeline provides it.
+    `stated_by` says what told the format, the kind, the encoding and the language, under these names.
     `is_dialogue(cue, raw)` selects the cues that are read as captions, where a format has others too.
     """
 
@@ -201,6 +206,7 @@ class Document:
         "tree",
         "losses_in",
         "find_siblings",
+        "stated_by",
         "_is_dialogue",
         "_dialogue",
         "_plain",
@@ -244,6 +250,7 @@ class Document:
         self.tree = tree
         self.losses_in: Callable[[Document, str], tuple[Loss, ...]] = _nothing_lost
         self.find_siblings: FindSiblings = no_siblings
+        self.stated_by: dict[str, str] = {}
         self._is_dialogue = is_dialogue
         self._dialogue: list[Cue] | None = None
         self._plain: dict[int, str] = dict(plain or {})
@@ -255,6 +262,22 @@ class Document:
     def format(self) -> str:
         """The name of the format."""
         return self.traits.name
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether anything but its name says that the file holds captions."""
+        return bool(self.cues) or self.stated_by.get("format") != BY_NAME
+
+    @property
+    def taken_for(self) -> list[tuple[str, str, str]]:
+        """What the file was taken for, and by what: the format, the kind, the encoding, the language."""
+        values = {
+            "format": self.format,
+            "kind": self.kind,
+            "encoding": self.source.encoding,
+            "language": self.language or "unknown",
+        }
+        return [(name, value, self.stated_by.get(name, "")) for name, value in values.items()]
 
     def tiles(self) -> list[Span]:
         """The spans of all cues and blocks, in order."""

@@ -1,12 +1,19 @@
 """What is in force for a file, flat: every question of selection is answered before a rule runs."""
 
-from __future__ import annotations
+# No `from __future__ import annotations`: NamedTuple compiles each annotation that is a string, 20 µs at
+# every start.
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.rule import Value
+
+# What a file can be said to be in, and to be for.
+INPUT_FORMATS = (
+    "ass", "json", "lrc", "microdvd", "sami", "sbv", "scc", "srt", "stl", "tsv", "ttml", "webvtt",
+)  # fmt: skip
+KINDS = ("captions", "subtitles", "descriptions", "chapters", "metadata")
 
 
 class RuleSetting(NamedTuple):
@@ -62,6 +69,7 @@ class Settings(NamedTuple):
     known, how many of each code and fingerprint; None without one. `today` (`YYYY-MM-DD`) is the date
     that suppressions expire by, `""` that of the clock. `foreign` are codes that only a server knows,
     with their severity; None for those to leave out. `plugins` are those whose rules are in `rules`.
+    `input_format` is one of `INPUT_FORMATS` and `kind` one of `KINDS`, `""` when the file itself decides.
     """
 
     preset: str
@@ -74,6 +82,8 @@ class Settings(NamedTuple):
     today: str = ""
     foreign: Mapping[str, Severity | None] = {}
     plugins: tuple[PluginPackage, ...] = ()
+    input_format: str = ""
+    kind: str = ""
 
 
 class EngineSettings(NamedTuple):

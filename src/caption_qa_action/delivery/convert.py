@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from caption_qa_action.core.conservation import words_beside_times
 from caption_qa_action.core.document import Document
@@ -11,6 +11,7 @@ from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
 from caption_qa_action.delivery.normalise import unicode_text
 from caption_qa_action.delivery.reread import differences
+from caption_qa_action.delivery.segments import at_stream_time, joined, stream_offset_ms
 from caption_qa_action.formats import FORMATS, UNKNOWN
 
 # What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
@@ -21,27 +22,47 @@ _RISKY = (
     r"[\x00-\x09\x0b-\x1f\x7f-\xa0<>{}&\\|\[\]\u2000-\u206f\u2190-\u21ff\ud800-\udfff\ufeff\ufffe\uffff]"
     r"|--|\n[ \n]|[ \n]\n|\A[ \n]|[ \n]\Z|(?:\A|\n)[^\n]?[0-9]"
 )
+_STRAY = ("orphan_text", "sami_text_outside_sync")
 _BARE, _USUAL_PLACE, _LATEST_MS = Run(""), Placement(), 9 * 3_600_000
 
 
-def convert(document: Document, target: str) -> Written:
+def convert(document: Document, target: str, *, stream_time: bool = False) -> Written:
     """The document as text in a format that can be written, and everything that is lost on the way.
 
     A document that is in this format already stays as it is, character by character. The losses are
     in the order in which they are met, one for each kind. What could not be decoded is U+FFFD in the
-    text, and a loss.
+    text, and a loss. With `stream_time` the cues of a segment are put where they stand in its stream.
     """
-    if document.format == target and _is_current(document):
-        written = Written(document.source.text)
-    else:
-        timeline = _decoded(document, FORMATS[document.format].to_timeline(document))
-        if not timeline.language:
-            timeline = timeline._replace(language=document.language)
-        written = FORMATS[target].write(timeline)
-        named = all_losses(document, timeline, written)
-        unread = differences(timeline, written.text, target, {loss.kind for loss in named})
-        written = written._replace(losses=sum_losses((*named, *unread)))
-    return _readable(written)
+    if document.format == target and _is_current(document) and not stream_time:
+        return _readable(Written(document.source.text))
+    timeline = _timeline(document)
+    if stream_time:
+        timeline = at_stream_time(timeline, stream_offset_ms(document))
+    return _written([document], timeline, target)
+
+
+def join(documents: Sequence[Document], target: str) -> Written:
+    """Segments of one stream as one text, their times counted from the beginning of the first."""
+    begin_ms = stream_offset_ms(documents[0])
+    timelines = [
+        at_stream_time(_timeline(document), stream_offset_ms(document) - begin_ms)
+        for document in documents
+    ]
+    return _written(documents, joined(timelines), target)
+
+
+def _timeline(document: Document) -> Timeline:
+    timeline = _decoded(document, FORMATS[document.format].to_timeline(document))
+    return timeline if timeline.language else timeline._replace(language=document.language)
+
+
+def _written(documents: Sequence[Document], timeline: Timeline, target: str) -> Written:
+    """A timeline that was made of documents, written and read again."""
+    written = FORMATS[target].write(timeline)
+    beside = [loss for document in documents for loss in losses_beside(document, timeline)]
+    named = sum_losses((*timeline.losses, *beside, *written.losses))
+    unread = differences(timeline, written.text, target, {loss.kind for loss in named})
+    return _readable(written._replace(losses=sum_losses((*named, *unread))))
 
 
 def _is_current(document: Document) -> bool:
@@ -84,18 +105,23 @@ def _is_bare(event: Event) -> bool:
 
 def all_losses(document: Document, timeline: Timeline, written: Written) -> tuple[Loss, ...]:
     """What reading a document into a timeline and writing that has lost."""
-    found = (*_orphans(document), *_beside_times(document), *_comments(document, timeline))
-    return sum_losses((*timeline.losses, *found, *written.losses))
+    beside = losses_beside(document, timeline)
+    return sum_losses((*timeline.losses, *beside, *written.losses))
+
+
+def losses_beside(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
+    """What stands in a file and in no cue of it, so that its timeline holds none of it."""
+    return (*_orphans(document), *_beside_times(document), *_comments(document, timeline))
 
 
 def _orphans(document: Document) -> tuple[Loss, ...]:
     """Text that belongs to no cue, so that no player shows it and no timeline holds it."""
     text = document.source.text
+    spans = [block.span for block in document.blocks if block.kind == "junk"]
+    if not document.traits.is_line_based:  # there such text stands within blocks
+        spans += [each.span for each in document.problems if each.code in _STRAY]
     shown = [
-        words
-        for block in document.blocks
-        if block.kind == "junk"
-        and (words := text[block.span.start : block.span.end].strip(" \t\r\n"))
+        words for start, end in dict.fromkeys(spans) if (words := text[start:end].strip(" \t\r\n"))
     ]
     return (Loss("text of no cue", len(shown), printable(shown[0][:40])),) if shown else ()
 
@@ -106,7 +132,8 @@ def _beside_times(document: Document) -> tuple[Loss, ...]:
     found = [
         (cue, text[span.start : span.end].strip(" \t"))
         for cue in document.cues
-        if cue.settings and (span := words_beside_times(document, cue)).start < span.end
+        if (cue.settings or cue.number in document.guessed)
+        and (span := words_beside_times(document, cue)).start < span.end
     ]
     if not found:
         return ()

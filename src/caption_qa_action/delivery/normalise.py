@@ -1,4 +1,4 @@
-"""A text in the format of a preset: repaired, and without the markup that the preset does not carry."""
+"""A text in the format of a preset: its syntax mended, and without the markup that the preset does not support."""
 
 from __future__ import annotations
 
@@ -78,7 +78,12 @@ def written_again(timeline: Timeline, document: Document) -> Written:
 def losses(found: Iterable[Loss]) -> tuple[Fixed, ...]:
     """Losses as things that were done."""
     return tuple(
-        Fixed("conversion_loss", f"{loss.kind} is lost in {plural(loss.number, 'place')}", loss.cue)
+        Fixed(
+            "conversion_loss",
+            f"{loss.kind} is lost in {plural(loss.number, 'place')}",
+            loss.cue,
+            loss=loss.kind,
+        )
         for loss in found
     )
 

@@ -15,7 +15,8 @@ anew, cues split or shown longer. With the profile `warn-only` both are the same
 - `will_adapt`: it had to be changed, and what was delivered has no errors or warnings. Only of
   `output`.
 - `needs_attention`: something is left that no fix mends: an error or a warning; in the aided output
-  also a suggestion for reading; or a time that could not be read was written as a guess. It can be delivered, and someone should look at it.
+  also a suggestion for reading; or a time that could not be read was written as a guess, or words are
+  lost that somebody wrote to be read. It can be delivered, and someone should look at it.
 - `failed`: there is nothing to deliver; both outputs are empty. Only then.
 
 `report.diagnostics` are those of the input, `report.fixes` what was done. `report.score` is 100 times
@@ -39,8 +40,9 @@ from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.core.record import fix_record, place_record, related_record
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural
+from caption_qa_action.core.timeline import Loss, Timeline, Written
 from caption_qa_action.delivery.aided import Mender
-from caption_qa_action.delivery.convert import all_losses
+from caption_qa_action.delivery.convert import all_losses, sum_losses
 from caption_qa_action.delivery.normalise import (
     Normalised,
     Repair,
@@ -52,8 +54,9 @@ from caption_qa_action.delivery.normalise import (
     written_again,
 )
 from caption_qa_action.delivery.profiles import PROFILES, Limits
+from caption_qa_action.delivery.reread import differences
 from caption_qa_action.delivery.strip_unsupported import Fixed, strip_unsupported
-from caption_qa_action.formats import UNKNOWN
+from caption_qa_action.formats import FORMATS, UNKNOWN
 
 Status: TypeAlias = Literal["ready", "will_adapt", "needs_attention", "failed"]
 
@@ -61,8 +64,35 @@ Status: TypeAlias = Literal["ready", "will_adapt", "needs_attention", "failed"]
 _WORTH = {Severity.ERROR: 0, Severity.WARNING: 5, Severity.INFO: 9}
 
 
-# What a reader meets that takes captions only in the exact form: it drops the cue, or the file.
-_REFUSED = ("invalid_timestamp", "negative_timestamp")
+# What a reader meets that takes captions only in the exact form: it drops the cue, or the file. Repairs
+# leave it as it is where it can be read in two ways, so that the cues are written anew as they were read.
+_REFUSED = {
+    "invalid_timestamp": "times that readers refuse are written anew",
+    "negative_timestamp": "times that readers refuse are written anew",
+    "xml_not_well_formed": "the captions are written anew as well-formed XML",
+    "ttml_namespace": "the captions are written anew in the namespace of TTML",
+    "orphan_text": "the captions are written anew without the text that is in no cue",
+    "cue_id_standalone": "text that is in no cue is written as a comment",
+    "blank_line_in_cue": "blank lines inside cues, at which readers stop, are left out",
+    "arrow_in_text": "text that readers take for a timing line is written in another way",
+}
+# What nobody reads after that, though it is kept.
+_UNREAD = {"cue_id_standalone": "text of no cue"}
+# Losses that take letters and digits from those who read.
+_OF_WORDS = frozenset(
+    {
+        "caption of another language",
+        "cue that is never shown",
+        "hidden cue",
+        "hidden text",
+        "line that is no event",
+        "ruby annotation",
+        "text beside the times",
+        "text of no cue",
+        "text that is read otherwise",
+        "undecodable byte",
+    }
+)
 
 
 class Report(NamedTuple):
@@ -120,7 +150,8 @@ def process(
     aided = Mender(preset, profile, limits, repair).aided(document, delivered)
     output = delivered.document.source.text
     guessed = len(guesses(document, delivered.document))
-    left = len(_enforced(delivered.diagnostics)) + guessed
+    lost = sum(fix.loss in _OF_WORDS for fix in fixes)
+    left = len(_enforced(delivered.diagnostics)) + guessed + lost
     status: Status = "needs_attention" if left else "will_adapt"
     if not left and output.encode() == document.source.data:
         status = "ready"
@@ -135,7 +166,7 @@ def process(
         suggestions,
         status,
         "needs_attention"
-        if guesses(document, aided.made.document) or _uncomfortable(aided.made.diagnostics)
+        if lost or guesses(document, aided.made.document) or _uncomfortable(aided.made.diagnostics)
         else "ready",
     )
 
@@ -153,17 +184,40 @@ def _delivered(
         timeline, removed = strip_unsupported(timeline_of(document), preset)
         converted = written(timeline, preset.output)
         text = converted.text
-        fixes = (*removed, *losses(all_losses(document, timeline, converted)))
+        fixes = (*removed, *losses(_all_losses(document, timeline, converted, preset.output)))
     made, more = normalise(text, preset, repair)
-    if any(problem.code in _REFUSED for problem in made.document.problems):
-        # Repairs leave a time with two readings as it is, and strict readers refuse it, so that the
-        # cues are written anew at the times that were read.
-        fixes += (*more, Fixed(_REFUSED[0], "times that readers refuse are written anew"))
+    refused = _refused(made)
+    if refused:
+        fixes += (
+            *more,
+            *(Fixed(code, _REFUSED[code], loss=_UNREAD.get(code, "")) for code in refused),
+        )
         timeline, removed = strip_unsupported(timeline_of(made.document), preset)
         anew = written_again(timeline, made.document)
-        fixes += (*removed, *losses(all_losses(made.document, timeline, anew)))
+        # What stands beside the cues stays where a format is written anew around them.
+        if FORMATS[preset.output].rewrite:
+            fixes += (*removed, *losses(anew.losses))
+        else:
+            lost = _all_losses(made.document, timeline, anew, preset.output)
+            fixes += (*removed, *losses(lost))
         made, more = normalise(anew.text, preset, repair)
     return made, (*fixes, *guesses(document, made.document), *more)
+
+
+def _refused(made: Normalised) -> list[str]:
+    """The codes of what strict readers refuse in a text, one for each thing that is done about it."""
+    found = {problem.code for problem in made.document.problems}
+    found |= {item.code for item in made.diagnostics}
+    return list({text: code for code, text in _REFUSED.items() if code in found}.values())
+
+
+def _all_losses(
+    document: Document, timeline: Timeline, converted: Written, format: str
+) -> tuple[Loss, ...]:
+    """What is lost by reading and writing, also what is read otherwise and no writer has named."""
+    named = all_losses(document, timeline, converted)
+    unread = differences(timeline, converted.text, format, {loss.kind for loss in named})
+    return sum_losses((*named, *unread))
 
 
 def _enforced(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

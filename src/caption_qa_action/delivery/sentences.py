@@ -50,7 +50,7 @@ def _ends_sentence(text: str, match: re.Match[str], words: Words) -> bool:
         return False
     following = _following(text, end)
     if following[:1].islower():
-        return False  # `"Really?" he said`, or a pause in the middle of a sentence
+        return False  # `"Really?" he asked`, or a pause in the middle of a sentence
     before = _token_before(text, match.start())
     if marks in ("...", "…"):
         return not (following and before.lower() == following.lower())  # a stutter: I... I

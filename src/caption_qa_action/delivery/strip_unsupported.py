@@ -30,13 +30,14 @@ class Fixed(NamedTuple):
     """Something that was done: the code of the rule that asks for it, and what, in words.
 
     `cue` is the number of the cue, 0 where it concerns the whole file or several cues. `aided` is
-    whether it was done for the aided output alone.
+    whether it was done for the aided output alone, `loss` the kind of what is lost by it.
     """
 
     code: str
     message: str
     cue: int = 0
     aided: bool = False
+    loss: str = ""
 
 
 def strip_unsupported(timeline: Timeline, preset: Preset) -> tuple[Timeline, tuple[Fixed, ...]]:
@@ -100,7 +101,7 @@ def _written_names(namer: Namer | None) -> tuple[Fixed, ...]:
 
 def _removals(removed: dict[str, int]) -> tuple[Fixed, ...]:
     return tuple(
-        Fixed("strip_styling", f"{kind} is removed in {plural(number, 'cue')}")
+        Fixed("strip_styling", f"{kind} is removed in {plural(number, 'cue')}", loss=kind)
         for kind, number in removed.items()
     )
 

@@ -171,7 +171,12 @@ def guess(path: str, data: bytes) -> Guess:
 
 def makes_sense(data: bytes, encoding: str) -> bool:
     """Whether the whole file is valid in an encoding, and reads as honest text does."""
-    return bool(_member(encoding, data)) and _is_honest(_read_sample(encoding, _sample(data)))
+    if not _member(encoding, data):
+        return False
+    try:
+        return _is_honest(_read_sample(encoding, _sample(data)))
+    except UnicodeError:  # a stream of UTF-16 without its mark
+        return False
 
 
 def _is_honest(text: str) -> bool:
@@ -265,7 +270,7 @@ def _read_sample(name: str, sample: bytes) -> str:
     for member in _MEMBERS.get(name, (name,)):
         try:
             return codecs.getincrementaldecoder(member)().decode(sample)
-        except UnicodeDecodeError:
+        except UnicodeError:  # not every codec says where it failed
             continue
     return ""
 
@@ -275,7 +280,7 @@ def _member(name: str, data: bytes) -> str:
     for member in _MEMBERS.get(name, (name,)):
         try:
             data.decode(member)
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
         return member
     return ""

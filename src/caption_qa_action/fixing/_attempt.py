@@ -10,6 +10,7 @@ from caption_qa_action.core.document import FindSiblings
 from caption_qa_action.core.errors import FixFailed
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.siblings import no_siblings
+from caption_qa_action.core.source import Fix
 from caption_qa_action.files.decode import writes_back
 from caption_qa_action.fixing._edits import EditSet, edited
 from caption_qa_action.fixing._judge import group_independent, is_safe, suspects
@@ -46,11 +47,18 @@ def mend(
     """
     attempt = _Attempt(path, data, settings, unsafe, siblings)
     fewest, idle = len(attempt.state.diagnostics), 0
-    for _ in range(_MOST_ROUNDS):
+    refusals = attempt.trials
+    rounds = 0
+    while rounds < _MOST_ROUNDS:
         chosen = attempt.choose() or attempt.choose_refused()
         if not chosen:
             return attempt.result()
-        attempt.apply(chosen)
+        if not attempt.apply(chosen):  # the file is as it was, and there is less to try
+            refusals -= 1
+            if refusals <= 0:
+                attempt.refuse_rest()
+            continue
+        rounds += 1
         left = len(attempt.state.diagnostics)
         fewest, idle = (left, 0) if left < fewest else (fewest, idle + 1)
         if idle == _ROUNDS:
@@ -88,16 +96,33 @@ class _Attempt:
         What changes the encoding comes first and alone: other fixes are then written in the new one.
         """
         chosen: list[Diagnostic] = []
+        if not self.state.document.is_recognised:
+            return chosen  # what is in no format is not touched
         edits = EditSet()
         for diagnostic in self.state.diagnostics:
             fix = diagnostic.fix
-            if fix is None or not (fix.safe or self.unsafe) or _key(diagnostic) in self.refused:
+            if fix is None or not self._may_apply(fix) or _key(diagnostic) in self.refused:
                 continue
             if fix.encoding:
                 return [diagnostic]
             if edits.add_if_disjoint(fix.edits):
                 chosen.append(diagnostic)
         return chosen
+
+    def _may_apply(self, fix: Fix) -> bool:
+        """Whether a fix is of a kind that is asked for, and changes anything."""
+        text = self.state.document.source.text
+        return (fix.safe or self.unsafe) and (
+            bool(fix.encoding) or any(text[span.start : span.end] != new for span, new in fix.edits)
+        )
+
+    def refuse_rest(self) -> None:
+        """Refuse, untried, whatever could still be chosen."""
+        self.refused.update(
+            _key(item)
+            for item in self.state.diagnostics
+            if item.fix is not None and self._may_apply(item.fix)
+        )
 
     def choose_refused(self) -> list[Diagnostic]:
         """What was refused and may hold by now, since other fixes were applied after it."""
@@ -107,8 +132,8 @@ class _Attempt:
         self.refused.clear()
         return self.choose()
 
-    def apply(self, chosen: Sequence[Diagnostic]) -> None:
-        """Apply those of the fixes that hold, and refuse the others."""
+    def apply(self, chosen: Sequence[Diagnostic]) -> bool:
+        """Apply those of the fixes that hold, and refuse the others; whether any was applied."""
         if not chosen[0].fix or not chosen[0].fix.encoding:
             self._require_exact()
         sound = self._find_sound(list(chosen))
@@ -125,6 +150,7 @@ class _Attempt:
         self.data, self.state = after.document.source.data, after
         self.settings = _settings_after(self.settings, sound)
         self.fixes += [(item.code, item.fix.title) for item in sound if item.fix]
+        return bool(sound)
 
     def _require_exact(self) -> None:
         if not writes_back(self.state.document.source):

@@ -9,8 +9,12 @@ from collections.abc import Iterator, Sequence
 from caption_qa_action.core.conservation import keep_words
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import MOVES
 from caption_qa_action.pipeline import Diagnosed
 from caption_qa_action.rules import load
+
+# Cues that are not numbered in order, which is mended by itself.
+_NUMBERING = "index_sequence"
 
 
 def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> bool:
@@ -20,9 +24,12 @@ def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -
         or after.document.format != before.document.format
     ):
         return False
-    if _risen(_codes(before), _codes(after)):
-        return False
     fixes = [diagnostic.fix for diagnostic in chosen if diagnostic.fix]
+    codes = _codes(after)
+    if any(fix.words == MOVES for fix in fixes):
+        del codes[_NUMBERING]  # a cue that moves takes its number along
+    if _risen(_codes(before), codes):
+        return False
     if not all(map(_is_permitted, chosen)):
         return False
     if not keep_words(before.document, after.document, fixes):

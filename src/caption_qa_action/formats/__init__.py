@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import BY_NAME, Document
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.registry import CallablePackage, Registry
 from caption_qa_action.core.source import Source
@@ -109,13 +109,20 @@ def detect(source: Source) -> str:
 
     Else it is `unknown`.
     """
+    return _detect(source)[0]
+
+
+def _detect(source: Source) -> tuple[str, str]:
+    """The name of the format of a source, and what told it."""
     by_suffix = suffixes().get(os.path.splitext(source.path)[1].lower(), UNKNOWN)
     text = source.text
     # The suffix is nearly always right, so its format is asked first.
     for name in sorted(FORMATS, key=lambda name: name != by_suffix):
         if FORMATS[name].sniff(text):
-            return name
-    return UNKNOWN if has_shared_suffix(source.path) else by_suffix
+            return name, "its content"
+    if by_suffix == UNKNOWN or has_shared_suffix(source.path):
+        return UNKNOWN, "nothing tells it"
+    return by_suffix, BY_NAME
 
 
 def parse(source: Source, format: str = "", *, fps: Fraction | None = None) -> Document:
@@ -124,13 +131,16 @@ def parse(source: Source, format: str = "", *, fps: Fraction | None = None) -> D
     `fps` are the frames a second where times count frames and the file does not state how fast they
     run; formats whose times are clocks do not ask for it.
     """
-    name = format or detect(source)
+    name, by = (format, "the caller") if format else _detect(source)
     if name == UNKNOWN:
         from caption_qa_action.formats import _unknown
 
-        return _unknown.parse(source)
-    document = FORMATS[name].read(source, fps)
-    document.known_formats = known_formats
+        document = _unknown.parse(source)
+    else:
+        document = FORMATS[name].read(source, fps)
+        document.known_formats = known_formats
+    document.stated_by["format"] = by
+    document.stated_by.setdefault("kind", "default")
     return document
 
 

@@ -12,7 +12,6 @@ from caption_qa_action.core.timeline import Event, Loss, Run, Style, nearest_anc
 # 999 hours: beyond it readers disagree how many digits the hours may have.
 _LATEST_MS = 999 * 3_600_000 + 3_599_999
 _LONGEST_SHOWN = 40
-_NO_BREAK_SPACE = "\u00a0"
 
 
 class Losses:
@@ -86,10 +85,14 @@ def clock(ms: int, point: str, hour_digits: int = 2) -> str:
 
 
 def written_runs(event: Event, losses: Losses) -> tuple[Run, ...]:
-    """The runs of an event without blank lines, which would end its text.
+    """The runs of an event without what would end its text: blank lines, and NUL characters.
 
-    Those at the edges are left out, those between lines hold a no-break space.
+    A line that holds a no-break space alone is no help: pycaption and webvtt-py end a cue there too.
     """
+    if "\0" in event.text:
+        losses.add("NUL character", event.text, event.cue)
+        runs = tuple(run._replace(text=without_nul(run.text)) for run in event.runs)
+        event = event._replace(runs=runs)
     text = event.text
     if "\r" not in text and not re.search(r"(?:\A|\n)[ \t]*(?:\n|\Z)", text):
         return joined(event.runs)
@@ -104,15 +107,19 @@ def written_runs(event: Event, losses: Losses) -> tuple[Run, ...]:
     found: list[Run] = []
     for index in range(shown[0], shown[-1] + 1):
         line = lines[index]
-        if index > shown[0]:
+        if not _is_shown(line):
+            losses.add("blank line", text.strip("\r\n"), event.cue)
+            continue
+        if found:
             # The line end has the look of the text above it, so that no tag begins at its end.
             found.append(found[-1]._replace(text="\n"))
-        if _is_shown(line):
-            found += [run for run in line if run.text]
-        else:
-            losses.add("blank line", text.strip("\r\n"), event.cue)
-            found.append(found[-1]._replace(text=_NO_BREAK_SPACE))
+        found += [run for run in line if run.text]
     return _join_annotated(found)
+
+
+def without_nul(text: str) -> str:
+    """Text with U+FFFD for NUL, as browsers show it; programs written in C take it for the end."""
+    return text.replace("\0", "\ufffd")
 
 
 def _is_shown(line: list[Run]) -> bool:

@@ -40,7 +40,15 @@ class TextReporter:
             return self._unchecked(file), []
         if self._options.statistics:
             return "", count(file, self._options.quiet)
-        return self._findings(file, self._options), []
+        return self._taken_for(file) + self._findings(file, self._options), []
+
+    def _taken_for(self, file: FileReport) -> str:
+        """With `verbose`, what a file was taken for and by what."""
+        if not self._options.verbose or file.document is None:
+            return ""
+        parts = (f"{name} {value} ({by})" for name, value, by in file.document.taken_for)
+        path = paint(one_line(file.path), BOLD, self._options.color)
+        return f"{path}: {paint('checked', CYAN, self._options.color)}: {one_line(', '.join(parts))}\n{self._gap}"
 
     def begin(self) -> str:
         """Nothing: a report without findings is its last line."""

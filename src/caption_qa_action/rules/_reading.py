@@ -26,7 +26,7 @@ def is_read(document: Document) -> bool:
 
 
 class Bound:
-    """What can be said of a cue's limit before its text is measured.
+    """What is known of a cue's limit before its text is measured.
 
     A text is never longer than it stands in the file, so that most cues need no measuring. Where
     full-width text occurs among other text, each cue has to be asked for its script.

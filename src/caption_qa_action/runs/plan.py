@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action import pipeline
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.settings import FailOn
 from caption_qa_action.pipeline import Check, Job, check_file
 from caption_qa_action.runs.jobs import find_files, jobs_of
+from caption_qa_action.runs.one_file import check_one
 
 if TYPE_CHECKING:
     from caption_qa_action.config import Configuration
-    from caption_qa_action.core.report import FileReport, Summary
-    from caption_qa_action.core.settings import FailOn
+    from caption_qa_action.core.report import Summary
     from caption_qa_action.engines.remote.engine import Engine
     from caption_qa_action.fixing import Mending, StreamMending
     from caption_qa_action.reporters import AnyReporter
@@ -77,21 +78,23 @@ class CheckRequest(NamedTuple):
 class CheckPlan(NamedTuple):
     """A check, decided: the files with their settings, how each is checked, and what fails the run.
 
+    The default is a plain check of the files, by the bundled engine.
+
     `found` says whether there are caption files at all, changed or not. `engine` is a server, None for
     the bundled engine. `suppressions` are the places of those that are reported when they did nothing.
     `stream` is how standard input is mended; its result is there when the plan has been executed.
     """
 
     jobs: list[Job]
-    check: Check
-    fail_on: FailOn
-    found: bool
-    require_files: bool
-    processes: int
-    engine: Engine | None
-    shard: Shard | None
-    suppressions: Sequence[str]
-    stream: StreamMending | None
+    check: Check = check_file
+    fail_on: FailOn = FailOn()
+    found: bool = True
+    require_files: bool = False
+    processes: int = 0
+    engine: Engine | None = None
+    shard: Shard | None = None
+    suppressions: Sequence[str] = ()
+    stream: StreamMending | None = None
 
     @property
     def files(self) -> list[File]:
@@ -146,7 +149,7 @@ def build_plan(
     stream = _stream(request.mending, jobs)
     check = _check(request, engine, narrowed, stream)
     if request.collapse:
-        check = partial(_collapsed, check=check, fail_on=configuration.fail_on)
+        check = partial(check_one, fail_on=configuration.fail_on, check=check)
     return CheckPlan(
         jobs,
         check,
@@ -277,16 +280,3 @@ def _check(
         return request.mending.check
     check = engine.check if engine and engine.check else check_file
     return narrowed.limit(check) if narrowed else check
-
-
-def _collapsed(job: Job, *, check: Check, fail_on: FailOn) -> FileReport:
-    """The report on a file, in which suggestions that repeat are reported once."""
-    report = check(job)
-    if not report.diagnostics:
-        return report
-    from caption_qa_action.triage.repeated_suggestions import collapse_repeated_suggestions
-
-    diagnostics = collapse_repeated_suggestions(
-        report.diagnostics, report.cues, job.settings, fail_on
-    )
-    return report._replace(diagnostics=diagnostics)

@@ -60,10 +60,10 @@ async def _admitted(request: Request, async_store: AsyncStore, limits: Limits) -
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
     if kind.lower() != "bearer" or not secret.strip():
         raise _unauthorized()
-    admission = await async_store.admit(secret.strip(), limits.burst, limits.burst_seconds)
-    if admission is None:
+    admitted = await async_store.admit(secret.strip(), limits.burst, limits.burst_seconds)
+    if admitted is None:
         raise _unauthorized()
-    key, wait = admission
+    key, wait = admitted
     request.state.key = key
     if wait:
         message = "Too many requests with this key; wait, then go on more slowly."

@@ -43,7 +43,7 @@ _RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "seconds
 
 
 def needs(scope: str, *, form: bool = False) -> dict[str, Any]:
-    """What a route requires, for the document and for `admission`."""
+    """What a route requires, for the document and for `auth`."""
     extra: dict[str, Any] = {SCOPE_FIELD: scope, "security": [{"key": []}]}
     if form:
         extra["requestBody"] = _FORM

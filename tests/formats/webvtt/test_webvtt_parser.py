@@ -198,7 +198,7 @@ def test_the_header_is_kept_as_pairs() -> None:
         ("chapter_3.vtt", "captions"),
     ],
 )
-def test_the_kind_is_told_by_the_file_name(path: str, kind: str) -> None:
+def test_the_kind_is_recognised_by_the_file_name(path: str, kind: str) -> None:
     assert parse(f"WEBVTT\n\n{GOOD}", path).kind == kind
 
 
@@ -295,7 +295,7 @@ def test_regions_before_the_first_cue_are_defined() -> None:
         ("a.vtt", "1\n00:00:01,000 --> 00:00:02,000\ntext\n", "srt"),
     ],
 )
-def test_the_format_is_told_by_the_content(path: str, text: str, format: str) -> None:
+def test_the_format_is_recognised_by_the_content(path: str, text: str, format: str) -> None:
     assert detect(Source(path, b"", text)) == format
 
 
@@ -304,3 +304,11 @@ def test_a_cue_whose_end_cannot_be_read_is_shown_for_two_seconds() -> None:
     cue = only_cue(document)
     assert (cue.start_ms, cue.end_ms) == (3000, 5000)
     assert document.guessed == {1}
+
+
+def test_a_float_of_javascript_is_read_and_a_missing_end_is_named() -> None:
+    document = parse("WEBVTT\n\n00:01.1000000000000001 --> 00:02.000\nOne\n\n00:03.000 -->\nTwo\n")
+    assert [(cue.start_ms, cue.end_ms) for cue in document.cues] == [(1100, 2000), (3000, 5000)]
+    first, second = [item.message for item in document.problems]
+    assert "has 16 digits of milliseconds; 3 are required; taken for 100 ms" in first
+    assert second == "the end time is missing; browsers drop the cue"

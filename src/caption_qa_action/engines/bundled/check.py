@@ -51,6 +51,12 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
             finding = _crash(code, error)
             found.append((finding.span, INTERNAL_ERROR, number, Severity.ERROR, finding))
     found.sort()
+    if not document.is_recognised:
+        # What a name alone takes for captions may be anything: nobody wants it mended.
+        found = [
+            (span, code, number, severity, finding._replace(fix=None))
+            for span, code, number, severity, finding in found
+        ]
     return tuple(_locate(document, found))
 
 

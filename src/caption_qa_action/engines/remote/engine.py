@@ -163,7 +163,8 @@ class _UnsentSettings:
 
     def report(self, settings: Settings) -> None:
         """Report what of these settings has not been reported yet."""
-        for key in ("language", "encoding"):
+        for key in ("language", "encoding", "input_format", "kind"):
             if getattr(settings, key) and key not in self._reported:
                 self._reported.add(key)
-                self._say(f"warning: the server is not told the {key}, it finds its own")
+                name = key.replace("input_", "")
+                self._say(f"warning: the server is not told the {name}, it finds its own")

@@ -94,7 +94,10 @@ def read_time(text: str, span: Span, number: int) -> Time:
     if int(minutes) > 59 or int(seconds) > 59:
         message = f"{quote(raw)} has minutes or seconds above 59; players read it as {timecode(ms)}"
         return Time(ms, False, Problem("invalid_timestamp", span, message, "carried"))
-    fix = Fix("write the exact form", (Edit(span, clock(ms)),), safe=True)
+    exact = clock(ms)
+    if exact == raw:  # hours of more than one digit, which players read
+        return Time(ms, False)
+    fix = Fix("write the exact form", (Edit(span, exact),), safe=True)
     message = f"{quote(raw)} is not written as H:MM:SS.cc"
     return Time(ms, False, Problem("invalid_timestamp", span, message, "field_width", fix))
 

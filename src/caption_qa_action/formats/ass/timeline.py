@@ -31,10 +31,12 @@ _BOLD_WEIGHT = 600
 
 
 def to_timeline(document: Document) -> Timeline:
-    """The events of an ASS document, in the order of the file."""
+    """The events of an ASS document, in the order of the file, without those that only draw."""
     reading = _Reading(document)
     is_read = {cue.number for cue in document.dialogue}
-    events = tuple(reading.event(cue, cue.number in is_read) for cue in document.cues)
+    found = [reading.event(cue, cue.number in is_read) for cue in document.cues]
+    # No other format draws: what is left of a drawing would be a cue without text.
+    events = tuple(event for event in found if event.runs or event.cue not in reading.drawn)
     losses, script = reading.losses, reading.dialect.script
     add_style_losses(losses, reading.used, script)
     add_script_losses(losses, document, script)
@@ -49,6 +51,7 @@ class _Reading:
         self.dialect = cast(AssDialect, document.dialect)
         self.losses = Losses()
         self.used: dict[AssStyle, int] = {}  # each with the first cue that has it
+        self.drawn: set[int] = set()  # the numbers of cues with a drawing
         self._names: set[str] = set()
         self._usual = {number: Placement(*_place(number)) for number in range(1, 10)}
 
@@ -121,8 +124,10 @@ class _Reading:
     def _lose(self, override: Override, cue: Cue) -> None:
         name, value, arguments = override
         kind = _KINDS.get(name, "override tag")
-        if name == "p" and not is_set(value):
-            return
+        if name == "p":
+            if not is_set(value):
+                return
+            self.drawn.add(cue.number)
         shown = f"\\{name}{value}" + (f"({arguments})" if arguments else "")
         self.losses.add(kind, shown, cue.number)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Event, Loss, Placement, Style, Timeline, Written
+from caption_qa_action.formats._writing import without_nul
 from caption_qa_action.formats.ass.events import clock
 from caption_qa_action.formats.ass.text import WORD_JOINER
 
@@ -75,6 +76,8 @@ def _lost(event: Event) -> Iterable[tuple[str, str]]:
     comma = next((name for name in speakers if _name(name) != name), "")
     if comma:
         yield "speaker name as written", comma
+    if "\0" in event.text:
+        yield "NUL character", event.text
     for run in runs:
         if run.ruby:
             yield "ruby annotation", run.ruby
@@ -138,7 +141,7 @@ def _escaped(text: str) -> str:
         text = re.sub("[{}]", r"\\\g<0>", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\n", "\\N")
+    return without_nul(text).replace("\n", "\\N")
 
 
 def _block(before: Style, after: Style) -> str:

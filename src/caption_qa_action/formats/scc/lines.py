@@ -33,6 +33,8 @@ class _Captions:
         self.guessed: set[int] = set()
         # The span of each time code, and whether it could be read, by where its line starts.
         self.times: dict[int, tuple[Span, bool]] = {}
+        # What stands before the frames of the first time; "" once another mark was noticed.
+        self.mark: str | None = None
 
     def notice(self, code: str, span: Span, message: str) -> None:
         self.problems.append(Problem(code, span, message))
@@ -90,10 +92,10 @@ def _read_line(
     counted = _frames(captions, time)
     captions.times[line.start()] = span, counted is not None
     if counted is None:
-        message = f"{quote(time[1])} is no time; expected HH:MM:SS:FF or HH:MM:SS;FF"
-        captions.notice("invalid_timestamp", span, message)
+        captions.notice("invalid_timestamp", span, f"{quote(time[1])} {_fault(captions, time)}")
     else:
         frame = counted
+        _check_mark(captions, time, span)
     bad: list[Span] = []
     for word in re.finditer(r"[^ \t]+", line[0][time.end() :]):
         offset = line.start() + time.end() + word.start()
@@ -114,6 +116,41 @@ def _read_line(
         message = f"{shown} {reason}{more if len(bad) > 1 else ''}"
         captions.notice("scc_bad_code", first_bad, message)
     return frame
+
+
+def _check_mark(captions: _Captions, time: re.Match[str], span: Span) -> None:
+    """Notice a number that drop frame leaves out, and the first time that is counted in the other way."""
+    mark = time[2]
+    _, minutes, seconds, frames = map(int, re.findall("[0-9]+", time[1]))
+    drops = mark == ";" and -int(-captions.fps // 1) == 30
+    if drops and minutes % 10 and not seconds and frames < 2:
+        message = f"{quote(time[1])} counts a frame that drop frame leaves out: after {minutes - 1:02d}:59;29 comes {minutes:02d}:00;02"
+        captions.notice("invalid_timestamp", span, message)
+    if captions.mark is None:
+        captions.mark = mark
+    elif captions.mark not in ("", mark):
+        message = (
+            f"{quote(time[1])} has {quote(mark)} before its frames, and the times above have "
+            f"{quote(captions.mark)}: drop frame and non-drop frame are mixed"
+        )
+        captions.notice("invalid_timestamp", span, message)
+        captions.mark = ""
+
+
+def _fault(captions: _Captions, time: re.Match[str]) -> str:
+    """What is wrong with a time that cannot be."""
+    fields = re.findall("[0-9]+", time[1])
+    _, minutes, seconds, frames = map(int, fields)
+    per_second = -int(-captions.fps // 1)
+    if time[1][0] == "-":
+        return "is before the start of the programme"
+    if time[2] not in ":;":
+        return f"has {quote(time[2])} before its frames; expected HH:MM:SS:FF or HH:MM:SS;FF"
+    if any(len(field) != 2 for field in fields):
+        return "has a field of other than two digits; expected HH:MM:SS:FF or HH:MM:SS;FF"
+    if minutes > 59 or seconds > 59:
+        return "has minutes or seconds above 59"
+    return f"counts frame {frames}; the frames of a second are 0 to {per_second - 1}"
 
 
 def _frames(captions: _Captions, time: re.Match[str]) -> int | None:

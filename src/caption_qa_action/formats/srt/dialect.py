@@ -7,6 +7,7 @@ import re
 from caption_qa_action.core.document import Cue, Tag
 from caption_qa_action.core.source import Span
 from caption_qa_action.formats.srt import markup
+from caption_qa_action.formats.srt.timing import time_length
 
 
 class SrtDialect:
@@ -23,7 +24,8 @@ class SrtDialect:
         match = re.match(r"[ \t]*([^ \t>]*)[-=> \t\u2010-\u2015\u2192\u2212]*([^ \t]*)", timing)
         if not match:
             return Span(offset, offset), Span(offset, offset)
+        end = match.start(2) + time_length(match[2])
         return (
             Span(offset + match.start(1), offset + match.end(1)),
-            Span(offset + match.start(2), offset + match.end(2)),
+            Span(offset + match.start(2), offset + end),
         )

@@ -85,6 +85,14 @@ def may_be_timing(line: str) -> bool:
     return 1 <= len(times) <= 2 and not rest
 
 
+def time_length(token: str) -> int:
+    """How much of what stands after the arrow is a time; all of it where none is to be seen."""
+    if token.isascii() and not re.search("[A-Za-z]", token):
+        return len(token)
+    match = re.match(_TIME, _ascii_digits(token))
+    return match.end() if match else len(token)
+
+
 def read_exact_timing(line: str) -> Timing:
     """Read a timing line that is exactly `HH:MM:SS,mmm --> HH:MM:SS,mmm`."""
     start, _, end = line.partition(" --> ")
@@ -195,10 +203,12 @@ def _salvage(line: str, ascii_line: str, offset: int) -> Timing:
     begin = offset + line.find(text) if text else offset
     what = "there is no arrow between the times" if not arrow else "cannot be read"
     if arrow:
-        bad = [] if left else [line[:at]]
-        bad += [] if right else [line[arrow.end() :]]
-        shown = " and ".join(quote(part.strip(" \t")) for part in bad)
-        what = f"{shown} cannot be read as a time" if bad else f"{quote(text)} is no timing line"
+        bad = [] if left else [("start", line[:at].strip(" \t"))]
+        bad += [] if right else [("end", line[arrow.end() :].strip(" \t"))]
+        missing = [f"the {name} time is missing" for name, part in bad if not part]
+        shown = " and ".join(quote(part) for _, part in bad if part)
+        unread = [f"{shown} cannot be read as a time"] if shown else []
+        what = "; ".join([*missing, *unread]) or f"{quote(text)} is no timing line"
     problem = Problem(
         "invalid_timestamp",
         Span(begin, begin + len(text)),

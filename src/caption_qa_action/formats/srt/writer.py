@@ -26,6 +26,9 @@ from caption_qa_action.formats.srt.timing import ARROW, looks_like_timing
 
 _ROWS = {"bottom": 1, "middle": 4, "top": 7}
 _COLUMNS = {"left": 0, "center": 1, "right": 2}
+# What FFmpeg, and players that are made of it, hide beside that, though it is no tag: `<4>`, `< >`, `<v Bob>`
+# (FFmpeg, libavcodec/htmlsubtitles.c, `likely_a_tag`).
+_LIKE_A_TAG = r"<[ ]*/?[A-Za-z0-9_]*(?:[ \t][^<>\r\n]*)?>"
 # A tag that the text leaves open would go on in the tag that follows it.
 _LEFT_OPEN = r"<(?=/?[A-Za-z][^<>\n]*\Z)"
 _BOLD, _ITALIC, _UNDERLINE, _STRIKE = (Mark(f"<{name}>", f"</{name}>") for name in "bius")
@@ -82,7 +85,7 @@ def _without_markup(text: str, more: bool, event: Event, losses: Losses) -> str:
     if "{\\" in text:
         harmless = re.sub(r"\{(?=\\)", "(", text)
     if "<" in text:
-        for pattern in (markup.HIDDEN, markup.BREAK):
+        for pattern in (markup.HIDDEN, markup.BREAK, _LIKE_A_TAG):
             harmless = re.sub(pattern, lambda tag: f"\u2039{tag[0][1:-1]}\u203a", harmless)
         if more:
             harmless = re.sub(_LEFT_OPEN, "\u2039", harmless)

@@ -15,6 +15,8 @@ HEADER_BYTES = 16
 BLOCK_BYTES = 128
 _TEXT_BYTES = BLOCK_BYTES - HEADER_BYTES
 
+# What a byte is read as that a code table does not define.
+UNDEFINED = "\ufffd"
 # The upper half of the Latin table by rows; U+FFFD where nothing is defined.
 _LATIN = {
     0xA0: "\u00a0¡¢£$¥#§¤‘“«←↑→↓",
@@ -133,7 +135,7 @@ def _decode_latin(characters: str) -> str:
         if code == 0x24:
             character = "¤"
         elif code >= 0xA0:
-            character = _LATIN.get(code & 0xF0, "\ufffd" * 16)[code & 0xF]
+            character = _LATIN.get(code & 0xF0, UNDEFINED * 16)[code & 0xF]
         out.append(unicodedata.normalize("NFC", character + accent) if accent else character)
         accent = ""
     return "".join(out)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Timeline
+from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.stl.dialect import StlDialect
-from caption_qa_action.formats.stl.text import placement, runs, text_field
+from caption_qa_action.formats.stl.text import UNDEFINED, placement, runs, text_field
 
 
 def to_timeline(document: Document) -> Timeline:
@@ -22,4 +23,8 @@ def to_timeline(document: Document) -> Timeline:
         )
         for cue in document.cues
     )
-    return Timeline(events, document.language, document.header.get("title", ""))
+    losses = Losses()
+    for event in events:
+        for _ in range(event.text.count(UNDEFINED)):
+            losses.add("undecodable byte", event.text, event.cue)
+    return Timeline(events, document.language, document.header.get("title", ""), losses.all())

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
+from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.formats.ttml.intervals import (
     CONTAINERS,
@@ -107,6 +108,13 @@ class Cues:
             span = self._untimed.start_tag_span
             self.problems.append(Problem("ttml_untimed_content", span, message))
 
+    def _stray_text(self, node: Text, element: Element) -> None:
+        """Notice text that stands in a body or a division and in no paragraph."""
+        shown = node.text.strip(" \t\r\n")
+        if shown:
+            message = f"{quote(shown[:40])} stands in <{element.tag}>, not in a paragraph: no player shows it"
+            self.problems.append(Problem("orphan_text", Span(node.start, node.end), message))
+
     def _container(self, element: Element, begin: Ms, end: Ms | None, preserve: bool) -> None:
         """Walk a body or a division that is active from `begin` to `end`."""
         sequential = element.values.get("timeContainer") == "seq"
@@ -115,7 +123,10 @@ class Cues:
             self.begins[element] = begin
         quick = not sequential and not preserve and self.begins is None and not self._absolute
         for node in element.children:
-            if isinstance(node, Text) or node.tag not in CONTAINERS:
+            if isinstance(node, Text):
+                self._stray_text(node, element)
+                continue
+            if node.tag not in CONTAINERS:
                 continue
             if quick and node.is_simple and self._plain_paragraph(node, begin, end):
                 continue

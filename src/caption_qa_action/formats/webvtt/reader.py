@@ -92,7 +92,8 @@ def parse(source: Source, *, line_by_line: bool = False) -> Document:
     body.problems += header.problems
     cut = "header" if header.interrupted else ""
     read_body(body, header.body_start, cut=cut, line_by_line=line_by_line)
-    return Document(
+    kind, by = _kind(header.pairs.get("kind", ""), source.path, text, body.cues)
+    document = Document(
         source,
         TRAITS,
         body.cues,
@@ -100,25 +101,27 @@ def parse(source: Source, *, line_by_line: bool = False) -> Document:
         body.problems,
         _WebvttDialect(),
         language=header.pairs.get("language") or header.pairs.get("lang", ""),
-        kind=_kind(header.pairs.get("kind", ""), source.path, text, body.cues),
+        kind=kind,
         header=header.pairs,
         regions=body.regions,
         guessed=frozenset(body.guessed),
     )
+    document.stated_by["kind"] = by
+    return document
 
 
-def _kind(declared: str, path: str, text: str, cues: list[Cue]) -> str:
-    """What a file is for: as its header states, else its name, if its text does not speak against it."""
+def _kind(declared: str, path: str, text: str, cues: list[Cue]) -> tuple[str, str]:
+    """What a file is for, and what told it: its header, else its name, if its text does not speak against it."""
     kind = _KINDS.get(declared.lower())
     if kind:
-        return kind
+        return kind, "its header"
     # "talk.chapters.vtt", "talk_chapters_en.vtt"; between hyphens and blanks stand the words of a title.
     name = path.replace("\\", "/").rpartition("/")[2].lower()
     parts = re.split("[._]", name)[:-1]
-    kind = next((_KINDS[part] for part in reversed(parts) if part in _KINDS), "captions")
+    kind = next((_KINDS[part] for part in reversed(parts) if part in _KINDS), "")
     if kind == "metadata" and not _is_for_programs(text, cues):
-        return "captions"
-    return kind
+        return "captions", 'its text, against "metadata" in its name'
+    return (kind, "its name") if kind else ("captions", "default")
 
 
 def _is_for_programs(text: str, cues: list[Cue]) -> bool:

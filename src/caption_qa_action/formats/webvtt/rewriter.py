@@ -21,7 +21,7 @@ _LOSSES = {"comment": "comment", "style": "style sheet", "region": "region"}
 def rewrite(timeline: Timeline, document: Document) -> Written:
     """A document with the events of a timeline that was made from it; never raises.
 
-    What no event holds stays before the cue that it stood before, and what has not changed in a cue
+    What no event holds stays before the cue that it stood before, stray text as a comment, and what has not changed in a cue
     is written as it was: classes of a style sheet, word times, regions.
     """
     losses = Losses()
@@ -76,7 +76,9 @@ def _kept(document: Document, losses: Losses) -> dict[int, list[str]]:
             losses.add(_LOSSES.get(found.kind, "text of no cue"), text, 0)
         elif text:
             number = starts[place][1] if place < len(starts) else 0
-            kept.setdefault(number, []).append(f"{text}\n")
+            # What stands in no cue is a comment then, which every reader passes over.
+            head = "NOTE\n" if found.kind == "junk" else ""
+            kept.setdefault(number, []).append(f"{head}{text}\n")
     return kept
 
 

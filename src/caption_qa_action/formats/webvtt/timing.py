@@ -16,7 +16,11 @@ from caption_qa_action.core.text import plural, quote, timecode
 _TIMESTAMP = r"(?:([0-9]+):)?([0-9]{2}):([0-9]{2})\.([0-9]{3})(?![0-9])"
 _BROWSER = rf"[ \t\f]*({_TIMESTAMP})([ \t\f]*-->[ \t\f]*)({_TIMESTAMP})"
 # What authors and converters write instead; the digits of every script, since some write their own.
-_TIME = r"[-+\u2212]?\d{1,9}(?: ?[:.,;\uff1a\uff0c\uff0e] ?\d{1,9}){1,3}(?!\d)"
+# A fraction may be long: JavaScript shows 1.1 seconds as `1.1000000000000001`.
+_TIME = (
+    r"[-+\u2212]?\d{1,9}(?: ?[:.,;\uff1a\uff0c\uff0e] ?\d{1,9}){0,2}"
+    r"(?: ?[:.,;\uff1a\uff0c\uff0e] ?\d{1,9}| ?[.,\uff0c\uff0e] ?\d{10,18})(?!\d)"
+)
 _ARROW = r"[-\u2013\u2014=](?:[ \t]?[-\u2013\u2014=]){0,4}[ \t]?>{1,3}|\u2192"
 _SETTING = "(?:align|line|position|region|size|vertical):"
 _END = rf"({_TIME})(?=[ \t\f]|\Z|{_SETTING})"
@@ -92,8 +96,11 @@ def read_timing(text: str, start: int, end: int, default_ms: int = 0) -> Timing 
 
 def time_spans(timing: str, offset: int) -> tuple[Span, Span]:
     """Where the two times stand in a timing line that begins at `offset`."""
-    match = re.match(_LENIENT, timing)
-    if match:
+    exact = re.match(_BROWSER, timing)
+    match = None if exact else re.match(_LENIENT, timing)
+    if exact:
+        first, second = exact.span(1), exact.span(7)
+    elif match:
         first, second = match.span(1), match.span(3)
     else:
         arrow = re.search(_ARROW, timing)
@@ -156,6 +163,8 @@ def _glued(line: str, start: int, end: int) -> list[Problem]:
     span = Span(start + end, start + end + garbage.end())
     if re.match(_SETTING, garbage[0]):
         fix = _replace(Span(span.start, span.start), " ", "put a space before the settings")
+    elif re.search(r"[^\W_]", garbage[0]):  # words: text after the times, as behind a space
+        fix = _replace(Span(span.start, span.start), " ", "put a space after the end time")
     else:
         fix = _replace(span, "", "remove what follows the end time")
     message = f"{quote(garbage[0])} follows the end time without a space"
@@ -290,7 +299,12 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
     for name, time, span in (("start", first, spans[0]), ("end", second, spans[1])):
         if not time:
             raw = line[span.start - start : span.end - start]
-            message = f"cannot read the {name} time {quote(raw)}{_DROPPED}"
+            what = (
+                f"cannot read the {name} time {quote(raw)}"
+                if raw
+                else f"the {name} time is missing"
+            )
+            message = f"{what}{_DROPPED}"
             problems.append(_problem(span, message, "unparseable"))
     if not problems:
         message = f"cannot read the timing line {quote(line)}{_DROPPED}"

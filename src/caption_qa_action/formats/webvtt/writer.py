@@ -22,6 +22,7 @@ from caption_qa_action.formats._writing import (
     lose_looks,
     merged,
     nested,
+    without_nul,
     written_runs,
     written_times,
 )
@@ -136,8 +137,6 @@ def _piece(run: Run, event: Event, losses: Losses) -> Piece:
         else:
             losses.add("text colour", style.color, event.cue)
     marks += [_BOLD] * style.bold + [_ITALIC] * style.italic + [_UNDERLINE] * style.underline
-    if "\0" in run.text:
-        losses.add("NUL character", run.text, event.cue)
     return Piece(_escape(run.text), tuple(marks))
 
 
@@ -147,4 +146,4 @@ def _annotation(text: str) -> str:
 
 def _escape(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("\0", "\ufffd")
+    return without_nul(text)

@@ -12,7 +12,7 @@ _LABELS = r"\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|【[^【】]*】"
 
 
 def spoken(document: Document, cue: Cue) -> str:
-    """What is said in a cue, without labels; `""` for sounds and songs."""
+    """What is spoken in a cue, without labels; `""` for sounds and songs."""
     known = document.once(_none)
     words = known.get(cue.number)
     if words is None:
@@ -21,7 +21,7 @@ def spoken(document: Document, cue: Cue) -> str:
 
 
 def _none(document: Document) -> dict[int, str]:
-    """What is said in each cue, by number, as far as somebody has asked."""
+    """What is spoken in each cue, by number, for the cues that were asked for."""
     return {}
 
 

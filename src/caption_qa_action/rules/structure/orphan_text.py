@@ -13,7 +13,8 @@ SEVERITY = Severity.ERROR
 def check(document: Document) -> Iterator[Finding]:
     """Text before the first timing line, or in a block that has lost its timing line.
 
-    In LRC and MicroDVD, where each line has its own time, a line without one.
+    In LRC and MicroDVD, where each line has its own time, a line without one; in TTML, text in a division and in no
+    paragraph.
 
     ## Why
     No player shows it. Mostly a timing line was deleted or damaged by an edit, and the caption

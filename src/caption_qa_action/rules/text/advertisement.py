@@ -119,7 +119,7 @@ def _at_edge(document: Document, cue: Cue) -> int:
 
 
 def _is_alone(document: Document, cue: Cue) -> int:
-    """Whether nothing is said around a cue."""
+    """Whether nobody speaks shortly before and after a cue."""
     cues = document.cues
     before = cues[cue.number - 2].end_ms if cue.number > 1 else 0
     after = cues[cue.number].start_ms if cue.number < len(cues) else cue.end_ms + _PAUSE_MS

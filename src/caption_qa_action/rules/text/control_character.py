@@ -44,7 +44,9 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Fix
     Deletes the character, which is safe. In place of a separator it writes a space, and in place of
-    U+0080 to U+009F the character of Windows-1252: both unsafe, since they change what is seen.
+    U+0080 to U+009F the character of Windows-1252: both unsafe, since they change what is seen. For the
+    five of these that Windows-1252 has not either there is no fix: they are bytes of yet another encoding,
+    and with them goes what the text was.
 
     ## Sources
     - Extensible Markup Language 1.0, section 2.2 "Characters", https://www.w3.org/TR/xml/#charsets
@@ -57,22 +59,22 @@ def check(document: Document) -> Iterator[Finding]:
         replacement = _replacement(character, length)
         span = Span(*match.span())
         what = f"U+{ord(character):04X}" + (f" ({length} times)" if length > 1 else "")
-        title = f"write {replacement} for it" if replacement.strip(" ") else "delete it"
-        if replacement == " ":
-            title = "write a space for it"
-        yield Finding(
-            span,
-            f"cue {cue.number} contains the control character {what}",
-            Fix(title, (Edit(span, replacement),), safe=not replacement),
-        )
+        fix = None
+        if replacement is not None:
+            title = f"write {replacement} for it" if replacement.strip(" ") else "delete it"
+            if replacement == " ":
+                title = "write a space for it"
+            fix = Fix(title, (Edit(span, replacement),), safe=not replacement)
+        yield Finding(span, f"cue {cue.number} contains the control character {what}", fix)
 
 
-def _replacement(character: str, length: int) -> str:
+def _replacement(character: str, length: int) -> str | None:
+    """What to write in place of characters; None where nobody knows what they were."""
     if character in _BREAKS:
         return " "
     if "\x80" <= character <= "\x9f":
         try:
             return character.encode("latin-1").decode("cp1252") * length
         except UnicodeDecodeError:
-            return ""
+            return None
     return ""

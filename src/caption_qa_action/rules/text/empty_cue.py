@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.measure import shows_nothing
+from caption_qa_action.rules._empty import empty_cues
 
 SEVERITY = Severity.WARNING
 
@@ -48,23 +48,9 @@ def check(document: Document) -> Iterator[Finding]:
     """
     if document.kind == "metadata":
         return
-    text, literal = document.source.text, document.literal
-    # The characters that cues begin with and that are seen: few, and then nothing is left to ask.
-    seen: set[str] = set()
-    for cue in document.dialogue:
-        start = cue.text_start
-        first = text[start : start + 1] if start < cue.text_end and literal else ""
-        if first == "<":
-            after = text.find(">", start, cue.text_end) + 1
-            first = text[after] if start < after < cue.text_end else "<"
-        if first in seen:
-            continue
-        if first and first not in "<&{" and not shows_nothing(first):
-            seen.add(first)
-            continue
-        if shows_nothing(document.plain(cue)):
-            fix = None
-            if document.traits.cues_are_separable:
-                fix = Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))
-            span = cue.text_span if start < cue.text_end else cue.timing_span
-            yield Finding(span, f"cue {cue.number} shows no text", fix)
+    for cue in empty_cues(document):
+        fix = None
+        if document.traits.cues_are_separable:
+            fix = Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))
+        span = cue.text_span if cue.text_start < cue.text_end else cue.timing_span
+        yield Finding(span, f"cue {cue.number} shows no text", fix)

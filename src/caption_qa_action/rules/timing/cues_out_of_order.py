@@ -53,8 +53,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Moves the cue to where its time belongs, after the cues that start at the same time. Not safe: the
-    time may be what is wrong. A cue is not moved into another file that was pasted above it, with a
+    Moves the cue to where its time belongs, after the cues that start at the same time, and with it those
+    below it that go to the same place. Not safe: the time may be what is wrong. A cue is not moved into another file that was pasted above it, with a
     header or numbers of its own: its times count from another zero.
 
     ## Sources
@@ -76,36 +76,61 @@ def _compare(document: Document) -> Iterator[Finding]:
     latest: list[
         int
     ] = []  # the latest start up to each cue: never decreasing, so it can be searched
+    early: list[tuple[Cue, Cue]] = []
     for cue in cues:
         start_ms = cue.start_ms
         if latest and start_ms < latest[-1]:
             later = cues[bisect_right(latest, start_ms)]
+            early.append((cue, later))
+            start_ms = latest[-1]
+        latest.append(start_ms)
+    for run in _runs(early):
+        fix = _move(document, run[0][0], run[-1][0], run[0][1], newline)
+        for cue, later in run:
             message = (
-                f"cue {cue.number} starts at {timecode(start_ms)}, before cue {later.number} above it "
+                f"cue {cue.number} starts at {timecode(cue.start_ms)}, before cue {later.number} above it "
                 f"at {timecode(later.start_ms)}"
             )
             related = (Related(later.timing_span, f"cue {later.number}"),)
-            yield Finding(cue.timing_span, message, _move(document, cue, later, newline), related)
-            start_ms = latest[-1]
-        latest.append(start_ms)
+            yield Finding(cue.timing_span, message, fix, related)
+            fix = None  # the others of a run go with the first
 
 
-def _move(document: Document, cue: Cue, before: Cue, newline: str) -> Fix | None:
-    """Cut the block of a cue and insert it above that of another one."""
+def _runs(early: list[tuple[Cue, Cue]]) -> list[list[tuple[Cue, Cue]]]:
+    """Cues with the one that each belongs before, those together that stand in order and go to one place."""
+    runs: list[list[tuple[Cue, Cue]]] = []
+    for cue, later in early:
+        last = runs[-1][-1] if runs else None
+        if (
+            last
+            and last[1] is later
+            and last[0].number + 1 == cue.number
+            and last[0].start_ms <= cue.start_ms
+        ):
+            runs[-1].append((cue, later))
+        else:
+            runs.append([(cue, later)])
+    return runs
+
+
+def _move(document: Document, cue: Cue, last: Cue, before: Cue, newline: str) -> Fix | None:
+    """Cut the blocks of cues from one to another and insert them above that of a third."""
     text = document.source.text
-    if not document.traits.cues_are_separable or not in_one_timeline(document, before, cue):
+    if not document.traits.cues_are_separable or not in_one_timeline(document, before, last):
         return None
     apart = newline
     if document.traits.blank_line_ends_cue:
         if not _after_empty_line(text, cue) or not _after_empty_line(text, before):
             return None
         apart = newline * 2
-    block = text[cue.block_start : cue.block_end]
+    block = text[cue.block_start : last.block_end]
     moved = block.rstrip("\r\n") + apart
     place = Span(before.block_start, before.block_start)
-    return Fix(
-        f"move cue {cue.number} up", (Edit(place, moved), Edit(cue.block_span, "")), words=MOVES
-    )
+    removed = Span(cue.block_start, last.block_end)
+    title = f"move cue {cue.number} up"
+    if last is not cue:
+        title = f"move cues {cue.number} to {last.number} up"
+    return Fix(title, (Edit(place, moved), Edit(removed, "")), words=MOVES)
 
 
 def _after_empty_line(text: str, cue: Cue) -> bool:

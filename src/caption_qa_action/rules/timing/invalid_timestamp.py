@@ -40,7 +40,8 @@ def check(document: Document) -> Iterator[Finding]:
     minutes or seconds above 59, fields of other than two digits. It is an error where they drop it. A
     fraction of other than two digits is `ass_time_precision`.
 
-    SCC wants `HH:MM:SS:FF`, or `HH:MM:SS;FF` for drop frame, with fewer frames than there are in a second;
+    SCC wants `HH:MM:SS:FF`, or `HH:MM:SS;FF` for drop frame, not both in one file, with fewer frames than there
+    are in a second and without the numbers that drop frame leaves out (`00:01:00;00`);
     EBU STL has the same fields as bytes. SAMI wants a whole number of milliseconds, `Start=1000`. In these
     any other time is an error.
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Fix, Related, Severity
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.text import timecode
+from caption_qa_action.rules._empty import empty_cues
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix
 
@@ -85,11 +85,10 @@ def _may_overlap(cues: list[Cue]) -> bool:
 
 
 def _overlaps(document: Document) -> Iterator[Finding]:
-    guessed = document.guessed
     cues = [cue for cue in document.dialogue if cue.end_ms > cue.start_ms]
-    cues = [cue for cue in cues if not shows_nothing(document.plain(cue))]
-    if guessed:
-        cues = [cue for cue in cues if cue.number not in guessed]
+    ignored = {cue.number for cue in empty_cues(document)}.union(document.guessed)
+    if ignored:
+        cues = [cue for cue in cues if cue.number not in ignored]
     cues.sort(key=lambda cue: cue.start_ms)
     active = _Active(document)
     pairs: list[tuple[Cue, Cue, int]] = []

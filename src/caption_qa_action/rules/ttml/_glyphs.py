@@ -64,7 +64,7 @@ class Speed(NamedTuple):
 class _Speeds(dict[str, Speed]):
     """The speeds of characters by their script (section "Paint Text"); filled as they are met.
 
-    The script is told from the name of the character, as Python has no table of scripts.
+    The script is derived from the name of the character, as Python has no table of scripts.
     """
 
     def __missing__(self, character: str) -> Speed:
@@ -215,7 +215,7 @@ class Painter:
         return always_shown(region) and not is_hidden(region.styles)
 
     def area(self, name: str) -> float:
-        """The size of a region as a part of the root container; 0 where it cannot be told.
+        """The size of a region as a part of the root container; 0 where it is unknown.
 
         Without any region there is one that fills the root container.
         """

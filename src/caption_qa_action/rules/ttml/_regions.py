@@ -24,7 +24,7 @@ _MOST_ACTIVE = 32
 
 
 class Region(NamedTuple):
-    """A region; its edges are in percent of the root container, None when they cannot be told."""
+    """A region; its edges are in percent of the root container, None when they are unknown."""
 
     identifier: str
     element: Element

@@ -137,7 +137,7 @@ class _Names:
 
 
 def _shortened(place: Span, span: Span) -> Fix | None:
-    """Removes one of several words; None where it cannot be told which characters it is."""
+    """Removes one of several words; None where its characters cannot be located."""
     if place == span:
         return None
     end = place.end + 1 if place.end < span.end else place.end

@@ -36,10 +36,12 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Adds `WEBVTT` and an empty line, or corrects what is meant for it. Safe.
+    Adds `WEBVTT` and an empty line, or corrects what is meant for it. Safe. There is none for a file that only
+    its name calls WebVTT, such as a web page that was saved under it.
 
     ## Sources
     - WebVTT, section 4.1, "WebVTT file body", https://www.w3.org/TR/webvtt1/#file-structure
     - WebVTT, section 6.1, the signature steps, https://www.w3.org/TR/webvtt1/#file-parsing
     """
-    yield from document.noticed("missing_webvtt_header")
+    for finding in document.noticed("missing_webvtt_header"):
+        yield finding

@@ -146,7 +146,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _spans(document: Document, cue: Cue, count: int) -> list[Span]:
-    """Where each visible line stands; the whole text where that cannot be told."""
+    """Where each visible line stands; the whole text where that is unknown."""
     text = document.source.text
     spans = [span for span in line_spans(document, cue) if text[span.start : span.end].strip()]
     return spans if len(spans) == count else [cue.text_span] * count

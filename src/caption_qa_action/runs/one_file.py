@@ -1,0 +1,79 @@
+"""What is done with one file, the same from every face: checked, converted, processed.
+
+A job is a file and what is in force for it. `data`, where it is given, are the bytes of the file, which is
+then not read.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from caption_qa_action import pipeline
+from caption_qa_action.pipeline import Check, Converted, Job, check_file
+from caption_qa_action.workspace.discover import read
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from caption_qa_action.core.report import FileReport
+    from caption_qa_action.core.settings import FailOn
+    from caption_qa_action.delivery.process import Delivery
+
+
+def check_one(
+    job: Job, fail_on: FailOn, *, verbose: bool = False, check: Check = check_file
+) -> FileReport:
+    """The report on a file, as every face shows it; never raises for what a file contains.
+
+    Unless `verbose`, a suggestion that many cues give cause for is reported once, with their number.
+    """
+    report = check(job)
+    if verbose or not report.diagnostics:
+        return report
+    from caption_qa_action.triage.repeated_suggestions import collapse_repeated_suggestions
+
+    shown = collapse_repeated_suggestions(report.diagnostics, report.cues, job.settings, fail_on)
+    return report._replace(diagnostics=shown)
+
+
+def check_data(job: Job, data: bytes, fail_on: FailOn, *, verbose: bool = False) -> FileReport:
+    """The report on bytes, as `check_one` gives it on a file."""
+
+    def check(job: Job) -> FileReport:
+        return pipeline.check_bytes(job.file.path, data, job.settings)
+
+    return check_one(job, fail_on, verbose=verbose, check=partial(pipeline.guard, check=check))
+
+
+def convert_one(
+    job: Job,
+    target: str,
+    fps: Fraction | None = None,
+    *,
+    stream_time: bool = False,
+    data: bytes | None = None,
+) -> Converted:
+    """The captions in the format `target`. Raises FileError when there are none.
+
+    With `stream_time`, the times of a segment are those of its stream.
+    """
+    data = read(job.file) if data is None else data
+    return pipeline.convert_bytes(
+        job.file.path, data, target, job.settings, fps, stream_time=stream_time
+    )
+
+
+def process_one(job: Job, fix_profile: str, *, data: bytes | None = None) -> Delivery:
+    """The captions as the preset in force asks for them. Raises FileError, and UsageError for a profile."""
+    from caption_qa_action.engines.bundled.process import process_bytes
+    from caption_qa_action.presets import load
+
+    data = read(job.file) if data is None else data
+    preset = load(job.settings.preset)
+    return process_bytes(job.file.path, data, job.settings, preset, fix_profile)
+
+
+def taken_for(job: Job) -> list[tuple[str, str, str]]:
+    """Format, kind, encoding and language of a file, each with where it comes from. Raises CaptionQaError."""
+    return pipeline.read_document(job.file.path, read(job.file), job.settings).taken_for

@@ -1,0 +1,94 @@
+"""A plain reading of captions that shares nothing with the parsers: letters and digits, in order.
+
+It knows of each format what a person sees who looks at a sound file: which lines are text, and what in
+them is markup. For a damaged file, and for what no plain text holds, it has no answer.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from xml.etree import ElementTree
+
+_TIMING = re.compile(r"\s*[0-9][0-9:.,]*\s*-->\s*[0-9]")
+_SBV = re.compile(r"\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}$")
+_RUBY = "{http://www.w3.org/ns/ttml#styling}ruby"
+_TTML = "{http://www.w3.org/ns/ttml}"
+
+
+def letters(text: str) -> str:
+    """The letters, marks and digits of a text."""
+    return "".join(letter for letter in text if unicodedata.category(letter)[0] in "LMN")
+
+
+def _blocks(text: str) -> list[list[str]]:
+    found = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return [[line for line in block.split("\n") if line.strip()] for block in found]
+
+
+def _srt(text: str) -> str:
+    found = []
+    for lines in _blocks(text):
+        at = next((at for at, line in enumerate(lines) if _TIMING.match(line)), -1)
+        if at >= 0:
+            found += lines[at + 1 :]
+    return re.sub(r"\{\\[^{}\n]*\}|(?i:</?(?:[bius]|font)(?: [^<>\n]*)?>)", "", "\n".join(found))
+
+
+def _webvtt(text: str) -> str:
+    found = []
+    for lines in _blocks(text):
+        at = next((at for at, line in enumerate(lines) if _TIMING.match(line)), -1)
+        if at >= 0:
+            shown = re.sub(r"(?s)<rt>.*?</rt>", "", "\n".join(lines[at + 1 :]))
+            found.append(re.sub(r"<[^<>]*>", "", shown))
+    return html.unescape("\n".join(found))
+
+
+def _sbv(text: str) -> str:
+    lines = text.replace("\r\n", "\n").split("\n")
+    return re.sub(r"(?i)\[br\]", "\n", "\n".join(line for line in lines if not _SBV.match(line)))
+
+
+def _ass(text: str) -> str:
+    lines = [line.split(",", 9) for line in text.split("\n") if line.startswith("Dialogue:")]
+    shown = "\n".join(fields[9] for fields in lines)
+    # A brace behind a backslash is a letter.
+    shown = re.sub(r"\\[{}]", "", re.sub(r"(?<!\\)\{[^{}]*\}", "", shown))
+    return re.sub(r"\\[Nnh]", "\n", shown)
+
+
+def _ttml(text: str) -> str:
+    root = ElementTree.fromstring(text)
+    return "\n".join(map(_shown, root.iter(f"{_TTML}p")))
+
+
+def _shown(element: ElementTree.Element) -> str:
+    if element.get(_RUBY) in ("text", "textContainer", "delimiter"):
+        return element.tail or ""
+    return (element.text or "") + "".join(map(_shown, element)) + (element.tail or "")
+
+
+def _json(text: str) -> str:
+    found = []
+    for cue in json.loads(text)["cues"]:
+        found += cue["lines"]
+    return "\n".join(found)
+
+
+PLAIN: dict[str, Callable[[str], str]] = {
+    "srt": _srt,
+    "webvtt": _webvtt,
+    "sbv": _sbv,
+    "ass": _ass,
+    "ttml": _ttml,
+    "json": _json,
+}
+
+
+def read(text: str, format: str) -> str:
+    """The letters and digits of what a text in a format shows."""
+    return letters(PLAIN[format](text))

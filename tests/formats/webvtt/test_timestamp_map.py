@@ -1,0 +1,38 @@
+"""Where the cues of a segment stand in its stream (RFC 8216, 3.5)."""
+
+from __future__ import annotations
+
+import pytest
+
+from caption_qa_action.core.source import Source
+from caption_qa_action.formats import webvtt
+from caption_qa_action.formats.webvtt.timestamp_map import offset_ms
+
+
+@pytest.mark.parametrize(
+    "value, expected_ms",
+    [
+        ("LOCAL:00:00:00.000,MPEGTS:900000", 10_000),
+        ("MPEGTS:900000,LOCAL:00:00:04.000", 6000),
+        ("LOCAL:00:00:00.000,MPEGTS:90", 1),
+        ("LOCAL:00:00:00.000,MPEGTS:44", 0),
+        ("LOCAL:00:00:00.000,MPEGTS:45", 1),
+        ("LOCAL:00:00:00.000,MPEGTS:0", 0),
+        ("LOCAL:00:00:00.000", 0),
+        ("MPEGTS:900000", 0),
+        ("LOCAL:x,MPEGTS:900000", 0),
+        ("", 0),
+    ],
+)
+def test_ninety_ticks_are_a_millisecond(value: str, expected_ms: int) -> None:
+    assert offset_ms(value) == expected_ms
+
+
+@pytest.mark.parametrize("ticks, kinds", [(900_000, ["time map of a stream"]), (0, [])])
+def test_a_map_that_moves_the_cues_is_a_loss(ticks: int, kinds: list[str]) -> None:
+    text = (
+        f"WEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:{ticks}\n\n"
+        "00:01.000 --> 00:02.000\nHello\n"
+    )
+    losses = webvtt.to_timeline(webvtt.parse(Source.of(text))).losses
+    assert [loss.kind for loss in losses] == kinds
