@@ -43,5 +43,4 @@ def check(document: Document) -> Iterator[Finding]:
     - WebVTT, section 4.1, "WebVTT file body", https://www.w3.org/TR/webvtt1/#file-structure
     - WebVTT, section 6.1, the signature steps, https://www.w3.org/TR/webvtt1/#file-parsing
     """
-    for finding in document.noticed("missing_webvtt_header"):
-        yield finding
+    yield from document.noticed("missing_webvtt_header")
