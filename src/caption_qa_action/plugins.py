@@ -14,11 +14,12 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.settings import PluginPackage
+from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Fix
 from caption_qa_action.core.text import nearest, printable, quote
 from caption_qa_action.rules import RULES, add_plugin
 
@@ -82,12 +83,12 @@ def activate(package: PluginPackage) -> None:
 
 
 def _activate(package: PluginPackage) -> None:
-    with _searching(package.search_path):
+    with _searching(package.search_path), _printing_to_stderr():
         root = _import(package.name, package.package)
         modules = dict(_rule_modules(package.name, root))
     for rule, module in modules.items():
         _require_rule(package.name, rule, module)
-        module.check = guarded(module.check)  # type: ignore[attr-defined]
+        module.check = guarded(module.check, getattr(module, "WORDS", ()))  # type: ignore[attr-defined]
     add_plugin(package.name, root, modules)
     _active[package.name] = package
 
@@ -219,6 +220,30 @@ def _spec(top: str, path: Sequence[str]) -> ModuleSpec | None:
 
 # Importing it.
 
+_printing = threading.Lock()
+_printers = 0
+_usual_stdout: TextIO | None = None
+
+
+@contextmanager
+def _printing_to_stderr() -> Iterator[None]:
+    """Let what a plugin prints go to standard error: standard output is for reports.
+
+    Threads share it: the first that comes turns it over, the last that goes turns it back.
+    """
+    global _printers, _usual_stdout
+    with _printing:
+        if _printers == 0:
+            _usual_stdout, sys.stdout = sys.stdout, sys.stderr
+        _printers += 1
+    try:
+        yield
+    finally:
+        with _printing:
+            _printers -= 1
+            if _printers == 0 and _usual_stdout is not None:
+                sys.stdout = _usual_stdout
+
 
 @contextmanager
 def _searching(path: Sequence[str]) -> Iterator[None]:
@@ -293,6 +318,9 @@ def _faults(module: ModuleType) -> Iterator[str]:
         yield "has applies_to that is no function applies_to(format)"
     if not _is_strings(getattr(module, "FORMERLY", ())):
         yield "has FORMERLY that is no tuple of codes"
+    words = getattr(module, "WORDS", ())
+    if not isinstance(words, tuple) or not {*words} <= {DELETES, REPLACES, MOVES}:
+        yield f'has WORDS that are no tuple of "{DELETES}", "{REPLACES}" and "{MOVES}"'
     for option, default in (getattr(check, "__kwdefaults__", None) or {}).items():
         if not _is_value(default):
             yield (
@@ -320,40 +348,87 @@ def _is_value(value: object) -> bool:
     return isinstance(value, bool | int | float | str) or _is_strings(value)
 
 
-def guarded(check: Check) -> Check:
+def guarded(check: Check, words: Sequence[str] = ()) -> Check:
     """A check whose findings can be relied on: inside the text, and each message on one line.
 
-    It raises ValueError where that is not so, which is reported as any other failure of a rule.
+    `words` is what its fixes may do to words.
+
+    It raises ValueError or TypeError where that is not so, which is reported as any other failure of a
+    rule. All are found before the first is passed on, so that what the rule prints can be kept apart.
     """
     from functools import wraps
 
     @wraps(check)
     def guarded_check(document: Document, **options: Value) -> Iterator[Finding]:
+        length = len(document.source.text)
         try:
-            for finding in check(document, **options):
-                yield _usable(finding, len(document.source.text))
+            with _printing_to_stderr():
+                found = [_usable(finding, length, words) for finding in check(document, **options)]
         except SystemExit as error:
             raise RuntimeError(f"it wanted to end the program ({error})") from error
+        except GeneratorExit as error:
+            raise RuntimeError("it raised GeneratorExit") from error
+        yield from found
 
     # `wraps` leaves out the defaults of keyword parameters, which are the rule's options.
     setattr(guarded_check, "__kwdefaults__", getattr(check, "__kwdefaults__", None))  # noqa: B010
     return guarded_check
 
 
-def _usable(finding: Finding, length: int) -> Finding:
+def _usable(finding: Finding, length: int, words: Sequence[str]) -> Finding:
     if not isinstance(finding, Finding):
         raise TypeError(f"it yielded a {type(finding).__name__} in place of a Finding")
-    spans = [finding.span, *(each.span for each in finding.related)]
-    spans += [edit.span for edit in (finding.fix.edits if finding.fix else ())]
-    for start, end in spans:
-        if not 0 <= start <= end <= length:
-            raise ValueError(f"the span {start}..{end} is not inside the text of {length}")
+    if finding.severity is not None and not isinstance(finding.severity, Severity):
+        raise TypeError(f"the severity {finding.severity!r} is no Severity")
+    edits = finding.fix.edits if finding.fix else ()
+    for span in (
+        finding.span,
+        *(each.span for each in finding.related),
+        *(each.span for each in edits),
+    ):
+        _require_span(span, length)
+    for edit in edits:
+        _require_string("replacement", edit.replacement)
     fix = finding.fix
+    if fix is not None:
+        _require_words(fix, words)
     return finding._replace(
-        message=printable(finding.message),
-        fix=fix and fix._replace(title=printable(fix.title)),
-        related=tuple(each._replace(message=printable(each.message)) for each in finding.related),
+        span=Span(*finding.span),
+        message=_one_line("message", finding.message),
+        fix=fix and fix._replace(title=_one_line("title", fix.title)),
+        related=tuple(
+            each._replace(message=_one_line("message", each.message)) for each in finding.related
+        ),
     )
+
+
+def _require_words(fix: Fix, declared: Sequence[str]) -> None:
+    """Raises ValueError where a fix does to words what its rule does not declare: it would never be made."""
+    if fix.words and fix.words not in declared:
+        raise ValueError(f"a fix has words={fix.words!r}, which the rule's WORDS do not name")
+    if fix.words == MOVES and len(fix.edits) != 2:
+        raise ValueError(
+            "a fix that moves words has two edits: what is inserted, and what is deleted"
+        )
+
+
+def _require_span(span: Sequence[object], length: int) -> None:
+    match span:
+        case (int() as start, int() as end):
+            if not 0 <= start <= end <= length:
+                raise ValueError(f"the span {start}..{end} is not inside the text of {length}")
+        case _:
+            raise TypeError(f"the span {tuple(span)} is not two whole numbers")
+
+
+def _one_line(what: str, text: object) -> str:
+    return printable(_require_string(what, text))
+
+
+def _require_string(what: str, text: object) -> str:
+    if not isinstance(text, str):
+        raise TypeError(f"a {what} is a {type(text).__name__} in place of a string")
+    return text
 
 
 def _error(name: str, reason: str) -> PluginError:

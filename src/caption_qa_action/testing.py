@@ -19,13 +19,16 @@ The plugin is installed beside caption-qa, as its users have it; `pip install --
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from caption_qa_action.core.conservation import keep_words
 from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.rule import Rule
-from caption_qa_action.core.source import Source
+from caption_qa_action.core.source import Fix, Source
 from caption_qa_action.fixing import edited
 from caption_qa_action.plugins import use
 from caption_qa_action.rules import RULES, load
@@ -57,17 +60,26 @@ class Case(NamedTuple):
         if found and not self.is_bad:
             raise AssertionError(f"{self}: nothing should be found, but is: {found}")
         if report.source is not None:
-            self._check_fixes(report.source, report.diagnostics)
+            self._check_fixes(report, report.source)
 
-    def _check_fixes(self, source: Source, diagnostics: Sequence[Diagnostic]) -> None:
-        for each in diagnostics:
+    def _check_fixes(self, before: FileReport, source: Source) -> None:
+        for each in before.diagnostics:
             data = edited(source, [each]) if each.fix else None
-            if data is not None and self._count(data) >= len(diagnostics):
+            if each.fix is None or data is None:
+                continue
+            after = check_alone(self.code, self.sample._replace(data=data))
+            if len(after.diagnostics) >= len(before.diagnostics):
                 raise AssertionError(f"{self}: its fix does not mend {_shown(each)}")
+            if not _keeps_words(before.document, after.document, each.fix):
+                raise AssertionError(
+                    f"{self}: its fix is never made, as it changes words that it does not declare "
+                    f'(say so: WORDS = ("replaces",) and Fix(..., words="replaces")): {_shown(each)}'
+                )
 
-    def _count(self, data: bytes) -> int:
-        """How often the rule finds something in other bytes."""
-        return len(check_alone(self.code, self.sample._replace(data=data)).diagnostics)
+
+def _keeps_words(before: Document | None, after: Document | None, fix: Fix) -> bool:
+    """Whether the words are what a fix declares, as `--fix` asks before it makes one."""
+    return before is None or after is None or keep_words(before, after, [fix])
 
 
 def _shown(diagnostic: Diagnostic) -> str:

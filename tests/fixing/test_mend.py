@@ -207,3 +207,15 @@ def test_a_file_that_is_in_no_format_is_not_touched() -> None:
     page = "\ufeff<html>\r\n<body>Not found  </body></html>"
     for name in ("page.vtt", "page.srt", "page.ttml", "page.sbv", "page.ass"):
         assert mended(page, name, unsafe=True) == page
+
+
+@pytest.mark.parametrize("read_as", ["latin-1", "cp1251"])
+def test_misread_text_is_turned_back_before_its_characters_are_mended(read_as: str) -> None:
+    meant = "C’est déjà la première fois, où êtes-vous?"
+    misread = meant.encode().decode(read_as)
+    text = "".join(
+        f"{number}\n00:00:{number:02},000 --> 00:00:{number:02},900\n{misread}\n\n"
+        for number in range(1, 6)
+    )
+    assert meant in mended(text, unsafe=True)
+    assert misread in mended(text)

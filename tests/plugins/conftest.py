@@ -23,6 +23,7 @@ RULE = f"""
 from caption_qa_action import Edit, Finding, Fix, Severity, Span
 
 SEVERITY = Severity.ERROR
+WORDS = ("replaces",)
 
 
 def check(document, *, word: str = "STOP"):
@@ -30,7 +31,7 @@ def check(document, *, word: str = "STOP"):
     start = document.source.text.find(word)
     if start >= 0:
         span = Span(start, start + len(word))
-        yield Finding(span, f"{{word}} is shouted", Fix("say it", (Edit(span, word.lower()),)))
+        yield Finding(span, f"{{word}} is shouted", Fix("say it", (Edit(span, word.lower()),), words="replaces"))
 """
 
 

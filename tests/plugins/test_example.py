@@ -9,7 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.plugins.conftest import SRC, World
+from tests.plugins.conftest import PAGE, RULE, SRC, World
+
+SAMPLES = "".join(
+    f"""
+
+    ## {heading}
+
+    ```srt
+    1
+    00:00:01,000 --> 00:00:03,000
+    {word}
+    ```"""
+    for heading, word in (("Bad", "STOP"), ("Good", "Stop"))
+)
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "plugin"
 pytestmark = pytest.mark.xdist_group("plugin")
@@ -49,6 +62,8 @@ def test_it_is_used_as_its_guide_says(installed: Path, tmp_path: Path) -> None:
     done = world.run("check", "--format=concise", "--allow-plugin", "house", path=(installed,))
     assert "talk.srt:3:8: warning[house/shouted_word]" in done.out
     assert "info[house/missing_credit]" in done.out
+    world.run("check", "--fix", "--unsafe-fixes", "--allow-plugin", "house", path=(installed,))
+    assert "I said stop that." in world.tree.joinpath("talk.srt").read_text()
 
 
 def test_the_helper_notices_cases_that_do_not_come_out(installed: Path, tmp_path: Path) -> None:
@@ -73,3 +88,22 @@ def test_the_helper_notices_cases_that_do_not_come_out(installed: Path, tmp_path
         )
         assert done.returncode == 1
         assert message in done.stderr
+
+
+def test_the_helper_notices_a_fix_that_changes_words_and_does_not_say_so(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    page = PAGE.replace("It matters.", "It matters." + SAMPLES)
+    rule = RULE.replace(PAGE, page).replace(', words="replaces"', "")
+    world.plugin(world.site, {"shouted": rule})
+    code = (
+        "from caption_qa_action.testing import cases_of_plugin\n"
+        "for case in cases_of_plugin('house'): case.check()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (world.site, SRC)))},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "changes words that it does not declare (say so: WORDS =" in done.stderr

@@ -353,6 +353,20 @@ def test_a_name_that_two_packages_have_is_refused(house: World) -> None:
         ("raise SystemExit(0)", "wanted to end the program"),
         ("yield 'text'", "it yielded a str in place of a Finding"),
         ("yield Finding(Span(0, 999), 'x')", "is not inside the text"),
+        ("yield Finding(Span(0.0, 1.0), 'x')", "the span (0.0, 1.0) is not two whole numbers"),
+        ("yield Finding((0, 'x'), 'x')", "the span (0, 'x') is not two whole numbers"),
+        ("yield Finding((0,), 'x')", "the span (0,) is not two whole numbers"),
+        ("yield Finding(Span(0, 1), b'x')", "a message is a bytes in place of a string"),
+        ("yield Finding(Span(0, 1), 'x', Fix(5, ()))", "a title is a int in place of a string"),
+        (
+            "yield Finding(Span(0, 1), 'x', Fix('x', (Edit(Span(0, 1), 5),)))",
+            "a replacement is a int in place of a string",
+        ),
+        ("yield Finding(Span(0, 1), 'x', severity='high')", "the severity 'high' is no Severity"),
+        ("yield Finding(Span(0, 1), 'x', severity=9)", "the severity 9 is no Severity"),
+        ("yield Finding(Span(0, 1), 'x', Fix('x', (), words='moves'))", "has words='moves'"),
+        ("yield Finding(Span(0, 1), 'x', Fix('x', (), words='swaps'))", "has words='swaps'"),
+        ("raise GeneratorExit", "GeneratorExit"),
     ],
 )
 def test_a_rule_that_fails_is_reported_and_the_run_goes_on(
@@ -368,7 +382,8 @@ def test_a_rule_that_fails_is_reported_and_the_run_goes_on(
     assert done.code == 2
     assert f"{message}" in done.out
     assert "this is a bug of house" in done.out
-    assert "1 not checked" in done.out
+    assert "talk.srt:1:1: error[internal_error]" in done.out
+    assert "2 files checked, 0 skipped, 0 not checked" in done.out
 
 
 def test_a_message_is_made_one_visible_line(world: World) -> None:
@@ -376,3 +391,20 @@ def test_a_message_is_made_one_visible_line(world: World) -> None:
     world.plugin(world.site, {"shouted": hostile})
     done = check(world, "plugins: house\n")
     assert r"a\n::error::b\x1b[31m" in done.out
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_a_plugin_prints_is_no_part_of_a_report(world: World, jobs: str) -> None:
+    world.tree.joinpath("other.srt").write_text(CAPTIONS)
+    printing = "print('imported')\n" + RULE.replace(
+        "    start = ", "    print('run')\n    start = "
+    )
+    world.plugin(world.site, {"shouted": printing})
+    world.configure("plugins: house\n")
+    done = world.run(
+        "check", "--format=json", "--allow-plugin=house", "--jobs", jobs, path=(world.site,)
+    )
+    found = json.loads(done.out)["files"][0]["diagnostics"]
+    assert "house/shouted" in [each["code"] for each in found]
+    assert "imported" in done.err
+    assert "run" in done.err

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 from caption_qa_action.core.diagnostic import Finding
 from caption_qa_action.core.siblings import Sibling, no_siblings
 from caption_qa_action.core.source import Problem, Source, Span
-from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.core.traits import UNKNOWN, FormatTraits
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
@@ -266,6 +266,8 @@ class Document:
     @property
     def is_recognised(self) -> bool:
         """Whether anything but its name says that the file holds captions."""
+        if self.format == UNKNOWN:
+            return False
         return bool(self.cues) or self.stated_by.get("format") != BY_NAME
 
     @property

@@ -24,6 +24,10 @@ _ROUNDS, _MOST_ROUNDS = 10, 50
 _MOST_TRIALS, _LEAST_TRIALS, _TRIED_BYTES = 64, 4, 8_000_000
 
 
+# The rule whose fixes turn misread text back.
+_TURNS_BACK = "mojibake"
+
+
 class Result(NamedTuple):
     """The bytes of a mended file, and what was done to it."""
 
@@ -93,16 +97,22 @@ class _Attempt:
     def choose(self) -> list[Diagnostic]:
         """Findings whose fixes can be applied together, in the order of their places.
 
-        What changes the encoding comes first and alone: other fixes are then written in the new one.
+        What changes the encoding comes first and alone: other fixes are then written in the new one. So does
+        what turns misread text back, since other fixes take single characters of it for what they are not.
         """
         chosen: list[Diagnostic] = []
         if not self.state.document.is_recognised:
             return chosen  # what is in no format is not touched
         edits = EditSet()
-        for diagnostic in self.state.diagnostics:
-            fix = diagnostic.fix
-            if fix is None or not self._may_apply(fix) or _key(diagnostic) in self.refused:
-                continue
+        may = [
+            (item, item.fix)
+            for item in self.state.diagnostics
+            if item.fix and self._may_apply(item.fix) and _key(item) not in self.refused
+        ]
+        turning = [pair for pair in may if pair[0].code == _TURNS_BACK]
+        if turning and not any(fix.encoding for _, fix in may):
+            may = turning
+        for diagnostic, fix in may:
             if fix.encoding:
                 return [diagnostic]
             if edits.add_if_disjoint(fix.edits):

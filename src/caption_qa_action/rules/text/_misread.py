@@ -15,7 +15,7 @@ from typing import NamedTuple
 # files pay for little more than these searches.
 _SIGNS = {
     "cp1252": (
-        "Ã", "Â", "Ä", "Å", "Ð", "Î", "Ø", "×", "â€", "â™", "ðŸ", "ï»¿", "ï¼", "á»", "áº",
+        "Ã", "Â", "Ä", "Å", "Ð", "Î", "Ø", "×", "â€", "â\x80", "â™", "ðŸ", "ï»¿", "ï¼", "á»", "áº",
         "ã€", "ã\x81", "ã‚", "ãƒ", "à¤", "à¸", "ë‹", "í•", "ì\x9d",
     ),
     "cp1251": ("Р°", "Рµ", "Рѕ", "С‚", "вЂ", "в™"),
@@ -62,6 +62,8 @@ def find(text: str, alphabet: frozenset[str]) -> tuple[str, list[Misread]]:
 
 def _runs(text: str, codec: str, signs: list[str]) -> Iterator[Misread]:
     byte_of = {_character(byte, codec): byte for byte in range(0x80, 0x100)}
+    if codec == "cp1252":  # Latin-1, which has controls there
+        byte_of |= {chr(byte): byte for byte in range(0x80, 0xA0)}
     trail = _set(byte_of, 0x80, 0xC0)
     if not any(len(sign) > 1 or re.search(f"{sign}{trail}", text) for sign in signs):
         return

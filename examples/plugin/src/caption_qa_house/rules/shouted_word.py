@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from caption_qa_action import Document, Edit, Finding, Fix, Severity, Span
 
 SEVERITY = Severity.WARNING
+WORDS = ("replaces",)
 
 
 def check(
@@ -66,5 +67,9 @@ def check(
             yield Finding(
                 span,
                 f'"{match[0]}" is in capitals; write it small, or in italics',
-                Fix(f'write "{match[0].lower()}"', (Edit(span, match[0].lower()),)),
+                Fix(
+                    f'write "{match[0].lower()}"',
+                    (Edit(span, match[0].lower()),),
+                    words="replaces",
+                ),
             )
