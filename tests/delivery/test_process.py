@@ -256,3 +256,14 @@ def test_what_is_delivered_as_srt_has_exact_times(timing: str, profile: str) -> 
         assert len(timings) == 2
         assert all(re.fullmatch(STRICT_TIMING, line) for line in timings), timings
         assert "One is here" in output
+
+
+def test_words_that_a_delivery_leaves_out_need_attention() -> None:
+    from caption_qa_action import process_text
+
+    times = "WEBVTT\n\n00:01.000 --> 00:03.000"
+    for text, status in (
+        (f"{times} Come in.\nYes.\n", "needs_attention"),
+        (f"{times}\nYes.\n", "will_adapt"),
+    ):
+        assert process_text(text, "a.vtt", preset="youtube").delivery_status == status

@@ -45,6 +45,7 @@ from caption_qa_action.delivery.normalise import (
     Normalised,
     Repair,
     guesses,
+    loses_words,
     losses,
     normalise,
     timeline_of,
@@ -120,7 +121,8 @@ def process(
     aided = Mender(preset, profile, limits, repair).aided(document, delivered)
     output = delivered.document.source.text
     guessed = len(guesses(document, delivered.document))
-    left = len(_enforced(delivered.diagnostics)) + guessed
+    lost = sum(map(loses_words, fixes))
+    left = len(_enforced(delivered.diagnostics)) + guessed + lost
     status: Status = "needs_attention" if left else "will_adapt"
     if not left and output.encode() == document.source.data:
         status = "ready"
@@ -135,7 +137,7 @@ def process(
         suggestions,
         status,
         "needs_attention"
-        if guesses(document, aided.made.document) or _uncomfortable(aided.made.diagnostics)
+        if lost or guesses(document, aided.made.document) or _uncomfortable(aided.made.diagnostics)
         else "ready",
     )
 
