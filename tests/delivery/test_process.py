@@ -290,3 +290,14 @@ def test_what_strict_readers_refuse_is_written_anew(
     assert found in result.output
     assert result.delivery_status == status
     assert result.report.fixes
+
+
+def test_words_that_a_delivery_leaves_out_need_attention() -> None:
+    from caption_qa_action import process_text
+
+    times = "WEBVTT\n\n00:01.000 --> 00:03.000"
+    for text, status in (
+        (f"{times} Come in.\nYes.\n", "needs_attention"),
+        (f"{times}\nYes.\n", "will_adapt"),
+    ):
+        assert process_text(text, "a.vtt", preset="youtube").delivery_status == status

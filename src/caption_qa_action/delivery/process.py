@@ -47,6 +47,7 @@ from caption_qa_action.delivery.normalise import (
     Normalised,
     Repair,
     guesses,
+    loses_words,
     losses,
     normalise,
     timeline_of,

@@ -59,8 +59,11 @@ def check(document: Document) -> Iterator[Finding]:
         return  # what is odd in such a text is the guess at its encoding
     text = document.source.text
     encoding, runs = find(text, document.source.alphabet)
-    if not runs and document.source.alphabet:
-        yield from _whole(document)
+    if document.source.alphabet and not _covers(text, runs):
+        whole = list(_whole(document))
+        yield from whole
+        if whole:
+            return  # what looks like UTF-8 in it is an accident
     for cue, group in groupby(runs, lambda run: _cue(document, run)):
         if cue is None:
             continue
@@ -76,6 +79,12 @@ def check(document: Document) -> Iterator[Finding]:
                 words=REPLACES,
             ),
         )
+
+
+def _covers(text: str, runs: list[Misread]) -> bool:
+    """Whether a good part of what is not ASCII in a text was UTF-8."""
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    return bool(runs) and 2 * sum(run.end - run.start for run in runs) >= foreign
 
 
 def _whole(document: Document) -> Iterator[Finding]:
