@@ -408,3 +408,16 @@ def test_what_a_plugin_prints_is_no_part_of_a_report(world: World, jobs: str) ->
     assert "house/shouted" in [each["code"] for each in found]
     assert "imported" in done.err
     assert "run" in done.err
+
+
+def test_a_scope_that_fails_loses_no_other_finding_and_is_one_line(world: World) -> None:
+    failing = RULE + "\n\ndef applies_to(format):\n    raise ValueError('oh')\n"
+    world.plugin(world.site, {"failing": failing})
+    world.tree.joinpath("talk.srt").write_text(CAPTIONS.replace("STOP", "a  b"))
+    done = check(world, "plugins: house\n")
+    assert done.code == 2
+    assert codes(done) == ["internal_error", "double_space"]
+    assert "this is a bug of house" in done.out
+    shown = world.run("rule", "house/failing", "--allow-plugin=house", path=(world.site,))
+    assert shown.code == 2
+    assert "applies_to of house/failing fails (ValueError: oh)" in shown.err
