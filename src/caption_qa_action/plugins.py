@@ -366,6 +366,7 @@ def guarded(check: Check, words: Sequence[str] = ()) -> Check:
     @wraps(check)
     def guarded_check(document: Document, **options: Value) -> Iterator[Finding]:
         length = len(document.source.text)
+        cues = [*document.cues]
         try:
             with _printing_to_stderr():
                 found = [_usable(finding, length, words) for finding in check(document, **options)]
@@ -373,6 +374,11 @@ def guarded(check: Check, words: Sequence[str] = ()) -> Check:
             raise RuntimeError(f"it wanted to end the program ({error})") from error
         except GeneratorExit as error:
             raise RuntimeError("it raised GeneratorExit") from error
+        finally:
+            changed = document.cues != cues
+            document.cues[:] = cues  # the rules after it look at all of them
+        if changed:
+            raise RuntimeError("it changed the list of cues, which all rules share")
         yield from found
 
     # `wraps` leaves out the defaults of keyword parameters, which are the rule's options.

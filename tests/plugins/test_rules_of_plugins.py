@@ -367,6 +367,7 @@ def test_a_name_that_two_packages_have_is_refused(house: World) -> None:
         ("yield Finding(Span(0, 1), 'x', Fix('x', (), words='moves'))", "has words='moves'"),
         ("yield Finding(Span(0, 1), 'x', Fix('x', (), words='swaps'))", "has words='swaps'"),
         ("raise GeneratorExit", "GeneratorExit"),
+        ("document.cues.clear()", "it changed the list of cues"),
     ],
 )
 def test_a_rule_that_fails_is_reported_and_the_run_goes_on(
@@ -383,6 +384,7 @@ def test_a_rule_that_fails_is_reported_and_the_run_goes_on(
     assert f"{said}" in done.out
     assert "this is a bug of house" in done.out
     assert "talk.srt:1:1: error[internal_error]" in done.out
+    assert "2 cues" in done.out
     assert "2 files checked, 0 skipped, 0 not checked" in done.out
 
 
