@@ -26,6 +26,7 @@ from caption_qa_action.config.keywords import (
     RuleKeywords,
     arguments_of,
     names_of,
+    text_of,
     with_keywords,
 )
 from caption_qa_action.core.errors import FixFailed, UsageError
@@ -97,18 +98,18 @@ def check_bytes(
     **keywords: Unpack[Keywords],
 ) -> FileReport:
     """The report on the bytes of a caption file. Raises UsageError for a wrong keyword."""
-    arguments = arguments_of(keywords)._replace(encoding=encoding)
-    return _check(data, name, arguments, verbose=verbose)
+    arguments = arguments_of(keywords)._replace(encoding=text_of("encoding", encoding))
+    return _check(_bytes(data), name, arguments, verbose=verbose)
 
 
 def _check(data: bytes, name: str, arguments: Arguments, *, verbose: bool) -> FileReport:
-    return check_data(_job(name, arguments), data, FailOn(), verbose=verbose)
+    return check_data(_job(os.fsdecode(name), arguments), data, FailOn(), verbose=verbose)
 
 
 def check_file(
     path: str | os.PathLike[str],
     *,
-    config: str | None = None,
+    config: str | os.PathLike[str] | None = None,
     isolated: bool = False,
     encoding: str | None = None,
     verbose: bool = False,
@@ -119,7 +120,7 @@ def check_file(
     Its configuration is the closest one, as for the command; the file `config`; with `isolated` none.
     Raises UsageError for a wrong keyword or where there is no such file, and ConfigError.
     """
-    name = os.fspath(path)
+    name = os.fsdecode(path)
     if not os.path.lexists(name) or os.path.isdir(name):
         raise UsageError(f"there is no file {quote(name, 200)}")
     configuration = _configuration(
@@ -130,11 +131,11 @@ def check_file(
 
 
 def check_paths(
-    paths: Iterable[str | os.PathLike[str]] = (),
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
     *,
-    config: str | None = None,
+    config: str | os.PathLike[str] | None = None,
     isolated: bool = False,
-    baseline: str | None = None,
+    baseline: str | os.PathLike[str] | None = None,
     exclude: Names | None = None,
     extend_exclude: Names = (),
     encoding: str | None = None,
@@ -143,23 +144,26 @@ def check_paths(
 ) -> Iterator[FileReport]:
     """The report on each caption file in files, folders and globs, in the order of their paths.
 
-    No path is the current folder. Files are found, left out and configured as by `caption-qa check`, and
+    `paths` are several or one. No path is the current folder. Files are found, left out and configured as by `caption-qa check`, and
     the findings are the same; each file is read and checked when its report is asked for. `config`,
     `isolated`, `baseline`, `exclude` and `extend_exclude` are as the command's arguments.
 
     Raises UsageError and ConfigError, at the call and not at the first report.
     """
-    named = [os.fspath(path) for path in paths]
+    if isinstance(paths, str | bytes | os.PathLike):
+        paths = [paths]
+    named = [os.fsdecode(path) for path in paths]
     configuration = _configuration(
         keywords,
         named,
         config=config,
         isolated=isolated,
-        exclude=None if exclude is None else names_of(exclude),
-        extend_exclude=names_of(extend_exclude),
+        exclude=None if exclude is None else names_of("exclude", exclude),
+        extend_exclude=names_of("extend_exclude", extend_exclude),
         encoding=encoding,
     )
-    jobs = find_jobs(named, configuration, baseline=baseline)
+    known = None if baseline is None else os.fsdecode(baseline)
+    jobs = find_jobs(named, configuration, baseline=known)
     fail_on = configuration.fail_on
     return (check_one(job, fail_on, verbose=verbose) for job in jobs)
 
@@ -168,7 +172,7 @@ def _configuration(
     keywords: Keywords,
     checked: Sequence[str],
     *,
-    config: str | None,
+    config: str | os.PathLike[str] | None,
     isolated: bool,
     encoding: str | None,
     exclude: tuple[str, ...] | None = None,
@@ -178,10 +182,11 @@ def _configuration(
     arguments = arguments_of(keywords)._replace(
         exclude=exclude,
         extend_exclude=extend_exclude,
-        encoding=encoding,
+        encoding=text_of("encoding", encoding),
         checked=tuple(checked),
     )
-    return with_keywords(load, arguments, config=config, isolated=isolated)
+    named = None if config is None else os.fsdecode(config)
+    return with_keywords(load, arguments, config=named, isolated=isolated)
 
 
 def find_jobs(
@@ -218,6 +223,7 @@ def fix_text(text: str, name: str, *, unsafe: bool = False, **keywords: Unpack[K
     from caption_qa_action.pipeline import report
 
     settings = _settings(arguments_of(keywords))
+    name = os.fsdecode(name)
     mended, left = mend(name, _encoded(text), settings, unsafe=unsafe)
     try:
         fixed = mended.data.decode("utf-8", "surrogateescape")
@@ -242,11 +248,13 @@ def convert_text(
     """
     from caption_qa_action.delivery.target import resolve_target
 
+    text_of("to", to)
+    text_of("preset", preset)
     if bool(to) == bool(preset):
         raise UsageError("give to or preset, one of the two")
     target = resolve_target(to=to, preset=preset)
-    job = _job(name, Arguments(language=language or None))
-    converted = convert_one(job, target, fps, data=_encoded(text))
+    job = _job(os.fsdecode(name), Arguments(language=text_of("language", language or None)))
+    converted = convert_one(job, target, _rate(fps), data=_encoded(text))
     return Conversion(converted.data.decode(), converted.losses, target)
 
 
@@ -280,12 +288,13 @@ def process_bytes(
     **keywords: Unpack[RuleKeywords],
 ) -> Delivery:
     """The bytes of a caption file made ready for a platform; see `process_text`."""
-    arguments = arguments_of(Keywords(preset=preset, **keywords))._replace(encoding=encoding)
-    return _process(data, name, arguments, fix_profile)
+    arguments = arguments_of(Keywords(preset=preset, **keywords))
+    arguments = arguments._replace(encoding=text_of("encoding", encoding))
+    return _process(_bytes(data), name, arguments, fix_profile)
 
 
 def _process(data: bytes, name: str, arguments: Arguments, fix_profile: str) -> Delivery:
-    return process_one(_job(name, arguments), fix_profile, data=data)
+    return process_one(_job(os.fsdecode(name), arguments), fix_profile, data=data)
 
 
 # What there is.
@@ -295,7 +304,7 @@ def rules(*, plugins: Names = ()) -> tuple[Rule, ...]:
     """Every rule of this package and of some plugins, by code. Raises UsageError for a wrong plugin."""
     from caption_qa_action.rules import load_all, plugin_of
 
-    names = names_of(plugins)
+    names = names_of("plugins", plugins)
     with_keywords(load, Arguments(plugins=names), isolated=True)
     return tuple(rule for rule in load_all() if plugin_of(rule.code) in ("", *names))
 
@@ -331,7 +340,28 @@ def _settings(arguments: Arguments) -> Settings:
     return with_keywords(load, arguments, isolated=True).settings_for("captions")
 
 
+def _bytes(data: bytes) -> bytes:
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise TypeError(
+            f"data must be bytes, not {type(data).__name__}; a string is for check_text"
+        )
+    return bytes(data)
+
+
+def _rate(fps: Fraction | None) -> Fraction | None:
+    from fractions import Fraction
+
+    given: object = fps
+    if given is None or (isinstance(given, Fraction | int) and 1 <= given <= 1000):
+        return fps
+    raise UsageError(f"fps: must be a Fraction from 1 to 1000, such as Fraction(25), not {given!r}")
+
+
 def _encoded(text: str) -> bytes:
+    if not isinstance(text, str):
+        raise TypeError(
+            f"text must be a string, not {type(text).__name__}; bytes are for check_bytes"
+        )
     try:
         return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError as error:

@@ -12,11 +12,12 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
+from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.settings import PluginPackage
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Fix
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from caption_qa_action.core.document import Document
     from caption_qa_action.core.rule import Check, Value
+    from caption_qa_action.core.traits import FormatTraits
 
 GROUP = "caption_qa.rules"
 # Folders to look for plugins in besides those of `sys.path`, which an isolated Python (`-I`) keeps short.
@@ -89,6 +91,9 @@ def _activate(package: PluginPackage) -> None:
     for rule, module in modules.items():
         _require_rule(package.name, rule, module)
         module.check = guarded(module.check, getattr(module, "WORDS", ()))  # type: ignore[attr-defined]
+        if hasattr(module, "applies_to"):
+            scope = _guarded_scope(f"{package.name}/{rule}", module.applies_to)
+            module.applies_to = scope  # type: ignore[attr-defined]
     add_plugin(package.name, root, modules)
     _active[package.name] = package
 
@@ -361,6 +366,7 @@ def guarded(check: Check, words: Sequence[str] = ()) -> Check:
     @wraps(check)
     def guarded_check(document: Document, **options: Value) -> Iterator[Finding]:
         length = len(document.source.text)
+        cues = [*document.cues]
         try:
             with _printing_to_stderr():
                 found = [_usable(finding, length, words) for finding in check(document, **options)]
@@ -368,11 +374,34 @@ def guarded(check: Check, words: Sequence[str] = ()) -> Check:
             raise RuntimeError(f"it wanted to end the program ({error})") from error
         except GeneratorExit as error:
             raise RuntimeError("it raised GeneratorExit") from error
+        finally:
+            changed = document.cues != cues
+            document.cues[:] = cues  # the rules after it look at all of them
+        if changed:
+            raise RuntimeError("it changed the list of cues, which all rules share")
         yield from found
 
     # `wraps` leaves out the defaults of keyword parameters, which are the rule's options.
     setattr(guarded_check, "__kwdefaults__", getattr(check, "__kwdefaults__", None))  # noqa: B010
     return guarded_check
+
+
+def _guarded_scope(
+    code: str, applies_to: Callable[[FormatTraits], bool]
+) -> Callable[[FormatTraits], bool]:
+    """`applies_to` of a rule, whose failure is one clear line; raises UsageError."""
+
+    def guarded_applies_to(format: FormatTraits) -> bool:
+        try:
+            with _printing_to_stderr():
+                return bool(applies_to(format))
+        except (Exception, SystemExit) as error:
+            reason = printable(f"{type(error).__name__}: {error}")
+            raise UsageError(
+                f"applies_to of {code} fails ({reason}); correct it, or ignore the rule"
+            ) from error
+
+    return guarded_applies_to
 
 
 def _usable(finding: Finding, length: int, words: Sequence[str]) -> Finding:

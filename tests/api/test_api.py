@@ -6,10 +6,12 @@ import ast
 import inspect
 import json
 import os
+import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -354,6 +356,17 @@ def test_what_there_is() -> None:
         ({"language": "english"}, 'language: "english" is not a language tag'),
         ({"plugins": "nosuchplugin"}, 'plugins: plugin "nosuchplugin": it is not installed'),
         ({"select": "house/x"}, "name house in plugins"),
+        ({"preset": 3}, 'preset: must be a string, not "3"'),
+        ({"select": 3}, 'select: must be a string or several, not "3"'),
+        ({"ignore": ["empty_cue", 3]}, 'ignore: must be a string or several, not "3"'),
+        ({"plugins": b"x"}, "plugins: must be a string or several"),
+        ({"severity": "error"}, "severity: must be a mapping"),
+        ({"severity": {"empty_cue": qa.Severity.ERROR}}, "severity empty_cue: must be a string"),
+        ({"options": []}, "options: must be a mapping"),
+        ({"options": {"line_too_long": 3}}, "options line_too_long: must be a mapping"),
+        ({"options": {"line_too_long": {3: 1}}}, "options line_too_long: must be a mapping by strings"),
+        ({"language": 3}, "language: must be a string"),
+        ({"preview": "no"}, "preview: must be True or False"),
     ],
 )  # fmt: skip
 def test_a_wrong_keyword_is_named_with_the_nearest(
@@ -385,6 +398,53 @@ def test_a_keyword_that_there_is_not_is_a_type_error() -> None:
         qa.check_text(TEXT, "a.srt", encoding="cp1252")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match=r'no keyword "presset" \(did you mean "preset"\?\)'):
         qa.check_text(TEXT, "a.srt", presset="tiktok")  # type: ignore[call-arg]
+
+
+def test_captions_and_names_of_another_type_are_a_type_error_that_says_what_to_call() -> None:
+    for call in (qa.check_text, qa.fix_text):
+        with pytest.raises(
+            TypeError, match="text must be a string, not bytes; bytes are for check_bytes"
+        ):
+            call(TEXT.encode(), "a.srt")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="data must be bytes, not str; a string is for check_text"):
+        qa.check_bytes(TEXT, "a.srt")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        qa.check_text(TEXT, None)  # type: ignore[arg-type]
+    data: Any = bytearray(TEXT, "utf-8")
+    found = qa.check_bytes(data, "a.srt").diagnostics
+    assert found == qa.check_text(TEXT, "a.srt").diagnostics
+
+
+@pytest.mark.parametrize("fps", [0, -1, 25.0, "25", 2000])
+def test_a_frame_rate_that_is_none_is_named(fps: object) -> None:
+    with pytest.raises(qa.UsageError, match="fps: must be a Fraction from 1 to 1000"):
+        qa.convert_text("{0}{25}Hi\n", "a.sub", to="srt", fps=fps)  # type: ignore[arg-type]
+
+
+def test_one_path_is_no_sequence_of_letters(tmp_path: Path) -> None:
+    tmp_path.joinpath("a.srt").write_text(TEXT)
+    for one in (tmp_path, str(tmp_path)):
+        assert [Path(report.path).name for report in qa.check_paths(one)] == ["a.srt"]
+    assert qa.check_text(TEXT, Path("a.srt")).path == "a.srt"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: qa.check_text(TEXT, "a.srt", preset="tiktk"),
+        lambda: qa.fix_text("hello", "a.txt"),
+        lambda: qa.convert_text("hello", "a.txt", to="srt"),
+    ],
+)
+def test_an_error_comes_back_from_another_process(call: Callable[[], object]) -> None:
+    with pytest.raises(qa.CaptionQaError) as error:
+        call()
+    again = pickle.loads(pickle.dumps(error.value))
+    assert (type(again), str(again), vars(again)) == (
+        type(error.value),
+        str(error.value),
+        vars(error.value),
+    )
 
 
 def test_a_wrong_path_or_configuration_is_an_error_at_the_call(

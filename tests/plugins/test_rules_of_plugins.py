@@ -367,6 +367,7 @@ def test_a_name_that_two_packages_have_is_refused(house: World) -> None:
         ("yield Finding(Span(0, 1), 'x', Fix('x', (), words='moves'))", "has words='moves'"),
         ("yield Finding(Span(0, 1), 'x', Fix('x', (), words='swaps'))", "has words='swaps'"),
         ("raise GeneratorExit", "GeneratorExit"),
+        ("document.cues.clear()", "it changed the list of cues"),
     ],
 )
 def test_a_rule_that_fails_is_reported_and_the_run_goes_on(
@@ -383,6 +384,7 @@ def test_a_rule_that_fails_is_reported_and_the_run_goes_on(
     assert f"{message}" in done.out
     assert "this is a bug of house" in done.out
     assert "talk.srt:1:1: error[internal_error]" in done.out
+    assert "2 cues" in done.out
     assert "2 files checked, 0 skipped, 0 not checked" in done.out
 
 
@@ -408,3 +410,16 @@ def test_what_a_plugin_prints_is_no_part_of_a_report(world: World, jobs: str) ->
     assert "house/shouted" in [each["code"] for each in found]
     assert "imported" in done.err
     assert "run" in done.err
+
+
+def test_a_scope_that_fails_loses_no_other_finding_and_is_one_line(world: World) -> None:
+    failing = RULE + "\n\ndef applies_to(format):\n    raise ValueError('oh')\n"
+    world.plugin(world.site, {"failing": failing})
+    world.tree.joinpath("talk.srt").write_text(CAPTIONS.replace("STOP", "a  b"))
+    done = check(world, "plugins: house\n")
+    assert done.code == 2
+    assert codes(done) == ["internal_error", "double_space"]
+    assert "this is a bug of house" in done.out
+    shown = world.run("rule", "house/failing", "--allow-plugin=house", path=(world.site,))
+    assert shown.code == 2
+    assert "applies_to of house/failing fails (ValueError: oh)" in shown.err

@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add(
         "--baseline",
         action="store_true",
-        help="write down today's findings, so that only new ones are told",
+        help="write down today's findings, so that only new ones are reported",
     )
     add(
         "--skip",
@@ -148,5 +148,5 @@ def _print_survey(found: Survey) -> None:
         )
     if found.errors and not found.baseline:
         print(
-            "proposed: caption-qa init --baseline writes them down, so that only new ones are told"
+            "proposed: caption-qa init --baseline writes them down, so that only new ones are reported"
         )

@@ -7,8 +7,6 @@ import hmac
 
 from caption_qa_action.clients.secrets import Secret
 
-HEADER = "X-CaptionPass-Signature"
-
 
 def signature(body: bytes, secret: Secret) -> str:
     """The signature of a body as its header holds it, without the name of the algorithm."""

@@ -79,7 +79,11 @@ def _checked(name: str, new: str, wanted: Mapping[str, object]) -> str:
             return new
     except ConfigError:
         pass
-    raise ConfigError("nothing can be added without changing what it says", path=name)
+    raise ConfigError(
+        "nothing can be added without changing what it says; add it by hand, in front of the line "
+        '"..." where there is one',
+        path=name,
+    )
 
 
 class _File:

@@ -19,7 +19,10 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import nearest, quote
 
 Names = str | Iterable[str]
+# So much of a wrong value is shown.
+_SHOWN_CHARACTERS = 60
 _R = TypeVar("_R")
+_V = TypeVar("_V")
 _P = ParamSpec("_P")
 
 
@@ -50,24 +53,60 @@ def arguments_of(keywords: Keywords) -> Arguments:
         near = nearest(unknown[0], known)
         raise TypeError(f"there is no keyword {quote(unknown[0])}{near}")
     select = keywords.get("select")
-    severity = keywords.get("severity", {})
+    severity = _mapping("severity", keywords.get("severity", {}))
+    options = _mapping("options", keywords.get("options", {}))
+    for code, level in severity.items():
+        _require(f"severity {code}", level, str, "a string")
     return Arguments(
-        preset=keywords.get("preset"),
-        select=None if select is None else names_of(select),
-        extend_select=names_of(keywords.get("extend_select", ())),
-        ignore=names_of(keywords.get("ignore", ())),
+        preset=text_of("preset", keywords.get("preset")),
+        select=None if select is None else names_of("select", select),
+        extend_select=names_of("extend_select", keywords.get("extend_select", ())),
+        ignore=names_of("ignore", keywords.get("ignore", ())),
         severities=tuple(f"{code}={level}" for code, level in severity.items()),
-        values=keywords.get("options", {}),
-        language=keywords.get("language"),
-        preview=keywords.get("preview"),
-        plugins=names_of(keywords.get("plugins", ())),
+        values={code: _mapping(f"options {code}", given) for code, given in options.items()},
+        language=text_of("language", keywords.get("language")),
+        preview=_flag("preview", keywords.get("preview")),
+        plugins=names_of("plugins", keywords.get("plugins", ())),
         strict=True,
     )
 
 
-def names_of(value: Names) -> tuple[str, ...]:
-    """One name or several, as several."""
-    return (value,) if isinstance(value, str) else tuple(value)
+def names_of(keyword: str, value: Names) -> tuple[str, ...]:
+    """One name or several, as several. Raises UsageError for what is neither."""
+    if isinstance(value, str):
+        return (value,)
+    _require(keyword, value, Iterable, "a string or several")
+    names = tuple(value)
+    for name in names:
+        _require(keyword, name, str, "a string or several")
+    return names
+
+
+def text_of(keyword: str, value: str | None) -> str | None:
+    """A string, or None. Raises UsageError for anything else."""
+    if value is not None:
+        _require(keyword, value, str, "a string")
+    return value
+
+
+def _flag(keyword: str, value: bool | None) -> bool | None:
+    if value is not None:
+        _require(keyword, value, bool, "True or False")
+    return value
+
+
+def _mapping(keyword: str, value: Mapping[str, _V]) -> Mapping[str, _V]:
+    _require(keyword, value, Mapping, "a mapping")
+    for name in value:
+        _require(keyword, name, str, "a mapping by strings")
+    return value
+
+
+def _require(keyword: str, value: object, kind: type, wanted: str) -> None:
+    """Callers that no type checker has looked at pass anything. Raises UsageError."""
+    if not isinstance(value, kind):
+        shown = quote(repr(value), _SHOWN_CHARACTERS)
+        raise UsageError(f"{keyword}: must be {wanted}, not {shown}")
 
 
 def with_keywords(function: Callable[_P, _R], *arguments: _P.args, **keywords: _P.kwargs) -> _R:

@@ -81,6 +81,9 @@ class NoCaptions(FileError):
     def __init__(self, path: str) -> None:
         super().__init__(path, NO_CAPTIONS)
 
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        return type(self), (self.path,)  # so that a process pool can hand it on
+
 
 class WriteError(FileError):
     """A file cannot be written."""

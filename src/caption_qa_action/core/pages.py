@@ -19,8 +19,3 @@ _RULES = Registry(
 def rule_url(code: str) -> str:
     """Where the page of a code is; `""` for one without a page, as a server may know."""
     return f"{DOCS_URL}rules/{code}/" if code in _RULES else ""
-
-
-def preset_url(name: str) -> str:
-    """Where the page of a preset is."""
-    return f"{DOCS_URL}presets/{name}/"

@@ -59,10 +59,6 @@ def visible(document: Document) -> Counter[str]:
     return shown
 
 
-# The losses by which text is gone that its author meant to be read.
-_WORDS = ("text beside the times ", "text of no cue ", "hidden text ")
-
-
 def timeline_of(document: Document) -> Timeline:
     """What a document shows."""
     return FORMATS[document.format].to_timeline(document)
@@ -90,11 +86,6 @@ def losses(found: Iterable[Loss]) -> tuple[Fixed, ...]:
         )
         for loss in found
     )
-
-
-def loses_words(fixed: Fixed) -> bool:
-    """Whether what was done has left out text that somebody wrote for viewers, though none has seen it."""
-    return fixed.code == "conversion_loss" and fixed.message.startswith(_WORDS)
 
 
 def guesses(before: Document, after: Document) -> tuple[Fixed, ...]:

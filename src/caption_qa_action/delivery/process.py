@@ -47,7 +47,6 @@ from caption_qa_action.delivery.normalise import (
     Normalised,
     Repair,
     guesses,
-    loses_words,
     losses,
     normalise,
     timeline_of,

@@ -36,13 +36,13 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
         _activate(settings.plugins)
     found: list[_Found] = []
     for setting in settings.rules:
-        rule = rule_in_force(setting, document.traits, preview=settings.preview)
-        if rule is None:
-            continue
         code = setting.code
         decided = setting.severity or (Severity.INFO if setting.suggested else None)
         number = len(found)
         try:
+            rule = rule_in_force(setting, document.traits, preview=settings.preview)
+            if rule is None:
+                continue
             for finding in rule.check(document, **setting.options):
                 severity = decided or finding.severity or rule.severity
                 found.append((finding.span, code, len(found), severity, finding))
