@@ -17,7 +17,7 @@ from tests.captions.timelines import TIMELINES
 GOLDEN = Path(__file__).parent / "golden"
 ENCODED = [caption for caption in generated() if caption.encoding]
 # Files whose old encoding the bytes cannot tell; the report must say so.
-UNCERTAIN = {"iso8859-2.pl.srt"}
+UNCERTAIN: set[str] = set()
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

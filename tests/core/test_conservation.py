@@ -54,7 +54,7 @@ def test_the_number_of_a_cue_is_no_word(number: str) -> None:
     assert words(f"{number}\n{TIMES}\nx\n") == "x"
 
 
-@pytest.mark.parametrize("name", ["7a", "9" * 19, "1 2"])
+@pytest.mark.parametrize("name", ["9" * 19, "1 2"])
 def test_a_name_of_a_cue_is_words(name: str) -> None:
     assert words(f"WEBVTT\n\n{name}\n00:01.000 --> 00:02.000\nx\n", "a.vtt") == (
         name.replace(" ", "") + "x"

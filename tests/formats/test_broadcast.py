@@ -276,12 +276,18 @@ def test_a_damaged_header_hides_no_file_in_a_folder(
 @pytest.mark.parametrize(
     "time, reason",
     [
-        ("00:00:01:31", '"00:00:01:31" has frame 31 of a second; there are 0 to 29'),
+        ("00:00:01:31", '"00:00:01:31" counts frame 31; the frames of a second are 0 to 29'),
         ("00:00:61:00", '"00:00:61:00" has minutes or seconds above 59'),
-        ("00:01:00;01", '"00:01:00;01" is a frame that drop-frame time leaves out'),
+        (
+            "00:01:00;01",
+            '"00:01:00;01" counts a frame that drop frame leaves out: after 00:59;29 comes 01:00;02',
+        ),
         ("00:01:00;02", None),
         ("00:10:00;00", None),
-        ("00:00:01.05", '"00:00:01.05" is written in another way than HH:MM:SS:FF or HH:MM:SS;FF'),
+        (
+            "00:00:01.05",
+            '"00:00:01.05" has "." before its frames; expected HH:MM:SS:FF or HH:MM:SS;FF',
+        ),
     ],
 )
 def test_a_time_of_scc_that_cannot_be_is_named_by_what_is_wrong(
@@ -296,4 +302,4 @@ def test_times_of_scc_that_count_frames_in_two_ways_are_named_once() -> None:
     lines = "".join(f"00:00:0{at}{mark}00\t942c 942c\n\n" for at, mark in enumerate("::;:;"))
     document = read("a.scc", f"Scenarist_SCC V1.0\n\n{lines}".encode())
     (found,) = [item.message for item in document.problems if item.code == "invalid_timestamp"]
-    assert found.startswith('"00:00:02;00" is written with ";", the times before it with ":"')
+    assert found.startswith('"00:00:02;00" has ";" before its frames, and the times above have ":"')

@@ -175,6 +175,6 @@ def _without_syntax(raw: str) -> str:
     if not raw or raw.isspace():
         return ""
     raw = re.sub(_KEYWORD, "", raw)
-    if re.fullmatch(r"[\W_]*[0-9]{1,18}[\W_]*", raw):  # a cue's number, perhaps as "#2."
+    if re.fullmatch(r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*", raw):  # a cue's number: "#2.", "2a"
         return ""
     return re.sub(_SETTING, "", raw)

@@ -48,5 +48,5 @@ def _text(event: Event, losses: Losses) -> str:
         if ":" in line and looks_like_timing(line):
             losses.add("text that reads as a timing line", line, event.cue)
             # A no-break space: readers, and our own, know only blanks and tabs beside times.
-            lines[index] = re.sub(r"(-->|[,;])", "\\1\u00a0", line)
+            lines[index] = re.sub("(-->|[,;])(?!\u00a0)", "\\1\u00a0", line)
     return "\n".join(lines)
