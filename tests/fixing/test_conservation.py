@@ -155,6 +155,7 @@ LINES_OF_TEXT = (".srt", ".vtt", ".sbv", ".lrc", ".sub")
 CASES = [(code, name) for code, name in case_files() if name.endswith(LINES_OF_TEXT)]
 
 
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
 @pytest.mark.parametrize("code, name", CASES)
 def test_mending_a_case_loses_no_word(code: str, name: str, unsafe: bool) -> None:
@@ -219,6 +220,7 @@ def documents(draw: st.DrawFn) -> tuple[str, str]:
     return f"talk{suffix}", separator.join(parts) + newline
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(documents(), st.booleans())
 def test_mending_a_damaged_file_loses_no_word_and_settles(

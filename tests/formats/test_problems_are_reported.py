@@ -21,6 +21,8 @@ from caption_qa_action.formats import FORMATS, UNKNOWN, parse
 from caption_qa_action.rules import RULES, load
 from tests.captions import generated, own
 
+pytestmark = pytest.mark.slow
+
 _LARGEST_BYTES = 4_000
 _CUTS, _FLIPS = 4, 8
 # Documents that are checked for each code and format.
