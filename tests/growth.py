@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 _Input = TypeVar("_Input")
-_FACTOR, _BOUND = 4, 8
+_FACTOR, _BOUND = 4, 12
 # Below this a clock that ticks 64 times a second says nothing.
 _LEAST_SECONDS = 0.02
 _RUNS, _ATTEMPTS = 3, 6
