@@ -18,21 +18,27 @@ from collections.abc import Callable
 from typing import TypeVar
 
 _Input = TypeVar("_Input")
-_FACTOR, _BOUND = 4, 12
+_FACTOR, _BOUND = 4, 8
 # Below this a clock that ticks 64 times a second says nothing.
 _LEAST_SECONDS = 0.02
+# Work that takes less than that on so many doublings of its input hardly looks at it, and what is measured
+# then is memory. Quadratic work takes a thousand times as long by then.
+_MOST_DOUBLINGS = 5
 _RUNS, _ATTEMPTS = 3, 6
 
 
 def assert_linear(make: Callable[[int], _Input], run: Callable[[_Input], object], n: int) -> None:
     """Assert that `run(make(n))` takes time in proportion to `n`.
 
-    `n` is doubled until there is something to measure. What `make` does is not counted.
+    `n` is doubled until there is something to measure, or it is clear that there is nothing. What `make`
+    does is not counted.
     """
     run(make(max(n // 100, 1)))  # imports and caches
     small = make(n)
     short = _seconds(run, small)
-    while short < _LEAST_SECONDS:
+    for _ in range(_MOST_DOUBLINGS):
+        if short >= _LEAST_SECONDS:
+            break
         n *= 2
         small = make(n)
         short = _seconds(run, small)
@@ -41,7 +47,7 @@ def assert_linear(make: Callable[[int], _Input], run: Callable[[_Input], object]
     for _ in range(_RUNS - 1):
         short = min(short, _seconds(run, small))
     for _ in range(_ATTEMPTS):
-        if long < _BOUND * short:
+        if long < _BOUND * max(short, _LEAST_SECONDS):
             return
         short = min(short, _seconds(run, small))
         long = min(long, _seconds(run, large))

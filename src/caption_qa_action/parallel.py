@@ -109,8 +109,12 @@ def _in_a_pool(
                 yield result(*waiting.popleft())
         while waiting:
             yield result(*waiting.popleft())
-    finally:
+    except BaseException:  # KeyboardInterrupt, and whoever wants no more, do not wait
         executor.shutdown(wait=False, cancel_futures=True)
+        raise
+    # Nothing is left to do. A pool that is still ending when Python ends may write to a closed pipe, and
+    # that is reported as an error.
+    executor.shutdown()
 
 
 def _whole(start: Callable[[], Future[_Result]]) -> Future[_Result]:
