@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from caption_qa_action import parallel
 from caption_qa_action.core import language
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document, FindSiblings
 from caption_qa_action.core.errors import FileError, NoCaptions
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Settings
 from caption_qa_action.core.siblings import Sibling, no_siblings
-from caption_qa_action.core.source import Problem, Source
+from caption_qa_action.core.source import Source
 from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import (
@@ -26,14 +26,12 @@ from caption_qa_action.formats import (
     suffixes,
 )
 from caption_qa_action.reporters import AnyReporter
-from caption_qa_action.rules import RULES, load, renamed
+from caption_qa_action.rules import RULES, renamed
 from caption_qa_action.triage import suppressions
 from caption_qa_action.workspace.discover import File, read
 
 if TYPE_CHECKING:
     from fractions import Fraction
-
-    from caption_qa_action.core.timeline import Loss, Written
 
 
 class Job(NamedTuple):
@@ -45,22 +43,6 @@ class Job(NamedTuple):
     file: File
     settings: Settings
     elsewhere: Mapping[str, str] = {}
-
-
-class Converted(NamedTuple):
-    """A file in another format, as bytes, and what its reader has to know about it.
-
-    `format` is the one that it was in, `losses` are what the other cannot hold, and `guessed` is how
-    many cues have times that could not be read. `problems` are what decoding noticed, and the first of
-    each kind of error in the file: what is written may then be less than what was meant.
-    """
-
-    format: str
-    cues: int
-    data: bytes
-    losses: tuple[Loss, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    guessed: int = 0
 
 
 # What a chunk of files comes to: its counts, and for each file a part for each reporter.
@@ -200,94 +182,6 @@ def _siblings(job: Job) -> Iterator[Sibling[Document]]:
 
 def _read_sibling(file: File, settings: Settings) -> Document:
     return read_document(file.path, read(file), settings)
-
-
-def convert_bytes(
-    path: str,
-    data: bytes,
-    target: str,
-    settings: Settings,
-    fps: Fraction | None = None,
-    *,
-    stream_time: bool = False,
-) -> Converted:
-    """The bytes of one file in another format, as UTF-8. Raises FileError when it has no cues.
-
-    With `stream_time` the cues of a segment are put where they stand in its stream.
-    """
-    from caption_qa_action.delivery.convert import convert
-
-    # As when checking: nothing that is made here is in a cycle.
-    gc.disable()
-    try:
-        document = _convertible(path, data, settings, fps)
-        written = convert(document, target, stream_time=stream_time)
-    finally:
-        gc.enable()
-    return _converted(document, written)
-
-
-def join_segments(
-    segments: Sequence[tuple[str, bytes, Settings]], target: str, fps: Fraction | None = None
-) -> Converted:
-    """The segments of one stream, each with its path and what is in force for it, as one text.
-
-    Raises FileError for the first that has no cues or cannot be read.
-    """
-    from caption_qa_action.core.timeline import Written
-    from caption_qa_action.delivery.convert import join
-
-    documents = [_convertible(path, data, settings, fps) for path, data, settings in segments]
-    each = [_converted(document, Written("")) for document in documents]
-    written = join(documents, target)
-    return each[0]._replace(
-        cues=sum(one.cues for one in each),
-        data=written.text.encode(),
-        losses=written.losses,
-        problems=tuple(problem for one in each for problem in one.problems),
-        guessed=sum(one.guessed for one in each),
-    )
-
-
-def _convertible(path: str, data: bytes, settings: Settings, fps: Fraction | None) -> Document:
-    document = read_document(path, data, settings, fps)
-    if not document.cues:
-        raise FileError(path, _why_no_cues(document))
-    for problem in document.source.problems:
-        if problem.code == "encoding_uncertain":  # what is written must not be a guess
-            raise FileError(path, problem.message)
-    return document
-
-
-def _converted(document: Document, written: Written) -> Converted:
-    return Converted(
-        document.format,
-        len(document.cues),
-        written.text.encode(),
-        written.losses,
-        (*document.source.problems, *_errors(document)),
-        len(document.guessed),
-    )
-
-
-def _errors(document: Document) -> tuple[Problem, ...]:
-    """The first of each kind of error that the parser noticed."""
-    first: dict[str, Problem] = {}
-    for problem in document.problems:
-        first.setdefault(problem.code, problem)
-    # Times that cannot be read are counted by themselves.
-    first.pop("invalid_timestamp", None)
-    return tuple(
-        problem for code, problem in first.items() if load(code).severity is Severity.ERROR
-    )
-
-
-def _why_no_cues(document: Document) -> str:
-    problems = (*document.source.problems, *document.problems)
-    first = next((problem.message for problem in problems), "")
-    if document.format == UNKNOWN:
-        return first or "it is in no caption format"
-    return f"it has no cues; {first}" if first else "it has no cues"
 
 
 def check_file(job: Job) -> FileReport:

@@ -10,8 +10,9 @@ from caption_qa_action import config
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import FileError
 from caption_qa_action.formats import suffixes
-from caption_qa_action.pipeline import check_bytes, convert_bytes, diagnose
+from caption_qa_action.pipeline import check_bytes, diagnose
 from caption_qa_action.rules import RULES
+from caption_qa_action.runs.convert import convert_bytes
 from tests.captions import Caption, everything
 
 LMS = config.load(config.Arguments(preset="lms"), isolated=True)

@@ -11,7 +11,7 @@ from caption_qa_action.core.timeline import Loss
 from caption_qa_action.runs.conversions import STDOUT, Conversion
 
 if TYPE_CHECKING:
-    from caption_qa_action.pipeline import Converted
+    from caption_qa_action.runs.convert import Converted
 
 _TITLES = {"webvtt": "WebVTT"}
 _PROBLEMS_SHOWN = 5

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from caption_qa_action.cli._conversion_report import Report
     from caption_qa_action.config import Configuration
-    from caption_qa_action.pipeline import Converted, Job
+    from caption_qa_action.pipeline import Job
     from caption_qa_action.runs.conversions import Conversion
+    from caption_qa_action.runs.convert import Converted
     from caption_qa_action.workspace.discover import File
 
 
@@ -183,7 +184,8 @@ def _join(
 ) -> int:
     """Write the segments of a stream as one file."""
     from caption_qa_action.cli._conversion_report import Report
-    from caption_qa_action.runs.conversions import STDOUT, Found, join_files, plan_conversions
+    from caption_qa_action.runs.conversions import STDOUT, Found, plan_conversions
+    from caption_qa_action.runs.convert import join_files
     from caption_qa_action.runs.jobs import jobs_of
 
     out = arguments.output or ""

@@ -197,19 +197,19 @@ class Configuration:
 
     def explain(self, path: str) -> list[tuple[str, str, str]]:
         """Everything in force for a file: key, value and origin."""
-        from caption_qa_action.config._explain import fail_on_text, rule_rows, value_row
+        from caption_qa_action.config._explain import (
+            engine_rows,
+            fail_on_text,
+            rule_rows,
+            settings_rows,
+            value_row,
+        )
 
         resolution = self._resolution(path)
-        settings, origins = resolution.settings, resolution.origins
         file = self._file_of(path)
         rows = [
-            ("preset", ", which builds on ".join(resolution.presets), origins["preset"]),
-            ("language", settings.language or "that of the file", origins["language"]),
-            ("encoding", settings.encoding or "that of the file", origins["encoding"]),
-            ("format", settings.input_format or "that of the file", origins["input_format"]),
-            ("kind", settings.kind or "that of the file", origins["kind"]),
-            value_row("preview", settings.preview, origins["preview"]),
-            *self._engine_rows(),
+            *settings_rows(resolution),
+            *engine_rows(self.engine, self._command.engine, self._root),
             value_row("fail-on", fail_on_text(self.fail_on), self._origin_in_root("fail_on")),
             value_row(
                 "max-warnings", self.fail_on.max_warnings, self._origin_in_root("max_warnings")
@@ -223,7 +223,7 @@ class Configuration:
             rows.append(("baseline", printable(self.baseline), self._root.baseline_origin))
         rows += [
             ("suppression", printable(f"{', '.join(each.codes)}: {each.reason}"), each.origin)
-            for each in settings.suppressions
+            for each in resolution.settings.suppressions
         ]
         return rows + rule_rows(resolution)
 
@@ -333,21 +333,6 @@ class Configuration:
             ordered.quota_policy or configured.quota_policy or default.quota_policy,
             ordered=ordered.engine is not None,
         )
-
-    def _engine_rows(self) -> list[tuple[str, str, str]]:
-        engine, ordered = self.engine, self._command.engine
-        origins = self._root.engine_origins if self._root else EngineLayer()
-
-        def row(key: str, value: str) -> tuple[str, str, str]:
-            field = key.replace("-", "_")
-            by_command = getattr(ordered, field) is not None
-            return key, value, f"--{key}" if by_command else getattr(origins, field) or BUILT_IN
-
-        rows = [row("engine", engine.name)]
-        if engine.name == "remote":
-            rows.append(row("api-url", engine.api_url or "that of the service"))
-            rows.append(row("quota-policy", engine.quota_policy))
-        return rows
 
     def _origin_in_root(self, field: str) -> str:
         if getattr(self._command, field) is not None:

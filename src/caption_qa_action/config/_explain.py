@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import caption_qa_action.rules as rules
-from caption_qa_action.config._resolve import Resolution
+from caption_qa_action.config._layers import ConfigFile, EngineLayer
+from caption_qa_action.config._resolve import BUILT_IN, Resolution
 from caption_qa_action.core.rule import PREVIEW, value_text
-from caption_qa_action.core.settings import FailOn, RuleSetting
+from caption_qa_action.core.settings import EngineSettings, FailOn, RuleSetting
 
 Row = tuple[str, str, str]
 
@@ -13,6 +14,36 @@ Row = tuple[str, str, str]
 def value_row(key: str, value: object, origin: str) -> Row:
     """A row for any value that an option can have."""
     return key, value_text(value), origin
+
+
+def settings_rows(resolution: Resolution) -> list[Row]:
+    """The rows for how files are read, and for the preset that they are checked for."""
+    settings, origins = resolution.settings, resolution.origins
+    of_file = "that of the file"
+    return [
+        ("preset", ", which builds on ".join(resolution.presets), origins["preset"]),
+        ("language", settings.language or of_file, origins["language"]),
+        ("encoding", settings.encoding or of_file, origins["encoding"]),
+        ("format", settings.input_format or of_file, origins["input_format"]),
+        ("kind", settings.kind or of_file, origins["kind"]),
+        value_row("preview", settings.preview, origins["preview"]),
+    ]
+
+
+def engine_rows(engine: EngineSettings, ordered: EngineLayer, root: ConfigFile | None) -> list[Row]:
+    """The rows for the engine; `ordered` is what the command line says, `root` the configuration."""
+    origins = root.engine_origins if root else EngineLayer()
+
+    def row(key: str, value: str) -> Row:
+        field = key.replace("-", "_")
+        by_command = getattr(ordered, field) is not None
+        return key, value, f"--{key}" if by_command else getattr(origins, field) or BUILT_IN
+
+    rows = [row("engine", engine.name)]
+    if engine.name == "remote":
+        rows.append(row("api-url", engine.api_url or "that of the service"))
+        rows.append(row("quota-policy", engine.quota_policy))
+    return rows
 
 
 def fail_on_text(fail_on: FailOn) -> str:

@@ -94,11 +94,19 @@ class Words:
 
 def keep_words(before: Document, after: Document, fixes: Sequence[Fix]) -> bool:
     """Whether a document has the words that it must have after some fixes, and shows those it has shown."""
-    if Words(after).text != _expected(Words(before), fixes):
+    if after.once(_all_words).text != _expected(before.once(_all_words), fixes):
         return False
-    shown = iter(Words(after, shown=True).text)
+    shown = iter(after.once(_shown_words).text)
     # A fix may bring to light what was hidden, but not hide.
-    return all(letter in shown for letter in _expected(Words(before, shown=True), fixes))
+    return all(letter in shown for letter in _expected(before.once(_shown_words), fixes))
+
+
+def _all_words(document: Document) -> Words:
+    return Words(document)
+
+
+def _shown_words(document: Document) -> Words:
+    return Words(document, shown=True)
 
 
 def _expected(known: Words, fixes: Sequence[Fix]) -> str:

@@ -11,6 +11,10 @@ TAG = (
 )
 
 
+# The fillers of Hangul are letters by their category, and nobody sees anything of them.
+_NO_WORD = "[\\W_\u115f\u1160\u3164\uffa0]+"
+
+
 def revealed(raw: str) -> str:
     """Cue text of WebVTT without tags, where every other `<` is written as `&lt;`, so that nothing is hidden."""
     return re.sub("<", "&lt;", re.sub(TAG, "", raw))
@@ -18,8 +22,4 @@ def revealed(raw: str) -> str:
 
 def words(text: str) -> str:
     """The letters and digits of a text, in order."""
-    return re.sub(rf"[\W_{_FILLERS}]+", "", text)
-
-
-# Letters by their category, of which nobody sees anything: fillers of Hangul.
-_FILLERS = "\u115f\u1160\u3164\uffa0"
+    return re.sub(_NO_WORD, "", text)

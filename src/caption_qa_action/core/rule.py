@@ -78,6 +78,9 @@ class Rule:
     only with `preview`; `FORMERLY` names codes that it replaces, which are deprecated and still
     understood. `CHOICES` holds, by option, the strings that an option can be. `WORDS` names what its
     fix may do to words (`DELETES`, `REPLACES`, `MOVES` of `core.source`); any other fix leaves them.
+    With `MENDED_FIRST` its fixes are made before all others and alone, since others would spoil what they
+    need. `MENDED_AFTER` names what a fix may do to words that gives new findings of this rule, which are
+    then mended in a round of their own.
 
     The code of a plugin's rule is `plugin/name`; its `FORMERLY` are written without the plugin, and
     `URL` may say where its page is on the web.
@@ -94,6 +97,8 @@ class Rule:
         "formerly",
         "choices",
         "words",
+        "mended_first",
+        "mended_after",
         "page",
         "_plugin_url",
     )
@@ -119,6 +124,8 @@ class Rule:
         self.formerly = tuple(plugin + slash + name for name in formerly)
         self.choices: Mapping[str, tuple[str, ...]] = getattr(module, "CHOICES", {})
         self.words: tuple[str, ...] = getattr(module, "WORDS", ())
+        self.mended_first: bool = getattr(module, "MENDED_FIRST", False)
+        self.mended_after: tuple[str, ...] = getattr(module, "MENDED_AFTER", ())
         self.page: str = module.check.__doc__ or ""
         self._plugin_url: str = getattr(module, "URL", "") if plugin else ""
 

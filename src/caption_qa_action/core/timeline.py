@@ -153,6 +153,23 @@ MINOR_LOSSES = frozenset(
 )
 
 
+# Of the material ones, those that take letters and digits from those who read.
+WORD_LOSSES = frozenset(
+    {
+        "caption of another language",
+        "cue that is never shown",
+        "hidden cue",
+        "hidden text",
+        "line that is no event",
+        "ruby annotation",
+        "text beside the times",
+        "text of no cue",
+        "text that is read otherwise",
+        "undecodable byte",
+    }
+)
+
+
 class Loss(NamedTuple):
     """Something that a format cannot hold: what kind, how often, and how it looks where it is first.
 

@@ -40,7 +40,7 @@ from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.core.record import fix_record, place_record, related_record
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural
-from caption_qa_action.core.timeline import Loss, Timeline, Written
+from caption_qa_action.core.timeline import WORD_LOSSES, Loss, Timeline, Written
 from caption_qa_action.delivery.aided import Mender
 from caption_qa_action.delivery.convert import all_losses, sum_losses
 from caption_qa_action.delivery.normalise import (
@@ -78,21 +78,6 @@ _REFUSED = {
 }
 # What nobody reads after that, though it is kept.
 _UNREAD = {"cue_id_standalone": "text of no cue"}
-# Losses that take letters and digits from those who read.
-_OF_WORDS = frozenset(
-    {
-        "caption of another language",
-        "cue that is never shown",
-        "hidden cue",
-        "hidden text",
-        "line that is no event",
-        "ruby annotation",
-        "text beside the times",
-        "text of no cue",
-        "text that is read otherwise",
-        "undecodable byte",
-    }
-)
 
 
 class Report(NamedTuple):
@@ -150,7 +135,7 @@ def process(
     aided = Mender(preset, profile, limits, repair).aided(document, delivered)
     output = delivered.document.source.text
     guessed = len(guesses(document, delivered.document))
-    lost = sum(fix.loss in _OF_WORDS for fix in fixes)
+    lost = sum(fix.loss in WORD_LOSSES for fix in fixes)
     left = len(_enforced(delivered.diagnostics)) + guessed + lost
     status: Status = "needs_attention" if left else "will_adapt"
     if not left and output.encode() == document.source.data:

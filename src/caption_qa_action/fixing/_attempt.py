@@ -15,6 +15,7 @@ from caption_qa_action.files.decode import writes_back
 from caption_qa_action.fixing._edits import EditSet, edited
 from caption_qa_action.fixing._judge import group_independent, is_safe, suspects
 from caption_qa_action.pipeline import Diagnosed, diagnose
+from caption_qa_action.rules import RULES, load
 
 # As in ruff: fixes that make room for others settle in two or three rounds. A chain, such as a text
 # repeated in a thousand cues, takes more and leaves less to do each time.
@@ -22,10 +23,6 @@ _ROUNDS, _MOST_ROUNDS = 10, 50
 # How often a file may be tried anew to find out which fixes are at fault: a file of some megabytes
 # with a fault in every cue must not take minutes.
 _MOST_TRIALS, _LEAST_TRIALS, _TRIED_BYTES = 64, 4, 8_000_000
-
-
-# The rule whose fixes turn misread text back.
-_TURNS_BACK = "mojibake"
 
 
 class Result(NamedTuple):
@@ -97,8 +94,8 @@ class _Attempt:
     def choose(self) -> list[Diagnostic]:
         """Findings whose fixes can be applied together, in the order of their places.
 
-        What changes the encoding comes first and alone: other fixes are then written in the new one. So does
-        what turns misread text back, since other fixes take single characters of it for what they are not.
+        What changes the encoding comes first and alone: other fixes are then written in the new one. Then
+        comes what a rule states to be mended first.
         """
         chosen: list[Diagnostic] = []
         if not self.state.document.is_recognised:
@@ -109,9 +106,11 @@ class _Attempt:
             for item in self.state.diagnostics
             if item.fix and self._may_apply(item.fix) and _key(item) not in self.refused
         ]
-        turning = [pair for pair in may if pair[0].code == _TURNS_BACK]
-        if turning and not any(fix.encoding for _, fix in may):
-            may = turning
+        first = [
+            (item, fix) for item, fix in may if item.code in RULES and load(item.code).mended_first
+        ]
+        if first and not any(fix.encoding for _, fix in may):
+            may = first
         for diagnostic, fix in may:
             if fix.encoding:
                 return [diagnostic]

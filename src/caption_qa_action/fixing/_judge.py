@@ -9,12 +9,8 @@ from collections.abc import Iterator, Sequence
 from caption_qa_action.core.conservation import keep_words
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import MOVES
 from caption_qa_action.pipeline import Diagnosed
-from caption_qa_action.rules import load
-
-# Cues that are not numbered in order, which is mended by itself.
-_NUMBERING = "index_sequence"
+from caption_qa_action.rules import RULES, load
 
 
 def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> bool:
@@ -25,9 +21,10 @@ def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -
     ):
         return False
     fixes = [diagnostic.fix for diagnostic in chosen if diagnostic.fix]
-    codes = _codes(after)
-    if any(fix.words == MOVES for fix in fixes):
-        del codes[_NUMBERING]  # a cue that moves takes its number along
+    done = {fix.words for fix in fixes}
+    codes = Counter(
+        {code: number for code, number in _codes(after).items() if not _is_left(code, done)}
+    )
     if _risen(_codes(before), codes):
         return False
     if not all(map(_is_permitted, chosen)):
@@ -48,6 +45,11 @@ def _is_permitted(diagnostic: Diagnostic) -> bool:
     """Whether the rule of a finding may do to words what its fix does."""
     fix = diagnostic.fix
     return fix is None or not fix.words or fix.words in load(diagnostic.code).words
+
+
+def _is_left(code: str, done: set[str]) -> bool:
+    """Whether new findings of a rule are mended in the next round, after what was done to words."""
+    return code in RULES and not done.isdisjoint(load(code).mended_after)
 
 
 def suspects(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> set[int]:

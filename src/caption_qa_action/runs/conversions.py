@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats import shared_suffixes, suffixes
-from caption_qa_action.workspace.discover import STDIN, File, discover, read
+from caption_qa_action.workspace.discover import STDIN, File, discover
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from caption_qa_action.pipeline import Converted, Job
+    pass
 
 STDOUT = "-"
 
@@ -185,11 +183,3 @@ def _below(location: str, folder: str) -> str:
     path, prefix = os.path.abspath(location), os.path.join(os.path.abspath(folder), "")
     same = os.path.normcase(path).startswith(os.path.normcase(prefix))
     return path[len(prefix) :] if same else ""
-
-
-def join_files(jobs: Sequence[Job], target: str, fps: Fraction | None = None) -> Converted:
-    """The segments of a stream as one file. Raises FileError for the first that cannot be read."""
-    from caption_qa_action.pipeline import join_segments
-
-    segments = [(job.file.path, read(job.file), job.settings) for job in jobs]
-    return join_segments(segments, target, fps)

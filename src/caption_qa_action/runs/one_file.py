@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from caption_qa_action import pipeline
-from caption_qa_action.pipeline import Check, Converted, Job, check_file
+from caption_qa_action.pipeline import Check, Job, check_file
 from caption_qa_action.workspace.discover import read
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caption_qa_action.core.report import FileReport
     from caption_qa_action.core.settings import FailOn
     from caption_qa_action.delivery.process import Delivery
+    from caption_qa_action.runs.convert import Converted
 
 
 def check_one(
@@ -58,10 +59,10 @@ def convert_one(
 
     With `stream_time`, the times of a segment are those of its stream.
     """
+    from caption_qa_action.runs.convert import convert_bytes
+
     data = read(job.file) if data is None else data
-    return pipeline.convert_bytes(
-        job.file.path, data, target, job.settings, fps, stream_time=stream_time
-    )
+    return convert_bytes(job.file.path, data, target, job.settings, fps, stream_time=stream_time)
 
 
 def process_one(job: Job, fix_profile: str, *, data: bytes | None = None) -> Delivery:

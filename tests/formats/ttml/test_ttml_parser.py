@@ -110,6 +110,20 @@ def test_a_time_that_means_nothing_is_guessed(raw: str) -> None:
     assert document.guessed == {1}
 
 
+def test_a_negative_begin_of_a_division_moves_what_is_in_it() -> None:
+    source = Source.of(
+        '<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body><div begin="-01:00:00:00">'
+        '<p begin="01:00:01:00" end="01:00:03:00">x</p></div></body></tt>'
+    )
+    document = ttml.parse(source)
+    (cue,) = document.cues
+    assert (cue.start_ms, cue.end_ms) == (1000, 3000)
+    assert not document.guessed, "the time of the cue itself can be read"
+    assert [(each.code, each.detail) for each in document.problems] == [
+        ("invalid_timestamp", "sign")
+    ]
+
+
 def test_a_frame_beyond_the_rate_and_a_dropped_one_are_noticed() -> None:
     document = document_of(
         '<p begin="00:01:00:00" end="00:02:03:30">x</p>',

@@ -167,3 +167,19 @@ def test_pycaption_reads_the_same() -> None:
     pycaption: Any = pytest.importorskip("pycaption", reason="pycaption is not installed")
     captions = pycaption.DFXPReader().read(ttml.write(PLAIN).text).get_captions("en")
     assert [(c.start // 1000, c.end // 1000, c.get_text()) for c in captions] == shown(PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("שלום עולם.", True),
+        ("مرحبا.", True),
+        ("- 3 שלום, Ann", True),
+        ("Ann: שלום", False),
+        ("123 …", False),
+        ("Grüße", False),
+    ],
+)
+def test_text_that_runs_from_right_to_left_is_marked(text: str, expected: bool) -> None:
+    written = ttml.write(Timeline((Event(1000, 2000, (Run(text),), cue=1),))).text
+    assert ('tts:direction="rtl"' in written) == expected

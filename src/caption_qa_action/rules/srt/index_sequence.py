@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.source import MOVES
 
 SEVERITY = Severity.INFO
+# A cue that moves takes its number along.
+MENDED_AFTER = (MOVES,)
 
 
 def check(document: Document) -> Iterator[Finding]:

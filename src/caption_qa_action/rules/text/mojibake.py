@@ -14,6 +14,8 @@ from caption_qa_action.rules.text._misread import Misread, find
 
 SEVERITY = Severity.WARNING
 WORDS = (REPLACES,)
+# Other fixes take single characters of misread text for what they are not.
+MENDED_FIRST = True
 _SAMPLE_LINES = 60
 
 

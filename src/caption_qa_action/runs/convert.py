@@ -1,0 +1,114 @@
+"""A file in another format: read, converted, and what its reader has to know about it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.errors import FileError
+from caption_qa_action.core.settings import Settings
+from caption_qa_action.core.source import Problem
+from caption_qa_action.core.timeline import Loss, Written
+from caption_qa_action.delivery.convert import convert, join
+from caption_qa_action.formats import UNKNOWN
+from caption_qa_action.pipeline import Job, read_document
+from caption_qa_action.rules import load
+from caption_qa_action.workspace.discover import read
+
+
+class Converted(NamedTuple):
+    """A file in another format, as bytes, and what its reader has to know about it.
+
+    `format` is the one that it was in, `losses` are what the other cannot hold, and `guessed` is how
+    many cues have times that could not be read. `problems` are what decoding noticed, and the first of
+    each kind of error in the file: what is written may then be less than what was meant.
+    """
+
+    format: str
+    cues: int
+    data: bytes
+    losses: tuple[Loss, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    guessed: int = 0
+
+
+def convert_bytes(
+    path: str,
+    data: bytes,
+    target: str,
+    settings: Settings,
+    fps: Fraction | None = None,
+    *,
+    stream_time: bool = False,
+) -> Converted:
+    """The bytes of one file in another format, as UTF-8. Raises FileError when it has no cues.
+
+    With `stream_time` the cues of a segment are put where they stand in its stream.
+    """
+    # As when checking: nothing that is made here is in a cycle.
+    gc.disable()
+    try:
+        document = _convertible(path, data, settings, fps)
+        written = convert(document, target, stream_time=stream_time)
+    finally:
+        gc.enable()
+    return _converted(document, written)
+
+
+def join_files(jobs: Sequence[Job], target: str, fps: Fraction | None = None) -> Converted:
+    """The segments of one stream as one text. Raises FileError for the first that cannot be converted."""
+    documents = [_convertible(job.file.path, read(job.file), job.settings, fps) for job in jobs]
+    each = [_converted(document, Written("")) for document in documents]
+    written = join(documents, target)
+    return each[0]._replace(
+        cues=sum(one.cues for one in each),
+        data=written.text.encode(),
+        losses=written.losses,
+        problems=tuple(problem for one in each for problem in one.problems),
+        guessed=sum(one.guessed for one in each),
+    )
+
+
+def _convertible(path: str, data: bytes, settings: Settings, fps: Fraction | None) -> Document:
+    document = read_document(path, data, settings, fps)
+    if not document.cues:
+        raise FileError(path, _why_no_cues(document))
+    for problem in document.source.problems:
+        if problem.code == "encoding_uncertain":  # what is written must not be a guess
+            raise FileError(path, problem.message)
+    return document
+
+
+def _converted(document: Document, written: Written) -> Converted:
+    return Converted(
+        document.format,
+        len(document.cues),
+        written.text.encode(),
+        written.losses,
+        (*document.source.problems, *_errors(document)),
+        len(document.guessed),
+    )
+
+
+def _errors(document: Document) -> tuple[Problem, ...]:
+    """The first of each kind of error that the parser noticed."""
+    first: dict[str, Problem] = {}
+    for problem in document.problems:
+        first.setdefault(problem.code, problem)
+    # Times that cannot be read are counted by themselves.
+    first.pop("invalid_timestamp", None)
+    return tuple(
+        problem for code, problem in first.items() if load(code).severity is Severity.ERROR
+    )
+
+
+def _why_no_cues(document: Document) -> str:
+    problems = (*document.source.problems, *document.problems)
+    first = next((problem.message for problem in problems), "")
+    if document.format == UNKNOWN:
+        return first or "it is in no caption format"
+    return f"it has no cues; {first}" if first else "it has no cues"
