@@ -244,3 +244,57 @@ def test_a_diagnosed_file_is_what_the_judge_compares() -> None:
     before = diagnose("a.srt", SRT.encode(), in_force("a.srt", ("no_cues",)))
     assert isinstance(before, Diagnosed)
     assert is_safe(before, before, [])
+
+
+def fixed(text: str, path: str) -> str:
+    result, _ = mend(path, text.encode(), in_force(path, ("default",)), unsafe=True)
+    return result.data.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        # With a header of its own.
+        (
+            "a.vtt",
+            "WEBVTT\n\n00:02.000 --> 00:04.000\nWe leave.\n\nWEBVTT\n\n"
+            "00:00.000 --> 00:01.300\nNobody stays.\n\n00:01.400 --> 00:01.900\nBring a coat.\n",
+        ),
+        # With numbers of its own.
+        (
+            "a.srt",
+            "1\n00:00:02,000 --> 00:00:04,000\nWe leave.\n\n2\n00:00:05,000 --> 00:00:07,000\nSoon.\n\n"
+            "1\n00:00:00,000 --> 00:00:01,300\nNobody stays.\n\n"
+            "2\n00:00:01,400 --> 00:00:01,900\nBring a coat.\n",
+        ),
+    ],
+)
+def test_no_cue_moves_into_a_file_that_was_pasted_above_it(path: str, text: str) -> None:
+    mended = fixed(text, path)
+    assert mended.index("We leave") < mended.index("Nobody stays") < mended.index("Bring a coat")
+    # In one file they move.
+    one = text.replace("\nWEBVTT\n\n", "").replace("\n\n1\n00:00:00", "\n\n3\n00:00:00")
+    assert fixed(one, path).index("Nobody stays") < fixed(one, path).index("We leave")
+
+
+@pytest.mark.parametrize("preset", ["html5", "netflix-en"])
+@pytest.mark.parametrize("empty", ["<v Mo></v>", "", "&nbsp;", "\u200b"])
+def test_an_empty_cue_ends_no_other(empty: str, preset: str) -> None:
+    text = (
+        "WEBVTT\n\n00:00:05.000 --> 00:00:09.300\nI think so, and the others agree.\n\n"
+        f"00:00:{{}} --> 00:00:10.000\n{empty}\n\n00:00:10.400 --> 00:00:12.000\nThen let us begin.\n"
+    )
+    arguments = config.Arguments(preset=preset)
+    settings_in_use = config.load(arguments, isolated=True).settings_for("a.vtt")
+    for start in ("08.000", "09.300", "09.310"):
+        data = text.format(start).encode()
+        result, _ = mend("a.vtt", data, settings_in_use, unsafe=True)
+        assert b"--> 00:00:09.300" in result.data
+
+
+def test_misread_text_is_turned_back_before_anything_else_is_mended() -> None:
+    # U+0085 and a soft hyphen are parts of misread letters here, and nothing to delete.
+    text = (
+        "1\n00:00:01,000 --> 00:00:03,000\nÃ\x85ngstrÃ¶m trÃ¤umt, dÃ\xadas largos, cafÃ© y niÃ±o\n"
+    )
+    assert "Ångström träumt, días largos, café y niño" in fixed(text, "a.srt")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import MOVES
+from caption_qa_action.rules._timelines import has_other_timelines
 
 SEVERITY = Severity.INFO
 # A cue that moves takes its number along.
@@ -49,7 +50,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Fix
     Writes the right number where one number alone is wrong; else numbers all cues of the file anew,
-    once. Safe.
+    once. Safe. A file that was pasted in, whose times begin again, keeps its numbers: they alone tell where
+    it begins.
 
     ## Sources
     - SubRip has no standard; a translator that goes by the numbers and mixes up cues:
@@ -73,7 +75,7 @@ def check(document: Document) -> Iterator[Finding]:
             if following == expected + 1:
                 fix = Fix(f"write {expected}", (_edit(document, cue, expected),), safe=True)
                 number = expected
-            elif not renumbers:
+            elif not renumbers and not has_other_timelines(document):
                 fix = _renumber(document)
                 renumbers = True
             yield Finding(_span(document, cue), _message(cue, previous, place), fix)

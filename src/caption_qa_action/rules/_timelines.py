@@ -15,6 +15,15 @@ def in_one_timeline(document: Document, first: Cue, last: Cue) -> bool:
     return bisect_right(starts, first.block_start) == bisect_right(starts, last.block_start)
 
 
+def has_other_timelines(document: Document) -> bool:
+    """Whether the times go back where another file begins, so that its numbers tell it from the one above."""
+    starts = document.once(_starts)
+    return bool(starts) and any(
+        cue.start_ms < before.start_ms and not in_one_timeline(document, before, cue)
+        for before, cue in pairwise(document.cues)
+    )
+
+
 def _starts(document: Document) -> list[int]:
     """The offsets at which another file begins: a header in the middle, or numbers from 1 again."""
     text = document.source.text
