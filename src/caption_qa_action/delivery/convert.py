@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from caption_qa_action.core.conservation import words_beside_times
+from caption_qa_action.core.conservation import text_beside_times
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
@@ -128,12 +128,11 @@ def _orphans(document: Document) -> tuple[Loss, ...]:
 
 def _beside_times(document: Document) -> tuple[Loss, ...]:
     """Text on timing lines, which is part of no cue."""
-    text = document.source.text
     found = [
-        (cue, text[span.start : span.end].strip(" \t"))
+        (cue, shown)
         for cue in document.cues
         if (cue.settings or cue.number in document.guessed)
-        and (span := words_beside_times(document, cue)).start < span.end
+        and (shown := text_beside_times(document, cue))
     ]
     if not found:
         return ()

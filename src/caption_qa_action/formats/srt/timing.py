@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
-from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
 
 _DASH = "[-\u2010-\u2015\u2212]"
@@ -182,14 +182,16 @@ def _fix(
 ) -> Fix | None:
     if first.negative or second.negative or "range" in reasons:
         return None
-    exact = f"{_exact(first.ms)} --> {_exact(second.ms)}"
+    exact, words = f"{_exact(first.ms)} --> {_exact(second.ms)}", ""
     if "trailing_garbage" not in reasons:
         exact += f" {settings}" if settings else ""
     elif re.search(r"[^\W_]", settings):  # words: a line of the cue
         exact += newline + settings
+        words = REVEALS
     safe = "fraction_digits" not in reasons and "trailing_garbage" not in reasons
     edit = Edit(Span(offset, offset + len(line)), exact)
-    return Fix("write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm", (edit,), safe)
+    title = "write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm"
+    return Fix(title, (edit,), safe, words=words)
 
 
 def _salvage(line: str, ascii_line: str, offset: int) -> Timing:
