@@ -117,7 +117,14 @@ def losses_beside(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
 def _orphans(document: Document) -> tuple[Loss, ...]:
     """Text that belongs to no cue, so that no player shows it and no timeline holds it."""
     text = document.source.text
-    spans = [block.span for block in document.blocks if block.kind == "junk"]
+    # Where a format names lines of its own that players ignore, reading has counted them.
+    named = [each.span.start for each in document.problems if each.code == "ass_stray_line"]
+    spans = [
+        block.span
+        for block in document.blocks
+        if block.kind == "junk"
+        and not any(block.span.start <= start < block.span.end for start in named)
+    ]
     if not document.traits.is_line_based:  # there such text stands within blocks
         spans += [each.span for each in document.problems if each.code in _STRAY]
     shown = [
