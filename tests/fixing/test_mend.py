@@ -219,3 +219,14 @@ def test_misread_text_is_turned_back_before_its_characters_are_mended(read_as: s
     )
     assert meant in mended(text, unsafe=True)
     assert misread in mended(text)
+
+
+def test_a_format_line_stands_where_players_read_it() -> None:
+    text = (
+        "[Script Info]\nScriptType: v4.00+\nPlayResX: 384\nPlayResY: 288\n\n[V4+ Styles]\n"
+        "Format: Name, Fontname\nStyle: Default,Arial\n\n[Events]\n[Another part]\n\n"
+        "Dialogue: 0,0:00:01.00,0:00:03.00,Default,,0,0,0,,One is here\n"
+    )
+    result, left = mend("talk.ass", text.encode(), in_force("talk.ass"))
+    assert "[Events]\nFormat: Layer, Start" in result.data.decode()
+    assert "ass_missing_format" not in {item.code for item in left.diagnostics}
