@@ -1,7 +1,5 @@
 """The line that a file travels: read, decode, parse, check, report; and many files together."""
 
-from __future__ import annotations
-
 import gc
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -27,7 +25,7 @@ from caption_qa_action.formats import (
 )
 from caption_qa_action.reporters import AnyReporter
 from caption_qa_action.rules import RULES, renamed
-from caption_qa_action.triage import suppressions
+from caption_qa_action.triage import SUPPRESSION_MARK
 from caption_qa_action.workspace.discover import File, read
 
 if TYPE_CHECKING:
@@ -83,8 +81,10 @@ def triage(
     document: Document, diagnostics: tuple[Diagnostic, ...], settings: Settings
 ) -> Diagnosed:
     """What an engine has found in a file, less what the file or the configuration suppresses."""
-    if not settings.suppressions and suppressions.MARK not in document.source.text:
+    if not settings.suppressions and SUPPRESSION_MARK not in document.source.text:
         return Diagnosed(document, diagnostics)
+    from caption_qa_action.triage import suppressions
+
     known = suppressions.Known(tuple(RULES), renamed)
     return Diagnosed(document, *suppressions.suppress(document, diagnostics, settings, known))
 
@@ -117,7 +117,7 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
 
 
 def read_document(
-    path: str, data: bytes, settings: Settings, fps: Fraction | None = None
+    path: str, data: bytes, settings: Settings, fps: "Fraction | None" = None
 ) -> Document:
     """The bytes of one file, decoded and parsed. Raises FileError when it cannot be read.
 

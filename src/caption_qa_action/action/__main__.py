@@ -23,9 +23,9 @@ from caption_qa_action.action.inputs import (
 from caption_qa_action.action.patch import PATCH, write_patch
 from caption_qa_action.action.runner_files import append_summary, say, write_outputs
 from caption_qa_action.cli import main as run_command
-from caption_qa_action.config import ALLOW_VARIABLE
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.inert import one_line
+from caption_qa_action.core.settings import ALLOW_VARIABLE
 from caption_qa_action.core.text import quote
 from caption_qa_action.engines.remote.environment import BASE_VARIABLE, KEY_VARIABLE
 from caption_qa_action.plugins import PATH_VARIABLE

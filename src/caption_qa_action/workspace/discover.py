@@ -1,7 +1,5 @@
 """Which files to check, and their bytes."""
 
-from __future__ import annotations
-
 import os
 import stat
 import sys

@@ -17,6 +17,7 @@ _HEAD = (
     r"([0-9]{2}:[0-5][0-9]):([0-5][0-9]),([0-9]{3})(?:NL|\Z)"
 )
 
+_ARROW = f"-->|{ODD_ARROW}"
 _TIMING_LENGTH = len("00:00:00,000 --> 00:00:00,000")
 
 
@@ -92,7 +93,6 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
     head = re.compile(_HEAD.replace("NL", newline))
     next_head: re.Pattern[str] | None = None
     match_head, find, add = head.match, text.find, recovery.cues.append
-    arrow = re.compile(f"-->|{ODD_ARROW}")
     blank = newline * 2
     step = len(newline)
     size = len(text)
@@ -115,7 +115,9 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
             if text_end < text_start:  # the blank line follows the timing line at once
                 text_end = text_start
             # Every arrow has this character, and most texts do not.
-            if ">" not in text[text_start:text_end] or not arrow.search(text, text_start, text_end):
+            if ">" not in text[text_start:text_end] or not (
+                re.compile(_ARROW).search(text, text_start, text_end)
+            ):
                 if text[timing_end - step : timing_end] == newline:
                     timing_end -= step
                 number += 1

@@ -4,8 +4,6 @@ The exact form is `HH:MM:SS,mmm --> HH:MM:SS,mmm`. SRT has no standard; which va
 from players and converters that accept them (SubtitleEdit's SubRip reader, cdown/srt, pysrt).
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -101,11 +101,11 @@ def _markers(document: Document) -> Iterator[Finding]:
 
 
 def _farewells(document: Document) -> Iterator[Finding]:
-    pattern = re.compile(rf"(?i)[\W_]*(?:(?:{_FAREWELLS})[\W_]*)+")
+    pattern = rf"(?i)[\W_]*(?:(?:{_FAREWELLS})[\W_]*)+"
     found: list[tuple[Cue, int]] = []
     for cue in cues_with(document, _FAREWELL_WORDS):
         short = cue.text_end - cue.text_start <= _LONGEST_FAREWELL
-        if short and pattern.fullmatch(document.plain(cue)):
+        if short and re.fullmatch(pattern, document.plain(cue)):
             before = document.cues[cue.number - 2].end_ms if cue.number > 1 else 0
             found.append((cue, cue.start_ms - before))
     for cue, pause_ms in found:

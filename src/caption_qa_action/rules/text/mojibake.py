@@ -17,6 +17,9 @@ WORDS = (REPLACES,)
 # Other fixes take single characters of misread text for what they are not.
 MENDED_FIRST = True
 _SAMPLE_LINES = 60
+# These stand at the same place in every encoding for Latin script, and no text in another one becomes these
+# alone: a text with no other character beyond ASCII was read as it was written. Most German files are so.
+_SAME_EVERYWHERE = frozenset("ÄÖÜßäöü♪")
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -61,7 +64,7 @@ def check(document: Document) -> Iterator[Finding]:
         return  # what is odd in such a text is the guess at its encoding
     text = document.source.text
     encoding, runs = find(text, document.source.alphabet)
-    if document.source.alphabet and not _covers(text, runs):
+    if not document.source.alphabet <= _SAME_EVERYWHERE and not _covers(text, runs):
         whole = list(_whole(document))
         yield from whole
         if whole:
