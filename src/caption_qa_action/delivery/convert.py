@@ -119,7 +119,14 @@ def losses_beside(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
 def _orphans(document: Document) -> tuple[Loss, ...]:
     """Text that belongs to no cue, so that no player shows it and no timeline holds it."""
     text = document.source.text
-    spans = [block.span for block in document.blocks if block.kind == "junk"]
+    # Where a format names lines of its own that players ignore, reading has counted them.
+    named = [each.span.start for each in document.problems if each.code == "ass_stray_line"]
+    spans = [
+        block.span
+        for block in document.blocks
+        if block.kind == "junk"
+        and not any(block.span.start <= start < block.span.end for start in named)
+    ]
     if not document.traits.is_line_based:  # there such text stands within blocks
         spans += [each.span for each in document.problems if each.code in _STRAY]
     shown = [
@@ -130,14 +137,13 @@ def _orphans(document: Document) -> tuple[Loss, ...]:
 
 def _beside_times(document: Document) -> tuple[Loss, ...]:
     """Text on timing lines, which is part of no cue."""
-    from caption_qa_action.core.conservation import words_beside_times
+    from caption_qa_action.core.conservation import text_beside_times
 
-    text = document.source.text
     found = [
-        (cue, text[span.start : span.end].strip(" \t"))
+        (cue, shown)
         for cue in document.cues
         if (cue.settings or cue.number in document.guessed)
-        and (span := words_beside_times(document, cue)).start < span.end
+        and (shown := text_beside_times(document, cue))
     ]
     if not found:
         return ()
