@@ -18,7 +18,7 @@ _HEAD = (
     r"([0-9]{2}:[0-5][0-9]):([0-5][0-9]),([0-9]{3})(?:NL|\Z)"
 )
 
-_ARROW = f"-->|{ODD_ARROW}"
+_ARROW = f"-->|{DAMAGED_ARROW}"
 _TIMING_LENGTH = len("00:00:00,000 --> 00:00:00,000")
 
 
@@ -118,9 +118,7 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
                 text_end = text_start
             # Every usual arrow has this character, and most texts do not.
             may_have = odd or ">" in text[text_start:text_end]
-            if not may_have or not re.compile(f"-->|{DAMAGED_ARROW}").search(
-                text, text_start, text_end
-            ):
+            if not may_have or not re.compile(_ARROW).search(text, text_start, text_end):
                 if text[timing_end - step : timing_end] == newline:
                     timing_end -= step
                 number += 1
