@@ -390,6 +390,11 @@ def _files() -> Iterator[Row]:
         text = text.replace("a", "a" * (count - len(text) + 1))
         return sample(text, warning_bytes=1000, limit_bytes=2000)
 
+    def damaged(count: int) -> Sample:
+        return sample(lines("several words\0" * count + "b"))
+
+    yield Row("_PLACES_LISTED", "nul_character", damaged(20), damaged(21), one)
+
     code = "file_too_large"
     yield Row("warning_bytes", code, sized(1000), sized(1001))
     yield Row("limit_bytes", code, sized(2000), sized(2001), error)

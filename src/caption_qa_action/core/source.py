@@ -175,7 +175,8 @@ class Source:
     def positions(self, offsets: Iterable[int]) -> dict[int, Position]:
         """The position of each offset, found in one pass: cheaper than one by one where there are many."""
         text = self.text
-        if text.count("\r") != text.count("\r\n"):  # a CR alone ends a line, too
+        # A CR alone ends a line, too, and a binary file has one line, whatever bytes are in it.
+        if self.binary or text.count("\r") != text.count("\r\n"):
             return {offset: self.position(offset) for offset in offsets}
         found: dict[int, Position] = {}
         count, rfind = text.count, text.rfind
