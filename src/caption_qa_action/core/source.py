@@ -63,7 +63,8 @@ class Fix(NamedTuple):
     `safe` means that neither visible text nor timing changes. With an `encoding`, the file is written
     in it from then on, without a byte order mark. `words` is what its edits do to the words where they
     stand, `""` where each edit leaves the words as they are: a fix that changes more than it declares
-    is refused. With `MOVES`, the first edit inserts what the second deletes.
+    is refused. With `MOVES`, each edit that inserts stands before those that delete what it
+    inserts, in its order.
     """
 
     title: str

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from caption_qa_action.core.conservation import keep_words
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import DELETES
 from caption_qa_action.pipeline import Diagnosed
 from caption_qa_action.rules import RULES, load
 
@@ -22,6 +23,8 @@ def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -
         return False
     fixes = [diagnostic.fix for diagnostic in chosen if diagnostic.fix]
     done = {fix.words for fix in fixes}
+    if len(after.document.cues) < len(before.document.cues):
+        done.add(DELETES)  # also where the cues had no words
     codes = Counter(
         {code: number for code, number in _codes(after).items() if not _is_left(code, done)}
     )
