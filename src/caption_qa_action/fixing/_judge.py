@@ -34,14 +34,12 @@ def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -
         return False
     if not keep_words(before.document, after.document, fixes):
         return False
-    removed, added = _visible(before.document), _visible(after.document)
-    removed, added = removed - added, added - removed
+    shown, shown_after = before.document.once(_visible), after.document.once(_visible)
     source = before.document.source.text
-    for diagnostic in chosen:
-        for span, replacement in diagnostic.fix.edits if diagnostic.fix else ():
-            removed.subtract(source[span.start : span.end])
-            added.subtract(replacement)
-    return not +removed and not +added
+    edits = [edit for fix in fixes for edit in fix.edits]
+    removed = Counter("".join(source[span.start : span.end] for span, _ in edits))
+    added = Counter("".join(replacement for _, replacement in edits))
+    return not (shown - shown_after) - removed and not (shown_after - shown) - added
 
 
 def _is_permitted(diagnostic: Diagnostic) -> bool:
