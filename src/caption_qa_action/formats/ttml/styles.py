@@ -6,7 +6,7 @@ Source: TTML2, sections 10.4 (style resolution) and 11.1 (layout), https://www.w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from caption_qa_action.core.colors import NAMED_COLORS
 from caption_qa_action.core.timeline import Placement, Style
@@ -42,26 +42,48 @@ class Styles:
         """The style attributes of an element: referenced, nested in a region, and its own."""
         found = self._specified.get(element)
         if found is None:
-            found = self._specified[element] = self._specify(element, frozenset())
+            for style in self._unresolved(element):
+                self._specified[style] = self._specify(style)
+            found = self._specified[element] = self._specify(element)
         return found
 
-    def _specify(self, element: Element, above: frozenset[str]) -> Mapping[str, str]:
-        values = element.values
-        references = values.get("style", "")
-        nested = element.tag == "region"
-        if not references and not nested:
-            return values
+    def _unresolved(self, element: Element) -> Iterator[Element]:
+        """The styles that an element needs and that are not resolved yet, those needed first."""
+        waiting = [iter(self._references(element))]
+        path = [element]
+        met = {element}
+        while waiting:
+            style = next(waiting[-1], None)
+            if style is None:
+                waiting.pop()
+                resolved = path.pop()
+                if waiting:
+                    yield resolved
+            elif style not in met and style not in self._specified:
+                met.add(style)
+                path.append(style)
+                waiting.append(iter(self._references(style)))
+
+    def _references(self, element: Element) -> list[Element]:
+        """The styles that an element refers to, and those nested in a region; the last wins."""
+        names = element.values.get("style", "").split()
+        last = reversed(dict.fromkeys(reversed(names)))
+        found = [self._styles[name] for name in last if name in self._styles]
+        if element.tag == "region":
+            nested = (node for node in element.children if isinstance(node, Element))
+            found += (node for node in nested if node.tag == "style")
+        return found
+
+    def _specify(self, element: Element) -> Mapping[str, str]:
+        """The style attributes of an element whose references are resolved."""
+        references = self._references(element)
+        if not references:
+            return element.values
         found: dict[str, str] = {}
-        for identifier in references.split():
-            style = self._styles.get(identifier)
-            # A style that refers to itself adds nothing; and no chain in the world is that long.
-            if style is not None and identifier not in above and len(above) < 32:
-                found.update(_styling(self._specify(style, above | {identifier})))
-        if nested:
-            for node in element.children:
-                if isinstance(node, Element) and node.tag == "style":
-                    found.update(_styling(self._specify(node, above)))
-        found.update(values)
+        for style in references:
+            # A style that refers to itself, directly or through others, adds nothing there.
+            found.update(_styling(self._specified.get(style, {})))
+        found.update(element.values)
         return found
 
     def region(self, element: Element) -> Element | None:
