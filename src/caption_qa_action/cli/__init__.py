@@ -22,6 +22,7 @@ COMMANDS = Registry(__name__, os.path.dirname(__file__))
 PROGRAM = "caption-qa"
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+_ISSUES = "https://github.com/caption-qa/caption-qa-action/issues"
 
 _EPILOG = """\
 exit codes:
@@ -63,6 +64,24 @@ def main(argv: list[str] | None = None) -> int:
         _drop_output()
         where = error.filename or "standard output"
         return _complain(f"cannot write to {where}: {error.strerror or error}")
+    except Exception:
+        return _crashed()
+
+
+def _crashed() -> int:
+    """Show what a bug has done; 2, since Python's own 1 would mean that captions are at fault."""
+    import traceback
+
+    from caption_qa_action.core.inert import one_line
+
+    try:
+        for line in traceback.format_exc().splitlines():
+            print(one_line(line), file=sys.stderr)
+    except OSError:
+        pass  # nobody reads it
+    return _complain(
+        f"{PROGRAM} crashed, which is a bug of its own; please report it with what is above: {_ISSUES}"
+    )
 
 
 def _complain(message: str) -> int:

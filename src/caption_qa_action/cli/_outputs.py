@@ -9,7 +9,9 @@ import sys
 from collections.abc import Sequence
 from typing import Literal, TextIO
 
+from caption_qa_action.cli._terminal import say
 from caption_qa_action.core.errors import UsageError, WriteError
+from caption_qa_action.core.report import Summary
 from caption_qa_action.core.text import nearest, quote
 from caption_qa_action.formats import shared_suffixes, suffixes
 from caption_qa_action.reporters import REPORTERS, AnyReporter, Options, make
@@ -83,6 +85,21 @@ class Output:
     def _failure(self, error: Exception) -> WriteError:
         reason = getattr(error, "strerror", None) or str(error)
         return WriteError(self._path, f"cannot write the report: {reason}")
+
+
+def finish(outputs: Sequence[Output], summary: Summary) -> None:
+    """Complete the reports of a run, and say which are not whole: what has ended early gets no name."""
+    failures = list(summary.failed_reports)
+    for number, output in enumerate(outputs):
+        if number in summary.ended_reports:
+            continue
+        try:
+            output.finish()
+        except WriteError as error:
+            failures.append(str(error))
+    for failure in failures:
+        say(f"error: {failure}")
+    summary.failed_reports = tuple(failures)
 
 
 def _is_stream(path: str) -> bool:
