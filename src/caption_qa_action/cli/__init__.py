@@ -105,6 +105,7 @@ def _run(argv: list[str]) -> int:
         argv = ["version"]
     command = argv[0] if argv else ""
     if command in COMMANDS:
+        _refuse_ambiguous(argv[1:])
         parser = parser_of(command)
         try:
             arguments = parser.parse_args(argv[1:])
@@ -125,6 +126,25 @@ def _run(argv: list[str]) -> int:
         file=sys.stderr,
     )
     return 2
+
+
+def _refuse_ambiguous(arguments: list[str]) -> None:
+    """Raise UsageError for an option that is the name of a file as well.
+
+    pre-commit and others put names of files behind the options; a file named `--exclude=*.srt` must not
+    be obeyed, nor passed over.
+    """
+    for argument in arguments:
+        if argument == "--":
+            return
+        if argument[:1] == "-" and os.path.lexists(argument):
+            from caption_qa_action.core.errors import UsageError
+            from caption_qa_action.core.text import quote
+
+            raise UsageError(
+                f"{quote(argument, 200)} is an option, and there is a file of this name: to check the file, "
+                f"write {quote(f'./{argument}', 200)}; to give the option, rename the file"
+            )
 
 
 def parser_of(command: str) -> argparse.ArgumentParser:
