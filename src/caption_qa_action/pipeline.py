@@ -24,6 +24,7 @@ from caption_qa_action.formats import (
     suffixes,
 )
 from caption_qa_action.reporters import AnyReporter
+from caption_qa_action.reports import Reports, parts_of
 from caption_qa_action.rules import RULES, renamed
 from caption_qa_action.triage import SUPPRESSION_MARK
 from caption_qa_action.workspace.discover import File, read
@@ -231,15 +232,15 @@ def run(
 ) -> Summary:
     """Check every job and report on it, in order; the sums of the run.
 
-    `write(number, text)` gets the text of each reporter. `processes` is how many may work at once;
+    `write(number, text)` gets the text of each reporter; a WriteError of it ends that report alone. `processes` is how many may work at once;
     0 decides by the size of the work. With `threads`, so many threads work instead, for a check that
     mostly waits. With `require_files` it is an error when nothing was checked. `notices` are read at
     the end and are part of the reports, and so are those of `suppressions`, named by their places, that
     did nothing.
     """
     summary = Summary(fail_on, require_files=require_files)
-    for number, reporter in enumerate(reporters):
-        write(number, reporter.begin())
+    reports = Reports(reporters, write)
+    reports.begin()
     done = 0
     work = partial(_work, reporters=reporters, fail_on=fail_on, check=check)
     if threads:
@@ -252,14 +253,12 @@ def run(
     for counts, parts in outcomes:
         summary.merge(counts)
         for file_parts in parts:
-            for number, part in enumerate(file_parts):
-                write(number, reporters[number].add(part))
+            reports.add(file_parts)
         done += len(parts)
         if progress is not None:
             progress(done)
     summary.notices = (*notices, *idle_suppressions(suppressions, summary.used))
-    for number, reporter in enumerate(reporters):
-        write(number, reporter.end(summary))
+    reports.end(summary)
     return summary
 
 
@@ -284,7 +283,7 @@ def _work(
         for job in jobs:
             report = check(job)
             counts.add(report)
-            parts.append([reporter.part(report) for reporter in reporters])
+            parts.append(parts_of(reporters, report))
     finally:
         gc.enable()
     return counts, parts

@@ -74,7 +74,7 @@ def load(
             raise UsageError(f"--config: there is no file {config}")
         if not os.path.isfile(path):
             raise UsageError(f"--config: {config} is not a regular file")
-        given = _find.load(path, start, start, ordered.allowed)
+        given = _find.load(path, start, start, ordered.allowed, given=True)
     return Configuration(ordered, start, given, isolated)
 
 
