@@ -20,6 +20,7 @@ PACKAGE = Path(caption_qa_action.__file__).parent
 PACKAGES = ("core", "delivery", "fixing", "formats", "rules", "triage")
 
 _GUESSED = "tests/formats/test_limits.py::test_a_caption_without_an_end_stays_for_a_while"
+_TRACKS = "tests/formats/ass/test_ass_reading.py::"
 _TRIED = "tests/fixing/test_attempt.py::test_a_file_is_tried_less_often_the_larger_it_is"
 _ALIGNED = "tests/rules/test_alignment.py::"
 _WEIGHED = "tests/delivery/test_delivery_numbers.py::"
@@ -46,6 +47,11 @@ TESTED = {
     "fixing/_attempt.py:_TRIED_BYTES": _TRIED,
     "fixing/_attempt.py:_MOST_ROUNDS": "tests/fixing/test_attempt.py::test_a_file_that_gets_better_has_more_rounds",
     "fixing/_attempt.py:_ROUNDS": "tests/fixing/test_attempt.py::test_a_file_that_does_not_get_better_is_given_up",
+    "formats/ass/tracks.py:_LEAST_LETTERS": _TRACKS + "test_two_letters_of_a_script_make_a_track",
+    "formats/ass/tracks.py:_LEAST_PAIRS": _TRACKS
+    + "test_two_pairs_of_times_make_a_track_if_they_are_half_of_both_styles",
+    "formats/ass/tracks.py:_SAMPLED_CUES": _TRACKS
+    + "test_a_hundred_cues_of_a_style_tell_its_script",
     "formats/ass/timeline.py:_BOLD_WEIGHT": "tests/formats/test_limits.py::test_letters_of_ass_are_bold_from_600_on",
     "formats/json/cues.py:_GUESSED_MS": _GUESSED,
     "formats/json/values.py:LATEST_MS": "tests/formats/test_limits.py::test_a_time_in_json_is_at_most_that_of_fifteen_digits",

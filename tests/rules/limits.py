@@ -175,6 +175,13 @@ def _timing() -> Iterator[Row]:
         sample(gaps(ms), "talk.de.srt", limit_ms_by_language={"de": 80}) for ms in (80, 79)
     )
     yield Row("limit_ms_by_language", code, kept, broken)
+    for number, least_ms, options in (
+        ("tolerance_ms", 60, {"tolerance_ms": 20}),
+        ("tolerance_frames", 38, {"tolerance_frames": 1}),
+        ("frame_rate", 40, {"tolerance_frames": 1, "frame_rate": 25.0}),
+    ):
+        kept, broken = (sample(gaps(ms), limit_ms=80, **options) for ms in (least_ms, least_ms - 1))
+        yield Row(number, code, kept, broken)
     # The cue before may be cut to a second, and no shorter.
     kept, broken = (sample(gaps(30, first_ms=ms), limit_ms=80) for ms in (1049, 1050))
     yield Row("rules/timing/_times.py:SHORTEST_MS", code, kept, broken, fixed)
@@ -205,6 +212,14 @@ def _timing() -> Iterator[Row]:
         for count in (4, 5)
     )  # fmt: skip
     yield Row("_MANY", "overlapping_cues", kept, broken, one)
+    code = "overlapping_cues"
+    for number, most_ms, options in (
+        ("tolerance_ms", 120, {"tolerance_ms": 120}),
+        ("tolerance_frames", 84, {}),  # 83.3 ms, of which a file may have 84
+        ("frame_rate", 40, {"tolerance_frames": 1, "frame_rate": 25.0}),
+    ):
+        kept, broken = (sample(gaps(-ms), **options) for ms in (most_ms, most_ms + 1))
+        yield Row(number, code, kept, broken)
     bridged = [
         (0, 2000, "Hello"), (2000, 2100, "Hello"), (2100, 4000, "Hello\nthere"),
         (4000, 4100, "there"), (4100, 6000, "there\nyou"),

@@ -58,6 +58,8 @@ class FormatTraits(NamedTuple):
     reads_nul: bool = False
     # The file has a place for the language of its text.
     declares_language: bool = False
+    # The captions of several languages may stand in one file.
+    has_tracks: bool = False
     # Comments stand in `<!-- -->`, and not in blocks of their own.
     has_markup_comments: bool = False
     # How the lines begin that are a comment each, where a block of comments holds several.
@@ -76,6 +78,8 @@ class FormatTraits(NamedTuple):
     has_cue_settings: bool = False
     # A cue is dropped when its times are not written exactly as they should be.
     drops_inexact_times: bool = False
+    # How a time or its line may be written so that players drop the cue, in the words of the parser.
+    dropped_times: tuple[str, ...] = ()
     # Writes a time in place of another; None where a time means nothing by itself.
     retime: "Retime | None" = None
 

@@ -75,6 +75,22 @@ def process_one(job: Job, fix_profile: str, *, data: bytes | None = None) -> Del
     return process_bytes(job.file.path, data, job.settings, preset, fix_profile)
 
 
+def is_in_two_languages(job: Job) -> bool:
+    """Whether a file holds captions in two languages; False for one that cannot be read."""
+    from caption_qa_action.core.errors import CaptionQaError
+    from caption_qa_action.formats import FORMATS
+
+    traits = (FORMATS[name].traits for name in FORMATS)
+    suffixes = tuple(suffix for each in traits if each.has_tracks for suffix in each.all_suffixes)
+    if not job.file.path.lower().endswith(suffixes):
+        return False
+    try:
+        document = pipeline.read_document(job.file.path, read(job.file), job.settings)
+    except CaptionQaError:
+        return False
+    return len(document.by_track(document.dialogue)) > 1
+
+
 def taken_for(job: Job) -> list[tuple[str, str, str]]:
     """Format, kind, encoding and language of a file, each with where it comes from. Raises CaptionQaError."""
     return pipeline.read_document(job.file.path, read(job.file), job.settings).taken_for

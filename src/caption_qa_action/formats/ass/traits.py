@@ -8,6 +8,7 @@ TRAITS = FormatTraits(
     (".ass", ".ssa"),
     beginnings=("[Script Info]", "[V4+ Styles]", "[Events]", "Dialogue:"),
     declares_language=True,
+    has_tracks=True,
     comment_prefix="Comment:",
     cues_in_any_order=True,
     line_break=r"\N",

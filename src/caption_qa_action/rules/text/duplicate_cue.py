@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity
 from caption_qa_action.core.document import Cue, Document
@@ -50,7 +51,11 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - Cues repeated by an export, https://github.com/lingarr-translate/lingarr/issues/107
     """
-    pairs = _repeated(document)
+    pairs = [
+        pair
+        for cues in document.by_track(document.dialogue)
+        for pair in _repeated(document.source.text, cues)
+    ]
     if not pairs or not is_read(document) or bridges(document):
         return
     for before, cue in pairs:
@@ -66,21 +71,15 @@ def check(document: Document) -> Iterator[Finding]:
             )
 
 
-def _repeated(document: Document) -> list[tuple[Cue, Cue]]:
-    text = document.source.text
+def _repeated(text: str, cues: list[Cue]) -> list[tuple[Cue, Cue]]:
     pairs: list[tuple[Cue, Cue]] = []
-    cues = iter(document.dialogue)
-    before = next(cues, None)
-    if before is None:
-        return pairs
-    for cue in cues:
+    for before, cue in pairwise(cues):
         # Nearly all cues of a file are apart in time or differ in length.
         if before.end_ms >= cue.start_ms >= before.start_ms:
             raw = text[cue.text_start : cue.text_end]
             same_length = len(raw) == before.text_end - before.text_start > 0
             if same_length and text.startswith(raw, before.text_start):
                 pairs.append((before, cue))
-        before = cue
     return pairs
 
 
