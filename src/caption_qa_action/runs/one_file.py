@@ -27,14 +27,15 @@ def check_one(
 ) -> FileReport:
     """The report on a file, as every face shows it; never raises for what a file contains.
 
-    Unless `verbose`, a suggestion that many cues give cause for is reported once, with their number.
+    Unless `verbose`, a suggestion that many cues give cause for, or a warning that most of them do, is reported
+    once, with their number.
     """
     report = check(job)
     if verbose or not report.diagnostics:
         return report
-    from caption_qa_action.triage.repeated_suggestions import collapse_repeated_suggestions
+    from caption_qa_action.triage.repeated_findings import collapse_repeated_findings
 
-    shown = collapse_repeated_suggestions(report.diagnostics, report.cues, job.settings, fail_on)
+    shown = collapse_repeated_findings(report.diagnostics, report.cues, job.settings, fail_on)
     return report._replace(diagnostics=shown)
 
 
