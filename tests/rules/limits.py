@@ -230,6 +230,32 @@ def _timing() -> Iterator[Row]:
     yield Row(number, code, sample(srt(*bridged)), sample(srt(*longer)))
     number = "rules/_rolling.py:_FEWEST_BRIDGES"
     yield Row(number, code, sample(srt(*bridged)), sample(srt(*bridged[:3])))
+    yield from _words_one_by_one()
+
+
+def _words_one_by_one() -> Iterator[Row]:
+    def marked(repeats: int, others: int = 0, pause_ms: int = 0) -> Sample:
+        step = 500 + pause_ms
+        words = ["<u>a</u> b c d e", "a <u>b</u> c d e", "a b <u>c</u> d e", "a b c <u>d</u> e"]
+        each = [(at * step, at * step + 500, words[at]) for at in range(repeats + 1)]
+        rest = [(9000 + at * 2000, 10_000 + at * 2000, f"Line {at}") for at in range(others)]
+        return sample(srt(*each, *rest))
+
+    code, module = "rolling_captions", "rules/_highlighted.py"
+    yield Row(f"{module}:_FEWEST_REPEATS", code, marked(2), marked(3))
+    yield Row(f"{module}:_SHARE", code, marked(3, 9), marked(3, 8))
+    yield Row(f"{module}:_PAUSE_MS", code, marked(3, pause_ms=1001), marked(3, pause_ms=1000))
+
+    def each_word(cues: int, word: str) -> Sample:
+        return sample(lines(*[word] * 2, *"abcdefgh"[: cues - 2], gap_ms=0))
+
+    code, module = "duplicate_cue", "rules/_timed_words.py"
+    yield Row(f"{module}:_FEWEST_CUES", code, each_word(10, "la"), each_word(9, "la"))
+    others = [f"Line {at}" for at in range(4)]  # of ten cues six are words, or four
+    kept, broken = (
+        sample(lines(*["b" * count] * 2, *others, *"acde", gap_ms=0)) for count in (20, 21)
+    )
+    yield Row(f"{module}:_LONGEST_WORD", code, kept, broken)
 
 
 def _frames() -> Iterator[Row]:

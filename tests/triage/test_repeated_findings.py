@@ -134,13 +134,19 @@ def test_a_warning_that_more_than_half_of_the_cues_have_is_reported_once(
     left = collapse_repeated_findings(warnings(found), cues, SUGGESTED, FailOn())
     assert len(left) == (1 if is_collapsed else found)
     assert left[0].message == (
-        f"long (and {found - 1} more of {cues} cues; --verbose lists them)" if is_collapsed else "long"
+        f"long (and {found - 1} more of {cues} cues; --verbose lists them)"
+        if is_collapsed
+        else "long"
     )
 
 
 @pytest.mark.parametrize(
     "fail_on",
-    [FailOn(Severity.WARNING), FailOn(codes=frozenset(["overlapping_cues"])), FailOn(max_warnings=9)],
+    [
+        FailOn(Severity.WARNING),
+        FailOn(codes=frozenset(["overlapping_cues"])),
+        FailOn(max_warnings=9),
+    ],
 )
 def test_warnings_that_fail_the_run_are_counted_in_full(fail_on: FailOn) -> None:
     found = warnings(50)

@@ -101,6 +101,8 @@ class FormatTraits(NamedTuple):
     tags_are_strict: bool = False
     # Times in the text state when its words appear.
     has_word_times: bool = False
+    # What is written in it is sung.
+    holds_lyrics: bool = False
     # Players obey override blocks in braces, as in ASS.
     has_overrides: bool = False
 

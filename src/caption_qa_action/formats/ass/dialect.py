@@ -156,4 +156,6 @@ class AssDialect:
 def _margins(event: Mapping[str, str], style: Mapping[str, str]) -> tuple[int, ...]:
     """How far text stays from the left, the right and the upper or lower edge; 0 in an event is the style's."""
     names = ("marginl", "marginr", "marginv")
-    return tuple(integer(event.get(name, ""), 0) or integer(style.get(name, ""), 0) for name in names)
+    return tuple(
+        integer(event.get(name, ""), 0) or integer(style.get(name, ""), 0) for name in names
+    )

@@ -62,4 +62,6 @@ def _inside_text(document: Document) -> Iterator[Finding]:
         if cue is not None and cue.text_start < match.start() and match.end() < cue.text_end:
             message = f"a line of blanks inside the text of cue {cue.number}: some players drop what follows it"
             fix = Fix("remove the line", (Edit(Span(*match.span()), ""),))
-            yield Finding(Span(match.start(), len(match[0].rstrip("\r\n")) + match.start()), message, fix)
+            yield Finding(
+                Span(match.start(), len(match[0].rstrip("\r\n")) + match.start()), message, fix
+            )

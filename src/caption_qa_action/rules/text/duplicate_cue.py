@@ -11,6 +11,7 @@ from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
+from caption_qa_action.rules._timed_words import has_a_cue_for_each_word, timed_words
 
 SEVERITY = Severity.WARNING
 WORDS = (DELETES,)
@@ -21,7 +22,7 @@ def check(document: Document) -> Iterator[Finding]:
 
     The two touch, overlap or have the same times, and are shown at the same place. The same words
     after a pause are not reported: people repeat themselves. Files of rolling captions are left to
-    `rolling_captions`.
+    `rolling_captions`. Lyrics, karaoke and words that appear one by one may repeat.
 
     ## Why
     The viewer sees one caption that flickers, or the same line twice. It comes from joining files,
@@ -58,8 +59,11 @@ def check(document: Document) -> Iterator[Finding]:
     ]
     if not pairs or not is_read(document) or bridges(document):
         return
+    if has_a_cue_for_each_word(document):
+        return
+    ignored = document.guessed | timed_words(document)
     for before, cue in pairs:
-        if {before.number, cue.number} & document.guessed:
+        if {before.number, cue.number} & ignored:
             continue
         if document.placement(before) == document.placement(cue):
             yield Finding(

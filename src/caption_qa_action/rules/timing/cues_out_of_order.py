@@ -102,7 +102,9 @@ def _compare(document: Document, of_track: list[Cue]) -> Iterator[Finding]:
 
 def _kept(cues: list[Cue]) -> list[int]:
     """The places of the most cues that stand in the order of time, in order: a longest subsequence."""
-    starts: list[int] = []  # the earliest start in which an order of each length ends, and where it stands
+    starts: list[
+        int
+    ] = []  # the earliest start in which an order of each length ends, and where it stands
     places: list[int] = []
     before: list[int] = []
     for place, cue in enumerate(cues):
@@ -134,7 +136,9 @@ def _misplaced(document: Document, cues: list[Cue], kept: list[int]) -> Iterator
             f"cue {cue.number} starts at {timecode(cue.start_ms)}, {order} cue {other.number} {where} it "
             f"at {timecode(other.start_ms)}"
         )
-        yield Finding(cue.timing_span, message, fix, (Related(other.timing_span, f"cue {other.number}"),))
+        yield Finding(
+            cue.timing_span, message, fix, (Related(other.timing_span, f"cue {other.number}"),)
+        )
 
 
 def _runs(early: list[tuple[Cue, Cue]]) -> list[list[tuple[Cue, Cue]]]:
