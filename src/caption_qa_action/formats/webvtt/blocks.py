@@ -14,6 +14,7 @@ from typing import NamedTuple
 from caption_qa_action.core.document import Block, Cue, Region
 from caption_qa_action.core.source import MOVES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
+from caption_qa_action.formats.webvtt.header import todays_form
 from caption_qa_action.formats.webvtt.regions import read_region
 from caption_qa_action.formats.webvtt.settings import Note, lint_settings
 from caption_qa_action.formats.webvtt.timing import Timing, read_timing
@@ -137,7 +138,7 @@ class Blocks:
             self.problems.append(Problem("style_block_blank_line", gap, message, "", fix))
             self._note_style(lines, span, open_braces)
             return
-        message = f"{shown} has no timing line, so it is never shown"
+        message = f"{shown} has no timing line, so it is never shown{todays_form(self._line(lines[0]))}"
         if self.cues and self.cues[-1].block_end == span.start:
             message += "; an empty line has ended the cue above it"
         place = Span(lines[0].start, lines[-1].end)
