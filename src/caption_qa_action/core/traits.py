@@ -70,6 +70,8 @@ class FormatTraits(NamedTuple):
     cues_are_separable: bool = False
     # A blank line ends a cue.
     blank_line_ends_cue: bool = False
+    # Cues that are shown together at one place stand below each other, as every player has it.
+    stacks_cues: bool = False
     # The order of the cues in the file means nothing, since each is shown at its time.
     cues_in_any_order: bool = False
     # Cues are numbered from 1.

@@ -37,7 +37,8 @@ def check(
     apart, and only dialogue is compared: drawings, karaoke and typeset signs may lie anywhere. Two
     languages in one file are two tracks, and may be shown together: the classes of SAMI, and in ASS styles
     whose texts are in different scripts or appear at the same times; so may the subtitles of a cumulative
-    set of EBU STL. Chapters, descriptions and metadata may overlap.
+    set of EBU STL. In ASS and TTML cues that come and go together are the lines of one caption: they stand below each
+    other, as when two people speak. Chapters, descriptions and metadata may overlap.
 
     ## Why
     Players treat overlapping cues differently: some stack them, some show only one, some print one
@@ -111,11 +112,14 @@ def _overlaps(document: Document, dialogue: list[Cue], allowed_ms: int) -> Itera
         cues = [cue for cue in cues if cue.number not in ignored]
     cues.sort(key=lambda cue: cue.start_ms)
     active = _Active(document)
+    stacks = document.traits.stacks_cues
     pairs: list[tuple[Cue, Cue, int]] = []
     covered: dict[int, int] = {}
     for cue in cues:
         other, others = active.add(cue)
-        if other is not None and _together_ms(cue, other) > allowed_ms:
+        if other is None or (stacks and _have_same_times(cue, other)):
+            continue
+        if _together_ms(cue, other) > allowed_ms:
             pairs.append((cue, other, others))
             covered[other.number] = covered.get(other.number, 0) + 1
     reported: set[int] = set()
@@ -183,6 +187,10 @@ class _Active:
         return first, others
 
 
+def _have_same_times(cue: Cue, other: Cue) -> bool:
+    return cue.start_ms == other.start_ms and cue.end_ms == other.end_ms
+
+
 def _together_ms(cue: Cue, other: Cue) -> int:
     """How long both are shown. A cue that lies inside the other is shown with it for all of its time."""
     if cue.end_ms <= other.end_ms:
@@ -191,7 +199,7 @@ def _together_ms(cue: Cue, other: Cue) -> int:
 
 
 def _message(cue: Cue, other: Cue) -> str:
-    if cue.start_ms == other.start_ms and cue.end_ms == other.end_ms:
+    if _have_same_times(cue, other):
         return f"cue {cue.number} has the same times as cue {other.number}: both for {cue.duration_ms} ms"
     if cue.end_ms <= other.end_ms:
         return (
