@@ -5,10 +5,10 @@ from __future__ import annotations
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats._xml import read_xml
 from caption_qa_action.formats.ttml.cues import Cues
 from caption_qa_action.formats.ttml.dialect import TtmlDialect
 from caption_qa_action.formats.ttml.time import Rates, Times, read_rates
-from caption_qa_action.formats.ttml.xml import read_xml
 
 _LYRICS = "http://music.apple.com/lyric-ttml-internal"
 

@@ -167,7 +167,7 @@ def _stammers(document: Document) -> Iterator[Finding]:
     for cue in document.dialogue:
         if cue.text_end - cue.text_start < _LONG_TEXT:
             continue
-        words = document.raw(cue).lower().split()
+        words = document.plain(cue).lower().split()
         different = len(set(words))
         if len(words) >= 4 * different and different >= _REPEATED_WORDS and "♪" not in words:
             yield Finding(

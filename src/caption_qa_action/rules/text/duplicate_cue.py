@@ -76,6 +76,11 @@ def _repeated(document: Document) -> list[tuple[Cue, Cue]]:
     for cue in cues:
         # Nearly all cues of a file are apart in time or differ in length.
         if before.end_ms >= cue.start_ms >= before.start_ms:
+            if document.pieces:  # words with times differ where their text is the same
+                if document.plain(cue) == document.plain(before) != "":
+                    pairs.append((before, cue))
+                before = cue
+                continue
             raw = text[cue.text_start : cue.text_end]
             same_length = len(raw) == before.text_end - before.text_start > 0
             if same_length and text.startswith(raw, before.text_start):
