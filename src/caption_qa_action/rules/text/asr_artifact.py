@@ -171,7 +171,7 @@ def _stammers(document: Document) -> Iterator[Finding]:
     for cue in document.dialogue:
         if cue.text_end - cue.text_start < _LONG_TEXT:
             continue
-        words = document.raw(cue).lower().split()
+        words = document.plain(cue).lower().split()
         different = len(set(words))
         repeats = len(words) >= 4 * different and different >= _REPEATED_WORDS and "♪" not in words
         if repeats and cue.number not in timed_words(document):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.core.xml import Element, Text, unescape
-from caption_qa_action.formats.ttml.names import Scope
+from caption_qa_action.formats._xml_names import Scope
 
 # Deeper than any document in the world, and shallow enough to be walked by recursion.
 DEEPEST = 256
