@@ -134,6 +134,26 @@ def test_a_move_keeps_what_it_moves() -> None:
     assert not judged(SRT, (Edit(Span(0, 0), shorter + "\n"), deletion), MOVES, "cues_out_of_order")
 
 
+def test_many_moves_in_one_fix_keep_what_each_of_them_moves() -> None:
+    cues = [f"{at}\n00:00:0{at},000 --> 00:00:0{at},500\nWord {at}.\n\n" for at in range(1, 6)]
+    text = "".join(cues[at] for at in (2, 0, 4, 1, 3))
+
+    def deletion(at: int) -> Edit:
+        start = text.index(cues[at])
+        return Edit(Span(start, start + len(cues[at])), "")
+
+    def insertion(before: int, *moved: int) -> Edit:
+        start = text.index(cues[before])
+        return Edit(Span(start, start), "".join(cues[at] for at in moved))
+
+    sound = (insertion(2, 0, 1), deletion(0), deletion(1), insertion(4, 3), deletion(3))
+    assert judged(text, sound, MOVES, "cues_out_of_order")
+    other_order = (sound[0], deletion(1), deletion(0), *sound[3:])
+    assert not judged(text, other_order, MOVES, "cues_out_of_order")
+    one_lost = (insertion(2, 0), *sound[1:])
+    assert not judged(text, one_lost, MOVES, "cues_out_of_order")
+
+
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_a_rule_that_may_change_words_has_a_fix_and_says_it(code: str) -> None:
     rule = load(code)

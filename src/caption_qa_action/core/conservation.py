@@ -147,11 +147,19 @@ def _change(known: Words, edit: Edit) -> tuple[int, int, str]:
 
 
 def _moves(known: Words, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]]:
-    insertion, deletion = edits
-    start, end = map(known.count_before, deletion.span)
-    place = known.count_before(insertion.span.start)
-    yield place, place, known.text[start:end]
-    yield start, end, ""
+    """What moves come to: each insertion stands before the deletions whose text it holds, in their order."""
+    place = -1
+    moved: list[str] = []
+    for span, _ in edits:
+        start, end = map(known.count_before, span)
+        if span.start == span.end:
+            if place >= 0:
+                yield place, place, "".join(moved)
+            place, moved = start, []
+        else:
+            moved.append(known.text[start:end])
+            yield start, end, ""
+    yield place, place, "".join(moved)
 
 
 def text_beside_times(document: Document, cue: Cue) -> str:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from caption_qa_action.core.conservation import text_beside_times
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import printable, unicode_text
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
-from caption_qa_action.delivery.normalise import unicode_text
-from caption_qa_action.delivery.reread import differences
-from caption_qa_action.delivery.segments import at_stream_time, joined, stream_offset_ms
 from caption_qa_action.formats import FORMATS, UNKNOWN
 
 # What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
@@ -39,12 +35,16 @@ def convert(document: Document, target: str, *, stream_time: bool = False) -> Wr
         return _readable(Written(document.source.text))
     timeline = _timeline(document)
     if stream_time:
+        from caption_qa_action.delivery.segments import at_stream_time, stream_offset_ms
+
         timeline = at_stream_time(timeline, stream_offset_ms(document))
     return _written([document], timeline, target)
 
 
 def join(documents: Sequence[Document], target: str) -> Written:
     """Segments of one stream as one text, their times counted from the beginning of the first."""
+    from caption_qa_action.delivery.segments import at_stream_time, joined, stream_offset_ms
+
     begin_ms = stream_offset_ms(documents[0])
     timelines = [
         at_stream_time(_timeline(document), stream_offset_ms(document) - begin_ms)
@@ -60,6 +60,8 @@ def _timeline(document: Document) -> Timeline:
 
 def _written(documents: Sequence[Document], timeline: Timeline, target: str) -> Written:
     """A timeline that was made of documents, written and read again."""
+    from caption_qa_action.delivery.reread import differences
+
     written = FORMATS[target].write(timeline)
     beside = [loss for document in documents for loss in losses_beside(document, timeline)]
     named = sum_losses((*timeline.losses, *beside, *written.losses))
@@ -137,6 +139,8 @@ def _orphans(document: Document) -> tuple[Loss, ...]:
 
 def _beside_times(document: Document) -> tuple[Loss, ...]:
     """Text on timing lines, which is part of no cue; digits of a time that cannot be read are none."""
+    from caption_qa_action.core.conservation import text_beside_times
+
     found = [
         (cue, shown)
         for cue in document.cues

@@ -31,6 +31,7 @@ from caption_qa_action.formats.ass.styles import (
     STYLE_LINE,
     read_style,
 )
+from caption_qa_action.formats.ass.tracks import find_tracks
 from caption_qa_action.formats.ass.traits import TRAITS
 
 _HEAD = (
@@ -91,6 +92,7 @@ def parse(source: Source) -> Document:
         guessed=frozenset(reading.guessed),
         literal=False,
         is_dialogue=dialect.is_dialogue,
+        find_tracks=find_tracks,
     )
 
 

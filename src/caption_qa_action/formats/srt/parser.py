@@ -18,6 +18,7 @@ _HEAD = (
     r"([0-9]{2}:[0-5][0-9]):([0-5][0-9]),([0-9]{3})(?:NL|\Z)"
 )
 
+_ARROW = f"-->|{DAMAGED_ARROW}"
 _TIMING_LENGTH = len("00:00:00,000 --> 00:00:00,000")
 
 
@@ -93,7 +94,6 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
     head = re.compile(_HEAD.replace("NL", newline))
     next_head: re.Pattern[str] | None = None
     match_head, find, add = head.match, text.find, recovery.cues.append
-    arrow = re.compile(f"-->|{DAMAGED_ARROW}")
     odd = has_odd_arrow(text)
     blank = newline * 2
     step = len(newline)
@@ -118,7 +118,7 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
                 text_end = text_start
             # Every usual arrow has this character, and most texts do not.
             may_have = odd or ">" in text[text_start:text_end]
-            if not may_have or not arrow.search(text, text_start, text_end):
+            if not may_have or not re.compile(_ARROW).search(text, text_start, text_end):
                 if text[timing_end - step : timing_end] == newline:
                     timing_end -= step
                 number += 1
