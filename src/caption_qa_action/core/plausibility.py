@@ -191,7 +191,9 @@ def _fit(text: str, expected: str, at_home: frozenset[str]) -> tuple[float, int]
     best = -float(foreign.total()), foreign.total()
     # Of the scripts of East Asia and Thailand no alphabet is here: they fit by themselves.
     letters = "".join(foreign.elements())
-    if len(re.sub(_OTHER_SCRIPTS, "", letters)) * 2 < len(letters):
+    if max(foreign, default="") >= _FIRST_OF_OTHERS and (
+        len(re.sub(_OTHER_SCRIPTS, "", letters)) * 2 < len(letters)
+    ):
         best = 0.0, 0
         if expected in _WRITTEN_IN and len(re.sub(_WRITTEN_IN[expected], "", letters)) * 2 < len(
             letters
@@ -222,6 +224,8 @@ _WRITTEN_IN = {
     "zh": "[\u3400-\u9fff]",
 }
 _OTHER_SCRIPTS = "[\u0e00-\u0fff\u1000-\u1cff\u3040-\uabff\uac00-\ud7af]"
+# To compile a pattern of so many characters takes longer than all the rest, so that texts without any do not.
+_FIRST_OF_OTHERS = "\u0e00"
 
 
 def _cost(letter: str) -> float:

@@ -1,7 +1,5 @@
 """Which files to check, and their bytes."""
 
-from __future__ import annotations
-
 import os
 import stat
 import sys
@@ -97,6 +95,29 @@ def _collect(file: File, chunks: Iterator[bytes]) -> bytes:
 
 def _too_large(file: File) -> ReadError:
     return ReadError(file.path, f"cannot be read: it is larger than {LIMIT_BYTES >> 20} MiB")
+
+
+class PassedOver(NamedTuple):
+    """How many files of a folder were passed over by their first bytes, by suffix.
+
+    `named_only` hold captions in a format that is not looked for under their suffix.
+    """
+
+    others: Counter[str]
+    named_only: Counter[str]
+
+
+class _Denied(NamedTuple):
+    """What becomes of files whose first bytes say that they hold no captions."""
+
+    mostly_captions: Collection[str]
+    is_captions: Callable[[bytes], bool] | None
+    passed_over: PassedOver | None
+
+    def add_up(self, location: str, suffix: str) -> None:
+        if self.passed_over is not None:
+            known = self.is_captions is not None and _begins(location, self.is_captions)
+            (self.passed_over.named_only if known else self.passed_over.others)[suffix] += 1
 
 
 def discover(
@@ -214,29 +235,6 @@ def _sort_out(
             yield location, _why_not(location)
         elif not skip_reason:  # what is not looked into counts only where its name alone says it
             denied.add_up(location, suffix)
-
-
-class PassedOver(NamedTuple):
-    """How many files of a folder were passed over by their first bytes, by suffix.
-
-    `named_only` hold captions in a format that is not looked for under their suffix.
-    """
-
-    others: Counter[str]
-    named_only: Counter[str]
-
-
-class _Denied(NamedTuple):
-    """What becomes of files whose first bytes say that they hold no captions."""
-
-    mostly_captions: Collection[str]
-    is_captions: Callable[[bytes], bool] | None
-    passed_over: PassedOver | None
-
-    def add_up(self, location: str, suffix: str) -> None:
-        if self.passed_over is not None:
-            known = self.is_captions is not None and _begins(location, self.is_captions)
-            (self.passed_over.named_only if known else self.passed_over.others)[suffix] += 1
 
 
 def holds_captions(location: str, shared: Shared) -> bool:
@@ -388,4 +386,5 @@ def files_from(source: str) -> list[str]:
         names = content.split(b"\0")
     else:
         names = content.replace(b"\r\n", b"\n").split(b"\n")
-    return [os.fsdecode(name) for name in names if name]
+    # In a list, `-` is the name of a file: whoever lists files does not mean standard input.
+    return [f"./{name}" if name == "-" else name for name in map(os.fsdecode, filter(None, names))]

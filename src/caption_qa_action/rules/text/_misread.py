@@ -5,8 +5,6 @@ becomes `Ã©`. The way back is exact, but a few of such pairs occur in honest t
 French quotation, `AMANHÃ…` trails off in capitals. So what comes out has to be likely as well.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

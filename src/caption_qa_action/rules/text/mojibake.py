@@ -22,6 +22,9 @@ WORDS = (REPLACES,)
 # Other fixes take single characters of misread text for what they are not.
 MENDED_FIRST = True
 _SAMPLE_LINES = 60
+# These stand at the same place in every encoding for Latin script, and no text in another one becomes these
+# alone: a text with no other character beyond ASCII was read as it was written. Most German files are so.
+_SAME_EVERYWHERE = frozenset("ÄÖÜßäöü♪")
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -69,7 +72,8 @@ def check(document: Document) -> Iterator[Finding]:
         return  # what is odd in such a text is the guess at its encoding
     if not document.source.alphabet:
         return
-    misreading = _find_misreading(document)
+    is_plain = document.source.alphabet <= _SAME_EVERYWHERE
+    misreading = None if is_plain else _find_misreading(document)
     text = document.source.text
     if misreading and _is_utf8_by_table(misreading):
         codec = misreading.pairs[0].read_as
