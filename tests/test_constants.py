@@ -179,6 +179,7 @@ UNSEEN = {
     "rules/text/_misread_text.py:_MISFITS_PERCENT": _CHOSEN,
     "rules/text/_misread_text.py:_ODDITIES_PERCENT": _CHOSEN,
     "rules/text/_misread_text.py:_DEEPEST": _WORK,
+    "rules/text/_misread.py:_MOST_AGAIN": _WORK,
     "rules/text/_misread.py:_WEIGHED": _SAMPLE,
     "rules/text/_misread_text.py:_SAMPLE": _SAMPLE,
     "rules/text/mojibake.py:_SAMPLE_LINES": _SAMPLE,

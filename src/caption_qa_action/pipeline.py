@@ -131,7 +131,7 @@ def read_document(
     if settings.kind:
         document.kind, document.stated_by["kind"] = settings.kind, "the configuration or --kind"
     if document.format == UNKNOWN and has_shared_suffix(path):
-        raise NoCaptions(path)
+        raise NoCaptions(path, data)
     resolved = language.resolve_language(settings.language, document.language, path, source.text)
     document.language = resolved.tag
     document.stated_by["language"] = resolved.by

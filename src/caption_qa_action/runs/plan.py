@@ -3,6 +3,7 @@
 CheckRequest, Configuration ─build_plan→ CheckPlan ─execute→ Summary
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -17,7 +18,7 @@ from caption_qa_action.pipeline import Check, Job, check_file
 from caption_qa_action.reporters import AnyReporter
 from caption_qa_action.runs.jobs import find_files, jobs_of
 from caption_qa_action.runs.one_file import check_one
-from caption_qa_action.workspace.discover import File
+from caption_qa_action.workspace.discover import File, PassedOver
 
 if TYPE_CHECKING:
     from caption_qa_action.engines.remote.engine import Engine
@@ -81,6 +82,7 @@ class CheckPlan(NamedTuple):
     `found` says whether there are caption files at all, changed or not. `engine` is a server, None for
     the bundled engine. `suppressions` are the places of those that are reported when they did nothing.
     `stream` is how standard input is mended; its result is there when the plan has been executed.
+    `passed_over` counts the files of folders that are no captions, though captions have their suffix.
     """
 
     jobs: list[Job]
@@ -93,6 +95,7 @@ class CheckPlan(NamedTuple):
     shard: "Shard | None" = None
     suppressions: Sequence[str] = ()
     stream: "StreamMending | None" = None
+    passed_over: PassedOver | None = None
 
     @property
     def files(self) -> list[File]:
@@ -122,6 +125,7 @@ def build_plan(
     the user should know, also while the plan is executed. Raises CaptionQaError where the check
     cannot be as it is requested.
     """
+    passed_over = PassedOver(Counter(), Counter())
     files = find_files(
         configuration,
         request.paths,
@@ -129,6 +133,7 @@ def build_plan(
         stdin_filename=request.stdin_filename,
         force_exclude=request.force_exclude,
         gitignore=request.gitignore,
+        passed_over=passed_over,
     )
     found = bool(files)
     baseline = _baseline(request, configuration)
@@ -160,6 +165,7 @@ def build_plan(
         shard=shard,
         suppressions=suppressions,
         stream=stream,
+        passed_over=passed_over,
     )
 
 
