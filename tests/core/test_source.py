@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caption_qa_action.core import source as sources
-from caption_qa_action.core.source import PositionReader, Source, Span
+from caption_qa_action.core.source import PositionReader, Problem, Source, Span
 
 LINES = st.text("ab \n\r\u2028\x0b\u0301😀", max_size=40)
 
