@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_failing(parser)
     add_output(parser)
     _add_files(parser)
+    _add_limits(parser)
     _add_changes(parser)
     _add_engine(parser)
     _add_configuration(parser)
@@ -202,6 +203,23 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         type=positive,
         default=0,
         help="processes to use (default: by the amount of work); with a server, files at a time (default: 4)",
+    )
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what one file may cost")
+    add = group.add_argument
+    add(
+        "--seconds-per-file",
+        metavar="N",
+        type=positive,
+        help="a file that takes longer is not checked, and the run ends with 2 (default: 60)",
+    )
+    add(
+        "--megabytes-per-file",
+        metavar="N",
+        type=positive,
+        help="the memory that a large file may take, on Linux (default: 6000)",
     )
 
 

@@ -62,6 +62,8 @@ def load_configuration(arguments: argparse.Namespace) -> Configuration:
             encoding=arguments.encoding,
             input_format=arguments.input_format,
             kind=arguments.kind,
+            seconds_per_file=arguments.seconds_per_file,
+            megabytes_per_file=arguments.megabytes_per_file,
             engine=arguments.engine,
             api_url=arguments.api_url,
             quota_policy=arguments.quota_policy,

@@ -9,10 +9,16 @@ command line is laid over whatever is found.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from caption_qa_action.config import _find
-from caption_qa_action.config._layers import ConfigFile, CustomPreset, EngineLayer, Layer
+from caption_qa_action.config._layers import (
+    ConfigFile,
+    CustomPreset,
+    EngineLayer,
+    Layer,
+    LimitsLayer,
+)
 from caption_qa_action.config._plugins import Permission, permission
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.config._suppressions import parse_date
@@ -20,7 +26,7 @@ from caption_qa_action.config.allowed_values import parse_fail_on
 from caption_qa_action.config.arguments import Arguments, Command, command
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.globs import compile_patterns
-from caption_qa_action.core.settings import EngineSettings, FailOn, Settings
+from caption_qa_action.core.settings import EngineSettings, FailOn, Limits, Settings
 from caption_qa_action.core.text import printable
 
 __all__ = [
@@ -213,6 +219,7 @@ class Configuration:
             value_row(
                 "max-warnings", self.fail_on.max_warnings, self._origin_in_root("max_warnings")
             ),
+            *self._limit_rows(),
         ]
         if file is not None:
             rows += [("plugin", printable(name), at) for name, at in file.plugins.items()]
@@ -267,6 +274,7 @@ class Configuration:
         settings = resolution.settings._replace(
             suppressions=tuple(file.suppressions[index][1] for index in suppressing),
             today=_today(),
+            limits=self._limits(),
         )
         warnings = resolution.warnings
         if settings.plugins and self.engine.name == "remote":
@@ -322,6 +330,14 @@ class Configuration:
         fail_on = parse_fail_on(names) if names else FailOn()
         return fail_on._replace(max_warnings=limit)
 
+    def _limits(self) -> Limits:
+        configured = self._root.limits if self._root else LimitsLayer()
+        limits = Limits()
+        for layer in (configured, self._command.limits):  # the command line has the last word
+            given = {key: value for key, value in layer._asdict().items() if value is not None}
+            limits = limits._replace(**given)
+        return limits
+
     def _engine(self) -> EngineSettings:
         configured = self._root.engine if self._root else EngineLayer()
         ordered = self._command.engine
@@ -332,6 +348,14 @@ class Configuration:
             ordered.quota_policy or configured.quota_policy or default.quota_policy,
             ordered=ordered.engine is not None,
         )
+
+    def _limit_rows(self) -> Iterator[tuple[str, str, str]]:
+        for key, value in self._limits()._asdict().items():
+            by_command = getattr(self._command.limits, key) is not None
+            in_file = self._root and getattr(self._root.limits, key) is not None
+            origin = self._root.limits_origin if self._root and in_file else BUILT_IN
+            flag = "--" + key.replace("_", "-")
+            yield f"limits.{key}", str(value), flag if by_command else origin
 
     def _origin_in_root(self, field: str) -> str:
         if getattr(self._command, field) is not None:

@@ -65,6 +65,13 @@ class PluginPackage(NamedTuple):
     search_path: tuple[str, ...] = ()
 
 
+class Limits(NamedTuple):
+    """What one file may cost: seconds, and memory in megabytes where the system can limit it."""
+
+    seconds_per_file: int = 60
+    megabytes_per_file: int = 6_000
+
+
 class Settings(NamedTuple):
     """What is in force for one file.
 
@@ -88,6 +95,7 @@ class Settings(NamedTuple):
     plugins: tuple[PluginPackage, ...] = ()
     input_format: str = ""
     kind: str = ""
+    limits: Limits = Limits()
 
 
 class EngineSettings(NamedTuple):
