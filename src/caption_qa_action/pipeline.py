@@ -230,7 +230,7 @@ def run(
     check: Check = check_file,
     require_files: bool = False,
     threads: int = 0,
-    notices: Sequence[str] = (),
+    notices: Callable[[], Iterable[str]] = tuple,
     suppressions: Sequence[str] = (),
 ) -> Summary:
     """Check every job and report on it, in order; the sums of the run.
@@ -262,7 +262,7 @@ def run(
         done += len(parts)
         if progress is not None:
             progress(done)
-    summary.notices = (*notices, *idle_suppressions(suppressions, summary.used))
+    summary.notices = (*notices(), *idle_suppressions(suppressions, summary.used))
     reports.end(summary)
     return summary
 

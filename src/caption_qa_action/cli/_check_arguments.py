@@ -262,6 +262,11 @@ def _add_configuration(parser: argparse.ArgumentParser) -> None:
     add = group.add_argument
     add("--config", metavar="FILE", help="use this configuration for every file")
     add("--isolated", action="store_true", help="read no configuration")
+    add(
+        "--config-from",
+        metavar="REF",
+        help="read configuration, baseline and suppression comments as this commit has them, whatever is changed",
+    )
     add_plugin_argument(group)
     add(
         "--show-settings",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from caption_qa_action.config import _find
 from caption_qa_action.config._layers import (
@@ -28,6 +29,9 @@ from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.core.settings import EngineSettings, FailOn, Limits, Settings
 from caption_qa_action.core.text import printable
+
+if TYPE_CHECKING:
+    from caption_qa_action.workspace.snapshot import Snapshot
 
 __all__ = [
     "DEFAULT_EXCLUDE",
@@ -62,26 +66,37 @@ def load(
     config: str | None = None,
     isolated: bool = False,
     start: str = ".",
+    snapshot: Snapshot | None = None,
 ) -> Configuration:
     """The configuration of a run that starts in the folder `start`.
 
     With `config` that file is used for everything, and its patterns are relative to `start`; with
-    `isolated` no file is. Raises UsageError and ConfigError.
+    `isolated` no file is. With a `snapshot`, files of the repository are read as a commit has them. Raises
+    UsageError and ConfigError.
     """
     if config is not None and isolated:
         raise UsageError("--config and --isolated exclude each other")
     start = os.path.abspath(start)
     ordered = command(arguments)
     ordered = ordered._replace(allowed=ordered.allowed.beside(start))
+    return _open(ordered, start, config, isolated, snapshot)
+
+
+def _open(
+    ordered: Command, start: str, config: str | None, isolated: bool, snapshot: Snapshot | None
+) -> Configuration:
     given = None
     if config is not None:
         path = os.path.join(start, config)
-        if not os.path.exists(path):
+        location, here = (
+            (snapshot.write(path), snapshot.locate(start)) if snapshot else (path, start)
+        )
+        if not os.path.exists(location):
             raise UsageError(f"--config: there is no file {config}")
-        if not os.path.isfile(path):
+        if not os.path.isfile(location):
             raise UsageError(f"--config: {config} is not a regular file")
-        given = _find.load(path, start, start, ordered.allowed, given=True)
-    return Configuration(ordered, start, given, isolated)
+        given = _find.load(location, here, start, ordered.allowed, given=True)
+    return Configuration(ordered, start, given, isolated, snapshot, config)
 
 
 def settings_of_preset(name: str, custom_presets: Mapping[str, CustomPreset]) -> Settings:
@@ -92,8 +107,8 @@ def settings_of_preset(name: str, custom_presets: Mapping[str, CustomPreset]) ->
 class Configuration:
     """What is in force for every file of a run. It can be sent to other processes.
 
-    `fail_on` and `engine` are those of the folder where the run started. `warnings` grow as configuration files are
-    found. Paths are relative to that folder, or absolute; that of a folder ends with a slash.
+    `fail_on` and `engine` are those of the folder where the run started, `snapshot` is the commit that files are
+    read from. `warnings` grow as configuration files are found. Paths are relative to that folder, or absolute; that of a folder ends with a slash.
     """
 
     __slots__ = (
@@ -102,22 +117,32 @@ class Configuration:
         "_folders",
         "_given",
         "_isolated",
+        "_config",
         "_matchers",
         "_resolutions",
         "_root",
         "_start",
         "engine",
         "fail_on",
+        "snapshot",
         "warnings",
     )
 
     def __init__(
-        self, command: Command, start: str, given: ConfigFile | None, isolated: bool
+        self,
+        command: Command,
+        start: str,
+        given: ConfigFile | None,
+        isolated: bool,
+        snapshot: Snapshot | None = None,
+        config: str | None = None,
     ) -> None:
         self._command = command
         self._start = start
         self._given = given
         self._isolated = isolated
+        self._config = config
+        self.snapshot = snapshot
         self._folders: dict[str, ConfigFile | None] = {}
         self._resolutions: dict[tuple[str, tuple[int, ...], tuple[int, ...]], Resolution] = {}
         self._matchers: dict[tuple[str, ...], Callable[[str], bool]] = {}
@@ -131,7 +156,18 @@ class Configuration:
         self.engine = self._engine()
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Configuration, (self._command, self._start, self._given, self._isolated)
+        return Configuration, (
+            self._command,
+            self._start,
+            self._given,
+            self._isolated,
+            self.snapshot,
+            self._config,
+        )
+
+    def read_from(self, snapshot: Snapshot | None) -> Configuration:
+        """The configuration of the same run as a commit has it, or the work tree."""
+        return _open(self._command, self._start, self._config, self._isolated, snapshot)
 
     def settings_for(self, path: str) -> Settings:
         """What is in force for a file. Raises ConfigError for a wrong configuration file."""
@@ -301,7 +337,7 @@ class Configuration:
         file: ConfigFile | None = None
         while folder not in self._folders:
             passed.append(folder)
-            file = _find.in_folder(folder, self._start, self._command.allowed)
+            file = self._in_folder(folder)
             if file is not None:
                 self._welcome(file)
                 break
@@ -314,6 +350,14 @@ class Configuration:
         for each in passed:
             self._folders[each] = file
         return file
+
+    def _in_folder(self, folder: str) -> ConfigFile | None:
+        allowed = self._command.allowed
+        if self.snapshot is None or self.snapshot.name_of(folder) is None:
+            return _find.in_folder(folder, self._start, allowed)
+        where, start = self.snapshot.locate(folder), self.snapshot.locate(self._start)
+        file = _find.in_folder(where, start, allowed.beside(folder))
+        return file and file._replace(folder=folder)
 
     def _welcome(self, file: ConfigFile) -> None:
         self.warnings += file.warnings

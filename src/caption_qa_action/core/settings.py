@@ -80,6 +80,7 @@ class Settings(NamedTuple):
     known, how many of each code and fingerprint; None without one. `today` (`YYYY-MM-DD`) is the date
     that suppressions expire by, `""` that of the clock. `foreign` are codes that only a server knows,
     with their severity; None for those to leave out. `plugins` are those whose rules are in `rules`.
+    `comments` are the only suppression comments that are in force, None for all.
     `input_format` is one of `INPUT_FORMATS` and `kind` one of `KINDS`, `""` when the file itself decides.
     """
 
@@ -96,6 +97,7 @@ class Settings(NamedTuple):
     input_format: str = ""
     kind: str = ""
     limits: Limits = Limits()
+    comments: tuple[str, ...] | None = None
 
 
 class EngineSettings(NamedTuple):
