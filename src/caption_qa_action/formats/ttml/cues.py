@@ -165,11 +165,11 @@ class _Walker:
         self, p: Element, found: Appearance, unseen: tuple[Piece, ...], text: Span, block: Span
     ) -> None:
         """Add the cue of an appearance."""
-        first, pictures = found
+        first, pictures, is_whole = found
         begin, end = first.begin, first.end
         if pictures:
             begin, end = pictures[0].begin, pictures[-1].end
-        shown = Shown(p, pictures, first.piece.preserve, unseen)
+        shown = Shown(p, pictures, first.piece.preserve, unseen, is_whole)
         number = self._tiles.add(shown, first.timer, begin, end, text, block).number
         self._tiles.plain[number] = visible((pictures[0].pieces or ()) if pictures else unseen)
         if not pictures:
