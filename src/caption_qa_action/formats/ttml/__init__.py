@@ -65,6 +65,7 @@ FORMAT = Format(
         declares_language=True,
         has_markup_comments=True,
         cues_in_any_order=True,
+        cues_share_text=True,
     ),
     sniff,
     parse,
