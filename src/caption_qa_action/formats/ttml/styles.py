@@ -19,8 +19,6 @@ _CONTENT = ("body", "div", "p", "span")
 _PLACING = ("region", "style", "tts:textAlign", "tts:direction")
 # The usual colour of text is white.
 _USUAL = "#ffffff"
-# No chain of styles in the world is that long, and it is followed by recursion.
-_DEEPEST = 100
 
 
 class Styles:
@@ -48,30 +46,49 @@ class Styles:
     def specified(self, element: Element) -> Mapping[str, str]:
         """The style attributes of an element: referenced, nested in a region, and its own."""
         found = self._specified.get(element)
-        return self._specify(element, 0) if found is None else found
+        if found is None:
+            for style in self._unresolved(element):
+                self._specified[style] = self._specify(style)
+            found = self._specified[element] = self._specify(element)
+        return found
 
-    def _specify(self, element: Element, depth: int) -> Mapping[str, str]:
-        """Each element once: what refers to itself, by whatever way, gets nothing from there."""
-        known = self._specified.get(element)
-        if known is not None:
-            return known
-        values = element.values
-        references = values.get("style", "")
-        nested = element.tag == "region"
-        if not references and not nested:
-            return values
+    def _unresolved(self, element: Element) -> Iterator[Element]:
+        """The styles that an element needs and that are not resolved yet, those needed first."""
+        waiting = [iter(self._references(element))]
+        path = [element]
+        met = {element}
+        while waiting:
+            style = next(waiting[-1], None)
+            if style is None:
+                waiting.pop()
+                resolved = path.pop()
+                if waiting:
+                    yield resolved
+            elif style not in met and style not in self._specified:
+                met.add(style)
+                path.append(style)
+                waiting.append(iter(self._references(style)))
+
+    def _references(self, element: Element) -> list[Element]:
+        """The styles that an element refers to, and those nested in a region; the last wins."""
+        names = element.values.get("style", "").split()
+        last = reversed(dict.fromkeys(reversed(names)))
+        found = [self._styles[name] for name in last if name in self._styles]
+        if element.tag == "region":
+            nested = (node for node in element.children if isinstance(node, Element))
+            found += (node for node in nested if node.tag == "style")
+        return found
+
+    def _specify(self, element: Element) -> Mapping[str, str]:
+        """The style attributes of an element whose references are resolved."""
+        references = self._references(element)
+        if not references:
+            return element.values
         found: dict[str, str] = {}
-        if depth < _DEEPEST:
-            self._specified[element] = found
-            for identifier in references.split():
-                style = self._styles.get(identifier)
-                if style is not None:
-                    found.update(_styling(self._specify(style, depth + 1)))
-            if nested:
-                for node in element.children:
-                    if isinstance(node, Element) and node.tag == "style":
-                        found.update(_styling(self._specify(node, depth + 1)))
-        found.update(values)
+        for style in references:
+            # A style that refers to itself, directly or through others, adds nothing there.
+            found.update(_styling(self._specified.get(style, {})))
+        found.update(element.values)
         return found
 
     def animation(self, identifier: str) -> Element | None:
