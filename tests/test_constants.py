@@ -67,7 +67,9 @@ TESTED = {
     "formats/scc/lines.py:_LAST_FRAMES": _GUESSED,
     "formats/scc/lines.py:_NTSC": "tests/formats/test_drop_frame.py::test_each_drop_frame_label_of_scc_is_the_frame_that_counting_comes_to",
     "formats/srt/recovery.py:_GUESSED_MS": _GUESSED,
-    "formats/ttml/cues.py:OPEN_END_MS": _GUESSED,
+    "formats/ttml/lyrics.py:_LOOKED_AT": "tests/formats/ttml/test_ttml_lyrics.py::test_keys_are_looked_for_in_fifty_elements",
+    "formats/ttml/pictures.py:MOST_PIECES": "tests/formats/ttml/test_ttml_pictures.py::test_a_paragraph_of_too_many_pictures_is_read_as_one",
+    "formats/ttml/tiles.py:OPEN_END_MS": _GUESSED,
     "formats/_xml.py:DEEPEST": "tests/formats/test_limits.py::test_xml_is_read_256_elements_deep",
     "formats/tsv.py:_GUESSED_MS": _GUESSED,
     "formats/webvtt/timing.py:_GUESSED_MS": _GUESSED,
@@ -191,6 +193,7 @@ UNSEEN = {
     "rules/ttml/_styles.py:_MOST_CHAINED": _WORK,
     "triage/baseline.py:LIMIT_BYTES": "so large a baseline would take seconds to make",
     "rules/ttml/imsc_hrm.py:_MOST_ACTIVE": _WORK,
+    "rules/ttml/ttml_invalid_value.py:_MOST_SUGGESTED": _WORK,
     "rules/ttml/imsc_hrm.py:_ROUNDING": "lies between what floating point loses and what a viewer sees",
     "rules/ttml/imsc_regions_overlap.py:_MOST_COMPARED": _WORK,
 }
