@@ -1,6 +1,6 @@
 """What readers of others make of the bad samples of each rule: who refuses them, who loses words.
 
-    python benchmarks/readers.py            writes src/caption_qa_action/rules/_players.json anew
+    python benchmarks/readers.py            writes src/caption_qa_action/rules/players.json anew
     python benchmarks/readers.py --only srt_coordinates
 
 Each sample (the page of a rule, and its cases under tests/rules) is read by every reader of its format. What is
@@ -28,11 +28,11 @@ _tests = types.ModuleType("tests")
 _tests.__path__ = [str(ROOT / "tests")]
 sys.modules["tests"] = _tests
 
-from caption_qa_action.core.diagnostic import Diagnostic  # noqa: E402
+from caption_qa_action.core.diagnostic import Diagnostic, Severity  # noqa: E402
 from caption_qa_action.core.document import Document  # noqa: E402
-from caption_qa_action.core.settings import Settings  # noqa: E402
+from caption_qa_action.core.settings import RuleSetting, Settings  # noqa: E402
 from caption_qa_action.core.source import Fix, Source  # noqa: E402
-from caption_qa_action.pipeline import read_document  # noqa: E402
+from caption_qa_action.pipeline import check_bytes, read_document  # noqa: E402
 from caption_qa_action.rules import load, load_all  # noqa: E402
 from caption_qa_action.samples import Sample  # noqa: E402
 from tests.delivery import readers as strict  # noqa: E402
@@ -46,9 +46,10 @@ from tests.rules.samples import (  # noqa: E402
 )
 
 Found: TypeAlias = Sequence[Diagnostic]
-TABLE = ROOT / "src" / "caption_qa_action" / "rules" / "_players.json"
+TABLE = ROOT / "src" / "caption_qa_action" / "rules" / "players.json"
 # A larger sample shows that it is large, and nothing of how it is read.
 LARGEST_BYTES = 20_000
+_OF_THE_FILE = ("ass", "structure")
 PACKAGES = ("pycaption", "pysubs2", "ttconv", "webvtt-py")
 
 
@@ -83,7 +84,8 @@ def players(node: Node) -> dict[str, list[Player]]:
 
 
 def _text(read: Callable[[str], list[Read]], data: bytes) -> list[Read]:
-    return read(data.decode("utf-8"))
+    # As Python opens a text file: every line end is one.
+    return read(data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _microdvd(text: str) -> list[Read]:
@@ -237,9 +239,30 @@ def _row(
         "sample": name,
         "format": document.format,
         "severity": severity.label,
+        "also": _other_defects(code, sample),
         "read_by": sorted(player.name for player in by_format[document.format]),
         "lost_by": outcomes,
     }
+
+
+@functools.cache
+def _default_rules() -> tuple[RuleSetting, ...]:
+    return tuple(RuleSetting(rule.code) for rule in load_all() if rule.default)
+
+
+def _other_defects(code: str, sample: Sample) -> list[str]:
+    """The codes of other defects in a sample: what a reader loses may be due to those.
+
+    That is errors and warnings, and whatever is said of the file as a whole.
+    """
+    report = check_bytes(sample.path, sample.data, Settings("", _default_rules()))
+    found = {
+        each.code
+        for each in report.diagnostics
+        if each.code not in (code, "conversion_loss")
+        and (each.severity >= Severity.WARNING or load(each.code).group in _OF_THE_FILE)
+    }
+    return sorted(found)
 
 
 def _mended(source: Source, found: Found, sample: Sample) -> tuple[bytes, list[Expected]] | None:

@@ -135,7 +135,7 @@ class Blocks:
             place = Span(lines[0].start, lines[blank - 1].end)
             fix = Fix("empty the line", (Edit(place, ""),), True)
             message = "the line between two cues holds blanks, so it is not empty"
-            self.problems.append(Problem("whitespace_separator", place, message, "", fix))
+            self.problems.append(Problem("whitespace_separator", place, message, "block", fix))
             return
         lines = rest
         shown = quote(self._line(lines[0]))
