@@ -37,6 +37,11 @@ def fixed(found: Found) -> bool:
     return found[0].fix is not None
 
 
+def fixed_together(found: Found) -> bool:
+    """Whether one finding of several has the fix of all."""
+    return [item.fix is not None for item in found].count(True) == 1
+
+
 def says(words: str) -> Callable[[Found], bool]:
     """Whether a finding has these words."""
     return lambda found: any(words in item.message for item in found)
@@ -202,6 +207,11 @@ def _timing() -> Iterator[Row]:
     yield Row("limit_cues", code, kept, broken)
     yield from _frames()
     yield from _chained()
+    kept, broken = (
+        sample(srt(*((at * 1000, at * 1000 + 900, "a") for at in range(count, 0, -1))))
+        for count in (5, 6)
+    )
+    yield Row("_MOST_MOVES", "cues_out_of_order", kept, broken, fixed_together)
     code = "suspicious_start_offset"
     kept, broken = (sample(srt((ms, ms + 1000, "a"))) for ms in (3_539_999, 3_540_000))
     yield Row("limit_ms", code, kept, broken)
@@ -430,6 +440,11 @@ def _files() -> Iterator[Row]:
         text = lines("a")
         text = text.replace("a", "a" * (count - len(text) + 1))
         return sample(text, warning_bytes=1000, limit_bytes=2000)
+
+    def damaged(count: int) -> Sample:
+        return sample(lines("several words\0" * count + "b"))
+
+    yield Row("_PLACES_LISTED", "nul_character", damaged(20), damaged(21), one)
 
     code = "file_too_large"
     yield Row("warning_bytes", code, sized(1000), sized(1001))

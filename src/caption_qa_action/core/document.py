@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from caption_qa_action.core.cue import Block, Cue, Dialect, Markup, Region, Tag
@@ -70,6 +70,7 @@ class Document:
     `stated_by` names what decided the format, the kind, the encoding and the language, under these names.
     `is_dialogue(cue, raw)` selects the cues that are read as captions, where a format has others too.
     `find_tracks(document)` are the tracks of its cues, where a format holds several in one file.
+    `pieces` are the spans of text, in order, where other things stand between the words of a cue.
     """
 
     __slots__ = (
@@ -90,6 +91,7 @@ class Document:
         "losses_in",
         "find_siblings",
         "stated_by",
+        "pieces",
         "_is_dialogue",
         "_find_tracks",
         "_dialogue",
@@ -118,6 +120,7 @@ class Document:
         plain: Mapping[int, str] | None = None,
         is_dialogue: Callable[[Cue, str], bool] | None = None,
         find_tracks: Callable[[Document], Tracks] | None = None,
+        pieces: Sequence[Span] = (),
     ) -> None:
         self.source = source
         self.traits = traits
@@ -132,6 +135,7 @@ class Document:
         self.regions = tuple(regions)
         self.guessed = guessed
         self.literal = literal
+        self.pieces = pieces
         self.tree = tree
         self.losses_in: Callable[[Document, str], tuple[Loss, ...]] = _nothing_lost
         self.find_siblings: FindSiblings = no_siblings
@@ -274,6 +278,13 @@ class Document:
                 yield cue
                 offset = cue.text_end - 1
             offset = find(opener, offset + 1)
+
+    def is_text(self, offset: int) -> bool:
+        """Whether a place within a cue's text is text, and not what a format writes between its words."""
+        if not self.pieces:
+            return True
+        index = bisect_right(self.pieces, (offset, len(self.source.text))) - 1
+        return index >= 0 and offset < self.pieces[index].end
 
     def placement(self, cue: Cue) -> str:
         """What decides where on the screen a cue is shown; `""` is the default place."""

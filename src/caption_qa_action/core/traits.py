@@ -56,6 +56,8 @@ class FormatTraits(NamedTuple):
     requires_utf8: bool = False
     # A NUL is read as U+FFFD, and not as the end of the text.
     reads_nul: bool = False
+    # Other programs write it, people do not: it is checked and converted, and no fix changes the file.
+    is_input_only: bool = False
     # The file has a place for the language of its text.
     declares_language: bool = False
     # The captions of several languages may stand in one file.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.preset import Limit
 from caption_qa_action.presets import _sources
 
@@ -97,9 +98,30 @@ IMSC_RULES = (
 )
 
 
+# By what a TTML document is not valid. Where a preset asks for valid documents, each fails the run.
+TTML_VALIDITY = dict.fromkeys(
+    (
+        "ttml_content_model",
+        "ttml_invalid_value",
+        "ttml_ref_undefined",
+        "ttml_unknown_role",
+        "ttml_unknown_vocabulary",
+    ),
+    Severity.ERROR,
+)
+
+
 def imsc_required() -> tuple[Limit, ...]:
     """The limits that have a document judged as IMSC 1.1 Text, whatever it claims to be."""
-    return tuple(Limit(code, "required", True, _sources.IMSC) for code in IMSC_RULES)
+    return (
+        *ttml_required(_sources.IMSC),
+        *(Limit(code, "required", True, _sources.IMSC) for code in IMSC_RULES),
+    )
+
+
+def ttml_required(source: str) -> tuple[Limit, ...]:
+    """The limits that make a wrong parameter of a document an error."""
+    return (Limit("ttml_bad_parameter", "required", True, source),)
 
 
 def house(

@@ -59,10 +59,11 @@ def preset(name: str, title: str, intent: str, cps: int, by_language: dict[str, 
             Limit("gap_not_chained", "limit_ms", 500, _sources.NETFLIX_TIMING),
             Limit("gap_not_chained", "chained_ms", _CHAINED_MS, _sources.NETFLIX_TIMING),
             *_limits.utf8_required(_sources.IMSC_ENCODING),
+            *_limits.ttml_required(_sources.IMSC),
         ),
         markup=("i", "rt", "ruby"),
         suggested=(),
-        severities={"gap_too_small": Severity.WARNING},
+        severities={"gap_too_small": Severity.WARNING, **_limits.TTML_VALIDITY},
         enable=("bad_line_break", "dialogue_on_one_line", "fits_on_one_line", "gap_not_chained"),
         notes=(
             "two frames are asked for between subtitles: 66 ms is what they come to at 30 frames a "

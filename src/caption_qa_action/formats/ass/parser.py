@@ -213,6 +213,10 @@ class Reading:
         elif self.section == "info":
             self._info_line(shown, start, end)
             self._block("header", position, following)
+        elif self.section == "none" and not self.script.sections:
+            message = f"players ignore this line before the first section: {quote(shown)}"
+            self.problems.append(Problem("ass_stray_line", Span(start, end), message))
+            self._block("junk", position, following)
         else:
             self._block("junk" if self.section == "none" else "section", position, following)
         return following

@@ -5,7 +5,7 @@ from __future__ import annotations
 from caption_qa_action.core.document import Document, Tracks
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.formats.sami.blocks import Blocks
+from caption_qa_action.formats.sami.blocks import Blocks, first_class
 from caption_qa_action.formats.sami.dialect import SamiDialect
 
 
@@ -18,7 +18,7 @@ def parse(source: Source, traits: FormatTraits) -> Document:
     """The document in a SAMI source; never raises."""
     blocks = Blocks(source.text)
     blocks.read()
-    main = blocks.cues[0].settings if blocks.cues else ""
+    main = first_class(blocks.cues)
     return Document(
         source,
         traits,

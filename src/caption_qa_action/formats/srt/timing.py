@@ -4,14 +4,13 @@ The exact form is `HH:MM:SS,mmm --> HH:MM:SS,mmm`. SRT has no standard; which va
 from players and converters that accept them (SubtitleEdit's SubRip reader, cdown/srt, pysrt).
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
-from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
+from caption_qa_action.formats._arrows import ODD_ARROW, is_odd_timing
 from caption_qa_action.formats.srt.traits import TRAITS
 
 _DASH = "[-\u2010-\u2015\u2212]"
@@ -57,11 +56,13 @@ class _Time(NamedTuple):
 
 
 # An arrow that is not `-->` below a time: damage that the exact reader must not take for text.
-ODD_ARROW = rf"[0-9][ \t]*(?!-->)(?:{ARROW})"
+DAMAGED_ARROW = rf"[0-9][ \t]*(?!-->)(?:{ARROW}|{ODD_ARROW})"
 
 
 def looks_like_timing(line: str) -> bool:
     """Whether a line that is not exact is meant as a timing line: an arrow beside a time."""
+    if is_odd_timing(line):
+        return True
     if not re.search(r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]", line):
         return False
     arrow = re.search(ARROW, line)
@@ -109,7 +110,7 @@ def read_timing(line: str, offset: int, newline: str) -> Timing:
     Text that stands on it begins a line of the cue, after `newline`.
     """
     ascii_line = _ascii_digits(line)
-    pattern = rf"[ \t]*\[?(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW})[ \t]*)"
+    pattern = rf"[ \t]*\[?(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW}|{ODD_ARROW})[ \t]*)"
     start = re.match(pattern, ascii_line)
     if start:
         end = re.compile(_TIME).match(ascii_line, start.end())
@@ -183,17 +184,16 @@ def _fix(
 ) -> Fix | None:
     if first.negative or second.negative or "range" in reasons:
         return None
-    exact = f"{_exact(first.ms)} --> {_exact(second.ms)}"
+    exact, words = f"{_exact(first.ms)} --> {_exact(second.ms)}", ""
     if "trailing_garbage" not in reasons:
         exact += f" {settings}" if settings else ""
     elif re.search(r"[^\W_]", settings):  # words: a line of the cue
         exact += newline + settings
-    safe = (
-        not {"fraction_digits", "no_fraction"} & reasons.keys()
-        and "trailing_garbage" not in reasons
-    )
+        words = REVEALS
+    safe = reasons.keys().isdisjoint(("fraction_digits", "no_fraction", "trailing_garbage"))
     edit = Edit(Span(offset, offset + len(line)), exact)
-    return Fix("write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm", (edit,), safe)
+    title = "write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm"
+    return Fix(title, (edit,), safe, words=words)
 
 
 def _salvage(line: str, ascii_line: str, offset: int) -> Timing:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from caption_qa_action.core.document import Block, Cue, Region
 from caption_qa_action.core.source import MOVES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
+from caption_qa_action.formats._arrows import is_odd_timing
 from caption_qa_action.formats.webvtt.header import todays_form
 from caption_qa_action.formats.webvtt.regions import read_region
 from caption_qa_action.formats.webvtt.settings import Note, lint_settings
@@ -115,7 +116,8 @@ class Blocks:
             return kind
         for index, line in enumerate(lines[:2]):
             # A timing line whose arrow is wrong. A browser sees no cue, so no cue was seen.
-            if ">" in self._line(line) or "\u2192" in self._line(line):
+            shown = self._line(line)
+            if ">" in shown or "\u2192" in shown or is_odd_timing(shown):
                 timing = read_timing(self.text, line.start, line.end)
                 if timing:
                     self._add_cue(lines, index, block_end, timing)

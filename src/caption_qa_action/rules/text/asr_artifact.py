@@ -102,12 +102,12 @@ def _markers(document: Document) -> Iterator[Finding]:
 
 
 def _farewells(document: Document) -> Iterator[Finding]:
-    pattern = re.compile(rf"(?i)[\W_]*(?:(?:{_FAREWELLS})[\W_]*)+")
+    pattern = rf"(?i)[\W_]*(?:(?:{_FAREWELLS})[\W_]*)+"
     found: list[tuple[Cue, int]] = []
     words = timed_words(document)
     for cue in cues_with(document, _FAREWELL_WORDS):
         short = cue.text_end - cue.text_start <= _LONGEST_FAREWELL
-        if short and cue.number not in words and pattern.fullmatch(document.plain(cue)):
+        if short and cue.number not in words and re.fullmatch(pattern, document.plain(cue)):
             before = document.cues[cue.number - 2].end_ms if cue.number > 1 else 0
             found.append((cue, cue.start_ms - before))
     for cue, pause_ms in found:
@@ -171,7 +171,7 @@ def _stammers(document: Document) -> Iterator[Finding]:
     for cue in document.dialogue:
         if cue.text_end - cue.text_start < _LONG_TEXT:
             continue
-        words = document.raw(cue).lower().split()
+        words = document.plain(cue).lower().split()
         different = len(set(words))
         repeats = len(words) >= 4 * different and different >= _REPEATED_WORDS and "♪" not in words
         if repeats and cue.number not in timed_words(document):

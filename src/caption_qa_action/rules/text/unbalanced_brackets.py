@@ -1,7 +1,5 @@
 """A bracket without its partner."""
 
-from __future__ import annotations
-
 import re
 from collections import deque
 from collections.abc import Iterator

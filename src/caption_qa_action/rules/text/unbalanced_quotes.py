@@ -1,7 +1,5 @@
 """A quotation mark without its partner."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity, Span
 from caption_qa_action.core.document import Cue, Document
@@ -15,6 +16,13 @@ from caption_qa_action.rules._timelines import in_one_timeline
 
 SEVERITY = Severity.WARNING
 WORDS = (MOVES,)
+
+
+# Cues that stand together and each belong before the cue beside them.
+_Run: TypeAlias = list[tuple[Cue, Cue]]
+# Two cues that go to one place are moved one after the other; more than so many are moved in one go, or a
+# file in reverse would be read again for each of its cues. Our choice.
+_MOST_MOVES = 4
 
 
 def applies_to(format: FormatTraits) -> bool:
@@ -56,7 +64,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Fix
     Moves the cue to where its time belongs, after the cues that start at the same time, and with it those
-    below it that go to the same place; a late cue goes down. Not safe: the time may be what is wrong. A cue is not moved into another file that was pasted above it, with a
+    below it that go to the same place; many cues that stand too low are moved in one go, and a late cue
+    goes down. Not safe: the time may be what is wrong. A cue is not moved into another file that was pasted above it, with a
     header or numbers of its own: its times count from another zero.
 
     ## Sources
@@ -72,7 +81,7 @@ def _compare(document: Document, of_track: list[Cue]) -> Iterator[Finding]:
     latest: list[
         int
     ] = []  # the latest start up to each cue: never decreasing, so it can be searched
-    early: list[tuple[Cue, Cue]] = []
+    early: _Run = []
     for cue in cues:
         start_ms = cue.start_ms
         if latest and start_ms < latest[-1]:
@@ -84,12 +93,13 @@ def _compare(document: Document, of_track: list[Cue]) -> Iterator[Finding]:
     if len(cues) - len(kept) < len(early):
         yield from _misplaced(document, cues, kept)
         return
-    for run in _runs(early):
-        first, last = run[0][0], run[-1][0]
-        title = f"move cue {first.number} up"
-        if last is not first:
-            title = f"move cues {first.number} to {last.number} up"
-        fix = _move(document, first, last, run[0][1], title)
+    runs = _runs(early)
+    moves = [_move_up(document, run) for run in runs]
+    if len(runs) > _MOST_MOVES:
+        first = next((at for at, move in enumerate(moves) if move), 0)
+        together = _together(moves, runs)
+        moves = [together if at == first else None for at in range(len(runs))]
+    for run, fix in zip(runs, moves, strict=True):
         for cue, later in run:
             message = (
                 f"cue {cue.number} starts at {timecode(cue.start_ms)}, before cue {later.number} above it "
@@ -100,11 +110,39 @@ def _compare(document: Document, of_track: list[Cue]) -> Iterator[Finding]:
             fix = None  # the others of a run go with the first
 
 
+def _move_up(document: Document, run: _Run) -> Fix | None:
+    (first, later), (last, _) = run[0], run[-1]
+    title = f"move cue {first.number} up"
+    if last is not first:
+        title = f"move cues {first.number} to {last.number} up"
+    return _move(document, first, last, later, title)
+
+
+def _together(moves: list[Fix | None], runs: list[_Run]) -> Fix | None:
+    """Moves as one fix: what goes to one place is inserted there in the order of time."""
+    by_place: dict[Span, list[tuple[int, Edit, Edit]]] = {}
+    count = 0
+    for move, run in zip(moves, runs, strict=True):
+        if move is not None:
+            insertion, deletion = move.edits
+            by_place.setdefault(insertion.span, []).append(
+                (run[0][0].start_ms, insertion, deletion)
+            )
+            count += len(run)
+    edits: list[Edit] = []
+    for place, moved in by_place.items():
+        moved.sort(key=lambda each: each[0])
+        edits.append(Edit(place, "".join(insertion.replacement for _, insertion, _ in moved)))
+        edits += (deletion for _, _, deletion in moved)
+    return (
+        Fix(f"put {count} cues in the order of time", tuple(edits), words=MOVES) if edits else None
+    )
+
+
 def _kept(cues: list[Cue]) -> list[int]:
     """The places of the most cues that stand in the order of time, in order: a longest subsequence."""
-    starts: list[
-        int
-    ] = []  # the earliest start in which an order of each length ends, and where it stands
+    # The earliest start in which an order of each length ends, and where it stands.
+    starts: list[int] = []
     places: list[int] = []
     before: list[int] = []
     for place, cue in enumerate(cues):
@@ -141,9 +179,9 @@ def _misplaced(document: Document, cues: list[Cue], kept: list[int]) -> Iterator
         )
 
 
-def _runs(early: list[tuple[Cue, Cue]]) -> list[list[tuple[Cue, Cue]]]:
+def _runs(early: _Run) -> list[_Run]:
     """Cues with the one that each belongs before, those together that stand in order and go to one place."""
-    runs: list[list[tuple[Cue, Cue]]] = []
+    runs: list[_Run] = []
     for cue, later in early:
         last = runs[-1][-1] if runs else None
         if (

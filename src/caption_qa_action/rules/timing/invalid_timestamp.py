@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import REVEALS
 
 SEVERITY = Severity.ERROR
+WORDS = (REVEALS,)
 
 # With these no single reading of the time is certain.
 _AMBIGUOUS = ("range", "sign", "unparseable", "wallclock")

@@ -20,6 +20,7 @@ _LOOSE_STRING = r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"'
 _NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?(?![0-9.+eE-])"
 _LOOSE_NUMBER = r"[+-]?\.?[0-9][0-9.eE+-]*+"
 _WORD = "[+-]?[A-Za-z_$][A-Za-z0-9_$]*+"
+_SCRAP = r"[^ \t\r\n,:\"{}\[\]]++(?=[ \t\r\n]*+[,}\]])"
 _COMMENT = r"//[^\r\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/"
 _ESCAPE = (
     r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\([^u])"
@@ -60,6 +61,11 @@ class Value(NamedTuple):
         """What it is, for a message."""
         return self.text if self.kind == "literal" else _NAMES[self.kind]
 
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
 
 class Member(NamedTuple):
     """A name and a value in an object; `start` is where the name begins, with its quote."""
@@ -90,13 +96,24 @@ class Reader:
 
     After a method has returned None, `stopped` is where it could not go on, and `shallow` is False if
     that was too deep to look for something inside. `path` is where the
-    value being read is, for messages (`cues[4]`).
+    value being read is, for messages (`cues[4]`). With `keep_partial`, an object or an array that cannot
+    be read to its end is what has been read of it, so that a file that was cut off is no loss.
     """
 
-    __slots__ = ("text", "problems", "stopped", "shallow", "path", "_errors", "_patterns")
+    __slots__ = (
+        "text",
+        "problems",
+        "stopped",
+        "shallow",
+        "path",
+        "_errors",
+        "_keep_partial",
+        "_patterns",
+    )
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, keep_partial: bool = False) -> None:
         self.text = text
+        self._keep_partial = keep_partial
         self.problems: list[Problem] = []
         self.stopped = 0
         self.shallow = True
@@ -112,6 +129,7 @@ class Reader:
                 ("loose_number", _LOOSE_NUMBER),
                 ("word", _WORD),
                 ("comment", _COMMENT),
+                ("scrap", _SCRAP),
             )
         }
 
@@ -175,15 +193,20 @@ class Reader:
     def _scalar(self, position: int) -> Value | None:
         text, patterns = self.text, self._patterns
         match = patterns["number"](text, position)
-        if match:
+        # Up to the next mark all is one damaged value, so that what follows is none.
+        scrap = patterns["scrap"](text, position) if self._keep_partial else None
+        if match and (scrap is None or scrap.end() == match.end()):
             return Value("number", position, match.end(), match[0])
-        match = patterns["word"](text, position) or patterns["loose_number"](text, position)
+        match = (
+            scrap or patterns["word"](text, position) or patterns["loose_number"](text, position)
+        )
         if not match:
             found = quote(text[position]) if position < len(text) else "the end of the file"
             return self._fail(position, f"expected a value, found {found}")
         if match[0] not in ("true", "false", "null"):
             self.error(Span(*match.span()), f"{quote(match[0])} is no JSON value")
-        kind = "number" if re.match(r"[+-]?\.?[0-9]", match[0]) else "literal"
+        loose = scrap is None and re.match(r"[+-]?\.?[0-9]", match[0])
+        kind = "number" if loose else "literal"
         return Value(kind, position, match.end(), match[0])
 
     def _array(self, position: int, depth: int) -> Value | None:
@@ -192,11 +215,11 @@ class Reader:
         while not self.text.startswith("]", position):
             item = self.value(position, depth)
             if item is None:
-                return None
+                return self._partial("array", start, items=tuple(items))
             items.append(item)
             following = self.separator(item.end, "]")
             if following is None:
-                return None
+                return self._partial("array", start, items=tuple(items))
             position = following
         return Value("array", start, position + 1, items=tuple(items))
 
@@ -208,15 +231,29 @@ class Reader:
             name = self.name(position)
             value = self.value(self.skip(self.stopped), depth) if name else None
             if name is None or value is None:
-                return None
+                return self._partial("object", start, members=tuple(members))
             member = Member(name.text, name.start, name.end, value)
             self.note_name(member, names)
             members.append(member)
             following = self.separator(value.end, "}")
             if following is None:
-                return None
+                return self._partial("object", start, members=tuple(members))
             position = following
         return Value("object", start, position + 1, members=tuple(members))
+
+    def _partial(
+        self,
+        kind: str,
+        start: int,
+        *,
+        items: tuple[Value, ...] = (),
+        members: tuple[Member, ...] = (),
+    ) -> Value | None:
+        if not self._keep_partial:
+            return None
+        if not self.shallow:  # below is no caption, and to look for one would only find brackets
+            self.stopped = len(self.text)
+        return Value(kind, start, self.stopped, items=items, members=members)
 
     def note_name(self, member: Member, names: set[str]) -> None:
         """Remember the name of a member, and notice one that is there already."""
