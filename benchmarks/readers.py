@@ -168,9 +168,10 @@ def samples(code: str) -> Iterator[tuple[str, Sample]]:
 
 
 class Table(NamedTuple):
-    """What is known after a run: versions of the readers, and rows by code."""
+    """What is known after a run: versions of the readers, those of each format, and rows by code."""
 
     versions: dict[str, str]
+    readers: dict[str, list[str]]
     rows: dict[str, list[dict[str, Any]]]
 
 
@@ -187,7 +188,10 @@ def measure(codes: list[str]) -> Table:
             if row is not None:
                 rows.setdefault(code, []).append(row)
     node.close()
-    return Table(_versions(), rows)
+    readers = {
+        format: sorted(each.name for each in by_format[format]) for format in sorted(by_format)
+    }
+    return Table(_versions(), readers, rows)
 
 
 def _document(sample: Sample) -> Document | None:
@@ -240,7 +244,6 @@ def _row(
         "format": document.format,
         "severity": severity.label,
         "also": _other_defects(code, sample),
-        "read_by": sorted(player.name for player in by_format[document.format]),
         "lost_by": outcomes,
     }
 
@@ -309,7 +312,7 @@ def main() -> int:
         for code, rows in table.rows.items()
     ]
     TABLE.write_text(
-        f'{{"versions": {json.dumps(table.versions)},\n "rules": {{\n'
+        f'{{"versions": {json.dumps(table.versions)},\n "readers": {json.dumps(table.readers)},\n "rules": {{\n'
         + ",\n".join(lines)
         + "\n}}\n"
     )

@@ -26,7 +26,7 @@ _TITLES = {
 
 
 class Row(NamedTuple):
-    """A bad sample of a rule: its format, its severity then, who reads it, and who loses what.
+    """A bad sample of a rule: its format, its severity then, and who loses what.
 
     `also` are the errors and warnings of other rules in it, to which a loss may be due.
     """
@@ -35,7 +35,6 @@ class Row(NamedTuple):
     format: str
     severity: str
     also: tuple[str, ...]
-    read_by: tuple[str, ...]
     lost_by: Mapping[str, str]
 
     @property
@@ -46,9 +45,10 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The versions of the readers by name, and the rows by the code of a rule."""
+    """The versions of the readers by name, the readers of each format, and the rows by the code of a rule."""
 
     versions: Mapping[str, str]
+    readers: Mapping[str, list[str]]
     rows: Mapping[str, tuple[Row, ...]]
 
 
@@ -60,13 +60,10 @@ def table() -> Table:
     path = Path(__file__).with_name("players.json")
     read = json.loads(path.read_text(encoding="utf-8"))
     rows = {
-        code: tuple(
-            Row(**{**row, "also": tuple(row["also"]), "read_by": tuple(row["read_by"])})
-            for row in measured
-        )
+        code: tuple(Row(**{**row, "also": tuple(row["also"])}) for row in measured)
         for code, measured in read["rules"].items()
     }
-    return Table(read["versions"], rows)
+    return Table(read["versions"], read["readers"], rows)
 
 
 def players_section(code: str) -> str:
@@ -74,7 +71,7 @@ def players_section(code: str) -> str:
     rows = table().rows.get(code, ())
     if not rows:
         return ""
-    names = sorted({name for row in rows for name in row.read_by})
+    names = sorted({name for row in rows for name in table().readers[row.format]})
     versions = ", ".join(f"{name} {table().versions[name]}" for name in names)
     lines = [
         line
