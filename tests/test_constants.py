@@ -48,6 +48,8 @@ TESTED = {
     "fixing/_attempt.py:_MOST_CHECKS": "tests/fixing/test_attempt.py::test_what_is_left_when_a_file_has_been_checked_enough_is_refused",
     "fixing/_attempt.py:_MOST_ROUNDS": "tests/fixing/test_attempt.py::test_a_file_that_gets_better_has_more_rounds",
     "fixing/_attempt.py:_ROUNDS": "tests/fixing/test_attempt.py::test_a_file_that_does_not_get_better_is_given_up",
+    "formats/ass/tracks.py:_NEAR_MS": _TRACKS
+    + "test_a_translation_may_begin_and_end_200_ms_beside_its_original",
     "formats/ass/tracks.py:_LEAST_LETTERS": _TRACKS + "test_two_letters_of_a_script_make_a_track",
     "formats/ass/tracks.py:_LEAST_PAIRS": _TRACKS
     + "test_two_pairs_of_times_make_a_track_if_they_are_half_of_both_styles",
