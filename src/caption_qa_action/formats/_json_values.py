@@ -97,7 +97,8 @@ class Reader:
     After a method has returned None, `stopped` is where it could not go on, and `shallow` is False if
     that was too deep to look for something inside. `path` is where the
     value being read is, for messages (`cues[4]`). With `keep_partial`, an object or an array that cannot
-    be read to its end is what has been read of it, so that a file that was cut off is no loss.
+    be read to its end is what has been read of it, so that a file that was cut off is no loss. Of a text
+    that is only looked at, `most_values` are read.
     """
 
     __slots__ = (
@@ -108,11 +109,13 @@ class Reader:
         "path",
         "_errors",
         "_keep_partial",
+        "_values_left",
         "_patterns",
     )
 
-    def __init__(self, text: str, *, keep_partial: bool = False) -> None:
+    def __init__(self, text: str, *, keep_partial: bool = False, most_values: int = -1) -> None:
         self.text = text
+        self._values_left = most_values
         self._keep_partial = keep_partial
         self.problems: list[Problem] = []
         self.stopped = 0
@@ -157,6 +160,10 @@ class Reader:
 
     def value(self, position: int, depth: int = 0) -> Value | None:
         """The value at an offset."""
+        if self._values_left == 0:
+            self.stopped = len(self.text)
+            return None
+        self._values_left -= 1
         character = self.text[position : position + 1]
         if character in ("{", "["):
             self.shallow = depth < _DEEPEST
