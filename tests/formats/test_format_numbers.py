@@ -123,6 +123,14 @@ def test_microdvd_without_a_rate_has_that_of_films_on_ntsc_video() -> None:
     assert (cue.start_ms, cue.end_ms) == (1_001_000, 2_002_000)
 
 
+# MPL2.
+
+
+def test_times_of_mpl2_are_tenths_of_a_second() -> None:
+    (cue,) = read("a.mpl", "[604][640]x\n").cues
+    assert (cue.start_ms, cue.end_ms) == (60_400, 64_000)
+
+
 # SCC.
 
 

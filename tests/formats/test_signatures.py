@@ -120,6 +120,13 @@ def test_other_json_is_not_taken_for_timed_text(value: object) -> None:
     assert not is_captions(json.dumps(value).encode())
 
 
+@pytest.mark.parametrize("length, found", [(65_536, True), (65_537, False)])
+def test_the_first_65536_characters_are_looked_at(length: int, found: bool) -> None:
+    text = "@ x\n" + "@" * (length - 22) + "\n" + "<begin subtitles>"
+    assert len(text) == length
+    assert (_signatures.recognise(text) is not None) == found
+
+
 @pytest.mark.parametrize(
     "text", ["<!--", "@ \n", "#x\n", "TITLE=x\n", '{"start": 1, ', "[a] ", "a  0:01 \n", "<window "]
 )
