@@ -107,7 +107,7 @@ def stated_codes(name: str) -> set[str]:
     """The codes of rules that stand as strings in the modules of a format, and in those it shares."""
     folder = Path(formats.__path__[0])
     modules = sorted((folder / name).rglob("*.py")) or [folder / f"{name}.py"]
-    waiting, shared = list(modules), set()
+    waiting, shared = list(modules), set[Path]()
     while waiting:
         imported = re.findall(
             r"caption_qa_action\.formats\.(_\w+) import", waiting.pop().read_text("utf-8")
