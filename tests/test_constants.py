@@ -56,6 +56,7 @@ TESTED = {
     "formats/_json_values.py:_MOST_ERRORS": "tests/formats/test_limits.py::test_200_places_that_are_no_json_are_noticed",
     "formats/_pieces.py:_GUESSED_MS": _GUESSED,
     "formats/_signatures.py:_LOOKED_AT": "tests/formats/test_signatures.py::test_the_first_65536_characters_are_looked_at",
+    "formats/fcpxml/clock.py:_LATEST_SECONDS": "tests/formats/fcpxml/test_fcpxml.py::test_a_time_is_a_fraction_of_seconds",
     "formats/mpl2.py:_GUESSED_MS": _GUESSED,
     "formats/mpl2.py:_MS_PER_UNIT": _OF_FORMATS + "test_times_of_mpl2_are_tenths_of_a_second",
     "formats/spruce_stl/parser.py:_GUESSED_MS": _GUESSED,

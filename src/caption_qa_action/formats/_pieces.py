@@ -101,7 +101,13 @@ class PlacedCues:
         if not cues:
             return [Block("header", Span(0, length))] if length else []
         for cue, following in pairwise(cues):
-            cue.block_end = following.block_start
+            end = cue.block_end = following.block_start
+            if cue.text_end > end or cue.timing_end > end:  # damage has put one into the other
+                cue.text_start, cue.text_end = min(cue.text_start, end), min(cue.text_end, end)
+                cue.timing_start, cue.timing_end = (
+                    min(cue.timing_start, end),
+                    min(cue.timing_end, end),
+                )
         around = (Span(0, cues[0].block_start), Span(cues[-1].block_end, length))
         return [Block("header", span) for span in around if span.start < span.end]
 
