@@ -28,9 +28,12 @@ __all__ = [
     "Markup",
     "Region",
     "Tag",
+    "Tracks",
 ]
 
 _T = TypeVar("_T")
+# The tracks of a document: by the number of a cue its track, for those that are in another than the main one.
+Tracks: TypeAlias = Mapping[int, str]
 
 # A cue with more tags is no caption, and looking at each of them would only cost time. Karaoke, the
 # densest markup there is, has some hundred tags in a cue.
@@ -66,6 +69,7 @@ class Document:
     where the document is a file among others; the pipeline provides it.
     `stated_by` names what decided the format, the kind, the encoding and the language, under these names.
     `is_dialogue(cue, raw)` selects the cues that are read as captions, where a format has others too.
+    `find_tracks(document)` are the tracks of its cues, where a format holds several in one file.
     `pieces` are the spans of text, in order, where other things stand between the words of a cue.
     """
 
@@ -89,6 +93,7 @@ class Document:
         "stated_by",
         "pieces",
         "_is_dialogue",
+        "_find_tracks",
         "_dialogue",
         "_plain",
         "_cue_starts",
@@ -114,6 +119,7 @@ class Document:
         tree: Element | None = None,
         plain: Mapping[int, str] | None = None,
         is_dialogue: Callable[[Cue, str], bool] | None = None,
+        find_tracks: Callable[[Document], Tracks] | None = None,
         pieces: Sequence[Span] = (),
     ) -> None:
         self.source = source
@@ -135,6 +141,7 @@ class Document:
         self.find_siblings: FindSiblings = no_siblings
         self.stated_by: dict[str, str] = {}
         self._is_dialogue = is_dialogue
+        self._find_tracks = find_tracks
         self._dialogue: list[Cue] | None = None
         self._plain: dict[int, str] = dict(plain or {})
         self._kept: dict[object, object] = {}
@@ -184,6 +191,21 @@ class Document:
             if is_dialogue is not None:
                 self._dialogue = [cue for cue in self.cues if is_dialogue(cue, self.raw(cue))]
         return self._dialogue
+
+    def by_track(self, cues: list[Cue]) -> list[list[Cue]]:
+        """Cues of one track each, in the order given; nearly all documents have one track.
+
+        The cues of two tracks are shown together, or in place of each other, because someone wants it so:
+        two languages, or captions to which words are added one by one. Rules that compare a cue with its
+        neighbours compare it with those of its track.
+        """
+        tracks = self.once(self._find_tracks) if self._find_tracks is not None else {}
+        if not tracks:
+            return [cues]
+        found: dict[str, list[Cue]] = {}
+        for cue in cues:
+            found.setdefault(tracks.get(cue.number, ""), []).append(cue)
+        return list(found.values())
 
     def raw(self, cue: Cue) -> str:
         """A cue's text as it stands in the file, line ends and markup included."""

@@ -18,7 +18,8 @@ from caption_qa_action.formats._xml_names import Scope
 # Deeper than any document in the world, and shallow enough to be walked by recursion.
 DEEPEST = 256
 
-_NAME = r"""[A-Za-z_:\x80-\U0010ffff][^ \t\r\n<>/="']*+"""
+# How a name begins: `[A-Za-z_:\x80-\U0010ffff]`, by what it is not, since that is compiled a hundred times faster.
+_NAME = r"""[^\x00-9;-@[-^`{-\x7f][^ \t\r\n<>/="']*+"""
 _PREFIX = "(?:[A-Za-z][A-Za-z0-9_.-]*+:)?"
 _PAIR = r"""[ \t\r\n]++[^ \t\r\n<>/='"]++="[^"<&]*+\""""
 # What a span may say without its text having times, white space or a place of its own.

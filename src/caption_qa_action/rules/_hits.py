@@ -1,7 +1,5 @@
 """Where a pattern occurs in what viewers read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -12,10 +12,15 @@ _ANY_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 
 
 class JsonDialect:
-    """How JSON writes a cue; `lost` are the values that stand where text should, with their cues."""
+    """How JSON writes a cue.
 
-    def __init__(self, lost: list[tuple[int, str]]) -> None:
+    `lost` are the values that stand where text should, `unread` the members that nothing reads, each with
+    its cue, 0 outside cues.
+    """
+
+    def __init__(self, lost: list[tuple[int, str]], unread: list[tuple[int, str]]) -> None:
         self.lost = lost
+        self.unread = unread
 
     def plain(self, raw: str) -> str:
         strings = re.findall(_ANY_STRING, raw, re.DOTALL)

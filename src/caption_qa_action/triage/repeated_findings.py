@@ -1,10 +1,11 @@
-"""Suggestions that repeat in a file: a few are reported, and the number stands for the rest.
+"""Findings that repeat in a file: a few are reported, and the number stands for the rest.
 
-A suggestion is an info that does not fail the run. One for every second cue is no more than one, and hides
-what is wrong. Two steps shorten them; `--verbose` leaves both out:
+One for every second cue is no more than one, and hides what is wrong. What fails the run is left alone. Two
+steps shorten the others; `--verbose` leaves both out:
 
 1. For every report: a limit of comfort that a preset only suggests is often not the limit that a file
-   was made by. Where more than 5 of 100 cues break it, that is one finding, which has their number.
+   was made by. Where more than 5 of 100 cues break it, that is one finding, which has their number; so is
+   a warning that most cues of a file have. Baselines and suppressions have matched each one before.
 2. For people (`full`, `concise`), of what is left: the first three of a code are shown, and the third is
    followed by the number of the others.
 """
@@ -20,49 +21,59 @@ from caption_qa_action.core.settings import FailOn, Settings
 # Our choice. Below these, each finding is more likely a slip than the way in which the file was made.
 FEWEST_CUES = 5
 MOST_PERCENT = 5
+# A warning is more than a suggestion: it repeats where more than half of the cues have it.
+MOST_PERCENT_OF_WARNINGS = 50
 # Our choice: enough to see what is meant, few enough to leave errors and warnings in sight.
 MOST_SHOWN = 3
 
 
-def collapse_repeated_suggestions(
+def collapse_repeated_findings(
     diagnostics: tuple[Diagnostic, ...], cues: int, settings: Settings, fail_on: FailOn
 ) -> tuple[Diagnostic, ...]:
-    """The diagnostics of a file of so many cues, with one for each limit that it was not made by.
+    """The diagnostics of a file of so many cues, with one for each code that repeats.
 
-    Of a code that the preset only suggests, and that is found in more than 5 of 100 cues, the first
-    finding stays, and its message has the number of the others. What the configuration gives a severity is
-    no suggestion.
+    That is a code that the preset only suggests and that more than 5 of 100 cues have, or a warning that
+    more than half of them have. The first finding stays, and its message has the number of the others.
+    What the configuration gives a severity is reported in full, as are warnings while they are counted.
     """
     repeated = _cues_of_repeated(diagnostics, cues, settings, fail_on)
     if not repeated:
         return diagnostics
     kept: list[Diagnostic] = []
     for diagnostic in diagnostics:
-        count = repeated.get(diagnostic.code)
-        if count is None or not _is_suggestion(diagnostic, fail_on):
+        key = diagnostic.code, diagnostic.severity
+        count = repeated.get(key)
+        if count is None:
             kept.append(diagnostic)
         elif count:
             others = f"and {count - 1} more of {cues} cues; --verbose lists them"
             kept.append(diagnostic._replace(message=f"{diagnostic.message} ({others})"))
-            repeated[diagnostic.code] = 0
+            repeated[key] = 0
     return tuple(kept)
 
 
 def _cues_of_repeated(
     diagnostics: tuple[Diagnostic, ...], cues: int, settings: Settings, fail_on: FailOn
-) -> dict[str, int]:
-    """The codes that the preset only suggests and that repeat, each with its number of cues."""
-    suggested = {
-        setting.code for setting in settings.rules if setting.suggested and setting.severity is None
-    }
-    found: defaultdict[str, set[int]] = defaultdict(set)
+) -> dict[tuple[str, Severity], int]:
+    """The codes that repeat with one severity, each with its number of cues."""
+    chosen = {setting.code for setting in settings.rules if setting.severity is not None}
+    suggested = {setting.code for setting in settings.rules if setting.suggested} - chosen
+    found: defaultdict[tuple[str, Severity], set[int]] = defaultdict(set)
     for diagnostic in diagnostics:
-        if diagnostic.code in suggested and _is_suggestion(diagnostic, fail_on):
-            found[diagnostic.code].add(diagnostic.cue)
+        code, severity = diagnostic.code, diagnostic.severity
+        if (code in suggested and _is_suggestion(diagnostic, fail_on)) or (
+            severity is Severity.WARNING
+            and code not in chosen
+            and fail_on.max_warnings is None
+            and not fail_on.hits(code, severity)
+        ):
+            found[code, severity].add(diagnostic.cue)
     return {
-        code: len(numbers)
-        for code, numbers in found.items()
-        if len(numbers) >= FEWEST_CUES and len(numbers) * 100 > MOST_PERCENT * cues
+        (code, severity): len(numbers)
+        for (code, severity), numbers in found.items()
+        if len(numbers) >= FEWEST_CUES
+        and len(numbers) * 100
+        > cues * (MOST_PERCENT if severity is Severity.INFO else MOST_PERCENT_OF_WARNINGS)
     }
 
 

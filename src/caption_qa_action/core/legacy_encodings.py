@@ -8,8 +8,8 @@ import re
 from typing import NamedTuple
 
 from caption_qa_action.core import language
+from caption_qa_action.core.encoding_names import public_name
 from caption_qa_action.core.plausibility import count_controls, count_oddities, weigh_words
-from caption_qa_action.files.encoding_names import public_name
 
 # What captions are found in, and how much less likely than the encodings of Windows, each the default of
 # its locales in the HTML Standard, the others are, as a natural logarithm (chosen): those of Unix and
@@ -118,7 +118,7 @@ _CLOSEST = 8
 # oddities in a hundred characters beyond ASCII honest text may have (both chosen, on sentences of
 # thirty languages in all their encodings: tests/files/test_encodings.py).
 _MARGIN, _MARGIN_OF_ONE_LINE = 1.0, 1.5
-_ODDITIES_PERCENT = 6
+ODDITIES_PERCENT = 6
 _FEWEST_IDEOGRAPHS = 4
 # A file with a few lines that its encoding cannot read is damaged; with more, it is in another (chosen).
 _FEWEST_LINES, _DAMAGED_PERCENT = 10, 10
@@ -153,16 +153,16 @@ def guess(path: str, data: bytes) -> Guess:
     """
     sample = _sample(data)
     tag = language.primary(language.of_filename(path))
-    readings = _weigh(sample, tag)
+    readings = weigh(sample, tag)
     if _is_reliable(readings):
-        name = _member(readings[0].encoding, data)
+        name = member(readings[0].encoding, data)
         # Bytes farther down may be in no character.
         return Guess((public_name(name or readings[0].encoding),), bool(name), not name)
     damaged = _damaged(sample, tag)
     if damaged:
         return Guess((public_name(damaged),), False, True)
     near = [
-        _member(reading.encoding, data)
+        member(reading.encoding, data)
         for reading in readings
         if reading.score > readings[0].score - 2 * _MARGIN
     ]
@@ -171,17 +171,18 @@ def guess(path: str, data: bytes) -> Guess:
 
 def makes_sense(data: bytes, encoding: str) -> bool:
     """Whether the whole file is valid in an encoding, and reads as honest text does."""
-    if not _member(encoding, data):
+    if not member(encoding, data):
         return False
     try:
-        return _is_honest(_read_sample(encoding, _sample(data)))
+        return is_honest(_read_sample(encoding, _sample(data)))
     except UnicodeError:  # a stream of UTF-16 without its mark
         return False
 
 
-def _is_honest(text: str) -> bool:
+def is_honest(text: str, percent: int = ODDITIES_PERCENT) -> bool:
+    """Whether of a hundred characters beyond ASCII no more than `percent` stand where none does."""
     foreign = sum(character > "\x7f" for character in text)
-    return count_oddities(text) * 100 <= foreign * _ODDITIES_PERCENT and not count_controls(text)
+    return count_oddities(text) * 100 <= foreign * percent and not count_controls(text)
 
 
 def _is_reliable(readings: list[Reading]) -> bool:
@@ -196,22 +197,22 @@ def _is_reliable(readings: list[Reading]) -> bool:
         and len(re.findall(r"[^\x00-\x7f]", text)) < _FEWEST_IDEOGRAPHS
     ):
         return False  # any two bytes are a character in each of them
-    return lead >= margin and _is_honest(text)
+    return lead >= margin and is_honest(text)
 
 
 def _damaged(sample: bytes, tag: str) -> str:
     """The encoding that all lines are certainly in but a few, which it cannot read; `""` for none."""
     lines = sample.split(b"\n")
     for name in _LIKELIHOODS if len(lines) >= _FEWEST_LINES else ():
-        whole = [line for line in lines if _member(name, line)]
+        whole = [line for line in lines if member(name, line)]
         if len(lines) * (100 - _DAMAGED_PERCENT) <= len(whole) * 100 < len(lines) * 100:
-            readings = _weigh(b"\n".join(whole), tag)
+            readings = weigh(b"\n".join(whole), tag)
             if _is_reliable(readings) and readings[0].encoding == name:
                 return _MEMBERS.get(name, (name,))[0]
     return ""
 
 
-def _weigh(sample: bytes, tag: str) -> list[Reading]:
+def weigh(sample: bytes, tag: str) -> list[Reading]:
     """The different texts that the sample can be, the most likely first."""
     rated = _rate(sample)
     first = sample[: _whole_lines(sample, _FIRST_LOOK)]
@@ -275,7 +276,7 @@ def _read_sample(name: str, sample: bytes) -> str:
     return ""
 
 
-def _member(name: str, data: bytes) -> str:
+def member(name: str, data: bytes) -> str:
     """The first encoding of a family that reads the data, `""` when none does."""
     for member in _MEMBERS.get(name, (name,)):
         try:
