@@ -63,6 +63,8 @@ TESTED = {
     "formats/_pieces.py:_GUESSED_MS": _GUESSED,
     "formats/_signatures.py:_LOOKED_AT": "tests/formats/test_signatures.py::test_the_first_65536_characters_are_looked_at",
     "formats/fcpxml/clock.py:_LATEST_SECONDS": "tests/formats/fcpxml/test_fcpxml.py::test_a_time_is_a_fraction_of_seconds",
+    "formats/asr_console.py:_GUESSED_MS": _GUESSED,
+    "formats/asr_console.py:_MOST_BEFORE": _OF_FORMATS + "test_twenty_lines_may_stand_before_what_was_heard",
     "formats/mpl2.py:_GUESSED_MS": _GUESSED,
     "formats/mpl2.py:_MS_PER_UNIT": _OF_FORMATS + "test_times_of_mpl2_are_tenths_of_a_second",
     "formats/spruce_stl/parser.py:_GUESSED_MS": _GUESSED,

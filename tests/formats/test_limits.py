@@ -114,6 +114,11 @@ UNENDED = {
     "ttml": ("a.ttml", TTML.format('<p begin="1s">Hello</p>'), 10_000),
     "json": ("a.json", '{"cues": [{"start": 1000, "text": "Hello"}]}', 2000),
     "asr_json": ("a.json", '{"segments": [{"start": 1.0, "end": "x", "text": "Hello"}]}', 2000),
+    "asr_console": (
+        "a.txt",
+        "[00:00.000 --> 00:01.000] One\n[00:01.000 --> 00:7x.000] Hello\n",
+        2000,
+    ),
     "timedtext": ("a.srv1", '<transcript><text start="1">Hello</text></transcript>', 2000),
     "mpl2": ("a.mpl", "[10][20]One\n[30][]Hello\n", 2000),
     "spruce_stl": ("a.stl", "00:00:01:00 , 00:00:02:99 , Hello\n", 2000),

@@ -129,10 +129,13 @@ def _detect(source: Source) -> tuple[str, str]:
     by_suffix = suffixes().get(os.path.splitext(source.path)[1].lower(), UNKNOWN)
     text = source.text
     # The suffix is nearly always right, so its format is asked first.
+    is_open = by_suffix == UNKNOWN or has_shared_suffix(source.path)
     for name in sorted(FORMATS, key=lambda name: name != by_suffix):
+        if not is_open and FORMATS[name].traits.yields_to_suffix:
+            continue
         if FORMATS[name].sniff(text):
             return name, "its content"
-    if by_suffix == UNKNOWN or has_shared_suffix(source.path):
+    if is_open:
         return UNKNOWN, "nothing tells it"
     return by_suffix, BY_NAME
 
