@@ -16,6 +16,7 @@ from caption_qa_action.formats.asr_json import times
 from caption_qa_action.formats.asr_json.parser import RECOGNISERS, load, recognise
 from tests.captions.dialects.asr_json import FILES
 from tests.formats.test_contract import assert_well_formed
+from tests.growth import assert_linear
 
 TEXTS = {name: text for name, text in FILES.items() if isinstance(text, str)}
 SOUND = {name: text for name, text in TEXTS.items() if not name.startswith("damaged")}
@@ -279,3 +280,47 @@ def test_modules_name_their_source() -> None:
     folder = Path(load.__globals__["_HERE"]) / "recognisers"
     for module in RECOGNISERS:
         assert "https://" in (folder / f"{module}.py").read_text(encoding="utf-8"), module
+
+
+# Damage.
+
+
+@pytest.mark.parametrize(
+    "name", ["whisper.json", "deepgram.json", "rev.json", "google.json", "aws.json"]
+)
+def test_a_sign_that_is_lost_costs_the_cue_it_stands_in(name: str) -> None:
+    text = SOUND[name]
+    first = read(text).cues[0]
+    chance = random.Random(name)
+    signs = [at for at in range(first.text_start, first.text_end) if text[at] in '"{}[],:']
+    for at in chance.sample(signs, min(len(signs), 40)):
+        document = read(text[:at] + text[at + 1 :])
+        assert document.problems
+        heard = " ".join(" ".join(line for _, _, line in shown(document)).split())
+        for sentence in SENTENCES[1:]:
+            assert sentence in heard, (at, text[at - 20 : at + 20])
+
+
+@pytest.mark.parametrize("number, read_to_the_end", [(50, True), (51, False)])
+def test_a_file_is_read_over_50_damaged_places(number: int, read_to_the_end: bool) -> None:
+    good = '{"start": 0.0, "end": 1.0, "text": "x"}'
+    bad = '{"start": 0.0, "end": 1.0 "text" "x"}'
+    document = read(
+        '{"segments": [' + good + ", " + f"{bad}, " * number + good.replace('"x"', '"last"') + "]}"
+    )
+    assert ([heard for _, _, heard in shown(document)][-1] == "last") == read_to_the_end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"segments": [', "[", '{"a": ', '{"start": 0.0, "end": 1.0 "text" ', '{"word": "", "start": 0.0, "end": 0.0}, ',
+        '{"word": "a", "start": 0.0, "end": 0.0}, ', '"', "[[],", '{"id": 1, ',
+    ],
+)  # fmt: skip
+def test_a_hostile_file_costs_no_more_than_it_is_long(text: str) -> None:
+    assert_linear(lambda size: '{"segments": 1, "words": [' + text * size, read_whole, 300)
+
+
+def read_whole(text: str) -> None:
+    parse(Source.of(text, "talk.json"), "asr_json")

@@ -67,6 +67,8 @@ def _read_root(reader: Reader) -> Value | None:
         if value is None:
             break
         roots.append(value)
+        if reader.broken:
+            break
         position = reader.skip(value.end)
     if len(roots) < 2:
         return roots[0] if roots else None
