@@ -25,6 +25,8 @@ _TRIED = "tests/fixing/test_attempt.py::test_a_file_is_tried_less_often_the_larg
 _ALIGNED = "tests/rules/test_alignment.py::"
 _WEIGHED = "tests/delivery/test_delivery_numbers.py::"
 _OF_FORMATS = "tests/formats/test_format_numbers.py::"
+_OF_ASR = "tests/formats/asr_json/test_asr_json.py::"
+_OF_SPRUCE = "tests/formats/spruce_stl/test_spruce_stl.py::"
 # The test that fails when the number is another.
 TESTED = {
     "triage/repeated_findings.py:MOST_SHOWN": "tests/triage/test_shorten_for_people.py::test_three_of_a_suggestion_are_shown_and_the_rest_is_counted",
@@ -59,8 +61,25 @@ TESTED = {
     "formats/json/cues.py:_GUESSED_MS": _GUESSED,
     "formats/_json_values.py:LATEST_MS": "tests/formats/test_limits.py::test_a_time_in_json_is_at_most_that_of_fifteen_digits",
     "formats/json/cues.py:_MOST_WRONG": "tests/formats/test_limits.py::test_1000_cues_that_are_none_are_noticed",
+    "formats/_json_values.py:_MOST_RESUMES": _OF_ASR + "test_a_file_is_read_over_50_damaged_places",
     "formats/_json_values.py:_DEEPEST": "tests/formats/test_limits.py::test_json_is_read_32_levels_deep",
     "formats/_json_values.py:_MOST_ERRORS": "tests/formats/test_limits.py::test_200_places_that_are_no_json_are_noticed",
+    "formats/_pieces.py:_GUESSED_MS": _GUESSED,
+    "formats/_signatures.py:_LOOKED_AT": "tests/formats/test_signatures.py::test_the_first_65536_characters_are_looked_at",
+    "formats/fcpxml/clock.py:_LATEST_SECONDS": "tests/formats/fcpxml/test_fcpxml.py::test_a_time_is_a_fraction_of_seconds",
+    "formats/asr_console.py:_GUESSED_MS": _GUESSED,
+    "formats/asr_console.py:_MOST_BEFORE": _OF_FORMATS + "test_twenty_lines_may_stand_before_what_was_heard",
+    "formats/mpl2.py:_GUESSED_MS": _GUESSED,
+    "formats/mpl2.py:_MS_PER_UNIT": _OF_FORMATS + "test_times_of_mpl2_are_tenths_of_a_second",
+    "formats/spruce_stl/parser.py:_GUESSED_MS": _GUESSED,
+    "formats/spruce_stl/parser.py:_PAL": _OF_SPRUCE + "test_a_frame_above_24_means_30_a_second",
+    "formats/spruce_stl/parser.py:_NTSC": _OF_SPRUCE + "test_a_frame_above_24_means_30_a_second",
+    "formats/asr_json/__init__.py:_SNIFFED_CHARACTERS": _OF_ASR + "test_a_text_too_long_to_be_looked_at_is_whispers",
+    "formats/asr_json/grouping.py:LIMIT_MS": _OF_ASR + "test_a_cue_lasts_seven_seconds_at_most",
+    "formats/asr_json/grouping.py:LINE_COLUMNS": _OF_ASR + "test_a_line_has_42_columns_at_most",
+    "formats/asr_json/grouping.py:PAUSE_MS": _OF_ASR + "test_a_pause_of_a_second_ends_a_cue",
+    "formats/asr_json/parser.py:_LOOKED_AT_VALUES": _OF_ASR + "test_400_values_say_whose_file_it_is",
+    "formats/asr_json/reading.py:_MOST_WRONG": _OF_ASR + "test_1000_wrong_values_are_noticed",
     "formats/lrc/lines.py:_LAST_MS": _GUESSED,
     "formats/microdvd/lines.py:_GUESSED_MS": _GUESSED,
     "formats/sami/blocks.py:_LAST_MS": _GUESSED,
