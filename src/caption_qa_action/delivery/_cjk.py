@@ -7,6 +7,8 @@ The signs that begin or end no line: JIS X 4051, W3C, Requirements for Japanese 
 
 from __future__ import annotations
 
+import re
+
 _NO_START = (
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】…‥～〜"
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％‰℃％"
@@ -18,16 +20,17 @@ _PARTICLES = "はがをにでともへのやかねよ"
 _CHINESE_SUFFIXES = "的地得了着过过們们吗嗎呢吧啊呀个個里裡上下中"
 
 
+# Kana, Han and full-width signs: Hangul is written with blanks. The marks of Kana join what is before them.
+_WIDE_SIGNS = (
+    "\u3001-\u3029\u3030-\u3098\u309b-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff65"
+    "\U00020000-\U0003ffff"
+)
+WIDE = re.compile(f"[{_WIDE_SIGNS}]+")
+
+
 def is_wide(character: str) -> bool:
     """Whether a character is Kana, Han or a full-width sign: Hangul is written with blanks."""
-    return (
-        "\u3001" <= character <= "\u30ff"
-        or "\u31f0" <= character <= "\u31ff"
-        or "\u3400" <= character <= "\u9fff"
-        or "\uf900" <= character <= "\ufaff"
-        or "\uff01" <= character <= "\uff65"
-        or "\U00020000" <= character <= "\U0003ffff"
-    ) and character not in "\u302a\u302b\u302c\u302d\u302e\u302f\u3099\u309a"
+    return WIDE.match(character) is not None
 
 
 def may_break(before: str, after: str) -> bool:
