@@ -74,7 +74,7 @@ def is_bad(before: str, after: str, language: str) -> bool:
     if language in NO_BLANKS:
         return not is_word_end(before, after, language)
     last, first = before.split()[-1], after.split()[0]
-    if last[-1] in ".!?…,;:)]\"”»—–-" and not last[-1] == ".":
+    if last[-1] in '.!?…,;:)]"”»—–-' and not last[-1] == ".":
         return False
     bare = last.strip(_STRIPPED).lower()
     if last[-1] == ".":
@@ -138,7 +138,10 @@ def even(text: str, language: str, lower: float = 1.0) -> list[str]:
     if not fitting:
         return [text]
     return list(
-        min(fitting, key=lambda way: abs(halves(language, way[0]) * lower - halves(language, way[1])))
+        min(
+            fitting,
+            key=lambda way: abs(halves(language, way[0]) * lower - halves(language, way[1])),
+        )
     )
 
 
@@ -155,7 +158,9 @@ class Measured:
         self.one_word = self.short = self.over = self.dashes = self.bad_lines = self.inner = 0
 
 
-def measure_lines(events: Sequence[Event], language: str, found: dict[str, Measured], shown: list[str]) -> None:
+def measure_lines(
+    events: Sequence[Event], language: str, found: dict[str, Measured], shown: list[str]
+) -> None:
     joint = "" if language in NO_BLANKS else " "
     for event in events:
         lines = [line.strip() for line in event.text.split("\n")]
@@ -167,7 +172,12 @@ def measure_lines(events: Sequence[Event], language: str, found: dict[str, Measu
         if any(halves(language, line) > columns(language) * 2 for line in lines):
             continue
         person = breaks(lines)
-        for name, way in (("ours", ours), ("even", even), ("subtitle edit", subtitle_edit), ("people", None)):
+        for name, way in (
+            ("ours", ours),
+            ("even", even),
+            ("subtitle edit", subtitle_edit),
+            ("people", None),
+        ):
             made = breaks(way(text, language)) if way else person
             measured = found[name]
             measured.total += 1
@@ -222,25 +232,39 @@ def halved(text: str, most: int, language: str) -> list[str]:
         places = list(range(1, len(text)))
     else:
         places = [match.end() for match in re.finditer(r"[,;:] ", text)]
-        places = [p for p in places if abs(p - middle) < len(text) // 4] or [m.end() for m in re.finditer(" ", text)]
+        places = [p for p in places if abs(p - middle) < len(text) // 4] or [
+            m.end() for m in re.finditer(" ", text)
+        ]
     if not places:
         return [text]
     at = min(places, key=lambda place: abs(place - middle))
     return [*halved(text[:at].strip(), most, language), *halved(text[at:].strip(), most, language)]
 
 
-def measure_splits(events: Sequence[Event], language: str, found: dict[str, Measured], shown: list[str]) -> None:
+def measure_splits(
+    events: Sequence[Event], language: str, found: dict[str, Measured], shown: list[str]
+) -> None:
     joint = "" if language in NO_BLANKS else " "
     for run in runs_of(events, language):
         texts = [" ".join(joint.join(event.text.split("\n")).split()) for event in run]
         text = joint.join(texts)
         event = Event(run[0].start_ms, run[-1].end_ms, (Run(text),))
-        limits = LIMITS._replace(language=language, columns=CUE_COLUMNS.get(language, 42), cps=LIMITS.cps_by_language.get(language, 20))
+        limits = LIMITS._replace(
+            language=language,
+            columns=CUE_COLUMNS.get(language, 42),
+            cps=LIMITS.cps_by_language.get(language, 20),
+        )
         parts = apply(Timeline((event,), language), limits, SPLIT_CPS).timeline.events
         person = set(breaks(texts).places)
         ends = {len("".join(text[:end].split())) for end in sentence_ends(text, language)}
         for name in ("ours", "packed", "people"):
-            made = [part.text for part in parts] if name == "ours" else packed(text, language) if name == "packed" else texts
+            made = (
+                [part.text for part in parts]
+                if name == "ours"
+                else packed(text, language)
+                if name == "packed"
+                else texts
+            )
             places = set(breaks(made).places)
             measured = found[name]
             measured.hit += len(places & person)
@@ -264,7 +288,11 @@ def measure_splits(events: Sequence[Event], language: str, found: dict[str, Meas
                         measured.inner += 1
                         measured.bad_lines += is_bad(before, after, language)
                 if places != person:
-                    shown.append(" || ".join(part.text.replace("\n", " / ") for part in parts) + "   <>   " + " || ".join(texts))
+                    shown.append(
+                        " || ".join(part.text.replace("\n", " / ") for part in parts)
+                        + "   <>   "
+                        + " || ".join(texts)
+                    )
 
 
 def percent(part: float, whole: float) -> str:
@@ -283,7 +311,9 @@ def main() -> int:
     shown_splits: dict[str, list[str]] = defaultdict(list)
     for job in find_jobs(arguments.paths, load(Arguments(), isolated=True)):
         try:
-            document = read_document(job.file.path, open(job.file.location, "rb").read(), job.settings)
+            document = read_document(
+                job.file.path, open(job.file.location, "rb").read(), job.settings
+            )
         except (CaptionQaError, OSError):
             continue
         events = [event for event in timeline_of(document).events if event.dialogue]
@@ -303,12 +333,24 @@ def main() -> int:
     table(["", "", "cues", "same", "bad"], rows)
     print("Splits, in percent:\n")
     rows = [
-        [language, name, f"{m.cues}", percent(2 * m.hit, m.made + m.wanted), percent(m.used, m.ends),
-         percent(m.one_word, m.cues), percent(m.short, m.cues), percent(m.over, m.cues), percent(m.dashes, m.cues), percent(m.bad_lines, m.inner)]
+        [
+            language,
+            name,
+            f"{m.cues}",
+            percent(2 * m.hit, m.made + m.wanted),
+            percent(m.used, m.ends),
+            percent(m.one_word, m.cues),
+            percent(m.short, m.cues),
+            percent(m.over, m.cues),
+            percent(m.dashes, m.cues),
+            percent(m.bad_lines, m.inner),
+        ]
         for language, found in sorted(splits.items())
         for name, m in found.items()
     ]
-    table(["", "", "cues", "F1", "sentence", "one word", "short", "over", "dashes", "bad lines"], rows)
+    table(
+        ["", "", "cues", "F1", "sentence", "one word", "short", "over", "dashes", "bad lines"], rows
+    )
     for language in shown:
         for text in shown[language][: arguments.show]:
             print(language, text)

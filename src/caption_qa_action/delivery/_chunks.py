@@ -75,7 +75,9 @@ def cut(
     text = "".join(run.text for run in runs)
     whole, emphasized = _run_spans(runs, width, counted)
     turns = _turns(text, runs)
-    spans = list(_merged(text, list(_spans(text, language, width)), whole, {turn.start for turn in turns}))
+    spans = list(
+        _merged(text, list(_spans(text, language, width)), whole, {turn.start for turn in turns})
+    )
     chunks = [Chunk(start, end, halves(counted, text[start:end])) for start, end in spans]
     breaks = list(_breaks(text, chunks, language, counted, turns, emphasized, keeps_breaks))
     return Chunks(text, chunks, breaks)
@@ -102,7 +104,9 @@ def _breaks_inside(word: str, language: str, width: int) -> set[int]:
     for match in _BREAKABLE.finditer(word):
         at = match.start() + 1
         # A dash that stands for a pause: `come in—quickly`.
-        is_pause = match[0] == "—" and at > 1 and word[at - 2].isalpha() and word[at : at + 1].islower()
+        is_pause = (
+            match[0] == "—" and at > 1 and word[at - 2].isalpha() and word[at : at + 1].islower()
+        )
         if is_pause or (match[0] == "\u200b" and at < len(word) and not joins(word[at])):
             found.add(at)
     for stretch in _cjk.WIDE.finditer(word):
@@ -166,7 +170,11 @@ def _belongs(before: str, after: str) -> bool:
     """Whether two words can never be apart: signs and their words, `10 000`."""
     if joins(after[0]):
         return True
-    if after[0] in _TRAILING + DASHES and not _begins_anew(before, after) and all(sign in _TRAILING + DASHES for sign in after[:9]):
+    if (
+        after[0] in _TRAILING + DASHES
+        and not _begins_anew(before, after)
+        and all(sign in _TRAILING + DASHES for sign in after[:9])
+    ):
         return True
     if all(sign in _LEADING for sign in before[-9:]) or not before.strip(".…"):
         # A dash in the middle of a sentence belongs to the word before it.
@@ -318,7 +326,12 @@ def _breaks(
         elif hard:
             cost = SENTENCE
         yield Break(
-            joint, halves(counted, joint), 0 if hard else cost.line, cost.cue, hard, before.end in ends
+            joint,
+            halves(counted, joint),
+            0 if hard else cost.line,
+            cost.cue,
+            hard,
+            before.end in ends,
         )
         begins = before.end in ends or hard
         pair = into

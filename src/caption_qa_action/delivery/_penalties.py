@@ -98,7 +98,7 @@ def _between_words(place: Between, words: Words) -> Penalty:
         return _AFTER_TIE if before in words.conjunctions else _CONJUNCTION
     if before in words.conjunctions:
         return _AFTER_TIE
-    if after in words.clings or (words.cling_stems and after.startswith(words.cling_stems)):
+    if after in words.clings:
         return _COUNTED
     if after in words.ties:
         return _BEFORE_TIE

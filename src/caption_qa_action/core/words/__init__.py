@@ -24,8 +24,7 @@ class Words(NamedTuple):
     """Words in lower case, abbreviations without their last full stop.
 
     `ties` hold on to the word after them, of which the `loose` ones can also end a phrase;
-    `conjunctions` begin a clause; `clings`, and words that begin with one of the `cling_stems`, hold on to the
-    word before them. The full stop of `titles`
+    `conjunctions` begin a clause; `clings` hold on to the word before them. The full stop of `titles`
     never ends a sentence, that of `abbreviations` does when one of the `starters` follows.
     """
 
@@ -37,7 +36,6 @@ class Words(NamedTuple):
     dotted_ordinals: bool = False
     loose: frozenset[str] = frozenset()
     clings: frozenset[str] = frozenset()
-    cling_stems: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=32)
@@ -57,7 +55,6 @@ def words_of(language: str) -> Words:
         dotted,
         frozenset(module.LOOSE.split()),
         frozenset(getattr(module, "CLINGS", "").split()),
-        tuple(getattr(module, "CLING_STEMS", "").split()),
     )
 
 
@@ -74,7 +71,7 @@ _UNITS = frozenset(
         "tysiąc tysiące tysięcy tisíc tisíce tisuća tisuću milijun milijuna milijarda milijardi miljoonaa miljardia tuhatta "
         "millió milliárd ezer milyon milyar bin juta ribu miliar milioane mii тысяч тысячи миллион миллиона миллионов миллиард "
         "миллиарда миллиардов тисяч тисячі мільйон мільйонів мільярд мільярдів хиляди милиона милиарда χιλιάδες εκατομμύρια "
-        "אלף מיליון מיליארד אחוז"
+        "אלף מיליון מיליארד אחוז 년 월 일 시 분 초 개 명 번 살 마리 원 대 층 배 퍼센트 킬로 미터"
     ).split()
 )
 
