@@ -1,7 +1,5 @@
 """The line that a file travels: read, decode, parse, check, report; and many files together."""
 
-from __future__ import annotations
-
 import gc
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -26,8 +24,9 @@ from caption_qa_action.formats import (
     suffixes,
 )
 from caption_qa_action.reporters import AnyReporter
+from caption_qa_action.reports import Reports, parts_of
 from caption_qa_action.rules import RULES, renamed
-from caption_qa_action.triage import suppressions
+from caption_qa_action.triage import SUPPRESSION_MARK
 from caption_qa_action.workspace.discover import File, read
 
 if TYPE_CHECKING:
@@ -83,8 +82,10 @@ def triage(
     document: Document, diagnostics: tuple[Diagnostic, ...], settings: Settings
 ) -> Diagnosed:
     """What an engine has found in a file, less what the file or the configuration suppresses."""
-    if not settings.suppressions and suppressions.MARK not in document.source.text:
+    if not settings.suppressions and SUPPRESSION_MARK not in document.source.text:
         return Diagnosed(document, diagnostics)
+    from caption_qa_action.triage import suppressions
+
     known = suppressions.Known(tuple(RULES), renamed)
     return Diagnosed(document, *suppressions.suppress(document, diagnostics, settings, known))
 
@@ -117,7 +118,7 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
 
 
 def read_document(
-    path: str, data: bytes, settings: Settings, fps: Fraction | None = None
+    path: str, data: bytes, settings: Settings, fps: "Fraction | None" = None
 ) -> Document:
     """The bytes of one file, decoded and parsed. Raises FileError when it cannot be read.
 
@@ -231,15 +232,15 @@ def run(
 ) -> Summary:
     """Check every job and report on it, in order; the sums of the run.
 
-    `write(number, text)` gets the text of each reporter. `processes` is how many may work at once;
+    `write(number, text)` gets the text of each reporter; a WriteError of it ends that report alone. `processes` is how many may work at once;
     0 decides by the size of the work. With `threads`, so many threads work instead, for a check that
     mostly waits. With `require_files` it is an error when nothing was checked. `notices` are read at
     the end and are part of the reports, and so are those of `suppressions`, named by their places, that
     did nothing.
     """
     summary = Summary(fail_on, require_files=require_files)
-    for number, reporter in enumerate(reporters):
-        write(number, reporter.begin())
+    reports = Reports(reporters, write)
+    reports.begin()
     done = 0
     work = partial(_work, reporters=reporters, fail_on=fail_on, check=check)
     if threads:
@@ -252,14 +253,12 @@ def run(
     for counts, parts in outcomes:
         summary.merge(counts)
         for file_parts in parts:
-            for number, part in enumerate(file_parts):
-                write(number, reporters[number].add(part))
+            reports.add(file_parts)
         done += len(parts)
         if progress is not None:
             progress(done)
     summary.notices = (*notices, *idle_suppressions(suppressions, summary.used))
-    for number, reporter in enumerate(reporters):
-        write(number, reporter.end(summary))
+    reports.end(summary)
     return summary
 
 
@@ -284,7 +283,7 @@ def _work(
         for job in jobs:
             report = check(job)
             counts.add(report)
-            parts.append([reporter.part(report) for reporter in reporters])
+            parts.append(parts_of(reporters, report))
     finally:
         gc.enable()
     return counts, parts

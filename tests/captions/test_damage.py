@@ -16,12 +16,6 @@ from tests.captions import Caption, generated
 FILES = [caption for caption in generated() if not caption.encoding]
 SOUND = [caption for caption in FILES if not caption.damaged]
 CUTS = 60
-# Defects that are known; whoever mends one takes it out of here.
-KNOWN = {
-    "json/extras.json": 'after damage in a cue that has "runs", a run is taken for the next cue',
-    "json/written-rich.json": 'after damage in a cue that has "runs", a run is taken for the next cue',
-    "sbv/subviewer.sub": "a first timing line that cannot be read is taken for a part of the header",
-}
 
 
 def read(caption: Caption, text: str) -> Document:
@@ -43,17 +37,7 @@ def test_a_cut_changes_nothing_that_stands_before_it(caption: Caption) -> None:
         assert found[: max(whole, 0)] == cues[: max(whole, 0)]
 
 
-@pytest.mark.parametrize(
-    "caption",
-    [
-        pytest.param(
-            caption,
-            marks=[pytest.mark.xfail(reason=KNOWN[caption.id])] if caption.id in KNOWN else [],
-        )
-        for caption in SOUND
-    ],
-    ids=repr,
-)
+@pytest.mark.parametrize("caption", SOUND, ids=repr)
 def test_a_damaged_time_costs_no_other_cue(caption: Caption) -> None:
     text = decode(caption.name, caption.data).text
     document = read(caption, text)

@@ -108,3 +108,12 @@ def test_positions_are_the_same_one_by_one_and_together(text: str) -> None:
     source = Source.of(text)
     offsets = range(len(text) + 1)
     assert source.positions(offsets) == {offset: source.position(offset) for offset in offsets}
+
+
+@pytest.mark.parametrize("text", ["850STL25.01\n\nx\ny", "850STL25.01\r\rx\r\n\ny", "abc"])
+def test_a_binary_file_has_one_line_whatever_is_in_it(text: str) -> None:
+    source = Source("a.stl", text.encode(), text, encoding="latin-1", binary=True)
+    offsets = range(len(text) + 1)
+    expected = {offset: (1, offset + 1) for offset in offsets}
+    assert source.positions(offsets) == expected
+    assert {offset: source.position(offset) for offset in offsets} == expected

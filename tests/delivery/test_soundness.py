@@ -30,7 +30,7 @@ FILES = [
     if caption.size < 12_000
 ]
 # Characters that SubRip and SBV cannot hold, and for which they write others; each is listed as a fix.
-TAKEN_OVER = "<>{}()[]\\‹›→⟶-&;|"
+TAKEN_OVER = "<>{}()[]\\‹›→➔-&;|"
 
 
 def visible(document: Document) -> Counter[str]:

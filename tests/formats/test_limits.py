@@ -10,8 +10,8 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import FORMATS, parse
+from caption_qa_action.formats._json_values import Reader
 from caption_qa_action.formats.json.cues import _milliseconds
-from caption_qa_action.formats.json.values import Reader
 from caption_qa_action.formats.webvtt.timing import browser_times
 
 

@@ -23,12 +23,13 @@ from caption_qa_action.action.inputs import (
 from caption_qa_action.action.patch import PATCH, write_patch
 from caption_qa_action.action.runner_files import append_summary, say, write_outputs
 from caption_qa_action.cli import main as run_command
-from caption_qa_action.config import ALLOW_VARIABLE
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.inert import one_line
+from caption_qa_action.core.settings import ALLOW_VARIABLE
 from caption_qa_action.core.text import quote
 from caption_qa_action.engines.remote.environment import BASE_VARIABLE, KEY_VARIABLE
 from caption_qa_action.plugins import PATH_VARIABLE
+from caption_qa_action.workspace.git import work_tree
 
 RESULTS = {0: "pass", 1: "fail"}
 FAILED = 2
@@ -40,9 +41,9 @@ def main() -> int:
     try:
         inputs = read_inputs(os.environ)
         hand_over_key(inputs)
-        trust_checkout()
         hand_over_plugins(inputs)
         go_to(inputs.get("working-directory", ""))
+        trust_checkout()
         code = check(inputs, outputs)
     except CaptionQaError as error:
         say("error", str(error))
@@ -81,10 +82,12 @@ def trust_checkout() -> None:
 
     Nothing that a repository configures is started by asking git.
     """
+    workspace = os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or ".")
+    trusted = dict.fromkeys((workspace, work_tree(".") or workspace, f"{workspace}/*"))
     count = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
-    for key, value in (("safe.directory", "*"), ("core.fsmonitor", "false")):
-        os.environ[f"GIT_CONFIG_KEY_{count}"] = key
-        os.environ[f"GIT_CONFIG_VALUE_{count}"] = value
+    for folder in trusted:
+        os.environ[f"GIT_CONFIG_KEY_{count}"] = "safe.directory"
+        os.environ[f"GIT_CONFIG_VALUE_{count}"] = folder.replace(os.sep, "/")
         count += 1
     os.environ["GIT_CONFIG_COUNT"] = str(count)
 

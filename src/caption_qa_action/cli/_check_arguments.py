@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from caption_qa_action.cli._numbers import count, positive
+from caption_qa_action.cli._plugins import add_plugin_argument
 from caption_qa_action.cli._terminal import add_color_argument
 from caption_qa_action.reporters import REPORTERS
 
@@ -236,17 +237,6 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
     )
     add("--cache-dir", metavar="DIR", help="keep the answers of the server here")
     add("--no-cache", action="store_true", help="ask the server anew, and keep no answer")
-
-
-def add_plugin_argument(parser: argparse._ActionsContainer, *, default: str | None = None) -> None:
-    """Add what lets a configuration use plugins."""
-    parser.add_argument(
-        "--allow-plugin",
-        metavar="NAME",
-        action="append",
-        default=default,
-        help="let a configuration use this plugin, an installed package of rules",
-    )
 
 
 def _add_configuration(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -67,18 +67,6 @@ def known_code(name: str, *, groups: bool = False) -> str:
         raise UsageError(f"no {kind} {quote(name)}{near}; see caption-qa rules")
     print(f"caption-qa: warning: {name} is deprecated and now called {code}", file=sys.stderr)
     return code
-
-
-def use_plugins(names: Sequence[str] | None) -> None:
-    """Use the plugins that the arguments and the environment allow. Raises UsageError."""
-    from caption_qa_action.config import permission
-
-    allowed = permission(names or ())
-    for name in sorted(allowed.names):
-        try:
-            allowed.use(name)
-        except ValueError as error:
-            raise UsageError(f"--allow-plugin: {error}") from None
 
 
 def rule_page(rule: Rule, color: bool, width: int) -> str:

@@ -83,6 +83,7 @@ def _execute(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
 
 
 def _write_reports(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
+    from caption_qa_action.cli._outputs import finish
     from caption_qa_action.runs.plan import execute
 
     outputs = _outputs(arguments, plan)
@@ -95,8 +96,7 @@ def _write_reports(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
             progress.show,
         )
         progress.clear()
-        for output in outputs:
-            output.finish()
+        finish(outputs, summary)
     finally:
         progress.clear()
         for output in outputs:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from caption_qa_action.config import _find
 from caption_qa_action.config._layers import ConfigFile, CustomPreset, EngineLayer, Layer
-from caption_qa_action.config._plugins import ALLOW_VARIABLE, Permission, permission
+from caption_qa_action.config._plugins import Permission, permission
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.config._suppressions import parse_date
 from caption_qa_action.config.allowed_values import parse_fail_on
@@ -24,7 +24,6 @@ from caption_qa_action.core.settings import EngineSettings, FailOn, Settings
 from caption_qa_action.core.text import printable
 
 __all__ = [
-    "ALLOW_VARIABLE",
     "DEFAULT_EXCLUDE",
     "FILE_NAMES",
     "Arguments",
@@ -75,7 +74,7 @@ def load(
             raise UsageError(f"--config: there is no file {config}")
         if not os.path.isfile(path):
             raise UsageError(f"--config: {config} is not a regular file")
-        given = _find.load(path, start, start, ordered.allowed)
+        given = _find.load(path, start, start, ordered.allowed, given=True)
     return Configuration(ordered, start, given, isolated)
 
 

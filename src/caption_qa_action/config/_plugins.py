@@ -6,9 +6,8 @@ import os
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from caption_qa_action.core.settings import ALLOW_VARIABLE
 from caption_qa_action.core.text import printable, quote
-
-ALLOW_VARIABLE = "CAPTION_QA_ALLOW_PLUGINS"
 
 
 class Permission(NamedTuple):

@@ -56,6 +56,13 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+def has_own_keys(raw: Raw) -> bool:
+    """Whether data has a key that configurations have."""
+    from caption_qa_action.config._model import ConfigModel
+
+    return any(field.alias in raw.data for field in ConfigModel.model_fields.values())
+
+
 def validate(raw: Raw, allowed: Permission) -> Parsed:
     """The configuration that a file holds. Raises ConfigError for the first thing that is wrong.
 

@@ -53,8 +53,9 @@ class Edit(NamedTuple):
     replacement: str
 
 
-# What a fix may do to words: take them away, write others for them, or put cues into the order of time.
-DELETES, REPLACES, MOVES = "deletes", "replaces", "moves"
+# What a fix may do to words: take them away, write others for them, put cues into the order of time, or make
+# text of a cue of words that stood where no player shows them.
+DELETES, REPLACES, MOVES, REVEALS = "deletes", "replaces", "moves", "reveals"
 
 
 class Fix(NamedTuple):
@@ -63,7 +64,8 @@ class Fix(NamedTuple):
     `safe` means that neither visible text nor timing changes. With an `encoding`, the file is written
     in it from then on, without a byte order mark. `words` is what its edits do to the words where they
     stand, `""` where each edit leaves the words as they are: a fix that changes more than it declares
-    is refused. With `MOVES`, the first edit inserts what the second deletes.
+    is refused. With `MOVES`, each edit that inserts stands before those that delete what it inserts, in
+    its order. With `REVEALS` the words stay as they are, and a cue has more text than before.
     """
 
     title: str
@@ -175,7 +177,8 @@ class Source:
     def positions(self, offsets: Iterable[int]) -> dict[int, Position]:
         """The position of each offset, found in one pass: cheaper than one by one where there are many."""
         text = self.text
-        if text.count("\r") != text.count("\r\n"):  # a CR alone ends a line, too
+        # A CR alone ends a line, too, and a binary file has one line, whatever bytes are in it.
+        if self.binary or text.count("\r") != text.count("\r\n"):
             return {offset: self.position(offset) for offset in offsets}
         found: dict[int, Position] = {}
         count, rfind = text.count, text.rfind

@@ -29,6 +29,11 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
 
 
+def unicode_text(text: str) -> str:
+    """Text that every encoding of Unicode can write: U+FFFD for what could not be decoded."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
 def quote(text: str, limit: int = 40) -> str:
     """`text` for use in a message: printable, in double quotes, at most `limit` characters."""
     shown = printable(text[: limit + 1])

@@ -148,6 +148,7 @@ MINOR_LOSSES = frozenset(
         "text shape",
         "transparency",
         "underlined text",
+        "unread field",
         "width of the text",
     }
 )

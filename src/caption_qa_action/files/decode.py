@@ -6,11 +6,11 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from caption_qa_action.core.encoding_names import public_name
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.source import EBU_STL_START, Problem, Source, Span
 from caption_qa_action.core.text import nearest, plural, quote
 from caption_qa_action.files._binary import find_signature, is_binary
-from caption_qa_action.files.encoding_names import public_name
 
 # In this order: the mark of UTF-16 is the beginning of the mark of UTF-32 (little endian).
 _MARKS = (
@@ -232,7 +232,7 @@ def _named_inside(data: bytes) -> str:
     named = re.match(rb"<\?xml[^<>]{1,80}?\bencoding=[\"']([A-Za-z0-9._-]{1,40})[\"']", data)
     if not named:
         return ""
-    from caption_qa_action.files._legacy_encodings import makes_sense
+    from caption_qa_action.core.legacy_encodings import makes_sense
 
     try:
         encoding = text_encoding(named[1].decode())
@@ -264,7 +264,7 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     Where no guess is certain and the `valid` characters of UTF-8 outweigh the `invalid` bytes, it is
     UTF-8 with bad bytes.
     """
-    from caption_qa_action.files._legacy_encodings import guess
+    from caption_qa_action.core.legacy_encodings import guess
 
     guessed = guess(path, data)
     if valid and valid >= invalid and not guessed.is_reliable:

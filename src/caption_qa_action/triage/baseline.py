@@ -17,10 +17,13 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.fingerprint import fingerprints
 from caption_qa_action.core.text import quote
+from caption_qa_action.regular import read_regular
 from caption_qa_action.triage import suppressions
 
 VERSION = 1
 KIND = "caption-qa baseline"
+# Half a million entries; far more than anyone looks through.
+LIMIT_BYTES = 64 * 1024 * 1024
 # Not simply to be deleted: it may be any file whose name was given by mistake.
 _ANEW = "if it was a baseline, delete it and write it anew: caption-qa baseline write"
 
@@ -146,8 +149,7 @@ def read_baseline(
     error.
     """
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = read_regular(path, LIMIT_BYTES)
     except FileNotFoundError:
         if may_be_missing:
             return Baseline(path)

@@ -17,8 +17,8 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.settings import Settings, Suppression
 from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import nearest, plural, quote
+from caption_qa_action.triage import SUPPRESSION_MARK
 
-MARK = "caption-qa:"
 UNUSED, EXPIRED = "unused_suppression", "expired_suppression"
 # A suppression cannot hide that it is of no use.
 OWN = (UNUSED, EXPIRED)
@@ -85,7 +85,7 @@ def suppress(
 def directives(document: Document, known: Known) -> list[Directive]:
     """The comments that suppress findings, in order."""
     text = document.source.text
-    if MARK not in text:
+    if SUPPRESSION_MARK not in text:
         return []
     block_starts = [cue.block_start for cue in document.cues]
     found = []

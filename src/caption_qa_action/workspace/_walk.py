@@ -7,6 +7,10 @@ import stat
 from collections.abc import Callable, Collection, Iterator
 
 from caption_qa_action.core.globs import as_git_reads
+from caption_qa_action.regular import read_regular
+
+# A .gitignore that is larger is not one (git itself reads none above 100 MiB, dir.c).
+_MOST_BYTES = 1_000_000
 
 # What a .gitignore decides about a path in its folder: ignored, wanted again (`!`), or nothing.
 Verdict = Callable[[str], bool | None]
@@ -108,8 +112,7 @@ def _ignores_above(folder: str, top: str) -> Ignores:
 
 def _read(folder: str) -> Ignores:
     try:
-        with open(os.path.join(folder, ".gitignore"), "rb") as file:
-            content = file.read()
+        content = read_regular(os.path.join(folder, ".gitignore"), _MOST_BYTES)
     except OSError:
         return ()
     lines = os.fsdecode(content.removeprefix(b"\xef\xbb\xbf")).replace("\r\n", "\n").split("\n")

@@ -10,8 +10,8 @@ from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.text import quote
 from caption_qa_action.workspace.git import git, names
 
-# The user's taste changes no answer, and no program is started that a repository names.
-_RAW = ("--raw", "-z", "--no-abbrev", "--find-renames", "--no-ext-diff", "--ignore-submodules")
+# The user's taste changes no answer.
+_RAW = ("--raw", "-z", "--no-abbrev", "--find-renames")
 _REGULAR = "100"
 
 

@@ -1,7 +1,5 @@
 """Which files to check, and their bytes."""
 
-from __future__ import annotations
-
 import os
 import stat
 import sys
@@ -343,4 +341,5 @@ def files_from(source: str) -> list[str]:
         names = content.split(b"\0")
     else:
         names = content.replace(b"\r\n", b"\n").split(b"\n")
-    return [os.fsdecode(name) for name in names if name]
+    # In a list, `-` is the name of a file: whoever lists files does not mean standard input.
+    return [f"./{name}" if name == "-" else name for name in map(os.fsdecode, filter(None, names))]

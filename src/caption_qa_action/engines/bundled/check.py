@@ -51,8 +51,9 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
             finding = _crash(code, error)
             found.append((finding.span, INTERNAL_ERROR, number, Severity.ERROR, finding))
     found.sort()
-    if not document.is_recognised:
-        # What a name alone takes for captions may be anything: nobody wants it mended.
+    if not document.is_recognised or document.traits.is_input_only:
+        # What a name alone takes for captions may be anything: nobody wants it mended. Nor does anyone edit what
+        # another program has written as its own.
         found = [
             (span, code, number, severity, finding._replace(fix=None))
             for span, code, number, severity, finding in found

@@ -31,6 +31,7 @@ from caption_qa_action.formats.ass.styles import (
     STYLE_LINE,
     read_style,
 )
+from caption_qa_action.formats.ass.tracks import find_tracks
 from caption_qa_action.formats.ass.traits import TRAITS
 
 _HEAD = (
@@ -91,6 +92,7 @@ def parse(source: Source) -> Document:
         guessed=frozenset(reading.guessed),
         literal=False,
         is_dialogue=dialect.is_dialogue,
+        find_tracks=find_tracks,
     )
 
 
@@ -211,6 +213,10 @@ class Reading:
         elif self.section == "info":
             self._info_line(shown, start, end)
             self._block("header", position, following)
+        elif self.section == "none" and not self.script.sections:
+            message = f"players ignore this line before the first section: {quote(shown)}"
+            self.problems.append(Problem("ass_stray_line", Span(start, end), message))
+            self._block("junk", position, following)
         else:
             self._block("junk" if self.section == "none" else "section", position, following)
         return following

@@ -64,6 +64,7 @@ FORMAT = Format(
         beginnings=("<tt ",),
         declares_language=True,
         has_markup_comments=True,
+        stacks_cues=True,  # the p elements of a region are blocks in one flow: TTML2, "Synchronic Flow Processing"
         cues_in_any_order=True,
     ),
     sniff,
