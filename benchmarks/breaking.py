@@ -1,6 +1,6 @@
 """How well lines and cues are broken, held against people's.
 
-    python benchmarks/breaking.py [--limit N] [--show N] PATH...
+    python benchmarks/breaking.py [--only LANGUAGE] [--show N] PATH...
 
 Two measures over the captions of some files or folders, by language. *Lines*: each cue of two lines is
 joined and broken again. *Splits*: each run of two to five cues that ends a sentence is joined, with its
@@ -25,6 +25,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 from show import table
@@ -32,17 +33,16 @@ from show import table
 from caption_qa_action.api import find_jobs
 from caption_qa_action.config import load
 from caption_qa_action.config.arguments import Arguments
-
 from caption_qa_action.core.errors import CaptionQaError
 from caption_qa_action.core.language import primary
 from caption_qa_action.core.reading import halves
+from caption_qa_action.core.sentences import DASHES, sentence_ends
 from caption_qa_action.core.timeline import Event, Run, Timeline
 from caption_qa_action.core.words import guess_language, words_of
 from caption_qa_action.delivery._chunks import cut
 from caption_qa_action.delivery.lines import break_lines
 from caption_qa_action.delivery.normalise import timeline_of
 from caption_qa_action.delivery.profiles import SPLIT_CPS, Limits, apply
-from caption_qa_action.delivery.sentences import DASHES, sentence_ends
 from caption_qa_action.delivery.splitting import rebuilt
 from caption_qa_action.pipeline import read_document
 
@@ -74,7 +74,7 @@ def is_bad(before: str, after: str, language: str) -> bool:
     if language in NO_BLANKS:
         return not is_word_end(before, after, language)
     last, first = before.split()[-1], after.split()[0]
-    if last[-1] in '.!?…,;:)]"”»—–-' and not last[-1] == ".":
+    if last[-1] in '.!?…,;:)]"”»—–-' and last[-1] != ".":
         return False
     bare = last.strip(_STRIPPED).lower()
     if last[-1] == ".":
@@ -311,9 +311,8 @@ def main() -> int:
     shown_splits: dict[str, list[str]] = defaultdict(list)
     for job in find_jobs(arguments.paths, load(Arguments(), isolated=True)):
         try:
-            document = read_document(
-                job.file.path, open(job.file.location, "rb").read(), job.settings
-            )
+            data = Path(job.file.location).read_bytes()
+            document = read_document(job.file.path, data, job.settings)
         except (CaptionQaError, OSError):
             continue
         events = [event for event in timeline_of(document).events if event.dialogue]

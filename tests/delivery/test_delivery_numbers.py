@@ -6,15 +6,15 @@ from math import inf
 
 import pytest
 
+from caption_qa_action.core.breaking import Between, Penalty, penalty
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.sentences import _token_before
 from caption_qa_action.core.source import Position, Source, Span
 from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
 from caption_qa_action.core.words import words_of
-from caption_qa_action.delivery._penalties import Between, Penalty, penalty
 from caption_qa_action.delivery.aided import _at_fault
 from caption_qa_action.delivery.convert import _is_bare, convert, losses_in
 from caption_qa_action.delivery.process import score
-from caption_qa_action.delivery.sentences import _token_before
 from caption_qa_action.delivery.target import outputs
 from caption_qa_action.formats import FORMATS, parse
 

@@ -269,7 +269,7 @@ def test_a_cue_without_free_time_is_joined_with_its_neighbour() -> None:
 )  # fmt: skip
 def test_cues_that_do_not_belong_together_are_not_joined(second: dict[str, object]) -> None:
     first = Event(0, 1_000, (Run("x" * 40),))
-    other = Event(1_000, 3_000, (Run("b"),))._replace(**second)
+    other = Event(1_000, 3_000, (Run("b"),))._replace(**second)  # type: ignore[arg-type]
     timeline = Timeline((first, other))
     assert len(apply(timeline, Limits(), "auto-split-cps").timeline.events) == 2
 

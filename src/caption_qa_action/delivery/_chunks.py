@@ -8,13 +8,13 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from caption_qa_action.core import cjk
+from caption_qa_action.core.breaking import SENTENCE, Between, Penalty, penalty
+from caption_qa_action.core.phrases import inner_breaks, joins, wide_phrase_ends
 from caption_qa_action.core.reading import halves
+from caption_qa_action.core.sentences import BLANKS, CLOSERS, DASHES, OPENERS, sentence_ends
 from caption_qa_action.core.timeline import Run
 from caption_qa_action.core.words import words_of
-from caption_qa_action.delivery import _cjk
-from caption_qa_action.delivery.phrases import inner_breaks, joins, wide_phrase_ends
-from caption_qa_action.delivery._penalties import SENTENCE, Between, Penalty, penalty
-from caption_qa_action.delivery.sentences import BLANKS, CLOSERS, DASHES, OPENERS, sentence_ends
 
 _TURN = rf"[{DASHES}][ \t]?(?=[^\s0-9{DASHES}])|>>|[♪♫#][ \t]"
 _SPOKEN_TURN = rf"[>{DASHES}]"
@@ -109,9 +109,9 @@ def _breaks_inside(word: str, language: str, width: int) -> set[int]:
         )
         if is_pause or (match[0] == "\u200b" and at < len(word) and not joins(word[at])):
             found.add(at)
-    for stretch in _cjk.WIDE.finditer(word):
+    for stretch in cjk.WIDE.finditer(word):
         wide, start = stretch[0], stretch.start()
-        allowed = [at for at in range(1, len(wide)) if _cjk.may_break(wide[at - 1], wide[at])]
+        allowed = [at for at in range(1, len(wide)) if cjk.may_break(wide[at - 1], wide[at])]
         ends = wide_phrase_ends(wide, language)
         last = 0
         for end in sorted(ends):
@@ -308,7 +308,7 @@ def _breaks(
                 before.end in ends,
                 begins,
                 "\n" in gap,
-                _cjk.is_wide(last) and _cjk.is_wide(first),
+                cjk.is_wide(last) and cjk.is_wide(first),
                 language,
                 gap,
             ),
@@ -343,7 +343,7 @@ def _joint(text: str, gap: str, before: Chunk, after: Chunk) -> str:
         return ""
     if "\n" in gap:
         last, first = text[before.end - 1], text[after.start]
-        if (_cjk.is_wide(last) and _cjk.is_wide(first)) or last == "\u200b":
+        if (cjk.is_wide(last) and cjk.is_wide(first)) or last == "\u200b":
             return ""
         if last == "—" and first.islower() and text[before.end - 2 : before.end - 1].isalpha():
             return ""

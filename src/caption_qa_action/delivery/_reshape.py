@@ -12,7 +12,6 @@ from caption_qa_action.delivery._chunks import Chunks, cut
 from caption_qa_action.delivery.lines import break_lines
 from caption_qa_action.delivery.splitting import rebuilt, share, split
 
-
 # Cues that are further apart than this are not joined: in between nothing is shown.
 _CLOSE_MS = 500
 

@@ -53,9 +53,7 @@ def check(document: Document) -> Iterator[Finding]:
     - Cues repeated by an export, https://github.com/lingarr-translate/lingarr/issues/107
     """
     pairs = [
-        pair
-        for cues in document.by_track(document.dialogue)
-        for pair in _repeated(document, cues)
+        pair for cues in document.by_track(document.dialogue) for pair in _repeated(document, cues)
     ]
     if not pairs or not is_read(document) or bridges(document):
         return

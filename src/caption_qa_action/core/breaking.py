@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import inf
 from typing import NamedTuple
 
+from caption_qa_action.core import cjk
+from caption_qa_action.core.phrases import is_thai, is_without_blanks
+from caption_qa_action.core.sentences import BLANKS, DASHES
 from caption_qa_action.core.words import Words, is_unit
-from caption_qa_action.delivery import _cjk
-from caption_qa_action.delivery.sentences import BLANKS, DASHES
-from caption_qa_action.delivery.phrases import is_thai, is_without_blanks
 
 _CLAUSE_MARKS = ",;:–—…،؛"
 _CLOSERS = "\"'”’»)]"
@@ -35,12 +35,12 @@ class Between(NamedTuple):
 
     before: str
     after: str
-    sentence: bool
-    begins: bool
-    author: bool
-    wide: bool
-    language: str
-    gap: str
+    sentence: bool = False
+    begins: bool = False
+    author: bool = False
+    wide: bool = False
+    language: str = ""
+    gap: str = " "
 
 
 # From best to worst. A line may break after a clause mark, before a conjunction, before a word
@@ -48,9 +48,9 @@ class Between(NamedTuple):
 SENTENCE = Penalty(0, -250)
 _CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 50)
 _CONJUNCTION, _BEFORE_TIE = Penalty(11, 140), Penalty(15, 210)
-_PLAIN, _NAME, _AFTER_TIE = Penalty(24, 230), Penalty(38, 400), Penalty(64, 500)
+_PLAIN, _NAME, AFTER_TIE = Penalty(24, 230), Penalty(38, 400), Penalty(64, 500)
 _COUNTED = Penalty(45, 420)
-_NUMBER, _ABBREVIATION = Penalty(65, inf), Penalty(75, inf)
+NUMBER, ABBREVIATION = Penalty(65, inf), Penalty(75, inf)
 # Numbers that are years more often than they count something.
 _YEARS = range(1500, 2100)
 
@@ -71,16 +71,16 @@ def _penalty(place: Between, words: Words) -> Penalty:
     if place.wide:
         if place.gap == "\u3000":
             return _CLAUSE
-        line = min(_PLAIN.line, _cjk.penalty(before[-1], after[0], place.language))
+        line = min(_PLAIN.line, cjk.penalty(before[-1], after[0], place.language))
         return _CLAUSE if line <= _CLAUSE.line else Penalty(line, _PLAIN.cue)
     if is_without_blanks(before[-1]) and is_without_blanks(after[0]):
         if place.gap:
             return _CLAUSE
-        return _PLAIN if is_thai(before[-1]) else _AFTER_TIE
+        return _PLAIN if is_thai(before[-1]) else AFTER_TIE
     if before[-1].isdecimal() and (after[0].isdecimal() or is_unit(after)):
-        return _NUMBER
+        return NUMBER
     if _needs_more(before, words):
-        return _ABBREVIATION
+        return ABBREVIATION
     if len(before) > 1 and before[-2] in BLANKS and before[-1] in DASHES:
         return _NAME  # a line should not end with a dash alone, nor begin with one as if somebody answered
     if _ends_clause(before):
@@ -92,12 +92,12 @@ def _penalty(place: Between, words: Words) -> Penalty:
 def _between_words(place: Between, words: Words) -> Penalty:
     before, after = place.before.lower().strip(_STRIPPED), place.after.lower().strip(_STRIPPED)
     if before in words.ties or place.before[-1] in "'’":
-        return _AFTER_TIE
+        return AFTER_TIE
     if after in words.conjunctions:
         # `et que`, `and when`: two in a row are one.
-        return _AFTER_TIE if before in words.conjunctions else _CONJUNCTION
+        return AFTER_TIE if before in words.conjunctions else _CONJUNCTION
     if before in words.conjunctions:
-        return _AFTER_TIE
+        return AFTER_TIE
     if after in words.clings:
         return _COUNTED
     if after in words.ties:
