@@ -41,6 +41,8 @@ PLACE = Between("one", "two", False, False, False, False, "en", " ")
         ({"before": "私は", "after": "東京", "wide": True, "gap": "\u3000"}, Penalty(5, 80)),
         ({"before": "私は", "after": "東京", "wide": True, "gap": ""}, Penalty(10, 230)),
         ({"before": "東京", "after": "都庁", "wide": True, "gap": ""}, Penalty(24, 230)),
+        ({"before": "我们不", "after": "去", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
+        ({"before": "不去", "after": "了", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
         ({"before": "800", "after": "jobs"}, Penalty(45, 420)),
         ({"before": "1932", "after": "jobs"}, Penalty(24, 230)),
         ({"before": "1499", "after": "jobs"}, Penalty(45, 420)),

@@ -71,6 +71,8 @@ def _penalty(place: Between, words: Words) -> Penalty:
     if place.wide:
         if place.gap == "\u3000":
             return _CLAUSE
+        if cjk.leans(before[-1], after[0], place.language):
+            return AFTER_TIE
         line = min(_PLAIN.line, cjk.penalty(before[-1], after[0], place.language))
         return _CLAUSE if line <= _CLAUSE.line else Penalty(line, _PLAIN.cue)
     if is_without_blanks(before[-1]) and is_without_blanks(after[0]):

@@ -17,6 +17,11 @@ _NO_END = "‘“（〔［｛〈《「『【＄￥＃"
 _CLAUSE_MARKS = "、，；：…‥"
 
 _PARTICLES = "はがをにでともへのやかねよ"
+# Numbers, demonstratives, negations, adverbs, prepositions and auxiliaries, which lean on what follows.
+_CHINESE_TIES = (
+    "一二三四五六七八九十百千万两兩几幾第这這那每各某不没沒别別就也都很太更最还還再又才只刚剛已正在把被给給对對从從"
+    "向跟与與和或但而因如为為是会會能要想可请請让讓使以于於所"
+)
 _CHINESE_SUFFIXES = "的地得了着过过們们吗嗎呢吧啊呀个個里裡上下中"
 
 
@@ -36,6 +41,11 @@ def is_wide(character: str) -> bool:
 def may_break(before: str, after: str) -> bool:
     """Whether a line may end with one wide character and the next one begin with the other."""
     return after not in _NO_START and before not in _NO_END
+
+
+def leans(before: str, after: str, language: str) -> bool:
+    """Whether one of two wide characters holds on to the other, though a phrase may end between them."""
+    return language == "zh" and (before in _CHINESE_TIES or after in _CHINESE_SUFFIXES)
 
 
 def penalty(before: str, after: str, language: str) -> float:

@@ -25,7 +25,8 @@ _BEFORE_SPEECH = f"{DASHES}{OPENERS} \t"
 _LONGEST_LEAD = 9
 # What it costs to part two turns that answer each other, and to part one of them.
 _PARTED_PAIR, _PARTED_TURN = 250.0, 400.0
-_KEPT = Penalty(-60, 0)
+# What a break of the author costs where it is to be kept, and how much worse it is to tear a phrase.
+_KEPT, _TORN = Penalty(-60, 0), Penalty(150, 800)
 _BREAKABLE = re.compile("[—\u200b]")
 # Signs that stand alone and belong to the word after or before them.
 _LEADING = f"«‹¿¡([“‘„♪♫#>{DASHES}"
@@ -64,27 +65,46 @@ class Chunks(NamedTuple):
 
 
 def cut(
-    runs: tuple[Run, ...], counted: str, language: str, width: int, *, keeps_breaks: bool = False
+    runs: tuple[Run, ...],
+    counted: str,
+    language: str,
+    width: int,
+    *,
+    keeps_breaks: bool = False,
+    tears_phrases: bool = False,
 ) -> Chunks:
     """The chunks of a cue.
 
     `counted` is the language whose way of counting applies, `language` the one whose words do,
     `width` the length of a full line in halves of a character. With `keeps_breaks` the author's breaks
-    are the best ones.
+    are the best ones; with `tears_phrases` phrases of wide characters may be broken too.
     """
     text = "".join(run.text for run in runs)
     whole, emphasized = _run_spans(runs, width, counted)
     turns = _turns(text, runs)
-    spans = list(
-        _merged(text, list(_spans(text, language, width)), whole, {turn.start for turn in turns})
-    )
+    torn: set[int] = set()
+    pieces = list(_spans(text, language, 0 if tears_phrases else width, torn))
+    spans = list(_merged(text, pieces, whole, {turn.start for turn in turns}))
     chunks = [Chunk(start, end, halves(counted, text[start:end])) for start, end in spans]
-    breaks = list(_breaks(text, chunks, language, counted, turns, emphasized, keeps_breaks))
+    breaks = list(_breaks(text, chunks, language, counted, turns, emphasized))
+    for at, gap in enumerate(breaks):
+        end, start = chunks[at].end, chunks[at + 1].start
+        if keeps_breaks and "\n" in text[end:start]:
+            cost = Penalty(min(gap.line, _KEPT.line), min(gap.cue, _KEPT.cue))
+        elif start in torn:
+            worse = cjk.penalty(text[end - 1], text[start], language)
+            cost = Penalty(_TORN.line + worse, _TORN.cue + worse)
+        else:
+            continue
+        breaks[at] = gap._replace(line=cost.line, cue=cost.cue)
     return Chunks(text, chunks, breaks)
 
 
-def _spans(text: str, language: str, width: int) -> Iterator[tuple[int, int]]:
-    """The smallest pieces that could stand alone: words, and phrases where there are no blanks."""
+def _spans(text: str, language: str, width: int, torn: set[int]) -> Iterator[tuple[int, int]]:
+    """The smallest pieces that could stand alone: words, and phrases where there are no blanks.
+
+    A phrase that is longer than `width` is cut between any two characters; `torn` gets the places.
+    """
     for match in re.finditer(f"[^{BLANKS}]+", text):
         start, end = match.span()
         word = match[0]
@@ -92,14 +112,16 @@ def _spans(text: str, language: str, width: int) -> Iterator[tuple[int, int]]:
             yield start, end
             continue
         last = start
-        for at in sorted(_breaks_inside(word, language, width)):
+        inside: set[int] = set()
+        for at in sorted(_breaks_inside(word, language, width, inside)):
             yield last, start + at
             last = start + at
+        torn.update(start + at for at in inside)
         yield last, end
 
 
-def _breaks_inside(word: str, language: str, width: int) -> set[int]:
-    """Where a word that is not ASCII may be broken."""
+def _breaks_inside(word: str, language: str, width: int, torn: set[int]) -> set[int]:
+    """Where a word that is not ASCII may be broken; those places inside a phrase are added to `torn`."""
     found = set(inner_breaks(word))
     for match in _BREAKABLE.finditer(word):
         at = match.start() + 1
@@ -111,15 +133,13 @@ def _breaks_inside(word: str, language: str, width: int) -> set[int]:
             found.add(at)
     for stretch in cjk.WIDE.finditer(word):
         wide, start = stretch[0], stretch.start()
-        allowed = [at for at in range(1, len(wide)) if cjk.may_break(wide[at - 1], wide[at])]
+        allowed = {at for at in range(1, len(wide)) if cjk.may_break(wide[at - 1], wide[at])}
         ends = wide_phrase_ends(wide, language)
-        last = 0
-        for end in sorted(ends):
-            if (end - last) * 2 > width:  # longer than a line: broken between any two characters
-                found.update(start + at for at in allowed if last < at < end)
-            last = end
+        for last, end in pairwise((0, *sorted(ends))):
+            if (end - last) * 2 > width:
+                torn.update(start + at for at in range(last + 1, end) if at in allowed)
         found.update(start + at for at in ends.intersection(allowed))
-    return found
+    return found | torn
 
 
 def _merged(
@@ -289,7 +309,6 @@ def _breaks(
     counted: str,
     turns: list[_Turn],
     emphasized: list[tuple[int, int]],
-    keeps_breaks: bool,
 ) -> Iterator[Break]:
     words = words_of(language)
     ends = set(sentence_ends(text, language))
@@ -314,8 +333,6 @@ def _breaks(
             ),
             words,
         )
-        if keeps_breaks and "\n" in gap:
-            cost = Penalty(_KEPT.line, min(cost.cue, _KEPT.cue))
         hard = after.start in starts
         into = starts.get(after.start, pair)
         if inside.has(before.end, after.start):

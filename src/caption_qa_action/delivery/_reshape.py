@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from caption_qa_action.core.cjk import WIDE
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.reading import halves, limit_for, reading_language
 from caption_qa_action.core.timeline import Event, Run
@@ -132,29 +133,43 @@ def _layouts(event: Event, reader: Reader) -> Iterator[list[tuple[Run, ...]]]:
 
 def _alone(runs: tuple[Run, ...], reader: Reader) -> tuple[Run, ...] | None:
     """The text broken anew as one cue; None when it does not fit into one."""
-    chunks, width = _chunks(runs, reader)
-    lines = break_lines(chunks, width, reader.lines) if width else None
-    return rebuilt(runs, chunks, lines) if lines else None
+    for chunks, width in _chunks(runs, reader):
+        lines = break_lines(chunks, width, reader.lines)
+        if lines:
+            return rebuilt(runs, chunks, lines)
+    return None
 
 
 def _several(event: Event, reader: Reader) -> Iterator[list[tuple[Run, ...]]]:
-    chunks, width = _chunks(event.runs, reader)
     shown_ms = event.end_ms - event.start_ms
-    if not width or shown_ms <= 0:
+    if shown_ms <= 0:
         return
-    # A part has its share of the time by its length.
-    length = sum(chunk.width for chunk in chunks.chunks) + sum(gap.width for gap in chunks.breaks)
-    shortest = length * (max(1, reader.min_ms) + max(0, reader.min_gap_ms)) / shown_ms
-    for parts in split(chunks, width, reader.lines, shortest):
-        yield [rebuilt(event.runs, chunks, part) for part in parts]
+    for chunks, width in _chunks(event.runs, reader):
+        # A part has its share of the time by its length.
+        length = sum(chunk.width for chunk in chunks.chunks)
+        length += sum(gap.width for gap in chunks.breaks)
+        shortest = length * (max(1, reader.min_ms) + max(0, reader.min_gap_ms)) / shown_ms
+        for parts in split(chunks, width, reader.lines, shortest):
+            yield [rebuilt(event.runs, chunks, part) for part in parts]
 
 
-def _chunks(runs: tuple[Run, ...], reader: Reader) -> tuple[Chunks, int]:
-    """A text in chunks, and the width of its lines; 0 for any."""
+def _chunks(runs: tuple[Run, ...], reader: Reader) -> Iterator[tuple[Chunks, int]]:
+    """A text in chunks, and the width of its lines: by phrases, then, where it has wide text, finer."""
     text = "".join(run.text for run in runs)
     width = reader.width_of(text)
-    counted = reading_language(reader.spoken, text)
-    return cut(runs, counted, _words(reader, text), width, keeps_breaks=reader.keeps_breaks), width
+    if not width:
+        return
+    counted, words = reading_language(reader.spoken, text), _words(reader, text)
+    for tears_phrases in (False, True) if WIDE.search(text) else (False,):
+        chunks = cut(
+            runs,
+            counted,
+            words,
+            width,
+            keeps_breaks=reader.keeps_breaks,
+            tears_phrases=tears_phrases,
+        )
+        yield chunks, width
 
 
 def _words(reader: Reader, text: str) -> str:
