@@ -25,6 +25,8 @@ _TRIED = "tests/fixing/test_attempt.py::test_a_file_is_tried_less_often_the_larg
 _ALIGNED = "tests/rules/test_alignment.py::"
 _WEIGHED = "tests/delivery/test_delivery_numbers.py::"
 _OF_FORMATS = "tests/formats/test_format_numbers.py::"
+_OF_ASR = "tests/formats/asr_json/test_asr_json.py::"
+_OF_SPRUCE = "tests/formats/spruce_stl/test_spruce_stl.py::"
 # The test that fails when the number is another.
 TESTED = {
     "triage/repeated_findings.py:MOST_SHOWN": "tests/triage/test_shorten_for_people.py::test_three_of_a_suggestion_are_shown_and_the_rest_is_counted",
@@ -44,9 +46,12 @@ TESTED = {
     "core/speeds.py:STEP_CPS": "tests/core/test_speeds.py::test_a_step_begins_where_the_one_before_it_ends",
     "fixing/_attempt.py:_LEAST_TRIALS": _TRIED,
     "fixing/_attempt.py:_MOST_TRIALS": _TRIED,
-    "fixing/_attempt.py:_TRIED_BYTES": _TRIED,
+    "fixing/_attempt.py:_CHECKED_BYTES": _TRIED,
+    "fixing/_attempt.py:_MOST_CHECKS": "tests/fixing/test_attempt.py::test_what_is_left_when_a_file_has_been_checked_enough_is_refused",
     "fixing/_attempt.py:_MOST_ROUNDS": "tests/fixing/test_attempt.py::test_a_file_that_gets_better_has_more_rounds",
     "fixing/_attempt.py:_ROUNDS": "tests/fixing/test_attempt.py::test_a_file_that_does_not_get_better_is_given_up",
+    "formats/ass/tracks.py:_NEAR_MS": _TRACKS
+    + "test_a_translation_may_begin_and_end_200_ms_beside_its_original",
     "formats/ass/tracks.py:_LEAST_LETTERS": _TRACKS + "test_two_letters_of_a_script_make_a_track",
     "formats/ass/tracks.py:_LEAST_PAIRS": _TRACKS
     + "test_two_pairs_of_times_make_a_track_if_they_are_half_of_both_styles",
@@ -56,8 +61,25 @@ TESTED = {
     "formats/json/cues.py:_GUESSED_MS": _GUESSED,
     "formats/_json_values.py:LATEST_MS": "tests/formats/test_limits.py::test_a_time_in_json_is_at_most_that_of_fifteen_digits",
     "formats/json/cues.py:_MOST_WRONG": "tests/formats/test_limits.py::test_1000_cues_that_are_none_are_noticed",
+    "formats/_json_values.py:_MOST_RESUMES": _OF_ASR + "test_a_file_is_read_over_50_damaged_places",
     "formats/_json_values.py:_DEEPEST": "tests/formats/test_limits.py::test_json_is_read_32_levels_deep",
     "formats/_json_values.py:_MOST_ERRORS": "tests/formats/test_limits.py::test_200_places_that_are_no_json_are_noticed",
+    "formats/_pieces.py:_GUESSED_MS": _GUESSED,
+    "formats/_signatures.py:_LOOKED_AT": "tests/formats/test_signatures.py::test_the_first_65536_characters_are_looked_at",
+    "formats/fcpxml/clock.py:_LATEST_SECONDS": "tests/formats/fcpxml/test_fcpxml.py::test_a_time_is_a_fraction_of_seconds",
+    "formats/asr_console.py:_GUESSED_MS": _GUESSED,
+    "formats/asr_console.py:_MOST_BEFORE": _OF_FORMATS + "test_twenty_lines_may_stand_before_what_was_heard",
+    "formats/mpl2.py:_GUESSED_MS": _GUESSED,
+    "formats/mpl2.py:_MS_PER_UNIT": _OF_FORMATS + "test_times_of_mpl2_are_tenths_of_a_second",
+    "formats/spruce_stl/parser.py:_GUESSED_MS": _GUESSED,
+    "formats/spruce_stl/parser.py:_PAL": _OF_SPRUCE + "test_a_frame_above_24_means_30_a_second",
+    "formats/spruce_stl/parser.py:_NTSC": _OF_SPRUCE + "test_a_frame_above_24_means_30_a_second",
+    "formats/asr_json/__init__.py:_SNIFFED_CHARACTERS": _OF_ASR + "test_a_text_too_long_to_be_looked_at_is_whispers",
+    "formats/asr_json/grouping.py:LIMIT_MS": _OF_ASR + "test_a_cue_lasts_seven_seconds_at_most",
+    "formats/asr_json/grouping.py:LINE_COLUMNS": _OF_ASR + "test_a_line_has_42_columns_at_most",
+    "formats/asr_json/grouping.py:PAUSE_MS": _OF_ASR + "test_a_pause_of_a_second_ends_a_cue",
+    "formats/asr_json/parser.py:_LOOKED_AT_VALUES": _OF_ASR + "test_400_values_say_whose_file_it_is",
+    "formats/asr_json/reading.py:_MOST_WRONG": _OF_ASR + "test_1000_wrong_values_are_noticed",
     "formats/lrc/lines.py:_LAST_MS": _GUESSED,
     "formats/microdvd/lines.py:_GUESSED_MS": _GUESSED,
     "formats/sami/blocks.py:_LAST_MS": _GUESSED,
@@ -66,7 +88,9 @@ TESTED = {
     "formats/scc/lines.py:_LAST_FRAMES": _GUESSED,
     "formats/scc/lines.py:_NTSC": "tests/formats/test_drop_frame.py::test_each_drop_frame_label_of_scc_is_the_frame_that_counting_comes_to",
     "formats/srt/recovery.py:_GUESSED_MS": _GUESSED,
-    "formats/ttml/cues.py:OPEN_END_MS": _GUESSED,
+    "formats/ttml/lyrics.py:_LOOKED_AT": "tests/formats/ttml/test_ttml_lyrics.py::test_keys_are_looked_for_in_fifty_elements",
+    "formats/ttml/pictures.py:MOST_PIECES": "tests/formats/ttml/test_ttml_pictures.py::test_a_paragraph_of_too_many_pictures_is_read_as_one",
+    "formats/ttml/tiles.py:OPEN_END_MS": _GUESSED,
     "formats/_xml.py:DEEPEST": "tests/formats/test_limits.py::test_xml_is_read_256_elements_deep",
     "formats/tsv.py:_GUESSED_MS": _GUESSED,
     "formats/webvtt/timing.py:_GUESSED_MS": _GUESSED,
@@ -140,6 +164,7 @@ UNSEEN = {
     "core/language.py:_SAMPLES": _SAMPLE,
     "core/language.py:_SAMPLE_LENGTH": _SAMPLE,
     "core/measure.py:_PAIRS": _BITS,
+    "core/source.py:_LANDMARK_CHARACTERS": _WORK,
     "core/source.py:_EVERYDAY": "characters that need no second look; others are looked at",
     "delivery/aided.py:_MOST_ROUNDS": _WORK,
     "delivery/aided.py:_MOST_TRIALS": _WORK,
@@ -185,8 +210,11 @@ UNSEEN = {
     "rules/text/mojibake.py:_SAMPLE_LINES": _SAMPLE,
     "rules/timing/opt_in/reading_speed_average_high.py:_SAMPLE": _SAMPLE,
     "rules/ttml/_regions.py:_MOST_ACTIVE": _WORK,
+    "core/wildmatch.py:_MOST_KNOWN": _WORK,
     "rules/ttml/_styles.py:_MOST_CHAINED": _WORK,
+    "triage/baseline.py:LIMIT_BYTES": "so large a baseline would take seconds to make",
     "rules/ttml/imsc_hrm.py:_MOST_ACTIVE": _WORK,
+    "rules/ttml/ttml_invalid_value.py:_MOST_SUGGESTED": _WORK,
     "rules/ttml/imsc_hrm.py:_ROUNDING": "lies between what floating point loses and what a viewer sees",
     "rules/ttml/imsc_regions_overlap.py:_MOST_COMPARED": _WORK,
 }

@@ -22,6 +22,10 @@ TTML = b'<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body/></tt>\n'
 # Captions, and a file of another kind, by suffix. A shared suffix without a line here fails.
 SAMPLES = {
     ".json": ((TESTS / "formats/json/pretty.json").read_bytes(), b'{"name": "x", "cues": 3}\n'),
+    ".json3": (
+        b'{"events": [{"tStartMs": 0, "dDurationMs": 2000, "segs": [{"utf8": "Good evening."}]}]}',
+        b"{}",
+    ),
     ".mpl": (b"[10][25]Good evening.\n[30][45]Sit down.\n", b"with(plots):\n"),
     ".sami": ((TESTS / "formats/sami/two-languages.smi").read_bytes(), b"<html></html>\n"),
     ".smi": ((TESTS / "formats/sami/two-languages.smi").read_bytes(), b"<smil><head/></smil>\n"),

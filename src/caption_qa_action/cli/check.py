@@ -37,8 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Check and report; the exit code is the verdict."""
     from caption_qa_action.runs.plan import build_plan
 
-    configuration = load_configuration(arguments)
     with ExitStack() as stack:
+        configuration = load_configuration(arguments, stack)
         plan = build_plan(check_request(arguments), configuration, stack, say)
         for warning in configuration.warnings:
             say(f"warning: {warning}")

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from caption_qa_action.config._layers import EngineLayer, Layer
+from caption_qa_action.config._layers import EngineLayer, Layer, LimitsLayer
 from caption_qa_action.config._plugins import NO_PLUGINS, Permission, permission, require_known
 from caption_qa_action.config.allowed_values import (
     check_address,
@@ -65,6 +65,8 @@ class Arguments(NamedTuple):
     strict: bool = False
     input_format: str | None = None
     kind: str | None = None
+    seconds_per_file: int | None = None
+    megabytes_per_file: int | None = None
 
 
 class Command(NamedTuple):
@@ -79,6 +81,7 @@ class Command(NamedTuple):
     engine: EngineLayer = EngineLayer()
     plugins: tuple[str, ...] = ()
     allowed: Permission = NO_PLUGINS
+    limits: LimitsLayer = LimitsLayer()
 
 
 def command(arguments: Arguments) -> Command:
@@ -134,6 +137,7 @@ def command(arguments: Arguments) -> Command:
         EngineLayer(arguments.engine, arguments.api_url, arguments.quota_policy),
         arguments.plugins,
         allowed,
+        LimitsLayer(arguments.seconds_per_file, arguments.megabytes_per_file),
     )
 
 

@@ -5,6 +5,7 @@ CaptionQaError
 ├── ConfigError         a wrong configuration                exit 2 before anything is read
 └── FileError           one file could not be checked        the run goes on, then exit 2
     ├── ReadError       it cannot be read or decoded
+    ├── OverTime        it takes longer than it may
     ├── NoCaptions      it is of another kind that has the same suffix: skipped, not a failure
     ├── WriteError      it cannot be written
     ├── FixFailed       a fix would have broken the file
@@ -76,6 +77,22 @@ class FileError(CaptionQaError):
 def why_no_captions(head: bytes) -> str:
     """Why a file is skipped that holds no captions, by its first bytes."""
     return _PICTURES if head.startswith(_VOBSUB) else NO_CAPTIONS
+
+
+class OverTime(FileError):
+    """A file takes longer than it may."""
+
+    def __init__(self, path: str, seconds: int) -> None:
+        super().__init__(path, over_time(seconds))
+        self.seconds = seconds
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, int]]:
+        return type(self), (self.path, self.seconds)
+
+
+def over_time(seconds: int) -> str:
+    """Why a file is not checked that takes longer than it may."""
+    return f"it takes longer than {seconds} s (limits.seconds_per_file)"
 
 
 class ReadError(FileError):

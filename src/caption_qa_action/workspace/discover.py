@@ -24,7 +24,7 @@ IsExcluded = Callable[[str], bool]
 # For suffixes that other kinds of files have too: whether a file is captions, by its first bytes.
 Shared = Mapping[str, Callable[[bytes], bool]]
 _HEAD_BYTES = 4096
-# Of a file that was named, as much is looked at as when it is read.
+# Where that does not say it, as much is looked at as when the file is read.
 _NAMED_HEAD_BYTES = 65_536
 
 
@@ -255,7 +255,12 @@ def _why_not(location: str) -> str:
 def _begins(location: str, claim: Callable[[bytes], bool]) -> bool:
     try:
         with open(location, "rb", buffering=0) as file:
-            return claim(file.read(_HEAD_BYTES))
+            head = file.read(_HEAD_BYTES)
+            if claim(head):
+                return True
+            # A prologue may be longer, and recognisers of speech write the whole text before the first time.
+            rest = file.read(_NAMED_HEAD_BYTES - _HEAD_BYTES) if len(head) == _HEAD_BYTES else b""
+            return bool(rest) and claim(head + rest)
     except OSError:
         return False
 
