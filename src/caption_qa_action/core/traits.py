@@ -78,6 +78,8 @@ class FormatTraits(NamedTuple):
     stacks_cues: bool = False
     # The order of the cues in the file means nothing, since each is shown at its time.
     cues_in_any_order: bool = False
+    # A cue may show text that stands in another one, as where text is added word by word.
+    cues_share_text: bool = False
     # Cues are numbered from 1.
     has_cue_numbers: bool = False
     # Settings stand behind the times of a cue.

@@ -73,6 +73,10 @@ def suffixes() -> dict[str, str]:
     return found
 
 
+# Suffixes that other files have as well, but seldom: what of them is no captions is not passed over in silence.
+MOSTLY_CAPTIONS = frozenset({".sami", ".smi", ".sub"})
+
+
 def shared_suffixes() -> dict[str, Callable[[bytes], bool]]:
     """The suffixes that other files have as well, and what recognises captions by a file's first bytes.
 

@@ -18,6 +18,10 @@ IMSC_ENCODING = (
     "TTML Profiles for Internet Media Subtitles and Captions 1.1, Document Encoding, "
     "https://www.w3.org/TR/ttml-imsc1.1/"
 )
+ITT = (
+    'Apple, iTunes Package Film Specification, "iTunes Timed Text Example", '
+    "https://help.apple.com/itc/filmspec/en.lproj/apdATD1E59-D1E1A1303-D1E59A1126.html"
+)
 JSON_ENCODING = (
     "RFC 8259, 8.1 Character Encoding, https://www.rfc-editor.org/rfc/rfc8259#section-8.1"
 )
