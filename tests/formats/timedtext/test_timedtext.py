@@ -88,3 +88,10 @@ def test_a_hostile_file_is_read(inside: str) -> None:
 )
 def test_the_root_element_decides(text: str, format: str) -> None:
     assert detect(Source.of(text, "talk.xml")) == format
+
+
+@pytest.mark.parametrize("start, is_time", [("100000000000", True), ("100000000000.001", False)])
+def test_times_have_a_bound(start: str, is_time: bool) -> None:
+    text = f'<transcript><text start="{start}" dur="1">x</text></transcript>'
+    document = parse(Source.of(text, "a.srv1"))
+    assert (document.problems == []) == is_time
