@@ -276,6 +276,11 @@ def _with_nearest(file: ConfigFile, name: str, parsed: Parsed, layer: Layer) -> 
         file = file._replace(
             max_warnings=parsed.max_warnings, max_warnings_origin=layer.origin("max-warnings")
         )
+    given = {key: value for key, value in parsed.limits._asdict().items() if value is not None}
+    if given:
+        file = file._replace(
+            limits=file.limits._replace(**given), limits_origin=layer.origin("limits")
+        )
     if parsed.baseline is not None:
         baseline = os.path.normpath(os.path.join(os.path.dirname(name), parsed.baseline))
         file = file._replace(baseline=baseline, baseline_origin=layer.origin("baseline"))

@@ -58,6 +58,8 @@ class FormatTraits(NamedTuple):
     reads_nul: bool = False
     # Other programs write it, people do not: it is checked and converted, and no fix changes the file.
     is_input_only: bool = False
+    # Under a suffix of another format a file is taken for a damaged one of that, which fixes make whole.
+    yields_to_suffix: bool = False
     # The file has a place for the language of its text.
     declares_language: bool = False
     # The captions of several languages may stand in one file.
@@ -76,6 +78,8 @@ class FormatTraits(NamedTuple):
     stacks_cues: bool = False
     # The order of the cues in the file means nothing, since each is shown at its time.
     cues_in_any_order: bool = False
+    # A cue may show text that stands in another one, as where text is added word by word.
+    cues_share_text: bool = False
     # Cues are numbered from 1.
     has_cue_numbers: bool = False
     # Settings stand behind the times of a cue.

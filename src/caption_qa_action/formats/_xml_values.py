@@ -8,6 +8,7 @@ from collections.abc import Callable
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text, unescape
+from caption_qa_action.formats._json_values import LATEST_MS
 from caption_qa_action.formats._pieces import PlacedDialect, Time
 
 _PROLOGUE = r"(?:\s|<\?[^<>]{0,1000}\?>|<!--(?:(?!-->).){0,10000}-->|<!DOCTYPE[^<>\[]{0,1000}(?:\[[^\[\]]{0,10000}\]\s*)?>)*+"
@@ -22,12 +23,17 @@ def begins_with(text: str, root: str) -> bool:
     )
 
 
-def content(element: Element) -> str:
-    """The text in an element, elements in it included; a `br` is a line end."""
-    return "".join(
-        node.text if isinstance(node, Text) else "\n" if node.tag == "br" else content(node)
-        for node in element.children
-    )
+def content(element: Element, without: tuple[str, ...] = ()) -> str:
+    """The text in an element, elements in it included but those `without`; a `br` is a line end."""
+    parts = []
+    for node in element.children:
+        if isinstance(node, Text):
+            parts.append(node.text)
+        elif node.tag == "br":
+            parts.append("\n")
+        elif node.tag not in without:
+            parts.append(content(node, without))
+    return "".join(parts)
 
 
 def content_span(element: Element) -> Span:
@@ -53,7 +59,7 @@ def time_of(
             )
         return None
     ms = unit(attribute.value)
-    if ms is None:
+    if ms is None or abs(ms) > LATEST_MS:
         message = f"{quote(attribute.value)} is no time"
         problems.append(Problem("invalid_timestamp", attribute.value_span, message, "unparseable"))
         return None
