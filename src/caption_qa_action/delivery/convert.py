@@ -146,7 +146,7 @@ def _beside_times(document: Document) -> tuple[Loss, ...]:
         for cue in document.cues
         if (cue.settings or cue.number in document.guessed)
         and (shown := text_beside_times(document, cue))
-        and (cue.settings or re.search(r"[^\W\d_]", shown))
+        and (cue.number not in document.guessed or re.search(r"[^\W\d_]{2}", shown))
     ]
     if not found:
         return ()
