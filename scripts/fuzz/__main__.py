@@ -141,6 +141,7 @@ def try_case(number: int, seed: str, files: list[Input], seen: set[str] | None =
         seen.add(way)
 
         def fails(data: bytes, way: str = way) -> bool:
+            print("shrinking", flush=True)  # or it would be taken for hanging
             return any(
                 signature(law, error) == way for law, error in tried(Input(given.name, data))
             )

@@ -73,15 +73,30 @@ def _repeated(document: Document) -> list[tuple[Cue, Cue]]:
     before = next(cues, None)
     if before is None:
         return pairs
+    longest = before  # of the cues in a row with one text; those that it outlasts repeat it as well
     for cue in cues:
+        earlier = before if _meets(before, cue) else longest
         # Nearly all cues of a file are apart in time or differ in length.
-        if before.end_ms >= cue.start_ms >= before.start_ms:
-            raw = text[cue.text_start : cue.text_end]
-            same_length = len(raw) == before.text_end - before.text_start > 0
-            if same_length and text.startswith(raw, before.text_start):
-                pairs.append((before, cue))
+        if _meets(earlier, cue) and _has_text_of(earlier, cue, text):
+            pairs.append((earlier, cue))
+            if cue.end_ms > longest.end_ms:
+                longest = cue
+        else:
+            longest = cue
         before = cue
     return pairs
+
+
+def _meets(before: Cue, cue: Cue) -> bool:
+    """Whether a cue begins while one above it is on screen, or as it ends."""
+    return before.end_ms >= cue.start_ms >= before.start_ms
+
+
+def _has_text_of(before: Cue, cue: Cue, text: str) -> bool:
+    length = cue.text_end - cue.text_start
+    if length != before.text_end - before.text_start or not length:
+        return False
+    return text.startswith(text[cue.text_start : cue.text_end], before.text_start)
 
 
 def _fix(document: Document, before: Cue, cue: Cue) -> Fix | None:
