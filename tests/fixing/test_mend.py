@@ -94,12 +94,12 @@ def test_a_fix_that_would_bring_a_new_finding_is_left_out() -> None:
 
 def test_a_setting_that_browsers_ignore_is_removed_although_cues_overlap() -> None:
     text = (
-        "WEBVTT\n\n00:01.000 --> 00:03.000 line:abc\nOne is here\n\n"
+        "WEBVTT\n\n00:01.000 --> 00:03.000 align:top\nOne is here\n\n"
         "00:02.000 --> 00:04.000\nTwo is here\n"
     )
     before = diagnose("talk.vtt", text.encode(), in_force("talk.vtt")).diagnostics
     assert {item.code for item in before} == {"setting_invalid", "overlapping_cues"}
-    assert mended(text, "talk.vtt") == text.replace(" line:abc", "")
+    assert mended(text, "talk.vtt") == text.replace(" align:top", "")
 
 
 @pytest.mark.parametrize("times", ["05,000 --> 00:00:75,000", "05,000 --> 00:61:10,000", "A --> B"])
@@ -221,6 +221,17 @@ def test_misread_text_is_turned_back_before_its_characters_are_mended(read_as: s
     )
     assert meant in mended(text, unsafe=True)
     assert misread in mended(text)
+
+
+def test_a_format_line_stands_where_players_read_it() -> None:
+    text = (
+        "[Script Info]\nScriptType: v4.00+\nPlayResX: 384\nPlayResY: 288\n\n[V4+ Styles]\n"
+        "Format: Name, Fontname\nStyle: Default,Arial\n\n[Events]\n[Another part]\n\n"
+        "Dialogue: 0,0:00:01.00,0:00:03.00,Default,,0,0,0,,One is here\n"
+    )
+    result, left = mend("talk.ass", text.encode(), in_force("talk.ass"))
+    assert "[Events]\nFormat: Layer, Start" in result.data.decode()
+    assert "ass_missing_format" not in {item.code for item in left.diagnostics}
 
 
 def cue(number: int, start_ms: int, text: str) -> str:

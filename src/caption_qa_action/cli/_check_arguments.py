@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from caption_qa_action.cli._numbers import count, positive
+from caption_qa_action.cli._plugins import add_plugin_argument
 from caption_qa_action.cli._terminal import add_color_argument
 from caption_qa_action.reporters import REPORTERS
 
@@ -19,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_failing(parser)
     add_output(parser)
     _add_files(parser)
+    _add_limits(parser)
     _add_changes(parser)
     _add_engine(parser)
     _add_configuration(parser)
@@ -204,6 +206,23 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what one file may cost")
+    add = group.add_argument
+    add(
+        "--seconds-per-file",
+        metavar="N",
+        type=positive,
+        help="a file that takes longer is not checked, and the run ends with 2 (default: 60)",
+    )
+    add(
+        "--megabytes-per-file",
+        metavar="N",
+        type=positive,
+        help="the memory that a large file may take, on Linux (default: 6000)",
+    )
+
+
 def _add_changes(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("only what has changed (by git)")
     add = group.add_argument
@@ -238,22 +257,16 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
     add("--no-cache", action="store_true", help="ask the server anew, and keep no answer")
 
 
-def add_plugin_argument(parser: argparse._ActionsContainer, *, default: str | None = None) -> None:
-    """Add what lets a configuration use plugins."""
-    parser.add_argument(
-        "--allow-plugin",
-        metavar="NAME",
-        action="append",
-        default=default,
-        help="let a configuration use this plugin, an installed package of rules",
-    )
-
-
 def _add_configuration(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("configuration")
     add = group.add_argument
     add("--config", metavar="FILE", help="use this configuration for every file")
     add("--isolated", action="store_true", help="read no configuration")
+    add(
+        "--config-from",
+        metavar="REF",
+        help="read configuration, baseline and suppression comments as this commit has them, whatever is changed",
+    )
     add_plugin_argument(group)
     add(
         "--show-settings",

@@ -12,7 +12,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from caption_qa_action.cli._check_arguments import add_plugin_argument
+from caption_qa_action.cli._plugins import add_plugin_argument
 from caption_qa_action.cli._results import write_result
 from caption_qa_action.cli._terminal import Progress
 from caption_qa_action.core.errors import FileError, UsageError

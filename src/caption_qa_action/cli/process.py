@@ -13,7 +13,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from caption_qa_action.cli._check_arguments import add_plugin_argument
+from caption_qa_action.cli._plugins import add_plugin_argument
 from caption_qa_action.cli._results import require_free, write_result
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import printable

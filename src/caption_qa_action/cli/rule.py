@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from caption_qa_action.cli._check_arguments import add_plugin_argument
-from caption_qa_action.cli._pages import known_code, rule_page, rule_record, use_plugins
+from caption_qa_action.cli._pages import known_code, rule_page, rule_record
+from caption_qa_action.cli._plugins import add_plugin_argument, use_plugins
 from caption_qa_action.cli._terminal import add_color_argument, wants_color, width
 
 SUMMARY = "explain a rule: what, why, bad, good, fix, sources"

@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from caption_qa_action.cli._check_arguments import add_plugin_argument
+from caption_qa_action.cli._plugins import add_plugin_argument, use_plugins
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import nearest, plural, quote
 
@@ -54,8 +54,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the list, or the outcome of the test."""
-    from caption_qa_action.cli._pages import use_plugins
-
     use_plugins(arguments.allow_plugin)
     if arguments.command == "test":
         from caption_qa_action.cli._samples import test

@@ -6,9 +6,8 @@ import os
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from caption_qa_action.core.settings import ALLOW_VARIABLE
 from caption_qa_action.core.text import printable, quote
-
-ALLOW_VARIABLE = "CAPTION_QA_ALLOW_PLUGINS"
 
 
 class Permission(NamedTuple):
@@ -32,6 +31,12 @@ class Permission(NamedTuple):
         from caption_qa_action import plugins
 
         plugins.use(name, self.checked)
+
+    def require_installed(self, name: str) -> None:
+        """Raises ValueError for a plugin that is not installed; nothing of it is imported."""
+        from caption_qa_action import plugins
+
+        plugins.require_installed(name, self.checked)
 
 
 NO_PLUGINS = Permission()

@@ -1,7 +1,5 @@
 """Layers of configuration turned into the plain settings that an engine takes."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -119,7 +117,7 @@ def _plugin_packages(codes: Iterable[str]) -> tuple[PluginPackage, ...]:
     return tuple(map(package_of, sorted(names)))
 
 
-def _nothing_runs(layers: Sequence[Layer], selection: _Selection) -> Iterator[str]:
+def _nothing_runs(layers: Sequence[Layer], selection: "_Selection") -> Iterator[str]:
     """A warning where every rule is switched off, since such a run finds nothing whatever there is."""
     if not selection.chosen:
         origins = [
@@ -143,7 +141,7 @@ def _previews_asked_for(layers: Sequence[Layer]) -> Iterator[str]:
                     )
 
 
-def _options_without_effect(layers: Sequence[Layer], selection: _Selection) -> Iterator[str]:
+def _options_without_effect(layers: Sequence[Layer], selection: "_Selection") -> Iterator[str]:
     """A warning for each rule that has options, is opt-in, and that nobody has asked for."""
     for layer in layers:
         for code in layer.options:

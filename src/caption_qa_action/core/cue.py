@@ -1,7 +1,5 @@
 """What a caption file is made of: cues, blocks between them, and the markup in their text."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, Protocol
 
 from caption_qa_action.core.source import Span

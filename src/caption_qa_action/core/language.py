@@ -5,8 +5,6 @@ check of a small file, and it agrees with these tables, but for Cantonese and Ma
 as Chinese here, and Tagalog, which it calls Filipino.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -53,8 +53,9 @@ class Edit(NamedTuple):
     replacement: str
 
 
-# What a fix may do to words: take them away, write others for them, or put cues into the order of time.
-DELETES, REPLACES, MOVES = "deletes", "replaces", "moves"
+# What a fix may do to words: take them away, write others for them, put cues into the order of time, or make
+# text of a cue of words that stood where no player shows them.
+DELETES, REPLACES, MOVES, REVEALS = "deletes", "replaces", "moves", "reveals"
 
 
 class Fix(NamedTuple):
@@ -63,8 +64,8 @@ class Fix(NamedTuple):
     `safe` means that neither visible text nor timing changes. With an `encoding`, the file is written
     in it from then on, without a byte order mark. `words` is what its edits do to the words where they
     stand, `""` where each edit leaves the words as they are: a fix that changes more than it declares
-    is refused. With `MOVES`, each edit that inserts stands before those that delete what it
-    inserts, in its order.
+    is refused. With `MOVES`, each edit that inserts stands before those that delete what it inserts, in
+    its order. With `REVEALS` the words stay as they are, and a cue has more text than before.
     """
 
     title: str

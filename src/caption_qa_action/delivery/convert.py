@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from caption_qa_action.core.conservation import words_beside_times
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import printable, unicode_text
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
-from caption_qa_action.delivery.normalise import unicode_text
-from caption_qa_action.delivery.reread import differences
-from caption_qa_action.delivery.segments import at_stream_time, joined, stream_offset_ms
 from caption_qa_action.formats import FORMATS, UNKNOWN
 
 # What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
@@ -22,6 +18,8 @@ _RISKY = (
     r"[\x00-\x09\x0b-\x1f\x7f-\xa0<>{}&\\|\[\]\u2000-\u206f\u2190-\u21ff\ud800-\udfff\ufeff\ufffe\uffff]"
     r"|--|\n[ \n]|[ \n]\n|\A[ \n]|[ \n]\Z|(?:\A|\n)[^\n]?[0-9]"
 )
+# Of these alone nobody sees anything.
+_NOTHING = " \t\r\n\0\ufeff"
 _STRAY = ("orphan_text", "sami_text_outside_sync")
 _BARE, _USUAL_PLACE, _LATEST_MS = Run(""), Placement(), 9 * 3_600_000
 
@@ -37,12 +35,16 @@ def convert(document: Document, target: str, *, stream_time: bool = False) -> Wr
         return _readable(Written(document.source.text))
     timeline = _timeline(document)
     if stream_time:
+        from caption_qa_action.delivery.segments import at_stream_time, stream_offset_ms
+
         timeline = at_stream_time(timeline, stream_offset_ms(document))
     return _written([document], timeline, target)
 
 
 def join(documents: Sequence[Document], target: str) -> Written:
     """Segments of one stream as one text, their times counted from the beginning of the first."""
+    from caption_qa_action.delivery.segments import at_stream_time, joined, stream_offset_ms
+
     begin_ms = stream_offset_ms(documents[0])
     timelines = [
         at_stream_time(_timeline(document), stream_offset_ms(document) - begin_ms)
@@ -58,10 +60,12 @@ def _timeline(document: Document) -> Timeline:
 
 def _written(documents: Sequence[Document], timeline: Timeline, target: str) -> Written:
     """A timeline that was made of documents, written and read again."""
+    from caption_qa_action.delivery.reread import differences
+
     written = FORMATS[target].write(timeline)
     beside = [loss for document in documents for loss in losses_beside(document, timeline)]
     named = sum_losses((*timeline.losses, *beside, *written.losses))
-    unread = differences(timeline, written.text, target, {loss.kind for loss in named})
+    unread = differences(timeline, written.text, target, named)
     return _readable(written._replace(losses=sum_losses((*named, *unread))))
 
 
@@ -117,23 +121,32 @@ def losses_beside(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
 def _orphans(document: Document) -> tuple[Loss, ...]:
     """Text that belongs to no cue, so that no player shows it and no timeline holds it."""
     text = document.source.text
-    spans = [block.span for block in document.blocks if block.kind == "junk"]
+    # Where a format names lines of its own that players ignore, reading has counted them.
+    named = [each.span.start for each in document.problems if each.code == "ass_stray_line"]
+    spans = [
+        block.span
+        for block in document.blocks
+        if block.kind == "junk"
+        and not any(block.span.start <= start < block.span.end for start in named)
+    ]
     if not document.traits.is_line_based:  # there such text stands within blocks
         spans += [each.span for each in document.problems if each.code in _STRAY]
     shown = [
-        words for start, end in dict.fromkeys(spans) if (words := text[start:end].strip(" \t\r\n"))
+        words for start, end in dict.fromkeys(spans) if (words := text[start:end].strip(_NOTHING))
     ]
     return (Loss("text of no cue", len(shown), printable(shown[0][:40])),) if shown else ()
 
 
 def _beside_times(document: Document) -> tuple[Loss, ...]:
-    """Text on timing lines, which is part of no cue."""
-    text = document.source.text
+    """Text on timing lines, which is part of no cue; digits of a time that cannot be read are none."""
+    from caption_qa_action.core.conservation import text_beside_times
+
     found = [
-        (cue, text[span.start : span.end].strip(" \t"))
+        (cue, shown)
         for cue in document.cues
         if (cue.settings or cue.number in document.guessed)
-        and (span := words_beside_times(document, cue)).start < span.end
+        and (shown := text_beside_times(document, cue))
+        and (cue.settings or re.search(r"[^\W\d_]", shown))
     ]
     if not found:
         return ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
@@ -10,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.preset import Preset
-from caption_qa_action.core.text import plural
+from caption_qa_action.core.text import plural, unicode_text
 from caption_qa_action.core.timeline import Loss, Timeline, Written
 from caption_qa_action.delivery.strip_unsupported import Fixed, stripped
 from caption_qa_action.formats import FORMATS
@@ -99,8 +98,3 @@ def guesses(before: Document, after: Document) -> tuple[Fixed, ...]:
         for number in sorted(before.guessed)
         if not after.guessed
     )
-
-
-def unicode_text(text: str) -> str:
-    """Text that every encoding of Unicode can write: U+FFFD for what could not be decoded."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)

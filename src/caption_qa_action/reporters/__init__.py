@@ -5,8 +5,6 @@ kept: `part` turns one file's report into what the reporter needs of it, whereve
 checked; `add` takes the parts in the order of the paths and returns the text to write now.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar

@@ -1,7 +1,5 @@
 """The line of a file that a finding is about, with the finding's place marked under it."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

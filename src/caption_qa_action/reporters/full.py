@@ -14,7 +14,7 @@ from caption_qa_action.reporters import Options, Traits
 from caption_qa_action.reporters._excerpt import excerpt
 from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, paint
 from caption_qa_action.reporters._text import TextReporter
-from caption_qa_action.triage.repeated_suggestions import shorten_for_people
+from caption_qa_action.triage.repeated_findings import shorten_for_people
 
 # Narrower than this a line of captions cannot be shown to any use.
 MIN_ROOM = 30

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Finding, Severity, Span
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.errors import OverTime
 from caption_qa_action.core.rule import PREVIEW, Rule
 from caption_qa_action.core.settings import PluginPackage, RuleSetting, Settings
 from caption_qa_action.core.source import Position, PositionReader
@@ -34,7 +36,10 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
     """The diagnostics of a document, sorted by place and code.
 
     A rule that raises is an `internal_error` at the start of the file; the findings of all others stay.
+    Raises OverTime where the file has taken longer than it may: whoever calls this from a program of their
+    own has no other limit.
     """
+    end = time.monotonic() + settings.limits.seconds_per_file
     document.losses_in = _losses_in
     if settings.plugins:
         _activate(settings.plugins)
@@ -43,6 +48,8 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
         code = setting.code
         decided = setting.severity or (Severity.INFO if setting.suggested else None)
         number = len(found)
+        if time.monotonic() > end:
+            raise OverTime(document.source.path, settings.limits.seconds_per_file)
         try:
             rule = rule_in_force(setting, document.traits, preview=settings.preview)
             if rule is None:
@@ -55,8 +62,9 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
             finding = _crash(code, error)
             found.append((finding.span, INTERNAL_ERROR, number, Severity.ERROR, finding))
     found.sort()
-    if not document.is_recognised:
-        # What a name alone takes for captions may be anything: nobody wants it mended.
+    if not document.is_recognised or document.traits.is_input_only:
+        # What a name alone takes for captions may be anything: nobody wants it mended. Nor does anyone edit what
+        # another program has written as its own.
         found = [
             (span, code, number, severity, finding._replace(fix=None))
             for span, code, number, severity, finding in found

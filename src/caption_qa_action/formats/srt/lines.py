@@ -5,8 +5,6 @@ A cue starts at a timing line. The line before it is its index when it is a numb
 answer is / 42".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

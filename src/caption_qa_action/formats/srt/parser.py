@@ -7,9 +7,10 @@ import re
 from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats._arrows import has_odd_arrow
 from caption_qa_action.formats.srt.dialect import SrtDialect
 from caption_qa_action.formats.srt.recovery import Recovery
-from caption_qa_action.formats.srt.timing import ODD_ARROW
+from caption_qa_action.formats.srt.timing import DAMAGED_ARROW
 
 _HEAD = (
     r"([0-9]{1,9})NL"
@@ -17,6 +18,7 @@ _HEAD = (
     r"([0-9]{2}:[0-5][0-9]):([0-5][0-9]),([0-9]{3})(?:NL|\Z)"
 )
 
+_ARROW = f"-->|{DAMAGED_ARROW}"
 _TIMING_LENGTH = len("00:00:00,000 --> 00:00:00,000")
 
 
@@ -92,7 +94,7 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
     head = re.compile(_HEAD.replace("NL", newline))
     next_head: re.Pattern[str] | None = None
     match_head, find, add = head.match, text.find, recovery.cues.append
-    arrow = re.compile(f"-->|{ODD_ARROW}")
+    odd = has_odd_arrow(text)
     blank = newline * 2
     step = len(newline)
     size = len(text)
@@ -114,8 +116,9 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
                     block_end += step
             if text_end < text_start:  # the blank line follows the timing line at once
                 text_end = text_start
-            # Every arrow has this character, and most texts do not.
-            if ">" not in text[text_start:text_end] or not arrow.search(text, text_start, text_end):
+            # Every usual arrow has this character, and most texts do not.
+            may_have = odd or ">" in text[text_start:text_end]
+            if not may_have or not re.compile(_ARROW).search(text, text_start, text_end):
                 if text[timing_end - step : timing_end] == newline:
                     timing_end -= step
                 number += 1

@@ -6,17 +6,55 @@ Source: TTML2, sections 10.4 (style resolution) and 11.1 (layout), https://www.w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, TypeVar
 
 from caption_qa_action.core.colors import NAMED_COLORS
 from caption_qa_action.core.timeline import Placement, Style
 from caption_qa_action.core.xml import Element
 
+_T = TypeVar("_T")
+
 _WRITING = {"tbrl": "rl", "tb": "rl", "tblr": "lr"}
+_DIRECTIONS = {"rltb": "rtl", "rl": "rtl"}
 _LOOK = ("tts:color", "tts:fontStyle", "tts:fontWeight", "tts:textDecoration")
+_CONTENT = ("body", "div", "p", "span")
 _PLACING = ("region", "style", "tts:textAlign", "tts:direction")
 # The usual colour of text is white.
 _USUAL = "#ffffff"
+
+
+class ClosestAbove(Generic[_T]):
+    """What the closest element at or above another has, each element looked at once.
+
+    `read` gives it, None where an element has nothing of its own; `default` where none has.
+    """
+
+    __slots__ = ("_default", "_known", "_read")
+
+    def __init__(self, read: Callable[[Element], _T | None], default: _T) -> None:
+        self._read = read
+        self._default = default
+        self._known: dict[Element, _T] = {}
+
+    def of(self, element: Element) -> _T:
+        """What holds for an element."""
+        path: list[Element] = []
+        value: _T | None = None
+        above: Element | None = element
+        while above is not None:
+            value = self._known.get(above)
+            if value is not None:
+                break
+            path.append(above)
+            value = self._read(above)
+            if value is not None:
+                break
+            above = above.parent
+        found = self._default if value is None else value
+        for passed in path:
+            self._known[passed] = found
+        return found
 
 
 class Styles:
@@ -25,18 +63,22 @@ class Styles:
     def __init__(self, root: Element) -> None:
         self._root = root
         self._styles: dict[str, Element] = {}
+        self._animations: dict[str, Element] = {}
         self.regions: dict[str, Element] = {}
-        for element in root.elements():
+        # What the `initial` elements put in place of TTML's initial values.
+        self.initial: dict[str, str] = {}
+        named = {"style": self._styles, "region": self.regions, "set": self._animations}
+        for element in _definitions(root):
             identifier = element.values.get("xml:id") or element.values.get("id", "")
-            if not identifier:
-                continue
-            if element.tag == "style":
-                self._styles.setdefault(identifier, element)
-            elif element.tag == "region":
-                self.regions.setdefault(identifier, element)
+            if element.tag == "initial":
+                self.initial.update(_styling(element.values))
+            elif identifier and element.tag in named:
+                named[element.tag].setdefault(identifier, element)
         self._specified: dict[Element, Mapping[str, str]] = {}
+        self._region_above = ClosestAbove(lambda one: one.values.get("region") or None, "")
         self._looks: dict[tuple[Element, Element | None], Style] = {}
         self._placements: dict[tuple[Element, Element | None], Placement] = {}
+        self.has_ruby = any("tts:ruby" in style.values for style in self._styles.values())
 
     def specified(self, element: Element) -> Mapping[str, str]:
         """The style attributes of an element: referenced, nested in a region, and its own."""
@@ -86,15 +128,18 @@ class Styles:
         found.update(element.values)
         return found
 
+    def animation(self, identifier: str) -> Element | None:
+        """A `set` that elements refer to by `animate`."""
+        return self._animations.get(identifier)
+
+    def ruby(self, element: Element) -> str:
+        """What an element is in a ruby container; `""` outside one."""
+        values = self.specified(element) if self.has_ruby else element.values
+        return values.get("tts:ruby", "")
+
     def region(self, element: Element) -> Element | None:
         """The region that an element is shown in; None is the default one."""
-        above: Element | None = element
-        while above is not None:
-            identifier = above.values.get("region")
-            if identifier:
-                return self.regions.get(identifier)
-            above = above.parent
-        return None
+        return self.regions.get(self._region_above.of(element))
 
     def inherited(self, element: Element, region: Element | None, name: str) -> str:
         """The value of a style attribute that content inherits; `""` when nothing says it."""
@@ -104,7 +149,8 @@ class Styles:
             if value is not None:
                 return value
             above = above.parent
-        return self.specified(region).get(name, "") if region is not None else ""
+        default = self.initial.get(name, "")
+        return self.specified(region).get(name, default) if region is not None else default
 
     def look(self, element: Element, region: Element | None) -> Style:
         """How the text of an element looks."""
@@ -114,10 +160,10 @@ class Styles:
             parent = element.parent
             if parent is not None and parent.tag not in ("tt", "head"):
                 found = self.look(parent, region)
-            elif region is not None:
-                found = _apply(Style(), self.specified(region))
             else:
-                found = Style()
+                found = _apply(Style(), self.initial)
+                if region is not None:
+                    found = _apply(found, self.specified(region))
             found = self._looks[key] = _apply(found, self.specified(element))
         return found
 
@@ -134,7 +180,10 @@ class Styles:
 
     def _place(self, element: Element, region: Element | None) -> Placement:
         aligned = self.inherited(element, region, "tts:textAlign")
-        right_to_left = self.inherited(element, region, "tts:direction") == "rtl"
+        direction = self.inherited(element, region, "tts:direction")
+        if not direction and region is not None:
+            direction = _DIRECTIONS.get(self.specified(region).get("tts:writingMode", ""), "")
+        right_to_left = direction == "rtl"
         align = {"start": "left", "end": "right"}.get(aligned, aligned)
         if right_to_left and aligned in ("start", "end"):
             align = "right" if align == "left" else "left"
@@ -182,6 +231,20 @@ class Styles:
         if not size or not float(size[1]):
             return None
         return number / float(size[1]) * 100
+
+
+def _definitions(root: Element) -> Iterator[Element]:
+    """All elements outside the content, in the order of the file."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        if not element.is_simple:
+            waiting += [
+                node
+                for node in reversed(element.children)
+                if isinstance(node, Element) and node.tag not in _CONTENT
+            ]
 
 
 def _styling(values: Mapping[str, str]) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """What a file has and the output format has no place for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.text import plural, quote
+from caption_qa_action.triage import SUPPRESSION_MARK
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
 
 SEVERITY = Severity.WARNING
+ABOUT_OUTPUT = True
 CHOICES = {"target": ("srt", "webvtt", "sbv", "ass", "ttml", "json")}
 
 # TTML says places with regions and writing modes, and comments as XML comments.
@@ -21,8 +21,6 @@ _HELD = {
     "ttml": frozenset({"comment", "line", "look", "region", "vertical"}),
     "webvtt": frozenset({"comment", "identifier", "line", "look", "region", "style", "vertical"}),
 }
-# What begins a comment that suppresses findings: it speaks to us, and no viewer or reviewer misses it.
-_OURS = "caption-qa:"
 # Cues placed here stand where an output without places puts them. The numbers are ours: no source
 # says where the bottom of a picture ends.
 _BOTTOM_PERCENT = 75
@@ -151,7 +149,7 @@ def _converted(document: Document, target: str, title: str) -> Iterator[Finding]
 
 
 def _is_ours(document: Document, block: Block) -> bool:
-    return _OURS in document.source.text[slice(*block.span)]
+    return SUPPRESSION_MARK in document.source.text[slice(*block.span)]
 
 
 def _number_of_ours(document: Document) -> int:
@@ -165,10 +163,10 @@ def _number_of_ours(document: Document) -> int:
     lines = (
         line for block in ours for line in document.source.text[slice(*block.span)].split("\n")
     )
-    return sum(line.lstrip(" \t").startswith(prefix) and _OURS in line for line in lines)
+    return sum(line.lstrip(" \t").startswith(prefix) and SUPPRESSION_MARK in line for line in lines)
 
 
-def _place(document: Document, loss: Loss) -> Span:
+def _place(document: Document, loss: "Loss") -> Span:
     return document.cues[loss.cue - 1].text_span if loss.cue else Span(0, 0)
 
 

@@ -1,7 +1,5 @@
 """Which tags of a cue are closed by which: the base of the rules on well-formedness."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from caption_qa_action.core.document import Tag

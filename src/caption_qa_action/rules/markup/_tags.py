@@ -1,7 +1,5 @@
 """Which tags a format knows, and how often each kind of tag occurs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple

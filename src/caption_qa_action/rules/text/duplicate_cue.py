@@ -10,6 +10,7 @@ from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
+from caption_qa_action.rules._timed_words import has_a_cue_for_each_word, timed_words
 
 SEVERITY = Severity.WARNING
 WORDS = (DELETES,)
@@ -20,7 +21,7 @@ def check(document: Document) -> Iterator[Finding]:
 
     The two touch, overlap or have the same times, and are shown at the same place. The same words
     after a pause are not reported: people repeat themselves. Files of rolling captions are left to
-    `rolling_captions`.
+    `rolling_captions`. Lyrics, karaoke and words that appear one by one may repeat.
 
     ## Why
     The viewer sees one caption that flickers, or the same line twice. It comes from joining files,
@@ -50,11 +51,16 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - Cues repeated by an export, https://github.com/lingarr-translate/lingarr/issues/107
     """
-    pairs = _repeated(document)
+    pairs = [
+        pair for cues in document.by_track(document.dialogue) for pair in _repeated(document, cues)
+    ]
     if not pairs or not is_read(document) or bridges(document):
         return
+    if has_a_cue_for_each_word(document):
+        return
+    ignored = document.guessed | timed_words(document)
     for before, cue in pairs:
-        if {before.number, cue.number} & document.guessed:
+        if {before.number, cue.number} & ignored:
             continue
         if document.placement(before) == document.placement(cue):
             yield Finding(
@@ -66,18 +72,17 @@ def check(document: Document) -> Iterator[Finding]:
             )
 
 
-def _repeated(document: Document) -> list[tuple[Cue, Cue]]:
-    text = document.source.text
+def _repeated(document: Document, cues: list[Cue]) -> list[tuple[Cue, Cue]]:
     pairs: list[tuple[Cue, Cue]] = []
-    cues = iter(document.dialogue)
-    before = next(cues, None)
-    if before is None:
+    if not cues:
         return pairs
-    longest = before  # of the cues in a row with one text; those that it outlasts repeat it as well
-    for cue in cues:
+    before = longest = cues[
+        0
+    ]  # of cues in a row with one text; those that the longest outlasts repeat it
+    for cue in cues[1:]:
         earlier = before if _meets(before, cue) else longest
         # Nearly all cues of a file are apart in time or differ in length.
-        if _meets(earlier, cue) and _has_text_of(earlier, cue, text):
+        if _meets(earlier, cue) and _has_text_of(document, earlier, cue):
             pairs.append((earlier, cue))
             if cue.end_ms > longest.end_ms:
                 longest = cue
@@ -92,11 +97,13 @@ def _meets(before: Cue, cue: Cue) -> bool:
     return before.end_ms >= cue.start_ms >= before.start_ms
 
 
-def _has_text_of(before: Cue, cue: Cue, text: str) -> bool:
+def _has_text_of(document: Document, before: Cue, cue: Cue) -> bool:
+    if document.pieces:  # words with times differ where their text is the same
+        return document.plain(cue) == document.plain(before) != ""
     length = cue.text_end - cue.text_start
     if length != before.text_end - before.text_start or not length:
         return False
-    return text.startswith(text[cue.text_start : cue.text_end], before.text_start)
+    return document.source.text.startswith(document.raw(cue), before.text_start)
 
 
 def _fix(document: Document, before: Cue, cue: Cue) -> Fix | None:

@@ -61,9 +61,9 @@ def check(document: Document) -> Iterator[Finding]:
     """
     text = document.source.text
     language = primary(document.language)
-    ends = re.compile(_MARK if language and language not in _SPACED else _STOP)
+    ends = _MARK if language and language not in _SPACED else _STOP
     for cue, start, end, at_start, _ in odd_blanks(document):
-        mark = None if at_start else ends.match(text, end, cue.text_end)
+        mark = None if at_start else re.compile(ends).match(text, end, cue.text_end)
         if mark and (text[start - 1].isalnum() or text[start - 1] in "\"'”’»)]>"):
             yield Finding(
                 Span(start, mark.end()),
