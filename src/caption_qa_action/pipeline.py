@@ -132,8 +132,9 @@ def read_document(
         document.stated_by["format"] = "the configuration or --input-format"
     if settings.kind:
         document.kind, document.stated_by["kind"] = settings.kind, "the configuration or --kind"
-    if document.format == UNKNOWN and has_shared_suffix(path):
-        raise NoCaptions(path)
+    # What is known and not read here has a problem, which says what it is.
+    if document.format == UNKNOWN and has_shared_suffix(path) and not document.problems:
+        raise NoCaptions(path, data)
     resolved = language.resolve_language(settings.language, document.language, path, source.text)
     document.language = resolved.tag
     document.stated_by["language"] = resolved.by

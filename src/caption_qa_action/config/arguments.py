@@ -101,6 +101,9 @@ def command(arguments: Arguments) -> Command:
     for plugin in arguments.plugins:
         _check("--plugins", allowed.use, plugin)
     names = _Names(allowed, strict=arguments.strict)
+    for plugin in arguments.allow_plugins:
+        # A warning: a configuration that names it may be met, or may not, and then it is an error there.
+        names.warn("--allow-plugin", allowed.require_installed, plugin)
     fail_on = None if arguments.fail_on is None else names.parts("--fail-on", arguments.fail_on)
     if fail_on is not None:
         _check("--fail-on", parse_fail_on, fail_on)
@@ -226,6 +229,13 @@ class _Names:
                 except ValueError as error:
                     raise UsageError(f"--option {code}.{name}: {error}") from None
         return options
+
+    def warn(self, flag: str, check: Callable[[T], object], value: T) -> None:
+        """Make a warning of what is wrong with a value."""
+        try:
+            check(value)
+        except ValueError as error:
+            self.warnings.append(f"{flag}: {error}")
 
     def _current(self, flag: str, name: str) -> str:
         plugin, slash, _ = name.partition("/")

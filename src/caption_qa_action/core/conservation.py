@@ -200,7 +200,7 @@ def _cue_words(document: Document, raw: str, cue: Cue | None = None, *, shown: b
     """The words in text of a cue; unless `shown`, also those that WebVTT hides behind a "<"."""
     if document.traits.tags_are_strict and "<" in raw and not shown:
         return words(document.dialect.plain(revealed(raw)))
-    return words(document.dialect.plain(raw) if cue is None else document.plain(cue))
+    return words(document.dialect.plain(raw) if cue is None else document.own_text(cue))
 
 
 def _raw(text: str, span: Span) -> _Piece:

@@ -26,6 +26,8 @@ from typing import Self
 
 # Why a file is skipped whose suffix caption files share with others.
 NO_CAPTIONS = "it holds no captions, as other files of this suffix"
+_PICTURES = "it holds pictures of captions (VobSub) and no text"
+_VOBSUB = b"\0\0\x01\xba"  # an MPEG program stream
 
 
 class CaptionQaError(Exception):
@@ -72,6 +74,11 @@ class FileError(CaptionQaError):
         return f"{self.path}: {self.message}" if self.path else self.message
 
 
+def why_no_captions(head: bytes) -> str:
+    """Why a file is skipped that holds no captions, by its first bytes."""
+    return _PICTURES if head.startswith(_VOBSUB) else NO_CAPTIONS
+
+
 class OverTime(FileError):
     """A file takes longer than it may."""
 
@@ -95,11 +102,12 @@ class ReadError(FileError):
 class NoCaptions(FileError):
     """A file holds no captions, and its suffix does not promise any: others have it too."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(path, NO_CAPTIONS)
+    def __init__(self, path: str, head: bytes = b"") -> None:
+        super().__init__(path, why_no_captions(head))
+        self.head = head[: len(_VOBSUB)]
 
-    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
-        return type(self), (self.path,)  # so that a process pool can hand it on
+    def __reduce__(self) -> tuple[type[Self], tuple[str, bytes]]:
+        return type(self), (self.path, self.head)  # so that a process pool can hand it on
 
 
 class WriteError(FileError):

@@ -43,6 +43,9 @@ GAP = (
     ),
 )
 
+# Who asks for a gap between captions accepts no overlap, be it of one frame.
+NO_OVERLAP = Limit("overlapping_cues", "tolerance_frames", 0, "")
+
 # A picture that is wider than high.
 LANDSCAPE = (*LINE_LENGTH, *LINE_COUNT, *READING_SPEED, *SHORTEST, *LONGEST, *GAP)
 
@@ -138,4 +141,5 @@ def house(
         Limit("duration_too_short", "limit_ms", shortest_ms, source),
         Limit("duration_too_long", "limit_ms", longest_ms, source),
         Limit("gap_too_small", "limit_ms", gap_ms, source),
+        NO_OVERLAP._replace(source=source),
     )

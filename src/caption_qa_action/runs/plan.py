@@ -3,6 +3,7 @@
 CheckRequest, Configuration ─build_plan→ CheckPlan ─execute→ Summary
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -17,7 +18,7 @@ from caption_qa_action.pipeline import Check, Job, check_file
 from caption_qa_action.reporters import AnyReporter
 from caption_qa_action.runs.jobs import find_files, jobs_of
 from caption_qa_action.runs.one_file import check_one
-from caption_qa_action.workspace.discover import File
+from caption_qa_action.workspace.discover import File, PassedOver
 
 if TYPE_CHECKING:
     from caption_qa_action.engines.remote.engine import Engine
@@ -82,6 +83,7 @@ class CheckPlan(NamedTuple):
     `found` says whether there are caption files at all, changed or not. `engine` is a server, None for
     the bundled engine. `suppressions` are the places of those that are reported when they did nothing.
     `stream` is how standard input is mended; its result is there when the plan has been executed.
+    `passed_over` counts the files of folders that are no captions, though captions have their suffix.
     `about_change` is what a change does to its own check.
     """
 
@@ -95,6 +97,7 @@ class CheckPlan(NamedTuple):
     shard: "Shard | None" = None
     suppressions: Sequence[str] = ()
     stream: "StreamMending | None" = None
+    passed_over: PassedOver | None = None
     about_change: Sequence[str] = ()
 
     @property
@@ -125,7 +128,8 @@ def build_plan(
     the user should know, also while the plan is executed. Raises CaptionQaError where the check
     cannot be as it is requested.
     """
-    find = _finder(request, configuration)
+    passed_over = PassedOver(Counter(), Counter())
+    find = _finder(request, configuration, passed_over)
     files = find(configuration)
     found = bool(files)
     baseline = _baseline(request, configuration)
@@ -165,6 +169,7 @@ def build_plan(
         shard=shard,
         suppressions=suppressions,
         stream=stream,
+        passed_over=passed_over,
     )
 
 
@@ -204,7 +209,7 @@ def _baseline(request: CheckRequest, configuration: Configuration) -> "Baseline 
     return read_baseline(path, location=location, missing=missing)
 
 
-def _finder(request: CheckRequest, configuration: Configuration) -> "Find":
+def _finder(request: CheckRequest, configuration: Configuration, passed_over: PassedOver) -> "Find":
     """What finds the files of a check, as a configuration leaves them in."""
     gitignore = request.gitignore
     if configuration.snapshot is not None:
@@ -212,14 +217,16 @@ def _finder(request: CheckRequest, configuration: Configuration) -> "Find":
 
         gitignore = gitignore and not ignores_changed(configuration.snapshot)
 
-    def find(configuration: Configuration) -> list[File]:
+    def find(used: Configuration) -> list[File]:
         return find_files(
-            configuration,
+            used,
             request.paths,
             files_from=request.files_from,
             stdin_filename=request.stdin_filename,
             force_exclude=request.force_exclude,
             gitignore=gitignore,
+            # What a change leaves out is looked for once more, but counted once.
+            passed_over=passed_over if used is configuration else None,
         )
 
     return find

@@ -8,7 +8,7 @@ from itertools import pairwise
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
-from caption_qa_action.formats.json.values import (
+from caption_qa_action.formats._json_values import (
     INTEGER,
     LATEST_MS,
     STRING,

@@ -6,7 +6,7 @@ import re
 
 from caption_qa_action.core.document import Cue, Tag
 from caption_qa_action.core.source import Span
-from caption_qa_action.formats.json.values import decode, extras
+from caption_qa_action.formats._json_values import decode, extras
 
 _ANY_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 

@@ -12,9 +12,9 @@ from typing import cast
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline, Written
+from caption_qa_action.formats._json_values import LATEST_MS, Value, extras
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.json.dialect import JsonDialect
-from caption_qa_action.formats.json.values import LATEST_MS, Value, extras
 
 _STYLES = ("bold", "italic", "underline", "strike")
 _ANNOTATIONS = ("speaker", "language", "ruby")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats._xml import read_xml
 from caption_qa_action.formats.ttml.cues import read_cues
 from caption_qa_action.formats.ttml.dialect import TtmlDialect
 from caption_qa_action.formats.ttml.lyrics import LyricsReader, is_lyrics
 from caption_qa_action.formats.ttml.styles import Styles
 from caption_qa_action.formats.ttml.tiles import Tiles
 from caption_qa_action.formats.ttml.time import Times, read_rates
-from caption_qa_action.formats.ttml.xml import read_xml
 
 
 def parse(source: Source, traits: FormatTraits) -> Document:

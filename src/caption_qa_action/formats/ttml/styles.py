@@ -19,8 +19,6 @@ _CONTENT = ("body", "div", "p", "span")
 _PLACING = ("region", "style", "tts:textAlign", "tts:direction")
 # The usual colour of text is white.
 _USUAL = "#ffffff"
-# No chain of styles in the world is that long, and it is followed by recursion.
-_DEEPEST = 100
 
 
 class Styles:

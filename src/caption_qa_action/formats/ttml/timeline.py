@@ -78,7 +78,9 @@ class _Timeline:
         self._note_unseen(cue, shown)
 
     def _note_unseen(self, cue: Cue, shown: Shown) -> None:
-        """Count a cue or a text in it that is never visible."""
+        """Count a cue or a text in it that is never visible, and times that are not kept."""
+        if shown.is_whole:
+            self._lose("time that is read otherwise", shown.paragraph, cue.number)
         if shown.pictures and shown.unseen:
             self._lose("hidden text", shown.unseen[0].owner, cue.number)
         elif not shown.pictures:
@@ -92,7 +94,7 @@ class _Timeline:
         if cue.end_ms <= cue.start_ms or "<span" in raw or ":span" in raw:
             return None
         text = self.document.plain(cue)
-        if not text.strip(" \t\r\n"):
+        if not text.strip():
             return None
         region = self.styles.region(p)
         run = Run(text, self.styles.look(p, region), self._speaker(p), self._language(p))
@@ -128,7 +130,7 @@ class _Timeline:
             else:
                 runs.append(run)
             base = len(runs) - 1 if in_ruby else -1
-        if not any(run.text.strip(" \t\r\n") for run in runs):
+        if not any(run.text.strip() for run in runs):
             return ()
         return tuple(runs)
 

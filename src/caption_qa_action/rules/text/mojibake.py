@@ -77,7 +77,7 @@ def check(document: Document) -> Iterator[Finding]:
     text = document.source.text
     if misreading and _is_utf8_by_table(misreading):
         codec = misreading.pairs[0].read_as
-        yield from _runs(document, codec, find_all(text, codec))
+        yield from _runs(document, codec, find_all(text, codec, len(misreading.pairs)))
     elif misreading:
         yield from _whole(document, misreading)
     else:
@@ -188,10 +188,10 @@ def _foreign_lines(document: Document) -> Iterator[Span]:
 
 
 def _name(codec: str) -> str:
-    name = public_name(codec)
-    return {"utf-8": "UTF-8", "mac-roman": "Mac Roman"}.get(name) or name.replace(
-        "windows", "Windows"
-    ).replace("cp", "code page ")
+    name = public_name(codec).replace("windows", "Windows")
+    if re.fullmatch("cp[478]..", name):
+        return f"code page {name[2:]}"
+    return {"utf-8": "UTF-8", "mac-roman": "Mac Roman"}.get(name, name)
 
 
 def _cue(document: Document, run: Misread) -> Cue | None:

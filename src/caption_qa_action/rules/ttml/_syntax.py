@@ -97,8 +97,9 @@ _BORDER = _any_order(
     )
 )
 _DECORATIONS = ("underline", "lineThrough", "overline")
+_NO_DECORATIONS = ("noUnderline", "noLineThrough", "noOverline")
 _DECORATION = "none|" + _any_order(
-    f"(?:{word}|no{word[0].upper()}{word[1:]})" for word in _DECORATIONS
+    f"(?:{word}|{no_word})" for word, no_word in zip(_DECORATIONS, _NO_DECORATIONS, strict=True)
 )
 
 _A_COLOR = Syntax(
@@ -189,7 +190,7 @@ STYLES: dict[str, Syntax] = {
     "tts:textDecoration": Syntax(
         _DECORATION,
         "none, or underline, lineThrough, overline, each at most once",
-        ("none", *_DECORATIONS, "noUnderline", "noLineThrough", "noOverline"),
+        ("none", *_DECORATIONS, *_NO_DECORATIONS),
     ),
     "tts:textEmphasis": Syntax(
         _EMPHASIS,
