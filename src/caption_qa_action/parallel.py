@@ -21,7 +21,7 @@ _SPAWN_FILES, _SPAWN_BYTES = 200, 8_000_000
 _CHUNK_JOBS = 32
 # A worker that has nothing to do ends at once.
 _END_SECONDS = 5.0
-# One that is told to end removes what it has begun to write.
+# One that is asked to end removes what it has begun to write.
 _STOP_SECONDS = 1.0
 KILLED = "the process that checked it was killed, perhaps for want of memory"
 
