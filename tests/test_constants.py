@@ -66,6 +66,7 @@ TESTED = {
     "formats/scc/lines.py:_LAST_FRAMES": _GUESSED,
     "formats/scc/lines.py:_NTSC": "tests/formats/test_drop_frame.py::test_each_drop_frame_label_of_scc_is_the_frame_that_counting_comes_to",
     "formats/srt/recovery.py:_GUESSED_MS": _GUESSED,
+    "formats/ttml/lyrics.py:_LINES": "tests/formats/ttml/test_ttml_lyrics.py::test_twenty_lines_show_how_times_are_meant",
     "formats/ttml/lyrics.py:_LOOKED_AT": "tests/formats/ttml/test_ttml_lyrics.py::test_keys_are_looked_for_in_fifty_elements",
     "formats/ttml/pictures.py:MOST_PIECES": "tests/formats/ttml/test_ttml_pictures.py::test_a_paragraph_of_too_many_pictures_is_read_as_one",
     "formats/ttml/tiles.py:OPEN_END_MS": _GUESSED,

@@ -92,6 +92,12 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ttp:cellResolution": (("32 15",), ("32x15",)),
     "ttp:clockMode": (("utc",), ("UTC",)),
     "ttp:contentProfileCombination": (("replace",), ("merge",)),
+    "ttp:contentProfiles": (
+        ("http://a/b http://c", "any( http://a/b )"),
+        ("", "all(http://a", "none()"),
+    ),
+    "ttp:processorProfiles": (("all(http://a/b http://c)",), ("any()",)),
+    "ttp:profile": (("http://a/b",), ("", "two words")),
     "ttp:displayAspectRatio": (("4 3",), ("1.33",)),
     "ttp:dropMode": (("nonDrop",), ("drop",)),
     "ttp:frameRate": (("25",), ("29.97", "0")),

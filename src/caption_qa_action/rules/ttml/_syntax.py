@@ -124,6 +124,11 @@ _A_BOOLEAN = _words("true", "false")
 _AN_XML_BOOLEAN = Syntax("true|false|0|1", "true or false", ("true", "false"))
 _COMBINATION = _words("ignore", "leastRestrictive", "mostRestrictive", "replace")
 
+_PROFILES = Syntax(
+    r"(?:all|any) ?\( ?[^ ()]{1,2000}(?: [^ ()]{1,2000}){0,50} ?\)|[^ ()]{1,2000}(?: [^ ()]{1,2000}){0,50}",
+    "one address or more with blanks between them, or any(...) or all(...) of them",
+)
+
 STYLES: dict[str, Syntax] = {
     "tts:backgroundClip": _AN_AREA,
     "tts:backgroundColor": _A_COLOR,
@@ -229,6 +234,7 @@ PARAMETERS: dict[str, Syntax] = {
     "ttp:clockMode": _words("local", "gps", "utc"),
     "ttp:contentProfileCombination": _COMBINATION,
     "ttp:displayAspectRatio": _TWO_COUNTS,
+    "ttp:contentProfiles": _PROFILES,
     "ttp:dropMode": _words("dropNTSC", "dropPAL", "nonDrop"),
     "ttp:frameRate": _A_COUNT,
     "ttp:frameRateMultiplier": Syntax(_PAIR, 'two whole numbers above 0, such as "1000 1001"'),
@@ -238,6 +244,8 @@ PARAMETERS: dict[str, Syntax] = {
     "ttp:permitFeatureNarrowing": _AN_XML_BOOLEAN,
     "ttp:permitFeatureWidening": _AN_XML_BOOLEAN,
     "ttp:pixelAspectRatio": _TWO_COUNTS,
+    "ttp:processorProfiles": _PROFILES,
+    "ttp:profile": Syntax("[^ ]{1,2000}", "one address"),
     "ttp:processorProfileCombination": _COMBINATION,
     "ttp:subFrameRate": _A_COUNT,
     "ttp:tickRate": _A_COUNT,
