@@ -91,6 +91,9 @@ def test_lyrics_without_a_namespace_are_known_by_words_that_only_count_from_the_
         '<span begin="6.0" end="7.0">c</span> <span begin="7.0" end="8.0">d</span>',
     )
     assert found(*absolute) == [(1000, 3000, "a b"), (6000, 8000, "c d")]
+    # Times that TTML has count as TTML has it.
+    exact = [line.replace('.0"', '.0s"') for line in absolute]
+    assert found(*exact) != found(*absolute)
     relative = '<span begin="0.0" end="1.0">c</span> <span begin="1.0" end="2.0">d</span>'
     assert found(absolute[0], relative)[-1] == (7000, 8000, "d")
 

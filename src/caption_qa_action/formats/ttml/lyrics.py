@@ -56,19 +56,23 @@ def is_lyrics(root: Element) -> bool:
 def _counts_absolutely(root: Element) -> bool:
     """Whether the words of all lines could only be seen if their times count from the beginning.
 
-    As in songs whose namespaces were left out: each word begins within the times of its line as they are
-    written, and, counted from where its line begins, only after the line has ended.
+    As in songs whose namespaces were left out: times are written short, as TTML has none; each word begins
+    within the times of its line as they are written, and, counted from where its line begins, all but
+    the first only after the line has ended.
     """
-    times = Times(Rates(), lyrics=True)
+    times = Times(Rates())
     found = False
     lines = [element for element in islice(_first_elements(root), _LOOKED_AT) if element.tag == "p"]
     for line in lines[:_LINES]:
         begin, end = (times.read(line.get(name)) for name in ("begin", "end"))
         spans = () if line.is_simple else line.children
         words = [span for span in spans if isinstance(span, Element) and has_times(span)]
-        starts = [times.read(word.get("begin")) for word in words]
+        written = [word.get("begin") for word in words]
+        starts = [times.read(raw) for raw in written]
         if not words or not begin or end is None:
             continue
+        if not all(raw in times.notes for raw in written):
+            return False
         if any(start is None or not begin <= start < end for start in starts):
             return False
         found |= any(start is not None and begin + start >= end for start in starts)
