@@ -189,6 +189,7 @@ UNSEEN = {
     "rules/ttml/_regions.py:_MOST_ACTIVE": _WORK,
     "rules/ttml/_styles.py:_MOST_CHAINED": _WORK,
     "rules/ttml/imsc_hrm.py:_MOST_ACTIVE": _WORK,
+    "rules/ttml/_syntax.py:_LONGEST": _WORK,
     "rules/ttml/ttml_invalid_value.py:_MOST_SUGGESTED": _WORK,
     "rules/ttml/imsc_hrm.py:_ROUNDING": "lies between what floating point loses and what a viewer sees",
     "rules/ttml/imsc_regions_overlap.py:_MOST_COMPARED": _WORK,
