@@ -129,7 +129,9 @@ class _Timeline:
             if piece.is_break and runs:
                 run = runs[-1]._replace(text=text, ruby="")
             in_ruby = self._in_ruby(owner)
-            if runs and not in_ruby and base < 0 and runs[-1]._replace(text=text) == run:
+            # Bases that follow each other have one annotation together.
+            is_inside = in_ruby == (base >= 0) and (not runs or not runs[-1].ruby)
+            if runs and is_inside and runs[-1]._replace(text=text) == run:
                 runs[-1] = run._replace(text=runs[-1].text + text)
             else:
                 runs.append(run)
