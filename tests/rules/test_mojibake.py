@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.rules.text._misread import find
-from caption_qa_action.rules.text._misread_text import find_pair, mend
+from caption_qa_action.rules.text._misread_text import _READ_AS, _WRITTEN_IN, find_pair, mend
+from caption_qa_action.rules.text.mojibake import _SAME_EVERYWHERE
 from tests.files.sentences import SENTENCES, encode
 
 PAIRS = [
@@ -38,3 +39,23 @@ def test_text_that_went_through_two_encodings_comes_back(
         assert mend(line, pair) in (right, None)
     if written_in != "utf-8":
         assert [mend(line, pair) for line in lines] == list(meant)
+
+
+@pytest.mark.parametrize("tag", SENTENCES)
+def test_no_text_of_another_language_becomes_letters_that_stand_everywhere(tag: str) -> None:
+    """Such a text is not looked at, so no pair of encodings may lead there."""
+    meant = "\n".join(SENTENCES[tag][1])
+    for written_in in _WRITTEN_IN:
+        for read_as in _READ_AS:
+            try:
+                text = meant.encode(written_in).decode(read_as, "replace")
+            except UnicodeEncodeError:
+                continue  # nobody writes a language in an encoding that has not its letters
+            foreign = {character for character in text if not character.isascii()}
+            assert text == meant or not foreign or not foreign <= _SAME_EVERYWHERE
+
+
+def test_letters_that_stand_everywhere_do_so() -> None:
+    letters = "".join(sorted(_SAME_EVERYWHERE - {"♪"}))
+    latin = ("latin-1", "cp1250", "cp1252", "cp1254", "cp1257", "iso8859_2")
+    assert len({letters.encode(codec) for codec in latin}) == 1

@@ -130,14 +130,16 @@ def _orphans(document: Document) -> tuple[Loss, ...]:
 
 def _beside_times(document: Document) -> tuple[Loss, ...]:
     """Text on timing lines, which is part of no cue."""
+    cues = [cue for cue in document.cues if cue.settings or cue.number in document.guessed]
+    if not cues:
+        return ()
     from caption_qa_action.core.conservation import words_beside_times
 
     text = document.source.text
     found = [
         (cue, text[span.start : span.end].strip(" \t"))
-        for cue in document.cues
-        if (cue.settings or cue.number in document.guessed)
-        and (span := words_beside_times(document, cue)).start < span.end
+        for cue in cues
+        if (span := words_beside_times(document, cue)).start < span.end
     ]
     if not found:
         return ()

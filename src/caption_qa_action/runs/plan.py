@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from caption_qa_action.runs.changed_filter import Narrowed
     from caption_qa_action.runs.shards import Shard
     from caption_qa_action.triage.baseline import Baseline
+else:  # a plain check needs none of them
+    Baseline = Engine = Mending = Narrowed = Shard = StreamMending = object
 
 
 class CheckRequest(NamedTuple):
@@ -49,7 +51,7 @@ class CheckRequest(NamedTuple):
     changed_since: str | None = None
     staged: bool = False
     changed_cues: bool = False
-    mending: "Mending | None" = None
+    mending: Mending | None = None
     shard: tuple[int, int] | None = None
     api_url: str | None = None
     cache_dir: str | None = None
@@ -89,10 +91,10 @@ class CheckPlan(NamedTuple):
     found: bool = True
     require_files: bool = False
     processes: int = 0
-    engine: "Engine | None" = None
-    shard: "Shard | None" = None
+    engine: Engine | None = None
+    shard: Shard | None = None
     suppressions: Sequence[str] = ()
-    stream: "StreamMending | None" = None
+    stream: StreamMending | None = None
 
     @property
     def files(self) -> list[File]:
@@ -188,7 +190,7 @@ def execute(
     )
 
 
-def _baseline(request: CheckRequest, configuration: Configuration) -> "Baseline | None":
+def _baseline(request: CheckRequest, configuration: Configuration) -> Baseline | None:
     path = request.baseline or configuration.baseline
     if not path:
         return None
@@ -203,7 +205,7 @@ def _engine(
     configuration: Configuration,
     stack: ExitStack,
     say: Callable[[str], None],
-) -> "Engine | None":
+) -> Engine | None:
     """The server that checks; None for the bundled engine."""
     settings = configuration.engine
     if settings.name == "bundled" or request.only_lists:
@@ -232,7 +234,7 @@ def _narrow(
     configuration: Configuration,
     stack: ExitStack,
     say: Callable[[str], None],
-) -> "Narrowed | None":
+) -> Narrowed | None:
     """What of the files has changed; None where that is not asked."""
     if request.changed_since is None and not request.staged:
         return None
@@ -254,7 +256,7 @@ def _narrow(
     return narrowed
 
 
-def _stream(mending: "Mending | None", jobs: Sequence[Job]) -> "StreamMending | None":
+def _stream(mending: Mending | None, jobs: Sequence[Job]) -> StreamMending | None:
     """How standard input is mended, if it is."""
     if mending is None or not mending.write or all(job.file.location for job in jobs):
         return None
@@ -267,9 +269,9 @@ def _stream(mending: "Mending | None", jobs: Sequence[Job]) -> "StreamMending | 
 
 def _check(
     request: CheckRequest,
-    engine: "Engine | None",
-    narrowed: "Narrowed | None",
-    stream: "StreamMending | None",
+    engine: Engine | None,
+    narrowed: Narrowed | None,
+    stream: StreamMending | None,
 ) -> Check:
     """How one file is checked, or mended."""
     if stream is not None:

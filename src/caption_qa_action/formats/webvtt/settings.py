@@ -4,8 +4,6 @@ Source: WebVTT, 4.4 WebVTT cue settings (syntax) and 6.3 parse the WebVTT cue se
 https://www.w3.org/TR/webvtt1/
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby, islice
+from typing import TYPE_CHECKING
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import REPLACES
 from caption_qa_action.core.text import quote
-from caption_qa_action.rules.text._misread import Misread, find
+
+if TYPE_CHECKING:
+    from caption_qa_action.rules.text._misread import Misread
 
 SEVERITY = Severity.WARNING
 WORDS = (REPLACES,)
@@ -62,6 +65,10 @@ def check(document: Document) -> Iterator[Finding]:
         return
     if any(problem.code == "encoding_uncertain" for problem in document.source.problems):
         return  # what is odd in such a text is the guess at its encoding
+    if not document.source.alphabet:
+        return  # and text in ASCII, which is most of what is checked, loads nothing more
+    from caption_qa_action.rules.text._misread import find
+
     text = document.source.text
     encoding, runs = find(text, document.source.alphabet)
     if not document.source.alphabet <= _SAME_EVERYWHERE and not _covers(text, runs):
