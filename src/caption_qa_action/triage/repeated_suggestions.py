@@ -33,13 +33,20 @@ def collapse_repeated_suggestions(
     finding stays, and its message has the number of the others. What the configuration gives a severity is
     no suggestion.
     """
-    repeated = _cues_of_repeated(diagnostics, cues, settings, fail_on)
+    suggested = {
+        setting.code
+        for setting in settings.rules
+        if setting.suggested
+        and setting.severity is None
+        and not fail_on.hits(setting.code, Severity.INFO)
+    }
+    repeated = _cues_of_repeated(diagnostics, cues, suggested)
     if not repeated:
         return diagnostics
     kept: list[Diagnostic] = []
     for diagnostic in diagnostics:
         count = repeated.get(diagnostic.code)
-        if count is None or not _is_suggestion(diagnostic, fail_on):
+        if count is None or diagnostic.severity is not Severity.INFO:
             kept.append(diagnostic)
         elif count:
             others = f"and {count - 1} more of {cues} cues; --verbose lists them"
@@ -49,15 +56,12 @@ def collapse_repeated_suggestions(
 
 
 def _cues_of_repeated(
-    diagnostics: tuple[Diagnostic, ...], cues: int, settings: Settings, fail_on: FailOn
+    diagnostics: tuple[Diagnostic, ...], cues: int, suggested: set[str]
 ) -> dict[str, int]:
-    """The codes that the preset only suggests and that repeat, each with its number of cues."""
-    suggested = {
-        setting.code for setting in settings.rules if setting.suggested and setting.severity is None
-    }
+    """The codes among the suggested ones whose infos repeat, each with its number of cues."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for diagnostic in diagnostics:
-        if diagnostic.code in suggested and _is_suggestion(diagnostic, fail_on):
+        if diagnostic.severity is Severity.INFO and diagnostic.code in suggested:
             found[diagnostic.code].add(diagnostic.cue)
     return {
         code: len(numbers)

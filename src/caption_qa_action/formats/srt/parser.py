@@ -92,6 +92,7 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
     text = recovery.text
     head = re.compile(_HEAD.replace("NL", newline))
     next_head: re.Pattern[str] | None = None
+    arrow: re.Pattern[str] | None = None
     match_head, find, add = head.match, text.find, recovery.cues.append
     blank = newline * 2
     step = len(newline)
@@ -114,10 +115,12 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
                     block_end += step
             if text_end < text_start:  # the blank line follows the timing line at once
                 text_end = text_start
+            holds_arrow = False
             # Every arrow has this character, and most texts do not.
-            if ">" not in text[text_start:text_end] or not (
-                re.compile(_ARROW).search(text, text_start, text_end)
-            ):
+            if ">" in text[text_start:text_end]:
+                arrow = arrow or re.compile(_ARROW)
+                holds_arrow = arrow.search(text, text_start, text_end) is not None
+            if not holds_arrow:
                 if text[timing_end - step : timing_end] == newline:
                     timing_end -= step
                 number += 1

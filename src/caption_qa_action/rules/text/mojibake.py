@@ -95,8 +95,10 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _covers(text: str, runs: list[Misread]) -> bool:
     """Whether a good part of what is not ASCII in a text was UTF-8."""
+    if not runs:
+        return False
     foreign = len(text) - len(text.encode("ascii", "ignore"))
-    return bool(runs) and 2 * sum(run.end - run.start for run in runs) >= foreign
+    return 2 * sum(run.end - run.start for run in runs) >= foreign
 
 
 def _whole(document: Document) -> Iterator[Finding]:
