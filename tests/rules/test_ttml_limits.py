@@ -96,7 +96,7 @@ def test_a_scene_has_a_second_however_long_the_one_before_lasts() -> None:
 
 def test_the_glyphs_on_screen_take_no_more_than_the_picture() -> None:
     assert drawn(750, "abcd") == []  # four of half the height, a quarter of the picture each
-    assert "room for 100 %" in drawn(751, "abcd")[0]
+    assert "room for 100 %" in drawn(750.1, "abcd")[0]
 
 
 @pytest.mark.parametrize(
