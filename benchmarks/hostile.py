@@ -1,178 +1,334 @@
-"""Texts made to be slow: each makes a reader, a pattern or a rule look at the same text again."""
+"""How the work of every rule, parser, writer, fix and report grows when a hostile input doubles.
+
+python benchmarks/hostile.py                       # a sample of the inputs, and every step
+python benchmarks/hostile.py --inputs all          # all of them: some hours of one processor
+python benchmarks/hostile.py --only "ttml: .*spans" --steps "check|convert"
+python benchmarks/hostile.py --markdown docs/…     # the table as a page
+
+Each step of each input is measured at n, 2n and 4n characters, in processor time, where n is as large as
+the step takes a tenth of a second. Printed is what exceeds a bound: growth of more than 2.5 for twice the
+input (both times), or more than 2 s for a megabyte. Each input runs in a process of its own, which is
+ended when it is silent for too long.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import argparse
+import gc
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeAlias
 
-from cues import clock
+from hostile_inputs import Make, encode, inputs
+
+Step: TypeAlias = Callable[[bytes], object]
+
+MOST_GROWTH, MOST_SECONDS_PER_MB = 2.5, 2.0
+# A time below this says nothing; an input above this size is large enough to have shown what it costs.
+LEAST_SECONDS, SMALLEST, LARGEST = 0.1, 8_000, 256_000
+# Above this a step is over its bound and is not measured at twice the size.
+MOST_SECONDS = 6.0
+# A process that says nothing for so long is ended.
+SILENCE_SECONDS = 90.0
+# So many inputs are measured unless all are asked for, and so many of the presets for each.
+SAMPLE, PRESETS_EACH = 150, 3
 
 
-def one_cue(format: str, text: str) -> str:
-    """A file of one good cue that shows `text`."""
-    head = "WEBVTT\n\n" if format == "vtt" else "1\n"
-    return f"{head}{clock(1000, format)} --> {clock(5000, format)}\n{text}\n"
+class Measured(NamedTuple):
+    """What a step of an input took: seconds at `size` / 4, / 2 and `size` characters, the last three."""
+
+    input: str
+    step: str
+    size: int
+    seconds: list[float]
+
+    @property
+    def seconds_per_mb(self) -> float:
+        """What a megabyte more costs: what a small file costs as well is no matter of its size."""
+        first, last = self.seconds[0], self.seconds[-1]
+        more = self.size * (1 - 0.5 ** (len(self.seconds) - 1)) if len(self.seconds) > 1 else 0
+        return (last - first) * 1e6 / more if more else last * 1e6 / self.size
+
+    @property
+    def growth(self) -> float:
+        """How many times as long twice the input took, the lesser of the last two doublings."""
+        pairs = zip(self.seconds, self.seconds[1:], strict=False)
+        grown = [after / before for before, after in pairs if before > LEAST_SECONDS / 4]
+        return min(grown) if grown else 0.0
+
+    @property
+    def exceeds(self) -> bool:
+        if self.seconds[-1] < LEAST_SECONDS:
+            return False
+        return self.growth > MOST_GROWTH or self.seconds_per_mb > MOST_SECONDS_PER_MB
 
 
-def many(format: str, size: int, block: Callable[[int], str]) -> str:
-    """A file of cues made by `block(index)` until it has `size` characters."""
-    blocks = ["WEBVTT\n\n" if format == "vtt" else ""]
-    length, index = 0, 0
-    while length < size:
-        made = block(index)
-        blocks.append(made)
-        length += len(made)
-        index += 1
-    return "".join(blocks)
+def steps_of(name: str, format: str) -> Iterator[tuple[str, Step]]:
+    """Every step that an input of a format goes through, by name."""
+    from caption_qa_action import api, config, pipeline
+    from caption_qa_action.delivery.profiles import PROFILES
+    from caption_qa_action.delivery.target import target_names
+    from caption_qa_action.files.decode import decode
+    from caption_qa_action.formats import parse
+    from caption_qa_action.presets import names
+    from caption_qa_action.reporters import REPORTERS, Options, make
+    from caption_qa_action.triage.baseline import count
+
+    path = f"hostile.{format}"
+    arguments = config.Arguments(select=("all",))
+    settings = config.load(arguments, isolated=True).settings_for(path)
+    yield "decode", lambda data: decode(path, data)
+    yield "parse", lambda data: parse(decode(path, data))
+    yield "check", lambda data: pipeline.check_bytes(path, data, settings)
+    for reporter in REPORTERS:
+        yield f"report {reporter}", _Report(path, settings, lambda r=reporter: make(r, Options()))
+    yield "baseline", _Baseline(path, settings, count)
+    for fix in ("safe", "unsafe"):
+        yield (
+            f"fix {fix}",
+            lambda data, fix=fix: _quiet(
+                lambda: api.fix_text(_text(data), path, unsafe=fix == "unsafe")
+            ),
+        )
+    for target in target_names():
+        yield (
+            f"convert {target}",
+            lambda data, target=target: _quiet(
+                lambda: api.convert_text(_text(data), path, to=target)
+            ),
+        )
+    presets = sorted(names())
+    drawn = random.Random(name).sample(presets, min(PRESETS_EACH, len(presets)))
+    for profile in PROFILES:
+        yield (
+            f"process youtube {profile}",
+            lambda data, profile=profile: _quiet(
+                lambda: api.process_bytes(data, path, preset="youtube", fix_profile=profile)
+            ),
+        )
+    for preset in drawn:
+        yield (
+            f"process {preset}",
+            lambda data, preset=preset: _quiet(
+                lambda: api.process_bytes(data, path, preset=preset, fix_profile=PROFILES[-1])
+            ),
+        )
 
 
-def _same_time(format: str, size: int) -> str:
-    line = f"{clock(1000, format)} --> {clock(5000, format)}\n"
-    return many(format, size, lambda index: f"{index + 1}\n{line}Word {index}.\n\n")
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
 
 
-def _nested_times(format: str, size: int) -> str:
-    end = clock(35_999_000, format)
-    return many(
-        format,
-        size,
-        lambda index: f"{index + 1}\n{clock(1000 + index, format)} --> {end}\nWord {index}.\n\n",
+def _quiet(work: Callable[[], object]) -> None:
+    """Do some work; that captions cannot be mended or converted is an answer, too."""
+    from caption_qa_action.core.errors import FileError
+
+    try:
+        work()
+    except FileError:
+        pass
+
+
+class _Report:
+    """A report on findings that are made before, which is not counted."""
+
+    def __init__(self, path: str, settings: Any, make: Callable[[], Any]) -> None:
+        self.path, self.settings, self.make = path, settings, make
+
+    def prepare(self, data: bytes) -> Callable[[], object]:
+        from caption_qa_action import pipeline
+        from caption_qa_action.core.report import Summary
+
+        report = _kept(data, lambda: pipeline.check_bytes(self.path, data, self.settings))
+
+        def work() -> object:
+            reporter = self.make()
+            summary = Summary(self.settings_fail_on())
+            summary.add(report)
+            return (reporter.begin(), reporter.add(reporter.part(report)), reporter.end(summary))
+
+        return work
+
+    def settings_fail_on(self) -> Any:
+        from caption_qa_action.core.settings import FailOn
+
+        return FailOn()
+
+    def __call__(self, data: bytes) -> object:
+        return self.prepare(data)()
+
+
+class _Baseline(_Report):
+    """A baseline of findings that are made before, which is not counted."""
+
+    def prepare(self, data: bytes) -> Callable[[], object]:
+        from caption_qa_action import pipeline
+
+        report = _kept(data, lambda: pipeline.check_bytes(self.path, data, self.settings))
+        return lambda: self.make(report.document, report.diagnostics)  # type: ignore[call-arg]
+
+
+_LAST: dict[int, Any] = {}
+
+
+def _kept(data: bytes, check: Callable[[], Any]) -> Any:
+    """The report on some bytes; all reporters of one size ask for the same."""
+    key = len(data)
+    if key not in _LAST:
+        _LAST[key] = check()
+    return _LAST[key]
+
+
+def measure(name: str, steps: str, largest: int, say: Callable[[str], None]) -> Iterator[Measured]:
+    """What each step of an input takes, each as soon as it is known."""
+    format, make = inputs()[name]
+    _LAST.clear()
+    for step, work in steps_of(name, format):
+        if re.search(steps, step):
+            say(step)
+            yield _measure(name, step, make, work, largest)
+
+
+def _measure(name: str, step: str, make: Make, work: Step, largest: int) -> Measured:
+    spent(work, encode(make(500)))  # imports and caches
+    size, seconds = SMALLEST, [spent(work, encode(make(SMALLEST)))]
+    while size < largest and seconds[-1] < MOST_SECONDS:
+        if len(seconds) > 2 and seconds[-3] >= LEAST_SECONDS:
+            break
+        size *= 2
+        seconds.append(spent(work, encode(make(size))))
+    if len(seconds) > 1 and seconds[-1] / max(seconds[-2], 1e-9) > MOST_GROWTH:
+        # Other work on the machine can only add to a time.
+        seconds[-1] = min(seconds[-1], spent(work, encode(make(size))))
+    return Measured(name, step, len(encode(make(size))), seconds[-3:])
+
+
+def spent(work: Step, data: bytes) -> float:
+    """The processor time of one run, without that of the garbage collector."""
+    run = work.prepare(data) if isinstance(work, _Report) else lambda: work(data)
+    gc.collect()
+    gc.disable()
+    try:
+        began = time.process_time()
+        run()
+        return time.process_time() - began
+    finally:
+        gc.enable()
+
+
+def worker(name: str, steps: str, largest: int) -> None:
+    """Measure an input, and print a line before and after each step."""
+
+    def say(step: str) -> None:
+        print(json.dumps({"step": step}), flush=True)
+
+    for each in measure(name, steps, largest, say):
+        print(json.dumps({"measured": each}), flush=True)
+
+
+def run(name: str, steps: str, largest: int) -> Iterator[Measured]:
+    """Measure an input in a process of its own; a step that does not end is measured as endless."""
+    command = [sys.executable, os.path.abspath(__file__), "--worker", name, "--steps", steps]
+    command += ["--largest", str(largest)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    assert process.stdout is not None
+    lines = _Lines(process)
+    step = "start"
+    while True:
+        line = lines.next(SILENCE_SECONDS)
+        if line is None:
+            process.kill()
+            yield Measured(name, step, SMALLEST, [float("inf")])
+            break
+        if not line:
+            if process.wait() != 0:
+                yield Measured(name, f"{step} (failed)", SMALLEST, [float("inf")])
+            break
+        read = json.loads(line)
+        if "step" in read:
+            step = read["step"]
+        else:
+            yield Measured(*read["measured"])
+    process.stdout.close()
+    process.wait()
+
+
+class _Lines:
+    """The lines of a process, each waited for only so long."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        import queue
+        import threading
+
+        self._queue: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._read, args=(process,), daemon=True).start()
+
+    def _read(self, process: subprocess.Popen[str]) -> None:
+        try:
+            for line in process.stdout or ():
+                self._queue.put(line)
+        except ValueError:  # closed
+            pass
+        self._queue.put("")
+
+    def next(self, seconds: float) -> str | None:
+        """The next line; `""` at the end, None when there was none in time."""
+        import queue
+
+        try:
+            return self._queue.get(timeout=seconds)
+        except queue.Empty:
+            return None
+
+
+def shown(each: Measured) -> str:
+    """A row of the table."""
+    if each.seconds[-1] == float("inf"):
+        return f"{each.input:50} {each.step:36} did not end, or failed"
+    times = " ".join(f"{second:7.2f}" for second in each.seconds)
+    return (
+        f"{each.input:50} {each.step:36} {each.size / 1000:7.0f} KB {times} s "
+        f"{each.growth:5.2f}x {each.seconds_per_mb:7.2f} s/MB"
     )
 
 
-def _backwards(format: str, size: int) -> str:
-    def block(index: int) -> str:
-        start_ms = 300_000_000 - index * 2000
-        times = f"{clock(start_ms, format)} --> {clock(start_ms + 1500, format)}"
-        return f"{index + 1}\n{times}\nWord {index}.\n\n"
-
-    return many(format, size, block)
-
-
-def _same_identifier(format: str, size: int) -> str:
-    def block(index: int) -> str:
-        times = f"{clock(index * 2000, format)} --> {clock(index * 2000 + 1500, format)}"
-        return f"7\n{times}\nThe same words.\n\n"
-
-    return many(format, size, block)
-
-
-def _settings(format: str, size: int) -> str:
-    head = "WEBVTT\n\n" if format == "vtt" else "1\n"
-    line = f"{clock(1000, format)} --> {clock(5000, format)}"
-    return f"{head}{line}{' line:1' * (size // 7)}\nWords.\n"
-
-
-def _blocks(word: str) -> Callable[[str, int], str]:
-    def make(format: str, size: int) -> str:
-        body = f"{word}\nsome text\n\n" * (size // (len(word) + 12))
-        return f"{'WEBVTT' if format == 'vtt' else '1'}\n\n{body}{one_cue('srt', 'Words.')}"
-
-    return make
-
-
-def _long_block(word: str, unit: str) -> Callable[[str, int], str]:
-    def make(format: str, size: int) -> str:
-        body = unit * (size // len(unit))
-        return f"{'WEBVTT' if format == 'vtt' else '1'}\n\n{word}\n{body}\n\n{one_cue('srt', 'W.')}"
-
-    return make
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--inputs", default=str(SAMPLE), help="how many inputs, or `all`")
+    parser.add_argument("--seed", default="1", help="which ones")
+    parser.add_argument("--only", default="", help="inputs whose names match a pattern")
+    parser.add_argument("--steps", default="", help="steps whose names match a pattern")
+    parser.add_argument("--largest", type=int, default=LARGEST, help="characters of an input")
+    parser.add_argument("--json", default="", help="a file for every measurement, one a line")
+    parser.add_argument("--worker", default="", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.worker:
+        worker(arguments.worker, arguments.steps, arguments.largest)
+        return 0
+    names = [name for name in inputs() if re.search(arguments.only, name)]
+    if arguments.inputs != "all" and len(names) > int(arguments.inputs):
+        names = sorted(random.Random(arguments.seed).sample(names, int(arguments.inputs)))
+    over: list[Measured] = []
+    count = 0
+    for number, name in enumerate(names, 1):
+        print(f"[{number}/{len(names)}] {name}", file=sys.stderr, flush=True)
+        for each in run(name, arguments.steps, arguments.largest):
+            count += 1
+            if arguments.json:
+                with open(arguments.json, "a", encoding="utf-8") as file:
+                    file.write(json.dumps(each) + "\n")
+            if each.exceeds:
+                over.append(each)
+                print(shown(each), flush=True)
+    print(f"{len(names)} inputs, {count} steps measured, {len(over)} over a bound")
+    return 1 if over else 0
 
 
-def _bare(unit: str) -> Callable[[str, int], str]:
-    """A file of nothing but one unit, so that no cue is ever found, or nothing else."""
-
-    def make(format: str, size: int) -> str:
-        return ("WEBVTT\n\n" if format == "vtt" else "") + unit * (size // len(unit))
-
-    return make
-
-
-def _line(unit: str) -> Callable[[str, int], str]:
-    """One cue with one line of a repeated unit."""
-    return lambda format, size: one_cue(format, unit * (size // len(unit)))
-
-
-# Each makes a text of a format with so many characters, or a few more.
-HOSTILE: dict[str, Callable[[str, int], str]] = {
-    "less-than signs": _line("<"),
-    "greater-than signs": _line(">"),
-    "opening tags": _line("<i>"),
-    "opening tags, long": _line("<a "),
-    "closing tags": _line("</i>"),
-    "tag pairs, misnested": _line("<i><b></i></b>"),
-    "voice tags": _line("<v A>"),
-    "tag with classes": lambda format, size: one_cue(format, "<c" + ".a" * (size // 2) + ">x</c>"),
-    "inner timestamps": _line("<00:00:02.000>"),
-    "override blocks": _line("{\\"),
-    "override blocks, closed": _line("{\\an8}"),
-    "opening braces": _line("{"),
-    "ampersands": _line("&"),
-    "character references": _line("&amp;"),
-    "character references, open": _line("&#1"),
-    "brackets": _line("("),
-    "brackets, mixed": _line("[({"),
-    "quotes": _line('"'),
-    "apostrophes": _line("'"),
-    "full stops": _line("."),
-    "dashes": _line("- "),
-    "music notes": _line("♪"),
-    "spaces": _line(" "),
-    "spaces around words": _line("a  "),
-    "tabs": _line("\t"),
-    "ideographic spaces": _line("\u3000"),
-    "no-break spaces": _line("\u00a0"),
-    "one long word": _line("a"),
-    "one word, repeated": _line("word "),
-    "capitals": _line("WORD "),
-    "digits in text": _line("1234567890"),
-    "wide characters": _line("字"),
-    "combining marks": _line("\u0301"),
-    "emoji, joined": _line("👩\u200d"),
-    "flags": _line("🇩🇪"),
-    "zero-width characters": _line("\u200b"),
-    "bidirectional controls": _line("\u202e"),
-    "mojibake": _line("Ã©"),
-    "replacement characters": _line("\ufffd"),
-    "byte order marks": _line("\ufeff"),
-    "NUL characters": _line("\x00"),
-    "control characters": _line("\x1b["),
-    "line separators": _line("\u2028"),
-    "addresses": _line("www.a."),
-    "at signs": _line("a@"),
-    "arrows in text": _line("-->"),
-    "lines in one cue": _line("word\n"),
-    "lines of dashes": _line("- word\n"),
-    "arrow lines": _bare("-->\n"),
-    "arrow lines with times": _bare("00:00:01.000 --> 00:00:02.000\n"),
-    "half timing lines": _bare("00:00:01,000 -->\n"),
-    "blank lines": _bare("\n"),
-    "lines of one space": _bare(" \n"),
-    "digit lines": _bare("1\n"),
-    "digits in one line": _bare("1"),
-    "colons": _bare("00:"),
-    "digits in a timing line": lambda format, size: (
-        f"1\n{'1' * size}:00:01,000 --> 00:00:02,000\nx\n"
-    ),
-    "spaces in a timing line": lambda format, size: (
-        f"1\n00:00:01,000{' ' * size}--> 00:00:02,000\nx\n"
-    ),
-    "spaces after a timing line": lambda format, size: (
-        f"1\n00:00:01,000 --> 00:00:02,000{' ' * size}x\nx\n"
-    ),
-    "foreign digits": _bare("٠٠:٠٠:٠١,٠٠٠ --> ٠٠:٠٠:٠٢,٠٠٠\n"),
-    "cue settings": _settings,
-    "carriage returns": _bare("\r"),
-    "mixed line ends": _bare("a\r\nb\rc\n"),
-    "cues at the same time": _same_time,
-    "cues inside each other": _nested_times,
-    "cues in reverse": _backwards,
-    "cues with the same words and number": _same_identifier,
-    "headers": _blocks("WEBVTT"),
-    "comments": _blocks("NOTE"),
-    "regions": _blocks("REGION"),
-    "styles": _blocks("STYLE"),
-    "style without end": _long_block("STYLE", "a{"),
-    "style comments": _long_block("STYLE", "/*"),
-    "region settings": _long_block("REGION", "id:a\n"),
-    "arrows in a comment": _long_block("NOTE", "a --> b "),
-}
+if __name__ == "__main__":
+    sys.exit(main())

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.rule import PREVIEW, Rule, Value, dedented_page, value_text
 from caption_qa_action.formats import FORMATS, formats_of
+from caption_qa_action.rules.players import players_section
 from scripts.site_text import (
     anchor,
     cell,
@@ -34,12 +35,14 @@ GROUPS = {
     "webvtt": "WebVTT",
     "ass": "ASS and SSA",
     "ttml": "TTML and IMSC",
+    "xml": "XML",
     "json": "JSON timelines",
     "sbv": "SBV",
     "scc": "SCC",
     "stl": "EBU STL",
     "sami": "SAMI",
     "microdvd": "MicroDVD",
+    "spruce_stl": "Spruce STL",
     "lrc": "LRC",
     "triage": "Suppressions",
 }
@@ -116,6 +119,8 @@ def rule_page(rule: Rule, presets: list[Preset]) -> str:
         *fact_table(facts),
         "",
         readable_fences(linked_sources(rest.strip())),
+        "",
+        players_section(rule.code),
         "",
         *_in_presets(rule, presets),
     ]

@@ -125,6 +125,9 @@ _FOR_ONE_FACE = {
     ("cli._serve_keys", "server.store"),
     # A worker of the server starts as one of a check does.
     ("server.work", "parallel"),
+    ("server.work", "limits"),
+    # Where a report goes.
+    ("cli._outputs", "regular"),
 }
 
 

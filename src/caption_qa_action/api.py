@@ -3,8 +3,9 @@
 The functions for text and bytes read no configuration: what is in force is the preset and the keywords.
 `check_file` and `check_paths` find the configuration as the command does, and the keywords are laid
 over it as arguments of the command are. Keywords have the names and values of the configuration file;
-`config.keywords` lists them. With `verbose` each of many equal suggestions is listed; else a suggestion for
-more than 5 of 100 cues is reported once with their number, as the command does.
+`config.keywords` lists them. With `verbose` each of many equal findings is listed; else a suggestion for
+more than 5 of 100 cues, or a warning for more than half of them, is reported once with their number, as the
+command does.
 
 A wrong keyword raises `UsageError`, which names what was probably meant; a wrong configuration file
 raises `ConfigError`. What is wrong with captions is a finding. Captions that cannot be checked at all

@@ -164,6 +164,15 @@ def test_the_preset_is_what_the_captions_suggest(
     assert load(CONFIG)["preset"] == preset
 
 
+def test_a_file_in_two_languages_is_counted_as_one(repository: Repository, init: Init) -> None:
+    head = "[V4+ Styles]\nFormat: Name\nStyle: en\nStyle: ru\n\n[Events]\n"
+    line = "Dialogue: 0,0:00:01.00,0:00:03.00,{},,0,0,0,,{}\n"
+    both = head + line.format("en", "Where have you been?") + line.format("ru", "Где ты была?")
+    repository.commit({"a.ass": both, "b.ass": head + line.format("en", "At home."), "c.srt": GOOD})
+    _, out, _ = init("--dry-run")
+    assert "\n1 file in two languages: each is checked on its own, " in out
+
+
 def test_a_preset_can_be_asked_for(repository: Repository, init: Init) -> None:
     repository.commit({"a.vtt": VTT})
     init("--preset=vimeo")

@@ -228,7 +228,7 @@ def test_without_a_file_nothing_slow_is_imported(project: Path) -> None:
     ours = {name for name in imported if name.startswith("caption_qa_action.")}
     assert not {name for name in ours if name.startswith("caption_qa_action.rules.")}
     packages = {name.split(".")[1] for name in ours}
-    assert packages == {"config", "core", "presets", "rules"}
+    assert packages == {"config", "core", "presets", "regular", "rules"}
 
 
 @pytest.mark.real_rules

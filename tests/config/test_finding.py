@@ -172,7 +172,7 @@ def test_a_very_long_chain_is_an_error(write: WriteFile) -> None:
 
 
 def test_extending_a_missing_file_is_an_error_at_the_line_that_does(write: WriteFile) -> None:
-    write(".caption-qa.yml", "preset: zoom\nextend: ../nosuch.yml\n")
+    write(".caption-qa.yml", "preset: zoom\nextend: shared/nosuch.yml\n")
     with pytest.raises(ConfigError, match=r"^\.caption-qa\.yml:2:9: extend: there is no file "):
         load(Arguments())
 

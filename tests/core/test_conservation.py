@@ -67,12 +67,23 @@ def test_what_nobody_sees_is_no_word(filler: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "setting", ["vertical:rl", "line:0", "position:5%", "size:9%", "align:start", "REGION:x", "A:start",
+    "setting", ["vertical:rl", "line:0", "position:5%", "size:9%", "align:start", "A:start", "size:3px",
+                "align:top",
                 "D:vertical", "L:1", "S:2", "T:3", "X1:10", "Y2:5"],
 )  # fmt: skip
 def test_a_cue_setting_is_no_word(setting: str) -> None:
     text = f"WEBVTT\n\n00:01.000 --> 00:02.000 {setting}\nx\n"
     assert words(text, "a.vtt") == "x"
+
+
+@pytest.mark.parametrize(
+    ("setting", "found"),
+    [("align:Spoken", "alignSpoken"), ("region:Anna", "Anna"), ("A:Hello", "AHello"), ("left", "left"),
+     ("align: start", "alignstart")],
+)  # fmt: skip
+def test_what_may_be_spoken_is_a_word_in_a_setting_too(setting: str, found: str) -> None:
+    text = f"WEBVTT\n\n00:01.000 --> 00:02.000 {setting}\nx\n"
+    assert words(text, "a.vtt") == f"{found}x"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from caption_qa_action.core import fingerprint
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.fingerprint import fingerprints, numbered
@@ -60,3 +61,17 @@ def test_equal_fingerprints_are_numbered() -> None:
 @pytest.mark.parametrize(("hits", "expected"), [(2, ""), (3, "de"), (4, "de")])
 def test_three_small_words_tell_a_language(hits: int, expected: str) -> None:
     assert guess_language(["Der", "dem", "Des", "dem"][:hits] + ["xyz"] * 50) == expected
+
+
+def test_the_text_of_a_cue_is_read_once_for_each_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+    digest = fingerprint._digest
+
+    def counted(code: str, text: str) -> str:
+        read.append(code)
+        return digest(code, text)
+
+    monkeypatch.setattr(fingerprint, "_digest", counted)
+    found = [(code, cue, Span(0, 1)) for code in ("one", "two") for cue in (1, 2)] * 50
+    assert len(prints(CUES.format("Hello", "there"), *found)) == 200
+    assert sorted(read) == ["one", "one", "two", "two"]

@@ -102,6 +102,11 @@ def _pycaption(reader: Any, text: str) -> list[Read]:
     ]
 
 
+def pycaption_reader(name: str) -> Callable[[str], list[Read]]:
+    """What a reader of pycaption reads of a text."""
+    return lambda text: _pycaption(getattr(pycaption, name)(), text)
+
+
 def _pysubs2(format: str, text: str) -> list[Read]:
     found = pysubs2.SSAFile.from_string(text, format_=format)
     return [Read(cue.start, cue.end, letters(cue.plaintext)) for cue in found if not cue.is_comment]
@@ -138,17 +143,24 @@ class Node:
         )  # fmt: skip
 
     def read(self, reader: str, text: str) -> list[Read]:
+        """The cues of a text. Raises where the reader finds an error."""
+        found, errors = self.ask(reader, text)
+        if errors:
+            raise ValueError("; ".join(errors))
+        return found
+
+    def ask(self, reader: str, text: str) -> tuple[list[Read], list[str]]:
+        """The cues of a text, and the errors that were found in it."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps({"reader": reader, "text": text}) + "\n")
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline())
-        if answer["errors"]:
-            raise ValueError("; ".join(answer["errors"]))
-        return [
+        found = [
             Read(round(start * 1000), round(end * 1000), letters(resolved(shown)))
             for start, end, shown in answer["cues"]
         ]
+        return found, answer["errors"]
 
     def close(self) -> None:
         self._process.communicate()
@@ -156,12 +168,19 @@ class Node:
 
 def _ffmpeg(format: str, text: str) -> list[Read]:
     """What ffmpeg reads, by way of SubRip, which it writes without markup that it does not know."""
+    found, complaints, code = ffmpeg(format, text.encode())
+    if code or complaints:
+        raise ValueError(complaints)
+    return found
+
+
+def ffmpeg(format: str, data: bytes) -> tuple[list[Read], str, int]:
+    """What ffmpeg reads, what it complains about, and its exit code."""
     program = imageio_ffmpeg.get_ffmpeg_exe()
     command = [program, "-v", "error", "-f", format, "-i", "pipe:0", "-f", "srt", "pipe:1"]
-    done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=60)
-    if done.returncode or done.stderr:
-        raise ValueError(done.stderr.decode(errors="replace"))
-    return _srt(done.stdout.decode())
+    done = subprocess.run(command, input=data, capture_output=True, timeout=60)
+    found = _srt(done.stdout.decode(errors="replace"))
+    return found, done.stderr.decode(errors="replace"), done.returncode
 
 
 _Read: TypeAlias = Callable[[str], list[Read]]

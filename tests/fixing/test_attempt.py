@@ -327,15 +327,24 @@ def trials(bench: Bench, size: int, faults: int) -> int:
     return len(bench.checked) - 1
 
 
-# At most 64 times for 8 MB in all, at least 4 times; and once for each half that waits its turn by then.
+# At most 64 times and for a megabyte in all, and then six times; and once for each half that waits its
+# turn by then, unless the file has been checked enough.
 @pytest.mark.parametrize(
     ("size", "expected"),
-    [(0, 64 + 3), (8_000_000 // 64 - 1, 64 + 3), (8_000_000 // 64, 63 + 2), (2_600_000, 4 + 3)],
+    [(0, 64 + 3), (10_000, 64 + 3), (20_000, 6 + 49), (100_000, 6 + 9), (2_600_000, 6)],
 )
 def test_a_file_is_tried_less_often_the_larger_it_is(
     bench: Bench, size: int, expected: int
 ) -> None:
     assert trials(bench, size, 90) == expected
+
+
+def test_what_is_left_when_a_file_has_been_checked_enough_is_refused(bench: Bench) -> None:
+    text = cues("#" * 40 + "x" + "y" * 1_000_000)
+    result = bench.mend(text, shrinking)
+    assert result.data.decode() == cues("#" * 34 + "x" + "y" * 1_000_000)
+    assert result.reverted == ("sign",)
+    assert len(bench.checked) == 7, "the file as it was, and six rounds"
 
 
 def test_a_file_of_few_faults_is_tried_no_more_than_it_needs(bench: Bench) -> None:

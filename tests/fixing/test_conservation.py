@@ -14,7 +14,7 @@ from caption_qa_action import config
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.errors import CaptionQaError
 from caption_qa_action.core.settings import Settings
-from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
+from caption_qa_action.core.source import DELETES, MOVES, REPLACES, REVEALS, Edit, Fix, Span
 from caption_qa_action.fixing import mend
 from caption_qa_action.fixing._edits import edited
 from caption_qa_action.fixing._judge import is_safe
@@ -33,7 +33,8 @@ def in_force(path: str, select: tuple[str, ...] = ("all",)) -> Settings:
 
 SYNTAX = (
     r"<[^<>\n]*>|\{[^{}\n]*\}|&[a-z]+;|(?i:webvtt)"
-    r"|(?i:(?<!\S)(?:vertical|line|position|size|align|region|[adlst]|[xy][12]):[!-~]+)"
+    r"|(?i:(?<!\S)(?:vertical|line|position|size|align|[adlst]|[xy][12])[:\uff1a]"
+    r"(?:[-0-9.,%]|start|middle|center|end|left|right|rl|lr)+(?!\S))|region:"
 )
 
 
@@ -133,10 +134,30 @@ def test_a_move_keeps_what_it_moves() -> None:
     assert not judged(SRT, (Edit(Span(0, 0), shorter + "\n"), deletion), MOVES, "cues_out_of_order")
 
 
+def test_many_moves_in_one_fix_keep_what_each_of_them_moves() -> None:
+    cues = [f"{at}\n00:00:0{at},000 --> 00:00:0{at},500\nWord {at}.\n\n" for at in range(1, 6)]
+    text = "".join(cues[at] for at in (2, 0, 4, 1, 3))
+
+    def deletion(at: int) -> Edit:
+        start = text.index(cues[at])
+        return Edit(Span(start, start + len(cues[at])), "")
+
+    def insertion(before: int, *moved: int) -> Edit:
+        start = text.index(cues[before])
+        return Edit(Span(start, start), "".join(cues[at] for at in moved))
+
+    sound = (insertion(2, 0, 1), deletion(0), deletion(1), insertion(4, 3), deletion(3))
+    assert judged(text, sound, MOVES, "cues_out_of_order")
+    other_order = (sound[0], deletion(1), deletion(0), *sound[3:])
+    assert not judged(text, other_order, MOVES, "cues_out_of_order")
+    one_lost = (insertion(2, 0), *sound[1:])
+    assert not judged(text, one_lost, MOVES, "cues_out_of_order")
+
+
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_a_rule_that_may_change_words_has_a_fix_and_says_it(code: str) -> None:
     rule = load(code)
-    assert set(rule.words) | set(rule.mended_after) <= {DELETES, REPLACES, MOVES}
+    assert set(rule.words) | set(rule.mended_after) <= {DELETES, REPLACES, MOVES, REVEALS}
     assert rule.words or not rule.mended_first, "what is mended first turns words back"
     if rule.words:
         assert "## Fix" in rule.page
@@ -189,6 +210,9 @@ BROKEN = (
 )  # fmt: skip
 TAILS = (
     "",
+    " align:Spoken",
+    " region:Spoken line:5%",
+    " A:Spoken",
     " align:start",
     " line：15%",
     " A:start",
@@ -197,6 +221,45 @@ TAILS = (
     " Anna:hello",
     " foo:bar",
 )
+
+
+@pytest.mark.parametrize(
+    "name", ["align", "line", "position", "size", "vertical", "region", "A", "L", ""]
+)
+@pytest.mark.parametrize("word", ["Spoken", "left!", "20people", "Öl", "no"])
+@pytest.mark.parametrize("path", ["a.vtt", "a.srt"])
+def test_no_safe_fix_takes_a_word_from_a_timing_line(name: str, word: str, path: str) -> None:
+    setting = f"{name}:{word}" if name else word
+    head = "WEBVTT\n\nREGION\nid:a\nscroll:Spoken\nlines\n\n" if path == "a.vtt" else "1\n"
+    for tail in (setting, f"align:end {setting}", f"{setting} align:end", f"{setting} {setting}"):
+        text = f"{head}00:00:01.000 --> 00:00:09.000 {tail}\nTea\n"
+        result, _ = mend(path, text.encode(), in_force(path, ("default",)))
+        # A name may go, and the first of two that are the same.
+        assert word in result.data.decode()
+        assert ("scroll:Spoken\nlines" in result.data.decode()) == (path == "a.vtt")
+
+
+@pytest.mark.parametrize("path", ["a.vtt", "a.srt"])
+def test_words_after_the_times_become_text_however_much_there_is_of_it(path: str) -> None:
+    said = "I think so, and the others agree, and whoever comes late will have to agree as well"
+    head, stop = ("WEBVTT\n\n", ".") if path == "a.vtt" else ("1\n", ",")
+    text = f"{head}00:00:01{stop}000 --> 00:00:02{stop}000 {said}\nTea is here.\n"
+    assert f"\n{said}\nTea is here." in fixed(text, path)
+
+
+@pytest.mark.parametrize(
+    ("tail", "mended"),
+    [("line：15%", "line:15%"), ("Line:0", "line:0"), ("align: start", "align:start")],
+)
+@pytest.mark.parametrize("preset", ["youtube", "html5"])
+def test_a_setting_is_mended_whatever_the_output_can_hold(
+    tail: str, mended: str, preset: str
+) -> None:
+    text = f"WEBVTT\n\n00:00:01.000 --> 00:00:04.000 {tail}\nTea is here.\n"
+    arguments = config.Arguments(preset=preset)
+    settings_in_use = config.load(arguments, isolated=True).settings_for("a.vtt")
+    result, _ = mend("a.vtt", text.encode(), settings_in_use, unsafe=True)
+    assert f"04.000 {mended}\n" in result.data.decode()
 
 
 @st.composite
@@ -298,3 +361,16 @@ def test_misread_text_is_turned_back_before_anything_else_is_mended() -> None:
         "1\n00:00:01,000 --> 00:00:03,000\nÃ\x85ngstrÃ¶m trÃ¤umt, dÃ\xadas largos, cafÃ© y niÃ±o\n"
     )
     assert "Ångström träumt, días largos, café y niño" in fixed(text, "a.srt")
+
+
+@pytest.mark.parametrize("above", ["Hel\x01lo to all", "It is  so", "Helo\u200b to all"])
+def test_misread_text_is_turned_back_before_what_stands_above_it(above: str) -> None:
+    text = (
+        f"1\n00:00:01,000 --> 00:00:04,000\n{above}\n\n"
+        "2\n00:00:05,000 --> 00:00:09,000\nÃ\x85ngstrÃ¶m trÃ¤umt, dÃ\xadas largos, cafÃ© y niÃ±o\n"
+    )
+    result, _ = mend("a.srt", text.encode(), in_force("a.srt", ("default",)), unsafe=True)
+    codes = [code for code, _ in result.fixes]
+    assert codes[0] == "mojibake", "first and alone"
+    assert len(codes) > 1
+    assert "Ångström träumt, días largos" in result.data.decode()

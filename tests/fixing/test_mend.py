@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from caption_qa_action import config
 from caption_qa_action.core.errors import FixFailed
 from caption_qa_action.core.settings import Settings
+from caption_qa_action.core.text import timecode
 from caption_qa_action.files.decode import writes_back
-from caption_qa_action.fixing import mend
-from caption_qa_action.pipeline import diagnose
+from caption_qa_action.fixing import _attempt, mend
+from caption_qa_action.pipeline import Diagnosed, diagnose
 from tests.captions import Caption, everything
 
 # Whatever SubRip and WebVTT there is, and of other formats what is not a sample of a rule.
@@ -92,12 +94,12 @@ def test_a_fix_that_would_bring_a_new_finding_is_left_out() -> None:
 
 def test_a_setting_that_browsers_ignore_is_removed_although_cues_overlap() -> None:
     text = (
-        "WEBVTT\n\n00:01.000 --> 00:03.000 line:abc\nOne is here\n\n"
+        "WEBVTT\n\n00:01.000 --> 00:03.000 align:top\nOne is here\n\n"
         "00:02.000 --> 00:04.000\nTwo is here\n"
     )
     before = diagnose("talk.vtt", text.encode(), in_force("talk.vtt")).diagnostics
     assert {item.code for item in before} == {"setting_invalid", "overlapping_cues"}
-    assert mended(text, "talk.vtt") == text.replace(" line:abc", "")
+    assert mended(text, "talk.vtt") == text.replace(" align:top", "")
 
 
 @pytest.mark.parametrize("times", ["05,000 --> 00:00:75,000", "05,000 --> 00:61:10,000", "A --> B"])
@@ -219,3 +221,42 @@ def test_misread_text_is_turned_back_before_its_characters_are_mended(read_as: s
     )
     assert meant in mended(text, unsafe=True)
     assert misread in mended(text)
+
+
+def test_a_format_line_stands_where_players_read_it() -> None:
+    text = (
+        "[Script Info]\nScriptType: v4.00+\nPlayResX: 384\nPlayResY: 288\n\n[V4+ Styles]\n"
+        "Format: Name, Fontname\nStyle: Default,Arial\n\n[Events]\n[Another part]\n\n"
+        "Dialogue: 0,0:00:01.00,0:00:03.00,Default,,0,0,0,,One is here\n"
+    )
+    result, left = mend("talk.ass", text.encode(), in_force("talk.ass"))
+    assert "[Events]\nFormat: Layer, Start" in result.data.decode()
+    assert "ass_missing_format" not in {item.code for item in left.diagnostics}
+
+
+def cue(number: int, start_ms: int, text: str) -> str:
+    start, end = (timecode(ms).replace(".", ",") for ms in (start_ms, start_ms + 1500))
+    return f"{number}\n{start} --> {end}\n{text}\n\n"
+
+
+def test_a_cue_that_shows_nothing_is_deleted_and_those_below_it_are_numbered_anew() -> None:
+    given = cue(1, 1000, "A.") + cue(2, 3000, "") + cue(3, 5000, "B.")
+    assert mended(given, unsafe=True) == cue(1, 1000, "A.") + cue(2, 5000, "B.")
+
+
+@pytest.mark.parametrize("count", [6, 60, 600])
+def test_a_file_in_reverse_is_mended_in_a_few_rounds(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks = []
+
+    def counted(*arguments: Any) -> Diagnosed:
+        checks.append(1)
+        return diagnose(*arguments)
+
+    monkeypatch.setattr(_attempt, "diagnose", counted)
+    starts = [at * 2000 for at in range(count)]
+    given = "".join(cue(at, start, f"{start}") for at, start in enumerate(reversed(starts), 1))
+    expected = "".join(cue(at, start, f"{start}") for at, start in enumerate(starts, 1))
+    assert mended(given, unsafe=True).rstrip() == expected.rstrip()
+    assert len(checks) <= 4

@@ -120,6 +120,17 @@ def stl_file(*fields: bytes, table: bytes = b"00", programme: bytes = b"00000000
     return bytes(header) + blocks
 
 
+def test_subtitles_of_a_cumulative_set_may_be_shown_together() -> None:
+    data = bytearray(stl_file(b"one", b"two", b"three", b"four"))
+    starts = [1024 + 128 * at for at in range(4)]
+    for start, status in zip(starts, (1, 2, 3, 0), strict=True):
+        data[start + 4] = status
+        data[start + 11] = 9  # until second nine
+    document = read("a.stl", bytes(data))
+    tracks = document.by_track(document.cues)
+    assert [[cue.number for cue in track] for track in tracks] == [[1, 4], [2], [3]]
+
+
 @pytest.mark.parametrize(
     "table, field, text",
     [

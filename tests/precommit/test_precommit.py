@@ -189,6 +189,35 @@ def test_arguments_can_be_added(place: Place, run: Callable[..., Outcome]) -> No
     assert outcome.code == 0, outcome.output
 
 
+@pytest.mark.parametrize(
+    "name, args",
+    [
+        ("--exclude=*.srt", []),
+        ("--exclude=*.srt", ["--preset=youtube"]),
+        ("--exit-zero.srt", ["--ignore", "empty_cue"]),
+        ("-q.srt", []),
+        ("--format=json=a.srt", []),
+    ],
+)
+def test_no_name_is_taken_for_an_option(
+    place: Place, run: Callable[..., Outcome], name: str, args: list[str]
+) -> None:
+    files = {
+        ".pre-commit-config.yaml": configuration(place, "caption-qa", args=args),
+        name: BAD.encode(),
+        "bad.srt": BAD.encode(),
+    }
+    outcome = run("run", "--all-files", files=files)
+    assert outcome.code == 1, outcome.output
+    assert "- exit code: 2" in outcome.output
+    assert "is an option, and there is a file of this name: to check the file" in outcome.output
+
+
+def test_arguments_of_users_come_behind_the_entry() -> None:
+    hooks = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+    assert not [hook["id"] for hook in hooks if hook["entry"].split()[-1] == "--"]
+
+
 def test_the_hook_for_the_whole_repository_checks_what_the_commit_does_not_touch(
     place: Place, run: Callable[..., Outcome]
 ) -> None:

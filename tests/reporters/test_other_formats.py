@@ -17,6 +17,7 @@ from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Edit, Fix, Source, Span
 from caption_qa_action.core.text import printable
 from caption_qa_action.reporters import Options
+from tests.growth import assert_linear
 from tests.reporters.fixed_report import diagnose, fixed_report, report
 from tests.reporters.test_hostile_text import HOSTILE, hostile_report
 from tests.tools import program
@@ -176,6 +177,50 @@ def test_rdjson_counts_bytes_and_its_suggestions_apply() -> None:
     assert suggestion["range"]["start"] == {"line": 2, "column": 15}
     expected = "ein\nd\u00e9j\u00e0 \U0001f468 vu!\nzwei\ndrei\n"
     assert apply_suggestion(text, suggestion["range"], suggestion["text"]) == expected
+
+
+def test_rdjson_counts_bytes_on_every_line_and_at_every_place() -> None:
+    text = "\u00e9\r\na\U0001f468\n\n\u00fc\u00df-\u4e2d x\n\ud800\u00e9y"
+    source = Source.of(text, "a.srt")
+    spans = [Span(at, len(text)) for at in range(len(text) + 1)]
+    found = tuple(diagnose(source, "c", Severity.ERROR, "m", span) for span in reversed(spans))
+    file = FileReport("a.srt", "srt", "checked", 1, found, source=source)
+    read = json.loads(report("rdjson", [file]))["diagnostics"]
+    for span, each in zip(reversed(spans), read, strict=True):
+        line_start = text.rfind("\n", 0, span.start) + 1
+        before = text[line_start : span.start].encode("utf-8", "surrogatepass")
+        place = {"line": text.count("\n", 0, span.start) + 1, "column": len(before) + 1}
+        assert each["location"]["range"]["start"] == place
+
+
+def test_rdjson_takes_time_in_proportion_to_the_findings_of_one_line() -> None:
+    def report_of(n: int) -> FileReport:
+        source = Source.of("\u00e9  " * n, "a.srt")
+        spans = [Span(at, at + 1) for at in range(1, 3 * n, 3)]
+        found = tuple(
+            diagnose(source, "c", Severity.INFO, "m", span, fix=Fix("t", (Edit(span, ""),)))
+            for span in spans
+        )
+        return FileReport("a.srt", "srt", "checked", 1, found, source=source)
+
+    assert_linear(report_of, lambda file: report("rdjson", [file]), 500)
+
+
+@pytest.mark.parametrize("name", ["rdjson", "json", "json-lines", "sarif", "concise"])
+def test_a_place_in_a_binary_file_is_a_byte_on_one_line(name: str) -> None:
+    data = b"850STL25.11\n\nNOTE\nx\n\n00:00:01.000 --> 00:00:02.000\nH\xfc\xfc\xfci there\n"
+    source = Source("g.stl", data, data.decode("latin-1"), encoding="latin-1", binary=True)
+    at = data.index(b"there")
+    found = diagnose(source, "c", Severity.ERROR, "m", Span(at, at + 5))
+    file = FileReport("g.stl", "stl", "checked", 1, (found,), source=source)
+    text = report(name, [file])
+    patterns = {
+        "sarif": r'"startLine": (\d+), "startColumn": (\d+)',
+        "concise": r"g\.stl:(\d+):(\d+)",
+    }
+    matched = re.search(patterns.get(name, r'"line": (\d+), "column": (\d+)'), text)
+    assert matched is not None
+    assert matched.groups() == ("1", str(at + 1))
 
 
 def test_rdjson_makes_no_suggestion_of_a_fix_for_the_whole_file() -> None:

@@ -68,4 +68,5 @@ def test_sarif_keeps_small_fixes(fix: Fix, is_kept: bool) -> None:
     ],
 )
 def test_rdjson_suggests_small_fixes(fix: Fix, is_kept: bool) -> None:
-    assert (rdjson._suggestion(fix, SOURCE) is not None) is is_kept
+    places = rdjson._Places(SOURCE, [finding(fix)])
+    assert (places.suggestion(fix) is not None) is is_kept

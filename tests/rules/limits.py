@@ -37,6 +37,11 @@ def fixed(found: Found) -> bool:
     return found[0].fix is not None
 
 
+def fixed_together(found: Found) -> bool:
+    """Whether one finding of several has the fix of all."""
+    return [item.fix is not None for item in found].count(True) == 1
+
+
 def says(words: str) -> Callable[[Found], bool]:
     """Whether a finding has these words."""
     return lambda found: any(words in item.message for item in found)
@@ -175,6 +180,13 @@ def _timing() -> Iterator[Row]:
         sample(gaps(ms), "talk.de.srt", limit_ms_by_language={"de": 80}) for ms in (80, 79)
     )
     yield Row("limit_ms_by_language", code, kept, broken)
+    for number, least_ms, options in (
+        ("tolerance_ms", 60, {"tolerance_ms": 20}),
+        ("tolerance_frames", 38, {"tolerance_frames": 1}),
+        ("frame_rate", 40, {"tolerance_frames": 1, "frame_rate": 25.0}),
+    ):
+        kept, broken = (sample(gaps(ms), limit_ms=80, **options) for ms in (least_ms, least_ms - 1))
+        yield Row(number, code, kept, broken)
     # The cue before may be cut to a second, and no shorter.
     kept, broken = (sample(gaps(30, first_ms=ms), limit_ms=80) for ms in (1049, 1050))
     yield Row("rules/timing/_times.py:SHORTEST_MS", code, kept, broken, fixed)
@@ -195,6 +207,11 @@ def _timing() -> Iterator[Row]:
     yield Row("limit_cues", code, kept, broken)
     yield from _frames()
     yield from _chained()
+    kept, broken = (
+        sample(srt(*((at * 1000, at * 1000 + 900, "a") for at in range(count, 0, -1))))
+        for count in (5, 6)
+    )
+    yield Row("_MOST_MOVES", "cues_out_of_order", kept, broken, fixed_together)
     code = "suspicious_start_offset"
     kept, broken = (sample(srt((ms, ms + 1000, "a"))) for ms in (3_539_999, 3_540_000))
     yield Row("limit_ms", code, kept, broken)
@@ -205,6 +222,14 @@ def _timing() -> Iterator[Row]:
         for count in (4, 5)
     )  # fmt: skip
     yield Row("_MANY", "overlapping_cues", kept, broken, one)
+    code = "overlapping_cues"
+    for number, most_ms, options in (
+        ("tolerance_ms", 120, {"tolerance_ms": 120}),
+        ("tolerance_frames", 84, {}),  # 83.3 ms, of which a file may have 84
+        ("frame_rate", 40, {"tolerance_frames": 1, "frame_rate": 25.0}),
+    ):
+        kept, broken = (sample(gaps(-ms), **options) for ms in (most_ms, most_ms + 1))
+        yield Row(number, code, kept, broken)
     bridged = [
         (0, 2000, "Hello"), (2000, 2100, "Hello"), (2100, 4000, "Hello\nthere"),
         (4000, 4100, "there"), (4100, 6000, "there\nyou"),
@@ -215,6 +240,32 @@ def _timing() -> Iterator[Row]:
     yield Row(number, code, sample(srt(*bridged)), sample(srt(*longer)))
     number = "rules/_rolling.py:_FEWEST_BRIDGES"
     yield Row(number, code, sample(srt(*bridged)), sample(srt(*bridged[:3])))
+    yield from _words_one_by_one()
+
+
+def _words_one_by_one() -> Iterator[Row]:
+    def marked(repeats: int, others: int = 0, pause_ms: int = 0) -> Sample:
+        step = 500 + pause_ms
+        words = ["<u>a</u> b c d e", "a <u>b</u> c d e", "a b <u>c</u> d e", "a b c <u>d</u> e"]
+        each = [(at * step, at * step + 500, words[at]) for at in range(repeats + 1)]
+        rest = [(9000 + at * 2000, 10_000 + at * 2000, f"Line {at}") for at in range(others)]
+        return sample(srt(*each, *rest))
+
+    code, module = "rolling_captions", "rules/_highlighted.py"
+    yield Row(f"{module}:_FEWEST_REPEATS", code, marked(2), marked(3))
+    yield Row(f"{module}:_SHARE", code, marked(3, 9), marked(3, 8))
+    yield Row(f"{module}:_PAUSE_MS", code, marked(3, pause_ms=1001), marked(3, pause_ms=1000))
+
+    def each_word(cues: int, word: str) -> Sample:
+        return sample(lines(*[word] * 2, *"abcdefgh"[: cues - 2], gap_ms=0))
+
+    code, module = "duplicate_cue", "rules/_timed_words.py"
+    yield Row(f"{module}:_FEWEST_CUES", code, each_word(10, "la"), each_word(9, "la"))
+    others = [f"Line {at}" for at in range(4)]  # of ten cues six are words, or four
+    kept, broken = (
+        sample(lines(*["b" * count] * 2, *others, *"acde", gap_ms=0)) for count in (20, 21)
+    )
+    yield Row(f"{module}:_LONGEST_WORD", code, kept, broken)
 
 
 def _frames() -> Iterator[Row]:
@@ -249,6 +300,15 @@ def _chained() -> Iterator[Row]:
     kept, broken = (sample(gaps(*[500] * count, *[2000] * (40 - count))) for count in (20, 21))
     yield Row("habit_percent", code, kept, broken, one)
     yield Row("rules/_repeated.py:_FEWEST", code, sample(gaps(*[500] * 19)), sample(gaps(*[500] * 20)), one)  # fmt: skip
+    for code, exact_ms in (("gap_flicker", 0), ("gap_not_chained", 83)):
+        for number, more_ms, options in (
+            ("tolerance_ms", 20, {"tolerance_ms": 20}),
+            ("tolerance_frames", 42, {"tolerance_frames": 1}),
+            ("frame_rate", 40, {"tolerance_frames": 1, "frame_rate": 25.0}),
+        ):
+            most_ms = exact_ms + more_ms
+            kept, broken = (sample(gaps(ms), **options) for ms in (most_ms, most_ms + 1))
+            yield Row(number, code, kept, broken)
     code = "gap_not_chained"
     for number in ("limit_ms", "_ROUNDING_MS"):
         yield Row(number, code, sample(gaps(499)), sample(gaps(498)))
@@ -389,6 +449,11 @@ def _files() -> Iterator[Row]:
         text = lines("a")
         text = text.replace("a", "a" * (count - len(text) + 1))
         return sample(text, warning_bytes=1000, limit_bytes=2000)
+
+    def damaged(count: int) -> Sample:
+        return sample(lines("several words\0" * count + "b"))
+
+    yield Row("_PLACES_LISTED", "nul_character", damaged(20), damaged(21), one)
 
     code = "file_too_large"
     yield Row("warning_bytes", code, sized(1000), sized(1001))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caption_qa_action.rules.text._misread_text import Pair, find_pair
+from caption_qa_action.rules.text._misread_text import Misreading, Pair, find_misreading
 from tests.rules.samples import Sample, check_alone
 
 
@@ -20,7 +20,8 @@ def misread(text: str) -> str:
 def test_eight_characters_make_a_case(text: str, count: int) -> None:
     garbled = misread(text)
     assert sum(character > "\x7f" for character in garbled) == count
-    assert find_pair([garbled]) == (Pair("utf_8", "cp1252") if count >= 8 else None)
+    expected = Misreading((Pair("utf_8", "cp1252"),)) if count >= 8 else None
+    assert find_misreading([garbled]) == expected
 
 
 HEAD = "1\n00:00:01,000 --> 00:00:03,000\n{}\n"

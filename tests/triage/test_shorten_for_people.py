@@ -9,7 +9,7 @@ from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Position
 from caption_qa_action.reporters import Options
-from caption_qa_action.triage.repeated_suggestions import shorten_for_people
+from caption_qa_action.triage.repeated_findings import shorten_for_people
 from tests.reporters.fixed_report import report
 
 

@@ -73,7 +73,7 @@ def install(python: str) -> None:
     options = ["install", "--disable-pip-version-check", "--no-input", "--no-compile"]
     outputs = []
     uv = shutil.which("uv")
-    if uv and os.path.isabs(uv):
+    if uv and os.path.isabs(uv) and not is_in_workspace(uv):
         # Its own settings could name other packages or another Python.
         outputs.append(run_installer([uv, "pip", "install", "--no-config", "--python", python]))
         if not outputs[-1]:
@@ -92,6 +92,12 @@ def install(python: str) -> None:
             " is in the log); check that the runner can reach the package index, or choose another"
             ' Python with "uses: actions/setup-python"'
         )
+
+
+def is_in_workspace(program: str) -> bool:
+    """Whether a program lies in what is checked, which may bring one of the same name."""
+    workspace = os.path.realpath(os.environ.get("GITHUB_WORKSPACE") or os.curdir)
+    return os.path.realpath(program).startswith(os.path.join(workspace, ""))
 
 
 def run_installer(command: list[str]) -> str:

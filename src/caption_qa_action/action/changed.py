@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from caption_qa_action.core.errors import CaptionQaError
 from caption_qa_action.core.text import quote
-from caption_qa_action.workspace.git import git, is_true
+from caption_qa_action.workspace.git import fetch, git, is_true
 
 # How much history is fetched, step by step, to find where a branch left another.
 _DEPTHS = (50, 500)
@@ -117,5 +117,4 @@ def _common(base: str, head: str) -> str:
 
 
 def _fetch(depth: int, *commits: str) -> None:
-    git("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head",
-        f"--depth={depth}", "origin", *commits)  # fmt: skip
+    fetch("--quiet", "--no-tags", "--no-write-fetch-head", f"--depth={depth}", "origin", *commits)

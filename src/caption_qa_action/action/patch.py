@@ -11,10 +11,10 @@ from caption_qa_action.workspace.git import git
 PATCH = "fixes.patch"
 # Far below the shortest limit of a command line (Windows: 32,767 characters).
 _MOST_CHARACTERS = 20_000
-# Programs that a configuration names are not run, and the user's taste does not change the patch.
+# The user's taste does not change the patch.
 _DIFF = (
-    "diff", "--binary", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative",
-    "--no-renames", "--src-prefix=a/", "--dst-prefix=b/",
+    "diff", "--binary", "--no-color", "--no-relative", "--no-renames",
+    "--src-prefix=a/", "--dst-prefix=b/",
 )  # fmt: skip
 _ENVIRONMENT = {"GIT_LITERAL_PATHSPECS": "1"}
 

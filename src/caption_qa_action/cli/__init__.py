@@ -26,6 +26,7 @@ BROKEN_PIPE = 141
 # New objects between two looks for garbage. What a start makes stays, and fewer than these: with Python's own
 # 700 or 2,000, looking through it takes one part in twenty of the check of a small file.
 _NEW_OBJECTS = 50_000
+_ISSUES = "https://github.com/caption-qa/caption-qa-action/issues"
 
 _EPILOG = """\
 exit codes:
@@ -68,6 +69,24 @@ def main(argv: list[str] | None = None) -> int:
         _drop_output()
         where = error.filename or "standard output"
         return _complain(f"cannot write to {where}: {error.strerror or error}")
+    except Exception:
+        return _crashed()
+
+
+def _crashed() -> int:
+    """Show what a bug has done; 2, since Python's own 1 would mean that captions are at fault."""
+    import traceback
+
+    from caption_qa_action.core.inert import one_line
+
+    try:
+        for line in traceback.format_exc().splitlines():
+            print(one_line(line), file=sys.stderr)
+    except OSError:
+        pass  # nobody reads it
+    return _complain(
+        f"{PROGRAM} crashed, which is a bug of its own; please report it with what is above: {_ISSUES}"
+    )
 
 
 def _complain(message: str) -> int:
@@ -91,6 +110,7 @@ def _run(argv: list[str]) -> int:
         argv = ["version"]
     command = argv[0] if argv else ""
     if command in COMMANDS:
+        _refuse_ambiguous(argv[1:])
         parser = parser_of(command)
         try:
             arguments = parser.parse_args(argv[1:])
@@ -111,6 +131,25 @@ def _run(argv: list[str]) -> int:
         file=sys.stderr,
     )
     return 2
+
+
+def _refuse_ambiguous(arguments: list[str]) -> None:
+    """Raise UsageError for an option that is the name of a file as well.
+
+    pre-commit and others put names of files behind the options; a file named `--exclude=*.srt` must not
+    be obeyed, nor passed over.
+    """
+    for argument in arguments:
+        if argument == "--":
+            return
+        if argument[:1] == "-" and os.path.lexists(argument):
+            from caption_qa_action.core.errors import UsageError
+            from caption_qa_action.core.text import quote
+
+            raise UsageError(
+                f"{quote(argument, 200)} is an option, and there is a file of this name: to check the file, "
+                f"write {quote(f'./{argument}', 200)}; to give the option, rename the file"
+            )
 
 
 def parser_of(command: str) -> argparse.ArgumentParser:

@@ -42,7 +42,8 @@ class Survey(NamedTuple):
     """What a look at a repository has shown.
 
     `formats` are the suffixes of the files with their numbers, most frequent first; `excludes` are
-    folders, each with a slash at its end. `baseline` is the file of known findings that is asked for.
+    folders, each with a slash at its end. `in_two_languages` counts the files that hold two. `baseline` is
+    the file of known findings that is asked for.
     """
 
     files: int
@@ -53,13 +54,15 @@ class Survey(NamedTuple):
     errors: int
     warnings: int
     files_with_errors: int
+    in_two_languages: int = 0
     baseline: str = ""
 
 
 def survey(preset: str) -> Survey:
     """Look at the captions below the current folder; a preset that was asked for is taken."""
     from caption_qa_action import config
-    from caption_qa_action.runs.jobs import find_files
+    from caption_qa_action.runs.jobs import find_files, jobs_of
+    from caption_qa_action.runs.one_file import is_in_two_languages
 
     configuration = config.load(config.Arguments())
     found = [file for file in find_files(configuration) if not file.skip_reason]
@@ -70,12 +73,13 @@ def survey(preset: str) -> Survey:
     configured = "" if preset or not files else _configured_preset(configuration, files[0].path)
     if configured:
         preset, why = configured, "as the configuration says"
-        errors, warnings, bad = _check(files, configuration)
     else:
         if not preset:
             preset, why = _preset(files, formats)
-        errors, warnings, bad = _check(files, config.load(config.Arguments(preset=preset)))
-    return Survey(len(files), tuple(formats), preset, why, excludes, errors, warnings, bad)
+        configuration = config.load(config.Arguments(preset=preset))
+    errors, warnings, bad = _check(files, configuration)
+    pairs = sum(map(is_in_two_languages, jobs_of(files, configuration)))
+    return Survey(len(files), tuple(formats), preset, why, excludes, errors, warnings, bad, pairs)
 
 
 def _excludes(files: Sequence[File]) -> tuple[str, ...]:

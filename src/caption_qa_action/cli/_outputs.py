@@ -9,9 +9,12 @@ import sys
 from collections.abc import Sequence
 from typing import Literal, TextIO
 
+from caption_qa_action.cli._terminal import say
 from caption_qa_action.core.errors import UsageError, WriteError
+from caption_qa_action.core.report import Summary
 from caption_qa_action.core.text import nearest, quote
 from caption_qa_action.formats import shared_suffixes, suffixes
+from caption_qa_action.regular import is_inside
 from caption_qa_action.reporters import REPORTERS, AnyReporter, Options, make
 from caption_qa_action.workspace.discover import File
 
@@ -39,7 +42,7 @@ class Output:
         mode: Literal["a", "w"] = "a"  # what is no file of its own is never emptied
         if not _is_stream(self._path):
             # A long report is written as it comes; it gets its name when it is complete.
-            self._target = os.path.realpath(self._path)
+            self._target = _target(self._path)
             os.makedirs(os.path.dirname(self._target), exist_ok=True)
             name, mode = f"{self._target}.{os.getpid()}.tmp", "w"
             self._temporary = name
@@ -83,6 +86,36 @@ class Output:
     def _failure(self, error: Exception) -> WriteError:
         reason = getattr(error, "strerror", None) or str(error)
         return WriteError(self._path, f"cannot write the report: {reason}")
+
+
+def _target(path: str) -> str:
+    """The file that a report becomes. Raises UsageError where a link of the repository leads out of it."""
+    from caption_qa_action.workspace.git import work_tree
+
+    here = os.getcwd()
+    top = work_tree(here) or here
+    is_named_inside = os.path.abspath(path).startswith(os.path.join(os.path.realpath(top), ""))
+    if is_named_inside and not is_inside(path, top):
+        raise UsageError(
+            f"the report {quote(path, 200)} leads out of the repository, or into its .git, by a symbolic "
+            "link; give the path that it leads to"
+        )
+    return os.path.realpath(path)
+
+
+def finish(outputs: Sequence[Output], summary: Summary) -> None:
+    """Complete the reports of a run, and say which are not whole: what has ended early gets no name."""
+    failures = list(summary.failed_reports)
+    for number, output in enumerate(outputs):
+        if number in summary.ended_reports:
+            continue
+        try:
+            output.finish()
+        except WriteError as error:
+            failures.append(str(error))
+    for failure in failures:
+        say(f"error: {failure}")
+    summary.failed_reports = tuple(failures)
 
 
 def _is_stream(path: str) -> bool:

@@ -31,9 +31,10 @@ python=$(git config --get caption-qa.python)
 if [ -n "$python" ] && [ -x "$python" ]; then
   exec "$python" -P -m caption_qa_action hook run {hook} "$@"
 fi
-if command -v caption-qa >/dev/null 2>&1; then
-  exec caption-qa hook run {hook} "$@"
-fi
+program=$(command -v caption-qa)
+case "$program" in
+  /*) exec "$program" hook run {hook} "$@" ;; # and no program of the repository, where PATH has a dot
+esac
 echo "caption-qa is not on PATH: install it, or go without this check with --no-verify" >&2
 exit 1
 """
@@ -132,11 +133,10 @@ def _uninstall(hooks: tuple[str, ...]) -> int:
 
 
 def _path(hook: str) -> str:
-    """Where git looks for a hook: `core.hooksPath` and linked work trees are git's business."""
-    from caption_qa_action.workspace.git import git
+    """Where git looks for a hook."""
+    from caption_qa_action.workspace.git import hooks_folder
 
-    folder = os.fsdecode(git("rev-parse", "--git-path", "hooks").rstrip(b"\n"))
-    return os.path.join(os.path.abspath(folder), hook)
+    return os.path.join(hooks_folder(), hook)
 
 
 def _is_ours(path: str) -> bool:

@@ -139,6 +139,11 @@ def _print_survey(found: Survey) -> None:
     print(f"preset {found.preset}: {found.why}")
     for folder in found.excludes:
         print(f"left out: {printable(folder)} (captions for tests, or of others)")
+    if found.in_two_languages:
+        print(
+            f"{plural(found.in_two_languages, 'file')} in two languages: each is checked on its own, "
+            "without regard to the other"
+        )
     if found.files:
         print(
             f"today: {plural(found.errors, 'error')} and {plural(found.warnings, 'warning')} in"

@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read all parts and write the reports; the exit code is the verdict."""
-    from caption_qa_action.cli._outputs import open_outputs
+    from caption_qa_action.cli._outputs import finish, open_outputs
     from caption_qa_action.runs.merge import merge
     from caption_qa_action.runs.shard_reports import read_parts
 
@@ -44,8 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
             [output.reporter for output in outputs],
             lambda number, text: outputs[number].write(text),
         )
-        for output in outputs:
-            output.finish()
+        finish(outputs, summary)
     finally:
         for output in outputs:
             output.abandon()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from caption_qa_action.config._layers import ConfigFile, Layer, Parsed
 from caption_qa_action.core.errors import ConfigError
+from caption_qa_action.regular import NOT_REGULAR, is_inside, is_regular, read_regular
 
 if TYPE_CHECKING:
     from caption_qa_action.config._plugins import Permission
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 NAMES = (".caption-qa.yml", ".caption-qa.yaml")
 PYPROJECT = "pyproject.toml"
 MAX_CHAIN = 10
+# Many times the table of a project in its pyproject.toml, which is a megabyte at most.
+MAX_BYTES = 16_000_000
+_SUFFIXES = (".yml", ".yaml", ".toml")
+_OUTSIDE = "leads outside of the repository"
 # Names that others have for theirs. A file that nobody reads must not pass for one that holds.
 _MISNAMED = (
     "caption-qa.yml", "caption-qa.yaml", "caption-qa.toml", ".caption-qa.toml",
@@ -38,10 +42,12 @@ def in_folder(folder: str, start: str, allowed: Permission) -> ConfigFile | None
     if found:
         return load(found[0], start, folder, allowed)
     path = os.path.join(folder, PYPROJECT)
-    if os.path.isfile(path):
+    if is_regular(path):
         data = _bytes(path, start)
         # TOML has many ways to write the name of the table, so it is read where it may be there.
         may_be_named = b"caption" in data and b"qa" in data
+        if may_be_named:
+            _require_own(path, start)
         if may_be_named and parse(path, data, start, allowed) is not None:
             return load(path, start, folder, allowed)
     return None
@@ -62,22 +68,30 @@ def is_top(folder: str) -> bool:
     return os.path.dirname(folder) == folder or os.path.exists(os.path.join(folder, ".git"))
 
 
-def load(path: str, start: str, folder: str, allowed: Permission) -> ConfigFile:
-    """A configuration file and what it extends, for files below `folder`. Raises ConfigError."""
+def load(
+    path: str, start: str, folder: str, allowed: Permission, *, given: bool = False
+) -> ConfigFile:
+    """A configuration file and what it extends, for files below `folder`. Raises ConfigError.
+
+    What it names has to be inside of the repository, and so has the file itself unless the user has
+    `given` it.
+    """
     allowed = allowed.beside(folder)
     file = ConfigFile(shown(path, start), folder)
+    top = _top(path, start)
+    if not given:
+        _require_own(path, start)
     chain: list[str] = []
     parsed: list[tuple[str, Parsed]] = []
     following: str | None = path
     while following is not None:
         name = shown(following, start)
         if parsed:
-            _require_extendable(following, name, chain, parsed[-1])
+            _require_extendable(following, name, chain, parsed[-1], top)
         chain.append(os.path.realpath(following))
-        content = parse(following, _bytes(following, start), start, allowed)
-        if content is None:
-            raise ConfigError("has no table [tool.caption-qa]", path=name)
+        content = _content(following, start, allowed, extended=bool(parsed))
         parsed.append((name, content))
+        _require_inside(following, content, name, top)
         if content.extend is None:
             break
         following = os.path.normpath(os.path.join(os.path.dirname(following), content.extend))
@@ -86,18 +100,87 @@ def load(path: str, start: str, folder: str, allowed: Permission) -> ConfigFile:
     return file
 
 
+def _top(path: str, start: str) -> str:
+    """The folder that holds everything that a configuration file may name.
+
+    It is the work tree that the file is in; where it is in none, the folder where the run started, or that
+    of the file.
+    """
+    from caption_qa_action.workspace.git import work_tree
+
+    folder = os.path.dirname(os.path.abspath(path))
+    return work_tree(folder) or (start if is_inside(os.path.join(folder, "."), start) else folder)
+
+
+def _require_own(path: str, start: str) -> None:
+    """Raises ConfigError for a configuration file that was found, and is a link out of the repository."""
+    if os.path.exists(path) and not is_inside(path, _top(path, start)):
+        raise ConfigError(f"{_OUTSIDE}; pass the file with --config", path=shown(path, start))
+
+
+def _content(path: str, start: str, allowed: Permission, *, extended: bool) -> Parsed:
+    """What a configuration file declares. Raises ConfigError.
+
+    Of an extended file that is none of ours, nothing is shown: it may hold what nobody should read.
+    """
+    name = shown(path, start)
+    data = _bytes(path, start)
+    try:
+        content = parse(path, data, start, allowed)
+    except ConfigError as error:
+        if extended and not _has_own_keys(path, data):
+            raise ConfigError(
+                "is no configuration of caption-qa", path=name, line=error.line, column=error.column
+            ) from None
+        raise
+    if content is None:
+        raise ConfigError("has no table [tool.caption-qa]", path=name)
+    return content
+
+
+def _has_own_keys(path: str, data: bytes) -> bool:
+    """Whether a file that cannot be used has a key of a configuration all the same."""
+    from caption_qa_action.config._read import read
+    from caption_qa_action.config._validate import has_own_keys
+
+    try:
+        raw = read(path, data)
+    except ConfigError:
+        return False
+    return raw is not None and has_own_keys(raw)
+
+
+def _require_inside(path: str, content: Parsed, name: str, top: str) -> None:
+    """Raises ConfigError for a baseline that is outside of the repository, or no file."""
+    if content.baseline is None:
+        return
+    baseline = os.path.join(os.path.dirname(path), content.baseline)
+    layer = content.layer._replace(path=name)
+    if not is_inside(baseline, top):
+        raise layer.error("baseline", f"{_OUTSIDE}; pass the file with --baseline")
+    if os.path.lexists(baseline) and not is_regular(baseline):
+        raise layer.error("baseline", NOT_REGULAR)
+
+
 def _require_extendable(
-    path: str, name: str, chain: Sequence[str], extending: tuple[str, Parsed]
+    path: str, name: str, chain: Sequence[str], extending: tuple[str, Parsed], top: str
 ) -> None:
-    """Raises ConfigError for a file that another one cannot extend; `chain` are the files before it."""
+    """Raises ConfigError for a file that another one cannot extend; `chain` are the files before it.
+
+    What is not inside of `top` is not looked at, and neither is what no configuration is called.
+    """
+    if not is_inside(path, top):
+        raise _extend_error(extending, f"{_OUTSIDE}; a file that is shared is passed with --config")
     if len(chain) >= MAX_CHAIN:
         raise _extend_error(extending, f"leads through more than {MAX_CHAIN} files")
     if os.path.realpath(path) in chain:
         raise _extend_error(extending, "leads back to itself")
     if not os.path.exists(path):
         raise _extend_error(extending, f"there is no file {name}")
-    if not os.path.isfile(path):
-        raise _extend_error(extending, f"{name} is not a regular file")
+    if not is_regular(path):
+        raise _extend_error(extending, f"{name} {NOT_REGULAR}")
+    if not path.lower().endswith(_SUFFIXES):
+        raise _extend_error(extending, "names no .yml, .yaml or .toml file")
 
 
 def parse(path: str, data: bytes, start: str, allowed: Permission) -> Parsed | None:
@@ -135,17 +218,18 @@ def shown(path: str, start: str) -> str:
 
 
 def _bytes(path: str, start: str) -> bytes:
+    name = shown(path, start)
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise ConfigError("is not a regular file", path=shown(path, start))
-        with open(path, "rb") as file:
-            return file.read()
+        return read_regular(path, MAX_BYTES)
     except FileNotFoundError:
-        raise ConfigError(
-            "is a symbolic link that leads nowhere", path=shown(path, start)
-        ) from None
+        raise ConfigError("is a symbolic link that leads nowhere", path=name) from None
+    except IsADirectoryError:
+        raise ConfigError(NOT_REGULAR, path=name) from None
     except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", path=shown(path, start)) from None
+        reason = error.strerror or str(error)
+        if reason != NOT_REGULAR and not reason.startswith("is larger"):
+            reason = f"cannot be read: {reason}"
+        raise ConfigError(reason, path=name) from None
 
 
 def _extend_error(extending: tuple[str, Parsed], message: str) -> ConfigError:
@@ -191,6 +275,11 @@ def _with_nearest(file: ConfigFile, name: str, parsed: Parsed, layer: Layer) -> 
     if parsed.max_warnings is not None:
         file = file._replace(
             max_warnings=parsed.max_warnings, max_warnings_origin=layer.origin("max-warnings")
+        )
+    given = {key: value for key, value in parsed.limits._asdict().items() if value is not None}
+    if given:
+        file = file._replace(
+            limits=file.limits._replace(**given), limits_origin=layer.origin("limits")
         )
     if parsed.baseline is not None:
         baseline = os.path.normpath(os.path.join(os.path.dirname(name), parsed.baseline))

@@ -30,6 +30,12 @@ class Permission(NamedTuple):
 
         plugins.use(name, self.checked)
 
+    def require_installed(self, name: str) -> None:
+        """Raises ValueError for a plugin that is not installed; nothing of it is imported."""
+        from caption_qa_action import plugins
+
+        plugins.require_installed(name, self.checked)
+
 
 NO_PLUGINS = Permission()
 

@@ -7,7 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action import __version__
-from caption_qa_action.config._layers import CustomPreset, EngineLayer, Layer, Override, Parsed
+from caption_qa_action.config._layers import (
+    CustomPreset,
+    EngineLayer,
+    Layer,
+    LimitsLayer,
+    Override,
+    Parsed,
+)
 from caption_qa_action.config._model_errors import first_error
 from caption_qa_action.config._plugins import Permission, require_known
 from caption_qa_action.config._read import Raw, dotted
@@ -56,6 +63,13 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+def has_own_keys(raw: Raw) -> bool:
+    """Whether data has a key that configurations have."""
+    from caption_qa_action.config._model import ConfigModel
+
+    return any(field.alias in raw.data for field in ConfigModel.model_fields.values())
+
+
 def validate(raw: Raw, allowed: Permission) -> Parsed:
     """The configuration that a file holds. Raises ConfigError for the first thing that is wrong.
 
@@ -95,6 +109,7 @@ def validate(raw: Raw, allowed: Permission) -> Parsed:
         suppressions,
         model.baseline,
         plugins,
+        LimitsLayer(**model.limits.model_dump()) if model.limits else LimitsLayer(),
     )
 
 

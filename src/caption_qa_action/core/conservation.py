@@ -13,20 +13,16 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from caption_qa_action.core.cue_settings import SETTING
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.revealed import TAG, revealed, words
-from caption_qa_action.core.source import MOVES, Edit, Fix, Span
+from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
 
 # Blocks that may hold words. Where an empty line more or less makes a style sheet of a comment, or text of
 # a header, all of them do.
 _WITH_WORDS = ("junk", "comment")
 _WITH_WORDS_IN_LINES = (*_WITH_WORDS, "header", "style", "region")
 _KEYWORD = r"(?i)\A(?:\ufeff|\u00ef\u00bb\u00bf)*\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
-# What is written as a setting of WebVTT, also of drafts before 2011, or as coordinates of a ripped subtitle.
-_SETTING = (
-    r"(?i)(?<![^ \t\f])(?:(?:line|position|size):-?[0-9.]+%?(?=[^\W\d_]{2})"  # a word is glued to it
-    r"|(?:(?:vertical|line|position|size|align|region|[ADLST]):[!-~]+|[XY][12]:[0-9]+)(?![^ \t\f]))"
-)
 
 
 class _Piece(NamedTuple):
@@ -115,7 +111,7 @@ def _expected(known: Words, fixes: Sequence[Fix]) -> str:
     for fix in fixes:
         if fix.words == MOVES:
             changes += _moves(known, fix.edits)
-        elif fix.words:
+        elif fix.words in (DELETES, REPLACES):
             changes += [_change(known, edit) for edit in fix.edits]
     pieces: list[str] = []
     position = 0
@@ -133,16 +129,36 @@ def _change(known: Words, edit: Edit) -> tuple[int, int, str]:
     if place == "cue":
         new = known.in_cue(replacement)
     else:
-        new = words(replacement) if place else ""
+        new = words(_without_syntax(replacement)) if place else ""
     return known.count_before(start), known.count_before(end), new
 
 
 def _moves(known: Words, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]]:
-    insertion, deletion = edits
-    start, end = map(known.count_before, deletion.span)
-    place = known.count_before(insertion.span.start)
-    yield place, place, known.text[start:end]
-    yield start, end, ""
+    """What moves come to: each insertion stands before the deletions whose text it holds, in their order."""
+    place = -1
+    moved: list[str] = []
+    for span, _ in edits:
+        start, end = map(known.count_before, span)
+        if span.start == span.end:
+            if place >= 0:
+                yield place, place, "".join(moved)
+            place, moved = start, []
+        else:
+            moved.append(known.text[start:end])
+            yield start, end, ""
+    yield place, place, "".join(moved)
+
+
+def text_beside_times(document: Document, cue: Cue) -> str:
+    """What stands on the timing line of a cue after its times and may be text; `""` where nothing may.
+
+    Settings are none, nor is the name of a region that is defined.
+    """
+    span = words_beside_times(document, cue)
+    raw = document.source.text[span.start : span.end]
+    regions = {region.identifier for region in document.regions}
+    kept = re.sub(r"region:([^ \t\f]+)", lambda match: "" if match[1] in regions else match[0], raw)
+    return raw.strip(" \t") if words(_without_syntax(kept)) else ""
 
 
 def words_beside_times(document: Document, cue: Cue) -> Span:
@@ -171,7 +187,7 @@ def _cue_words(document: Document, raw: str, cue: Cue | None = None, *, shown: b
     """The words in text of a cue; unless `shown`, also those that WebVTT hides behind a "<"."""
     if document.traits.tags_are_strict and "<" in raw and not shown:
         return words(document.dialect.plain(revealed(raw)))
-    return words(document.dialect.plain(raw) if cue is None else document.plain(cue))
+    return words(document.dialect.plain(raw) if cue is None else document.own_text(cue))
 
 
 def _raw(text: str, span: Span) -> _Piece:
@@ -185,4 +201,4 @@ def _without_syntax(raw: str) -> str:
     raw = re.sub(_KEYWORD, "", raw)
     if re.fullmatch(r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*", raw):  # a cue's number: "#2.", "2a"
         return ""
-    return re.sub(_SETTING, "", raw)
+    return re.sub(SETTING, "", raw)

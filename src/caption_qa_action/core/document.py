@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 from caption_qa_action.core.cue import Block, Cue, Dialect, Markup, Region, Tag
@@ -28,9 +28,12 @@ __all__ = [
     "Markup",
     "Region",
     "Tag",
+    "Tracks",
 ]
 
 _T = TypeVar("_T")
+# The tracks of a document: by the number of a cue its track, for those that are in another than the main one.
+Tracks: TypeAlias = Mapping[int, str]
 
 # A cue with more tags is no caption, and looking at each of them would only cost time. Karaoke, the
 # densest markup there is, has some hundred tags in a cue.
@@ -66,6 +69,8 @@ class Document:
     where the document is a file among others; the pipeline provides it.
     `stated_by` names what decided the format, the kind, the encoding and the language, under these names.
     `is_dialogue(cue, raw)` selects the cues that are read as captions, where a format has others too.
+    `find_tracks(document)` are the tracks of its cues, where a format holds several in one file.
+    `pieces` are the spans of text, in order, where other things stand between the words of a cue.
     """
 
     __slots__ = (
@@ -86,7 +91,9 @@ class Document:
         "losses_in",
         "find_siblings",
         "stated_by",
+        "pieces",
         "_is_dialogue",
+        "_find_tracks",
         "_dialogue",
         "_plain",
         "_cue_starts",
@@ -112,6 +119,8 @@ class Document:
         tree: Element | None = None,
         plain: Mapping[int, str] | None = None,
         is_dialogue: Callable[[Cue, str], bool] | None = None,
+        find_tracks: Callable[[Document], Tracks] | None = None,
+        pieces: Sequence[Span] = (),
     ) -> None:
         self.source = source
         self.traits = traits
@@ -126,11 +135,13 @@ class Document:
         self.regions = tuple(regions)
         self.guessed = guessed
         self.literal = literal
+        self.pieces = pieces
         self.tree = tree
         self.losses_in: Callable[[Document, str], tuple[Loss, ...]] = _nothing_lost
         self.find_siblings: FindSiblings = no_siblings
         self.stated_by: dict[str, str] = {}
         self._is_dialogue = is_dialogue
+        self._find_tracks = find_tracks
         self._dialogue: list[Cue] | None = None
         self._plain: dict[int, str] = dict(plain or {})
         self._kept: dict[object, object] = {}
@@ -181,9 +192,30 @@ class Document:
                 self._dialogue = [cue for cue in self.cues if is_dialogue(cue, self.raw(cue))]
         return self._dialogue
 
+    def by_track(self, cues: list[Cue]) -> list[list[Cue]]:
+        """Cues of one track each, in the order given; nearly all documents have one track.
+
+        The cues of two tracks are shown together, or in place of each other, because someone wants it so:
+        two languages, or captions to which words are added one by one. Rules that compare a cue with its
+        neighbours compare it with those of its track.
+        """
+        tracks = self.once(self._find_tracks) if self._find_tracks is not None else {}
+        if not tracks:
+            return [cues]
+        found: dict[str, list[Cue]] = {}
+        for cue in cues:
+            found.setdefault(tracks.get(cue.number, ""), []).append(cue)
+        return list(found.values())
+
     def raw(self, cue: Cue) -> str:
         """A cue's text as it stands in the file, line ends and markup included."""
         return self.source.text[cue.text_start : cue.text_end]
+
+    def own_text(self, cue: Cue) -> str:
+        """The words that stand in a cue's place in the file, each once however many cues show it."""
+        if self.traits.cues_share_text:
+            return self.dialect.plain(self.raw(cue))
+        return self.plain(cue)
 
     def plain(self, cue: Cue) -> str:
         """A cue's text as a viewer reads it; lines end in LF."""
@@ -252,6 +284,13 @@ class Document:
                 yield cue
                 offset = cue.text_end - 1
             offset = find(opener, offset + 1)
+
+    def is_text(self, offset: int) -> bool:
+        """Whether a place within a cue's text is text, and not what a format writes between its words."""
+        if not self.pieces:
+            return True
+        index = bisect_right(self.pieces, (offset, len(self.source.text))) - 1
+        return index >= 0 and offset < self.pieces[index].end
 
     def placement(self, cue: Cue) -> str:
         """What decides where on the screen a cue is shown; `""` is the default place."""

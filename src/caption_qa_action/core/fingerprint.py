@@ -23,17 +23,19 @@ def fingerprints(document: Document, diagnostics: Sequence[Diagnostic]) -> list[
     the cue gets another number, time or place in the file. Two findings of one code in cues that read
     the same have the same one.
     """
-    cues = document.cues
-    texts: dict[int, str] = {}
+    # One cue may have as many findings as characters, so its text is read once for each code.
+    of_cues: dict[tuple[str, int], str] = {}
     found = []
     for each in diagnostics:
-        text = texts.get(each.cue) if each.cue else None
-        if text is None:
-            if each.cue:
-                text = texts[each.cue] = document.plain(cues[each.cue - 1])
-            else:
-                text = _around(document.source, each)
-        found.append(_digest(each.code, text))
+        if not each.cue:
+            found.append(_digest(each.code, _around(document.source, each)))
+            continue
+        key = each.code, each.cue
+        mark = of_cues.get(key)
+        if mark is None:
+            text = document.plain(document.cues[each.cue - 1])
+            mark = of_cues[key] = _digest(each.code, text)
+        found.append(mark)
     return found
 
 

@@ -57,4 +57,7 @@ class Format(NamedTuple):
         # A character a byte, as binary formats are decoded; or text, of which without the NULs of UTF-16
         # and UTF-32 enough is left to recognise what ASCII spells.
         text = head.replace(b"\0", b"").decode("utf-8", "ignore")
-        return self.sniff(text) or self.sniff(head.decode("latin-1"))
+        if self.sniff(text):
+            return True
+        characters = head.decode("latin-1")
+        return characters != text and self.sniff(characters)

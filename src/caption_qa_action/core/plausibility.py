@@ -174,29 +174,40 @@ def weigh_words(text: str, expected: str = "", at_home: frozenset[str] = frozens
     language subtag, is the language that the text ought to be in; languages that are not `at_home`,
     if any are, fit a little worse.
     """
+    return _fit(text, expected, at_home)[0]
+
+
+def count_misfits(text: str) -> int:
+    """How many letters of `text` are not in the alphabet of the language that it fits best."""
+    return _fit(text, "", frozenset())[1]
+
+
+def _fit(text: str, expected: str, at_home: frozenset[str]) -> tuple[float, int]:
+    """How well a text fits the best language, and how many letters of it that language has not."""
     text = unicodedata.normalize("NFC", text).lower()
     words = Counter(re.split(_BETWEEN_WORDS, text))
     foreign = Counter(re.findall(r"[^\W\d_\x00-\x7f]", text))
     expected = SAME_LETTERS.get(expected, expected)
-    best = -float(foreign.total())
+    best = -float(foreign.total()), foreign.total()
     # Of the scripts of East Asia and Thailand no alphabet is here: they fit by themselves.
     letters = "".join(foreign.elements())
     if max(foreign, default="") >= _FIRST_OF_OTHERS and (
         len(re.sub(_OTHER_SCRIPTS, "", letters)) * 2 < len(letters)
     ):
-        best = 0.0
+        best = 0.0, 0
         if expected in _WRITTEN_IN and len(re.sub(_WRITTEN_IN[expected], "", letters)) * 2 < len(
             letters
         ):
-            best = _EXPECTED
+            best = _EXPECTED, 0
     for language, alphabet in ALPHABETS.items():
-        fit = sum(words[word] for word in alphabet.words if word in words) - sum(
-            count * _cost(letter)
-            for letter, count in foreign.items()
-            if letter not in alphabet.letters
-        )
+        misfits = {
+            letter: count for letter, count in foreign.items() if letter not in alphabet.letters
+        }
+        fit = float(sum(words[word] for word in alphabet.words if word in words))
+        fit -= sum(count * _cost(letter) for letter, count in misfits.items())
         fit += _EXPECTED if language == expected else 0
-        best = max(best, fit - (_ABROAD if at_home and language not in at_home else 0))
+        fit -= _ABROAD if at_home and language not in at_home else 0
+        best = max(best, (fit, sum(misfits.values())), key=lambda found: (found[0], -found[1]))
     return best
 
 

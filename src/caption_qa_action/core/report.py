@@ -80,7 +80,8 @@ class Summary:
 
     `failing` counts the diagnostics that fail it, `refused` the files in which a fix would have done
     harm and was left out. With `require_files` a run that checks nothing is an error. `notices` are
-    what a reader has to know about the run as a whole, one line each.
+    what a reader has to know about the run as a whole, one line each. `failed_reports` are the reasons why
+    reports are not whole, and `ended_reports` the numbers of those of which the rest is missing.
     """
 
     __slots__ = (
@@ -104,6 +105,8 @@ class Summary:
         "fail_on",
         "require_files",
         "notices",
+        "failed_reports",
+        "ended_reports",
     )
 
     def __init__(self, fail_on: FailOn, *, require_files: bool = False) -> None:
@@ -127,6 +130,8 @@ class Summary:
         self.fail_on = fail_on
         self.require_files = require_files
         self.notices: tuple[str, ...] = ()
+        self.failed_reports: tuple[str, ...] = ()
+        self.ended_reports: frozenset[int] = frozenset()
 
     def add(self, file: FileReport) -> None:
         """Count one file."""
@@ -190,8 +195,11 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """0 clean, 1 something fails the run, 2 a file could not be checked as a whole, or none was."""
-        if self.unreadable or self.codes.get(INTERNAL_ERROR):
+        """0 clean, 1 something fails the run, 2 a file could not be checked as a whole, or none was.
+
+        2 also where a report is not whole: nobody knows what it would have said.
+        """
+        if self.unreadable or self.codes.get(INTERNAL_ERROR) or self.failed_reports:
             return 2
         if self.require_files and not self.checked:
             return 2

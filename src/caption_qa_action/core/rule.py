@@ -77,10 +77,11 @@ class Rule:
     `opt_in` it runs only when someone asks for it. `STATE = "preview"` in the module makes it run
     only with `preview`; `FORMERLY` names codes that it replaces, which are deprecated and still
     understood. `CHOICES` holds, by option, the strings that an option can be. `WORDS` names what its
-    fix may do to words (`DELETES`, `REPLACES`, `MOVES` of `core.source`); any other fix leaves them.
+    fix may do to words (`DELETES`, `REPLACES`, `MOVES`, `REVEALS` of `core.source`); any other fix leaves them.
     With `MENDED_FIRST` its fixes are made before all others and alone, since others would spoil what they
     need. `MENDED_AFTER` names what a fix may do to words that gives new findings of this rule, which are
-    then mended in a round of their own.
+    then mended in a round of their own. With `ABOUT_OUTPUT` it is about what another format can hold, so that
+    a fix is not at fault where it finds more.
 
     The code of a plugin's rule is `plugin/name`; its `FORMERLY` are written without the plugin, and
     `URL` may say where its page is on the web.
@@ -99,6 +100,7 @@ class Rule:
         "words",
         "mended_first",
         "mended_after",
+        "about_output",
         "page",
         "_plugin_url",
     )
@@ -126,6 +128,7 @@ class Rule:
         self.words: tuple[str, ...] = getattr(module, "WORDS", ())
         self.mended_first: bool = getattr(module, "MENDED_FIRST", False)
         self.mended_after: tuple[str, ...] = getattr(module, "MENDED_AFTER", ())
+        self.about_output: bool = getattr(module, "ABOUT_OUTPUT", False)
         self.page: str = module.check.__doc__ or ""
         self._plugin_url: str = getattr(module, "URL", "") if plugin else ""
 

@@ -122,12 +122,14 @@ MINOR_LOSSES = frozenset(
         "animation",
         "background colour",
         "bold text",
+        "character set",
         "comment",
         "cue identifier",
         "effect",
         "exact placement",
         "font",
         "font size",
+        "formatting code",
         "italic text",
         "language of a passage",
         "layer",
@@ -148,6 +150,7 @@ MINOR_LOSSES = frozenset(
         "text shape",
         "transparency",
         "underlined text",
+        "unread field",
         "width of the text",
     }
 )

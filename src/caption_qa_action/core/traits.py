@@ -53,8 +53,14 @@ class FormatTraits(NamedTuple):
     requires_utf8: bool = False
     # A NUL is read as U+FFFD, and not as the end of the text.
     reads_nul: bool = False
+    # Other programs write it, people do not: it is checked and converted, and no fix changes the file.
+    is_input_only: bool = False
+    # Under a suffix of another format a file is taken for a damaged one of that, which fixes make whole.
+    yields_to_suffix: bool = False
     # The file has a place for the language of its text.
     declares_language: bool = False
+    # The captions of several languages may stand in one file.
+    has_tracks: bool = False
     # Comments stand in `<!-- -->`, and not in blocks of their own.
     has_markup_comments: bool = False
     # How the lines begin that are a comment each, where a block of comments holds several.
@@ -65,14 +71,20 @@ class FormatTraits(NamedTuple):
     cues_are_separable: bool = False
     # A blank line ends a cue.
     blank_line_ends_cue: bool = False
+    # Cues that are shown together at one place stand below each other, as every player has it.
+    stacks_cues: bool = False
     # The order of the cues in the file means nothing, since each is shown at its time.
     cues_in_any_order: bool = False
+    # A cue may show text that stands in another one, as where text is added word by word.
+    cues_share_text: bool = False
     # Cues are numbered from 1.
     has_cue_numbers: bool = False
     # Settings stand behind the times of a cue.
     has_cue_settings: bool = False
     # A cue is dropped when its times are not written exactly as they should be.
     drops_inexact_times: bool = False
+    # How a time or its line may be written so that players drop the cue, in the words of the parser.
+    dropped_times: tuple[str, ...] = ()
     # Writes a time in place of another; None where a time means nothing by itself.
     retime: Retime | None = None
 
@@ -94,6 +106,8 @@ class FormatTraits(NamedTuple):
     tags_are_strict: bool = False
     # Times in the text state when its words appear.
     has_word_times: bool = False
+    # What is written in it is sung.
+    holds_lyrics: bool = False
     # Players obey override blocks in braces, as in ASS.
     has_overrides: bool = False
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.reading import halves, limit_for, reading_language
 from caption_qa_action.core.timeline import Event, Run
-from caption_qa_action.delivery._chunks import cut
-from caption_qa_action.delivery.lines import break_lines
+from caption_qa_action.delivery._chunks import Chunks, cut
+from caption_qa_action.delivery.lines import break_lines, needs_more
 from caption_qa_action.delivery.splitting import rebuilt, share, split
 
 
@@ -94,34 +94,37 @@ def reshape(event: Event, reader: Reader, room_ms: int | None) -> list[Event]:
 
 def _layouts(runs: tuple[Run, ...], reader: Reader) -> Iterator[list[tuple[Run, ...]]]:
     """Ways to break a text, best first: one part where that is enough, else several."""
-    alone = _alone(runs, reader)
+    chunks, width = _cut(runs, reader)
+    if not width:
+        return
+    alone = _alone(runs, reader, chunks, width)
     if alone is not None:
         if _is_better(runs, [alone], reader):
             yield [alone]
         return
-    for parts in _several(runs, reader):
+    for lines in split(chunks, width, reader.lines):
+        parts = [rebuilt(runs, chunks, part) for part in lines]
         if _is_better(runs, parts, reader):
             yield parts
 
 
-def _alone(runs: tuple[Run, ...], reader: Reader) -> tuple[Run, ...] | None:
-    """The text broken anew as one cue; None when it does not fit into one."""
+def _cut(runs: tuple[Run, ...], reader: Reader) -> tuple[Chunks, int]:
+    """The chunks of a text, and the most halves of a character in a line; none where that may be any."""
     text = "".join(run.text for run in runs)
     width = reader.width_of(text)
     if not width:
+        return Chunks(text, [], []), 0
+    return cut(runs, reading_language(reader.spoken, text), _words(reader, text), width), width
+
+
+def _alone(
+    runs: tuple[Run, ...], reader: Reader, chunks: Chunks, width: int
+) -> tuple[Run, ...] | None:
+    """The text broken anew as one cue; None when it does not fit into one."""
+    if not width or needs_more(chunks, width, reader.lines):
         return None
-    chunks = cut(runs, reading_language(reader.spoken, text), _words(reader, text), width)
     lines = break_lines(chunks, width, reader.lines)
     return rebuilt(runs, chunks, lines) if lines else None
-
-
-def _several(runs: tuple[Run, ...], reader: Reader) -> Iterator[list[tuple[Run, ...]]]:
-    text = "".join(run.text for run in runs)
-    width = reader.width_of(text)
-    if width:
-        chunks = cut(runs, reading_language(reader.spoken, text), _words(reader, text), width)
-        for parts in split(chunks, width, reader.lines):
-            yield [rebuilt(runs, chunks, part) for part in parts]
 
 
 def _words(reader: Reader, text: str) -> str:
@@ -138,7 +141,7 @@ def _is_better(runs: tuple[Run, ...], parts: list[tuple[Run, ...]], reader: Read
         long = reader.long_lines(shown)
         extra = reader.extra_lines(shown)
         long_lines += long
-        if extra or (long and _alone(part, reader) != part):
+        if extra or (long and _alone(part, reader, *_cut(part, reader)) != part):
             return False
     known = reader.long_lines(text)
     if long_lines == known:

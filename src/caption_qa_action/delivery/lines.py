@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import NamedTuple
 
-from caption_qa_action.delivery._chunks import Break, Chunk, Chunks
+from caption_qa_action.delivery._chunks import Break, Chunks
 
 # What an uneven line costs, against the penalties of `_penalties`: half an empty line is as bad as
 # breaking between two ordinary words.
@@ -63,6 +63,11 @@ def arrange(chunks: Chunks, width: int, lines: int, part_cost: float) -> list[li
     return _traced(table, best)
 
 
+def needs_more(chunks: Chunks, width: int, lines: int) -> bool:
+    """Whether a text is certainly too long for so many lines, without looking for the best ones."""
+    return lines > 0 and sum(min(chunk.width, width) for chunk in chunks.chunks) > lines * width
+
+
 def _table(
     chunks: Chunks, width: int, most: int, counted: bool, part_cost: float
 ) -> list[list[_State]]:
@@ -70,18 +75,22 @@ def _table(
     total = len(chunks.chunks)
     table = [[_NOWHERE] * (most + 1) for _ in range(total + 1)]
     table[0][0] = _State(0, 0, 0, 0)
+    costs = [[inf] * (most + 1) for _ in range(total + 1)]
+    measures = _Measures(chunks, width)
     for first in range(total):
         ways = _ways_on(
             table[first], chunks.breaks[first - 1] if first else None, most, counted, part_cost
         )
         if not ways:
             continue
-        for last, slack_cost in _line_ends(chunks, first, width):
-            row = table[last]
-            for line, before, cost in ways:
-                cost += slack_cost * (1 + line * _LOWER_LINE / 100)
-                if cost < row[line].cost:
-                    row[line] = _State(cost, first, line, before)
+        weighed = [(*way, 1 + way[0] * _LOWER_LINE / 100) for way in ways]
+        for last, slack_cost in measures.line_ends(first):
+            best = costs[last]
+            for line, before, cost, weight in weighed:
+                cost += slack_cost * weight
+                if cost < best[line]:
+                    best[line] = cost
+                    table[last][line] = _State(cost, first, line, before)
     return table
 
 
@@ -104,27 +113,32 @@ def _ways_on(
     return ways
 
 
-def _line_ends(chunks: Chunks, first: int, width: int) -> list[tuple[int, float]]:
-    """Where a line that begins with a chunk may end, and what its unevenness costs."""
-    found: list[tuple[int, float]] = []
-    length = 0
-    # Signs that show nothing have no width, so the number of chunks is bounded too.
-    for index in range(first, min(first + width, len(chunks.chunks))):
-        chunk: Chunk = chunks.chunks[index]
-        if index > first:
-            gap = chunks.breaks[index - 1]
-            if gap.hard:
+class _Measures:
+    """The widths of chunks and of what lies between them, and what each length of a line costs."""
+
+    __slots__ = ("_costs", "_gaps", "_hard", "_width", "_widths")
+
+    def __init__(self, chunks: Chunks, width: int) -> None:
+        self._width = width
+        self._widths = [chunk.width for chunk in chunks.chunks]
+        self._gaps = [gap.width for gap in chunks.breaks]
+        self._hard = [gap.hard for gap in chunks.breaks]
+        self._costs = [_UNEVEN * (1 - length / width) ** 2 for length in range(width + 1)]
+
+    def line_ends(self, first: int) -> list[tuple[int, float]]:
+        """Where a line that begins with a chunk may end, and what its unevenness costs."""
+        width, widths, gaps, hard, costs = (
+            self._width, self._widths, self._gaps, self._hard, self._costs,
+        )  # fmt: skip
+        length = widths[first]
+        found = [(first + 1, costs[length] if length <= width else _TOO_LONG)]
+        # Signs that show nothing have no width, so the number of chunks is bounded too.
+        for index in range(first + 1, min(first + width, len(widths))):
+            length += gaps[index - 1] + widths[index]
+            if length > width or hard[index - 1]:
                 break
-            length += gap.width
-        length += chunk.width
-        if length <= width:
-            cost = _UNEVEN * (1 - length / width) ** 2
-        elif index == first:
-            cost = _TOO_LONG
-        else:
-            break
-        found.append((index + 1, cost))
-    return found
+            found.append((index + 1, costs[length]))
+        return found
 
 
 def _traced(table: list[list[_State]], line: int) -> list[list[Line]]:

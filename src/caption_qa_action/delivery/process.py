@@ -201,7 +201,7 @@ def _all_losses(
 ) -> tuple[Loss, ...]:
     """What is lost by reading and writing, also what is read otherwise and no writer has named."""
     named = all_losses(document, timeline, converted)
-    unread = differences(timeline, converted.text, format, {loss.kind for loss in named})
+    unread = differences(timeline, converted.text, format, named)
     return sum_losses((*named, *unread))
 
 

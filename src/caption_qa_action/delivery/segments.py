@@ -12,17 +12,19 @@ _MAP = "time map of a stream"
 
 
 def stream_offset_ms(document: Document) -> int:
-    """By how much the cues are later in the stream than they are written."""
-    return offset_ms(document.header.get("x-timestamp-map", ""))
+    """By how much the cues are later in the stream than they are written, as far as the file states it."""
+    return offset_ms(document.header.get("x-timestamp-map", "")) or 0
 
 
 def at_stream_time(timeline: Timeline, shift_ms: int) -> Timeline:
-    """A timeline whose events are so much later; its time map is then no loss."""
+    """A timeline whose events are so much later; a time map that was applied is then no loss."""
     events = tuple(
         event._replace(start_ms=event.start_ms + shift_ms, end_ms=event.end_ms + shift_ms)
         for event in timeline.events
     )
-    losses = tuple(loss for loss in timeline.losses if loss.kind != _MAP)
+    losses = tuple(
+        loss for loss in timeline.losses if loss.kind != _MAP or offset_ms(loss.shown) is None
+    )
     return timeline._replace(events=events, losses=losses)
 
 

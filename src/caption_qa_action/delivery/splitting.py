@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import accumulate
 
 from caption_qa_action.core.timeline import Run
@@ -14,14 +15,14 @@ _PART_COSTS = (220.0, 5000.0)
 _MOST_ROUNDS = 20
 
 
-def split(chunks: Chunks, width: int, lines: int) -> list[list[list[Line]]]:
+def split(chunks: Chunks, width: int, lines: int) -> Iterator[list[list[Line]]]:
     """Ways to share a text among cues, each a list of parts with their lines; best first."""
     found: list[list[list[Line]]] = []
     for cost in _PART_COSTS:
         parts = arrange(chunks, width, lines, cost)
         if parts and len(parts) > 1 and parts not in found:
             found.append(parts)
-    return found
+            yield parts
 
 
 def share(start_ms: int, end_ms: int, weights: list[int], floors_ms: list[int]) -> list[int] | None:

@@ -20,9 +20,11 @@ from caption_qa_action.rules import RULES, load
 # As in ruff: fixes that make room for others settle in two or three rounds. A chain, such as a text
 # repeated in a thousand cues, takes more and leaves less to do each time.
 _ROUNDS, _MOST_ROUNDS = 10, 50
-# How often a file may be tried anew to find out which fixes are at fault: a file of some megabytes
-# with a fault in every cue must not take minutes.
-_MOST_TRIALS, _LEAST_TRIALS, _TRIED_BYTES = 64, 4, 8_000_000
+# How often a file may be tried anew to find out which fixes are at fault.
+_MOST_TRIALS, _LEAST_TRIALS = 64, 4
+# Each round and each trial checks the whole file. A file may be checked so often, and a small one as often as
+# comes to so many bytes: what is then left is refused, so that mending takes time in proportion to the file.
+_MOST_CHECKS, _CHECKED_BYTES = 6, 1_000_000
 
 
 class Result(NamedTuple):
@@ -51,6 +53,8 @@ def mend(
     refusals = attempt.trials
     rounds = 0
     while rounds < _MOST_ROUNDS:
+        if attempt.has_checked_enough:
+            attempt.refuse_rest()
         chosen = attempt.choose() or attempt.choose_refused()
         if not chosen:
             return attempt.result()
@@ -82,10 +86,16 @@ class _Attempt:
         self.state = diagnose(path, data, settings, siblings)
         self.fixes: list[tuple[str, str]] = []
         self.refused: set[tuple[str, int, str]] = set()
-        self.trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, _TRIED_BYTES // (len(data) + 1)))
+        self._checks_left = _MOST_CHECKS + _CHECKED_BYTES // (len(data) + 1)
+        self.trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, self._checks_left))
         self.applied = False
         # The trial before this one, since the last trial of a round is often what comes of it.
         self.last: tuple[tuple[int, ...], Diagnosed | None] = ((), None)
+
+    @property
+    def has_checked_enough(self) -> bool:
+        """Whether the file has been checked so often that it stays as it is."""
+        return self._checks_left <= 0
 
     def result(self) -> tuple[Result, Diagnosed]:
         reverted = sorted({code for code, _, _ in self.refused})
@@ -135,7 +145,7 @@ class _Attempt:
 
     def choose_refused(self) -> list[Diagnostic]:
         """What was refused and may hold by now, since other fixes were applied after it."""
-        if not self.applied:
+        if not self.applied or self.has_checked_enough:
             return []
         self.applied = False
         self.refused.clear()
@@ -149,7 +159,7 @@ class _Attempt:
         after = self._after(sound)
         while after is None:  # each part holds, but not all together
             self.trials -= 1
-            kept = len(sound) // 2 if self.trials > 0 else 0
+            kept = len(sound) // 2 if self.trials > 0 and not self.has_checked_enough else 0
             self.refused.update(map(_key, sound[kept:]))
             sound = sound[:kept]
             after = self._after(sound)
@@ -175,6 +185,9 @@ class _Attempt:
         Most often all fixes of one rule are, or those beside which something new is found. Where fixes
         stand so close that it may be any of them, they are tried apart; the others are found by halving.
         """
+        if self.has_checked_enough:
+            self.refused.update(map(_key, chosen))
+            return []
         self.trials -= 1
         after = self._diagnose(chosen)
         if after is not None and is_safe(self.state, after, chosen):
@@ -215,6 +228,7 @@ class _Attempt:
         """What the file is after some fixes; None when its encoding cannot write them."""
         key = tuple(map(id, chosen))
         if self.last[0] != key:
+            self._checks_left -= 1
             data = edited(self.state.document.source, chosen)
             settings = _settings_after(self.settings, chosen)
             after = None if data is None else diagnose(self.path, data, settings, self.siblings)

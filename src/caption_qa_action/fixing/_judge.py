@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from caption_qa_action.core.conservation import keep_words
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import DELETES, REVEALS
 from caption_qa_action.pipeline import Diagnosed
 from caption_qa_action.rules import RULES, load
 
@@ -22,23 +23,20 @@ def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -
         return False
     fixes = [diagnostic.fix for diagnostic in chosen if diagnostic.fix]
     done = {fix.words for fix in fixes}
-    codes = Counter(
-        {code: number for code, number in _codes(after).items() if not _is_left(code, done)}
-    )
-    if _risen(_codes(before), codes):
+    if len(after.document.cues) < len(before.document.cues):
+        done.add(DELETES)  # also where the cues had no words
+    if _risen(_codes(before.diagnostics), _codes(_laid_to_fixes(after, chosen, done))):
         return False
     if not all(map(_is_permitted, chosen)):
         return False
     if not keep_words(before.document, after.document, fixes):
         return False
-    removed, added = _visible(before.document), _visible(after.document)
-    removed, added = removed - added, added - removed
+    shown, shown_after = before.document.once(_visible), after.document.once(_visible)
     source = before.document.source.text
-    for diagnostic in chosen:
-        for span, replacement in diagnostic.fix.edits if diagnostic.fix else ():
-            removed.subtract(source[span.start : span.end])
-            added.subtract(replacement)
-    return not +removed and not +added
+    edits = [edit for fix in fixes for edit in fix.edits]
+    removed = Counter("".join(source[span.start : span.end] for span, _ in edits))
+    added = Counter("".join(replacement for _, replacement in edits))
+    return not (shown - shown_after) - removed and not (shown_after - shown) - added
 
 
 def _is_permitted(diagnostic: Diagnostic) -> bool:
@@ -47,9 +45,22 @@ def _is_permitted(diagnostic: Diagnostic) -> bool:
     return fix is None or not fix.words or fix.words in load(diagnostic.code).words
 
 
-def _is_left(code: str, done: set[str]) -> bool:
-    """Whether new findings of a rule are mended in the next round, after what was done to words."""
-    return code in RULES and not done.isdisjoint(load(code).mended_after)
+def _laid_to_fixes(
+    after: Diagnosed, chosen: Sequence[Diagnostic], done: set[str]
+) -> Iterator[Diagnostic]:
+    """The findings after some fixes that none of them is excused for.
+
+    Some are mended in the next round, after what was done to words; a cue that has more text than before
+    may have too much of it; and what can be understood again may be more than an output can hold. `done` is
+    what was done to words.
+    """
+    revealed = {item.cue for item in chosen if item.fix and item.fix.words == REVEALS}
+    for diagnostic in after.diagnostics:
+        rule = load(diagnostic.code) if diagnostic.code in RULES else None
+        if rule and (rule.about_output or not done.isdisjoint(rule.mended_after)):
+            continue
+        if not diagnostic.cue or diagnostic.cue not in revealed:
+            yield diagnostic
 
 
 def suspects(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> set[int]:
@@ -114,15 +125,15 @@ def _problems(diagnosed: Diagnosed) -> Counter[str]:
     return Counter(problem.code for problem in (*document.source.problems, *document.problems))
 
 
-def _codes(diagnosed: Diagnosed) -> Counter[str]:
-    return Counter(diagnostic.code for diagnostic in diagnosed.diagnostics)
+def _codes(diagnostics: Iterable[Diagnostic]) -> Counter[str]:
+    return Counter(diagnostic.code for diagnostic in diagnostics)
 
 
 def _visible(document: Document) -> Counter[str]:
     """How often each character is shown, white space aside."""
     shown: Counter[str] = Counter()
     for cue in document.cues:
-        shown.update(document.plain(cue))
+        shown.update(document.own_text(cue))
     for blank in (" ", "\n", "\t", "\u00a0"):
         del shown[blank]
     return shown

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.registry import Registry
-from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Fix
+from caption_qa_action.core.source import DELETES, MOVES, REPLACES, REVEALS, Fix
 from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def faults(module: ModuleType) -> Iterator[str]:
     if not _is_strings(getattr(module, "FORMERLY", ())):
         yield "has FORMERLY that is no tuple of codes"
     words = getattr(module, "WORDS", ())
-    if not isinstance(words, tuple) or not {*words} <= {DELETES, REPLACES, MOVES}:
-        yield f'has WORDS that are no tuple of "{DELETES}", "{REPLACES}" and "{MOVES}"'
+    if not isinstance(words, tuple) or not {*words} <= {DELETES, REPLACES, MOVES, REVEALS}:
+        yield f'has WORDS that are no tuple of "{DELETES}", "{REPLACES}", "{MOVES}" and "{REVEALS}"'
     for option, default in (getattr(check, "__kwdefaults__", None) or {}).items():
         if not _is_value(default):
             yield (

@@ -77,10 +77,11 @@ def preset(
             Limit("ttml_region_outside_area", "top_percent", area.top, _sources.BBC_REGION),
             Limit("ttml_region_outside_area", "bottom_percent", area.bottom, _sources.BBC_REGION),
             *_limits.utf8_required(_sources.IMSC_ENCODING),
+            *_limits.ttml_required(_sources.IMSC),
         ),
         markup=("b", "c", "font", "i", "u"),
         suggested=(),
-        severities={"reading_speed_wpm_high": Severity.WARNING},
+        severities={"reading_speed_wpm_high": Severity.WARNING, **_limits.TTML_VALIDITY},
         enable=("bad_line_break", "gap_flicker", "reading_speed_wpm_high", *_LOOK),
         # Time is given by the word, for short and long subtitles alike.
         disable=("duration_too_long", "duration_too_short", "gap_too_small", "reading_speed_high"),

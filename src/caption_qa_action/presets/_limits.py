@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.preset import Limit
 from caption_qa_action.presets import _sources
 
@@ -41,6 +42,9 @@ GAP = (
         "WebVTT, 6.1 Processing model, where a cue's end is exclusive, https://www.w3.org/TR/webvtt1/",
     ),
 )
+
+# Who asks for a gap between captions accepts no overlap, be it of one frame.
+NO_OVERLAP = Limit("overlapping_cues", "tolerance_frames", 0, "")
 
 # A picture that is wider than high.
 LANDSCAPE = (*LINE_LENGTH, *LINE_COUNT, *READING_SPEED, *SHORTEST, *LONGEST, *GAP)
@@ -94,9 +98,30 @@ IMSC_RULES = (
 )
 
 
+# By what a TTML document is not valid. Where a preset asks for valid documents, each fails the run.
+TTML_VALIDITY = dict.fromkeys(
+    (
+        "ttml_content_model",
+        "ttml_invalid_value",
+        "ttml_ref_undefined",
+        "ttml_unknown_role",
+        "ttml_unknown_vocabulary",
+    ),
+    Severity.ERROR,
+)
+
+
 def imsc_required() -> tuple[Limit, ...]:
     """The limits that have a document judged as IMSC 1.1 Text, whatever it claims to be."""
-    return tuple(Limit(code, "required", True, _sources.IMSC) for code in IMSC_RULES)
+    return (
+        *ttml_required(_sources.IMSC),
+        *(Limit(code, "required", True, _sources.IMSC) for code in IMSC_RULES),
+    )
+
+
+def ttml_required(source: str) -> tuple[Limit, ...]:
+    """The limits that make a wrong parameter of a document an error."""
+    return (Limit("ttml_bad_parameter", "required", True, source),)
 
 
 def house(
@@ -116,4 +141,5 @@ def house(
         Limit("duration_too_short", "limit_ms", shortest_ms, source),
         Limit("duration_too_long", "limit_ms", longest_ms, source),
         Limit("gap_too_small", "limit_ms", gap_ms, source),
+        NO_OVERLAP._replace(source=source),
     )

@@ -19,6 +19,7 @@ PRESET = Preset(
     ),
     markup=("b", "c", "font", "i", "lang", "rt", "ruby", "s", "u", "v"),
     suggested=(),
+    severities=_limits.TTML_VALIDITY,
     enable=("imsc_line_height_normal",),
     disable=READABILITY,
     kind="standard",

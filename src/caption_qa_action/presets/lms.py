@@ -40,5 +40,6 @@ PRESET = Preset(
         *_limits.imsc_required(),
     ),
     markup=("b", "c", "font", "i", "u"),
+    severities=_limits.TTML_VALIDITY,
     enable=("reading_speed_wpm_high",),
 )

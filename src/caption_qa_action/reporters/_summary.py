@@ -42,6 +42,8 @@ def verdict(summary: Summary) -> str:
         )
     if summary.require_files and not summary.checked:
         reasons.append("no caption files were checked")
+    if summary.failed_reports:
+        reasons.append("a report is not whole")
     if reasons:
         return "failed: " + ", ".join(reasons)
     if not summary.checked:

@@ -9,7 +9,7 @@ from caption_qa_action.core.text import printable
 from caption_qa_action.reporters import Options, Traits
 from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
 from caption_qa_action.reporters._text import TextReporter
-from caption_qa_action.triage.repeated_suggestions import shorten_for_people
+from caption_qa_action.triage.repeated_findings import shorten_for_people
 
 TRAITS = Traits(
     "people, editors", ".txt", "one line a finding; suggestions as in `full`", has_color=True

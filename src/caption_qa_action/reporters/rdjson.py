@@ -7,12 +7,14 @@ Related places are left out: a reviewdog before they were added refuses the whol
 
 from __future__ import annotations
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from collections.abc import Iterable, Iterator, Sequence
+
+from caption_qa_action.core.diagnostic import Diagnostic, Severity, Span
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.core.source import Fix, Position, Source
+from caption_qa_action.core.source import Fix, Source
 from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._records import Items, dump
@@ -58,11 +60,10 @@ class RdjsonReporter:
                 "severity": "ERROR",
             }
             return [dump(unchecked)]
-        return [
-            dump(_diagnostic(path, each, file.source))
-            for each in file.diagnostics
-            if not (self._options.quiet and each.severity is Severity.INFO)
-        ]
+        quiet = self._options.quiet
+        shown = [x for x in file.diagnostics if not (quiet and x.severity is Severity.INFO)]
+        places = _Places(file.source, shown) if file.source is not None else None
+        return [dump(_diagnostic(path, each, places)) for each in shown]
 
     def begin(self) -> str:
         """The head, up to the list of findings."""
@@ -77,47 +78,82 @@ class RdjsonReporter:
         return "\n]}\n"
 
 
-def _diagnostic(path: str, diagnostic: Diagnostic, source: Source | None) -> Json:
+def _diagnostic(path: str, diagnostic: Diagnostic, places: _Places | None) -> Json:
     page = rule_url(diagnostic.code)
+    start, end = diagnostic.span
     described: dict[str, Json] = {
         "message": one_line(diagnostic.message),
-        "location": {"path": path, "range": _range(diagnostic.start, diagnostic.end, source)},
+        "location": {
+            "path": path,
+            "range": places.range(start, end) if places else _lines(diagnostic),
+        },
         "severity": diagnostic.severity.name,
         "code": {"value": diagnostic.code, **({"url": page} if page else {})},
     }
-    suggestion = diagnostic.fix and source and _suggestion(diagnostic.fix, source)
+    suggestion = diagnostic.fix and places and places.suggestion(diagnostic.fix)
     if suggestion:
         described["suggestions"] = [suggestion]
     return described
 
 
-def _range(start: Position, end: Position, source: Source | None) -> Json:
-    return {"start": _place(start, source), "end": _place(end, source)}
+def _lines(diagnostic: Diagnostic) -> Json:
+    """A place in a text that is not known: the bytes before it cannot be counted, so it is only lines."""
+    return {"start": {"line": diagnostic.start.line}, "end": {"line": diagnostic.end.line}}
 
 
-def _place(place: Position, source: Source | None) -> Json:
-    """A place; without the text, the bytes before it cannot be counted, so it is only a line."""
-    if source is None:
-        return {"line": place.line}
-    before = source.line_text(place.line)[: place.column - 1]
-    return {"line": place.line, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
+class _Places:
+    """The places in a file that its findings need, their columns in bytes of UTF-8."""
+
+    __slots__ = ("_places", "_source")
+
+    def __init__(self, source: Source, diagnostics: Sequence[Diagnostic]) -> None:
+        self._source = source
+        offsets: set[int] = set()
+        for each in diagnostics:
+            offsets.update(each.span)
+            changed = self._changed(each.fix) if each.fix else None
+            offsets.update(changed or ())
+        self._places = dict(_byte_positions(source, offsets))
+
+    def range(self, start: int, end: int) -> Json:
+        """The range from one offset to another."""
+        return {"start": self._places[start], "end": self._places[end]}
+
+    def suggestion(self, fix: Fix) -> Json:
+        """The edits of a fix as one replacement, with what stands between them; None for a large one."""
+        changed = self._changed(fix)
+        if changed is None:
+            return None
+        text, done = "", changed.start
+        for span, replacement in sorted(fix.edits):
+            text += self._source.text[done : span.start] + replacement
+            done = span.end
+        if len(text) > _MOST_CHARACTERS:
+            return None
+        return {"range": self.range(*changed), "text": text}
+
+    def _changed(self, fix: Fix) -> Span | None:
+        """From where to where a fix changes the text; None where it is not to be suggested."""
+        if fix.encoding or self._source.binary or not fix.edits:
+            return None
+        start = min(edit.span.start for edit in fix.edits)
+        end = max(edit.span.end for edit in fix.edits)
+        return Span(start, end) if end - start <= _MOST_CHARACTERS else None
 
 
-def _suggestion(fix: Fix, source: Source) -> Json:
-    """The edits of a fix as one replacement, with what stands between them; None for a large one."""
-    if fix.encoding or source.binary or not fix.edits:
-        return None
-    edits = sorted(fix.edits)
-    start, end = edits[0].span.start, max(edit.span.end for edit in edits)
-    if end - start > _MOST_CHARACTERS:
-        return None
-    text, done = "", start
-    for span, replacement in edits:
-        text += source.text[done : span.start] + replacement
-        done = span.end
-    if len(text) > _MOST_CHARACTERS:
-        return None
-    return {
-        "range": _range(source.position(start), source.position(end), source),
-        "text": text,
-    }
+def _byte_positions(source: Source, offsets: Iterable[int]) -> Iterator[tuple[int, Json]]:
+    """The place of each offset; the text between two of them is encoded once.
+
+    In a binary file each character stands for a byte, so that the column is that of every report.
+    """
+    counted_to = size = 0
+    for offset, (line, column) in sorted(source.positions(offsets).items()):
+        if source.binary:
+            size = offset
+        else:
+            line_start = offset - column + 1
+            if line_start > counted_to:
+                counted_to, size = line_start, 0
+            size += len(source.text[counted_to:offset].encode("utf-8", "surrogatepass"))
+            counted_to = offset
+        yield offset, {"line": line, "column": size + 1}

@@ -31,7 +31,9 @@ def hits(document: Document, pattern: str) -> Iterator[tuple[Cue, re.Match[str]]
                 continue
             text_end = cue.text_end
             has_markup = any(text.find(sign, cue.text_start, text_end) >= 0 for sign in _OPENERS)
-        if cue is not None and not (has_markup and in_markup(text, cue, start)):
+        if cue is None or not document.is_text(start):
+            continue
+        if not (has_markup and in_markup(text, cue, start)):
             yield cue, match
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from caption_qa_action.core.diagnostic import Finding, Fix
-from caption_qa_action.core.source import DELETES, REPLACES
+from caption_qa_action.core.source import DELETES, REPLACES, REVEALS
 
 # So many are easily read one by one.
 _FEW = 3
@@ -56,5 +56,5 @@ def fix_all(fixes: Sequence[Fix | None], title: str) -> Fix | None:
     if not present or len(present) < len(fixes):
         return None
     edits = tuple(edit for fix in present for edit in fix.edits)
-    words = max((fix.words for fix in present), key=("", DELETES, REPLACES).index)
+    words = max((fix.words for fix in present), key=("", REVEALS, DELETES, REPLACES).index)
     return Fix(title, edits, safe=all(fix.safe for fix in present), words=words)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from caption_qa_action.core.report import Summary
+from caption_qa_action.reports import Reports, parts_of
 from caption_qa_action.runs.shard_reports import notices_of
 
 if TYPE_CHECKING:
@@ -22,13 +23,11 @@ def merge(
     """
     summary = Summary(parts[0].fail_on(), require_files=parts[0].run.requireFiles)
     summary.notices = notices_of(parts)
-    for number, reporter in enumerate(reporters):
-        write(number, reporter.begin())
+    reports = Reports(reporters, write)
+    reports.begin()
     files = (file for part in parts for file in part.reports())
     for file in sorted(files, key=lambda file: file.path):
         summary.add(file)
-        for number, reporter in enumerate(reporters):
-            write(number, reporter.add(reporter.part(file)))
-    for number, reporter in enumerate(reporters):
-        write(number, reporter.end(summary))
+        reports.add(parts_of(reporters, file))
+    reports.end(summary)
     return summary

@@ -27,14 +27,15 @@ def check_one(
 ) -> FileReport:
     """The report on a file, as every face shows it; never raises for what a file contains.
 
-    Unless `verbose`, a suggestion that many cues give cause for is reported once, with their number.
+    Unless `verbose`, a suggestion that many cues give cause for, or a warning that most of them do, is reported
+    once, with their number.
     """
     report = check(job)
     if verbose or not report.diagnostics:
         return report
-    from caption_qa_action.triage.repeated_suggestions import collapse_repeated_suggestions
+    from caption_qa_action.triage.repeated_findings import collapse_repeated_findings
 
-    shown = collapse_repeated_suggestions(report.diagnostics, report.cues, job.settings, fail_on)
+    shown = collapse_repeated_findings(report.diagnostics, report.cues, job.settings, fail_on)
     return report._replace(diagnostics=shown)
 
 
@@ -73,6 +74,22 @@ def process_one(job: Job, fix_profile: str, *, data: bytes | None = None) -> Del
     data = read(job.file) if data is None else data
     preset = load(job.settings.preset)
     return process_bytes(job.file.path, data, job.settings, preset, fix_profile)
+
+
+def is_in_two_languages(job: Job) -> bool:
+    """Whether a file holds captions in two languages; False for one that cannot be read."""
+    from caption_qa_action.core.errors import CaptionQaError
+    from caption_qa_action.formats import FORMATS
+
+    traits = (FORMATS[name].traits for name in FORMATS)
+    suffixes = tuple(suffix for each in traits if each.has_tracks for suffix in each.all_suffixes)
+    if not job.file.path.lower().endswith(suffixes):
+        return False
+    try:
+        document = pipeline.read_document(job.file.path, read(job.file), job.settings)
+    except CaptionQaError:
+        return False
+    return len(document.by_track(document.dialogue)) > 1
 
 
 def taken_for(job: Job) -> list[tuple[str, str, str]]:

@@ -17,10 +17,13 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.fingerprint import fingerprints
 from caption_qa_action.core.text import quote
+from caption_qa_action.regular import read_regular
 from caption_qa_action.triage import suppressions
 
 VERSION = 1
 KIND = "caption-qa baseline"
+# Half a million entries; far more than anyone looks through.
+LIMIT_BYTES = 64 * 1024 * 1024
 # Not simply to be deleted: it may be any file whose name was given by mistake.
 _ANEW = "if it was a baseline, delete it and write it anew: caption-qa baseline write"
 
@@ -137,17 +140,17 @@ def updated(
 def read_baseline(
     path: str,
     *,
+    location: str = "",
     may_be_missing: bool = False,
     missing: Callable[[str], CaptionQaError] = UsageError,
 ) -> Baseline:
-    """The baseline in a file. Raises UsageError where it cannot be used.
+    """The baseline in a file, read at a `location` if that is another. Raises UsageError where it cannot be used.
 
     With `may_be_missing`, a file that is not there is an empty baseline; without, `missing` makes the
     error.
     """
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = read_regular(location or path, LIMIT_BYTES)
     except FileNotFoundError:
         if may_be_missing:
             return Baseline(path)

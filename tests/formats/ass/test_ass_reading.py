@@ -339,3 +339,49 @@ def test_a_cue_whose_end_cannot_be_read_is_shown_for_two_seconds() -> None:
     document = ass.parse(Source.of(HEAD.replace("WRAP", "") + text))
     assert (document.cues[0].start_ms, document.cues[0].end_ms) == (3000, 5000)
     assert document.guessed == {1}
+
+
+def _tracks(*lines: tuple[str, str, int]) -> int:
+    """How many tracks a script has of lines, each of a style, a text and a second."""
+    head = "[V4+ Styles]\nFormat: Name\nStyle: a\nStyle: b\n\n[Events]\n"
+    shown = "".join(
+        f"Dialogue: 0,0:00:{at:02}.00,0:00:{at + 1:02}.00,{style},,0,0,0,,{text}\n"
+        for style, text, at in lines
+    )
+    document = parse(decode("a.ass", (head + shown).encode()))
+    return len(document.by_track(document.dialogue))
+
+
+def test_two_letters_of_a_script_make_a_track() -> None:
+    assert _tracks(("a", "Where", 1), ("b", "Г", 5)) == 1
+    assert _tracks(("a", "Where", 1), ("b", "Гд", 5)) == 2
+
+
+def test_two_pairs_of_times_make_a_track_if_they_are_half_of_both_styles() -> None:
+    pairs = [(style, "Hello", at) for at in (1, 3) for style in "ab"]
+    assert _tracks(*pairs[:2]) == 1
+    assert _tracks(*pairs) == 2
+    assert _tracks(*pairs, ("a", "Hello", 5), ("a", "Hello", 7)) == 2
+    assert _tracks(*pairs, ("a", "Hello", 5), ("a", "Hello", 7), ("a", "Hello", 9)) == 1
+
+
+@pytest.mark.parametrize(("beside", "tracks"), [("20", 2), ("21", 1)])
+def test_a_translation_may_begin_and_end_200_ms_beside_its_original(
+    beside: str, tracks: int
+) -> None:
+    head = "[V4+ Styles]\nFormat: Name\nStyle: a\nStyle: b\n\n[Events]\n"
+    line = "Dialogue: 0,0:00:0{0}.{2},0:00:0{1}.{2},{3},,0,0,0,,Hello\n"
+    shown = "".join(
+        line.format(at, at + 1, fraction, style)
+        for at in (1, 3)
+        for style, fraction in (("a", "00"), ("b", beside))
+    )
+    document = parse(decode("a.ass", (head + shown).encode()))
+    assert len(document.by_track(document.dialogue)) == tracks
+
+
+def test_a_hundred_cues_of_a_style_tell_its_script() -> None:
+    silent = [("b", "1", 1)] * 99
+    main = [("a", "Hello", 1)] * 102
+    assert _tracks(*main, *silent, ("b", "Где ты", 1)) == 2
+    assert _tracks(*main, *silent, ("b", "1", 1), ("b", "Где ты", 1)) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caption_qa_action.core.source import DELETES
+from caption_qa_action.core.source import DELETES, REPLACES, REVEALS
 from caption_qa_action.formats.webvtt.settings import Note, lint_settings
 
 
@@ -36,7 +36,7 @@ def spliced(raw: str) -> str:
 def test_text_becomes_a_line_of_the_cue(raw: str, mended: str) -> None:
     *_, note = lint(raw)
     assert spliced(raw) == mended
-    assert (note.code, note.safe, note.words) == ("setting_invalid", False, "")
+    assert (note.code, note.safe, note.words) == ("setting_invalid", False, REVEALS)
     shown = mended.partition("\r\n")[2].rstrip()
     assert raw[note.span.start : note.span.end] == shown
     assert "where no player shows it" in note.message
@@ -55,8 +55,12 @@ def test_what_may_be_a_setting_is_no_text(raw: str) -> None:
     [
         (" A:5", "setting_unknown", True),
         (" foo:bar", "setting_unknown", False),
-        (" align", "setting_invalid", True),
-        (" start", "setting_invalid", True),
+        (" A:word", "setting_unknown", False),
+        (" align", "setting_invalid", False),
+        (" left", "setting_invalid", False),
+        (" size:140%", "setting_invalid", True),
+        (" align:top", "setting_invalid", True),
+        (" align:Spoken", "setting_invalid", False),
         (" :word", "setting_invalid", False),
     ],
 )
@@ -64,6 +68,12 @@ def test_only_what_is_no_word_is_removed_safely(raw: str, code: str, safe: bool)
     (note,) = lint(raw)
     assert (note.code, note.safe, note.words) == (code, safe, DELETES)
     assert spliced(raw) == ""
+
+
+def test_a_blank_behind_the_colon_is_taken_out() -> None:
+    (note,) = lint(" align:  start")
+    assert spliced(" align:  start") == " align:start"
+    assert (note.code, note.safe, note.words) == ("setting_invalid", False, REPLACES)
 
 
 @pytest.mark.parametrize(
@@ -78,4 +88,4 @@ def test_a_note_is_put_where_its_settings_are() -> None:
     problem = note.at(100)
     assert problem.span == (101, 106)
     assert problem.fix is not None
-    assert problem.fix.edits == (((100, 101), "\r\n"),)
+    assert problem.fix.edits == (((100, 106), "\r\nHello"),)

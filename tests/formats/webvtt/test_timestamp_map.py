@@ -18,18 +18,25 @@ from caption_qa_action.formats.webvtt.timestamp_map import offset_ms
         ("LOCAL:00:00:00.000,MPEGTS:44", 0),
         ("LOCAL:00:00:00.000,MPEGTS:45", 1),
         ("LOCAL:00:00:00.000,MPEGTS:0", 0),
-        ("LOCAL:00:00:00.000", 0),
-        ("MPEGTS:900000", 0),
-        ("LOCAL:x,MPEGTS:900000", 0),
-        ("", 0),
+        ("LOCAL:00:00:00.000", None),
+        ("MPEGTS:900000", None),
+        ("LOCAL:x,MPEGTS:900000", None),
+        ("LOCAL:00:00:00.000,MPEGTS:9x", None),
+        ("LOCAL:00:00:00.000,MPEGTS:9000000000000", None),
+        ("", None),
     ],
 )
-def test_ninety_ticks_are_a_millisecond(value: str, expected_ms: int) -> None:
+def test_ninety_ticks_are_a_millisecond(value: str, expected_ms: int | None) -> None:
     assert offset_ms(value) == expected_ms
 
 
-@pytest.mark.parametrize("ticks, kinds", [(900_000, ["time map of a stream"]), (0, [])])
-def test_a_map_that_moves_the_cues_is_a_loss(ticks: int, kinds: list[str]) -> None:
+@pytest.mark.parametrize(
+    "ticks, kinds",
+    [("900000", ["time map of a stream"]), ("0", []), ("abc", ["time map of a stream"])],
+)
+def test_a_map_that_moves_the_cues_or_cannot_be_read_is_a_loss(
+    ticks: str, kinds: list[str]
+) -> None:
     text = (
         f"WEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:{ticks}\n\n"
         "00:01.000 --> 00:02.000\nHello\n"

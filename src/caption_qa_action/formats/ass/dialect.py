@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from caption_qa_action.core.document import Cue, Tag
 from caption_qa_action.core.source import Span
@@ -47,19 +48,24 @@ class AssDialect:
         return text.tags(raw, offset)
 
     def placement(self, cue: Cue, raw: str) -> str:
-        r"""The layer, the alignment of the style, `\an` or `\a`, and the place that `\pos` sets."""
+        r"""The layer, the alignment of the style, `\an` or `\a`, and `\pos`, without it the margins."""
         fields = self.fields(cue)
         parts: list[str] = []
         layer = integer(fields.get("layer", ""), 0)
         if layer:
             parts.append(f"layer {layer}")
         overrides = text.all_overrides(raw) if "{" in raw else ""
-        alignment = self.alignment(overrides, self.style(fields.get("style", "")))
+        style = self.style(fields.get("style", ""))
+        alignment = self.alignment(overrides, style)
         if alignment != 2:
             parts.append(f"an{alignment}")
         place = self.position(overrides)
         if place:
             parts.append(f"pos({place[0]:g},{place[1]:g})")
+        else:
+            margins = _margins(fields, dict(style.row))
+            if any(margins):
+                parts.append(f"margins {margins}")
         return " ".join(parts)
 
     def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
@@ -145,3 +151,11 @@ class AssDialect:
             return float(match[1]), float(match[2])
         except ValueError:
             return None
+
+
+def _margins(event: Mapping[str, str], style: Mapping[str, str]) -> tuple[int, ...]:
+    """How far text stays from the left, the right and the upper or lower edge; 0 in an event is the style's."""
+    names = ("marginl", "marginr", "marginv")
+    return tuple(
+        integer(event.get(name, ""), 0) or integer(style.get(name, ""), 0) for name in names
+    )

@@ -31,6 +31,7 @@ from caption_qa_action.formats.ass.styles import (
     STYLE_LINE,
     read_style,
 )
+from caption_qa_action.formats.ass.tracks import find_tracks
 from caption_qa_action.formats.ass.traits import TRAITS
 
 _HEAD = (
@@ -91,6 +92,7 @@ def parse(source: Source) -> Document:
         guessed=frozenset(reading.guessed),
         literal=False,
         is_dialogue=dialect.is_dialogue,
+        find_tracks=find_tracks,
     )
 
 
@@ -211,6 +213,10 @@ class Reading:
         elif self.section == "info":
             self._info_line(shown, start, end)
             self._block("header", position, following)
+        elif self.section == "none" and not self.script.sections:
+            message = f"players ignore this line before the first section: {quote(shown)}"
+            self.problems.append(Problem("ass_stray_line", Span(start, end), message))
+            self._block("junk", position, following)
         else:
             self._block("junk" if self.section == "none" else "section", position, following)
         return following
@@ -226,6 +232,7 @@ class Reading:
         self.script.sections.append(Section(name, Span(position, following)))
         if known is not None:
             self.section = known
+            self._aside = None
             if known == "styles":
                 self.styles_ssa = name.lower() == "v4 styles"
                 self.script.ssa = self.styles_ssa
@@ -335,7 +342,8 @@ class Reading:
             script.add_event_format(Format(0, usual, None))
             if self.section == "events":
                 line = SSA_EVENT_LINE if script.ssa else EVENT_LINE
-                self._missing_format("events", line, start)
+                # Below a heading that players do not know no Format line would be read.
+                self._missing_format("events", line, self._aside.start if self._aside else start)
         return script.event_formats[-1].names
 
     def _event(self, position: int, start: int, end: int, following: int) -> None:

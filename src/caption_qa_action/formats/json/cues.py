@@ -8,7 +8,7 @@ from itertools import pairwise
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
-from caption_qa_action.formats.json.values import (
+from caption_qa_action.formats._json_values import (
     INTEGER,
     LATEST_MS,
     STRING,
@@ -25,6 +25,9 @@ _ENDS = ("endMs", "end_ms", "end")
 _TEXTS = ("lines", "text")
 _INDEXES = ("id", "index")
 _KNOWN = frozenset((*_STARTS, *_ENDS, *_TEXTS, "index"))
+# What the timeline is made of besides: names of our own, and those of the file.
+_READ = frozenset(("id", "runs", "placement", "layer", "dialogue"))
+_READ_ABOVE = frozenset(("format", "version", "language", "title", "cues"))
 
 # A cue as programs write it, in one go; anything else is read value by value.
 _EXACT = (
@@ -50,6 +53,9 @@ class _Cues:
         self.guessed: set[int] = set()
         self.plain: dict[int, str] = {}
         self.lost: list[tuple[int, str]] = []  # values in place of text, each with its cue
+        self.unread: list[
+            tuple[int, str]
+        ] = []  # members that nothing reads, each with its cue or 0
         self.header: dict[str, str] = {}
         self.language = ""
         self.index = 0  # of the element of `cues` that is read, from 0
@@ -155,6 +161,8 @@ def _read_top(cues: _Cues, start: int) -> int:
 def _read_header(cues: _Cues, member: Member) -> None:
     name, value = member.name, member.value
     span = Span(value.start, value.end)
+    if name.lower() not in _READ_ABOVE:
+        cues.unread.append((0, cues.reader.text[member.start : value.end]))
     if value.kind in ("string", "number"):
         cues.header[name.lower()] = value.text
     if name == "cues" and value.kind != "array":
@@ -208,8 +216,17 @@ def _read_cues(cues: _Cues, position: int) -> int:
 def _next_cue(cues: _Cues, position: int) -> int:
     """Where the next cue begins after a place, the end of the text when none does."""
     text = cues.reader.text
-    match = re.compile(_NEXT_CUE).search(text, position + 1)
-    return match.start() if match else len(text)
+    search = re.compile(_NEXT_CUE).search
+    position += 1
+    while match := search(text, position):
+        if '"text"' not in match[0]:
+            return match.start()
+        # Pieces of text with a look of their own begin like cues, and have no times.
+        value = Reader(text).value(match.start())
+        if value is None or any(member.name in (*_STARTS, *_ENDS) for member in value.members):
+            return match.start()
+        position = value.end
+    return len(text)
 
 
 def _add_exact(cues: _Cues, match: re.Match[str]) -> None:
@@ -251,6 +268,12 @@ def _add_value(cues: _Cues, value: Value) -> None:
     index = _pick(members, _INDEXES)
     extras = [member for member in value.members if member.name not in _KNOWN]
     text = cues.reader.text
+    read = (start, end, _pick(members, _TEXTS), index)
+    cues.unread += [
+        (number, text[member.start : member.value.end])
+        for member in value.members
+        if member.name not in _READ and member.name != "index" and member not in read
+    ]
     cues.cues.append(
         Cue(
             number,

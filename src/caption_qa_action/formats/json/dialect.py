@@ -6,16 +6,21 @@ import re
 
 from caption_qa_action.core.document import Cue, Tag
 from caption_qa_action.core.source import Span
-from caption_qa_action.formats.json.values import decode, extras
+from caption_qa_action.formats._json_values import decode, extras
 
 _ANY_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 
 
 class JsonDialect:
-    """How JSON writes a cue; `lost` are the values that stand where text should, with their cues."""
+    """How JSON writes a cue.
 
-    def __init__(self, lost: list[tuple[int, str]]) -> None:
+    `lost` are the values that stand where text should, `unread` the members that nothing reads, each with
+    its cue, 0 outside cues.
+    """
+
+    def __init__(self, lost: list[tuple[int, str]], unread: list[tuple[int, str]]) -> None:
         self.lost = lost
+        self.unread = unread
 
     def plain(self, raw: str) -> str:
         strings = re.findall(_ANY_STRING, raw, re.DOTALL)

@@ -18,7 +18,7 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         timeline.cues,
         timeline.blocks,
         timeline.reader.problems,
-        JsonDialect(timeline.lost),
+        JsonDialect(timeline.lost, timeline.unread),
         language=timeline.language,
         header=timeline.header,
         guessed=frozenset(timeline.guessed),

@@ -12,9 +12,9 @@ from typing import cast
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline, Written
+from caption_qa_action.formats._json_values import LATEST_MS, Value, extras
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.json.dialect import JsonDialect
-from caption_qa_action.formats.json.values import LATEST_MS, Value, extras
 
 _STYLES = ("bold", "italic", "underline", "strike")
 _ANNOTATIONS = ("speaker", "language", "ruby")
@@ -23,13 +23,16 @@ _ANNOTATIONS = ("speaker", "language", "ruby")
 def to_timeline(document: Document) -> Timeline:
     """What is visible when; looks and places are read from the names that `write` gives them."""
     losses = Losses()
-    for cue, shown in cast(JsonDialect, document.dialect).lost:
+    dialect = cast(JsonDialect, document.dialect)
+    for cue, shown in dialect.lost:
         losses.add("value that is no text", shown, cue)
-    events = tuple(_event(document, cue) for cue in document.cues)
+    for cue, shown in dialect.unread:
+        losses.add("unread field", shown, cue)
+    events = tuple(_event(document, cue, losses) for cue in document.cues)
     return Timeline(events, document.language, document.header.get("title", ""), losses.all())
 
 
-def _event(document: Document, cue: Cue) -> Event:
+def _event(document: Document, cue: Cue, losses: Losses) -> Event:
     plain = document.plain(cue)
     runs = (Run(plain),) if plain else ()
     identifier = cue.identifier if cue.identifier != str(cue.number) else ""
@@ -40,9 +43,12 @@ def _event(document: Document, cue: Cue) -> Event:
     styled = tuple(_runs(members.get("runs")))
     layer = members.get("layer")
     dialogue = members.get("dialogue")
+    # Who edits the lines and not the runs means the lines.
+    agree = "".join(run.text for run in styled) == plain
+    if "runs" in members and not agree:
+        losses.add("unread field", cue.settings, cue.number)
     return event._replace(
-        # Who edits the lines and not the runs means the lines.
-        runs=styled if "".join(run.text for run in styled) == plain else runs,
+        runs=styled if agree else runs,
         placement=_placement(members.get("placement")),
         layer=_whole(layer.text) if layer else 0,
         dialogue=dialogue is None or dialogue.text != "false",

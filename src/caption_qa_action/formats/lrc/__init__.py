@@ -54,6 +54,7 @@ FORMAT = Format(
         is_line_based=True,
         cues_in_any_order=True,
         has_word_times=True,
+        holds_lyrics=True,
     ),
     sniff,
     parse,

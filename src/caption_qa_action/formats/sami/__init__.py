@@ -51,6 +51,7 @@ FORMAT = Format(
         shared_suffixes=(".sami", ".smi"),
         beginnings=("<SAMI>",),
         declares_language=True,
+        has_tracks=True,
         has_markup_comments=True,
     ),
     sniff,

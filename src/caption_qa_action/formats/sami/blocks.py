@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
@@ -17,6 +18,11 @@ _CLASS = "\\bclass[ \t\r\n]*=[ \t\r\n]*[\"']?[ \t]*([^\"' \t\r\n>]*)"
 _LANGUAGE = r"\.([A-Za-z_][A-Za-z0-9_-]{0,63})[ \t\r\n]*\{([^{}]*)\}"
 # How long the last caption stays when nothing takes it off the screen: our choice.
 _LAST_MS = 4000
+
+
+def first_class(cues: Sequence[Cue]) -> str:
+    """The class of the first language; a paragraph without a class belongs to every language."""
+    return next((cue.settings for cue in cues if cue.settings), "")
 
 
 class Blocks:

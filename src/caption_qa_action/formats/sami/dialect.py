@@ -32,7 +32,7 @@ class SamiDialect:
 
     def placement(self, cue: Cue, raw: str) -> str:
         # Languages stand in the place of each other.
-        return "" if cue.settings == self.main else cue.settings
+        return "" if cue.settings == self.main else cue.settings  # none is that of every language
 
     def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
         match = re.search("start[ \t\r\n]*=[ \t\r\n]*[\"']?([0-9]+)", timing, re.IGNORECASE)

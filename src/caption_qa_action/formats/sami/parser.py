@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Document, Tracks
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.formats.sami.blocks import Blocks
+from caption_qa_action.formats.sami.blocks import Blocks, first_class
 from caption_qa_action.formats.sami.dialect import SamiDialect
+
+
+def _tracks(document: Document) -> Tracks:
+    """The class of each cue: a language, of which a viewer sees one."""
+    return {cue.number: cue.settings for cue in document.cues}
 
 
 def parse(source: Source, traits: FormatTraits) -> Document:
     """The document in a SAMI source; never raises."""
     blocks = Blocks(source.text)
     blocks.read()
-    main = blocks.cues[0].settings if blocks.cues else ""
+    main = first_class(blocks.cues)
     return Document(
         source,
         traits,
@@ -25,4 +30,5 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         header={"title": blocks.title} if blocks.title else {},
         guessed=frozenset(blocks.guessed),
         literal=False,
+        find_tracks=_tracks,
     )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Loss, Timeline
+from caption_qa_action.formats.sami.blocks import first_class
 from caption_qa_action.formats.sami.text import runs
 
 
 def to_timeline(document: Document) -> Timeline:
     """What is visible when, in the first language."""
-    main = document.cues[0].settings if document.cues else ""
+    shown = ("", first_class(document.cues))
     events = tuple(
         Event(cue.start_ms, cue.end_ms, tuple(runs(document.raw(cue))), cue=cue.number)
         for cue in document.cues
-        if cue.settings == main
+        if cue.settings in shown
     )
-    others = [cue for cue in document.cues if cue.settings != main]
+    others = [cue for cue in document.cues if cue.settings not in shown]
     losses: tuple[Loss, ...] = ()
     if others:
         first = others[0]

@@ -124,7 +124,7 @@ class Reader:
                 kind = _BLANK
             elif not line.strip(" \t"):
                 kind = _SPACES
-            elif ":" not in line or not re.search(",|;|-->", line):
+            elif line.count(":") < 2 or not re.search(",|;|-->", line):
                 kind = _TEXT
             elif exact(line):
                 kind = _TIMING
@@ -135,12 +135,15 @@ class Reader:
 
     def _heads(self, lines: Sequence[_Line]) -> list[int]:
         heads: list[int] = []
-        above = _BLANK
+        free = True  # whether a line stands below a blank one, the start of the file or its header
         for position, line in enumerate(lines):
-            if line.kind == _TIMING or (line.kind == _DAMAGED and above in (_BLANK, _SPACES)):
+            if line.kind == _TIMING or (line.kind == _DAMAGED and free):
                 heads.append(position)
-            above = line.kind
+            free = line.kind in (_BLANK, _SPACES) or (not heads and self._is_header(line))
         return heads
+
+    def _is_header(self, line: _Line) -> bool:
+        return re.match(_HEADER, self.text[line.start : line.end]) is not None
 
     def _take_leading(self, lines: Sequence[_Line]) -> None:
         """Lines before the first timing line: a SubViewer header, or text of no cue."""
@@ -150,7 +153,7 @@ class Reader:
         shown = [line for line in lines if line.kind not in (_BLANK, _SPACES)]
         if not shown:
             self.blocks.append(Block("blank", span))
-        elif any(re.match(_HEADER, self.text[line.start : line.end]) for line in shown):
+        elif any(map(self._is_header, shown)):
             self.blocks.append(Block("header", span))
         else:
             self.blocks.append(Block("junk", span))
@@ -162,7 +165,11 @@ class Reader:
 
     def _take_cue(self, head: _Line, body: Sequence[_Line]) -> None:
         number = len(self.cues) + 1
-        timing = read_timing(self.text[head.start : head.end], head.start)
+        timing = read_timing(
+            self.text[head.start : head.end],
+            head.start,
+            self.text[head.end : head.next_start] or "\n",
+        )
         if timing.problem:
             self.problems.append(timing.problem)
         text_start = text_end = head.next_start
@@ -193,6 +200,7 @@ class Reader:
                 text_start,
                 text_end,
                 body[-1].next_start if body else head.next_start,
+                timing.text,
             )
         )
 

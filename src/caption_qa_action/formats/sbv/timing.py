@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
-from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
 
 _EXACT_TIME = r"([0-9]{1,9}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
@@ -20,6 +20,11 @@ _TIME = (
     r"(?P<sign>-)?(?:(?P<h>[0-9]{1,9}):(?P<m>[0-9]{1,9}):(?P<s>[0-9]{1,9})"
     r"(?:(?P<point>[.,:])(?P<f>[0-9]{0,18}))?"
     r"|(?P<m2>[0-9]{1,9}):(?P<s2>[0-9]{1,9})(?P<point2>\.)(?P<f2>[0-9]{1,18}))"
+)
+# Two times that are certain, and text behind them.
+_WITH_TEXT = (
+    r"[ \t]*(?P<start>[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]\.[0-9]{2,3})[ \t]*,[ \t]*"
+    r"(?P<end>[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]\.[0-9]{2,3})(?P<text>[ \t]*[^ \t0-9.,:;].*|[ \t]+[^ \t].*)"
 )
 _SEPARATOR = r"[ \t]*(?:,|;|-->)[ \t]*"
 _ONE_TIME = r"[0-9]{1,9}:[0-9]{1,2}:[0-9]{1,2}(?:[.,][0-9]{1,9})?"
@@ -37,11 +42,12 @@ _REASONS = (
 
 
 class Timing(NamedTuple):
-    """A timing line that was read; a time that could not be read is None."""
+    """A timing line that was read; a time that could not be read is None, `text` follows the times."""
 
     start_ms: int | None
     end_ms: int | None
     problem: Problem | None = None
+    text: str = ""
 
 
 def looks_like_timing(line: str) -> bool:
@@ -49,6 +55,8 @@ def looks_like_timing(line: str) -> bool:
 
     What stands in its place has to look like a time, unless the other time is exact.
     """
+    if re.fullmatch(_WITH_TEXT, line):
+        return True
     if len(line) > _LONGEST or line.count(":") < 2:
         return False
     if re.fullmatch(EXACT, line) or _match(line):
@@ -80,15 +88,19 @@ def _match(line: str) -> tuple[re.Match[str], re.Match[str]] | None:
     return None
 
 
-def read_timing(line: str, offset: int) -> Timing:
-    """Read a timing line that begins at `offset`, leniently."""
+def read_timing(line: str, offset: int, newline: str) -> Timing:
+    """Read a timing line that begins at `offset`, leniently.
+
+    Text that stands on it begins a line of the cue, after `newline`.
+    """
     exact = re.fullmatch(EXACT, line)
     if exact:
         fields = [int(field) for field in exact.groups()]
         return Timing(_ms(*fields[:4]), _ms(*fields[4:]))
     both = _match(line)
     if both is None:
-        return _salvage(line, offset)
+        followed = re.fullmatch(_WITH_TEXT, line)
+        return _read_with_text(followed, offset, newline) if followed else _salvage(line, offset)
     first, second = (_value(match) for match in both)
     if re.fullmatch(SUBVIEWER, line):
         return Timing(first, second)
@@ -111,11 +123,26 @@ def read_timing(line: str, offset: int) -> Timing:
     return Timing(first, second, Problem("invalid_timestamp", span, message, detail, fix))
 
 
+def _read_with_text(match: re.Match[str], offset: int, newline: str) -> Timing:
+    times = [re.fullmatch(_TIME, match[name]) for name in ("start", "end")]
+    first, second = (_value(time) if time else 0 for time in times)
+    shown = match["text"].strip(" \t")
+    start = offset + match.start("text")
+    message = f"{quote(shown)} follows the times, where no player shows it"
+    edit = Edit(Span(start, offset + match.end("text")), newline + shown)
+    fix = Fix("write it as text of the cue", (edit,), words=REVEALS)
+    place = Span(start + match["text"].find(shown), offset + match.end("text"))
+    problem = Problem("invalid_timestamp", place, message, "trailing_garbage", fix)
+    return Timing(first, second, problem, shown)
+
+
 def time_spans(line: str, offset: int) -> tuple[Span, Span]:
     """Where the two times stand in a timing line that begins at `offset`."""
     both = _match(line)
     if both:
         (first, second), (third, fourth) = both[0].span(), both[1].span()
+    elif followed := re.fullmatch(_WITH_TEXT, line):
+        (first, second), (third, fourth) = followed.span("start"), followed.span("end")
     else:
         comma = line.find(",")
         comma = len(line) if comma < 0 else comma

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from caption_qa_action.core.format import Format
-from caption_qa_action.core.traits import FormatTraits, retime_clock
+from caption_qa_action.formats.srt.traits import TRAITS
 
 if TYPE_CHECKING:
     from caption_qa_action.core.document import Document
@@ -36,7 +36,7 @@ def parse(source: Source) -> Document:
     """The document in an SRT source; never raises."""
     from caption_qa_action.formats.srt.parser import parse
 
-    return parse(source, FORMAT.traits)
+    return parse(source, TRAITS)
 
 
 def to_timeline(document: Document) -> Timeline:
@@ -53,26 +53,4 @@ def write(timeline: Timeline) -> Written:
     return write(timeline)
 
 
-FORMAT = Format(
-    FormatTraits(
-        "srt",
-        "SRT",
-        (".srt",),
-        long_title="SubRip (SRT)",
-        is_line_based=True,
-        cues_are_separable=True,
-        blank_line_ends_cue=True,
-        has_cue_numbers=True,
-        retime=retime_clock,
-        blanks_are_visible=True,
-        line_break="\n",
-        shows_character_references=True,
-        # What VLC, mpv, FFmpeg and MPC-HC agree on; there is no standard.
-        tags=frozenset({"b", "i", "u", "s", "font", "br", "ruby", "rt", "rp"}),
-        has_overrides=True,
-    ),
-    sniff,
-    parse,
-    to_timeline,
-    write,
-)
+FORMAT = Format(TRAITS, sniff, parse, to_timeline, write)

@@ -6,8 +6,17 @@ import re
 
 from caption_qa_action.core.document import Cue, Tag
 from caption_qa_action.core.source import Span
+from caption_qa_action.formats._arrows import ODD_ARROW
 from caption_qa_action.formats.srt import markup
 from caption_qa_action.formats.srt.timing import time_length
+
+# A time ends where an arrow of any kind begins, also without a blank between them.
+_DASH = r"\-=\u2010-\u2015\u2212\uff0d"
+_ARROW_OR_BLANK = rf"(?:{ODD_ARROW}|[> \t\u2190-\u21ff\u2700-\u27ff{_DASH}])*"
+_TWO_TIMES = (
+    rf"[ \t]*([-\u2212]?[^ \t>&\u203a\u00bb\uff1e\u2190-\u21ff\u2700-\u27ff{_DASH}]*)"
+    rf"{_ARROW_OR_BLANK}([^ \t]*)"
+)
 
 
 class SrtDialect:
@@ -21,7 +30,7 @@ class SrtDialect:
         return markup.placement(cue, raw)
 
     def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
-        match = re.match(r"[ \t]*([^ \t>]*)[-=> \t\u2010-\u2015\u2192\u2212]*([^ \t]*)", timing)
+        match = re.match(_TWO_TIMES, timing)
         if not match:
             return Span(offset, offset), Span(offset, offset)
         end = match.start(2) + time_length(match[2])

@@ -7,9 +7,10 @@ import re
 from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats._arrows import has_odd_arrow
 from caption_qa_action.formats.srt.dialect import SrtDialect
 from caption_qa_action.formats.srt.recovery import Recovery
-from caption_qa_action.formats.srt.timing import ODD_ARROW
+from caption_qa_action.formats.srt.timing import DAMAGED_ARROW
 
 _HEAD = (
     r"([0-9]{1,9})NL"
@@ -17,7 +18,7 @@ _HEAD = (
     r"([0-9]{2}:[0-5][0-9]):([0-5][0-9]),([0-9]{3})(?:NL|\Z)"
 )
 
-_ARROW = f"-->|{ODD_ARROW}"
+_ARROW = f"-->|{DAMAGED_ARROW}"
 _TIMING_LENGTH = len("00:00:00,000 --> 00:00:00,000")
 
 
@@ -92,8 +93,8 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
     text = recovery.text
     head = re.compile(_HEAD.replace("NL", newline))
     next_head: re.Pattern[str] | None = None
-    arrow: re.Pattern[str] | None = None
     match_head, find, add = head.match, text.find, recovery.cues.append
+    odd = has_odd_arrow(text)
     blank = newline * 2
     step = len(newline)
     size = len(text)
@@ -115,12 +116,9 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
                     block_end += step
             if text_end < text_start:  # the blank line follows the timing line at once
                 text_end = text_start
-            holds_arrow = False
-            # Every arrow has this character, and most texts do not.
-            if ">" in text[text_start:text_end]:
-                arrow = arrow or re.compile(_ARROW)
-                holds_arrow = arrow.search(text, text_start, text_end) is not None
-            if not holds_arrow:
+            # Every usual arrow has this character, and most texts do not.
+            may_have = odd or ">" in text[text_start:text_end]
+            if not may_have or not re.compile(_ARROW).search(text, text_start, text_end):
                 if text[timing_end - step : timing_end] == newline:
                     timing_end -= step
                 number += 1

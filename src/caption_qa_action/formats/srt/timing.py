@@ -8,8 +8,10 @@ import re
 from typing import NamedTuple
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
-from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
+from caption_qa_action.formats._arrows import ODD_ARROW, is_odd_timing
+from caption_qa_action.formats.srt.traits import TRAITS
 
 _DASH = "[-\u2010-\u2015\u2212]"
 # "->", "—>", "- >", "-->>", "--->", "- - >", "=>", and the arrow character itself.
@@ -28,14 +30,12 @@ _REASONS = (
     "unparseable",
     "sign",
     "range",
+    *TRAITS.dropped_times,
     "fraction_digits",
-    "missing_hours",
-    "separator",
+    "full_stop",
     "field_width",
-    "non_ascii_digits",
-    "arrow",
     "trailing_garbage",
-    "brackets",
+    "arrow_blanks",
     "whitespace",
 )
 
@@ -56,11 +56,13 @@ class _Time(NamedTuple):
 
 
 # An arrow that is not `-->` below a time: damage that the exact reader must not take for text.
-ODD_ARROW = rf"[0-9][ \t]*(?!-->)(?:{ARROW})"
+DAMAGED_ARROW = rf"[0-9][ \t]*(?!-->)(?:{ARROW}|{ODD_ARROW})"
 
 
 def looks_like_timing(line: str) -> bool:
     """Whether a line that is not exact is meant as a timing line: an arrow beside a time."""
+    if is_odd_timing(line):
+        return True
     if not re.search(r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]", line):
         return False
     arrow = re.search(ARROW, line)
@@ -108,7 +110,7 @@ def read_timing(line: str, offset: int, newline: str) -> Timing:
     Text that stands on it begins a line of the cue, after `newline`.
     """
     ascii_line = _ascii_digits(line)
-    pattern = rf"[ \t]*\[?(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW})[ \t]*)"
+    pattern = rf"[ \t]*\[?(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW}|{ODD_ARROW})[ \t]*)"
     start = re.match(pattern, ascii_line)
     if start:
         end = re.compile(_TIME).match(ascii_line, start.end())
@@ -124,10 +126,12 @@ def _read_exactly(
     reasons = {**second.reasons, **first.reasons}
     gap = start["gap"]
     if gap != " --> ":
-        if gap.strip(" \t") == "-->" and gap[0] in " \t" and gap[-1] in " \t":
+        arrow = gap.strip(" \t")
+        if arrow == "-->" and gap[0] in " \t" and gap[-1] in " \t":
             reasons["whitespace"] = "there is more than one blank around the arrow"
         else:
-            reasons["arrow"] = f"the arrow is {quote(gap)} instead of {quote(' --> ')}"
+            kind = "arrow_blanks" if arrow == "-->" else "arrow"
+            reasons[kind] = f"the arrow is {quote(gap)} instead of {quote(' --> ')}"
     after = end.end()
     if "[" in line[: start.start("start")] and line.startswith("]", after):
         # The console output of speech recognition: "[01:14.500 --> 01:15.500]  Okay."
@@ -180,14 +184,16 @@ def _fix(
 ) -> Fix | None:
     if first.negative or second.negative or "range" in reasons:
         return None
-    exact = f"{_exact(first.ms)} --> {_exact(second.ms)}"
+    exact, words = f"{_exact(first.ms)} --> {_exact(second.ms)}", ""
     if "trailing_garbage" not in reasons:
         exact += f" {settings}" if settings else ""
     elif re.search(r"[^\W_]", settings):  # words: a line of the cue
         exact += newline + settings
-    safe = "fraction_digits" not in reasons and "trailing_garbage" not in reasons
+        words = REVEALS
+    safe = reasons.keys().isdisjoint(("fraction_digits", "no_fraction", "trailing_garbage"))
     edit = Edit(Span(offset, offset + len(line)), exact)
-    return Fix("write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm", (edit,), safe)
+    title = "write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm"
+    return Fix(title, (edit,), safe, words=words)
 
 
 def _salvage(line: str, ascii_line: str, offset: int) -> Timing:
@@ -249,9 +255,10 @@ def _field_reasons(match: re.Match[str], shown: str) -> dict[str, str]:
     if int(minutes) > 59 or int(seconds) > 59:
         reasons["range"] = f"minutes or seconds above 59 in {shown}"
     if len(fraction) != 3:
+        kind = "fraction_digits" if fraction else "no_fraction"
         digits = plural(len(fraction), "digit")
-        reasons["fraction_digits"] = f"{shown} has {digits} of milliseconds instead of 3"
-        reasons["fraction_digits"] += fraction_readings(fraction)
+        reasons[kind] = f"{shown} has {digits} of milliseconds instead of 3"
+        reasons[kind] += fraction_readings(fraction)
     return reasons
 
 
@@ -259,10 +266,10 @@ def _sign_reasons(match: re.Match[str], written: str, shown: str) -> dict[str, s
     """How the signs between the fields of a time deviate, and its digits."""
     reasons: dict[str, str] = {}
     if match["point"] and match["point"] != ",":
-        reasons["separator"] = (
+        reasons["full_stop" if match["point"] == "." else "separator"] = (
             f"{quote(match['point'])} stands before the milliseconds of {shown}; SRT wants a comma"
         )
-    elif re.search("[;\uff1a ]", written):
+    if "separator" not in reasons and re.search("[;\uff1a ]", written):
         reasons["separator"] = f"{shown} is not separated by colons alone"
     letters = "" if written.isascii() else re.sub("[\u2212\uff1a\uff0c\uff0e]", "", written)
     if re.search("[^ -~]", letters):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.timeline import Event, Run, Timeline, Written, nearest_anchor
+from caption_qa_action.formats._arrows import ODD_ARROW, has_odd_arrow
 from caption_qa_action.formats._writing import (
     Losses,
     Mark,
@@ -24,6 +25,8 @@ from caption_qa_action.formats._writing import (
 from caption_qa_action.formats.srt import markup
 from caption_qa_action.formats.srt.timing import ARROW, looks_like_timing
 
+# No reader takes it for that of a timing line.
+_HARMLESS_ARROW = "\u2794"
 _ROWS = {"bottom": 1, "middle": 4, "top": 7}
 _COLUMNS = {"left": 0, "center": 1, "right": 2}
 # What FFmpeg, and players that are made of it, hide beside that, though it is no tag: `<4>`, `< >`, `<v Bob>`
@@ -96,13 +99,13 @@ def _without_markup(text: str, more: bool, event: Event, losses: Losses) -> str:
 
 def _without_arrows(text: str, event: Event, losses: Losses) -> str:
     """The text with what readers would take for a timing line written with other arrows."""
-    if ">" not in text and "\u2192" not in text:
+    if ">" not in text and "\u2192" not in text and not has_odd_arrow(text):
         return text
     harmless = re.sub("-{2,}>+", "\u2192", text)
     lines = harmless.split("\n")
     for index, line in enumerate(lines):
         if looks_like_timing(line):
-            lines[index] = re.sub(ARROW, "\u27f6", line)
+            lines[index] = re.sub(f"{ARROW}|{ODD_ARROW}", _HARMLESS_ARROW, line)
     harmless = "\n".join(lines)
     if harmless != text:
         losses.add("text that reads as a timing line", text, event.cue)

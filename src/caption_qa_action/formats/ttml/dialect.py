@@ -10,11 +10,9 @@ from caption_qa_action.core.source import Span
 from caption_qa_action.formats.ttml import text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from caption_qa_action.core.xml import Element
-    from caption_qa_action.formats.ttml.cues import Shown
-    from caption_qa_action.formats.ttml.time import Ms, Rates
+    from caption_qa_action.formats.ttml.styles import Styles
+    from caption_qa_action.formats.ttml.tiles import Shown
 
 _TIME_ATTRIBUTE = (
     r"""(?<![^ \t\r\n"'])(begin|end)[ \t\r\n]*+=[ \t\r\n]*+(?:"([^"]*+)"|'([^']*+)')"""
@@ -26,18 +24,18 @@ _TAG = r"<(/?)((?:[^ \t\r\n<>/:\"']+:)?([^ \t\r\n<>/:\"']+))[^<>]*>"
 class TtmlDialect:
     """How TTML writes cues, and what the parser knows of a document.
 
-    `shown` is what each cue shows, in order; `begins` is when elements begin, where something in
-    the document is animated.
+    `shown` is what each cue shows, in order. `word_timed` are the numbers of the cues with words that
+    have times of their own, as in lyrics.
     """
 
-    __slots__ = ("shown", "begins", "rates")
+    __slots__ = ("shown", "styles", "word_timed")
 
     def __init__(
-        self, shown: list[Shown | Element], begins: Mapping[Element, Ms] | None, rates: Rates
+        self, shown: list[Shown | Element], styles: Styles | None, word_timed: frozenset[int]
     ) -> None:
         self.shown = shown
-        self.begins = begins
-        self.rates = rates
+        self.styles = styles
+        self.word_timed = word_timed
 
     def plain(self, raw: str) -> str:
         return text.plain(raw)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from caption_qa_action.core.source import Problem, Span
-from caption_qa_action.core.text import timecode
+from caption_qa_action.core.text import quote, timecode
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.formats.ttml.time import Ms, Times, round_ms
 
@@ -31,17 +31,15 @@ class Interval(NamedTuple):
 class Intervals:
     """Reads the times of elements and collects what is wrong with them.
 
-    With `absolute`, all times count from the beginning of the recording. `never_shown` are elements
-    that begin after what is around them has ended.
+    `never_shown` are elements that begin after what is around them has ended.
     """
 
-    __slots__ = ("problems", "never_shown", "_times", "_absolute")
+    __slots__ = ("problems", "never_shown", "_times")
 
-    def __init__(self, times: Times, absolute: bool) -> None:
+    def __init__(self, times: Times) -> None:
         self.problems: list[Problem] = []
         self.never_shown: set[Element] = set()
         self._times = times
-        self._absolute = absolute
 
     def wanted(self, element: Element, reference: Ms, *, sequential: bool) -> Interval:
         """When an element wants to be active, its times counted from `reference`."""
@@ -54,8 +52,6 @@ class Intervals:
                 reference, self._implicit_end(element, reference) if sequential else None
             )
         read, notes = self._times.read, self._times.notes
-        if self._absolute:
-            reference = 0
         from_ms = reference + (read(begin) or 0) if begin is not None else reference
         until: Ms | None = None
         if end is not None:
@@ -69,7 +65,7 @@ class Intervals:
         if until is None and sequential and end is None and duration is None:
             until = self._implicit_end(element, from_ms)
         if notes and (begin in notes or end in notes or duration in notes):
-            self._report(element)
+            self.problems += faulty_times(element, self._times)
         return Interval(from_ms, until)
 
     def _implicit_end(self, element: Element, begin: Ms) -> Ms | None:
@@ -110,14 +106,14 @@ class Intervals:
             ends.append(from_ms + duration_ms)
         return min(ends) if ends else self._implicit_end(element, from_ms)
 
-    def _report(self, element: Element) -> None:
-        for name in ("begin", "end", "dur"):
-            for note in self._times.notes.get(element.values.get(name, ""), ()):
-                attribute = element.attribute(name)
-                span = attribute.value_span if attribute else element.start_tag_span
-                self.problems.append(Problem(note.code, span, note.message, note.detail))
+    def clipped(self, element: Element, wanted: Interval, limit: Ms | None) -> Interval:
+        """When an element is active that what is around it ends at `limit`."""
+        begin, end = wanted
+        if limit is not None and (end is None or end > limit):
+            end = self._clip(element, wanted, limit)
+        return Interval(begin, end)
 
-    def clip(self, element: Element, wanted: Interval, end: Ms) -> Ms:
+    def _clip(self, element: Element, wanted: Interval, end: Ms) -> Ms:
         """The end of an element that wants to be active longer than what is around it."""
         if wanted.begin is None:
             return end
@@ -148,8 +144,12 @@ class Intervals:
         self.problems.append(Problem("ttml_clipped_by_parent", span, message))
 
     def is_guessed(self, owner: Element) -> bool:
-        """Whether a time of the element that times a cue cannot be read."""
+        """Whether the element that times a cue is never active, or a time of it cannot be read."""
+        if owner in self.never_shown:
+            return True
         values, notes = owner.values, self._times.notes
+        if not notes:
+            return False
         return any(
             note.detail in ("unparseable", "wallclock", "sign")
             for name in ("begin", "end", "dur")
@@ -157,12 +157,43 @@ class Intervals:
         )
 
 
+def faulty_times(element: Element, times: Times) -> list[Problem]:
+    """What is wrong with the times of an element as they are written; they have been read before."""
+    found = []
+    for name in ("begin", "end", "dur"):
+        for note in times.notes.get(element.values.get(name, ""), ()):
+            attribute = element.attribute(name)
+            span = attribute.value_span if attribute else element.start_tag_span
+            message, detail = note.message, note.detail
+            if detail == "sign" and name == "begin" and _is_moved(element, times):
+                raw = quote(element.values[name])
+                message = f"time {raw} moves all that is in <{element.raw_name}>, as in iTT; other players do not read it"
+                detail = "offset"
+            found.append(Problem(note.code, span, message, detail))
+    return found
+
+
+def _is_moved(element: Element, times: Times) -> bool:
+    """Whether a negative begin moves what is in an element back to the start, as Apple's iTT has it.
+
+    Its captions count by time code from the hour at which the programme begins.
+
+    Source: https://help.apple.com/itc/filmspec/en.lproj/apdATD1E59-D1E1A1303-D1E59A1126.html
+    """
+    return element.tag in ("body", "div") and times.rates.time_base == "smpte"
+
+
+def has_times(element: Element) -> bool:
+    """Whether an element has a begin, an end or a duration."""
+    values = element.values
+    return "begin" in values or "end" in values or "dur" in values
+
+
 def is_timed(element: Element) -> bool:
     """Whether an element or one around it has a begin, an end or a duration."""
     above: Element | None = element
     while above is not None:
-        values = above.values
-        if "begin" in values or "end" in values or "dur" in values:
+        if has_times(above):
             return True
         above = above.parent
     return False

@@ -1,35 +1,46 @@
-"""TTML source to document."""
+"""TTML source to document: elements with their places, styles, times, and what is visible when."""
 
 from __future__ import annotations
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.formats.ttml.cues import Cues
+from caption_qa_action.formats._xml import read_xml
+from caption_qa_action.formats.ttml.cues import read_cues
 from caption_qa_action.formats.ttml.dialect import TtmlDialect
-from caption_qa_action.formats.ttml.time import Rates, Times, read_rates
-from caption_qa_action.formats.ttml.xml import read_xml
-
-_LYRICS = "http://music.apple.com/lyric-ttml-internal"
+from caption_qa_action.formats.ttml.lyrics import LyricsReader, is_lyrics
+from caption_qa_action.formats.ttml.styles import Styles
+from caption_qa_action.formats.ttml.tiles import Tiles
+from caption_qa_action.formats.ttml.time import Times, read_rates
 
 
 def parse(source: Source, traits: FormatTraits) -> Document:
     """The document in a TTML source; never raises."""
     root, problems = read_xml(source.text)
-    rates = read_rates(root) if root is not None else Rates()
-    # Apple's lyrics look like TTML, and count all their times from the beginning.
-    lyrics = root is not None and f"{{{_LYRICS}}}timing" in root.values
-    cues = Cues(source.text, Times(rates, lyrics=lyrics), absolute=lyrics)
-    cues.read(root)
+    tiles = Tiles(source.text)
+    styles: Styles | None = None
+    word_timed: set[int] = set()
+    if root is not None:
+        styles = Styles(root)
+        lyrics = is_lyrics(root)
+        times = Times(read_rates(root), lyrics=lyrics)
+        if lyrics:
+            reader = LyricsReader(tiles, times, styles)
+            reader.read(root)
+            word_timed = reader.word_timed
+            problems += reader.problems
+        else:
+            problems += read_cues(root, tiles, times, styles)
+    problems += tiles.close()
     return Document(
         source,
         traits,
-        cues.cues,
-        cues.blocks,
-        problems + cues.problems,
-        TtmlDialect(cues.shown, cues.begins, rates),
+        tiles.cues,
+        tiles.blocks,
+        problems,
+        TtmlDialect(tiles.shown, styles, frozenset(word_timed)),
         language=root.get("xml:lang") if root is not None else "",
-        guessed=frozenset(cues.guessed),
+        guessed=frozenset(tiles.guessed),
         tree=root,
-        plain=cues.plain,
+        plain=tiles.plain,
     )

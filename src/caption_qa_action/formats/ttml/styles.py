@@ -6,14 +6,16 @@ Source: TTML2, sections 10.4 (style resolution) and 11.1 (layout), https://www.w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from caption_qa_action.core.colors import NAMED_COLORS
 from caption_qa_action.core.timeline import Placement, Style
 from caption_qa_action.core.xml import Element
 
 _WRITING = {"tbrl": "rl", "tb": "rl", "tblr": "lr"}
+_DIRECTIONS = {"rltb": "rtl", "rl": "rtl"}
 _LOOK = ("tts:color", "tts:fontStyle", "tts:fontWeight", "tts:textDecoration")
+_CONTENT = ("body", "div", "p", "span")
 _PLACING = ("region", "style", "tts:textAlign", "tts:direction")
 # The usual colour of text is white.
 _USUAL = "#ffffff"
@@ -25,44 +27,78 @@ class Styles:
     def __init__(self, root: Element) -> None:
         self._root = root
         self._styles: dict[str, Element] = {}
+        self._animations: dict[str, Element] = {}
         self.regions: dict[str, Element] = {}
-        for element in root.elements():
+        # What the `initial` elements put in place of TTML's initial values.
+        self.initial: dict[str, str] = {}
+        named = {"style": self._styles, "region": self.regions, "set": self._animations}
+        for element in _definitions(root):
             identifier = element.values.get("xml:id") or element.values.get("id", "")
-            if not identifier:
-                continue
-            if element.tag == "style":
-                self._styles.setdefault(identifier, element)
-            elif element.tag == "region":
-                self.regions.setdefault(identifier, element)
+            if element.tag == "initial":
+                self.initial.update(_styling(element.values))
+            elif identifier and element.tag in named:
+                named[element.tag].setdefault(identifier, element)
         self._specified: dict[Element, Mapping[str, str]] = {}
         self._looks: dict[tuple[Element, Element | None], Style] = {}
         self._placements: dict[tuple[Element, Element | None], Placement] = {}
+        self.has_ruby = any("tts:ruby" in style.values for style in self._styles.values())
 
     def specified(self, element: Element) -> Mapping[str, str]:
         """The style attributes of an element: referenced, nested in a region, and its own."""
         found = self._specified.get(element)
         if found is None:
-            found = self._specified[element] = self._specify(element, frozenset())
+            for style in self._unresolved(element):
+                self._specified[style] = self._specify(style)
+            found = self._specified[element] = self._specify(element)
         return found
 
-    def _specify(self, element: Element, above: frozenset[str]) -> Mapping[str, str]:
-        values = element.values
-        references = values.get("style", "")
-        nested = element.tag == "region"
-        if not references and not nested:
-            return values
-        found: dict[str, str] = {}
-        for identifier in references.split():
-            style = self._styles.get(identifier)
-            # A style that refers to itself adds nothing; and no chain in the world is that long.
-            if style is not None and identifier not in above and len(above) < 32:
-                found.update(_styling(self._specify(style, above | {identifier})))
-        if nested:
-            for node in element.children:
-                if isinstance(node, Element) and node.tag == "style":
-                    found.update(_styling(self._specify(node, above)))
-        found.update(values)
+    def _unresolved(self, element: Element) -> Iterator[Element]:
+        """The styles that an element needs and that are not resolved yet, those needed first."""
+        waiting = [iter(self._references(element))]
+        path = [element]
+        met = {element}
+        while waiting:
+            style = next(waiting[-1], None)
+            if style is None:
+                waiting.pop()
+                resolved = path.pop()
+                if waiting:
+                    yield resolved
+            elif style not in met and style not in self._specified:
+                met.add(style)
+                path.append(style)
+                waiting.append(iter(self._references(style)))
+
+    def _references(self, element: Element) -> list[Element]:
+        """The styles that an element refers to, and those nested in a region; the last wins."""
+        names = element.values.get("style", "").split()
+        last = reversed(dict.fromkeys(reversed(names)))
+        found = [self._styles[name] for name in last if name in self._styles]
+        if element.tag == "region":
+            nested = (node for node in element.children if isinstance(node, Element))
+            found += (node for node in nested if node.tag == "style")
         return found
+
+    def _specify(self, element: Element) -> Mapping[str, str]:
+        """The style attributes of an element whose references are resolved."""
+        references = self._references(element)
+        if not references:
+            return element.values
+        found: dict[str, str] = {}
+        for style in references:
+            # A style that refers to itself, directly or through others, adds nothing there.
+            found.update(_styling(self._specified.get(style, {})))
+        found.update(element.values)
+        return found
+
+    def animation(self, identifier: str) -> Element | None:
+        """A `set` that elements refer to by `animate`."""
+        return self._animations.get(identifier)
+
+    def ruby(self, element: Element) -> str:
+        """What an element is in a ruby container; `""` outside one."""
+        values = self.specified(element) if self.has_ruby else element.values
+        return values.get("tts:ruby", "")
 
     def region(self, element: Element) -> Element | None:
         """The region that an element is shown in; None is the default one."""
@@ -82,7 +118,8 @@ class Styles:
             if value is not None:
                 return value
             above = above.parent
-        return self.specified(region).get(name, "") if region is not None else ""
+        default = self.initial.get(name, "")
+        return self.specified(region).get(name, default) if region is not None else default
 
     def look(self, element: Element, region: Element | None) -> Style:
         """How the text of an element looks."""
@@ -92,10 +129,10 @@ class Styles:
             parent = element.parent
             if parent is not None and parent.tag not in ("tt", "head"):
                 found = self.look(parent, region)
-            elif region is not None:
-                found = _apply(Style(), self.specified(region))
             else:
-                found = Style()
+                found = _apply(Style(), self.initial)
+                if region is not None:
+                    found = _apply(found, self.specified(region))
             found = self._looks[key] = _apply(found, self.specified(element))
         return found
 
@@ -112,7 +149,10 @@ class Styles:
 
     def _place(self, element: Element, region: Element | None) -> Placement:
         aligned = self.inherited(element, region, "tts:textAlign")
-        right_to_left = self.inherited(element, region, "tts:direction") == "rtl"
+        direction = self.inherited(element, region, "tts:direction")
+        if not direction and region is not None:
+            direction = _DIRECTIONS.get(self.specified(region).get("tts:writingMode", ""), "")
+        right_to_left = direction == "rtl"
         align = {"start": "left", "end": "right"}.get(aligned, aligned)
         if right_to_left and aligned in ("start", "end"):
             align = "right" if align == "left" else "left"
@@ -160,6 +200,20 @@ class Styles:
         if not size or not float(size[1]):
             return None
         return number / float(size[1]) * 100
+
+
+def _definitions(root: Element) -> Iterator[Element]:
+    """All elements outside the content, in the order of the file."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        if not element.is_simple:
+            waiting += [
+                node
+                for node in reversed(element.children)
+                if isinstance(node, Element) and node.tag not in _CONTENT
+            ]
 
 
 def _styling(values: Mapping[str, str]) -> dict[str, str]:

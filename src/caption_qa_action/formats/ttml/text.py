@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from caption_qa_action.core.xml import Element, Text, unescape
+from caption_qa_action.formats.ttml.styles import Styles
 
 _ANNOTATIONS = ("text", "delimiter", "textContainer")
 
@@ -31,9 +32,9 @@ class Piece(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        """Whether it shows nothing by itself."""
+        """Whether it shows nothing by itself; blanks of any width do not."""
         node = self.node
-        return isinstance(node, Element) or not node.text.strip(" \t\r\n")
+        return isinstance(node, Element) or not node.text.strip()
 
 
 class Flowed(NamedTuple):
@@ -49,9 +50,9 @@ def preserves_space(element: Element, inherited: bool) -> bool:
     return inherited if value is None else value == "preserve"
 
 
-def is_annotation(element: Element) -> bool:
-    """Whether an element is a ruby annotation or what stands around one."""
-    return element.values.get("tts:ruby") in _ANNOTATIONS
+def is_annotation(ruby: str) -> bool:
+    """Whether a value of `tts:ruby` marks an annotation or what stands around one."""
+    return ruby in _ANNOTATIONS
 
 
 def flow(pieces: Iterable[Piece]) -> list[Flowed]:
@@ -115,11 +116,14 @@ def _plain_line(raw: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
-def pieces_below(element: Element, preserve: bool, ruby: bool = False) -> Iterator[Piece]:
+def pieces_below(
+    element: Element, preserve: bool, styles: Styles, ruby: bool = False
+) -> Iterator[Piece]:
     """The text and line breaks in an element, those of spans inside it too."""
     for node in element.children:
         if isinstance(node, Text) or node.tag == "br":
             yield Piece(node, element, preserve, ruby)
         elif node.tag == "span":
             inner = preserves_space(node, preserve)
-            yield from pieces_below(node, inner, ruby or is_annotation(node))
+            beside = ruby or is_annotation(styles.ruby(node))
+            yield from pieces_below(node, inner, styles, beside)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from caption_qa_action.core.document import Block, Cue, Region
 from caption_qa_action.core.source import MOVES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
+from caption_qa_action.formats._arrows import is_odd_timing
+from caption_qa_action.formats.webvtt.header import todays_form
 from caption_qa_action.formats.webvtt.regions import read_region
 from caption_qa_action.formats.webvtt.settings import Note, lint_settings
 from caption_qa_action.formats.webvtt.timing import Timing, read_timing
@@ -47,6 +49,7 @@ class Blocks:
         self.seen_cue = False  # in the eyes of a browser, which recovers none
         # What the line with an arrow at the current position cuts in two: "" after an empty line.
         self.cut = ""
+        self._visible_end = len(text.rstrip(_NOTHING))
         # Where the text and the block of the last style block end, and how many braces it leaves open.
         self._style = (0, -1, 0)
         self.known_settings: dict[str, tuple[str, tuple[Note, ...]]] = {}
@@ -112,19 +115,29 @@ class Blocks:
             return kind
         for index, line in enumerate(lines[:2]):
             # A timing line whose arrow is wrong. A browser sees no cue, so no cue was seen.
-            if ">" in self._line(line) or "\u2192" in self._line(line):
+            shown = self._line(line)
+            if ">" in shown or "\u2192" in shown or is_odd_timing(shown):
                 timing = read_timing(self.text, line.start, line.end)
                 if timing:
                     self._add_cue(lines, index, block_end, timing)
                     return "cue"
         if not self.text[span.start : span.end].strip(_NOTHING):
             self.blocks.append(Block("blank", span))
+            blank = self._blank_lines(lines)
+            if blank == len(lines):
+                self._note_blanks(lines, blank, span)
             return ""
         self.blocks.append(Block("junk", span))
         self._complain_of_junk(lines, span)
         return "junk"
 
     def _complain_of_junk(self, lines: list[_Line], span: Span) -> None:
+        blank = self._blank_lines(lines)
+        rest = lines[blank:]
+        if blank and (not rest or (len(rest) == 1 and self._line(rest[0]).strip().isdigit())):
+            self._note_blanks(lines, blank, span)  # lost is the number, which nobody reads
+            return
+        lines = rest
         shown = quote(self._line(lines[0]))
         style_end, gap_end, open_braces = self._style
         inside = self.text[span.start : span.end]
@@ -135,11 +148,26 @@ class Blocks:
             self.problems.append(Problem("style_block_blank_line", gap, message, "", fix))
             self._note_style(lines, span, open_braces)
             return
-        message = f"{shown} has no timing line, so it is never shown"
+        message = (
+            f"{shown} has no timing line, so it is never shown{todays_form(self._line(lines[0]))}"
+        )
         if self.cues and self.cues[-1].block_end == span.start:
             message += "; an empty line has ended the cue above it"
         place = Span(lines[0].start, lines[-1].end)
         self.problems.append(Problem("cue_id_standalone", place, message))
+
+    def _note_blanks(self, lines: list[_Line], blank: int, span: Span) -> None:
+        """Lines at the start of a block that hold blanks, so that it is none of those that there can be."""
+        place = Span(lines[0].start, lines[blank - 1].end)
+        fix = Fix("empty the line", (Edit(place, ""),), True)
+        message = "the line between two cues holds blanks, so it is not empty"
+        detail = "block" if span.end < self._visible_end else ""  # nothing is below to be lost
+        self.problems.append(Problem("whitespace_separator", place, message, detail, fix))
+
+    def _blank_lines(self, lines: list[_Line]) -> int:
+        """How many lines at the start hold blanks and nothing else."""
+        shown = (at for at, line in enumerate(lines) if self._line(line).strip(" \t\f"))
+        return next(shown, len(lines))
 
     def _note_style(self, lines: list[_Line], span: Span, open_braces: int) -> None:
         inside = self.text[span.start : span.end]

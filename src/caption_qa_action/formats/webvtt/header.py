@@ -113,6 +113,16 @@ def _read_lines(source: Source, text: str, signature_end: int, header: Header) -
     return header._replace(body_start=body_start, interrupted=interrupted)
 
 
+def todays_form(line: str) -> str:
+    """A hint where a line begins a region or a style sheet in the manner of drafts, or in small letters."""
+    match = re.match(r"[ \t]*(region|style)[ \t]*(?::|\Z)", line, re.IGNORECASE)
+    if match is None:
+        return ""
+    if match[1].lower() == "region":
+        return "; regions are now defined in REGION blocks"
+    return "; style sheets now stand in STYLE blocks"
+
+
 class _Body:
     """The lines between the signature and the first empty line."""
 
@@ -131,8 +141,7 @@ class _Body:
             self._only_loose = False
             self._in_style = name == "style"
             message = f"{quote(line)} is no part of the standard; browsers ignore it"
-            if name == "region":
-                message += "; regions are now defined in REGION blocks"
+            message += todays_form(line)
             header.problems.append(Problem("header_metadata", Span(start, end), message, name))
         elif self._loose is None:
             self._loose = (start, end, line)

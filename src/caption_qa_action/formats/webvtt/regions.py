@@ -11,7 +11,7 @@ from typing import NamedTuple
 from caption_qa_action.core.document import Region
 from caption_qa_action.core.source import DELETES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
-from caption_qa_action.formats.webvtt.settings import PERCENTAGE, percentage
+from caption_qa_action.formats.webvtt.settings import PERCENTAGE, is_no_text, percentage
 
 _ANCHOR = rf"{PERCENTAGE},{PERCENTAGE}"
 _SYNTAX = {
@@ -88,7 +88,8 @@ def read_region(
         complaint = _complaint(name, colon, value, seen)
         if complaint:
             edit = Edit(_with_blanks_before(text, span), "")
-            safe = name in _SYNTAX and name not in seen
+            # What has the form of no value may be words.
+            safe = name in _SYNTAX and name not in seen and value != "" and is_no_text(value)
             removal = Fix(f"remove {quote(match[0])}", (edit,), safe, words=DELETES)
             problems.append(Problem("region_setting_invalid", span, complaint, "", removal))
         seen.add(name)
@@ -100,7 +101,8 @@ def read_region(
     if not identifier:
         keyword = Span(start, start + len("REGION"))
         message = "the region has no id, so no cue can be placed in it"
-        problems.append(Problem("region_missing_id", keyword, message))
+        detail = "" if pairs else "empty"
+        problems.append(Problem("region_missing_id", keyword, message, detail))
     elif identifier in known:
         message = f"region {quote(identifier)} is defined again; browsers use the last definition"
         problems.append(Problem("region_duplicate_id", identifier_span, message))

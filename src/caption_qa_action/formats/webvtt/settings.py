@@ -8,7 +8,8 @@ import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from caption_qa_action.core.source import DELETES, Edit, Fix, Problem, Span
+from caption_qa_action.core.cue_settings import SETTING_VALUE
+from caption_qa_action.core.source import DELETES, REPLACES, REVEALS, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
 
 PERCENTAGE = r"0*(?:100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?)%"
@@ -31,6 +32,8 @@ _WANTED = {
 # What names and values of settings are made of; any other word on a timing line is text.
 _VOCABULARY = (*_NAMES, "start", "middle", "center", "end", "left", "right", "line-left", "line-right",
                "rl", "lr", "auto")  # fmt: skip
+# A setting with a blank behind its colon; what follows that of a region may be any word.
+_PARTED = rf"({'|'.join(_NAMES[:-1])}):([ \t\f]+)([^ \t\f]+)"
 # Everything but regions, which must be looked up, and repetition, in one match.
 _CLEAN = (
     r"(?:(?:align:(?:start|center|end|left|right)"
@@ -217,16 +220,25 @@ def _text(raw: str, start: int, newline: str) -> Note:
     blank = len(raw[:start].rstrip(" \t\f"))
     shown = raw[start:].rstrip(" \t\f")
     message = f"{quote(shown)} stands after the times, where no player shows it"
-    edit = Edit(Span(blank, start), newline)
     span = Span(start, start + len(shown))
-    return Note("setting_invalid", span, message, "write it as text of the cue", edit, False)
+    edit = Edit(Span(blank, span.end), newline + shown)
+    title = "write it as text of the cue"
+    return Note("setting_invalid", span, message, title, edit, False, REVEALS)
 
 
 def _lint(raw: str, regions: Container[str]) -> Iterator[Note]:
     seen: dict[str, _Setting] = {}
+    parted_end = 0
     for match in re.finditer(r"[^ \t\f]+", raw):
         name, colon, value = match[0].partition(":")
         setting = _Setting(name, value, match.start(), match.end())
+        if match.start() < parted_end:
+            continue
+        parted = re.compile(_PARTED).match(raw, match.start())
+        if parted and re.fullmatch(_SYNTAX[parted[1]], parted[3]):
+            parted_end = parted.end()
+            yield _parted(parted)
+            continue
         if "\uff1a" in match[0] and match[0].partition("\uff1a")[0].lower() in _NAMES:
             yield _full_width(setting, match[0])
         elif not colon or not name or not value:
@@ -240,7 +252,7 @@ def _lint(raw: str, regions: Container[str]) -> Iterator[Note]:
                 if note.edit is None or note.edit.replacement == "":
                     continue  # a browser ignores it, so it repeats nothing and drops no region
             if name in seen:
-                yield _duplicate(raw, seen[name], setting)
+                yield _duplicate(raw, seen[name], setting, regions)
             seen[name] = setting
     if "region" in seen:
         yield from _lint_region(raw, seen, regions)
@@ -271,9 +283,17 @@ def _incomplete(raw: str, setting: _Setting, colon: str) -> Note:
     else:
         message = f"cue setting {quote(token)} has no {missing}"
     title = f"remove {quote(token)}"
-    safe = token.strip(":").lower() in _VOCABULARY
+    # A keyword alone may be what is left of "Left!".
     removal = _removal(raw, setting)
-    return Note("setting_invalid", setting.span, message, title, removal, safe, DELETES)
+    return Note("setting_invalid", setting.span, message, title, removal, False, DELETES)
+
+
+def _parted(parted: re.Match[str]) -> Note:
+    """A blank behind the colon: a browser sees a name without a value, and a value without a name."""
+    message = f"cue setting {quote(parted[0])} has a blank behind its colon, so browsers ignore it"
+    span = Span(*parted.span())
+    edit = Edit(span, f"{parted[1]}:{parted[3]}")
+    return Note("setting_invalid", span, message, "remove the blank", edit, False, REPLACES)
 
 
 def _unknown(raw: str, setting: _Setting) -> Note:
@@ -286,16 +306,20 @@ def _unknown(raw: str, setting: _Setting) -> Note:
         edit = Edit(name_span, lower)
         return Note("setting_unknown", name_span, message, title, edit, False)
     title = f"remove {quote(raw[setting.start : setting.end])}"
-    # One letter is a setting of an old draft; any other name may be a word of the text.
-    safe = len(setting.name) == 1
+    # One letter is a setting of an old draft; any other name, or value, may be a word of the text.
+    safe = setting.name in "ADLST" and is_no_text(setting.value)
     removal = _removal(raw, setting)
     return Note("setting_unknown", name_span, message, title, removal, safe, DELETES)
 
 
-def _duplicate(raw: str, first: _Setting, second: _Setting) -> Note:
+def _duplicate(raw: str, first: _Setting, second: _Setting, regions: Container[str]) -> Note:
     message = f"cue setting {quote(second.name)} occurs twice; browsers use the last one"
     title = f"remove {quote(raw[first.start : first.end])}"
-    return Note("setting_duplicate", second.span, message, title, _removal(raw, first))
+    removal = _removal(raw, first)
+    is_region = first.name == "region"
+    safe = not is_region or first.value in regions
+    words = DELETES if is_region else ""
+    return Note("setting_duplicate", second.span, message, title, removal, safe, words)
 
 
 def _wrong_value(raw: str, setting: _Setting) -> Note | None:
@@ -319,7 +343,14 @@ def _wrong_value(raw: str, setting: _Setting) -> Note | None:
         f"it must be {_WANTED[name]}"
     )
     title = f"remove {quote(raw[setting.start : setting.end])}"
-    return Note("setting_invalid", setting.value_span, message, title, _removal(raw, setting))
+    removal = _removal(raw, setting)
+    safe = is_no_text(value)
+    return Note("setting_invalid", setting.value_span, message, title, removal, safe, DELETES)
+
+
+def is_no_text(value: str) -> bool:
+    """Whether the value of a setting is certainly none of the words that viewers should read."""
+    return re.fullmatch(SETTING_VALUE, value) is not None or not re.search(r"[^\W_]", value)
 
 
 def _repair(name: str, value: str) -> tuple[str, str]:
@@ -352,9 +383,8 @@ def _lint_region(raw: str, seen: dict[str, _Setting], regions: Container[str]) -
     if region.value not in regions:
         message = f"no region {quote(region.value)} is defined before the first cue"
         title = f"remove {quote(raw[region.start : region.end])}"
-        yield Note(
-            "region_undefined", region.value_span, message, title, _removal(raw, region), False
-        )
+        removal = _removal(raw, region)
+        yield Note("region_undefined", region.value_span, message, title, removal, False, DELETES)
         return
     for name in ("vertical", "line", "size"):
         setting = seen.get(name)

@@ -32,8 +32,8 @@ def to_timeline(document: Document) -> Timeline:
     losses = Losses()
     regions = regions_of(document)
     events = tuple(event_of(document, cue, regions, losses) for cue in document.cues)
-    time_map = document.header.get("x-timestamp-map", "")
-    if offset_ms(time_map):
+    time_map = document.header.get("x-timestamp-map")
+    if time_map is not None and offset_ms(time_map) != 0:
         losses.add("time map of a stream", time_map)
     for block in document.blocks:
         if block.kind == "style":

@@ -13,11 +13,11 @@ from caption_qa_action.formats.webvtt.timing import timestamp_ms
 _TICKS_PER_MS = 90
 
 
-def offset_ms(value: str) -> int:
-    """By how much the cues are later in the stream than they are written; 0 where it is not stated."""
-    local = re.search(r"LOCAL:([0-9:.]{1,20})", value)
-    ticks = re.search(r"MPEGTS:([0-9]{1,12})", value)
+def offset_ms(value: str) -> int | None:
+    """By how much the cues are later in the stream than they are written; None where that cannot be read."""
+    local = re.search(r"\bLOCAL:([^, \t]{1,20})", value)
+    ticks = re.search(r"\bMPEGTS:([0-9]{1,12})(?![^, \t])", value)
     written_ms = timestamp_ms(local[1]) if local else None
     if written_ms is None or ticks is None:
-        return 0
+        return None
     return (int(ticks[1]) + _TICKS_PER_MS // 2) // _TICKS_PER_MS - written_ms

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
+from caption_qa_action.formats._arrows import ODD_ARROW
 
 _TIMESTAMP = r"(?:([0-9]+):)?([0-9]{2}):([0-9]{2})\.([0-9]{3})(?![0-9])"
 _BROWSER = rf"[ \t\f]*({_TIMESTAMP})([ \t\f]*-->[ \t\f]*)({_TIMESTAMP})"
@@ -22,7 +23,7 @@ _TIME = (
 _ARROW = r"[-\u2013\u2014=](?:[ \t]?[-\u2013\u2014=]){0,4}[ \t]?>{1,3}|\u2192"
 _SETTING = "(?:align|line|position|region|size|vertical):"
 _END = rf"({_TIME})(?=[ \t\f]|\Z|{_SETTING})"
-_LENIENT = rf"[ \t\f]*({_TIME})([ \t\f]*(?:{_ARROW})[ \t\f]*){_END}"
+_LENIENT = rf"[ \t\f]*({_TIME})([ \t\f]*(?:{_ARROW}|{ODD_ARROW})[ \t\f]*){_END}"
 # No media lasts so long; beyond it hours are not distinguished, so that numbers stay bounded.
 _MOST_HOURS = 999_999_999
 

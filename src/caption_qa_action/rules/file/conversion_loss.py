@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
 
 SEVERITY = Severity.WARNING
+ABOUT_OUTPUT = True
 CHOICES = {"target": ("srt", "webvtt", "sbv", "ass", "ttml", "json")}
 
 # TTML says places with regions and writing modes, and comments as XML comments.

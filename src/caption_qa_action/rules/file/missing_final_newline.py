@@ -38,7 +38,9 @@ def check(document: Document) -> Iterator[Finding]:
       https://www.w3.org/TR/webvtt1/#webvtt-cue-block
     """
     text = document.source.text
-    if document.source.binary or not document.cues or text.endswith(("\n", "\r")):
+    if document.source.binary or document.traits.is_input_only or not document.cues:
+        return
+    if text.endswith(("\n", "\r")):
         return
     end = Span(len(text), len(text))
     fix = Fix("add a line end", (Edit(end, document.source.newline),), safe=True)

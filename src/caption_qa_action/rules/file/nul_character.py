@@ -11,11 +11,14 @@ from caption_qa_action.rules.file._content import is_blank
 
 SEVERITY = Severity.ERROR
 
+# A damaged file has thousands of places, which are one fact. Our choice.
+_PLACES_LISTED = 20
+
 
 def check(document: Document) -> Iterator[Finding]:
     r"""NUL characters (U+0000) in the text.
 
-    A run of them is one finding.
+    A run of them is one finding; more than twenty are one together.
 
     ## Why
     For many programs a NUL ends the text: everything after it is lost. Long runs of NULs are left
@@ -45,15 +48,27 @@ def check(document: Document) -> Iterator[Finding]:
     text = document.source.text
     if "\0" not in text or document.source.binary or is_blank(document):
         return
+    places = [Span(*match.span()) for match in re.finditer("\0+", text)]
     shown = document.traits.reads_nul
-    for match in re.finditer("\0+", text):
-        span = Span(*match.span())
-        count = span.end - span.start
-        if span.end == len(text):
-            fix = Fix("delete the NULs at the end", (Edit(span, ""),), safe=not shown)
-            message = f"the text ends in {plural(count, 'NUL character')}"
-        else:
-            edit = Edit(span, "\ufffd" * count)
-            fix = Fix("replace NUL by U+FFFD", (edit,), safe=shown)
-            message = f"the text has {plural(count, 'NUL character')} here"
-        yield Finding(span, message, fix)
+    if places[-1].end == len(text):
+        at_end = places.pop()
+        fix = Fix("delete the NULs at the end", (Edit(at_end, ""),), safe=not shown)
+        number = plural(_length(at_end), "NUL character")
+        yield Finding(at_end, f"the text ends in {number}", fix)
+    if len(places) > _PLACES_LISTED:
+        number = plural(sum(map(_length, places)), "NUL character")
+        message = f"the text has {number} at {len(places)} places, the first one here"
+        yield Finding(places[0], message, _replace(places, safe=shown))
+        return
+    for span in places:
+        number = plural(_length(span), "NUL character")
+        yield Finding(span, f"the text has {number} here", _replace([span], safe=shown))
+
+
+def _replace(places: list[Span], *, safe: bool) -> Fix:
+    edits = tuple(Edit(span, "\ufffd" * _length(span)) for span in places)
+    return Fix("replace NUL by U+FFFD", edits, safe=safe)
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start

@@ -1,3 +1,3 @@
-"""The structure of JSON timelines."""
+"""The structure of JSON timelines, and of the JSON of speech recognisers."""
 
-FORMATS = ("json",)
+FORMATS = ("asr_json", "json")

@@ -8,6 +8,7 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 
 SEVERITY = Severity.WARNING
+FORMATS = ("json",)
 
 
 def check(document: Document) -> Iterator[Finding]:

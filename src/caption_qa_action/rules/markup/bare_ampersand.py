@@ -13,11 +13,13 @@ from caption_qa_action.rules._entities import is_name, open_name
 SEVERITY = Severity.WARNING
 FORMATS = ("webvtt",)
 
-_AMPERSAND = "&(?!#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};)([A-Za-z][A-Za-z0-9]{1,30})?(;?)"
+_AMPERSAND = "(&*)&(?!#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};)([A-Za-z][A-Za-z0-9]{1,30})?(;?)"
 
 
 def check(document: Document) -> Iterator[Finding]:
     """An ampersand in WebVTT text that begins no character reference.
+
+    Several in a row are one finding.
 
     ## Why
     In WebVTT an ampersand begins a character reference such as `&amp;` or `&lt;`. Players show a
@@ -54,20 +56,25 @@ def check(document: Document) -> Iterator[Finding]:
     if document.kind == "metadata" or "&" not in text:
         return
     for match in re.finditer(_AMPERSAND, text):
-        name, semicolon = match[1] or "", match[2]
+        before, name, semicolon = match[1], match[2] or "", match[3]
+        start, offset = match.start(), match.end(1)
         if semicolon and name and is_name(name):
+            if not before:
+                continue
+            name, offset = "", offset - 1
+        cue = document.cue_at(start)
+        if cue is None or not cue.text_start <= start < cue.text_end:
             continue
-        offset = match.start()
-        cue = document.cue_at(offset)
-        if cue is None or not cue.text_start <= offset < cue.text_end:
-            continue
-        span = Span(offset, offset + 1)
+        span = Span(start, offset + 1)
+        count = span.end - span.start
         read_as = open_name(name) if name else ""
-        fix = Fix("write &amp;", (Edit(span, "&amp;"),), safe=not read_as)
+        fix = Fix("write &amp;", (Edit(span, "&amp;" * count),), safe=not read_as)
         if read_as:
             message = (
                 f"{quote('&' + read_as)} is read as one character; write &amp; for an ampersand"
             )
-        else:
+        elif count == 1:
             message = "an ampersand in WebVTT text is written &amp;"
+        else:
+            message = f"each of {count} ampersands in WebVTT text is written &amp;"
         yield Finding(span, message, fix)

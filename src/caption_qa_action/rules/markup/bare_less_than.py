@@ -20,7 +20,7 @@ _TAG = r"</?[A-Za-z][^<>]*>|<[0-9]{1,9}:[0-9:.]{1,20}>"
 def check(document: Document) -> Iterator[Finding]:
     """A less-than sign in WebVTT text that does not begin a tag.
 
-    A tag is a name or a timestamp right after the sign, and a greater-than sign in the same cue.
+    Several in a row are one finding. A tag is a name or a timestamp right after the sign, and a greater-than sign in the same cue.
 
     ## Why
     A player takes everything from the sign to the next `>`, or to the end of the cue, for a tag and
@@ -54,15 +54,19 @@ def check(document: Document) -> Iterator[Finding]:
     if document.kind == "metadata" or "<" not in text:
         return
     tag = re.compile(_TAG)
-    for match in re.finditer(f"<(?!{_COMMON_TAGS})", text):
-        offset = match.start()
+    # A sign right before another one begins no tag.
+    for match in re.finditer(f"<+(?!{_COMMON_TAGS})", text):
+        offset, end = match.span()
         cue = document.cue_at(offset)
         if cue is None or not cue.text_start <= offset < cue.text_end:
             continue
         # With the end of the cue as the end of the text, a tag cannot end in the next timing line.
-        if tag.match(text, offset, cue.text_end):
-            continue
-        span = Span(offset, offset + 1)
+        if tag.match(text, end - 1, cue.text_end):
+            end -= 1
+            if end == offset:
+                continue
+        span = Span(offset, end)
         shown = quote(text[offset : min(offset + 20, cue.text_end)])
-        fix = Fix("write &lt;", (Edit(span, "&lt;"),))
-        yield Finding(span, f"{shown} is no tag, so players hide it; write &lt; for the sign", fix)
+        fix = Fix("write &lt;", (Edit(span, "&lt;" * (end - offset)),))
+        what = "the sign" if end - offset == 1 else f"each of {end - offset} signs"
+        yield Finding(span, f"{shown} is no tag, so players hide it; write &lt; for {what}", fix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from caption_qa_action.core.document import Cue, Document
@@ -14,13 +15,19 @@ def settings_span(document: Document, cue: Cue) -> Span:
     return Span(start, start + len(cue.settings))
 
 
-def remove_settings(document: Document, cues: Iterable[Cue], title: str) -> Fix:
-    """Take what follows the times off the timing lines, with the blanks before it."""
+def remove_settings(document: Document, cues: Iterable[Cue], syntax: str, title: str) -> Fix | None:
+    """Take settings of a syntax off the timing lines, with the blanks before them; text behind them stays."""
     text = document.source.text
     edits = []
     for cue in cues:
         start = settings_span(document, cue).start
+        settings = re.compile(rf"(?:(?:{syntax})(?![^ \t])[ \t]*)+").match(
+            text, start, cue.timing_end
+        )
+        if settings is None:
+            continue
         while text[start - 1] in " \t":
             start -= 1
-        edits.append(Edit(Span(start, cue.timing_end), ""))
-    return Fix(title, tuple(edits), safe=True)
+        end = settings.end() if settings.end() == cue.timing_end else settings.end() - 1
+        edits.append(Edit(Span(start, end), ""))
+    return Fix(title, tuple(edits), safe=True) if edits else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from caption_qa_action.core.cue_settings import SETTING_VALUE
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import plural, quote
@@ -13,6 +14,8 @@ from caption_qa_action.rules.srt._timing_line import remove_settings, settings_s
 SEVERITY = Severity.WARNING
 
 _SETTING = "(?:align|line|position|region|size|vertical):"
+# A value of another form may be words; the name of a region always may.
+_VALUED = f"(?:align|line|position|size|vertical):{SETTING_VALUE}"
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -39,7 +42,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Removes the settings of all cues. Safe: neither text nor timing changes.
+    Removes the settings of all cues, but what may be words: the name of a region, and any value that no
+    setting has. Safe: neither text nor timing changes.
 
     ## Sources
     - SubRip has no standard; cue settings are defined for WebVTT alone, section 4.4:
@@ -50,5 +54,5 @@ def check(document: Document) -> Iterator[Finding]:
         shown = quote(cues[0].settings)
         message = f"WebVTT cue settings such as {shown} on {plural(len(cues), 'timing line')}; "
         message += "SRT has none"
-        fix = remove_settings(document, cues, "remove the cue settings")
+        fix = remove_settings(document, cues, _VALUED, "remove the cue settings")
         yield Finding(settings_span(document, cues[0]), message, fix)

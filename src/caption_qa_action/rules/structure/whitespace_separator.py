@@ -1,20 +1,26 @@
-"""A line between cues that looks blank and is not."""
+"""A line of spaces where a blank line ends a cue."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
 
 SEVERITY = Severity.INFO
 
 
 def check(document: Document) -> Iterator[Finding]:
-    r"""A line between two cues that holds spaces or tabs in place of being empty.
+    r"""A line between two cues, or inside the text of one, that holds spaces or tabs and nothing else.
+
+    Inside the text it is reported in SRT and SBV: WebVTT says that such a line is text. In WebVTT it is an error
+    between two cues: to browsers such a line begins a block of its own, and FFmpeg drops all cues below it.
 
     ## Why
-    Readers that look for an empty line do not find one, and take the next cue for text of the one above.
+    It looks blank and is not. Readers that look for an empty line do not find one between two cues, and take
+    the next cue for text of the one above. Others take a line of spaces for a blank one, which ends a cue:
+    they drop the text below it.
 
     ## Bad
     ```srt escapes
@@ -39,9 +45,29 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Empties the line. Safe.
+    Empties the line between two cues, which is safe. Inside the text of a cue it removes the line, which
+    is not: somebody may want the distance.
 
     ## Sources
     - SubRip has no standard; a player whose users met this: https://github.com/captioning/captioning/issues/10
     """
-    yield from document.noticed("whitespace_separator")
+    for problem in document.problems:
+        if problem.code == "whitespace_separator":
+            severity = Severity.ERROR if problem.detail == "block" else None
+            yield Finding(problem.span, problem.message, problem.fix, severity=severity)
+    if document.traits.blank_line_ends_cue and not document.traits.has_signature:
+        yield from _inside_text(document)
+
+
+def _inside_text(document: Document) -> Iterator[Finding]:
+    text = document.source.text
+    for match in re.finditer(
+        r"(?<=[\r\n])[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+(?:\r\n|\r|\n)", text
+    ):
+        cue = document.cue_at(match.start())
+        if cue is not None and cue.text_start < match.start() and match.end() < cue.text_end:
+            message = f"a line of blanks inside the text of cue {cue.number}: some players drop what follows it"
+            fix = Fix("remove the line", (Edit(Span(*match.span()), ""),))
+            yield Finding(
+                Span(match.start(), len(match[0].rstrip("\r\n")) + match.start()), message, fix
+            )

@@ -7,6 +7,7 @@ French quotation, `AMANHÃ…` trails off in capitals. So what comes out has to 
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 # Encodings, and for each what the misread text of a language contains. Cheap to look for, so that clean
@@ -18,18 +19,17 @@ _SIGNS = {
     ),
     "cp1251": ("Р°", "Рµ", "Рѕ", "С‚", "вЂ", "в™"),
     "cp1250": ("Ă", "Ĺ"),
+    "iso8859_2": ("Ă", "Ĺ", "â\x80"),
     "cp437": ("├", "ΓÇ"),
+    "cp850": ("├", "ÔÇ"),
+    "cp866": ("├", "тА", "╨", "╤"),
     "mac_roman": ("√", "‚Ä"),
 }  # fmt: skip
-_NAMES = {
-    "cp1252": "Windows-1252",
-    "cp1251": "Windows-1251",
-    "cp1250": "Windows-1250",
-    "cp437": "code page 437",
-    "mac_roman": "Mac Roman",
-}
+_CYRILLIC = ("cp1251", "cp866")
+_MOST_AGAIN = 2
 # Single characters beyond Latin that captions are full of.
 _LIKELY = "‐‑‒–—―‘’‚“”„†‡•…‰‹›€™♪♫♬♥★→←−■●\ufeff\u200b\u200e\u200fȘșȚțə"
+_WEIGHED = 30  # runs that decide between encodings
 # What may follow the letters at the end of a word.
 _CLOSING = "…”’“»›–—™«\u00a0"
 
@@ -48,45 +48,65 @@ def find(text: str, alphabet: frozenset[str]) -> tuple[str, list[Misread]]:
 
     `alphabet` holds the characters of the text that are not ASCII.
     """
-    best = "", list[Misread]()
+    found: list[tuple[str, list[Misread]]] = []
     for codec, signs in _SIGNS.items():
         present = [sign for sign in signs if alphabet.issuperset(sign) and sign in text]
-        if present:
-            runs = list(_runs(text, codec, present))
-            if len(runs) > len(best[1]) and any(run.certain for run in runs):
-                best = _NAMES[codec], runs
-    return best
+        if present and _occur(text, codec, present):
+            runs = list(_runs(text, codec))
+            if any(run.certain for run in runs):
+                found.append((codec, runs))
+    if len(found) > 1:
+        found.sort(key=lambda misread: -_weigh(text, misread[1]))
+    return found[0] if found else ("", [])
 
 
-def _runs(text: str, codec: str, signs: list[str]) -> Iterator[Misread]:
-    byte_of = {_character(byte, codec): byte for byte in range(0x80, 0x100)}
-    if codec == "cp1252":  # Latin-1, which has controls there
-        byte_of |= {chr(byte): byte for byte in range(0x80, 0xA0)}
+def find_all(text: str, codec: str, times: int) -> list[Misread]:
+    """All the runs of a text that is known to be UTF-8 that was read in an encoding, so many times."""
+    return list(_runs(text, codec, times))
+
+
+def _occur(text: str, codec: str, signs: list[str]) -> bool:
+    trail = _set(table(codec), 0x80, 0xC0)
+    return any(len(sign) > 1 or re.search(f"{sign}{trail}", text) for sign in signs)
+
+
+def _weigh(text: str, runs: list[Misread]) -> float:
+    """How much better a text is without its misread runs, by the first of them and the words they are in."""
+    from caption_qa_action.core.plausibility import count_oddities, weigh_words
+
+    worth = 0.0
+    for run in runs[:_WEIGHED]:
+        before, after = text[max(run.start - 20, 0) : run.start], text[run.end : run.end + 20]
+        for sign, middle in ((1, run.repaired), (-1, text[run.start : run.end])):
+            words = f"{before}{middle}{after}"
+            worth += sign * (weigh_words(words) - 2 * count_oddities(words))
+    return worth * len(runs) / min(len(runs), _WEIGHED)
+
+
+def _runs(text: str, codec: str, times: int = 0) -> Iterator[Misread]:
+    """The misread runs; where it is not known how many `times`, only what is likely, to the end."""
+    byte_of = table(codec)
     trail = _set(byte_of, 0x80, 0xC0)
-    if not any(len(sign) > 1 or re.search(f"{sign}{trail}", text) for sign in signs):
-        return
     pattern = (
         f"(?:{_set(byte_of, 0xC2, 0xE0)}{trail}|{_set(byte_of, 0xE0, 0xF0)}{trail}{{2}}"
         f"|{_set(byte_of, 0xF0, 0xF5)}{trail}{{3}})+"
     )
+    fewest = 3 if codec == "cp1251" else 2
     for match in re.finditer(pattern, text):
         run = match[0]
         repaired = _repaired(run, byte_of)
-        fewest = 3 if codec == "cp1251" else 2
         if repaired is None:
             continue
-        if len(repaired) >= fewest:
-            if all(_is_text(character) for character in repaired):
-                yield Misread(*match.span(), _again(repaired, pattern, byte_of), True)
+        if len(repaired) >= fewest or times:
+            # Words of Cyrillic letters can be UTF-8 by accident: they were misread once.
+            again = times - 1 if times else 0 if codec in _CYRILLIC else _MOST_AGAIN
+            meant = _again(repaired, pattern, byte_of, again, is_known=times > 0)
+            if all(map(_is_text, meant)):
+                yield Misread(*match.span(), meant, True)
         elif len(repaired) == 1 and _is_likely(repaired):
             before = text[match.start() - 1 : match.start()]
             certain = repaired in _LIKELY or ord(repaired) > 0xFFFF or _is_odd(before, run)
             yield Misread(*match.span(), repaired, certain)
-
-
-def _character(byte: int, codec: str) -> str:
-    # The bytes that an encoding leaves open become controls, as browsers do it.
-    return bytes([byte]).decode(codec, "ignore") or chr(byte)
 
 
 def _set(byte_of: dict[str, int], first: int, after: int) -> str:
@@ -101,13 +121,15 @@ def _repaired(run: str, byte_of: dict[str, int]) -> str | None:
         return None
 
 
-def _again(repaired: str, pattern: str, byte_of: dict[str, int]) -> str:
-    """What was misread twice or three times, repaired to the end."""
-    for _ in range(2):
+def _again(
+    repaired: str, pattern: str, byte_of: dict[str, int], most: int, *, is_known: bool
+) -> str:
+    """What was misread more than once, repaired to the end, or so many times at most."""
+    for _ in range(most):
         deeper = _repaired(repaired, byte_of) if re.fullmatch(pattern, repaired) else None
         if deeper is None or not all(map(_is_text, deeper)):
             break
-        if len(deeper) == 1 and not _is_likely(deeper):
+        if len(deeper) == 1 and not is_known and not _is_likely(deeper):
             break
         repaired = deeper
     return repaired
@@ -139,3 +161,14 @@ def _is_odd(before: str, run: str) -> bool:
     if before.isupper() and run[1].isupper():
         return False
     return run[1] not in _CLOSING
+
+
+@cache
+def table(codec: str) -> dict[str, int]:
+    """The byte of each character of an encoding that has 256."""
+    # The bytes that an encoding leaves open become controls, as browsers do it, and all of them where Latin-1
+    # was taken for Windows-1252.
+    byte_of = {chr(byte): byte for byte in range(0xA0 if codec == "cp1252" else 0x80)}
+    for byte in range(0x80, 0x100):
+        byte_of[bytes([byte]).decode(codec, "ignore") or chr(byte)] = byte
+    return byte_of

@@ -1,51 +1,42 @@
-"""Text that was decoded with the wrong encoding as a whole: found by trying every pair of encodings.
+"""Text that was decoded with the wrong encoding as a whole: found by going back through every pair of encodings.
 
-The text is written in the encoding that it may have been read as, and read in the one that it may have
-been in. What comes out is believed where it is language and what stands there is not.
+The text is written in the encoding that it may have been read as, and these bytes are read as those of any
+file are: as UTF-8, or in the legacy encoding that fits best. What comes out is believed where it is language
+and what stands there is not.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from caption_qa_action.core.plausibility import count_oddities, weigh_words
+from caption_qa_action.core.legacy_encodings import ODDITIES_PERCENT, is_honest, member, weigh
+from caption_qa_action.core.plausibility import count_misfits, count_oddities, weigh_words
+from caption_qa_action.rules.text._misread import table
 
-# What programs take bytes for, with a table of 256 characters each or as Python has them.
-_READ_AS = (
-    "cp1252",
-    "cp1251",
-    "cp1250",
-    "koi8_r",
-    "cp437",
-    "mac_roman",
-    "gb18030",
-    "cp932",
-    "big5",
-    "cp949",
-)
-_WRITTEN_IN = (
-    "utf_8", "cp1251", "iso8859_2", "cp1257", "iso8859_5", "koi8_u", "koi8_r", "cp866", "cp1253", "cp1250", "cp1254", "cp1255", "cp1256", "cp874",
-    "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1252",
+# What programs take bytes for: tables of 256 characters, and encodings with two bytes for a character. Those that
+# are found oftenest come first: of two that explain a text alike the first is named.
+_TABLES = (
+    "cp1252", "cp1251", "cp1250", "iso8859_2", "cp437", "cp850", "mac_roman", "koi8_r", "cp866", "cp1254", "cp1253",
+    "cp1255", "cp1256", "cp1257", "cp874", "cp852", "iso8859_5", "mac_cyrillic",
 )  # fmt: skip
-_MULTIBYTE = ("gb18030", "cp932", "big5", "cp949")
+MULTIBYTE = ("gbk", "cp932", "big5", "cp949")
 _EAST = r"[\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
-# What a text in an encoding of East Asia has, how much of it at least, and how far this proves it, for no
-# alphabet tells them apart: ideographs come out of any bytes, Kana and syllables of Korean do not.
-_KANA, _HANGUL, _HAN = r"[\u3041-\u30ff]", r"[\uac00-\ud7a3]", r"[\u4e00-\u9fff]"
-_PROOFS = {
-    "cp874": (r"[\u0e00-\u0e7f]", 0.8, 0.9),
-    "cp932": (_KANA, 0.2, 1.0),
-    "euc_jp": (_KANA, 0.2, 1.0),
-    "cp949": (_HANGUL, 0.75, 0.9),
-    "gb18030": (_HAN, 0.5, 0.5),
-    "big5": (_HAN, 0.5, 0.5),
-}
+# What two bytes become in those encodings.
+_WIDE = r"[\u2e80-\ud7a3\uf900-\ufaff\uff00-\uffef]"
 _SAMPLE = 1_500
 _FEWEST = 8  # foreign characters; fewer make no case
-# What a reading is worth, in the measure of `core.plausibility` (chosen on sentences of thirty languages,
+# What a reading is worth, in the measure of `core.plausibility` (chosen on sentences of forty-five languages,
 # each right and in every pair: tests/rules/test_mojibake.py).
-_DOUBTFUL, _BAD, _GAIN, _GOOD = -0.05, -0.2, 4.0, 2.0
+_GAIN, _ENOUGH, _GOOD, _GOOD_EAST, _LEAD = 4.0, 6.0, 0.0, -5.0, 1.0
+# How many of its foreign letters an honest text has from other languages, at most (chosen).
+_MISFITS_PERCENT = 10
+_FEW_ODDITIES_PERCENT = 2
+# UTF-8 that has lost bytes lacks letters, so that others meet.
+_ODDITIES_PERCENT = 12
+# Text can have gone through more than one pair, each time saved as UTF-8.
+_DEEPEST = 2
 
 
 class Pair(NamedTuple):
@@ -55,69 +46,123 @@ class Pair(NamedTuple):
     read_as: str
 
 
-def find_pair(lines: list[str]) -> Pair | None:
-    """The pair of encodings that the lines, each with characters beyond ASCII, went through."""
+class Misreading(NamedTuple):
+    """The pairs that a text went through, the last first, and whether no other pairs explain it as well."""
+
+    pairs: tuple[Pair, ...]
+    is_certain: bool = True
+
+
+class _Reading(NamedTuple):
+    """What a text may have been, what that is worth, and the pairs that lead back to it."""
+
+    worth: float
+    text: str
+    pairs: tuple[Pair, ...]
+
+
+def find_misreading(lines: list[str]) -> Misreading | None:
+    """How the lines, each with characters beyond ASCII, were misread; None for honest text."""
     sample = "\n".join(lines)[:_SAMPLE].split("\n")
     text = "\n".join(sample)
     foreign = _count_foreign(text)
-    if foreign < _FEWEST:
+    if foreign < _FEWEST or is_language(text):
         return None
     worth = _judge(text)
-    words = weigh_words(text)
-    if worth >= _DOUBTFUL * foreign and (words > 0 or re.search(_EAST, text)):
+    # Of those that are worth the same, one that explains more lines, then the encoding that is found oftener.
+    readings = sorted(
+        _readings(sample, worth, _DEEPEST),
+        key=lambda reading: (-round(reading.worth), -len(reading.text)),
+    )
+    if not readings or readings[0].worth - worth < min(max(_GAIN, foreign / 10), _ENOUGH):
         return None
-    best: tuple[float, Pair] | None = None
-    for read_as in _READ_AS:
-        written = [_encode(line, read_as) for line in sample]
-        kept = [data for data in written if data is not None]
+    best = readings[0]
+    lines_of_best = set(best.text.split("\n"))
+    # Another pair may explain some of the lines only, and those alike; and what the same bytes were taken for
+    # differs in signs.
+    others = (
+        other.worth
+        for other in readings
+        if other.pairs[-1].written_in != best.pairs[-1].written_in
+        and not lines_of_best.issuperset(other.text.split("\n"))
+    )
+    return Misreading(best.pairs, best.worth - max(others, default=-1e9) >= _LEAD)
+
+
+def mend(text: str, pairs: tuple[Pair, ...]) -> str | None:
+    """The text as it was meant; None where it did not go through the pairs."""
+    for written_in, read_as in pairs:
+        data = None if "\ufffd" in text else _encode(text, read_as)
+        if data is None:
+            return None
+        try:
+            text = data.decode(written_in)
+        except UnicodeDecodeError:
+            return None
+    return text
+
+
+def is_language(text: str) -> bool:
+    """Whether a text is what somebody wrote, as far as its letters and words tell."""
+    foreign = _count_foreign(text)
+    if count_oddities(text) * 100 > foreign * _FEW_ODDITIES_PERCENT:
+        return False
+    is_known = count_misfits(text) * 100 <= foreign * _MISFITS_PERCENT and weigh_words(text) > 0
+    return is_known or bool(re.search(_EAST, text))
+
+
+def _readings(sample: list[str], worth: float, depth: int) -> Iterator[_Reading]:
+    """What the lines may have been: only what is language, and more so than they are."""
+    known: set[bytes] = set()
+    text = "\n".join(sample)
+    is_wide = len(re.findall(_WIDE, text)) * 2 > _count_foreign(text.replace("\ufffd", ""))
+    for read_as in MULTIBYTE if is_wide else _TABLES:
+        written = [(line, _encode(line, read_as)) for line in sample]
+        kept = [(line, data) for line, data in written if data is not None]
         if len(kept) * 5 < len(sample) * 4:
             continue
-        # East Asian readings of each other are all plausible; only UTF-8 proves itself.
-        for written_in in ("utf_8",) if read_as in _MULTIBYTE else _WRITTEN_IN:
-            gain = _weigh_pair(kept, written_in, worth, foreign)
-            if gain and (best is None or gain > best[0]) and written_in != read_as:
-                best = gain, Pair(written_in, read_as)
-    return best[1] if best else None
+        data = b"\n".join(data for _, data in kept)
+        # A reader of pairs of bytes has lost the halves that it found alone.
+        whole = b"\n".join(data for line, data in kept if "\ufffd" not in line)
+        if data not in known and not data.isascii():
+            known.add(data)
+            for reading in _readings_of(data, whole, text.count("\ufffd"), read_as):
+                if reading.worth > worth and reading.text != text:
+                    yield from _followed(reading, depth)
 
 
-def mend(text: str, pair: Pair) -> str | None:
-    """The text as it was meant; None where it did not go through the pair."""
-    data = None if "\ufffd" in text else _encode(text, pair.read_as)
-    try:
-        return None if data is None else data.decode(pair.written_in)
-    except UnicodeDecodeError:
-        return None
+def _readings_of(data: bytes, whole: bytes, lost: int, read_as: str) -> Iterator[_Reading]:
+    """What bytes may say, as UTF-8 where they are that, else in the likeliest encodings.
 
-
-def _weigh_pair(kept: list[bytes], written_in: str, worth: float, foreign: int) -> float:
-    """How much better the text would be than what stands there, 0 when not clearly so."""
-    meant: list[str] = []
-    for data in kept:
-        try:
-            # A reader of pairs of bytes has lost the halves that it found alone.
-            meant.append(data.decode(written_in, "replace" if written_in == "utf_8" else "strict"))
-        except UnicodeDecodeError:
-            continue
-    if len(meant) * 5 < len(kept) * 4 or not meant:
-        return 0.0
-    text = "\n".join(meant)
-    lost = text.count("\ufffd") + text.count("?")
-    text = re.sub(r"[\ufffd?]", "", text)
-    letters = _count_foreign(text)
-    if lost * 3 > letters:
-        return 0.0
-    if count_oddities(text) * 50 > letters:
-        return 0.0
-    result = _judge(text)
-    if written_in == "utf_8":
+    `whole` are those lines of the `data` that have lost nothing; `lost` counts what the others have.
+    """
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    letters = _count_foreign(text) - bad
+    if letters >= 3 and max(0, bad - 2 * lost) * 3 <= letters and lost <= 2 * letters:
+        text = re.sub(r"\ufffd" if read_as in _TABLES else r"[\ufffd?]", "", text)
         # Bytes that are valid UTF-8 by accident are rarer than any word.
-        result += letters
-    elif written_in in _PROOFS and worth < _BAD * foreign:
-        proof, share, weight = _PROOFS[written_in]
-        proven = len(re.findall(proof, text)) >= letters * share
-        result += letters * weight if proven else -letters
-    enough = result >= _GOOD and result - worth >= max(_GAIN, foreign / 10)
-    return result - worth if enough and letters >= 3 else 0.0
+        yield _Reading(_judge(text) + letters, text, (Pair("utf_8", read_as),))
+    elif not whole.isascii():
+        for reading in weigh(whole, "")[:2]:
+            codec = member(reading.encoding, whole)
+            # Latin-1 has controls where Windows-1252 has letters and marks.
+            taken_for = "latin_1" if codec == read_as == "cp1252" else read_as
+            if codec and codec != taken_for:
+                yield _Reading(reading.score, reading.text, (Pair(codec, taken_for),))
+
+
+def _followed(reading: _Reading, depth: int) -> Iterator[_Reading]:
+    """A reading, where it is language; else what lies one misreading deeper in what was UTF-8."""
+    # No words are known of the languages of East Asia.
+    good = _GOOD_EAST if re.search(_EAST, reading.text) else _GOOD
+    is_utf8 = reading.pairs[0].written_in == "utf_8"
+    percent = _ODDITIES_PERCENT if is_utf8 else ODDITIES_PERCENT
+    if reading.worth >= good and is_honest(reading.text, percent):
+        yield reading
+    elif is_utf8 and depth:
+        for deeper in _readings(reading.text.split("\n"), _judge(reading.text), depth - 1):
+            yield deeper._replace(pairs=reading.pairs + deeper.pairs)
 
 
 def _judge(text: str) -> float:
@@ -130,20 +175,9 @@ def _count_foreign(text: str) -> int:
 
 def _encode(text: str, codec: str) -> bytes | None:
     try:
-        if codec in _MULTIBYTE:
+        if codec in MULTIBYTE:
             return text.replace("\ufffd", "?").encode(codec)
-        return b"".join(_byte(character, codec) for character in text)
-    except UnicodeEncodeError:
+        byte_of = table(codec)
+        return bytes(map(byte_of.__getitem__, text))
+    except (KeyError, UnicodeEncodeError):
         return None
-
-
-def _byte(character: str, codec: str) -> bytes:
-    try:
-        return character.encode(codec)
-    except UnicodeEncodeError:
-        # The bytes that an encoding leaves open become controls, as browsers do it.
-        return (
-            character.encode("latin-1")
-            if "\x80" <= character <= "\x9f"
-            else character.encode(codec)
-        )

@@ -12,6 +12,7 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.rules._hits import hits
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
+from caption_qa_action.rules._timed_words import timed_words
 from caption_qa_action.rules._words import cues_with
 
 SEVERITY = Severity.INFO
@@ -44,8 +45,8 @@ def check(document: Document, *, limit_cues: int = 4) -> Iterator[Finding]:
 
     Reported are markers such as `[BLANK_AUDIO]`; the same sentence in more than `limit_cues` cues in a
     row; a cue that says a few words over and over; and farewells that recognizers are known to invent,
-    where they stand after five seconds of silence, or three times in the file. Songs (`♪`) and rolling captions are left
-    alone.
+    where they stand after five seconds of silence, or three times in the file. Songs (`♪`, lyrics, karaoke), words
+    that appear one by one and rolling captions are left alone.
 
     ## Why
     Recognizers were trained on videos that end with thanks and credits, and over silence, music or
@@ -103,9 +104,10 @@ def _markers(document: Document) -> Iterator[Finding]:
 def _farewells(document: Document) -> Iterator[Finding]:
     pattern = rf"(?i)[\W_]*(?:(?:{_FAREWELLS})[\W_]*)+"
     found: list[tuple[Cue, int]] = []
+    words = timed_words(document)
     for cue in cues_with(document, _FAREWELL_WORDS):
         short = cue.text_end - cue.text_start <= _LONGEST_FAREWELL
-        if short and re.fullmatch(pattern, document.plain(cue)):
+        if short and cue.number not in words and re.fullmatch(pattern, document.plain(cue)):
             before = document.cues[cue.number - 2].end_ms if cue.number > 1 else 0
             found.append((cue, cue.start_ms - before))
     for cue, pause_ms in found:
@@ -139,16 +141,18 @@ def _loops(document: Document, limit_cues: int) -> Iterator[Finding]:
         ):
             count += 1
             continue
-        if count > limit_cues and first is not None and _is_sentence(document.plain(first)):
+        if count > limit_cues and first is not None and _is_sentence(document, first):
             yield _loop(document, first, count)
         first, length, count = cue, cue.text_end - start, 1
-    if count > limit_cues and first is not None and _is_sentence(document.plain(first)):
+    if count > limit_cues and first is not None and _is_sentence(document, first):
         yield _loop(document, first, count)
 
 
-def _is_sentence(shown: str) -> bool:
+def _is_sentence(document: Document, cue: Cue) -> bool:
+    shown = document.plain(cue)
     return (
-        "♪" not in shown
+        cue.number not in timed_words(document)
+        and "♪" not in shown
         and "♫" not in shown
         and shown.strip()[:1] not in "[(#"
         and (len(shown.split()) > 2 or (not shown.isascii() and len(shown) > 7))
@@ -167,9 +171,10 @@ def _stammers(document: Document) -> Iterator[Finding]:
     for cue in document.dialogue:
         if cue.text_end - cue.text_start < _LONG_TEXT:
             continue
-        words = document.raw(cue).lower().split()
+        words = document.plain(cue).lower().split()
         different = len(set(words))
-        if len(words) >= 4 * different and different >= _REPEATED_WORDS and "♪" not in words:
+        repeats = len(words) >= 4 * different and different >= _REPEATED_WORDS and "♪" not in words
+        if repeats and cue.number not in timed_words(document):
             yield Finding(
                 cue.text_span,
                 f"cue {cue.number} says {different} words over and over, as speech recognition does "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity
 from caption_qa_action.core.document import Cue, Document
@@ -10,6 +11,7 @@ from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
+from caption_qa_action.rules._timed_words import has_a_cue_for_each_word, timed_words
 
 SEVERITY = Severity.WARNING
 WORDS = (DELETES,)
@@ -20,7 +22,7 @@ def check(document: Document) -> Iterator[Finding]:
 
     The two touch, overlap or have the same times, and are shown at the same place. The same words
     after a pause are not reported: people repeat themselves. Files of rolling captions are left to
-    `rolling_captions`.
+    `rolling_captions`. Lyrics, karaoke and words that appear one by one may repeat.
 
     ## Why
     The viewer sees one caption that flickers, or the same line twice. It comes from joining files,
@@ -50,11 +52,16 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - Cues repeated by an export, https://github.com/lingarr-translate/lingarr/issues/107
     """
-    pairs = _repeated(document)
+    pairs = [
+        pair for cues in document.by_track(document.dialogue) for pair in _repeated(document, cues)
+    ]
     if not pairs or not is_read(document) or bridges(document):
         return
+    if has_a_cue_for_each_word(document):
+        return
+    ignored = document.guessed | timed_words(document)
     for before, cue in pairs:
-        if {before.number, cue.number} & document.guessed:
+        if {before.number, cue.number} & ignored:
             continue
         if document.placement(before) == document.placement(cue):
             yield Finding(
@@ -66,21 +73,20 @@ def check(document: Document) -> Iterator[Finding]:
             )
 
 
-def _repeated(document: Document) -> list[tuple[Cue, Cue]]:
+def _repeated(document: Document, cues: list[Cue]) -> list[tuple[Cue, Cue]]:
     text = document.source.text
     pairs: list[tuple[Cue, Cue]] = []
-    cues = iter(document.dialogue)
-    before = next(cues, None)
-    if before is None:
-        return pairs
-    for cue in cues:
+    for before, cue in pairwise(cues):
         # Nearly all cues of a file are apart in time or differ in length.
         if before.end_ms >= cue.start_ms >= before.start_ms:
+            if document.pieces:  # words with times differ where their text is the same
+                if document.plain(cue) == document.plain(before) != "":
+                    pairs.append((before, cue))
+                continue
             raw = text[cue.text_start : cue.text_end]
             same_length = len(raw) == before.text_end - before.text_start > 0
             if same_length and text.startswith(raw, before.text_start):
                 pairs.append((before, cue))
-        before = cue
     return pairs
 
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.encoding_names import public_name
 from caption_qa_action.core.source import REPLACES
-from caption_qa_action.core.text import quote
+from caption_qa_action.core.text import plural, quote
 
 if TYPE_CHECKING:
     from caption_qa_action.rules.text._misread import Misread
+    from caption_qa_action.rules.text._misread_text import Misreading
 
 SEVERITY = Severity.WARNING
 WORDS = (REPLACES,)
@@ -28,12 +30,15 @@ _SAME_EVERYWHERE = frozenset("ÄÖÜßäöü♪")
 def check(document: Document) -> Iterator[Finding]:
     """Text that was read in another encoding than it was written in, such as `Ã©` for `é`.
 
+    A text of which a good part went through two encodings is found by going back through each pair of them,
+    such as Windows-1250 read as Windows-1252, or UTF-8 read as GBK: where it becomes language by going back,
+    and is none as it stands. UTF-8 is turned back cue by cue, any other in one finding for the file. Where
+    several pairs explain the text alike, or lines have lost bytes, the finding says so, and nothing or
+    only what is certain is mended.
+
     In single words these are characters that become valid and likely text when they are written as
-    Windows-1252, -1251, -1250, code page 437 or Mac Roman and read as UTF-8. A pair that honest text
-    could have is reported only when the file has others that it could not. There is one finding for a
-    cue. A whole file can have gone through any two encodings, such as Windows-1251 read as
-    Windows-1252 or UTF-8 read as GB 18030: where it becomes words of a language by going back, and is
-    none as it stands, there is one finding for the file.
+    Windows-1252, -1251, -1250, ISO 8859-2, code page 437, 850 or 866, or Mac Roman and read as UTF-8. A pair
+    that honest text could have is reported only when the file has others that it could not.
 
     ## Why
     The viewer sees two or three odd characters for every accented letter, quotation mark or dash,
@@ -66,16 +71,64 @@ def check(document: Document) -> Iterator[Finding]:
     if any(problem.code == "encoding_uncertain" for problem in document.source.problems):
         return  # what is odd in such a text is the guess at its encoding
     if not document.source.alphabet:
-        return  # and text in ASCII, which is most of what is checked, loads nothing more
-    from caption_qa_action.rules.text._misread import find
+        return  # text in ASCII, which is most of what is checked, loads nothing more
+    from caption_qa_action.rules.text._misread import find, find_all
+
+    is_plain = document.source.alphabet <= _SAME_EVERYWHERE
+    misreading = None if is_plain else _find_misreading(document)
+    text = document.source.text
+    if misreading and _is_utf8_by_table(misreading):
+        codec = misreading.pairs[0].read_as
+        yield from _runs(document, codec, find_all(text, codec, len(misreading.pairs)))
+    elif misreading:
+        yield from _whole(document, misreading)
+    else:
+        codec, runs = find(text, document.source.alphabet)
+        if runs and _stand_in_language(document, runs):
+            yield from _runs(document, codec, runs)
+
+
+def _find_misreading(document: Document) -> Misreading | None:
+    """How the whole text was misread, by its first lines that are not ASCII."""
+    # Only here: a plain check of plain text does not pay for the tables of Unicode.
+    from caption_qa_action.rules.text._misread_text import find_misreading
 
     text = document.source.text
-    encoding, runs = find(text, document.source.alphabet)
-    if not document.source.alphabet <= _SAME_EVERYWHERE and not _covers(text, runs):
-        whole = list(_whole(document))
-        yield from whole
-        if whole:
-            return  # what looks like UTF-8 in it is an accident
+    lines = islice(_foreign_lines(document), _SAMPLE_LINES)
+    return find_misreading([text[span.start : span.end] for span in lines])
+
+
+def _is_utf8_by_table(misreading: Misreading) -> bool:
+    """Whether each misread run of the text can be turned back by itself."""
+    from caption_qa_action.rules.text._misread_text import MULTIBYTE
+
+    pair, *deeper = misreading.pairs
+    return (
+        misreading.is_certain
+        and pair.written_in == "utf_8"
+        and pair.read_as not in MULTIBYTE
+        and all(other == pair for other in deeper)
+    )
+
+
+def _stand_in_language(document: Document, runs: list[Misread]) -> bool:
+    """Whether what is between the misread runs is language: in what is none they are accidents."""
+    text = document.source.text
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    if 2 * sum(run.end - run.start for run in runs) >= foreign:
+        return True
+    from caption_qa_action.rules.text._misread_text import is_language
+
+    lines = islice(_foreign_lines(document), _SAMPLE_LINES)
+    places = {place for run in runs for place in range(run.start, run.end)}
+    return is_language(
+        "\n".join("".join(text[at] for at in range(*span) if at not in places) for span in lines)
+    )
+
+
+def _runs(document: Document, codec: str, runs: list[Misread]) -> Iterator[Finding]:
+    """A finding for each cue with runs of UTF-8 that was read in another encoding."""
+    text = document.source.text
     for cue, group in groupby(runs, lambda run: _cue(document, run)):
         if cue is None:
             continue
@@ -84,7 +137,7 @@ def check(document: Document) -> Iterator[Finding]:
         yield Finding(
             Span(first.start, first.end),
             f"{quote(text[first.start : first.end])} in cue {cue.number} is {quote(first.repaired)} "
-            f"in UTF-8 that was read as {encoding}",
+            f"in UTF-8 that was read as {_name(codec)}",
             Fix(
                 f"write what was meant in cue {cue.number}",
                 tuple(Edit(Span(run.start, run.end), run.repaired) for run in found),
@@ -93,43 +146,35 @@ def check(document: Document) -> Iterator[Finding]:
         )
 
 
-def _covers(text: str, runs: list[Misread]) -> bool:
-    """Whether a good part of what is not ASCII in a text was UTF-8."""
-    if not runs:
-        return False
-    foreign = len(text) - len(text.encode("ascii", "ignore"))
-    return 2 * sum(run.end - run.start for run in runs) >= foreign
-
-
-def _whole(document: Document) -> Iterator[Finding]:
-    """The finding for a text all of which went through two encodings."""
-    # Only here: a plain check of plain text does not pay for the tables of Unicode.
-    from caption_qa_action.rules.text._misread_text import find_pair, mend
+def _whole(document: Document, misreading: Misreading) -> Iterator[Finding]:
+    """The finding for a text all of which went through two encodings, or more."""
+    from caption_qa_action.rules.text._misread_text import mend
 
     text = document.source.text
-    sample = [
-        text[span.start : span.end] for span in islice(_foreign_lines(document), _SAMPLE_LINES)
-    ]
-    pair = find_pair(sample)
-    if pair is None:
-        return
     spans = list(_foreign_lines(document))
     edits = [
         Edit(span, meant)
         for span in spans
-        if (meant := mend(text[span.start : span.end], pair))
+        if (meant := mend(text[span.start : span.end], misreading.pairs))
         and meant != text[span.start : span.end]
     ]
-    written_in, read_as = (_name(codec) for codec in pair)
-    span, shown = spans[0], f"{quote(text[spans[0].start : spans[0].end])} is"
-    if edits:
-        span = edits[0].span
-        shown = f"{quote(text[span.start : span.end])} is {quote(edits[0].replacement)} in"
+    way = " and then, as UTF-8 again, ".join(
+        f"{_name(written_in)} that was read as {_name(read_as)}"
+        for written_in, read_as in reversed(misreading.pairs)
+    )
+    span = edits[0].span if edits else spans[0]
+    shown = f"{quote(text[span.start : span.end])} is"
+    if edits and misreading.is_certain:
+        shown += f" {quote(edits[0].replacement)} in"
+    elif not misreading.is_certain:
+        shown += " most likely"
+    lost = len(spans) - len(edits)
     yield Finding(
         span,
-        f"{shown} {written_in} that was read as {read_as}, as is the text of the file",
+        f"{shown} {way}, as is the text of the file"
+        + (f"; {plural(lost, 'line', 'lines')} cannot be turned back" if lost else ""),
         Fix("write what was meant in the whole file", tuple(edits), words=REPLACES)
-        if edits
+        if edits and misreading.is_certain
         else None,
     )
 
@@ -145,8 +190,10 @@ def _foreign_lines(document: Document) -> Iterator[Span]:
 
 
 def _name(codec: str) -> str:
-    name = codec.replace("_", "-")
-    return "UTF-8" if name == "utf-8" else name.replace("cp125", "Windows-125")
+    name = public_name(codec).replace("windows", "Windows")
+    if re.fullmatch("cp[478]..", name):
+        return f"code page {name[2:]}"
+    return {"utf-8": "UTF-8", "mac-roman": "Mac Roman"}.get(name, name)
 
 
 def _cue(document: Document, run: Misread) -> Cue | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import DELETES
+from caption_qa_action.rules._highlighted import Repeated, highlighted_lines
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges, repeating
 
@@ -22,6 +23,10 @@ def check(document: Document) -> Iterator[Finding]:
     two cues, and a quarter of all, last 100 ms or less; and at least three cues, and a quarter of
     all, begin with the line that the cue before ends with. There is one finding for the file, at
     the first short cue.
+
+    Reported as well are lines that are shown again for each word, with another word marked (`<u>`, `<b>`,
+    `<font>`), as speech recognisers write them: at least three cues, and a quarter of all. Lyrics in LRC
+    repeat themselves and are left alone.
 
     ## Why
     Only players that know the trick show such a file well. Elsewhere lines jump and repeat, a
@@ -68,13 +73,25 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Deletes the short cues, and from the others each line that the cue before ends with. Unsafe:
-    lines are no longer shown a second time.
+    Deletes the short cues, and from the others each line that the cue before ends with. Of the cues that
+    mark a line word by word it makes one, without the marks. Unsafe: lines are no longer shown a second
+    time.
 
     ## Sources
+    - `--highlight_words` of whisper, https://github.com/openai/whisper/blob/main/whisper/utils.py
     - yt-dlp, duplicate lines in automatic captions, https://github.com/yt-dlp/yt-dlp/issues/1734
     """
-    if not is_read(document):
+    if not is_read(document) or document.traits.holds_lyrics:
+        return
+    lines = highlighted_lines(document)
+    if lines:
+        shown_again = sum(len(line.cues) - 1 for line in lines)
+        yield Finding(
+            lines[0].cues[0].timing_span,
+            f"word by word: {shown_again} of {len(document.cues)} cues show the line of the cue before again, "
+            "with another word marked",
+            _join(document, lines),
+        )
         return
     short = bridges(document)
     if short:
@@ -86,6 +103,20 @@ def check(document: Document) -> Iterator[Finding]:
             f"before, and {len(short)} last 100 ms or less",
             _fix(document, short, repeats),
         )
+
+
+def _join(document: Document, lines: list[Repeated]) -> Fix | None:
+    """One cue of those that show a line, from the start of the first to the end of the last."""
+    if not document.traits.cues_are_separable:
+        return None
+    edits: list[Edit] = []
+    for (first, *others), marks in lines:
+        if others:
+            here, there = document.time_spans(first)[1], document.time_spans(others[-1])[1]
+            edits.append(Edit(here, document.source.text[there.start : there.end]))
+        edits += [Edit(mark.span, "") for mark in marks]
+        edits += [Edit(cue.block_span, "") for cue in others]
+    return Fix("show each line once", tuple(edits), words=DELETES)
 
 
 def _fix(document: Document, short: frozenset[int], repeats: list[Cue]) -> Fix | None:

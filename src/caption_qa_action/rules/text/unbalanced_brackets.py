@@ -10,6 +10,7 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._hits import around, hits
 from caption_qa_action.rules._reading import is_read
+from caption_qa_action.rules._timed_words import timed_words
 
 SEVERITY = Severity.INFO
 
@@ -32,7 +33,8 @@ def check(document: Document, *, limit_cues: int = 5) -> Iterator[Finding]:
 
     Round and square brackets and those of Chinese and Japanese are looked at. A bracket may be
     closed some cues later, and may be repeated at the start of each cue until then. Faces such as
-    `:)` and the marks of a list such as `a)` are left alone; curly and angle brackets are markup.
+    `:)` and the marks of a list such as `a)` are left alone, as are lyrics, karaoke and words that appear one
+    by one; curly and angle brackets are markup.
 
     ## Why
     Brackets set off sounds and speakers from what is said. One without the other looks careless, and
@@ -71,6 +73,8 @@ def check(document: Document, *, limit_cues: int = 5) -> Iterator[Finding]:
     # A heap of brackets in one cue is one defect.
     first: dict[tuple[int, str, str], _Opened] = {}
     for place, fault in _odd(document, limit_cues):
+        if place.cue.number in timed_words(document):
+            continue
         key = place.cue.number, text[place.offset], fault
         if key not in first or place.offset < first[key].offset:
             first[key] = place

@@ -9,6 +9,7 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._hits import around, hits
 from caption_qa_action.rules._reading import is_read
+from caption_qa_action.rules._timed_words import timed_words
 
 SEVERITY = Severity.INFO
 
@@ -78,6 +79,8 @@ def check(document: Document, *, limit_cues: int = 12) -> Iterator[Finding]:
     # A heap of marks in one cue is one defect.
     first: dict[tuple[int, str], _Mark] = {}
     for mark, fault in _odd(document, limit_cues):
+        if mark.cue.number in timed_words(document):
+            continue
         key = mark.cue.number, fault
         if key not in first or mark.offset < first[key].offset:
             first[key] = mark

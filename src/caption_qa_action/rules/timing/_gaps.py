@@ -12,18 +12,19 @@ Gap: TypeAlias = tuple[Cue, Cue]
 
 
 def gaps(document: Document, least_ms: int, below_ms: int) -> list[Gap]:
-    """The gaps of at least `least_ms` and less than `below_ms`, in order.
+    """The gaps of at least `least_ms` and less than `below_ms`, in order of their tracks.
 
     Cues whose times could not be read have none.
     """
-    cues = document.dialogue
-    if document.traits.cues_in_any_order:  # the next one in time is meant
-        cues = sorted(cues, key=lambda cue: cue.start_ms)
-    found = [
-        (before, cue)
-        for before, cue in pairwise(cues)
-        if least_ms <= cue.start_ms - before.end_ms < below_ms
-    ]
+    found: list[Gap] = []
+    for cues in document.by_track(document.dialogue):
+        if document.traits.cues_in_any_order:  # the next one in time is meant
+            cues = sorted(cues, key=lambda cue: cue.start_ms)
+        found += [
+            (before, cue)
+            for before, cue in pairwise(cues)
+            if least_ms <= cue.start_ms - before.end_ms < below_ms
+        ]
     guessed = document.guessed
     if guessed:
         found = [

@@ -10,7 +10,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules.timing._gaps import gaps
-from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix
+from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix, longer_ms
 
 SEVERITY = Severity.INFO
 
@@ -22,6 +22,9 @@ def check(
     *,
     limit_ms: int = 0,
     limit_ms_by_language: Mapping[str, int] = _NO_LIMITS,
+    tolerance_ms: int = 0,
+    tolerance_frames: int = 0,
+    frame_rate: float = 24.0,
 ) -> Iterator[Finding]:
     """Gap between two cues that is shorter than the minimum.
 
@@ -63,6 +66,9 @@ def check(
       83 ms at 24 frames a second, 80 ms at 25, and 66 ms at 30, rounded down as a file may have it.
     - `limit_ms_by_language` (default none): the minimum for single languages, by the first part of
       their tag.
+    - `tolerance_ms` (default 0): a gap may be so much shorter than the minimum.
+    - `tolerance_frames` (default 0): the same in frames; the longer of both counts.
+    - `frame_rate` (default 24): the frames a second by which `tolerance_frames` is counted.
 
     ## Sources
     - Netflix, Timed Text Style Guide: Subtitle Timing Guidelines, "Frame gap",
@@ -71,7 +77,8 @@ def check(
     limit_ms = limit_ms_by_language.get(language.primary(document.language), limit_ms)
     if limit_ms <= 0 or not is_read(document):
         return
-    for before, cue in gaps(document, 0, limit_ms):
+    allowed_ms = longer_ms(tolerance_ms, tolerance_frames, frame_rate)
+    for before, cue in gaps(document, 0, limit_ms - allowed_ms):
         gap_ms = cue.start_ms - before.end_ms
         fix = None
         end_ms = cue.start_ms - limit_ms

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import REVEALS
 
 SEVERITY = Severity.ERROR
+WORDS = (REVEALS,)
 
 # With these no single reading of the time is certain.
 _AMBIGUOUS = ("range", "sign", "unparseable", "wallclock")
 # Where a deviation drops the cue, with these alone browsers still show it at its time.
 _FORGIVEN = ("short_hours", "trailing_garbage", "whitespace")
+
+# A negative time that moves a whole division, as Apple has it in its own documents.
+_OFFSET = "offset"
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -23,12 +28,13 @@ def check(document: Document) -> Iterator[Finding]:
     stop; hours may be left out or have more than two digits. In both, minutes and seconds stay
     below 60 and the arrow is `-->` with a blank on each side.
 
-    In SRT a deviation is a warning as long as only one time can be meant, because many players read
-    it: another arrow (`->`, `—>`), another separator (`00:00:01.500`, `00:00:01:500`), a field with
-    too few or too many digits (`0:0:1,500`), missing hours (`00:01,500`), a fraction of other than
-    three digits (`,5` is read as 500 ms), digits that are not 0 to 9, blanks in the wrong place,
-    text after the times. It is an error when the time has to be guessed: minutes or seconds above
-    59, a sign, or something that is no time. In WebVTT a deviation is an error, because browsers
+    In SRT a deviation is a warning where readers show the cue, be it at another time: a full stop
+    (`00:00:01.500`), a field with too few or too many digits (`0:0:1,500`), a fraction of one, two or four
+    digits (`,5` is read as 500 ms), blanks in the wrong place or none around the arrow, text after the times. It
+    is an error where at least two readers, or one that plays, drop the cue or the file: another arrow (`->`,
+    `—>`), a colon before the milliseconds (`00:00:01:500`), no milliseconds, missing hours (`00:01,500`), times in
+    brackets, digits that are not 0 to 9. It is an error as well when the time has to be guessed: minutes or
+    seconds above 59, a sign, or something that is no time. In WebVTT a deviation is an error, because browsers
     drop the cue; only blanks in the wrong place, hours of one digit, and text after the times are
     warnings, because browsers forgive them.
 
@@ -47,7 +53,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     TTML wants a clock time (`00:00:01.500`, or with frames `00:00:01:12`) or a number with its unit
     (`1.5s`, `36f`). It is a warning where only one time can be meant: blanks around it, a comma, missing
-    hours, a missing unit. It is an error where it has to be guessed.
+    hours, a missing unit. It is an error where it has to be guessed, and information where a negative
+    `begin` moves a whole `div` or `body` that counts by time code, which is how Apple writes iTT.
 
     Cues whose times could not be read are left out by the rules about time, so that one slip is
     reported once.
@@ -81,10 +88,15 @@ def check(document: Document) -> Iterator[Finding]:
     - SRT has no standard; the form is the one that SubRip writes,
       https://www.matroska.org/technical/subtitles.html#srt-subtitles
     - TTML2, section 12.3.1, https://www.w3.org/TR/ttml2/#timing-value-time-expression
+    - Apple, iTunes Package Film Specification, "iTunes Timed Text Example",
+      https://help.apple.com/itc/filmspec/en.lproj/apdATD1E59-D1E1A1303-D1E59A1126.html
     """
     dropped = document.traits.drops_inexact_times
     for problem in document.problems:
         if problem.code == "invalid_timestamp":
-            severe = problem.detail not in _FORGIVEN if dropped else problem.detail in _AMBIGUOUS
+            lost = (*_AMBIGUOUS, *document.traits.dropped_times)
+            severe = problem.detail not in _FORGIVEN if dropped else problem.detail in lost
             severity = Severity.ERROR if severe else Severity.WARNING
+            if problem.detail == _OFFSET:
+                severity = Severity.INFO
             yield Finding(problem.span, problem.message, problem.fix, severity=severity)

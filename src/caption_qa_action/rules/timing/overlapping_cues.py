@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Fix, Related, Severity
@@ -9,7 +10,7 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import timecode
 from caption_qa_action.rules._empty import empty_cues
 from caption_qa_action.rules._reading import is_read
-from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix
+from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix, longer_ms
 
 SEVERITY = Severity.WARNING
 
@@ -17,7 +18,13 @@ SEVERITY = Severity.WARNING
 _MANY = 3
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(
+    document: Document,
+    *,
+    tolerance_ms: int = 0,
+    tolerance_frames: int = 2,
+    frame_rate: float = 24.0,
+) -> Iterator[Finding]:
     """Cue that starts while another one is still shown at the same place.
 
     Cues are compared in order of time, each with every cue that is still on screen, not only with
@@ -26,9 +33,12 @@ def check(document: Document) -> Iterator[Finding]:
     apart: the cue starts before the other ends, it lies wholly inside the other, or both have the
     same times. Cues that touch, where one ends at the very moment the next starts, do not overlap. Cues
     at different places do not cover each other and are not reported: a WebVTT `line`, `position` or
-    `region` setting, or `{\\an8}` in SRT. In ASS the layer, the alignment and `\\pos` tell places apart, and
-    only dialogue is compared: drawings, karaoke and typeset signs may lie anywhere. Chapters, descriptions
-    and metadata may overlap.
+    `region` setting, or `{\\an8}` in SRT. In ASS the layer, the alignment, the margins and `\\pos` tell places
+    apart, and only dialogue is compared: drawings, karaoke and typeset signs may lie anywhere. Two
+    languages in one file are two tracks, and may be shown together: the classes of SAMI, and in ASS styles
+    whose texts are in different scripts or appear at the same times; so may the subtitles of a cumulative
+    set of EBU STL. In ASS and TTML cues that come and go together are the lines of one caption: they stand below each
+    other, as when two people speak. Chapters, descriptions and metadata may overlap.
 
     ## Why
     Players treat overlapping cues differently: some stack them, some show only one, some print one
@@ -61,6 +71,13 @@ def check(document: Document) -> Iterator[Finding]:
     later cue overlaps no third one. Unsafe: it changes timing, and two speakers may be meant. A cue that
     shows nothing covers nothing, and is left to `empty_cue`.
 
+    ## Options
+    - `tolerance_ms` (default 0): a cue may begin so long before the one above ends.
+    - `tolerance_frames` (default 2): the same in frames; the longer of both counts. Our choice: programs that
+      round times to frames, or join cues by speech, overlap them by a frame or two, which nobody sees. With
+      0 for both, every overlap is reported; presets that ask for a gap between cues do so.
+    - `frame_rate` (default 24): the frames a second by which `tolerance_frames` is counted.
+
     ## Sources
     - FCC, 47 CFR 79.1(j)(2)(iv): lines of captions shall not overlap one another,
       https://www.ecfr.gov/current/title-47/section-79.1
@@ -69,33 +86,40 @@ def check(document: Document) -> Iterator[Finding]:
     """
     if not is_read(document):
         return
-    if _may_overlap(document.dialogue):
-        yield from _overlaps(document)
+    allowed_ms = longer_ms(tolerance_ms, tolerance_frames, frame_rate)
+    if not _may_overlap(document.dialogue, allowed_ms):
+        return
+    for cues in document.by_track(document.dialogue):
+        if _may_overlap(cues, allowed_ms):
+            yield from _overlaps(document, cues, allowed_ms)
 
 
-def _may_overlap(cues: list[Cue]) -> bool:
-    latest_ms = -1
+def _may_overlap(cues: list[Cue], allowed_ms: int) -> bool:
+    latest_ms = -1 << 62
     for cue in cues:
         if cue.start_ms < latest_ms:
             return True
-        end_ms = cue.end_ms
+        end_ms = cue.end_ms - allowed_ms
         if end_ms > latest_ms:
             latest_ms = end_ms
     return False
 
 
-def _overlaps(document: Document) -> Iterator[Finding]:
-    cues = [cue for cue in document.dialogue if cue.end_ms > cue.start_ms]
+def _overlaps(document: Document, dialogue: list[Cue], allowed_ms: int) -> Iterator[Finding]:
+    cues = [cue for cue in dialogue if cue.end_ms > cue.start_ms]
     ignored = {cue.number for cue in empty_cues(document)}.union(document.guessed)
     if ignored:
         cues = [cue for cue in cues if cue.number not in ignored]
     cues.sort(key=lambda cue: cue.start_ms)
     active = _Active(document)
+    stacks = document.traits.stacks_cues
     pairs: list[tuple[Cue, Cue, int]] = []
     covered: dict[int, int] = {}
     for cue in cues:
         other, others = active.add(cue)
-        if other is not None:
+        if other is None or (stacks and _have_same_times(cue, other)):
+            continue
+        if _together_ms(cue, other) > allowed_ms:
             pairs.append((cue, other, others))
             covered[other.number] = covered.get(other.number, 0) + 1
     reported: set[int] = set()
@@ -163,8 +187,19 @@ class _Active:
         return first, others
 
 
+def _have_same_times(cue: Cue, other: Cue) -> bool:
+    return cue.start_ms == other.start_ms and cue.end_ms == other.end_ms
+
+
+def _together_ms(cue: Cue, other: Cue) -> int:
+    """How long both are shown. A cue that lies inside the other is shown with it for all of its time."""
+    if cue.end_ms <= other.end_ms:
+        return sys.maxsize
+    return other.end_ms - cue.start_ms
+
+
 def _message(cue: Cue, other: Cue) -> str:
-    if cue.start_ms == other.start_ms and cue.end_ms == other.end_ms:
+    if _have_same_times(cue, other):
         return f"cue {cue.number} has the same times as cue {other.number}: both for {cue.duration_ms} ms"
     if cue.end_ms <= other.end_ms:
         return (

@@ -10,39 +10,19 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import printable, quote
 from caption_qa_action.core.xml import Element
+from caption_qa_action.rules.ttml._syntax import PARAMETERS, is_right, likely
 from caption_qa_action.rules.ttml._tree import NAMESPACE, index, value_span
 
 SEVERITY = Severity.WARNING
 
-_NUMBER = "[0-9]*[1-9][0-9]*"
-_PAIR = rf"{_NUMBER}[ \t\r\n]+{_NUMBER}"
-# 0 to 100, a decimal fraction allowed.
-_SHARE = r"(?:0*(?:100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?))%"
-_SYNTAX = {
-    "ittp:activeArea": (
-        rf"{_SHARE}(?:[ \t\r\n]+{_SHARE}){{3}}",
-        "four percentages of 100 % at most: left, top, width and height",
-    ),
-    "ttp:cellResolution": (_PAIR, "two whole numbers above 0"),
-    "ttp:clockMode": ("local|gps|utc", "local, gps or utc"),
-    "ttp:displayAspectRatio": (_PAIR, "two whole numbers above 0"),
-    "ttp:dropMode": ("dropNTSC|dropPAL|nonDrop", "dropNTSC, dropPAL or nonDrop"),
-    "ttp:frameRate": (_NUMBER, "a whole number above 0"),
-    "ttp:frameRateMultiplier": (_PAIR, 'two whole numbers above 0, such as "1000 1001"'),
-    "ttp:markerMode": ("continuous|discontinuous", "continuous or discontinuous"),
-    "ttp:pixelAspectRatio": (_PAIR, "two whole numbers above 0"),
-    "ttp:subFrameRate": (_NUMBER, "a whole number above 0"),
-    "ttp:tickRate": (_NUMBER, "a whole number above 0"),
-    "ttp:timeBase": ("media|smpte|clock", "media, smpte or clock"),
-}
 # The drafts of 2006 wrote "1000:1001".
-_DRAFT_MULTIPLIER = f"{_NUMBER}:{_NUMBER}"
+_DRAFT_MULTIPLIER = "[0-9]*[1-9][0-9]*:[0-9]*[1-9][0-9]*"
 _USUAL_RATES = (24, 25, 30, 48, 50, 60, 100, 120)
 # 23.976, 29.97 and so on are a thousandth lower; the ratio is also written "999 1000".
 _TOLERANCE = Fraction(1, 100_000)
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     """Parameter (`ttp:...`) with a value that is not allowed, or in a place where it has no effect.
 
     - `ttp:frameRate`, `ttp:subFrameRate`, `ttp:tickRate`: a whole number above 0
@@ -51,7 +31,10 @@ def check(document: Document) -> Iterator[Finding]:
     - `ttp:timeBase`: `media`, `smpte` or `clock`; `ttp:dropMode`: `dropNTSC`, `dropPAL` or `nonDrop`;
       `ttp:markerMode`: `continuous` or `discontinuous`; `ttp:clockMode`: `local`, `gps` or `utc`
 
-    - `ittp:activeArea` of IMSC: four percentages of 100 % at most
+    - `ttp:version`: a whole number above 0; `ttp:validation`, `ttp:validationAction` and what combines,
+      infers, narrows and widens profiles: one of their words
+    - `ittp:activeArea` of IMSC: four percentages of 100 % at most; `ittp:aspectRatio`: two whole numbers above
+      0; `ittp:progressivelyDecodable`: `true` or `false`
 
     They count on the root element only. A frame rate that no video has is reported as information; known
     are 24, 25, 30, 48, 50, 60, 100 and 120 frames a second, and each a thousandth less (29.97).
@@ -83,6 +66,9 @@ def check(document: Document) -> Iterator[Finding]:
     ## Fix
     None: write one of the values above, on the root element `tt`.
 
+    ## Options
+    - `required` (default false): the document has to conform, so that a wrong value is an error.
+
     ## Sources
     - TTML2, section 7.2, "Parameter Attribute Vocabulary",
       https://www.w3.org/TR/ttml2/#parameter-attribute-vocabulary
@@ -93,26 +79,30 @@ def check(document: Document) -> Iterator[Finding]:
     if root is None or root.tag != "tt":
         return
     having = index(document).having
-    for name, (pattern, wanted) in _SYNTAX.items():
+    severity = Severity.ERROR if required else None
+    for name, syntax in PARAMETERS.items():
         for element in having.get(name, ()):
             value = element.values[name]
             if element is not root:
                 if not element.tag.startswith(("ttp:", "{")):
                     message = f"{name} counts on the root element only; on {printable(element.raw_name)} it has no effect"
                     yield Finding(value_span(element, name), message)
-            elif not _is_right(root, name, value, pattern):
-                message = f"{name} is {quote(value)}; it has to be {wanted}"
-                yield Finding(value_span(root, name), message)
+            elif not _is_right(root, name, value):
+                message = (
+                    f"{name} is {quote(value)}; it has to be {syntax.wanted}{likely(syntax, value)}"
+                )
+                yield Finding(value_span(root, name), message, severity=severity)
     rate = _effective_rate(root)
     if rate is not None and not _is_usual(rate):
         message = f"the frame rate is {float(rate):.6g} frames a second, which no usual video has"
         yield Finding(value_span(root, "ttp:frameRate"), message, severity=Severity.INFO)
 
 
-def _is_right(root: Element, name: str, value: str, pattern: str) -> bool:
-    if name == "ttp:frameRateMultiplier" and root.namespace != NAMESPACE:
-        pattern = f"{pattern}|{_DRAFT_MULTIPLIER}"
-    return re.fullmatch(pattern, value.strip(" \t\r\n")) is not None
+def _is_right(root: Element, name: str, value: str) -> bool:
+    is_draft = name == "ttp:frameRateMultiplier" and root.namespace != NAMESPACE
+    if is_draft and re.fullmatch(_DRAFT_MULTIPLIER, value.strip(" \t\r\n")):
+        return True
+    return is_right(PARAMETERS[name], value)
 
 
 def _effective_rate(root: Element) -> Fraction | None:

@@ -1,4 +1,4 @@
-"""A reference to a style, region or agent that is not there."""
+"""A reference to a style, region, animation or agent that is not there."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ SEVERITY = Severity.WARNING
 
 # The attribute, what it names, and whether captions may not be shown without it.
 _REFERENCES = (
-    ("region", "region", True),
-    ("style", "style", False),
-    ("ttm:agent", "ttm:agent", False),
+    ("region", ("region",), True),
+    ("style", ("style",), False),
+    ("animate", ("set", "animate"), False),
+    ("ttm:agent", ("ttm:agent",), False),
     # The one on `ttm:actor`.
-    ("agent", "ttm:agent", False),
+    ("agent", ("ttm:agent",), False),
 )
 # These name one element, not several.
 _SINGLE = ("region", "agent")
@@ -30,10 +31,10 @@ _MOST_SUGGESTED = 20
 
 
 def check(document: Document) -> Iterator[Finding]:
-    """Reference to a region, a style or an agent that the document does not define.
+    """Reference to a region, a style, an animation or an agent that the document does not define.
 
-    The attributes `region`, `style` and `ttm:agent`, and `agent` on `ttm:actor`, name others by their
-    `xml:id`; `style` and `ttm:agent` may name several, the others one. A missing region is an error, since text that is in no region is not
+    The attributes `region`, `style`, `animate` and `ttm:agent`, and `agent` on `ttm:actor`, name others by
+    their `xml:id`; `style`, `animate` and `ttm:agent` may name several, the others one. A missing region is an error, since text that is in no region is not
     shown by a player that keeps to the standard. Nothing is reported in a document whose XML is damaged,
     as the definition may be in the damaged part.
 
@@ -68,6 +69,7 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - TTML2, section 11.2.1, "region", https://www.w3.org/TR/ttml2/#layout-attribute-region
     - TTML2, section 10.2.1, "style", https://www.w3.org/TR/ttml2/#style-attribute-style
+    - TTML2, section 13.2.1, "animate", https://www.w3.org/TR/ttml2/#animation-attribute-animate
     - TTML2, section 14.1.5, "ttm:actor", https://www.w3.org/TR/ttml2/#metadata-vocabulary-actor
     - TTML2, section 14.2, "ttm:agent", https://www.w3.org/TR/ttml2/#metadata-attribute-agent
     """
@@ -75,10 +77,10 @@ def check(document: Document) -> Iterator[Finding]:
         return
     tagged, having = index(document).tagged, index(document).having
     kinds = {element.get("xml:id"): element.tag for element in having.get("xml:id", ())}
-    for name, tag, severe in _REFERENCES:
+    for name, tags, severe in _REFERENCES:
         elements = having.get(name)
         if elements:
-            defined = {element.get("xml:id") for element in tagged.get(tag, ())}
+            defined = {element.get("xml:id") for tag in tags for element in tagged.get(tag, ())}
             names = _Names(name, defined, kinds, severe)
             if all(names.is_right(element.values[name]) for element in elements):
                 continue

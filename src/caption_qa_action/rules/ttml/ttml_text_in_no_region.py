@@ -101,9 +101,15 @@ def _others(found: Sequence[object]) -> str:
 
 def _is_bare(document: Document, p: Element) -> bool:
     """Whether a paragraph that names no region has text, and nothing in it has a place."""
-    inner = document.source.text[p.tag_end : p.close_start]
+    if _OWN_PLACE & p.values.keys():
+        return False
+    if not document.source.text[p.tag_end : p.close_start].strip():
+        return False
     # A `span` may be in a region, and an element may hold a region of its own.
-    return inner.strip() != "" and "region" not in inner and not _OWN_PLACE & p.values.keys()
+    return not any(
+        element.tag == "region" or "region" in element.values or _OWN_PLACE & element.values.keys()
+        for element in (() if p.is_simple else p.elements())
+    )
 
 
 def _has_own_place(element: Element | None) -> bool:

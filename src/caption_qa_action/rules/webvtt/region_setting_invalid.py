@@ -53,8 +53,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Removes the setting. Safe since browsers ignore it; not safe for one that occurs twice, of which they
-    use the last.
+    Removes the setting. Safe where its value has the form of one, since browsers ignore it; any other may be
+    words. Not safe for one that occurs twice, of which browsers use the last.
 
     ## Sources
     - WebVTT, section 4.3, "WebVTT region settings", https://www.w3.org/TR/webvtt1/#region-settings

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import DELETES
 
 SEVERITY = Severity.WARNING
+WORDS = (DELETES,)
 
 
 def check(document: Document) -> Iterator[Finding]:

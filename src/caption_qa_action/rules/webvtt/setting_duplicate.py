@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import DELETES
 from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.WARNING
+WORDS = (DELETES,)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -34,7 +36,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Removes the earlier one. Safe: browsers do not use it.
+    Removes the earlier one. Safe, since browsers do not use it; not safe for a region that is not defined,
+    whose name may be a word of the text.
 
     ## Sources
     - WebVTT, section 4.4, "WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-settings

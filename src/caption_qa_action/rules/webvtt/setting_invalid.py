@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import DELETES
+from caption_qa_action.core.source import DELETES, REPLACES, REVEALS
 from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.WARNING
-WORDS = (DELETES,)
+WORDS = (DELETES, REPLACES, REVEALS)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -52,8 +52,10 @@ def check(document: Document) -> Iterator[Finding]:
     ## Fix
     Writes what is meant, where that is clear: `center` for `middle`, a missing percent sign. Not safe, since
     the cue may move, except for `align:middle`: the default is the center. Writes a colon for a full-width
-    one, and text as a line of the cue; not safe either, since viewers see it then. Removes what cannot be
-    understood, which is safe for a setting that exists: browsers ignore its value.
+    one, takes the blank out of `align: start`, and writes text as a line of the cue; not safe either, since
+    viewers see it then. Removes what cannot be understood, which is safe where the value of a setting that
+    exists has the form of one (`size:140%`, `align:top`): browsers ignore it. Any other value may be
+    words that were glued to a name.
 
     ## Sources
     - WebVTT, section 4.4, "WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-settings

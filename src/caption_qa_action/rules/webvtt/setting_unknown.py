@@ -39,8 +39,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Removes the setting. That is safe for the letters of old drafts, since browsers ignore them; any other
-    name may be a word of the text. Or writes the name in lower case, which moves the cue and is not safe.
+    Removes the setting. That is safe for the letters of old drafts with a value of a setting, since browsers
+    ignore them; any other name or value may be a word of the text. Or writes the name in lower case, which moves the cue and is not safe.
 
     ## Sources
     - WebVTT, section 4.4, "WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-settings

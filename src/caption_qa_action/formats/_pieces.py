@@ -1,0 +1,132 @@
+"""Cues made of pieces of text with times that stand anywhere in a file: in members of JSON, in attributes of XML."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from caption_qa_action.core.document import Block, Cue, Tag
+from caption_qa_action.core.source import Problem, Span
+
+# A time that nothing states: a cue whose end is lost is shown as long as this.
+_GUESSED_MS = 2000
+
+
+class Time(NamedTuple):
+    """A time in whole milliseconds, and where it stands."""
+
+    ms: int
+    span: Span
+
+
+class Piece(NamedTuple):
+    """A line, or with `is_word` a word, to be put into cues with others.
+
+    `span` is where the text stands: from its first string to its last. `begin` is where the value begins
+    that holds the text and the times. A word that is `glued` follows the one before it without a blank:
+    punctuation, or a syllable. A time is None where the file has none that can be read.
+    """
+
+    text: str
+    span: Span
+    begin: int
+    start: Time | None
+    end: Time | None
+    is_word: bool = False
+    glued: bool = False
+    speaker: str = ""
+
+
+class PlacedCues:
+    """The cues, the text and the speaker of each by its number, and where their times stand.
+
+    `times` are those places by the offset at which the timing of a cue begins; `pieces` are where the
+    words stand.
+    """
+
+    def __init__(self) -> None:
+        self.cues: list[Cue] = []
+        self.plain: dict[int, str] = {}
+        self.speakers: dict[int, str] = {}
+        self.times: dict[int, tuple[Span, Span]] = {}
+        self.pieces: list[Span] = []
+        self.guessed: set[int] = set()
+        self.problems: list[Problem] = []
+
+    def add(self, group: list[Piece], text: str) -> Cue:
+        """A cue of one line, or of words, with the text that it shows."""
+        number = len(self.cues) + 1
+        start = next((piece.start for piece in group if piece.start), None)
+        end = next((piece.end for piece in reversed(group) if piece.end), None)
+        start_ms, end_ms = self._times(number, start, end)
+        begin = min(piece.begin for piece in group)
+        places = [time.span for time in (start, end) if time]
+        last = max((place.end for place in places), default=begin)
+        if group[0].is_word:  # what stands between their times is more than times
+            places = places[:1]
+        place = Span(group[0].span.start, group[-1].span.end)
+        timing = Span(
+            min((place.start for place in places), default=begin),
+            max((place.end for place in places), default=begin),
+        )
+        nowhere = Span(timing.start, timing.start)
+        self.times[timing.start] = start.span if start else nowhere, end.span if end else nowhere
+        end_offset = max(last, place.end)
+        cue = Cue(number, "", start_ms, end_ms, begin, *timing, *place, end_offset)
+        self.cues.append(cue)
+        self.plain[number] = text
+        self.pieces += [piece.span for piece in group]
+        if group[0].speaker:
+            self.speakers[number] = group[0].speaker
+        return cue
+
+    def _times(self, number: int, start: Time | None, end: Time | None) -> tuple[int, int]:
+        """When a cue starts and ends; a guess where the file does not state both."""
+        before_ms = self.cues[-1].end_ms if self.cues else 0
+        for time in (start, end):
+            if time and time.ms < 0:
+                self.guessed.add(number)
+                message = f"a time is negative: {time.ms} ms"
+                self.problems.append(Problem("negative_timestamp", time.span, message))
+        if start and end:
+            return start.ms, end.ms
+        self.guessed.add(number)
+        if start:
+            return start.ms, start.ms + _GUESSED_MS
+        return (min(before_ms, end.ms), end.ms) if end else (before_ms, before_ms + _GUESSED_MS)
+
+    def tiles(self, length: int) -> list[Block]:
+        """Let each cue reach to the next; what is before the first and after the last, as blocks."""
+        cues = self.cues
+        if not cues:
+            return [Block("header", Span(0, length))] if length else []
+        for cue, following in pairwise(cues):
+            end = cue.block_end = following.block_start
+            if cue.text_end > end or cue.timing_end > end:  # damage has put one into the other
+                cue.text_start, cue.text_end = min(cue.text_start, end), min(cue.text_end, end)
+                cue.timing_start, cue.timing_end = (
+                    min(cue.timing_start, end),
+                    min(cue.timing_end, end),
+                )
+        around = (Span(0, cues[0].block_start), Span(cues[-1].block_end, length))
+        return [Block("header", span) for span in around if span.start < span.end]
+
+
+class PlacedDialect:
+    """The part of a dialect that is the same for all of them: where the times of a cue stand.
+
+    `times` are those of `PlacedCues`. What a raw text shows is known to the document alone.
+    """
+
+    def __init__(self, times: dict[int, tuple[Span, Span]]) -> None:
+        self.times = times
+
+    def tags(self, raw: str, offset: int) -> list[Tag]:
+        return []
+
+    def placement(self, cue: Cue, raw: str) -> str:
+        return ""
+
+    def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
+        nowhere = Span(offset, offset)
+        return self.times.get(offset, (nowhere, nowhere))

@@ -1,0 +1,30 @@
+"""How the JSON of a recogniser writes what is inside a cue."""
+
+from __future__ import annotations
+
+import re
+
+from caption_qa_action.core.source import Span
+from caption_qa_action.formats._json_values import decode
+from caption_qa_action.formats._pieces import PlacedDialect
+
+_ANY_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+
+
+class AsrJsonDialect(PlacedDialect):
+    """`speakers` are by the number of the cue; `lost` are the places of values that stand where text should."""
+
+    def __init__(
+        self,
+        times: dict[int, tuple[Span, Span]],
+        speakers: dict[int, str],
+        lost: list[Span],
+    ) -> None:
+        super().__init__(times)
+        self.speakers = speakers
+        self.lost = lost
+
+    def plain(self, raw: str) -> str:
+        # Of a whole cue the document knows the text; what is asked for here is a part of one.
+        strings = re.findall(_ANY_STRING, raw, re.DOTALL)
+        return " ".join(decode(string[1:-1]) for string in strings)

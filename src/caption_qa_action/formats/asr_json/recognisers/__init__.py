@@ -1,0 +1,1 @@
+"""The recognisers: one module each, found by looking into this folder."""

@@ -1,0 +1,49 @@
+"""Deepgram.
+
+`{"metadata": {"request_id": ...}, "results": {"channels": [{"alternatives": [{"transcript": ..., "words": [{"word":
+"hello", "punctuated_word": "Hello", "start": 0.08, "end": 0.4}]}]}]}}`, in seconds.
+
+Source: Deepgram, "Transcribe Pre-Recorded Audio", response,
+https://developers.deepgram.com/reference/speech-to-text/listen-pre-recorded
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.formats._json_values import Value
+from caption_qa_action.formats._pieces import Piece
+from caption_qa_action.formats.asr_json.reading import Reading, fields, first, inside, label, string
+from caption_qa_action.formats.asr_json.recogniser import Recogniser
+from caption_qa_action.formats.asr_json.times import seconds
+
+
+def _recognises(root: Value) -> bool:
+    channels = inside(root, "results", "channels")
+    if channels is None:
+        return False
+    return "alternatives" in fields(first(channels)) or "request_id" in fields(
+        inside(root, "metadata")
+    )
+
+
+def _read(root: Value, reading: Reading) -> Iterator[Piece]:
+    for channel in reading.objects(inside(root, "results", "channels"), "channels"):
+        words = inside(first(inside(channel, "alternatives")), "words")
+        for word in reading.objects(words, "words"):
+            yield from reading.line(
+                word,
+                ("punctuated_word", "word"),
+                ("start",),
+                ("end",),
+                seconds,
+                speaker=label(inside(word, "speaker")),
+                is_word=True,
+            )
+
+
+def _language(root: Value) -> str:
+    return string(inside(first(inside(root, "results", "channels")), "detected_language"))
+
+
+RECOGNISER = Recogniser("Deepgram", ("channels",), _recognises, _read, _language)

@@ -1,0 +1,25 @@
+"""What was heard when."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.timeline import Event, Run, Timeline
+from caption_qa_action.formats._writing import Losses
+from caption_qa_action.formats.asr_json.dialect import AsrJsonDialect
+
+
+def to_timeline(document: Document) -> Timeline:
+    """The cues in order of time: recognisers write one channel, or one speaker, after the other."""
+    dialect = cast(AsrJsonDialect, document.dialect)
+    losses = Losses()
+    for span in dialect.lost:
+        losses.add("value that is no text", document.source.text[span.start : span.end])
+    events = []
+    for cue in document.cues:
+        text = document.plain(cue)
+        runs = (Run(text, speaker=dialect.speakers.get(cue.number, "")),) if text else ()
+        events.append(Event(cue.start_ms, cue.end_ms, runs, cue=cue.number))
+    events.sort(key=lambda event: event.start_ms)
+    return Timeline(tuple(events), document.language, losses=losses.all())

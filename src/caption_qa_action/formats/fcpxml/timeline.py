@@ -1,0 +1,50 @@
+"""Which titles and captions are shown when, with the looks that FCPXML and others have alike."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
+from caption_qa_action.core.xml import Element
+from caption_qa_action.formats._writing import joined
+from caption_qa_action.formats._xml_values import content
+from caption_qa_action.formats.fcpxml.parser import FcpxmlDialect, styled, texts
+
+
+def to_timeline(document: Document) -> Timeline:
+    """The cues in order of time: a project lists what is above a clip with the clip."""
+    elements = cast(FcpxmlDialect, document.dialect).shown
+    events = [_event(document, cue, elements[cue.number]) for cue in document.cues]
+    events.sort(key=lambda event: event.start_ms)
+    return Timeline(tuple(events), document.language)
+
+
+def _event(document: Document, cue: Cue, element: Element) -> Event:
+    plain = document.plain(cue)
+    looks = {
+        each.get("id"): _style(style)
+        for each in element.children
+        if isinstance(each, Element) and each.tag == "text-style-def"
+        for style in each.children
+        if isinstance(style, Element)
+    }
+    runs: list[Run] = []
+    for text in texts(element):
+        if runs:
+            runs.append(Run("\n"))
+        runs += [Run(content(part), looks.get(part.get("ref"), Style())) for part in styled(text)]
+    shown = joined(runs)
+    if "".join(run.text for run in shown) != plain:
+        shown = (Run(plain, shown[0].style if shown else Style()),)
+    at_top = any(text.get("placement") == "top" for text in texts(element))
+    place = Placement(vertical="top") if at_top else Placement()
+    return Event(cue.start_ms, cue.end_ms, shown, place, cue=cue.number)
+
+
+def _style(style: Element) -> Style:
+    return Style(
+        bold=style.get("bold") == "1",
+        italic=style.get("italic") == "1",
+        underline=style.get("underline") == "1",
+    )

@@ -1,0 +1,192 @@
+"""MPL2 (.txt, .mpl): `[start][end]text`, in tenths of a second, with `|` between the lines of a cue.
+
+A slash before a line makes it italic, a backslash bold, an underscore underlined. A cue without an end is shown
+until the next one.
+
+There is no standard; https://wiki.multimedia.cx/index.php/MPL2 describes what players read, and ffmpeg's
+`libavformat/mpl2dec.c` and `libavcodec/mpl2dec.c` what it makes of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from caption_qa_action.core.document import Block, Cue, Document, Tag
+from caption_qa_action.core.format import Format
+from caption_qa_action.core.source import Problem, Source, Span
+from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.traits import FormatTraits
+
+if TYPE_CHECKING:
+    from caption_qa_action.core.timeline import Timeline
+
+_TIMES = r"[ \t\ufeff]*(\[([0-9]{1,9})\][ \t]*\[([0-9]{0,9})\])"
+_DAMAGED = r"[ \t\ufeff]*(\[[^\[\]]{0,20}\]?[ \t]*\[?[^\[\]]{0,20}\])(.*)"
+_LINE = r"([^\r\n]*)(?:\r\n|\r|\n|\Z)"
+_LOOKS = {"/": "italic", "\\": "bold", "_": "underline"}
+_MS_PER_UNIT = 100
+# A time that nothing states: a cue whose end is lost is shown as long as this.
+_GUESSED_MS = 2000
+
+
+class _Mpl2Dialect:
+    def plain(self, raw: str) -> str:
+        return "\n".join(_without_look(line)[0] for line in raw.split("|"))
+
+    def tags(self, raw: str, offset: int) -> list[Tag]:
+        return []
+
+    def placement(self, cue: Cue, raw: str) -> str:
+        return ""
+
+    def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
+        match = re.match(_TIMES, timing)
+        if not match:
+            return Span(offset, offset), Span(offset, offset)
+        return (
+            Span(offset + match.start(2), offset + match.end(2)),
+            Span(offset + match.start(3), offset + match.end(3)),
+        )
+
+
+def _without_look(line: str) -> tuple[str, str]:
+    """A line of a cue without the sign for its look, and that look."""
+    line = line.strip(" \t")
+    look = _LOOKS.get(line[:1], "")
+    return (line[1:].strip(" \t") if look else line), look
+
+
+class _Reader:
+    """What a text comes to; `guessed` are the cues with a time that could not be read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.cues: list[Cue] = []
+        self.blocks: list[Block] = []
+        self.problems: list[Problem] = []
+        self.guessed: set[int] = set()
+        self._endless: list[Cue] = []
+        self._untimed: list[Span] = []
+
+    def read(self) -> None:
+        for match in re.finditer(_LINE, self.text):
+            if match.start() < len(self.text):
+                self._read_line(match[1], Span(*match.span()))
+        for cue in self._endless:
+            self._end_with_the_next(cue)
+        if self._untimed:
+            span = Span(self._untimed[0].start, self._untimed[-1].end)
+            what = plural(len(self._untimed), "line")
+            message = f"{what} without times: no player shows this text"
+            self.problems.append(Problem("orphan_text", span, message))
+
+    def _read_line(self, line: str, block: Span) -> None:
+        match = re.match(_TIMES, line)
+        damaged = None if match else re.match(_DAMAGED, line)
+        if match:
+            start_ms = int(match[2]) * _MS_PER_UNIT
+            end_ms = int(match[3]) * _MS_PER_UNIT if match[3] else start_ms
+            cue = self._append(match, match.end(), len(line), start_ms, end_ms, block)
+            if not match[3]:
+                self._endless.append(cue)
+        elif damaged and re.search("[0-9]", damaged[1]):
+            before_ms = self.cues[-1].end_ms if self.cues else 0
+            ends = before_ms, before_ms + _GUESSED_MS
+            cue = self._append(damaged, damaged.start(2), len(line), *ends, block)
+            self.guessed.add(cue.number)
+            message = f"{quote(damaged[1])} is no pair of times; MPL2 wants [start][end] in tenths of a second"
+            problem = Problem("invalid_timestamp", cue.timing_span, message, "unparseable")
+            self.problems.append(problem)
+        elif line.strip(" \t\ufeff"):
+            self._untimed.append(Span(block.start, block.start + len(line)))
+            self.blocks.append(Block("junk", block))
+        elif self.cues and self.cues[-1].block_end == block.start:
+            self.cues[-1].block_end = block.end
+        else:
+            self.blocks.append(Block("blank", block))
+
+    def _append(
+        self, match: re.Match[str], text: int, end: int, start_ms: int, end_ms: int, block: Span
+    ) -> Cue:
+        at = block.start
+        cue = Cue(
+            len(self.cues) + 1,
+            "",
+            start_ms,
+            end_ms,
+            at,
+            at + match.start(1),
+            at + match.end(1),
+            at + text,
+            at + end,
+            block.end,
+        )
+        self.cues.append(cue)
+        return cue
+
+    def _end_with_the_next(self, cue: Cue) -> None:
+        following = self.cues[cue.number] if cue.number < len(self.cues) else None
+        if following and following.start_ms > cue.start_ms:
+            cue.end_ms = following.start_ms
+        else:
+            cue.end_ms = cue.start_ms + _GUESSED_MS
+            self.guessed.add(cue.number)
+
+
+def sniff(text: str) -> bool:
+    """Whether the first line that is not blank begins with times in brackets, and one of the next, if any."""
+    start = text[:4096].lstrip("\ufeff \t\r\n")
+    if not re.match(_TIMES, start):
+        return False
+    lines = [line for line in re.split("[\r\n]+", start) if line.strip()]
+    return len(lines) < 2 or any(re.match(_TIMES, line) for line in lines[1:5])
+
+
+def parse(source: Source) -> Document:
+    """The document in an MPL2 source; never raises."""
+    reader = _Reader(source.text)
+    reader.read()
+    return Document(
+        source,
+        FORMAT.traits,
+        reader.cues,
+        reader.blocks,
+        reader.problems,
+        _Mpl2Dialect(),
+        guessed=frozenset(reader.guessed),
+        literal=False,
+    )
+
+
+def to_timeline(document: Document) -> Timeline:
+    """What an MPL2 document shows when: its lines, each with its look."""
+    from caption_qa_action.core.timeline import Event, Run, Style, Timeline
+    from caption_qa_action.formats._writing import joined
+
+    events = []
+    for cue in document.cues:
+        runs: list[Run] = []
+        for line in document.raw(cue).split("|"):
+            shown, look = _without_look(line)
+            if runs:
+                runs.append(Run("\n", runs[-1].style))
+            style = Style(look == "bold", look == "italic", look == "underline")
+            runs.append(Run(shown, style))
+        events.append(Event(cue.start_ms, cue.end_ms, joined(runs), cue=cue.number))
+    return Timeline(tuple(events), document.language)
+
+
+FORMAT = Format(
+    FormatTraits(
+        "mpl2",
+        "MPL2",
+        shared_suffixes=(".mpl", ".txt", ".sub"),
+        is_input_only=True,
+        is_line_based=True,
+        shows_character_references=True,
+    ),
+    sniff,
+    parse,
+    to_timeline,
+)

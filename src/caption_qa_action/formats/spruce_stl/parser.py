@@ -1,0 +1,150 @@
+"""Spruce STL source to document."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from caption_qa_action.core.document import Block, Cue, Document
+from caption_qa_action.core.source import Problem, Source, Span
+from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats.spruce_stl.dialect import Commands, SpruceDialect
+
+_ENTRY = r"[ \t\ufeff]*(([^,\r\n]{1,40}?)[ \t]*,[ \t]*([^,\r\n]{1,40}?)[ \t]*),[ \t]*(.*)"
+_TIME = r"([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})[:;.]([0-9]{1,2})"
+_COMMAND = r"[ \t\ufeff]*\$([A-Za-z0-9]+)[ \t]*=[ \t]*([^\r\n]*?)[ \t]*"
+_COMMENT = r"[ \t\ufeff]*//"
+_LINE = r"([^\r\n]*)(?:\r\n|\r|\n|\Z)"
+_PAL, _NTSC = Fraction(25), Fraction(30)
+_ALIGNS = {"left": "left", "center": "center", "right": "right"}
+_VERTICALS = {"top": "top", "center": "middle", "bottom": "bottom"}
+# A time that nothing states: a cue whose end is lost is shown as long as this.
+_GUESSED_MS = 2000
+
+
+class _Reader:
+    """What a text comes to; `guessed` are the cues with a time that could not be read."""
+
+    def __init__(self, text: str, rate: Fraction | None) -> None:
+        self.text = text
+        self.rate = rate if rate is not None and rate > 0 else self._rate_of_frames()
+        self.is_rate_known = rate is not None and rate > 0
+        self.cues: list[Cue] = []
+        self.blocks: list[Block] = []
+        self.problems: list[Problem] = []
+        self.commands: dict[int, Commands] = {}
+        self.plain: dict[int, str] = {}
+        self.guessed: set[int] = set()
+        self._in_force = Commands()
+        self._untimed: list[Span] = []
+
+    def _rate_of_frames(self) -> Fraction:
+        """How many frames a second must have: those of NTSC where there is one that PAL does not have."""
+        found = re.finditer(rf"(?<![0-9:]){_TIME}(?=[ \t]*,)", self.text)
+        return _NTSC if any(int(match[4]) >= _PAL for match in found) else _PAL
+
+    def read(self) -> None:
+        for match in re.finditer(_LINE, self.text):
+            if match.start() < len(self.text):
+                self._read_line(match[1], Span(*match.span()))
+        if self._untimed:
+            span = Span(self._untimed[0].start, self._untimed[-1].end)
+            what = plural(len(self._untimed), "line")
+            message = f"{what} without times: no player shows this text"
+            self.problems.append(Problem("orphan_text", span, message))
+        if self.cues and not self.is_rate_known:
+            message = (
+                f"the file does not say how many frames a second has; {self.rate} are taken, and with another "
+                "rate cues come up to a fraction of a second too early or too late"
+            )
+            span = self.cues[0].timing_span
+            self.problems.append(Problem("spruce_stl_frame_rate_missing", span, message))
+
+    def _read_line(self, line: str, block: Span) -> None:
+        command = re.fullmatch(_COMMAND, line)
+        entry = re.match(_ENTRY, line)
+        if re.match(_COMMENT, line):
+            self.blocks.append(Block("comment", block))
+        elif command:
+            self._in_force = _obeyed(self._in_force, command[1].lower(), command[2])
+            self.blocks.append(Block("style", block))
+        elif entry and ":" in entry[1]:
+            self._add_cue(entry, block)
+        elif line.strip(" \t\ufeff"):
+            self._untimed.append(Span(block.start, block.start + len(line)))
+            self.blocks.append(Block("junk", block))
+        elif self.cues and self.cues[-1].block_end == block.start:
+            self.cues[-1].block_end = block.end
+        else:
+            self.blocks.append(Block("blank", block))
+
+    def _add_cue(self, entry: re.Match[str], block: Span) -> None:
+        number, at = len(self.cues) + 1, block.start
+        start_ms = self._time(entry[2], at + entry.start(2), number)
+        end_ms = self._time(entry[3], at + entry.start(3), number)
+        if start_ms is None:
+            before_ms = self.cues[-1].end_ms if self.cues else 0
+            start_ms = before_ms if end_ms is None else min(before_ms, end_ms)
+        end_ms = start_ms + _GUESSED_MS if end_ms is None else end_ms
+        times = at + entry.start(2), at + entry.end(3)
+        text = at + entry.start(4), at + entry.end(4)
+        self.cues.append(Cue(number, "", start_ms, end_ms, at, *times, *text, block.end))
+        if self._in_force != Commands():
+            self.commands[number] = self._in_force
+        if self._in_force.graphic and entry[4].startswith(self._in_force.graphic):
+            self.plain[number] = ""  # what follows is the name of a picture
+
+    def _time(self, written: str, offset: int, number: int) -> int | None:
+        """The milliseconds of a time; None, and a problem, where it cannot be read."""
+        span = Span(offset, offset + len(written))
+        match = re.fullmatch(_TIME, written)
+        frames = -int(-self.rate // 1)
+        if match is None:
+            message = f"{quote(written)} is no time of the form HH:MM:SS:FF"
+        elif int(match[2]) > 59 or int(match[3]) > 59:
+            message = f"minutes or seconds above 59 in {quote(written)}"
+        elif int(match[4]) >= frames:
+            message = (
+                f"there is no frame {int(match[4])} in {quote(written)}: a second has {frames}"
+            )
+        else:
+            hours, minutes, seconds, frame = map(int, match.groups())
+            count = (hours * 3600 + minutes * 60 + seconds) * frames + frame
+            return int((count * 1000 / self.rate + Fraction(1, 2)) // 1)
+        self.guessed.add(number)
+        self.problems.append(Problem("invalid_timestamp", span, message, "unparseable"))
+        return None
+
+
+def _obeyed(commands: Commands, name: str, value: str) -> Commands:
+    """The commands in force after one more."""
+    word = value.lower()
+    if name == "bold":
+        return commands._replace(bold=word == "true")
+    if name == "italic":
+        return commands._replace(italic=word == "true")
+    if name in ("underlined", "underline"):
+        return commands._replace(underline=word == "true")
+    if name == "horzalign":
+        return commands._replace(align=_ALIGNS.get(word, commands.align))
+    if name == "vertalign":
+        return commands._replace(vertical=_VERTICALS.get(word, commands.vertical))
+    return commands._replace(graphic=value) if name == "setfilepathtoken" else commands
+
+
+def parse(source: Source, traits: FormatTraits, fps: Fraction | None = None) -> Document:
+    """The document in a Spruce STL source; never raises."""
+    reader = _Reader(source.text, fps)
+    reader.read()
+    return Document(
+        source,
+        traits,
+        reader.cues,
+        reader.blocks,
+        reader.problems,
+        SpruceDialect(reader.commands),
+        guessed=frozenset(reader.guessed),
+        plain=reader.plain,
+        literal=False,
+    )

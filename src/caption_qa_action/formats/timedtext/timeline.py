@@ -1,0 +1,70 @@
+"""What a file of timed text shows when: its pens as looks, its positions as places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
+from caption_qa_action.core.xml import Element, Text
+from caption_qa_action.formats._writing import joined
+from caption_qa_action.formats.timedtext.parser import LINES, TimedTextDialect
+
+# The points of a box that stand at its place, in rows from the top left.
+_ALIGNS = ("left", "center", "right")
+_VERTICALS = ("top", "middle", "bottom")
+
+
+def to_timeline(document: Document) -> Timeline:
+    """The timeline of a file of timed text."""
+    shown = cast(TimedTextDialect, document.dialect).shown
+    tree = document.tree
+    elements = list(tree.elements()) if tree is not None else []
+    pens = {each.get("id"): _style(each) for each in elements if each.tag == "pen"}
+    places = {each.get("id"): _place(each) for each in elements if each.tag == "wp"}
+    events = [_event(document, cue, shown[cue.number], pens, places) for cue in document.cues]
+    events.sort(key=lambda event: event.start_ms)
+    return Timeline(tuple(events), document.language)
+
+
+def _event(
+    document: Document,
+    cue: Cue,
+    element: Element,
+    pens: dict[str, Style],
+    places: dict[str, Placement],
+) -> Event:
+    plain = document.plain(cue)
+    runs = joined(_runs(element, pens.get(element.get("p"), Style()), pens))
+    if "".join(run.text for run in runs) != plain:
+        runs = (Run(plain, runs[0].style if runs else Style()),) if plain else ()
+    place = places.get(element.get("wp"), Placement())
+    return Event(cue.start_ms, cue.end_ms, runs, place, cue=cue.number)
+
+
+def _runs(element: Element, style: Style, pens: dict[str, Style]) -> Iterator[Run]:
+    for node in element.children:
+        if isinstance(node, Text):
+            yield Run(node.text, style)
+        elif node.tag == "br":
+            yield Run("\n", style)
+        elif node.tag not in LINES:
+            yield from _runs(node, pens.get(node.get("p"), style), pens)
+
+
+def _style(pen: Element) -> Style:
+    color = pen.get("fc").lower()
+    return Style(
+        bold=pen.get("b") == "1",
+        italic=pen.get("i") == "1",
+        underline=pen.get("u") == "1",
+        color=color if len(color) == 7 and color != "#ffffff" and color[0] == "#" else "",
+    )
+
+
+def _place(position: Element) -> Placement:
+    point = position.get("ap", "7")
+    if len(point) != 1 or not point.isascii() or not point.isdigit() or point == "9":
+        return Placement()
+    return Placement(_ALIGNS[int(point) % 3], _VERTICALS[int(point) // 3])

@@ -1,0 +1,157 @@
+"""When styles, regions and animations hide text that is active.
+
+Source: TTML2, sections 10.2.12 (display), 10.2.27 (opacity), 10.2.48 (visibility), 13.1.3 (set),
+https://www.w3.org/TR/ttml2/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from caption_qa_action.core.xml import Element, Node
+from caption_qa_action.formats.ttml.pictures import Stretch
+from caption_qa_action.formats.ttml.styles import Styles
+from caption_qa_action.formats.ttml.time import Ms, Times
+
+# A value that hides, wherever it stands. Where a caption reads like one, the document is looked at
+# piece by piece, and the result is the same.
+_HIDING = (
+    r""":(?:display|visibility|opacity)[ \t\r\n]*+=[ \t\r\n]*+["'][ \t\r\n]*+"""
+    r"""(?:none|hidden|[-+]?[0.]++[ \t\r\n]*+["'])"""
+)
+_TIMES = ("begin", "end", "dur")
+_PROPERTIES = ("tts:display", "tts:visibility", "tts:opacity")
+
+
+class Visibility:
+    """Reads when the text of an element is visible; `begins` is when each element begins.
+
+    Animations count their times from there.
+    """
+
+    __slots__ = ("begins", "may_hide", "_styles", "_times", "_chains", "_sets", "_own")
+
+    def __init__(self, text: str, styles: Styles, times: Times) -> None:
+        self.begins: dict[Element, Ms] = {}
+        self._styles = styles
+        self._times = times
+        self._chains: dict[Element, Sequence[Element]] = {}
+        self._sets: dict[Element, list[tuple[Ms, Ms | None, Element]]] = {}
+        self._own: dict[Element, bool] = {}
+        self.may_hide = bool(re.search(_HIDING, text)) or any(
+            not region.values.keys().isdisjoint(_TIMES) for region in styles.regions.values()
+        )
+
+    def stretches(self, owner: Element, begin: Ms | None, end: Ms | None) -> tuple[Stretch, ...]:
+        """When text of an element is visible that is active from `begin` to `end`."""
+        if begin is None or (end is not None and end <= begin):
+            return ()
+        if not self.may_hide:
+            return ((begin, end),)
+        chain = self._chain(owner)
+        bounds: list[Ms | None] = [*sorted(self._bounds(chain, begin, end)), end]
+        found: list[Stretch] = []
+        for from_ms, until in pairwise(bounds):
+            assert from_ms is not None
+            if self._is_hidden(chain, from_ms):
+                continue
+            if found and found[-1][1] == from_ms:
+                from_ms = found.pop()[0]
+            found.append((from_ms, until))
+        return tuple(found)
+
+    def _bounds(self, chain: Sequence[Element], begin: Ms, end: Ms | None) -> set[Ms]:
+        """The times at which something may come or go; the last one, the end, is left out."""
+        bounds = {begin}
+        for element in chain:
+            spans = [(from_ms, until) for from_ms, until, _ in self._animations(element)]
+            if element.tag == "region":
+                spans.append(self._active(element, 0))
+            for span in spans:
+                bounds.update(
+                    time
+                    for time in span
+                    if time is not None and time > begin and (end is None or time < end)
+                )
+        return bounds
+
+    def _chain(self, element: Element) -> Sequence[Element]:
+        """The region of an element, where one is, behind it and all around it that is content."""
+        found = self._chains.get(element)
+        if found is None:
+            chain = []
+            above: Element | None = element
+            while above is not None and above.tag != "tt":
+                chain.append(above)
+                above = above.parent
+            region = self._styles.region(element)
+            if region is not None:
+                chain.append(region)
+            # What neither hides nor is animated plays no part.
+            found = self._chains[element] = [one for one in chain if self._takes_part(one)]
+        return found
+
+    def _takes_part(self, element: Element) -> bool:
+        found = self._own.get(element)
+        if found is None:
+            found = self._own[element] = bool(
+                element.tag == "region"
+                or self._styles.initial
+                or self._animations(element)
+                or not self._styles.specified(element).keys().isdisjoint(_PROPERTIES)
+            )
+        return found
+
+    def _active(self, element: Element, reference: Ms) -> Stretch:
+        """When an element is active by its own times, counted from `reference`."""
+        values, read = element.values, self._times.read
+        from_ms = reference + (read(values.get("begin", "0s")) or 0)
+        end = read(values["end"]) if "end" in values else None
+        duration = read(values["dur"]) if "dur" in values else None
+        ends = [] if end is None else [reference + end]
+        if duration is not None:
+            ends.append(from_ms + duration)
+        return from_ms, min(ends) if ends else None
+
+    def _animations(self, element: Element) -> list[tuple[Ms, Ms | None, Element]]:
+        """The animations of an element with the times of each."""
+        found = self._sets.get(element)
+        if found is None:
+            reference = self.begins.get(element, 0)
+            if element.tag == "region":
+                reference = self._active(element, 0)[0]
+            references = element.get("animate").split()
+            nodes: list[Node | None] = [self._styles.animation(name) for name in references]
+            nodes += [] if element.is_simple else element.children
+            found = self._sets[element] = [
+                (*self._active(node, reference), node)
+                for node in nodes
+                if isinstance(node, Element) and node.tag == "set"
+            ]
+        return found
+
+    def _is_hidden(self, chain: Sequence[Element], at: Ms) -> bool:
+        visibility = ""
+        initial = self._styles.initial
+        for element in chain:
+            values: Mapping[str, str] = self._styles.specified(element)
+            for from_ms, until, animation in self._animations(element):
+                if from_ms <= at and (until is None or at < until):
+                    values = {**values, **animation.values}
+            display, opacity = (
+                values.get(name, initial.get(name, "")) for name in ("tts:display", "tts:opacity")
+            )
+            if display == "none" or _is_zero(opacity):
+                return True
+            visibility = visibility or values.get("tts:visibility", "")
+            if element.tag == "region":
+                from_ms, until = self._active(element, 0)
+                if at < from_ms or (until is not None and at >= until):
+                    return True
+        return (visibility or initial.get("tts:visibility", "")) == "hidden"
+
+
+def _is_zero(number: str) -> bool:
+    return not number.strip(" \t\r\n+-0.%") and "0" in number

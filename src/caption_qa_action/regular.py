@@ -1,0 +1,40 @@
+"""Files that a configuration names: regular ones inside of a folder, and nothing that could wait or never end."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+
+# A pipe must not wait for a writer. Windows has no such flag, and no such files.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+NOT_REGULAR = "is not a regular file"
+
+
+def read_regular(path: str, limit_bytes: int) -> bytes:
+    """The bytes of a regular file. Raises OSError, also for what is no such file, or is larger."""
+    with open(path, "rb", buffering=0, opener=lambda name, flags: os.open(name, _FLAGS)) as file:
+        mode = os.fstat(file.fileno()).st_mode
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, NOT_REGULAR)
+        data = b"".join(iter(lambda: file.read(limit_bytes + 1), b""))
+    if len(data) > limit_bytes:
+        raise OSError(errno.EFBIG, f"is larger than {limit_bytes} bytes")
+    return data
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Whether what a path leads to, links followed, is in a folder and not in its `.git`."""
+    top = os.path.join(os.path.realpath(folder), "")
+    real = os.path.join(os.path.realpath(path), "")
+    if not os.path.normcase(real).startswith(os.path.normcase(top)):
+        return False
+    return ".git" not in real[len(top) :].lower().split(os.sep)
+
+
+def is_regular(path: str) -> bool:
+    """Whether a path leads to a regular file, which is not opened to find out."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False

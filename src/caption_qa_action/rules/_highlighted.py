@@ -1,0 +1,92 @@
+"""Lines that are shown again for each word, with another word marked, as whisper writes `--highlight_words`."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from caption_qa_action.core.document import Cue, Document, Tag
+
+# A line goes on after a pause between two of its words.
+_PAUSE_MS = 1000
+# How much of a file must be so: somebody may stress one word and then another.
+_FEWEST_REPEATS, _SHARE = 3, 4
+
+
+class Repeated(NamedTuple):
+    """The cues that show one line, in order, and the tags in the first of them that mark a word.
+
+    A line of one word is shown once, and marked as a whole.
+    """
+
+    cues: list[Cue]
+    marks: list[Tag]
+
+
+def highlighted_lines(document: Document) -> list[Repeated]:
+    """The lines that are shown more than once for their words; none unless much of a file is so."""
+    return document.once(_find)
+
+
+def _find(document: Document) -> list[Repeated]:
+    text = document.source.text
+    if "</" not in text or not document.traits.tags:
+        return []
+    runs: list[list[Cue]] = []
+    for before, cue in pairwise(document.dialogue):
+        if not _goes_on(document, before, cue):
+            continue
+        if runs and runs[-1][-1] is before:
+            runs[-1].append(cue)
+        else:
+            runs.append([before, cue])
+    found = [Repeated(run, _marks(document, run)) for run in runs]
+    repeats = sum(len(line.cues) - 1 for line in found)
+    if repeats < _FEWEST_REPEATS or repeats * _SHARE < len(document.dialogue):
+        return []
+    marks = {
+        (tag.name, tag.annotation) for line in found for tag in line.marks if tag.kind == "start"
+    }
+    others = set(document.dialogue).difference(*(line.cues for line in found))
+    found += [Repeated([cue], tags) for cue in others if (tags := _whole(document, cue, marks))]
+    return sorted(found, key=lambda line: line.cues[0].number)
+
+
+def _whole(document: Document, cue: Cue, marks: set[tuple[str, str]]) -> list[Tag]:
+    """The tags around one word that is all of a cue, where they are such as mark words elsewhere."""
+    tags = document.tags(cue) if "</" in document.raw(cue) else []
+    if len(tags) == 2 and tags[1].kind == "end" and (tags[0].name, tags[0].annotation) in marks:
+        return tags if len(document.plain(cue).split()) == 1 else []
+    return []
+
+
+def _goes_on(document: Document, before: Cue, cue: Cue) -> bool:
+    """Whether a cue shows the line of the one before, and at least one of them marks a part of it."""
+    if not 0 <= cue.start_ms - before.end_ms <= _PAUSE_MS:
+        return False
+    raw, raw_before = document.raw(cue), document.raw(before)
+    if raw == raw_before or ("</" not in raw and "</" not in raw_before):
+        return False
+    return document.plain(before) == document.plain(cue) != "" and any(
+        _marked(document, each) for each in (before, cue)
+    )
+
+
+def _marked(document: Document, cue: Cue) -> list[Tag]:
+    """The tags around a part of the text of a cue; none where they are around all of it."""
+    tags = [tag for tag in document.tags(cue) if tag.kind in ("start", "end")]
+    raw = document.raw(cue)
+    found: list[Tag] = []
+    for start, end in pairwise(tags):
+        if start.kind == "start" and (end.kind, end.name) == ("end", start.name):
+            outside = (
+                raw[: start.span.start - cue.text_start] + raw[end.span.end - cue.text_start :]
+            )
+            if document.dialect.plain(outside).strip():
+                found += [start, end]
+    return found
+
+
+def _marks(document: Document, run: list[Cue]) -> list[Tag]:
+    """The tags of the first cue that mark a word: those of a name that marks another word in another cue."""
+    marked = [_marked(document, cue) for cue in run]
+    names = {tag.name for tags in marked for tag in tags}
+    return [tag for tag in marked[0] if tag.name in names]

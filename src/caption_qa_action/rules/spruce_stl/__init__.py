@@ -1,0 +1,3 @@
+"""Spruce STL files, whose times end in frames."""
+
+FORMATS = ("spruce_stl",)

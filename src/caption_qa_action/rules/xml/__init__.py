@@ -1,0 +1,3 @@
+"""The XML of the formats that are XML."""
+
+FORMATS = ("fcpxml", "timedtext", "ttml")

@@ -1,0 +1,115 @@
+"""What a conversion leaves out because no timeline holds it has a name, and what it holds has none."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Source
+from caption_qa_action.delivery.convert import convert
+from caption_qa_action.formats import parse
+
+
+def read(text: str, path: str) -> Document:
+    return parse(Source.of(text, path))
+
+
+def named(text: str, path: str, target: str = "srt", *, stream_time: bool = False) -> list[str]:
+    written = convert(read(text, path), target, stream_time=stream_time)
+    return [loss.kind for loss in written.losses]
+
+
+@pytest.mark.parametrize("tail", ["Spoken", " Spoken", " - Spoken words, and more of them: 3:16"])
+@pytest.mark.parametrize("times", ["0:00:04.000,0:00:06.000", "00:00:04.00,00:00:06.00"])
+def test_text_behind_the_times_of_sbv(tail: str, times: str) -> None:
+    text = f"0:00:01.000,0:00:03.000\nOne\n\n{times}{tail}\nTwo\n"
+    document = read(text, "a.sbv")
+    found = [(cue.start_ms, cue.end_ms, document.plain(cue)) for cue in document.cues]
+    assert found == [(1000, 3000, "One"), (4000, 6000, "Two")]
+    assert [problem.detail for problem in document.problems] == ["trailing_garbage"]
+    assert named(text, "a.sbv") == ["text beside the times"]
+
+
+@pytest.mark.parametrize(
+    "line", ["0:00:04.000,0:00:06.0001", "0:00:04.000,0:00:06.000,0", "0:00:04.000, 9 dogs"]
+)
+def test_what_is_no_text_behind_the_times_of_sbv(line: str) -> None:
+    document = read(f"0:00:01.000,0:00:03.000\nOne\n\n{line}\nTwo\n", "a.sbv")
+    assert "trailing_garbage" not in [problem.detail for problem in document.problems]
+
+
+@pytest.mark.parametrize("value", ["LOCAL:x,MPEGTS:900000", "MPEGTS:abc", "", "LOCAL:00:00:00.000"])
+def test_a_time_map_that_cannot_be_read_is_a_loss_applied_or_not(value: str) -> None:
+    text = f"WEBVTT\nX-TIMESTAMP-MAP={value}\n\n00:01.000 --> 00:02.000\nOne\n"
+    assert named(text, "a.vtt") == ["time map of a stream"]
+    assert named(text, "a.vtt", stream_time=True) == ["time map of a stream"]
+
+
+CUE = {"index": 1, "startMs": 1000, "endMs": 2000, "lines": ["One"]}
+
+
+@pytest.mark.parametrize(
+    ("top", "cue", "expected"),
+    [
+        ({}, {}, []),
+        ({"language": "en"}, {"id": "1"}, []),
+        ({"note": "Two"}, {}, ["unread field"]),
+        ({"list": [{"a": 1}]}, {}, ["unread field"]),
+        ({}, {"translation": "Eins"}, ["unread field"]),
+        ({}, {"text": "Two"}, ["unread field"]),
+        ({}, {"start": 500}, ["unread field"]),
+        ({}, {"runs": [{"text": "Two", "italic": True}]}, ["unread field"]),
+        ({}, {"runs": [{"text": "One"}], "layer": 0, "dialogue": True, "placement": {}}, []),
+    ],
+)  # fmt: skip
+def test_fields_of_json_that_nothing_reads(
+    top: dict[str, object], cue: dict[str, object], expected: list[str]
+) -> None:
+    data = {"format": "captionpass-json", "version": 1, **top, "cues": [{**CUE, **cue}]}
+    assert named(json.dumps(data), "a.json") == expected
+
+
+ASS = (
+    "[Script Info]\nScriptType: v4.00+\nPlayResX: 384\nPlayResY: 288\n\n[V4+ Styles]\n"
+    "Format: Name, Fontname, Fontsize\nStyle: Default,Arial,16\n\n[Events]\n"
+    "Format: Layer, Start, End, Style, Text\nDialogue: 0,0:00:01.00,0:00:03.00,Default,One\n"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("above", ["Two are missing\n", "\n Two\n\nThree\n", "\ufeffTwo\n"])
+def test_words_before_the_first_section_of_ass_are_reported_and_named(above: str) -> None:
+    document = read(above + ASS, "a.ass")
+    found = [problem for problem in document.problems if problem.code == "ass_stray_line"]
+    assert len(found) == len(above.strip().splitlines()) - above.count("\n\n")
+    assert "Two" in found[0].message
+    usual = named(ASS, "a.ass")
+    assert sorted(named(above + ASS, "a.ass")) == sorted([*usual, "line that is no event"])
+
+
+SAMI = (
+    "<SAMI><HEAD><STYLE>.ENCC {{lang: en-US;}} .FRCC {{lang: fr-FR;}}</STYLE></HEAD><BODY>\n"
+    "<SYNC Start=1000><P{}>One\n<SYNC Start=3000><P{}>Two\n<SYNC Start=5000><P{}>Three\n</BODY></SAMI>\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("classes", "words", "language"),
+    [
+        (("", "", ""), ["One", "Two", "Three"], ""),
+        (("", " Class=ENCC", ""), ["One", "Two", "Three"], "en-US"),
+        ((" Class=ENCC", "", " Class=ENCC"), ["One", "Two", "Three"], "en-US"),
+        ((" Class=ENCC", "", " Class=FRCC"), ["One", "Two"], "en-US"),
+        (("", " Class=FRCC", " Class=ENCC"), ["One", "Two"], "fr-FR"),
+    ],
+)
+def test_a_paragraph_without_a_class_is_shown_in_every_language(
+    classes: tuple[str, ...], words: list[str], language: str
+) -> None:
+    text = SAMI.format(*classes)
+    written = convert(read(text, "a.smi"), "json")
+    assert [cue["lines"] for cue in json.loads(written.text)["cues"]] == [[word] for word in words]
+    expected = [] if len(words) == 3 else ["caption of another language"]
+    assert [loss.kind for loss in written.losses] == expected
+    assert read(text, "a.smi").language == language
