@@ -108,13 +108,13 @@ TESTED = {
     "triage/repeated_findings.py:FEWEST_CUES": "tests/triage/test_repeated_findings.py::test_it_takes_five_cues_and_more_than_five_in_a_hundred",
     "triage/repeated_findings.py:MOST_PERCENT_OF_WARNINGS": "tests/triage/test_repeated_findings.py::test_a_warning_that_more_than_half_of_the_cues_have_is_reported_once",
     "triage/repeated_findings.py:MOST_PERCENT": "tests/triage/test_repeated_findings.py::test_it_takes_five_cues_and_more_than_five_in_a_hundred",
-    "delivery/_penalties.py:_AUTHOR_BONUS": _WEIGHED + "test_the_break_of_the_author_costs_less",
-    "delivery/_penalties.py:_WIDE_AUTHOR_BONUS": _WEIGHED + "test_the_break_of_the_author_costs_less",
-    "delivery/_penalties.py:*": _WEIGHED + "test_a_break_costs_what_its_place_is_worth",
+    "core/breaking.py:_AUTHOR_BONUS": _WEIGHED + "test_the_break_of_the_author_costs_less",
+    "core/breaking.py:_WIDE_AUTHOR_BONUS": _WEIGHED + "test_the_break_of_the_author_costs_less",
+    "core/breaking.py:*": _WEIGHED + "test_a_break_costs_what_its_place_is_worth",
     "delivery/aided.py:_BESIDE": _WEIGHED + "test_those_beside_a_fault_are_at_fault",
     "delivery/convert.py:_LATEST_MS": _WEIGHED + "test_an_event_is_bare_up_to_nine_hours_and_from_a_hundredth_on",
     "delivery/process.py:_WORTH": _WEIGHED + "test_a_finding_leaves_a_part_of_a_cues_worth",
-    "delivery/sentences.py:_LONGEST_TOKEN": _WEIGHED + "test_a_word_before_a_mark_has_at_most_30_characters",
+    "core/sentences.py:_LONGEST_TOKEN": _WEIGHED + "test_a_word_before_a_mark_has_at_most_30_characters",
     "formats/ass/parser.py:_GUESSED_MS": _OF_FORMATS + "test_a_caption_whose_end_is_lost_stays_for_two_seconds",
     "formats/ass/styles.py:_LEGACY": _OF_FORMATS + "test_alignments_of_ssa_are_those_of_a_keypad",
     "formats/ass/writer.py:WIDTH": _OF_FORMATS + "test_a_script_is_written_for_a_picture_of_1920_by_1080_with_margins_of_a_twentieth",
@@ -236,7 +236,6 @@ _COSTS = "costs weighed against each other: the tests of deliveries look at what
 NOT_YET = {
     "delivery/lines.py:_EXTRA_LINE": _COSTS,
     "delivery/lines.py:_EXTRA_LINE_OF_PART": _COSTS,
-    "delivery/lines.py:_LOWER_LINE": _COSTS,
     "delivery/lines.py:_TOO_LONG": _COSTS,
     "delivery/lines.py:_UNEVEN": _COSTS,
     "delivery/splitting.py:_PART_COSTS": _COSTS,
@@ -246,7 +245,7 @@ NOT_YET = {
     "rules/siblings/opt_in/translation_slip.py:_WINDOWS": "how many cues are compared at a time",
 }
 # So many there were last. Whoever takes one away lowers the number; it is never raised.
-_MOST_NOT_YET = 10
+_MOST_NOT_YET = 9
 
 
 def every_constant() -> Iterator[str]:
@@ -283,7 +282,7 @@ def test_a_number_is_listed_once() -> None:
 
 def test_what_has_no_test_yet_gets_less() -> None:
     assert len(NOT_YET) == _MOST_NOT_YET, "one was tested: lower the number; never raise it"
-    assert _MOST_NOT_YET <= 10
+    assert _MOST_NOT_YET <= 9
     assert not [name for name in NOT_YET if name.endswith(":*")]
     assert all(NOT_YET.values())
 
