@@ -235,7 +235,6 @@ _COSTS = "costs weighed against each other: the tests of deliveries look at what
 # none is for a whole module: a new number has a test or a reason why none can look at it.
 NOT_YET = {
     "delivery/lines.py:_EXTRA_LINE": _COSTS,
-    "delivery/lines.py:_EXTRA_LINE_OF_PART": _COSTS,
     "delivery/lines.py:_TOO_LONG": _COSTS,
     "delivery/lines.py:_UNEVEN": _COSTS,
     "delivery/splitting.py:_PART_COSTS": _COSTS,
@@ -245,7 +244,7 @@ NOT_YET = {
     "rules/siblings/opt_in/translation_slip.py:_WINDOWS": "how many cues are compared at a time",
 }
 # So many there were last. Whoever takes one away lowers the number; it is never raised.
-_MOST_NOT_YET = 9
+_MOST_NOT_YET = 8
 
 
 def every_constant() -> Iterator[str]:
@@ -282,7 +281,7 @@ def test_a_number_is_listed_once() -> None:
 
 def test_what_has_no_test_yet_gets_less() -> None:
     assert len(NOT_YET) == _MOST_NOT_YET, "one was tested: lower the number; never raise it"
-    assert _MOST_NOT_YET <= 9
+    assert _MOST_NOT_YET <= 8
     assert not [name for name in NOT_YET if name.endswith(":*")]
     assert all(NOT_YET.values())
 
