@@ -148,7 +148,7 @@ def _beside_times(document: Document) -> tuple[Loss, ...]:
         (cue, shown)
         for cue in cues
         if (shown := text_beside_times(document, cue))
-        and (cue.settings or re.search(r"[^\W\d_]", shown))
+        and (cue.number not in document.guessed or re.search(r"[^\W\d_]{2}", shown))
     ]
     if not found:
         return ()
