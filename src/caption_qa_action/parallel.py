@@ -21,6 +21,8 @@ _SPAWN_FILES, _SPAWN_BYTES = 200, 8_000_000
 _CHUNK_JOBS = 32
 # A worker that has nothing to do ends at once.
 _END_SECONDS = 5.0
+# One that is asked to end removes what it has begun to write.
+_STOP_SECONDS = 1.0
 KILLED = "the process that checked it was killed, perhaps for want of memory"
 
 _Job = TypeVar("_Job")
@@ -109,10 +111,11 @@ class _Worker(Generic[_Job]):
         self.since = 0.0
 
     def stop(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it does; where it can, it leaves nothing half done behind."""
         self.connection.close()
-        if self.process.is_alive():
-            self.process.kill()
+        self.process.terminate()
+        self.process.join(_STOP_SECONDS)
+        self.process.kill()
         self.process.join()
         self.process.close()
 
@@ -230,9 +233,17 @@ class _Pool(Generic[_Job, _Result]):
             worker.process.join(_END_SECONDS)
 
 
+def _exit(number: int, frame: object) -> None:
+    """End as by `sys.exit`, so that what is being done is cleaned up."""
+    raise SystemExit(1)
+
+
 def _serve(connection: Connection, work: Work[_Job, object], memory_bytes: int) -> None:
     """Work on what comes, answer each job with its number, until nothing comes any more."""
+    import signal
+
     begin_worker()
+    signal.signal(signal.SIGTERM, _exit)
     if memory_bytes:
         from caption_qa_action.limits import limit_memory
 

@@ -29,7 +29,7 @@ from caption_qa_action.core.settings import ALLOW_VARIABLE
 from caption_qa_action.core.text import quote
 from caption_qa_action.engines.remote.environment import BASE_VARIABLE, KEY_VARIABLE
 from caption_qa_action.plugins import PATH_VARIABLE
-from caption_qa_action.workspace.git import work_tree
+from caption_qa_action.regular import work_tree
 
 RESULTS = {0: "pass", 1: "fail"}
 FAILED = 2

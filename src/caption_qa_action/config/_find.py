@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from caption_qa_action.config._layers import ConfigFile, Layer, Parsed
 from caption_qa_action.core.errors import ConfigError
-from caption_qa_action.regular import NOT_REGULAR, is_inside, is_regular, read_regular
+from caption_qa_action.regular import NOT_REGULAR, is_inside, is_regular, read_regular, work_tree
 
 if TYPE_CHECKING:
     from caption_qa_action.config._plugins import Permission
@@ -106,8 +106,6 @@ def _top(path: str, start: str) -> str:
     It is the work tree that the file is in; where it is in none, the folder where the run started, or that
     of the file.
     """
-    from caption_qa_action.workspace.git import work_tree
-
     folder = os.path.dirname(os.path.abspath(path))
     return work_tree(folder) or (start if is_inside(os.path.join(folder, "."), start) else folder)
 

@@ -1,4 +1,4 @@
-"""What a change does to its own check: told where it counts, and without effect where the check is pinned.
+"""What a change does to its own check: reported where it counts, and without effect where the check is pinned.
 
 A configuration comes with the repository, so a change can leave out files, ignore rules and lower severities.
 With `--config-from` configuration, baseline and suppression comments are those of a commit.

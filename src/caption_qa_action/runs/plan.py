@@ -149,6 +149,10 @@ def build_plan(
         shard, jobs = split(jobs, request.shard, configuration.fail_on, suppressions)
         suppressions = ()  # whether one does nothing in the whole run is for `merge` to find out
     stream = _stream(request.mending, jobs)
+    if request.mending is not None and request.mending.write:
+        from caption_qa_action.files.write import sweep_for
+
+        sweep_for(job.file.location for job in jobs if job.file.location)
     check = _check(request, engine, narrowed, stream)
     if request.collapse:
         check = partial(check_one, fail_on=configuration.fail_on, check=check)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from caption_qa_action.core.errors import NO_CAPTIONS, ReadError, UsageError, why_no_captions
 from caption_qa_action.core.text import quote
+from caption_qa_action.regular import work_tree
 from caption_qa_action.workspace._globs import compile_glob, glob_start
 
 # Far above every caption file (YouTube accepts 100 MB: https://developers.google.com/youtube/v3/docs/captions/insert),
@@ -310,7 +311,7 @@ def _folder_files(
         from caption_qa_action.workspace import git
 
         top = folder
-        root = git.work_tree(folder)
+        root = work_tree(folder)
         if root:
             names = git.list_files(folder, suffixes)
             if names:
