@@ -1,6 +1,6 @@
 """What readers of others make of the bad samples of each rule: who refuses them, who loses words.
 
-    python benchmarks/readers.py            writes src/caption_qa_action/rules/_players.json anew
+    python benchmarks/readers.py            writes src/caption_qa_action/rules/players.json anew
     python benchmarks/readers.py --only srt_coordinates
 
 Each sample (the page of a rule, and its cases under tests/rules) is read by every reader of its format. What is
@@ -28,11 +28,11 @@ _tests = types.ModuleType("tests")
 _tests.__path__ = [str(ROOT / "tests")]
 sys.modules["tests"] = _tests
 
-from caption_qa_action.core.diagnostic import Diagnostic  # noqa: E402
+from caption_qa_action.core.diagnostic import Diagnostic, Severity  # noqa: E402
 from caption_qa_action.core.document import Document  # noqa: E402
-from caption_qa_action.core.settings import Settings  # noqa: E402
+from caption_qa_action.core.settings import RuleSetting, Settings  # noqa: E402
 from caption_qa_action.core.source import Fix, Source  # noqa: E402
-from caption_qa_action.pipeline import read_document  # noqa: E402
+from caption_qa_action.pipeline import check_bytes, read_document  # noqa: E402
 from caption_qa_action.rules import load, load_all  # noqa: E402
 from caption_qa_action.samples import Sample  # noqa: E402
 from tests.delivery import readers as strict  # noqa: E402
@@ -46,9 +46,10 @@ from tests.rules.samples import (  # noqa: E402
 )
 
 Found: TypeAlias = Sequence[Diagnostic]
-TABLE = ROOT / "src" / "caption_qa_action" / "rules" / "_players.json"
+TABLE = ROOT / "src" / "caption_qa_action" / "rules" / "players.json"
 # A larger sample shows that it is large, and nothing of how it is read.
 LARGEST_BYTES = 20_000
+_OF_THE_FILE = ("ass", "structure")
 PACKAGES = ("pycaption", "pysubs2", "ttconv", "webvtt-py")
 
 
@@ -83,7 +84,8 @@ def players(node: Node) -> dict[str, list[Player]]:
 
 
 def _text(read: Callable[[str], list[Read]], data: bytes) -> list[Read]:
-    return read(data.decode("utf-8"))
+    # As Python opens a text file: every line end is one.
+    return read(data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _microdvd(text: str) -> list[Read]:
@@ -166,9 +168,10 @@ def samples(code: str) -> Iterator[tuple[str, Sample]]:
 
 
 class Table(NamedTuple):
-    """What is known after a run: versions of the readers, and rows by code."""
+    """What is known after a run: versions of the readers, those of each format, and rows by code."""
 
     versions: dict[str, str]
+    readers: dict[str, list[str]]
     rows: dict[str, list[dict[str, Any]]]
 
 
@@ -185,7 +188,10 @@ def measure(codes: list[str]) -> Table:
             if row is not None:
                 rows.setdefault(code, []).append(row)
     node.close()
-    return Table(_versions(), rows)
+    readers = {
+        format: sorted(each.name for each in by_format[format]) for format in sorted(by_format)
+    }
+    return Table(_versions(), readers, rows)
 
 
 def _document(sample: Sample) -> Document | None:
@@ -237,9 +243,29 @@ def _row(
         "sample": name,
         "format": document.format,
         "severity": severity.label,
-        "read_by": sorted(player.name for player in by_format[document.format]),
+        "also": _other_defects(code, sample),
         "lost_by": outcomes,
     }
+
+
+@functools.cache
+def _default_rules() -> tuple[RuleSetting, ...]:
+    return tuple(RuleSetting(rule.code) for rule in load_all() if rule.default)
+
+
+def _other_defects(code: str, sample: Sample) -> list[str]:
+    """The codes of other defects in a sample: what a reader loses may be due to those.
+
+    That is errors and warnings, and whatever is said of the file as a whole.
+    """
+    report = check_bytes(sample.path, sample.data, Settings("", _default_rules()))
+    found = {
+        each.code
+        for each in report.diagnostics
+        if each.code not in (code, "conversion_loss")
+        and (each.severity >= Severity.WARNING or load(each.code).group in _OF_THE_FILE)
+    }
+    return sorted(found)
 
 
 def _mended(source: Source, found: Found, sample: Sample) -> tuple[bytes, list[Expected]] | None:
@@ -286,7 +312,7 @@ def main() -> int:
         for code, rows in table.rows.items()
     ]
     TABLE.write_text(
-        f'{{"versions": {json.dumps(table.versions)},\n "rules": {{\n'
+        f'{{"versions": {json.dumps(table.versions)},\n "readers": {json.dumps(table.readers)},\n "rules": {{\n'
         + ",\n".join(lines)
         + "\n}}\n"
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.rule import PREVIEW, Rule, Value, dedented_page, value_text
 from caption_qa_action.formats import FORMATS, formats_of
+from caption_qa_action.rules.players import players_section
 from scripts.site_text import (
     anchor,
     cell,
@@ -118,6 +119,8 @@ def rule_page(rule: Rule, presets: list[Preset]) -> str:
         *fact_table(facts),
         "",
         readable_fences(linked_sources(rest.strip())),
+        "",
+        players_section(rule.code),
         "",
         *_in_presets(rule, presets),
     ]

@@ -300,6 +300,15 @@ def _chained() -> Iterator[Row]:
     kept, broken = (sample(gaps(*[500] * count, *[2000] * (40 - count))) for count in (20, 21))
     yield Row("habit_percent", code, kept, broken, one)
     yield Row("rules/_repeated.py:_FEWEST", code, sample(gaps(*[500] * 19)), sample(gaps(*[500] * 20)), one)  # fmt: skip
+    for code, exact_ms in (("gap_flicker", 0), ("gap_not_chained", 83)):
+        for number, more_ms, options in (
+            ("tolerance_ms", 20, {"tolerance_ms": 20}),
+            ("tolerance_frames", 42, {"tolerance_frames": 1}),
+            ("frame_rate", 40, {"tolerance_frames": 1, "frame_rate": 25.0}),
+        ):
+            most_ms = exact_ms + more_ms
+            kept, broken = (sample(gaps(ms), **options) for ms in (most_ms, most_ms + 1))
+            yield Row(number, code, kept, broken)
     code = "gap_not_chained"
     for number in ("limit_ms", "_ROUNDING_MS"):
         yield Row(number, code, sample(gaps(499)), sample(gaps(498)))

@@ -17,6 +17,7 @@ from caption_qa_action.core.rule import PREVIEW, Rule, dedented_page, section, v
 from caption_qa_action.core.settings import RuleSetting
 from caption_qa_action.core.text import nearest, printable, quote
 from caption_qa_action.formats import formats_of
+from caption_qa_action.rules.players import players_section
 
 if TYPE_CHECKING:
     from caption_qa_action.config import CustomPreset
@@ -72,13 +73,18 @@ def known_code(name: str, *, groups: bool = False) -> str:
 def rule_page(rule: Rule, color: bool, width: int) -> str:
     """A rule's page for the terminal: Markdown, or with colour what Markdown stands for."""
     title = wrapped(f"{rule.code} ({'; '.join(facts(rule))})", width)
-    page = reflowed(dedented_page(rule), width)
+    page = reflowed(full_page(rule), width)
     if not color:
         return "\n".join([*title, "", page, "", rule.url])
     page = re.sub(r"^## (.*)$", rf"{_BOLD}\1{_RESET}", page, flags=re.M)
     page = re.sub(r"(?ms)^```([^\n]*)\n(.*?)^```$", _shown_sample, page)
     bold_title = [f"{_BOLD}{line}{_RESET}" for line in title]
     return "\n".join([*bold_title, "", page, "", f"{_DIM}{rule.url}{_RESET}"])
+
+
+def full_page(rule: Rule) -> str:
+    """A rule's page, and what players do with its samples."""
+    return "\n\n".join(filter(None, (dedented_page(rule), players_section(rule.code))))
 
 
 def _shown_sample(sample: re.Match[str]) -> str:
@@ -102,7 +108,7 @@ def rule_record(rule: Rule, setting: RuleSetting | None = None) -> dict[str, obj
         "formerly": list(rule.formerly),
         "formats": list(formats_of(rule)),
         "options": options,
-        "page": dedented_page(rule),
+        "page": full_page(rule),
         "url": rule.url,
     }
 

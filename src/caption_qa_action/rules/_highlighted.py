@@ -1,7 +1,5 @@
 """Lines that are shown again for each word, with another word marked, as whisper writes `--highlight_words`."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +12,10 @@ _FEWEST_REPEATS, _SHARE = 3, 4
 
 
 class Repeated(NamedTuple):
-    """The cues that show one line, in order, and the tags in the first of them that mark a word."""
+    """The cues that show one line, in order, and the tags in the first of them that mark a word.
+
+    A line of one word is shown once, and marked as a whole.
+    """
 
     cues: list[Cue]
     marks: list[Tag]
@@ -41,7 +42,20 @@ def _find(document: Document) -> list[Repeated]:
     repeats = sum(len(line.cues) - 1 for line in found)
     if repeats < _FEWEST_REPEATS or repeats * _SHARE < len(document.dialogue):
         return []
-    return found
+    marks = {
+        (tag.name, tag.annotation) for line in found for tag in line.marks if tag.kind == "start"
+    }
+    others = set(document.dialogue).difference(*(line.cues for line in found))
+    found += [Repeated([cue], tags) for cue in others if (tags := _whole(document, cue, marks))]
+    return sorted(found, key=lambda line: line.cues[0].number)
+
+
+def _whole(document: Document, cue: Cue, marks: set[tuple[str, str]]) -> list[Tag]:
+    """The tags around one word that is all of a cue, where they are such as mark words elsewhere."""
+    tags = document.tags(cue) if "</" in document.raw(cue) else []
+    if len(tags) == 2 and tags[1].kind == "end" and (tags[0].name, tags[0].annotation) in marks:
+        return tags if len(document.plain(cue).split()) == 1 else []
+    return []
 
 
 def _goes_on(document: Document, before: Cue, cue: Cue) -> bool:

@@ -7,6 +7,8 @@ times are lost and the shape stays (yt-dlp/yt-dlp#1734, ytdl-org/youtube-dl#2191
 
 from __future__ import annotations
 
+import re
+
 from caption_qa_action.core.document import Cue, Document
 
 _BRIDGE_MS = 100
@@ -26,6 +28,12 @@ def bridges(document: Document) -> frozenset[int]:
     return frozenset(short)
 
 
+def _is_timed(document: Document, cue: Cue) -> bool:
+    """Whether the words of the first line have times: they are sung again, not shown again."""
+    first = document.raw(cue).lstrip(" \t\r\n").partition("\n")[0]
+    return document.traits.has_word_times and re.search("<[0-9]", first) is not None
+
+
 def repeating(document: Document) -> list[Cue]:
     """The cues that begin with the line that the cue before them ends with."""
     found: list[Cue] = []
@@ -33,7 +41,7 @@ def repeating(document: Document) -> list[Cue]:
     for cue in document.dialogue:
         lines = document.lines(cue)
         if lines:
-            if lines[0].strip(" \t") == tail:
+            if lines[0].strip(" \t") == tail and not _is_timed(document, cue):
                 found.append(cue)
             tail = lines[-1].strip(" \t")
     return found

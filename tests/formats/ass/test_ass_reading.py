@@ -365,6 +365,21 @@ def test_two_pairs_of_times_make_a_track_if_they_are_half_of_both_styles() -> No
     assert _tracks(*pairs, ("a", "Hello", 5), ("a", "Hello", 7), ("a", "Hello", 9)) == 1
 
 
+@pytest.mark.parametrize(("beside", "tracks"), [("20", 2), ("21", 1)])
+def test_a_translation_may_begin_and_end_200_ms_beside_its_original(
+    beside: str, tracks: int
+) -> None:
+    head = "[V4+ Styles]\nFormat: Name\nStyle: a\nStyle: b\n\n[Events]\n"
+    line = "Dialogue: 0,0:00:0{0}.{2},0:00:0{1}.{2},{3},,0,0,0,,Hello\n"
+    shown = "".join(
+        line.format(at, at + 1, fraction, style)
+        for at in (1, 3)
+        for style, fraction in (("a", "00"), ("b", beside))
+    )
+    document = parse(decode("a.ass", (head + shown).encode()))
+    assert len(document.by_track(document.dialogue)) == tracks
+
+
 def test_a_hundred_cues_of_a_style_tell_its_script() -> None:
     silent = [("b", "1", 1)] * 99
     main = [("a", "Hello", 1)] * 102

@@ -17,6 +17,8 @@ from caption_qa_action.formats.ass.dialect import AssDialect
 # our choice. Two who speak at once give a pair of cues or two, not half of a file.
 _LEAST_LETTERS = 2
 _LEAST_PAIRS = 2
+# A translation may begin and end some frames beside its original.
+_NEAR_MS = 200
 # So many cues of a style are read.
 _SAMPLED_CUES = 100
 
@@ -25,7 +27,7 @@ def find_tracks(document: Document) -> Tracks:
     """The style of each cue whose language is another than that of most cues.
 
     A style has another language where its letters are of another script, or where at least half of its cues
-    have the times of a cue of the main style, and half of that one's have those of its.
+    begin and end with a cue of the main style, and half of that one's with those of it.
     """
     by_style = _by_style(document)
     if len(by_style) < 2:
@@ -71,9 +73,17 @@ def _alphabet(letter: str) -> str:
 
 
 def _are_pairs(some: list[Cue], others: list[Cue]) -> bool:
-    times, other_times = set(_times(some)), set(_times(others))
-    same = len(times & other_times)
-    return same >= _LEAST_PAIRS and same * 2 >= len(times) and same * 2 >= len(other_times)
+    times, other_times = sorted(set(_times(some))), sorted(set(_times(others)))
+    pairs = at = 0
+    for start_ms, end_ms in times:
+        while at < len(other_times) and other_times[at][0] < start_ms - _NEAR_MS:
+            at += 1
+        if at < len(other_times):
+            other_start_ms, other_end_ms = other_times[at]
+            if other_start_ms - start_ms <= _NEAR_MS and abs(other_end_ms - end_ms) <= _NEAR_MS:
+                pairs += 1
+                at += 1
+    return pairs >= _LEAST_PAIRS and pairs * 2 >= max(len(times), len(other_times))
 
 
 def _times(cues: Iterable[Cue]) -> Iterable[tuple[int, int]]:

@@ -6,8 +6,6 @@ second.
 Source: WebVTT, 6.1 WebVTT file parsing (collect a WebVTT block), https://www.w3.org/TR/webvtt1/
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
@@ -51,6 +49,7 @@ class Blocks:
         self.seen_cue = False  # in the eyes of a browser, which recovers none
         # What the line with an arrow at the current position cuts in two: "" after an empty line.
         self.cut = ""
+        self._visible_end = len(text.rstrip(_NOTHING))
         # Where the text and the block of the last style block end, and how many braces it leaves open.
         self._style = (0, -1, 0)
         self.known_settings: dict[str, tuple[str, tuple[Note, ...]]] = {}
@@ -124,6 +123,9 @@ class Blocks:
                     return "cue"
         if not self.text[span.start : span.end].strip(_NOTHING):
             self.blocks.append(Block("blank", span))
+            blank = self._blank_lines(lines)
+            if blank == len(lines):
+                self._note_blanks(lines, blank, span)
             return ""
         self.blocks.append(Block("junk", span))
         self._complain_of_junk(lines, span)
@@ -133,11 +135,7 @@ class Blocks:
         blank = self._blank_lines(lines)
         rest = lines[blank:]
         if blank and (not rest or (len(rest) == 1 and self._line(rest[0]).strip().isdigit())):
-            # Nothing that a viewer would have read is lost, but the number of the cue below.
-            place = Span(lines[0].start, lines[blank - 1].end)
-            fix = Fix("empty the line", (Edit(place, ""),), True)
-            message = "the line between two cues holds blanks, so it is not empty"
-            self.problems.append(Problem("whitespace_separator", place, message, "", fix))
+            self._note_blanks(lines, blank, span)  # lost is the number, which nobody reads
             return
         lines = rest
         shown = quote(self._line(lines[0]))
@@ -157,6 +155,14 @@ class Blocks:
             message += "; an empty line has ended the cue above it"
         place = Span(lines[0].start, lines[-1].end)
         self.problems.append(Problem("cue_id_standalone", place, message))
+
+    def _note_blanks(self, lines: list[_Line], blank: int, span: Span) -> None:
+        """Lines at the start of a block that hold blanks, so that it is none of those that there can be."""
+        place = Span(lines[0].start, lines[blank - 1].end)
+        fix = Fix("empty the line", (Edit(place, ""),), True)
+        message = "the line between two cues holds blanks, so it is not empty"
+        detail = "block" if span.end < self._visible_end else ""  # nothing is below to be lost
+        self.problems.append(Problem("whitespace_separator", place, message, detail, fix))
 
     def _blank_lines(self, lines: list[_Line]) -> int:
         """How many lines at the start hold blanks and nothing else."""

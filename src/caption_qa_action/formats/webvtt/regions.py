@@ -4,8 +4,6 @@ Source: WebVTT, 4.3 WebVTT region settings (syntax) and 6.2 WebVTT region settin
 https://www.w3.org/TR/webvtt1/
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container
 from typing import NamedTuple
@@ -103,7 +101,8 @@ def read_region(
     if not identifier:
         keyword = Span(start, start + len("REGION"))
         message = "the region has no id, so no cue can be placed in it"
-        problems.append(Problem("region_missing_id", keyword, message))
+        detail = "" if pairs else "empty"
+        problems.append(Problem("region_missing_id", keyword, message, detail))
     elif identifier in known:
         message = f"region {quote(identifier)} is defined again; browsers use the last definition"
         problems.append(Problem("region_duplicate_id", identifier_span, message))

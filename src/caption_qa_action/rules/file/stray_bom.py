@@ -17,7 +17,8 @@ def check(document: Document) -> Iterator[Finding]:
     r"""A byte order mark (U+FEFF) that is not at the start of the file.
 
     A run of them is one finding. So is one at the start that was encoded twice, which is the letters
-    `ï»¿`.
+    `ï»¿`. It is an error in formats of lines, where it stands before a number, a time or a signature, and a warning
+    inside the text of a cue.
 
     ## Why
     It is left behind where files were joined. It cannot be seen, yet it makes the number or the
@@ -59,7 +60,8 @@ def check(document: Document) -> Iterator[Finding]:
         mended = document.traits.has_signature
         delete = Fix("delete the letters", (Edit(span, ""),), safe=True, words=DELETES)
         fix = None if mended else delete
-        yield Finding(span, "the file begins with a byte order mark that was encoded twice", fix)
+        message = "the file begins with a byte order mark that was encoded twice"
+        yield Finding(span, message, fix, severity=_severity(document, 0))
     start = text.find("\ufeff")
     while start >= 0:
         end = start + 1
@@ -67,5 +69,13 @@ def check(document: Document) -> Iterator[Finding]:
             end += 1
         span = Span(start, end)
         fix = Fix("delete the byte order mark", (Edit(span, ""),), safe=True)
-        yield Finding(span, "a byte order mark (U+FEFF) stands inside the text", fix)
+        message = "a byte order mark (U+FEFF) stands inside the text"
+        yield Finding(span, message, fix, severity=_severity(document, start))
         start = text.find("\ufeff", end)
+
+
+def _severity(document: Document, offset: int) -> Severity | None:
+    """An error where readers no longer know a line for what it is, so that they lose a cue."""
+    cue = document.cue_at(offset)
+    in_text = cue is not None and cue.text_start <= offset < cue.text_end
+    return Severity.ERROR if document.traits.is_line_based and not in_text else None

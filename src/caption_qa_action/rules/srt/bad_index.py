@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -49,4 +49,7 @@ def check(document: Document) -> Iterator[Finding]:
     - SubRip has no standard. Tried with pycaption 2.3.14 (drops the rest), pysubs2 1.8.1 and FFmpeg
       5.1 (show the line), srt 3.5.3 (loses the next cue).
     """
-    yield from document.noticed("bad_index")
+    for problem in document.problems:
+        if problem.code == "bad_index":
+            severity = Severity.WARNING if problem.detail == "separated" else None
+            yield Finding(problem.span, problem.message, problem.fix, severity=severity)

@@ -14,7 +14,8 @@ SEVERITY = Severity.INFO
 def check(document: Document) -> Iterator[Finding]:
     r"""A line between two cues, or inside the text of one, that holds spaces or tabs and nothing else.
 
-    Inside the text it is reported in SRT alone: WebVTT says that such a line is text.
+    Inside the text it is reported in SRT and SBV: WebVTT says that such a line is text. In WebVTT it is an error
+    between two cues: to browsers such a line begins a block of its own, and FFmpeg drops all cues below it.
 
     ## Why
     It looks blank and is not. Readers that look for an empty line do not find one between two cues, and take
@@ -50,14 +51,19 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - SubRip has no standard; a player whose users met this: https://github.com/captioning/captioning/issues/10
     """
-    yield from document.noticed("whitespace_separator")
-    if document.traits.blank_line_ends_cue and document.traits.has_cue_numbers:
+    for problem in document.problems:
+        if problem.code == "whitespace_separator":
+            severity = Severity.ERROR if problem.detail == "block" else None
+            yield Finding(problem.span, problem.message, problem.fix, severity=severity)
+    if document.traits.blank_line_ends_cue and not document.traits.has_signature:
         yield from _inside_text(document)
 
 
 def _inside_text(document: Document) -> Iterator[Finding]:
     text = document.source.text
-    for match in re.finditer(r"(?<=[\r\n])[ \t]+(?:\r\n|\r|\n)", text):
+    # The other blanks are compiled only for a text that may have them: that takes longer than the search.
+    blank = r"[ \t]" if text.isascii() else r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+    for match in re.finditer(rf"(?<=[\r\n]){blank}+(?:\r\n|\r|\n)", text):
         cue = document.cue_at(match.start())
         if cue is not None and cue.text_start < match.start() and match.end() < cue.text_end:
             message = f"a line of blanks inside the text of cue {cue.number}: some players drop what follows it"

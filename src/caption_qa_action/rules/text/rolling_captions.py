@@ -111,8 +111,9 @@ def _join(document: Document, lines: list[Repeated]) -> Fix | None:
         return None
     edits: list[Edit] = []
     for (first, *others), marks in lines:
-        here, there = document.time_spans(first)[1], document.time_spans(others[-1])[1]
-        edits.append(Edit(here, document.source.text[there.start : there.end]))
+        if others:
+            here, there = document.time_spans(first)[1], document.time_spans(others[-1])[1]
+            edits.append(Edit(here, document.source.text[there.start : there.end]))
         edits += [Edit(mark.span, "") for mark in marks]
         edits += [Edit(cue.block_span, "") for cue in others]
     return Fix("show each line once", tuple(edits), words=DELETES)

@@ -33,7 +33,7 @@ def applies_to(format: FormatTraits) -> bool:
 def check(document: Document) -> Iterator[Finding]:
     """Cue that starts before a cue that stands above it.
 
-    Of one cue that is late, above many that start before it, only that one is reported. Not in
+    Of a few cues that are late, above many that start before them, only those are reported. Not in
     ASS and TTML, whose cues may stand in any order. The classes of SAMI have an order each.
 
     ## Why
@@ -90,7 +90,8 @@ def _compare(document: Document, of_track: list[Cue]) -> Iterator[Finding]:
             start_ms = latest[-1]
         latest.append(start_ms)
     kept = _kept(cues)
-    if len(cues) - len(kept) < len(early):
+    misplaced = len(cues) - len(kept)
+    if misplaced <= _MOST_MOVES and misplaced * 2 <= len(early):
         yield from _misplaced(document, cues, kept)
         return
     runs = _runs(early)

@@ -45,4 +45,7 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - WebVTT, section 4.3, "WebVTT region settings", https://www.w3.org/TR/webvtt1/#region-settings
     """
-    yield from document.noticed("region_missing_id")
+    for problem in document.problems:
+        if problem.code == "region_missing_id":
+            severity = Severity.ERROR if problem.detail == "empty" else None
+            yield Finding(problem.span, problem.message, problem.fix, severity=severity)

@@ -9,7 +9,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._repeated import is_habit
 from caption_qa_action.rules.timing._gaps import gaps
-from caption_qa_action.rules.timing._times import end_fix
+from caption_qa_action.rules.timing._times import end_fix, longer_ms
 
 SEVERITY = Severity.INFO
 
@@ -18,7 +18,13 @@ _LONGEST_MS = 7000
 
 
 def check(
-    document: Document, *, limit_ms: int = 1000, habit_percent: int = 50
+    document: Document,
+    *,
+    limit_ms: int = 1000,
+    habit_percent: int = 50,
+    tolerance_ms: int = 0,
+    tolerance_frames: int = 0,
+    frame_rate: float = 24.0,
 ) -> Iterator[Finding]:
     """Gap between two cues that is neither none nor long enough to be seen as a pause.
 
@@ -66,6 +72,9 @@ def check(
     - `limit_ms` (default 1000): gaps from this length on are pauses and right. The BBC prefers 1500.
     - `habit_percent` (default 50): above this share of the cues, one finding tells of them all, without
       a fix. With 100 each is listed and mended.
+    - `tolerance_ms` (default 0): a gap up to so long is none.
+    - `tolerance_frames` (default 0): the same in frames; the longer of both counts.
+    - `frame_rate` (default 24): the frames a second by which `tolerance_frames` is counted.
 
     ## Sources
     - BBC Subtitle Guidelines, section 4.5: a gap of at least one second, preferably one and a half, or
@@ -73,7 +82,7 @@ def check(
     """
     if not is_read(document):
         return
-    found = gaps(document, 1, limit_ms)
+    found = gaps(document, longer_ms(tolerance_ms, tolerance_frames, frame_rate) + 1, limit_ms)
     if is_habit(len(found), len(document.dialogue) - 1, habit_percent):
         yield Finding(
             found[0][1].timing_span,

@@ -9,7 +9,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._repeated import is_habit
 from caption_qa_action.rules.timing._gaps import gaps
-from caption_qa_action.rules.timing._times import end_fix
+from caption_qa_action.rules.timing._times import end_fix, longer_ms
 
 SEVERITY = Severity.INFO
 
@@ -20,7 +20,14 @@ _ROUNDING_MS = 1
 
 
 def check(
-    document: Document, *, limit_ms: int = 500, chained_ms: int = 83, habit_percent: int = 50
+    document: Document,
+    *,
+    limit_ms: int = 500,
+    chained_ms: int = 83,
+    habit_percent: int = 50,
+    tolerance_ms: int = 0,
+    tolerance_frames: int = 0,
+    frame_rate: float = 24.0,
 ) -> Iterator[Finding]:
     """Gap between two cues that is shorter than half a second and should be closed to two frames.
 
@@ -69,6 +76,9 @@ def check(
       for 30.
     - `habit_percent` (default 50): above this share of the cues, one finding tells of them all, without
       a fix. With 100 each is listed and mended.
+    - `tolerance_ms` (default 0): a gap may be so much longer than `chained_ms`, or shorter than `limit_ms`.
+    - `tolerance_frames` (default 0): the same in frames; the longer of both counts.
+    - `frame_rate` (default 24): the frames a second by which `tolerance_frames` is counted.
 
     ## Sources
     - Netflix, Timed Text Style Guide: Subtitle Timing Guidelines, gaps of 3 to 11 frames,
@@ -76,7 +86,8 @@ def check(
     """
     if not is_read(document):
         return
-    first_ms, last_ms = chained_ms + _ROUNDING_MS + 1, limit_ms - _ROUNDING_MS
+    allowed_ms = max(_ROUNDING_MS, longer_ms(tolerance_ms, tolerance_frames, frame_rate))
+    first_ms, last_ms = chained_ms + allowed_ms + 1, limit_ms - allowed_ms
     found = gaps(document, first_ms, last_ms)
     if is_habit(len(found), len(document.dialogue) - 1, habit_percent):
         yield Finding(

@@ -1,0 +1,126 @@
+"""Severities follow what readers of others lose: the table that benchmarks/readers.py has measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from caption_qa_action.rules import load, load_all
+from caption_qa_action.rules.players import ENGINES, LOSSES, Row, players_section, table
+from tests.rules.samples import Sample, case_files, case_sample, check_alone, page_samples
+
+ROWS = [(code, row) for code, rows in table().rows.items() for row in rows]
+# TTML is judged by its standard and by presets: nothing here plays it, and of its readers ttconv alone reads more
+# than a dialect of its own.
+JUDGED = [(code, row) for code, row in ROWS if row.format != "ttml"]
+_A_READERS_FAULT = "the file is valid; that a reader does not take it is its own fault"
+# What is lost is no reason to call these an error.
+NO_ERROR = {
+    "bad_line_break": "the sample has no [Script Info], which libass does without",
+    "bare_ampersand": "FFmpeg shows numeric references as they stand, in valid files too",
+    "byte_order_mark": _A_READERS_FAULT,
+    "encoding_not_utf8": "SubRip names no encoding; presets decide which one it must be",
+    "gap_not_chained": "the sample has no [Script Info], which libass does without",
+    "missing_blank_line": "the number that browsers show as text is no word of the caption",
+    "too_many_lines": "the words are there, with <br> as text between them",
+    "unbalanced_lines": "the sample has no [Script Info], which libass does without",
+}
+# Errors for which no reader need lose a word.
+_PARSER = "the parser of the standard ends the block there, and browsers with it"
+_UNCERTAIN = "no reading of the time is certain, and each program has another"
+ERRORS_ALL_THE_SAME = {
+    "arrow_in_comment": _PARSER,
+    "arrow_in_style": _PARSER,
+    "arrow_in_text": _PARSER,
+    "ass_missing_section": "a script without events shows nothing",
+    "file_too_large": "it was not checked",
+    "invalid_timestamp": _UNCERTAIN,
+    "negative_duration": "no player can show it",
+    "negative_timestamp": _UNCERTAIN,
+    "no_cues": "nothing is shown",
+    "nul_character": "the text ends there for programs written in C",
+    "orphan_text": "words that no player shows",
+    "scc_header_missing": "decoders know the file by its first line",
+}
+
+
+def samples(code: str) -> dict[str, Sample]:
+    """The bad samples of a rule by the names that the table has for them."""
+    pages = {f"page {at}": each for at, each in enumerate(page_samples(code, "Bad"), 1)}
+    cases = {name: case_sample(code, name) for case, name in case_files() if case == code}
+    return {**pages, **{name: each for name, each in cases.items() if ".ok." not in name}}
+
+
+@pytest.mark.parametrize("code", sorted(table().rows))
+def test_the_table_is_of_the_samples_and_severities_of_today(code: str) -> None:
+    today = samples(code)
+    for row in table().rows[code]:
+        assert row.sample in today, "run python benchmarks/readers.py"
+        found, _ = check_alone(code, today[row.sample])
+        assert row.severity == max(each.severity for each in found).label, row.sample
+
+
+def test_the_table_has_every_sample_that_readers_know() -> None:
+    known = {row.format for _, row in ROWS}
+    measured = {(code, row.sample) for code, row in ROWS}
+    suffixes = tuple(f".{name}" for name in ("srt", "vtt", "ass", "sbv"))
+    assert {"srt", "webvtt", "ass", "sbv", "ttml"} <= known
+    missing = {
+        (rule.code, name)
+        for rule in load_all()
+        for name, each in samples(rule.code).items()
+        if each.path.endswith(suffixes) and len(each.data) < 5_000
+    } - measured
+    assert not missing
+
+
+def loses(row: Row) -> bool:
+    """The same law in words of its own: an engine, or two readers, and nothing else is wrong."""
+    losers = [name for name, what in row.lost_by.items() if what != "other times"]
+    return not row.also and (len(losers) >= 2 or "ffmpeg" in losers or "vtt.js" in losers)
+
+
+def test_what_players_lose_is_an_error() -> None:
+    unruly = {(code, row.sample) for code, row in JUDGED if loses(row) and row.severity != "error"}
+    assert {code for code, _ in unruly} == NO_ERROR.keys(), sorted(unruly)
+    assert all(row.loses == loses(row) for _, row in ROWS)
+
+
+def test_an_error_is_something_that_players_lose_or_has_a_reason() -> None:
+    lost = {code for code, row in JUDGED if loses(row) and row.severity == "error"}
+    errors = {code for code, row in JUDGED if not loses(row) and row.severity == "error"}
+    assert errors - lost <= ERRORS_ALL_THE_SAME.keys() <= errors
+
+
+@pytest.mark.parametrize(
+    ("lost_by", "also", "is_evidence"),
+    [
+        ({}, (), False),
+        ({"srt": "refuses"}, (), False),
+        ({"srt": "refuses", "pycaption": "loses words"}, (), True),
+        ({"srt": "refuses", "pycaption": "other times"}, (), False),
+        ({"ffmpeg": "loses cues"}, (), True),
+        ({"vtt.js": "loses words"}, (), True),
+        ({"ffmpeg": "other times"}, (), False),
+        ({"ffmpeg": "refuses", "srt": "refuses"}, ("bad_index",), False),
+    ],
+)
+def test_two_readers_or_one_that_plays_are_evidence(
+    lost_by: dict[str, str], also: tuple[str, ...], is_evidence: bool
+) -> None:
+    assert Row("a", "srt", "warning", also, lost_by).loses == is_evidence
+
+
+def test_engines_are_among_the_readers() -> None:
+    assert set(table().versions) >= ENGINES
+    assert {what for _, row in ROWS for what in row.lost_by.values()} == {*LOSSES, "other times"}
+
+
+def test_a_page_says_what_players_do() -> None:
+    section = players_section("invalid_timestamp")
+    assert section.startswith("## What players do\n- ASS: ")
+    assert "- SRT: ffmpeg refuses " in section
+    assert f"srt {table().versions['srt']}" in section
+    assert "A valid file is never an error" in section
+    assert "reads all words" in players_section("double_space")
+    assert players_section("json_schema") == ""
+    assert load("json_schema").code == "json_schema"
