@@ -93,6 +93,7 @@ TESTED = {
     "formats/ttml/lyrics.py:_LINES": "tests/formats/ttml/test_ttml_lyrics.py::test_twenty_lines_show_how_times_are_meant",
     "formats/ttml/lyrics.py:_LOOKED_AT": "tests/formats/ttml/test_ttml_lyrics.py::test_keys_are_looked_for_in_fifty_elements",
     "formats/ttml/pictures.py:MOST_PIECES": "tests/formats/ttml/test_ttml_pictures.py::test_a_paragraph_of_too_many_pictures_is_read_as_one",
+    "formats/ttml/visibility.py:_MOST_ANIMATIONS": "tests/formats/ttml/test_ttml_pictures.py::test_a_hundred_animations_of_an_element_count",
     "formats/ttml/tiles.py:OPEN_END_MS": _GUESSED,
     "formats/_xml.py:DEEPEST": "tests/formats/test_limits.py::test_xml_is_read_256_elements_deep",
     "formats/tsv.py:_GUESSED_MS": _GUESSED,
