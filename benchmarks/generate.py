@@ -2,7 +2,7 @@
 
 python benchmarks/generate.py OUT.srt --cues 100000 --kind busy
 python benchmarks/generate.py FOLDER --files 2000 --cues 400 --kind clean
-python benchmarks/generate.py HOSTILE.vtt --hostile tags --size 1000000
+python benchmarks/generate.py HOSTILE.vtt --hostile "vtt: one line of quotes" --size 1000000
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import formats
 from cues import BUSY, CLEAN, CLEAN_DEFECT, TAGGED, Dice, clock, texts, timings
-from hostile import HOSTILE
+from hostile_inputs import encode, inputs
 
 KINDS = ("clean", "busy", "damaged")
 FORMATS = ("srt", "vtt", "sbv", "ass", "ttml", "json")
@@ -90,7 +90,7 @@ def write_tree(folder: str, format: str, files: int, cues: int, kind: str) -> No
 def write(path: str, text: str) -> None:
     """The text as UTF-8 with LF line ends on every system; complete or not there at all."""
     with open(path + ".part", "wb") as file:
-        file.write(text.encode("utf-8", "surrogatepass"))
+        file.write(encode(text))
     os.replace(path + ".part", path)
 
 
@@ -102,13 +102,13 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=0, help="write a tree of so many files")
     parser.add_argument("--kind", choices=KINDS, default="clean")
     parser.add_argument("--seed", default="1")
-    parser.add_argument("--hostile", choices=HOSTILE, metavar="NAME", help="one hostile input")
+    parser.add_argument("--hostile", metavar="NAME", help="an input of hostile_inputs.py")
     parser.add_argument("--size", type=int, default=100_000, help="characters of a hostile input")
     arguments = parser.parse_args()
     suffix = os.path.splitext(arguments.path)[1][1:]
     format = arguments.format or (suffix if suffix in FORMATS else "srt")
     if arguments.hostile:
-        write(arguments.path, HOSTILE[arguments.hostile](format, arguments.size))
+        write(arguments.path, inputs()[arguments.hostile][1](arguments.size))
     elif arguments.files:
         write_tree(arguments.path, format, arguments.files, arguments.cues, arguments.kind)
     else:

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from measure import Case, Failed, Series, interleave, run
+from measure import Case, Series, interleave, run
 from show import Budget, series_table, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -44,11 +44,10 @@ class Plan(NamedTuple):
     tree_cues: int
     rounds: int
     tree_rounds: int
-    hostile_size: int
 
 
-FULL = Plan(100_000, 2_000, 400, 5, 3, 512_000)
-QUICK = Plan(20_000, 200, 400, 2, 1, 64_000)
+FULL = Plan(100_000, 2_000, 400, 5, 3)
+QUICK = Plan(20_000, 200, 400, 2, 1)
 
 
 class Bench:
@@ -288,72 +287,6 @@ def rules(bench: Bench) -> None:
         bench.say(f"  {shown} default rules: {total:.2f} us/cue\n")
 
 
-class Hostile(NamedTuple):
-    """How one hostile input went; `ratio` is 0 where the clock is too coarse for it."""
-
-    name: str
-    reported: Mapping[str, Any]
-
-    @property
-    def seconds_per_mb(self) -> float:
-        seconds: float = self.reported["seconds"] * 1e6 / self.reported["size"]
-        return seconds
-
-    @property
-    def ratio(self) -> float:
-        ratio: float = self.reported["ratio"]
-        return ratio if self.reported["seconds"] > 0.02 else 0.0
-
-    def row(self) -> Sequence[str]:
-        reported = self.reported
-        return (
-            self.name,
-            f"{reported['size'] / 1000:,.0f}",
-            f"{reported['findings']:,}",
-            f"{reported['seconds'] * 1000:,.0f}",
-            f"{self.seconds_per_mb:.2f}",
-            f"{self.ratio:.2f}" if self.ratio else "",
-            reported["slowest"],
-            f"{reported['slowest_s'] * 1000:,.0f}",
-            f"{reported['slowest_ratio']:.2f}" if reported["slowest_ratio"] else "",
-        )
-
-
-def hostile(bench: Bench) -> None:
-    """Hostile inputs: how the time grows when the input doubles."""
-    inputs: list[Hostile] = []
-    killed = 0
-    for format in ("srt", "vtt"):
-        for name in hostile_names(bench):
-            command = (sys.executable, WORK, "hostile", name, format, str(bench.plan.hostile_size))
-            case = bench.case(name, *command, reports=True)._replace(timeout_s=120)
-            try:
-                inputs.append(Hostile(f"{format}: {name}", run(case).reported))
-            except Failed as error:
-                killed += 1
-                bench.say(f"  {format}: {name}: {error}; it has {case.timeout_s:.0f} seconds")
-    inputs.sort(key=lambda one: -one.seconds_per_mb)
-    bench.results["hostile"] = [{"name": one.name, **one.reported} for one in inputs]
-    head = (
-        "", "size KB", "findings", "ms", "s/MB", "t(2n)/t(n)", "slowest step", "its ms", "its ratio"
-    )  # fmt: skip
-    table(head, [one.row() for one in inputs])
-    worst = max((one.ratio for one in inputs), default=0.0)
-    slowest = max((one.seconds_per_mb for one in inputs), default=0.0)
-    bench.budget_of("hostile: worst t(2n)/t(n)", 2.5, worst, "x")
-    bench.budget_of("hostile: slowest, a megabyte", 1.0, slowest, " s")
-    bench.budget_of("hostile: killed or failed", 0, killed, "")
-
-
-def hostile_names(bench: Bench) -> list[str]:
-    """The names of the hostile inputs, without importing what makes them into this process."""
-    reported = run(
-        bench.case("names", sys.executable, WORK, "hostile-names", reports=True)
-    ).reported
-    names: list[str] = reported["names"]
-    return names
-
-
 SECTIONS: dict[str, tuple[str, Callable[[Bench], None]]] = {
     "start-up": ("Start-up", start_up),
     "srt": ("One SRT file", lambda bench: big_file(bench, "srt")),
@@ -364,7 +297,6 @@ SECTIONS: dict[str, tuple[str, Callable[[Bench], None]]] = {
     "json": ("One JSON file", lambda bench: other_file(bench, "json")),
     "tree": ("A tree of files", tree),
     "rules": ("Rules", rules),
-    "hostile": ("Hostile inputs", hostile),
 }
 
 

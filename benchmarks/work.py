@@ -2,7 +2,6 @@
 
 python benchmarks/work.py parse READER SMALL_FILE PATH
 python benchmarks/work.py rules PATH
-python benchmarks/work.py hostile NAME FORMAT SIZE
 """
 
 from __future__ import annotations
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
 
 # Parses the file at a path and returns how many cues it has.
 Reader = Callable[[str], int]
-# A hostile input grows no more once it takes this long.
-HOSTILE_LIMIT_S = 5.0
-FINDINGS = "(findings)"
 
 
 def files(path: str) -> list[str]:
@@ -202,86 +198,6 @@ def time_rules(path: str, *, rounds: int = 3) -> dict[str, object]:
     return {"seconds": 0.0, "cues": len(document.cues), "rules": rules}
 
 
-def steps(text: str, format: str) -> dict[str, float]:
-    """The seconds that each step of checking a text takes: `decode`, `parse`, each rule, all."""
-    from caption_qa_action import pipeline
-    from caption_qa_action.files.decode import decode
-    from caption_qa_action.formats import parse
-    from caption_qa_action.reporters import Options, make
-
-    path, data = f"hostile.{format}", text.encode("utf-8", "surrogatepass")
-    settings = settings_of(path, every_rule=True)
-    spent: dict[str, float] = {}
-    gc.collect()
-    gc.disable()
-    begin = time.perf_counter()
-    report = pipeline.check_bytes(path, data, settings)
-    spent["check"] = time.perf_counter() - begin
-    spent[FINDINGS] = len(report.diagnostics)
-    make("concise", Options()).part(report)
-    spent["all"] = time.perf_counter() - begin
-    spent["report"] = spent["all"] - spent.pop("check")
-    begin = time.perf_counter()
-    source = decode(path, data)
-    spent["decode"] = time.perf_counter() - begin
-    begin = time.perf_counter()
-    document = parse(source)
-    spent["parse"] = time.perf_counter() - begin
-    for code, run in selected(document, settings):
-        begin = time.perf_counter()
-        run()
-        spent[code] = time.perf_counter() - begin
-    return spent
-
-
-def time_hostile(name: str, format: str, size: int) -> dict[str, object]:
-    """How the time grows with a hostile input, doubling it up to `size` characters.
-
-    `ratio` is t(2n)/t(n) for the last doubling, each time the better of two; `slowest` is the step
-    that took longest at the last size.
-    """
-    from hostile import HOSTILE
-
-    make = HOSTILE[name]
-    steps(make(format, 1000), format)
-    length = size // 64
-    before: dict[str, float] = {}
-    spent = _best_of_two(make(format, length), format)
-    while length * 2 <= size and spent["all"] < HOSTILE_LIMIT_S:
-        length *= 2
-        before, spent = spent, _best_of_two(make(format, length), format)
-    parts = {step: seconds for step, seconds in spent.items() if step not in ("all", FINDINGS)}
-    slowest = max(parts, key=lambda step: parts[step])
-    growth = {
-        step: seconds / before[step]
-        for step, seconds in parts.items()
-        if before.get(step) and seconds > 0.01
-    }
-    return {
-        "seconds": spent["all"],
-        "size": length,
-        "findings": int(spent[FINDINGS]),
-        "ratio": spent["all"] / before["all"] if before else 0.0,
-        "slowest": slowest,
-        "slowest_s": parts[slowest],
-        "slowest_ratio": growth.get(slowest, 0.0),
-    }
-
-
-def _best_of_two(text: str, format: str) -> dict[str, float]:
-    first = steps(text, format)
-    if first["all"] > 1.0:
-        return first
-    second = steps(text, format)
-    return {step: min(seconds, second[step]) for step, seconds in first.items()}
-
-
-def hostile_names() -> dict[str, object]:
-    from hostile import HOSTILE
-
-    return {"names": list(HOSTILE)}
-
-
 def versions() -> dict[str, object]:
     """The tools to compare with, each with its version."""
     from importlib.metadata import PackageNotFoundError, version
@@ -299,14 +215,10 @@ def main() -> None:
     task, *arguments = sys.argv[1:]
     if task == "versions":
         result = versions()
-    elif task == "hostile-names":
-        result = hostile_names()
     elif task == "parse":
         result = time_parse(*arguments)
-    elif task == "rules":
-        result = time_rules(arguments[0])
     else:
-        result = time_hostile(arguments[0], arguments[1], int(arguments[2]))
+        result = time_rules(arguments[0])
     print(json.dumps(result))
 
 

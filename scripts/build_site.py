@@ -31,6 +31,7 @@ REPOSITORY = "https://github.com/caption-qa/caption-qa-action"
 WRITTEN = {
     "CHANGELOG.md": "changelog.md",
     "CONTRIBUTING.md": "contributing.md",
+    "SECURITY.md": "security.md",
 }
 # Committed for those who read them on GitHub, and made anew for the site.
 MADE = {"docs/rules.md": "rules/index.md"}
@@ -46,7 +47,15 @@ GUIDES = {
         "files",
         "measuring",
     ),
-    "In commits and CI": ("hooks", "ci", "changed-files", "baseline", "reports", "shards"),
+    "In commits and CI": (
+        "hooks",
+        "ci",
+        "changed-files",
+        "pull-requests-from-strangers",
+        "baseline",
+        "reports",
+        "shards",
+    ),
     "Mend and convert": ("mending", "converting", "processing"),
     "From programs": ("python-api", "plugins"),
     "Servers": ("remote", "serve", "transcribe"),

@@ -84,6 +84,7 @@ PAGE_WORDS: dict[str, tuple[str, ...]] = {
     "guides/measuring.md": ("count characters", "grapheme", "CJK", "emoji"),
     "guides/mending.md": ("fix", "repair", "correct automatically"),
     "guides/processing.md": ("deliver", "upload", "platform"),
+    "guides/pull-requests-from-strangers.md": ("security", "trust", "forks", "untrusted", "pin"),
     "guides/reports.md": ("SARIF", "JUnit", "JSON report", "output format"),
     "guides/suppressions.md": ("ignore", "suppress", "disable", "noqa", "false positive"),
     "guides/ten-minutes.md": ("tutorial", "example", "first steps"),

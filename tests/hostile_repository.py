@@ -93,3 +93,40 @@ def hostile(folder: Path) -> Hostile:
     (folder / "sub/c.srt").write_bytes(BAD)  # in the work tree alone
     repository.arm()
     return repository
+
+
+# Names of captions that are bad: for a shell, for a runner, for a terminal, as patterns, as options.
+NAMES = (
+    "$(touch started).srt", "`touch started`.srt", ";touch started;.srt", "| touch started.srt",
+    "&& touch started.srt", "line\nbreak.srt", "::error::x.srt", "%0A::error::y.srt", "*.srt", "[a].srt",
+    "{a,b}.srt", "a b.srt", "\u202eabc.srt", "@list.srt", "~.srt", "\x1b[31mred.srt", "'\".srt",
+    "sub/--help.srt", "sub/deeper/-.srt",
+)  # fmt: skip
+OPTIONS = ("-q.srt", "--exclude=*.srt", "--exit-zero.srt", "--format=json=a b.srt")
+# Configurations that lead out of the repository, or that nothing good comes of.
+CONFIGURATIONS = {
+    "device": ".caption-qa.yml: baseline: /dev/zero",
+    "outside": ".caption-qa.yml: extend: /etc/passwd",
+    "credentials": ".caption-qa.yml: extend: .git/config",
+    "plugin": ".caption-qa.yml: plugins: [evil]",
+    "nested": "sub/.caption-qa.yml: extend: ../../../../../../etc/passwd",
+    "alias": ".caption-qa.yml: exclude: &a [*a, *a]",
+    "server": ".caption-qa.yml: {engine: remote, api-url: 'http://127.0.0.1:1'}",
+}
+
+
+def put_names(repository: Repository, names: tuple[str, ...] = NAMES) -> None:
+    """Write captions under every name, and links that lead out, in circles and nowhere."""
+    repository.write(dict.fromkeys(names, BAD))
+    folder = repository.folder
+    (folder / "link.srt").symlink_to("/etc/passwd")
+    (folder / "nowhere.srt").symlink_to("nothing")
+    (folder / "loop").symlink_to(folder)
+    (folder / "out").symlink_to(folder.parent)
+
+
+def put_configuration(repository: Repository, kind: str) -> None:
+    """Write one of the configurations, and a module that nobody may import."""
+    name, _, content = CONFIGURATIONS[kind].partition(": ")
+    evil = f"open({str(repository.folder.parent / 'started')!r}, 'w').write('imported')\n"
+    repository.write({name: f"{content}\n", "evil.py": evil, "sub/a.srt": BAD})

@@ -109,7 +109,7 @@ FACES = ("action", "cli", "server")
 _FOR_FACES = (
     "api", "runs", "testing",
     "config", "core", "formats", "plugins", "presets", "reporters", "rules",
-    "clients", "files.write", "workspace", "triage", "engines.remote",
+    "clients", "files.temporary", "files.write", "workspace", "triage", "engines.remote",
     # The names of targets and profiles, and a delivery as a record.
     "delivery.process", "delivery.profiles", "delivery.target",
 )  # fmt: skip
@@ -125,6 +125,11 @@ _FOR_ONE_FACE = {
     ("cli._serve_keys", "server.store"),
     # A worker of the server starts as one of a check does.
     ("server.work", "parallel"),
+    ("server.work", "limits"),
+    # Where a report goes.
+    ("cli._outputs", "regular"),
+    # The checkout that git may trust.
+    ("action.__main__", "regular"),
 }
 
 

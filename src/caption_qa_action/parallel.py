@@ -1,25 +1,43 @@
-"""Work that several do at once: in processes or in threads, in order, also when a process is killed."""
-
-from __future__ import annotations
+"""Work that several do at once: in processes or in threads, in order, also when a process is ended."""
 
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
 
 # Below these a second process costs more than it brings; see benchmarks/README.md.
 _FORK_FILES, _FORK_BYTES = 100, 4_000_000
 _SPAWN_FILES, _SPAWN_BYTES = 200, 8_000_000
 _CHUNK_JOBS = 32
+# A worker that has nothing to do ends at once.
+_END_SECONDS = 5.0
+# One that is asked to end removes what it has begun to write.
+_STOP_SECONDS = 1.0
+KILLED = "the process that checked it was killed, perhaps for want of memory"
 
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
-# What becomes of a chunk of jobs.
+# What becomes of some jobs.
 Work: TypeAlias = Callable[[Sequence[_Job]], _Result]
+
+
+class Bounds(NamedTuple):
+    """What a job may cost in a process that can be ended: seconds (0: no limit), and bytes of memory."""
+
+    seconds: float = 0
+    memory_bytes: int = 0
+
+
+NO_BOUNDS = Bounds()
 
 
 def sensible_processes(locations: Sequence[str]) -> int:
@@ -40,7 +58,6 @@ def sensible_processes(locations: Sequence[str]) -> int:
 
 def in_threads(jobs: Sequence[_Job], work: Work[_Job, _Result], threads: int) -> Iterator[_Result]:
     """What the work comes to, job by job and in order, for work that mostly waits."""
-    from collections import deque
     from concurrent.futures import ThreadPoolExecutor
 
     executor = ThreadPoolExecutor(threads)
@@ -57,82 +74,205 @@ def in_threads(jobs: Sequence[_Job], work: Work[_Job, _Result], threads: int) ->
 
 
 def in_processes(
-    jobs: Sequence[_Job], work: Work[_Job, _Result], lost: Work[_Job, _Result], processes: int
+    jobs: Sequence[_Job],
+    work: Work[_Job, _Result],
+    lost: Callable[[_Job, str], _Result],
+    processes: int,
+    *,
+    bounds: Bounds = NO_BOUNDS,
+    is_apart: Callable[[_Job], bool] = lambda job: False,
 ) -> Iterator[_Result]:
-    """What the work comes to, chunk by chunk and in order.
+    """What the work comes to, job by job and in order.
 
-    `lost` is done here in place of the work on a chunk whose process was killed. A single process is
-    this one, and its chunks are single jobs.
+    Where a process is killed, or has to be ended since a job exceeds its bounds, that job comes to what
+    `lost` makes of it and the reason; all others are done. A single process is this one, but for the jobs
+    that `is_apart` names.
     """
     processes = min(processes, len(jobs))
-    if processes < 2:
-        for job in jobs:
-            yield work([job])
+    if processes > 1:
+        yield from _Pool(jobs, work, lost, processes, bounds).results()
         return
-    size = max(1, min(_CHUNK_JOBS, len(jobs) // processes))
-    chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
-    yield from _in_a_pool(chunks, work, lost, processes)
+    for job in jobs:
+        if is_apart(job):
+            yield from _Pool([job], work, lost, 1, bounds).results()
+        else:
+            yield work([job])
 
 
-def _in_a_pool(
-    chunks: Sequence[Sequence[_Job]],
-    work: Work[_Job, _Result],
-    lost: Work[_Job, _Result],
-    processes: int,
-) -> Iterator[_Result]:
-    import multiprocessing
-    from collections import deque
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from functools import partial
+class _Worker(Generic[_Job]):
+    """A process, the way to it, and the jobs that it has not answered yet, with their numbers."""
 
-    def result(chunk: Sequence[_Job], future: Future[_Result] | None) -> _Result:
+    def __init__(self, process: "BaseProcess", connection: "Connection") -> None:
+        self.process = process
+        self.connection = connection
+        self.left: deque[tuple[int, _Job]] = deque()
+        self.since = 0.0
+
+    def stop(self) -> None:
+        """End the process, whatever it does; where it can, it leaves nothing half done behind."""
+        self.connection.close()
+        self.process.terminate()
+        self.process.join(_STOP_SECONDS)
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+
+
+class _Pool(Generic[_Job, _Result]):
+    """Processes that work on jobs, of which each can be ended without harm to the others."""
+
+    def __init__(
+        self,
+        jobs: Sequence[_Job],
+        work: Work[_Job, _Result],
+        lost: Callable[[_Job, str], _Result],
+        processes: int,
+        bounds: Bounds,
+    ) -> None:
+        import multiprocessing
+
+        self._context: BaseContext = multiprocessing.get_context(_start_method())
+        self._work, self._lost, self._bounds = work, lost, bounds
+        self._processes = processes
+        self._jobs = jobs
+        self._size = max(1, min(_CHUNK_JOBS, len(jobs) // processes))
+        self._todo = deque(
+            deque(enumerate(jobs[start : start + self._size], start))
+            for start in range(0, len(jobs), self._size)
+        )
+        self._workers: list[_Worker[_Job]] = []
+        self._results: dict[int, _Result] = {}
+
+    def results(self) -> Iterator[_Result]:
+        """The results, in order. Whoever wants no more of them ends the processes at once."""
         try:
-            if future is not None:
-                return future.result()
-        except BrokenProcessPool:
-            pass
-        return lost(chunk)
+            for number in range(len(self._jobs)):
+                while number not in self._results:
+                    self._hand_out(number)
+                    self._collect()
+                yield self._results.pop(number)
+            self._dismiss()
+        finally:
+            for worker in self._workers:
+                worker.stop()
 
-    context = multiprocessing.get_context(_start_method())
-    executor = ProcessPoolExecutor(processes, mp_context=context, initializer=begin_worker)
-    waiting: deque[tuple[Sequence[_Job], Future[_Result] | None]] = deque()
-    try:
-        for chunk in chunks:
+    def _hand_out(self, number: int) -> None:
+        """Give work to those that have none; not too far ahead of what is waited for."""
+        ahead = number + 2 * self._size * self._processes
+        while self._todo and self._todo[0][0][0] <= ahead:
+            worker = next((each for each in self._workers if not each.left), None)
+            if worker is None:
+                if len(self._workers) >= self._processes:
+                    return
+                worker = self._start()
+            worker.left = self._todo.popleft()
+            worker.since = _now()
             try:
-                future = _whole(partial(executor.submit, work, chunk))
-            except BrokenProcessPool:  # one killed process ends them all
-                waiting.append((chunk, None))
-            else:
-                waiting.append((chunk, future))
-            if len(waiting) > 2 * processes:
-                yield result(*waiting.popleft())
-        while waiting:
-            yield result(*waiting.popleft())
-    except BaseException:  # KeyboardInterrupt, and whoever wants no more, do not wait
-        executor.shutdown(wait=False, cancel_futures=True)
-        raise
-    # Nothing is left to do. A pool that is still ending when Python ends may write to a closed pipe, and
-    # that is reported as an error.
-    executor.shutdown()
+                worker.connection.send(list(worker.left))
+            except OSError:  # it has just died: what it has not answered is found out below
+                return
+
+    def _start(self) -> _Worker[_Job]:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(theirs, self._work, self._bounds.memory_bytes), daemon=True
+        )
+        worker: _Worker[_Job] = _Worker(process, ours)
+        # A Ctrl-C waits until the process is known here, and there leaves it alone.
+        with _without_interrupts():
+            process.start()
+            self._workers.append(worker)
+        theirs.close()
+        return worker
+
+    def _collect(self) -> None:
+        """Take what has been answered, wait for an answer where there is none, and end who takes too long."""
+        from multiprocessing.connection import wait
+
+        busy = {worker.connection: worker for worker in self._workers if worker.left}
+        seconds = self._bounds.seconds
+        first = min(worker.since for worker in busy.values()) + seconds
+        ready = wait(list(busy), max(0.0, first - _now()) if seconds else None)
+        for connection in ready:
+            self._take(busy[connection])  # type: ignore[index]
+        if not ready and seconds:
+            for worker in busy.values():
+                if _now() - worker.since >= seconds:
+                    self._give_up(worker, f"it took longer than {seconds:g} seconds, and was ended")
+
+    def _take(self, worker: _Worker[_Job]) -> None:
+        try:
+            number, result, failure = worker.connection.recv()
+        except (EOFError, OSError):
+            self._give_up(worker, KILLED)
+            return
+        job_number, job = worker.left.popleft()
+        assert number == job_number
+        self._results[number] = self._lost(job, failure) if failure else result
+        worker.since = _now()
+
+    def _give_up(self, worker: _Worker[_Job], reason: str) -> None:
+        """End a worker; the job that it was at is lost, and the rest of its work is for another."""
+        worker.stop()
+        self._workers.remove(worker)
+        number, job = worker.left.popleft()
+        self._results[number] = self._lost(job, reason)
+        if worker.left:
+            self._todo.appendleft(worker.left)
+
+    def _dismiss(self) -> None:
+        """Let the workers end by themselves."""
+        for worker in self._workers:
+            try:
+                worker.connection.send(None)
+            except OSError:
+                continue
+        for worker in self._workers:
+            worker.process.join(_END_SECONDS)
 
 
-def _whole(start: Callable[[], Future[_Result]]) -> Future[_Result]:
-    """Submit work and let Ctrl-C wait meanwhile: a pool that is started by half never ends."""
+def _exit(number: int, frame: object) -> None:
+    """End as by `sys.exit`, so that what is being done is cleaned up."""
+    raise SystemExit(1)
+
+
+def _serve(connection: "Connection", work: Work[_Job, object], memory_bytes: int) -> None:
+    """Work on what comes, answer each job with its number, until nothing comes any more."""
     import signal
-    import threading
 
-    if threading.current_thread() is not threading.main_thread():  # no other thread gets Ctrl-C
-        return start()
-    held: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: held.append(number))
+    begin_worker()
+    signal.signal(signal.SIGTERM, _exit)
+    if memory_bytes:
+        from caption_qa_action.limits import limit_memory
+
+        limit_memory(memory_bytes)
     try:
-        future = start()
+        while (jobs := connection.recv()) is not None:
+            for number, job in jobs:
+                try:
+                    answer: tuple[int, object, str] = (number, work([job]), "")
+                    connection.send(answer)
+                except OSError:
+                    raise
+                except Exception as error:
+                    connection.send((number, None, f"{type(error).__name__}: {error}"))
+    except (EOFError, OSError):
+        pass  # the main process has gone
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let Ctrl-C wait."""
+    import signal
+
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
     finally:
-        signal.signal(signal.SIGINT, before)
-    if held:
-        signal.raise_signal(signal.SIGINT)
-    return future
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def begin_worker() -> None:
@@ -151,6 +291,12 @@ def _end_with_the_main_process() -> None:
     if main is not None:
         main.join()
         os._exit(1)
+
+
+def _now() -> float:
+    import time
+
+    return time.monotonic()
 
 
 def _cores() -> int:

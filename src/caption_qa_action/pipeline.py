@@ -1,6 +1,7 @@
 """The line that a file travels: read, decode, parse, check, report; and many files together."""
 
 import gc
+import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -9,9 +10,9 @@ from caption_qa_action import parallel
 from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document, FindSiblings
-from caption_qa_action.core.errors import FileError, NoCaptions
+from caption_qa_action.core.errors import FileError, NoCaptions, over_time
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.core.settings import FailOn, Settings
+from caption_qa_action.core.settings import FailOn, Limits, Settings
 from caption_qa_action.core.siblings import Sibling, no_siblings
 from caption_qa_action.core.source import Source
 from caption_qa_action.engines.bundled.check import check_document
@@ -23,6 +24,7 @@ from caption_qa_action.formats import (
     shared_suffixes,
     suffixes,
 )
+from caption_qa_action.limits import GRACE_SECONDS, OutOfTime, may_exceed, within
 from caption_qa_action.reporters import AnyReporter
 from caption_qa_action.reports import Reports, parts_of
 from caption_qa_action.rules import RULES, renamed
@@ -130,8 +132,9 @@ def read_document(
         document.stated_by["format"] = "the configuration or --input-format"
     if settings.kind:
         document.kind, document.stated_by["kind"] = settings.kind, "the configuration or --kind"
-    if document.format == UNKNOWN and has_shared_suffix(path):
-        raise NoCaptions(path)
+    # What is known and not read here has a problem, which says what it is.
+    if document.format == UNKNOWN and has_shared_suffix(path) and not document.problems:
+        raise NoCaptions(path, data)
     resolved = language.resolve_language(settings.language, document.language, path, source.text)
     document.language = resolved.tag
     document.stated_by["language"] = resolved.by
@@ -207,7 +210,8 @@ def guard(job: Job, check: Check) -> FileReport:
     except FileError as error:
         reason = error.message
     except MemoryError:
-        reason = "not enough memory to check it"
+        limit = job.settings.limits.megabytes_per_file
+        reason = f"not enough memory to check it (limits.megabytes_per_file is {limit})"
     except Exception as error:  # one bad file must not hide the others
         reason = (
             f"caption-qa failed on it ({type(error).__name__}: {error}); "
@@ -227,7 +231,7 @@ def run(
     check: Check = check_file,
     require_files: bool = False,
     threads: int = 0,
-    notices: Sequence[str] = (),
+    notices: Callable[[], Iterable[str]] = tuple,
     suppressions: Sequence[str] = (),
 ) -> Summary:
     """Check every job and report on it, in order; the sums of the run.
@@ -246,10 +250,12 @@ def run(
     if threads:
         outcomes = parallel.in_threads(jobs, work, threads)
     else:
-        lost = partial(_work, reporters=reporters, fail_on=fail_on, check=_lost)
+        lost = partial(_lost, reporters=reporters, fail_on=fail_on)
         places = [job.file.location for job in jobs]
         processes = processes or parallel.sensible_processes(places)
-        outcomes = parallel.in_processes(jobs, work, lost, processes)
+        outcomes = parallel.in_processes(
+            jobs, work, lost, processes, bounds=_bounds(jobs), is_apart=_may_exceed
+        )
     for counts, parts in outcomes:
         summary.merge(counts)
         for file_parts in parts:
@@ -257,7 +263,7 @@ def run(
         done += len(parts)
         if progress is not None:
             progress(done)
-    summary.notices = (*notices, *idle_suppressions(suppressions, summary.used))
+    summary.notices = (*notices(), *idle_suppressions(suppressions, summary.used))
     reports.end(summary)
     return summary
 
@@ -281,16 +287,49 @@ def _work(
     gc.disable()
     try:
         for job in jobs:
-            report = check(job)
+            seconds = job.settings.limits.seconds_per_file
+            try:
+                with within(seconds):
+                    report = check(job)
+                    made = parts_of(reporters, report)
+            except OutOfTime:
+                report = _unreadable(job, over_time(seconds))
+                made = parts_of(reporters, report)
             counts.add(report)
-            parts.append(parts_of(reporters, report))
+            parts.append(made)
     finally:
         gc.enable()
     return counts, parts
 
 
-def _lost(job: Job) -> FileReport:
-    reason = "a process that checks files was killed, perhaps for want of memory; try --jobs 1"
+def _lost(job: Job, reason: str, reporters: Sequence[AnyReporter], fail_on: FailOn) -> Outcome:
+    """What a file comes to whose process was ended."""
+    counts = Summary(fail_on)
+    report = _unreadable(job, reason)
+    counts.add(report)
+    return counts, [parts_of(reporters, report)]
+
+
+def _unreadable(job: Job, reason: str) -> FileReport:
     if job.file.skip_reason:
-        return check_file(job)
+        return FileReport(job.file.path, "", "skipped", reason=job.file.skip_reason)
     return FileReport(job.file.path, "", "unreadable", reason=reason)
+
+
+def _bounds(jobs: Sequence[Job]) -> parallel.Bounds:
+    """What a file may cost in a process that can be ended; it ends by itself before, where it can."""
+    limits = jobs[0].settings.limits if jobs else Limits()
+    return parallel.Bounds(
+        limits.seconds_per_file + GRACE_SECONDS, limits.megabytes_per_file * 1_000_000
+    )
+
+
+def _may_exceed(job: Job) -> bool:
+    """Whether a file is checked in a process of its own, since it may exceed its limits."""
+    if not job.file.location or job.file.skip_reason:
+        return False
+    try:
+        size = os.stat(job.file.location).st_size
+    except (OSError, ValueError):
+        return False
+    return may_exceed(size, job.settings.limits)

@@ -1,4 +1,4 @@
-"""Files that a configuration names: regular ones inside of a folder, and nothing that could wait or never end."""
+"""Regular files inside of a folder, and nothing that could wait or never end; and the work tree of a folder."""
 
 from __future__ import annotations
 
@@ -38,3 +38,14 @@ def is_regular(path: str) -> bool:
         return stat.S_ISREG(os.stat(path).st_mode)
     except (OSError, ValueError):
         return False
+
+
+def work_tree(folder: str) -> str:
+    """The root of the git work tree that a folder is in, `""` when it is in none."""
+    root = os.path.realpath(folder)
+    while not os.path.lexists(os.path.join(root, ".git")):
+        parent = os.path.dirname(root)
+        if parent == root:
+            return ""
+        root = parent
+    return root

@@ -134,6 +134,26 @@ def test_only_what_a_pull_request_changes_is_reported(act: Act, repository: Repo
     assert "not of this change" in run.summary
 
 
+def test_a_pull_request_cannot_weaken_its_own_check(act: Act, repository: Repository) -> None:
+    weakened = {
+        ".caption-qa.yml": "exclude: ['*']\nfail-on: never\n",
+        "talk.srt": NEGATIVE,
+        "--exclude=*.srt": NEGATIVE,
+        "talk.vtt": "WEBVTT\n\nNOTE caption-qa: ignore-file[negative_duration] mine\n\n"
+        "00:09.000 --> 00:08.000\nHello.\n",
+    }
+    payload = pull_request(repository, {"talk.srt": GOOD}, weakened)
+    run = act.run(repository, "strangers.yml", "pull_request", payload)
+    assert result(run) == (1, "fail"), run.log
+    files = {about.get("file") for name, about, _ in run.commands if name == "error"}
+    # act drops what is behind a second equals sign.
+    assert {"talk.srt", "talk.vtt", "theirs.srt"} <= files
+    assert run.outputs["errors"] == "4"
+    assert "(not in force)" in run.summary
+    open_run = act.run(repository, "minimal.yml", "pull_request", payload)
+    assert open_run.outputs["files-checked"] == "0"
+
+
 def test_where_it_cannot_be_known_everything_is_checked(act: Act, repository: Repository) -> None:
     repository.commit({"old.srt": NEGATIVE})
     run = act.run(repository, "changed-only.yml", "push", PUSH)

@@ -583,6 +583,10 @@ def test_a_configuration_can_choose_the_engine_but_not_send_the_key_anywhere(
 ) -> None:
     write("talk.srt", BAD)
     write(".caption-qa.yml", f"engine: remote\napi-url: {server.url}\n")
+    assert main(["check"]) == 2
+    assert "the key is sent there only if you agree" in capsys.readouterr().err
+    assert server.asked == []
+    monkeypatch.setenv("CAPTIONPASS_API_URL", server.url)
     assert main(["check"]) == 1
     assert calls(server) == 1
     write(".caption-qa.yml", "engine: remote\napi-url: https://captions.example.org\n")

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from caption_qa_action.cli import main
-from caption_qa_action.formats import shared_suffixes
+from caption_qa_action.formats import MOSTLY_CAPTIONS, shared_suffixes
 
 ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests"
@@ -22,6 +22,10 @@ TTML = b'<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body/></tt>\n'
 # Captions, and a file of another kind, by suffix. A shared suffix without a line here fails.
 SAMPLES = {
     ".json": ((TESTS / "formats/json/pretty.json").read_bytes(), b'{"name": "x", "cues": 3}\n'),
+    ".json3": (
+        b'{"events": [{"tStartMs": 0, "dDurationMs": 2000, "segs": [{"utf8": "Good evening."}]}]}',
+        b"{}",
+    ),
     ".mpl": (b"[10][25]Good evening.\n[30][45]Sit down.\n", b"with(plots):\n"),
     ".sami": ((TESTS / "formats/sami/two-languages.smi").read_bytes(), b"<html></html>\n"),
     ".smi": ((TESTS / "formats/sami/two-languages.smi").read_bytes(), b"<smil><head/></smil>\n"),
@@ -53,7 +57,10 @@ def taken(suffix: str, name: str = "talk") -> tuple[str, str, str]:
 
 
 def skipped(suffix: str, name: str = "other") -> tuple[str, str, str]:
-    return (f"{name}{suffix}", "skipped", "it holds no captions, as other files of this suffix")
+    reason = "it holds no captions, as other files of this suffix"
+    if suffix == ".sub":
+        reason = "it holds pictures of captions (VobSub) and no text"
+    return (f"{name}{suffix}", "skipped", reason)
 
 
 def write(folder: Path, suffix: str) -> None:
@@ -67,7 +74,38 @@ def test_in_a_folder_only_captions_are_found(
     suffix: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(folder, suffix)
-    assert check(capsys, ".") == [taken(suffix)]
+    # What is called as captions are, and is none, is counted where captions alone are called so.
+    known = [skipped(suffix)] if suffix in MOSTLY_CAPTIONS else []
+    assert check(capsys, ".") == [*known, taken(suffix)]
+
+
+def test_what_is_passed_over_in_folders_is_counted_on_demand(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for suffix in SUFFIXES:
+        write(folder, suffix)
+    (folder / "named.txt").write_text("WEBVTT\n\n00:01.000 --> 00:03.000\nHello there.\n")
+    (folder / "more.json").write_text("{}")
+    for option in ("--verbose", "--show-settings", "--show-files"):
+        main(["check", "--isolated", option, "."])
+        err = capsys.readouterr().err
+        others = sorted({*SUFFIXES} - MOSTLY_CAPTIONS)
+        each = ", ".join(f"{2 if suffix == '.json' else 1} {suffix}" for suffix in others)
+        assert f"passed over: {len(others) + 1} files without captions ({each})\n" in err
+        assert (
+            "passed over: 1 file with captions that are checked only where they are named (1 .txt)\n"
+            in err
+        )
+    main(["check", "--isolated", "."])
+    assert "passed over" not in capsys.readouterr().err
+    main(["check", "--isolated", "-v", "talk.json"])
+    assert "passed over" not in capsys.readouterr().err
+
+
+def test_the_index_of_pictures_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "talk.idx").write_text("# VobSub index file, v7 (do not modify this line!)\n")
+    main(["check", "--isolated", "talk.idx"])
+    assert "the index of VobSub captions, which are pictures" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
@@ -11,8 +12,10 @@ import pytest
 
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import ttml
+from tests.formats.ttml import isd
 
-FOLDER = Path(__file__).parents[3] / "shared" / "conformance" / "ttml"
+SHARED = Path(__file__).parents[3] / "shared"
+FOLDER = SHARED / "conformance" / "ttml"
 pytestmark = pytest.mark.skipif(
     not FOLDER.is_dir(), reason="the conformance data is not at ../shared/conformance"
 )
@@ -68,6 +71,35 @@ def test_text_changes_only_when_the_picture_does(case: Case) -> None:
     }
     changes = {time for event in timeline.events for time in (event.start_ms, event.end_ms)}
     assert changes - open_ends <= times
+
+
+# ttconv reads no time without a unit, as lyrics have it, and nothing without the namespace of TTML.
+NOT_READ = {
+    "ttml_example_apple.ttml",
+    "example-in.ttml",
+    "example-in-breaklines.ttml",
+    "example-in-merging-style.ttml",
+}
+
+
+def corpus() -> list[Path]:
+    return sorted(path for path in SHARED.rglob("*.ttml") if path.name not in NOT_READ)
+
+
+@pytest.mark.parametrize("path", corpus(), ids=lambda path: path.stem)
+def test_what_is_visible_is_what_another_implementation_shows(path: Path) -> None:
+    logging.disable(logging.CRITICAL)
+    try:
+        wanted = isd.theirs(path.read_text("utf-8-sig"))
+    finally:
+        logging.disable(logging.NOTSET)
+    source = decode(path.name, path.read_bytes())
+    found = isd.ours(source.text)
+    if any(
+        loss.kind == "cue without an end" for loss in ttml.to_timeline(ttml.parse(source)).losses
+    ):
+        found = found[:-1]  # what nothing ends stays there for ever
+    assert found == wanted
 
 
 def test_there_are_172_documents() -> None:

@@ -45,9 +45,13 @@ def _webvtt(text: str) -> str:
         lines = block.split("\n")
         at = next((at for at, line in enumerate(lines) if _TIMING.match(line)), -1)
         if at >= 0:
-            shown = re.sub(r"(?s)<rt>.*?</rt>", "", "\n".join(lines[at + 1 :]))
+            shown = re.sub(r"(?s)<ruby>.*?(?:</ruby>|\Z)", _base, "\n".join(lines[at + 1 :]))
             found.append(re.sub(r"<[^<>]*>", "", shown))
     return html.unescape("\n".join(found))
+
+
+def _base(ruby: re.Match[str]) -> str:
+    return re.sub(r"(?s)<rt>.*?</rt>", "", ruby[0])
 
 
 def _sbv(text: str) -> str:
@@ -64,7 +68,7 @@ def _ass(text: str) -> str:
         elif kind == "Dialogue":
             shown += fields.split(",", at)[-1] + "\n"
     # A brace behind a backslash is a letter.
-    shown = re.sub(r"\\[{}]", "", re.sub(r"(?<!\\)\{[^{}]*\}", "", shown))
+    shown = re.sub(r"\\[{}]", "", re.sub(r"(?<!\\)\{[^}]*\}", "", shown))
     return re.sub(r"\\[Nnh]", "\n", shown)
 
 
@@ -98,11 +102,11 @@ PLAIN: dict[str, Callable[[str], str]] = {
 
 # What a plain reading has no answer to: other forms of a format, and markup that only a parser follows.
 _UNKNOWN = {
-    "srt": r"(?i)<br|< |<[a-z]+:",
-    "webvtt": r"</ruby>[^<]*<rt>|<rt>(?!(?:[^<]*</rt>))|<[^<>]*(?:<|\Z)",
+    "srt": r"(?i)<br|< |<[a-z]+:|\n[ \t]+\r?\n",
+    "webvtt": r"</ruby>[^<]*<rt>|<ruby>[^<]*<(?!rt|/ruby)|<rt>(?!(?:[^<]*</rt>))|<[^<>]*(?:<|\Z)",
     "sbv": r"\[INFORMATION\]|\[br\]\S*\[",
     "ass": r"\\p[1-9]",
-    "ttml": r"<set\b|<body[^>]* begin|ns/ttml#(?![a-z]+\")",
+    "ttml": r"<span[^<>]* (?:begin|end|dur)=|<p\b[^<>]*>[^<]*<p\b|<set\b|<body[^>]* begin|ns/ttml#(?![a-z]+\")",
     "json": r"\A(?![\s\S]*\"lines\")",
 }
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caption_qa_action.core.source import Problem, Source, Span
+from caption_qa_action.core import source as sources
+from caption_qa_action.core.source import PositionReader, Problem, Source, Span
 
 LINES = st.text("ab \n\r\u2028\x0b\u0301😀", max_size=40)
 
@@ -117,3 +118,16 @@ def test_a_binary_file_has_one_line_whatever_is_in_it(text: str) -> None:
     expected = {offset: (1, offset + 1) for offset in offsets}
     assert source.positions(offsets) == expected
     assert {offset: source.position(offset) for offset in offsets} == expected
+
+
+@given(st.text(alphabet="ab\n", max_size=60), st.lists(st.lists(st.integers(0, 59))))
+def test_positions_that_are_read_some_at_a_time_are_the_same(
+    text: str, asked: list[list[int]]
+) -> None:
+    text = text.ljust(60, "\n")
+    source = Source.of(text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sources, "_LANDMARK_CHARACTERS", 5)
+        reader = PositionReader(source)
+        for offsets in asked:
+            assert reader.read(offsets) == {offset: source.position(offset) for offset in offsets}

@@ -64,3 +64,16 @@ def test_hours_grow_as_needed() -> None:
 def test_one_is_singular() -> None:
     assert [plural(count, "cue") for count in (0, 1, 2)] == ["0 cues", "1 cue", "2 cues"]
     assert [plural(count, "entry", "entries") for count in (1, 2)] == ["1 entry", "2 entries"]
+
+
+@pytest.mark.parametrize(
+    ("character", "shown"),
+    [
+        ("\u00ad", "\\xad"), ("\u3000", "\\u3000"), ("\u2003", "\\u2003"), ("\u3164", "\\u3164"),
+        ("\u200b", "\\u200b"), ("\u180e", "\\u180e"),
+        # Written for their effect: French spaces, joiners of Persian and of emoji.
+        ("\u00a0", "\u00a0"), ("\u202f", "\u202f"), ("\u200c", "\u200c"), ("\u200d", "\u200d"),
+    ],
+)  # fmt: skip
+def test_a_quotation_shows_what_nobody_sees(character: str, shown: str) -> None:
+    assert quote(f"a{character}b") == f'"a{shown}b"'

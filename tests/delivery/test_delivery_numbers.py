@@ -6,39 +6,50 @@ from math import inf
 
 import pytest
 
+from caption_qa_action.core.breaking import Between, Penalty, penalty
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.sentences import _token_before
 from caption_qa_action.core.source import Position, Source, Span
 from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
 from caption_qa_action.core.words import words_of
-from caption_qa_action.delivery._penalties import Between, Penalty, penalty
 from caption_qa_action.delivery.aided import _at_fault
 from caption_qa_action.delivery.convert import _is_bare, convert, losses_in
 from caption_qa_action.delivery.process import score
-from caption_qa_action.delivery.sentences import _token_before
 from caption_qa_action.delivery.target import outputs
 from caption_qa_action.formats import FORMATS, parse
 
 HOUR_MS = 3_600_000
-PLACE = Between("one", "two", False, False, False, False, "en", False)
+PLACE = Between("one", "two", False, False, False, False, "en", " ")
 
 
 @pytest.mark.parametrize(
     ("place", "expected"),
     [
-        ({"sentence": True}, Penalty(0, 0)),
+        ({"sentence": True}, Penalty(0, -250)),
         ({"before": "one,", "after": "and"}, Penalty(4, 50)),
         ({"before": "one,"}, Penalty(5, 80)),
         ({"after": "and"}, Penalty(11, 140)),
-        ({"after": "the"}, Penalty(15, 200)),
-        ({}, Penalty(24, 260)),
+        ({"after": "the"}, Penalty(15, 210)),
+        ({}, Penalty(24, 230)),
         ({"before": "New", "after": "York"}, Penalty(38, 400)),
-        ({"before": "the"}, Penalty(60, 500)),
-        ({"before": "and"}, Penalty(60, 500)),
-        ({"before": "and", "after": "because"}, Penalty(60, 500)),
+        ({"before": "the"}, Penalty(64, 500)),
+        ({"before": "and"}, Penalty(64, 500)),
+        ({"before": "and", "after": "because"}, Penalty(64, 500)),
         ({"before": "12", "after": "km"}, Penalty(65, inf)),
         ({"before": "Dr.", "after": "Smith"}, Penalty(75, inf)),
         # Chinese and Japanese: a change of script is a better place than none.
-        ({"before": "私は", "after": "東京", "wide": True, "ideographic_space": True}, Penalty(5, 80)),
+        ({"before": "私は", "after": "東京", "wide": True, "gap": "\u3000"}, Penalty(5, 80)),
+        ({"before": "私は", "after": "東京", "wide": True, "gap": ""}, Penalty(10, 230)),
+        ({"before": "東京", "after": "都庁", "wide": True, "gap": ""}, Penalty(24, 230)),
+        ({"before": "我们不", "after": "去", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
+        ({"before": "不去", "after": "了", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
+        ({"before": "800", "after": "jobs"}, Penalty(45, 420)),
+        ({"before": "1932", "after": "jobs"}, Penalty(24, 230)),
+        ({"before": "1499", "after": "jobs"}, Penalty(45, 420)),
+        ({"before": "2100", "after": "jobs"}, Penalty(45, 420)),
+        ({"before": "2099", "after": "jobs"}, Penalty(24, 230)),
+        ({"before": "12", "after": "and"}, Penalty(11, 140)),
+        ({"before": "word -", "after": "word"}, Penalty(38, 400)),
     ],
 )  # fmt: skip
 def test_a_break_costs_what_its_place_is_worth(place: dict[str, object], expected: Penalty) -> None:
@@ -46,14 +57,14 @@ def test_a_break_costs_what_its_place_is_worth(place: dict[str, object], expecte
 
 
 @pytest.mark.parametrize(
-    ("place", "bonus"), [({}, 4), ({"before": "the"}, 4), ({"before": "漢", "after": "字", "wide": True}, 25)]
+    ("place", "bonus"), [({}, 4), ({"before": "the"}, 4), ({"before": "漢", "after": "字", "wide": True, "gap": ""}, 25)]
 )  # fmt: skip
 def test_the_break_of_the_author_costs_less(place: dict[str, object], bonus: int) -> None:
     plain = penalty(PLACE._replace(**place), words_of("en"))  # type: ignore[arg-type]
     chosen = penalty(PLACE._replace(**place, author=True), words_of("en"))  # type: ignore[arg-type]
-    assert chosen == (plain.line - bonus, plain.cue - bonus)
+    assert chosen == (max(0, plain.line - bonus), plain.cue - bonus)
     free = penalty(PLACE._replace(sentence=True, author=True), words_of("en"))
-    assert free == (0, 0), "and never less than nothing"
+    assert free.line == 0, "and never less than nothing"
 
 
 def finding(severity: Severity, cue: int) -> Diagnostic:

@@ -11,6 +11,7 @@ from caption_qa_action import config
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.preset import READABILITY
 from caption_qa_action.delivery.process import record, score
 from caption_qa_action.delivery.profiles import PROFILES
 from caption_qa_action.engines.bundled.process import limits_of
@@ -48,14 +49,43 @@ def test_a_delivery_is_delivered_as_it_is(preset: str, profile: str) -> None:
     assert aided.output == aided.aided_output == first.aided_output
 
 
-@pytest.mark.parametrize("preset", names())
+# The one preset whose lengths and speed are met on export.
+ENFORCING = "generic"
+COMFORTABLE = sorted({*names()} - {ENFORCING})
+
+
+@pytest.mark.parametrize("preset", COMFORTABLE)
 def test_output_has_the_times_and_lines_of_the_input(preset: str) -> None:
     output = document(delivered(CAPTIONS, preset, "auto-split-cps").output, preset)
     assert [(cue.start_ms, cue.end_ms) for cue in output.cues] == [(1000, 2000), (9000, 11000)]
     assert [len(output.lines(cue)) for cue in output.cues] == [1, 1]
 
 
-@pytest.mark.parametrize("preset", names())
+@pytest.mark.parametrize("profile", PROFILES)
+def test_one_preset_meets_lengths_and_speed_on_export(profile: str) -> None:
+    result = delivered(CAPTIONS, ENFORCING, profile)
+    assert result.output == result.aided_output
+    left = {
+        item.code for item in delivered(result.output, ENFORCING, "warn-only").report.diagnostics
+    }
+    if profile == "warn-only":
+        assert "line_too_long" in left
+    else:
+        assert left.isdisjoint(READABILITY)
+        assert {fix.code for fix in result.report.fixes} >= {"line_too_long"}
+        assert not any(fix.aided for fix in result.report.fixes)
+
+
+def test_an_enforcing_preset_keeps_the_breaks_that_fit() -> None:
+    rest = "that anybody would ever come to the house which stood on the other side of the river."
+    lines = ["I never thought", rest]
+    text = "1\n00:00:01,000 --> 00:00:09,000\n" + "\n".join(lines) + "\n"
+    kept = delivered(text, ENFORCING, "layout-preserve-breaks").output.split("\n")
+    assert lines[0] in kept
+    assert lines[0] not in delivered(text, ENFORCING, "auto-split-sentences").output.split("\n")
+
+
+@pytest.mark.parametrize("preset", COMFORTABLE)
 def test_output_is_the_same_for_every_profile(preset: str) -> None:
     assert len({delivered(CAPTIONS, preset, profile).output for profile in PROFILES}) == 1
 
@@ -122,7 +152,8 @@ def test_the_output_is_utf_8_without_a_mark(encoding: str) -> None:
         (CLEAN, "html5", "warn-only", "will_adapt", "ready"),
         (CAPTIONS, "youtube", "warn-only", "will_adapt", "needs_attention"),
         (CAPTIONS, "youtube", "auto-split-cps", "will_adapt", "ready"),
-        (CAPTIONS, "generic", "auto-split-cps", "needs_attention", "ready"),
+        (CAPTIONS, "generic", "auto-split-cps", "will_adapt", "ready"),
+        (CAPTIONS, "generic", "warn-only", "needs_attention", "needs_attention"),
         (CLEAN.replace("Hello", "Hell\ufffd"), "youtube", "warn-only", *["needs_attention"] * 2),
         ("", "youtube", "auto-split-cps", "failed", "failed"),
         ("WEBVTT\n", "html5", "auto-split-cps", "failed", "failed"),

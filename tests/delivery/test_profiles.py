@@ -239,10 +239,48 @@ def test_a_cue_that_is_too_fast_stays_longer_where_there_is_room() -> None:
 
 
 def test_a_cue_ends_before_the_next_one_and_is_reported_when_that_is_not_enough() -> None:
-    shaped = shape("auto-split-cps", (0, 1_000, "x" * 40), (1_500, 3_000, "b"), min_gap_ms=80)
+    shaped = shape(
+        "auto-split-cps",
+        (0, 1_000, "x" * 40),
+        (1_500, 6_000, f"{'b ' * 20}\n{'b ' * 20}"),
+        min_gap_ms=80,
+    )
     assert times(shaped)[0] == (0, 1_420)
     assert codes(shaped) == ["reading_speed_high"]
     assert shaped.remaining == (("reading_speed_high", 1),)
+
+
+def test_a_cue_without_free_time_is_joined_with_its_neighbour() -> None:
+    cues = (0, 1_000, "x" * 40), (1_000, 3_000, "b")
+    shaped = shape("auto-split-cps", *cues)
+    assert [(event.start_ms, event.end_ms, event.text) for event in shaped.timeline.events] == [
+        (0, 3_000, f"{'x' * 40} b")
+    ]
+    assert codes(shaped) == ["reading_speed_high"]
+    assert shaped.remaining == ()
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"placement": Placement(vertical="top")}, {"layer": 1}, {"dialogue": False}, {"identifier": "b"},
+        {"end_ms": 7_001}, {"runs": (Run("b " * 40),)},
+    ],
+)  # fmt: skip
+def test_cues_that_do_not_belong_together_are_not_joined(second: dict[str, object]) -> None:
+    first = Event(0, 1_000, (Run("x" * 40),))
+    other = Event(1_000, 3_000, (Run("b"),))._replace(**second)  # type: ignore[arg-type]
+    timeline = Timeline((first, other))
+    assert len(apply(timeline, Limits(), "auto-split-cps").timeline.events) == 2
+
+
+@pytest.mark.parametrize(("start_ms", "number"), [(2_500, 2), (2_501, 3)])
+def test_cues_with_a_pause_between_them_are_not_joined(start_ms: int, number: int) -> None:
+    fast = Event(start_ms, 2_600, (Run("x" * 40),))
+    timeline = Timeline(
+        (Event(0, 2_000, (Run("a"),)), fast, Event(2_600, 9_000, (Run("b"),), identifier="b"))
+    )
+    assert len(apply(timeline, Limits(), "auto-split-cps").timeline.events) == number
 
 
 def test_a_cue_stays_no_longer_than_the_maximum() -> None:

@@ -19,13 +19,14 @@ MEANT = Timeline(EVENTS)
 
 def unread(
     written: tuple[Event, ...],
-    *named: str,
+    *named: str | Loss,
     meant: tuple[Event, ...] = EVENTS,
     target: str = "webvtt",
 ) -> tuple[Loss, ...]:
     """The differences between events that were meant and others that were written in their place."""
     text = FORMATS[target].write(Timeline(written)).text
-    return differences(Timeline(meant), text, target, named)
+    losses = [loss if isinstance(loss, Loss) else Loss(loss) for loss in named]
+    return differences(Timeline(meant), text, target, losses)
 
 
 def changed(number: int, **fields: object) -> tuple[Event, ...]:
@@ -130,6 +131,38 @@ def test_what_is_another_thing_explains_nothing(named: str) -> None:
     assert [loss.kind for loss in unread(EVENTS, named, meant=other)] == [
         "text that is read otherwise"
     ]
+
+
+@pytest.mark.parametrize(
+    ("loss", "is_explained"),
+    [
+        (Loss("undecodable byte", 2, cue=2), True),
+        (Loss("undecodable byte", 2), True),
+        (Loss("undecodable byte", 1, cue=2), False),
+        (Loss("undecodable byte", 9, cue=3), False),
+    ],
+)
+def test_a_loss_explains_as_many_differences_as_it_counts_from_its_cue_on(
+    loss: Loss, is_explained: bool
+) -> None:
+    meant = (
+        EVENTS[0],
+        EVENTS[1]._replace(runs=(Run("Zwei"),)),
+        EVENTS[2]._replace(runs=(Run("Drei"),)),
+    )
+    expected = () if is_explained else (Loss("text that is read otherwise", 2, "Zwei", 2),)
+    assert unread(EVENTS, loss, meant=meant) == expected
+    late = (EVENTS[0], EVENTS[1]._replace(end_ms=4400), EVENTS[2]._replace(end_ms=6400))
+    timed = loss._replace(kind="time out of range")
+    assert bool(unread(EVENTS, timed, meant=late)) == (not is_explained)
+
+
+def test_events_that_are_missing_are_explained_one_by_one() -> None:
+    lost = Loss("cue that is never shown", 1, cue=2)
+    assert unread((EVENTS[0], EVENTS[2]), lost) == ()
+    assert unread(EVENTS[:1], lost)[0].kind == "text that is read otherwise"
+    assert unread(EVENTS[:1], lost._replace(number=2)) == ()
+    assert unread(EVENTS[1:], lost)[0].kind == "text that is read otherwise"
 
 
 def test_the_same_words_in_other_pieces_are_no_loss() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
+from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline
 from caption_qa_action.delivery.reread import differences
 from caption_qa_action.formats import FORMATS
 
@@ -19,7 +19,9 @@ def kinds(
     meant: Timeline, written: Timeline, target: str, named: tuple[str, ...] = ()
 ) -> list[str]:
     text = FORMATS[target].write(written).text
-    return [loss.kind for loss in differences(meant, text, target, named)]
+    return [
+        loss.kind for loss in differences(meant, text, target, [Loss(kind, 2) for kind in named])
+    ]
 
 
 TWO = Timeline((event("One two"), event("Three", 3000, 4000)))

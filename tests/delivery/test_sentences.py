@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caption_qa_action.delivery.sentences import sentence_ends
+from caption_qa_action.core.sentences import sentence_ends
 from tests.growth import assert_linear
 
 

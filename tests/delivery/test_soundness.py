@@ -38,9 +38,13 @@ def visible(document: Document) -> Counter[str]:
     if document.format in FORMATS:
         events = FORMATS[document.format].to_timeline(document).events
         times_shown = Counter(event.cue for event in events)
+        if document.traits.cues_share_text:  # what one cue shows may differ from time to time
+            unseen = [cue for cue in document.cues if not times_shown[cue.number]]
+            texts = [event.text for event in events] + [document.plain(cue) for cue in unseen]
+            times_shown.clear()
         # A cue that is shown again, as a chorus is, is read again.
-        for cue in document.cues:
-            texts += [document.plain(cue)] * (times_shown[cue.number] - 1)
+        for number, times in times_shown.items():
+            texts += [document.plain(document.cues[number - 1])] * (times - 1)
         # Annotations are words of a cue in WebVTT alone, and go with the markup that a preset has not.
         for event in events:
             for run in event.runs:

@@ -87,11 +87,37 @@ def test_a_cue_is_not_split_when_a_part_would_flash() -> None:
     assert len(parts("word " * 30, duration_ms=1_900)) == 1
 
 
-def test_two_who_talk_are_not_parted() -> None:
-    text = (
-        "- Will you come with us to the station tomorrow?\n- No, I will stay here with the others."
-    )
-    assert len(parts(text)) == 1
+def test_two_who_talk_are_parted_only_where_they_do_not_fit() -> None:
+    question, answer = "- Will you come with us to the station tomorrow?", "- No, I will stay here."
+    assert [event.text for event in parts(f"{question}\n{answer}")] == [
+        "- Will you come with us\nto the station tomorrow?",
+        answer,
+    ]
+    assert len(parts(f"- Will you come with us?\n{answer}")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Is it far from here? - Not very. - Shall we walk? - Yes.",
+        "Is it far from here?\n- Not very, I was told. – Shall we walk all the way? – Yes.",
+        "– Is it far from here? – Not very, I was told.\n– Shall we walk? – Yes.",
+        ">> Is it far from here? - Not very. \n>> Shall we walk?\n>> Yes.",
+    ],
+)
+def test_who_talks_within_a_line_begins_one(text: str) -> None:
+    found = [event.text for event in parts(f"{text}")]
+    assert len(found) == 2
+    for cue in found:
+        assert cue.count("\n") == 1
+        assert not any(line.rstrip()[-1] in "-–" for line in cue.split("\n"))
+
+
+def test_no_line_ends_with_a_dash() -> None:
+    turns = "- Come with me - if you want to live. - And where are we going to, if I may ask?"
+    for filler in range(1, 30):
+        for event in parts(f"{'so ' * filler}we go. {turns}"):
+            assert not any(line.endswith("-") for line in event.text.split("\n"))
 
 
 def test_four_who_talk_are_parted_two_by_two() -> None:

@@ -83,9 +83,10 @@ def test_a_key_goes_where_the_user_has_chosen(monkeypatch: pytest.MonkeyPatch) -
     usual = server_address("", None)
     assert usual.startswith("https://www.captionpass.com")
     assert server_address("https://evil.example", "https://good.example") == "https://good.example"
-    assert server_address("http://127.0.0.1:8", None) == "http://127.0.0.1:8"
-    with pytest.raises(Exception, match="the key is sent there only if you agree"):
-        server_address("https://evil.example", None)
+    for configured in ("https://evil.example", "http://127.0.0.1:8", "http://localhost:8"):
+        with pytest.raises(Exception, match="the key is sent there only if you agree"):
+            server_address(configured, None)
+    assert server_address("", "http://127.0.0.1:8") == "http://127.0.0.1:8"
     monkeypatch.setenv(ADDRESS_VARIABLE, "https://good.example")
     assert server_address("", None) == "https://good.example"
     assert server_address("https://good.example", None) == "https://good.example"

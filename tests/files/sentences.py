@@ -245,7 +245,7 @@ SENTENCES: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "uk": (
-        "cp1251 koi8-u iso8859-5 mac-cyrillic",
+        "cp1251 koi8-u iso8859-5 mac-cyrillic cp1125",
         (
             "Куди ти поклав ключі від машини?",
             "Вони лежать на столі, біля вікна.",

@@ -14,7 +14,7 @@ from caption_qa_action.files.decode import decode
 from tests.files.sentences import SENTENCES, encode, srt
 
 PAIRS = [(tag, name) for tag, (names, _) in SENTENCES.items() for name in names.split()]
-# As Romanian is written, no byte tells it from Windows-1250, which is found everywhere.
+# As Romanian is written, no byte tells it from Windows-1250, which is found everywhere: both are named, see below.
 PAIRS.remove(("ro", "iso8859-16"))
 
 
@@ -121,14 +121,31 @@ def test_escape_sequences_are_read(encoding: str, tag: str) -> None:
     assert outcome("talk.srt", text.encode(encoding), text) == "right"
 
 
-@pytest.mark.parametrize("encoding, tag, name", [("utf-7", "fr", "UTF-7"), ("hz", "zh", "HZ")])
+@pytest.mark.parametrize(
+    "encoding, tag, name",
+    [
+        ("utf-7", "fr", "UTF-7"),
+        ("utf-7", "ru", "UTF-7"),
+        ("utf-7", "ja", "UTF-7"),
+        ("hz", "zh", "HZ"),
+    ],
+)
 def test_encodings_that_hide_markup_are_refused(encoding: str, tag: str, name: str) -> None:
     source = decode("talk.srt", srt(list(SENTENCES[tag][1])).encode(encoding))
     assert [problem.code for problem in source.problems] == ["encoding_uncertain"]
     assert name in source.problems[0].message
 
 
-@pytest.mark.parametrize("text", ["1+1-2, C++ and +AOk-", "~{ok~} {~}", "\x1b[31mred\x1b[0m"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1+1-2, C++ and +AOk-",
+        "Call +49152123450 or +49152123454 now.",
+        "a+b-c, +inf and +more to come",
+        "~{ok~} {~}",
+        "\x1b[31mred\x1b[0m",
+    ],
+)
 def test_signs_of_ascii_are_no_encoding(text: str) -> None:
     assert decode("talk.srt", text.encode()).problems == ()
 
@@ -146,3 +163,94 @@ def test_a_text_that_begins_like_an_image_is_text() -> None:
     lines = ["BMP — это формат изображений.", *SENTENCES["ru"][1]]
     text = srt(lines)
     assert outcome("talk.srt", text.encode("cp1251"), text) == "right"
+
+
+@pytest.mark.parametrize("encoding", ["cp037", "cp500", "cp1140", "cp273"])
+@pytest.mark.parametrize("tag", ["fr", "en"])
+def test_text_of_a_mainframe_is_refused_with_its_name(encoding: str, tag: str) -> None:
+    text = srt(
+        [
+            line.translate(
+                {
+                    0x201C: '"',
+                    0x201D: '"',
+                    0x2019: "'",
+                    0x2018: "'",
+                    0x2013: "-",
+                    0x2014: "-",
+                    0x2026: ".",
+                }
+            )
+            for line in SENTENCES[tag][1]
+        ]
+    )
+    data = text.replace("£", "$").encode(encoding)
+    for given in (data, data.replace(b"\x25", b"\x15")):
+        source = decode("talk.srt", given)
+        (problem,) = source.problems
+        assert (problem.code, problem.detail, source.text) == ("encoding_uncertain", "refused", "")
+        assert "EBCDIC" in problem.message
+        assert source.encode("") == given
+    assert decode("talk.srt", data, encoding).text == text.replace("£", "$")
+
+
+@pytest.mark.parametrize(
+    "first, second",
+    [
+        ("utf-8", "utf-16"),
+        ("utf-16", "utf-8"),
+        ("utf-16-le", "utf-16-be"),
+        ("utf-8", "utf-16-le"),
+        ("utf-16-be", "cp1252"),
+    ],
+)
+def test_files_of_two_widths_that_were_joined_are_refused(first: str, second: str) -> None:
+    text = srt(list(SENTENCES["fr"][1]))
+    data = text.encode(first) + text.encode(second)
+    source = decode("talk.srt", data)
+    (problem,) = source.problems
+    assert (problem.code, problem.detail, source.text) == ("encoding_uncertain", "refused", "")
+    assert "joined" in problem.message
+    assert source.encode("") == data
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_files_of_one_encoding_that_were_joined_are_read(encoding: str) -> None:
+    texts = [srt(list(SENTENCES[tag][1])) for tag in ("fr", "ja")]
+    source = decode("talk.srt", b"".join(text.encode(encoding) for text in texts))
+    assert source.text == "\ufeff".join(texts)
+
+
+@pytest.mark.sampled(9)
+@pytest.mark.parametrize("bad", [b"\x81", b"\x98", b"\xff", b"\x1a"])
+@pytest.mark.parametrize("tag, encoding", PAIRS)
+def test_one_bad_byte_does_not_make_it_another_encoding(
+    tag: str, encoding: str, bad: bytes
+) -> None:
+    if encoding.startswith("iso2022"):
+        return
+    lines = [encode(line, encoding) for line in SENTENCES[tag][1]]
+    for count in (4, 10):
+        some = lines[:count]
+        some[1] += b" " + bad + b" "
+        data = encode(srt(["{}"] * count), "ascii").replace(b"{}", b"%b") % tuple(some)
+        source = decode("talk.srt", data)
+        assert source.encode(source.text) == data
+        if "encoding_uncertain" not in {problem.code for problem in source.problems}:
+            for line in some[:1] + some[2:]:
+                assert line.decode(encoding) in source.text
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "iso8859-16", "iso8859-2"])
+def test_romanian_names_both_readings(encoding: str) -> None:
+    source = decode("talk.srt", encode(srt(list(SENTENCES["ro"][1])), encoding))
+    (problem,) = source.problems
+    assert "windows-1250 (guessed), or iso8859-16 with the letters" in problem.message
+    assert "ș" in problem.message
+
+
+@pytest.mark.parametrize("tag", ["tr", "pl", "cs", "hu"])
+def test_others_do_not_name_romanian(tag: str) -> None:
+    for encoding in SENTENCES[tag][0].split():
+        for problem in decode("talk.srt", encode(srt(list(SENTENCES[tag][1])), encoding)).problems:
+            assert "iso8859-16" not in problem.message

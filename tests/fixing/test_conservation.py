@@ -361,3 +361,16 @@ def test_misread_text_is_turned_back_before_anything_else_is_mended() -> None:
         "1\n00:00:01,000 --> 00:00:03,000\nÃ\x85ngstrÃ¶m trÃ¤umt, dÃ\xadas largos, cafÃ© y niÃ±o\n"
     )
     assert "Ångström träumt, días largos, café y niño" in fixed(text, "a.srt")
+
+
+@pytest.mark.parametrize("above", ["Hel\x01lo to all", "It is  so", "Helo\u200b to all"])
+def test_misread_text_is_turned_back_before_what_stands_above_it(above: str) -> None:
+    text = (
+        f"1\n00:00:01,000 --> 00:00:04,000\n{above}\n\n"
+        "2\n00:00:05,000 --> 00:00:09,000\nÃ\x85ngstrÃ¶m trÃ¤umt, dÃ\xadas largos, cafÃ© y niÃ±o\n"
+    )
+    result, _ = mend("a.srt", text.encode(), in_force("a.srt", ("default",)), unsafe=True)
+    codes = [code for code, _ in result.fixes]
+    assert codes[0] == "mojibake", "first and alone"
+    assert len(codes) > 1
+    assert "Ångström träumt, días largos" in result.data.decode()

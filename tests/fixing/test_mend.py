@@ -223,6 +223,17 @@ def test_misread_text_is_turned_back_before_its_characters_are_mended(read_as: s
     assert misread in mended(text)
 
 
+def test_a_format_line_stands_where_players_read_it() -> None:
+    text = (
+        "[Script Info]\nScriptType: v4.00+\nPlayResX: 384\nPlayResY: 288\n\n[V4+ Styles]\n"
+        "Format: Name, Fontname\nStyle: Default,Arial\n\n[Events]\n[Another part]\n\n"
+        "Dialogue: 0,0:00:01.00,0:00:03.00,Default,,0,0,0,,One is here\n"
+    )
+    result, left = mend("talk.ass", text.encode(), in_force("talk.ass"))
+    assert "[Events]\nFormat: Layer, Start" in result.data.decode()
+    assert "ass_missing_format" not in {item.code for item in left.diagnostics}
+
+
 def cue(number: int, start_ms: int, text: str) -> str:
     start, end = (timecode(ms).replace(".", ",") for ms in (start_ms, start_ms + 1500))
     return f"{number}\n{start} --> {end}\n{text}\n\n"

@@ -123,6 +123,28 @@ def test_microdvd_without_a_rate_has_that_of_films_on_ntsc_video() -> None:
     assert (cue.start_ms, cue.end_ms) == (1_001_000, 2_002_000)
 
 
+# Console output of recognisers.
+
+
+@pytest.mark.parametrize("before, format", [(20, "asr_console"), (21, "unknown")])
+def test_twenty_lines_may_stand_before_what_was_heard(before: int, format: str) -> None:
+    assert read("a.txt", "warning\n" * before + "[00:00.000 --> 00:01.000] x\n").format == format
+
+
+def test_console_output_under_the_name_of_captions_is_a_damaged_file() -> None:
+    text = "[00:00.000 --> 00:01.000] x\n"
+    assert read("a.srt", text).format == "srt"
+    assert [read(path, text).format for path in ("a.txt", "a")] == ["asr_console"] * 2
+
+
+# MPL2.
+
+
+def test_times_of_mpl2_are_tenths_of_a_second() -> None:
+    (cue,) = read("a.mpl", "[604][640]x\n").cues
+    assert (cue.start_ms, cue.end_ms) == (60_400, 64_000)
+
+
 # SCC.
 
 

@@ -113,6 +113,15 @@ UNENDED = {
     "lrc": ("a.lrc", "[00:01.00]Hello\n", 5000),
     "ttml": ("a.ttml", TTML.format('<p begin="1s">Hello</p>'), 10_000),
     "json": ("a.json", '{"cues": [{"start": 1000, "text": "Hello"}]}', 2000),
+    "asr_json": ("a.json", '{"segments": [{"start": 1.0, "end": "x", "text": "Hello"}]}', 2000),
+    "asr_console": (
+        "a.txt",
+        "[00:00.000 --> 00:01.000] One\n[00:01.000 --> 00:7x.000] Hello\n",
+        2000,
+    ),
+    "timedtext": ("a.srv1", '<transcript><text start="1">Hello</text></transcript>', 2000),
+    "mpl2": ("a.mpl", "[10][20]One\n[30][]Hello\n", 2000),
+    "spruce_stl": ("a.stl", "00:00:01:00 , 00:00:02:99 , Hello\n", 2000),
     "scc": (
         "a.scc",
         "Scenarist_SCC V1.0\n\n00:00:01:00\t9420 9470 c8e5 6c6c ef80 942f\n",

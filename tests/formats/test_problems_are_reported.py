@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import random
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -105,8 +106,16 @@ def test_the_samples_show_most_of_what_parsers_can_notice() -> None:
 def stated_codes(name: str) -> set[str]:
     """The codes of rules that stand as strings in the modules of a format, and in those it shares."""
     folder = Path(formats.__path__[0])
-    modules = sorted((folder / name).glob("*.py")) or [folder / f"{name}.py"]
-    return codes_in([*modules, *folder.glob("_*.py")])
+    modules = sorted((folder / name).rglob("*.py")) or [folder / f"{name}.py"]
+    waiting, shared = list(modules), set[Path]()
+    while waiting:
+        imported = re.findall(
+            r"caption_qa_action\.formats\.(_\w+) import", waiting.pop().read_text("utf-8")
+        )
+        new = {folder / f"{module}.py" for module in imported} - shared
+        shared |= new
+        waiting += new
+    return codes_in([*modules, *shared])
 
 
 def codes_in(modules: list[Path]) -> set[str]:

@@ -299,9 +299,23 @@ def test_the_remote_engine_says_that_it_does_not_run_them(house: World) -> None:
     assert "warning: the remote engine does not run the rules of plugins: house" in done.err
 
 
-def test_entry_points_are_read_only_where_a_configuration_names_plugins(tmp_path: Path) -> None:
+def test_a_mistyped_permission_is_a_warning_with_the_nearest(house: World) -> None:
+    done = house.run("check", "--allow-plugin=hous", path=(house.site,))
+    assert (
+        'warning: --allow-plugin: plugin "hous": it is not installed (did you mean "house"?)'
+        in (done.err)
+    )
+    assert done.code == house.run("check", path=(house.site,)).code
+    assert not house.marker.exists()
+    assert "warning" not in house.run("check", "--allow-plugin=house", path=(house.site,)).err
+
+
+def test_entry_points_are_read_only_where_plugins_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAPTION_QA_ALLOW_PLUGINS", "house")
     tmp_path.joinpath("talk.srt").write_text(CAPTIONS.replace("STOP", "stop"))
-    modules = modules_after(tmp_path, "check", "--allow-plugin", "house", "talk.srt")
+    modules = modules_after(tmp_path, "check", "talk.srt")
     assert not modules & (SLOW | {"caption_qa_action.plugins"})
 
 

@@ -16,6 +16,8 @@ import yaml
 
 from caption_qa_action.formats import suffixes
 from tests import package_index
+from tests.hostile_repository import CONFIGURATIONS, NAMES, put_configuration, put_names
+from tests.repository import Repository
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
@@ -211,6 +213,33 @@ def test_no_name_is_taken_for_an_option(
     assert outcome.code == 1, outcome.output
     assert "- exit code: 2" in outcome.output
     assert "is an option, and there is a file of this name: to check the file" in outcome.output
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_hostile_names_and_links_are_checked_as_names(
+    place: Place, run: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    put_names(Repository(tmp_path), NAMES)
+    files = {".pre-commit-config.yaml": configuration(place, "caption-qa")}
+    outcome = run("run", "--all-files", files=files)
+    assert outcome.code == 1, outcome.output
+    # One bad cue in each; pre-commit itself leaves links out.
+    assert outcome.output.count(f"error[{CODE}]") == len(NAMES)
+    assert f"{len(NAMES)} files checked" in outcome.output
+    assert not list(tmp_path.rglob("started"))
+
+
+@pytest.mark.parametrize("kind", sorted(CONFIGURATIONS))
+def test_a_hostile_configuration_is_refused(
+    place: Place, run: Callable[..., Outcome], tmp_path: Path, kind: str
+) -> None:
+    put_configuration(Repository(tmp_path), kind)
+    files = {".pre-commit-config.yaml": configuration(place, "caption-qa")}
+    outcome = run("run", "--all-files", files=files)
+    assert (outcome.code, "- exit code: 2" in outcome.output) == (1, True), outcome.output
+    assert "root:" not in outcome.output
+    assert "[core]" not in outcome.output
+    assert not (tmp_path.parent / "started").exists()
 
 
 def test_arguments_of_users_come_behind_the_entry() -> None:

@@ -145,3 +145,17 @@ def test_what_cannot_come_back_is_named_with_its_number() -> None:
     (found,) = findings(wrong)
     assert "UTF-8 that was read as gbk, as is the text of the file" in found.message
     assert "cannot be turned back" in found.message
+
+
+def test_words_of_cyrillic_letters_that_are_utf_8_by_accident_stay() -> None:
+    # In code page 866 the bytes of "уже" are one character of UTF-8.
+    lines = ["Он уже дома.", "Мы уже едем в город.", "Ты уже знаешь, что он сказал?"]
+    assert "уже".encode("cp866").decode() == "㦥"
+    assert mended(srt([misread(line, "utf-8", "cp866") for line in lines])) == srt(lines)
+    assert findings(srt(lines)) == []
+
+
+def test_pieces_that_look_like_utf_8_in_what_is_no_language_stay() -> None:
+    # Signs that no pair of encodings makes words of; two of them would be UTF-8.
+    wrong = srt(["x¤y Ã¶ a±b ¦¦q", "z¿w ¬¬v Ø³u ¨t¯"])
+    assert findings(wrong) == []

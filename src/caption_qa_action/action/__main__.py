@@ -29,7 +29,7 @@ from caption_qa_action.core.settings import ALLOW_VARIABLE
 from caption_qa_action.core.text import quote
 from caption_qa_action.engines.remote.environment import BASE_VARIABLE, KEY_VARIABLE
 from caption_qa_action.plugins import PATH_VARIABLE
-from caption_qa_action.workspace.git import work_tree
+from caption_qa_action.regular import work_tree
 
 RESULTS = {0: "pass", 1: "fail"}
 FAILED = 2
@@ -155,9 +155,27 @@ def command(inputs: dict[str, str], options: list[str]) -> list[str]:
         return ["merge", *options, *merge_arguments(inputs)]
     if is_on(inputs, "fix"):
         options = [*options, "--fix", "--show-fixes"]
-    options = [*options, *changed_only(inputs)]
+    options = [*options, *config_from(inputs), *changed_only(inputs)]
     hand_over_base(inputs)
     return ["check", *options, *arguments(inputs)]
+
+
+def config_from(inputs: dict[str, str]) -> list[str]:
+    """The arguments that pin the configuration to what a pull request or merge group is compared with.
+
+    Raises UsageError where that cannot be known: a check that was to be pinned must not pass without.
+    """
+    if one_of(inputs, "config-from", ("head", "base")) == "head":
+        return []
+    event = os.environ.get("GITHUB_EVENT_NAME", "")
+    if not event.startswith("pull_request") and event != "merge_group":
+        return []  # whoever can push or start a workflow can change its configuration, too
+    try:
+        return [f"--config-from={base_of_event(os.environ)}"]
+    except Unknown as error:
+        raise UsageError(
+            f'input "config-from" is "base", but {error}; let actions/checkout fetch it (fetch-depth: 0)'
+        ) from error
 
 
 def changed_only(inputs: dict[str, str]) -> list[str]:

@@ -68,7 +68,7 @@ def merge_arguments(inputs: Mapping[str, str]) -> list[str]:
     Raises UsageError for an input that only a check has, and a pattern without any report.
     """
     for name, value in inputs.items():
-        if name not in _ALSO_FOR_MERGE and value not in ("", "false"):
+        if name not in _ALSO_FOR_MERGE and value not in ("", "false", "head"):
             raise UsageError(
                 f'input "{name}" says what to check, but "merge" only joins reports: give it to the'
                 " steps that check"

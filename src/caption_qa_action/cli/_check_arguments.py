@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_failing(parser)
     add_output(parser)
     _add_files(parser)
+    _add_limits(parser)
     _add_changes(parser)
     _add_engine(parser)
     _add_configuration(parser)
@@ -205,6 +206,23 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what one file may cost")
+    add = group.add_argument
+    add(
+        "--seconds-per-file",
+        metavar="N",
+        type=positive,
+        help="a file that takes longer is not checked, and the run ends with 2 (default: 60)",
+    )
+    add(
+        "--megabytes-per-file",
+        metavar="N",
+        type=positive,
+        help="the memory that a large file may take, on Linux (default: 6000)",
+    )
+
+
 def _add_changes(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("only what has changed (by git)")
     add = group.add_argument
@@ -244,6 +262,11 @@ def _add_configuration(parser: argparse.ArgumentParser) -> None:
     add = group.add_argument
     add("--config", metavar="FILE", help="use this configuration for every file")
     add("--isolated", action="store_true", help="read no configuration")
+    add(
+        "--config-from",
+        metavar="REF",
+        help="read configuration, baseline and suppression comments as this commit has them, whatever is changed",
+    )
     add_plugin_argument(group)
     add(
         "--show-settings",

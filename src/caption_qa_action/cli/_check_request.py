@@ -8,6 +8,7 @@ from caption_qa_action.core.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
+    from contextlib import ExitStack
 
     from caption_qa_action.config import Configuration
     from caption_qa_action.fixing import Mending
@@ -25,6 +26,7 @@ _EXCLUDE_EACH_OTHER = (
     (("staged", "diff"), _STAGED_IS_READ_ONLY),
     (("shard", "fix"), _SHARD_ONLY_CHECKS),
     (("shard", "diff"), _SHARD_ONLY_CHECKS),
+    (("config_from", "isolated"), "--config-from and --isolated exclude each other"),
     (("fix", "diff"), "--diff changes nothing, --fix does; choose one"),
 )
 _NEED_ONE_OF = (
@@ -42,10 +44,23 @@ def _split(values: list[str] | None) -> tuple[str, ...]:
     )
 
 
-def load_configuration(arguments: argparse.Namespace) -> Configuration:
-    """The configuration of a run. Raises UsageError and ConfigError."""
+def load_configuration(
+    arguments: argparse.Namespace, stack: ExitStack | None = None
+) -> Configuration:
+    """The configuration of a run. Raises UsageError and ConfigError.
+
+    What is written out of git for it lasts as long as `stack`.
+    """
     from caption_qa_action import config
 
+    snapshot = None
+    if stack is not None and arguments.config_from is not None:
+        import tempfile
+
+        from caption_qa_action.workspace.snapshot import take
+
+        folder = tempfile.TemporaryDirectory(prefix="caption-qa-")
+        snapshot = take(arguments.config_from, stack.enter_context(folder))
     return config.load(
         config.Arguments(
             preset=arguments.preset,
@@ -62,6 +77,8 @@ def load_configuration(arguments: argparse.Namespace) -> Configuration:
             encoding=arguments.encoding,
             input_format=arguments.input_format,
             kind=arguments.kind,
+            seconds_per_file=arguments.seconds_per_file,
+            megabytes_per_file=arguments.megabytes_per_file,
             engine=arguments.engine,
             api_url=arguments.api_url,
             quota_policy=arguments.quota_policy,
@@ -71,6 +88,7 @@ def load_configuration(arguments: argparse.Namespace) -> Configuration:
         ),
         config=arguments.config,
         isolated=arguments.isolated,
+        snapshot=snapshot,
     )
 
 

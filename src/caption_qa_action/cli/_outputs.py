@@ -13,8 +13,9 @@ from caption_qa_action.cli._terminal import say
 from caption_qa_action.core.errors import UsageError, WriteError
 from caption_qa_action.core.report import Summary
 from caption_qa_action.core.text import nearest, quote
+from caption_qa_action.files.temporary import create, new_path
 from caption_qa_action.formats import shared_suffixes, suffixes
-from caption_qa_action.regular import is_inside
+from caption_qa_action.regular import is_inside, work_tree
 from caption_qa_action.reporters import REPORTERS, AnyReporter, Options, make
 from caption_qa_action.workspace.discover import File
 
@@ -38,14 +39,14 @@ class Output:
                 raise self._failure(error) from error
 
     def _open(self) -> TextIO:
-        name = self._path
+        name: str | int = self._path
         mode: Literal["a", "w"] = "a"  # what is no file of its own is never emptied
         if not _is_stream(self._path):
             # A long report is written as it comes; it gets its name when it is complete.
             self._target = _target(self._path)
             os.makedirs(os.path.dirname(self._target), exist_ok=True)
-            name, mode = f"{self._target}.{os.getpid()}.tmp", "w"
-            self._temporary = name
+            self._temporary = new_path(os.path.dirname(self._target))
+            name, mode = create(self._temporary), "w"
         return open(name, mode, encoding="utf-8", errors="backslashreplace", newline="\n")
 
     def write(self, text: str) -> None:
@@ -90,8 +91,6 @@ class Output:
 
 def _target(path: str) -> str:
     """The file that a report becomes. Raises UsageError where a link of the repository leads out of it."""
-    from caption_qa_action.workspace.git import work_tree
-
     here = os.getcwd()
     top = work_tree(here) or here
     is_named_inside = os.path.abspath(path).startswith(os.path.join(os.path.realpath(top), ""))

@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _refuse_useless(arguments: argparse.Namespace, configuration: Configuration) -> None:
     """Raise UsageError for options of a check that a baseline is not made with."""
-    for name in ("changed_since", "staged", "changed_cues", "fix", "diff", "format"):
+    for name in ("changed_since", "staged", "changed_cues", "config_from", "fix", "diff", "format"):
         if getattr(arguments, name):
             raise UsageError(f"--{name.replace('_', '-')} has no use with baseline")
     if configuration.engine.name != "bundled":

@@ -37,11 +37,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Check and report; the exit code is the verdict."""
     from caption_qa_action.runs.plan import build_plan
 
-    configuration = load_configuration(arguments)
     with ExitStack() as stack:
+        configuration = load_configuration(arguments, stack)
         plan = build_plan(check_request(arguments), configuration, stack, say)
         for warning in configuration.warnings:
             say(f"warning: {warning}")
+        if arguments.verbose or arguments.show_files or arguments.show_settings:
+            _show_passed_over(plan)
         if arguments.show_files:
             return _show_files(plan.files)
         if arguments.show_settings:
@@ -54,6 +56,19 @@ def run(arguments: argparse.Namespace) -> int:
         plan.prepare()
         summary = _execute(arguments, plan)
     return _exit_code(arguments, summary)
+
+
+def _show_passed_over(plan: CheckPlan) -> None:
+    """Say how many files of folders are no captions, though captions have their suffix."""
+    if plan.passed_over is None:
+        return
+    for counted, what in (
+        (plan.passed_over.others, "without captions"),
+        (plan.passed_over.named_only, "with captions that are checked only where they are named"),
+    ):
+        if counted:
+            each = ", ".join(f"{number} {suffix}" for suffix, number in sorted(counted.items()))
+            say(f"passed over: {plural(counted.total(), 'file')} {what} ({each})")
 
 
 def _show_files(files: Sequence[File]) -> int:

@@ -48,13 +48,6 @@ def _fault(parsed: httpx.URL, url: str) -> str:
     return ""
 
 
-def is_local(address: str) -> bool:
-    """Whether an address is one of this machine."""
-    import httpx
-
-    return is_loopback(httpx.URL(address).host)
-
-
 def is_loopback(host: str) -> bool:
     """Whether a host is this machine (RFC 6761, section 6.3; RFC 4291, section 2.5.3)."""
     if host == "localhost" or host.endswith(".localhost"):

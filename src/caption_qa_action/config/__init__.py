@@ -9,10 +9,17 @@ command line is laid over whatever is found.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from caption_qa_action.config import _find
-from caption_qa_action.config._layers import ConfigFile, CustomPreset, EngineLayer, Layer
+from caption_qa_action.config._layers import (
+    ConfigFile,
+    CustomPreset,
+    EngineLayer,
+    Layer,
+    LimitsLayer,
+)
 from caption_qa_action.config._plugins import Permission, permission
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.config._suppressions import parse_date
@@ -20,8 +27,11 @@ from caption_qa_action.config.allowed_values import parse_fail_on
 from caption_qa_action.config.arguments import Arguments, Command, command
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.globs import compile_patterns
-from caption_qa_action.core.settings import EngineSettings, FailOn, Settings
+from caption_qa_action.core.settings import EngineSettings, FailOn, Limits, Settings
 from caption_qa_action.core.text import printable
+
+if TYPE_CHECKING:
+    from caption_qa_action.workspace.snapshot import Snapshot
 
 __all__ = [
     "DEFAULT_EXCLUDE",
@@ -56,26 +66,37 @@ def load(
     config: str | None = None,
     isolated: bool = False,
     start: str = ".",
+    snapshot: Snapshot | None = None,
 ) -> Configuration:
     """The configuration of a run that starts in the folder `start`.
 
     With `config` that file is used for everything, and its patterns are relative to `start`; with
-    `isolated` no file is. Raises UsageError and ConfigError.
+    `isolated` no file is. With a `snapshot`, files of the repository are read as a commit has them. Raises
+    UsageError and ConfigError.
     """
     if config is not None and isolated:
         raise UsageError("--config and --isolated exclude each other")
     start = os.path.abspath(start)
     ordered = command(arguments)
     ordered = ordered._replace(allowed=ordered.allowed.beside(start))
+    return _open(ordered, start, config, isolated, snapshot)
+
+
+def _open(
+    ordered: Command, start: str, config: str | None, isolated: bool, snapshot: Snapshot | None
+) -> Configuration:
     given = None
     if config is not None:
         path = os.path.join(start, config)
-        if not os.path.exists(path):
+        location, here = (
+            (snapshot.write(path), snapshot.locate(start)) if snapshot else (path, start)
+        )
+        if not os.path.exists(location):
             raise UsageError(f"--config: there is no file {config}")
-        if not os.path.isfile(path):
+        if not os.path.isfile(location):
             raise UsageError(f"--config: {config} is not a regular file")
-        given = _find.load(path, start, start, ordered.allowed, given=True)
-    return Configuration(ordered, start, given, isolated)
+        given = _find.load(location, here, start, ordered.allowed, given=True)
+    return Configuration(ordered, start, given, isolated, snapshot, config)
 
 
 def settings_of_preset(name: str, custom_presets: Mapping[str, CustomPreset]) -> Settings:
@@ -86,8 +107,8 @@ def settings_of_preset(name: str, custom_presets: Mapping[str, CustomPreset]) ->
 class Configuration:
     """What is in force for every file of a run. It can be sent to other processes.
 
-    `fail_on` and `engine` are those of the folder where the run started. `warnings` grow as configuration files are
-    found. Paths are relative to that folder, or absolute; that of a folder ends with a slash.
+    `fail_on` and `engine` are those of the folder where the run started, `snapshot` is the commit that files are
+    read from. `warnings` grow as configuration files are found. Paths are relative to that folder, or absolute; that of a folder ends with a slash.
     """
 
     __slots__ = (
@@ -96,22 +117,32 @@ class Configuration:
         "_folders",
         "_given",
         "_isolated",
+        "_config",
         "_matchers",
         "_resolutions",
         "_root",
         "_start",
         "engine",
         "fail_on",
+        "snapshot",
         "warnings",
     )
 
     def __init__(
-        self, command: Command, start: str, given: ConfigFile | None, isolated: bool
+        self,
+        command: Command,
+        start: str,
+        given: ConfigFile | None,
+        isolated: bool,
+        snapshot: Snapshot | None = None,
+        config: str | None = None,
     ) -> None:
         self._command = command
         self._start = start
         self._given = given
         self._isolated = isolated
+        self._config = config
+        self.snapshot = snapshot
         self._folders: dict[str, ConfigFile | None] = {}
         self._resolutions: dict[tuple[str, tuple[int, ...], tuple[int, ...]], Resolution] = {}
         self._matchers: dict[tuple[str, ...], Callable[[str], bool]] = {}
@@ -125,7 +156,18 @@ class Configuration:
         self.engine = self._engine()
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Configuration, (self._command, self._start, self._given, self._isolated)
+        return Configuration, (
+            self._command,
+            self._start,
+            self._given,
+            self._isolated,
+            self.snapshot,
+            self._config,
+        )
+
+    def read_from(self, snapshot: Snapshot | None) -> Configuration:
+        """The configuration of the same run as a commit has it, or the work tree."""
+        return _open(self._command, self._start, self._config, self._isolated, snapshot)
 
     def settings_for(self, path: str) -> Settings:
         """What is in force for a file. Raises ConfigError for a wrong configuration file."""
@@ -213,6 +255,7 @@ class Configuration:
             value_row(
                 "max-warnings", self.fail_on.max_warnings, self._origin_in_root("max_warnings")
             ),
+            *self._limit_rows(),
         ]
         if file is not None:
             rows += [("plugin", printable(name), at) for name, at in file.plugins.items()]
@@ -267,6 +310,7 @@ class Configuration:
         settings = resolution.settings._replace(
             suppressions=tuple(file.suppressions[index][1] for index in suppressing),
             today=_today(),
+            limits=self._limits(),
         )
         warnings = resolution.warnings
         if settings.plugins and self.engine.name == "remote":
@@ -293,7 +337,7 @@ class Configuration:
         file: ConfigFile | None = None
         while folder not in self._folders:
             passed.append(folder)
-            file = _find.in_folder(folder, self._start, self._command.allowed)
+            file = self._in_folder(folder)
             if file is not None:
                 self._welcome(file)
                 break
@@ -306,6 +350,14 @@ class Configuration:
         for each in passed:
             self._folders[each] = file
         return file
+
+    def _in_folder(self, folder: str) -> ConfigFile | None:
+        allowed = self._command.allowed
+        if self.snapshot is None or self.snapshot.name_of(folder) is None:
+            return _find.in_folder(folder, self._start, allowed)
+        where, start = self.snapshot.locate(folder), self.snapshot.locate(self._start)
+        file = _find.in_folder(where, start, allowed.beside(folder))
+        return file and file._replace(folder=folder)
 
     def _welcome(self, file: ConfigFile) -> None:
         self.warnings += file.warnings
@@ -322,6 +374,14 @@ class Configuration:
         fail_on = parse_fail_on(names) if names else FailOn()
         return fail_on._replace(max_warnings=limit)
 
+    def _limits(self) -> Limits:
+        configured = self._root.limits if self._root else LimitsLayer()
+        limits = Limits()
+        for layer in (configured, self._command.limits):  # the command line has the last word
+            given = {key: value for key, value in layer._asdict().items() if value is not None}
+            limits = limits._replace(**given)
+        return limits
+
     def _engine(self) -> EngineSettings:
         configured = self._root.engine if self._root else EngineLayer()
         ordered = self._command.engine
@@ -332,6 +392,14 @@ class Configuration:
             ordered.quota_policy or configured.quota_policy or default.quota_policy,
             ordered=ordered.engine is not None,
         )
+
+    def _limit_rows(self) -> Iterator[tuple[str, str, str]]:
+        for key, value in self._limits()._asdict().items():
+            by_command = getattr(self._command.limits, key) is not None
+            in_file = self._root and getattr(self._root.limits, key) is not None
+            origin = self._root.limits_origin if self._root and in_file else BUILT_IN
+            flag = "--" + key.replace("_", "-")
+            yield f"limits.{key}", str(value), flag if by_command else origin
 
     def _origin_in_root(self, field: str) -> str:
         if getattr(self._command, field) is not None:

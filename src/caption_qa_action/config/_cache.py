@@ -12,12 +12,19 @@ import caption_qa_action.presets as presets
 import caption_qa_action.rules as rules
 from caption_qa_action import __version__
 from caption_qa_action.cache import Cache, cache_folder, entry_key
-from caption_qa_action.config._layers import CustomPreset, EngineLayer, Layer, Override, Parsed
+from caption_qa_action.config._layers import (
+    CustomPreset,
+    EngineLayer,
+    Layer,
+    LimitsLayer,
+    Override,
+    Parsed,
+)
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import Suppression
 
 # A new shape of what is kept does not read the old ones.
-LAYOUT = 7
+LAYOUT = 8
 
 
 def folder() -> str | None:
@@ -44,7 +51,7 @@ def load(cache: Cache, key: str) -> Parsed | None:
 
     try:
         raw: object = loads(content)
-        return None if raw is None else _parsed(_row(raw, 13))
+        return None if raw is None else _parsed(_row(raw, 14))
     except (ValueError, TypeError, RecursionError) as error:
         raise LookupError(key) from error
 
@@ -178,7 +185,7 @@ def _each(raw: object) -> list[object]:
 
 def _parsed(row: list[object]) -> Parsed:
     layer, overrides, extend, exclude, extend_exclude, fail_on, max_warnings, *rest = row
-    warnings, engine, custom_presets, suppressions, baseline, plugins = rest
+    warnings, engine, custom_presets, suppressions, baseline, plugins, limits = rest
     return Parsed(
         _layer(layer),
         tuple(_override(entry) for entry in _each(overrides)),
@@ -193,4 +200,5 @@ def _parsed(row: list[object]) -> Parsed:
         tuple(_suppression(entry) for entry in _each(suppressions)),
         None if baseline is None else _text(baseline),
         _texts(plugins),
+        LimitsLayer(*(None if limit is None else _number(limit) for limit in _row(limits, 2))),
     )

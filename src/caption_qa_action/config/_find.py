@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from caption_qa_action.config._layers import ConfigFile, Layer, Parsed
 from caption_qa_action.core.errors import ConfigError
-from caption_qa_action.regular import NOT_REGULAR, is_inside, is_regular, read_regular
+from caption_qa_action.regular import NOT_REGULAR, is_inside, is_regular, read_regular, work_tree
 
 if TYPE_CHECKING:
     from caption_qa_action.config._plugins import Permission
@@ -106,8 +106,6 @@ def _top(path: str, start: str) -> str:
     It is the work tree that the file is in; where it is in none, the folder where the run started, or that
     of the file.
     """
-    from caption_qa_action.workspace.git import work_tree
-
     folder = os.path.dirname(os.path.abspath(path))
     return work_tree(folder) or (start if is_inside(os.path.join(folder, "."), start) else folder)
 
@@ -275,6 +273,11 @@ def _with_nearest(file: ConfigFile, name: str, parsed: Parsed, layer: Layer) -> 
     if parsed.max_warnings is not None:
         file = file._replace(
             max_warnings=parsed.max_warnings, max_warnings_origin=layer.origin("max-warnings")
+        )
+    given = {key: value for key, value in parsed.limits._asdict().items() if value is not None}
+    if given:
+        file = file._replace(
+            limits=file.limits._replace(**given), limits_origin=layer.origin("limits")
         )
     if parsed.baseline is not None:
         baseline = os.path.normpath(os.path.join(os.path.dirname(name), parsed.baseline))

@@ -1,8 +1,5 @@
 """What configuration declares, as plain values: one layer for each file, override and command line."""
 
-# No `from __future__ import annotations`: NamedTuple compiles each annotation that is a string, 20 µs at
-# every start.
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -68,6 +65,13 @@ class EngineLayer(NamedTuple):
     quota_policy: str | None = None
 
 
+class LimitsLayer(NamedTuple):
+    """What one place says about what a file may cost; None where it says nothing."""
+
+    seconds_per_file: int | None = None
+    megabytes_per_file: int | None = None
+
+
 class CustomPreset(NamedTuple):
     """A preset that a configuration file defines: the name of another one, and what is different."""
 
@@ -96,6 +100,7 @@ class Parsed(NamedTuple):
     suppressions: tuple[tuple[tuple[str, ...], Suppression], ...] = ()
     baseline: str | None = None
     plugins: tuple[str, ...] = ()
+    limits: LimitsLayer = LimitsLayer()
 
 
 class ConfigFile(NamedTuple):
@@ -126,6 +131,8 @@ class ConfigFile(NamedTuple):
     baseline: str | None = None
     baseline_origin: str = ""
     plugins: Mapping[str, str] = {}
+    limits: LimitsLayer = LimitsLayer()
+    limits_origin: str = ""
 
     def without_effect(self) -> list[str]:
         """A warning for each value that counts only in the folder where the run started."""
@@ -136,6 +143,7 @@ class ConfigFile(NamedTuple):
             ("api-url", self.engine.api_url, self.engine_origins.api_url),
             ("quota-policy", self.engine.quota_policy, self.engine_origins.quota_policy),
             ("baseline", self.baseline, self.baseline_origin),
+            ("limits", self.limits_origin or None, self.limits_origin),
         )
         return [
             f"{origin}: {key} has no effect here; it is read from the configuration of the "

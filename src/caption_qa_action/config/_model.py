@@ -105,6 +105,24 @@ class SuppressionModel(BaseModel):
     ] = None
 
 
+class LimitsModel(BaseModel):
+    """What one file may cost; a file that takes more is not checked, and the run ends with 2."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    seconds_per_file: Annotated[
+        int | None, Field(ge=1, le=86_400, description="The seconds that a file may take.")
+    ] = None
+    megabytes_per_file: Annotated[
+        int | None,
+        Field(
+            ge=100,
+            le=1_000_000,
+            description="The memory that a large file may take, where the system limits it (Linux).",
+        ),
+    ] = None
+
+
 class ConfigModel(FileModel):
     """The configuration of caption-qa: `.caption-qa.yml`, or `[tool.caption-qa]` in pyproject.toml."""
 
@@ -135,6 +153,9 @@ class ConfigModel(FileModel):
     ] = None
     max_warnings: Annotated[
         int | None, Field(ge=0, description="The number of warnings above which the run fails.")
+    ] = None
+    limits: Annotated[
+        LimitsModel | None, Field(description="What one file may cost: time and memory.")
     ] = None
     exclude: Annotated[
         Names | None,

@@ -7,7 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action import __version__
-from caption_qa_action.config._layers import CustomPreset, EngineLayer, Layer, Override, Parsed
+from caption_qa_action.config._layers import (
+    CustomPreset,
+    EngineLayer,
+    Layer,
+    LimitsLayer,
+    Override,
+    Parsed,
+)
 from caption_qa_action.config._model_errors import first_error
 from caption_qa_action.config._plugins import Permission, require_known
 from caption_qa_action.config._read import Raw, dotted
@@ -102,6 +109,7 @@ def validate(raw: Raw, allowed: Permission) -> Parsed:
         suppressions,
         model.baseline,
         plugins,
+        LimitsLayer(**model.limits.model_dump()) if model.limits else LimitsLayer(),
     )
 
 

@@ -1,12 +1,9 @@
 """What the command line says, as a layer of configuration."""
 
-# No `from __future__ import annotations`: NamedTuple compiles each annotation that is a string, 20 µs at
-# every start.
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from caption_qa_action.config._layers import EngineLayer, Layer
+from caption_qa_action.config._layers import EngineLayer, Layer, LimitsLayer
 from caption_qa_action.config._plugins import NO_PLUGINS, Permission, permission, require_known
 from caption_qa_action.config.allowed_values import (
     check_address,
@@ -65,6 +62,8 @@ class Arguments(NamedTuple):
     strict: bool = False
     input_format: str | None = None
     kind: str | None = None
+    seconds_per_file: int | None = None
+    megabytes_per_file: int | None = None
 
 
 class Command(NamedTuple):
@@ -79,6 +78,7 @@ class Command(NamedTuple):
     engine: EngineLayer = EngineLayer()
     plugins: tuple[str, ...] = ()
     allowed: Permission = NO_PLUGINS
+    limits: LimitsLayer = LimitsLayer()
 
 
 def command(arguments: Arguments) -> Command:
@@ -98,6 +98,9 @@ def command(arguments: Arguments) -> Command:
     for plugin in arguments.plugins:
         _check("--plugins", allowed.use, plugin)
     names = _Names(allowed, strict=arguments.strict)
+    for plugin in arguments.allow_plugins:
+        # A warning: a configuration that names it may be met, or may not, and then it is an error there.
+        names.warn("--allow-plugin", allowed.require_installed, plugin)
     fail_on = None if arguments.fail_on is None else names.parts("--fail-on", arguments.fail_on)
     if fail_on is not None:
         _check("--fail-on", parse_fail_on, fail_on)
@@ -131,6 +134,7 @@ def command(arguments: Arguments) -> Command:
         EngineLayer(arguments.engine, arguments.api_url, arguments.quota_policy),
         arguments.plugins,
         allowed,
+        LimitsLayer(arguments.seconds_per_file, arguments.megabytes_per_file),
     )
 
 
@@ -222,6 +226,13 @@ class _Names:
                 except ValueError as error:
                     raise UsageError(f"--option {code}.{name}: {error}") from None
         return options
+
+    def warn(self, flag: str, check: Callable[[T], object], value: T) -> None:
+        """Make a warning of what is wrong with a value."""
+        try:
+            check(value)
+        except ValueError as error:
+            self.warnings.append(f"{flag}: {error}")
 
     def _current(self, flag: str, name: str) -> str:
         plugin, slash, _ = name.partition("/")

@@ -211,6 +211,12 @@ class Document:
         """A cue's text as it stands in the file, line ends and markup included."""
         return self.source.text[cue.text_start : cue.text_end]
 
+    def own_text(self, cue: Cue) -> str:
+        """The words that stand in a cue's place in the file, each once however many cues show it."""
+        if self.traits.cues_share_text:
+            return self.dialect.plain(self.raw(cue))
+        return self.plain(cue)
+
     def plain(self, cue: Cue) -> str:
         """A cue's text as a viewer reads it; lines end in LF."""
         plain = self._plain.get(cue.number)

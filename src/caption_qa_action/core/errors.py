@@ -5,6 +5,7 @@ CaptionQaError
 ├── ConfigError         a wrong configuration                exit 2 before anything is read
 └── FileError           one file could not be checked        the run goes on, then exit 2
     ├── ReadError       it cannot be read or decoded
+    ├── OverTime        it takes longer than it may
     ├── NoCaptions      it is of another kind that has the same suffix: skipped, not a failure
     ├── WriteError      it cannot be written
     ├── FixFailed       a fix would have broken the file
@@ -25,6 +26,8 @@ from typing import Self
 
 # Why a file is skipped whose suffix caption files share with others.
 NO_CAPTIONS = "it holds no captions, as other files of this suffix"
+_PICTURES = "it holds pictures of captions (VobSub) and no text"
+_VOBSUB = b"\0\0\x01\xba"  # an MPEG program stream
 
 
 class CaptionQaError(Exception):
@@ -71,6 +74,27 @@ class FileError(CaptionQaError):
         return f"{self.path}: {self.message}" if self.path else self.message
 
 
+def why_no_captions(head: bytes) -> str:
+    """Why a file is skipped that holds no captions, by its first bytes."""
+    return _PICTURES if head.startswith(_VOBSUB) else NO_CAPTIONS
+
+
+class OverTime(FileError):
+    """A file takes longer than it may."""
+
+    def __init__(self, path: str, seconds: int) -> None:
+        super().__init__(path, over_time(seconds))
+        self.seconds = seconds
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, int]]:
+        return type(self), (self.path, self.seconds)
+
+
+def over_time(seconds: int) -> str:
+    """Why a file is not checked that takes longer than it may."""
+    return f"it takes longer than {seconds} s (limits.seconds_per_file)"
+
+
 class ReadError(FileError):
     """A file cannot be read."""
 
@@ -78,11 +102,12 @@ class ReadError(FileError):
 class NoCaptions(FileError):
     """A file holds no captions, and its suffix does not promise any: others have it too."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(path, NO_CAPTIONS)
+    def __init__(self, path: str, head: bytes = b"") -> None:
+        super().__init__(path, why_no_captions(head))
+        self.head = head[: len(_VOBSUB)]
 
-    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
-        return type(self), (self.path,)  # so that a process pool can hand it on
+    def __reduce__(self) -> tuple[type[Self], tuple[str, bytes]]:
+        return type(self), (self.path, self.head)  # so that a process pool can hand it on
 
 
 class WriteError(FileError):

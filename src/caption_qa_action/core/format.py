@@ -1,18 +1,18 @@
 """A format: what it is like, and how it is recognised, read and written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Source
 from caption_qa_action.core.traits import FormatTraits
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from caption_qa_action.core.document import Document
-    from caption_qa_action.core.source import Source
     from caption_qa_action.core.timeline import Timeline, Written
+else:  # a plain check needs none of them
+    Fraction = Timeline = Written = object
 
 
 def only_read(timeline: Timeline) -> Written:
@@ -57,4 +57,7 @@ class Format(NamedTuple):
         # A character a byte, as binary formats are decoded; or text, of which without the NULs of UTF-16
         # and UTF-32 enough is left to recognise what ASCII spells.
         text = head.replace(b"\0", b"").decode("utf-8", "ignore")
-        return self.sniff(text) or self.sniff(head.decode("latin-1"))
+        if self.sniff(text):
+            return True
+        characters = head.decode("latin-1")
+        return characters != text and self.sniff(characters)

@@ -1,17 +1,19 @@
-"""Patterns of files as `.gitignore` writes them."""
+"""Patterns of files as `.gitignore` writes them, matched in time proportional to pattern and name.
+
+Plain patterns become one regular expression without a way to try again. All others are matched by `wildmatch`
+as git does, with the set of all places in a name that what is read of the pattern can reach. pathspec was
+measured and not taken: its regular expressions take exponential time for `*a*a*a*b`, and brackets mean there
+what they mean to Python.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
-# What a pattern without brackets, escapes, negation and blanks is made of.
-_PLAIN = r"[A-Za-z0-9_.,+@=~*?/-]+"
+# What a pattern without brackets, escapes, negation and blanks is made of. `?` is a byte to git.
+_PLAIN = r"[A-Za-z0-9_.,+@=~*/-]+"
 
 
 def compile_patterns(patterns: Sequence[str]) -> Callable[[str], bool]:
@@ -19,37 +21,21 @@ def compile_patterns(patterns: Sequence[str]) -> Callable[[str], bool]:
 
     A path has forward slashes and is relative to the folder that the patterns are written for; that
     of a folder ends with a slash. A file in a folder that matches, matches. Raises ValueError for a
-    pattern that cannot be read.
+    pattern that can match nothing, and for a range that ends before it begins.
     """
     plain = [_translate(pattern) for pattern in patterns]
-    if None in plain:
-        return as_git_reads(patterns).match_file
     if not plain:
         return lambda path: False
-    # Importing pathspec costs more than checking a file, and nearly every pattern is as plain as
-    # `node_modules/` or `docs/**/*.srt`.
+    if None in plain:
+        from caption_qa_action.core.wildmatch import Ignores
+
+        return Ignores(patterns, strict=True).matches
     match = re.compile("|".join(filter(None, plain))).match
     return lambda path: match(path) is not None
 
 
-def as_git_reads(patterns: Sequence[str]) -> GitIgnoreSpec:
-    """The lines of a `.gitignore`. Raises ValueError when one cannot be read."""
-    import warnings
-
-    from pathspec import GitIgnoreSpec
-
-    # Brackets reach Python's regular expressions as they are: `[z-a]` is an error there, and `[[]` a
-    # warning of what sets may mean one day.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)
-        try:
-            return GitIgnoreSpec.from_lines(patterns)
-        except re.error as error:
-            raise ValueError(str(error)) from None
-
-
 def _translate(pattern: str) -> str | None:
-    """The regular expression of a plain pattern; None when it takes pathspec to read it.
+    """The regular expression of a plain pattern; None for any other.
 
     What follows a wildcard is taken at the first place, in an atomic group, which is never tried again:
     no later place leaves more room to what comes after it. Trying each way to share a path between the
@@ -90,7 +76,7 @@ def _translate_part(part: str) -> str:
     """The regular expression of what stands between two slashes."""
     if part == "*":
         return "[^/]+"
-    first, *rest = (re.escape(text).replace(r"\?", "[^/]") for text in part.split("*"))
+    first, *rest = map(re.escape, part.split("*"))
     if not rest:
         return first
     *middle, last = rest

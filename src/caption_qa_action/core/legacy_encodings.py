@@ -72,7 +72,9 @@ _LIKELIHOODS = {
         _OLD,
     ),
     # Latin-1 itself reads anything: what Windows leaves open becomes controls, which count against it.
-    **dict.fromkeys(["iso8859-1", "iso8859-10", "johab", "mac-greek", "mac-turkish"], _ODD),
+    **dict.fromkeys(
+        ["iso8859-1", "iso8859-10", "cp1125", "johab", "mac-greek", "mac-turkish"], _ODD
+    ),
 }
 # The languages that are written in an encoding.
 _WESTERN = "af ca cy da de en es eu fi fr ga is it nl no pt sq sv"
@@ -85,6 +87,7 @@ _HOMES = {
         ("cp1250 iso8859-2 cp852 mac-latin2", _CENTRAL),
         ("cp1251 iso8859-5 cp855 cp866 mac-cyrillic", _CYRILLIC),
         ("koi8-r koi8-u", "ru uk"),
+        ("cp1125", "uk"),
         ("cp1252 iso8859-1 iso8859-15 iso8859-10 cp437 cp850 mac-roman", f"{_WESTERN} et"),
         ("cp1254 iso8859-9 cp857 mac-turkish", "az tr"),
         ("cp1256", "ar fa"),
@@ -120,8 +123,8 @@ _CLOSEST = 8
 _MARGIN, _MARGIN_OF_ONE_LINE = 1.0, 1.5
 ODDITIES_PERCENT = 6
 _FEWEST_IDEOGRAPHS = 4
-# A file with a few lines that its encoding cannot read is damaged; with more, it is in another (chosen).
-_FEWEST_LINES, _DAMAGED_PERCENT = 10, 10
+# A file with one line, or a few, that its encoding cannot read is damaged; with more, it is in another (chosen).
+_FEWEST_LINES, _DAMAGED_PERCENT = 3, 10
 
 
 class Guess(NamedTuple):
@@ -154,11 +157,12 @@ def guess(path: str, data: bytes) -> Guess:
     sample = _sample(data)
     tag = language.primary(language.of_filename(path))
     readings = weigh(sample, tag)
-    if _is_reliable(readings):
+    # One bad byte, and what a file is in does not read it any more, but some other encoding does.
+    damaged = _damaged(sample, tag)
+    if not damaged and _is_reliable(readings):
         name = member(readings[0].encoding, data)
         # Bytes farther down may be in no character.
         return Guess((public_name(name or readings[0].encoding),), bool(name), not name)
-    damaged = _damaged(sample, tag)
     if damaged:
         return Guess((public_name(damaged),), False, True)
     near = [
@@ -203,11 +207,14 @@ def _is_reliable(readings: list[Reading]) -> bool:
 def _damaged(sample: bytes, tag: str) -> str:
     """The encoding that all lines are certainly in but a few, which it cannot read; `""` for none."""
     lines = sample.split(b"\n")
+    most = max(1, len(lines) * _DAMAGED_PERCENT // 100)
+    known: dict[bytes, list[Reading]] = {}
     for name in _LIKELIHOODS if len(lines) >= _FEWEST_LINES else ():
         whole = [line for line in lines if member(name, line)]
-        if len(lines) * (100 - _DAMAGED_PERCENT) <= len(whole) * 100 < len(lines) * 100:
-            readings = weigh(b"\n".join(whole), tag)
-            if _is_reliable(readings) and readings[0].encoding == name:
+        if len(lines) - most <= len(whole) < len(lines):
+            data = b"\n".join(whole)
+            readings = known[data] = known.get(data) or weigh(data, tag)
+            if readings and readings[0].encoding == name and _is_reliable(readings):
                 return _MEMBERS.get(name, (name,))[0]
     return ""
 

@@ -1,8 +1,5 @@
 """What a preset is: the limits of a platform or a house style, each with its source."""
 
-# No `from __future__ import annotations`: NamedTuple compiles each annotation that is a string, 20 µs at
-# every start.
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -42,7 +39,8 @@ class Preset(NamedTuple):
     is how it has names of speakers in the text, such as `{name}: `, `""` where it does not say. `limits`
     set options of rules. `suggested` are codes whose findings are only information;
     `severities` changes how bad a code is; `enable` switches opt-in rules on, `disable` switches
-    rules off. `notes` are what a user of the preset should know.
+    rules off. `notes` are what a user of the preset should know. With `enforces_reading` what is delivered
+    meets the limits of length and speed, not only what is made for comfort.
     """
 
     name: str
@@ -58,6 +56,7 @@ class Preset(NamedTuple):
     disable: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     kind: str = "platform"
+    enforces_reading: bool = False
 
     def options(self) -> dict[str, dict[str, Value]]:
         """The options that the preset sets, by code; what it carries and delivers included."""

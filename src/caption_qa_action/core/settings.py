@@ -1,8 +1,5 @@
 """What is in force for a file, flat: every question of selection is answered before a rule runs."""
 
-# No `from __future__ import annotations`: NamedTuple compiles each annotation that is a string, 20 µs at
-# every start.
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -11,7 +8,7 @@ from caption_qa_action.core.rule import Value
 
 # What a file can be declared to be in, and to be for.
 INPUT_FORMATS = (
-    "asr_json", "ass", "fcpxml", "json", "lrc", "microdvd", "mpl2", "sami", "sbv", "scc", "spruce_stl", "srt", "stl",
+    "asr_console", "asr_json", "ass", "fcpxml", "json", "lrc", "microdvd", "mpl2", "sami", "sbv", "scc", "spruce_stl", "srt", "stl",
     "timedtext", "tsv", "ttml", "webvtt",
 )  # fmt: skip
 KINDS = ("captions", "subtitles", "descriptions", "chapters", "metadata")
@@ -66,6 +63,13 @@ class PluginPackage(NamedTuple):
     search_path: tuple[str, ...] = ()
 
 
+class Limits(NamedTuple):
+    """What one file may cost: seconds, and memory in megabytes where the system can limit it."""
+
+    seconds_per_file: int = 60
+    megabytes_per_file: int = 6_000
+
+
 class Settings(NamedTuple):
     """What is in force for one file.
 
@@ -74,6 +78,7 @@ class Settings(NamedTuple):
     known, how many of each code and fingerprint; None without one. `today` (`YYYY-MM-DD`) is the date
     that suppressions expire by, `""` that of the clock. `foreign` are codes that only a server knows,
     with their severity; None for those to leave out. `plugins` are those whose rules are in `rules`.
+    `comments` are the only suppression comments that are in force, None for all.
     `input_format` is one of `INPUT_FORMATS` and `kind` one of `KINDS`, `""` when the file itself decides.
     """
 
@@ -89,6 +94,8 @@ class Settings(NamedTuple):
     plugins: tuple[PluginPackage, ...] = ()
     input_format: str = ""
     kind: str = ""
+    limits: Limits = Limits()
+    comments: tuple[str, ...] | None = None
 
 
 class EngineSettings(NamedTuple):

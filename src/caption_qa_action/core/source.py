@@ -1,8 +1,5 @@
 """A caption file as text with exact positions, and the way back to its bytes."""
 
-# No `from __future__ import annotations`: NamedTuple compiles each annotation that is a string, 20 µs at
-# every start.
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -32,20 +29,6 @@ class Position(NamedTuple):
     column: int
 
 
-class Problem(NamedTuple):
-    """What a reader or parser noticed, under the code of the rule that explains it.
-
-    `detail` names the variant where a rule distinguishes several (`"arrow"`, `"separator"`), so
-    that the rule's page, severity and message can depend on it without reading the message.
-    """
-
-    code: str
-    span: Span
-    message: str
-    detail: str = ""
-    fix: "Fix | None" = None
-
-
 class Edit(NamedTuple):
     """Replace `span` of the text by `replacement`; an empty span inserts."""
 
@@ -73,6 +56,20 @@ class Fix(NamedTuple):
     safe: bool = False
     encoding: str = ""
     words: str = ""
+
+
+class Problem(NamedTuple):
+    """What a reader or parser noticed, under the code of the rule that explains it.
+
+    `detail` names the variant where a rule distinguishes several (`"arrow"`, `"separator"`), so
+    that the rule's page, severity and message can depend on it without reading the message.
+    """
+
+    code: str
+    span: Span
+    message: str
+    detail: str = ""
+    fix: Fix | None = None
 
 
 class Source:
@@ -176,21 +173,7 @@ class Source:
 
     def positions(self, offsets: Iterable[int]) -> dict[int, Position]:
         """The position of each offset, found in one pass: cheaper than one by one where there are many."""
-        text = self.text
-        # A CR alone ends a line, too, and a binary file has one line, whatever bytes are in it.
-        if self.binary or text.count("\r") != text.count("\r\n"):
-            return {offset: self.position(offset) for offset in offsets}
-        found: dict[int, Position] = {}
-        count, rfind = text.count, text.rfind
-        line, line_start, passed = 1, 0, 0
-        for offset in sorted(offsets):
-            newlines = count("\n", passed, offset)
-            if newlines:
-                line += newlines
-                line_start = rfind("\n", passed, offset) + 1
-            passed = offset
-            found[offset] = Position(line, offset - line_start + 1)
-        return found
+        return PositionReader(self).read(offsets)
 
     def line_text(self, line: int) -> str:
         """The text of a line, counted from 1, without its line end."""
@@ -209,3 +192,47 @@ class Source:
         if crlf >= lf and crlf >= cr and crlf:
             return "\r\n"
         return "\r" if cr > lf else "\n"
+
+
+# How far apart the places are from which a reader of positions can go on.
+_LANDMARK_CHARACTERS = 1 << 20
+
+
+class PositionReader:
+    """Reads the positions of offsets, some at a time, without a table of all lines.
+
+    What has been counted once is counted from there when it is asked again for what comes after.
+    """
+
+    __slots__ = ("_landmarks", "_source")
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        # An offset, the number of its line, and where that line begins.
+        self._landmarks = [(0, 1, 0)]
+
+    def read(self, offsets: Iterable[int]) -> dict[int, Position]:
+        """The position of each offset."""
+        source, text = self._source, self._source.text
+        # A CR alone ends a line, too, and a binary file has one line, whatever bytes are in it.
+        if source.binary or ("\r" in text and text.count("\r") != text.count("\r\n")):
+            return {offset: source.position(offset) for offset in offsets}
+        found: dict[int, Position] = {}
+        count, rfind = text.count, text.rfind
+        passed, line, line_start = 0, 1, 0
+        for offset in sorted(offsets):
+            if offset - passed > _LANDMARK_CHARACTERS:
+                passed, line, line_start = max((passed, line, line_start), self._before(offset))
+            newlines = count("\n", passed, offset)
+            if newlines:
+                line += newlines
+                line_start = rfind("\n", passed, offset) + 1
+            passed = offset
+            if offset - self._landmarks[-1][0] > _LANDMARK_CHARACTERS:
+                self._landmarks.append((offset, line, line_start))
+            found[offset] = Position(line, offset - line_start + 1)
+        return found
+
+    def _before(self, offset: int) -> tuple[int, int, int]:
+        """The last place before an offset from which it can be counted."""
+        return self._landmarks[bisect_right(self._landmarks, (offset, 0, 0)) - 1]

@@ -10,6 +10,11 @@ _UNPRINTABLE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
 )
 
+# What cannot be seen, or not be told from a blank, in a short quotation: soft hyphens, fillers, and the spaces
+# that are wider or narrower. Not escaped are those that are written for their effect in every other line of a
+# language: the no-break spaces of French, the joiners of Persian and of emoji.
+_INVISIBLE = "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u2000-\u200a\u205f\u3000\u3164\uffa0\ufff9-\ufffb]"
+
 
 def printable(text: str) -> str:
     """`text` on one line with every character visible: others become `\\n`, `\\x1b`, `\\u202e`."""
@@ -35,8 +40,8 @@ def unicode_text(text: str) -> str:
 
 
 def quote(text: str, limit: int = 40) -> str:
-    """`text` for use in a message: printable, in double quotes, at most `limit` characters."""
-    shown = printable(text[: limit + 1])
+    """`text` for use in a message: every character visible, in double quotes, at most `limit` characters."""
+    shown = re.sub(_INVISIBLE, _escape, printable(text[: limit + 1]))
     if len(text) > limit or len(shown) > limit:
         shown = shown[: limit - 1] + "…"
     return f'"{shown}"'

@@ -8,15 +8,26 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from caption_qa_action.core import cjk
+from caption_qa_action.core.breaking import SENTENCE, Between, Penalty, penalty
+from caption_qa_action.core.phrases import inner_breaks, joins, wide_phrase_ends
 from caption_qa_action.core.reading import halves
+from caption_qa_action.core.sentences import BLANKS, CLOSERS, DASHES, OPENERS, sentence_ends
 from caption_qa_action.core.timeline import Run
 from caption_qa_action.core.words import words_of
-from caption_qa_action.delivery import _cjk
-from caption_qa_action.delivery._penalties import Between, Penalty, penalty
-from caption_qa_action.delivery.sentences import BLANKS, DASHES, sentence_ends
 
 _TURN = rf"[{DASHES}][ \t]?(?=[^\s0-9{DASHES}])|>>|[♪♫#][ \t]"
 _SPOKEN_TURN = rf"[>{DASHES}]"
+# A dash after the end of a sentence and before the beginning of one: somebody answers on the same line.
+_INLINE_DASH = rf"[^{BLANKS}{DASHES}][{BLANKS}]+(?=[{DASHES}][ \t]?[^{BLANKS}{DASHES}])"
+_BEFORE_TURN = ".!?…‽؟。！？\"'”’»)]♪"
+_BEFORE_SPEECH = f"{DASHES}{OPENERS} \t"
+_LONGEST_LEAD = 9
+# What it costs to part two turns that answer each other, and to part one of them.
+_PARTED_PAIR, _PARTED_TURN = 250.0, 400.0
+# What a break of the author costs where it is to be kept, and how much worse it is to tear a phrase.
+_KEPT, _TORN = Penalty(-60, 0), Penalty(150, 800)
+_BREAKABLE = re.compile("[—\u200b]")
 # Signs that stand alone and belong to the word after or before them.
 _LEADING = f"«‹¿¡([“‘„♪♫#>{DASHES}"
 _TRAILING = "?!:;»›)]”’%€…♪♫"
@@ -26,7 +37,7 @@ class Break(NamedTuple):
     """What lies between two chunks.
 
     `joint` stands there while both are on one line. `line` and `cue` are the cost of breaking the
-    line or the cue here. At a `hard` one the line must break.
+    line or the cue here. At a `hard` one the line must break; at a `sentence` one has ended.
     """
 
     joint: str
@@ -34,6 +45,7 @@ class Break(NamedTuple):
     line: float
     cue: float
     hard: bool = False
+    sentence: bool = False
 
 
 class Chunk(NamedTuple):
@@ -52,60 +64,82 @@ class Chunks(NamedTuple):
     breaks: list[Break]
 
 
-def cut(runs: tuple[Run, ...], counted: str, language: str, width: int) -> Chunks:
+def cut(
+    runs: tuple[Run, ...],
+    counted: str,
+    language: str,
+    width: int,
+    *,
+    keeps_breaks: bool = False,
+    tears_phrases: bool = False,
+) -> Chunks:
     """The chunks of a cue.
 
     `counted` is the language whose way of counting applies, `language` the one whose words do,
-    `width` the length of a full line in halves of a character.
+    `width` the length of a full line in halves of a character. With `keeps_breaks` the author's breaks
+    are the best ones; with `tears_phrases` phrases of wide characters may be broken too.
     """
     text = "".join(run.text for run in runs)
     whole, emphasized = _run_spans(runs, width, counted)
     turns = _turns(text, runs)
-    spans = list(_merged(text, list(_spans(text)), whole, {turn.start for turn in turns}))
+    torn: set[int] = set()
+    pieces = list(_spans(text, language, 0 if tears_phrases else width, torn))
+    spans = list(_merged(text, pieces, whole, {turn.start for turn in turns}))
     chunks = [Chunk(start, end, halves(counted, text[start:end])) for start, end in spans]
     breaks = list(_breaks(text, chunks, language, counted, turns, emphasized))
+    for at, gap in enumerate(breaks):
+        end, start = chunks[at].end, chunks[at + 1].start
+        if keeps_breaks and "\n" in text[end:start]:
+            cost = Penalty(min(gap.line, _KEPT.line), min(gap.cue, _KEPT.cue))
+        elif start in torn:
+            worse = cjk.penalty(text[end - 1], text[start], language)
+            cost = Penalty(_TORN.line + worse, _TORN.cue + worse)
+        else:
+            continue
+        breaks[at] = gap._replace(line=cost.line, cue=cost.cue)
     return Chunks(text, chunks, breaks)
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """The smallest pieces that could stand alone: words, and in Chinese and Japanese less."""
+def _spans(text: str, language: str, width: int, torn: set[int]) -> Iterator[tuple[int, int]]:
+    """The smallest pieces that could stand alone: words, and phrases where there are no blanks.
+
+    A phrase that is longer than `width` is cut between any two characters; `torn` gets the places.
+    """
     for match in re.finditer(f"[^{BLANKS}]+", text):
         start, end = match.span()
         word = match[0]
         if word.isascii():
             yield start, end
             continue
-        from_ = start
-        for at in range(start + 1, end):
-            if _breaks_inside(text, at, start, end):
-                yield from_, at
-                from_ = at
-        yield from_, end
+        last = start
+        inside: set[int] = set()
+        for at in sorted(_breaks_inside(word, language, width, inside)):
+            yield last, start + at
+            last = start + at
+        torn.update(start + at for at in inside)
+        yield last, end
 
 
-def _breaks_inside(text: str, at: int, start: int, end: int) -> bool:
-    """Whether a word without blanks may be broken before an offset."""
-    before, after = text[at - 1], text[at]
-    if _cjk.is_wide(before) and _cjk.is_wide(after):
-        return _cjk.may_break(before, after)
-    if before == "\u200b":
-        return not _joins(after)
-    # A dash that stands for a pause: `come in—quickly`.
-    return before == "—" and after.islower() and at - 1 > start and text[at - 2].isalpha()
-
-
-def _joins(character: str) -> bool:
-    """Whether a character belongs to the one before it, as accents and joiners do."""
-    if character.isascii():
-        return False
-    import unicodedata
-
-    return (
-        unicodedata.category(character)[0] == "M"
-        or character in "\u200c\u200d\u0e33\u0eb3\uff9e\uff9f"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-        or "\U000e0020" <= character <= "\U000e007f"
-    )
+def _breaks_inside(word: str, language: str, width: int, torn: set[int]) -> set[int]:
+    """Where a word that is not ASCII may be broken; those places inside a phrase are added to `torn`."""
+    found = set(inner_breaks(word))
+    for match in _BREAKABLE.finditer(word):
+        at = match.start() + 1
+        # A dash that stands for a pause: `come in—quickly`.
+        is_pause = (
+            match[0] == "—" and at > 1 and word[at - 2].isalpha() and word[at : at + 1].islower()
+        )
+        if is_pause or (match[0] == "\u200b" and at < len(word) and not joins(word[at])):
+            found.add(at)
+    for stretch in cjk.WIDE.finditer(word):
+        wide, start = stretch[0], stretch.start()
+        allowed = {at for at in range(1, len(wide)) if cjk.may_break(wide[at - 1], wide[at])}
+        ends = wide_phrase_ends(wide, language)
+        for last, end in pairwise((0, *sorted(ends))):
+            if (end - last) * 2 > width:
+                torn.update(start + at for at in range(last + 1, end) if at in allowed)
+        found.update(start + at for at in ends.intersection(allowed))
+    return found | torn
 
 
 def _merged(
@@ -129,6 +163,11 @@ def _merged(
         yield start, end
 
 
+def _begins_anew(before: str, after: str) -> bool:
+    """Whether an ellipsis stands before a sentence and not after one: `Stop. ... And go.`"""
+    return not after.strip(".…") and before[-1] in ".!?…" + CLOSERS
+
+
 class _Inside:
     """Whether a gap lies inside one of some spans; to be asked in rising order."""
 
@@ -149,11 +188,15 @@ class _Inside:
 
 def _belongs(before: str, after: str) -> bool:
     """Whether two words can never be apart: signs and their words, `10 000`."""
-    if _joins(after[0]):
+    if joins(after[0]):
         return True
-    if after[0] in _TRAILING + DASHES and all(sign in _TRAILING + DASHES for sign in after[:9]):
+    if (
+        after[0] in _TRAILING + DASHES
+        and not _begins_anew(before, after)
+        and all(sign in _TRAILING + DASHES for sign in after[:9])
+    ):
         return True
-    if all(sign in _LEADING for sign in before[-9:]):
+    if all(sign in _LEADING for sign in before[-9:]) or not before.strip(".…"):
         # A dash in the middle of a sentence belongs to the word before it.
         return before[-1] not in DASHES or len(before) <= 2
     if after[:3].isdecimal() and before[-1].isdecimal():
@@ -198,6 +241,8 @@ def _turns(text: str, runs: tuple[Run, ...]) -> list[_Turn]:
     lines = [match.start() for match in re.finditer(rf"(?m)^[ \t\u3000]*(?=[^{BLANKS}])", text)]
     starts = [_first_sign(text, line) for line in lines]
     marked = {start for start in starts if re.compile(_TURN).match(text, start)}
+    inline = set(_inline_turns(text, {text[start] for start in marked}))
+    marked |= inline
     spoken = {start for start in marked if re.match(_SPOKEN_TURN, text[start])}
     if any(run.speaker for run in runs):
         changes = _speaker_changes(runs)
@@ -206,22 +251,35 @@ def _turns(text: str, runs: tuple[Run, ...]) -> list[_Turn]:
     first = set(starts[:1])
     if not marked - first:
         return []
-    if spoken - first:
-        spoken |= first
-    return _paired(sorted(marked | first), spoken)
+    return _paired(sorted(marked | first), spoken | inline)
+
+
+def _inline_turns(text: str, marks: set[str]) -> Iterator[int]:
+    """Where another one begins to speak in the middle of a line: `- Where? - Here.`
+
+    After the end of a sentence any dash before a beginning is such a place; where lines begin with dashes,
+    the `marks`, each dash of the same form is.
+    """
+    for match in re.finditer(_INLINE_DASH, text):
+        spoken = text[match.end() : match.end() + _LONGEST_LEAD].lstrip(_BEFORE_SPEECH)
+        answers = match[0][0] in _BEFORE_TURN and spoken and not spoken[0].islower()
+        if answers or text[match.end()] in marks:
+            marks.add(text[match.end()])
+            yield match.end()
 
 
 def _paired(starts: list[int], spoken: set[int]) -> list[_Turn]:
-    """The turns that begin at some places, those that are spoken in pairs; the last may have none."""
-    turns: list[_Turn] = []
-    number = 0
-    for start in starts:
-        turns.append(_Turn(start, number // 2 if start in spoken else -1))
-        number += start in spoken
-    if number % 2:
-        last = max(index for index, turn in enumerate(turns) if turn.pair >= 0)
-        turns[last] = turns[last]._replace(pair=-1)
-    return turns
+    """The turns that begin at some places, those that are spoken in pairs; one may be left over.
+
+    Where the first has no sign of its own, it is spoken too if another one answers alone: `Where? - Here.`
+    """
+    marked = [start for start in starts if start in spoken]
+    if len(marked) % 2 and starts[0] not in spoken:
+        marked.insert(0, starts[0])
+    pairs = {start: at // 2 for at, start in enumerate(marked)}
+    if len(marked) % 2:
+        del pairs[marked[-1]]
+    return [_Turn(start, pairs.get(start, -1)) for start in starts]
 
 
 def _first_sign(text: str, line: int) -> int:
@@ -269,9 +327,9 @@ def _breaks(
                 before.end in ends,
                 begins,
                 "\n" in gap,
-                _cjk.is_wide(last) and _cjk.is_wide(first),
+                cjk.is_wide(last) and cjk.is_wide(first),
                 language,
-                gap == "\u3000",
+                gap,
             ),
             words,
         )
@@ -280,10 +338,18 @@ def _breaks(
         if inside.has(before.end, after.start):
             cost = Penalty(cost.line + 15, inf)
         elif pair >= 0 and into == pair:
-            cost = cost._replace(cue=inf)
+            parted = _PARTED_PAIR if hard else 0 if before.end in ends else _PARTED_TURN
+            cost = cost._replace(cue=cost.cue + parted)
         elif hard:
-            cost = Penalty(0, 0)
-        yield Break(joint, halves(counted, joint), 0 if hard else cost.line, cost.cue, hard)
+            cost = SENTENCE
+        yield Break(
+            joint,
+            halves(counted, joint),
+            0 if hard else cost.line,
+            cost.cue,
+            hard,
+            before.end in ends,
+        )
         begins = before.end in ends or hard
         pair = into
 
@@ -294,7 +360,7 @@ def _joint(text: str, gap: str, before: Chunk, after: Chunk) -> str:
         return ""
     if "\n" in gap:
         last, first = text[before.end - 1], text[after.start]
-        if (_cjk.is_wide(last) and _cjk.is_wide(first)) or last == "\u200b":
+        if (cjk.is_wide(last) and cjk.is_wide(first)) or last == "\u200b":
             return ""
         if last == "—" and first.islower() and text[before.end - 2 : before.end - 1].isalpha():
             return ""

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from caption_qa_action.core.cjk import WIDE
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.reading import halves, limit_for, reading_language
 from caption_qa_action.core.timeline import Event, Run
-from caption_qa_action.delivery._chunks import cut
+from caption_qa_action.delivery._chunks import Chunks, cut
 from caption_qa_action.delivery.lines import break_lines
 from caption_qa_action.delivery.splitting import rebuilt, share, split
+
+# Cues that are further apart than this are not joined: in between nothing is shown.
+_CLOSE_MS = 500
 
 
 class Reader(NamedTuple):
     """What a viewer can read: the limits, resolved for a file.
 
     `spoken` is the language of the file, `words` the one whose words decide where to break. `speed`
-    is whether the reading speed is mended too.
+    is whether the reading speed is mended too, `keeps_breaks` whether the author's breaks stay where lines
+    fit.
     """
 
     spoken: str
@@ -31,6 +36,7 @@ class Reader(NamedTuple):
     max_ms: int
     min_gap_ms: int
     speed: bool
+    keeps_breaks: bool = False
 
     def width_of(self, text: str) -> int:
         """The most halves of a character that a line of this text may have; 0 for any."""
@@ -85,43 +91,82 @@ def reshape(event: Event, reader: Reader, room_ms: int | None) -> list[Event]:
     """
     text = event.text
     if reader.long_lines(text) or reader.extra_lines(text):
-        for parts in _layouts(event.runs, reader):
+        for parts in _layouts(event, reader):
             made = _timed(event, parts, reader, room_ms)
             if made:
                 return made
     return [_longer(event, reader, room_ms)]
 
 
-def _layouts(runs: tuple[Run, ...], reader: Reader) -> Iterator[list[tuple[Run, ...]]]:
-    """Ways to break a text, best first: one part where that is enough, else several."""
+def join(first: Event, second: Event, reader: Reader) -> Event | None:
+    """Two neighbours as one event, where one is too fast alone and both together are not; else None."""
+    if not reader.speed or not (reader.is_fast(first) or reader.is_fast(second)):
+        return None
+    apart = (
+        not (first.dialogue and second.dialogue)
+        or (first.placement, first.layer) != (second.placement, second.layer)
+        or not 0 <= second.start_ms - first.end_ms <= _CLOSE_MS
+        or second.identifier
+    )
+    if apart or 0 < reader.max_ms < second.end_ms - first.start_ms:
+        return None
+    runs = (*first.runs, Run("\n", first.runs[-1].style), *second.runs)
     alone = _alone(runs, reader)
-    if alone is not None:
-        if _is_better(runs, [alone], reader):
-            yield [alone]
-        return
-    for parts in _several(runs, reader):
-        if _is_better(runs, parts, reader):
-            yield parts
+    if alone is None:
+        return None
+    joined = first._replace(end_ms=second.end_ms, runs=alone)
+    return None if any(reader.faults(joined)) else joined
+
+
+def _layouts(event: Event, reader: Reader) -> Iterator[list[tuple[Run, ...]]]:
+    """Ways to break a text, best first: one part where that is enough, else several."""
+    runs = event.runs
+    shown_ms = event.end_ms - event.start_ms
+    for chunks, width in _chunks(runs, reader):
+        lines = break_lines(chunks, width, reader.lines)
+        if lines:
+            alone = rebuilt(runs, chunks, lines)
+            if _is_better(runs, [alone], reader):
+                yield [alone]
+            return
+        if shown_ms <= 0:
+            continue
+        # A part has its share of the time by its length.
+        length = sum(chunk.width for chunk in chunks.chunks)
+        length += sum(gap.width for gap in chunks.breaks)
+        shortest = length * (max(1, reader.min_ms) + max(0, reader.min_gap_ms)) / shown_ms
+        for found in split(chunks, width, reader.lines, shortest):
+            parts = [rebuilt(runs, chunks, part) for part in found]
+            if _is_better(runs, parts, reader):
+                yield parts
 
 
 def _alone(runs: tuple[Run, ...], reader: Reader) -> tuple[Run, ...] | None:
     """The text broken anew as one cue; None when it does not fit into one."""
+    for chunks, width in _chunks(runs, reader):
+        lines = break_lines(chunks, width, reader.lines)
+        if lines:
+            return rebuilt(runs, chunks, lines)
+    return None
+
+
+def _chunks(runs: tuple[Run, ...], reader: Reader) -> Iterator[tuple[Chunks, int]]:
+    """A text in chunks, and the width of its lines: by phrases, then, where it has wide text, finer."""
     text = "".join(run.text for run in runs)
     width = reader.width_of(text)
     if not width:
-        return None
-    chunks = cut(runs, reading_language(reader.spoken, text), _words(reader, text), width)
-    lines = break_lines(chunks, width, reader.lines)
-    return rebuilt(runs, chunks, lines) if lines else None
-
-
-def _several(runs: tuple[Run, ...], reader: Reader) -> Iterator[list[tuple[Run, ...]]]:
-    text = "".join(run.text for run in runs)
-    width = reader.width_of(text)
-    if width:
-        chunks = cut(runs, reading_language(reader.spoken, text), _words(reader, text), width)
-        for parts in split(chunks, width, reader.lines):
-            yield [rebuilt(runs, chunks, part) for part in parts]
+        return
+    counted, words = reading_language(reader.spoken, text), _words(reader, text)
+    for tears_phrases in (False, True) if WIDE.search(text) else (False,):
+        chunks = cut(
+            runs,
+            counted,
+            words,
+            width,
+            keeps_breaks=reader.keeps_breaks,
+            tears_phrases=tears_phrases,
+        )
+        yield chunks, width
 
 
 def _words(reader: Reader, text: str) -> str:

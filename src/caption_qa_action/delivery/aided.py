@@ -1,7 +1,8 @@
 """A delivered document, mended for reading as far as a profile goes and nothing new is found.
 
 Every result is written, read and checked again. A cue that then has a fault which it had not before
-keeps its times and lines, and the others are mended around it. What comes out would come out of
+keeps its times and lines, and the others are mended around it; only what a preset enforces and what is about
+reading counts as a fault, so that no mere suggestion holds a file back. What comes out would come out of
 itself again: the result is mended anew until it no longer changes.
 """
 
@@ -9,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.preset import Preset
+from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.core.timeline import Event, Timeline, Written
 from caption_qa_action.delivery.normalise import (
     Normalised,
@@ -36,15 +37,19 @@ _MOST_ROUNDS, _MOST_TRIALS = 4, 6
 # leaves less time to draw the next one.
 _BESIDE = 1
 # A code, and the number of the cue that has it; 0 outside cues.
-_Fault = tuple[str, int]
+_Fault: TypeAlias = tuple[str, int]
 
 
 class Aided(NamedTuple):
-    """What a profile makes of a delivered document; `note` is why it makes less than it could."""
+    """What a profile makes of a delivered document; `note` is why it makes less than it could.
+
+    `left` are cues that were not mended, each with the code that it would then have.
+    """
 
     made: Normalised
     fixes: tuple[Fixed, ...] = ()
     note: str = ""
+    left: tuple[_Fault, ...] = ()
 
 
 class Mender(NamedTuple):
@@ -94,6 +99,10 @@ class Mender(NamedTuple):
                 return aided
         return Aided(delivered, (), "not mended for reading, since words would be lost")
 
+    def _shape(self, timeline: Timeline, kept: frozenset[int]) -> Shaped:
+        enforced = self.preset.enforces_reading
+        return apply(timeline, self.limits, self.profile, kept, enforced=enforced)
+
     def _sound(
         self,
         timeline: Timeline,
@@ -112,18 +121,20 @@ class Mender(NamedTuple):
             fixes = [Fixed(change.code, change.message, change.cue) for change in shaped.changes]
             fixes += guesses(delivered.document, made.document)
             fixes += (*losses((*timeline.losses, *text.losses)), *more)
-            return made, tuple(fix._replace(aided=True) for fix in fixes)
+            aided = not self.preset.enforces_reading
+            return made, tuple(fix._replace(aided=aided) for fix in fixes)
 
         everything = frozenset(range(len(timeline.events) + 1)) | {
             event.cue for event in timeline.events
         }
         kept: frozenset[int] = frozenset()
         known: set[_Fault] | None = None
+        left: set[_Fault] = set()
         shown = visible(delivered.document)
         for trial in range(_MOST_TRIALS + 1):
             if trial == _MOST_TRIALS:
                 kept = everything
-            shaped = apply(timeline, self.limits, self.profile, kept)
+            shaped = self._shape(timeline, kept)
             if shaped.timeline.events == timeline.events:
                 return Aided(delivered)
             made, fixes = write(shaped)
@@ -134,7 +145,7 @@ class Mender(NamedTuple):
                 return Aided(made, fixes)
             if known is None:
                 known = _faults(delivered.diagnostics, delivered.document, timeline.events)
-                sorted_only = apply(timeline, self.limits, self.profile, everything)
+                sorted_only = self._shape(timeline, everything)
                 if sorted_only.timeline.events != timeline.events:
                     in_order, _ = write(sorted_only)
                     known |= _faults(
@@ -142,7 +153,8 @@ class Mender(NamedTuple):
                     )
             new = _faults(made.diagnostics, made.document, shaped.timeline.events) - known
             if not new:
-                return Aided(made, fixes)
+                return Aided(made, fixes, left=tuple(sorted(left)))
+            left.update(fault for fault in new if fault[1])
             kept |= _at_fault(new, timeline.events, shaped.timeline.events) or everything
         raise AssertionError("the last trial returns")
 
@@ -177,12 +189,14 @@ def _number(at: int, event: Event) -> int:
 def _faults(
     diagnostics: Iterable[Diagnostic], document: Document, events: tuple[Event, ...]
 ) -> set[_Fault]:
-    """What is found in a written timeline, by the numbers that its events have."""
+    """What a written timeline has of faults, by the numbers that its events have."""
     cues = document.cues
     aligned = len(cues) == len(events)
     starts = [event.start_ms for event in events]
     found: set[_Fault] = set()
     for item in diagnostics:
+        if item.severity < Severity.WARNING and item.code not in READABILITY:
+            continue
         if not item.cue:
             found.add((item.code, 0))
             continue

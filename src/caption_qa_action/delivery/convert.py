@@ -18,6 +18,8 @@ _RISKY = (
     r"[\x00-\x09\x0b-\x1f\x7f-\xa0<>{}&\\|\[\]\u2000-\u206f\u2190-\u21ff\ud800-\udfff\ufeff\ufffe\uffff]"
     r"|--|\n[ \n]|[ \n]\n|\A[ \n]|[ \n]\Z|(?:\A|\n)[^\n]?[0-9]"
 )
+# Of these alone nobody sees anything.
+_NOTHING = " \t\r\n\0\ufeff"
 _STRAY = ("orphan_text", "sami_text_outside_sync")
 _BARE, _USUAL_PLACE, _LATEST_MS = Run(""), Placement(), 9 * 3_600_000
 
@@ -63,7 +65,7 @@ def _written(documents: Sequence[Document], timeline: Timeline, target: str) -> 
     written = FORMATS[target].write(timeline)
     beside = [loss for document in documents for loss in losses_beside(document, timeline)]
     named = sum_losses((*timeline.losses, *beside, *written.losses))
-    unread = differences(timeline, written.text, target, {loss.kind for loss in named})
+    unread = differences(timeline, written.text, target, named)
     return _readable(written._replace(losses=sum_losses((*named, *unread))))
 
 
@@ -130,20 +132,23 @@ def _orphans(document: Document) -> tuple[Loss, ...]:
     if not document.traits.is_line_based:  # there such text stands within blocks
         spans += [each.span for each in document.problems if each.code in _STRAY]
     shown = [
-        words for start, end in dict.fromkeys(spans) if (words := text[start:end].strip(" \t\r\n"))
+        words for start, end in dict.fromkeys(spans) if (words := text[start:end].strip(_NOTHING))
     ]
     return (Loss("text of no cue", len(shown), printable(shown[0][:40])),) if shown else ()
 
 
 def _beside_times(document: Document) -> tuple[Loss, ...]:
-    """Text on timing lines, which is part of no cue."""
+    """Text on timing lines, which is part of no cue; digits of a time that cannot be read are none."""
+    cues = [cue for cue in document.cues if cue.settings or cue.number in document.guessed]
+    if not cues:
+        return ()
     from caption_qa_action.core.conservation import text_beside_times
 
     found = [
         (cue, shown)
-        for cue in document.cues
-        if (cue.settings or cue.number in document.guessed)
-        and (shown := text_beside_times(document, cue))
+        for cue in cues
+        if (shown := text_beside_times(document, cue))
+        and (cue.number not in document.guessed or re.search(r"[^\W\d_]{2}", shown))
     ]
     if not found:
         return ()

@@ -1,20 +1,31 @@
-"""The best places to break a cue into lines, and into cues where the lines would be too many."""
+"""The best places to break a cue into lines, and a text into cues where the lines would be too many.
+
+All ways are weighed at once by dynamic programming, as in Knuth and Plass, "Breaking Paragraphs into
+Lines" (1981): first the lines of every cue that could begin at a chunk, then the row of cues that costs least.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
-from caption_qa_action.delivery._chunks import Break, Chunk, Chunks
+from caption_qa_action.delivery._chunks import Chunks
 
-# What an uneven line costs, against the penalties of `_penalties`: half an empty line is as bad as
-# breaking between two ordinary words.
-_UNEVEN = 100.0
-# The lower line should be the longer one, so its emptiness counts a little more.
-_LOWER_LINE = 4.0
-# A line more is worse in a cue that can do without it than in one that is split anyway.
-_EXTRA_LINE, _EXTRA_LINE_OF_PART = 60.0, 20.0
+# What uneven lines cost, against the penalties of `core.breaking`: one full and one empty line cost
+# half of this.
+_UNEVEN = 260.0
+# The lower line should be the longer one: what a full upper line costs more than an empty one.
+_UPPER_LINE = 8.0
+_EXTRA_LINE = 0.0
 _TOO_LONG = 10_000.0
+# A cue that is shown for no time to speak of, against others that could be made.
+_TOO_SHORT = 400.0
+# A cue that ends within a sentence although another sentence ends in it.
+_MIXED = 60.0
+# A cue of one word, which most people leave with its neighbours.
+_ONE_WORD = 150.0
 _MOST_LINES = 10
 
 
@@ -25,16 +36,22 @@ class Line(NamedTuple):
     last: int
 
 
-class _State(NamedTuple):
-    """The best way to have placed some chunks, the last of them at the end of a line."""
+class _Way(NamedTuple):
+    """The best lines up to some chunk: their cost, and where the last of them begins."""
 
     cost: float
     first: int
-    line: int
-    before: int
 
 
-_NOWHERE = _State(inf, 0, 0, 0)
+class _Cue(NamedTuple):
+    """The best cues up to some chunk: their cost, where the last one begins, and its lines."""
+
+    cost: float
+    first: int
+    lines: int
+
+
+_NOWHERE = _Cue(inf, 0, 0)
 
 
 def break_lines(chunks: Chunks, width: int, lines: int) -> list[Line] | None:
@@ -43,98 +60,167 @@ def break_lines(chunks: Chunks, width: int, lines: int) -> list[Line] | None:
     `width` is in halves of a character. A chunk that is longer than a line has one of its own. With
     `lines` 0 there may be any number.
     """
-    parts = arrange(chunks, width, lines, inf)
-    return parts[0] if parts else None
+    total = len(chunks.chunks)
+    if not total:
+        return None
+    ends = _LineEnds(chunks, width)
+    if lines <= 0:
+        return _filled(ends)
+    table = _lines_from(ends, 0, min(lines, _MOST_LINES))
+    counts = [count for count, ways in enumerate(table) if count and total in ways]
+    if not counts:
+        return None
+    best = min(counts, key=lambda count: ends.cost(0, total, count, table[count][total].cost))
+    return _traced(table, best, total)
 
 
-def arrange(chunks: Chunks, width: int, lines: int, part_cost: float) -> list[list[Line]] | None:
+def arrange(
+    chunks: Chunks, width: int, lines: int, part_cost: float, shortest: float = 0
+) -> list[list[Line]] | None:
     """The best cues and their lines: each part of the text as a list of lines.
 
-    `part_cost` is what each further cue costs. None when the text cannot be arranged at all.
+    `part_cost` is what each further cue costs, `shortest` the length, in halves of a character, that a
+    cue needs to be shown long enough. None when the text cannot be arranged at all.
     """
-    if not chunks.chunks:
-        return None
-    most = min(lines, _MOST_LINES) if lines > 0 else 1
-    counted = lines > 0
-    table = _table(chunks, width, most, counted, part_cost)
-    best = min(range(1, most + 1), key=lambda line: table[-1][line].cost)
-    if table[-1][best].cost == inf:
-        return None
-    return _traced(table, best)
-
-
-def _table(
-    chunks: Chunks, width: int, most: int, counted: bool, part_cost: float
-) -> list[list[_State]]:
-    """For each number of chunks and each number of lines in the last cue, the best way there."""
     total = len(chunks.chunks)
-    table = [[_NOWHERE] * (most + 1) for _ in range(total + 1)]
-    table[0][0] = _State(0, 0, 0, 0)
+    if not total:
+        return None
+    if lines <= 0:
+        return [_filled(_LineEnds(chunks, width))]
+    ends = _LineEnds(chunks, width)
+    sentences = list(accumulate((gap.sentence for gap in chunks.breaks), initial=0))
+    best = [_NOWHERE] * (total + 1)
+    best[0] = _Cue(0, 0, 0)
+    most = min(lines, _MOST_LINES)
     for first in range(total):
-        ways = _ways_on(
-            table[first], chunks.breaks[first - 1] if first else None, most, counted, part_cost
-        )
-        if not ways:
+        begun = best[first].cost + (part_cost + chunks.breaks[first - 1].cue if first else 0)
+        if begun == inf:
             continue
-        for last, slack_cost in _line_ends(chunks, first, width):
-            row = table[last]
-            for line, before, cost in ways:
-                cost += slack_cost * (1 + line * _LOWER_LINE / 100)
-                if cost < row[line].cost:
-                    row[line] = _State(cost, first, line, before)
+        for last, count, cost in _cue_ends(ends, first, most):
+            length = ends.length(first, last)
+            if last - first == 1 and total > 1:
+                cost += _ONE_WORD
+            if length < shortest:
+                cost += _TOO_SHORT * (1 - length / shortest)
+            if last < total and not chunks.breaks[last - 1].sentence:
+                cost += _MIXED * (sentences[last - 1] > sentences[first])
+            if begun + cost < best[last].cost:
+                best[last] = _Cue(begun + cost, first, count)
+    if best[total].cost == inf:
+        return None
+    parts: list[list[Line]] = []
+    last = total
+    while last:
+        cue = best[last]
+        parts.append(_traced(_lines_from(ends, cue.first, most), cue.lines, last))
+        last = cue.first
+    return parts[::-1]
+
+
+class _LineEnds:
+    """Where a line that begins with a chunk may end, and how long text is; each looked up once."""
+
+    __slots__ = ("chunks", "width", "known", "lengths")
+
+    def __init__(self, chunks: Chunks, width: int) -> None:
+        self.chunks = chunks
+        self.width = width
+        self.known: dict[int, list[tuple[int, int]]] = {}
+        gaps = (0, *(gap.width for gap in chunks.breaks))
+        widths = (chunk.width + gap for chunk, gap in zip(chunks.chunks, gaps, strict=True))
+        self.lengths = list(accumulate(widths, initial=0))
+
+    def length(self, first: int, last: int) -> int:
+        """How long some chunks are on one line."""
+        gap = self.chunks.breaks[first - 1].width if first else 0
+        return self.lengths[last] - self.lengths[first] - gap
+
+    def after(self, first: int) -> list[tuple[int, int]]:
+        """The ends that a line beginning with a chunk can have, and how long it then is."""
+        found = self.known.get(first)
+        if found is None:
+            found = self.known[first] = list(self._after(first))
+        return found
+
+    def _after(self, first: int) -> Iterator[tuple[int, int]]:
+        breaks = self.chunks.breaks
+        # Signs that show nothing have no width, so the number of chunks is bounded too.
+        for last in range(first + 1, min(first + self.width, len(self.chunks.chunks)) + 1):
+            if last - 1 > first and breaks[last - 2].hard:
+                return
+            length = self.length(first, last)
+            if length > self.width and last - 1 > first:
+                return
+            yield last, length
+
+    def line_cost(self, length: int) -> float:
+        """What the length of a line adds to how uneven lines are."""
+        if length > self.width:
+            return _TOO_LONG
+        return _UNEVEN / 2 * (length / self.width) ** 2
+
+    def cost(self, first: int, last: int, count: int, cost: float) -> float:
+        """The cost of lines, less what they would cost if all were alike."""
+        length = min(self.length(first, last) / self.width, count)
+        return cost - _UNEVEN / 2 * length**2 / count
+
+
+def _cue_ends(ends: _LineEnds, first: int, most: int) -> Iterator[tuple[int, int, float]]:
+    """Where a cue could end, with how many lines, and at what cost."""
+    for count, ways in enumerate(_lines_from(ends, first, most)):
+        if count:
+            for last, way in ways.items():
+                yield last, count, ends.cost(first, last, count, way.cost)
+
+
+def _lines_from(ends: _LineEnds, first: int, most: int) -> list[dict[int, _Way]]:
+    """The best way to each chunk in 0, 1, 2, ... lines that begin at one; 0 lines lead to itself."""
+    table: list[dict[int, _Way]] = [{first: _Way(0, first)}]
+    breaks = ends.chunks.breaks
+    total = len(ends.chunks.chunks)
+    for count in range(1, most + 1):
+        ways: dict[int, _Way] = {}
+        for start, before in table[-1].items():
+            if start == total:
+                continue
+            begun = before.cost
+            if count > 1:
+                begun += breaks[start - 1].line + _EXTRA_LINE
+                begun += _UPPER_LINE * ends.length(before.first, start) / ends.width
+            for last, length in ends.after(start):
+                cost = begun + ends.line_cost(length)
+                known = ways.get(last)
+                if known is None or cost < known.cost:
+                    ways[last] = _Way(cost, start)
+        table.append(ways)
     return table
 
 
-def _ways_on(
-    row: list[_State], gap: Break | None, most: int, counted: bool, part_cost: float
-) -> list[tuple[int, int, float]]:
-    """How a line may begin here: as which line of its cue, after which one, at what cost."""
-    if gap is None:
-        return [(1, 0, 0.0)]
-    ways: list[tuple[int, int, float]] = []
-    extra_line = _EXTRA_LINE if part_cost == inf else _EXTRA_LINE_OF_PART
-    best = min(range(1, most + 1), key=lambda line: row[line].cost)
-    parted = row[best].cost + part_cost + gap.cue
-    for line in range(1, most + 1):
-        if row[line].cost < inf and (line < most or not counted):
-            following = line + 1 if counted else line
-            ways.append((following, line, row[line].cost + gap.line + extra_line))
-    if parted < inf:
-        ways.append((1, -best, parted))
-    return ways
+def _traced(table: list[dict[int, _Way]], count: int, last: int) -> list[Line]:
+    """The lines that lead to a chunk, read back from there."""
+    lines: list[Line] = []
+    for ways in reversed(table[1 : count + 1]):
+        first = ways[last].first
+        lines.append(Line(first, last))
+        last = first
+    return lines[::-1]
 
 
-def _line_ends(chunks: Chunks, first: int, width: int) -> list[tuple[int, float]]:
-    """Where a line that begins with a chunk may end, and what its unevenness costs."""
-    found: list[tuple[int, float]] = []
-    length = 0
-    # Signs that show nothing have no width, so the number of chunks is bounded too.
-    for index in range(first, min(first + width, len(chunks.chunks))):
-        chunk: Chunk = chunks.chunks[index]
-        if index > first:
-            gap = chunks.breaks[index - 1]
-            if gap.hard:
-                break
-            length += gap.width
-        length += chunk.width
-        if length <= width:
-            cost = _UNEVEN * (1 - length / width) ** 2
-        elif index == first:
-            cost = _TOO_LONG
-        else:
-            break
-        found.append((index + 1, cost))
-    return found
-
-
-def _traced(table: list[list[_State]], line: int) -> list[list[Line]]:
-    """The way to the end, read back from there."""
-    parts: list[list[Line]] = [[]]
-    last = len(table) - 1
+def _filled(ends: _LineEnds) -> list[Line]:
+    """As many lines as it takes, each as full as its neighbours allow."""
+    total = len(ends.chunks.chunks)
+    best = [_Way(inf, 0)] * (total + 1)
+    best[0] = _Way(0, 0)
+    for first in range(total):
+        begun = best[first].cost
+        begun += ends.chunks.breaks[first - 1].line + _EXTRA_LINE if first else 0
+        for last, length in ends.after(first):
+            unused = _TOO_LONG if length > ends.width else _UNEVEN * (1 - length / ends.width) ** 2
+            if begun + unused < best[last].cost:
+                best[last] = _Way(begun + unused, first)
+    lines: list[Line] = []
+    last = total
     while last:
-        state = table[last][line]
-        parts[-1].append(Line(state.first, last))
-        if state.before < 0:
-            parts.append([])
-        last, line = state.first, abs(state.before)
-    return [part[::-1] for part in reversed(parts)]
+        lines.append(Line(best[last].first, last))
+        last = best[last].first
+    return lines[::-1]

@@ -80,6 +80,10 @@ _REFUSED = {
 _UNREAD = {"cue_id_standalone": "text of no cue"}
 
 
+# So many cues that were not mended are named in the summary.
+_MOST_LEFT = 5
+
+
 class Report(NamedTuple):
     """What was found in the input, `source`, and done to it.
 
@@ -133,6 +137,8 @@ def process(
         return Delivery(report, preset.output, "", "", suggestions, "failed", "failed")
     delivered, fixes = _delivered(document, preset, repair)
     aided = Mender(preset, profile, limits, repair).aided(document, delivered)
+    if preset.enforces_reading and aided.made is not delivered:
+        delivered = aided.made
     output = delivered.document.source.text
     guessed = len(guesses(document, delivered.document))
     lost = sum(fix.loss in WORD_LOSSES for fix in fixes)
@@ -141,8 +147,8 @@ def process(
     if not left and output.encode() == document.source.data:
         status = "ready"
     report = _report(document, preset, diagnostics, (*fixes, *aided.fixes), status, left)
-    if aided.note:
-        report = report._replace(summary=f"{report.summary}; {aided.note}")
+    for note in filter(None, (aided.note, _left_note(aided.left))):
+        report = report._replace(summary=f"{report.summary}; {note}")
     return Delivery(
         report,
         preset.output,
@@ -154,6 +160,14 @@ def process(
         if lost or guesses(document, aided.made.document) or _uncomfortable(aided.made.diagnostics)
         else "ready",
     )
+
+
+def _left_note(left: Sequence[tuple[str, int]]) -> str:
+    """Which cues stay as they were, and what each would have got by being mended."""
+    shown = [f"cue {cue} ({code})" for code, cue in left[:_MOST_LEFT]]
+    if len(left) > _MOST_LEFT:
+        shown.append(f"{len(left) - _MOST_LEFT} more")
+    return f"not mended, since a new finding would come of it: {', '.join(shown)}" if shown else ""
 
 
 def _delivered(
@@ -201,7 +215,7 @@ def _all_losses(
 ) -> tuple[Loss, ...]:
     """What is lost by reading and writing, also what is read otherwise and no writer has named."""
     named = all_losses(document, timeline, converted)
-    unread = differences(timeline, converted.text, format, {loss.kind for loss in named})
+    unread = differences(timeline, converted.text, format, named)
     return sum_losses((*named, *unread))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from caption_qa_action.core.errors import UsageError
@@ -11,7 +11,7 @@ from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Event, Timeline
 from caption_qa_action.core.words import guess_language
 from caption_qa_action.delivery import _order
-from caption_qa_action.delivery._reshape import Reader, reshape
+from caption_qa_action.delivery._reshape import Reader, join, reshape
 
 WARN_ONLY = "warn-only"
 PRESERVE_BREAKS = "layout-preserve-breaks"
@@ -62,13 +62,22 @@ class Shaped(NamedTuple):
     remaining: tuple[tuple[str, int], ...] = ()
 
 
-def apply(timeline: Timeline, limits: Limits, profile: str, kept: Collection[int] = ()) -> Shaped:
+def apply(
+    timeline: Timeline,
+    limits: Limits,
+    profile: str,
+    kept: Collection[int] = (),
+    *,
+    enforced: bool = False,
+) -> Shaped:
     """The timeline mended as far as a profile goes. Raises UsageError for an unknown profile.
 
     `warn-only` changes nothing. `layout-preserve-breaks` puts the cues in order of time and ends
     them before the next one at their place. `auto-split-sentences` also breaks lines anew where
     they are too long or too many, and splits cues whose text is too long. `auto-split-cps` lets
-    cues that are too fast stay longer, where there is room, before it splits them.
+    cues that are too fast stay longer, where there is room, and joins those that have none with a neighbour.
+    With `enforced`, each of them meets lengths and speed; the breaks of `layout-preserve-breaks` then stay
+    wherever their lines fit.
 
     Applied to its own result, a profile changes nothing. Events that are no dialogue stay as they
     are, and so do those of the cues `kept`, but for their order.
@@ -82,9 +91,12 @@ def apply(timeline: Timeline, limits: Limits, profile: str, kept: Collection[int
     numbered = _in_order(numbered, changes)
     numbered = _without_overlaps(numbered, limits, changes, kept)
     remaining: list[tuple[str, int]] = _order.conflicts(numbered, limits.min_gap_ms)
-    if profile != PRESERVE_BREAKS:
-        reader = _reader(timeline, limits, speed=profile == SPLIT_CPS)
-        numbered = _reshaped(numbered, reader, changes, remaining, kept)
+    if profile != PRESERVE_BREAKS or enforced:
+        reader = _reader(timeline, limits, speed=profile == SPLIT_CPS or enforced)
+        reader = reader._replace(keeps_breaks=profile == PRESERVE_BREAKS)
+        numbered = _reshaped(numbered, reader, changes, kept)
+        numbered = _joined(numbered, reader, changes, kept)
+        remaining += [(code, number) for number, event in numbered for code in _left(event, reader)]
     events = tuple(event for _, event in numbered)
     return Shaped(
         timeline if events == timeline.events else timeline._replace(events=events),
@@ -159,7 +171,6 @@ def _reshaped(
     numbered: list[_order.Numbered],
     reader: Reader,
     changes: list[Change],
-    remaining: list[tuple[str, int]],
     kept: Collection[int],
 ) -> list[_order.Numbered]:
     shaped: list[_order.Numbered] = []
@@ -171,10 +182,33 @@ def _reshaped(
         parts = reshape(event, reader, room_ms)
         if parts != [event]:
             changes.extend(_changes(number, event, parts, reader))
-        for part in parts:
-            remaining.extend((code, number) for code in reader.faults(part))
         shaped.extend((number, part) for part in parts)
     return _order.by_start(shaped)
+
+
+def _joined(
+    numbered: list[_order.Numbered], reader: Reader, changes: list[Change], kept: Collection[int]
+) -> list[_order.Numbered]:
+    """The events, with those joined that are too fast alone and have no free time after them."""
+    found: list[_order.Numbered] = []
+    for number, event in numbered:
+        while found and found[-1][0] not in kept and number not in kept:
+            before, first = found[-1]
+            one = join(first, event, reader)
+            if one is None:
+                break
+            found.pop()
+            changes.append(
+                Change("reading_speed_high", before, f"cue {before} is joined with cue {number}")
+            )
+            number, event = before, one
+        found.append((number, event))
+    return found
+
+
+def _left(event: Event, reader: Reader) -> Iterable[str]:
+    """What is wrong with how an event still reads."""
+    return reader.faults(event) if event.dialogue else ()
 
 
 def _changes(number: int, event: Event, parts: list[Event], reader: Reader) -> list[Change]:

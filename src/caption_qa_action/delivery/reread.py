@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import Source
@@ -38,9 +38,12 @@ _ROUNDED_MS = {"ass": 5}
 
 
 def differences(
-    timeline: Timeline, text: str, target: str, named: Collection[str]
+    timeline: Timeline, text: str, target: str, named: Sequence[Loss]
 ) -> tuple[Loss, ...]:
-    """What of a timeline is not read again from its text in a format, beside the losses that are named."""
+    """What of a timeline is not read again from its text in a format, beside the losses that are named.
+
+    A loss explains as many differences as it counts, from its first cue on.
+    """
     format = FORMATS[target]
     source = Source.of(text)
     again = format.to_timeline(format.parse(source))
@@ -49,7 +52,7 @@ def differences(
     if "".join(words(event.text) for event in before) != "".join(
         words(event.text) for event in after
     ):
-        if _OF_TEXT & set(named):
+        if _explain(named, _OF_TEXT, _other_text(before, after)):
             return ()
         return tuple(_first("text that is read otherwise", before, after, _text_differs))
     losses: list[Loss] = []
@@ -68,9 +71,36 @@ def differences(
         ("ruby annotation", _OF_RUBY, _ruby_differs),
         ("placement", _OF_PLACE, _place_differs),
     ):
-        if not explained & set(named):
+        found = [one for one, other in zip(before, after, strict=True) if differs(one, other)]
+        if not _explain(named, explained, found):
             losses += _first(kind, before, after, differs)
     return tuple(losses)
+
+
+def _explain(named: Sequence[Loss], kinds: set[str], differing: Sequence[Event] | None) -> bool:
+    """Whether losses of some kinds explain that events differ; None where nobody can say which do."""
+    explaining = [loss for loss in named if loss.kind in kinds]
+    if not explaining or not differing:
+        return bool(explaining)
+    return len(differing) <= sum(loss.number for loss in explaining) and (
+        min(loss.cue for loss in explaining) <= min(event.cue for event in differing)
+    )
+
+
+def _other_text(before: list[Event], after: list[Event]) -> list[Event] | None:
+    """The events whose words are not read again; None where they are read in other pieces."""
+    if len(before) == len(after):
+        return [one for one, other in zip(before, after, strict=True) if _text_differs(one, other)]
+    left = iter(before)
+    missing: list[Event] = []
+    for event in after:
+        for one in left:
+            if not _text_differs(one, event):
+                break
+            missing.append(one)
+        else:
+            return None
+    return [*missing, *left]
 
 
 def _first(

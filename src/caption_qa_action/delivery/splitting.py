@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import accumulate
 
 from caption_qa_action.core.timeline import Run
@@ -14,14 +15,17 @@ _PART_COSTS = (220.0, 5000.0)
 _MOST_ROUNDS = 20
 
 
-def split(chunks: Chunks, width: int, lines: int) -> list[list[list[Line]]]:
-    """Ways to share a text among cues, each a list of parts with their lines; best first."""
+def split(chunks: Chunks, width: int, lines: int, shortest: float) -> Iterator[list[list[Line]]]:
+    """Ways to share a text among cues, each a list of parts with their lines; best first.
+
+    `shortest` is the length, in halves of a character, of what is shown long enough.
+    """
     found: list[list[list[Line]]] = []
     for cost in _PART_COSTS:
-        parts = arrange(chunks, width, lines, cost)
+        parts = arrange(chunks, width, lines, cost, shortest)
         if parts and len(parts) > 1 and parts not in found:
             found.append(parts)
-    return found
+            yield parts
 
 
 def share(start_ms: int, end_ms: int, weights: list[int], floors_ms: list[int]) -> list[int] | None:

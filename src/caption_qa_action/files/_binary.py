@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -18,6 +20,11 @@ _SIGNATURES = (
     (b"\x00\x00\x01\xba", "an MPEG program stream, such as VobSub"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
 )
+# In EBCDIC: blank, line ends, digits, small letters, and the marks of times: `:`, `,`, `.`, `-`, `>`.
+_EBCDIC = bytes((0x40, 0x0D, 0x15, 0x25, 0x7A, 0x6B, 0x4B, 0x60, 0x6E, *range(0xF0, 0xFA))) + bytes(
+    byte for first in (0x81, 0x91, 0xA1) for byte in range(first, first + 9)
+)
+_FEWEST_EBCDIC = 32
 _SAMPLE_BYTES = 65_536
 _CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\v\f\r\x1a\x1b")
 
@@ -29,6 +36,25 @@ def find_signature(data: bytes) -> str:
     if data.startswith(b"BM") and data[6:10] == bytes(4):
         return "a BMP image"
     return next((name for magic, name in _SIGNATURES if data.startswith(magic)), "")
+
+
+def is_ebcdic(data: bytes) -> bool:
+    """Whether a file is text of a mainframe: blanks, digits and small letters have other bytes than in ASCII."""
+    sample = data[:_SAMPLE_BYTES]
+    if len(sample) < _FEWEST_EBCDIC:
+        return False
+    rest = sample.translate(None, _EBCDIC)
+    return (
+        len(rest) * 4 < len(sample)
+        and b"\n" not in sample
+        and sample.count(b" ") * 50 < len(sample)
+    )
+
+
+def is_joined(data: bytes) -> bool:
+    """Whether a file was joined from one with a byte for a character and one with two, or from both orders of two."""
+    wide_arrows = {match.start() % 2 for match in re.finditer(rb"\0-\0-\0>", data)}
+    return len(wide_arrows) == 2 or (bool(wide_arrows) and b"-->" in data)
 
 
 def is_binary(data: bytes, readable: bool) -> bool:

@@ -11,7 +11,8 @@ _ESCAPED = (
     ("iso2022_jp_ext", rb"\x1b(?:\$[@B]|\([IJ]|\$\(D)"),
     ("iso2022_kr", rb"\x1b\$\)C"),
 )
-_UTF_7 = rb"\+([A-Za-z0-9+/]{3,64})-"
+# Most ends are marked by a hyphen, but before a blank or a mark none is needed. Digits alone are a number.
+_UTF_7 = rb"\+(?=[0-9]*[A-Za-z+/])([A-Za-z0-9+/]{3,400})(?![A-Za-z0-9+/])"
 _HZ = rb"~\{(?:[!-w][!-~]){1,64}~\}"
 # One may be an accident, as `+AND-` is.
 _FEWEST = 2
@@ -39,10 +40,11 @@ def find_refused(data: bytes) -> str:
     """
     if not data.isascii():
         return ""
-    shifted = re.findall(_UTF_7, data)
-    if len(shifted) >= _FEWEST and all(map(_is_utf_7, shifted)):
-        return "UTF-7"
-    if len(re.findall(_HZ, data)) >= _FEWEST:
+    if data.count(b"+") >= _FEWEST:
+        shifted = re.findall(_UTF_7, data)
+        if len(shifted) >= _FEWEST and all(map(_is_utf_7, shifted)):
+            return "UTF-7"
+    if data.count(b"~{") >= _FEWEST and len(re.findall(_HZ, data)) >= _FEWEST:
         try:
             return "" if data.decode("hz").isascii() else "HZ"
         except UnicodeDecodeError:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+from collections.abc import Iterable
+from functools import cache
 
 from caption_qa_action.atomic import rename
 from caption_qa_action.core.errors import WriteError
+from caption_qa_action.files.temporary import create, folder_for, new_path, sweep
 
 
 def write_atomic(path: str, data: bytes, *, parents: bool = False) -> None:
@@ -48,25 +52,51 @@ def _stat(path: str) -> os.stat_result | None:
 
 
 def _replace(target: str, data: bytes, old: os.stat_result | None) -> None:
-    # Short, since the file's own name may be as long as a name can be.
-    name = f".caption-qa-{os.urandom(8).hex()}.tmp"
-    temporary = os.path.join(os.path.dirname(target), name)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    beside = os.path.dirname(target)
+    # A new file gets what its folder hands on to new files: its group, and who may read it.
+    folder = beside if old is None else folder_for(target)
+    _sweep_once(folder)
     try:
-        # 0o666 is narrowed by the umask, as for every new file.
-        with open(os.open(temporary, flags, 0o666), "wb") as file:
+        _replace_from(folder, target, data, old)
+    except OSError as error:
+        # One file system can be mounted twice, and is not left to rename a file.
+        if folder == beside or error.errno not in (errno.EXDEV, errno.EACCES, errno.EPERM):
+            raise
+        _replace_from(beside, target, data, old)
+
+
+def _replace_from(folder: str, target: str, data: bytes, old: os.stat_result | None) -> None:
+    temporary = new_path(folder)
+    try:
+        with open(create(temporary), "wb") as file:
             if old is not None:
                 _keep_ownership(temporary, old)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        rename(temporary, target)
+            if os.name != "nt":  # which renames no open file
+                rename(temporary, target)
+        if os.name == "nt":
+            rename(temporary, target)
     except BaseException:  # KeyboardInterrupt too must leave nothing behind
         try:
             os.unlink(temporary)
         except OSError:
             pass
         raise
+
+
+def sweep_for(paths: Iterable[str]) -> None:
+    """Remove what runs that were killed have left where these files would be replaced."""
+    folders = {os.path.dirname(os.path.realpath(path)): os.path.realpath(path) for path in paths}
+    for target in folders.values():
+        _sweep_once(folder_for(target))
+
+
+# What was left behind is removed once in each folder, by whichever process comes there first.
+@cache
+def _sweep_once(folder: str) -> None:
+    sweep(folder)
 
 
 def _keep_ownership(temporary: str, old: os.stat_result) -> None:

@@ -133,7 +133,7 @@ def _visible(document: Document) -> Counter[str]:
     """How often each character is shown, white space aside."""
     shown: Counter[str] = Counter()
     for cue in document.cues:
-        shown.update(document.plain(cue))
+        shown.update(document.own_text(cue))
     for blank in (" ", "\n", "\t", "\u00a0"):
         del shown[blank]
     return shown

@@ -73,8 +73,15 @@ def suffixes() -> dict[str, str]:
     return found
 
 
+# Suffixes that other files have as well, but seldom: what of them is no captions is not passed over in silence.
+MOSTLY_CAPTIONS = frozenset({".sami", ".smi", ".sub"})
+
+
 def shared_suffixes() -> dict[str, Callable[[bytes], bool]]:
-    """The suffixes that other files have as well, and what recognises captions by a file's first bytes."""
+    """The suffixes that other files have as well, and what recognises captions by a file's first bytes.
+
+    Captions are also what is not read here and can be nothing else, so that it is named.
+    """
     claims: dict[str, list[Format]] = {}
     for name in FORMATS:
         for suffix in FORMATS[name].traits.shared_suffixes:
@@ -89,12 +96,21 @@ def has_shared_suffix(path: str) -> bool:
 
 
 def is_captions(head: bytes) -> bool:
-    """Whether the first bytes of a file are in any format."""
-    return any(FORMATS[name].begins_file(head) for name in FORMATS)
+    """Whether the first bytes of a file are in any format, or in one that is known and not read here."""
+    return any(FORMATS[name].begins_file(head) for name in FORMATS) or _is_named(head)
 
 
 def _claim(formats: list[Format]) -> Callable[[bytes], bool]:
-    return lambda head: any(format.begins_file(head) for format in formats)
+    return lambda head: (
+        any(format.begins_file(head) for format in formats) or _is_named(head, certain=True)
+    )
+
+
+def _is_named(head: bytes, *, certain: bool = False) -> bool:
+    from caption_qa_action.formats import _signatures
+
+    text = head.replace(b"\0", b"").decode("utf-8", "ignore")
+    return _signatures.recognise(text, certain=certain) is not None
 
 
 def formats_of(rule: Rule) -> tuple[str, ...]:
@@ -117,10 +133,13 @@ def _detect(source: Source) -> tuple[str, str]:
     by_suffix = suffixes().get(os.path.splitext(source.path)[1].lower(), UNKNOWN)
     text = source.text
     # The suffix is nearly always right, so its format is asked first.
+    is_open = by_suffix == UNKNOWN or has_shared_suffix(source.path)
     for name in sorted(FORMATS, key=lambda name: name != by_suffix):
+        if not is_open and FORMATS[name].traits.yields_to_suffix:
+            continue
         if FORMATS[name].sniff(text):
             return name, "its content"
-    if by_suffix == UNKNOWN or has_shared_suffix(source.path):
+    if is_open:
         return UNKNOWN, "nothing tells it"
     return by_suffix, BY_NAME
 

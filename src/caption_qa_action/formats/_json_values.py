@@ -20,6 +20,7 @@ _LOOSE_STRING = r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"'
 _NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?(?![0-9.+eE-])"
 _LOOSE_NUMBER = r"[+-]?\.?[0-9][0-9.eE+-]*+"
 _WORD = "[+-]?[A-Za-z_$][A-Za-z0-9_$]*+"
+_ANY_OBJECT = r'\{[ \t\r\n]*+"'
 _SCRAP = r"[^ \t\r\n,:\"{}\[\]]++(?=[ \t\r\n]*+[,}\]])"
 _COMMENT = r"//[^\r\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/"
 _ESCAPE = (
@@ -38,6 +39,8 @@ _NAMES = {
 _DEEPEST = 32
 # A file with more errors is no JSON, and the first ones say so.
 _MOST_ERRORS = 200
+# A file with more damage than this is read up to it: each time, the rest is searched for where to go on.
+_MOST_RESUMES = 50
 # Times beyond it, in either direction, are no times: some three thousand years, our choice.
 LATEST_MS = 10**14
 
@@ -97,7 +100,8 @@ class Reader:
     After a method has returned None, `stopped` is where it could not go on, and `shallow` is False if
     that was too deep to look for something inside. `path` is where the
     value being read is, for messages (`cues[4]`). With `keep_partial`, an object or an array that cannot
-    be read to its end is what has been read of it, so that a file that was cut off is no loss.
+    be read to its end is what has been read of it, so that a file that was cut off is no loss, and an array
+    of objects goes on after damage; `broken` says that the last value was not read to its end. Of a text that is only looked at, `most_values` are read.
     """
 
     __slots__ = (
@@ -107,13 +111,21 @@ class Reader:
         "shallow",
         "path",
         "_errors",
+        "broken",
         "_keep_partial",
+        "_values_left",
+        "_openers",
+        "_resumes_left",
         "_patterns",
     )
 
-    def __init__(self, text: str, *, keep_partial: bool = False) -> None:
+    def __init__(self, text: str, *, keep_partial: bool = False, most_values: int = -1) -> None:
         self.text = text
+        self._values_left = most_values
+        self._openers: list[re.Pattern[str]] = []
+        self._resumes_left = _MOST_RESUMES
         self._keep_partial = keep_partial
+        self.broken = False
         self.problems: list[Problem] = []
         self.stopped = 0
         self.shallow = True
@@ -157,6 +169,10 @@ class Reader:
 
     def value(self, position: int, depth: int = 0) -> Value | None:
         """The value at an offset."""
+        if self._values_left == 0:
+            self.stopped, self.broken = len(self.text), self._keep_partial
+            return None
+        self._values_left -= 1
         character = self.text[position : position + 1]
         if character in ("{", "["):
             self.shallow = depth < _DEEPEST
@@ -212,16 +228,42 @@ class Reader:
     def _array(self, position: int, depth: int) -> Value | None:
         start, position = position, self.skip(position + 1)
         items: list[Value] = []
+        level = len(self._openers)
         while not self.text.startswith("]", position):
             item = self.value(position, depth)
-            if item is None:
-                return self._partial("array", start, items=tuple(items))
-            items.append(item)
-            following = self.separator(item.end, "]")
+            following: int | None = None
+            if item is not None:
+                items.append(item)
+                if len(self._openers) == level and item.members:
+                    name = re.escape(self.text[item.members[0].start : item.members[0].name_end])
+                    self._openers.append(re.compile(rf"\{{[ \t\r\n]*+{name}[ \t\r\n]*+:"))
+                following = None if self.broken else self.separator(item.end, "]")
             if following is None:
+                following = self._resume(level)
+            if following is None:
+                del self._openers[level:]
                 return self._partial("array", start, items=tuple(items))
             position = following
+        del self._openers[level:]
         return Value("array", start, position + 1, items=tuple(items))
+
+    def _resume(self, level: int) -> int | None:
+        """Where an array goes on after damage: at the next object that begins as its first one did, or at any.
+
+        None where an array around this one goes on before that, or nothing does.
+        """
+        if not self._keep_partial or not self.shallow or self._resumes_left == 0:
+            return None
+        self._resumes_left -= 1
+        known = self._openers[: level + 1]
+        openers = [*known, re.compile(_ANY_OBJECT)] if len(known) == level else known
+        found = [opener.search(self.text, self.stopped) for opener in openers]
+        places = [match.start() if match else len(self.text) for match in found]
+        *around, own = places
+        if own >= min(around, default=len(self.text)):
+            return None
+        self.broken = False
+        return own
 
     def _object(self, position: int, depth: int) -> Value | None:
         start, position = position, self.skip(position + 1)
@@ -235,7 +277,7 @@ class Reader:
             member = Member(name.text, name.start, name.end, value)
             self.note_name(member, names)
             members.append(member)
-            following = self.separator(value.end, "}")
+            following = None if self.broken else self.separator(value.end, "}")
             if following is None:
                 return self._partial("object", start, members=tuple(members))
             position = following
@@ -309,6 +351,7 @@ class Reader:
 
     def _fail(self, position: int, message: str) -> Value | None:
         self.stopped = position
+        self.broken = self._keep_partial
         self.error(Span(position, min(position + 1, len(self.text))), message)
         return None
 

@@ -59,18 +59,19 @@ class PlacedCues:
         start = next((piece.start for piece in group if piece.start), None)
         end = next((piece.end for piece in reversed(group) if piece.end), None)
         start_ms, end_ms = self._times(number, start, end)
+        begin = min(piece.begin for piece in group)
         places = [time.span for time in (start, end) if time]
+        last = max((place.end for place in places), default=begin)
         if group[0].is_word:  # what stands between their times is more than times
             places = places[:1]
         place = Span(group[0].span.start, group[-1].span.end)
-        begin = min(piece.begin for piece in group)
         timing = Span(
             min((place.start for place in places), default=begin),
             max((place.end for place in places), default=begin),
         )
         nowhere = Span(timing.start, timing.start)
         self.times[timing.start] = start.span if start else nowhere, end.span if end else nowhere
-        end_offset = max(timing.end, place.end)
+        end_offset = max(last, place.end)
         cue = Cue(number, "", start_ms, end_ms, begin, *timing, *place, end_offset)
         self.cues.append(cue)
         self.plain[number] = text
@@ -100,7 +101,13 @@ class PlacedCues:
         if not cues:
             return [Block("header", Span(0, length))] if length else []
         for cue, following in pairwise(cues):
-            cue.block_end = following.block_start
+            end = cue.block_end = following.block_start
+            if cue.text_end > end or cue.timing_end > end:  # damage has put one into the other
+                cue.text_start, cue.text_end = min(cue.text_start, end), min(cue.text_end, end)
+                cue.timing_start, cue.timing_end = (
+                    min(cue.timing_start, end),
+                    min(cue.timing_end, end),
+                )
         around = (Span(0, cues[0].block_start), Span(cues[-1].block_end, length))
         return [Block("header", span) for span in around if span.start < span.end]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from caption_qa_action.core.document import Block, Cue, Document, Tag
-from caption_qa_action.core.source import Source, Span
+from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.traits import UNKNOWN, FormatTraits
+from caption_qa_action.formats import _signatures
 
 _TRAITS = FormatTraits(UNKNOWN, UNKNOWN)
 
@@ -24,6 +27,13 @@ class _NoDialect:
 
 
 def parse(source: Source) -> Document:
-    """A document without cues."""
-    blocks = [Block("junk", Span(0, len(source.text)))] if source.text else []
-    return Document(source, _TRAITS, [], blocks, [], _NoDialect())
+    """A document without cues; what is known though it is not read is named."""
+    text = source.text
+    blocks = [Block("junk", Span(0, len(text)))] if text else []
+    signature = _signatures.recognise(text)
+    problems = []
+    if signature is not None:
+        first_line = re.match("[^\r\n]*", text)
+        span = Span(0, first_line.end() if first_line else 0)
+        problems.append(Problem("unknown_format", span, signature.message))
+    return Document(source, _TRAITS, [], blocks, problems, _NoDialect())

@@ -29,6 +29,10 @@ class Losses:
         else:
             self._found[kind] = Loss(kind, 1, printable(shown[:_LONGEST_SHOWN]), cue)
 
+    def has(self, kind: str) -> bool:
+        """Whether there is one of a kind."""
+        return kind in self._found
+
     def all(self) -> tuple[Loss, ...]:
         return tuple(self._found.values())
 
@@ -190,22 +194,26 @@ def lose_looks(run: Run, event: Event, losses: Losses, kept: tuple[str, ...] = (
             ("strike", "struck-out text"),
             ("color", "text colour"),
         ):
-            if name not in kept and getattr(run.style, name):
+            # Of blanks alone a viewer sees lines and nothing else.
+            seen = name in ("underline", "strike") or run.text.strip()
+            if name not in kept and getattr(run.style, name) and seen:
                 losses.add(kind, run.style.color if name == "color" else run.text, event.cue)
-    if run.speaker and "speaker" not in kept:
+    if run.speaker and "speaker" not in kept and run.text.strip():
         losses.add("speaker name", run.speaker, event.cue)
-    if run.language and "language" not in kept:
+    if run.language and "language" not in kept and run.text.strip():
         losses.add("language of a passage", run.language, event.cue)
     if run.ruby and "ruby" not in kept:
         losses.add("ruby annotation", run.ruby, event.cue)
 
 
 def lose_place(event: Event, losses: Losses, *, anchored: bool) -> None:
-    """Name what of an event's placement is lost; `anchored` says that its anchor is written."""
+    """Name what of an event's place is lost; `anchored` says that the anchor of its placement is written."""
     placement = event.placement
+    if event.layer:
+        losses.add("layer", str(event.layer), event.cue)
     if placement.writing:
         losses.add("vertical text", event.text, event.cue)
     if nearest_anchor(placement) != ("center", "bottom") and not anchored:
         losses.add("placement", event.text, event.cue)
-    elif anchored and (placement.x_percent is not None or placement.y_percent is not None):
+    elif placement.x_percent is not None or placement.y_percent is not None:
         losses.add("exact placement", event.text, event.cue)

@@ -37,6 +37,8 @@ _MARKUP = (
 _ATTRIBUTE = (
     r"""(?<![^ \t\r\n"'])([^ \t\r\n=<>"'/]++)[ \t\r\n]*+=[ \t\r\n]*+(?:"([^"]*+)"|'([^']*+)')"""
 )
+# A tag that the end of the file has cut off, be it in its name or behind that of an element of content.
+_CUT_TAG = r"<(?:/?[A-Za-z:]{0,12}|(?:[A-Za-z]{1,12}:)?(?:p|span|div|br|body)[ \t\r\n][^<>]*+)\Z"
 _QUOTED = r"""([^ \t\r\n=]++)="([^"]*+)"[ \t\r\n]*+"""
 # What holds elements alone, so that white space in it means nothing.
 _TEXTLESS = frozenset(("tt", "head", "styling", "layout", "body", "div"))
@@ -156,12 +158,14 @@ class _Reader:
                 position = self._special(match[9], start, position)
             match = search(text, position)
         if position < len(text):
-            self._add_text(position, len(text))
+            # Where the file was cut off within a tag, what is left of that is no text.
+            cut = re.search(_CUT_TAG, text[position:])
+            self._add_text(position, position + cut.start() if cut else len(text))
         for element, _ in opened:
             element.close_start = element.end = len(text)
 
     def _add_text(self, start: int, end: int) -> None:
-        if self._open:
+        if self._open and start < end:
             text = unescape(self.text[start:end])
             self._open[-1][0].children.append(Text(text, start, end))
 

@@ -10,6 +10,8 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text, unescape
 from caption_qa_action.formats._pieces import PlacedDialect, Time
 
+# Later than any caption: some three thousand years, our choice.
+_LATEST_MS = 10**14
 _PROLOGUE = r"(?:\s|<\?[^<>]{0,1000}\?>|<!--(?:(?!-->).){0,10000}-->|<!DOCTYPE[^<>\[]{0,1000}(?:\[[^\[\]]{0,10000}\]\s*)?>)*+"
 
 
@@ -22,12 +24,17 @@ def begins_with(text: str, root: str) -> bool:
     )
 
 
-def content(element: Element) -> str:
-    """The text in an element, elements in it included; a `br` is a line end."""
-    return "".join(
-        node.text if isinstance(node, Text) else "\n" if node.tag == "br" else content(node)
-        for node in element.children
-    )
+def content(element: Element, without: tuple[str, ...] = ()) -> str:
+    """The text in an element, elements in it included but those `without`; a `br` is a line end."""
+    parts = []
+    for node in element.children:
+        if isinstance(node, Text):
+            parts.append(node.text)
+        elif node.tag == "br":
+            parts.append("\n")
+        elif node.tag not in without:
+            parts.append(content(node, without))
+    return "".join(parts)
 
 
 def content_span(element: Element) -> Span:
@@ -53,7 +60,7 @@ def time_of(
             )
         return None
     ms = unit(attribute.value)
-    if ms is None:
+    if ms is None or abs(ms) > _LATEST_MS:
         message = f"{quote(attribute.value)} is no time"
         problems.append(Problem("invalid_timestamp", attribute.value_span, message, "unparseable"))
         return None

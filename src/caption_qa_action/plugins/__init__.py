@@ -151,9 +151,26 @@ def search_path(untrusted: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def require_installed(name: str, checked: Iterable[str] = ()) -> None:
+    """Raises PluginError for a plugin that is not installed; nothing is imported."""
+    _points(name, search_path(untrusted_folders(checked)))
+
+
 def _find(name: str, untrusted: Sequence[str]) -> PluginPackage:
     """The package of a plugin's rules. Raises PluginError."""
     path = search_path(untrusted)
+    found = _points(name, path)
+    if len(found) > 1:
+        raise _error(name, f"it is in several packages: {', '.join(map(printable, sorted(found)))}")
+    _require_name(name)
+    (point,) = found.values()
+    if not re.fullmatch(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*", point.value, re.ASCII):
+        raise _error(name, f"its entry point {quote(point.value)} is not the name of a package")
+    return PluginPackage(name, point.value, _file_of(name, point.value, path, untrusted), path)
+
+
+def _points(name: str, path: Sequence[str]) -> dict[str, EntryPoint]:
+    """The entry points of a plugin, by the distribution that has it. Raises PluginError where none has."""
     found: dict[str, EntryPoint] = {}
     names: set[str] = set()
     for distribution in _distributions(path):
@@ -169,13 +186,7 @@ def _find(name: str, untrusted: Sequence[str]) -> PluginPackage:
             name,
             f"it is not installed{near}; what lies among the checked files does not count",
         )
-    if len(found) > 1:
-        raise _error(name, f"it is in several packages: {', '.join(map(printable, sorted(found)))}")
-    _require_name(name)
-    (point,) = found.values()
-    if not re.fullmatch(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*", point.value, re.ASCII):
-        raise _error(name, f"its entry point {quote(point.value)} is not the name of a package")
-    return PluginPackage(name, point.value, _file_of(name, point.value, path, untrusted), path)
+    return found
 
 
 def _distributions(path: Sequence[str]) -> Iterator[Distribution]:

@@ -18,6 +18,10 @@ IMSC_ENCODING = (
     "TTML Profiles for Internet Media Subtitles and Captions 1.1, Document Encoding, "
     "https://www.w3.org/TR/ttml-imsc1.1/"
 )
+ITT = (
+    'Apple, iTunes Package Film Specification, "iTunes Timed Text Example", '
+    "https://help.apple.com/itc/filmspec/en.lproj/apdATD1E59-D1E1A1303-D1E59A1126.html"
+)
 JSON_ENCODING = (
     "RFC 8259, 8.1 Character Encoding, https://www.rfc-editor.org/rfc/rfc8259#section-8.1"
 )
@@ -54,6 +58,18 @@ YOUTUBE_SIZE = (
 )
 AMAZON = f'Subtitle Edit, profile "Amazon Prime", {_SUBTITLE_EDIT_PROFILES}'
 ARTE = f'Subtitle Edit, profile "Arte", {_SUBTITLE_EDIT_PROFILES}'
+ARD_ZDF = (
+    "Untertitel-Standards von ARD, ORF, SRF, ZDF, Form, Zeichen and Standzeiten, "
+    "https://www.daserste.de/specials/service/untertitel-standards100.html"
+)
+ARD_ZDF_FRAME = (
+    "Untertitel-Standards von ARD, ORF, SRF, ZDF, Standzeiten: one frame, which is 40 ms at 25 frames a second, "
+    "https://www.daserste.de/specials/service/untertitel-standards100.html"
+)
+ARD_ZDF_CHILDREN = (
+    "Untertitel-Standards von ARD, ORF, SRF, ZDF, Ergänzende Standards für Kindgerechte Untertitel, "
+    "https://www.rbb-online.de/fernsehen/untertitel_angebot/themen/untertitel-standards-ard-orf-srf-zdf.htm"
+)
 BBC_GAPS = (
     "BBC Subtitle Guidelines, 4.5 Gaps, "
     "https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/"
@@ -77,6 +93,13 @@ BBC_TIMING = (
 CEA_608 = (
     "CEA-608 as FCC rules carry it: 15 rows of 32 columns, captions of at most 4 rows, "
     "47 CFR 79.101, https://www.ecfr.gov/current/title-47/section-79.101"
+)
+CHANNEL_4 = (
+    "Channel 4 Subtitling Guidelines for foreign-language programmes, Fonts, "
+    "https://pdf4pro.com/amp/view/channel-4-subtitling-guidelines-78f2e2.html"
+)
+OUR_TWO_LINES = (
+    "our choice: no public figure of Channel 4; Ofcom asks for no more than two lines as a rule"
 )
 DANISH = f'Subtitle Edit, profile "Danish professional subtitles", {_SUBTITLE_EDIT_PROFILES}'
 DUTCH = f'Subtitle Edit, profile "Dutch professional subtitles", {_SUBTITLE_EDIT_PROFILES}'

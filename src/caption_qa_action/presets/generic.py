@@ -18,4 +18,5 @@ PRESET = Preset(
         ),
     ),
     suggested=_limits.NEVER_ENFORCED,
+    enforces_reading=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from caption_qa_action.core import fingerprint
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
@@ -45,12 +46,10 @@ class Items:
         return text
 
 
-def diagnostic_records(file: FileReport) -> list[dict[str, Json]]:
-    """The findings of a file."""
-    return [
-        {**_diagnostic(each, file), "fingerprint": mark}
-        for each, mark in zip(file.diagnostics, fingerprint.of_report(file), strict=True)
-    ]
+def diagnostic_records(file: FileReport) -> Iterator[dict[str, Json]]:
+    """The findings of a file, one at a time: there may be millions."""
+    for each, mark in zip(file.diagnostics, fingerprint.of_report(file), strict=True):
+        yield {**_diagnostic(each, file), "fingerprint": mark}
 
 
 def _diagnostic(diagnostic: Diagnostic, file: FileReport) -> dict[str, Json]:

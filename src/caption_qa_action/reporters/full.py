@@ -29,6 +29,10 @@ TRAITS = Traits(
 )
 
 
+# A line that waits to be joined needs more room than the line; a file may have a million of them.
+_PAGE_LINES = 10_000
+
+
 def make(options: Options) -> TextReporter:
     """A reporter for people at a terminal."""
     return TextReporter(options, findings, gap="\n")
@@ -39,6 +43,7 @@ def findings(file: FileReport, options: Options) -> str:
 
     The reason behind a code, and where its page is, stand at its first finding in a file.
     """
+    pages: list[str] = []
     lines: list[str] = []
     explained: set[str] = set()
     shown = shorten_for_people(
@@ -51,7 +56,12 @@ def findings(file: FileReport, options: Options) -> str:
             lines.append(_note(margin, "note", note, options.color))
         explained.add(diagnostic.code)
         lines.append("")
-    return "\n".join([*lines, ""]) if lines else ""
+        if len(lines) > _PAGE_LINES:
+            pages.append("\n".join([*lines, ""]))
+            lines.clear()
+    if lines:
+        pages.append("\n".join([*lines, ""]))
+    return "".join(pages)
 
 
 def _finding(

@@ -34,7 +34,8 @@ class JsonReporter:
 
     def part(self, file: FileReport) -> str:
         """The file as one line of JSON."""
-        return dump(_file(file))
+        findings = ", ".join(map(dump, diagnostic_records(file)))
+        return f'{dump(_file(file))[:-1]}, "diagnostics": [{findings}]}}'
 
     def begin(self) -> str:
         """The head, up to the list of files."""
@@ -57,6 +58,7 @@ class JsonReporter:
 
 
 def _file(file: FileReport) -> Json:
+    """What is known of a file, but for its findings."""
     described: dict[str, Json] = {
         "path": file.path,
         "format": file.format,
@@ -80,5 +82,4 @@ def _file(file: FileReport) -> Json:
             "worst": speeds.worst / 10,
             "cues": [*speeds.spread],
         }
-    described["diagnostics"] = [*diagnostic_records(file)]
     return described

@@ -27,7 +27,8 @@ class Narrowed(NamedTuple):
     `before` leads from a file's path to its contents before the change, for those that had any;
     None where all findings count. `siblings` does so for what such a file is compared with, where it has
     changed; `""` where it is new. `beside` leads to what files are compared with as git has it now, where
-    that is asked of the index. A warning says that something could not be known.
+    that is asked of the index. A warning says that something could not be known. `weakened_since` is the commit since
+    which settings have changed, `""` where none has.
     """
 
     files: list[File]
@@ -36,6 +37,7 @@ class Narrowed(NamedTuple):
     before: Mapping[str, str] | None = None
     siblings: Mapping[str, str] = {}
     beside: Mapping[str, str] = {}
+    weakened_since: str = ""
 
     def limit(self, check: Check) -> Check:
         """A check, narrowed in the same way."""
@@ -70,7 +72,7 @@ def narrow_since(
         )
     settings = _changed_settings(changes, configuration, baseline)
     if settings:
-        return Narrowed(files, _note_of_settings(settings, when, cues))
+        return Narrowed(files, _note_of_settings(settings, when, cues), weakened_since=changes.base)
     chosen = _changed_files(files, changes)
     note = f"{len(chosen)} of {plural(len(files), 'caption file')} changed {when}"
     if changes.base:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.formats import is_captions, shared_suffixes, suffixes
+from caption_qa_action.formats import MOSTLY_CAPTIONS, is_captions, shared_suffixes, suffixes
 from caption_qa_action.pipeline import Job
 from caption_qa_action.workspace import discover
 
 if TYPE_CHECKING:
     from caption_qa_action.config import Configuration
     from caption_qa_action.triage.baseline import Baseline
-    from caption_qa_action.workspace.discover import File
+    from caption_qa_action.workspace.discover import File, PassedOver
 
 
 def find_files(
@@ -24,11 +24,13 @@ def find_files(
     stdin_filename: str = "",
     force_exclude: bool = False,
     gitignore: bool = True,
+    passed_over: PassedOver | None = None,
 ) -> list[File]:
     """The files that paths name, each once, by path; no path is the current folder.
 
     `files_from` is a file that lists more paths, which may be none. Standard input is shown as
-    `stdin_filename`, and is read where that alone is given.
+    `stdin_filename`, and is read where that alone is given. What of a folder is of another kind with the
+    suffix of captions is counted in `passed_over`.
     """
     named = list(paths)
     if files_from:
@@ -47,6 +49,8 @@ def find_files(
         shared=shared_suffixes(),
         is_captions=is_captions,
         gitignore=gitignore,
+        mostly_captions=MOSTLY_CAPTIONS,
+        passed_over=passed_over,
     )
     name = stdin_filename or discover.STDIN
     return [file if file.location else file._replace(path=name) for file in found]

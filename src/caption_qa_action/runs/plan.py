@@ -3,6 +3,7 @@
 CheckRequest, Configuration ─build_plan→ CheckPlan ─execute→ Summary
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -10,21 +11,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action import pipeline
 from caption_qa_action.config import Configuration
-from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.report import Summary
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.pipeline import Check, Job, check_file
 from caption_qa_action.reporters import AnyReporter
 from caption_qa_action.runs.jobs import find_files, jobs_of
 from caption_qa_action.runs.one_file import check_one
-from caption_qa_action.workspace.discover import File
+from caption_qa_action.workspace.discover import File, PassedOver
 
 if TYPE_CHECKING:
     from caption_qa_action.engines.remote.engine import Engine
     from caption_qa_action.fixing import Mending, StreamMending
     from caption_qa_action.runs.changed_filter import Narrowed
+    from caption_qa_action.runs.pinned import Find
     from caption_qa_action.runs.shards import Shard
     from caption_qa_action.triage.baseline import Baseline
+else:  # a plain check needs none of them
+    Baseline = Engine = Find = Mending = Narrowed = Shard = StreamMending = object
 
 
 class CheckRequest(NamedTuple):
@@ -49,7 +53,7 @@ class CheckRequest(NamedTuple):
     changed_since: str | None = None
     staged: bool = False
     changed_cues: bool = False
-    mending: "Mending | None" = None
+    mending: Mending | None = None
     shard: tuple[int, int] | None = None
     api_url: str | None = None
     cache_dir: str | None = None
@@ -81,6 +85,8 @@ class CheckPlan(NamedTuple):
     `found` says whether there are caption files at all, changed or not. `engine` is a server, None for
     the bundled engine. `suppressions` are the places of those that are reported when they did nothing.
     `stream` is how standard input is mended; its result is there when the plan has been executed.
+    `passed_over` counts the files of folders that are no captions, though captions have their suffix.
+    `about_change` is what a change does to its own check.
     """
 
     jobs: list[Job]
@@ -89,10 +95,12 @@ class CheckPlan(NamedTuple):
     found: bool = True
     require_files: bool = False
     processes: int = 0
-    engine: "Engine | None" = None
-    shard: "Shard | None" = None
+    engine: Engine | None = None
+    shard: Shard | None = None
     suppressions: Sequence[str] = ()
-    stream: "StreamMending | None" = None
+    stream: StreamMending | None = None
+    passed_over: PassedOver | None = None
+    about_change: Sequence[str] = ()
 
     @property
     def files(self) -> list[File]:
@@ -101,8 +109,8 @@ class CheckPlan(NamedTuple):
 
     @property
     def notices(self) -> Sequence[str]:
-        """What the engine puts into every report of the run; complete when the run has ended."""
-        return self.engine.notices if self.engine else ()
+        """What belongs into every report of the run; complete when the run has ended."""
+        return (*self.about_change, *(self.engine.notices if self.engine else ()))
 
     def prepare(self) -> None:
         """Let a server look at what it will be asked. Raises EngineError."""
@@ -122,14 +130,9 @@ def build_plan(
     the user should know, also while the plan is executed. Raises CaptionQaError where the check
     cannot be as it is requested.
     """
-    files = find_files(
-        configuration,
-        request.paths,
-        files_from=request.files_from,
-        stdin_filename=request.stdin_filename,
-        force_exclude=request.force_exclude,
-        gitignore=request.gitignore,
-    )
+    passed_over = PassedOver(Counter(), Counter())
+    find = _finder(request, configuration, passed_over)
+    files = find(configuration)
     found = bool(files)
     baseline = _baseline(request, configuration)
     jobs = jobs_of(files, configuration, baseline)
@@ -137,6 +140,9 @@ def build_plan(
     narrowed = _narrow(request, files, configuration, stack, say)
     if narrowed is not None:
         jobs = jobs_of(narrowed.files, configuration, baseline)
+    jobs, about_change = _about_change(jobs, configuration, narrowed, find, stack)
+    for notice in about_change:
+        say(f"warning: {notice}")
     suppressions = configuration.suppressions() if request.is_whole else ()
     shard = None
     if request.shard is not None:
@@ -145,6 +151,10 @@ def build_plan(
         shard, jobs = split(jobs, request.shard, configuration.fail_on, suppressions)
         suppressions = ()  # whether one does nothing in the whole run is for `merge` to find out
     stream = _stream(request.mending, jobs)
+    if request.mending is not None and request.mending.write:
+        from caption_qa_action.files.write import sweep_for
+
+        sweep_for(job.file.location for job in jobs if job.file.location)
     check = _check(request, engine, narrowed, stream)
     if request.collapse:
         check = partial(check_one, fail_on=configuration.fail_on, check=check)
@@ -157,9 +167,11 @@ def build_plan(
         require_files=request.require_files and not (found and not jobs),
         processes=request.jobs,
         engine=engine,
+        about_change=about_change,
         shard=shard,
         suppressions=suppressions,
         stream=stream,
+        passed_over=passed_over,
     )
 
 
@@ -183,19 +195,70 @@ def execute(
         progress=progress,
         check=plan.check,
         threads=plan.engine.threads if plan.engine else 0,
-        notices=plan.notices,
+        notices=lambda: plan.notices,
         suppressions=plan.suppressions,
     )
 
 
-def _baseline(request: CheckRequest, configuration: Configuration) -> "Baseline | None":
+def _baseline(request: CheckRequest, configuration: Configuration) -> Baseline | None:
     path = request.baseline or configuration.baseline
     if not path:
         return None
     from caption_qa_action.triage.baseline import read_baseline
 
     missing = UsageError if request.baseline else configuration.baseline_error
-    return read_baseline(path, missing=missing)
+    location = configuration.snapshot.write(path) if configuration.snapshot else ""
+    return read_baseline(path, location=location, missing=missing)
+
+
+def _finder(request: CheckRequest, configuration: Configuration, passed_over: PassedOver) -> Find:
+    """What finds the files of a check, as a configuration leaves them in."""
+    gitignore = request.gitignore
+    if configuration.snapshot is not None:
+        from caption_qa_action.runs.pinned import ignores_changed
+
+        gitignore = gitignore and not ignores_changed(configuration.snapshot)
+
+    def find(used: Configuration) -> list[File]:
+        return find_files(
+            used,
+            request.paths,
+            files_from=request.files_from,
+            stdin_filename=request.stdin_filename,
+            force_exclude=request.force_exclude,
+            gitignore=gitignore,
+            # What a change leaves out is looked for once more, but counted once.
+            passed_over=passed_over if used is configuration else None,
+        )
+
+    return find
+
+
+def _about_change(
+    jobs: list[Job],
+    configuration: Configuration,
+    narrowed: Narrowed | None,
+    find: Find,
+    stack: ExitStack,
+) -> tuple[list[Job], tuple[str, ...]]:
+    """The files with what is in force for them, and what the change that is checked does to its own check."""
+    if configuration.snapshot is not None:
+        from caption_qa_action.runs.pinned import pin
+
+        return pin(jobs, configuration, configuration.snapshot, find)
+    if narrowed is None or not narrowed.weakened_since:
+        return jobs, ()
+    import tempfile
+
+    from caption_qa_action.runs.pinned import weakened
+    from caption_qa_action.workspace.snapshot import take
+
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="caption-qa-"))
+    try:
+        snapshot = take(narrowed.weakened_since, folder)
+    except CaptionQaError as error:
+        return jobs, (f"it cannot be said what the change leaves out or ignores: {error}",)
+    return jobs, weakened(configuration, snapshot, find)
 
 
 def _engine(
@@ -203,7 +266,7 @@ def _engine(
     configuration: Configuration,
     stack: ExitStack,
     say: Callable[[str], None],
-) -> "Engine | None":
+) -> Engine | None:
     """The server that checks; None for the bundled engine."""
     settings = configuration.engine
     if settings.name == "bundled" or request.only_lists:
@@ -232,7 +295,7 @@ def _narrow(
     configuration: Configuration,
     stack: ExitStack,
     say: Callable[[str], None],
-) -> "Narrowed | None":
+) -> Narrowed | None:
     """What of the files has changed; None where that is not asked."""
     if request.changed_since is None and not request.staged:
         return None
@@ -254,7 +317,7 @@ def _narrow(
     return narrowed
 
 
-def _stream(mending: "Mending | None", jobs: Sequence[Job]) -> "StreamMending | None":
+def _stream(mending: Mending | None, jobs: Sequence[Job]) -> StreamMending | None:
     """How standard input is mended, if it is."""
     if mending is None or not mending.write or all(job.file.location for job in jobs):
         return None
@@ -267,9 +330,9 @@ def _stream(mending: "Mending | None", jobs: Sequence[Job]) -> "StreamMending | 
 
 def _check(
     request: CheckRequest,
-    engine: "Engine | None",
-    narrowed: "Narrowed | None",
-    stream: "StreamMending | None",
+    engine: Engine | None,
+    narrowed: Narrowed | None,
+    stream: StreamMending | None,
 ) -> Check:
     """How one file is checked, or mended."""
     if stream is not None:

@@ -39,6 +39,7 @@ def begin(memory_bytes: int) -> None:
     import signal
 
     from caption_qa_action.formats import FORMATS
+    from caption_qa_action.limits import limit_memory
     from caption_qa_action.parallel import begin_worker
     from caption_qa_action.rules import load_all
 
@@ -52,22 +53,7 @@ def begin(memory_bytes: int) -> None:
         FORMATS.module(name)
     gc.collect()
     gc.freeze()
-    _limit_memory(memory_bytes)
-
-
-def _limit_memory(more_bytes: int) -> None:
-    """Let this process take only so much more than it has now; on Linux."""
-    try:
-        import resource
-
-        with open("/proc/self/statm", encoding="ascii") as file:  # proc_pid_statm(5): pages
-            size = int(file.read().split()[0]) * resource.getpagesize() + more_bytes
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        if hard != resource.RLIM_INFINITY:
-            size = min(size, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (size, hard))
-    except (ImportError, ValueError, OSError):
-        pass  # not on this system
+    limit_memory(memory_bytes)
 
 
 def answer(job: Job) -> Answer:

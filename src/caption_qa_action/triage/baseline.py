@@ -140,16 +140,17 @@ def updated(
 def read_baseline(
     path: str,
     *,
+    location: str = "",
     may_be_missing: bool = False,
     missing: Callable[[str], CaptionQaError] = UsageError,
 ) -> Baseline:
-    """The baseline in a file. Raises UsageError where it cannot be used.
+    """The baseline in a file, read at a `location` if that is another. Raises UsageError where it cannot be used.
 
     With `may_be_missing`, a file that is not there is an empty baseline; without, `missing` makes the
     error.
     """
     try:
-        data = read_regular(path, LIMIT_BYTES)
+        data = read_regular(location or path, LIMIT_BYTES)
     except FileNotFoundError:
         if may_be_missing:
             return Baseline(path)

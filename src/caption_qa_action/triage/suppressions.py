@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ _DIRECTIVE = (
     r"caption-qa:[ \t]*(?P<kind>ignore-file|ignore)\[(?P<codes>[^\]\r\n]*)\]"
     r"(?:[ \t]+until[ \t]+(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2})\b)?"
 )
+_ADDED = "is not in force: the change that is checked has added it"
 # A comment with more than this on its line is no directive.
 _LINE = r"caption-qa:[^\r\n]{0,2000}"
 
@@ -72,6 +74,8 @@ def suppress(
 ) -> Suppressed:
     """The findings without those that are suppressed, with those about suppressions."""
     found = directives(document, known)
+    if settings.comments is not None:
+        found = _in_force(document, found, settings.comments)
     if not found and not settings.suppressions:
         return Suppressed(tuple(diagnostics))
     triage = _Triage(document, settings, found)
@@ -80,6 +84,25 @@ def suppress(
     reported += triage.findings()
     reported.sort(key=lambda each: (each.span, each.code))
     return Suppressed(tuple(reported), count, triage.used())
+
+
+def comments_in(text: str) -> tuple[str, ...]:
+    """Every suppression comment of a text, as it is written, in order."""
+    return tuple(match[0].partition("-->")[0].rstrip(" \t") for match in re.finditer(_LINE, text))
+
+
+def _in_force(
+    document: Document, found: Sequence[Directive], permitted: Sequence[str]
+) -> list[Directive]:
+    """The comments, of which those that are not permitted do nothing; each is permitted as often as it is named."""
+    left = Counter(permitted)
+    kept = []
+    for each in found:
+        written = document.source.text[each.span.start : each.span.end]
+        left[written] -= 1
+        added = left[written] < 0 and not each.fault
+        kept.append(each._replace(fault=_ADDED) if added else each)
+    return kept
 
 
 def directives(document: Document, known: Known) -> list[Directive]:

@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Callable, Collection, Iterator
 
-from caption_qa_action.core.globs import as_git_reads
+from caption_qa_action.core.wildmatch import Ignores
 from caption_qa_action.regular import read_regular
 
 # A .gitignore that is larger is not one (git itself reads none above 100 MiB, dir.c).
@@ -15,7 +15,7 @@ _MOST_BYTES = 1_000_000
 # What a .gitignore decides about a path in its folder: ignored, wanted again (`!`), or nothing.
 Verdict = Callable[[str], bool | None]
 # The patterns in force: each with the folder of its .gitignore, the deepest last.
-Ignores = tuple[tuple[str, Verdict], ...]
+Verdicts = tuple[tuple[str, Verdict], ...]
 
 
 def walk(
@@ -35,7 +35,7 @@ def walk(
     """
     endings = tuple(suffix.lower() for suffix in suffixes)
     ignores = _ignores_above(folder, ignoring_from) if ignoring_from else ()
-    todo: list[tuple[str, Ignores]] = [(folder, ignores)]
+    todo: list[tuple[str, Verdicts]] = [(folder, ignores)]
     while todo:
         parent, ignores = todo.pop()
         entries = _entries(parent)
@@ -62,7 +62,7 @@ def _entries(folder: str) -> list[os.DirEntry[str]] | None:
         return None
 
 
-def _is_passed_by(folder: os.DirEntry[str], ignores: Ignores) -> bool:
+def _is_passed_by(folder: os.DirEntry[str], ignores: Verdicts) -> bool:
     return _is_junction(folder) or _ignored(folder.path, ignores, folder=True)
 
 
@@ -80,7 +80,7 @@ def _is_junction(entry: os.DirEntry[str]) -> bool:
     return bool(tag == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1))
 
 
-def _ignored(path: str, ignores: Ignores, *, folder: bool = False) -> bool:
+def _ignored(path: str, ignores: Verdicts, *, folder: bool = False) -> bool:
     """What the deepest .gitignore that names a path decides about it."""
     for base, verdict in reversed(ignores):
         relative = os.path.relpath(path, base).replace(os.sep, "/")
@@ -90,19 +90,19 @@ def _ignored(path: str, ignores: Ignores, *, folder: bool = False) -> bool:
     return False
 
 
-def _with_own(folder: str, entries: list[os.DirEntry[str]], ignores: Ignores) -> Ignores:
+def _with_own(folder: str, entries: list[os.DirEntry[str]], ignores: Verdicts) -> Verdicts:
     for entry in entries:
         if entry.name == ".gitignore" and entry.is_file(follow_symlinks=False):
             return (*ignores, *_read(folder))
     return ignores
 
 
-def _ignores_above(folder: str, top: str) -> Ignores:
+def _ignores_above(folder: str, top: str) -> Verdicts:
     """The patterns of the folders from `top` down to the parent of `folder`."""
     relative = os.path.relpath(os.path.realpath(folder), os.path.realpath(top))
     if relative == "." or relative.startswith(".."):
         return ()
-    ignores: Ignores = ()
+    ignores: Verdicts = ()
     current = top
     for part in relative.split(os.sep):
         ignores += _read(current)
@@ -110,22 +110,10 @@ def _ignores_above(folder: str, top: str) -> Ignores:
     return ignores
 
 
-def _read(folder: str) -> Ignores:
+def _read(folder: str) -> Verdicts:
     try:
         content = read_regular(os.path.join(folder, ".gitignore"), _MOST_BYTES)
     except OSError:
         return ()
     lines = os.fsdecode(content.removeprefix(b"\xef\xbb\xbf")).replace("\r\n", "\n").split("\n")
-    return ((folder, _verdict(lines)),)
-
-
-def _verdict(lines: list[str]) -> Verdict:
-    good = []
-    for line in lines:
-        try:
-            as_git_reads([line])
-        except ValueError:
-            continue  # a wrong line says nothing, as for git
-        good.append(line)
-    check = as_git_reads(good).check_file
-    return lambda path: check(path).include
+    return ((folder, Ignores(lines).decide),)

@@ -61,7 +61,7 @@ def changed_since(reference: str) -> Changes:
 
     `REF..` stands for that commit itself. Raises Unknown.
     """
-    root = _root()
+    root = top()
     base = _base(reference)
     try:
         listing = git("diff", *_RAW, base, "--")
@@ -74,13 +74,14 @@ def changed_since(reference: str) -> Changes:
 
 def staged() -> Changes:
     """What the index has that the last commit has not. Raises Unknown."""
-    root = _root()
-    base = _commit("HEAD") or git("hash-object", "-t", "tree", "--stdin").decode().strip()
+    root = top()
+    base = commit_of("HEAD") or git("hash-object", "-t", "tree", "--stdin").decode().strip()
     listing = git("diff-index", "--cached", *_RAW, base, "--")
     return _changes(base, root, listing)
 
 
-def _root() -> str:
+def top() -> str:
+    """The top of the work tree, as a real path. Raises Unknown."""
     try:
         top = os.fsdecode(git("rev-parse", "--show-toplevel").rstrip(b"\n"))
     except CaptionQaError as error:
@@ -93,32 +94,33 @@ def _base(reference: str) -> str:
     name = reference.removesuffix("..")
     if not name or name.startswith("-"):
         raise UsageError(f"--changed-since: {quote(reference)} is no name of a commit")
-    commit = _commit(name)
+    commit = commit_of(name)
     if not commit:
-        raise _unknown_commit(name)
+        raise _unknowncommit_of(name)
     if name != reference:
         return commit
     try:
         return git("merge-base", commit, "HEAD").decode().strip()
     except CaptionQaError:
-        raise _unrelated_commit(name) from None
+        raise _unrelatedcommit_of(name) from None
 
 
-def _unknown_commit(name: str) -> Unknown:
-    if not _commit("HEAD"):
+def _unknowncommit_of(name: str) -> Unknown:
+    if not commit_of("HEAD"):
         return Unknown("there is no commit yet")
     shallow = " (this clone is shallow)" if _is_shallow() else ""
     return Unknown(f"there is no commit {quote(name)} here{shallow}; fetch it first")
 
 
-def _unrelated_commit(name: str) -> Unknown:
-    if not _commit("HEAD"):
+def _unrelatedcommit_of(name: str) -> Unknown:
+    if not commit_of("HEAD"):
         return Unknown("there is no commit yet on this branch")
     shallow = "; this clone is shallow: fetch more of it" if _is_shallow() else ""
     return Unknown(f"HEAD and {quote(name)} have no common commit{shallow}")
 
 
-def _commit(name: str) -> str:
+def commit_of(name: str) -> str:
+    """The commit of a name, `""` where there is none."""
     try:
         found = git("rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}")
     except CaptionQaError:

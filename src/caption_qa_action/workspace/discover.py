@@ -3,11 +3,13 @@
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from caption_qa_action.core.errors import NO_CAPTIONS, ReadError, UsageError
+from caption_qa_action.core.errors import NO_CAPTIONS, ReadError, UsageError, why_no_captions
 from caption_qa_action.core.text import quote
+from caption_qa_action.regular import work_tree
 from caption_qa_action.workspace._globs import compile_glob, glob_start
 
 # Far above every caption file (YouTube accepts 100 MB: https://developers.google.com/youtube/v3/docs/captions/insert),
@@ -23,7 +25,7 @@ IsExcluded = Callable[[str], bool]
 # For suffixes that other kinds of files have too: whether a file is captions, by its first bytes.
 Shared = Mapping[str, Callable[[bytes], bool]]
 _HEAD_BYTES = 4096
-# Of a file that was named, as much is looked at as when it is read.
+# Where that does not say it, as much is looked at as when the file is read.
 _NAMED_HEAD_BYTES = 65_536
 
 
@@ -96,6 +98,29 @@ def _too_large(file: File) -> ReadError:
     return ReadError(file.path, f"cannot be read: it is larger than {LIMIT_BYTES >> 20} MiB")
 
 
+class PassedOver(NamedTuple):
+    """How many files of a folder were passed over by their first bytes, by suffix.
+
+    `named_only` hold captions in a format that is not looked for under their suffix.
+    """
+
+    others: Counter[str]
+    named_only: Counter[str]
+
+
+class _Denied(NamedTuple):
+    """What becomes of files whose first bytes say that they hold no captions."""
+
+    mostly_captions: Collection[str]
+    is_captions: Callable[[bytes], bool] | None
+    passed_over: PassedOver | None
+
+    def add_up(self, location: str, suffix: str) -> None:
+        if self.passed_over is not None:
+            known = self.is_captions is not None and _begins(location, self.is_captions)
+            (self.passed_over.named_only if known else self.passed_over.others)[suffix] += 1
+
+
 def discover(
     arguments: Sequence[str],
     *,
@@ -105,6 +130,8 @@ def discover(
     shared: Shared | None = None,
     is_captions: Callable[[bytes], bool] | None = None,
     gitignore: bool = True,
+    mostly_captions: Collection[str] = (),
+    passed_over: PassedOver | None = None,
 ) -> list[File]:
     """The files that the arguments name, each once, by path; no argument is the current folder.
 
@@ -117,7 +144,9 @@ def discover(
     asked, does not list new ones.
 
     Other kinds of files have the suffixes in `shared` too: unless the argument spells the suffix out, a
-    file with one is found only if its first bytes say that it holds captions.
+    file with one is found only if its first bytes say that it holds captions. Of those of them in
+    `mostly_captions` any other file is skipped, with the reason; what else is passed over is counted by
+    suffix in `passed_over`.
 
     `is_excluded` gets paths as shown; that of a folder ends with a slash. As for git, everything in
     an excluded folder is excluded. With `force_exclude` it is asked about named files too, which
@@ -125,17 +154,18 @@ def discover(
     """
     excluded = with_folders(is_excluded)
     found: dict[str, File] = {}
+    denied = _Denied(mostly_captions, is_captions, passed_over)
     for argument in arguments or (".",):
         if argument == "-":
             found[""] = File(STDIN, "", explicit=True)
         elif os.path.isdir(argument):
             inside = _folder_files(argument, suffixes, excluded, gitignore)
-            _add(found, inside, excluded, shared or {})
+            _add(found, _sort_out(inside, shared or {}, excluded, denied), excluded)
         elif os.path.lexists(argument):
             path = shown(argument)
             reason = "excluded" if force_exclude and excluded(path) else ""
             if is_captions is not None and not reason and _denies(argument, shared, is_captions):
-                reason = NO_CAPTIONS
+                reason = _why_not(argument)
             found[_identity(argument)] = File(path, argument, reason, explicit=True)
         elif glob_start(argument) >= 0:
             matches = _glob_files(argument, suffixes, excluded, gitignore)
@@ -143,7 +173,7 @@ def discover(
                 raise UsageError(f"no caption file matches {quote(argument, 200)}")
             spelled = os.path.splitext(argument)[1].lower()
             others = {name: claim for name, claim in (shared or {}).items() if name != spelled}
-            _add(found, matches, excluded, others)
+            _add(found, _sort_out(matches, others, excluded, denied), excluded)
         else:
             raise UsageError(f"no such file or folder: {quote(argument, 200)}")
     return sorted(
@@ -187,30 +217,51 @@ def with_folders(is_excluded: IsExcluded) -> IsExcluded:
     return excluded
 
 
-def _add(
-    found: dict[str, File], entries: list[tuple[str, str]], excluded: IsExcluded, shared: Shared
-) -> None:
+def _add(found: dict[str, File], files: Iterator[tuple[str, str]], excluded: IsExcluded) -> None:
+    for location, skip_reason in files:
+        found.setdefault(_identity(location), File(shown(location), location, skip_reason))
+
+
+def _sort_out(
+    entries: list[tuple[str, str]], shared: Shared, excluded: IsExcluded, denied: _Denied
+) -> Iterator[tuple[str, str]]:
+    """The files in a folder that are captions, or whose name says so, each with why it is skipped."""
     for location, skip_reason in entries:
-        path = shown(location)
-        if excluded(path):
+        if excluded(shown(location)):
             continue
-        if skip_reason:
-            # What is not looked into counts only where its name alone says that it is captions.
-            wanted = os.path.splitext(location)[1].lower() not in shared
-        else:
-            wanted = holds_captions(location, shared)
-        if wanted:
-            found.setdefault(_identity(location), File(path, location, skip_reason))
+        suffix = os.path.splitext(location)[1].lower()
+        if suffix not in shared or (not skip_reason and holds_captions(location, shared)):
+            yield location, skip_reason
+        elif not skip_reason and suffix in denied.mostly_captions:
+            yield location, _why_not(location)
+        elif not skip_reason:  # what is not looked into counts only where its name alone says it
+            denied.add_up(location, suffix)
 
 
 def holds_captions(location: str, shared: Shared) -> bool:
     """Whether the first bytes of a file say so; True for a suffix that only captions have."""
     claim = shared.get(os.path.splitext(location)[1].lower())
-    if claim is None:
-        return True
+    return claim is None or _begins(location, claim)
+
+
+def _why_not(location: str) -> str:
+    """Why a file is skipped that holds no captions."""
     try:
         with open(location, "rb", buffering=0) as file:
-            return claim(file.read(_HEAD_BYTES))
+            return why_no_captions(file.read(_HEAD_BYTES))
+    except OSError:
+        return NO_CAPTIONS
+
+
+def _begins(location: str, claim: Callable[[bytes], bool]) -> bool:
+    try:
+        with open(location, "rb", buffering=0) as file:
+            head = file.read(_HEAD_BYTES)
+            if claim(head):
+                return True
+            # A prologue may be longer, and recognisers of speech write the whole text before the first time.
+            rest = file.read(_NAMED_HEAD_BYTES - _HEAD_BYTES) if len(head) == _HEAD_BYTES else b""
+            return bool(rest) and claim(head + rest)
     except OSError:
         return False
 
@@ -260,7 +311,7 @@ def _folder_files(
         from caption_qa_action.workspace import git
 
         top = folder
-        root = git.work_tree(folder)
+        root = work_tree(folder)
         if root:
             names = git.list_files(folder, suffixes)
             if names:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from caption_qa_action.core.errors import CaptionQaError, UsageError
+from caption_qa_action.regular import work_tree
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
@@ -120,17 +121,6 @@ def contents(blobs: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
                 data = process.stdout.read(int(head[2]))
                 process.stdout.read(1)
                 yield key, data
-
-
-def work_tree(folder: str) -> str:
-    """The root of the git work tree that a folder is in, `""` when it is in none."""
-    root = os.path.realpath(folder)
-    while not os.path.lexists(os.path.join(root, ".git")):
-        parent = os.path.dirname(root)
-        if parent == root:
-            return ""
-        root = parent
-    return root
 
 
 def list_files(folder: str, suffixes: Collection[str]) -> list[str] | None:

@@ -88,6 +88,7 @@ def test_a_time_expression_is_exact(raw: str, attributes: str, ms: int) -> None:
         ("00:00:01,500", 1500, "clock"),
         ("1.5", 1500, "metric"),
         ("00:00:75", 75_000, "range"),
+        ("00:00:01;15", 1500, "clock"),
     ],
 )
 def test_a_time_that_can_only_mean_one_thing_is_read_and_reported(
@@ -122,6 +123,50 @@ def test_a_negative_begin_of_a_division_moves_what_is_in_it() -> None:
     assert [(each.code, each.detail) for each in document.problems] == [
         ("invalid_timestamp", "sign")
     ]
+
+
+def test_a_negative_begin_of_a_division_that_counts_by_time_code_is_how_itt_is_written() -> None:
+    moved = document_of(
+        '<div begin="-01:00:00:00"><p begin="01:00:01:00" end="01:00:03:12">x</p></div>',
+        attributes='ttp:timeBase="smpte" ttp:frameRate="25"',
+    )
+    assert [(cue.start_ms, cue.end_ms) for cue in moved.cues] == [(1000, 3480)]
+    assert [(each.code, each.detail) for each in moved.problems] == [
+        ("invalid_timestamp", "offset")
+    ]
+    itself = document_of(
+        '<p begin="-00:00:01:00" end="00:00:03:12">x</p>',
+        attributes='ttp:timeBase="smpte" ttp:frameRate="25"',
+    )
+    assert [each.detail for each in itself.problems] == ["sign"]
+    assert itself.guessed == {1}
+
+
+def test_ebu_tt_of_the_first_part_and_smpte_tt_are_read_as_far_as_they_are_text() -> None:
+    ebu = ttml.parse(
+        Source.of(
+            '<tt:tt xmlns:tt="http://www.w3.org/ns/ttml" xmlns:ttp="http://www.w3.org/ns/ttml#parameter" '
+            'xmlns:tts="http://www.w3.org/ns/ttml#styling" xmlns:ebuttm="urn:ebu:tt:metadata" '
+            'ttp:timeBase="smpte" ttp:frameRate="25" ttp:markerMode="discontinuous" xml:lang="de"><tt:head>'
+            "<tt:metadata><ebuttm:documentMetadata/></tt:metadata><tt:styling>"
+            '<tt:style xml:id="s" tts:fontSize="1c 2c" tts:color="yellow"/></tt:styling></tt:head><tt:body>'
+            '<tt:div><tt:p begin="10:00:05:00" end="10:00:07:12"><tt:span style="s">a</tt:span><tt:br/>b'
+            "</tt:p></tt:div></tt:body></tt:tt>"
+        )
+    )
+    assert [(each.start_ms, each.end_ms, each.text) for each in events(ebu)] == [
+        (36_005_000, 36_007_480, "a\nb")
+    ]
+    assert events(ebu)[0].runs[0].style.color == "#ffff00"
+    smpte = document_of(
+        '<p begin="00:01:00:02" end="00:01:02:00">a</p></div>'
+        '<div xmlns:smpte="http://www.smpte-ra.org/schemas/2052-1/2010/smpte-tt" smpte:backgroundImage="#i">',
+        attributes='ttp:timeBase="smpte" ttp:frameRate="30" ttp:frameRateMultiplier="1000 1001" '
+        'ttp:dropMode="dropNTSC"',
+    )
+    assert [(cue.start_ms, cue.end_ms) for cue in smpte.cues] == [(60_060, 61_995)]
+    assert smpte.problems == []
+    assert [loss.kind for loss in ttml.to_timeline(smpte).losses] == ["picture"]
 
 
 def test_a_frame_beyond_the_rate_and_a_dropped_one_are_noticed() -> None:

@@ -6,7 +6,12 @@ import importlib
 from functools import lru_cache
 from typing import NamedTuple
 
-LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pt", "sv")
+LANGUAGES = (
+    "be", "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hr", "hu", "id", "it", "ko", "nl", "no", "pl",
+    "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk",
+)  # fmt: skip
+# Tags of the same language, or of one whose small words are nearly the same.
+_SAME = {"nb": "no", "nn": "no", "bs": "hr", "sh": "sr", "iw": "he", "in": "id", "ms": "id"}
 
 # Ordinal numbers end in a full stop in these.
 _DOTTED_ORDINALS = frozenset(
@@ -19,7 +24,7 @@ class Words(NamedTuple):
     """Words in lower case, abbreviations without their last full stop.
 
     `ties` hold on to the word after them, of which the `loose` ones can also end a phrase;
-    `conjunctions` begin a clause. The full stop of `titles`
+    `conjunctions` begin a clause; `clings` hold on to the word before them. The full stop of `titles`
     never ends a sentence, that of `abbreviations` does when one of the `starters` follows.
     """
 
@@ -30,12 +35,14 @@ class Words(NamedTuple):
     starters: frozenset[str] = frozenset()
     dotted_ordinals: bool = False
     loose: frozenset[str] = frozenset()
+    clings: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=32)
 def words_of(language: str) -> Words:
     """The words of a language; of a language that has no list, the abbreviations found everywhere."""
     dotted = language in _DOTTED_ORDINALS
+    language = _SAME.get(language, language)
     if language not in LANGUAGES:
         return Words(titles=frozenset(("dr", "mr", "mrs", "prof", "st")), dotted_ordinals=dotted)
     module = importlib.import_module(f"{__name__}.{language}")
@@ -47,7 +54,211 @@ def words_of(language: str) -> Words:
         frozenset(module.STARTERS.split()),
         dotted,
         frozenset(module.LOOSE.split()),
+        frozenset(getattr(module, "CLINGS", "").split()),
     )
+
+
+# What numbers count: signs and short forms of units, and the words for great numbers and money.
+_UNITS = frozenset(
+    [
+        "%",
+        "‰",
+        "°",
+        "°c",
+        "°f",
+        "€",
+        "$",
+        "£",
+        "¥",
+        "₽",
+        "₩",
+        "km",
+        "cm",
+        "mm",
+        "dm",
+        "m²",
+        "km²",
+        "m³",
+        "kg",
+        "mg",
+        "ml",
+        "cl",
+        "dl",
+        "km/h",
+        "mph",
+        "hz",
+        "khz",
+        "mhz",
+        "ghz",
+        "kb",
+        "mb",
+        "gb",
+        "tb",
+        "kw",
+        "kwh",
+        "mw",
+        "gw",
+        "rpm",
+        "dpi",
+        "px",
+        "h",
+        "min",
+        "sec",
+        "ms",
+        "mi",
+        "ft",
+        "oz",
+        "lb",
+        "lbs",
+        "cc",
+        "bps",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "uhr",
+        "heures",
+        "horas",
+        "ore",
+        "uur",
+        "kl",
+        "euro",
+        "euros",
+        "percent",
+        "prozent",
+        "procent",
+        "procenta",
+        "prosent",
+        "prosenttia",
+        "pourcent",
+        "dollar",
+        "dollars",
+        "dólares",
+        "dólar",
+        "dollari",
+        "pesos",
+        "reais",
+        "kronor",
+        "kroner",
+        "francs",
+        "rubles",
+        "рублей",
+        "процентов",
+        "процента",
+        "процент",
+        "долларов",
+        "hundred",
+        "thousand",
+        "million",
+        "millions",
+        "billion",
+        "billions",
+        "trillion",
+        "trillions",
+        "tausend",
+        "millionen",
+        "milliarde",
+        "milliarden",
+        "billionen",
+        "mille",
+        "milliard",
+        "milliards",
+        "millón",
+        "millones",
+        "mil",
+        "milhão",
+        "milhões",
+        "bilhão",
+        "bilhões",
+        "milione",
+        "milioni",
+        "miliardi",
+        "miljoen",
+        "miljard",
+        "miljoner",
+        "miljarder",
+        "millioner",
+        "milliarder",
+        "milion",
+        "miliony",
+        "milionů",
+        "milionów",
+        "miliard",
+        "miliardy",
+        "miliardów",
+        "tysiąc",
+        "tysiące",
+        "tysięcy",
+        "tisíc",
+        "tisíce",
+        "tisuća",
+        "tisuću",
+        "milijun",
+        "milijuna",
+        "milijarda",
+        "milijardi",
+        "miljoonaa",
+        "miljardia",
+        "tuhatta",
+        "millió",
+        "milliárd",
+        "ezer",
+        "milyon",
+        "milyar",
+        "bin",
+        "juta",
+        "ribu",
+        "miliar",
+        "milioane",
+        "mii",
+        "тысяч",
+        "тысячи",
+        "миллион",
+        "миллиона",
+        "миллионов",
+        "миллиард",
+        "миллиарда",
+        "миллиардов",
+        "тисяч",
+        "тисячі",
+        "мільйон",
+        "мільйонів",
+        "мільярд",
+        "мільярдів",
+        "хиляди",
+        "милиона",
+        "милиарда",
+        "χιλιάδες",
+        "εκατομμύρια",
+        "אלף",
+        "מיליון",
+        "מיליארד",
+        "אחוז",
+        "년",
+        "월",
+        "일",
+        "시",
+        "분",
+        "초",
+        "개",
+        "명",
+        "번",
+        "살",
+        "마리",
+        "원",
+        "대",
+        "층",
+        "배",
+        "퍼센트",
+        "킬로",
+        "미터",
+    ]
+)
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word says what the number before it counts: `km`, `percent`, `million`."""
+    return word.lower().rstrip(".,;:!?…)") in _UNITS
 
 
 def guess_language(found: list[str]) -> str:

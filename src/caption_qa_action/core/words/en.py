@@ -2,6 +2,7 @@
 
 # A line or a cue should not end on these: articles, prepositions, auxiliaries, subject pronouns.
 TIES = (
+    "how what which both either neither such rather quite just only even around across behind beyond near "
     "a an the my your his her its our their this that these those no every each some any "
     "of to in on at by for with from into onto about over under between through during without "
     "against upon within toward towards as than like per via not n't very too so "
@@ -11,6 +12,7 @@ TIES = (
 )
 # Of those, the ones that end a phrase nearly as often.
 LOOSE = (
+    "how what which both either neither such rather quite just only even around across behind beyond near "
     "you it her that this these those no some any like than so too very not who is are was "
     "were am be been being have has had do does did over through"
 )

@@ -1,6 +1,7 @@
 """Spanish words that decide where a text is broken."""
 
 TIES = (
+    "durante mediante tras ante cuál cuáles qué cómo señor señora señorita don doña san santa aquel aquella "
     "el la los las lo un una unos unas de del a al en con por para sin sobre bajo desde hasta "
     "entre hacia contra según mi mis tu tus su sus nuestro nuestra nuestros nuestras este esta "
     "estos estas ese esa esos esas cada algún alguna yo tú él ella me te se nos os le les no muy "
@@ -9,6 +10,7 @@ TIES = (
 )
 # Of those, the ones that end a phrase nearly as often.
 LOOSE = (
+    "qué cómo cuál cuáles señor señora señorita aquel aquella "
     "este esta estos estas ese esa esos esas algún alguna yo tú él ella no muy tan más bajo "
     "contra sobre son es era eran fue soy eres está están estaba he ha han has hemos había "
     "puede puedo debe voy va ser estar haber"

@@ -1,6 +1,7 @@
 """French words that decide where a text is broken."""
 
 TIES = (
+    "durant jusqu'à jusqu'au jusqu'aux jusque parmi malgré selon hors quel quelle quels quelles monsieur madame mademoiselle dont c' cela "
     "le la les l' un une des du de d' au aux ce cet cette ces mon ma mes ton ta tes son sa ses "
     "notre nos votre vos leur leurs chaque quelque quelques à en dans par pour sur sous avec sans "
     "chez vers entre contre depuis pendant avant après dès je tu il elle on nous vous ils elles j' "
@@ -9,6 +10,7 @@ TIES = (
 )
 # Of those, the ones that end a phrase nearly as often.
 LOOSE = (
+    "quel quelle quels quelles monsieur madame mademoiselle cela "
     "elle elles on nous vous leur leurs y si son plus pas très trop depuis avant après contre "
     "vers sous avec est sont était étaient suis es sommes êtes a ai as avons avez ont avait "
     "sera serait peut peux doit dois va vais mme"

@@ -1,6 +1,7 @@
 """Portuguese words that decide where a text is broken."""
 
 TIES = (
+    "numa num nuns numas na após ante perante durante mediante segundo conforme dum duma neste nesta nesse nessa deste desta desse dessa daquele daquela senhor senhora dona seu qual quais "
     "o a os as um uma uns umas de do da dos das em no na nos nas ao à aos às por pelo pela pelos "
     "pelas para pra com sem sob sobre entre até desde contra meu minha meus minhas teu tua seu sua "
     "seus suas nosso nossa este esta estes estas esse essa isso aquele aquela cada algum alguma eu "
@@ -9,6 +10,7 @@ TIES = (
 )
 # Of those, the ones that end a phrase nearly as often.
 LOOSE = (
+    "neste nesta nesse nessa deste desta desse dessa daquele daquela segundo conforme senhor senhora seu qual quais "
     "este esta estes estas esse essa isso aquele aquela algum alguma eu tu ele ela nós meu "
     "minha teu tua seu sua não muito tão mais sobre contra são era eram foi sou está estão "
     "estava tem têm tinha há pode posso deve vou vai ser estar"

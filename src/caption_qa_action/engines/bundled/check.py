@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Finding, Severity, Span
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.errors import OverTime
 from caption_qa_action.core.rule import PREVIEW, Rule
 from caption_qa_action.core.settings import PluginPackage, RuleSetting, Settings
-from caption_qa_action.core.source import Position
+from caption_qa_action.core.source import Position, PositionReader
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules import RULES, group_scope, load, plugin_of
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 # So much of an error's own message is shown; it may quote the file.
 _MESSAGE_CHARACTERS = 200
 
+# So many findings are turned into diagnostics at once: enough that it costs nothing, few enough that what is
+# no longer needed of them is free before the last is turned.
+_LOCATED_AT_ONCE = 50_000
+
 # A finding on its way to a diagnostic: its span, its code, the order in which it came (so that no two
 # are equal), its severity and itself. Sorting sorts by place and code.
 _Found: TypeAlias = tuple[Span, str, int, Severity, Finding]
@@ -30,7 +36,10 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
     """The diagnostics of a document, sorted by place and code.
 
     A rule that raises is an `internal_error` at the start of the file; the findings of all others stay.
+    Raises OverTime where the file has taken longer than it may: whoever calls this from a program of their
+    own has no other limit.
     """
+    end = time.monotonic() + settings.limits.seconds_per_file
     document.losses_in = _losses_in
     if settings.plugins:
         _activate(settings.plugins)
@@ -39,6 +48,8 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
         code = setting.code
         decided = setting.severity or (Severity.INFO if setting.suggested else None)
         number = len(found)
+        if time.monotonic() > end:
+            raise OverTime(document.source.path, settings.limits.seconds_per_file)
         try:
             rule = rule_in_force(setting, document.traits, preview=settings.preview)
             if rule is None:
@@ -101,14 +112,28 @@ def rule_in_force(setting: RuleSetting, format: FormatTraits, *, preview: bool) 
 
 
 def _locate(document: Document, found: list[_Found]) -> Iterator[Diagnostic]:
-    """The diagnostics of sorted findings: all places are looked up in one pass over the text."""
+    """The diagnostics of sorted findings, which are taken out of the list.
+
+    Places are looked up for many findings at once, in one pass over the text; a file may have millions.
+    """
+    positions = PositionReader(document.source)
+    found.reverse()
+    while found:
+        some = found[: -_LOCATED_AT_ONCE - 1 : -1]
+        del found[-_LOCATED_AT_ONCE:]
+        yield from _located(document, some, positions)
+
+
+def _located(
+    document: Document, found: list[_Found], positions: PositionReader
+) -> Iterator[Diagnostic]:
     path = document.source.path
     offsets: set[int] = set()
     for _, _, _, _, finding in found:
         offsets.update(finding.span)
         for place in finding.related:
             offsets.add(place.span.start)
-    position = document.source.positions(offsets)
+    position = positions.read(offsets)
     cue_at = document.cue_at
     for span, code, _, severity, finding in found:
         start, end = span

@@ -18,9 +18,9 @@ def server_address(configured: str, ordered: str | None) -> str:
     """The address of the server. Raises UsageError for one that must not be given the key.
 
     `ordered` is that of the command line. A configuration file comes with a repository, so what is
-    `configured` cannot send the key wherever it likes.
+    `configured` cannot send the key wherever it likes; on this machine, too, others may listen.
     """
-    from caption_qa_action.clients.address import api_address, is_local
+    from caption_qa_action.clients.address import api_address
     from caption_qa_action.clients.captionpass import ADDRESS
 
     trusted = os.environ.get(ADDRESS_VARIABLE, "").strip()
@@ -31,7 +31,7 @@ def server_address(configured: str, ordered: str | None) -> str:
     if not configured:
         return trusted or ADDRESS
     address = api_address(configured, option="api-url")
-    if address in (ADDRESS, trusted) or is_local(address):
+    if address in (ADDRESS, trusted):
         return address
     raise UsageError(
         f"api-url of the configuration is {quote(address, 100)}: the key is sent there only if you "

@@ -67,8 +67,7 @@ FORMAT = Format(
     FormatTraits(
         "asr_json",
         "the JSON of a speech recogniser",
-        (".json3",),
-        (".json",),
+        shared_suffixes=(".json", ".json3"),
         long_title="the JSON of a speech recogniser",
         is_input_only=True,
         cues_in_any_order=True,

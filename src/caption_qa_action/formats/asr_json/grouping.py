@@ -53,6 +53,8 @@ def _goes_on(group: list[Piece], word: Piece) -> bool:
     ended = next((piece.end for piece in reversed(group) if piece.end), None)
     if start and word.end and word.end.ms - start.ms > LIMIT_MS:
         return False
+    if start and word.start and word.start.ms < start.ms:  # another channel begins
+        return False
     return not (ended and word.start and word.start.ms - ended.ms >= PAUSE_MS)
 
 

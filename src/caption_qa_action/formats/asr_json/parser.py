@@ -21,6 +21,8 @@ _HERE = os.path.dirname(__file__)
 RECOGNISERS = Registry(
     "caption_qa_action.formats.asr_json.recognisers", os.path.join(_HERE, "recognisers")
 )
+# So many values say whose file it is, and a folder of other JSON is passed over quickly.
+_LOOKED_AT_VALUES = 400
 _LANGUAGE = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}"
 
 
@@ -39,7 +41,7 @@ def recognise(text: str) -> Recogniser | None:
     ]
     if not asked:
         return None
-    root = _read_root(Reader(text, keep_partial=True))
+    root = _read_root(Reader(text, keep_partial=True, most_values=_LOOKED_AT_VALUES))
     return _choose(asked, root)
 
 
@@ -65,6 +67,8 @@ def _read_root(reader: Reader) -> Value | None:
         if value is None:
             break
         roots.append(value)
+        if reader.broken:
+            break
         position = reader.skip(value.end)
     if len(roots) < 2:
         return roots[0] if roots else None

@@ -45,8 +45,10 @@ def string(value: Value | None) -> str:
 
 
 def label(value: Value | None) -> str:
-    """The name of a speaker, who may be a number."""
-    return value.text if value and value.kind in ("string", "number") else ""
+    """The name of a speaker; who has a number alone is called by it."""
+    if value is not None and value.kind == "number":
+        return f"Speaker {value.text[:9]}"
+    return string(value)
 
 
 def is_number(value: Value | None) -> bool:

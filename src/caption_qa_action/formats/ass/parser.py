@@ -232,6 +232,7 @@ class Reading:
         self.script.sections.append(Section(name, Span(position, following)))
         if known is not None:
             self.section = known
+            self._aside = None
             if known == "styles":
                 self.styles_ssa = name.lower() == "v4 styles"
                 self.script.ssa = self.styles_ssa
@@ -341,7 +342,8 @@ class Reading:
             script.add_event_format(Format(0, usual, None))
             if self.section == "events":
                 line = SSA_EVENT_LINE if script.ssa else EVENT_LINE
-                self._missing_format("events", line, start)
+                # Below a heading that players do not know no Format line would be read.
+                self._missing_format("events", line, self._aside.start if self._aside else start)
         return script.event_formats[-1].names
 
     def _event(self, position: int, start: int, end: int, following: int) -> None:

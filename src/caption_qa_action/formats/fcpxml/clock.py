@@ -10,6 +10,8 @@ from typing import NamedTuple
 from caption_qa_action.core.xml import Element
 
 _RATIONAL = r"(-?[0-9]{1,15})(?:/([0-9]{1,9}))?s"
+# A project of more than three years is none.
+_LATEST_SECONDS = 100_000_000
 # What is not in the time of a project: the media it is made of, and the looks of text.
 _TIMELESS = frozenset(("resources", "text", "text-style-def", "metadata", "note", "param"))
 
@@ -33,7 +35,8 @@ def seconds(written: str) -> Fraction | None:
     match = re.fullmatch(_RATIONAL, written.strip())
     if match is None or (match[2] and not int(match[2])):
         return None
-    return Fraction(int(match[1]), int(match[2] or 1))
+    exact = Fraction(int(match[1]), int(match[2] or 1))
+    return exact if abs(exact) <= _LATEST_SECONDS else None
 
 
 def shown_elements(root: Element) -> Iterator[Shown]:

@@ -14,6 +14,8 @@ from caption_qa_action.formats._pieces import Piece, PlacedCues, Time
 from caption_qa_action.formats._xml import read_xml
 from caption_qa_action.formats._xml_values import XmlDialect, content, content_span, time_of
 
+# The elements that are lines; where damage has put one into another, each has its own text.
+LINES = ("p", "text")
 _APPENDS = ("a", "append")
 _WINDOWS = ("w",)
 _DIGITS = r"[0-9]{1,12}(?:\.[0-9]{0,30})?"
@@ -63,7 +65,7 @@ def _lines(root: Element | None, problems: list[Problem]) -> Iterator[tuple[Piec
             names, unit = ("t", "d"), _milliseconds
         else:
             continue
-        text = content(element)
+        text = content(element, without=LINES)
         if element.tag == "text":
             text = unescape(text)  # references are escaped twice there
         if any(element.get(name) for name in _APPENDS) and not text.strip():

@@ -9,7 +9,7 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.formats._writing import joined
-from caption_qa_action.formats.timedtext.parser import TimedTextDialect
+from caption_qa_action.formats.timedtext.parser import LINES, TimedTextDialect
 
 # The points of a box that stand at its place, in rows from the top left.
 _ALIGNS = ("left", "center", "right")
@@ -49,7 +49,7 @@ def _runs(element: Element, style: Style, pens: dict[str, Style]) -> Iterator[Ru
             yield Run(node.text, style)
         elif node.tag == "br":
             yield Run("\n", style)
-        else:
+        elif node.tag not in LINES:
             yield from _runs(node, pens.get(node.get("p"), style), pens)
 
 

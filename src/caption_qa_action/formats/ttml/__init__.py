@@ -66,6 +66,7 @@ FORMAT = Format(
         has_markup_comments=True,
         stacks_cues=True,  # the p elements of a region are blocks in one flow: TTML2, "Synchronic Flow Processing"
         cues_in_any_order=True,
+        cues_share_text=True,
     ),
     sniff,
     parse,

@@ -143,7 +143,7 @@ class _Walker:
             self._note_guess(cue.number, p)
         solid = [entry.piece for entry in timed if entry.is_solid]
         starts = [piece.node.start for piece in solid]
-        unseen = [entry.piece for entry in timed if entry.is_solid and not entry.seen]
+        unseen = [entry.piece for entry in timed if not entry.seen]
         unseen_starts = [piece.node.start for piece in unseen]
         block_start = p.start
         for appearance, following in zip_longest(appearances, appearances[1:]):
@@ -165,11 +165,12 @@ class _Walker:
         self, p: Element, found: Appearance, unseen: tuple[Piece, ...], text: Span, block: Span
     ) -> None:
         """Add the cue of an appearance."""
-        first, pictures = found
+        first, pictures, is_whole = found
         begin, end = first.begin, first.end
         if pictures:
             begin, end = pictures[0].begin, pictures[-1].end
-        shown = Shown(p, pictures, first.piece.preserve, unseen)
+        hidden = tuple(piece for piece in unseen if not piece.is_blank and not piece.ruby)
+        shown = Shown(p, pictures, first.piece.preserve, hidden, is_whole)
         number = self._tiles.add(shown, first.timer, begin, end, text, block).number
         self._tiles.plain[number] = visible((pictures[0].pieces or ()) if pictures else unseen)
         if not pictures:

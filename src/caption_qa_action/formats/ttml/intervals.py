@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from caption_qa_action.core.source import Problem, Span
-from caption_qa_action.core.text import timecode
+from caption_qa_action.core.text import quote, timecode
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.formats.ttml.time import Ms, Times, round_ms
 
@@ -164,8 +164,23 @@ def faulty_times(element: Element, times: Times) -> list[Problem]:
         for note in times.notes.get(element.values.get(name, ""), ()):
             attribute = element.attribute(name)
             span = attribute.value_span if attribute else element.start_tag_span
-            found.append(Problem(note.code, span, note.message, note.detail))
+            message, detail = note.message, note.detail
+            if detail == "sign" and name == "begin" and _is_moved(element, times):
+                raw = quote(element.values[name])
+                message = f"time {raw} moves all that is in <{element.raw_name}>, as in iTT; other players do not read it"
+                detail = "offset"
+            found.append(Problem(note.code, span, message, detail))
     return found
+
+
+def _is_moved(element: Element, times: Times) -> bool:
+    """Whether a negative begin moves what is in an element back to the start, as Apple's iTT has it.
+
+    Its captions count by time code from the hour at which the programme begins.
+
+    Source: https://help.apple.com/itc/filmspec/en.lproj/apdATD1E59-D1E1A1303-D1E59A1126.html
+    """
+    return element.tag in ("body", "div") and times.rates.time_base == "smpte"
 
 
 def has_times(element: Element) -> bool:

@@ -60,11 +60,12 @@ class Appearance(NamedTuple):
     """Text that appears at one time: what a cue of the file stands for.
 
     `first` is its first piece. `pictures` are what is visible from then on until more text appears;
-    there are none where it is never visible.
+    there are none where it is never visible. With `is_whole`, one stands for too many.
     """
 
     first: Timed
     pictures: tuple[Picture, ...]
+    is_whole: bool = False
 
 
 def split(timed: Sequence[Timed]) -> list[Appearance]:
@@ -84,7 +85,7 @@ def split(timed: Sequence[Timed]) -> list[Appearance]:
     pictures = _pictures(timed)
     if pictures is None:
         first = next(entry for entry in timed if entry.is_solid and entry.seen)
-        return [Appearance(first, (_whole(timed),))]
+        return [Appearance(first, (_whole(timed),), is_whole=True)]
     begins = [picture.begin for picture in pictures]
     places = [bisect_left(begins, time) for time in sorted(firsts)]
     found = [

@@ -22,12 +22,14 @@ class Shown(NamedTuple):
     """What a cue shows: its paragraph and its pictures, none where it is never visible.
 
     `unseen` are pieces of it that are never visible: a style hides them, or they are never active.
+    With `is_whole`, its only picture stands for too many.
     """
 
     paragraph: Element
     pictures: tuple[Picture, ...]
     preserve: bool
     unseen: tuple[Piece, ...] = ()
+    is_whole: bool = False
 
 
 class Tiles:

@@ -18,6 +18,8 @@ Ms: TypeAlias = int | Fraction
 _CLOCK = r"([0-9]{2,9}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,18})|:([0-9]{2,9})(?:\.([0-9]{1,9}))?)?"
 _OFFSET = r"([0-9]{1,15})(?:\.([0-9]{1,18}))?(h|ms|m|s|f|t)"
 _LOOSE_CLOCK = r"(?:([0-9]{1,9}):)?([0-9]{1,4}):([0-9]{1,4})(?:[.,]([0-9]{1,18}))?"
+# As SCC and editing programs write drop frame.
+_DROP_FRAME_CLOCK = r"[0-9]{2,9}[:;][0-9]{2}[:;][0-9]{2}[:;][0-9]{2,9}"
 _LOOSE_SECONDS = r"([0-9]{1,15})(?:[.,]([0-9]{1,18}))?[ \t]*(?:s|sec|seconds)?"
 
 
@@ -142,7 +144,7 @@ class Times:
         return self._loose(raw, notes)
 
     def _negative(self, raw: str, notes: list[Note]) -> Ms | None:
-        """A time before the start, as writers of iTT put it on a division to move all that is in it."""
+        """A time before the start: TTML has none, and only what it moves can show what it means."""
         ms = self._read(raw[1:], notes)
         message = f"time {quote(raw)} is negative; TTML has no such time, it is taken as it stands"
         notes.append(Note("invalid_timestamp", "sign", message))
@@ -224,6 +226,12 @@ class Times:
             message = f"time {quote(raw)} is a time of day, which has no place in a recording"
             notes.append(Note("invalid_timestamp", "wallclock", message))
             return None
+        if re.fullmatch(_DROP_FRAME_CLOCK, stripped):
+            message = (
+                f'time {quote(raw)} has a ";"; TTML writes ":", and ttp:dropMode for drop frame'
+            )
+            notes.append(Note("invalid_timestamp", "clock", message))
+            return self._read(stripped.replace(";", ":"), notes)
         match = re.fullmatch(_LOOSE_CLOCK, stripped)
         if match:
             hours, minutes, second, fraction = match.groups()

@@ -87,6 +87,8 @@ def _settings(event: Event, losses: Losses) -> str:
     kinds = {loss_of_place(wanted_line, line), loss_of_place(wanted, position)}
     for kind in sorted(kinds - {""}):
         losses.add(kind, event.text, event.cue)
+    if event.layer:
+        losses.add("layer", str(event.layer), event.cue)
     settings = ""
     if writing in ("rl", "lr"):
         settings += f" vertical:{writing}"

@@ -6,7 +6,7 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.traits import UNKNOWN
-from caption_qa_action.rules.file._content import first_line, is_binary, is_blank
+from caption_qa_action.rules.file._content import first_line, is_blank
 
 SEVERITY = Severity.ERROR
 
@@ -42,7 +42,8 @@ def check(document: Document) -> Iterator[Finding]:
     - pysubs2 refuses such a file with FormatAutodetectionError:
       https://pysubs2.readthedocs.io/en/latest/api-reference.html
     """
-    yield from document.noticed("unknown_format")
-    if document.format == UNKNOWN and not is_binary(document) and not is_blank(document):
+    noticed = list(document.noticed("unknown_format"))
+    yield from noticed
+    if document.format == UNKNOWN and not noticed and not is_blank(document):
         line = document.source.line_text(1)
         yield Finding(first_line(document), f"the text is in no caption format: {quote(line)}")

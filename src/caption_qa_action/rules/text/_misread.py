@@ -25,6 +25,8 @@ _SIGNS = {
     "cp866": ("├", "тА", "╨", "╤"),
     "mac_roman": ("√", "‚Ä"),
 }  # fmt: skip
+_CYRILLIC = ("cp1251", "cp866")
+_MOST_AGAIN = 2
 # Single characters beyond Latin that captions are full of.
 _LIKELY = "‐‑‒–—―‘’‚“”„†‡•…‰‹›€™♪♫♬♥★→←−■●\ufeff\u200b\u200e\u200fȘșȚțə"
 _WEIGHED = 30  # runs that decide between encodings
@@ -58,9 +60,9 @@ def find(text: str, alphabet: frozenset[str]) -> tuple[str, list[Misread]]:
     return found[0] if found else ("", [])
 
 
-def find_all(text: str, codec: str) -> list[Misread]:
-    """All the runs of a text that is known to be UTF-8 that was read in an encoding."""
-    return list(_runs(text, codec, is_known=True))
+def find_all(text: str, codec: str, times: int) -> list[Misread]:
+    """All the runs of a text that is known to be UTF-8 that was read in an encoding, so many times."""
+    return list(_runs(text, codec, times))
 
 
 def _occur(text: str, codec: str, signs: list[str]) -> bool:
@@ -81,7 +83,8 @@ def _weigh(text: str, runs: list[Misread]) -> float:
     return worth * len(runs) / min(len(runs), _WEIGHED)
 
 
-def _runs(text: str, codec: str, *, is_known: bool = False) -> Iterator[Misread]:
+def _runs(text: str, codec: str, times: int = 0) -> Iterator[Misread]:
+    """The misread runs; where it is not known how many `times`, only what is likely, to the end."""
     byte_of = table(codec)
     trail = _set(byte_of, 0x80, 0xC0)
     pattern = (
@@ -94,8 +97,10 @@ def _runs(text: str, codec: str, *, is_known: bool = False) -> Iterator[Misread]
         repaired = _repaired(run, byte_of)
         if repaired is None:
             continue
-        if len(repaired) >= fewest or is_known:
-            meant = _again(repaired, pattern, byte_of, is_known=is_known)
+        if len(repaired) >= fewest or times:
+            # Words of Cyrillic letters can be UTF-8 by accident: they were misread once.
+            again = times - 1 if times else 0 if codec in _CYRILLIC else _MOST_AGAIN
+            meant = _again(repaired, pattern, byte_of, again, is_known=times > 0)
             if all(map(_is_text, meant)):
                 yield Misread(*match.span(), meant, True)
         elif len(repaired) == 1 and _is_likely(repaired):
@@ -116,9 +121,11 @@ def _repaired(run: str, byte_of: dict[str, int]) -> str | None:
         return None
 
 
-def _again(repaired: str, pattern: str, byte_of: dict[str, int], *, is_known: bool) -> str:
-    """What was misread twice or three times, repaired to the end."""
-    for _ in range(2):
+def _again(
+    repaired: str, pattern: str, byte_of: dict[str, int], most: int, *, is_known: bool
+) -> str:
+    """What was misread more than once, repaired to the end, or so many times at most."""
+    for _ in range(most):
         deeper = _repaired(repaired, byte_of) if re.fullmatch(pattern, repaired) else None
         if deeper is None or not all(map(_is_text, deeper)):
             break
@@ -161,7 +168,7 @@ def table(codec: str) -> dict[str, int]:
     """The byte of each character of an encoding that has 256."""
     # The bytes that an encoding leaves open become controls, as browsers do it, and all of them where Latin-1
     # was taken for Windows-1252.
-    byte_of = {chr(byte): byte for byte in range(0xA0)}
+    byte_of = {chr(byte): byte for byte in range(0xA0 if codec == "cp1252" else 0x80)}
     for byte in range(0x80, 0x100):
         byte_of[bytes([byte]).decode(codec, "ignore") or chr(byte)] = byte
     return byte_of

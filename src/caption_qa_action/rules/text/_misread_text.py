@@ -69,14 +69,22 @@ def find_misreading(lines: list[str]) -> Misreading | None:
     if foreign < _FEWEST or is_language(text):
         return None
     worth = _judge(text)
-    readings = sorted(_readings(sample, worth, _DEEPEST), key=lambda reading: -reading.worth)
+    # Of those that are worth the same, one that explains more lines, then the encoding that is found oftener.
+    readings = sorted(
+        _readings(sample, worth, _DEEPEST),
+        key=lambda reading: (-round(reading.worth), -len(reading.text)),
+    )
     if not readings or readings[0].worth - worth < min(max(_GAIN, foreign / 10), _ENOUGH):
         return None
     best = readings[0]
     lines_of_best = set(best.text.split("\n"))
-    # Another pair may explain some of the lines only, and those alike.
+    # Another pair may explain some of the lines only, and those alike; and what the same bytes were taken for
+    # differs in signs.
     others = (
-        other.worth for other in readings if not lines_of_best.issuperset(other.text.split("\n"))
+        other.worth
+        for other in readings
+        if other.pairs[-1].written_in != best.pairs[-1].written_in
+        and not lines_of_best.issuperset(other.text.split("\n"))
     )
     return Misreading(best.pairs, best.worth - max(others, default=-1e9) >= _LEAD)
 

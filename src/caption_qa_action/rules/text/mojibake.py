@@ -12,9 +12,9 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.encoding_names import public_name
 from caption_qa_action.core.source import REPLACES
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.rules.text._misread import Misread, find, find_all
 
 if TYPE_CHECKING:
+    from caption_qa_action.rules.text._misread import Misread
     from caption_qa_action.rules.text._misread_text import Misreading
 
 SEVERITY = Severity.WARNING
@@ -71,13 +71,15 @@ def check(document: Document) -> Iterator[Finding]:
     if any(problem.code == "encoding_uncertain" for problem in document.source.problems):
         return  # what is odd in such a text is the guess at its encoding
     if not document.source.alphabet:
-        return
+        return  # text in ASCII, which is most of what is checked, loads nothing more
+    from caption_qa_action.rules.text._misread import find, find_all
+
     is_plain = document.source.alphabet <= _SAME_EVERYWHERE
     misreading = None if is_plain else _find_misreading(document)
     text = document.source.text
     if misreading and _is_utf8_by_table(misreading):
         codec = misreading.pairs[0].read_as
-        yield from _runs(document, codec, find_all(text, codec))
+        yield from _runs(document, codec, find_all(text, codec, len(misreading.pairs)))
     elif misreading:
         yield from _whole(document, misreading)
     else:
@@ -188,10 +190,10 @@ def _foreign_lines(document: Document) -> Iterator[Span]:
 
 
 def _name(codec: str) -> str:
-    name = public_name(codec)
-    return {"utf-8": "UTF-8", "mac-roman": "Mac Roman"}.get(name) or name.replace(
-        "windows", "Windows"
-    ).replace("cp", "code page ")
+    name = public_name(codec).replace("windows", "Windows")
+    if re.fullmatch("cp[478]..", name):
+        return f"code page {name[2:]}"
+    return {"utf-8": "UTF-8", "mac-roman": "Mac Roman"}.get(name, name)
 
 
 def _cue(document: Document, run: Misread) -> Cue | None:

@@ -16,6 +16,9 @@ _AMBIGUOUS = ("range", "sign", "unparseable", "wallclock")
 # Where a deviation drops the cue, with these alone browsers still show it at its time.
 _FORGIVEN = ("short_hours", "trailing_garbage", "whitespace")
 
+# A negative time that moves a whole division, as Apple has it in its own documents.
+_OFFSET = "offset"
+
 
 def check(document: Document) -> Iterator[Finding]:
     """Timing line that is not written as its format requires.
@@ -50,7 +53,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     TTML wants a clock time (`00:00:01.500`, or with frames `00:00:01:12`) or a number with its unit
     (`1.5s`, `36f`). It is a warning where only one time can be meant: blanks around it, a comma, missing
-    hours, a missing unit. It is an error where it has to be guessed.
+    hours, a missing unit. It is an error where it has to be guessed, and information where a negative
+    `begin` moves a whole `div` or `body` that counts by time code, which is how Apple writes iTT.
 
     Cues whose times could not be read are left out by the rules about time, so that one slip is
     reported once.
@@ -84,6 +88,8 @@ def check(document: Document) -> Iterator[Finding]:
     - SRT has no standard; the form is the one that SubRip writes,
       https://www.matroska.org/technical/subtitles.html#srt-subtitles
     - TTML2, section 12.3.1, https://www.w3.org/TR/ttml2/#timing-value-time-expression
+    - Apple, iTunes Package Film Specification, "iTunes Timed Text Example",
+      https://help.apple.com/itc/filmspec/en.lproj/apdATD1E59-D1E1A1303-D1E59A1126.html
     """
     dropped = document.traits.drops_inexact_times
     for problem in document.problems:
@@ -91,4 +97,6 @@ def check(document: Document) -> Iterator[Finding]:
             lost = (*_AMBIGUOUS, *document.traits.dropped_times)
             severe = problem.detail not in _FORGIVEN if dropped else problem.detail in lost
             severity = Severity.ERROR if severe else Severity.WARNING
+            if problem.detail == _OFFSET:
+                severity = Severity.INFO
             yield Finding(problem.span, problem.message, problem.fix, severity=severity)

@@ -48,7 +48,7 @@ def _recognises(root: Value) -> bool:
 
 def _read(root: Value, reading: Reading) -> Iterator[Piece]:
     results = list(reading.objects(_results(root), "results"))
-    if results and any(_speaker(word) not in ("", "0") for word in _words(results[-1])):
+    if results and any(_speaker(word) for word in _words(results[-1])):
         results = results[-1:]
     before_ms = 0
     for result in results:
@@ -86,7 +86,8 @@ def _words(result: Value) -> tuple[Value, ...]:
 
 def _speaker(word: Value) -> str:
     found = fields(word)
-    return label(found.get("speakerLabel") or found.get("speakerTag") or found.get("speaker_tag"))
+    value = found.get("speakerLabel") or found.get("speakerTag") or found.get("speaker_tag")
+    return "" if value and value.text == "0" else label(value)
 
 
 def _language(root: Value) -> str:

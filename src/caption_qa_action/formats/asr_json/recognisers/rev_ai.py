@@ -39,7 +39,7 @@ def _read(root: Value, reading: Reading) -> Iterator[Piece]:
                 _START,
                 _END,
                 _time,
-                speaker=names.get(number, number),
+                speaker=names.get(number) or number,
                 is_word=True,
                 glued=is_mark,
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from caption_qa_action.core import language
+from caption_qa_action.core.breaking import ABBREVIATION, AFTER_TIE, NUMBER, Between, penalty
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import quote
@@ -17,42 +18,6 @@ SEVERITY = Severity.INFO
 
 # So many cues tell the language where nothing else does.
 _SAMPLE = 200
-_UNITS = frozenset(
-    (
-        *(
-            "%",
-            "°",
-            "°c",
-            "°f",
-            "€",
-            "$",
-            "£",
-            "km",
-            "cm",
-            "mm",
-            "kg",
-            "mg",
-            "ml",
-            "km/h",
-            "mph",
-            "khz",
-        ),
-        *(
-            "mhz",
-            "ghz",
-            "kb",
-            "mb",
-            "gb",
-            "euro",
-            "euros",
-            "percent",
-            "prozent",
-            "procent",
-            "dollars",
-        ),
-        *("million", "millions", "millionen", "milliarden", "millones", "milioni", "miljoner"),
-    )
-)
 # Of the conjunctions, those that are nothing else.
 _LINKING = frozenset(
     (
@@ -86,8 +51,9 @@ def check(document: Document) -> Iterator[Finding]:
     an initial before a name (`Dr.`, `J.`), and a number before its unit. Words that also end a phrase
     (`you`, `her`, `is`) are not reported, nor is anything before a mark of punctuation.
 
-    Judged are English, French, German, Spanish, Italian, Portuguese, Dutch and Swedish; where nothing
-    says which, the small words of the text do. Chapters, descriptions and metadata are not judged.
+    Judged are the languages that have a list of words, by the same penalties that the fix profiles break
+    lines by; where nothing says which language it is, the small words of the text do. Chapters, descriptions and
+    metadata are not judged.
 
     Off by default: it is a matter of style, and automatic captions break such phrases in every other
     cue.
@@ -127,8 +93,8 @@ def check(document: Document) -> Iterator[Finding]:
     spoken = document.once(_spoken) if broken else ""
     if spoken not in LANGUAGES:
         return
-    words = words_of(spoken)
-    tied = (words.ties - words.loose) | (words.conjunctions & _LINKING)
+    words = _certain(words_of(spoken))
+    tied = words.ties | words.conjunctions
     for cue, lines in broken:
         spans: list[Span] = []
         for index, (line, following) in enumerate(pairwise(lines)):
@@ -143,6 +109,15 @@ def check(document: Document) -> Iterator[Finding]:
                     spans[index],
                     f"line {index + 1} of cue {cue.number} ends on {quote(last)}, {why}",
                 )
+
+
+def _certain(words: Words) -> Words:
+    """The words without those that also end a phrase: what is reported is always bad."""
+    return words._replace(
+        ties=words.ties - words.loose,
+        conjunctions=words.conjunctions & _LINKING,
+        clings=frozenset(),
+    )
 
 
 def _spans(document: Document, cue: Cue, count: int) -> list[Span]:
@@ -165,29 +140,23 @@ def _spoken(document: Document) -> str:
 
 def _belongs(last: str, first: str, words: Words) -> str:
     """Why a word at the end of a line belongs to the one that begins the next, `""` when it does not."""
-    if last[-1].isdecimal():
-        return "a number before its unit" if first.lower().rstrip(".,;:!?") in _UNITS else ""
+    if first[0] in "-\u2013\u2014(" or not (last[-1].isalnum() or last[-1] == "."):
+        return ""
+    cost = penalty(Between(last, first), words)
+    if cost == NUMBER:
+        return "a number before its unit"
     if last[-1] == ".":
-        return (
-            "which is short for what comes before a name" if _is_title(last, first, words) else ""
-        )
-    if not last[-1].isalpha() or first[0] in "-\u2013\u2014(":
+        if cost == ABBREVIATION and _is_title(last, first):
+            return "which is short for what comes before a name"
         return ""
-    if len(last) == 1 and last.isupper() and last != "I":  # the name of something: `tree A`
+    if cost != AFTER_TIE or (len(last) == 1 and last.isupper() and last != "I"):  # `tree A`
         return ""
-    bare = last.lower().lstrip(_OPENERS)
-    is_tied = bare in words.ties and bare not in words.loose
-    is_linking = bare in words.conjunctions and bare in _LINKING
-    if not is_tied and not is_linking:  # most words
+    if re.sub(r"[^\w'\u2019]", "", first.lower()) in words.conjunctions:
         return ""
-    after = re.sub(r"[^\w'\u2019]", "", first.lower())
-    if after in words.conjunctions:
-        return ""
+    is_tied = last.lower().lstrip(_OPENERS) in words.ties
     return "which belongs to the next word" if is_tied else "which begins what follows"
 
 
-def _is_title(last: str, first: str, words: Words) -> bool:
-    if not first[0].isupper() or last.endswith("..") or not last.lstrip(_OPENERS)[:1].isupper():
-        return False
-    bare = last.lstrip(_OPENERS)[:-1]
-    return bare.lower() in words.titles or (len(bare) == 1 and bare.isalpha() and bare != "I")
+def _is_title(last: str, first: str) -> bool:
+    is_name = first[0].isupper() and last.lstrip(_OPENERS)[:1].isupper()
+    return is_name and last.lstrip(_OPENERS) != "I."

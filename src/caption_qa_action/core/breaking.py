@@ -5,8 +5,10 @@ from __future__ import annotations
 from math import inf
 from typing import NamedTuple
 
-from caption_qa_action.core.words import Words
-from caption_qa_action.delivery import _cjk
+from caption_qa_action.core import cjk
+from caption_qa_action.core.phrases import is_thai, is_without_blanks
+from caption_qa_action.core.sentences import BLANKS, DASHES
+from caption_qa_action.core.words import Words, is_unit
 
 _CLAUSE_MARKS = ",;:–—…،؛"
 _CLOSERS = "\"'”’»)]"
@@ -27,26 +29,30 @@ class Between(NamedTuple):
     """What is known of the place between two chunks, of which long ones are given in part.
 
     `sentence` is whether a sentence ends here, `begins` whether one began with the chunk before,
-    `author` whether the line was broken here, `wide` whether both neighbours are wide characters.
+    `author` whether the line was broken here, `wide` whether both neighbours are wide characters, `gap` what
+    stands between the two.
     """
 
     before: str
     after: str
-    sentence: bool
-    begins: bool
-    author: bool
-    wide: bool
-    language: str
-    ideographic_space: bool
+    sentence: bool = False
+    begins: bool = False
+    author: bool = False
+    wide: bool = False
+    language: str = ""
+    gap: str = " "
 
 
 # From best to worst. A line may break after a clause mark, before a conjunction, before a word
 # that leans on the next one, and least of all after such a word.
-_SENTENCE = Penalty(0, 0)
+SENTENCE = Penalty(0, -250)
 _CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 50)
-_CONJUNCTION, _BEFORE_TIE = Penalty(11, 140), Penalty(15, 200)
-_PLAIN, _NAME, _AFTER_TIE = Penalty(24, 260), Penalty(38, 400), Penalty(60, 500)
-_NUMBER, _ABBREVIATION = Penalty(65, inf), Penalty(75, inf)
+_CONJUNCTION, _BEFORE_TIE = Penalty(11, 140), Penalty(15, 210)
+_PLAIN, _NAME, AFTER_TIE = Penalty(24, 230), Penalty(38, 400), Penalty(64, 500)
+_COUNTED = Penalty(45, 420)
+NUMBER, ABBREVIATION = Penalty(65, inf), Penalty(75, inf)
+# Numbers that are years more often than they count something.
+_YEARS = range(1500, 2100)
 
 
 def penalty(place: Between, words: Words) -> Penalty:
@@ -54,23 +60,31 @@ def penalty(place: Between, words: Words) -> Penalty:
     cost = _penalty(place, words)
     if place.author:
         bonus = _WIDE_AUTHOR_BONUS if place.wide else _AUTHOR_BONUS
-        return Penalty(max(0, cost.line - bonus), max(0, cost.cue - bonus))
+        return Penalty(max(0, cost.line - bonus), cost.cue - bonus)
     return cost
 
 
 def _penalty(place: Between, words: Words) -> Penalty:
     before, after = place.before, place.after
     if place.sentence:
-        return _SENTENCE
+        return SENTENCE
     if place.wide:
-        if place.ideographic_space:
+        if place.gap == "\u3000":
             return _CLAUSE
-        line = _cjk.penalty(before[-1], after[0], place.language)
-        return _CLAUSE if line <= _CLAUSE.line else Penalty(line, 380 + 6 * line)
-    if before[-1].isdecimal() and (after[0].isdecimal() or _is_unit(after)):
-        return _NUMBER
+        if cjk.leans(before[-1], after[0], place.language):
+            return AFTER_TIE
+        line = min(_PLAIN.line, cjk.penalty(before[-1], after[0], place.language))
+        return _CLAUSE if line <= _CLAUSE.line else Penalty(line, _PLAIN.cue)
+    if is_without_blanks(before[-1]) and is_without_blanks(after[0]):
+        if place.gap:
+            return _CLAUSE
+        return _PLAIN if is_thai(before[-1]) else AFTER_TIE
+    if before[-1].isdecimal() and (after[0].isdecimal() or is_unit(after)):
+        return NUMBER
     if _needs_more(before, words):
-        return _ABBREVIATION
+        return ABBREVIATION
+    if len(before) > 1 and before[-2] in BLANKS and before[-1] in DASHES:
+        return _NAME  # a line should not end with a dash alone, nor begin with one as if somebody answered
     if _ends_clause(before):
         conjunction = after.lower().strip(_STRIPPED) in words.conjunctions
         return _CLAUSE_BEFORE_CONJUNCTION if conjunction else _CLAUSE
@@ -80,14 +94,18 @@ def _penalty(place: Between, words: Words) -> Penalty:
 def _between_words(place: Between, words: Words) -> Penalty:
     before, after = place.before.lower().strip(_STRIPPED), place.after.lower().strip(_STRIPPED)
     if before in words.ties or place.before[-1] in "'’":
-        return _AFTER_TIE
+        return AFTER_TIE
     if after in words.conjunctions:
         # `et que`, `and when`: two in a row are one.
-        return _AFTER_TIE if before in words.conjunctions else _CONJUNCTION
+        return AFTER_TIE if before in words.conjunctions else _CONJUNCTION
     if before in words.conjunctions:
-        return _AFTER_TIE
+        return AFTER_TIE
+    if after in words.clings:
+        return _COUNTED
     if after in words.ties:
         return _BEFORE_TIE
+    if before.isdecimal() and place.after[0].islower() and int(before[:9]) not in _YEARS:
+        return _COUNTED
     names = place.before[:1].isupper() and place.after[:1].isupper()
     if names and not place.begins and place.language != "de":
         return _NAME
@@ -95,7 +113,7 @@ def _between_words(place: Between, words: Words) -> Penalty:
 
 
 def _ends_clause(word: str) -> bool:
-    return word.rstrip(_CLOSERS)[-1:] in (*_CLAUSE_MARKS, *"!?") or word.endswith(" -")
+    return word.rstrip(_CLOSERS)[-1:] in (*_CLAUSE_MARKS, *"!?")
 
 
 def _needs_more(word: str, words: Words) -> bool:
@@ -104,7 +122,3 @@ def _needs_more(word: str, words: Words) -> bool:
         return False
     bare = word.lstrip(_STRIPPED)[:-1]
     return bare.lower() in words.titles or (len(bare) == 1 and bare.isupper())
-
-
-def _is_unit(word: str) -> bool:
-    return len(word.rstrip(".,;:!?")) <= 3 and not word[0].isupper()

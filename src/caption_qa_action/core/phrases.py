@@ -1,0 +1,92 @@
+"""Where text that is written without blanks may be broken: between phrases, and never inside a cluster.
+
+The phrases of Chinese, Japanese and Thai are those of BudouX (https://github.com/google/budoux), whose models
+are loaded when the first such text is broken. For the scripts of Lao, Burmese and Khmer there is no model:
+they are broken between clusters, where nothing else is left.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from budoux.parser import Parser
+
+# Of the most frequent characters, those that only traditional Chinese has.
+_TRADITIONAL = frozenset("這個們說對為來時會學國後還過與從點沒發實經樣讓關當應該種開長門車東馬見")
+_THAI = "\u0e01-\u0e5b"
+_OTHERS = (
+    "\u0e81-\u0edf\u0f00-\u0fda\u1000-\u109f\u1780-\u17f9\u1950-\u19df\u1a20-\u1aad\ua9e0-\ua9fe"
+    "\uaa60-\uaadf"
+)
+_WITHOUT_BLANKS = re.compile(f"[{_THAI}]+|[{_OTHERS}]+")
+# After these the next letter belongs to the same cluster: vowels that are written before their consonant, the
+# coeng of Khmer and the virama of Burmese.
+_LEADING = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4\u17d2\u1039")
+
+
+def wide_phrase_ends(text: str, language: str) -> set[int]:
+    """The offsets in a text of wide characters at which a phrase ends, that of its end among them."""
+    if language == "ja":
+        return _ends(_parser("ja").parse(text))
+    return _ends(_parser("zh-hant" if _TRADITIONAL & set(text) else "zh-hans").parse(text))
+
+
+def inner_breaks(word: str) -> Iterator[int]:
+    """Where a word in a script without blanks may be broken."""
+    for stretch in _WITHOUT_BLANKS.finditer(word):
+        thai = is_thai(stretch[0][0])
+        ends = _ends(_parser("th").parse(stretch[0])) if thai else range(1, len(stretch[0]))
+        for end in sorted(ends):
+            at = stretch.start() + end
+            if at < len(word) and starts_cluster(word, at):
+                yield at
+
+
+def is_thai(character: str) -> bool:
+    """Whether a character is of the Thai script."""
+    return "\u0e01" <= character <= "\u0e5b"
+
+
+def is_without_blanks(character: str) -> bool:
+    """Whether a character is of a script that has no blanks between words, Han and Kana aside."""
+    return not character.isascii() and _WITHOUT_BLANKS.match(character) is not None
+
+
+def starts_cluster(text: str, at: int) -> bool:
+    """Whether what is drawn as one begins at an offset, and does not merely go on there."""
+    return not joins(text[at]) and text[at - 1] not in _LEADING
+
+
+def joins(character: str) -> bool:
+    """Whether a character belongs to the one before it, as accents and joiners do."""
+    if character.isascii():
+        return False
+    return (
+        unicodedata.category(character)[0] == "M"
+        or character in "\u200c\u200d\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3\uff9e\uff9f"
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+        or "\U000e0020" <= character <= "\U000e007f"
+    )
+
+
+def _ends(pieces: Iterable[str]) -> set[int]:
+    return set(accumulate(map(len, pieces)))
+
+
+@lru_cache(maxsize=4)
+def _parser(model: str) -> Parser:
+    import budoux
+
+    load = {
+        "ja": budoux.load_default_japanese_parser,
+        "th": budoux.load_default_thai_parser,
+        "zh-hans": budoux.load_default_simplified_chinese_parser,
+        "zh-hant": budoux.load_default_traditional_chinese_parser,
+    }
+    return load[model]()

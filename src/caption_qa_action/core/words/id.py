@@ -1,0 +1,25 @@
+"""Indonesian words that decide where a text is broken."""
+
+TIES = (
+    "di ke dari pada untuk dengan tanpa oleh dalam atas bawah antara tentang terhadap hingga "
+    "sampai sejak selama menuju bagi demi akan tidak tak bukan jangan belum sudah telah sedang "
+    "masih sangat terlalu lebih paling agak para sang si setiap tiap semua beberapa suatu sebuah "
+    "seorang seekor dua tiga saya aku kamu kau anda dia ia kami kita mereka ini itu harus bisa "
+    "dapat ingin mau yang tuan nyonya pak bu dr."
+)
+# Of those, the ones that end a phrase nearly as often.
+LOOSE = (
+    "dalam atas bawah semua beberapa dua tiga saya aku kamu kau anda dia ia kami kita mereka ini "
+    "itu harus bisa dapat ingin mau sudah telah belum masih lebih sampai tidak"
+)
+CONJUNCTIONS = (
+    "dan tapi tetapi atau bahwa karena sebab jika kalau bila ketika saat meskipun walaupun "
+    "sehingga supaya agar sementara sedangkan yang siapa apa mana kapan mengapa kenapa bagaimana "
+    "namun seperti daripada lalu"
+)
+TITLES = "dr prof ir no jl hal bpk ny sdr tn"
+ABBREVIATIONS = "dll dsb rp jan feb mar apr agt sep okt nov des"
+STARTERS = (
+    "saya aku kamu dia kami kita mereka ini itu dan tapi atau jika ketika apa siapa di ke dari "
+    "untuk tidak ya bukan sini sana lalu sekarang"
+)

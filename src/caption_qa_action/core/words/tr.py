@@ -1,0 +1,28 @@
+"""Turkish words that decide where a text is broken."""
+
+TIES = (
+    "bir bu şu o her çok daha en bazı hiç hiçbir tüm bütün kendi benim senin onun bizim sizin "
+    "onların ben sen biz siz onlar iki üç ne hangi nasıl böyle şöyle öyle kadar değil ve sadece "
+    "yalnız pek gayet oldukça fazla az ilk son aynı başka diğer sayın bay bayan"
+)
+# Of those, the ones that end a phrase nearly as often.
+LOOSE = (
+    "bir bu şu o çok daha hiç tüm bütün kendi ben sen biz siz onlar iki üç ne hangi nasıl böyle "
+    "şöyle öyle kadar değil fazla az ilk son aynı başka diğer sadece yalnız benim senin onun "
+    "bizim sizin onların"
+)
+CONJUNCTIONS = (
+    "ve ama fakat veya ya yahut çünkü ki eğer ise oysa ancak lakin hem yoksa halbuki zira madem "
+    "sanki"
+)
+TITLES = "dr prof doç av sn no s bkz yy cad sok mah"
+ABBREVIATIONS = "vb vs vd tl ocak şub mar nis may haz tem ağu eyl eki kas ara"
+STARTERS = (
+    "ben sen o biz siz onlar bu şu bir ve ama eğer ne kim nerede neden nasıl hayır evet benim "
+    "senin onun burada orada sonra şimdi"
+)
+# Words that hold on to the one before them.
+CLINGS = (
+    "için gibi kadar ile sonra önce göre karşı değil mi mı mu mü midir var yok de da ki ise bile "
+    "diye doğru rağmen dolayı beri itibaren boyunca olarak olan eden etti ettik ediyor oldu olur"
+)

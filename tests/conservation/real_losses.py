@@ -1,0 +1,235 @@
+"""Whether what a conversion names as lost is gone: each kind of loss against the source and what was written.
+
+What a timeline holds is compared, letter by letter, between the source and what is read again. What no
+timeline holds must stand in the source, where a person finds it: by how its format writes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.timeline import Event, Loss, Run, Timeline
+
+
+class Conversion(NamedTuple):
+    """A document, what it shows, and what is read again of what was made of it."""
+
+    document: Document
+    before: Timeline
+    after: Timeline
+
+
+def marked(timeline: Timeline, value_of: Callable[[Run], object]) -> Counter[tuple[str, object]]:
+    """How often each sign is shown with a mark of some value."""
+    found: Counter[tuple[str, object]] = Counter()
+    for event in timeline.events:
+        for run in event.runs:
+            value = value_of(run)
+            if value:
+                found.update((sign, value) for sign in run.text if not sign.isspace())
+    return found
+
+
+def of_runs(value_of: Callable[[Run], object]) -> Callable[[Conversion], bool]:
+    """Whether signs have lost a mark."""
+    return lambda each: bool(marked(each.before, value_of) - marked(each.after, value_of))
+
+
+def of_events(value_of: Callable[[Event], object]) -> Callable[[Conversion], bool]:
+    """Whether events have lost a value that they share with few."""
+
+    def is_lost(each: Conversion) -> bool:
+        before = Counter(value for event in each.before.events if (value := value_of(event)))
+        return bool(before - Counter(map(value_of, each.after.events)))
+
+    return is_lost
+
+
+def times_differ(each: Conversion) -> bool:
+    """Whether a moment that begins or ends something is gone, or text is shown that long no more."""
+    return times(each.before.events) != times(each.after.events)
+
+
+def times(events: Iterable[Event]) -> Counter[tuple[int, int]]:
+    return Counter((event.start_ms, event.end_ms) for event in events if event.text.strip())
+
+
+def text_differs(each: Conversion) -> bool:
+    """Whether any sign of the text is another: blanks and line ends as well."""
+    return [event.text for event in each.before.events if event.text.strip()] != [
+        event.text for event in each.after.events if event.text.strip()
+    ]
+
+
+def in_source(*patterns: str) -> Callable[[Conversion], bool]:
+    """Whether the source has what a kind of loss is about."""
+    pattern = re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE | re.MULTILINE)
+    return lambda each: pattern.search(each.document.source.text.replace("\r", "\n")) is not None
+
+
+def is_missing(each: Conversion) -> bool:
+    """Whether a cue is read and never shown."""
+    return not {cue.number for cue in each.document.cues} <= {
+        event.cue for event in each.before.events
+    }
+
+
+def of_timing(each: Conversion) -> bool:
+    return times_differ(each) or text_differs(each)
+
+
+def has_place(event: Event) -> object:
+    return event.text and event.placement != type(event.placement)() and event.placement
+
+
+# Whether there is what each kind names. A kind without a line fails.
+IS_REAL: dict[str, Callable[[Conversion], bool]] = {
+    # What a timeline holds.
+    "bold text": of_runs(lambda run: run.style.bold),
+    "italic text": of_runs(lambda run: run.style.italic),
+    "underlined text": of_runs(lambda run: run.style.underline),
+    "struck-out text": of_runs(lambda run: run.style.strike),
+    "text colour": lambda each: (
+        of_runs(lambda run: run.style.color)(each) or in_source("color=|\\\\[1c]?c&|\\{c:")(each)
+    ),
+    "transparency": lambda each: (
+        of_runs(lambda run: run.style.color)(each) or in_source("opacity", r"\\[1-4]?a(?:lpha)?&")(each)
+    ),
+    "speaker name": of_runs(lambda run: run.speaker),
+    "language of a passage": of_runs(lambda run: run.language),
+    "ruby annotation": lambda each: (
+        of_runs(lambda run: run.ruby)(each) or in_source("<rt\\b", "ruby")(each)
+    ),
+    "cue identifier": of_events(lambda event: event.identifier),
+    "layer": of_events(lambda event: event.layer),
+    "placement": lambda each: of_events(has_place)(each) or in_source(r"\{[op]:")(each),
+    "exact placement": of_events(has_place),
+    "vertical text": of_events(lambda event: event.placement.writing),
+    "time out of range": times_differ,
+    "time that is read otherwise": times_differ,
+    "cue too short for hundredths": times_differ,
+    "cue that is never shown": lambda each: of_timing(each) or is_missing(each),
+    "NUL character": text_differs,
+    "blank line": text_differs,
+    "control character": text_differs,
+    "text that is read otherwise": text_differs,
+    "text that reads as a timing line": text_differs,
+    "text that reads as markup": text_differs,
+    "undecodable byte": lambda each: (
+        re.search("[\ud800-\udfff\ufffd]", each.document.source.text) is not None
+        or each.document.source.binary
+    ),
+    # What stands in the source alone.
+    "animation": in_source(r"\\t\(", r"\\fad", "<(?:\\w+:)?(?:set|animate)\\b"),
+    "background colour": in_source("backgroundColor", "Style:", r"\\[34]c&"),
+    "caption of another language": in_source("<p\\b[^>]*class"),
+    "change of speaker": lambda each: any(
+        len({run.speaker for run in event.runs}) > 1 for event in each.before.events
+    ),
+    "character set": in_source(r"\{h:"),
+    "comment": lambda each: (
+        in_source(r"^NOTE\b", "^[ \t\ufeff]*(?:;|!:|Comment:)", "<!--", r"\{[^\\}]", "^//")(each)
+        or each.document.source.binary
+    ),
+    "cue without an end": in_source("<(?:\\w+:)?(?:p|span|div)\\b"),
+    "drawing": in_source(r"\\p[1-9]"),
+    "effect": in_source("Effect", r"\\(?:be|blur)"),
+    "font": in_source("fontFamily", "face=", r"\\fn", "Style:", r"\{f:"),
+    "font size": in_source("fontSize", "size=", r"\\fs", "Style:", r"\{s:"),
+    "formatting code": in_source(r"\{[a-z]:"),
+    "hidden cue": in_source(r"display", "visibility", "opacity"),
+    "hidden text": in_source("<"),
+    "karaoke time": in_source(r"\\k"),
+    "line that is no event": in_source(r"\S"),
+    "margins": in_source("Margin"),
+    "metadata": in_source("metadata", "<ttm:", "ttm:", "role"),
+    "movement": in_source(r"\\move"),
+    "other styling": in_source("tts:", "ebutts:", "itts:", "style"),
+    "outline": in_source("Outline", "Shadow", "Style:", r"\\(?:bord|shad|x|y)"),
+    "override tag": in_source(r"\\", r"\{"),
+    "picture": in_source("image", "graphic"),
+    "place outside the picture": in_source(r"\\pos|\\move|origin|line:|position:"),
+    "position on the screen": in_source("."),
+    "region": in_source("region"),
+    "screen coordinates": in_source("X1:"),
+    "script information": in_source(r"\[Script Info\]"),
+    "section of embedded files": in_source(r"\[(?:Fonts|Graphics)\]"),
+    "sound": in_source("audio"),
+    "speaker name as written": in_source("<v"),
+    "style class": in_source(r"<\w+\."),
+    "style sheet": in_source("STYLE"),
+    "text beside the times": in_source("-->", r"\d,\d"),
+    "text of no cue": in_source(r"\w"),
+    "text shape": in_source("Style:", r"\\(?:fsc|fsp|fr|fa)"),
+    "time map of a stream": in_source("X-TIMESTAMP-MAP"),
+    "unread field": in_source('"'),
+    "value that is no text": in_source('"'),
+    "width of the text": in_source("size:"),
+    "word times": in_source(r"<\d", r"<\w*:?s(?:pan)?\b", "words", "tokens", "segs"),
+}  # fmt: skip
+
+
+def not_real(losses: Iterable[Loss], each: Conversion) -> list[Loss]:
+    """The losses that are named and are none."""
+    return [loss for loss in losses if loss.kind not in IS_REAL or not IS_REAL[loss.kind](each)]
+
+
+# What has to be named where it is lost, each with the kinds that may name it.
+_PLACES = {
+    "placement",
+    "exact placement",
+    "position on the screen",
+    "place outside the picture",
+    "region",
+}
+_MUST_BE_NAMED: dict[str, set[str]] = {
+    "bold text": {"bold text"},
+    "italic text": {"italic text"},
+    "underlined text": {"underlined text"},
+    "struck-out text": {"struck-out text"},
+    "text colour": {"text colour", "transparency"},
+    "speaker name": {"speaker name", "change of speaker"},
+    "language of a passage": {"language of a passage"},
+    "ruby annotation": {"ruby annotation"},
+    "layer": {"layer"},
+    "vertical text": {"vertical text"},
+}
+_HELD = {
+    **{kind: IS_REAL[kind] for kind in _MUST_BE_NAMED},
+    # White is what captions usually have.
+    "text colour": of_runs(lambda run: run.style.color[:7].replace("#ffffff", "")),
+    "ruby annotation": of_runs(lambda run: run.ruby),
+}
+
+
+def unnamed(losses: Iterable[Loss], each: Conversion) -> list[str]:
+    """The kinds of what is lost and not named, where the same text is shown in as many events."""
+    named = {loss.kind for loss in losses}
+    if text_differs(each):
+        return []
+    found = [
+        kind for kind, naming in _MUST_BE_NAMED.items() if not naming & named and _HELD[kind](each)
+    ]
+    events = (
+        [event for event in timeline.events if event.text.strip()]
+        for timeline in (each.before, each.after)
+    )
+    for one, other in zip(*events, strict=True):
+        if not named & _PLACES and place(one) != place(other):
+            found.append("placement")
+            break
+    return found
+
+
+def place(event: Event) -> tuple[str, str]:
+    """Where in a grid of three by three something is shown."""
+    align, vertical, x, y, _ = event.placement
+    if x is not None:
+        align = "left" if x < 33 else "right" if x > 67 else "center"
+    if y is not None:
+        vertical = "top" if y < 33 else "bottom" if y > 67 else "middle"
+    return align, vertical

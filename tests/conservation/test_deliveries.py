@@ -1,0 +1,137 @@
+"""Nothing is lost without a name where captions are delivered; see test_conversions for which files.
+
+What a preset makes of a file depends on its output, the markup it carries and how it names speakers: of the
+presets that agree in these, each file takes one in turn, with every fix profile. In a usual run one profile.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import pytest
+
+from caption_qa_action import config
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Source
+from caption_qa_action.core.timeline import WORD_LOSSES, Event
+from caption_qa_action.delivery.process import Delivery
+from caption_qa_action.delivery.profiles import PROFILES, WARN_ONLY
+from caption_qa_action.engines.bundled import process as engine
+from caption_qa_action.files.decode import decode
+from caption_qa_action.formats import FORMATS, parse
+from caption_qa_action.presets import load, names
+from tests.captions import Caption
+from tests.conservation.covering import BY_WRITERS, differing_cues
+from tests.conservation.plain_reading import knows, letters, read
+from tests.conservation.sample import FILES, WHOLE
+from tests.delivery.delivering import LANGUAGE
+
+
+def alike() -> list[list[str]]:
+    """The presets in groups of those that deliver the same, but for what is mended for reading."""
+    groups: dict[object, list[str]] = defaultdict(list)
+    for name in names():
+        preset = load(name)
+        groups[preset.output, preset.markup, preset.speaker].append(name)
+    return list(groups.values())
+
+
+GROUPS = alike()
+
+
+class Once:
+    """A function of the engine that is asked once about a file, whatever the fix profile."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        self._known: dict[object, tuple[object, Any]] = {}
+
+    def __call__(self, *arguments: Any) -> Any:
+        key = tuple(each if isinstance(each, str | bytes) else id(each) for each in arguments[:-1])
+        if key not in self._known:
+            # What has an identity is kept, lest another gets it.
+            self._known[key] = arguments, self._function(*arguments)
+        return self._known[key][1]
+
+
+@functools.cache
+def in_force(preset: str) -> config.Configuration:
+    return config.load(LANGUAGE._replace(preset=preset), isolated=True)
+
+
+def deliveries(caption: Caption, preset: str, profiles: Iterable[str]) -> Iterator[Delivery]:
+    """What a preset makes of a file with some fix profiles."""
+    settings = in_force(preset).settings_for(caption.name)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("mend", "check_document", "read_document"):
+            patch.setattr(engine, name, Once(getattr(engine, name)))
+        for profile in profiles:
+            yield engine.process_bytes(caption.name, caption.data, settings, load(preset), profile)
+
+
+@pytest.mark.parametrize("caption", FILES, ids=repr)
+def test_deliveries_name_what_they_lose(caption: Caption) -> None:
+    document = parse(decode(caption.name, caption.data))
+    if document.format not in FORMATS:
+        pytest.skip("is in no known format")
+    events = FORMATS[document.format].to_timeline(document).events
+    turn = sum(caption.id.encode())
+    for at, group in enumerate(GROUPS):
+        preset = group[turn % len(group)]
+        profiles = PROFILES if WHOLE else (PROFILES[(at + turn) % len(PROFILES)],)
+        found = deliveries(caption, preset, profiles)
+        for profile, delivery in zip(profiles, found, strict=True):
+            if delivery.output:
+                _check(document, events, delivery, (preset, profile))
+
+
+def _check(
+    document: Document, events: tuple[Event, ...], delivery: Delivery, what: tuple[str, str]
+) -> None:
+    format = delivery.format
+    losses = {fix.loss for fix in delivery.report.fixes if not fix.aided}
+    if "<rt>" in losses:
+        # Without the tags an annotation stands in the text.
+        events = tuple(_with_annotations(event) for event in events)
+    found = _read(delivery.output, format)
+    changed = differing_cues(events, found)
+    named = any("the speaker's name is written" in fix.message for fix in delivery.report.fixes)
+    if not named:
+        assert not changed or losses & (BY_WRITERS | WORD_LOSSES), what
+    elif not losses & (BY_WRITERS | WORD_LOSSES):
+        meant = Counter(letters("".join(event.text for event in events)))
+        assert not meant - Counter(found), what
+    if format == document.format and not losses & {"time out of range"}:
+        # What is edited in place keeps its times, but for those that nobody could read.
+        after = parse(Source.of(delivery.output), format)
+        if not document.guessed and not any("time" in fix.message for fix in delivery.report.fixes):
+            times = [(event.start_ms, event.end_ms) for event in events if event.text.strip()]
+            again = FORMATS[format].to_timeline(after).events
+            kept = [(event.start_ms, event.end_ms) for event in again if event.text.strip()]
+            assert times == kept, what
+    aided = _read(delivery.aided_output, format)
+    if what[1] == WARN_ONLY:
+        assert delivery.aided_output == delivery.output, what
+    else:
+        # Cues may be put in the order of time.
+        assert Counter(aided) == Counter(found), what
+
+
+def _with_annotations(event: Event) -> Event:
+    return event._replace(runs=tuple(run._replace(text=run.text + run.ruby) for run in event.runs))
+
+
+def _read(text: str, format: str) -> str:
+    """The letters of what was delivered; what was edited in place may be as odd as it came."""
+    document = parse(Source.of(text), format)
+    timeline = FORMATS[format].to_timeline(document)
+    ours = letters("".join(event.text for event in timeline.events))
+    if document.problems or not knows(text, format):
+        return ours
+    found = read(text, format)
+    # TTML holds cues that end before they begin, and shows none of them.
+    assert found == ours or "cue that is never shown" in {loss.kind for loss in timeline.losses}
+    return found

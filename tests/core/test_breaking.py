@@ -1,0 +1,130 @@
+"""How bad a break is, and that nothing that is reported as bad is taken lightly when lines are broken anew."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from caption_qa_action.core.breaking import Between, penalty
+from caption_qa_action.core.phrases import inner_breaks, joins, wide_phrase_ends
+from caption_qa_action.core.source import Source
+from caption_qa_action.core.words import LANGUAGES, guess_language, is_unit, words_of
+from caption_qa_action.formats import parse
+from caption_qa_action.rules import load
+
+PLAIN = penalty(Between("xyzzy", "xyzzy"), words_of("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_its_words(language: str) -> None:
+    words = words_of(language)
+    assert len(words.ties) >= 40
+    assert words.conjunctions
+    assert words.starters
+    assert words.loose <= words.ties, "what is loose is a tie first"
+    for group in (words.ties, words.conjunctions, words.titles, words.abbreviations):
+        assert all(word == word.lower() or word == "I" for word in group)
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"), [("nb", "no"), ("nn", "no"), ("bs", "hr"), ("iw", "he")]
+)
+def test_a_language_has_the_words_of_its_twin(tag: str, language: str) -> None:
+    assert words_of(tag).ties == words_of(language).ties
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("be", "Я не ведаю, што гэта за дом, але мы былі ў ім учора з дзецьмі."),
+        ("bg", "Не знам какво е това, но ние бяхме в къщата на моя приятел."),
+        ("cs", "Nevím, co to je, ale byli jsme v tom domě se svými dětmi a bylo to hezké."),
+        ("da", "Jeg ved ikke, hvad det er, men vi var i huset med vores børn og hunden."),
+        ("de", "Ich weiß nicht, was das ist, aber wir waren mit den Kindern in dem Haus."),
+        ("el", "Δεν ξέρω τι είναι αυτό, αλλά ήμασταν στο σπίτι με τα παιδιά μας και τον σκύλο."),
+        ("en", "I do not know what this is, but we were in the house with our children."),
+        ("es", "No sé qué es esto, pero estábamos en la casa con los niños y el perro."),
+        ("fi", "En tiedä mikä se on, mutta me olimme siellä ja he olivat täällä, koska hän on niin hyvin."),
+        ("fr", "Je ne sais pas ce que c'est, mais nous étions dans la maison avec les enfants."),
+        ("he", "אני לא יודע מה זה אבל אנחנו היינו בבית עם הילדים שלנו כל היום"),
+        ("hr", "Ne znam što je to, ali bili smo u kući s djecom i psom jer je bilo lijepo."),
+        ("hu", "Nem tudom, mi ez, de a házban voltunk a gyerekekkel és az én kutyám is ott volt."),
+        ("id", "Saya tidak tahu apa ini, tetapi kami ada di rumah dengan anak-anak itu."),
+        ("it", "Non so che cosa è, ma eravamo nella casa con i bambini e il cane della vicina."),
+        ("pl", "Nie wiem, co to jest, ale byliśmy w tym domu z dziećmi i było bardzo miło."),
+        ("pt", "Não sei o que é isso, mas nós estávamos na casa com os meninos e o cão da vizinha."),
+        ("ro", "Nu știu ce este asta, dar am fost în casa aceea cu copiii și cu câinele lui."),
+        ("ru", "Я не знаю, что это, но мы были в этом доме с детьми, и он был очень рад."),
+        ("sl", "Ne vem, kaj je to, ampak bili smo v hiši z otroki in s psom, ker je bilo lepo."),
+        ("sv", "Jag vet inte vad det är, men vi var i huset med våra barn och hunden."),
+        ("tr", "Bunun ne olduğunu bilmiyorum ama biz bu evde o kadar çok kaldık ki her şey bir oldu."),
+        ("uk", "Я не знаю, що це, але ми були в цьому будинку з дітьми, і він був дуже радий."),
+    ],
+)  # fmt: skip
+def test_the_small_words_tell_the_language(language: str, text: str) -> None:
+    assert guess_language(text.replace(",", "").replace(".", "").split()) == language
+
+
+@pytest.mark.parametrize(
+    "word", ["km", "percent", "million,", "milliards", "процентов", "년", "%", "Million"]
+)
+def test_what_a_number_counts(word: str) -> None:
+    assert is_unit(word)
+
+
+@pytest.mark.parametrize("word", ["and", "the", "houses", "puis", ""])
+def test_not_every_short_word_is_counted(word: str) -> None:
+    assert not is_unit(word)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_reported_as_a_bad_break_is_one_for_the_mender(language: str) -> None:
+    """Each pair of words of the language's lists: what the rule reports costs more than a plain break."""
+    words = words_of(language)
+    check = load("bad_line_break").check
+    pool = [*sorted((words.ties | words.conjunctions) - {"I"})[:120], "12", "km", "xyzzy"]
+    reported = 0
+    for last, first in pairwise([*pool, *reversed(pool)]):
+        text = f"1\n00:00:01,000 --> 00:00:04,000\nxyzzy {last}\n{first} xyzzy\n"
+        document = parse(Source.of(text, "a.srt"))
+        document.language = language
+        if list(check(document)):
+            reported += 1
+            cost = penalty(Between(last, first, language=language), words)
+            assert cost.line > PLAIN.line, (last, first)
+            assert cost.cue > PLAIN.cue, (last, first)
+    assert reported
+
+
+def test_a_phrase_is_never_cut_in_chinese_and_japanese() -> None:
+    assert {4, 6} <= wide_phrase_ends("今日は、良い天気ですね", "ja")
+    text = "今天天气非常好"
+    assert not {1, 3} & wide_phrase_ends(text, "zh")
+    traditional = "我們這個會議"
+    assert not {1, 5} & wide_phrase_ends(traditional, "zh")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ภาษาไทยเป็นภาษาที่มีระดับเสียงของคำแน่นอน",
+        "ភាសាខ្មែរជាភាសាផ្លូវការរបស់ព្រះរាជាណាចក្រកម្ពុជា",
+        "ພາສາລາວເປັນພາສາທີ່ໃຊ້ໃນປະເທດລາວ",
+        "မြန်မာဘာသာစကားသည်မြန်မာနိုင်ငံ၏ရုံးသုံးဘာသာဖြစ်သည်",
+    ],
+)
+def test_nothing_that_is_drawn_as_one_is_cut(text: str) -> None:
+    places = list(inner_breaks(text))
+    assert places
+    for at in places:
+        assert not joins(text[at])
+        assert (
+            text[at - 1]
+            not in "\u17d2\u1039\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"
+        )
+
+
+def test_words_with_blanks_are_not_cut() -> None:
+    for word in ("straßenbahn", "дом", "بيت", "한국어를"):
+        assert not list(inner_breaks(word))

@@ -1,0 +1,134 @@
+"""What is captions or a transcript of another program, and not read here, is named once, with what to do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from caption_qa_action import config
+from caption_qa_action.cli import main
+from caption_qa_action.core.source import Source
+from caption_qa_action.engines.bundled.check import check_document
+from caption_qa_action.formats import FORMATS, _signatures, is_captions, parse
+from tests.captions import generated
+from tests.growth import assert_linear
+
+# How each begins, by its title; one without a sample here fails.
+SAMPLES = {
+    "QuickTime text": "{QTtext}{font:Geneva}{timescale:30}\n[00:00:01.00]\nGood evening.\n[00:00:03.00]\n",
+    "RealText": '<window type="generic" duration="10" wordwrap="true">\n<time begin="1"/>Good evening.\n</window>\n',
+    "GPAC timed text (TTXT)": (
+        '<?xml version="1.0" encoding="UTF-8" ?>\n<!-- GPAC 3GPP Text Stream -->\n<TextStream version="1.1">\n'
+        '<TextSample sampleTime="00:00:01.000" text="Good evening."/>\n</TextStream>\n'
+    ),
+    "Cheetah CAP text": "*NonDropFrame\n\n** Caption Number 1\n*PopOn\n*T 00:00:01:00\nGood evening.\n",
+    "Avid DS captions": (
+        "@ This file written with the Avid Caption plugin, version 1\n\n<begin subtitles>\n\n"
+        "00:00:01:00 00:00:02:12\nGood evening.\n\n<end subtitles>\n"
+    ),
+    "MacCaption (MCC)": "File Format=MacCaption_MCC V1.0\n\nUUID=1\n",
+    "D-Cinema subtitles": '<?xml version="1.0"?>\n<DCSubtitle Version="1.1">\n<SubtitleID>1</SubtitleID></DCSubtitle>\n',
+    "BDN XML, the times of subtitle pictures": '<?xml version="1.0" encoding="UTF-8"?>\n<BDN Version="0.93"></BDN>\n',
+    "a VobSub index, the times of subtitle pictures": "# VobSub index file, v7 (do not modify this line!)\n",
+    "Universal Subtitle Format": '<?xml version="1.0"?>\n<USFSubtitles version="1.0"></USFSubtitles>\n',
+    "MPSub": "TITLE=Talk\nFORMAT=TIME\n\n1 2\nGood evening.\n",
+    "JACOsub": "#TITLE Talk\n#TIMERES 30\n0:00:01.00 0:00:02.50 D Good evening.\n",
+    "AQTitle": "-->> 000024\nGood evening.\n\n-->> 000060\n",
+    "SubViewer 1": "************START SCRIPT************\n[00:00:01]\nGood evening.\n",
+    "a transcript of Premiere Pro (CSV)": (
+        '"Speaker Name","Start Time","End Time","Text"\n"Ann","00:00:01:00","00:00:02:12","Good evening."\n'
+    ),
+    "a transcript of Premiere Pro": "00:00:01:00 - 00:00:02:12\nAnn\nGood evening.\n",
+    "a transcript of Otter": "Ann  0:01 \nGood evening.\n\nBen  0:03 \nPlease sit down.\n",
+    "a saved caption log of Zoom": "[Ann] 10:02:03\nGood evening.\n\n[Ben] 10:02:05\nPlease sit down.\n",
+    "a label track of Audacity": "1.000000\t2.500000\tGood evening.\n3.000000\t4.500000\tPlease sit down.\n",
+    "an ELAN annotation document": '<?xml version="1.0"?>\n<ANNOTATION_DOCUMENT AUTHOR=""></ANNOTATION_DOCUMENT>\n',
+    "a Praat TextGrid": 'File type = "ooTextFile"\nObject class = "TextGrid"\n\nxmin = 0\n',
+    "rich text (RTF)": "{\\rtf1\\ansi 00:00:01:00 , 00:00:02:12 , Good evening.}\n",
+    "a project of Final Cut Pro 7 or Premiere Pro (xmeml)": '<?xml version="1.0"?>\n<!DOCTYPE xmeml>\n<xmeml version="5"/>\n',
+    "JSON with timed text in a form that is not known": (
+        '{"lines": [{"begin": 1000, "finish": 2500, "utterance": "Good evening."}]}\n'
+    ),
+}  # fmt: skip
+BY_TITLE = {signature.title: signature for signature in _signatures.SIGNATURES}
+
+
+def test_each_signature_has_a_sample() -> None:
+    assert SAMPLES.keys() == BY_TITLE.keys()
+    assert len(BY_TITLE) == len(_signatures.SIGNATURES)
+
+
+@pytest.mark.parametrize("title", list(SAMPLES))
+def test_a_file_is_named_once_with_what_to_do(title: str) -> None:
+    document = parse(Source.of(SAMPLES[title], "talk"))
+    settings = config.load(config.Arguments(), isolated=True).settings_for("talk")
+    found = check_document(document, settings)
+    assert [(each.code, each.message) for each in found] == [
+        ("unknown_format", BY_TITLE[title].message)
+    ]
+    assert title in found[0].message
+    assert len(BY_TITLE[title].advice) > 15
+    assert found[0].fix is None
+
+
+@pytest.mark.parametrize("title", list(SAMPLES))
+@pytest.mark.parametrize("before", ["\ufeff", "\r\n", " \t"])
+def test_what_stands_before_it_hides_nothing(title: str, before: str) -> None:
+    found = _signatures.recognise(before + SAMPLES[title].replace("\n", "\r\n"))
+    assert found == BY_TITLE[title]
+
+
+@pytest.mark.parametrize("title", list(SAMPLES))
+def test_it_is_taken_where_it_is_named_and_in_folders_only_where_it_is_certain(title: str) -> None:
+    text = SAMPLES[title]
+    assert is_captions(text.encode())
+    found = _signatures.recognise(text, certain=True)
+    assert (found is not None) == BY_TITLE[title].certain
+
+
+def test_converting_it_says_what_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "talk.txt"
+    path.write_text(SAMPLES["QuickTime text"])
+    assert main(["convert", str(path), "--to", "srt"]) == 2
+    assert "this is QuickTime text, which is not read here" in capsys.readouterr().err
+
+
+def test_no_format_takes_a_file_that_is_only_named() -> None:
+    for title, text in SAMPLES.items():
+        assert [name for name in FORMATS if FORMATS[name].sniff(text)] == [], title
+
+
+def test_no_file_that_is_read_has_a_signature_that_is_certain() -> None:
+    for caption in generated():
+        text = caption.data.decode("utf-8", "replace")
+        assert _signatures.recognise(text, certain=True) is None, caption.id
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"name": "x", "version": "1.0.0", "dependencies": {"start": "^1.0"}},
+        [{"id": 1, "text": "x"}, {"id": 2, "text": "y"}],
+        {"entities": [{"begin": 0, "label": "ORG", "content": "x"}]},
+        {"cues": 3},
+        [],
+    ],
+)
+def test_other_json_is_not_taken_for_timed_text(value: object) -> None:
+    assert not is_captions(json.dumps(value).encode())
+
+
+@pytest.mark.parametrize("length, found", [(65_536, True), (65_537, False)])
+def test_the_first_65536_characters_are_looked_at(length: int, found: bool) -> None:
+    text = "@ x\n" + "@" * (length - 22) + "\n" + "<begin subtitles>"
+    assert len(text) == length
+    assert (_signatures.recognise(text) is not None) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["<!--", "@ \n", "#x\n", "TITLE=x\n", '{"start": 1, ', "[a] ", "a  0:01 \n", "<window "]
+)
+def test_a_hostile_text_costs_no_more_than_it_is_long(text: str) -> None:
+    assert_linear(lambda size: text * (size // len(text)), _signatures.recognise, 2000)
