@@ -12,6 +12,8 @@ in two. A run is a process of its own that is forked from this one, so needs Lin
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import os
 import random
 import signal
@@ -85,7 +87,9 @@ def _tidy(place: Path) -> bytes:
     folder.mkdir()
     (folder / "tidy.srt").write_text(UNTIDY, encoding="utf-8", newline="")
     os.chdir(folder)
-    caption_qa(["check", "--diff", "--isolated", "."])  # what is imported here no run has to import
+    # What is imported here no run has to import.
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        caption_qa(["check", "--diff", "--isolated", "."])
     os.waitpid(_start(folder, 1), 0)
     return (folder / "tidy.srt").read_bytes()
 
