@@ -9,6 +9,7 @@ python3 dev.py all               lint, then test
 python3 dev.py site              build the documentation site into site/
 python3 dev.py generate          write anew what is made from the code: README tables, the schema
 python3 dev.py conserve [ARGS..] every file through every fix, conversion and delivery; nothing may be lost
+python3 dev.py fuzz [ARGS...]    spoiled captions on every rule, report, fix, conversion; --minutes N, --seed S
 python3 dev.py mutate [ARGS...]  change the code in one place at a time, and see whether a test fails
 python3 dev.py tools             build act, actionlint and reviewdog into .tools with Go, for tests that use them
 python3 dev.py lock [ARGS...]    write requirements/*.txt anew with uv; --upgrade takes newer versions
@@ -30,6 +31,8 @@ PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 STAMP = os.path.join(VENV, "caption-qa-stamp.json")
 # What `dev.txt` has includes `action.txt`, at the same versions.
 ACTION_LOCK, DEV_LOCK = "requirements/action.txt", "requirements/dev.txt"
+# What only `fuzz --coverage` needs; it is there for Linux alone.
+FUZZ_LOCK = "requirements/fuzz.txt"
 # A runner of workflows, their linter, and a reader of reports. They are written in Go; tests skip where
 # they are absent.
 TOOLS = os.path.join(ROOT, ".tools")
@@ -54,6 +57,7 @@ def main(argv: list[str]) -> int:
         "site": site,
         "generate": generate,
         "conserve": conserve,
+        "fuzz": fuzz,
         "mutate": mutate,
         "tools": tools,
         "lock": lock,
@@ -64,7 +68,7 @@ def main(argv: list[str]) -> int:
         return 0
     if command not in commands:
         return say(f"say what to do, one of: {', '.join(commands)}")
-    if arguments and command not in ("test", "conserve", "mutate", "lock"):
+    if arguments and command not in ("test", "conserve", "fuzz", "mutate", "lock"):
         return say(f"{command} takes no arguments")
     try:
         return commands[command](arguments)
@@ -158,6 +162,16 @@ def conserve(arguments: list[str]) -> int:
     return run("-m", "pytest", "tests/conservation", *parallel(arguments), *arguments)
 
 
+def fuzz(arguments: list[str]) -> int:
+    """Try captions that were spoiled on everything; with --coverage, those that reach new code."""
+    set_up(DEV_LOCK)
+    if "--coverage" not in arguments:
+        return run("-m", "scripts.fuzz", *arguments)
+    install(FUZZ_LOCK)
+    arguments = [argument for argument in arguments if argument != "--coverage"]
+    return run("-m", "scripts.fuzz.coverage", *arguments)
+
+
 def mutate(arguments: list[str]) -> int:
     """Change the code in one place at a time, and see whether a test fails."""
     set_up(DEV_LOCK)
@@ -200,7 +214,11 @@ def lock(arguments: list[str]) -> int:
         raise SetupFailed("uv is needed to write the lock files: https://docs.astral.sh/uv/")
     common = (uv, "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header",
               "--python-version", "3.11", "--annotation-style", "line", *arguments)  # fmt: skip
-    for path, more in ((ACTION_LOCK, ""), (DEV_LOCK, f"{EXTRAS} --constraint={ACTION_LOCK}")):
+    also = f"--constraint={ACTION_LOCK}"
+    locks = (
+        (ACTION_LOCK, ""), (DEV_LOCK, f"{EXTRAS} {also}"), (FUZZ_LOCK, f"--extra=fuzz {also}")
+    )  # fmt: skip
+    for path, more in locks:
         command = [*common, *more.split(), "--output-file", path, "pyproject.toml"]
         if subprocess.run(command, cwd=ROOT).returncode:
             return 1

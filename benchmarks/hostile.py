@@ -3,7 +3,7 @@
 python benchmarks/hostile.py                       # a sample of the inputs, and every step
 python benchmarks/hostile.py --inputs all          # all of them: some hours of one processor
 python benchmarks/hostile.py --only "ttml: .*spans" --steps "check|convert"
-python benchmarks/hostile.py --markdown docs/…     # the table as a page
+python benchmarks/hostile.py --markdown benchmarks/hostile.md
 
 Each step of each input is measured at n, 2n and 4n characters, in processor time, where n is as large as
 the step takes a tenth of a second. Printed is what exceeds a bound: growth of more than 2.5 for twice the
@@ -298,6 +298,66 @@ def shown(each: Measured) -> str:
     )
 
 
+# Why a step may cost more than its bound, by a pattern of the step and one of the input; the first that fits.
+REASONS = (
+    (
+        "^(fix|process)",
+        "",
+        "each round of mending checks the whole file again, up to six times: the price of undoing what does harm",
+    ),
+    (
+        "^(check|convert|report|baseline)",
+        "",
+        "a finding for every two or three characters: each has its place, message and fix",
+    ),
+)
+
+
+def page(measured: list[Measured]) -> str:
+    """What was measured as a page: the worst of each step, and each input that exceeds a bound, with a reason."""
+    steps: dict[str, list[Measured]] = {}
+    for each in measured:
+        steps.setdefault(each.step, []).append(each)
+    lines = [
+        "# How work grows with hostile captions",
+        "",
+        "Made by `python benchmarks/hostile.py --markdown benchmarks/hostile.md`; see [README.md](README.md).",
+        f"Bounds: growth of {MOST_GROWTH} for twice the input, {MOST_SECONDS_PER_MB:g} s for a megabyte more.",
+        "",
+        "| step | inputs | over a bound | median s/MB | worst growth | worst s/MB | by |",
+        "|---|---:|---:|---:|---:|---:|---|",
+    ]
+    for step, rows in steps.items():
+        rates = sorted(each.seconds_per_mb for each in rows)
+        worst = max(rows, key=lambda each: each.seconds_per_mb)
+        over = sum(each.exceeds for each in rows)
+        growth = max(each.growth for each in rows)
+        lines.append(
+            f"| {step} | {len(rows)} | {over} | {rates[len(rates) // 2]:.2f} | {growth:.2f} "
+            f"| {worst.seconds_per_mb:.2f} | {worst.input} |"
+        )
+    lines += [
+        "",
+        "## Over a bound",
+        "",
+        "| input | step | growth | s/MB | reason |",
+        "|---|---|---:|---:|---|",
+    ]
+    for each in sorted(measured, key=lambda each: -each.seconds_per_mb):
+        if each.exceeds:
+            lines.append(
+                f"| {each.input} | {each.step} | {each.growth:.2f} | {each.seconds_per_mb:.2f} | {_reason(each)} |"
+            )
+    return "\n".join([*lines, ""])
+
+
+def _reason(each: Measured) -> str:
+    for step, input, reason in REASONS:
+        if re.search(step, each.step) and re.search(input, each.input):
+            return reason
+    return "a defect"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--inputs", default=str(SAMPLE), help="how many inputs, or `all`")
@@ -306,6 +366,7 @@ def main() -> int:
     parser.add_argument("--steps", default="", help="steps whose names match a pattern")
     parser.add_argument("--largest", type=int, default=LARGEST, help="characters of an input")
     parser.add_argument("--json", default="", help="a file for every measurement, one a line")
+    parser.add_argument("--markdown", default="", help="a file for the table as a page")
     parser.add_argument("--worker", default="", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.worker:
@@ -314,19 +375,21 @@ def main() -> int:
     names = [name for name in inputs() if re.search(arguments.only, name)]
     if arguments.inputs != "all" and len(names) > int(arguments.inputs):
         names = sorted(random.Random(arguments.seed).sample(names, int(arguments.inputs)))
-    over: list[Measured] = []
-    count = 0
+    measured: list[Measured] = []
     for number, name in enumerate(names, 1):
         print(f"[{number}/{len(names)}] {name}", file=sys.stderr, flush=True)
         for each in run(name, arguments.steps, arguments.largest):
-            count += 1
+            measured.append(each)
             if arguments.json:
                 with open(arguments.json, "a", encoding="utf-8") as file:
                     file.write(json.dumps(each) + "\n")
             if each.exceeds:
-                over.append(each)
                 print(shown(each), flush=True)
-    print(f"{len(names)} inputs, {count} steps measured, {len(over)} over a bound")
+    over = [each for each in measured if each.exceeds]
+    if arguments.markdown:
+        with open(arguments.markdown, "w", encoding="utf-8", newline="\n") as file:
+            file.write(page(measured))
+    print(f"{len(names)} inputs, {len(measured)} steps measured, {len(over)} over a bound")
     return 1 if over else 0
 
 

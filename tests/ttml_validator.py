@@ -76,7 +76,7 @@ _CHECKS = (
         "the XML schemas of EBU-TT-D and DAPT",
         "ttml_unknown_vocabulary ebuttd_structure",
         _ebu(_p(more='colour="red"')),
-        "rules in place of a schema: EBU-TT-D only",
+        "rules in place of schemas, for all of TTML",
     ),
     Check(
         "ebuttd_head_element_constraint ttml_element_head",

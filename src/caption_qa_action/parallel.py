@@ -1,7 +1,5 @@
 """Work that several do at once: in processes or in threads, in order, also when a process is ended."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections import deque
@@ -104,7 +102,7 @@ def in_processes(
 class _Worker(Generic[_Job]):
     """A process, the way to it, and the jobs that it has not answered yet, with their numbers."""
 
-    def __init__(self, process: BaseProcess, connection: Connection) -> None:
+    def __init__(self, process: "BaseProcess", connection: "Connection") -> None:
         self.process = process
         self.connection = connection
         self.left: deque[tuple[int, _Job]] = deque()
@@ -238,7 +236,7 @@ def _exit(number: int, frame: object) -> None:
     raise SystemExit(1)
 
 
-def _serve(connection: Connection, work: Work[_Job, object], memory_bytes: int) -> None:
+def _serve(connection: "Connection", work: Work[_Job, object], memory_bytes: int) -> None:
     """Work on what comes, answer each job with its number, until nothing comes any more."""
     import signal
 

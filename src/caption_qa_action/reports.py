@@ -1,7 +1,5 @@
 """The reports of a run, side by side: one that fails costs no other anything, and does not end the run."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple

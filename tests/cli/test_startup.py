@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+READERS = {".srt": "srt.parser", ".vtt": "webvtt.reader", ".ttml": "ttml.parser"}
 SLOW = {
     "asyncio",
     "chardet",
@@ -32,21 +35,62 @@ SLOW = {
 }
 
 CAPTIONS = "1\n00:00:01,000 --> 00:00:03,000\nWhere have you been?\n"
+# A first file of each kind: its name, what it holds, and how the modules begin that a check of it leaves alone.
+TTML = (
+    '<?xml version="1.0" encoding="utf-8"?>\n<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body>'
+    '<div><p begin="00:00:01.000" end="00:00:03.000">Where have you been?</p></div></body></tt>\n'
+)
+FIRST_FILES = {
+    "talk.srt": (CAPTIONS, ("formats.ttml.parser", "rules.ttml.", "rules.text._misread")),
+    "talk.de.srt": (
+        CAPTIONS.replace("Where have you been?", "Wo wären Äste, Grüße, Höhe, Größe, Übel?"),
+        ("rules.text._misread_text", "core.plausibility"),
+    ),
+    "talk.vtt": ("WEBVTT\n\n" + CAPTIONS.replace(",", "."), ("formats.srt.parser", "rules.ttml.")),
+    "talk.ttml": (TTML, ("delivery.reread", "delivery.segments", "core.conservation")),
+}
+NEVER = (
+    "triage.suppressions",
+    "triage.baseline",
+    "fixing",
+    "plugins",
+    "engines.remote",
+    "runs.shards",
+)
 PROGRAM = """
 import sys
 from caption_qa_action.cli import main
 code = main(sys.argv[1:])
 print(code, *sorted(sys.modules), file=sys.stderr)
 """
+# Which fields have to be evaluated, in all classes of the modules that are loaded.
+STRINGS = """
+import sys, typing
+from caption_qa_action.cli import main
+code = main(sys.argv[1:])
+classes = [each for module in list(sys.modules.values()) for each in vars(module).values()
+           if isinstance(each, type) and each.__module__.startswith("caption_qa_action.")
+           and issubclass(each, tuple)]
+found = {f"{each.__module__}.{each.__name__}.{name}" for each in classes
+         for name, kind in each.__annotations__.items() if isinstance(kind, typing.ForwardRef)}
+assert len(classes) > 20
+print(code, *sorted(found), file=sys.stderr)
+"""
 
 
 def modules_after(folder: Path, *arguments: str) -> set[str]:
-    """The modules that a command line has imported, in a process without a site directory.
+    """The modules that a command line has imported, and the packages that they are of."""
+    modules = reported_by(PROGRAM, folder, *arguments)
+    return {name for module in modules for name in (module, module.partition(".")[0])}
+
+
+def reported_by(program: str, folder: Path, *arguments: str) -> list[str]:
+    """What a program reports after its exit code, in a process without a site directory.
 
     A site directory can import anything through its .pth files, which is not our doing.
     """
     package = Path(__file__).parents[2] / "src"
-    program = f"import sys; sys.path.insert(0, {str(package)!r})\n{PROGRAM}"
+    program = f"import sys; sys.path.insert(0, {str(package)!r})\n{program}"
     result = subprocess.run(
         [sys.executable, "-S", "-c", program, *arguments],
         cwd=folder,
@@ -55,9 +99,9 @@ def modules_after(folder: Path, *arguments: str) -> set[str]:
         text=True,
         check=True,
     )
-    code, *modules = result.stderr.splitlines()[-1].split()
+    code, *reported = result.stderr.splitlines()[-1].split()
     assert code == "0", result.stderr
-    return {name for module in modules for name in (module, module.partition(".")[0])}
+    return reported
 
 
 def test_a_plain_check_imports_nothing_slow(tmp_path: Path) -> None:
@@ -84,3 +128,44 @@ def test_the_version_needs_no_engine(tmp_path: Path) -> None:
     modules = modules_after(tmp_path, "version")
     assert not modules & SLOW
     assert "caption_qa_action.pipeline" not in modules
+
+
+@pytest.mark.parametrize("name", FIRST_FILES)
+def test_a_first_file_loads_nothing_that_it_does_not_need(name: str, tmp_path: Path) -> None:
+    text, others = FIRST_FILES[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    modules = modules_after(tmp_path, "check", name)
+    assert not modules & SLOW
+    assert f"caption_qa_action.formats.{READERS[Path(name).suffix]}" in modules
+    unwanted = tuple(f"caption_qa_action.{start}" for start in (*NEVER, *others))
+    assert not [module for module in modules if module.startswith(unwanted)]
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="there no annotation is evaluated at once")
+@pytest.mark.parametrize("name", ["talk.srt", "talk.de.srt", "talk.vtt"])
+def test_no_field_of_a_tuple_is_annotated_by_a_string(name: str, tmp_path: Path) -> None:
+    # Python compiles each such string, and before the first one it makes its hundred classes of syntax
+    # trees, which takes a millisecond. `from __future__ import annotations` makes strings of all.
+    (tmp_path / name).write_text(FIRST_FILES[name][0], encoding="utf-8")
+    assert reported_by(STRINGS, tmp_path, "check", name) == []
+
+
+def test_the_page_of_a_rule_needs_no_configuration(tmp_path: Path) -> None:
+    modules = modules_after(tmp_path, "rule", "overlapping_cues")
+    assert not modules & SLOW - {"json"}  # in which is what players do with its samples
+    unwanted = ("config", "reporters", "pipeline", "runs", "presets", "rules.text.", "formats.srt")
+    starts = tuple(f"caption_qa_action.{start}" for start in unwanted)
+    assert not [module for module in modules if module.startswith(starts)]
+
+
+def test_few_objects_are_no_reason_to_look_for_garbage(tmp_path: Path) -> None:
+    (tmp_path / "talk.srt").write_text(CAPTIONS)
+    # Counted after the command line is imported, which is where the threshold is set.
+    program = """
+import gc, sys
+from caption_qa_action.cli import main
+before = gc.get_stats()[0]["collections"]
+code = main(sys.argv[1:])
+print(code, gc.get_stats()[0]["collections"] - before, file=sys.stderr)
+"""
+    assert reported_by(program, tmp_path, "check", "talk.srt") == ["0"]

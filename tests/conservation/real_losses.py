@@ -132,7 +132,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     ),
     "character set": in_source(r"\{h:"),
     "comment": lambda each: (
-        in_source(r"^NOTE\b", "^[ \t\ufeff]*(?:;|!:|Comment:)", "<!--", r"\{[^\\}]")(each)
+        in_source(r"^NOTE\b", "^[ \t\ufeff]*(?:;|!:|Comment:)", "<!--", r"\{[^\\}]", "^//")(each)
         or each.document.source.binary
     ),
     "cue without an end": in_source("<(?:\\w+:)?(?:p|span|div)\\b"),
@@ -151,7 +151,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "other styling": in_source("tts:", "ebutts:", "itts:", "style"),
     "outline": in_source("Outline", "Shadow", "Style:", r"\\(?:bord|shad|x|y)"),
     "override tag": in_source(r"\\", r"\{"),
-    "picture": in_source("image"),
+    "picture": in_source("image", "graphic"),
     "place outside the picture": in_source(r"\\pos|\\move|origin|line:|position:"),
     "position on the screen": in_source("."),
     "region": in_source("region"),
@@ -169,7 +169,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "unread field": in_source('"'),
     "value that is no text": in_source('"'),
     "width of the text": in_source("size:"),
-    "word times": in_source(r"<\d"),
+    "word times": in_source(r"<\d", r"<\w*:?s(?:pan)?\b", "words", "tokens", "segs"),
 }  # fmt: skip
 
 

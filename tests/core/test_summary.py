@@ -53,6 +53,7 @@ def test_each_sum_counts_what_it_says() -> None:
         "infos": 2, "fixable": 2, "fixed": 3, "refused": 1, "failing": 2, "untouched": 21,
         "suppressed": 32, "known": 44, "stale": 55, "used": {"x", "y"},
         "codes": {"one": 2, "two": 2, "info": 1, "x": 1}, "require_files": False, "notices": (),
+        "failed_reports": (), "ended_reports": frozenset(),
     }  # fmt: skip
     assert summary(*FILES).files == 4
 

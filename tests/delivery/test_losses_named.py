@@ -113,3 +113,27 @@ def test_a_paragraph_without_a_class_is_shown_in_every_language(
     expected = [] if len(words) == 3 else ["caption of another language"]
     assert [loss.kind for loss in written.losses] == expected
     assert read(text, "a.smi").language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One<i> </i>two", []),
+        ("One<b> </b>two", []),
+        ("One<u> </u>two", ["underlined text"]),
+        ("One<i> two</i>", ["italic text"]),
+    ],
+)
+def test_the_look_of_blanks_is_a_loss_where_it_is_seen(text: str, expected: list[str]) -> None:
+    assert named(f"1\n00:00:01,000 --> 00:00:03,000\n{text}\n", "a.srt", "sbv") == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [("srt", ["layer"]), ("webvtt", ["layer"]), ("sbv", ["layer"]), ("ass", [])],
+)
+def test_what_is_drawn_over_what_is_a_loss_where_a_format_has_no_layers(
+    target: str, expected: list[str]
+) -> None:
+    data = {"format": "captionpass-json", "version": 1, "cues": [{**CUE, "layer": 2}]}
+    assert named(json.dumps(data), "a.json", target) == expected

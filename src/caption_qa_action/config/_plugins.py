@@ -1,10 +1,8 @@
 """Which plugins may be used: those that whoever runs the check allows, and a configuration names."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from caption_qa_action.core.settings import ALLOW_VARIABLE
 from caption_qa_action.core.text import printable, quote
@@ -16,7 +14,7 @@ class Permission(NamedTuple):
     names: frozenset[str] = frozenset()
     checked: tuple[str, ...] = ()
 
-    def beside(self, folder: str) -> Permission:
+    def beside(self, folder: str) -> Self:
         """The same, where a folder is checked as well."""
         return self if folder in self.checked else self._replace(checked=(*self.checked, folder))
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from caption_qa_action.core.cue_settings import SETTING
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.revealed import TAG, revealed, words
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
@@ -22,20 +23,6 @@ from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, S
 _WITH_WORDS = ("junk", "comment")
 _WITH_WORDS_IN_LINES = (*_WITH_WORDS, "header", "style", "region")
 _KEYWORD = r"(?i)\A(?:\ufeff|\u00ef\u00bb\u00bf)*\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
-# A value that no setting may have and that is no text: numbers with any unit, and the keywords of the
-# standard, its drafts, CSS and typists. Any other value may be words that were glued to a name.
-_VALUE_PART = (
-    r"(?:[-+]?[0-9.]*(?:%|px|em|pt|vh|vw)?|(?:line-)?(?:left|right)|start|mid(?:dle)?|cent(?:er|re)(?:ed)?"
-    r"|end|top|bottom|justify|auto|none|rl|lr|up|down|vertical(?:-(?:rl|lr))?)"
-)
-SETTING_VALUE = rf"(?i:(?=[!-~]){_VALUE_PART}(?:[,;/]{_VALUE_PART})*)"
-# What is written as a setting of WebVTT, also of drafts before 2011, or as coordinates of a ripped subtitle.
-# A region may have any word for a name.
-_SETTING = (
-    rf"(?i)(?<![^ \t\f])(?:(?:(?:vertical|line|position|size|align|[ADLST])[:\uff1a]{SETTING_VALUE}"
-    r"|[XY][12]:[0-9]+)(?![^ \t\f])|region:(?=[!-~])"
-    r"|(?:line|position|size):-?[0-9.]+%?(?=[^\W\d_]{2}))"  # a word is glued to it
-)
 
 
 class _Piece(NamedTuple):
@@ -214,4 +201,4 @@ def _without_syntax(raw: str) -> str:
     raw = re.sub(_KEYWORD, "", raw)
     if re.fullmatch(r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*", raw):  # a cue's number: "#2.", "2a"
         return ""
-    return re.sub(_SETTING, "", raw)
+    return re.sub(SETTING, "", raw)

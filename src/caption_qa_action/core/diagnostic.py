@@ -1,8 +1,5 @@
 """What is reported about a caption file: findings by rules, diagnostics by the engine."""
 
-# No `from __future__ import annotations`: NamedTuple compiles each annotation that is a string, 20 µs at
-# every start.
-
 from enum import IntEnum
 from typing import NamedTuple
 

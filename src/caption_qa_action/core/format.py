@@ -1,18 +1,18 @@
 """A format: what it is like, and how it is recognised, read and written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Source
 from caption_qa_action.core.traits import FormatTraits
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from caption_qa_action.core.document import Document
-    from caption_qa_action.core.source import Source
     from caption_qa_action.core.timeline import Timeline, Written
+else:  # a plain check needs none of them
+    Fraction = Timeline = Written = object
 
 
 def only_read(timeline: Timeline) -> Written:

@@ -1,8 +1,5 @@
 """What a run has found: one report a file, and the sum of all."""
 
-# No `from __future__ import annotations`: NamedTuple compiles each annotation that is a string, 20 µs at
-# every start.
-
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -200,7 +197,7 @@ class Summary:
     def exit_code(self) -> int:
         """0 clean, 1 something fails the run, 2 a file could not be checked as a whole, or none was.
 
-        2 also where a report is not whole: nobody knows what it would have said.
+        2 also where a report is not whole: nobody knows what else would be in it.
         """
         if self.unreadable or self.codes.get(INTERNAL_ERROR) or self.failed_reports:
             return 2

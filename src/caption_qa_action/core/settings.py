@@ -1,8 +1,5 @@
 """What is in force for a file, flat: every question of selection is answered before a rule runs."""
 
-# No `from __future__ import annotations`: NamedTuple compiles each annotation that is a string, 20 µs at
-# every start.
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

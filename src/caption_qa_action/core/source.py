@@ -1,8 +1,5 @@
 """A caption file as text with exact positions, and the way back to its bytes."""
 
-# No `from __future__ import annotations`: NamedTuple compiles each annotation that is a string, 20 µs at
-# every start.
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -32,20 +29,6 @@ class Position(NamedTuple):
     column: int
 
 
-class Problem(NamedTuple):
-    """What a reader or parser noticed, under the code of the rule that explains it.
-
-    `detail` names the variant where a rule distinguishes several (`"arrow"`, `"separator"`), so
-    that the rule's page, severity and message can depend on it without reading the message.
-    """
-
-    code: str
-    span: Span
-    message: str
-    detail: str = ""
-    fix: "Fix | None" = None
-
-
 class Edit(NamedTuple):
     """Replace `span` of the text by `replacement`; an empty span inserts."""
 
@@ -73,6 +56,20 @@ class Fix(NamedTuple):
     safe: bool = False
     encoding: str = ""
     words: str = ""
+
+
+class Problem(NamedTuple):
+    """What a reader or parser noticed, under the code of the rule that explains it.
+
+    `detail` names the variant where a rule distinguishes several (`"arrow"`, `"separator"`), so
+    that the rule's page, severity and message can depend on it without reading the message.
+    """
+
+    code: str
+    span: Span
+    message: str
+    detail: str = ""
+    fix: Fix | None = None
 
 
 class Source:

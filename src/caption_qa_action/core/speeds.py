@@ -1,14 +1,10 @@
 """How fast the captions of a file have to be read: the median, the worst, and how they are spread."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from caption_qa_action.core import language
+from caption_qa_action.core.document import Document
 from caption_qa_action.core.reading import halves, reading_language
-
-if TYPE_CHECKING:
-    from caption_qa_action.core.document import Document
 
 # Cues are counted by steps of so many characters a second; the last step has no end.
 STEP_CPS = 5

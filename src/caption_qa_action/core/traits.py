@@ -1,8 +1,5 @@
 """What a format is like: all that rules ask about it, so that no rule asks for its name."""
 
-# No `from __future__ import annotations`: NamedTuple compiles each annotation that is a string, 20 µs at
-# every start.
-
 import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
@@ -11,7 +8,7 @@ UNKNOWN = "unknown"
 
 # A time as it is written in the file and another one in milliseconds: that one written in the same manner;
 # None where what is written is no exact time.
-Retime: TypeAlias = "Callable[[str, int], str | None]"
+Retime: TypeAlias = Callable[[str, int], str | None]
 
 # Seconds above 59 are a slip of which nobody knows what was meant, so that no time is put in their place.
 _CLOCK = r"(?:([0-9]{1,9}):)?[0-5][0-9]:[0-5][0-9]([.,])[0-9]{3}"
@@ -89,7 +86,7 @@ class FormatTraits(NamedTuple):
     # How a time or its line may be written so that players drop the cue, in the words of the parser.
     dropped_times: tuple[str, ...] = ()
     # Writes a time in place of another; None where a time means nothing by itself.
-    retime: "Retime | None" = None
+    retime: Retime | None = None
 
     # The text of cues.
     # Blanks in the file are blanks on the screen.

@@ -139,14 +139,16 @@ def _orphans(document: Document) -> tuple[Loss, ...]:
 
 def _beside_times(document: Document) -> tuple[Loss, ...]:
     """Text on timing lines, which is part of no cue; digits of a time that cannot be read are none."""
+    cues = [cue for cue in document.cues if cue.settings or cue.number in document.guessed]
+    if not cues:
+        return ()
     from caption_qa_action.core.conservation import text_beside_times
 
     found = [
         (cue, shown)
-        for cue in document.cues
-        if (cue.settings or cue.number in document.guessed)
-        and (shown := text_beside_times(document, cue))
-        and (cue.settings or re.search(r"[^\W\d_]", shown))
+        for cue in cues
+        if (shown := text_beside_times(document, cue))
+        and (cue.number not in document.guessed or re.search(r"[^\W\d_]{2}", shown))
     ]
     if not found:
         return ()

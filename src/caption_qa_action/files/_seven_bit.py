@@ -40,10 +40,11 @@ def find_refused(data: bytes) -> str:
     """
     if not data.isascii():
         return ""
-    shifted = re.findall(_UTF_7, data)
-    if len(shifted) >= _FEWEST and all(map(_is_utf_7, shifted)):
-        return "UTF-7"
-    if len(re.findall(_HZ, data)) >= _FEWEST:
+    if data.count(b"+") >= _FEWEST:
+        shifted = re.findall(_UTF_7, data)
+        if len(shifted) >= _FEWEST and all(map(_is_utf_7, shifted)):
+            return "UTF-7"
+    if data.count(b"~{") >= _FEWEST and len(re.findall(_HZ, data)) >= _FEWEST:
         try:
             return "" if data.decode("hz").isascii() else "HZ"
         except UnicodeDecodeError:

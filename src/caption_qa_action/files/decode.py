@@ -132,7 +132,8 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
     except UnicodeDecodeError:
         text, readable = "", False
     if readable and b"\0" not in data:
-        if b"\x1b" in data or b"+" in data or b"~{" in data:
+        # One byte is searched for many times faster than two.
+        if text.isascii() and (b"\x1b" in data or b"+" in data or b"~" in data):
             return _decode_seven_bit(path, data, text)
         return Source(path, data, text)
     signature = find_signature(data)

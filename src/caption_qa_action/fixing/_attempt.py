@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -49,7 +50,7 @@ def mend(
     does not settle; FileError when it cannot be checked.
     """
     attempt = _Attempt(path, data, settings, unsafe, siblings)
-    fewest, idle = len(attempt.state.diagnostics), 0
+    fewest, idle = _left(attempt.state), 0
     refusals = attempt.trials
     rounds = 0
     while rounds < _MOST_ROUNDS:
@@ -64,12 +65,18 @@ def mend(
                 attempt.refuse_rest()
             continue
         rounds += 1
-        left = len(attempt.state.diagnostics)
-        fewest, idle = (left, 0) if left < fewest else (fewest, idle + 1)
+        left = _left(attempt.state)
+        idle = 0 if any(map(operator.lt, left, fewest)) else idle + 1
+        fewest = min(left[0], fewest[0]), min(left[1], fewest[1])
         if idle == _ROUNDS:
             break
     codes = ", ".join(sorted({diagnostic.code for diagnostic in attempt.choose()}))
     raise FixFailed(path, f"not mended: it still changes after many rounds ({codes})")
+
+
+def _left(state: Diagnosed) -> tuple[int, int]:
+    """How much is left to mend: the cues, of which a fix may join some, and what was found."""
+    return len(state.document.cues), len(state.diagnostics)
 
 
 class _Attempt:

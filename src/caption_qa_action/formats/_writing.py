@@ -29,6 +29,10 @@ class Losses:
         else:
             self._found[kind] = Loss(kind, 1, printable(shown[:_LONGEST_SHOWN]), cue)
 
+    def has(self, kind: str) -> bool:
+        """Whether there is one of a kind."""
+        return kind in self._found
+
     def all(self) -> tuple[Loss, ...]:
         return tuple(self._found.values())
 

@@ -110,6 +110,9 @@ TTML_VALIDITY = dict.fromkeys(
     Severity.ERROR,
 )
 
+# Where nothing but TTML is judged, a time that is none is an error too, however surely it can be read.
+TTML_ALONE = {"invalid_timestamp": Severity.ERROR, **TTML_VALIDITY}
+
 
 def imsc_required() -> tuple[Limit, ...]:
     """The limits that have a document judged as IMSC 1.1 Text, whatever it claims to be."""
@@ -120,8 +123,9 @@ def imsc_required() -> tuple[Limit, ...]:
 
 
 def ttml_required(source: str) -> tuple[Limit, ...]:
-    """The limits that make a wrong parameter of a document an error."""
-    return (Limit("ttml_bad_parameter", "required", True, source),)
+    """The limits that make a wrong parameter of a document and a missing language errors."""
+    codes = ("ttml_bad_parameter", "ttml_lang_missing")
+    return tuple(Limit(code, "required", True, source) for code in codes)
 
 
 def house(

@@ -18,7 +18,7 @@ PRESET = Preset(
     ),
     markup=("b", "c", "font", "i", "u"),
     suggested=(),
-    severities={"ebuttd_structure": Severity.ERROR, **_limits.TTML_VALIDITY},
+    severities={"ebuttd_structure": Severity.ERROR, **_limits.TTML_ALONE},
     enable=("imsc_line_height_normal",),
     disable=READABILITY,
     notes=("EBU-TT-D is checked and not written: what comes out is IMSC 1.1 Text",),

@@ -19,7 +19,7 @@ PRESET = Preset(
     ),
     markup=("b", "c", "font", "i", "lang", "rt", "ruby", "s", "u", "v"),
     suggested=(),
-    severities=_limits.TTML_VALIDITY,
+    severities=_limits.TTML_ALONE,
     enable=("imsc_line_height_normal",),
     disable=READABILITY,
     kind="standard",

@@ -1,7 +1,5 @@
 """Lines that are shown again for each word, with another word marked, as whisper writes `--highlight_words`."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 from typing import NamedTuple
 

@@ -6,10 +6,10 @@ independent readers, or in one that plays captions.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from caption_qa_action.core.text import plural
@@ -57,8 +57,9 @@ def table() -> Table:
     """The table that was measured."""
     import json
 
-    path = Path(__file__).with_name("players.json")
-    read = json.loads(path.read_text(encoding="utf-8"))
+    path = os.path.join(os.path.dirname(__file__), "players.json")
+    with open(path, encoding="utf-8") as file:
+        read = json.load(file)
     rows = {
         code: tuple(Row(**{**row, "also": tuple(row["also"])}) for row in measured)
         for code, measured in read["rules"].items()

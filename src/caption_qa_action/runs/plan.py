@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from caption_qa_action.runs.pinned import Find
     from caption_qa_action.runs.shards import Shard
     from caption_qa_action.triage.baseline import Baseline
+else:  # a plain check needs none of them
+    Baseline = Engine = Find = Mending = Narrowed = Shard = StreamMending = object
 
 
 class CheckRequest(NamedTuple):
@@ -51,7 +53,7 @@ class CheckRequest(NamedTuple):
     changed_since: str | None = None
     staged: bool = False
     changed_cues: bool = False
-    mending: "Mending | None" = None
+    mending: Mending | None = None
     shard: tuple[int, int] | None = None
     api_url: str | None = None
     cache_dir: str | None = None
@@ -93,10 +95,10 @@ class CheckPlan(NamedTuple):
     found: bool = True
     require_files: bool = False
     processes: int = 0
-    engine: "Engine | None" = None
-    shard: "Shard | None" = None
+    engine: Engine | None = None
+    shard: Shard | None = None
     suppressions: Sequence[str] = ()
-    stream: "StreamMending | None" = None
+    stream: StreamMending | None = None
     passed_over: PassedOver | None = None
     about_change: Sequence[str] = ()
 
@@ -198,7 +200,7 @@ def execute(
     )
 
 
-def _baseline(request: CheckRequest, configuration: Configuration) -> "Baseline | None":
+def _baseline(request: CheckRequest, configuration: Configuration) -> Baseline | None:
     path = request.baseline or configuration.baseline
     if not path:
         return None
@@ -209,7 +211,7 @@ def _baseline(request: CheckRequest, configuration: Configuration) -> "Baseline 
     return read_baseline(path, location=location, missing=missing)
 
 
-def _finder(request: CheckRequest, configuration: Configuration, passed_over: PassedOver) -> "Find":
+def _finder(request: CheckRequest, configuration: Configuration, passed_over: PassedOver) -> Find:
     """What finds the files of a check, as a configuration leaves them in."""
     gitignore = request.gitignore
     if configuration.snapshot is not None:
@@ -235,8 +237,8 @@ def _finder(request: CheckRequest, configuration: Configuration, passed_over: Pa
 def _about_change(
     jobs: list[Job],
     configuration: Configuration,
-    narrowed: "Narrowed | None",
-    find: "Find",
+    narrowed: Narrowed | None,
+    find: Find,
     stack: ExitStack,
 ) -> tuple[list[Job], tuple[str, ...]]:
     """The files with what is in force for them, and what the change that is checked does to its own check."""
@@ -264,7 +266,7 @@ def _engine(
     configuration: Configuration,
     stack: ExitStack,
     say: Callable[[str], None],
-) -> "Engine | None":
+) -> Engine | None:
     """The server that checks; None for the bundled engine."""
     settings = configuration.engine
     if settings.name == "bundled" or request.only_lists:
@@ -293,7 +295,7 @@ def _narrow(
     configuration: Configuration,
     stack: ExitStack,
     say: Callable[[str], None],
-) -> "Narrowed | None":
+) -> Narrowed | None:
     """What of the files has changed; None where that is not asked."""
     if request.changed_since is None and not request.staged:
         return None
@@ -315,7 +317,7 @@ def _narrow(
     return narrowed
 
 
-def _stream(mending: "Mending | None", jobs: Sequence[Job]) -> "StreamMending | None":
+def _stream(mending: Mending | None, jobs: Sequence[Job]) -> StreamMending | None:
     """How standard input is mended, if it is."""
     if mending is None or not mending.write or all(job.file.location for job in jobs):
         return None
@@ -328,9 +330,9 @@ def _stream(mending: "Mending | None", jobs: Sequence[Job]) -> "StreamMending | 
 
 def _check(
     request: CheckRequest,
-    engine: "Engine | None",
-    narrowed: "Narrowed | None",
-    stream: "StreamMending | None",
+    engine: Engine | None,
+    narrowed: Narrowed | None,
+    stream: StreamMending | None,
 ) -> Check:
     """How one file is checked, or mended."""
     if stream is not None:

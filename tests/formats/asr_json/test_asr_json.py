@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from caption_qa_action.cli import main
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
 from caption_qa_action.formats import FORMATS, detect, parse
@@ -164,6 +165,24 @@ def test_channels_one_after_the_other_are_one_timeline() -> None:
     document = read({"metadata": {"request_id": "1"}, "results": {"channels": [channel, later]}})
     events = FORMATS["asr_json"].to_timeline(document).events
     assert [event.text for event in events] == ["Yo", "Hi"]
+
+
+def test_phrases_that_were_not_recognised_are_no_cues() -> None:
+    phrase = {"offsetInTicks": 0, "durationInTicks": 10_000_000, "nBest": [{"display": "Hi"}]}
+    phrases = [{**phrase, "recognitionStatus": status} for status in ("Success", "NoMatch")]
+    assert shown(read({"recognizedPhrases": phrases})) == [(0, 1000, "Hi")]
+
+
+def test_a_folder_finds_a_file_that_begins_with_a_long_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = json.dumps(
+        {"text": " la" * 3000, "segments": [{"start": 0.0, "end": 2.0, "text": " la"}]}
+    )
+    (tmp_path / "talk.json").write_text(text)
+    (tmp_path / "other.json").write_text(json.dumps({"text": " la" * 3000}))
+    assert main(["check", "--isolated", str(tmp_path)]) == 0
+    assert "1 file checked, 0 skipped" in capsys.readouterr().out
 
 
 # Times.

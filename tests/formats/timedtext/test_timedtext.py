@@ -40,6 +40,21 @@ def test_references_are_decoded_twice_in_version_1_and_once_in_version_3() -> No
     assert shown(read('<p t="0" d="1">&amp;lt;</p>')) == [(0, 1, "&lt;")]
 
 
+@pytest.mark.parametrize(
+    "point, place",
+    [
+        ("0", ("left", "top")),
+        ("4", ("center", "middle")),
+        ("5", ("right", "middle")),
+        ("7", ("center", "bottom")),
+    ],
+)
+def test_a_position_names_a_point_of_the_box(point: str, place: tuple[str, str]) -> None:
+    document = read(f'<wp id="1" ap="{point}"/><p t="0" d="1000" wp="1">x</p>')
+    (event,) = FORMATS["timedtext"].to_timeline(document).events
+    assert (event.placement.align, event.placement.vertical) == place
+
+
 def test_lines_put_into_each_other_by_damage_each_have_their_own_words() -> None:
     assert shown(read('<p t="0" d="1000">a<p t="2000" d="1000">b</p>')) == [
         (0, 1000, "a"),
@@ -73,3 +88,10 @@ def test_a_hostile_file_is_read(inside: str) -> None:
 )
 def test_the_root_element_decides(text: str, format: str) -> None:
     assert detect(Source.of(text, "talk.xml")) == format
+
+
+@pytest.mark.parametrize("start, is_time", [("100000000000", True), ("100000000000.001", False)])
+def test_times_have_a_bound(start: str, is_time: bool) -> None:
+    text = f'<transcript><text start="{start}" dur="1">x</text></transcript>'
+    document = parse(Source.of(text, "a.srv1"))
+    assert (document.problems == []) == is_time

@@ -79,3 +79,47 @@ def test_word_times_are_a_loss_and_line_times_are_not() -> None:
         (4000, "c"),
     ]
     assert [(loss.kind, loss.number) for loss in timeline.losses] == [("word times", 1)]
+
+
+def test_lyrics_without_a_namespace_are_known_by_words_that_only_count_from_the_beginning() -> None:
+    def found(first: str, second: str) -> list[tuple[int, int, str]]:
+        lines = f'<p begin="1.0" end="3.0">{first}</p><p begin="6.0" end="8.0">{second}</p>'
+        return cues(read(f"<tt {_TT}><body><div>{lines}</div></body></tt>"))
+
+    absolute = (
+        '<span begin="1.0" end="2.0">a</span> <span begin="2.0" end="3.0">b</span>',
+        '<span begin="6.0" end="7.0">c</span> <span begin="7.0" end="8.0">d</span>',
+    )
+    assert found(*absolute) == [(1000, 3000, "a b"), (6000, 8000, "c d")]
+    # Times that TTML has count as TTML has it.
+    exact = [line.replace('.0"', '.0s"') for line in absolute]
+    assert found(*exact) != found(*absolute)
+    relative = '<span begin="0.0" end="1.0">c</span> <span begin="1.0" end="2.0">d</span>'
+    assert found(absolute[0], relative)[-1] == (7000, 8000, "d")
+
+
+def test_twenty_lines_show_how_times_are_meant() -> None:
+    def found(lines: int) -> int:
+        line = '<p begin="1.0" end="3.0"><span begin="1.0">a</span> <span begin="2.0">b</span></p>'
+        other = '<p begin="1.0" end="3.0"><span begin="0.0">c</span> <span begin="1.0">d</span></p>'
+        return len(cues(read(f"<tt {_TT}><body><div>{line * lines}{other}</div></body></tt>")))
+
+    assert found(20) == 21
+    assert found(19) > 21
+
+
+def test_annotations_of_several_bases_stand_beside_all_of_them() -> None:
+    text = (
+        '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling"><body><div>'
+        '<p end="9s">a<span tts:ruby="container"><span tts:ruby="baseContainer"><span tts:ruby="base">b</span>'
+        '<span tts:ruby="base">c</span></span><span tts:ruby="textContainer"><span tts:ruby="text">1</span>'
+        '<span tts:ruby="text">2</span></span></span><span tts:ruby="container"><span tts:ruby="base">d</span>'
+        '<span tts:ruby="text">3</span></span>e</p></div></body></tt>'
+    )
+    [event] = ttml.to_timeline(read(text)).events
+    assert [(run.text, run.ruby) for run in event.runs] == [
+        ("a", ""),
+        ("bc", "12"),
+        ("d", "3"),
+        ("e", ""),
+    ]

@@ -10,6 +10,7 @@ players that took the form over, such as https://github.com/amll-dev/amll-ttml-d
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.xml import Element, Text
@@ -18,7 +19,7 @@ from caption_qa_action.formats.ttml.pictures import Picture
 from caption_qa_action.formats.ttml.styles import Styles
 from caption_qa_action.formats.ttml.text import Piece, pieces_below, visible
 from caption_qa_action.formats.ttml.tiles import Shown, Tiles
-from caption_qa_action.formats.ttml.time import Ms, Times
+from caption_qa_action.formats.ttml.time import Ms, Rates, Times
 
 _NAMESPACES = (
     "http://music.apple.com/lyric-ttml-internal",
@@ -29,6 +30,8 @@ _NAMESPACES = (
 # Where no namespace is declared, as the prefixes are usually called and what stands behind them.
 _PREFIXES = tuple(f"{{undeclared:{prefix}}}" for prefix in ("itunes", "amll"))
 _KEYS = ("timing", "key", "songPart", "song-part")
+# So many paragraphs show how the times in them are meant.
+_LINES = 20
 # Voices beside the main one, a translation, a transcription: each is shown on a line of its own.
 _LINES_OF_THEIR_OWN = ("x-bg", "x-translation", "x-roman")
 # The namespace and keys stand at the beginning; so many elements are looked at for them.
@@ -41,11 +44,41 @@ def is_lyrics(root: Element) -> bool:
     for attribute in root.attributes:
         if attribute.raw_name.startswith("xmlns:") and attribute.value in _NAMESPACES:
             return True
+    if _counts_absolutely(root):
+        return True
     keys = {name + key for name in names for key in _KEYS}
     return any(
         not element.values.keys().isdisjoint(keys) or element.tag.startswith(tuple(names))
-        for element, _ in zip(_first_elements(root), range(_LOOKED_AT), strict=False)
+        for element in islice(_first_elements(root), _LOOKED_AT)
     )
+
+
+def _counts_absolutely(root: Element) -> bool:
+    """Whether the words of all lines could only be seen if their times count from the beginning.
+
+    As in songs whose namespaces were left out: times are written short, as TTML has none; each word begins
+    within the times of its line as they are written, and, counted from where its line begins, all but
+    the first only after the line has ended.
+    """
+    times = Times(Rates())
+    found = False
+    lines = [element for element in islice(_first_elements(root), _LOOKED_AT) if element.tag == "p"]
+    for line in lines[:_LINES]:
+        begin, end = (times.read(line.get(name)) for name in ("begin", "end"))
+        spans = () if line.is_simple else line.children
+        words = [span for span in spans if isinstance(span, Element) and has_times(span)]
+        written = [word.get("begin") for word in words]
+        starts = [times.read(raw) for raw in written]
+        if not words or not begin or end is None:
+            continue
+        if not all(raw in times.notes for raw in written):
+            return False
+        if any(start is None or not begin <= start < end for start in starts):
+            return False
+        found |= any(start is not None and begin + start >= end for start in starts)
+        if not all(start is not None and begin + start >= end for start in starts[1:]):
+            return False
+    return found
 
 
 def _first_elements(root: Element) -> Iterator[Element]:

@@ -6,11 +6,14 @@ Source: TTML2, sections 10.4 (style resolution) and 11.1 (layout), https://www.w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, TypeVar
 
 from caption_qa_action.core.colors import NAMED_COLORS
 from caption_qa_action.core.timeline import Placement, Style
 from caption_qa_action.core.xml import Element
+
+_T = TypeVar("_T")
 
 _WRITING = {"tbrl": "rl", "tb": "rl", "tblr": "lr"}
 _DIRECTIONS = {"rltb": "rtl", "rl": "rtl"}
@@ -19,6 +22,39 @@ _CONTENT = ("body", "div", "p", "span")
 _PLACING = ("region", "style", "tts:textAlign", "tts:direction")
 # The usual colour of text is white.
 _USUAL = "#ffffff"
+
+
+class ClosestAbove(Generic[_T]):
+    """What the closest element at or above another has, each element looked at once.
+
+    `read` gives it, None where an element has nothing of its own; `default` where none has.
+    """
+
+    __slots__ = ("_default", "_known", "_read")
+
+    def __init__(self, read: Callable[[Element], _T | None], default: _T) -> None:
+        self._read = read
+        self._default = default
+        self._known: dict[Element, _T] = {}
+
+    def of(self, element: Element) -> _T:
+        """What holds for an element."""
+        path: list[Element] = []
+        value: _T | None = None
+        above: Element | None = element
+        while above is not None:
+            value = self._known.get(above)
+            if value is not None:
+                break
+            path.append(above)
+            value = self._read(above)
+            if value is not None:
+                break
+            above = above.parent
+        found = self._default if value is None else value
+        for passed in path:
+            self._known[passed] = found
+        return found
 
 
 class Styles:
@@ -39,6 +75,7 @@ class Styles:
             elif identifier and element.tag in named:
                 named[element.tag].setdefault(identifier, element)
         self._specified: dict[Element, Mapping[str, str]] = {}
+        self._region_above = ClosestAbove(lambda one: one.values.get("region") or None, "")
         self._looks: dict[tuple[Element, Element | None], Style] = {}
         self._placements: dict[tuple[Element, Element | None], Placement] = {}
         self.has_ruby = any("tts:ruby" in style.values for style in self._styles.values())
@@ -102,13 +139,7 @@ class Styles:
 
     def region(self, element: Element) -> Element | None:
         """The region that an element is shown in; None is the default one."""
-        above: Element | None = element
-        while above is not None:
-            identifier = above.values.get("region")
-            if identifier:
-                return self.regions.get(identifier)
-            above = above.parent
-        return None
+        return self.regions.get(self._region_above.of(element))
 
     def inherited(self, element: Element, region: Element | None, name: str) -> str:
         """The value of a style attribute that content inherits; `""` when nothing says it."""

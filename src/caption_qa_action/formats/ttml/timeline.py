@@ -11,7 +11,7 @@ from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.ttml.dialect import TtmlDialect
 from caption_qa_action.formats.ttml.losses import Uncarried
 from caption_qa_action.formats.ttml.pictures import Picture
-from caption_qa_action.formats.ttml.styles import Styles
+from caption_qa_action.formats.ttml.styles import ClosestAbove, Styles
 from caption_qa_action.formats.ttml.text import Piece, flow, pieces_below
 from caption_qa_action.formats.ttml.tiles import Shown
 from caption_qa_action.formats.ttml.time import round_ms
@@ -33,6 +33,9 @@ class _Timeline:
         self.losses = Losses()
         self.uncarried = Uncarried(document.source.text, root, styles, self.losses)
         self._speakers = _agents(root)
+        self._speaker_above = ClosestAbove(self._speaker_of, "")
+        self._language_above = ClosestAbove(self._language_of, "")
+        self._ruby_above = ClosestAbove(self._has_ruby, default=False)
 
     def read(self, dialect: TtmlDialect) -> Timeline:
         events: list[Event] = []
@@ -103,7 +106,8 @@ class _Timeline:
         return Event(cue.start_ms, cue.end_ms, (run,), place, cue.identifier, cue=cue.number)
 
     def _lose(self, kind: str, element: Element, cue: int) -> None:
-        self.losses.add(kind, _text(element), cue)
+        # Only the first of a kind is shown.
+        self.losses.add(kind, "" if self.losses.has(kind) else _text(element), cue)
 
     def _runs(self, pieces: Iterable[Piece]) -> tuple[Run, ...]:
         """The runs of pieces; identical looks are one run."""
@@ -125,7 +129,9 @@ class _Timeline:
             if piece.is_break and runs:
                 run = runs[-1]._replace(text=text, ruby="")
             in_ruby = self._in_ruby(owner)
-            if runs and not in_ruby and base < 0 and runs[-1]._replace(text=text) == run:
+            # Bases that follow each other have one annotation together.
+            is_inside = in_ruby == (base >= 0) and (not runs or not runs[-1].ruby)
+            if runs and is_inside and runs[-1]._replace(text=text) == run:
                 runs[-1] = run._replace(text=runs[-1].text + text)
             else:
                 runs.append(run)
@@ -135,33 +141,27 @@ class _Timeline:
         return tuple(runs)
 
     def _speaker(self, element: Element) -> str:
-        if not self._speakers:
-            return ""
-        above: Element | None = element
-        while above is not None:
-            agents = above.values.get("ttm:agent", "").split()
-            if agents:
-                return self._speakers.get(agents[0], "")
-            above = above.parent
-        return ""
+        return self._speaker_above.of(element) if self._speakers else ""
+
+    def _speaker_of(self, element: Element) -> str | None:
+        agents = element.values.get("ttm:agent", "").split()
+        return self._speakers.get(agents[0], "") if agents else None
 
     def _language(self, element: Element) -> str:
-        above: Element | None = element
-        while above is not None and above is not self.root:
-            language = above.values.get("xml:lang")
-            if language is not None:
-                return "" if language == self.document.language else language
-            above = above.parent
-        return ""
+        return self._language_above.of(element)
+
+    def _language_of(self, element: Element) -> str | None:
+        language = "" if element is self.root else element.values.get("xml:lang")
+        return "" if language == self.document.language else language
 
     def _in_ruby(self, element: Element) -> bool:
         """Whether text of an element has an annotation beside it."""
-        above: Element | None = element
-        while above is not None and above.tag == "span":
-            if self.styles.ruby(above) in ("base", "container", "baseContainer"):
-                return True
-            above = above.parent
-        return False
+        return self._ruby_above.of(element)
+
+    def _has_ruby(self, element: Element) -> bool | None:
+        if element.tag != "span":
+            return False
+        return self.styles.ruby(element) in ("base", "container", "baseContainer") or None
 
 
 def _agents(root: Element) -> dict[str, str]:

@@ -6,8 +6,6 @@ second.
 Source: WebVTT, 6.1 WebVTT file parsing (collect a WebVTT block), https://www.w3.org/TR/webvtt1/
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

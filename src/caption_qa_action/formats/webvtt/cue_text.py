@@ -3,8 +3,6 @@
 Source: WebVTT, 6.4 WebVTT cue text parsing rules, https://www.w3.org/TR/webvtt1/
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple, TypeAlias
 
@@ -24,7 +22,7 @@ class Element(NamedTuple):
     name: str
     classes: tuple[str, ...]
     annotation: str
-    children: list[Node]
+    children: list["Node"]
 
 
 class Text(NamedTuple):

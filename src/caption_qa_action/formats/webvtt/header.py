@@ -3,8 +3,6 @@
 Source: WebVTT, 4.1 WebVTT file body and 6.1 WebVTT file parsing, https://www.w3.org/TR/webvtt1/
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

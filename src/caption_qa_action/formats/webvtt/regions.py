@@ -4,8 +4,6 @@ Source: WebVTT, 4.3 WebVTT region settings (syntax) and 6.2 WebVTT region settin
 https://www.w3.org/TR/webvtt1/
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container
 from typing import NamedTuple

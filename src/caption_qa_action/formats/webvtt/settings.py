@@ -4,13 +4,11 @@ Source: WebVTT, 4.4 WebVTT cue settings (syntax) and 6.3 parse the WebVTT cue se
 https://www.w3.org/TR/webvtt1/
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from caption_qa_action.core.conservation import SETTING_VALUE
+from caption_qa_action.core.cue_settings import SETTING_VALUE
 from caption_qa_action.core.source import DELETES, REPLACES, REVEALS, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
 
@@ -35,7 +33,7 @@ _WANTED = {
 _VOCABULARY = (*_NAMES, "start", "middle", "center", "end", "left", "right", "line-left", "line-right",
                "rl", "lr", "auto")  # fmt: skip
 # A setting with a blank behind its colon; what follows that of a region may be any word.
-_PARTED = rf"({'|'.join(_NAMES[:-1])}):([ \t\f]+)([^ \t\f]+)"
+_PARTED = rf"({'|'.join(sorted({*_NAMES} - {'region'}))}):([ \t\f]+)([^ \t\f]+)"
 # Everything but regions, which must be looked up, and repetition, in one match.
 _CLEAN = (
     r"(?:(?:align:(?:start|center|end|left|right)"

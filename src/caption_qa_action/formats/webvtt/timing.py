@@ -4,8 +4,6 @@ Source: WebVTT, 4.1 cue timings (what may be written) and 6.3 WebVTT cue timings
 (what is read), https://www.w3.org/TR/webvtt1/
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from caption_qa_action.core.conservation import SETTING_VALUE
+from caption_qa_action.core.cue_settings import SETTING_VALUE
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import plural, quote

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity
 from caption_qa_action.core.document import Cue, Document
@@ -74,20 +73,37 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _repeated(document: Document, cues: list[Cue]) -> list[tuple[Cue, Cue]]:
-    text = document.source.text
     pairs: list[tuple[Cue, Cue]] = []
-    for before, cue in pairwise(cues):
+    if not cues:
+        return pairs
+    before = longest = cues[
+        0
+    ]  # of cues in a row with one text; those that the longest outlasts repeat it
+    for cue in cues[1:]:
+        earlier = before if _meets(before, cue) else longest
         # Nearly all cues of a file are apart in time or differ in length.
-        if before.end_ms >= cue.start_ms >= before.start_ms:
-            if document.pieces:  # words with times differ where their text is the same
-                if document.plain(cue) == document.plain(before) != "":
-                    pairs.append((before, cue))
-                continue
-            raw = text[cue.text_start : cue.text_end]
-            same_length = len(raw) == before.text_end - before.text_start > 0
-            if same_length and text.startswith(raw, before.text_start):
-                pairs.append((before, cue))
+        if _meets(earlier, cue) and _has_text_of(document, earlier, cue):
+            pairs.append((earlier, cue))
+            if cue.end_ms > longest.end_ms:
+                longest = cue
+        else:
+            longest = cue
+        before = cue
     return pairs
+
+
+def _meets(before: Cue, cue: Cue) -> bool:
+    """Whether a cue begins while one above it is on screen, or as it ends."""
+    return before.end_ms >= cue.start_ms >= before.start_ms
+
+
+def _has_text_of(document: Document, before: Cue, cue: Cue) -> bool:
+    if document.pieces:  # words with times differ where their text is the same
+        return document.plain(cue) == document.plain(before) != ""
+    length = cue.text_end - cue.text_start
+    if length != before.text_end - before.text_start or not length:
+        return False
+    return document.source.text.startswith(document.raw(cue), before.text_start)
 
 
 def _fix(document: Document, before: Cue, cue: Cue) -> Fix | None:

@@ -12,9 +12,9 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.encoding_names import public_name
 from caption_qa_action.core.source import REPLACES
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.rules.text._misread import Misread, find, find_all
 
 if TYPE_CHECKING:
+    from caption_qa_action.rules.text._misread import Misread
     from caption_qa_action.rules.text._misread_text import Misreading
 
 SEVERITY = Severity.WARNING
@@ -71,7 +71,9 @@ def check(document: Document) -> Iterator[Finding]:
     if any(problem.code == "encoding_uncertain" for problem in document.source.problems):
         return  # what is odd in such a text is the guess at its encoding
     if not document.source.alphabet:
-        return
+        return  # text in ASCII, which is most of what is checked, loads nothing more
+    from caption_qa_action.rules.text._misread import find, find_all
+
     is_plain = document.source.alphabet <= _SAME_EVERYWHERE
     misreading = None if is_plain else _find_misreading(document)
     text = document.source.text

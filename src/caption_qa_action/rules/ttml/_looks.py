@@ -77,7 +77,7 @@ def _looks(document: Document) -> list[Look]:
             region = above.get(id(parent))
             if region is None:
                 region = above[id(parent)] = region_of(parent)
-        key = (id(parent), region, *own.items(), _shape(text[p.tag_end : p.close_start]))
+        key = (id(parent), region, *own.items(), _shape(text[p.tag_end : _inside_end(p, text)]))
         if key in seen:
             continue
         seen.add(key)
@@ -86,6 +86,15 @@ def _looks(document: Document) -> list[Look]:
             around[place] = _around(styles, parent, regions.get(region))
         found += _inside(styles, p, p, _within(styles, around[place], p), "")
     return found
+
+
+def _inside_end(p: Element, text: str) -> int:
+    """Where a paragraph ends, or the first one in it begins, whose looks are its own."""
+    if not re.compile(r"<(?:[^<>\s:]{1,99}:)?p[\s/>]").search(text, p.tag_end, p.close_start):
+        return p.close_start
+    nested = (node for node in p.children if isinstance(node, Element) and node.tag == "p")
+    first = next(nested, None)
+    return p.close_start if first is None else first.start
 
 
 def _shape(inner: str) -> str:

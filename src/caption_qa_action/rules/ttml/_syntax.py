@@ -124,6 +124,11 @@ _A_BOOLEAN = _words("true", "false")
 _AN_XML_BOOLEAN = Syntax("true|false|0|1", "true or false", ("true", "false"))
 _COMBINATION = _words("ignore", "leastRestrictive", "mostRestrictive", "replace")
 
+_PROFILES = Syntax(
+    r"(?:all|any) ?\( ?[^ ()]{1,2000}(?: [^ ()]{1,2000}){0,50} ?\)|[^ ()]{1,2000}(?: [^ ()]{1,2000}){0,50}",
+    "one address or more with blanks between them, or any(...) or all(...) of them",
+)
+
 STYLES: dict[str, Syntax] = {
     "tts:backgroundClip": _AN_AREA,
     "tts:backgroundColor": _A_COLOR,
@@ -229,6 +234,7 @@ PARAMETERS: dict[str, Syntax] = {
     "ttp:clockMode": _words("local", "gps", "utc"),
     "ttp:contentProfileCombination": _COMBINATION,
     "ttp:displayAspectRatio": _TWO_COUNTS,
+    "ttp:contentProfiles": _PROFILES,
     "ttp:dropMode": _words("dropNTSC", "dropPAL", "nonDrop"),
     "ttp:frameRate": _A_COUNT,
     "ttp:frameRateMultiplier": Syntax(_PAIR, 'two whole numbers above 0, such as "1000 1001"'),
@@ -238,6 +244,8 @@ PARAMETERS: dict[str, Syntax] = {
     "ttp:permitFeatureNarrowing": _AN_XML_BOOLEAN,
     "ttp:permitFeatureWidening": _AN_XML_BOOLEAN,
     "ttp:pixelAspectRatio": _TWO_COUNTS,
+    "ttp:processorProfiles": _PROFILES,
+    "ttp:profile": Syntax("[^ ]{1,2000}", "one address"),
     "ttp:processorProfileCombination": _COMBINATION,
     "ttp:subFrameRate": _A_COUNT,
     "ttp:tickRate": _A_COUNT,
@@ -300,6 +308,9 @@ _SYNONYMS = {
     "yes": ("visible", "true", "always"),
 }
 
+# For a longer value, looking for what was meant takes long, and it was meant to be something else.
+_LONGEST = 40
+
 
 def normal(value: str) -> str:
     """A value with its runs of blanks as one each, and none at its edges."""
@@ -318,13 +329,17 @@ def likely(syntax: Syntax, value: str) -> str:
     from caption_qa_action.core.text import nearest
 
     found = normal(value)
-    number = re.fullmatch(rf"{_NUMBER}", found)
-    if number and re.fullmatch(syntax.pattern, f"{found}%"):
-        return f' (did you mean "{found}%"?)'
+    if len(found) <= _LONGEST:
+        # Numbers without a unit are mostly percentages, and three digits of a colour two each.
+        percent = re.sub(rf"({_NUMBER})(?= |\Z)", r"\1%", found)
+        doubled = re.sub("[0-9A-Fa-f]", lambda digit: digit[0] * 2, found)
+        for right in (percent, doubled if len(found) == len("#rgb") else ""):
+            if right != found and re.fullmatch(syntax.pattern, right):
+                return f' (did you mean "{right}"?)'
     lower = {word.lower(): word for word in syntax.words}
     first = re.split("[^A-Za-z0-9]", found)[0]
     for word in (found.lower(), first.lower()):
-        for right in (lower.get(word), *_SYNONYMS.get(word, ())):
-            if right in syntax.words:
-                return f' (did you mean "{right}"?)'
-    return nearest(found, list(syntax.words)) if len(found) <= 40 else ""
+        for synonym in (lower.get(word, ""), *_SYNONYMS.get(word, ())):
+            if synonym in syntax.words:
+                return f' (did you mean "{synonym}"?)'
+    return nearest(found, list(syntax.words)) if len(found) <= _LONGEST else ""

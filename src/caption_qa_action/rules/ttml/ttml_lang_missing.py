@@ -23,7 +23,7 @@ _BCP_47 = (
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     """Document without `xml:lang` on its root element, or a language tag that is malformed.
 
     TTML requires the attribute on `tt`. It may be empty, which means that the language is not known;
@@ -65,6 +65,10 @@ def check(document: Document) -> Iterator[Finding]:
     Writes the language that the file's name says, as in `talk.en.ttml`, or a hyphen for an underscore.
     Not safe: the name may be wrong. Otherwise there is none.
 
+    ## Options
+    - `required` (default false): the document has to conform, so that no language, and one that is none, is an
+      error.
+
     ## Sources
     - TTML2, section 8.2, "xml:lang", https://www.w3.org/TR/ttml2/#content-attribute-xml-lang
     - RFC 5646 (BCP 47), section 2.1, https://www.rfc-editor.org/rfc/rfc5646#section-2.1
@@ -73,11 +77,13 @@ def check(document: Document) -> Iterator[Finding]:
     root = document.tree
     if root is None or root.tag != "tt":
         return
+    severity = Severity.ERROR if required else None
     language = root.values.get("xml:lang")
     if language is None:
         place = root.start + 1 + len(root.raw_name)
         fix = _named_fix(document, Span(place, place), ' xml:lang="{}"')
-        yield Finding(tag_name_span(root), "the document does not say its language (xml:lang)", fix)
+        message = "the document does not say its language (xml:lang)"
+        yield Finding(tag_name_span(root), message, fix, severity=severity)
     elif not language.strip(" \t") and len(index(document).having["xml:lang"]) == 1:
         span = value_span(root, "xml:lang")
         fix = _named_fix(document, span, "{}")
@@ -86,7 +92,7 @@ def check(document: Document) -> Iterator[Finding]:
     for element in index(document).having.get("xml:lang", ()):
         tag = element.values["xml:lang"]
         if tag.strip(" \t") and not re.fullmatch(_BCP_47, tag):
-            yield _malformed(value_span(element, "xml:lang"), tag)
+            yield _malformed(value_span(element, "xml:lang"), tag)._replace(severity=severity)
 
 
 def _named_fix(document: Document, span: Span, pattern: str) -> Fix | None:

@@ -11,6 +11,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import nearest, quote
 from caption_qa_action.core.xml import Element
+from caption_qa_action.rules.ttml._syntax import PARAMETERS, STYLES
 from caption_qa_action.rules.ttml._tree import NAMESPACE, index, tag_name_span
 
 SEVERITY = Severity.WARNING
@@ -50,14 +51,30 @@ _ATTRIBUTES = (
 _DRAFT_ATTRIBUTES = ("id", "tts:dynamicFlow")
 # Looking for the name that was meant takes long; where so many are unknown, none was.
 _MOST_SUGGESTED = 20
-_PREFIXES = ("xml:", "tt:", "tts:", "ttp:", "ttm:", "tta:", "isd:")
+_PREFIXES = (
+    "xml:",
+    "tt:",
+    "tts:",
+    "ttp:",
+    "ttm:",
+    "tta:",
+    "isd:",
+    "itts:",
+    "ittp:",
+    "ittm:",
+    "ebutts:",
+)
+# IMSC's own, and the styles of EBU-TT-D.
+_EXTENSIONS = [
+    name for name in (*STYLES, *PARAMETERS) if name.startswith(("itts:", "ittp:", "ebutts:"))
+]
 
 
 def check(document: Document) -> Iterator[Finding]:
     """Element or attribute in a namespace of TTML that TTML does not define.
 
     Elements and attributes in other namespaces are fine, TTML lets everyone add them; those of IMSC and
-    EBU-TT-D are not looked at here. Attributes of TTML elements without a prefix are TTML's too. Each
+    the styles of EBU-TT-D are looked at too. Attributes of TTML elements without a prefix are TTML's too. Each
     unknown name is reported once, where it is first.
 
     ## Why
@@ -94,7 +111,7 @@ def check(document: Document) -> Iterator[Finding]:
     root = document.tree
     if root is None or root.tag != "tt":
         return
-    known_tags, known = _ELEMENTS.split(), _ATTRIBUTES.split()
+    known_tags, known = [*_ELEMENTS.split(), "ittm:altText"], [*_ATTRIBUTES.split(), *_EXTENSIONS]
     if root.namespace != NAMESPACE:
         known += _DRAFT_ATTRIBUTES
     unknown = [*_unknown_elements(document, known_tags), *_unknown_attributes(document, known)]

@@ -1,0 +1,16 @@
+"""Cue settings of WebVTT as they are written in files of any format, right or wrong."""
+
+# A value that no setting may have and that is no text: numbers with any unit, and the keywords of the
+# standard, its drafts, CSS and typists. Any other value may be words that were glued to a name.
+_VALUE_PART = (
+    r"(?:[-+]?[0-9.]*(?:%|px|em|pt|vh|vw)?|(?:line-)?(?:left|right)|start|mid(?:dle)?|cent(?:er|re)(?:ed)?"
+    r"|end|top|bottom|justify|auto|none|rl|lr|up|down|vertical(?:-(?:rl|lr))?)"
+)
+SETTING_VALUE = rf"(?i:(?=[!-~]){_VALUE_PART}(?:[,;/]{_VALUE_PART})*)"
+# What is written as a setting of WebVTT, also of drafts before 2011, or as coordinates of a ripped subtitle.
+# A region may have any word for a name.
+SETTING = (
+    rf"(?i)(?<![^ \t\f])(?:(?:(?:vertical|line|position|size|align|[ADLST])[:\uff1a]{SETTING_VALUE}"
+    r"|[XY][12]:[0-9]+)(?![^ \t\f])|region:(?=[!-~])"
+    r"|(?:line|position|size):-?[0-9.]+%?(?=[^\W\d_]{2}))"  # a word is glued to it
+)

@@ -1,0 +1,66 @@
+"""Presets that ask for valid TTML: what is none fails the run, and with other presets it only warns."""
+
+from __future__ import annotations
+
+import pytest
+
+import caption_qa_action as qa
+from caption_qa_action.presets import names
+
+STRICT = [
+    name
+    for name in names()
+    if name in ("imsc1.1-text", "lms", "ebu-tt-d", "itt") or name.startswith(("netflix", "bbc"))
+]
+_TT = (
+    '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" '
+    'xmlns:ttp="http://www.w3.org/ns/ttml#parameter" xmlns:ttm="http://www.w3.org/ns/ttml#metadata"'
+)
+_P = '<p xml:id="c1" begin="00:00:01.000" end="00:00:03.000" {}>Where have you been?</p>'
+
+
+def _document(more: str = "", root: str = 'xml:lang="en"', behind: str = "") -> str:
+    return f"{_TT} {root}><body><div>{_P.format(more)}</div></body>{behind}</tt>\n"
+
+
+WRONG = {
+    "ttml_invalid_value": _document('tts:color="grey-ish"'),
+    "ttml_content_model": _document(behind="<body/>"),
+    "ttml_ref_undefined": _document('ttm:agent="nobody"'),
+    "ttml_unknown_role": _document('ttm:role="shouting"'),
+    "ttml_unknown_vocabulary": _document('tts:colour="red"'),
+    "ttml_bad_parameter": _document(root='xml:lang="en" ttp:timeBase="video"'),
+    "ttml_lang_missing": _document(root=""),
+}
+
+
+def severities(text: str, preset: str, code: str) -> list[str]:
+    report = qa.check_text(text, "a.ttml", preset=preset)
+    return [each.severity.label for each in report.diagnostics if each.code == code]
+
+
+@pytest.mark.parametrize("code", WRONG)
+@pytest.mark.parametrize("preset", STRICT)
+def test_what_is_no_valid_ttml_is_an_error(preset: str, code: str) -> None:
+    assert severities(WRONG[code], preset, code) == ["error"]
+
+
+@pytest.mark.parametrize("code", WRONG)
+def test_elsewhere_it_is_a_warning(code: str) -> None:
+    assert severities(WRONG[code], "html5", code) == ["warning"]
+
+
+def test_what_ebu_tt_d_does_not_have_is_an_error() -> None:
+    assert set(severities(_document(), "ebu-tt-d", "ebuttd_structure")) == {"error"}
+
+
+@pytest.mark.parametrize("preset", ["imsc1.1-text", "ebu-tt-d"])
+def test_a_time_that_is_none_is_an_error_where_nothing_but_ttml_is_judged(preset: str) -> None:
+    text = _document().replace("00:00:01.000", "00:00:01,000")
+    assert severities(text, preset, "invalid_timestamp") == ["error"]
+    assert severities(text, "lms", "invalid_timestamp") == ["warning"]
+
+
+def test_an_unusual_frame_rate_is_information_everywhere() -> None:
+    text = _document(root='xml:lang="en" ttp:frameRate="15"')
+    assert severities(text, "imsc1.1-text", "ttml_bad_parameter") == ["info"]
