@@ -10,6 +10,11 @@ from caption_qa_action.core.document import Document
 
 SEVERITY = Severity.INFO
 
+# The tab, and the spaces of other widths; what has no width is `zero_width_character`.
+_BLANKS = (
+    "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+
 
 def check(document: Document) -> Iterator[Finding]:
     r"""A line between two cues, or inside the text of one, that holds spaces or tabs and nothing else.
@@ -61,8 +66,10 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _inside_text(document: Document) -> Iterator[Finding]:
     text = document.source.text
-    # The other blanks are compiled only for a text that may have them: that takes longer than the search.
-    blank = r"[ \t]" if text.isascii() else r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+    blanks = [" ", *(blank for blank in _BLANKS if blank in document.source.alphabet)]
+    if not any(end + blank in text for end in "\r\n" for blank in blanks):
+        return
+    blank = f"[{''.join(blanks)}]"  # a class of all would take longer to compile than to search for
     for match in re.finditer(rf"(?<=[\r\n]){blank}+(?:\r\n|\r|\n)", text):
         cue = document.cue_at(match.start())
         if cue is not None and cue.text_start < match.start() and match.end() < cue.text_end:
