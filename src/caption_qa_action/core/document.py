@@ -62,7 +62,8 @@ class Document:
     `""` when nothing says it; `header` holds the header's `Name: value` pairs, names in lower case.
     `guessed` are the numbers of the cues whose times could not be read: rules about time say nothing
     of them. `tree` is the root element of an XML format. `plain` holds the visible text of the cues,
-    by number, whose text does not follow from their raw text alone. `literal` says that a raw text
+    by number, whose text does not follow from their raw text alone; `shown_spans` where that stands which a
+    cue shows, where that is not the text of the cue alone. `literal` says that a raw text
     without `<`, `&` and `{` is what a viewer reads; where it is False, the dialect is always asked.
     `losses_in(document, format)` is what writing it in another format loses; the engine provides it,
     since formats do not know each other. `find_siblings()` are the same captions in other languages,
@@ -96,6 +97,7 @@ class Document:
         "_find_tracks",
         "_dialogue",
         "_plain",
+        "_shown_spans",
         "_cue_starts",
         "_markup",
         "_kept",
@@ -118,6 +120,7 @@ class Document:
         literal: bool = True,
         tree: Element | None = None,
         plain: Mapping[int, str] | None = None,
+        shown_spans: Mapping[int, tuple[Span, ...]] | None = None,
         is_dialogue: Callable[[Cue, str], bool] | None = None,
         find_tracks: Callable[[Document], Tracks] | None = None,
         pieces: Sequence[Span] = (),
@@ -144,6 +147,7 @@ class Document:
         self._find_tracks = find_tracks
         self._dialogue: list[Cue] | None = None
         self._plain: dict[int, str] = dict(plain or {})
+        self._shown_spans = shown_spans or {}
         self._kept: dict[object, object] = {}
         self._cue_starts: list[int] | None = None
         self._markup: list[Markup] | None = None
@@ -210,6 +214,10 @@ class Document:
     def raw(self, cue: Cue) -> str:
         """A cue's text as it stands in the file, line ends and markup included."""
         return self.source.text[cue.text_start : cue.text_end]
+
+    def shown_spans(self, cue: Cue) -> tuple[Span, ...]:
+        """Where the text stands that a cue shows."""
+        return self._shown_spans.get(cue.number) or (cue.text_span,)
 
     def own_text(self, cue: Cue) -> str:
         """The words that stand in a cue's place in the file, each once however many cues show it."""

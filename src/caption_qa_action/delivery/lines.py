@@ -18,7 +18,6 @@ from caption_qa_action.delivery._chunks import Chunks
 _UNEVEN = 260.0
 # The lower line should be the longer one: what a full upper line costs more than an empty one.
 _UPPER_LINE = 8.0
-_EXTRA_LINE = 0.0
 _TOO_LONG = 10_000.0
 # A cue that is shown for no time to speak of, against others that could be made.
 _TOO_SHORT = 400.0
@@ -185,7 +184,7 @@ def _lines_from(ends: _LineEnds, first: int, most: int) -> list[dict[int, _Way]]
                 continue
             begun = before.cost
             if count > 1:
-                begun += breaks[start - 1].line + _EXTRA_LINE
+                begun += breaks[start - 1].line
                 begun += _UPPER_LINE * ends.length(before.first, start) / ends.width
             for last, length in ends.after(start):
                 cost = begun + ends.line_cost(length)
@@ -213,7 +212,7 @@ def _filled(ends: _LineEnds) -> list[Line]:
     best[0] = _Way(0, 0)
     for first in range(total):
         begun = best[first].cost
-        begun += ends.chunks.breaks[first - 1].line + _EXTRA_LINE if first else 0
+        begun += ends.chunks.breaks[first - 1].line if first else 0
         for last, length in ends.after(first):
             unused = _TOO_LONG if length > ends.width else _UNEVEN * (1 - length / ends.width) ** 2
             if begun + unused < best[last].cost:

@@ -17,6 +17,7 @@ from caption_qa_action.formats.ttml.pictures import MOST_PIECES
 from tests.formats.test_contract import assert_well_formed
 from tests.formats.ttml import isd
 from tests.formats.ttml.generated import documents
+from tests.growth import assert_linear
 
 # Some of all the documents that the seeds make; TTML_DOCUMENTS=3000 compares that many for each.
 NUMBER = int(os.environ.get("TTML_DOCUMENTS", "12"))
@@ -148,6 +149,28 @@ def test_an_animation_elsewhere_hides_what_refers_to_it() -> None:
 def test_an_animation_counts_from_where_its_element_begins() -> None:
     body = '<div begin="4s"><p begin="1s" end="9s"><set tts:opacity="0" begin="1s" end="2s"/>a</p></div>'
     assert shown(body) == [(5000, 6000, "a"), (7000, 13_000, "a")]
+
+
+def test_a_hundred_animations_of_an_element_count() -> None:
+    def number(sets: int) -> int:
+        hiding = "".join(
+            f'<set tts:display="none" begin="{2 * at + 1}s" dur="1s"/>' for at in range(sets)
+        )
+        return len(shown(f'<p end="999s">{hiding}a</p>'))
+
+    assert number(100) == number(101) == 101
+
+
+@pytest.mark.slow
+def test_many_animations_and_many_paragraphs_are_read_in_time() -> None:
+    def hostile(number: int) -> str:
+        hiding = "".join(
+            f'<set tts:display="none" begin="{2 * at + 1}s" dur="1s"/>' for at in range(number)
+        )
+        head = f'<layout><region xml:id="r">{hiding}</region></layout>'
+        return document('<p region="r" end="9999s">a</p>' * number, head)
+
+    assert_linear(hostile, events, 100)
 
 
 def test_a_region_hides_until_it_is_there() -> None:

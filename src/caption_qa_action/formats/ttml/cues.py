@@ -172,7 +172,11 @@ class _Walker:
         hidden = tuple(piece for piece in unseen if not piece.is_blank and not piece.ruby)
         shown = Shown(p, pictures, first.piece.preserve, hidden, is_whole)
         number = self._tiles.add(shown, first.timer, begin, end, text, block).number
-        self._tiles.plain[number] = visible((pictures[0].pieces or ()) if pictures else unseen)
+        shown_pieces = (pictures[0].pieces or ()) if pictures else unseen
+        self._tiles.plain[number] = visible(shown_pieces)
+        self._tiles.shown_spans[number] = tuple(
+            Span(piece.node.start, piece.node.end) for piece in shown_pieces
+        )
         if not pictures:
             self._tiles.guessed.add(number)
         self._note_guess(number, first.timer)

@@ -25,6 +25,7 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         lyrics = is_lyrics(root)
         times = Times(read_rates(root), lyrics=lyrics)
         if lyrics:
+            traits = traits._replace(holds_lyrics=True)
             reader = LyricsReader(tiles, times, styles)
             reader.read(root)
             word_timed = reader.word_timed
@@ -43,4 +44,5 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         guessed=frozenset(tiles.guessed),
         tree=root,
         plain=tiles.plain,
+        shown_spans=tiles.shown_spans,
     )

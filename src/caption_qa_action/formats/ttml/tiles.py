@@ -41,6 +41,7 @@ class Tiles:
         self.blocks: list[Block] = []
         self.shown: list[Shown | Element] = []  # an element: all of it, as long as its cue
         self.plain: dict[int, str] = {}
+        self.shown_spans: dict[int, tuple[Span, ...]] = {}
         self.guessed: set[int] = set()
         self._open_ends: list[Cue] = []
         self._end = 0

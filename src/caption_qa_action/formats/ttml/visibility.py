@@ -7,8 +7,9 @@ https://www.w3.org/TR/ttml2/
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import TypeAlias
 
 from caption_qa_action.core.xml import Element, Node
 from caption_qa_action.formats.ttml.pictures import Stretch
@@ -21,8 +22,12 @@ _HIDING = (
     r""":(?:display|visibility|opacity)[ \t\r\n]*+=[ \t\r\n]*+["'][ \t\r\n]*+"""
     r"""(?:none|hidden|[-+]?[0.]++[ \t\r\n]*+["'])"""
 )
+# An element with more of them is no caption, and each is looked at for all text in it.
+_MOST_ANIMATIONS = 100
 _TIMES = ("begin", "end", "dur")
 _PROPERTIES = ("tts:display", "tts:visibility", "tts:opacity")
+
+_Chain: TypeAlias = tuple[Element, ...]
 
 
 class Visibility:
@@ -31,13 +36,15 @@ class Visibility:
     Animations count their times from there.
     """
 
-    __slots__ = ("begins", "may_hide", "_styles", "_times", "_chains", "_sets", "_own")
+    __slots__ = ("begins", "may_hide", "_styles", "_times", "_chains", "_hidden", "_sets", "_own")
 
     def __init__(self, text: str, styles: Styles, times: Times) -> None:
         self.begins: dict[Element, Ms] = {}
         self._styles = styles
         self._times = times
-        self._chains: dict[Element, Sequence[Element]] = {}
+        self._chains: dict[Element, _Chain] = {}
+        # Whether what stands in a chain is hidden at a time: thousands of paragraphs stand in the same.
+        self._hidden: dict[_Chain, dict[Ms, bool]] = {}
         self._sets: dict[Element, list[tuple[Ms, Ms | None, Element]]] = {}
         self._own: dict[Element, bool] = {}
         self.may_hide = bool(re.search(_HIDING, text)) or any(
@@ -51,18 +58,21 @@ class Visibility:
         if not self.may_hide:
             return ((begin, end),)
         chain = self._chain(owner)
+        hidden = self._hidden.setdefault(chain, {})
         bounds: list[Ms | None] = [*sorted(self._bounds(chain, begin, end)), end]
         found: list[Stretch] = []
         for from_ms, until in pairwise(bounds):
             assert from_ms is not None
-            if self._is_hidden(chain, from_ms):
+            if from_ms not in hidden:
+                hidden[from_ms] = self._is_hidden(chain, from_ms)
+            if hidden[from_ms]:
                 continue
             if found and found[-1][1] == from_ms:
                 from_ms = found.pop()[0]
             found.append((from_ms, until))
         return tuple(found)
 
-    def _bounds(self, chain: Sequence[Element], begin: Ms, end: Ms | None) -> set[Ms]:
+    def _bounds(self, chain: _Chain, begin: Ms, end: Ms | None) -> set[Ms]:
         """The times at which something may come or go; the last one, the end, is left out."""
         bounds = {begin}
         for element in chain:
@@ -77,7 +87,7 @@ class Visibility:
                 )
         return bounds
 
-    def _chain(self, element: Element) -> Sequence[Element]:
+    def _chain(self, element: Element) -> _Chain:
         """The region of an element, where one is, behind it and all around it that is content."""
         found = self._chains.get(element)
         if found is None:
@@ -90,7 +100,7 @@ class Visibility:
             if region is not None:
                 chain.append(region)
             # What neither hides nor is animated plays no part.
-            found = self._chains[element] = [one for one in chain if self._takes_part(one)]
+            found = self._chains[element] = tuple(one for one in chain if self._takes_part(one))
         return found
 
     def _takes_part(self, element: Element) -> bool:
@@ -129,10 +139,10 @@ class Visibility:
                 (*self._active(node, reference), node)
                 for node in nodes
                 if isinstance(node, Element) and node.tag == "set"
-            ]
+            ][:_MOST_ANIMATIONS]
         return found
 
-    def _is_hidden(self, chain: Sequence[Element], at: Ms) -> bool:
+    def _is_hidden(self, chain: _Chain, at: Ms) -> bool:
         visibility = ""
         initial = self._styles.initial
         for element in chain:

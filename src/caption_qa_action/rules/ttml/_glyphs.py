@@ -177,7 +177,7 @@ class Painter:
         counted = self._counted.get(cue.number)
         if counted is None:
             counted = self._counted[cue.number] = {}
-            for piece in self._parts_of(paragraph).pieces(cue):
+            for piece in self._parts_of(paragraph).pieces(self._document.shown_spans(cue)):
                 look = self.look(piece.element, region)
                 for character in () if look.values[-1] == "hidden" else piece.text:
                     glyph = Glyph(character, look)
@@ -190,13 +190,17 @@ class Painter:
             parts = self._parts[id(paragraph)] = Parts(paragraph)
         return parts
 
+    def longest(self, cue: Cue) -> int:
+        """No less than the number of characters that a cue shows."""
+        return sum(end - start for start, end in self._document.shown_spans(cue))
+
     def tallest(self, cue: Cue, paragraph: Element, region: str) -> float:
         """The height of the largest text that a cue may have."""
         look = self.look(paragraph, region)
         kind = (look, self._kind(paragraph))
         height = self._heights.get(kind)
         if height is None:
-            spans = self._parts_of(paragraph).spans(cue)
+            spans = self._parts_of(paragraph).spans(self._document.shown_spans(cue))
             height = max((self.look(span, region).height for span in spans), default=0.0)
             height = max(height, look.height)
             if kind[1] is not None:
@@ -231,11 +235,11 @@ class Painter:
         if paragraph.is_simple:
             text = self._document.source.text
             return number + text.count("<", paragraph.tag_end, paragraph.close_start)
-        return number + len(self._parts_of(paragraph).spans(cue))
+        return number + len(self._parts_of(paragraph).spans(self._document.shown_spans(cue)))
 
     def painted(self, cue: Cue, paragraph: Element) -> set[int]:
         """The elements that paint a background when a cue is shown, without its region."""
-        spans = self._parts_of(paragraph).spans(cue)
+        spans = self._parts_of(paragraph).spans(self._document.shown_spans(cue))
         found = {id(span) for span in spans if self._is_painted(span)}
         above: Element | None = paragraph
         while above is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from caption_qa_action.core.document import Cue
+from caption_qa_action.core.source import Span
 from caption_qa_action.core.xml import Element, Text
 
 
@@ -45,18 +46,26 @@ class Parts:
             text = text.rstrip(" ") if place == len(element.children) - 1 else text
         return text
 
-    def pieces(self, cue: Cue) -> list[Piece]:
-        """The text of a cue."""
-        first = bisect_left(self._piece_starts, cue.text_start)
-        return self._pieces[first : bisect_left(self._piece_starts, cue.text_end)]
+    def pieces(self, places: Iterable[Span]) -> list[Piece]:
+        """The text at some places."""
+        return [
+            piece
+            for start, end in places
+            for piece in self._pieces[
+                bisect_left(self._piece_starts, start) : bisect_left(self._piece_starts, end)
+            ]
+        ]
 
-    def spans(self, cue: Cue) -> list[Element]:
-        """The spans in a cue, and those around it."""
-        first = bisect_left(self._span_starts, cue.text_start)
-        found = self._spans[first : bisect_left(self._span_starts, cue.text_end)]
-        above: Element | None = self._spans[first - 1] if first else None
-        while above is not None and above is not self._paragraph:
-            if above.tag == "span" and above.end > cue.text_start:
-                found.append(above)
-            above = above.parent
-        return found
+    def spans(self, places: Iterable[Span]) -> list[Element]:
+        """The spans at some places, and those around them."""
+        found: dict[int, Element] = {}
+        for start, end in places:
+            first = bisect_left(self._span_starts, start)
+            inside = self._spans[first : bisect_left(self._span_starts, end)]
+            above: Element | None = self._spans[first - 1] if first else None
+            while above is not None and above is not self._paragraph:
+                if above.tag == "span" and above.end > start:
+                    inside.append(above)
+                above = above.parent
+            found.update((id(span), span) for span in inside)
+        return list(found.values())

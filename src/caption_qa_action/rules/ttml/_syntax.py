@@ -339,7 +339,7 @@ def likely(syntax: Syntax, value: str) -> str:
     lower = {word.lower(): word for word in syntax.words}
     first = re.split("[^A-Za-z0-9]", found)[0]
     for word in (found.lower(), first.lower()):
-        for right in (lower.get(word), *_SYNONYMS.get(word, ())):
-            if right in syntax.words:
-                return f' (did you mean "{right}"?)'
+        for synonym in (lower.get(word, ""), *_SYNONYMS.get(word, ())):
+            if synonym in syntax.words:
+                return f' (did you mean "{synonym}"?)'
     return nearest(found, list(syntax.words)) if len(found) <= _LONGEST else ""

@@ -196,8 +196,9 @@ def _largest_background(painter: Painter, shown: _Shown) -> float:
 
 def _longest(painter: Painter, shown: _Shown) -> float:
     """No less than the area of all characters of a cue, in root containers."""
-    length = shown.cue.text_end - shown.cue.text_start
-    return length * painter.tallest(shown.cue, shown.paragraph, shown.region) ** 2
+    return (
+        painter.longest(shown.cue) * painter.tallest(shown.cue, shown.paragraph, shown.region) ** 2
+    )
 
 
 def _glyphs(painter: Painter, scene: _Scene) -> dict[Glyph, int]:
