@@ -56,6 +56,8 @@ class Hostile(Repository):
             self.git("config", name, str(self.evil))
         self.git("config", "filter.evil.required", "true")
         self.git("config", "extensions.partialClone", "origin")
+        self.git("config", "protocol.allow", "always")
+        self.git("config", "protocol.ext.allow", "always")
         self.git("config", "remote.origin.url", f"ext::{self.evil} %S")
         self.git("config", "core.attributesFile", str(self.folder / "attributes"))
         (self.folder / "attributes").write_text(ATTRIBUTES, encoding="utf-8")

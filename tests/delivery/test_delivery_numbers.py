@@ -12,9 +12,11 @@ from caption_qa_action.core.sentences import _token_before
 from caption_qa_action.core.source import Position, Source, Span
 from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
 from caption_qa_action.core.words import words_of
+from caption_qa_action.delivery._chunks import Break, Chunk, Chunks, cut
 from caption_qa_action.delivery.aided import _at_fault
 from caption_qa_action.delivery.convert import _is_bare, convert, losses_in
-from caption_qa_action.delivery.process import score
+from caption_qa_action.delivery.lines import arrange, break_lines
+from caption_qa_action.delivery.process import _left_note, score
 from caption_qa_action.delivery.target import outputs
 from caption_qa_action.formats import FORMATS, parse
 
@@ -65,6 +67,88 @@ def test_the_break_of_the_author_costs_less(place: dict[str, object], bonus: int
     assert chosen == (max(0, plain.line - bonus), plain.cue - bonus)
     free = penalty(PLACE._replace(sentence=True, author=True), words_of("en"))
     assert free.line == 0, "and never less than nothing"
+
+
+def weighed(widths: list[int], costs: list[tuple[float, float]], sentences: str = "") -> Chunks:
+    """Chunks of some widths, with nothing between them but breaks of these costs."""
+    chunks = [Chunk(at, at + 1, width) for at, width in enumerate(widths)]
+    breaks = [
+        Break("", 0, line, cue, sentence=str(at) in sentences)
+        for at, (line, cue) in enumerate(costs)
+    ]
+    return Chunks("x" * len(widths), chunks, breaks)
+
+
+def number_of_cues(chunks: Chunks, shortest: float = 0) -> int:
+    parts = arrange(chunks, 100, 1, 0, shortest)
+    assert parts is not None
+    return len(parts)
+
+
+def test_a_cue_of_one_word_costs_more() -> None:
+    assert number_of_cues(weighed([10, 10], [(0, -299.9)])) == 1
+    assert number_of_cues(weighed([10, 10], [(0, -300.1)])) == 2
+
+
+def test_a_cue_that_is_too_short_costs_more() -> None:
+    for cue, number in (
+        (-399.9, 1),
+        (-400.1, 2),
+    ):  # each of the two is half as long as it should be
+        chunks = weighed([10, 10, 10, 10], [(0, inf), (0, cue), (0, inf)])
+        assert number_of_cues(chunks, 40) == number
+
+
+def test_a_cue_that_ends_within_a_sentence_after_another_costs_more() -> None:
+    for cue, number in ((-59.9, 1), (-60.1, 2)):
+        chunks = weighed([10, 10, 10, 10], [(0, inf), (0, cue), (0, inf)], sentences="0")
+        assert number_of_cues(chunks) == number
+        assert number_of_cues(weighed([10] * 4, [(0, inf), (0, cue), (0, inf)], "01")) == 2
+
+
+def first_line(chunks: Chunks) -> int:
+    lines = break_lines(chunks, 100, 2)
+    assert lines is not None
+    return lines[0].last
+
+
+def test_the_lower_line_is_the_longer_one() -> None:
+    # 70 and 60, or 60 and 70: the longer line above costs a tenth of a full one more.
+    assert first_line(weighed([60, 10, 60], [(0.7, 0), (0, 0)])) == 1
+    assert first_line(weighed([60, 10, 60], [(0.9, 0), (0, 0)])) == 2
+
+
+def test_uneven_lines_cost_more() -> None:
+    # 90 and 20 against 60 and 50, of 100: 130 times (0.9² + 0.2² - 0.6² - 0.5²), and three tenths of the upper line.
+    more = 130 * (0.81 + 0.04 - 0.36 - 0.25) + 8 * 0.3
+    assert first_line(weighed([60, 30, 20], [(more - 0.1, 0), (0, 0)])) == 1
+    assert first_line(weighed([60, 30, 20], [(more + 0.1, 0), (0, 0)])) == 2
+
+
+def test_two_turns_are_parted_at_a_price() -> None:
+    costs = [gap.cue for gap in cut((Run("- One two. - Three four."),), "en", "en", 84).breaks]
+    assert costs == [230 + 400, 250 - 250, 230 + 400]
+
+
+def test_the_author_s_break_may_be_the_best() -> None:
+    kept, other = cut((Run("one\ntwo three"),), "en", "en", 84, keeps_breaks=True).breaks
+    assert (kept.line, kept.cue) == (-60, 0)
+    assert (other.line, other.cue) == (24, 230)
+
+
+def test_a_phrase_is_torn_at_a_price() -> None:
+    text = "ハンバーグは"
+    whole = cut((Run(text),), "ja", "ja", 26)
+    assert whole.breaks == []
+    costs = [gap.line for gap in cut((Run(text),), "ja", "ja", 26, tears_phrases=True).breaks]
+    assert costs == [150 + 90] * 3 + [150 + 75]
+    assert cut((Run(text),), "ja", "ja", 26, tears_phrases=True).breaks[0].cue == 800 + 90
+
+
+def test_five_cues_that_were_not_mended_are_named() -> None:
+    assert _left_note([]) == ""
+    assert _left_note([("code", at) for at in range(5)]).count("(code)") == 5
+    assert _left_note([("code", at) for at in range(6)]).endswith("cue 4 (code), 1 more")
 
 
 def finding(severity: Severity, cue: int) -> Diagnostic:

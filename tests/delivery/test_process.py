@@ -332,3 +332,15 @@ def test_words_that_a_delivery_leaves_out_need_attention() -> None:
         (f"{times}\nYes.\n", "will_adapt"),
     ):
         assert process_text(text, "a.vtt", preset="youtube").delivery_status == status
+
+
+@pytest.mark.parametrize(
+    "first, second", [("", "Yes, and then we go."), ("Yes, and then we go.", "")]
+)
+def test_an_event_without_text_is_joined_with_none(first: str, second: str) -> None:
+    text = (
+        f"1\n00:00:01,000 --> 00:00:01,200\n{first}\n\n2\n00:00:01,200 --> 00:00:01,500\n{second}\n\n"
+        "3\n00:00:01,500 --> 00:00:04,000\nNot yet.\n"
+    )
+    out = delivered(text, "html5", "auto-split-cps")
+    assert "Yes, and then we go." in " ".join(out.aided_output.split())

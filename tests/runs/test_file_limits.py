@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
@@ -43,7 +44,7 @@ def loop(job: Job) -> FileReport:
             continue
 
 
-def endless() -> None:
+def endless() -> NoReturn:
     while True:
         pass
 
@@ -226,6 +227,27 @@ def test_a_program_that_calls_a_check_has_the_limit_between_two_rules(
     settings = load(Arguments(), isolated=True).settings_for("a.srt")
     with pytest.raises(OverTime, match=r"^a\.srt: it takes longer than 60 s"):
         diagnose("a.srt", CAPTIONS, settings)
+
+
+@pytest.mark.parametrize("command", ["convert --to vtt *.srt --out-dir out", "process a.srt"])
+def test_what_is_converted_or_delivered_has_the_limit_too(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = pipeline.read_document
+
+    def hang(path: str, *arguments: Any) -> Document:
+        return endless() if path == "a.srt" else read(path, *arguments)
+
+    for module in ("caption_qa_action.runs.convert", "caption_qa_action.engines.bundled.process"):
+        monkeypatch.setattr(f"{module}.read_document", hang)
+    for name in ("a.srt", "b.srt"):
+        Path(name).write_bytes(CAPTIONS)
+    Path(".caption-qa.yml").write_text("limits: {seconds_per_file: 1}\n", encoding="utf-8")
+    assert main(command.split()) == 2
+    assert "a.srt: it takes longer than 1 s" in capsys.readouterr().err.replace(
+        "not converted: ", ""
+    )
+    assert Path("out/b.vtt").exists() or command.startswith("process")
 
 
 def test_the_configuration_sets_the_limits_and_the_command_line_has_the_last_word(

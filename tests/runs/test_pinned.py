@@ -133,6 +133,14 @@ def test_a_baseline_counts_as_the_commit_has_it(repository: Repository) -> None:
     assert found("--config-from=agreed", code=0)[0] == set()
 
 
+def test_what_the_changed_gitignore_leaves_out_is_checked(repository: Repository) -> None:
+    repository.write({"made.srt": BAD, "ignored/b.srt": BAD})
+    assert found("--config-from=base")[0] == {*EVERY, "made.srt"}
+    repository.write({".gitignore": "ignored/\nmade.srt\n"})
+    assert found()[0] == EVERY
+    assert found("--config-from=base")[0] == {*EVERY, "made.srt", "ignored/b.srt"}
+
+
 def test_a_configuration_that_is_named_is_read_from_the_commit_too(repository: Repository) -> None:
     repository.commit({"base.yml": "exclude: ['*']\n"})
     assert found("--config=base.yml", code=0)[0] == set()

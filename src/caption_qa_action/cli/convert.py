@@ -246,11 +246,14 @@ def _convert_all(
 
 def _converted(job: Job, output: str, target: str, reading: Reading) -> Converted:
     """The conversion, written. Raises FileError, whatever goes wrong with this file."""
-    from caption_qa_action.runs.one_file import convert_one
+    from functools import partial
+
+    from caption_qa_action.runs.one_file import convert_one, in_time
 
     path = job.file.path
     try:
-        converted = convert_one(job, target, reading.fps, stream_time=reading.stream_time)
+        convert = partial(convert_one, job, target, reading.fps, stream_time=reading.stream_time)
+        converted = in_time(job, convert)
         write_result(converted.data, output, parents=True)
     except (FileError, UsageError, BrokenPipeError):
         raise

@@ -66,12 +66,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Process and write; the exit code is the status of what was delivered."""
     from caption_qa_action.delivery.profiles import WARN_ONLY
-    from caption_qa_action.runs.one_file import process_one
+    from caption_qa_action.runs.one_file import in_time, process_one
 
     file, output = _input(arguments), arguments.output or ""
     _require_room(arguments, file, output)
     job = _job(arguments, file)
-    delivery = process_one(job, arguments.fix_profile or WARN_ONLY)
+    delivery = in_time(job, lambda: process_one(job, arguments.fix_profile or WARN_ONLY))
     aided = arguments.fix_profile is not None
     status = delivery.aided_status if aided else delivery.delivery_status
     text = delivery.aided_output if aided else delivery.output

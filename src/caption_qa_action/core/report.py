@@ -197,7 +197,7 @@ class Summary:
     def exit_code(self) -> int:
         """0 clean, 1 something fails the run, 2 a file could not be checked as a whole, or none was.
 
-        2 also where a report is not whole: nobody knows what it would have said.
+        2 also where a report is not whole: nobody knows what else would be in it.
         """
         if self.unreadable or self.codes.get(INTERNAL_ERROR) or self.failed_reports:
             return 2

@@ -103,7 +103,7 @@ def join(first: Event, second: Event, reader: Reader) -> Event | None:
     if not reader.speed or not (reader.is_fast(first) or reader.is_fast(second)):
         return None
     apart = (
-        not (first.dialogue and second.dialogue)
+        not (first.dialogue and second.dialogue and first.runs and second.runs)
         or (first.placement, first.layer) != (second.placement, second.layer)
         or not 0 <= second.start_ms - first.end_ms <= _CLOSE_MS
         or second.identifier

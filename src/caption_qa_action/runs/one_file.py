@@ -6,10 +6,13 @@ then not read.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action import pipeline
+from caption_qa_action.core.errors import OverTime
+from caption_qa_action.limits import OutOfTime, within
 from caption_qa_action.pipeline import Check, Job, check_file
 from caption_qa_action.workspace.discover import read
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from caption_qa_action.core.settings import FailOn
     from caption_qa_action.delivery.process import Delivery
     from caption_qa_action.runs.convert import Converted
+
+T = TypeVar("T")
 
 
 def check_one(
@@ -95,3 +100,13 @@ def is_in_two_languages(job: Job) -> bool:
 def taken_for(job: Job) -> list[tuple[str, str, str]]:
     """Format, kind, encoding and language of a file, each with where it comes from. Raises CaptionQaError."""
     return pipeline.read_document(job.file.path, read(job.file), job.settings).taken_for
+
+
+def in_time(job: Job, make: Callable[[], T]) -> T:
+    """What is made of a file, in a process that is ours to interrupt. Raises OverTime past the limit of the file."""
+    seconds = job.settings.limits.seconds_per_file
+    try:
+        with within(seconds):
+            return make()
+    except OutOfTime:
+        raise OverTime(job.file.path, seconds) from None

@@ -33,7 +33,7 @@ _WANTED = {
 _VOCABULARY = (*_NAMES, "start", "middle", "center", "end", "left", "right", "line-left", "line-right",
                "rl", "lr", "auto")  # fmt: skip
 # A setting with a blank behind its colon; what follows that of a region may be any word.
-_PARTED = rf"({'|'.join(_NAMES[:-1])}):([ \t\f]+)([^ \t\f]+)"
+_PARTED = rf"({'|'.join(sorted({*_NAMES} - {'region'}))}):([ \t\f]+)([^ \t\f]+)"
 # Everything but regions, which must be looked up, and repetition, in one match.
 _CLEAN = (
     r"(?:(?:align:(?:start|center|end|left|right)"

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
 
+# The blanks that are not ASCII.
+_WIDE = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
 SEVERITY = Severity.INFO
 
 
@@ -61,8 +64,11 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _inside_text(document: Document) -> Iterator[Finding]:
     text = document.source.text
-    # The other blanks are compiled only for a text that may have them: that takes longer than the search.
-    blank = r"[ \t]" if text.isascii() else r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+    wide = "" if document.source.alphabet.isdisjoint(_WIDE) else _WIDE
+    if not any(end + blank in text for end in "\r\n" for blank in f" \t{wide}"):
+        return
+    # The wide blanks are compiled only for a text that may have them: that takes longer than the search.
+    blank = f"[ \t{wide}]"
     for match in re.finditer(rf"(?<=[\r\n]){blank}+(?:\r\n|\r|\n)", text):
         cue = document.cue_at(match.start())
         if cue is not None and cue.text_start < match.start() and match.end() < cue.text_end:
