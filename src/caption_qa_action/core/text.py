@@ -10,7 +10,7 @@ _UNPRINTABLE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
 )
 
-# What cannot be seen, or not be told from a blank, in a short quotation: soft hyphens, fillers, and the spaces
+# What cannot be seen, or not be distinguished from a blank, in a short quotation: soft hyphens, fillers, and the spaces
 # that are wider or narrower. Not escaped are those that are written for their effect in every other line of a
 # language: the no-break spaces of French, the joiners of Persian and of emoji.
 _INVISIBLE = "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u2000-\u200a\u205f\u3000\u3164\uffa0\ufff9-\ufffb]"
