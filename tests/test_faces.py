@@ -196,6 +196,7 @@ def action_environment(folder: Path, temporary: Path, report: Path) -> dict[str,
     """The variables of a step that uses the Action, as `action.yml` sets them."""
     inputs = {"annotations": "true", "summary": "true", "report-json": str(report)}
     inputs |= dict.fromkeys(("fix", "require-files", "changed-only"), "false")
+    inputs["config-from"] = "head"
     return {
         "GITHUB_WORKSPACE": str(folder),
         "GITHUB_OUTPUT": str(temporary / "output"),

@@ -165,7 +165,7 @@ def config_from(inputs: dict[str, str]) -> list[str]:
 
     Raises UsageError where that cannot be known: a check that was to be pinned must not pass without.
     """
-    if one_of(inputs, "config-from", ("head", "base")) == "head":
+    if not inputs.get("config-from") or one_of(inputs, "config-from", ("head", "base")) == "head":
         return []
     event = os.environ.get("GITHUB_EVENT_NAME", "")
     if not event.startswith("pull_request") and event != "merge_group":

@@ -219,6 +219,13 @@ class Document:
         """Where the text stands that a cue shows."""
         return self._shown_spans.get(cue.number) or (cue.text_span,)
 
+    def shown_length(self, cue: Cue) -> int:
+        """How much of the file a cue shows, in code points: no less than its characters."""
+        spans = self._shown_spans.get(cue.number)
+        if spans is None:
+            return cue.text_end - cue.text_start
+        return sum(end - start for start, end in spans)
+
     def own_text(self, cue: Cue) -> str:
         """The words that stand in a cue's place in the file, each once however many cues show it."""
         if self.traits.cues_share_text:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from caption_qa_action.delivery._chunks import Chunks
 
@@ -35,11 +35,9 @@ class Line(NamedTuple):
     last: int
 
 
-class _Way(NamedTuple):
-    """The best lines up to some chunk: their cost, and where the last of them begins."""
-
-    cost: float
-    first: int
+# The best lines up to some chunk: their cost, and where the last of them begins. A plain tuple, since a text
+# of a thousand words has a million of them.
+_Way: TypeAlias = tuple[float, int]
 
 
 class _Cue(NamedTuple):
@@ -69,7 +67,7 @@ def break_lines(chunks: Chunks, width: int, lines: int) -> list[Line] | None:
     counts = [count for count, ways in enumerate(table) if count and total in ways]
     if not counts:
         return None
-    best = min(counts, key=lambda count: ends.cost(0, total, count, table[count][total].cost))
+    best = min(counts, key=lambda count: ends.cost(0, total, count, table[count][total][0]))
     return _traced(table, best, total)
 
 
@@ -95,8 +93,9 @@ def arrange(
         begun = best[first].cost + (part_cost + chunks.breaks[first - 1].cue if first else 0)
         if begun == inf:
             continue
-        for last, count, cost in _cue_ends(ends, first, most):
-            length = ends.length(first, last)
+        for last, count, cost, length in _cue_ends(ends, first, most):
+            if begun + cost >= best[last].cost:  # what is added below is never less than nothing
+                continue
             if last - first == 1 and total > 1:
                 cost += _ONE_WORD
             if length < shortest:
@@ -119,12 +118,14 @@ def arrange(
 class _LineEnds:
     """Where a line that begins with a chunk may end, and how long text is; each looked up once."""
 
-    __slots__ = ("chunks", "width", "known", "lengths")
+    __slots__ = ("chunks", "width", "known", "lengths", "costs")
 
     def __init__(self, chunks: Chunks, width: int) -> None:
         self.chunks = chunks
         self.width = width
-        self.known: dict[int, list[tuple[int, int]]] = {}
+        self.known: dict[int, list[tuple[int, int, float]]] = {}
+        # What the length of a line adds to how uneven lines are.
+        self.costs = [_UNEVEN / 2 * (length / width) ** 2 for length in range(width + 1)]
         gaps = (0, *(gap.width for gap in chunks.breaks))
         widths = (chunk.width + gap for chunk, gap in zip(chunks.chunks, gaps, strict=True))
         self.lengths = list(accumulate(widths, initial=0))
@@ -134,14 +135,14 @@ class _LineEnds:
         gap = self.chunks.breaks[first - 1].width if first else 0
         return self.lengths[last] - self.lengths[first] - gap
 
-    def after(self, first: int) -> list[tuple[int, int]]:
-        """The ends that a line beginning with a chunk can have, and how long it then is."""
+    def after(self, first: int) -> list[tuple[int, int, float]]:
+        """The ends that a line beginning with a chunk can have, how long it then is, and what that costs."""
         found = self.known.get(first)
         if found is None:
             found = self.known[first] = list(self._after(first))
         return found
 
-    def _after(self, first: int) -> Iterator[tuple[int, int]]:
+    def _after(self, first: int) -> Iterator[tuple[int, int, float]]:
         breaks = self.chunks.breaks
         # Signs that show nothing have no width, so the number of chunks is bounded too.
         for last in range(first + 1, min(first + self.width, len(self.chunks.chunks)) + 1):
@@ -150,13 +151,7 @@ class _LineEnds:
             length = self.length(first, last)
             if length > self.width and last - 1 > first:
                 return
-            yield last, length
-
-    def line_cost(self, length: int) -> float:
-        """What the length of a line adds to how uneven lines are."""
-        if length > self.width:
-            return _TOO_LONG
-        return _UNEVEN / 2 * (length / self.width) ** 2
+            yield last, length, _TOO_LONG if length > self.width else self.costs[length]
 
     def cost(self, first: int, last: int, count: int, cost: float) -> float:
         """The cost of lines, less what they would cost if all were alike."""
@@ -164,33 +159,36 @@ class _LineEnds:
         return cost - _UNEVEN / 2 * length**2 / count
 
 
-def _cue_ends(ends: _LineEnds, first: int, most: int) -> Iterator[tuple[int, int, float]]:
-    """Where a cue could end, with how many lines, and at what cost."""
+def _cue_ends(ends: _LineEnds, first: int, most: int) -> Iterator[tuple[int, int, float, int]]:
+    """Where a cue could end, with how many lines, at what cost, and how long it is on one line."""
+    lengths, width = ends.lengths, ends.width
+    before = lengths[first] + (ends.chunks.breaks[first - 1].width if first else 0)
     for count, ways in enumerate(_lines_from(ends, first, most)):
         if count:
-            for last, way in ways.items():
-                yield last, count, ends.cost(first, last, count, way.cost)
+            for last, (cost, _) in ways.items():
+                length = lengths[last] - before
+                even = min(length / width, count)
+                yield last, count, cost - _UNEVEN / 2 * even**2 / count, length
 
 
 def _lines_from(ends: _LineEnds, first: int, most: int) -> list[dict[int, _Way]]:
     """The best way to each chunk in 0, 1, 2, ... lines that begin at one; 0 lines lead to itself."""
-    table: list[dict[int, _Way]] = [{first: _Way(0, first)}]
+    table: list[dict[int, _Way]] = [{first: (0.0, first)}]
     breaks = ends.chunks.breaks
     total = len(ends.chunks.chunks)
     for count in range(1, most + 1):
         ways: dict[int, _Way] = {}
-        for start, before in table[-1].items():
+        for start, (begun, begins) in table[-1].items():
             if start == total:
                 continue
-            begun = before.cost
             if count > 1:
                 begun += breaks[start - 1].line
-                begun += _UPPER_LINE * ends.length(before.first, start) / ends.width
-            for last, length in ends.after(start):
-                cost = begun + ends.line_cost(length)
+                begun += _UPPER_LINE * ends.length(begins, start) / ends.width
+            for last, _, line_cost in ends.after(start):
+                cost = begun + line_cost
                 known = ways.get(last)
-                if known is None or cost < known.cost:
-                    ways[last] = _Way(cost, start)
+                if known is None or cost < known[0]:
+                    ways[last] = (cost, start)
         table.append(ways)
     return table
 
@@ -199,7 +197,7 @@ def _traced(table: list[dict[int, _Way]], count: int, last: int) -> list[Line]:
     """The lines that lead to a chunk, read back from there."""
     lines: list[Line] = []
     for ways in reversed(table[1 : count + 1]):
-        first = ways[last].first
+        first = ways[last][1]
         lines.append(Line(first, last))
         last = first
     return lines[::-1]
@@ -208,18 +206,18 @@ def _traced(table: list[dict[int, _Way]], count: int, last: int) -> list[Line]:
 def _filled(ends: _LineEnds) -> list[Line]:
     """As many lines as it takes, each as full as its neighbours allow."""
     total = len(ends.chunks.chunks)
-    best = [_Way(inf, 0)] * (total + 1)
-    best[0] = _Way(0, 0)
+    best: list[_Way] = [(inf, 0)] * (total + 1)
+    best[0] = (0.0, 0)
     for first in range(total):
-        begun = best[first].cost
+        begun = best[first][0]
         begun += ends.chunks.breaks[first - 1].line if first else 0
-        for last, length in ends.after(first):
+        for last, length, _ in ends.after(first):
             unused = _TOO_LONG if length > ends.width else _UNEVEN * (1 - length / ends.width) ** 2
-            if begun + unused < best[last].cost:
-                best[last] = _Way(begun + unused, first)
+            if begun + unused < best[last][0]:
+                best[last] = (begun + unused, first)
     lines: list[Line] = []
     last = total
     while last:
-        lines.append(Line(best[last].first, last))
-        last = best[last].first
+        lines.append(Line(best[last][1], last))
+        last = best[last][1]
     return lines[::-1]

@@ -27,11 +27,16 @@ def highlighted_lines(document: Document) -> list[Repeated]:
 
 
 def _find(document: Document) -> list[Repeated]:
-    text = document.source.text
-    if "</" not in text or not document.traits.tags:
+    dialogue, text = document.dialogue, document.source.text
+    # A cue with a mark is in two pairs at most, and a quarter of the cues must repeat.
+    if not document.traits.tags or text.count("</") * 2 * _SHARE < len(dialogue):
         return []
+    marked = [text.find("</", cue.text_start, cue.text_end) >= 0 for cue in dialogue]
     runs: list[list[Cue]] = []
-    for before, cue in pairwise(document.dialogue):
+    for at in range(1, len(dialogue)):
+        if not marked[at] and not marked[at - 1]:
+            continue
+        before, cue = dialogue[at - 1], dialogue[at]
         if not _goes_on(document, before, cue):
             continue
         if runs and runs[-1][-1] is before:
@@ -40,12 +45,12 @@ def _find(document: Document) -> list[Repeated]:
             runs.append([before, cue])
     found = [Repeated(run, _marks(document, run)) for run in runs]
     repeats = sum(len(line.cues) - 1 for line in found)
-    if repeats < _FEWEST_REPEATS or repeats * _SHARE < len(document.dialogue):
+    if repeats < _FEWEST_REPEATS or repeats * _SHARE < len(dialogue):
         return []
     marks = {
         (tag.name, tag.annotation) for line in found for tag in line.marks if tag.kind == "start"
     }
-    others = set(document.dialogue).difference(*(line.cues for line in found))
+    others = set(dialogue).difference(*(line.cues for line in found))
     found += [Repeated([cue], tags) for cue in others if (tags := _whole(document, cue, marks))]
     return sorted(found, key=lambda line: line.cues[0].number)
 
@@ -63,11 +68,19 @@ def _goes_on(document: Document, before: Cue, cue: Cue) -> bool:
     if not 0 <= cue.start_ms - before.end_ms <= _PAUSE_MS:
         return False
     raw, raw_before = document.raw(cue), document.raw(before)
-    if raw == raw_before or ("</" not in raw and "</" not in raw_before):
+    # Most neighbours differ in the first letter, which is looked at without the tags at the start.
+    if raw == raw_before or _first_letter(raw) != _first_letter(raw_before):
         return False
     return document.plain(before) == document.plain(cue) != "" and any(
         _marked(document, each) for each in (before, cue)
     )
+
+
+def _first_letter(raw: str) -> str:
+    start = 0
+    while raw.startswith("<", start):
+        start = raw.find(">", start) + 1 or len(raw)
+    return raw[start : start + 1]
 
 
 def _marked(document: Document, cue: Cue) -> list[Tag]:

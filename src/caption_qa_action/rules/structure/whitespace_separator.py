@@ -64,8 +64,11 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _inside_text(document: Document) -> Iterator[Finding]:
     text = document.source.text
-    # The other blanks are compiled only for a text that may have them: that takes longer than the search.
-    blank = "[ \t]" if document.source.alphabet.isdisjoint(_WIDE) else f"[ \t{_WIDE}]"
+    wide = "" if document.source.alphabet.isdisjoint(_WIDE) else _WIDE
+    if not any(end + blank in text for end in "\r\n" for blank in f" \t{wide}"):
+        return
+    # The wide blanks are compiled only for a text that may have them: that takes longer than the search.
+    blank = f"[ \t{wide}]"
     for match in re.finditer(rf"(?<=[\r\n]){blank}+(?:\r\n|\r|\n)", text):
         cue = document.cue_at(match.start())
         if cue is not None and cue.text_start < match.start() and match.end() < cue.text_end:

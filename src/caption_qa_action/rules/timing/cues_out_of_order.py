@@ -89,6 +89,8 @@ def _compare(document: Document, of_track: list[Cue]) -> Iterator[Finding]:
             early.append((cue, later))
             start_ms = latest[-1]
         latest.append(start_ms)
+    if not early:  # what goes back are times that could not be read
+        return
     kept = _kept(cues)
     misplaced = len(cues) - len(kept)
     if misplaced <= _MOST_MOVES and misplaced * 2 <= len(early):

@@ -85,6 +85,7 @@ class Painter:
 
     __slots__ = (
         "_document",
+        "shown_length",
         "_styles",
         "_looks",
         "_derived",
@@ -101,6 +102,7 @@ class Painter:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self.shown_length = document.shown_length
         self._styles = resolver(document)
         self.regions: dict[str, Region] = {
             region.identifier: region for region in regions(document)
@@ -187,10 +189,6 @@ class Painter:
         if parts is None:
             parts = self._parts[id(paragraph)] = Parts(paragraph)
         return parts
-
-    def longest(self, cue: Cue) -> int:
-        """No less than the number of characters that a cue shows."""
-        return sum(end - start for start, end in self._document.shown_spans(cue))
 
     def tallest(self, cue: Cue, paragraph: Element, region: str) -> float:
         """The height of the largest text that a cue may have."""

@@ -10,7 +10,7 @@ and its schema, https://github.com/w3c/ttml2/tree/main/spec/rnc; IMSC 1.2, secti
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import permutations
 from typing import NamedTuple
 
@@ -320,6 +320,13 @@ def is_right(syntax: Syntax, value: str) -> bool:
     return re.fullmatch(syntax.pattern, value) is not None or (
         re.fullmatch(syntax.pattern, normal(value)) is not None
     )
+
+
+def are_plain_names(values: Collection[str]) -> bool:
+    """Whether all of many values are names of ASCII letters, as identifiers nearly always are."""
+    lines = "".join(f"{value}\n" for value in values)
+    plain = re.fullmatch(r"(?:[A-Za-z_][A-Za-z0-9_.-]*+\n)*+", lines)
+    return plain is not None and lines.count("\n") == len(values)
 
 
 def likely(syntax: Syntax, value: str) -> str:

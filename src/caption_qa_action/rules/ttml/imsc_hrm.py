@@ -195,7 +195,8 @@ def _largest_background(painter: Painter, shown: _Shown) -> float:
 def _longest(painter: Painter, shown: _Shown) -> float:
     """No less than the area of all characters of a cue, in root containers."""
     return (
-        painter.longest(shown.cue) * painter.tallest(shown.cue, shown.paragraph, shown.region) ** 2
+        painter.shown_length(shown.cue)
+        * painter.tallest(shown.cue, shown.paragraph, shown.region) ** 2
     )
 
 

@@ -63,17 +63,15 @@ def check(document: Document) -> Iterator[Finding]:
     if root is None or root.tag != "tt" or is_damaged(document):
         return
     for element in index(document).elements:
-        yield from _required(element)
-        groups = content(element.tag)
         # A paragraph that holds text, line breaks and spans alone has not been looked into.
-        if groups is not None and not element.is_simple:
+        if element.is_simple:
+            continue
+        name = REQUIRED.get(element.tag)
+        if name is not None and name not in element.values:
+            yield Finding(tag_name_span(element), f"{printable(element.raw_name)} requires {name}")
+        groups = content(element.tag)
+        if groups is not None:
             yield from _children(element, groups)
-
-
-def _required(element: Element) -> Iterator[Finding]:
-    name = REQUIRED.get(element.tag)
-    if name is not None and name not in element.values:
-        yield Finding(tag_name_span(element), f"{printable(element.raw_name)} requires {name}")
 
 
 def _children(element: Element, groups: Sequence[Group]) -> Iterator[Finding]:
@@ -82,7 +80,7 @@ def _children(element: Element, groups: Sequence[Group]) -> Iterator[Finding]:
     seen: set[str] = set()
     for node in element.children:
         if isinstance(node, Text):
-            if not node.text.strip():
+            if node.text.isspace() or not node.text:
                 continue
             if element.tag in _WITH_TEXT:
                 here, last = len(groups) - 1, "text"

@@ -13,6 +13,7 @@ from caption_qa_action.rules.ttml._syntax import (
     OTHERS,
     STYLES,
     Syntax,
+    are_plain_names,
     is_right,
     likely,
 )
@@ -96,11 +97,10 @@ def _wrong(known: Index) -> Iterator[tuple[Element, str, Syntax]]:
 def _wrong_in(
     elements: list[Element], name: str, syntax: Syntax
 ) -> Iterator[tuple[Element, str, Syntax]]:
-    wrong = {
-        value
-        for value in {element.values[name] for element in elements}
-        if not is_right(syntax, value)
-    }
+    values = {element.values[name] for element in elements}
+    if name == "xml:id" and are_plain_names(values):  # there may be 100,000 of them
+        return
+    wrong = {value for value in values if not is_right(syntax, value)}
     for element in elements if wrong else ():
         value = element.values[name]
         if value not in wrong or element.tag.startswith("{"):
