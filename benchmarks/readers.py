@@ -1,6 +1,6 @@
 """What readers of others make of the bad samples of each rule: who refuses them, who loses words.
 
-    python benchmarks/readers.py            writes src/caption_qa_action/rules/players.json anew
+    python benchmarks/readers.py            writes src/caption_qa_action/rules/players.tsv anew
     python benchmarks/readers.py --only srt_coordinates
 
 Each sample (the page of a rule, and its cases under tests/rules) is read by every reader of its format. What is
@@ -46,7 +46,7 @@ from tests.rules.samples import (  # noqa: E402
 )
 
 Found: TypeAlias = Sequence[Diagnostic]
-TABLE = ROOT / "src" / "caption_qa_action" / "rules" / "players.json"
+TABLE = ROOT / "src" / "caption_qa_action" / "rules" / "players.tsv"
 # A larger sample shows that it is large, and nothing of how it is read.
 LARGEST_BYTES = 20_000
 _OF_THE_FILE = ("ass", "structure")
@@ -295,6 +295,20 @@ def _versions() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def lines_of(table: Table) -> Iterator[str]:
+    """The lines of the file, as `caption_qa_action.rules.players.table` reads them."""
+    for name, version in table.versions.items():
+        yield f"version\t{name}\t{version}"
+    for name, readers in table.readers.items():
+        yield f"readers\t{name}\t{','.join(readers)}"
+    for code, rows in table.rows.items():
+        for sample, format, severity, also, lost_by in (row.values() for row in rows):
+            losses = ",".join(f"{reader}={loss}" for reader, loss in lost_by.items())
+            yield "\t".join(
+                ("row", code, sample, format, severity, ",".join(also) or "-", losses or "-")
+            )
+
+
 def main() -> int:
     """Measure, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -305,17 +319,7 @@ def main() -> int:
     if only:
         json.dump(table.rows, sys.stdout, indent=1)
         return 0
-    lines = [
-        f"  {json.dumps(code)}: [\n"
-        + ",\n".join(f"    {json.dumps(row)}" for row in rows)
-        + "\n  ]"
-        for code, rows in table.rows.items()
-    ]
-    TABLE.write_text(
-        f'{{"versions": {json.dumps(table.versions)},\n "readers": {json.dumps(table.readers)},\n "rules": {{\n'
-        + ",\n".join(lines)
-        + "\n}}\n"
-    )
+    TABLE.write_text("".join(f"{line}\n" for line in lines_of(table)), encoding="utf-8")
     return 0
 
 

@@ -19,10 +19,9 @@ from caption_qa_action.engines.bundled.check import check_document
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import (
     UNKNOWN,
+    has_own_suffix,
     has_shared_suffix,
     parse,
-    shared_suffixes,
-    suffixes,
 )
 from caption_qa_action.limits import GRACE_SECONDS, OutOfTime, may_exceed, within
 from caption_qa_action.reporters import AnyReporter
@@ -176,7 +175,7 @@ def _siblings(job: Job) -> Iterator[Sibling[Document]]:
     from caption_qa_action.workspace import siblings
 
     settings = job.settings._replace(language="")
-    for file, tag in siblings.siblings_of(job.file, suffixes().keys() - shared_suffixes().keys()):
+    for file, tag in siblings.siblings_of(job.file, has_own_suffix):
         location = job.elsewhere.get(file.path, file.location)
         if not location:
             continue

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from caption_qa_action.formats import FORMATS
+
 READERS = {".srt": "srt.parser", ".vtt": "webvtt.reader", ".ttml": "ttml.parser"}
 SLOW = {
     "asyncio",
@@ -141,8 +143,20 @@ def test_a_first_file_loads_nothing_that_it_does_not_need(name: str, tmp_path: P
     assert not [module for module in modules if module.startswith(unwanted)]
 
 
+@pytest.mark.parametrize(
+    ("name", "format"), [("talk.srt", "srt"), ("talk.vtt", "webvtt"), ("talk.ttml", "ttml")]
+)
+def test_a_file_loads_no_format_but_its_own(name: str, format: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(FIRST_FILES[name][0], encoding="utf-8")
+    (tmp_path / "README.md").write_text("No captions.\n")  # siblings are looked for among all names
+    modules = modules_after(tmp_path, "check", name)
+    formats = {f"caption_qa_action.formats.{each}" for each in FORMATS}
+    # Times and text are read and written as in SRT, whose modules others share.
+    assert modules & formats <= {f"caption_qa_action.formats.{each}" for each in (format, "srt")}
+
+
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="there no annotation is evaluated at once")
-@pytest.mark.parametrize("name", ["talk.srt", "talk.de.srt", "talk.vtt"])
+@pytest.mark.parametrize("name", FIRST_FILES)
 def test_no_field_of_a_tuple_is_annotated_by_a_string(name: str, tmp_path: Path) -> None:
     # Python compiles each such string, and before the first one it makes its hundred classes of syntax
     # trees, which takes a millisecond. `from __future__ import annotations` makes strings of all.
@@ -152,7 +166,7 @@ def test_no_field_of_a_tuple_is_annotated_by_a_string(name: str, tmp_path: Path)
 
 def test_the_page_of_a_rule_needs_no_configuration(tmp_path: Path) -> None:
     modules = modules_after(tmp_path, "rule", "overlapping_cues")
-    assert not modules & SLOW - {"json"}  # in which is what players do with its samples
+    assert not modules & SLOW
     unwanted = ("config", "reporters", "pipeline", "runs", "presets", "rules.text.", "formats.srt")
     starts = tuple(f"caption_qa_action.{start}" for start in unwanted)
     assert not [module for module in modules if module.startswith(starts)]

@@ -90,7 +90,9 @@ def check_delivery(data: bytes, path: str, preset: str, profile: str) -> None:
         # Markup becomes words only where the names of speakers do.
         assert not shown_before - shown
         assert shown == shown_before or "unsupported_markup" in fixes
-    if before.document.format == load(preset).output:
+    # Where lengths and speed are met on export, neighbours of what is not sound may be joined with it.
+    as_it_was = profile == "warn-only" or not load(preset).enforces_reading
+    if as_it_was and before.document.format == load(preset).output:
         check_what_is_sound_stays(before, plain)
     readable = checked(result.aided_output.encode(), preset, renamed)
     assert visible(readable.document) == shown

@@ -52,6 +52,7 @@ MISTAKES = (
     Mistake("ffmpeg", "ass", r"\\\{", "does not know that a backslash makes a brace a letter"),
     Mistake("ffmpeg", "webvtt", "&lt;[a-z]", "is asked for SubRip, which has no escapes"),
     Mistake("ffmpeg", "ass", r"\\N\\N", "is asked for SubRip, where a blank line ends a cue"),
+    Mistake("webvtt-py", "sbv", r"\A[^\n]+\n(?:\n|\Z)", "refuses a first cue without text"),
 )
 
 

@@ -12,7 +12,9 @@ from caption_qa_action.core.language import split_filename
 from caption_qa_action.workspace.discover import File
 from caption_qa_action.workspace.siblings import siblings_of
 
-SUFFIXES = (".srt", ".vtt")
+
+def is_named_as_captions(name: str) -> bool:
+    return name.endswith((".srt", ".vtt"))
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +28,10 @@ def found(path: str, *others: str) -> list[tuple[str, str]]:
     for name in (path, *others):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text("", encoding="utf-8")
-    return [(item.file.path, item.language) for item in siblings_of(File(path, path), SUFFIXES)]
+    return [
+        (item.file.path, item.language)
+        for item in siblings_of(File(path, path), is_named_as_captions)
+    ]
 
 
 def test_languages_stand_in_the_names() -> None:
@@ -94,7 +99,7 @@ def test_the_same_format_counts_where_there_are_several() -> None:
 
 def test_standard_input_has_none() -> None:
     found("talk.fr.srt")
-    assert siblings_of(File("talk.en.srt", ""), SUFFIXES) == []
+    assert siblings_of(File("talk.en.srt", ""), is_named_as_captions) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")

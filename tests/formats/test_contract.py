@@ -8,8 +8,9 @@ import pytest
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
+from caption_qa_action.core.traits import BEGINNINGS
 from caption_qa_action.files.decode import decode, writes_back
-from caption_qa_action.formats import FORMATS, parse
+from caption_qa_action.formats import FORMATS, format_of_suffix, parse, shared_suffixes, suffixes
 from tests.captions import Caption, everything, generated, shared
 
 CUTS = 50
@@ -112,11 +113,22 @@ def test_a_suffix_that_formats_share_is_shared_in_all_of_them() -> None:
     assert not shared & set(own)
 
 
-@pytest.mark.parametrize("name", list(FORMATS))
-def test_a_file_is_recognised_by_the_beginnings_that_its_format_states(name: str) -> None:
-    traits = FORMATS[name].traits
+def test_the_format_of_a_suffix_is_found_without_the_others() -> None:
+    known, shared = suffixes(), shared_suffixes()
+    for name in FORMATS:
+        traits = FORMATS[name].traits
+        assert all(format_of_suffix(suffix) == name == known[suffix] for suffix in traits.suffixes)
+        assert all(suffix not in shared for suffix in traits.suffixes)
+        assert all(suffix in known and suffix in shared for suffix in traits.shared_suffixes)
+        assert all(format_of_suffix(suffix) == "" for suffix in traits.shared_suffixes)
+    assert format_of_suffix(".mp4") == format_of_suffix("") == ""
+    assert set(shared) < set(known)
+    assert ".mp4" not in known
+
+
+@pytest.mark.parametrize(("beginning", "name"), BEGINNINGS.items())
+def test_a_file_is_recognised_by_its_beginning(beginning: str, name: str) -> None:
     # Some stand at the head of a section that is not always the first.
-    inner = ("Dialogue:", "[V4+ Styles]", "[Events]")
-    for beginning in set(traits.beginnings).difference(inner):
+    if beginning not in ("Dialogue:", "[V4+ Styles]", "[Events]"):
         assert any(FORMATS[name].sniff(beginning + rest) for rest in ("\n", " V1.0\n"))
         assert not any(FORMATS[other].sniff(beginning) for other in FORMATS if other != name)

@@ -23,7 +23,7 @@ _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщьюя"
 ALPHABETS = {
     "ar": _alphabet("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيًٌٍَُِّْ", "من في على لا هذا أن ما هل أنا إلى عن كان مع هذه"),
     "az": _alphabet("çəğıöşüâ", "və bir bu ki ilə üçün də nə var yox mən sən biz daha çox"),
-    "be": _alphabet(_CYRILLIC + "ёіўы", "не на што як гэта але мы вы ён яна яны да за ад так"),
+    "be": _alphabet("абвгдеёжзійклмнопрстуўфхцчшыьэюя", "не на што як гэта але мы вы ён яна яны да за ад так"),
     "bg": _alphabet(_CYRILLIC + "ъ", "не на да се за ще от са ли ме те му това но как ми какво"),
     "ca": _alphabet("àçéèíïóòúü", "que no la el de en és per una amb els les com però què molt"),
     "cs": _alphabet("áčďéěíňóřšťúůýž", "je to se že na ne ve by jsem jsi jak tak si za pro co ale už"),

@@ -1,7 +1,5 @@
 """What is visible when: one description for all formats, read from any and written to any."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

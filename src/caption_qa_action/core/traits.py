@@ -10,6 +10,20 @@ UNKNOWN = "unknown"
 # None where what is written is no exact time.
 Retime: TypeAlias = Callable[[str, int], str | None]
 
+# What begins a file in a format and no line in another one, and that format. It stands here so that a file can be
+# searched for the words of all formats without importing them.
+BEGINNINGS = {
+    "[Script Info]": "ass",
+    "[V4+ Styles]": "ass",
+    "[Events]": "ass",
+    "Dialogue:": "ass",
+    "<SAMI>": "sami",
+    "Scenarist_SCC": "scc",
+    "start\tend\ttext": "tsv",
+    "<tt ": "ttml",
+    "WEBVTT": "webvtt",
+}
+
 # Seconds above 59 are a slip of which nobody knows what was meant, so that no time is put in their place.
 _CLOCK = r"(?:([0-9]{1,9}):)?[0-5][0-9]:[0-5][0-9]([.,])[0-9]{3}"
 
@@ -44,8 +58,6 @@ class FormatTraits(NamedTuple):
     long_title: str = ""
 
     # The file as a whole.
-    # What begins a file in this format, and no line in another one.
-    beginnings: tuple[str, ...] = ()
     # Lines of times and text, without sections or elements: what is not understood is taken for text.
     is_line_based: bool = False
     # The file must begin with a signature, which the parser restores.

@@ -1,9 +1,9 @@
 """A delivered document, mended for reading as far as a profile goes and nothing new is found.
 
 Every result is written, read and checked again. A cue that then has a fault which it had not before
-keeps its times and lines, and the others are mended around it; only what a preset enforces and what is about
-reading counts as a fault, so that no mere suggestion holds a file back. What comes out would come out of
-itself again: the result is mended anew until it no longer changes.
+keeps its times and lines, and the others are mended around it. A mere suggestion about a cue that was not
+changed holds nothing back. What comes out would come out of itself again: the result is mended anew until it
+no longer changes.
 """
 
 from __future__ import annotations
@@ -152,11 +152,22 @@ class Mender(NamedTuple):
                         in_order.diagnostics, in_order.document, sorted_only.timeline.events
                     )
             new = _faults(made.diagnostics, made.document, shaped.timeline.events) - known
-            if not new:
+            at_fault = _at_fault(new, timeline.events, shaped.timeline.events)
+            if not at_fault and not _serious(new, made.diagnostics):
                 return Aided(made, fixes, left=tuple(sorted(left)))
             left.update(fault for fault in new if fault[1])
-            kept |= _at_fault(new, timeline.events, shaped.timeline.events) or everything
+            kept |= at_fault or everything
         raise AssertionError("the last trial returns")
+
+
+def _serious(new: set[_Fault], diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether some faults are more than suggestions, or are about the file as a whole."""
+    codes = {
+        item.code
+        for item in diagnostics
+        if item.severity >= Severity.WARNING or item.code in READABILITY
+    }
+    return any(not cue or code in codes for code, cue in new)
 
 
 def _at_fault(
@@ -189,14 +200,12 @@ def _number(at: int, event: Event) -> int:
 def _faults(
     diagnostics: Iterable[Diagnostic], document: Document, events: tuple[Event, ...]
 ) -> set[_Fault]:
-    """What a written timeline has of faults, by the numbers that its events have."""
+    """What is found in a written timeline, by the numbers that its events have."""
     cues = document.cues
     aligned = len(cues) == len(events)
     starts = [event.start_ms for event in events]
     found: set[_Fault] = set()
     for item in diagnostics:
-        if item.severity < Severity.WARNING and item.code not in READABILITY:
-            continue
         if not item.cue:
             found.add((item.code, 0))
             continue

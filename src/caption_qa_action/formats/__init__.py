@@ -7,8 +7,8 @@ docstring is its name for people.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action.core.document import BY_NAME, Document
 from caption_qa_action.core.format import Format
@@ -26,7 +26,9 @@ __all__ = [
     "UNKNOWN",
     "Formats",
     "detect",
+    "format_of_suffix",
     "formats_of",
+    "has_own_suffix",
     "has_shared_suffix",
     "is_captions",
     "known_formats",
@@ -56,16 +58,90 @@ class Formats(Registry):
 FORMATS = Formats(__name__, os.path.dirname(__file__))
 
 
+class _Traits(Mapping[str, FormatTraits]):
+    """What every format is like, by name; each format is imported when it is first asked for."""
+
+    __slots__ = ()
+
+    def __getitem__(self, name: str) -> FormatTraits:
+        return FORMATS[name].traits
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FORMATS)
+
+    def __len__(self) -> int:
+        return len(FORMATS.groups)
+
+
 def known_formats() -> Mapping[str, FormatTraits]:
     """What every format is like, by name."""
-    return {name: FORMATS[name].traits for name in FORMATS}
+    return _Traits()
 
 
-def suffixes() -> dict[str, str]:
+def format_of_suffix(suffix: str) -> str:
+    """The format of the files with a suffix that only captions have; `""` for any other suffix.
+
+    Formats whose names end like the suffix are asked first: of `.srt` and `.vtt` no other is imported.
+    """
+    for name in sorted(FORMATS, key=lambda name: not name.endswith(suffix[1:])):
+        if suffix in FORMATS[name].traits.suffixes:
+            return name
+    return ""
+
+
+def has_own_suffix(path: str) -> bool:
+    """Whether the name of a file ends as only names of captions do."""
+    return bool(format_of_suffix(os.path.splitext(path)[1].lower()))
+
+
+_Value = TypeVar("_Value")
+
+
+class _BySuffix(Mapping[str, _Value]):
+    """A value for each suffix of some: of those that only captions have, and of all.
+
+    All formats are imported only for the second, which are made when they are first needed.
+    """
+
+    __slots__ = ("_made", "_make_all", "_of_own")
+
+    def __init__(
+        self, of_own: Callable[[str], _Value | None], make_all: Callable[[], dict[str, _Value]]
+    ) -> None:
+        self._of_own = of_own
+        self._make_all = make_all
+        self._made: dict[str, _Value] | None = None
+
+    def _all(self) -> dict[str, _Value]:
+        if self._made is None:
+            self._made = self._make_all()
+        return self._made
+
+    def __getitem__(self, suffix: str) -> _Value:
+        own = format_of_suffix(suffix)
+        if not own:
+            return self._all()[suffix]
+        value = self._of_own(own)
+        if value is None:
+            raise KeyError(suffix)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+def suffixes() -> Mapping[str, str]:
     """Every file name suffix of a caption format, in lower case with its dot, and its format.
 
     Where formats share a suffix with each other, the first by name has it.
     """
+    return _BySuffix(str, _all_suffixes)
+
+
+def _all_suffixes() -> dict[str, str]:
     found: dict[str, str] = {}
     for name in FORMATS:
         for suffix in FORMATS[name].traits.all_suffixes:
@@ -77,11 +153,15 @@ def suffixes() -> dict[str, str]:
 MOSTLY_CAPTIONS = frozenset({".sami", ".smi", ".sub"})
 
 
-def shared_suffixes() -> dict[str, Callable[[bytes], bool]]:
+def shared_suffixes() -> Mapping[str, Callable[[bytes], bool]]:
     """The suffixes that other files have as well, and what recognises captions by a file's first bytes.
 
     Captions are also what is not read here and can be nothing else, so that it is named.
     """
+    return _BySuffix(lambda own: None, _all_shared_suffixes)
+
+
+def _all_shared_suffixes() -> dict[str, Callable[[bytes], bool]]:
     claims: dict[str, list[Format]] = {}
     for name in FORMATS:
         for suffix in FORMATS[name].traits.shared_suffixes:
@@ -92,7 +172,7 @@ def shared_suffixes() -> dict[str, Callable[[bytes], bool]]:
 def has_shared_suffix(path: str) -> bool:
     """Whether the name of a file leaves open if it holds captions: other files have its suffix too."""
     suffix = os.path.splitext(path)[1].lower()
-    return any(suffix in FORMATS[name].traits.shared_suffixes for name in FORMATS)
+    return suffix in shared_suffixes()
 
 
 def is_captions(head: bytes) -> bool:
@@ -132,8 +212,8 @@ def _detect(source: Source) -> tuple[str, str]:
     """The name of the format of a source, and what decided it."""
     by_suffix = suffixes().get(os.path.splitext(source.path)[1].lower(), UNKNOWN)
     text = source.text
+    is_open = not has_own_suffix(source.path)
     # The suffix is nearly always right, so its format is asked first.
-    is_open = by_suffix == UNKNOWN or has_shared_suffix(source.path)
     for name in sorted(FORMATS, key=lambda name: name != by_suffix):
         if not is_open and FORMATS[name].traits.yields_to_suffix:
             continue

@@ -1,7 +1,5 @@
 """What the writers of text formats share: times, lines, nested tags, and a list of what was lost."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -5,8 +5,6 @@ by tag, for two reasons: places are then code points, and what follows an error 
 entity but those of XML and HTML is ever expanded, and nothing outside the text is ever read.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -161,7 +161,6 @@ FORMAT = Format(
         "tsv",
         "TSV",
         shared_suffixes=(".tsv",),
-        beginnings=(_HEADER,),
         is_line_based=True,
         cues_are_separable=True,
         retime=_retime,

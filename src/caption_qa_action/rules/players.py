@@ -45,31 +45,54 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The versions of the readers by name, the readers of each format, and the rows by the code of a rule."""
+    """The versions of the readers by name, the readers of each format, and the lines of rows by the code of a rule.
 
-    versions: Mapping[str, str]
-    readers: Mapping[str, list[str]]
-    rows: Mapping[str, tuple[Row, ...]]
+    Lines become rows where they are asked for: the page of a rule needs those of one code.
+    """
+
+    versions: dict[str, str]
+    readers: dict[str, list[str]]
+    lines: dict[str, list[str]]
+
+    def rows(self, code: str) -> tuple[Row, ...]:
+        """The rows of a rule; none where no reader knows its formats."""
+        return tuple(map(_row, self.lines.get(code, ())))
 
 
 @cache
 def table() -> Table:
-    """The table that was measured."""
-    import json
+    """The table that was measured.
 
-    path = os.path.join(os.path.dirname(__file__), "players.json")
+    Each line begins with what it is of: `version`, a reader and its version; `readers`, a format and its readers;
+    `row`, the code of a rule and the fields of a row. Tabs stand between the cells, and `-` is an empty one.
+    """
+    found = Table({}, {}, {})
+    path = os.path.join(os.path.dirname(__file__), "players.tsv")
     with open(path, encoding="utf-8") as file:
-        read = json.load(file)
-    rows = {
-        code: tuple(Row(**{**row, "also": tuple(row["also"])}) for row in measured)
-        for code, measured in read["rules"].items()
-    }
-    return Table(read["versions"], read["readers"], rows)
+        for line in file:
+            kind, name, rest = line.rstrip("\n").split("\t", 2)
+            if kind == "row":
+                found.lines.setdefault(name, []).append(rest)
+            elif kind == "readers":
+                found.readers[name] = rest.split(",")
+            else:
+                found.versions[name] = rest
+    return found
+
+
+def _row(line: str) -> Row:
+    sample, format, severity, also, lost_by = line.split("\t")
+    losses = dict(loss.split("=") for loss in _items(lost_by))
+    return Row(sample, format, severity, tuple(_items(also)), losses)
+
+
+def _items(cell: str) -> list[str]:
+    return [] if cell == "-" else cell.split(",")
 
 
 def players_section(code: str) -> str:
     """What players do with the samples of a rule, as a section of its page; `""` where none was read."""
-    rows = table().rows.get(code, ())
+    rows = table().rows(code)
     if not rows:
         return ""
     names = sorted({name for row in rows for name in table().readers[row.format]})

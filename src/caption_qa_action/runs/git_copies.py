@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from caption_qa_action.formats import shared_suffixes, suffixes
+from caption_qa_action.formats import has_own_suffix, shared_suffixes, suffixes
 from caption_qa_action.workspace.discover import File, holds_captions, shown, with_folders
 from caption_qa_action.workspace.git import contents, git
 from caption_qa_action.workspace.siblings import siblings_of
@@ -134,5 +134,6 @@ def _is_compared(file: File, configuration: Configuration) -> bool:
 
 def _siblings(files: Sequence[File]) -> list[str]:
     """The paths of what files are compared with."""
-    endings = suffixes().keys() - shared_suffixes().keys()
-    return sorted({sibling.path for file in files for sibling, _ in siblings_of(file, endings)})
+    return sorted(
+        {sibling.path for file in files for sibling, _ in siblings_of(file, has_own_suffix)}
+    )

@@ -269,7 +269,8 @@ def _begins(location: str, claim: Callable[[bytes], bool]) -> bool:
 def _denies(location: str, shared: Shared | None, is_captions: Callable[[bytes], bool]) -> bool:
     """Whether a named file with a suffix of several kinds of files begins as no captions do."""
     # What is no regular file is not even opened, and what cannot be read fails when it is checked.
-    if os.path.splitext(location)[1].lower() not in (shared or ()) or not os.path.isfile(location):
+    suffix = os.path.splitext(location)[1].lower()
+    if shared is None or suffix not in shared or not os.path.isfile(location):
         return False
     try:
         with open(location, "rb", buffering=0) as file:

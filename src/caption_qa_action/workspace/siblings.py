@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,8 +19,10 @@ class Found(NamedTuple):
     language: str
 
 
-def siblings_of(file: File, suffixes: Collection[str]) -> list[Found]:
+def siblings_of(file: File, is_named_as_captions: Callable[[str], bool]) -> list[Found]:
     """The other files of a file's family, by path; in this folder, or in folders named after languages.
+
+    `is_named_as_captions` is asked about names, and only about those of the family.
 
     They are looked for beside the name that is shown: what is read for it may lie elsewhere, as what git
     has staged does. Of a language that is there in several formats, the one in the format of this file
@@ -31,26 +33,27 @@ def siblings_of(file: File, suffixes: Collection[str]) -> list[Found]:
     folder, _, name = file.path.rpartition("/")
     folder += "/" if file.path.startswith("/") and not folder else ""
     family, language = parse_caption_filename(name)
-    endings = frozenset(suffixes)
     found = [
         Found(_file(folder, other), tag)
-        for other, tag in _family(folder, family, endings)
+        for other, tag in _family(folder, family, is_named_as_captions)
         if other != name
     ]
     here = os.path.basename(os.path.abspath(folder))
     if is_of_folder(language, here):
         language = language or of_folder(here)
-        found += _in_language_folders(folder, family, endings)
+        found += _in_language_folders(folder, family, is_named_as_captions)
     return sorted(_in_one_format(found, _suffix(name), language), key=lambda item: item.file.path)
 
 
-def _in_language_folders(folder: str, family: str, suffixes: frozenset[str]) -> Iterator[Found]:
+def _in_language_folders(
+    folder: str, family: str, is_named_as_captions: Callable[[str], bool]
+) -> Iterator[Found]:
     """The files of a family in the other folders beside a folder that are named after languages."""
     above, here = os.path.split(os.path.abspath(folder))
     for beside in _language_folders(above, _changed_at(above)):
         if beside == here:
             continue
-        for name, language in _family(os.path.join(above, beside), family, suffixes):
+        for name, language in _family(os.path.join(above, beside), family, is_named_as_captions):
             if is_of_folder(language, beside):
                 yield Found(_file(_beside(folder, beside), name), language or of_folder(beside))
 
@@ -81,11 +84,14 @@ def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].lower()
 
 
-def _family(folder: str, family: str, suffixes: frozenset[str]) -> list[tuple[str, str]]:
+def _family(
+    folder: str, family: str, is_named_as_captions: Callable[[str], bool]
+) -> list[tuple[str, str]]:
     """The names in a folder that are of a family, each with its language."""
     # A relative name is that of another folder once the process has gone elsewhere.
     folder = os.path.abspath(folder)
-    return _families(folder, _changed_at(folder), suffixes).get(family, [])
+    names = _families(folder, _changed_at(folder)).get(family, [])
+    return [(name, language) for name, language in names if is_named_as_captions(name)]
 
 
 def _changed_at(folder: str) -> int:
@@ -97,13 +103,11 @@ def _changed_at(folder: str) -> int:
 
 # A folder of a thousand files is listed once, not for each of them.
 @lru_cache(maxsize=16)
-def _families(
-    folder: str, changed_at: int, suffixes: frozenset[str]
-) -> dict[str, list[tuple[str, str]]]:
+def _families(folder: str, changed_at: int) -> dict[str, list[tuple[str, str]]]:
     families: dict[str, list[tuple[str, str]]] = {}
     for entry in _entries(folder):
         # As when a folder is searched for captions, links are not followed.
-        if _suffix(entry.name) in suffixes and entry.is_file(follow_symlinks=False):
+        if entry.is_file(follow_symlinks=False):
             family, language = parse_caption_filename(entry.name)
             families.setdefault(family, []).append((entry.name, language))
     return families

@@ -52,7 +52,6 @@ FORMAT = Format(
         "scc",
         "SCC",
         (".scc",),
-        beginnings=("Scenarist_SCC",),
     ),
     sniff,
     parse,

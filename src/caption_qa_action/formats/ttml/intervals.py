@@ -6,8 +6,6 @@ where its predecessor ends (`seq`), and it ends with its parent at the latest.
 Source: TTML2, section 12, https://www.w3.org/TR/ttml2/#timing
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from caption_qa_action.core.source import Problem, Span

@@ -6,8 +6,6 @@ paragraphs that are shown at one time stay two captions.
 Source: TTML2, section 11.3.1.3, https://www.w3.org/TR/ttml2/#semantics-region-layout-step-2
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest

@@ -3,8 +3,6 @@
 Source: TTML2, sections 8.1.6 (br), 10.2.35 (ruby); XML, section 2.10 (white space)
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The cues of a TTML document as they are added: with the blocks between them they cover the text."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 Source: TTML2, section 12.3.1, https://www.w3.org/TR/ttml2/#timing-value-time-expression
 """
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias

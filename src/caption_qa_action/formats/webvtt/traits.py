@@ -6,7 +6,6 @@ TRAITS = FormatTraits(
     "webvtt",
     "WebVTT",
     (".vtt", ".webvtt"),
-    beginnings=("WEBVTT",),
     is_line_based=True,
     has_signature=True,
     requires_utf8=True,

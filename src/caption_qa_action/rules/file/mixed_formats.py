@@ -9,7 +9,7 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import quote
-from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.core.traits import BEGINNINGS, FormatTraits
 
 SEVERITY = Severity.WARNING
 
@@ -60,16 +60,11 @@ def check(document: Document) -> Iterator[Finding]:
       https://www.w3.org/TR/webvtt1/#file-structure
     """
     text = document.source.text
-    beginnings = {
-        line: format.name
-        for format in document.known_formats().values()
-        for line in format.beginnings
-    }
     # Most files have none of these words but their own at the start: looking for them is quick.
-    if not any(text.find(word, 8) > 0 for word in beginnings):
+    if not any(text.find(word, 8) > 0 for word in BEGINNINGS):
         return
-    for match in re.finditer("(?m)^(?:" + "|".join(map(re.escape, beginnings)) + ")", text):
-        other = beginnings[match[0]]
+    for match in re.finditer("(?m)^(?:" + "|".join(map(re.escape, BEGINNINGS)) + ")", text):
+        other = BEGINNINGS[match[0]]
         # A second WEBVTT in a WebVTT file is two files joined; the first is its header.
         if match.start() == 0 or text[: match.start()].strip("\ufeff \t\r\n") == "":
             continue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from caption_qa_action.core.diagnostic import Edit, Fix
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import Span
@@ -15,7 +13,11 @@ SHORTEST_MS = 1000
 
 def longer_ms(tolerance_ms: int, frames: int, frame_rate: float) -> int:
     """The longer of a time and of some frames; a frame that has begun counts, as times are rounded."""
-    return max(tolerance_ms, math.ceil(frames * 1000 / frame_rate) if frame_rate > 0 else 0)
+    if frame_rate <= 0:
+        return tolerance_ms
+    from math import ceil
+
+    return max(tolerance_ms, ceil(frames * 1000 / frame_rate))
 
 
 def end_fix(document: Document, cue: Cue, end_ms: int, title: str) -> Fix | None:

@@ -4,8 +4,6 @@ Source: TTML2, chapters 7 to 14, "Content" of each element, https://www.w3.org/T
 https://github.com/w3c/ttml2/tree/main/spec/rnc
 """
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 Source: IMSC Hypothetical Render Model, https://www.w3.org/TR/imsc-hrm/
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What profile of IMSC or EBU-TT-D a document says it conforms to."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Lengths of TTML style attributes: `10%`, `320px`, `1c`, `2em`, `5rh`, `5rw`."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The spans and the text of a paragraph by where they stand, to find those of one of its cues."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Where the regions of a TTML document stand on the screen, and when each of them is shown."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple

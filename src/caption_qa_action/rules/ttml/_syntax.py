@@ -9,8 +9,6 @@ and its schema, https://github.com/w3c/ttml2/tree/main/spec/rnc; IMSC 1.2, secti
 8.4, https://www.w3.org/TR/ttml-imsc1.2/; EBU Tech 3380 for `ebutts`
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable
 from itertools import permutations

@@ -1,7 +1,5 @@
 """The elements of a TTML document by tag and by attribute; read once for all rules."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

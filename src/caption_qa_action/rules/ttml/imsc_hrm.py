@@ -1,7 +1,5 @@
 """More to draw than a player has time for."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
