@@ -47,6 +47,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         environment[f"CAPTION_QA_INPUT_{name}"] = "true"
     for name in ("REQUIRE_FILES", "FIX", "CHANGED_ONLY"):
         environment[f"CAPTION_QA_INPUT_{name}"] = "false"
+    environment["CAPTION_QA_INPUT_CONFIG_FROM"] = "head"
     for name in (
         "GIT_CONFIG_KEY_0",
         "GIT_CONFIG_VALUE_0",

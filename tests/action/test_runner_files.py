@@ -80,6 +80,7 @@ def test_a_crash_is_an_error_with_outputs(
     monkeypatch.setenv("CAPTION_QA_INPUT_ANNOTATIONS", "true")
     monkeypatch.setenv("CAPTION_QA_INPUT_SUMMARY", "true")
     monkeypatch.setenv("CAPTION_QA_INPUT_CHANGED_ONLY", "false")
+    monkeypatch.setenv("CAPTION_QA_INPUT_CONFIG_FROM", "head")
     monkeypatch.setenv("CAPTION_QA_INPUT_FIX", "false")
     monkeypatch.setenv("CAPTION_QA_INPUT_REQUIRE_FILES", "false")
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)

@@ -401,7 +401,12 @@ def test_a_run_that_is_interrupted_has_written_whole_files_only(folder: Path) ->
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
     command = [sys.executable, "-m", "caption_qa_action", "convert", "--isolated", "--to", "vtt"]
     process = subprocess.Popen(
-        [*command, *files()], cwd=folder, env=environment, stderr=subprocess.PIPE
+        [*command, *files()],
+        cwd=folder,
+        env=environment,
+        stderr=subprocess.PIPE,
+        # What the background of a shell starts would ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     while not [name for name in files() if name.endswith(".vtt")] and process.poll() is None:
         pass

@@ -54,10 +54,12 @@ def test_every_file_is_counted_when_a_process_is_killed(
     assert "talk003.srt: not checked: the process that checked it was killed" in "".join(text)
 
 
-# Sends Ctrl-C to itself right after a worker was started, when the other is still to come.
+# Sends Ctrl-C to itself right after a worker was started, when the other is still to come. Where the
+# tests run in the background of a shell, all that they start would ignore it.
 INTERRUPTED = """
 import multiprocessing.context, os, signal, sys
 from caption_qa_action.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
 start = multiprocessing.context.ForkProcess.start
 def start_and_interrupt(process):
     start(process)

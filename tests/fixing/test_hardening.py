@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -46,44 +44,81 @@ def fix_input(data: bytes, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> 
     return fix("-", "--stdin-filename", "talk.srt", *arguments)
 
 
+# Mends the folder, and is interrupted when the write of one file has come to a line of its code, whichever
+# process writes it.
+INTERRUPTED = """
+import os, signal, sys, time
+from caption_qa_action import parallel
+from caption_qa_action.cli import main
+from caption_qa_action.files import write
+
+kind, jobs, lines = sys.argv[1], sys.argv[2], int(sys.argv[3])
+main_process = os.getpid()
+is_writing = False
+# What the background of a shell starts would ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+parallel._STOP_SECONDS = 3600  # a slow machine is another matter
+
+def interrupt():
+    if kind == "SIGKILL":
+        os.killpg(0, signal.SIGKILL)
+    os.kill(main_process, signal.SIGINT)
+    while True:  # until the main process ends this worker
+        time.sleep(0.001)
+
+def trace(frame, event, argument):
+    global is_writing, lines
+    if frame.f_code.co_filename != write.__file__:
+        return None
+    if frame.f_code.co_name == "write_atomic" and event in ("call", "return"):
+        is_writing = event == "call" and frame.f_locals["path"].endswith("5.srt")
+    elif is_writing and event == "line":
+        lines -= 1
+        if not lines:
+            interrupt()
+    return trace
+
+sys.settrace(trace)
+sys.exit(main(["check", "--fix", "--isolated", "--jobs=" + jobs, "."]))
+"""
+
+
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to interrupt with")
+@pytest.mark.skipif(sys.platform != "linux", reason="the workers are forked on Linux alone")
 @pytest.mark.parametrize("jobs", [1, 2])
-@pytest.mark.parametrize("kind", ["SIGKILL", "SIGINT"])
-def test_an_interrupted_run_leaves_no_file_half_written(kind: str, jobs: int, folder: Path) -> None:
-    number = getattr(signal, kind)
-    names = [f"{at:03d}.srt" for at in range(200)]
-    command = [sys.executable, "-m", "caption_qa_action", "check", "--fix", "--isolated", "."]
-    rounds = caught_writing = 0
-    # Each round waits until so many files are mended, so that the signal meets the writing of files
-    # however fast the machine is; a run that is done before the signal arrives is tried anew.
-    while rounds < 3 or (not caught_writing and rounds < 40):
+@pytest.mark.parametrize("kind, code", [("SIGKILL", -9), ("SIGINT", 130)])
+def test_an_interrupted_run_leaves_no_file_half_written(
+    kind: str, code: int, jobs: int, folder: Path
+) -> None:
+    names = [f"{at}.srt" for at in range(8)]
+    seen, all_left = set(), []
+    # At each line (of workers, each second), until the write has no more.
+    for line in range(1, 200, jobs):
         for name in names:
             (folder / name).write_bytes(UNTIDY.encode())
-        run = subprocess.Popen(
-            [*command, f"--jobs={jobs}"],
+        run = subprocess.run(
+            [sys.executable, "-c", INTERRUPTED, kind, str(jobs), str(line)],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            timeout=600,
         )
-        awaited = folder / names[rounds * 19 % 60]
-        while run.poll() is None and awaited.read_bytes() == UNTIDY.encode():
-            time.sleep(0.002)
-        if run.poll() is None:
-            (os.killpg if kind == "SIGKILL" else os.kill)(run.pid, number)
-        run.wait(timeout=60)
-        contents = [(folder / name).read_bytes() for name in names]
-        assert set(contents) <= {UNTIDY.encode(), TIDY.encode()}
-        caught_writing += 0 < contents.count(TIDY.encode()) < len(names)
+        contents = {name: (folder / name).read_text(encoding="utf-8") for name in names}
+        if run.returncode == 0:
+            break
+        assert run.returncode == code
+        assert set(contents.values()) <= {UNTIDY, TIDY}
+        seen.add(contents["5.srt"])
         left = [path.name for path in folder.iterdir() if path.name not in names]
-        if kind == "SIGINT":
-            assert left == []
         assert all(re.fullmatch(r"\.caption-qa-[0-9a-f]{16}\.tmp", name) for name in left)
+        assert not left or kind == "SIGKILL"
+        all_left += left
         for name in left:
             (folder / name).unlink()
-        rounds += 1
-    assert caught_writing > 0, "no run was interrupted while it wrote"
+    assert run.returncode == 0
+    assert seen == {UNTIDY, TIDY}, "no run was interrupted before and after the file was replaced"
+    assert all_left or kind == "SIGINT", "no run was killed while it wrote"
 
 
 def test_a_read_only_file_is_left_alone_and_counted(
