@@ -67,3 +67,6 @@ def test_what_cannot_be_pinned_is_an_error_and_other_events_are_not_pinned(
     assert pushed.outputs["files-checked"] == "0"
     wrong = use(machine, config_from="main")
     assert 'input "config-from" is "main"; it must be head or base' in wrong.log
+    empty = use(machine, config_from="")
+    assert empty.code == 2
+    assert 'input "config-from" is ""; it must be head or base' in empty.log

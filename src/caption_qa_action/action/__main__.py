@@ -163,9 +163,10 @@ def command(inputs: dict[str, str], options: list[str]) -> list[str]:
 def config_from(inputs: dict[str, str]) -> list[str]:
     """The arguments that pin the configuration to what a pull request or merge group is compared with.
 
-    Raises UsageError where that cannot be known: a check that was to be pinned must not pass without.
+    Raises UsageError where that cannot be known, and for an empty input, such as a variable that is not set: a
+    check that was to be pinned must not pass without.
     """
-    if not inputs.get("config-from") or one_of(inputs, "config-from", ("head", "base")) == "head":
+    if one_of({"config-from": "head", **inputs}, "config-from", ("head", "base")) == "head":
         return []
     event = os.environ.get("GITHUB_EVENT_NAME", "")
     if not event.startswith("pull_request") and event != "merge_group":
