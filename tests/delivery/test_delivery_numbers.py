@@ -45,6 +45,10 @@ PLACE = Between("one", "two", False, False, False, False, "en", " ")
         ({"before": "東京", "after": "都庁", "wide": True, "gap": ""}, Penalty(24, 230)),
         ({"before": "我们不", "after": "去", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
         ({"before": "不去", "after": "了", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
+        # Lao and Khmer between clusters, Thai between phrases; a blank between them ends a clause.
+        ({"before": "ພາສາ", "after": "ລາວ", "gap": ""}, Penalty(64, 500)),
+        ({"before": "ภาษา", "after": "ไทย", "gap": ""}, Penalty(24, 230)),
+        ({"before": "ภาษา", "after": "ไทย", "gap": " "}, Penalty(5, 80)),
         ({"before": "800", "after": "jobs"}, Penalty(45, 420)),
         ({"before": "1932", "after": "jobs"}, Penalty(24, 230)),
         ({"before": "1499", "after": "jobs"}, Penalty(45, 420)),
@@ -56,6 +60,17 @@ PLACE = Between("one", "two", False, False, False, False, "en", " ")
 )  # fmt: skip
 def test_a_break_costs_what_its_place_is_worth(place: dict[str, object], expected: Penalty) -> None:
     assert penalty(PLACE._replace(**place), words_of("en")) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [("ko", "갈", "수"), ("tr", "senin", "için"), ("hu", "ház", "mellett"), ("fi", "talon", "vieressä")],
+)  # fmt: skip
+def test_a_word_that_holds_on_to_the_one_before_it_stays_there(
+    language: str, before: str, after: str
+) -> None:
+    place = PLACE._replace(before=f"x{before}", after=after, language=language)
+    assert penalty(place, words_of(language)) == Penalty(45, 420)
 
 
 @pytest.mark.parametrize(

@@ -345,3 +345,14 @@ def test_an_event_without_text_is_joined_with_none(first: str, second: str) -> N
     )
     out = delivered(text, "html5", "auto-split-cps")
     assert "Yes, and then we go." in " ".join(out.aided_output.split())
+
+
+def test_a_suggestion_about_a_cue_that_is_not_changed_holds_nothing_back() -> None:
+    sentence = "So we went to the house that stood on the other side of the river, and nobody was there at all. "
+    long = [
+        f"{at}\n00:00:{at * 5:02},000 --> 00:00:{at * 5 + 5:02},000\n{sentence}And so on."
+        for at in range(1, 9)
+    ]
+    quoted = '9\n00:00:50,000 --> 00:00:52,000\n"Come in.'
+    result = delivered("\n\n".join([*long, quoted]) + "\n", "youtube", "auto-split-cps")
+    assert not any(len(line) > 42 for line in result.aided_output.split("\n") if "-->" not in line)

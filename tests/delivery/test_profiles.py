@@ -274,6 +274,21 @@ def test_cues_that_do_not_belong_together_are_not_joined(second: dict[str, objec
     assert len(apply(timeline, Limits(), "auto-split-cps").timeline.events) == 2
 
 
+def test_cues_are_not_joined_where_they_would_still_be_too_fast() -> None:
+    cues = (0, 500, "x" * 40), (500, 1_000, "b" * 40), (1_000, 6_900, "c " * 20 + "\n" + "c " * 20)
+    assert [event.text for event in shape("auto-split-cps", *cues).timeline.events] == [
+        cue[2] for cue in cues
+    ]
+
+
+def test_cues_that_are_kept_are_not_joined() -> None:
+    timeline = Timeline(
+        (Event(0, 1_000, (Run("x" * 40),), cue=1), Event(1_000, 3_000, (Run("b"),), cue=2))
+    )
+    for kept, number in (((), 1), ((1,), 2), ((2,), 2)):
+        assert len(apply(timeline, Limits(), "auto-split-cps", kept).timeline.events) == number
+
+
 @pytest.mark.parametrize(("start_ms", "number"), [(2_500, 2), (2_501, 3)])
 def test_cues_with_a_pause_between_them_are_not_joined(start_ms: int, number: int) -> None:
     fast = Event(start_ms, 2_600, (Run("x" * 40),))

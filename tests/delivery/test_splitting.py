@@ -113,6 +113,24 @@ def test_who_talks_within_a_line_begins_one(text: str) -> None:
         assert not any(line.rstrip()[-1] in "-–" for line in cue.split("\n"))
 
 
+def test_where_lines_begin_with_dashes_each_dash_like_them_is_a_turn() -> None:
+    text = "- Shall we take the boat across the lake - or would you rather walk?\n- Walk."
+    assert [event.text for event in parts(text)] == [
+        "- Shall we take the boat across the lake\n- or would you rather walk?",
+        "- Walk.",
+    ]
+    # A dash of another form is none.
+    other = text.replace("lake - or", "lake – or")
+    assert not any("\n– or" in event.text for event in parts(other))
+
+
+def test_an_ellipsis_that_begins_a_sentence_stays_with_it() -> None:
+    text = "We went home before it was dark outside. … And then nobody was there, not even the old dog."
+    found = "\n".join(event.text for event in parts(text)).split("\n")
+    assert any(line.startswith("… And") for line in found)
+    assert not any(line.endswith("…") for line in found)
+
+
 def test_no_line_ends_with_a_dash() -> None:
     turns = "- Come with me - if you want to live. - And where are we going to, if I may ask?"
     for filler in range(1, 30):
