@@ -13,7 +13,7 @@ from caption_qa_action.core.source import Position, Source, Span
 from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
 from caption_qa_action.core.words import words_of
 from caption_qa_action.delivery._chunks import Break, Chunk, Chunks, cut
-from caption_qa_action.delivery.aided import _at_fault
+from caption_qa_action.delivery.aided import _at_fault, _serious
 from caption_qa_action.delivery.convert import _is_bare, convert, losses_in
 from caption_qa_action.delivery.lines import arrange, break_lines
 from caption_qa_action.delivery.process import _left_note, score
@@ -234,6 +234,14 @@ def test_leaving_out_what_is_bare_leaves_out_no_loss(target: str, end_ms: int) -
 def test_a_word_before_a_mark_has_at_most_30_characters() -> None:
     for length in (29, 30, 31, 5000):
         assert _token_before("a" * length, length) == "a" * min(length, 30)
+
+
+def test_a_suggestion_is_not_serious_unless_it_is_about_reading_or_the_whole_file() -> None:
+    suggestion = finding(Severity.INFO, 3)
+    assert not _serious({("code", 3)}, [suggestion])
+    assert _serious({("code", 0)}, [suggestion])
+    assert _serious({("code", 3)}, [finding(Severity.WARNING, 3)])
+    assert _serious({("line_too_long", 3)}, [suggestion._replace(code="line_too_long")])
 
 
 def test_those_beside_a_fault_are_at_fault() -> None:
