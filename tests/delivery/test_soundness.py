@@ -173,7 +173,8 @@ def is_shown(document: Document, cue: Cue) -> bool:
 
 def check_what_is_sound_stays(before: Diagnosed, after: Diagnosed) -> None:
     """Of a file in the format of the preset, cues of which nothing is reported are there as they were."""
-    text = after.document.source.text
+    # Line ends of one kind are a fix of the file as a whole.
+    text = re.sub("\r\n?", "\n", after.document.source.text)
     faulty = {item.cue for item in before.diagnostics}
     position = 0
     for cue in before.document.cues:
@@ -181,7 +182,8 @@ def check_what_is_sound_stays(before: Diagnosed, after: Diagnosed) -> None:
         spaces = re.search(r"[ \t](?:\s|\Z)|\n[ \t]", before.document.raw(cue))
         if cue.number not in faulty and not before.document.tags(cue) and not spaces:
             raw = before.document.source.text[cue.timing_start : cue.text_end]
-            position = text.find(re.sub("[\ud800-\udfff]", "\ufffd", raw), position)
+            raw = re.sub("\r\n?", "\n", re.sub("[\ud800-\udfff]", "\ufffd", raw))
+            position = text.find(raw, position)
             assert position >= 0, f"cue {cue.number} has changed: {raw!r}"
 
 
