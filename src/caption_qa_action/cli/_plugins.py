@@ -26,7 +26,7 @@ def add_plugin_argument(parser: argparse._ActionsContainer, *, default: str | No
 
 def use_plugins(names: Sequence[str] | None) -> None:
     """Use the plugins that the arguments and the environment allow. Raises UsageError."""
-    if not names and ALLOW_VARIABLE not in os.environ:
+    if not names and not os.environ.get(ALLOW_VARIABLE):
         return  # a page about a rule needs no configuration
     from caption_qa_action.config import permission
 
