@@ -48,6 +48,10 @@ FIRST_FILES = {
         CAPTIONS.replace("Where have you been?", "Wo wären Äste, Grüße, Höhe, Größe, Übel?"),
         ("rules.text._misread_text", "core.plausibility"),
     ),
+    "talk.fr.srt": (
+        CAPTIONS.replace("Where have you been?", "Où étais-tu, à l’école ? Là-bas ?"),
+        ("rules.text._misread_text", "core.plausibility"),
+    ),
     "talk.vtt": ("WEBVTT\n\n" + CAPTIONS.replace(",", "."), ("formats.srt.parser", "rules.ttml.")),
     "talk.ttml": (TTML, ("delivery.reread", "delivery.segments", "core.conservation")),
 }

@@ -9,25 +9,29 @@ command line is laid over whatever is found.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from caption_qa_action.config import _find
 from caption_qa_action.config._layers import (
     ConfigFile,
     CustomPreset,
-    EngineLayer,
     Layer,
-    LimitsLayer,
 )
 from caption_qa_action.config._plugins import Permission, permission
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
+from caption_qa_action.config._run import (
+    DEFAULT_EXCLUDE,
+    engine_of_run,
+    exclusion_patterns,
+    fail_on_of_run,
+    limits_of_run,
+)
 from caption_qa_action.config._suppressions import parse_date
-from caption_qa_action.config.allowed_values import parse_fail_on
 from caption_qa_action.config.arguments import Arguments, Command, command
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.globs import compile_patterns
-from caption_qa_action.core.settings import EngineSettings, FailOn, Limits, Settings
+from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
@@ -46,18 +50,6 @@ __all__ = [
 
 # What a configuration file can be called, in the order in which a folder's are looked for.
 FILE_NAMES = (*_find.NAMES, _find.PYPROJECT)
-
-# Folders of other people's files, and of version control.
-DEFAULT_EXCLUDE = (
-    ".git/",
-    ".hg/",
-    ".nox/",
-    ".svn/",
-    ".tox/",
-    ".venv/",
-    "node_modules/",
-    "venv/",
-)
 
 
 def load(
@@ -152,8 +144,8 @@ class Configuration:
         self._root = self._closest(start)
         if command.layer.preset is not None:
             resolve([command.layer], self._custom_presets(None))
-        self.fail_on = self._fail_on()
-        self.engine = self._engine()
+        self.fail_on = fail_on_of_run(self._command, self._root)
+        self.engine = engine_of_run(self._command, self._root)
 
     def __reduce__(self) -> tuple[object, ...]:
         return Configuration, (
@@ -241,6 +233,7 @@ class Configuration:
         from caption_qa_action.config._explain import (
             engine_rows,
             fail_on_text,
+            limit_rows,
             rule_rows,
             settings_rows,
             value_row,
@@ -255,11 +248,11 @@ class Configuration:
             value_row(
                 "max-warnings", self.fail_on.max_warnings, self._origin_in_root("max_warnings")
             ),
-            *self._limit_rows(),
+            *limit_rows(limits_of_run(self._command, self._root), self._command, self._root),
         ]
         if file is not None:
             rows += [("plugin", printable(name), at) for name, at in file.plugins.items()]
-        for patterns, origin in self._patterns(file):
+        for patterns, origin in exclusion_patterns(self._command, file):
             rows += [("exclude", pattern, origin) for pattern in patterns]
         if self._root and self.baseline:
             rows.append(("baseline", printable(self.baseline), self._root.baseline_origin))
@@ -310,7 +303,7 @@ class Configuration:
         settings = resolution.settings._replace(
             suppressions=tuple(file.suppressions[index][1] for index in suppressing),
             today=_today(),
-            limits=self._limits(),
+            limits=limits_of_run(self._command, self._root),
         )
         warnings = resolution.warnings
         if settings.plugins and self.engine.name == "remote":
@@ -365,62 +358,11 @@ class Configuration:
             return
         self.warnings += file.without_effect()
 
-    def _fail_on(self) -> FailOn:
-        root = self._root
-        names = self._command.fail_on or (root.fail_on if root else None)
-        limit = self._command.max_warnings
-        if limit is None and root is not None:
-            limit = root.max_warnings
-        fail_on = parse_fail_on(names) if names else FailOn()
-        return fail_on._replace(max_warnings=limit)
-
-    def _limits(self) -> Limits:
-        configured = self._root.limits if self._root else LimitsLayer()
-        limits = Limits()
-        for layer in (configured, self._command.limits):  # the command line has the last word
-            given = {key: value for key, value in layer._asdict().items() if value is not None}
-            limits = limits._replace(**given)
-        return limits
-
-    def _engine(self) -> EngineSettings:
-        configured = self._root.engine if self._root else EngineLayer()
-        ordered = self._command.engine
-        default = EngineSettings()
-        return EngineSettings(
-            ordered.engine or configured.engine or default.name,
-            ordered.api_url or configured.api_url or default.api_url,
-            ordered.quota_policy or configured.quota_policy or default.quota_policy,
-            ordered=ordered.engine is not None,
-        )
-
-    def _limit_rows(self) -> Iterator[tuple[str, str, str]]:
-        for key, value in self._limits()._asdict().items():
-            by_command = getattr(self._command.limits, key) is not None
-            in_file = self._root and getattr(self._root.limits, key) is not None
-            origin = self._root.limits_origin if self._root and in_file else BUILT_IN
-            flag = "--" + key.replace("_", "-")
-            yield f"limits.{key}", str(value), flag if by_command else origin
-
     def _origin_in_root(self, field: str) -> str:
         if getattr(self._command, field) is not None:
             return "--" + field.replace("_", "-")
         origin = getattr(self._root, field + "_origin") if self._root else ""
         return origin or BUILT_IN
-
-    def _patterns(self, file: ConfigFile | None) -> list[tuple[Sequence[str], str]]:
-        """The patterns that leave out files of a configuration, with their origin."""
-        patterns: list[tuple[Sequence[str], str]] = []
-        if self._command.exclude is not None:
-            patterns.append((self._command.exclude, "--exclude"))
-        elif file is not None and file.exclude is not None:
-            patterns.append((file.exclude, file.exclude_origin))
-        else:
-            patterns.append((DEFAULT_EXCLUDE, BUILT_IN))
-        if file is not None and file.extend_exclude:
-            patterns.append((file.extend_exclude, file.extend_exclude_origin))
-        if self._command.extend_exclude:
-            patterns.append((self._command.extend_exclude, "--extend-exclude"))
-        return patterns
 
     def _exclusions(self, file: ConfigFile | None) -> list[tuple[str, Callable[[str], bool]]]:
         """The tests that leave out files of a configuration, each with the folder it is for."""
@@ -432,7 +374,7 @@ class Configuration:
                     file.folder if file and not origin.startswith("--") else self._start,
                     self._matcher(tuple(patterns)),
                 )
-                for patterns, origin in self._patterns(file)
+                for patterns, origin in exclusion_patterns(self._command, file)
             ]
         return tests
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import caption_qa_action.rules as rules
 from caption_qa_action.config._layers import ConfigFile, EngineLayer
 from caption_qa_action.config._resolve import BUILT_IN, Resolution
+from caption_qa_action.config.arguments import Command
 from caption_qa_action.core.rule import PREVIEW, value_text
-from caption_qa_action.core.settings import EngineSettings, FailOn, RuleSetting
+from caption_qa_action.core.settings import EngineSettings, FailOn, Limits, RuleSetting
 
 Row = tuple[str, str, str]
 
@@ -82,3 +83,15 @@ def _severity(setting: RuleSetting) -> str:
     if setting.suggested:
         return "info (a suggestion)"
     return rules.load(setting.code).severity.label
+
+
+def limit_rows(limits: Limits, command: Command, root: ConfigFile | None) -> list[Row]:
+    """The rows for what a file may take."""
+    rows: list[Row] = []
+    for key, value in limits._asdict().items():
+        in_file = root and getattr(root.limits, key) is not None
+        origin = root.limits_origin if root and in_file else BUILT_IN
+        if getattr(command.limits, key) is not None:
+            origin = "--" + key.replace("_", "-")
+        rows.append((f"limits.{key}", str(value), origin))
+    return rows

@@ -13,7 +13,7 @@ from caption_qa_action.delivery._chunks import Chunks, cut
 from caption_qa_action.delivery.lines import break_lines
 from caption_qa_action.delivery.splitting import rebuilt, share, split
 
-# Cues that are further apart than this are not joined: in between nothing is shown.
+# Cues that are further apart than half a second are not joined: a viewer sees the pause. Our choice.
 _CLOSE_MS = 500
 
 

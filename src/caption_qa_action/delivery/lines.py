@@ -13,8 +13,9 @@ from typing import NamedTuple, TypeAlias
 
 from caption_qa_action.delivery._chunks import Chunks
 
-# What uneven lines cost, against the penalties of `core.breaking`: one full and one empty line cost
-# half of this.
+# All costs here are our choice: weighed against the penalties of `core.breaking` so that captions that people
+# broke come out as they were (`benchmarks/breaking.py`). What uneven lines cost: one full and one empty line
+# cost half of this.
 _UNEVEN = 260.0
 # The lower line should be the longer one: what a full upper line costs more than an empty one.
 _UPPER_LINE = 8.0

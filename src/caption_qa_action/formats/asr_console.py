@@ -149,14 +149,9 @@ def parse(source: Source) -> Document:
 
 def to_timeline(document: Document) -> Timeline:
     """What was heard when."""
-    from caption_qa_action.core.timeline import Event, Run, Timeline
+    from caption_qa_action.formats._plain_timeline import plain_timeline
 
-    events = []
-    for cue in document.cues:
-        text = document.plain(cue)
-        runs = (Run(text),) if text else ()
-        events.append(Event(cue.start_ms, cue.end_ms, runs, cue=cue.number))
-    return Timeline(tuple(events), document.language)
+    return plain_timeline(document)
 
 
 FORMAT = Format(

@@ -142,14 +142,9 @@ def parse(source: Source) -> Document:
 
 def to_timeline(document: Document) -> Timeline:
     """What a TSV document shows when."""
-    from caption_qa_action.core.timeline import Event, Run, Timeline
+    from caption_qa_action.formats._plain_timeline import plain_timeline
 
-    events = []
-    for cue in document.cues:
-        text = document.plain(cue)
-        runs = (Run(text),) if text else ()
-        events.append(Event(cue.start_ms, cue.end_ms, runs, cue=cue.number))
-    return Timeline(tuple(events), document.language)
+    return plain_timeline(document)
 
 
 def _retime(written: str, ms: int) -> str | None:

@@ -22,9 +22,13 @@ WORDS = (REPLACES,)
 # Other fixes take single characters of misread text for what they are not.
 MENDED_FIRST = True
 _SAMPLE_LINES = 60
-# These stand at the same place in every encoding for Latin script, and no text in another one becomes these
-# alone: a text with no other character beyond ASCII was read as it was written. Most German files are so.
-_SAME_EVERYWHERE = frozenset("ÄÖÜßäöü♪")
+# The letters of a language that no text in another encoding becomes alone: a text with no other character
+# beyond ASCII was read as it was written (held by the matrix of tests/rules/test_mojibake.py). First those of
+# German, which stand at the same place in every encoding for Latin script; then French, Spanish, Italian.
+_READ_AS_WRITTEN = tuple(
+    frozenset(f"{letters}{letters.upper()}’«»¿¡\u00a0")
+    for letters in ("äöüß♪", "àâæçéèêëîïôœùû", "áéíóúüñ", "àèéìòù")
+)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -74,7 +78,7 @@ def check(document: Document) -> Iterator[Finding]:
         return  # text in ASCII, which is most of what is checked, loads nothing more
     from caption_qa_action.rules.text._misread import find, find_all
 
-    is_plain = document.source.alphabet <= _SAME_EVERYWHERE
+    is_plain = any(map(document.source.alphabet.issubset, _READ_AS_WRITTEN))
     misreading = None if is_plain else _find_misreading(document)
     text = document.source.text
     if misreading and _is_utf8_by_table(misreading):

@@ -1,4 +1,4 @@
-"""What an SBV document shows when."""
+"""The timeline of a format whose cues have text and times and nothing else."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Run, Timeline
 
 
-def to_timeline(document: Document) -> Timeline:
-    """What an SBV document shows when."""
+def plain_timeline(document: Document) -> Timeline:
+    """What a document shows when: the visible text of each cue at its time."""
     events = []
     for cue in document.cues:
         text = document.plain(cue)
