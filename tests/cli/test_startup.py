@@ -49,7 +49,7 @@ FIRST_FILES = {
         ("rules.text._misread_text", "core.plausibility"),
     ),
     "talk.fr.srt": (
-        CAPTIONS.replace("Where have you been?", "Où étais-tu, à l’école ? Là-bas ?"),
+        CAPTIONS.replace("Where have you been?", "Où êtes-vous, à l’hôtel ?"),
         ("rules.text._misread_text", "core.plausibility"),
     ),
     "talk.vtt": ("WEBVTT\n\n" + CAPTIONS.replace(",", "."), ("formats.srt.parser", "rules.ttml.")),
