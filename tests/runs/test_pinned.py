@@ -141,6 +141,15 @@ def test_what_the_changed_gitignore_leaves_out_is_checked(repository: Repository
     assert found("--config-from=base")[0] == {*EVERY, "made.srt", "ignored/b.srt"}
 
 
+def test_the_changed_gitignore_of_a_folder_leaves_nothing_out_either(
+    repository: Repository,
+) -> None:
+    repository.commit({"deep/.gitignore": "made.srt\n"})
+    repository.write({"deep/made.srt": BAD})
+    assert found()[0] == EVERY
+    assert found("--config-from=base")[0] == {*EVERY, "deep/made.srt"}
+
+
 def test_a_configuration_that_is_named_is_read_from_the_commit_too(repository: Repository) -> None:
     repository.commit({"base.yml": "exclude: ['*']\n"})
     assert found("--config=base.yml", code=0)[0] == set()
