@@ -46,10 +46,6 @@ class Suppression(NamedTuple):
     origin: str = ""
 
 
-# The variable of the environment that allows plugins, by name, with commas or blanks between them.
-ALLOW_VARIABLE = "CAPTION_QA_ALLOW_PLUGINS"
-
-
 class PluginPackage(NamedTuple):
     """Where the rules of a plugin are imported from: a package, and the file that it must be.
 
