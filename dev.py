@@ -79,7 +79,7 @@ def main(argv: list[str]) -> int:
 
 
 def demo(arguments: list[str]) -> int:
-    """Check the example captions and say whether the expected came out."""
+    """Check the example captions and report whether the expected came out."""
     set_up(ACTION_LOCK, DEV_LOCK)
     for path, expected in DEMO:
         print(f"$ caption-qa check {path}", flush=True)
@@ -94,13 +94,13 @@ def demo(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests, on every core unless the arguments say how or name a single test."""
+    """Run the tests, on every core unless the arguments choose how or name a single test."""
     set_up(DEV_LOCK)
     return run("-m", "pytest", *parallel(arguments), *arguments)
 
 
 def parallel(arguments: list[str]) -> list[str]:
-    """The arguments that make pytest use every core; none where they say how, or it gains nothing."""
+    """The arguments that make pytest use every core; none where they choose how, or it gains nothing."""
     alone = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--update", "--collect-only",
              "--co", "--fixtures", "--markers", "-h", "--help", "--version")  # fmt: skip
     for argument in arguments:

@@ -1,7 +1,7 @@
 """Write anew what is generated from the code: tables of the README and the docs, schemas, OpenAPI.
 
 python -m scripts.generate           write
-python -m scripts.generate --check   only say what is stale; exit 1 if anything is
+python -m scripts.generate --check   only report what is stale; exit 1 if anything is
 """
 
 from __future__ import annotations

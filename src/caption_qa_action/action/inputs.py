@@ -14,7 +14,7 @@ _SINGLE = (
     "config", "preset", "max-warnings", "language", "encoding", "engine", "api-url", "quota-policy",
 )  # fmt: skip
 _CODES = ("select", "ignore", "fail-on")
-# Inputs that mean the same where reports are joined; all others say what to check.
+# Inputs that mean the same where reports are joined; all others choose what to check.
 _ALSO_FOR_MERGE = (
     "merge", "annotations", "summary", "report-json", "report-sarif", "report-junit",
     "working-directory", "args", "python",

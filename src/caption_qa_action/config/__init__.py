@@ -92,7 +92,7 @@ def _open(
 
 
 def settings_of_preset(name: str, custom_presets: Mapping[str, CustomPreset]) -> Settings:
-    """What a preset alone says; `custom_presets` are those of one's own. Raises UsageError and ConfigError."""
+    """What a preset alone sets; `custom_presets` are those of one's own. Raises UsageError and ConfigError."""
     return resolve([Layer(preset=name)], custom_presets).settings
 
 

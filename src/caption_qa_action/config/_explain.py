@@ -32,7 +32,7 @@ def settings_rows(resolution: Resolution) -> list[Row]:
 
 
 def engine_rows(engine: EngineSettings, ordered: EngineLayer, root: ConfigFile | None) -> list[Row]:
-    """The rows for the engine; `ordered` is what the command line says, `root` the configuration."""
+    """The rows for the engine; `ordered` is what the command line sets, `root` the configuration."""
     origins = root.engine_origins if root else EngineLayer()
 
     def row(key: str, value: str) -> Row:

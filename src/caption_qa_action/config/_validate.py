@@ -245,7 +245,7 @@ class _Checker:
             raise self._error(path, error) from None
 
     def layer(self, path: Path, model: FileModel) -> Layer:
-        """What a file, or an entry of its overrides, says about checking."""
+        """What a file, or an entry of its overrides, declares about checking."""
         if model.preset is not None:
             self.preset((*path, "preset"), model.preset)
         self.check_given((*path, "language"), check_language, model.language)
@@ -262,7 +262,7 @@ class _Checker:
         )
 
     def style(self, path: Path, model: StyleModel) -> Layer:
-        """What a preset, a file, or an entry of its overrides says about rules."""
+        """What a preset, a file, or an entry of its overrides declares about rules."""
         return Layer(
             "",
             self._lines(path),

@@ -1,4 +1,4 @@
-"""Which legacy encoding a text is in, as far as its bytes, its words and its name can tell."""
+"""Which legacy encoding a text is in, as far as its bytes, its words and its name can show."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from caption_qa_action.core.plausibility import count_controls, count_oddities, 
 # What captions are found in, and how much less likely than the encodings of Windows, each the default of
 # its locales in the HTML Standard, the others are, as a natural logarithm (chosen): those of Unix and
 # of the Web, and then of DOS and of old Macs. ISO 8859-16 is not among them: as Romanian is written,
-# nothing tells it from Windows-1250, which is found everywhere.
+# nothing distinguishes it from Windows-1250, which is found everywhere.
 # https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding, step 9
 _WINDOWS, _ISO, _OLD, _ODD = 0.0, -0.2, -0.7, -1.5
 _LIKELIHOODS = {
@@ -149,7 +149,7 @@ class Reading(NamedTuple):
 def guess(path: str, data: bytes) -> Guess:
     """The likely encodings of a text that is not UTF-8.
 
-    The detector says how well the letters fit each encoding. Its answer is weighed with the places
+    The detector rates how well the letters fit each encoding. Its answer is weighed with the places
     where characters meet that do not in honest text, with the words and letters of the language that
     fits best, and with the language in the file's name (`talk.ru.srt`). The best is reliable when no
     reading that differs comes near it.
@@ -240,7 +240,7 @@ def weigh(sample: bytes, tag: str) -> list[Reading]:
 
 
 def _rate(sample: bytes) -> dict[str, float]:
-    """By encoding that reads the sample, how well the detector says that it fits, from 0 to 1."""
+    """By encoding that reads the sample, how well it fits by the detector, from 0 to 1."""
     from chardet import detect_all
 
     # A line end first, or a text that begins with the letters BMP would pass for an image.
@@ -278,7 +278,7 @@ def _read_sample(name: str, sample: bytes) -> str:
     for member in _MEMBERS.get(name, (name,)):
         try:
             return codecs.getincrementaldecoder(member)().decode(sample)
-        except UnicodeError:  # not every codec says where it failed
+        except UnicodeError:  # not every codec reports where it failed
             continue
     return ""
 

@@ -79,7 +79,7 @@ class Source:
     `text` has its line ends untouched and no byte order mark at its start. Bytes that are not
     valid in `encoding` are lone surrogates in it (PEP 383), so `encode(text) == data` holds.
     `problems` are what decoding noticed. A `binary` file of captions (EBU STL) has one character for
-    each byte and one line, so that offset and column tell the byte.
+    each byte and one line, so that offset and column name the byte.
     """
 
     __slots__ = (

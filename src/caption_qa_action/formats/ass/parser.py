@@ -1,7 +1,7 @@
 """The lines of an ASS script, read in one pass into cues, blocks and problems.
 
 Exact event lines of the usual format are read by one regular expression each; every other line goes
-through `Reading.line`, which reads it as libass would (ass.c, process_line) and says what is odd.
+through `Reading.line`, which reads it as libass would (ass.c, process_line) and reports what is odd.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _KNOWN = {
     "fonts": "attached",
     "graphics": "attached",
 }
-# A time that nothing says: a cue whose end is lost is shown as long as this.
+# A time that nothing states: a cue whose end is lost is shown as long as this.
 _GUESSED_MS = 2000
 
 

@@ -142,7 +142,7 @@ class Styles:
         return self.regions.get(self._region_above.of(element))
 
     def inherited(self, element: Element, region: Element | None, name: str) -> str:
-        """The value of a style attribute that content inherits; `""` when nothing says it."""
+        """The value of a style attribute that content inherits; `""` when nothing sets it."""
         above: Element | None = element
         while above is not None and above.tag != "tt":
             value = self.specified(above).get(name)
