@@ -19,7 +19,7 @@ from caption_qa_action.config._layers import (
     Layer,
 )
 from caption_qa_action.config._plugins import Permission, permission
-from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
+from caption_qa_action.config._resolve import Resolution, resolve
 from caption_qa_action.config._run import (
     DEFAULT_EXCLUDE,
     engine_of_run,
@@ -32,7 +32,6 @@ from caption_qa_action.config.arguments import Arguments, Command, command
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.core.settings import Settings
-from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
     from caption_qa_action.workspace.snapshot import Snapshot
@@ -230,37 +229,15 @@ class Configuration:
 
     def explain(self, path: str) -> list[tuple[str, str, str]]:
         """Everything in force for a file: key, value and origin."""
-        from caption_qa_action.config._explain import (
-            engine_rows,
-            fail_on_text,
-            limit_rows,
-            rule_rows,
-            settings_rows,
-            value_row,
-        )
+        from caption_qa_action.config._explain import file_rows, rule_rows, run_rows, settings_rows
 
-        resolution = self._resolution(path)
-        file = self._file_of(path)
-        rows = [
+        resolution, file = self._resolution(path), self._file_of(path)
+        return [
             *settings_rows(resolution),
-            *engine_rows(self.engine, self._command.engine, self._root),
-            value_row("fail-on", fail_on_text(self.fail_on), self._origin_in_root("fail_on")),
-            value_row(
-                "max-warnings", self.fail_on.max_warnings, self._origin_in_root("max_warnings")
-            ),
-            *limit_rows(limits_of_run(self._command, self._root), self._command, self._root),
+            *run_rows(self._command, self._root, self.engine, self.fail_on),
+            *file_rows(self._command, self._root, file, resolution.settings),
+            *rule_rows(resolution),
         ]
-        if file is not None:
-            rows += [("plugin", printable(name), at) for name, at in file.plugins.items()]
-        for patterns, origin in exclusion_patterns(self._command, file):
-            rows += [("exclude", pattern, origin) for pattern in patterns]
-        if self._root and self.baseline:
-            rows.append(("baseline", printable(self.baseline), self._root.baseline_origin))
-        rows += [
-            ("suppression", printable(f"{', '.join(each.codes)}: {each.reason}"), each.origin)
-            for each in resolution.settings.suppressions
-        ]
-        return rows + rule_rows(resolution)
 
     def _matching(
         self, path: str, file: ConfigFile | None, patterns: Sequence[tuple[str, ...]]
@@ -357,12 +334,6 @@ class Configuration:
         if not self._folders:
             return
         self.warnings += file.without_effect()
-
-    def _origin_in_root(self, field: str) -> str:
-        if getattr(self._command, field) is not None:
-            return "--" + field.replace("_", "-")
-        origin = getattr(self._root, field + "_origin") if self._root else ""
-        return origin or BUILT_IN
 
     def _exclusions(self, file: ConfigFile | None) -> list[tuple[str, Callable[[str], bool]]]:
         """The tests that leave out files of a configuration, each with the folder it is for."""
