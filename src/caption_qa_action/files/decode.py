@@ -43,7 +43,6 @@ _REFUSED = frozenset(
         "utf-7",
     }
 )
-_SAMPLE_BYTES = 65_536
 # So many valid sequences are no accident in any other encoding (chosen).
 _SURELY_UTF8 = 10
 _UNREADABLE = "[\udc80-\udcff]+"
@@ -52,7 +51,6 @@ _CANDIDATES_SHOWN = 4
 _NEXT_STEP = 'set "encoding" in the configuration or pass --encoding, or convert the file to UTF-8'
 
 _STL = EBU_STL_START.encode()
-_HIGH = bytes(range(128, 256))
 _COMMAS_TO_CEDILLAS = str.maketrans("ȘșȚț", "ŞşŢţ")
 _CEDILLAS_TO_COMMAS = str.maketrans("ŞşŢţ", "ȘșȚț")
 
@@ -136,9 +134,11 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
         if text.isascii() and (b"\x1b" in data or b"+" in data or b"~" in data):
             return _decode_seven_bit(path, data, text)
         return Source(path, data, text)
+    from caption_qa_action.files._unicode_bytes import count_utf8, find_wide_pattern
+
     signature = find_signature(data)
     if not signature:
-        wide = _wide_pattern(data)
+        wide = find_wide_pattern(data)
         source = _decode_as(path, data, wide) if wide else None
         if source:
             return source
@@ -159,7 +159,7 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
         message = f"the text is {named}, as its XML declaration says, and not UTF-8; convert the file to UTF-8"
         problem = Problem("encoding_not_utf8", _first_foreign(text), message, "declared")
         return Source(path, data, text, encoding=named, problems=(problem,))
-    valid, invalid = _count_utf8(data)
+    valid, invalid = count_utf8(data)
     if valid >= _SURELY_UTF8 and valid >= 2 * invalid:
         return _decode_utf8(path, data, b"")
     return _decode_legacy(path, data, valid, invalid)
@@ -167,7 +167,9 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
 
 def _decode_declared(path: str, data: bytes, encoding: str) -> Source:
     if encoding in ("utf-16", "utf-32"):
-        wide = _wide_pattern(data)
+        from caption_qa_action.files._unicode_bytes import find_wide_pattern
+
+        wide = find_wide_pattern(data)
         encoding = wide if wide.startswith(encoding) else f"{encoding}-le"
     source = _decode_as(path, data, encoding)
     if source:
@@ -349,53 +351,6 @@ def _binary(path: str, data: bytes, signature: str) -> Source:
     message = f"the file is binary{what}, not caption text"
     problem = Problem("unknown_format", Span(0, 0), message, "binary")
     return Source(path, data, "", tail=data, problems=(problem,))
-
-
-def _wide_pattern(data: bytes) -> str:
-    """UTF-16 or UTF-32 without a byte order mark, by where the NULs are; `""` for neither.
-
-    Every caption file holds digits and line ends enough for this, whatever its language.
-    """
-    sample = data[:_SAMPLE_BYTES]
-    sample = sample[: len(sample) // 4 * 4]
-    quads = len(sample) // 4
-    if quads < 2:
-        return ""
-    first, second, third, fourth = (sample[index::4].count(0) for index in range(4))
-    encoding = ""
-    if fourth == quads and third * 10 >= quads * 9 and first * 10 < quads:
-        encoding = "utf-32-le"
-    elif first == quads and second * 10 >= quads * 9 and fourth * 10 < quads:
-        encoding = "utf-32-be"
-    else:
-        even, odd = first + third, second + fourth
-        if odd * 2 >= quads and even * 20 <= odd:
-            encoding = "utf-16-le"
-        elif even * 2 >= quads and odd * 20 <= even:
-            encoding = "utf-16-be"
-    if encoding:
-        width = 2 if encoding.startswith("utf-16") else 4
-        try:
-            data[: len(data) // width * width].decode(encoding)
-        except UnicodeDecodeError:
-            return ""
-    return encoding
-
-
-def _count_utf8(data: bytes) -> tuple[int, int]:
-    """The characters beyond ASCII that are valid UTF-8, and the bytes that are not.
-
-    In other encodings a valid sequence is an accident: one for every three bad bytes at most. What
-    some program has encoded as two surrogates counts as valid; so does what is cut off at the end.
-    """
-    text = data.decode("utf-8", "surrogateescape")
-    invalid = len(re.findall(_UNREADABLE[:-1], text))
-    valid = len(text) - invalid - len(data.translate(None, _HIGH))
-    pairs = len(re.findall(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]", data))
-    cut_off = re.search(
-        rb"(?:[\xc2-\xdf]|[\xe1-\xef][\x80-\xbf]?|[\xf1-\xf3][\x80-\xbf]{0,2})\Z", data
-    )
-    return valid + pairs, invalid - 6 * pairs - (len(cut_off[0]) if cut_off else 0)
 
 
 def _first_foreign(text: str) -> Span:
