@@ -49,6 +49,7 @@ FORMAT = Format(
         "sami",
         "SAMI",
         shared_suffixes=(".sami", ".smi"),
+        beginnings=("<SAMI>",),
         declares_language=True,
         has_tracks=True,
         has_markup_comments=True,

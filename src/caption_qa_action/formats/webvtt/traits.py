@@ -7,6 +7,7 @@ TRAITS = FormatTraits(
     "WebVTT",
     (".vtt", ".webvtt"),
     is_line_based=True,
+    beginnings=("WEBVTT",),
     has_signature=True,
     requires_utf8=True,
     reads_nul=True,
