@@ -64,7 +64,8 @@ AREAS = {
     ),
     "triage": Area(("tests/triage",)),
     "formats": Area(
-        ("tests/formats",),
+        # What is read of captions of every dialect, and what is noticed in each case of a rule, is written down there.
+        ("tests/formats", "tests/captions/test_corpus.py", "tests/rules/test_cases.py"),
         300,
         left_out=(
             "tests/formats/test_contract.py::test_every_file_is_read_whole",
