@@ -179,6 +179,14 @@ def test_a_set_that_is_not_whole_is_not_merged(
     assert shown in err
 
 
+def test_up_to_ten_missing_parts_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    write_parts(12)
+    _, _, err = run(capsys, "merge", "part-1.json", "part-2.json")
+    assert err.rstrip().endswith("10 parts of 12 missing: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12")
+    _, _, err = run(capsys, "merge", "part-1.json")
+    assert err.rstrip().endswith("11 parts of 12 missing: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …")
+
+
 @pytest.mark.parametrize(
     "arguments, shown",
     [

@@ -69,9 +69,10 @@ def read(file: File) -> bytes:
 
 
 def _read_limited(file: File, descriptor: int) -> bytes:
-    step = max(os.fstat(descriptor).st_size + 1, 65_536)
-    if step > LIMIT_BYTES:
+    size = os.fstat(descriptor).st_size
+    if size > LIMIT_BYTES:
         raise _too_large(file)
+    step = max(size + 1, 65_536)
     # A regular file comes whole with the first call; a pipe gives little at a time.
     return _collect(file, iter(lambda: os.read(descriptor, step), b""))
 
