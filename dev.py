@@ -3,7 +3,7 @@
 
 python3 dev.py demo              check examples/captions and show what comes out
 python3 dev.py test [ARGS...]    run the tests on every core; arguments go to pytest (-n 0: one core)
-python3 dev.py test --quick      an answer in two minutes: without slow tests, and a sample of large laws
+python3 dev.py test --quick      an answer in a minute: without slow tests, and a sample of large laws
 python3 dev.py lint              run every linter
 python3 dev.py all               lint, then test
 python3 dev.py site              build the documentation site into site/

@@ -51,6 +51,7 @@ def load(name: str) -> Any:
     return json.loads(Path(name).read_bytes())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("of", [3, 12])
 def test_parts_come_to_the_very_reports_of_the_whole(
     of: int, capsys: pytest.CaptureFixture[str]

@@ -133,7 +133,7 @@ def test_a_further_cue_costs_220_and_a_way_with_fewer_is_sought_at_5000() -> Non
     for cue, ways in ((-211.9, []), (-212.1, [2])):
         assert ways_to_split(weighed(full, [(0, inf), (0, cue), (0, inf)])) == ways
     for cue, ways in ((-4991.9, [3, 2]), (-4992.1, [3])):
-        breaks = [(0, inf), (0, cue), (0, inf), (0, cue), (0, inf)]
+        breaks: list[tuple[float, float]] = [(0, inf), (0, cue), (0, inf), (0, cue), (0, inf)]
         assert ways_to_split(weighed([*full, 50, 50], breaks)) == ways
 
 
