@@ -43,6 +43,7 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         language=root.get("xml:lang") if root is not None else "",
         guessed=frozenset(tiles.guessed),
         tree=root,
+        styles=styles,
         plain=tiles.plain,
         shown_spans=tiles.shown_spans,
     )
