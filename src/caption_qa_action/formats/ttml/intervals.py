@@ -50,7 +50,11 @@ class Intervals:
                 reference, self._implicit_end(element, reference) if sequential else None
             )
         read, notes = self._times.read, self._times.notes
-        from_ms = reference + (read(begin) or 0) if begin is not None else reference
+        from_ms = reference
+        if begin is not None:
+            begin_ms = read(begin)
+            # A guess is no time before the start, where the reference is one.
+            from_ms = max(reference, 0) if begin_ms is None else reference + begin_ms
         until: Ms | None = None
         if end is not None:
             end_ms = read(end)
