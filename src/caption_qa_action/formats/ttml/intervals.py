@@ -155,7 +155,8 @@ class Intervals:
         return any(
             note.detail in ("unparseable", "wallclock", "sign")
             for name in ("begin", "end", "dur")
-            for note in notes.get(values.get(name, ""), ())
+            if name in values
+            for note in notes.get(values[name], ())
         )
 
 
@@ -163,7 +164,9 @@ def faulty_times(element: Element, times: Times) -> list[Problem]:
     """What is wrong with the times of an element as they are written; they have been read before."""
     found = []
     for name in ("begin", "end", "dur"):
-        for note in times.notes.get(element.values.get(name, ""), ()):
+        if name not in element.values:
+            continue
+        for note in times.notes.get(element.values[name], ()):
             attribute = element.attribute(name)
             span = attribute.value_span if attribute else element.start_tag_span
             message, detail = note.message, note.detail
