@@ -27,6 +27,11 @@ class RuleSetting(NamedTuple):
     options: Mapping[str, Value] = {}
     explicit: bool = False
 
+    @property
+    def decided_severity(self) -> Severity | None:
+        """The severity of whatever the rule finds; None where the rule itself decides."""
+        return self.severity or (Severity.INFO if self.suggested else None)
+
 
 class Suppression(NamedTuple):
     """Findings that the configuration suppresses, for the files that it names.
