@@ -100,8 +100,8 @@ def test_exactly_what_we_meant_is_executed(part: int) -> None:
         if max(map(levels.count, names.values())) <= 10:
             assert places == meant
         else:  # merged, so that ten annotations report the most
-            assert set(executed) <= set(meant)
-            assert {name for name, _, _ in executed} == set(levels)
+            assert set(places) <= set(meant)
+            assert {name for name, _, _ in places} == set(levels)
         assert {each.properties["file"] for each in commands} == {meant_file(file.path)}
         assert all(len(each.properties) in (4, 6) for each in commands)
         for name in WITHOUT_COMMANDS:
