@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, cast
 from caption_qa_action.cli._check_arguments import add_arguments
 from caption_qa_action.cli._check_request import load_configuration
 from caption_qa_action.cli._terminal import Progress, say
+from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import plural, printable
 
 if TYPE_CHECKING:
     from caption_qa_action.config import Configuration
     from caption_qa_action.core.report import FileReport, Summary
+    from caption_qa_action.core.settings import FailOn
     from caption_qa_action.pipeline import Job
     from caption_qa_action.triage.baseline import Baseline, Counts
 
@@ -62,13 +64,32 @@ def run(arguments: argparse.Namespace) -> int:
     for warning in configuration.warnings:
         say(f"warning: {warning}")
     counting = _Counting()
-    summary = _check(arguments, jobs, counting)
+    summary = _run(jobs, counting, processes=arguments.jobs, shows_progress=not arguments.quiet)
     ran = {known.name_of(job.file.path): [rule.code for rule in job.settings.rules] for job in jobs}
     found = {known.name_of(name): counts for name, counts in counting.found.items()}
     if arguments.action == "show":
         _show(known, found, ran)
     else:
         _write(arguments.action, known, found, ran)
+    return 2 if summary.unreadable else 0
+
+
+def write_failing() -> int:
+    """Write down what fails a check of everything, and nothing else; 2 when a file could not be checked."""
+    from caption_qa_action import config
+    from caption_qa_action.runs.jobs import find_files, jobs_of
+    from caption_qa_action.triage.baseline import read_baseline
+
+    configuration = config.load(config.Arguments())
+    known = read_baseline(configuration.baseline or FILE, may_be_missing=True)
+    jobs = jobs_of(find_files(configuration), configuration)
+    fail_on = configuration.fail_on
+    if fail_on.max_warnings is not None:  # warnings fail it, too
+        fail_on = fail_on._replace(level=min(fail_on.level or Severity.WARNING, Severity.WARNING))
+    counting = _Counting(fail_on)
+    summary = _run(jobs, counting, processes=0, shows_progress=True)
+    found = {known.name_of(name): counts for name, counts in counting.found.items()}
+    _write("write", known, found, {})
     return 2 if summary.unreadable else 0
 
 
@@ -82,10 +103,14 @@ def _refuse_useless(arguments: argparse.Namespace, configuration: Configuration)
 
 
 class _Counting:
-    """Counts what is found, as a reporter that writes only what could not be checked."""
+    """Counts what is found, as a reporter that writes only what could not be checked.
 
-    def __init__(self) -> None:
+    With `fail_on` that is what fails a check alone.
+    """
+
+    def __init__(self, fail_on: FailOn | None = None) -> None:
         self.found: dict[str, Counts] = {}
+        self._fail_on = fail_on
 
     def part(self, file: FileReport) -> object:
         from caption_qa_action.triage.baseline import count
@@ -94,7 +119,10 @@ class _Counting:
             return f"{printable(file.path)}: not checked: {printable(file.reason)}\n"
         if file.document is None:
             return None
-        return file.path, count(file.document, file.diagnostics)
+        counted = file.diagnostics
+        if (fail_on := self._fail_on) is not None:
+            counted = tuple(each for each in counted if fail_on.hits(each.code, each.severity))
+        return file.path, count(file.document, counted)
 
     def begin(self) -> str:
         return ""
@@ -111,13 +139,13 @@ class _Counting:
         return ""
 
 
-def _check(arguments: argparse.Namespace, jobs: list[Job], counting: _Counting) -> Summary:
+def _run(jobs: list[Job], counting: _Counting, *, processes: int, shows_progress: bool) -> Summary:
     from caption_qa_action.runs.plan import CheckPlan, execute
 
-    progress = Progress(len(jobs), sys.stderr, wanted=not arguments.quiet)
+    progress = Progress(len(jobs), sys.stderr, wanted=shows_progress)
     try:
         return execute(
-            CheckPlan(jobs, processes=arguments.jobs),
+            CheckPlan(jobs, processes=processes),
             [counting],
             lambda number, text: print(text, end="", file=sys.stderr),
             progress.show,
