@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import pytest
 
+from caption_qa_action.core.alphabets import is_surely_language
 from caption_qa_action.core.diagnostic import Finding
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
-from caption_qa_action.rules.text import mojibake
+from caption_qa_action.rules.text import _misread_text, mojibake
 from tests.files.sentences import SENTENCES, encode, srt
 from tests.rules.more_languages import MORE
 
@@ -102,6 +103,19 @@ def test_what_lost_no_byte_in_pairs_of_bytes_comes_back(
     assert result in (srt(right), srt(wrong))
     if sum("\ufffd" not in line for line in wrong) >= 8:
         assert result == srt(right)
+
+
+# What is seen to be language at once is looked at no further, so nothing that was misread may be among it.
+@pytest.mark.parametrize("tag", SENTENCES)
+def test_nothing_misread_is_surely_language(tag: str) -> None:
+    names, lines = SENTENCES[tag]
+    for written_in in ("utf-8", *names.split()):
+        for read_as in {*TABLES, *_misread_text._TABLES, *WIDE}:
+            for some in (lines, lines[:5], lines[5:]):
+                foreign = [line for line in some if not line.isascii()]
+                text = "\n".join(misread(line, written_in, read_as) for line in foreign)
+                if is_surely_language(text, frozenset(filter("\x7f".__lt__, text))):
+                    assert _misread_text.find_misreading(text) is None, (written_in, read_as)
 
 
 @pytest.mark.parametrize("tag", ["fr", "ru", "el", "ja", "pl"])
