@@ -79,6 +79,17 @@ def _left(state: Diagnosed) -> tuple[int, int]:
     return len(state.document.cues), len(state.diagnostics)
 
 
+class _Trial(NamedTuple):
+    """Some fixes tried: by their identities, what the file is after them, and whether it is as sound.
+
+    There is no file where its encoding cannot write what the fixes insert.
+    """
+
+    chosen: tuple[int, ...] = ()
+    after: Diagnosed | None = None
+    is_safe: bool = False
+
+
 class _Attempt:
     """One file on its way to being mended: its bytes and what was found in them, round by round."""
 
@@ -97,7 +108,7 @@ class _Attempt:
         self.trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, self._checks_left))
         self.applied = False
         # The trial before this one, since the last trial of a round is often what comes of it.
-        self.last: tuple[tuple[int, ...], Diagnosed | None] = ((), None)
+        self.last = _Trial()
 
     @property
     def has_checked_enough(self) -> bool:
@@ -172,7 +183,7 @@ class _Attempt:
             after = self._after(sound)
         if sound:
             self.applied = True
-        self.last = (), None
+        self.last = _Trial()
         self.data, self.state = after.document.source.data, after
         self.settings = _settings_after(self.settings, sound)
         self.fixes += [(item.code, item.fix.title) for item in sound if item.fix]
@@ -196,13 +207,13 @@ class _Attempt:
             self.refused.update(map(_key, chosen))
             return []
         self.trials -= 1
-        after = self._diagnose(chosen)
-        if after is not None and is_safe(self.state, after, chosen):
+        trial = self._try(chosen)
+        if trial.is_safe:
             return chosen
         if len(chosen) == 1 or self.trials <= 0:
             self.refused.update(map(_key, chosen))
             return []
-        sound = [item for part in self._parts(chosen, after) for item in self._find_sound(part)]
+        sound = [item for part in self._parts(chosen, trial.after) for item in self._find_sound(part)]
         return sorted(sound, key=lambda item: item.span)
 
     def _parts(self, chosen: list[Diagnostic], after: Diagnosed | None) -> list[list[Diagnostic]]:
@@ -228,19 +239,20 @@ class _Attempt:
         """The file after some fixes; None when it is then less sound than now."""
         if not chosen:
             return self.state
-        after = self._diagnose(chosen)
-        return after if after and is_safe(self.state, after, chosen) else None
+        trial = self._try(chosen)
+        return trial.after if trial.is_safe else None
 
-    def _diagnose(self, chosen: Sequence[Diagnostic]) -> Diagnosed | None:
-        """What the file is after some fixes; None when its encoding cannot write them."""
+    def _try(self, chosen: Sequence[Diagnostic]) -> _Trial:
+        """What the file is after some fixes, and whether it is as sound as now."""
         key = tuple(map(id, chosen))
-        if self.last[0] != key:
+        if self.last.chosen != key:
             self._checks_left -= 1
             data = edited(self.state.document.source, chosen)
             settings = _settings_after(self.settings, chosen)
             after = None if data is None else diagnose(self.path, data, settings, self.siblings)
-            self.last = key, after
-        return self.last[1]
+            sound = after is not None and is_safe(self.state, after, chosen)
+            self.last = _Trial(key, after, sound)
+        return self.last
 
 
 def _settings_after(settings: Settings, chosen: Sequence[Diagnostic]) -> Settings:
