@@ -51,6 +51,7 @@ def mend(
     """
     attempt = _Attempt(path, data, settings, unsafe, siblings)
     fewest, idle = _left(attempt.state), 0
+    circles = _Circles(data)
     refusals = attempt.trials
     rounds = 0
     while rounds < _MOST_ROUNDS:
@@ -65,6 +66,7 @@ def mend(
                 attempt.refuse_rest()
             continue
         rounds += 1
+        attempt.banned |= circles.codes(attempt.data, chosen)
         left = _left(attempt.state)
         idle = 0 if any(map(operator.lt, left, fewest)) else idle + 1
         fewest = min(left[0], fewest[0]), min(left[1], fewest[1])
@@ -77,6 +79,20 @@ def mend(
 def _left(state: Diagnosed) -> tuple[int, int]:
     """How much is left to mend: the cues, of which a fix may join some, and what was found."""
     return len(state.document.cues), len(state.diagnostics)
+
+
+class _Circles:
+    """What a file was after each round, and the codes that led there: some undo what others do."""
+
+    def __init__(self, data: bytes) -> None:
+        self._rounds = {hash(data): 0}
+        self._codes: list[set[str]] = []
+
+    def codes(self, data: bytes, chosen: Sequence[Diagnostic]) -> set[str]:
+        """The codes of the rounds since the file was the same as it is now; none where it never was."""
+        self._codes.append({item.code for item in chosen})
+        known = self._rounds.setdefault(hash(data), len(self._codes))
+        return set().union(*self._codes[known:])
 
 
 class _Trial(NamedTuple):
@@ -104,6 +120,8 @@ class _Attempt:
         self.state = diagnose(path, data, settings, siblings)
         self.fixes: list[tuple[str, str]] = []
         self.refused: set[tuple[str, int, str]] = set()
+        # The codes of fixes that go round in circles.
+        self.banned: set[str] = set()
         self._checks_left = _MOST_CHECKS + _CHECKED_BYTES // (len(data) + 1)
         self.trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, self._checks_left))
         self.applied = False
@@ -116,7 +134,7 @@ class _Attempt:
         return self._checks_left <= 0
 
     def result(self) -> tuple[Result, Diagnosed]:
-        reverted = sorted({code for code, _, _ in self.refused})
+        reverted = sorted(self.banned.union(code for code, _, _ in self.refused))
         return Result(self.data, tuple(self.fixes), tuple(reverted)), self.state
 
     def choose(self) -> list[Diagnostic]:
@@ -132,7 +150,10 @@ class _Attempt:
         may = [
             (item, item.fix)
             for item in self.state.diagnostics
-            if item.fix and self._may_apply(item.fix) and _key(item) not in self.refused
+            if item.fix
+            and self._may_apply(item.fix)
+            and _key(item) not in self.refused
+            and item.code not in self.banned
         ]
         first = [
             (item, fix) for item, fix in may if item.code in RULES and load(item.code).mended_first
