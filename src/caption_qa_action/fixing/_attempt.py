@@ -234,7 +234,9 @@ class _Attempt:
         if len(chosen) == 1 or self.trials <= 0:
             self.refused.update(map(_key, chosen))
             return []
-        sound = [item for part in self._parts(chosen, trial.after) for item in self._find_sound(part)]
+        sound = [
+            item for part in self._parts(chosen, trial.after) for item in self._find_sound(part)
+        ]
         return sorted(sound, key=lambda item: item.span)
 
     def _parts(self, chosen: list[Diagnostic], after: Diagnosed | None) -> list[list[Diagnostic]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from caption_qa_action.core.legacy_encodings import ODDITIES_PERCENT, is_honest, member, weigh
@@ -63,8 +64,14 @@ class _Reading(NamedTuple):
 
 def find_misreading(lines: list[str]) -> Misreading | None:
     """How the lines, each with characters beyond ASCII, were misread; None for honest text."""
-    sample = "\n".join(lines)[:_SAMPLE].split("\n")
-    text = "\n".join(sample)
+    return _find_misreading("\n".join(lines)[:_SAMPLE])
+
+
+# A file that is mended or delivered is checked again and again, most often with the same foreign lines. Of text
+# that no encoding explains each look takes a tenth of a second.
+@lru_cache(maxsize=4)
+def _find_misreading(text: str) -> Misreading | None:
+    sample = text.split("\n")
     foreign = _count_foreign(text)
     if foreign < _FEWEST or is_language(text):
         return None
