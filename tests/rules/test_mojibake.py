@@ -10,6 +10,7 @@ import pytest
 
 from caption_qa_action.core.alphabets import is_surely_language
 from caption_qa_action.core.diagnostic import Finding
+from caption_qa_action.core.legacy_encodings import Reading
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
 from caption_qa_action.rules.text import _misread_text, mojibake
@@ -176,3 +177,24 @@ def test_pieces_that_look_like_utf_8_in_what_is_no_language_stay() -> None:
     # Signs that no pair of encodings makes words of; two of them would be UTF-8.
     wrong = srt(["x¤y Ã¶ a±b ¦¦q", "z¿w ¬¬v Ø³u ¨t¯"])
     assert findings(wrong) == []
+
+
+def test_foreign_lines_that_stayed_as_they_were_are_not_judged_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is mended or delivered is checked after each step."""
+    weighed = []
+    weigh = _misread_text.weigh
+
+    def count(sample: bytes, tag: str) -> list[Reading]:
+        weighed.append(sample)
+        return weigh(sample, tag)
+
+    monkeypatch.setattr(_misread_text, "weigh", count)
+    _misread_text.find_misreading.cache_clear()
+    lines = [misread(line, "cp1251", "cp1252") for line in SENTENCES["ru"][1]]
+    findings(srt(lines))
+    assert weighed
+    del weighed[:]
+    findings(srt([*lines, "One more line."]))
+    assert weighed == []

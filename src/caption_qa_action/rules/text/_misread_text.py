@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from caption_qa_action.core.legacy_encodings import ODDITIES_PERCENT, is_honest, member, weigh
@@ -59,6 +60,9 @@ class _Reading(NamedTuple):
     pairs: tuple[Pair, ...]
 
 
+# A file that is mended or delivered is checked again and again, most often with the same foreign lines. Of text
+# that no encoding explains each look takes a tenth of a second.
+@lru_cache(maxsize=4)
 def find_misreading(text: str) -> Misreading | None:
     """How a text, each of its lines with characters beyond ASCII, was misread; None for honest text."""
     if is_language(text):
