@@ -81,5 +81,6 @@ def _file(file: FileReport) -> Json:
             "median": speeds.median / 10,
             "worst": speeds.worst / 10,
             "cues": [*speeds.spread],
+            **({"fullWidthCues": [*speeds.full_width]} if speeds.full_width else {}),
         }
     return described

@@ -72,6 +72,7 @@ class _Speeds(_Model):
     median: float
     worst: float
     cues: list[int] = Field(min_length=STEPS, max_length=STEPS)
+    fullWidthCues: list[int] | None = Field(default=None, min_length=STEPS, max_length=STEPS)
 
 
 class _File(_Model):
@@ -281,7 +282,12 @@ def _file_report(file: _File) -> FileReport:
         stale=file.stale,
         speeds=None
         if speed is None
-        else Speeds(round(speed.median * 10), round(speed.worst * 10), tuple(speed.cues)),
+        else Speeds(
+            round(speed.median * 10),
+            round(speed.worst * 10),
+            tuple(speed.cues),
+            tuple(speed.fullWidthCues or ()),
+        ),
     )
 
 
