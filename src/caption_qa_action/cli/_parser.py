@@ -13,6 +13,8 @@ from caption_qa_action.core.text import nearest, printable, quote
 _UNKNOWN = r"unrecognized arguments: (?P<arguments>.*)"
 _CHOICE = r"argument (?P<of>[^\n]+?): invalid choice: '(?P<choice>.*)' \((?:choose|maybe).*"
 _MOST_CHARACTERS = 500
+# argparse looks on the disk for translations of its words. What it reports is recognised in English.
+argparse._ = str  # type: ignore[attr-defined]
 
 
 class Parser(argparse.ArgumentParser):
