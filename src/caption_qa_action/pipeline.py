@@ -84,6 +84,8 @@ def diagnose(
     """
     document = read_document(path, data, settings)
     document.find_siblings = siblings
+    if folded_for is not None and settings.gate is not None:
+        folded_for = settings.gate.fail_on
     if settings.baseline is not None or _may_suppress(document, settings):
         folded_for = None
     found = check_document(document, settings, folded_for=folded_for)
@@ -130,6 +132,7 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
         known=known,
         stale=stale,
         used=used,
+        gate=settings.gate,
     )
 
 
@@ -219,13 +222,13 @@ def _check(job: Job, folded_for: FailOn | None) -> FileReport:
 
 def guard(job: Job, check: Check) -> FileReport:
     """The report of a check; one that says why there is none, where the check raises."""
-    file = job.file
+    file, gate = job.file, job.settings.gate
     if file.skip_reason:
-        return FileReport(file.path, "", "skipped", reason=file.skip_reason)
+        return FileReport(file.path, "", "skipped", reason=file.skip_reason, gate=gate)
     try:
         return check(job)
     except NoCaptions as error:
-        return FileReport(file.path, "", "skipped", reason=error.message)
+        return FileReport(file.path, "", "skipped", reason=error.message, gate=gate)
     except FileError as error:
         reason = error.message
     except MemoryError:
@@ -236,7 +239,7 @@ def guard(job: Job, check: Check) -> FileReport:
             f"caption-qa failed on it ({type(error).__name__}: {error}); "
             "this is a bug, please report it with the file"
         )
-    return FileReport(file.path, "", "unreadable", reason=reason)
+    return FileReport(file.path, "", "unreadable", reason=reason, gate=gate)
 
 
 def run(
@@ -330,9 +333,10 @@ def _lost(job: Job, reason: str, reporters: Sequence[AnyReporter], fail_on: Fail
 
 
 def _unreadable(job: Job, reason: str) -> FileReport:
-    if job.file.skip_reason:
-        return FileReport(job.file.path, "", "skipped", reason=job.file.skip_reason)
-    return FileReport(job.file.path, "", "unreadable", reason=reason)
+    file, gate = job.file, job.settings.gate
+    if file.skip_reason:
+        return FileReport(file.path, "", "skipped", reason=file.skip_reason, gate=gate)
+    return FileReport(file.path, "", "unreadable", reason=reason, gate=gate)
 
 
 def _bounds(jobs: Sequence[Job]) -> parallel.Bounds:

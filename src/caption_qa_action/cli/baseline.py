@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from caption_qa_action.core.settings import FailOn
     from caption_qa_action.pipeline import Job
     from caption_qa_action.triage.baseline import Baseline, Counts
+    from caption_qa_action.workspace.discover import File
 
 SUMMARY = "keep a list of known findings, so that only new ones fail"
 FILE = ".caption-qa-baseline.json"
@@ -60,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         force_exclude=arguments.force_exclude,
         gitignore=not arguments.no_gitignore,
     )
+    if not arguments.baseline:
+        files = _of_baseline(files, configuration, path)
     jobs = jobs_of(files, configuration)
     for warning in configuration.warnings:
         say(f"warning: {warning}")
@@ -74,6 +77,19 @@ def run(arguments: argparse.Namespace) -> int:
     return 2 if summary.unreadable else 0
 
 
+def _of_baseline(files: list[File], configuration: Configuration, path: str) -> list[File]:
+    """The files whose known findings are in a baseline, and not in that of a folder; what is left is named."""
+    others = {file.path: configuration.baseline_for(file.path) for file in files}
+    names = sorted({name for name in others.values() if name and name != path})
+    if names:
+        number = sum(name in names for name in others.values())
+        say(
+            f"{plural(number, 'file')} of folders with a baseline of their own left out: "
+            f"{', '.join(map(printable, names))}; run it there"
+        )
+    return [file for file in files if others[file.path] not in names]
+
+
 def write_failing() -> int:
     """Write down what fails a check of everything, and nothing else; 2 when a file could not be checked."""
     from caption_qa_action import config
@@ -82,7 +98,8 @@ def write_failing() -> int:
 
     configuration = config.load(config.Arguments())
     known = read_baseline(configuration.baseline or FILE, may_be_missing=True)
-    jobs = jobs_of(find_files(configuration), configuration)
+    path = configuration.baseline or FILE
+    jobs = jobs_of(_of_baseline(find_files(configuration), configuration, path), configuration)
     fail_on = configuration.fail_on
     if fail_on.max_warnings is not None:  # warnings fail it, too
         fail_on = fail_on._replace(level=min(fail_on.level or Severity.WARNING, Severity.WARNING))
@@ -105,7 +122,7 @@ def _refuse_useless(arguments: argparse.Namespace, configuration: Configuration)
 class _Counting:
     """Counts what is found, as a reporter that writes only what could not be checked.
 
-    With `fail_on` that is what fails a check alone.
+    With `fail_on` that is what fails a check alone, by what is in force in its folder.
     """
 
     def __init__(self, fail_on: FailOn | None = None) -> None:
@@ -121,6 +138,7 @@ class _Counting:
             return None
         counted = file.diagnostics
         if (fail_on := self._fail_on) is not None:
+            fail_on = fail_on if file.gate is None else file.gate.fail_on
             counted = tuple(each for each in counted if fail_on.hits(each.code, each.severity))
         return file.path, count(file.document, counted)
 

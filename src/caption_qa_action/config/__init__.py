@@ -25,6 +25,7 @@ from caption_qa_action.config._run import (
     engine_of_run,
     exclusion_patterns,
     fail_on_of_run,
+    gate_of,
     limits_of_run,
 )
 from caption_qa_action.config._suppressions import parse_date
@@ -197,9 +198,17 @@ class Configuration:
         """The file of known findings, relative to the starting folder; `""` for none."""
         return (self._root.baseline if self._root else None) or ""
 
-    def baseline_error(self, message: str) -> CaptionQaError:
-        """The error that the baseline that the configuration names cannot be used."""
-        layers = self._root.layers if self._root else ()
+    def baseline_for(self, path: str) -> str:
+        """The file of known findings that the closest configuration of a file names, else the run's."""
+        file = self._file_of(path)
+        return (file.baseline if file else None) or self.baseline
+
+    def baseline_error(self, message: str, path: str | None = None) -> CaptionQaError:
+        """The error that the baseline that the configuration names, of a file, cannot be used."""
+        file = self._root if path is None else self._file_of(path)
+        if file is None or file.baseline is None:
+            file = self._root
+        layers = file.layers if file else ()
         by = next((layer for layer in reversed(layers) if "baseline" in layer.named), Layer())
         return by.error("baseline", message)
 
@@ -223,9 +232,10 @@ class Configuration:
         return sorted(origins, key=_by_line)
 
     def files_read(self) -> list[str]:
-        """The configuration files read so far, with those that they extend, as absolute paths."""
+        """The configuration files read so far, with what they extend and their baselines, as absolute paths."""
         files = {id(file): file for file in (self._given, *self._folders.values()) if file}
-        paths = (layer.path for file in files.values() for layer in file.layers)
+        paths = [layer.path for file in files.values() for layer in file.layers]
+        paths += [file.baseline for file in files.values() if file.baseline]
         return sorted({os.path.normpath(os.path.join(self._start, path)) for path in paths})
 
     def explain(self, path: str) -> list[tuple[str, str, str]]:
@@ -241,21 +251,23 @@ class Configuration:
 
         resolution = self._resolution(path)
         file = self._file_of(path)
+        gate = resolution.settings.gate
+        fail_on = self.fail_on if gate is None else gate.fail_on
         rows = [
             *settings_rows(resolution),
             *engine_rows(self.engine, self._command.engine, self._root),
-            value_row("fail-on", fail_on_text(self.fail_on), self._origin_in_root("fail_on")),
-            value_row(
-                "max-warnings", self.fail_on.max_warnings, self._origin_in_root("max_warnings")
-            ),
+            value_row("fail-on", fail_on_text(fail_on), self._origin_for(file, "fail_on")),
+            value_row("max-warnings", fail_on.max_warnings, self._origin_for(file, "max_warnings")),
             *limit_rows(limits_of_run(self._command, self._root), self._command, self._root),
         ]
         if file is not None:
             rows += [("plugin", printable(name), at) for name, at in file.plugins.items()]
         for patterns, origin in exclusion_patterns(self._command, file):
             rows += [("exclude", pattern, origin) for pattern in patterns]
-        if self._root and self.baseline:
-            rows.append(("baseline", printable(self.baseline), self._root.baseline_origin))
+        for each in (file, self._root):
+            if each and each.baseline:
+                rows.append(("baseline", printable(each.baseline), each.baseline_origin))
+                break
         rows += [
             ("suppression", printable(f"{', '.join(each.codes)}: {each.reason}"), each.origin)
             for each in resolution.settings.suppressions
@@ -304,6 +316,9 @@ class Configuration:
             suppressions=tuple(file.suppressions[index][1] for index in suppressing),
             today=_today(),
             limits=limits_of_run(self._command, self._root),
+            gate=None
+            if file is _NO_FILE
+            else gate_of(self._command, self._start, self._root, file),
         )
         warnings = resolution.warnings
         if settings.plugins and self.engine.name == "remote":
@@ -358,11 +373,12 @@ class Configuration:
             return
         self.warnings += file.without_effect()
 
-    def _origin_in_root(self, field: str) -> str:
+    def _origin_for(self, file: ConfigFile | None, field: str) -> str:
+        """Where a value for the files of a configuration comes from: the command line, it, or the run's."""
         if getattr(self._command, field) is not None:
             return "--" + field.replace("_", "-")
-        origin = getattr(self._root, field + "_origin") if self._root else ""
-        return origin or BUILT_IN
+        origins = (getattr(each, field + "_origin") for each in (file, self._root) if each)
+        return next(filter(None, origins), BUILT_IN)
 
     def _exclusions(self, file: ConfigFile | None) -> list[tuple[str, Callable[[str], bool]]]:
         """The tests that leave out files of a configuration, each with the folder it is for."""

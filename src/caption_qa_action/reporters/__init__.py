@@ -55,6 +55,11 @@ class Options(NamedTuple):
     run: Mapping[str, Json] | None = None
 
 
+def fail_on_of(file: FileReport, options: Options) -> FailOn:
+    """What decides whether a finding of a file fails the run: its folder, else the run."""
+    return options.fail_on if file.gate is None else file.gate.fail_on
+
+
 class Traits(NamedTuple):
     """What a reporter declares of itself; the guides are made from it, and the tests hold it to that.
 

@@ -15,7 +15,7 @@ from caption_qa_action.core.report import Summary
 from caption_qa_action.core.text import plural
 from caption_qa_action.reporters._html_data import File
 from caption_qa_action.reporters._html_text import escaped, prose
-from caption_qa_action.reporters._summary import counts, verdict
+from caption_qa_action.reporters._summary import counts, folder_lines, verdict
 
 # Without scripts, so many findings are listed.
 MOST_LISTED = 200
@@ -41,6 +41,8 @@ def head_of(
             for name, n in presets.most_common(20)
         ]
         yield f"<p>Checked by the limits of {', '.join(each)}.</p>\n"
+    if folders := folder_lines(summary):
+        yield f'<ul aria-label="Folders">{"".join(f"<li>{escaped(each)}</li>" for each in folders)}</ul>\n'
     yield "</header>\n"
     if summary.notices:
         yield '<ul class="notices" aria-label="Notices">'

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Reporter, Traits
+from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
 from caption_qa_action.reporters._html_data import File, Finding, data_within, with_worst
 from caption_qa_action.reporters._html_excerpts import shown
 from caption_qa_action.reporters._html_page import CodeCounts, cards, head_of, page, plain_list
@@ -58,7 +58,7 @@ class HtmlReporter:
 
     def part(self, file: FileReport) -> _Part:
         """The file with its findings, and how many there are of each code."""
-        hits = self._options.fail_on.hits
+        hits = fail_on_of(file, self._options).hits
         quiet = self._options.quiet
         wanted = [
             each for each in file.diagnostics if not (quiet and each.severity is Severity.INFO)

@@ -10,10 +10,10 @@ from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.speeds import STEP_CPS, STEPS, Speeds
 from caption_qa_action.core.text import plural
-from caption_qa_action.reporters import Options, Reporter, Traits
+from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
 from caption_qa_action.reporters._markdown import code, place, rule_link, text
 from caption_qa_action.reporters._paths import line_url
-from caption_qa_action.reporters._summary import counts, verdict
+from caption_qa_action.reporters._summary import counts, folder_verdicts, verdict
 
 # GitHub drops a whole step summary that is over 1 MiB.
 # Source: GitHub Docs, "Workflow commands for GitHub Actions", step isolation and limits.
@@ -104,6 +104,7 @@ class MarkdownReporter:
     def part(self, file: FileReport) -> _Part:
         """The file's row, and the rows of its findings by whether they fail the run, and severity."""
         options = self._options
+        hits = fail_on_of(file, options).hits
         counted = dict.fromkeys(_LABELS, 0)
         findings: dict[_Kind, list[str]] = {}
         for diagnostic in file.diagnostics:
@@ -111,7 +112,7 @@ class MarkdownReporter:
             counted[severity] += 1
             if options.quiet and severity is Severity.INFO:
                 continue
-            kind = options.fail_on.hits(diagnostic.code, severity), int(severity)
+            kind = hits(diagnostic.code, severity), int(severity)
             rows = findings.setdefault(kind, [])
             if len(rows) >= MAX_FINDINGS:
                 continue
@@ -162,6 +163,12 @@ class MarkdownReporter:
         for notice in summary.notices:
             page.write("", f"> {text(notice)}")
         page.write(*_against_baseline(summary))
+        folders = [
+            f"| {code(folder)} | {sums.files} | {sums.errors} | {sums.warnings} | {text(outcome)} |"
+            for folder, sums, outcome in folder_verdicts(summary)
+        ]
+        columns = ("folder", "files", "errors", "warnings", "verdict")
+        page.table("Folders", columns, "-rrr-", folders, len(folders))
         page.table("Not checked", ("file", "reason"), "--", self._unreadable, summary.unreadable)
         head = ("severity", "place", "code", "message")
         fails, other = self._rows(summary)

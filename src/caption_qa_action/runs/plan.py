@@ -16,7 +16,7 @@ from caption_qa_action.core.report import Summary
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.pipeline import Check, Job, check_file
 from caption_qa_action.reporters import AnyReporter
-from caption_qa_action.runs.jobs import find_files, jobs_of
+from caption_qa_action.runs.jobs import baselines, find_files, jobs_of
 from caption_qa_action.runs.one_file import check_one
 from caption_qa_action.workspace.discover import File, PassedOver
 
@@ -134,12 +134,12 @@ def build_plan(
     find = _finder(request, configuration, passed_over)
     files = find(configuration)
     found = bool(files)
-    baseline = _baseline(request, configuration)
-    jobs = jobs_of(files, configuration, baseline)
+    baseline_of = baselines(configuration, request.baseline or None)
+    jobs = jobs_of(files, configuration, baseline_of)
     engine = _engine(request, configuration, stack, say)
     narrowed = _narrow(request, files, configuration, stack, say)
     if narrowed is not None:
-        jobs = jobs_of(narrowed.files, configuration, baseline)
+        jobs = jobs_of(narrowed.files, configuration, baseline_of)
     jobs, about_change = _about_change(jobs, configuration, narrowed, find, stack)
     for notice in about_change:
         say(f"warning: {notice}")
@@ -198,17 +198,6 @@ def execute(
         notices=lambda: plan.notices,
         suppressions=plan.suppressions,
     )
-
-
-def _baseline(request: CheckRequest, configuration: Configuration) -> Baseline | None:
-    path = request.baseline or configuration.baseline
-    if not path:
-        return None
-    from caption_qa_action.triage.baseline import read_baseline
-
-    missing = UsageError if request.baseline else configuration.baseline_error
-    location = configuration.snapshot.write(path) if configuration.snapshot else ""
-    return read_baseline(path, location=location, missing=missing)
 
 
 def _finder(request: CheckRequest, configuration: Configuration, passed_over: PassedOver) -> Find:
