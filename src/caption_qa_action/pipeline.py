@@ -24,6 +24,7 @@ from caption_qa_action.formats import (
     parse,
 )
 from caption_qa_action.limits import GRACE_SECONDS, OutOfTime, may_exceed, within
+from caption_qa_action.presets import own_preset
 from caption_qa_action.reporters import AnyReporter
 from caption_qa_action.reports import Reports, parts_of
 from caption_qa_action.rules import RULES, renamed
@@ -76,7 +77,13 @@ def diagnose(
     """
     document = read_document(path, data, settings)
     document.find_siblings = siblings
+    settings = in_force(document, settings)
     return triage(document, check_document(document, settings), settings)
+
+
+def in_force(document: Document, settings: Settings) -> Settings:
+    """What is in force for a file, now that its format is known: its preset where nobody has chosen one."""
+    return settings if settings.open_preset is None else settings.judged_by(own_preset(document))
 
 
 def triage(
@@ -94,6 +101,7 @@ def triage(
 def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
     """The report on a file that was read and checked: what is not known from the baseline."""
     document, diagnostics, suppressed, used = diagnosed
+    settings = in_force(document, settings)
     known = stale = 0
     if settings.baseline is not None:
         from caption_qa_action.triage import baseline
@@ -109,7 +117,8 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
         source=document.source,
         encoding=document.source.encoding,
         language=document.language,
-        preset=settings.preset,
+        preset=settings.custom_preset or settings.preset,
+        is_chosen=settings.open_preset is None,
         document=document,
         suppressed=suppressed,
         known=known,

@@ -179,3 +179,10 @@ class Element:
 
 
 Node: TypeAlias = Element | Text
+
+
+def text_of(element: Element) -> str:
+    """All character data in an element."""
+    return "".join(
+        node.text for part in element.elements() for node in part.children if isinstance(node, Text)
+    )

@@ -11,7 +11,7 @@ from caption_qa_action.core.speeds import STEP_CPS, STEPS, Speeds
 from caption_qa_action.core.text import plural
 from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._markdown import code, rule_link, text
-from caption_qa_action.reporters._summary import counts, verdict
+from caption_qa_action.reporters._summary import counts, in_force, verdict
 
 # GitHub drops a whole step summary that is over 1 MiB.
 # Source: GitHub Docs, "Workflow commands for GitHub Actions", step isolation and limits.
@@ -126,6 +126,8 @@ class MarkdownReporter:
         """The page."""
         page = _Page(self._limit_bytes)
         page.write(f"## caption-qa: {text(verdict(summary))}", "", text(counts(summary)))
+        if summary.presets:
+            page.write("", text(in_force(summary)))
         for notice in summary.notices:
             page.write("", f"> {text(notice)}")
         page.write(*_against_baseline(summary))
