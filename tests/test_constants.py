@@ -237,7 +237,6 @@ UNSEEN = {
     "rules/timing/opt_in/reading_speed_average_high.py:_SAMPLE": _SAMPLE,
     "rules/ttml/_regions.py:_MOST_ACTIVE": _WORK,
     "core/wildmatch.py:_MOST_KNOWN": _WORK,
-    "rules/ttml/_styles.py:_MOST_CHAINED": _WORK,
     "triage/baseline.py:LIMIT_BYTES": "so large a baseline would take seconds to make",
     "rules/ttml/imsc_hrm.py:_MOST_ACTIVE": _WORK,
     "rules/ttml/_syntax.py:_LONGEST": _WORK,

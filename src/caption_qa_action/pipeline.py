@@ -51,9 +51,11 @@ Outcome: TypeAlias = tuple[Summary, list[list[object]]]
 Check: TypeAlias = Callable[[Job], FileReport]
 
 
-def check_bytes(path: str, data: bytes, settings: Settings) -> FileReport:
+def check_bytes(
+    path: str, data: bytes, settings: Settings, folded_for: FailOn | None = None
+) -> FileReport:
     """The report on the bytes of one file. Raises FileError when it cannot be checked."""
-    return report(diagnose(path, data, settings), settings)
+    return report(diagnose(path, data, settings, folded_for=folded_for), settings)
 
 
 class Diagnosed(NamedTuple):
@@ -69,16 +71,25 @@ class Diagnosed(NamedTuple):
 
 
 def diagnose(
-    path: str, data: bytes, settings: Settings, siblings: FindSiblings = no_siblings
+    path: str,
+    data: bytes,
+    settings: Settings,
+    siblings: FindSiblings = no_siblings,
+    *,
+    folded_for: FailOn | None = None,
 ) -> Diagnosed:
     """Read and check the bytes of one file. Raises FileError when that is impossible.
 
-    Rules that compare languages ask for its `siblings`.
+    Rules that compare languages ask for its `siblings`. Where it is stated what fails the run, findings that
+    repeat are folded, unless a suppression or the baseline is about single ones.
     """
     document = read_document(path, data, settings)
     document.find_siblings = siblings
     settings = in_force(document, settings)
-    return triage(document, check_document(document, settings), settings)
+    if settings.baseline is not None or _may_suppress(document, settings):
+        folded_for = None
+    found = check_document(document, settings, folded_for=folded_for)
+    return triage(document, found, settings)
 
 
 def in_force(document: Document, settings: Settings) -> Settings:
@@ -90,12 +101,16 @@ def triage(
     document: Document, diagnostics: tuple[Diagnostic, ...], settings: Settings
 ) -> Diagnosed:
     """What an engine has found in a file, less what the file or the configuration suppresses."""
-    if not settings.suppressions and SUPPRESSION_MARK not in document.source.text:
+    if not _may_suppress(document, settings):
         return Diagnosed(document, diagnostics)
     from caption_qa_action.triage import suppressions
 
     known = suppressions.Known(tuple(RULES), renamed)
     return Diagnosed(document, *suppressions.suppress(document, diagnostics, settings, known))
+
+
+def _may_suppress(document: Document, settings: Settings) -> bool:
+    return bool(settings.suppressions) or SUPPRESSION_MARK in document.source.text
 
 
 def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
@@ -196,14 +211,19 @@ def _read_sibling(file: File, settings: Settings) -> Document:
     return read_document(file.path, read(file), settings)
 
 
-def check_file(job: Job) -> FileReport:
-    """The report on one file; never raises for what a file contains."""
-    return guard(job, _check)
+def check_file(job: Job, folded_for: FailOn | None = None) -> FileReport:
+    """The report on one file; never raises for what a file contains.
+
+    Where it is stated what fails the run, findings that repeat may be folded, as for `diagnose`.
+    """
+    return guard(job, partial(_check, folded_for=folded_for))
 
 
-def _check(job: Job) -> FileReport:
-    diagnosed = diagnose(job.file.path, read(job.file), job.settings, siblings_of(job))
-    return report(diagnosed, job.settings)
+def _check(job: Job, folded_for: FailOn | None) -> FileReport:
+    siblings, settings = siblings_of(job), job.settings
+    return report(
+        diagnose(job.file.path, read(job.file), settings, siblings, folded_for=folded_for), settings
+    )
 
 
 def guard(job: Job, check: Check) -> FileReport:

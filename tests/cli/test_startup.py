@@ -134,6 +134,7 @@ def test_a_plain_check_loads_no_opt_in_rule(tmp_path: Path) -> None:
 
 def test_the_version_needs_no_engine(tmp_path: Path) -> None:
     modules = modules_after(tmp_path, "version")
+    assert modules_after(tmp_path, "--version") < modules
     assert not modules & SLOW
     assert "caption_qa_action.pipeline" not in modules
 
@@ -173,9 +174,20 @@ def test_no_field_of_a_tuple_is_annotated_by_a_string(name: str, tmp_path: Path)
 def test_the_page_of_a_rule_needs_no_configuration(tmp_path: Path) -> None:
     modules = modules_after(tmp_path, "rule", "overlapping_cues")
     assert not modules & SLOW
-    unwanted = ("config", "reporters", "pipeline", "runs", "presets", "rules.text.", "formats.srt")
+    unwanted = (
+        "config",
+        "core.settings",
+        "core.preset",
+        "reporters",
+        "pipeline",
+        "runs",
+        "presets",
+        "rules.text.",
+        "formats.srt",
+    )
     starts = tuple(f"caption_qa_action.{start}" for start in unwanted)
     assert not [module for module in modules if module.startswith(starts)]
+    assert reported_by(STRINGS, tmp_path, "rule", "overlapping_cues") == []
 
 
 def test_few_objects_are_no_reason_to_look_for_garbage(tmp_path: Path) -> None:

@@ -205,10 +205,27 @@ def message(attributes: str) -> str:
         ('tts:color="#f0A"', "#ff00AA"),
         ('itts:fillLineGap="yes"', "true"),
         ('tts:textDecoration="underlined"', "underline"),
+        ('tts:origin="10%,80%"', "10% 80%"),
     ],
 )
 def test_the_nearest_right_value_is_named(attributes: str, meant: str) -> None:
     assert message(attributes).endswith(f'(did you mean "{meant}"?)')
+
+
+@pytest.mark.parametrize(
+    "attribute, meant",
+    [
+        ('ittp:aspectRatio="16:9"', "16 9"),
+        ('ttp:cellResolution="32x15"', "32 15"),
+        ('ttp:cellResolution="32 × 15"', "32 15"),
+        ('ttp:frameRateMultiplier="1000/1001"', "1000 1001"),
+        ('ttp:timeBase="SMPTE"', "smpte"),
+    ],
+)
+def test_the_nearest_right_parameter_is_named(attribute: str, meant: str) -> None:
+    text = f'{_HEAD} {attribute} xml:lang="en"><body/></tt>'
+    found, _ = check_alone("ttml_bad_parameter", Sample("test", "a.ttml", text.encode(), {}))
+    assert [each.message.endswith(f'(did you mean "{meant}"?)') for each in found] == [True]
 
 
 def test_values_of_an_animation_are_lists() -> None:

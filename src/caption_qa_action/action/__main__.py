@@ -25,7 +25,7 @@ from caption_qa_action.action.runner_files import append_summary, say, write_out
 from caption_qa_action.cli import main as run_command
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.inert import one_line
-from caption_qa_action.core.settings import ALLOW_VARIABLE
+from caption_qa_action.core.rule import ALLOW_VARIABLE
 from caption_qa_action.core.text import quote
 from caption_qa_action.engines.remote.environment import BASE_VARIABLE, KEY_VARIABLE
 from caption_qa_action.plugins import PATH_VARIABLE

@@ -27,6 +27,11 @@ class RuleSetting(NamedTuple):
     options: Mapping[str, Value] = {}
     explicit: bool = False
 
+    @property
+    def decided_severity(self) -> Severity | None:
+        """The severity of whatever the rule finds; None where the rule itself decides."""
+        return self.severity or (Severity.INFO if self.suggested else None)
+
 
 class Suppression(NamedTuple):
     """Findings that the configuration suppresses, for the files that it names.
@@ -44,10 +49,6 @@ class Suppression(NamedTuple):
     reason: str = ""
     expires: str = ""
     origin: str = ""
-
-
-# The variable of the environment that allows plugins, by name, with commas or blanks between them.
-ALLOW_VARIABLE = "CAPTION_QA_ALLOW_PLUGINS"
 
 
 class PluginPackage(NamedTuple):

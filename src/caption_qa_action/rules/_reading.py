@@ -43,6 +43,20 @@ class Bound:
             limits = [limit_for(other, common, by_language) for other in FULL_WIDTH]
             self.strictest = min(self.limit, *limits)
 
+    def excess(self, shown: str, duration_ms: int = 1000) -> tuple[int, float, str] | None:
+        """The length of a visible text in halves, its limit, and how it is counted; None within the limit.
+
+        The limit is in characters, or where a duration is given, in characters a second.
+        """
+        counted = reading_language(self.spoken, shown)
+        limit = limit_for(counted, self._common, self._by_language)
+        # No text is longer than its characters are many, in any way of counting.
+        allowed = limit * duration_ms
+        if len(shown) * 1000 <= allowed:
+            return None
+        length = halves(counted, shown)
+        return (length, limit, counted) if length * 500 > allowed else None
+
     def limit_of(self, raw: str) -> float:
         """A limit that applies to a raw text, or a stricter one."""
         if "<" in raw or "{" in raw:

@@ -28,13 +28,15 @@ T = TypeVar("T")
 
 
 def check_one(
-    job: Job, fail_on: FailOn, *, verbose: bool = False, check: Check = check_file
+    job: Job, fail_on: FailOn, *, verbose: bool = False, check: Check | None = None
 ) -> FileReport:
     """The report on a file, as every face shows it; never raises for what a file contains.
 
     Unless `verbose`, a suggestion that many cues give cause for, or a warning that most of them do, is reported
-    once, with their number.
+    once, with their number. `check` is what checks the file in place of the engine here.
     """
+    if check is None:
+        check = partial(check_file, folded_for=None if verbose else fail_on)
     report = check(job)
     if verbose or not report.diagnostics:
         return report
@@ -47,9 +49,10 @@ def check_one(
 
 def check_data(job: Job, data: bytes, fail_on: FailOn, *, verbose: bool = False) -> FileReport:
     """The report on bytes, as `check_one` gives it on a file."""
+    folded_for = None if verbose else fail_on
 
     def check(job: Job) -> FileReport:
-        return pipeline.check_bytes(job.file.path, data, job.settings)
+        return pipeline.check_bytes(job.file.path, data, job.settings, folded_for)
 
     return check_one(job, fail_on, verbose=verbose, check=partial(pipeline.guard, check=check))
 

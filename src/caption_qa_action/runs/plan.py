@@ -155,7 +155,7 @@ def build_plan(
         from caption_qa_action.files.write import sweep_for
 
         sweep_for(job.file.location for job in jobs if job.file.location)
-    check = _check(request, engine, narrowed, stream)
+    check = _check(request, engine, narrowed, stream, configuration.fail_on)
     if request.collapse:
         check = partial(check_one, fail_on=configuration.fail_on, check=check)
     return CheckPlan(
@@ -333,11 +333,17 @@ def _check(
     engine: Engine | None,
     narrowed: Narrowed | None,
     stream: StreamMending | None,
+    fail_on: FailOn,
 ) -> Check:
     """How one file is checked, or mended."""
     if stream is not None:
         return stream.check
     if request.mending is not None:
         return request.mending.check
-    check = engine.check if engine and engine.check else check_file
+    if engine and engine.check:
+        check = engine.check
+    elif request.collapse and not (narrowed and narrowed.is_about_cues):
+        check = partial(check_file, folded_for=fail_on)
+    else:
+        check = check_file
     return narrowed.limit(check) if narrowed else check

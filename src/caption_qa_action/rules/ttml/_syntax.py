@@ -335,10 +335,12 @@ def likely(syntax: Syntax, value: str) -> str:
 
     found = normal(value)
     if len(found) <= _LONGEST:
-        # Numbers without a unit are mostly percentages, and three digits of a colour two each.
+        # Numbers without a unit are mostly percentages, three digits of a colour two each, and what stands
+        # between two numbers elsewhere is a blank.
         percent = re.sub(rf"({_NUMBER})(?= |\Z)", r"\1%", found)
         doubled = re.sub("[0-9A-Fa-f]", lambda digit: digit[0] * 2, found)
-        for right in (percent, doubled if len(found) == len("#rgb") else ""):
+        apart = re.sub("(?<=[0-9%]) ?[:x/×,;] ?(?=[0-9])", " ", found)
+        for right in (percent, doubled if len(found) == len("#rgb") else "", apart):
             if right != found and re.fullmatch(syntax.pattern, right):
                 return f' (did you mean "{right}"?)'
     lower = {word.lower(): word for word in syntax.words}
