@@ -65,6 +65,7 @@ def _file(file: FileReport) -> Json:
         "encoding": file.encoding,
         "language": file.language,
         "preset": file.preset,
+        **({} if file.is_chosen else {"presetChosen": False}),
         "status": file.status,
     }
     if file.status != "checked":
