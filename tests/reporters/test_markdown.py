@@ -95,7 +95,7 @@ def test_warnings_are_what_fails_where_there_are_too_many() -> None:
 def test_the_presets_in_force_are_named() -> None:
     files = [file_with(f"{n}.srt", 0)._replace(preset="web") for n in range(2)]
     page = report("markdown", [*files, file_with("c.srt", 0)._replace(preset="tiktok")])
-    assert "\nChecked by the limits of `web` (2 files), `tiktok` (1 file).\n" in page
+    assert "\npresets web (2 files), tiktok (1 file)\n" in page
 
 
 def test_files_are_listed_from_the_worst() -> None:

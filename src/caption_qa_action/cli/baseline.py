@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"warning: {warning}")
     counting = _Counting()
     summary = _run(jobs, counting, processes=arguments.jobs, shows_progress=not arguments.quiet)
-    ran = {known.name_of(job.file.path): [rule.code for rule in job.settings.rules] for job in jobs}
+    ran = {known.name_of(job.file.path): counting.codes_of(job) for job in jobs}
     found = {known.name_of(name): counts for name, counts in counting.found.items()}
     if arguments.action == "show":
         _show(known, found, ran)
@@ -97,13 +97,10 @@ def write_failing() -> int:
     from caption_qa_action.triage.baseline import read_baseline
 
     configuration = config.load(config.Arguments())
-    known = read_baseline(configuration.baseline or FILE, may_be_missing=True)
     path = configuration.baseline or FILE
+    known = read_baseline(path, may_be_missing=True)
     jobs = jobs_of(_of_baseline(find_files(configuration), configuration, path), configuration)
-    fail_on = configuration.fail_on
-    if fail_on.max_warnings is not None:  # warnings fail it, too
-        fail_on = fail_on._replace(level=min(fail_on.level or Severity.WARNING, Severity.WARNING))
-    counting = _Counting(fail_on)
+    counting = _Counting(configuration.fail_on)
     summary = _run(jobs, counting, processes=0, shows_progress=True)
     found = {known.name_of(name): counts for name, counts in counting.found.items()}
     _write("write", known, found, {})
@@ -128,6 +125,13 @@ class _Counting:
     def __init__(self, fail_on: FailOn | None = None) -> None:
         self.found: dict[str, Counts] = {}
         self._fail_on = fail_on
+        self._presets: dict[str, str] = {}
+
+    def codes_of(self, job: Job) -> list[str]:
+        """The rules that ran on a file."""
+        settings = job.settings
+        preset = self._presets.get(job.file.path, settings.preset)
+        return [rule.code for rule in settings.judged_by(preset).rules]
 
     def part(self, file: FileReport) -> object:
         from caption_qa_action.triage.baseline import count
@@ -139,8 +143,11 @@ class _Counting:
         counted = file.diagnostics
         if (fail_on := self._fail_on) is not None:
             fail_on = fail_on if file.gate is None else file.gate.fail_on
+            if fail_on.max_warnings is not None:  # warnings fail it, too
+                level = min(fail_on.level or Severity.WARNING, Severity.WARNING)
+                fail_on = fail_on._replace(level=level)
             counted = tuple(each for each in counted if fail_on.hits(each.code, each.severity))
-        return file.path, count(file.document, counted)
+        return file.path, file.preset, count(file.document, counted)
 
     def begin(self) -> str:
         return ""
@@ -149,8 +156,8 @@ class _Counting:
         if isinstance(part, str):
             return part
         if part is not None:
-            path, counts = cast("tuple[str, Counts]", part)
-            self.found[path] = counts
+            path, preset, counts = cast("tuple[str, str, Counts]", part)
+            self.found[path], self._presets[path] = counts, preset
         return ""
 
     def end(self, summary: Summary) -> str:

@@ -112,6 +112,10 @@ def summary_record(summary: Summary) -> dict[str, Json]:
         "stale": summary.stale,
         "result": summary.result,
         "exitCode": summary.exit_code,
+        "presets": [
+            {"preset": preset, "format": format or None, "files": count}
+            for (preset, format), count in sorted(summary.presets.items())
+        ],
         "codes": {code: summary.codes[code] for code in sorted(summary.codes)},
         **({"folders": folder_records(summary)} if summary.folders else {}),
         **({"notices": list(summary.notices)} if summary.notices else {}),

@@ -7,7 +7,6 @@ that script and its style sheet.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
@@ -45,14 +44,13 @@ def make(options: Options) -> Reporter[_Part]:
 class HtmlReporter:
     """Keeps the findings that matter most, so many as a page may have, and writes it at the end."""
 
-    __slots__ = ("_options", "_files", "_codes", "_unreadable", "_presets", "_left_out", "_kept")
+    __slots__ = ("_options", "_files", "_codes", "_unreadable", "_left_out", "_kept")
 
     def __init__(self, options: Options) -> None:
         self._options = options
         self._files: list[File] = []
         self._codes: CodeCounts = {}
         self._unreadable: list[tuple[str, str]] = []
-        self._presets: Counter[str] = Counter()
         self._left_out = 0
         self._kept = 0
 
@@ -104,7 +102,6 @@ class HtmlReporter:
         if file.status == "unreadable" and len(self._unreadable) < MAX_UNREADABLE:
             self._unreadable.append((file.path, file.reason))
         if file.status == "checked":
-            self._presets[file.preset] += 1
             self._files.append(file)
             self._kept += len(file.findings)
             if self._kept > 2 * MAX_FINDINGS or len(self._files) > 2 * MAX_FILES:
@@ -116,7 +113,7 @@ class HtmlReporter:
         self._keep_worst()
         head = "".join(
             (
-                *head_of(summary, self._presets, self._unreadable),
+                *head_of(summary, self._unreadable),
                 *cards(self._codes, self._options.why),
             )
         )

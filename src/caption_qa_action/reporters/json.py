@@ -70,6 +70,7 @@ def _file(file: FileReport) -> Json:
         "encoding": file.encoding,
         "language": file.language,
         "preset": file.preset,
+        **({} if file.is_chosen else {"presetChosen": False}),
         "status": file.status,
     }
     if file.status != "checked":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -13,7 +12,7 @@ from caption_qa_action.core.text import plural
 from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
 from caption_qa_action.reporters._markdown import code, place, rule_link, text
 from caption_qa_action.reporters._paths import line_url
-from caption_qa_action.reporters._summary import counts, folder_verdicts, verdict
+from caption_qa_action.reporters._summary import counts, folder_verdicts, in_force, verdict
 
 # GitHub drops a whole step summary that is over 1 MiB.
 # Source: GitHub Docs, "Workflow commands for GitHub Actions", step isolation and limits.
@@ -22,8 +21,6 @@ MAX_FINDINGS = 5_000
 MAX_FILES = 100
 MAX_UNREADABLE = 100
 MAX_CODES = 25
-
-MAX_PRESETS = 10
 
 # Room kept for the line with how many rows a table lacks and the end of a fold, blank lines included.
 _ROOM_FOR_MORE = 48 + len("\n</details>\n")
@@ -40,7 +37,6 @@ class Row(NamedTuple):
     order: int
     path: str
     format: str
-    preset: str
     cues: int
     speeds: Speeds | None = None
 
@@ -85,7 +81,6 @@ class MarkdownReporter:
         "_findings",
         "_order",
         "_with_findings",
-        "_presets",
         "_latin",
         "_full_width",
     )
@@ -98,7 +93,6 @@ class MarkdownReporter:
         self._findings: dict[_Kind, list[str]] = {kind: [] for kind in _KINDS}
         self._order = 0
         self._with_findings = 0
-        self._presets: Counter[str] = Counter()
         self._latin = self._full_width = (0,) * STEPS
 
     def part(self, file: FileReport) -> _Part:
@@ -125,7 +119,7 @@ class MarkdownReporter:
             )
         found = (counted[Severity.ERROR], counted[Severity.WARNING], counted[Severity.INFO])
         speeds = file.reading_speeds
-        row = Row(*found, 0, file.path, file.format, file.preset, file.cues, speeds)
+        row = Row(*found, 0, file.path, file.format, file.cues, speeds)
         return (file.status, file.reason, row, findings)
 
     def begin(self) -> str:
@@ -140,7 +134,6 @@ class MarkdownReporter:
         if status == "checked":
             self._order += 1
             self._with_findings += row.has_findings
-            self._presets[row.preset] += 1
             if row.speeds is not None:
                 wide = row.speeds.full_width or (0,) * STEPS
                 self._full_width = _sums(self._full_width, wide)
@@ -158,8 +151,8 @@ class MarkdownReporter:
         """The page."""
         page = _Page(self._limit_bytes)
         page.write(f"## caption-qa: {text(verdict(summary))}", "", text(counts(summary)))
-        if self._presets:
-            page.write("", f"Checked by the limits of {_presets(self._presets)}.")
+        if summary.presets:
+            page.write("", text(in_force(summary)))
         for notice in summary.notices:
             page.write("", f"> {text(notice)}")
         page.write(*_against_baseline(summary))
@@ -297,12 +290,6 @@ def _speeds(speeds: Speeds | None) -> str:
 
 def _sums(one: Iterable[int], other: Iterable[int]) -> tuple[int, ...]:
     return tuple(a + b for a, b in zip(one, other, strict=True))
-
-
-def _presets(presets: Counter[str]) -> str:
-    """`tiktok` (3 files), `web` (1 file)."""
-    shown = [f"{code(name)} ({plural(n, 'file')})" for name, n in presets.most_common(MAX_PRESETS)]
-    return ", ".join(shown) + (", …" if len(presets) > MAX_PRESETS else "")
 
 
 def _chart(spread: Sequence[int], unit: str) -> list[str]:

@@ -87,6 +87,7 @@ class _File(_Model):
     encoding: str
     language: str
     preset: str
+    presetChosen: bool = True
     status: Literal["checked", "skipped", "unreadable"]
     cues: int
     reason: str = ""
@@ -284,6 +285,7 @@ def _file_report(file: _File) -> FileReport:
         encoding=file.encoding,
         language=file.language,
         preset=file.preset,
+        is_chosen=file.presetChosen,
         mended=None if file.fixed is None else Mended((("", ""),) * file.fixed),
         untouched=file.untouched,
         positions=positions,
