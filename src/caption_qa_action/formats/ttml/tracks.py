@@ -29,7 +29,6 @@ def find_tracks(document: Document) -> Tracks:
         above: Element | None = shown if isinstance(shown, Element) else shown.paragraph
         while above is not None and above not in languages:
             above = above.parent
-        language = first if above is None else languages[above]
-        if language != first:
-            tracks[cue.number] = language
+        if above is not None and languages[above] != first:
+            tracks[cue.number] = languages[above]
     return tracks
