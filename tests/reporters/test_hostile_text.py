@@ -17,7 +17,7 @@ from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Edit, Fix, Source, Span
 from caption_qa_action.core.text import printable
 from caption_qa_action.reporters import REPORTERS, Options, traits
-from tests.reporters.actions_runner import annotations, new_command, old_command, read_log
+from tests.reporters.actions_runner import executed, new_command, old_command, read_log
 from tests.reporters.fixed_report import diagnose, report
 
 # Whoever does not say that a runner executes its lines must not be executed.
@@ -111,7 +111,7 @@ def test_no_text_becomes_a_command_of_the_runner(name: str, text: str) -> None:
 @each_text
 def test_only_the_annotations_are_commands_and_they_decode_to_what_was_meant(text: str) -> None:
     log = report("github", hostile_report(text))
-    commands, lines = annotations(log), read_log(log)[1]
+    commands, lines = executed(log), read_log(log)[1]
     assert [command.name for command in commands] == ["error"] * 3 + ["warning"] * 2 + [
         "notice"
     ] * 2

@@ -125,9 +125,7 @@ def join(first: Event, second: Event, reader: Reader) -> Event | None:
     return None if any(reader.faults(joined)) else joined
 
 
-def _layouts(
-    event: Event, reader: Reader, room_ms: int | None
-) -> Iterator[list[tuple[Run, ...]]]:
+def _layouts(event: Event, reader: Reader, room_ms: int | None) -> Iterator[list[tuple[Run, ...]]]:
     """Ways to break a text, best first: one part where that is enough, else several."""
     runs = event.runs
     shown_ms = event.end_ms - event.start_ms
