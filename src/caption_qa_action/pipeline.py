@@ -8,16 +8,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from caption_qa_action import parallel
-from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic
 from caption_qa_action.core.document import Document, FindSiblings
 from caption_qa_action.core.errors import FileError, NoCaptions, over_time
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Limits, Settings
 from caption_qa_action.core.siblings import Sibling, no_siblings
-from caption_qa_action.core.source import Source
-from caption_qa_action.engines.bundled.check import check_document
-from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import (
     UNKNOWN,
     has_own_suffix,
@@ -33,6 +29,8 @@ from caption_qa_action.workspace.discover import File, read
 
 if TYPE_CHECKING:
     from fractions import Fraction
+
+    from caption_qa_action.core.source import Source
 
 
 class Job(NamedTuple):
@@ -96,6 +94,8 @@ def diagnose(
     document.find_siblings = siblings
     if settings.baseline is not None or _may_suppress(document, settings):
         folded_for = None
+    from caption_qa_action.engines.bundled.check import check_document
+
     found = check_document(document, settings, folded_for=folded_for)
     return triage(document, found, settings)
 
@@ -150,6 +150,10 @@ def read_document(
 
     Raises NoCaptions for a file of another kind whose suffix captions have as well.
     """
+    # Where nothing has changed since an earlier check, no file is read, and what reads them is not loaded.
+    from caption_qa_action.core import language
+    from caption_qa_action.files.decode import decode
+
     source = decode(path, data, settings.encoding)
     document = parse(source, settings.input_format, fps=fps)
     if settings.input_format:
@@ -166,7 +170,7 @@ def read_document(
     return document
 
 
-def _encoding_stated_by(source: Source, declared: str) -> str:
+def _encoding_stated_by(source: "Source", declared: str) -> str:
     """What decided the encoding of a source."""
     if source.bom:
         return "its byte order mark"
