@@ -21,6 +21,7 @@ from caption_qa_action.formats import (
     parse,
 )
 from caption_qa_action.limits import GRACE_SECONDS, OutOfTime, may_exceed, within
+from caption_qa_action.presets import own_preset
 from caption_qa_action.reporters import AnyReporter
 from caption_qa_action.reports import Reports, parts_of
 from caption_qa_action.rules import RULES, renamed
@@ -92,12 +93,18 @@ def diagnose(
     """
     document = read_document(path, data, settings)
     document.find_siblings = siblings
+    settings = in_force(document, settings)
     if settings.baseline is not None or _may_suppress(document, settings):
         folded_for = None
     from caption_qa_action.engines.bundled.check import check_document
 
     found = check_document(document, settings, folded_for=folded_for)
     return triage(document, found, settings)
+
+
+def in_force(document: Document, settings: Settings) -> Settings:
+    """What is in force for a file, now that its format is known: its preset where nobody has chosen one."""
+    return settings if settings.open_preset is None else settings.judged_by(own_preset(document))
 
 
 def triage(
@@ -119,6 +126,7 @@ def _may_suppress(document: Document, settings: Settings) -> bool:
 def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
     """The report on a file that was read and checked: what is not known from the baseline."""
     document, diagnostics, suppressed, used = diagnosed
+    settings = in_force(document, settings)
     known = stale = 0
     if settings.baseline is not None:
         from caption_qa_action.triage import baseline
@@ -134,7 +142,8 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
         source=document.source,
         encoding=document.source.encoding,
         language=document.language,
-        preset=settings.preset,
+        preset=settings.custom_preset or settings.preset,
+        is_chosen=settings.open_preset is None,
         document=document,
         suppressed=suppressed,
         known=known,

@@ -92,6 +92,11 @@ def _add_fixing(parser: argparse.ArgumentParser) -> None:
         help="mend what is safe, in place; standard input goes to standard output",
     )
     add(
+        "--fix-only",
+        action="store_true",
+        help="as --fix, and list what was mended in place of what is left, which fails nothing",
+    )
+    add(
         "--unsafe-fixes",
         action="store_true",
         help="with --fix or --diff: also fixes that change timing or visible text",

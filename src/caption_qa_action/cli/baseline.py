@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"warning: {warning}")
     counting = _Counting()
     summary = _check(arguments, jobs, counting)
-    ran = {known.name_of(job.file.path): [rule.code for rule in job.settings.rules] for job in jobs}
+    ran = {known.name_of(job.file.path): counting.codes_of(job) for job in jobs}
     found = {known.name_of(name): counts for name, counts in counting.found.items()}
     if arguments.action == "show":
         _show(known, found, ran)
@@ -86,6 +86,13 @@ class _Counting:
 
     def __init__(self) -> None:
         self.found: dict[str, Counts] = {}
+        self._presets: dict[str, str] = {}
+
+    def codes_of(self, job: Job) -> list[str]:
+        """The rules that ran on a file."""
+        settings = job.settings
+        preset = self._presets.get(job.file.path, settings.preset)
+        return [rule.code for rule in settings.judged_by(preset).rules]
 
     def part(self, file: FileReport) -> object:
         from caption_qa_action.triage.baseline import count
@@ -94,7 +101,7 @@ class _Counting:
             return f"{printable(file.path)}: not checked: {printable(file.reason)}\n"
         if file.document is None:
             return None
-        return file.path, count(file.document, file.diagnostics)
+        return file.path, file.preset, count(file.document, file.diagnostics)
 
     def begin(self) -> str:
         return ""
@@ -103,8 +110,8 @@ class _Counting:
         if isinstance(part, str):
             return part
         if part is not None:
-            path, counts = cast("tuple[str, Counts]", part)
-            self.found[path] = counts
+            path, preset, counts = cast("tuple[str, str, Counts]", part)
+            self.found[path], self._presets[path] = counts, preset
         return ""
 
     def end(self, summary: Summary) -> str:

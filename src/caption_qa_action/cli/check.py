@@ -38,6 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Check and report; the exit code is the verdict."""
     from caption_qa_action.runs.plan import build_plan
 
+    arguments.fix |= arguments.fix_only
+
     with ExitStack() as stack:
         configuration = load_configuration(arguments, stack)
         plan = build_plan(check_request(arguments), configuration, stack, say)
@@ -149,6 +151,12 @@ def _outputs(arguments: argparse.Namespace, plan: CheckPlan) -> list[Output]:
 
         reports = [item for item in arguments.format or () if "=" in item]
         return [Output(MendedReporter(diff_of)), *open_outputs(reports, options, plan.files)]
+    if arguments.fix_only:
+        from caption_qa_action.cli._mended import FixesReporter
+
+        reports = [item for item in arguments.format or () if "=" in item]
+        listed = Output(FixesReporter(), stream=stream)
+        return [listed, *open_outputs(reports, options, plan.files)]
     outputs = open_outputs(arguments.format or [usual_format()], options, plan.files, stream)
     if arguments.show_fixes:
         from caption_qa_action.cli._mended import MendedReporter, fixes_of
@@ -161,6 +169,8 @@ def _exit_code(arguments: argparse.Namespace, summary: Summary) -> int:
     if arguments.diff:
         return 2 if summary.unreadable else int(summary.fixed > 0)
     code = summary.exit_code
+    if code == 1 and (arguments.exit_zero or arguments.fix_only):
+        code = 0
     if code == 0 and arguments.exit_non_zero_on_fix and summary.fixed:
         return 1
-    return 0 if arguments.exit_zero and code == 1 else code
+    return code

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import caption_qa_action.presets as presets
 from caption_qa_action.config import _find
 from caption_qa_action.config._layers import (
     ConfigFile,
@@ -136,7 +137,7 @@ class Configuration:
         self._config = config
         self.snapshot = snapshot
         self._folders: dict[str, ConfigFile | None] = {}
-        self._resolutions: dict[tuple[str, tuple[int, ...], tuple[int, ...]], Resolution] = {}
+        self._resolutions: dict[tuple[str, tuple[int, ...], tuple[int, ...], str], Resolution] = {}
         self._matchers: dict[tuple[str, ...], Callable[[str], bool]] = {}
         self._excludes: dict[str, list[tuple[str, Callable[[str], bool]]]] = {}
         self.warnings: list[str] = [*command.warnings, *(given.warnings if given else ())]
@@ -228,8 +229,8 @@ class Configuration:
         paths = (layer.path for file in files.values() for layer in file.layers)
         return sorted({os.path.normpath(os.path.join(self._start, path)) for path in paths})
 
-    def explain(self, path: str) -> list[tuple[str, str, str]]:
-        """Everything in force for a file: key, value and origin."""
+    def explain(self, path: str, own: str = "") -> list[tuple[str, str, str]]:
+        """Everything in force for a file: key, value and origin; `own` is the preset of its format."""
         from caption_qa_action.config._explain import (
             engine_rows,
             fail_on_text,
@@ -239,7 +240,7 @@ class Configuration:
             value_row,
         )
 
-        resolution = self._resolution(path)
+        resolution = self._resolution(path, own)
         file = self._file_of(path)
         rows = [
             *settings_rows(resolution),
@@ -271,18 +272,21 @@ class Configuration:
         relative = _find.relative(self._absolute(path), file.folder)
         return tuple(index for index, each in enumerate(patterns) if self._matcher(each)(relative))
 
-    def _resolution(self, path: str) -> Resolution:
-        """What is in force for a file, resolved once for all files to which the same applies."""
+    def _resolution(self, path: str, own: str = "") -> Resolution:
+        """What is in force for a file, resolved once for all files to which the same applies.
+
+        Where nobody chooses a preset, it is judged by the preset `own`.
+        """
         file = self._file_of(path)
         matching: tuple[int, ...] = ()
         suppressing: tuple[int, ...] = ()
         if file is not None:
             matching = self._matching(path, file, [each.files for each in file.overrides])
             suppressing = self._matching(path, file, [files for files, _ in file.suppressions])
-        key = file.path if file else "", matching, suppressing
+        key = file.path if file else "", matching, suppressing, own
         resolution = self._resolutions.get(key)
         if resolution is None:
-            resolution = self._resolve(file or _NO_FILE, matching, suppressing)
+            resolution = self._resolve(file or _NO_FILE, matching, suppressing, own)
             self._resolutions[key] = resolution
             self.warnings += [
                 warning for warning in resolution.warnings if warning not in self.warnings
@@ -290,7 +294,7 @@ class Configuration:
         return resolution
 
     def _resolve(
-        self, file: ConfigFile, matching: Sequence[int], suppressing: Sequence[int]
+        self, file: ConfigFile, matching: Sequence[int], suppressing: Sequence[int], own: str
     ) -> Resolution:
         """What some overrides and suppressions of a configuration file come to, by their indices."""
         layers = [
@@ -299,7 +303,9 @@ class Configuration:
             self._command.layer,
         ]
         plugins = {*file.plugins, *self._command.plugins}
-        resolution = resolve(layers, self._custom_presets(file), plugins)
+        resolution = resolve(
+            layers, self._custom_presets(file), plugins, own=own or presets.DEFAULT
+        )
         settings = resolution.settings._replace(
             suppressions=tuple(file.suppressions[index][1] for index in suppressing),
             today=_today(),

@@ -29,8 +29,9 @@ class Between(NamedTuple):
     """What is known of the place between two chunks, of which long ones are given in part.
 
     `sentence` is whether a sentence ends here, `begins` whether one began with the chunk before,
-    `author` whether the line was broken here, `wide` whether both neighbours are wide characters, `gap` what
-    stands between the two.
+    `author` whether the line was broken here, `wide` whether the neighbours are wide characters, `gap` what
+    stands between the two, `doubt` how doubtful it is that a phrase of wide characters ends here (from 1 on
+    none does).
     """
 
     before: str
@@ -41,6 +42,7 @@ class Between(NamedTuple):
     wide: bool = False
     language: str = ""
     gap: str = " "
+    doubt: float = 0
 
 
 # From best to worst, our choice by what comes out of captions that people broke (`benchmarks/breaking.py`). A line may break after a clause mark, before a conjunction, before a word
@@ -51,6 +53,8 @@ _CONJUNCTION, _BEFORE_TIE = Penalty(11, 140), Penalty(15, 210)
 _PLAIN, _NAME, AFTER_TIE = Penalty(24, 230), Penalty(38, 400), Penalty(64, 500)
 _COUNTED = Penalty(45, 420)
 NUMBER, ABBREVIATION = Penalty(65, inf), Penalty(75, inf)
+# How much worse it is to tear a phrase of wide characters, and to break where one ends with hardly any likelihood.
+TORN, _DOUBT = Penalty(150, 800), Penalty(60, 300)
 # Numbers that are years more often than they count something.
 _YEARS = range(1500, 2100)
 
@@ -69,12 +73,7 @@ def _penalty(place: Between, words: Words) -> Penalty:
     if place.sentence:
         return SENTENCE
     if place.wide:
-        if place.gap == "\u3000":
-            return _CLAUSE
-        if cjk.leans(before[-1], after[0], place.language):
-            return AFTER_TIE
-        line = min(_PLAIN.line, cjk.penalty(before[-1], after[0], place.language))
-        return _CLAUSE if line <= _CLAUSE.line else Penalty(line, _PLAIN.cue)
+        return _between_wide(place)
     if is_without_blanks(before[-1]) and is_without_blanks(after[0]):
         if place.gap:
             return _CLAUSE
@@ -89,6 +88,19 @@ def _penalty(place: Between, words: Words) -> Penalty:
         conjunction = after.lower().strip(_STRIPPED) in words.conjunctions
         return _CLAUSE_BEFORE_CONJUNCTION if conjunction else _CLAUSE
     return _between_words(place, words)
+
+
+def _between_wide(place: Between) -> Penalty:
+    before, after = place.before[-1], place.after[0]
+    line = cjk.penalty(before, after, place.language)
+    if place.gap == "\u3000" or line <= _CLAUSE.line:
+        return _CLAUSE
+    if place.doubt >= 1:
+        return Penalty(TORN.line + line, TORN.cue + line)
+    cost = Penalty(min(_PLAIN.line, line), _PLAIN.cue)
+    if cjk.leans(place.before, place.after, place.language):
+        cost = AFTER_TIE
+    return Penalty(cost.line + _DOUBT.line * place.doubt, cost.cue + _DOUBT.cue * place.doubt)
 
 
 def _between_words(place: Between, words: Words) -> Penalty:

@@ -15,6 +15,7 @@ _NO_START = (
 )
 _NO_END = "‘“（〔［｛〈《「『【＄￥＃"
 _CLAUSE_MARKS = "、，；：…‥"
+_QUOTATION_MARKS = "“”‘’"
 
 _PARTICLES = "はがをにでともへのやかねよ"
 # Numbers, demonstratives, negations, adverbs, prepositions and auxiliaries, which lean on what follows.
@@ -24,6 +25,105 @@ _CHINESE_TIES = (
 )
 _CHINESE_SUFFIXES = "的地得了着过过們们吗嗎呢吧啊呀个個里裡上下中"
 
+# What goes on with the particle or the form before it: `について`, `という`, `なくなる`, `持っている`.
+_AFTER_TE = (
+    "いる",
+    "いた",
+    "いま",
+    "いな",
+    "いて",
+    "いけ",
+    "いく",
+    "いっ",
+    "ある",
+    "あり",
+    "あっ",
+    "おく",
+    "おき",
+    "おい",
+    "くる",
+    "きた",
+    "きま",
+    "くれ",
+    "くだ",
+    "下さ",
+    "しま",
+    "もら",
+    "ほし",
+    "欲し",
+    "みる",
+    "みた",
+    "みま",
+    "みて",
+    "みよ",
+)
+_JAPANESE_BOUND = {
+    "に": (
+        "ついて",
+        "つき",
+        "よって",
+        "よる",
+        "より",
+        "おいて",
+        "おける",
+        "対し",
+        "対する",
+        "関し",
+        "関する",
+        "とって",
+        "従って",
+        "したがって",
+        "応じ",
+        "基づ",
+        "わたっ",
+        "渡っ",
+        "加え",
+        "なる",
+        "なっ",
+        "なり",
+        "なれ",
+    ),
+    "を": ("通じて", "通して", "持って", "もって", "めぐ", "巡っ"),
+    "と": (
+        "いう",
+        "いっ",
+        "いえ",
+        "言う",
+        "言っ",
+        "言え",
+        "して",
+        "する",
+        "した",
+        "しま",
+        "思う",
+        "思っ",
+        "思い",
+        "おも",
+        "なる",
+        "なっ",
+        "なり",
+        "なれ",
+    ),
+    "く": ("なる", "なっ", "なり", "なれ", "ない", "なか"),
+    "て": _AFTER_TE,
+    "で": _AFTER_TE,
+}
+# Nouns that stand for the clause before them.
+_FORMAL_NOUNS = (
+    "こと",
+    "もの",
+    "ところ",
+    "ため",
+    "とき",
+    "よう",
+    "はず",
+    "わけ",
+    "つもり",
+    "ほう",
+    "まま",
+    "だけ",
+    "ほど",
+)
 
 # Kana, Han and full-width signs: Hangul is written with blanks. The marks of Kana join what is before them.
 _WIDE_SIGNS = (
@@ -39,13 +139,26 @@ def is_wide(character: str) -> bool:
 
 
 def may_break(before: str, after: str) -> bool:
-    """Whether a line may end with one wide character and the next one begin with the other."""
-    return after not in _NO_START and before not in _NO_END
+    """Whether a line may end with one character and the next one begin with the other, without a blank.
+
+    Both are wide, or one is and the other is a quotation mark or a Latin letter.
+    """
+    if after in _NO_START or before in _NO_END:
+        return False
+    if is_wide(before):
+        return is_wide(after) or _joins_no_wide(after)
+    return is_wide(after) and _joins_no_wide(before)
+
+
+def _joins_no_wide(character: str) -> bool:
+    return character in _QUOTATION_MARKS or (character.isascii() and character.isalpha())
 
 
 def leans(before: str, after: str, language: str) -> bool:
-    """Whether one of two wide characters holds on to the other, though a phrase may end between them."""
-    return language == "zh" and (before in _CHINESE_TIES or after in _CHINESE_SUFFIXES)
+    """Whether one of two texts of wide characters holds on to the other, though a phrase may end between them."""
+    if language == "zh":
+        return before[-1] in _CHINESE_TIES or after[0] in _CHINESE_SUFFIXES
+    return after.startswith(_JAPANESE_BOUND.get(before[-1], ())) or after.startswith(_FORMAL_NOUNS)
 
 
 def penalty(before: str, after: str, language: str) -> float:

@@ -31,6 +31,7 @@ class FileReport(NamedTuple):
     `status` is `checked`, `skipped` (not looked into, and why is in `reason`), or `unreadable` (it
     should have been checked and could not be). `diagnostics` are sorted by place. `source` and
     `document` give reporters what to show; they do not leave the process that checked the file.
+    `preset` is the one that the file was judged by; with `is_chosen` somebody has chosen it, else its format has.
     `mended` is what fixing did before the diagnostics were found; None where nothing was to be fixed.
 
     Not among `diagnostics`, and counted, are findings that the change that is looked at does not touch
@@ -59,6 +60,7 @@ class FileReport(NamedTuple):
     stale: int = 0
     used: tuple[str, ...] = ()
     speeds: Speeds | None = None
+    is_chosen: bool = True
 
     @property
     def position(self) -> Callable[[int], Position] | None:
@@ -80,7 +82,8 @@ class Summary:
 
     `failing` counts the diagnostics that fail it, `refused` the files in which a fix would have done
     harm and was left out. With `require_files` a run that checks nothing is an error. `notices` are
-    what a reader has to know about the run as a whole, one line each. `failed_reports` are the reasons why
+    what a reader has to know about the run as a whole, one line each. `presets` counts the files by the preset
+    that they were judged by, and by the format that has decided it, `""` where somebody has chosen it. `failed_reports` are the reasons why
     reports are not whole, and `ended_reports` the numbers of those of which the rest is missing.
     """
 
@@ -102,6 +105,7 @@ class Summary:
         "stale",
         "used",
         "codes",
+        "presets",
         "fail_on",
         "require_files",
         "notices",
@@ -127,6 +131,7 @@ class Summary:
         self.stale = 0
         self.used: set[str] = set()
         self.codes: dict[str, int] = {}
+        self.presets: dict[tuple[str, str], int] = {}
         self.fail_on = fail_on
         self.require_files = require_files
         self.notices: tuple[str, ...] = ()
@@ -141,6 +146,9 @@ class Summary:
             self.skipped += 1
         else:
             self.unreadable += 1
+        if file.preset:
+            key = file.preset, "" if file.is_chosen else file.format
+            self.presets[key] = self.presets.get(key, 0) + 1
         self.cues += file.cues
         self.untouched += file.untouched
         self.suppressed += file.suppressed
@@ -181,6 +189,8 @@ class Summary:
         self.used |= other.used
         for code, count in other.codes.items():
             self.codes[code] = self.codes.get(code, 0) + count
+        for key, count in other.presets.items():
+            self.presets[key] = self.presets.get(key, 0) + count
 
     @property
     def files(self) -> int:

@@ -1,7 +1,7 @@
 """What is in force for a file, flat: every question of selection is answered before a rule runs."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.rule import Value
@@ -71,10 +71,22 @@ class Limits(NamedTuple):
     megabytes_per_file: int = 6_000
 
 
+class OpenPreset(Protocol):
+    """The rules that are in force by each preset, where nobody has chosen one."""
+
+    def judging(self, preset: str) -> tuple[RuleSetting, ...]:
+        """The rules for a file that is judged by a preset because of its format."""
+
+    def chosen(self, preset: str) -> tuple[RuleSetting, ...]:
+        """The rules where the preset is chosen after all, as for a delivery."""
+
+
 class Settings(NamedTuple):
     """What is in force for one file.
 
-    `rules` are in the order of their codes. `language` and `encoding` are `""` when the file itself
+    `preset` is the one that was chosen. Where nobody has chosen one, `open_preset` is set: `preset` and `rules` are
+    then those of a format without a preset of its own, until the format of the file is known. `custom_preset` is the
+    name of the configuration's own preset that builds on it. `rules` are in the order of their codes. `language` and `encoding` are `""` when the file itself
     decides. With `preview`, rules in preview run as others do. `baseline` has the findings that are
     known, how many of each code and fingerprint; None without one. `today` (`YYYY-MM-DD`) is the date
     that suppressions expire by, `""` that of the clock. `foreign` are codes that only a server knows,
@@ -97,6 +109,21 @@ class Settings(NamedTuple):
     kind: str = ""
     limits: Limits = Limits()
     comments: tuple[str, ...] | None = None
+    open_preset: OpenPreset | None = None
+    custom_preset: str = ""
+
+    def judged_by(self, preset: str) -> "Settings":
+        """What is in force for a file that its format has judged by a preset, unless one was chosen."""
+        if self.open_preset is None or self.preset == preset:
+            return self
+        return self._replace(preset=preset, rules=self.open_preset.judging(preset))
+
+    def delivered_for(self, preset: str) -> "Settings":
+        """What is in force for a delivery, which is for a preset where nobody has chosen another one."""
+        if self.open_preset is None:
+            return self
+        rules = self.open_preset.chosen(preset)
+        return self._replace(preset=preset, rules=rules, open_preset=None)
 
 
 class EngineSettings(NamedTuple):

@@ -89,6 +89,10 @@ def summary_record(summary: Summary) -> dict[str, Json]:
         "stale": summary.stale,
         "result": summary.result,
         "exitCode": summary.exit_code,
+        "presets": [
+            {"preset": preset, "format": format or None, "files": count}
+            for (preset, format), count in sorted(summary.presets.items())
+        ],
         "codes": {code: summary.codes[code] for code in sorted(summary.codes)},
         **({"notices": list(summary.notices)} if summary.notices else {}),
     }

@@ -7,6 +7,8 @@ from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.text import plural
 
 SHOWN_CODES = 5
+# The preset whose limits are taken where a format has none of its own.
+_LIMITS_OF = "youtube"
 
 
 def counts(summary: Summary) -> str:
@@ -27,6 +29,38 @@ def counts(summary: Summary) -> str:
             else ""
         )
     )
+
+
+def in_force(summary: Summary) -> str:
+    """`preset youtube`, or how files are judged where nobody has chosen one, and how to; `""` for no file."""
+    chosen: dict[str, int] = {}
+    formats: dict[str, list[str]] = {}
+    for (preset, format), count in sorted(
+        summary.presets.items(), key=lambda each: (-each[1], each[0])
+    ):
+        if format:
+            formats.setdefault(preset, []).append(format)
+        else:
+            chosen[preset] = count
+    parts = []
+    if len(chosen) == 1:
+        parts.append(f"preset {next(iter(chosen))}")
+    elif chosen:
+        names = (f"{name} ({plural(count, 'file')})" for name, count in chosen.items())
+        parts.append(f"presets {', '.join(names)}")
+    if formats:
+        judged = ", ".join(_judged(preset, names) for preset, names in formats.items())
+        others = "for the others " if chosen else ""
+        parts.append(f"no preset chosen {others}({judged}; caption-qa init chooses one)")
+    return ", ".join(parts)
+
+
+def _judged(preset: str, formats: list[str]) -> str:
+    shown = [name.replace("_", " ") for name in formats]
+    listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
+    # What has no preset of its own is no delivery for a platform; only the limits are taken from it.
+    by = f"by the limits of {preset}" if preset == _LIMITS_OF else f"as {preset}"
+    return f"{listed} {by}"
 
 
 def verdict(summary: Summary) -> str:
@@ -55,7 +89,7 @@ def verdict(summary: Summary) -> str:
 
 def line(summary: Summary) -> str:
     """The counts and the verdict, as one line without its end."""
-    return f"{counts(summary)}; {verdict(summary)}"
+    return "; ".join(filter(None, (counts(summary), in_force(summary), verdict(summary))))
 
 
 def _level(fail_on: FailOn) -> str:

@@ -65,6 +65,7 @@ def _file(file: FileReport) -> Json:
         "encoding": file.encoding,
         "language": file.language,
         "preset": file.preset,
+        **({} if file.is_chosen else {"presetChosen": False}),
         "status": file.status,
     }
     if file.status != "checked":
@@ -81,5 +82,6 @@ def _file(file: FileReport) -> Json:
             "median": speeds.median / 10,
             "worst": speeds.worst / 10,
             "cues": [*speeds.spread],
+            **({"fullWidthCues": [*speeds.full_width]} if speeds.full_width else {}),
         }
     return described

@@ -72,6 +72,7 @@ class _Speeds(_Model):
     median: float
     worst: float
     cues: list[int] = Field(min_length=STEPS, max_length=STEPS)
+    fullWidthCues: list[int] | None = Field(default=None, min_length=STEPS, max_length=STEPS)
 
 
 class _File(_Model):
@@ -80,6 +81,7 @@ class _File(_Model):
     encoding: str
     language: str
     preset: str
+    presetChosen: bool = True
     status: Literal["checked", "skipped", "unreadable"]
     cues: int
     reason: str = ""
@@ -273,6 +275,7 @@ def _file_report(file: _File) -> FileReport:
         encoding=file.encoding,
         language=file.language,
         preset=file.preset,
+        is_chosen=file.presetChosen,
         mended=None if file.fixed is None else Mended((("", ""),) * file.fixed),
         untouched=file.untouched,
         positions=positions,
@@ -281,7 +284,12 @@ def _file_report(file: _File) -> FileReport:
         stale=file.stale,
         speeds=None
         if speed is None
-        else Speeds(round(speed.median * 10), round(speed.worst * 10), tuple(speed.cues)),
+        else Speeds(
+            round(speed.median * 10),
+            round(speed.worst * 10),
+            tuple(speed.cues),
+            tuple(speed.fullWidthCues or ()),
+        ),
     )
 
 
