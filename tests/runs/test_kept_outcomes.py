@@ -171,6 +171,29 @@ def test_what_is_in_force_is_part_of_what_is_known(checked: list[str]) -> None:
         assert checked == ["a.srt"], options
 
 
+@pytest.mark.parametrize("name", list(REPORTERS))
+def test_neither_commit_nor_shard_is_part_of_what_is_known(
+    name: str, checked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report of the next commit takes the findings of the last one, and has the links of its own."""
+    for number in range(4):
+        write(f"{number}.srt", BAD)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "a/b")
+    for commit in ("1" * 40, "2" * 40):
+        monkeypatch.setenv("GITHUB_SHA", commit)
+        cold = run("--no-cache", "--format", name)
+        checked.clear()
+        assert run("--format", name) == cold
+        assert (commit in cold[1]) == (name == "markdown")
+    assert checked == []
+    if name in ("json", "full"):
+        for shard in ("1/2", "2/2"):
+            options = ("--format", name, "--shard", shard)
+            assert run(*options) == run("--no-cache", *options)
+
+
 def test_another_version_knows_nothing(
     checked: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -133,10 +133,12 @@ def _kept(arguments: argparse.Namespace, plan: CheckPlan) -> KeptOutcomes | None
     """What earlier checks of this kind came to."""
     if arguments.no_cache or not plan.is_repeatable:
         return None
+    from caption_qa_action.reporters import Blob
     from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
 
     options = report_options(arguments, plan.fail_on, sys.stdout, plan.shard)
-    described = options._replace(why=None, rules=None)
+    # What a report holds of a file depends on neither the commit nor the part of a run that it is in.
+    described = options._replace(why=None, rules=None, blob=Blob(), run=None)
     return open_kept_outcomes(plan, (arguments.format or [usual_format()], described))
 
 

@@ -69,7 +69,7 @@ class KeptOutcomes:
         self._entries: dict[str, Rows] = {}
         self._changed: dict[str, Rows] = {}
         self._stamps: dict[str, tuple[Stamp, int]] = {}
-        self._rules_keys: dict[int, tuple[object, str]] = {}
+        self._rules_keys: dict[tuple[int, int], tuple[object, object, str]] = {}
 
     def look_up(self, jobs: Iterable[Job], fail_on: FailOn) -> list[Outcome | None]:
         """The outcome of each job; None for one that is to be checked."""
@@ -104,9 +104,10 @@ class KeptOutcomes:
         if known is None or not outcome.digest:
             return
         try:
-            row = Row(*known, self._settings_key(job), outcome.digest, _record(outcome))
+            record = _record(outcome)
         except TypeError:  # a reporter has made what JSON does not hold
             return
+        row = Row(*known, self._settings_key(job), outcome.digest, record)
         folder, _, name = job.file.path.rpartition("/")
         self._changed.setdefault(folder, {})[name] = row
 
@@ -140,17 +141,19 @@ class KeptOutcomes:
 
     def _settings_key(self, job: Job) -> str:
         """A hash of what is in force for a file."""
-        rules, *others = job.settings
-        known = self._rules_keys.get(id(rules))
+        rules, open_preset = job.settings.rules, job.settings.open_preset
+        known = self._rules_keys.get((id(rules), id(open_preset)))
         if known is None:
-            # The rules are held beside their key, so that no others can take their place in memory.
-            known = self._rules_keys[id(rules)] = (rules, _hash(rules))
+            # Both are held beside their key, so that no others can take their place in memory.
+            key = _hash((rules, repr(open_preset)))
+            known = self._rules_keys[id(rules), id(open_preset)] = (rules, open_preset, key)
+        others = job.settings._replace(rules=(), open_preset=None)
         day = ""
         if any(each.expires for each in job.settings.suppressions) and not job.settings.today:
             from datetime import date
 
             day = date.today().isoformat()
-        return _hash((known[1], others, job.file.explicit, day))
+        return _hash((known[2], others, job.file.explicit, day))
 
 
 def open_kept_outcomes(plan: CheckPlan, reports: object) -> KeptOutcomes | None:
@@ -257,6 +260,8 @@ def _packed(value: object) -> Json:
         return value  # type: ignore[return-value]
     if kind is list:
         return [_packed(each) for each in value]  # type: ignore[attr-defined]
+    if kind is set:
+        return {"set": [_packed(each) for each in sorted(value)]}  # type: ignore[call-overload]
     if kind is tuple:
         return {"tuple": [_packed(each) for each in value]}  # type: ignore[attr-defined]
     if kind is dict:
@@ -283,6 +288,8 @@ def _unpacked(packed: Json) -> object:
         raise TypeError(packed)
     if kind == "tuple":
         return tuple(map(_unpacked, items))
+    if kind == "set":
+        return set(map(_unpacked, items))
     if kind == "dict":
         return {_unpacked(key): _unpacked(value) for key, value in map(_pair, items)}
     # Nothing is imported for it: the reporter that will get it has its types already.
@@ -300,30 +307,28 @@ def _pair(raw: Json) -> tuple[Json, Json]:
     return key, value
 
 
-# The counts of a file that are whole numbers, in the order of a record.
-_NUMBERS = (
-    "checked", "cues", "errors", "warnings", "infos", "fixable", "failing", "suppressed", "known", "stale",
-)  # fmt: skip
+# What a summary counts of files; the rest of it is about the run.
+_OF_THE_RUN = ("fail_on", "require_files", "notices", "failed_reports", "ended_reports")
+_COUNTS = tuple(name for name in Summary.__slots__ if name not in _OF_THE_RUN)
 
 
 def _record(outcome: Outcome) -> Json:
     """An outcome as JSON. Raises TypeError for a part that is no plain value."""
-    counts = outcome.counts
-    numbers: list[Json] = [getattr(counts, name) for name in _NUMBERS]
-    parts: list[Json] = [_packed(part) for part in outcome.parts]
-    return [numbers, sorted(counts.used), dict(counts.codes), parts]  # type: ignore[list-item]
+    counts: list[Json] = [_packed(getattr(outcome.counts, name)) for name in _COUNTS]
+    return [counts, [_packed(part) for part in outcome.parts]]
 
 
 def _outcome(record: Json, fail_on: FailOn) -> Outcome:
     """What was recorded. Raises TypeError and ValueError for anything else."""
-    numbers, used, codes, parts = _list(record)
+    packed, parts = _list(record)
     counts = Summary(fail_on)
-    for name, number in zip(_NUMBERS, _list(numbers), strict=True):
-        setattr(counts, name, _number(number))
-    counts.used.update(map(_text, _list(used)))
-    if not isinstance(codes, dict):
-        raise TypeError(codes)
-    counts.codes.update((code, _number(number)) for code, number in codes.items())
+    for name, each in zip(_COUNTS, _list(packed), strict=True):
+        value = _unpacked(each)
+        if type(value) is not type(getattr(counts, name)):
+            raise TypeError(name)
+        for number in value.values() if isinstance(value, dict) else ():
+            _number(number)
+        setattr(counts, name, value)
     return Outcome(counts, [_unpacked(part) for part in _list(parts)])
 
 
