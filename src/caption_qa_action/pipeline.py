@@ -373,7 +373,7 @@ def _work(
 def _digest(report: FileReport, counts: Summary) -> str:
     """The hash of the bytes of a file whose report depends on nothing else of the disk; `""` for another."""
     document, source = report.document, report.source
-    if report.status != "checked" or document is None or source is None:
+    if document is None or source is None:  # it could not be checked
         return ""
     looks_elsewhere = getattr(document.find_siblings, "found", None) is not None
     # A rule that raised may not raise again, and a suppression in the text may expire.

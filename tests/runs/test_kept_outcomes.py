@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import os
@@ -18,9 +19,14 @@ from typing import Any
 import pytest
 
 from caption_qa_action import cache, cli
+from caption_qa_action.core.report import Summary
+from caption_qa_action.core.settings import FailOn
 from caption_qa_action.engines.bundled import check as engine
+from caption_qa_action.pipeline import Outcome
 from caption_qa_action.reporters import REPORTERS
 from caption_qa_action.runs import kept_outcomes
+from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
+from caption_qa_action.runs.plan import CheckPlan
 from tests.captions import generated
 
 GOOD = "1\n00:00:01,000 --> 00:00:03,000\nWhere have you been?\n"
@@ -237,19 +243,76 @@ def test_an_edited_module_is_another_version(
     assert kept_outcomes._code() != before
 
 
-def test_a_suppression_expires_the_day_after(monkeypatch: pytest.MonkeyPatch) -> None:
-    write("a.srt", BAD)
-    write(
-        ".caption-qa.yml",
-        "suppressions:\n- files: a.srt\n  codes: [negative_duration]\n  reason: r\n  expires: 2027-01-31\n",
-    )
-    write("b.vtt", "WEBVTT\n\nNOTE caption-qa: ignore-file[negative_duration] until 2027-01-31\n\n"
-          "00:03.000 --> 00:01.000\nWhere have you been?\n")  # fmt: skip
-    monkeypatch.setenv("CAPTION_QA_TODAY", "2027-01-31")
-    assert run()[0] == run()[0] == 0
-    monkeypatch.setenv("CAPTION_QA_TODAY", "2027-02-01")
+IN_CONFIGURATION = """suppressions:
+- {files: a.vtt, codes: [negative_duration], reason: r, expires: 2027-01-31}
+"""
+IN_COMMENT = "NOTE caption-qa: ignore-file[negative_duration] until 2027-01-31\n\n"
+
+
+@pytest.mark.parametrize(("configured", "comment"), [(IN_CONFIGURATION, ""), ("", IN_COMMENT)])
+@pytest.mark.usefixtures("at_rest")
+def test_a_suppression_expires_the_day_after(
+    configured: str, comment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock(datetime.date):
+        day = 31
+
+        @classmethod
+        def today(cls) -> Clock:
+            return cls(2027, 1, 1) + datetime.timedelta(cls.day - 1)
+
+    monkeypatch.setattr(datetime, "date", Clock)
+    write(".caption-qa.yml", configured)
+    write("a.vtt", f"WEBVTT\n\n{comment}00:03.000 --> 00:01.000\nWhere have you been?\n")
+    assert run()[0] == 0
+    assert run()[0] == 0
+    Clock.day += 1
     assert run() == run("--no-cache")
     assert run()[0] == 1
+
+
+@pytest.mark.usefixtures("at_rest")
+def test_a_check_of_some_files_forgets_none_of_the_others(checked: list[str]) -> None:
+    write("a.srt", GOOD)
+    write("b.srt", GOOD)
+    run()
+    write("a.srt", BAD)
+    run("a.srt")
+    checked.clear()
+    assert run()[0] == 1
+    assert checked == []
+
+
+@pytest.mark.usefixtures("at_rest")
+def test_what_is_older_than_a_month_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.srt", GOOD)
+    run()
+    write("b.srt", GOOD)
+    monkeypatch.setattr(kept_outcomes, "KEPT_DAYS", 0)
+    run("b.srt")
+    assert set(rows()) == {"b.srt"}
+
+
+def test_each_kind_of_plan_has_its_own_outcomes() -> None:
+    plan = CheckPlan([], is_repeatable=True)
+    plans = [
+        plan,
+        plan._replace(is_collapsed=False),
+        plan._replace(fail_on=FailOn(None)),
+        plan._replace(fail_on=FailOn(codes=frozenset({"a"}))),
+    ]
+    opened = [open_kept_outcomes(each, reports) for each in plans for reports in ("a", "b")]
+    assert len({each._context for each in opened if each is not None}) == 8
+    assert open_kept_outcomes(CheckPlan([]), "a") is None
+
+
+@pytest.mark.parametrize("name", kept_outcomes._COUNTS)
+def test_a_count_of_another_type_is_none(name: str) -> None:
+    counts = Summary(FailOn())
+    setattr(counts, name, {1: 2, 3: -4} if name in ("codes", "presets") else [1])
+    record = kept_outcomes._record(Outcome(counts, []))
+    with pytest.raises(TypeError):
+        kept_outcomes._outcome(record, FailOn())
 
 
 def test_what_depends_on_other_files_is_not_kept(checked: list[str]) -> None:

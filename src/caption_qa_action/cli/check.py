@@ -131,7 +131,7 @@ def _write_reports(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
 
 def _kept(arguments: argparse.Namespace, plan: CheckPlan) -> KeptOutcomes | None:
     """What earlier checks of this kind came to."""
-    if arguments.no_cache or not plan.is_repeatable:
+    if arguments.no_cache:
         return None
     from caption_qa_action.reporters import Blob
     from caption_qa_action.runs.kept_outcomes import open_kept_outcomes

@@ -153,7 +153,7 @@ class KeptOutcomes:
             from datetime import date
 
             day = date.today().isoformat()
-        return _hash((known[2], others, job.file.explicit, day))
+        return _hash((known[2], others, day))
 
 
 def open_kept_outcomes(plan: CheckPlan, reports: object) -> KeptOutcomes | None:
