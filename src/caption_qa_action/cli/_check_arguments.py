@@ -259,7 +259,7 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
         help="when the server's quota does not suffice: fail, bundled or changed-only",
     )
     add("--cache-dir", metavar="DIR", help="keep the answers of the server here")
-    add("--no-cache", action="store_true", help="ask the server anew, and keep no answer")
+    add("--no-cache", action="store_true", help="check every file anew, and keep nothing")
 
 
 def _add_configuration(parser: argparse.ArgumentParser) -> None:

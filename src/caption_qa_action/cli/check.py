@@ -21,6 +21,7 @@ from caption_qa_action.core.text import plural
 if TYPE_CHECKING:
     from caption_qa_action.cli._outputs import Output
     from caption_qa_action.core.report import Summary
+    from caption_qa_action.runs.kept_outcomes import KeptOutcomes
     from caption_qa_action.runs.plan import CheckPlan
     from caption_qa_action.workspace.discover import File
 
@@ -111,6 +112,7 @@ def _write_reports(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
             [output.reporter for output in outputs],
             lambda number, text: outputs[number].write(text),
             progress.show,
+            _kept(arguments, plan),
         )
         progress.clear()
         finish(outputs, summary)
@@ -125,6 +127,19 @@ def _write_reports(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
         where = plural(summary.refused, "file")
         say(f"fixes that would do harm were left out in {where}; --show-fixes names their rules")
     return summary
+
+
+def _kept(arguments: argparse.Namespace, plan: CheckPlan) -> KeptOutcomes | None:
+    """What earlier checks of this kind came to."""
+    if arguments.no_cache:
+        return None
+    from caption_qa_action.reporters import Blob
+    from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
+
+    options = report_options(arguments, plan.fail_on, sys.stdout, plan.shard)
+    # What a report holds of a file depends on neither the commit nor the part of a run that it is in.
+    described = options._replace(why=None, rules=None, blob=Blob(), run=None)
+    return open_kept_outcomes(plan, (arguments.format or [usual_format()], described))
 
 
 def _outputs(arguments: argparse.Namespace, plan: CheckPlan) -> list[Output]:

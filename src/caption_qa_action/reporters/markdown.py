@@ -53,7 +53,9 @@ class Row(NamedTuple):
 
 # Whether a finding fails the run, and its severity.
 _Kind: TypeAlias = tuple[bool, int]
-_Part: TypeAlias = tuple[str, str, Row, dict[_Kind, list[str]]]
+# A line and a column, and the cells before and after the place.
+_Finding: TypeAlias = tuple[int, int, str, str]
+_Part: TypeAlias = tuple[str, str, Row, dict[_Kind, list[_Finding]]]
 
 _KINDS = [(fails, int(severity)) for fails in (True, False) for severity in _LABELS]
 
@@ -100,7 +102,7 @@ class MarkdownReporter:
         options = self._options
         hits = fail_on_of(file, options).hits
         counted = dict.fromkeys(_LABELS, 0)
-        findings: dict[_Kind, list[str]] = {}
+        findings: dict[_Kind, list[_Finding]] = {}
         for diagnostic in file.diagnostics:
             severity = diagnostic.severity
             counted[severity] += 1
@@ -110,13 +112,8 @@ class MarkdownReporter:
             rows = findings.setdefault(kind, [])
             if len(rows) >= MAX_FINDINGS:
                 continue
-            line, column = diagnostic.start
-            url = line_url(file.path, line, options.blob)
-            where = place(file.path, line, column, url)
-            rows.append(
-                f"| {_LABELS[severity]} | {where} | {rule_link(diagnostic.code)} "
-                f"| {text(diagnostic.message)} |"
-            )
+            after = f"{rule_link(diagnostic.code)} | {text(diagnostic.message)}"
+            rows.append((*diagnostic.start, _LABELS[severity], after))
         found = (counted[Severity.ERROR], counted[Severity.WARNING], counted[Severity.INFO])
         speeds = file.reading_speeds
         row = Row(*found, 0, file.path, file.format, file.cues, speeds)
@@ -144,8 +141,13 @@ class MarkdownReporter:
                 self._keep_worst_files()
         for kind, rows in findings.items():
             kept = self._findings[kind]
-            kept += rows[: MAX_FINDINGS - len(kept)]
+            kept += [self._row(row.path, *found) for found in rows[: MAX_FINDINGS - len(kept)]]
         return ""
+
+    def _row(self, path: str, line: int, column: int, before: str, after: str) -> str:
+        # Only here: the same findings have other links at each commit.
+        url = line_url(path, line, self._options.blob)
+        return f"| {before} | {place(path, line, column, url)} | {after} |"
 
     def end(self, summary: Summary) -> str:
         """The page."""
