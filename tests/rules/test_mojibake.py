@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from caption_qa_action.core import legacy_encodings
 from caption_qa_action.core.diagnostic import Finding
 from caption_qa_action.core.legacy_encodings import Reading
 from caption_qa_action.files.decode import decode
@@ -170,7 +171,7 @@ def test_foreign_lines_that_stayed_as_they_were_are_not_judged_again(
 ) -> None:
     """What is mended or delivered is checked after each step."""
     weighed = []
-    weigh = _misread_text.weigh
+    weigh = legacy_encodings.weigh
 
     def count(sample: bytes, tag: str) -> list[Reading]:
         weighed.append(sample)
