@@ -6,6 +6,7 @@ from math import inf
 from typing import NamedTuple
 
 from caption_qa_action.core import cjk
+from caption_qa_action.core.korean import Ending, ending
 from caption_qa_action.core.phrases import is_thai, is_without_blanks
 from caption_qa_action.core.sentences import BLANKS, DASHES
 from caption_qa_action.core.words import Words, is_unit
@@ -55,6 +56,22 @@ _PLAIN, _NAME, _COUNTED = Penalty(24, 230), Penalty(38, 400), Penalty(110, 500)
 # one cue more, so that a text that is split anyway has one more cue rather than such a line.
 _AFTER_LOOSE, AFTER_TIE = Penalty(110, 500), Penalty(330, 700)
 NUMBER, ABBREVIATION = Penalty(335, inf), Penalty(345, inf)
+_KOREAN = {
+    Ending.CLAUSE: _CONJUNCTION,
+    Ending.PARTICLE: _BEFORE_TIE,
+    Ending.BARE: Penalty(34, 300),
+    Ending.ADNOMINAL: Penalty(60, 420),
+}
+# Small words that Hebrew writes together with the next one (and, when, that, in, to, from), and how long a word is
+# at least that begins with one.
+_HEBREW_PREFIXES = (
+    ("ו", 3, _CONJUNCTION),
+    ("כש", 4, _CONJUNCTION),
+    ("ש", 4, _BEFORE_TIE),
+    ("ב", 4, _BEFORE_TIE),
+    ("ל", 4, _BEFORE_TIE),
+    ("מ", 4, _BEFORE_TIE),
+)
 # Between wide characters of which one leans on the other, and clusters of a script without phrases.
 _LEANING = Penalty(64, 500)
 # How much worse it is to tear a phrase of wide characters, and to break where one ends with hardly any likelihood.
@@ -118,8 +135,14 @@ def _between_words(place: Between, words: Words) -> Penalty:
         return AFTER_TIE
     if after in words.clings:
         return _COUNTED
+    if place.language == "ko":
+        return _KOREAN[ending(before)]
     if after in words.ties:
         return _BEFORE_TIE
+    if place.language == "he":
+        for prefix, shortest, cost in _HEBREW_PREFIXES:
+            if after.startswith(prefix) and len(after) >= shortest:
+                return cost
     if before.isdecimal() and place.after[0].islower() and int(before[:9]) not in _YEARS:
         return _COUNTED
     names = place.before[:1].isupper() and place.after[:1].isupper()

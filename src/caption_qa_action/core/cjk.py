@@ -17,11 +17,11 @@ _NO_END = "‘“（〔［｛〈《「『【＄￥＃"
 _CLAUSE_MARKS = "、，；：…‥"
 _QUOTATION_MARKS = "“”‘’"
 
-_PARTICLES = "はがをにでともへのやかねよ"
+_PARTICLES = "はがをにでともへやかねよ"
 # Numbers, demonstratives, negations, adverbs, prepositions and auxiliaries, which lean on what follows.
 _CHINESE_TIES = (
     "一二三四五六七八九十百千万两兩几幾第这這那每各某不没沒别別就也都很太更最还還再又才只刚剛已正在把被给給对對从從"
-    "向跟与與和或但而因如为為是会會能要想可请請让讓使以于於所"
+    "向跟与與和或但而因如为為是会會能要想可请請让讓使以于於所个個种種些半"
 )
 _CHINESE_SUFFIXES = "的地得了着过过們们吗嗎呢吧啊呀个個里裡上下中"
 

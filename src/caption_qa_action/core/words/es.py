@@ -30,7 +30,8 @@ LOOSE = (
 )
 CONJUNCTIONS = (
     "y e pero o u ni sino porque que cuando aunque si como donde mientras pues quien quienes cual cuyo "
-    "entonces luego apenas conforme cuyos cuya cuyas"
+    "entonces luego apenas conforme cuyos cuya cuyas "
+    "dónde cuándo quién quiénes adónde"
 )
 TITLES = "sr sra srta sres dr dra d dña prof profa ing lic ud uds vd vds núm pág págs p.ej vol art"
 ABBREVIATIONS = "etc ee.uu a.m p.m a.c d.c s.a ene feb abr ago sept oct nov dic"
