@@ -154,6 +154,40 @@ def test_what_goes_on_in_japanese_is_not_parted(before: str, after: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (("있지만", "다리는"), ("지도에", "다리는")),
+        (("가면", "다리는"), ("강을", "다리는")),
+        (("할머니는", "다리를"), ("부엌", "벽에")),
+        (("우리는", "다리를"), ("오래", "다리를")),
+        (("부엌", "벽에"), ("낡은", "컵으로")),
+        (("부엌", "벽에"), ("있는", "컵으로")),
+        (("부엌", "벽에"), ("나라의", "컵으로")),
+        (("부엌", "벽에"), ("중요한", "컵으로")),
+    ],
+)
+def test_a_korean_word_is_as_close_to_the_next_as_its_ending_says(
+    better: tuple[str, str], worse: tuple[str, str]
+) -> None:
+    words = words_of("ko")
+    first, second = (penalty(Between(*pair, language="ko"), words) for pair in (better, worse))
+    assert first.line < second.line
+    assert first.cue < second.cue
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("המים", "וספרה"), ("המים", "כשהלכנו"), ("המים", "בסירה"), ("המים", "לבית")],
+)
+def test_a_hebrew_word_with_a_small_word_in_front_begins_a_line(before: str, after: str) -> None:
+    words = words_of("he")
+    assert (
+        penalty(Between(before, after, language="he"), words).line
+        < penalty(Between(before, "הגדולים", language="he"), words).line
+    )
+
+
+@pytest.mark.parametrize(
     ("before", "after", "may"),
     [
         ("”", "但", True), ("说", "“", True), ("“", "为", False), ("来", "”", False), ("用", "P", True),

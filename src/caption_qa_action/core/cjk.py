@@ -17,112 +17,23 @@ _NO_END = "‘“（〔［｛〈《「『【＄￥＃"
 _CLAUSE_MARKS = "、，；：…‥"
 _QUOTATION_MARKS = "“”‘’"
 
-_PARTICLES = "はがをにでともへのやかねよ"
+_PARTICLES = "はがをにでともへやかねよ"
 # Numbers, demonstratives, negations, adverbs, prepositions and auxiliaries, which lean on what follows.
 _CHINESE_TIES = (
     "一二三四五六七八九十百千万两兩几幾第这這那每各某不没沒别別就也都很太更最还還再又才只刚剛已正在把被给給对對从從"
-    "向跟与與和或但而因如为為是会會能要想可请請让讓使以于於所"
+    "向跟与與和或但而因如为為是会會能要想可请請让讓使以于於所个個种種些半"
 )
 _CHINESE_SUFFIXES = "的地得了着过过們们吗嗎呢吧啊呀个個里裡上下中"
 
-# What goes on with the particle or the form before it: `について`, `という`, `なくなる`, `持っている`.
-_AFTER_TE = (
-    "いる",
-    "いた",
-    "いま",
-    "いな",
-    "いて",
-    "いけ",
-    "いく",
-    "いっ",
-    "ある",
-    "あり",
-    "あっ",
-    "おく",
-    "おき",
-    "おい",
-    "くる",
-    "きた",
-    "きま",
-    "くれ",
-    "くだ",
-    "下さ",
-    "しま",
-    "もら",
-    "ほし",
-    "欲し",
-    "みる",
-    "みた",
-    "みま",
-    "みて",
-    "みよ",
-)
-_JAPANESE_BOUND = {
-    "に": (
-        "ついて",
-        "つき",
-        "よって",
-        "よる",
-        "より",
-        "おいて",
-        "おける",
-        "対し",
-        "対する",
-        "関し",
-        "関する",
-        "とって",
-        "従って",
-        "したがって",
-        "応じ",
-        "基づ",
-        "わたっ",
-        "渡っ",
-        "加え",
-        "なる",
-        "なっ",
-        "なり",
-        "なれ",
-    ),
-    "を": ("通じて", "通して", "持って", "もって", "めぐ", "巡っ"),
-    "と": (
-        "いう",
-        "いっ",
-        "いえ",
-        "言う",
-        "言っ",
-        "言え",
-        "して",
-        "する",
-        "した",
-        "しま",
-        "思う",
-        "思っ",
-        "思い",
-        "おも",
-        "なる",
-        "なっ",
-        "なり",
-        "なれ",
-    ),
-    "く": ("なる", "なっ", "なり", "なれ", "ない", "なか"),
-    "て": _AFTER_TE,
-    "で": _AFTER_TE,
-}
-# Nouns that stand for the clause before them.
-_FORMAL_NOUNS = (
-    "こと",
-    "もの",
-    "ところ",
-    "ため",
-    "とき",
-    "よう",
-    "はず",
-    "わけ",
-    "つもり",
-    "ほう",
-    "まま",
-    "だけ",
-    "ほど",
+# What goes on with the particle or the form before it (`について`, `という`, `なくなる`, `持っている`), and nouns that
+# stand for the clause before them.
+_JAPANESE_BOUND = re.compile(
+    "に(?:つい|つき|よ[っりる]|お[いけ]|対|関|とっ|従|したが|応じ|基|わた|渡|加|な[っりるれ])"
+    "|を(?:通|持|もっ|めぐ|巡)"
+    "|と(?:い[うえっ]|言|し[たてま]|する|思|おも|な[っりるれ])"
+    "|くな[いかっりるれ]"
+    "|[てで](?:い[くけたてなまるっ]|あ[りるっ]|お[いき]|く[だるれ]|き[たま]|下さ|しま|もら|ほし|欲し|み[たてまよる])"
+    "|.(?:こと|もの|ところ|ため|とき|よう|はず|わけ|つもり|ほう|まま|だけ|ほど)"
 )
 
 # Kana, Han and full-width signs: Hangul is written with blanks. The marks of Kana join what is before them.
@@ -158,7 +69,7 @@ def leans(before: str, after: str, language: str) -> bool:
     """Whether one of two texts of wide characters holds on to the other, though a phrase may end between them."""
     if language == "zh":
         return before[-1] in _CHINESE_TIES or after[0] in _CHINESE_SUFFIXES
-    return after.startswith(_JAPANESE_BOUND.get(before[-1], ())) or after.startswith(_FORMAL_NOUNS)
+    return _JAPANESE_BOUND.match(before[-1] + after[:4]) is not None
 
 
 def penalty(before: str, after: str, language: str) -> float:
