@@ -39,9 +39,10 @@ _CONSONANTS = (
     "\u1000-\u102a\u103f\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1080\u108e"  # Myanmar
     "\u1780-\u17b3"  # Khmer
 )
+_LINKED = f"[\u200d\u093c\u09bc\u0abc\u0b3c\u0c3c]{{0,2}}(?=[{_CONSONANTS}])"
 _JOINED = (
     f"[{_PICTOGRAPHS}][{_EXTENDERS}]{{0,4}}\u200d(?=[{_PICTOGRAPHS}])"  # GB11
-    f"|[{_LINKERS}][\u200d\u093c\u09bc\u0abc\u0b3c\u0c3c]{{0,2}}(?=[{_CONSONANTS}])"  # GB9c
+    f"|[{_LINKERS}]{_LINKED}"  # GB9c
     f"|[{_REGIONAL}]{{2}}"  # GB12
 )
 
@@ -55,6 +56,9 @@ _JOINING_LETTERS = (
 )
 # Letters that are drawn as nothing: the fillers of Hangul, and the empty Braille cell.
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+
+# Above so many different characters, weighing each of a text costs no more than counting these. Our choice.
+_MOST_COUNTED = 24
 
 
 class _Weights(dict[str, int]):
@@ -126,6 +130,51 @@ def columns(text: str) -> int:
         )
         width -= sum(map(_COLUMNS.__getitem__, joined))
     return width
+
+
+class Ruler:
+    """Measures texts of which it is known what characters they have: ASCII, and those of an alphabet.
+
+    Counting those that show nothing is many times faster than weighing each character.
+    """
+
+    __slots__ = ("_hidden", "_joined", "_narrow", "_wide_is_exact")
+
+    def __init__(self, alphabet: frozenset[str]) -> None:
+        weights = {character: _WEIGHTS[character] for character in alphabet}
+        hidden = [character for character, weight in weights.items() if weight % _PAIRS == 0]
+        joining = {character for character, weight in weights.items() if weight >= _PAIRS}
+        # The pattern for all that is joined is slow to search for: most have one kind of it.
+        self._joined = _JOINED if joining else ""
+        if joining and joining.issubset(_LINKERS):
+            self._joined = f"[{''.join(sorted(joining))}]{_LINKED}"
+        self._hidden: tuple[str, ...] | None = None
+        if len(hidden) <= _MOST_COUNTED:
+            self._hidden = ("\n", "\r", *hidden)
+        # How much less than two columns a character that is not printable ASCII takes.
+        narrow = [(c, 2 - _COLUMNS[c]) for c in alphabet if c > "\x7f" and _COLUMNS[c] < 2]
+        narrow += [(c, 1) for c in ("\n", "\r", *alphabet) if c <= "\x7f"]
+        self._narrow = narrow
+        self._wide_is_exact = "\u200d" in alphabet or len(narrow) > _MOST_COUNTED
+
+    def graphemes(self, text: str) -> int:
+        """As the function of this name."""
+        hidden = self._hidden
+        if hidden is None:
+            return graphemes(text)
+        count = len(text) - sum(map(text.count, hidden))
+        if self._joined and not text.isascii():
+            count -= len(re.findall(self._joined, text))
+        return count
+
+    def columns(self, text: str) -> int:
+        """As the function of this name."""
+        if self._wide_is_exact or text.isascii():
+            return columns(text)
+        width = 2 * len(text) - len(text.encode("ascii", "ignore"))
+        for character, less in self._narrow:
+            width -= less * text.count(character)
+        return width
 
 
 def words(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Finding, Severity, Span
 from caption_qa_action.core.document import Document
@@ -50,13 +50,13 @@ def check_document(
         _activate(settings.plugins)
     folding = Folding(document, folded_for) if folded_for is not None else None
     found: list[_Found] = []
-    for setting in settings.rules:
+    for setting, rule in _rules_in_force(settings, document.traits):
         code = setting.code
         number = len(found)
         if time.monotonic() > end:
             raise OverTime(document.source.path, settings.limits.seconds_per_file)
         try:
-            rule = rule_in_force(setting, document.traits, preview=settings.preview)
+            rule = rule or rule_in_force(setting, document.traits, preview=settings.preview)
             if rule is None:
                 continue
             findings = rule.check(document, **setting.options)
@@ -108,6 +108,35 @@ def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     from caption_qa_action.delivery.convert import losses_in
 
     return losses_in(document, target)
+
+
+class _InForce(NamedTuple):
+    """The rules that some settings run on a format; None for one that could not be imported."""
+
+    settings: tuple[RuleSetting, ...]
+    preview: bool
+    rules: tuple[tuple[RuleSetting, Rule | None], ...]
+
+
+# Of each format the last: the files of a run nearly always share their settings.
+_in_force: dict[FormatTraits, _InForce] = {}
+
+
+def _rules_in_force(
+    settings: Settings, format: FormatTraits
+) -> tuple[tuple[RuleSetting, Rule | None], ...]:
+    kept = _in_force.get(format)
+    if kept is None or kept.settings is not settings.rules or kept.preview != settings.preview:
+        rules: list[tuple[RuleSetting, Rule | None]] = []
+        for setting in settings.rules:
+            try:
+                rule = rule_in_force(setting, format, preview=settings.preview)
+            except Exception:  # it is reported where the rule is run
+                rules.append((setting, None))
+            else:
+                rules += [(setting, rule)] if rule is not None else []
+        kept = _in_force[format] = _InForce(settings.rules, settings.preview, tuple(rules))
+    return kept.rules
 
 
 def rule_in_force(setting: RuleSetting, format: FormatTraits, *, preview: bool) -> Rule | None:
