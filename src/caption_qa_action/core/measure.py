@@ -135,46 +135,63 @@ def columns(text: str) -> int:
 class Ruler:
     """Measures texts of which it is known what characters they have: ASCII, and those of an alphabet.
 
-    Counting those that show nothing is many times faster than weighing each character.
+    Counting those that show nothing is many times faster than weighing each character of a text. Nothing is
+    known of the alphabet until a text is measured that is not ASCII.
     """
 
-    __slots__ = ("_hidden", "_joined", "_narrow", "_wide_is_exact")
+    __slots__ = ("_alphabet", "_hidden", "_joined", "_narrow")
 
     def __init__(self, alphabet: frozenset[str]) -> None:
-        weights = {character: _WEIGHTS[character] for character in alphabet}
-        hidden = [character for character, weight in weights.items() if weight % _PAIRS == 0]
-        joining = {character for character, weight in weights.items() if weight >= _PAIRS}
-        # The pattern for all that is joined is slow to search for: most have one kind of it.
-        self._joined = _JOINED if joining else ""
-        if joining and joining.issubset(_LINKERS):
-            self._joined = f"[{''.join(sorted(joining))}]{_LINKED}"
+        self._alphabet = alphabet
         self._hidden: tuple[str, ...] | None = None
-        if len(hidden) <= _MOST_COUNTED:
-            self._hidden = ("\n", "\r", *hidden)
-        # How much less than two columns a character that is not printable ASCII takes.
-        narrow = [(c, 2 - _COLUMNS[c]) for c in alphabet if c > "\x7f" and _COLUMNS[c] < 2]
-        narrow += [(c, 1) for c in ("\n", "\r", *alphabet) if c <= "\x7f"]
-        self._narrow = narrow
-        self._wide_is_exact = "\u200d" in alphabet or len(narrow) > _MOST_COUNTED
+        self._joined = ""
+        self._narrow: list[tuple[str, int]] | None = None
 
     def graphemes(self, text: str) -> int:
         """As the function of this name."""
+        if text.isascii():
+            return graphemes(text)
         hidden = self._hidden
         if hidden is None:
+            hidden = self._hidden = self._find_hidden()
+        if len(hidden) > _MOST_COUNTED:
             return graphemes(text)
         count = len(text) - sum(map(text.count, hidden))
-        if self._joined and not text.isascii():
-            count -= len(re.findall(self._joined, text))
-        return count
+        return count - len(re.findall(self._joined, text)) if self._joined else count
 
     def columns(self, text: str) -> int:
         """As the function of this name."""
-        if self._wide_is_exact or text.isascii():
+        if text.isascii():
+            return graphemes(text)
+        narrow = self._narrow
+        if narrow is None:
+            narrow = self._narrow = self._find_narrow()
+        if len(narrow) > _MOST_COUNTED or "\u200d" in self._alphabet:
             return columns(text)
         width = 2 * len(text) - len(text.encode("ascii", "ignore"))
-        for character, less in self._narrow:
+        for character, less in narrow:
             width -= less * text.count(character)
         return width
+
+    def _find_hidden(self) -> tuple[str, ...]:
+        """The characters that count nothing; sets the pattern of what is joined."""
+        weights = {character: _WEIGHTS[character] for character in self._alphabet}
+        joining = {character for character, weight in weights.items() if weight >= _PAIRS}
+        if joining:
+            # Most have one kind, and the pattern for all kinds is slow to search for.
+            linkers = "".join(sorted(joining))
+            self._joined = f"[{linkers}]{_LINKED}" if joining.issubset(_LINKERS) else _JOINED
+        hidden = (character for character, weight in weights.items() if not weight % _PAIRS)
+        return ("\n", "\r", *hidden)
+
+    def _find_narrow(self) -> list[tuple[str, int]]:
+        """The characters that take less than they are reckoned at, and how much.
+
+        That is one column for those of ASCII, and two for all others.
+        """
+        others = [each for each in self._alphabet if each > "\x7f" and _COLUMNS[each] < 2]
+        controls = ["\n", "\r", *(each for each in self._alphabet if each <= "\x7f")]
+        return [(each, 2 - _COLUMNS[each]) for each in others] + [(each, 1) for each in controls]
 
 
 def words(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Finding, Severity, Span
 from caption_qa_action.core.document import Document
@@ -110,32 +110,37 @@ def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     return losses_in(document, target)
 
 
-class _InForce(NamedTuple):
+class _InForce:
     """The rules that some settings run on a format; None for one that could not be imported."""
 
-    settings: tuple[RuleSetting, ...]
-    preview: bool
-    rules: tuple[tuple[RuleSetting, Rule | None], ...]
+    __slots__ = ("_preview", "_settings", "rules")
+
+    def __init__(self, settings: Settings, format: FormatTraits) -> None:
+        self._settings, self._preview = settings.rules, settings.preview
+        self.rules: list[tuple[RuleSetting, Rule | None]] = []
+        for setting in settings.rules:
+            try:
+                rule = rule_in_force(setting, format, preview=settings.preview)
+            except Exception:  # it is reported where the rule is run
+                self.rules.append((setting, None))
+            else:
+                self.rules += [(setting, rule)] if rule is not None else []
+
+    def holds_for(self, settings: Settings) -> bool:
+        """Whether these are the rules of settings; those of the files of a run are mostly one object."""
+        return self._settings is settings.rules and self._preview == settings.preview
 
 
-# Of each format the last: the files of a run nearly always share their settings.
+# Of each format the last.
 _in_force: dict[FormatTraits, _InForce] = {}
 
 
 def _rules_in_force(
     settings: Settings, format: FormatTraits
-) -> tuple[tuple[RuleSetting, Rule | None], ...]:
+) -> list[tuple[RuleSetting, Rule | None]]:
     kept = _in_force.get(format)
-    if kept is None or kept.settings is not settings.rules or kept.preview != settings.preview:
-        rules: list[tuple[RuleSetting, Rule | None]] = []
-        for setting in settings.rules:
-            try:
-                rule = rule_in_force(setting, format, preview=settings.preview)
-            except Exception:  # it is reported where the rule is run
-                rules.append((setting, None))
-            else:
-                rules += [(setting, rule)] if rule is not None else []
-        kept = _in_force[format] = _InForce(settings.rules, settings.preview, tuple(rules))
+    if kept is None or not kept.holds_for(settings):
+        kept = _in_force[format] = _InForce(settings, format)
     return kept.rules
 
 
