@@ -18,7 +18,7 @@ _PARTNER = dict(zip(")]）】」』", "([（【「『", strict=True))
 # Faces are no brackets, and neither are the marks of a list: ":)", "=(", "a) ", "12) ".
 # A pattern that begins with what stands before is slow to search for, so that this comes behind the bracket.
 _NO_FACE = r"(?<!\s[:;=8xX][-o'^].)(?<!^[:;=].)(?<!\s[:;=].)"
-_BRACKETS = "()[]（）【】「」『』"
+_BRACKETS = (*_PARTNER, *_PARTNER.values())
 _LIST_MARK = r"(?:^|[\s>\-])\(?(?:[0-9]{1,3}|[A-Za-zА-Яа-я]|[ivx]{1,4})\)\Z"
 
 
