@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from caption_qa_action.core.legacy_encodings import ODDITIES_PERCENT, is_honest, member, weigh
-from caption_qa_action.core.plausibility import count_misfits, count_oddities, weigh_words
+from caption_qa_action.core.plausibility import count_oddities, fit, weigh_words
 from caption_qa_action.rules.text._misread import table
 
 # What programs take bytes for: tables of 256 characters, and encodings with two bytes for a character. Those that
@@ -107,8 +107,10 @@ def is_language(text: str) -> bool:
     foreign = _count_foreign(text)
     if count_oddities(text) * 100 > foreign * _FEW_ODDITIES_PERCENT:
         return False
-    is_known = count_misfits(text) * 100 <= foreign * _MISFITS_PERCENT and weigh_words(text) > 0
-    return is_known or bool(re.search(_EAST, text))
+    if re.search(_EAST, text):
+        return True
+    worth, misfits = fit(text)
+    return misfits * 100 <= foreign * _MISFITS_PERCENT and worth > 0
 
 
 def _readings(sample: list[str], worth: float, depth: int) -> Iterator[_Reading]:
