@@ -276,9 +276,9 @@ class Document:
         text = self.source.text
         overrides = "{\\" in text
         pattern = r"<[^>]*>?|\{\\[^}]*\}?" if overrides else "<[^>]*>?"
-        found = {cue.number: cue for cue in self._cues_with("<")}
+        found = {cue.number: cue for cue in self.cues_holding("<")}
         if overrides:
-            found.update((cue.number, cue) for cue in self._cues_with("{\\"))
+            found.update((cue.number, cue) for cue in self.cues_holding("{\\"))
             found = dict(sorted(found.items()))
         groups: dict[str, list[Cue]] = {}
         for cue in found.values():
@@ -293,15 +293,16 @@ class Document:
             if tags:
                 yield Markup(tags, cues)
 
-    def _cues_with(self, opener: str) -> Iterator[Cue]:
+    def cues_holding(self, sign: str) -> Iterator[Cue]:
+        """The cues in whose text, as it stands in the file, a sign occurs, in order."""
         find = self.source.text.find
-        offset = find(opener)
+        offset = find(sign)
         while offset >= 0:
             cue = self.cue_at(offset)
             if cue is not None and cue.text_start <= offset < cue.text_end:
                 yield cue
                 offset = cue.text_end - 1
-            offset = find(opener, offset + 1)
+            offset = find(sign, offset + 1)
 
     def is_text(self, offset: int) -> bool:
         """Whether a place within a cue's text is text, and not what a format writes between its words."""

@@ -181,6 +181,13 @@ class Element:
 Node: TypeAlias = Element | Text
 
 
+def text_of(element: Element) -> str:
+    """All character data in an element."""
+    return "".join(
+        node.text for part in element.elements() for node in part.children if isinstance(node, Text)
+    )
+
+
 class ElementStyles(Protocol):
     """What the elements of a document look like: what a format resolves, and rules ask.
 

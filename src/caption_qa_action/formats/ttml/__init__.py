@@ -62,6 +62,7 @@ FORMAT = Format(
         "TTML",
         (".ttml", ".dfxp", ".itt", ".imsc", ".imsc1"),
         (".xml",),
+        own_preset="lms",
         declares_language=True,
         has_markup_comments=True,
         stacks_cues=True,  # the p elements of a region are blocks in one flow: TTML2, "Synchronic Flow Processing"
