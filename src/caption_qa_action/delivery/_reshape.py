@@ -15,6 +15,8 @@ from caption_qa_action.delivery.splitting import rebuilt, share, split
 
 # Cues that are further apart than half a second are not joined: a viewer sees the pause. Our choice.
 _CLOSE_MS = 500
+# What has more lines or characters is no caption that somebody could read, and stays as it is. Our choice.
+_MOST_LINES, _MOST_CHARACTERS = 200, 10_000
 # A text that fits one cue becomes several, where sentences end in it, only if it is shown as long as two cues
 # usually are. Our choice, by captions that people broke: of those of two sentences that are shown longer most
 # are cues of their own, of those that are shown for less most are not.
@@ -94,8 +96,9 @@ def reshape(event: Event, reader: Reader, room_ms: int | None) -> list[Event]:
     cannot be made better stays as it is.
     """
     text = event.text
-    if reader.long_lines(text) or reader.extra_lines(text):
-        for parts in _layouts(event, reader):
+    is_text = text.count("\n") < _MOST_LINES and len(text) <= _MOST_CHARACTERS
+    if is_text and (reader.long_lines(text) or reader.extra_lines(text)):
+        for parts in _layouts(event, reader, room_ms):
             made = _timed(event, parts, reader, room_ms)
             if made:
                 return made
@@ -112,7 +115,11 @@ def join(first: Event, second: Event, reader: Reader) -> Event | None:
         or not 0 <= second.start_ms - first.end_ms <= _CLOSE_MS
         or second.identifier
     )
-    if apart or 0 < reader.max_ms < second.end_ms - first.start_ms:
+    shown_ms = second.end_ms - first.start_ms
+    if apart or 0 < reader.max_ms < shown_ms:
+        return None
+    # Without blanks there is no less to read, whatever becomes of the lines.
+    if 0 < shown_ms < reader.needed_ms("".join((first.text + second.text).split())):
         return None
     runs = (*first.runs, Run("\n", first.runs[-1].style), *second.runs)
     alone = _alone(runs, reader)
@@ -122,7 +129,7 @@ def join(first: Event, second: Event, reader: Reader) -> Event | None:
     return None if any(reader.faults(joined)) else joined
 
 
-def _layouts(event: Event, reader: Reader) -> Iterator[list[tuple[Run, ...]]]:
+def _layouts(event: Event, reader: Reader, room_ms: int | None) -> Iterator[list[tuple[Run, ...]]]:
     """Ways to break a text, best first: one part where that is enough, else several."""
     runs = event.runs
     shown_ms = event.end_ms - event.start_ms
@@ -135,10 +142,28 @@ def _layouts(event: Event, reader: Reader) -> Iterator[list[tuple[Run, ...]]]:
             if _is_better(runs, [alone], reader):
                 yield [alone]
             return
+        if not _may_last(event, chunks, width, reader, room_ms):
+            continue
         for found in _several(event, chunks, width, reader):
             parts = [rebuilt(runs, chunks, part) for part in found]
             if _is_better(runs, parts, reader):
                 yield parts
+
+
+def _may_last(
+    event: Event, chunks: Chunks, width: int, reader: Reader, room_ms: int | None
+) -> bool:
+    """Whether the fewest parts that a text comes to could each be shown for the shortest time.
+
+    Where not, the ways to share it need not be weighed.
+    """
+    if room_ms is None:
+        return False
+    part = width * max(1, reader.lines)
+    parts = -(-sum(min(chunk.width, width) for chunk in chunks.chunks) // part)
+    gap_ms = max(0, reader.min_gap_ms)
+    latest_ms = max(event.end_ms, room_ms) if reader.speed else event.end_ms
+    return parts * (max(1, reader.min_ms) + gap_ms) - gap_ms <= latest_ms - event.start_ms
 
 
 def _sentences(
