@@ -76,7 +76,7 @@ def decode(path: str, data: bytes, declared: str = "") -> Source:
             "convert each to UTF-8 and join them again",
         )
     for mark, marked in _MARKS:
-        if data.startswith(mark):
+        if data.startswith(mark) and not (len(mark) != 3 and _is_narrow(data)):
             source = _decode_as(path, data, marked, mark)
             if source:
                 return source
@@ -87,6 +87,11 @@ def decode(path: str, data: bytes, declared: str = "") -> Source:
     if encoding:
         return _decode_declared(path, data, encoding)
     return _decode_undeclared(path, data)
+
+
+def _is_narrow(data: bytes) -> bool:
+    """Whether captions have a byte for each character, whatever mark stands above them."""
+    return b"-->" in data and not re.search(rb"-\0{1,3}-\0{1,3}>", data)
 
 
 def text_encoding(name: str) -> str:
