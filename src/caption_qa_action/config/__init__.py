@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import caption_qa_action.presets as presets
 from caption_qa_action.config import _find
 from caption_qa_action.config._layers import (
     ConfigFile,
@@ -25,6 +26,7 @@ from caption_qa_action.config._run import (
     engine_of_run,
     exclusion_patterns,
     fail_on_of_run,
+    gate_of,
     limits_of_run,
 )
 from caption_qa_action.config._suppressions import parse_date
@@ -135,7 +137,7 @@ class Configuration:
         self._config = config
         self.snapshot = snapshot
         self._folders: dict[str, ConfigFile | None] = {}
-        self._resolutions: dict[tuple[str, tuple[int, ...], tuple[int, ...]], Resolution] = {}
+        self._resolutions: dict[tuple[str, tuple[int, ...], tuple[int, ...], str], Resolution] = {}
         self._matchers: dict[tuple[str, ...], Callable[[str], bool]] = {}
         self._excludes: dict[str, list[tuple[str, Callable[[str], bool]]]] = {}
         self.warnings: list[str] = [*command.warnings, *(given.warnings if given else ())]
@@ -196,9 +198,17 @@ class Configuration:
         """The file of known findings, relative to the starting folder; `""` for none."""
         return (self._root.baseline if self._root else None) or ""
 
-    def baseline_error(self, message: str) -> CaptionQaError:
-        """The error that the baseline that the configuration names cannot be used."""
-        layers = self._root.layers if self._root else ()
+    def baseline_for(self, path: str) -> str:
+        """The file of known findings that the closest configuration of a file names, else the run's."""
+        file = self._file_of(path)
+        return (file.baseline if file else None) or self.baseline
+
+    def baseline_error(self, message: str, path: str | None = None) -> CaptionQaError:
+        """The error that the baseline that the configuration names, of a file, cannot be used."""
+        file = self._root if path is None else self._file_of(path)
+        if file is None or file.baseline is None:
+            file = self._root
+        layers = file.layers if file else ()
         by = next((layer for layer in reversed(layers) if "baseline" in layer.named), Layer())
         return by.error("baseline", message)
 
@@ -222,20 +232,25 @@ class Configuration:
         return sorted(origins, key=_by_line)
 
     def files_read(self) -> list[str]:
-        """The configuration files read so far, with those that they extend, as absolute paths."""
+        """The configuration files read so far, with what they extend and their baselines, as absolute paths."""
         files = {id(file): file for file in (self._given, *self._folders.values()) if file}
-        paths = (layer.path for file in files.values() for layer in file.layers)
+        paths = [layer.path for file in files.values() for layer in file.layers]
+        paths += [file.baseline for file in files.values() if file.baseline]
         return sorted({os.path.normpath(os.path.join(self._start, path)) for path in paths})
 
-    def explain(self, path: str) -> list[tuple[str, str, str]]:
-        """Everything in force for a file: key, value and origin."""
+    def explain(self, path: str, own: str = "") -> list[tuple[str, str, str]]:
+        """Everything in force for a file: key, value and origin; `own` is the preset of its format."""
         from caption_qa_action.config._explain import file_rows, rule_rows, run_rows, settings_rows
 
-        resolution, file = self._resolution(path), self._file_of(path)
+        resolution, file = self._resolution(path, own), self._file_of(path)
+        # What the file's own configuration has comes before that of the folder where the run started.
+        files = [each for each in (file, self._root) if each]
+        gate = resolution.settings.gate
+        fail_on = self.fail_on if gate is None else gate.fail_on
         return [
             *settings_rows(resolution),
-            *run_rows(self._command, self._root, self.engine, self.fail_on),
-            *file_rows(self._command, self._root, file, resolution.settings),
+            *run_rows(self._command, self._root, files, self.engine, fail_on),
+            *file_rows(self._command, file, files, resolution.settings),
             *rule_rows(resolution),
         ]
 
@@ -248,18 +263,21 @@ class Configuration:
         relative = _find.relative(self._absolute(path), file.folder)
         return tuple(index for index, each in enumerate(patterns) if self._matcher(each)(relative))
 
-    def _resolution(self, path: str) -> Resolution:
-        """What is in force for a file, resolved once for all files to which the same applies."""
+    def _resolution(self, path: str, own: str = "") -> Resolution:
+        """What is in force for a file, resolved once for all files to which the same applies.
+
+        Where nobody chooses a preset, it is judged by the preset `own`.
+        """
         file = self._file_of(path)
         matching: tuple[int, ...] = ()
         suppressing: tuple[int, ...] = ()
         if file is not None:
             matching = self._matching(path, file, [each.files for each in file.overrides])
             suppressing = self._matching(path, file, [files for files, _ in file.suppressions])
-        key = file.path if file else "", matching, suppressing
+        key = file.path if file else "", matching, suppressing, own
         resolution = self._resolutions.get(key)
         if resolution is None:
-            resolution = self._resolve(file or _NO_FILE, matching, suppressing)
+            resolution = self._resolve(file or _NO_FILE, matching, suppressing, own)
             self._resolutions[key] = resolution
             self.warnings += [
                 warning for warning in resolution.warnings if warning not in self.warnings
@@ -267,7 +285,7 @@ class Configuration:
         return resolution
 
     def _resolve(
-        self, file: ConfigFile, matching: Sequence[int], suppressing: Sequence[int]
+        self, file: ConfigFile, matching: Sequence[int], suppressing: Sequence[int], own: str
     ) -> Resolution:
         """What some overrides and suppressions of a configuration file come to, by their indices."""
         layers = [
@@ -276,11 +294,16 @@ class Configuration:
             self._command.layer,
         ]
         plugins = {*file.plugins, *self._command.plugins}
-        resolution = resolve(layers, self._custom_presets(file), plugins)
+        resolution = resolve(
+            layers, self._custom_presets(file), plugins, own=own or presets.DEFAULT
+        )
         settings = resolution.settings._replace(
             suppressions=tuple(file.suppressions[index][1] for index in suppressing),
             today=_today(),
             limits=limits_of_run(self._command, self._root),
+            gate=None
+            if file is _NO_FILE
+            else gate_of(self._command, self._start, self._root, file),
         )
         warnings = resolution.warnings
         if settings.plugins and self.engine.name == "remote":

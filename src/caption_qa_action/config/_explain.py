@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import caption_qa_action.rules as rules
 from caption_qa_action.config._layers import ConfigFile, EngineLayer
 from caption_qa_action.config._resolve import BUILT_IN, Resolution
@@ -19,7 +21,7 @@ def settings_rows(resolution: Resolution) -> list[Row]:
     settings, origins = resolution.settings, resolution.origins
     of_file = "that of the file"
     return [
-        ("preset", ", which builds on ".join(resolution.presets), origins["preset"]),
+        ("preset", _preset(resolution), origins["preset"]),
         ("language", settings.language or of_file, origins["language"]),
         ("encoding", settings.encoding or of_file, origins["encoding"]),
         ("format", settings.input_format or of_file, origins["input_format"]),
@@ -28,15 +30,27 @@ def settings_rows(resolution: Resolution) -> list[Row]:
     ]
 
 
+def _preset(resolution: Resolution) -> str:
+    chain = ", which builds on ".join(resolution.presets)
+    return chain if resolution.settings.open_preset is None else f"none, judged as for {chain}"
+
+
 def run_rows(
-    command: Command, root: ConfigFile | None, engine: EngineSettings, fail_on: FailOn
+    command: Command,
+    root: ConfigFile | None,
+    files: Sequence[ConfigFile],
+    engine: EngineSettings,
+    fail_on: FailOn,
 ) -> list[Row]:
-    """The rows for what is the same for every file of a run; `root` is the configuration where it started."""
+    """The rows for what is the same for all files of a configuration; `root` is that where the run started.
+
+    `files` are the configurations that are asked, in this order.
+    """
 
     def origin(field: str) -> str:
         if getattr(command, field) is not None:
             return "--" + field.replace("_", "-")
-        return (getattr(root, field + "_origin") if root else "") or BUILT_IN
+        return next(filter(None, (getattr(each, field + "_origin") for each in files)), BUILT_IN)
 
     return [
         *_engine_rows(engine, command.engine, root),
@@ -47,14 +61,16 @@ def run_rows(
 
 
 def file_rows(
-    command: Command, root: ConfigFile | None, file: ConfigFile | None, settings: Settings
+    command: Command, file: ConfigFile | None, files: Sequence[ConfigFile], settings: Settings
 ) -> list[Row]:
     """The rows for the lists that hold for a file: plugins, exclusions, the baseline, suppressions."""
     rows = [("plugin", printable(name), at) for name, at in (file.plugins if file else {}).items()]
     for patterns, origin in exclusion_patterns(command, file):
         rows += [("exclude", pattern, origin) for pattern in patterns]
-    if root and root.baseline:
-        rows.append(("baseline", printable(root.baseline), root.baseline_origin))
+    for each in files:
+        if each.baseline:
+            rows.append(("baseline", printable(each.baseline), each.baseline_origin))
+            break
     return rows + [
         ("suppression", printable(f"{', '.join(each.codes)}: {each.reason}"), each.origin)
         for each in settings.suppressions

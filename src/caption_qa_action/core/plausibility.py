@@ -175,15 +175,10 @@ def weigh_words(text: str, expected: str = "", at_home: frozenset[str] = frozens
     language subtag, is the language that the text ought to be in; languages that are not `at_home`,
     if any are, fit a little worse.
     """
-    return _fit(text, expected, at_home)[0]
+    return fit(text, expected, at_home)[0]
 
 
-def count_misfits(text: str) -> int:
-    """How many letters of `text` are not in the alphabet of the language that it fits best."""
-    return _fit(text, "", frozenset())[1]
-
-
-def _fit(text: str, expected: str, at_home: frozenset[str]) -> tuple[float, int]:
+def fit(text: str, expected: str = "", at_home: frozenset[str] = frozenset()) -> tuple[float, int]:
     """How well a text fits the best language, and how many letters of it that language has not."""
     text = unicodedata.normalize("NFC", text).lower()
     words = Counter(re.split(_BETWEEN_WORDS, text))

@@ -10,7 +10,11 @@ from caption_qa_action.core.encoding_names import public_name
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.source import EBU_STL_START, Problem, Source, Span
 from caption_qa_action.core.text import nearest, plural, quote
+from caption_qa_action.files import _cesu8
 from caption_qa_action.files._binary import find_signature, is_binary, is_ebcdic, is_joined
+from caption_qa_action.files._unicode import count_utf8, wide_pattern
+
+codecs.register(_cesu8.find_codec)
 
 # In this order: the mark of UTF-16 is the beginning of the mark of UTF-32 (little endian).
 _MARKS = (
@@ -51,8 +55,6 @@ _CANDIDATES_SHOWN = 4
 _NEXT_STEP = 'set "encoding" in the configuration or pass --encoding, or convert the file to UTF-8'
 
 _STL = EBU_STL_START.encode()
-_COMMAS_TO_CEDILLAS = str.maketrans("ȘșȚț", "ŞşŢţ")
-_CEDILLAS_TO_COMMAS = str.maketrans("ŞşŢţ", "ȘșȚț")
 
 
 def decode(path: str, data: bytes, declared: str = "") -> Source:
@@ -74,7 +76,7 @@ def decode(path: str, data: bytes, declared: str = "") -> Source:
             "convert each to UTF-8 and join them again",
         )
     for mark, marked in _MARKS:
-        if data.startswith(mark):
+        if data.startswith(mark) and not (len(mark) != 3 and _is_narrow(data)):
             source = _decode_as(path, data, marked, mark)
             if source:
                 return source
@@ -85,6 +87,11 @@ def decode(path: str, data: bytes, declared: str = "") -> Source:
     if encoding:
         return _decode_declared(path, data, encoding)
     return _decode_undeclared(path, data)
+
+
+def _is_narrow(data: bytes) -> bool:
+    """Whether captions have a byte for each character, whatever mark stands above them."""
+    return b"-->" in data and not re.search(rb"-\0{1,3}-\0{1,3}>", data)
 
 
 def text_encoding(name: str) -> str:
@@ -134,11 +141,9 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
         if text.isascii() and (b"\x1b" in data or b"+" in data or b"~" in data):
             return _decode_seven_bit(path, data, text)
         return Source(path, data, text)
-    from caption_qa_action.files._unicode_bytes import count_utf8, find_wide_pattern
-
     signature = find_signature(data)
     if not signature:
-        wide = find_wide_pattern(data)
+        wide = wide_pattern(data)
         source = _decode_as(path, data, wide) if wide else None
         if source:
             return source
@@ -153,6 +158,8 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
         return _binary(path, data, signature)
     if readable:
         return Source(path, data, text)
+    if _cesu8.is_cesu8(data):
+        return _decode_cesu8(path, data, b"")
     named = _named_inside(data)
     if named:
         text = data.decode(named)
@@ -167,9 +174,7 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
 
 def _decode_declared(path: str, data: bytes, encoding: str) -> Source:
     if encoding in ("utf-16", "utf-32"):
-        from caption_qa_action.files._unicode_bytes import find_wide_pattern
-
-        wide = find_wide_pattern(data)
+        wide = wide_pattern(data)
         encoding = wide if wide.startswith(encoding) else f"{encoding}-le"
     source = _decode_as(path, data, encoding)
     if source:
@@ -222,9 +227,24 @@ def _decode_utf8(path: str, data: bytes, mark: bytes) -> Source:
     try:
         return Source(path, data, body.decode(), bom=mark)
     except UnicodeDecodeError:
+        if _cesu8.is_cesu8(body):
+            return _decode_cesu8(path, data, mark)
         text = body.decode("utf-8", "surrogateescape")
         problems = tuple(_bad_places(text, len(mark)))
         return Source(path, data, text, bom=mark, problems=problems)
+
+
+def _decode_cesu8(path: str, data: bytes, mark: bytes) -> Source:
+    """The text of a file that is UTF-8, but for characters that some program has written as two surrogates."""
+    text = data[len(mark) :].decode(_cesu8.NAME)
+    first = re.search("[\U00010000-\U0010ffff]", text)
+    span = Span(*first.span()) if first else Span(0, 0)
+    message = (
+        f"the text is CESU-8, which writes {quote(text[span.start : span.end])} as two surrogates, and not UTF-8; "
+        "convert the file to UTF-8"
+    )
+    problem = Problem("encoding_not_utf8", span, message, _cesu8.NAME)
+    return Source(path, data, text, encoding=_cesu8.NAME, bom=mark, problems=(problem,))
 
 
 def _bad_places(text: str, offset: int) -> Iterator[Problem]:
@@ -240,8 +260,10 @@ def _bad_places(text: str, offset: int) -> Iterator[Problem]:
             shown += " …"
         subject = "byte" if span.end - span.start == 1 else "bytes"
         verb = "is" if subject == "byte" else "are"
+        meant = _cesu8.join_pairs(text[span.start : span.end].encode("utf-8", "surrogateescape"))
+        but = f" but CESU-8 for {quote(meant)}" if meant else ""
         yield Problem(
-            code, span, f"{subject} {shown} at byte offset {offset} {verb} not valid UTF-8"
+            code, span, f"{subject} {shown} at byte offset {offset} {verb} not valid UTF-8{but}"
         )
     more = len(places) - _PLACES_SHOWN
     if more > 0:
@@ -287,17 +309,26 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     Where no guess is certain and the `valid` characters of UTF-8 outweigh the `invalid` bytes, it is
     UTF-8 with bad bytes.
     """
-    from caption_qa_action.core.legacy_encodings import guess
+    from caption_qa_action.core.legacy_encodings import guess, romanian_letters
+    from caption_qa_action.files._vietnamese import find_vietnamese
 
     guessed = guess(path, data)
     if valid and valid >= invalid and not guessed.is_reliable:
         return _decode_utf8(path, data, b"")
     encoding = guessed.encodings[0] if guessed.encodings else "latin-1"
+    vietnamese = find_vietnamese(data)
+    if vietnamese:
+        text = data.decode("latin-1")
+        message = f"the text looks like Vietnamese in {vietnamese}, which is not read; convert the file to UTF-8"
+        problem = Problem("encoding_uncertain", _first_foreign(text), message, "refused")
+        return Source(path, data, text, encoding="latin-1", problems=(problem,))
     if guessed.is_damaged:
         return _damaged(path, data, encoding)
     text = data.decode(encoding)
     if guessed.is_reliable:
-        return _guessed(path, data, text, encoding, _or_romanian(data, text))
+        letters = romanian_letters(data, text)
+        other = f", or iso8859-16 with the letters {letters}" if letters else ""
+        return _guessed(path, data, text, encoding, other)
     names = guessed.encodings[:_CANDIDATES_SHOWN]
     may_be = f": it may be {' or '.join(names)}" if names else ""
     if valid >= _SURELY_UTF8:
@@ -305,18 +336,6 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     message = f"the text is not UTF-8, and its encoding is not certain{may_be}; {_NEXT_STEP}"
     problem = Problem("encoding_uncertain", _first_foreign(text), message, "legacy")
     return Source(path, data, text, encoding=encoding, problems=(problem,))
-
-
-def _or_romanian(data: bytes, text: str) -> str:
-    """What else a guess may be that differs in the marks below letters of Romanian alone; `""` for nothing."""
-    marked = set("ŞşŢţ").intersection(text)
-    if not marked:
-        return ""
-    other = data.decode("iso8859-16")
-    if other.translate(_COMMAS_TO_CEDILLAS) != text:
-        return ""
-    letters = ", ".join(sorted(letter.translate(_CEDILLAS_TO_COMMAS) for letter in marked))
-    return f", or iso8859-16 with the letters {letters}"
 
 
 def _guessed(path: str, data: bytes, text: str, encoding: str, other: str = "") -> Source:

@@ -1,4 +1,4 @@
-"""Whether bytes without a byte order mark are UTF-8, UTF-16 or UTF-32, by their patterns."""
+"""Unicode in bytes that no mark announces: UTF-16 and UTF-32 by where the NULs are, UTF-8 by its characters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _SAMPLE_BYTES = 65_536
 _HIGH = bytes(range(128, 256))
 
 
-def find_wide_pattern(data: bytes) -> str:
+def wide_pattern(data: bytes) -> str:
     """UTF-16 or UTF-32 without a byte order mark, by where the NULs are; `""` for neither.
 
     Every caption file holds digits and line ends enough for this, whatever its language.
