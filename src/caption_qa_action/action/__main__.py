@@ -10,6 +10,7 @@ import sys
 import tempfile
 import traceback
 
+from caption_qa_action.action.added import added_configurations, with_notice
 from caption_qa_action.action.changed import Unknown, base_of_event
 from caption_qa_action.action.inputs import (
     PREFIX,
@@ -138,7 +139,7 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
         code = run_and_relay(command(inputs, options))
         if os.path.exists(summary):
             with open(summary, encoding="utf-8", errors="surrogatepass", newline="") as file:
-                append_summary(file.read())
+                append_summary(with_notice(file.read(), added_configurations(os.environ)))
     if os.path.exists(report):
         outputs.update(counts(report))
         outputs["report-json"] = report
