@@ -24,7 +24,7 @@ _WITH_WORDS = ("junk", "comment")
 _WITH_WORDS_IN_LINES = (*_WITH_WORDS, "header", "style", "region")
 # What stands before a place is read from the beginning of its stretch, so that a thousand edits of one line read it a
 # thousand times: so many characters may be read, and more in proportion to the file.
-_READ, _READ_AGAIN = 1_000_000, 10
+_READ, _READ_AGAIN = 300_000, 10
 _KEYWORD = r"(?i)\A(?:\ufeff|\u00ef\u00bb\u00bf)*\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
 
 
