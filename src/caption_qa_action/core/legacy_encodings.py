@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import math
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from caption_qa_action.core import language
@@ -173,11 +174,7 @@ def guess(path: str, data: bytes) -> Guess:
     fits best, and with the language in the file's name (`talk.ru.srt`). The best is reliable when no
     reading that differs comes near it.
     """
-    sample = _sample(data)
-    tag = language.primary(language.of_filename(path))
-    readings = weigh(sample, tag)
-    # One bad byte, and what a file is in does not read it any more, but some other encoding does.
-    damaged = _damaged(sample, tag)
+    readings, damaged = _looked_at(_sample(data), language.primary(language.of_filename(path)))
     if not damaged and _is_reliable(readings):
         name = member(readings[0].encoding, data)
         # Bytes farther down may be in no character.
@@ -190,6 +187,17 @@ def guess(path: str, data: bytes) -> Guess:
         if reading.score > readings[0].score - 2 * _MARGIN
     ]
     return Guess(tuple(map(public_name, dict.fromkeys(filter(None, near)))), False)
+
+
+# A file that is mended is read again after each step, with the same foreign lines; to weigh them takes a tenth of a
+# second however few they are.
+@lru_cache(maxsize=4)
+def _looked_at(sample: bytes, tag: str) -> tuple[list[Reading], str]:
+    """The readings of a sample, and the encoding of which it is damaged text; `""` for none.
+
+    One bad byte, and what a file is in does not read it any more, but some other encoding does.
+    """
+    return weigh(sample, tag), _damaged(sample, tag)
 
 
 def makes_sense(data: bytes, encoding: str) -> bool:
