@@ -174,6 +174,13 @@ def test_the_author_s_break_may_be_the_best() -> None:
     assert (other.line, other.cue) == (24, 230)
 
 
+def test_doubt_weighs_at_a_quotation_mark_and_beside_latin_letters() -> None:
+    quoted = cut((Run("他说“你好吗”是真的"),), "zh", "zh", 32)
+    assert [round(gap.line, 1) for gap in quoted.breaks] == [34.0, 40.4, 51.8, 105.6, 24.0, 68.6]
+    latin = cut((Run("我用Python写程序"),), "zh", "zh", 32)
+    assert [round(gap.line, 1) for gap in latin.breaks] == [41.4, 80.3, 77.9]
+
+
 def test_a_phrase_is_torn_at_a_price() -> None:
     text = "ハンバーグは"
     whole = cut((Run(text),), "ja", "ja", 26)
