@@ -115,6 +115,8 @@ _FOR_FACES = (
 )  # fmt: skip
 _FOR_ONE_FACE = {
     ("action.__main__", "cli"),
+    # The command that shows and clears what is kept.
+    ("cli.cache", "cache"),
     # Values that a request is made of.
     ("cli._check_request", "fixing"),
     ("cli._samples", "samples"),

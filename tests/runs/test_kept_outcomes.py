@@ -25,7 +25,6 @@ from caption_qa_action.engines.bundled import check as engine
 from caption_qa_action.pipeline import Outcome
 from caption_qa_action.reporters import REPORTERS
 from caption_qa_action.runs import kept_outcomes
-from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
 from caption_qa_action.runs.plan import CheckPlan
 from tests.captions import generated
 
@@ -301,9 +300,9 @@ def test_each_kind_of_plan_has_its_own_outcomes() -> None:
         plan._replace(fail_on=FailOn(None)),
         plan._replace(fail_on=FailOn(codes=frozenset({"a"}))),
     ]
-    opened = [open_kept_outcomes(each, reports) for each in plans for reports in ("a", "b")]
+    opened = [each.kept(reports) for each in plans for reports in ("a", "b")]
     assert len({each._context for each in opened if each is not None}) == 8
-    assert open_kept_outcomes(CheckPlan([]), "a") is None
+    assert CheckPlan([]).kept("a") is None
 
 
 @pytest.mark.parametrize("name", kept_outcomes._COUNTS)

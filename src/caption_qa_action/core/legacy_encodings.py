@@ -73,7 +73,19 @@ _LIKELIHOODS = {
     ),
     # Latin-1 itself reads anything: what Windows leaves open becomes controls, which count against it.
     **dict.fromkeys(
-        ["iso8859-1", "iso8859-10", "cp1125", "johab", "mac-greek", "mac-turkish"], _ODD
+        [
+            "cp860",
+            "cp861",
+            "cp863",
+            "cp865",
+            "cp1125",
+            "iso8859-1",
+            "iso8859-10",
+            "johab",
+            "mac-greek",
+            "mac-turkish",
+        ],
+        _ODD,
     ),
 }
 # The languages that are written in an encoding.
@@ -88,6 +100,10 @@ _HOMES = {
         ("cp1251 iso8859-5 cp855 cp866 mac-cyrillic", _CYRILLIC),
         ("koi8-r koi8-u", "ru uk"),
         ("cp1125", "uk"),
+        ("cp860", "pt"),
+        ("cp861", "is"),
+        ("cp863", "fr"),
+        ("cp865", "da no"),
         ("cp1252 iso8859-1 iso8859-15 iso8859-10 cp437 cp850 mac-roman", f"{_WESTERN} et"),
         ("cp1254 iso8859-9 cp857 mac-turkish", "az tr"),
         ("cp1256", "ar fa"),
@@ -125,6 +141,9 @@ ODDITIES_PERCENT = 6
 _FEWEST_IDEOGRAPHS = 4
 # A file with one line, or a few, that its encoding cannot read is damaged; with more, it is in another (chosen).
 _FEWEST_LINES, _DAMAGED_PERCENT = 3, 10
+
+_COMMAS_TO_CEDILLAS = str.maketrans("ȘșȚț", "ŞşŢţ")
+_CEDILLAS_TO_COMMAS = str.maketrans("ŞşŢţ", "ȘșȚț")
 
 
 class Guess(NamedTuple):
@@ -187,6 +206,14 @@ def is_honest(text: str, percent: int = ODDITIES_PERCENT) -> bool:
     """Whether of a hundred characters beyond ASCII no more than `percent` stand where none does."""
     foreign = sum(character > "\x7f" for character in text)
     return count_oddities(text) * 100 <= foreign * percent and not count_controls(text)
+
+
+def romanian_letters(data: bytes, text: str) -> str:
+    """The letters with a comma below that a text has in ISO 8859-16, where it differs in nothing else; `""` for none."""
+    marked = set("ŞşŢţ").intersection(text)
+    if not marked or data.decode("iso8859-16").translate(_COMMAS_TO_CEDILLAS) != text:
+        return ""
+    return ", ".join(sorted(letter.translate(_CEDILLAS_TO_COMMAS) for letter in marked))
 
 
 def _is_reliable(readings: list[Reading]) -> bool:

@@ -112,9 +112,9 @@ class _Reader:
         match = search(text)
         while match is not None:
             start, end = match.span()
-            if start > position and opened:
+            if start > position:
                 between = text[position:start]
-                if not between.isspace() or opened[-1][0].tag not in _TEXTLESS:
+                if not between.isspace() or (opened and opened[-1][0].tag not in _TEXTLESS):
                     self._add_text(position, start)
             position = end
             form = match.lastindex or 0
@@ -166,6 +166,11 @@ class _Reader:
         if self._open and start < end:
             text = unescape(self.text[start:end])
             self._open[-1][0].children.append(Text(text, start, end))
+        elif shown := self.text[start:end].strip(" \t\r\n\0\ufeff"):
+            start = self.text.find(shown, start)
+            message = f"{quote(shown[:40])} stands outside the document: no player shows it"
+            span = Span(start, start + len(shown))
+            self.problems.append(Problem("orphan_text", span, message))
 
     def _start(self, raw_name: str, raw_attributes: str, start: int, end: int) -> None:
         opened = self._open

@@ -32,7 +32,6 @@ from caption_qa_action.workspace.discover import read
 
 if TYPE_CHECKING:
     from caption_qa_action.core.record import Json
-    from caption_qa_action.runs.plan import CheckPlan
 
 # A new shape of rows does not read the old ones.
 LAYOUT = 1
@@ -156,19 +155,21 @@ class KeptOutcomes:
         return _hash((known[2], others, day))
 
 
-def open_kept_outcomes(plan: CheckPlan, reports: object) -> KeptOutcomes | None:
-    """What is kept of checks like this one, whose `reports` are described by plain values.
+def open_kept_outcomes(
+    jobs: Iterable[Job], fail_on: FailOn, described: object
+) -> KeptOutcomes | None:
+    """What is kept of checks like this one, which is `described` by plain values: its reports, how it collapses.
 
-    None where nothing is kept: by wish of the user, where a plugin or a server checks, where files are mended, and
-    where the code that checks cannot be told from another version of it.
+    None where nothing is kept: by wish of the user, where a plugin checks, and where it is not known which version of
+    the code checks.
     """
     where = cache_folder(KIND)
-    if where is None or not plan.is_repeatable or any(job.settings.plugins for job in plan.jobs):
+    if where is None or any(job.settings.plugins for job in jobs):
         return None
     code = _code()
     if not code:
         return None
-    return KeptOutcomes(Cache(where), _hash((code, reports, plan.fail_on, plan.is_collapsed)))
+    return KeptOutcomes(Cache(where), _hash((code, described, fail_on)))
 
 
 def digest(data: bytes) -> str:

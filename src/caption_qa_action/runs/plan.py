@@ -116,6 +116,14 @@ class CheckPlan(NamedTuple):
         """What belongs into every report of the run; complete when the run has ended."""
         return (*self.about_change, *(self.engine.notices if self.engine else ()))
 
+    def kept(self, reports: object) -> KeptOutcomes | None:
+        """What earlier checks of this kind came to, of which the `reports` are described by plain values."""
+        if not self.is_repeatable:
+            return None
+        from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
+
+        return open_kept_outcomes(self.jobs, self.fail_on, (self.is_collapsed, reports))
+
     def prepare(self) -> None:
         """Let a server look at what it will be asked. Raises EngineError."""
         if self.engine:
