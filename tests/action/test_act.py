@@ -73,6 +73,39 @@ def test_an_error_fails_the_job_and_is_annotated(act: Act, repository: Repositor
     assert "failed: 1 finding" in run.summary
 
 
+def test_thirty_findings_that_fail_in_ten_files(act: Act, repository: Repository) -> None:
+    cues = "\n".join(
+        f"{n}\n00:00:{n}9,000 --> 00:00:{n}8,000\nThe ferry stays in its shed.\n" for n in (1, 2, 3)
+    )
+    names = [f"captions/{number}.srt" for number in range(10)]
+    commit = repository.commit({**dict.fromkeys(names, cues), "captions/good.srt": OVERLAP})
+    run = act.run(repository, "page.yml", "push", PUSH)
+    assert result(run) == (1, "fail")
+    assert {name: run.outputs[name] for name in ("errors", "files-checked", "exit-code")} == {
+        "errors": "30",
+        "files-checked": "11",
+        "exit-code": "1",
+    }
+    # An annotation for each file, first those of what fails.
+    assert [file for file, _ in run.annotations("error")] == names
+    assert [name for name, _, _ in run.commands[:10]] == ["error"] * 10
+    assert all("(and 2 more in this file: lines 6, 10)" in text for _, _, text in run.commands[:10])
+    start, end = (
+        run.lines.index("::group::caption-qa: every finding"),
+        run.lines.index("::endgroup::"),
+    )
+    listed = run.lines[start + 1 : end]
+    assert sum("error[negative_duration]" in line for line in listed) == 30
+    assert sum("warning[overlapping_cues]" in line for line in listed) == 1
+    shown = run.summary.splitlines()
+    assert shown[0] == "## caption-qa: failed: 30 findings (fail-on: error)"
+    fails = run.summary.partition("### What fails")[2].partition("###")[0]
+    assert fails.count(f"/blob/{commit}/captions/") == 30
+    assert f"/blob/{commit}/captions/7.srt#L6)" in fails
+    page = Path(run.outputs["report-html"])
+    assert page.name == "caption-report.html"
+
+
 def test_only_the_chosen_codes_fail_the_job(act: Act, repository: Repository) -> None:
     repository.commit({"captions/bad.srt": NEGATIVE, "site/talk.vtt": "WEBVTT\n"})
     assert result(act.run(repository, "fail-on-codes.yml", "pull_request", {})) == (0, "pass")

@@ -66,10 +66,11 @@ def settings_of(limit: int | None, *, suggested: bool) -> Settings:
     every = config.load(config.Arguments(select=("all",), preview=True), isolated=True)
     settings = every.settings_for("talk.srt")
     return settings._replace(
+        open_preset=None,
         rules=tuple(
             RuleSetting(each.code, None, suggested, _options(each, limit), each.explicit)
             for each in settings.rules
-        )
+        ),
     )
 
 

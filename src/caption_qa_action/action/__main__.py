@@ -13,6 +13,7 @@ import traceback
 from caption_qa_action.action.changed import Unknown, base_of_event
 from caption_qa_action.action.inputs import (
     PREFIX,
+    REPORTS,
     arguments,
     is_on,
     lines,
@@ -25,7 +26,7 @@ from caption_qa_action.action.runner_files import append_summary, say, write_out
 from caption_qa_action.cli import main as run_command
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.inert import one_line
-from caption_qa_action.core.settings import ALLOW_VARIABLE
+from caption_qa_action.core.rule import ALLOW_VARIABLE
 from caption_qa_action.core.text import quote
 from caption_qa_action.engines.remote.environment import BASE_VARIABLE, KEY_VARIABLE
 from caption_qa_action.plugins import PATH_VARIABLE
@@ -210,7 +211,7 @@ def report_path(inputs: dict[str, str]) -> str:
 
 def more_reports(inputs: dict[str, str]) -> dict[str, str]:
     """Where further reports go that were asked for, by format, as absolute paths."""
-    wanted = {name: inputs.get(f"report-{name}") for name in ("sarif", "junit")}
+    wanted = {name: inputs.get(f"report-{name}") for name in REPORTS[1:]}
     return {name: os.path.abspath(path) for name, path in wanted.items() if path}
 
 

@@ -11,6 +11,10 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.traits import FormatTraits
 
+# The variable of the environment that allows plugins, which have rules of others: their names, with commas or
+# blanks between them.
+ALLOW_VARIABLE = "CAPTION_QA_ALLOW_PLUGINS"
+
 # The value of an option: what YAML, TOML and a keyword default can all say.
 Value: TypeAlias = (
     bool | int | float | str | tuple[str, ...] | Mapping[str, int] | Mapping[str, float]

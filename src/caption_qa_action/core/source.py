@@ -94,6 +94,7 @@ class Source:
         "_line_starts",
         "_alphabet",
         "_lowered",
+        "_newline",
     )
 
     def __init__(
@@ -119,6 +120,7 @@ class Source:
         self._line_starts: list[int] | None = [0] if binary else None
         self._alphabet: frozenset[str] | None = None
         self._lowered: bytes | None = None
+        self._newline = ""
 
     @classmethod
     def of(cls, text: str, path: str = "<text>") -> "Source":
@@ -199,13 +201,16 @@ class Source:
     @property
     def newline(self) -> str:
         """The line end that is most frequent; LF for a file of one line."""
-        text = self.text
-        crlf = text.count("\r\n")
-        lf = text.count("\n") - crlf
-        cr = text.count("\r") - crlf
-        if crlf >= lf and crlf >= cr and crlf:
-            return "\r\n"
-        return "\r" if cr > lf else "\n"
+        if not self._newline:
+            text = self.text
+            crlf = text.count("\r\n")
+            lf = text.count("\n") - crlf
+            cr = text.count("\r") - crlf
+            if crlf >= lf and crlf >= cr and crlf:
+                self._newline = "\r\n"
+            else:
+                self._newline = "\r" if cr > lf else "\n"
+        return self._newline
 
 
 # How far apart the places are from which a reader of positions can go on.

@@ -30,7 +30,7 @@ class Fixed(NamedTuple):
     """Something that was done: the code of the rule that asks for it, and what, in words.
 
     `cue` is the number of the cue, 0 where it concerns the whole file or several cues. `aided` is
-    whether it was done for the aided output alone, `loss` the kind of what is lost by it.
+    whether it was done for the aided output alone, `loss` the kind of what is lost by it, in so many `places`.
     """
 
     code: str
@@ -38,6 +38,7 @@ class Fixed(NamedTuple):
     cue: int = 0
     aided: bool = False
     loss: str = ""
+    places: int = 1
 
 
 def strip_unsupported(timeline: Timeline, preset: Preset) -> tuple[Timeline, tuple[Fixed, ...]]:
@@ -101,7 +102,12 @@ def _written_names(namer: Namer | None) -> tuple[Fixed, ...]:
 
 def _removals(removed: dict[str, int]) -> tuple[Fixed, ...]:
     return tuple(
-        Fixed("strip_styling", f"{kind} is removed in {plural(number, 'cue')}", loss=kind)
+        Fixed(
+            "strip_styling",
+            f"{kind} is removed in {plural(number, 'cue')}",
+            loss=kind,
+            places=number,
+        )
         for kind, number in removed.items()
     )
 

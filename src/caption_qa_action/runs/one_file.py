@@ -35,6 +35,8 @@ def check_one(
     Unless `verbose`, a suggestion that many cues give cause for, or a warning that most of them do, is reported
     once, with their number. `check` is what checks the file in place of the engine here.
     """
+    if job.settings.gate is not None:
+        fail_on = job.settings.gate.fail_on
     if check is None:
         check = partial(check_file, folded_for=None if verbose else fail_on)
     report = check(job)
@@ -42,7 +44,8 @@ def check_one(
         return report
     from caption_qa_action.triage.repeated_findings import collapse_repeated_findings
 
-    shown = collapse_repeated_findings(report.diagnostics, report.cues, job.settings, fail_on)
+    settings = job.settings.judged_by(report.preset)
+    shown = collapse_repeated_findings(report.diagnostics, report.cues, settings, fail_on)
     return report._replace(diagnostics=shown)
 
 
@@ -77,11 +80,11 @@ def convert_one(
 def process_one(job: Job, fix_profile: str, *, data: bytes | None = None) -> Delivery:
     """The captions as the preset in force asks for them. Raises FileError, and UsageError for a profile."""
     from caption_qa_action.engines.bundled.process import process_bytes
-    from caption_qa_action.presets import load
+    from caption_qa_action.presets import DEFAULT, load
 
     data = read(job.file) if data is None else data
-    preset = load(job.settings.preset)
-    return process_bytes(job.file.path, data, job.settings, preset, fix_profile)
+    settings = job.settings.delivered_for(DEFAULT)
+    return process_bytes(job.file.path, data, settings, load(settings.preset), fix_profile)
 
 
 def is_in_two_languages(job: Job) -> bool:
@@ -100,9 +103,15 @@ def is_in_two_languages(job: Job) -> bool:
     return len(document.by_track(document.dialogue)) > 1
 
 
-def taken_for(job: Job) -> list[tuple[str, str, str]]:
-    """Format, kind, encoding and language of a file, each with where it comes from. Raises CaptionQaError."""
-    return pipeline.read_document(job.file.path, read(job.file), job.settings).taken_for
+def taken_for(job: Job) -> tuple[list[tuple[str, str, str]], str]:
+    """Format, kind, encoding and language of a file, each with where it comes from, and the preset of its format.
+
+    Raises CaptionQaError.
+    """
+    from caption_qa_action.presets import own_preset
+
+    document = pipeline.read_document(job.file.path, read(job.file), job.settings)
+    return document.taken_for, own_preset(document)
 
 
 def in_time(job: Job, make: Callable[[], T]) -> T:
