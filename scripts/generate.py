@@ -46,6 +46,8 @@ def generated() -> dict[Path, str]:
             load_all(), f"{DOCS_URL}rules/{{code}}/", on_site=False
         ),
         ROOT / ".pre-commit-hooks.yaml": hooks_text(),
+        ROOT / "action.yml": described("action.yml", r"(?m)^(description: ).*"),
+        ROOT / "pyproject.toml": described("pyproject.toml", r'(?m)^(description = ").*(?=")'),
         ROOT / "docs" / "assets" / "check.svg": check_picture(),
         ROOT / "schemas" / "config.schema.json": schema.text(),
         ROOT / "examples" / "api" / "openapi.json": openapi_text(),
@@ -70,6 +72,24 @@ def hooks_text() -> str:
     text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     endings = "|".join(sorted(suffix[1:] for suffix in suffixes()))
     return re.sub(r"(files: &captions ).*", rf"\1(?i)\\.({endings})$", text)
+
+
+def described(name: str, line: str) -> str:
+    """The text of a file, whose description names every format."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return re.sub(line, rf"\1Lint captions in {', '.join(short_names())}", text, count=1)
+
+
+def short_names() -> list[str]:
+    """What the formats are called in a line: as their pages call them, those that are written first."""
+    names: dict[str, None] = {}
+    for name in sorted(FORMATS, key=lambda name: (not FORMATS[name].is_written, name)):
+        # Formats that differ by where they come from share a name: `asr_json`, `spruce_stl`.
+        word = next(part for part in name.split("_") if part in ("asr", "stl") or part == name)
+        title = (FORMATS.module(name).__doc__ or "").partition(":")[0]
+        found = re.search(rf"(?i)(?<!\.)\b{word}\b", title)
+        names[found[0] if found else word.upper() if len(word) < 6 else word] = None
+    return list(names)
 
 
 def openapi_text() -> str:

@@ -58,6 +58,20 @@ def test_the_most_frequent_line_end_is_the_newline(text: str, newline: str) -> N
     assert Source.of(text).newline == newline
 
 
+def test_line_ends_are_counted_once_a_file() -> None:
+    """A rule asks for each of its fixes."""
+    asked = []
+
+    class Text(str):
+        def count(self, *arguments: object) -> int:
+            asked.append(arguments)
+            return super().count(*arguments)  # type: ignore[arg-type]
+
+    source = Source.of(Text("a\r\nb\r\n"))
+    assert [source.newline for _ in range(9)] == ["\r\n"] * 9
+    assert len(asked) == 3
+
+
 def test_a_source_that_was_not_edited_has_its_own_bytes() -> None:
     data = b"\xef\xbb\xbfCaf\xe9"
     source = Source("a.srt", data, "Caf\udce9", bom=b"\xef\xbb\xbf")

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import pytest
 
+from caption_qa_action.core import legacy_encodings
+from caption_qa_action.core.alphabets import is_surely_language
 from caption_qa_action.core.diagnostic import Finding
+from caption_qa_action.core.legacy_encodings import Reading
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
-from caption_qa_action.rules.text import mojibake
+from caption_qa_action.rules.text import _misread_text, mojibake
 from tests.files.sentences import SENTENCES, encode, srt
 from tests.rules.more_languages import MORE
 
@@ -164,6 +167,19 @@ def test_what_lost_no_byte_in_pairs_of_bytes_comes_back(
         assert result == srt(right)
 
 
+# What is seen to be language at once is looked at no further, so nothing that was misread may be among it.
+@pytest.mark.parametrize("tag", SENTENCES)
+def test_nothing_misread_is_surely_language(tag: str) -> None:
+    names, lines = SENTENCES[tag]
+    for written_in in ("utf-8", *names.split()):
+        for read_as in {*TABLES, *_misread_text._TABLES, *WIDE}:
+            for some in (lines, lines[:5], lines[5:]):
+                foreign = [line for line in some if not line.isascii()]
+                text = "\n".join(misread(line, written_in, read_as) for line in foreign)
+                if is_surely_language(text, frozenset(filter("\x7f".__lt__, text))):
+                    assert _misread_text.find_misreading(text) is None, (written_in, read_as)
+
+
 @pytest.mark.parametrize("tag", ["fr", "ru", "el", "ja", "pl"])
 @pytest.mark.parametrize(
     "chain",
@@ -222,3 +238,24 @@ def test_pieces_that_look_like_utf_8_in_what_is_no_language_stay() -> None:
     # Signs that no pair of encodings makes words of; two of them would be UTF-8.
     wrong = srt(["x¤y Ã¶ a±b ¦¦q", "z¿w ¬¬v Ø³u ¨t¯"])
     assert findings(wrong) == []
+
+
+def test_foreign_lines_that_stayed_as_they_were_are_not_judged_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is mended or delivered is checked after each step."""
+    weighed = []
+    weigh = legacy_encodings.weigh
+
+    def count(sample: bytes, tag: str) -> list[Reading]:
+        weighed.append(sample)
+        return weigh(sample, tag)
+
+    monkeypatch.setattr(_misread_text, "weigh", count)
+    _misread_text.find_misreading.cache_clear()
+    lines = [misread(line, "cp1251", "cp1252") for line in SENTENCES["ru"][1]]
+    findings(srt(lines))
+    assert weighed
+    del weighed[:]
+    findings(srt([*lines, "One more line."]))
+    assert weighed == []

@@ -22,13 +22,18 @@ def settings_rows(resolution: Resolution) -> list[Row]:
     settings, origins = resolution.settings, resolution.origins
     of_file = "that of the file"
     return [
-        ("preset", ", which builds on ".join(resolution.presets), origins["preset"]),
+        ("preset", _preset(resolution), origins["preset"]),
         ("language", settings.language or of_file, origins["language"]),
         ("encoding", settings.encoding or of_file, origins["encoding"]),
         ("format", settings.input_format or of_file, origins["input_format"]),
         ("kind", settings.kind or of_file, origins["kind"]),
         value_row("preview", settings.preview, origins["preview"]),
     ]
+
+
+def _preset(resolution: Resolution) -> str:
+    chain = ", which builds on ".join(resolution.presets)
+    return chain if resolution.settings.open_preset is None else f"none, judged as for {chain}"
 
 
 def engine_rows(engine: EngineSettings, ordered: EngineLayer, root: ConfigFile | None) -> list[Row]:

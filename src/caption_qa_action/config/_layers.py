@@ -137,12 +137,9 @@ class ConfigFile(NamedTuple):
     def without_effect(self) -> list[str]:
         """A warning for each value that counts only in the folder where the run started."""
         values = (
-            ("fail-on", self.fail_on, self.fail_on_origin),
-            ("max-warnings", self.max_warnings, self.max_warnings_origin),
             ("engine", self.engine.engine, self.engine_origins.engine),
             ("api-url", self.engine.api_url, self.engine_origins.api_url),
             ("quota-policy", self.engine.quota_policy, self.engine_origins.quota_policy),
-            ("baseline", self.baseline, self.baseline_origin),
             ("limits", self.limits_origin or None, self.limits_origin),
         )
         return [

@@ -44,7 +44,11 @@ class FileModel(StyleModel):
     """What can be set for all files and for some."""
 
     preset: Annotated[
-        str | None, Field(description="The platform or house style whose limits apply.")
+        str | None,
+        Field(
+            description="The platform or house style whose limits apply; without one, or with none, "
+            "each file is judged by its own format."
+        ),
     ] = None
     language: Annotated[
         str | None, Field(description="The language of the captions, as a BCP 47 tag.")

@@ -48,6 +48,7 @@ from caption_qa_action.core.errors import ConfigError
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import Suppression
 from caption_qa_action.core.text import quote
+from caption_qa_action.presets import NONE
 
 if TYPE_CHECKING:
     from caption_qa_action.config._model import (
@@ -246,7 +247,7 @@ class _Checker:
 
     def layer(self, path: Path, model: FileModel) -> Layer:
         """What a file, or an entry of its overrides, says about checking."""
-        if model.preset is not None:
+        if model.preset not in (None, NONE):
             self.preset((*path, "preset"), model.preset)
         self.check_given((*path, "language"), check_language, model.language)
         self.check_given((*path, "encoding"), check_encoding, model.encoding)

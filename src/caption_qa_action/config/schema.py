@@ -86,7 +86,7 @@ def _refine(properties: dict[str, Schema]) -> None:
     """Replace what the models leave open by what the registries know."""
     known: dict[str, Schema] = {
         # One of the package, or one that the configuration defines.
-        "preset": {"anyOf": [{"enum": presets.names()}, {"type": "string"}]},
+        "preset": {"anyOf": [{"enum": [*presets.names(), presets.NONE]}, {"type": "string"}]},
         "extends": {"anyOf": [{"enum": presets.names()}, {"type": "string"}]},
         "select": {"$ref": "#/$defs/selectors"},
         "extend-select": {"$ref": "#/$defs/selectors"},

@@ -19,6 +19,11 @@ READABILITY = (
 )
 
 
+# The codes that judge what a delivery loses, and not the file. Where nobody has chosen a preset there is no
+# delivery, and they run only where they are asked for by name.
+DELIVERY = ("conversion_loss", "strip_styling", "unsupported_markup")
+
+
 # What a preset is of, in the order in which they are shown.
 KINDS = ("platform", "house style", "standard")
 

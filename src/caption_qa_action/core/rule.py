@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Protocol, TypeAlias
 
 from caption_qa_action.core.diagnostic import Finding, Severity
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.traits import FormatTraits
+
+# The variable of the environment that allows plugins, which have rules of others: their names, with commas or
+# blanks between them.
+ALLOW_VARIABLE = "CAPTION_QA_ALLOW_PLUGINS"
 
 # The value of an option: what YAML, TOML and a keyword default can all say.
 Value: TypeAlias = (
@@ -32,6 +36,30 @@ class Check(Protocol):
     """The function of a rule module: the findings in a document, given the rule's options."""
 
     def __call__(self, document: Document, **options: Value) -> Iterable[Finding]: ...
+
+
+class Offenders:
+    """The cues that break a limit, and what makes the findings of each of them.
+
+    A rule of which many cues may have findings returns these, so that their number is known before a finding is
+    made. `cues` has each cue once, and at least one finding is at it. What `describe` yields for a cue is in the
+    order of places, in or after the cue's block, and of the rule's own severity. Iterating yields the findings of
+    all cues.
+    """
+
+    __slots__ = ("cues", "describe")
+
+    def __init__(
+        self,
+        cues: Sequence[Cue] = (),
+        describe: Callable[[Cue], Iterable[Finding]] = lambda cue: (),
+    ) -> None:
+        self.cues = cues
+        self.describe = describe
+
+    def __iter__(self) -> Iterator[Finding]:
+        for cue in self.cues:
+            yield from self.describe(cue)
 
 
 # Whether a rule looks at files of a format, by what the format is like.

@@ -93,6 +93,8 @@ class Source:
         "binary",
         "_line_starts",
         "_alphabet",
+        "_newline",
+        "_lowered",
     )
 
     def __init__(
@@ -117,6 +119,8 @@ class Source:
         self.binary = binary
         self._line_starts: list[int] | None = [0] if binary else None
         self._alphabet: frozenset[str] | None = None
+        self._newline = ""
+        self._lowered: bytes | None = None
 
     @classmethod
     def of(cls, text: str, path: str = "<text>") -> "Source":
@@ -165,6 +169,18 @@ class Source:
                 self._alphabet = frozenset(self.text.translate(dict.fromkeys(_EVERYDAY)))
         return self._alphabet
 
+    @property
+    def lowered(self) -> bytes:
+        """The text in UTF-8, with the letters of ASCII in lower case, to ask whether a word may occur.
+
+        To lower the case of text takes ten times as long, and four bytes a character.
+        """
+        if self._lowered is None:
+            is_utf8 = self.encoding == "utf-8"
+            data = self.data if is_utf8 else self.text.encode("utf-8", "surrogatepass")
+            self._lowered = data.lower()
+        return self._lowered
+
     def position(self, offset: int) -> Position:
         """The line and column of a code point offset."""
         starts = self._line_starts or self.line_starts
@@ -185,13 +201,16 @@ class Source:
     @property
     def newline(self) -> str:
         """The line end that is most frequent; LF for a file of one line."""
-        text = self.text
-        crlf = text.count("\r\n")
-        lf = text.count("\n") - crlf
-        cr = text.count("\r") - crlf
-        if crlf >= lf and crlf >= cr and crlf:
-            return "\r\n"
-        return "\r" if cr > lf else "\n"
+        if not self._newline:
+            text = self.text
+            crlf = text.count("\r\n")
+            lf = text.count("\n") - crlf
+            cr = text.count("\r") - crlf
+            if crlf >= lf and crlf >= cr and crlf:
+                self._newline = "\r\n"
+            else:
+                self._newline = "\r" if cr > lf else "\n"
+        return self._newline
 
 
 # How far apart the places are from which a reader of positions can go on.

@@ -56,6 +56,9 @@ class FormatTraits(NamedTuple):
     suffixes: tuple[str, ...] = ()
     shared_suffixes: tuple[str, ...] = ()
     long_title: str = ""
+    # The preset by which a file is judged where nobody has chosen one: that of what reads the format. Without one,
+    # the limits are those of YouTube, the best documented ones for text on a screen.
+    own_preset: str = "youtube"
 
     # The file as a whole.
     # Lines of times and text, without sections or elements: what is not understood is taken for text.

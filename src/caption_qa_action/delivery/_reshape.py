@@ -10,11 +10,17 @@ from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.reading import halves, limit_for, reading_language
 from caption_qa_action.core.timeline import Event, Run
 from caption_qa_action.delivery._chunks import Chunks, cut
-from caption_qa_action.delivery.lines import break_lines
+from caption_qa_action.delivery.lines import Line, break_lines
 from caption_qa_action.delivery.splitting import rebuilt, share, split
 
 # Cues that are further apart than half a second are not joined: a viewer sees the pause. Our choice.
 _CLOSE_MS = 500
+# What has more lines or characters is no caption that somebody could read, and stays as it is. Our choice.
+_MOST_LINES, _MOST_CHARACTERS = 200, 10_000
+# A text that fits one cue becomes several, where sentences end in it, only if it is shown as long as two cues
+# usually are. Our choice, by captions that people broke: of those of two sentences that are shown longer most
+# are cues of their own, of those that are shown for less most are not.
+_LEISURELY_MS = 4000
 
 
 class Reader(NamedTuple):
@@ -90,8 +96,9 @@ def reshape(event: Event, reader: Reader, room_ms: int | None) -> list[Event]:
     cannot be made better stays as it is.
     """
     text = event.text
-    if reader.long_lines(text) or reader.extra_lines(text):
-        for parts in _layouts(event, reader):
+    is_text = text.count("\n") < _MOST_LINES and len(text) <= _MOST_CHARACTERS
+    if is_text and (reader.long_lines(text) or reader.extra_lines(text)):
+        for parts in _layouts(event, reader, room_ms):
             made = _timed(event, parts, reader, room_ms)
             if made:
                 return made
@@ -108,7 +115,11 @@ def join(first: Event, second: Event, reader: Reader) -> Event | None:
         or not 0 <= second.start_ms - first.end_ms <= _CLOSE_MS
         or second.identifier
     )
-    if apart or 0 < reader.max_ms < second.end_ms - first.start_ms:
+    shown_ms = second.end_ms - first.start_ms
+    if apart or 0 < reader.max_ms < shown_ms:
+        return None
+    # Without blanks there is no less to read, whatever becomes of the lines.
+    if 0 < shown_ms < reader.needed_ms("".join((first.text + second.text).split())):
         return None
     runs = (*first.runs, Run("\n", first.runs[-1].style), *second.runs)
     alone = _alone(runs, reader)
@@ -118,27 +129,69 @@ def join(first: Event, second: Event, reader: Reader) -> Event | None:
     return None if any(reader.faults(joined)) else joined
 
 
-def _layouts(event: Event, reader: Reader) -> Iterator[list[tuple[Run, ...]]]:
+def _layouts(event: Event, reader: Reader, room_ms: int | None) -> Iterator[list[tuple[Run, ...]]]:
     """Ways to break a text, best first: one part where that is enough, else several."""
     runs = event.runs
     shown_ms = event.end_ms - event.start_ms
     for chunks, width in _chunks(runs, reader):
         lines = break_lines(chunks, width, reader.lines)
         if lines:
+            if not reader.keeps_breaks and shown_ms >= _LEISURELY_MS:
+                yield from _sentences(event, chunks, width, reader)
             alone = rebuilt(runs, chunks, lines)
             if _is_better(runs, [alone], reader):
                 yield [alone]
             return
-        if shown_ms <= 0:
+        if not _may_last(event, chunks, width, reader, room_ms):
             continue
-        # A part has its share of the time by its length.
-        length = sum(chunk.width for chunk in chunks.chunks)
-        length += sum(gap.width for gap in chunks.breaks)
-        shortest = length * (max(1, reader.min_ms) + max(0, reader.min_gap_ms)) / shown_ms
-        for found in split(chunks, width, reader.lines, shortest):
+        for found in _several(event, chunks, width, reader):
             parts = [rebuilt(runs, chunks, part) for part in found]
             if _is_better(runs, parts, reader):
                 yield parts
+
+
+def _may_last(
+    event: Event, chunks: Chunks, width: int, reader: Reader, room_ms: int | None
+) -> bool:
+    """Whether the fewest parts that a text comes to could each be shown for the shortest time.
+
+    Where not, the ways to share it need not be weighed.
+    """
+    if room_ms is None:
+        return False
+    part = width * max(1, reader.lines)
+    parts = -(-sum(min(chunk.width, width) for chunk in chunks.chunks) // part)
+    gap_ms = max(0, reader.min_gap_ms)
+    latest_ms = max(event.end_ms, room_ms) if reader.speed else event.end_ms
+    return parts * (max(1, reader.min_ms) + gap_ms) - gap_ms <= latest_ms - event.start_ms
+
+
+def _sentences(
+    event: Event, chunks: Chunks, width: int, reader: Reader
+) -> Iterator[list[tuple[Run, ...]]]:
+    """The text of one cue as several, each of which ends with a sentence."""
+    if not any(gap.sentence for gap in chunks.breaks):
+        return
+    for found in _several(event, chunks, width, reader):
+        if all(chunks.breaks[part[-1].last - 1].sentence for part in found[:-1]):
+            parts = [rebuilt(event.runs, chunks, part) for part in found]
+            if _is_better(event.runs, parts, reader):
+                yield parts
+        return
+
+
+def _several(
+    event: Event, chunks: Chunks, width: int, reader: Reader
+) -> Iterator[list[list[Line]]]:
+    """Ways to share a text among cues, best first."""
+    shown_ms = event.end_ms - event.start_ms
+    if shown_ms <= 0:
+        return
+    # A part has its share of the time by its length.
+    length = sum(chunk.width for chunk in chunks.chunks)
+    length += sum(gap.width for gap in chunks.breaks)
+    shortest = length * (max(1, reader.min_ms) + max(0, reader.min_gap_ms)) / shown_ms
+    yield from split(chunks, width, reader.lines, shortest)
 
 
 def _alone(runs: tuple[Run, ...], reader: Reader) -> tuple[Run, ...] | None:

@@ -27,6 +27,11 @@ _MIXED = 60.0
 # A cue of one word, which most people leave with its neighbours.
 _ONE_WORD = 150.0
 _MOST_LINES = 10
+# All ways are weighed where a text is one that people write: of so many chunks, and so many on a line. In any
+# other, lines may end at so many places of a line's width, shared among the lines of a cue: at the best of each
+# stretch. The ways are as many as the square of the places, and more with more lines.
+_ALL_WEIGHED, _ALL_WEIGHED_ON_A_LINE = 100, 16
+_PLACES = 12
 
 
 class Line(NamedTuple):
@@ -61,7 +66,7 @@ def break_lines(chunks: Chunks, width: int, lines: int) -> list[Line] | None:
     total = len(chunks.chunks)
     if not total:
         return None
-    ends = _LineEnds(chunks, width)
+    ends = _LineEnds(chunks, width, lines)
     if lines <= 0:
         return _filled(ends)
     table = _lines_from(ends, 0, min(lines, _MOST_LINES))
@@ -83,9 +88,9 @@ def arrange(
     total = len(chunks.chunks)
     if not total:
         return None
+    ends = _LineEnds(chunks, width, lines)
     if lines <= 0:
-        return [_filled(_LineEnds(chunks, width))]
-    ends = _LineEnds(chunks, width)
+        return [_filled(ends)]
     sentences = list(accumulate((gap.sentence for gap in chunks.breaks), initial=0))
     best = [_NOWHERE] * (total + 1)
     best[0] = _Cue(0, 0, 0)
@@ -119,9 +124,9 @@ def arrange(
 class _LineEnds:
     """Where a line that begins with a chunk may end, and how long text is; each looked up once."""
 
-    __slots__ = ("chunks", "width", "known", "lengths", "costs")
+    __slots__ = ("chunks", "width", "known", "lengths", "costs", "places")
 
-    def __init__(self, chunks: Chunks, width: int) -> None:
+    def __init__(self, chunks: Chunks, width: int, lines: int) -> None:
         self.chunks = chunks
         self.width = width
         self.known: dict[int, list[tuple[int, int, float]]] = {}
@@ -130,6 +135,23 @@ class _LineEnds:
         gaps = (0, *(gap.width for gap in chunks.breaks))
         widths = (chunk.width + gap for chunk, gap in zip(chunks.chunks, gaps, strict=True))
         self.lengths = list(accumulate(widths, initial=0))
+        self.places = self._places(lines)
+
+    def _places(self, lines: int) -> frozenset[int] | None:
+        """The chunks before which a line may end; None for any."""
+        total, length = len(self.chunks.chunks), self.lengths[-1]
+        if total <= _ALL_WEIGHED and total * self.width <= _ALL_WEIGHED_ON_A_LINE * length:
+            return None
+        stretch = self.width / max(2, _PLACES // max(1, lines))
+        best: dict[int, tuple[float, int]] = {}
+        found = {total}
+        for last, gap in enumerate(self.chunks.breaks, 1):
+            if gap.hard:
+                found.add(last)
+            cost = (gap.line + gap.cue, -last)
+            at = int(self.lengths[last] / stretch)
+            best[at] = min(best.get(at, cost), cost)
+        return frozenset(found.union(-last for _, last in best.values()))
 
     def length(self, first: int, last: int) -> int:
         """How long some chunks are on one line."""
@@ -149,6 +171,8 @@ class _LineEnds:
         for last in range(first + 1, min(first + self.width, len(self.chunks.chunks)) + 1):
             if last - 1 > first and breaks[last - 2].hard:
                 return
+            if self.places is not None and last not in self.places:
+                continue
             length = self.length(first, last)
             if length > self.width and last - 1 > first:
                 return

@@ -62,7 +62,10 @@ class Value(NamedTuple):
     @property
     def title(self) -> str:
         """What it is, for a message."""
-        return self.text if self.kind == "literal" else _NAMES[self.kind]
+        if self.kind != "literal":
+            return _NAMES[self.kind]
+        # `NaN`, or whatever stands where a value should.
+        return self.text if self.text.isascii() and self.text.isalnum() else quote(self.text)
 
     @property
     def span(self) -> Span:

@@ -10,7 +10,7 @@ from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options
 from caption_qa_action.reporters._paint import BOLD, CYAN, GREEN, RED, paint
 from caption_qa_action.reporters._statistics import Count, Statistics, count
-from caption_qa_action.reporters._summary import counts, verdict
+from caption_qa_action.reporters._summary import counts, folder_lines, in_force, verdict
 
 _Part: TypeAlias = tuple[str, list[Count]]
 
@@ -65,8 +65,10 @@ class TextReporter:
         color = self._options.color
         outcome = verdict(summary)
         style = RED if summary.exit_code else GREEN
-        last = f"{one_line(counts(summary))}; {paint(one_line(outcome), style, color)}\n"
-        return self._statistics.table() + last
+        known = "; ".join(filter(None, (counts(summary), in_force(summary))))
+        last = f"{one_line(known)}; {paint(one_line(outcome), style, color)}\n"
+        folders = "".join(f"{one_line(each)}\n" for each in folder_lines(summary))
+        return self._statistics.table() + folders + last
 
     def _unchecked(self, file: FileReport) -> str:
         color = self._options.color

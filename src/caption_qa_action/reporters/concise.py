@@ -6,7 +6,7 @@ from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.text import printable
-from caption_qa_action.reporters import Options, Traits
+from caption_qa_action.reporters import Options, Traits, fail_on_of
 from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
 from caption_qa_action.reporters._text import TextReporter
 from caption_qa_action.triage.repeated_findings import shorten_for_people
@@ -28,7 +28,7 @@ def findings(file: FileReport, options: Options) -> str:
     names: dict[tuple[Severity, str], str] = {}
     lines = []
     shown = shorten_for_people(
-        file.diagnostics, options.fail_on, quiet=options.quiet, verbose=options.verbose
+        file.diagnostics, fail_on_of(file, options), quiet=options.quiet, verbose=options.verbose
     )
     for diagnostic, note in shown:
         name = names.get((diagnostic.severity, diagnostic.code))

@@ -10,7 +10,7 @@ from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural, printable, timecode
-from caption_qa_action.reporters import Options, Traits
+from caption_qa_action.reporters import Options, Traits, fail_on_of
 from caption_qa_action.reporters._excerpt import excerpt
 from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, paint
 from caption_qa_action.reporters._text import TextReporter
@@ -47,7 +47,7 @@ def findings(file: FileReport, options: Options) -> str:
     lines: list[str] = []
     explained: set[str] = set()
     shown = shorten_for_people(
-        file.diagnostics, options.fail_on, quiet=options.quiet, verbose=options.verbose
+        file.diagnostics, fail_on_of(file, options), quiet=options.quiet, verbose=options.verbose
     )
     for diagnostic, note in shown:
         lines += _finding(diagnostic, file, options, first=diagnostic.code not in explained)

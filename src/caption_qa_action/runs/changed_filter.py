@@ -39,6 +39,11 @@ class Narrowed(NamedTuple):
     beside: Mapping[str, str] = {}
     weakened_since: str = ""
 
+    @property
+    def is_about_cues(self) -> bool:
+        """Whether findings count only where cues have changed."""
+        return self.before is not None
+
     def limit(self, check: Check) -> Check:
         """A check, narrowed in the same way."""
         if self.before is not None:

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import TypeVar
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
-from caption_qa_action.core.settings import FailOn, Settings
+from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity
+from caption_qa_action.core.settings import FailOn, RuleSetting, Settings
 
 # Our choice. Below these, each finding is more likely a slip than the way in which the file was made.
 FEWEST_CUES = 5
@@ -25,6 +26,8 @@ MOST_PERCENT = 5
 MOST_PERCENT_OF_WARNINGS = 50
 # Our choice: enough to see what is meant, few enough to leave errors and warnings in sight.
 MOST_SHOWN = 3
+
+_Found = TypeVar("_Found", Finding, Diagnostic)
 
 
 def collapse_repeated_findings(
@@ -46,35 +49,47 @@ def collapse_repeated_findings(
         if count is None:
             kept.append(diagnostic)
         elif count:
-            others = f"and {count - 1} more of {cues} cues; --verbose lists them"
-            kept.append(diagnostic._replace(message=f"{diagnostic.message} ({others})"))
+            kept.append(with_count(diagnostic, count, cues))
             repeated[key] = 0
     return tuple(kept)
+
+
+def fewest_repeated(
+    setting: RuleSetting, severity: Severity, cues: int, fail_on: FailOn
+) -> int | None:
+    """From how many of the cues of a file on the findings of a rule repeat; None where they never do."""
+    if setting.severity is not None or fail_on.hits(setting.code, severity):
+        return None
+    if severity is Severity.INFO and setting.suggested:
+        percent = MOST_PERCENT
+    elif severity is Severity.WARNING and fail_on.max_warnings is None:
+        percent = MOST_PERCENT_OF_WARNINGS
+    else:
+        return None
+    return max(FEWEST_CUES, cues * percent // 100 + 1)
+
+
+def with_count(first: _Found, count: int, cues: int) -> _Found:
+    """The first of the findings of so many cues, in place of all."""
+    others = f"and {count - 1} more of {cues} cues; --verbose lists them"
+    return first._replace(message=f"{first.message} ({others})")
 
 
 def _cues_of_repeated(
     diagnostics: tuple[Diagnostic, ...], cues: int, settings: Settings, fail_on: FailOn
 ) -> dict[tuple[str, Severity], int]:
     """The codes that repeat with one severity, each with its number of cues."""
-    chosen = {setting.code for setting in settings.rules if setting.severity is not None}
-    suggested = {setting.code for setting in settings.rules if setting.suggested} - chosen
     found: defaultdict[tuple[str, Severity], set[int]] = defaultdict(set)
     for diagnostic in diagnostics:
-        code, severity = diagnostic.code, diagnostic.severity
-        if (code in suggested and _is_suggestion(diagnostic, fail_on)) or (
-            severity is Severity.WARNING
-            and code not in chosen
-            and fail_on.max_warnings is None
-            and not fail_on.hits(code, severity)
-        ):
-            found[code, severity].add(diagnostic.cue)
-    return {
-        (code, severity): len(numbers)
-        for (code, severity), numbers in found.items()
-        if len(numbers) >= FEWEST_CUES
-        and len(numbers) * 100
-        > cues * (MOST_PERCENT if severity is Severity.INFO else MOST_PERCENT_OF_WARNINGS)
-    }
+        found[diagnostic.code, diagnostic.severity].add(diagnostic.cue)
+    by_code = {setting.code: setting for setting in settings.rules}
+    repeated: dict[tuple[str, Severity], int] = {}
+    for (code, severity), numbers in found.items():
+        setting = by_code.get(code) or RuleSetting(code)
+        fewest = fewest_repeated(setting, severity, cues, fail_on)
+        if fewest is not None and len(numbers) >= fewest:
+            repeated[code, severity] = len(numbers)
+    return repeated
 
 
 def shorten_for_people(

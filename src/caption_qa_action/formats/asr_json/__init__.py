@@ -69,6 +69,7 @@ FORMAT = Format(
         "the JSON of a speech recogniser",
         shared_suffixes=(".json", ".json3"),
         long_title="the JSON of a speech recogniser",
+        own_preset="developer-json",
         is_input_only=True,
         cues_in_any_order=True,
         declares_language=True,

@@ -107,7 +107,7 @@ def runs(raw: str) -> list[Run]:
     style = Style()
     position = 0
     for match in re.finditer(_TOKEN, raw):
-        pieces.append((raw[position : match.start()], style))
+        pieces.append((_collapsed(raw[position : match.start()]), style))
         position = match.end()
         tag = re.match("<(/?)([A-Za-z][A-Za-z0-9]*)", match[0])
         if not tag:
@@ -120,7 +120,7 @@ def runs(raw: str) -> list[Run]:
         elif (name == "font" or name in _LOOKS) and len(open_tags) < _DEEPEST:
             open_tags.append((name, style))
             style = _opened(name, match[0], style)
-    pieces.append((raw[position:], style))
+    pieces.append((_collapsed(raw[position:]), style))
     return _joined(pieces)
 
 
@@ -132,6 +132,10 @@ def hidden_words(raw: str) -> str:
         if match[1].lower() not in _ELEMENTS and not match[0].startswith("</"):
             return match[0]
     return ""
+
+
+def _collapsed(text: str) -> str:
+    return re.sub("[ \t\r\n\f]+", " ", text)
 
 
 def _opened(name: str, tag: str, style: Style) -> Style:
@@ -173,7 +177,7 @@ def _joined(pieces: list[tuple[str, Style]]) -> list[Run]:
     for raw, style in pieces:
         text = raw
         if raw != "\n":
-            text = decode_references(re.sub("[ \t\r\n\f]+", " ", raw))
+            text = decode_references(raw)
             text = text.replace("\r", " ").replace("\n", " ")
             text = text[1:] if before in " \n" and text.startswith(" ") else text
         elif before == " ":

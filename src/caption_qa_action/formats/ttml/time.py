@@ -233,7 +233,11 @@ class Times:
         match = re.fullmatch(_LOOSE_CLOCK, stripped)
         if match:
             hours, minutes, second, fraction = match.groups()
-            message = f'time {quote(raw)} is not written as "hh:mm:ss.mmm"'
+            meant = f"{int(hours or 0):02}:{minutes:0>2}:{second:0>2}"
+            meant += f".{fraction}" if fraction else ""
+            message = (
+                f'time {quote(raw)} is not written as "hh:mm:ss.mmm", which would be "{meant}"'
+            )
             if not self._lyrics:
                 notes.append(Note("invalid_timestamp", "clock", message))
             whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(second)

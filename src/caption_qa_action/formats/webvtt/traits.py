@@ -6,6 +6,7 @@ TRAITS = FormatTraits(
     "webvtt",
     "WebVTT",
     (".vtt", ".webvtt"),
+    own_preset="html5",
     is_line_based=True,
     has_signature=True,
     requires_utf8=True,

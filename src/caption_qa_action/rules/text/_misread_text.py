@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from caption_qa_action.core.legacy_encodings import (
@@ -20,7 +20,7 @@ from caption_qa_action.core.legacy_encodings import (
     romanian_letters,
     weigh,
 )
-from caption_qa_action.core.plausibility import count_misfits, count_oddities, weigh_words
+from caption_qa_action.core.plausibility import count_oddities, fit, weigh_words
 from caption_qa_action.rules.text._misread import table
 
 # What programs take bytes for: tables of 256 characters, and encodings with two bytes for a character. Those that
@@ -33,8 +33,6 @@ MULTIBYTE = ("gbk", "cp932", "big5", "cp949")
 _EAST = r"[\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
 # What two bytes become in those encodings.
 _WIDE = r"[\u2e80-\ud7a3\uf900-\ufaff\uff00-\uffef]"
-_SAMPLE = 1_500
-_FEWEST = 8  # foreign characters; fewer make no case
 # What a reading is worth, in the measure of `core.plausibility` (chosen on sentences of forty-five languages,
 # each right and in every pair: tests/rules/test_mojibake.py).
 _GAIN, _ENOUGH, _GOOD, _GOOD_EAST, _LEAD, _LEAD_OF_SIGNS = 4.0, 6.0, 0.0, -5.0, 1.0, 0.1
@@ -73,17 +71,18 @@ class _Reading(NamedTuple):
     pairs: tuple[Pair, ...]
 
 
-def find_misreading(lines: list[str]) -> Misreading | None:
-    """How the lines, each with characters beyond ASCII, were misread; None for honest text."""
-    sample = "\n".join(lines)[:_SAMPLE].split("\n")
-    text = "\n".join(sample)
-    foreign = _count_foreign(text)
-    if foreign < _FEWEST or is_language(text):
+# A file that is mended or delivered is checked again and again, most often with the same foreign lines. Of text
+# that no encoding explains each look takes a tenth of a second.
+@lru_cache(maxsize=4)
+def find_misreading(text: str) -> Misreading | None:
+    """How a text, each of its lines with characters beyond ASCII, was misread; None for honest text."""
+    if is_language(text):
         return None
+    foreign = _count_foreign(text)
     worth = _judge(text)
     # Of those that are worth the same, one that explains more lines, then the encoding that is found oftener.
     readings = sorted(
-        _readings(sample, worth, _DEEPEST),
+        _readings(text.split("\n"), worth, _DEEPEST),
         key=lambda reading: (-round(reading.worth), -len(reading.text)),
     )
     if not readings or readings[0].worth - worth < min(max(_GAIN, foreign / 10), _ENOUGH):
@@ -121,8 +120,10 @@ def is_language(text: str) -> bool:
     foreign = _count_foreign(text)
     if count_oddities(text) * 100 > foreign * _FEW_ODDITIES_PERCENT:
         return False
-    is_known = count_misfits(text) * 100 <= foreign * _MISFITS_PERCENT and weigh_words(text) > 0
-    return is_known or bool(re.search(_EAST, text))
+    if re.search(_EAST, text):
+        return True
+    worth, misfits = fit(text)
+    return misfits * 100 <= foreign * _MISFITS_PERCENT and worth > 0
 
 
 def _readings(sample: list[str], worth: float, depth: int) -> Iterator[_Reading]:
