@@ -72,6 +72,7 @@ TESTED = {
     "formats/_pieces.py:_GUESSED_MS": _GUESSED,
     "formats/_signatures.py:_LOOKED_AT": "tests/formats/test_signatures.py::test_the_first_65536_characters_are_looked_at",
     "formats/fcpxml/clock.py:_LATEST_SECONDS": "tests/formats/fcpxml/test_fcpxml.py::test_a_time_is_a_fraction_of_seconds",
+    "formats/ass/writer.py:_LATEST_MS": "tests/formats/test_writing_limits.py::test_times_of_ass_are_written_up_to_100_hours",
     "formats/_xml_values.py:_LATEST_MS": "tests/formats/timedtext/test_timedtext.py::test_times_have_a_bound",
     "formats/asr_console.py:_GUESSED_MS": _GUESSED,
     "formats/asr_console.py:_MOST_BEFORE": _OF_FORMATS + "test_twenty_lines_may_stand_before_what_was_heard",
