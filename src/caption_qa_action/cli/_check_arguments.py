@@ -152,6 +152,19 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     )
     add("-q", "--quiet", action="store_true", help="leave out infos")
     add(
+        "--min-severity",
+        metavar="LEVEL",
+        choices=("error", "warning", "info"),
+        help="leave out what is milder and does not fail the run: error, warning or info",
+    )
+    add(
+        "--show",
+        metavar="WHAT",
+        choices=("grouped", "all"),
+        default="grouped",
+        help="for people: all lists every finding whole, grouped what fails the run alone (default: grouped)",
+    )
+    add(
         "-v",
         "--verbose",
         action="store_true",

@@ -82,7 +82,8 @@ class Summary:
 
     `failing` counts the diagnostics that fail it, `refused` the files in which a fix would have done
     harm and was left out. With `require_files` a run that checks nothing is an error. `notices` are
-    what a reader has to know about the run as a whole, one line each. `presets` counts the files by the preset
+    what a reader has to know about the run as a whole, one line each. `failing_codes` counts by code what fails the
+    run, `failing_fixable` how many of it safe fixes mend. `presets` counts the files by the preset
     that they were judged by, and by the format that has decided it, `""` where somebody has chosen it. `failed_reports` are the reasons why
     reports are not whole, and `ended_reports` the numbers of those of which the rest is missing.
     """
@@ -99,6 +100,8 @@ class Summary:
         "fixed",
         "refused",
         "failing",
+        "failing_codes",
+        "failing_fixable",
         "untouched",
         "suppressed",
         "known",
@@ -125,6 +128,8 @@ class Summary:
         self.fixed = 0
         self.refused = 0
         self.failing = 0
+        self.failing_codes: dict[str, int] = {}
+        self.failing_fixable = 0
         self.untouched = 0
         self.suppressed = 0
         self.known = 0
@@ -169,10 +174,12 @@ class Summary:
                 self.warnings += 1
             else:
                 self.infos += 1
-            if diagnostic.fix is not None and diagnostic.fix.safe:
-                self.fixable += 1
+            is_fixable = diagnostic.fix is not None and diagnostic.fix.safe
+            self.fixable += is_fixable
             if hits(code, severity):
                 self.failing += 1
+                self.failing_codes[code] = self.failing_codes.get(code, 0) + 1
+                self.failing_fixable += is_fixable
 
     def merge(self, other: "Summary") -> None:
         """Add the sums of another part of the same run."""
@@ -182,6 +189,9 @@ class Summary:
         self.fixed += other.fixed
         self.refused += other.refused
         self.failing += other.failing
+        self.failing_fixable += other.failing_fixable
+        for code, count in other.failing_codes.items():
+            self.failing_codes[code] = self.failing_codes.get(code, 0) + count
         self.untouched += other.untouched
         self.suppressed += other.suppressed
         self.known += other.known

@@ -64,7 +64,7 @@ class MarkdownReporter:
     """Keeps the worst files and findings, so many as may fit, and writes the page at the end."""
 
     __slots__ = (
-        "_quiet",
+        "_options",
         "_limit_bytes",
         "_files",
         "_unreadable",
@@ -74,7 +74,7 @@ class MarkdownReporter:
     )
 
     def __init__(self, options: Options, limit_bytes: int = LIMIT_BYTES) -> None:
-        self._quiet = options.quiet
+        self._options = options
         self._limit_bytes = limit_bytes
         self._files: list[Row] = []
         self._unreadable: list[str] = []
@@ -89,7 +89,7 @@ class MarkdownReporter:
         for diagnostic in file.diagnostics:
             severity = diagnostic.severity
             counted[severity] += 1
-            if counted[severity] > MAX_FINDINGS or (self._quiet and severity is Severity.INFO):
+            if counted[severity] > MAX_FINDINGS or self._options.leaves_out(severity):
                 continue
             place = code(f"{file.path}:{diagnostic.start.line}:{diagnostic.start.column}")
             row = (
@@ -145,7 +145,12 @@ class MarkdownReporter:
         page.table("Codes", ("code", "findings"), "-r", rows, len(codes))
         if any(self._spread):
             page.write(*_chart(self._spread))
-        total = summary.errors + summary.warnings + (0 if self._quiet else summary.infos)
+        sums = (summary.errors, summary.warnings, summary.infos)
+        total = sum(
+            count
+            for severity, count in zip(_LABELS, sums, strict=True)
+            if not self._options.leaves_out(severity)
+        )
         findings = [row for severity in _LABELS for row in self._findings[severity]]
         head = ("severity", "place", "code", "message")
         page.table("Findings", head, "----", findings[:MAX_FINDINGS], total)
