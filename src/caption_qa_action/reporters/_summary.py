@@ -68,6 +68,8 @@ def verdict(summary: Summary) -> str:
     reasons = []
     if summary.unreadable:
         reasons.append(f"{plural(summary.unreadable, 'file')} not checked")
+    if summary.unwritten:
+        reasons.append(f"{plural(summary.unwritten, 'file')} not written")
     if summary.failing:
         reasons.append(f"{plural(summary.failing, 'finding')} (fail-on: {_level(summary.fail_on)})")
     if summary.too_many_warnings:

@@ -12,7 +12,7 @@ from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._ending import last_line
 from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
 from caption_qa_action.reporters._statistics import Count, Statistics, count
-from caption_qa_action.reporters._unchecked import Unchecked, taken_for
+from caption_qa_action.reporters._unchecked import Outcome, Unchecked, outcome, taken_for
 
 TRAITS = Traits("people, editors", ".txt", "one line a finding, every one", has_color=True)
 
@@ -20,7 +20,7 @@ TRAITS = Traits("people, editors", ".txt", "one line a finding, every one", has_
 class Part(NamedTuple):
     """What a file adds: its path, status and reason, its lines, and its counts where statistics are asked for."""
 
-    file: tuple[str, str, str]
+    file: Outcome
     text: str = ""
     counts: tuple[Count, ...] = ()
 
@@ -43,7 +43,7 @@ class ConciseReporter:
     def part(self, file: FileReport) -> Part:
         """The lines of a file."""
         options = self._options
-        named = file.path, file.status, file.reason
+        named = outcome(file)
         if file.status != "checked":
             return Part(named)
         if options.statistics:

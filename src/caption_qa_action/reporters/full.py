@@ -11,7 +11,7 @@ from caption_qa_action.reporters import Options, Traits
 from caption_qa_action.reporters._ending import ending
 from caption_qa_action.reporters._groups import Groups, Mild, mild
 from caption_qa_action.reporters._statistics import Count, Statistics, count
-from caption_qa_action.reporters._unchecked import Unchecked, taken_for
+from caption_qa_action.reporters._unchecked import Outcome, Unchecked, outcome, taken_for
 from caption_qa_action.reporters._whole import reason, whole
 
 TRAITS = Traits(
@@ -39,7 +39,7 @@ class Part(NamedTuple):
     `whole` are texts of findings in order, each with the code that it is the first of in this file, or `""`.
     """
 
-    file: tuple[str, str, str]
+    file: Outcome
     taken_for: str = ""
     whole: tuple[tuple[str, str], ...] = ()
     mild: Mild = Mild((), ())
@@ -67,7 +67,7 @@ class FullReporter:
     def part(self, file: FileReport) -> Part:
         """The findings of a file, those that fail as text."""
         options = self._options
-        named = file.path, file.status, file.reason
+        named = outcome(file)
         if file.status != "checked":
             return Part(named)
         if options.statistics:
