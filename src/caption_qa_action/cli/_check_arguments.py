@@ -32,7 +32,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     add(
         "--preset",
         metavar="NAME",
-        help="the platform to check for (default: youtube; see caption-qa presets)",
+        help="the platform to check for (default: none, so that each file is judged by its own format; see caption-qa presets)",
     )
     add(
         "--select",

@@ -102,12 +102,19 @@ def _write_reports(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
     from caption_qa_action.runs.plan import execute
 
     outputs = _outputs(arguments, plan)
-    progress = Progress(len(plan.jobs), sys.stderr, wanted=not arguments.quiet)
+    doing = "mending" if arguments.fix else "checking"
+    progress = Progress(len(plan.jobs), sys.stderr, wanted=not arguments.quiet, doing=doing)
+
+    def write(number: int, text: str) -> None:
+        if text:
+            progress.clear()
+        outputs[number].write(text)
+
     try:
         summary = execute(
             plan,
             [output.reporter for output in outputs],
-            lambda number, text: outputs[number].write(text),
+            write,
             progress.show,
         )
         progress.clear()

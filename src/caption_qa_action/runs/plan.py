@@ -179,11 +179,11 @@ def execute(
     plan: CheckPlan,
     reporters: Sequence[AnyReporter],
     write: Callable[[int, str], None],
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Summary:
     """Check every file and report on it, in order; the sums of the run.
 
-    `write(number, text)` gets the text of each reporter, `progress` the number of files done.
+    `write(number, text)` gets the text of each reporter, `progress` the numbers of files and cues done.
     """
     return pipeline.run(
         plan.jobs,
