@@ -31,10 +31,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of a check."""
     parser.usage = "caption-qa check [OPTIONS] [PATHS...]"
     add_arguments(parser)
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="check again what changes, until it is ended (needs the package watchfiles)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check and report; the exit code is the verdict."""
+    if arguments.watch:
+        from caption_qa_action.cli._watch import watch
+
+        return watch(arguments, _check)
+    return _check(arguments)
+
+
+def _check(arguments: argparse.Namespace) -> int:
     from caption_qa_action.runs.plan import build_plan
 
     with ExitStack() as stack:
