@@ -55,6 +55,11 @@ def _check(arguments: argparse.Namespace) -> int:
         plan = build_plan(check_request(arguments), configuration, stack, say)
         for warning in configuration.warnings:
             say(f"warning: {warning}")
+        for path in () if arguments.quiet else configuration.without_preset:
+            say(
+                f"{path} chooses no preset: each file is judged by its own format (before, that was "
+                "preset: youtube; preset: none says that it is meant so)"
+            )
         if arguments.verbose or arguments.show_files or arguments.show_settings:
             _show_passed_over(plan)
         if arguments.show_files:
