@@ -8,12 +8,12 @@ from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.report import Summary
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options
-from caption_qa_action.reporters._fold import folded, joined
+from caption_qa_action.reporters._fold import folded, joined, listed
 from caption_qa_action.reporters._paint import BOLD, GREEN, RED, paint
 from caption_qa_action.reporters._summary import counts, in_force, verdict
 
 # So many codes are named that fail the run; the table of --statistics has all.
-_MOST_CODES = 12
+_MOST_CODES = 8
 
 
 def ending(summary: Summary, options: Options) -> str:
@@ -48,18 +48,25 @@ def _next_steps(summary: Summary, options: Options) -> Iterator[str]:
         named = [f"{printable(code)} {number}" for code, number in codes[:_MOST_CODES]]
         if codes[_MOST_CODES:]:
             named.append(f"and {plural(len(codes) - _MOST_CODES, 'more code')}")
-        steps.append(("fails", ", ".join(named)))
-    commands = "; ".join(_next_commands(summary))
+        steps.append(("fails", named))
+    commands = list(_next_commands(summary))
     if commands:
-        steps.append(("next", commands))
-    for label, text in steps:
-        first, *others = _lines(f"{label}: {text}", options)
+        steps.append(("next", ["; ".join(commands)]))
+    for label, parts in steps:
+        first, *others = _lines(f"{label}:", parts, options)
         yield inert(paint(label, BOLD, options.color) + first[len(label) :])
         yield from map(inert, others)
 
 
-def _lines(text: str, options: Options) -> list[str]:
-    return folded(text, options.width) if options.wraps else [text]
+def _lines(head: str, parts: list[str], options: Options) -> list[str]:
+    if not options.wraps:
+        return [f"{head} {', '.join(parts)}"]
+    # A command is a long part, which may be broken where it does not fit.
+    return (
+        folded(f"{head} {parts[0]}", options.width)
+        if len(parts) == 1
+        else listed(head, parts, options.width)
+    )
 
 
 def _next_commands(summary: Summary) -> Iterator[str]:

@@ -22,6 +22,12 @@ def folded(text: str, room: int) -> list[str]:
     return lines
 
 
+def listed(head: str, parts: list[str], room: int) -> list[str]:
+    """A head and parts with commas between them in lines of so many columns; no part is broken."""
+    text = " ".join([head, ", ".join(part.replace(" ", "\u00a0") for part in parts)])
+    return [line.replace("\u00a0", " ") for line in folded(text, room)]
+
+
 def clipped(text: str, room: int) -> str:
     """The beginning of a text that fits on one line, with an ellipsis where words are left out."""
     room = max(room, MIN_ROOM)

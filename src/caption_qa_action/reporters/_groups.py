@@ -11,7 +11,7 @@ from caption_qa_action.core.measure import columns
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options
-from caption_qa_action.reporters._fold import MIN_ROOM, clipped, folded
+from caption_qa_action.reporters._fold import MIN_ROOM, clipped, folded, listed
 from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
 from caption_qa_action.reporters._whole import reason, whole
 
@@ -115,9 +115,8 @@ class Groups:
     def _counted(self, noun: str, groups: list[Group], how: str) -> Iterator[str]:
         """How many findings there are of each code."""
         total = sum(each.number for each in groups)
-        counts = ", ".join(f"{printable(each.code)} {each.number}" for each in groups)
-        text = f"{plural(total, noun)} ({how}): {counts}"
-        yield from map(inert, folded(text, self._room))
+        counts = [f"{printable(each.code)} {each.number}" for each in groups]
+        yield from map(inert, listed(f"{plural(total, noun)} ({how}):", counts, self._room))
         yield ""
 
     def _group(self, group: Group) -> Iterator[str]:
