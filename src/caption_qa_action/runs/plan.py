@@ -195,13 +195,13 @@ def execute(
     plan: CheckPlan,
     reporters: Sequence[AnyReporter],
     write: Callable[[int, str], None],
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
     kept: KeptOutcomes | None = None,
 ) -> Summary:
     """Check every file and report on it, in order; the sums of the run.
 
-    `write(number, text)` gets the text of each reporter, `progress` the number of files done. What is `kept` of an
-    earlier check is not checked again.
+    `write(number, text)` gets the text of each reporter, `progress` the numbers of files and cues done. What is `kept`
+    of an earlier check is not checked again.
     """
     known: dict[int, Outcome] = {}
     if kept is not None:
