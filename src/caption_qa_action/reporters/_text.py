@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from caption_qa_action.core.inert import one_line
-from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.report import FileReport, Summary, counts
 from caption_qa_action.reporters import Options
 from caption_qa_action.reporters._paint import BOLD, CYAN, GREEN, RED, paint
 from caption_qa_action.reporters._statistics import Count, Statistics, count
-from caption_qa_action.reporters._summary import counts, folder_lines, in_force, verdict
+from caption_qa_action.reporters._summary import folder_lines, in_force, verdict
 
 _Part: TypeAlias = tuple[str, list[Count]]
 
