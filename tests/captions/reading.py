@@ -49,7 +49,7 @@ def _parts(document: Document, cue: Cue) -> list[str]:
         "placement": dialect.placement(cue, raw),
         "tags": " ".join(map(_tag, dialect.tags(raw, cue.text_start))),
     }
-    shown = " ".join(f"{name}={value!a}" for name, value in found.items() if value)
+    shown = " ".join(f"{name}={value!a}" for name, value in found.items() if value != "")
     return [f"  {' '.join(_range(source, span) for span in spans)} {shown}".rstrip()]
 
 

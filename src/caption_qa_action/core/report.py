@@ -8,6 +8,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Position, Source
 from caption_qa_action.core.speeds import Speeds, of_document
+from caption_qa_action.core.text import plural
 
 Status: TypeAlias = Literal["checked", "skipped", "unreadable"]
 
@@ -309,3 +310,23 @@ class Summary:
     def result(self) -> str:
         """`pass`, `fail` or `error`, as the exit code."""
         return ("pass", "fail", "error")[self.exit_code]
+
+
+def counts(summary: Summary) -> str:
+    """`3 files checked, 0 skipped, 1 not checked; 42 cues; 2 errors, 1 warning, 0 infos; 1 fixable`."""
+    return (
+        f"{plural(summary.checked, 'file')} checked, {summary.skipped} skipped, "
+        f"{summary.unreadable} not checked; {plural(summary.cues, 'cue')}; "
+        f"{plural(summary.errors, 'error')}, {plural(summary.warnings, 'warning')}, "
+        f"{plural(summary.infos, 'info')}; {summary.fixable} fixable"
+        + (f", {summary.fixed} fixed" if summary.fixed else "")
+        + (f", {summary.untouched} not of this change" if summary.untouched else "")
+        + (f", {summary.suppressed} suppressed" if summary.suppressed else "")
+        + (f", {summary.known} in the baseline" if summary.known else "")
+        + (f", {summary.stale} gone from it" if summary.stale and summary.known else "")
+        + (
+            f", {summary.stale} gone from the baseline"
+            if summary.stale and not summary.known
+            else ""
+        )
+    )
