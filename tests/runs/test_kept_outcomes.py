@@ -314,6 +314,19 @@ def test_a_count_of_another_type_is_none(name: str) -> None:
         kept_outcomes._outcome(record, FailOn())
 
 
+def test_what_a_folder_decides_is_kept_with_its_files(checked: list[str]) -> None:
+    write("ads/.caption-qa.yml", "fail-on: never\nmax-warnings: 3\n")
+    write("ads/a.srt", BAD)
+    write("b.srt", BAD)
+    first = run()
+    assert "ads: 1 file, 1 error, 0 warnings: passed (fail-on: never)" in first[1]
+    assert run() == first
+    assert sorted(checked) == ["ads/a.srt", "b.srt"]
+    write("ads/.caption-qa.yml", "fail-on: error\n")
+    assert "failed: 1 finding in ads" not in first[1]
+    assert "ads: 1 file, 1 error, 0 warnings: failed" in run()[1]
+
+
 def test_what_depends_on_other_files_is_not_kept(checked: list[str]) -> None:
     write("talk.en.srt", GOOD)
     write("talk.de.srt", GOOD.replace("Where have you been?", "Wo bist du gewesen?"))

@@ -83,7 +83,7 @@ class CheckPlan(NamedTuple):
 
     The default is a plain check of the files, by the bundled engine.
 
-    `found` says whether there are caption files at all, changed or not. `engine` is a server, None for
+    `found` is whether there are caption files at all, changed or not. `engine` is a server, None for
     the bundled engine. `suppressions` are the places of those that are reported when they did nothing.
     `stream` is how standard input is mended; its result is there when the plan has been executed.
     `passed_over` counts the files of folders that are no captions, though captions have their suffix.
