@@ -172,7 +172,7 @@ def read_document(
         document.stated_by["format"] = "the configuration or --input-format"
     if settings.kind:
         document.kind, document.stated_by["kind"] = settings.kind, "the configuration or --kind"
-    # What is known and not read here has a problem, which says what it is.
+    # What is known and not read here has a problem, which names it.
     if document.format == UNKNOWN and has_shared_suffix(path) and not document.problems:
         raise NoCaptions(path, data)
     resolved = language.resolve_language(settings.language, document.language, path, source.text)
@@ -250,7 +250,7 @@ def _check(job: Job, folded_for: FailOn | None) -> FileReport:
 
 
 def guard(job: Job, check: Check) -> FileReport:
-    """The report of a check; one that says why there is none, where the check raises."""
+    """The report of a check; one that states why there is none, where the check raises."""
     file, gate = job.file, job.settings.gate
     if file.skip_reason:
         return FileReport(file.path, "", "skipped", reason=file.skip_reason, gate=gate)

@@ -17,6 +17,7 @@ from caption_qa_action.delivery.aided import _at_fault, _serious
 from caption_qa_action.delivery.convert import _is_bare, convert, losses_in
 from caption_qa_action.delivery.lines import arrange, break_lines
 from caption_qa_action.delivery.process import _left_note, score
+from caption_qa_action.delivery.splitting import split
 from caption_qa_action.delivery.target import outputs
 from caption_qa_action.formats import FORMATS, parse
 
@@ -130,6 +131,21 @@ def test_a_cue_that_ends_within_a_sentence_after_another_costs_more() -> None:
         chunks = weighed([10, 10, 10, 10], [(0, inf), (0, cue), (0, inf)], sentences="0")
         assert number_of_cues(chunks) == number
         assert number_of_cues(weighed([10] * 4, [(0, inf), (0, cue), (0, inf)], "01")) == 2
+
+
+def ways_to_split(chunks: Chunks) -> list[int]:
+    """The numbers of cues of each way to share a text among several."""
+    return [len(parts) for parts in split(chunks, 100, 2, 0)]
+
+
+def test_a_further_cue_costs_220_and_a_way_with_fewer_is_sought_at_5000() -> None:
+    # In one cue the upper of its two full lines costs 8.
+    full = [50, 50, 50, 50]
+    for cue, ways in ((-211.9, []), (-212.1, [2])):
+        assert ways_to_split(weighed(full, [(0, inf), (0, cue), (0, inf)])) == ways
+    for cue, ways in ((-4991.9, [3, 2]), (-4992.1, [3])):
+        breaks: list[tuple[float, float]] = [(0, inf), (0, cue), (0, inf), (0, cue), (0, inf)]
+        assert ways_to_split(weighed([*full, 50, 50], breaks)) == ways
 
 
 def first_line(chunks: Chunks) -> int:

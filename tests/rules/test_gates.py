@@ -14,8 +14,8 @@ from caption_qa_action.engines.bundled.check import rule_in_force
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
 from caption_qa_action.formats._arrows import ODD_ARROW, has_odd_arrow
-from caption_qa_action.rules import RULES, load
-from caption_qa_action.rules.text import wrong_script
+from caption_qa_action.rules import RULES, _words, load
+from caption_qa_action.rules.text import advertisement, asr_artifact, wrong_script
 from tests.captions import everything
 from tests.captions.caption import Caption
 from tests.rules.samples import page_samples
@@ -105,3 +105,35 @@ def test_a_few_cues_decide_about_the_script_as_all_do(
         found.append(list(load("wrong_script").check(document)))
     assert found[0] == found[1] == found[2]
     assert bool(found[0]) == (right < 4)
+
+
+WORDS = (*advertisement._WORDS, *asr_artifact._FAREWELL_WORDS, "kiosk", "içi", "λόγος")
+
+
+def test_only_letters_that_are_known_become_ascii() -> None:
+    become = {each for each in map(chr, range(0x80, 0x110000)) if re.search("[a-z]", each.lower())}
+    assert become == set(_words._BECOME_ASCII)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_may_occur_in_whatever_case_it_does(
+    word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others: dict[str, set[str]] = {}
+    for each in map(chr, range(0x10000)):
+        others.setdefault(_lower(each), set()).add(each)
+    chance = random.Random(word)
+    for encoding in ("utf-8", "utf-16"):
+        for _ in range(40):
+            written = "".join(chance.choice(sorted(others.get(each, {each}))) for each in word)
+            text = f"1\n00:00:01,000 --> 00:00:02,000\n{written} and on\n"
+            document = parse(decode("talk.srt", text.encode(encoding)))
+            found = list(_words.cues_with(document, [word], r"\.com\b"))
+            with monkeypatch.context() as patch:
+                patch.setattr(_words, "may_occur", lambda document, words, pattern: True)
+                assert list(_words.cues_with(document, [word], r"\.com\b")) == found
+            assert found or "ς" in word or "σ" in word
+
+
+def _lower(letter: str) -> str:
+    return letter.replace("İ", "i").lower()

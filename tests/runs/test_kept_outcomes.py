@@ -25,7 +25,6 @@ from caption_qa_action.engines.bundled import check as engine
 from caption_qa_action.pipeline import Outcome
 from caption_qa_action.reporters import REPORTERS
 from caption_qa_action.runs import kept_outcomes
-from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
 from caption_qa_action.runs.plan import CheckPlan
 from tests.captions import generated
 
@@ -301,9 +300,9 @@ def test_each_kind_of_plan_has_its_own_outcomes() -> None:
         plan._replace(fail_on=FailOn(None)),
         plan._replace(fail_on=FailOn(codes=frozenset({"a"}))),
     ]
-    opened = [open_kept_outcomes(each, reports) for each in plans for reports in ("a", "b")]
+    opened = [each.kept(reports) for each in plans for reports in ("a", "b")]
     assert len({each._context for each in opened if each is not None}) == 8
-    assert open_kept_outcomes(CheckPlan([]), "a") is None
+    assert CheckPlan([]).kept("a") is None
 
 
 @pytest.mark.parametrize("name", kept_outcomes._COUNTS)
@@ -313,6 +312,19 @@ def test_a_count_of_another_type_is_none(name: str) -> None:
     record = kept_outcomes._record(Outcome(counts, []))
     with pytest.raises(TypeError):
         kept_outcomes._outcome(record, FailOn())
+
+
+def test_what_a_folder_decides_is_kept_with_its_files(checked: list[str]) -> None:
+    write("ads/.caption-qa.yml", "fail-on: never\nmax-warnings: 3\n")
+    write("ads/a.srt", BAD)
+    write("b.srt", BAD)
+    first = run()
+    assert "ads: 1 file, 1 error, 0 warnings: passed (fail-on: never)" in first[1]
+    assert run() == first
+    assert sorted(checked) == ["ads/a.srt", "b.srt"]
+    write("ads/.caption-qa.yml", "fail-on: error\n")
+    assert "failed: 1 finding in ads" not in first[1]
+    assert "ads: 1 file, 1 error, 0 warnings: failed" in run()[1]
 
 
 def test_what_depends_on_other_files_is_not_kept(checked: list[str]) -> None:

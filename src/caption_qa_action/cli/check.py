@@ -134,12 +134,11 @@ def _kept(arguments: argparse.Namespace, plan: CheckPlan) -> KeptOutcomes | None
     if arguments.no_cache:
         return None
     from caption_qa_action.reporters import Blob
-    from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
 
     options = report_options(arguments, plan.fail_on, sys.stdout, plan.shard)
     # What a report holds of a file depends on neither the commit nor the part of a run that it is in.
     described = options._replace(why=None, rules=None, blob=Blob(), run=None)
-    return open_kept_outcomes(plan, (arguments.format or [usual_format()], described))
+    return plan.kept((arguments.format or [usual_format()], described))
 
 
 def _outputs(arguments: argparse.Namespace, plan: CheckPlan) -> list[Output]:

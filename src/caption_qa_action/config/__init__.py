@@ -20,7 +20,7 @@ from caption_qa_action.config._layers import (
     Layer,
 )
 from caption_qa_action.config._plugins import Permission, permission
-from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
+from caption_qa_action.config._resolve import Resolution, resolve
 from caption_qa_action.config._run import (
     DEFAULT_EXCLUDE,
     engine_of_run,
@@ -34,7 +34,6 @@ from caption_qa_action.config.arguments import Arguments, Command, command
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.core.settings import Settings
-from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
     from caption_qa_action.workspace.snapshot import Snapshot
@@ -94,7 +93,7 @@ def _open(
 
 
 def settings_of_preset(name: str, custom_presets: Mapping[str, CustomPreset]) -> Settings:
-    """What a preset alone says; `custom_presets` are those of one's own. Raises UsageError and ConfigError."""
+    """What a preset alone sets; `custom_presets` are those of one's own. Raises UsageError and ConfigError."""
     return resolve([Layer(preset=name)], custom_presets).settings
 
 
@@ -241,39 +240,19 @@ class Configuration:
 
     def explain(self, path: str, own: str = "") -> list[tuple[str, str, str]]:
         """Everything in force for a file: key, value and origin; `own` is the preset of its format."""
-        from caption_qa_action.config._explain import (
-            engine_rows,
-            fail_on_text,
-            limit_rows,
-            rule_rows,
-            settings_rows,
-            value_row,
-        )
+        from caption_qa_action.config._explain import file_rows, rule_rows, run_rows, settings_rows
 
-        resolution = self._resolution(path, own)
-        file = self._file_of(path)
+        resolution, file = self._resolution(path, own), self._file_of(path)
+        # What the file's own configuration has comes before that of the folder where the run started.
+        files = [each for each in (file, self._root) if each]
         gate = resolution.settings.gate
         fail_on = self.fail_on if gate is None else gate.fail_on
-        rows = [
+        return [
             *settings_rows(resolution),
-            *engine_rows(self.engine, self._command.engine, self._root),
-            value_row("fail-on", fail_on_text(fail_on), self._origin_for(file, "fail_on")),
-            value_row("max-warnings", fail_on.max_warnings, self._origin_for(file, "max_warnings")),
-            *limit_rows(limits_of_run(self._command, self._root), self._command, self._root),
+            *run_rows(self._command, self._root, files, self.engine, fail_on),
+            *file_rows(self._command, file, files, resolution.settings),
+            *rule_rows(resolution),
         ]
-        if file is not None:
-            rows += [("plugin", printable(name), at) for name, at in file.plugins.items()]
-        for patterns, origin in exclusion_patterns(self._command, file):
-            rows += [("exclude", pattern, origin) for pattern in patterns]
-        for each in (file, self._root):
-            if each and each.baseline:
-                rows.append(("baseline", printable(each.baseline), each.baseline_origin))
-                break
-        rows += [
-            ("suppression", printable(f"{', '.join(each.codes)}: {each.reason}"), each.origin)
-            for each in resolution.settings.suppressions
-        ]
-        return rows + rule_rows(resolution)
 
     def _matching(
         self, path: str, file: ConfigFile | None, patterns: Sequence[tuple[str, ...]]
@@ -378,13 +357,6 @@ class Configuration:
         if not self._folders:
             return
         self.warnings += file.without_effect()
-
-    def _origin_for(self, file: ConfigFile | None, field: str) -> str:
-        """Where a value for the files of a configuration comes from: the command line, it, or the run's."""
-        if getattr(self._command, field) is not None:
-            return "--" + field.replace("_", "-")
-        origins = (getattr(each, field + "_origin") for each in (file, self._root) if each)
-        return next(filter(None, origins), BUILT_IN)
 
     def _exclusions(self, file: ConfigFile | None) -> list[tuple[str, Callable[[str], bool]]]:
         """The tests that leave out files of a configuration, each with the folder it is for."""

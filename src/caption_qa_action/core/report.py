@@ -82,7 +82,8 @@ class FileReport(NamedTuple):
 class FolderSums:
     """The sums over the files of a folder that decides by itself what fails."""
 
-    __slots__ = ("fail_on", "files", "unreadable", "errors", "warnings", "infos", "failing")
+    COUNTS = ("files", "unreadable", "errors", "warnings", "infos", "failing")
+    __slots__ = ("fail_on", *COUNTS)
 
     def __init__(self, fail_on: FailOn) -> None:
         self.fail_on = fail_on
@@ -95,7 +96,7 @@ class FolderSums:
 
     def add(self, other: "FolderSums") -> None:
         """Add the sums of other files of the folder."""
-        for name in self.__slots__[1:]:
+        for name in self.COUNTS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
     @property
@@ -264,10 +265,10 @@ class Summary:
         """The sums over the files of no folder that decides by itself."""
         sums = FolderSums(self.fail_on)
         sums.files = self.files
-        for name in sums.__slots__[2:]:
+        for name in sums.COUNTS[1:]:
             setattr(sums, name, getattr(self, name))
         for folder in self.folders.values():
-            for name in sums.__slots__[1:]:
+            for name in sums.COUNTS:
                 setattr(sums, name, getattr(sums, name) - getattr(folder, name))
         return sums
 

@@ -79,7 +79,7 @@ class Source:
     `text` has its line ends untouched and no byte order mark at its start. Bytes that are not
     valid in `encoding` are lone surrogates in it (PEP 383), so `encode(text) == data` holds.
     `problems` are what decoding noticed. A `binary` file of captions (EBU STL) has one character for
-    each byte and one line, so that offset and column tell the byte.
+    each byte and one line, so that offset and column name the byte.
     """
 
     __slots__ = (
@@ -94,6 +94,7 @@ class Source:
         "_line_starts",
         "_alphabet",
         "_newline",
+        "_lowered",
     )
 
     def __init__(
@@ -119,6 +120,7 @@ class Source:
         self._line_starts: list[int] | None = [0] if binary else None
         self._alphabet: frozenset[str] | None = None
         self._newline = ""
+        self._lowered: bytes | None = None
 
     @classmethod
     def of(cls, text: str, path: str = "<text>") -> "Source":
@@ -166,6 +168,18 @@ class Source:
             except UnicodeError:
                 self._alphabet = frozenset(self.text.translate(dict.fromkeys(_EVERYDAY)))
         return self._alphabet
+
+    @property
+    def lowered(self) -> bytes:
+        """The text in UTF-8, with the letters of ASCII in lower case, to ask whether a word may occur.
+
+        To lower the case of text takes ten times as long, and four bytes a character.
+        """
+        if self._lowered is None:
+            is_utf8 = self.encoding == "utf-8"
+            data = self.data if is_utf8 else self.text.encode("utf-8", "surrogatepass")
+            self._lowered = data.lower()
+        return self._lowered
 
     def position(self, offset: int) -> Position:
         """The line and column of a code point offset."""

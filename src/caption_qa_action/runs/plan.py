@@ -83,7 +83,7 @@ class CheckPlan(NamedTuple):
 
     The default is a plain check of the files, by the bundled engine.
 
-    `found` says whether there are caption files at all, changed or not. `engine` is a server, None for
+    `found` is whether there are caption files at all, changed or not. `engine` is a server, None for
     the bundled engine. `suppressions` are the places of those that are reported when they did nothing.
     `stream` is how standard input is mended; its result is there when the plan has been executed.
     `passed_over` counts the files of folders that are no captions, though captions have their suffix.
@@ -115,6 +115,14 @@ class CheckPlan(NamedTuple):
     def notices(self) -> Sequence[str]:
         """What belongs into every report of the run; complete when the run has ended."""
         return (*self.about_change, *(self.engine.notices if self.engine else ()))
+
+    def kept(self, reports: object) -> KeptOutcomes | None:
+        """What earlier checks of this kind came to, of which the `reports` are described by plain values."""
+        if not self.is_repeatable:
+            return None
+        from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
+
+        return open_kept_outcomes(self.jobs, self.fail_on, (self.is_collapsed, reports))
 
     def prepare(self) -> None:
         """Let a server look at what it will be asked. Raises EngineError."""

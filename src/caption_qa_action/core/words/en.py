@@ -35,7 +35,7 @@ TITLES = (
     "mr mrs ms messrs dr prof rev hon st capt col gen lt maj sgt cmdr gov sen rep pres "
     "e.g i.e vs cf no nos vol fig pp ch sec art approx est dept mt"
 )
-# Their full stop may end a sentence too: the next word tells.
+# Their full stop may end a sentence too: the next word decides.
 ABBREVIATIONS = (
     "etc inc ltd co corp jr sr ave blvd rd bros a.m p.m ph.d u.s u.k u.n b.c a.d "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun"
