@@ -22,6 +22,7 @@ PACKAGES = ("core", "delivery", "fixing", "formats", "rules", "triage")
 _GUESSED = "tests/formats/test_limits.py::test_a_caption_without_an_end_stays_for_a_while"
 _TRACKS = "tests/formats/ass/test_ass_reading.py::"
 _TRIED = "tests/fixing/test_attempt.py::test_a_file_is_tried_less_often_the_larger_it_is"
+_UNREADABLE = "tests/delivery/test_splitting.py::test_what_nobody_could_read_stays_as_it_is"
 _ALIGNED = "tests/rules/test_alignment.py::"
 _SLIP = (
     "tests/rules/test_translation_slip.py::"
@@ -52,6 +53,9 @@ TESTED = {
     "fixing/_attempt.py:_MOST_TRIALS": _TRIED,
     "fixing/_attempt.py:_CHECKED_BYTES": _TRIED,
     "fixing/_attempt.py:_MOST_CHECKS": "tests/fixing/test_attempt.py::test_what_is_left_when_a_file_has_been_checked_enough_is_refused",
+    "fixing/_attempt.py:_MOST_CHECKS_OF_ANY": "tests/fixing/test_mend.py::test_a_small_file_is_checked_a_hundred_times",
+    "delivery/_reshape.py:_MOST_LINES": _UNREADABLE,
+    "delivery/_reshape.py:_MOST_CHARACTERS": _UNREADABLE,
     "fixing/_attempt.py:_MOST_ROUNDS": "tests/fixing/test_attempt.py::test_a_file_that_gets_better_has_more_rounds",
     "fixing/_attempt.py:_ROUNDS": "tests/fixing/test_attempt.py::test_a_file_that_does_not_get_better_is_given_up",
     "formats/ass/tracks.py:_NEAR_MS": _TRACKS
@@ -198,12 +202,19 @@ UNSEEN = {
     "core/language.py:_KANA": _BITS,
     "core/language.py:_SAMPLES": _SAMPLE,
     "core/language.py:_SAMPLE_LENGTH": _SAMPLE,
+    "core/conservation.py:_READ": _WORK,
+    "core/conservation.py:_READ_AGAIN": _WORK,
     "core/measure.py:_PAIRS": _BITS,
     "core/source.py:_LANDMARK_CHARACTERS": _WORK,
     "core/source.py:_EVERYDAY": "characters that need no second look; others are looked at",
     "delivery/_chunks.py:_LONGEST_LEAD": _WORK,
     "formats/srt/lines.py:_FAR": _WORK,
+    "delivery/aided.py:_LEAST_TRIALS": _WORK,
     "delivery/aided.py:_MOST_ROUNDS": _WORK,
+    "delivery/aided.py:_TRIED_CUES": _WORK,
+    "delivery/lines.py:_ALL_WEIGHED": _WORK,
+    "delivery/lines.py:_ALL_WEIGHED_ON_A_LINE": _WORK,
+    "delivery/lines.py:_PLACES": _WORK,
     "delivery/aided.py:_MOST_TRIALS": _WORK,
     "delivery/normalise.py:_MOST_ROUNDS": _WORK,
     "delivery/profiles.py:_SAMPLE_WORDS": _SAMPLE,
@@ -221,6 +232,7 @@ UNSEEN = {
     "formats/sbv/timing.py:_LONGEST": _WORK,
     "formats/scc/codes.py:*": _TABLE,
     "formats/stl/text.py:*": _TABLE,
+    "formats/ttml/styles.py:_MOST_ATTRIBUTES": _WORK,
     "formats/ttml/time.py:fractions": "a look-up, compared with the times of a day",
     "formats/ttml/time.py:seconds": "a look-up, compared with the times of a day",
     "formats/webvtt/body.py:*": "look-ups that are filled as times are met",
