@@ -44,10 +44,13 @@ class Group(NamedTuple):
 
 
 class Mild(NamedTuple):
-    """What of a file does not fail the run: its groups, and the first warnings whole, each with its code."""
+    """What of a file does not fail the run: its groups, and the first warnings whole.
+
+    These with their code and the digits of their line.
+    """
 
     groups: tuple[Group, ...]
-    whole: tuple[tuple[str, str], ...]
+    whole: tuple[tuple[str, int, str], ...]
 
 
 def mild(file: FileReport, found: list[Diagnostic], options: Options) -> Mild:
@@ -68,7 +71,9 @@ def mild(file: FileReport, found: list[Diagnostic], options: Options) -> Mild:
             Group(code, int(severity), count, 1, tuple(places[code, severity]))
             for (code, severity), count in counts.items()
         ),
-        tuple((each.code, whole(each, file, options)) for each in warnings)
+        tuple(
+            (each.code, len(str(each.start.line)), whole(each, file, options)) for each in warnings
+        )
         if len(warnings) <= MOST_WHOLE
         else (),
     )
@@ -82,7 +87,7 @@ class Groups:
     def __init__(self, options: Options) -> None:
         self._options = options
         self._groups: dict[tuple[str, int], Group] = {}
-        self._whole: list[tuple[str, str]] = []
+        self._whole: list[tuple[str, int, str]] = []
 
     def add(self, found: Mild) -> None:
         """Add those of one file."""
@@ -103,8 +108,8 @@ class Groups:
         number = sum(each.number for each in warnings)
         if number and number == len(self._whole) <= MOST_WHOLE:
             explained: set[str] = set()
-            for code, text in self._whole:
-                yield text + (reason(code, self._options) if code not in explained else "")
+            for code, digits, text in self._whole:
+                yield text + (reason(code, digits, self._options) if code not in explained else "")
                 explained.add(code)
             return
         for group in warnings[:MOST_CODES]:
@@ -130,7 +135,8 @@ class Groups:
         )
         label = paint(severity.label, OF_SEVERITY[severity], color)
         shown = link_code(group.code, printable(group.code), options.links)
-        yield inert(f"{label}[{shown}]{paint(first[len(name) :], BOLD, color)}")
+        end = len(f"{name} {times}")
+        yield inert(f"{label}[{shown}]{paint(first[len(name) : end], BOLD, color)}{first[end:]}")
         yield from (inert(f"  {line}") for line in others[:2])
         for place, message in group.places:
             yield from self._place(place, printable(message))

@@ -21,16 +21,20 @@ def whole(diagnostic: Diagnostic, file: FileReport, options: Options) -> str:
     return "\n".join([*_finding(diagnostic, file, options), ""])
 
 
-def reason(code: str, options: Options) -> str:
-    """Why a code matters, and where its page is: lines under the first finding of it, or `""`."""
+def reason(code: str, digits: int, options: Options) -> str:
+    """Why a code matters, and where its page is: lines under the first finding of it, or `""`.
+
+    `digits` are those of the number of its line, so that all stands in one column.
+    """
+    margin = " " * digits
     why = options.why(code) if options.why else None
     lines = []
     if why:
-        lines.append(_note(" ", "why", why, options))
+        lines.append(_note(margin, "why", why, options))
     # Without a reason it is the code of a server, which has no page here.
     if why != "" and not options.links and (page := rule_url(code)):
-        fits = not options.wraps or len(page) + len("  = see: ") <= options.width
-        lines.append(_note(" ", "see", page if fits else f"caption-qa rule {code}", options))
+        fits = not options.wraps or len(page) + len(f"{margin} = see: ") <= options.width
+        lines.append(_note(margin, "see", page if fits else f"caption-qa rule {code}", options))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -36,12 +36,13 @@ def make(options: Options) -> FullReporter:
 class Part(NamedTuple):
     """What a file adds: why it was not checked, what it was taken for, what is shown whole, and the rest.
 
-    `whole` are texts of findings in order, each with the code that it is the first of in this file, or `""`.
+    `whole` are texts of findings in order, each with the code that the last of them is the first of in this
+    file, or `""`, and the digits of its line.
     """
 
     file: Outcome
     taken_for: str = ""
-    whole: tuple[tuple[str, str], ...] = ()
+    whole: tuple[tuple[str, int, str], ...] = ()
     mild: Mild = Mild((), ())
     counts: tuple[Count, ...] = ()
 
@@ -95,7 +96,7 @@ class FullReporter:
         self._statistics.add(part.counts)
         self._groups.add(part.mild)
         found = self._unchecked.add(*part.file)
-        found += "".join(self._explain(code, each) for code, each in part.whole)
+        found += "".join(self._explain(*each) for each in part.whole)
         if self._lists_all:
             return part.taken_for + found
         self._kept.append(found)
@@ -117,17 +118,17 @@ class FullReporter:
             + ending(summary, self._options)
         )
 
-    def _explain(self, code: str, text: str) -> str:
+    def _explain(self, code: str, digits: int, text: str) -> str:
         """The text of findings, of which the last is the first of a code: its reason is given once a run."""
         if not code or code in self._explained:
             return text + "\n" if code else text
         self._explained.add(code)
-        return text + reason(code, self._options) + "\n"
+        return text + reason(code, digits, self._options) + "\n"
 
 
 def _texts(
     file: FileReport, found: list[Diagnostic], options: Options
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, int, str]]:
     """The findings as text, cut behind the first of each code: what stands there depends on other files."""
     seen: set[str] = set()
     texts: list[str] = []
@@ -137,7 +138,7 @@ def _texts(
             texts.append("\n")
             continue
         seen.add(diagnostic.code)
-        yield diagnostic.code, "".join(texts)
+        yield diagnostic.code, len(str(diagnostic.start.line)), "".join(texts)
         texts.clear()
     if texts:
-        yield "", "".join(texts)
+        yield "", 0, "".join(texts)
