@@ -3,7 +3,7 @@
 The shape is that of the reply to `POST /api/v1/process`, so that a program may ask either.
 
 `output` is what the platform's rules ask for and nothing more: the preset's format in UTF-8, safe
-repairs of the syntax, no markup that the preset does not carry. Times, words and lines stay. A file
+repairs of the syntax, no markup that the preset does not keep. Times, words and lines stay. A file
 that is in this format already is edited in place, so that everything else in it stays as it is.
 `aidedOutput` is the same as far as a fix profile makes it comfortable to read: in order, lines broken
 anew, cues split or shown longer. With the profile `warn-only` both are the same.

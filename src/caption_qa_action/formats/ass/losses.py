@@ -1,4 +1,4 @@
-"""What an ASS script says that no timeline holds, counted by kind."""
+"""What an ASS script holds that no timeline does, counted by kind."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BLOCK = r"\\[{}]|\{([^\\}]*)[^}]*\}?"
 
 
 def add_style_losses(losses: Losses, used: Mapping[AssStyle, int], script: Script) -> None:
-    """Count what styles say besides their look; `used` has the first cue of each."""
+    """Count what styles set besides their look; `used` has the first cue of each."""
     width, height = script.resolution()
     for style, cue in used.items():
         row = dict(style.row)
@@ -44,7 +44,7 @@ def add_style_losses(losses: Losses, used: Mapping[AssStyle, int], script: Scrip
 def _style_losses(
     row: Mapping[str, str], across: float, down: float, *, ssa: bool
 ) -> Iterator[tuple[str, str]]:
-    """The kinds of what a style says, each with the first field that says it."""
+    """The kinds of what a style sets, each with the first field that sets it."""
     if row.get("fontname", "Arial").lstrip("@").lower() != "arial":
         yield "font", "fontname"
     if _differs(row, "fontsize", down):
