@@ -8,7 +8,7 @@ from collections.abc import Callable
 from caption_qa_action.core.inert import inert
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural, printable
-from caption_qa_action.reporters._summary import counts
+from caption_qa_action.reporters import counts
 
 
 class MendedReporter:

@@ -124,3 +124,10 @@ def traits(name: str) -> Traits:
     """What the reporter of a name declares of itself. Raises KeyError for an unknown name."""
     declared: Traits = REPORTERS.module(name).TRAITS
     return declared
+
+
+def counts(summary: Summary) -> str:
+    """What a run has counted, as the last line of a report for people has it."""
+    from caption_qa_action.reporters import _summary
+
+    return _summary.counts(summary)

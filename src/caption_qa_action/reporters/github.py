@@ -15,10 +15,10 @@ from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
+from caption_qa_action.reporters._lines import findings as concise
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._summary import folder_lines
 from caption_qa_action.reporters._summary import line as summary_line
-from caption_qa_action.reporters.concise import findings as concise
 
 # The runner drops what is beyond, for each level and step; a composite action is one step.
 # Source: actions/runner, src/Runner.Worker/ExecutionContext.cs, _maxCountPerIssueType.
