@@ -2,6 +2,7 @@
 
 python benchmarks/generate.py OUT.srt --cues 100000 --kind busy
 python benchmarks/generate.py FOLDER --files 2000 --cues 400 --kind clean
+python benchmarks/generate.py FOLDER --files 4000 --kind real
 python benchmarks/generate.py HOSTILE.vtt --hostile "vtt: one line of quotes" --size 1000000
 """
 
@@ -12,10 +13,11 @@ import os
 from collections.abc import Callable
 
 import formats
+import real
 from cues import BUSY, CLEAN, CLEAN_DEFECT, TAGGED, Dice, clock, texts, timings
 from hostile_inputs import encode, inputs
 
-KINDS = ("clean", "busy", "damaged")
+KINDS = ("clean", "busy", "damaged", "real")
 FORMATS = ("srt", "vtt", "sbv", "ass", "ttml", "json")
 NAMES = ("Ada", "Grace", "Alan", "Edsger", "Barbara", "Niklaus")
 DAMAGED_TIMING = 0.03
@@ -54,6 +56,8 @@ def damage(dice: Dice, line: str) -> str:
 
 def captions(format: str, cues: int, kind: str = "clean", seed: str = "1") -> str:
     """A caption file of so many cues with two lines each."""
+    if kind == "real":
+        return real.captions(int(seed), cues)
     if format not in ("srt", "vtt"):
         return formats.captions(format, cues, kind, seed)
     dice = Dice(f"captions {seed}")
@@ -77,14 +81,12 @@ def captions(format: str, cues: int, kind: str = "clean", seed: str = "1") -> st
 
 
 def write_tree(folder: str, format: str, files: int, cues: int, kind: str) -> None:
-    """A tree of caption files, 50 to a folder."""
+    """A tree of caption files: 50 to a folder, or each video in 20 languages."""
     for number in range(files):
-        place = os.path.join(folder, f"part-{number // 50:02d}")
-        os.makedirs(place, exist_ok=True)
-        write(
-            os.path.join(place, f"talk-{number:04d}.{format}"),
-            captions(format, cues, kind, str(number)),
-        )
+        name = f"part-{number // 50:02d}/talk-{number:04d}.{format}"
+        path = os.path.join(folder, real.place(number) if kind == "real" else name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        write(path, captions(format, cues, kind, str(number)))
 
 
 def write(path: str, text: str) -> None:
@@ -98,7 +100,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("path", help="the file to write; with --files, the folder")
     parser.add_argument("--format", choices=FORMATS, help="default: by the name, else srt")
-    parser.add_argument("--cues", type=int, default=1000, help="cues in a file")
+    parser.add_argument(
+        "--cues", type=int, help="cues in a file (default: 1000; 277 of the kind real, always SRT)"
+    )
     parser.add_argument("--files", type=int, default=0, help="write a tree of so many files")
     parser.add_argument("--kind", choices=KINDS, default="clean")
     parser.add_argument("--seed", default="1")
@@ -107,12 +111,13 @@ def main() -> None:
     arguments = parser.parse_args()
     suffix = os.path.splitext(arguments.path)[1][1:]
     format = arguments.format or (suffix if suffix in FORMATS else "srt")
+    cues = arguments.cues or (real.CUES if arguments.kind == "real" else 1000)
     if arguments.hostile:
         write(arguments.path, inputs()[arguments.hostile][1](arguments.size))
     elif arguments.files:
-        write_tree(arguments.path, format, arguments.files, arguments.cues, arguments.kind)
+        write_tree(arguments.path, format, arguments.files, cues, arguments.kind)
     else:
-        write(arguments.path, captions(format, arguments.cues, arguments.kind, arguments.seed))
+        write(arguments.path, captions(format, cues, arguments.kind, arguments.seed))
 
 
 if __name__ == "__main__":

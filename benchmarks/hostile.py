@@ -33,11 +33,11 @@ from hostile_inputs import Make, encode, inputs
 Step: TypeAlias = Callable[[bytes], object]
 
 MOST_GROWTH, MOST_SECONDS_PER_MB = 2.5, 2.0
-# A time below this says nothing; an input above this size is large enough to have shown what it costs.
+# A time below this shows nothing; an input above this size is large enough to have shown what it costs.
 LEAST_SECONDS, SMALLEST, LARGEST = 0.1, 8_000, 256_000
 # Above this a step is over its bound and is not measured at twice the size.
 MOST_SECONDS = 6.0
-# A process that says nothing for so long is ended.
+# A process that prints nothing for so long is ended.
 SILENCE_SECONDS = 90.0
 # So many inputs are measured unless all are asked for, and so many of the presets for each.
 SAMPLE, PRESETS_EACH = 150, 3

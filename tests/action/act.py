@@ -190,6 +190,8 @@ def _read(code: int, log: str) -> Run:
             outputs[entry["name"]] = entry["arg"]
         elif command == "summary":
             summary = entry["content"]
+        elif command in ("group", "endgroup"):
+            lines.append(f"::{command}::{entry.get('arg') or ''}")
         elif command:
             commands.append((command, entry.get("kvPairs") or {}, str(entry.get("arg"))))
         elif entry.get("raw_output"):

@@ -15,10 +15,15 @@ from typing import Any
 
 import pytest
 
+import caption_qa_action.presets as presets
 from caption_qa_action.cli import main
+from caption_qa_action.engines.remote.presets import AskedPresets
 from caption_qa_action.reporters import REPORTERS
 from tests.clients.contract_server import Answer, Asked, ContractServer, refusal
-from tests.clients.twin import KEY, Twin, calls, write_captions
+from tests.clients.twin import KEY, Twin, calls, form, write_captions
+
+# Each test starts a server and checks against it.
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 CAPTIONS = (".srt", ".vtt", ".ass", ".ttml", ".sbv", ".lrc", ".scc", ".stl")
@@ -690,3 +695,83 @@ def test_ctrl_c_ends_a_run_that_waits_for_its_server(
     go_on.set()
     assert process.returncode == 130
     assert error.splitlines()[-1] == "caption-qa: interrupted"
+
+
+CONTRACT = {
+    "developer-json", "facebook", "generic", "html5", "instagram-reels", "linkedin", "lms",
+    "tiktok", "vimeo", "youtube", "zoom",
+}  # fmt: skip
+EBU_TT_D = (
+    '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ebuttm="urn:ebu:tt:metadata" xml:lang="en"><head><metadata>'
+    "<ebuttm:documentMetadata><ebuttm:conformsToStandard>urn:ebu:tt:distribution:2018-04"
+    "</ebuttm:conformsToStandard></ebuttm:documentMetadata></metadata></head><body><div>"
+    '<p begin="00:00:01.000" end="00:00:03.000">Where have you been?</p></div></body></tt>\n'
+)
+
+
+def presets_asked(server: ContractServer) -> list[str]:
+    return sorted(
+        form(asked)["preset"][1].decode()
+        for asked in server.asked
+        if asked.path == "/api/v1/process"
+    )
+
+
+def test_without_a_preset_a_server_is_asked_by_the_format_of_each_file(
+    server: ContractServer, folder: Path, capsys: Capture
+) -> None:
+    write("a.srt", BAD)
+    write("b.vtt", "WEBVTT\n\n00:03.000 --> 00:01.000\n<v Ann>Where have you been?\n")
+    write("c.ttml", EBU_TT_D)
+    bundled = report(capsys, "--isolated")
+    engine = ("--engine", "remote", "--api-url", server.url)
+    code = main(["check", "--format", "json", "--isolated", *engine])
+    out, err = capsys.readouterr()
+    assert (code, json.loads(out)) == bundled
+    assert presets_asked(server) == ["html5", "lms", "youtube"]
+    assert err.count("is asked for lms in place of ebu-tt-d; what differs is checked here") == 1
+    assert err.count("is asked for") == 1
+    asked = len(server.asked)
+    report(capsys, "--isolated", *engine)
+    assert len(server.asked) == asked, "what is known is not asked again"
+
+
+@pytest.mark.parametrize("preset", presets.names())
+def test_a_server_is_asked_for_presets_of_the_contract_alone(preset: str) -> None:
+    notices: list[str] = []
+    asked = AskedPresets("host", notify=notices.append, notice=notices.append)
+    assert asked.of(preset) in CONTRACT
+    assert asked.of(preset) == asked.of(preset)
+    assert len(notices) == (preset not in CONTRACT)
+    if presets.load(preset).output == "ttml":
+        assert asked.of(preset) == "lms"
+
+
+def test_a_preset_that_a_server_refuses_is_reported_once(
+    server: ContractServer, twin: Twin, folder: Path, capsys: Capture
+) -> None:
+    def refusing(asked: Asked) -> Answer:
+        if asked.path == "/api/v1/process" and form(asked)["preset"][1] == b"zoom":
+            return refusal(400, "bad_request", "Unknown preset zoom.")
+        return twin(asked)
+
+    for name in ("a", "b", "c"):
+        write(f"{name}.srt", BAD.replace("been", name))
+    with ContractServer(refusing) as server:
+        engine = ("--engine", "remote", "--api-url", server.url, "--preset", "zoom")
+        code, found = report(capsys, *engine)
+        bundled = report(capsys, "--preset", "zoom")[1]
+        assert (code, found["files"]) == (1, bundled["files"])
+        (notice,) = found["summary"]["notices"]
+        assert "Unknown preset zoom" in notice
+        assert "is asked for youtube in place of zoom" in notice
+
+
+def test_a_refusal_that_is_not_about_the_preset_is_no_reason_to_ask_again(folder: Path) -> None:
+    def refusing(asked: Asked) -> Answer:
+        return refusal(400, "bad_request", "No.")
+
+    write("a.srt", BAD)
+    with ContractServer(refusing) as server:
+        assert check(server, "--preset", "zoom") == 2
+        assert presets_asked(server) == ["zoom"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.formats import FORMATS
+from tests.files.sentences import SENTENCES, srt
 
 READERS = {".srt": "srt.parser", ".vtt": "webvtt.reader", ".ttml": "ttml.parser"}
 SLOW = {
@@ -44,14 +45,6 @@ TTML = (
 )
 FIRST_FILES = {
     "talk.srt": (CAPTIONS, ("formats.ttml.parser", "rules.ttml.", "rules.text._misread")),
-    "talk.de.srt": (
-        CAPTIONS.replace("Where have you been?", "Wo wären Äste, Grüße, Höhe, Größe, Übel?"),
-        ("rules.text._misread_text", "core.plausibility"),
-    ),
-    "talk.fr.srt": (
-        CAPTIONS.replace("Where have you been?", "Où êtes-vous, à l’hôtel ?"),
-        ("rules.text._misread_text", "core.plausibility"),
-    ),
     "talk.vtt": ("WEBVTT\n\n" + CAPTIONS.replace(",", "."), ("formats.srt.parser", "rules.ttml.")),
     "talk.ttml": (TTML, ("delivery.reread", "delivery.segments", "core.conservation")),
 }
@@ -134,6 +127,7 @@ def test_a_plain_check_loads_no_opt_in_rule(tmp_path: Path) -> None:
 
 def test_the_version_needs_no_engine(tmp_path: Path) -> None:
     modules = modules_after(tmp_path, "version")
+    assert modules_after(tmp_path, "--version") < modules
     assert not modules & SLOW
     assert "caption_qa_action.pipeline" not in modules
 
@@ -147,6 +141,14 @@ def test_a_first_file_loads_nothing_that_it_does_not_need(name: str, tmp_path: P
     assert f"caption_qa_action.formats.{READERS[Path(name).suffix]}" in modules
     unwanted = tuple(f"caption_qa_action.{start}" for start in (*NEVER, *others))
     assert not [module for module in modules if module.startswith(unwanted)]
+
+
+@pytest.mark.parametrize("tag", ["de", "fr", "ja", "ru", "zh", "pl", "ar"])
+def test_text_as_it_was_written_loads_no_table_of_encodings(tag: str, tmp_path: Path) -> None:
+    (tmp_path / "talk.srt").write_text(srt(list(SENTENCES[tag][1])), encoding="utf-8")
+    modules = modules_after(tmp_path, "check", "talk.srt")
+    for name in ("rules.text._misread_text", "core.plausibility", "core.legacy_encodings"):
+        assert f"caption_qa_action.{name}" not in modules
 
 
 @pytest.mark.parametrize(
@@ -173,9 +175,20 @@ def test_no_field_of_a_tuple_is_annotated_by_a_string(name: str, tmp_path: Path)
 def test_the_page_of_a_rule_needs_no_configuration(tmp_path: Path) -> None:
     modules = modules_after(tmp_path, "rule", "overlapping_cues")
     assert not modules & SLOW
-    unwanted = ("config", "reporters", "pipeline", "runs", "presets", "rules.text.", "formats.srt")
+    unwanted = (
+        "config",
+        "core.settings",
+        "core.preset",
+        "reporters",
+        "pipeline",
+        "runs",
+        "presets",
+        "rules.text.",
+        "formats.srt",
+    )
     starts = tuple(f"caption_qa_action.{start}" for start in unwanted)
     assert not [module for module in modules if module.startswith(starts)]
+    assert reported_by(STRINGS, tmp_path, "rule", "overlapping_cues") == []
 
 
 def test_few_objects_are_no_reason_to_look_for_garbage(tmp_path: Path) -> None:

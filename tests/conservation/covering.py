@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
@@ -21,8 +22,11 @@ BY_WRITERS = {
 }
 
 
-def differing_cues(events: Iterable[Event], found: str) -> list[set[int]]:
-    """The cues whose letters are not found in their place; two where it may be either of them."""
+def differing_cues(events: Iterable[Event], found: str, *, may_add: bool = False) -> list[set[int]]:
+    """The cues whose letters are not found in their place; two where it may be either of them.
+
+    With `may_add` others may stand between the letters.
+    """
     meant, owners = "", []
     for event in events:
         shown = letters(event.text)
@@ -37,16 +41,41 @@ def differing_cues(events: Iterable[Event], found: str) -> list[set[int]]:
     middle = meant[start : len(meant) - end], found[start : len(found) - end]
     changed: list[set[int]] = []
     for tag, low, high, _, _ in SequenceMatcher(None, *middle, autojunk=False).get_opcodes():
-        if tag == "insert":
+        if tag == "insert" and not may_add:
             changed.append(set(owners[max(0, start + low - 1) : start + low + 1]))
-        elif tag != "equal":
+        elif tag in ("delete", "replace"):
             changed += [{cue} for cue in sorted(set(owners[start + low : start + high]))]
     return changed
 
 
 def uncovered(events: Iterable[Event], found: str, losses: Iterable[Loss]) -> list[set[int]]:
     """The cues that differ, where what is named does not explain that they do."""
-    changed = differing_cues(events, found)
+    return not_covered(differing_cues(events, found), losses)
+
+
+def lacking(events: Iterable[Event], found: str) -> list[set[int]]:
+    """The cues some of whose letters are not found, where others may stand between them: names of speakers."""
+    events = list(events)
+    rest = iter(found)
+    if all(letter in rest for event in events for letter in letters(event.text)):
+        return []
+    return differing_cues(events, found, may_add=True)
+
+
+def uncovered_in_some_order(
+    events: tuple[Event, ...], found: str, losses: list[Loss]
+) -> list[set[int]]:
+    """The same where cues may have been put in order of time, and cut where others begin."""
+    if not uncovered(events, found, losses):
+        return []
+    in_order = sorted(events, key=lambda event: event.start_ms)
+    if Counter(letters("".join(event.text for event in events))) == Counter(found):
+        return []
+    return uncovered(in_order, found, losses)
+
+
+def not_covered(changed: list[set[int]], losses: Iterable[Loss]) -> list[set[int]]:
+    """Of cues that differ, those that are more than is named, or stand before it."""
     naming = [loss for loss in losses if loss.kind in BY_WRITERS]
     cues = {min(each) for each in changed if each}
     if not changed:

@@ -189,6 +189,50 @@ def test_time_is_shared_by_length() -> None:
     assert share(0, 1_000, [1, 1, 1], [0, 0, 0]) == [0, 333, 667, 1_000]
 
 
+TWO_SENTENCES = "We looked for it everywhere. Nobody knew where it had gone."
+
+
+def test_sentences_shown_at_leisure_are_cues_of_their_own() -> None:
+    made = parts(TWO_SENTENCES, duration_ms=4000)
+    assert texts(made) == ["We looked for it everywhere.", "Nobody knew where it had gone."]
+    assert [made[0].start_ms, made[-1].end_ms] == [500, 4500]
+    assert made[0].end_ms == made[1].start_ms
+
+
+@pytest.mark.parametrize(
+    ("text", "duration_ms"),
+    [
+        (TWO_SENTENCES, 3999),
+        (TWO_SENTENCES.replace(". ", ".\n"), 9000),  # nothing is wrong with its lines
+        ("No. Nobody at all in this place knew where it had gone.", 9000),
+        ("We looked for it everywhere and nobody knew where it was.", 9000),
+        ("We looked for it everywhere in the whole big house. So.", 4000),
+        # Only a cue that ends within a sentence would spare it a line that ends on `of`.
+        (f"We waited there. Then we saw, of {'a' * 30} {'b' * 9}.", 9000),
+    ],
+)
+def test_other_text_that_fits_one_cue_stays_one(text: str, duration_ms: int) -> None:
+    assert len(parts(text, duration_ms=duration_ms)) == 1
+
+
+def test_a_break_that_is_to_be_kept_is_never_the_end_of_a_cue() -> None:
+    event = Event(0, 9000, (Run(TWO_SENTENCES),), cue=1)
+    shaped = apply(
+        Timeline((event,)), Limits(language="en"), "layout-preserve-breaks", enforced=True
+    )
+    assert len(shaped.timeline.events) == 1
+
+
+def test_chinese_is_broken_at_a_quotation_mark() -> None:
+    text = (
+        "所以我们的想法是，“为什么我们不把这两种方法结合起来？”但是随后可以附加一个功能级别的方法。"
+    )
+    event = Event(0, 12_000, (Run(text),), cue=1)
+    limits = Limits(language="zh", columns=16)
+    made = apply(Timeline((event,)), limits, "auto-split-sentences").timeline.events
+    assert any(part.text.endswith("？”") for part in made)
+
+
 @pytest.mark.parametrize(
     ("text", "is_split"),
     [

@@ -31,6 +31,7 @@ WRONG = {
     "ttml_unknown_vocabulary": _document('tts:colour="red"'),
     "ttml_bad_parameter": _document(root='xml:lang="en" ttp:timeBase="video"'),
     "ttml_lang_missing": _document(root=""),
+    "invalid_timestamp": _document().replace("00:00:01.000", "00:00:01,000"),
 }
 
 
@@ -54,11 +55,27 @@ def test_what_ebu_tt_d_does_not_have_is_an_error() -> None:
     assert set(severities(_document(), "ebu-tt-d", "ebuttd_structure")) == {"error"}
 
 
-@pytest.mark.parametrize("preset", ["imsc1.1-text", "ebu-tt-d"])
-def test_a_time_that_is_none_is_an_error_where_nothing_but_ttml_is_judged(preset: str) -> None:
-    text = _document().replace("00:00:01.000", "00:00:01,000")
-    assert severities(text, preset, "invalid_timestamp") == ["error"]
-    assert severities(text, "lms", "invalid_timestamp") == ["warning"]
+def test_times_of_other_formats_are_judged_as_elsewhere() -> None:
+    text = "1\n0:0:1,500 --> 00:00:03,000\nWhere have you been?\n"
+    report = qa.check_text(text, "a.srt", preset="lms")
+    found = [each.severity.label for each in report.diagnostics if each.code == "invalid_timestamp"]
+    assert found == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "preset, severity", [("imsc1.1-text", "error"), ("ebu-tt-d", "error"), ("itt", "info")]
+)
+def test_a_time_that_moves_a_division_is_apples(preset: str, severity: str) -> None:
+    text = _document(root='xml:lang="en" ttp:timeBase="smpte" ttp:frameRate="25"').replace(
+        "<div>", '<div begin="-01:00:00:00">'
+    )
+    assert severities(text, preset, "invalid_timestamp") == [severity]
+
+
+def test_a_parameter_of_another_element_is_an_error_too() -> None:
+    text = _document('ttp:frameRate="25"')
+    assert severities(text, "lms", "ttml_bad_parameter") == ["error"]
+    assert severities(text, "html5", "ttml_bad_parameter") == ["warning"]
 
 
 def test_an_unusual_frame_rate_is_information_everywhere() -> None:

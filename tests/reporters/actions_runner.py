@@ -41,6 +41,11 @@ def read_log(log: str) -> tuple[list[Command], list[str]]:
     return commands, lines
 
 
+def annotations_of(log: str) -> list[Command]:
+    """What the runner executes of a log, apart from the group that its list is in."""
+    return [each for each in read_log(log)[0] if each.name not in ("group", "endgroup")]
+
+
 def new_command(line: str) -> Command | None:
     """`::name key=value,key=value::data` at the start of a line."""
     line = line.lstrip()

@@ -8,7 +8,7 @@ from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Source, Span
 from caption_qa_action.reporters import Options
-from tests.reporters.actions_runner import Command, read_log
+from tests.reporters.actions_runner import Command, annotations_of, read_log
 from tests.reporters.fixed_report import DEFAULT_OPTIONS, diagnose, report
 
 TEXT = "line one\nline two\nline three\n" * 40
@@ -28,7 +28,7 @@ def file_with(
 
 
 def annotated(files: list[FileReport], options: Options = DEFAULT_OPTIONS) -> list[Command]:
-    return read_log(report("github", files, options))[0]
+    return annotations_of(report("github", files, options))
 
 
 def test_columns_are_those_of_the_first_and_the_last_character() -> None:
@@ -118,15 +118,15 @@ def test_what_has_no_annotation_is_counted() -> None:
         for n in range(12)
     ]
     _, lines = read_log(report("github", files))
-    assert lines[0] == (
+    assert lines[24] == (
         "caption-qa: without an annotation, as GitHub keeps 10 of each level: "
-        "4 of 24 errors; the step summary and the report list them"
+        "4 of 24 errors; the list above, the step summary and the report have them"
     )
 
 
 def test_nothing_is_reported_about_annotations_when_all_are_there() -> None:
     _, lines = read_log(report("github", [file_with("a.srt", (Severity.ERROR, "c", 1))]))
-    assert lines[0].startswith("1 file checked")
+    assert lines[1].startswith("1 file checked")
 
 
 def test_unreadable_files_beyond_the_limit_are_counted() -> None:
@@ -156,6 +156,50 @@ def test_what_fails_the_run_is_annotated_before_what_does_not() -> None:
     options = DEFAULT_OPTIONS._replace(fail_on=FailOn(Severity.ERROR, frozenset({"fatal"})))
     found = annotated([*harmless, fatal], options)
     assert len(found) == 10
-    assert (found[-1].properties["file"], found[-1].properties["line"]) == ("z.srt", "40")
+    assert (found[0].properties["file"], found[0].properties["line"]) == ("z.srt", "40")
     # The other nine are of nine files.
     assert len({command.properties["file"] for command in found}) == 10
+
+
+def test_what_fails_is_annotated_first_whatever_its_level() -> None:
+    options = DEFAULT_OPTIONS._replace(fail_on=FailOn(None, frozenset({"fatal"})))
+    files = [
+        file_with(
+            f"{n}.srt",
+            (Severity.ERROR, "c", 1),
+            (Severity.WARNING, "c", 2),
+            (Severity.INFO, "fatal", 3),
+        )
+        for n in range(3)
+    ]
+    names = [command.name for command in annotated(files, options)]
+    assert names == ["notice"] * 3 + ["error"] * 3 + ["warning"] * 3
+
+
+def test_thirty_findings_that_fail_are_spread_over_ten_files() -> None:
+    files = [
+        file_with(f"{n}.srt", *((Severity.ERROR, f"code_{line}", line) for line in (1, 2, 3)))
+        for n in range(10)
+    ]
+    assert [command.properties["file"] for command in annotated(files)] == [
+        f"{n}.srt" for n in range(10)
+    ]
+
+
+def test_every_finding_is_in_a_group_before_the_annotations() -> None:
+    every = [(Severity.INFO, "repeated", line) for line in range(1, 31)]
+    log = report(
+        "github", [file_with("a.srt", *every), file_with("b.srt")], Options(prefix="media")
+    )
+    lines = log.splitlines()
+    assert lines[0] == "::group::caption-qa: every finding"
+    assert lines[1:31] == [
+        f"media/a.srt:{line}:1: info[repeated] about repeated" for line in range(1, 31)
+    ]
+    assert lines[31] == "::endgroup::"
+    assert lines[32].startswith("::notice file=media/a.srt,")
+    assert lines[-1].startswith("2 files checked")
+
+
+def test_without_a_finding_there_is_no_group() -> None:
+    assert "group" not in report("github", [file_with("a.srt"), FileReport("b", "", "skipped")])

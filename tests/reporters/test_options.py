@@ -8,9 +8,10 @@ import pytest
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.pages import rule_url
-from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.reporters import REPORTERS, Options, make, traits
+from caption_qa_action.reporters._summary import in_force
 from tests.reporters.fixed_report import fixed_report, report, why, write_with
 
 EVERY_FORMAT = pytest.mark.parametrize("name", sorted(REPORTERS))
@@ -54,8 +55,8 @@ def test_every_report_for_people_and_programs_names_the_page(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["concise", "full", "github", "markdown"])
 def test_quiet_leaves_infos_out_and_still_counts_them(name: str) -> None:
-    assert "the file says no language" in report(name, fixed_report())
-    text = report(name, fixed_report(), Options(quiet=True))
+    assert "the file says no language" in report(name, fixed_report(), Options(show_all=True))
+    text = report(name, fixed_report(), Options(quiet=True, show_all=True))
     assert "the file says no language" not in text
     assert "cue 1 has" in text
     assert "1 info" in text
@@ -109,8 +110,44 @@ def test_the_last_line_counts_everything() -> None:
     assert last_line(fixed_report(), FailOn()) == (
         "3 files checked, 1 skipped, 1 not checked; 11 cues; "
         "2 errors, 3 warnings, 1 info; 1 fixable; "
-        "failed: 1 file not checked, 2 findings (fail-on: error)"
+        "presets web (2 files), broadcast (1 file); failed: 1 file not checked, 2 findings (fail-on: error)"
     )
+
+
+def judged(*files: tuple[str, str, bool]) -> str:
+    """What the last line says of the preset of files, each with its format and whether somebody chose it."""
+    summary = Summary(FailOn())
+    for number, (format, preset, is_chosen) in enumerate(files):
+        summary.add(FileReport(f"{number}", format, "checked", preset=preset, is_chosen=is_chosen))
+    return in_force(summary)
+
+
+def test_the_last_line_names_the_preset_that_was_chosen() -> None:
+    assert judged(("srt", "youtube", True), ("webvtt", "youtube", True)) == "preset youtube"
+
+
+def test_the_last_line_says_by_what_files_are_judged_and_how_to_choose() -> None:
+    assert judged(
+        ("srt", "youtube", False),
+        ("webvtt", "html5", False),
+        ("webvtt", "html5", False),
+        ("asr_json", "developer-json", False),
+        ("sbv", "youtube", False),
+        ("ttml", "lms", False),
+    ) == (
+        "no preset chosen (webvtt as html5, asr json as developer-json, ttml as lms, "
+        "sbv and srt by the limits of youtube; caption-qa init chooses one)"
+    )
+
+
+def test_the_last_line_names_what_is_chosen_for_a_part_of_the_files() -> None:
+    assert judged(("webvtt", "vimeo", True), ("webvtt", "html5", False)) == (
+        "preset vimeo, no preset chosen for the others (webvtt as html5; caption-qa init chooses one)"
+    )
+
+
+def test_no_preset_is_named_where_nothing_was_checked() -> None:
+    assert last_line([], FailOn()).endswith("; 0 fixable; no caption files were checked")
 
 
 def test_the_last_line_says_that_a_run_passed() -> None:

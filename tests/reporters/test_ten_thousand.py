@@ -16,7 +16,7 @@ from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.text import printable
 from caption_qa_action.pipeline import check_bytes
 from caption_qa_action.reporters import REPORTERS, traits
-from tests.reporters.actions_runner import COMMANDS, read_log
+from tests.reporters.actions_runner import COMMANDS, annotations_of, read_log
 from tests.reporters.fixed_report import report
 
 # Whoever does not say that a runner executes its lines must not be executed.
@@ -92,7 +92,7 @@ def test_exactly_what_we_meant_is_executed(part: int) -> None:
             (names[each.severity], f"caption-qa ({each.code})", each.start.line)
             for each in sorted(file.diagnostics, key=lambda each: -each.severity)
         ]
-        commands, _ = read_log(report("github", [file]))
+        commands = annotations_of(report("github", [file]))
         executed = [
             (each.name, each.properties["title"], int(each.properties["line"])) for each in commands
         ]

@@ -107,7 +107,8 @@ def _drop_output() -> None:
 
 def _run(argv: list[str]) -> int:
     if argv[:1] in (["--version"], ["-V"]):
-        argv = ["version"]
+        print(f"{PROGRAM} {__version__}")
+        return 0
     command = argv[0] if argv else ""
     if command in COMMANDS:
         _refuse_ambiguous(argv[1:])

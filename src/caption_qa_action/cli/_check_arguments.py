@@ -32,7 +32,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     add(
         "--preset",
         metavar="NAME",
-        help="the platform to check for (default: youtube; see caption-qa presets)",
+        help="the platform to check for (default: none, so that each file is judged by its own format; see caption-qa presets)",
     )
     add(
         "--select",
@@ -90,6 +90,11 @@ def _add_fixing(parser: argparse.ArgumentParser) -> None:
         "--fix",
         action="store_true",
         help="mend what is safe, in place; standard input goes to standard output",
+    )
+    add(
+        "--fix-only",
+        action="store_true",
+        help="as --fix, and list what was mended in place of what is left, which fails nothing",
     )
     add(
         "--unsafe-fixes",
@@ -151,6 +156,19 @@ def add_output(parser: argparse.ArgumentParser) -> None:
         "--statistics", action="store_true", help="count each code in place of listing the findings"
     )
     add("-q", "--quiet", action="store_true", help="leave out infos")
+    add(
+        "--min-severity",
+        metavar="LEVEL",
+        choices=("error", "warning", "info"),
+        help="leave out what is milder and does not fail the run: error, warning or info",
+    )
+    add(
+        "--show",
+        metavar="WHAT",
+        choices=("grouped", "all"),
+        default="grouped",
+        help="for people: all lists every finding whole, grouped what fails the run alone (default: grouped)",
+    )
     add(
         "-v",
         "--verbose",
@@ -254,7 +272,7 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
         help="when the server's quota does not suffice: fail, bundled or changed-only",
     )
     add("--cache-dir", metavar="DIR", help="keep the answers of the server here")
-    add("--no-cache", action="store_true", help="ask the server anew, and keep no answer")
+    add("--no-cache", action="store_true", help="check every file anew, and keep nothing")
 
 
 def _add_configuration(parser: argparse.ArgumentParser) -> None:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from caption_qa_action.cli._text_layout import reflowed, sample_title, wrapped
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.rule import PREVIEW, Rule, dedented_page, section, value_text
-from caption_qa_action.core.settings import RuleSetting
 from caption_qa_action.core.text import nearest, printable, quote
 from caption_qa_action.formats import formats_of
 from caption_qa_action.rules.players import players_section
 
 if TYPE_CHECKING:
     from caption_qa_action.config import CustomPreset
+    from caption_qa_action.core.preset import Preset
+    from caption_qa_action.core.settings import RuleSetting
 
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 

@@ -1,11 +1,11 @@
-"""The parser of a command line, which names what was probably meant."""
+"""The parser of a command line: options and names in any order, and errors that name what was probably meant."""
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
-from typing import NoReturn
+from collections.abc import Iterator, Sequence
+from typing import Any, NoReturn
 
 from caption_qa_action.core.text import nearest, printable, quote
 
@@ -13,10 +13,64 @@ from caption_qa_action.core.text import nearest, printable, quote
 _UNKNOWN = r"unrecognized arguments: (?P<arguments>.*)"
 _CHOICE = r"argument (?P<of>[^\n]+?): invalid choice: '(?P<choice>.*)' \((?:choose|maybe).*"
 _MOST_CHARACTERS = 500
+# argparse looks on the disk for translations of its words. What it reports is recognised in English.
+argparse._ = str  # type: ignore[attr-defined]
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are short, inert, and name the nearest option or command."""
+    """An argument parser whose errors are short, inert, and name the nearest option or command.
+
+    Options may stand before, between and behind names. Behind `--` there are only names.
+    """
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse as argparse does, which takes names that options stand between for too many."""
+        given = list(args or ())
+        return super().parse_known_args(self._options_first(given), namespace)
+
+    def _options_first(self, given: list[str]) -> list[str]:
+        """The arguments with all options before the names; as they are where that is not known.
+
+        argparse then reports what is wrong with them. A command behind a name has options of its own.
+        """
+        if any(isinstance(action, argparse._SubParsersAction) for action in self._actions):
+            return given
+        options: list[str] = []
+        names: list[str] = []
+        left = iter(given)
+        for argument in left:
+            if argument == "--":
+                names += left
+            elif argument == "-" or not argument.startswith("-"):
+                names.append(argument)
+            else:
+                takes = self._takes_value(argument)
+                options.append(argument)
+                if takes:
+                    value = next(left, "--")
+                    options.append(value)
+                    takes = value == "-" or not value.startswith("-")
+                    if not takes:
+                        return given
+                if takes is None:
+                    return given
+        return [*options, "--", *names] if names else options
+
+    def _takes_value(self, argument: str) -> bool | None:
+        """Whether the value of an option is the next argument; None for what is no option here."""
+        actions = self._option_string_actions
+        if argument.startswith("--"):
+            action = actions.get(argument.partition("=")[0])
+            return None if action is None else _has_value(action) and "=" not in argument
+        for position, letter in enumerate(argument[1:], 2):
+            action = actions.get(f"-{letter}")
+            if action is None:
+                return None
+            if _has_value(action):  # `-oFILE`, or the next argument
+                return position == len(argument)
+        return False
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong and exit with 2."""
@@ -50,6 +104,10 @@ class Parser(argparse.ArgumentParser):
             if isinstance(action, argparse._SubParsersAction):
                 for parser in action.choices.values():
                     yield from parser._options()
+
+
+def _has_value(action: argparse.Action) -> bool:
+    return action.nargs is None
 
 
 def _no_command(name: str, names: list[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.settings import ALLOW_VARIABLE
+from caption_qa_action.core.rule import ALLOW_VARIABLE
 
 if TYPE_CHECKING:
     import argparse

@@ -18,10 +18,10 @@ def show_settings(configuration: Configuration, files: Sequence[File]) -> None:
     """Print what is in force, once for all files that share it; without files, for this folder."""
     shown: dict[tuple[Row, ...], list[str]] = {}
     for file in files:
-        taken = _taken_for(configuration, file)
+        taken, own = _taken_for(configuration, file)
         rows = tuple(
             taken.pop(row[0], row) if row[2] == "default" else row
-            for row in configuration.explain(file.path)
+            for row in configuration.explain(file.path, own)
         )
         shown.setdefault(rows, []).append(file.path)
     if not files:
@@ -33,16 +33,17 @@ def show_settings(configuration: Configuration, files: Sequence[File]) -> None:
             print(f"{key} = {printable(value)}  # {printable(origin)}")
 
 
-def _taken_for(configuration: Configuration, file: File) -> dict[str, Row]:
-    """What a file is taken for, by the name of the setting; nothing of one that cannot be read."""
+def _taken_for(configuration: Configuration, file: File) -> tuple[dict[str, Row], str]:
+    """What a file is taken for, by the name of the setting, and its own preset; nothing of one that cannot be read."""
     from caption_qa_action.core.errors import CaptionQaError
     from caption_qa_action.runs.jobs import jobs_of
     from caption_qa_action.runs.one_file import taken_for
 
     if not file.location or file.skip_reason:
-        return {}
+        return {}, ""
     (job,) = jobs_of([file], configuration)
     try:
-        return {row[0]: row for row in taken_for(job)}
+        rows, own = taken_for(job)
     except CaptionQaError:  # what is wrong with it is reported when it is checked
-        return {}
+        return {}, ""
+    return {row[0]: row for row in rows}, own

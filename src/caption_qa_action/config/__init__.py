@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import caption_qa_action.presets as presets
 from caption_qa_action.config import _find
 from caption_qa_action.config._layers import (
     ConfigFile,
@@ -25,6 +26,7 @@ from caption_qa_action.config._run import (
     engine_of_run,
     exclusion_patterns,
     fail_on_of_run,
+    gate_of,
     limits_of_run,
 )
 from caption_qa_action.config._suppressions import parse_date
@@ -32,7 +34,6 @@ from caption_qa_action.config.arguments import Arguments, Command, command
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.core.settings import Settings
-from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
     from caption_qa_action.workspace.snapshot import Snapshot
@@ -92,7 +93,7 @@ def _open(
 
 
 def settings_of_preset(name: str, custom_presets: Mapping[str, CustomPreset]) -> Settings:
-    """What a preset alone says; `custom_presets` are those of one's own. Raises UsageError and ConfigError."""
+    """What a preset alone sets; `custom_presets` are those of one's own. Raises UsageError and ConfigError."""
     return resolve([Layer(preset=name)], custom_presets).settings
 
 
@@ -100,7 +101,8 @@ class Configuration:
     """What is in force for every file of a run. It can be sent to other processes.
 
     `fail_on` and `engine` are those of the folder where the run started, `snapshot` is the commit that files are
-    read from. `warnings` grow as configuration files are found. Paths are relative to that folder, or absolute; that of a folder ends with a slash.
+    read from. `warnings` grow as configuration files are found, as do those `without_preset`, by which files
+    were resolved to which they name no preset, nor `none`. Paths are relative to that folder, or absolute; that of a folder ends with a slash.
     """
 
     __slots__ = (
@@ -118,6 +120,7 @@ class Configuration:
         "fail_on",
         "snapshot",
         "warnings",
+        "without_preset",
     )
 
     def __init__(
@@ -136,9 +139,10 @@ class Configuration:
         self._config = config
         self.snapshot = snapshot
         self._folders: dict[str, ConfigFile | None] = {}
-        self._resolutions: dict[tuple[str, tuple[int, ...], tuple[int, ...]], Resolution] = {}
+        self._resolutions: dict[tuple[str, tuple[int, ...], tuple[int, ...], str], Resolution] = {}
         self._matchers: dict[tuple[str, ...], Callable[[str], bool]] = {}
         self._excludes: dict[str, list[tuple[str, Callable[[str], bool]]]] = {}
+        self.without_preset: list[str] = []
         self.warnings: list[str] = [*command.warnings, *(given.warnings if given else ())]
         self._root = given
         self._root = self._closest(start)
@@ -197,9 +201,17 @@ class Configuration:
         """The file of known findings, relative to the starting folder; `""` for none."""
         return (self._root.baseline if self._root else None) or ""
 
-    def baseline_error(self, message: str) -> CaptionQaError:
-        """The error that the baseline that the configuration names cannot be used."""
-        layers = self._root.layers if self._root else ()
+    def baseline_for(self, path: str) -> str:
+        """The file of known findings that the closest configuration of a file names, else the run's."""
+        file = self._file_of(path)
+        return (file.baseline if file else None) or self.baseline
+
+    def baseline_error(self, message: str, path: str | None = None) -> CaptionQaError:
+        """The error that the baseline that the configuration names, of a file, cannot be used."""
+        file = self._root if path is None else self._file_of(path)
+        if file is None or file.baseline is None:
+            file = self._root
+        layers = file.layers if file else ()
         by = next((layer for layer in reversed(layers) if "baseline" in layer.named), Layer())
         return by.error("baseline", message)
 
@@ -223,44 +235,27 @@ class Configuration:
         return sorted(origins, key=_by_line)
 
     def files_read(self) -> list[str]:
-        """The configuration files read so far, with those that they extend, as absolute paths."""
+        """The configuration files read so far, with what they extend and their baselines, as absolute paths."""
         files = {id(file): file for file in (self._given, *self._folders.values()) if file}
-        paths = (layer.path for file in files.values() for layer in file.layers)
+        paths = [layer.path for file in files.values() for layer in file.layers]
+        paths += [file.baseline for file in files.values() if file.baseline]
         return sorted({os.path.normpath(os.path.join(self._start, path)) for path in paths})
 
-    def explain(self, path: str) -> list[tuple[str, str, str]]:
-        """Everything in force for a file: key, value and origin."""
-        from caption_qa_action.config._explain import (
-            engine_rows,
-            fail_on_text,
-            limit_rows,
-            rule_rows,
-            settings_rows,
-            value_row,
-        )
+    def explain(self, path: str, own: str = "") -> list[tuple[str, str, str]]:
+        """Everything in force for a file: key, value and origin; `own` is the preset of its format."""
+        from caption_qa_action.config._explain import file_rows, rule_rows, run_rows, settings_rows
 
-        resolution = self._resolution(path)
-        file = self._file_of(path)
-        rows = [
+        resolution, file = self._resolution(path, own), self._file_of(path)
+        # What the file's own configuration has comes before that of the folder where the run started.
+        files = [each for each in (file, self._root) if each]
+        gate = resolution.settings.gate
+        fail_on = self.fail_on if gate is None else gate.fail_on
+        return [
             *settings_rows(resolution),
-            *engine_rows(self.engine, self._command.engine, self._root),
-            value_row("fail-on", fail_on_text(self.fail_on), self._origin_in_root("fail_on")),
-            value_row(
-                "max-warnings", self.fail_on.max_warnings, self._origin_in_root("max_warnings")
-            ),
-            *limit_rows(limits_of_run(self._command, self._root), self._command, self._root),
+            *run_rows(self._command, self._root, files, self.engine, fail_on),
+            *file_rows(self._command, file, files, resolution.settings),
+            *rule_rows(resolution),
         ]
-        if file is not None:
-            rows += [("plugin", printable(name), at) for name, at in file.plugins.items()]
-        for patterns, origin in exclusion_patterns(self._command, file):
-            rows += [("exclude", pattern, origin) for pattern in patterns]
-        if self._root and self.baseline:
-            rows.append(("baseline", printable(self.baseline), self._root.baseline_origin))
-        rows += [
-            ("suppression", printable(f"{', '.join(each.codes)}: {each.reason}"), each.origin)
-            for each in resolution.settings.suppressions
-        ]
-        return rows + rule_rows(resolution)
 
     def _matching(
         self, path: str, file: ConfigFile | None, patterns: Sequence[tuple[str, ...]]
@@ -271,18 +266,21 @@ class Configuration:
         relative = _find.relative(self._absolute(path), file.folder)
         return tuple(index for index, each in enumerate(patterns) if self._matcher(each)(relative))
 
-    def _resolution(self, path: str) -> Resolution:
-        """What is in force for a file, resolved once for all files to which the same applies."""
+    def _resolution(self, path: str, own: str = "") -> Resolution:
+        """What is in force for a file, resolved once for all files to which the same applies.
+
+        Where nobody chooses a preset, it is judged by the preset `own`.
+        """
         file = self._file_of(path)
         matching: tuple[int, ...] = ()
         suppressing: tuple[int, ...] = ()
         if file is not None:
             matching = self._matching(path, file, [each.files for each in file.overrides])
             suppressing = self._matching(path, file, [files for files, _ in file.suppressions])
-        key = file.path if file else "", matching, suppressing
+        key = file.path if file else "", matching, suppressing, own
         resolution = self._resolutions.get(key)
         if resolution is None:
-            resolution = self._resolve(file or _NO_FILE, matching, suppressing)
+            resolution = self._resolve(file or _NO_FILE, matching, suppressing, own)
             self._resolutions[key] = resolution
             self.warnings += [
                 warning for warning in resolution.warnings if warning not in self.warnings
@@ -290,7 +288,7 @@ class Configuration:
         return resolution
 
     def _resolve(
-        self, file: ConfigFile, matching: Sequence[int], suppressing: Sequence[int]
+        self, file: ConfigFile, matching: Sequence[int], suppressing: Sequence[int], own: str
     ) -> Resolution:
         """What some overrides and suppressions of a configuration file come to, by their indices."""
         layers = [
@@ -299,11 +297,19 @@ class Configuration:
             self._command.layer,
         ]
         plugins = {*file.plugins, *self._command.plugins}
-        resolution = resolve(layers, self._custom_presets(file), plugins)
+        resolution = resolve(
+            layers, self._custom_presets(file), plugins, own=own or presets.DEFAULT
+        )
+        silent = resolution.origins["preset"] == BUILT_IN and file.path
+        if silent and file.path not in self.without_preset:
+            self.without_preset.append(file.path)
         settings = resolution.settings._replace(
             suppressions=tuple(file.suppressions[index][1] for index in suppressing),
             today=_today(),
             limits=limits_of_run(self._command, self._root),
+            gate=None
+            if file is _NO_FILE
+            else gate_of(self._command, self._start, self._root, file),
         )
         warnings = resolution.warnings
         if settings.plugins and self.engine.name == "remote":
@@ -357,12 +363,6 @@ class Configuration:
         if not self._folders:
             return
         self.warnings += file.without_effect()
-
-    def _origin_in_root(self, field: str) -> str:
-        if getattr(self._command, field) is not None:
-            return "--" + field.replace("_", "-")
-        origin = getattr(self._root, field + "_origin") if self._root else ""
-        return origin or BUILT_IN
 
     def _exclusions(self, file: ConfigFile | None) -> list[tuple[str, Callable[[str], bool]]]:
         """The tests that leave out files of a configuration, each with the folder it is for."""

@@ -18,7 +18,7 @@ def _hyphened(name: str) -> str:
 
 
 class StyleModel(BaseModel):
-    """What a preset of one's own, all files, and some files can say about rules."""
+    """What a preset of one's own, all files, and some files can declare about rules."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=True, alias_generator=_hyphened, populate_by_name=False
@@ -44,7 +44,11 @@ class FileModel(StyleModel):
     """What can be set for all files and for some."""
 
     preset: Annotated[
-        str | None, Field(description="The platform or house style whose limits apply.")
+        str | None,
+        Field(
+            description="The platform or house style whose limits apply; without one, or with none, "
+            "each file is judged by its own format."
+        ),
     ] = None
     language: Annotated[
         str | None, Field(description="The language of the captions, as a BCP 47 tag.")

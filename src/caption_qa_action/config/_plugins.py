@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Iterable
 from typing import NamedTuple, Self
 
-from caption_qa_action.core.settings import ALLOW_VARIABLE
+from caption_qa_action.core.rule import ALLOW_VARIABLE
 from caption_qa_action.core.text import printable, quote
 
 

@@ -1,7 +1,7 @@
 """Layers of configuration turned into the plain settings that an engine takes."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import caption_qa_action.presets as presets
 import caption_qa_action.rules as rules
@@ -9,7 +9,7 @@ from caption_qa_action.config._layers import CustomPreset, Layer
 from caption_qa_action.config.allowed_values import ALL, DEFAULT, OFF, check_preset, foreign
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.preset import Preset
+from caption_qa_action.core.preset import DELIVERY, Preset
 from caption_qa_action.core.reading import FULL_WIDTH
 from caption_qa_action.core.rule import PREVIEW, Value
 from caption_qa_action.core.settings import PluginPackage, RuleSetting, Settings
@@ -35,22 +35,57 @@ class Resolution(NamedTuple):
     presets: tuple[str, ...] = ()
 
 
+class _OpenPreset:
+    """The rules by each preset where no layer chooses one; each is resolved when it is first asked for."""
+
+    __slots__ = ("_arguments", "_judging")
+
+    def __init__(self, *arguments: Any) -> None:
+        self._arguments = arguments
+        self._judging: dict[str, tuple[RuleSetting, ...]] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _OpenPreset, self._arguments
+
+    def __repr__(self) -> str:
+        return repr(self._arguments)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _OpenPreset) and self._arguments == other._arguments
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def judging(self, preset: str) -> tuple[RuleSetting, ...]:
+        rules = self._judging.get(preset)
+        if rules is None:
+            rules = resolve(*self._arguments, own=preset).settings.rules
+            self._judging[preset] = rules
+        return rules
+
+    def chosen(self, preset: str) -> tuple[RuleSetting, ...]:
+        layers, *others = self._arguments
+        return resolve((*layers, Layer(preset=preset)), *others).settings.rules
+
+
 def resolve(
     layers: Sequence[Layer],
     custom_presets: Mapping[str, CustomPreset] = _NO_CUSTOM_PRESETS,
     plugins: Collection[str] = (),
+    *,
+    own: str = presets.DEFAULT,
 ) -> Resolution:
     """What is in force when layers are laid over each other, the weakest first.
 
     `custom_presets` are the presets that the configuration defines, `plugins` those whose rules run
-    as ours do: by default. Raises ConfigError for a preset that is not known, or that builds on
+    as ours do: by default. Where no layer chooses a preset, a file is judged by `own`, that of its format.
+    Raises ConfigError for a preset that is not known, or that builds on
     itself, and UsageError where the command line names it.
 
     In each layer, `select` replaces the selection so far, and a code outweighs its group, which
     outweighs `all` and `default`; at the same weight `ignore` wins.
     """
     values = dict.fromkeys(("language", "encoding", "input_format", "kind"), "")
-    values["preset"] = presets.DEFAULT
+    values["preset"] = presets.NONE
     origins = dict.fromkeys((*values, "preview"), BUILT_IN)
     preview = False
     for layer in layers:
@@ -60,11 +95,13 @@ def resolve(
                 values[key], origins[key] = value, layer.origin(key.replace("_", "-"))
         if layer.preview is not None:
             preview, origins["preview"] = layer.preview, layer.origin("preview")
-    chain = _chain(values["preset"], layers, custom_presets)
+    is_open = values["preset"] == presets.NONE
+    given = layers
+    chain = (own,) if is_open else _chain(values["preset"], layers, custom_presets)
     preset = presets.load(chain[-1])
     layers = [*(custom_presets[name].layer for name in reversed(chain[:-1])), *layers]
-    selection = _Selection(preset, plugins)
-    options = _preset_options(preset, origins)
+    selection = _Selection(preset, plugins, is_open=is_open)
+    options = _preset_options(preset, origins, is_open=is_open)
     for layer in layers:
         selection.apply(layer)
         for code, limits in layer.options.items():
@@ -95,6 +132,8 @@ def resolve(
             plugins=_plugin_packages(selection.chosen),
             input_format=values["input_format"],
             kind=values["kind"],
+            custom_preset=chain[0] if len(chain) > 1 else "",
+            open_preset=_OpenPreset(given, custom_presets, plugins) if is_open else None,
         ),
         origins,
         tuple(sorted(selection.off)),
@@ -102,6 +141,7 @@ def resolve(
             *_nothing_runs(layers, selection),
             *(() if preview else _previews_asked_for(layers)),
             *_options_without_effect(layers, selection),
+            *(_about_deliveries(layers, selection) if is_open else ()),
         ),
         chain,
     )
@@ -152,6 +192,21 @@ def _options_without_effect(layers: Sequence[Layer], selection: "_Selection") ->
                 )
 
 
+def _about_deliveries(layers: Sequence[Layer], selection: "_Selection") -> Iterator[str]:
+    """A warning for each rule about deliveries that is configured, where no preset says what is delivered."""
+    for layer in layers:
+        for key, codes in (("options", layer.options), ("severity", layer.severity)):
+            for code in codes:
+                if code in DELIVERY and code not in selection.chosen and code not in layer.ignore:
+                    if layer.severity.get(code) == OFF:
+                        continue
+                    yield (
+                        f"{layer.origin(f'{key}.{code}')}: {code} is about what a delivery loses and runs "
+                        "only under a preset that was chosen; nobody has chosen one (preset: youtube was "
+                        "assumed before)"
+                    )
+
+
 def _chain(
     name: str, layers: Sequence[Layer], custom_presets: Mapping[str, CustomPreset]
 ) -> tuple[str, ...]:
@@ -187,8 +242,13 @@ def _drop_tables(in_force: dict[str, Value], nearer: Mapping[str, Value]) -> Non
             in_force[table] = {tag: limit for tag, limit in known.items() if tag in kept}
 
 
-def _preset_options(preset: Preset, origins: dict[str, str]) -> dict[str, dict[str, Value]]:
+def _preset_options(
+    preset: Preset, origins: dict[str, str], *, is_open: bool
+) -> dict[str, dict[str, Value]]:
+    """What a preset sets of rules; of a preset that nobody has chosen, nothing is delivered."""
     options = preset.options()
+    for code in DELIVERY if is_open else ():
+        del options[code]
     for code, values in options.items():
         for name in values:
             origins[f"{code}.{name}"] = f"preset {preset.name}"
@@ -198,11 +258,15 @@ def _preset_options(preset: Preset, origins: dict[str, str]) -> dict[str, dict[s
 class _Selection:
     """Which rules run, with which severity, and where that comes from."""
 
-    def __init__(self, preset: Preset, plugins: Collection[str]) -> None:
+    def __init__(self, preset: Preset, plugins: Collection[str], *, is_open: bool = False) -> None:
         self.preset = preset
+        # What runs only where it is asked for by its own name.
+        self.without = DELIVERY if is_open else ()
         # The codes that `all` stands for.
         self.codes = [
-            code for code in rules.RULES if "/" not in code or rules.plugin_of(code) in plugins
+            code
+            for code in rules.RULES
+            if code not in self.without and ("/" not in code or rules.plugin_of(code) in plugins)
         ]
         self.chosen: dict[str, str] = {}
         self.explicit: set[str] = set()
@@ -212,6 +276,7 @@ class _Selection:
             code: (severity, f"preset {preset.name}")
             for code, severity in preset.severities.items()
         }
+        self.off.update(dict.fromkeys(self.without, "no preset chosen"))
         self._choose(DEFAULT, BUILT_IN)
 
     def apply(self, layer: Layer) -> None:
@@ -289,7 +354,8 @@ class _Selection:
         if name == ALL:
             return self.codes
         group = name.removesuffix(f"/{ALL}")
-        return [code for code, of in rules.RULES.groups.items() if of == group]
+        groups = rules.RULES.groups
+        return [code for code, of in groups.items() if of == group and code not in self.without]
 
 
 def _choices(layer: Layer) -> Iterator[tuple[str, str]]:

@@ -159,7 +159,7 @@ def check_own_name(name: str) -> None:
     """Passes for what a preset of one's own can be called."""
     import re
 
-    if name in presets.names():
+    if name in (*presets.names(), presets.NONE):
         raise ValueError(f"{quote(name)} is a preset already; choose another name")
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*", name):
         raise ValueError(f"{quote(name)} is not a name such as our-style")

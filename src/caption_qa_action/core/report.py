@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.settings import FailOn
+from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Position, Source
 from caption_qa_action.core.speeds import Speeds, of_document
 
@@ -17,12 +17,14 @@ class Mended(NamedTuple):
 
     `fixes` are the code and the title of each fix, in the order of their places; `reverted` are the codes of
     fixes that would have damaged the file and were left out. `diff` is a unified diff, `""` unless it
-    was asked for.
+    was asked for. `failure` is why what was
+    mended could not be written, so that the file is as it was.
     """
 
     fixes: tuple[tuple[str, str], ...] = ()
     reverted: tuple[str, ...] = ()
     diff: str = ""
+    failure: str = ""
 
 
 class FileReport(NamedTuple):
@@ -31,11 +33,13 @@ class FileReport(NamedTuple):
     `status` is `checked`, `skipped` (not looked into, and why is in `reason`), or `unreadable` (it
     should have been checked and could not be). `diagnostics` are sorted by place. `source` and
     `document` give reporters what to show; they do not leave the process that checked the file.
+    `preset` is the one that the file was judged by; with `is_chosen` somebody has chosen it, else its format has.
     `mended` is what fixing did before the diagnostics were found; None where nothing was to be fixed.
 
     Not among `diagnostics`, and counted, are findings that the change that is looked at does not touch
     (`untouched`), that are `suppressed`, and that are `known` from the baseline; `stale` counts those of
-    the baseline that are gone. `used` are the places of the suppressions of the configuration that did
+    the baseline that are gone. `gate` is what decides in its folder whether a finding fails the run; None
+    where that is what decides in the whole run. `used` are the places of the suppressions of the configuration that did
     something. `positions` of spans and edits, and `speeds`, are set where the file is known from a
     report only.
     """
@@ -59,6 +63,8 @@ class FileReport(NamedTuple):
     stale: int = 0
     used: tuple[str, ...] = ()
     speeds: Speeds | None = None
+    gate: Gate | None = None
+    is_chosen: bool = True
 
     @property
     def position(self) -> Callable[[int], Position] | None:
@@ -75,12 +81,50 @@ class FileReport(NamedTuple):
         return self.document.once(of_document)
 
 
+class FolderSums:
+    """The sums over the files of a folder that decides by itself what fails."""
+
+    COUNTS = ("files", "unreadable", "errors", "warnings", "infos", "failing")
+    __slots__ = ("fail_on", *COUNTS)
+
+    def __init__(self, fail_on: FailOn) -> None:
+        self.fail_on = fail_on
+        self.files = 0
+        self.unreadable = 0
+        self.errors = 0
+        self.warnings = 0
+        self.infos = 0
+        self.failing = 0
+
+    def add(self, other: "FolderSums") -> None:
+        """Add the sums of other files of the folder."""
+        for name in self.COUNTS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    @property
+    def too_many_warnings(self) -> bool:
+        """Whether there are more warnings than the folder allows."""
+        limit = self.fail_on.max_warnings
+        return limit is not None and self.warnings > limit
+
+    @property
+    def result(self) -> str:
+        """`pass`, `fail` or `error`, as that of the whole run."""
+        if self.unreadable:
+            return "error"
+        return "fail" if self.failing or self.too_many_warnings else "pass"
+
+
 class Summary:
     """The sums over all files of a run.
 
     `failing` counts the diagnostics that fail it, `refused` the files in which a fix would have done
-    harm and was left out. With `require_files` a run that checks nothing is an error. `notices` are
-    what a reader has to know about the run as a whole, one line each. `failed_reports` are the reasons why
+    harm and was left out, `unwritten` those that were mended and could not be written. With `require_files` a run that
+    checks nothing is an error. `notices` are what a reader has to know about the run as a whole, one line each.
+    `failing_codes` counts by code what fails the run, `failing_fixable` how many of it safe fixes mend. `folders` are
+    the sums of those that decide by themselves what fails; all other sums are over every file. `presets` counts the
+    files by the preset that they were judged by, and by the format that has decided it, `""` where somebody has chosen
+    it. `failed_reports` are the reasons why
     reports are not whole, and `ended_reports` the numbers of those of which the rest is missing.
     """
 
@@ -95,13 +139,18 @@ class Summary:
         "fixable",
         "fixed",
         "refused",
+        "unwritten",
         "failing",
+        "failing_codes",
+        "failing_fixable",
         "untouched",
         "suppressed",
         "known",
         "stale",
         "used",
         "codes",
+        "folders",
+        "presets",
         "fail_on",
         "require_files",
         "notices",
@@ -120,13 +169,18 @@ class Summary:
         self.fixable = 0
         self.fixed = 0
         self.refused = 0
+        self.unwritten = 0
         self.failing = 0
+        self.failing_codes: dict[str, int] = {}
+        self.failing_fixable = 0
         self.untouched = 0
         self.suppressed = 0
         self.known = 0
         self.stale = 0
         self.used: set[str] = set()
         self.codes: dict[str, int] = {}
+        self.folders: dict[str, FolderSums] = {}
+        self.presets: dict[tuple[str, str], int] = {}
         self.fail_on = fail_on
         self.require_files = require_files
         self.notices: tuple[str, ...] = ()
@@ -141,6 +195,9 @@ class Summary:
             self.skipped += 1
         else:
             self.unreadable += 1
+        if file.preset:
+            key = file.preset, "" if file.is_chosen else file.format
+            self.presets[key] = self.presets.get(key, 0) + 1
         self.cues += file.cues
         self.untouched += file.untouched
         self.suppressed += file.suppressed
@@ -150,8 +207,10 @@ class Summary:
         if file.mended is not None:
             self.fixed += len(file.mended.fixes)
             self.refused += bool(file.mended.reverted)
+            self.unwritten += bool(file.mended.failure)
+        before = self.errors, self.warnings, self.infos, self.failing
         codes = self.codes
-        hits = self.fail_on.hits
+        hits = (self.fail_on if file.gate is None else file.gate.fail_on).hits
         for diagnostic in file.diagnostics:
             code, severity = diagnostic.code, diagnostic.severity
             codes[code] = codes.get(code, 0) + 1
@@ -161,10 +220,26 @@ class Summary:
                 self.warnings += 1
             else:
                 self.infos += 1
-            if diagnostic.fix is not None and diagnostic.fix.safe:
-                self.fixable += 1
+            is_fixable = diagnostic.fix is not None and diagnostic.fix.safe
+            self.fixable += is_fixable
             if hits(code, severity):
                 self.failing += 1
+                self.failing_codes[code] = self.failing_codes.get(code, 0) + 1
+                self.failing_fixable += is_fixable
+        if file.gate is not None:
+            self._add_to_folder(file, file.gate, before)
+
+    def _add_to_folder(
+        self, file: FileReport, gate: Gate, before: tuple[int, int, int, int]
+    ) -> None:
+        sums = self.folders.setdefault(gate.folder, FolderSums(gate.fail_on))
+        errors, warnings, infos, failing = before
+        sums.files += 1
+        sums.unreadable += file.status == "unreadable"
+        sums.errors += self.errors - errors
+        sums.warnings += self.warnings - warnings
+        sums.infos += self.infos - infos
+        sums.failing += self.failing - failing
 
     def merge(self, other: "Summary") -> None:
         """Add the sums of another part of the same run."""
@@ -173,7 +248,11 @@ class Summary:
         self.fixable += other.fixable
         self.fixed += other.fixed
         self.refused += other.refused
+        self.unwritten += other.unwritten
         self.failing += other.failing
+        self.failing_fixable += other.failing_fixable
+        for code, count in other.failing_codes.items():
+            self.failing_codes[code] = self.failing_codes.get(code, 0) + count
         self.untouched += other.untouched
         self.suppressed += other.suppressed
         self.known += other.known
@@ -181,6 +260,10 @@ class Summary:
         self.used |= other.used
         for code, count in other.codes.items():
             self.codes[code] = self.codes.get(code, 0) + count
+        for folder, sums in other.folders.items():
+            self.folders.setdefault(folder, FolderSums(sums.fail_on)).add(sums)
+        for key, count in other.presets.items():
+            self.presets[key] = self.presets.get(key, 0) + count
 
     @property
     def files(self) -> int:
@@ -189,9 +272,21 @@ class Summary:
 
     @property
     def too_many_warnings(self) -> bool:
-        """Whether there are more warnings than the run allows."""
-        limit = self.fail_on.max_warnings
-        return limit is not None and self.warnings > limit
+        """Whether there are more warnings than the run allows, or a folder of it."""
+        folders = self.folders.values()
+        return self.elsewhere.too_many_warnings or any(each.too_many_warnings for each in folders)
+
+    @property
+    def elsewhere(self) -> FolderSums:
+        """The sums over the files of no folder that decides by itself."""
+        sums = FolderSums(self.fail_on)
+        sums.files = self.files
+        for name in sums.COUNTS[1:]:
+            setattr(sums, name, getattr(self, name))
+        for folder in self.folders.values():
+            for name in sums.COUNTS:
+                setattr(sums, name, getattr(sums, name) - getattr(folder, name))
+        return sums
 
     @property
     def exit_code(self) -> int:
@@ -199,7 +294,12 @@ class Summary:
 
         2 also where a report is not whole: nobody knows what else would be in it.
         """
-        if self.unreadable or self.codes.get(INTERNAL_ERROR) or self.failed_reports:
+        if (
+            self.unreadable
+            or self.unwritten
+            or self.codes.get(INTERNAL_ERROR)
+            or self.failed_reports
+        ):
             return 2
         if self.require_files and not self.checked:
             return 2

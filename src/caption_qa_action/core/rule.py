@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Protocol, TypeAlias
 
 from caption_qa_action.core.diagnostic import Finding, Severity
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.traits import FormatTraits
 
-# The value of an option: what YAML, TOML and a keyword default can all say.
+# The variable of the environment that allows plugins, which have rules of others: their names, with commas or
+# blanks between them.
+ALLOW_VARIABLE = "CAPTION_QA_ALLOW_PLUGINS"
+
+# The value of an option: what YAML, TOML and a keyword default can all express.
 Value: TypeAlias = (
     bool | int | float | str | tuple[str, ...] | Mapping[str, int] | Mapping[str, float]
 )
@@ -32,6 +36,30 @@ class Check(Protocol):
     """The function of a rule module: the findings in a document, given the rule's options."""
 
     def __call__(self, document: Document, **options: Value) -> Iterable[Finding]: ...
+
+
+class Offenders:
+    """The cues that break a limit, and what makes the findings of each of them.
+
+    A rule of which many cues may have findings returns these, so that their number is known before a finding is
+    made. `cues` has each cue once, and at least one finding is at it. What `describe` yields for a cue is in the
+    order of places, in or after the cue's block, and of the rule's own severity. Iterating yields the findings of
+    all cues.
+    """
+
+    __slots__ = ("cues", "describe")
+
+    def __init__(
+        self,
+        cues: Sequence[Cue] = (),
+        describe: Callable[[Cue], Iterable[Finding]] = lambda cue: (),
+    ) -> None:
+        self.cues = cues
+        self.describe = describe
+
+    def __iter__(self) -> Iterator[Finding]:
+        for cue in self.cues:
+            yield from self.describe(cue)
 
 
 # Whether a rule looks at files of a format, by what the format is like.
@@ -71,9 +99,9 @@ class Rule:
     """A rule, read from its module.
 
     The module's `check(document, *, option=default)` yields findings; its keyword-only parameters
-    are the options, its docstring is the page. `SEVERITY` is what a finding is worth unless it says
-    otherwise; `FORMATS` are the formats it understands, or `applies_to(format)` says whether it
-    understands one, in addition to what its group says. With
+    are the options, its docstring is the page. `SEVERITY` is what a finding is worth unless it states
+    otherwise; `FORMATS` are the formats it understands, or `applies_to(format)` decides whether it
+    understands one, in addition to what its group states. With
     `opt_in` it runs only when someone asks for it. `STATE = "preview"` in the module makes it run
     only with `preview`; `FORMERLY` names codes that it replaces, which are deprecated and still
     understood. `CHOICES` holds, by option, the strings that an option can be. `WORDS` names what its
@@ -84,7 +112,7 @@ class Rule:
     a fix is not at fault where it finds more.
 
     The code of a plugin's rule is `plugin/name`; its `FORMERLY` are written without the plugin, and
-    `URL` may say where its page is on the web.
+    `URL` may state where its page is on the web.
     """
 
     __slots__ = (
@@ -153,7 +181,7 @@ class Rule:
 
     @property
     def url(self) -> str:
-        """Where the page is on the web; `""` for a rule of a plugin that does not say."""
+        """Where the page is on the web; `""` for a rule of a plugin that states none."""
         return self._plugin_url or rule_url(self.code)
 
 

@@ -1,7 +1,7 @@
 """What is in force for a file, flat: every question of selection is answered before a rule runs."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.rule import Value
@@ -27,6 +27,11 @@ class RuleSetting(NamedTuple):
     options: Mapping[str, Value] = {}
     explicit: bool = False
 
+    @property
+    def decided_severity(self) -> Severity | None:
+        """The severity of whatever the rule finds; None where the rule itself decides."""
+        return self.severity or (Severity.INFO if self.suggested else None)
+
 
 class Suppression(NamedTuple):
     """Findings that the configuration suppresses, for the files that it names.
@@ -44,10 +49,6 @@ class Suppression(NamedTuple):
     reason: str = ""
     expires: str = ""
     origin: str = ""
-
-
-# The variable of the environment that allows plugins, by name, with commas or blanks between them.
-ALLOW_VARIABLE = "CAPTION_QA_ALLOW_PLUGINS"
 
 
 class PluginPackage(NamedTuple):
@@ -70,15 +71,56 @@ class Limits(NamedTuple):
     megabytes_per_file: int = 6_000
 
 
+class FailOn(NamedTuple):
+    """What makes a run fail: diagnostics at or above `level` (None: never), and of `codes`."""
+
+    level: Severity | None = Severity.ERROR
+    codes: frozenset[str] = frozenset()
+    max_warnings: int | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """The level and the codes as the configuration writes them; `never` for nothing."""
+        level = [] if self.level is None else [self.level.label]
+        return [*level, *sorted(self.codes)] or ["never"]
+
+    def hits(self, code: str, severity: Severity) -> bool:
+        """Whether one diagnostic fails the run."""
+        return code in self.codes or (self.level is not None and severity >= self.level)
+
+
+class Gate(NamedTuple):
+    """What fails a run in a folder that has a configuration of its own: the folder, and what decides there.
+
+    `folder` is relative to where the run started. Its files are counted by themselves.
+    """
+
+    folder: str
+    fail_on: FailOn
+
+
+class OpenPreset(Protocol):
+    """The rules that are in force by each preset, where nobody has chosen one."""
+
+    def judging(self, preset: str) -> tuple[RuleSetting, ...]:
+        """The rules for a file that is judged by a preset because of its format."""
+
+    def chosen(self, preset: str) -> tuple[RuleSetting, ...]:
+        """The rules where the preset is chosen after all, as for a delivery."""
+
+
 class Settings(NamedTuple):
     """What is in force for one file.
 
-    `rules` are in the order of their codes. `language` and `encoding` are `""` when the file itself
+    `preset` is the one that was chosen. Where nobody has chosen one, `open_preset` is set: `preset` and `rules` are
+    then those of a format without a preset of its own, until the format of the file is known. `custom_preset` is the
+    name of the configuration's own preset that builds on it. `rules` are in the order of their codes. `language` and `encoding` are `""` when the file itself
     decides. With `preview`, rules in preview run as others do. `baseline` has the findings that are
     known, how many of each code and fingerprint; None without one. `today` (`YYYY-MM-DD`) is the date
     that suppressions expire by, `""` that of the clock. `foreign` are codes that only a server knows,
     with their severity; None for those to leave out. `plugins` are those whose rules are in `rules`.
     `comments` are the only suppression comments that are in force, None for all.
+    `gate` is what fails the run where that is not what fails it elsewhere.
     `input_format` is one of `INPUT_FORMATS` and `kind` one of `KINDS`, `""` when the file itself decides.
     """
 
@@ -96,6 +138,22 @@ class Settings(NamedTuple):
     kind: str = ""
     limits: Limits = Limits()
     comments: tuple[str, ...] | None = None
+    gate: Gate | None = None
+    open_preset: OpenPreset | None = None
+    custom_preset: str = ""
+
+    def judged_by(self, preset: str) -> "Settings":
+        """What is in force for a file that its format has judged by a preset, unless one was chosen."""
+        if self.open_preset is None or self.preset == preset:
+            return self
+        return self._replace(preset=preset, rules=self.open_preset.judging(preset))
+
+    def delivered_for(self, preset: str) -> "Settings":
+        """What is in force for a delivery, which is for a preset where nobody has chosen another one."""
+        if self.open_preset is None:
+            return self
+        rules = self.open_preset.chosen(preset)
+        return self._replace(preset=preset, rules=rules, open_preset=None)
 
 
 class EngineSettings(NamedTuple):
@@ -109,15 +167,3 @@ class EngineSettings(NamedTuple):
     api_url: str = ""
     quota_policy: str = "fail"
     ordered: bool = False
-
-
-class FailOn(NamedTuple):
-    """What makes a run fail: diagnostics at or above `level` (None: never), and of `codes`."""
-
-    level: Severity | None = Severity.ERROR
-    codes: frozenset[str] = frozenset()
-    max_warnings: int | None = None
-
-    def hits(self, code: str, severity: Severity) -> bool:
-        """Whether one diagnostic fails the run."""
-        return code in self.codes or (self.level is not None and severity >= self.level)

@@ -1,8 +1,8 @@
 """XML as a tree that knows where each of its parts stands in the text."""
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol, TypeAlias
 
 from caption_qa_action.core.source import Span
 
@@ -179,3 +179,27 @@ class Element:
 
 
 Node: TypeAlias = Element | Text
+
+
+def text_of(element: Element) -> str:
+    """All character data in an element."""
+    return "".join(
+        node.text for part in element.elements() for node in part.children if isinstance(node, Text)
+    )
+
+
+class ElementStyles(Protocol):
+    """What the elements of a document look like: what a format resolves, and rules ask.
+
+    `initial` are the initial values that the document sets. Beside style attributes, others of an element may
+    be among the values.
+    """
+
+    @property
+    def initial(self) -> Mapping[str, str]: ...
+
+    def specified(self, element: Element) -> Mapping[str, str]:
+        """The values of an element: by reference, nested in a region, and its own."""
+
+    def referenced(self, names: str) -> Mapping[str, str]:
+        """What a `style` attribute with these names brings in."""

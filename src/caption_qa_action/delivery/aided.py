@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.joined_files import has_other_timelines
 from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.core.timeline import Event, Timeline, Written
 from caption_qa_action.delivery.normalise import (
@@ -65,6 +66,9 @@ class Mender(NamedTuple):
         """The delivered form of a document, mended until it no longer changes."""
         if self.profile == WARN_ONLY or not delivered.document.cues:
             return Aided(delivered)
+        if has_other_timelines(document):
+            note = "not mended for reading, since another file begins in it, with times of its own"
+            return Aided(delivered, (), note)
         aided = self._mended(document, delivered)
         fixes = aided.fixes
         for _ in range(_MOST_ROUNDS):

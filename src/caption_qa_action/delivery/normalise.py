@@ -82,6 +82,7 @@ def losses(found: Iterable[Loss]) -> tuple[Fixed, ...]:
             f"{loss.kind} is lost in {plural(loss.number, 'place')}",
             loss.cue,
             loss=loss.kind,
+            places=loss.number,
         )
         for loss in found
     )

@@ -1,4 +1,4 @@
-"""What a preset carries: markup that it does not carry is taken out, the words stay."""
+"""What a preset keeps: markup that it does not keep is taken out, the words stay."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.delivery._speakers import Namer
 
-# The looks of a run by the tag names of which one has to be carried, and what a viewer loses.
+# The looks of a run by the tag names of which one has to be kept, and what a viewer loses.
 _LOOKS = (
     ("bold", ("b",), "bold text"),
     ("italic", ("i",), "italic text"),
@@ -30,7 +30,7 @@ class Fixed(NamedTuple):
     """Something that was done: the code of the rule that asks for it, and what, in words.
 
     `cue` is the number of the cue, 0 where it concerns the whole file or several cues. `aided` is
-    whether it was done for the aided output alone, `loss` the kind of what is lost by it.
+    whether it was done for the aided output alone, `loss` the kind of what is lost by it, in so many `places`.
     """
 
     code: str
@@ -38,10 +38,11 @@ class Fixed(NamedTuple):
     cue: int = 0
     aided: bool = False
     loss: str = ""
+    places: int = 1
 
 
 def strip_unsupported(timeline: Timeline, preset: Preset) -> tuple[Timeline, tuple[Fixed, ...]]:
-    """A timeline with the looks that a preset carries, and what was taken out."""
+    """A timeline with the looks that a preset keeps, and what was taken out."""
     removed: dict[str, int] = {}
     events: list[Event] = []
     namer = namer_of(preset)
@@ -101,13 +102,18 @@ def _written_names(namer: Namer | None) -> tuple[Fixed, ...]:
 
 def _removals(removed: dict[str, int]) -> tuple[Fixed, ...]:
     return tuple(
-        Fixed("strip_styling", f"{kind} is removed in {plural(number, 'cue')}", loss=kind)
+        Fixed(
+            "strip_styling",
+            f"{kind} is removed in {plural(number, 'cue')}",
+            loss=kind,
+            places=number,
+        )
         for kind, number in removed.items()
     )
 
 
 def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]]:
-    """A document's text in its own format without the tags that a preset does not carry.
+    """A document's text in its own format without the tags that a preset does not keep.
 
     A cue whose words would change with its tags, as in `<<b></b>i>`, keeps them.
     """

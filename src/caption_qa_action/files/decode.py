@@ -10,7 +10,11 @@ from caption_qa_action.core.encoding_names import public_name
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.source import EBU_STL_START, Problem, Source, Span
 from caption_qa_action.core.text import nearest, plural, quote
+from caption_qa_action.files import _cesu8
 from caption_qa_action.files._binary import find_signature, is_binary, is_ebcdic, is_joined
+from caption_qa_action.files._unicode import count_utf8, wide_pattern
+
+codecs.register(_cesu8.find_codec)
 
 # In this order: the mark of UTF-16 is the beginning of the mark of UTF-32 (little endian).
 _MARKS = (
@@ -26,7 +30,7 @@ _WIDE_NAMES = {
     "utf-32-le": "UTF-32 (little endian)",
     "utf-32-be": "UTF-32 (big endian)",
 }
-# Codecs that Python calls text encodings, but whose bytes say something other than characters, or
+# Codecs that Python calls text encodings, but whose bytes mean something other than characters, or
 # which depend on the machine. UTF-7 and HZ hide `<` and `-->` from everything that looks at bytes;
 # the WHATWG Encoding Standard removed both: https://encoding.spec.whatwg.org/#security-background
 _REFUSED = frozenset(
@@ -43,7 +47,6 @@ _REFUSED = frozenset(
         "utf-7",
     }
 )
-_SAMPLE_BYTES = 65_536
 # So many valid sequences are no accident in any other encoding (chosen).
 _SURELY_UTF8 = 10
 _UNREADABLE = "[\udc80-\udcff]+"
@@ -52,15 +55,12 @@ _CANDIDATES_SHOWN = 4
 _NEXT_STEP = 'set "encoding" in the configuration or pass --encoding, or convert the file to UTF-8'
 
 _STL = EBU_STL_START.encode()
-_HIGH = bytes(range(128, 256))
-_COMMAS_TO_CEDILLAS = str.maketrans("ȘșȚț", "ŞşŢţ")
-_CEDILLAS_TO_COMMAS = str.maketrans("ŞşŢţ", "ȘșȚț")
 
 
 def decode(path: str, data: bytes, declared: str = "") -> Source:
     """The text of a file. Whatever is wrong with the bytes becomes a problem, never an exception.
 
-    A byte order mark decides; then `declared`, the encoding that the user says it is; then the
+    A byte order mark decides; then `declared`, the encoding that the user has named; then the
     bytes themselves. A file that is no text at all has an empty text and all its bytes as `tail`,
     except EBU STL: its text has a character for each byte.
     Raises UsageError when `declared` is no encoding.
@@ -76,7 +76,7 @@ def decode(path: str, data: bytes, declared: str = "") -> Source:
             "convert each to UTF-8 and join them again",
         )
     for mark, marked in _MARKS:
-        if data.startswith(mark):
+        if data.startswith(mark) and not (len(mark) != 3 and _is_narrow(data)):
             source = _decode_as(path, data, marked, mark)
             if source:
                 return source
@@ -87,6 +87,11 @@ def decode(path: str, data: bytes, declared: str = "") -> Source:
     if encoding:
         return _decode_declared(path, data, encoding)
     return _decode_undeclared(path, data)
+
+
+def _is_narrow(data: bytes) -> bool:
+    """Whether captions have a byte for each character, whatever mark stands above them."""
+    return b"-->" in data and not re.search(rb"-\0{1,3}-\0{1,3}>", data)
 
 
 def text_encoding(name: str) -> str:
@@ -138,7 +143,7 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
         return Source(path, data, text)
     signature = find_signature(data)
     if not signature:
-        wide = _wide_pattern(data)
+        wide = wide_pattern(data)
         source = _decode_as(path, data, wide) if wide else None
         if source:
             return source
@@ -153,13 +158,15 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
         return _binary(path, data, signature)
     if readable:
         return Source(path, data, text)
+    if _cesu8.is_cesu8(data):
+        return _decode_cesu8(path, data, b"")
     named = _named_inside(data)
     if named:
         text = data.decode(named)
         message = f"the text is {named}, as its XML declaration says, and not UTF-8; convert the file to UTF-8"
         problem = Problem("encoding_not_utf8", _first_foreign(text), message, "declared")
         return Source(path, data, text, encoding=named, problems=(problem,))
-    valid, invalid = _count_utf8(data)
+    valid, invalid = count_utf8(data)
     if valid >= _SURELY_UTF8 and valid >= 2 * invalid:
         return _decode_utf8(path, data, b"")
     return _decode_legacy(path, data, valid, invalid)
@@ -167,7 +174,7 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
 
 def _decode_declared(path: str, data: bytes, encoding: str) -> Source:
     if encoding in ("utf-16", "utf-32"):
-        wide = _wide_pattern(data)
+        wide = wide_pattern(data)
         encoding = wide if wide.startswith(encoding) else f"{encoding}-le"
     source = _decode_as(path, data, encoding)
     if source:
@@ -175,7 +182,7 @@ def _decode_declared(path: str, data: bytes, encoding: str) -> Source:
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
-        # Not every codec says where it failed.
+        # Not every codec reports where it failed.
         where = f" at byte offset {error.start}" if isinstance(error, UnicodeDecodeError) else ""
         source = _decode_undeclared(path, data)
         problem = Problem(
@@ -220,9 +227,24 @@ def _decode_utf8(path: str, data: bytes, mark: bytes) -> Source:
     try:
         return Source(path, data, body.decode(), bom=mark)
     except UnicodeDecodeError:
+        if _cesu8.is_cesu8(body):
+            return _decode_cesu8(path, data, mark)
         text = body.decode("utf-8", "surrogateescape")
         problems = tuple(_bad_places(text, len(mark)))
         return Source(path, data, text, bom=mark, problems=problems)
+
+
+def _decode_cesu8(path: str, data: bytes, mark: bytes) -> Source:
+    """The text of a file that is UTF-8, but for characters that some program has written as two surrogates."""
+    text = data[len(mark) :].decode(_cesu8.NAME)
+    first = re.search("[\U00010000-\U0010ffff]", text)
+    span = Span(*first.span()) if first else Span(0, 0)
+    message = (
+        f"the text is CESU-8, which writes {quote(text[span.start : span.end])} as two surrogates, and not UTF-8; "
+        "convert the file to UTF-8"
+    )
+    problem = Problem("encoding_not_utf8", span, message, _cesu8.NAME)
+    return Source(path, data, text, encoding=_cesu8.NAME, bom=mark, problems=(problem,))
 
 
 def _bad_places(text: str, offset: int) -> Iterator[Problem]:
@@ -238,8 +260,10 @@ def _bad_places(text: str, offset: int) -> Iterator[Problem]:
             shown += " …"
         subject = "byte" if span.end - span.start == 1 else "bytes"
         verb = "is" if subject == "byte" else "are"
+        meant = _cesu8.join_pairs(text[span.start : span.end].encode("utf-8", "surrogateescape"))
+        but = f" but CESU-8 for {quote(meant)}" if meant else ""
         yield Problem(
-            code, span, f"{subject} {shown} at byte offset {offset} {verb} not valid UTF-8"
+            code, span, f"{subject} {shown} at byte offset {offset} {verb} not valid UTF-8{but}"
         )
     more = len(places) - _PLACES_SHOWN
     if more > 0:
@@ -285,17 +309,26 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     Where no guess is certain and the `valid` characters of UTF-8 outweigh the `invalid` bytes, it is
     UTF-8 with bad bytes.
     """
-    from caption_qa_action.core.legacy_encodings import guess
+    from caption_qa_action.core.legacy_encodings import guess, romanian_letters
+    from caption_qa_action.files._vietnamese import find_vietnamese
 
     guessed = guess(path, data)
     if valid and valid >= invalid and not guessed.is_reliable:
         return _decode_utf8(path, data, b"")
     encoding = guessed.encodings[0] if guessed.encodings else "latin-1"
+    vietnamese = find_vietnamese(data)
+    if vietnamese:
+        text = data.decode("latin-1")
+        message = f"the text looks like Vietnamese in {vietnamese}, which is not read; convert the file to UTF-8"
+        problem = Problem("encoding_uncertain", _first_foreign(text), message, "refused")
+        return Source(path, data, text, encoding="latin-1", problems=(problem,))
     if guessed.is_damaged:
         return _damaged(path, data, encoding)
     text = data.decode(encoding)
     if guessed.is_reliable:
-        return _guessed(path, data, text, encoding, _or_romanian(data, text))
+        letters = romanian_letters(data, text)
+        other = f", or iso8859-16 with the letters {letters}" if letters else ""
+        return _guessed(path, data, text, encoding, other)
     names = guessed.encodings[:_CANDIDATES_SHOWN]
     may_be = f": it may be {' or '.join(names)}" if names else ""
     if valid >= _SURELY_UTF8:
@@ -303,18 +336,6 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     message = f"the text is not UTF-8, and its encoding is not certain{may_be}; {_NEXT_STEP}"
     problem = Problem("encoding_uncertain", _first_foreign(text), message, "legacy")
     return Source(path, data, text, encoding=encoding, problems=(problem,))
-
-
-def _or_romanian(data: bytes, text: str) -> str:
-    """What else a guess may be that differs in the marks below letters of Romanian alone; `""` for nothing."""
-    marked = set("ŞşŢţ").intersection(text)
-    if not marked:
-        return ""
-    other = data.decode("iso8859-16")
-    if other.translate(_COMMAS_TO_CEDILLAS) != text:
-        return ""
-    letters = ", ".join(sorted(letter.translate(_CEDILLAS_TO_COMMAS) for letter in marked))
-    return f", or iso8859-16 with the letters {letters}"
 
 
 def _guessed(path: str, data: bytes, text: str, encoding: str, other: str = "") -> Source:
@@ -349,53 +370,6 @@ def _binary(path: str, data: bytes, signature: str) -> Source:
     message = f"the file is binary{what}, not caption text"
     problem = Problem("unknown_format", Span(0, 0), message, "binary")
     return Source(path, data, "", tail=data, problems=(problem,))
-
-
-def _wide_pattern(data: bytes) -> str:
-    """UTF-16 or UTF-32 without a byte order mark, by where the NULs are; `""` for neither.
-
-    Every caption file holds digits and line ends enough for this, whatever its language.
-    """
-    sample = data[:_SAMPLE_BYTES]
-    sample = sample[: len(sample) // 4 * 4]
-    quads = len(sample) // 4
-    if quads < 2:
-        return ""
-    first, second, third, fourth = (sample[index::4].count(0) for index in range(4))
-    encoding = ""
-    if fourth == quads and third * 10 >= quads * 9 and first * 10 < quads:
-        encoding = "utf-32-le"
-    elif first == quads and second * 10 >= quads * 9 and fourth * 10 < quads:
-        encoding = "utf-32-be"
-    else:
-        even, odd = first + third, second + fourth
-        if odd * 2 >= quads and even * 20 <= odd:
-            encoding = "utf-16-le"
-        elif even * 2 >= quads and odd * 20 <= even:
-            encoding = "utf-16-be"
-    if encoding:
-        width = 2 if encoding.startswith("utf-16") else 4
-        try:
-            data[: len(data) // width * width].decode(encoding)
-        except UnicodeDecodeError:
-            return ""
-    return encoding
-
-
-def _count_utf8(data: bytes) -> tuple[int, int]:
-    """The characters beyond ASCII that are valid UTF-8, and the bytes that are not.
-
-    In other encodings a valid sequence is an accident: one for every three bad bytes at most. What
-    some program has encoded as two surrogates counts as valid; so does what is cut off at the end.
-    """
-    text = data.decode("utf-8", "surrogateescape")
-    invalid = len(re.findall(_UNREADABLE[:-1], text))
-    valid = len(text) - invalid - len(data.translate(None, _HIGH))
-    pairs = len(re.findall(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]", data))
-    cut_off = re.search(
-        rb"(?:[\xc2-\xdf]|[\xe1-\xef][\x80-\xbf]?|[\xf1-\xf3][\x80-\xbf]{0,2})\Z", data
-    )
-    return valid + pairs, invalid - 6 * pairs - (len(cut_off[0]) if cut_off else 0)
 
 
 def _first_foreign(text: str) -> Span:

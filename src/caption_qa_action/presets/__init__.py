@@ -6,12 +6,31 @@ In the name of a module a hyphen is an underscore, and a dot is `_dot_`: `imsc1_
 from __future__ import annotations
 
 import os
+import re
+from typing import TYPE_CHECKING
 
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.registry import CallablePackage, Registry
 
+if TYPE_CHECKING:
+    from caption_qa_action.core.document import Document
+
 PRESETS = Registry(__name__, os.path.dirname(__file__))
+# What a delivery is made for where nobody has chosen a preset, and whose limits are those of a file whose format
+# has no preset of its own.
 DEFAULT = "youtube"
+# What stands in place of a name where somebody wants none: each file by its own format.
+NONE = "none"
+
+# The presets for profiles of TTML that documents declare, each with a pattern of their names; what is narrower
+# comes first, since a document of EBU-TT-D may declare IMSC as well. Both patterns: IMSC 1.2, sections 5.4.2 and 7.9
+# (https://www.w3.org/TR/ttml-imsc1.2/#profile-signaling).
+_OF_PROFILES = (
+    ("ebu-tt-d", r"urn:ebu:(?:tt:)?distribution:20"),
+    ("imsc1.1-text", r"http://www\.w3\.org/ns/ttml/profile/imsc1(?:\.[0-9])?/text(?![0-9A-Za-z])"),
+)
+# Only Apple's iTT has this suffix, and it declares no profile.
+_ITT = ".itt"
 
 
 def names() -> list[str]:
@@ -30,6 +49,20 @@ def load(name: str) -> Preset:
 def load_all() -> list[Preset]:
     """Every preset, by name."""
     return [load(name) for name in names()]
+
+
+def own_preset(document: Document) -> str:
+    """The preset by which a file is judged where nobody has chosen one: that of its format or its profile."""
+    if document.tree is None:
+        return document.traits.own_preset
+    from caption_qa_action.core.profiles import designators
+
+    declared = designators(document)
+    for name, pattern in _OF_PROFILES:
+        if re.search(pattern, declared):
+            return name
+    is_itt = document.format == "ttml" and document.source.path.lower().endswith(_ITT)
+    return "itt" if is_itt else document.traits.own_preset
 
 
 CallablePackage.install(__name__)

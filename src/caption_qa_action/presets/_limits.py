@@ -110,7 +110,7 @@ TTML_VALIDITY = dict.fromkeys(
     Severity.ERROR,
 )
 
-# Where nothing but TTML is judged, a time that is none is an error too, however surely it can be read.
+# Where nothing but TTML is judged, so is a time before the start, with which Apple moves a whole division.
 TTML_ALONE = {"invalid_timestamp": Severity.ERROR, **TTML_VALIDITY}
 
 
@@ -123,8 +123,8 @@ def imsc_required() -> tuple[Limit, ...]:
 
 
 def ttml_required(source: str) -> tuple[Limit, ...]:
-    """The limits that make a wrong parameter of a document and a missing language errors."""
-    codes = ("ttml_bad_parameter", "ttml_lang_missing")
+    """The limits that make a wrong parameter or time of a document and a missing language errors."""
+    codes = ("invalid_timestamp", "ttml_bad_parameter", "ttml_lang_missing")
     return tuple(Limit(code, "required", True, source) for code in codes)
 
 

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
+from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.report import FileReport, Summary
@@ -20,14 +21,26 @@ REPORTERS = Registry(__name__, os.path.dirname(__file__), hyphens=True)
 PartT = TypeVar("PartT")
 
 
+class Blob(NamedTuple):
+    """Where a repository is on the web, at the commit that is checked; `""` where that is not known.
+
+    `prefix` is the folder that paths are relative to, as seen from its root.
+    """
+
+    url: str = ""
+    prefix: str = ""
+
+
 class Options(NamedTuple):
     """How a report is written: with colour, only errors and warnings (`quiet`), in how much detail.
 
+    What is milder than `min_severity` is left out, as are infos when `quiet`. With `show_all` a report for people
+    lists what it would count. With `wraps` no line is longer than the `width` of the terminal, where words allow it.
     With `links` the terminal is one that shows links (OSC 8). `width` is its width in columns. With
     `statistics`, a table of codes takes the place of the findings. `why` gives the reason behind a code
     in one sentence (a function of a module, so that it can be sent to another process), `rules` gives
     all rules that can run. `prefix` is the folder that paths are relative to, as seen from the root of
-    the repository. `fail_on` decides which findings fail the run. `run` describes, for a part of a run,
+    the repository; `blob` is where that is on the web. `fail_on` decides which findings fail the run. `run` describes, for a part of a run,
     what `merge` has to know.
     """
 
@@ -38,10 +51,23 @@ class Options(NamedTuple):
     statistics: bool = False
     why: Callable[[str], str] | None = None
     prefix: str = ""
+    blob: Blob = Blob()
     links: bool = False
     rules: Callable[[], Iterable[Rule]] | None = None
     fail_on: FailOn = FailOn()
     run: Mapping[str, Json] | None = None
+    min_severity: Severity = Severity.INFO
+    show_all: bool = False
+    wraps: bool = False
+
+    def leaves_out(self, severity: Severity) -> bool:
+        """Whether findings of a severity are left out of a report that is not always complete."""
+        return severity < self.min_severity or (self.quiet and severity is Severity.INFO)
+
+
+def fail_on_of(file: FileReport, options: Options) -> FailOn:
+    """What decides whether a finding of a file fails the run: its folder, else the run."""
+    return options.fail_on if file.gate is None else file.gate.fail_on
 
 
 class Traits(NamedTuple):
@@ -98,3 +124,10 @@ def traits(name: str) -> Traits:
     """What the reporter of a name declares of itself. Raises KeyError for an unknown name."""
     declared: Traits = REPORTERS.module(name).TRAITS
     return declared
+
+
+def counts(summary: Summary) -> str:
+    """What a run has counted, as the last line of a report for people has it."""
+    from caption_qa_action.reporters import _summary
+
+    return _summary.counts(summary)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from caption_qa_action.core.report import Summary
+from caption_qa_action.core.report import FolderSums, Summary
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.text import plural
 
 SHOWN_CODES = 5
+# The preset whose limits are taken where a format has none of its own.
+_LIMITS_OF = "youtube"
 
 
 def counts(summary: Summary) -> str:
@@ -29,17 +31,48 @@ def counts(summary: Summary) -> str:
     )
 
 
+def in_force(summary: Summary) -> str:
+    """`preset youtube`, or how files are judged where nobody has chosen one, and how to; `""` for no file."""
+    chosen: dict[str, int] = {}
+    formats: dict[str, list[str]] = {}
+    for (preset, format), count in sorted(
+        summary.presets.items(), key=lambda each: (-each[1], each[0])
+    ):
+        if format:
+            formats.setdefault(preset, []).append(format)
+        else:
+            chosen[preset] = count
+    parts = []
+    if len(chosen) == 1:
+        parts.append(f"preset {next(iter(chosen))}")
+    elif chosen:
+        names = (f"{name} ({plural(count, 'file')})" for name, count in chosen.items())
+        parts.append(f"presets {', '.join(names)}")
+    if formats:
+        judged = ", ".join(_judged(preset, names) for preset, names in formats.items())
+        others = "for the others " if chosen else ""
+        parts.append(f"no preset chosen {others}({judged}; caption-qa init chooses one)")
+    return ", ".join(parts)
+
+
+def _judged(preset: str, formats: list[str]) -> str:
+    shown = [name.replace("_", " ") for name in formats]
+    listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
+    # What has no preset of its own is no delivery for a platform; only the limits are taken from it.
+    by = f"by the limits of {preset}" if preset == _LIMITS_OF else f"as {preset}"
+    return f"{listed} {by}"
+
+
 def verdict(summary: Summary) -> str:
     """`passed`, `no caption files were checked`, or `failed: ` and every reason."""
     reasons = []
     if summary.unreadable:
         reasons.append(f"{plural(summary.unreadable, 'file')} not checked")
-    if summary.failing:
-        reasons.append(f"{plural(summary.failing, 'finding')} (fail-on: {_level(summary.fail_on)})")
-    if summary.too_many_warnings:
-        reasons.append(
-            f"{plural(summary.warnings, 'warning')} (max-warnings: {summary.fail_on.max_warnings})"
-        )
+    if summary.unwritten:
+        reasons.append(f"{plural(summary.unwritten, 'file')} not written")
+    reasons += _failing(summary.elsewhere)
+    for folder, sums in sorted(summary.folders.items()):
+        reasons += _failing(sums, f" in {folder}")
     if summary.require_files and not summary.checked:
         reasons.append("no caption files were checked")
     if summary.failed_reports:
@@ -48,14 +81,60 @@ def verdict(summary: Summary) -> str:
         return "failed: " + ", ".join(reasons)
     if not summary.checked:
         return "no caption files were checked"
-    if summary.fail_on.level is None and not summary.fail_on.codes:
+    if not summary.folders and _is_never(summary.fail_on):
         return "passed (fail-on: never)"
     return "passed"
 
 
+def folder_verdicts(summary: Summary) -> list[tuple[str, FolderSums, str]]:
+    """Each folder that decides by itself what fails, its sums and its verdict, and then all other files.
+
+    Nothing where no folder does.
+    """
+    if not summary.folders:
+        return []
+    parts = sorted(summary.folders.items())
+    if summary.elsewhere.files:
+        parts.append(("other files", summary.elsewhere))
+    return [(folder, sums, _folder_verdict(sums)) for folder, sums in parts]
+
+
+def folder_lines(summary: Summary) -> list[str]:
+    """The verdict of each folder, a line each."""
+    return [
+        f"{folder}: {plural(sums.files, 'file')}, {plural(sums.errors, 'error')}, "
+        f"{plural(sums.warnings, 'warning')}: {outcome}"
+        for folder, sums, outcome in folder_verdicts(summary)
+    ]
+
+
+def _folder_verdict(sums: FolderSums) -> str:
+    reasons = [f"{plural(sums.unreadable, 'file')} not checked"] if sums.unreadable else []
+    reasons += _failing(sums)
+    if reasons:
+        return "failed: " + ", ".join(reasons)
+    return f"passed (fail-on: {_level(sums.fail_on)})"
+
+
+def _failing(sums: FolderSums, where: str = "") -> list[str]:
+    """Why the files of a folder fail the run."""
+    reasons = []
+    if sums.failing:
+        shown = plural(sums.failing, "finding")
+        reasons.append(f"{shown}{where} (fail-on: {_level(sums.fail_on)})")
+    if sums.too_many_warnings:
+        shown = plural(sums.warnings, "warning")
+        reasons.append(f"{shown}{where} (max-warnings: {sums.fail_on.max_warnings})")
+    return reasons
+
+
+def _is_never(fail_on: FailOn) -> bool:
+    return fail_on.level is None and not fail_on.codes
+
+
 def line(summary: Summary) -> str:
     """The counts and the verdict, as one line without its end."""
-    return f"{counts(summary)}; {verdict(summary)}"
+    return "; ".join(filter(None, (counts(summary), in_force(summary), verdict(summary))))
 
 
 def _level(fail_on: FailOn) -> str:
@@ -64,4 +143,4 @@ def _level(fail_on: FailOn) -> str:
     names += codes[:SHOWN_CODES]
     if len(codes) > SHOWN_CODES:
         names.append("…")
-    return "/".join(names)
+    return "/".join(names) or "never"

@@ -1,4 +1,7 @@
-"""Annotations on GitHub, written as workflow commands: the worst first, within GitHub's limits."""
+"""The log of a workflow on GitHub: every finding in a group, then annotations, within GitHub's limits.
+
+Annotations are written as workflow commands; what fails the run comes first, spread over the files.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,10 @@ from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural, printable
-from caption_qa_action.reporters import Options, Reporter, Traits
+from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
+from caption_qa_action.reporters._lines import findings as concise
 from caption_qa_action.reporters._paths import in_repository
+from caption_qa_action.reporters._summary import folder_lines
 from caption_qa_action.reporters._summary import line as summary_line
 
 # The runner drops what is beyond, for each level and step; a composite action is one step.
@@ -37,6 +42,7 @@ class Place(NamedTuple):
     label: str
     code: str
     message: str
+    fails: bool
 
 
 class Group(NamedTuple):
@@ -45,7 +51,6 @@ class Group(NamedTuple):
     total: int
     first: Place
     lines: list[int]
-    fails: bool
 
 
 class Level(NamedTuple):
@@ -56,13 +61,15 @@ class Level(NamedTuple):
     groups: list[Group]
 
 
-_Part: TypeAlias = tuple[str, str, dict[int, Level]]
+# The path, why the file was not checked, its lines in the list, its findings by severity.
+_Part: TypeAlias = tuple[str, str, str, dict[int, Level]]
+
+_GROUP = "::group::caption-qa: every finding\n"
 
 TRAITS = Traits(
     "GitHub Actions",
     ".txt",
     "ten annotations of each level are shown a step; see [GitHub annotations](#github-annotations)",
-    is_kept_back=True,
     has_commands=True,
 )
 
@@ -73,14 +80,14 @@ def make(options: Options) -> Reporter[_Part]:
 
 
 class GithubReporter:
-    """Keeps what may be annotated, at most a few places for each level, and writes at the end.
+    """Lists every finding as it comes, keeps a few places of each level, and annotates them at the end.
 
     While all findings of a level fit, each has its annotation. Otherwise those of one code in one
     file become one; what fails the run comes first, and every file has its turn before a file has a
     second.
     """
 
-    __slots__ = ("_options", "_counts", "_places", "_groups", "_unreadable", "_order")
+    __slots__ = ("_options", "_counts", "_places", "_groups", "_unreadable", "_order", "_has_group")
 
     def __init__(self, options: Options) -> None:
         self._options = options
@@ -91,22 +98,25 @@ class GithubReporter:
         }
         self._unreadable: list[tuple[str, str]] = []
         self._order = 0
+        self._has_group = False
 
     def part(self, file: FileReport) -> _Part:
-        """The places of a file that may be annotated, or why it was not checked."""
+        """The lines of a file and its places that may be annotated, or why it was not checked."""
         path = in_repository(file.path, self._options.prefix)
         reason = file.reason if file.status == "unreadable" else ""
         if file.status == "unreadable" and not reason:
             reason = "unknown reason"
-        return (path, reason, _levels(file, path, self._options))
+        options = self._options._replace(color=False, links=False, verbose=True)
+        listed = concise(file._replace(path=path), options).lstrip("\n")
+        return (path, reason, listed, _levels(file, path, self._options))
 
     def begin(self) -> str:
-        """Nothing: what is worst is known at the end."""
+        """Nothing: without a finding there is no list."""
         return ""
 
     def add(self, part: _Part) -> str:
-        """Nothing yet."""
-        path, reason, levels = part
+        """The lines of the file; before the first ones, the group begins."""
+        path, reason, listed, levels = part
         if reason and len(self._unreadable) < LIMIT:
             self._unreadable.append((path, reason))
         for number, level in levels.items():
@@ -117,16 +127,18 @@ class GithubReporter:
             groups = self._groups[severity]
             for rank, group in enumerate(level.groups):
                 self._order += 1
-                insort(groups, (not group.fails, rank, self._order, group))
+                insort(groups, (not group.first.fails, rank, self._order, group))
             del groups[LIMIT:]
-        return ""
+        if listed and not self._has_group:
+            self._has_group = True
+            return _GROUP + listed
+        return listed
 
     def end(self, summary: Summary) -> str:
         """The annotations, what was left out of them, and the line that counts everything."""
         lines = [_unreadable(path, reason) for path, reason in self._unreadable]
-        notices = [
-            f"::notice title=caption-qa::{escape_data(one_line(text))}" for text in summary.notices
-        ]
+        failing: list[str] = []
+        others: list[str] = []
         left_out = []
         if summary.unreadable > len(lines):
             left_out.append(
@@ -137,28 +149,39 @@ class GithubReporter:
             room = LIMIT - len(lines) if severity is Severity.ERROR else LIMIT
             count = self._counts[severity]
             shown, covered = self._annotations(severity, room)
-            lines += shown
+            for command, fails in shown:
+                (failing if fails else others).append(command)
             if covered < count:
                 left_out.append(f"{count - covered} of {plural(count, severity.label)}")
+        lines += failing + others
         if left_out:
             lines.append(
                 f"caption-qa: without an annotation, as GitHub keeps {LIMIT} of each level: "
-                f"{', '.join(left_out)}; the step summary and the report list them"
+                f"{', '.join(left_out)}; the list above, the step summary and the report have them"
             )
-        lines += [*notices, one_line(summary_line(summary))]
-        return "\n".join(lines) + "\n"
+        lines += [
+            f"::notice title=caption-qa::{escape_data(one_line(text))}" for text in summary.notices
+        ]
+        lines += map(one_line, (*folder_lines(summary), summary_line(summary)))
+        end_of_group = "::endgroup::\n" if self._has_group else ""
+        return end_of_group + "\n".join(lines) + "\n"
 
-    def _annotations(self, severity: Severity, room: int) -> tuple[list[str], int]:
-        """At most `room` commands of one level, and how many findings they speak of."""
+    def _annotations(self, severity: Severity, room: int) -> tuple[list[tuple[str, bool]], int]:
+        """At most `room` commands of one level, each with whether it fails the run, and how many
+        findings they are about.
+        """
         command = _COMMANDS[severity]
         count = self._counts[severity]
         if count <= room:
             places = self._places[severity]
-            return [_command(command, place, _message(place)) for place in places], count
+            return [(_command(command, each, _message(each)), each.fails) for each in places], count
         chosen = sorted(self._groups[severity][:room], key=lambda entry: entry[2])
         groups = [group for _, _, _, group in chosen]
-        lines = [_command(command, group.first, _group_message(group)) for group in groups]
-        return lines, sum(group.total for group in groups)
+        commands = [
+            (_command(command, group.first, _group_message(group)), group.first.fails)
+            for group in groups
+        ]
+        return commands, sum(group.total for group in groups)
 
 
 def escape_data(text: str) -> str:
@@ -176,33 +199,31 @@ def _levels(file: FileReport, path: str, options: Options) -> dict[int, Level]:
     found: dict[Severity, tuple[list[Diagnostic], dict[str, list[Diagnostic]]]] = {}
     for diagnostic in file.diagnostics:
         severity = diagnostic.severity
-        if options.quiet and severity is Severity.INFO:
+        if options.leaves_out(severity):
             continue
         every, by_code = found.setdefault(severity, ([], {}))
         every.append(diagnostic)
         by_code.setdefault(diagnostic.code, []).append(diagnostic)
+    hits = fail_on_of(file, options).hits
     levels = {}
     for severity, (every, by_code) in found.items():
         groups = [
-            _group(path, group, fails=options.fail_on.hits(code, severity))
-            for code, group in by_code.items()
+            _group(path, group, fails=hits(code, severity)) for code, group in by_code.items()
         ]
-        worst = sorted(groups, key=lambda group: (not group.fails, -group.total))[:LIMIT]
-        levels[int(severity)] = Level(
-            len(every),
-            [_place(path, diagnostic) for diagnostic in every[:LIMIT]],
-            worst,
-        )
+        worst = sorted(groups, key=lambda group: (not group.first.fails, -group.total))[:LIMIT]
+        places = [_place(path, each, fails=hits(each.code, severity)) for each in every[:LIMIT]]
+        levels[int(severity)] = Level(len(every), places, worst)
     return levels
 
 
 def _group(path: str, diagnostics: list[Diagnostic], *, fails: bool) -> Group:
     first = diagnostics[0]
     lines = sorted({diagnostic.start.line for diagnostic in diagnostics} - {first.start.line})
-    return Group(len(diagnostics), _place(path, first), lines[: NAMED_LINES + 1], fails)
+    place = _place(path, first, fails=fails)
+    return Group(len(diagnostics), place, lines[: NAMED_LINES + 1])
 
 
-def _place(path: str, diagnostic: Diagnostic) -> Place:
+def _place(path: str, diagnostic: Diagnostic, *, fails: bool) -> Place:
     """The place of a finding as GitHub counts it: lines and columns inclusive at both ends.
 
     GitHub takes columns only where the line is one, and lets the end column be the start column
@@ -218,7 +239,7 @@ def _place(path: str, diagnostic: Diagnostic) -> Place:
         end_line, end_column = line, max(column, end_column - 1)
     label = f"{path}:{diagnostic.start.line}:{diagnostic.start.column}"
     return Place(
-        path, line, end_line, column, end_column, label, diagnostic.code, diagnostic.message
+        path, line, end_line, column, end_column, label, diagnostic.code, diagnostic.message, fails
     )
 
 

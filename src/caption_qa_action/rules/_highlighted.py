@@ -31,12 +31,11 @@ def _find(document: Document) -> list[Repeated]:
     # A cue with a mark is in two pairs at most, and a quarter of the cues must repeat.
     if not document.traits.tags or text.count("</") * 2 * _SHARE < len(dialogue):
         return []
-    marked = [text.find("</", cue.text_start, cue.text_end) >= 0 for cue in dialogue]
+    marked = {cue.number for cue in document.cues_holding("</")}
     runs: list[list[Cue]] = []
-    for at in range(1, len(dialogue)):
-        if not marked[at] and not marked[at - 1]:
+    for before, cue in pairwise(dialogue):
+        if cue.number not in marked and before.number not in marked:
             continue
-        before, cue = dialogue[at - 1], dialogue[at]
         if not _goes_on(document, before, cue):
             continue
         if runs and runs[-1][-1] is before:

@@ -4,8 +4,6 @@ A defect is an error where a file breaks its format and this shows that words ar
 independent readers, or in one that plays captions.
 """
 
-from __future__ import annotations
-
 import os
 from collections import Counter
 from collections.abc import Mapping
@@ -45,18 +43,23 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The versions of the readers by name, the readers of each format, and the lines of rows by the code of a rule.
+    """The versions of the readers by name, the readers of each format, and the rows as they stand in the file.
 
-    Lines become rows where they are asked for: the page of a rule needs those of one code.
+    Rows are looked for where they are asked for: the page of a rule needs those of one code.
     """
 
     versions: dict[str, str]
     readers: dict[str, list[str]]
-    lines: dict[str, list[str]]
+    text: str
 
     def rows(self, code: str) -> tuple[Row, ...]:
         """The rows of a rule; none where no reader knows its formats."""
-        return tuple(map(_row, self.lines.get(code, ())))
+        _, *found = self.text.split(f"{_ROW}{code}\t")
+        return tuple(_row(rest.partition("\n")[0]) for rest in found)
+
+
+# How a row begins; what stands above the first are the readers.
+_ROW = "\nrow\t"
 
 
 @cache
@@ -66,17 +69,16 @@ def table() -> Table:
     Each line begins with what it is of: `version`, a reader and its version; `readers`, a format and its readers;
     `row`, the code of a rule and the fields of a row. Tabs stand between the cells, and `-` is an empty one.
     """
-    found = Table({}, {}, {})
     path = os.path.join(os.path.dirname(__file__), "players.tsv")
     with open(path, encoding="utf-8") as file:
-        for line in file:
-            kind, name, rest = line.rstrip("\n").split("\t", 2)
-            if kind == "row":
-                found.lines.setdefault(name, []).append(rest)
-            elif kind == "readers":
-                found.readers[name] = rest.split(",")
-            else:
-                found.versions[name] = rest
+        head, row, rows = file.read().partition(_ROW)
+    found = Table({}, {}, row + rows)
+    for line in head.splitlines():
+        kind, name, cell = line.split("\t")
+        if kind == "readers":
+            found.readers[name] = cell.split(",")
+        else:
+            found.versions[name] = cell
     return found
 
 

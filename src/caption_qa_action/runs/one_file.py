@@ -28,27 +28,33 @@ T = TypeVar("T")
 
 
 def check_one(
-    job: Job, fail_on: FailOn, *, verbose: bool = False, check: Check = check_file
+    job: Job, fail_on: FailOn, *, verbose: bool = False, check: Check | None = None
 ) -> FileReport:
     """The report on a file, as every face shows it; never raises for what a file contains.
 
     Unless `verbose`, a suggestion that many cues give cause for, or a warning that most of them do, is reported
-    once, with their number.
+    once, with their number. `check` is what checks the file in place of the engine here.
     """
+    if job.settings.gate is not None:
+        fail_on = job.settings.gate.fail_on
+    if check is None:
+        check = partial(check_file, folded_for=None if verbose else fail_on)
     report = check(job)
     if verbose or not report.diagnostics:
         return report
     from caption_qa_action.triage.repeated_findings import collapse_repeated_findings
 
-    shown = collapse_repeated_findings(report.diagnostics, report.cues, job.settings, fail_on)
+    settings = job.settings.judged_by(report.preset)
+    shown = collapse_repeated_findings(report.diagnostics, report.cues, settings, fail_on)
     return report._replace(diagnostics=shown)
 
 
 def check_data(job: Job, data: bytes, fail_on: FailOn, *, verbose: bool = False) -> FileReport:
     """The report on bytes, as `check_one` gives it on a file."""
+    folded_for = None if verbose else fail_on
 
     def check(job: Job) -> FileReport:
-        return pipeline.check_bytes(job.file.path, data, job.settings)
+        return pipeline.check_bytes(job.file.path, data, job.settings, folded_for)
 
     return check_one(job, fail_on, verbose=verbose, check=partial(pipeline.guard, check=check))
 
@@ -74,11 +80,11 @@ def convert_one(
 def process_one(job: Job, fix_profile: str, *, data: bytes | None = None) -> Delivery:
     """The captions as the preset in force asks for them. Raises FileError, and UsageError for a profile."""
     from caption_qa_action.engines.bundled.process import process_bytes
-    from caption_qa_action.presets import load
+    from caption_qa_action.presets import DEFAULT, load
 
     data = read(job.file) if data is None else data
-    preset = load(job.settings.preset)
-    return process_bytes(job.file.path, data, job.settings, preset, fix_profile)
+    settings = job.settings.delivered_for(DEFAULT)
+    return process_bytes(job.file.path, data, settings, load(settings.preset), fix_profile)
 
 
 def is_in_two_languages(job: Job) -> bool:
@@ -97,9 +103,15 @@ def is_in_two_languages(job: Job) -> bool:
     return len(document.by_track(document.dialogue)) > 1
 
 
-def taken_for(job: Job) -> list[tuple[str, str, str]]:
-    """Format, kind, encoding and language of a file, each with where it comes from. Raises CaptionQaError."""
-    return pipeline.read_document(job.file.path, read(job.file), job.settings).taken_for
+def taken_for(job: Job) -> tuple[list[tuple[str, str, str]], str]:
+    """Format, kind, encoding and language of a file, each with where it comes from, and the preset of its format.
+
+    Raises CaptionQaError.
+    """
+    from caption_qa_action.presets import own_preset
+
+    document = pipeline.read_document(job.file.path, read(job.file), job.settings)
+    return document.taken_for, own_preset(document)
 
 
 def in_time(job: Job, make: Callable[[], T]) -> T:

@@ -221,6 +221,71 @@ def test_timed_spans_are_cues_of_their_own() -> None:
     ]
 
 
+def programme(start: str, body: str, attributes: str, layout: str = "") -> Document:
+    """A document of EBU-TT that states when its programme starts."""
+    stated = f"<m:documentMetadata><m:documentStartOfProgramme>{start}</m:documentStartOfProgramme></m:documentMetadata>"
+    return document_of(
+        body,
+        f"<metadata>{stated}</metadata>{layout}",
+        f'xmlns:m="urn:ebu:tt:metadata" {attributes}',
+    )
+
+
+SMPTE = 'ttp:timeBase="smpte" ttp:frameRate="25"'
+
+
+@pytest.mark.parametrize(
+    "start, attributes, begin, end",
+    [
+        ("10:00:00:00", SMPTE, "10:00:05:05", "10:00:07:00"),
+        (" 10:00:00:00 ", 'ttp:frameRate="25"', "10:00:05.200", "10:00:07.000"),
+        ("10:00:00.000", 'ttp:frameRate="25"', "10:00:05.200", "10:00:07.000"),
+        ("00:59:54:20", SMPTE, "01:00:00:00", "01:00:01:20"),
+        ("00:00:00:00", SMPTE, "00:00:05:05", "00:00:07:00"),
+        ("soon", SMPTE, "00:00:05:05", "00:00:07:00"),
+        # The time code of a media whose captions count from its start.
+        ("00:00:05:06", SMPTE, "00:00:05:05", "00:00:07:00"),
+    ],
+)
+def test_times_count_from_the_start_of_the_programme(
+    start: str, attributes: str, begin: str, end: str
+) -> None:
+    """EBU Tech 3350, documentStartOfProgramme; the same as the header of EBU STL states."""
+    document = programme(start, f'<p begin="{begin}" end="{end}">Hello</p>', attributes)
+    assert [(cue.start_ms, cue.end_ms) for cue in document.cues] == [(5200, 7000)]
+
+
+def test_a_programme_may_begin_with_its_first_caption() -> None:
+    document = programme("10:00:00:00", '<p begin="10:00:00:00" end="10:00:02:00">a</p>', SMPTE)
+    assert [(cue.start_ms, cue.end_ms) for cue in document.cues] == [(0, 2000)]
+
+
+def test_regions_and_animations_move_with_the_programme() -> None:
+    body = (
+        '<p region="r" begin="10:00:05:00" end="10:00:09:00"><set begin="1s" end="2s" tts:visibility="hidden"/>'
+        "<span>Hello</span></p>"
+    )
+    layout = '<layout><region xml:id="r" begin="10:00:00:00" end="10:00:08:00"/></layout>'
+    found = events(programme("10:00:00:00", body, SMPTE, layout))
+    assert [(event.start_ms, event.end_ms) for event in found] == [(5000, 6000), (7000, 8000)]
+
+
+def test_a_time_that_is_guessed_is_not_before_the_start() -> None:
+    body = '<p begin="10:00:05:00" end="10:00:09:00">a</p><p begin="oops" end="10:00:12:00">b</p>'
+    document = programme("10:00:00:00", body, SMPTE)
+    assert [(cue.start_ms, cue.end_ms) for cue in document.cues] == [(5000, 9000), (0, 12000)]
+    assert document.guessed == {2}
+
+
+@pytest.mark.parametrize("place", ["<p {}>documentStartOfProgramme 10:00:00:00</p>", "<p {}>x</p>"])
+def test_a_programme_starts_where_the_head_says(place: str) -> None:
+    body = place.format('begin="10:00:05.000" end="10:00:09.000"') + (
+        '<metadata xmlns:m="urn:ebu:tt:metadata"><m:documentStartOfProgramme>10:00:00:00'
+        "</m:documentStartOfProgramme></metadata>"
+    )
+    assert document_of(body).cues[0].start_ms == 36_005_000
+
+
 def test_a_region_that_is_not_there_yet_shows_nothing() -> None:
     document = document_of(
         '<p region="r" begin="0s" end="9s">x</p>',

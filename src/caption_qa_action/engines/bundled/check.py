@@ -10,11 +10,12 @@ from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Findin
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import OverTime
 from caption_qa_action.core.rule import PREVIEW, Rule
-from caption_qa_action.core.settings import PluginPackage, RuleSetting, Settings
+from caption_qa_action.core.settings import FailOn, PluginPackage, RuleSetting, Settings
 from caption_qa_action.core.source import Position, PositionReader
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules import RULES, group_scope, load, plugin_of
+from caption_qa_action.triage.folding import Folding
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
@@ -32,9 +33,13 @@ _LOCATED_AT_ONCE = 50_000
 _Found: TypeAlias = tuple[Span, str, int, Severity, Finding]
 
 
-def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, ...]:
+def check_document(
+    document: Document, settings: Settings, *, folded_for: FailOn | None = None
+) -> tuple[Diagnostic, ...]:
     """The diagnostics of a document, sorted by place and code.
 
+    Where it is stated what fails the run, a code that repeats is folded into one finding, as
+    `collapse_repeated_findings` does it of all: what is not reported is then not even made.
     A rule that raises is an `internal_error` at the start of the file; the findings of all others stay.
     Raises OverTime where the file has taken longer than it may: whoever calls this from a program of their
     own has no other limit.
@@ -43,19 +48,19 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
     document.losses_in = _losses_in
     if settings.plugins:
         _activate(settings.plugins)
+    folding = Folding(document, folded_for) if folded_for is not None else None
     found: list[_Found] = []
-    for setting in settings.rules:
+    for setting, rule in _rules_in_force(settings, document.traits):
         code = setting.code
-        decided = setting.severity or (Severity.INFO if setting.suggested else None)
         number = len(found)
         if time.monotonic() > end:
             raise OverTime(document.source.path, settings.limits.seconds_per_file)
         try:
-            rule = rule_in_force(setting, document.traits, preview=settings.preview)
+            rule = rule or rule_in_force(setting, document.traits, preview=settings.preview)
             if rule is None:
                 continue
-            for finding in rule.check(document, **setting.options):
-                severity = decided or finding.severity or rule.severity
+            findings = rule.check(document, **setting.options)
+            for severity, finding in _with_severity(findings, setting, rule, folding):
                 found.append((finding.span, code, len(found), severity, finding))
         except Exception as error:
             del found[number:]  # what it has found is not all, and a fix of it may be half of one
@@ -70,6 +75,15 @@ def check_document(document: Document, settings: Settings) -> tuple[Diagnostic, 
             for span, code, number, severity, finding in found
         ]
     return tuple(_locate(document, found))
+
+
+def _with_severity(
+    findings: Iterable[Finding], setting: RuleSetting, rule: Rule, folding: Folding | None
+) -> Iterator[tuple[Severity, Finding]]:
+    if folding is not None:
+        return folding.fold(findings, setting, rule.severity)
+    decided = setting.decided_severity
+    return ((decided or each.severity or rule.severity, each) for each in findings)
 
 
 def _crash(code: str, error: Exception) -> Finding:
@@ -94,6 +108,40 @@ def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     from caption_qa_action.delivery.convert import losses_in
 
     return losses_in(document, target)
+
+
+class _InForce:
+    """The rules that some settings run on a format; None for one that could not be imported."""
+
+    __slots__ = ("_preview", "_settings", "rules")
+
+    def __init__(self, settings: Settings, format: FormatTraits) -> None:
+        self._settings, self._preview = settings.rules, settings.preview
+        self.rules: list[tuple[RuleSetting, Rule | None]] = []
+        for setting in settings.rules:
+            try:
+                rule = rule_in_force(setting, format, preview=settings.preview)
+            except Exception:  # it is reported where the rule is run
+                self.rules.append((setting, None))
+            else:
+                self.rules += [(setting, rule)] if rule is not None else []
+
+    def holds_for(self, settings: Settings) -> bool:
+        """Whether these are the rules of settings; those of the files of a run are mostly one object."""
+        return self._settings is settings.rules and self._preview == settings.preview
+
+
+# Of each format the last.
+_in_force: dict[FormatTraits, _InForce] = {}
+
+
+def _rules_in_force(
+    settings: Settings, format: FormatTraits
+) -> list[tuple[RuleSetting, Rule | None]]:
+    kept = _in_force.get(format)
+    if kept is None or not kept.holds_for(settings):
+        kept = _in_force[format] = _InForce(settings, format)
+    return kept.rules
 
 
 def rule_in_force(setting: RuleSetting, format: FormatTraits, *, preview: bool) -> Rule | None:

@@ -28,6 +28,7 @@ from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.engines.bundled.check import check_document
+from caption_qa_action.engines.remote.presets import AskedPresets
 from caption_qa_action.engines.remote.quota import (
     BUNDLED,
     CHANGED_ONLY,
@@ -36,7 +37,15 @@ from caption_qa_action.engines.remote.quota import (
     read_quota,
 )
 from caption_qa_action.engines.remote.reply import diagnose_reply
-from caption_qa_action.pipeline import Job, guard, read_document, report, siblings_of, triage
+from caption_qa_action.pipeline import (
+    Job,
+    guard,
+    in_force,
+    read_document,
+    report,
+    siblings_of,
+    triage,
+)
 from caption_qa_action.workspace.discover import File, read
 
 if TYPE_CHECKING:
@@ -78,6 +87,7 @@ class RemoteChecker:
         self._used_up: QuotaExceeded | None = None
         self._failures = self._late = 0
         self.notices: list[str] = []
+        self._presets = AskedPresets(client.host, notify=notify, notice=self._notice)
 
     def prepare(self, jobs: Sequence[Job]) -> None:
         """Find out what has to be asked and whether the quota suffices.
@@ -132,12 +142,17 @@ class RemoteChecker:
             return ""
         try:
             data = self._read(job.file)
+            if len(data) > PROCESS_LIMIT_BYTES:
+                return ""
+            if job.settings.open_preset is not None:  # only its content says by which it is judged
+                document = read_document(job.file.path, data, job.settings)
+                job = job._replace(settings=in_force(document, job.settings))
         except (FileError, MemoryError):
             return ""  # reported when it is checked
-        return "" if len(data) > PROCESS_LIMIT_BYTES else self._key(job, data)
+        return self._key(job, data)
 
     def _key(self, job: Job, data: bytes) -> str:
-        preset = job.settings.preset
+        preset = self._presets.of(job.settings.preset)
         return entry_key((self._client.address, preset, "", upload_name(job.file.path), data))
 
     def _read(self, file: File) -> bytes:
@@ -151,6 +166,7 @@ class RemoteChecker:
         data = self._read(job.file)
         # Before anything is sent: a file of another kind is nobody's business.
         document = read_document(job.file.path, data, job.settings)
+        job = job._replace(settings=in_force(document, job.settings))
         key = self._key(job, data)
         try:
             answer = None if key in self._unchanged else self._answer(job, data, key)
@@ -163,7 +179,8 @@ class RemoteChecker:
         if answer is None:
             found = check_document(document, job.settings)
         else:
-            found = diagnose_reply(document, job.settings, answer, usual(job.settings.preset))
+            asked = usual(self._presets.of(job.settings.preset))
+            found = diagnose_reply(document, job.settings, answer, asked)
         return report(triage(document, found, job.settings), job.settings)
 
     def _answer(self, job: Job, data: bytes, key: str) -> WireReport | None:
@@ -205,10 +222,9 @@ class RemoteChecker:
             raise TimedOut("", f"not sent: {self._client.host} has not answered in time before")
         hurried = self._failures >= _PATIENCE
         name = upload_name(job.file.path)
+        asked = self._presets.of(job.settings.preset)
         try:
-            processed = self._client.process(
-                name, data, job.settings.preset, attempts=1 if hurried else 0
-            )
+            processed = self._client.process(name, data, asked, attempts=1 if hurried else 0)
             answer = processed.report
             if processed.delivery_status == "failed" and not answer.diagnostics:
                 raise BadReply("", f"{self._client.host} says that it failed, and not why")
@@ -217,6 +233,8 @@ class RemoteChecker:
             self._late = self._late + 1 if isinstance(error, TimedOut) else 0
             raise
         except Refused as error:
+            if _is_about_preset(error) and self._presets.refuse(asked, error.message):
+                return self._ask(job, data, self._key(job, data))
             answer = _report_of_failure(error)
         self._failures = self._late = 0
         content = answer.model_dump_json(by_alias=True, exclude_none=True)
@@ -241,6 +259,11 @@ class RemoteChecker:
     def _notice(self, text: str) -> None:
         self.notices.append(text)
         self._notify(text)
+
+
+def _is_about_preset(error: Refused) -> bool:
+    """Whether a server says that it does not know the preset: the contract has no code for that alone."""
+    return error.code == "bad_request" and "preset" in error.message.lower()
 
 
 def _report_of_failure(error: Refused) -> WireReport:

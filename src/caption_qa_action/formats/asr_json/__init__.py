@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Timeline
 
 _SNIFFED_CHARACTERS = 65_536
-# Whisper's file begins with the whole text, and what says whose file it is comes behind it.
+# Whisper's file begins with the whole text, and what shows whose file it is comes behind it.
 _ENDLESS_TEXT = (
     r'\{[ \t\r\n]*+"text"[ \t\r\n]*+:[ \t\r\n]*+"(?:[^"\\]|\\.){60000}+(?:[^"\\]|\\.)*+\\?\Z'
 )
@@ -69,6 +69,7 @@ FORMAT = Format(
         "the JSON of a speech recogniser",
         shared_suffixes=(".json", ".json3"),
         long_title="the JSON of a speech recogniser",
+        own_preset="developer-json",
         is_input_only=True,
         cues_in_any_order=True,
         declares_language=True,

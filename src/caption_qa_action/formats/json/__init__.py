@@ -64,6 +64,7 @@ FORMAT = Format(
         "the JSON timeline",
         shared_suffixes=(".json",),
         long_title="a JSON timeline",
+        own_preset="developer-json",
     ),
     sniff,
     parse,

@@ -1,7 +1,8 @@
 """TTML (.ttml, .dfxp, .itt): the W3C's XML for captions, in all its versions and profiles.
 
 TTML 1 and 2, the DFXP drafts of 2004 and 2006, IMSC 1.x text and EBU-TT-D differ in their namespaces
-and in what they allow; their text and their times are read alike.
+and in what they allow; their text and their times are read alike. Times are counted from the start of the programme
+where EBU-TT states it (`documentStartOfProgramme`) and no caption is before it.
 
 Source: Timed Text Markup Language 2, W3C, https://www.w3.org/TR/ttml2/
 """
@@ -61,6 +62,8 @@ FORMAT = Format(
         "TTML",
         (".ttml", ".dfxp", ".itt", ".imsc", ".imsc1"),
         (".xml",),
+        beginnings=("<tt ",),
+        own_preset="lms",
         declares_language=True,
         has_markup_comments=True,
         stacks_cues=True,  # the p elements of a region are blocks in one flow: TTML2, "Synchronic Flow Processing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import zip_longest
 
@@ -13,6 +14,7 @@ from caption_qa_action.formats.ttml.intervals import (
     Interval,
     Intervals,
     bodies,
+    faulty_times,
     has_times,
 )
 from caption_qa_action.formats.ttml.pictures import Appearance, Picture, Timed, split
@@ -29,20 +31,34 @@ from caption_qa_action.formats.ttml.time import Ms, Times
 from caption_qa_action.formats.ttml.visibility import Visibility
 
 
-def read_cues(root: Element, tiles: Tiles, times: Times, styles: Styles) -> list[Problem]:
-    """Add the cues of a document; what is wrong with their times."""
-    walker = _Walker(tiles, times, styles)
+def read_cues(
+    root: Element, tiles: Tiles, times: Times, styles: Styles, origin: Ms = 0
+) -> list[Problem]:
+    """Add the cues of a document, counted from `origin`; what is wrong with their times."""
+    walker = _Walker(tiles, times, styles, origin)
     walker.walk(root)
-    return walker.problems
+    return walker.problems + _faults_beside(root, tiles.text, times, styles)
+
+
+def _faults_beside(root: Element, text: str, times: Times, styles: Styles) -> list[Problem]:
+    """What is wrong with the times of regions and animations."""
+    found = [region for region in styles.regions.values() if has_times(region)]
+    if re.search(r"<(?:[^<>\s:]{1,99}:)?(?:set|animate)[ \t\r\n]", text):
+        found += [one for one in root.elements() if one.tag in ("set", "animate")]
+    for element in found:
+        for name in ("begin", "end", "dur"):
+            times.read(element.values.get(name, "0s"))
+    return [problem for element in found for problem in faulty_times(element, times)]
 
 
 class _Walker:
-    def __init__(self, tiles: Tiles, times: Times, styles: Styles) -> None:
+    def __init__(self, tiles: Tiles, times: Times, styles: Styles, origin: Ms) -> None:
         self._tiles = tiles
+        self._origin = origin
         self._styles = styles
         self._intervals = Intervals(times)
         self.problems = self._intervals.problems
-        self._visibility = Visibility(tiles.text, styles, times)
+        self._visibility = Visibility(tiles.text, styles, times, origin)
         self._begins = self._visibility.begins
         # Whether text without times of its own is all visible as long as its paragraph is active.
         self._is_plain = not (self._visibility.may_hide or styles.has_ruby)
@@ -50,7 +66,7 @@ class _Walker:
     def walk(self, root: Element) -> None:
         preserve = preserves_space(root, False)
         for body in bodies(root):
-            interval = self._intervals.wanted(body, 0, sequential=False)
+            interval = self._intervals.wanted(body, -self._origin, sequential=False)
             inner = preserves_space(body, preserve)
             if body.tag == "p":
                 self._paragraph(body, interval.begin, interval.end, inner)

@@ -50,7 +50,11 @@ class Intervals:
                 reference, self._implicit_end(element, reference) if sequential else None
             )
         read, notes = self._times.read, self._times.notes
-        from_ms = reference + (read(begin) or 0) if begin is not None else reference
+        from_ms = reference
+        if begin is not None:
+            begin_ms = read(begin)
+            # A guess is no time before the start, where the reference is one.
+            from_ms = max(reference, 0) if begin_ms is None else reference + begin_ms
         until: Ms | None = None
         if end is not None:
             end_ms = read(end)
@@ -151,7 +155,8 @@ class Intervals:
         return any(
             note.detail in ("unparseable", "wallclock", "sign")
             for name in ("begin", "end", "dur")
-            for note in notes.get(values.get(name, ""), ())
+            if name in values
+            for note in notes.get(values[name], ())
         )
 
 
@@ -159,7 +164,9 @@ def faulty_times(element: Element, times: Times) -> list[Problem]:
     """What is wrong with the times of an element as they are written; they have been read before."""
     found = []
     for name in ("begin", "end", "dur"):
-        for note in times.notes.get(element.values.get(name, ""), ()):
+        if name not in element.values:
+            continue
+        for note in times.notes.get(element.values[name], ()):
             attribute = element.attribute(name)
             span = attribute.value_span if attribute else element.start_tag_span
             message, detail = note.message, note.detail

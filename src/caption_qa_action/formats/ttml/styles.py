@@ -92,6 +92,13 @@ class Styles:
             found = self._specified[element] = self._specify(element)
         return found
 
+    def referenced(self, names: str) -> Mapping[str, str]:
+        """What a `style` attribute with these names brings in."""
+        found: dict[str, str] = {}
+        for style in self._named(names):
+            found.update(_styling(self.specified(style)))
+        return found
+
     def _unresolved(self, element: Element) -> Iterator[Element]:
         """The styles that an element needs and that are not resolved yet, those needed first."""
         waiting = [iter(self._references(element))]
@@ -111,13 +118,16 @@ class Styles:
 
     def _references(self, element: Element) -> list[Element]:
         """The styles that an element refers to, and those nested in a region; the last wins."""
-        names = element.values.get("style", "").split()
-        last = reversed(dict.fromkeys(reversed(names)))
-        found = [self._styles[name] for name in last if name in self._styles]
+        found = self._named(element.values.get("style", ""))
         if element.tag == "region":
             nested = (node for node in element.children if isinstance(node, Element))
             found += (node for node in nested if node.tag == "style")
         return found
+
+    def _named(self, names: str) -> list[Element]:
+        """The styles of some names with blanks between them; of a repeated one the last counts."""
+        last = reversed(dict.fromkeys(reversed(names.split())))
+        return [self._styles[name] for name in last if name in self._styles]
 
     def _specify(self, element: Element) -> Mapping[str, str]:
         """The style attributes of an element whose references are resolved."""
@@ -145,7 +155,7 @@ class Styles:
         return self.regions.get(self._region_above.of(element))
 
     def inherited(self, element: Element, region: Element | None, name: str) -> str:
-        """The value of a style attribute that content inherits; `""` when nothing says it."""
+        """The value of a style attribute that content inherits; `""` when nothing sets it."""
         above: Element | None = element
         while above is not None and above.tag != "tt":
             value = self.specified(above).get(name)

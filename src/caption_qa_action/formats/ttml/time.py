@@ -104,7 +104,7 @@ fractions = {f"{ms:03d}": ms for ms in range(1000)}
 class Times:
     """Reads time expressions under the parameters of a document, each different one once.
 
-    With `lyrics`, Apple's short forms (`1:02.345`, `19.764`) are right. `notes` says what is wrong with an expression, for those with which something is. An expression
+    With `lyrics`, Apple's short forms (`1:02.345`, `19.764`) are right. `notes` holds what is wrong with an expression, for those with which something is. An expression
     that cannot be read is None.
     """
 
@@ -233,7 +233,11 @@ class Times:
         match = re.fullmatch(_LOOSE_CLOCK, stripped)
         if match:
             hours, minutes, second, fraction = match.groups()
-            message = f'time {quote(raw)} is not written as "hh:mm:ss.mmm"'
+            meant = f"{int(hours or 0):02}:{minutes:0>2}:{second:0>2}"
+            meant += f".{fraction}" if fraction else ""
+            message = (
+                f'time {quote(raw)} is not written as "hh:mm:ss.mmm", which would be "{meant}"'
+            )
             if not self._lyrics:
                 notes.append(Note("invalid_timestamp", "clock", message))
             whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(second)

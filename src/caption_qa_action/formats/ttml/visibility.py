@@ -33,12 +33,23 @@ _Chain: TypeAlias = tuple[Element, ...]
 class Visibility:
     """Reads when the text of an element is visible; `begins` is when each element begins.
 
-    Animations count their times from there.
+    Animations count their times from there, regions from `origin` before the start.
     """
 
-    __slots__ = ("begins", "may_hide", "_styles", "_times", "_chains", "_hidden", "_sets", "_own")
+    __slots__ = (
+        "begins",
+        "may_hide",
+        "_origin",
+        "_styles",
+        "_times",
+        "_chains",
+        "_hidden",
+        "_sets",
+        "_own",
+    )
 
-    def __init__(self, text: str, styles: Styles, times: Times) -> None:
+    def __init__(self, text: str, styles: Styles, times: Times, origin: Ms) -> None:
+        self._origin = origin
         self.begins: dict[Element, Ms] = {}
         self._styles = styles
         self._times = times
@@ -78,7 +89,7 @@ class Visibility:
         for element in chain:
             spans = [(from_ms, until) for from_ms, until, _ in self._animations(element)]
             if element.tag == "region":
-                spans.append(self._active(element, 0))
+                spans.append(self._active(element, -self._origin))
             for span in spans:
                 bounds.update(
                     time
@@ -131,7 +142,7 @@ class Visibility:
         if found is None:
             reference = self.begins.get(element, 0)
             if element.tag == "region":
-                reference = self._active(element, 0)[0]
+                reference = self._active(element, -self._origin)[0]
             references = element.get("animate").split()
             nodes: list[Node | None] = [self._styles.animation(name) for name in references]
             nodes += [] if element.is_simple else element.children
@@ -157,7 +168,7 @@ class Visibility:
                 return True
             visibility = visibility or values.get("tts:visibility", "")
             if element.tag == "region":
-                from_ms, until = self._active(element, 0)
+                from_ms, until = self._active(element, -self._origin)
                 if at < from_ms or (until is not None and at >= until):
                     return True
         return (visibility or initial.get("tts:visibility", "")) == "hidden"

@@ -13,8 +13,8 @@ SEVERITY = Severity.WARNING
 def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     r"""A file in another encoding than UTF-8.
 
-    That is UTF-16 or UTF-32, told by the byte order mark or by where the NUL bytes are, or a legacy
-    encoding such as Windows-1252. A legacy encoding is guessed from the bytes, from the words and letters
+    That is UTF-16 or UTF-32, told by the byte order mark or by where the NUL bytes are, CESU-8, which is
+    UTF-8 but for emoji and rare characters, each written as two surrogates, or a legacy encoding such as Windows-1252. A legacy encoding is guessed from the bytes, from the words and letters
     that they become, and from the language in the file's name, unless an XML declaration names it; where
     no guess is certain, `encoding_uncertain` is reported instead. It is an
     error for WebVTT, which is UTF-8 by definition.
@@ -40,7 +40,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     ## Fix
     Writes the file as UTF-8 without a byte order mark; an XML declaration that names the encoding
     is changed with it. Safe for UTF-16 and UTF-32 that a byte order mark or the NUL bytes between
-    the letters prove. Unsafe for a legacy encoding: most bytes mean something in each of them, so
+    the letters prove, and for CESU-8. Unsafe for a legacy encoding: most bytes mean something in each of them, so
     look at the result. There is none where bytes are left over that are no character.
 
     ## Options
@@ -64,8 +64,10 @@ def _fix(source: Source) -> Fix | None:
         return None
     wide = source.encoding.startswith(("utf-16", "utf-32"))
     proven = bool(source.bom) or (b"\0" in source.data and "\0" not in source.text)
+    # In no other encoding pairs of surrogates make sense.
+    safe = (wide and proven) or source.encoding == "cesu-8"
     title = f"convert the file from {source.encoding} to UTF-8"
-    return Fix(title, _declaration(source.text), safe=wide and proven, encoding="utf-8")
+    return Fix(title, _declaration(source.text), safe=safe, encoding="utf-8")
 
 
 def _is_utf8(data: bytes) -> bool:

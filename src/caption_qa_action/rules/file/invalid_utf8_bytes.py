@@ -42,7 +42,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Where one or two bytes are letters of Windows-1252, by far the most frequent second encoding, in a text
+    Surrogates that were written one by one, as in CESU-8, are joined. Where one or two bytes are letters of Windows-1252, by far the most frequent second encoding, in a text
     in Latin letters, these letters are put in. Not safe: they may be meant otherwise. There is none for
     parts in other scripts, of which nobody knows the encoding.
 
@@ -51,7 +51,19 @@ def check(document: Document) -> Iterator[Finding]:
       https://www.unicode.org/versions/latest/core-spec/chapter-3/
     """
     for finding in document.noticed("invalid_utf8_bytes"):
-        yield finding._replace(fix=_read_as_windows_1252(document, finding.span))
+        fix = _join_surrogates(document, finding.span)
+        yield finding._replace(fix=fix or _read_as_windows_1252(document, finding.span))
+
+
+def _join_surrogates(document: Document, span: Span) -> Fix | None:
+    """The character that is meant where its two surrogates were written one by one."""
+    halves = document.source.text[span.start : span.end].encode("utf-8", "surrogateescape")
+    try:
+        units = halves.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+        letters = units.decode("utf-16-le")
+    except UnicodeDecodeError:
+        return None
+    return Fix(f"join the surrogates: {quote(letters)}", (Edit(span, letters),), words=REPLACES)
 
 
 def _read_as_windows_1252(document: Document, span: Span) -> Fix | None:

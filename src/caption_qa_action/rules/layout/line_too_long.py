@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from caption_qa_action.core.diagnostic import Finding, Severity, Span
-from caption_qa_action.core.document import Document
-from caption_qa_action.rules._reading import (
-    Bound,
-    halves,
-    is_read,
-    limit_for,
-    reading_language,
-    unit,
-)
+from caption_qa_action.core.diagnostic import Finding, Severity
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.rule import Offenders
+from caption_qa_action.rules._reading import Bound, is_read, unit
 from caption_qa_action.rules.layout._lines import line_spans
 
 SEVERITY = Severity.WARNING
@@ -26,7 +20,7 @@ def check(
     *,
     limit_columns: int = 42,
     limit_columns_by_language: Mapping[str, int] = _FULL_WIDTH_LIMITS,
-) -> Iterator[Finding]:
+) -> Offenders:
     """Line with more characters than the limit.
 
     Counted are the characters that a viewer sees: an accented letter, a family emoji or a flag is
@@ -78,9 +72,26 @@ def check(
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """
     if not is_read(document):
-        return
+        return Offenders()
     bound = Bound(document, limit_columns, limit_columns_by_language)
-    strictest, mixed = bound.strictest, bound.strictest < bound.limit
+
+    def describe(cue: Cue) -> Iterator[Finding]:
+        spans = line_spans(document, cue)
+        for index, line in enumerate(document.plain(cue).split("\n")):
+            excess = bound.excess(line.strip(" \t"))
+            if excess is not None:
+                length, limit, counted = excess
+                yield Finding(
+                    spans[index],
+                    f"line {index + 1} of cue {cue.number} has {_shown(length)} {unit(counted)}; "
+                    f"the limit is {limit:g}",
+                )
+
+    return Offenders(list(_too_long(document, bound)), describe)
+
+
+def _too_long(document: Document, bound: Bound) -> Iterator[Cue]:
+    strictest, mixed = bound.strictest, bound.is_mixed
     text = document.source.text
     find = text.find
     for cue in document.dialogue:
@@ -96,24 +107,10 @@ def check(
                 continue
         if mixed and longest <= bound.limit and text[start:end].isascii():
             continue
-        spans: list[Span] = []
-        for index, line in enumerate(document.plain(cue).split("\n")):
-            if len(line) <= strictest:
-                continue
-            shown = line.strip(" \t")
-            counted = reading_language(bound.spoken, shown)
-            limit = limit_for(counted, limit_columns, limit_columns_by_language)
-            # No line is longer than its characters are many, in any way of counting.
-            if len(shown) <= limit:
-                continue
-            length = halves(counted, shown)
-            if length > limit * 2:
-                spans = spans or line_spans(document, cue)
-                yield Finding(
-                    spans[index],
-                    f"line {index + 1} of cue {cue.number} has {_shown(length)} {unit(counted)}; "
-                    f"the limit is {limit:g}",
-                )
+        for line in document.plain(cue).split("\n"):
+            if len(line) > strictest and bound.excess(line.strip(" \t")) is not None:
+                yield cue
+                break
 
 
 def _shown(length: int) -> str:

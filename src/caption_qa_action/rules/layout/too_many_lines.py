@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.rule import Offenders
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules.layout._lines import with_more_lines
 
 SEVERITY = Severity.WARNING
 
 
-def check(document: Document, *, limit_lines: int = 2) -> Iterator[Finding]:
+def check(document: Document, *, limit_lines: int = 2) -> Offenders:
     """Cue with more visible lines than the limit.
 
     Lines that show nothing are not counted: blank ones, and those that hold only markup. Chapters,
@@ -53,10 +54,14 @@ def check(document: Document, *, limit_lines: int = 2) -> Iterator[Finding]:
     - BBC Subtitle Guidelines, section 3.3 "Avoid 3 lines or more",
       https://www.bbc.co.uk/accessibility/forproducts/guides/subtitles/
     """
-    if is_read(document):
-        for cue in with_more_lines(document, limit_lines):
-            lines = len(document.lines(cue))
-            if lines > limit_lines:
-                yield Finding(
-                    cue.text_span, f"cue {cue.number} has {lines} lines; the limit is {limit_lines}"
-                )
+    if not is_read(document):
+        return Offenders()
+
+    def describe(cue: Cue) -> Iterator[Finding]:
+        lines = len(document.lines(cue))
+        yield Finding(
+            cue.text_span, f"cue {cue.number} has {lines} lines; the limit is {limit_lines}"
+        )
+
+    cues = with_more_lines(document, limit_lines)
+    return Offenders([cue for cue in cues if len(document.lines(cue)) > limit_lines], describe)

@@ -1,4 +1,4 @@
-"""A cue that says what the one before it says, without a pause."""
+"""A cue with the text of the one before it, without a pause."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.rule import Offenders
 from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
@@ -16,7 +17,7 @@ SEVERITY = Severity.WARNING
 WORDS = (DELETES,)
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Document) -> Offenders:
     """Cue with the same text as the cue before it, and no pause between them.
 
     The two touch, overlap or have the same times, and are shown at the same place. The same words
@@ -51,25 +52,35 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - Cues repeated by an export, https://github.com/lingarr-translate/lingarr/issues/107
     """
-    pairs = [
-        pair for cues in document.by_track(document.dialogue) for pair in _repeated(document, cues)
-    ]
-    if not pairs or not is_read(document) or bridges(document):
-        return
+    before_of = {
+        cue.number: before
+        for cues in document.by_track(document.dialogue)
+        for before, cue in _repeated(document, cues)
+    }
+    if not before_of or not is_read(document) or bridges(document):
+        return Offenders()
     if has_a_cue_for_each_word(document):
-        return
+        return Offenders()
+
+    def describe(cue: Cue) -> Iterator[Finding]:
+        before = before_of[cue.number]
+        yield Finding(
+            cue.text_span,
+            f"cue {cue.number} repeats cue {before.number} without a pause: "
+            f"{quote(document.plain(cue))}",
+            _fix(document, before, cue),
+            (Related(before.text_span, f"the text of cue {before.number}"),),
+        )
+
     ignored = document.guessed | timed_words(document)
-    for before, cue in pairs:
-        if {before.number, cue.number} & ignored:
-            continue
-        if document.placement(before) == document.placement(cue):
-            yield Finding(
-                cue.text_span,
-                f"cue {cue.number} repeats cue {before.number} without a pause: "
-                f"{quote(document.plain(cue))}",
-                _fix(document, before, cue),
-                (Related(before.text_span, f"the text of cue {before.number}"),),
-            )
+
+    def is_repeated(cue: Cue, before: Cue) -> bool:
+        if cue.number in ignored or before.number in ignored:
+            return False
+        return document.placement(before) == document.placement(cue)
+
+    cues = (document.cues[number - 1] for number in before_of)
+    return Offenders([cue for cue in cues if is_repeated(cue, before_of[cue.number])], describe)
 
 
 def _repeated(document: Document, cues: list[Cue]) -> list[tuple[Cue, Cue]]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.rule import Offenders
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules.timing._times import end_fix
 
 SEVERITY = Severity.INFO
 
 
-def check(document: Document, *, limit_ms: int = 7000) -> Iterator[Finding]:
+def check(document: Document, *, limit_ms: int = 7000) -> Offenders:
     """Cue that is on screen for more than the maximum time.
 
     Chapters, descriptions and metadata are not measured.
@@ -47,15 +48,16 @@ def check(document: Document, *, limit_ms: int = 7000) -> Iterator[Finding]:
     - TED Translators, cheat sheet, "Subtitle duration": 1 to 7 seconds,
       https://translations.ted.com/TED_Translators_Cheat-sheet
     """
+    if not is_read(document):
+        return Offenders()
+
+    def describe(cue: Cue) -> Iterator[Finding]:
+        end_ms = cue.start_ms + limit_ms
+        yield Finding(
+            cue.timing_span,
+            f"cue {cue.number} is on screen for {cue.duration_ms} ms; the maximum is {limit_ms} ms",
+            end_fix(document, cue, end_ms, f"end cue {cue.number} earlier"),
+        )
+
     long = [cue for cue in document.dialogue if cue.end_ms - cue.start_ms > limit_ms]
-    if not long or not is_read(document):
-        return
-    for cue in long:
-        if cue.number not in document.guessed:
-            end_ms = cue.start_ms + limit_ms
-            yield Finding(
-                cue.timing_span,
-                f"cue {cue.number} is on screen for {cue.duration_ms} ms; "
-                f"the maximum is {limit_ms} ms",
-                end_fix(document, cue, end_ms, f"end cue {cue.number} earlier"),
-            )
+    return Offenders([cue for cue in long if cue.number not in document.guessed], describe)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Finding, Severity
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.rule import Offenders
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
 from caption_qa_action.rules.timing._times import end_fix, room_end_ms
@@ -21,7 +22,7 @@ def check(
     *,
     limit_ms: int = 1000,
     limit_ms_by_language: Mapping[str, int] = _NO_LIMITS,
-) -> Iterator[Finding]:
+) -> Offenders:
     """Cue that is on screen for less than the minimum time.
 
     Cues of no or negative duration have rules of their own. The short copies between the cues of
@@ -65,11 +66,9 @@ def check(
     limit_ms = limit_ms_by_language.get(language.primary(document.language), limit_ms)
     short = [cue for cue in document.dialogue if 0 < cue.end_ms - cue.start_ms < limit_ms]
     if not short or not is_read(document):
-        return
-    skipped = document.guessed | bridges(document)
-    for cue in short:
-        if cue.number in skipped:
-            continue
+        return Offenders()
+
+    def describe(cue: Cue) -> Iterator[Finding]:
         room = room_end_ms(document, cue)
         fix = None
         if room is not None and room >= cue.start_ms + limit_ms:
@@ -80,3 +79,6 @@ def check(
             f"cue {cue.number} is on screen for {cue.duration_ms} ms; the minimum is {limit_ms} ms",
             fix,
         )
+
+    skipped = document.guessed | bridges(document)
+    return Offenders([cue for cue in short if cue.number not in skipped], describe)

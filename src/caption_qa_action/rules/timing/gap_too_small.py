@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Finding, Related, Severity
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import shows_nothing
+from caption_qa_action.core.rule import Offenders
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules.timing._gaps import gaps
 from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix, longer_ms
@@ -25,7 +26,7 @@ def check(
     tolerance_ms: int = 0,
     tolerance_frames: int = 0,
     frame_rate: float = 24.0,
-) -> Iterator[Finding]:
+) -> Offenders:
     """Gap between two cues that is shorter than the minimum.
 
     Measured from the end of a cue to the start of the next one in the file (in ASS and TTML
@@ -76,10 +77,13 @@ def check(
     """
     limit_ms = limit_ms_by_language.get(language.primary(document.language), limit_ms)
     if limit_ms <= 0 or not is_read(document):
-        return
+        return Offenders()
     allowed_ms = longer_ms(tolerance_ms, tolerance_frames, frame_rate)
-    for before, cue in gaps(document, 0, limit_ms - allowed_ms):
-        gap_ms = cue.start_ms - before.end_ms
+    small = gaps(document, 0, limit_ms - allowed_ms)
+    before_of = {cue.number: before for before, cue in small}
+
+    def describe(cue: Cue) -> Iterator[Finding]:
+        before = before_of[cue.number]
         fix = None
         end_ms = cue.start_ms - limit_ms
         shortens = not shows_nothing(document.plain(cue))  # for an empty cue nothing must end
@@ -87,8 +91,10 @@ def check(
             fix = end_fix(document, before, end_ms, f"end cue {before.number} earlier")
         yield Finding(
             cue.timing_span,
-            f"cue {cue.number} starts {gap_ms} ms after cue {before.number} "
+            f"cue {cue.number} starts {cue.start_ms - before.end_ms} ms after cue {before.number} "
             f"ends; the minimum is {limit_ms} ms",
             fix,
             (Related(before.timing_span, f"cue {before.number} ends here"),),
         )
+
+    return Offenders([cue for _, cue in small], describe)

@@ -20,7 +20,7 @@ _FORGIVEN = ("short_hours", "trailing_garbage", "whitespace")
 _OFFSET = "offset"
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     """Timing line that is not written as its format requires.
 
     SRT wants `HH:MM:SS,mmm --> HH:MM:SS,mmm`: two digits each for hours, minutes and seconds, a
@@ -82,6 +82,9 @@ def check(document: Document) -> Iterator[Finding]:
     Writes the times in the exact form, where only one time can be meant. Safe, except where a
     fraction has other than three digits or text after the times would go.
 
+    ## Options
+    - `required` (default false): a TTML document has to conform, so that any other time than TTML's is an error.
+
     ## Sources
     - WebVTT, section 4.1, "WebVTT timestamp" and "WebVTT cue timings",
       https://www.w3.org/TR/webvtt1/#webvtt-timestamp
@@ -96,6 +99,7 @@ def check(document: Document) -> Iterator[Finding]:
         if problem.code == "invalid_timestamp":
             lost = (*_AMBIGUOUS, *document.traits.dropped_times)
             severe = problem.detail not in _FORGIVEN if dropped else problem.detail in lost
+            severe |= required and document.tree is not None and document.tree.tag == "tt"
             severity = Severity.ERROR if severe else Severity.WARNING
             if problem.detail == _OFFSET:
                 severity = Severity.INFO

@@ -7,14 +7,8 @@ from collections.abc import Iterator, Mapping
 from caption_qa_action.core.diagnostic import Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import tenths_up
-from caption_qa_action.rules._reading import (
-    Bound,
-    halves,
-    is_read,
-    limit_for,
-    reading_language,
-    unit,
-)
+from caption_qa_action.core.rule import Offenders
+from caption_qa_action.rules._reading import Bound, is_read, unit
 from caption_qa_action.rules.timing._times import end_fix, room_end_ms
 
 SEVERITY = Severity.WARNING
@@ -29,7 +23,7 @@ def check(
     *,
     limit_cps: float = 20.0,
     limit_cps_by_language: Mapping[str, float] = _CAPTION_LIMITS,
-) -> Iterator[Finding]:
+) -> Offenders:
     """Cue with more characters a second than can be read.
 
     Counted are the characters that a viewer sees: an accented letter, a family emoji or a flag is
@@ -77,10 +71,26 @@ def check(
     - TED Translators, cheat sheet: 21, https://translations.ted.com/TED_Translators_Cheat-sheet
     """
     if not is_read(document):
-        return
-    text = document.source.text
+        return Offenders()
     bound = Bound(document, limit_cps, limit_cps_by_language)
-    strictest, mixed = bound.strictest, bound.strictest < bound.limit
+
+    def describe(cue: Cue) -> Iterator[Finding]:
+        excess = bound.excess(document.plain(cue), cue.duration_ms)
+        if excess is not None:
+            length, limit, counted = excess
+            speed = tenths_up(length * 500, cue.duration_ms)
+            yield Finding(
+                cue.text_span,
+                f"cue {cue.number} has {speed} {unit(counted)} a second; the limit is {limit:g}",
+                _fix(document, cue, length, limit),
+            )
+
+    return Offenders(list(_too_fast(document, bound)), describe)
+
+
+def _too_fast(document: Document, bound: Bound) -> Iterator[Cue]:
+    text, guessed = document.source.text, document.guessed
+    strictest, mixed = bound.strictest, bound.is_mixed
     for cue in document.dialogue:
         start, end = cue.text_start, cue.text_end
         duration_ms = cue.end_ms - cue.start_ms
@@ -91,20 +101,8 @@ def check(
             limit = bound.limit if raw.isascii() else bound.limit_of(raw)
             if (end - start) * 1000 <= limit * duration_ms:
                 continue
-        if cue.number not in document.guessed:
-            plain = document.plain(cue)
-            counted = reading_language(bound.spoken, plain)
-            limit = limit_for(counted, limit_cps, limit_cps_by_language)
-            if len(plain) * 1000 <= limit * duration_ms:
-                continue
-            length = halves(counted, plain)
-            if length * 500 > limit * duration_ms:
-                speed = tenths_up(length * 500, duration_ms)
-                yield Finding(
-                    cue.text_span,
-                    f"cue {cue.number} has {speed} {unit(counted)} a second; the limit is {limit:g}",
-                    _fix(document, cue, length, limit),
-                )
+        if bound.excess(document.plain(cue), duration_ms) is not None and cue.number not in guessed:
+            yield cue
 
 
 def _fix(document: Document, cue: Cue, length: int, limit: float) -> Fix | None:

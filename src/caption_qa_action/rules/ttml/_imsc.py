@@ -1,10 +1,10 @@
-"""What profile of IMSC or EBU-TT-D a document says it conforms to."""
+"""What profile of IMSC or EBU-TT-D a document declares that it conforms to."""
 
 import re
 from typing import NamedTuple
 
 from caption_qa_action.core.document import Document
-from caption_qa_action.rules.ttml._tree import index, text_of
+from caption_qa_action.core.profiles import designators
 
 # IMSC 1.2, sections 7.9 and 8.1 (https://www.w3.org/TR/ttml-imsc1.2/#profile-signaling); the
 # designator of IMSC 1.0.1 has no minor number, those of 1.1, 1.2 and 1.3 do.
@@ -42,22 +42,5 @@ def judged(document: Document, required: bool) -> Claim | None:
 
 
 def claims_ebu_tt_d(document: Document) -> bool:
-    """Whether a document says that it is EBU-TT-D."""
+    """Whether a document declares that it is EBU-TT-D."""
     return re.search(_EBU_TT_D, designators(document)) is not None
-
-
-def designators(document: Document) -> str:
-    """Everything in which a document names its profiles, one a line."""
-    return document.once(_designators)
-
-
-def _designators(document: Document) -> str:
-    if document.tree is None:
-        return ""
-    found = [document.tree.get("ttp:profile"), document.tree.get("ttp:contentProfiles")]
-    for tag, elements in index(document).tagged.items():
-        if tag == "ttp:profile":
-            found += [element.get("use") or element.get("designator") for element in elements]
-        elif tag.endswith("conformsToStandard"):
-            found += [text_of(element) for element in elements]
-    return "\n".join(filter(None, found))

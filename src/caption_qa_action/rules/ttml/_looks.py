@@ -126,7 +126,8 @@ def _around(styles: Resolver, element: Element | None, region: Element | None) -
 
 def _within(styles: Resolver, passed: _Surroundings, element: Element) -> _Surroundings:
     """What an element passes on, given what is passed to it."""
-    specified = styles.specified(element)
+    values = styles.specified(element)
+    specified = {name: value for name, value in values.items() if name.startswith(_STYLING)}
     if not specified:
         return passed
     inherited = {name: value for name, value in passed.styles.items() if name in _INHERITED}

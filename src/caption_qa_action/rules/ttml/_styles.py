@@ -1,17 +1,16 @@
-"""Style properties as TTML resolves them: by reference, nested, inline, inherited, initial."""
+"""What the elements of a document look like, as its parser resolves it, and how large a font is."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.xml import Element
 from caption_qa_action.rules.ttml._lengths import length
-from caption_qa_action.rules.ttml._tree import index
 
-Styles: TypeAlias = dict[str, str]
+Styles: TypeAlias = Mapping[str, str]
 
-_STYLE_NAMES = ("tts:", "itts:", "ebutts:")
 # Those that decide what a glyph looks like and whether it is shown; all are inherited (TTML2,
 # section 10.2, https://www.w3.org/TR/ttml2/#styling-attribute-vocabulary).
 INHERITED = (
@@ -25,61 +24,26 @@ INHERITED = (
     "tts:textShadow",
     "tts:visibility",
 )
-_MOST_CHAINED = 64
 
 
 class Resolver:
-    """Resolves the styles of one document; keeps what it has resolved."""
+    """What the elements of one document look like, and the measures of its root container."""
 
-    __slots__ = ("_by_id", "_chained", "initial", "root", "rows", "columns")
+    __slots__ = ("_styles", "initial", "root", "rows", "columns")
 
     def __init__(self, document: Document) -> None:
-        tagged = index(document).tagged
-        self._by_id = {
-            element.get("xml:id"): element
-            for element in tagged.get("style", ())
-            if element.get("xml:id")
-        }
-        self._chained: dict[str, Styles] = {}
-        self.initial: Styles = {}
-        for element in tagged.get("initial", ()):
-            self.initial.update(_inline(element))
+        self._styles = document.styles
+        self.initial: Styles = document.styles.initial if document.styles else {}
         self.root: Element | None = document.tree
         self.columns, self.rows = _cell_resolution(document)
 
     def specified(self, element: Element) -> Styles:
-        """The specified style set of an element: referenced styles, nested ones, its own."""
-        styles = self.referenced(element.get("style"))
-        if element.tag == "region":
-            for child in element.children:
-                if isinstance(child, Element) and child.tag == "style":
-                    styles = {**styles, **self.referenced(child.get("style")), **_inline(child)}
-        return {**styles, **_inline(element)}
+        """The values of an element: referenced styles, nested ones, its own attributes."""
+        return self._styles.specified(element) if self._styles else {}
 
     def referenced(self, references: str) -> Styles:
         """What a `style` attribute brings in; the later of two references wins."""
-        if not references:
-            return {}
-        known = self._chained.get(references)
-        if known is None:
-            known = self._chained[references] = self._resolve(references, 0)
-        return known
-
-    def _resolve(self, references: str, depth: int) -> Styles:
-        styles: Styles = {}
-        if depth > _MOST_CHAINED:  # a cycle, which another rule reports
-            return styles
-        for identifier in references.split():
-            element = self._by_id.get(identifier)
-            if element is not None:
-                chained = element.get("style")
-                if chained and len(chained.split()) > 1:
-                    # Each level could double the work, so longer lists are followed one step.
-                    depth = max(depth, _MOST_CHAINED - 1)
-                if chained:
-                    styles.update(self._resolve(chained, depth + 1))
-                styles.update(_inline(element))
-        return styles
+        return self._styles.referenced(references) if self._styles else {}
 
     def root_size(self) -> tuple[float, float] | None:
         """Width and height of the root container in pixels; None when it has none."""
@@ -94,10 +58,6 @@ class Resolver:
 def resolver(document: Document) -> Resolver:
     """The resolver of a document; kept once made."""
     return document.once(Resolver)
-
-
-def _inline(element: Element) -> Styles:
-    return {name: value for name, value in element.values.items() if name.startswith(_STYLE_NAMES)}
 
 
 def _cell_resolution(document: Document) -> tuple[int, int]:

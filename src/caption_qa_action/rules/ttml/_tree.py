@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
-from caption_qa_action.core.xml import Element, Text
+from caption_qa_action.core.xml import Element
 
 NAMESPACE = "http://www.w3.org/ns/ttml"
 TIMES = ("begin", "end", "dur")
@@ -31,7 +31,7 @@ class Index(NamedTuple):
 def index(document: Document) -> Index:
     """The elements of a document without repetitions; kept once computed.
 
-    Enough for what is reported once, and for telling whether there is anything to report.
+    Enough for what is reported once, and for knowing whether there is anything to report.
     """
     return document.once(_index)
 
@@ -113,13 +113,6 @@ def words_at(value: str, span: Span) -> Iterator[tuple[str, Span]]:
     for match in re.finditer(r"[^ \t\r\n]+", value):
         place = Span(span.start + match.start(), span.start + match.end())
         yield match[0], span if whole else place
-
-
-def text_of(element: Element) -> str:
-    """All character data in an element."""
-    return "".join(
-        node.text for part in element.elements() for node in part.children if isinstance(node, Text)
-    )
 
 
 def is_damaged(document: Document) -> bool:

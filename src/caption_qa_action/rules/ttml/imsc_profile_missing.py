@@ -1,4 +1,4 @@
-"""An IMSC document that does not say so."""
+"""An IMSC document that does not declare it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.profiles import designators
 from caption_qa_action.core.source import Span
 from caption_qa_action.core.xml import Element
-from caption_qa_action.rules.ttml._imsc import claimed, claims_ebu_tt_d, designators
+from caption_qa_action.rules.ttml._imsc import claimed, claims_ebu_tt_d
 from caption_qa_action.rules.ttml._tree import NAMESPACE, index, tag_name_span
 
 SEVERITY = Severity.INFO

@@ -86,7 +86,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
             if element is not root:
                 if not element.tag.startswith(("ttp:", "{")):
                     message = f"{name} counts on the root element only; on {printable(element.raw_name)} it has no effect"
-                    yield Finding(value_span(element, name), message)
+                    yield Finding(value_span(element, name), message, severity=severity)
             elif not _is_right(root, name, value):
                 message = (
                     f"{name} is {quote(value)}; it has to be {syntax.wanted}{likely(syntax, value)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
@@ -21,7 +21,7 @@ def check(document: Document) -> Iterator[Finding]:
     """Text that is in no region, or in two at once, in a document that defines regions.
 
     A paragraph is in the region that its `region` names, or the one of the `div` or `body` around it.
-    When both name one and the two differ, it is shown in neither. Without any region in the document
+    When two of them name one and the two differ, what is in both is shown in neither. Without any region in the document
     all text is in one that covers the picture, and nothing is reported. Each of the two is reported
     once, where it is first. Nothing is reported in a document whose XML is damaged.
 
@@ -55,8 +55,8 @@ def check(document: Document) -> Iterator[Finding]:
     None: in which region the text belongs, the file does not tell.
 
     ## Sources
-    - TTML2, section 11.3.1.2, "Associate Region Procedure",
-      https://www.w3.org/TR/ttml2/#semantics-region-layout-step-1
+    - TTML2, section 11.3.1.3, "Intermediate Synchronic Document Construction" ([associate region] and what is
+      pruned), https://www.w3.org/TR/ttml2/#semantics-region-layout-step-1
     - TTML2, section 11.2.1, "region", https://www.w3.org/TR/ttml2/#layout-attribute-region
     """
     tagged = index(document).tagged
@@ -67,18 +67,19 @@ def check(document: Document) -> Iterator[Finding]:
         return
     around: dict[int, tuple[str, bool]] = {}
     nowhere: list[Element] = []
-    torn: list[tuple[Element, str, str]] = []
+    torn: dict[Element, tuple[str, str]] = {}
     for p in paragraphs(document):
         key = id(p.parent)
         if key not in around:
             around[key] = region_of(p.parent), _has_own_place(p.parent)
+            torn.update(_torn(p.parent))
         outer, placed = around[key]
         own = p.values.get("region")
         if own is None:
             if not outer and not placed and _is_bare(document, p):
                 nowhere.append(p)
         elif outer and own != outer:
-            torn.append((p, own, outer))
+            torn[p] = own, outer
     if nowhere:
         message = (
             f"{printable(nowhere[0].raw_name)} is in none of the document's regions, so it is not shown"
@@ -86,15 +87,28 @@ def check(document: Document) -> Iterator[Finding]:
         )
         yield Finding(tag_name_span(nowhere[0]), message)
     if torn:
-        p, own, outer = torn[0]
+        first = min(torn, key=lambda element: element.start)
+        own, outer = torn[first]
         message = (
-            f"{printable(p.raw_name)} is in region {quote(own)} and what is around it in {quote(outer)}, "
+            f"{printable(first.raw_name)} is in region {quote(own)} and what is around it in {quote(outer)}, "
             f"so it is shown in neither{_others(torn)}"
         )
-        yield Finding(tag_name_span(p), message)
+        yield Finding(tag_name_span(first), message)
 
 
-def _others(found: Sequence[object]) -> str:
+def _torn(element: Element | None) -> Iterator[tuple[Element, tuple[str, str]]]:
+    """An element and those around it that are in another region than what is around them."""
+    inner: tuple[Element, str] | None = None
+    while element is not None and element.tag != "tt":
+        name = element.values.get("region", "")
+        if name:
+            if inner is not None and inner[1] != name:
+                yield inner[0], (inner[1], name)
+            inner = element, name
+        element = element.parent
+
+
+def _others(found: Collection[object]) -> str:
     count = len(found) - 1
     return f"; so {'are' if count > 1 else 'is'} {plural(count, 'other')}" if count else ""
 

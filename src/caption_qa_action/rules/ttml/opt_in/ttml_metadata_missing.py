@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
-from caption_qa_action.rules.ttml._tree import index, is_damaged, tag_name_span, text_of
+from caption_qa_action.core.xml import text_of
+from caption_qa_action.rules.ttml._tree import index, is_damaged, tag_name_span
 
 SEVERITY = Severity.INFO
 
