@@ -1,7 +1,7 @@
 """Write anew what is generated from the code: tables of the README and the docs, schemas, OpenAPI.
 
 python -m scripts.generate           write
-python -m scripts.generate --check   only say what is stale; exit 1 if anything is
+python -m scripts.generate --check   only report what is stale; exit 1 if anything is
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from scripts.site_text import anchor
 from scripts.terminal_picture import check_picture
 
 ROOT = Path(__file__).resolve().parents[1]
+TRAITS = ROOT / "src" / "caption_qa_action" / "core" / "traits.py"
 
 
 def generated() -> dict[Path, str]:
@@ -46,6 +47,9 @@ def generated() -> dict[Path, str]:
             load_all(), f"{DOCS_URL}rules/{{code}}/", on_site=False
         ),
         ROOT / ".pre-commit-hooks.yaml": hooks_text(),
+        TRAITS: traits_text(),
+        ROOT / "action.yml": described("action.yml", r"(?m)^(description: ).*"),
+        ROOT / "pyproject.toml": described("pyproject.toml", r'(?m)^(description = ").*(?=")'),
         ROOT / "docs" / "assets" / "check.svg": check_picture(),
         ROOT / "schemas" / "config.schema.json": schema.text(),
         ROOT / "examples" / "api" / "openapi.json": openapi_text(),
@@ -70,6 +74,32 @@ def hooks_text() -> str:
     text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     endings = "|".join(sorted(suffix[1:] for suffix in suffixes()))
     return re.sub(r"(files: &captions ).*", rf"\1(?i)\\.({endings})$", text)
+
+
+def traits_text() -> str:
+    """The vocabulary of formats, whose table of beginnings has those of every format."""
+    found = {start: name for name in FORMATS for start in FORMATS[name].traits.beginnings}
+    rows = [f"    {json.dumps(start)}: {json.dumps(name)},\n" for start, name in found.items()]
+    before, begin, rest = TRAITS.read_text(encoding="utf-8").partition("BEGINNINGS = {\n")
+    return f"{before}{begin}{''.join(rows)}}}\n" + rest.partition("}\n")[2]
+
+
+def described(name: str, line: str) -> str:
+    """The text of a file, whose description names every format."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return re.sub(line, rf"\1Lint captions in {', '.join(short_names())}", text, count=1)
+
+
+def short_names() -> list[str]:
+    """What the formats are called in a line: as their pages call them, those that are written first."""
+    names: dict[str, None] = {}
+    for name in sorted(FORMATS, key=lambda name: (not FORMATS[name].is_written, name)):
+        # Formats that differ by where they come from share a name: `asr_json`, `spruce_stl`.
+        word = next(part for part in name.split("_") if part in ("asr", "stl") or part == name)
+        title = (FORMATS.module(name).__doc__ or "").partition(":")[0]
+        found = re.search(rf"(?i)(?<!\.)\b{word}\b", title)
+        names[found[0] if found else word.upper() if len(word) < 6 else word] = None
+    return list(names)
 
 
 def openapi_text() -> str:

@@ -1,4 +1,4 @@
-"""Words under which the search of the site finds a page, where neither its title nor its text says them.
+"""Words under which the search of the site finds a page, where neither its title nor its text has them.
 
 They are what people type who do not know the field: how the fault looks on screen, and what other
 tools call it.

@@ -198,17 +198,10 @@ def find_jobs(
     `baseline` is a file of known findings in place of that of the configuration. Raises UsageError for
     a path that names nothing, and ConfigError.
     """
-    from caption_qa_action.runs.jobs import find_files, jobs_of
+    from caption_qa_action.runs.jobs import baselines, find_files, jobs_of
 
-    known = configuration.baseline if baseline is None else baseline
-    if not known:
-        return jobs_of(find_files(configuration, paths), configuration)
-    from caption_qa_action.triage.baseline import read_baseline
-
-    missing = configuration.baseline_error if baseline is None else UsageError
-    return jobs_of(
-        find_files(configuration, paths), configuration, read_baseline(known, missing=missing)
-    )
+    files = find_files(configuration, paths)
+    return jobs_of(files, configuration, baselines(configuration, baseline))
 
 
 # Mending, converting, delivering.
@@ -244,7 +237,7 @@ def convert_text(
 ) -> Conversion:
     """Captions in another format: `to` names it (`srt`, `vtt`, `ttml`, ...), or a preset that takes it.
 
-    `fps` are the frames a second of captions that count frames and do not say it. What is written has
+    `fps` are the frames a second of captions that count frames and do not state it. What is written has
     been read again and compared. Raises FileError where there are no captions, and UsageError.
     """
     from caption_qa_action.delivery.target import resolve_target

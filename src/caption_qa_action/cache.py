@@ -6,7 +6,7 @@ folder; it is this user's alone unless it was there before. An entry that is dam
 large is as good as none, and so is a folder that cannot be read or written: nothing here raises for what
 the disk holds.
 
-Kept are the answers of a remote engine and configurations that were validated.
+Kept are the answers of a remote engine, configurations that were validated, and what files came to in a check.
 """
 
 from __future__ import annotations
@@ -17,17 +17,21 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+# What entries are about; each kind has a folder of its own.
+KINDS = ("config", "findings", "remote")
 # A new layout of entries does not read the old ones.
 LAYOUT = 2
 # Our choice: longer than most branches live.
 KEPT_DAYS = 30
 # Our choice: far more than the answer about any file that a server takes.
 LIMIT_BYTES = 32 * 1024 * 1024
+# Our choice for the entries of one kind: the findings of some 200,000 files, and little on any disk of today.
+LIMIT_OF_KIND_BYTES = 256 * 1024 * 1024
 _SUFFIX, _LOCK_SUFFIX, _TEMPORARY_SUFFIX = ".entry", ".lock", ".tmp"
 _HEADER_BYTES = len(f"{LAYOUT} \n") + 64
 # Our choice: longer than a server is waited for. A process that is killed gives its locks back at once;
@@ -41,8 +45,13 @@ _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def cache_folder(kind: str) -> str | None:
-    """The folder of one kind of entries; None when nothing is to be kept."""
-    if os.environ.get("CAPTION_QA_NO_CACHE", "0") not in ("", "0"):
+    """The folder of one kind of entries; None when nothing is to be kept.
+
+    `CAPTION_QA_NO_CACHE` holds `0`, the kinds that are not kept, with commas, or anything else for all of them.
+    """
+    unwanted = os.environ.get("CAPTION_QA_NO_CACHE", "0")
+    kinds = unwanted.split(",")
+    if unwanted not in ("", "0") and (kind in kinds or not set(kinds) <= set(KINDS)):
         return None
     own = os.environ.get("CAPTION_QA_CACHE_DIR")
     if own:
@@ -164,16 +173,62 @@ class Cache:
         return os.path.join(self._folder or "", name + suffix)
 
     def _drop_old(self, folder: str) -> None:
-        """Remove what is too old to be used, once a run."""
+        """Remove what is too old to be used, and of the rest the oldest where there is too much, once a run."""
         if self._is_swept:
             return
         self._is_swept = True
+        kept = 0
         oldest = _oldest()
-        with suppress(OSError), os.scandir(folder) as entries:  # another process may be faster
-            for entry in entries:
-                is_ours = entry.name.endswith((_SUFFIX, _LOCK_SUFFIX, _TEMPORARY_SUFFIX))
-                if is_ours and entry.stat(follow_symlinks=False).st_mtime < oldest:
-                    os.unlink(entry.path)
+        for written, size, path in sorted(_own_files(folder), reverse=True):
+            kept += size
+            if written < oldest or kept > LIMIT_OF_KIND_BYTES:
+                with suppress(OSError):  # another process may be faster
+                    os.unlink(path)
+
+
+def _own_files(folder: str) -> Iterator[tuple[float, int, str]]:
+    """The files of a folder that are ours: when each was written (seconds since the epoch), its size, its path."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((_SUFFIX, _LOCK_SUFFIX, _TEMPORARY_SUFFIX)):
+                with suppress(OSError):
+                    status = entry.stat(follow_symlinks=False)
+                    yield status.st_mtime, status.st_size, entry.path
+
+
+class Kept(NamedTuple):
+    """What is kept of one kind: how many entries, and their bytes."""
+
+    kind: str
+    folder: str
+    entries: int
+    size: int
+
+
+def kept() -> list[Kept]:
+    """What is kept, by kind; nothing where the user wants nothing kept."""
+    found = []
+    for kind in KINDS:
+        folder = cache_folder(kind)
+        if folder is not None:
+            files = list(_own_files(folder))
+            entries = sum(path.endswith(_SUFFIX) for _, _, path in files)
+            found.append(Kept(kind, folder, entries, sum(size for _, size, _ in files)))
+    return found
+
+
+def clear(kind: str) -> int:
+    """Remove the entries of a kind, and nothing else that is in their folder; how many there were.
+
+    Raises OSError for one that cannot be removed.
+    """
+    folder = cache_folder(kind)
+    removed = 0
+    for _, _, path in list(_own_files(folder)) if folder is not None else ():
+        with suppress(FileNotFoundError):
+            os.unlink(path)
+            removed += path.endswith(_SUFFIX)
+    return removed
 
 
 def _open_carefully(path: str, flags: int) -> int:

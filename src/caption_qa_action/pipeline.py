@@ -4,19 +4,16 @@ import gc
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from caption_qa_action import parallel
-from caption_qa_action.core import language
-from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic
 from caption_qa_action.core.document import Document, FindSiblings
 from caption_qa_action.core.errors import FileError, NoCaptions, over_time
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Limits, Settings
 from caption_qa_action.core.siblings import Sibling, no_siblings
-from caption_qa_action.core.source import Source
-from caption_qa_action.engines.bundled.check import check_document
-from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import (
     UNKNOWN,
     has_own_suffix,
@@ -34,6 +31,8 @@ from caption_qa_action.workspace.discover import File, read
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from caption_qa_action.core.source import Source
+
 
 class Job(NamedTuple):
     """A file and what is in force for it.
@@ -46,8 +45,17 @@ class Job(NamedTuple):
     elsewhere: Mapping[str, str] = {}
 
 
-# What a chunk of files comes to: its counts, and for each file a part for each reporter.
-Outcome: TypeAlias = tuple[Summary, list[list[object]]]
+class Outcome(NamedTuple):
+    """What a file comes to: its counts, and a part for each reporter.
+
+    `digest` is that of its bytes, if that was asked for and the outcome depends on nothing else of the disk.
+    """
+
+    counts: Summary
+    parts: list[object]
+    digest: str = ""
+
+
 Check: TypeAlias = Callable[[Job], FileReport]
 
 
@@ -86,8 +94,12 @@ def diagnose(
     document = read_document(path, data, settings)
     document.find_siblings = siblings
     settings = in_force(document, settings)
+    if folded_for is not None and settings.gate is not None:
+        folded_for = settings.gate.fail_on
     if settings.baseline is not None or _may_suppress(document, settings):
         folded_for = None
+    from caption_qa_action.engines.bundled.check import check_document
+
     found = check_document(document, settings, folded_for=folded_for)
     return triage(document, found, settings)
 
@@ -139,6 +151,7 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
         known=known,
         stale=stale,
         used=used,
+        gate=settings.gate,
     )
 
 
@@ -149,13 +162,17 @@ def read_document(
 
     Raises NoCaptions for a file of another kind whose suffix captions have as well.
     """
+    # Where nothing has changed since an earlier check, no file is read, and what reads them is not loaded.
+    from caption_qa_action.core import language
+    from caption_qa_action.files.decode import decode
+
     source = decode(path, data, settings.encoding)
     document = parse(source, settings.input_format, fps=fps)
     if settings.input_format:
         document.stated_by["format"] = "the configuration or --input-format"
     if settings.kind:
         document.kind, document.stated_by["kind"] = settings.kind, "the configuration or --kind"
-    # What is known and not read here has a problem, which says what it is.
+    # What is known and not read here has a problem, which names it.
     if document.format == UNKNOWN and has_shared_suffix(path) and not document.problems:
         raise NoCaptions(path, data)
     resolved = language.resolve_language(settings.language, document.language, path, source.text)
@@ -165,7 +182,7 @@ def read_document(
     return document
 
 
-def _encoding_stated_by(source: Source, declared: str) -> str:
+def _encoding_stated_by(source: "Source", declared: str) -> str:
     """What decided the encoding of a source."""
     if source.bom:
         return "its byte order mark"
@@ -183,16 +200,22 @@ def _encoding_stated_by(source: Source, declared: str) -> str:
 
 def siblings_of(job: Job) -> FindSiblings:
     """What finds the same captions in other languages beside a file, when a rule asks for them."""
-    if not job.file.location:
-        return no_siblings
-    found: list[tuple[Sibling[Document], ...]] = []
+    return _FindSiblings(job) if job.file.location else no_siblings
 
-    def find() -> tuple[Sibling[Document], ...]:
-        if not found:
-            found.append(tuple(_siblings(job)))
-        return found[0]
 
-    return find
+class _FindSiblings:
+    """Finds the siblings of a file once; `found` is None until they were asked for."""
+
+    __slots__ = ("_job", "found")
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self.found: tuple[Sibling[Document], ...] | None = None
+
+    def __call__(self) -> tuple[Sibling[Document], ...]:
+        if self.found is None:
+            self.found = tuple(_siblings(self._job))
+        return self.found
 
 
 def _siblings(job: Job) -> Iterator[Sibling[Document]]:
@@ -227,14 +250,14 @@ def _check(job: Job, folded_for: FailOn | None) -> FileReport:
 
 
 def guard(job: Job, check: Check) -> FileReport:
-    """The report of a check; one that says why there is none, where the check raises."""
-    file = job.file
+    """The report of a check; one that states why there is none, where the check raises."""
+    file, gate = job.file, job.settings.gate
     if file.skip_reason:
-        return FileReport(file.path, "", "skipped", reason=file.skip_reason)
+        return FileReport(file.path, "", "skipped", reason=file.skip_reason, gate=gate)
     try:
         return check(job)
     except NoCaptions as error:
-        return FileReport(file.path, "", "skipped", reason=error.message)
+        return FileReport(file.path, "", "skipped", reason=error.message, gate=gate)
     except FileError as error:
         reason = error.message
     except MemoryError:
@@ -245,7 +268,7 @@ def guard(job: Job, check: Check) -> FileReport:
             f"caption-qa failed on it ({type(error).__name__}: {error}); "
             "this is a bug, please report it with the file"
         )
-    return FileReport(file.path, "", "unreadable", reason=reason)
+    return FileReport(file.path, "", "unreadable", reason=reason, gate=gate)
 
 
 def run(
@@ -261,6 +284,8 @@ def run(
     threads: int = 0,
     notices: Callable[[], Iterable[str]] = tuple,
     suppressions: Sequence[str] = (),
+    known: Mapping[int, Outcome] = MappingProxyType({}),
+    keep: Callable[[Job, Outcome], None] | None = None,
 ) -> Summary:
     """Check every job and report on it, in order; the sums of the run.
 
@@ -269,29 +294,23 @@ def run(
     0 decides by the size of the work. With `threads`, so many threads work instead, for a check that
     mostly waits. With `require_files` it is an error when nothing was checked. `notices` are read at
     the end and are part of the reports, and so are those of `suppressions`, named by their places, that
-    did nothing.
+    did nothing. Jobs whose outcome is `known`, by their numbers, are not checked; `keep` gets each other outcome.
     """
     summary = Summary(fail_on, require_files=require_files)
     reports = Reports(reporters, write)
     reports.begin()
-    done = 0
-    work = partial(_work, reporters=reporters, fail_on=fail_on, check=check)
-    if threads:
-        outcomes = parallel.in_threads(jobs, work, threads)
-    else:
-        lost = partial(_lost, reporters=reporters, fail_on=fail_on)
-        places = [job.file.location for job in jobs]
-        processes = processes or parallel.sensible_processes(places)
-        outcomes = parallel.in_processes(
-            jobs, work, lost, processes, bounds=_bounds(jobs), is_apart=_may_exceed
-        )
-    for counts, parts in outcomes:
-        summary.merge(counts)
-        for file_parts in parts:
-            reports.add(file_parts)
-        done += len(parts)
+    left = [job for number, job in enumerate(jobs) if number not in known]
+    outcomes = _outcomes(
+        left, reporters, fail_on, check, processes, threads, digests=keep is not None
+    )
+    for number, job in enumerate(jobs):
+        outcome = known.get(number) or next(outcomes)
+        if keep is not None and number not in known:
+            keep(job, outcome)
+        summary.merge(outcome.counts)
+        reports.add(outcome.parts)
         if progress is not None:
-            progress(done, summary.cues)
+            progress(number + 1, summary.cues)
     summary.notices = (*notices(), *idle_suppressions(suppressions, summary.used))
     reports.end(summary)
     return summary
@@ -306,29 +325,67 @@ def idle_suppressions(origins: Iterable[str], used: Container[str]) -> list[str]
     ]
 
 
+def _outcomes(
+    jobs: Sequence[Job],
+    reporters: Sequence[AnyReporter],
+    fail_on: FailOn,
+    check: Check,
+    processes: int,
+    threads: int,
+    *,
+    digests: bool,
+) -> Iterator[Outcome]:
+    """What each job comes to, in order, by so many processes or threads."""
+    work = partial(_work, reporters=reporters, fail_on=fail_on, check=check, digests=digests)
+    if threads:
+        return parallel.in_threads(jobs, work, threads)
+    lost = partial(_lost, reporters=reporters, fail_on=fail_on)
+    processes = processes or parallel.sensible_processes([job.file.location for job in jobs])
+    return parallel.in_processes(
+        jobs, work, lost, processes, bounds=_bounds(jobs), is_apart=_may_exceed
+    )
+
+
 def _work(
-    jobs: Sequence[Job], reporters: Sequence[AnyReporter], fail_on: FailOn, check: Check
+    jobs: Sequence[Job],
+    reporters: Sequence[AnyReporter],
+    fail_on: FailOn,
+    check: Check,
+    *,
+    digests: bool,
 ) -> Outcome:
-    """Check a chunk of files, here or in a worker process."""
+    """Check a file, here or in a worker process."""
+    (job,) = jobs
     counts = Summary(fail_on)
-    parts: list[list[object]] = []
     # A parsed file is 100,000 objects that no cycle connects: collecting them finds nothing.
     gc.disable()
     try:
-        for job in jobs:
-            seconds = job.settings.limits.seconds_per_file
-            try:
-                with within(seconds):
-                    report = check(job)
-                    made = parts_of(reporters, report)
-            except OutOfTime:
-                report = _unreadable(job, over_time(seconds))
-                made = parts_of(reporters, report)
-            counts.add(report)
-            parts.append(made)
+        seconds = job.settings.limits.seconds_per_file
+        try:
+            with within(seconds):
+                report = check(job)
+                parts = parts_of(reporters, report)
+        except OutOfTime:
+            report = _unreadable(job, over_time(seconds))
+            parts = parts_of(reporters, report)
+        counts.add(report)
+        return Outcome(counts, parts, _digest(report, counts) if digests else "")
     finally:
         gc.enable()
-    return counts, parts
+
+
+def _digest(report: FileReport, counts: Summary) -> str:
+    """The hash of the bytes of a file whose report depends on nothing else of the disk; `""` for another."""
+    document, source = report.document, report.source
+    if document is None or source is None:  # it could not be checked
+        return ""
+    looks_elsewhere = getattr(document.find_siblings, "found", None) is not None
+    # A rule that raised may not raise again, and a suppression in the text may expire.
+    if looks_elsewhere or INTERNAL_ERROR in counts.codes or SUPPRESSION_MARK in source.text:
+        return ""
+    from hashlib import sha256
+
+    return sha256(source.data).hexdigest()
 
 
 def _lost(job: Job, reason: str, reporters: Sequence[AnyReporter], fail_on: FailOn) -> Outcome:
@@ -336,13 +393,14 @@ def _lost(job: Job, reason: str, reporters: Sequence[AnyReporter], fail_on: Fail
     counts = Summary(fail_on)
     report = _unreadable(job, reason)
     counts.add(report)
-    return counts, [parts_of(reporters, report)]
+    return Outcome(counts, parts_of(reporters, report))
 
 
 def _unreadable(job: Job, reason: str) -> FileReport:
-    if job.file.skip_reason:
-        return FileReport(job.file.path, "", "skipped", reason=job.file.skip_reason)
-    return FileReport(job.file.path, "", "unreadable", reason=reason)
+    file, gate = job.file, job.settings.gate
+    if file.skip_reason:
+        return FileReport(file.path, "", "skipped", reason=file.skip_reason, gate=gate)
+    return FileReport(file.path, "", "unreadable", reason=reason, gate=gate)
 
 
 def _bounds(jobs: Sequence[Job]) -> parallel.Bounds:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from tests.reporters.actions_runner import Command, read_log
+from tests.reporters.actions_runner import Command, annotations_of, read_log
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,8 +26,8 @@ class Result(NamedTuple):
 
     @property
     def commands(self) -> list[Command]:
-        """What the runner executes of the log."""
-        return read_log(self.log)[0]
+        """What the runner executes of the log, apart from the group of all findings."""
+        return annotations_of(self.log)
 
     @property
     def printed(self) -> list[str]:

@@ -73,6 +73,39 @@ def test_an_error_fails_the_job_and_is_annotated(act: Act, repository: Repositor
     assert "failed: 1 finding" in run.summary
 
 
+def test_thirty_findings_that_fail_in_ten_files(act: Act, repository: Repository) -> None:
+    cues = "\n".join(
+        f"{n}\n00:00:{n}9,000 --> 00:00:{n}8,000\nThe ferry stays in its shed.\n" for n in (1, 2, 3)
+    )
+    names = [f"captions/{number}.srt" for number in range(10)]
+    commit = repository.commit({**dict.fromkeys(names, cues), "captions/good.srt": OVERLAP})
+    run = act.run(repository, "page.yml", "push", PUSH)
+    assert result(run) == (1, "fail")
+    assert {name: run.outputs[name] for name in ("errors", "files-checked", "exit-code")} == {
+        "errors": "30",
+        "files-checked": "11",
+        "exit-code": "1",
+    }
+    # An annotation for each file, first those of what fails.
+    assert [file for file, _ in run.annotations("error")] == names
+    assert [name for name, _, _ in run.commands[:10]] == ["error"] * 10
+    assert all("(and 2 more in this file: lines 6, 10)" in text for _, _, text in run.commands[:10])
+    start, end = (
+        run.lines.index("::group::caption-qa: every finding"),
+        run.lines.index("::endgroup::"),
+    )
+    listed = run.lines[start + 1 : end]
+    assert sum("error[negative_duration]" in line for line in listed) == 30
+    assert sum("warning[overlapping_cues]" in line for line in listed) == 1
+    shown = run.summary.splitlines()
+    assert shown[0] == "## caption-qa: failed: 30 findings (fail-on: error)"
+    fails = run.summary.partition("### What fails")[2].partition("###")[0]
+    assert fails.count(f"/blob/{commit}/captions/") == 30
+    assert f"/blob/{commit}/captions/7.srt#L6)" in fails
+    page = Path(run.outputs["report-html"])
+    assert page.name == "caption-report.html"
+
+
 def test_only_the_chosen_codes_fail_the_job(act: Act, repository: Repository) -> None:
     repository.commit({"captions/bad.srt": NEGATIVE, "site/talk.vtt": "WEBVTT\n"})
     assert result(act.run(repository, "fail-on-codes.yml", "pull_request", {})) == (0, "pass")
@@ -152,6 +185,26 @@ def test_a_pull_request_cannot_weaken_its_own_check(act: Act, repository: Reposi
     assert "(not in force)" in run.summary
     open_run = act.run(repository, "minimal.yml", "pull_request", payload)
     assert open_run.outputs["files-checked"] == "0"
+
+
+def test_one_step_for_all_teams_and_a_new_configuration_is_named(
+    act: Act, repository: Repository
+) -> None:
+    payload = pull_request(
+        repository,
+        {"ads/.caption-qa.yml": "fail-on: warning\n", "ads/a.srt": OVERLAP, "talks/a.srt": OVERLAP},
+        {"archive/.caption-qa.yml": "fail-on: never\n", "archive/a.srt": NEGATIVE},
+    )
+    repository.git("rm", "--quiet", "theirs.srt")
+    run = act.run(repository, "minimal.yml", "pull_request", payload)
+    assert result(run) == (1, "fail"), run.log
+    assert "> This change adds 1 configuration of a folder" in run.summary
+    assert "`archive/.caption-qa.yml`" in run.summary
+    assert "| `ads` | 1 | 0 | 1 | failed: 1 finding (fail-on: warning) |" in run.summary
+    assert "| `archive` | 1 | 1 | 0 | passed (fail-on: never) |" in run.summary
+    # What fails comes first, though it is a warning.
+    first, *_ = (about["file"] for name, about, _ in run.commands if name in ("error", "warning"))
+    assert first == "ads/a.srt"
 
 
 def test_where_it_cannot_be_known_everything_is_checked(act: Act, repository: Repository) -> None:

@@ -42,6 +42,42 @@ def test_the_job_is_left_as_it_was() -> None:
         assert "GITHUB_PATH" not in source
 
 
+def test_checkout_is_one_version_everywhere() -> None:
+    import subprocess
+
+    listed = subprocess.run(
+        ["git", "grep", "-hoE", r"actions/checkout@[^ \"'`\\]+( # v[0-9.]+)?"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    versions = {
+        line for line in listed.stdout.splitlines() if re.search("@(v?[0-9]|[0-9a-f]{40})", line)
+    }
+    assert len(versions) == 1, versions
+    assert re.search("@[0-9a-f]{40} # v", versions.pop())
+
+
+def test_the_step_has_a_name() -> None:
+    (step,) = action()["runs"]["steps"]
+    assert step["name"]
+
+
+def test_the_descriptions_name_every_format() -> None:
+    import tomllib
+
+    from scripts.generate import short_names
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    first = changes.partition("\n- ")[2].partition("\n- ")[0]
+    assert len(short_names()) > 10
+    for text in (action()["description"], project["description"], first):
+        assert [name for name in short_names() if not re.search(rf"\b{name}\b", text)] == []
+    # What the marketplace takes.
+    assert len(action()["description"]) <= 125
+
+
 def test_actions_in_workflows_are_pinned_to_a_commit() -> None:
     workflows = [*ROOT.glob(".github/workflows/*.yml"), *ROOT.glob("examples/workflows/*.yml")]
     assert workflows

@@ -70,7 +70,6 @@ def test_a_new_repository_gets_all_three_and_they_work(repository: Repository, i
     assert "1 caption file (1 .srt)" in out
     assert "today: no errors" in out
     assert load(CONFIG) == {
-        "preset": "youtube",
         "fail-on": "error",
         "extend-exclude": ["tests/"],
     }
@@ -119,7 +118,7 @@ def test_a_dry_run_shows_everything_and_writes_nothing(repository: Repository, i
     code, out, _ = init("--dry-run")
     assert (code, files(repository)) == (0, before)
     assert "--- /dev/null\n+++ b/.caption-qa.yml" in out
-    assert "+preset: youtube" in out
+    assert "+fail-on: error" in out
     assert f"--- a/{PRE_COMMIT}" in out
     assert "+  - repo: https://github.com/caption-qa/caption-qa-action" in out
     # What is shown is what `git apply` makes of it.
@@ -147,21 +146,21 @@ def test_old_errors_make_the_workflow_look_at_changes_only(
 @pytest.mark.parametrize(
     "captions, preset",
     [
-        (["a.vtt", "b.vtt", "c.srt"], "html5"),
+        (["a.vtt", "b.vtt", "c.srt"], None),
         (["tiktok/a.srt", "tiktok/b.srt", "c.srt"], "tiktok"),
-        (["tiktok/a.srt", "youtube/b.srt"], "youtube"),
+        (["tiktok/a.srt", "youtube/b.srt"], None),
         (["Instagram Reels/a.srt"], "instagram-reels"),
         (["my-courses/lesson-1/a.vtt"], "lms"),
-        ([], "youtube"),
+        ([], None),
     ],
 )
-def test_the_preset_is_what_the_captions_suggest(
-    repository: Repository, init: Init, captions: list[str], preset: str
+def test_a_platform_is_chosen_where_the_folders_say_one(
+    repository: Repository, init: Init, captions: list[str], preset: str | None
 ) -> None:
     repository.commit({name: VTT if name.endswith("vtt") else GOOD for name in captions})
     _, out, _ = init()
-    assert f"preset {preset}: " in out
-    assert load(CONFIG)["preset"] == preset
+    assert (f"preset {preset}: " if preset else "no preset: nothing says a platform") in out
+    assert load(CONFIG).get("preset") == preset
 
 
 def test_a_file_in_two_languages_is_counted_as_one(repository: Repository, init: Init) -> None:
@@ -225,7 +224,7 @@ def test_a_configuration_keeps_all_it_has(repository: Repository, init: Init, ne
     assert (code, error) == (0, "")
     new = Path(CONFIG).read_bytes()
     assert new.startswith(old)
-    added = f"preset: youtube{newline}extend-exclude:{newline}  - vendor/{newline}"
+    added = f"extend-exclude:{newline}  - vendor/{newline}"
     assert new == old + added.encode()
     assert main(["check"]) == 0
 
@@ -295,13 +294,13 @@ def test_an_entry_is_added_to_hooks_that_stay_as_they_were(
     [
         (PRE_COMMIT, "repos: [{repo: local, hooks: []}] # x\n", "repos: [{repo: local, hooks: []}, ", "] # x\n"),
         (PRE_COMMIT, "repos: []\n", "repos: [", "]\n"),
-        (CONFIG, "{fail-on: error} # x\n", "{fail-on: error, preset: youtube", "} # x\n"),
+        (CONFIG, "{fail-on: error} # x\n", "{fail-on: error, extend-exclude: ", "} # x\n"),
     ],
 )  # fmt: skip
 def test_what_is_written_in_brackets_stays_so(
     repository: Repository, init: Init, name: str, old: str, start: str, end: str
 ) -> None:
-    repository.commit({name: old, "a.srt": GOOD})
+    repository.commit({name: old, "a.srt": GOOD, "vendor/b.srt": BAD})
     code, _, error = init()
     assert (code, error) == (0, "")
     new = Path(name).read_text(encoding="utf-8")

@@ -54,34 +54,43 @@ def test_every_file_is_counted_when_a_process_is_killed(
     assert "talk003.srt: not checked: the process that checked it was killed" in "".join(text)
 
 
-# Sends Ctrl-C to itself right after a worker was started, when the other is still to come. Where the
-# tests run in the background of a shell, all that they start would ignore it.
+# Ctrl-C reaches all processes of a terminal, here when a worker has just been started and does not leave it to
+# the main process yet. Where the tests run in the background of a shell, all that they start would ignore it.
 INTERRUPTED = """
-import multiprocessing.context, os, signal, sys
+import os, signal, sys
+from caption_qa_action import parallel
 from caption_qa_action.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
-start = multiprocessing.context.ForkProcess.start
-def start_and_interrupt(process):
-    start(process)
-    os.kill(os.getpid(), signal.SIGINT)
-multiprocessing.context.ForkProcess.start = start_and_interrupt
+begin = parallel.begin_worker
+def interrupt_and_begin():
+    os.{kill}(0 if "{kill}" == "killpg" else os.getpid(), signal.SIGINT)
+    begin()
+parallel.begin_worker = interrupt_and_begin
 sys.exit(main(["check", "--isolated", "--jobs=2", "."]))
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the workers are forked on Linux alone")
-def test_an_interrupt_while_workers_are_started_ends_the_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kill", "ended"),
+    [("kill", (0, "")), ("killpg", (130, "caption-qa: interrupted\n"))],
+    ids=["the worker alone", "all"],
+)
+def test_an_interrupt_while_workers_are_started_is_left_to_the_main_process(
+    kill: str, ended: tuple[int, str], tmp_path: Path
+) -> None:
     for number in range(8):
         (tmp_path / f"{number}.srt").write_bytes(b"1\n00:00:01,000 --> 00:00:03,000\nHello.\n")
     run = subprocess.run(
-        [sys.executable, "-c", INTERRUPTED],
+        [sys.executable, "-c", INTERRUPTED.format(kill=kill)],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
         timeout=60,
+        start_new_session=True,
     )
-    assert (run.returncode, run.stderr) == (130, "caption-qa: interrupted\n")
+    assert (run.returncode, run.stderr) == ended
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.formats import FORMATS
+from tests.files.sentences import SENTENCES, srt
 
 READERS = {".srt": "srt.parser", ".vtt": "webvtt.reader", ".ttml": "ttml.parser"}
 SLOW = {
@@ -44,14 +45,6 @@ TTML = (
 )
 FIRST_FILES = {
     "talk.srt": (CAPTIONS, ("formats.ttml.parser", "rules.ttml.", "rules.text._misread")),
-    "talk.de.srt": (
-        CAPTIONS.replace("Where have you been?", "Wo wären Äste, Grüße, Höhe, Größe, Übel?"),
-        ("rules.text._misread_text", "core.plausibility"),
-    ),
-    "talk.fr.srt": (
-        CAPTIONS.replace("Where have you been?", "Où êtes-vous, à l’hôtel ?"),
-        ("rules.text._misread_text", "core.plausibility"),
-    ),
     "talk.vtt": ("WEBVTT\n\n" + CAPTIONS.replace(",", "."), ("formats.srt.parser", "rules.ttml.")),
     "talk.ttml": (TTML, ("delivery.reread", "delivery.segments", "core.conservation")),
 }
@@ -148,6 +141,14 @@ def test_a_first_file_loads_nothing_that_it_does_not_need(name: str, tmp_path: P
     assert f"caption_qa_action.formats.{READERS[Path(name).suffix]}" in modules
     unwanted = tuple(f"caption_qa_action.{start}" for start in (*NEVER, *others))
     assert not [module for module in modules if module.startswith(unwanted)]
+
+
+@pytest.mark.parametrize("tag", ["de", "fr", "ja", "ru", "zh", "pl", "ar"])
+def test_text_as_it_was_written_loads_no_table_of_encodings(tag: str, tmp_path: Path) -> None:
+    (tmp_path / "talk.srt").write_text(srt(list(SENTENCES[tag][1])), encoding="utf-8")
+    modules = modules_after(tmp_path, "check", "talk.srt")
+    for name in ("rules.text._misread_text", "core.plausibility", "core.legacy_encodings"):
+        assert f"caption_qa_action.{name}" not in modules
 
 
 @pytest.mark.parametrize(

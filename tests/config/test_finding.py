@@ -6,11 +6,14 @@ import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from caption_qa_action.config import Arguments, load
+from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import ConfigError, UsageError
+from caption_qa_action.core.settings import FailOn, Gate
 
 WriteFile = Callable[[str, str], Path]
 
@@ -199,14 +202,56 @@ def test_files_with_the_same_settings_share_them(write: WriteFile) -> None:
     assert configuration.settings_for("a/1.srt") is configuration.settings_for("b/2.srt")
 
 
-def test_a_failing_level_farther_down_has_no_effect_and_is_reported_so(write: WriteFile) -> None:
-    write("a/.caption-qa.yml", "fail-on: info\n")
+def test_an_engine_farther_down_has_no_effect_and_is_reported_so(write: WriteFile) -> None:
+    write("a/.caption-qa.yml", "fail-on: info\nengine: remote\n")
     configuration = load(Arguments())
     configuration.settings_for("a/1.srt")
     assert configuration.warnings == [
-        "a/.caption-qa.yml:1: fail-on has no effect here; it is read from the configuration of the "
+        "a/.caption-qa.yml:2: engine has no effect here; it is read from the configuration of the "
         "folder in which caption-qa is run"
     ]
+
+
+def gate(path: str, **arguments: Any) -> Gate | None:
+    return load(Arguments(**arguments)).settings_for(path).gate
+
+
+def test_what_fails_is_that_of_the_closest_configuration(write: WriteFile) -> None:
+    write(".caption-qa.yml", "fail-on: warning\nmax-warnings: 3\n")
+    write("a/.caption-qa.yml", "fail-on: info\n")
+    write("b/c/.caption-qa.yml", "max-warnings: 0\n")
+    write("d/.caption-qa.yml", "preset: tiktok\n")
+    assert gate("1.srt") is None
+    assert gate("a/x/1.srt") == Gate("a", FailOn(Severity.INFO, max_warnings=3))
+    assert gate("b/1.srt") is None
+    assert gate("b/c/1.srt") == Gate("b/c", FailOn(Severity.WARNING, frozenset(), 0))
+    assert gate("d/1.srt") is None
+
+
+def test_the_command_line_overrides_every_folder(write: WriteFile) -> None:
+    write(".caption-qa.yml", "max-warnings: 3\n")
+    write("a/.caption-qa.yml", "fail-on: info\nmax-warnings: 0\n")
+    assert gate("a/1.srt", fail_on=("error",)) == Gate("a", FailOn(max_warnings=0))
+    assert gate("a/1.srt", max_warnings=9) == Gate("a", FailOn(Severity.INFO))
+    assert gate("a/1.srt", fail_on=("error",), max_warnings=9) is None
+
+
+def test_the_configuration_of_the_run_is_no_folder_of_its_own(
+    write: WriteFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a/.caption-qa.yml", "fail-on: info\n")
+    monkeypatch.chdir("a")
+    assert gate("1.srt") is None
+    assert load(Arguments()).fail_on == FailOn(Severity.INFO)
+
+
+def test_the_baseline_is_that_of_the_closest_configuration(write: WriteFile) -> None:
+    write(".caption-qa.yml", "baseline: all.json\n")
+    write("a/.caption-qa.yml", "baseline: own.json\n")
+    write("b/.caption-qa.yml", "preset: tiktok\n")
+    configuration = load(Arguments())
+    names = [configuration.baseline_for(path) for path in ("1.srt", "a/1.srt", "b/1.srt")]
+    assert names == ["all.json", "a/own.json", "all.json"]
 
 
 def test_a_misspelled_table_is_reported(write: WriteFile) -> None:

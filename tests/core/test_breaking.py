@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Callable
+from itertools import accumulate, pairwise
 
+import budoux
 import pytest
 
+from caption_qa_action.core import cjk
 from caption_qa_action.core.breaking import Between, penalty
-from caption_qa_action.core.phrases import inner_breaks, joins, wide_phrase_ends
+from caption_qa_action.core.phrases import inner_breaks, joins, phrase_doubts
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.words import LANGUAGES, guess_language, is_unit, words_of
 from caption_qa_action.formats import parse
@@ -97,12 +100,111 @@ def test_what_is_reported_as_a_bad_break_is_one_for_the_mender(language: str) ->
     assert reported
 
 
-def test_a_phrase_is_never_cut_in_chinese_and_japanese() -> None:
-    assert {4, 6} <= wide_phrase_ends("今日は、良い天気ですね", "ja")
-    text = "今天天气非常好"
-    assert not {1, 3} & wide_phrase_ends(text, "zh")
-    traditional = "我們這個會議"
-    assert not {1, 5} & wide_phrase_ends(traditional, "zh")
+JAPANESE = "今日は、良い天気ですね。明日の会議について友達と話したい。"
+SIMPLIFIED = "今天天气非常好，我们打算一起去公园里散步。"
+TRADITIONAL = "我們這個會議沒有結果，但是大家都很高興。"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "load"),
+    [
+        ("ja", JAPANESE, budoux.load_default_japanese_parser),
+        ("zh", SIMPLIFIED, budoux.load_default_simplified_chinese_parser),
+        ("zh", TRADITIONAL, budoux.load_default_traditional_chinese_parser),
+    ],
+)
+def test_phrases_end_where_budoux_ends_them(
+    language: str, text: str, load: Callable[[], budoux.Parser]
+) -> None:
+    for start in range(len(text) - 1):
+        rest = text[start:]
+        doubts = phrase_doubts(rest, language)
+        ends = {at for at, doubt in enumerate(doubts, 1) if doubt < 1}
+        assert ends == set(accumulate(map(len, load().parse(rest)[:-1])))
+        assert len(doubts) == len(rest) - 1
+        assert min(doubts) >= 0
+
+
+def test_how_doubtful_a_phrase_end_is() -> None:
+    doubts = phrase_doubts(SIMPLIFIED, "zh")
+    assert doubts[7] == 0, "after a comma"
+    assert [round(doubts[at], 2) for at in (1, 5, 11)] == [0.46, 0.76, 0.8]
+
+
+def test_the_more_doubtful_a_phrase_end_the_worse_a_break() -> None:
+    words = words_of("zh")
+    costs = [
+        penalty(Between("天气", "公园", wide=True, language="zh", gap="", doubt=doubt), words)
+        for doubt in (0, 0.3, 0.6, 0.9, 1, 2)
+    ]
+    assert costs == sorted(costs)
+    assert len(set(costs[:5])) == 5
+    for at in (1, 2, 3, 4):
+        assert costs[at].cue > costs[at - 1].cue
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("会議に", "ついて話す"),
+        ("彼と", "いう人"),
+        ("読んで", "いる"),
+        ("する", "ことが"),
+        ("なく", "なる"),
+    ],
+)
+def test_what_goes_on_in_japanese_is_not_parted(before: str, after: str) -> None:
+    words = words_of("ja")
+    bound = penalty(Between(before, after, wide=True, language="ja", gap=""), words)
+    free = penalty(Between(before, "友達と", wide=True, language="ja", gap=""), words)
+    assert bound.line > free.line
+    assert bound.cue > free.cue
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (("있지만", "다리는"), ("지도에", "다리는")),
+        (("가면", "다리는"), ("강을", "다리는")),
+        (("할머니는", "다리를"), ("부엌", "벽에")),
+        (("우리는", "다리를"), ("오래", "다리를")),
+        (("부엌", "벽에"), ("낡은", "컵으로")),
+        (("부엌", "벽에"), ("있는", "컵으로")),
+        (("부엌", "벽에"), ("나라의", "컵으로")),
+        (("부엌", "벽에"), ("중요한", "컵으로")),
+    ],
+)
+def test_a_korean_word_is_as_close_to_the_next_as_its_ending_says(
+    better: tuple[str, str], worse: tuple[str, str]
+) -> None:
+    words = words_of("ko")
+    first, second = (penalty(Between(*pair, language="ko"), words) for pair in (better, worse))
+    assert first.line < second.line
+    assert first.cue < second.cue
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("המים", "וספרה"), ("המים", "כשהלכנו"), ("המים", "בסירה"), ("המים", "לבית")],
+)
+def test_a_hebrew_word_with_a_small_word_in_front_begins_a_line(before: str, after: str) -> None:
+    words = words_of("he")
+    assert (
+        penalty(Between(before, after, language="he"), words).line
+        < penalty(Between(before, "הגדולים", language="he"), words).line
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "may"),
+    [
+        ("”", "但", True), ("说", "“", True), ("“", "为", False), ("来", "”", False), ("用", "P", True),
+        ("a", "的", True), ("3", "月", False), ("月", "3", False), ("한", "國", False), ("a", "b", False),
+        ("”", "a", False), ("。", "但", True), ("但", "。", False), ("「", "但", False),
+    ],
+)  # fmt: skip
+def test_where_wide_text_meets_other_text(before: str, after: str, may: bool) -> None:
+    assert cjk.may_break(before, after) is may
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,14 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caption_qa_action.core.measure import columns, graphemes, shows_nothing, tenths_up, words
+from caption_qa_action.core.measure import (
+    Ruler,
+    columns,
+    graphemes,
+    shows_nothing,
+    tenths_up,
+    words,
+)
 
 # Not counted, because nobody sees them; see the module's docstring.
 UNSEEN = ("Cc", "Cf", "Zl", "Zp")
@@ -153,3 +160,28 @@ def test_a_mark_shows_something(text: str) -> None:
 )
 def test_a_ratio_is_rounded_up_to_a_tenth(numerator: int, denominator: int, shown: str) -> None:
     assert tenths_up(numerator, denominator) == shown
+
+
+# Of everything that is counted in a way of its own, and what most texts are made of.
+TRICKY = (
+    "ab .\n\t\r\x00é\u0301\u200b\u200d\u094dकषि\u09cdক\u093c漢字あﾊﾞ\uff9e가\u1100\u1161"
+    "👨👩🏽❤\ufe0f🇩🇪ำกั…“\u00a0\u3000"
+)
+
+
+@pytest.mark.parametrize("alphabet", [TRICKY, "कषि\u094d\u093c a", "漢字…a\n", "กำลั\u0e49งa"])
+def test_a_ruler_measures_as_the_functions_do(alphabet: str) -> None:
+    @given(st.text(alphabet, max_size=30), st.text(alphabet, max_size=6))
+    def check(text: str, others: str) -> None:
+        ruler = Ruler(frozenset(text + others) - frozenset(map(chr, range(32, 127))) - {"\n", "\r"})
+        assert ruler.graphemes(text) == graphemes(text)
+        assert ruler.columns(text) == columns(text)
+
+    check()
+
+
+def test_a_ruler_of_many_characters_that_are_not_seen_weighs_each() -> None:
+    text = "".join(map(chr, range(0x300, 0x340))) + "漢字 and so on"
+    ruler = Ruler(frozenset(text) - frozenset(map(chr, range(32, 127))))
+    assert ruler.graphemes(text) == graphemes(text)
+    assert ruler.columns(text) == columns(text)

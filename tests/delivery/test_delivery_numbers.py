@@ -17,42 +17,54 @@ from caption_qa_action.delivery.aided import _at_fault, _serious
 from caption_qa_action.delivery.convert import _is_bare, convert, losses_in
 from caption_qa_action.delivery.lines import arrange, break_lines
 from caption_qa_action.delivery.process import _left_note, score
+from caption_qa_action.delivery.splitting import split
 from caption_qa_action.delivery.target import outputs
 from caption_qa_action.formats import FORMATS, parse
 
 HOUR_MS = 3_600_000
-PLACE = Between("one", "two", False, False, False, False, "en", " ")
+PLACE = Between("red", "blue", False, False, False, False, "en", " ")
 
 
 @pytest.mark.parametrize(
     ("place", "expected"),
     [
         ({"sentence": True}, Penalty(0, -250)),
-        ({"before": "one,", "after": "and"}, Penalty(4, 50)),
-        ({"before": "one,"}, Penalty(5, 80)),
+        ({"before": "red,", "after": "and"}, Penalty(4, 50)),
+        ({"before": "red,"}, Penalty(5, 80)),
         ({"after": "and"}, Penalty(11, 140)),
         ({"after": "the"}, Penalty(15, 210)),
         ({}, Penalty(24, 230)),
         ({"before": "New", "after": "York"}, Penalty(38, 400)),
-        ({"before": "the"}, Penalty(64, 500)),
-        ({"before": "and"}, Penalty(64, 500)),
-        ({"before": "and", "after": "because"}, Penalty(64, 500)),
-        ({"before": "12", "after": "km"}, Penalty(65, inf)),
-        ({"before": "Dr.", "after": "Smith"}, Penalty(75, inf)),
+        ({"before": "the"}, Penalty(330, 700)),
+        ({"before": "don\u2019t"}, Penalty(330, 700)),
+        ({"before": "are"}, Penalty(110, 500)),
+        ({"before": "and"}, Penalty(330, 700)),
+        ({"before": "and", "after": "because"}, Penalty(330, 700)),
+        ({"before": "12", "after": "km"}, Penalty(335, inf)),
+        ({"before": "Dr.", "after": "Smith"}, Penalty(345, inf)),
         # Chinese and Japanese: a change of script is a better place than none.
         ({"before": "私は", "after": "東京", "wide": True, "gap": "\u3000"}, Penalty(5, 80)),
         ({"before": "私は", "after": "東京", "wide": True, "gap": ""}, Penalty(10, 230)),
         ({"before": "東京", "after": "都庁", "wide": True, "gap": ""}, Penalty(24, 230)),
         ({"before": "我们不", "after": "去", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
         ({"before": "不去", "after": "了", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
+        # The less sure it is that a phrase ends, the worse; where none ends, worse than all that.
+        ({"before": "东", "after": "京", "wide": True, "gap": "", "doubt": 0.5}, Penalty(54, 380)),
+        ({"before": "我们不", "after": "去", "wide": True, "gap": "", "language": "zh", "doubt": 0.5}, Penalty(94, 650)),
+        ({"before": "东", "after": "京", "wide": True, "gap": "", "doubt": 1}, Penalty(200, 850)),
+        ({"before": "东，", "after": "京", "wide": True, "gap": "", "doubt": 1}, Penalty(5, 80)),
         # Lao and Khmer between clusters, Thai between phrases; a blank between them ends a clause.
         ({"before": "ພາສາ", "after": "ລາວ", "gap": ""}, Penalty(64, 500)),
         ({"before": "ภาษา", "after": "ไทย", "gap": ""}, Penalty(24, 230)),
         ({"before": "ภาษา", "after": "ไทย", "gap": " "}, Penalty(5, 80)),
-        ({"before": "800", "after": "jobs"}, Penalty(45, 420)),
+        ({"before": "800", "after": "jobs"}, Penalty(110, 500)),
+        ({"before": "800", "after": "사람"}, Penalty(110, 500)),
+        ({"before": "800", "after": "אנשים"}, Penalty(110, 500)),
+        ({"before": "800", "after": "Jobs"}, Penalty(24, 230)),
+        ({"before": "800", "after": "300"}, Penalty(335, inf)),
         ({"before": "1932", "after": "jobs"}, Penalty(24, 230)),
-        ({"before": "1499", "after": "jobs"}, Penalty(45, 420)),
-        ({"before": "2100", "after": "jobs"}, Penalty(45, 420)),
+        ({"before": "1499", "after": "jobs"}, Penalty(110, 500)),
+        ({"before": "2100", "after": "jobs"}, Penalty(110, 500)),
         ({"before": "2099", "after": "jobs"}, Penalty(24, 230)),
         ({"before": "12", "after": "and"}, Penalty(11, 140)),
         ({"before": "word -", "after": "word"}, Penalty(38, 400)),
@@ -70,7 +82,7 @@ def test_a_word_that_holds_on_to_the_one_before_it_stays_there(
     language: str, before: str, after: str
 ) -> None:
     place = PLACE._replace(before=f"x{before}", after=after, language=language)
-    assert penalty(place, words_of(language)) == Penalty(45, 420)
+    assert penalty(place, words_of(language)) == Penalty(110, 500)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +133,21 @@ def test_a_cue_that_ends_within_a_sentence_after_another_costs_more() -> None:
         assert number_of_cues(weighed([10] * 4, [(0, inf), (0, cue), (0, inf)], "01")) == 2
 
 
+def ways_to_split(chunks: Chunks) -> list[int]:
+    """The numbers of cues of each way to share a text among several."""
+    return [len(parts) for parts in split(chunks, 100, 2, 0)]
+
+
+def test_a_further_cue_costs_220_and_a_way_with_fewer_is_sought_at_5000() -> None:
+    # In one cue the upper of its two full lines costs 8.
+    full = [50, 50, 50, 50]
+    for cue, ways in ((-211.9, []), (-212.1, [2])):
+        assert ways_to_split(weighed(full, [(0, inf), (0, cue), (0, inf)])) == ways
+    for cue, ways in ((-4991.9, [3, 2]), (-4992.1, [3])):
+        breaks: list[tuple[float, float]] = [(0, inf), (0, cue), (0, inf), (0, cue), (0, inf)]
+        assert ways_to_split(weighed([*full, 50, 50], breaks)) == ways
+
+
 def first_line(chunks: Chunks) -> int:
     lines = break_lines(chunks, 100, 2)
     assert lines is not None
@@ -141,14 +168,21 @@ def test_uneven_lines_cost_more() -> None:
 
 
 def test_two_turns_are_parted_at_a_price() -> None:
-    costs = [gap.cue for gap in cut((Run("- One two. - Three four."),), "en", "en", 84).breaks]
+    costs = [gap.cue for gap in cut((Run("- Red blue. - Green grey."),), "en", "en", 84).breaks]
     assert costs == [230 + 400, 250 - 250, 230 + 400]
 
 
 def test_the_author_s_break_may_be_the_best() -> None:
-    kept, other = cut((Run("one\ntwo three"),), "en", "en", 84, keeps_breaks=True).breaks
+    kept, other = cut((Run("red\nblue green"),), "en", "en", 84, keeps_breaks=True).breaks
     assert (kept.line, kept.cue) == (-60, 0)
     assert (other.line, other.cue) == (24, 230)
+
+
+def test_doubt_weighs_at_a_quotation_mark_and_beside_latin_letters() -> None:
+    quoted = cut((Run("他说“你好吗”是真的"),), "zh", "zh", 32)
+    assert [round(gap.line, 1) for gap in quoted.breaks] == [34.0, 40.4, 51.8, 105.6, 24.0, 68.6]
+    latin = cut((Run("我用Python写程序"),), "zh", "zh", 32)
+    assert [round(gap.line, 1) for gap in latin.breaks] == [41.4, 80.3, 77.9]
 
 
 def test_a_phrase_is_torn_at_a_price() -> None:

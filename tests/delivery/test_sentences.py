@@ -30,6 +30,7 @@ def sentences(text: str, language: str) -> list[str]:
         ("en", "I... I do"),
         ("en", "1. Open the box"),
         ("en", "Yahoo! is a name"),
+        ("fr", "Il a dit « M. » Dupont"),
         ("de", "Am 3. Mai kam Hr. Weber, z.B. mit dem Zug"),
         ("de", "Im 19. Jahrhundert, d.h. vor langer Zeit"),
         ("fr", "M. Dupont et Mme. Durand sont là"),
@@ -54,6 +55,8 @@ def test_a_sentence_goes_on_after_a_mark_that_ends_none(language: str, text: str
         ("de", ["Er kam 1998.", "Dann ging er"]),
         ("de", ["Er ist 33.", "Sie ist jünger"]),
         ("fr", ["Tu viens ?", "Non."]),
+        ("fr", ["« Il viendra. »", "Elle rit."]),
+        ("fr", ["«\u00a0Il viendra\u202f!\u00a0»", "Elle rit."]),
         ("es", ["¿Qué?", "¡No!", "Tal vez"]),
         ("ar", ["هل أنت هنا؟", "نعم"]),
         ("hi", ["मैं यहाँ हूँ।", "तुम कहाँ हो"]),
@@ -85,6 +88,6 @@ def test_ends_rise_and_lie_inside_the_text(text: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", [". ", "...", "a. ", "( ", '." ', "A.B. ", "\n-", "？」と"])
+@pytest.mark.parametrize("unit", [". ", "...", ". »", "a. ", "( ", '." ', "A.B. ", "\n-", "？」と"])
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     assert_linear(lambda n: unit * n, lambda text: sentence_ends(text, "en"), 5_000)

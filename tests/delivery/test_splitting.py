@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
+from caption_qa_action.delivery import _reshape, lines, splitting
 from caption_qa_action.delivery.profiles import Limits, apply
 from caption_qa_action.delivery.splitting import share
 
@@ -186,3 +187,121 @@ def test_time_is_shared_by_length() -> None:
     assert share(0, 1_000, [1, 3], [0, 0]) == [0, 250, 1_000]
     assert share(0, 1_000, [1, 3], [400, 0]) == [0, 400, 1_000]
     assert share(0, 1_000, [1, 1, 1], [0, 0, 0]) == [0, 333, 667, 1_000]
+
+
+TWO_SENTENCES = "We looked for it everywhere. Nobody knew where it had gone."
+
+
+def test_sentences_shown_at_leisure_are_cues_of_their_own() -> None:
+    made = parts(TWO_SENTENCES, duration_ms=4000)
+    assert texts(made) == ["We looked for it everywhere.", "Nobody knew where it had gone."]
+    assert [made[0].start_ms, made[-1].end_ms] == [500, 4500]
+    assert made[0].end_ms == made[1].start_ms
+
+
+@pytest.mark.parametrize(
+    ("text", "duration_ms"),
+    [
+        (TWO_SENTENCES, 3999),
+        (TWO_SENTENCES.replace(". ", ".\n"), 9000),  # nothing is wrong with its lines
+        ("No. Nobody at all in this place knew where it had gone.", 9000),
+        ("We looked for it everywhere and nobody knew where it was.", 9000),
+        ("We looked for it everywhere in the whole big house. So.", 4000),
+        # Only a cue that ends within a sentence would spare it a line that ends on `of`.
+        (f"We waited there. Then we saw, of {'a' * 30} {'b' * 9}.", 9000),
+    ],
+)
+def test_other_text_that_fits_one_cue_stays_one(text: str, duration_ms: int) -> None:
+    assert len(parts(text, duration_ms=duration_ms)) == 1
+
+
+def test_a_break_that_is_to_be_kept_is_never_the_end_of_a_cue() -> None:
+    event = Event(0, 9000, (Run(TWO_SENTENCES),), cue=1)
+    shaped = apply(
+        Timeline((event,)), Limits(language="en"), "layout-preserve-breaks", enforced=True
+    )
+    assert len(shaped.timeline.events) == 1
+
+
+def test_chinese_is_broken_at_a_quotation_mark() -> None:
+    text = (
+        "所以我们的想法是，“为什么我们不把这两种方法结合起来？”但是随后可以附加一个功能级别的方法。"
+    )
+    event = Event(0, 12_000, (Run(text),), cue=1)
+    limits = Limits(language="zh", columns=16)
+    made = apply(Timeline((event,)), limits, "auto-split-sentences").timeline.events
+    assert any(part.text.endswith("？”") for part in made)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_split"),
+    [
+        ("\n".join(["word"] * 200), True),
+        ("\n".join(["word"] * 201), False),
+        (("word " * 2000)[:10_000], True),
+        (("word " * 2001)[:10_001], False),
+    ],
+    ids=["200 lines", "201 lines", "10,000 characters", "10,001 characters"],
+)
+def test_what_nobody_could_read_stays_as_it_is(text: str, is_split: bool) -> None:
+    found = parts(text, duration_ms=3_600_000)
+    assert (len(found) > 1) == is_split
+    assert " ".join(texts(found)).split() == text.split()
+
+
+def test_the_ways_of_a_text_of_small_words_are_not_all_weighed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One letter a line is what a line has room for twenty of; each way to end three lines was weighed."""
+    weighed = []
+    after = lines._LineEnds.after
+
+    def count(ends: lines._LineEnds, first: int) -> list[tuple[int, int, float]]:
+        found = after(ends, first)
+        weighed.append(len(found))
+        return found
+
+    monkeypatch.setattr(lines._LineEnds, "after", count)
+    ordinary = parts(
+        "Many words have five or six letters, as they do here. " * 20, duration_ms=900_000
+    )
+    each = sum(weighed) / 1080
+    weighed.clear()
+    small = parts("a b c d e f g h. " * 65, duration_ms=900_000)
+    assert sum(weighed) / 1105 < 1.2 * each
+    for event in (*ordinary, *small):
+        assert event.text.count("\n") < 2
+        assert max(map(len, event.text.split("\n"))) <= 42
+    # The places that are left are the best: every part ends with a sentence.
+    assert {event.text[-1] for event in small} == {"."}
+
+
+def test_a_text_that_has_no_time_to_be_shared_is_not_shared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*arguments: object, **options: object) -> None:
+        raise AssertionError("weighed in vain")
+
+    monkeypatch.setattr(splitting, "arrange", refuse)
+    text = "word " * 100
+    assert texts(parts(text, duration_ms=4_000)) == [text]
+    with pytest.raises(AssertionError):
+        parts(text, duration_ms=40_000)
+
+
+def test_neighbours_that_are_too_fast_together_are_not_broken_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*arguments: object, **options: object) -> None:
+        raise AssertionError("broken in vain")
+
+    def joined(text: str) -> int:
+        spoken = (text, "No.", text, "No.")
+        events = [Event(at * 500, at * 500 + 500, (Run(each),)) for at, each in enumerate(spoken)]
+        return len(apply(Timeline(tuple(events)), Limits(cps=20), "auto-split-cps").timeline.events)
+
+    assert joined("Yes, it is.") < 4
+    monkeypatch.setattr(_reshape, "cut", refuse)
+    assert joined("Twenty-one characters.") == 4
+    with pytest.raises(AssertionError):
+        joined("Yes, it is.")

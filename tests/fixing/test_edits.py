@@ -17,9 +17,9 @@ def edit(start: int, end: int, replacement: str = "") -> Edit:
 
 
 def is_taken(*edits: tuple[int, int]) -> list[bool]:
-    """Whether each of some edits, one after the other, is taken."""
+    """Whether each of some edits that insert something, one after the other, is taken."""
     chosen = EditSet()
-    return [chosen.add_if_disjoint([edit(*each)]) for each in edits]
+    return [chosen.add_if_disjoint([edit(*each, "x")]) for each in edits]
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,20 @@ def test_every_pair_is_judged_the_same_in_either_order() -> None:
     for first, second in itertools.product(spans, repeat=2):
         apart = first[1] < second[0] or second[1] < first[0]
         assert is_taken(first, second) == [True, apart], (first, second)
+
+
+def test_deletions_that_touch_are_made_together_and_those_that_overlap_are_not() -> None:
+    """All empty cues of a file go in one round."""
+    spans = [(start, end) for start in range(5) for end in range(start + 1, 5)]
+    for first, second in itertools.product(spans, repeat=2):
+        chosen = EditSet()
+        apart = first[1] <= second[0] or second[1] <= first[0]
+        assert chosen.add_if_disjoint([edit(*first)])
+        assert chosen.add_if_disjoint([edit(*second)]) == apart, (first, second)
+        replacing = EditSet()
+        assert replacing.add_if_disjoint([edit(*first)])
+        is_free = first[1] < second[0] or second[1] < first[0]
+        assert replacing.add_if_disjoint([edit(*second, "x")]) == is_free, (first, second)
 
 
 def test_an_edit_between_two_is_held_to_both() -> None:

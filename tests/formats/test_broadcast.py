@@ -102,6 +102,12 @@ def test_sami_in_another_language_is_named_as_lost() -> None:
     assert timeline.events[1].runs == (Run("Sit down.", Style(color="#ffff00")),)
 
 
+def test_a_line_end_between_two_tags_of_sami_is_no_line() -> None:
+    text = "<SAMI><BODY><SYNC Start=1000><P>\n<b>One</b><br>\n<i>two</i>\n<b>three</b><SYNC Start=2000><P>&nbsp;</BODY>"
+    (event,) = sami.to_timeline(sami.parse(Source.of(text))).events
+    assert event.text == "One\ntwo three"
+
+
 def test_sami_without_paragraphs_and_end_tags_is_read() -> None:
     document = read("a.smi", "<SAMI><SYNC START=10>One<SYNC START=20>&nbsp;<SYNC START='30'>Two")
     assert [(cue.start_ms, cue.end_ms) for cue in document.cues] == [(10, 20), (30, 4030)]

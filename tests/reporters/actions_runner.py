@@ -41,7 +41,7 @@ def read_log(log: str) -> tuple[list[Command], list[str]]:
     return commands, lines
 
 
-def executed(log: str) -> list[Command]:
+def annotations_of(log: str) -> list[Command]:
     """What the runner executes of a log, apart from the group that its list is in."""
     return [each for each in read_log(log)[0] if each.name not in ("group", "endgroup")]
 

@@ -8,7 +8,7 @@ from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Source, Span
 from caption_qa_action.reporters import Options
-from tests.reporters.actions_runner import Command, executed, read_log
+from tests.reporters.actions_runner import Command, annotations_of, read_log
 from tests.reporters.fixed_report import DEFAULT_OPTIONS, diagnose, report
 
 TEXT = "line one\nline two\nline three\n" * 40
@@ -28,7 +28,7 @@ def file_with(
 
 
 def annotated(files: list[FileReport], options: Options = DEFAULT_OPTIONS) -> list[Command]:
-    return executed(report("github", files, options))
+    return annotations_of(report("github", files, options))
 
 
 def test_columns_are_those_of_the_first_and_the_last_character() -> None:

@@ -16,7 +16,7 @@ from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.text import printable
 from caption_qa_action.pipeline import check_bytes
 from caption_qa_action.reporters import REPORTERS, traits
-from tests.reporters.actions_runner import COMMANDS, executed, read_log
+from tests.reporters.actions_runner import COMMANDS, annotations_of, read_log
 from tests.reporters.fixed_report import report
 
 # Whoever does not say that a runner executes its lines must not be executed.
@@ -92,16 +92,16 @@ def test_exactly_what_we_meant_is_executed(part: int) -> None:
             (names[each.severity], f"caption-qa ({each.code})", each.start.line)
             for each in sorted(file.diagnostics, key=lambda each: -each.severity)
         ]
-        commands = executed(report("github", [file]))
-        places = [
+        commands = annotations_of(report("github", [file]))
+        executed = [
             (each.name, each.properties["title"], int(each.properties["line"])) for each in commands
         ]
         levels = [name for name, _, _ in meant]
         if max(map(levels.count, names.values())) <= 10:
-            assert places == meant
+            assert executed == meant
         else:  # merged, so that ten annotations report the most
-            assert set(places) <= set(meant)
-            assert {name for name, _, _ in places} == set(levels)
+            assert set(executed) <= set(meant)
+            assert {name for name, _, _ in executed} == set(levels)
         assert {each.properties["file"] for each in commands} == {meant_file(file.path)}
         assert all(len(each.properties) in (4, 6) for each in commands)
         for name in WITHOUT_COMMANDS:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from caption_qa_action.rules.text import _misread_text
 from caption_qa_action.rules.text._misread_text import Misreading, Pair, find_misreading
 from tests.rules.samples import Sample, check_alone
+
+HEAD = "1\n00:00:01,000 --> 00:00:03,000\n{}\n"
 
 
 def misread(text: str) -> str:
@@ -17,14 +20,17 @@ def misread(text: str) -> str:
     ("text", "count"),
     [("C’est l’", 6), ("Il va d’été en hiver", 7), ("été à Paris où", 8), ("d’été à Paris", 9)],
 )
-def test_eight_characters_make_a_case(text: str, count: int) -> None:
+def test_eight_characters_make_a_case(
+    text: str, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     garbled = misread(text)
     assert sum(character > "\x7f" for character in garbled) == count
-    expected = Misreading((Pair("utf_8", "cp1252"),)) if count >= 8 else None
-    assert find_misreading([garbled]) == expected
-
-
-HEAD = "1\n00:00:01,000 --> 00:00:03,000\n{}\n"
+    if count >= 8:
+        assert find_misreading(garbled) == Misreading((Pair("utf_8", "cp1252"),))
+    looked_at: list[str] = []
+    monkeypatch.setattr(_misread_text, "find_misreading", looked_at.append)
+    check_alone("mojibake", Sample("limits", "a.srt", HEAD.format(garbled).encode(), {}))
+    assert looked_at == ([garbled] if count >= 8 else [])
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import pytest
 
+from caption_qa_action.core import legacy_encodings
+from caption_qa_action.core.alphabets import is_surely_language
 from caption_qa_action.core.diagnostic import Finding
+from caption_qa_action.core.legacy_encodings import Reading
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
-from caption_qa_action.rules.text import mojibake
+from caption_qa_action.rules.text import _misread_text, mojibake
 from tests.files.sentences import SENTENCES, encode, srt
 from tests.rules.more_languages import MORE
 
@@ -33,9 +36,13 @@ PAIRS = [
     for tag, (names, _) in SENTENCES.items()
     for written_in in ("utf-8", *names.split())
     for read_as in TABLES
-    # ISO 8859-16 is read as Windows-1250: the letters with a cedilla or a comma are the same to a reader.
-    if written_in not in ("iso8859-16", "iso2022-jp") and (tag, written_in, read_as) not in TOO_LIKE
+    if written_in != "iso2022-jp" and (tag, written_in, read_as) not in TOO_LIKE
 ]
+# As Romanian is written, nothing tells ISO 8859-16 from Windows-1250 and ISO 8859-2 but the marks below letters.
+ROMANIAN = [
+    pair for pair in PAIRS if pair[0] == "ro" and pair[1] in ("cp1250", "iso8859-2", "iso8859-16")
+]
+PAIRS = [pair for pair in PAIRS if pair not in ROMANIAN]
 
 
 def misread(line: str, written_in: str, read_as: str) -> str:
@@ -79,6 +86,62 @@ def test_text_that_went_through_two_encodings_comes_back(
     assert mended(wrong) == srt(meant)
 
 
+@pytest.mark.parametrize("tag, written_in, read_as", ROMANIAN)
+def test_romanian_is_named_with_both_readings_and_not_mended(
+    tag: str, written_in: str, read_as: str
+) -> None:
+    lines = SENTENCES[tag][1]
+    wrong = srt([misread(line, written_in, read_as) for line in lines])
+    assert mended(wrong) == wrong
+    if wrong.translate(str.maketrans("ȘșȚț", "ŞşŢţ")) == srt(list(lines)).translate(
+        str.maketrans("ȘșȚț", "ŞşŢţ")
+    ):
+        return  # but for those marks nothing was misread
+    (found,) = findings(wrong)
+    assert "or ISO 8859-16 with the letters" in found.message
+
+
+# One letter at the beginning of a sentence tells what the bytes were taken for; nothing else does.
+@pytest.mark.parametrize(
+    "tag, written_in, read_as",
+    [
+        ("da", "cp850", "cp1257"),
+        ("pl", "cp852", "cp1257"),
+        ("tr", "cp1254", "mac_cyrillic"),
+        ("lt", "cp1257", "mac_cyrillic"),
+    ],
+)
+def test_what_several_pairs_explain_alike_is_not_mended_wrongly(
+    tag: str, written_in: str, read_as: str
+) -> None:
+    for count in (3, 6, 10):
+        meant = [encode(line, written_in).decode(written_in) for line in SENTENCES[tag][1][:count]]
+        wrong = srt([misread(line, written_in, read_as) for line in meant])
+        assert mended(wrong) in (wrong, srt(meant))
+
+
+@pytest.mark.parametrize(
+    "tag, written_in",
+    [("zh", "gb18030"), ("ja", "euc_jp"), ("ko", "cp949"), ("ru", "cp1251"), ("en", "cp1252")],
+)
+def test_what_two_byte_sequences_stand_for_is_not_mended(tag: str, written_in: str) -> None:
+    """Of Shift_JIS as Windows has it: 396 of its characters have two codes."""
+    lines = SENTENCES[tag][1]
+    meant = [encode(line, written_in).decode(written_in) for line in lines]
+    wrong = [misread(line, written_in, "cp932") for line in lines]
+    for got, shown, right in zip(mended(srt(wrong)).split("\n")[2::4], wrong, meant, strict=True):
+        assert got in (shown, right)
+
+
+def test_english_is_not_taken_for_thai() -> None:
+    lines = SENTENCES["en"][1]
+    wrong = srt([misread(line, "cp1252", "cp932") for line in lines])
+    assert mended(wrong) in (
+        wrong,
+        srt([encode(line, "cp1252").decode("cp1252") for line in lines]),
+    )
+
+
 # Lines that have lost no byte, and all others, for which there is no way back.
 @pytest.mark.sampled(5)
 @pytest.mark.parametrize(
@@ -102,6 +165,19 @@ def test_what_lost_no_byte_in_pairs_of_bytes_comes_back(
     assert result in (srt(right), srt(wrong))
     if sum("\ufffd" not in line for line in wrong) >= 8:
         assert result == srt(right)
+
+
+# What is seen to be language at once is looked at no further, so nothing that was misread may be among it.
+@pytest.mark.parametrize("tag", SENTENCES)
+def test_nothing_misread_is_surely_language(tag: str) -> None:
+    names, lines = SENTENCES[tag]
+    for written_in in ("utf-8", *names.split()):
+        for read_as in {*TABLES, *_misread_text._TABLES, *WIDE}:
+            for some in (lines, lines[:5], lines[5:]):
+                foreign = [line for line in some if not line.isascii()]
+                text = "\n".join(misread(line, written_in, read_as) for line in foreign)
+                if is_surely_language(text, frozenset(filter("\x7f".__lt__, text))):
+                    assert _misread_text.find_misreading(text) is None, (written_in, read_as)
 
 
 @pytest.mark.parametrize("tag", ["fr", "ru", "el", "ja", "pl"])
@@ -162,3 +238,24 @@ def test_pieces_that_look_like_utf_8_in_what_is_no_language_stay() -> None:
     # Signs that no pair of encodings makes words of; two of them would be UTF-8.
     wrong = srt(["x¤y Ã¶ a±b ¦¦q", "z¿w ¬¬v Ø³u ¨t¯"])
     assert findings(wrong) == []
+
+
+def test_foreign_lines_that_stayed_as_they_were_are_not_judged_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is mended or delivered is checked after each step."""
+    weighed = []
+    weigh = legacy_encodings.weigh
+
+    def count(sample: bytes, tag: str) -> list[Reading]:
+        weighed.append(sample)
+        return weigh(sample, tag)
+
+    monkeypatch.setattr(_misread_text, "weigh", count)
+    _misread_text.find_misreading.cache_clear()
+    lines = [misread(line, "cp1251", "cp1252") for line in SENTENCES["ru"][1]]
+    findings(srt(lines))
+    assert weighed
+    del weighed[:]
+    findings(srt([*lines, "One more line."]))
+    assert weighed == []

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.rules.ttml._content import ELEMENTS, content
-from caption_qa_action.rules.ttml._syntax import OF_ELEMENT, OTHERS, PARAMETERS, STYLES
+from caption_qa_action.rules.ttml._syntax import (
+    OF_ELEMENT,
+    OTHERS,
+    PARAMETERS,
+    STYLES,
+    is_right,
+    likely,
+)
 from tests.rules.samples import Sample, check_alone
 
 # By attribute: right values, then wrong ones.
@@ -123,6 +130,12 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "repeatCount": (("indefinite", "3"), ("0", "always")),
     "keyTimes": (("0;0.5;1",), ("0;2",)),
     "keySplines": (("0 0 1 1; .5 0 .5 1",), ("0 0 1",)),
+    "condition": (
+        ("media('(a')", "parameter('x') == 1 && supports(\"y\")", "!(a(b(1)))"),
+        ("", "media(", "media('a'", "a)"),
+    ),
+    "clipBegin": (("00:00:01.5", "10s"), ("1", "00:01")),
+    "clipEnd": (("00:00:01:12", "2.5h"), ("1,5s", "later")),
     "encoding": (("base64",), ("hex",)),
     "length": (("12",), ("12px",)),
     "tta:gain": (("0.5",), ("loud",)),
@@ -135,6 +148,11 @@ SAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ttp:profile type": (("content",), ("player",)),
     "ttp:feature value": (("required",), ("mandatory",)),
     "ttp:extension value": (("use",), ("used",)),
+    "tt tts:extent": (
+        ("auto", "1920px 1080px", "contain"),
+        ("80% 80%", "640 480", "640px 80%", "640px"),
+    ),
+    "font range": (("U+26", "u+0-7F, U+4??"), ("0-7F", "U+")),
     "font style": (("italic",), ("roman",)),
     "font weight": (("bold",), ("700",)),
 }
@@ -228,6 +246,27 @@ def test_the_nearest_right_parameter_is_named(attribute: str, meant: str) -> Non
     assert [each.message.endswith(f'(did you mean "{meant}"?)') for each in found] == [True]
 
 
+def test_of_every_word_a_misspelt_one_is_wrong_and_the_right_one_is_named() -> None:
+    """All words of all tables, in capitals and with a letter too many: 500 values that no attribute has."""
+    tables = (STYLES, PARAMETERS, OTHERS, OF_ELEMENT)
+    misspelt = [
+        (syntax, word, wrong)
+        for table in tables
+        for syntax in table.values()
+        for word in syntax.words
+        for wrong in (word.upper(), f"{word}s")
+    ]
+    wrong_ones = [each for each in misspelt if not is_right(each[0], each[2])]
+    unnamed = [
+        (word, wrong)
+        for syntax, word, wrong in wrong_ones
+        if likely(syntax, wrong) != f' (did you mean "{word}"?)'
+    ]
+    assert unnamed == []
+    # Colours are right in capitals too, and none but they and addresses is right with a letter too many.
+    assert len(wrong_ones) >= 500
+
+
 def test_values_of_an_animation_are_lists() -> None:
     text = (
         f'{_HEAD} xml:lang="en"><head><animation><animate xml:id="a" tts:color="red;blue" dur="1s"/>'
@@ -243,6 +282,136 @@ def test_attributes_of_other_namespaces_are_free() -> None:
         '<x:y fill="no" tts:color="no">b</x:y></p></div></body></tt>'
     )
     assert check_alone("ttml_invalid_value", Sample("test", "a.ttml", text.encode(), {}))[0] == ()
+
+
+def reported(code: str, text: str) -> list[str]:
+    """What a rule reports of a document, and where."""
+    found, source = check_alone(code, Sample("test", "a.ttml", text.encode(), {}))
+    return [
+        f"{source.text[each.span.start : each.span.end]}: {each.message}"
+        for each in found
+        if each.severity.label != "info"
+    ]
+
+
+# Where attributes stand that have no place there; of each element one that is its own beside it.
+MISPLACED = {
+    '<head style="s"/>': "style: TTML has no attribute {} on head",
+    '<head tts:color="red"/>': "tts:color: TTML has no attribute {} on head",
+    '<head><styling><style xml:id="s" region="r" style=""/></styling></head>': (
+        "region: TTML has no attribute {} on style"
+    ),
+    '<head><layout begin="1s"/></head>': "begin: TTML has no attribute {} on layout",
+    '<head><layout><region begin="1s" region="r"/></layout></head>': (
+        "region: TTML has no attribute {} on region"
+    ),
+    '<head><animation><set begin="1s" calcMode="linear"/></animation></head>': (
+        "calcMode: TTML has no attribute {} on set"
+    ),
+    '<head><metadata><ttm:name type="full" agent="a">A</ttm:name></metadata></head>': (
+        "agent: TTML has no attribute {} on ttm:name"
+    ),
+    '<body begin="1s" src="a"/>': "src: TTML has no attribute {} on body",
+    '<body><div><p condition="a">a<br style="" begin="1s"/></p></div></body>': (
+        "begin: TTML has no attribute {} on br"
+    ),
+}
+
+
+@pytest.mark.parametrize("inside", MISPLACED)
+def test_an_element_has_its_own_attributes(inside: str) -> None:
+    name, _, message = MISPLACED[inside].partition(": ")
+    text = f'{_HEAD} xml:lang="en">{inside}</tt>'
+    assert reported("ttml_unknown_vocabulary", text) == [
+        f"{name}: {message.format(repr(name))}".replace("'", '"')
+    ]
+
+
+def test_the_root_has_an_extent_and_no_other_look() -> None:
+    text = f'{_HEAD} xml:lang="en" tts:extent="640px 480px" tts:color="red"><body/></tt>'
+    assert reported("ttml_unknown_vocabulary", text) == [
+        'tts:color: TTML has no attribute "tts:color" on tt'
+    ]
+
+
+def test_a_draft_may_put_attributes_elsewhere_and_has_an_id_of_its_own() -> None:
+    text = (
+        '<tt xmlns="http://www.w3.org/2006/10/ttaf1" xml:lang="en"><head><styling><style id="1" region="r"/>'
+        '</styling><layout><region id="r"/></layout></head><body><div><p style="1" begin="1s" end="2s">a</p></div></body></tt>'
+    )
+    assert reported("ttml_unknown_vocabulary", text) == []
+    assert reported("ttml_ref_undefined", text) == []
+    ours = text.replace("http://www.w3.org/2006/10/ttaf1", "http://www.w3.org/ns/ttml")
+    assert [each[:5] for each in reported("ttml_unknown_vocabulary", ours)] == ["id: T", "regio"]
+    assert reported("ttml_ref_undefined", ours) == [
+        'r: region "r" is not defined',
+        '1: style "1" is not defined',
+    ]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<head><layout><region xml:id="r" begin="soon"/></layout></head>',
+        '<head><animation><set end="soon" tts:color="red"/></animation></head>',
+        '<body><div><p begin="1s" end="2s"><set dur="soon" tts:color="red"/>a</p></div></body>',
+        '<body><div><p begin="1s" end="2s"><span><animate begin="soon"/>a</span></p></div></body>',
+        '<body><div begin="soon"><p begin="1s" end="2s">a</p></div></body>',
+    ],
+)
+def test_times_of_regions_and_animations_are_read(inside: str) -> None:
+    text = f'{_HEAD} xml:lang="en">{inside}</tt>'
+    assert reported("invalid_timestamp", text) == ['soon: "soon" is no time']
+
+
+# The attributes that TTML2 (chapters 7, 8, 10, 12, 13 and 14), IMSC 1.2 (chapter 7) and EBU Tech 3380 define,
+# listed from their tables and schemas and not from ours; where one is not in a table of values, what looks at it.
+DEFINED = {
+    "tts": "backgroundClip backgroundColor backgroundExtent backgroundImage backgroundOrigin backgroundPosition "
+    "backgroundRepeat border bpd color direction disparity display displayAlign extent fontFamily fontKerning "
+    "fontSelectionStrategy fontShear fontSize fontStyle fontVariant fontWeight ipd letterSpacing lineHeight "
+    "lineShear luminanceGain opacity origin overflow padding position ruby rubyAlign rubyPosition rubyReserve "
+    "shear showBackground textAlign textCombine textDecoration textEmphasis textOrientation textOutline "
+    "textShadow unicodeBidi visibility wrapOption writingMode zIndex",
+    "ttp": "cellResolution clockMode contentProfileCombination contentProfiles displayAspectRatio dropMode "
+    "frameRate frameRateMultiplier inferProcessorProfileMethod inferProcessorProfileSource markerMode "
+    "permitFeatureNarrowing permitFeatureWidening pixelAspectRatio processorProfileCombination "
+    "processorProfiles profile subFrameRate tickRate timeBase validation validationAction version",
+    "itts": "fillLineGap forcedDisplay",
+    "ittp": "activeArea aspectRatio progressivelyDecodable",
+    "ebutts": "linePadding multiRowAlign",
+    "tta": "gain pan pitch speak",
+    "xml": "id space",
+    "": "timeContainer calcMode fill repeatCount keyTimes keySplines condition clipBegin clipEnd encoding length",
+}
+ELSEWHERE = {
+    "begin": "invalid_timestamp",
+    "xml:lang": "ttml_lang_missing",
+    "ttm:role": "ttml_unknown_role",
+    "ttm:agent": "ttml_ref_undefined",
+    "region": "ttml_ref_undefined",
+    "style": "ttml_ref_undefined",
+    "animate": "ttml_ref_undefined",
+}
+
+
+def test_every_attribute_that_the_standards_define_is_in_a_table() -> None:
+    defined = {
+        f"{prefix}:{name}" if prefix else name
+        for prefix, names in DEFINED.items()
+        for name in names.split()
+    }
+    assert {*STYLES, *PARAMETERS, *OTHERS} == defined
+
+
+@pytest.mark.parametrize("attribute", ELSEWHERE)
+def test_what_is_in_no_table_has_a_rule_of_its_own(attribute: str) -> None:
+    code = ELSEWHERE[attribute]
+    p = f'<p begin="1s" end="2s" {attribute}="n n!">x</p>'.replace(
+        'begin="1s" end="2s" begin', "begin"
+    )
+    text = f'{_HEAD} xml:lang="en"><body><div>{p}</div></body></tt>'
+    assert reported(code, text)
 
 
 def test_the_content_of_elements_names_elements() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import glob
+import re
+import shlex
 from collections.abc import Mapping
 
 from caption_qa_action.core.errors import UsageError
@@ -14,10 +16,12 @@ _SINGLE = (
     "config", "preset", "max-warnings", "language", "encoding", "engine", "api-url", "quota-policy",
 )  # fmt: skip
 _CODES = ("select", "ignore", "fail-on")
-# Inputs that mean the same where reports are joined; all others say what to check.
+# Reports that have an input of their own, `report-NAME`; the first is always written.
+REPORTS = ("json", "html", "sarif", "junit")
+# Inputs that mean the same where reports are joined; all others choose what to check.
 _ALSO_FOR_MERGE = (
-    "merge", "annotations", "summary", "report-json", "report-sarif", "report-junit",
-    "working-directory", "args", "python",
+    "merge", "annotations", "summary", "working-directory", "args", "python",
+    *(f"report-{name}" for name in REPORTS),
 )  # fmt: skip
 
 
@@ -56,10 +60,8 @@ def arguments(inputs: Mapping[str, str]) -> list[str]:
     options += [f"--extend-exclude={line}" for line in lines(inputs.get("exclude", ""))]
     if is_on(inputs, "require-files"):
         options.append("--require-files")
-    more = lines(inputs.get("args", ""))
-    _refuse_second_report_in_log(more)
-    options += more
-    return [*options, "--", *lines(inputs.get("paths", ""))]
+    more = _more_arguments(inputs.get("args", ""))
+    return [*options, *more, "--", *lines(inputs.get("paths", ""))]
 
 
 def merge_arguments(inputs: Mapping[str, str]) -> list[str]:
@@ -79,9 +81,27 @@ def merge_arguments(inputs: Mapping[str, str]) -> list[str]:
         if not found:
             raise UsageError(f'input "merge" is {quote(line, 200)}: there is no such report')
         reports |= dict.fromkeys(found)
-    more = lines(inputs.get("args", ""))
-    _refuse_second_report_in_log(more)
+    more = _more_arguments(inputs.get("args", ""))
     return [*more, "--", *reports]
+
+
+def _more_arguments(text: str) -> list[str]:
+    """The arguments of the input `args`: one a line.
+
+    A single line that holds several options or a quotation mark is split as a shell splits it. Raises
+    UsageError for a quotation mark that is not closed, and a report that would go to the log.
+    """
+    args = lines(text)
+    if len(args) == 1 and re.search(r"\s--|[\"']", args[0]):
+        try:
+            args = shlex.split(args[0])
+        except ValueError as error:
+            raise UsageError(
+                f'input "args" is {quote(args[0], 200)}: {str(error).lower()}; close the quotation mark, '
+                "or write one argument a line"
+            ) from None
+    _refuse_second_report_in_log(args)
+    return args
 
 
 def _refuse_second_report_in_log(args: list[str]) -> None:

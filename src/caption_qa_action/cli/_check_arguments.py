@@ -92,6 +92,11 @@ def _add_fixing(parser: argparse.ArgumentParser) -> None:
         help="mend what is safe, in place; standard input goes to standard output",
     )
     add(
+        "--fix-only",
+        action="store_true",
+        help="as --fix, and list what was mended in place of what is left, which fails nothing",
+    )
+    add(
         "--unsafe-fixes",
         action="store_true",
         help="with --fix or --diff: also fixes that change timing or visible text",
@@ -267,7 +272,7 @@ def _add_engine(parser: argparse.ArgumentParser) -> None:
         help="when the server's quota does not suffice: fail, bundled or changed-only",
     )
     add("--cache-dir", metavar="DIR", help="keep the answers of the server here")
-    add("--no-cache", action="store_true", help="ask the server anew, and keep no answer")
+    add("--no-cache", action="store_true", help="check every file anew, and keep nothing")
 
 
 def _add_configuration(parser: argparse.ArgumentParser) -> None:

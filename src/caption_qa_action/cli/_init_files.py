@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from caption_qa_action import __version__
 from caption_qa_action.cli._file_changes import Change, read_text
-from caption_qa_action.core.errors import ConfigError, UsageError
+from caption_qa_action.cli._init_text import REPOSITORY, not_understood, scalar
+from caption_qa_action.core.errors import ConfigError
+from caption_qa_action.core.pages import DOCS_URL
 
 if TYPE_CHECKING:
     from caption_qa_action.cli._init_survey import Survey
     from caption_qa_action.config.edit import Value
 
-REPOSITORY = "caption-qa/caption-qa-action"
-# actions/checkout v4.2.2, as in our own workflows.
-CHECKOUT = "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2"
-_WORKFLOWS = ".github/workflows"
 _PRE_COMMIT = ".pre-commit-config.yaml"
 # The file that `caption-qa baseline` takes when it is given no other.
 BASELINE = ".caption-qa-baseline.json"
@@ -31,8 +28,16 @@ _ENTRY: Mapping[str, Value] = {
 
 def changes(found: Survey, parts: Sequence[str]) -> list[Change]:
     """What is to be written for each part of the set-up, none of it written yet."""
-    makers = {"config": config, "workflow": workflow, "pre-commit": pre_commit}
-    return [makers[part](found) for part in parts]
+    from caption_qa_action.cli import _init_ci
+
+    made: list[Change] = []
+    if "config" in parts:
+        made.append(config(found))
+    if "workflow" in parts:
+        made += _init_ci.changes(found)
+    if "pre-commit" in parts:
+        made.append(pre_commit(found))
+    return made
 
 
 def config(found: Survey) -> Change:
@@ -45,7 +50,11 @@ def config(found: Survey) -> Change:
         return _extended(present[0], found)
     if _has_table(pyproject):
         return Change(pyproject, None, None, "it has a table [tool.caption-qa] already")
-    return Change(names[0], None, _new_config(found), f"preset {found.preset}")
+    return Change(names[0], None, _new_config(found), _what(found))
+
+
+def _what(found: Survey) -> str:
+    return f"preset {found.preset}" if found.preset else "no platform is chosen"
 
 
 def _extended(path: str, found: Survey) -> Change:
@@ -59,16 +68,19 @@ def _extended(path: str, found: Survey) -> Change:
             return Change(path, old, None, "it says what is needed already")
         return Change(path, old, add_keys(path, old, more), "added what it did not say")
     except ConfigError as error:
-        raise _not_understood(path, error) from error
+        raise not_understood(path, error, "config") from error
 
 
 def _missing(keys: Set[str], found: Survey) -> dict[str, Value]:
     """The keys to add to a configuration that has some."""
     more: dict[str, Value] = {}
-    if not keys & {"preset", "extend"}:
+    if found.preset and not keys & {"preset", "extend"}:
         more["preset"] = found.preset
-    if found.excludes and not keys & {"exclude", "extend-exclude"}:
-        more["extend-exclude"] = list(found.excludes)
+    left_out = [*found.excludes, *found.generated]
+    if left_out and not keys & {"exclude", "extend-exclude"}:
+        more["extend-exclude"] = left_out
+    if found.has_siblings and not keys & {"select", "extend-select", "extend"}:
+        more["extend-select"] = ["siblings"]
     if found.baseline and "baseline" not in keys:
         more["baseline"] = found.baseline
     return more
@@ -76,98 +88,43 @@ def _missing(keys: Set[str], found: Survey) -> dict[str, Value]:
 
 def _new_config(found: Survey) -> str:
     lines = [
-        "# How captions are checked here; every key: https://caption-qa.github.io/caption-qa-action/",
+        f"# yaml-language-server: $schema={DOCS_URL}schemas/config.schema.json",
+        f"# How captions are checked here; every key: {DOCS_URL}",
         "",
-        f"# The platform whose limits apply ({found.why}); the others: caption-qa presets",
-        f"preset: {found.preset}",
+    ]
+    if found.preset:
+        lines += [
+            f"# The platform whose limits apply ({found.why}); the others: caption-qa presets",
+            f"preset: {found.preset}",
+        ]
+    else:
+        lines += [
+            "# No platform is chosen: each file is judged by its own format. To choose one of",
+            "# caption-qa presets, whose limits then apply:",
+            "# preset: youtube",
+        ]
+    lines += [
         "",
         "# What fails the build: error, warning, info or never, and codes of rules.",
         "fail-on: error",
     ]
-    if found.excludes:
-        lines += ["", "# Captions that are broken on purpose, or not ours.", "extend-exclude:"]
-        lines += [f"  - {_scalar(folder)}" for folder in found.excludes]
+    if found.has_siblings:
+        lines += [
+            "",
+            "# Languages lie side by side: each is compared with the original.",
+            "extend-select: [siblings]",
+        ]
+    if found.excludes or found.generated:
+        lines += ["", "# Captions that are broken on purpose, generated, or not ours."]
+        lines += ["extend-exclude:"]
+        lines += [f"  - {scalar(name)}" for name in (*found.excludes, *found.generated)]
     if found.baseline:
         lines += [
             "",
-            "# Findings that were there already; caption-qa baseline prune drops mended ones.",
+            "# What failed already; caption-qa baseline prune drops what was mended since.",
+            f"baseline: {found.baseline}",
         ]
-        lines += [f"baseline: {found.baseline}"]
     return "\n".join(lines) + "\n"
-
-
-def workflow(found: Survey) -> Change:
-    """A GitHub workflow, unless one uses the Action already."""
-    for path in sorted(glob.glob(f"{_WORKFLOWS}/*.y*ml")):
-        if f"{REPOSITORY}@" in read_text(path):
-            return Change(path, None, None, "it uses the Action already")
-    for name in ("captions.yml", "caption-qa.yml"):
-        path = f"{_WORKFLOWS}/{name}"
-        if not os.path.lexists(path):
-            return Change(path, None, _new_workflow(found), _judged(found))
-    raise UsageError(f"{_WORKFLOWS} has captions.yml and caption-qa.yml, and neither is ours")
-
-
-def _judged(found: Survey) -> str:
-    if found.baseline:
-        return "what is not in the baseline fails"
-    if found.errors:
-        return "only what a change brings is told, since there are errors already"
-    return "every caption file is checked"
-
-
-def _new_workflow(found: Survey) -> str:
-    inputs = ""
-    if found.errors and not found.baseline:
-        inputs = """\
-        with:
-          # Old findings stay silent. When they are mended, remove this and everything is checked.
-          changed-only: cues
-"""
-    return f"""\
-name: captions
-
-on:
-  pull_request:
-  merge_group:
-  push:
-    branches: {_scalar([_default_branch()])}
-
-permissions: {{}}
-
-concurrency:
-  group: ${{{{ github.workflow }}}}-${{{{ github.ref }}}}
-  cancel-in-progress: true
-
-jobs:
-  captions:
-    name: captions
-    runs-on: ubuntu-latest
-    permissions:
-      contents: read # to check the repository out
-    steps:
-      - uses: {CHECKOUT}
-        with:
-          persist-credentials: false
-      - uses: {REPOSITORY}@v{__version__}
-{inputs}"""
-
-
-def _default_branch() -> str:
-    """The branch that others start from, as far as git knows."""
-    from caption_qa_action.core.errors import CaptionQaError
-    from caption_qa_action.workspace.git import git
-
-    for question in (
-        ("symbolic-ref", "--short", "refs/remotes/origin/HEAD"),
-        ("symbolic-ref", "--short", "HEAD"),
-    ):
-        try:
-            name = git(*question).decode("utf-8", "replace").strip().removeprefix("origin/")
-        except CaptionQaError:
-            continue
-        return name
-    return "main"
 
 
 def pre_commit(found: Survey) -> Change:
@@ -180,14 +137,9 @@ def pre_commit(found: Survey) -> Change:
     try:
         new = append(_PRE_COMMIT, old or "", "repos", _ENTRY)
     except ConfigError as error:
-        raise _not_understood(_PRE_COMMIT, error) from error
+        raise not_understood(_PRE_COMMIT, error, "pre-commit") from error
     why = "checks what is committed" if old is None else "added caption-qa"
     return Change(_PRE_COMMIT, old, new, why)
-
-
-def _not_understood(path: str, error: ConfigError) -> UsageError:
-    part = "pre-commit" if path == _PRE_COMMIT else "config"
-    return UsageError(f"left alone: {error}; mend it, or go without: caption-qa init --skip {part}")
 
 
 def _has_table(path: str) -> bool:
@@ -200,11 +152,3 @@ def _has_table(path: str) -> bool:
     except tomllib.TOMLDecodeError:
         return False
     return isinstance(tool, dict) and "caption-qa" in tool
-
-
-def _scalar(value: str | list[str]) -> str:
-    """A text or a list of texts as YAML writes it on one line."""
-    import yaml
-
-    dumped = yaml.safe_dump(value, allow_unicode=True, width=10_000, default_flow_style=True)
-    return dumped.removesuffix("...\n").strip()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from caption_qa_action.core.inert import inert
-from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.report import FileReport, Summary, counts
 from caption_qa_action.core.text import plural, printable
 
 
@@ -35,10 +35,31 @@ class MendedReporter:
         return ""
 
 
+class FixesReporter(MendedReporter):
+    """What was mended and could not be read, a file after another, and what was counted."""
+
+    def __init__(self) -> None:
+        super().__init__(_fixes_or_reason)
+
+    def end(self, summary: Summary) -> str:
+        """The line that counts everything; no verdict, since what is left fails nothing."""
+        return inert(printable(counts(summary))) + "\n"
+
+
+def _fixes_or_reason(file: FileReport) -> str:
+    if file.status == "unreadable":
+        return _not_checked(file)
+    return fixes_of(file)
+
+
+def _not_checked(file: FileReport) -> str:
+    return inert(f"{printable(file.path)}: not checked: {printable(file.reason)}") + "\n"
+
+
 def diff_of(file: FileReport) -> str:
     """A unified diff of a file that would be mended; it is for people, not for `patch`."""
     if file.status == "unreadable":
-        return inert(f"{printable(file.path)}: not checked: {printable(file.reason)}") + "\n"
+        return _not_checked(file)
     diff = file.mended.diff if file.mended else ""
     return "".join(inert(line) + "\n" for line in diff.split("\n")[:-1])
 

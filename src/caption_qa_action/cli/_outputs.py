@@ -103,7 +103,7 @@ def _target(path: str) -> str:
 
 
 def finish(outputs: Sequence[Output], summary: Summary) -> None:
-    """Complete the reports of a run, and say which are not whole: what has ended early gets no name."""
+    """Complete the reports of a run, and name those that are not whole: what has ended early gets no name."""
     failures = list(summary.failed_reports)
     for number, output in enumerate(outputs):
         if number in summary.ended_reports:

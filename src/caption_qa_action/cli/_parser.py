@@ -13,6 +13,8 @@ from caption_qa_action.core.text import nearest, printable, quote
 _UNKNOWN = r"unrecognized arguments: (?P<arguments>.*)"
 _CHOICE = r"argument (?P<of>[^\n]+?): invalid choice: '(?P<choice>.*)' \((?:choose|maybe).*"
 _MOST_CHARACTERS = 500
+# argparse looks on the disk for translations of its words. What it reports is recognised in English.
+argparse._ = str  # type: ignore[attr-defined]
 
 
 class Parser(argparse.ArgumentParser):
@@ -29,9 +31,9 @@ class Parser(argparse.ArgumentParser):
         return super().parse_known_args(self._options_first(given), namespace)
 
     def _options_first(self, given: list[str]) -> list[str]:
-        """The arguments with all options before the names; as they are where that cannot be said.
+        """The arguments with all options before the names; as they are where that cannot be known.
 
-        What is wrong with them is then for argparse to say. A command behind a name has options of its own.
+        What is wrong with them is then for argparse to report. A command behind a name has options of its own.
         """
         if any(isinstance(action, argparse._SubParsersAction) for action in self._actions):
             return given

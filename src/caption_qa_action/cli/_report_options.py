@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from caption_qa_action.core.settings import FailOn
-    from caption_qa_action.reporters import Options
+    from caption_qa_action.reporters import Blob, Options
     from caption_qa_action.runs.shards import Shard
 
 
@@ -32,6 +32,7 @@ def report_options(
         statistics=arguments.statistics,
         why=_why,
         prefix=_folder_in_workspace(),
+        blob=_blob(arguments),
         links=wants_links(arguments.color, stream),
         rules=load_all,
         fail_on=fail_on,
@@ -53,6 +54,17 @@ def _folder_in_workspace() -> str:
         return ""
     outside = folder == os.pardir or folder.startswith(os.pardir + os.sep)
     return "" if outside or folder == os.curdir else folder.replace(os.sep, "/")
+
+
+def _blob(arguments: argparse.Namespace) -> Blob:
+    """Where the files are on the web, for a report that links to their lines."""
+    from caption_qa_action.reporters import Blob
+
+    if not any(name.partition("=")[0] == "markdown" for name in arguments.format or ()):
+        return Blob()
+    from caption_qa_action.cli._blob import blob_of_workflow
+
+    return blob_of_workflow(_folder_in_workspace())
 
 
 def usual_format() -> str:

@@ -12,24 +12,27 @@ configuration, else .caption-qa-baseline.json. What comments or the configuratio
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._check_arguments import add_arguments
 from caption_qa_action.cli._check_request import load_configuration
-from caption_qa_action.cli._terminal import Progress, say
+from caption_qa_action.cli._known_findings import (
+    FILE,
+    Counting,
+    count_findings,
+    files_of_baseline,
+    write_known,
+)
+from caption_qa_action.cli._terminal import say
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import plural, printable
 
 if TYPE_CHECKING:
     from caption_qa_action.config import Configuration
-    from caption_qa_action.core.report import FileReport, Summary
-    from caption_qa_action.pipeline import Job
     from caption_qa_action.triage.baseline import Baseline, Counts
 
 SUMMARY = "keep a list of known findings, so that only new ones fail"
-FILE = ".caption-qa-baseline.json"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -58,17 +61,21 @@ def run(arguments: argparse.Namespace) -> int:
         force_exclude=arguments.force_exclude,
         gitignore=not arguments.no_gitignore,
     )
+    if not arguments.baseline:
+        files = files_of_baseline(files, configuration, path)
     jobs = jobs_of(files, configuration)
     for warning in configuration.warnings:
         say(f"warning: {warning}")
-    counting = _Counting()
-    summary = _check(arguments, jobs, counting)
+    counting = Counting()
+    summary = count_findings(
+        jobs, counting, processes=arguments.jobs, shows_progress=not arguments.quiet
+    )
     ran = {known.name_of(job.file.path): counting.codes_of(job) for job in jobs}
     found = {known.name_of(name): counts for name, counts in counting.found.items()}
     if arguments.action == "show":
         _show(known, found, ran)
     else:
-        _write(arguments.action, known, found, ran)
+        write_known(arguments.action, known, found, ran)
     return 2 if summary.unreadable else 0
 
 
@@ -79,75 +86,6 @@ def _refuse_useless(arguments: argparse.Namespace, configuration: Configuration)
             raise UsageError(f"--{name.replace('_', '-')} has no use with baseline")
     if configuration.engine.name != "bundled":
         raise UsageError("a baseline is made by the bundled engine; pass --engine bundled")
-
-
-class _Counting:
-    """Counts what is found, as a reporter that writes only what could not be checked."""
-
-    def __init__(self) -> None:
-        self.found: dict[str, Counts] = {}
-        self._presets: dict[str, str] = {}
-
-    def codes_of(self, job: Job) -> list[str]:
-        """The rules that ran on a file."""
-        settings = job.settings
-        preset = self._presets.get(job.file.path, settings.preset)
-        return [rule.code for rule in settings.judged_by(preset).rules]
-
-    def part(self, file: FileReport) -> object:
-        from caption_qa_action.triage.baseline import count
-
-        if file.status == "unreadable":
-            return f"{printable(file.path)}: not checked: {printable(file.reason)}\n"
-        if file.document is None:
-            return None
-        return file.path, file.preset, count(file.document, file.diagnostics)
-
-    def begin(self) -> str:
-        return ""
-
-    def add(self, part: object) -> str:
-        if isinstance(part, str):
-            return part
-        if part is not None:
-            path, preset, counts = cast("tuple[str, str, Counts]", part)
-            self.found[path], self._presets[path] = counts, preset
-        return ""
-
-    def end(self, summary: Summary) -> str:
-        return ""
-
-
-def _check(arguments: argparse.Namespace, jobs: list[Job], counting: _Counting) -> Summary:
-    from caption_qa_action.runs.plan import CheckPlan, execute
-
-    progress = Progress(len(jobs), sys.stderr, wanted=not arguments.quiet)
-    try:
-        return execute(
-            CheckPlan(jobs, processes=arguments.jobs),
-            [counting],
-            lambda number, text: print(text, end="", file=sys.stderr),
-            progress.show,
-        )
-    finally:
-        progress.clear()
-
-
-def _write(
-    action: str, known: Baseline, found: Mapping[str, Counts], ran: Mapping[str, list[str]]
-) -> None:
-    from caption_qa_action.files.write import write_atomic
-    from caption_qa_action.triage import baseline
-
-    before = sum(map(baseline.total, known.files.values()))
-    files = found
-    if action != "write":
-        files = baseline.updated(known, found, ran, adds=action == "update")
-    after = sum(map(baseline.total, files.values()))
-    write_atomic(known.path, baseline.dump(files), parents=True)
-    named = sum(1 for counts in files.values() if counts)
-    change = f", {before} before" if action != "write" else ""
-    print(f"{printable(known.path)}: {plural(after, 'finding')} in {plural(named, 'file')}{change}")
 
 
 def _show(known: Baseline, found: Mapping[str, Counts], ran: Mapping[str, list[str]]) -> None:

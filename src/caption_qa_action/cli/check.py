@@ -21,6 +21,7 @@ from caption_qa_action.core.text import plural
 if TYPE_CHECKING:
     from caption_qa_action.cli._outputs import Output
     from caption_qa_action.core.report import Summary
+    from caption_qa_action.runs.kept_outcomes import KeptOutcomes
     from caption_qa_action.runs.plan import CheckPlan
     from caption_qa_action.workspace.discover import File
 
@@ -49,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     from caption_qa_action.runs.plan import build_plan
+
+    arguments.fix |= arguments.fix_only
 
     with ExitStack() as stack:
         configuration = load_configuration(arguments, stack)
@@ -134,6 +137,7 @@ def _write_reports(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
             [output.reporter for output in outputs],
             write,
             progress.show,
+            _kept(arguments, plan),
         )
         progress.clear()
         finish(outputs, summary)
@@ -150,6 +154,18 @@ def _write_reports(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
     return summary
 
 
+def _kept(arguments: argparse.Namespace, plan: CheckPlan) -> KeptOutcomes | None:
+    """What earlier checks of this kind came to."""
+    if arguments.no_cache:
+        return None
+    from caption_qa_action.reporters import Blob
+
+    options = report_options(arguments, plan.fail_on, sys.stdout, plan.shard)
+    # What a report holds of a file depends on neither the commit nor the part of a run that it is in.
+    described = options._replace(why=None, rules=None, blob=Blob(), run=None)
+    return plan.kept((arguments.format or [usual_format()], described))
+
+
 def _outputs(arguments: argparse.Namespace, plan: CheckPlan) -> list[Output]:
     """Where the reports go: to standard output, unless that is for a mended standard input."""
     from caption_qa_action.cli._outputs import Output, open_outputs
@@ -161,6 +177,12 @@ def _outputs(arguments: argparse.Namespace, plan: CheckPlan) -> list[Output]:
 
         reports = [item for item in arguments.format or () if "=" in item]
         return [Output(MendedReporter(diff_of)), *open_outputs(reports, options, plan.files)]
+    if arguments.fix_only:
+        from caption_qa_action.cli._mended import FixesReporter
+
+        reports = [item for item in arguments.format or () if "=" in item]
+        listed = Output(FixesReporter(), stream=stream)
+        return [listed, *open_outputs(reports, options, plan.files)]
     outputs = open_outputs(arguments.format or [usual_format()], options, plan.files, stream)
     if arguments.show_fixes:
         from caption_qa_action.cli._mended import MendedReporter, fixes_of
@@ -173,6 +195,8 @@ def _exit_code(arguments: argparse.Namespace, summary: Summary) -> int:
     if arguments.diff:
         return 2 if summary.unreadable else int(summary.fixed > 0)
     code = summary.exit_code
+    if code == 1 and (arguments.exit_zero or arguments.fix_only):
+        code = 0
     if code == 0 and arguments.exit_non_zero_on_fix and summary.fixed:
         return 1
-    return 0 if arguments.exit_zero and code == 1 else code
+    return code

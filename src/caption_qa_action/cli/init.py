@@ -1,9 +1,10 @@
-"""Set caption-qa up in this repository: its configuration, a GitHub workflow, a pre-commit entry.
+"""Set caption-qa up in this repository: its configuration, what its CI needs, a pre-commit entry.
 
-Looks at the captions that are there, proposes a preset and what to leave out, and counts what would be
+Looks at the captions and the CI (GitHub, GitLab, Azure, Jenkins, CircleCI) that are there, chooses a platform
+where the folders say one, what to leave out, and whether languages are compared, and counts what would be
 found today. Files that exist keep everything that is in them; one that cannot be understood is left
-alone. Running it again changes nothing. With --baseline what is found today is written down as known, so
-that only new findings are reported from then on.
+alone. Running it again changes nothing. With --baseline what fails today is written down as known, so
+that only what is new fails from then on.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add(
         "--baseline",
         action="store_true",
-        help="write down today's findings, so that only new ones are reported",
+        help="write down what fails today, so that only what is new fails",
     )
     add(
         "--skip",
@@ -43,7 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         choices=PARTS,
         default=[],
-        help="leave a part out: config, workflow or pre-commit; may be repeated",
+        help="leave a part out: config, workflow (of any CI) or pre-commit; may be repeated",
     )
 
 
@@ -61,16 +62,35 @@ def run(arguments: argparse.Namespace) -> int:
     changes = _init_files.changes(found, [part for part in PARTS if part not in arguments.skip])
     if arguments.dry_run:
         _show(changes)
+    else:
+        _write(changes)
+    is_new = any(change.new is not None for change in changes)
+    if is_new and found.failing and not found.baseline:
+        print(
+            "proposed: caption-qa init --baseline writes down what fails, so that only what is new fails"
+        )
+    if arguments.dry_run:
+        print("nothing was written (--dry-run)")
         return 0
-    _write(changes)
     if arguments.baseline and not os.path.lexists(_baseline() or found.baseline):
-        from caption_qa_action.cli import main
+        from caption_qa_action.cli._known_findings import write_failing
 
-        if code := main(["baseline", "write"]):
+        if code := write_failing():
             return code
-    if any(change.new is not None for change in changes):
-        print("next: look at these files, run caption-qa check, and commit them")
+    if is_new:
+        _print_next(arguments.skip)
     return 0
+
+
+def _print_next(skipped: Sequence[str]) -> None:
+    """What is left to do by hand, the last of it what lets commits be checked."""
+    print("next: look at these files, run caption-qa check, and commit them")
+    if "pre-commit" in skipped:
+        print("next: caption-qa hook install, which checks each commit")
+    else:
+        print(
+            "next: pre-commit install, which checks each commit (without pre-commit: caption-qa hook install)"
+        )
 
 
 def _check_arguments(arguments: argparse.Namespace) -> None:
@@ -96,7 +116,6 @@ def _show(changes: Sequence[Change]) -> None:
             _print_left(change)
         else:
             sys.stdout.write(_file_changes.diff(change))
-    print("nothing was written (--dry-run)")
 
 
 def _write(changes: Sequence[Change]) -> None:
@@ -136,9 +155,18 @@ def _go_to_top() -> None:
 def _print_survey(found: Survey) -> None:
     formats = ", ".join(f"{count} {name}" for name, count in found.formats)
     print(f"{plural(found.files, 'caption file')}" + (f" ({formats})" if formats else ""))
-    print(f"preset {found.preset}: {found.why}")
+    if found.preset:
+        print(f"preset {found.preset}: {found.why}")
+    else:
+        print(f"no preset: {found.why}")
     for folder in found.excludes:
         print(f"left out: {printable(folder)} (captions for tests, or of others)")
+    for pattern in found.generated:
+        print(f"left out: {printable(pattern)} (generated)")
+    for name in found.nested:
+        print(f"left as it is: {printable(name)}, which is in force for its folder")
+    if found.has_siblings:
+        print("languages lie side by side: each is compared with the original (siblings)")
     if found.in_two_languages:
         print(
             f"{plural(found.in_two_languages, 'file')} in two languages: each is checked on its own, "
@@ -150,8 +178,4 @@ def _print_survey(found: Survey) -> None:
             f" {plural(found.files_with_errors, 'file')} with errors"
             if found.errors
             else f"today: no errors, {found.warnings or 'no'} warning{'s' * (found.warnings != 1)}"
-        )
-    if found.errors and not found.baseline:
-        print(
-            "proposed: caption-qa init --baseline writes them down, so that only new ones are reported"
         )

@@ -1,7 +1,7 @@
 """How an HTTP API is spoken to: one policy for time, size, retries, redirects and secrets.
 
 A request is repeated only where that cannot do a thing twice: when the server was not reached, when it
-says that it did nothing (429, 503), and otherwise only if the call is marked `repeatable`. What
+states that it did nothing (429, 503), and otherwise only if the call is marked `repeatable`. What
 cannot succeed (a wrong key, an exhausted quota, a refused input) is never tried again.
 """
 

@@ -26,6 +26,7 @@ from caption_qa_action.config._run import (
     engine_of_run,
     exclusion_patterns,
     fail_on_of_run,
+    gate_of,
     limits_of_run,
 )
 from caption_qa_action.config._suppressions import parse_date
@@ -33,7 +34,6 @@ from caption_qa_action.config.arguments import Arguments, Command, command
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.core.settings import Settings
-from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
     from caption_qa_action.workspace.snapshot import Snapshot
@@ -93,7 +93,7 @@ def _open(
 
 
 def settings_of_preset(name: str, custom_presets: Mapping[str, CustomPreset]) -> Settings:
-    """What a preset alone says; `custom_presets` are those of one's own. Raises UsageError and ConfigError."""
+    """What a preset alone sets; `custom_presets` are those of one's own. Raises UsageError and ConfigError."""
     return resolve([Layer(preset=name)], custom_presets).settings
 
 
@@ -201,9 +201,17 @@ class Configuration:
         """The file of known findings, relative to the starting folder; `""` for none."""
         return (self._root.baseline if self._root else None) or ""
 
-    def baseline_error(self, message: str) -> CaptionQaError:
-        """The error that the baseline that the configuration names cannot be used."""
-        layers = self._root.layers if self._root else ()
+    def baseline_for(self, path: str) -> str:
+        """The file of known findings that the closest configuration of a file names, else the run's."""
+        file = self._file_of(path)
+        return (file.baseline if file else None) or self.baseline
+
+    def baseline_error(self, message: str, path: str | None = None) -> CaptionQaError:
+        """The error that the baseline that the configuration names, of a file, cannot be used."""
+        file = self._root if path is None else self._file_of(path)
+        if file is None or file.baseline is None:
+            file = self._root
+        layers = file.layers if file else ()
         by = next((layer for layer in reversed(layers) if "baseline" in layer.named), Layer())
         return by.error("baseline", message)
 
@@ -227,44 +235,27 @@ class Configuration:
         return sorted(origins, key=_by_line)
 
     def files_read(self) -> list[str]:
-        """The configuration files read so far, with those that they extend, as absolute paths."""
+        """The configuration files read so far, with what they extend and their baselines, as absolute paths."""
         files = {id(file): file for file in (self._given, *self._folders.values()) if file}
-        paths = (layer.path for file in files.values() for layer in file.layers)
+        paths = [layer.path for file in files.values() for layer in file.layers]
+        paths += [file.baseline for file in files.values() if file.baseline]
         return sorted({os.path.normpath(os.path.join(self._start, path)) for path in paths})
 
     def explain(self, path: str, own: str = "") -> list[tuple[str, str, str]]:
         """Everything in force for a file: key, value and origin; `own` is the preset of its format."""
-        from caption_qa_action.config._explain import (
-            engine_rows,
-            fail_on_text,
-            limit_rows,
-            rule_rows,
-            settings_rows,
-            value_row,
-        )
+        from caption_qa_action.config._explain import file_rows, rule_rows, run_rows, settings_rows
 
-        resolution = self._resolution(path, own)
-        file = self._file_of(path)
-        rows = [
+        resolution, file = self._resolution(path, own), self._file_of(path)
+        # What the file's own configuration has comes before that of the folder where the run started.
+        files = [each for each in (file, self._root) if each]
+        gate = resolution.settings.gate
+        fail_on = self.fail_on if gate is None else gate.fail_on
+        return [
             *settings_rows(resolution),
-            *engine_rows(self.engine, self._command.engine, self._root),
-            value_row("fail-on", fail_on_text(self.fail_on), self._origin_in_root("fail_on")),
-            value_row(
-                "max-warnings", self.fail_on.max_warnings, self._origin_in_root("max_warnings")
-            ),
-            *limit_rows(limits_of_run(self._command, self._root), self._command, self._root),
+            *run_rows(self._command, self._root, files, self.engine, fail_on),
+            *file_rows(self._command, file, files, resolution.settings),
+            *rule_rows(resolution),
         ]
-        if file is not None:
-            rows += [("plugin", printable(name), at) for name, at in file.plugins.items()]
-        for patterns, origin in exclusion_patterns(self._command, file):
-            rows += [("exclude", pattern, origin) for pattern in patterns]
-        if self._root and self.baseline:
-            rows.append(("baseline", printable(self.baseline), self._root.baseline_origin))
-        rows += [
-            ("suppression", printable(f"{', '.join(each.codes)}: {each.reason}"), each.origin)
-            for each in resolution.settings.suppressions
-        ]
-        return rows + rule_rows(resolution)
 
     def _matching(
         self, path: str, file: ConfigFile | None, patterns: Sequence[tuple[str, ...]]
@@ -316,6 +307,9 @@ class Configuration:
             suppressions=tuple(file.suppressions[index][1] for index in suppressing),
             today=_today(),
             limits=limits_of_run(self._command, self._root),
+            gate=None
+            if file is _NO_FILE
+            else gate_of(self._command, self._start, self._root, file),
         )
         warnings = resolution.warnings
         if settings.plugins and self.engine.name == "remote":
@@ -369,12 +363,6 @@ class Configuration:
         if not self._folders:
             return
         self.warnings += file.without_effect()
-
-    def _origin_in_root(self, field: str) -> str:
-        if getattr(self._command, field) is not None:
-            return "--" + field.replace("_", "-")
-        origin = getattr(self._root, field + "_origin") if self._root else ""
-        return origin or BUILT_IN
 
     def _exclusions(self, file: ConfigFile | None) -> list[tuple[str, Callable[[str], bool]]]:
         """The tests that leave out files of a configuration, each with the folder it is for."""

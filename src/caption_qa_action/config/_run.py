@@ -5,13 +5,14 @@ The command line has the last word, then comes the configuration of the folder w
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from caption_qa_action.config._layers import ConfigFile, EngineLayer, LimitsLayer
 from caption_qa_action.config._resolve import BUILT_IN
 from caption_qa_action.config.allowed_values import parse_fail_on
 from caption_qa_action.config.arguments import Command
-from caption_qa_action.core.settings import EngineSettings, FailOn, Limits
+from caption_qa_action.core.settings import EngineSettings, FailOn, Gate, Limits
 
 # Folders of other people's files, and of version control.
 DEFAULT_EXCLUDE = (
@@ -34,6 +35,31 @@ def fail_on_of_run(command: Command, root: ConfigFile | None) -> FailOn:
         limit = root.max_warnings
     fail_on = parse_fail_on(names) if names else FailOn()
     return fail_on._replace(max_warnings=limit)
+
+
+def gate_of(
+    command: Command, start: str, root: ConfigFile | None, file: ConfigFile | None
+) -> Gate | None:
+    """What fails the run in the folder of a configuration file; None where that is what fails it elsewhere.
+
+    What the folder does not say is that of the run. The command line overrides every folder; a number of
+    warnings that it names is one for all.
+    """
+    if file is None or (root is not None and file.path == root.path):
+        return None
+    names = None if command.fail_on is not None else file.fail_on
+    limit = None if command.max_warnings is not None else file.max_warnings
+    if names is None and limit is None:
+        return None
+    of_run = fail_on_of_run(command, root)
+    fail_on = of_run if names is None else parse_fail_on(names)
+    if limit is None and command.max_warnings is None:
+        limit = of_run.max_warnings
+    try:
+        folder = os.path.relpath(file.folder, start).replace(os.sep, "/")
+    except ValueError:  # another drive of Windows
+        folder = file.folder.replace(os.sep, "/")
+    return Gate(folder, fail_on._replace(max_warnings=limit))
 
 
 def limits_of_run(command: Command, root: ConfigFile | None) -> Limits:

@@ -6,6 +6,7 @@ from math import inf
 from typing import NamedTuple
 
 from caption_qa_action.core import cjk
+from caption_qa_action.core.korean import Ending, ending
 from caption_qa_action.core.phrases import is_thai, is_without_blanks
 from caption_qa_action.core.sentences import BLANKS, DASHES
 from caption_qa_action.core.words import Words, is_unit
@@ -29,8 +30,9 @@ class Between(NamedTuple):
     """What is known of the place between two chunks, of which long ones are given in part.
 
     `sentence` is whether a sentence ends here, `begins` whether one began with the chunk before,
-    `author` whether the line was broken here, `wide` whether both neighbours are wide characters, `gap` what
-    stands between the two.
+    `author` whether the line was broken here, `wide` whether the neighbours are wide characters, `gap` what
+    stands between the two, `doubt` how doubtful it is that a phrase of wide characters ends here (from 1 on
+    none does).
     """
 
     before: str
@@ -41,6 +43,7 @@ class Between(NamedTuple):
     wide: bool = False
     language: str = ""
     gap: str = " "
+    doubt: float = 0
 
 
 # From best to worst, our choice by what comes out of captions that people broke (`benchmarks/breaking.py`). A line may break after a clause mark, before a conjunction, before a word
@@ -48,9 +51,31 @@ class Between(NamedTuple):
 SENTENCE = Penalty(0, -250)
 _CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 50)
 _CONJUNCTION, _BEFORE_TIE = Penalty(11, 140), Penalty(15, 210)
-_PLAIN, _NAME, AFTER_TIE = Penalty(24, 230), Penalty(38, 400), Penalty(64, 500)
-_COUNTED = Penalty(45, 420)
-NUMBER, ABBREVIATION = Penalty(65, inf), Penalty(75, inf)
+_PLAIN, _NAME, _COUNTED = Penalty(24, 230), Penalty(38, 400), Penalty(110, 500)
+# After a word that ends a phrase nearly as often as it leans, and after one that always leans: this costs more than
+# one cue more, so that a text that is split anyway has one more cue rather than such a line.
+_AFTER_LOOSE, AFTER_TIE = Penalty(110, 500), Penalty(330, 700)
+NUMBER, ABBREVIATION = Penalty(335, inf), Penalty(345, inf)
+_KOREAN = {
+    Ending.CLAUSE: _CONJUNCTION,
+    Ending.PARTICLE: _BEFORE_TIE,
+    Ending.BARE: Penalty(34, 300),
+    Ending.ADNOMINAL: Penalty(60, 420),
+}
+# Small words that Hebrew writes together with the next one (and, when, that, in, to, from), and how long a word is
+# at least that begins with one.
+_HEBREW_PREFIXES = (
+    ("ו", 3, _CONJUNCTION),
+    ("כש", 4, _CONJUNCTION),
+    ("ש", 4, _BEFORE_TIE),
+    ("ב", 4, _BEFORE_TIE),
+    ("ל", 4, _BEFORE_TIE),
+    ("מ", 4, _BEFORE_TIE),
+)
+# Between wide characters of which one leans on the other, and clusters of a script without phrases.
+_LEANING = Penalty(64, 500)
+# How much worse it is to tear a phrase of wide characters, and to break where one ends with hardly any likelihood.
+TORN, _DOUBT = Penalty(150, 800), Penalty(60, 300)
 # Numbers that are years more often than they count something.
 _YEARS = range(1500, 2100)
 
@@ -69,16 +94,11 @@ def _penalty(place: Between, words: Words) -> Penalty:
     if place.sentence:
         return SENTENCE
     if place.wide:
-        if place.gap == "\u3000":
-            return _CLAUSE
-        if cjk.leans(before[-1], after[0], place.language):
-            return AFTER_TIE
-        line = min(_PLAIN.line, cjk.penalty(before[-1], after[0], place.language))
-        return _CLAUSE if line <= _CLAUSE.line else Penalty(line, _PLAIN.cue)
+        return _between_wide(place)
     if is_without_blanks(before[-1]) and is_without_blanks(after[0]):
         if place.gap:
             return _CLAUSE
-        return _PLAIN if is_thai(before[-1]) else AFTER_TIE
+        return _PLAIN if is_thai(before[-1]) else _LEANING
     if before[-1].isdecimal() and (after[0].isdecimal() or is_unit(after)):
         return NUMBER
     if _needs_more(before, words):
@@ -86,15 +106,28 @@ def _penalty(place: Between, words: Words) -> Penalty:
     if len(before) > 1 and before[-2] in BLANKS and before[-1] in DASHES:
         return _NAME  # a line should not end with a dash alone, nor begin with one as if somebody answered
     if _ends_clause(before):
-        conjunction = after.lower().strip(_STRIPPED) in words.conjunctions
+        conjunction = _bare(after) in words.conjunctions
         return _CLAUSE_BEFORE_CONJUNCTION if conjunction else _CLAUSE
     return _between_words(place, words)
 
 
+def _between_wide(place: Between) -> Penalty:
+    before, after = place.before[-1], place.after[0]
+    line = cjk.penalty(before, after, place.language)
+    if place.gap == "\u3000" or line <= _CLAUSE.line:
+        return _CLAUSE
+    if place.doubt >= 1:
+        return Penalty(TORN.line + line, TORN.cue + line)
+    cost = Penalty(min(_PLAIN.line, line), _PLAIN.cue)
+    if cjk.leans(place.before, place.after, place.language):
+        cost = _LEANING
+    return Penalty(cost.line + _DOUBT.line * place.doubt, cost.cue + _DOUBT.cue * place.doubt)
+
+
 def _between_words(place: Between, words: Words) -> Penalty:
-    before, after = place.before.lower().strip(_STRIPPED), place.after.lower().strip(_STRIPPED)
+    before, after = _bare(place.before), _bare(place.after)
     if before in words.ties or place.before[-1] in "'’":
-        return AFTER_TIE
+        return _AFTER_LOOSE if before in words.loose else AFTER_TIE
     if after in words.conjunctions:
         # `et que`, `and when`: two in a row are one.
         return AFTER_TIE if before in words.conjunctions else _CONJUNCTION
@@ -102,14 +135,26 @@ def _between_words(place: Between, words: Words) -> Penalty:
         return AFTER_TIE
     if after in words.clings:
         return _COUNTED
+    counts = place.after[0].isalpha() and not place.after[0].isupper()
+    if counts and before.isdecimal() and int(before[:9]) not in _YEARS:
+        return _COUNTED
+    if place.language == "ko":
+        return _KOREAN[ending(before)]
     if after in words.ties:
         return _BEFORE_TIE
-    if before.isdecimal() and place.after[0].islower() and int(before[:9]) not in _YEARS:
-        return _COUNTED
+    if place.language == "he":
+        for prefix, shortest, cost in _HEBREW_PREFIXES:
+            if after.startswith(prefix) and len(after) >= shortest:
+                return cost
     names = place.before[:1].isupper() and place.after[:1].isupper()
     if names and not place.begins and place.language != "de":
         return _NAME
     return _PLAIN
+
+
+def _bare(word: str) -> str:
+    """A word as it stands in the lists."""
+    return word.lower().strip(_STRIPPED).replace("\u2019", "'")
 
 
 def _ends_clause(word: str) -> bool:

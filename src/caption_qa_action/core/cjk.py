@@ -15,15 +15,26 @@ _NO_START = (
 )
 _NO_END = "‘“（〔［｛〈《「『【＄￥＃"
 _CLAUSE_MARKS = "、，；：…‥"
+_QUOTATION_MARKS = "“”‘’"
 
-_PARTICLES = "はがをにでともへのやかねよ"
+_PARTICLES = "はがをにでともへやかねよ"
 # Numbers, demonstratives, negations, adverbs, prepositions and auxiliaries, which lean on what follows.
 _CHINESE_TIES = (
     "一二三四五六七八九十百千万两兩几幾第这這那每各某不没沒别別就也都很太更最还還再又才只刚剛已正在把被给給对對从從"
-    "向跟与與和或但而因如为為是会會能要想可请請让讓使以于於所"
+    "向跟与與和或但而因如为為是会會能要想可请請让讓使以于於所个個种種些半"
 )
 _CHINESE_SUFFIXES = "的地得了着过过們们吗嗎呢吧啊呀个個里裡上下中"
 
+# What goes on with the particle or the form before it (`について`, `という`, `なくなる`, `持っている`), and nouns that
+# stand for the clause before them.
+_JAPANESE_BOUND = re.compile(
+    "に(?:つい|つき|よ[っりる]|お[いけ]|対|関|とっ|従|したが|応じ|基|わた|渡|加|な[っりるれ])"
+    "|を(?:通|持|もっ|めぐ|巡)"
+    "|と(?:い[うえっ]|言|し[たてま]|する|思|おも|な[っりるれ])"
+    "|くな[いかっりるれ]"
+    "|[てで](?:い[くけたてなまるっ]|あ[りるっ]|お[いき]|く[だるれ]|き[たま]|下さ|しま|もら|ほし|欲し|み[たてまよる])"
+    "|.(?:こと|もの|ところ|ため|とき|よう|はず|わけ|つもり|ほう|まま|だけ|ほど)"
+)
 
 # Kana, Han and full-width signs: Hangul is written with blanks. The marks of Kana join what is before them.
 _WIDE_SIGNS = (
@@ -39,13 +50,26 @@ def is_wide(character: str) -> bool:
 
 
 def may_break(before: str, after: str) -> bool:
-    """Whether a line may end with one wide character and the next one begin with the other."""
-    return after not in _NO_START and before not in _NO_END
+    """Whether a line may end with one character and the next one begin with the other, without a blank.
+
+    Both are wide, or one is and the other is a quotation mark or a Latin letter.
+    """
+    if after in _NO_START or before in _NO_END:
+        return False
+    if is_wide(before):
+        return is_wide(after) or _joins_no_wide(after)
+    return is_wide(after) and _joins_no_wide(before)
+
+
+def _joins_no_wide(character: str) -> bool:
+    return character in _QUOTATION_MARKS or (character.isascii() and character.isalpha())
 
 
 def leans(before: str, after: str, language: str) -> bool:
-    """Whether one of two wide characters holds on to the other, though a phrase may end between them."""
-    return language == "zh" and (before in _CHINESE_TIES or after in _CHINESE_SUFFIXES)
+    """Whether one of two texts of wide characters holds on to the other, though a phrase may end between them."""
+    if language == "zh":
+        return before[-1] in _CHINESE_TIES or after[0] in _CHINESE_SUFFIXES
+    return _JAPANESE_BOUND.match(before[-1] + after[:4]) is not None
 
 
 def penalty(before: str, after: str, language: str) -> float:

@@ -6,6 +6,7 @@ as Chinese here, and Tagalog, which it calls Filipino.
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from caption_qa_action.core.text import quote
@@ -220,6 +221,11 @@ class _Scripts(dict[str, int]):
 
 _KANA, _HANGUL, _HAN, _COUNTER = 1 << 20, 1 << 40, 1 << 60, (1 << 20) - 1
 _SCRIPTS = _Scripts()
+
+
+def may_have_script(alphabet: Iterable[str]) -> bool:
+    """Whether `of_script` may tell the language of a text with these characters."""
+    return any(_SCRIPTS[character] > 1 for character in alphabet)
 
 
 def of_script(text: str) -> str:

@@ -39,9 +39,10 @@ _CONSONANTS = (
     "\u1000-\u102a\u103f\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1080\u108e"  # Myanmar
     "\u1780-\u17b3"  # Khmer
 )
+_LINKED = f"[\u200d\u093c\u09bc\u0abc\u0b3c\u0c3c]{{0,2}}(?=[{_CONSONANTS}])"
 _JOINED = (
     f"[{_PICTOGRAPHS}][{_EXTENDERS}]{{0,4}}\u200d(?=[{_PICTOGRAPHS}])"  # GB11
-    f"|[{_LINKERS}][\u200d\u093c\u09bc\u0abc\u0b3c\u0c3c]{{0,2}}(?=[{_CONSONANTS}])"  # GB9c
+    f"|[{_LINKERS}]{_LINKED}"  # GB9c
     f"|[{_REGIONAL}]{{2}}"  # GB12
 )
 
@@ -55,6 +56,9 @@ _JOINING_LETTERS = (
 )
 # Letters that are drawn as nothing: the fillers of Hangul, and the empty Braille cell.
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+
+# Above so many different characters, weighing each of a text costs no more than counting these. Our choice.
+_MOST_COUNTED = 24
 
 
 class _Weights(dict[str, int]):
@@ -126,6 +130,68 @@ def columns(text: str) -> int:
         )
         width -= sum(map(_COLUMNS.__getitem__, joined))
     return width
+
+
+class Ruler:
+    """Measures texts of which it is known what characters they have: ASCII, and those of an alphabet.
+
+    Counting those that show nothing is many times faster than weighing each character of a text. Nothing is
+    known of the alphabet until a text is measured that is not ASCII.
+    """
+
+    __slots__ = ("_alphabet", "_hidden", "_joined", "_narrow")
+
+    def __init__(self, alphabet: frozenset[str]) -> None:
+        self._alphabet = alphabet
+        self._hidden: tuple[str, ...] | None = None
+        self._joined = ""
+        self._narrow: list[tuple[str, int]] | None = None
+
+    def graphemes(self, text: str) -> int:
+        """As the function of this name."""
+        if text.isascii():
+            return graphemes(text)
+        hidden = self._hidden
+        if hidden is None:
+            hidden = self._hidden = self._find_hidden()
+        if len(hidden) > _MOST_COUNTED:
+            return graphemes(text)
+        count = len(text) - sum(map(text.count, hidden))
+        return count - len(re.findall(self._joined, text)) if self._joined else count
+
+    def columns(self, text: str) -> int:
+        """As the function of this name."""
+        if text.isascii():
+            return graphemes(text)
+        narrow = self._narrow
+        if narrow is None:
+            narrow = self._narrow = self._find_narrow()
+        if len(narrow) > _MOST_COUNTED or "\u200d" in self._alphabet:
+            return columns(text)
+        width = 2 * len(text) - len(text.encode("ascii", "ignore"))
+        for character, less in narrow:
+            width -= less * text.count(character)
+        return width
+
+    def _find_hidden(self) -> tuple[str, ...]:
+        """The characters that count nothing; sets the pattern of what is joined."""
+        weights = {character: _WEIGHTS[character] for character in self._alphabet}
+        joining = {character for character, weight in weights.items() if weight >= _PAIRS}
+        if joining:
+            # Most have one kind, and the pattern for all kinds is slow to search for.
+            linkers = "".join(sorted(joining))
+            self._joined = f"[{linkers}]{_LINKED}" if joining.issubset(_LINKERS) else _JOINED
+        hidden = (character for character, weight in weights.items() if not weight % _PAIRS)
+        return ("\n", "\r", *hidden)
+
+    def _find_narrow(self) -> list[tuple[str, int]]:
+        """The characters that take less than they are reckoned at, and how much.
+
+        That is one column for those of ASCII, and two for all others.
+        """
+        others = [each for each in self._alphabet if each > "\x7f" and _COLUMNS[each] < 2]
+        controls = ["\n", "\r", *(each for each in self._alphabet if each <= "\x7f")]
+        return [(each, 2 - _COLUMNS[each]) for each in others] + [(each, 1) for each in controls]
 
 
 def words(text: str) -> int:

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 # Of the most frequent characters, those that only traditional Chinese has.
 _TRADITIONAL = frozenset("這個們說對為來時會學國後還過與從點沒發實經樣讓關當應該種開長門車東馬見")
+# From which score on a phrase ends for sure: 1 in 100 of such places is inside a word by the dictionaries of
+# jieba (Chinese) and of janome (Japanese), but half and a tenth of those that are barely above 0.
+_SURE = {"ja": 1500.0, "zh-hans": 4000.0, "zh-hant": 4000.0}
+# The characters around a place, from where to where, that each table of a model is about.
+_FEATURES = (
+    ("UW1", -3, -2), ("UW2", -2, -1), ("UW3", -1, 0), ("UW4", 0, 1), ("UW5", 1, 2), ("UW6", 2, 3),
+    ("BW1", -2, 0), ("BW2", -1, 1), ("BW3", 0, 2),
+    ("TW1", -3, 0), ("TW2", -2, 1), ("TW3", -1, 2), ("TW4", 0, 3),
+)  # fmt: skip
 _THAI = "\u0e01-\u0e5b"
 _OTHERS = (
     "\u0e81-\u0edf\u0f00-\u0fda\u1000-\u109f\u1780-\u17f9\u1950-\u19df\u1a20-\u1aad\ua9e0-\ua9fe"
@@ -30,11 +39,29 @@ _WITHOUT_BLANKS = re.compile(f"[{_THAI}]+|[{_OTHERS}]+")
 _LEADING = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4\u17d2\u1039")
 
 
-def wide_phrase_ends(text: str, language: str) -> set[int]:
-    """The offsets in a text of wide characters at which a phrase ends, that of its end among them."""
+def phrase_doubts(text: str, language: str) -> list[float]:
+    """How doubtful it is that a phrase of Chinese or Japanese ends before each character but the first.
+
+    0 where it is sure; from 1 on no phrase ends there.
+    """
     if language == "ja":
-        return _ends(_parser("ja").parse(text))
-    return _ends(_parser("zh-hant" if _TRADITIONAL & set(text) else "zh-hans").parse(text))
+        model = "ja"
+    else:
+        model = "zh-hant" if _TRADITIONAL & set(text) else "zh-hans"
+    sure = _SURE[model]
+    return [max(0.0, 1 - score / sure) for score in _scores(text, _parser(model).model)]
+
+
+def _scores(text: str, model: dict[str, dict[str, int]]) -> Iterator[float]:
+    """What the model of BudouX says of each place but the first: a phrase ends where it is above 0."""
+    features = [(model.get(name, {}), start, end) for name, start, end in _FEATURES]
+    base = -sum(sum(weights.values()) for weights in model.values()) / 2
+    for at in range(1, len(text)):
+        yield base + sum(
+            weights.get(text[at + start : at + end], 0)
+            for weights, start, end in features
+            if at + start >= 0
+        )
 
 
 def inner_breaks(word: str) -> Iterator[int]:

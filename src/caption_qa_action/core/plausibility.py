@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 
 from caption_qa_action.core.alphabets import ALPHABETS, SAME_LETTERS
 
@@ -174,15 +175,10 @@ def weigh_words(text: str, expected: str = "", at_home: frozenset[str] = frozens
     language subtag, is the language that the text ought to be in; languages that are not `at_home`,
     if any are, fit a little worse.
     """
-    return _fit(text, expected, at_home)[0]
+    return fit(text, expected, at_home)[0]
 
 
-def count_misfits(text: str) -> int:
-    """How many letters of `text` are not in the alphabet of the language that it fits best."""
-    return _fit(text, "", frozenset())[1]
-
-
-def _fit(text: str, expected: str, at_home: frozenset[str]) -> tuple[float, int]:
+def fit(text: str, expected: str = "", at_home: frozenset[str] = frozenset()) -> tuple[float, int]:
     """How well a text fits the best language, and how many letters of it that language has not."""
     text = unicodedata.normalize("NFC", text).lower()
     words = Counter(re.split(_BETWEEN_WORDS, text))
@@ -199,16 +195,23 @@ def _fit(text: str, expected: str, at_home: frozenset[str]) -> tuple[float, int]
             letters
         ):
             best = _EXPECTED, 0
-    for language, alphabet in ALPHABETS.items():
-        misfits = {
-            letter: count for letter, count in foreign.items() if letter not in alphabet.letters
-        }
-        fit = float(sum(words[word] for word in alphabet.words if word in words))
+    for language, (alphabet, frequent) in _alphabets().items():
+        misfits = {letter: count for letter, count in foreign.items() if letter not in alphabet}
+        fit = float(sum(words[word] for word in frequent if word in words))
         fit -= sum(count * _cost(letter) for letter, count in misfits.items())
         fit += _EXPECTED if language == expected else 0
         fit -= _ABROAD if at_home and language not in at_home else 0
         best = max(best, (fit, sum(misfits.values())), key=lambda found: (found[0], -found[1]))
     return best
+
+
+@cache
+def _alphabets() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """The letters and the frequent words of each language."""
+    return {
+        language: (frozenset(letters), frozenset(words.split()))
+        for language, (letters, words) in ALPHABETS.items()
+    }
 
 
 # A sign such as `±` is not between words: what it is part of is none.

@@ -5,9 +5,10 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.settings import FailOn
+from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Position, Source
 from caption_qa_action.core.speeds import Speeds, of_document
+from caption_qa_action.core.text import plural
 
 Status: TypeAlias = Literal["checked", "skipped", "unreadable"]
 
@@ -38,7 +39,8 @@ class FileReport(NamedTuple):
 
     Not among `diagnostics`, and counted, are findings that the change that is looked at does not touch
     (`untouched`), that are `suppressed`, and that are `known` from the baseline; `stale` counts those of
-    the baseline that are gone. `used` are the places of the suppressions of the configuration that did
+    the baseline that are gone. `gate` is what decides in its folder whether a finding fails the run; None
+    where that is what decides in the whole run. `used` are the places of the suppressions of the configuration that did
     something. `positions` of spans and edits, and `speeds`, are set where the file is known from a
     report only.
     """
@@ -62,6 +64,7 @@ class FileReport(NamedTuple):
     stale: int = 0
     used: tuple[str, ...] = ()
     speeds: Speeds | None = None
+    gate: Gate | None = None
     is_chosen: bool = True
 
     @property
@@ -79,14 +82,50 @@ class FileReport(NamedTuple):
         return self.document.once(of_document)
 
 
+class FolderSums:
+    """The sums over the files of a folder that decides by itself what fails."""
+
+    COUNTS = ("files", "unreadable", "errors", "warnings", "infos", "failing")
+    __slots__ = ("fail_on", *COUNTS)
+
+    def __init__(self, fail_on: FailOn) -> None:
+        self.fail_on = fail_on
+        self.files = 0
+        self.unreadable = 0
+        self.errors = 0
+        self.warnings = 0
+        self.infos = 0
+        self.failing = 0
+
+    def add(self, other: "FolderSums") -> None:
+        """Add the sums of other files of the folder."""
+        for name in self.COUNTS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    @property
+    def too_many_warnings(self) -> bool:
+        """Whether there are more warnings than the folder allows."""
+        limit = self.fail_on.max_warnings
+        return limit is not None and self.warnings > limit
+
+    @property
+    def result(self) -> str:
+        """`pass`, `fail` or `error`, as that of the whole run."""
+        if self.unreadable:
+            return "error"
+        return "fail" if self.failing or self.too_many_warnings else "pass"
+
+
 class Summary:
     """The sums over all files of a run.
 
     `failing` counts the diagnostics that fail it, `refused` the files in which a fix would have done
-    harm and was left out, `unwritten` those that were mended and could not be written. With `require_files` a run that checks nothing is an error. `notices` are
-    what a reader has to know about the run as a whole, one line each. `failing_codes` counts by code what fails the
-    run, `failing_fixable` how many of it safe fixes mend. `presets` counts the files by the preset
-    that they were judged by, and by the format that has decided it, `""` where somebody has chosen it. `failed_reports` are the reasons why
+    harm and was left out, `unwritten` those that were mended and could not be written. With `require_files` a run that
+    checks nothing is an error. `notices` are what a reader has to know about the run as a whole, one line each.
+    `failing_codes` counts by code what fails the run, `failing_fixable` how many of it safe fixes mend. `folders` are
+    the sums of those that decide by themselves what fails; all other sums are over every file. `presets` counts the
+    files by the preset that they were judged by, and by the format that has decided it, `""` where somebody has chosen
+    it. `failed_reports` are the reasons why
     reports are not whole, and `ended_reports` the numbers of those of which the rest is missing.
     """
 
@@ -111,6 +150,7 @@ class Summary:
         "stale",
         "used",
         "codes",
+        "folders",
         "presets",
         "fail_on",
         "require_files",
@@ -140,6 +180,7 @@ class Summary:
         self.stale = 0
         self.used: set[str] = set()
         self.codes: dict[str, int] = {}
+        self.folders: dict[str, FolderSums] = {}
         self.presets: dict[tuple[str, str], int] = {}
         self.fail_on = fail_on
         self.require_files = require_files
@@ -168,8 +209,9 @@ class Summary:
             self.fixed += len(file.mended.fixes)
             self.refused += bool(file.mended.reverted)
             self.unwritten += bool(file.mended.failure)
+        before = self.errors, self.warnings, self.infos, self.failing
         codes = self.codes
-        hits = self.fail_on.hits
+        hits = (self.fail_on if file.gate is None else file.gate.fail_on).hits
         for diagnostic in file.diagnostics:
             code, severity = diagnostic.code, diagnostic.severity
             codes[code] = codes.get(code, 0) + 1
@@ -185,6 +227,20 @@ class Summary:
                 self.failing += 1
                 self.failing_codes[code] = self.failing_codes.get(code, 0) + 1
                 self.failing_fixable += is_fixable
+        if file.gate is not None:
+            self._add_to_folder(file, file.gate, before)
+
+    def _add_to_folder(
+        self, file: FileReport, gate: Gate, before: tuple[int, int, int, int]
+    ) -> None:
+        sums = self.folders.setdefault(gate.folder, FolderSums(gate.fail_on))
+        errors, warnings, infos, failing = before
+        sums.files += 1
+        sums.unreadable += file.status == "unreadable"
+        sums.errors += self.errors - errors
+        sums.warnings += self.warnings - warnings
+        sums.infos += self.infos - infos
+        sums.failing += self.failing - failing
 
     def merge(self, other: "Summary") -> None:
         """Add the sums of another part of the same run."""
@@ -205,6 +261,8 @@ class Summary:
         self.used |= other.used
         for code, count in other.codes.items():
             self.codes[code] = self.codes.get(code, 0) + count
+        for folder, sums in other.folders.items():
+            self.folders.setdefault(folder, FolderSums(sums.fail_on)).add(sums)
         for key, count in other.presets.items():
             self.presets[key] = self.presets.get(key, 0) + count
 
@@ -215,9 +273,21 @@ class Summary:
 
     @property
     def too_many_warnings(self) -> bool:
-        """Whether there are more warnings than the run allows."""
-        limit = self.fail_on.max_warnings
-        return limit is not None and self.warnings > limit
+        """Whether there are more warnings than the run allows, or a folder of it."""
+        folders = self.folders.values()
+        return self.elsewhere.too_many_warnings or any(each.too_many_warnings for each in folders)
+
+    @property
+    def elsewhere(self) -> FolderSums:
+        """The sums over the files of no folder that decides by itself."""
+        sums = FolderSums(self.fail_on)
+        sums.files = self.files
+        for name in sums.COUNTS[1:]:
+            setattr(sums, name, getattr(self, name))
+        for folder in self.folders.values():
+            for name in sums.COUNTS:
+                setattr(sums, name, getattr(sums, name) - getattr(folder, name))
+        return sums
 
     @property
     def exit_code(self) -> int:
@@ -240,3 +310,23 @@ class Summary:
     def result(self) -> str:
         """`pass`, `fail` or `error`, as the exit code."""
         return ("pass", "fail", "error")[self.exit_code]
+
+
+def counts(summary: Summary) -> str:
+    """`3 files checked, 0 skipped, 1 not checked; 42 cues; 2 errors, 1 warning, 0 infos; 1 fixable`."""
+    return (
+        f"{plural(summary.checked, 'file')} checked, {summary.skipped} skipped, "
+        f"{summary.unreadable} not checked; {plural(summary.cues, 'cue')}; "
+        f"{plural(summary.errors, 'error')}, {plural(summary.warnings, 'warning')}, "
+        f"{plural(summary.infos, 'info')}; {summary.fixable} fixable"
+        + (f", {summary.fixed} fixed" if summary.fixed else "")
+        + (f", {summary.untouched} not of this change" if summary.untouched else "")
+        + (f", {summary.suppressed} suppressed" if summary.suppressed else "")
+        + (f", {summary.known} in the baseline" if summary.known else "")
+        + (f", {summary.stale} gone from it" if summary.stale and summary.known else "")
+        + (
+            f", {summary.stale} gone from the baseline"
+            if summary.stale and not summary.known
+            else ""
+        )
+    )

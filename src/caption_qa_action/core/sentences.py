@@ -14,7 +14,9 @@ DASHES = "‐‑–—−-"
 # Marks that end a sentence wherever they stand, and those that need a blank after them.
 _WIDE_MARKS = "。！？｡"
 _MARKS = f".!?…‽؟۔।॥։።{_WIDE_MARKS}"
-_END = f"[{_MARKS}]+[{re.escape(CLOSERS)}]*"
+# In French a blank stands before the closing quotation mark.
+_INNER_BLANKS = " \u00a0\u202f"
+_END = f"[{_MARKS}]+(?:[{re.escape(CLOSERS)}]|[{_INNER_BLANKS}]»)*"
 _TURN = rf"\n(?=[{DASHES}]|>>)"
 _WORD = r"[^\W\d_]{1,30}"
 _LEAD = rf"[{BLANKS}]{{0,9}}(?:[{re.escape(OPENERS)}♪#{DASHES}]{{1,3}}[{BLANKS}]{{0,3}}){{0,3}}"
@@ -41,7 +43,7 @@ def sentence_ends(text: str, language: str = "") -> list[int]:
 
 
 def _ends_sentence(text: str, match: re.Match[str], words: Words) -> bool:
-    marks = match[0].rstrip(CLOSERS)
+    marks = match[0].rstrip(CLOSERS + _INNER_BLANKS)
     end = match.end()
     if marks[-1] in _WIDE_MARKS:
         quoted = end > match.start() + len(marks)

@@ -71,6 +71,34 @@ class Limits(NamedTuple):
     megabytes_per_file: int = 6_000
 
 
+class FailOn(NamedTuple):
+    """What makes a run fail: diagnostics at or above `level` (None: never), and of `codes`."""
+
+    level: Severity | None = Severity.ERROR
+    codes: frozenset[str] = frozenset()
+    max_warnings: int | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """The level and the codes as the configuration writes them; `never` for nothing."""
+        level = [] if self.level is None else [self.level.label]
+        return [*level, *sorted(self.codes)] or ["never"]
+
+    def hits(self, code: str, severity: Severity) -> bool:
+        """Whether one diagnostic fails the run."""
+        return code in self.codes or (self.level is not None and severity >= self.level)
+
+
+class Gate(NamedTuple):
+    """What fails a run in a folder that has a configuration of its own: the folder, and what decides there.
+
+    `folder` is relative to where the run started. Its files are counted by themselves.
+    """
+
+    folder: str
+    fail_on: FailOn
+
+
 class OpenPreset(Protocol):
     """The rules that are in force by each preset, where nobody has chosen one."""
 
@@ -92,6 +120,7 @@ class Settings(NamedTuple):
     that suppressions expire by, `""` that of the clock. `foreign` are codes that only a server knows,
     with their severity; None for those to leave out. `plugins` are those whose rules are in `rules`.
     `comments` are the only suppression comments that are in force, None for all.
+    `gate` is what fails the run where that is not what fails it elsewhere.
     `input_format` is one of `INPUT_FORMATS` and `kind` one of `KINDS`, `""` when the file itself decides.
     """
 
@@ -109,6 +138,7 @@ class Settings(NamedTuple):
     kind: str = ""
     limits: Limits = Limits()
     comments: tuple[str, ...] | None = None
+    gate: Gate | None = None
     open_preset: OpenPreset | None = None
     custom_preset: str = ""
 
@@ -137,15 +167,3 @@ class EngineSettings(NamedTuple):
     api_url: str = ""
     quota_policy: str = "fail"
     ordered: bool = False
-
-
-class FailOn(NamedTuple):
-    """What makes a run fail: diagnostics at or above `level` (None: never), and of `codes`."""
-
-    level: Severity | None = Severity.ERROR
-    codes: frozenset[str] = frozenset()
-    max_warnings: int | None = None
-
-    def hits(self, code: str, severity: Severity) -> bool:
-        """Whether one diagnostic fails the run."""
-        return code in self.codes or (self.level is not None and severity >= self.level)

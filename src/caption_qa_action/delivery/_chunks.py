@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from caption_qa_action.core import cjk
 from caption_qa_action.core.breaking import SENTENCE, Between, Penalty, penalty
-from caption_qa_action.core.phrases import inner_breaks, joins, wide_phrase_ends
+from caption_qa_action.core.phrases import inner_breaks, joins, phrase_doubts
 from caption_qa_action.core.reading import halves
 from caption_qa_action.core.sentences import BLANKS, CLOSERS, DASHES, OPENERS, sentence_ends
 from caption_qa_action.core.timeline import Run
@@ -25,8 +25,8 @@ _BEFORE_SPEECH = f"{DASHES}{OPENERS} \t"
 _LONGEST_LEAD = 9
 # What it costs to part two turns that answer each other, and to part one of them.
 _PARTED_PAIR, _PARTED_TURN = 250.0, 400.0
-# What a break of the author costs where it is to be kept, and how much worse it is to tear a phrase.
-_KEPT, _TORN = Penalty(-60, 0), Penalty(150, 800)
+# What a break of the author costs where it is to be kept.
+_KEPT = Penalty(-60, 0)
 _BREAKABLE = re.compile("[—\u200b]")
 # Signs that stand alone and belong to the word after or before them.
 _LEADING = f"«‹¿¡([“‘„♪♫#>{DASHES}"
@@ -82,28 +82,24 @@ def cut(
     text = "".join(run.text for run in runs)
     whole, emphasized = _run_spans(runs, width, counted)
     turns = _turns(text, runs)
-    torn: set[int] = set()
-    pieces = list(_spans(text, language, 0 if tears_phrases else width, torn))
+    doubts: dict[int, float] = {}
+    pieces = list(_spans(text, language, 0 if tears_phrases else width, doubts))
     spans = list(_merged(text, pieces, whole, {turn.start for turn in turns}))
     chunks = [Chunk(start, end, halves(counted, text[start:end])) for start, end in spans]
-    breaks = list(_breaks(text, chunks, language, counted, turns, emphasized))
-    for at, gap in enumerate(breaks):
-        end, start = chunks[at].end, chunks[at + 1].start
-        if keeps_breaks and "\n" in text[end:start]:
-            cost = Penalty(min(gap.line, _KEPT.line), min(gap.cue, _KEPT.cue))
-        elif start in torn:
-            worse = cjk.penalty(text[end - 1], text[start], language)
-            cost = Penalty(_TORN.line + worse, _TORN.cue + worse)
-        else:
-            continue
-        breaks[at] = gap._replace(line=cost.line, cue=cost.cue)
+    breaks = list(_breaks(text, chunks, language, counted, turns, emphasized, doubts))
+    for at, gap in enumerate(breaks if keeps_breaks else ()):
+        if "\n" in text[chunks[at].end : chunks[at + 1].start]:
+            breaks[at] = gap._replace(line=min(gap.line, _KEPT.line), cue=min(gap.cue, _KEPT.cue))
     return Chunks(text, chunks, breaks)
 
 
-def _spans(text: str, language: str, width: int, torn: set[int]) -> Iterator[tuple[int, int]]:
+def _spans(
+    text: str, language: str, width: int, doubts: dict[int, float]
+) -> Iterator[tuple[int, int]]:
     """The smallest pieces that could stand alone: words, and phrases where there are no blanks.
 
-    A phrase that is longer than `width` is cut between any two characters; `torn` gets the places.
+    A phrase of wide characters that is longer than `width` is cut between any two of them. `doubts` gets
+    how doubtful it is that a phrase ends at a place between wide characters.
     """
     for match in re.finditer(f"[^{BLANKS}]+", text):
         start, end = match.span()
@@ -111,18 +107,20 @@ def _spans(text: str, language: str, width: int, torn: set[int]) -> Iterator[tup
         if word.isascii():
             yield start, end
             continue
+        places = dict.fromkeys(_breaks_inside(word), 0.0)
+        if cjk.WIDE.search(word):
+            places |= _wide_breaks(word, language, width)
         last = start
-        inside: set[int] = set()
-        for at in sorted(_breaks_inside(word, language, width, inside)):
+        for at in sorted(places):
+            doubts[start + at] = places[at]
             yield last, start + at
             last = start + at
-        torn.update(start + at for at in inside)
         yield last, end
 
 
-def _breaks_inside(word: str, language: str, width: int, torn: set[int]) -> set[int]:
-    """Where a word that is not ASCII may be broken; those places inside a phrase are added to `torn`."""
-    found = set(inner_breaks(word))
+def _breaks_inside(word: str) -> Iterator[int]:
+    """Where a word may be broken that is neither ASCII nor wide."""
+    yield from inner_breaks(word)
     for match in _BREAKABLE.finditer(word):
         at = match.start() + 1
         # A dash that stands for a pause: `come in—quickly`.
@@ -130,16 +128,22 @@ def _breaks_inside(word: str, language: str, width: int, torn: set[int]) -> set[
             match[0] == "—" and at > 1 and word[at - 2].isalpha() and word[at : at + 1].islower()
         )
         if is_pause or (match[0] == "\u200b" and at < len(word) and not joins(word[at])):
-            found.add(at)
-    for stretch in cjk.WIDE.finditer(word):
-        wide, start = stretch[0], stretch.start()
-        allowed = {at for at in range(1, len(wide)) if cjk.may_break(wide[at - 1], wide[at])}
-        ends = wide_phrase_ends(wide, language)
-        for last, end in pairwise((0, *sorted(ends))):
-            if (end - last) * 2 > width:
-                torn.update(start + at for at in range(last + 1, end) if at in allowed)
-        found.update(start + at for at in ends.intersection(allowed))
-    return found | torn
+            yield at
+
+
+def _wide_breaks(word: str, language: str, width: int) -> dict[int, float]:
+    """Where a word with wide characters may be broken, and how doubtful it is that a phrase ends there."""
+    found: dict[int, float] = {}
+    last = 0
+    doubts = phrase_doubts(word, language)
+    ends = [at for at, doubt in enumerate(doubts, 1) if doubt < 1]
+    for end in (*ends, len(word)):
+        first = last + 1 if (end - last) * 2 > width else end
+        for at in range(first, min(end + 1, len(word))):
+            if cjk.may_break(word[at - 1], word[at]):
+                found[at] = doubts[at - 1]
+        last = end
+    return found
 
 
 def _merged(
@@ -309,6 +313,7 @@ def _breaks(
     counted: str,
     turns: list[_Turn],
     emphasized: list[tuple[int, int]],
+    doubts: dict[int, float],
 ) -> Iterator[Break]:
     words = words_of(language)
     ends = set(sentence_ends(text, language))
@@ -327,9 +332,11 @@ def _breaks(
                 before.end in ends,
                 begins,
                 "\n" in gap,
-                cjk.is_wide(last) and cjk.is_wide(first),
+                (cjk.is_wide(last) and cjk.is_wide(first))
+                or (not gap and cjk.may_break(last, first)),
                 language,
                 gap,
+                doubts.get(after.start, 0),
             ),
             words,
         )

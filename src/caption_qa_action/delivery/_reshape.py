@@ -10,13 +10,17 @@ from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.reading import halves, limit_for, reading_language
 from caption_qa_action.core.timeline import Event, Run
 from caption_qa_action.delivery._chunks import Chunks, cut
-from caption_qa_action.delivery.lines import break_lines
+from caption_qa_action.delivery.lines import Line, break_lines
 from caption_qa_action.delivery.splitting import rebuilt, share, split
 
 # Cues that are further apart than half a second are not joined: a viewer sees the pause. Our choice.
 _CLOSE_MS = 500
 # What has more lines or characters is no caption that somebody could read, and stays as it is. Our choice.
 _MOST_LINES, _MOST_CHARACTERS = 200, 10_000
+# A text that fits one cue becomes several, where sentences end in it, only if it is shown as long as two cues
+# usually are. Our choice, by captions that people broke: of those of two sentences that are shown longer most
+# are cues of their own, of those that are shown for less most are not.
+_LEISURELY_MS = 4000
 
 
 class Reader(NamedTuple):
@@ -132,17 +136,15 @@ def _layouts(event: Event, reader: Reader, room_ms: int | None) -> Iterator[list
     for chunks, width in _chunks(runs, reader):
         lines = break_lines(chunks, width, reader.lines)
         if lines:
+            if not reader.keeps_breaks and shown_ms >= _LEISURELY_MS:
+                yield from _sentences(event, chunks, width, reader)
             alone = rebuilt(runs, chunks, lines)
             if _is_better(runs, [alone], reader):
                 yield [alone]
             return
-        if shown_ms <= 0 or not _may_last(event, chunks, width, reader, room_ms):
+        if not _may_last(event, chunks, width, reader, room_ms):
             continue
-        # A part has its share of the time by its length.
-        length = sum(chunk.width for chunk in chunks.chunks)
-        length += sum(gap.width for gap in chunks.breaks)
-        shortest = length * (max(1, reader.min_ms) + max(0, reader.min_gap_ms)) / shown_ms
-        for found in split(chunks, width, reader.lines, shortest):
+        for found in _several(event, chunks, width, reader):
             parts = [rebuilt(runs, chunks, part) for part in found]
             if _is_better(runs, parts, reader):
                 yield parts
@@ -162,6 +164,34 @@ def _may_last(
     gap_ms = max(0, reader.min_gap_ms)
     latest_ms = max(event.end_ms, room_ms) if reader.speed else event.end_ms
     return parts * (max(1, reader.min_ms) + gap_ms) - gap_ms <= latest_ms - event.start_ms
+
+
+def _sentences(
+    event: Event, chunks: Chunks, width: int, reader: Reader
+) -> Iterator[list[tuple[Run, ...]]]:
+    """The text of one cue as several, each of which ends with a sentence."""
+    if not any(gap.sentence for gap in chunks.breaks):
+        return
+    for found in _several(event, chunks, width, reader):
+        if all(chunks.breaks[part[-1].last - 1].sentence for part in found[:-1]):
+            parts = [rebuilt(event.runs, chunks, part) for part in found]
+            if _is_better(event.runs, parts, reader):
+                yield parts
+        return
+
+
+def _several(
+    event: Event, chunks: Chunks, width: int, reader: Reader
+) -> Iterator[list[list[Line]]]:
+    """Ways to share a text among cues, best first."""
+    shown_ms = event.end_ms - event.start_ms
+    if shown_ms <= 0:
+        return
+    # A part has its share of the time by its length.
+    length = sum(chunk.width for chunk in chunks.chunks)
+    length += sum(gap.width for gap in chunks.breaks)
+    shortest = length * (max(1, reader.min_ms) + max(0, reader.min_gap_ms)) / shown_ms
+    yield from split(chunks, width, reader.lines, shortest)
 
 
 def _alone(runs: tuple[Run, ...], reader: Reader) -> tuple[Run, ...] | None:

@@ -30,7 +30,7 @@ _WIDE_NAMES = {
     "utf-32-le": "UTF-32 (little endian)",
     "utf-32-be": "UTF-32 (big endian)",
 }
-# Codecs that Python calls text encodings, but whose bytes say something other than characters, or
+# Codecs that Python calls text encodings, but whose bytes mean something other than characters, or
 # which depend on the machine. UTF-7 and HZ hide `<` and `-->` from everything that looks at bytes;
 # the WHATWG Encoding Standard removed both: https://encoding.spec.whatwg.org/#security-background
 _REFUSED = frozenset(
@@ -55,14 +55,12 @@ _CANDIDATES_SHOWN = 4
 _NEXT_STEP = 'set "encoding" in the configuration or pass --encoding, or convert the file to UTF-8'
 
 _STL = EBU_STL_START.encode()
-_COMMAS_TO_CEDILLAS = str.maketrans("ȘșȚț", "ŞşŢţ")
-_CEDILLAS_TO_COMMAS = str.maketrans("ŞşŢţ", "ȘșȚț")
 
 
 def decode(path: str, data: bytes, declared: str = "") -> Source:
     """The text of a file. Whatever is wrong with the bytes becomes a problem, never an exception.
 
-    A byte order mark decides; then `declared`, the encoding that the user says it is; then the
+    A byte order mark decides; then `declared`, the encoding that the user has named; then the
     bytes themselves. A file that is no text at all has an empty text and all its bytes as `tail`,
     except EBU STL: its text has a character for each byte.
     Raises UsageError when `declared` is no encoding.
@@ -78,7 +76,7 @@ def decode(path: str, data: bytes, declared: str = "") -> Source:
             "convert each to UTF-8 and join them again",
         )
     for mark, marked in _MARKS:
-        if data.startswith(mark):
+        if data.startswith(mark) and not (len(mark) != 3 and _is_narrow(data)):
             source = _decode_as(path, data, marked, mark)
             if source:
                 return source
@@ -89,6 +87,11 @@ def decode(path: str, data: bytes, declared: str = "") -> Source:
     if encoding:
         return _decode_declared(path, data, encoding)
     return _decode_undeclared(path, data)
+
+
+def _is_narrow(data: bytes) -> bool:
+    """Whether captions have a byte for each character, whatever mark stands above them."""
+    return b"-->" in data and not re.search(rb"-\0{1,3}-\0{1,3}>", data)
 
 
 def text_encoding(name: str) -> str:
@@ -179,7 +182,7 @@ def _decode_declared(path: str, data: bytes, encoding: str) -> Source:
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
-        # Not every codec says where it failed.
+        # Not every codec reports where it failed.
         where = f" at byte offset {error.start}" if isinstance(error, UnicodeDecodeError) else ""
         source = _decode_undeclared(path, data)
         problem = Problem(
@@ -306,7 +309,7 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     Where no guess is certain and the `valid` characters of UTF-8 outweigh the `invalid` bytes, it is
     UTF-8 with bad bytes.
     """
-    from caption_qa_action.core.legacy_encodings import guess
+    from caption_qa_action.core.legacy_encodings import guess, romanian_letters
     from caption_qa_action.files._vietnamese import find_vietnamese
 
     guessed = guess(path, data)
@@ -323,7 +326,9 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
         return _damaged(path, data, encoding)
     text = data.decode(encoding)
     if guessed.is_reliable:
-        return _guessed(path, data, text, encoding, _or_romanian(data, text))
+        letters = romanian_letters(data, text)
+        other = f", or iso8859-16 with the letters {letters}" if letters else ""
+        return _guessed(path, data, text, encoding, other)
     names = guessed.encodings[:_CANDIDATES_SHOWN]
     may_be = f": it may be {' or '.join(names)}" if names else ""
     if valid >= _SURELY_UTF8:
@@ -331,18 +336,6 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     message = f"the text is not UTF-8, and its encoding is not certain{may_be}; {_NEXT_STEP}"
     problem = Problem("encoding_uncertain", _first_foreign(text), message, "legacy")
     return Source(path, data, text, encoding=encoding, problems=(problem,))
-
-
-def _or_romanian(data: bytes, text: str) -> str:
-    """What else a guess may be that differs in the marks below letters of Romanian alone; `""` for nothing."""
-    marked = set("ŞşŢţ").intersection(text)
-    if not marked:
-        return ""
-    other = data.decode("iso8859-16")
-    if other.translate(_COMMAS_TO_CEDILLAS) != text:
-        return ""
-    letters = ", ".join(sorted(letter.translate(_CEDILLAS_TO_COMMAS) for letter in marked))
-    return f", or iso8859-16 with the letters {letters}"
 
 
 def _guessed(path: str, data: bytes, text: str, encoding: str, other: str = "") -> Source:

@@ -1,7 +1,7 @@
 """Mending a file in place: edits on the original text, each result read and checked again.
 
 Whatever is not edited stays as it is, byte for byte. A fix is kept only if the file is as sound after
-it as before: no new problem and no new diagnostic, and no visible text changed but what its edits say.
+it as before: no new problem and no new diagnostic, and no visible text changed but what its edits declare.
 """
 
 from __future__ import annotations

@@ -24,8 +24,9 @@ _ROUNDS, _MOST_ROUNDS = 10, 50
 # How often a file may be tried anew to find out which fixes are at fault.
 _MOST_TRIALS, _LEAST_TRIALS = 64, 4
 # Each round and each trial checks the whole file. A file may be checked so often, and a small one as often as
-# comes to so many bytes: what is then left is refused, so that mending takes time in proportion to the file.
-_MOST_CHECKS, _CHECKED_BYTES = 6, 1_000_000
+# comes to so many bytes, but not for ever: what is then left is refused, so that mending takes time in proportion to
+# the file.
+_MOST_CHECKS, _CHECKED_BYTES, _MOST_CHECKS_OF_ANY = 6, 1_000_000, 100
 
 
 class Result(NamedTuple):
@@ -51,6 +52,7 @@ def mend(
     """
     attempt = _Attempt(path, data, settings, unsafe, siblings)
     fewest, idle = _left(attempt.state), 0
+    circles = _Circles(data)
     refusals = attempt.trials
     rounds = 0
     while rounds < _MOST_ROUNDS:
@@ -65,6 +67,7 @@ def mend(
                 attempt.refuse_rest()
             continue
         rounds += 1
+        attempt.banned |= circles.codes(attempt.data, chosen)
         left = _left(attempt.state)
         idle = 0 if any(map(operator.lt, left, fewest)) else idle + 1
         fewest = min(left[0], fewest[0]), min(left[1], fewest[1])
@@ -77,6 +80,31 @@ def mend(
 def _left(state: Diagnosed) -> tuple[int, int]:
     """How much is left to mend: the cues, of which a fix may join some, and what was found."""
     return len(state.document.cues), len(state.diagnostics)
+
+
+class _Circles:
+    """What a file was after each round, and the codes that led there: some undo what others do."""
+
+    def __init__(self, data: bytes) -> None:
+        self._rounds = {hash(data): 0}
+        self._codes: list[set[str]] = []
+
+    def codes(self, data: bytes, chosen: Sequence[Diagnostic]) -> set[str]:
+        """The codes of the rounds since the file was the same as it is now; none where it never was."""
+        self._codes.append({item.code for item in chosen})
+        known = self._rounds.setdefault(hash(data), len(self._codes))
+        return set().union(*self._codes[known:])
+
+
+class _Trial(NamedTuple):
+    """Some fixes tried: by their identities, what the file is after them, and whether it is as sound.
+
+    There is no file where its encoding cannot write what the fixes insert.
+    """
+
+    chosen: tuple[int, ...] = ()
+    after: Diagnosed | None = None
+    is_safe: bool = False
 
 
 class _Attempt:
@@ -93,11 +121,14 @@ class _Attempt:
         self.state = diagnose(path, data, settings, siblings)
         self.fixes: list[tuple[str, str]] = []
         self.refused: set[tuple[str, int, str]] = set()
-        self._checks_left = _MOST_CHECKS + _CHECKED_BYTES // (len(data) + 1)
+        # The codes of fixes that go round in circles.
+        self.banned: set[str] = set()
+        more = _CHECKED_BYTES // (len(data) + 1)
+        self._checks_left = min(_MOST_CHECKS_OF_ANY, _MOST_CHECKS + more)
         self.trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, self._checks_left))
         self.applied = False
         # The trial before this one, since the last trial of a round is often what comes of it.
-        self.last: tuple[tuple[int, ...], Diagnosed | None] = ((), None)
+        self.last = _Trial()
 
     @property
     def has_checked_enough(self) -> bool:
@@ -105,7 +136,7 @@ class _Attempt:
         return self._checks_left <= 0
 
     def result(self) -> tuple[Result, Diagnosed]:
-        reverted = sorted({code for code, _, _ in self.refused})
+        reverted = sorted(self.banned.union(code for code, _, _ in self.refused))
         return Result(self.data, tuple(self.fixes), tuple(reverted)), self.state
 
     def choose(self) -> list[Diagnostic]:
@@ -121,7 +152,10 @@ class _Attempt:
         may = [
             (item, item.fix)
             for item in self.state.diagnostics
-            if item.fix and self._may_apply(item.fix) and _key(item) not in self.refused
+            if item.fix
+            and self._may_apply(item.fix)
+            and _key(item) not in self.refused
+            and item.code not in self.banned
         ]
         first = [
             (item, fix) for item, fix in may if item.code in RULES and load(item.code).mended_first
@@ -172,7 +206,7 @@ class _Attempt:
             after = self._after(sound)
         if sound:
             self.applied = True
-        self.last = (), None
+        self.last = _Trial()
         self.data, self.state = after.document.source.data, after
         self.settings = _settings_after(self.settings, sound)
         self.fixes += [(item.code, item.fix.title) for item in sound if item.fix]
@@ -196,13 +230,15 @@ class _Attempt:
             self.refused.update(map(_key, chosen))
             return []
         self.trials -= 1
-        after = self._diagnose(chosen)
-        if after is not None and is_safe(self.state, after, chosen):
+        trial = self._try(chosen)
+        if trial.is_safe:
             return chosen
         if len(chosen) == 1 or self.trials <= 0:
             self.refused.update(map(_key, chosen))
             return []
-        sound = [item for part in self._parts(chosen, after) for item in self._find_sound(part)]
+        sound = [
+            item for part in self._parts(chosen, trial.after) for item in self._find_sound(part)
+        ]
         return sorted(sound, key=lambda item: item.span)
 
     def _parts(self, chosen: list[Diagnostic], after: Diagnosed | None) -> list[list[Diagnostic]]:
@@ -228,19 +264,20 @@ class _Attempt:
         """The file after some fixes; None when it is then less sound than now."""
         if not chosen:
             return self.state
-        after = self._diagnose(chosen)
-        return after if after and is_safe(self.state, after, chosen) else None
+        trial = self._try(chosen)
+        return trial.after if trial.is_safe else None
 
-    def _diagnose(self, chosen: Sequence[Diagnostic]) -> Diagnosed | None:
-        """What the file is after some fixes; None when its encoding cannot write them."""
+    def _try(self, chosen: Sequence[Diagnostic]) -> _Trial:
+        """What the file is after some fixes, and whether it is as sound as now."""
         key = tuple(map(id, chosen))
-        if self.last[0] != key:
+        if self.last.chosen != key:
             self._checks_left -= 1
             data = edited(self.state.document.source, chosen)
             settings = _settings_after(self.settings, chosen)
             after = None if data is None else diagnose(self.path, data, settings, self.siblings)
-            self.last = key, after
-        return self.last[1]
+            sound = after is not None and is_safe(self.state, after, chosen)
+            self.last = _Trial(key, after, sound)
+        return self.last
 
 
 def _settings_after(settings: Settings, chosen: Sequence[Diagnostic]) -> Settings:

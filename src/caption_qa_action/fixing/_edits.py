@@ -29,10 +29,19 @@ class EditSet:
         place = bisect_left(self.edits, edit)
         before = self.edits[place - 1] if place else None
         after = self.edits[place] if place < len(self.edits) else None
-        # Two edits that only touch have no agreed order, so the second waits for the next round.
-        if before is not None and before.span.end >= edit.span.start:
-            return False
-        return after is None or edit.span.end < after.span.start
+        return (before is None or _in_order(before, edit)) and (
+            after is None or _in_order(edit, after)
+        )
+
+
+def _in_order(before: Edit, after: Edit) -> bool:
+    """Whether one edit stands wholly before another.
+
+    Two that only touch have no agreed order, so the second waits for the next round; unless both only delete.
+    """
+    if before.replacement or after.replacement:
+        return before.span.end < after.span.start
+    return before.span.end <= after.span.start
 
 
 def edited(source: Source, chosen: Sequence[Diagnostic]) -> bytes | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action.core.document import BY_NAME, Document
@@ -78,6 +79,7 @@ def known_formats() -> Mapping[str, FormatTraits]:
     return _Traits()
 
 
+@cache
 def format_of_suffix(suffix: str) -> str:
     """The format of the files with a suffix that only captions have; `""` for any other suffix.
 

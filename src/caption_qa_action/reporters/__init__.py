@@ -21,6 +21,16 @@ REPORTERS = Registry(__name__, os.path.dirname(__file__), hyphens=True)
 PartT = TypeVar("PartT")
 
 
+class Blob(NamedTuple):
+    """Where a repository is on the web, at the commit that is checked; `""` where that is not known.
+
+    `prefix` is the folder that paths are relative to, as seen from its root.
+    """
+
+    url: str = ""
+    prefix: str = ""
+
+
 class Options(NamedTuple):
     """How a report is written: with colour, only errors and warnings (`quiet`), in how much detail.
 
@@ -30,7 +40,7 @@ class Options(NamedTuple):
     `statistics`, a table of codes takes the place of the findings. `why` gives the reason behind a code
     in one sentence (a function of a module, so that it can be sent to another process), `rules` gives
     all rules that can run. `prefix` is the folder that paths are relative to, as seen from the root of
-    the repository. `fail_on` decides which findings fail the run. `run` describes, for a part of a run,
+    the repository; `blob` is where that is on the web. `fail_on` decides which findings fail the run. `run` describes, for a part of a run,
     what `merge` has to know.
     """
 
@@ -41,6 +51,7 @@ class Options(NamedTuple):
     statistics: bool = False
     why: Callable[[str], str] | None = None
     prefix: str = ""
+    blob: Blob = Blob()
     links: bool = False
     rules: Callable[[], Iterable[Rule]] | None = None
     fail_on: FailOn = FailOn()
@@ -52,6 +63,11 @@ class Options(NamedTuple):
     def leaves_out(self, severity: Severity) -> bool:
         """Whether findings of a severity are left out of a report that is not always complete."""
         return severity < self.min_severity or (self.quiet and severity is Severity.INFO)
+
+
+def fail_on_of(file: FileReport, options: Options) -> FailOn:
+    """What decides whether a finding of a file fails the run: its folder, else the run."""
+    return options.fail_on if file.gate is None else file.gate.fail_on
 
 
 class Traits(NamedTuple):

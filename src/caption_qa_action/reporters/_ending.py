@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caption_qa_action.core.inert import inert, one_line
-from caption_qa_action.core.report import Summary
+from caption_qa_action.core.report import Summary, counts
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options
 from caption_qa_action.reporters._fold import folded, joined, listed
 from caption_qa_action.reporters._paint import BOLD, GREEN, RED, paint
-from caption_qa_action.reporters._summary import counts, in_force, verdict
+from caption_qa_action.reporters._summary import folder_lines, in_force, verdict
 
 # So many codes are named that fail the run; the table of --statistics has all.
 _MOST_CODES = 8
@@ -28,6 +28,7 @@ def last_line(summary: Summary, options: Options) -> str:
 
 
 def _last_line(summary: Summary, options: Options) -> Iterator[str]:
+    yield from map(one_line, folder_lines(summary))
     outcome = one_line(verdict(summary))
     style = RED if summary.exit_code else GREEN
     known = "; ".join(filter(None, (counts(summary), in_force(summary))))

@@ -5,17 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.pages import rule_url
-from caption_qa_action.core.report import Summary
+from caption_qa_action.core.report import Summary, counts
 from caption_qa_action.core.text import plural
 from caption_qa_action.reporters._html_data import File
 from caption_qa_action.reporters._html_text import escaped, prose
-from caption_qa_action.reporters._summary import counts, verdict
+from caption_qa_action.reporters._summary import folder_lines, in_force, verdict
 
 # Without scripts, so many findings are listed.
 MOST_LISTED = 200
@@ -28,19 +27,15 @@ LABELS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "
 CodeCounts: TypeAlias = dict[tuple[str, int], list[int]]
 
 
-def head_of(
-    summary: Summary, presets: Counter[str], unreadable: list[tuple[str, str]]
-) -> Iterator[str]:
+def head_of(summary: Summary, unreadable: list[tuple[str, str]]) -> Iterator[str]:
     """The verdict, what was in force, what the reader has to know, and what was not checked."""
     state = summary.result
     yield f'<header class="{state}"><h1>Caption check: <span class="verdict">{escaped(verdict(summary))}'
     yield f"</span></h1>\n<p>{escaped(counts(summary))}</p>\n"
-    if presets:
-        each = [
-            f"<b>{escaped(name or 'none')}</b> ({plural(n, 'file')})"
-            for name, n in presets.most_common(20)
-        ]
-        yield f"<p>Checked by the limits of {', '.join(each)}.</p>\n"
+    if judged := in_force(summary):
+        yield f"<p>In force: {escaped(judged)}.</p>\n"
+    if folders := folder_lines(summary):
+        yield f'<ul aria-label="Folders">{"".join(f"<li>{escaped(each)}</li>" for each in folders)}</ul>\n'
     yield "</header>\n"
     if summary.notices:
         yield '<ul class="notices" aria-label="Notices">'

@@ -40,6 +40,12 @@ def rule_link(name: str) -> str:
     return f"[{code(name)}]({page})" if page else code(name)
 
 
+def place(path: str, line: int, column: int, url: str) -> str:
+    """`path:line:column`, linked to a web page unless that is `""`."""
+    shown = code(f"{path}:{line}:{column}")
+    return f"[{shown}]({url})" if url else shown
+
+
 def _cut(shown: str) -> str:
     return shown if len(shown) <= LIMIT else shown[: LIMIT - 1] + "…"
 

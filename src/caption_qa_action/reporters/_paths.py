@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.reporters import Blob
+
 
 def in_repository(path: str, prefix: str) -> str:
     """A path as seen from the root of the repository; an absolute one stays as it is."""
@@ -17,6 +19,19 @@ def in_repository(path: str, prefix: str) -> str:
 def is_absolute(path: str) -> bool:
     """Whether a path with forward slashes is absolute, on whatever system."""
     return path.startswith("/") or re.match("[A-Za-z]:[/\\\\]", path) is not None
+
+
+# A longer link is none: what a page may hold is better filled with findings.
+_LONGEST_LINK = 1_000
+
+
+def line_url(path: str, line: int, blob: Blob) -> str:
+    """Where a line of a file is on the web; `""` where that is not known, or outside the repository."""
+    inside = in_repository(path, blob.prefix)
+    if not blob.url or is_absolute(inside) or inside.split("/", 1)[0] == "..":
+        return ""
+    url = f"{blob.url}/{uri(inside)}#L{line}"
+    return url if len(url) <= _LONGEST_LINK else ""
 
 
 def uri(path: str) -> str:

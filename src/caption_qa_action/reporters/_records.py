@@ -11,6 +11,7 @@ from caption_qa_action.core.inert import COMMAND
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json, fix_record, place_record, related_record
 from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.settings import FailOn
 
 # What JSON may hold as it is, but a terminal, a log or a line-wise reader would trip over, and lone
 # surrogates, which UTF-8 cannot hold.
@@ -69,6 +70,28 @@ def _diagnostic(diagnostic: Diagnostic, file: FileReport) -> dict[str, Json]:
     }
 
 
+def fail_on_record(fail_on: FailOn) -> dict[str, Json]:
+    """What fails a run, or the files of a folder."""
+    return {"failOn": [*fail_on.names], "maxWarnings": fail_on.max_warnings}
+
+
+def folder_records(summary: Summary) -> list[Json]:
+    """The sums of each folder that decides by itself what fails."""
+    return [
+        {
+            "folder": folder,
+            **fail_on_record(sums.fail_on),
+            "files": sums.files,
+            "errors": sums.errors,
+            "warnings": sums.warnings,
+            "infos": sums.infos,
+            "failing": sums.failing,
+            "result": sums.result,
+        }
+        for folder, sums in sorted(summary.folders.items())
+    ]
+
+
 def summary_record(summary: Summary) -> dict[str, Json]:
     """The sums of a run."""
     return {
@@ -94,5 +117,6 @@ def summary_record(summary: Summary) -> dict[str, Json]:
             for (preset, format), count in sorted(summary.presets.items())
         ],
         "codes": {code: summary.codes[code] for code in sorted(summary.codes)},
+        **({"folders": folder_records(summary)} if summary.folders else {}),
         **({"notices": list(summary.notices)} if summary.notices else {}),
     }

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from caption_qa_action.core.report import Summary
+from caption_qa_action.core.report import FolderSums, Summary, counts
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.text import plural
 
 SHOWN_CODES = 5
 # The preset whose limits are taken where a format has none of its own.
 _LIMITS_OF = "youtube"
-
-
-def counts(summary: Summary) -> str:
-    """`3 files checked, 0 skipped, 1 not checked; 42 cues; 2 errors, 1 warning, 0 infos; 1 fixable`."""
-    return (
-        f"{plural(summary.checked, 'file')} checked, {summary.skipped} skipped, "
-        f"{summary.unreadable} not checked; {plural(summary.cues, 'cue')}; "
-        f"{plural(summary.errors, 'error')}, {plural(summary.warnings, 'warning')}, "
-        f"{plural(summary.infos, 'info')}; {summary.fixable} fixable"
-        + (f", {summary.fixed} fixed" if summary.fixed else "")
-        + (f", {summary.untouched} not of this change" if summary.untouched else "")
-        + (f", {summary.suppressed} suppressed" if summary.suppressed else "")
-        + (f", {summary.known} in the baseline" if summary.known else "")
-        + (f", {summary.stale} gone from it" if summary.stale and summary.known else "")
-        + (
-            f", {summary.stale} gone from the baseline"
-            if summary.stale and not summary.known
-            else ""
-        )
-    )
 
 
 def in_force(summary: Summary) -> str:
@@ -70,12 +50,9 @@ def verdict(summary: Summary) -> str:
         reasons.append(f"{plural(summary.unreadable, 'file')} not checked")
     if summary.unwritten:
         reasons.append(f"{plural(summary.unwritten, 'file')} not written")
-    if summary.failing:
-        reasons.append(f"{plural(summary.failing, 'finding')} (fail-on: {_level(summary.fail_on)})")
-    if summary.too_many_warnings:
-        reasons.append(
-            f"{plural(summary.warnings, 'warning')} (max-warnings: {summary.fail_on.max_warnings})"
-        )
+    reasons += _failing(summary.elsewhere)
+    for folder, sums in sorted(summary.folders.items()):
+        reasons += _failing(sums, f" in {folder}")
     if summary.require_files and not summary.checked:
         reasons.append("no caption files were checked")
     if summary.failed_reports:
@@ -84,9 +61,55 @@ def verdict(summary: Summary) -> str:
         return "failed: " + ", ".join(reasons)
     if not summary.checked:
         return "no caption files were checked"
-    if summary.fail_on.level is None and not summary.fail_on.codes:
+    if not summary.folders and _is_never(summary.fail_on):
         return "passed (fail-on: never)"
     return "passed"
+
+
+def folder_verdicts(summary: Summary) -> list[tuple[str, FolderSums, str]]:
+    """Each folder that decides by itself what fails, its sums and its verdict, and then all other files.
+
+    Nothing where no folder does.
+    """
+    if not summary.folders:
+        return []
+    parts = sorted(summary.folders.items())
+    if summary.elsewhere.files:
+        parts.append(("other files", summary.elsewhere))
+    return [(folder, sums, _folder_verdict(sums)) for folder, sums in parts]
+
+
+def folder_lines(summary: Summary) -> list[str]:
+    """The verdict of each folder, a line each."""
+    return [
+        f"{folder}: {plural(sums.files, 'file')}, {plural(sums.errors, 'error')}, "
+        f"{plural(sums.warnings, 'warning')}: {outcome}"
+        for folder, sums, outcome in folder_verdicts(summary)
+    ]
+
+
+def _folder_verdict(sums: FolderSums) -> str:
+    reasons = [f"{plural(sums.unreadable, 'file')} not checked"] if sums.unreadable else []
+    reasons += _failing(sums)
+    if reasons:
+        return "failed: " + ", ".join(reasons)
+    return f"passed (fail-on: {_level(sums.fail_on)})"
+
+
+def _failing(sums: FolderSums, where: str = "") -> list[str]:
+    """Why the files of a folder fail the run."""
+    reasons = []
+    if sums.failing:
+        shown = plural(sums.failing, "finding")
+        reasons.append(f"{shown}{where} (fail-on: {_level(sums.fail_on)})")
+    if sums.too_many_warnings:
+        shown = plural(sums.warnings, "warning")
+        reasons.append(f"{shown}{where} (max-warnings: {sums.fail_on.max_warnings})")
+    return reasons
+
+
+def _is_never(fail_on: FailOn) -> bool:
+    return fail_on.level is None and not fail_on.codes
 
 
 def line(summary: Summary) -> str:
@@ -100,4 +123,4 @@ def _level(fail_on: FailOn) -> str:
     names += codes[:SHOWN_CODES]
     if len(codes) > SHOWN_CODES:
         names.append("…")
-    return "/".join(names)
+    return "/".join(names) or "never"

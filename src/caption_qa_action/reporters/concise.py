@@ -2,13 +2,10 @@
 
 from typing import NamedTuple
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
-from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.core.text import printable
 from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._ending import last_line
-from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
+from caption_qa_action.reporters._lines import findings
 from caption_qa_action.reporters._statistics import Count, Statistics, count
 from caption_qa_action.reporters._unchecked import Outcome, Unchecked, outcome, taken_for
 
@@ -60,27 +57,3 @@ class ConciseReporter:
     def end(self, summary: Summary) -> str:
         """The statistics, and the line that counts everything."""
         return self._statistics.table() + self._unchecked.rest() + last_line(summary, self._options)
-
-
-def findings(file: FileReport, options: Options) -> str:
-    """The lines of one file."""
-    color = options.color
-    path = paint(one_line(file.path), BOLD, color)
-    names: dict[tuple[Severity, str], str] = {}
-    lines = []
-    for diagnostic in file.diagnostics:
-        if options.leaves_out(diagnostic.severity):
-            continue
-        name = names.get((diagnostic.severity, diagnostic.code))
-        if name is None:
-            name = names[diagnostic.severity, diagnostic.code] = _name(diagnostic, options)
-        line, column = diagnostic.start
-        message = printable(diagnostic.message)
-        lines.append(inert(f"{path}:{line}:{column}: {name} {message}"))
-    return "\n".join([*lines, ""])
-
-
-def _name(diagnostic: Diagnostic, options: Options) -> str:
-    """`severity[code]`."""
-    label = paint(diagnostic.severity.label, OF_SEVERITY[diagnostic.severity], options.color)
-    return f"{label}[{link_code(diagnostic.code, printable(diagnostic.code), options.links)}]"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Traits
+from caption_qa_action.reporters import Options, Traits, fail_on_of
 from caption_qa_action.reporters._ending import ending
 from caption_qa_action.reporters._groups import Groups, Mild, mild
 from caption_qa_action.reporters._statistics import Count, Statistics, count
@@ -71,10 +71,11 @@ class FullReporter:
             return Part(named)
         if options.statistics:
             return Part(named, counts=tuple(count(file, options.leaves_out)))
+        hits = fail_on_of(file, options).hits
         shown: list[Diagnostic] = []
         others: list[Diagnostic] = []
         for each in file.diagnostics:
-            fails = options.fail_on.hits(each.code, each.severity)
+            fails = hits(each.code, each.severity)
             if fails or not options.leaves_out(each.severity):
                 (shown if fails or self._lists_all else others).append(each)
         return Part(

@@ -14,10 +14,11 @@ from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural, printable
-from caption_qa_action.reporters import Options, Reporter, Traits
+from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
+from caption_qa_action.reporters._lines import findings
 from caption_qa_action.reporters._paths import in_repository
+from caption_qa_action.reporters._summary import folder_lines
 from caption_qa_action.reporters._summary import line as summary_line
-from caption_qa_action.reporters.concise import findings as concise
 
 # The runner drops what is beyond, for each level and step; a composite action is one step.
 # Source: actions/runner, src/Runner.Worker/ExecutionContext.cs, _maxCountPerIssueType.
@@ -106,7 +107,7 @@ class GithubReporter:
         if file.status == "unreadable" and not reason:
             reason = "unknown reason"
         options = self._options._replace(color=False, links=False, verbose=True)
-        listed = concise(file._replace(path=path), options).lstrip("\n")
+        listed = findings(file._replace(path=path), options).lstrip("\n")
         return (path, reason, listed, _levels(file, path, self._options))
 
     def begin(self) -> str:
@@ -161,7 +162,7 @@ class GithubReporter:
         lines += [
             f"::notice title=caption-qa::{escape_data(one_line(text))}" for text in summary.notices
         ]
-        lines.append(one_line(summary_line(summary)))
+        lines += map(one_line, (*folder_lines(summary), summary_line(summary)))
         end_of_group = "::endgroup::\n" if self._has_group else ""
         return end_of_group + "\n".join(lines) + "\n"
 
@@ -203,17 +204,14 @@ def _levels(file: FileReport, path: str, options: Options) -> dict[int, Level]:
         every, by_code = found.setdefault(severity, ([], {}))
         every.append(diagnostic)
         by_code.setdefault(diagnostic.code, []).append(diagnostic)
+    hits = fail_on_of(file, options).hits
     levels = {}
     for severity, (every, by_code) in found.items():
         groups = [
-            _group(path, group, fails=options.fail_on.hits(code, severity))
-            for code, group in by_code.items()
+            _group(path, group, fails=hits(code, severity)) for code, group in by_code.items()
         ]
         worst = sorted(groups, key=lambda group: (not group.first.fails, -group.total))[:LIMIT]
-        places = [
-            _place(path, each, fails=options.fail_on.hits(each.code, severity))
-            for each in every[:LIMIT]
-        ]
+        places = [_place(path, each, fails=hits(each.code, severity)) for each in every[:LIMIT]]
         levels[int(severity)] = Level(len(every), places, worst)
     return levels
 

@@ -7,12 +7,12 @@ that script and its style sheet.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Reporter, Traits
+from caption_qa_action.core.speeds import Speeds
+from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
 from caption_qa_action.reporters._html_data import File, Finding, data_within, with_worst
 from caption_qa_action.reporters._html_excerpts import shown
 from caption_qa_action.reporters._html_page import CodeCounts, cards, head_of, page, plain_list
@@ -45,20 +45,19 @@ def make(options: Options) -> Reporter[_Part]:
 class HtmlReporter:
     """Keeps the findings that matter most, so many as a page may have, and writes it at the end."""
 
-    __slots__ = ("_options", "_files", "_codes", "_unreadable", "_presets", "_left_out", "_kept")
+    __slots__ = ("_options", "_files", "_codes", "_unreadable", "_left_out", "_kept")
 
     def __init__(self, options: Options) -> None:
         self._options = options
         self._files: list[File] = []
         self._codes: CodeCounts = {}
         self._unreadable: list[tuple[str, str]] = []
-        self._presets: Counter[str] = Counter()
         self._left_out = 0
         self._kept = 0
 
     def part(self, file: FileReport) -> _Part:
         """The file with its findings, and how many there are of each code."""
-        hits = self._options.fail_on.hits
+        hits = fail_on_of(file, self._options).hits
         leaves_out = self._options.leaves_out
         wanted = [each for each in file.diagnostics if not leaves_out(each.severity)]
         found: CodeCounts = {}
@@ -81,7 +80,7 @@ class HtmlReporter:
             short(file.language),
             short(file.preset),
             file.cues,
-            None if speeds is None else (speeds.median, speeds.worst),
+            None if speeds is None else _speeds(speeds),
             Curve(0) if file.document is None else curve_of(file.document),
             tuple(_finding(file, each, hits(each.code, each.severity)) for each in kept),
             len(wanted) - len(kept),
@@ -102,7 +101,6 @@ class HtmlReporter:
         if file.status == "unreadable" and len(self._unreadable) < MAX_UNREADABLE:
             self._unreadable.append((file.path, file.reason))
         if file.status == "checked":
-            self._presets[file.preset] += 1
             self._files.append(file)
             self._kept += len(file.findings)
             if self._kept > 2 * MAX_FINDINGS or len(self._files) > 2 * MAX_FILES:
@@ -114,7 +112,7 @@ class HtmlReporter:
         self._keep_worst()
         head = "".join(
             (
-                *head_of(summary, self._presets, self._unreadable),
+                *head_of(summary, self._unreadable),
                 *cards(self._codes, self._options.why),
             )
         )
@@ -130,6 +128,11 @@ class HtmlReporter:
         self._left_out += len(files[MAX_FILES:])
         self._files = files[:MAX_FILES]
         self._kept = sum(len(file.findings) for file in self._files)
+
+
+def _speeds(speeds: Speeds) -> tuple[int, int, bool]:
+    """The median and the worst speed, and whether most cues are counted in full-width characters."""
+    return speeds.median, speeds.worst, 2 * sum(speeds.full_width) > sum(speeds.spread)
 
 
 def _finding(file: FileReport, diagnostic: Diagnostic, fails: bool) -> Finding:

@@ -6,7 +6,12 @@ from caption_qa_action import __version__
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Reporter, Traits
-from caption_qa_action.reporters._records import diagnostic_records, dump, summary_record
+from caption_qa_action.reporters._records import (
+    diagnostic_records,
+    dump,
+    fail_on_record,
+    summary_record,
+)
 
 VERSION = 1
 
@@ -71,6 +76,8 @@ def _file(file: FileReport) -> Json:
     if file.status != "checked":
         described["reason"] = file.reason
     described["cues"] = file.cues
+    if file.gate is not None:
+        described["gate"] = {"folder": file.gate.folder, **fail_on_record(file.gate.fail_on)}
     if file.mended is not None:
         described["fixed"] = len(file.mended.fixes)
         if file.mended.failure:
@@ -84,5 +91,6 @@ def _file(file: FileReport) -> Json:
             "median": speeds.median / 10,
             "worst": speeds.worst / 10,
             "cues": [*speeds.spread],
+            **({"fullWidthCues": [*speeds.full_width]} if speeds.full_width else {}),
         }
     return described

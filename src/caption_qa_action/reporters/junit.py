@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Reporter, Traits
+from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._xml import element, escape
 
@@ -36,12 +36,13 @@ class JunitReporter:
     def part(self, file: FileReport) -> str:
         """The suite of a file: a case for each finding, or one that passes."""
         path = in_repository(file.path, self._options.prefix)
+        hits = fail_on_of(file, self._options).hits
         failures = 0
         cases = []
         for each in file.diagnostics:
             if self._options.leaves_out(each.severity):
                 continue
-            fails = self._options.fail_on.hits(each.code, each.severity)
+            fails = hits(each.code, each.severity)
             failures += fails
             cases.append(_case(path, each, fails=fails))
         if file.status == "unreadable":

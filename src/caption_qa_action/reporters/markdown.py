@@ -1,17 +1,18 @@
-"""A page for the summary of a workflow: the verdict, the worst files, codes and findings."""
+"""A page for the summary of a workflow: the verdict, what fails, files with findings; the rest is folded."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import Severity
-from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.report import FileReport, Summary, counts
 from caption_qa_action.core.speeds import STEP_CPS, STEPS, Speeds
 from caption_qa_action.core.text import plural
-from caption_qa_action.reporters import Options, Reporter, Traits
-from caption_qa_action.reporters._markdown import code, rule_link, text
-from caption_qa_action.reporters._summary import counts, in_force, verdict
+from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
+from caption_qa_action.reporters._markdown import code, place, rule_link, text
+from caption_qa_action.reporters._paths import line_url
+from caption_qa_action.reporters._summary import folder_verdicts, in_force, verdict
 
 # GitHub drops a whole step summary that is over 1 MiB.
 # Source: GitHub Docs, "Workflow commands for GitHub Actions", step isolation and limits.
@@ -21,8 +22,8 @@ MAX_FILES = 100
 MAX_UNREADABLE = 100
 MAX_CODES = 25
 
-# Room kept for the line with how many rows a table lacks, blank lines included.
-_ROOM_FOR_MORE = 48
+# Room kept for the line with how many rows a table lacks and the end of a fold, blank lines included.
+_ROOM_FOR_MORE = 48 + len("\n</details>\n")
 
 _LABELS = {severity: severity.label for severity in sorted(Severity, reverse=True)}
 
@@ -40,12 +41,23 @@ class Row(NamedTuple):
     speeds: Speeds | None = None
 
     @property
+    def has_findings(self) -> bool:
+        """Whether anything was found in it."""
+        return bool(self.errors or self.warnings or self.infos)
+
+    @property
     def badness(self) -> tuple[int, int, int, int]:
         """A key that is smaller the worse the file is; equals are in the order they came."""
         return -self.errors, -self.warnings, -self.infos, self.order
 
 
-_Part: TypeAlias = tuple[str, str, Row, dict[int, list[str]]]
+# Whether a finding fails the run, and its severity.
+_Kind: TypeAlias = tuple[bool, int]
+# A line and a column, and the cells before and after the place.
+_Finding: TypeAlias = tuple[int, int, str, str]
+_Part: TypeAlias = tuple[str, str, Row, dict[_Kind, list[_Finding]]]
+
+_KINDS = [(fails, int(severity)) for fails in (True, False) for severity in _LABELS]
 
 TRAITS = Traits(
     "the summary of a workflow, comments",
@@ -70,7 +82,9 @@ class MarkdownReporter:
         "_unreadable",
         "_findings",
         "_order",
-        "_spread",
+        "_with_findings",
+        "_latin",
+        "_full_width",
     )
 
     def __init__(self, options: Options, limit_bytes: int = LIMIT_BYTES) -> None:
@@ -78,28 +92,32 @@ class MarkdownReporter:
         self._limit_bytes = limit_bytes
         self._files: list[Row] = []
         self._unreadable: list[str] = []
-        self._findings: dict[int, list[str]] = {int(severity): [] for severity in _LABELS}
+        self._findings: dict[_Kind, list[str]] = {kind: [] for kind in _KINDS}
         self._order = 0
-        self._spread = [0] * STEPS
+        self._with_findings = 0
+        self._latin = self._full_width = (0,) * STEPS
 
     def part(self, file: FileReport) -> _Part:
-        """The file's row, and the rows of its findings by severity."""
+        """The file's row, and the rows of its findings by whether they fail the run, and severity."""
+        options = self._options
+        hits = fail_on_of(file, options).hits
         counted = dict.fromkeys(_LABELS, 0)
-        findings: dict[int, list[str]] = {}
+        findings: dict[_Kind, list[_Finding]] = {}
         for diagnostic in file.diagnostics:
             severity = diagnostic.severity
             counted[severity] += 1
-            if counted[severity] > MAX_FINDINGS or self._options.leaves_out(severity):
+            if options.leaves_out(severity):
                 continue
-            place = code(f"{file.path}:{diagnostic.start.line}:{diagnostic.start.column}")
-            row = (
-                f"| {_LABELS[severity]} | {place} | {rule_link(diagnostic.code)} "
-                f"| {text(diagnostic.message)} |"
-            )
-            findings.setdefault(int(severity), []).append(row)
+            kind = hits(diagnostic.code, severity), int(severity)
+            rows = findings.setdefault(kind, [])
+            if len(rows) >= MAX_FINDINGS:
+                continue
+            after = f"{rule_link(diagnostic.code)} | {text(diagnostic.message)}"
+            rows.append((*diagnostic.start, _LABELS[severity], after))
         found = (counted[Severity.ERROR], counted[Severity.WARNING], counted[Severity.INFO])
-        row_of_file = Row(*found, 0, file.path, file.format, file.cues, file.reading_speeds)
-        return (file.status, file.reason, row_of_file, findings)
+        speeds = file.reading_speeds
+        row = Row(*found, 0, file.path, file.format, file.cues, speeds)
+        return (file.status, file.reason, row, findings)
 
     def begin(self) -> str:
         """Nothing: the verdict comes first, and is known last."""
@@ -112,15 +130,24 @@ class MarkdownReporter:
             self._unreadable.append(f"| {code(row.path)} | {text(reason)} |")
         if status == "checked":
             self._order += 1
+            self._with_findings += row.has_findings
             if row.speeds is not None:
-                self._spread = [a + b for a, b in zip(self._spread, row.speeds.spread, strict=True)]
+                wide = row.speeds.full_width or (0,) * STEPS
+                self._full_width = _sums(self._full_width, wide)
+                latin = [a - b for a, b in zip(row.speeds.spread, wide, strict=True)]
+                self._latin = _sums(self._latin, latin)
             self._files.append(row._replace(order=self._order))
             if len(self._files) >= 2 * MAX_FILES:
                 self._keep_worst_files()
-        for severity, rows in findings.items():
-            kept = self._findings[severity]
-            kept += rows[: MAX_FINDINGS - len(kept)]
+        for kind, rows in findings.items():
+            kept = self._findings[kind]
+            kept += [self._row(row.path, *found) for found in rows[: MAX_FINDINGS - len(kept)]]
         return ""
+
+    def _row(self, path: str, line: int, column: int, before: str, after: str) -> str:
+        # Only here: the same findings have other links at each commit.
+        url = line_url(path, line, self._options.blob)
+        return f"| {before} | {place(path, line, column, url)} | {after} |"
 
     def end(self, summary: Summary) -> str:
         """The page."""
@@ -131,30 +158,69 @@ class MarkdownReporter:
         for notice in summary.notices:
             page.write("", f"> {text(notice)}")
         page.write(*_against_baseline(summary))
+        folders = [
+            f"| {code(folder)} | {sums.files} | {sums.errors} | {sums.warnings} | {text(outcome)} |"
+            for folder, sums, outcome in folder_verdicts(summary)
+        ]
+        columns = ("folder", "files", "errors", "warnings", "verdict")
+        page.table("Folders", columns, "-rrr-", folders, len(folders))
         page.table("Not checked", ("file", "reason"), "--", self._unreadable, summary.unreadable)
+        head = ("severity", "place", "code", "message")
+        fails, other = self._rows(summary)
+        number = summary.failing or len(fails)
+        # Files and codes have room, however much fails.
+        room = self._limit_bytes // 4
+        page.table("What fails", head, "----", fails[:MAX_FINDINGS], number, leave=room)
+        self._write_files(page, summary)
+        sums = zip(_LABELS, (summary.errors, summary.warnings, summary.infos), strict=True)
+        total = sum(n for severity, n in sums if not self._options.leaves_out(severity))
+        others = total - number
+        title = f"Findings that do not fail the check ({others})"
+        page.table(title, head, "----", other[:MAX_FINDINGS], others, is_folded=True)
+        return page.text()
+
+    def _rows(self, summary: Summary) -> tuple[list[str], list[str]]:
+        """The rows of what fails the run, and of everything else.
+
+        Where it fails by the number of warnings alone, that is each of them.
+        """
+        failing = [kind for kind in _KINDS if kind[0]]
+        if summary.too_many_warnings and not summary.failing:
+            failing.append((False, int(Severity.WARNING)))
+        fails = [row for kind in failing for row in self._findings[kind]]
+        return fails, [
+            row for kind in _KINDS if kind not in failing for row in self._findings[kind]
+        ]
+
+    def _write_files(self, page: _Page, summary: Summary) -> None:
+        """The files with findings; folded, the codes, the other files and the reading speeds."""
         self._keep_worst_files()
-        page.table(
-            "Files",
-            ("file", "format", "cues", "errors", "warnings", "infos", "c/s, median", "c/s, worst"),
-            "--rrrrrr",
-            [_file_row(row) for row in self._files],
-            summary.checked,
-        )
+        head = (
+            "file", "format", "cues", "errors", "warnings", "infos", "c/s, median", "c/s, worst",
+        )  # fmt: skip
+        found = [_file_row(row) for row in self._files if row.has_findings]
+        clean = [_file_row(row) for row in self._files if not row.has_findings]
+        page.table("Files with findings", head, "--rrrrrr", found, self._with_findings)
         codes = sorted(summary.codes.items(), key=lambda entry: (-entry[1], entry[0]))
         rows = [f"| {rule_link(name)} | {count} |" for name, count in codes[:MAX_CODES]]
-        page.table("Codes", ("code", "findings"), "-r", rows, len(codes))
-        if any(self._spread):
-            page.write(*_chart(self._spread))
-        sums = (summary.errors, summary.warnings, summary.infos)
-        total = sum(
-            count
-            for severity, count in zip(_LABELS, sums, strict=True)
-            if not self._options.leaves_out(severity)
-        )
-        findings = [row for severity in _LABELS for row in self._findings[severity]]
-        head = ("severity", "place", "code", "message")
-        page.table("Findings", head, "----", findings[:MAX_FINDINGS], total)
-        return page.text()
+        title = f"Codes ({len(codes)})"
+        page.table(title, ("code", "findings"), "-r", rows, len(codes), is_folded=True)
+        others = summary.checked - self._with_findings
+        title = f"Files without findings ({others})"
+        page.table(title, head, "--rrrrrr", clean, others, is_folded=True)
+        charts = [
+            line
+            for spread, unit in (
+                (self._latin, "characters"),
+                (self._full_width, "full-width characters"),
+            )
+            if any(spread)
+            for line in _chart(spread, unit)
+        ]
+        if charts:
+            page.write(
+                "", "<details>", "<summary>Reading speed</summary>", *charts, "", "</details>"
+            )
 
     def _keep_worst_files(self) -> None:
         self._files.sort(key=lambda row: row.badness)
@@ -180,20 +246,35 @@ class _Page:
         return True
 
     def table(
-        self, title: str, head: tuple[str, ...], align: str, rows: list[str], total: int
+        self,
+        title: str,
+        head: tuple[str, ...],
+        align: str,
+        rows: list[str],
+        total: int,
+        *,
+        is_folded: bool = False,
+        leave: int = 0,
     ) -> None:
-        """Append as many rows as fit, and how many of `total` are missing; no rows, no table."""
+        """Append as many rows as fit and leave some bytes, and how many of `total` are missing.
+
+        Without rows there is no table.
+        """
+        reserve = _ROOM_FOR_MORE + leave
         rule = " | ".join("--:" if side == "r" else "---" for side in align)
-        top = ("", f"### {title}", "", f"| {' | '.join(head)} |", f"| {rule} |")
-        if not rows or not self.write(*top, reserve=_ROOM_FOR_MORE):
+        above = ("<details>", f"<summary>{title}</summary>") if is_folded else (f"### {title}",)
+        top = ("", *above, "", f"| {' | '.join(head)} |", f"| {rule} |")
+        if not rows or not self.write(*top, reserve=reserve):
             return
         shown = 0
         for row in rows:
-            if not self.write(row, reserve=_ROOM_FOR_MORE):
+            if not self.write(row, reserve=reserve):
                 break
             shown += 1
         if shown < total:
             self.write("", f"… {plural(total - shown, 'more row')}")
+        if is_folded:
+            self.write("", "</details>")
 
     def text(self) -> str:
         """The page."""
@@ -210,17 +291,19 @@ def _speeds(speeds: Speeds | None) -> str:
     return " | " if speeds is None else f"{speeds.median / 10:g} | {speeds.worst / 10:g}"
 
 
-def _chart(spread: Sequence[int]) -> list[str]:
+def _sums(one: Iterable[int], other: Iterable[int]) -> tuple[int, ...]:
+    return tuple(a + b for a, b in zip(one, other, strict=True))
+
+
+def _chart(spread: Sequence[int], unit: str) -> list[str]:
     """How many cues are read how fast, as a chart that GitHub and GitLab draw (mermaid)."""
     steps = [f'"{step * STEP_CPS}-{(step + 1) * STEP_CPS}"' for step in range(STEPS - 1)]
     steps.append(f'"{(STEPS - 1) * STEP_CPS}+"')
     return [
         "",
-        "### Reading speed",
-        "",
         "```mermaid",
         "xychart-beta",
-        f'    x-axis "characters a second" [{", ".join(steps)}]',
+        f'    x-axis "{unit} a second" [{", ".join(steps)}]',
         f'    y-axis "cues" 0 --> {max(spread)}',
         f"    bar [{', '.join(map(str, spread))}]",
         "```",

@@ -1,6 +1,6 @@
 """Lines that are shown again for each word, with another word marked, as whisper writes `--highlight_words`."""
 
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue, Document, Tag
@@ -29,29 +29,19 @@ def highlighted_lines(document: Document) -> list[Repeated]:
 def _find(document: Document) -> list[Repeated]:
     dialogue, text = document.dialogue, document.source.text
     # A cue with a mark is in two pairs at most, and a quarter of the cues must repeat.
-    if not document.traits.tags or "<" not in text or not dialogue:
+    if not document.traits.tags or text.count("</") * 2 * _SHARE < len(dialogue):
         return []
-    if text.count("</") * 2 * _SHARE < len(dialogue):
-        return []
-    # So many pairs may differ before too few are left. Most differ in the first letter.
-    may_differ = len(dialogue) - 1 - max(_FEWEST_REPEATS, -(-len(dialogue) // _SHARE))
+    marked = {cue.number for cue in document.cues_holding("</")}
     runs: list[list[Cue]] = []
-    before = dialogue[0]
-    letter_before = _first_letter(text, before)
-    for cue in islice(dialogue, 1, None):
-        start = cue.text_start
-        letter = text[start : start + 1]
-        if letter == "<":
-            letter = _first_letter(text, cue)
-        if letter != letter_before or not _goes_on(document, before, cue):
-            may_differ -= 1
-            if may_differ < 0:
-                return []
-        elif runs and runs[-1][-1] is before:
+    for before, cue in pairwise(dialogue):
+        if cue.number not in marked and before.number not in marked:
+            continue
+        if not _goes_on(document, before, cue):
+            continue
+        if runs and runs[-1][-1] is before:
             runs[-1].append(cue)
         else:
             runs.append([before, cue])
-        before, letter_before = cue, letter
     found = [Repeated(run, _marks(document, run)) for run in runs]
     repeats = sum(len(line.cues) - 1 for line in found)
     if repeats < _FEWEST_REPEATS or repeats * _SHARE < len(dialogue):
@@ -77,19 +67,19 @@ def _goes_on(document: Document, before: Cue, cue: Cue) -> bool:
     if not 0 <= cue.start_ms - before.end_ms <= _PAUSE_MS:
         return False
     raw, raw_before = document.raw(cue), document.raw(before)
-    if raw == raw_before or ("</" not in raw and "</" not in raw_before):
+    # Most neighbours differ in the first letter, which is looked at without the tags at the start.
+    if raw == raw_before or _first_letter(raw) != _first_letter(raw_before):
         return False
     return document.plain(before) == document.plain(cue) != "" and any(
         _marked(document, each) for each in (before, cue)
     )
 
 
-def _first_letter(text: str, cue: Cue) -> str:
-    """The first character of a cue after the tags at its start."""
-    start, end = cue.text_start, cue.text_end
-    while text.startswith("<", start, end):
-        start = text.find(">", start, end) + 1 or end
-    return text[start : min(start + 1, end)]
+def _first_letter(raw: str) -> str:
+    start = 0
+    while raw.startswith("<", start):
+        start = raw.find(">", start) + 1 or len(raw)
+    return raw[start : start + 1]
 
 
 def _marked(document: Document, cue: Cue) -> list[Tag]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from caption_qa_action.core import language
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.measure import Ruler
 from caption_qa_action.core.reading import (
     FULL_WIDTH,
     halves,
@@ -26,35 +27,56 @@ def is_read(document: Document) -> bool:
 
 
 class Bound:
-    """What is known of a cue's limit before its text is measured.
+    """The limit of the texts of a document, which may depend on the script of each.
 
-    A text is never longer than it stands in the file, so that most cues need no measuring. Where
-    full-width text occurs among other text, each cue has to be asked for its script.
+    A text is never longer than it stands in the file, so that most cues need no measuring: `strictest` is the
+    lowest limit that one can have. Where full-width text occurs among other text, each has to be asked for its
+    script; `is_mixed` tells that.
     """
 
-    __slots__ = ("spoken", "limit", "strictest", "_common", "_by_language")
+    __slots__ = (
+        "spoken",
+        "limit",
+        "strictest",
+        "is_mixed",
+        "_common",
+        "_by_language",
+        "_is_uniform",
+        "_measure",
+    )
 
     def __init__(self, document: Document, common: float, by_language: Mapping[str, float]) -> None:
+        alphabet = document.source.alphabet
         self.spoken = language.primary(document.language)
         self.limit = self.strictest = limit_for(self.spoken, common, by_language)
         self._common = common
         self._by_language = by_language
-        if self.spoken not in FULL_WIDTH and _has_wide_letters(document):
+        # References and other writings stand for characters that are not in the file.
+        is_written = document.literal and "&" not in document.source.text
+        self._measure = document.once(_measure_of) if is_written else halves
+        self._is_uniform = self.spoken in FULL_WIDTH or (
+            is_written and not language.may_have_script(alphabet)
+        )
+        if self.spoken not in FULL_WIDTH and _has_wide_letters(alphabet):
             limits = [limit_for(other, common, by_language) for other in FULL_WIDTH]
             self.strictest = min(self.limit, *limits)
+        self.is_mixed = self.strictest < self.limit
 
     def excess(self, shown: str, duration_ms: int = 1000) -> tuple[int, float, str] | None:
         """The length of a visible text in halves, its limit, and how it is counted; None within the limit.
 
         The limit is in characters, or where a duration is given, in characters a second.
         """
-        counted = reading_language(self.spoken, shown)
-        limit = limit_for(counted, self._common, self._by_language)
-        # No text is longer than its characters are many, in any way of counting.
+        if self._is_uniform:
+            counted, limit = self.spoken, self.limit
+        else:
+            counted = reading_language(self.spoken, shown)
+            limit = limit_for(counted, self._common, self._by_language)
         allowed = limit * duration_ms
+        # No text is longer than its characters are many, in any way of counting.
         if len(shown) * 1000 <= allowed:
             return None
-        length = halves(counted, shown)
+        length = self._measure(counted, shown)
         return (length, limit, counted) if length * 500 > allowed else None
 
     def limit_of(self, raw: str) -> float:
@@ -65,6 +87,18 @@ class Bound:
         return limit_for(counted, self._common, self._by_language)
 
 
-def _has_wide_letters(document: Document) -> bool:
+def _measure_of(document: Document) -> Callable[[str, str], int]:
+    """What `halves` does, for texts with no other characters than stand in a document."""
+    ruler = Ruler(document.source.alphabet)
+
+    def measure(counted: str, shown: str) -> int:
+        if counted in FULL_WIDTH:
+            return ruler.columns(shown)
+        return ruler.graphemes(shown) * 2
+
+    return measure
+
+
+def _has_wide_letters(alphabet: frozenset[str]) -> bool:
     # Kana, Han and Hangul all lie between U+3000 and U+D800.
-    return any("\u3000" < character < "\ud800" for character in document.source.alphabet)
+    return any("\u3000" < character < "\ud800" for character in alphabet)

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from caption_qa_action.core.document import Cue, Document
 
+# The letters that are not ASCII, and in lower case are: the Turkish capital I, and the sign of Kelvin.
+_BECOME_ASCII = "İ\u212a"
+
 
 def cues_with(document: Document, words: Sequence[str], pattern: str = "") -> Iterator[Cue]:
     """The cues in whose raw text one of some lower-case words occurs, or a pattern, in order.
@@ -14,6 +17,8 @@ def cues_with(document: Document, words: Sequence[str], pattern: str = "") -> It
     Looking for a few plain words is many times cheaper than one pattern that ignores case; a pattern
     had better begin with a rare character.
     """
+    if not may_occur(document, words, pattern):
+        return
     text = document.once(lower)
     found: dict[int, Cue] = {}
     for word in words:
@@ -25,6 +30,27 @@ def cues_with(document: Document, words: Sequence[str], pattern: str = "") -> It
             _take(document, match.start(), found)
     for number in sorted(found):
         yield found[number]
+
+
+def may_occur(document: Document, words: Sequence[str], pattern: str = "") -> bool:
+    """Whether some lower-case words or a pattern of ASCII may occur, whatever their case; most texts have none."""
+    source = document.source
+    if not source.alphabet.isdisjoint(_BECOME_ASCII):
+        return True
+    letters = document.once(_lowered_letters)
+    for word in words:
+        if word.isascii():
+            if word.encode() in source.lowered:
+                return True
+        elif letters.issuperset(letter for letter in word if not letter.isascii()):
+            return True
+    return bool(pattern) and re.search(pattern.encode(), source.lowered) is not None
+
+
+def _lowered_letters(document: Document) -> frozenset[str]:
+    """What the characters beyond ASCII become in lower case; a sigma becomes another one at the end of a word."""
+    lowered = "".join(map(str.lower, document.source.alphabet))
+    return frozenset(f"{lowered}ς" if "σ" in lowered else lowered)
 
 
 def _take(document: Document, offset: int, found: dict[int, Cue]) -> int:

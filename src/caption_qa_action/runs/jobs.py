@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from caption_qa_action.core.errors import UsageError
@@ -57,13 +58,48 @@ def find_files(
 
 
 def jobs_of(
-    files: Sequence[File], configuration: Configuration, baseline: Baseline | None = None
+    files: Sequence[File],
+    configuration: Configuration,
+    baseline_of: Callable[[str], Baseline | None] | None = None,
 ) -> list[Job]:
-    """The work on files: each with what is in force for it, and what the baseline counts in it."""
+    """The work on files: each with what is in force for it, and what its baseline counts in it."""
     jobs = [Job(file, configuration.settings_for(file.path)) for file in files]
-    if baseline is None:
+    if baseline_of is None:
         return jobs
-    return [
-        job._replace(settings=job.settings._replace(baseline=baseline.counts_of(job.file.path)))
-        for job in jobs
-    ]
+    return [_known(job, baseline_of(job.file.path)) for job in jobs]
+
+
+def baselines(
+    configuration: Configuration, asked_for: str | None = None
+) -> Callable[[str], Baseline | None]:
+    """What gives the baseline of each file: the one that is asked for, else that of its closest configuration.
+
+    Raises UsageError and ConfigError, for the run's own one at once.
+    """
+    known: dict[str, Baseline] = {}
+
+    def baseline_of(path: str | None) -> Baseline | None:
+        name = asked_for
+        if name is None:
+            name = configuration.baseline if path is None else configuration.baseline_for(path)
+        if name and name not in known:
+            from caption_qa_action.triage.baseline import read_baseline
+
+            location = configuration.snapshot.write(name) if configuration.snapshot else ""
+            missing = (
+                partial(configuration.baseline_error, path=path)
+                if asked_for is None
+                else UsageError
+            )
+            known[name] = read_baseline(name, location=location, missing=missing)
+        return known.get(name)
+
+    baseline_of(None)
+    return baseline_of
+
+
+def _known(job: Job, baseline: Baseline | None) -> Job:
+    if baseline is None:
+        return job
+    counts = baseline.counts_of(job.file.path)
+    return job._replace(settings=job.settings._replace(baseline=counts))

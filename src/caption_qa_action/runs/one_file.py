@@ -35,6 +35,8 @@ def check_one(
     Unless `verbose`, a suggestion that many cues give cause for, or a warning that most of them do, is reported
     once, with their number. `check` is what checks the file in place of the engine here.
     """
+    if job.settings.gate is not None:
+        fail_on = job.settings.gate.fail_on
     if check is None:
         check = partial(check_file, folded_for=None if verbose else fail_on)
     report = check(job)

@@ -47,7 +47,7 @@ def pin(
 ) -> Pinned:
     """The jobs without the suppression comments that have been added since a commit.
 
-    Raises CaptionQaError where git cannot say what these are.
+    Raises CaptionQaError where git cannot list these.
     """
     changes = _changes(snapshot.commit)
     named = [*configuration.files_read(), configuration.baseline]
@@ -101,7 +101,11 @@ def differences(base: Configuration, own: Configuration, find: Find) -> list[str
         f"the change takes {code} more lightly in {_counted(paths)}"
         for code, paths in lighter.items()
     ]
-    if _is_weaker(base, own):
+    if _is_weaker(base, own) or any(
+        base.settings_for(path).gate != own.settings_for(path).gate
+        for path in wanted
+        if path in now
+    ):
         facts.append("the change lets findings pass that failed the run (fail-on or max-warnings)")
     return facts
 

@@ -3,6 +3,7 @@
 CheckRequest, Configuration ─build_plan→ CheckPlan ─execute→ Summary
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -14,9 +15,9 @@ from caption_qa_action.config import Configuration
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.report import Summary
 from caption_qa_action.core.settings import FailOn
-from caption_qa_action.pipeline import Check, Job, check_file
+from caption_qa_action.pipeline import Check, Job, Outcome, check_file
 from caption_qa_action.reporters import AnyReporter
-from caption_qa_action.runs.jobs import find_files, jobs_of
+from caption_qa_action.runs.jobs import baselines, find_files, jobs_of
 from caption_qa_action.runs.one_file import check_one
 from caption_qa_action.workspace.discover import File, PassedOver
 
@@ -24,11 +25,17 @@ if TYPE_CHECKING:
     from caption_qa_action.engines.remote.engine import Engine
     from caption_qa_action.fixing import Mending, StreamMending
     from caption_qa_action.runs.changed_filter import Narrowed
+    from caption_qa_action.runs.kept_outcomes import KeptOutcomes
     from caption_qa_action.runs.pinned import Find
     from caption_qa_action.runs.shards import Shard
     from caption_qa_action.triage.baseline import Baseline
 else:  # a plain check needs none of them
-    Baseline = Engine = Find = Mending = Narrowed = Shard = StreamMending = object
+    Baseline = Engine = Find = KeptOutcomes = Mending = Narrowed = Shard = StreamMending = object
+
+
+# What files come to is kept from so many bytes on, some 1,500 cues: to check less takes less time than to look it up
+# and write it down (both some 20 ms).
+WORTH_KEEPING_BYTES = 100_000
 
 
 class CheckRequest(NamedTuple):
@@ -82,11 +89,12 @@ class CheckPlan(NamedTuple):
 
     The default is a plain check of the files, by the bundled engine.
 
-    `found` says whether there are caption files at all, changed or not. `engine` is a server, None for
+    `found` is whether there are caption files at all, changed or not. `engine` is a server, None for
     the bundled engine. `suppressions` are the places of those that are reported when they did nothing.
     `stream` is how standard input is mended; its result is there when the plan has been executed.
     `passed_over` counts the files of folders that are no captions, though captions have their suffix.
-    `about_change` is what a change does to its own check.
+    `about_change` is what a change does to its own check. With `is_repeatable`, a file comes to the same again as long
+    as it and its settings stay; `is_collapsed` says whether what repeats in a file is reported once.
     """
 
     jobs: list[Job]
@@ -101,6 +109,8 @@ class CheckPlan(NamedTuple):
     stream: StreamMending | None = None
     passed_over: PassedOver | None = None
     about_change: Sequence[str] = ()
+    is_repeatable: bool = False
+    is_collapsed: bool = True
 
     @property
     def files(self) -> list[File]:
@@ -111,6 +121,17 @@ class CheckPlan(NamedTuple):
     def notices(self) -> Sequence[str]:
         """What belongs into every report of the run; complete when the run has ended."""
         return (*self.about_change, *(self.engine.notices if self.engine else ()))
+
+    def kept(self, reports: object) -> KeptOutcomes | None:
+        """What earlier checks of this kind came to, of which the `reports` are described by plain values.
+
+        None where a file may come to something else the next time, and where all of them cost less than looking.
+        """
+        if not self.is_repeatable or not _are_larger(self.files, WORTH_KEEPING_BYTES):
+            return None
+        from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
+
+        return open_kept_outcomes(self.jobs, self.fail_on, (self.is_collapsed, reports))
 
     def prepare(self) -> None:
         """Let a server look at what it will be asked. Raises EngineError."""
@@ -134,12 +155,12 @@ def build_plan(
     find = _finder(request, configuration, passed_over)
     files = find(configuration)
     found = bool(files)
-    baseline = _baseline(request, configuration)
-    jobs = jobs_of(files, configuration, baseline)
+    baseline_of = baselines(configuration, request.baseline or None)
+    jobs = jobs_of(files, configuration, baseline_of)
     engine = _engine(request, configuration, stack, say)
     narrowed = _narrow(request, files, configuration, stack, say)
     if narrowed is not None:
-        jobs = jobs_of(narrowed.files, configuration, baseline)
+        jobs = jobs_of(narrowed.files, configuration, baseline_of)
     jobs, about_change = _about_change(jobs, configuration, narrowed, find, stack)
     for notice in about_change:
         say(f"warning: {notice}")
@@ -172,6 +193,10 @@ def build_plan(
         suppressions=suppressions,
         stream=stream,
         passed_over=passed_over,
+        is_repeatable=not (
+            engine or request.mending or (narrowed is not None and narrowed.is_about_cues)
+        ),
+        is_collapsed=request.collapse,
     )
 
 
@@ -180,12 +205,18 @@ def execute(
     reporters: Sequence[AnyReporter],
     write: Callable[[int, str], None],
     progress: Callable[[int, int], None] | None = None,
+    kept: KeptOutcomes | None = None,
 ) -> Summary:
     """Check every file and report on it, in order; the sums of the run.
 
-    `write(number, text)` gets the text of each reporter, `progress` the numbers of files and cues done.
+    `write(number, text)` gets the text of each reporter, `progress` the numbers of files and cues done. What is `kept`
+    of an earlier check is not checked again.
     """
-    return pipeline.run(
+    known: dict[int, Outcome] = {}
+    if kept is not None:
+        outcomes = kept.look_up(plan.jobs, plan.fail_on)
+        known = {number: each for number, each in enumerate(outcomes) if each is not None}
+    summary = pipeline.run(
         plan.jobs,
         reporters,
         plan.fail_on,
@@ -197,18 +228,24 @@ def execute(
         threads=plan.engine.threads if plan.engine else 0,
         notices=lambda: plan.notices,
         suppressions=plan.suppressions,
+        known=known,
+        keep=kept.keep if kept is not None else None,
     )
+    if kept is not None:
+        kept.write()
+    return summary
 
 
-def _baseline(request: CheckRequest, configuration: Configuration) -> Baseline | None:
-    path = request.baseline or configuration.baseline
-    if not path:
-        return None
-    from caption_qa_action.triage.baseline import read_baseline
-
-    missing = UsageError if request.baseline else configuration.baseline_error
-    location = configuration.snapshot.write(path) if configuration.snapshot else ""
-    return read_baseline(path, location=location, missing=missing)
+def _are_larger(files: Sequence[File], size: int) -> bool:
+    """Whether files come to more bytes than `size`."""
+    for file in files:
+        try:
+            size -= os.stat(file.location).st_size if file.location else 0
+        except (OSError, ValueError):
+            continue
+        if size < 0:
+            return True
+    return False
 
 
 def _finder(request: CheckRequest, configuration: Configuration, passed_over: PassedOver) -> Find:

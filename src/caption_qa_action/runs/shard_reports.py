@@ -12,7 +12,7 @@ from caption_qa_action import __version__
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.report import FileReport, Mended
-from caption_qa_action.core.settings import FailOn
+from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Edit, Fix, Position, Span
 from caption_qa_action.core.speeds import STEPS, Speeds
 from caption_qa_action.core.text import plural, quote
@@ -72,6 +72,13 @@ class _Speeds(_Model):
     median: float
     worst: float
     cues: list[int] = Field(min_length=STEPS, max_length=STEPS)
+    fullWidthCues: list[int] | None = Field(default=None, min_length=STEPS, max_length=STEPS)
+
+
+class _Gate(_Model):
+    folder: str
+    failOn: list[str]
+    maxWarnings: int | None
 
 
 class _File(_Model):
@@ -91,6 +98,7 @@ class _File(_Model):
     known: int = 0
     stale: int = 0
     readingSpeed: _Speeds | None = None
+    gate: _Gate | None = None
     diagnostics: list[_Diagnostic]
 
 
@@ -141,11 +149,14 @@ class Part(NamedTuple):
 
     def fail_on(self) -> FailOn:
         """What fails the whole run."""
-        levels = {severity.label: severity for severity in Severity}
-        names = self.run.failOn
-        level = next((levels[name] for name in names if name in levels), None)
-        codes = frozenset(name for name in names if name not in levels and name != "never")
-        return FailOn(level, codes, self.run.maxWarnings)
+        return _fail_on(self.run.failOn, self.run.maxWarnings)
+
+
+def _fail_on(names: Sequence[str], max_warnings: int | None) -> FailOn:
+    levels = {severity.label: severity for severity in Severity}
+    level = next((levels[name] for name in names if name in levels), None)
+    codes = frozenset(name for name in names if name not in levels and name != "never")
+    return FailOn(level, codes, max_warnings)
 
 
 def read_parts(paths: Sequence[str]) -> list[Part]:
@@ -286,7 +297,15 @@ def _file_report(file: _File) -> FileReport:
         stale=file.stale,
         speeds=None
         if speed is None
-        else Speeds(round(speed.median * 10), round(speed.worst * 10), tuple(speed.cues)),
+        else Speeds(
+            round(speed.median * 10),
+            round(speed.worst * 10),
+            tuple(speed.cues),
+            tuple(speed.fullWidthCues or ()),
+        ),
+        gate=None
+        if file.gate is None
+        else Gate(file.gate.folder, _fail_on(file.gate.failOn, file.gate.maxWarnings)),
     )
 
 

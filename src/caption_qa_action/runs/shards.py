@@ -33,12 +33,10 @@ class Shard(NamedTuple):
 
     def record(self, fail_on: FailOn, *, require_files: bool) -> dict[str, Json]:
         """What a report holds about the part, and of what fails the whole run."""
-        names = [fail_on.level.label] if fail_on.level else []
-        codes: list[Json] = [*names, *sorted(fail_on.codes)]
         return {
             "shard": {"number": self.number, "of": self.of, "files": self.files},
             "settings": self.settings,
-            "failOn": codes or ["never"],
+            "failOn": [*fail_on.names],
             "maxWarnings": fail_on.max_warnings,
             "requireFiles": require_files,
             "suppressions": list(self.suppressions),

@@ -69,3 +69,10 @@ def test_a_damaged_time_costs_no_line() -> None:
 def test_lines_without_a_time_are_reported_once() -> None:
     document = parse("[00:01.00]One\nTwo\nThree\n")
     assert [problem.code for problem in document.problems] == ["orphan_text"]
+
+
+def test_a_tag_may_have_a_name_of_several_words() -> None:
+    document = parse("[ti:Song]\n[t_time:(01:21)]\n[re-mix_2:yes]\n[00:01.00]One\n[00:02.00]\n")
+    assert document.problems == []
+    assert document.header["t_time"] == "(01:21)"
+    assert lrc.sniff("[x-from:here]\n[00:01.00]One")

@@ -298,3 +298,27 @@ def test_line_ends_change_nothing_about_the_cues(lines: list[str]) -> None:
 @given(st.text(alphabet=st.characters(), max_size=200))
 def test_any_text_tiles(text: str) -> None:
     assert_tiles(parse(text))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "00:00:01,000 --> 00:00:02,000",
+        "00:00:01,000 <-> 00:00:02,000",
+        ">00:00:01,000 -> 00:00:02,000",
+        ">00:01,000 ->0:2",
+        "[00:01.000 --> 00:02.000]  Words",
+        "00:00:01,000-->00:00:02,000 X1:4",
+        "00:00:01,000 ==> 00:00:02,000",
+        "0:0x:01,000 ---> 00:00:02,000",
+        "-->00:00:01,000 --> 00:00:02,000",
+    ],
+)
+def test_the_end_that_is_written_where_one_was_read_is_read(line: str) -> None:
+    """Or a fix that ends a cue later writes over its start or its arrow, again and again."""
+    document = parse(f"1\n{line}\nHi\n")
+    before = document.cues[0]
+    text = document.source.text
+    _, end = document.time_spans(before)
+    after = parse(f"{text[: end.start]}00:00:09,000{text[end.end :]}").cues[0]
+    assert (after.start_ms, after.end_ms) == (before.start_ms, 9000)

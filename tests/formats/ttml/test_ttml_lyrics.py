@@ -98,6 +98,15 @@ def test_lyrics_without_a_namespace_are_known_by_words_that_only_count_from_the_
     assert found(absolute[0], relative)[-1] == (7000, 8000, "d")
 
 
+def test_times_that_ttml_has_beside_short_ones_are_no_lyrics() -> None:
+    short = '<p begin="10.0" end="13.0"><span begin="10.0" end="11.0">a</span> <span begin="11.0" end="13.0">b</span></p>'
+    mixed = short.replace('<span begin="11.0"', '<span begin="11s"')
+    document = read(f'<tt {_TT} xml:lang="en"><body><div>{short}</div></body></tt>')
+    assert document.traits.holds_lyrics
+    document = read(f'<tt {_TT} xml:lang="en"><body><div>{mixed}</div></body></tt>')
+    assert not document.traits.holds_lyrics
+
+
 def test_twenty_lines_show_how_times_are_meant() -> None:
     def found(lines: int) -> int:
         line = '<p begin="1.0" end="3.0"><span begin="1.0">a</span> <span begin="2.0">b</span></p>'

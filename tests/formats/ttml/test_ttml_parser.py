@@ -240,6 +240,7 @@ SMPTE = 'ttp:timeBase="smpte" ttp:frameRate="25"'
         ("10:00:00:00", SMPTE, "10:00:05:05", "10:00:07:00"),
         (" 10:00:00:00 ", 'ttp:frameRate="25"', "10:00:05.200", "10:00:07.000"),
         ("10:00:00.000", 'ttp:frameRate="25"', "10:00:05.200", "10:00:07.000"),
+        ("00:59:54:20", SMPTE, "01:00:00:00", "01:00:01:20"),
         ("00:00:00:00", SMPTE, "00:00:05:05", "00:00:07:00"),
         ("soon", SMPTE, "00:00:05:05", "00:00:07:00"),
         # The time code of a media whose captions count from its start.
@@ -252,6 +253,11 @@ def test_times_count_from_the_start_of_the_programme(
     """EBU Tech 3350, documentStartOfProgramme; the same as the header of EBU STL states."""
     document = programme(start, f'<p begin="{begin}" end="{end}">Hello</p>', attributes)
     assert [(cue.start_ms, cue.end_ms) for cue in document.cues] == [(5200, 7000)]
+
+
+def test_a_programme_may_begin_with_its_first_caption() -> None:
+    document = programme("10:00:00:00", '<p begin="10:00:00:00" end="10:00:02:00">a</p>', SMPTE)
+    assert [(cue.start_ms, cue.end_ms) for cue in document.cues] == [(0, 2000)]
 
 
 def test_regions_and_animations_move_with_the_programme() -> None:

@@ -3,29 +3,39 @@
 # A line or a cue should not end on these: articles, prepositions, auxiliaries, subject pronouns.
 TIES = (
     "how what which both either neither such rather quite just only even around across behind beyond near "
-    "a an the my your his her its our their this that these those no every each some any "
-    "of to in on at by for with from into onto about over under between through during without "
-    "against upon within toward towards as than like per via not n't very too so "
-    "i he she we they you it who is are was were am be been being have has had do does did over through will "
-    "would can could shall should may might must don't doesn't didn't won't can't couldn't "
-    "i'm i've i'll i'd you're he's she's it's we're they're mr. mrs. ms. dr. st."
+    "a an the my your his her its our their this that these those no every each some any of to in on at "
+    "by for with from into onto about over under between through during without against upon within "
+    "toward towards as than like per via not n't very too so i he she we they you it who is are was were "
+    "am be been being have has had do does did will would can could shall should may might must don't "
+    "doesn't didn't won't can't couldn't i'm i've i'll i'd you're he's she's it's we're they're mr. mrs. "
+    "ms. dr. st. off out up along among amongst beside besides despite except inside outside past since "
+    "till throughout underneath unlike concerning regarding cannot isn't aren't wasn't weren't hasn't "
+    "haven't hadn't doing going gonna wanna gotta let's shouldn't wouldn't mustn't you've we've they've "
+    "you'll he'll she'll it'll we'll they'll you'd he'd she'd we'd they'd there's that's what's who's "
+    "here's there where's how's let all most many much few several another other own same whose whoever "
+    "two three four five six seven eight nine ten"
 )
 # Of those, the ones that end a phrase nearly as often.
 LOOSE = (
     "how what which both either neither such rather quite just only even around across behind beyond near "
-    "you it her that this these those no some any like than so too very not who is are was "
-    "were am be been being have has had do does did over through"
+    "you it her that this these those no some any like than so too very not who is are was were am be "
+    "been being have has had do does did over through cannot isn't aren't wasn't weren't hasn't haven't "
+    "hadn't doing going gonna wanna gotta let's shouldn't wouldn't mustn't you've we've they've you'll "
+    "he'll she'll it'll we'll they'll you'd he'd she'd we'd they'd there's that's what's who's here's "
+    "there where's how's let all most many much few several another other own same whose whoever "
+    "two three four five six seven eight nine ten "
+    "off out up along inside outside past since throughout underneath"
 )
 CONJUNCTIONS = (
-    "and but or nor yet because although though while when whenever where wherever if unless "
-    "until since before after that which who whom whose whether so then than once whereas"
+    "and but or nor yet because although though while when whenever where wherever if unless until since "
+    "before after that which who whom whose whether so then than once whereas till lest provided rather"
 )
 # Always followed by more, so their full stop ends no sentence.
 TITLES = (
     "mr mrs ms messrs dr prof rev hon st capt col gen lt maj sgt cmdr gov sen rep pres "
     "e.g i.e vs cf no nos vol fig pp ch sec art approx est dept mt"
 )
-# Their full stop may end a sentence too: the next word tells.
+# Their full stop may end a sentence too: the next word decides.
 ABBREVIATIONS = (
     "etc inc ltd co corp jr sr ave blvd rd bros a.m p.m ph.d u.s u.k u.n b.c a.d "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun"

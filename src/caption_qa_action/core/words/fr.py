@@ -1,23 +1,34 @@
 """French words that decide where a text is broken."""
 
 TIES = (
-    "durant jusqu'à jusqu'au jusqu'aux jusque parmi malgré selon hors quel quelle quels quelles monsieur madame mademoiselle dont c' cela "
-    "le la les l' un une des du de d' au aux ce cet cette ces mon ma mes ton ta tes son sa ses "
-    "notre nos votre vos leur leurs chaque quelque quelques à en dans par pour sur sous avec sans "
-    "chez vers entre contre depuis pendant avant après dès je tu il elle on nous vous ils elles j' "
-    "ne n' me m' te t' se s' y est sont était étaient suis es sommes êtes a ai as avons avez ont "
-    "avait sera serait peut peux doit dois va vais pas plus très si trop qu' c' m. mme mlle dr"
+    "durant jusqu'à jusqu'au jusqu'aux jusque parmi malgré selon hors quel quelle quels quelles monsieur "
+    "madame mademoiselle dont c' cela le la les l' un une des du de d' au aux ce cet cette ces mon ma mes "
+    "ton ta tes son sa ses notre nos votre vos leur leurs chaque quelque quelques à en dans par pour sur "
+    "sous avec sans chez vers entre contre depuis pendant avant après dès je tu il elle on nous vous ils "
+    "elles j' ne n' me m' te t' se s' y est sont était étaient suis es sommes êtes a ai as avons avez ont "
+    "avait sera serait peut peux doit dois va vais pas plus très si trop qu' m. mme mlle dr excepté sauf "
+    "outre envers auprès devant derrière lors moins c'est d'un d'une qu'il qu'elle qu'on qu'ils qu'un "
+    "qu'une qu'elles n'est n'a l'on s'il s'ils j'ai j'étais j'avais tout toute tous toutes autre autres "
+    "peuvent pouvons pouvez pouvait pourrait pourrais pourrez veux veut voulez voulons veulent voudrais "
+    "devez devons doivent devait devrait devrais vont allons allez allait aurai aura aurait aurais auront "
+    "étais étions serai serons seront serais soit sois soyez fut fait font faire deux trois quatre cinq "
+    "six sept huit neuf dix plusieurs beaucoup peu tant bien mieux encore déjà même aucun aucune c'était"
 )
 # Of those, the ones that end a phrase nearly as often.
 LOOSE = (
-    "quel quelle quels quelles monsieur madame mademoiselle cela "
-    "elle elles on nous vous leur leurs y si son plus pas très trop depuis avant après contre "
-    "vers sous avec est sont était étaient suis es sommes êtes a ai as avons avez ont avait "
-    "sera serait peut peux doit dois va vais mme"
+    "quel quelle quels quelles monsieur madame mademoiselle cela elle elles on nous vous leur leurs y si "
+    "son plus pas très trop depuis avant après contre vers sous avec est sont était étaient suis es "
+    "sommes êtes a ai as avons avez ont avait sera serait peut peux doit dois va vais mme tout toute tous "
+    "toutes autre autres peuvent pouvons pouvez pouvait pourrait pourrais pourrez veux veut voulez "
+    "voulons veulent voudrais devez devons doivent devait devrait devrais vont allons allez allait aurai "
+    "aura aurait aurais auront étais étions serai serons seront serais soit sois soyez fut fait font "
+    "faire deux trois quatre cinq six sept huit neuf dix plusieurs beaucoup peu tant bien mieux encore "
+    "déjà même aucun aucune c'est c'était "
+    "outre devant derrière moins lors n'est n'a"
 )
 CONJUNCTIONS = (
-    "et mais ou donc or ni car parce que quand lorsque puisque comme si quoique où qui dont "
-    "tandis alors puis afin"
+    "et mais ou donc or ni car parce que quand lorsque puisque comme si quoique où qui dont tandis alors "
+    "puis afin soit quoi lequel laquelle lesquels lesquelles auquel duquel puisqu'il lorsqu'il"
 )
 TITLES = "m mm mme mmes mlle dr pr st ste me mgr cf p.ex c.-à-d n° vol art fig p pp env"
 ABBREVIATIONS = "etc av apr j.-c s.a s.n.c.f o.n.u janv févr juil sept oct nov déc"

@@ -50,13 +50,13 @@ def check_document(
         _activate(settings.plugins)
     folding = Folding(document, folded_for) if folded_for is not None else None
     found: list[_Found] = []
-    for setting in settings.rules:
+    for setting, rule in _rules_in_force(settings, document.traits):
         code = setting.code
         number = len(found)
         if time.monotonic() > end:
             raise OverTime(document.source.path, settings.limits.seconds_per_file)
         try:
-            rule = rule_in_force(setting, document.traits, preview=settings.preview)
+            rule = rule or rule_in_force(setting, document.traits, preview=settings.preview)
             if rule is None:
                 continue
             findings = rule.check(document, **setting.options)
@@ -108,6 +108,40 @@ def _losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     from caption_qa_action.delivery.convert import losses_in
 
     return losses_in(document, target)
+
+
+class _InForce:
+    """The rules that some settings run on a format; None for one that could not be imported."""
+
+    __slots__ = ("_preview", "_settings", "rules")
+
+    def __init__(self, settings: Settings, format: FormatTraits) -> None:
+        self._settings, self._preview = settings.rules, settings.preview
+        self.rules: list[tuple[RuleSetting, Rule | None]] = []
+        for setting in settings.rules:
+            try:
+                rule = rule_in_force(setting, format, preview=settings.preview)
+            except Exception:  # it is reported where the rule is run
+                self.rules.append((setting, None))
+            else:
+                self.rules += [(setting, rule)] if rule is not None else []
+
+    def holds_for(self, settings: Settings) -> bool:
+        """Whether these are the rules of settings; those of the files of a run are mostly one object."""
+        return self._settings is settings.rules and self._preview == settings.preview
+
+
+# Of each format the last.
+_in_force: dict[FormatTraits, _InForce] = {}
+
+
+def _rules_in_force(
+    settings: Settings, format: FormatTraits
+) -> list[tuple[RuleSetting, Rule | None]]:
+    kept = _in_force.get(format)
+    if kept is None or not kept.holds_for(settings):
+        kept = _in_force[format] = _InForce(settings, format)
+    return kept.rules
 
 
 def rule_in_force(setting: RuleSetting, format: FormatTraits, *, preview: bool) -> Rule | None:

@@ -43,7 +43,7 @@ class Quota(NamedTuple):
 class Ration(NamedTuple):
     """What becomes of the answers that the quota does not suffice for, by their keys.
 
-    `notice` says so to whoever reads a report.
+    `notice` reports it to whoever reads a report.
     """
 
     bundled: frozenset[str] = frozenset()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Timeline
 
 _STAMP = r"\[[0-9]{1,4}:[0-9]{1,2}(?:[.:][0-9]{1,3})?\]"
-_TAG = r"\[(?:#|[A-Za-z]{1,16})[ \t]*:[^\[\]\r\n]*\]"
+_TAG = r"\[(?:#|[A-Za-z]{1,16}(?:[_-][A-Za-z0-9]{1,16}){0,3})[ \t]*:[^\[\]\r\n]*\]"
 
 
 def sniff(text: str) -> bool:

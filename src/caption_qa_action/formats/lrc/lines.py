@@ -12,7 +12,7 @@ from caption_qa_action.core.text import plural, quote
 
 _STAMP = r"\[([0-9]{1,4}):([0-9]{1,2})(?:([.:])([0-9]{1,3}))?\]"
 _STAMPS = rf"[ \t\ufeff]*((?:{_STAMP}[ \t]*)+)"
-_TAG = r"[ \t\ufeff]*\[(#|[A-Za-z]{1,16})[ \t]*:([^\[\]]*)\][ \t]*"
+_TAG = r"[ \t\ufeff]*\[(#|[A-Za-z]{1,16}(?:[_-][A-Za-z0-9]{1,16}){0,3})[ \t]*:([^\[\]]*)\][ \t]*"
 # A digit and a colon in brackets where a time should be.
 _DAMAGED = r"[ \t\ufeff]*\[(?=[^\[\]]{0,15}[0-9])[-0-9A-Za-z?]{1,6}[:.][-0-9A-Za-z?:., ]{0,12}\]"
 # The last line has no end: it is shown as long as a line of verse takes to sing.
@@ -151,7 +151,7 @@ class Reader:
 
 
 def _end(starts: list[int], ms: int) -> tuple[int, bool]:
-    """Until when a line is shown that begins at `ms`, and whether the file says so."""
+    """Until when a line is shown that begins at `ms`, and whether the file states it."""
     position = bisect_right(starts, ms)
     return (starts[position], True) if position < len(starts) else (ms + _LAST_MS, False)
 

@@ -7,7 +7,8 @@ import re
 from caption_qa_action.core.timeline import Run, Style
 from caption_qa_action.formats._character_references import decode_references
 
-_TOKEN = r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)|</?[A-Za-z][^<>]*+>"
+_COMMENT = r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)"
+_TOKEN = rf"{_COMMENT}|</?[A-Za-z][^<>]*+>"
 _LOOKS = {
     "b": "bold",
     "strong": "bold",
@@ -42,6 +43,61 @@ _COLORS = {
     "yellow": "#ffff00",
 }
 _DEEPEST = 50
+# The elements of HTML that SAMI files have; words in other angle brackets are hidden by them.
+_ELEMENTS = frozenset(
+    [
+        "a",
+        "b",
+        "basefont",
+        "big",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "code",
+        "div",
+        "em",
+        "font",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "hr",
+        "i",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "sami",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "style",
+        "sub",
+        "sup",
+        "sync",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "title",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+    ]
+)
 
 
 def runs(raw: str) -> list[Run]:
@@ -51,7 +107,7 @@ def runs(raw: str) -> list[Run]:
     style = Style()
     position = 0
     for match in re.finditer(_TOKEN, raw):
-        pieces.append((raw[position : match.start()], style))
+        pieces.append((_collapsed(raw[position : match.start()]), style))
         position = match.end()
         tag = re.match("<(/?)([A-Za-z][A-Za-z0-9]*)", match[0])
         if not tag:
@@ -64,8 +120,22 @@ def runs(raw: str) -> list[Run]:
         elif (name == "font" or name in _LOOKS) and len(open_tags) < _DEEPEST:
             open_tags.append((name, style))
             style = _opened(name, match[0], style)
-    pieces.append((raw[position:], style))
+    pieces.append((_collapsed(raw[position:]), style))
     return _joined(pieces)
+
+
+def hidden_words(raw: str) -> str:
+    """The first words of a paragraph that stand in angle brackets and are no element; `""` for none."""
+    if "<" not in raw:
+        return ""
+    for match in re.finditer(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*+>", re.sub(_COMMENT, "", raw)):
+        if match[1].lower() not in _ELEMENTS and not match[0].startswith("</"):
+            return match[0]
+    return ""
+
+
+def _collapsed(text: str) -> str:
+    return re.sub("[ \t\r\n\f]+", " ", text)
 
 
 def _opened(name: str, tag: str, style: Style) -> Style:
@@ -107,7 +177,7 @@ def _joined(pieces: list[tuple[str, Style]]) -> list[Run]:
     for raw, style in pieces:
         text = raw
         if raw != "\n":
-            text = decode_references(re.sub("[ \t\r\n\f]+", " ", raw))
+            text = decode_references(raw)
             text = text.replace("\r", " ").replace("\n", " ")
             text = text[1:] if before in " \n" and text.startswith(" ") else text
         elif before == " ":

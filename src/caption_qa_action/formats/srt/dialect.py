@@ -8,7 +8,7 @@ from caption_qa_action.core.document import Cue, Tag
 from caption_qa_action.core.source import Span
 from caption_qa_action.formats._arrows import ODD_ARROW
 from caption_qa_action.formats.srt import markup
-from caption_qa_action.formats.srt.timing import time_length
+from caption_qa_action.formats.srt.timing import find_times, time_length
 
 # A time ends where an arrow of any kind begins, also without a blank between them.
 _DASH = r"\-=\u2010-\u2015\u2212\uff0d"
@@ -33,8 +33,15 @@ class SrtDialect:
         match = re.match(_TWO_TIMES, timing)
         if not match:
             return Span(offset, offset), Span(offset, offset)
-        end = match.start(2) + time_length(match[2])
+        start, end = (
+            Span(*match.span(1)),
+            Span(match.start(2), match.start(2) + time_length(match[2])),
+        )
+        if timing[start.end : end.start] != " --> " or not timing[:1].isdigit():
+            # What is read as a time is what a fix must find again, whatever stands around it.
+            found_start, found_end = find_times(timing)
+            start, end = found_start or start, found_end or end
         return (
-            Span(offset + match.start(1), offset + match.end(1)),
-            Span(offset + match.start(2), offset + end),
+            Span(offset + start.start, offset + start.end),
+            Span(offset + end.start, offset + end.end),
         )

@@ -110,13 +110,38 @@ def read_timing(line: str, offset: int, newline: str) -> Timing:
     Text that stands on it begins a line of the cue, after `newline`.
     """
     ascii_line = _ascii_digits(line)
+    times = _two_times(ascii_line)
+    if times:
+        return _read_exactly(line, offset, newline, *times)
+    return _salvage(line, ascii_line, offset)
+
+
+def find_times(line: str) -> tuple[Span | None, Span | None]:
+    """Where on a timing line the times stand that are read from it; None for one that is not."""
+    ascii_line = _ascii_digits(line)
+    times = _two_times(ascii_line) or _salvaged_times(ascii_line)[1:]
+    start, end = (_time_span(match, 0) if match else None for match in times)
+    return start, end
+
+
+def _two_times(ascii_line: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """Two times with an arrow between them, at the beginning of a line."""
     pattern = rf"[ \t]*\[?(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW}|{ODD_ARROW})[ \t]*)"
     start = re.match(pattern, ascii_line)
-    if start:
-        end = re.compile(_TIME).match(ascii_line, start.end())
-        if end:
-            return _read_exactly(line, offset, newline, start, end)
-    return _salvage(line, ascii_line, offset)
+    end = re.compile(_TIME).match(ascii_line, start.end()) if start else None
+    return (start, end) if start and end else None
+
+
+def _salvaged_times(
+    ascii_line: str,
+) -> tuple[re.Match[str] | None, re.Match[str] | None, re.Match[str] | None]:
+    """The arrow of a line, and the first time on each side of it; without an arrow the first two times."""
+    arrow = re.search(ARROW, ascii_line)
+    at = arrow.start() if arrow else len(ascii_line)
+    whole = re.compile(rf"(?<![^ \t>]){_TIME}(?![^ \t])")
+    left = whole.search(ascii_line, 0, at)
+    right = whole.search(ascii_line, left.end() if left and not arrow else at)
+    return arrow, left, right
 
 
 def _read_exactly(
@@ -198,16 +223,12 @@ def _fix(
 
 def _salvage(line: str, ascii_line: str, offset: int) -> Timing:
     """Read what one can of a line with at least one time that is no time."""
-    arrow = re.search(ARROW, ascii_line)
-    at = arrow.start() if arrow else len(ascii_line)
-    whole = re.compile(rf"(?<![^ \t>]){_TIME}(?![^ \t])")
-    left = whole.search(ascii_line, 0, at)
-    right = whole.search(ascii_line, left.end() if left and not arrow else at)
+    arrow, left, right = _salvaged_times(ascii_line)
     text = line.strip(" \t")
     begin = offset + line.find(text) if text else offset
     what = "there is no arrow between the times" if not arrow else "cannot be read"
     if arrow:
-        bad = [] if left else [("start", line[:at].strip(" \t"))]
+        bad = [] if left else [("start", line[: arrow.start()].strip(" \t"))]
         bad += [] if right else [("end", line[arrow.end() :].strip(" \t"))]
         missing = [f"the {name} time is missing" for name, part in bad if not part]
         shown = " and ".join(quote(part) for _, part in bad if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import zip_longest
 
@@ -13,6 +14,7 @@ from caption_qa_action.formats.ttml.intervals import (
     Interval,
     Intervals,
     bodies,
+    faulty_times,
     has_times,
 )
 from caption_qa_action.formats.ttml.pictures import Appearance, Picture, Timed, split
@@ -35,7 +37,18 @@ def read_cues(
     """Add the cues of a document, counted from `origin`; what is wrong with their times."""
     walker = _Walker(tiles, times, styles, origin)
     walker.walk(root)
-    return walker.problems
+    return walker.problems + _faults_beside(root, tiles.text, times, styles)
+
+
+def _faults_beside(root: Element, text: str, times: Times, styles: Styles) -> list[Problem]:
+    """What is wrong with the times of regions and animations."""
+    found = [region for region in styles.regions.values() if has_times(region)]
+    if re.search(r"<(?:[^<>\s:]{1,99}:)?(?:set|animate)[ \t\r\n]", text):
+        found += [one for one in root.elements() if one.tag in ("set", "animate")]
+    for element in found:
+        for name in ("begin", "end", "dur"):
+            times.read(element.values.get(name, "0s"))
+    return [problem for element in found for problem in faulty_times(element, times)]
 
 
 class _Walker:

@@ -13,6 +13,7 @@ from caption_qa_action.formats.ttml.lyrics import LyricsReader, is_lyrics
 from caption_qa_action.formats.ttml.styles import Styles
 from caption_qa_action.formats.ttml.tiles import Tiles
 from caption_qa_action.formats.ttml.time import Ms, Times, read_rates, round_ms
+from caption_qa_action.formats.ttml.tracks import find_tracks
 
 _START = "documentStartOfProgramme"
 
@@ -50,6 +51,7 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         styles=styles,
         plain=tiles.plain,
         shown_spans=tiles.shown_spans,
+        find_tracks=find_tracks,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Fix, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import Span
+from caption_qa_action.core.source import Edit, Span
 
 SEVERITY = Severity.INFO
 
@@ -46,5 +46,9 @@ def check(document: Document, *, forbidden: bool = False) -> Iterator[Finding]:
         return
     message = "the file begins with a UTF-8 byte order mark"
     severity = Severity.WARNING if forbidden else None
-    fix = Fix("remove the byte order mark", (), safe=True, encoding="utf-8")
+    text = document.source.text
+    # Programs that put files together, or save one again and again, leave several.
+    more = Span(0, len(text) - len(text.lstrip("\ufeff")))
+    edits = (Edit(more, ""),) if more.end else ()
+    fix = Fix("remove the byte order mark", edits, safe=True, encoding="utf-8")
     yield Finding(Span(0, 0), message, fix, severity=severity)

@@ -91,7 +91,7 @@ def check(
 
 
 def _too_long(document: Document, bound: Bound) -> Iterator[Cue]:
-    strictest, mixed = bound.strictest, bound.strictest < bound.limit
+    strictest, mixed = bound.strictest, bound.is_mixed
     text = document.source.text
     find = text.find
     for cue in document.dialogue:

@@ -20,7 +20,7 @@ WORDS = (DELETES,)
 
 # Markers of whisper.cpp and other recognizers; no captioner writes them so.
 _MARKERS = r"\[ ?(?:BLANK_AUDIO|BLANK AUDIO|NO_SPEECH|UNK|SILENCE_AUDIO)\]|<\|[a-z]{2,16}\|>|<unk>"
-# What Whisper says over silence, learned from the ends of videos; see Sources.
+# What Whisper writes over silence, learned from the ends of videos; see Sources.
 _FAREWELLS = (
     r"thank(?:s| you)(?: so much| very much)? for watching"
     r"|please (?:like and )?subscribe(?: to (?:my|our|the) channel)?"
@@ -89,6 +89,8 @@ def check(document: Document, *, limit_cues: int = 4) -> Iterator[Finding]:
 
 def _markers(document: Document) -> Iterator[Finding]:
     text = document.source.text
+    if "[" not in text and "<" not in text:
+        return
     if "BLANK" not in text and "<|" not in text and "[NO_" not in text and "unk>" not in text:
         return
     for cue, match in hits(document, _MARKERS):

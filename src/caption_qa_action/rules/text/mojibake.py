@@ -21,14 +21,8 @@ SEVERITY = Severity.WARNING
 WORDS = (REPLACES,)
 # Other fixes take single characters of misread text for what they are not.
 MENDED_FIRST = True
-_SAMPLE_LINES = 60
-# The letters of a language that no text in another encoding becomes alone: a text with no other character
-# beyond ASCII was read as it was written (held by the matrix of tests/rules/test_mojibake.py). First those of
-# German, which stand at the same place in every encoding for Latin script; then French, Spanish, Italian.
-_READ_AS_WRITTEN = tuple(
-    frozenset(f"{letters}{letters.upper()}’«»¿¡\u00a0")
-    for letters in ("äöüß♪", "àâæçéèêëîïôœùû", "áéíóúüñ", "àèéìòù")
-)
+_SAMPLE_LINES, _SAMPLE = 60, 1_500
+_FEWEST = 8  # foreign characters; fewer make no case for the whole text
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -78,8 +72,7 @@ def check(document: Document) -> Iterator[Finding]:
         return  # text in ASCII, which is most of what is checked, loads nothing more
     from caption_qa_action.rules.text._misread import find, find_all
 
-    is_plain = any(map(document.source.alphabet.issubset, _READ_AS_WRITTEN))
-    misreading = None if is_plain else _find_misreading(document)
+    misreading = _find_misreading(document)
     text = document.source.text
     if misreading and _is_utf8_by_table(misreading):
         codec = misreading.pairs[0].read_as
@@ -94,12 +87,21 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _find_misreading(document: Document) -> Misreading | None:
     """How the whole text was misread, by its first lines that are not ASCII."""
-    # Only here: a plain check of plain text does not pay for the tables of Unicode.
-    from caption_qa_action.rules.text._misread_text import find_misreading
+    from caption_qa_action.core.alphabets import is_surely_language
 
     text = document.source.text
-    lines = islice(_foreign_lines(document), _SAMPLE_LINES)
-    return find_misreading([text[span.start : span.end] for span in lines])
+    spans = islice(_foreign_lines(document), _SAMPLE_LINES)
+    sample = "\n".join(text[span.start : span.end] for span in spans)[:_SAMPLE]
+    foreign = len(sample) - len(sample.encode("ascii", "ignore"))
+    if foreign < _FEWEST:
+        return None
+    beginning = [text[cue.text_start : cue.text_end] for cue in document.cues[:_SAMPLE_LINES]]
+    if is_surely_language("\n".join((sample, *beginning)), document.source.alphabet):
+        return None
+    # Only here: a check of a text that is as it should be does not pay for the tables of Unicode.
+    from caption_qa_action.rules.text._misread_text import find_misreading
+
+    return find_misreading(sample)
 
 
 def _is_utf8_by_table(misreading: Misreading) -> bool:
@@ -172,6 +174,8 @@ def _whole(document: Document, misreading: Misreading) -> Iterator[Finding]:
         shown += f" {quote(edits[0].replacement)} in"
     elif not misreading.is_certain:
         shown += " most likely"
+    if misreading.romanian:
+        way += f", or ISO 8859-16 with the letters {misreading.romanian}"
     lost = len(spans) - len(edits)
     yield Finding(
         span,

@@ -16,8 +16,9 @@ SEVERITY = Severity.INFO
 
 _PARTNER = dict(zip(")]）】」』", "([（【「『", strict=True))
 # Faces are no brackets, and neither are the marks of a list: ":)", "=(", "a) ", "12) ".
-_NO_BRACKET = r"(?<!\s[:;=8xX][-o'^])(?<!^[:;=])(?<!\s[:;=])"
-_PATTERN = rf"{_NO_BRACKET}[(\[（【「『）】」』\])]"
+# A pattern that begins with what stands before is slow to search for, so that this comes behind the bracket.
+_NO_FACE = r"(?<!\s[:;=8xX][-o'^].)(?<!^[:;=].)(?<!\s[:;=].)"
+_BRACKETS = (*_PARTNER, *_PARTNER.values())
 _LIST_MARK = r"(?:^|[\s>\-])\(?(?:[0-9]{1,3}|[A-Za-zА-Яа-я]|[ivx]{1,4})\)\Z"
 
 
@@ -68,11 +69,13 @@ def check(document: Document, *, limit_cues: int = 5) -> Iterator[Finding]:
       https://www.captioningkey.org/lang_mechanics.html
     """
     text = document.source.text
-    if not is_read(document) or not any(bracket in text for bracket in "()[]（）【】「」『』"):
+    brackets = "".join(bracket for bracket in _BRACKETS if bracket in text)
+    if not is_read(document) or not brackets:
         return
+    pattern = f"[{re.escape(brackets)}]{_NO_FACE}"
     # A heap of brackets in one cue is one defect.
     first: dict[tuple[int, str, str], _Opened] = {}
-    for place, fault in _odd(document, limit_cues):
+    for place, fault in _odd(document, pattern, limit_cues):
         if place.cue.number in timed_words(document):
             continue
         key = place.cue.number, text[place.offset], fault
@@ -85,11 +88,11 @@ def check(document: Document, *, limit_cues: int = 5) -> Iterator[Finding]:
         )
 
 
-def _odd(document: Document, limit_cues: int) -> Iterator[tuple[_Opened, str]]:
+def _odd(document: Document, pattern: str, limit_cues: int) -> Iterator[tuple[_Opened, str]]:
     text = document.source.text
     reported: set[tuple[int, str]] = set()
     waiting: dict[str, deque[_Opened]] = {bracket: deque() for bracket in _PARTNER.values()}
-    for cue, match in hits(document, _PATTERN):
+    for cue, match in hits(document, pattern):
         bracket, place = match[0], _Opened(cue, match.start())
         opener = _PARTNER.get(bracket)
         if opener is None:

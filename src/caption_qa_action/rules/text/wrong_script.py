@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.language import primary
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
@@ -52,6 +52,8 @@ _WRITTEN_IN = {
 }
 _LEAST_LETTERS = 60
 _SAMPLED_CUES = 300
+# So many of these cues mostly tell that the script is the right one.
+_FIRST_PERCENT = 20
 
 
 def check(document: Document, *, limit_percent: int = 10) -> Iterator[Finding]:
@@ -99,17 +101,31 @@ def check(document: Document, *, limit_percent: int = 10) -> Iterator[Finding]:
         return
     if script == "Latin" and all(letter < "\u0370" for letter in document.source.alphabet):
         return
-    shown = "".join(map(document.plain, document.dialogue[:_SAMPLED_CUES]))
-    letters = len(re.findall(r"[^\W\d_]", shown))
-    right = len(re.findall(f"[{_LETTERS[script]}]", shown))
+    cues = document.dialogue[:_SAMPLED_CUES]
+    if _has_enough(document, cues, script, limit_percent):
+        return
+    shown = "".join(map(document.plain, cues))
+    letters = _count(shown, r"[^\W\d_]")
+    right = _count(shown, f"[{_LETTERS[script]}]")
     if letters >= _LEAST_LETTERS and right * 100 < limit_percent * letters:
-        other = max(_LETTERS, key=lambda name: len(re.findall(f"[{_LETTERS[name]}]", shown)))
-        cue = document.dialogue[0]
+        other = max(_LETTERS, key=lambda name: _count(shown, f"[{_LETTERS[name]}]"))
         yield Finding(
-            cue.text_span,
+            cues[0].text_span,
             f"the language is {quote(spoken)}, which is written in {script} letters, and "
             f"{right * 100 // letters} % of the letters are; most are {other}",
         )
+
+
+def _has_enough(document: Document, cues: list[Cue], script: str, limit_percent: int) -> bool:
+    """Whether the first cues alone have as many letters of a script as all would need, if all were letters."""
+    shown = [document.plain(cue) for cue in cues]
+    needed = limit_percent * sum(map(len, shown))
+    first = "".join(shown[: len(shown) * _FIRST_PERCENT // 100 + 1])
+    return _count(first, f"[{_LETTERS[script]}]") * 100 >= needed
+
+
+def _count(text: str, pattern: str) -> int:
+    return len(re.findall(pattern, text))
 
 
 def _script_of(tag: str) -> str:

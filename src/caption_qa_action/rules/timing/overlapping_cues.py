@@ -14,7 +14,7 @@ from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix, longer_m
 
 SEVERITY = Severity.WARNING
 
-# A cue that covers more than these has a wrong time itself: one finding tells more than hundreds.
+# A cue that covers more than these has a wrong time itself: one finding shows more than hundreds.
 _MANY = 3
 
 
@@ -35,10 +35,11 @@ def check(
     at different places do not cover each other and are not reported: a WebVTT `line`, `position` or
     `region` setting, or `{\\an8}` in SRT. In ASS the layer, the alignment, the margins and `\\pos` tell places
     apart, and only dialogue is compared: drawings, karaoke and typeset signs may lie anywhere. Two
-    languages in one file are two tracks, and may be shown together: the classes of SAMI, and in ASS styles
-    whose texts are in different scripts or appear at the same times; so may the subtitles of a cumulative
-    set of EBU STL. In ASS and TTML cues that come and go together are the lines of one caption: they stand below each
-    other, as when two people speak. Chapters, descriptions and metadata may overlap.
+    languages in one file are two tracks, and may be shown together: the classes of SAMI, divisions of TTML in
+    different languages, and in ASS styles whose texts are in different scripts or appear at the same times; so
+    may the subtitles of a cumulative set of EBU STL. The lines of lyrics are sung by several voices, and may
+    overlap. In ASS and TTML cues that go together are the lines of one caption: they stand below each other, as
+    when two people speak or lines are added one by one. Chapters, descriptions and metadata may overlap.
 
     ## Why
     Players treat overlapping cues differently: some stack them, some show only one, some print one
@@ -84,7 +85,7 @@ def check(
     - WebVTT, section 4.1: cues may overlap, a cue is active from its start up to but not at its
       end, https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
     """
-    if not is_read(document):
+    if not is_read(document) or document.traits.holds_lyrics:
         return
     allowed_ms = longer_ms(tolerance_ms, tolerance_frames, frame_rate)
     if not _may_overlap(document.dialogue, allowed_ms):
@@ -117,7 +118,7 @@ def _overlaps(document: Document, dialogue: list[Cue], allowed_ms: int) -> Itera
     covered: dict[int, int] = {}
     for cue in cues:
         other, others = active.add(cue)
-        if other is None or (stacks and _have_same_times(cue, other)):
+        if other is None or (stacks and cue.end_ms == other.end_ms):
             continue
         if _together_ms(cue, other) > allowed_ms:
             pairs.append((cue, other, others))
@@ -146,7 +147,7 @@ def _overlaps(document: Document, dialogue: list[Cue], allowed_ms: int) -> Itera
 class _Active:
     """The cues still on screen: of each place the two that stay longest.
 
-    Where anything overlaps, the cue that stays longest does; the second tells whether others do
+    Where anything overlaps, the cue that stays longest does; the second shows whether others do
     too. So each cue costs the same, however many are shown at once. Places are looked up only while
     something is shown together, since nearly all cues of a file stand alone.
     """

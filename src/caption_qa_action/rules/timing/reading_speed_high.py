@@ -90,7 +90,7 @@ def check(
 
 def _too_fast(document: Document, bound: Bound) -> Iterator[Cue]:
     text, guessed = document.source.text, document.guessed
-    strictest, mixed = bound.strictest, bound.strictest < bound.limit
+    strictest, mixed = bound.strictest, bound.is_mixed
     for cue in document.dialogue:
         start, end = cue.text_start, cue.text_end
         duration_ms = cue.end_ms - cue.start_ms

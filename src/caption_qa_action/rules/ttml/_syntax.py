@@ -254,6 +254,17 @@ PARAMETERS: dict[str, Syntax] = {
 }
 _REPEAT = Syntax(f"indefinite|{_COUNT}", "a whole number above 0 or indefinite", ("indefinite",))
 _KEY = r"(?:0(?:\.[0-9]{1,18})?|1(?:\.0{1,18})?|\.[0-9]{1,18})"
+_A_TIME = Syntax(
+    r"[0-9]{2,9}:[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,18}|:[0-9]{2,9}(?:\.[0-9]{1,9})?)?"
+    rf"|{_PLAIN}(?:h|m|s|ms|f|t)",
+    "a time such as 00:00:01.500 or 1.5s",
+)
+_RANGE = r"[Uu]\+[0-9A-Fa-f?]{1,6}(?:-[0-9A-Fa-f]{1,6})?"
+# Brackets in brackets, as deep as anybody nests functions.
+_QUOTED_OR_PLAIN = r"""[^'"()]|'[^']*+'|"[^"]*+\""""
+_CONDITION = rf"(?:{_QUOTED_OR_PLAIN})++"
+for _ in range(5):
+    _CONDITION = rf"(?:{_QUOTED_OR_PLAIN}|\((?:{_CONDITION})?\))++"
 OTHERS: dict[str, Syntax] = {
     "xml:id": Syntax(NCNAME, "a name that begins with a letter or _ and has no blanks and colons"),
     "xml:space": _words("default", "preserve"),
@@ -268,6 +279,12 @@ OTHERS: dict[str, Syntax] = {
         f"{_KEY}(?: {_KEY}){{3}}(?: ?; ?{_KEY}(?: {_KEY}){{3}}){{0,500}}",
         "groups of four numbers from 0 to 1 with semicolons between them",
     ),
+    "condition": Syntax(
+        _CONDITION,
+        "a condition such as media('(orientation: portrait)') with all its brackets closed",
+    ),
+    "clipBegin": _A_TIME,
+    "clipEnd": _A_TIME,
     "encoding": _words("base16", "base32", "base32hex", "base64", "base64url"),
     "length": Syntax("[0-9]{1,18}", "a whole number"),
     "tta:gain": Syntax(_NUMBER, "a number"),
@@ -277,12 +294,20 @@ OTHERS: dict[str, Syntax] = {
 }
 # Attributes that have a syntax of their own on one element: the element and the attribute.
 OF_ELEMENT: dict[tuple[str, str], Syntax] = {
+    ("tt", "tts:extent"): Syntax(
+        rf"auto|contain|\+?{_PLAIN}px \+?{_PLAIN}px",
+        "auto, contain, or a width and a height in pixels such as 1920px 1080px",
+        ("auto", "contain"),
+    ),
     ("ttm:agent", "type"): _words("person", "character", "group", "organization", "other"),
     ("ttm:name", "type"): _words("full", "family", "given", "alias", "other"),
     ("ttp:profile", "combine"): _COMBINATION,
     ("ttp:profile", "type"): _words("content", "processor"),
     ("ttp:feature", "value"): _words("optional", "required", "use", "prohibited"),
     ("ttp:extension", "value"): _words("optional", "required", "use", "prohibited"),
+    ("font", "range"): Syntax(
+        f"{_RANGE}(?: ?, ?{_RANGE}){{0,100}}", "ranges of characters such as U+0-7F, U+4E00-9FFF"
+    ),
     ("font", "style"): _words("normal", "italic", "oblique"),
     ("font", "weight"): _words("normal", "bold"),
 }

@@ -105,6 +105,8 @@ def _wrong_in(
         value = element.values[name]
         if value not in wrong or element.tag.startswith("{"):
             continue
+        if OF_ELEMENT.get((element.tag, name), syntax) is not syntax:
+            continue
         if element.tag in _LISTS and all(is_right(syntax, one) for one in value.split(";")):
             continue
         yield element, name, syntax

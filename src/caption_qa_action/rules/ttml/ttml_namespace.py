@@ -107,7 +107,11 @@ def _without_namespace(root: Element) -> Finding:
     place = root.start + 1 + len(root.raw_name)
     fix = None
     if ":" not in root.raw_name:
+        # `xmlns=""` is no namespace either, and a second one would be no XML.
+        empty = [each.value_span for each in root.attributes if each.raw_name == "xmlns"]
         edit = Edit(Span(place, place), f' xmlns="{NAMESPACE}"')
+        if empty:
+            edit = Edit(empty[0], NAMESPACE)
         fix = Fix("put the elements into the namespace of TTML", (edit,))
     message = "the root element is in no namespace, so that players do not see TTML in it"
     return Finding(tag_name_span(root), message, fix, severity=Severity.ERROR)

@@ -9,7 +9,14 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import nearest, quote
 from caption_qa_action.core.xml import Element
-from caption_qa_action.rules.ttml._tree import index, is_damaged, value_span, whole_index, words_at
+from caption_qa_action.rules.ttml._tree import (
+    NAMESPACE,
+    index,
+    is_damaged,
+    value_span,
+    whole_index,
+    words_at,
+)
 
 SEVERITY = Severity.WARNING
 
@@ -76,11 +83,19 @@ def check(document: Document) -> Iterator[Finding]:
     if document.tree is None or is_damaged(document):
         return
     tagged, having = index(document).tagged, index(document).having
+    # The drafts had an `id` of their own, which files of their time use.
+    is_draft = document.tree.namespace != NAMESPACE
+    identifiers = ("xml:id", "id") if is_draft else ("xml:id",)
     kinds = {element.get("xml:id"): element.tag for element in having.get("xml:id", ())}
     for name, tags, severe in _REFERENCES:
         elements = having.get(name)
         if elements:
-            defined = {element.get("xml:id") for tag in tags for element in tagged.get(tag, ())}
+            defined = {
+                element.get(attribute)
+                for tag in tags
+                for element in tagged.get(tag, ())
+                for attribute in identifiers
+            }
             names = _Names(name, defined, kinds, severe)
             if all(names.is_right(element.values[name]) for element in elements):
                 continue

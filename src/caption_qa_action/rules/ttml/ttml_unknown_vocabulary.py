@@ -2,51 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import partial
 from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
-from caption_qa_action.core.text import nearest, quote
+from caption_qa_action.core.text import nearest, printable, quote
 from caption_qa_action.core.xml import Element
+from caption_qa_action.rules.ttml._content import ELEMENTS
 from caption_qa_action.rules.ttml._syntax import PARAMETERS, STYLES
 from caption_qa_action.rules.ttml._tree import NAMESPACE, index, tag_name_span
 
 SEVERITY = Severity.WARNING
 
-_ELEMENTS = (
-    "tt head body div p span br set animate animation metadata styling style initial layout region "
-    "resources audio chunk data font image source "
-    "ttm:title ttm:desc ttm:copyright ttm:agent ttm:name ttm:actor ttm:item "
-    "ttp:profile ttp:features ttp:feature ttp:extensions ttp:extension "
-    "isd:isd isd:sequence isd:css isd:region"
-)
+_ELEMENTS = (*ELEMENTS, "isd:isd", "isd:sequence", "isd:css", "isd:region", "ittm:altText")
 _ATTRIBUTES = (
     "begin end dur timeContainer region style animate condition "
     "type src format encoding length family range weight clipBegin clipEnd "
     "calcMode fill keySplines keyTimes repeatCount "
     "use designator combine extends restricts value name agent "
     "xml:id xml:lang xml:space xml:base "
-    "ttm:agent ttm:role ttm:alt "
-    "tta:gain tta:pan tta:pitch tta:speak "
-    "tts:backgroundClip tts:backgroundColor tts:backgroundExtent tts:backgroundImage "
-    "tts:backgroundOrigin tts:backgroundPosition tts:backgroundRepeat tts:border tts:bpd tts:color "
-    "tts:direction tts:disparity tts:display tts:displayAlign tts:extent tts:fontFamily "
-    "tts:fontKerning tts:fontSelectionStrategy tts:fontShear tts:fontSize tts:fontStyle "
-    "tts:fontVariant tts:fontWeight tts:ipd tts:letterSpacing tts:lineHeight tts:lineShear "
-    "tts:luminanceGain tts:opacity tts:origin tts:overflow tts:padding tts:position tts:ruby "
-    "tts:rubyAlign tts:rubyPosition tts:rubyReserve tts:shear tts:showBackground tts:textAlign "
-    "tts:textCombine tts:textDecoration tts:textEmphasis tts:textOrientation tts:textOutline "
-    "tts:textShadow tts:unicodeBidi tts:visibility tts:wrapOption tts:writingMode tts:zIndex "
-    "ttp:cellResolution ttp:clockMode ttp:contentProfileCombination ttp:contentProfiles "
-    "ttp:displayAspectRatio ttp:dropMode ttp:frameRate ttp:frameRateMultiplier "
-    "ttp:inferProcessorProfileMethod ttp:inferProcessorProfileSource ttp:markerMode "
-    "ttp:permitFeatureNarrowing ttp:permitFeatureWidening ttp:pixelAspectRatio "
-    "ttp:processorProfileCombination ttp:processorProfiles ttp:profile ttp:subFrameRate ttp:tickRate "
-    "ttp:timeBase ttp:validation ttp:validationAction ttp:version"
+    "ttm:agent ttm:role ttm:alt tta:gain tta:pan tta:pitch tta:speak"
 )
+_TIMED = "begin end dur"
+_CONTENT = f"{_TIMED} timeContainer region style animate"
+_DATA = "src type format"
+# The attributes without a prefix that each element has, without `condition`, which most of them have.
+_OF_ELEMENT = {
+    "tt": "",
+    "head": "",
+    **dict.fromkeys(("styling", "layout", "animation", "resources", "initial"), ""),
+    **dict.fromkeys(("body", "div", "p", "span"), _CONTENT),
+    "br": "style animate",
+    "set": f"{_TIMED} style fill repeatCount",
+    "animate": f"{_TIMED} style fill repeatCount calcMode keySplines keyTimes",
+    "region": f"{_TIMED} timeContainer style animate",
+    "style": "style",
+    "audio": f"{_TIMED} timeContainer style animate clipBegin clipEnd {_DATA}",
+    "image": f"{_CONTENT} {_DATA}",
+    "chunk": "encoding length",
+    "data": f"encoding length {_DATA}",
+    "font": f"family range style weight {_DATA}",
+    "source": _DATA,
+    **dict.fromkeys(("ttm:title", "ttm:desc", "ttm:copyright"), ""),
+    "ttm:actor": "agent",
+    "ttm:agent": "type",
+    "ttm:name": "type",
+    "ttm:item": "name",
+    "ttp:profile": "combine designator type use",
+    "ttp:feature": "extends restricts value",
+    "ttp:extension": "extends restricts value",
+}
+_UNSTYLED = ("tt", "head", "styling", "layout", "animation", "resources")
 # Only the drafts had these.
 _DRAFT_ATTRIBUTES = ("id", "tts:dynamicFlow")
 # Looking for the name that was meant takes long; where so many are unknown, none was.
@@ -64,18 +73,14 @@ _PREFIXES = (
     "ittm:",
     "ebutts:",
 )
-# IMSC's own, and the styles of EBU-TT-D.
-_EXTENSIONS = [
-    name for name in (*STYLES, *PARAMETERS) if name.startswith(("itts:", "ittp:", "ebutts:"))
-]
 
 
 def check(document: Document) -> Iterator[Finding]:
     """Element or attribute in a namespace of TTML that TTML does not define.
 
     Elements and attributes in other namespaces are fine, TTML lets everyone add them; those of IMSC and
-    the styles of EBU-TT-D are looked at too. Attributes of TTML elements without a prefix are TTML's too. Each
-    unknown name is reported once, where it is first.
+    the styles of EBU-TT-D are looked at too. Attributes of TTML elements without a prefix are TTML's too, and each
+    element has its own: no `br` has a `begin`, no `style` a `region`. Each name is reported once, where it is first.
 
     ## Why
     Players ignore what they do not know: a misspelt `tts:colour` has no effect, and nobody is told. A
@@ -111,10 +116,12 @@ def check(document: Document) -> Iterator[Finding]:
     root = document.tree
     if root is None or root.tag != "tt":
         return
-    known_tags, known = [*_ELEMENTS.split(), "ittm:altText"], [*_ATTRIBUTES.split(), *_EXTENSIONS]
+    known = [*_ATTRIBUTES.split(), *STYLES, *PARAMETERS]
     if root.namespace != NAMESPACE:
         known += _DRAFT_ATTRIBUTES
-    unknown = [*_unknown_elements(document, known_tags), *_unknown_attributes(document, known)]
+    unknown = [*_unknown_elements(document), *_unknown_attributes(document, known)]
+    if root.namespace == NAMESPACE:  # the drafts differ in which element has what
+        unknown += _misplaced_attributes(document, known)
     found: list[tuple[Span, str]] = []
     for number, (span, what, suggest) in enumerate(unknown):
         likely = suggest() if number < _MOST_SUGGESTED else ""
@@ -127,11 +134,12 @@ def check(document: Document) -> Iterator[Finding]:
 _Unknown: TypeAlias = tuple[Span, str, Callable[[], str]]
 
 
-def _unknown_elements(document: Document, known: list[str]) -> Iterator[_Unknown]:
+def _unknown_elements(document: Document) -> Iterator[_Unknown]:
     for tag, elements in index(document).tagged.items():
-        if tag not in known and _is_ours(tag):
+        if tag not in _ELEMENTS and _is_ours(tag):
             shown = quote(elements[0].raw_name)
-            yield tag_name_span(elements[0]), f"element {shown}", partial(nearest, tag, known)
+            likely = partial(nearest, tag, sorted(_ELEMENTS))
+            yield tag_name_span(elements[0]), f"element {shown}", likely
 
 
 def _unknown_attributes(document: Document, known: list[str]) -> Iterator[_Unknown]:
@@ -152,6 +160,34 @@ def _unknown_attributes(document: Document, known: list[str]) -> Iterator[_Unkno
                 span = Span(start, start + len(attribute.raw_name))
                 shown = quote(attribute.raw_name)
                 yield span, f"attribute {shown}", partial(_likely, attribute.name, known)
+
+
+def _misplaced_attributes(document: Document, known: Container[str]) -> Iterator[_Unknown]:
+    """The first of each attribute that TTML has, on an element that has it not."""
+    _, tagged, having = index(document)
+    names = [name for name in having if name in known]
+    for tag, has in _OF_ELEMENT.items():
+        # Of 100,000 paragraphs none is looked at unless a name occurs that they do not have.
+        elements = tagged.get(tag, [])
+        for name in names if elements else ():
+            if _belongs(name, tag, has.split()):
+                continue
+            element = next((one for one in elements if name in one.values), None)
+            attribute = element.attribute(name) if element is not None else None
+            if element is not None and attribute is not None:
+                start = attribute.span.start
+                span = Span(start, start + len(attribute.raw_name))
+                what = f"attribute {quote(attribute.raw_name)} on {printable(element.raw_name)}"
+                yield span, what, str
+
+
+def _belongs(name: str, tag: str, has: Container[str]) -> bool:
+    """Whether an attribute that TTML has is one of an element."""
+    if ":" not in name:
+        return name in has or name == "condition"
+    if name.startswith(("tts:", "itts:", "ebutts:")):
+        return tag not in _UNSTYLED or (tag, name) == ("tt", "tts:extent")
+    return True
 
 
 def _is_ours(name: str) -> bool:

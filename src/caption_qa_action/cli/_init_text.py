@@ -1,0 +1,20 @@
+"""What the parts of `caption-qa init` have in common: names, and text as YAML."""
+
+from __future__ import annotations
+
+from caption_qa_action.core.errors import ConfigError, UsageError
+
+REPOSITORY = "caption-qa/caption-qa-action"
+
+
+def not_understood(path: str, error: ConfigError, part: str) -> UsageError:
+    """What to do about a file that is there and cannot be understood."""
+    return UsageError(f"left alone: {error}; mend it, or go without: caption-qa init --skip {part}")
+
+
+def scalar(value: str | list[str]) -> str:
+    """A text or a list of texts as YAML writes it on one line."""
+    import yaml
+
+    dumped = yaml.safe_dump(value, allow_unicode=True, width=10_000, default_flow_style=True)
+    return dumped.removesuffix("...\n").strip()

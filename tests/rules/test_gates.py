@@ -1,0 +1,139 @@
+"""What rules ask first, so that they need not look, hides nothing from them."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.rule import Rule
+from caption_qa_action.core.settings import RuleSetting
+from caption_qa_action.engines.bundled.check import rule_in_force
+from caption_qa_action.files.decode import decode
+from caption_qa_action.formats import parse
+from caption_qa_action.formats._arrows import ODD_ARROW, has_odd_arrow
+from caption_qa_action.rules import RULES, _words, load
+from caption_qa_action.rules.text import advertisement, asr_artifact, wrong_script
+from tests.captions import everything
+from tests.captions.caption import Caption
+from tests.rules.samples import page_samples
+
+# So many of the files are drawn by a seed, besides the samples of all pages.
+_FILES, _LARGEST_BYTES = 250, 20_000
+# It reads a single byte as Windows-1252 only where the text has no letters but Latin ones.
+_DECIDED_BY_IT = "invalid_utf8_bytes"
+
+
+def captions() -> list[Caption]:
+    found = [caption for caption in everything() if caption.size <= _LARGEST_BYTES]
+    samples = [
+        Caption.of("", sample.path, sample.data)
+        for code in RULES
+        for sample in page_samples(code, "Bad")
+    ]
+    return [*samples, *random.Random(5).sample(found, min(_FILES, len(found)))]
+
+
+def read(caption: Caption) -> Document:
+    return parse(decode(caption.name, caption.data))
+
+
+def rules_for(document: Document) -> list[Rule]:
+    found = []
+    for code in RULES:
+        rule = rule_in_force(RuleSetting(code, explicit=True), document.traits, preview=True)
+        found += [rule] if rule is not None else []
+    return found
+
+
+@pytest.fixture(scope="module")
+def characters() -> frozenset[str]:
+    """The characters beyond ASCII of all samples and files, so that whatever a rule asks for is among them."""
+    return frozenset().union(*(read(caption).source.alphabet for caption in captions()))
+
+
+def test_whatever_is_asked_of_the_alphabet_hides_nothing(characters: frozenset[str]) -> None:
+    tried = 0
+    for caption in captions():
+        document, other = read(caption), read(caption)
+        other.source._alphabet = document.source.alphabet | characters
+        for rule in rules_for(document):
+            if rule.code == _DECIDED_BY_IT:
+                continue
+            found = list(rule.check(document))
+            assert list(rule.check(other)) == found, (rule.code, caption)
+            tried += bool(found)
+    assert tried > 200
+
+
+def test_no_dialect_adds_characters_that_are_not_in_the_file() -> None:
+    """But by a reference: what is known of the file is known of what is shown."""
+    for caption in captions():
+        document = read(caption)
+        if document.literal and "&" not in document.source.text:
+            for cue in document.cues:
+                others = {each for each in document.plain(cue) if not " " <= each <= "~"}
+                assert others - {"\n"} <= document.source.alphabet, caption
+
+
+def test_every_odd_arrow_is_looked_for() -> None:
+    pattern = re.compile(rf"[0-9][ \t]*{ODD_ARROW}")
+    heads = [head for head in map(chr, range(0x80, 0x10000)) if pattern.search(f"0 {head}")]
+    assert len(heads) > 5
+    for head in (*heads, "&gt;"):
+        assert has_odd_arrow(f"00:01 {head} 00:02")
+
+
+@pytest.mark.parametrize("right", range(0, 31, 2))
+def test_a_few_cues_decide_about_the_script_as_all_do(
+    right: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cues = [
+        f"{at + 1}\n00:00:{at:02},000 --> 00:00:{at:02},900\n"
+        f"{'Где ты была' if at % 30 < right else 'Where were you'}\n"
+        for at in range(60)
+    ]
+    random.Random(right).shuffle(cues)
+    caption = Caption.of("srt", "talk.ru.srt", "\n".join(cues))
+    found = []
+    for percent in (0, 20, 100):
+        monkeypatch.setattr(wrong_script, "_FIRST_PERCENT", percent)
+        document = read(caption)
+        document.language = "ru"
+        found.append(list(load("wrong_script").check(document)))
+    assert found[0] == found[1] == found[2]
+    assert bool(found[0]) == (right < 4)
+
+
+WORDS = (*advertisement._WORDS, *asr_artifact._FAREWELL_WORDS, "kiosk", "içi", "λόγος")
+
+
+def test_only_letters_that_are_known_become_ascii() -> None:
+    become = {each for each in map(chr, range(0x80, 0x110000)) if re.search("[a-z]", each.lower())}
+    assert become == set(_words._BECOME_ASCII)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_may_occur_in_whatever_case_it_does(
+    word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others: dict[str, set[str]] = {}
+    for each in map(chr, range(0x10000)):
+        others.setdefault(_lower(each), set()).add(each)
+    chance = random.Random(word)
+    for encoding in ("utf-8", "utf-16"):
+        for _ in range(40):
+            written = "".join(chance.choice(sorted(others.get(each, {each}))) for each in word)
+            text = f"1\n00:00:01,000 --> 00:00:02,000\n{written} and on\n"
+            document = parse(decode("talk.srt", text.encode(encoding)))
+            found = list(_words.cues_with(document, [word], r"\.com\b"))
+            with monkeypatch.context() as patch:
+                patch.setattr(_words, "may_occur", lambda document, words, pattern: True)
+                assert list(_words.cues_with(document, [word], r"\.com\b")) == found
+            assert found or "ς" in word or "σ" in word
+
+
+def _lower(letter: str) -> str:
+    return letter.replace("İ", "i").lower()
