@@ -22,6 +22,9 @@ from caption_qa_action.reporters import REPORTERS
 from tests.clients.contract_server import Answer, Asked, ContractServer, refusal
 from tests.clients.twin import KEY, Twin, calls, form, write_captions
 
+# Each test starts a server and checks against it.
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 CAPTIONS = (".srt", ".vtt", ".ass", ".ttml", ".sbv", ".lrc", ".scc", ".stl")
 BAD = "1\n00:00:03,000 --> 00:00:01,000\nWhere have you been?\n"

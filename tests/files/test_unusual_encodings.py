@@ -129,3 +129,22 @@ def test_the_ukrainian_code_page_866_has_a_name_that_people_know() -> None:
     (problem,) = source.problems
     assert "cp866u" in problem.message
     assert decode("talk.srt", source.data, "cp866u").text == source.text
+
+
+@pytest.mark.parametrize("tag, encoding", [("pt", "cp860"), ("fr", "cp863"), ("da", "cp865")])
+@pytest.mark.parametrize("count", [1, 3, 10])
+def test_code_pages_of_one_country_are_no_other(tag: str, encoding: str, count: int) -> None:
+    data = encode(srt([SENTENCES[tag][1][at] for at in range(count)]), encoding)
+    for path in ("talk.srt", f"talk.{tag}.srt"):
+        source = decode(path, data)
+        if not any("uncertain" in problem.code for problem in source.problems):
+            assert source.text == data.decode(encoding)
+        else:  # of French only one letter differs from code page 437
+            assert (tag, count) in {
+                ("pt", 1),
+                ("fr", 1),
+                ("fr", 3),
+                ("fr", 10),
+                ("da", 1),
+                ("da", 3),
+            }

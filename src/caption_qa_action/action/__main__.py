@@ -103,7 +103,7 @@ def hand_over_key(inputs: dict[str, str]) -> None:
 
 
 def hand_over_plugins(inputs: dict[str, str]) -> None:
-    """Let the configuration use plugins, and say where they are. Raises UsageError for a relative path.
+    """Let the configuration use plugins, and name where they are. Raises UsageError for a relative path.
 
     The inputs alone decide: an environment variable may come from an earlier step that ran what is
     checked.
@@ -198,7 +198,7 @@ def changed_only(inputs: dict[str, str]) -> list[str]:
 def hand_over_base(inputs: dict[str, str]) -> None:
     """Put what the event is compared with where the engine looks for it, for a quota that suffices for changed files alone."""
     if inputs.get("quota-policy") == "changed-only":
-        with contextlib.suppress(Unknown):  # the engine finds another commit, or says so
+        with contextlib.suppress(Unknown):  # the engine finds another commit, or reports it
             os.environ[BASE_VARIABLE] = f"{base_of_event(os.environ)}.."
 
 

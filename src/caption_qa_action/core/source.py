@@ -93,8 +93,8 @@ class Source:
         "binary",
         "_line_starts",
         "_alphabet",
-        "_newline",
         "_lowered",
+        "_newline",
     )
 
     def __init__(
@@ -119,8 +119,8 @@ class Source:
         self.binary = binary
         self._line_starts: list[int] | None = [0] if binary else None
         self._alphabet: frozenset[str] | None = None
-        self._newline = ""
         self._lowered: bytes | None = None
+        self._newline = ""
 
     @classmethod
     def of(cls, text: str, path: str = "<text>") -> "Source":

@@ -3,7 +3,7 @@
 The shape is that of the reply to `POST /api/v1/process`, so that a program may ask either.
 
 `output` is what the platform's rules ask for and nothing more: the preset's format in UTF-8, safe
-repairs of the syntax, no markup that the preset does not carry. Times, words and lines stay. A file
+repairs of the syntax, no markup that the preset does not keep. Times, words and lines stay. A file
 that is in this format already is edited in place, so that everything else in it stays as it is.
 `aidedOutput` is the same as far as a fix profile makes it comfortable to read: in order, lines broken
 anew, cues split or shown longer. With the profile `warn-only` both are the same.
@@ -70,6 +70,7 @@ _WORTH = {Severity.ERROR: 0, Severity.WARNING: 5, Severity.INFO: 9}
 _REFUSED = {
     "invalid_timestamp": "times that readers refuse are written anew",
     "negative_timestamp": "times that readers refuse are written anew",
+    "cue_settings_in_srt": "what strict readers refuse behind the times is left out",
     "xml_not_well_formed": "the captions are written anew as well-formed XML",
     "ttml_namespace": "the captions are written anew in the namespace of TTML",
     "orphan_text": "the captions are written anew without the text that is in no cue",

@@ -30,7 +30,7 @@ _WIDE_NAMES = {
     "utf-32-le": "UTF-32 (little endian)",
     "utf-32-be": "UTF-32 (big endian)",
 }
-# Codecs that Python calls text encodings, but whose bytes say something other than characters, or
+# Codecs that Python calls text encodings, but whose bytes mean something other than characters, or
 # which depend on the machine. UTF-7 and HZ hide `<` and `-->` from everything that looks at bytes;
 # the WHATWG Encoding Standard removed both: https://encoding.spec.whatwg.org/#security-background
 _REFUSED = frozenset(
@@ -60,7 +60,7 @@ _STL = EBU_STL_START.encode()
 def decode(path: str, data: bytes, declared: str = "") -> Source:
     """The text of a file. Whatever is wrong with the bytes becomes a problem, never an exception.
 
-    A byte order mark decides; then `declared`, the encoding that the user says it is; then the
+    A byte order mark decides; then `declared`, the encoding that the user has named; then the
     bytes themselves. A file that is no text at all has an empty text and all its bytes as `tail`,
     except EBU STL: its text has a character for each byte.
     Raises UsageError when `declared` is no encoding.
@@ -182,7 +182,7 @@ def _decode_declared(path: str, data: bytes, encoding: str) -> Source:
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
-        # Not every codec says where it failed.
+        # Not every codec reports where it failed.
         where = f" at byte offset {error.start}" if isinstance(error, UnicodeDecodeError) else ""
         source = _decode_undeclared(path, data)
         problem = Problem(

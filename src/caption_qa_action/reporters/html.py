@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.speeds import Speeds
 from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
@@ -58,10 +58,8 @@ class HtmlReporter:
     def part(self, file: FileReport) -> _Part:
         """The file with its findings, and how many there are of each code."""
         hits = fail_on_of(file, self._options).hits
-        quiet = self._options.quiet
-        wanted = [
-            each for each in file.diagnostics if not (quiet and each.severity is Severity.INFO)
-        ]
+        leaves_out = self._options.leaves_out
+        wanted = [each for each in file.diagnostics if not leaves_out(each.severity)]
         found: CodeCounts = {}
         for each in wanted:
             counted = found.setdefault((each.code, int(each.severity)), [0, 0, 0])

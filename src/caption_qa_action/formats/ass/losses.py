@@ -1,8 +1,9 @@
-"""What an ASS script says that no timeline holds, counted by kind."""
+"""What an ASS script holds that no timeline does, counted by kind."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from caption_qa_action.core.document import Cue, Document
@@ -27,11 +28,12 @@ _OTHER_EVENTS = {
     "Movie": "line that is no event",
     "Command": "line that is no event",
 }
+_HEADING = r"[ \t\ufeff]*\[([^\]\r\n]*[a-z][^\]\r\n]*)\][ \t]*\Z"
 _BLOCK = r"\\[{}]|\{([^\\}]*)[^}]*\}?"
 
 
 def add_style_losses(losses: Losses, used: Mapping[AssStyle, int], script: Script) -> None:
-    """Count what styles say besides their look; `used` has the first cue of each."""
+    """Count what styles set besides their look; `used` has the first cue of each."""
     width, height = script.resolution()
     for style, cue in used.items():
         row = dict(style.row)
@@ -42,7 +44,7 @@ def add_style_losses(losses: Losses, used: Mapping[AssStyle, int], script: Scrip
 def _style_losses(
     row: Mapping[str, str], across: float, down: float, *, ssa: bool
 ) -> Iterator[tuple[str, str]]:
-    """The kinds of what a style says, each with the first field that says it."""
+    """The kinds of what a style sets, each with the first field that sets it."""
     if row.get("fontname", "Arial").lstrip("@").lower() != "arial":
         yield "font", "fontname"
     if _differs(row, "fontsize", down):
@@ -131,12 +133,14 @@ def add_script_losses(losses: Losses, document: Document, script: Script) -> Non
 
 def _section_lines(document: Document, script: Script) -> Iterator[str]:
     """The lines with words in sections that players do not know, and of events that show no text."""
-    attached = script.section_spans("fonts", "graphics")
+    starts = [section.span.start for section in script.sections]
     for block in document.blocks:
-        span = block.span
-        if block.kind == "section" and not any(
-            start <= span.start <= end for start, end in attached
-        ):
-            for line in re.split("[\r\n]+", document.source.text[slice(*span)]):
-                if words(line) and not line.lstrip(" \t").startswith("["):
-                    yield line
+        if block.kind != "section":
+            continue
+        at = bisect_right(starts, block.span.start) - 1
+        name = script.sections[at].name.lower() if at >= 0 else ""
+        for line in re.split("[\r\n]+", document.source.text[slice(*block.span)]):
+            heading = re.match(_HEADING, line)
+            name = heading[1].lower() if heading else name
+            if not heading and name not in ("fonts", "graphics") and words(line):
+                yield line

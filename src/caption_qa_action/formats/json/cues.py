@@ -37,7 +37,7 @@ _EXACT = (
 )
 _NEXT_CUE = f'\\{{{WS}"(?:index|id|startMs|start_ms|start|endMs|end_ms|end|lines|text)"[ \t\r\n]*:'
 _CUES = f'"cues"{WS}:{WS}\\['
-# A time that nothing says: a cue whose end is lost is shown as long as this.
+# A time that nothing states: a cue whose end is lost is shown as long as this.
 _GUESSED_MS = 2000
 # A file with more wrong values is something else.
 _MOST_WRONG = 1000
@@ -392,6 +392,6 @@ def _text(
 
 
 def _lose(cues: _Cues, value: Value, number: int) -> None:
-    """Remember a value that is no text; `null` says nothing."""
+    """Remember a value that is no text; `null` means nothing."""
     if value.text != "null":
         cues.lost.append((number, cues.reader.text[value.start : value.end]))

@@ -167,7 +167,7 @@ def find_lost_block(text: str, lines: Sequence[Line], identifier: str, *, after_
     """Where a block that has lost its timing line begins among the lines, else their count.
 
     It is a line that stands alone above and is the number that follows `identifier`. `after_blank`
-    says whether a blank line is above the first of the lines.
+    is whether a blank line is above the first of the lines.
     """
     expected = number_in(identifier) + 1
     if expected == 1:

@@ -27,7 +27,7 @@ _LENIENT = rf"[ \t\f]*({_TIME})([ \t\f]*(?:{_ARROW}|{ODD_ARROW})[ \t\f]*){_END}"
 # No media lasts so long; beyond it hours are not distinguished, so that numbers stay bounded.
 _MOST_HOURS = 999_999_999
 
-# A time that nothing says: a cue whose end is lost is shown as long as this.
+# A time that nothing states: a cue whose end is lost is shown as long as this.
 _GUESSED_MS = 2000
 _DROPPED = "; browsers drop the cue"
 
@@ -35,7 +35,7 @@ _DROPPED = "; browsers drop the cue"
 class Timing(NamedTuple):
     """The two times of a timing line; offsets count from the start of the text.
 
-    `guessed` says that one of them could not be read, and `kept` that a browser shows the cue.
+    `guessed`: whether one of them could not be read, `kept`: whether a browser shows the cue.
     `settings_start` is where the times end.
     """
 
@@ -255,7 +255,7 @@ def _reason(
     digits: str,
     has_fraction: bool,
 ) -> tuple[str, str, bool]:
-    """The worst deviation of a time: its name, what to say, and whether only one reading exists."""
+    """The worst deviation of a time: its name, what to report, and whether only one reading exists."""
     if raw[0] in "-\u2212":
         return "sign", "is negative", False
     if raw[0] == "+":

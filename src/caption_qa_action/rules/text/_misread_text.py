@@ -116,7 +116,7 @@ def mend(text: str, pairs: tuple[Pair, ...]) -> str | None:
 
 
 def is_language(text: str) -> bool:
-    """Whether a text is what somebody wrote, as far as its letters and words tell."""
+    """Whether a text is what somebody wrote, as far as its letters and words show."""
     foreign = _count_foreign(text)
     if count_oddities(text) * 100 > foreign * _FEW_ODDITIES_PERCENT:
         return False
@@ -147,7 +147,7 @@ def _readings(sample: list[str], worth: float, depth: int) -> Iterator[_Reading]
 
 
 def _readings_of(data: bytes, whole: bytes, lost: int, read_as: str) -> Iterator[_Reading]:
-    """What bytes may say, as UTF-8 where they are that, else in the likeliest encodings.
+    """What bytes may mean, as UTF-8 where they are that, else in the likeliest encodings.
 
     `whole` are those lines of the `data` that have lost nothing; `lost` counts what the others have.
     """
