@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from measure import Case, Series, interleave, run
+from real import CUES as REAL_CUES
 from show import Budget, series_table, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -59,6 +60,8 @@ class Bench:
         self.environment = {
             "PYTHONPATH": SOURCE,
             "CAPTION_QA_CACHE_DIR": os.path.join(folder, "cache"),
+            # What is measured is a check, not what was kept of the last round.
+            "CAPTION_QA_NO_CACHE": "findings",
             "NO_COLOR": "1",
             # An installed program has its bytecode; empty means unset.
             "PYTHONDONTWRITEBYTECODE": "",
@@ -86,6 +89,10 @@ class Bench:
         """The linter as a user runs it."""
         command = (sys.executable, "-m", "caption_qa_action", "check", "--format", "concise")
         return self.case(name, *command, *arguments, cues=cues)
+
+    def cached(self, name: str, case: Case) -> Case:
+        """The same where everything is known from the round before, which is that which is not counted."""
+        return case._replace(name=name, environment={**case.environment, "CAPTION_QA_NO_CACHE": ""})
 
     def parse(self, reader: str, path: str, cues: int) -> Case:
         suffix = os.path.splitext(path)[1] or ".srt"
@@ -218,9 +225,9 @@ def other_file(bench: Bench, format: str) -> None:
     parsers = {name: one for name, one in series.items() if name.startswith("parse")}
     base = f"parse: {PEERS[format][0] if PEERS[format] else 'caption-qa'}"
     bench.say("  Inside the process: reading, decoding and parsing, without start-up")
-    series_table(bench, parsers, base, inside=True)
+    series_table(parsers, base, inside=True)
     bench.say("  Whole processes")
-    series_table(bench, series, base)
+    series_table(series, base)
     own, peer, check = (series.get(name) for name in ("parse: caption-qa", base, "check"))
     if PEERS[format]:
         name = f"{format.upper()}: parse, speed / {PEERS[format][0]}"
@@ -257,6 +264,25 @@ def tree(bench: Bench) -> None:
     )
     if two and plan.tree_files == FULL.tree_files:
         bench.budget_of("tree: 2 jobs", 4.5, two.median_s(), " s")
+
+
+def real_tree(bench: Bench) -> None:
+    """A tree as repositories of lectures and videos are."""
+    files = bench.plan.tree_files
+    cues = files * REAL_CUES
+    folder = bench.generated("tree-real", "--files", str(files), "--kind", "real")
+    cases = [
+        bench.parse("pysubs2", folder, cues),
+        bench.check("check, 1 job", "--jobs", "1", folder, cues=cues),
+        bench.check("check, 2 jobs", "--jobs", "2", folder, cues=cues),
+        bench.check("check, 1 job, verbose", "--jobs", "1", "--verbose", folder, cues=cues),
+        bench.cached("check again", bench.check("", folder, cues=cues)),
+    ]
+    series = bench.measure("real", cases, bench.plan.tree_rounds)
+    series_table(series, "parse: pysubs2")
+    one, two = series.get("check, 1 job"), series.get("check, 2 jobs")
+    bench.budget("real tree: 1 job / pysubs2's parse", 0.75, one, series.get("parse: pysubs2"))
+    bench.budget("real tree: 2 jobs, speed / 1 job", 1.8, two, one, at_least=True)
 
 
 def rules(bench: Bench) -> None:
@@ -296,6 +322,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Bench], None]]] = {
     "sbv": ("One SBV file", lambda bench: other_file(bench, "sbv")),
     "json": ("One JSON file", lambda bench: other_file(bench, "json")),
     "tree": ("A tree of files", tree),
+    "real": ("A tree as real ones are", real_tree),
     "rules": ("Rules", rules),
 }
 

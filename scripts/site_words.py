@@ -74,6 +74,7 @@ PAGE_WORDS: dict[str, tuple[str, ...]] = {
     "guides/baseline.md": ("baseline", "legacy", "too many findings"),
     "guides/changed-files.md": ("diff", "pull request", "changed files"),
     "guides/ci.md": ("GitHub Action", "GitLab", "Jenkins", "workflow", "pipeline"),
+    "guides/upgrading.md": ("upgrade", "changed defaults", "migrate"),
     "guides/configuration.md": ("configuration", "exit code", "fail the build", "fail-on"),
     "guides/converting.md": ("convert", "srt to vtt", "vtt to srt"),
     "guides/from-other-tools.md": ("Subtitle Edit", "migrate", "pysubs2", "validator"),

@@ -278,7 +278,7 @@ def run(
     write: Callable[[int, str], None],
     *,
     processes: int = 0,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
     check: Check = check_file,
     require_files: bool = False,
     threads: int = 0,
@@ -289,7 +289,8 @@ def run(
 ) -> Summary:
     """Check every job and report on it, in order; the sums of the run.
 
-    `write(number, text)` gets the text of each reporter; a WriteError of it ends that report alone. `processes` is how many may work at once;
+    `write(number, text)` gets the text of each reporter; a WriteError of it ends that report alone. `progress` gets the numbers of files and
+    cues that are done. `processes` is how many may work at once;
     0 decides by the size of the work. With `threads`, so many threads work instead, for a check that
     mostly waits. With `require_files` it is an error when nothing was checked. `notices` are read at
     the end and are part of the reports, and so are those of `suppressions`, named by their places, that
@@ -309,7 +310,7 @@ def run(
         summary.merge(outcome.counts)
         reports.add(outcome.parts)
         if progress is not None:
-            progress(number + 1)
+            progress(number + 1, summary.cues)
     summary.notices = (*notices(), *idle_suppressions(suppressions, summary.used))
     reports.end(summary)
     return summary

@@ -58,6 +58,10 @@ PLACE = Between("red", "blue", False, False, False, False, "en", " ")
         ({"before": "ภาษา", "after": "ไทย", "gap": ""}, Penalty(24, 230)),
         ({"before": "ภาษา", "after": "ไทย", "gap": " "}, Penalty(5, 80)),
         ({"before": "800", "after": "jobs"}, Penalty(110, 500)),
+        ({"before": "800", "after": "사람"}, Penalty(110, 500)),
+        ({"before": "800", "after": "אנשים"}, Penalty(110, 500)),
+        ({"before": "800", "after": "Jobs"}, Penalty(24, 230)),
+        ({"before": "800", "after": "300"}, Penalty(335, inf)),
         ({"before": "1932", "after": "jobs"}, Penalty(24, 230)),
         ({"before": "1499", "after": "jobs"}, Penalty(110, 500)),
         ({"before": "2100", "after": "jobs"}, Penalty(110, 500)),
@@ -172,6 +176,13 @@ def test_the_author_s_break_may_be_the_best() -> None:
     kept, other = cut((Run("red\nblue green"),), "en", "en", 84, keeps_breaks=True).breaks
     assert (kept.line, kept.cue) == (-60, 0)
     assert (other.line, other.cue) == (24, 230)
+
+
+def test_doubt_weighs_at_a_quotation_mark_and_beside_latin_letters() -> None:
+    quoted = cut((Run("他说“你好吗”是真的"),), "zh", "zh", 32)
+    assert [round(gap.line, 1) for gap in quoted.breaks] == [34.0, 40.4, 51.8, 105.6, 24.0, 68.6]
+    latin = cut((Run("我用Python写程序"),), "zh", "zh", 32)
+    assert [round(gap.line, 1) for gap in latin.breaks] == [41.4, 80.3, 77.9]
 
 
 def test_a_phrase_is_torn_at_a_price() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from caption_qa_action.core import legacy_encodings
 from caption_qa_action.files.decode import decode
 from tests.files.sentences import SENTENCES, encode, srt
 
@@ -256,3 +257,24 @@ def test_others_do_not_name_romanian(tag: str) -> None:
     for encoding in SENTENCES[tag][0].split():
         for problem in decode("talk.srt", encode(srt(list(SENTENCES[tag][1])), encoding)).problems:
             assert "iso8859-16" not in problem.message
+
+
+def test_foreign_lines_that_stayed_as_they_were_are_not_weighed_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A file that is mended is read after each step."""
+    weighed = []
+    weigh = legacy_encodings.weigh
+
+    def count(sample: bytes, tag: str) -> list[legacy_encodings.Reading]:
+        weighed.append(sample)
+        return weigh(sample, tag)
+
+    monkeypatch.setattr(legacy_encodings, "weigh", count)
+    legacy_encodings._looked_at.cache_clear()
+    lines = list(SENTENCES["ru"][1])
+    first = decode("a.srt", encode(srt(lines), "koi8-r"))
+    assert weighed
+    del weighed[:]
+    second = decode("a.srt", encode(srt([*lines, "One more line."]), "koi8-r"))
+    assert (weighed, second.encoding) == ([], first.encoding)

@@ -63,13 +63,15 @@ def captions() -> list[Caption]:
 
 def settings_of(limit: int | None, *, suggested: bool) -> Settings:
     """Every rule, with no severity but its own, and the limits of all at one value."""
-    every = config.load(config.Arguments(select=("all",), preview=True), isolated=True)
+    arguments = config.Arguments(preset="youtube", select=("all",), preview=True)
+    every = config.load(arguments, isolated=True)
     settings = every.settings_for("talk.srt")
     return settings._replace(
+        open_preset=None,
         rules=tuple(
             RuleSetting(each.code, None, suggested, _options(each, limit), each.explicit)
             for each in settings.rules
-        )
+        ),
     )
 
 
@@ -190,17 +192,27 @@ def test_the_first_in_the_file_stands_for_all_whatever_is_found_first() -> None:
         assert finding.message.startswith("cue 3 (and 5 more")
 
 
-def test_findings_of_two_severities_are_folded_apart() -> None:
+def test_findings_of_two_severities_are_folded_apart_and_stay_in_order() -> None:
     document = lines(10)
 
     def found() -> Iterator[Finding]:
         for cue in document.cues:
             yield Finding(cue.text_span, "mild")
-            yield Finding(Span(cue.text_start, cue.text_end), "bad", severity=Severity.ERROR)
+            yield Finding(cue.text_span, "bad", severity=Severity.ERROR)
 
     folding = Folding(document, FailOn(None))
     left = list(folding.fold(found(), RuleSetting("double_space"), Severity.WARNING))
-    assert [severity for severity, _ in left] == [Severity.ERROR] * 10 + [Severity.WARNING]
+    assert [severity for severity, _ in left] == [Severity.WARNING] + [Severity.ERROR] * 10
+
+
+def test_findings_that_are_not_folded_stay_in_order() -> None:
+    document = lines(10)
+    at = Span(0, 0)
+    made = [
+        Finding(at, str(number), severity=(Severity.ERROR, None)[number % 2]) for number in range(6)
+    ]
+    left = Folding(document, FailOn()).fold(made, RuleSetting("double_space"), Severity.WARNING)
+    assert [finding for _, finding in left] == made
 
 
 COMMENT = "NOTE caption-qa: ignore[double_space] as it is sung\n\n"

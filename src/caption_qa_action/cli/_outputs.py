@@ -160,7 +160,7 @@ def open_outputs(
     outputs: list[Output] = []
     try:
         for name, path in targets:
-            options = terminal._replace(color=False, width=100) if path else terminal
+            options = terminal._replace(color=False, width=100, wraps=False) if path else terminal
             outputs.append(Output(make(name, options), path, stream=stream))
     except BaseException:
         for output in outputs:

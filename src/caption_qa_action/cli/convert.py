@@ -230,16 +230,18 @@ def _convert_all(
 
     progress = Progress(len(conversions), sys.stderr, wanted=not report.quiet, doing="converting")
     jobs = jobs_of([each.file for each in conversions], configuration)
+    cues = 0
     try:
         for number, conversion in enumerate(conversions):
             try:
                 converted = _converted(jobs[number], conversion.output, target, reading)
+                cues += converted.cues
                 progress.clear()
                 report.add(conversion, converted)
             except FileError as error:
                 progress.clear()
                 report.add_failure(conversion, error)
-            progress.show(number + 1)
+            progress.show(number + 1, cues)
     finally:
         progress.clear()
 

@@ -20,7 +20,7 @@ from caption_qa_action.config._layers import (
     Layer,
 )
 from caption_qa_action.config._plugins import Permission, permission
-from caption_qa_action.config._resolve import Resolution, resolve
+from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.config._run import (
     DEFAULT_EXCLUDE,
     engine_of_run,
@@ -101,7 +101,8 @@ class Configuration:
     """What is in force for every file of a run. It can be sent to other processes.
 
     `fail_on` and `engine` are those of the folder where the run started, `snapshot` is the commit that files are
-    read from. `warnings` grow as configuration files are found. Paths are relative to that folder, or absolute; that of a folder ends with a slash.
+    read from. `warnings` grow as configuration files are found, as do those `without_preset`, by which files
+    were resolved to which they name no preset, nor `none`. Paths are relative to that folder, or absolute; that of a folder ends with a slash.
     """
 
     __slots__ = (
@@ -119,6 +120,7 @@ class Configuration:
         "fail_on",
         "snapshot",
         "warnings",
+        "without_preset",
     )
 
     def __init__(
@@ -140,6 +142,7 @@ class Configuration:
         self._resolutions: dict[tuple[str, tuple[int, ...], tuple[int, ...], str], Resolution] = {}
         self._matchers: dict[tuple[str, ...], Callable[[str], bool]] = {}
         self._excludes: dict[str, list[tuple[str, Callable[[str], bool]]]] = {}
+        self.without_preset: list[str] = []
         self.warnings: list[str] = [*command.warnings, *(given.warnings if given else ())]
         self._root = given
         self._root = self._closest(start)
@@ -297,6 +300,12 @@ class Configuration:
         resolution = resolve(
             layers, self._custom_presets(file), plugins, own=own or presets.DEFAULT
         )
+        # Whoever has set up rules has done so for some platform.
+        silent = resolution.origins["preset"] == BUILT_IN and any(
+            layer.options or layer.severity for layer in file.layers
+        )
+        if silent and file.path not in self.without_preset:
+            self.without_preset.append(file.path)
         settings = resolution.settings._replace(
             suppressions=tuple(file.suppressions[index][1] for index in suppressing),
             today=_today(),

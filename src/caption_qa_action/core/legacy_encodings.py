@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import math
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from caption_qa_action.core import language
@@ -83,6 +84,7 @@ _LIKELIHOODS = {
             "iso8859-10",
             "johab",
             "mac-greek",
+            "mac-iceland",
             "mac-turkish",
         ],
         _ODD,
@@ -101,7 +103,7 @@ _HOMES = {
         ("koi8-r koi8-u", "ru uk"),
         ("cp1125", "uk"),
         ("cp860", "pt"),
-        ("cp861", "is"),
+        ("cp861 mac-iceland", "is"),
         ("cp863", "fr"),
         ("cp865", "da no"),
         ("cp1252 iso8859-1 iso8859-15 iso8859-10 cp437 cp850 mac-roman", f"{_WESTERN} et"),
@@ -173,11 +175,7 @@ def guess(path: str, data: bytes) -> Guess:
     fits best, and with the language in the file's name (`talk.ru.srt`). The best is reliable when no
     reading that differs comes near it.
     """
-    sample = _sample(data)
-    tag = language.primary(language.of_filename(path))
-    readings = weigh(sample, tag)
-    # One bad byte, and what a file is in does not read it any more, but some other encoding does.
-    damaged = _damaged(sample, tag)
+    readings, damaged = _looked_at(_sample(data), language.primary(language.of_filename(path)))
     if not damaged and _is_reliable(readings):
         name = member(readings[0].encoding, data)
         # Bytes farther down may be in no character.
@@ -190,6 +188,17 @@ def guess(path: str, data: bytes) -> Guess:
         if reading.score > readings[0].score - 2 * _MARGIN
     ]
     return Guess(tuple(map(public_name, dict.fromkeys(filter(None, near)))), False)
+
+
+# A file that is mended is read again after each step, with the same foreign lines; to weigh them takes a tenth of a
+# second however few they are.
+@lru_cache(maxsize=4)
+def _looked_at(sample: bytes, tag: str) -> tuple[list[Reading], str]:
+    """The readings of a sample, and the encoding of which it is damaged text; `""` for none.
+
+    One bad byte, and what a file is in does not read it any more, but some other encoding does.
+    """
+    return weigh(sample, tag), _damaged(sample, tag)
 
 
 def makes_sense(data: bytes, encoding: str) -> bool:

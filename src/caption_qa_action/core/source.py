@@ -79,7 +79,7 @@ class Source:
     `text` has its line ends untouched and no byte order mark at its start. Bytes that are not
     valid in `encoding` are lone surrogates in it (PEP 383), so `encode(text) == data` holds.
     `problems` are what decoding noticed. A `binary` file of captions (EBU STL) has one character for
-    each byte and one line, so that offset and column name the byte.
+    each byte and one line, so that offset and column tell the byte.
     """
 
     __slots__ = (
@@ -93,8 +93,8 @@ class Source:
         "binary",
         "_line_starts",
         "_alphabet",
-        "_newline",
         "_lowered",
+        "_newline",
     )
 
     def __init__(
@@ -119,8 +119,8 @@ class Source:
         self.binary = binary
         self._line_starts: list[int] | None = [0] if binary else None
         self._alphabet: frozenset[str] | None = None
-        self._newline = ""
         self._lowered: bytes | None = None
+        self._newline = ""
 
     @classmethod
     def of(cls, text: str, path: str = "<text>") -> "Source":

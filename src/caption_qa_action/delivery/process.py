@@ -70,6 +70,7 @@ _WORTH = {Severity.ERROR: 0, Severity.WARNING: 5, Severity.INFO: 9}
 _REFUSED = {
     "invalid_timestamp": "times that readers refuse are written anew",
     "negative_timestamp": "times that readers refuse are written anew",
+    "cue_settings_in_srt": "what strict readers refuse behind the times is left out",
     "xml_not_well_formed": "the captions are written anew as well-formed XML",
     "ttml_namespace": "the captions are written anew in the namespace of TTML",
     "orphan_text": "the captions are written anew without the text that is in no cue",

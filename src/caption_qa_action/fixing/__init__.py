@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from caption_qa_action.core.errors import WriteError
 from caption_qa_action.core.report import FileReport, Mended
 from caption_qa_action.files.decode import decode
 from caption_qa_action.files.write import write_atomic
@@ -43,7 +44,12 @@ class Mending(NamedTuple):
                 before = decode(job.file.path, data, job.settings.encoding)
                 done = done._replace(diff=diff(before, left.document.source))
             if self.write and job.file.location:
-                write_atomic(job.file.location, mended.data)
+                try:
+                    write_atomic(job.file.location, mended.data)
+                except WriteError as error:
+                    found = diagnose(job.file.path, data, job.settings, siblings)
+                    done = Mended(reverted=mended.reverted, failure=error.message)
+                    return report(found, job.settings)._replace(mended=done)
         shown = left if self.write else diagnose(job.file.path, data, job.settings, siblings)
         return report(shown, job.settings)._replace(mended=done)
 

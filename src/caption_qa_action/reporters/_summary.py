@@ -48,6 +48,8 @@ def verdict(summary: Summary) -> str:
     reasons = []
     if summary.unreadable:
         reasons.append(f"{plural(summary.unreadable, 'file')} not checked")
+    if summary.unwritten:
+        reasons.append(f"{plural(summary.unwritten, 'file')} not written")
     reasons += _failing(summary.elsewhere)
     for folder, sums in sorted(summary.folders.items()):
         reasons += _failing(sums, f" in {folder}")

@@ -199,7 +199,7 @@ def _levels(file: FileReport, path: str, options: Options) -> dict[int, Level]:
     found: dict[Severity, tuple[list[Diagnostic], dict[str, list[Diagnostic]]]] = {}
     for diagnostic in file.diagnostics:
         severity = diagnostic.severity
-        if options.quiet and severity is Severity.INFO:
+        if options.leaves_out(severity):
             continue
         every, by_code = found.setdefault(severity, ([], {}))
         every.append(diagnostic)

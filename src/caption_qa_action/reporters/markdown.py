@@ -106,7 +106,7 @@ class MarkdownReporter:
         for diagnostic in file.diagnostics:
             severity = diagnostic.severity
             counted[severity] += 1
-            if options.quiet and severity is Severity.INFO:
+            if options.leaves_out(severity):
                 continue
             kind = hits(diagnostic.code, severity), int(severity)
             rows = findings.setdefault(kind, [])
@@ -172,7 +172,8 @@ class MarkdownReporter:
         room = self._limit_bytes // 4
         page.table("What fails", head, "----", fails[:MAX_FINDINGS], number, leave=room)
         self._write_files(page, summary)
-        total = summary.errors + summary.warnings + (0 if self._options.quiet else summary.infos)
+        sums = zip(_LABELS, (summary.errors, summary.warnings, summary.infos), strict=True)
+        total = sum(n for severity, n in sums if not self._options.leaves_out(severity))
         others = total - number
         title = f"Findings that do not fail the check ({others})"
         page.table(title, head, "----", other[:MAX_FINDINGS], others, is_folded=True)

@@ -80,7 +80,8 @@ def narrow_since(
         return Narrowed(files, _note_of_settings(settings, when, cues), weakened_since=changes.base)
     chosen = _changed_files(files, changes)
     note = f"{len(chosen)} of {plural(len(files), 'caption file')} changed {when}"
-    if changes.base:
+    named = reference.rstrip(".")
+    if changes.base and not (len(named) >= 7 and changes.base.startswith(named)):
         note += f" (compared with {changes.base[:12]})"
     if not cues:
         return Narrowed(chosen, note)

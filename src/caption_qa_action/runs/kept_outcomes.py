@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from caption_qa_action import __version__
 from caption_qa_action.cache import KEPT_DAYS, Cache, cache_folder, entry_key
 from caption_qa_action.core.errors import FileError
-from caption_qa_action.core.report import Summary
-from caption_qa_action.core.settings import FailOn
+from caption_qa_action.core.report import FolderSums, Summary
+from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.pipeline import Job, Outcome
 from caption_qa_action.workspace.discover import read
 
@@ -93,7 +93,7 @@ class KeptOutcomes:
             row = row._replace(stamp=stamp, looked_ns=looked_ns)
             self._changed.setdefault(folder, {})[name] = row
         try:
-            return _outcome(row.outcome, fail_on)
+            return _outcome(row.outcome, fail_on, job.settings.gate)
         except (ValueError, TypeError):
             return None
 
@@ -103,7 +103,7 @@ class KeptOutcomes:
         if known is None or not outcome.digest:
             return
         try:
-            record = _record(outcome)
+            record = _record(outcome, job.settings.gate)
         except TypeError:  # a reporter has made what JSON does not hold
             return
         row = Row(*known, self._settings_key(job), outcome.digest, record)
@@ -309,19 +309,23 @@ def _pair(raw: Json) -> tuple[Json, Json]:
 
 
 # What a summary counts of files; the rest of it is about the run.
-_OF_THE_RUN = ("fail_on", "require_files", "notices", "failed_reports", "ended_reports")
+_OF_THE_RUN = ("folders", "fail_on", "require_files", "notices", "failed_reports", "ended_reports")
 _COUNTS = tuple(name for name in Summary.__slots__ if name not in _OF_THE_RUN)
 
 
-def _record(outcome: Outcome) -> Json:
+def _record(outcome: Outcome, gate: Gate | None = None) -> Json:
     """An outcome as JSON. Raises TypeError for a part that is no plain value."""
     counts: list[Json] = [_packed(getattr(outcome.counts, name)) for name in _COUNTS]
-    return [counts, [_packed(part) for part in outcome.parts]]
+    folder: list[Json] = []
+    if gate is not None:
+        sums = outcome.counts.folders[gate.folder]
+        folder = [getattr(sums, name) for name in FolderSums.COUNTS]
+    return [counts, [_packed(part) for part in outcome.parts], folder]
 
 
-def _outcome(record: Json, fail_on: FailOn) -> Outcome:
+def _outcome(record: Json, fail_on: FailOn, gate: Gate | None = None) -> Outcome:
     """What was recorded. Raises TypeError and ValueError for anything else."""
-    packed, parts = _list(record)
+    packed, parts, folder = _list(record)
     counts = Summary(fail_on)
     for name, each in zip(_COUNTS, _list(packed), strict=True):
         value = _unpacked(each)
@@ -330,6 +334,10 @@ def _outcome(record: Json, fail_on: FailOn) -> Outcome:
         for number in value.values() if isinstance(value, dict) else ():
             _number(number)
         setattr(counts, name, value)
+    if gate is not None:
+        sums = counts.folders[gate.folder] = FolderSums(gate.fail_on)
+        for name, number in zip(FolderSums.COUNTS, map(_number, _list(folder)), strict=True):
+            setattr(sums, name, number)
     return Outcome(counts, [_unpacked(part) for part in _list(parts)])
 
 

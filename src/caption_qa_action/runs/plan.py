@@ -3,6 +3,7 @@
 CheckRequest, Configuration ─build_plan→ CheckPlan ─execute→ Summary
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from caption_qa_action.triage.baseline import Baseline
 else:  # a plain check needs none of them
     Baseline = Engine = Find = KeptOutcomes = Mending = Narrowed = Shard = StreamMending = object
+
+
+# What files come to is kept from so many bytes on, some 1,500 cues: to check less takes less time than to look it up
+# and write it down (both some 20 ms).
+WORTH_KEEPING_BYTES = 100_000
 
 
 class CheckRequest(NamedTuple):
@@ -117,8 +123,11 @@ class CheckPlan(NamedTuple):
         return (*self.about_change, *(self.engine.notices if self.engine else ()))
 
     def kept(self, reports: object) -> KeptOutcomes | None:
-        """What earlier checks of this kind came to, of which the `reports` are described by plain values."""
-        if not self.is_repeatable:
+        """What earlier checks of this kind came to, of which the `reports` are described by plain values.
+
+        None where a file may come to something else the next time, and where all of them cost less than looking.
+        """
+        if not self.is_repeatable or not _are_larger(self.files, WORTH_KEEPING_BYTES):
             return None
         from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
 
@@ -195,13 +204,13 @@ def execute(
     plan: CheckPlan,
     reporters: Sequence[AnyReporter],
     write: Callable[[int, str], None],
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
     kept: KeptOutcomes | None = None,
 ) -> Summary:
     """Check every file and report on it, in order; the sums of the run.
 
-    `write(number, text)` gets the text of each reporter, `progress` the number of files done. What is `kept` of an
-    earlier check is not checked again.
+    `write(number, text)` gets the text of each reporter, `progress` the numbers of files and cues done. What is `kept`
+    of an earlier check is not checked again.
     """
     known: dict[int, Outcome] = {}
     if kept is not None:
@@ -225,6 +234,18 @@ def execute(
     if kept is not None:
         kept.write()
     return summary
+
+
+def _are_larger(files: Sequence[File], size: int) -> bool:
+    """Whether files come to more bytes than `size`."""
+    for file in files:
+        try:
+            size -= os.stat(file.location).st_size if file.location else 0
+        except (OSError, ValueError):
+            continue
+        if size < 0:
+            return True
+    return False
 
 
 def _finder(request: CheckRequest, configuration: Configuration, passed_over: PassedOver) -> Find:

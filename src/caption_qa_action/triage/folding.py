@@ -7,12 +7,16 @@ findings before (a baseline, a suppression, changed cues, a fix, a server), all 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.rule import Offenders
 from caption_qa_action.core.settings import FailOn, RuleSetting
 from caption_qa_action.triage.repeated_findings import fewest_repeated, with_count
+
+# In which order a finding was made, since those at one place stay in it; its severity, and itself.
+_Found: TypeAlias = tuple[int, Severity, Finding]
 
 
 class Folding:
@@ -37,20 +41,23 @@ class Folding:
                 yield severity, self._first_of(found)
             return
         groups: dict[Severity, _Group | None] = {}
-        for finding in found:
+        kept: list[_Found] = []
+        for order, finding in enumerate(found):
             severity = decided or finding.severity or usual
             if severity not in groups:
                 fewest = self._fewest(setting, severity)
                 groups[severity] = None if fewest is None else _Group(fewest)
             group = groups[severity]
             if group is None:
-                yield severity, finding
+                kept.append((order, severity, finding))
             else:
                 cue = self._document.cue_at(finding.span.start)
-                group.add(finding, cue.number if cue else 0)
-        for severity, group in groups.items():
-            if group is not None:
-                yield from ((severity, finding) for finding in group.findings(self._cues))
+                group.add((order, severity, finding), cue.number if cue else 0)
+        for group in groups.values():
+            kept += group.findings(self._cues) if group is not None else ()
+        kept.sort(key=lambda each: each[0])
+        for _, severity, finding in kept:
+            yield severity, finding
 
     def _fewest(self, setting: RuleSetting, severity: Severity) -> int | None:
         return fewest_repeated(setting, severity, self._cues, self._fail_on)
@@ -68,18 +75,19 @@ class _Group:
 
     def __init__(self, fewest: int) -> None:
         self._fewest = fewest
-        self._found: list[Finding] = []
+        self._found: list[_Found] = []
         self._numbers: set[int] = set()
 
-    def add(self, finding: Finding, cue: int) -> None:
+    def add(self, found: _Found, cue: int) -> None:
         self._numbers.add(cue)
-        self._found.append(finding)
+        self._found.append(found)
         if len(self._numbers) >= self._fewest:
             # Of those at one place the one that was made first.
-            self._found = [min(self._found, key=lambda each: each.span)]
+            self._found = [min(self._found, key=lambda each: each[2].span)]
 
-    def findings(self, cues: int) -> list[Finding]:
+    def findings(self, cues: int) -> list[_Found]:
         """What is left of them, in a file of so many cues."""
         if len(self._numbers) < self._fewest:
             return self._found
-        return [with_count(self._found[0], len(self._numbers), cues)]
+        order, severity, first = self._found[0]
+        return [(order, severity, with_count(first, len(self._numbers), cues))]

@@ -60,7 +60,7 @@ def read(file: File) -> bytes:
         finally:
             os.close(descriptor)
     except FileNotFoundError as error:
-        raise ReadError(file.path, "cannot be read: the file is gone") from error
+        raise ReadError(file.path, "cannot be read: there is no such file") from error
     except IsADirectoryError as error:
         raise ReadError(file.path, "cannot be read: it is a folder") from error
     except (OSError, ValueError) as error:

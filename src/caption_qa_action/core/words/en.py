@@ -23,7 +23,8 @@ LOOSE = (
     "hadn't doing going gonna wanna gotta let's shouldn't wouldn't mustn't you've we've they've you'll "
     "he'll she'll it'll we'll they'll you'd he'd she'd we'd they'd there's that's what's who's here's "
     "there where's how's let all most many much few several another other own same whose whoever "
-    "two three four five six seven eight nine ten"
+    "two three four five six seven eight nine ten "
+    "off out up along inside outside past since throughout underneath"
 )
 CONJUNCTIONS = (
     "and but or nor yet because although though while when whenever where wherever if unless until since "

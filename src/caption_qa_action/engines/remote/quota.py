@@ -63,7 +63,8 @@ def read_quota(client: CaptionPass, notify: Callable[[str], None]) -> Quota | No
             if error.status == 401:
                 raise
         except (Unavailable, TimedOut, BadReply) as error:
-            notify(f"warning: {error.message}")
+            if error.status:  # what does not answer at all is reported with the first file
+                notify(f"warning: {error.message}")
             return None
     notify("the key may not read the quota: it lacks the scopes account:read and usage:read")
     return Quota()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from caption_qa_action.core.document import Cue, Document
@@ -27,6 +28,7 @@ _OTHER_EVENTS = {
     "Movie": "line that is no event",
     "Command": "line that is no event",
 }
+_HEADING = r"[ \t\ufeff]*\[([^\]\r\n]*[a-z][^\]\r\n]*)\][ \t]*\Z"
 _BLOCK = r"\\[{}]|\{([^\\}]*)[^}]*\}?"
 
 
@@ -131,12 +133,14 @@ def add_script_losses(losses: Losses, document: Document, script: Script) -> Non
 
 def _section_lines(document: Document, script: Script) -> Iterator[str]:
     """The lines with words in sections that players do not know, and of events that show no text."""
-    attached = script.section_spans("fonts", "graphics")
+    starts = [section.span.start for section in script.sections]
     for block in document.blocks:
-        span = block.span
-        if block.kind == "section" and not any(
-            start <= span.start <= end for start, end in attached
-        ):
-            for line in re.split("[\r\n]+", document.source.text[slice(*span)]):
-                if words(line) and not line.lstrip(" \t").startswith("["):
-                    yield line
+        if block.kind != "section":
+            continue
+        at = bisect_right(starts, block.span.start) - 1
+        name = script.sections[at].name.lower() if at >= 0 else ""
+        for line in re.split("[\r\n]+", document.source.text[slice(*block.span)]):
+            heading = re.match(_HEADING, line)
+            name = heading[1].lower() if heading else name
+            if not heading and name not in ("fonts", "graphics") and words(line):
+                yield line

@@ -124,10 +124,6 @@ def runs(raw: str) -> list[Run]:
     return _joined(pieces)
 
 
-def _collapsed(text: str) -> str:
-    return re.sub("[ \t\r\n\f]+", " ", text)
-
-
 def hidden_words(raw: str) -> str:
     """The first words of a paragraph that stand in angle brackets and are no element; `""` for none."""
     if "<" not in raw:
@@ -136,6 +132,10 @@ def hidden_words(raw: str) -> str:
         if match[1].lower() not in _ELEMENTS and not match[0].startswith("</"):
             return match[0]
     return ""
+
+
+def _collapsed(text: str) -> str:
+    return re.sub("[ \t\r\n\f]+", " ", text)
 
 
 def _opened(name: str, tag: str, style: Style) -> Style:
