@@ -15,7 +15,6 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.rule import PREVIEW, Rule, dedented_page, section, value_text
 from caption_qa_action.core.text import nearest, printable, quote
 from caption_qa_action.formats import formats_of
-from caption_qa_action.rules.players import players_section
 
 if TYPE_CHECKING:
     from caption_qa_action.config import CustomPreset
@@ -84,6 +83,9 @@ def rule_page(rule: Rule, color: bool, width: int) -> str:
 
 def full_page(rule: Rule) -> str:
     """A rule's page, and what players do with its samples."""
+    # A check that explains a finding shows no page.
+    from caption_qa_action.rules.players import players_section
+
     return "\n\n".join(filter(None, (dedented_page(rule), players_section(rule.code))))
 
 
