@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -14,6 +17,7 @@ from scripts.fuzz.laws import LAWS, tried
 from scripts.fuzz.mutations import LONGEST, MUTATIONS, Input, Mutation, make
 from scripts.fuzz.shrink import shrink, signature
 from tests.captions import generated
+from tests.tools import ROOT
 
 CORPUS = [Input(each.name, each.data) for each in generated() if each.data]
 GOOD = Input("a.srt", b"1\n00:00:01,000 --> 00:00:02,500\nGood  evening.\n")
@@ -99,3 +103,21 @@ def test_failures_of_one_kind_have_one_signature() -> None:
     assert signature("law", first) == signature("law", second)
     assert signature("law", first) != signature("law", laws.Broken("a word is lost"))
     assert signature("law", first) != signature("other", first)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no such timer")
+@pytest.mark.slow
+def test_an_input_that_takes_for_ever_ends_its_worker_and_is_named() -> None:
+    """By its processor time: a worker that only waits for its turn is left alone."""
+    endless = (
+        "import scripts.fuzz.__main__ as fuzz\n"
+        "fuzz._PROCESSOR_S, fuzz.corpus = 0.2, lambda: []\n"
+        "def try_case(*given):\n"
+        "    while True: pass\n"
+        "fuzz.try_case = try_case\n"
+        "fuzz.work('1', 7, 1.0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", endless], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert (done.returncode, done.stdout) == (-signal.SIGPROF, "case 7\n"), done.stderr

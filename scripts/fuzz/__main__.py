@@ -14,6 +14,7 @@ import datetime
 import hashlib
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -29,8 +30,9 @@ from scripts.fuzz.shrink import shrink, signature
 
 ROOT = Path(__file__).parents[2]
 FOUND = ROOT / ".fuzz"
-# A worker that prints nothing for so long is ended, and its input is a failure.
-_SILENCE_S = 120.0
+# An input may take so much processor time, and then ends its worker: on a busy machine the clock says little. A
+# worker that prints nothing for so long is ended as well; each is a failure.
+_PROCESSOR_S, _SILENCE_S = 120.0, 1800.0
 
 
 def corpus() -> list[Input]:
@@ -120,6 +122,8 @@ def work(seed: str, first: int, minutes: float) -> int:
     number = first
     while time.monotonic() < ends:
         print(f"case {number}", flush=True)
+        if hasattr(signal, "setitimer"):  # Windows has none
+            signal.setitimer(signal.ITIMER_PROF, _PROCESSOR_S)
         try_case(number, seed, files, seen)
         number += 1
     print("end", flush=True)

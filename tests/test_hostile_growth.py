@@ -1,0 +1,75 @@
+"""Captions whose work once grew with the square of them; `python benchmarks/hostile.py` measures thousands of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+import caption_qa_action as qa
+from tests.growth import assert_linear
+
+pytestmark = pytest.mark.slow
+
+TTML = (
+    '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling"><head><styling>',
+    '</styling></head><body style="s0"><div><p begin="1s" end="2s">Hello</p></div></body></tt>',
+)
+
+
+def in_reverse(count: int) -> str:
+    """Each cue is to be moved, and asks for the line end of the file."""
+    cues = ((count - at, at) for at in range(count))
+    return "".join(
+        f"{number}\n{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02},000 --> 99:00:00,000\nHi.\n\n"
+        for second, number in cues
+    )
+
+
+def empty_cues(count: int) -> str:
+    """All go at once, and not by halves."""
+    return "00:00:01,000 --> 00:00:02,000\n" * count
+
+
+def settings(count: int) -> str:
+    """Each is deleted, and stands behind all before it."""
+    return f"WEBVTT\n\n00:01.000 --> 00:02.000{' align:' * count}\nHello.\n"
+
+
+def chained_styles(count: int) -> str:
+    """Each hands on what it was handed, and an attribute more."""
+    styles = (f'<style xml:id="s{at}" style="s{at + 1}" tts:a{at}="1"/>' for at in range(count))
+    return TTML[0] + "".join(styles) + TTML[1]
+
+
+def lines_of_one_letter(count: int) -> str:
+    return "1\n00:00:01,000 --> 09:00:00,000\n" + "a\n" * count
+
+
+def check(name: str) -> Callable[[str], object]:
+    return lambda text: qa.check_text(text, name)
+
+
+def mend(name: str) -> Callable[[str], object]:
+    return lambda text: qa.fix_text(text, name, unsafe=True)
+
+
+def deliver(name: str) -> Callable[[str], object]:
+    return lambda text: qa.process_text(text, name, preset="youtube", fix_profile="auto-split-cps")
+
+
+@pytest.mark.parametrize(
+    ("make", "work", "count"),
+    [
+        (in_reverse, check("a.srt"), 2000),
+        (empty_cues, mend("a.srt"), 1000),
+        (settings, mend("a.vtt"), 1500),
+        (chained_styles, check("a.ttml"), 800),
+        (lines_of_one_letter, deliver("a.srt"), 4000),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_work_grows_with_the_captions(
+    make: Callable[[int], str], work: Callable[[str], object], count: int
+) -> None:
+    assert_linear(make, work, count)
