@@ -3,7 +3,7 @@
 
 python3 dev.py demo              check examples/captions and show what comes out
 python3 dev.py test [ARGS...]    run the tests on every core; arguments go to pytest (-n 0: one core)
-python3 dev.py test --quick      an answer in two minutes: without slow tests, and a sample of large laws
+python3 dev.py test --quick      an answer in a minute: without slow tests, and a sample of large laws
 python3 dev.py lint              run every linter
 python3 dev.py all               lint, then test
 python3 dev.py site              build the documentation site into site/
@@ -42,7 +42,7 @@ GO_TOOLS = (
     ("reviewdog", "github.com/reviewdog/reviewdog/cmd/reviewdog@v0.21.0"),
 )
 # What the tests need besides what every user has.
-EXTRAS = "--extra=dev --extra=serve --extra=docs"
+EXTRAS = "--extra=dev --extra=serve --extra=docs --extra=watch"
 # What the demo checks, and the exit code that it must come to.
 DEMO = (("examples/captions/good.vtt", 0), ("examples/captions", 1))
 
@@ -79,7 +79,7 @@ def main(argv: list[str]) -> int:
 
 
 def demo(arguments: list[str]) -> int:
-    """Check the example captions and say whether the expected came out."""
+    """Check the example captions and report whether the expected came out."""
     set_up(ACTION_LOCK, DEV_LOCK)
     for path, expected in DEMO:
         print(f"$ caption-qa check {path}", flush=True)
@@ -94,13 +94,13 @@ def demo(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests, on every core unless the arguments say how or name a single test."""
+    """Run the tests, on every core unless the arguments choose how or name a single test."""
     set_up(DEV_LOCK)
     return run("-m", "pytest", *parallel(arguments), *arguments)
 
 
 def parallel(arguments: list[str]) -> list[str]:
-    """The arguments that make pytest use every core; none where they say how, or it gains nothing."""
+    """The arguments that make pytest use every core; none where they choose how, or it gains nothing."""
     alone = ("-n", "--numprocesses", "--dist", "--pdb", "--trace", "--update", "--collect-only",
              "--co", "--fixtures", "--markers", "-h", "--help", "--version")  # fmt: skip
     for argument in arguments:

@@ -2,6 +2,8 @@
 
 An input is named `FORMAT: SHAPE of UNIT` or `FORMAT: STRUCTURE`. It is text with lone surrogates for bytes
 that are no UTF-8, of about as many characters as it is asked for, and the same at every call.
+
+It is one long table, so that what is tried of one format is seen beside what is tried of another.
 """
 
 from __future__ import annotations

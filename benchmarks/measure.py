@@ -34,8 +34,8 @@ class Case(NamedTuple):
 class Sample(NamedTuple):
     """One run.
 
-    `inside_s` is what the command says it took, without start-up; else it is the wall clock.
-    `peak_mb` is that of the largest single process, None where the system does not tell.
+    `inside_s` is what the command reports as its time, without start-up; else it is the wall clock.
+    `peak_mb` is that of the largest single process, None where the system does not report it.
     """
 
     wall_s: float

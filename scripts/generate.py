@@ -1,7 +1,7 @@
 """Write anew what is generated from the code: tables of the README and the docs, schemas, OpenAPI.
 
 python -m scripts.generate           write
-python -m scripts.generate --check   only say what is stale; exit 1 if anything is
+python -m scripts.generate --check   only report what is stale; exit 1 if anything is
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from scripts.site_text import anchor
 from scripts.terminal_picture import check_picture
 
 ROOT = Path(__file__).resolve().parents[1]
+TRAITS = ROOT / "src" / "caption_qa_action" / "core" / "traits.py"
 
 
 def generated() -> dict[Path, str]:
@@ -46,6 +47,7 @@ def generated() -> dict[Path, str]:
             load_all(), f"{DOCS_URL}rules/{{code}}/", on_site=False
         ),
         ROOT / ".pre-commit-hooks.yaml": hooks_text(),
+        TRAITS: traits_text(),
         ROOT / "action.yml": described("action.yml", r"(?m)^(description: ).*"),
         ROOT / "pyproject.toml": described("pyproject.toml", r'(?m)^(description = ").*(?=")'),
         ROOT / "docs" / "assets" / "check.svg": check_picture(),
@@ -72,6 +74,14 @@ def hooks_text() -> str:
     text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     endings = "|".join(sorted(suffix[1:] for suffix in suffixes()))
     return re.sub(r"(files: &captions ).*", rf"\1(?i)\\.({endings})$", text)
+
+
+def traits_text() -> str:
+    """The vocabulary of formats, whose table of beginnings has those of every format."""
+    found = {start: name for name in FORMATS for start in FORMATS[name].traits.beginnings}
+    rows = [f"    {json.dumps(start)}: {json.dumps(name)},\n" for start, name in found.items()]
+    before, begin, rest = TRAITS.read_text(encoding="utf-8").partition("BEGINNINGS = {\n")
+    return f"{before}{begin}{''.join(rows)}}}\n" + rest.partition("}\n")[2]
 
 
 def described(name: str, line: str) -> str:

@@ -31,7 +31,7 @@ COPIED = ("scripts", "examples", "docs", "schemas", "requirements", "hooks", "be
 # A mutant that fills the memory ends by itself; one that never ends, by mutmut's limit of processor time.
 MEMORY_BYTES = 4 * 1024**3
 SEED = 12
-# The exit codes of pytest, and what they say of a mutant; any other is a limit or a signal: timeout.
+# The exit codes of pytest, and what they mean for a mutant; any other is a limit or a signal: timeout.
 STATUS = {0: "survived", 1: "killed", 2: "killed", 3: "killed", 33: "no tests", None: "not run"}
 
 
@@ -64,7 +64,8 @@ AREAS = {
     ),
     "triage": Area(("tests/triage",)),
     "formats": Area(
-        ("tests/formats",),
+        # What is read of captions of every dialect, and what is noticed in each case of a rule, is written down there.
+        ("tests/formats", "tests/captions/test_corpus.py", "tests/rules/test_cases.py"),
         300,
         left_out=(
             "tests/formats/test_contract.py::test_every_file_is_read_whole",

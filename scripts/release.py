@@ -1,4 +1,4 @@
-"""Whether a tag may be released, and what its release says.
+"""Whether a tag may be released, and the notes of its release.
 
 python scripts/release.py TAG > notes.md
 

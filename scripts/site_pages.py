@@ -68,7 +68,7 @@ def formats_page(rules: list[Rule]) -> str:
 
 
 def format_page(name: str, rules: list[Rule]) -> str:
-    """The page of a format: what its module says, and the rules that are about it alone."""
+    """The page of a format: the docstring of its module, and the rules that are about it alone."""
     format = FORMATS[name]
     first, _, rest = (FORMATS.module(name).__doc__ or "").strip().partition("\n")
     own = [rule for rule in rules if not rule.is_universal and rule.covers(format.traits)]

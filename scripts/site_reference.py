@@ -14,7 +14,7 @@ from scripts.site_text import anchor, cell, escaped, stacked
 
 
 def command_line_page() -> str:
-    """Every command with its arguments, as `--help` tells them."""
+    """Every command with its arguments, as `--help` lists them."""
     lines = [
         "# Command line",
         "",

@@ -52,7 +52,7 @@ def fact_table(facts: list[tuple[str, str]]) -> list[str]:
 
 
 def stacked(table: list[str], kind: str) -> list[str]:
-    """A table that is shown on phones as assets/site.css says for its kind."""
+    """A table that is shown on phones as assets/site.css lays out its kind."""
     return [f'<div class="table-{kind}" markdown="1">', "", *table, "", "</div>"]
 
 

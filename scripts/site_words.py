@@ -1,4 +1,4 @@
-"""Words under which the search of the site finds a page, where neither its title nor its text says them.
+"""Words under which the search of the site finds a page, where neither its title nor its text has them.
 
 They are what people type who do not know the field: how the fault looks on screen, and what other
 tools call it.
@@ -74,6 +74,7 @@ PAGE_WORDS: dict[str, tuple[str, ...]] = {
     "guides/baseline.md": ("baseline", "legacy", "too many findings"),
     "guides/changed-files.md": ("diff", "pull request", "changed files"),
     "guides/ci.md": ("GitHub Action", "GitLab", "Jenkins", "workflow", "pipeline"),
+    "guides/upgrading.md": ("upgrade", "changed defaults", "migrate"),
     "guides/configuration.md": ("configuration", "exit code", "fail the build", "fail-on"),
     "guides/converting.md": ("convert", "srt to vtt", "vtt to srt"),
     "guides/from-other-tools.md": ("Subtitle Edit", "migrate", "pysubs2", "validator"),

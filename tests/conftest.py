@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import subprocess
-from collections import Counter
 from pathlib import Path
 from zlib import crc32
 
@@ -27,8 +26,8 @@ settings.register_profile(
 settings.register_profile(
     "explore", deadline=None, suppress_health_check=_NOISY, print_blob=True, database=None
 )
-# A test with more parameters than this is sampled with `--quick`.
-_MANY_MEMBERS = 30
+# A test with more parameters than this is sampled with `--quick`, which is to answer in a minute on two cores.
+_MANY_MEMBERS = 10
 _LEFT_OUT = pytest.StashKey[int]()
 _STATUS = pytest.StashKey[str]()
 
@@ -64,28 +63,37 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
 
 
 @pytest.hookimpl(trylast=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """With `--quick`, make some of the tests that are sampled or have many members.
+
+    To make all of them, and leave most out when they are collected, would take as long as to run the others.
+    """
+    calls = metafunc._calls
+    if not calls or not metafunc.config.getoption("--quick"):
+        return
+    marker = metafunc.definition.get_closest_marker("sampled")
+    # Of a law over hundreds of members some are enough, of each law others.
+    every = max(marker.args[0] if marker else 1, -(-len(calls) // _MANY_MEMBERS))
+    first = 0 if marker else -crc32(metafunc.definition.nodeid.encode()) % every
+    metafunc._calls = calls[first::every]
+    _leave_out(metafunc.config, len(calls) - len(metafunc._calls))
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `--quick`, keep what is quick, and some of what is sampled or has many members."""
+    """With `--quick`, leave out what is slow."""
     if not config.getoption("--quick"):
         return
-    members = Counter(item.nodeid.partition("[")[0] for item in items)
-    seen: Counter[str] = Counter()
-    kept: list[pytest.Item] = []
-    left_out: list[pytest.Item] = []
-    for item in items:
-        marker = item.get_closest_marker("sampled")
-        function = item.nodeid.partition("[")[0]
-        # Of a law over hundreds of members some are enough, of each law others.
-        every = max(marker.args[0] if marker else 1, -(-members[function] // _MANY_MEMBERS))
-        turn = seen[function] + (0 if marker else crc32(function.encode()))
-        take = not item.get_closest_marker("slow") and turn % every == 0
-        seen[function] += 1
-        (kept if take else left_out).append(item)
+    kept = [item for item in items if not item.get_closest_marker("slow")]
+    _leave_out(config, len(items) - len(kept))
     items[:] = kept
-    config.stash[_LEFT_OUT] = len(left_out)
+
+
+def _leave_out(config: pytest.Config, number: int) -> None:
+    config.stash[_LEFT_OUT] = config.stash.get(_LEFT_OUT, 0) + number
     # To the process that prints the summary, where the tests run in others.
     if hasattr(config, "workeroutput"):
-        config.workeroutput["left_out"] = len(left_out)
+        config.workeroutput["left_out"] = config.stash[_LEFT_OUT]
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -43,8 +43,10 @@ def test_alternatives_import_only_helpers_beside_them(kind: str) -> None:
     assert imports == set()
 
 
-def _imports(folder: Path) -> Mapping[str, set[str]]:
+@cache
+def _imports(name: str) -> Mapping[str, set[str]]:
     """What each module below a folder imports of the others, also for type checkers alone."""
+    folder = ROOT / name
     files = {_name_of(folder, path): path for path in folder.rglob("*.py")}
     return {name: set(_imported(path, files)) - {name} for name, path in files.items()}
 
@@ -65,25 +67,25 @@ def _imported(path: Path, modules: Container[str]) -> Iterator[str]:
                 yield from [name for name in (inside, node.module) if name in modules][:1]
 
 
-IMPORTS = {folder: _imports(ROOT / folder) for folder in ("src", "benchmarks")}
+FOLDERS = ("src", "benchmarks")
 
 
-@pytest.mark.parametrize("folder", IMPORTS)
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_no_modules_import_each_other(folder: str) -> None:
-    assert any(IMPORTS[folder].values())
+    assert any(_imports(folder).values())
     circle: list[str] = []
     try:
-        TopologicalSorter(IMPORTS[folder]).prepare()
+        TopologicalSorter(_imports(folder)).prepare()
     except CycleError as error:
         circle = error.args[1]
     assert circle == []
 
 
-@pytest.mark.parametrize("folder", IMPORTS)
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_a_private_module_is_imported_only_by_its_package(folder: str) -> None:
     foreign = {
         f"{name} -> {imported}"
-        for name, others in IMPORTS[folder].items()
+        for name, others in _imports(folder).items()
         for imported in others
         for owner in _owners(imported)
         if name != owner and not name.startswith(f"{owner}.")
@@ -115,6 +117,8 @@ _FOR_FACES = (
 )  # fmt: skip
 _FOR_ONE_FACE = {
     ("action.__main__", "cli"),
+    # The command that shows and clears what is kept.
+    ("cli.cache", "cache"),
     # Values that a request is made of.
     ("cli._check_request", "fixing"),
     ("cli._samples", "samples"),

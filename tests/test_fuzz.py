@@ -19,7 +19,7 @@ CORPUS = [Input(each.name, each.data) for each in generated() if each.data]
 GOOD = Input("a.srt", b"1\n00:00:01,000 --> 00:00:02,500\nGood  evening.\n")
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize("number", range(160))
 def test_a_spoiled_input_breaks_no_law(number: int) -> None:
     """`python3 dev.py fuzz --minutes N` tries as many as there is time for."""

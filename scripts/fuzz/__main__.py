@@ -29,7 +29,7 @@ from scripts.fuzz.shrink import shrink, signature
 
 ROOT = Path(__file__).parents[2]
 FOUND = ROOT / ".fuzz"
-# A worker that says nothing for so long is ended, and its input is a failure.
+# A worker that prints nothing for so long is ended, and its input is a failure.
 _SILENCE_S = 120.0
 
 
@@ -90,7 +90,7 @@ def campaign(seed: str, minutes: float) -> int:
 
 
 def _lines(process: subprocess.Popen[str]) -> Iterator[tuple[str, str]]:
-    """What a worker says, line by line; it is ended when it says nothing for too long."""
+    """What a worker prints, line by line; it is ended when it prints nothing for too long."""
     said: queue.Queue[str] = queue.Queue()
 
     def read() -> None:

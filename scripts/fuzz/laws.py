@@ -84,7 +84,7 @@ def is_parsed(given: Input) -> None:
 
 
 def is_checked(given: Input) -> None:
-    """No rule fails, every place lies in the text, and a second check says the same."""
+    """No rule fails, every place lies in the text, and a second check finds the same."""
     report = _checked(given)
     size = len(report.source.text) if report.source else 0
     for each in report.diagnostics:
@@ -106,7 +106,7 @@ def _checked(given: Input) -> FileReport:
 
 
 def is_reported(given: Input) -> None:
-    """Every report can be written, is what its format says, and the same each time."""
+    """Every report can be written, is as its format asks, and the same each time."""
     report = _checked(given)
     for name in REPORTERS:
         text = _rendered(name, report)

@@ -61,7 +61,7 @@ def make(number: int, seed: str, corpus: Sequence[Input]) -> Input:
 
 
 def _cut_to(data: bytes, draw: random.Random) -> bytes:
-    """A part of a long file with its beginning, where formats say what they are."""
+    """A part of a long file with its beginning, where formats declare what they are."""
     if len(data) <= LONGEST:
         return data
     start = draw.randrange(len(data) - LONGEST // 2)

@@ -9,7 +9,7 @@ _MOST_TRIES = 400
 
 
 def signature(law: str, error: Exception) -> str:
-    """What tells failures apart: the law, the kind of error, and where in our code it was raised."""
+    """What distinguishes failures: the law, the kind of error, and where in our code it was raised."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "caption_qa_action" in frame.filename]
     if not ours or (isinstance(error, AssertionError) and str(error)):

@@ -16,7 +16,7 @@ with any release. Nothing is loaded until a name is used.
 # current folder is searched first until `__main__` has taken it off the search path.
 __version__ = "0.1.0"
 
-# Each public name, by the module that has it; `__init__.pyi` says the same to type checkers.
+# Each public name, by the module that has it; `__init__.pyi` declares the same for type checkers.
 _HOMES = {
     "api": (
         "check_text",

@@ -237,7 +237,7 @@ def convert_text(
 ) -> Conversion:
     """Captions in another format: `to` names it (`srt`, `vtt`, `ttml`, ...), or a preset that takes it.
 
-    `fps` are the frames a second of captions that count frames and do not say it. What is written has
+    `fps` are the frames a second of captions that count frames and do not state it. What is written has
     been read again and compared. Raises FileError where there are no captions, and UsageError.
     """
     from caption_qa_action.delivery.target import resolve_target

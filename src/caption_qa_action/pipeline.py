@@ -172,7 +172,7 @@ def read_document(
         document.stated_by["format"] = "the configuration or --input-format"
     if settings.kind:
         document.kind, document.stated_by["kind"] = settings.kind, "the configuration or --kind"
-    # What is known and not read here has a problem, which says what it is.
+    # What is known and not read here has a problem, which names it.
     if document.format == UNKNOWN and has_shared_suffix(path) and not document.problems:
         raise NoCaptions(path, data)
     resolved = language.resolve_language(settings.language, document.language, path, source.text)
@@ -250,7 +250,7 @@ def _check(job: Job, folded_for: FailOn | None) -> FileReport:
 
 
 def guard(job: Job, check: Check) -> FileReport:
-    """The report of a check; one that says why there is none, where the check raises."""
+    """The report of a check; one that states why there is none, where the check raises."""
     file, gate = job.file, job.settings.gate
     if file.skip_reason:
         return FileReport(file.path, "", "skipped", reason=file.skip_reason, gate=gate)
@@ -278,7 +278,7 @@ def run(
     write: Callable[[int, str], None],
     *,
     processes: int = 0,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
     check: Check = check_file,
     require_files: bool = False,
     threads: int = 0,
@@ -289,7 +289,8 @@ def run(
 ) -> Summary:
     """Check every job and report on it, in order; the sums of the run.
 
-    `write(number, text)` gets the text of each reporter; a WriteError of it ends that report alone. `processes` is how many may work at once;
+    `write(number, text)` gets the text of each reporter; a WriteError of it ends that report alone. `progress` gets the numbers of files and
+    cues that are done. `processes` is how many may work at once;
     0 decides by the size of the work. With `threads`, so many threads work instead, for a check that
     mostly waits. With `require_files` it is an error when nothing was checked. `notices` are read at
     the end and are part of the reports, and so are those of `suppressions`, named by their places, that
@@ -309,7 +310,7 @@ def run(
         summary.merge(outcome.counts)
         reports.add(outcome.parts)
         if progress is not None:
-            progress(number + 1)
+            progress(number + 1, summary.cues)
     summary.notices = (*notices(), *idle_suppressions(suppressions, summary.used))
     reports.end(summary)
     return summary

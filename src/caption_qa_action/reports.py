@@ -16,7 +16,7 @@ _MOST_FAILURES = 10
 
 
 class Failed(NamedTuple):
-    """In place of a part: a reporter has failed on a file, and says in `part` that it is not checked.
+    """In place of a part: a reporter has failed on a file, and reports in `part` that it is not checked.
 
     `part` is None where it fails on that, too.
     """

@@ -27,7 +27,7 @@ _NAMES = {
 class Sample(NamedTuple):
     """A caption file to check: where it is from, its name and bytes, and options of the rule.
 
-    `siblings` are the names and bytes of files beside it; `is_sibling` tells that it is one itself.
+    `siblings` are the names and bytes of files beside it; `is_sibling` is whether it is one itself.
     """
 
     origin: str
@@ -80,7 +80,7 @@ def samples(rule: Rule, heading: str) -> list[Sample]:
 
 
 def check_alone(code: str, sample: Sample) -> FileReport:
-    """What one rule says about a sample."""
+    """What one rule finds in a sample."""
     from functools import partial
 
     from caption_qa_action.core.language import of_filename

@@ -187,6 +187,26 @@ def test_a_pull_request_cannot_weaken_its_own_check(act: Act, repository: Reposi
     assert open_run.outputs["files-checked"] == "0"
 
 
+def test_one_step_for_all_teams_and_a_new_configuration_is_named(
+    act: Act, repository: Repository
+) -> None:
+    payload = pull_request(
+        repository,
+        {"ads/.caption-qa.yml": "fail-on: warning\n", "ads/a.srt": OVERLAP, "talks/a.srt": OVERLAP},
+        {"archive/.caption-qa.yml": "fail-on: never\n", "archive/a.srt": NEGATIVE},
+    )
+    repository.git("rm", "--quiet", "theirs.srt")
+    run = act.run(repository, "minimal.yml", "pull_request", payload)
+    assert result(run) == (1, "fail"), run.log
+    assert "> This change adds 1 configuration of a folder" in run.summary
+    assert "`archive/.caption-qa.yml`" in run.summary
+    assert "| `ads` | 1 | 0 | 1 | failed: 1 finding (fail-on: warning) |" in run.summary
+    assert "| `archive` | 1 | 1 | 0 | passed (fail-on: never) |" in run.summary
+    # What fails comes first, though it is a warning.
+    first, *_ = (about["file"] for name, about, _ in run.commands if name in ("error", "warning"))
+    assert first == "ads/a.srt"
+
+
 def test_where_it_cannot_be_known_everything_is_checked(act: Act, repository: Repository) -> None:
     repository.commit({"old.srt": NEGATIVE})
     run = act.run(repository, "changed-only.yml", "push", PUSH)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Cue, Document, Tag
+from caption_qa_action.core.source import Fix, Source, Span
 from caption_qa_action.core.timeline import Event, Placement, Run, Style
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import FORMATS, parse
@@ -19,12 +20,53 @@ def describe(caption: Caption) -> str:
         guessed = " guessed" if cue.number in document.guessed else ""
         plain = document.plain(cue)
         lines.append(f"cue {cue.number} {cue.start_ms}-{cue.end_ms}{guessed} {plain!a}")
+        lines += _parts(document, cue)
+    lines += [f"{kind} {_range(source, span)}" for kind, span in document.blocks if kind != "blank"]
     lines += _differing_events(document)
     for problem in (*source.problems, *document.problems):
-        line, column = source.position(problem.span.start)
-        lines.append(f"{line}:{column} {problem.code}")
+        detail = f" ({problem.detail})" if problem.detail else ""
+        lines.append(f"{_range(source, problem.span)} {problem.code}{detail}: {problem.message}")
+        lines += _fix(source, problem.fix)
     # ASCII alone, so that what is invisible or runs from right to left can be compared too.
     return "\n".join(lines).encode("ascii", "backslashreplace").decode() + "\n"
+
+
+def _range(source: Source, span: Span) -> str:
+    """From where to where something stands, by lines and columns."""
+    start, end = (source.position(offset) for offset in span)
+    return f"{start.line}:{start.column}-{end.line}:{end.column}"
+
+
+def _parts(document: Document, cue: Cue) -> list[str]:
+    """Where the parts of a cue stand, and what its format has found in them."""
+    source, dialect = document.source, document.dialect
+    timing = source.text[cue.timing_start : cue.timing_end]
+    raw = source.text[cue.text_start : cue.text_end]
+    spans = (cue.block_span, *dialect.time_spans(timing, cue.timing_start), cue.text_span)
+    found = {
+        "id": cue.identifier,
+        "settings": cue.settings,
+        "placement": dialect.placement(cue, raw),
+        "tags": " ".join(map(_tag, dialect.tags(raw, cue.text_start))),
+    }
+    shown = " ".join(f"{name}={value!a}" for name, value in found.items() if value != "")
+    return [f"  {' '.join(_range(source, span) for span in spans)} {shown}".rstrip()]
+
+
+def _tag(tag: Tag) -> str:
+    details = "".join(f".{each}" for each in tag.classes) + (
+        f" {tag.annotation}" * bool(tag.annotation)
+    )
+    return f"{tag.kind} {tag.name}{details} {tag.span.start}-{tag.span.end};"
+
+
+def _fix(source: Source, fix: Fix | None) -> list[str]:
+    """A fix with its edits, a line each."""
+    if fix is None:
+        return []
+    safety = "safe" if fix.safe else "unsafe"
+    edits = (f"    {_range(source, edit.span)} {edit.replacement!a}" for edit in fix.edits)
+    return [f"  {safety}: {fix.title} {fix.words}".rstrip(), *edits]
 
 
 def _differing_events(document: Document) -> list[str]:

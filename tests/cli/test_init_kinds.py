@@ -75,6 +75,7 @@ KINDS: dict[str, tuple[str, dict[str, str], tuple[str, ...]]] = {
         },
         (),
     ),
+    "elsewhere": ("ssh://git@code.example/film/talks.git", {"talks/a.srt": GOOD}, ()),
     "azure-jenkins-circleci": (
         "",
         {

@@ -51,6 +51,7 @@ def load(name: str) -> Any:
     return json.loads(Path(name).read_bytes())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("of", [3, 12])
 def test_parts_come_to_the_very_reports_of_the_whole(
     of: int, capsys: pytest.CaptureFixture[str]
@@ -177,6 +178,14 @@ def test_a_set_that_is_not_whole_is_not_merged(
     code, _, err = run(capsys, "merge", *reports)
     assert code == 2
     assert shown in err
+
+
+def test_up_to_ten_missing_parts_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    write_parts(12)
+    _, _, err = run(capsys, "merge", "part-1.json", "part-2.json")
+    assert err.rstrip().endswith("10 parts of 12 missing: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12")
+    _, _, err = run(capsys, "merge", "part-1.json")
+    assert err.rstrip().endswith("11 parts of 12 missing: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …")
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,7 @@ def test_an_alias_of_itself_is_refused(write: WriteFile) -> None:
     assert "holds too many values" in error_of("c.yml")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opening", ["[", "{a: "])
 def test_a_file_nested_very_deeply_is_refused(write: WriteFile, opening: str) -> None:
     write("c.yml", "select: " + opening * 50_000 + "\n")

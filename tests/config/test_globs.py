@@ -79,6 +79,7 @@ def ignored_by_git(repository: Repository, lines: list[str]) -> set[str]:
     return {f"{name}/" if name in FOLDERS else name for name in found}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems fold case or names")
 @given(lines=st.lists(LINE, min_size=1, max_size=4))
 def test_every_line_means_what_git_says(repository: Repository, lines: list[str]) -> None:
@@ -161,6 +162,10 @@ def test_a_range_that_ends_before_it_begins_is_refused_though_git_takes_its_firs
     with pytest.raises(ValueError, match="a range ends before it begins"):
         compile_patterns([pattern])
     assert Ignores(["[z-a]"]).matches("z")
+
+
+def test_a_range_of_one_character_is_a_range() -> None:
+    assert compile_patterns(["[b-b].srt"])("b.srt")
 
 
 HOSTILE = (

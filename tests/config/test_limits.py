@@ -23,6 +23,7 @@ def complaint(text: str) -> str:
     return ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "expected"),
     [(999_999, ""), (1_000_000, ""), (1_000_001, "is larger than 1000000 bytes")],
@@ -36,6 +37,7 @@ TOO_MANY = "holds too many values; are aliases the cause?"
 
 
 # The mapping and the list are values too.
+@pytest.mark.slow
 @pytest.mark.parametrize(("values", "expected"), [(19_999, ""), (20_000, ""), (20_001, TOO_MANY)])
 def test_a_file_has_at_most_20000_values(values: int, expected: str) -> None:
     assert complaint(f"ignore: [{', '.join(['x'] * (values - 2))}]") == expected

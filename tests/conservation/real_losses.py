@@ -113,7 +113,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "time that is read otherwise": times_differ,
     "cue too short for hundredths": times_differ,
     "cue that is never shown": lambda each: of_timing(each) or is_missing(each),
-    "NUL character": text_differs,
+    "NUL character": lambda each: text_differs(each) or "\0" in each.document.source.text,
     "blank line": text_differs,
     "control character": text_differs,
     "text that is read otherwise": text_differs,
@@ -132,7 +132,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     ),
     "character set": in_source(r"\{h:"),
     "comment": lambda each: (
-        in_source(r"^NOTE\b", "^[ \t\ufeff]*(?:;|!:|Comment:)", "<!--", r"\{[^\\}]", "^//")(each)
+        in_source(r"^NOTE\b", r"^\ufeff?WEBVTT.*\w", "^[ \t\ufeff]*(?:;|!:|Comment:)", "<!--", r"\{[^\\}]", "^//")(each)
         or each.document.source.binary
     ),
     "cue without an end": in_source("<(?:\\w+:)?(?:p|span|div)\\b"),
@@ -146,7 +146,9 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "karaoke time": in_source(r"\\k"),
     "line that is no event": in_source(r"\S"),
     "margins": in_source("Margin"),
-    "metadata": in_source("metadata", "<ttm:", "ttm:", "role"),
+    "metadata": in_source(
+        "metadata", "<ttm:", "ttm:", "role", "title", r"^\[[a-z]{2,}:", r"^\ufeff?WEBVTT.*:", r"^\ufeff?WEBVTT.*\n.*[:=]"
+    ),
     "movement": in_source(r"\\move"),
     "other styling": in_source("tts:", "ebutts:", "itts:", "style"),
     "outline": in_source("Outline", "Shadow", "Style:", r"\\(?:bord|shad|x|y)"),
@@ -156,13 +158,13 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "position on the screen": in_source("."),
     "region": in_source("region"),
     "screen coordinates": in_source("X1:"),
-    "script information": in_source(r"\[Script Info\]"),
+    "script information": in_source(r"^\["),
     "section of embedded files": in_source(r"\[(?:Fonts|Graphics)\]"),
     "sound": in_source("audio"),
     "speaker name as written": in_source("<v"),
     "style class": in_source(r"<\w+\."),
     "style sheet": in_source("STYLE"),
-    "text beside the times": in_source("-->", r"\d,\d"),
+    "text beside the times": in_source("-->", r"\d,\d", "^Dialogue:.*[^\\W\\d_]{2}"),
     "text of no cue": in_source(r"\w"),
     "text shape": in_source("Style:", r"\\(?:fsc|fsp|fr|fa)"),
     "time map of a stream": in_source("X-TIMESTAMP-MAP"),

@@ -116,11 +116,19 @@ TRADITIONAL = "我們這個會議沒有結果，但是大家都很高興。"
 def test_phrases_end_where_budoux_ends_them(
     language: str, text: str, load: Callable[[], budoux.Parser]
 ) -> None:
-    doubts = phrase_doubts(text, language)
-    ends = {at for at, doubt in enumerate(doubts, 1) if doubt < 1}
-    assert ends == set(accumulate(map(len, load().parse(text)[:-1])))
-    assert len(doubts) == len(text) - 1
-    assert min(doubts) >= 0
+    for start in range(len(text) - 1):
+        rest = text[start:]
+        doubts = phrase_doubts(rest, language)
+        ends = {at for at, doubt in enumerate(doubts, 1) if doubt < 1}
+        assert ends == set(accumulate(map(len, load().parse(rest)[:-1])))
+        assert len(doubts) == len(rest) - 1
+        assert min(doubts) >= 0
+
+
+def test_how_doubtful_a_phrase_end_is() -> None:
+    doubts = phrase_doubts(SIMPLIFIED, "zh")
+    assert doubts[7] == 0, "after a comma"
+    assert [round(doubts[at], 2) for at in (1, 5, 11)] == [0.46, 0.76, 0.8]
 
 
 def test_the_more_doubtful_a_phrase_end_the_worse_a_break() -> None:

@@ -296,3 +296,24 @@ def test_a_move_and_another_change_go_together() -> None:
     changes = replacing(SRT, "One", "Un", REPLACES)
     assert kept(SRT, moves, changes)
     assert kept(SRT, changes, moves)
+
+
+@pytest.mark.parametrize(("places", "is_kept"), [(200, True), (4000, False)])
+def test_so_many_places_of_one_line_are_looked_at_and_no_more(
+    places: int, is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is counted from the beginning of the line: of 4,000 words in one cue that took a minute."""
+    read = []
+    in_cue = Words.in_cue
+
+    def count(known: Words, raw: str) -> str:
+        read.append(len(raw))
+        return in_cue(known, raw)
+
+    monkeypatch.setattr(Words, "in_cue", count)
+    text = f"1\n{TIMES}\n{'the ' * places}\n"
+    starts = range(text.index("the"), text.rindex("the") + 1, 4)
+    edits = tuple(Edit(Span(at, at + 3), "THE") for at in starts)
+    assert len(edits) == places
+    assert kept(text, Fix("do it", edits, words=REPLACES)) == is_kept
+    assert sum(read) < 1_500_000

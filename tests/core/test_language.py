@@ -169,6 +169,9 @@ def test_a_folder_named_after_a_language(folder: str, tag: str) -> None:
     [
         ("明日の朝に駅まで歩いて行きます", "ja"),
         ("カタカナ", "ja"),
+        # Chinese has Kana in names: more than one character in ten makes it Japanese.
+        ("の一二三四五六七八", "ja"),
+        ("の一二三四五六七八九", "zh"),
         ("这个问题非常重要", "zh"),
         ("오늘은 날씨가 좋네요", "ko"),
         ("Where have you been?", ""),

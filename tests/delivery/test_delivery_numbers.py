@@ -17,6 +17,7 @@ from caption_qa_action.delivery.aided import _at_fault, _serious
 from caption_qa_action.delivery.convert import _is_bare, convert, losses_in
 from caption_qa_action.delivery.lines import arrange, break_lines
 from caption_qa_action.delivery.process import _left_note, score
+from caption_qa_action.delivery.splitting import split
 from caption_qa_action.delivery.target import outputs
 from caption_qa_action.formats import FORMATS, parse
 
@@ -57,6 +58,10 @@ PLACE = Between("red", "blue", False, False, False, False, "en", " ")
         ({"before": "ภาษา", "after": "ไทย", "gap": ""}, Penalty(24, 230)),
         ({"before": "ภาษา", "after": "ไทย", "gap": " "}, Penalty(5, 80)),
         ({"before": "800", "after": "jobs"}, Penalty(110, 500)),
+        ({"before": "800", "after": "사람"}, Penalty(110, 500)),
+        ({"before": "800", "after": "אנשים"}, Penalty(110, 500)),
+        ({"before": "800", "after": "Jobs"}, Penalty(24, 230)),
+        ({"before": "800", "after": "300"}, Penalty(335, inf)),
         ({"before": "1932", "after": "jobs"}, Penalty(24, 230)),
         ({"before": "1499", "after": "jobs"}, Penalty(110, 500)),
         ({"before": "2100", "after": "jobs"}, Penalty(110, 500)),
@@ -128,6 +133,21 @@ def test_a_cue_that_ends_within_a_sentence_after_another_costs_more() -> None:
         assert number_of_cues(weighed([10] * 4, [(0, inf), (0, cue), (0, inf)], "01")) == 2
 
 
+def ways_to_split(chunks: Chunks) -> list[int]:
+    """The numbers of cues of each way to share a text among several."""
+    return [len(parts) for parts in split(chunks, 100, 2, 0)]
+
+
+def test_a_further_cue_costs_220_and_a_way_with_fewer_is_sought_at_5000() -> None:
+    # In one cue the upper of its two full lines costs 8.
+    full = [50, 50, 50, 50]
+    for cue, ways in ((-211.9, []), (-212.1, [2])):
+        assert ways_to_split(weighed(full, [(0, inf), (0, cue), (0, inf)])) == ways
+    for cue, ways in ((-4991.9, [3, 2]), (-4992.1, [3])):
+        breaks: list[tuple[float, float]] = [(0, inf), (0, cue), (0, inf), (0, cue), (0, inf)]
+        assert ways_to_split(weighed([*full, 50, 50], breaks)) == ways
+
+
 def first_line(chunks: Chunks) -> int:
     lines = break_lines(chunks, 100, 2)
     assert lines is not None
@@ -156,6 +176,13 @@ def test_the_author_s_break_may_be_the_best() -> None:
     kept, other = cut((Run("red\nblue green"),), "en", "en", 84, keeps_breaks=True).breaks
     assert (kept.line, kept.cue) == (-60, 0)
     assert (other.line, other.cue) == (24, 230)
+
+
+def test_doubt_weighs_at_a_quotation_mark_and_beside_latin_letters() -> None:
+    quoted = cut((Run("他说“你好吗”是真的"),), "zh", "zh", 32)
+    assert [round(gap.line, 1) for gap in quoted.breaks] == [34.0, 40.4, 51.8, 105.6, 24.0, 68.6]
+    latin = cut((Run("我用Python写程序"),), "zh", "zh", 32)
+    assert [round(gap.line, 1) for gap in latin.breaks] == [41.4, 80.3, 77.9]
 
 
 def test_a_phrase_is_torn_at_a_price() -> None:

@@ -16,7 +16,7 @@ SETTINGS = config.load(config.Arguments(), isolated=True)
 LARGEST_BYTES = 60_000
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("target", sorted(set(outputs().values())))
 def test_every_loss_has_a_known_kind(target: str) -> None:
     seen: set[str] = set()

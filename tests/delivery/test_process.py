@@ -310,6 +310,7 @@ def test_a_delivery_that_loses_words_needs_attention(path: str, text: str) -> No
     [
         ("youtube", "a.srt", "words\n\n1\n00:00:01,000 --> 00:00:03,000\nAnn.\n", "1\n00:00:01", "needs_attention"),
         ("youtube", "a.srt", "1\n00:00:01,000 --> 00:00:03,000\nAnn\n\nis\n", "Ann\nis\n", "will_adapt"),
+        ("youtube", "a.srt", "1\n00:00:01,000 --> 00:00:03,000 align:word\nAnn.\n", "03,000\nAnn", "needs_attention"),
         ("html5", "a.vtt", "WEBVTT\n\nwords\n\n00:01.000 --> 00:03.000\nA.\n", "NOTE\nwords\n", "needs_attention"),
         ("ebu-tt-d", "a.ttml", '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" '
          'end="3s">A & B</p></div></body></tt>', "A &amp; B", "needs_attention"),

@@ -133,7 +133,7 @@ def test_times_and_plain_text_survive_there_and_back(source: str, target: str) -
     check()
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 def test_text_that_looks_like_something_else_survives_or_is_named(source: str, target: str) -> None:
     step_ms = max(STEP_MS.get(source, 1), STEP_MS.get(target, 1))

@@ -30,6 +30,7 @@ def sentences(text: str, language: str) -> list[str]:
         ("en", "I... I do"),
         ("en", "1. Open the box"),
         ("en", "Yahoo! is a name"),
+        ("fr", "Il a dit « M. » Dupont"),
         ("de", "Am 3. Mai kam Hr. Weber, z.B. mit dem Zug"),
         ("de", "Im 19. Jahrhundert, d.h. vor langer Zeit"),
         ("fr", "M. Dupont et Mme. Durand sont là"),

@@ -238,7 +238,7 @@ TEXTS = [
 ]
 
 
-@pytest.mark.sampled(11)
+@pytest.mark.sampled(40)
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("preset", names())
 def test_made_up_cues_are_delivered_soundly(preset: str, profile: str) -> None:

@@ -207,6 +207,8 @@ def test_sentences_shown_at_leisure_are_cues_of_their_own() -> None:
         ("No. Nobody at all in this place knew where it had gone.", 9000),
         ("We looked for it everywhere and nobody knew where it was.", 9000),
         ("We looked for it everywhere in the whole big house. So.", 4000),
+        # Only a cue that ends within a sentence would spare it a line that ends on `of`.
+        (f"We waited there. Then we saw, of {'a' * 30} {'b' * 9}.", 9000),
     ],
 )
 def test_other_text_that_fits_one_cue_stays_one(text: str, duration_ms: int) -> None:

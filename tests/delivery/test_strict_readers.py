@@ -141,7 +141,7 @@ def converted(caption: Caption, target: str) -> tuple[tuple[Event, ...], Written
     return FORMATS[document.format].to_timeline(document).events, convert(document, target)
 
 
-@pytest.mark.sampled(7)
+@pytest.mark.sampled(150)
 @pytest.mark.parametrize("target", TARGETS)
 @pytest.mark.parametrize("caption", CAPTIONS, ids=repr)
 def test_what_is_converted_is_read_alike(
@@ -178,7 +178,7 @@ AS_AUTHORED = {
 }
 
 
-@pytest.mark.sampled(7)
+@pytest.mark.sampled(60)
 @pytest.mark.parametrize("number", range(len(CAPTIONS)), ids=lambda at: CAPTIONS[at].id)
 def test_what_is_delivered_is_read_alike(number: int, found_readers: tuple[Reader, ...]) -> None:
     caption = CAPTIONS[number]

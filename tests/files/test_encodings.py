@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from caption_qa_action.core import legacy_encodings
 from caption_qa_action.files.decode import decode
 from tests.files.sentences import SENTENCES, encode, srt
 
@@ -43,12 +44,13 @@ def outcomes(tag: str, encoding: str, count: int) -> Counter[str]:
     return found
 
 
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize("tag, encoding", PAIRS)
 def test_ten_cues_are_read_right(tag: str, encoding: str) -> None:
     assert set(outcomes(tag, encoding, 10)) == {"right"}
 
 
-@pytest.mark.sampled(20)
+@pytest.mark.sampled(40)
 @pytest.mark.parametrize("count", [1, 3, 100])
 @pytest.mark.parametrize("tag, encoding", PAIRS)
 def test_no_number_of_cues_is_read_wrong(tag: str, encoding: str, count: int) -> None:
@@ -150,6 +152,7 @@ def test_signs_of_ascii_are_no_encoding(text: str) -> None:
     assert decode("talk.srt", text.encode()).problems == ()
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize(
     "piece", [b"\xe9", b"\xe9\n", b"\xa4\xa1", b"\xed\xa0\x80", b"+AOk", b"~{", b"\x1b$B!"]
 )
@@ -254,3 +257,24 @@ def test_others_do_not_name_romanian(tag: str) -> None:
     for encoding in SENTENCES[tag][0].split():
         for problem in decode("talk.srt", encode(srt(list(SENTENCES[tag][1])), encoding)).problems:
             assert "iso8859-16" not in problem.message
+
+
+def test_foreign_lines_that_stayed_as_they_were_are_not_weighed_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A file that is mended is read after each step."""
+    weighed = []
+    weigh = legacy_encodings.weigh
+
+    def count(sample: bytes, tag: str) -> list[legacy_encodings.Reading]:
+        weighed.append(sample)
+        return weigh(sample, tag)
+
+    monkeypatch.setattr(legacy_encodings, "weigh", count)
+    legacy_encodings._looked_at.cache_clear()
+    lines = list(SENTENCES["ru"][1])
+    first = decode("a.srt", encode(srt(lines), "koi8-r"))
+    assert weighed
+    del weighed[:]
+    second = decode("a.srt", encode(srt([*lines, "One more line."]), "koi8-r"))
+    assert (weighed, second.encoding) == ([], first.encoding)

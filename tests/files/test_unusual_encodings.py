@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from caption_qa_action.config import Arguments, load
-from caption_qa_action.files._vietnamese import _TABLES
+from caption_qa_action.files._vietnamese import _TABLES, find_vietnamese
 from caption_qa_action.files.decode import decode, writes_back
 from caption_qa_action.fixing import mend
 from tests.files.sentences import SENTENCES, encode, srt
@@ -129,3 +129,37 @@ def test_the_ukrainian_code_page_866_has_a_name_that_people_know() -> None:
     (problem,) = source.problems
     assert "cp866u" in problem.message
     assert decode("talk.srt", source.data, "cp866u").text == source.text
+
+
+@pytest.mark.parametrize("tag, encoding", [("pt", "cp860"), ("fr", "cp863"), ("da", "cp865")])
+@pytest.mark.parametrize("count", [1, 3, 10])
+def test_code_pages_of_one_country_are_no_other(tag: str, encoding: str, count: int) -> None:
+    data = encode(srt([SENTENCES[tag][1][at] for at in range(count)]), encoding)
+    for path in ("talk.srt", f"talk.{tag}.srt"):
+        source = decode(path, data)
+        if not any("uncertain" in problem.code for problem in source.problems):
+            assert source.text == data.decode(encoding)
+        else:  # of French only one letter differs from code page 437
+            assert (tag, count) in {
+                ("pt", 1),
+                ("fr", 1),
+                ("fr", 3),
+                ("fr", 10),
+                ("da", 1),
+                ("da", 3),
+            }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # Words with letters that Vietnamese has, in a text that is none.
+        "Sì, lì andremo stasera, dì grazie quando arrivano.",
+        # Words that could be Vietnamese, but for those with such letters.
+        "no me to la na ha ta ca pa xa mi ni co do tu sì lì dì città perché virtù",
+    ],
+)
+def test_a_few_syllables_make_no_vietnamese(line: str) -> None:
+    for problem in decode("talk.srt", srt([line]).encode("latin-1")).problems:
+        assert "Vietnamese" not in problem.message
+    assert not find_vietnamese(line.encode("latin-1"))

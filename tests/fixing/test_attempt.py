@@ -345,6 +345,7 @@ def trials(bench: Bench, size: int, faults: int) -> int:
 
 # At most 64 times and for a megabyte in all, and then six times; and once for each half that waits its
 # turn by then, unless the file has been checked enough.
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     ("size", "expected"),
     [(0, 64 + 3), (10_000, 64 + 3), (20_000, 6 + 49), (100_000, 6 + 9), (2_600_000, 6)],

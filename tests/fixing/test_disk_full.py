@@ -32,6 +32,6 @@ def test_a_full_disk_leaves_the_file_and_is_reported(
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, ignored)
     assert code == 2
-    assert "talk.srt: not checked: cannot be written" in str(capsys.readouterr())
+    assert "talk.srt: not written: cannot be written" in str(capsys.readouterr())
     assert path.read_bytes() == before
     assert os.listdir(tmp_path) == ["talk.srt"]

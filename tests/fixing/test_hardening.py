@@ -134,7 +134,7 @@ def test_a_read_only_file_is_left_alone_and_counted(
         os, "access", lambda name, mode: Path(name).name != "talk.srt" and access(name, mode)
     )
     assert fix() == 2
-    assert "talk.srt: not checked: cannot be written: the file is read-only" in str(
+    assert "talk.srt: not written: cannot be written: the file is read-only" in str(
         capsys.readouterr()
     )
     assert path.read_bytes() == UNTIDY.encode()

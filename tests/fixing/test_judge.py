@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from types import SimpleNamespace
 
 import pytest
 
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.files.decode import decode
+from caption_qa_action.fixing import _judge
 from caption_qa_action.fixing._judge import OffsetMap, group_independent, is_safe, suspects
 from caption_qa_action.formats import parse
 from caption_qa_action.pipeline import Diagnosed
@@ -58,6 +60,15 @@ def test_a_problem_of_decoding_counts_as_well() -> None:
     assert latin.document.source.text == coffee
     assert not is_safe(diagnosed(coffee), latin, [])
     assert is_safe(latin, diagnosed(coffee), [])
+
+
+def test_a_fix_that_does_more_to_words_than_its_rule_declares_is_not_safe(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fix = found("some_code", (AT, AT + 5, "Hallo"))
+    assert judged(ONE, fix)
+    monkeypatch.setattr(_judge, "load", lambda code: SimpleNamespace(words=()))
+    assert not judged(ONE, fix)
 
 
 def test_another_format_is_not_safe() -> None:

@@ -260,3 +260,18 @@ def test_a_file_in_reverse_is_mended_in_a_few_rounds(
     expected = "".join(cue(at, start, f"{start}") for at, start in enumerate(starts, 1))
     assert mended(given, unsafe=True).rstrip() == expected.rstrip()
     assert len(checks) <= 4
+
+
+def test_a_small_file_is_checked_a_hundred_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of these fixes each can be made alone, and no two together."""
+    checked = []
+
+    def count(*arguments: Any) -> Diagnosed:
+        checked.append(arguments)
+        return diagnose(*arguments)
+
+    monkeypatch.setattr(_attempt, "diagnose", count)
+    text = f"WEBVTT\n\n00:00:01.000 --> 00:00:05.000\n{'<![CDATA[' * 444}\n"
+    result, _ = mend("talk.vtt", text.encode(), in_force("talk.vtt"), unsafe=True)
+    assert "bare_less_than" in result.reverted
+    assert 90 < len(checked) <= 104  # and what was begun is brought to an end

@@ -63,7 +63,7 @@ def test_every_file_is_read_whole(caption: Caption) -> None:
     check(caption.name, caption.data)
 
 
-@pytest.mark.sampled(7)
+@pytest.mark.sampled(100)
 @pytest.mark.parametrize("caption", FILES, ids=repr)
 def test_a_file_cut_anywhere_is_read_whole(caption: Caption) -> None:
     data = caption.data[:200_000]
@@ -75,7 +75,7 @@ def test_a_file_cut_anywhere_is_read_whole(caption: Caption) -> None:
         check(caption.name, data[:end])
 
 
-@pytest.mark.sampled(13)
+@pytest.mark.sampled(100)
 @pytest.mark.parametrize("caption", FILES, ids=repr)
 def test_a_file_with_flipped_bytes_is_read_whole(caption: Caption) -> None:
     data = caption.data[:20_000]

@@ -49,6 +49,7 @@ def written(label: Label, before_frames: str = ":") -> str:
     return "{:02}:{:02}:{:02}".format(*label) + f"{before_frames}{label[3]:02}"
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("mode", ["nonDrop", "dropNTSC", "dropPAL"])
 def test_each_label_of_ttml_is_the_frame_that_counting_comes_to(mode: str) -> None:
     times = Times(Rates("smpte", 30, Fraction(1000, 1001), drop_mode=mode))

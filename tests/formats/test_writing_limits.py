@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caption_qa_action.core.timeline import Event, Run
+from caption_qa_action.core.timeline import Event, Run, Timeline
 from caption_qa_action.formats._usable_place import (
     LEAST_HEIGHT_PERCENT,
     LEAST_WIDTH_PERCENT,
@@ -13,6 +13,7 @@ from caption_qa_action.formats._usable_place import (
     usable,
 )
 from caption_qa_action.formats._writing import Losses, clock, joined, written_times
+from caption_qa_action.formats.ass import writer as ass
 
 LATEST_MS = 3_599_999_999  # 999:59:59.999
 
@@ -34,6 +35,14 @@ def test_times_are_written_from_zero_to_999_hours(
     assert written_times(Event(start_ms, end_ms, (Run("a"),), cue=7), losses) == expected
     assert sum(loss.number for loss in losses.all()) == lost
     assert all((loss.kind, loss.cue) == ("time out of range", 7) for loss in losses.all())
+
+
+def test_times_of_ass_are_written_up_to_100_hours() -> None:
+    latest_ms = 359_999_990
+    for end_ms, number in ((latest_ms, 0), (latest_ms + 1, 1)):
+        written = ass.write(Timeline((Event(0, end_ms, (Run("a"),), cue=1),)))
+        assert ",99:59:59.99," in written.text
+        assert [loss.kind for loss in written.losses] == ["time out of range"] * number
 
 
 def test_a_loss_shows_its_first_40_characters_and_counts() -> None:

@@ -25,7 +25,7 @@ SAMPLES = "".join(
 )
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "plugin"
-pytestmark = pytest.mark.xdist_group("plugin")
+pytestmark = [pytest.mark.xdist_group("plugin"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,9 @@ import pytest
 
 from tests.plugins.conftest import RULE, SRC, World
 
+# Each test starts a caption-qa of its own, which is what a plugin is loaded into.
+pytestmark = pytest.mark.slow
+
 ALLOWED = ("check", "--allow-plugin", "house")
 
 

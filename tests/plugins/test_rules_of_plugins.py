@@ -14,6 +14,9 @@ import pytest
 from tests.cli.test_startup import SLOW, modules_after
 from tests.plugins.conftest import CAPTIONS, PAGE, RULE, SRC, Run, World
 
+# Each test starts a caption-qa of its own, which is what a plugin is loaded into.
+pytestmark = pytest.mark.slow
+
 OPT_IN = RULE.replace("SEVERITY =", "DEFAULT = False\nFORMERLY = ('old_quiet',)\nSEVERITY =")
 
 

@@ -9,6 +9,7 @@ import pytest
 import caption_qa_action.presets as presets
 from caption_qa_action import config
 from caption_qa_action.api import check_text, process_text
+from caption_qa_action.cli import main
 from caption_qa_action.config import Arguments
 from caption_qa_action.core.errors import CaptionQaError, ConfigError
 from caption_qa_action.core.preset import DELIVERY
@@ -181,6 +182,36 @@ def test_what_was_switched_off_needs_no_warning(written: str, tmp_path: Path) ->
     assert found.warnings == []
 
 
+@pytest.mark.parametrize(
+    "written, is_told",
+    [
+        ("severity: {unclosed_tag: error}\n", True),
+        ("options: {line_too_long: {limit_columns: 30}}\n", True),
+        ("preset: none\nseverity: {unclosed_tag: error}\n", False),
+        ("preset: youtube\nseverity: {unclosed_tag: error}\n", False),
+        ("fail-on: warning\n", False),
+        ("", False),
+    ],
+)
+def test_an_old_configuration_without_a_preset_learns_what_has_changed(
+    written: str,
+    is_told: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".caption-qa.yml").write_text(written)
+    for name in ("a.vtt", "b.vtt"):
+        (tmp_path / name).write_text(VOICE)
+    main(["check"])
+    told = ".caption-qa.yml chooses no preset"
+    assert capsys.readouterr().err.count(told) == is_told
+    for more in (("--isolated",), ("--preset", "ted"), ("--quiet",)):
+        main(["check", *more])
+        assert told not in capsys.readouterr().err
+
+
 def test_a_limit_of_the_configuration_is_in_force_by_whatever_a_file_is_judged() -> None:
     long = VOICE.replace("Hi there", "Hi there, " * 4)
     found = check_text(long, "a.vtt", options={"line_too_long": {"limit_columns": 20}}).diagnostics
@@ -198,3 +229,24 @@ def test_a_delivery_is_for_youtube_where_nobody_has_chosen(tmp_path: Path) -> No
     assert (made.output, made.suggestions) == (wanted.output, wanted.suggestions)
     assert made.report.diagnostics == wanted.report.diagnostics
     assert made.output.startswith("1\n")
+
+
+def test_an_old_baseline_stays_valid(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bad = VOICE + "\n00:09.000 --> 00:05.000\nToo early\n"
+    (tmp_path / "a.vtt").write_text(bad)
+    baseline = tmp_path / "known.json"
+    assert main(["baseline", "write", "--baseline", "known.json", "--preset", "youtube"]) == 0
+    before = baseline.read_bytes()
+    assert all(code.encode() in before for code in (*DELIVERY, "negative_duration"))
+    capsys.readouterr()
+    assert main(["check", "--baseline", "known.json", "--fail-on", "info"]) == 0
+    assert "gone" not in capsys.readouterr().out
+    assert main(["baseline", "prune", "--baseline", "known.json"]) == 0
+    assert baseline.read_bytes() == before
+    (tmp_path / "a.vtt").write_text(VOICE)
+    assert main(["baseline", "prune", "--baseline", "known.json"]) == 0
+    assert b"negative_duration" not in baseline.read_bytes()
+    assert all(code.encode() in baseline.read_bytes() for code in DELIVERY)

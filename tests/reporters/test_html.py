@@ -288,6 +288,14 @@ def test_a_stray_cue_does_not_press_the_others_together() -> None:
     assert len([point for point in file["curve"] if point]) > 25
 
 
+def test_the_speed_is_in_the_unit_that_is_counted() -> None:
+    latin = "1\n00:00:01,000 --> 00:00:02,000\nabcdefgh\n"
+    japanese = "1\n00:00:01,000 --> 00:00:02,000\n今日は良い天気\n"
+    files = [checked("a.srt", latin), checked("b.ja.srt", japanese)]
+    speeds = {file["path"]: file["speeds"] for file in data_of(report("html", files))["files"]}
+    assert speeds == {"a.srt": [80, 80, False], "b.ja.srt": [70, 70, True]}
+
+
 def test_what_fails_is_marked_and_comes_first() -> None:
     page = report(
         "html", fixed_report(), Options(why=why, fail_on=FailOn(None, frozenset({"bidi_control"})))

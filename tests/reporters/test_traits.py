@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.fingerprint import of_report
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn
@@ -45,13 +46,22 @@ def test_it_counts_everything_if_it_says_so(name: str) -> None:
 
 
 def test_quiet_leaves_infos_out_unless_it_says_that_it_is_complete(name: str) -> None:
-    assert INFO in report(name, fixed_report())
-    quiet = report(name, fixed_report(), Options(quiet=True))
+    every = report(name, fixed_report(), Options(show_all=True))
+    assert INFO in every
+    quiet = report(name, fixed_report(), Options(quiet=True, show_all=True))
+    least = report(name, fixed_report(), Options(min_severity=Severity.WARNING, show_all=True))
+    assert quiet == least
     if traits(name).has_infos_when_quiet:
-        assert quiet == report(name, fixed_report())
+        assert quiet == every
     else:
         assert INFO not in quiet
         assert "overlapping_cues" in quiet
+
+
+def test_what_is_milder_is_left_out_unless_it_fails_or_the_report_is_complete(name: str) -> None:
+    least = report(name, fixed_report(), Options(min_severity=Severity.ERROR))
+    assert ("bidi_control" in least) is (traits(name).has_infos_when_quiet or name == "markdown")
+    assert "overlapping_cues" in least
 
 
 def test_it_has_colour_where_it_says_so(name: str) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.rules.ttml._content import ELEMENTS, content
-from caption_qa_action.rules.ttml._syntax import OF_ELEMENT, OTHERS, PARAMETERS, STYLES
+from caption_qa_action.rules.ttml._syntax import (
+    OF_ELEMENT,
+    OTHERS,
+    PARAMETERS,
+    STYLES,
+    is_right,
+    likely,
+)
 from tests.rules.samples import Sample, check_alone
 
 # By attribute: right values, then wrong ones.
@@ -237,6 +244,27 @@ def test_the_nearest_right_parameter_is_named(attribute: str, meant: str) -> Non
     text = f'{_HEAD} {attribute} xml:lang="en"><body/></tt>'
     found, _ = check_alone("ttml_bad_parameter", Sample("test", "a.ttml", text.encode(), {}))
     assert [each.message.endswith(f'(did you mean "{meant}"?)') for each in found] == [True]
+
+
+def test_of_every_word_a_misspelt_one_is_wrong_and_the_right_one_is_named() -> None:
+    """All words of all tables, in capitals and with a letter too many: 500 values that no attribute has."""
+    tables = (STYLES, PARAMETERS, OTHERS, OF_ELEMENT)
+    misspelt = [
+        (syntax, word, wrong)
+        for table in tables
+        for syntax in table.values()
+        for word in syntax.words
+        for wrong in (word.upper(), f"{word}s")
+    ]
+    wrong_ones = [each for each in misspelt if not is_right(each[0], each[2])]
+    unnamed = [
+        (word, wrong)
+        for syntax, word, wrong in wrong_ones
+        if likely(syntax, wrong) != f' (did you mean "{word}"?)'
+    ]
+    assert unnamed == []
+    # Colours are right in capitals too, and none but they and addresses is right with a letter too many.
+    assert len(wrong_ones) >= 500
 
 
 def test_values_of_an_animation_are_lists() -> None:

@@ -20,17 +20,21 @@ import pytest
 
 from caption_qa_action import cache, cli
 from caption_qa_action.core.report import Summary
-from caption_qa_action.core.settings import FailOn
+from caption_qa_action.core.settings import FailOn, Settings
 from caption_qa_action.engines.bundled import check as engine
-from caption_qa_action.pipeline import Outcome
+from caption_qa_action.pipeline import Job, Outcome
 from caption_qa_action.reporters import REPORTERS
 from caption_qa_action.runs import kept_outcomes
-from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
+from caption_qa_action.runs import plan as plan_module
 from caption_qa_action.runs.plan import CheckPlan
+from caption_qa_action.workspace.discover import File
 from tests.captions import generated
 
 GOOD = "1\n00:00:01,000 --> 00:00:03,000\nWhere have you been?\n"
 BAD = "1\n00:00:03,000 --> 00:00:01,000\nWhere have you been?\n"
+# So that thirty files are worth keeping.
+MORE = "\n2\n00:00:04,000 --> 00:00:30,000\n" + "He was at home.\n" * 250
+WORTH = plan_module.WORTH_KEEPING_BYTES
 LONG_AGO = time.time_ns() - 3_600_000_000_000
 
 
@@ -43,6 +47,7 @@ def project(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CAPTION_QA_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.setenv("CAPTION_QA_NO_CACHE", "0")
+    monkeypatch.setattr(plan_module, "WORTH_KEEPING_BYTES", 0)
     return tmp_path
 
 
@@ -294,16 +299,18 @@ def test_what_is_older_than_a_month_is_forgotten(monkeypatch: pytest.MonkeyPatch
 
 
 def test_each_kind_of_plan_has_its_own_outcomes() -> None:
-    plan = CheckPlan([], is_repeatable=True)
+    write("a.srt", GOOD)
+    job = Job(File("a.srt", "a.srt"), Settings("youtube", ()))
+    plan = CheckPlan([job], is_repeatable=True)
     plans = [
         plan,
         plan._replace(is_collapsed=False),
         plan._replace(fail_on=FailOn(None)),
         plan._replace(fail_on=FailOn(codes=frozenset({"a"}))),
     ]
-    opened = [open_kept_outcomes(each, reports) for each in plans for reports in ("a", "b")]
+    opened = [each.kept(reports) for each in plans for reports in ("a", "b")]
     assert len({each._context for each in opened if each is not None}) == 8
-    assert open_kept_outcomes(CheckPlan([]), "a") is None
+    assert CheckPlan([job]).kept("a") is None
 
 
 @pytest.mark.parametrize("name", kept_outcomes._COUNTS)
@@ -313,6 +320,19 @@ def test_a_count_of_another_type_is_none(name: str) -> None:
     record = kept_outcomes._record(Outcome(counts, []))
     with pytest.raises(TypeError):
         kept_outcomes._outcome(record, FailOn())
+
+
+def test_what_a_folder_decides_is_kept_with_its_files(checked: list[str]) -> None:
+    write("ads/.caption-qa.yml", "fail-on: never\nmax-warnings: 3\n")
+    write("ads/a.srt", BAD)
+    write("b.srt", BAD)
+    first = run()
+    assert "ads: 1 file, 1 error, 0 warnings: passed (fail-on: never)" in first[1]
+    assert run() == first
+    assert sorted(checked) == ["ads/a.srt", "b.srt"]
+    write("ads/.caption-qa.yml", "fail-on: error\n")
+    assert "failed: 1 finding in ads" not in first[1]
+    assert "ads: 1 file, 1 error, 0 warnings: failed" in run()[1]
 
 
 def test_what_depends_on_other_files_is_not_kept(checked: list[str]) -> None:
@@ -453,7 +473,7 @@ def test_two_processes_keep_what_one_reads(checked: list[str]) -> None:
 
 def test_runs_at_one_time_lose_nothing_but_time() -> None:
     for number in range(30):
-        write(f"{number}.srt", BAD if number % 2 else GOOD)
+        write(f"{number}.srt", (BAD if number % 2 else GOOD) + MORE)
     command = [sys.executable, "-m", "caption_qa_action", "check", "--jobs", "1"]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
     reports = {each.communicate()[0] for each in runs}
@@ -463,7 +483,7 @@ def test_runs_at_one_time_lose_nothing_but_time() -> None:
 
 def test_a_run_that_is_killed_leaves_what_can_be_used() -> None:
     for number in range(60):
-        write(f"{number % 3}/{number}.srt", BAD if number % 2 else GOOD)
+        write(f"{number % 3}/{number}.srt", (BAD if number % 2 else GOOD) + MORE)
     expected = run("--no-cache")
     command = [sys.executable, "-m", "caption_qa_action", "check", "--jobs", "1"]
     for milliseconds in (50, 100, 150, 200, 250, 300):
@@ -493,6 +513,7 @@ def test_a_run_without_changes_loads_no_engine() -> None:
     time.sleep(0.02)
     code = (
         "import sys; from caption_qa_action import cli; from caption_qa_action.runs import kept_outcomes; "
+        "from caption_qa_action.runs import plan; plan.WORTH_KEEPING_BYTES = 0; "
         "kept_outcomes._TICK_NS = -10**13; code = cli.main(['check', '--isolated']); "
         "print(code, *sorted(name for name in sys.modules if name.startswith('caption_qa_action.')))"
     )
@@ -511,6 +532,17 @@ def test_a_run_without_changes_loads_no_engine() -> None:
 
     assert len(concerned(cold)) > 20
     assert concerned(hit) == []
+
+
+@pytest.mark.parametrize(("size", "number"), [(100_000, 0), (100_001, 1)])
+def test_what_costs_little_is_not_kept(
+    size: int, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_module, "WORTH_KEEPING_BYTES", WORTH)
+    write("a.srt", GOOD)
+    write("b.srt", GOOD + "\n" * (size - 2 * len(GOOD)))
+    run()
+    assert len(entries()) == number
 
 
 def test_mending_is_never_taken_from_what_is_kept() -> None:

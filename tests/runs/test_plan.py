@@ -101,7 +101,11 @@ def test_a_plan_checks_what_it_lists(folder: Path) -> None:
         written[number] += text
 
     done: list[int] = []
-    summary = execute(plan, [reporter], write, done.append)
+
+    def progress(files: int, cues: int) -> None:
+        done.append(files)
+
+    summary = execute(plan, [reporter], write, progress)
     assert [file.path for file in plan.files] == ["a.srt", "b.srt"]
     assert written == ["begin a.srt b.srt end"]
     assert (summary.checked, summary.errors, summary.exit_code) == (2, 1, 1)

@@ -63,7 +63,8 @@ def captions() -> list[Caption]:
 
 def settings_of(limit: int | None, *, suggested: bool) -> Settings:
     """Every rule, with no severity but its own, and the limits of all at one value."""
-    every = config.load(config.Arguments(select=("all",), preview=True), isolated=True)
+    arguments = config.Arguments(preset="youtube", select=("all",), preview=True)
+    every = config.load(arguments, isolated=True)
     settings = every.settings_for("talk.srt")
     return settings._replace(
         open_preset=None,

@@ -33,6 +33,7 @@ def test_the_trap_works(repository: Hostile) -> None:
     assert repository.started()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command, code",
     [

@@ -88,6 +88,7 @@ def test_no_pattern_tries_every_way(glob: str, path: str) -> None:
     assert not compile_patterns([glob])(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["{a,b}", "{a,aa}", "{*a,*b}", "{a,}"])
 def test_no_braces_try_every_way(part: str) -> None:
     assert not compile_glob(part * 200)("a" * 400 + "c")

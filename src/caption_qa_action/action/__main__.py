@@ -10,6 +10,7 @@ import sys
 import tempfile
 import traceback
 
+from caption_qa_action.action.added import added_configurations, with_notice
 from caption_qa_action.action.changed import Unknown, base_of_event
 from caption_qa_action.action.inputs import (
     PREFIX,
@@ -102,7 +103,7 @@ def hand_over_key(inputs: dict[str, str]) -> None:
 
 
 def hand_over_plugins(inputs: dict[str, str]) -> None:
-    """Let the configuration use plugins, and say where they are. Raises UsageError for a relative path.
+    """Let the configuration use plugins, and name where they are. Raises UsageError for a relative path.
 
     The inputs alone decide: an environment variable may come from an earlier step that ran what is
     checked.
@@ -138,7 +139,7 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
         code = run_and_relay(command(inputs, options))
         if os.path.exists(summary):
             with open(summary, encoding="utf-8", errors="surrogatepass", newline="") as file:
-                append_summary(file.read())
+                append_summary(with_notice(file.read(), added_configurations(os.environ)))
     if os.path.exists(report):
         outputs.update(counts(report))
         outputs["report-json"] = report
@@ -197,7 +198,7 @@ def changed_only(inputs: dict[str, str]) -> list[str]:
 def hand_over_base(inputs: dict[str, str]) -> None:
     """Put what the event is compared with where the engine looks for it, for a quota that suffices for changed files alone."""
     if inputs.get("quota-policy") == "changed-only":
-        with contextlib.suppress(Unknown):  # the engine finds another commit, or says so
+        with contextlib.suppress(Unknown):  # the engine finds another commit, or reports it
             os.environ[BASE_VARIABLE] = f"{base_of_event(os.environ)}.."
 
 

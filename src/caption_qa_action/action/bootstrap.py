@@ -101,7 +101,7 @@ def is_in_workspace(program: str) -> bool:
 
 
 def run_installer(command: list[str]) -> str:
-    """Let an installer install the lock file; what it says when it fails, `""` otherwise."""
+    """Let an installer install the lock file; what it prints when it fails, `""` otherwise."""
     # Quiet and captured: a failure is worth all of it, a success nothing.
     run = subprocess.run(
         [
@@ -125,7 +125,7 @@ def run_installer(command: list[str]) -> str:
 
 
 def say_lines(texts: list[str]) -> None:
-    """Write what installers say to the log, with nothing in it that the runner would obey."""
+    """Write the output of installers to the log, with nothing in it that the runner would obey."""
     sys.path.insert(0, SRC)
     from caption_qa_action.core.inert import one_line
 

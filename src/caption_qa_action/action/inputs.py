@@ -18,7 +18,7 @@ _SINGLE = (
 _CODES = ("select", "ignore", "fail-on")
 # Reports that have an input of their own, `report-NAME`; the first is always written.
 REPORTS = ("json", "html", "sarif", "junit")
-# Inputs that mean the same where reports are joined; all others say what to check.
+# Inputs that mean the same where reports are joined; all others choose what to check.
 _ALSO_FOR_MERGE = (
     "merge", "annotations", "summary", "working-directory", "args", "python",
     *(f"report-{name}" for name in REPORTS),

@@ -32,7 +32,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     add(
         "--preset",
         metavar="NAME",
-        help="the platform to check for (default: youtube; see caption-qa presets)",
+        help="the platform to check for (default: none, so that each file is judged by its own format; see caption-qa presets)",
     )
     add(
         "--select",
@@ -156,6 +156,19 @@ def add_output(parser: argparse.ArgumentParser) -> None:
         "--statistics", action="store_true", help="count each code in place of listing the findings"
     )
     add("-q", "--quiet", action="store_true", help="leave out infos")
+    add(
+        "--min-severity",
+        metavar="LEVEL",
+        choices=("error", "warning", "info"),
+        help="leave out what is milder and does not fail the run: error, warning or info",
+    )
+    add(
+        "--show",
+        metavar="WHAT",
+        choices=("grouped", "all"),
+        default="grouped",
+        help="for people: all lists every finding whole, grouped what fails the run alone (default: grouped)",
+    )
     add(
         "-v",
         "--verbose",

@@ -1,4 +1,4 @@
-"""What a conversion has to say: lines on standard error, or JSON on standard output."""
+"""What a conversion reports: lines on standard error, or JSON on standard output."""
 
 from __future__ import annotations
 

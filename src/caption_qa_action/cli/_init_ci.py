@@ -49,8 +49,15 @@ def services() -> list[Service]:
 
 
 def changes(found: Survey) -> list[Change]:
-    """What is to be written for the CI that is there; for GitHub where nothing shows any."""
-    return [service.write(found) for service in services() or CI[:1]]
+    """What is to be written for the CI that is there; for GitHub where nothing says where it will be."""
+    used = services()
+    if not used and _remote():
+        why = (
+            "nothing shows which one runs here; for some there are examples in "
+            f"https://github.com/{REPOSITORY}/tree/v{__version__}/examples/ci"
+        )
+        return [Change("CI", None, None, why)]
+    return [service.write(found) for service in used or CI[:1]]
 
 
 def gitlab(found: Survey) -> Change:
@@ -125,13 +132,14 @@ def _judged(found: Survey) -> str:
 
 
 def _remote() -> str:
-    """Where the repository comes from, `""` where git does not know."""
+    """The address that the repository comes from, `""` where git knows none, or a folder of this machine."""
     from caption_qa_action.workspace.git import git
 
     try:
-        return git("config", "--get", "remote.origin.url").decode("utf-8", "replace").strip()
+        url = git("config", "--get", "remote.origin.url").decode("utf-8", "replace").strip()
     except CaptionQaError:
         return ""
+    return url if re.match(r"(?!file:)([a-z+]+://|[^/:]{2,}:)", url) else ""
 
 
 GITLAB = f"""\

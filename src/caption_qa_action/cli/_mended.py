@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 
 from caption_qa_action.core.inert import inert
-from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.report import FileReport, Summary, counts
 from caption_qa_action.core.text import plural, printable
-from caption_qa_action.reporters._summary import counts
 
 
 class MendedReporter:

@@ -103,7 +103,7 @@ def _target(path: str) -> str:
 
 
 def finish(outputs: Sequence[Output], summary: Summary) -> None:
-    """Complete the reports of a run, and say which are not whole: what has ended early gets no name."""
+    """Complete the reports of a run, and name those that are not whole: what has ended early gets no name."""
     failures = list(summary.failed_reports)
     for number, output in enumerate(outputs):
         if number in summary.ended_reports:
@@ -160,7 +160,7 @@ def open_outputs(
     outputs: list[Output] = []
     try:
         for name, path in targets:
-            options = terminal._replace(color=False, width=100) if path else terminal
+            options = terminal._replace(color=False, width=100, wraps=False) if path else terminal
             outputs.append(Output(make(name, options), path, stream=stream))
     except BaseException:
         for output in outputs:

@@ -31,9 +31,9 @@ class Parser(argparse.ArgumentParser):
         return super().parse_known_args(self._options_first(given), namespace)
 
     def _options_first(self, given: list[str]) -> list[str]:
-        """The arguments with all options before the names; as they are where that cannot be said.
+        """The arguments with all options before the names; as they are where that cannot be known.
 
-        What is wrong with them is then for argparse to say. A command behind a name has options of its own.
+        What is wrong with them is then for argparse to report. A command behind a name has options of its own.
         """
         if any(isinstance(action, argparse._SubParsersAction) for action in self._actions):
             return given

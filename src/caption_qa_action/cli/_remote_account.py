@@ -147,6 +147,6 @@ def _show_once(answer: Answer, secret: SecretStr, field: str, *, as_json: bool) 
         assert isinstance(value, dict)
         print_json({**value, field: revealed})
     else:
-        # Escaped like all that a server says, which changes nothing in a secret that is one.
+        # Escaped like all that a server sends, which changes nothing in a secret that is one.
         print(revealed if revealed.isascii() and revealed.isprintable() else ascii(revealed))
     say("the secret is shown this once; keep it where nobody else reads it")

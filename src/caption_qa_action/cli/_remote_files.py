@@ -119,7 +119,7 @@ def diff(api: CaptionPass, arguments: argparse.Namespace) -> int:
 
 
 def upload(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Upload a video and say that it is complete."""
+    """Upload a video and report that it is complete."""
     from caption_qa_action.engines.remote.checker import upload_name
 
     kind = mimetypes.guess_type(arguments.file)[0] or "application/octet-stream"

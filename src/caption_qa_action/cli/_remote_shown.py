@@ -36,7 +36,7 @@ def show(answer: Answer, *, as_json: bool, rows: Iterable[tuple[str, object]] = 
 
 
 def show_table(heads: Sequence[str], rows: Sequence[Sequence[object]], nothing: str) -> None:
-    """A table on standard output, or what to say when it is empty."""
+    """A table on standard output, or what to print when it is empty."""
     if not rows:
         print(nothing)
         return

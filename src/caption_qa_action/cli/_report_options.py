@@ -20,6 +20,7 @@ def report_options(
     arguments: argparse.Namespace, fail_on: FailOn, stream: TextIO, shard: Shard | None = None
 ) -> Options:
     """The options of all reports of a run; with a shard, they describe what part of it this is."""
+    from caption_qa_action.core.diagnostic import Severity
     from caption_qa_action.reporters import Options
     from caption_qa_action.rules import load_all
 
@@ -35,6 +36,9 @@ def report_options(
         links=wants_links(arguments.color, stream),
         rules=load_all,
         fail_on=fail_on,
+        min_severity=Severity[(arguments.min_severity or "info").upper()],
+        show_all=arguments.show == "all",
+        wraps=stream.isatty(),
         run=shard.record(fail_on, require_files=arguments.require_files) if shard else None,
     )
 

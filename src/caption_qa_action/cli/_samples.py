@@ -44,7 +44,7 @@ def test(codes: Sequence[str], options: Sequence[str], plugins: Sequence[str]) -
 
 
 def _lines(code: str, outcome: Outcome) -> Iterator[str]:
-    """A sample and what was found in it; with its text where that is not what its page says."""
+    """A sample and what was found in it; with its text where that is not what its page states."""
     name = f"{code}: {outcome.heading.lower()} sample {outcome.number} ({outcome.sample.path})"
     verdict = "ok  " if outcome.is_right else "FAIL"
     if not outcome.found:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
+from collections.abc import Callable
 from typing import TextIO
 
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import plural, printable
 
 
 def add_color_argument(parser: argparse.ArgumentParser) -> None:
@@ -56,39 +58,92 @@ def say(text: str) -> None:
     print(f"caption-qa: {printable(text)}", file=sys.stderr)
 
 
-def width() -> int:
-    """The columns of the terminal; 100 where there is none."""
+def width(stream: TextIO | None = None) -> int:
+    """The columns of the terminal that a stream, or standard output, goes to; 100 where there is none."""
     try:
         return int(os.environ.get("COLUMNS", "")) or 100
     except ValueError:
         pass
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 100
+        return os.get_terminal_size((stream or sys.stdout).fileno()).columns or 100
     except (OSError, ValueError):
         return 100
 
 
-class Progress:
-    """A counter on the last line of the terminal, for runs that take a while."""
+# Our choice: quicker than this nobody reads, and each time costs a write to the terminal.
+_SECONDS_BETWEEN = 0.1
+# What takes less needs no line that comes and goes.
+_SECONDS_BEFORE = 0.5
 
-    __slots__ = ("_doing", "_total", "_shown", "_stream")
+
+class Progress:
+    """A line on the terminal that says how far a run is; nothing in a pipe, in CI, or on a dumb terminal.
+
+    `clock` counts seconds. With `at_once` it is there before anything is done, for what is known to take long.
+    """
+
+    __slots__ = ("_doing", "_total", "_wanted", "_is_on", "_stream", "_clock", "_start", "_next")
 
     def __init__(
-        self, total: int, stream: TextIO, *, wanted: bool, doing: str = "checking"
+        self,
+        total: int,
+        stream: TextIO,
+        *,
+        wanted: bool,
+        doing: str = "checking",
+        at_once: bool = False,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._doing = doing
         self._total = total
         self._stream = stream
-        self._shown = wanted and total >= 50 and stream.isatty()
+        self._wanted = wanted and _is_watched(stream)
+        self._is_on = False
+        self._clock = clock
+        self._start = clock()
+        self._next = self._start + (0 if at_once else _SECONDS_BEFORE)
+        if at_once:
+            self.show(0)
 
-    def show(self, done: int) -> None:
-        """Say how many files are done."""
-        if self._shown:
-            self._stream.write(f"\r{self._doing} captions: {done} of {self._total} files")
-            self._stream.flush()
+    def show(self, done: int, cues: int = 0) -> None:
+        """Say how many files are done, with how many cues, how fast, and how long the rest takes."""
+        now = self._clock()
+        if not self._wanted or now < self._next:
+            return
+        self._is_on = True
+        self._next = now + _SECONDS_BETWEEN
+        line = self._line(done, cues, now - self._start)
+        # A line that is wider than the terminal would leave its first part there.
+        self._stream.write(f"\r{line[: max(20, width(self._stream) - 1)]}\x1b[K")
+        self._stream.flush()
+
+    def _line(self, done: int, cues: int, seconds: float) -> str:
+        parts = [f"{self._doing} {done} of {plural(self._total, 'file')}"]
+        if cues:
+            parts.append(plural(cues, "cue"))
+        if done and seconds >= 1:
+            rate = done / seconds
+            parts.append(f"{rate:.0f} files a second" if rate >= 1 else f"{1 / rate:.0f} s a file")
+            parts.append(f"{_duration((self._total - done) / rate)} left")
+        return ", ".join(parts)
 
     def clear(self) -> None:
         """Leave the line empty for other output."""
-        if self._shown:
+        if self._is_on:
+            self._is_on = False
             self._stream.write("\r\x1b[K")
             self._stream.flush()
+
+
+def _is_watched(stream: TextIO) -> bool:
+    """Whether somebody sees a line that changes."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
+
+
+def _duration(seconds: float) -> str:
+    """`40 s`, `12 min`, `2 h 5 min`."""
+    minutes = round(seconds / 60)
+    if minutes < 2:
+        return f"{seconds:.0f} s"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"

@@ -32,10 +32,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of a check."""
     parser.usage = "caption-qa check [OPTIONS] [PATHS...]"
     add_arguments(parser)
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="check again what changes, until it is ended (needs the package watchfiles)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check and report; the exit code is the verdict."""
+    if arguments.watch:
+        from caption_qa_action.cli._watch import watch
+
+        return watch(arguments, _check)
+    return _check(arguments)
+
+
+def _check(arguments: argparse.Namespace) -> int:
     from caption_qa_action.runs.plan import build_plan
 
     arguments.fix |= arguments.fix_only
@@ -45,6 +58,11 @@ def run(arguments: argparse.Namespace) -> int:
         plan = build_plan(check_request(arguments), configuration, stack, say)
         for warning in configuration.warnings:
             say(f"warning: {warning}")
+        for path in () if arguments.quiet else configuration.without_preset:
+            say(
+                f"{path} chooses no preset: each file is judged by its own format (before, that was "
+                "preset: youtube; preset: none says that it is meant so)"
+            )
         if arguments.verbose or arguments.show_files or arguments.show_settings:
             _show_passed_over(plan)
         if arguments.show_files:
@@ -105,12 +123,19 @@ def _write_reports(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
     from caption_qa_action.runs.plan import execute
 
     outputs = _outputs(arguments, plan)
-    progress = Progress(len(plan.jobs), sys.stderr, wanted=not arguments.quiet)
+    doing = "mending" if arguments.fix else "checking"
+    progress = Progress(len(plan.jobs), sys.stderr, wanted=not arguments.quiet, doing=doing)
+
+    def write(number: int, text: str) -> None:
+        if text:
+            progress.clear()
+        outputs[number].write(text)
+
     try:
         summary = execute(
             plan,
             [output.reporter for output in outputs],
-            lambda number, text: outputs[number].write(text),
+            write,
             progress.show,
             _kept(arguments, plan),
         )
@@ -134,12 +159,11 @@ def _kept(arguments: argparse.Namespace, plan: CheckPlan) -> KeptOutcomes | None
     if arguments.no_cache:
         return None
     from caption_qa_action.reporters import Blob
-    from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
 
     options = report_options(arguments, plan.fail_on, sys.stdout, plan.shard)
     # What a report holds of a file depends on neither the commit nor the part of a run that it is in.
     described = options._replace(why=None, rules=None, blob=Blob(), run=None)
-    return open_kept_outcomes(plan, (arguments.format or [usual_format()], described))
+    return plan.kept((arguments.format or [usual_format()], described))
 
 
 def _outputs(arguments: argparse.Namespace, plan: CheckPlan) -> list[Output]:

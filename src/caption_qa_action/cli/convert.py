@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Reading(NamedTuple):
-    """How files are read beside what the configuration says."""
+    """How files are read beside what the configuration sets."""
 
     fps: Fraction | None
     stream_time: bool
@@ -131,7 +131,7 @@ def _fps(text: str) -> Fraction:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Convert and report; the exit code says whether all went well."""
+    """Convert and report; the exit code shows whether all went well."""
     from caption_qa_action import config
     from caption_qa_action.cli._conversion_report import Report
     from caption_qa_action.delivery.target import suffix
@@ -230,16 +230,18 @@ def _convert_all(
 
     progress = Progress(len(conversions), sys.stderr, wanted=not report.quiet, doing="converting")
     jobs = jobs_of([each.file for each in conversions], configuration)
+    cues = 0
     try:
         for number, conversion in enumerate(conversions):
             try:
                 converted = _converted(jobs[number], conversion.output, target, reading)
+                cues += converted.cues
                 progress.clear()
                 report.add(conversion, converted)
             except FileError as error:
                 progress.clear()
                 report.add_failure(conversion, error)
-            progress.show(number + 1)
+            progress.show(number + 1, cues)
     finally:
         progress.clear()
 

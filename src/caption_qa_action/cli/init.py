@@ -73,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
         print("nothing was written (--dry-run)")
         return 0
     if arguments.baseline and not os.path.lexists(_baseline() or found.baseline):
-        from caption_qa_action.cli.baseline import write_failing
+        from caption_qa_action.cli._known_findings import write_failing
 
         if code := write_failing():
             return code

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._plugins import add_plugin_argument
 from caption_qa_action.cli._results import require_free, write_result
+from caption_qa_action.cli._terminal import Progress
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import printable
 
@@ -71,7 +72,11 @@ def run(arguments: argparse.Namespace) -> int:
     file, output = _input(arguments), arguments.output or ""
     _require_room(arguments, file, output)
     job = _job(arguments, file)
-    delivery = in_time(job, lambda: process_one(job, arguments.fix_profile or WARN_ONLY))
+    progress = Progress(1, sys.stderr, wanted=not arguments.quiet, doing="processing", at_once=True)
+    try:
+        delivery = in_time(job, lambda: process_one(job, arguments.fix_profile or WARN_ONLY))
+    finally:
+        progress.clear()
     aided = arguments.fix_profile is not None
     status = delivery.aided_status if aided else delivery.delivery_status
     text = delivery.aided_output if aided else delivery.output

@@ -42,7 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Judge the request, edit the configuration, say what it does."""
+    """Judge the request, edit the configuration, print what it does."""
     from caption_qa_action import config
     from caption_qa_action.cli import _file_changes
     from caption_qa_action.cli._terminal import say
@@ -114,7 +114,7 @@ def _entry(arguments: argparse.Namespace, folder: str) -> Entry:
 
 
 def _check_day(expires: str, today: str) -> None:
-    """Raise UsageError for a day that has passed; `today` is `""` where the clock says it."""
+    """Raise UsageError for a day that has passed; `today` is `""` where the clock decides."""
     from datetime import date
 
     if expires and expires < (today or date.today().isoformat()):

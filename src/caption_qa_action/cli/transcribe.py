@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SUMMARY = "fetch the transcripts of TikTok videos and check them"
 
-# How many videos one job takes depends on the plan, says the API's page without a figure; our choice.
+# How many videos one job takes depends on the plan, by the API's page, which has no figure; our choice.
 _BATCH = 10
 
 
@@ -222,7 +222,7 @@ class _Results:
         return fetch(url, near=self._address)
 
     def finish(self) -> None:
-        """Save the record, and say what it all came to."""
+        """Save the record, and print what it all came to."""
         if not (self._done or self.failed):
             return
         self._folder.save()

@@ -1,7 +1,7 @@
 """How an HTTP API is spoken to: one policy for time, size, retries, redirects and secrets.
 
 A request is repeated only where that cannot do a thing twice: when the server was not reached, when it
-says that it did nothing (429, 503), and otherwise only if the call is marked `repeatable`. What
+states that it did nothing (429, 503), and otherwise only if the call is marked `repeatable`. What
 cannot succeed (a wrong key, an exhausted quota, a refused input) is never tried again.
 """
 
@@ -18,7 +18,7 @@ from caption_qa_action.clients._replies import Remedy, Reply, refusal, retry_aft
 from caption_qa_action.clients.address import is_loopback, same_origin
 from caption_qa_action.clients.secrets import MASK, Secret
 from caption_qa_action.core.errors import BadReply, EngineError, TimedOut, Unavailable
-from caption_qa_action.core.text import plural
+from caption_qa_action.core.text import plural, printable
 
 if TYPE_CHECKING:
     import httpx
@@ -331,8 +331,14 @@ def _doubt(call: Call) -> str:
 
 def _reason(error: BaseException) -> str:
     """The reason that the system gives for a failure, which is the innermost of the exceptions around it."""
+    import ssl
+
     cause: BaseException | None = error
     while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return _untrusted(cause.verify_code, cause.verify_message)
+        if isinstance(cause, ssl.SSLError) and cause.reason:
+            return cause.reason.lower().replace("_", " ")
         if isinstance(cause, OSError) and cause.strerror:
             # asyncio puts the address in its place; name resolution has numbers of its own.
             number = cause.errno or 0
@@ -341,6 +347,19 @@ def _reason(error: BaseException) -> str:
         inner = cause.exceptions if isinstance(cause, BaseExceptionGroup) else ()
         cause = inner[0] if inner else cause.__cause__ or cause.__context__
     return str(error).rstrip(".") or "the connection was lost"
+
+
+# OpenSSL's numbers for certificates whose issuer is not known here: signed by itself, by itself within a chain, and
+# by somebody else (https://docs.openssl.org/3.0/man1/openssl-verification-options/).
+_UNKNOWN_ISSUER = (18, 19, 20, 21)
+
+
+def _untrusted(code: int, message: str) -> str:
+    """Why a certificate is not trusted, and what to do where it may well be right."""
+    reason = f"its certificate is not trusted: {printable(message).rstrip('.')}"
+    if code in _UNKNOWN_ISSUER:
+        reason += "; if it is right, set SSL_CERT_FILE to a PEM file with it or with its issuer"
+    return reason
 
 
 def too_large(size: int, limit: int) -> EngineError:

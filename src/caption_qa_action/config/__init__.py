@@ -34,7 +34,6 @@ from caption_qa_action.config.arguments import Arguments, Command, command
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.core.settings import Settings
-from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
     from caption_qa_action.workspace.snapshot import Snapshot
@@ -94,7 +93,7 @@ def _open(
 
 
 def settings_of_preset(name: str, custom_presets: Mapping[str, CustomPreset]) -> Settings:
-    """What a preset alone says; `custom_presets` are those of one's own. Raises UsageError and ConfigError."""
+    """What a preset alone sets; `custom_presets` are those of one's own. Raises UsageError and ConfigError."""
     return resolve([Layer(preset=name)], custom_presets).settings
 
 
@@ -102,7 +101,8 @@ class Configuration:
     """What is in force for every file of a run. It can be sent to other processes.
 
     `fail_on` and `engine` are those of the folder where the run started, `snapshot` is the commit that files are
-    read from. `warnings` grow as configuration files are found. Paths are relative to that folder, or absolute; that of a folder ends with a slash.
+    read from. `warnings` grow as configuration files are found, as do those `without_preset`, by which files
+    were resolved to which they name no preset, nor `none`. Paths are relative to that folder, or absolute; that of a folder ends with a slash.
     """
 
     __slots__ = (
@@ -120,6 +120,7 @@ class Configuration:
         "fail_on",
         "snapshot",
         "warnings",
+        "without_preset",
     )
 
     def __init__(
@@ -141,6 +142,7 @@ class Configuration:
         self._resolutions: dict[tuple[str, tuple[int, ...], tuple[int, ...], str], Resolution] = {}
         self._matchers: dict[tuple[str, ...], Callable[[str], bool]] = {}
         self._excludes: dict[str, list[tuple[str, Callable[[str], bool]]]] = {}
+        self.without_preset: list[str] = []
         self.warnings: list[str] = [*command.warnings, *(given.warnings if given else ())]
         self._root = given
         self._root = self._closest(start)
@@ -241,39 +243,19 @@ class Configuration:
 
     def explain(self, path: str, own: str = "") -> list[tuple[str, str, str]]:
         """Everything in force for a file: key, value and origin; `own` is the preset of its format."""
-        from caption_qa_action.config._explain import (
-            engine_rows,
-            fail_on_text,
-            limit_rows,
-            rule_rows,
-            settings_rows,
-            value_row,
-        )
+        from caption_qa_action.config._explain import file_rows, rule_rows, run_rows, settings_rows
 
-        resolution = self._resolution(path, own)
-        file = self._file_of(path)
+        resolution, file = self._resolution(path, own), self._file_of(path)
+        # What the file's own configuration has comes before that of the folder where the run started.
+        files = [each for each in (file, self._root) if each]
         gate = resolution.settings.gate
         fail_on = self.fail_on if gate is None else gate.fail_on
-        rows = [
+        return [
             *settings_rows(resolution),
-            *engine_rows(self.engine, self._command.engine, self._root),
-            value_row("fail-on", fail_on_text(fail_on), self._origin_for(file, "fail_on")),
-            value_row("max-warnings", fail_on.max_warnings, self._origin_for(file, "max_warnings")),
-            *limit_rows(limits_of_run(self._command, self._root), self._command, self._root),
+            *run_rows(self._command, self._root, files, self.engine, fail_on),
+            *file_rows(self._command, file, files, resolution.settings),
+            *rule_rows(resolution),
         ]
-        if file is not None:
-            rows += [("plugin", printable(name), at) for name, at in file.plugins.items()]
-        for patterns, origin in exclusion_patterns(self._command, file):
-            rows += [("exclude", pattern, origin) for pattern in patterns]
-        for each in (file, self._root):
-            if each and each.baseline:
-                rows.append(("baseline", printable(each.baseline), each.baseline_origin))
-                break
-        rows += [
-            ("suppression", printable(f"{', '.join(each.codes)}: {each.reason}"), each.origin)
-            for each in resolution.settings.suppressions
-        ]
-        return rows + rule_rows(resolution)
 
     def _matching(
         self, path: str, file: ConfigFile | None, patterns: Sequence[tuple[str, ...]]
@@ -318,6 +300,12 @@ class Configuration:
         resolution = resolve(
             layers, self._custom_presets(file), plugins, own=own or presets.DEFAULT
         )
+        # Whoever has set up rules has done so for some platform.
+        silent = resolution.origins["preset"] == BUILT_IN and any(
+            layer.options or layer.severity for layer in file.layers
+        )
+        if silent and file.path not in self.without_preset:
+            self.without_preset.append(file.path)
         settings = resolution.settings._replace(
             suppressions=tuple(file.suppressions[index][1] for index in suppressing),
             today=_today(),
@@ -378,13 +366,6 @@ class Configuration:
         if not self._folders:
             return
         self.warnings += file.without_effect()
-
-    def _origin_for(self, file: ConfigFile | None, field: str) -> str:
-        """Where a value for the files of a configuration comes from: the command line, it, or the run's."""
-        if getattr(self._command, field) is not None:
-            return "--" + field.replace("_", "-")
-        origins = (getattr(each, field + "_origin") for each in (file, self._root) if each)
-        return next(filter(None, origins), BUILT_IN)
 
     def _exclusions(self, file: ConfigFile | None) -> list[tuple[str, Callable[[str], bool]]]:
         """The tests that leave out files of a configuration, each with the folder it is for."""

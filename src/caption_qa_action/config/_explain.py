@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import caption_qa_action.rules as rules
 from caption_qa_action.config._layers import ConfigFile, EngineLayer
 from caption_qa_action.config._resolve import BUILT_IN, Resolution
+from caption_qa_action.config._run import exclusion_patterns, limits_of_run
 from caption_qa_action.config.arguments import Command
 from caption_qa_action.core.rule import PREVIEW, value_text
-from caption_qa_action.core.settings import EngineSettings, FailOn, Limits, RuleSetting
+from caption_qa_action.core.settings import EngineSettings, FailOn, Limits, RuleSetting, Settings
+from caption_qa_action.core.text import printable
 
 Row = tuple[str, str, str]
-
-
-def value_row(key: str, value: object, origin: str) -> Row:
-    """A row for any value that an option can have."""
-    return key, value_text(value), origin
 
 
 def settings_rows(resolution: Resolution) -> list[Row]:
@@ -27,7 +26,7 @@ def settings_rows(resolution: Resolution) -> list[Row]:
         ("encoding", settings.encoding or of_file, origins["encoding"]),
         ("format", settings.input_format or of_file, origins["input_format"]),
         ("kind", settings.kind or of_file, origins["kind"]),
-        value_row("preview", settings.preview, origins["preview"]),
+        _value_row("preview", settings.preview, origins["preview"]),
     ]
 
 
@@ -36,26 +35,46 @@ def _preset(resolution: Resolution) -> str:
     return chain if resolution.settings.open_preset is None else f"none, judged as for {chain}"
 
 
-def engine_rows(engine: EngineSettings, ordered: EngineLayer, root: ConfigFile | None) -> list[Row]:
-    """The rows for the engine; `ordered` is what the command line says, `root` the configuration."""
-    origins = root.engine_origins if root else EngineLayer()
+def run_rows(
+    command: Command,
+    root: ConfigFile | None,
+    files: Sequence[ConfigFile],
+    engine: EngineSettings,
+    fail_on: FailOn,
+) -> list[Row]:
+    """The rows for what is the same for all files of a configuration; `root` is that where the run started.
 
-    def row(key: str, value: str) -> Row:
-        field = key.replace("-", "_")
-        by_command = getattr(ordered, field) is not None
-        return key, value, f"--{key}" if by_command else getattr(origins, field) or BUILT_IN
+    `files` are the configurations that are asked, in this order.
+    """
 
-    rows = [row("engine", engine.name)]
-    if engine.name == "remote":
-        rows.append(row("api-url", engine.api_url or "that of the service"))
-        rows.append(row("quota-policy", engine.quota_policy))
-    return rows
+    def origin(field: str) -> str:
+        if getattr(command, field) is not None:
+            return "--" + field.replace("_", "-")
+        return next(filter(None, (getattr(each, field + "_origin") for each in files)), BUILT_IN)
+
+    return [
+        *_engine_rows(engine, command.engine, root),
+        _value_row("fail-on", _fail_on_text(fail_on), origin("fail_on")),
+        _value_row("max-warnings", fail_on.max_warnings, origin("max_warnings")),
+        *_limit_rows(limits_of_run(command, root), command, root),
+    ]
 
 
-def fail_on_text(fail_on: FailOn) -> str:
-    """What fails a run, as the configuration has it."""
-    names = [fail_on.level.label] if fail_on.level else []
-    return ", ".join([*names, *sorted(fail_on.codes)]) or "never"
+def file_rows(
+    command: Command, file: ConfigFile | None, files: Sequence[ConfigFile], settings: Settings
+) -> list[Row]:
+    """The rows for the lists that hold for a file: plugins, exclusions, the baseline, suppressions."""
+    rows = [("plugin", printable(name), at) for name, at in (file.plugins if file else {}).items()]
+    for patterns, origin in exclusion_patterns(command, file):
+        rows += [("exclude", pattern, origin) for pattern in patterns]
+    for each in files:
+        if each.baseline:
+            rows.append(("baseline", printable(each.baseline), each.baseline_origin))
+            break
+    return rows + [
+        ("suppression", printable(f"{', '.join(each.codes)}: {each.reason}"), each.origin)
+        for each in settings.suppressions
+    ]
 
 
 def rule_rows(resolution: Resolution) -> list[Row]:
@@ -77,7 +96,7 @@ def rule_rows(resolution: Resolution) -> list[Row]:
         for name, default in rule.options.items():
             value = setting.options.get(name, default)
             rows.append(
-                value_row(f"{code}.{name}", value, origins.get(f"{code}.{name}", "default"))
+                _value_row(f"{code}.{name}", value, origins.get(f"{code}.{name}", "default"))
             )
     return rows
 
@@ -90,7 +109,25 @@ def _severity(setting: RuleSetting) -> str:
     return rules.load(setting.code).severity.label
 
 
-def limit_rows(limits: Limits, command: Command, root: ConfigFile | None) -> list[Row]:
+def _engine_rows(
+    engine: EngineSettings, ordered: EngineLayer, root: ConfigFile | None
+) -> list[Row]:
+    """The rows for the engine; `ordered` is what the command line sets, `root` the configuration."""
+    origins = root.engine_origins if root else EngineLayer()
+
+    def row(key: str, value: str) -> Row:
+        field = key.replace("-", "_")
+        by_command = getattr(ordered, field) is not None
+        return key, value, f"--{key}" if by_command else getattr(origins, field) or BUILT_IN
+
+    rows = [row("engine", engine.name)]
+    if engine.name == "remote":
+        rows.append(row("api-url", engine.api_url or "that of the service"))
+        rows.append(row("quota-policy", engine.quota_policy))
+    return rows
+
+
+def _limit_rows(limits: Limits, command: Command, root: ConfigFile | None) -> list[Row]:
     """The rows for what a file may take."""
     rows: list[Row] = []
     for key, value in limits._asdict().items():
@@ -100,3 +137,14 @@ def limit_rows(limits: Limits, command: Command, root: ConfigFile | None) -> lis
             origin = "--" + key.replace("_", "-")
         rows.append((f"limits.{key}", str(value), origin))
     return rows
+
+
+def _fail_on_text(fail_on: FailOn) -> str:
+    """What fails a run, as the configuration has it."""
+    names = [fail_on.level.label] if fail_on.level else []
+    return ", ".join([*names, *sorted(fail_on.codes)]) or "never"
+
+
+def _value_row(key: str, value: object, origin: str) -> Row:
+    """A row for any value that an option can have."""
+    return key, value_text(value), origin

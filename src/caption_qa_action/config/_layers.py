@@ -12,7 +12,7 @@ _FLAGS = {"options": "--option"}
 
 
 class Layer(NamedTuple):
-    """What one place says about checking a file; None or empty where it says nothing.
+    """What one place declares about checking a file; None or empty where it declares nothing.
 
     `path` is the configuration file as shown, `""` for the command line. `lines` maps a dotted key
     to its line, counted from 1. `named` are the line and the column of what names something that is
@@ -51,14 +51,14 @@ class Layer(NamedTuple):
 
 
 class Override(NamedTuple):
-    """What a configuration file says about the files that match some patterns."""
+    """What a configuration file declares about the files that match some patterns."""
 
     files: tuple[str, ...]
     layer: Layer
 
 
 class EngineLayer(NamedTuple):
-    """What one place says about the engine of the whole run; None where it says nothing."""
+    """What one place declares about the engine of the whole run; None where it declares nothing."""
 
     engine: str | None = None
     api_url: str | None = None
@@ -66,7 +66,7 @@ class EngineLayer(NamedTuple):
 
 
 class LimitsLayer(NamedTuple):
-    """What one place says about what a file may cost; None where it says nothing."""
+    """What one place declares about what a file may cost; None where it declares nothing."""
 
     seconds_per_file: int | None = None
     megabytes_per_file: int | None = None

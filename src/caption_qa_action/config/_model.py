@@ -18,7 +18,7 @@ def _hyphened(name: str) -> str:
 
 
 class StyleModel(BaseModel):
-    """What a preset of one's own, all files, and some files can say about rules."""
+    """What a preset of one's own, all files, and some files can declare about rules."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=True, alias_generator=_hyphened, populate_by_name=False

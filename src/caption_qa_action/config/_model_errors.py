@@ -14,7 +14,7 @@ from caption_qa_action.core.text import nearest
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-# What pydantic expects, by its error type, as people say it.
+# What pydantic expects, by its error type, in everyday words.
 _EXPECTED = {
     "bool_type": "true or false",
     "dict_type": "a mapping",

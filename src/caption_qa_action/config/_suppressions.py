@@ -1,4 +1,4 @@
-"""What an entry of `suppressions` says, read from its text."""
+"""What an entry of `suppressions` declares, read from its text."""
 
 from __future__ import annotations
 
@@ -53,6 +53,6 @@ def parse_date(text: str | None) -> str:
 
 
 def check_reason(text: str) -> None:
-    """Passes for a reason that says something."""
+    """Passes for a reason that is more than blanks."""
     if not text.strip():
         raise ValueError("says nothing; tell why the findings are not to be told")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from caption_qa_action import __version__
 from caption_qa_action.config._layers import (
     CustomPreset,
     EngineLayer,
@@ -25,6 +24,7 @@ from caption_qa_action.config._suppressions import (
     parse_time_range,
 )
 from caption_qa_action.config._toml_places import Path
+from caption_qa_action.config._version import check_version
 from caption_qa_action.config.allowed_values import (
     InnerError,
     check_address,
@@ -87,7 +87,7 @@ def validate(raw: Raw, allowed: Permission) -> Parsed:
     plugins = _names(model.plugins or ())
     # What the file that it builds on defines is not known here.
     checker = _Checker(raw, None if model.extend else tuple(model.presets or ()), plugins)
-    checker.check_given(("required-version",), _check_version, model.required_version)
+    checker.check_given(("required-version",), check_version, model.required_version)
     checker.check_given(("extend",), _check_extend, model.extend)
     for entry, plugin in checker.entries(("plugins",), model.plugins):
         checker.check(entry, allowed.use, plugin)
@@ -246,7 +246,7 @@ class _Checker:
             raise self._error(path, error) from None
 
     def layer(self, path: Path, model: FileModel) -> Layer:
-        """What a file, or an entry of its overrides, says about checking."""
+        """What a file, or an entry of its overrides, declares about checking."""
         if model.preset not in (None, NONE):
             self.preset((*path, "preset"), model.preset)
         self.check_given((*path, "language"), check_language, model.language)
@@ -263,7 +263,7 @@ class _Checker:
         )
 
     def style(self, path: Path, model: StyleModel) -> Layer:
-        """What a preset, a file, or an entry of its overrides says about rules."""
+        """What a preset, a file, or an entry of its overrides declares about rules."""
         return Layer(
             "",
             self._lines(path),
@@ -375,33 +375,3 @@ def _check_extend(name: str) -> None:
         raise ValueError("names no file")
     if "://" in name:
         raise ValueError(f"{quote(name)} is a URL, and URLs are not supported; name a file")
-
-
-def _check_version(wanted: str) -> None:
-    import re
-
-    own = _release(__version__)
-    for part in wanted.split(","):
-        clause = re.fullmatch(
-            r"[ ]*(==|!=|>=|<=|>|<)[ ]*([0-9]{1,6}(?:\.[0-9]{1,6}){0,3})[ ]*", part
-        )
-        if not clause:
-            raise ValueError(f"{quote(wanted)} is not a version such as >=0.1,<2")
-        other = _release(clause[2])
-        holds = {
-            "==": own == other,
-            "!=": own != other,
-            ">=": own >= other,
-            "<=": own <= other,
-            ">": own > other,
-            "<": own < other,
-        }[clause[1]]
-        if not holds:
-            raise ValueError(f"this is caption-qa {__version__}, and {wanted} is asked for")
-
-
-def _release(version: str) -> tuple[int, ...]:
-    import re
-
-    numbers = [int(number) for number in re.findall(r"[0-9]{1,6}", version)[:4]]
-    return tuple(numbers + [0] * (4 - len(numbers)))

@@ -1,4 +1,4 @@
-"""What the command line says, as a layer of configuration."""
+"""What the command line sets, as a layer of configuration."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 
 class Arguments(NamedTuple):
-    """What the command line says; None or empty where it says nothing.
+    """What the command line sets; None or empty where it sets nothing.
 
     `severities` are written `CODE=LEVEL`, `options` `CODE.OPTION=VALUE`; `values` are options as Python
     has them. Selectors and what fails a run may also be joined by commas. `plugins` are those to use,
@@ -82,7 +82,7 @@ class Command(NamedTuple):
 
 
 def command(arguments: Arguments) -> Command:
-    """What the command line says. Raises UsageError for the first thing that is wrong."""
+    """What the command line sets. Raises UsageError for the first thing that is wrong."""
     for flag, check, value in (
         ("--language", check_language, arguments.language),
         ("--encoding", check_encoding, arguments.encoding),

@@ -1,6 +1,6 @@
 """Entries added to the YAML files of users: everything that was there stays, byte for byte.
 
-ruamel.yaml says where each part of the file begins and ends, and writes the entry, which is put between
+ruamel.yaml finds where each part of the file begins and ends, and writes the entry, which is put between
 the lines that are there. The file as a whole is not written by ruamel.yaml: its round trip sets
 indentation, folded lines, the spaces before comments and line ends anew. The result is read again, and it
 is refused unless it holds what the file held before, and the entry.
@@ -27,7 +27,7 @@ _BOM = "\ufeff"
 
 
 def data(name: str, text: str) -> dict[str, object]:
-    """What a YAML file says, read as a configuration is. Raises ConfigError."""
+    """What a YAML file holds, read as a configuration is. Raises ConfigError."""
     raw = read(name, text.encode())
     assert raw is not None, "only TOML can be without our table"
     return raw.data
@@ -37,7 +37,7 @@ def add_keys(name: str, text: str, keys: Mapping[str, Value]) -> str:
     """A YAML mapping with more keys at its end; an empty file is an empty mapping.
 
     `name` is how errors call the file. Raises ConfigError when it cannot be read, or when nothing can
-    be added without changing what it says.
+    be added without changing what it means.
     """
     before = data(name, text)
     file = _File(text)
@@ -73,7 +73,7 @@ def append(name: str, text: str, key: str, entry: Mapping[str, Value]) -> str:
 
 
 def _checked(name: str, new: str, wanted: Mapping[str, object]) -> str:
-    """`new`, if it says what is wanted. Raises ConfigError."""
+    """`new`, if it means what is wanted. Raises ConfigError."""
     try:
         if data(name, new) == wanted:
             return new

@@ -18,7 +18,7 @@ _LIST = (*TABLE, "suppressions")
 
 
 def append_suppression(name: str, text: str, entry: Mapping[str, str | int]) -> str:
-    """The text with one more suppression, behind what it says about caption-qa.
+    """The text with one more suppression, behind what it sets for caption-qa.
 
     `name` is how errors call the file. Raises ConfigError where it cannot be added so.
     """

@@ -66,7 +66,7 @@ def parse_option(code: str, name: str, text: str) -> Value:
 
 
 def kind(value: object) -> str:
-    """What a value is, as people say it: `the string "42"`, `a list`."""
+    """What a value is, in everyday words: `the string "42"`, `a list`."""
     if value is None:
         return "empty"
     if isinstance(value, bool):
@@ -103,7 +103,7 @@ def _default(rule: Rule, name: str) -> Value:
 
 
 def _takes_fractions(rule: Rule, name: str, default: Value) -> bool:
-    """Whether a rule says by its default or its annotation that an option may have a fraction."""
+    """Whether a rule declares by its default or its annotation that an option may have a fraction."""
     annotation = getattr(rule.check, "__annotations__", {}).get(name, "")
     return isinstance(default, float) or "float" in str(annotation)
 

@@ -41,7 +41,7 @@ def schema() -> Schema:
         model.pop("title")
     known = [rule for rule in rules.load_all() if not rules.plugin_of(rule.code)]
     codes = [rule.code for rule in known]
-    # A pattern alone says nothing of what is no string.
+    # A pattern alone does not refuse what is no string.
     plugin_code: Schema = {"type": "string", "pattern": PLUGIN_PATTERN}
     others: tuple[Schema, ...] = ({"type": "string", "pattern": FOREIGN_PATTERN}, plugin_code)
     for model in (made, *inner):
@@ -136,7 +136,7 @@ def _option(rule: Rule, name: str, default: Value) -> Schema:
 
 
 def _meaning(rule: Rule, name: str) -> str:
-    """What the rule's page says about an option, on one line."""
+    """The description of an option on the rule's page, on one line."""
     entry: list[str] = []
     for line in rule.page.split("\n"):
         line = line.strip(" ")

@@ -1,4 +1,4 @@
-"""The letters and the most frequent words of languages: evidence of what a text is meant to say."""
+"""The letters and the most frequent words of languages: evidence of how a text is meant to be read."""
 
 from __future__ import annotations
 

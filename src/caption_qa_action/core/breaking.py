@@ -135,6 +135,9 @@ def _between_words(place: Between, words: Words) -> Penalty:
         return AFTER_TIE
     if after in words.clings:
         return _COUNTED
+    counts = place.after[0].isalpha() and not place.after[0].isupper()
+    if counts and before.isdecimal() and int(before[:9]) not in _YEARS:
+        return _COUNTED
     if place.language == "ko":
         return _KOREAN[ending(before)]
     if after in words.ties:
@@ -143,8 +146,6 @@ def _between_words(place: Between, words: Words) -> Penalty:
         for prefix, shortest, cost in _HEBREW_PREFIXES:
             if after.startswith(prefix) and len(after) >= shortest:
                 return cost
-    if before.isdecimal() and place.after[0].islower() and int(before[:9]) not in _YEARS:
-        return _COUNTED
     names = place.before[:1].isupper() and place.after[:1].isupper()
     if names and not place.begins and place.language != "de":
         return _NAME

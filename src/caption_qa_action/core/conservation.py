@@ -22,6 +22,9 @@ from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, S
 # a header, all of them do.
 _WITH_WORDS = ("junk", "comment")
 _WITH_WORDS_IN_LINES = (*_WITH_WORDS, "header", "style", "region")
+# What stands before a place is read from the beginning of its stretch, so that a thousand edits of one line read it a
+# thousand times: so many characters may be read, and more in proportion to the file.
+_READ, _READ_AGAIN = 300_000, 10
 _KEYWORD = r"(?i)\A(?:\ufeff|\u00ef\u00bb\u00bf)*\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
 
 
@@ -33,13 +36,17 @@ class _Piece(NamedTuple):
     cue: Cue | None
 
 
+class _TooMuch(Exception):
+    """Fixes have so many places in one stretch that what they do to words is not looked at."""
+
+
 class Words:
     """The words of a document, and where in the text each stretch of them stands.
 
-    With `shown` they are only those that viewers read.
+    With `shown` they are only those that viewers read. `left` is how many characters may still be read to find places.
     """
 
-    __slots__ = ("text", "_document", "_shown", "_pieces", "_starts", "_counts")
+    __slots__ = ("text", "left", "_document", "_shown", "_pieces", "_starts", "_counts")
 
     def __init__(self, document: Document, *, shown: bool = False) -> None:
         self._document = document
@@ -48,6 +55,12 @@ class Words:
         self.text = "".join(piece.words for piece in self._pieces)
         self._starts = [piece.span.start for piece in self._pieces]
         self._counts = [0, *accumulate(len(piece.words) for piece in self._pieces)]
+        self.left = 0
+        self.allow_reading()
+
+    def allow_reading(self) -> None:
+        """Let so many characters be read as may be for some fixes."""
+        self.left = _READ + _READ_AGAIN * len(self._document.source.text)
 
     def count_before(self, offset: int) -> int:
         """How many letters and digits stand before a place of the text."""
@@ -71,6 +84,9 @@ class Words:
 
     def _read(self, piece: _Piece, end: int) -> str:
         end = self._outside_tag(piece, end) if piece.cue else end
+        self.left -= end - piece.span.start
+        if self.left < 0:
+            raise _TooMuch
         raw = self._document.source.text[piece.span.start : end]
         return self.in_cue(raw) if piece.cue else words(_without_syntax(raw))
 
@@ -90,11 +106,14 @@ class Words:
 
 def keep_words(before: Document, after: Document, fixes: Sequence[Fix]) -> bool:
     """Whether a document has the words that it must have after some fixes, and shows those it has shown."""
-    if after.once(_all_words).text != _expected(before.once(_all_words), fixes):
+    try:
+        if after.once(_all_words).text != _expected(before.once(_all_words), fixes):
+            return False
+        shown = iter(after.once(_shown_words).text)
+        # A fix may bring to light what was hidden, but not hide.
+        return all(letter in shown for letter in _expected(before.once(_shown_words), fixes))
+    except _TooMuch:
         return False
-    shown = iter(after.once(_shown_words).text)
-    # A fix may bring to light what was hidden, but not hide.
-    return all(letter in shown for letter in _expected(before.once(_shown_words), fixes))
 
 
 def _all_words(document: Document) -> Words:
@@ -106,7 +125,8 @@ def _shown_words(document: Document) -> Words:
 
 
 def _expected(known: Words, fixes: Sequence[Fix]) -> str:
-    """What words must be after some fixes, by what these declare."""
+    """What words must be after some fixes, by what these declare. Raises _TooMuch."""
+    known.allow_reading()
     changes: list[tuple[int, int, str]] = []
     for fix in fixes:
         if fix.words == MOVES:

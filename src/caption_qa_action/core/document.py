@@ -59,11 +59,11 @@ class Document:
     `unknown`. `known_formats()` are all formats by name; who reads a file provides them, since formats
     do not know each other. `kind` is what a WebVTT file is for:
     `captions`, `subtitles`, `descriptions`, `chapters` or `metadata`. `language` is a BCP 47 tag,
-    `""` when nothing says it; `header` holds the header's `Name: value` pairs, names in lower case.
-    `guessed` are the numbers of the cues whose times could not be read: rules about time say nothing
+    `""` when nothing states it; `header` holds the header's `Name: value` pairs, names in lower case.
+    `guessed` are the numbers of the cues whose times could not be read: rules about time report nothing
     of them. `tree` is the root element of an XML format, `styles` what its elements look like. `plain` holds the visible text of the cues,
     by number, whose text does not follow from their raw text alone; `shown_spans` where that stands which a
-    cue shows, where that is not the text of the cue alone. `literal` says that a raw text
+    cue shows, where that is not the text of the cue alone. `literal`: whether a raw text
     without `<`, `&` and `{` is what a viewer reads; where it is False, the dialect is always asked.
     `losses_in(document, format)` is what writing it in another format loses; the engine provides it,
     since formats do not know each other. `find_siblings()` are the same captions in other languages,
@@ -162,7 +162,7 @@ class Document:
 
     @property
     def is_recognised(self) -> bool:
-        """Whether anything but its name says that the file holds captions."""
+        """Whether anything but its name shows that the file holds captions."""
         if self.format == UNKNOWN:
             return False
         return bool(self.cues) or self.stated_by.get("format") != BY_NAME

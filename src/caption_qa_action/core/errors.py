@@ -121,8 +121,8 @@ class FixFailed(FileError):
 class EngineError(FileError):
     """An engine or service gave no answer; `path` is `""` where no file is concerned.
 
-    `status` is that of HTTP, 0 where none came. `code` and `details` are what the server says, as it
-    says it: hostile text.
+    `status` is that of HTTP, 0 where none came. `code` and `details` are what the server sent, as it
+    sent it: hostile text.
     """
 
     def __init__(

@@ -2,7 +2,7 @@
 
 `talk.en.srt`, `talk.fr.srt` and `talk.srt` are a family, and so are `en/talk.srt` and `fr/talk.srt`,
 `en/talk.en.srt` and `fr/talk.fr.srt`, and `en.vtt` and `fr.vtt` in one folder. Captions for the deaf (`talk.en.sdh.srt`) and forced ones are
-families of their own, since they say more and less.
+families of their own, since they hold more and less.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from caption_qa_action.core.language import of_folder, primary, split_filename
 
-# Names for captions that also say what is heard.
+# Names for captions that also describe what is heard.
 _HEARD = ("sdh", "cc", "hi")
 
 
 class CaptionFileName(NamedTuple):
-    """What a file name says: the family inside its folder, and its language (`""` for none)."""
+    """What a file name declares: the family inside its folder, and its language (`""` for none)."""
 
     family: str
     language: str
@@ -40,7 +40,7 @@ def family_of(path: str) -> str:
 
 
 def is_of_folder(language: str, folder: str) -> bool:
-    """Whether a folder is named after a language, and a file in it says no other."""
+    """Whether a folder is named after a language, and a file in it names no other."""
     named = of_folder(folder)
     return bool(named) and (not language or primary(language) == primary(named))
 

@@ -23,7 +23,7 @@ def only_read(timeline: Timeline) -> Written:
 class Format(NamedTuple):
     """What a module of `formats` is.
 
-    `sniff(text)` says whether a text is in the format, by its beginning; `parse(source)` reads it. It
+    `sniff(text)` decides whether a text is in the format, by its beginning; `parse(source)` reads it. It
     never raises and never drops anything: what it cannot read becomes a problem with a place, and its
     tiles cover the text. Where times count frames, `parse_at_rate(source, fps)` takes the frames a
     second for a file that does not state them.

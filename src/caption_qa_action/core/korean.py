@@ -17,7 +17,7 @@ class Ending(Enum):
 
 # Endings that join clauses: `가면`, `먹고`, `있지만`, `때문에`.
 _CLAUSE = re.compile(
-    r".(?:[고면서며]|지만|니까|는데|은데|인데|던데|려고|도록|거나|듯이|어도|아도|해도|자마자|으니|때|후에|전에|동안|때문에)$"
+    r".(?:[고면서며]|지만|는지|은지|을지|할지|인지|든지|니까|는데|은데|인데|던데|려고|도록|거나|듯이|어도|아도|해도|자마자|으니|때|후에|전에|동안|때문에)$"
 )
 # Verbs that describe the noun after them, and the possessive. `는` and `은` follow nouns as well, so only
 # after stems that nouns hardly end in.

@@ -1,10 +1,11 @@
-"""Which legacy encoding a text is in, as far as its bytes, its words and its name can tell."""
+"""Which legacy encoding a text is in, as far as its bytes, its words and its name can show."""
 
 from __future__ import annotations
 
 import codecs
 import math
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from caption_qa_action.core import language
@@ -14,7 +15,7 @@ from caption_qa_action.core.plausibility import count_controls, count_oddities, 
 # What captions are found in, and how much less likely than the encodings of Windows, each the default of
 # its locales in the HTML Standard, the others are, as a natural logarithm (chosen): those of Unix and
 # of the Web, and then of DOS and of old Macs. ISO 8859-16 is not among them: as Romanian is written,
-# nothing tells it from Windows-1250, which is found everywhere.
+# nothing distinguishes it from Windows-1250, which is found everywhere.
 # https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding, step 9
 _WINDOWS, _ISO, _OLD, _ODD = 0.0, -0.2, -0.7, -1.5
 _LIKELIHOODS = {
@@ -73,7 +74,20 @@ _LIKELIHOODS = {
     ),
     # Latin-1 itself reads anything: what Windows leaves open becomes controls, which count against it.
     **dict.fromkeys(
-        ["iso8859-1", "iso8859-10", "cp1125", "johab", "mac-greek", "mac-turkish"], _ODD
+        [
+            "cp860",
+            "cp861",
+            "cp863",
+            "cp865",
+            "cp1125",
+            "iso8859-1",
+            "iso8859-10",
+            "johab",
+            "mac-greek",
+            "mac-iceland",
+            "mac-turkish",
+        ],
+        _ODD,
     ),
 }
 # The languages that are written in an encoding.
@@ -88,6 +102,10 @@ _HOMES = {
         ("cp1251 iso8859-5 cp855 cp866 mac-cyrillic", _CYRILLIC),
         ("koi8-r koi8-u", "ru uk"),
         ("cp1125", "uk"),
+        ("cp860", "pt"),
+        ("cp861 mac-iceland", "is"),
+        ("cp863", "fr"),
+        ("cp865", "da no"),
         ("cp1252 iso8859-1 iso8859-15 iso8859-10 cp437 cp850 mac-roman", f"{_WESTERN} et"),
         ("cp1254 iso8859-9 cp857 mac-turkish", "az tr"),
         ("cp1256", "ar fa"),
@@ -126,6 +144,9 @@ _FEWEST_IDEOGRAPHS = 4
 # A file with one line, or a few, that its encoding cannot read is damaged; with more, it is in another (chosen).
 _FEWEST_LINES, _DAMAGED_PERCENT = 3, 10
 
+_COMMAS_TO_CEDILLAS = str.maketrans("ȘșȚț", "ŞşŢţ")
+_CEDILLAS_TO_COMMAS = str.maketrans("ŞşŢţ", "ȘșȚț")
+
 
 class Guess(NamedTuple):
     """The likely encodings of a file, the most likely first, and whether the first is certain.
@@ -149,16 +170,12 @@ class Reading(NamedTuple):
 def guess(path: str, data: bytes) -> Guess:
     """The likely encodings of a text that is not UTF-8.
 
-    The detector says how well the letters fit each encoding. Its answer is weighed with the places
+    The detector rates how well the letters fit each encoding. Its answer is weighed with the places
     where characters meet that do not in honest text, with the words and letters of the language that
     fits best, and with the language in the file's name (`talk.ru.srt`). The best is reliable when no
     reading that differs comes near it.
     """
-    sample = _sample(data)
-    tag = language.primary(language.of_filename(path))
-    readings = weigh(sample, tag)
-    # One bad byte, and what a file is in does not read it any more, but some other encoding does.
-    damaged = _damaged(sample, tag)
+    readings, damaged = _looked_at(_sample(data), language.primary(language.of_filename(path)))
     if not damaged and _is_reliable(readings):
         name = member(readings[0].encoding, data)
         # Bytes farther down may be in no character.
@@ -171,6 +188,17 @@ def guess(path: str, data: bytes) -> Guess:
         if reading.score > readings[0].score - 2 * _MARGIN
     ]
     return Guess(tuple(map(public_name, dict.fromkeys(filter(None, near)))), False)
+
+
+# A file that is mended is read again after each step, with the same foreign lines; to weigh them takes a tenth of a
+# second however few they are.
+@lru_cache(maxsize=4)
+def _looked_at(sample: bytes, tag: str) -> tuple[list[Reading], str]:
+    """The readings of a sample, and the encoding of which it is damaged text; `""` for none.
+
+    One bad byte, and what a file is in does not read it any more, but some other encoding does.
+    """
+    return weigh(sample, tag), _damaged(sample, tag)
 
 
 def makes_sense(data: bytes, encoding: str) -> bool:
@@ -187,6 +215,14 @@ def is_honest(text: str, percent: int = ODDITIES_PERCENT) -> bool:
     """Whether of a hundred characters beyond ASCII no more than `percent` stand where none does."""
     foreign = sum(character > "\x7f" for character in text)
     return count_oddities(text) * 100 <= foreign * percent and not count_controls(text)
+
+
+def romanian_letters(data: bytes, text: str) -> str:
+    """The letters with a comma below that a text has in ISO 8859-16, where it differs in nothing else; `""` for none."""
+    marked = set("ŞşŢţ").intersection(text)
+    if not marked or data.decode("iso8859-16").translate(_COMMAS_TO_CEDILLAS) != text:
+        return ""
+    return ", ".join(sorted(letter.translate(_CEDILLAS_TO_COMMAS) for letter in marked))
 
 
 def _is_reliable(readings: list[Reading]) -> bool:
@@ -240,7 +276,7 @@ def weigh(sample: bytes, tag: str) -> list[Reading]:
 
 
 def _rate(sample: bytes) -> dict[str, float]:
-    """By encoding that reads the sample, how well the detector says that it fits, from 0 to 1."""
+    """By encoding that reads the sample, how well it fits by the detector, from 0 to 1."""
     from chardet import detect_all
 
     # A line end first, or a text that begins with the letters BMP would pass for an image.
@@ -278,7 +314,7 @@ def _read_sample(name: str, sample: bytes) -> str:
     for member in _MEMBERS.get(name, (name,)):
         try:
             return codecs.getincrementaldecoder(member)().decode(sample)
-        except UnicodeError:  # not every codec says where it failed
+        except UnicodeError:  # not every codec reports where it failed
             continue
     return ""
 

@@ -40,8 +40,8 @@ class Limit(NamedTuple):
 class Preset(NamedTuple):
     """A platform, a house style, or a standard: `kind` says which.
 
-    `output` is the format it is delivered in. `markup` are the tag names that it carries; `speaker`
-    is how it has names of speakers in the text, such as `{name}: `, `""` where it does not say. `limits`
+    `output` is the format it is delivered in. `markup` are the tag names that it keeps; `speaker`
+    is how it has names of speakers in the text, such as `{name}: `, `""` where it has no way. `limits`
     set options of rules. `suggested` are codes whose findings are only information;
     `severities` changes how bad a code is; `enable` switches opt-in rules on, `disable` switches
     rules off. `notes` are what a user of the preset should know. With `enforces_reading` what is delivered
@@ -64,7 +64,7 @@ class Preset(NamedTuple):
     enforces_reading: bool = False
 
     def options(self) -> dict[str, dict[str, Value]]:
-        """The options that the preset sets, by code; what it carries and delivers included."""
+        """The options that the preset sets, by code; what it keeps and delivers included."""
         options: dict[str, dict[str, Value]] = {
             "conversion_loss": {"target": self.output},
             "strip_styling": {"allowed": self.markup},

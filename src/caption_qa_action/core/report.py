@@ -8,6 +8,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Position, Source
 from caption_qa_action.core.speeds import Speeds, of_document
+from caption_qa_action.core.text import plural
 
 Status: TypeAlias = Literal["checked", "skipped", "unreadable"]
 
@@ -17,12 +18,14 @@ class Mended(NamedTuple):
 
     `fixes` are the code and the title of each fix, in the order of their places; `reverted` are the codes of
     fixes that would have damaged the file and were left out. `diff` is a unified diff, `""` unless it
-    was asked for.
+    was asked for. `failure` is why what was
+    mended could not be written, so that the file is as it was.
     """
 
     fixes: tuple[tuple[str, str], ...] = ()
     reverted: tuple[str, ...] = ()
     diff: str = ""
+    failure: str = ""
 
 
 class FileReport(NamedTuple):
@@ -82,7 +85,8 @@ class FileReport(NamedTuple):
 class FolderSums:
     """The sums over the files of a folder that decides by itself what fails."""
 
-    __slots__ = ("fail_on", "files", "unreadable", "errors", "warnings", "infos", "failing")
+    COUNTS = ("files", "unreadable", "errors", "warnings", "infos", "failing")
+    __slots__ = ("fail_on", *COUNTS)
 
     def __init__(self, fail_on: FailOn) -> None:
         self.fail_on = fail_on
@@ -95,7 +99,7 @@ class FolderSums:
 
     def add(self, other: "FolderSums") -> None:
         """Add the sums of other files of the folder."""
-        for name in self.__slots__[1:]:
+        for name in self.COUNTS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
     @property
@@ -116,11 +120,12 @@ class Summary:
     """The sums over all files of a run.
 
     `failing` counts the diagnostics that fail it, `refused` the files in which a fix would have done
-    harm and was left out. With `require_files` a run that checks nothing is an error. `notices` are
-    what a reader has to know about the run as a whole, one line each. `folders` are the sums of those that
-    decide by themselves what fails; all other sums are over every file. `presets` counts the files by the
-    preset that they were judged by, and by the format that has decided it, `""` where somebody has chosen it.
-    `failed_reports` are the reasons why
+    harm and was left out, `unwritten` those that were mended and could not be written. With `require_files` a run that
+    checks nothing is an error. `notices` are what a reader has to know about the run as a whole, one line each.
+    `failing_codes` counts by code what fails the run, `failing_fixable` how many of it safe fixes mend. `folders` are
+    the sums of those that decide by themselves what fails; all other sums are over every file. `presets` counts the
+    files by the preset that they were judged by, and by the format that has decided it, `""` where somebody has chosen
+    it. `failed_reports` are the reasons why
     reports are not whole, and `ended_reports` the numbers of those of which the rest is missing.
     """
 
@@ -135,7 +140,10 @@ class Summary:
         "fixable",
         "fixed",
         "refused",
+        "unwritten",
         "failing",
+        "failing_codes",
+        "failing_fixable",
         "untouched",
         "suppressed",
         "known",
@@ -162,7 +170,10 @@ class Summary:
         self.fixable = 0
         self.fixed = 0
         self.refused = 0
+        self.unwritten = 0
         self.failing = 0
+        self.failing_codes: dict[str, int] = {}
+        self.failing_fixable = 0
         self.untouched = 0
         self.suppressed = 0
         self.known = 0
@@ -197,6 +208,7 @@ class Summary:
         if file.mended is not None:
             self.fixed += len(file.mended.fixes)
             self.refused += bool(file.mended.reverted)
+            self.unwritten += bool(file.mended.failure)
         before = self.errors, self.warnings, self.infos, self.failing
         codes = self.codes
         hits = (self.fail_on if file.gate is None else file.gate.fail_on).hits
@@ -209,10 +221,12 @@ class Summary:
                 self.warnings += 1
             else:
                 self.infos += 1
-            if diagnostic.fix is not None and diagnostic.fix.safe:
-                self.fixable += 1
+            is_fixable = diagnostic.fix is not None and diagnostic.fix.safe
+            self.fixable += is_fixable
             if hits(code, severity):
                 self.failing += 1
+                self.failing_codes[code] = self.failing_codes.get(code, 0) + 1
+                self.failing_fixable += is_fixable
         if file.gate is not None:
             self._add_to_folder(file, file.gate, before)
 
@@ -235,7 +249,11 @@ class Summary:
         self.fixable += other.fixable
         self.fixed += other.fixed
         self.refused += other.refused
+        self.unwritten += other.unwritten
         self.failing += other.failing
+        self.failing_fixable += other.failing_fixable
+        for code, count in other.failing_codes.items():
+            self.failing_codes[code] = self.failing_codes.get(code, 0) + count
         self.untouched += other.untouched
         self.suppressed += other.suppressed
         self.known += other.known
@@ -264,10 +282,10 @@ class Summary:
         """The sums over the files of no folder that decides by itself."""
         sums = FolderSums(self.fail_on)
         sums.files = self.files
-        for name in sums.__slots__[2:]:
+        for name in sums.COUNTS[1:]:
             setattr(sums, name, getattr(self, name))
         for folder in self.folders.values():
-            for name in sums.__slots__[1:]:
+            for name in sums.COUNTS:
                 setattr(sums, name, getattr(sums, name) - getattr(folder, name))
         return sums
 
@@ -277,7 +295,12 @@ class Summary:
 
         2 also where a report is not whole: nobody knows what else would be in it.
         """
-        if self.unreadable or self.codes.get(INTERNAL_ERROR) or self.failed_reports:
+        if (
+            self.unreadable
+            or self.unwritten
+            or self.codes.get(INTERNAL_ERROR)
+            or self.failed_reports
+        ):
             return 2
         if self.require_files and not self.checked:
             return 2
@@ -287,3 +310,23 @@ class Summary:
     def result(self) -> str:
         """`pass`, `fail` or `error`, as the exit code."""
         return ("pass", "fail", "error")[self.exit_code]
+
+
+def counts(summary: Summary) -> str:
+    """`3 files checked, 0 skipped, 1 not checked; 42 cues; 2 errors, 1 warning, 0 infos; 1 fixable`."""
+    return (
+        f"{plural(summary.checked, 'file')} checked, {summary.skipped} skipped, "
+        f"{summary.unreadable} not checked; {plural(summary.cues, 'cue')}; "
+        f"{plural(summary.errors, 'error')}, {plural(summary.warnings, 'warning')}, "
+        f"{plural(summary.infos, 'info')}; {summary.fixable} fixable"
+        + (f", {summary.fixed} fixed" if summary.fixed else "")
+        + (f", {summary.untouched} not of this change" if summary.untouched else "")
+        + (f", {summary.suppressed} suppressed" if summary.suppressed else "")
+        + (f", {summary.known} in the baseline" if summary.known else "")
+        + (f", {summary.stale} gone from it" if summary.stale and summary.known else "")
+        + (
+            f", {summary.stale} gone from the baseline"
+            if summary.stale and not summary.known
+            else ""
+        )
+    )

@@ -15,7 +15,7 @@ from caption_qa_action.core.traits import FormatTraits
 # blanks between them.
 ALLOW_VARIABLE = "CAPTION_QA_ALLOW_PLUGINS"
 
-# The value of an option: what YAML, TOML and a keyword default can all say.
+# The value of an option: what YAML, TOML and a keyword default can all express.
 Value: TypeAlias = (
     bool | int | float | str | tuple[str, ...] | Mapping[str, int] | Mapping[str, float]
 )
@@ -99,9 +99,9 @@ class Rule:
     """A rule, read from its module.
 
     The module's `check(document, *, option=default)` yields findings; its keyword-only parameters
-    are the options, its docstring is the page. `SEVERITY` is what a finding is worth unless it says
-    otherwise; `FORMATS` are the formats it understands, or `applies_to(format)` says whether it
-    understands one, in addition to what its group says. With
+    are the options, its docstring is the page. `SEVERITY` is what a finding is worth unless it states
+    otherwise; `FORMATS` are the formats it understands, or `applies_to(format)` decides whether it
+    understands one, in addition to what its group states. With
     `opt_in` it runs only when someone asks for it. `STATE = "preview"` in the module makes it run
     only with `preview`; `FORMERLY` names codes that it replaces, which are deprecated and still
     understood. `CHOICES` holds, by option, the strings that an option can be. `WORDS` names what its
@@ -112,7 +112,7 @@ class Rule:
     a fix is not at fault where it finds more.
 
     The code of a plugin's rule is `plugin/name`; its `FORMERLY` are written without the plugin, and
-    `URL` may say where its page is on the web.
+    `URL` may state where its page is on the web.
     """
 
     __slots__ = (
@@ -181,7 +181,7 @@ class Rule:
 
     @property
     def url(self) -> str:
-        """Where the page is on the web; `""` for a rule of a plugin that does not say."""
+        """Where the page is on the web; `""` for a rule of a plugin that states none."""
         return self._plugin_url or rule_url(self.code)
 
 

@@ -10,8 +10,8 @@ UNKNOWN = "unknown"
 # None where what is written is no exact time.
 Retime: TypeAlias = Callable[[str, int], str | None]
 
-# What begins a file in a format and no line in another one, and that format. It stands here so that a file can be
-# searched for the words of all formats without importing them.
+# The `beginnings` of all formats, each with its format, so that a file can be searched for them without importing
+# the formats. Made by `python3 dev.py generate`.
 BEGINNINGS = {
     "[Script Info]": "ass",
     "[V4+ Styles]": "ass",
@@ -63,6 +63,8 @@ class FormatTraits(NamedTuple):
     # The file as a whole.
     # Lines of times and text, without sections or elements: what is not understood is taken for text.
     is_line_based: bool = False
+    # What begins a file, or a section, in this format and no line in another one.
+    beginnings: tuple[str, ...] = ()
     # The file must begin with a signature, which the parser restores.
     has_signature: bool = False
     requires_utf8: bool = False

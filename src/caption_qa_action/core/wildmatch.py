@@ -100,7 +100,7 @@ def _folders(name: _Name, places: int) -> int:
 
 
 class Pattern(NamedTuple):
-    """A line that says something: about folders alone, about names in any folder, or about whole paths."""
+    """A line that is a pattern: about folders alone, about names in any folder, or about whole paths."""
 
     negated: bool
     folders_only: bool
@@ -141,7 +141,7 @@ class Ignores:
                 self.patterns.append(pattern)
 
     def decide(self, path: str) -> bool | None:
-        """What the last line says that is true of a path alone: ignored, wanted, or nothing."""
+        """What the last line decides that matches a path alone: ignored, wanted, or nothing."""
         is_folder = path.endswith("/")
         whole = _Name(_encoded(path.rstrip("/")))
         last = _Name(whole.text.rpartition(b"/")[2])
@@ -175,7 +175,7 @@ def _encoded(text: str) -> bytes:
 
 
 def _parse(line: bytes, strict: bool) -> Pattern | None:
-    """What a line says; None for nothing. Raises ValueError where it can match nothing."""
+    """The pattern of a line; None for none. Raises ValueError where it can match nothing."""
     text = _without_blanks(line.removesuffix(b"\r"))
     if not text or line.startswith(b"#"):
         return None

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.joined_files import has_other_timelines
 from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.core.timeline import Event, Timeline, Written
 from caption_qa_action.delivery.normalise import (
@@ -31,8 +32,9 @@ from caption_qa_action.delivery.strip_unsupported import Fixed, strip_unsupporte
 from caption_qa_action.formats import FORMATS
 
 # A file settles in one round, seldom in two or three; in each, cues that must stay are found in a few
-# trials. Beyond that nothing is mended, so that a large file full of faults takes no minutes.
-_MOST_ROUNDS, _MOST_TRIALS = 4, 6
+# trials. Beyond that nothing is mended, so that a large file full of faults takes no minutes: of more cues than a
+# film has there are fewer trials.
+_MOST_ROUNDS, _MOST_TRIALS, _LEAST_TRIALS, _TRIED_CUES = 4, 6, 3, 20_000
 # Where an event with a new fault stands, those beside it may have caused it: a cue that ends later
 # leaves less time to draw the next one.
 _BESIDE = 1
@@ -64,6 +66,9 @@ class Mender(NamedTuple):
         """The delivered form of a document, mended until it no longer changes."""
         if self.profile == WARN_ONLY or not delivered.document.cues:
             return Aided(delivered)
+        if has_other_timelines(document):
+            note = "not mended for reading, since another file begins in it, with times of its own"
+            return Aided(delivered, (), note)
         aided = self._mended(document, delivered)
         fixes = aided.fixes
         for _ in range(_MOST_ROUNDS):
@@ -131,8 +136,9 @@ class Mender(NamedTuple):
         known: set[_Fault] | None = None
         left: set[_Fault] = set()
         shown = visible(delivered.document)
-        for trial in range(_MOST_TRIALS + 1):
-            if trial == _MOST_TRIALS:
+        trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, _TRIED_CUES // (len(timeline.events) + 1)))
+        for trial in range(trials + 1):
+            if trial == trials:
                 kept = everything
             shaped = self._shape(timeline, kept)
             if shaped.timeline.events == timeline.events:

@@ -8,19 +8,19 @@ from collections.abc import Iterable, Sequence
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import printable, unicode_text
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
+from caption_qa_action.delivery.beside import (
+    UNREADABLE,
+    losses_beside,
+    lost_title,
+    undecodable_bytes,
+)
 from caption_qa_action.formats import FORMATS, UNKNOWN
 
-# What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
-# of Unicode can write them.
-_UNREADABLE = "[\ud800-\udfff]"
 # What some format has no sign for, or takes for something else: a wide net.
 _RISKY = (
     r"[\x00-\x09\x0b-\x1f\x7f-\xa0<>{}&\\|\[\]\u2000-\u206f\u2190-\u21ff\ud800-\udfff\ufeff\ufffe\uffff]"
     r"|--|\n[ \n]|[ \n]\n|\A[ \n]|[ \n]\Z|(?:\A|\n)[^\n]?[0-9]"
 )
-# Of these alone nobody sees anything.
-_NOTHING = " \t\r\n\0\ufeff"
-_STRAY = ("orphan_text", "sami_text_outside_sync")
 _BARE, _USUAL_PLACE, _LATEST_MS = Run(""), Placement(), 9 * 3_600_000
 
 
@@ -64,7 +64,7 @@ def _written(documents: Sequence[Document], timeline: Timeline, target: str) -> 
 
     written = FORMATS[target].write(timeline)
     beside = [loss for document in documents for loss in losses_beside(document, timeline)]
-    named = sum_losses((*timeline.losses, *beside, *written.losses))
+    named = sum_losses((*timeline.losses, *beside, *lost_title(timeline, written), *written.losses))
     unread = differences(timeline, written.text, target, named)
     return _readable(written._replace(losses=sum_losses((*named, *unread))))
 
@@ -109,63 +109,8 @@ def _is_bare(event: Event) -> bool:
 
 def all_losses(document: Document, timeline: Timeline, written: Written) -> tuple[Loss, ...]:
     """What reading a document into a timeline and writing that has lost."""
-    beside = losses_beside(document, timeline)
+    beside = (*losses_beside(document, timeline), *lost_title(timeline, written))
     return sum_losses((*timeline.losses, *beside, *written.losses))
-
-
-def losses_beside(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
-    """What stands in a file and in no cue of it, so that its timeline holds none of it."""
-    return (*_orphans(document), *_beside_times(document), *_comments(document, timeline))
-
-
-def _orphans(document: Document) -> tuple[Loss, ...]:
-    """Text that belongs to no cue, so that no player shows it and no timeline holds it."""
-    text = document.source.text
-    # Where a format names lines of its own that players ignore, reading has counted them.
-    named = [each.span.start for each in document.problems if each.code == "ass_stray_line"]
-    spans = [
-        block.span
-        for block in document.blocks
-        if block.kind == "junk"
-        and not any(block.span.start <= start < block.span.end for start in named)
-    ]
-    if not document.traits.is_line_based:  # there such text stands within blocks
-        spans += [each.span for each in document.problems if each.code in _STRAY]
-    shown = [
-        words for start, end in dict.fromkeys(spans) if (words := text[start:end].strip(_NOTHING))
-    ]
-    return (Loss("text of no cue", len(shown), printable(shown[0][:40])),) if shown else ()
-
-
-def _beside_times(document: Document) -> tuple[Loss, ...]:
-    """Text on timing lines, which is part of no cue; digits of a time that cannot be read are none."""
-    cues = [cue for cue in document.cues if cue.settings or cue.number in document.guessed]
-    if not cues:
-        return ()
-    from caption_qa_action.core.conservation import text_beside_times
-
-    found = [
-        (cue, shown)
-        for cue in cues
-        if (shown := text_beside_times(document, cue))
-        and (cue.number not in document.guessed or re.search(r"[^\W\d_]{2}", shown))
-    ]
-    if not found:
-        return ()
-    cue, shown = found[0]
-    return (Loss("text beside the times", len(found), printable(shown[:40]), cue.number),)
-
-
-def _comments(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
-    """The comments, which no timeline holds, where reading has not counted them."""
-    if any(loss.kind == "comment" for loss in timeline.losses):
-        return ()
-    text = document.source.text
-    spans = [block.span for block in document.blocks if block.kind == "comment"]
-    if not spans:
-        return ()
-    shown = text[spans[0].start : spans[0].end].strip(" \t\r\n")
-    return (Loss("comment", len(spans), printable(shown[:40])),)
 
 
 def sum_losses(losses: Iterable[Loss]) -> tuple[Loss, ...]:
@@ -184,8 +129,8 @@ def sum_losses(losses: Iterable[Loss]) -> tuple[Loss, ...]:
 
 def _decoded(document: Document, timeline: Timeline) -> Timeline:
     """The timeline with U+FFFD for each byte that could not be read, which is a loss in every format."""
-    found = re.findall(_UNREADABLE, document.source.text)
-    if not found:
+    loss = undecodable_bytes(document)
+    if not loss:
         return timeline
     events = tuple(
         event._replace(
@@ -201,16 +146,15 @@ def _decoded(document: Document, timeline: Timeline) -> Timeline:
         )
         for event in timeline.events
     )
-    loss = Loss("undecodable byte", len(found), printable(found[0]))
     title = unicode_text(timeline.title)
-    return timeline._replace(events=events, title=title, losses=(*timeline.losses, loss))
+    return timeline._replace(events=events, title=title, losses=(*timeline.losses, *loss))
 
 
 def _readable(written: Written) -> Written:
     """The same without lone surrogates."""
     text = written.text
-    found = re.findall(_UNREADABLE, text)
+    found = re.findall(UNREADABLE, text)
     if not found:
         return written
     loss = Loss("undecodable byte", len(found), printable(found[0]))
-    return Written(re.sub(_UNREADABLE, "\ufffd", text), sum_losses((*written.losses, loss)))
+    return Written(re.sub(UNREADABLE, "\ufffd", text), sum_losses((*written.losses, loss)))

@@ -3,7 +3,7 @@
 The shape is that of the reply to `POST /api/v1/process`, so that a program may ask either.
 
 `output` is what the platform's rules ask for and nothing more: the preset's format in UTF-8, safe
-repairs of the syntax, no markup that the preset does not carry. Times, words and lines stay. A file
+repairs of the syntax, no markup that the preset does not keep. Times, words and lines stay. A file
 that is in this format already is edited in place, so that everything else in it stays as it is.
 `aidedOutput` is the same as far as a fix profile makes it comfortable to read: in order, lines broken
 anew, cues split or shown longer. With the profile `warn-only` both are the same.
@@ -42,6 +42,7 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import WORD_LOSSES, Loss, Timeline, Written
 from caption_qa_action.delivery.aided import Mender
+from caption_qa_action.delivery.beside import on_timing_lines, undecodable_bytes
 from caption_qa_action.delivery.convert import all_losses, sum_losses
 from caption_qa_action.delivery.normalise import (
     Normalised,
@@ -69,6 +70,7 @@ _WORTH = {Severity.ERROR: 0, Severity.WARNING: 5, Severity.INFO: 9}
 _REFUSED = {
     "invalid_timestamp": "times that readers refuse are written anew",
     "negative_timestamp": "times that readers refuse are written anew",
+    "cue_settings_in_srt": "what strict readers refuse behind the times is left out",
     "xml_not_well_formed": "the captions are written anew as well-formed XML",
     "ttml_namespace": "the captions are written anew in the namespace of TTML",
     "orphan_text": "the captions are written anew without the text that is in no cue",
@@ -174,16 +176,17 @@ def _delivered(
     document: Document, preset: Preset, repair: Repair
 ) -> tuple[Normalised, tuple[Fixed, ...]]:
     """The document by the platform's rules alone."""
-    fixes: tuple[Fixed, ...] = ()
+    fixes = losses(undecodable_bytes(document))
     if document.format == preset.output:
         text = document.source.text
         if document.source.bom or document.source.encoding != "utf-8":
-            fixes = (Fixed("encoding_not_utf8", "the file is written as UTF-8 without a mark"),)
+            fixes += (Fixed("encoding_not_utf8", "the file is written as UTF-8 without a mark"),)
     else:
         timeline, removed = strip_unsupported(timeline_of(document), preset)
         converted = written(timeline, preset.output)
         text = converted.text
-        fixes = (*removed, *losses(_all_losses(document, timeline, converted, preset.output)))
+        lost = _all_losses(document, timeline, converted, preset.output)
+        fixes += (*removed, *losses(lost))
     made, more = normalise(text, preset, repair)
     refused = _refused(made)
     if refused:
@@ -195,7 +198,8 @@ def _delivered(
         anew = written_again(timeline, made.document)
         # What stands beside the cues stays where a format is written anew around them.
         if FORMATS[preset.output].rewrite:
-            fixes += (*removed, *losses(anew.losses))
+            beside = on_timing_lines(made.document, anew.text)
+            fixes += (*removed, *losses((*beside, *anew.losses)))
         else:
             lost = _all_losses(made.document, timeline, anew, preset.output)
             fixes += (*removed, *losses(lost))

@@ -78,7 +78,7 @@ def differences(
 
 
 def _explain(named: Sequence[Loss], kinds: set[str], differing: Sequence[Event] | None) -> bool:
-    """Whether losses of some kinds explain that events differ; None where nobody can say which do."""
+    """Whether losses of some kinds explain that events differ; None where nobody can know which do."""
     explaining = [loss for loss in named if loss.kind in kinds]
     if not explaining or not differing:
         return bool(explaining)

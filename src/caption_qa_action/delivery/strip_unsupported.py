@@ -1,4 +1,4 @@
-"""What a preset carries: markup that it does not carry is taken out, the words stay."""
+"""What a preset keeps: markup that it does not keep is taken out, the words stay."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.delivery._speakers import Namer
 
-# The looks of a run by the tag names of which one has to be carried, and what a viewer loses.
+# The looks of a run by the tag names of which one has to be kept, and what a viewer loses.
 _LOOKS = (
     ("bold", ("b",), "bold text"),
     ("italic", ("i",), "italic text"),
@@ -42,7 +42,7 @@ class Fixed(NamedTuple):
 
 
 def strip_unsupported(timeline: Timeline, preset: Preset) -> tuple[Timeline, tuple[Fixed, ...]]:
-    """A timeline with the looks that a preset carries, and what was taken out."""
+    """A timeline with the looks that a preset keeps, and what was taken out."""
     removed: dict[str, int] = {}
     events: list[Event] = []
     namer = namer_of(preset)
@@ -113,7 +113,7 @@ def _removals(removed: dict[str, int]) -> tuple[Fixed, ...]:
 
 
 def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]]:
-    """A document's text in its own format without the tags that a preset does not carry.
+    """A document's text in its own format without the tags that a preset does not keep.
 
     A cue whose words would change with its tags, as in `<<b></b>i>`, keeps them.
     """

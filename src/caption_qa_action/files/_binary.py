@@ -30,7 +30,7 @@ _CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\v\f\r\x1a\
 
 
 def find_signature(data: bytes) -> str:
-    """What a binary file is by its first bytes, `""` when they tell nothing."""
+    """What a binary file is by its first bytes, `""` when they show nothing."""
     if data[4:8] == b"ftyp":
         return "an MP4 video"
     if data.startswith(b"BM") and data[6:10] == bytes(4):
@@ -59,7 +59,7 @@ def is_joined(data: bytes) -> bool:
 
 def is_binary(data: bytes, readable: bool) -> bool:
     """Whether a file is no text, by its controls and NULs; `readable` when its bytes are UTF-8."""
-    # Downloads that broke off are padded with NULs, so NULs at the end say nothing.
+    # Downloads that broke off are padded with NULs, so NULs at the end mean nothing.
     sample = data.rstrip(b"\0")[:_SAMPLE_BYTES]
     visible = sample.replace(b"\0", b"")
     controls = len(visible) - len(visible.translate(None, _CONTROLS))

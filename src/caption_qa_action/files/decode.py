@@ -10,11 +10,8 @@ from caption_qa_action.core.encoding_names import public_name
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.source import EBU_STL_START, Problem, Source, Span
 from caption_qa_action.core.text import nearest, plural, quote
-from caption_qa_action.files import _cesu8
 from caption_qa_action.files._binary import find_signature, is_binary, is_ebcdic, is_joined
 from caption_qa_action.files._unicode import count_utf8, wide_pattern
-
-codecs.register(_cesu8.find_codec)
 
 # In this order: the mark of UTF-16 is the beginning of the mark of UTF-32 (little endian).
 _MARKS = (
@@ -30,7 +27,7 @@ _WIDE_NAMES = {
     "utf-32-le": "UTF-32 (little endian)",
     "utf-32-be": "UTF-32 (big endian)",
 }
-# Codecs that Python calls text encodings, but whose bytes say something other than characters, or
+# Codecs that Python calls text encodings, but whose bytes mean something other than characters, or
 # which depend on the machine. UTF-7 and HZ hide `<` and `-->` from everything that looks at bytes;
 # the WHATWG Encoding Standard removed both: https://encoding.spec.whatwg.org/#security-background
 _REFUSED = frozenset(
@@ -54,15 +51,14 @@ _PLACES_SHOWN = 20
 _CANDIDATES_SHOWN = 4
 _NEXT_STEP = 'set "encoding" in the configuration or pass --encoding, or convert the file to UTF-8'
 
+_CESU8 = "cesu-8"
 _STL = EBU_STL_START.encode()
-_COMMAS_TO_CEDILLAS = str.maketrans("ȘșȚț", "ŞşŢţ")
-_CEDILLAS_TO_COMMAS = str.maketrans("ŞşŢţ", "ȘșȚț")
 
 
 def decode(path: str, data: bytes, declared: str = "") -> Source:
     """The text of a file. Whatever is wrong with the bytes becomes a problem, never an exception.
 
-    A byte order mark decides; then `declared`, the encoding that the user says it is; then the
+    A byte order mark decides; then `declared`, the encoding that the user has named; then the
     bytes themselves. A file that is no text at all has an empty text and all its bytes as `tail`,
     except EBU STL: its text has a character for each byte.
     Raises UsageError when `declared` is no encoding.
@@ -78,7 +74,7 @@ def decode(path: str, data: bytes, declared: str = "") -> Source:
             "convert each to UTF-8 and join them again",
         )
     for mark, marked in _MARKS:
-        if data.startswith(mark):
+        if data.startswith(mark) and not (len(mark) != 3 and _is_narrow(data)):
             source = _decode_as(path, data, marked, mark)
             if source:
                 return source
@@ -89,6 +85,11 @@ def decode(path: str, data: bytes, declared: str = "") -> Source:
     if encoding:
         return _decode_declared(path, data, encoding)
     return _decode_undeclared(path, data)
+
+
+def _is_narrow(data: bytes) -> bool:
+    """Whether captions have a byte for each character, whatever mark stands above them."""
+    return b"-->" in data and not re.search(rb"-\0{1,3}-\0{1,3}>", data)
 
 
 def text_encoding(name: str) -> str:
@@ -155,7 +156,7 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
         return _binary(path, data, signature)
     if readable:
         return Source(path, data, text)
-    if _cesu8.is_cesu8(data):
+    if _is_cesu8(data):
         return _decode_cesu8(path, data, b"")
     named = _named_inside(data)
     if named:
@@ -179,7 +180,7 @@ def _decode_declared(path: str, data: bytes, encoding: str) -> Source:
     try:
         text = data.decode(encoding)
     except UnicodeError as error:
-        # Not every codec says where it failed.
+        # Not every codec reports where it failed.
         where = f" at byte offset {error.start}" if isinstance(error, UnicodeDecodeError) else ""
         source = _decode_undeclared(path, data)
         problem = Problem(
@@ -224,28 +225,50 @@ def _decode_utf8(path: str, data: bytes, mark: bytes) -> Source:
     try:
         return Source(path, data, body.decode(), bom=mark)
     except UnicodeDecodeError:
-        if _cesu8.is_cesu8(body):
+        if _is_cesu8(body):
             return _decode_cesu8(path, data, mark)
         text = body.decode("utf-8", "surrogateescape")
         problems = tuple(_bad_places(text, len(mark)))
         return Source(path, data, text, bom=mark, problems=problems)
 
 
+def _is_cesu8(data: bytes) -> bool:
+    if b"\xed" not in data:
+        return False
+    from caption_qa_action.files._cesu8 import is_cesu8
+
+    return is_cesu8(data)
+
+
+def _find_cesu8(name: str) -> codecs.CodecInfo | None:
+    """The codec that Python does not have, when it is asked for."""
+    if name != _CESU8.replace("-", "_"):
+        return None
+    from caption_qa_action.files._cesu8 import codec
+
+    return codec()
+
+
+codecs.register(_find_cesu8)
+
+
 def _decode_cesu8(path: str, data: bytes, mark: bytes) -> Source:
     """The text of a file that is UTF-8, but for characters that some program has written as two surrogates."""
-    text = data[len(mark) :].decode(_cesu8.NAME)
+    text = data[len(mark) :].decode(_CESU8)
     first = re.search("[\U00010000-\U0010ffff]", text)
     span = Span(*first.span()) if first else Span(0, 0)
     message = (
         f"the text is CESU-8, which writes {quote(text[span.start : span.end])} as two surrogates, and not UTF-8; "
         "convert the file to UTF-8"
     )
-    problem = Problem("encoding_not_utf8", span, message, _cesu8.NAME)
-    return Source(path, data, text, encoding=_cesu8.NAME, bom=mark, problems=(problem,))
+    problem = Problem("encoding_not_utf8", span, message, _CESU8)
+    return Source(path, data, text, encoding=_CESU8, bom=mark, problems=(problem,))
 
 
 def _bad_places(text: str, offset: int) -> Iterator[Problem]:
     """One problem for each run of bytes that are not UTF-8; many are summed up in the last."""
+    from caption_qa_action.files._cesu8 import join_pairs
+
     code = "invalid_utf8_bytes"
     places = [Span(*match.span()) for match in re.finditer(_UNREADABLE, text)]
     end = 0
@@ -257,7 +280,7 @@ def _bad_places(text: str, offset: int) -> Iterator[Problem]:
             shown += " …"
         subject = "byte" if span.end - span.start == 1 else "bytes"
         verb = "is" if subject == "byte" else "are"
-        meant = _cesu8.join_pairs(text[span.start : span.end].encode("utf-8", "surrogateescape"))
+        meant = join_pairs(text[span.start : span.end].encode("utf-8", "surrogateescape"))
         but = f" but CESU-8 for {quote(meant)}" if meant else ""
         yield Problem(
             code, span, f"{subject} {shown} at byte offset {offset} {verb} not valid UTF-8{but}"
@@ -306,7 +329,7 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     Where no guess is certain and the `valid` characters of UTF-8 outweigh the `invalid` bytes, it is
     UTF-8 with bad bytes.
     """
-    from caption_qa_action.core.legacy_encodings import guess
+    from caption_qa_action.core.legacy_encodings import guess, romanian_letters
     from caption_qa_action.files._vietnamese import find_vietnamese
 
     guessed = guess(path, data)
@@ -323,7 +346,9 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
         return _damaged(path, data, encoding)
     text = data.decode(encoding)
     if guessed.is_reliable:
-        return _guessed(path, data, text, encoding, _or_romanian(data, text))
+        letters = romanian_letters(data, text)
+        other = f", or iso8859-16 with the letters {letters}" if letters else ""
+        return _guessed(path, data, text, encoding, other)
     names = guessed.encodings[:_CANDIDATES_SHOWN]
     may_be = f": it may be {' or '.join(names)}" if names else ""
     if valid >= _SURELY_UTF8:
@@ -331,18 +356,6 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     message = f"the text is not UTF-8, and its encoding is not certain{may_be}; {_NEXT_STEP}"
     problem = Problem("encoding_uncertain", _first_foreign(text), message, "legacy")
     return Source(path, data, text, encoding=encoding, problems=(problem,))
-
-
-def _or_romanian(data: bytes, text: str) -> str:
-    """What else a guess may be that differs in the marks below letters of Romanian alone; `""` for nothing."""
-    marked = set("ŞşŢţ").intersection(text)
-    if not marked:
-        return ""
-    other = data.decode("iso8859-16")
-    if other.translate(_COMMAS_TO_CEDILLAS) != text:
-        return ""
-    letters = ", ".join(sorted(letter.translate(_CEDILLAS_TO_COMMAS) for letter in marked))
-    return f", or iso8859-16 with the letters {letters}"
 
 
 def _guessed(path: str, data: bytes, text: str, encoding: str, other: str = "") -> Source:

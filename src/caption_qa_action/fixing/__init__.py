@@ -1,13 +1,14 @@
 """Mending a file in place: edits on the original text, each result read and checked again.
 
 Whatever is not edited stays as it is, byte for byte. A fix is kept only if the file is as sound after
-it as before: no new problem and no new diagnostic, and no visible text changed but what its edits say.
+it as before: no new problem and no new diagnostic, and no visible text changed but what its edits declare.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from caption_qa_action.core.errors import WriteError
 from caption_qa_action.core.report import FileReport, Mended
 from caption_qa_action.files.decode import decode
 from caption_qa_action.files.write import write_atomic
@@ -43,7 +44,12 @@ class Mending(NamedTuple):
                 before = decode(job.file.path, data, job.settings.encoding)
                 done = done._replace(diff=diff(before, left.document.source))
             if self.write and job.file.location:
-                write_atomic(job.file.location, mended.data)
+                try:
+                    write_atomic(job.file.location, mended.data)
+                except WriteError as error:
+                    found = diagnose(job.file.path, data, job.settings, siblings)
+                    done = Mended(reverted=mended.reverted, failure=error.message)
+                    return report(found, job.settings)._replace(mended=done)
         shown = left if self.write else diagnose(job.file.path, data, job.settings, siblings)
         return report(shown, job.settings)._replace(mended=done)
 

@@ -24,8 +24,9 @@ _ROUNDS, _MOST_ROUNDS = 10, 50
 # How often a file may be tried anew to find out which fixes are at fault.
 _MOST_TRIALS, _LEAST_TRIALS = 64, 4
 # Each round and each trial checks the whole file. A file may be checked so often, and a small one as often as
-# comes to so many bytes: what is then left is refused, so that mending takes time in proportion to the file.
-_MOST_CHECKS, _CHECKED_BYTES = 6, 1_000_000
+# comes to so many bytes, but not for ever: what is then left is refused, so that mending takes time in proportion to
+# the file.
+_MOST_CHECKS, _CHECKED_BYTES, _MOST_CHECKS_OF_ANY = 6, 1_000_000, 100
 
 
 class Result(NamedTuple):
@@ -122,7 +123,8 @@ class _Attempt:
         self.refused: set[tuple[str, int, str]] = set()
         # The codes of fixes that go round in circles.
         self.banned: set[str] = set()
-        self._checks_left = _MOST_CHECKS + _CHECKED_BYTES // (len(data) + 1)
+        more = _CHECKED_BYTES // (len(data) + 1)
+        self._checks_left = min(_MOST_CHECKS_OF_ANY, _MOST_CHECKS + more)
         self.trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, self._checks_left))
         self.applied = False
         # The trial before this one, since the last trial of a round is often what comes of it.

@@ -37,7 +37,7 @@ _NAMES = {
 
 # Deeper than anything a program writes about captions, and far from the limit of Python's stack.
 _DEEPEST = 32
-# A file with more errors is no JSON, and the first ones say so.
+# A file with more errors is no JSON, and the first ones show it.
 _MOST_ERRORS = 200
 # A file with more damage than this is read up to it: each time, the rest is searched for where to go on.
 _MOST_RESUMES = 50
@@ -104,7 +104,7 @@ class Reader:
     that was too deep to look for something inside. `path` is where the
     value being read is, for messages (`cues[4]`). With `keep_partial`, an object or an array that cannot
     be read to its end is what has been read of it, so that a file that was cut off is no loss, and an array
-    of objects goes on after damage; `broken` says that the last value was not read to its end. Of a text that is only looked at, `most_values` are read.
+    of objects goes on after damage; `broken`: whether the last value was not read to its end. Of a text that is only looked at, `most_values` are read.
     """
 
     __slots__ = (

@@ -205,7 +205,7 @@ def lose_looks(run: Run, event: Event, losses: Losses, kept: tuple[str, ...] = (
 
 
 def lose_place(event: Event, losses: Losses, *, anchored: bool) -> None:
-    """Name what of an event's place is lost; `anchored` says that the anchor of its placement is written."""
+    """Name what of an event's place is lost; `anchored`: whether the anchor of its placement is written."""
     placement = event.placement
     if event.layer:
         losses.add("layer", str(event.layer), event.cue)

@@ -1,6 +1,6 @@
 """Reads XML into a tree with places; damage costs what is damaged and nothing else.
 
-expat says whether the text is well-formed and where not. The tree is built from the text itself, tag
+expat decides whether the text is well-formed and where not. The tree is built from the text itself, tag
 by tag, for two reasons: places are then code points, and what follows an error is read as well. No
 entity but those of XML and HTML is ever expanded, and nothing outside the text is ever read.
 """
@@ -20,7 +20,7 @@ DEEPEST = 256
 _NAME = r"""[^\x00-9;-@[-^`{-\x7f][^ \t\r\n<>/="']*+"""
 _PREFIX = "(?:[A-Za-z][A-Za-z0-9_.-]*+:)?"
 _PAIR = r"""[ \t\r\n]++[^ \t\r\n<>/='"]++="[^"<&]*+\""""
-# What a span may say without its text having times, white space or a place of its own.
+# What a span may set without its text having times, white space or a place of its own.
 _PLAIN_PAIR = r"""[ \t\r\n]++(?:style|xml:id|xml:lang|tts:(?!ruby)[A-Za-z]++)="[^"<]*+\""""
 _LINE = rf"(?:[^<]++|<{_PREFIX}br[ \t\r\n]*+/>)*+"
 # First a whole paragraph of text, line breaks and plain spans, which is what most of a file is; then any
@@ -69,7 +69,7 @@ def read_xml(text: str) -> Xml:
 
 
 def _expat_error(text: str, doctype: Span | None) -> Problem | None:
-    """What expat says against the text. Of a document type only its place is left to expat."""
+    """What expat finds wrong with the text. Of a document type only its place is left to expat."""
     from xml.parsers import expat
 
     if doctype:
@@ -112,9 +112,9 @@ class _Reader:
         match = search(text)
         while match is not None:
             start, end = match.span()
-            if start > position and opened:
+            if start > position:
                 between = text[position:start]
-                if not between.isspace() or opened[-1][0].tag not in _TEXTLESS:
+                if not between.isspace() or (opened and opened[-1][0].tag not in _TEXTLESS):
                     self._add_text(position, start)
             position = end
             form = match.lastindex or 0
@@ -166,6 +166,11 @@ class _Reader:
         if self._open and start < end:
             text = unescape(self.text[start:end])
             self._open[-1][0].children.append(Text(text, start, end))
+        elif shown := self.text[start:end].strip(" \t\r\n\0\ufeff"):
+            start = self.text.find(shown, start)
+            message = f"{quote(shown[:40])} stands outside the document: no player shows it"
+            span = Span(start, start + len(shown))
+            self.problems.append(Problem("orphan_text", span, message))
 
     def _start(self, raw_name: str, raw_attributes: str, start: int, end: int) -> None:
         opened = self._open

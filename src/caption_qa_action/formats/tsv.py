@@ -157,6 +157,7 @@ FORMAT = Format(
         "TSV",
         shared_suffixes=(".tsv",),
         is_line_based=True,
+        beginnings=("start\tend\ttext",),
         cues_are_separable=True,
         retime=_retime,
         blanks_are_visible=True,

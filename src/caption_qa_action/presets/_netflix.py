@@ -22,7 +22,7 @@ _LONGEST_MS = 7007
 # 20 frames at 24 a second: five sixths of a second.
 _SHORTEST_MS = 833
 # Two frames are 83 ms at 24 a second, 80 at 25, 66 at 30; one frame is 41, 40 or 33. The least of the
-# former tells one frame from two at each of these rates, the most of them what is chained.
+# former distinguishes one frame from two at each of these rates, the most of them what is chained.
 _GAP_MS, _CHAINED_MS = 66, 83
 
 

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
+from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.report import FileReport, Summary
@@ -33,6 +34,8 @@ class Blob(NamedTuple):
 class Options(NamedTuple):
     """How a report is written: with colour, only errors and warnings (`quiet`), in how much detail.
 
+    What is milder than `min_severity` is left out, as are infos when `quiet`. With `show_all` a report for people
+    lists what it would count. With `wraps` no line is longer than the `width` of the terminal, where words allow it.
     With `links` the terminal is one that shows links (OSC 8). `width` is its width in columns. With
     `statistics`, a table of codes takes the place of the findings. `why` gives the reason behind a code
     in one sentence (a function of a module, so that it can be sent to another process), `rules` gives
@@ -53,6 +56,13 @@ class Options(NamedTuple):
     rules: Callable[[], Iterable[Rule]] | None = None
     fail_on: FailOn = FailOn()
     run: Mapping[str, Json] | None = None
+    min_severity: Severity = Severity.INFO
+    show_all: bool = False
+    wraps: bool = False
+
+    def leaves_out(self, severity: Severity) -> bool:
+        """Whether findings of a severity are left out of a report that is not always complete."""
+        return severity < self.min_severity or (self.quiet and severity is Severity.INFO)
 
 
 def fail_on_of(file: FileReport, options: Options) -> FailOn:

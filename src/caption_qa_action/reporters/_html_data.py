@@ -51,7 +51,7 @@ class File(NamedTuple):
     language: str
     preset: str
     cues: int
-    speeds: tuple[int, int] | None
+    speeds: tuple[int, int, bool] | None
     curve: Curve
     findings: tuple[Finding, ...] = ()
     more: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Severity
@@ -13,11 +13,11 @@ from caption_qa_action.core.report import FileReport
 Count: TypeAlias = tuple[str, int, int, int]
 
 
-def count(file: FileReport, quiet: bool) -> list[Count]:
-    """The counts of one file, by code and severity; without infos when `quiet`."""
+def count(file: FileReport, leaves_out: Callable[[Severity], bool]) -> list[Count]:
+    """The counts of one file, by code and severity, without the severities that are left out."""
     totals = _Totals()
     for diagnostic in file.diagnostics:
-        if quiet and diagnostic.severity is Severity.INFO:
+        if leaves_out(diagnostic.severity):
             continue
         safe = diagnostic.fix is not None and diagnostic.fix.safe
         totals.add(diagnostic.code, diagnostic.severity, 1, int(safe))

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from caption_qa_action.core.report import FolderSums, Summary
+from caption_qa_action.core.report import FolderSums, Summary, counts
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.text import plural
 
 SHOWN_CODES = 5
 # The preset whose limits are taken where a format has none of its own.
 _LIMITS_OF = "youtube"
-
-
-def counts(summary: Summary) -> str:
-    """`3 files checked, 0 skipped, 1 not checked; 42 cues; 2 errors, 1 warning, 0 infos; 1 fixable`."""
-    return (
-        f"{plural(summary.checked, 'file')} checked, {summary.skipped} skipped, "
-        f"{summary.unreadable} not checked; {plural(summary.cues, 'cue')}; "
-        f"{plural(summary.errors, 'error')}, {plural(summary.warnings, 'warning')}, "
-        f"{plural(summary.infos, 'info')}; {summary.fixable} fixable"
-        + (f", {summary.fixed} fixed" if summary.fixed else "")
-        + (f", {summary.untouched} not of this change" if summary.untouched else "")
-        + (f", {summary.suppressed} suppressed" if summary.suppressed else "")
-        + (f", {summary.known} in the baseline" if summary.known else "")
-        + (f", {summary.stale} gone from it" if summary.stale and summary.known else "")
-        + (
-            f", {summary.stale} gone from the baseline"
-            if summary.stale and not summary.known
-            else ""
-        )
-    )
 
 
 def in_force(summary: Summary) -> str:
@@ -68,6 +48,8 @@ def verdict(summary: Summary) -> str:
     reasons = []
     if summary.unreadable:
         reasons.append(f"{plural(summary.unreadable, 'file')} not checked")
+    if summary.unwritten:
+        reasons.append(f"{plural(summary.unwritten, 'file')} not written")
     reasons += _failing(summary.elsewhere)
     for folder, sums in sorted(summary.folders.items()):
         reasons += _failing(sums, f" in {folder}")

@@ -42,8 +42,10 @@ class AzureReporter:
         for each in file.diagnostics:
             line, column = each.start
             message = f"{path}:{line}:{column}: {each.code} {each.message}"
+            if self._options.leaves_out(each.severity):
+                continue
             if each.severity is Severity.INFO:
-                lines += [] if self._options.quiet else [one_line(message)]
+                lines.append(one_line(message))
                 continue
             lines.append(_command(each.severity.label, path, message, line, column, each.code))
         return "".join(line + "\n" for line in lines)

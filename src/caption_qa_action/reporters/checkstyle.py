@@ -6,7 +6,6 @@ https://checkstyle.org/apidocs/com/puppycrawl/tools/checkstyle/XMLLogger.html
 
 from __future__ import annotations
 
-from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._paths import in_repository
@@ -42,7 +41,7 @@ class CheckstyleReporter:
                 source=f"caption-qa.{each.code}",
             )
             for each in file.diagnostics
-            if not (self._options.quiet and each.severity is Severity.INFO)
+            if not self._options.leaves_out(each.severity)
         ]
         if file.status == "unreadable":
             errors = [

@@ -1,46 +1,59 @@
 """One line for each finding: `path:line:column: severity[code] message`."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
-from caption_qa_action.core.inert import inert, one_line
-from caption_qa_action.core.report import FileReport
-from caption_qa_action.core.text import printable
-from caption_qa_action.reporters import Options, Traits, fail_on_of
-from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
-from caption_qa_action.reporters._text import TextReporter
-from caption_qa_action.triage.repeated_findings import shorten_for_people
+from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.reporters import Options, Reporter, Traits
+from caption_qa_action.reporters._ending import last_line
+from caption_qa_action.reporters._lines import findings
+from caption_qa_action.reporters._statistics import Count, Statistics, count
+from caption_qa_action.reporters._unchecked import Outcome, Unchecked, outcome, taken_for
 
-TRAITS = Traits(
-    "people, editors", ".txt", "one line a finding; suggestions as in `full`", has_color=True
-)
+TRAITS = Traits("people, editors", ".txt", "one line a finding, every one", has_color=True)
 
 
-def make(options: Options) -> TextReporter:
+class Part(NamedTuple):
+    """What a file adds: its path, status and reason, its lines, and its counts where statistics are asked for."""
+
+    file: Outcome
+    text: str = ""
+    counts: tuple[Count, ...] = ()
+
+
+def make(options: Options) -> Reporter[Part]:
     """A reporter that writes one line for each finding, and a last line that counts everything."""
-    return TextReporter(options, findings)
+    return ConciseReporter(options)
 
 
-def findings(file: FileReport, options: Options) -> str:
-    """The lines of one file; suggestions that repeat are counted."""
-    color = options.color
-    path = paint(one_line(file.path), BOLD, color)
-    names: dict[tuple[Severity, str], str] = {}
-    lines = []
-    shown = shorten_for_people(
-        file.diagnostics, fail_on_of(file, options), quiet=options.quiet, verbose=options.verbose
-    )
-    for diagnostic, note in shown:
-        name = names.get((diagnostic.severity, diagnostic.code))
-        if name is None:
-            name = names[diagnostic.severity, diagnostic.code] = _name(diagnostic, options)
-        line, column = diagnostic.start
-        message = printable(diagnostic.message) + (f" (and {note})" if note else "")
-        lines.append(inert(f"{path}:{line}:{column}: {name} {message}"))
-    return "\n".join([*lines, ""])
+class ConciseReporter:
+    """Writes the lines of a file as it comes."""
 
+    __slots__ = ("_options", "_unchecked", "_statistics")
 
-def _name(diagnostic: Diagnostic, options: Options) -> str:
-    """`severity[code]`."""
-    label = paint(diagnostic.severity.label, OF_SEVERITY[diagnostic.severity], options.color)
-    return f"{label}[{link_code(diagnostic.code, printable(diagnostic.code), options.links)}]"
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._unchecked = Unchecked(options)
+        self._statistics = Statistics()
+
+    def part(self, file: FileReport) -> Part:
+        """The lines of a file."""
+        options = self._options
+        named = outcome(file)
+        if file.status != "checked":
+            return Part(named)
+        if options.statistics:
+            return Part(named, counts=tuple(count(file, options.leaves_out)))
+        return Part(named, taken_for(file, options) + findings(file, options))
+
+    def begin(self) -> str:
+        """Nothing: a report without findings is its last line."""
+        return ""
+
+    def add(self, part: Part) -> str:
+        """The lines of a file."""
+        self._statistics.add(part.counts)
+        return self._unchecked.add(*part.file) + part.text
+
+    def end(self, summary: Summary) -> str:
+        """The statistics, and the line that counts everything."""
+        return self._statistics.table() + self._unchecked.rest() + last_line(summary, self._options)

@@ -1,135 +1,142 @@
-"""Every finding with the line it is about, the place marked, the reason, and what would mend it."""
-
-from __future__ import annotations
+"""What fails the run whole, each with its line, the place marked and what would mend it; the rest in few lines."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic
-from caption_qa_action.core.inert import inert, one_line
-from caption_qa_action.core.pages import rule_url
-from caption_qa_action.core.report import FileReport
-from caption_qa_action.core.source import Source
-from caption_qa_action.core.text import plural, printable, timecode
+from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Traits, fail_on_of
-from caption_qa_action.reporters._excerpt import excerpt
-from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, paint
-from caption_qa_action.reporters._text import TextReporter
-from caption_qa_action.triage.repeated_findings import shorten_for_people
-
-# Narrower than this a line of captions cannot be shown to any use.
-MIN_ROOM = 30
+from caption_qa_action.reporters._ending import ending
+from caption_qa_action.reporters._groups import Groups, Mild, mild
+from caption_qa_action.reporters._statistics import Count, Statistics, count
+from caption_qa_action.reporters._unchecked import Outcome, Unchecked, outcome, taken_for
+from caption_qa_action.reporters._whole import reason, whole
 
 TRAITS = Traits(
     "people",
     ".txt",
-    "of the suggestions (infos) of one code, three a file are shown and the rest is counted; `--verbose` "
-    "shows all, and whatever fails the run is always shown",
+    "what fails the run is shown whole and last, warnings by code with some places, suggestions (infos) as "
+    "counts; `--show all` lists everything, `--verbose` also what was decided for each file",
+    is_kept_back=True,
     has_color=True,
     needs_source=True,
 )
 
+# So much of what fails is kept until the end, in characters; of more nobody reads what came before it.
+_MOST_KEPT = 20_000_000
 
-# A line that waits to be joined needs more room than the line; a file may have a million of them.
-_PAGE_LINES = 10_000
 
-
-def make(options: Options) -> TextReporter:
+def make(options: Options) -> "FullReporter":
     """A reporter for people at a terminal."""
-    return TextReporter(options, findings, gap="\n")
+    return FullReporter(options)
 
 
-def findings(file: FileReport, options: Options) -> str:
-    """The findings of one file, each followed by a blank line; suggestions that repeat are counted.
+class Part(NamedTuple):
+    """What a file adds: why it was not checked, what it was taken for, what is shown whole, and the rest.
 
-    The reason behind a code, and where its page is, stand at its first finding in a file.
+    `whole` are texts of findings in order, each with the code that the last of them is the first of in this
+    file, or `""`, and the digits of its line.
     """
-    pages: list[str] = []
-    lines: list[str] = []
-    explained: set[str] = set()
-    shown = shorten_for_people(
-        file.diagnostics, fail_on_of(file, options), quiet=options.quiet, verbose=options.verbose
-    )
-    for diagnostic, note in shown:
-        lines += _finding(diagnostic, file, options, first=diagnostic.code not in explained)
-        if note:
-            margin = " " * len(str(diagnostic.start.line))
-            lines.append(_note(margin, "note", note, options.color))
-        explained.add(diagnostic.code)
-        lines.append("")
-        if len(lines) > _PAGE_LINES:
-            pages.append("\n".join([*lines, ""]))
-            lines.clear()
-    if lines:
-        pages.append("\n".join([*lines, ""]))
-    return "".join(pages)
+
+    file: Outcome
+    taken_for: str = ""
+    whole: tuple[tuple[str, int, str], ...] = ()
+    mild: Mild = Mild((), ())
+    counts: tuple[Count, ...] = ()
 
 
-def _finding(
-    diagnostic: Diagnostic, file: FileReport, options: Options, *, first: bool
-) -> Iterator[str]:
-    color = options.color
-    style = OF_SEVERITY[diagnostic.severity]
-    path = one_line(file.path)
-    margin = " " * len(str(diagnostic.start.line))
-    label = paint(diagnostic.severity.label, style, color)
-    code = link_code(diagnostic.code, printable(diagnostic.code), options.links)
-    yield inert(f"{label}[{code}] {paint(printable(diagnostic.message), BOLD, color)}")
-    line, column = diagnostic.start
-    arrow = paint("-->", BLUE, color)
-    yield inert(f"{margin}{arrow} {path}:{line}:{column}{_cue(diagnostic)}")
-    if file.source is not None:
-        yield from _lines(diagnostic, file.source, options)
-    why = options.why(diagnostic.code) if options.why else None
-    if first and why:
-        yield _note(margin, "why", why, color, options.width)
-    if diagnostic.fix is not None:
-        kind = "safe fix" if diagnostic.fix.safe else "unsafe fix"
-        yield _note(margin, "help", f"{diagnostic.fix.title} ({kind})", color)
-    for (line, column), message in diagnostic.related:
-        yield _note(margin, "note", f"{path}:{line}:{column} {message}", color)
-    # Without a reason it is the code of a server, which has no page here.
-    if first and why != "" and not options.links and (page := rule_url(diagnostic.code)):
-        yield _note(margin, "see", page, color)
+class FullReporter:
+    """Shows what fails the run after everything else, and the reason behind a code once."""
 
+    __slots__ = ("_options", "_groups", "_kept", "_size", "_explained", "_unchecked", "_statistics")
 
-def _cue(diagnostic: Diagnostic) -> str:
-    if not diagnostic.cue:
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._groups = Groups(options)
+        self._kept: list[str] = []
+        self._size = 0
+        self._explained: set[str] = set()
+        self._unchecked = Unchecked(options, gap="" if options.statistics else "\n")
+        self._statistics = Statistics()
+
+    @property
+    def _lists_all(self) -> bool:
+        return self._options.show_all or self._options.verbose
+
+    def part(self, file: FileReport) -> Part:
+        """The findings of a file, those that fail as text."""
+        options = self._options
+        named = outcome(file)
+        if file.status != "checked":
+            return Part(named)
+        if options.statistics:
+            return Part(named, counts=tuple(count(file, options.leaves_out)))
+        hits = fail_on_of(file, options).hits
+        shown: list[Diagnostic] = []
+        others: list[Diagnostic] = []
+        for each in file.diagnostics:
+            fails = hits(each.code, each.severity)
+            if fails or not options.leaves_out(each.severity):
+                (shown if fails or self._lists_all else others).append(each)
+        return Part(
+            named,
+            taken_for(file, options),
+            tuple(_texts(file, shown, options)),
+            mild(file, others, options),
+        )
+
+    def begin(self) -> str:
+        """Nothing: a report without findings is its last line."""
         return ""
-    if diagnostic.start_ms is None or diagnostic.end_ms is None:
-        return f" (cue {diagnostic.cue})"
-    times = f"{timecode(diagnostic.start_ms)} to {timecode(diagnostic.end_ms)}"
-    return f" (cue {diagnostic.cue}, {times})"
+
+    def add(self, part: Part) -> str:
+        """What is not kept for the end: what files were taken for, and everything where all is listed."""
+        self._statistics.add(part.counts)
+        self._groups.add(part.mild)
+        found = self._unchecked.add(*part.file)
+        found += "".join(self._explain(*each) for each in part.whole)
+        if self._lists_all:
+            return part.taken_for + found
+        self._kept.append(found)
+        self._size += len(found)
+        if self._size < _MOST_KEPT:
+            return ""
+        self._size = 0
+        kept, self._kept = self._kept, []
+        return "".join(kept)
+
+    def end(self, summary: Summary) -> str:
+        """What does not fail the run, what does, and the lines that count everything."""
+        mild_lines = "".join(f"{line}\n" for line in self._groups.lines())
+        return (
+            self._statistics.table()
+            + mild_lines
+            + "".join(self._kept)
+            + self._unchecked.rest()
+            + ending(summary, self._options)
+        )
+
+    def _explain(self, code: str, digits: int, text: str) -> str:
+        """The text of findings, of which the last is the first of a code: its reason is given once a run."""
+        if not code or code in self._explained:
+            return text + "\n" if code else text
+        self._explained.add(code)
+        return text + reason(code, digits, self._options) + "\n"
 
 
-def _lines(diagnostic: Diagnostic, source: Source, options: Options) -> Iterator[str]:
-    """The line of the file between two empty ones, the place marked by carets."""
-    color = options.color
-    digits = len(str(diagnostic.start.line))
-    bar = paint("|", BLUE, color)
-    empty = f"{' ' * digits} {bar}"
-    part = excerpt(source, diagnostic.span, max(MIN_ROOM, options.width - digits - 3))
-    number = paint(f"{part.line:>{digits}}", BLUE, color)
-    carets = paint("^" * part.mark_width, OF_SEVERITY[diagnostic.severity], color)
-    more = f" … {plural(part.more_lines, 'more line')}" if part.more_lines else ""
-    yield empty
-    yield f"{number} {bar} {part.text}".rstrip(" ")
-    yield f"{empty} {' ' * part.mark_start}{carets}{more}"
-
-
-def _note(margin: str, kind: str, text: str, color: bool, width: int = 0) -> str:
-    """A line under a finding; with a width, in lines that are no longer."""
-    head = f"{margin} {paint('=', BLUE, color)} {paint(kind, BOLD, color)}: "
-    indent = len(f"{margin} = {kind}: ")
-    first, *others = _folded(printable(text), width - indent) if width else [printable(text)]
-    return "\n".join([inert(head + first), *(inert(" " * indent + line) for line in others)])
-
-
-def _folded(text: str, room: int) -> list[str]:
-    """Text in lines of a width; textwrap is slow to import."""
-    lines = [""]
-    for word in text.split(" "):
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > max(room, MIN_ROOM):
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
-    return lines
+def _texts(
+    file: FileReport, found: list[Diagnostic], options: Options
+) -> Iterator[tuple[str, int, str]]:
+    """The findings as text, cut behind the first of each code: what stands there depends on other files."""
+    seen: set[str] = set()
+    texts: list[str] = []
+    for diagnostic in found:
+        texts.append(whole(diagnostic, file, options))
+        if diagnostic.code in seen:
+            texts.append("\n")
+            continue
+        seen.add(diagnostic.code)
+        yield diagnostic.code, len(str(diagnostic.start.line)), "".join(texts)
+        texts.clear()
+    if texts:
+        yield "", 0, "".join(texts)

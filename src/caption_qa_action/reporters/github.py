@@ -15,10 +15,10 @@ from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
+from caption_qa_action.reporters._lines import findings
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._summary import folder_lines
 from caption_qa_action.reporters._summary import line as summary_line
-from caption_qa_action.reporters.concise import findings as concise
 
 # The runner drops what is beyond, for each level and step; a composite action is one step.
 # Source: actions/runner, src/Runner.Worker/ExecutionContext.cs, _maxCountPerIssueType.
@@ -107,7 +107,7 @@ class GithubReporter:
         if file.status == "unreadable" and not reason:
             reason = "unknown reason"
         options = self._options._replace(color=False, links=False, verbose=True)
-        listed = concise(file._replace(path=path), options).lstrip("\n")
+        listed = findings(file._replace(path=path), options).lstrip("\n")
         return (path, reason, listed, _levels(file, path, self._options))
 
     def begin(self) -> str:
@@ -199,7 +199,7 @@ def _levels(file: FileReport, path: str, options: Options) -> dict[int, Level]:
     found: dict[Severity, tuple[list[Diagnostic], dict[str, list[Diagnostic]]]] = {}
     for diagnostic in file.diagnostics:
         severity = diagnostic.severity
-        if options.quiet and severity is Severity.INFO:
+        if options.leaves_out(severity):
             continue
         every, by_code = found.setdefault(severity, ([], {}))
         every.append(diagnostic)

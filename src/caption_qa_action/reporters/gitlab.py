@@ -55,7 +55,7 @@ class GitlabReporter:
                 _unique(path, mark, number),
             )
             for each, (mark, number) in zip(file.diagnostics, numbered, strict=True)
-            if not (self._options.quiet and each.severity is Severity.INFO)
+            if not self._options.leaves_out(each.severity)
         ]
 
     def begin(self) -> str:

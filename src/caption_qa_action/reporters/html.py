@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.speeds import Speeds
 from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
 from caption_qa_action.reporters._html_data import File, Finding, data_within, with_worst
 from caption_qa_action.reporters._html_excerpts import shown
@@ -57,10 +58,8 @@ class HtmlReporter:
     def part(self, file: FileReport) -> _Part:
         """The file with its findings, and how many there are of each code."""
         hits = fail_on_of(file, self._options).hits
-        quiet = self._options.quiet
-        wanted = [
-            each for each in file.diagnostics if not (quiet and each.severity is Severity.INFO)
-        ]
+        leaves_out = self._options.leaves_out
+        wanted = [each for each in file.diagnostics if not leaves_out(each.severity)]
         found: CodeCounts = {}
         for each in wanted:
             counted = found.setdefault((each.code, int(each.severity)), [0, 0, 0])
@@ -81,7 +80,7 @@ class HtmlReporter:
             short(file.language),
             short(file.preset),
             file.cues,
-            None if speeds is None else (speeds.median, speeds.worst),
+            None if speeds is None else _speeds(speeds),
             Curve(0) if file.document is None else curve_of(file.document),
             tuple(_finding(file, each, hits(each.code, each.severity)) for each in kept),
             len(wanted) - len(kept),
@@ -129,6 +128,11 @@ class HtmlReporter:
         self._left_out += len(files[MAX_FILES:])
         self._files = files[:MAX_FILES]
         self._kept = sum(len(file.findings) for file in self._files)
+
+
+def _speeds(speeds: Speeds) -> tuple[int, int, bool]:
+    """The median and the worst speed, and whether most cues are counted in full-width characters."""
+    return speeds.median, speeds.worst, 2 * sum(speeds.full_width) > sum(speeds.spread)
 
 
 def _finding(file: FileReport, diagnostic: Diagnostic, fails: bool) -> Finding:

@@ -80,6 +80,8 @@ def _file(file: FileReport) -> Json:
         described["gate"] = {"folder": file.gate.folder, **fail_on_record(file.gate.fail_on)}
     if file.mended is not None:
         described["fixed"] = len(file.mended.fixes)
+        if file.mended.failure:
+            described["notWritten"] = file.mended.failure
     for name in ("untouched", "suppressed", "known", "stale"):
         if getattr(file, name):
             described[name] = getattr(file, name)

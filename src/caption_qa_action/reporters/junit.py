@@ -6,7 +6,7 @@ know them: https://github.com/testmoapp/junitxml, https://docs.gitlab.com/ci/tes
 
 from __future__ import annotations
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
 from caption_qa_action.reporters._paths import in_repository
@@ -40,7 +40,7 @@ class JunitReporter:
         failures = 0
         cases = []
         for each in file.diagnostics:
-            if self._options.quiet and each.severity is Severity.INFO:
+            if self._options.leaves_out(each.severity):
                 continue
             fails = hits(each.code, each.severity)
             failures += fails

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import Severity
-from caption_qa_action.core.report import FileReport, Summary
+from caption_qa_action.core.report import FileReport, Summary, counts
 from caption_qa_action.core.speeds import STEP_CPS, STEPS, Speeds
 from caption_qa_action.core.text import plural
 from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
 from caption_qa_action.reporters._markdown import code, place, rule_link, text
 from caption_qa_action.reporters._paths import line_url
-from caption_qa_action.reporters._summary import counts, folder_verdicts, in_force, verdict
+from caption_qa_action.reporters._summary import folder_verdicts, in_force, verdict
 
 # GitHub drops a whole step summary that is over 1 MiB.
 # Source: GitHub Docs, "Workflow commands for GitHub Actions", step isolation and limits.
@@ -106,7 +106,7 @@ class MarkdownReporter:
         for diagnostic in file.diagnostics:
             severity = diagnostic.severity
             counted[severity] += 1
-            if options.quiet and severity is Severity.INFO:
+            if options.leaves_out(severity):
                 continue
             kind = hits(diagnostic.code, severity), int(severity)
             rows = findings.setdefault(kind, [])
@@ -172,7 +172,8 @@ class MarkdownReporter:
         room = self._limit_bytes // 4
         page.table("What fails", head, "----", fails[:MAX_FINDINGS], number, leave=room)
         self._write_files(page, summary)
-        total = summary.errors + summary.warnings + (0 if self._options.quiet else summary.infos)
+        sums = zip(_LABELS, (summary.errors, summary.warnings, summary.infos), strict=True)
+        total = sum(n for severity, n in sums if not self._options.leaves_out(severity))
         others = total - number
         title = f"Findings that do not fail the check ({others})"
         page.table(title, head, "----", other[:MAX_FINDINGS], others, is_folded=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity, Span
+from caption_qa_action.core.diagnostic import Diagnostic, Span
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json
@@ -60,8 +60,7 @@ class RdjsonReporter:
                 "severity": "ERROR",
             }
             return [dump(unchecked)]
-        quiet = self._options.quiet
-        shown = [x for x in file.diagnostics if not (quiet and x.severity is Severity.INFO)]
+        shown = [x for x in file.diagnostics if not self._options.leaves_out(x.severity)]
         places = _Places(file.source, shown) if file.source is not None else None
         return [dump(_diagnostic(path, each, places)) for each in shown]
 

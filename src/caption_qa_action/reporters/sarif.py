@@ -64,7 +64,7 @@ class SarifReporter:
         results: dict[int, list[tuple[str, str]]] = {}
         numbered = fingerprint.numbered(fingerprint.of_report(file))
         for each, mark in zip(file.diagnostics, numbered, strict=True):
-            if not (self._options.quiet and each.severity is Severity.INFO):
+            if not self._options.leaves_out(each.severity):
                 line = dump(result(path, each, mark, file.position))
                 results.setdefault(int(each.severity), []).append((each.code, line))
         notes = []

@@ -38,7 +38,7 @@ def hits(document: Document, pattern: str) -> Iterator[tuple[Cue, re.Match[str]]
 
 
 class Blank(NamedTuple):
-    """A run of spaces in the text of a cue; `at_start` and `at_end` tell whether a line ends there."""
+    """A run of spaces in the text of a cue; `at_start` and `at_end` show whether a line ends there."""
 
     cue: Cue
     start: int

@@ -1,4 +1,4 @@
-"""One finding in place of many that say the same."""
+"""One finding in place of many that report the same."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from caption_qa_action.core.source import DELETES, REPLACES, REVEALS
 
 # So many are easily read one by one.
 _FEW = 3
-# So many tell whether a file has something for want of a rule, and not by a slip.
+# So many show whether a file has something for want of a rule, and not by a slip.
 _FEWEST = 20
 
 
@@ -34,7 +34,7 @@ def merge_repeats(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def first_of_each(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The first finding of each message: where the look of text is judged, others say the same."""
+    """The first finding of each message: where the look of text is judged, others report the same."""
     seen: set[str] = set()
     for finding in findings:
         if finding.message not in seen:

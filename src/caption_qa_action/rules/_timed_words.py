@@ -10,7 +10,7 @@ import re
 
 from caption_qa_action.core.document import Document
 
-# What is no word by its length, and how many cues tell: our choice.
+# What is no word by its length, and how many cues show it: our choice.
 _FEWEST_CUES = 10
 _LONGEST_WORD = 20
 

@@ -27,7 +27,7 @@ class Narrowed(NamedTuple):
     `before` leads from a file's path to its contents before the change, for those that had any;
     None where all findings count. `siblings` does so for what such a file is compared with, where it has
     changed; `""` where it is new. `beside` leads to what files are compared with as git has it now, where
-    that is asked of the index. A warning says that something could not be known. `weakened_since` is the commit since
+    that is asked of the index. A warning reports what could not be known. `weakened_since` is the commit since
     which settings have changed, `""` where none has.
     """
 
@@ -80,7 +80,8 @@ def narrow_since(
         return Narrowed(files, _note_of_settings(settings, when, cues), weakened_since=changes.base)
     chosen = _changed_files(files, changes)
     note = f"{len(chosen)} of {plural(len(files), 'caption file')} changed {when}"
-    if changes.base:
+    named = reference.rstrip(".")
+    if changes.base and not (len(named) >= 7 and changes.base.startswith(named)):
         note += f" (compared with {changes.base[:12]})"
     if not cues:
         return Narrowed(chosen, note)
@@ -101,7 +102,7 @@ def narrow_to_index(
     """The caption files that the next commit changes, below `paths` if any, as the index has them.
 
     All files of the index where the configuration or the `baseline` is changed. `cues` and `stack` are
-    as for `narrow_since`. Raises Unknown where git cannot say what is staged.
+    as for `narrow_since`. Raises Unknown where git cannot list what is staged.
     """
     when = "in the index"
     changes = staged()

@@ -25,14 +25,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from caption_qa_action import __version__
 from caption_qa_action.cache import KEPT_DAYS, Cache, cache_folder, entry_key
 from caption_qa_action.core.errors import FileError
-from caption_qa_action.core.report import Summary
-from caption_qa_action.core.settings import FailOn
+from caption_qa_action.core.report import FolderSums, Summary
+from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.pipeline import Job, Outcome
 from caption_qa_action.workspace.discover import read
 
 if TYPE_CHECKING:
     from caption_qa_action.core.record import Json
-    from caption_qa_action.runs.plan import CheckPlan
 
 # A new shape of rows does not read the old ones.
 LAYOUT = 1
@@ -94,7 +93,7 @@ class KeptOutcomes:
             row = row._replace(stamp=stamp, looked_ns=looked_ns)
             self._changed.setdefault(folder, {})[name] = row
         try:
-            return _outcome(row.outcome, fail_on)
+            return _outcome(row.outcome, fail_on, job.settings.gate)
         except (ValueError, TypeError):
             return None
 
@@ -104,7 +103,7 @@ class KeptOutcomes:
         if known is None or not outcome.digest:
             return
         try:
-            record = _record(outcome)
+            record = _record(outcome, job.settings.gate)
         except TypeError:  # a reporter has made what JSON does not hold
             return
         row = Row(*known, self._settings_key(job), outcome.digest, record)
@@ -156,19 +155,21 @@ class KeptOutcomes:
         return _hash((known[2], others, day))
 
 
-def open_kept_outcomes(plan: CheckPlan, reports: object) -> KeptOutcomes | None:
-    """What is kept of checks like this one, whose `reports` are described by plain values.
+def open_kept_outcomes(
+    jobs: Iterable[Job], fail_on: FailOn, described: object
+) -> KeptOutcomes | None:
+    """What is kept of checks like this one, which is `described` by plain values: its reports, how it collapses.
 
-    None where nothing is kept: by wish of the user, where a plugin or a server checks, where files are mended, and
-    where the code that checks cannot be told from another version of it.
+    None where nothing is kept: by wish of the user, where a plugin checks, and where it is not known which version of
+    the code checks.
     """
     where = cache_folder(KIND)
-    if where is None or not plan.is_repeatable or any(job.settings.plugins for job in plan.jobs):
+    if where is None or any(job.settings.plugins for job in jobs):
         return None
     code = _code()
     if not code:
         return None
-    return KeptOutcomes(Cache(where), _hash((code, reports, plan.fail_on, plan.is_collapsed)))
+    return KeptOutcomes(Cache(where), _hash((code, described, fail_on)))
 
 
 def digest(data: bytes) -> str:
@@ -308,19 +309,23 @@ def _pair(raw: Json) -> tuple[Json, Json]:
 
 
 # What a summary counts of files; the rest of it is about the run.
-_OF_THE_RUN = ("fail_on", "require_files", "notices", "failed_reports", "ended_reports")
+_OF_THE_RUN = ("folders", "fail_on", "require_files", "notices", "failed_reports", "ended_reports")
 _COUNTS = tuple(name for name in Summary.__slots__ if name not in _OF_THE_RUN)
 
 
-def _record(outcome: Outcome) -> Json:
+def _record(outcome: Outcome, gate: Gate | None = None) -> Json:
     """An outcome as JSON. Raises TypeError for a part that is no plain value."""
     counts: list[Json] = [_packed(getattr(outcome.counts, name)) for name in _COUNTS]
-    return [counts, [_packed(part) for part in outcome.parts]]
+    folder: list[Json] = []
+    if gate is not None:
+        sums = outcome.counts.folders[gate.folder]
+        folder = [getattr(sums, name) for name in FolderSums.COUNTS]
+    return [counts, [_packed(part) for part in outcome.parts], folder]
 
 
-def _outcome(record: Json, fail_on: FailOn) -> Outcome:
+def _outcome(record: Json, fail_on: FailOn, gate: Gate | None = None) -> Outcome:
     """What was recorded. Raises TypeError and ValueError for anything else."""
-    packed, parts = _list(record)
+    packed, parts, folder = _list(record)
     counts = Summary(fail_on)
     for name, each in zip(_COUNTS, _list(packed), strict=True):
         value = _unpacked(each)
@@ -329,6 +334,10 @@ def _outcome(record: Json, fail_on: FailOn) -> Outcome:
         for number in value.values() if isinstance(value, dict) else ():
             _number(number)
         setattr(counts, name, value)
+    if gate is not None:
+        sums = counts.folders[gate.folder] = FolderSums(gate.fail_on)
+        for name, number in zip(FolderSums.COUNTS, map(_number, _list(folder)), strict=True):
+            setattr(sums, name, number)
     return Outcome(counts, [_unpacked(part) for part in _list(parts)])
 
 

@@ -47,7 +47,7 @@ def pin(
 ) -> Pinned:
     """The jobs without the suppression comments that have been added since a commit.
 
-    Raises CaptionQaError where git cannot say what these are.
+    Raises CaptionQaError where git cannot list these.
     """
     changes = _changes(snapshot.commit)
     named = [*configuration.files_read(), configuration.baseline]

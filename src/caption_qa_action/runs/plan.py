@@ -3,6 +3,7 @@
 CheckRequest, Configuration ─build_plan→ CheckPlan ─execute→ Summary
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from caption_qa_action.triage.baseline import Baseline
 else:  # a plain check needs none of them
     Baseline = Engine = Find = KeptOutcomes = Mending = Narrowed = Shard = StreamMending = object
+
+
+# What files come to is kept from so many bytes on, some 1,500 cues: to check less takes less time than to look it up
+# and write it down (both some 20 ms).
+WORTH_KEEPING_BYTES = 100_000
 
 
 class CheckRequest(NamedTuple):
@@ -83,7 +89,7 @@ class CheckPlan(NamedTuple):
 
     The default is a plain check of the files, by the bundled engine.
 
-    `found` says whether there are caption files at all, changed or not. `engine` is a server, None for
+    `found` is whether there are caption files at all, changed or not. `engine` is a server, None for
     the bundled engine. `suppressions` are the places of those that are reported when they did nothing.
     `stream` is how standard input is mended; its result is there when the plan has been executed.
     `passed_over` counts the files of folders that are no captions, though captions have their suffix.
@@ -115,6 +121,17 @@ class CheckPlan(NamedTuple):
     def notices(self) -> Sequence[str]:
         """What belongs into every report of the run; complete when the run has ended."""
         return (*self.about_change, *(self.engine.notices if self.engine else ()))
+
+    def kept(self, reports: object) -> KeptOutcomes | None:
+        """What earlier checks of this kind came to, of which the `reports` are described by plain values.
+
+        None where a file may come to something else the next time, and where all of them cost less than looking.
+        """
+        if not self.is_repeatable or not _are_larger(self.files, WORTH_KEEPING_BYTES):
+            return None
+        from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
+
+        return open_kept_outcomes(self.jobs, self.fail_on, (self.is_collapsed, reports))
 
     def prepare(self) -> None:
         """Let a server look at what it will be asked. Raises EngineError."""
@@ -187,13 +204,13 @@ def execute(
     plan: CheckPlan,
     reporters: Sequence[AnyReporter],
     write: Callable[[int, str], None],
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
     kept: KeptOutcomes | None = None,
 ) -> Summary:
     """Check every file and report on it, in order; the sums of the run.
 
-    `write(number, text)` gets the text of each reporter, `progress` the number of files done. What is `kept` of an
-    earlier check is not checked again.
+    `write(number, text)` gets the text of each reporter, `progress` the numbers of files and cues done. What is `kept`
+    of an earlier check is not checked again.
     """
     known: dict[int, Outcome] = {}
     if kept is not None:
@@ -217,6 +234,18 @@ def execute(
     if kept is not None:
         kept.write()
     return summary
+
+
+def _are_larger(files: Sequence[File], size: int) -> bool:
+    """Whether files come to more bytes than `size`."""
+    for file in files:
+        try:
+            size -= os.stat(file.location).st_size if file.location else 0
+        except (OSError, ValueError):
+            continue
+        if size < 0:
+            return True
+    return False
 
 
 def _finder(request: CheckRequest, configuration: Configuration, passed_over: PassedOver) -> Find:

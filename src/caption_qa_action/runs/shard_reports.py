@@ -92,6 +92,7 @@ class _File(_Model):
     cues: int
     reason: str = ""
     fixed: int | None = None
+    notWritten: str = ""
     untouched: int = 0
     suppressed: int = 0
     known: int = 0
@@ -286,7 +287,9 @@ def _file_report(file: _File) -> FileReport:
         language=file.language,
         preset=file.preset,
         is_chosen=file.presetChosen,
-        mended=None if file.fixed is None else Mended((("", ""),) * file.fixed),
+        mended=None
+        if file.fixed is None
+        else Mended((("", ""),) * file.fixed, failure=file.notWritten),
         untouched=file.untouched,
         positions=positions,
         suppressed=file.suppressed,

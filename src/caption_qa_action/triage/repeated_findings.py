@@ -1,19 +1,14 @@
 """Findings that repeat in a file: a few are reported, and the number stands for the rest.
 
-One for every second cue is no more than one, and hides what is wrong. What fails the run is left alone. Two
-steps shorten the others; `--verbose` leaves both out:
-
-1. For every report: a limit of comfort that a preset only suggests is often not the limit that a file
-   was made by. Where more than 5 of 100 cues break it, that is one finding, which has their number; so is
-   a warning that most cues of a file have. Baselines and suppressions have matched each one before.
-2. For people (`full`, `concise`), of what is left: the first three of a code are shown, and the third is
-   followed by the number of the others.
+One for every second cue is no more than one, and hides what is wrong. What fails the run is left alone. A limit of
+comfort that a preset only suggests is often not the limit that a file was made by: where more than 5 of 100 cues
+break it, that is one finding, which has their number; so is a warning that most cues of a file have. Baselines and
+suppressions have matched each one before. `--verbose` reports each one.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
 from typing import TypeVar
 
 from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity
@@ -24,8 +19,6 @@ FEWEST_CUES = 5
 MOST_PERCENT = 5
 # A warning is more than a suggestion: it repeats where more than half of the cues have it.
 MOST_PERCENT_OF_WARNINGS = 50
-# Our choice: enough to see what is meant, few enough to leave errors and warnings in sight.
-MOST_SHOWN = 3
 
 _Found = TypeVar("_Found", Finding, Diagnostic)
 
@@ -90,33 +83,3 @@ def _cues_of_repeated(
         if fewest is not None and len(numbers) >= fewest:
             repeated[code, severity] = len(numbers)
     return repeated
-
-
-def shorten_for_people(
-    diagnostics: tuple[Diagnostic, ...], fail_on: FailOn, *, quiet: bool, verbose: bool
-) -> Iterator[tuple[Diagnostic, str]]:
-    """The diagnostics of a file that are shown, each with a note on those that are not, or `""`.
-
-    All that are no suggestions are shown. With `quiet`, no info is.
-    """
-    suggestions = () if verbose else diagnostics
-    left = Counter(each.code for each in suggestions if _is_suggestion(each, fail_on))
-    shown: Counter[str] = Counter()
-    for diagnostic in diagnostics:
-        note = ""
-        if quiet and diagnostic.severity is Severity.INFO:
-            continue
-        if not verbose and _is_suggestion(diagnostic, fail_on):
-            code = diagnostic.code
-            if shown[code] == MOST_SHOWN:
-                continue
-            shown[code] += 1
-            others = left[code] - MOST_SHOWN
-            if shown[code] == MOST_SHOWN and others > 0:
-                note = f"{others} more in this file; --verbose lists them"
-        yield diagnostic, note
-
-
-def _is_suggestion(diagnostic: Diagnostic, fail_on: FailOn) -> bool:
-    severity = diagnostic.severity
-    return severity is Severity.INFO and not fail_on.hits(diagnostic.code, severity)

@@ -1,4 +1,4 @@
-"""A folder walked by hand, where git cannot say what is in it."""
+"""A folder walked by hand, where git cannot list what is in it."""
 
 from __future__ import annotations
 

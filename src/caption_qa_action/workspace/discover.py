@@ -25,7 +25,7 @@ IsExcluded = Callable[[str], bool]
 # For suffixes that other kinds of files have too: whether a file is captions, by its first bytes.
 Shared = Mapping[str, Callable[[bytes], bool]]
 _HEAD_BYTES = 4096
-# Where that does not say it, as much is looked at as when the file is read.
+# Where that does not show it, as much is looked at as when the file is read.
 _NAMED_HEAD_BYTES = 65_536
 
 
@@ -49,7 +49,7 @@ def read(file: File) -> bytes:
         if not file.location:
             return _read_stream(file)
         mode = os.stat(file.location).st_mode
-        regular = stat.S_ISREG(mode) or stat.S_ISDIR(mode)  # reading a folder says what it is
+        regular = stat.S_ISREG(mode) or stat.S_ISDIR(mode)  # reading a folder shows what it is
         if not regular and not file.location.startswith(_HANDED_OVER):
             # Not even opened: a pipe would wait for a writer, for ever if need be.
             raise ReadError(file.path, NOT_REGULAR)
@@ -60,7 +60,7 @@ def read(file: File) -> bytes:
         finally:
             os.close(descriptor)
     except FileNotFoundError as error:
-        raise ReadError(file.path, "cannot be read: the file is gone") from error
+        raise ReadError(file.path, "cannot be read: there is no such file") from error
     except IsADirectoryError as error:
         raise ReadError(file.path, "cannot be read: it is a folder") from error
     except (OSError, ValueError) as error:
@@ -69,9 +69,10 @@ def read(file: File) -> bytes:
 
 
 def _read_limited(file: File, descriptor: int) -> bytes:
-    step = max(os.fstat(descriptor).st_size + 1, 65_536)
-    if step > LIMIT_BYTES:
+    size = os.fstat(descriptor).st_size
+    if size > LIMIT_BYTES:
         raise _too_large(file)
+    step = max(size + 1, 65_536)
     # A regular file comes whole with the first call; a pipe gives little at a time.
     return _collect(file, iter(lambda: os.read(descriptor, step), b""))
 
@@ -109,7 +110,7 @@ class PassedOver(NamedTuple):
 
 
 class _Denied(NamedTuple):
-    """What becomes of files whose first bytes say that they hold no captions."""
+    """What becomes of files whose first bytes show that they hold no captions."""
 
     mostly_captions: Collection[str]
     is_captions: Callable[[bytes], bool] | None
@@ -144,7 +145,7 @@ def discover(
     asked, does not list new ones.
 
     Other kinds of files have the suffixes in `shared` too: unless the argument spells the suffix out, a
-    file with one is found only if its first bytes say that it holds captions. Of those of them in
+    file with one is found only if its first bytes show that it holds captions. Of those of them in
     `mostly_captions` any other file is skipped, with the reason; what else is passed over is counted by
     suffix in `passed_over`.
 
@@ -204,7 +205,7 @@ def with_folders(is_excluded: IsExcluded) -> IsExcluded:
         known = folders.get(folder)
         if known is None:
             parent = folder[: folder.rfind("/", 0, -1) + 1]
-            # A folder above the current one says nothing about what is below that.
+            # A folder above the current one does not decide about what is below that.
             above = folder.endswith("../")
             known = folder_excluded(parent) or (not above and is_excluded(folder))
             folders[folder] = known
@@ -225,7 +226,7 @@ def _add(found: dict[str, File], files: Iterator[tuple[str, str]], excluded: IsE
 def _sort_out(
     entries: list[tuple[str, str]], shared: Shared, excluded: IsExcluded, denied: _Denied
 ) -> Iterator[tuple[str, str]]:
-    """The files in a folder that are captions, or whose name says so, each with why it is skipped."""
+    """The files in a folder that are captions, or named like captions, each with why it is skipped."""
     for location, skip_reason in entries:
         if excluded(shown(location)):
             continue
@@ -234,12 +235,12 @@ def _sort_out(
             yield location, skip_reason
         elif not skip_reason and suffix in denied.mostly_captions:
             yield location, _why_not(location)
-        elif not skip_reason:  # what is not looked into counts only where its name alone says it
+        elif not skip_reason:  # what is not looked into counts only where its name alone shows it
             denied.add_up(location, suffix)
 
 
 def holds_captions(location: str, shared: Shared) -> bool:
-    """Whether the first bytes of a file say so; True for a suffix that only captions have."""
+    """Whether the first bytes of a file show it; True for a suffix that only captions have."""
     claim = shared.get(os.path.splitext(location)[1].lower())
     return claim is None or _begins(location, claim)
 
@@ -345,7 +346,7 @@ def _listed_files(folder: str, names: list[str]) -> Iterator[tuple[str, str]]:
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError:
-            mode = stat.S_IFREG  # reading it will say why not
+            mode = stat.S_IFREG  # reading it will show why not
         if stat.S_ISREG(mode):
             yield location, ""
         elif not stat.S_ISDIR(mode):  # a submodule

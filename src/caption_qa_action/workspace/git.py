@@ -126,7 +126,7 @@ def contents(blobs: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
 def list_files(folder: str, suffixes: Collection[str]) -> list[str] | None:
     """The files below a folder that are tracked, or new and not ignored, relative to it.
 
-    Submodules and repositories inside are not entered. None when git cannot say: it is not
+    Submodules and repositories inside are not entered. None when git cannot list it: it is not
     installed, refuses the repository ("dubious ownership"), or cannot look into every folder.
     """
     globs = [f":(glob)**/*{_in_any_case(suffix)}" for suffix in sorted(suffixes)]
@@ -155,7 +155,7 @@ def _ask_about(folder: str, *arguments: str) -> tuple[int, bytes, bytes]:
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or name.startswith(("GIT_CONFIG_", "GIT_EXEC_PATH"))
     }
-    # LC_ALL, since what it says on standard error is read.
+    # LC_ALL, since what it prints on standard error is read.
     environment["LC_ALL"] = "C"
     try:
         done = _run(arguments, b"", environment, folder=folder)

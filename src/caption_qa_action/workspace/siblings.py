@@ -13,7 +13,7 @@ from caption_qa_action.workspace.discover import File
 
 
 class Found(NamedTuple):
-    """A file of the family, and the language that its name or its folder says."""
+    """A file of the family, and the language that its name or its folder declares."""
 
     file: File
     language: str

@@ -32,6 +32,7 @@ FILES: dict[str, str | bytes] = {
         _cue(2, placement={"vertical": "top", "xPercent": 12.5}),
         title="Harbour",
     ),
+    "damaged-control.json": _PLAIN.replace("missing", "miss\x01ing"),
     "damaged-cut.json": _PLAIN[:-20],
     "damaged-comma.json": _PLAIN.replace('}, {"index": 2', '} {"index": 2'),
     "damaged-trailing-comma.json": _PLAIN.replace("]}]}", "]},]}"),

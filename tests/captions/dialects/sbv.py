@@ -19,6 +19,9 @@ FILES: dict[str, str | bytes] = {
     "crlf.sbv": _PLAIN.replace("\n", "\r\n"),
     "subviewer.sub": _SUBVIEWER,
     "damaged-short-times.sbv": _PLAIN.replace("0:00:04.000,0:00:06.000", "0:00:04.0,0:6.000"),
+    "damaged-sixty-seconds.sbv": _PLAIN.replace(
+        "0:00:04.000,0:00:06.000", "0:00:04.000,0:00:60.000"
+    ),
     "damaged-no-blank-line.sbv": _PLAIN.replace("boats.\n\n", "boats.\n"),
     "damaged-one-time.sbv": _PLAIN.replace(",0:00:06.000", ""),
     "damaged-arrow.sbv": _PLAIN.replace("04.000,", "04.000 --> "),

@@ -42,6 +42,7 @@ FILES: dict[str, str | bytes] = {
     "second.srv2": _SRV2,
     "third.srv3": _SRV3,
     "third-crlf.srv3": _SRV3.replace("\n", "\r\n"),
+    "third-cr.srv3": _SRV3.replace("\n", "\r"),
     "spoken.srv3": _SPOKEN,
     "open-end.srv1": _SRV1.replace(' dur="2.96"', ""),
     "empty-text.srv3": _SRV3.replace(EN[0], ""),

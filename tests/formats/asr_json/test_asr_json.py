@@ -261,6 +261,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("name", list(SOUND))
 def test_a_hostile_value_in_any_place_is_noticed_or_harmless(name: str) -> None:
     text = SOUND[name]

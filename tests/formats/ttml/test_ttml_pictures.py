@@ -30,6 +30,7 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("seed", range(12))
 def test_what_is_visible_when_is_what_another_implementation_shows(seed: int) -> None:
     compared = 0

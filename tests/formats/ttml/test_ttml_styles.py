@@ -58,3 +58,17 @@ def test_styles_in_a_circle_keep_what_each_has() -> None:
     styles, paragraph = styles_and_paragraph(styling, "a")
     specified = styles.specified(paragraph)
     assert (specified["tts:color"], specified["tts:fontStyle"]) == ("red", "italic")
+
+
+def test_a_chain_of_styles_that_each_add_an_attribute_hands_on_no_more_than_there_are() -> None:
+    """Or what 2,000 styles hand on would be two million attributes."""
+    styling = "".join(
+        f'<style xml:id="s{at}" style="s{at + 1}" tts:a{at}="1"/>' for at in range(2000)
+    )
+    styles, paragraph = styles_and_paragraph(styling, "s0")
+    root = paragraph.parent
+    while root is not None and root.parent is not None:
+        root = root.parent
+    assert root is not None
+    every = (element for element in root.elements() if element.tag == "style")
+    assert max(len(styles.specified(style)) for style in every) < 220

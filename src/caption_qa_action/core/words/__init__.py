@@ -257,7 +257,7 @@ _UNITS = frozenset(
 
 
 def is_unit(word: str) -> bool:
-    """Whether a word says what the number before it counts: `km`, `percent`, `million`."""
+    """Whether a word names what the number before it counts: `km`, `percent`, `million`."""
     return word.lower().rstrip(".,;:!?…)") in _UNITS
 
 

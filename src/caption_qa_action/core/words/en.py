@@ -23,7 +23,8 @@ LOOSE = (
     "hadn't doing going gonna wanna gotta let's shouldn't wouldn't mustn't you've we've they've you'll "
     "he'll she'll it'll we'll they'll you'd he'd she'd we'd they'd there's that's what's who's here's "
     "there where's how's let all most many much few several another other own same whose whoever "
-    "two three four five six seven eight nine ten"
+    "two three four five six seven eight nine ten "
+    "off out up along inside outside past since throughout underneath"
 )
 CONJUNCTIONS = (
     "and but or nor yet because although though while when whenever where wherever if unless until since "
@@ -34,7 +35,7 @@ TITLES = (
     "mr mrs ms messrs dr prof rev hon st capt col gen lt maj sgt cmdr gov sen rep pres "
     "e.g i.e vs cf no nos vol fig pp ch sec art approx est dept mt"
 )
-# Their full stop may end a sentence too: the next word tells.
+# Their full stop may end a sentence too: the next word decides.
 ABBREVIATIONS = (
     "etc inc ltd co corp jr sr ave blvd rd bros a.m p.m ph.d u.s u.k u.n b.c a.d "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun"

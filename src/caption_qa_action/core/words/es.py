@@ -6,7 +6,7 @@ TIES = (
     "entre hacia contra según mi mis tu tus su sus nuestro nuestra nuestros nuestras este esta estos "
     "estas ese esa esos esas cada algún alguna yo tú él ella me te se nos os le les no muy tan más es son "
     "era eran fue soy eres está están estaba he ha han has hemos había puede puedo debe voy va ser estar "
-    "haber sr. sra. dr. dra. ambas excepto salvo junto conmigo tengo tienes tiene tenemos tienen tenía "
+    "haber sr. sra. dr. dra. ambas excepto salvo junto tengo tienes tiene tenemos tienen tenía "
     "tenías teníamos tenían tuve tuvo hay hubo habrá habría van vamos vas iba iban sólo solo todo toda "
     "todos todas otro otra otros otras quiero quieres quiere queremos quieren podemos pueden puedes podía "
     "podían podría podrías debes debemos deben debería deberías sea sean será serán sería somos fueron "
@@ -26,7 +26,8 @@ LOOSE = (
     "somos fueron estoy estamos estaban estaré estará haya hayas habéis habían gran buen mal primer "
     "primera tercer mejor peor dos tres cuatro cinco seis siete ocho nueve diez mucho mucha muchos muchas "
     "poco pocos pocas tanto tanta tantos tantas varios varias ambos ningún ninguna nosotros vosotros "
-    "ellos ellas usted ustedes ya casi aquellos aquellas nuestros nuestras vuestro vuestra"
+    "ellos ellas usted ustedes ya casi aquellos aquellas nuestros nuestras vuestro vuestra "
+    "junto"
 )
 CONJUNCTIONS = (
     "y e pero o u ni sino porque que cuando aunque si como donde mientras pues quien quienes cual cuyo "

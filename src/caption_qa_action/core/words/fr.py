@@ -23,7 +23,8 @@ LOOSE = (
     "voulons veulent voudrais devez devons doivent devait devrait devrais vont allons allez allait aurai "
     "aura aurait aurais auront étais étions serai serons seront serais soit sois soyez fut fait font "
     "faire deux trois quatre cinq six sept huit neuf dix plusieurs beaucoup peu tant bien mieux encore "
-    "déjà même aucun aucune c'est c'était"
+    "déjà même aucun aucune c'est c'était "
+    "outre devant derrière moins lors n'est n'a"
 )
 CONJUNCTIONS = (
     "et mais ou donc or ni car parce que quand lorsque puisque comme si quoique où qui dont tandis alors "

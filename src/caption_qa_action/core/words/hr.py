@@ -40,7 +40,8 @@ LOOSE = (
     "ćete nismo niste nisi neću nećeš neće nećemo nećete bile biti budem budeš bude budemo budu imaš "
     "imamo imate imaju mogu možeš može možemo možete mogao mogla mogli moram moraš mora moramo moraju "
     "trebam trebaš treba trebamo hoću hoćeš hoće želim želiš želi vas nas nam vam samo doktor gospodin "
-    "gospodine"
+    "gospodine "
+    "putem"
 )
 CONJUNCTIONS = (
     "i a ali ili nego da kako kad kada ako iako jer zato dok gdje kamo odakle koji koja koje kojeg kojem "

@@ -121,7 +121,7 @@ def _cache_folder(cache_dir: str | None, keep: bool, stack: ExitStack) -> str:
 
 
 class _ChangedFiles:
-    """Whether git says that a file has changed; asked of git when the first file is asked about.
+    """Whether a file has changed by git; asked of git when the first file is asked about.
 
     In a workflow for a pull request the change is what the branch brings, for another the last
     commit; elsewhere it is what the upstream branch has not, and without one what is not committed.

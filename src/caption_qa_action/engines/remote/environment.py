@@ -1,4 +1,4 @@
-"""What the environment and the configuration say about a server: its address, the key, and who asks."""
+"""What the environment and the configuration declare about a server: its address, the key, and who asks."""
 
 from __future__ import annotations
 

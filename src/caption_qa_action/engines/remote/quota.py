@@ -43,7 +43,7 @@ class Quota(NamedTuple):
 class Ration(NamedTuple):
     """What becomes of the answers that the quota does not suffice for, by their keys.
 
-    `notice` says so to whoever reads a report.
+    `notice` reports it to whoever reads a report.
     """
 
     bundled: frozenset[str] = frozenset()
@@ -63,7 +63,8 @@ def read_quota(client: CaptionPass, notify: Callable[[str], None]) -> Quota | No
             if error.status == 401:
                 raise
         except (Unavailable, TimedOut, BadReply) as error:
-            notify(f"warning: {error.message}")
+            if error.status:  # what does not answer at all is reported with the first file
+                notify(f"warning: {error.message}")
             return None
     notify("the key may not read the quota: it lacks the scopes account:read and usage:read")
     return Quota()

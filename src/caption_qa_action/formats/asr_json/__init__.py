@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Timeline
 
 _SNIFFED_CHARACTERS = 65_536
-# Whisper's file begins with the whole text, and what says whose file it is comes behind it.
+# Whisper's file begins with the whole text, and what shows whose file it is comes behind it.
 _ENDLESS_TEXT = (
     r'\{[ \t\r\n]*+"text"[ \t\r\n]*+:[ \t\r\n]*+"(?:[^"\\]|\\.){60000}+(?:[^"\\]|\\.)*+\\?\Z'
 )

@@ -21,7 +21,7 @@ _HERE = os.path.dirname(__file__)
 RECOGNISERS = Registry(
     "caption_qa_action.formats.asr_json.recognisers", os.path.join(_HERE, "recognisers")
 )
-# So many values say whose file it is, and a folder of other JSON is passed over quickly.
+# So many values show whose file it is, and a folder of other JSON is passed over quickly.
 _LOOKED_AT_VALUES = 400
 _LANGUAGE = "[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}"
 

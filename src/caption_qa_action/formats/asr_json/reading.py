@@ -134,7 +134,7 @@ class Reading:
         is_word: bool = False,
         glued: bool = False,
     ) -> Iterator[Piece]:
-        """What an object says, from when to when, under these names; nothing where it has no text.
+        """What an object holds, from when to when, under these names; nothing where it has no text.
 
         A word need not have times: those around it have.
         """

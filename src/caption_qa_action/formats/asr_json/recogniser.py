@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Recogniser(NamedTuple):
     """The JSON of one recogniser; a module of `recognisers` has one as `RECOGNISER`.
 
-    One of `names` stands in every file. `recognises(root)` says whether a value is such a file; it may be
+    One of `names` stands in every file. `recognises(root)` decides whether a value is such a file; it may be
     the beginning of one alone, in which what comes later is missing. `read(root, reading)` gives what was
     heard, in the order of the file; `language(root)` is what the file states, `""` for nothing.
     """

@@ -116,7 +116,7 @@ class AssDialect:
         return fields
 
     def layer_style_name(self, cue: Cue) -> tuple[str, str, str]:
-        """The three fields of an event that say how it is shown and who speaks."""
+        """The three fields of an event that state how it is shown and who speaks."""
         if cue.number in self.script.odd_events or self.script.ssa:
             fields = self.fields(cue)
             return fields.get("layer", ""), fields.get("style", ""), fields.get("name", "")

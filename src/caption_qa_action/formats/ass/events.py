@@ -129,3 +129,23 @@ def clock(ms: int) -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{seconds:02d}.{hundredths:02d}"
+
+
+class _HourMinuteMs(dict[str, int]):
+    """Milliseconds of `H:MM`, filled as they are met."""
+
+    def __missing__(self, clock: str) -> int:
+        hours, _, minutes = clock.partition(":")
+        ms = self[clock] = (int(hours) * 60 + int(minutes)) * 60_000
+        return ms
+
+
+class _SecondMs(dict[str, int]):
+    """Milliseconds of `SS.cc`."""
+
+    def __missing__(self, seconds: str) -> int:
+        ms = self[seconds] = int(seconds[:2]) * 1000 + int(seconds[3:]) * 10
+        return ms
+
+
+HOUR_MINUTE_MS, SECOND_MS = _HourMinuteMs(), _SecondMs()

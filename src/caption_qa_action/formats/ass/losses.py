@@ -1,11 +1,13 @@
-"""What an ASS script says that no timeline holds, counted by kind."""
+"""What an ASS script holds that no timeline does, counted by kind."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.revealed import words
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.ass.dialect import AssDialect
 from caption_qa_action.formats.ass.script import Script
@@ -19,11 +21,19 @@ _USUAL_INFO = {"wrapstyle": "0", "scaledborderandshadow": "yes"}
 _MARGINS = ("marginl", "marginr", "marginv", "margint", "marginb")
 _NO_MARGINS = (",0,0,0,", ",0000,0000,0000,")
 _SHAPES = ("scalex", "scaley", "spacing", "angle")
+# Lines of the events that show no text.
+_OTHER_EVENTS = {
+    "Picture": "picture",
+    "Sound": "sound",
+    "Movie": "line that is no event",
+    "Command": "line that is no event",
+}
+_HEADING = r"[ \t\ufeff]*\[([^\]\r\n]*[a-z][^\]\r\n]*)\][ \t]*\Z"
 _BLOCK = r"\\[{}]|\{([^\\}]*)[^}]*\}?"
 
 
 def add_style_losses(losses: Losses, used: Mapping[AssStyle, int], script: Script) -> None:
-    """Count what styles say besides their look; `used` has the first cue of each."""
+    """Count what styles set besides their look; `used` has the first cue of each."""
     width, height = script.resolution()
     for style, cue in used.items():
         row = dict(style.row)
@@ -34,7 +44,7 @@ def add_style_losses(losses: Losses, used: Mapping[AssStyle, int], script: Scrip
 def _style_losses(
     row: Mapping[str, str], across: float, down: float, *, ssa: bool
 ) -> Iterator[tuple[str, str]]:
-    """The kinds of what a style says, each with the first field that says it."""
+    """The kinds of what a style sets, each with the first field that sets it."""
     if row.get("fontname", "Arial").lstrip("@").lower() != "arial":
         yield "font", "fontname"
     if _differs(row, "fontsize", down):
@@ -108,7 +118,29 @@ def add_script_losses(losses: Losses, document: Document, script: Script) -> Non
         if value and name not in _CARRIED_INFO and value.lower() != _USUAL_INFO.get(name):
             span = script.info_spans[name][-1]
             losses.add("script information", text[slice(*span)])
+        # A title that another one has replaced.
+        for span in script.info_spans[name][:-1] if name == "title" else ():
+            if text[slice(*span)] != text[slice(*script.info_spans[name][-1])]:
+                losses.add("script information", text[slice(*span)])
+    for line in _section_lines(document, script):
+        kind = _OTHER_EVENTS.get(line.lstrip(" \t").partition(":")[0], "script information")
+        losses.add(kind, line)
     carried = set(script.astray)  # they are no events to players, but cues to us
     for problem in document.problems:
         if problem.code == "ass_stray_line" and problem.span not in carried:
             losses.add("line that is no event", text[slice(*problem.span)])
+
+
+def _section_lines(document: Document, script: Script) -> Iterator[str]:
+    """The lines with words in sections that players do not know, and of events that show no text."""
+    starts = [section.span.start for section in script.sections]
+    for block in document.blocks:
+        if block.kind != "section":
+            continue
+        at = bisect_right(starts, block.span.start) - 1
+        name = script.sections[at].name.lower() if at >= 0 else ""
+        for line in re.split("[\r\n]+", document.source.text[slice(*block.span)]):
+            heading = re.match(_HEADING, line)
+            name = heading[1].lower() if heading else name
+            if not heading and name not in ("fonts", "graphics") and words(line):
+                yield line

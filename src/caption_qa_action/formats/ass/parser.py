@@ -1,7 +1,7 @@
 """The lines of an ASS script, read in one pass into cues, blocks and problems.
 
 Exact event lines of the usual format are read by one regular expression each; every other line goes
-through `Reading.line`, which reads it as libass would (ass.c, process_line) and says what is odd.
+through `Reading.line`, which reads it as libass would (ass.c, process_line) and reports what is odd.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from caption_qa_action.formats.ass.events import (
     EVENT_FIELDS,
     EVENT_FORMAT,
     EVENT_LINE,
+    HOUR_MINUTE_MS,
+    SECOND_MS,
     SSA_EVENT_FORMAT,
     SSA_EVENT_LINE,
     read_time,
@@ -49,28 +51,8 @@ _KNOWN = {
     "fonts": "attached",
     "graphics": "attached",
 }
-# A time that nothing says: a cue whose end is lost is shown as long as this.
+# A time that nothing states: a cue whose end is lost is shown as long as this.
 _GUESSED_MS = 2000
-
-
-class _HourMinuteMs(dict[str, int]):
-    """Milliseconds of `H:MM`, filled as they are met."""
-
-    def __missing__(self, clock: str) -> int:
-        hours, _, minutes = clock.partition(":")
-        ms = self[clock] = (int(hours) * 60 + int(minutes)) * 60_000
-        return ms
-
-
-class _SecondMs(dict[str, int]):
-    """Milliseconds of `SS.cc`."""
-
-    def __missing__(self, seconds: str) -> int:
-        ms = self[seconds] = int(seconds[:2]) * 1000 + int(seconds[3:]) * 10
-        return ms
-
-
-_HOUR_MINUTE, _SECOND = _HourMinuteMs(), _SecondMs()
 
 
 def parse(source: Source) -> Document:
@@ -117,7 +99,7 @@ class Reading:
         head = re.compile(_HEAD).match
         newline = _only_newline(text)
         find, script = text.find, self.script
-        hour_minute, second, use = _HOUR_MINUTE, _SECOND, script.used.setdefault
+        hour_minute, second, use = HOUR_MINUTE_MS, SECOND_MS, script.used.setdefault
         add, step = self.cues.append, len(newline)
         number = position = 0
         while position < size:

@@ -1,4 +1,4 @@
-"""What an ASS script says outside its events: sections, properties, styles, orders of fields."""
+"""What an ASS script declares outside its events: sections, properties, styles, orders of fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The styles of an ASS script: what a Style line says, and which style a name means.
+"""The styles of an ASS script: what a Style line sets, and which style a name means.
 
 Sources: libass, ass.c (process_style) and ass_utils.c (lookup_style, parse_color_header),
 https://github.com/libass/libass

@@ -74,7 +74,7 @@ _kept = lru_cache(maxsize=1024)(_overrides)
 def pieces(raw: str, *, wrap_2: bool = False) -> Iterator[Piece]:
     r"""The text and the blocks of an event's text, in order; drawings give no text.
 
-    `wrap_2` says that the script has wrap style 2, in which `\n` ends a line.
+    `wrap_2`: whether the script has wrap style 2, in which `\n` ends a line.
     """
     breaks, drawing = wrap_2, False
     end = 0

@@ -18,7 +18,7 @@ from caption_qa_action.formats.ass.text import Override, all_overrides, pieces
 
 _ALIGN = ("right", "left", "center")
 _VERTICAL = ("bottom", "middle", "top")
-# What changes the look, what says the place or how lines break, and what has no equivalent elsewhere.
+# What changes the look, what sets the place or how lines break, and what has no equivalent elsewhere.
 _LOOKS = ("b", "c", "1c", "1a", "alpha", "i", "s", "u")
 _CARRIED = ("a", "an", "pos", "q", "r")
 _KINDS = {

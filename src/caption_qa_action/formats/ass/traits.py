@@ -6,6 +6,7 @@ TRAITS = FormatTraits(
     "ass",
     "ASS",
     (".ass", ".ssa"),
+    beginnings=("[Script Info]", "[V4+ Styles]", "[Events]", "Dialogue:"),
     declares_language=True,
     has_tracks=True,
     comment_prefix="Comment:",

@@ -40,6 +40,8 @@ Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
 _COLUMNS = {"left": 1, "center": 2, "right": 3}
 _ROWS = {"bottom": 0, "middle": 3, "top": 6}
+# 99:59:59.99: readers know no hours of three digits there.
+_LATEST_MS = 359_999_990
 
 
 def write(timeline: Timeline) -> Written:
@@ -60,7 +62,7 @@ def _line(event: Event, losses: dict[str, Loss]) -> str:
         loss = losses.get(kind) or Loss(kind, 0, printable(shown[:40]), event.cue)
         losses[kind] = loss._replace(number=loss.number + 1)
     name = next((run.speaker for run in event.runs if run.speaker), "")
-    start, end = clock(event.start_ms), clock(event.end_ms)
+    start, end = (clock(min(ms, _LATEST_MS)) for ms in (event.start_ms, event.end_ms))
     fields = f"{event.layer},{start},{end},Default,{_name(name)},0,0,0,,"
     return f"Dialogue: {fields}{_place(event.placement)}{_text(event)}\n"
 
@@ -85,8 +87,9 @@ def _lost(event: Event) -> Iterable[tuple[str, str]]:
             yield "language of a passage", run.language
     if event.placement.writing:
         yield "vertical text", event.placement.writing
-    if event.start_ms < 0 or event.end_ms < 0:
-        yield "time out of range", f"{min(event.start_ms, event.end_ms)} ms"
+    outside = [ms for ms in (event.start_ms, event.end_ms) if not 0 <= ms <= _LATEST_MS]
+    if outside:
+        yield "time out of range", f"{outside[0]} ms"
     elif event.end_ms > event.start_ms and clock(event.start_ms) == clock(event.end_ms):
         yield "cue too short for hundredths", f"{event.end_ms - event.start_ms} ms"
 

@@ -17,7 +17,7 @@ _TIMELESS = frozenset(("resources", "text", "text-style-def", "metadata", "note"
 
 
 class Shown(NamedTuple):
-    """A title or a caption, and when in the project it begins, in seconds; None where nothing says it."""
+    """A title or a caption, and when in the project it begins, in seconds; None where nothing states it."""
 
     element: Element
     begin: Fraction | None

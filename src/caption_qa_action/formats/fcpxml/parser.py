@@ -109,7 +109,7 @@ def _rounded(exact: Fraction) -> int:
 
 
 def _language(elements: dict[int, Element]) -> str:
-    """What the role of the first caption says (`iTT?captionFormat=ITT.en`)."""
+    """What the role of the first caption declares (`iTT?captionFormat=ITT.en`)."""
     for element in elements.values():
         match = re.search(_ROLE_LANGUAGE, element.get("role"))
         if match:

@@ -37,7 +37,7 @@ _EXACT = (
 )
 _NEXT_CUE = f'\\{{{WS}"(?:index|id|startMs|start_ms|start|endMs|end_ms|end|lines|text)"[ \t\r\n]*:'
 _CUES = f'"cues"{WS}:{WS}\\['
-# A time that nothing says: a cue whose end is lost is shown as long as this.
+# A time that nothing states: a cue whose end is lost is shown as long as this.
 _GUESSED_MS = 2000
 # A file with more wrong values is something else.
 _MOST_WRONG = 1000
@@ -61,6 +61,7 @@ class _Cues:
         self.index = 0  # of the element of `cues` that is read, from 0
         self.last_ms = 0
         self.wrong = 0
+        self.rest = len(text)  # where what follows the end begins
 
     def schema(self, span: Span, message: str) -> None:
         self.wrong += 1
@@ -89,6 +90,7 @@ def read(text: str) -> _Cues:
     if rest < len(text):
         message = f"expected the end of the file, found {quote(text[rest])}"
         cues.reader.error(Span(rest, rest + 1), message)
+        cues.rest = rest
     _close_tiles(cues)
     return cues
 
@@ -116,8 +118,10 @@ def _close_tiles(cues: _Cues) -> None:
         cues.blocks[number] = Block(block.kind, Span(block.span.start, stop))
     if starts[0]:
         cues.blocks.insert(0, Block("header", Span(0, starts[0])))
-    if end < len(text):
-        cues.blocks.append(Block("header", Span(end, len(text))))
+    rest = max(end, cues.rest)
+    for kind, span in (("header", Span(end, rest)), ("junk", Span(rest, len(text)))):
+        if span.start < span.end:
+            cues.blocks.append(Block(kind, span))
 
 
 def _read_top(cues: _Cues, start: int) -> int:
@@ -388,6 +392,6 @@ def _text(
 
 
 def _lose(cues: _Cues, value: Value, number: int) -> None:
-    """Remember a value that is no text; `null` says nothing."""
+    """Remember a value that is no text; `null` means nothing."""
     if value.text != "null":
         cues.lost.append((number, cues.reader.text[value.start : value.end]))

@@ -1,7 +1,7 @@
-"""A timeline from JSON and to JSON; what `lines` cannot say stands beside them under names of our own.
+"""A timeline from JSON and to JSON; what `lines` cannot hold stands beside them under names of our own.
 
 `id` is an identifier other than the index; `runs` are pieces of text of one look each, joined they are
-the lines; `placement`, `layer` and `dialogue` say what an event does not share with most.
+the lines; `placement`, `layer` and `dialogue` hold what an event does not share with most.
 """
 
 from __future__ import annotations

@@ -151,7 +151,7 @@ class Reader:
 
 
 def _end(starts: list[int], ms: int) -> tuple[int, bool]:
-    """Until when a line is shown that begins at `ms`, and whether the file says so."""
+    """Until when a line is shown that begins at `ms`, and whether the file states it."""
     position = bisect_right(starts, ms)
     return (starts[position], True) if position < len(starts) else (ms + _LAST_MS, False)
 

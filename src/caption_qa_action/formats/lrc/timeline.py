@@ -6,6 +6,9 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Loss, Run, Timeline
 from caption_qa_action.formats.lrc.dialect import LrcDialect
 
+# What a timeline holds of the tags of a file; comments are counted elsewhere.
+_CARRIED = ("ti", "la", "offset", "#")
+
 
 def to_timeline(document: Document) -> Timeline:
     """What an LRC document shows when, in the order of time."""
@@ -24,4 +27,7 @@ def to_timeline(document: Document) -> Timeline:
     losses: tuple[Loss, ...] = ()
     if timed:
         losses = (Loss("word times", len(timed), document.raw(timed[0])[:40], timed[0].number),)
+    metadata = [value for name, value in document.header.items() if name not in _CARRIED and value]
+    if metadata:
+        losses += (Loss("metadata", len(metadata), metadata[0][:40]),)
     return Timeline(tuple(events), document.language, document.header.get("ti", ""), losses)

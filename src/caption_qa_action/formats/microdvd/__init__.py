@@ -1,6 +1,6 @@
 """MicroDVD (.sub): `{start}{end}text`, in frames, with `|` between the lines of a cue.
 
-`{1}{1}25.000` as the first line says how many frames a second has. Codes in braces before a line give
+`{1}{1}25.000` as the first line states how many frames a second has. Codes in braces before a line give
 its look: `{y:i}` makes it italic, `{Y:i}` all lines of the cue; so does a slash before a line.
 
 There is no standard; https://en.wikipedia.org/wiki/MicroDVD describes what players read.
@@ -31,7 +31,7 @@ def sniff(text: str) -> bool:
 def parse(source: Source, fps: Fraction | None = None) -> Document:
     """The document in a MicroDVD source; never raises.
 
-    `fps` are the frames a second where the file does not say them.
+    `fps` are the frames a second where the file does not state them.
     """
     from caption_qa_action.formats.microdvd.parser import parse
 

@@ -78,7 +78,7 @@ class Reader:
                 self.blocks.append(Block("junk", Span(start, next_start)))
 
     def _read_header(self, match: re.Match[str], start: int, next_start: int) -> bool:
-        """Whether a line says the frame rate."""
+        """Whether a line states the frame rate."""
         written = re.fullmatch(_RATE, match[4])
         if not written or int(match[2]) > 1 or int(match[3] or 0) > 1:
             return False

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def parse(source: Source, traits: FormatTraits, fps: Fraction | None = None) -> Document:
     """The document in a MicroDVD source; never raises.
 
-    `fps` are the frames a second where the file does not say them.
+    `fps` are the frames a second where the file does not state them.
     """
     reader = Reader(source.text, fps)
     reader.read()

@@ -1,6 +1,6 @@
 """SAMI (.smi, .sami): captions in the manner of HTML, shown from one SYNC tag to the next.
 
-A cue is a paragraph (or the text of a SYNC without one); it ends with the next SYNC that says something
+A cue is a paragraph (or the text of a SYNC without one); it ends with the next SYNC that has text
 in its class, be it a blank. Paragraphs of different classes are different languages.
 
 Source: Microsoft, Understanding SAMI 1.0,
@@ -49,6 +49,7 @@ FORMAT = Format(
         "sami",
         "SAMI",
         shared_suffixes=(".sami", ".smi"),
+        beginnings=("<SAMI>",),
         declares_language=True,
         has_tracks=True,
         has_markup_comments=True,

@@ -43,20 +43,21 @@ class Blocks:
     def read(self) -> None:
         """Read the whole file."""
         text = self.text
-        end = re.search(_END, text, re.IGNORECASE)
-        stop = end.start() if end else len(text)
         syncs = list(re.finditer(_SYNC, text, re.IGNORECASE))
-        syncs = [sync for sync in syncs if sync.start() < stop] or syncs
-        if syncs and syncs[-1].start() >= stop:
-            stop = len(text)
         first = syncs[0].start() if syncs else len(text)
         if first:
             self._read_head(first, found=bool(syncs))
         for number, sync in enumerate(syncs):
-            following = syncs[number + 1].start() if number + 1 < len(syncs) else stop
-            self._read_sync(sync, following)
-        if syncs and stop < len(text):
-            self.blocks.append(Block("markup", Span(stop, len(text))))
+            following = syncs[number + 1].start() if number + 1 < len(syncs) else len(text)
+            end = re.compile(_END, re.IGNORECASE).search(text, sync.end(), following)
+            self._read_sync(sync, end.start() if end else following)
+            if end:  # another file may follow
+                self.blocks.append(Block("markup", Span(end.start(), following)))
+                outside = r"(?<=>)[^<>]*(?=<sami\b|\Z)"
+                for match in re.compile(outside, re.IGNORECASE).finditer(
+                    text, end.start(), following
+                ):
+                    self._notice_outside(match)
 
     def _read_head(self, end: int, *, found: bool) -> None:
         head = self.text[:end]
@@ -67,11 +68,23 @@ class Blocks:
                 r"\blang[ \t]*:[ \t]*([A-Za-z0-9-]{2,35})", match[2], re.IGNORECASE
             )
             self.languages[match[1].lower()] = declared[1] if declared else ""
+        before = re.match("[^<]*", head)
+        if before and found:
+            self._notice_outside(before)
         title = re.search("<title>([^<]{1,200})</title>", head, re.IGNORECASE)
         self.title = title[1].strip(" \t\r\n") if title else ""
         body = re.search(r"<body\b[^<>]*+>", head, re.IGNORECASE)
         if body:
             self._notice_text(body.end(), end)
+
+    def _notice_outside(self, match: re.Match[str]) -> None:
+        """Text before and behind the elements of a file belongs to none."""
+        shown = match[0].strip(" \t\r\n\0\ufeff")
+        if shown:
+            start = match.start() + match[0].index(shown)
+            message = f"{quote(shown[:40])} stands outside the document: no player shows it"
+            span = Span(start, start + len(shown))
+            self.problems.append(Problem("orphan_text", span, message))
 
     def _notice_text(self, start: int, end: int) -> None:
         """Text before the first SYNC belongs to no time."""

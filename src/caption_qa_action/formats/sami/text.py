@@ -7,7 +7,8 @@ import re
 from caption_qa_action.core.timeline import Run, Style
 from caption_qa_action.formats._character_references import decode_references
 
-_TOKEN = r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)|</?[A-Za-z][^<>]*+>"
+_COMMENT = r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)"
+_TOKEN = rf"{_COMMENT}|</?[A-Za-z][^<>]*+>"
 _LOOKS = {
     "b": "bold",
     "strong": "bold",
@@ -42,6 +43,61 @@ _COLORS = {
     "yellow": "#ffff00",
 }
 _DEEPEST = 50
+# The elements of HTML that SAMI files have; words in other angle brackets are hidden by them.
+_ELEMENTS = frozenset(
+    [
+        "a",
+        "b",
+        "basefont",
+        "big",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "code",
+        "div",
+        "em",
+        "font",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "hr",
+        "i",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "sami",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "style",
+        "sub",
+        "sup",
+        "sync",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "title",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+    ]
+)
 
 
 def runs(raw: str) -> list[Run]:
@@ -66,6 +122,16 @@ def runs(raw: str) -> list[Run]:
             style = _opened(name, match[0], style)
     pieces.append((_collapsed(raw[position:]), style))
     return _joined(pieces)
+
+
+def hidden_words(raw: str) -> str:
+    """The first words of a paragraph that stand in angle brackets and are no element; `""` for none."""
+    if "<" not in raw:
+        return ""
+    for match in re.finditer(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*+>", re.sub(_COMMENT, "", raw)):
+        if match[1].lower() not in _ELEMENTS and not match[0].startswith("</"):
+            return match[0]
+    return ""
 
 
 def _collapsed(text: str) -> str:

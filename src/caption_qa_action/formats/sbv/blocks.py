@@ -19,7 +19,7 @@ _HEADER = (
     r"(?i)[ \t\ufeff]*\[(?:information|title|author|source|prg|program|filepath|delay|cd track|comment"
     r"|end information|subtitle|colf|style|size|font)\]"
 )
-# A time that nothing says: a cue whose end is lost is shown as long as this.
+# A time that nothing states: a cue whose end is lost is shown as long as this.
 _GUESSED_MS = 2000
 _BLANK, _SPACES, _TEXT, _TIMING, _DAMAGED = range(5)
 

@@ -52,6 +52,7 @@ FORMAT = Format(
         "scc",
         "SCC",
         (".scc",),
+        beginnings=("Scenarist_SCC",),
     ),
     sniff,
     parse,

@@ -14,8 +14,11 @@ from caption_qa_action.formats.scc.codes import odd_parity
 from caption_qa_action.formats.scc.decoder import Caption, Decoder
 
 _NTSC = Fraction(30000, 1001)
+_NOT_A_TIME = "is no time; expected HH:MM:SS:FF or HH:MM:SS;FF"
 _LINE = r"[^\r\n]+"
 _TIME = r"[ \t\ufeff]*(-?[0-9]{1,3}:[0-9]{1,3}:[0-9]{1,3}([:;.,])[0-9]{1,3})(?:[ \t]+|\Z)"
+# What stands in the place of a time, before codes.
+_NO_TIME = r"[ \t\ufeff]*([^ \t]*[:;][^ \t]*)()[ \t]+(?=[0-9A-Fa-f]{4}(?:[ \t]|\Z))"
 # A caption is not shown for longer than this when nothing ends it.
 _LAST_FRAMES = 150
 
@@ -36,8 +39,8 @@ class _Captions:
         # What stands before the frames of the first time; "" once another mark was noticed.
         self.mark: str | None = None
 
-    def notice(self, code: str, span: Span, message: str) -> None:
-        self.problems.append(Problem(code, span, message))
+    def notice(self, code: str, span: Span, message: str, detail: str = "") -> None:
+        self.problems.append(Problem(code, span, message, detail))
 
     def milliseconds(self, frames: int) -> int:
         """When a frame is shown, half a millisecond rounded up."""
@@ -51,7 +54,7 @@ def read(text: str, fps: Fraction | None) -> _Captions:
     frame = 0
     lines = list(re.finditer(_LINE, text))
     for number, line in enumerate(lines):
-        time = re.match(_TIME, line[0])
+        time = re.match(_TIME, line[0]) or re.match(_NO_TIME, line[0])
         if time:
             frame = _read_line(captions, decoder, line, time, frame)
         elif number == 0 and line[0].strip(" \t\ufeff").lower().startswith("scenarist_scc"):
@@ -77,11 +80,10 @@ def _notice_line(captions: _Captions, line: re.Match[str]) -> None:
     words = re.findall(r"[^ \t]+", line[0])
     if len(words) > 1 and ":" in words[0]:
         span = Span(line.start(), line.start() + line[0].index(words[0]) + len(words[0]))
-        message = f"{quote(words[0])} is no time; expected HH:MM:SS:FF or HH:MM:SS;FF"
-        captions.notice("invalid_timestamp", span, message)
+        captions.notice("invalid_timestamp", span, f"{quote(words[0])} {_NOT_A_TIME}", "unread")
     else:
         message = f"{quote(line[0])} is no line of codes"
-        captions.notice("scc_bad_code", Span(*line.span()), message)
+        captions.notice("scc_bad_code", Span(*line.span()), message, "unread")
 
 
 def _read_line(
@@ -107,14 +109,17 @@ def _read_line(
             decoder.take(first & 0x7F, second & 0x7F, offset, frame)
         frame += 1
     if bad:
-        first_bad = bad[0]
+        unread = [
+            span for span in bad if not re.fullmatch("[0-9A-Fa-f]{4}", captions.text[slice(*span)])
+        ]
+        first_bad = (unread or bad)[0]
         shown = quote(captions.text[first_bad.start : first_bad.end])
         reason = "is no pair of bytes with odd parity"
         more = (
             f", nor {'is' if len(bad) == 2 else 'are'} {plural(len(bad) - 1, 'other')} on the line"
         )
         message = f"{shown} {reason}{more if len(bad) > 1 else ''}"
-        captions.notice("scc_bad_code", first_bad, message)
+        captions.notice("scc_bad_code", first_bad, message, "unread" if unread else "")
     return frame
 
 
@@ -139,6 +144,8 @@ def _check_mark(captions: _Captions, time: re.Match[str], span: Span) -> None:
 
 def _fault(captions: _Captions, time: re.Match[str]) -> str:
     """What is wrong with a time that cannot be."""
+    if not time[2]:
+        return _NOT_A_TIME
     fields = re.findall("[0-9]+", time[1])
     _, minutes, seconds, frames = map(int, fields)
     per_second = -int(-captions.fps // 1)
@@ -155,6 +162,8 @@ def _fault(captions: _Captions, time: re.Match[str]) -> str:
 
 def _frames(captions: _Captions, time: re.Match[str]) -> int | None:
     """The number of a frame from the start; None where the time cannot be."""
+    if not time[2]:
+        return None
     fields = re.findall("[0-9]+", time[1])
     hours, minutes, seconds, frames = map(int, fields)
     per_second = -int(-captions.fps // 1)

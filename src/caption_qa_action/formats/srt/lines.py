@@ -122,9 +122,27 @@ def _index_line(text: str, lines: list[Line], timing: int, free: int, previous: 
     shown = text[line.start : line.end]
     alone = _stands_alone(lines, before, free)
     if line.kind == NUMBER:
-        return before if alone or number_in(shown) == previous + 1 else -1
+        number = number_in(shown)
+        return (
+            before
+            if alone
+            or number == previous + 1
+            or (number == 1 and _begins_anew(text, lines[timing]))
+            else -1
+        )
     garbage = re.fullmatch(r"[^ \t]{1,12}|[ \t]*[#(\[]?[0-9]{1,9}[^A-Za-z]{0,8}", shown)
     return before if alone and garbage and re.search("[0-9#]", shown) else -1
+
+
+# No cue is so long that the next one is looked for behind it.
+_FAR = 2_000
+
+
+def _begins_anew(text: str, timing: Line) -> bool:
+    """Whether "2" stands above the next times: another file was put directly below the text of a cue."""
+    arrow = text.find("-->", timing.end, timing.end + _FAR)
+    above = text[max(timing.end, arrow - 200) : max(arrow, 0)]
+    return re.search(r"[\r\n][ \t]*2[ \t]*(?:\r\n|\r|\n)[^\r\n]*\Z", above) is not None
 
 
 def _stands_alone(lines: list[Line], position: int, free: int) -> bool:
@@ -149,7 +167,7 @@ def find_lost_block(text: str, lines: Sequence[Line], identifier: str, *, after_
     """Where a block that has lost its timing line begins among the lines, else their count.
 
     It is a line that stands alone above and is the number that follows `identifier`. `after_blank`
-    says whether a blank line is above the first of the lines.
+    is whether a blank line is above the first of the lines.
     """
     expected = number_in(identifier) + 1
     if expected == 1:

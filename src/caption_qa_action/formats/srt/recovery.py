@@ -26,7 +26,7 @@ from caption_qa_action.formats.srt.lines import (
 )
 from caption_qa_action.formats.srt.timing import Timing, read_exact_timing, read_timing
 
-# A time that nothing says: a cue whose timing line is lost is put after the one before it.
+# A time that nothing states: a cue whose timing line is lost is put after the one before it.
 _GUESSED_MS = 2000
 
 

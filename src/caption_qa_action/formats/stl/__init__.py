@@ -2,7 +2,7 @@
 
 A header of 1024 bytes (General Subtitle Information) and blocks of 128 bytes (Text and Timing
 Information), of which one or more make a subtitle. The text of the source has one character for each
-byte. Times are counted from the start of the programme where the header tells it and no subtitle is
+byte. Times are counted from the start of the programme where the header states it and no subtitle is
 before it.
 
 Source: EBU Tech 3264, Specification of the EBU Subtitling data exchange format, 1991,

@@ -62,6 +62,7 @@ FORMAT = Format(
         "TTML",
         (".ttml", ".dfxp", ".itt", ".imsc", ".imsc1"),
         (".xml",),
+        beginnings=("<tt ",),
         own_preset="lms",
         declares_language=True,
         has_markup_comments=True,

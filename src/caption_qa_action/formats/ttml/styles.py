@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Generic, TypeVar
 
 from caption_qa_action.core.colors import NAMED_COLORS
@@ -20,6 +21,8 @@ _DIRECTIONS = {"rltb": "rtl", "rl": "rtl"}
 _LOOK = ("tts:color", "tts:fontStyle", "tts:fontWeight", "tts:textDecoration")
 _CONTENT = ("body", "div", "p", "span")
 _PLACING = ("region", "style", "tts:textAlign", "tts:direction")
+# TTML2, IMSC and EBU-TT have some eighty style attributes together.
+_MOST_ATTRIBUTES = 200
 # The usual colour of text is white.
 _USUAL = "#ffffff"
 
@@ -152,7 +155,7 @@ class Styles:
         return self.regions.get(self._region_above.of(element))
 
     def inherited(self, element: Element, region: Element | None, name: str) -> str:
-        """The value of a style attribute that content inherits; `""` when nothing says it."""
+        """The value of a style attribute that content inherits; `""` when nothing sets it."""
         above: Element | None = element
         while above is not None and above.tag != "tt":
             value = self.specified(above).get(name)
@@ -258,8 +261,14 @@ def _definitions(root: Element) -> Iterator[Element]:
 
 
 def _styling(values: Mapping[str, str]) -> dict[str, str]:
-    """The style attributes among attributes: a style's identifier and times are its own."""
-    return {name: value for name, value in values.items() if ":" in name and name[:4] != "xml:"}
+    """The style attributes among attributes: a style's identifier and times are its own.
+
+    No more than there are, or a chain of styles that each add one would hand on the square of them.
+    """
+    styling = (
+        (name, value) for name, value in values.items() if ":" in name and name[:4] != "xml:"
+    )
+    return dict(islice(styling, _MOST_ATTRIBUTES))
 
 
 def _is_usual_x(align: str, x: float, width: float) -> bool:

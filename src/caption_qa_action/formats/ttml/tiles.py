@@ -11,7 +11,7 @@ from caption_qa_action.formats.ttml.pictures import Picture
 from caption_qa_action.formats.ttml.text import Piece, plain
 from caption_qa_action.formats.ttml.time import Ms, fractions, hour_minutes, round_ms, seconds
 
-# A cue that nothing ends lasts as long as the recording. The document does not say how long that is;
+# A cue that nothing ends lasts as long as the recording. The document does not state how long that is;
 # it is taken to go on for so long after the last time that is known. Our own choice.
 OPEN_END_MS = 10_000
 
@@ -175,7 +175,7 @@ class Tiles:
             self._end = end
 
     def close(self) -> list[Problem]:
-        """Cover the rest of the text, and end what nothing ends; what there is to say about that."""
+        """Cover the rest of the text, and end what nothing ends; what there is to report about that."""
         self.add_block(len(self.text))
         for cue in self._open_ends:
             cue.end_ms = self._latest + OPEN_END_MS

@@ -104,7 +104,7 @@ fractions = {f"{ms:03d}": ms for ms in range(1000)}
 class Times:
     """Reads time expressions under the parameters of a document, each different one once.
 
-    With `lyrics`, Apple's short forms (`1:02.345`, `19.764`) are right. `notes` says what is wrong with an expression, for those with which something is. An expression
+    With `lyrics`, Apple's short forms (`1:02.345`, `19.764`) are right. `notes` holds what is wrong with an expression, for those with which something is. An expression
     that cannot be read is None.
     """
 

@@ -19,7 +19,7 @@ _PAIR = r"[ \t]*([A-Za-z][A-Za-z0-9_-]{0,40})[ \t]*[:=][ \t]*(.*)"
 class Header(NamedTuple):
     """The head of a file; the body begins at `body_start`.
 
-    `pairs` are its `Name: value` lines, names in lower case. `interrupted` says that a line with an
+    `pairs` are its `Name: value` lines, names in lower case. `interrupted`: whether a line with an
     arrow follows without an empty line.
     """
 

@@ -354,7 +354,7 @@ def is_no_text(value: str) -> bool:
 
 
 def _repair(name: str, value: str) -> tuple[str, str]:
-    """The valid value that an invalid one most likely means, and what to say of it."""
+    """The valid value that an invalid one most likely means, and what to report of it."""
     place, comma, align = value.partition(",")
     if name == "line" and re.fullmatch(
         r"-?[0-9]{1,9}\.[0-9]{1,9}(?:,(?:start|center|end))?", value

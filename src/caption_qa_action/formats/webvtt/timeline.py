@@ -51,6 +51,8 @@ def event_of(
 ) -> Event:
     """What one cue shows."""
     raw = document.raw(cue)
+    if "\0" in raw:
+        losses.add("NUL character", raw, cue.number)
     if "<" in raw:
         runs = _runs(raw, cue.number, losses)
         # An annotation above the text is shown as well, in an order of its own.

@@ -27,7 +27,7 @@ _LENIENT = rf"[ \t\f]*({_TIME})([ \t\f]*(?:{_ARROW}|{ODD_ARROW})[ \t\f]*){_END}"
 # No media lasts so long; beyond it hours are not distinguished, so that numbers stay bounded.
 _MOST_HOURS = 999_999_999
 
-# A time that nothing says: a cue whose end is lost is shown as long as this.
+# A time that nothing states: a cue whose end is lost is shown as long as this.
 _GUESSED_MS = 2000
 _DROPPED = "; browsers drop the cue"
 
@@ -35,7 +35,7 @@ _DROPPED = "; browsers drop the cue"
 class Timing(NamedTuple):
     """The two times of a timing line; offsets count from the start of the text.
 
-    `guessed` says that one of them could not be read, and `kept` that a browser shows the cue.
+    `guessed`: whether one of them could not be read, `kept`: whether a browser shows the cue.
     `settings_start` is where the times end.
     """
 
@@ -78,7 +78,7 @@ def browser_times(line: str) -> tuple[int, int] | None:
 def read_timing(text: str, start: int, end: int, default_ms: int = 0) -> Timing | None:
     """The timing line `text[start:end]`, with whatever is wrong about its times.
 
-    A start that cannot be read is taken to be the end, or `default_ms` when neither can be; an end
+    A start that cannot be read is taken to be `default_ms`, or the end where that is before it; an end
     that cannot be read comes two seconds after the start.
     None when nothing in it can be taken for the times of a cue.
     """
@@ -255,7 +255,7 @@ def _reason(
     digits: str,
     has_fraction: bool,
 ) -> tuple[str, str, bool]:
-    """The worst deviation of a time: its name, what to say, and whether only one reading exists."""
+    """The worst deviation of a time: its name, what to report, and whether only one reading exists."""
     if raw[0] in "-\u2212":
         return "sign", "is negative", False
     if raw[0] == "+":
@@ -285,14 +285,17 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
         return None
     left, _, right = line.partition("-->")
     first = re.fullmatch(rf"[ \t\f]*({_TIME})[ \t\f]*", left)
+    behind = None if first else re.search(rf"(?<![\w:.,+-])({_TIME})[ \t\f]*\Z", left)
     second = re.match(rf"[ \t\f]*{_END}", right)
     if not first and not second:
         clock = re.compile(r"[ \t\f]*[^ \t\f]{0,3}\d[^ \t\f]{0,3}[:.,][^ \t\f]{0,20}(?:[ \t\f]|\Z)")
         if not (clock.match(left) and clock.match(right)):
             return None
-    known = default_ms
-    if first or second:
-        known = _understand((first or second)[1]).ms  # type: ignore[index]
+    end_ms = _understand(second[1]).ms if second else -1
+    known = min(default_ms, end_ms) if second else default_ms
+    readable = first or behind
+    if readable:
+        known = _understand(readable[1]).ms
     spans = time_spans(line, start)
     problems = []
     for name, time, span in (("start", first, spans[0]), ("end", second, spans[1])):
@@ -303,10 +306,13 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
                 if raw
                 else f"the {name} time is missing"
             )
+            if name == "start" and behind:
+                before = left[: behind.start()].strip(" \t\f")
+                what = f"{quote(before)} stands before the start time"
             message = f"{what}{_DROPPED}"
             problems.append(_problem(span, message, "unparseable"))
     if not problems:
         message = f"cannot read the timing line {quote(line)}{_DROPPED}"
         problems.append(_problem(Span(start, start + len(line)), message, "unparseable"))
-    end_ms = known if second and not first else known + _GUESSED_MS
+    end_ms = end_ms if second else known + _GUESSED_MS
     return Timing(known, end_ms, start + len(line), False, True, tuple(problems))

@@ -8,6 +8,7 @@ TRAITS = FormatTraits(
     (".vtt", ".webvtt"),
     own_preset="html5",
     is_line_based=True,
+    beginnings=("WEBVTT",),
     has_signature=True,
     requires_utf8=True,
     reads_nul=True,

@@ -122,8 +122,9 @@
     }
     const by = [3, 2, 1].map((severity) => [severity, timed.filter((finding) => finding.severity === severity).length]);
     const marks = by.filter(([, number]) => number).map(([severity, number]) => count(number, NAMES[severity].toLowerCase())).join(", ");
-    const unit = "characters a second";
-    const speeds = file.speeds ? `Reading speed: ${file.speeds[0] / 10} ${unit} in the middle, ${file.speeds[1] / 10} at most; lines at every 10 up to ${top}.` : "";
+    const lines = file.curve.length ? `; a line at every 10, up to ${top}` : "";
+    const unit = file.speeds?.[2] ? "full-width characters" : "characters";
+    const speeds = file.speeds ? `Reading speed in ${unit} a second: median ${file.speeds[0] / 10}, fastest ${file.speeds[1] / 10}${lines}.` : "";
     const caption = `${speeds} Marks below: ${marks || "none"}.`.trim();
     picture.setAttribute("aria-label", `Timeline of ${file.path}, ${clock(end)} long. ${caption}`);
     return make(

@@ -1,4 +1,4 @@
-"""A script that does not say how large its picture is."""
+"""A script that does not state how large its picture is."""
 
 from __future__ import annotations
 

@@ -16,13 +16,13 @@ SEVERITY = Severity.WARNING
 ABOUT_OUTPUT = True
 CHOICES = {"target": ("srt", "webvtt", "sbv", "ass", "ttml", "json")}
 
-# TTML says places with regions and writing modes, and comments as XML comments.
+# TTML states places with regions and writing modes, and comments as XML comments.
 _HELD = {
     "ttml": frozenset({"comment", "line", "look", "region", "vertical"}),
     "webvtt": frozenset({"comment", "identifier", "line", "look", "region", "style", "vertical"}),
 }
 # Cues placed here stand where an output without places puts them. The numbers are ours: no source
-# says where the bottom of a picture ends.
+# states where the bottom of a picture ends.
 _BOTTOM_PERCENT = 75
 _BOTTOM_LINE = -3
 _NUMBER = r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?"
@@ -232,7 +232,7 @@ def _of_settings(document: Document, by_settings: dict[str, list[Cue]]) -> Itera
 
 
 def _kinds(settings: str, regions: set[str]) -> dict[str, str]:
-    """What is lost with the settings of a cue, each with the setting that says it."""
+    """What is lost with the settings of a cue, each with the setting that states it."""
     kinds: dict[str, str] = {}
     for setting in re.split("[ \t\f]+", settings):
         name, _, value = setting.partition(":")

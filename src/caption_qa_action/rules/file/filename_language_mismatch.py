@@ -1,4 +1,4 @@
-"""A file name that says another language than the file itself."""
+"""A file name that names another language than the file itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markup inside cues: what a preset cannot carry, and what is not well-formed."""
+"""Markup inside cues: what a preset does not keep, and what is not well-formed."""
 
 from caption_qa_action.core.traits import FormatTraits
 

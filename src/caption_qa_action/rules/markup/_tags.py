@@ -34,7 +34,7 @@ def shown_name(tag: Tag) -> str:
 
 
 def count_kinds(document: Document, kind_of: Callable[[Tag], str]) -> Iterator[Kind]:
-    """The kinds of markup that `kind_of` tells (`""`: none), in the order of their first tags."""
+    """The kinds of markup that `kind_of` finds (`""`: none), in the order of their first tags."""
     first: dict[str, Tag] = {}
     counts: dict[str, int] = {}
     for tags, cues in document.markup():

@@ -1,4 +1,4 @@
-"""A font tag that says nothing a player can use."""
+"""A font tag with nothing that a player can use."""
 
 from __future__ import annotations
 

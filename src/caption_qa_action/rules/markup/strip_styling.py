@@ -1,4 +1,4 @@
-"""Styling that the preset does not carry."""
+"""Styling that the preset does not keep."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markup with a meaning that the preset does not carry."""
+"""Markup with a meaning that the preset does not keep."""
 
 from __future__ import annotations
 

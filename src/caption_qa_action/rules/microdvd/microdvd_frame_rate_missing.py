@@ -1,4 +1,4 @@
-"""A file that counts frames and does not say how long one lasts."""
+"""A file that counts frames and does not state how long one lasts."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ class Comparison:
         ]
 
     def is_hopeless(self, odd: int, cues: int, passages: int) -> bool:
-        """Whether so much of a file differs, all over it, that one finding says more than many.
+        """Whether so much of a file differs, all over it, that one finding shows more than many.
 
         These are then not two languages of one programme, or their times are wrong throughout.
         """

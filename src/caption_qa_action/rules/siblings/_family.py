@@ -22,7 +22,7 @@ class Member(NamedTuple):
 
 
 def own_tag(document: Document) -> str:
-    """The language that the document's name or folder says, `""` for none."""
+    """The language that the document's name or folder declares, `""` for none."""
     folder = document.source.path.rpartition("/")[0].rpartition("/")[2]
     return of_filename(document.source.path) or of_folder(folder)
 
@@ -42,7 +42,7 @@ def family(document: Document) -> list[Member]:
 def leader(document: Document, reference: str) -> Member:
     """The member that the others are compared with.
 
-    It is the one in the language `reference`; else the one whose name says no language, since others
+    It is the one in the language `reference`; else the one whose name has no language, since others
     are translated from it; else the English one; else the first by path.
     """
     members = family(document)

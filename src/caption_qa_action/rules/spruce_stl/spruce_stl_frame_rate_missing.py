@@ -1,4 +1,4 @@
-"""A file that counts frames and cannot say how long one lasts."""
+"""A file that counts frames and cannot state how long one lasts."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.joined_files import has_other_timelines
 from caption_qa_action.core.source import DELETES, MOVES
-from caption_qa_action.rules._timelines import has_other_timelines
 
 SEVERITY = Severity.INFO
 # A cue that moves takes its number along, and one that is deleted leaves a gap.

@@ -38,7 +38,7 @@ def odd_uses(
 ) -> Iterator[Finding]:
     """The occurrences that are not written the wanted way, as findings.
 
-    Without a wanted way it is the most frequent one of the file; where none is, one finding says so.
+    Without a wanted way it is the most frequent one of the file; where none is, one finding reports it.
     `what` names the thing; `rewrite(use, way)` is the text that an occurrence becomes, None where that
     takes a human; `words` is what this does to words.
     """

@@ -8,11 +8,18 @@ and what stands there is not.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from caption_qa_action.core.legacy_encodings import ODDITIES_PERCENT, is_honest, member, weigh
+from caption_qa_action.core.legacy_encodings import (
+    ODDITIES_PERCENT,
+    is_honest,
+    member,
+    romanian_letters,
+    weigh,
+)
 from caption_qa_action.core.plausibility import count_oddities, fit, weigh_words
 from caption_qa_action.rules.text._misread import table
 
@@ -28,7 +35,7 @@ _EAST = r"[\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
 _WIDE = r"[\u2e80-\ud7a3\uf900-\ufaff\uff00-\uffef]"
 # What a reading is worth, in the measure of `core.plausibility` (chosen on sentences of forty-five languages,
 # each right and in every pair: tests/rules/test_mojibake.py).
-_GAIN, _ENOUGH, _GOOD, _GOOD_EAST, _LEAD = 4.0, 6.0, 0.0, -5.0, 1.0
+_GAIN, _ENOUGH, _GOOD, _GOOD_EAST, _LEAD, _LEAD_OF_SIGNS = 4.0, 6.0, 0.0, -5.0, 1.0, 0.1
 # How many of its foreign letters an honest text has from other languages, at most (chosen).
 _MISFITS_PERCENT = 10
 _FEW_ODDITIES_PERCENT = 2
@@ -46,10 +53,14 @@ class Pair(NamedTuple):
 
 
 class Misreading(NamedTuple):
-    """The pairs that a text went through, the last first, and whether no other pairs explain it as well."""
+    """The pairs that a text went through, the last first, and whether no other pairs explain it as well.
+
+    `romanian` are the letters that it has where it was written in ISO 8859-16, and differs in nothing else.
+    """
 
     pairs: tuple[Pair, ...]
     is_certain: bool = True
+    romanian: str = ""
 
 
 class _Reading(NamedTuple):
@@ -78,15 +89,17 @@ def find_misreading(text: str) -> Misreading | None:
         return None
     best = readings[0]
     lines_of_best = set(best.text.split("\n"))
-    # Another pair may explain some of the lines only, and those alike; and what the same bytes were taken for
-    # differs in signs.
-    others = (
-        other.worth
-        for other in readings
-        if other.pairs[-1].written_in != best.pairs[-1].written_in
-        and not lines_of_best.issuperset(other.text.split("\n"))
-    )
-    return Misreading(best.pairs, best.worth - max(others, default=-1e9) >= _LEAD)
+    # Another pair may explain some of the lines only, and those alike.
+    others = [other for other in readings if not lines_of_best.issuperset(other.text.split("\n"))]
+    leads = all(best.worth - other.worth >= _lead(best, other) for other in others)
+    romanian = romanian_letters(best.text.encode(best.pairs[-1].written_in), best.text)
+    return Misreading(best.pairs, leads and not romanian, romanian)
+
+
+def _lead(best: _Reading, other: _Reading) -> float:
+    """How much more the best reading must be worth than another; the same bytes taken for others differ in signs."""
+    is_same = best.pairs[-1].written_in == other.pairs[-1].written_in
+    return _LEAD_OF_SIGNS if is_same else _LEAD
 
 
 def mend(text: str, pairs: tuple[Pair, ...]) -> str | None:
@@ -103,7 +116,7 @@ def mend(text: str, pairs: tuple[Pair, ...]) -> str | None:
 
 
 def is_language(text: str) -> bool:
-    """Whether a text is what somebody wrote, as far as its letters and words tell."""
+    """Whether a text is what somebody wrote, as far as its letters and words show."""
     foreign = _count_foreign(text)
     if count_oddities(text) * 100 > foreign * _FEW_ODDITIES_PERCENT:
         return False
@@ -134,7 +147,7 @@ def _readings(sample: list[str], worth: float, depth: int) -> Iterator[_Reading]
 
 
 def _readings_of(data: bytes, whole: bytes, lost: int, read_as: str) -> Iterator[_Reading]:
-    """What bytes may say, as UTF-8 where they are that, else in the likeliest encodings.
+    """What bytes may mean, as UTF-8 where they are that, else in the likeliest encodings.
 
     `whole` are those lines of the `data` that have lost nothing; `lost` counts what the others have.
     """
@@ -157,7 +170,9 @@ def _readings_of(data: bytes, whole: bytes, lost: int, read_as: str) -> Iterator
 def _followed(reading: _Reading, depth: int) -> Iterator[_Reading]:
     """A reading, where it is language; else what lies one misreading deeper in what was UTF-8."""
     # No words are known of the languages of East Asia.
-    good = _GOOD_EAST if re.search(_EAST, reading.text) else _GOOD
+    letters = re.findall(r"[^\W\d_]", reading.text)
+    is_east = len(re.findall(_EAST, reading.text)) * 2 > len(letters)
+    good = _GOOD_EAST if is_east else _GOOD
     is_utf8 = reading.pairs[0].written_in == "utf_8"
     percent = _ODDITIES_PERCENT if is_utf8 else ODDITIES_PERCENT
     if reading.worth >= good and is_honest(reading.text, percent):
@@ -175,9 +190,21 @@ def _count_foreign(text: str) -> int:
     return len(re.findall("[^\x00-\x7f]", text))
 
 
+@cache
+def _ambiguous(codec: str) -> frozenset[str]:
+    """The characters that an encoding has two byte sequences for, so that nobody knows what they were."""
+    pairs = (bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF))
+    found = Counter(pair.decode(codec, "replace") for pair in pairs)
+    return frozenset(
+        character for character, number in found.items() if number > 1 and len(character) == 1
+    ) - {"\ufffd"}
+
+
 def _encode(text: str, codec: str) -> bytes | None:
     try:
         if codec in MULTIBYTE:
+            if not _ambiguous(codec).isdisjoint(text):
+                return None
             return text.replace("\ufffd", "?").encode(codec)
         byte_of = table(codec)
         return bytes(map(byte_of.__getitem__, text))

@@ -12,7 +12,7 @@ from caption_qa_action.rules._reading import is_read
 
 SEVERITY = Severity.INFO
 
-# Letters that are frequent in every language of their script; their count tells cheaply whether a
+# Letters that are frequent in every language of their script; their count shows cheaply whether a
 # text can be in capitals at all.
 _FREQUENT = ("ae", "ао", "αο")
 _LEAST_LETTERS, _LEAST_WORDS = 200, 3

@@ -20,7 +20,7 @@ WORDS = (DELETES,)
 
 # Markers of whisper.cpp and other recognizers; no captioner writes them so.
 _MARKERS = r"\[ ?(?:BLANK_AUDIO|BLANK AUDIO|NO_SPEECH|UNK|SILENCE_AUDIO)\]|<\|[a-z]{2,16}\|>|<unk>"
-# What Whisper says over silence, learned from the ends of videos; see Sources.
+# What Whisper writes over silence, learned from the ends of videos; see Sources.
 _FAREWELLS = (
     r"thank(?:s| you)(?: so much| very much)? for watching"
     r"|please (?:like and )?subscribe(?: to (?:my|our|the) channel)?"

@@ -1,4 +1,4 @@
-"""A cue that says what the one before it says, without a pause."""
+"""A cue with the text of the one before it, without a pause."""
 
 from __future__ import annotations
 

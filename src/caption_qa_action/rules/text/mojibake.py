@@ -174,6 +174,8 @@ def _whole(document: Document, misreading: Misreading) -> Iterator[Finding]:
         shown += f" {quote(edits[0].replacement)} in"
     elif not misreading.is_certain:
         shown += " most likely"
+    if misreading.romanian:
+        way += f", or ISO 8859-16 with the letters {misreading.romanian}"
     lost = len(spans) - len(edits)
     yield Finding(
         span,

@@ -20,7 +20,7 @@ _AFTER_CLOSER = " \t\n\r\xa0\u202f-–—)],.;:!?…♪”»'\"/<"
 
 
 class _Mark(NamedTuple):
-    """A quotation mark in the text of a cue; `side` tells if its neighbours make it open or close."""
+    """A quotation mark in the text of a cue; `side` is whether its neighbours make it open or close."""
 
     cue: Cue
     offset: int
@@ -146,7 +146,7 @@ def _side(document: Document, cue: Cue, offset: int) -> str:
         if may_close and before.isdigit() and text[offset] in '"”':
             return "inches"
         return "open" if may_open else "close"
-    # With blanks on both sides, as in French, the shape tells.
+    # With blanks on both sides, as in French, the shape decides.
     return {"„": "open", "“": "open", "«": "open", "”": "close", "»": "close"}.get(
         text[offset], "either"
     )

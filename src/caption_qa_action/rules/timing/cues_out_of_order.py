@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.joined_files import in_one_timeline
 from caption_qa_action.core.source import MOVES
 from caption_qa_action.core.text import timecode
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.rules._timelines import in_one_timeline
 
 SEVERITY = Severity.WARNING
 WORDS = (MOVES,)

@@ -14,7 +14,7 @@ from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix, longer_m
 
 SEVERITY = Severity.WARNING
 
-# A cue that covers more than these has a wrong time itself: one finding tells more than hundreds.
+# A cue that covers more than these has a wrong time itself: one finding shows more than hundreds.
 _MANY = 3
 
 
@@ -147,7 +147,7 @@ def _overlaps(document: Document, dialogue: list[Cue], allowed_ms: int) -> Itera
 class _Active:
     """The cues still on screen: of each place the two that stay longest.
 
-    Where anything overlaps, the cue that stays longest does; the second tells whether others do
+    Where anything overlaps, the cue that stays longest does; the second shows whether others do
     too. So each cue costs the same, however many are shown at once. Places are looked up only while
     something is shown together, since nearly all cues of a file stand alone.
     """

@@ -1,4 +1,4 @@
-"""What profile of IMSC or EBU-TT-D a document says it conforms to."""
+"""What profile of IMSC or EBU-TT-D a document declares that it conforms to."""
 
 import re
 from typing import NamedTuple
@@ -42,5 +42,5 @@ def judged(document: Document, required: bool) -> Claim | None:
 
 
 def claims_ebu_tt_d(document: Document) -> bool:
-    """Whether a document says that it is EBU-TT-D."""
+    """Whether a document declares that it is EBU-TT-D."""
     return re.search(_EBU_TT_D, designators(document)) is not None

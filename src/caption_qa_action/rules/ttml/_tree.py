@@ -31,7 +31,7 @@ class Index(NamedTuple):
 def index(document: Document) -> Index:
     """The elements of a document without repetitions; kept once computed.
 
-    Enough for what is reported once, and for telling whether there is anything to report.
+    Enough for what is reported once, and for knowing whether there is anything to report.
     """
     return document.once(_index)
 

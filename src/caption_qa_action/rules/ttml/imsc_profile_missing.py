@@ -1,4 +1,4 @@
-"""An IMSC document that does not say so."""
+"""An IMSC document that does not declare it."""
 
 from __future__ import annotations
 

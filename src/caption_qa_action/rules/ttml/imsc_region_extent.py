@@ -1,4 +1,4 @@
-"""A region whose size IMSC cannot tell."""
+"""A region whose size IMSC cannot know."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _span(element: Element, name: str) -> Span:
 
 
 def _pixels(document: Document) -> Iterator[Finding]:
-    """The first length in pixels of a document that does not say how many the picture has."""
+    """The first length in pixels of a document that does not state how many the picture has."""
     root = document.tree
     if root is None or "px" in units(root.get("tts:extent")) or "px" not in document.source.text:
         return

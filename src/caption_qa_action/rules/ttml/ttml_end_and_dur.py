@@ -1,4 +1,4 @@
-"""An element that says twice when it ends."""
+"""An element that states twice when it ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document that does not say which language it is in."""
+"""A document that does not declare which language it is in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that no time says when to show."""
+"""Text without a time at which to show it."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def check(document: Document) -> Iterator[Finding]:
     - CSS Syntax, section 5.4.4: a block ends with its closing brace or with the style sheet,
       https://www.w3.org/TR/css-syntax-3/
     """
-    # Where an empty line cuts a style sheet, `style_block_blank_line` tells why it does not close.
+    # Where an empty line cuts a style sheet, `style_block_blank_line` explains why it does not close.
     cut = any(problem.code == "style_block_blank_line" for problem in document.problems)
     for block in document.blocks:
         if block.kind == "style":

@@ -72,8 +72,8 @@ def check(document: Document) -> Iterator[Finding]:
         new = f"{identifier}-{number}"
         message = f"cue {cue.number} has the identifier {quote(identifier)} of cue {earlier.number}"
         related = Related(_identifier_span(earlier), f"cue {earlier.number}")
-        end = Span(span.end, span.end)
-        fix = Fix(f"rename the cue to {quote(new)}", (Edit(end, f"-{number}"),), words=REPLACES)
+        # As a whole: a number is no words, and a number with another behind it is.
+        fix = Fix(f"rename the cue to {quote(new)}", (Edit(span, new),), words=REPLACES)
         yield Finding(span, message, fix, (related,))
 
 

@@ -2,7 +2,7 @@
 
 `[{"text": "Hello there", "start": 0.0, "duration": 1.54}]`, or `[{"word": "Hello", "start": 0.0, "end": 0.4}]`, in
 seconds. A list whose times are all whole numbers is not read: whether they count seconds, milliseconds or
-letters, nothing says.
+letters, nothing shows.
 
 Sources: youtube-transcript-api, https://github.com/jdepoix/youtube-transcript-api; WhisperX, `SingleWordSegment`,
 https://github.com/m-bain/whisperX/blob/main/whisperx/types.py

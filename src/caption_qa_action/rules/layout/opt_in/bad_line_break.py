@@ -16,7 +16,7 @@ from caption_qa_action.rules.layout._lines import begins_turn, broken_cues, line
 
 SEVERITY = Severity.INFO
 
-# So many cues tell the language where nothing else does.
+# So many cues show the language where nothing else does.
 _SAMPLE = 200
 # Of the conjunctions, those that are nothing else.
 _LINKING = frozenset(

@@ -139,7 +139,7 @@ def _is_speech(speech: str, limit_characters: int) -> bool:
     if len(letters) <= limit_characters:
         return False
     if not any(letter.islower() for letter in letters):
-        # Chinese or Thai says in a few letters what takes others a sentence; capitals are signs.
+        # Chinese or Thai needs a few letters for what takes others a sentence; capitals are signs.
         return not speech.isupper()
     words: list[str] = re.findall(r"[^\W\d_]+", speech)
     return sum(word[0].islower() and len(word) > 1 for word in words) >= 2

@@ -73,7 +73,7 @@ def check(document: Document, *, style: str = "") -> Iterator[Finding]:
 
 
 def _without_dash(document: Document, offset: int) -> int:
-    """The offset of the dash that tells speakers apart, where one stands before a label."""
+    """The offset of the dash that distinguishes speakers, where one stands before a label."""
     text = document.source.text
     while offset > 0 and text[offset - 1] in _DASHES:
         offset -= 1

@@ -1,4 +1,4 @@
-"""Text in another language than the file says."""
+"""Text in another language than the file declares."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _EXACT = {
     29.97: Fraction(30000, 1001),
     59.94: Fraction(60000, 1001),
 }
-# So many cues tell whether a file is on frames at all.
+# So many cues show whether a file is on frames at all.
 _FEWEST_CUES, _MOST_PERCENT = 10, 25
 
 

@@ -19,7 +19,7 @@ from caption_qa_action.rules._reading import (
 SEVERITY = Severity.INFO
 
 _FEWEST_CUES = 10
-# So many cues tell the script in which most of the text is written.
+# So many cues show the script in which most of the text is written.
 _SAMPLE = 500
 _CAPTION_LIMITS = {"ja": 5.0, "ko": 10.0, "zh": 8.0}
 

@@ -75,7 +75,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _preserves(element: Element) -> bool:
-    """Whether white space in a paragraph stays as it is; any element in it that says so counts."""
+    """Whether white space in a paragraph stays as it is; any element in it that sets it counts."""
     if any(below.values.get("xml:space") == "preserve" for below in element.elements()):
         return True
     above: Element | None = element

@@ -1,4 +1,4 @@
-"""A region whose text stands at its top or is cut off, since nothing says otherwise."""
+"""A region whose text stands at its top or is cut off, since nothing sets it otherwise."""
 
 from __future__ import annotations
 

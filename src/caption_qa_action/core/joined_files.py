@@ -16,7 +16,7 @@ def in_one_timeline(document: Document, first: Cue, last: Cue) -> bool:
 
 
 def has_other_timelines(document: Document) -> bool:
-    """Whether the times go back where another file begins, so that its numbers tell it from the one above."""
+    """Whether the times go back where another file begins, so that its numbers distinguish it from the one above."""
     starts = document.once(_starts)
     return bool(starts) and any(
         cue.start_ms < before.start_ms and not in_one_timeline(document, before, cue)
@@ -27,13 +27,11 @@ def has_other_timelines(document: Document) -> bool:
 def _starts(document: Document) -> list[int]:
     """The offsets at which another file begins: a header in the middle, or numbers from 1 again."""
     text = document.source.text
-    starts = [
-        block.span.start
-        for block in document.blocks
-        if block.kind in ("junk", "header")
-        and block.span.start
-        and re.search(r"^\ufeff?WEBVTT(?![^ \t\r\n])", text[slice(*block.span)], re.MULTILINE)
-    ]
+    starts: list[int] = []
+    if document.traits.is_line_based and "WEBVTT" in text:
+        # In another format the line may have been taken for the text of a cue.
+        header = r"(?<=[\r\n\ufeff])WEBVTT(?![^ \t\r\n])"
+        starts = [match.start() for match in re.finditer(header, text)]
     numbers = {"0": "1", "1": "2"}  # a single "1" may be a cue that stands too low
     starts += [
         cue.block_start

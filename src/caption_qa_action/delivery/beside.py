@@ -1,0 +1,155 @@
+"""What stands in a file and in no cue of it, so that its timeline holds none of it: a loss each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.revealed import words
+from caption_qa_action.core.text import printable
+from caption_qa_action.core.timeline import Loss, Timeline, Written
+
+# What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
+# of Unicode can write them.
+UNREADABLE = "[\ud800-\udfff]"
+# Of these alone nobody sees anything.
+_NOTHING = " \t\r\n\0\ufeff"
+_STRAY = ("orphan_text", "sami_text_outside_sync")
+_SIGNATURE = r"(?i)[\ufeff \t\r\n]*(?:web[ _-]?v{1,2}t{1,3}|websrt)"
+_PAIR = r"[ \t]*([A-Za-z][A-Za-z0-9_-]{0,40})[ \t]*[:=]"
+# What a timeline holds, and what reading has named.
+_CARRIED_PAIRS = ("language", "x-timestamp-map")
+# What programs write in place of a time, and times with a wrong letter.
+_NO_TIMES = (
+    r"(?i)nan|undefined|null|none|infinity|invalid date|(?<!\w)\w{1,3}(?:[:.,;]\w{1,4}){1,3}(?!\w)"
+)
+
+
+def losses_beside(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
+    """The losses of what a document holds beside its cues."""
+    return (
+        *_orphans(document),
+        *on_timing_lines(document),
+        *_header(document),
+        *_comments(document, timeline),
+    )
+
+
+def undecodable_bytes(document: Document) -> tuple[Loss, ...]:
+    """The loss of what could not be decoded, in whose place U+FFFD is written."""
+    found = re.findall(UNREADABLE, document.source.text)
+    return (Loss("undecodable byte", len(found), printable(found[0])),) if found else ()
+
+
+def lost_title(timeline: Timeline, written: Written) -> tuple[Loss, ...]:
+    """The loss of a title that a format has no place for."""
+    if not timeline.title or words(timeline.title) in words(written.text):
+        return ()
+    return (Loss("metadata", 1, printable(timeline.title[:40])),)
+
+
+def _orphans(document: Document) -> tuple[Loss, ...]:
+    """Text that belongs to no cue, so that no player shows it and no timeline holds it."""
+    text = document.source.text
+    # Where a format names lines of its own that players ignore, reading has counted them.
+    named = [each.span.start for each in document.problems if each.code == "ass_stray_line"]
+    spans = [
+        block.span
+        for block in document.blocks
+        if block.kind == "junk"
+        and not any(block.span.start <= start < block.span.end for start in named)
+    ]
+    if not document.traits.is_line_based:  # there such text stands within blocks
+        spans += [
+            each.span
+            for each in document.problems
+            if each.code in _STRAY or each.detail == "unread"
+        ]
+    return _counted("text of no cue", [text[slice(*span)] for span in dict.fromkeys(spans)])
+
+
+def _counted(kind: str, found: Iterable[str]) -> tuple[Loss, ...]:
+    """One loss for all texts in which a person sees anything."""
+    shown = [stripped for each in found if (stripped := each.strip(_NOTHING))]
+    return (Loss(kind, len(shown), printable(shown[0][:40])),) if shown else ()
+
+
+def on_timing_lines(document: Document, written: str = "") -> tuple[Loss, ...]:
+    """Text on timing lines, which is part of no cue; digits of a time that cannot be read are none.
+
+    What stands in the text that is `written` as well is not lost.
+    """
+    cues = [cue for cue in document.cues if cue.settings or cue.number in document.guessed]
+    found = [
+        (cue, shown)
+        for cue in cues
+        if (shown := _beside_times(document, cue)) and (not written or shown not in written)
+    ]
+    if not found:
+        return ()
+    cue, shown = found[0]
+    return (Loss("text beside the times", len(found), printable(shown[:40]), cue.number),)
+
+
+def _beside_times(document: Document, cue: Cue) -> str:
+    from caption_qa_action.core.conservation import text_beside_times
+
+    shown = text_beside_times(document, cue)
+    if cue.number not in document.guessed:
+        return shown
+    raw = [document.source.text[slice(*span)] for span in document.time_spans(cue)]
+    if document.tree is not None:
+        raw = []  # a time in an attribute is no text
+    return next((each for each in (*raw, shown) if _has_words(each)), "")
+
+
+def _has_words(raw: str) -> bool:
+    return bool(re.search(r"[^\W\d_]{2}", re.sub(_NO_TIMES, "", raw)))
+
+
+def _header(document: Document) -> tuple[Loss, ...]:
+    """What stands below and behind the signature of WebVTT."""
+    head = next((block for block in document.blocks if block.kind == "header"), None)
+    if head is None or not document.traits.has_signature:
+        return ()
+    text = document.source.text[slice(*head.span)]
+    signature = re.match(_SIGNATURE, text)
+    first, *others = re.split(r"\r\n|\r|\n", text[signature.end() :] if signature else text)
+    parts = [part for part in first.split(";") if words(part)]
+    pairs = [line for line in (*parts, *others) if re.match(_PAIR, line)]
+    metadata = [line for line in pairs if _name(line) not in _CARRIED_PAIRS]
+    return (
+        *_counted("comment", [first] if any(part not in pairs for part in parts) else []),
+        *_counted("metadata", metadata),
+        *_counted("text of no cue", [line for line in others if words(line) and line not in pairs]),
+    )
+
+
+def _name(pair: str) -> str:
+    match = re.match(_PAIR, pair)
+    return match[1].lower() if match else ""
+
+
+def _comments(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
+    """The comments, which no timeline holds, where reading has not counted them."""
+    if any(loss.kind == "comment" for loss in timeline.losses):
+        return ()
+    text = document.source.text
+    found = [text[slice(*block.span)] for block in document.blocks if block.kind == "comment"]
+    if document.traits.has_markup_comments:
+        found += _markup_comments(text)
+    return _counted("comment", found)
+
+
+def _markup_comments(text: str) -> Iterator[str]:
+    """The comments of XML and HTML that hold words and no style sheet, as those of SAMI do."""
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            return
+        inside = text[start + len("<!--") : end]
+        if "{" not in inside and words(inside):
+            yield inside
+        start = text.find("<!--", end)

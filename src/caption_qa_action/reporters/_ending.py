@@ -1,0 +1,82 @@
+"""The end of a report for people: what fails by code, what to do next, and the line that counts everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.inert import inert, one_line
+from caption_qa_action.core.report import Summary, counts
+from caption_qa_action.core.text import plural, printable
+from caption_qa_action.reporters import Options
+from caption_qa_action.reporters._fold import folded, joined, listed
+from caption_qa_action.reporters._paint import BOLD, GREEN, RED, paint
+from caption_qa_action.reporters._summary import folder_lines, in_force, verdict
+
+# So many codes are named that fail the run; the table of --statistics has all.
+_MOST_CODES = 8
+
+
+def ending(summary: Summary, options: Options) -> str:
+    """The last lines; of a run that has nothing to mend it is one."""
+    lines = [*_next_steps(summary, options), *_last_line(summary, options)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def last_line(summary: Summary, options: Options) -> str:
+    """The counts, what was in force, and the verdict."""
+    return "".join(f"{line}\n" for line in _last_line(summary, options))
+
+
+def _last_line(summary: Summary, options: Options) -> Iterator[str]:
+    yield from map(one_line, folder_lines(summary))
+    outcome = one_line(verdict(summary))
+    style = RED if summary.exit_code else GREEN
+    known = "; ".join(filter(None, (counts(summary), in_force(summary))))
+    if not options.wraps:
+        yield f"{one_line(known)}; {paint(outcome, style, options.color)}"
+        return
+    parts = one_line(known).split("; ")
+    yield from joined(parts, options.width)
+    yield from (paint(line, style, options.color) for line in folded(outcome, options.width))
+
+
+def _next_steps(summary: Summary, options: Options) -> Iterator[str]:
+    if options.statistics:
+        return
+    steps = []
+    codes = sorted(summary.failing_codes.items(), key=lambda each: (-each[1], each[0]))
+    if codes:
+        named = [f"{printable(code)} {number}" for code, number in codes[:_MOST_CODES]]
+        if codes[_MOST_CODES:]:
+            named.append(f"and {plural(len(codes) - _MOST_CODES, 'more code')}")
+        steps.append(("fails", named))
+    commands = list(_next_commands(summary))
+    if commands:
+        steps.append(("next", ["; ".join(commands)]))
+    for label, parts in steps:
+        first, *others = _lines(f"{label}:", parts, options)
+        yield inert(paint(label, BOLD, options.color) + first[len(label) :])
+        yield from map(inert, others)
+
+
+def _lines(head: str, parts: list[str], options: Options) -> list[str]:
+    if not options.wraps:
+        return [f"{head} {', '.join(parts)}"]
+    # A command is a long part, which may be broken where it does not fit.
+    return (
+        folded(f"{head} {parts[0]}", options.width)
+        if len(parts) == 1
+        else listed(head, parts, options.width)
+    )
+
+
+def _next_commands(summary: Summary) -> Iterator[str]:
+    """What to run next, and what for; nothing where nothing is left to do."""
+    codes = summary.failing_codes
+    if codes and not summary.failing_fixable:
+        code = min(codes, key=lambda each: (-codes[each], each))
+        yield f"caption-qa rule {printable(code)}"
+    if summary.fixable and not summary.fixed:
+        failing = summary.failing_fixable or "none"
+        of_them = f", {failing} of what fails" if codes else ""
+        yield f"caption-qa check --fix (mends {summary.fixable}{of_them})"

@@ -1,0 +1,49 @@
+"""Text in lines that fit a terminal, broken between words; textwrap is slow to import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caption_qa_action.core.measure import columns
+
+# Narrower than this nothing can be shown to any use.
+MIN_ROOM = 30
+
+
+def folded(text: str, room: int) -> list[str]:
+    """Text in lines of so many columns. A word that is longer has a line of its own."""
+    room = max(room, MIN_ROOM)
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and columns(lines[-1]) + 1 + columns(word) > room:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
+    return lines
+
+
+def listed(head: str, parts: list[str], room: int) -> list[str]:
+    """A head and parts with commas between them in lines of so many columns; no part is broken."""
+    text = " ".join([head, ", ".join(part.replace(" ", "\u00a0") for part in parts)])
+    return [line.replace("\u00a0", " ") for line in folded(text, room)]
+
+
+def clipped(text: str, room: int) -> str:
+    """The beginning of a text that fits on one line, with an ellipsis where words are left out."""
+    room = max(room, MIN_ROOM)
+    return text if columns(text) <= room else f"{folded(text, room - 2)[0]} …"
+
+
+def joined(parts: list[str], room: int) -> Iterator[str]:
+    """Parts, each with a semicolon, in lines that fit; a part that does not fit at all is broken between words."""
+    line = ""
+    for part in parts:
+        shown = f"{line} {part};" if line else f"{part};"
+        if columns(shown) <= room:
+            line = shown
+            continue
+        if line:
+            yield line
+        *full, line = folded(f"{part};", room)
+        yield from full
+    yield line

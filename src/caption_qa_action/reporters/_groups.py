@@ -1,0 +1,157 @@
+"""What does not fail the run, in few lines: warnings by code with some places, suggestions counted by code."""
+
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
+
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.inert import inert, one_line
+from caption_qa_action.core.measure import columns
+from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.text import plural, printable
+from caption_qa_action.reporters import Options
+from caption_qa_action.reporters._fold import MIN_ROOM, clipped, folded, listed
+from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
+from caption_qa_action.reporters._whole import reason, whole
+
+# Our choice: what is shown of a first run on thousands of files fits two screens of 24 lines. So many warnings are
+# shown whole; of more, so many codes, each with so many places; the rest is counted.
+MOST_WHOLE = 2
+MOST_CODES = 5
+MOST_PLACES = 2
+
+# `path:line:column`, and the message of the finding there.
+Place: TypeAlias = tuple[str, str]
+
+
+class Group(NamedTuple):
+    """The findings of one code and severity: how many, in how many files, and the first places."""
+
+    code: str
+    severity: int
+    number: int
+    files: int
+    places: tuple[Place, ...]
+
+    def and_more(self, other: "Group") -> "Group":
+        """This group and another of the same code and severity, of the files after these."""
+        return self._replace(
+            number=self.number + other.number,
+            files=self.files + other.files,
+            places=(*self.places, *other.places)[:MOST_PLACES],
+        )
+
+
+class Mild(NamedTuple):
+    """What of a file does not fail the run: its groups, and the first warnings whole.
+
+    These with their code and the digits of their line.
+    """
+
+    groups: tuple[Group, ...]
+    whole: tuple[tuple[str, int, str], ...]
+
+
+def mild(file: FileReport, found: list[Diagnostic], options: Options) -> Mild:
+    """What a file adds to the groups."""
+    counts: dict[tuple[str, Severity], int] = {}
+    places: dict[tuple[str, Severity], list[Place]] = {}
+    path = one_line(file.path)
+    for each in found:
+        key = each.code, each.severity
+        counts[key] = counts.get(key, 0) + 1
+        first = places.setdefault(key, [])
+        # In other files stand others: one place of each is more to go by than two of one.
+        if not first and each.severity is not Severity.INFO:
+            first.append((f"{path}:{each.start.line}:{each.start.column}", each.message))
+    warnings = [each for each in found if each.severity is not Severity.INFO]
+    return Mild(
+        tuple(
+            Group(code, int(severity), count, 1, tuple(places[code, severity]))
+            for (code, severity), count in counts.items()
+        ),
+        tuple(
+            (each.code, len(str(each.start.line)), whole(each, file, options)) for each in warnings
+        )
+        if len(warnings) <= MOST_WHOLE
+        else (),
+    )
+
+
+class Groups:
+    """The groups of all files of a run."""
+
+    __slots__ = ("_groups", "_whole", "_options")
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._groups: dict[tuple[str, int], Group] = {}
+        self._whole: list[tuple[str, int, str]] = []
+
+    def add(self, found: Mild) -> None:
+        """Add those of one file."""
+        for group in found.groups:
+            key = group.code, group.severity
+            before = self._groups.get(key)
+            self._groups[key] = group if before is None else before.and_more(group)
+        if len(self._whole) <= MOST_WHOLE:
+            self._whole += found.whole
+
+    def lines(self) -> Iterator[str]:
+        """Suggestions, the mildest first; then warnings. After each paragraph an empty line."""
+        groups = sorted(self._groups.values(), key=lambda each: (-each.number, each.code))
+        suggestions = [each for each in groups if each.severity == Severity.INFO]
+        warnings = [each for each in groups if each.severity != Severity.INFO]
+        if suggestions:
+            yield from self._counted("suggestion", suggestions, "-v lists them")
+        number = sum(each.number for each in warnings)
+        if number and number == len(self._whole) <= MOST_WHOLE:
+            explained: set[str] = set()
+            for code, digits, text in self._whole:
+                yield text + (reason(code, digits, self._options) if code not in explained else "")
+                explained.add(code)
+            return
+        for group in warnings[:MOST_CODES]:
+            yield from self._group(group)
+        if warnings[MOST_CODES:]:
+            yield from self._counted("more warning", warnings[MOST_CODES:], "--show all lists them")
+
+    def _counted(self, noun: str, groups: list[Group], how: str) -> Iterator[str]:
+        """How many findings there are of each code."""
+        total = sum(each.number for each in groups)
+        counts = [f"{printable(each.code)} {each.number}" for each in groups]
+        yield from map(inert, listed(f"{plural(total, noun)} ({how}):", counts, self._room))
+        yield ""
+
+    def _group(self, group: Group) -> Iterator[str]:
+        options, color = self._options, self._options.color
+        severity = Severity(group.severity)
+        times = f"{group.number} in {plural(group.files, 'file')}"
+        why = options.why(group.code) if options.why else ""
+        name = f"{severity.label}[{printable(group.code)}]"
+        first, *others = folded(
+            f"{name} {times}{': ' if why else ''}{printable(why or '')}", self._room
+        )
+        label = paint(severity.label, OF_SEVERITY[severity], color)
+        shown = link_code(group.code, printable(group.code), options.links)
+        end = len(f"{name} {times}")
+        yield inert(f"{label}[{shown}]{paint(first[len(name) : end], BOLD, color)}{first[end:]}")
+        yield from (inert(f"  {line}") for line in others[:2])
+        for place, message in group.places:
+            yield from self._place(place, printable(message))
+        left = group.number - len(group.places)
+        if left:
+            yield f"  and {left} more"
+        yield ""
+
+    def _place(self, place: str, message: str) -> Iterator[str]:
+        """A place and its message; words are left out where they do not fit."""
+        left = self._room - columns(place) - 3
+        if left >= MIN_ROOM:
+            yield inert(f"  {place} {clipped(message, left)}")
+        else:
+            yield inert(f"  {place}")
+            yield inert(f"    {clipped(message, self._room - 4)}")
+
+    @property
+    def _room(self) -> int:
+        return self._options.width - 2

@@ -1,0 +1,163 @@
+"""Completion scripts, asked in the shells themselves where they are installed; and the manual page."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from caption_qa_action.cli import COMMANDS, main
+from caption_qa_action.cli._command_line import Command, commands
+from caption_qa_action.cli._completions import SHELLS, table
+from caption_qa_action.cli._manual import page
+from caption_qa_action.presets import names
+from caption_qa_action.rules import RULES
+
+CHECKS = {"bash": ["-n"], "zsh": ["-n"], "fish": ["--no-execute"]}
+
+
+@cache
+def every() -> tuple[Command, ...]:
+    return commands()
+
+
+def shell(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+@pytest.fixture
+def script(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """The script for the shell that a test is about."""
+    name = str(request.node.callspec.params["name"])
+    path = tmp_path / f"completion.{name}"
+    path.write_text(SHELLS[name](every()), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", sorted(SHELLS))
+def test_every_command_option_code_group_and_preset_is_in_each_script(name: str) -> None:
+    text = SHELLS[name](every())
+    for command in every():
+        assert command.path[-1] in text
+        for option in command.options:
+            assert all(each.lstrip("-") in text for each in option.names), option
+    for word in (*RULES, *names(), "none", "timing", "structure"):
+        assert word in text
+    assert list(COMMANDS) == [each.path[0] for each in every() if len(each.path) == 1]
+
+
+def test_the_command_prints_what_is_made(capsys: pytest.CaptureFixture[str]) -> None:
+    for name, make in SHELLS.items():
+        assert main(["completion", name]) == 0
+        assert capsys.readouterr().out == make(every())
+    assert main(["completion", "man"]) == 0
+    assert capsys.readouterr().out == page(every())
+    assert main(["completion", "tcsh"]) == 2
+
+
+def test_what_an_option_takes_is_known() -> None:
+    values = table(every()).values
+    assert values["check", "--preset"].words == (*names(), "none")
+    assert set(RULES) | {"timing", "all", "default"} <= set(values["check", "--select"].words)
+    assert values["check", "--select"].is_list
+    assert values["check", "--format"].words[:2] == ("azure", "checkstyle")
+    assert values["rules", "--format"].words[:2] == ("asr_console", "asr_json")
+    assert values["check", "--config"].is_files
+    assert values["check", "--color"].words == ("auto", "always", "never")
+    assert values["remote keys create", "--name"].words == ()
+    assert ("check", "--fix") not in values
+
+
+@pytest.mark.parametrize("name", sorted(CHECKS))
+def test_the_shell_reads_its_script(name: str, script: Path) -> None:
+    subprocess.run([shell(name), *CHECKS[name], str(script)], check=True, capture_output=True)
+
+
+ASKED = [
+    ("caption-qa pres", {"preset", "presets"}),
+    ("caption-qa check --preset yout", {"youtube"}),
+    ("caption-qa check --preset no", {"none"}),
+    ("caption-qa check --select line_too_long,overlapping_c", {"line_too_long,overlapping_cues"}),
+    ("caption-qa remote keys li", {"list"}),
+    ("caption-qa baseline wr", {"write"}),
+    ("caption-qa check --unsafe", {"--unsafe-fixes"}),
+    ("caption-qa convert --to t", {"ttml"}),
+    ("caption-qa rule overlapping", {"overlapping_cues"}),
+    ("caption-qa check a.srt --kind cap", {"captions"}),
+]
+
+# bash is asked as readline asks: the words, and which of them is completed.
+BASH = """
+source "$1"; read -ra COMP_WORDS <<< "$2"; COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+_caption_qa; printf '%s\\n' "${COMPREPLY[@]}"
+"""
+# In zsh what would offer words prints them.
+ZSH = """
+compset() { [[ "${words[CURRENT]}" == *,* ]] && before="${words[CURRENT]%,*},"; true }
+compadd() { shift; for each in "$@"; do print -r -- "$before$each"; done }
+_describe() { for each in "${options[@]}"; do print -r -- "${each%%:*}"; done }
+compdef() { true }
+source "$1"; words=(${(z)2}); CURRENT=${#words}; before=""
+_caption_qa
+"""
+
+
+def answers(name: str, script: Path, line: str) -> set[str]:
+    if name == "fish":
+        command = ["-c", f"source {script}; complete -C '{line}'"]
+    elif name == "bash":
+        command = ["-c", BASH, "bash", str(script), line]
+    else:
+        command = ["-f", "-c", ZSH, "zsh", str(script), line]
+    done = subprocess.run([shell(name), *command], check=True, capture_output=True, text=True)
+    found = {each.partition("\t")[0] for each in done.stdout.splitlines()}
+    last = line.rpartition(" ")[2]
+    return {each for each in found if each.startswith(last)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(CHECKS))
+def test_the_shell_completes(name: str, script: Path) -> None:
+    for line, wanted in ASKED:
+        assert answers(name, script, line) == wanted, line
+
+
+def test_the_equals_sign_is_a_word_of_its_own_in_bash(tmp_path: Path) -> None:
+    script = tmp_path / "script"
+    script.write_text(SHELLS["bash"](every()), encoding="utf-8")
+    line = "caption-qa check --preset = yout"
+    done = subprocess.run(
+        [shell("bash"), "-c", BASH, "bash", str(script), line],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout == "youtube\n"
+
+
+def test_the_manual_page_has_every_command_and_no_line_is_taken_for_a_request() -> None:
+    text = page(every())
+    for command in every():
+        assert f".SS {' '.join(command.path)}".replace("-", "\\-") in text
+    known = {".TH", ".SH", ".SS", ".nf", ".fi", ".PP", ".TP"}
+    assert {line.split(" ")[0] for line in text.splitlines() if line[:1] in ".'"} <= known
+
+
+@pytest.mark.slow
+def test_groff_has_nothing_to_say_against_the_manual_page(tmp_path: Path) -> None:
+    groff = shell("groff")
+    path = tmp_path / "caption-qa.1"
+    path.write_text(page(every()), encoding="utf-8")
+    done = subprocess.run(
+        [groff, "-man", "-Tutf8", "-ww", "-z", str(path)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr == ""

@@ -1,0 +1,234 @@
+"""What people read at a terminal: what fails whole and last, the rest in few lines, and no word broken."""
+
+from __future__ import annotations
+
+import pytest
+
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.measure import columns
+from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.settings import FailOn
+from caption_qa_action.core.source import Fix, Source, Span
+from caption_qa_action.reporters import Options, full, make
+from caption_qa_action.reporters._fold import clipped, folded, joined
+from tests.reporters.fixed_report import diagnose, fixed_report, report, summary_of, why, write_with
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+# Two screens of a terminal of 24 lines.
+TWO_SCREENS = 48
+WORDS = "the words of a caption that is as long as such messages are"
+
+
+def a_file(number: int, *found: tuple[str, Severity, str], fix: Fix | None = None) -> FileReport:
+    path = f"captions/season-{number % 7}/talk-{number:04d}.en.srt"
+    source = Source.of("one two three", path)
+    return FileReport(
+        path,
+        "srt",
+        "checked",
+        1,
+        tuple(
+            diagnose(source, code, severity, message, Span(4, 7), cue=1)._replace(fix=fix)
+            for code, severity, message in found
+        ),
+        source=source,
+        preset="youtube",
+        is_chosen=False,
+    )
+
+
+def a_repository(files: int) -> list[FileReport]:
+    """Files of which every fifth fails the run, all have suggestions and most have warnings."""
+    found = []
+    for number in range(files):
+        each = [(f"suggestion_{number % 12}", INFO, f"{WORDS} {n}") for n in range(3)]
+        each += [(f"warning_{number % 17}", WARNING, f"{WORDS} {n}") for n in range(number % 4)]
+        if number % 5 == 0:
+            each.append((f"error_{number % 3}", ERROR, f"failing {number} {WORDS}"))
+        found.append(a_file(number, *each))
+    return found
+
+
+def shown(files: list[FileReport], **options: object) -> list[str]:
+    return report("full", files, Options(why=why_of, **options)).split("\n")[:-1]  # type: ignore[arg-type]
+
+
+def why_of(code: str) -> str:
+    return f"Because {code} does something to those who watch, which is explained in so many words"
+
+
+@pytest.mark.parametrize("files", [50, 500, 4000])
+@pytest.mark.parametrize("width", [80, 160])
+def test_a_first_run_fits_two_screens_besides_what_fails_it(files: int, width: int) -> None:
+    repository = a_repository(files)
+    lines = shown(repository, width=width, wraps=True)
+    failing = [each for file in repository for each in file.diagnostics if each.severity is ERROR]
+    text = " ".join(" ".join(lines).split())
+    for each in failing:
+        assert each.message in text
+    first = next(number for number, line in enumerate(lines) if line.startswith("error["))
+    last = max(number for number, line in enumerate(lines) if line.startswith("fails: "))
+    assert first + len(lines) - last <= TWO_SCREENS
+    assert not any(line.startswith(("warning[", "info[")) for line in lines[first:])
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_no_line_is_longer_than_the_terminal_and_no_word_is_broken(width: int) -> None:
+    files = [*a_repository(60), *fixed_report()]
+    options = Options(why=why, width=width)
+    words = report("full", files, options).split()
+    wrapped = report("full", files, options._replace(wraps=True))
+    assert set(wrapped.split()) - set(words) <= {"…", "caption-qa", "rule"} | set(
+        wrapped.split("caption-qa rule ")
+    )
+    for line in wrapped.split("\n"):
+        longest = max((columns(word) for word in line.split()), default=0)
+        assert columns(line) <= max(width, longest + 6), line
+
+
+def test_what_fails_is_shown_whole_and_last() -> None:
+    lines = shown([a_file(1, ("bad", ERROR, "first"), ("mild", WARNING, "x"), ("soft", INFO, "y"))])
+    assert [line.split()[0] for line in lines if line and line[0].isalpha()] == [
+        "warning[mild]", "error[bad]", "fails:", "next:",
+    ]  # fmt: skip
+    assert "2 | one two three" not in lines
+    assert lines[lines.index("error[bad] first") + 3] == "1 | one two three"
+
+
+def test_a_severity_that_fails_the_run_is_shown_whole() -> None:
+    files = [a_file(number, ("soft", INFO, f"message {number}")) for number in range(9)]
+    text = write_with(
+        make("full", Options(fail_on=FailOn(INFO), quiet=True, min_severity=ERROR)),
+        files,
+        FailOn(INFO),
+    )
+    assert text.count("info[soft] message") == 9
+
+
+def test_a_reason_is_given_once_a_run() -> None:
+    files = [a_file(number, ("bad", ERROR, "m"), ("bad", ERROR, "n")) for number in range(5)]
+    text = report("full", files, Options(why=why_of))
+    assert text.count("why: Because bad does") == 1
+    assert text.count("error[bad]") == 10
+    assert text.index("why:") < text.index("error[bad] n")
+
+
+def test_warnings_are_grouped_with_places_in_different_files() -> None:
+    files = [
+        a_file(number, *[("mild", WARNING, f"message {n}") for n in range(3)])
+        for number in range(4)
+    ]
+    lines = shown(files)
+    start = next(n for n, line in enumerate(lines) if line.startswith("warning[mild]"))
+    end = lines.index("", start)
+    header = " ".join(line.strip() for line in lines[start : end - 3])
+    assert header == f"warning[mild] 12 in 4 files: {why_of('mild')}"
+    assert lines[end - 3 : end] == [
+        "  captions/season-0/talk-0000.en.srt:1:5 message 0",
+        "  captions/season-1/talk-0001.en.srt:1:5 message 0",
+        "  and 10 more",
+    ]
+
+
+def test_two_warnings_are_shown_whole() -> None:
+    files = [a_file(number, ("mild", WARNING, f"message {number}")) for number in range(2)]
+    assert report("full", files, Options()).count("1 | one two three") == 2
+    assert report("full", [*files, a_file(3, ("mild", WARNING, "m"))]).count("1 | one") == 0
+
+
+def test_suggestions_are_counted_by_code_until_they_are_asked_for() -> None:
+    files = [a_file(number, ("soft", INFO, "a"), ("fine", INFO, "b")) for number in range(3)]
+    files.append(a_file(4, ("fine", INFO, "c")))
+    assert "7 suggestions (-v lists them): fine 4, soft 3" in shown(files)
+    for options in (Options(verbose=True), Options(show_all=True)):
+        assert report("full", files, options).count("info[") == 7
+
+
+def test_what_is_listed_whole_keeps_the_order_of_the_files() -> None:
+    files = [a_file(1, ("mild", WARNING, "first")), a_file(2, ("bad", ERROR, "second"))]
+    text = report("full", files, Options(show_all=True))
+    assert text.index("first") < text.index("second") < text.index("fails: bad 1")
+
+
+@pytest.mark.parametrize("name", ["concise", "full"])
+def test_a_reason_why_files_were_not_checked_is_given_once(name: str) -> None:
+    down = "host does not answer"
+    files = [FileReport(f"{number}.srt", "", "unreadable", reason=down) for number in range(318)]
+    files.append(FileReport("x.srt", "", "unreadable", reason="it is not UTF-8"))
+    text = report(name, files)
+    assert text.count(down) == 1
+    assert f"0.srt: not checked: {down}\n" in text
+    assert "not checked for the same reason as 0.srt: 1.srt, 2.srt, 3.srt and 314 more\n" in text
+    assert "x.srt: not checked: it is not UTF-8" in text
+    assert report(name, files, Options(verbose=True)).count(down) == 318
+
+
+SAFE = Fix("mend it", (), safe=True)
+
+
+@pytest.mark.parametrize(
+    "files, last",
+    [
+        ([], []),
+        ([a_file(1)], []),
+        ([a_file(1, ("bad", ERROR, "m"))], ["fails: bad 1", "next: caption-qa rule bad"]),
+        (
+            [a_file(1, ("bad", ERROR, "m"), ("bad", ERROR, "m"), ("other", ERROR, "m"), fix=SAFE)],
+            ["fails: bad 2, other 1", "next: caption-qa check --fix (mends 3, 3 of what fails)"],
+        ),
+        (
+            [a_file(1, ("bad", ERROR, "m")), a_file(2, ("mild", WARNING, "m"), fix=SAFE)],
+            [
+                "fails: bad 1",
+                "next: caption-qa rule bad; caption-qa check --fix (mends 1, none of what fails)",
+            ],
+        ),
+        ([a_file(1, ("mild", WARNING, "m"), fix=SAFE)], ["next: caption-qa check --fix (mends 1)"]),
+    ],
+)
+def test_the_end_says_what_fails_and_what_to_do_next(
+    files: list[FileReport], last: list[str]
+) -> None:
+    lines = shown(files)
+    assert [line for line in lines if line.startswith(("fails: ", "next: "))] == last
+    assert lines[-1 - len(last) : -1] == last
+
+
+def test_concise_lists_every_finding() -> None:
+    files = [a_file(number, *[("soft", INFO, f"{n}") for n in range(9)]) for number in range(3)]
+    assert report("concise", files).count("info[soft]") == 27
+
+
+def test_what_fails_is_not_kept_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(full, "_MOST_KEPT", 1000)
+    reporter = full.make(Options())
+    written = [reporter.add(reporter.part(a_file(n, ("bad", ERROR, f"x{n}x")))) for n in range(20)]
+    assert any(written)
+    every = "".join(written) + reporter.end(summary_of([]))
+    assert [every.count(f"error[bad] x{n}x\n") for n in range(20)] == [1] * 20
+
+
+@pytest.mark.parametrize(
+    "text, room, lines",
+    [
+        ("", 40, [""]),
+        ("one two", 40, ["one two"]),
+        ("a" * 30 + " b", 31, ["a" * 30, "b"]),
+        ("a" * 30 + " b", 32, ["a" * 30 + " b"]),
+        ("良" * 15 + " b", 31, ["良" * 15, "b"]),
+        ("a" * 50 + " b", 30, ["a" * 50, "b"]),
+    ],
+)
+def test_text_is_folded_between_words(text: str, room: int, lines: list[str]) -> None:
+    assert folded(text, room) == lines
+
+
+def test_text_is_clipped_behind_a_word() -> None:
+    assert clipped("one two three " * 3, 30) == "one two three one two three …"
+    assert clipped("short", 30) == "short"
+
+
+def test_parts_stay_whole_where_they_fit() -> None:
+    assert list(joined(["a" * 20, "b" * 20, "c" * 70 + " " + "d" * 5], 45)) == [
+        "a" * 20 + "; " + "b" * 20 + ";", "c" * 70, "d" * 5 + ";",
+    ]  # fmt: skip
