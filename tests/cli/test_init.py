@@ -70,6 +70,7 @@ def test_a_new_repository_gets_all_three_and_they_work(repository: Repository, i
     assert "1 caption file (1 .srt)" in out
     assert "today: no errors" in out
     assert load(CONFIG) == {
+        "preset": "none",
         "fail-on": "error",
         "extend-exclude": ["tests/"],
     }
@@ -160,7 +161,7 @@ def test_a_platform_is_chosen_where_the_folders_say_one(
     repository.commit({name: VTT if name.endswith("vtt") else GOOD for name in captions})
     _, out, _ = init()
     assert (f"preset {preset}: " if preset else "no preset: nothing says a platform") in out
-    assert load(CONFIG).get("preset") == preset
+    assert load(CONFIG)["preset"] == (preset or "none")
 
 
 def test_a_file_in_two_languages_is_counted_as_one(repository: Repository, init: Init) -> None:

@@ -99,9 +99,8 @@ def _new_config(found: Survey) -> str:
         ]
     else:
         lines += [
-            "# No platform is chosen: each file is judged by its own format. To choose one of",
-            "# caption-qa presets, whose limits then apply:",
-            "# preset: youtube",
+            "# No platform: each file is judged by its own format; the platforms: caption-qa presets",
+            "preset: none",
         ]
     lines += [
         "",
