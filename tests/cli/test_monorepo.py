@@ -176,9 +176,6 @@ def test_a_suggestion_fails_only_where_a_folder_says_so(teams: Path) -> None:
     Path("ads/.caption-qa.yml").write_text("preset: none\nfail-on: [double_space]\n")
     for folder in ("ads", "talks"):
         Path(folder, "a.srt").write_text(spaces)
-    main(["check", "--format=full", "--select=double_space"])
-    whole = re.findall(r"^ *--> (ads|talks)/a.srt:", capsys.readouterr().out, re.M)
-    assert whole == ["ads"] * 11
     summary = report()["summary"]
     failing = {each["folder"]: each["failing"] for each in summary["folders"]}
     assert failing == {"ads": 11, "archive": 0, "school": 0}
