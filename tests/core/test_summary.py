@@ -25,13 +25,14 @@ FILES = (
             found("one", Severity.ERROR, SAFE), found("two", Severity.WARNING, UNSAFE),
             found("two", Severity.WARNING), found("info", Severity.INFO, SAFE),
         ),
-        mended=Mended((("one", "t"), ("two", "t")), ("one",)),
+        mended=Mended((("one", "t"), ("two", "t")), ("one",)), preset="web", is_chosen=True,
     ),
-    FileReport("b.srt", "srt", "skipped", mended=Mended((("one", "t"),), ())),
+    FileReport("b.srt", "srt", "skipped", mended=Mended((("one", "t"),), (), failure="read-only")),
     FileReport("c.srt", "srt", "unreadable"),
     FileReport(
         "d.srt", "srt", "checked", cues=10, untouched=20, suppressed=30, known=40, stale=50,
         used=("x", "y"), diagnostics=(found("one", Severity.ERROR), found("x", Severity.INFO)),
+        preset="youtube", is_chosen=False,
     ),
 )  # fmt: skip
 
@@ -53,7 +54,9 @@ def test_each_sum_counts_what_it_says() -> None:
         "infos": 2, "fixable": 2, "fixed": 3, "refused": 1, "failing": 2, "untouched": 21,
         "suppressed": 32, "known": 44, "stale": 55, "used": {"x", "y"},
         "codes": {"one": 2, "two": 2, "info": 1, "x": 1}, "require_files": False, "notices": (),
-        "failed_reports": (), "ended_reports": frozenset(),
+        "failed_reports": (), "ended_reports": frozenset(), "unwritten": 1, "folders": {},
+        "failing_codes": {"one": 2}, "failing_fixable": 1,
+        "presets": {("web", ""): 1, ("youtube", "srt"): 1},
     }  # fmt: skip
     assert summary(*FILES).files == 4
 
