@@ -84,7 +84,8 @@ def test_what_fails_the_run_is_at_the_level_or_named(
     assert made.failing == failing
 
 
-CLEAN, SKIPPED = FileReport("a.srt", "srt", "checked"), FILES[1]
+CLEAN, SKIPPED = FileReport("a.srt", "srt", "checked"), FileReport("b.srt", "srt", "skipped")
+UNWRITTEN = CLEAN._replace(mended=Mended(failure="read-only"))
 FAILING = CLEAN._replace(diagnostics=(found("one", Severity.ERROR),))
 
 
@@ -92,7 +93,7 @@ FAILING = CLEAN._replace(diagnostics=(found("one", Severity.ERROR),))
     ("files", "require", "expected"),
     [
         ([], False, 0), ([], True, 2), ([SKIPPED], False, 0), ([SKIPPED], True, 2),
-        ([CLEAN], True, 0), ([FAILING], False, 1), ([FAILING], True, 1),
+        ([UNWRITTEN], False, 2), ([CLEAN], True, 0), ([FAILING], False, 1), ([FAILING], True, 1),
         ([FAILING, FILES[2]], False, 2), ([CLEAN, FILES[2]], True, 2),
     ],
 )  # fmt: skip
