@@ -474,7 +474,7 @@ def test_what_cannot_be_checked_is_a_report_that_says_why(
     tmp_path.joinpath("a.srt").unlink()
     gone, there = reports
     assert (gone.status, there.status) == ("unreadable", "checked")
-    assert "the file is gone" in gone.reason
+    assert "there is no such file" in gone.reason
 
 
 def test_nothing_to_convert_or_deliver_is_an_error_or_a_status() -> None:

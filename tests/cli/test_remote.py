@@ -253,7 +253,7 @@ def test_an_artifact_is_written_as_it_comes(server: ContractServer) -> None:
         ("templates push nowhere.js", "cannot read"),
         ("jobs extract --set x", "FIELD=VALUE"),
         ("jobs show ..", "is no job"),
-        ("process nowhere.srt", "the file is gone"),
+        ("process nowhere.srt", "there is no such file"),
         ("media upload nowhere.mp4", "cannot read"),
         ("me --api-url http://example.org", "unencrypted"),
     ],

@@ -365,7 +365,7 @@ def test_reading_keeps_every_byte(here: Path) -> None:
 
 
 def test_a_file_that_has_gone_is_an_error_of_that_file(here: Path) -> None:
-    with pytest.raises(ReadError, match=r"^a.srt: cannot be read: the file is gone$"):
+    with pytest.raises(ReadError, match=r"^a.srt: cannot be read: there is no such file$"):
         read(File("a.srt", "a.srt"))
 
 

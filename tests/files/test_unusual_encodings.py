@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from caption_qa_action.config import Arguments, load
-from caption_qa_action.files._vietnamese import _TABLES
+from caption_qa_action.files._vietnamese import _TABLES, find_vietnamese
 from caption_qa_action.files.decode import decode, writes_back
 from caption_qa_action.fixing import mend
 from tests.files.sentences import SENTENCES, encode, srt
@@ -148,3 +148,18 @@ def test_code_pages_of_one_country_are_no_other(tag: str, encoding: str, count: 
                 ("da", 1),
                 ("da", 3),
             }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # Words with letters that Vietnamese has, in a text that is none.
+        "Sì, lì andremo stasera, dì grazie quando arrivano.",
+        # Words that could be Vietnamese, but for those with such letters.
+        "no me to la na ha ta ca pa xa mi ni co do tu sì lì dì città perché virtù",
+    ],
+)
+def test_a_few_syllables_make_no_vietnamese(line: str) -> None:
+    for problem in decode("talk.srt", srt([line]).encode("latin-1")).problems:
+        assert "Vietnamese" not in problem.message
+    assert not find_vietnamese(line.encode("latin-1"))

@@ -185,10 +185,12 @@ def test_what_was_switched_off_needs_no_warning(written: str, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "written, is_told",
     [
-        ("fail-on: warning\n", True),
-        ("", True),
-        ("preset: none\n", False),
-        ("preset: youtube\n", False),
+        ("severity: {unclosed_tag: error}\n", True),
+        ("options: {line_too_long: {limit_columns: 30}}\n", True),
+        ("preset: none\nseverity: {unclosed_tag: error}\n", False),
+        ("preset: youtube\nseverity: {unclosed_tag: error}\n", False),
+        ("fail-on: warning\n", False),
+        ("", False),
     ],
 )
 def test_an_old_configuration_without_a_preset_learns_what_has_changed(

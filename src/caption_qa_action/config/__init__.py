@@ -300,7 +300,10 @@ class Configuration:
         resolution = resolve(
             layers, self._custom_presets(file), plugins, own=own or presets.DEFAULT
         )
-        silent = resolution.origins["preset"] == BUILT_IN and file.path
+        # Whoever has set up rules has done so for some platform.
+        silent = resolution.origins["preset"] == BUILT_IN and any(
+            layer.options or layer.severity for layer in file.layers
+        )
         if silent and file.path not in self.without_preset:
             self.without_preset.append(file.path)
         settings = resolution.settings._replace(

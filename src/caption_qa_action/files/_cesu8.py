@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-NAME = "cesu-8"
 _PAIR = rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]"
 
 
@@ -33,9 +32,9 @@ def join_pairs(data: bytes) -> str:
     return _decode(data)[0] if re.fullmatch(rb"(?:%b)+" % _PAIR, data) else ""
 
 
-def find_codec(name: str) -> codecs.CodecInfo | None:
+def codec() -> codecs.CodecInfo:
     """The codec, for `codecs.register`."""
-    return codecs.CodecInfo(_encode, _decode, name=NAME) if name == "cesu_8" else None
+    return codecs.CodecInfo(_encode, _decode, name="cesu-8")
 
 
 def _decode(data: ReadableBuffer, errors: str = "strict") -> tuple[str, int]:

@@ -10,11 +10,8 @@ from caption_qa_action.core.encoding_names import public_name
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.source import EBU_STL_START, Problem, Source, Span
 from caption_qa_action.core.text import nearest, plural, quote
-from caption_qa_action.files import _cesu8
 from caption_qa_action.files._binary import find_signature, is_binary, is_ebcdic, is_joined
 from caption_qa_action.files._unicode import count_utf8, wide_pattern
-
-codecs.register(_cesu8.find_codec)
 
 # In this order: the mark of UTF-16 is the beginning of the mark of UTF-32 (little endian).
 _MARKS = (
@@ -54,6 +51,7 @@ _PLACES_SHOWN = 20
 _CANDIDATES_SHOWN = 4
 _NEXT_STEP = 'set "encoding" in the configuration or pass --encoding, or convert the file to UTF-8'
 
+_CESU8 = "cesu-8"
 _STL = EBU_STL_START.encode()
 
 
@@ -158,7 +156,7 @@ def _decode_undeclared(path: str, data: bytes) -> Source:
         return _binary(path, data, signature)
     if readable:
         return Source(path, data, text)
-    if _cesu8.is_cesu8(data):
+    if _is_cesu8(data):
         return _decode_cesu8(path, data, b"")
     named = _named_inside(data)
     if named:
@@ -227,28 +225,50 @@ def _decode_utf8(path: str, data: bytes, mark: bytes) -> Source:
     try:
         return Source(path, data, body.decode(), bom=mark)
     except UnicodeDecodeError:
-        if _cesu8.is_cesu8(body):
+        if _is_cesu8(body):
             return _decode_cesu8(path, data, mark)
         text = body.decode("utf-8", "surrogateescape")
         problems = tuple(_bad_places(text, len(mark)))
         return Source(path, data, text, bom=mark, problems=problems)
 
 
+def _is_cesu8(data: bytes) -> bool:
+    if b"\xed" not in data:
+        return False
+    from caption_qa_action.files._cesu8 import is_cesu8
+
+    return is_cesu8(data)
+
+
+def _find_cesu8(name: str) -> codecs.CodecInfo | None:
+    """The codec that Python does not have, when it is asked for."""
+    if name != _CESU8.replace("-", "_"):
+        return None
+    from caption_qa_action.files._cesu8 import codec
+
+    return codec()
+
+
+codecs.register(_find_cesu8)
+
+
 def _decode_cesu8(path: str, data: bytes, mark: bytes) -> Source:
     """The text of a file that is UTF-8, but for characters that some program has written as two surrogates."""
-    text = data[len(mark) :].decode(_cesu8.NAME)
+    text = data[len(mark) :].decode(_CESU8)
     first = re.search("[\U00010000-\U0010ffff]", text)
     span = Span(*first.span()) if first else Span(0, 0)
     message = (
         f"the text is CESU-8, which writes {quote(text[span.start : span.end])} as two surrogates, and not UTF-8; "
         "convert the file to UTF-8"
     )
-    problem = Problem("encoding_not_utf8", span, message, _cesu8.NAME)
-    return Source(path, data, text, encoding=_cesu8.NAME, bom=mark, problems=(problem,))
+    problem = Problem("encoding_not_utf8", span, message, _CESU8)
+    return Source(path, data, text, encoding=_CESU8, bom=mark, problems=(problem,))
 
 
 def _bad_places(text: str, offset: int) -> Iterator[Problem]:
     """One problem for each run of bytes that are not UTF-8; many are summed up in the last."""
+    from caption_qa_action.files._cesu8 import join_pairs
+
     code = "invalid_utf8_bytes"
     places = [Span(*match.span()) for match in re.finditer(_UNREADABLE, text)]
     end = 0
@@ -260,7 +280,7 @@ def _bad_places(text: str, offset: int) -> Iterator[Problem]:
             shown += " …"
         subject = "byte" if span.end - span.start == 1 else "bytes"
         verb = "is" if subject == "byte" else "are"
-        meant = _cesu8.join_pairs(text[span.start : span.end].encode("utf-8", "surrogateescape"))
+        meant = join_pairs(text[span.start : span.end].encode("utf-8", "surrogateescape"))
         but = f" but CESU-8 for {quote(meant)}" if meant else ""
         yield Problem(
             code, span, f"{subject} {shown} at byte offset {offset} {verb} not valid UTF-8{but}"

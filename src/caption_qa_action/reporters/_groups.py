@@ -1,7 +1,5 @@
 """What does not fail the run, in few lines: warnings by code with some places, suggestions counted by code."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
@@ -34,7 +32,7 @@ class Group(NamedTuple):
     files: int
     places: tuple[Place, ...]
 
-    def and_more(self, other: Group) -> Group:
+    def and_more(self, other: "Group") -> "Group":
         """This group and another of the same code and severity, of the files after these."""
         return self._replace(
             number=self.number + other.number,

@@ -1,7 +1,5 @@
 """One line for each finding: `path:line:column: severity[code] message`."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from caption_qa_action.core.report import FileReport, Summary

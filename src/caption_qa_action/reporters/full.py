@@ -1,7 +1,5 @@
 """What fails the run whole, each with its line, the place marked and what would mend it; the rest in few lines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -28,7 +26,7 @@ TRAITS = Traits(
 _MOST_KEPT = 20_000_000
 
 
-def make(options: Options) -> FullReporter:
+def make(options: Options) -> "FullReporter":
     """A reporter for people at a terminal."""
     return FullReporter(options)
 
