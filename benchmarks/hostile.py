@@ -321,11 +321,6 @@ def shown(each: Measured) -> str:
 # Why a step may cost more than its bound, by a pattern of the step and one of the input; the first that fits.
 REASONS = (
     (
-        "^process",
-        "one cue of",
-        "not mended yet: every pair of lines is weighed, the square of the words that fit into one",
-    ),
-    (
         "^(fix|process)",
         "",
         "each round of mending checks the whole file again, up to six times: the price of undoing what does harm",

@@ -275,3 +275,8 @@ def test_a_small_file_is_checked_a_hundred_times(monkeypatch: pytest.MonkeyPatch
     result, _ = mend("talk.vtt", text.encode(), in_force("talk.vtt"), unsafe=True)
     assert "bare_less_than" in result.reverted
     assert 90 < len(checked) <= 104  # and what was begun is brought to an end
+
+
+def test_a_cue_with_the_number_of_another_is_renamed() -> None:
+    text = "WEBVTT\n\n1\n00:01.000 --> 00:02.500\nHello.\n\n1\n00:03.000 --> 00:04.500\nBye now.\n"
+    assert "\n1-2\n00:03" in mended(text, "talk.vtt", unsafe=True)
