@@ -37,7 +37,7 @@ WRITTEN = {
 MADE = {"docs/rules.md": "rules/index.md"}
 # The guides as the menu shows them; one that is not here comes last.
 GUIDES = {
-    "Begin": ("getting-started", "ten-minutes", "from-other-tools"),
+    "Begin": ("getting-started", "ten-minutes", "from-other-tools", "upgrading"),
     "What is checked": (
         "configuration",
         "house-styles",

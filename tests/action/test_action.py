@@ -237,7 +237,7 @@ def test_more_reports_are_written_where_they_are_asked_for(use: Use, workspace: 
     assert places == {"site/bad.srt"}
     assert Path(result.outputs["report-junit"]).read_bytes().startswith(b"<?xml")
     (workspace / "site/bad.srt").write_text("x", encoding="utf-8")
-    again = use(working_directory="site", report_sarif="o ut/x.sarif", preset="none")
+    again = use(working_directory="site", report_sarif="o ut/x.sarif", preset="no-such")
     assert again.outputs["report-sarif"] == ""
     assert not sarif.exists(), "that of an earlier step is not taken for this one's"
 

@@ -101,7 +101,7 @@ def test_pyproject_and_what_is_extended_name_plugins_too(house: World) -> None:
     house.tree.joinpath("pyproject.toml").write_text(
         '[tool.caption-qa]\nplugins = ["house"]\n[tool.caption-qa.severity]\n"house/shouted" = "info"\n'
     )
-    done = house.run("check", "--allow-plugin=house", path=(house.site,))
+    done = house.run("check", "--allow-plugin=house", "--format=concise", path=(house.site,))
     assert "info[house/shouted]" in done.out
 
 

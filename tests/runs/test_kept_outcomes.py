@@ -35,7 +35,8 @@ BAD = "1\n00:00:03,000 --> 00:00:01,000\nWhere have you been?\n"
 # So that thirty files are worth keeping.
 MORE = "\n2\n00:00:04,000 --> 00:00:30,000\n" + "He was at home.\n" * 250
 WORTH = plan_module.WORTH_KEEPING_BYTES
-LONG_AGO = time.time_ns() - 3_600_000_000_000
+FAR_OFF = 4_000_000_000_000_000_000
+LONG_AGO = 1_600_000_000_000_000_000
 
 
 @pytest.fixture(autouse=True)
@@ -151,7 +152,7 @@ def test_a_change_that_keeps_size_and_time_is_seen() -> None:
 
 
 def test_a_change_within_one_tick_of_the_clock_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    same = (len(GOOD), LONG_AGO, time.time_ns(), 7)
+    same = (len(GOOD), LONG_AGO, FAR_OFF, 7)
     monkeypatch.setattr(kept_outcomes, "_stamp", lambda location: same)
     write("a.srt", GOOD)
     assert run()[0] == 0
@@ -591,7 +592,8 @@ def test_of_too_much_the_oldest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
         write(f"{number}/a.srt", GOOD)
     run()
     for number, entry in enumerate(entries()):
-        os.utime(entry, (time.time() - 100 * number, time.time() - 100 * number))
+        written = entry.stat().st_mtime - 100 * number
+        os.utime(entry, (written, written))
     size = entries()[0].stat().st_size
     newest = entries()[:2]
     monkeypatch.setattr(cache, "LIMIT_OF_KIND_BYTES", 3 * size + size // 2)
