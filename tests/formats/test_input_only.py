@@ -24,7 +24,9 @@ SETTINGS = config.load(config.Arguments(select=("all",), preview=True), isolated
     "talk.json"
 )
 # What a file alone can have: damage, and what its own format has a rule for.
-OF_THE_FILE = {"invalid_timestamp", "orphan_text", "conversion_loss", "negative_timestamp"}
+OF_THE_FILE = {
+    "invalid_timestamp", "orphan_text", "conversion_loss", "negative_timestamp", "mixed_line_endings",
+}  # fmt: skip
 
 
 def test_there_are_such_formats() -> None:

@@ -83,6 +83,8 @@ def _own_rules(document: Document, settings: Settings, usual: Settings) -> tuple
         runs = their is not None and rule_in_force(their, document.traits, preview=usual.preview)
         if not runs or their is None or not _same_options(setting, their, rule):
             own.append(setting)
+        elif their.suggested and setting.decided_severity is None:
+            own.append(setting)  # the server says that it is information only
     return tuple(own)
 
 
