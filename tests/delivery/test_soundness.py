@@ -77,12 +77,13 @@ def check_delivery(data: bytes, path: str, preset: str, profile: str) -> None:
     renamed = path.rpartition(".")[0] + FORMATS[load(preset).output].traits.usual_suffix
     again = delivered(result.output, preset, profile, renamed)
     assert again.output == result.output
-    if "not mended" not in again.report.summary:  # words are only in the input: see below
+    # Where one file follows another nothing is mended; a delivery does not show that any more.
+    is_joined = "another file begins" in result.report.summary
+    if not is_joined and "not mended" not in again.report.summary:  # words are only in the input
         assert again.aided_output == result.aided_output
     aided = delivered(result.aided_output, preset, profile, renamed)
     assert aided.output == result.aided_output
-    # Where one file follows another nothing is mended; a delivery does not show that any more.
-    if "another file begins" not in result.report.summary:
+    if not is_joined:
         assert aided.aided_output == result.aided_output
     before = checked(data, preset, path)
     fixes = {fix.code for fix in result.report.fixes}
