@@ -146,21 +146,23 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "karaoke time": in_source(r"\\k"),
     "line that is no event": in_source(r"\S"),
     "margins": in_source("Margin"),
-    "metadata": in_source(
-        "metadata", "<ttm:", "ttm:", "role", "title", r"^\[[a-z]{2,}:", r"^\ufeff?WEBVTT.*:", r"^\ufeff?WEBVTT.*\n.*[:=]"
+    "metadata": lambda each: (
+        in_source("metadata", "<ttm:", "ttm:", "role", "title", r"^\[[a-z]{2,}:", r"^\ufeff?WEBVTT.*:", r"^\ufeff?WEBVTT.*\n.*[:=]")(each)
+        # The titles of an EBU STL file stand in its first block.
+        or bool(each.document.source.binary)
     ),
     "movement": in_source(r"\\move"),
     "other styling": in_source("tts:", "ebutts:", "itts:", "style"),
     "outline": in_source("Outline", "Shadow", "Style:", r"\\(?:bord|shad|x|y)"),
     "override tag": in_source(r"\\", r"\{"),
-    "picture": in_source("image", "graphic"),
+    "picture": in_source("image", "graphic", "^Picture:"),
     "place outside the picture": in_source(r"\\pos|\\move|origin|line:|position:"),
     "position on the screen": in_source("."),
     "region": in_source("region"),
     "screen coordinates": in_source("X1:"),
     "script information": in_source(r"^\["),
     "section of embedded files": in_source(r"\[(?:Fonts|Graphics)\]"),
-    "sound": in_source("audio"),
+    "sound": in_source("audio", "^Sound:"),
     "speaker name as written": in_source("<v"),
     "style class": in_source(r"<\w+\."),
     "style sheet": in_source("STYLE"),
