@@ -163,9 +163,9 @@ class Cache:
         try:
             os.makedirs(self._folder, mode=0o700, exist_ok=True)
             lock.acquire()
-        except (OSError, NotImplementedError):
-            # No permission, waited too long (`Timeout` is an OSError), or a file system without locks,
-            # for which filelock raises NotImplementedError.
+        except (OSError, RuntimeError):
+            # No permission, waited too long (`Timeout` is an OSError), or a file system that has no locks, which
+            # filelock reports by a RuntimeError.
             return None
         return lock
 
