@@ -1,18 +1,14 @@
-"""The line that a file travels: read, decode, parse, check, report; and many files together."""
+"""The line that a file travels: read, decode, parse, check, report."""
 
-import gc
-import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from caption_qa_action import parallel
-from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic
+from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document, FindSiblings
-from caption_qa_action.core.errors import FileError, NoCaptions, over_time
-from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.core.settings import FailOn, Limits, Settings
+from caption_qa_action.core.errors import FileError, NoCaptions
+from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.settings import FailOn, Settings
 from caption_qa_action.core.siblings import Sibling, no_siblings
 from caption_qa_action.formats import (
     UNKNOWN,
@@ -20,10 +16,7 @@ from caption_qa_action.formats import (
     has_shared_suffix,
     parse,
 )
-from caption_qa_action.limits import GRACE_SECONDS, OutOfTime, may_exceed, within
 from caption_qa_action.presets import own_preset
-from caption_qa_action.reporters import AnyReporter
-from caption_qa_action.reports import Reports, parts_of
 from caption_qa_action.rules import RULES, renamed
 from caption_qa_action.triage import SUPPRESSION_MARK
 from caption_qa_action.workspace.discover import File, read
@@ -43,17 +36,6 @@ class Job(NamedTuple):
     file: File
     settings: Settings
     elsewhere: Mapping[str, str] = {}
-
-
-class Outcome(NamedTuple):
-    """What a file comes to: its counts, and a part for each reporter.
-
-    `digest` is that of its bytes, if that was asked for and the outcome depends on nothing else of the disk.
-    """
-
-    counts: Summary
-    parts: list[object]
-    digest: str = ""
 
 
 Check: TypeAlias = Callable[[Job], FileReport]
@@ -269,154 +251,3 @@ def guard(job: Job, check: Check) -> FileReport:
             "this is a bug, please report it with the file"
         )
     return FileReport(file.path, "", "unreadable", reason=reason, gate=gate)
-
-
-def run(
-    jobs: Sequence[Job],
-    reporters: Sequence[AnyReporter],
-    fail_on: FailOn,
-    write: Callable[[int, str], None],
-    *,
-    processes: int = 0,
-    progress: Callable[[int, int], None] | None = None,
-    check: Check = check_file,
-    require_files: bool = False,
-    threads: int = 0,
-    notices: Callable[[], Iterable[str]] = tuple,
-    suppressions: Sequence[str] = (),
-    known: Mapping[int, Outcome] = MappingProxyType({}),
-    keep: Callable[[Job, Outcome], None] | None = None,
-) -> Summary:
-    """Check every job and report on it, in order; the sums of the run.
-
-    `write(number, text)` gets the text of each reporter; a WriteError of it ends that report alone. `progress` gets the numbers of files and
-    cues that are done. `processes` is how many may work at once;
-    0 decides by the size of the work. With `threads`, so many threads work instead, for a check that
-    mostly waits. With `require_files` it is an error when nothing was checked. `notices` are read at
-    the end and are part of the reports, and so are those of `suppressions`, named by their places, that
-    did nothing. Jobs whose outcome is `known`, by their numbers, are not checked; `keep` gets each other outcome.
-    """
-    summary = Summary(fail_on, require_files=require_files)
-    reports = Reports(reporters, write)
-    reports.begin()
-    left = [job for number, job in enumerate(jobs) if number not in known]
-    outcomes = _outcomes(
-        left, reporters, fail_on, check, processes, threads, digests=keep is not None
-    )
-    for number, job in enumerate(jobs):
-        outcome = known.get(number) or next(outcomes)
-        if keep is not None and number not in known:
-            keep(job, outcome)
-        summary.merge(outcome.counts)
-        reports.add(outcome.parts)
-        if progress is not None:
-            progress(number + 1, summary.cues)
-    summary.notices = (*notices(), *idle_suppressions(suppressions, summary.used))
-    reports.end(summary)
-    return summary
-
-
-def idle_suppressions(origins: Iterable[str], used: Container[str]) -> list[str]:
-    """The notices of suppressions of the configuration that did nothing in a whole run."""
-    return [
-        f"unused_suppression: the entry in {origin} suppresses nothing; correct or remove it"
-        for origin in origins
-        if origin not in used
-    ]
-
-
-def _outcomes(
-    jobs: Sequence[Job],
-    reporters: Sequence[AnyReporter],
-    fail_on: FailOn,
-    check: Check,
-    processes: int,
-    threads: int,
-    *,
-    digests: bool,
-) -> Iterator[Outcome]:
-    """What each job comes to, in order, by so many processes or threads."""
-    work = partial(_work, reporters=reporters, fail_on=fail_on, check=check, digests=digests)
-    if threads:
-        return parallel.in_threads(jobs, work, threads)
-    lost = partial(_lost, reporters=reporters, fail_on=fail_on)
-    processes = processes or parallel.sensible_processes([job.file.location for job in jobs])
-    return parallel.in_processes(
-        jobs, work, lost, processes, bounds=_bounds(jobs), is_apart=_may_exceed
-    )
-
-
-def _work(
-    jobs: Sequence[Job],
-    reporters: Sequence[AnyReporter],
-    fail_on: FailOn,
-    check: Check,
-    *,
-    digests: bool,
-) -> Outcome:
-    """Check a file, here or in a worker process."""
-    (job,) = jobs
-    counts = Summary(fail_on)
-    # A parsed file is 100,000 objects that no cycle connects: collecting them finds nothing.
-    gc.disable()
-    try:
-        seconds = job.settings.limits.seconds_per_file
-        try:
-            with within(seconds):
-                report = check(job)
-                parts = parts_of(reporters, report)
-        except OutOfTime:
-            report = _unreadable(job, over_time(seconds))
-            parts = parts_of(reporters, report)
-        counts.add(report)
-        return Outcome(counts, parts, _digest(report, counts) if digests else "")
-    finally:
-        gc.enable()
-
-
-def _digest(report: FileReport, counts: Summary) -> str:
-    """The hash of the bytes of a file whose report depends on nothing else of the disk; `""` for another."""
-    document, source = report.document, report.source
-    if document is None or source is None:  # it could not be checked
-        return ""
-    looks_elsewhere = getattr(document.find_siblings, "found", None) is not None
-    # A rule that raised may not raise again, and a suppression in the text may expire.
-    if looks_elsewhere or INTERNAL_ERROR in counts.codes or SUPPRESSION_MARK in source.text:
-        return ""
-    from hashlib import sha256
-
-    return sha256(source.data).hexdigest()
-
-
-def _lost(job: Job, reason: str, reporters: Sequence[AnyReporter], fail_on: FailOn) -> Outcome:
-    """What a file comes to whose process was ended."""
-    counts = Summary(fail_on)
-    report = _unreadable(job, reason)
-    counts.add(report)
-    return Outcome(counts, parts_of(reporters, report))
-
-
-def _unreadable(job: Job, reason: str) -> FileReport:
-    file, gate = job.file, job.settings.gate
-    if file.skip_reason:
-        return FileReport(file.path, "", "skipped", reason=file.skip_reason, gate=gate)
-    return FileReport(file.path, "", "unreadable", reason=reason, gate=gate)
-
-
-def _bounds(jobs: Sequence[Job]) -> parallel.Bounds:
-    """What a file may cost in a process that can be ended; it ends by itself before, where it can."""
-    limits = jobs[0].settings.limits if jobs else Limits()
-    return parallel.Bounds(
-        limits.seconds_per_file + GRACE_SECONDS, limits.megabytes_per_file * 1_000_000
-    )
-
-
-def _may_exceed(job: Job) -> bool:
-    """Whether a file is checked in a process of its own, since it may exceed its limits."""
-    if not job.file.location or job.file.skip_reason:
-        return False
-    try:
-        size = os.stat(job.file.location).st_size
-    except (OSError, ValueError):
-        return False
-    return may_exceed(size, job.settings.limits)

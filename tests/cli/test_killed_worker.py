@@ -13,8 +13,9 @@ import pytest
 from caption_qa_action.config import Arguments, load
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import FailOn
-from caption_qa_action.pipeline import Job, check_file, run
+from caption_qa_action.pipeline import Job, check_file
 from caption_qa_action.reporters import Options, make
+from caption_qa_action.runs.many_files import run
 from caption_qa_action.workspace.discover import File
 
 pytestmark = pytest.mark.slow

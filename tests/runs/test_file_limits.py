@@ -22,9 +22,11 @@ from caption_qa_action.core.errors import OverTime
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Limits
 from caption_qa_action.limits import OutOfTime, may_exceed, within
-from caption_qa_action.pipeline import Job, check_file, diagnose, run
+from caption_qa_action.pipeline import Job, check_file, diagnose
 from caption_qa_action.reporters import Options, make
 from caption_qa_action.rules import load as load_rule
+from caption_qa_action.runs import many_files
+from caption_qa_action.runs.many_files import run
 from caption_qa_action.workspace.discover import File
 
 pytestmark = [
@@ -107,7 +109,7 @@ class Third:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty folder, and little patience with what hangs."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pipeline, "GRACE_SECONDS", 0.5)
+    monkeypatch.setattr(many_files, "GRACE_SECONDS", 0.5)
 
 
 def one_is_missing(summary: Summary, text: str, reason: str) -> None:
@@ -127,7 +129,7 @@ def test_what_takes_too_long_is_interrupted(
 def test_a_worker_that_hears_no_alarm_is_ended(
     processes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "may_exceed", lambda size, limits: True)
+    monkeypatch.setattr(many_files, "may_exceed", lambda size, limits: True)
     one_is_missing(*checked(defy, processes), "it took longer than 1.5 seconds, and was ended")
 
 
@@ -136,7 +138,7 @@ def test_a_worker_that_hears_no_alarm_is_ended(
 def test_what_takes_too_much_memory_is_not_checked(
     processes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "may_exceed", lambda size, limits: True)
+    monkeypatch.setattr(many_files, "may_exceed", lambda size, limits: True)
     summary, text = checked(GuardedFill(), processes, seconds_per_file=60, megabytes_per_file=200)
     one_is_missing(
         summary, text, "not enough memory to check it (limits.megabytes_per_file is 200)"

@@ -22,10 +22,11 @@ from caption_qa_action import cache, cli
 from caption_qa_action.core.report import Summary
 from caption_qa_action.core.settings import FailOn, Settings
 from caption_qa_action.engines.bundled import check as engine
-from caption_qa_action.pipeline import Job, Outcome
+from caption_qa_action.pipeline import Job
 from caption_qa_action.reporters import REPORTERS
 from caption_qa_action.runs import kept_outcomes
 from caption_qa_action.runs import plan as plan_module
+from caption_qa_action.runs.many_files import Outcome
 from caption_qa_action.runs.plan import CheckPlan
 from caption_qa_action.workspace.discover import File
 from tests.captions import generated

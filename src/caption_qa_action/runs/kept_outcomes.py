@@ -27,7 +27,8 @@ from caption_qa_action.cache import KEPT_DAYS, Cache, cache_folder, entry_key
 from caption_qa_action.core.errors import FileError
 from caption_qa_action.core.report import FolderSums, Summary
 from caption_qa_action.core.settings import FailOn, Gate
-from caption_qa_action.pipeline import Job, Outcome
+from caption_qa_action.pipeline import Job
+from caption_qa_action.runs.many_files import Outcome, digest
 from caption_qa_action.workspace.discover import read
 
 if TYPE_CHECKING:
@@ -170,13 +171,6 @@ def open_kept_outcomes(
     if not code:
         return None
     return KeptOutcomes(Cache(where), _hash((code, described, fail_on)))
-
-
-def digest(data: bytes) -> str:
-    """The hash that the bytes of a file are known by."""
-    from hashlib import sha256
-
-    return sha256(data).hexdigest()
 
 
 def _digest_of_file(job: Job) -> str:

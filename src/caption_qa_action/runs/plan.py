@@ -10,13 +10,13 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from caption_qa_action import pipeline
 from caption_qa_action.config import Configuration
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.report import Summary
 from caption_qa_action.core.settings import FailOn
-from caption_qa_action.pipeline import Check, Job, Outcome, check_file
+from caption_qa_action.pipeline import Check, Job, check_file
 from caption_qa_action.reporters import AnyReporter
+from caption_qa_action.runs import many_files
 from caption_qa_action.runs.jobs import baselines, find_files, jobs_of
 from caption_qa_action.runs.one_file import check_one
 from caption_qa_action.workspace.discover import File, PassedOver
@@ -212,11 +212,11 @@ def execute(
     `write(number, text)` gets the text of each reporter, `progress` the numbers of files and cues done. What is `kept`
     of an earlier check is not checked again.
     """
-    known: dict[int, Outcome] = {}
+    known: dict[int, many_files.Outcome] = {}
     if kept is not None:
         outcomes = kept.look_up(plan.jobs, plan.fail_on)
         known = {number: each for number, each in enumerate(outcomes) if each is not None}
-    summary = pipeline.run(
+    summary = many_files.run(
         plan.jobs,
         reporters,
         plan.fail_on,

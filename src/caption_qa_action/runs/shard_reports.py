@@ -16,7 +16,7 @@ from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Edit, Fix, Position, Span
 from caption_qa_action.core.speeds import STEPS, Speeds
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.pipeline import idle_suppressions
+from caption_qa_action.runs.many_files import idle_suppressions
 from caption_qa_action.runs.shards import digest_of_files
 
 if TYPE_CHECKING:
