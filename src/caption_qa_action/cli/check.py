@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from caption_qa_action.cli._check_arguments import add_arguments
 from caption_qa_action.cli._check_request import check_request, load_configuration
@@ -21,6 +21,7 @@ from caption_qa_action.core.text import plural
 if TYPE_CHECKING:
     from caption_qa_action.cli._outputs import Output
     from caption_qa_action.core.report import Summary
+    from caption_qa_action.reporters import Options
     from caption_qa_action.runs.kept_outcomes import KeptOutcomes
     from caption_qa_action.runs.plan import CheckPlan
     from caption_qa_action.workspace.discover import File
@@ -122,7 +123,9 @@ def _write_reports(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
     from caption_qa_action.cli._outputs import finish
     from caption_qa_action.runs.plan import execute
 
-    outputs = _outputs(arguments, plan)
+    stream = sys.stderr if plan.stream else None
+    options = report_options(arguments, plan.fail_on, stream or sys.stdout, plan.shard)
+    outputs = _outputs(arguments, plan, options, stream)
     doing = "mending" if arguments.fix else "checking"
     progress = Progress(len(plan.jobs), sys.stderr, wanted=not arguments.quiet, doing=doing)
 
@@ -137,7 +140,7 @@ def _write_reports(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
             [output.reporter for output in outputs],
             write,
             progress.show,
-            _kept(arguments, plan),
+            _kept(arguments, plan, options),
         )
         progress.clear()
         finish(outputs, summary)
@@ -154,24 +157,23 @@ def _write_reports(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
     return summary
 
 
-def _kept(arguments: argparse.Namespace, plan: CheckPlan) -> KeptOutcomes | None:
+def _kept(arguments: argparse.Namespace, plan: CheckPlan, options: Options) -> KeptOutcomes | None:
     """What earlier checks of this kind came to."""
     if arguments.no_cache:
         return None
     from caption_qa_action.reporters import Blob
 
-    options = report_options(arguments, plan.fail_on, sys.stdout, plan.shard)
     # What a report holds of a file depends on neither the commit nor the part of a run that it is in.
     described = options._replace(why=None, rules=None, blob=Blob(), run=None)
     return plan.kept((arguments.format or [usual_format()], described))
 
 
-def _outputs(arguments: argparse.Namespace, plan: CheckPlan) -> list[Output]:
+def _outputs(
+    arguments: argparse.Namespace, plan: CheckPlan, options: Options, stream: TextIO | None
+) -> list[Output]:
     """Where the reports go: to standard output, unless that is for a mended standard input."""
     from caption_qa_action.cli._outputs import Output, open_outputs
 
-    stream = sys.stderr if plan.stream else None
-    options = report_options(arguments, plan.fail_on, stream or sys.stdout, plan.shard)
     if arguments.diff:
         from caption_qa_action.cli._mended import MendedReporter, diff_of
 

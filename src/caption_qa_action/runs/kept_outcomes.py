@@ -99,9 +99,9 @@ class KeptOutcomes:
             return None
 
     def keep(self, job: Job, outcome: Outcome) -> None:
-        """Keep what a job came to, if it depends on nothing but what is known here."""
+        """Keep what a job came to, which depends on nothing but what is known here."""
         known = self._stamps.get(job.file.path)
-        if known is None or not outcome.digest:
+        if known is None:
             return
         try:
             record = _record(outcome, job.settings.gate)

@@ -53,7 +53,7 @@ def run(
     work. With `threads`, so many threads work instead, for a check that mostly waits. With `require_files` it is an
     error when nothing was checked. `notices` are read at the end and are part of the reports, and so are those of
     `suppressions`, named by their places, that did nothing. Jobs whose outcome is `known`, by their numbers, are not
-    checked; `keep` gets each other outcome.
+    checked; `keep` gets those of the others that depend on nothing but their bytes.
     """
     summary = Summary(fail_on, require_files=require_files)
     reports = Reports(reporters, write)
@@ -64,7 +64,7 @@ def run(
     )
     for number, job in enumerate(jobs):
         outcome = known.get(number) or next(outcomes)
-        if keep is not None and number not in known:
+        if keep is not None and outcome.digest:
             keep(job, outcome)
         summary.merge(outcome.counts)
         reports.add(outcome.parts)
