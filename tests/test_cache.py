@@ -286,3 +286,16 @@ def test_processes_make_an_entry_once_and_never_see_a_part_of_one(
         assert worker.communicate("go\n")[0] == "\n"
         assert worker.returncode == 0
     assert log.read_text() == "made\n"
+
+
+@pytest.mark.parametrize("kind", [RuntimeError, OSError])
+def test_where_there_are_no_locks_none_is_waited_for(
+    kind: type[Exception], cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object, **options: object) -> None:
+        raise kind("no locks here")
+
+    monkeypatch.setattr("filelock.FileLock.acquire", fail)
+    with cache.making(KEY):
+        cache.store(KEY, CONTENT)
+    assert cache.load(KEY) == CONTENT
