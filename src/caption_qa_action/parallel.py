@@ -1,11 +1,15 @@
 """Work that several do at once: in processes or in threads, in order, also when a process is ended."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -102,7 +106,7 @@ def in_processes(
 class _Worker(Generic[_Job]):
     """A process, the way to it, and the jobs that it has not answered yet, with their numbers."""
 
-    def __init__(self, process: "BaseProcess", connection: "Connection") -> None:
+    def __init__(self, process: BaseProcess, connection: Connection) -> None:
         self.process = process
         self.connection = connection
         self.left: deque[tuple[int, _Job]] = deque()
@@ -236,7 +240,7 @@ def _exit(number: int, frame: object) -> None:
     raise SystemExit(1)
 
 
-def _serve(connection: "Connection", work: Work[_Job, object], memory_bytes: int) -> None:
+def _serve(connection: Connection, work: Work[_Job, object], memory_bytes: int) -> None:
     """Work on what comes, answer each job with its number, until nothing comes any more."""
     import signal
 

@@ -1,7 +1,9 @@
 """What the command line sets, as a layer of configuration."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from caption_qa_action.config._layers import EngineLayer, Layer, LimitsLayer
 from caption_qa_action.config._plugins import NO_PLUGINS, Permission, permission, require_known
@@ -24,6 +26,7 @@ from caption_qa_action.config.allowed_values import (
 )
 from caption_qa_action.config.options import check_option, parse_option
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.text import quote
 

@@ -5,10 +5,12 @@ check of a small file, and it agrees with these tables, but for Cantonese and Ma
 as Chinese here, and Tagalog, which it calls Filipino.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 
 # Language subtags of ISO 639-1 that occur as a part of caption file names. A name such as

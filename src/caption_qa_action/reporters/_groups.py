@@ -1,11 +1,14 @@
 """What does not fail the run, in few lines: warnings by code with some places, suggestions counted by code."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.measure import columns
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options
@@ -32,7 +35,7 @@ class Group(NamedTuple):
     files: int
     places: tuple[Place, ...]
 
-    def and_more(self, other: "Group") -> "Group":
+    def and_more(self, other: Group) -> Group:
         """This group and another of the same code and severity, of the files after these."""
         return self._replace(
             number=self.number + other.number,

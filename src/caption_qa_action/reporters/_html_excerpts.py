@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.inert import inert
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Edit, Source, Span
 from caption_qa_action.core.text import printable

@@ -1,9 +1,11 @@
 """What fails the run whole, each with its line, the place marked and what would mend it; the rest in few lines."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Traits, fail_on_of
 from caption_qa_action.reporters._ending import ending
@@ -26,7 +28,7 @@ TRAITS = Traits(
 _MOST_KEPT = 20_000_000
 
 
-def make(options: Options) -> "FullReporter":
+def make(options: Options) -> FullReporter:
     """A reporter for people at a terminal."""
     return FullReporter(options)
 

@@ -1,13 +1,15 @@
 """Which files to check, and their bytes."""
 
+from __future__ import annotations
+
 import os
 import stat
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from caption_qa_action.core.errors import NO_CAPTIONS, ReadError, UsageError, why_no_captions
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.regular import work_tree
 from caption_qa_action.workspace._globs import compile_glob, glob_start
