@@ -179,3 +179,15 @@ code = main(sys.argv[1:])
 print(code, gc.get_stats()[0]["collections"] - before, file=sys.stderr)
 """
     assert reported_by(program, tmp_path, "check", "talk.srt") == ["0"]
+
+
+def test_the_end_of_the_process_looks_for_no_garbage(tmp_path: Path) -> None:
+    (tmp_path / "talk.srt").write_text(CAPTIONS)
+    # Called after what the command line has registered, since the last that is registered is called first.
+    program = """
+import atexit, gc, sys
+atexit.register(lambda: print(0, gc.get_freeze_count() > 10_000, file=sys.stderr))
+from caption_qa_action.cli import main
+main(sys.argv[1:])
+"""
+    assert reported_by(program, tmp_path, "check", "talk.srt") == ["True"]
