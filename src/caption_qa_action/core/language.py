@@ -107,7 +107,7 @@ def resolve_language(declared: str, inside: str, path: str, text: str) -> Resolv
     if declared:
         return ResolvedLanguage(declared, "the configuration")
     inside = inside.strip(" \t")
-    if re.fullmatch(_TAG, inside) and primary(inside) not in _UNDETERMINED:
+    if inside and re.fullmatch(_TAG, inside) and primary(inside) not in _UNDETERMINED:
         return ResolvedLanguage(inside, "the file")
     but = f"; {quote(inside)} in the file names no language" if inside else ""
     tag, by = of_filename(path), "the file's name"

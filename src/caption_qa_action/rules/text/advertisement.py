@@ -17,8 +17,7 @@ WORDS = (DELETES,)
 
 # So many characters are more than 20 words with an address.
 _LONGEST = 1000
-# Signs in lower-case text (to compile a pattern that ignores case takes three times as long), and what each
-# is worth. One sign alone is never enough: people speak of web sites in films.
+# Signs in lower-case text (to compile a pattern that ignores case takes three times as long).
 _CREDIT = (
     r"\b(?:sub(?:title)?s?|captions?|transcript|translation|translated|sync(?:ed|hroni[sz]ed)?|"
     r"corrected|corrections|encoded|ripped|re-?sync(?:ed)?|uploaded)"
@@ -38,7 +37,26 @@ _OFFER = (
     r"|\bdownload(?:ed)? (?:from|at|movies)\b|\bwatch (?:any|online|movies)\b|\bsupport us\b"
     r"|\bjoin us (?:on|at)\b|\bfollow us\b|\bpromo ?code\b|\bcasino\b|\bfor free\b"
 )
-_SIGNS = ((_CREDIT, 2), (_SITE, 3), (_ADDRESS, 2), (_HANDLE, 1), (_OFFER, 2))
+# What each is worth, and words of which one is in all that it finds: without any the pattern is not even compiled.
+# One sign alone is never enough: people speak of web sites in films.
+_SIGNS = (
+    (2, _CREDIT, (
+        " by", " from", "titr", "untertitel", "subtítulos", "legenda", "sottotitoli", "перевод", "napisy",
+        "ondertiteling", "титры",
+    )),
+    (3, _SITE, (
+        "subtitle", "addic7ed", "podnapisi", "subscene", "yify", "yts", "subdl", "subscenter", "titlovi",
+        "napiprojekt", "argenteam", "subdivx", "1000fr", "legendas.tv",
+    )),
+    (2, _ADDRESS, (
+        "www.", "http", ".com", ".org", ".net", ".info", ".tv", ".io", ".me", ".ag", ".mx",
+    )),
+    (1, _HANDLE, ("@", "facebook", "twitter", "telegram", "discord", "instagram")),
+    (2, _OFFER, (
+        "advertise", "vip", "all ads", "rate this", "download", "watch ", "support us", "join us", "follow us",
+        "code", "casino", "for free",
+    )),
+)  # fmt: skip
 # Away from the edges of the file, a cue without one of these cannot reach the score.
 _WORDS = (
     "www.", "http", "opensubtitles", "addic7ed", "podnapisi", "subscene", "yify", "advertise your",
@@ -92,7 +110,7 @@ def check(document: Document, *, limit_score: int = 3) -> Iterator[Finding]:
         if not _is_short(shown):
             continue
         lower = shown.lower()
-        score = sum(points for sign, points in _SIGNS if re.search(sign, lower))
+        score = sum(points for points, sign, words in _SIGNS if _occurs(sign, words, lower))
         score += _at_edge(document, cue) + _is_alone(document, cue)
         if score > limit_score:
             yield Finding(
@@ -100,6 +118,10 @@ def check(document: Document, *, limit_score: int = 3) -> Iterator[Finding]:
                 f"cue {cue.number} looks like an advertisement or a credit: {quote(shown)}",
                 _deletion(document, cue),
             )
+
+
+def _occurs(sign: str, words: tuple[str, ...], lower: str) -> bool:
+    return any(word in lower for word in words) and re.search(sign, lower) is not None
 
 
 def _suspects(document: Document) -> Iterator[Cue]:
