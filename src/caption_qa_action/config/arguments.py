@@ -24,7 +24,6 @@ from caption_qa_action.config.allowed_values import (
     current,
     parse_fail_on,
 )
-from caption_qa_action.config.options import check_option, parse_option
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.rule import Value
@@ -211,6 +210,8 @@ class _Names:
                 raise UsageError(f"--option: takes CODE.OPTION=VALUE, not {quote(value)}")
             code = self._current("--option", code)
             _check("--option", check_code, code)
+            from caption_qa_action.config.options import parse_option
+
             try:
                 options.setdefault(code, {})[name] = parse_option(code, name, text)
             except ValueError as error:
@@ -223,6 +224,8 @@ class _Names:
         for written, given in values.items():
             code = self._current("--option", written)
             _check("--option", check_code, code)
+            from caption_qa_action.config.options import check_option
+
             for name, value in given.items():
                 try:
                     options.setdefault(code, {})[name] = check_option(code, name, value)
