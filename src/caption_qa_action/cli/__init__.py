@@ -12,10 +12,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from caption_qa_action import __version__
-from caption_qa_action.core.errors import CaptionQaError
-from caption_qa_action.core.registry import Registry
-from caption_qa_action.core.text import printable
+from caption_qa_action import __version__, bundle
+
+bundle.use()
+
+from caption_qa_action.core.errors import CaptionQaError  # noqa: E402 (these may be in the bundle)
+from caption_qa_action.core.registry import Registry  # noqa: E402
+from caption_qa_action.core.text import printable  # noqa: E402
 
 if TYPE_CHECKING:
     import argparse
