@@ -42,12 +42,13 @@ _FILES = {
     "clean.ttml": _TTML.format("Where have you been?"),
     "found.ttml": _TTML.format("Where  have you been?"),
 }
+_CHECK = ("check", "--isolated")
 _COMMANDS = (
     ("--version",),
     ("rule", "overlapping_cues"),
-    *(("check", name) for name in _FILES),
-    ("check", "--force-exclude", "--format", "concise", *_FILES),  # as the pre-commit hook does
-    ("check", "clean.srt"),  # again, now that the outcome is in the cache
+    *((*_CHECK, "--format=full", name) for name in _FILES),
+    (*_CHECK, "--format=concise", "--force-exclude", *_FILES),  # as the pre-commit hook does
+    (*_CHECK, "--format=full", "clean.srt"),  # again, now that the outcome is in the cache
 )
 
 
@@ -59,12 +60,15 @@ def main(folder: str) -> None:
 
 
 def modules() -> list[str]:
-    """The names of the modules that run by default, sorted."""
+    """The names of the modules that run by default, sorted; in a process that does nothing else."""
     from importlib import import_module
 
     from caption_qa_action.cli import main as run
 
-    before, there = dict(os.environ), os.getcwd()
+    for variable in [*os.environ]:
+        if variable.startswith(("CAPTION", "GITHUB_")):  # what a job is given is not for this
+            del os.environ[variable]
+    there = os.getcwd()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CAPTION_QA_CACHE_DIR"] = os.path.join(folder, ".cache")
         os.chdir(folder)
@@ -76,9 +80,7 @@ def modules() -> list[str]:
                 for command in _COMMANDS:
                     run(list(command))
         finally:
-            os.chdir(there)
-            os.environ.clear()
-            os.environ.update(before)
+            os.chdir(there)  # or the folder could not be deleted on Windows
     for name in _CONFIGURED:
         import_module(f"{_PACKAGE}.{name}")
     loaded = (name for name in sys.modules if name.partition(".")[0] == _PACKAGE)

@@ -1,7 +1,7 @@
 """The code of the modules that most checks load, in one file, so that they are not found and read one by one.
 
-`make_bundle.py` makes `cpython-311.bundle`, one for each minor version of Python. It lies beside this module in a
-wheel, and in the environment of the Action. A source checkout has none, and imports its modules as always.
+When a wheel is built, `make_bundle.py` makes `cpython-311.bundle`, one for each minor version of Python, which lies
+beside this module. A source checkout has none, and imports its modules as always.
 
 A bundle is used by the version of this package and the kind of bytecode that it was made for. A module whose source
 has another size, or was changed later than a minute after the bundle was written, is imported from its source.
