@@ -34,6 +34,7 @@ _TTML = (
 )
 _FILES = {
     "clean.srt": _SRT.format("Where have you been?"),
+    "large.srt": _SRT.format("Where have you been?") + "\n" * 200_000,
     "clean.de.srt": _SRT.format("Wo bist du gewesen, für uns war es schön?"),
     "clean.ja.srt": _SRT.format("どこに行っていたの。"),
     "found.srt": _SRT.format("Where  have <i>you been?"),
@@ -48,7 +49,9 @@ _COMMANDS = (
     ("rule", "overlapping_cues"),
     *((*_CHECK, "--format=full", name) for name in _FILES),
     (*_CHECK, "--format=concise", "--force-exclude", *_FILES),  # as the pre-commit hook does
-    (*_CHECK, "--format=full", "clean.srt"),  # again, now that the outcome is in the cache
+    # The outcomes of many captions are kept; the second time they come from the cache.
+    (*_CHECK, "--format=full", "large.srt"),
+    (*_CHECK, "--format=full", "large.srt"),
 )
 
 
@@ -76,6 +79,7 @@ def modules() -> list[str]:
             for name, text in _FILES.items():
                 with open(name, "w", encoding="utf-8", newline="\n") as file:
                     file.write(text)
+                os.utime(name, (0, 0))  # what was written just now may still change
             with contextlib.redirect_stdout(io.StringIO()):
                 for command in _COMMANDS:
                     run(list(command))

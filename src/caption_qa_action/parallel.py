@@ -7,8 +7,8 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
+from caption_qa_action.core.annotations import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 from caption_qa_action.core.named_tuple import NamedTuple
 
 if TYPE_CHECKING:

@@ -18,16 +18,11 @@ from collections.abc import Mapping, Sequence
 from importlib._bootstrap_external import MAGIC_NUMBER
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from types import CodeType, ModuleType
-from typing import TYPE_CHECKING
 
 from caption_qa_action import __version__
 
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    # Of a module: its path within the package, whether it is a package, the size of its source, where its code is.
-    Entry: TypeAlias = tuple[str, bool, int, int, int]
-
+# Of a module: its path within the package, whether it is a package, the size of its source, where its code is.
+Entry = tuple[str, bool, int, int, int]
 SUFFIX = ".bundle"
 # How a bundle begins: what it is, and what it was made by and for.
 HEAD = b"caption-qa bundle\n" + MAGIC_NUMBER + f"{__version__}\n".encode()

@@ -4,21 +4,22 @@ A command module has `SUMMARY` (one line of `caption-qa --help`), `configure(par
 arguments, and `run(arguments) -> int`, which returns the exit code.
 """
 
+# ruff: noqa: E402
 from __future__ import annotations
 
 import atexit
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from caption_qa_action import __version__, bundle
 
-bundle.use()
+bundle.use()  # what follows may be in it
 
-from caption_qa_action.core.errors import CaptionQaError  # noqa: E402 (these may be in the bundle)
-from caption_qa_action.core.registry import Registry  # noqa: E402
-from caption_qa_action.core.text import printable  # noqa: E402
+from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.errors import CaptionQaError
+from caption_qa_action.core.registry import Registry
+from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
     import argparse

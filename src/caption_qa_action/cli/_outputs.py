@@ -7,9 +7,9 @@ import os
 import stat
 import sys
 from collections.abc import Sequence
-from typing import Literal, TextIO
 
 from caption_qa_action.cli._terminal import say
+from caption_qa_action.core.annotations import Literal, TextIO
 from caption_qa_action.core.errors import UsageError, WriteError
 from caption_qa_action.core.report import Summary
 from caption_qa_action.core.text import nearest, quote

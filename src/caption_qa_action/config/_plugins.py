@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable
-from typing import Self
 
+from caption_qa_action.core.annotations import Self
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.rule import ALLOW_VARIABLE
 from caption_qa_action.core.text import printable, quote

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
 
 from caption_qa_action.config._layers import EngineLayer, Layer, LimitsLayer
 from caption_qa_action.config._plugins import NO_PLUGINS, Permission, permission, require_known
@@ -24,6 +23,7 @@ from caption_qa_action.config.allowed_values import (
     current,
     parse_fail_on,
 )
+from caption_qa_action.core.annotations import TypeVar
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.rule import Value

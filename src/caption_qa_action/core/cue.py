@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
+from caption_qa_action.core.annotations import Protocol
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 

@@ -10,7 +10,8 @@ A module that uses it has `from __future__ import annotations`: annotations are 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+
+from caption_qa_action.core.annotations import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
 
+from caption_qa_action.core.annotations import Protocol
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.rule import Value

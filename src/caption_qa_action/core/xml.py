@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Protocol, TypeAlias
 
+from caption_qa_action.core.annotations import Protocol, TypeAlias
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 

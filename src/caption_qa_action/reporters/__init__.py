@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Protocol, TypeAlias, TypeVar
 
+from caption_qa_action.core.annotations import Any, Protocol, TypeAlias, TypeVar
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.record import Json

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.measure import columns

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.named_tuple import NamedTuple

@@ -20,10 +20,10 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeAlias
 
 from caption_qa_action import __version__
 from caption_qa_action.cache import KEPT_DAYS, Cache, cache_folder, entry_key
+from caption_qa_action.core.annotations import TYPE_CHECKING, TypeAlias
 from caption_qa_action.core.errors import FileError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FolderSums, Summary

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element

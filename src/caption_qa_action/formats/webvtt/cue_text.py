@@ -6,8 +6,8 @@ Source: WebVTT, 6.4 WebVTT cue text parsing rules, https://www.w3.org/TR/webvtt1
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.document import Tag
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
