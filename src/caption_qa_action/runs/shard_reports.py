@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from caption_qa_action import __version__
-from caption_qa_action.core.annotations import TYPE_CHECKING, Literal
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
