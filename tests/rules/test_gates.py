@@ -7,7 +7,7 @@ import random
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caption_qa_action.core.document import Document
@@ -140,6 +140,7 @@ def test_a_word_may_occur_in_whatever_case_it_does(
 
 
 @pytest.mark.parametrize("sign", range(len(advertisement._SIGNS)))
+@settings(max_examples=500)
 @given(data=st.data())
 def test_whatever_is_a_sign_of_an_advertisement_has_one_of_its_words(
     sign: int, data: st.DataObject
