@@ -131,7 +131,7 @@ _ODD = re.compile(
             # A sign, or a mark that opens, directly after a letter; a sign directly before one.
             f"(?<={_LETTER})[sL]|s(?={_LETTER})",
             # Punctuation inside a word.
-            f"(?<={_LETTER})[qo](?=[{_CASED}])",
+            f"(?<={_LETTER})[qo]{{1,2}}(?=[{_CASED}])",
             # Two scripts in one word.
             "(?<=[aAeE])[cCgGfhrwtTu]",
             "(?<=[cC])[aAeEgGfhrwtTu]",
