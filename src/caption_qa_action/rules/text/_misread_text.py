@@ -43,6 +43,8 @@ _FEW_ODDITIES_PERCENT = 2
 _ODDITIES_PERCENT = 12
 # Text can have gone through more than one pair, each time saved as UTF-8.
 _DEEPEST = 2
+# Any two bytes are a character in each of them, so that a line or two of a file is no evidence.
+_PAIRED = frozenset(("cp932", "cp949", "gb18030", "big5hkscs", "euc_jis_2004", "johab"))
 
 
 class Pair(NamedTuple):
@@ -159,7 +161,10 @@ def _readings_of(data: bytes, whole: bytes, lost: int, read_as: str) -> Iterator
         # Bytes that are valid UTF-8 by accident are rarer than any word.
         yield _Reading(_judge(text) + letters, text, (Pair("utf_8", read_as),))
     elif not whole.isascii():
+        is_most = (whole.count(b"\n") + 1) * 2 >= data.count(b"\n") + 1
         for reading in weigh(whole, "")[:2]:
+            if reading.encoding in _PAIRED and not is_most:
+                continue
             codec = member(reading.encoding, whole)
             # Latin-1 has controls where Windows-1252 has letters and marks.
             taken_for = "latin_1" if codec == read_as == "cp1252" else read_as
