@@ -39,6 +39,9 @@ _WIDE = r"[\u2e80-\ud7a3\uf900-\ufaff\uff00-\uffef]"
 _GAIN, _ENOUGH, _GOOD, _GOOD_EAST, _LEAD, _LEAD_OF_SIGNS = 4.0, 6.0, 0.0, -5.0, 1.0, 0.1
 # A text without a frequent word is not worth 0; where the way back is beyond doubt, and mends enough, so much will do.
 _GOOD_WITHOUT_WORDS = -3.0
+# A table that is drawn has eight different signs or so, and many of one in a row.
+_FEWEST_LETTERS = 9
+_IN_A_ROW = r"(\w)\1\1"
 # How many of its foreign letters an honest text has from other languages, at most (chosen).
 _MISFITS_PERCENT = 10
 _FEW_ODDITIES_PERCENT = 2
@@ -46,6 +49,8 @@ _FEW_ODDITIES_PERCENT = 2
 _ODDITIES_PERCENT = 12
 # Text can have gone through more than one pair, each time saved as UTF-8.
 _DEEPEST = 2
+# Any two bytes are a character in each of them, so that a line or two of a file is no evidence.
+_PAIRED = frozenset(("cp932", "cp949", "gb18030", "big5hkscs", "euc_jis_2004", "johab"))
 
 
 class Pair(NamedTuple):
@@ -157,7 +162,7 @@ def _readings(sample: list[str], depth: int) -> Iterator[_Reading]:
             known.add(data)
             for reading in _readings_of(data, whole, text, worth, read_as):
                 if reading.gain > 0 and reading.text != text:
-                    yield from _followed(reading, depth)
+                    yield from _followed(reading, text, depth)
 
 
 def _readings_of(
@@ -177,9 +182,12 @@ def _readings_of(
         valued = _judge(text) + letters
         yield _Reading(valued, text, (Pair("utf_8", read_as),), valued - worth)
     elif not whole.isascii():
+        is_most = (whole.count(b"\n") + 1) * 2 >= data.count(b"\n") + 1
         readings = weigh(whole, "")
         as_it_stands = [reading.score for reading in readings if reading.text == stands]
         for reading in readings[:2]:
+            if reading.encoding in _PAIRED and not is_most:
+                continue
             codec = member(reading.encoding, whole)
             # Latin-1 has controls where Windows-1252 has letters and marks.
             taken_for = "latin_1" if codec == read_as == "cp1252" else read_as
@@ -191,23 +199,31 @@ def _readings_of(
                 )
 
 
-def _followed(reading: _Reading, depth: int) -> Iterator[_Reading]:
+def _followed(reading: _Reading, stands: str, depth: int) -> Iterator[_Reading]:
     """A reading, where it may be language; else what lies one misreading deeper in what was UTF-8."""
-    # No words are known of the languages of East Asia.
-    letters = re.findall(r"[^\W\d_]", reading.text)
-    is_east = len(re.findall(_EAST, reading.text)) * 2 > len(letters)
-    good = _GOOD_EAST if is_east else _GOOD
     is_utf8 = reading.pairs[0].written_in == "utf_8"
-    if not is_utf8 and reading.is_reliable and reading.gain >= _ENOUGH:
-        good = min(good, _GOOD_WITHOUT_WORDS)
     may_be = is_honest(reading.text, _ODDITIES_PERCENT if is_utf8 else ODDITIES_PERCENT)
-    is_good = may_be and reading.worth >= good
-    if may_be and reading.worth >= min(good, _GOOD_WITHOUT_WORDS):
+    least = _least_worth(reading, stands, is_utf8=is_utf8)
+    is_good = may_be and reading.worth >= least
+    if may_be and reading.worth >= min(least, _GOOD_WITHOUT_WORDS):
         yield reading._replace(is_good=is_good)
     if is_utf8 and depth and not is_good:
         for deeper in _readings(reading.text.split("\n"), depth - 1):
             gain = reading.gain + deeper.worth - reading.worth
             yield deeper._replace(pairs=reading.pairs + deeper.pairs, gain=gain)
+
+
+def _least_worth(reading: _Reading, stands: str, *, is_utf8: bool) -> float:
+    """What a reading must be worth to be believed instead of the text that `stands` there."""
+    letters = re.findall(r"[^\W\d_]", reading.text)
+    if len(re.findall(_EAST, reading.text)) * 2 > len(letters):
+        return _GOOD_EAST  # no words are known of the languages of East Asia
+    is_plain = not is_utf8 and reading.is_reliable and reading.gain >= _ENOUGH
+    foreign = {letter for letter in letters if letter > "\x7f"}
+    has_words = len(foreign) >= _FEWEST_LETTERS and not re.search(_IN_A_ROW, reading.text)
+    if is_plain and has_words and not is_honest(stands):
+        return _GOOD_WITHOUT_WORDS
+    return _GOOD
 
 
 def _judge(text: str) -> float:
