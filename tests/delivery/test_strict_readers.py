@@ -231,3 +231,12 @@ def test_what_is_delivered_is_read_alike(number: int, found_readers: tuple[Reade
                 is_asked &= reader.name != "webvtt-parser" or status in ("ready", "will_adapt")
                 if reader.format == format and reader.name != "ffmpeg" and is_asked:
                     check(reader, text, never=never)
+
+
+def test_a_number_and_a_time_in_a_text_are_no_new_cue(found_readers: tuple[Reader, ...]) -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:03.000\nRoom\n2\n00:00:01,000\n"
+    written = convert(parse(Source.of(text)), "srt")
+    assert [loss.kind for loss in written.losses] == ["text that reads as a timing line"]
+    for reader in found_readers:
+        if reader.format == "srt":
+            check(reader, written.text)
