@@ -119,8 +119,9 @@ def _classify_mark(point: int) -> str:
 
 def _is_common(character: str) -> bool:
     """Whether a character is in the first level of the standard of China, Taiwan, Japan or Korea."""
+    # Syllables beyond KS X 1001 Python writes with its four signs, of eight bytes.
     return any(
-        first <= character.encode(codec, "ignore")[:1] <= last
+        len(found := character.encode(codec, "ignore")) == 2 and first <= found[:1] <= last
         for codec, first, last in _FIRST_LEVELS
     )
 
