@@ -1,7 +1,8 @@
 """How the work of every rule, parser, writer, fix and report grows when a hostile input doubles.
 
-python benchmarks/hostile.py                       # a sample of the inputs, and every step
-python benchmarks/hostile.py --inputs all          # all of them
+python benchmarks/hostile.py                       # each unit in each shape and in four formats, and every structure
+python benchmarks/hostile.py --inputs all          # each unit in each shape of each format
+python benchmarks/hostile.py --inputs 30 --seed 2  # some of them
 python benchmarks/hostile.py --only "ttml: .*spans" --steps "check|convert"
 python benchmarks/hostile.py --inputs all --json all.json --markdown benchmarks/hostile.md
 
@@ -28,7 +29,7 @@ import sys
 import threading
 from collections.abc import Iterator
 
-from hostile_inputs import inputs
+from hostile_inputs import cover, inputs
 from hostile_page import line, page
 from hostile_steps import Measured, measure
 
@@ -36,8 +37,6 @@ from hostile_steps import Measured, measure
 LARGEST = 32_000
 # A process that prints nothing for so long is ended.
 SILENCE_SECONDS = 90.0
-# So many inputs are measured unless all are asked for.
-SAMPLE = 150
 
 
 def work(steps: str, largest: int) -> None:
@@ -138,7 +137,7 @@ def _read(kept: str) -> list[Measured]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--inputs", default=str(SAMPLE), help="how many inputs, or `all`")
+    parser.add_argument("--inputs", default="cover", help="`cover`, `all`, or how many inputs")
     parser.add_argument("--seed", default="1", help="which ones, and in which order")
     parser.add_argument("--only", default="", help="inputs whose names match a pattern")
     parser.add_argument("--steps", default="", help="steps whose names match a pattern")
@@ -150,9 +149,10 @@ def main() -> int:
     if arguments.worker:
         work(arguments.steps, arguments.largest)
         return 0
-    names = [name for name in inputs() if re.search(arguments.only, name)]
+    known = cover() if arguments.inputs == "cover" else list(inputs())
+    names = [name for name in known if re.search(arguments.only, name)]
     random.Random(arguments.seed).shuffle(names)
-    if arguments.inputs != "all":
+    if arguments.inputs not in ("cover", "all"):
         names = names[: int(arguments.inputs)]
     measured = run(names, arguments.steps, arguments.largest, arguments.json)
     over = [each for each in measured if each.exceeds]

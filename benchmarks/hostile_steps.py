@@ -29,12 +29,18 @@ _READABLE_SECONDS = LEAST_SECONDS / 10
 
 
 class Measured(NamedTuple):
-    """What a step of an input took: seconds at `size` / 4, / 2 and `size` bytes, the last three."""
+    """What a step of an input took: seconds at `size` / 4, / 2 and `size` bytes, the last three.
+
+    Where that exceeds a bound, `checks` is how often captions were checked in the step, and `records` how many lines
+    and cues were read and findings made in all of it, for the largest input.
+    """
 
     input: str
     step: str
     size: int
     seconds: list[float]
+    checks: int = 0
+    records: int = 0
 
     @property
     def seconds_per_mb(self) -> float:
@@ -51,7 +57,13 @@ class Measured(NamedTuple):
         return min(grown) if grown else 0.0
 
     @property
+    def microseconds_per_record(self) -> float:
+        """What each line, cue and finding takes each time that it is read or made; endless where there are none."""
+        return self.seconds[-1] * 1e6 / self.records if self.records else float("inf")
+
+    @property
     def exceeds(self) -> bool:
+        """Whether it is over a bound."""
         if self.seconds[-1] < LEAST_SECONDS:
             return False
         return self.growth > MOST_GROWTH or self.seconds_per_mb > MOST_SECONDS_PER_MB
@@ -100,8 +112,8 @@ def steps_of(name: str) -> Iterator[tuple[str, Step]]:
     for kind in ("safe", "unsafe"):
         yield (
             f"fix {kind}",
-            lambda it, unsafe=kind == "unsafe": lambda: api.fix_text(
-                it.text, it.path, unsafe=unsafe
+            lambda it, unsafe=kind == "unsafe": (
+                lambda: api.fix_text(it.text, it.path, unsafe=unsafe)
             ),
         )
     for target in target_names():
@@ -114,8 +126,8 @@ def steps_of(name: str) -> Iterator[tuple[str, Step]]:
         preset = draw.choice(sorted(names()))
         yield (
             f"process {profile} {preset}",
-            lambda it, preset=preset, profile=profile: lambda: api.process_bytes(
-                it.data, it.path, preset=preset, fix_profile=profile
+            lambda it, preset=preset, profile=profile: (
+                lambda: api.process_bytes(it.data, it.path, preset=preset, fix_profile=profile)
             ),
         )
 
@@ -162,7 +174,7 @@ def measure(
     for step, work in steps_of(name):
         if re.search(pattern, step):
             announce(step)
-            yield _measure(name, step, of_size, lambda it, work=work: _seconds(work(it)), largest)
+            yield _measure(name, step, of_size, functools.partial(_seconds_of_step, work), largest)
     gc.collect()
 
 
@@ -232,7 +244,39 @@ def _measure(
     for _ in range(AGAIN if seconds[-1] < MOST_SECONDS else 0):
         if measured().exceeds:
             seconds[-1] = min(seconds[-1], seconds_of(of_size(size)))
-    return measured()
+    if not measured().exceeds:
+        return measured()
+    checks, records = _counted(of_size(size), seconds_of)
+    return measured()._replace(checks=checks, records=records)
+
+
+def _counted(captions: Captions, seconds_of: Callable[[Captions], float]) -> tuple[int, int]:
+    """How often a step checks captions, and how many lines, cues and findings it meets in all."""
+    from caption_qa_action.core.errors import FileError
+    from caption_qa_action.engines.bundled import check, process
+
+    original, counts = check.check_document, [0, 0]
+
+    def counting(document: Any, *arguments: Any, **keywords: Any) -> Any:
+        found = original(document, *arguments, **keywords)
+        counts[0] += 1
+        counts[1] += _lines_and_cues(document) + len(found)
+        return found
+
+    try:
+        report = captions.report
+    except FileError:
+        return 0, 0
+    check.check_document = process.check_document = counting
+    try:
+        seconds_of(captions)
+    finally:
+        check.check_document = process.check_document = original
+    return counts[0], counts[1] or _lines_and_cues(report.document) + len(report.diagnostics)
+
+
+def _lines_and_cues(document: Any) -> int:
+    return len(document.source.text.splitlines()) + len(document.cues)
 
 
 def _is_unsure(measured: Measured, size: int, largest: int) -> bool:
@@ -240,6 +284,17 @@ def _is_unsure(measured: Measured, size: int, largest: int) -> bool:
     is_short = measured.seconds[-1] < LEAST_SECONDS
     can_double = size < largest << DOUBLINGS_TO_BE_SURE
     return is_short and can_double and measured.growth > MOST_GROWTH
+
+
+def _seconds_of_step(step: Step, captions: Captions) -> float:
+    """What a step takes, without what is made before; nothing where that cannot be made."""
+    from caption_qa_action.core.errors import FileError
+
+    try:
+        work = step(captions)
+    except FileError:
+        return 0.0
+    return _seconds(work)
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -214,7 +214,9 @@ def test_findings_that_are_not_folded_stay_in_order() -> None:
     made = [
         Finding(at, str(number), severity=(Severity.ERROR, None)[number % 2]) for number in range(6)
     ]
-    left = Folding(document, FailOn()).fold(lambda: made, RuleSetting("double_space"), Severity.WARNING)
+    left = Folding(document, FailOn()).fold(
+        lambda: made, RuleSetting("double_space"), Severity.WARNING
+    )
     assert [finding for _, finding in left] == made
 
 

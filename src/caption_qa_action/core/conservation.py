@@ -211,6 +211,8 @@ def _cue_words(document: Document, raw: str, cue: Cue | None = None, *, shown: b
 
 
 def _raw(text: str, span: Span) -> _Piece:
+    if span.start == span.end:
+        return _Piece(span, "", None)
     return _Piece(span, words(_without_syntax(text[span.start : span.end])), None)
 
 

@@ -9,7 +9,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.inert import inert
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Edit, Source, Span
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import printable_lines
 
 # Our choice: four lines of captions, and no more than somebody looks at.
 MOST_CHARACTERS = 360
@@ -125,8 +125,14 @@ def _mended(text: str, window: _Window, edits: tuple[Edit, ...]) -> Parts | None
 
 def _common(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
-    alike = zip(one, other, strict=False)
-    return next((n for n, (a, b) in enumerate(alike) if a != b), min(len(one), len(other)))
+    common, most = 0, min(len(one), len(other))
+    while common < most:
+        middle = (common + most + 1) // 2
+        if one.startswith(other[:middle]):
+            common = middle
+        else:
+            most = middle - 1
+    return common
 
 
 def _visible_parts(parts: Parts, window: _Window) -> Parts:
@@ -138,8 +144,10 @@ def _visible_parts(parts: Parts, window: _Window) -> Parts:
 
 def _visible(text: str) -> str:
     """Text with its line ends, and every other character visible and inert."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(inert(printable(line)) for line in lines)
+    lines = printable_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "##" not in lines and "::" not in lines:
+        return lines
+    return "\n".join(map(inert, lines.split("\n")))
 
 
 def _cue_text(document: Document | None, diagnostic: Diagnostic) -> str:
