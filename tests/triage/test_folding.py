@@ -22,7 +22,7 @@ from caption_qa_action.pipeline import Job, check_file
 from caption_qa_action.rules import load
 from caption_qa_action.runs.one_file import check_one
 from caption_qa_action.triage.baseline import count
-from caption_qa_action.triage.folding import Find, Folding
+from caption_qa_action.triage.folding import Folding
 from caption_qa_action.triage.repeated_findings import collapse_repeated_findings
 from caption_qa_action.workspace.discover import File
 from tests.captions import everything
@@ -145,8 +145,8 @@ def at_cues(document: Document, numbers: Iterable[int]) -> Iterator[Finding]:
 SUGGESTED = RuleSetting("double_space", suggested=True)
 
 
-def fold(document: Document, find: Find) -> list[tuple[Severity, Finding]]:
-    return list(Folding(document, FailOn()).fold(find, SUGGESTED, Severity.WARNING))
+def fold(document: Document, found: Iterable[Finding]) -> list[tuple[Severity, Finding]]:
+    return list(Folding(document, FailOn()).fold(lambda: found, SUGGESTED, Severity.WARNING))
 
 
 def test_no_more_findings_are_kept_than_may_be_reported() -> None:
@@ -173,7 +173,7 @@ def test_it_takes_more_than_five_in_a_hundred(count: int, is_folded: bool) -> No
         at_cues(document, numbers),
         Offenders(document.cues[49 : 49 + count], lambda cue: at_cues(document, [cue.number])),
     ):
-        left = [finding.message for _, finding in fold(document, lambda: found)]
+        left = [finding.message for _, finding in fold(document, found)]
         assert left == (
             [f"cue 50 (and {count - 1} more of 100 cues; --verbose lists them)"]
             if is_folded
@@ -191,7 +191,7 @@ def test_the_first_in_the_file_stands_for_all_whatever_is_found_first() -> None:
             lambda cue: at_cues(document, [cue.number]),
         ),
     ):
-        ((_, finding),) = fold(document, lambda: found)
+        ((_, finding),) = fold(document, found)
         assert finding.message.startswith("cue 3 (and 5 more")
 
 
