@@ -276,7 +276,15 @@ def _counted(captions: Captions, seconds_of: Callable[[Captions], float]) -> tup
 
 
 def _lines_and_cues(document: Any) -> int:
-    return len(document.source.text.splitlines()) + len(document.cues)
+    """How many lines a document has, in the file or on the screen, and how many cues or times at which one is shown."""
+    from caption_qa_action.formats import FORMATS
+
+    shown = sum(len(document.plain(cue).split("\n")) for cue in document.cues)
+    events = 0
+    if document.format in FORMATS:
+        events = len(FORMATS[document.format].to_timeline(document).events)
+    lines = max(len(document.source.text.splitlines()), shown)
+    return lines + max(len(document.cues), events)
 
 
 def _is_unsure(measured: Measured, size: int, largest: int) -> bool:
