@@ -27,7 +27,9 @@ _WITH_WORDS_IN_LINES = (*_WITH_WORDS, "header", "style", "region")
 _READ, _READ_AGAIN = 300_000, 10
 _MARKS = r"(?:\ufeff|\u00ef\u00bb\u00bf)*"
 _MOST_OF_A_NUMBER = 19
-_KEYWORD = rf"(?i)\A{_MARKS}\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
+_KEYWORD = (
+    rf"(?i)\A{_MARKS}\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
+)
 
 
 class _Piece(NamedTuple):
@@ -48,7 +50,16 @@ class Words:
     With `shown` they are only those that viewers read. `left` is how many characters may still be read to find places.
     """
 
-    __slots__ = ("text", "left", "_document", "_shown", "_pieces", "_starts", "_counts", "_raw_lines")
+    __slots__ = (
+        "text",
+        "left",
+        "_document",
+        "_shown",
+        "_pieces",
+        "_starts",
+        "_counts",
+        "_raw_lines",
+    )
 
     def __init__(self, document: Document, *, shown: bool = False) -> None:
         self._document = document
@@ -136,7 +147,7 @@ class RawLines:
         start = raw.find("\n", behind) + 1 or len(raw)
         self._starts = [start]
         self._counts = [len(words(re.sub(SETTING, "", raw[behind:start])))]
-        while 0 < (end := raw.find("\n", start) + 1):
+        while (end := raw.find("\n", start) + 1) > 0:
             self._starts.append(end)
             self._counts.append(self._counts[-1] + self._count(start, end))
             start = end
