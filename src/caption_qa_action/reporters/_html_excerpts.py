@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic
@@ -15,6 +16,9 @@ from caption_qa_action.core.text import printable_lines
 MOST_CHARACTERS = 360
 # How much of it stands before the place of the finding, where not everything fits.
 _BEFORE = 120
+
+# Nobody reads one cue so often; a cue of nothing but control characters has a finding for each.
+_MOST_OF_A_CUE = 50
 
 # Text before the place, at it, and after it.
 Parts: TypeAlias = tuple[str, str, str]
@@ -37,6 +41,23 @@ class _Window(NamedTuple):
     start: int
     end: int
     goes_on: tuple[bool, bool] = (False, False)
+
+
+class Excerpts:
+    """What is shown of one file for its findings: of a cue, or a line, with very many only for the first of them."""
+
+    __slots__ = ("_file", "_made")
+
+    def __init__(self, file: FileReport) -> None:
+        self._file = file
+        self._made: Counter[tuple[int, int]] = Counter()
+
+    def of(self, diagnostic: Diagnostic) -> Shown:
+        """What is shown for a finding, which is asked for once."""
+        place = diagnostic.cue, 0 if diagnostic.cue else diagnostic.line
+        self._made[place] += 1
+        is_read = self._made[place] <= _MOST_OF_A_CUE
+        return shown(self._file, diagnostic) if is_read else Shown()
 
 
 def shown(file: FileReport, diagnostic: Diagnostic) -> Shown:
