@@ -51,11 +51,6 @@ def lines_of_dashes(count: int) -> str:
     return "1\n00:00:01,000 --> 09:00:00,000\nAN APPLE\n" + "-\n" * count
 
 
-def equal_settings_of_a_region(count: int) -> str:
-    """Each is deleted, and stands behind all before it."""
-    return "WEBVTT\n\nREGION\n" + "id:a\n" * count + "\n00:01.000 --> 00:02.000\nHello.\n"
-
-
 def check(name: str) -> Callable[[str], object]:
     return lambda text: qa.check_text(text, name)
 
@@ -77,7 +72,6 @@ def deliver(name: str) -> Callable[[str], object]:
         (chained_styles, check("a.ttml"), 800),
         (lines_of_one_letter, deliver("a.srt"), 4000),
         (lines_of_dashes, check("a.srt"), 2000),
-        (equal_settings_of_a_region, mend("a.vtt"), 1500),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
