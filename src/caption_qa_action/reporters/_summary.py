@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caption_qa_action.core.report import FolderSums, Summary, counts
+from caption_qa_action.core.report import FileReport, FolderSums, Summary, counts
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.text import plural
 
@@ -38,9 +38,19 @@ def in_force(summary: Summary) -> str:
 def _judged(preset: str, formats: list[str]) -> str:
     shown = [name.replace("_", " ") for name in formats]
     listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
+    return f"{listed} {_unchosen(preset)}"
+
+
+def _unchosen(preset: str) -> str:
     # What has no preset of its own is no delivery for a platform; only the limits are taken from it.
-    by = f"by the limits of {preset}" if preset == _LIMITS_OF else f"as {preset}"
-    return f"{listed} {by}"
+    return f"by the limits of {preset}" if preset == _LIMITS_OF else f"as {preset}"
+
+
+def judged_by(file: FileReport) -> str:
+    """`preset youtube`, or how one file is judged where nobody has chosen one; `""` where it was not checked."""
+    if not file.preset:
+        return ""
+    return f"preset {file.preset}" if file.is_chosen else _unchosen(file.preset)
 
 
 def verdict(summary: Summary) -> str:
