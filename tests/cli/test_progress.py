@@ -7,24 +7,7 @@ import io
 import pytest
 
 from caption_qa_action.cli._terminal import Progress
-
-
-class Terminal(io.StringIO):
-    """A terminal of 60 columns."""
-
-    def isatty(self) -> bool:
-        return True
-
-    def screen(self) -> str:
-        """What is on the line now."""
-        return self.getvalue().split("\r")[-1].replace("\x1b[K", "")
-
-
-class Clock:
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.terminal import Clock, Terminal
 
 
 @pytest.fixture(autouse=True)

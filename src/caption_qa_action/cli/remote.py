@@ -7,6 +7,7 @@ everywhere else. With --json the whole answer goes to standard output.
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from caption_qa_action.cli import _remote_account, _remote_files, _remote_templates
@@ -35,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Do what is asked, with the key of the environment."""
     from caption_qa_action import config
+    from caption_qa_action.cli._remote_progress import Exchange
     from caption_qa_action.cli._remote_shown import say
     from caption_qa_action.clients.captionpass import CaptionPass
     from caption_qa_action.clients.secrets import from_environment
@@ -46,5 +48,5 @@ def run(arguments: argparse.Namespace) -> int:
     if key is None:
         raise UsageError(f"no key: put one into the environment variable {KEY_VARIABLE}")
     action: Action = arguments.action
-    with CaptionPass(address, key, notice=say) as api:
+    with CaptionPass(address, key, notice=say, watch=Exchange(sys.stderr)) as api:
         return action(api, arguments)
