@@ -6,7 +6,7 @@ import pytest
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.measure import columns
-from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.report import FileReport, Mended
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Fix, Source, Span
 from caption_qa_action.reporters import Options, full, make
@@ -164,6 +164,7 @@ def test_a_reason_why_files_were_not_checked_is_given_once(name: str) -> None:
 
 
 SAFE = Fix("mend it", (), safe=True)
+UNWRITTEN = Mended(failure="cannot be written: permission denied")
 
 
 @pytest.mark.parametrize(
@@ -184,6 +185,8 @@ SAFE = Fix("mend it", (), safe=True)
             ],
         ),
         ([a_file(1, ("mild", WARNING, "m"), fix=SAFE)], ["next: caption-qa check --fix (mends 1)"]),
+        # What could not be written now cannot be written by the same command again.
+        ([a_file(1, ("bad", ERROR, "m"), fix=SAFE)._replace(mended=UNWRITTEN)], ["fails: bad 1"]),
     ],
 )
 def test_the_end_says_what_fails_and_what_to_do_next(

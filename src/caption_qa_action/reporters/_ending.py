@@ -76,7 +76,8 @@ def _next_commands(summary: Summary) -> Iterator[str]:
     if codes and not summary.failing_fixable:
         code = min(codes, key=lambda each: (-codes[each], each))
         yield f"caption-qa rule {printable(code)}"
-    if summary.fixable and not summary.fixed:
+    # What could not be written now, cannot be written by the same command again.
+    if summary.fixable and not summary.fixed and not summary.unwritten:
         failing = summary.failing_fixable or "none"
         of_them = f", {failing} of what fails" if codes else ""
         yield f"caption-qa check --fix (mends {summary.fixable}{of_them})"
