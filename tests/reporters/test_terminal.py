@@ -197,6 +197,13 @@ def test_the_end_says_what_fails_and_what_to_do_next(
     assert lines[-1 - len(last) : -1] == last
 
 
+@pytest.mark.parametrize("width", range(80, 200, 5))
+def test_what_was_in_force_is_broken_only_where_it_does_not_fit_a_line(width: int) -> None:
+    lines = shown(a_repository(9), width=width, wraps=True)
+    whole = "no preset chosen (srt by the limits of youtube; caption-qa init chooses one);"
+    assert sum(line.endswith(whole) for line in lines) == 1
+
+
 def test_concise_lists_every_finding() -> None:
     files = [a_file(number, *[("soft", INFO, f"{n}") for n in range(9)]) for number in range(3)]
     assert report("concise", files).count("info[soft]") == 27

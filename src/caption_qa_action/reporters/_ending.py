@@ -31,11 +31,11 @@ def _last_line(summary: Summary, options: Options) -> Iterator[str]:
     yield from map(one_line, folder_lines(summary))
     outcome = one_line(verdict(summary))
     style = RED if summary.exit_code else GREEN
-    known = "; ".join(filter(None, (counts(summary), in_force(summary))))
+    # What was in force has a semicolon in brackets, where no line should end.
+    parts = [*counts(summary).split("; "), *filter(None, [one_line(in_force(summary))])]
     if not options.wraps:
-        yield f"{one_line(known)}; {paint(outcome, style, options.color)}"
+        yield f"{'; '.join(parts)}; {paint(outcome, style, options.color)}"
         return
-    parts = one_line(known).split("; ")
     yield from joined(parts, options.width)
     yield from (paint(line, style, options.color) for line in folded(outcome, options.width))
 
