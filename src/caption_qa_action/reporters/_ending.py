@@ -14,11 +14,14 @@ from caption_qa_action.reporters._summary import folder_lines, in_force, verdict
 
 # So many codes are named that fail the run; the table of --statistics has all.
 _MOST_CODES = 8
+# So many folders are listed that have passed; of more, their number is shown. Our choice.
+_MOST_PASSED = 6
 
 
 def ending(summary: Summary, options: Options) -> str:
     """The last lines; of a run that has nothing to mend it is one."""
-    lines = [*_next_steps(summary, options), *_last_line(summary, options)]
+    most_passed = None if options.show_all or options.verbose else _MOST_PASSED
+    lines = [*_next_steps(summary, options), *_last_line(summary, options, most_passed)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -27,8 +30,8 @@ def last_line(summary: Summary, options: Options) -> str:
     return "".join(f"{line}\n" for line in _last_line(summary, options))
 
 
-def _last_line(summary: Summary, options: Options) -> Iterator[str]:
-    yield from map(one_line, folder_lines(summary))
+def _last_line(summary: Summary, options: Options, most_passed: int | None = None) -> Iterator[str]:
+    yield from map(one_line, folder_lines(summary, most_passed))
     outcome = one_line(verdict(summary))
     style = RED if summary.exit_code else GREEN
     # What was in force has a semicolon in brackets, where no line should end.

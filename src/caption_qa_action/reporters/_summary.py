@@ -89,13 +89,19 @@ def folder_verdicts(summary: Summary) -> list[tuple[str, FolderSums, str]]:
     return [(folder, sums, _folder_verdict(sums)) for folder, sums in parts]
 
 
-def folder_lines(summary: Summary) -> list[str]:
-    """The verdict of each folder, a line each."""
-    return [
+def folder_lines(summary: Summary, most_passed: int | None = None) -> list[str]:
+    """The verdict of each folder, a line each; where more have passed than are to be shown, their number."""
+    passed = {folder for folder, sums in summary.folders.items() if sums.result == "pass"}
+    are_counted = most_passed is not None and len(passed) > most_passed
+    lines = [
         f"{folder}: {plural(sums.files, 'file')}, {plural(sums.errors, 'error')}, "
         f"{plural(sums.warnings, 'warning')}: {outcome}"
         for folder, sums, outcome in folder_verdicts(summary)
+        if not (are_counted and folder in passed)
     ]
+    return (
+        [*lines, f"{len(passed)} folders passed (--show all lists them)"] if are_counted else lines
+    )
 
 
 def _folder_verdict(sums: FolderSums) -> str:
