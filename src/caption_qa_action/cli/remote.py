@@ -22,11 +22,13 @@ SUMMARY = "use an account or a server: quota, keys, templates, jobs"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Every command of an account."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--api-url", metavar="URL", help="the server (default: https://www.captionpass.com)"
-    )
-    common.add_argument("--json", action="store_true", help="the whole answer as JSON")
+    # Without a default: one given before the name of a command holds.
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    for options in (parser, common):
+        options.add_argument(
+            "--api-url", metavar="URL", help="the server (default: https://www.captionpass.com)"
+        )
+        options.add_argument("--json", action="store_true", help="the whole answer as JSON")
     leaves = Leaves(parser.add_subparsers(metavar="COMMAND", required=True), common)
     _remote_account.configure(leaves)
     _remote_files.configure(leaves)
