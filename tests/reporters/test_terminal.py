@@ -6,7 +6,7 @@ import pytest
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.measure import columns
-from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.report import FileReport, Mended
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Fix, Source, Span
 from caption_qa_action.reporters import Options, full, make
@@ -164,6 +164,7 @@ def test_a_reason_why_files_were_not_checked_is_given_once(name: str) -> None:
 
 
 SAFE = Fix("mend it", (), safe=True)
+UNWRITTEN = Mended(failure="cannot be written: permission denied")
 
 
 @pytest.mark.parametrize(
@@ -184,6 +185,8 @@ SAFE = Fix("mend it", (), safe=True)
             ],
         ),
         ([a_file(1, ("mild", WARNING, "m"), fix=SAFE)], ["next: caption-qa check --fix (mends 1)"]),
+        # What could not be written now cannot be written by the same command again.
+        ([a_file(1, ("bad", ERROR, "m"), fix=SAFE)._replace(mended=UNWRITTEN)], ["fails: bad 1"]),
     ],
 )
 def test_the_end_says_what_fails_and_what_to_do_next(
@@ -192,6 +195,13 @@ def test_the_end_says_what_fails_and_what_to_do_next(
     lines = shown(files)
     assert [line for line in lines if line.startswith(("fails: ", "next: "))] == last
     assert lines[-1 - len(last) : -1] == last
+
+
+@pytest.mark.parametrize("width", range(80, 200, 5))
+def test_what_was_in_force_is_broken_only_where_it_does_not_fit_a_line(width: int) -> None:
+    lines = shown(a_repository(9), width=width, wraps=True)
+    whole = "no preset chosen (srt by the limits of youtube; caption-qa init chooses one);"
+    assert sum(line.endswith(whole) for line in lines) == 1
 
 
 def test_concise_lists_every_finding() -> None:

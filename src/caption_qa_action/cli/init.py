@@ -155,10 +155,9 @@ def _go_to_top() -> None:
 def _print_survey(found: Survey) -> None:
     formats = ", ".join(f"{count} {name}" for name, count in found.formats)
     print(f"{plural(found.files, 'caption file')}" + (f" ({formats})" if formats else ""))
-    if found.preset:
-        print(f"preset {found.preset}: {found.why}")
-    else:
-        print(f"no preset: {found.why}")
+    named = f"preset {found.preset}" if found.preset else "no preset"
+    how = " (caption-qa init --preset NAME chooses one)" if found.preset in ("", "none") else ""
+    print(f"{named}: {found.why}{how}")
     for folder in found.excludes:
         print(f"left out: {printable(folder)} (captions for tests, or of others)")
     for pattern in found.generated:
