@@ -98,6 +98,7 @@ class Document:
         "_find_tracks",
         "_dialogue",
         "_plain",
+        "_is_bare",
         "_shown_spans",
         "_cue_starts",
         "_markup",
@@ -150,6 +151,8 @@ class Document:
         self._find_tracks = find_tracks
         self._dialogue: list[Cue] | None = None
         self._plain: dict[int, str] = dict(plain or {})
+        # Whether what stands in the file is what a viewer reads, in all of its cues.
+        self._is_bare = literal and not plain and not any(map(source.text.__contains__, "\r<&{"))
         self._shown_spans = shown_spans or {}
         self._kept: dict[object, object] = {}
         self._cue_starts: list[int] | None = None
@@ -237,10 +240,12 @@ class Document:
 
     def plain(self, cue: Cue) -> str:
         """A cue's text as a viewer reads it; lines end in LF."""
+        raw = self.source.text[cue.text_start : cue.text_end]
+        if self._is_bare:
+            return raw
         plain = self._plain.get(cue.number)
         if plain is not None:
             return plain
-        raw = self.source.text[cue.text_start : cue.text_end]
         if self.literal:
             if "\r" in raw:
                 raw = raw.replace("\r\n", "\n").replace("\r", "\n")

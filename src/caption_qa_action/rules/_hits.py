@@ -12,10 +12,12 @@ _LONGEST_TAG = 500
 _OPENERS = ("<", "{\\")
 
 
-def hits(document: Document, pattern: str) -> Iterator[tuple[Cue, re.Match[str]]]:
+def hits(
+    document: Document, pattern: str, *, after: int = 0
+) -> Iterator[tuple[Cue, re.Match[str]]]:
     """The matches that lie in the text of a cue and outside markup, in order, each with its cue.
 
-    Metadata is for programs, so nothing is found in it; nor in binary files, whose bytes are no text.
+    A match lies where that begins which it finds, so many characters `after` its own start. Metadata is for programs, so nothing is found in it; nor in binary files, whose bytes are no text.
     """
     if document.kind == "metadata" or document.source.binary:
         return
@@ -23,7 +25,7 @@ def hits(document: Document, pattern: str) -> Iterator[tuple[Cue, re.Match[str]]
     cue: Cue | None = None
     has_markup, text_end = False, -1
     for match in re.finditer(pattern, text):
-        start = match.start()
+        start = match.start() + after
         if start >= text_end:  # matches come in order, and a cue may hold a heap of them
             cue = document.cue_at(start)
             text_end = -1
@@ -61,12 +63,18 @@ def odd_blanks(document: Document) -> list[Blank]:
 
 def _find_odd_blanks(document: Document) -> list[Blank]:
     text = document.source.text
+    # Patterns that begin with a character take a third of the time of one that has them as alternatives.
+    begins = "[\n\r] " if "\r" in text else "\n "
+    places = [(match.end() - 1, cue) for cue, match in hits(document, begins, after=1)]
+    places += [(match.start(), cue) for cue, match in hits(document, " [ \n\r,.?!;:]")]
+    if text.endswith(" "):
+        places += [(match.start(), cue) for cue, match in hits(document, r" \Z")]
     found: list[Blank] = []
     done = 0
-    for cue, match in hits(document, r" (?:[ \n\r,.?!;:]|(?<=[\n\r] )|\Z)"):
-        start = end = match.start()
+    for start, cue in sorted(places, key=lambda place: place[0]):
         if start < done:
             continue
+        end = start
         while end < cue.text_end and text[end] == " ":
             end += 1
         done = end
