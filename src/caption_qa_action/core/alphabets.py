@@ -71,6 +71,17 @@ _OTHER_LANGUAGES = {
     "th": ("\u0e01", "\u0e5b", "ที่ ไม่ ได้ เป็น ของ คุณ ฉัน ว่า มา"),
     "zh": ("\u4e00", "\u9fff", "我们 什么 没有 这个 他们 知道 一个 不是 你们 可以 我們 什麼 沒有 這個 他們 一個 的 了 我 你 是 不 在"),
 }  # fmt: skip
+# In a text with several languages of East Asia a word counts that has two letters.
+_OTHER_LANGUAGES["cjk"] = (
+    "\u3041",
+    "\ud7a3",
+    " ".join(
+        word
+        for language in ("ja", "ko", "zh")
+        for word in _OTHER_LANGUAGES[language][2].split()
+        if len(word) > 1
+    ),
+)
 # From where to where there are only letters that no encoding of a language has but those of Unicode: Armenian,
 # from Syriac to Sinhala, from Lao to Khmer.
 UNICODE_ALONE = (("\u0530", "\u058f"), ("\u0700", "\u0dff"), ("\u0e80", "\u1dff"))

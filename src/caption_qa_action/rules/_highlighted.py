@@ -67,7 +67,9 @@ def _goes_on(document: Document, before: Cue, cue: Cue) -> bool:
     # Most neighbours differ in the first letter, which is looked at without the tags at the start.
     if _first_letter(document, cue) != _first_letter(document, before):
         return False
-    if not 0 <= cue.start_ms - before.end_ms <= _PAUSE_MS or document.raw(cue) == document.raw(before):
+    if not 0 <= cue.start_ms - before.end_ms <= _PAUSE_MS or document.raw(cue) == document.raw(
+        before
+    ):
         return False
     return document.plain(before) == document.plain(cue) != "" and any(
         _marked(document, each) for each in (before, cue)

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from caption_qa_action.core.errors import over_time
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Limits
 from caption_qa_action.limits import GRACE_SECONDS, OutOfTime, may_exceed, within
-from caption_qa_action.pipeline import Check, Job, check_file
+from caption_qa_action.pipeline import Check, Job, check_bytes, check_file
 from caption_qa_action.reporters import AnyReporter
 from caption_qa_action.reports import Reports, parts_of
 from caption_qa_action.triage import SUPPRESSION_MARK
@@ -101,8 +102,21 @@ def _outcomes(
     lost = partial(_lost, reporters=reporters, fail_on=fail_on)
     processes = processes or parallel.sensible_processes([job.file.location for job in jobs])
     return parallel.in_processes(
-        jobs, work, lost, processes, bounds=_bounds(jobs), is_apart=_may_exceed
+        jobs,
+        work,
+        lost,
+        processes,
+        bounds=_bounds(jobs),
+        size_of=_size_of,
+        is_apart=_may_exceed,
+        warm_up=partial(_load_checks, jobs),
     )
+
+
+def _load_checks(jobs: Sequence[Job]) -> None:
+    """Load what checks a file like the first one; whatever fails here fails there, where it is reported."""
+    with suppress(Exception):
+        check_bytes(jobs[0].file.path, b"", jobs[0].settings)
 
 
 def _work(
@@ -177,10 +191,14 @@ def _bounds(jobs: Sequence[Job]) -> parallel.Bounds:
 
 def _may_exceed(job: Job) -> bool:
     """Whether a file is checked in a process of its own, since it may exceed its limits."""
+    return may_exceed(_size_of(job), job.settings.limits)
+
+
+def _size_of(job: Job) -> int:
+    """How many bytes there are to check; 0 where that is not known."""
     if not job.file.location or job.file.skip_reason:
-        return False
+        return 0
     try:
-        size = os.stat(job.file.location).st_size
+        return os.stat(job.file.location).st_size
     except (OSError, ValueError):
-        return False
-    return may_exceed(size, job.settings.limits)
+        return 0
