@@ -139,7 +139,7 @@ def test_no_dialect_adds_characters_that_are_not_in_the_file() -> None:
     """But by a reference: what is known of the file is known of what is shown."""
     for caption in captions():
         document = read(caption)
-        if document.literal and "&" not in document.source.text:
+        if document.shows_own_characters:
             for cue in document.cues:
                 others = {each for each in document.plain(cue) if not " " <= each <= "~"}
                 assert others - {"\n"} <= document.source.alphabet, caption

@@ -240,12 +240,12 @@ class Document:
 
     def plain(self, cue: Cue) -> str:
         """A cue's text as a viewer reads it; lines end in LF."""
-        raw = self.source.text[cue.text_start : cue.text_end]
         if self._is_bare:
-            return raw
+            return self.source.text[cue.text_start : cue.text_end]
         plain = self._plain.get(cue.number)
         if plain is not None:
             return plain
+        raw = self.source.text[cue.text_start : cue.text_end]
         if self.literal:
             if "\r" in raw:
                 raw = raw.replace("\r\n", "\n").replace("\r", "\n")
@@ -254,6 +254,11 @@ class Document:
         # Kept, since several rules ask; cutting a text out again costs less than keeping it.
         plain = self._plain[cue.number] = self.dialect.plain(raw)
         return plain
+
+    @property
+    def shows_own_characters(self) -> bool:
+        """Whether viewers see no other characters than stand in the file, blanks and line ends aside."""
+        return (self.literal or self.tree is not None) and "&" not in self.source.text
 
     def lines(self, cue: Cue) -> list[str]:
         """A cue's visible lines, in order; lines that show nothing are left out."""

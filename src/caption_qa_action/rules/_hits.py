@@ -1,6 +1,7 @@
 """Where a pattern occurs in what viewers read."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ def hits(
     text = document.source.text
     cue: Cue | None = None
     has_markup, text_end = False, -1
-    for match in re.finditer(pattern, text):
+    for match in _matches(document, pattern, after):
         start = match.start() + after
         if start >= text_end:  # matches come in order, and a cue may hold a heap of them
             cue = document.cue_at(start)
@@ -37,6 +38,28 @@ def hits(
             continue
         if not (has_markup and in_markup(text, cue, start)):
             yield cue, match
+
+
+def _matches(document: Document, pattern: str, after: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern; where much stands between the texts of cues, those that lie there are passed over."""
+    text = document.source.text
+    if document.traits.is_line_based:
+        yield from re.finditer(pattern, text)
+        return
+    starts = sorted({cue.text_start for cue in document.cues})
+    search = re.compile(pattern).search
+    cue_at, offset = document.cue_at, 0
+    while match := search(text, offset):
+        start, offset = match.start(), max(match.end(), match.start() + 1)
+        place = start + after
+        cue = cue_at(place)
+        if cue is not None and cue.text_start <= place < cue.text_end:
+            yield match
+            continue
+        index = bisect_right(starts, place)
+        if index == len(starts):
+            return
+        offset = max(offset, starts[index] - after)
 
 
 class Blank(NamedTuple):

@@ -53,7 +53,7 @@ class Bound:
         self._common = common
         self._by_language = by_language
         # References and other writings stand for characters that are not in the file.
-        is_written = document.literal and "&" not in document.source.text
+        is_written = document.shows_own_characters
         ruler = document.once(_ruler_of) if is_written else measure
         self._columns, self._graphemes = ruler.columns, ruler.graphemes
         self._is_uniform = self.spoken in FULL_WIDTH or (

@@ -25,6 +25,9 @@ class Folding:
     def __init__(self, document: Document, fail_on: FailOn) -> None:
         self._document = document
         self._cues = len(document.cues)
+        self._stand_apart = not document.traits.cues_share_text or (
+            len({cue.block_start for cue in document.cues}) == self._cues
+        )
         self._fail_on = fail_on
 
     def fold(
@@ -32,7 +35,7 @@ class Folding:
     ) -> Iterator[tuple[Severity, Finding]]:
         """What a rule finds, each with its severity; `usual` is that of the rule."""
         decided = setting.decided_severity
-        if isinstance(found, Offenders) and not self._document.traits.cues_share_text:
+        if isinstance(found, Offenders) and self._stand_apart:
             severity = decided or usual
             fewest = self._fewest(setting, severity)
             if fewest is None or len(found.cues) < fewest:
