@@ -19,18 +19,24 @@ from caption_qa_action.triage.repeated_findings import fewest_repeated, with_cou
 _Found: TypeAlias = tuple[int, Severity, Finding]
 
 
+def stand_apart(document: Document) -> bool:
+    """Whether no two cues have one place in the file, so that findings at it are those of one cue."""
+    cues = document.cues
+    return not document.traits.cues_share_text or len({cue.block_start for cue in cues}) == len(
+        cues
+    )
+
+
 class Folding:
     """Folds the findings of one rule after the other, in one document."""
 
     def __init__(self, document: Document, fail_on: FailOn) -> None:
         self._document = document
         self._cues = len(document.cues)
-        self._stand_apart = not document.traits.cues_share_text or (
-            len({cue.block_start for cue in document.cues}) == self._cues
-        )
+        self._stand_apart = stand_apart(document)
         self._fail_on = fail_on
 
-    def fold(
+    def sieve(
         self, found: Iterable[Finding], setting: RuleSetting, usual: Severity
     ) -> Iterator[tuple[Severity, Finding]]:
         """What a rule finds, each with its severity; `usual` is that of the rule."""
