@@ -215,15 +215,19 @@ class _FindSiblings:
 
 
 def _siblings(job: Job) -> Iterator[Sibling[Document]]:
+    settings = job.settings._replace(language="")
+    for file, tag in sibling_files(job):
+        yield Sibling(file.path, tag, partial(_read_sibling, file, settings))
+
+
+def sibling_files(job: Job) -> Iterator[tuple[File, str]]:
+    """The files of the same captions in other languages, each with its language."""
     from caption_qa_action.workspace import siblings
 
-    settings = job.settings._replace(language="")
     for file, tag in siblings.siblings_of(job.file, has_own_suffix):
         location = job.elsewhere.get(file.path, file.location)
-        if not location:
-            continue
-        file = file._replace(location=location)
-        yield Sibling(file.path, tag, partial(_read_sibling, file, settings))
+        if location:
+            yield file._replace(location=location), tag
 
 
 def _read_sibling(file: File, settings: Settings) -> Document:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from caption_qa_action.cli._terminal import Progress, say
@@ -109,13 +108,16 @@ def count_findings(
     jobs: list[Job], counting: Counting, *, processes: int, shows_progress: bool
 ) -> Summary:
     """Check files, and count what is found."""
-    from caption_qa_action.pipeline import check_file
+    from caption_qa_action.runs.one_file import count_one
     from caption_qa_action.runs.plan import CheckPlan, execute
 
+    plan = CheckPlan(jobs, processes=processes)
+    if counting.is_of_all:
+        plan = plan._replace(check=count_one)
     progress = Progress(len(jobs), sys.stderr, wanted=shows_progress)
     try:
         return execute(
-            CheckPlan(jobs, partial(check_file, counts=counting.is_of_all), processes=processes),
+            plan,
             [counting],
             lambda number, text: print(text, end="", file=sys.stderr),
             progress.show,

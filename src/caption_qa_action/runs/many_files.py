@@ -23,12 +23,14 @@ from caption_qa_action.triage import SUPPRESSION_MARK
 class Outcome(NamedTuple):
     """What a file comes to: its counts, and a part for each reporter.
 
-    `digest` is that of its bytes, if that was asked for and the outcome depends on nothing else of the disk.
+    `digest` is that of its bytes, if that was asked for. Where a rule looked for siblings of the file, it is that of
+    their names, too, and of the bytes of those that it read, which are named in `siblings`.
     """
 
     counts: Summary
     parts: list[object]
     digest: str = ""
+    siblings: tuple[str, ...] | None = None
 
 
 def run(
@@ -142,21 +144,43 @@ def _work(
             report = _unreadable(job, over_time(seconds))
             parts = parts_of(reporters, report)
         counts.add(report)
-        return Outcome(counts, parts, _digest_of(report, counts) if digests else "")
+        if not digests or not _is_settled(report, counts):
+            return Outcome(counts, parts)
+        return Outcome(counts, parts, *_digest_of(report))
     finally:
         gc.enable()
 
 
-def _digest_of(report: FileReport, counts: Summary) -> str:
-    """The hash of the bytes of a file whose report depends on nothing else of the disk; `""` for another."""
-    document, source = report.document, report.source
-    if document is None or source is None:  # it could not be checked
-        return ""
-    looks_elsewhere = getattr(document.find_siblings, "found", None) is not None
+def _is_settled(report: FileReport, counts: Summary) -> bool:
+    """Whether a file comes to the same again as long as its bytes, and those of its siblings, stay."""
+    if report.document is None or report.source is None:  # it could not be checked
+        return False
     # A rule that raised may not raise again, and a suppression in the text may expire.
-    if looks_elsewhere or INTERNAL_ERROR in counts.codes or SUPPRESSION_MARK in source.text:
-        return ""
-    return digest(source.data)
+    return INTERNAL_ERROR not in counts.codes and SUPPRESSION_MARK not in report.source.text
+
+
+def _digest_of(report: FileReport) -> tuple[str, tuple[str, ...] | None]:
+    """The hash of what a report depends on, `""` where that is not known, and the siblings that were read for it."""
+    assert report.document is not None
+    assert report.source is not None
+    siblings = getattr(report.document.find_siblings, "found", None)
+    if siblings is None:
+        return digest(report.source.data), None
+    seen: list[tuple[str, str, bytes]] = []
+    for each in siblings:
+        document = each.document if each.is_read else None
+        if each.is_read and document is None:  # it could not be read, and may be the next time
+            return "", None
+        seen.append((each.path, each.language, document.source.data if document else b""))
+    read = tuple(each.path for each in siblings if each.is_read)
+    return digest_with_siblings(report.source.data, seen), read
+
+
+def digest_with_siblings(data: bytes, siblings: Iterable[tuple[str, str, bytes]]) -> str:
+    """The hash of the bytes of a file, and of its siblings: their paths, their languages, and their bytes if they matter."""
+    from caption_qa_action.cache import entry_key
+
+    return entry_key([data, *(part for sibling in siblings for part in sibling)])
 
 
 def digest(data: bytes) -> str:
