@@ -200,6 +200,9 @@ _BITS = "where the counters lie in one number, which nobody sees"
 UNSEEN = {
     "core/legacy_encodings.py:*": _CHOSEN,
     "core/measure.py:_MOST_COUNTED": "which of two ways a text is weighed by, with the same result",
+    "core/source.py:_FIRST_CHARACTERS": "from where on characters are passed over, with the same result",
+    "rules/_words.py:_FREQUENT": "which bytes are left out of a first search, with the same result",
+    "rules/text/advertisement.py:_MOST_OF_PLACE": "from which score on a cue is looked at, with the same result",
     "core/phrases.py:_FEATURES": "a table of the model: what its scores are about",
     "core/phrases.py:_SURE": "chosen by dictionaries of Chinese and Japanese, which no test has",
     "rules/text/wrong_script.py:_FIRST_PERCENT": _SAMPLE,

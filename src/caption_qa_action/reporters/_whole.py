@@ -91,8 +91,8 @@ def _lines(diagnostic: Diagnostic, source: Source, options: Options) -> Iterator
     digits = len(str(diagnostic.start.line))
     bar = paint("|", BLUE, color)
     empty = f"{' ' * digits} {bar}"
-    part = excerpt(source, diagnostic.span, max(MIN_ROOM, options.width - digits - 3))
-    number = paint(f"{part.line:>{digits}}", BLUE, color)
+    part = excerpt(source, diagnostic, max(MIN_ROOM, options.width - digits - 3))
+    number = paint(f"{diagnostic.line:>{digits}}", BLUE, color)
     carets = paint("^" * part.mark_width, OF_SEVERITY[diagnostic.severity], color)
     more = f" … {plural(part.more_lines, 'more line')}" if part.more_lines else ""
     if options.wraps and digits + 3 + part.mark_start + part.mark_width + len(more) > options.width:

@@ -64,22 +64,23 @@ def _whole(document: Document, cue: Cue, marks: set[tuple[str, str]]) -> list[Ta
 
 def _goes_on(document: Document, before: Cue, cue: Cue) -> bool:
     """Whether a cue shows the line of the one before, and at least one of them marks a part of it."""
-    if not 0 <= cue.start_ms - before.end_ms <= _PAUSE_MS:
-        return False
-    raw, raw_before = document.raw(cue), document.raw(before)
     # Most neighbours differ in the first letter, which is looked at without the tags at the start.
-    if raw == raw_before or _first_letter(raw) != _first_letter(raw_before):
+    if _first_letter(document, cue) != _first_letter(document, before):
+        return False
+    if not 0 <= cue.start_ms - before.end_ms <= _PAUSE_MS or document.raw(cue) == document.raw(
+        before
+    ):
         return False
     return document.plain(before) == document.plain(cue) != "" and any(
         _marked(document, each) for each in (before, cue)
     )
 
 
-def _first_letter(raw: str) -> str:
-    start = 0
-    while raw.startswith("<", start):
-        start = raw.find(">", start) + 1 or len(raw)
-    return raw[start : start + 1]
+def _first_letter(document: Document, cue: Cue) -> str:
+    text, start, end = document.source.text, cue.text_start, cue.text_end
+    while start < end and text[start] == "<":
+        start = text.find(">", start, end) + 1 or end
+    return text[start] if start < end else ""
 
 
 def _marked(document: Document, cue: Cue) -> list[Tag]:

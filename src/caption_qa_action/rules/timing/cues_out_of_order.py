@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
+from caption_qa_action.core.columns import are_in_order
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.joined_files import in_one_timeline
@@ -71,6 +72,8 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - WebVTT, section 4.1, "WebVTT cue timings", https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
     """
+    if are_in_order(document):
+        return
     for cues in document.by_track(document.cues):
         if any(cue.start_ms < before.start_ms for before, cue in pairwise(cues)):
             yield from _compare(document, cues)
