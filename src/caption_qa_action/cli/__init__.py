@@ -4,14 +4,19 @@ A command module has `SUMMARY` (one line of `caption-qa --help`), `configure(par
 arguments, and `run(arguments) -> int`, which returns the exit code.
 """
 
+# ruff: noqa: E402
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
-from caption_qa_action import __version__
+from caption_qa_action import __version__, bundle
+
+bundle.use()  # what follows may be in it
+
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import CaptionQaError
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.text import printable
@@ -46,6 +51,8 @@ examples:
 def main(argv: list[str] | None = None) -> int:
     """Run a command line (that of the process by default); the exit code."""
     gc.set_threshold(_NEW_OBJECTS)
+    # What ends with the process is not searched for garbage either, another tenth.
+    atexit.register(gc.freeze)
     if sys.stderr is None:  # closed by whoever started us
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for as long as we run)
     if sys.stdout is None:

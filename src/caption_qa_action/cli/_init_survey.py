@@ -7,9 +7,10 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from caption_qa_action.core.language import split_filename
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.formats import has_own_suffix
 from caption_qa_action.workspace.discover import File
 

@@ -7,9 +7,9 @@ import sys
 import textwrap
 from collections.abc import Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._text_layout import reflowed, sample_title, wrapped
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.rule import PREVIEW, Rule, dedented_page, section, value_text

@@ -7,8 +7,8 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from typing import TextIO
 
+from caption_qa_action.core.annotations import TextIO
 from caption_qa_action.core.text import plural, printable
 
 

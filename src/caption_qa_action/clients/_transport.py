@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from errno import errorcode
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
 
 from caption_qa_action import __version__
 from caption_qa_action.clients._replies import Remedy, Reply, refusal, retry_after
@@ -19,6 +19,7 @@ from caption_qa_action.clients.address import is_loopback, same_origin
 from caption_qa_action.clients.secrets import MASK, Secret
 from caption_qa_action.clients.watch import Watch, watched
 from caption_qa_action.core.errors import BadReply, EngineError, TimedOut, Unavailable
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, printable
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import base64
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import Summary, counts

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.reporters import Options

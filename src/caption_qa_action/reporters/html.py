@@ -7,8 +7,7 @@ that script and its style sheet.
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.speeds import Speeds

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import gc
 import json
-from typing import NamedTuple
 
 from caption_qa_action.core.errors import CaptionQaError
+from caption_qa_action.core.named_tuple import NamedTuple
 
 
 class Job(NamedTuple):

@@ -7,8 +7,8 @@ findings before (a baseline, a suppression, changed cues, a fix, a server), all 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.rule import Find, Offenders

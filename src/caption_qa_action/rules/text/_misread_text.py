@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from caption_qa_action.core.legacy_encodings import (
     ODDITIES_PERCENT,
@@ -21,6 +20,7 @@ from caption_qa_action.core.legacy_encodings import (
     romanian_letters,
     weigh,
 )
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.plausibility import count_oddities, fit, weigh_words
 from caption_qa_action.rules.text._misread import table
 
