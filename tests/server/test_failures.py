@@ -22,7 +22,7 @@ KEYED = [
     ("GET", "/api-keys", "keys:read"),
     ("POST", "/api-keys", "keys:write"),
     ("DELETE", "/api-keys/key_1", "keys:write"),
-    *((method, re.sub("{.*}", "1", path), scope) for method, path, scope in ROUTES),
+    *((method, re.sub("{.*}", "1", path), scope) for method, path, scope, _ in ROUTES),
 ]
 
 

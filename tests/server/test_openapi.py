@@ -49,7 +49,7 @@ def test_no_request_gets_an_answer_that_is_not_documented(
 
 def test_every_route_is_documented_with_its_scope(client: httpx.Client) -> None:
     paths = client.get("/openapi.json").json()["paths"]
-    for method, path, scope in ROUTES:
+    for method, path, scope, _ in ROUTES:
         operation = paths[f"/api/v1{path}"][method.lower()]
         assert operation["x-required-scope"] == scope
         assert set(operation["responses"]) >= {"401", "403", "501"}

@@ -12,13 +12,14 @@ import os
 import sys
 from collections.abc import Callable
 
-from caption_qa_action.cli import _serve_keys
+from caption_qa_action.cli import _serve_keys, _serve_plans
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import printable
-from caption_qa_action.server.contract import Limits
+from caption_qa_action.server.contract import DAILY_CAP, Limits
 
 SUMMARY = "serve the API to programs, with keys and quota"
 DATABASE = "caption-qa-serve.db"
+_COMMANDS = {"keys": _serve_keys, "plans": _serve_plans}
 _LIMITS = Limits()
 _MB = 1024 * 1024
 _INSTALL = (
@@ -30,16 +31,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Where to listen, what is allowed, and the keys."""
     parser.usage = (
         "caption-qa serve [--host HOST] [--port PORT] [--db FILE] [OPTIONS]\n"
-        "       caption-qa serve keys {create,list,revoke} [--db FILE] ..."
+        "       caption-qa serve keys {create,list,plan,revoke} [--db FILE] ...\n"
+        "       caption-qa serve plans [--plans FILE] [--json]"
     )
     add = parser.add_argument
     add("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
     add("--port", type=_port, default=8000, help="the port; 0 takes a free one (default: 8000)")
     add("--db", metavar="FILE", default=DATABASE, help=f"the database (default: {DATABASE})")
+    add(
+        "--plans", metavar="FILE", default="", help="plans of keys (YAML); see docs/guides/serve.md"
+    )
     add("--tls-cert", metavar="FILE", default="", help="serve https with this certificate (PEM)")
     add("--tls-key", metavar="FILE", default="", help="its private key (PEM)")
     for option, lowest, value, text in (
-        ("--daily-cap", 0, _LIMITS.daily_cap, "successful runs a UTC day"),
+        ("--daily-cap", 0, DAILY_CAP, "successful runs a UTC day"),
         ("--burst", 0, _LIMITS.burst, "requests of one key within ten seconds; 0 is no limit"),
         ("--workers", 1, _cores(), "processes that check"),
         ("--requests", 1, _LIMITS.requests, "files that arrive, wait or are checked at once"),
@@ -55,19 +60,30 @@ def configure(parser: argparse.ArgumentParser) -> None:
             default=value,
             help=f"{text} (default: {value})",
         )
-    _serve_keys.configure(parser)
+    actions = parser.add_subparsers(
+        prog="caption-qa serve",  # else the usage of `serve`, of some lines, begins every message
+        dest="action",
+        metavar="{keys,plans}",
+        help="manage keys; show plans",
+    )
+    for each in _COMMANDS.values():
+        each.configure(actions)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until a signal ends it, or manage the keys."""
-    if arguments.action == "keys":
-        return _serve_keys.run(arguments)
+    """Serve until a signal ends it, or do what a command of it does."""
+    if arguments.action:
+        run_command: Callable[[argparse.Namespace], int] = _COMMANDS[arguments.action].run
+        return run_command(arguments)
     if bool(arguments.tls_cert) != bool(arguments.tls_key):
         raise UsageError("--tls-cert and --tls-key belong together")
     _require_extra()
+    from caption_qa_action.server.plans import built_in, read_plans
     from caption_qa_action.server.run import Address, serve
     from caption_qa_action.server.store import Store
 
+    cap = arguments.daily_cap
+    plans = read_plans(arguments.plans, cap) if arguments.plans else built_in(cap)
     store = Store(arguments.db)
     try:
         if all(key.revoked_at for key in store.every_key()):
@@ -77,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
                 file=sys.stderr,
             )
         address = Address(arguments.host, arguments.port, arguments.tls_cert, arguments.tls_key)
-        serve(store, _limits(arguments), address, listening=_listening)
+        serve(store, _limits(arguments), plans, address, listening=_listening)
     finally:
         store.close()
     return 0
@@ -85,7 +101,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _limits(arguments: argparse.Namespace) -> Limits:
     return Limits(
-        daily_cap=arguments.daily_cap,
         burst=arguments.burst,
         workers=arguments.workers,
         requests=arguments.requests,

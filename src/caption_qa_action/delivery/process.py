@@ -82,6 +82,8 @@ _REFUSED = {
 _UNREAD = {"cue_id_standalone": "text of no cue"}
 
 
+# What the contract calls a format where the word is another: "html5: vtt".
+_WIRE_FORMATS = {"webvtt": "vtt"}
 # So many cues that were not mended are named in the summary.
 _MOST_LEFT = 5
 
@@ -284,7 +286,7 @@ def record(delivery: Delivery) -> dict[str, object]:
         described["suppressed"] = [_diagnostic(item, report.source) for item in report.suppressed]
     return {
         "report": described,
-        "format": delivery.format,
+        "format": _WIRE_FORMATS.get(delivery.format, delivery.format),
         "output": delivery.output,
         "aidedOutput": delivery.aided_output,
         "aidedSameAsDelivery": delivery.aided_same_as_delivery,

@@ -11,13 +11,16 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.types import Message, Receive
 
+from caption_qa_action.core.text import quote
 from caption_qa_action.server.async_store import AsyncStore
-from caption_qa_action.server.contract import BODY_LIMIT_BYTES, Limits
+from caption_qa_action.server.contract import BODY_LIMIT_BYTES, Details, Limits
 from caption_qa_action.server.errors import ApiError
+from caption_qa_action.server.plans import Plan, Plans
 from caption_qa_action.server.store import Key
 
-# In the OpenAPI document, where users see it, and from there in force.
+# In the OpenAPI document, where users see them, and from there in force.
 SCOPE_FIELD = "x-required-scope"
+FEATURES_FIELD = "x-required-features"
 
 
 class KeyedRoute(APIRoute):
@@ -30,12 +33,18 @@ class KeyedRoute(APIRoute):
         handle = super().get_route_handler()
         assert self.openapi_extra is not None
         scope = str(self.openapi_extra[SCOPE_FIELD])
+        features: tuple[str, ...] = tuple(self.openapi_extra[FEATURES_FIELD])
 
         async def guarded(request: Request) -> Response:
             limits, async_store = limits_of(request), store_of(request)
             key = await _admitted(request, async_store, limits)
-            if scope not in key.scopes:
+            request.state.plan = plan = _plan_of(key, request)
+            if scope not in key.scopes or scope not in plan.scopes:
                 raise ApiError("forbidden", "Missing scope.", details={"missingScope": scope})
+            for feature in features:
+                if feature not in plan.features:
+                    details: Details = {"missingFeature": feature}
+                    raise ApiError("forbidden", "Missing feature.", details=details)
             _check_declared_size(request)
             bounded = _bounded(request.receive, limits.body_seconds)
             return await handle(Request(request.scope, bounded))
@@ -54,6 +63,27 @@ def limits_of(request: Request) -> Limits:
 def key_of(request: Request) -> Key:
     """The key that a request was admitted with."""
     return cast(Key, request.state.key)
+
+
+def plan_of(request: Request) -> Plan:
+    """The plan of the key that a request was admitted with."""
+    return cast(Plan, request.state.plan)
+
+
+def pool_of(request: Request) -> str:
+    """What the runs of a request are counted under."""
+    return plan_of(request).pool(key_of(request).key_id)
+
+
+def _plan_of(key: Key, request: Request) -> Plan:
+    plans: Plans = request.app.state.plans
+    plan = plans.of(key.plan)
+    if plan is None:
+        message = (
+            f"The plan of this key, {quote(key.plan)}, is not defined on this server any more."
+        )
+        raise ApiError("forbidden", message)
+    return plan
 
 
 async def _admitted(request: Request, async_store: AsyncStore, limits: Limits) -> Key:

@@ -19,6 +19,17 @@ SCOPES = (
     "exports:read",
     "exports:write",
 )
+# The entitlements that the contract names; a plan has some of them.
+FEATURES = (
+    "API_V1",
+    "API_KEYS",
+    "PRO_WORKSPACE",
+    "ADVANCED_EXPORTS",
+    "explain",
+    "caption_drift",
+    "caption_extract",
+    "caption_render",
+)
 DEFAULT_SCOPE = "process:write"
 SECRET_PREFIX = "cp_live_"
 # As many characters as the examples of the contract show: `cp_live_abcd`.
@@ -33,7 +44,7 @@ DAILY_CAP = 9_999
 ERRORS: dict[str, tuple[int, str]] = {
     "bad_request": (400, "the request is not what it should be"),
     "unauthorized": (401, "the key is missing, unknown or revoked"),
-    "forbidden": (403, "the key lacks a scope"),
+    "forbidden": (403, "the key lacks a scope, or its plan a feature"),
     "payload_too_large": (400, "the request is larger than 4.25 MiB"),
     "processing_failed": (422, "nothing can be delivered from the file"),
     "rate_limited": (429, "too many requests with one key in a short time"),
@@ -55,7 +66,6 @@ class Limits(NamedTuple):
     `burst_seconds`; 0 is no limit. `memory_bytes` is what a file may take in a worker.
     """
 
-    daily_cap: int = DAILY_CAP
     burst: int = 100
     burst_seconds: float = 10.0
     workers: int = 2

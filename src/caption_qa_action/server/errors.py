@@ -82,9 +82,10 @@ def _methods(request: Request) -> list[str]:
     """Every method of a path; each is a route of its own, and the framework names the first only."""
     path = request.scope["path"]
     routes: list[Route] = request.app.state.routes
-    return sorted(
-        {method for each in routes if each.path_regex.match(path) for method in each.methods or ()}
-    )
+    found = {
+        method for each in routes if each.path_regex.match(path) for method in each.methods or ()
+    }
+    return sorted(found | ({"HEAD"} if "GET" in found else set()))
 
 
 def _misfit(error: RequestValidationError) -> str:

@@ -5,12 +5,13 @@ Whatever is not in the contract is an addition, which clients of the hosted serv
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from caption_qa_action.server.contract import DEFAULT_SCOPE, SCOPES
-from caption_qa_action.server.store import NAME_CHARACTERS
+from caption_qa_action.server.store import NAME_CHARACTERS, Key
 
 Severity = Literal["info", "warning", "error"]
 Status = Literal["ready", "will_adapt", "needs_attention", "failed"]
@@ -139,6 +140,22 @@ class KeyEntry(BaseModel):
     name: str
     scopes: list[str]
     createdAt: str
+
+
+def shown_time(seconds: float) -> str:
+    """A time as the API writes it: UTC, to the second."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def key_entry(key: Key) -> dict[str, Any]:
+    """A key as it is listed."""
+    return {
+        "keyId": key.key_id,
+        "prefix": key.prefix,
+        "name": key.name,
+        "scopes": list(key.scopes),
+        "createdAt": shown_time(key.created_at),
+    }
 
 
 class Usage(BaseModel):

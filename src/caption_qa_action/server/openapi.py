@@ -10,7 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from caption_qa_action.delivery.profiles import PROFILES, WARN_ONLY
 from caption_qa_action.presets import DEFAULT, names
 from caption_qa_action.server import models
-from caption_qa_action.server.auth import SCOPE_FIELD
+from caption_qa_action.server.auth import FEATURES_FIELD, SCOPE_FIELD
 from caption_qa_action.server.contract import ERRORS
 from caption_qa_action.server.samples import failure
 
@@ -42,9 +42,13 @@ _FORM = {
 _RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "seconds"}}
 
 
-def needs(scope: str, *, form: bool = False) -> dict[str, Any]:
-    """What a route requires, for the document and for `auth`."""
-    extra: dict[str, Any] = {SCOPE_FIELD: scope, "security": [{"key": []}]}
+def needs(scope: str, *features: str, form: bool = False) -> dict[str, Any]:
+    """What a route requires of a key and of its plan, for the document and for `auth`."""
+    extra: dict[str, Any] = {
+        SCOPE_FIELD: scope,
+        FEATURES_FIELD: ["API_V1", *features],
+        "security": [{"key": []}],
+    }
     if form:
         extra["requestBody"] = _FORM
     return extra

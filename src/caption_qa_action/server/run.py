@@ -21,6 +21,7 @@ from caption_qa_action.server.app import create_app
 from caption_qa_action.server.async_store import AsyncStore
 from caption_qa_action.server.contract import Limits
 from caption_qa_action.server.engine import Engine
+from caption_qa_action.server.plans import Plans
 from caption_qa_action.server.store import Store
 
 # Requests in flight are answered within this; our choice: the longest wait and the longest work.
@@ -39,7 +40,12 @@ class Address(NamedTuple):
 
 
 def serve(
-    store: Store, limits: Limits, address: Address, *, listening: Callable[[str], None]
+    store: Store,
+    limits: Limits,
+    plans: Plans,
+    address: Address,
+    *,
+    listening: Callable[[str], None],
 ) -> None:
     """Serve until a signal comes and what was asked before it is answered.
 
@@ -49,7 +55,7 @@ def serve(
         _log_to_stderr()
         async_store, engine = AsyncStore(store), Engine(limits)
         config = uvicorn.Config(
-            create_app(async_store, engine, limits),
+            create_app(async_store, engine, limits, plans),
             lifespan="off",
             http=Protocol,
             ws="none",

@@ -13,37 +13,45 @@ from caption_qa_action.server.auth import KeyedRoute
 from caption_qa_action.server.errors import ApiError
 from caption_qa_action.server.openapi import failures, needs
 
-# Methods, path below /api/v1, scope. The contract lists exports:read and exports:write for a group
+# Methods, path below /api/v1, scope, features. The contract lists exports:read and exports:write for a group
 # of routes; what reads needs the first, what writes or starts something the second.
 ROUTES = (
-    ("POST", "/explain", "process:write"),
-    ("GET", "/webhook", "webhooks:read"),
-    ("PUT", "/webhook", "webhooks:write"),
-    ("GET", "/projects", "exports:read"),
-    ("POST", "/projects/{projectId}/diff", "exports:read"),
-    ("GET", "/export-templates", "exports:read"),
-    ("POST", "/export-templates", "exports:write"),
-    ("POST", "/export-templates/validate", "exports:write"),
-    ("GET", "/export-templates/{templateId}", "exports:read"),
-    ("PUT", "/export-templates/{templateId}", "exports:write"),
-    ("DELETE", "/export-templates/{templateId}", "exports:write"),
-    ("POST", "/export-templates/{templateId}/test", "exports:write"),
-    ("POST", "/media/upload", "exports:write"),
-    ("POST", "/media/upload/complete", "exports:write"),
-    ("POST", "/media/{mediaId}/complete", "exports:write"),
-    ("POST", "/media/complete", "exports:write"),
-    ("POST", "/jobs/extract", "exports:write"),
-    ("POST", "/jobs/render", "exports:write"),
-    ("GET", "/jobs/{jobId}", "exports:read"),
-    ("DELETE", "/jobs/{jobId}", "exports:write"),
-    ("GET", "/artifacts/{artifactId}", "exports:read"),
+    (
+        "POST",
+        "/explain",
+        "process:write",
+        (
+            "PRO_WORKSPACE",
+            "explain",
+        ),
+    ),
+    ("GET", "/webhook", "webhooks:read", ("PRO_WORKSPACE",)),
+    ("PUT", "/webhook", "webhooks:write", ("PRO_WORKSPACE",)),
+    ("GET", "/projects", "exports:read", ()),
+    ("POST", "/projects/{projectId}/diff", "exports:read", ("caption_drift",)),
+    ("GET", "/export-templates", "exports:read", ("ADVANCED_EXPORTS",)),
+    ("POST", "/export-templates", "exports:write", ("ADVANCED_EXPORTS",)),
+    ("POST", "/export-templates/validate", "exports:write", ("ADVANCED_EXPORTS",)),
+    ("GET", "/export-templates/{templateId}", "exports:read", ("ADVANCED_EXPORTS",)),
+    ("PUT", "/export-templates/{templateId}", "exports:write", ("ADVANCED_EXPORTS",)),
+    ("DELETE", "/export-templates/{templateId}", "exports:write", ("ADVANCED_EXPORTS",)),
+    ("POST", "/export-templates/{templateId}/test", "exports:write", ("ADVANCED_EXPORTS",)),
+    ("POST", "/media/upload", "exports:write", ()),
+    ("POST", "/media/upload/complete", "exports:write", ()),
+    ("POST", "/media/{mediaId}/complete", "exports:write", ()),
+    ("POST", "/media/complete", "exports:write", ()),
+    ("POST", "/jobs/extract", "exports:write", ("caption_extract",)),
+    ("POST", "/jobs/render", "exports:write", ("caption_render",)),
+    ("GET", "/jobs/{jobId}", "exports:read", ()),
+    ("DELETE", "/jobs/{jobId}", "exports:write", ()),
+    ("GET", "/artifacts/{artifactId}", "exports:read", ()),
 )
 
 
 def router() -> APIRouter:
     """Every route that is not offered."""
     made = APIRouter(prefix="/api/v1", route_class=KeyedRoute, tags=["not offered"])
-    for method, path, scope in ROUTES:
+    for method, path, scope, features in ROUTES:
         made.add_api_route(
             path,
             _not_offered,
@@ -52,7 +60,7 @@ def router() -> APIRouter:
             summary="Not offered by this server",
             operation_id=_identifier(method, path),
             responses={200: {"description": "never"}, **failures("not_implemented", keyed=True)},
-            openapi_extra=needs(scope) | {"parameters": _parameters(path)},
+            openapi_extra=needs(scope, *features) | {"parameters": _parameters(path)},
         )
     return made
 
