@@ -9,6 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._numbers import positive
 from caption_qa_action.cli._remote_shown import print_json, say, show
 from caption_qa_action.cli._results import add_output_arguments, require_free, write_result
 from caption_qa_action.core.errors import Refused, UsageError
@@ -27,6 +28,9 @@ def configure(leaves: Leaves) -> None:
     _configure_process(leaves.add("process", process, "make a caption file ready for a platform"))
     parser = leaves.add("explain", explain, "an explanation of a finding")
     parser.add_argument("code", metavar="CODE")
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the captions that it is about")
+    parser.add_argument("--cue", metavar="N", type=positive, help="the number of a cue of them")
+    parser.add_argument("--preset", metavar="NAME", help="the platform, whose limits count")
     _add_fields(parser)
     parser = leaves.add("diff", diff, "how a file differs from a project")
     parser.add_argument("project", metavar="ID")
@@ -104,7 +108,18 @@ def _say_found(name: str, answer: Processed, status: str) -> None:
 
 def explain(api: CaptionPass, arguments: argparse.Namespace) -> int:
     """Show an explanation."""
-    answer = api.explain({"code": arguments.code, **fields(arguments.set)})
+    body: dict[str, object] = {"code": arguments.code}
+    if arguments.file:
+        from caption_qa_action.engines.remote.checker import upload_name
+        from caption_qa_action.files.decode import decode
+
+        text = decode(arguments.file, _captions(arguments.file)).text
+        body |= {"captions": text, "filename": upload_name(arguments.file)}
+    if arguments.cue:
+        body["cueIndex"] = arguments.cue
+    if arguments.preset:
+        body["preset"] = arguments.preset
+    answer = api.explain(body | fields(arguments.set))
     show(answer, as_json=arguments.json)
     return 0
 

@@ -44,7 +44,9 @@ async def read_job(request: Request, answer_bytes: int) -> Job:
             raise ApiError("bad_request", _no_file(file))
         preset = _field(form.getlist("preset"), "preset", DEFAULT, names())
         profile = _field(form.getlist("fixProfile"), "fixProfile", WARN_ONLY, list(PROFILES))
-        return Job(_name(file.filename or ""), await file.read(), preset, profile, answer_bytes)
+        return Job(
+            shown_name(file.filename or ""), await file.read(), preset, profile, answer_bytes
+        )
     finally:
         await form.close()
 
@@ -67,7 +69,7 @@ def _field(values: list[str | UploadFile], name: str, default: str, known: list[
     return value
 
 
-def _name(name: str) -> str:
+def shown_name(name: str) -> str:
     """The last part of a file name: its suffix and its language are all that matter."""
     last = name.replace("\\", "/").rpartition("/")[2]
     return printable(last[-_NAME_CHARACTERS:]) or "captions"
