@@ -31,3 +31,53 @@ def test_a_finding_is_explained(server: Running, run: Run, captions: Path) -> No
     done = run(server, "remote", "explain", "duration_too_shor")
     assert done.returncode == 2
     assert "duration_too_short" in done.stderr
+
+
+def test_projects_are_pushed_compared_and_deleted(
+    server: Running,  # noqa: F811
+    run: Run,  # noqa: F811
+    captions: Path,
+) -> None:
+    done = run(server, "remote", "projects", "push", "talk.srt", "--name", "talk", "--json")
+    assert (done.returncode, json.loads(done.stdout)["irRevision"]) == (0, 1)
+    project = json.loads(done.stdout)["projectId"]
+    listed = run(server, "remote", "projects")
+    assert f"{project}  talk  ready" in listed.stdout
+    captions.write_text(CAPTIONS.replace("01,200", "02,200"), encoding="utf-8")
+    done = run(server, "remote", "diff", project, "talk.srt")
+    assert (
+        'retimed: cue 1 (1000-1200 ms) "Where have you been?" -> cue 1 (1000-2200 ms)'
+        in done.stdout
+    )
+    done = run(server, "remote", "process", "talk.srt", "--project", project, "--json")
+    assert json.loads(done.stdout)["irRevision"] == 2
+    done = run(server, "remote", "diff", project, "--from", "1", "--to", "2", "--json")
+    assert json.loads(done.stdout)["summary"]["retimed"] == 1
+    assert run(server, "remote", "diff", project, "--to", "fr").returncode == 2
+    done = run(server, "remote", "projects", "push", "talk.srt", "--name", "talk", "--role", "a b")
+    assert done.returncode == 2
+    assert "talk.srt: " in done.stderr
+    done = run(server, "remote", "projects", "show", project)
+    assert done.stdout.splitlines()[0].split() == ["revision", "language", "role", "file", "pushed"]
+    database = str(server.database)
+    assert f"{project}  2" in run(server, "serve", "projects", "list", "--db", database).stdout
+    shown = run(server, "serve", "projects", "show", project, "--db", database, "--json").stdout
+    assert len(json.loads(shown)["revisions"]) == 2
+    assert run(server, "remote", "projects", "delete", project).returncode == 0
+    assert run(server, "remote", "projects", "show", project).returncode == 2
+    done = run(server, "serve", "projects", "delete", project, "--db", database)
+    assert done.returncode == 2
+
+
+def test_the_webhook_is_set_shown_and_deleted(server: Running, run: Run) -> None:  # noqa: F811
+    assert "no webhook is set" in run(server, "remote", "webhook", "show").stdout
+    url = "https://example.org/hook"
+    done = run(server, "remote", "webhook", "set", url, "--rotate-secret")
+    secret = done.stdout.strip()
+    assert secret.startswith("whsec_")
+    done = run(server, "remote", "webhook", "show")
+    assert url in done.stdout
+    assert secret not in done.stdout
+    assert run(server, "remote", "webhook", "set", "https://10.0.0.1/").returncode == 2
+    assert run(server, "remote", "webhook", "delete").returncode == 0
+    assert "no webhook is set" in run(server, "remote", "webhook", "show").stdout

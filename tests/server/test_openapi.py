@@ -53,7 +53,7 @@ def test_every_route_is_documented_with_its_scope(client: httpx.Client) -> None:
         operation = paths[f"/api/v1{path}"][method.lower()]
         assert operation["x-required-scope"] == scope
         assert set(operation["responses"]) >= {"401", "403", "501"}
-    assert len(ERRORS) == 12
+    assert len(ERRORS) == 13
 
 
 def test_what_a_file_suppresses_is_documented(client: httpx.Client) -> None:

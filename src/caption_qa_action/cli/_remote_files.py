@@ -24,7 +24,7 @@ _CODES = {"needs_attention": 1, "failed": 2}
 
 
 def configure(leaves: Leaves) -> None:
-    """`process`, `explain`, `diff`, `media …`, `jobs …`, `artifact`."""
+    """`process`, `explain`, `media …`, `jobs …`, `artifact`."""
     _configure_process(leaves.add("process", process, "make a caption file ready for a platform"))
     parser = leaves.add("explain", explain, "an explanation of a finding")
     parser.add_argument("code", metavar="CODE")
@@ -32,9 +32,6 @@ def configure(leaves: Leaves) -> None:
     parser.add_argument("--cue", metavar="N", type=positive, help="the number of a cue of them")
     parser.add_argument("--preset", metavar="NAME", help="the platform, whose limits count")
     _add_fields(parser)
-    parser = leaves.add("diff", diff, "how a file differs from a project")
-    parser.add_argument("project", metavar="ID")
-    parser.add_argument("file", metavar="FILE")
     media = leaves.group("media", "videos")
     media.add("upload", upload, "upload a video").add_argument("file", metavar="FILE")
     jobs = leaves.group("jobs", "extraction and rendering")
@@ -52,6 +49,7 @@ def _configure_process(parser: argparse.ArgumentParser) -> None:
     add("file", metavar="FILE", help="the captions; - is standard input")
     add("--preset", metavar="NAME", default="youtube", help="the platform (default: youtube)")
     add("--fix-profile", metavar="PROFILE", help="mend for reading as well, such as auto-split-cps")
+    add("--project", metavar="ID", help="keep the file as a revision of this project")
     add(
         "--stdin-filename",
         metavar="NAME",
@@ -78,11 +76,13 @@ def process(api: CaptionPass, arguments: argparse.Namespace) -> int:
     name, output = arguments.file, arguments.output
     if output:
         require_free(output, "" if name == "-" else name, force=arguments.force)
-    data = _captions(name)
+    data = read_captions(name)
     shown_name = arguments.stdin_filename if name == "-" else name
     sent_name, profile = upload_name(shown_name), arguments.fix_profile or ""
     try:
-        answer = api.process(sent_name, data, arguments.preset, profile)
+        answer = api.process(
+            sent_name, data, arguments.preset, profile, project_id=arguments.project or ""
+        )
     except Refused as error:
         raise error.about(shown_name) from error
     aided = arguments.fix_profile is not None
@@ -111,24 +111,15 @@ def explain(api: CaptionPass, arguments: argparse.Namespace) -> int:
     body: dict[str, object] = {"code": arguments.code}
     if arguments.file:
         from caption_qa_action.engines.remote.checker import upload_name
-        from caption_qa_action.files.decode import decode
+        from caption_qa_action.runs.cues import read_text
 
-        text = decode(arguments.file, _captions(arguments.file)).text
+        text = read_text(arguments.file, read_captions(arguments.file))
         body |= {"captions": text, "filename": upload_name(arguments.file)}
     if arguments.cue:
         body["cueIndex"] = arguments.cue
     if arguments.preset:
         body["preset"] = arguments.preset
     answer = api.explain(body | fields(arguments.set))
-    show(answer, as_json=arguments.json)
-    return 0
-
-
-def diff(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Show how a file differs from a project."""
-    from caption_qa_action.engines.remote.checker import upload_name
-
-    answer = api.diff(arguments.project, upload_name(arguments.file), _captions(arguments.file))
     show(answer, as_json=arguments.json)
     return 0
 
@@ -203,7 +194,7 @@ def fields(settings: list[str]) -> dict[str, object]:
     return body
 
 
-def _captions(name: str) -> bytes:
+def read_captions(name: str) -> bytes:
     """The bytes of a caption file or of standard input. Raises ReadError."""
     from caption_qa_action.workspace.discover import STDIN, File, read
 

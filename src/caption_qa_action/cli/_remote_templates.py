@@ -22,7 +22,7 @@ _SCRIPT_BYTES = 1024 * 1024
 
 
 def configure(leaves: Leaves) -> None:
-    """`templates …` and `projects`."""
+    """`templates …`."""
     templates = leaves.group("templates", "export templates, which can be kept in git")
     templates.add("list", list_templates, "all templates")
     parser = templates.add("get", get_template, "the script of a template")
@@ -43,7 +43,6 @@ def configure(leaves: Leaves) -> None:
     add("template", metavar="ID")
     add("--project", metavar="ID", required=True, help="a run costs quota")
     add("--mode", choices=MODES, help="what to do (default: test)")
-    leaves.add("projects", list_projects, "the projects that templates can be tested with")
 
 
 def list_templates(api: CaptionPass, arguments: argparse.Namespace) -> int:
@@ -133,17 +132,6 @@ def run_template(api: CaptionPass, arguments: argparse.Namespace) -> int:
 def _outcome(answer: Trial, arguments: argparse.Namespace) -> int:
     show(answer, as_json=arguments.json)
     return 1 if answer.valid is False else 0
-
-
-def list_projects(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Show the projects."""
-    answer = api.projects()
-    if arguments.json:
-        show(answer, as_json=True)
-    else:
-        rows = [(each.project_id, each.name, each.status) for each in answer.projects]
-        show_table(("id", "name", "status"), rows, "there are no projects")
-    return 0
 
 
 def _script(path: str) -> str:

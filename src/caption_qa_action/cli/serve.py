@@ -12,14 +12,14 @@ import os
 import sys
 from collections.abc import Callable
 
-from caption_qa_action.cli import _serve_keys, _serve_plans
+from caption_qa_action.cli import _serve_keys, _serve_plans, _serve_projects
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import printable
 from caption_qa_action.server.contract import DAILY_CAP, Limits
 
 SUMMARY = "serve the API to programs, with keys and quota"
 DATABASE = "caption-qa-serve.db"
-_COMMANDS = {"keys": _serve_keys, "plans": _serve_plans}
+_COMMANDS = {"keys": _serve_keys, "plans": _serve_plans, "projects": _serve_projects}
 _LIMITS = Limits()
 _MB = 1024 * 1024
 _INSTALL = (
@@ -32,7 +32,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.usage = (
         "caption-qa serve [--host HOST] [--port PORT] [--db FILE] [OPTIONS]\n"
         "       caption-qa serve keys {create,list,plan,revoke} [--db FILE] ...\n"
-        "       caption-qa serve plans [--plans FILE] [--json]"
+        "       caption-qa serve plans [--plans FILE] [--json]\n"
+        "       caption-qa serve projects {list,show,delete} [--db FILE] ..."
     )
     add = parser.add_argument
     add("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
@@ -50,6 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("--requests", 1, _LIMITS.requests, "files that arrive, wait or are checked at once"),
         ("--body-seconds", 1, int(_LIMITS.body_seconds), "how long a file may take to arrive"),
         ("--work-seconds", 1, int(_LIMITS.work_seconds), "how long a file may be worked on"),
+        ("--webhook-wait", 1, int(_LIMITS.webhook_wait), "when a receipt is sent again, at first"),
         ("--answer-mb", 1, _LIMITS.answer_bytes // _MB, "how large an answer may be"),
         ("--memory-mb", 1, _LIMITS.memory_bytes // _MB, "memory that a file may take, on Linux"),
     ):
@@ -60,11 +62,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
             default=value,
             help=f"{text} (default: {value})",
         )
+    add(
+        "--webhook-private",
+        action="store_true",
+        help="send receipts to addresses that are not public, too",
+    )
     actions = parser.add_subparsers(
         prog="caption-qa serve",  # else the usage of `serve`, of some lines, begins every message
         dest="action",
-        metavar="{keys,plans}",
-        help="manage keys; show plans",
+        metavar="{keys,plans,projects}",
+        help="manage keys and projects; show plans",
     )
     for each in _COMMANDS.values():
         each.configure(actions)
@@ -106,6 +113,8 @@ def _limits(arguments: argparse.Namespace) -> Limits:
         requests=arguments.requests,
         body_seconds=arguments.body_seconds,
         work_seconds=arguments.work_seconds,
+        webhook_wait=arguments.webhook_wait,
+        webhook_private=arguments.webhook_private,
         answer_bytes=arguments.answer_mb * _MB,
         memory_bytes=arguments.memory_mb * _MB,
     )

@@ -15,11 +15,15 @@ from caption_qa_action.clients.address import path_segment
 from caption_qa_action.clients.captionpass_models import (
     Answer,
     CreatedKey,
+    Difference,
+    FullProject,
     Keys,
     Me,
     Media,
     Processed,
+    Project,
     Projects,
+    Revision,
     SavedTemplate,
     ServerJob,
     Template,
@@ -68,13 +72,21 @@ class CaptionPass(Client):
         return self._transport.host
 
     def process(
-        self, name: str, data: bytes, preset: str, profile: str = "", *, attempts: int = 0
+        self,
+        name: str,
+        data: bytes,
+        preset: str,
+        profile: str = "",
+        *,
+        project_id: str = "",
+        attempts: int = 0,
     ) -> Processed:
         """Check a file and make it ready for a preset. Costs a run of the quota when it succeeds.
 
         `attempts` limits how often it is tried; 0 leaves that to the policy.
         """
-        fields = {"preset": preset} | ({"fixProfile": profile} if profile else {})
+        fields = {"preset": preset, "fixProfile": profile, "projectId": project_id}
+        fields = {key: value for key, value in fields.items() if value}
         call = Call(
             "POST",
             f"{_BASE}/process",
@@ -121,6 +133,10 @@ class CaptionPass(Client):
         # Rotated twice, the first secret would be lost.
         call = Call("PUT", f"{_BASE}/webhook", json=body, repeatable=not rotate_secret)
         return self._transport.send(call).read(Webhook)
+
+    def delete_webhook(self) -> None:
+        """Send no receipts any more; a route of `caption-qa serve`."""
+        self._delete("/webhook")
 
     def templates(self) -> Templates:
         """The export templates. Scope exports:read, as for all that reads below."""
@@ -170,18 +186,55 @@ class CaptionPass(Client):
         """The projects that are ready or empty."""
         return self._get("/projects").read(Projects)
 
-    def diff(self, project_id: str, name: str, data: bytes) -> Answer:
+    def project(self, project_id: str) -> FullProject:
+        """A project with its revisions; a route of `caption-qa serve`, as those to the next one."""
+        return self._get(f"/projects/{_project(project_id)}").read(FullProject)
+
+    def create_project(self, name: str) -> Project:
+        """Make an empty project."""
+        return self._post("/projects", {"name": name}).read(Project)
+
+    def push_revision(
+        self, project_id: str, name: str, data: bytes, fields: Mapping[str, str]
+    ) -> Revision:
+        """Add a file to a project; the same file again does nothing."""
+        path = f"{_BASE}/projects/{_project(project_id)}/revisions"
+        upload = Upload(name, data)
+        call = Call(
+            "POST",
+            path,
+            fields=fields,
+            upload=upload,
+            repeatable=True,
+            limit_bytes=PROCESS_LIMIT_BYTES,
+        )
+        return self._transport.send(call).read(Revision)
+
+    def delete_project(self, project_id: str) -> None:
+        """Delete a project with its files."""
+        self._delete(f"/projects/{_project(project_id)}")
+
+    def diff(
+        self, project_id: str, name: str, data: bytes, fields: Mapping[str, str] = {}
+    ) -> Difference:
         """How a file differs from a project.
 
         The contract does not show the body; the file travels as it does to `process`.
         """
         call = Call(
             "POST",
-            f"{_BASE}/projects/{path_segment(project_id, 'project')}/diff",
+            f"{_BASE}/projects/{_project(project_id)}/diff",
+            fields=fields,
             upload=Upload(name, data),
+            repeatable=True,
             limit_bytes=PROCESS_LIMIT_BYTES,
         )
-        return self._transport.send(call).read(Answer)
+        return self._transport.send(call).read(Difference)
+
+    def diff_revisions(self, project_id: str, body: Mapping[str, object]) -> Difference:
+        """How two revisions of a project differ, as `caption-qa serve` takes it."""
+        path = f"/projects/{_project(project_id)}/diff"
+        return self._post(path, body, repeatable=True).read(Difference)
 
     def upload_media(self, name: str, video: BinaryIO, kind: str) -> Media:
         """Upload a video as a multipart form; the contract does not show the body."""
@@ -237,6 +290,10 @@ class CaptionPass(Client):
         return self._transport.send(
             Call("POST", _BASE + path, json=dict(body), repeatable=repeatable)
         )
+
+
+def _project(project_id: str) -> str:
+    return path_segment(project_id, "project")
 
 
 def _template(template_id: str) -> str:

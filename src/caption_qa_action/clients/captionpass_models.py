@@ -248,6 +248,37 @@ class Projects(Answer):
         return {"projects": value} if isinstance(value, list) else value
 
 
+class Revision(Answer):
+    """A file of a project."""
+
+    ir_revision: Whole = None
+    language: Text = ""
+    role: Text = ""
+    filename: Text = ""
+    created_at: Text = ""
+
+
+class FullProject(Project):
+    """A project with its revisions."""
+
+    revisions: Many[Revision] = []
+
+
+class ChangedCue(Answer):
+    """What became of a cue."""
+
+    changes: Many[str] = []
+    before: dict[str, Any] | None = Field(None, alias="from")
+    after: dict[str, Any] | None = Field(None, alias="to")
+
+
+class Difference(Answer):
+    """What differs, cue by cue; None where a server describes it in another way."""
+
+    summary: dict[str, Any] | None = None
+    cues: list[ChangedCue] | None = None
+
+
 class Media(Answer):
     """A video that was uploaded."""
 

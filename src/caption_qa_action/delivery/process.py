@@ -82,8 +82,6 @@ _REFUSED = {
 _UNREAD = {"cue_id_standalone": "text of no cue"}
 
 
-# What the contract calls a format where the word is another: "html5: vtt".
-_WIRE_FORMATS = {"webvtt": "vtt"}
 # So many cues that were not mended are named in the summary.
 _MOST_LEFT = 5
 
@@ -273,6 +271,11 @@ def score(cues: int, diagnostics: Iterable[Diagnostic]) -> int:
     return tenths * 10 // (cues + outside)
 
 
+def wire_format(format: str) -> str:
+    """What the contract calls a format: "html5: vtt"."""
+    return "vtt" if format == "webvtt" else format
+
+
 def record(delivery: Delivery) -> dict[str, object]:
     """A delivery as the JSON of the wire contract."""
     report = delivery.report
@@ -286,7 +289,7 @@ def record(delivery: Delivery) -> dict[str, object]:
         described["suppressed"] = [_diagnostic(item, report.source) for item in report.suppressed]
     return {
         "report": described,
-        "format": _WIRE_FORMATS.get(delivery.format, delivery.format),
+        "format": wire_format(delivery.format),
         "output": delivery.output,
         "aidedOutput": delivery.aided_output,
         "aidedSameAsDelivery": delivery.aided_same_as_delivery,

@@ -16,10 +16,10 @@ from caption_qa_action.server.engine import Engine
 from caption_qa_action.server.errors import on_error
 from caption_qa_action.server.openapi import failures
 from caption_qa_action.server.plans import Plans
-from caption_qa_action.server.routes import account, explain, keys, process
+from caption_qa_action.server.routes import account, explain, keys, process, projects, webhook
 
 open_router = APIRouter()
-_GROUPS = (process, explain, account, keys)
+_GROUPS = (process, explain, account, keys, projects, webhook)
 
 
 def create_app(async_store: AsyncStore, engine: Engine, limits: Limits, plans: Plans) -> FastAPI:

@@ -74,6 +74,6 @@ class AsyncStore:
     async def _call(self, call: Callable[[], T]) -> T:
         try:
             return await asyncio.get_running_loop().run_in_executor(self._thread, call)
-        except sqlite3.Error:
-            message = "The database of the server cannot be used at the moment."
+        except (sqlite3.Error, OSError):
+            message = "The database of the server, or its disk, cannot be used at the moment."
             raise ApiError("unavailable", message, retry_after=1) from None

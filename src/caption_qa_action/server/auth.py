@@ -39,8 +39,7 @@ class KeyedRoute(APIRoute):
             limits, async_store = limits_of(request), store_of(request)
             key = await _admitted(request, async_store, limits)
             request.state.plan = plan = _plan_of(key, request)
-            if scope not in key.scopes or scope not in plan.scopes:
-                raise ApiError("forbidden", "Missing scope.", details={"missingScope": scope})
+            require_scope(request, scope)
             for feature in features:
                 if feature not in plan.features:
                     details: Details = {"missingFeature": feature}
@@ -68,6 +67,12 @@ def key_of(request: Request) -> Key:
 def plan_of(request: Request) -> Plan:
     """The plan of the key that a request was admitted with."""
     return cast(Plan, request.state.plan)
+
+
+def require_scope(request: Request, scope: str) -> None:
+    """Raise ApiError unless a key and its plan have a scope."""
+    if scope not in key_of(request).scopes or scope not in plan_of(request).scopes:
+        raise ApiError("forbidden", "Missing scope.", details={"missingScope": scope})
 
 
 def pool_of(request: Request) -> str:

@@ -39,7 +39,7 @@ BODY_LIMIT_BYTES = 17 * 1024 * 1024 // 4
 # "Up to 9,999 successful calls per UTC day": the largest cap that the contract knows.
 DAILY_CAP = 9_999
 
-# Each error code with its HTTP status and when it comes. The last three are our own: the contract
+# Each error code with its HTTP status and when it comes. The last four are our own: the contract
 # names no code for these statuses.
 ERRORS: dict[str, tuple[int, str]] = {
     "bad_request": (400, "the request is not what it should be"),
@@ -51,7 +51,8 @@ ERRORS: dict[str, tuple[int, str]] = {
     "quota_exceeded": (429, "the successful runs of this UTC day are used up"),
     "not_implemented": (501, "this server does not offer the route"),
     "unavailable": (503, "the store or the engine is not available, or too busy"),
-    "not_found": (404, "there is no such route or key"),
+    "not_found": (404, "there is no such route, or nothing with this identifier"),
+    "conflict": (409, "somebody has changed it since, or it is not in a state for this"),
     "method_not_allowed": (405, "the route has no such method"),
     "internal_error": (500, "a bug of this server"),
 }
@@ -64,6 +65,8 @@ class Limits(NamedTuple):
 
     `requests` may be read, wait or be worked on at once. `burst` requests may come with one key within
     `burst_seconds`; 0 is no limit. `memory_bytes` is what a file may take in a worker.
+    A receipt that was not taken is sent again after `webhook_wait` seconds, then after longer pauses; with
+    `webhook_private` receipts go to addresses that are not public, too.
     """
 
     burst: int = 100
@@ -72,5 +75,7 @@ class Limits(NamedTuple):
     requests: int = 100
     body_seconds: float = 30.0
     work_seconds: float = 60.0
+    webhook_wait: float = 10.0
     answer_bytes: int = 64 * 1024 * 1024
     memory_bytes: int = 2048 * 1024 * 1024
+    webhook_private: bool = False

@@ -49,6 +49,34 @@ CREATE TABLE reservations (
   id INTEGER PRIMARY KEY, pool TEXT NOT NULL, day TEXT NOT NULL, expires_at REAL NOT NULL
 );
 """,
+    # Projects with their revisions; the webhook, and what it has still to be sent.
+    """
+CREATE TABLE projects (project_id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL);
+CREATE TABLE revisions (
+  project_id TEXT NOT NULL REFERENCES projects (project_id) ON DELETE CASCADE,
+  ir_revision INTEGER NOT NULL,
+  language TEXT NOT NULL,
+  role TEXT NOT NULL,
+  filename TEXT NOT NULL,
+  cues INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (project_id, ir_revision)
+);
+CREATE TABLE webhook (
+  id INTEGER PRIMARY KEY CHECK (id = 1), url TEXT NOT NULL, secret TEXT NOT NULL, updated_at INTEGER NOT NULL
+);
+CREATE TABLE deliveries (
+  delivery_id TEXT PRIMARY KEY,
+  body BLOB NOT NULL,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  next_at REAL NOT NULL,
+  outcome TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+);
+CREATE INDEX deliveries_by_time ON deliveries (state, next_at);
+""",
 )
 
 
@@ -63,6 +91,8 @@ class Database:
     ) -> None:
         self.clock = clock
         self._path = path
+        # What is too large for rows lies beside the database; its names are made here, never by a client.
+        self.folder = os.path.abspath(path) + ".files"
         try:
             if create:  # for its owner alone, also before SQLite opens it
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

@@ -95,3 +95,9 @@ def _misfit(error: RequestValidationError) -> str:
         return "The body is not valid JSON."
     place = ".".join(printable(str(step))[:60] for step in first["loc"])
     return f"{place}: {printable(str(first['msg']))[:200]}."
+
+
+def answered(code: str, message: str, details: bytes = b"") -> ApiError:
+    """The error that a worker has answered with."""
+    status = 413 if code == "payload_too_large" else 0
+    return ApiError(code, message, raw_details=details, status=status)

@@ -1,6 +1,9 @@
-"""The multipart form of a process request, read into memory and checked."""
+"""Multipart forms with a caption file, read into memory and checked."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from fastapi import Request
 from starlette.datastructures import UploadFile
@@ -24,9 +27,25 @@ class _Parser(MultiPartParser):
     spool_max_size = BODY_LIMIT_BYTES + 1
 
 
-async def read_job(request: Request, answer_bytes: int) -> Job:
-    """What a request asks for. Raises ApiError for everything that is wrong with it."""
-    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+class Form(NamedTuple):
+    """A file with its name, and the other fields by name, each once."""
+
+    name: str
+    data: bytes
+    fields: Mapping[str, str]
+
+    def choice(self, name: str, default: str, known: Sequence[str]) -> str:
+        """A field that is one of some words. Raises ApiError for another one."""
+        value = self.fields.get(name, default)
+        if value not in known:
+            message = f"No {name} {quote(value)}; there are {', '.join(known)}."
+            raise ApiError("bad_request", message)
+        return value
+
+
+async def read_form(request: Request) -> Form:
+    """The form of a request. Raises ApiError for everything that is wrong with it."""
+    if not is_form(request):
         raise ApiError("bad_request", "Send multipart/form-data with a field file.")
     parser = _Parser(request.headers, request.stream(), max_files=1, max_fields=_FIELDS)
     try:
@@ -42,13 +61,22 @@ async def read_job(request: Request, answer_bytes: int) -> Job:
         file = form.get("file")
         if not isinstance(file, UploadFile):
             raise ApiError("bad_request", _no_file(file))
-        preset = _field(form.getlist("preset"), "preset", DEFAULT, names())
-        profile = _field(form.getlist("fixProfile"), "fixProfile", WARN_ONLY, list(PROFILES))
-        return Job(
-            shown_name(file.filename or ""), await file.read(), preset, profile, answer_bytes
-        )
+        fields = {name: _field(form.getlist(name), name) for name in form if name != "file"}
+        return Form(shown_name(file.filename or ""), await file.read(), fields)
     finally:
         await form.close()
+
+
+def is_form(request: Request) -> bool:
+    """Whether a request has a multipart form."""
+    return request.headers.get("content-type", "").lower().startswith("multipart/form-data")
+
+
+def job_of(form: Form, answer_bytes: int) -> Job:
+    """What is to be made of a form's file. Raises ApiError for a wrong preset or profile."""
+    preset = form.choice("preset", DEFAULT, names())
+    profile = form.choice("fixProfile", WARN_ONLY, list(PROFILES))
+    return Job(form.name, form.data, preset, profile, answer_bytes)
 
 
 def _no_file(value: object) -> str:
@@ -57,15 +85,10 @@ def _no_file(value: object) -> str:
     return 'The field "file" has no file name; send it as a file.'
 
 
-def _field(values: list[str | UploadFile], name: str, default: str, known: list[str]) -> str:
-    if not values:
-        return default
-    value = values[0]
-    if len(values) > 1 or not isinstance(value, str):
-        raise ApiError("bad_request", f'The field "{name}" must be there once, as text.')
-    if value not in known:
-        message = f"No {name} {quote(value)}; there are {', '.join(known)}."
-        raise ApiError("bad_request", message)
+def _field(values: list[str | UploadFile], name: str) -> str:
+    (value, *more) = values
+    if more or not isinstance(value, str):
+        raise ApiError("bad_request", f"The field {quote(name)} must be there once, as text.")
     return value
 
 

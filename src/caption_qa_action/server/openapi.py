@@ -16,41 +16,49 @@ from caption_qa_action.server.samples import failure
 
 # Of every route that needs a key.
 _KEYED = ("unauthorized", "forbidden", "rate_limited", "payload_too_large", "unavailable")
-_FORM = {
-    "content": {
-        "multipart/form-data": {
-            "schema": {
-                "type": "object",
-                "required": ["file"],
-                "properties": {
-                    "file": {
-                        "type": "string",
-                        "format": "binary",
-                        "description": "The captions, in any format that is read; the name matters: "
-                        "its suffix, and a language as in talk.de.srt.",
-                    },
-                    "preset": {"type": "string", "enum": names(), "default": DEFAULT},
-                    "fixProfile": {"type": "string", "enum": list(PROFILES), "default": WARN_ONLY},
-                },
-            },
-            "encoding": {"file": {"contentType": "application/octet-stream"}},
-        }
-    },
-    "required": True,
+_FILE = {
+    "type": "string",
+    "format": "binary",
+    "description": "The captions, in any format that is read; the name matters: "
+    "its suffix, and a language as in talk.de.srt.",
 }
 
+
+def form_body(fields: dict[str, Any]) -> dict[str, Any]:
+    """The body of a request that sends a caption file with some fields."""
+    schema = {"type": "object", "required": ["file"], "properties": {"file": _FILE, **fields}}
+    encoding = {"file": {"contentType": "application/octet-stream"}}
+    content = {"multipart/form-data": {"schema": schema, "encoding": encoding}}
+    return {"content": content, "required": True}
+
+
+PROCESS_FORM = form_body(
+    {
+        "preset": {"type": "string", "enum": names(), "default": DEFAULT},
+        "fixProfile": {"type": "string", "enum": list(PROFILES), "default": WARN_ONLY},
+        "projectId": {
+            "type": "string",
+            "description": "Our own: the file becomes the newest revision of this project, and a receipt of "
+            "the export goes to the webhook. Needs the scope exports:write, too.",
+        },
+        "language": {"type": "string", "description": "of that revision, where the name has none"},
+        "role": {"type": "string", "description": "of that revision; default: captions"},
+    }
+)
+
+_BYTES = {"type": "string", "format": "binary"}
 _RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "seconds"}}
 
 
-def needs(scope: str, *features: str, form: bool = False) -> dict[str, Any]:
+def needs(scope: str, *features: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
     """What a route requires of a key and of its plan, for the document and for `auth`."""
     extra: dict[str, Any] = {
         SCOPE_FIELD: scope,
         FEATURES_FIELD: ["API_V1", *features],
         "security": [{"key": []}],
     }
-    if form:
-        extra["requestBody"] = _FORM
+    if body is not None:
+        extra["requestBody"] = body
     return extra
 
 
@@ -70,6 +78,12 @@ def failures(
 def success(sample: dict[str, object]) -> dict[int | str, dict[str, Any]]:
     """The answer of a route that succeeds, with an example."""
     return {200: {"description": "Success", "content": _json({"success": sample})}}
+
+
+def binary(description: str) -> dict[int | str, dict[str, Any]]:
+    """The answer of a route that succeeds with the bytes of a file."""
+    content: dict[str, Any] = {"application/octet-stream": {"schema": _BYTES}}
+    return {200: {"description": description, "content": content}}
 
 
 def _answer(texts: dict[str, str]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.server.app import create_app
 from caption_qa_action.server.async_store import AsyncStore
 from caption_qa_action.server.contract import Limits
+from caption_qa_action.server.dispatch import Dispatcher
 from caption_qa_action.server.engine import Engine
 from caption_qa_action.server.plans import Plans
 from caption_qa_action.server.store import Store
@@ -67,7 +68,10 @@ def serve(
             ssl_certfile=address.certificate or None,
             ssl_keyfile=address.key or None,
         )
-        server = Server(config, engine, lambda: listening(_url(address, sock)))
+        dispatcher = Dispatcher(
+            async_store, allow_private=limits.webhook_private, first_wait=limits.webhook_wait
+        )
+        server = Server(config, engine, dispatcher, lambda: listening(_url(address, sock)))
         # uvicorn ends by sending itself the signal once more; ending as asked is no failure.
         signal.signal(signal.SIGTERM, lambda number, frame: None)
         try:
@@ -83,9 +87,16 @@ def serve(
 class Server(uvicorn.Server):
     """A server whose workers are up before it listens, and end after the last answer."""
 
-    def __init__(self, config: uvicorn.Config, engine: Engine, up: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        engine: Engine,
+        dispatcher: Dispatcher,
+        up: Callable[[], None],
+    ) -> None:
         super().__init__(config)
         self._engine = engine
+        self._dispatcher = dispatcher
         self._up = up
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -95,10 +106,12 @@ class Server(uvicorn.Server):
             message = "the workers end as soon as they are started; is there memory enough?"
             raise UsageError(message) from None
         await super().startup(sockets)
+        self._dispatcher.start()
         self._up()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await super().shutdown(sockets)
+        await self._dispatcher.close()
         await self._engine.close()
 
 

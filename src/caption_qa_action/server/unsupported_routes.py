@@ -16,10 +16,6 @@ from caption_qa_action.server.openapi import failures, needs
 # Methods, path below /api/v1, scope, features. The contract lists exports:read and exports:write for a group
 # of routes; what reads needs the first, what writes or starts something the second.
 ROUTES = (
-    ("GET", "/webhook", "webhooks:read", ("PRO_WORKSPACE",)),
-    ("PUT", "/webhook", "webhooks:write", ("PRO_WORKSPACE",)),
-    ("GET", "/projects", "exports:read", ()),
-    ("POST", "/projects/{projectId}/diff", "exports:read", ("caption_drift",)),
     ("GET", "/export-templates", "exports:read", ("ADVANCED_EXPORTS",)),
     ("POST", "/export-templates", "exports:write", ("ADVANCED_EXPORTS",)),
     ("POST", "/export-templates/validate", "exports:write", ("ADVANCED_EXPORTS",)),

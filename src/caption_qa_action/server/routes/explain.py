@@ -9,10 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from caption_qa_action.core.text import quote
 from caption_qa_action.presets import DEFAULT, names
-from caption_qa_action.server import explanation, models
+from caption_qa_action.runs.explanation import MOST_FINDINGS, Question
+from caption_qa_action.server import models, tasks
 from caption_qa_action.server.auth import KeyedRoute
 from caption_qa_action.server.engine import engine_of
-from caption_qa_action.server.errors import ApiError
+from caption_qa_action.server.errors import ApiError, answered
 from caption_qa_action.server.form import shown_name
 from caption_qa_action.server.openapi import failures, needs, success
 
@@ -96,7 +97,7 @@ class Explanation(BaseModel):
     explanation: str
     options: dict[str, Any]
     url: str
-    findings: Annotated[list[ExplainedFinding], Field(max_length=explanation.MOST_FINDINGS)]
+    findings: Annotated[list[ExplainedFinding], Field(max_length=MOST_FINDINGS)]
     findingsTotal: models.Count
 
 
@@ -120,9 +121,8 @@ async def explain(request: Request, asked: ExplainRequest) -> Response:
         message = f"No preset {quote(asked.preset)}; there are {', '.join(names())}."
         raise ApiError("bad_request", message)
     data = asked.captions.encode("utf-8", "replace")
-    question = explanation.Question(code, asked.preset, shown_name(asked.filename), data, cue or 0)
-    answer = await engine_of(request).run(explanation.explain, question)
+    question = Question(code, asked.preset, shown_name(asked.filename), data, cue or 0)
+    answer = await engine_of(request).run(tasks.explain, question)
     if answer.code:
-        status = 413 if answer.code == "payload_too_large" else 0
-        raise ApiError(answer.code, answer.message, status=status)
+        raise answered(answer.code, answer.message)
     return Response(answer.body, media_type="application/json")

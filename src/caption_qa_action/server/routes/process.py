@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import json
+
 from fastapi import APIRouter, Request, Response
 from starlette.requests import ClientDisconnect
 
-from caption_qa_action.server import models, samples, work
-from caption_qa_action.server.auth import KeyedRoute, limits_of, plan_of, pool_of, store_of
+from caption_qa_action.delivery.process import wire_format
+from caption_qa_action.delivery.profiles import WARN_ONLY
+from caption_qa_action.presets import load
+from caption_qa_action.server import models, samples, webhooks, work
+from caption_qa_action.server.auth import (
+    KeyedRoute,
+    limits_of,
+    plan_of,
+    pool_of,
+    require_scope,
+    store_of,
+)
 from caption_qa_action.server.contract import Limits
 from caption_qa_action.server.engine import engine_of
-from caption_qa_action.server.errors import ApiError
-from caption_qa_action.server.form import read_job
-from caption_qa_action.server.openapi import failures, needs, success
+from caption_qa_action.server.errors import ApiError, answered
+from caption_qa_action.server.form import Form, job_of, read_form
+from caption_qa_action.server.openapi import PROCESS_FORM, failures, needs, success
+from caption_qa_action.server.routes.projects import project_of, push
+from caption_qa_action.server.webhooks import Artifact
 
 # With the `Response` of a client that has gone nothing is sent; nginx logs this number for it.
 _GONE = 499
@@ -23,8 +37,8 @@ router = APIRouter(prefix="/api/v1", route_class=KeyedRoute)
     "/process",
     response_model=models.ProcessReply,
     responses=success(samples.PROCESS)
-    | failures("bad_request", "processing_failed", "quota_exceeded", keyed=True, more=(413,)),
-    openapi_extra=needs("process:write", form=True),
+    | failures("bad_request", "not_found", "processing_failed", "quota_exceeded", keyed=True, more=(413,)),
+    openapi_extra=needs("process:write", body=PROCESS_FORM),
     tags=["process"],
 )  # fmt: skip
 async def process(request: Request) -> Response:
@@ -45,21 +59,42 @@ async def process(request: Request) -> Response:
 
 
 async def _processed(request: Request, limits: Limits) -> Response:
-    job = await read_job(request, limits.answer_bytes)
-    async_store = store_of(request)
+    form = await read_form(request)
+    job = job_of(form, limits.answer_bytes)
+    project_id = form.fields.get("projectId", "")
+    if project_id:
+        require_scope(request, "exports:write")
+        await project_of(request, project_id)
+    async_store, plan = store_of(request), plan_of(request)
     # A file waits for a worker, then is worked on; a reservation outlives both.
     reservation = await async_store.reserve(
-        pool_of(request), plan_of(request).daily_cap, 2 * limits.work_seconds + 30
+        pool_of(request), plan.daily_cap, 2 * limits.work_seconds + 30
     )
     counts = False
+    added: dict[str, object] = {}
     try:
         answer = await engine_of(request).run(work.answer, job)
-        counts = not answer.code and not await request.is_disconnected()
+        if not answer.code and not await request.is_disconnected():
+            if project_id:
+                added = await _exported(request, project_id, form, job)
+            counts = True
     finally:
         used = await async_store.settle(reservation, counts=counts)
     if answer.code:
-        status = 413 if answer.code == "payload_too_large" else 0
-        raise ApiError(answer.code, answer.message, raw_details=answer.body, status=status)
-    remaining = max(0, plan_of(request).daily_cap - used)
-    body = answer.body[:-1] + f', "remainingApiRunsToday": {remaining}}}'.encode()
+        raise answered(answer.code, answer.message, answer.body)
+    added["remainingApiRunsToday"] = max(0, plan.daily_cap - used)
+    body = answer.body[:-1] + b", " + json.dumps(added).encode()[1:]
     return Response(body, media_type="application/json")
+
+
+async def _exported(
+    request: Request, project_id: str, form: Form, job: work.Job
+) -> dict[str, object]:
+    """Keep the file as a revision of its project, and have a receipt of the export sent."""
+    revision = await push(request, project_id, form)
+    suffix = wire_format(load(job.preset).output)
+    ids = ["delivery"] if job.profile == WARN_ONLY else ["delivery", "aided"]
+    artifacts = [Artifact(job.preset, each, f"{job.preset}-{each}.{suffix}") for each in ids]
+    body = webhooks.receipt(project_id, revision.ir_revision, artifacts)
+    await store_of(request).call(lambda db: webhooks.enqueue(db, body))
+    return {"projectId": project_id, "irRevision": revision.ir_revision}

@@ -1,14 +1,8 @@
-"""What a code means and how a finding of it is mended: from the page of its rule and the cue at hand.
-
-Runs in a worker, since the captions come from a client.
-"""
+"""What a code means and how a finding of it is mended: from the page of its rule and the cue at hand."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
-
-from caption_qa_action.server.work import Answer, guarded
 
 if TYPE_CHECKING:
     from caption_qa_action.core.diagnostic import Diagnostic
@@ -31,14 +25,11 @@ class Question(NamedTuple):
     cue: int = 0
 
 
-def explain(question: Question) -> Answer:
-    """The JSON of an explanation; never raises for what a client sends."""
-    return guarded(_explain, question)
-
-
-def _explain(question: Question) -> Answer:
+def explain(question: Question) -> dict[str, object]:
+    """An explanation as JSON. Raises UsageError for an unknown code, FileError for what cannot be read."""
     from caption_qa_action.config import Arguments, load
-    from caption_qa_action.core.rule import section
+    from caption_qa_action.core.errors import UsageError
+    from caption_qa_action.core.rule import dedented_page, section
     from caption_qa_action.core.text import nearest, quote
     from caption_qa_action.rules import RULES, renamed
     from caption_qa_action.rules import load as load_rule
@@ -46,30 +37,23 @@ def _explain(question: Question) -> Answer:
     code = question.code if question.code in RULES else renamed(question.code)
     if not code:
         near = nearest(question.code.lower(), list(RULES))
-        return Answer(b"", "bad_request", f"No code {quote(question.code)}{near}.")
+        raise UsageError(f"no code {quote(question.code)}{near}")
     rule = load_rule(code)
     chosen = Arguments(preset=question.preset, extend_select=(code,))
     settings = load(chosen, isolated=True).settings_for("captions")
     found, total = _findings(question, code, settings) if question.data else ([], 0)
-    answer = {
+    return {
         "code": code,
         "severity": rule.severity.label,
         "title": rule.summary,
         "why": section(rule, "Why"),
         "howToFix": section(rule, "Fix"),
-        "explanation": _page(rule),
+        "explanation": dedented_page(rule),
         "options": _options(rule, settings),
         "url": rule.url,
         "findings": found,
         "findingsTotal": total,
     }
-    return Answer(json.dumps(answer).encode())
-
-
-def _page(rule: Rule) -> str:
-    from caption_qa_action.core.rule import dedented_page
-
-    return dedented_page(rule)
 
 
 def _options(rule: Rule, settings: Settings) -> dict[str, object]:
