@@ -81,3 +81,37 @@ def test_the_webhook_is_set_shown_and_deleted(server: Running, run: Run) -> None
     assert run(server, "remote", "webhook", "set", "https://10.0.0.1/").returncode == 2
     assert run(server, "remote", "webhook", "delete").returncode == 0
     assert "no webhook is set" in run(server, "remote", "webhook", "show").stdout
+
+
+def test_templates_are_pushed_validated_and_run(server: Running, run: Run, tmp_path: Path) -> None:  # noqa: F811
+    (tmp_path / "talk.srt").write_text(CAPTIONS, encoding="utf-8")
+    (tmp_path / "house.js").write_text("function exportTimeline(cues) {\n  return cues[0].text;\n}")
+    (tmp_path / "bad.js").write_text("function exportTimeline(cues) {\n  return +;\n}")
+    (tmp_path / "fails.js").write_text("function exportTimeline(cues) {\n  return cues.none.x;\n}")
+    done = run(server, "remote", "projects", "push", "talk.srt", "--name", "t", "--json")
+    project = json.loads(done.stdout)["projectId"]
+    done = run(server, "remote", "templates", "push", "house.js", "--json")
+    template = json.loads(done.stdout)
+    assert (done.returncode, template["revision"]) == (0, 1)
+    done = run(server, "remote", "templates", "push", "house.js", "--json")
+    assert json.loads(done.stdout)["revision"] == 2
+    done = run(server, "remote", "templates", "get", template["id"])
+    assert done.stdout == (tmp_path / "house.js").read_text()
+    assert "house" in run(server, "remote", "templates", "list").stdout
+    tested = "remote", "templates", "test", template["id"], "--project", project
+    assert "output: Where have you been?" in run(server, *tested).stdout
+    for command in (("push", "bad.js"), ("validate", "bad.js")):
+        done = run(server, "remote", "templates", *command)
+        assert done.returncode == 1
+        assert "bad.js:2:" in done.stderr
+    done = run(server, "remote", "templates", "validate", "house.js")
+    assert done.returncode == 0
+    both = "--mode", "both", "--project", project
+    done = run(server, "remote", "templates", "validate", "fails.js", *both)
+    assert done.returncode == 1
+    assert "fails.js:2:" in done.stderr
+    done = run(
+        server, "remote", "templates", "push", "house.js", "--id", template["id"], "--revision", "1"
+    )
+    assert done.returncode == 2  # somebody else was faster; that says nothing of the script
+    assert run(server, "remote", "templates", "delete", template["id"]).returncode == 0

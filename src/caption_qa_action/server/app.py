@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -16,10 +18,18 @@ from caption_qa_action.server.engine import Engine
 from caption_qa_action.server.errors import on_error
 from caption_qa_action.server.openapi import failures
 from caption_qa_action.server.plans import Plans
-from caption_qa_action.server.routes import account, explain, keys, process, projects, webhook
+from caption_qa_action.server.routes import (
+    account,
+    explain,
+    keys,
+    process,
+    projects,
+    templates,
+    webhook,
+)
 
 open_router = APIRouter()
-_GROUPS = (process, explain, account, keys, projects, webhook)
+_GROUPS = (process, explain, account, keys, projects, webhook, templates)
 
 
 def create_app(async_store: AsyncStore, engine: Engine, limits: Limits, plans: Plans) -> FastAPI:
@@ -30,6 +40,7 @@ def create_app(async_store: AsyncStore, engine: Engine, limits: Limits, plans: P
     app.state.limits = limits
     app.state.plans = plans
     app.state.in_progress = 0
+    app.state.sandbox_folder = os.path.join(async_store.folder, "sandbox")
     return app
 
 

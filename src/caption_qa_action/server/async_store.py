@@ -22,6 +22,11 @@ class AsyncStore:
         self._store = store
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
 
+    @property
+    def folder(self) -> str:
+        """The folder of files beside the database."""
+        return self._store.folder
+
     def close(self) -> None:
         """Wait for the last call; the store stays open."""
         self._thread.shutdown(wait=True)

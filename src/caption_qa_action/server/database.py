@@ -77,6 +77,16 @@ CREATE TABLE deliveries (
 );
 CREATE INDEX deliveries_by_time ON deliveries (state, next_at);
 """,
+    """
+CREATE TABLE templates (
+  template_id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  script TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+""",
 )
 
 

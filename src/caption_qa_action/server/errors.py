@@ -81,10 +81,11 @@ def _known(error: HTTPException, request: Request) -> ApiError:
 def _methods(request: Request) -> list[str]:
     """Every method of a path; each is a route of its own, and the framework names the first only."""
     path = request.scope["path"]
-    routes: list[Route] = request.app.state.routes
-    found = {
-        method for each in routes if each.path_regex.match(path) for method in each.methods or ()
-    }
+    every: list[Route] = request.app.state.routes
+    # A path that is written out is that route, though it fits one with an identifier, too.
+    routes = [each for each in every if each.path == path]
+    routes = routes or [each for each in every if each.path_regex.match(path)]
+    found = {method for each in routes for method in each.methods or ()}
     return sorted(found | ({"HEAD"} if "GET" in found else set()))
 
 

@@ -16,13 +16,6 @@ from caption_qa_action.server.openapi import failures, needs
 # Methods, path below /api/v1, scope, features. The contract lists exports:read and exports:write for a group
 # of routes; what reads needs the first, what writes or starts something the second.
 ROUTES = (
-    ("GET", "/export-templates", "exports:read", ("ADVANCED_EXPORTS",)),
-    ("POST", "/export-templates", "exports:write", ("ADVANCED_EXPORTS",)),
-    ("POST", "/export-templates/validate", "exports:write", ("ADVANCED_EXPORTS",)),
-    ("GET", "/export-templates/{templateId}", "exports:read", ("ADVANCED_EXPORTS",)),
-    ("PUT", "/export-templates/{templateId}", "exports:write", ("ADVANCED_EXPORTS",)),
-    ("DELETE", "/export-templates/{templateId}", "exports:write", ("ADVANCED_EXPORTS",)),
-    ("POST", "/export-templates/{templateId}/test", "exports:write", ("ADVANCED_EXPORTS",)),
     ("POST", "/media/upload", "exports:write", ()),
     ("POST", "/media/upload/complete", "exports:write", ()),
     ("POST", "/media/{mediaId}/complete", "exports:write", ()),

@@ -11,19 +11,13 @@ from caption_qa_action.delivery.process import wire_format
 from caption_qa_action.delivery.profiles import WARN_ONLY
 from caption_qa_action.presets import load
 from caption_qa_action.server import models, samples, webhooks, work
-from caption_qa_action.server.auth import (
-    KeyedRoute,
-    limits_of,
-    plan_of,
-    pool_of,
-    require_scope,
-    store_of,
-)
+from caption_qa_action.server.auth import KeyedRoute, limits_of, require_scope, store_of
 from caption_qa_action.server.contract import Limits
 from caption_qa_action.server.engine import engine_of
 from caption_qa_action.server.errors import ApiError, answered
 from caption_qa_action.server.form import Form, job_of, read_form
 from caption_qa_action.server.openapi import PROCESS_FORM, failures, needs, success
+from caption_qa_action.server.quota import counted_run
 from caption_qa_action.server.routes.projects import project_of, push
 from caption_qa_action.server.webhooks import Artifact
 
@@ -65,24 +59,16 @@ async def _processed(request: Request, limits: Limits) -> Response:
     if project_id:
         require_scope(request, "exports:write")
         await project_of(request, project_id)
-    async_store, plan = store_of(request), plan_of(request)
-    # A file waits for a worker, then is worked on; a reservation outlives both.
-    reservation = await async_store.reserve(
-        pool_of(request), plan.daily_cap, 2 * limits.work_seconds + 30
-    )
-    counts = False
     added: dict[str, object] = {}
-    try:
+    async with counted_run(request) as run:
         answer = await engine_of(request).run(work.answer, job)
         if not answer.code and not await request.is_disconnected():
             if project_id:
                 added = await _exported(request, project_id, form, job)
-            counts = True
-    finally:
-        used = await async_store.settle(reservation, counts=counts)
+            run.counts = True
     if answer.code:
         raise answered(answer.code, answer.message, answer.body)
-    added["remainingApiRunsToday"] = max(0, plan.daily_cap - used)
+    added["remainingApiRunsToday"] = run.remaining
     body = answer.body[:-1] + b", " + json.dumps(added).encode()[1:]
     return Response(body, media_type="application/json")
 
