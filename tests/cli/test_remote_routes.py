@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
+from caption_qa_action.server import ffmpeg
 from tests.cli.test_remote_serve import Run, run, server  # noqa: F401
 from tests.server.serving import Running
+from tests.server.videos import make_video
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("remote-serve")]
 
@@ -115,3 +118,52 @@ def test_templates_are_pushed_validated_and_run(server: Running, run: Run, tmp_p
     )
     assert done.returncode == 2  # somebody else was faster; that says nothing of the script
     assert run(server, "remote", "templates", "delete", template["id"]).returncode == 0
+
+
+def test_a_video_is_uploaded_in_parts_worked_on_and_fetched(
+    server: Running,  # noqa: F811
+    run: Run,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    if not ffmpeg.find():
+        pytest.skip("ffmpeg is not installed")
+    make_video(tmp_path / "talk.mkv")
+    small = json.loads(run(server, "remote", "media", "upload", "talk.mkv", "--json").stdout)
+    assert small["status"] == "ready"
+    # Behind its end there may be anything; this makes it one of three parts.
+    with (tmp_path / "talk.mkv").open("ab") as video:
+        video.write(bytes(9 * 1024 * 1024))
+    done = run(server, "remote", "media", "upload", "talk.mkv", "--json")
+    large = json.loads(done.stdout)
+    assert (large["status"], large["sizeBytes"]) == (
+        "ready",
+        (tmp_path / "talk.mkv").stat().st_size,
+    )
+    for media in (small, large):
+        asked = "remote", "jobs", "extract", "--set", f"mediaId={media['mediaId']}", "--json"
+        job = json.loads(run(server, *asked).stdout)
+        done = run(server, "remote", "jobs", "wait", job["jobId"], "--json")
+        assert done.returncode == 0
+        (artifact,) = json.loads(done.stdout)["artifacts"]
+        out = f"{media['mediaId']}.srt"
+        assert run(server, "remote", "artifact", artifact["artifactId"], "-o", out).returncode == 0
+        assert "Where have you been?" in (tmp_path / out).read_text()
+    job = json.loads(run(server, *asked, "--set", "track=9").stdout)
+    assert run(server, "remote", "jobs", "wait", job["jobId"]).returncode == 1
+    assert run(server, "remote", "jobs", "cancel", job["jobId"]).returncode == 2
+
+
+def test_an_upload_that_broke_off_goes_on(
+    server: Running,  # noqa: F811
+    run: Run,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    data = bytes(range(256)) * 40_000
+    (tmp_path / "talk.mp4").write_bytes(data)
+    with server.client() as client:
+        body = {"filename": "talk.mp4", "sizeBytes": len(data)}
+        begun = client.post("/api/v1/media/upload", json=body).json()
+        client.put(begun["uploadUrl"], content=data[:100])
+    resume = "--resume", begun["mediaId"], "--json"
+    done = run(server, "remote", "media", "upload", "talk.mp4", *resume)
+    assert json.loads(done.stdout)["sha256"] == hashlib.sha256(data).hexdigest()

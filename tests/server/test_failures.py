@@ -13,7 +13,6 @@ from fastapi.routing import APIRoute
 from caption_qa_action.server.app import routes
 from caption_qa_action.server.auth import SCOPE_FIELD
 from caption_qa_action.server.contract import BODY_LIMIT_BYTES, SCOPES
-from caption_qa_action.server.unsupported_routes import ROUTES
 from tests.server.serving import GOOD, Running, create_key, error, process
 
 pytestmark = pytest.mark.slow
@@ -70,12 +69,6 @@ def test_without_its_scope_a_route_names_it(
         reply = client.request(method, f"/api/v1{path}", content=b"{")
         assert error(reply) == (403, "forbidden")
         assert reply.json()["error"]["details"] == {"missingScope": scope}
-
-
-@pytest.mark.parametrize("method, path", [(method, path) for method, path, *_ in ROUTES])
-def test_what_is_not_offered_says_so(client: httpx.Client, method: str, path: str) -> None:
-    path = re.sub("{.*?}", "1", path)
-    assert error(client.request(method, f"/api/v1{path}")) == (501, "not_implemented")
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
-"""`caption-qa remote`: captions, videos, jobs and what they make."""
+"""`caption-qa remote`: captions, explanations, and what jobs have made."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import mimetypes
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -24,21 +23,14 @@ _CODES = {"needs_attention": 1, "failed": 2}
 
 
 def configure(leaves: Leaves) -> None:
-    """`process`, `explain`, `media …`, `jobs …`, `artifact`."""
+    """`process`, `explain`, `artifact`."""
     _configure_process(leaves.add("process", process, "make a caption file ready for a platform"))
     parser = leaves.add("explain", explain, "an explanation of a finding")
     parser.add_argument("code", metavar="CODE")
     parser.add_argument("file", metavar="FILE", nargs="?", help="the captions that it is about")
     parser.add_argument("--cue", metavar="N", type=positive, help="the number of a cue of them")
     parser.add_argument("--preset", metavar="NAME", help="the platform, whose limits count")
-    _add_fields(parser)
-    media = leaves.group("media", "videos")
-    media.add("upload", upload, "upload a video").add_argument("file", metavar="FILE")
-    jobs = leaves.group("jobs", "extraction and rendering")
-    _add_fields(jobs.add("extract", extract, "begin to extract captions from a video"))
-    _add_fields(jobs.add("render", render, "begin to render captions into a video"))
-    jobs.add("show", show_job, "how a job is getting on").add_argument("job", metavar="ID")
-    jobs.add("cancel", cancel_job, "end a job").add_argument("job", metavar="ID")
+    add_fields(parser)
     parser = leaves.add("artifact", artifact, "fetch what a job has made")
     parser.add_argument("artifact", metavar="ID")
     add_output_arguments(parser)
@@ -59,7 +51,7 @@ def _configure_process(parser: argparse.ArgumentParser) -> None:
     add_output_arguments(parser)
 
 
-def _add_fields(parser: argparse.ArgumentParser) -> None:
+def add_fields(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--set",
         metavar="FIELD=VALUE",
@@ -121,48 +113,6 @@ def explain(api: CaptionPass, arguments: argparse.Namespace) -> int:
         body["preset"] = arguments.preset
     answer = api.explain(body | fields(arguments.set))
     show(answer, as_json=arguments.json)
-    return 0
-
-
-def upload(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Upload a video and report that it is complete."""
-    from caption_qa_action.engines.remote.checker import upload_name
-
-    kind = mimetypes.guess_type(arguments.file)[0] or "application/octet-stream"
-    try:
-        with open(arguments.file, "rb") as video:
-            answer = api.upload_media(upload_name(arguments.file), video, kind)
-    except OSError as error:
-        raise UsageError(f"cannot read {quote(arguments.file, 200)}: {error.strerror}") from error
-    if answer.media_id:
-        completed = api.complete_media(answer.media_id)
-        answer = completed if completed.media_id else answer
-    show(answer, as_json=arguments.json)
-    return 0
-
-
-def extract(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Begin to extract captions."""
-    show(api.extract(fields(arguments.set)), as_json=arguments.json)
-    return 0
-
-
-def render(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Begin to render captions."""
-    show(api.render(fields(arguments.set)), as_json=arguments.json)
-    return 0
-
-
-def show_job(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Show how a job is getting on."""
-    show(api.job(arguments.job), as_json=arguments.json)
-    return 0
-
-
-def cancel_job(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """End a job."""
-    api.cancel_job(arguments.job)
-    say(f"the job {quote(arguments.job)} is cancelled")
     return 0
 
 

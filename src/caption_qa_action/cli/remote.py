@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from caption_qa_action.cli import (
     _remote_account,
     _remote_files,
+    _remote_media,
     _remote_projects,
     _remote_templates,
 )
@@ -34,6 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     leaves = Leaves(parser.add_subparsers(metavar="COMMAND", required=True), common)
     _remote_account.configure(leaves)
     _remote_files.configure(leaves)
+    _remote_media.configure(leaves)
     _remote_projects.configure(leaves)
     _remote_templates.configure(leaves)
 

@@ -52,6 +52,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("--body-seconds", 1, int(_LIMITS.body_seconds), "how long a file may take to arrive"),
         ("--work-seconds", 1, int(_LIMITS.work_seconds), "how long a file may be worked on"),
         ("--webhook-wait", 1, int(_LIMITS.webhook_wait), "when a receipt is sent again, at first"),
+        ("--media-mb", 1, _LIMITS.media_bytes // _MB, "how large a video may be"),
+        ("--jobs", 1, _LIMITS.jobs, "videos that are worked on at once"),
+        ("--job-seconds", 1, int(_LIMITS.job_seconds), "how long a video may be worked on"),
+        (
+            "--keep-hours",
+            1,
+            int(_LIMITS.keep_seconds) // 3600,
+            "how long videos and what is made are kept",
+        ),
         ("--answer-mb", 1, _LIMITS.answer_bytes // _MB, "how large an answer may be"),
         ("--memory-mb", 1, _LIMITS.memory_bytes // _MB, "memory that a file may take, on Linux"),
     ):
@@ -115,6 +124,10 @@ def _limits(arguments: argparse.Namespace) -> Limits:
         work_seconds=arguments.work_seconds,
         webhook_wait=arguments.webhook_wait,
         webhook_private=arguments.webhook_private,
+        media_bytes=arguments.media_mb * _MB,
+        jobs=arguments.jobs,
+        job_seconds=arguments.job_seconds,
+        keep_seconds=arguments.keep_hours * 3600,
         answer_bytes=arguments.answer_mb * _MB,
         memory_bytes=arguments.memory_mb * _MB,
     )

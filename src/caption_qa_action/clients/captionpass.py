@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from caption_qa_action.clients._replies import Reply
 from caption_qa_action.clients._transport import Call, Client, Credential, Policy, Transport, Upload
-from caption_qa_action.clients.address import path_segment
+from caption_qa_action.clients.address import path_segment, split_address
 from caption_qa_action.clients.captionpass_models import (
     Answer,
     CreatedKey,
@@ -247,9 +247,45 @@ class CaptionPass(Client):
         )
         return self._transport.send(call).read(Media)
 
-    def complete_media(self, media_id: str) -> Media:
-        """Report that an upload is complete, by its `mediaId`."""
-        return self._post("/media/upload/complete", {"mediaId": media_id}).read(Media)
+    def begin_upload(self, name: str, kind: str, size: int) -> Media:
+        """Begin to upload a video in parts; the answer names where they go, if the server has that."""
+        body: dict[str, object] = {"filename": name, "contentType": kind, "sizeBytes": size}
+        return self._post("/media/upload", body).read(Media)
+
+    def media(self, media_id: str) -> Media:
+        """A video, and how much of it has come; a route of `caption-qa serve`."""
+        return self._get(f"/media/{path_segment(media_id, 'video')}").read(Media)
+
+    def put_part(self, url: str, data: bytes, start: int, size: int) -> Media | None:
+        """Send a part of a video to where its upload goes; the answer, where it is one of this API.
+
+        To another server it goes without the key, as a signed address wants it. Raises BadReply for an
+        address that is not https.
+        """
+        call = Call(
+            "PUT",
+            "",
+            content=data,
+            headers={"Content-Range": f"bytes {start}-{start + len(data) - 1}/{size}"},
+            repeatable=True,
+            total_seconds=_FILE_SECONDS,
+        )
+        if len(data) == size:
+            call = call._replace(headers={"Content-Type": "application/octet-stream"})
+        path, origin = split_address(url, self.address)
+        if not origin:
+            return self._transport.send(call._replace(path=path)).read(Media)
+        with Transport(origin, None) as elsewhere:
+            elsewhere.send(call._replace(path=path))
+        return None
+
+    def complete_media(self, media_id: str, url: str = "") -> Media:
+        """Report that an upload is complete, by its `mediaId`, where the server has asked for that."""
+        path, origin = split_address(url, self.address) if url else ("", "")
+        if not path or origin:
+            path = f"{_BASE}/media/upload/complete"
+        call = Call("POST", path, json={"mediaId": media_id})
+        return self._transport.send(call).read(Media)
 
     def extract(self, body: Mapping[str, object]) -> ServerJob:
         """Begin to extract captions from a video; the contract does not show the body."""

@@ -280,13 +280,28 @@ class Difference(Answer):
 
 
 class Media(Answer):
-    """A video that was uploaded."""
+    """A video; while it is being uploaded, with where its bytes go, and its end."""
 
     media_id: Text = Field("", validation_alias=AliasChoices("mediaId", "uploadId", "id"))
+    status: Text = Field("", validation_alias=AliasChoices("status", "state"))
+    upload_url: Text = ""
+    complete_url: Text = ""
+    part_bytes: Amount = None
+    received_bytes: Amount = None
 
 
 class ServerJob(Answer):
     """A job that extracts or renders captions."""
 
     job_id: Text = Field("", validation_alias=AliasChoices("jobId", "id"))
-    status: Text = ""
+    status: Text = Field("", validation_alias=AliasChoices("status", "state"))
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether it has ended, with what was wanted."""
+        return self.status.lower() in ("completed", "complete", "succeeded", "done")
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is to come."""
+        return self.succeeded or self.status.lower() in ("failed", "error", "cancelled", "canceled")

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from caption_qa_action import __version__
-from caption_qa_action.server import models, openapi, unsupported_routes
+from caption_qa_action.server import models, openapi
 from caption_qa_action.server.access_log import Journal
 from caption_qa_action.server.async_store import AsyncStore
 from caption_qa_action.server.auth import store_of
@@ -21,7 +21,9 @@ from caption_qa_action.server.plans import Plans
 from caption_qa_action.server.routes import (
     account,
     explain,
+    jobs,
     keys,
+    media,
     process,
     projects,
     templates,
@@ -29,7 +31,7 @@ from caption_qa_action.server.routes import (
 )
 
 open_router = APIRouter()
-_GROUPS = (process, explain, account, keys, projects, webhook, templates)
+_GROUPS = (process, explain, account, keys, projects, webhook, templates, media, jobs)
 
 
 def create_app(async_store: AsyncStore, engine: Engine, limits: Limits, plans: Plans) -> FastAPI:
@@ -55,7 +57,7 @@ def routes() -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,  # to a host that the request names
     )
-    routers = [open_router, *(module.router for module in _GROUPS), unsupported_routes.router()]
+    routers = [open_router, *(module.router for module in _GROUPS)]
     for each in routers:
         app.include_router(each)
     app.state.routes = [route for each in routers for route in each.routes]

@@ -44,11 +44,26 @@ class KeyedRoute(APIRoute):
                 if feature not in plan.features:
                     details: Details = {"missingFeature": feature}
                     raise ApiError("forbidden", "Missing feature.", details=details)
-            _check_declared_size(request)
-            bounded = _bounded(request.receive, limits.body_seconds)
+            most_bytes, seconds = self.body_limits(limits)
+            _check_declared_size(request, most_bytes)
+            bounded = _bounded(request.receive, most_bytes, seconds)
             return await handle(Request(request.scope, bounded))
 
         return guarded
+
+    @staticmethod
+    def body_limits(limits: Limits) -> tuple[int, float]:
+        """How large a body may be, and how many seconds it may take to arrive."""
+        return BODY_LIMIT_BYTES, limits.body_seconds
+
+
+class LargeRoute(KeyedRoute):
+    """A route that takes a whole video."""
+
+    @staticmethod
+    def body_limits(limits: Limits) -> tuple[int, float]:
+        """How large a body may be, and how many seconds it may take to arrive."""
+        return limits.media_bytes, limits.media_seconds
 
 
 def store_of(request: Request) -> AsyncStore:
@@ -112,21 +127,19 @@ def _unauthorized() -> ApiError:
     return ApiError("unauthorized", "Missing or invalid API key.", headers=headers)
 
 
-def _check_declared_size(request: Request) -> None:
+def _check_declared_size(request: Request, most_bytes: int) -> None:
     declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > BODY_LIMIT_BYTES:
-        raise too_large()
+    if declared.isdecimal() and int(declared) > most_bytes:
+        raise too_large(most_bytes)
 
 
-def too_large() -> ApiError:
+def too_large(most_bytes: int) -> ApiError:
     """The error for a body over the limit."""
-    return ApiError(
-        "payload_too_large",
-        f"The request is larger than {BODY_LIMIT_BYTES / 2**20:g} MiB; split the file.",
-    )
+    message = f"The request is larger than {most_bytes / 2**20:g} MiB; split the file."
+    return ApiError("payload_too_large", message)
 
 
-def _bounded(receive: Receive, seconds: float) -> Receive:
+def _bounded(receive: Receive, most_bytes: int, seconds: float) -> Receive:
     """`receive` that gives up on a body that is too large or too slow."""
     end = time.monotonic() + seconds
     size = 0
@@ -139,8 +152,8 @@ def _bounded(receive: Receive, seconds: float) -> Receive:
             text = f"The request did not arrive within {seconds:g} seconds."
             raise ApiError("bad_request", text, headers={"Connection": "close"}) from None
         size += len(message.get("body", b""))
-        if size > BODY_LIMIT_BYTES:
-            raise too_large()
+        if size > most_bytes:
+            raise too_large(most_bytes)
         return message
 
     return bounded

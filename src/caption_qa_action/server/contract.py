@@ -49,7 +49,6 @@ ERRORS: dict[str, tuple[int, str]] = {
     "processing_failed": (422, "nothing can be delivered from the file"),
     "rate_limited": (429, "too many requests with one key in a short time"),
     "quota_exceeded": (429, "the successful runs of this UTC day are used up"),
-    "not_implemented": (501, "this server does not offer the route"),
     "unavailable": (503, "the store or the engine is not available, or too busy"),
     "not_found": (404, "there is no such route, or nothing with this identifier"),
     "conflict": (409, "somebody has changed it since, or it is not in a state for this"),
@@ -66,7 +65,9 @@ class Limits(NamedTuple):
     `requests` may be read, wait or be worked on at once. `burst` requests may come with one key within
     `burst_seconds`; 0 is no limit. `memory_bytes` is what a file may take in a worker.
     A receipt that was not taken is sent again after `webhook_wait` seconds, then after longer pauses; with
-    `webhook_private` receipts go to addresses that are not public, too.
+    `webhook_private` receipts go to addresses that are not public, too. A video of `media_bytes` may
+    take `media_seconds` to arrive and a job `job_seconds`, `jobs` at a time; what is made is kept for
+    `keep_seconds`.
     """
 
     burst: int = 100
@@ -76,6 +77,11 @@ class Limits(NamedTuple):
     body_seconds: float = 30.0
     work_seconds: float = 60.0
     webhook_wait: float = 10.0
+    media_seconds: float = 3600.0
+    job_seconds: float = 600.0
+    keep_seconds: float = 24 * 3600.0
     answer_bytes: int = 64 * 1024 * 1024
     memory_bytes: int = 2048 * 1024 * 1024
     webhook_private: bool = False
+    media_bytes: int = 512 * 1024 * 1024
+    jobs: int = 1

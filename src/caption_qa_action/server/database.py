@@ -87,6 +87,42 @@ CREATE TABLE templates (
   updated_at INTEGER NOT NULL
 );
 """,
+    """
+CREATE TABLE media (
+  media_id TEXT PRIMARY KEY,
+  filename TEXT NOT NULL,
+  mime_type TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+);
+CREATE TABLE jobs (
+  job_id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  media_id TEXT NOT NULL,
+  request TEXT NOT NULL,
+  state TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  error_code TEXT NOT NULL,
+  error_message TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  finished_at INTEGER NOT NULL,
+  lease_until REAL NOT NULL
+);
+CREATE INDEX jobs_by_state ON jobs (state, lease_until);
+CREATE TABLE artifacts (
+  artifact_id TEXT PRIMARY KEY,
+  job_id TEXT NOT NULL,
+  filename TEXT NOT NULL,
+  mime_type TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+);
+CREATE INDEX artifacts_by_job ON artifacts (job_id);
+""",
 )
 
 

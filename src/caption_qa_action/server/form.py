@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 from fastapi import Request
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect
 
@@ -44,10 +45,21 @@ class Form(NamedTuple):
 
 
 async def read_form(request: Request) -> Form:
-    """The form of a request. Raises ApiError for everything that is wrong with it."""
+    """The form of a request, with its caption file. Raises ApiError for everything that is wrong with it."""
     if not is_form(request):
         raise ApiError("bad_request", "Send multipart/form-data with a field file.")
-    parser = _Parser(request.headers, request.stream(), max_files=1, max_fields=_FIELDS)
+    async with parse_form(request, _Parser) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise ApiError("bad_request", _no_file(file))
+        fields = {name: _field(form.getlist(name), name) for name in form if name != "file"}
+        return Form(shown_name(file.filename or ""), await file.read(), fields)
+
+
+@asynccontextmanager
+async def parse_form(request: Request, kind: type[MultiPartParser]) -> AsyncIterator[FormData]:
+    """A form as it came, with one file at most. Raises ApiError for one that cannot be read."""
+    parser = kind(request.headers, request.stream(), max_files=1, max_fields=_FIELDS)
     try:
         form = await parser.parse()
     except (ApiError, ClientDisconnect):
@@ -55,14 +67,12 @@ async def read_form(request: Request) -> Form:
     except MultiPartException as error:
         message = f"The multipart form cannot be read: {printable(error.message)[:200]}"
         raise ApiError("bad_request", message) from None
+    except OSError:
+        raise ApiError("unavailable", "The disk of the server cannot be used.") from None
     except Exception:  # whatever a hostile form does to the parser, it is the form that is wrong
         raise ApiError("bad_request", "The multipart form cannot be read.") from None
     try:
-        file = form.get("file")
-        if not isinstance(file, UploadFile):
-            raise ApiError("bad_request", _no_file(file))
-        fields = {name: _field(form.getlist(name), name) for name in form if name != "file"}
-        return Form(shown_name(file.filename or ""), await file.read(), fields)
+        yield form
     finally:
         await form.close()
 

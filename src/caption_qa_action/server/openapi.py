@@ -134,7 +134,7 @@ def _shared(answers: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
     kept = {}
     for status, answer in answers.items():
         samples = answer.get("content", {}).get("application/json", {}).get("examples", {})
-        if (status == "422" and not samples) or (status == "200" and "501" in answers):
+        if status == "422" and not samples:
             continue
         if status < "400":
             kept[status] = answer

@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from caption_qa_action.server.async_store import AsyncStore
 from caption_qa_action.server.contract import Limits
 from caption_qa_action.server.dispatch import Dispatcher
 from caption_qa_action.server.engine import Engine
+from caption_qa_action.server.job_runner import JobRunner
 from caption_qa_action.server.plans import Plans
 from caption_qa_action.server.store import Store
 
@@ -71,7 +72,10 @@ def serve(
         dispatcher = Dispatcher(
             async_store, allow_private=limits.webhook_private, first_wait=limits.webhook_wait
         )
-        server = Server(config, engine, dispatcher, lambda: listening(_url(address, sock)))
+        runner = JobRunner(async_store, engine, limits)
+        server = Server(
+            config, engine, (dispatcher, runner), lambda: listening(_url(address, sock))
+        )
         # uvicorn ends by sending itself the signal once more; ending as asked is no failure.
         signal.signal(signal.SIGTERM, lambda number, frame: None)
         try:
@@ -91,12 +95,12 @@ class Server(uvicorn.Server):
         self,
         config: uvicorn.Config,
         engine: Engine,
-        dispatcher: Dispatcher,
+        background: Sequence[Dispatcher | JobRunner],
         up: Callable[[], None],
     ) -> None:
         super().__init__(config)
         self._engine = engine
-        self._dispatcher = dispatcher
+        self._background = background
         self._up = up
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -106,12 +110,14 @@ class Server(uvicorn.Server):
             message = "the workers end as soon as they are started; is there memory enough?"
             raise UsageError(message) from None
         await super().startup(sockets)
-        self._dispatcher.start()
+        for each in self._background:
+            each.start()
         self._up()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await super().shutdown(sockets)
-        await self._dispatcher.close()
+        for each in self._background:
+            await each.close()
         await self._engine.close()
 
 

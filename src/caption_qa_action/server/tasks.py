@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.runs.cue_diff import difference
-from caption_qa_action.runs.cues import read_cues
+from caption_qa_action.runs.cues import read_cues, read_text
 from caption_qa_action.runs.explanation import Question
 from caption_qa_action.runs.explanation import explain as explanation_of
 from caption_qa_action.server.work import Answer, guarded
@@ -65,6 +65,17 @@ def _compare(comparison: Comparison) -> Answer:
     if len(answer.body) > comparison.answer_bytes:
         return Answer(b"{}", "payload_too_large", "The difference is too large for one answer.")
     return answer
+
+
+def to_ass(file: NamedFile) -> Answer:
+    """Captions as ASS, which is drawn by its own styles."""
+    return guarded(_to_ass, file)
+
+
+def _to_ass(file: NamedFile) -> Answer:
+    from caption_qa_action.api import convert_text
+
+    return Answer(convert_text(read_text(*file), file.name, to="ass").text.encode())
 
 
 def _answer(value: object) -> Answer:
