@@ -102,7 +102,7 @@ PLAIN: dict[str, Callable[[str], str]] = {
 
 # What a plain reading has no answer to: other forms of a format, and markup that only a parser follows.
 _UNKNOWN = {
-    "srt": r"(?i)<br|< |<[a-z]+:|\n[ \t]+\r?\n",
+    "srt": r"(?i)<br|< |<[a-z]+:|\n[ \t]+\n",
     "webvtt": r"</ruby>[^<]*<rt>|<ruby>[^<]*<(?!rt|/ruby)|<rt>(?!(?:[^<]*</rt>))|<[^<>]*(?:<|\Z)",
     "sbv": r"\[INFORMATION\]|\[br\]\S*\[",
     "ass": r"\\p[1-9]",
@@ -120,7 +120,7 @@ def knows(text: str, format: str) -> bool:
         ]
         if not all(re.fullmatch(f"{re.escape(_TTML)}(?:{_VOCABULARY})", tag) for tag in shown):
             return False
-    return format in PLAIN and not re.search(_UNKNOWN[format], text)
+    return format in PLAIN and not re.search(_UNKNOWN[format], re.sub("\r\n?", "\n", text))
 
 
 def read(text: str, format: str) -> str:

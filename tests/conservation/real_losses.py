@@ -166,7 +166,9 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "speaker name as written": in_source("<v"),
     "style class": in_source(r"<\w+\."),
     "style sheet": in_source("STYLE"),
-    "text beside the times": in_source("-->", r"\d,\d", "^Dialogue:.*[^\\W\\d_]{2}"),
+    "text beside the times": in_source(
+        "-->", r"\d,\d", r"^Dialogue:.*[^\W\d_]{2}", r"^(?:\d*\t)?[a-z]+\t", r'"(?:start|end)\w*":\s*"[a-z]'
+    ),
     "text of no cue": in_source(r"\w"),
     "text shape": in_source("Style:", r"\\(?:fsc|fsp|fr|fa)"),
     "time map of a stream": in_source("X-TIMESTAMP-MAP"),

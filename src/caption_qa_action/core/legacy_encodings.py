@@ -176,7 +176,7 @@ def guess(path: str, data: bytes) -> Guess:
     reading that differs comes near it.
     """
     readings, damaged = _looked_at(_sample(data), language.primary(language.of_filename(path)))
-    if not damaged and _is_reliable(readings):
+    if not damaged and is_reliable(readings):
         name = member(readings[0].encoding, data)
         # Bytes farther down may be in no character.
         return Guess((public_name(name or readings[0].encoding),), bool(name), not name)
@@ -225,7 +225,7 @@ def romanian_letters(data: bytes, text: str) -> str:
     return ", ".join(sorted(letter.translate(_CEDILLAS_TO_COMMAS) for letter in marked))
 
 
-def _is_reliable(readings: list[Reading]) -> bool:
+def is_reliable(readings: list[Reading]) -> bool:
     """Whether the best of the readings is good, and leads the others."""
     if not readings:
         return False
@@ -250,7 +250,7 @@ def _damaged(sample: bytes, tag: str) -> str:
         if len(lines) - most <= len(whole) < len(lines):
             data = b"\n".join(whole)
             readings = known[data] = known.get(data) or weigh(data, tag)
-            if readings and readings[0].encoding == name and _is_reliable(readings):
+            if readings and readings[0].encoding == name and is_reliable(readings):
                 return _MEMBERS.get(name, (name,))[0]
     return ""
 

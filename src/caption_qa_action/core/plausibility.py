@@ -130,8 +130,8 @@ _ODD = re.compile(
         (
             # A sign, or a mark that opens, directly after a letter; a sign directly before one.
             f"(?<={_LETTER})[sL]|s(?={_LETTER})",
-            # Punctuation inside a word.
-            f"(?<={_LETTER})[qo](?=[{_CASED}])",
+            # Punctuation inside a word; a sign that follows words before one.
+            f"(?<={_LETTER})q(?=[{_CASED}])|o(?=[{_CASED}])",
             # Two scripts in one word.
             "(?<=[aAeE])[cCgGfhrwtTu]",
             "(?<=[cC])[aAeEgGfhrwtTu]",

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from caption_qa_action.core.legacy_encodings import (
     ODDITIES_PERCENT,
     is_honest,
+    is_reliable,
     member,
     romanian_letters,
     weigh,
@@ -36,6 +37,8 @@ _WIDE = r"[\u2e80-\ud7a3\uf900-\ufaff\uff00-\uffef]"
 # What a reading is worth, in the measure of `core.plausibility` (chosen on sentences of forty-five languages,
 # each right and in every pair: tests/rules/test_mojibake.py).
 _GAIN, _ENOUGH, _GOOD, _GOOD_EAST, _LEAD, _LEAD_OF_SIGNS = 4.0, 6.0, 0.0, -5.0, 1.0, 0.1
+# A text without a frequent word is not worth 0; where the way back is beyond doubt, and mends enough, so much will do.
+_GOOD_WITHOUT_WORDS = -3.0
 # How many of its foreign letters an honest text has from other languages, at most (chosen).
 _MISFITS_PERCENT = 10
 _FEW_ODDITIES_PERCENT = 2
@@ -64,11 +67,18 @@ class Misreading(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """What a text may have been, what that is worth, and the pairs that lead back to it."""
+    """What a text may have been, what that is worth, and the pairs that lead back to it.
+
+    `gain` is how much more that is than the text as it stands is worth. It `is_reliable` where a file of these bytes
+    would be read so without a doubt; what is not `is_good` enough to be believed may still be as likely as another.
+    """
 
     worth: float
     text: str
     pairs: tuple[Pair, ...]
+    gain: float
+    is_reliable: bool = True
+    is_good: bool = True
 
 
 # A file that is mended or delivered is checked again and again, most often with the same foreign lines. Of text
@@ -79,27 +89,30 @@ def find_misreading(text: str) -> Misreading | None:
     if is_language(text):
         return None
     foreign = _count_foreign(text)
-    worth = _judge(text)
     # Of those that are worth the same, one that explains more lines, then the encoding that is found oftener.
     readings = sorted(
-        _readings(text.split("\n"), worth, _DEEPEST),
+        _readings(text.split("\n"), _DEEPEST),
         key=lambda reading: (-round(reading.worth), -len(reading.text)),
     )
-    if not readings or readings[0].worth - worth < min(max(_GAIN, foreign / 10), _ENOUGH):
+    best = next((reading for reading in readings if reading.is_good), None)
+    if best is None or best.gain < min(max(_GAIN, foreign / 10), _ENOUGH):
         return None
-    best = readings[0]
     lines_of_best = set(best.text.split("\n"))
     # Another pair may explain some of the lines only, and those alike.
     others = [other for other in readings if not lines_of_best.issuperset(other.text.split("\n"))]
     leads = all(best.worth - other.worth >= _lead(best, other) for other in others)
     romanian = romanian_letters(best.text.encode(best.pairs[-1].written_in), best.text)
-    return Misreading(best.pairs, leads and not romanian, romanian)
+    is_certain = leads and best.is_reliable and not romanian
+    return Misreading(best.pairs, is_certain, romanian)
 
 
 def _lead(best: _Reading, other: _Reading) -> float:
-    """How much more the best reading must be worth than another; the same bytes taken for others differ in signs."""
+    """How much more the best reading must be worth than another.
+
+    The same bytes taken for others differ in signs, which a single line shows too seldom.
+    """
     is_same = best.pairs[-1].written_in == other.pairs[-1].written_in
-    return _LEAD_OF_SIGNS if is_same else _LEAD
+    return _LEAD_OF_SIGNS if is_same and "\n" in best.text else _LEAD
 
 
 def mend(text: str, pairs: tuple[Pair, ...]) -> str | None:
@@ -126,10 +139,11 @@ def is_language(text: str) -> bool:
     return misfits * 100 <= foreign * _MISFITS_PERCENT and worth > 0
 
 
-def _readings(sample: list[str], worth: float, depth: int) -> Iterator[_Reading]:
+def _readings(sample: list[str], depth: int) -> Iterator[_Reading]:
     """What the lines may have been: only what is language, and more so than they are."""
     known: set[bytes] = set()
     text = "\n".join(sample)
+    worth = _judge(text)
     is_wide = len(re.findall(_WIDE, text)) * 2 > _count_foreign(text.replace("\ufffd", ""))
     for read_as in MULTIBYTE if is_wide else _TABLES:
         written = [(line, _encode(line, read_as)) for line in sample]
@@ -141,45 +155,59 @@ def _readings(sample: list[str], worth: float, depth: int) -> Iterator[_Reading]
         whole = b"\n".join(data for line, data in kept if "\ufffd" not in line)
         if data not in known and not data.isascii():
             known.add(data)
-            for reading in _readings_of(data, whole, text.count("\ufffd"), read_as):
-                if reading.worth > worth and reading.text != text:
+            for reading in _readings_of(data, whole, text, worth, read_as):
+                if reading.gain > 0 and reading.text != text:
                     yield from _followed(reading, depth)
 
 
-def _readings_of(data: bytes, whole: bytes, lost: int, read_as: str) -> Iterator[_Reading]:
+def _readings_of(
+    data: bytes, whole: bytes, stands: str, worth: float, read_as: str
+) -> Iterator[_Reading]:
     """What bytes may mean, as UTF-8 where they are that, else in the likeliest encodings.
 
-    `whole` are those lines of the `data` that have lost nothing; `lost` counts what the others have.
+    `whole` are those lines of the `data` that have lost nothing; `worth` is that of the text that `stands` there.
     """
     text = data.decode("utf-8", "replace")
+    lost = stands.count("\ufffd")
     bad = text.count("\ufffd")
     letters = _count_foreign(text) - bad
     if letters >= 3 and max(0, bad - 2 * lost) * 3 <= letters and lost <= 2 * letters:
         text = re.sub(r"\ufffd" if read_as in _TABLES else r"[\ufffd?]", "", text)
         # Bytes that are valid UTF-8 by accident are rarer than any word.
-        yield _Reading(_judge(text) + letters, text, (Pair("utf_8", read_as),))
+        valued = _judge(text) + letters
+        yield _Reading(valued, text, (Pair("utf_8", read_as),), valued - worth)
     elif not whole.isascii():
-        for reading in weigh(whole, "")[:2]:
+        readings = weigh(whole, "")
+        as_it_stands = [reading.score for reading in readings if reading.text == stands]
+        for reading in readings[:2]:
             codec = member(reading.encoding, whole)
             # Latin-1 has controls where Windows-1252 has letters and marks.
             taken_for = "latin_1" if codec == read_as == "cp1252" else read_as
             if codec and codec != taken_for:
-                yield _Reading(reading.score, reading.text, (Pair(codec, taken_for),))
+                is_sure = reading is readings[0] and is_reliable(readings)
+                gain = reading.score - min(as_it_stands or [worth])
+                yield _Reading(
+                    reading.score, reading.text, (Pair(codec, taken_for),), gain, is_sure
+                )
 
 
 def _followed(reading: _Reading, depth: int) -> Iterator[_Reading]:
-    """A reading, where it is language; else what lies one misreading deeper in what was UTF-8."""
+    """A reading, where it may be language; else what lies one misreading deeper in what was UTF-8."""
     # No words are known of the languages of East Asia.
     letters = re.findall(r"[^\W\d_]", reading.text)
     is_east = len(re.findall(_EAST, reading.text)) * 2 > len(letters)
     good = _GOOD_EAST if is_east else _GOOD
     is_utf8 = reading.pairs[0].written_in == "utf_8"
-    percent = _ODDITIES_PERCENT if is_utf8 else ODDITIES_PERCENT
-    if reading.worth >= good and is_honest(reading.text, percent):
-        yield reading
-    elif is_utf8 and depth:
-        for deeper in _readings(reading.text.split("\n"), _judge(reading.text), depth - 1):
-            yield deeper._replace(pairs=reading.pairs + deeper.pairs)
+    if not is_utf8 and reading.is_reliable and reading.gain >= _ENOUGH:
+        good = min(good, _GOOD_WITHOUT_WORDS)
+    may_be = is_honest(reading.text, _ODDITIES_PERCENT if is_utf8 else ODDITIES_PERCENT)
+    is_good = may_be and reading.worth >= good
+    if may_be and reading.worth >= min(good, _GOOD_WITHOUT_WORDS):
+        yield reading._replace(is_good=is_good)
+    if is_utf8 and depth and not is_good:
+        for deeper in _readings(reading.text.split("\n"), depth - 1):
+            gain = reading.gain + deeper.worth - reading.worth
+            yield deeper._replace(pairs=reading.pairs + deeper.pairs, gain=gain)
 
 
 def _judge(text: str) -> float:

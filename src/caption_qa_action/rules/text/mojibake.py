@@ -139,16 +139,16 @@ def _runs(document: Document, codec: str, runs: list[Misread]) -> Iterator[Findi
         if cue is None:
             continue
         found = list(group)
-        first = found[0]
+        edits = [Edit(Span(run.start, run.end), run.repaired) for run in found if not run.ambiguous]
+        first = next((run for run in found if not run.ambiguous), found[0])
         yield Finding(
             Span(first.start, first.end),
-            f"{quote(text[first.start : first.end])} in cue {cue.number} is {quote(first.repaired)} "
+            f"{quote(text[first.start : first.end])} in cue {cue.number} is "
+            f"{'most likely ' if first.ambiguous else ''}{quote(first.repaired)} "
             f"in UTF-8 that was read as {_name(codec)}",
-            Fix(
-                f"write what was meant in cue {cue.number}",
-                tuple(Edit(Span(run.start, run.end), run.repaired) for run in found),
-                words=REPLACES,
-            ),
+            Fix(f"write what was meant in cue {cue.number}", tuple(edits), words=REPLACES)
+            if edits
+            else None,
         )
 
 
