@@ -118,6 +118,12 @@ def test_a_saved_template_is_run_with_any_revision(client: httpx.Client, project
         assert error(client.post(path, json=body)) == failure
 
 
+def test_an_empty_project_is_not_ready(client: httpx.Client) -> None:
+    empty = client.post("/api/v1/projects", json={"name": "not ready"}).json()["projectId"]
+    body = {"scriptSource": SCRIPT, "mode": "test", "projectId": empty}
+    assert error(client.post(f"{PATH}/validate", json=body)) == (404, "not_found")
+
+
 def test_a_script_that_fails_is_named_and_no_run(client: httpx.Client, project: str) -> None:
     before = used(client)
     script = "function exportTimeline() {\n  return missing;\n}"

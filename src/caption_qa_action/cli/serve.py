@@ -62,6 +62,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
             "how long videos and what is made are kept",
         ),
         ("--answer-mb", 1, _LIMITS.answer_bytes // _MB, "how large an answer may be"),
+        ("--cache-mb", 0, _LIMITS.cache_bytes // _MB, "memory for answers that are remembered"),
         ("--memory-mb", 1, _LIMITS.memory_bytes // _MB, "memory that a file may take, on Linux"),
     ):
         add(
@@ -129,6 +130,7 @@ def _limits(arguments: argparse.Namespace) -> Limits:
         job_seconds=arguments.job_seconds,
         keep_seconds=arguments.keep_hours * 3600,
         answer_bytes=arguments.answer_mb * _MB,
+        cache_bytes=arguments.cache_mb * _MB,
         memory_bytes=arguments.memory_mb * _MB,
     )
 

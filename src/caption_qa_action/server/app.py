@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from caption_qa_action import __version__
 from caption_qa_action.server import models, openapi
 from caption_qa_action.server.access_log import Journal
+from caption_qa_action.server.answers import Answers
 from caption_qa_action.server.async_store import AsyncStore
 from caption_qa_action.server.auth import store_of
 from caption_qa_action.server.contract import Limits
@@ -41,6 +42,7 @@ def create_app(async_store: AsyncStore, engine: Engine, limits: Limits, plans: P
     app.state.engine = engine
     app.state.limits = limits
     app.state.plans = plans
+    app.state.answers = Answers(limits.cache_bytes)
     app.state.in_progress = 0
     app.state.sandbox_folder = os.path.join(async_store.folder, "sandbox")
     return app

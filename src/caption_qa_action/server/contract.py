@@ -63,7 +63,7 @@ class Limits(NamedTuple):
     """What the server does at most; all of it our choice.
 
     `requests` may be read, wait or be worked on at once. `burst` requests may come with one key within
-    `burst_seconds`; 0 is no limit. `memory_bytes` is what a file may take in a worker.
+    `burst_seconds`; 0 is no limit. `memory_bytes` is what a file may take in a worker, `cache_bytes` what answers take that are remembered.
     A receipt that was not taken is sent again after `webhook_wait` seconds, then after longer pauses; with
     `webhook_private` receipts go to addresses that are not public, too. A video of `media_bytes` may
     take `media_seconds` to arrive and a job `job_seconds`, `jobs` at a time; what is made is kept for
@@ -81,6 +81,7 @@ class Limits(NamedTuple):
     job_seconds: float = 600.0
     keep_seconds: float = 24 * 3600.0
     answer_bytes: int = 64 * 1024 * 1024
+    cache_bytes: int = 64 * 1024 * 1024
     memory_bytes: int = 2048 * 1024 * 1024
     webhook_private: bool = False
     media_bytes: int = 512 * 1024 * 1024

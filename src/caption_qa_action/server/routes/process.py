@@ -11,6 +11,7 @@ from caption_qa_action.delivery.process import wire_format
 from caption_qa_action.delivery.profiles import WARN_ONLY
 from caption_qa_action.presets import load
 from caption_qa_action.server import models, samples, webhooks, work
+from caption_qa_action.server.answers import Answers
 from caption_qa_action.server.auth import KeyedRoute, limits_of, require_scope, store_of
 from caption_qa_action.server.contract import Limits
 from caption_qa_action.server.engine import engine_of
@@ -61,7 +62,7 @@ async def _processed(request: Request, limits: Limits) -> Response:
         await project_of(request, project_id)
     added: dict[str, object] = {}
     async with counted_run(request) as run:
-        answer = await engine_of(request).run(work.answer, job)
+        answer = await _answer(request, job)
         if not answer.code and not await request.is_disconnected():
             if project_id:
                 added = await _exported(request, project_id, form, job)
@@ -71,6 +72,16 @@ async def _processed(request: Request, limits: Limits) -> Response:
     added["remainingApiRunsToday"] = run.remaining
     body = answer.body[:-1] + b", " + json.dumps(added).encode()[1:]
     return Response(body, media_type="application/json")
+
+
+async def _answer(request: Request, job: work.Job) -> work.Answer:
+    """What a worker answers, or has answered to the same job."""
+    answers: Answers = request.app.state.answers
+    answer = answers.find(job)
+    if answer is None:
+        answer = await engine_of(request).run(work.answer, job)
+        answers.keep(job, answer)
+    return answer
 
 
 async def _exported(
