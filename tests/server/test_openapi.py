@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import httpx
+import jsonschema
 import pytest
 
+from caption_qa_action.server.app import routes
 from caption_qa_action.server.contract import ERRORS, SCOPES
 from tests.server.serving import Running
 
@@ -56,3 +58,22 @@ Two
     report = client.post("/api/v1/process", files={"file": ("talk.vtt", captions)}).json()["report"]
     assert report["suppressed"][0]["code"] == "overlapping_cues"
     assert set(report) <= set(document["components"]["schemas"]["Report"]["properties"])
+
+
+def test_every_sample_is_one_that_its_schema_describes() -> None:
+    document = routes().openapi()
+    examples = 0
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            answer = operation["responses"]["200"]["content"].get("application/json")
+            if answer is None or path == "/healthz":
+                continue
+            schema = {**answer["schema"], "components": document["components"]}
+            value = answer["examples"]["success"]["value"]
+            jsonschema.validate(value, schema)
+            # What a schema allows to be missing is in the sample all the same, where it is always answered.
+            name = answer["schema"]["$ref"].rpartition("/")[2]
+            required = document["components"]["schemas"][name].get("required", [])
+            assert set(required) <= set(value), (method, path)
+            examples += 1
+    assert examples == 34
