@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 
 from caption_qa_action.delivery.profiles import PROFILES, WARN_ONLY
 from caption_qa_action.presets import DEFAULT, names
@@ -109,8 +112,20 @@ def document(app: FastAPI) -> dict[str, Any]:
             routes=app.routes,
             servers=[{"url": "http://127.0.0.1:8000", "description": "caption-qa serve"}],
         )
+        _restore_samples(made, app.state.routes)
         app.openapi_schema = _corrected(made)
     return app.openapi_schema
+
+
+def _restore_samples(made: dict[str, Any], routes: Sequence[BaseRoute]) -> None:
+    """Put the samples in as they are: FastAPI takes what is null out of them."""
+    for route in routes:
+        if isinstance(route, APIRoute) and 200 in route.responses:
+            for method in route.methods or ():
+                answer = made["paths"][route.path][method.lower()]["responses"]["200"]
+                for kind, content in route.responses[200]["content"].items():
+                    if "examples" in content:
+                        answer["content"][kind]["examples"] = content["examples"]
 
 
 def _corrected(made: dict[str, Any]) -> dict[str, Any]:
