@@ -43,7 +43,7 @@ GO_TOOLS = (
     ("reviewdog", "github.com/reviewdog/reviewdog/cmd/reviewdog@v0.21.0"),
 )
 # What the tests need besides what every user has.
-EXTRAS = "--extra=dev --extra=serve --extra=docs --extra=watch"
+EXTRAS = "--extra=dev --extra=serve --extra=templates --extra=docs --extra=watch"
 # What the demo checks, and the exit code that it must come to.
 DEMO = (("examples/captions/good.vtt", 0), ("examples/captions", 1))
 

@@ -17,7 +17,7 @@ from caption_qa_action.formats import FORMATS, suffixes
 from caption_qa_action.presets import load_all as load_all_presets
 from caption_qa_action.rules import load_all
 from caption_qa_action.server.app import routes
-from scripts import site_pages, site_presets, site_reports, site_rules
+from scripts import postman_collection, site_pages, site_presets, site_reports, site_rules
 from scripts.site_text import anchor
 from scripts.terminal_picture import check_picture
 
@@ -53,6 +53,7 @@ def generated() -> dict[Path, str]:
         ROOT / "docs" / "assets" / "check.svg": check_picture(),
         ROOT / "schemas" / "config.schema.json": schema.text(),
         ROOT / "examples" / "api" / "openapi.json": openapi_text(),
+        ROOT / "examples" / "api" / "postman_collection.json": postman_collection.text(),
     }
 
 

@@ -45,6 +45,12 @@ class Leaves:
         subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
         return Leaves(subparsers, self._common)
 
+    def default_group(self, name: str, action: Action, summary: str) -> Leaves:
+        """A command that has commands, and does something without any of them, too."""
+        parser = self.add(name, action, summary)
+        subparsers = parser.add_subparsers(metavar="COMMAND")
+        return Leaves(subparsers, self._common)
+
 
 def _sentence(summary: str) -> str:
     """A summary as the first line of a help page."""

@@ -10,7 +10,13 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from caption_qa_action.cli import _remote_account, _remote_files, _remote_templates
+from caption_qa_action.cli import (
+    _remote_account,
+    _remote_files,
+    _remote_media,
+    _remote_projects,
+    _remote_templates,
+)
 from caption_qa_action.cli._remote_parsers import Leaves
 from caption_qa_action.core.errors import UsageError
 
@@ -32,6 +38,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     leaves = Leaves(parser.add_subparsers(metavar="COMMAND", required=True), common)
     _remote_account.configure(leaves)
     _remote_files.configure(leaves)
+    _remote_media.configure(leaves)
+    _remote_projects.configure(leaves)
     _remote_templates.configure(leaves)
 
 

@@ -85,6 +85,8 @@ class Call(NamedTuple):
     json: object = None
     fields: Mapping[str, str] = {}
     upload: Upload | None = None
+    content: bytes | None = None
+    headers: Mapping[str, str] = {}
     repeatable: bool = False
     limit_bytes: int = 0
     reply_limit_bytes: int = REPLY_LIMIT_BYTES
@@ -237,6 +239,8 @@ class Transport:
             call.path,
             json=call.json,
             data=dict(call.fields) or None,
+            content=call.content,
+            headers=dict(call.headers),
             files=upload and {upload.field: (upload.name, upload.data, upload.kind)},
         )
         size = int(request.headers.get("Content-Length", "0"))
