@@ -55,7 +55,17 @@ def wants_links(choice: str, stream: TextIO) -> bool:
 
 def say(text: str) -> None:
     """Print something beside the results: a line on standard error."""
-    print(f"caption-qa: {printable(text)}", file=sys.stderr)
+    print_beside(f"caption-qa: {text}")
+
+
+def print_beside(text: str) -> None:
+    """Print a line on standard error; on a terminal no word of it is broken."""
+    shown = printable(text)
+    if sys.stderr.isatty():
+        from caption_qa_action.core.fold import hanging
+
+        shown = hanging(shown, width(sys.stderr))
+    print(shown, file=sys.stderr, flush=True)
 
 
 def width(stream: TextIO | None = None) -> int:

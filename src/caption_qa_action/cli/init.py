@@ -14,6 +14,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._terminal import say
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import plural, printable
 
@@ -147,9 +148,7 @@ def _go_to_top() -> None:
     try:
         os.chdir(os.fsdecode(git("rev-parse", "--show-toplevel").rstrip(b"\n")))
     except (CaptionQaError, OSError):
-        print(
-            "caption-qa: this is no git repository; the current folder is set up", file=sys.stderr
-        )
+        say("this is no git repository; the current folder is set up")
 
 
 def _print_survey(found: Survey) -> None:
