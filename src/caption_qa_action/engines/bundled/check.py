@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Finding, Severity, Span
@@ -15,7 +16,7 @@ from caption_qa_action.core.source import Position, PositionReader
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules import RULES, group_scope, load, plugin_of
-from caption_qa_action.triage.folding import Folding
+from caption_qa_action.triage.folding import Find, Folding
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
@@ -59,8 +60,8 @@ def check_document(
             rule = rule or rule_in_force(setting, document.traits, preview=settings.preview)
             if rule is None:
                 continue
-            findings = rule.check(document, **setting.options)
-            for severity, finding in _with_severity(findings, setting, rule, folding):
+            find = partial(rule.check, document, **setting.options)
+            for severity, finding in _with_severity(find, setting, rule, folding):
                 found.append((finding.span, code, len(found), severity, finding))
         except Exception as error:
             del found[number:]  # what it has found is not all, and a fix of it may be half of one
@@ -78,12 +79,12 @@ def check_document(
 
 
 def _with_severity(
-    findings: Iterable[Finding], setting: RuleSetting, rule: Rule, folding: Folding | None
+    find: Find, setting: RuleSetting, rule: Rule, folding: Folding | None
 ) -> Iterator[tuple[Severity, Finding]]:
     if folding is not None:
-        return folding.fold(findings, setting, rule.severity)
+        return folding.fold(find, setting, rule.severity)
     decided = setting.decided_severity
-    return ((decided or each.severity or rule.severity, each) for each in findings)
+    return ((decided or each.severity or rule.severity, each) for each in find())
 
 
 def _crash(code: str, error: Exception) -> Finding:
