@@ -127,6 +127,18 @@ def test_no_word_of_what_stands_beside_the_results_is_broken(
     assert all(" " not in line.strip() for line in long), long
 
 
+def test_no_word_of_what_init_says_is_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "60")
+    terminal = Terminal()
+    with contextlib.redirect_stdout(terminal):
+        main(["init"])
+    assert max(map(columns, terminal.getvalue().splitlines())) <= 60
+    assert "chooses one)\n" in terminal.getvalue()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals on Windows")
 @pytest.mark.parametrize(
     "variables, color, links",

@@ -59,13 +59,19 @@ def say(text: str) -> None:
 
 
 def print_beside(text: str) -> None:
-    """Print a line on standard error; on a terminal no word of it is broken."""
+    """Print a line on standard error."""
+    print_line(text, sys.stderr)
+
+
+def print_line(text: str, stream: TextIO | None = None) -> None:
+    """Print a line, on standard output unless a stream is given; on a terminal no word of it is broken."""
+    stream = stream or sys.stdout
     shown = printable(text)
-    if sys.stderr.isatty():
+    if stream.isatty():
         from caption_qa_action.core.fold import hanging
 
-        shown = hanging(shown, width(sys.stderr))
-    print(shown, file=sys.stderr, flush=True)
+        shown = hanging(shown, width(stream))
+    print(shown, file=stream, flush=True)
 
 
 def width(stream: TextIO | None = None) -> int:
