@@ -123,6 +123,7 @@ TESTED = {
     "triage/repeated_findings.py:MOST_PERCENT": "tests/triage/test_repeated_findings.py::test_it_takes_five_cues_and_more_than_five_in_a_hundred",
     "core/breaking.py:_AUTHOR_BONUS": _WEIGHED + "test_the_break_of_the_author_costs_less",
     "core/breaking.py:_WIDE_AUTHOR_BONUS": _WEIGHED + "test_the_break_of_the_author_costs_less",
+    "core/fold.py:MIN_ROOM": "tests/reporters/test_terminal.py::test_there_is_room_for_thirty_columns_at_least",
     "core/breaking.py:*": _WEIGHED + "test_a_break_costs_what_its_place_is_worth",
     "delivery/_chunks.py:_KEPT": _WEIGHED + "test_the_author_s_break_may_be_the_best",
     "delivery/_chunks.py:_PARTED_PAIR": _WEIGHED + "test_two_turns_are_parted_at_a_price",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import subprocess
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from caption_qa_action.cli import main
 from caption_qa_action.cli._terminal import wants_color, wants_links
+from caption_qa_action.core.measure import columns
 from tests.terminal import Terminal
 
 DECIDE = (
@@ -84,6 +87,56 @@ def test_links(
         assert wants_links("auto", stream) is wanted
         assert wants_links("always", stream) is wanted
         assert wants_links("never", stream) is (wanted and "FORCE_HYPERLINK" in variables)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check --changed-since no-such-branch-of-this-repository",
+        "check there-is-no-such-folder-of-captions-here-and-there-was-none",
+        "process talk.srt --preset tiktok --fix-profile auto-split-cps -o out.srt",
+        "process there-is-no-such-file-of-captions-in-this-folder-now.srt",
+        "convert talk.srt --to sbv -o out.sbv",
+        "baseline write --quiet",
+        "remote me --api-url http://127.0.0.1:1",
+        "chekc",
+    ],
+)
+def test_no_word_of_what_stands_beside_the_results_is_broken(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("CI", "true")  # without a line that comes and goes
+    monkeypatch.setenv("CAPTIONPASS_API_KEY", "cp_live_example")
+    written = []
+    for stream in (Terminal(), io.StringIO()):
+        for path in tmp_path.iterdir():
+            path.unlink()
+        text = (
+            "1\n00:00:01,000 --> 00:00:02,000\n" + "Where have <b>you</b> been all this time? " * 4
+        )
+        (tmp_path / "talk.srt").write_text(text, encoding="utf-8")
+        with contextlib.redirect_stderr(stream):
+            main(command.split())
+        written.append(stream.getvalue())
+    on_terminal, in_pipe = written
+    assert in_pipe.strip()
+    assert on_terminal.split() == in_pipe.split()
+    long = [line for line in on_terminal.splitlines() if columns(line) > 60]
+    assert all(" " not in line.strip() for line in long), long
+
+
+def test_no_word_of_what_init_says_is_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "60")
+    terminal = Terminal()
+    with contextlib.redirect_stdout(terminal):
+        main(["init"])
+    assert max(map(columns, terminal.getvalue().splitlines())) <= 60
+    assert "chooses one)\n" in terminal.getvalue()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals on Windows")

@@ -696,7 +696,7 @@ def test_of_too_much_the_oldest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
         os.utime(entry, (written, written))
     size = entries()[0].stat().st_size
     newest = entries()[:2]
-    monkeypatch.setattr(cache, "LIMIT_OF_KIND_BYTES", 3 * size + size // 2)
+    monkeypatch.setattr(kept_outcomes, "LIMIT_OF_KIND_BYTES", 3 * size + size // 2)
     write("5/a.srt", GOOD)
     run()
     left = entries()

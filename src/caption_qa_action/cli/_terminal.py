@@ -55,7 +55,23 @@ def wants_links(choice: str, stream: TextIO) -> bool:
 
 def say(text: str) -> None:
     """Print something beside the results: a line on standard error."""
-    print(f"caption-qa: {printable(text)}", file=sys.stderr)
+    print_beside(f"caption-qa: {text}")
+
+
+def print_beside(text: str) -> None:
+    """Print a line on standard error."""
+    print_line(text, sys.stderr)
+
+
+def print_line(text: str, stream: TextIO | None = None) -> None:
+    """Print a line, on standard output unless a stream is given; on a terminal no word of it is broken."""
+    stream = stream or sys.stdout
+    shown = printable(text)
+    if stream.isatty():
+        from caption_qa_action.core.fold import hanging
+
+        shown = hanging(shown, width(stream))
+    print(shown, file=stream, flush=True)
 
 
 def width(stream: TextIO | None = None) -> int:

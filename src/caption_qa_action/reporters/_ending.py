@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caption_qa_action.core.fold import folded
 from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.report import Summary, counts
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options
-from caption_qa_action.reporters._fold import folded, joined, listed
+from caption_qa_action.reporters._fold import joined, listed
 from caption_qa_action.reporters._paint import BOLD, GREEN, RED, paint
 from caption_qa_action.reporters._summary import folder_lines, in_force, verdict
 
