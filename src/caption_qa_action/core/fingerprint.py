@@ -55,7 +55,7 @@ class Fingerprints:
         words = self._words.get(cue.number)
         if words is None:
             words = self._words[cue.number] = _words(self._document.plain(cue))
-        return self._hash(code.encode() + b"\n" + words, digest_size=8).hexdigest()
+        return self._hash(_bytes(code) + b"\n" + words, digest_size=8).hexdigest()
 
 
 def of_report(file: FileReport) -> list[str]:
@@ -86,8 +86,12 @@ def _around(source: Source, diagnostic: Diagnostic) -> str:
 def _digest(code: str, text: str) -> str:
     from hashlib import blake2b
 
-    return blake2b(code.encode() + b"\n" + _words(text), digest_size=8).hexdigest()
+    return blake2b(_bytes(code) + b"\n" + _words(text), digest_size=8).hexdigest()
 
 
 def _words(text: str) -> bytes:
-    return " ".join(text.split()).encode("utf-8", "surrogatepass")
+    return _bytes(" ".join(text.split()))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -35,9 +35,11 @@ def _find(document: Document) -> list[Repeated]:
         return []
     marked = {cue.number for cue in document.cues_holding("</")}
     runs: list[list[Cue]] = []
-    for before, cue in pairwise(dialogue):
-        if cue.number not in marked and before.number not in marked:
+    places = [place for place, cue in enumerate(dialogue) if cue.number in marked]
+    for place in sorted({*places, *(place + 1 for place in places)}):
+        if not 0 < place < len(dialogue):
             continue
+        before, cue = dialogue[place - 1], dialogue[place]
         if not _goes_on(document, before, cue):
             continue
         if runs and runs[-1][-1] is before:

@@ -151,10 +151,15 @@ def _kept(cues: list[Cue]) -> list[int]:
     places: list[int] = []
     before: list[int] = []
     for place, cue in enumerate(cues):
-        length = bisect_right(starts, cue.start_ms)
+        start_ms = cue.start_ms
+        if not starts or start_ms >= starts[-1]:  # nearly all
+            before.append(places[-1] if places else -1)
+            starts.append(start_ms)
+            places.append(place)
+            continue
+        length = bisect_right(starts, start_ms)
         before.append(places[length - 1] if length else -1)
-        starts[length : length + 1] = [cue.start_ms]
-        places[length : length + 1] = [place]
+        starts[length], places[length] = start_ms, place
     found: list[int] = []
     place = places[-1]
     while place >= 0:
