@@ -33,6 +33,9 @@ PEERS = {
     "sbv": (),
     "json": (),
 }
+# Linters of captions that are no packages of Python, with what they are called with before the file.
+PROGRAMS = {"srt": ("seconv", "lint"), "vtt": ("vttlint",)}
+HOOK_FILES = (1, 10, 100)
 CONFIGURATION = (
     "preset: youtube\nignore: [gap_too_small]\noptions:\n  duration_too_long:\n    limit_ms: 8000\n"
 )
@@ -114,6 +117,17 @@ class Bench:
         command = (sys.executable, WORK, "parse", reader, one, path)
         return self.case(f"parse: {reader}", *command, cues=cues, reports=True)
 
+    def other_linter(self, format: str, path: str, cues: int) -> list[Case]:
+        """The linter that others have for a format, where it is installed."""
+        command = PROGRAMS.get(format, ())
+        if not command:
+            return []
+        program = shutil.which(command[0])
+        if program is None:
+            self.say(f"  {command[0]}: not installed here, left out")
+            return []
+        return [self.case(" ".join(command), program, *command[1:], path, cues=cues)]
+
     def measure(self, section: str, cases: Sequence[Case], rounds: int) -> dict[str, Series]:
         series = interleave(cases, rounds, lambda line: self.say(f"  {line}"))
         self.results[section] = {
@@ -161,7 +175,7 @@ def start_up(bench: Bench) -> None:
     with open(bench.path("one.yml"), "w", encoding="utf-8") as text:
         text.write("---\nname: one\nvalues:\n  - first\n  - second\n")
     with open(bench.path("one.py"), "w", encoding="utf-8") as text:
-        text.write('"""One."""\n\nVALUES = ("first", "second")\n')
+        text.write('"""One."""\n\nONE = 1\n')
     program = (sys.executable, "-m", "caption_qa_action")
     check = bench.check("check one.srt", "one.srt")
     with_configuration = bench.check("check one.srt, configured", "one.srt")._replace(
@@ -212,6 +226,8 @@ def big_file(bench: Bench, format: str) -> None:
         bench.check("check, clean file", clean, cues=cues),
         bench.check("check, damaged file", damaged, cues=cues),
         bench.check("check, every rule", "--select", "all", busy, cues=cues),
+        bench.cached("check again", bench.check("", busy, cues=cues)),
+        *bench.other_linter(format, busy, cues),
     ]
     series = bench.measure(format, cases, bench.plan.rounds)
     parsers = {name: one for name, one in series.items() if name.startswith("parse")}
@@ -308,6 +324,70 @@ def real_tree(bench: Bench) -> None:
     bench.budget("real tree: 2 jobs, speed / 1 job", 1.8, two, one, at_least=True)
 
 
+def hooks(bench: Bench) -> None:
+    """A commit of some files, through pre-commit."""
+    folder = bench.path("hooks")
+    store = {
+        "PRE_COMMIT_HOME": bench.path("pre-commit"),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
+    python = sys.executable
+    entries = {
+        "nothing": (f"{python} -c pass", "srt"),
+        "caption-qa": (
+            f"{python} -m caption_qa_action check --isolated --force-exclude --format concise",
+            "srt",
+        ),
+        "yamllint": (f"{python} -m yamllint", "yml"),
+        "ruff": (f"{python} -m ruff check -q", "py"),
+    }
+    cases = []
+    for files in HOOK_FILES:
+        place = os.path.join(folder, str(files))
+        os.makedirs(place, exist_ok=True)
+        captions = bench.generated(
+            f"hooks/{files}/captions", "--files", str(files), "--kind", "real"
+        )
+        for at in range(files):
+            with open(os.path.join(place, f"{at}.yml"), "w", encoding="utf-8") as text:
+                text.write("---\n" + "".join(f"- value {line}\n" for line in range(277)))
+            with open(os.path.join(place, f"{at}.py"), "w", encoding="utf-8") as text:
+                text.write(
+                    '"""Values."""\n\n' + "".join(f"V{line} = {line}\n" for line in range(277))
+                )
+        listed = "".join(
+            f"      - id: {name}\n        name: {name}\n        language: system\n"
+            f"        entry: {entry}\n        files: \\.{suffix}$\n        require_serial: true\n"
+            for name, (entry, suffix) in entries.items()
+        )
+        with open(os.path.join(place, ".pre-commit-config.yaml"), "w", encoding="utf-8") as text:
+            text.write(f"repos:\n  - repo: local\n    hooks:\n{listed}")
+        assert os.path.isdir(captions)
+        for command in (("git", "init", "-q"), ("git", "add", ".")):
+            run(bench.case("git", *command)._replace(folder=place))
+        for name in entries:
+            case = bench.case(
+                f"{name}, {files} files",
+                *(python, "-m", "pre_commit", "run", "--all-files", name),
+                cues=files * REAL_CUES if name == "caption-qa" else 0,
+            )
+            case = case._replace(folder=place, environment={**case.environment, **store})
+            run(case)
+            with open(os.path.join(place, ".out"), encoding="utf-8") as out:
+                ran = out.read()
+            if "Passed" in ran or "Failed" in ran:
+                cases.append(case)
+            else:
+                bench.say(f"  {case.name}: left out, pre-commit has not run it")
+    series = bench.measure("hooks", cases, bench.plan.rounds)
+    series_table(series, "yamllint, 1 files")
+    for files in HOOK_FILES:
+        name = f"hook of {files} files / yamllint's"
+        own, other = (series.get(f"{each}, {files} files") for each in ("caption-qa", "yamllint"))
+        bench.budget(name, 1.0, own, other)
+
+
 def rules(bench: Bench) -> None:
     """What each rule costs, slowest first."""
     for format in ("srt", "vtt"):
@@ -346,6 +426,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Bench], None]]] = {
     "json": ("One JSON file", lambda bench: other_file(bench, "json")),
     "tree": ("A tree of files", tree),
     "real": ("A tree as real ones are", real_tree),
+    "hooks": ("Hooks", hooks),
     "rules": ("Rules", rules),
 }
 

@@ -170,7 +170,8 @@ def test_a_finding_costs_the_same_however_long_its_line_is(character: str) -> No
     def looked_at(length: int) -> int:
         """How many function calls and steps it takes to show a finding in the middle."""
         source = Source.of(character * length, "a.srt")
-        source.position(0)
+        span = Span(length // 2, length // 2 + 1)
+        found = diagnose(source, "some_code", Severity.ERROR, "something", span)
         steps = 0
 
         def count(*_: object) -> Tracer:
@@ -180,7 +181,7 @@ def test_a_finding_costs_the_same_however_long_its_line_is(character: str) -> No
 
         sys.settrace(count)
         try:
-            excerpt(source, Span(length // 2, length // 2 + 1), 90)
+            excerpt(source, found, 90)
         finally:
             sys.settrace(None)
         return steps

@@ -98,7 +98,9 @@ def _crashed() -> int:
 
 def _complain(message: str) -> int:
     try:
-        print(f"{PROGRAM}: error: {printable(message)}", file=sys.stderr, flush=True)
+        from caption_qa_action.cli._terminal import print_beside
+
+        print_beside(f"{PROGRAM}: error: {message}")
     except OSError:
         pass  # nobody reads it
     return 2
@@ -134,11 +136,7 @@ def _run(argv: list[str]) -> int:
     hint = nearest(command, list(COMMANDS))
     if os.path.exists(command):
         hint = f'; to check it: "{PROGRAM} check {printable(command)}"'
-    print(
-        f"{PROGRAM}: error: no command {quote(command)}{hint}; see {PROGRAM} --help",
-        file=sys.stderr,
-    )
-    return 2
+    return _complain(f"no command {quote(command)}{hint}; see {PROGRAM} --help")
 
 
 def _refuse_ambiguous(arguments: list[str]) -> None:

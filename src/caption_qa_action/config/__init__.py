@@ -201,6 +201,11 @@ class Configuration:
         """The file of known findings, relative to the starting folder; `""` for none."""
         return (self._root.baseline if self._root else None) or ""
 
+    @property
+    def cache_megabytes(self) -> int | None:
+        """How much of findings may be kept on disk; None where nothing states it."""
+        return self._root.cache_limit if self._root else None
+
     def baseline_for(self, path: str) -> str:
         """The file of known findings that the closest configuration of a file names, else the run's."""
         file = self._file_of(path)

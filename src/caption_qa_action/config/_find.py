@@ -279,6 +279,8 @@ def _with_nearest(file: ConfigFile, name: str, parsed: Parsed, layer: Layer) -> 
         file = file._replace(
             limits=file.limits._replace(**given), limits_origin=layer.origin("limits")
         )
+    if parsed.cache_limit is not None:
+        file = file._replace(cache_limit=parsed.cache_limit, cache_origin=layer.origin("cache"))
     if parsed.baseline is not None:
         baseline = os.path.normpath(os.path.join(os.path.dirname(name), parsed.baseline))
         file = file._replace(baseline=baseline, baseline_origin=layer.origin("baseline"))

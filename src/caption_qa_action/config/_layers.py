@@ -103,6 +103,7 @@ class Parsed(NamedTuple):
     baseline: str | None = None
     plugins: tuple[str, ...] = ()
     limits: LimitsLayer = LimitsLayer()
+    cache_limit: int | None = None
 
 
 class ConfigFile(NamedTuple):
@@ -135,6 +136,8 @@ class ConfigFile(NamedTuple):
     plugins: Mapping[str, str] = {}
     limits: LimitsLayer = LimitsLayer()
     limits_origin: str = ""
+    cache_limit: int | None = None
+    cache_origin: str = ""
 
     def without_effect(self) -> list[str]:
         """A warning for each value that counts only in the folder where the run started."""
@@ -143,6 +146,7 @@ class ConfigFile(NamedTuple):
             ("api-url", self.engine.api_url, self.engine_origins.api_url),
             ("quota-policy", self.engine.quota_policy, self.engine_origins.quota_policy),
             ("limits", self.limits_origin or None, self.limits_origin),
+            ("cache", self.cache_limit, self.cache_origin),
         )
         return [
             f"{origin}: {key} has no effect here; it is read from the configuration of the "

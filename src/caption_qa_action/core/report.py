@@ -42,10 +42,10 @@ class FileReport(NamedTuple):
 
     Not among `diagnostics`, and counted, are findings that the change that is looked at does not touch
     (`untouched`), that are `suppressed`, and that are `known` from the baseline; `stale` counts those of
-    the baseline that are gone. `gate` is what decides in its folder whether a finding fails the run; None
-    where that is what decides in the whole run. `used` are the places of the suppressions of the configuration that did
-    something. `positions` of spans and edits, and `speeds`, are set where the file is known from a
-    report only.
+    the baseline that are gone. `counted` are those that were to be counted alone, by code and fingerprint.
+    `gate` is what decides in its folder whether a finding fails the run; None where that is what decides in
+    the whole run. `used` are the places of the suppressions of the configuration that did something.
+    `positions` of spans and edits, and `speeds`, are set where the file is known from a report only.
     """
 
     path: str
@@ -69,6 +69,7 @@ class FileReport(NamedTuple):
     speeds: Speeds | None = None
     gate: Gate | None = None
     is_chosen: bool = True
+    counted: Mapping[str, Mapping[str, int]] = {}
 
     @property
     def position(self) -> Callable[[int], Position] | None:

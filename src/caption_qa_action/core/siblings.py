@@ -27,6 +27,11 @@ class Sibling(Generic[_Read]):
         self._document: _Read | None = None
 
     @property
+    def is_read(self) -> bool:
+        """Whether its document was asked for."""
+        return self._read is None
+
+    @property
     def document(self) -> _Read | None:
         """The file, parsed; None when it cannot be read."""
         if self._read is not None:

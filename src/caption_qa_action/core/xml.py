@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from caption_qa_action.core.annotations import Protocol, TypeAlias
 from caption_qa_action.core.named_tuple import NamedTuple
@@ -15,20 +16,21 @@ _QUOTED = r"""([^ \t\r\n=]++)="([^"]*+)"[ \t\r\n]*+"""
 _SIMPLE_NODE = r"""([^<]++)|<([^ \t\r\n<>/]++)((?:[^<>"/]++|"[^"<]*+")*+)(?:/>|>(?:[^<]++|<[^<>/]++/>)*+(</[^<>]++>))"""
 _ATTRIBUTE = r"""(?<![^ \t\r\n"'])([^ \t\r\n=<>"'/]++)[ \t\r\n]*+=[ \t\r\n]*+("[^"]*+"|'[^']*+')"""
 
+_REFERENCE = "&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,31});"
+
 
 def unescape(text: str) -> str:
     """`text` with its character references decoded: those of XML, and those of HTML as well."""
     if "&" not in text:
         return text
-    return re.sub(
-        "&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,31});", _decode, text
-    )
+    return re.sub(_REFERENCE, lambda match: _decode(match[0]), text)
 
 
-def _decode(match: re.Match[str]) -> str:
+@lru_cache(maxsize=256)
+def _decode(reference: str) -> str:
     import html
 
-    return html.unescape(match[0])
+    return html.unescape(reference)
 
 
 class Text(NamedTuple):
@@ -124,9 +126,10 @@ class Element:
                 yield Text(unescape(characters), start, end)
                 continue
             tag = raw_name.rpartition(":")[2]
-            values = {
-                names[pair[1]]: unescape(pair[2]) for pair in re.finditer(_QUOTED, raw_values)
-            }
+            values: dict[str, str] = {}
+            if raw_values:
+                for pair in re.finditer(_QUOTED, raw_values):
+                    values[names[pair[1]]] = unescape(pair[2])
             tag_end = end if not close else position + match.end(3) + 1
             children: list[Node] | None = None if close else []
             node = Element(

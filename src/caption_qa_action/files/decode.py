@@ -335,7 +335,7 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     from caption_qa_action.files._vietnamese import find_vietnamese
 
     guessed = guess(path, data)
-    if valid and valid >= invalid and not guessed.is_reliable:
+    if valid and not guessed.is_reliable and (valid > invalid or _is_western(valid, invalid, data)):
         return _decode_utf8(path, data, b"")
     encoding = guessed.encodings[0] if guessed.encodings else "latin-1"
     vietnamese = find_vietnamese(data)
@@ -358,6 +358,13 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     message = f"the text is not UTF-8, and its encoding is not certain{may_be}; {_NEXT_STEP}"
     problem = Problem("encoding_uncertain", _first_foreign(text), message, "legacy")
     return Source(path, data, text, encoding=encoding, problems=(problem,))
+
+
+def _is_western(valid: int, invalid: int, data: bytes) -> bool:
+    """Whether as many characters are UTF-8 as bytes are not, and none is what two bytes become by accident."""
+    return valid == invalid and not re.search(
+        "[^\x00-\u024f\u2010-\u203a\u20ac]", data.decode("utf-8", "ignore")
+    )
 
 
 def _guessed(path: str, data: bytes, text: str, encoding: str, other: str = "") -> Source:

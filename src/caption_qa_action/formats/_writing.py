@@ -55,6 +55,8 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs without empty ones; neighbours of one look are one, except below annotations."""
     found: list[Run] = []
     texts: list[str] = []
+    if isinstance(runs, tuple) and len(runs) == 1 and runs[0].text:
+        return runs
     for run in runs:
         if not run.text:
             continue
@@ -98,6 +100,8 @@ def written_runs(event: Event, losses: Losses) -> tuple[Run, ...]:
         runs = tuple(run._replace(text=without_nul(run.text)) for run in event.runs)
         event = event._replace(runs=runs)
     text = event.text
+    if text and text.isprintable() and not text.isspace():  # one line with something in it
+        return joined(event.runs)
     if "\r" not in text and not re.search(r"(?:\A|\n)[ \t]*(?:\n|\Z)", text):
         return joined(event.runs)
     lines: list[list[Run]] = [[]]

@@ -125,8 +125,10 @@ class _Reader:
             ):  # a paragraph as a whole: what follows is a loop's worth of time
                 raw_name, raw_attributes = match.group(1, 2)
                 parent, scope = opened[-1]
+                pairs = pairs_in(raw_attributes)
                 if "xmlns" in raw_attributes:
                     scope = self._declare(scope, re.findall(_ATTRIBUTE, raw_attributes))
+                    pairs = [pair for pair in pairs if pair[0][:5] != "xmlns"]
                 names = scope.attributes
                 tag, namespace = scope.element(raw_name)
                 tag_end = match.end(2)
@@ -137,7 +139,7 @@ class _Reader:
                     tag,
                     namespace,
                     raw_name,
-                    {names[name]: value for name, value in pairs_in(raw_attributes)},
+                    {names[name]: value for name, value in pairs},
                     names,
                     start,
                     tag_end + 1,

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.fold import MIN_ROOM, folded
 from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.measure import columns
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options
-from caption_qa_action.reporters._fold import MIN_ROOM, clipped, folded, listed
+from caption_qa_action.reporters._fold import clipped, listed
 from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
 
 # Our choice: what is shown of a first run on thousands of files fits two screens of 24 lines. So many warnings are

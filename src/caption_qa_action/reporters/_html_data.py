@@ -49,7 +49,7 @@ class File(NamedTuple):
     reason: str
     format: str
     language: str
-    preset: str
+    judged_by: str
     cues: int
     speeds: tuple[int, int, bool] | None
     curve: Curve
@@ -150,7 +150,7 @@ def _json(
                 "path": file.path,
                 "format": file.format,
                 "language": file.language,
-                "preset": file.preset,
+                "judgedBy": file.judged_by,
                 "cues": file.cues,
                 "speeds": None if file.speeds is None else [*file.speeds],
                 "duration": file.curve.duration_ms,

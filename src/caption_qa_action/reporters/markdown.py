@@ -160,7 +160,7 @@ class MarkdownReporter:
             page.write("", f"> {text(notice)}")
         page.write(*_against_baseline(summary))
         folders = [
-            f"| {code(folder)} | {sums.files} | {sums.errors} | {sums.warnings} | {text(outcome)} |"
+            f"| {code(folder) if folder in summary.folders else folder} | {sums.files} | {sums.errors} | {sums.warnings} | {text(outcome)} |"
             for folder, sums, outcome in folder_verdicts(summary)
         ]
         columns = ("folder", "files", "errors", "warnings", "verdict")

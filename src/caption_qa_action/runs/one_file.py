@@ -49,6 +49,11 @@ def check_one(
     return report._replace(diagnostics=shown)
 
 
+def count_one(job: Job) -> FileReport:
+    """The report on a file of which findings are to be counted alone; those that can be are not made."""
+    return check_file(job, counts=True)
+
+
 def check_data(job: Job, data: bytes, fail_on: FailOn, *, verbose: bool = False) -> FileReport:
     """The report on bytes, as `check_one` gives it on a file."""
     folded_for = None if verbose else fail_on

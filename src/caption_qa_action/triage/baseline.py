@@ -10,6 +10,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic
@@ -87,9 +88,11 @@ def compare(
     return Compared(tuple(new), hits, stale)
 
 
-def count(document: Document, diagnostics: Sequence[Diagnostic]) -> dict[str, dict[str, int]]:
-    """The counts of a file as it is."""
-    counted: dict[str, Counter[str]] = {}
+def count(
+    document: Document, diagnostics: Sequence[Diagnostic], others: Counts = MappingProxyType({})
+) -> dict[str, dict[str, int]]:
+    """The counts of a file as it is; `others` were counted before."""
+    counted = {code: Counter(marks) for code, marks in others.items() if marks}
     for each, mark in zip(diagnostics, fingerprints(document, diagnostics), strict=True):
         if each.code not in (
             *suppressions.OWN,

@@ -100,6 +100,9 @@ def pieces(raw: str, *, wrap_2: bool = False) -> Iterator[Piece]:
 def _unescaped(text: str, breaks: bool) -> str:
     if "\\" not in text:
         return text
+    shown = text.replace("\\N", "\n")
+    if "\\" not in shown:  # most texts have no other escape
+        return shown
     return re.sub(_ESCAPE, lambda match: _shown(match[0], breaks), text)
 
 

@@ -49,7 +49,7 @@ def _by_style(document: Document) -> dict[str, list[Cue]]:
     dialect = cast(AssDialect, document.dialect)
     found: defaultdict[str, list[Cue]] = defaultdict(list)
     for cue in document.dialogue:
-        found[dialect.layer_style_name(cue)[1]].append(cue)
+        found[dialect.style_name(cue)].append(cue)
     return found
 
 

@@ -162,7 +162,7 @@ class Blocks:
         """Lines at the start of a block that hold blanks, so that it is none of those that there can be."""
         place = Span(lines[0].start, lines[blank - 1].end)
         fix = Fix("empty the line", (Edit(place, ""),), True)
-        message = "the line between two cues holds blanks, so it is not empty"
+        message = "the line between two blocks holds blanks, so it is not empty"
         detail = "block" if span.end < self._visible_end else ""  # nothing is below to be lost
         self.problems.append(Problem("whitespace_separator", place, message, detail, fix))
 

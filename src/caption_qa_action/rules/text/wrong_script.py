@@ -107,7 +107,7 @@ def check(document: Document, *, limit_percent: int = 10) -> Iterator[Finding]:
     if _has_enough(document, cues, script, limit_percent):
         return
     shown = "".join(map(document.plain, cues))
-    letters = len(re.findall(r"[^\W\d_]", shown))
+    letters = sum(map(len, re.findall(r"[^\W\d_]+", shown)))
     right = _count(shown, script)
     if letters >= _LEAST_LETTERS and right * 100 < limit_percent * letters:
         other = max(_LETTERS, key=lambda name: _count(shown, name))
@@ -120,9 +120,8 @@ def check(document: Document, *, limit_percent: int = 10) -> Iterator[Finding]:
 
 def _has_enough(document: Document, cues: list[Cue], script: str, limit_percent: int) -> bool:
     """Whether the first cues alone have as many letters of a script as all would need, if all were letters."""
-    shown = [document.plain(cue) for cue in cues]
-    needed = limit_percent * sum(map(len, shown))
-    first = "".join(shown[: len(shown) * _FIRST_PERCENT // 100 + 1])
+    needed = limit_percent * sum(map(document.shown_length, cues))
+    first = "".join(map(document.plain, cues[: len(cues) * _FIRST_PERCENT // 100 + 1]))
     return _count(first, script) * 100 >= needed
 
 

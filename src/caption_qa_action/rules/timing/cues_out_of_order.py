@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from caption_qa_action.core.annotations import TypeAlias
+from caption_qa_action.core.columns import are_in_order
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import MOVES
@@ -70,6 +71,8 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - WebVTT, section 4.1, "WebVTT cue timings", https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
     """
+    if are_in_order(document):
+        return
     for cues in document.by_track(document.cues):
         if any(cue.start_ms < before.start_ms for before, cue in pairwise(cues)):
             yield from _compare(document, cues)
@@ -148,10 +151,15 @@ def _kept(cues: list[Cue]) -> list[int]:
     places: list[int] = []
     before: list[int] = []
     for place, cue in enumerate(cues):
-        length = bisect_right(starts, cue.start_ms)
+        start_ms = cue.start_ms
+        if not starts or start_ms >= starts[-1]:  # nearly all
+            before.append(places[-1] if places else -1)
+            starts.append(start_ms)
+            places.append(place)
+            continue
+        length = bisect_right(starts, start_ms)
         before.append(places[length - 1] if length else -1)
-        starts[length : length + 1] = [cue.start_ms]
-        places[length : length + 1] = [place]
+        starts[length], places[length] = start_ms, place
     found: list[int] = []
     place = places[-1]
     while place >= 0:

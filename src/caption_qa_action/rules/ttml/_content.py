@@ -63,6 +63,7 @@ WITHOUT_TEXT = (
     "animation",
     "animate",
     "set",
+    "br",
     "ttm:actor",
     "ttm:agent",
     "ttp:features",
