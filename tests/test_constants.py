@@ -123,6 +123,7 @@ TESTED = {
     "triage/repeated_findings.py:MOST_PERCENT": "tests/triage/test_repeated_findings.py::test_it_takes_five_cues_and_more_than_five_in_a_hundred",
     "core/breaking.py:_AUTHOR_BONUS": _WEIGHED + "test_the_break_of_the_author_costs_less",
     "core/breaking.py:_WIDE_AUTHOR_BONUS": _WEIGHED + "test_the_break_of_the_author_costs_less",
+    "core/fold.py:MIN_ROOM": "tests/reporters/test_terminal.py::test_there_is_room_for_thirty_columns_at_least",
     "core/breaking.py:*": _WEIGHED + "test_a_break_costs_what_its_place_is_worth",
     "delivery/_chunks.py:_KEPT": _WEIGHED + "test_the_author_s_break_may_be_the_best",
     "delivery/_chunks.py:_PARTED_PAIR": _WEIGHED + "test_two_turns_are_parted_at_a_price",
@@ -200,6 +201,9 @@ _BITS = "where the counters lie in one number, which nobody sees"
 UNSEEN = {
     "core/legacy_encodings.py:*": _CHOSEN,
     "core/measure.py:_MOST_COUNTED": "which of two ways a text is weighed by, with the same result",
+    "core/source.py:_FIRST_CHARACTERS": "from where on characters are passed over, with the same result",
+    "rules/_words.py:_FREQUENT": "which bytes are left out of a first search, with the same result",
+    "rules/text/advertisement.py:_MOST_OF_PLACE": "from which score on a cue is looked at, with the same result",
     "core/phrases.py:_FEATURES": "a table of the model: what its scores are about",
     "core/phrases.py:_SURE": "chosen by dictionaries of Chinese and Japanese, which no test has",
     "rules/text/wrong_script.py:_FIRST_PERCENT": _SAMPLE,

@@ -141,7 +141,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "font": in_source("fontFamily", "face=", r"\\fn", "Style:", r"\{f:"),
     "font size": in_source("fontSize", "size=", r"\\fs", "Style:", r"\{s:"),
     "formatting code": in_source(r"\{[a-z]:"),
-    "hidden cue": in_source(r"display", "visibility", "opacity"),
+    "hidden cue": in_source(r"display", "visibility", "opacity", "region="),
     "hidden text": in_source("<"),
     "karaoke time": in_source(r"\\k"),
     "line that is no event": in_source(r"\S"),
@@ -166,7 +166,9 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "speaker name as written": in_source("<v"),
     "style class": in_source(r"<\w+\."),
     "style sheet": in_source("STYLE"),
-    "text beside the times": in_source("-->", r"\d,\d", "^Dialogue:.*[^\\W\\d_]{2}"),
+    "text beside the times": in_source(
+        "-->", r"\d,\d", r"^Dialogue:.*[^\W\d_]{2}", r"^(?:\d*\t)?[a-z]+\t", r'"(?:start|end)\w*":\s*"[a-z]'
+    ),
     "text of no cue": in_source(r"\w"),
     "text shape": in_source("Style:", r"\\(?:fsc|fsp|fr|fa)"),
     "time map of a stream": in_source("X-TIMESTAMP-MAP"),

@@ -241,6 +241,19 @@ def test_two_fixes_of_one_place_are_refused() -> None:
     assert kept(SRT, *neighbours), "to touch is not to overlap"
 
 
+def test_changes_between_the_same_letters_stay_in_their_order() -> None:
+    text = SRT.replace("One", "|+ +-One")
+    fix = Fix(
+        "write letters",
+        (
+            Edit(Span(text.index("|+"), text.index("|+") + 2), "z"),
+            Edit(Span(text.index("+-"), text.index("+-") + 2), "a"),
+        ),
+        words=REPLACES,
+    )
+    assert kept(text, fix)
+
+
 def test_cues_change_places_with_every_word() -> None:
     second = SRT[SRT.index("2\n") :]
     at = SRT.index(second)

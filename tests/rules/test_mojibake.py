@@ -6,6 +6,8 @@ of it runs.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from caption_qa_action.core import legacy_encodings
@@ -89,6 +91,37 @@ def test_text_that_went_through_two_encodings_comes_back(
     meant = [encode(line, written_in).decode(written_in) for line in SENTENCES[tag][1]]
     wrong = srt([misread(line, written_in, read_as) for line in SENTENCES[tag][1]])
     assert mended(wrong) == srt(meant)
+
+
+@pytest.mark.sampled(23)
+@pytest.mark.parametrize("tag, written_in, read_as", PAIRS[::23])
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_short_text_is_mended_rightly_or_not_at_all(
+    tag: str, written_in: str, read_as: str, count: int
+) -> None:
+    meant = [encode(line, written_in).decode(written_in) for line in SENTENCES[tag][1][:count]]
+    wrong = srt([misread(line, written_in, read_as) for line in SENTENCES[tag][1][:count]])
+    words = (re.split("[ \n]", text) for text in (mended(wrong), srt(meant), wrong))
+    for found, right, as_it_stood in zip(*words, strict=True):
+        assert found in (right, as_it_stood)
+
+
+# None of their words is a frequent one, so that their letters alone show what they are.
+@pytest.mark.parametrize(
+    "written_in, read_as, lines",
+    [
+        ("cp1250", "cp1252", ("Zażółć gęślą jaźń!", "Będę jutro, jeśli zdążę.", "Dziękuję, świetne.")),
+        ("cp1250", "latin-1", ("Příliš žluťoučký kůň.", "Kdy přijdeš domů?", "Děkuji, stačí.")),
+        ("iso8859-2", "cp1252", ("Zażółć gęślą jaźń!", "Będę jutro, jeśli zdążę.", "Dziękuję, świetne.")),
+        ("cp932", "cp1251", ("明日の朝八時に会いましょう。",)),
+        ("koi8_r", "cp437", ("Привет, друзья, входите?",)),
+    ],
+)  # fmt: skip
+def test_a_text_without_frequent_words_comes_back(
+    written_in: str, read_as: str, lines: tuple[str, ...]
+) -> None:
+    wrong = srt([misread(line, written_in, read_as) for line in lines])
+    assert mended(wrong) == srt(list(lines))
 
 
 @pytest.mark.parametrize("tag, written_in, read_as", NAMED)
@@ -189,7 +222,7 @@ def test_nothing_misread_is_surely_language(tag: str) -> None:
             for some in (lines, lines[:5], lines[5:]):
                 foreign = [line for line in some if not line.isascii()]
                 text = "\n".join(misread(line, written_in, read_as) for line in foreign)
-                if is_surely_language(text, frozenset(filter("\x7f".__lt__, text))):
+                if is_surely_language([text], frozenset(filter("\x7f".__lt__, text))):
                     assert _misread_text.find_misreading(text) is None, (written_in, read_as)
 
 
@@ -272,3 +305,8 @@ def test_foreign_lines_that_stayed_as_they_were_are_not_judged_again(
     del weighed[:]
     findings(srt([*lines, "One more line."]))
     assert weighed == []
+
+
+@pytest.mark.parametrize("codec", WIDE)
+def test_encodings_with_two_sequences_for_a_character_are_known(codec: str) -> None:
+    assert bool(_misread_text._ambiguous(codec)) == (codec in _misread_text._WITH_DOUBLES)

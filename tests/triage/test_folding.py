@@ -22,7 +22,7 @@ from caption_qa_action.pipeline import Job, check_file
 from caption_qa_action.rules import load
 from caption_qa_action.runs.one_file import check_one
 from caption_qa_action.triage.baseline import count
-from caption_qa_action.triage.folding import Folding
+from caption_qa_action.triage.folding import Folding, stand_apart
 from caption_qa_action.triage.repeated_findings import collapse_repeated_findings
 from caption_qa_action.workspace.discover import File
 from tests.captions import everything
@@ -90,7 +90,7 @@ def both(
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """The diagnostics that are folded while they are found, and those that are folded afterwards."""
     cues = len(document.cues)
-    early = check_document(document, settings, folded_for=fail_on)
+    early = check_document(document, settings, Folding(document, fail_on))
     late = collapse_repeated_findings(check_document(document, settings), cues, settings, fail_on)
     return early, late
 
@@ -117,12 +117,12 @@ def test_offenders_have_findings_each_at_its_cue_and_in_order(limit: int | None)
         for setting in settings.rules:
             rule = rule_in_force(setting, document.traits, preview=True)
             found = rule.check(document, **setting.options) if rule else None
-            if isinstance(found, Offenders) and not document.traits.cues_share_text:
+            if isinstance(found, Offenders) and stand_apart(document):
                 seen.add(setting.code)
                 assert len({id(cue) for cue in found.cues}) == len(found.cues)
                 for cue in found.cues:
                     spans = [finding.span for finding in found.describe(cue)]
-                    assert spans
+                    assert len(spans) == found.count(cue) > 0, setting.code
                     assert spans == sorted(spans)
                     assert {document.cue_at(span.start) for span in spans} == {cue}, setting.code
                 assert all(finding.severity is None for finding in found)
@@ -146,7 +146,7 @@ SUGGESTED = RuleSetting("double_space", suggested=True)
 
 
 def fold(document: Document, found: Iterable[Finding]) -> list[tuple[Severity, Finding]]:
-    return list(Folding(document, FailOn()).fold(lambda: found, SUGGESTED, Severity.WARNING))
+    return list(Folding(document, FailOn()).sieve(lambda: found, SUGGESTED, Severity.WARNING))
 
 
 def test_no_more_findings_are_kept_than_may_be_reported() -> None:
@@ -159,7 +159,7 @@ def test_no_more_findings_are_kept_than_may_be_reported() -> None:
 
     offenders = Offenders(document.cues, lambda cue: (describe(cue.number),))
     folding = Folding(document, FailOn())
-    ((severity, finding),) = folding.fold(lambda: offenders, SUGGESTED, Severity.WARNING)
+    ((severity, finding),) = folding.sieve(lambda: offenders, SUGGESTED, Severity.WARNING)
     assert severity is Severity.INFO
     assert finding.message == "long (and 99 more of 100 cues; --verbose lists them)"
     assert made == [1]
@@ -204,7 +204,7 @@ def test_findings_of_two_severities_are_folded_apart_and_stay_in_order() -> None
             yield Finding(cue.text_span, "bad", severity=Severity.ERROR)
 
     folding = Folding(document, FailOn(None))
-    left = list(folding.fold(found, RuleSetting("double_space"), Severity.WARNING))
+    left = list(folding.sieve(found, RuleSetting("double_space"), Severity.WARNING))
     assert [severity for severity, _ in left] == [Severity.WARNING] + [Severity.ERROR] * 10
 
 
@@ -214,7 +214,7 @@ def test_findings_that_are_not_folded_stay_in_order() -> None:
     made = [
         Finding(at, str(number), severity=(Severity.ERROR, None)[number % 2]) for number in range(6)
     ]
-    left = Folding(document, FailOn()).fold(
+    left = Folding(document, FailOn()).sieve(
         lambda: made, RuleSetting("double_space"), Severity.WARNING
     )
     assert [finding for _, finding in left] == made
@@ -237,7 +237,7 @@ def test_a_rule_with_more_findings_than_are_kept_looks_again_where_all_are_repor
     folding = Folding(document, FailOn())
     left = [
         finding.message
-        for _, finding in folding.fold(find, RuleSetting("double_space"), Severity.WARNING)
+        for _, finding in folding.sieve(find, RuleSetting("double_space"), Severity.WARNING)
     ]
     assert len(looks) == (1 if is_folded else 2)
     if is_folded:

@@ -11,10 +11,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from caption_qa_action.core.cue_settings import SETTING
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.revealed import TAG, revealed, words
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
 
@@ -194,15 +194,14 @@ def _shown_words(document: Document) -> Words:
 def _expected(known: Words, fixes: Sequence[Fix]) -> str:
     """What words must be after some fixes, by what these declare. Raises _TooMuch."""
     known.allow_reading()
-    changes: list[tuple[int, int, str]] = []
-    for fix in fixes:
-        if fix.words == MOVES:
-            changes += _moves(known, fix.edits)
-        elif fix.words in (DELETES, REPLACES):
-            changes += [_change(known, edit) for edit in fix.edits]
+    moved = [change for fix in fixes if fix.words == MOVES for change in _moves(known, fix.edits)]
+    edits = sorted(edit for fix in fixes if fix.words in (DELETES, REPLACES) for edit in fix.edits)
     pieces: list[str] = []
     position = 0
-    for start, end, new in sorted(changes):
+    # Of edits between the same two letters the first in the file stays the first.
+    for start, end, new in sorted(
+        (*moved, *(_change(known, edit) for edit in edits)), key=lambda change: change[:2]
+    ):
         if start < position:  # two fixes change one place: what comes of it is nobody's word
             return "\0"
         pieces += (known.text[position:start], new)

@@ -6,10 +6,10 @@ import codecs
 import math
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from caption_qa_action.core import language
 from caption_qa_action.core.encoding_names import public_name
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.plausibility import count_controls, count_oddities, weigh_words
 
 # What captions are found in, and how much less likely than the encodings of Windows, each the default of
@@ -176,7 +176,7 @@ def guess(path: str, data: bytes) -> Guess:
     reading that differs comes near it.
     """
     readings, damaged = _looked_at(_sample(data), language.primary(language.of_filename(path)))
-    if not damaged and _is_reliable(readings):
+    if not damaged and is_reliable(readings):
         name = member(readings[0].encoding, data)
         # Bytes farther down may be in no character.
         return Guess((public_name(name or readings[0].encoding),), bool(name), not name)
@@ -198,7 +198,21 @@ def _looked_at(sample: bytes, tag: str) -> tuple[list[Reading], str]:
 
     One bad byte, and what a file is in does not read it any more, but some other encoding does.
     """
-    return weigh(sample, tag), _damaged(sample, tag)
+    readings, damaged = weigh(sample, tag), _damaged(sample, tag)
+    if damaged and readings and _explains(readings[0], damaged, sample):
+        damaged = ""
+    return readings, damaged
+
+
+def _explains(reading: Reading, damaged: str, sample: bytes) -> bool:
+    """Whether a reading of all bytes is what another encoding makes of those lines that it can read at all.
+
+    Windows-1257 has not all of the quotation marks of ISO 8859-13.
+    """
+    read = [(line, _read_sample(damaged, line)) for line in sample.split(b"\n")]
+    return is_honest(reading.text) and all(
+        text == _read_sample(reading.encoding, line) for line, text in read if text
+    )
 
 
 def makes_sense(data: bytes, encoding: str) -> bool:
@@ -225,7 +239,7 @@ def romanian_letters(data: bytes, text: str) -> str:
     return ", ".join(sorted(letter.translate(_CEDILLAS_TO_COMMAS) for letter in marked))
 
 
-def _is_reliable(readings: list[Reading]) -> bool:
+def is_reliable(readings: list[Reading]) -> bool:
     """Whether the best of the readings is good, and leads the others."""
     if not readings:
         return False
@@ -250,7 +264,7 @@ def _damaged(sample: bytes, tag: str) -> str:
         if len(lines) - most <= len(whole) < len(lines):
             data = b"\n".join(whole)
             readings = known[data] = known.get(data) or weigh(data, tag)
-            if readings and readings[0].encoding == name and _is_reliable(readings):
+            if readings and readings[0].encoding == name and is_reliable(readings):
                 return _MEMBERS.get(name, (name,))[0]
     return ""
 

@@ -77,5 +77,7 @@ def nearest(name: str, names: list[str]) -> str:
     """` (did you mean "x"?)` for the most similar of `names`, `""` when none is near."""
     import difflib
 
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    folded = name.casefold()
+    near = [other for other in names if other.casefold() == folded]
+    near = near or difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     return f' (did you mean "{near[0]}"?)' if near else ""

@@ -1,10 +1,13 @@
 """XML as a tree that knows where each of its parts stands in the text."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple, Protocol, TypeAlias
 
+from caption_qa_action.core.annotations import Protocol, TypeAlias
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 
 # A name begins after a blank or a quotation mark, which keeps the search linear.
@@ -86,8 +89,8 @@ class Element:
         names: dict[str, str],
         start: int,
         tag_end: int,
-        parent: "Element | None",
-        children: "list[Node] | None",
+        parent: Element | None,
+        children: list[Node] | None,
     ) -> None:
         self._text = text
         self.tag = tag
@@ -101,7 +104,7 @@ class Element:
         self._children = children
 
     @property
-    def children(self) -> "list[Node]":
+    def children(self) -> list[Node]:
         """The text and the elements in it, in order."""
         if self._children is None:
             self._children = list(self._split())
@@ -112,7 +115,7 @@ class Element:
         """Whether it holds only text and line breaks, and they have not been looked at yet."""
         return self._children is None
 
-    def _split(self) -> "Iterator[Node]":
+    def _split(self) -> Iterator[Node]:
         # Most paragraphs are so, and most of them are never looked into.
         text, names = self._text, self.names
         position = self.tag_end
@@ -166,7 +169,7 @@ class Element:
         """An attribute by its canonical name."""
         return next((found for found in self.attributes if found.name == name), None)
 
-    def elements(self) -> "Iterator[Element]":
+    def elements(self) -> Iterator[Element]:
         """This element and all below it, in the order of the file."""
         waiting = [self]
         while waiting:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple, TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.inert import inert
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Edit, Source, Span
 from caption_qa_action.core.text import printable_lines

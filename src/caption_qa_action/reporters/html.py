@@ -7,8 +7,7 @@ that script and its style sheet.
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.speeds import Speeds
@@ -18,6 +17,7 @@ from caption_qa_action.reporters._html_excerpts import Excerpts
 from caption_qa_action.reporters._html_page import CodeCounts, cards, head_of, page, plain_list
 from caption_qa_action.reporters._html_text import short
 from caption_qa_action.reporters._html_timeline import Curve, curve_of
+from caption_qa_action.reporters._summary import judged_by
 
 # Our choice: what a mail takes along, and a browser opens at once.
 LIMIT_BYTES = 1_900_000
@@ -78,7 +78,7 @@ class HtmlReporter:
             short(file.reason),
             short(file.format),
             short(file.language),
-            short(file.preset),
+            short(judged_by(file)),
             file.cues,
             None if speeds is None else _speeds(speeds),
             Curve(0) if file.document is None else curve_of(file.document),

@@ -6,23 +6,29 @@ findings before (a baseline, a suppression, changed cues, a fix, a server), all 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.rule import Offenders
+from caption_qa_action.core.rule import Find, Offenders
 from caption_qa_action.core.settings import FailOn, RuleSetting
 from caption_qa_action.triage.repeated_findings import fewest_repeated, with_count
 
 # In which order a finding was made, since those at one place stay in it; its severity, and itself.
 _Found: TypeAlias = tuple[int, Severity, Finding]
-# What a rule finds, from the beginning at each call.
-Find: TypeAlias = Callable[[], Iterable[Finding]]
 
 # So many findings of a rule are kept while it is not known whether they are folded. Where there were more and they are
 # not, the rule looks again: in a file of a million cues half of them may have some each.
 _MOST_KEPT = 50_000
+
+
+def stand_apart(document: Document) -> bool:
+    """Whether no two cues have one place in the file, so that findings at it are those of one cue."""
+    cues = document.cues
+    return not document.traits.cues_share_text or len({cue.block_start for cue in cues}) == len(
+        cues
+    )
 
 
 class Folding:
@@ -31,15 +37,16 @@ class Folding:
     def __init__(self, document: Document, fail_on: FailOn) -> None:
         self._document = document
         self._cues = len(document.cues)
+        self._stand_apart = stand_apart(document)
         self._fail_on = fail_on
 
-    def fold(
+    def sieve(
         self, find: Find, setting: RuleSetting, usual: Severity
     ) -> Iterator[tuple[Severity, Finding]]:
         """What a rule finds, each with its severity; `usual` is that of the rule."""
         decided = setting.decided_severity
         found = find()
-        if isinstance(found, Offenders) and not self._document.traits.cues_share_text:
+        if isinstance(found, Offenders) and self._stand_apart:
             severity = decided or usual
             fewest = self._fewest(setting, severity)
             if fewest is None or len(found.cues) < fewest:

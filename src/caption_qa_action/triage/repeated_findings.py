@@ -9,8 +9,8 @@ suppressions have matched each one before. `--verbose` reports each one.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TypeVar
 
+from caption_qa_action.core.annotations import TypeVar
 from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity
 from caption_qa_action.core.settings import FailOn, RuleSetting, Settings
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 from collections import Counter
 from functools import lru_cache
-from typing import NamedTuple
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 LANGUAGES = (
     "be", "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hr", "hu", "id", "it", "ko", "nl", "no", "pl",

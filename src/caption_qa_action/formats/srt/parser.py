@@ -96,17 +96,17 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
     blank = newline * 2
     step = len(newline)
     size = len(text)
+    ends_in_newline = text.endswith(newline)
     hour_minute, second, ms = _HOUR_MINUTE, _SECOND, _MS
     number = 0
     while position < size:
         match = match_head(text, position)
         if match is not None:
             text_start = match.end()
-            timing_end = text_start
             text_end = find(blank, text_start - step)
             if text_end < 0:
                 text_end = block_end = size
-                if text.endswith(newline):
+                if ends_in_newline:
                     text_end -= step
             else:
                 block_end = text_end + 2 * step
@@ -117,8 +117,7 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
             # Every usual arrow has this character, and most texts do not.
             may_have = odd or ">" in text[text_start:text_end]
             if not may_have or not re.compile(_ARROW).search(text, text_start, text_end):
-                if text[timing_end - step : timing_end] == newline:
-                    timing_end -= step
+                timing_end = text_start - step if text_start < size or ends_in_newline else size
                 number += 1
                 index, hm, s, f, end_hm, end_s, end_f = match.groups()
                 add(

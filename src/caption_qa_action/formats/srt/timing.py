@@ -4,10 +4,12 @@ The exact form is `HH:MM:SS,mmm --> HH:MM:SS,mmm`. SRT has no standard; which va
 from players and converters that accept them (SubtitleEdit's SubRip reader, cdown/srt, pysrt).
 """
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.formats._arrows import ODD_ARROW, is_odd_timing

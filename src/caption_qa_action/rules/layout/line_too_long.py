@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.rule import Offenders
+from caption_qa_action.core.source import REPLACES
 from caption_qa_action.rules._reading import Bound, is_read, unit
 from caption_qa_action.rules.layout._lines import line_spans
 
 SEVERITY = Severity.WARNING
+# Of text that is written as it was meant there may be more than of what stood there.
+MENDED_AFTER = (REPLACES,)
 
 _FULL_WIDTH_LIMITS = {"ja": 13, "ko": 16, "zh": 16}
 
@@ -87,7 +90,11 @@ def check(
                     f"the limit is {limit:g}",
                 )
 
-    return Offenders(list(_too_long(document, bound)), describe)
+    def count(cue: Cue) -> int:
+        lines = document.plain(cue).split("\n")
+        return sum(bound.excess(line.strip(" \t")) is not None for line in lines)
+
+    return Offenders(list(_too_long(document, bound)), describe, count)
 
 
 def _too_long(document: Document, bound: Bound) -> Iterator[Cue]:

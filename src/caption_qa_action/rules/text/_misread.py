@@ -5,10 +5,13 @@ becomes `Ã©`. The way back is exact, but a few of such pairs occur in honest t
 French quotation, `AMANHÃ…` trails off in capitals. So what comes out has to be likely as well.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 # Encodings, and for each what the misread text of a language contains. Cheap to look for, so that clean
 # files pay for little more than these searches.
@@ -30,17 +33,22 @@ _MOST_AGAIN = 2
 # Single characters beyond Latin that captions are full of.
 _LIKELY = "‐‑‒–—―‘’‚“”„†‡•…‰‹›€™♪♫♬♥★→←−■●\ufeff\u200b\u200e\u200fȘșȚțə"
 _WEIGHED = 30  # runs that decide between encodings
+_LEAD = 1.0  # how much more the best encoding must be worth than another: a word (chosen)
 # What may follow the letters at the end of a word.
 _CLOSING = "…”’“»›–—™«\u00a0"
 
 
 class Misread(NamedTuple):
-    """A run of misread characters and what it was; `certain` without other runs to support it."""
+    """A run of misread characters and what it was; `certain` without other runs to support it.
+
+    It is `ambiguous` where another encoding explains the text as well, and this run as something else.
+    """
 
     start: int
     end: int
     repaired: str
     certain: bool
+    ambiguous: bool = False
 
 
 def find(text: str, alphabet: frozenset[str]) -> tuple[str, list[Misread]]:
@@ -55,9 +63,22 @@ def find(text: str, alphabet: frozenset[str]) -> tuple[str, list[Misread]]:
             runs = list(_runs(text, codec))
             if any(run.certain for run in runs):
                 found.append((codec, runs))
-    if len(found) > 1:
-        found.sort(key=lambda misread: -_weigh(text, misread[1]))
-    return found[0] if found else ("", [])
+    if len(found) < 2:
+        return found[0] if found else ("", [])
+    weighed = sorted(
+        ((_weigh(text, runs), codec, runs) for codec, runs in found), key=lambda each: -each[0]
+    )
+    best, codec, runs = weighed[0]
+    for worth, _, others in weighed[1:]:
+        if best - worth < _LEAD:
+            known = {(run.start, run.end): run.repaired for run in others}
+            runs = [
+                run._replace(ambiguous=True)
+                if known.get((run.start, run.end), run.repaired) != run.repaired
+                else run
+                for run in runs
+            ]
+    return codec, runs
 
 
 def find_all(text: str, codec: str, times: int) -> list[Misread]:

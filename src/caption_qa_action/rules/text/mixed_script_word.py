@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
-from caption_qa_action.core.document import Document
+from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import REPLACES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._hits import hits
@@ -23,6 +24,8 @@ _TO_LATIN = {
     for latin, foreign in zip(_LATIN, script, strict=True)
     if foreign != "\0"
 }
+# Latin letters on both sides of others, or others on both sides of them.
+_CHANGES_TWICE = f"[A-Za-z][{_FOREIGN}]+[A-Za-z]|[{_FOREIGN}][A-Za-z]+[{_FOREIGN}]"
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -30,7 +33,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     Reported when all letters of one script in the word are look-alikes of the other, such as a
     Cyrillic `с` in an English word. Words that join two scripts on purpose have letters that cannot
-    be confused and are not reported.
+    be confused and are not reported. Where scripts change more than once in such a word, as in `fцr`, the
+    text was read in a wrong encoding: then none of its words is mended.
 
     ## Why
     The word looks right and is not: search does not find it, spelling is not checked, a speech
@@ -63,6 +67,8 @@ def check(document: Document) -> Iterator[Finding]:
         return
     text = document.source.text
     done = 0
+    found: list[tuple[Cue, Span, str]] = []
+    is_misread = False
     for cue, match in hits(document, f"[A-Za-z](?:(?=[{_FOREIGN}])|(?<=[{_FOREIGN}].))"):
         start, end = match.span()
         if start < done:
@@ -75,12 +81,17 @@ def check(document: Document) -> Iterator[Finding]:
         word = text[start:end]
         meant = _meant(word)
         if meant != word:
-            span = Span(start, end)
-            yield Finding(
-                span,
-                f"{quote(word)} in cue {cue.number} mixes letters of two scripts that look alike",
-                Fix("write it in one script", (Edit(span, meant),), words=REPLACES),
-            )
+            found.append((cue, Span(start, end), meant))
+        elif re.search(_CHANGES_TWICE, word):
+            is_misread = True
+    for cue, span, meant in found:
+        yield Finding(
+            span,
+            f"{quote(text[span.start : span.end])} in cue {cue.number} mixes letters of two scripts that look alike",
+            None
+            if is_misread
+            else Fix("write it in one script", (Edit(span, meant),), words=REPLACES),
+        )
 
 
 def _meant(word: str) -> str:

@@ -118,18 +118,17 @@ def check(document: Document, *, limit_percent: int = 10) -> Iterator[Finding]:
 
 def _has_enough(document: Document, cues: list[Cue], script: str, limit_percent: int) -> bool:
     """Whether the first cues alone have as many letters of a script as all would need, if all were letters."""
-    shown = [document.plain(cue) for cue in cues]
-    needed = limit_percent * sum(map(len, shown))
-    first = "".join(shown[: len(shown) * _FIRST_PERCENT // 100 + 1])
+    needed = limit_percent * sum(map(document.shown_length, cues))
+    first = "".join(map(document.plain, cues[: len(cues) * _FIRST_PERCENT // 100 + 1]))
     return _count(first, f"[{_LETTERS[script]}]") * 100 >= needed
 
 
 def _count(text: str, pattern: str) -> int:
-    return len(re.findall(pattern, text))
+    return sum(map(len, re.findall(f"{pattern}+", text)))
 
 
 def _script_of(tag: str) -> str:
     language = primary(tag)
-    if re.search("[-_][A-Za-z]{4}(?:[-_]|$)", tag):
+    if len(tag) > len(language) and re.search("[-_][A-Za-z]{4}(?:[-_]|$)", tag):
         return ""
     return next((name for name, tags in _WRITTEN_IN.items() if language in tags.split()), "")

@@ -8,10 +8,13 @@ from caption_qa_action.core.diagnostic import Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import tenths_up
 from caption_qa_action.core.rule import Offenders
+from caption_qa_action.core.source import REPLACES
 from caption_qa_action.rules._reading import Bound, is_read, unit
 from caption_qa_action.rules.timing._times import end_fix, room_end_ms
 
 SEVERITY = Severity.WARNING
+# Of text that is written as it was meant there may be more than of what stood there.
+MENDED_AFTER = (REPLACES,)
 
 # A cue is not stretched beyond this (the default of `duration_too_long`).
 _LONGEST_MS = 7000
