@@ -17,7 +17,9 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NamedTuple
+
+from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -1,11 +1,15 @@
 """Work that several do at once: in processes or in threads, in order, also when a process is ended."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
+
+from caption_qa_action.core.annotations import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+from caption_qa_action.core.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -123,7 +127,7 @@ def _chunks(sizes: Sequence[int], processes: int) -> list[range]:
 class _Worker:
     """A process, the way to it, and the numbers of the jobs that it has not answered yet."""
 
-    def __init__(self, process: "BaseProcess", connection: "Connection") -> None:
+    def __init__(self, process: BaseProcess, connection: Connection) -> None:
         self.process = process
         self.connection = connection
         self.left: deque[int] = deque()
@@ -257,7 +261,7 @@ def _exit(number: int, frame: object) -> None:
 
 
 def _serve(
-    connection: "Connection",
+    connection: Connection,
     jobs: Sequence[_Job],
     work: Work[_Job, object],
     memory_bytes: int,

@@ -1,12 +1,15 @@
 """The line that a file travels: read, decode, parse, check, report."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from caption_qa_action.core.annotations import TYPE_CHECKING, TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document, FindSiblings
 from caption_qa_action.core.errors import FileError, NoCaptions
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import FailOn, Settings
 from caption_qa_action.core.siblings import Sibling, no_siblings
@@ -60,7 +63,7 @@ class Diagnosed(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     suppressed: int = 0
     used: tuple[str, ...] = ()
-    counted: "KnownOffenders | None" = None
+    counted: KnownOffenders | None = None
 
 
 def diagnose(
@@ -152,7 +155,7 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
 
 
 def read_document(
-    path: str, data: bytes, settings: Settings, fps: "Fraction | None" = None
+    path: str, data: bytes, settings: Settings, fps: Fraction | None = None
 ) -> Document:
     """The bytes of one file, decoded and parsed. Raises FileError when it cannot be read.
 
@@ -178,7 +181,7 @@ def read_document(
     return document
 
 
-def _encoding_stated_by(source: "Source", declared: str) -> str:
+def _encoding_stated_by(source: Source, declared: str) -> str:
     """What decided the encoding of a source."""
     if source.bom:
         return "its byte order mark"

@@ -201,3 +201,18 @@ def test_a_long_reason_is_as_wide_as_the_terminal() -> None:
     assert all(len(line) <= 40 for line in folded)
     assert folded[1].startswith(" " * len("  = why: "))
     assert "".join(folded).count("\\n") == 0
+
+
+@pytest.mark.parametrize(("number", "marked"), [(0, 0), (1, 1), (2, 2), (3, 0), (4, 0)])
+@pytest.mark.parametrize("files", [1, 2])
+def test_few_warnings_of_a_run_are_shown_whole_and_more_by_code(
+    number: int, marked: int, files: int
+) -> None:
+    source = Source.of("one two three four", "a.srt")
+    found = [
+        diagnose(source, "some_code", Severity.WARNING, "something", Span(at, at + 1))
+        for at in range(number)
+    ]
+    parts = [tuple(found)] if files == 1 else [tuple(found[:1]), tuple(found[1:])]
+    checked = [FileReport("a.srt", "srt", "checked", 1, each, source=source) for each in parts]
+    assert report("full", checked, Options()).count("^") == marked

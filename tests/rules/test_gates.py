@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from caption_qa_action.core import columns
 from caption_qa_action.core.document import Document
@@ -23,6 +26,7 @@ from caption_qa_action.rules.text import (
     unbalanced_brackets,
     wrong_script,
 )
+from caption_qa_action.rules.timing._times import longer_ms
 from tests.captions import everything
 from tests.captions.caption import Caption
 from tests.rules.patterns import GAP, literal_parts
@@ -240,6 +244,23 @@ def test_a_word_may_occur_in_whatever_case_it_does(
                 patch.setattr(_words, "may_occur", lambda document, words, pattern: True)
                 assert list(_words.cues_with(document, [word], r"\.com\b")) == found
             assert found or "ς" in word or "σ" in word
+
+
+@pytest.mark.parametrize("sign", range(len(advertisement._SIGNS)))
+@settings(max_examples=500)
+@given(data=st.data())
+def test_whatever_is_a_sign_of_an_advertisement_has_one_of_its_words(
+    sign: int, data: st.DataObject
+) -> None:
+    known = advertisement._SIGNS[sign]
+    text = data.draw(st.from_regex(known.pattern))
+    assert any(word in text for word in known.words)
+
+
+@pytest.mark.parametrize("frame_rate", [0.5, 7, 23.976, 24, 25, 29.97, 59.94, 60, 1000])
+@pytest.mark.parametrize("frames", [0, 1, 2, 3, 12, 1001])
+def test_a_frame_that_has_begun_counts(frames: int, frame_rate: float) -> None:
+    assert longer_ms(0, frames, frame_rate) == math.ceil(frames * 1000 / frame_rate)
 
 
 def _lower(letter: str) -> str:

@@ -568,16 +568,12 @@ def test_two_processes_keep_what_one_reads(checked: list[str]) -> None:
     assert checked == []
 
 
-def test_runs_at_one_time_lose_nothing_but_time() -> None:
+def test_runs_at_one_time_lose_nothing_but_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     for number in range(30):
         write(f"{number}.srt", (BAD if number % 2 else GOOD) + MORE)
     command = [sys.executable, "-m", "caption_qa_action", "check", "--jobs", "1"]
-    # A library that the tests load may set it for processes alone.
-    environment = {**os.environ, "COLUMNS": "100"}
-    runs = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
-        for _ in range(4)
-    ]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
     reports = {each.communicate()[0] for each in runs}
     assert {each.returncode for each in runs} == {1}
     assert reports == {run()[1]}
@@ -697,7 +693,7 @@ def test_of_too_much_the_oldest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
         os.utime(entry, (written, written))
     size = entries()[0].stat().st_size
     newest = entries()[:2]
-    monkeypatch.setattr(cache, "LIMIT_OF_KIND_BYTES", 3 * size + size // 2)
+    monkeypatch.setattr(kept_outcomes, "LIMIT_OF_KIND_BYTES", 3 * size + size // 2)
     write("5/a.srt", GOOD)
     run()
     left = entries()

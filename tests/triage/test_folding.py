@@ -145,6 +145,10 @@ def at_cues(document: Document, numbers: Iterable[int]) -> Iterator[Finding]:
 SUGGESTED = RuleSetting("double_space", suggested=True)
 
 
+def fold(document: Document, found: Iterable[Finding]) -> list[tuple[Severity, Finding]]:
+    return list(Folding(document, FailOn()).sieve(lambda: found, SUGGESTED, Severity.WARNING))
+
+
 def test_no_more_findings_are_kept_than_may_be_reported() -> None:
     document = lines(100)
     made: list[int] = []
@@ -155,7 +159,7 @@ def test_no_more_findings_are_kept_than_may_be_reported() -> None:
 
     offenders = Offenders(document.cues, lambda cue: (describe(cue.number),))
     folding = Folding(document, FailOn())
-    ((severity, finding),) = folding.sieve(offenders, SUGGESTED, Severity.WARNING)
+    ((severity, finding),) = folding.sieve(lambda: offenders, SUGGESTED, Severity.WARNING)
     assert severity is Severity.INFO
     assert finding.message == "long (and 99 more of 100 cues; --verbose lists them)"
     assert made == [1]
@@ -169,8 +173,7 @@ def test_it_takes_more_than_five_in_a_hundred(count: int, is_folded: bool) -> No
         at_cues(document, numbers),
         Offenders(document.cues[49 : 49 + count], lambda cue: at_cues(document, [cue.number])),
     ):
-        folding = Folding(document, FailOn())
-        left = [each.message for _, each in folding.sieve(found, SUGGESTED, Severity.WARNING)]
+        left = [finding.message for _, finding in fold(document, found)]
         assert left == (
             [f"cue 50 (and {count - 1} more of 100 cues; --verbose lists them)"]
             if is_folded
@@ -188,7 +191,7 @@ def test_the_first_in_the_file_stands_for_all_whatever_is_found_first() -> None:
             lambda cue: at_cues(document, [cue.number]),
         ),
     ):
-        ((_, finding),) = Folding(document, FailOn()).sieve(found, SUGGESTED, Severity.WARNING)
+        ((_, finding),) = fold(document, found)
         assert finding.message.startswith("cue 3 (and 5 more")
 
 
@@ -201,7 +204,7 @@ def test_findings_of_two_severities_are_folded_apart_and_stay_in_order() -> None
             yield Finding(cue.text_span, "bad", severity=Severity.ERROR)
 
     folding = Folding(document, FailOn(None))
-    left = list(folding.sieve(found(), RuleSetting("double_space"), Severity.WARNING))
+    left = list(folding.sieve(found, RuleSetting("double_space"), Severity.WARNING))
     assert [severity for severity, _ in left] == [Severity.WARNING] + [Severity.ERROR] * 10
 
 
@@ -211,8 +214,37 @@ def test_findings_that_are_not_folded_stay_in_order() -> None:
     made = [
         Finding(at, str(number), severity=(Severity.ERROR, None)[number % 2]) for number in range(6)
     ]
-    left = Folding(document, FailOn()).sieve(made, RuleSetting("double_space"), Severity.WARNING)
+    left = Folding(document, FailOn()).sieve(
+        lambda: made, RuleSetting("double_space"), Severity.WARNING
+    )
     assert [finding for _, finding in left] == made
+
+
+@pytest.mark.parametrize(("count", "is_folded"), [(50, False), (51, True)])
+def test_a_rule_with_more_findings_than_are_kept_looks_again_where_all_are_reported(
+    count: int, is_folded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("caption_qa_action.triage.folding._MOST_KEPT", 3)
+    document = lines(100)
+    looks: list[int] = []
+
+    def find() -> Iterator[Finding]:
+        looks.append(count)
+        for number in range(1, count + 1):
+            yield from at_cues(document, [number] * 3)
+            yield Finding(Span(0, 0), f"error {number}", severity=Severity.ERROR)
+
+    folding = Folding(document, FailOn())
+    left = [
+        finding.message
+        for _, finding in folding.sieve(find, RuleSetting("double_space"), Severity.WARNING)
+    ]
+    assert len(looks) == (1 if is_folded else 2)
+    if is_folded:
+        assert left[0] == "cue 1 (and 50 more of 100 cues; --verbose lists them)"
+        assert left[1:] == [f"error {number}" for number in range(1, 52)]
+    else:
+        assert left == [finding.message for finding in find()]
 
 
 COMMENT = "NOTE caption-qa: ignore[double_space] as it is sung\n\n"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from caption_qa_action.config._layers import ConfigFile, Layer, Parsed
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import ConfigError
 from caption_qa_action.regular import NOT_REGULAR, is_inside, is_regular, read_regular, work_tree
 

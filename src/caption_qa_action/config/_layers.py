@@ -1,9 +1,11 @@
 """What configuration declares, as plain values: one layer for each file, override and command line."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from caption_qa_action.core.errors import ConfigError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import Suppression
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
+from caption_qa_action.core.annotations import TYPE_CHECKING, TypeAlias, TypeVar, cast
 from caption_qa_action.core.cue import Block, Cue, Dialect, Markup, Region, Tag
 from caption_qa_action.core.diagnostic import Finding
 from caption_qa_action.core.siblings import Sibling, no_siblings

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.source import Source
 
 if TYPE_CHECKING:

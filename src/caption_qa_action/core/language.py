@@ -5,10 +5,12 @@ check of a small file, and it agrees with these tables, but for Cantonese and Ma
 as Chinese here, and Tagalog, which it calls Filipino.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 
 # Language subtags of ISO 639-1 that occur as a part of caption file names. A name such as
@@ -105,7 +107,7 @@ def resolve_language(declared: str, inside: str, path: str, text: str) -> Resolv
     if declared:
         return ResolvedLanguage(declared, "the configuration")
     inside = inside.strip(" \t")
-    if re.fullmatch(_TAG, inside) and primary(inside) not in _UNDETERMINED:
+    if inside and re.fullmatch(_TAG, inside) and primary(inside) not in _UNDETERMINED:
         return ResolvedLanguage(inside, "the file")
     but = f"; {quote(inside)} in the file names no language" if inside else ""
     tag, by = of_filename(path), "the file's name"

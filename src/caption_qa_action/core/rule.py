@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
-from typing import Protocol, TypeAlias
 
+from caption_qa_action.core.annotations import Protocol, TypeAlias
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.pages import rule_url
@@ -65,6 +65,8 @@ class Offenders:
 
 
 # Whether a rule looks at files of a format, by what the format is like.
+# What a rule finds in a document, from the beginning at each call.
+Find: TypeAlias = Callable[[], Iterable[Finding]]
 AppliesTo: TypeAlias = "Callable[[FormatTraits], bool]"
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
 
+from caption_qa_action.core.annotations import Generic, TypeVar
 from caption_qa_action.core.errors import FileError
 
 # What a sibling is once it is read: a `Document`, which knows siblings and is therefore not named here.

@@ -1,10 +1,13 @@
 """A caption file as text with exact positions, and the way back to its bytes."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import NamedTuple
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 # How the header of an EBU STL file begins, one character for each byte: the code page and the name of the
 # format ("850STL25.01"); or, where that name is damaged, the code page, and after it the standard of
@@ -123,7 +126,7 @@ class Source:
         self._newline = ""
 
     @classmethod
-    def of(cls, text: str, path: str = "<text>") -> "Source":
+    def of(cls, text: str, path: str = "<text>") -> Source:
         """A source made of text alone, as UTF-8."""
         return cls(path, text.encode("utf-8", "surrogatepass"), text)
 

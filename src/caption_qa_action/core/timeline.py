@@ -1,6 +1,8 @@
 """What is visible when: one description for all formats, read from any and written to any."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 
 class Style(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from caption_qa_action.core.document import Document
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Loss, Timeline, nearest_anchor
@@ -38,15 +39,21 @@ _ROUNDED_MS = {"ass": 5}
 
 
 def differences(
-    timeline: Timeline, text: str, target: str, named: Sequence[Loss]
+    timeline: Timeline,
+    text: str,
+    target: str,
+    named: Sequence[Loss],
+    *,
+    known: Document | None = None,
 ) -> tuple[Loss, ...]:
     """What of a timeline is not read again from its text in a format, beside the losses that are named.
 
-    A loss explains as many differences as it counts, from its first cue on.
+    `known` is the document of that text, where it has been read already. A loss explains as many differences as it counts, from its first cue on.
     """
     format = FORMATS[target]
-    source = Source.of(text)
-    again = format.to_timeline(format.parse(source))
+    if known is None or known.source.text != text or known.format != target:
+        known = format.parse(Source.of(text))
+    again = format.to_timeline(known)
     before = [event for event in timeline.events if _has_words(event)]
     after = [event for event in again.events if _has_words(event)]
     if [event.text for event in before] != [event.text for event in after] and (

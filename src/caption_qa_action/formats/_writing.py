@@ -1,9 +1,11 @@
 """What the writers of text formats share: times, lines, nested tags, and a list of what was lost."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import printable, timecode
 from caption_qa_action.core.timeline import Event, Loss, Run, Style, nearest_anchor
 

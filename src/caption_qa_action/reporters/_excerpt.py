@@ -1,11 +1,13 @@
 """The line of a file that a finding is about, with the finding's place marked under it."""
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.inert import COMMAND
 from caption_qa_action.core.measure import columns
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import printable
 

@@ -53,6 +53,11 @@ class Items:
         return text
 
 
+def preset_record(file: FileReport) -> dict[str, Json]:
+    """What a file was judged by, and whether nobody has chosen it."""
+    return {"preset": file.preset, **({} if file.is_chosen else {"presetChosen": False})}
+
+
 def diagnostic_records(file: FileReport) -> Iterator[dict[str, Json]]:
     """The findings of a file, one at a time: there may be millions."""
     for each, mark in zip(file.diagnostics, fingerprint.of_report(file), strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.fold import MIN_ROOM, folded
 from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport
@@ -12,7 +13,6 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural, printable, timecode
 from caption_qa_action.reporters import Options
 from caption_qa_action.reporters._excerpt import excerpt
-from caption_qa_action.reporters._fold import MIN_ROOM, folded
 from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, paint
 
 

@@ -1,9 +1,11 @@
 """Lines that are shown again for each word, with another word marked, as whisper writes `--highlight_words`."""
 
+from __future__ import annotations
+
 from itertools import pairwise
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue, Document, Tag
+from caption_qa_action.core.named_tuple import NamedTuple
 
 # A line goes on after a pause between two of its words.
 _PAUSE_MS = 1000

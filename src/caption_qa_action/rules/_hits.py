@@ -1,11 +1,13 @@
 """Where a pattern occurs in what viewers read."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 
 # How far a tag may reach, so that looking for its ends stays cheap in hostile files.

@@ -20,7 +20,6 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from caption_qa_action.cache import (
     KEPT_DAYS,
@@ -29,7 +28,9 @@ from caption_qa_action.cache import (
     cache_folder,
     entry_key,
 )
+from caption_qa_action.core.annotations import TYPE_CHECKING, TypeAlias
 from caption_qa_action.core.errors import FileError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FolderSums, Summary
 from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.pipeline import Job, sibling_files

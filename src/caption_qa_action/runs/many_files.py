@@ -1,16 +1,18 @@
 """Many files: each is checked, here or in other processes, and the reports get what it came to, in order."""
 
+from __future__ import annotations
+
 import gc
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple
 
 from caption_qa_action import parallel
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR
 from caption_qa_action.core.errors import over_time
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Limits
 from caption_qa_action.limits import GRACE_SECONDS, OutOfTime, may_exceed, within

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action import pipeline
+from caption_qa_action.core.annotations import TYPE_CHECKING, TypeVar
 from caption_qa_action.core.errors import OverTime
 from caption_qa_action.limits import OutOfTime, within
 from caption_qa_action.pipeline import Check, Job, check_file

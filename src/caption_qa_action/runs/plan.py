@@ -3,15 +3,18 @@
 CheckRequest, Configuration ─build_plan→ CheckPlan ─execute→ Summary
 """
 
+from __future__ import annotations
+
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action.config import Configuration
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import CaptionQaError, UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import Summary
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.pipeline import Check, Job, check_file

@@ -11,12 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.fingerprint import fingerprints
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.regular import read_regular
 from caption_qa_action.triage import suppressions

@@ -6,12 +6,12 @@ What is left is what `baseline.compare` leaves of all findings, and what is coun
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.fingerprint import Fingerprints
-from caption_qa_action.core.rule import Offenders
+from caption_qa_action.core.rule import Find, Offenders
 from caption_qa_action.core.settings import RuleSetting
 from caption_qa_action.triage.baseline import Counts
 from caption_qa_action.triage.folding import stand_apart
@@ -31,13 +31,14 @@ class KnownOffenders:
         self.counted: dict[str, Counter[str]] = {}
 
     def sieve(
-        self, found: Iterable[Finding], setting: RuleSetting, usual: Severity
+        self, find: Find, setting: RuleSetting, usual: Severity
     ) -> Iterator[tuple[Severity, Finding]]:
         """What a rule finds and is not known, each with its severity; `usual` is that of the rule."""
         decided = setting.decided_severity
-        is_counted = isinstance(found, Offenders) and self._stand_apart
-        if is_counted and (self.left is None or setting.code in self.left):
-            found = self._not_known(setting.code, found)  # type: ignore[arg-type]
+        found = find()
+        is_counted = self.left is None or setting.code in self.left
+        if is_counted and isinstance(found, Offenders) and self._stand_apart:
+            found = self._not_known(setting.code, found)
         return ((decided or each.severity or usual, each) for each in found)
 
     def _not_known(self, code: str, offenders: Offenders) -> list[Finding]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from functools import partial
 
+from caption_qa_action.core.annotations import TYPE_CHECKING, Protocol, TypeAlias
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Finding, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import OverTime
-from caption_qa_action.core.rule import PREVIEW, Rule
+from caption_qa_action.core.rule import PREVIEW, Find, Rule
 from caption_qa_action.core.settings import PluginPackage, RuleSetting, Settings
 from caption_qa_action.core.source import Position, PositionReader
 from caption_qa_action.core.text import printable
@@ -36,9 +37,9 @@ class Sieve(Protocol):
     """What is done with the findings of a rule while they are made: what is not reported need not be made."""
 
     def sieve(
-        self, found: Iterable[Finding], setting: RuleSetting, usual: Severity
+        self, find: Find, setting: RuleSetting, usual: Severity
     ) -> Iterator[tuple[Severity, Finding]]:
-        """What is left of them, each with its severity; `usual` is that of the rule."""
+        """What is left of what a rule finds, each with its severity; `usual` is that of the rule."""
 
 
 def check_document(
@@ -64,8 +65,8 @@ def check_document(
             rule = rule or rule_in_force(setting, document.traits, preview=settings.preview)
             if rule is None:
                 continue
-            findings = rule.check(document, **setting.options)
-            for severity, finding in _with_severity(findings, setting, rule, sieve):
+            find = partial(rule.check, document, **setting.options)
+            for severity, finding in _with_severity(find, setting, rule, sieve):
                 found.append((finding.span, code, len(found), severity, finding))
         except Exception as error:
             del found[number:]  # what it has found is not all, and a fix of it may be half of one
@@ -83,12 +84,12 @@ def check_document(
 
 
 def _with_severity(
-    findings: Iterable[Finding], setting: RuleSetting, rule: Rule, sieve: Sieve | None
+    find: Find, setting: RuleSetting, rule: Rule, sieve: Sieve | None
 ) -> Iterator[tuple[Severity, Finding]]:
     if sieve is not None:
-        return sieve.sieve(findings, setting, rule.severity)
+        return sieve.sieve(find, setting, rule.severity)
     decided = setting.decided_severity
-    return ((decided or each.severity or rule.severity, each) for each in findings)
+    return ((decided or each.severity or rule.severity, each) for each in find())
 
 
 def _crash(code: str, error: Exception) -> Finding:

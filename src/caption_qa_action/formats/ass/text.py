@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Tag
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 
 # The word joiner after a backslash is how FFmpeg and mpv write a backslash that begins no escape.

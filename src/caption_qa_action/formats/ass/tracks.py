@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import cast
 
+from caption_qa_action.core.annotations import cast
 from caption_qa_action.core.document import Cue, Document, Tracks
 from caption_qa_action.core.language import of_script
 from caption_qa_action.formats.ass.dialect import AssDialect

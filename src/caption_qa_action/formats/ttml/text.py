@@ -3,10 +3,12 @@
 Source: TTML2, sections 8.1.6 (br), 10.2.35 (ruby); XML, section 2.10 (white space)
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element, Text, unescape
 from caption_qa_action.formats.ttml.styles import Styles
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.encoding_names import public_name

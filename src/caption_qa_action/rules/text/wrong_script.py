@@ -129,6 +129,6 @@ def _count(text: str, pattern: str) -> int:
 
 def _script_of(tag: str) -> str:
     language = primary(tag)
-    if re.search("[-_][A-Za-z]{4}(?:[-_]|$)", tag):
+    if len(tag) > len(language) and re.search("[-_][A-Za-z]{4}(?:[-_]|$)", tag):
         return ""
     return next((name for name, tags in _WRITTEN_IN.items() if language in tags.split()), "")

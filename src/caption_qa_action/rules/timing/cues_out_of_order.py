@@ -5,12 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.columns import are_in_order
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity, Span
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.joined_files import in_one_timeline
 from caption_qa_action.core.source import MOVES
 from caption_qa_action.core.text import timecode
 from caption_qa_action.core.traits import FormatTraits
@@ -209,6 +208,8 @@ def _runs(early: _Run) -> list[_Run]:
 
 def _move(document: Document, cue: Cue, last: Cue, before: Cue, title: str) -> Fix | None:
     """Cut the blocks of cues from one to another and insert them above that of a third."""
+    from caption_qa_action.core.joined_files import in_one_timeline
+
     text, newline = document.source.text, document.source.newline
     if not document.traits.cues_are_separable or not in_one_timeline(document, before, last):
         return None
