@@ -118,6 +118,16 @@ def test_brackets_that_are_paired_on_their_lines_are_never_reported(
     assert paired
 
 
+def test_brackets_of_one_line_may_be_in_cues_far_apart() -> None:
+    texts = ["(Hello", *["Hello"] * 8, "there)"]
+    cues = ",".join(
+        f'{{"startMs":{at}000,"endMs":{at}900,"text":"{text}"}}' for at, text in enumerate(texts, 1)
+    )
+    document = read(Caption.of("json", "talk.json", f'{{"cues":[{cues}]}}'))
+    assert len(document.cues) == len(texts)
+    assert len(list(unbalanced_brackets.check(document))) == 2
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_every_odd_blank_is_found_once(seed: int) -> None:
     chance = random.Random(seed)
