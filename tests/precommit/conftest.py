@@ -52,7 +52,13 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     hooks = folder / "hooks"
     hooks.mkdir()
     # Copied, so that what is not committed yet is tested too.
-    for name in (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE"):
+    for name in (
+        ".pre-commit-hooks.yaml",
+        "pyproject.toml",
+        "hatch_build.py",
+        "README.md",
+        "LICENSE",
+    ):
         shutil.copy(ROOT / name, hooks)
     unwanted = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "src", hooks / "src", ignore=unwanted)
