@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hostile_inputs import inputs
 from hostile_steps import MOST_GROWTH, MOST_SECONDS_PER_MB, Measured
 
 # What a line, a cue or a finding may take each time: to be read, looked at by every rule, placed, worded, shown. A step above
@@ -29,9 +30,8 @@ def page(measured: list[Measured], largest: int) -> str:
     lines = [
         "# How work grows with hostile captions",
         "",
-        "Made by `python benchmarks/hostile.py --inputs all --markdown benchmarks/hostile.md`; see "
-        "[README.md](README.md).",
-        f"{len({each.input for each in measured})} inputs, {len(measured)} measurements at "
+        "Made by `python benchmarks/hostile.py --markdown benchmarks/hostile.md`; see [README.md](README.md).",
+        f"{len({each.input for each in measured})} of {len(inputs()):,} inputs, {len(measured):,} measurements at "
         f"{largest // 4000}, {largest // 2000} and {largest // 1000} KB.",
         f"Bounds: growth of {MOST_GROWTH} for twice the input, {MOST_SECONDS_PER_MB:g} s for a megabyte more.",
         "",
