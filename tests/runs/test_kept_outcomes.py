@@ -337,6 +337,7 @@ def test_what_a_folder_decides_is_kept_with_its_files(checked: list[str]) -> Non
     assert "ads: 1 file, 1 error, 0 warnings: failed" in run()[1]
 
 
+@pytest.mark.usefixtures("at_rest")
 def test_siblings_are_part_of_what_is_known(checked: list[str]) -> None:
     write("talk.en.srt", GOOD)
     write("talk.de.srt", GOOD.replace("Where have you been?", "Wo bist du gewesen?"))

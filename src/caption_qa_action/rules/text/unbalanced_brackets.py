@@ -91,9 +91,10 @@ def check(document: Document, *, limit_cues: int = 5) -> Iterator[Finding]:
 
 
 def _are_paired(document: Document, brackets: str) -> bool:
-    """Whether each bracket has its partner on its line, and no other between them, as in most files."""
-    if not document.traits.is_line_based:
-        return False
+    """Whether each bracket has its partner on its line, and no other between them, as in most files.
+
+    Where cues share a line, as in XML and JSON, signs of markup stand between them.
+    """
     text = document.source.text
     between = "[^" + re.escape("".join(_BRACKETS)) + "<>{}\r\n]*"
     pairs = [
