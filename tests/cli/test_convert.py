@@ -330,6 +330,21 @@ def test_times_that_cannot_be_read_are_reported(capsys: pytest.CaptureFixture[st
     assert "the times of 1 cue cannot be read and are guessed" in capsys.readouterr().err
 
 
+def test_the_time_of_a_cue_that_is_never_shown_is_no_guess(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    hidden = '<p begin="1s" end="2s" tts:display="none">hidden</p>'
+    write(
+        "a.ttml",
+        '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en">'
+        f'<body><div>{hidden}<p begin="3s" end="5s">shown</p></div></body></tt>',
+    )
+    assert convert("a.ttml", "--to", "srt") == 0
+    reported = capsys.readouterr().err
+    assert "cannot be read" not in reported
+    assert 'hidden cue "hidden"' in reported
+
+
 HOSTILE_NAMES = [
     "\x1b[31mred.srt",
     "new\nline.srt",

@@ -81,10 +81,6 @@ DRAFT = "http://www.w3.org/2006/10/ttaf1"
 NAMESPACE = "http://www.w3.org/ns/ttml"
 WITHOUT_NAMESPACE = "example-in-breaklines.ttml"
 LYRICS = "ttml_example_apple.ttml"
-# A division that is in another region than the body around it is pruned with both (TTML2, section 11.3.1.3,
-# "Intermediate Synchronic Document Construction"). Its text is kept, since other players show it, and reported:
-# ttml_text_in_no_region.
-IN_TWO_REGIONS = {"example-in-merging-style.ttml": ("text2", "text2.1")}
 
 
 def in_ttml2(name: str, text: str) -> str:
@@ -121,10 +117,6 @@ def test_what_is_visible_is_what_another_implementation_shows(path: Path) -> Non
     ):
         found = found[:-1]  # what nothing ends stays there for ever
     assert wanted is not None
-    if path.name in IN_TWO_REGIONS:
-        found = [
-            (time, () if texts == IN_TWO_REGIONS[path.name] else texts) for time, texts in found
-        ]
     assert found == wanted
 
 

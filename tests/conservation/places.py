@@ -17,7 +17,7 @@ _ASS = (
     "[Script Info]\nTitle: {title}\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n"
     "[Events]\nFormat: Layer, Start, End, Style, Text\n{line}\nDialogue: 0,0:00:07.00,0:00:09.00,Default,W\n"
 )
-_TTML = '<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body><div>{}<p begin="4s" end="6s">W</p></div></body></tt>'
+_TTML = '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata" xml:lang="en"><body><div>{}<p begin="4s" end="6s">W</p></div></body></tt>'
 _SAMI = "<SAMI><HEAD></HEAD><BODY>\n<SYNC Start=1000><P Class=EN>{}\n<SYNC Start=3000><P Class=EN>&nbsp;\n</BODY></SAMI>"
 _SCC = (
     "Scenarist_SCC V1.0\n\n{}\n\n00:00:05:00\t9420 9470 c8e5 ecec 6f80 942f\n\n00:00:07:00\t942c\n"
@@ -50,6 +50,8 @@ _EVENTS = (
 _PARAGRAPHS = (
     "W", '<p begin="1s" end="3s"><x>W</x>W</p>', '<p begin="1s" end="1s">W</p>', '<p begin="1s" end="3s">W & W <W</p>',
     '<p begin="9s" end="3s">W</p>', "<p>W</p>", "<!-- W -->", '<p begin="bad" end="3s">W</p>', '<p begin="1s" end="3s"><![CDATA[W <W]]></p>',
+    *(f'<p begin="1s" end="3s">W<{name}>W</{name}></p>' for name in ("br", "set", "metadata", "source", "region", "style", "ttm:agent")),
+    *(f"<{name}>W</{name}>" for name in ("x", "set", "metadata", "region", "head")), "<x><p>W</p></x>",
 )  # fmt: skip
 _SYNCS = (
     "W < W", "W <W> W", "<W@W.com>", "<http://W>", "W <!-- W --> W", "W<SYNC Start=x><P>W", "W<SYNC Start=1000><P>W",

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 _TIMING = re.compile(r"\s*[0-9][0-9:.,]*\s*-->\s*[0-9]")
 _SBV = re.compile(r"\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}$")
 _RUBY = "{http://www.w3.org/ns/ttml#styling}ruby"
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _VOCABULARY = "tt|head|styling|style|layout|region|metadata|body|div|p|span|br|initial"
 _TTML = "{http://www.w3.org/ns/ttml}"
 
@@ -74,11 +75,22 @@ def _ass(text: str) -> str:
 
 def _ttml(text: str) -> str:
     root = ElementTree.fromstring(text)
+    regions = {region.get(_ID) for region in root.iter(f"{_TTML}region")}
+    # What is in another region than what is around it is shown in neither.
+    for outer in root.iter():
+        for inner in outer:
+            inner.set("in", inner.get("region", outer.get("in", "")))
+            torn = (
+                inner.get("in") != outer.get("in") and {inner.get("in"), outer.get("in")} <= regions
+            )
+            if torn or outer.get("pruned"):
+                inner.set("pruned", "yes")
     return "\n".join(map(_shown, root.iter(f"{_TTML}p")))
 
 
 def _shown(element: ElementTree.Element) -> str:
-    if element.get(_RUBY) in ("text", "textContainer", "delimiter"):
+    hidden = element.get(_RUBY) in ("text", "textContainer", "delimiter")
+    if hidden or element.get("pruned"):
         return element.tail or ""
     return (element.text or "") + "".join(map(_shown, element)) + (element.tail or "")
 

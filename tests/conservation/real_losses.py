@@ -141,7 +141,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "font": in_source("fontFamily", "face=", r"\\fn", "Style:", r"\{f:"),
     "font size": in_source("fontSize", "size=", r"\\fs", "Style:", r"\{s:"),
     "formatting code": in_source(r"\{[a-z]:"),
-    "hidden cue": in_source(r"display", "visibility", "opacity"),
+    "hidden cue": in_source(r"display", "visibility", "opacity", "region="),
     "hidden text": in_source("<"),
     "karaoke time": in_source(r"\\k"),
     "line that is no event": in_source(r"\S"),
@@ -175,7 +175,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "unread field": in_source('"'),
     "value that is no text": in_source('"'),
     "width of the text": in_source("size:"),
-    "word times": in_source(r"<\d", r"<\w*:?s(?:pan)?\b", "words", "tokens", "segs"),
+    "word times": in_source(r"<\d", r"\S ?\[\d+:\d\d[.:]\d+\]", r"<\w*:?s(?:pan)?\b", "words", "tokens", "segs"),
 }  # fmt: skip
 
 

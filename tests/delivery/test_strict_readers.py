@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,9 +45,24 @@ MISTAKES = (
     Mistake("webvtt-parser", "webvtt", r"\AWEBVTT[^\n]*\n[^\n]", "refuses lines in the header"),
     Mistake("pysubs2", "webvtt", "&[a-z]+;", "leaves character references as they are"),
     Mistake("pysubs2", "webvtt", r"(?m)^[^\n]+\n[^\n]+ --> ", "takes identifiers for text"),
-    Mistake("pysubs2", "webvtt", r"(?m)^\d+\n\n", "takes a last line of digits for a number"),
-    Mistake("pysubs2", "webvtt", r"\{\\", "takes text in braces for overrides, as in ASS"),
-    Mistake("pysubs2", "ttml", r"\{\\", "takes text in braces for overrides, as in ASS"),
+    *(
+        Mistake(
+            "pysubs2", format, r"(?m)^\d+\n(?:\n|\Z)", "takes a last line of digits for a number"
+        )
+        for format in ("srt", "webvtt")
+    ),
+    *(
+        Mistake("pysubs2", format, r"\{[^}\n]*\}", "takes text in braces for overrides, as in ASS")
+        for format in ("srt", "webvtt", "ttml")
+    ),
+    *(
+        Mistake(
+            "pysubs2", format, r"\\[Nnh]", "takes a backslash before a letter for a code of ASS"
+        )
+        for format in ("srt", "webvtt", "ttml")
+    ),
+    Mistake("ffmpeg", "srt", r"\\[Nnh]", "takes a backslash before a letter for a code of ASS"),
+    Mistake("ffmpeg", "ass", "<[a-z/]", "is asked for SubRip, which has no escapes"),
     Mistake("pysubs2", "ass", r"\\\{", "does not know that a backslash makes a brace a letter"),
     Mistake("ffmpeg", "ass", r"\\\{", "does not know that a backslash makes a brace a letter"),
     Mistake("ffmpeg", "webvtt", "&lt;[a-z]", "is asked for SubRip, which has no escapes"),
@@ -113,7 +128,8 @@ def check(reader: Reader, text: str, *, never: frozenset[tuple[int, str]] = froz
         if read.words and (read.start_ms, read.words) not in never
     ]
     if reader.name == "ttconv":
-        wanted = intervals(wanted)
+        # What has no words comes and goes as well.
+        wanted, found = merged(intervals(wanted)), list(merged(found))
     if not reader.keeps_order:
         # It leaves out what is there twice, too.
         wanted, found = tuple(sorted(set(wanted))), sorted(set(found))
@@ -130,6 +146,16 @@ def intervals(cues: tuple[Read, ...]) -> tuple[Read, ...]:
         )
         if words:
             found.append(Read(start_ms, end_ms, words))
+    return tuple(found)
+
+
+def merged(cues: Iterable[Read]) -> tuple[Read, ...]:
+    """Cues with the same words that follow each other at once as one."""
+    found: list[Read] = []
+    for cue in cues:
+        if found and (found[-1].end_ms, found[-1].words) == (cue.start_ms, cue.words):
+            cue = cue._replace(start_ms=found.pop().start_ms)
+        found.append(cue)
     return tuple(found)
 
 
@@ -205,3 +231,12 @@ def test_what_is_delivered_is_read_alike(number: int, found_readers: tuple[Reade
                 is_asked &= reader.name != "webvtt-parser" or status in ("ready", "will_adapt")
                 if reader.format == format and reader.name != "ffmpeg" and is_asked:
                     check(reader, text, never=never)
+
+
+def test_a_number_and_a_time_in_a_text_are_no_new_cue(found_readers: tuple[Reader, ...]) -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:03.000\nRoom\n2\n00:00:01,000\n"
+    written = convert(parse(Source.of(text)), "srt")
+    assert [loss.kind for loss in written.losses] == ["text that reads as a timing line"]
+    for reader in found_readers:
+        if reader.format == "srt":
+            check(reader, written.text)

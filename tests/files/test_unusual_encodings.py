@@ -163,3 +163,34 @@ def test_a_few_syllables_make_no_vietnamese(line: str) -> None:
     for problem in decode("talk.srt", srt([line]).encode("latin-1")).problems:
         assert "Vietnamese" not in problem.message
     assert not find_vietnamese(line.encode("latin-1"))
+
+
+@pytest.mark.parametrize(
+    "line, encoding",
+    [
+        # Two bytes of the one are a letter of Thaana in UTF-8, of the other quotation marks in a word.
+        ("Þú mátt ekki gleyma lyklunum heima.", "mac_iceland"),
+        ("Miks sa eile õhtul sööma ei tulnud?", "cp775"),
+    ],
+)
+def test_a_single_line_is_refused_rather_than_read_wrong(line: str, encoding: str) -> None:
+    source = decode("talk.srt", srt([line]).encode(encoding))
+    assert {problem.code for problem in source.problems} == {"encoding_uncertain"}
+
+
+def test_one_bad_byte_beside_one_letter_of_utf_8_is_a_bad_byte() -> None:
+    source = decode("talk.srt", srt(["The café is closed.", "At ten."]).encode() + b"\xff\n")
+    assert {problem.code for problem in source.problems} == {"invalid_utf8_bytes"}
+
+
+@pytest.mark.parametrize("first, last", [("„", "”"), ("“", "”")])
+def test_quotation_marks_that_windows_1257_lacks_are_no_damage(first: str, last: str) -> None:
+    lines = [
+        "Kāpēc tu vakar neatnāci vakariņās?",
+        "Bērni spēlējās vecmāmiņas dārzā.",
+        "Rīt braucam agri, neaizmirsti.",
+    ]
+    lines = [*lines * 4, f"Kāds teica: {first}Es nezinu, kur ir manas brilles.{last}"]
+    text = srt(lines)
+    source = decode("talk.srt", text.encode("iso8859-13"))
+    assert (source.encoding, source.text) == ("iso8859-13", text)

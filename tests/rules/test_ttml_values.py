@@ -224,6 +224,9 @@ def message(attributes: str) -> str:
         ('itts:fillLineGap="yes"', "true"),
         ('tts:textDecoration="underlined"', "underline"),
         ('tts:origin="10%,80%"', "10% 80%"),
+        ('tts:fontSize="1 c"', "1c"),
+        ('tts:textOutline="2px black"', "black 2px"),
+        ('tts:backgroundColor="none"', "transparent"),
     ],
 )
 def test_the_nearest_right_value_is_named(attributes: str, meant: str) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._numbers import positive
 from caption_qa_action.cli._remote_shown import print_json, say, show
 from caption_qa_action.cli._results import add_output_arguments, require_free, write_result
+from caption_qa_action.cli._terminal import print_beside
 from caption_qa_action.core.errors import Refused, UsageError
-from caption_qa_action.core.text import plural, printable, quote
+from caption_qa_action.core.text import plural, quote
 
 if TYPE_CHECKING:
     from caption_qa_action.cli._remote_parsers import Leaves
@@ -92,7 +92,7 @@ def _say_found(name: str, answer: Processed, status: str) -> None:
     found = answer.report.diagnostics
     for each in found:
         cue = f" (cue {each.cue_index})" if each.cue_index else ""
-        print(printable(f"  {each.code}: {each.message[:300]}{cue}"), file=sys.stderr)
+        print_beside(f"  {each.code}: {each.message[:300]}{cue}")
     left = answer.remaining_api_runs_today
     runs = "" if left is None else f"; {plural(left, 'run')} left today (UTC)"
     say(f"{name}: {status[:40] or 'delivered'}, {plural(len(found), 'finding')}{runs}")

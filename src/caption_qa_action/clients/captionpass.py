@@ -33,6 +33,7 @@ from caption_qa_action.clients.captionpass_models import (
     Webhook,
 )
 from caption_qa_action.clients.secrets import Secret
+from caption_qa_action.clients.watch import Watch
 from caption_qa_action.core.text import quote
 
 ADDRESS = "https://www.captionpass.com"
@@ -60,11 +61,13 @@ class CaptionPass(Client):
         *,
         policy: Policy | None = None,
         notice: Callable[[str], None] | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self.address = address
-        super().__init__(
-            Transport(address, Credential(key), policy=policy, remedy_for=remedy, notice=notice)
+        transport = Transport(
+            address, Credential(key), policy=policy, remedy_for=remedy, notice=notice, watch=watch
         )
+        super().__init__(transport)
 
     @property
     def host(self) -> str:

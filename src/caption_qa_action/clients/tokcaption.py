@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from caption_qa_action.clients._transport import Call, Client, Credential, Policy, Transport
 from caption_qa_action.clients.address import is_loopback, path_segment, same_origin
 from caption_qa_action.clients.secrets import from_environment
 from caption_qa_action.clients.tokcaption_models import Item, Job
 from caption_qa_action.core.errors import BadReply, UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, quote
 
 __all__ = ["ADDRESS", "Item", "Job", "Order", "TokCaption", "credential"]

@@ -6,10 +6,10 @@ import codecs
 import math
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from caption_qa_action.core import language
 from caption_qa_action.core.encoding_names import public_name
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.plausibility import count_controls, count_oddities, weigh_words
 
 # What captions are found in, and how much less likely than the encodings of Windows, each the default of
@@ -198,7 +198,21 @@ def _looked_at(sample: bytes, tag: str) -> tuple[list[Reading], str]:
 
     One bad byte, and what a file is in does not read it any more, but some other encoding does.
     """
-    return weigh(sample, tag), _damaged(sample, tag)
+    readings, damaged = weigh(sample, tag), _damaged(sample, tag)
+    if damaged and readings and _explains(readings[0], damaged, sample):
+        damaged = ""
+    return readings, damaged
+
+
+def _explains(reading: Reading, damaged: str, sample: bytes) -> bool:
+    """Whether a reading of all bytes is what another encoding makes of those lines that it can read at all.
+
+    Windows-1257 has not all of the quotation marks of ISO 8859-13.
+    """
+    read = [(line, _read_sample(damaged, line)) for line in sample.split(b"\n")]
+    return is_honest(reading.text) and all(
+        text == _read_sample(reading.encoding, line) for line, text in read if text
+    )
 
 
 def makes_sense(data: bytes, encoding: str) -> bool:

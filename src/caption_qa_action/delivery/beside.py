@@ -9,6 +9,7 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Loss, Timeline, Written
+from caption_qa_action.formats import FORMATS
 
 # What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
 # of Unicode can write them.
@@ -73,6 +74,17 @@ def _counted(kind: str, found: Iterable[str]) -> tuple[Loss, ...]:
     """One loss for all texts in which a person sees anything."""
     shown = [stripped for each in found if (stripped := each.strip(_NOTHING))]
     return (Loss(kind, len(shown), printable(shown[0][:40])),) if shown else ()
+
+
+def guessed_cues(document: Document) -> list[int]:
+    """The numbers of the cues that are shown at times that could not be read.
+
+    The time of a cue that is never shown is no guess.
+    """
+    if not document.guessed:
+        return []
+    shown = {event.cue for event in FORMATS[document.format].to_timeline(document).events}
+    return sorted(document.guessed & shown)
 
 
 def on_timing_lines(document: Document, written: str = "") -> tuple[Loss, ...]:

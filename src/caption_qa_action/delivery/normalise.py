@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.text import plural, unicode_text
 from caption_qa_action.core.timeline import Loss, Timeline, Written
+from caption_qa_action.delivery.beside import guessed_cues
 from caption_qa_action.delivery.strip_unsupported import Fixed, stripped
 from caption_qa_action.formats import FORMATS
 
@@ -90,12 +92,13 @@ def losses(found: Iterable[Loss]) -> tuple[Fixed, ...]:
 
 def guesses(before: Document, after: Document) -> tuple[Fixed, ...]:
     """The cues whose time could not be read, and stands as a guess in what was made of them."""
+    if after.guessed:
+        return ()
     return tuple(
         Fixed(
             "invalid_timestamp",
             f"the time of cue {number} cannot be read: a guess is written",
             number,
         )
-        for number in sorted(before.guessed)
-        if not after.guessed
+        for number in guessed_cues(before)
     )

@@ -54,10 +54,11 @@ def differences(
     if known is None or known.source.text != text or known.format != target:
         known = format.parse(Source.of(text))
     again = format.to_timeline(known)
-    before = [event for event in timeline.events if words(event.text)]
-    after = [event for event in again.events if words(event.text)]
-    if "".join(words(event.text) for event in before) != "".join(
-        words(event.text) for event in after
+    before = [event for event in timeline.events if _has_words(event)]
+    after = [event for event in again.events if _has_words(event)]
+    if [event.text for event in before] != [event.text for event in after] and (
+        "".join(words(event.text) for event in before)
+        != "".join(words(event.text) for event in after)
     ):
         if _explain(named, _OF_TEXT, _other_text(before, after)):
             return ()
@@ -122,7 +123,12 @@ def _first(
 
 
 def _text_differs(one: Event, other: Event) -> bool:
-    return words(one.text) != words(other.text)
+    return one.text != other.text and words(one.text) != words(other.text)
+
+
+def _has_words(event: Event) -> bool:
+    text = event.text
+    return (text[:1].isascii() and text[:1].isalnum()) or bool(words(text))
 
 
 def _ruby_differs(one: Event, other: Event) -> bool:
@@ -132,4 +138,6 @@ def _ruby_differs(one: Event, other: Event) -> bool:
 
 
 def _place_differs(one: Event, other: Event) -> bool:
-    return nearest_anchor(one.placement) != nearest_anchor(other.placement)
+    return one.placement != other.placement and nearest_anchor(one.placement) != nearest_anchor(
+        other.placement
+    )

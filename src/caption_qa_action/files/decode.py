@@ -53,6 +53,8 @@ _NEXT_STEP = 'set "encoding" in the configuration or pass --encoding, or convert
 
 _CESU8 = "cesu-8"
 _STL = EBU_STL_START.encode()
+# Code pages: how a file of EBU STL begins that names no frame rate.
+_STL_PAGES = (b"437", b"850", b"860", b"863", b"865")
 
 
 def decode(path: str, data: bytes, declared: str = "") -> Source:
@@ -64,7 +66,7 @@ def decode(path: str, data: bytes, declared: str = "") -> Source:
     Raises UsageError when `declared` is no encoding.
     """
     encoding = text_encoding(declared) if declared else ""
-    if re.match(_STL, data):
+    if (data[3:6] == b"STL" or data.startswith(_STL_PAGES)) and re.match(_STL, data):
         return Source(path, data, data.decode("latin-1"), encoding="latin-1", binary=True)
     if b"\0" in data and is_joined(data):
         return _refused(
@@ -333,7 +335,7 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     from caption_qa_action.files._vietnamese import find_vietnamese
 
     guessed = guess(path, data)
-    if valid and valid >= invalid and not guessed.is_reliable:
+    if valid and not guessed.is_reliable and (valid > invalid or _is_western(valid, invalid, data)):
         return _decode_utf8(path, data, b"")
     encoding = guessed.encodings[0] if guessed.encodings else "latin-1"
     vietnamese = find_vietnamese(data)
@@ -356,6 +358,13 @@ def _decode_legacy(path: str, data: bytes, valid: int, invalid: int) -> Source:
     message = f"the text is not UTF-8, and its encoding is not certain{may_be}; {_NEXT_STEP}"
     problem = Problem("encoding_uncertain", _first_foreign(text), message, "legacy")
     return Source(path, data, text, encoding=encoding, problems=(problem,))
+
+
+def _is_western(valid: int, invalid: int, data: bytes) -> bool:
+    """Whether as many characters are UTF-8 as bytes are not, and none is what two bytes become by accident."""
+    return valid == invalid and not re.search(
+        "[^\x00-\u024f\u2010-\u203a\u20ac]", data.decode("utf-8", "ignore")
+    )
 
 
 def _guessed(path: str, data: bytes, text: str, encoding: str, other: str = "") -> Source:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import FindSiblings
 from caption_qa_action.core.errors import FixFailed
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.siblings import no_siblings
 from caption_qa_action.core.source import Fix

@@ -5,9 +5,11 @@ by tag, for two reasons: places are then code points, and what follows an error 
 entity but those of XML and HTML is ever expanded, and nothing outside the text is ever read.
 """
 
-import re
-from typing import NamedTuple
+from __future__ import annotations
 
+import re
+
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.core.xml import Element, Text, unescape
@@ -123,8 +125,10 @@ class _Reader:
             ):  # a paragraph as a whole: what follows is a loop's worth of time
                 raw_name, raw_attributes = match.group(1, 2)
                 parent, scope = opened[-1]
+                pairs = pairs_in(raw_attributes)
                 if "xmlns" in raw_attributes:
                     scope = self._declare(scope, re.findall(_ATTRIBUTE, raw_attributes))
+                    pairs = [pair for pair in pairs if pair[0][:5] != "xmlns"]
                 names = scope.attributes
                 tag, namespace = scope.element(raw_name)
                 tag_end = match.end(2)
@@ -135,7 +139,7 @@ class _Reader:
                     tag,
                     namespace,
                     raw_name,
-                    {names[name]: value for name, value in pairs_in(raw_attributes)},
+                    {names[name]: value for name, value in pairs},
                     names,
                     start,
                     tag_end + 1,

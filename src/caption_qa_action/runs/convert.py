@@ -5,14 +5,15 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import FileError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.source import Problem
 from caption_qa_action.core.timeline import Loss, Written
+from caption_qa_action.delivery.beside import guessed_cues
 from caption_qa_action.delivery.convert import convert, join
 from caption_qa_action.formats import UNKNOWN
 from caption_qa_action.pipeline import Job, read_document
@@ -90,7 +91,7 @@ def _converted(document: Document, written: Written) -> Converted:
         written.text.encode(),
         written.losses,
         (*document.source.problems, *_errors(document)),
-        len(document.guessed),
+        len(guessed_cues(document)),
     )
 
 

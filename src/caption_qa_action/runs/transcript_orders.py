@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
+from caption_qa_action.core.annotations import TYPE_CHECKING, Any
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import quote
 

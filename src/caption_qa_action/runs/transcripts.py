@@ -7,10 +7,11 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from caption_qa_action import __version__
+from caption_qa_action.core.annotations import TYPE_CHECKING, Any
 from caption_qa_action.core.errors import CaptionQaError, FileError, UsageError, WriteError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.runs.transcript_contents import Content, contents
 

@@ -6,7 +6,9 @@ what is our own is marked so.
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 SCOPES = (
     "process:write",

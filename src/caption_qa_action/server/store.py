@@ -11,9 +11,9 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.server.contract import SCOPES, SECRET_PREFIX, SHOWN_CHARACTERS
 from caption_qa_action.server.database import Database

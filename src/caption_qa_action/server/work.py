@@ -9,9 +9,10 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
 
+from caption_qa_action.core.annotations import TypeVar
 from caption_qa_action.core.errors import CaptionQaError
+from caption_qa_action.core.named_tuple import NamedTuple
 
 J = TypeVar("J")
 

@@ -250,6 +250,9 @@ FILES: dict[str, str | bytes] = {
         {"text": text, "start": round(start * 1000), "end": round(end * 1000), "words": [], "confidence": 0.9}
         for text, start, end in _LINES
     ], "id": "1", "confidence": 0.9, "audio_duration": 8}),
+    "assemblyai-paragraphs.json": _json({"id": "1", "confidence": 0.9, "audio_duration": 8, "paragraphs": [
+        {"text": "Hello there.", "start": 250, "end": 1100, "words": []},
+    ]}),
     "rev.json": _json(_rev()),
     "rev-by-people.json": _json({"speakers": [{"id": 0, "name": "Ann"}], "monologues": [{"speaker": 0, "elements": [
         {"type": "text", "value": "Good", "timestamp": "00:00:00,270", "end_timestamp": "00:00:00,480"},
@@ -264,6 +267,7 @@ FILES: dict[str, str | bytes] = {
     "google-lines.json": _json({"results": [
         {"alternatives": [{"transcript": text, "confidence": 0.9}], "resultEndTime": f"{end}s"} for text, _, end in _LINES
     ]}),
+    "google-without-times.json": _json({"results": [{"alternatives": [{"transcript": "Hello", "confidence": 0.9}]}]}),
     "google-speakers.json": _json({"results": [
         {"alternatives": [{"transcript": "…", "words": [
             {"startTime": f"{start}s", "endTime": f"{end}s", "word": word, "speakerTag": tag}

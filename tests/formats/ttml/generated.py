@@ -31,6 +31,9 @@ class _Maker:
         self.words = 0
         # Many documents hide nothing, as most in the world.
         self.hides = self.random.random() < 0.6
+        # Its own chance, so that what else a seed makes stays.
+        self.regions = random.Random(f"regions of {seed}")
+        self.tears = self.regions.random() < 0.2
 
     def chance(self, probability: float) -> bool:
         return self.random.random() < probability
@@ -73,6 +76,12 @@ class _Maker:
             parts.append(f'style="{" ".join(names)}"')
         return " ".join(parts)
 
+    def place(self) -> str:
+        """A region, the one of what is around it or another."""
+        if not self.tears or self.regions.random() > 0.3:
+            return ""
+        return f'region="r{self.regions.randint(1, 2)}"'
+
     def set(self, times: str = "", in_sequence: bool = False) -> str:
         if in_sequence or "begin" in times or not (self.hides and self.chance(0.25)):
             return ""
@@ -109,25 +118,28 @@ class _Maker:
         if self.container() and depth < 2:
             return self.sequence("span", times, lambda: self.span(depth + 1, in_sequence=True))
         inside = "".join(self.inline(depth + 1) for _ in range(self.random.randint(1, 3)))
-        return f"<span {times} {self.looks()}>{self.set(times, in_sequence)}{inside}</span>"
+        return f"<span {times} {self.looks()} {self.place()}>{self.set(times, in_sequence)}{inside}</span>"
 
     def sequence(self, tag: str, times: str, child: Callable[[], str]) -> str:
         inside = "".join(child() for _ in range(self.random.randint(1, 3)))
-        return f'<{tag} {times} timeContainer="seq" {self.looks()}>{inside}</{tag}>'
+        place = self.place() if tag != "body" else ""
+        return f'<{tag} {times} timeContainer="seq" {self.looks()} {place}>{inside}</{tag}>'
 
     def paragraph(self, *, in_sequence: bool = False) -> str:
         times = self.times(0.7, in_sequence)
         if self.container():
             return self.sequence("p", times, lambda: self.span(0, in_sequence=True))
         inside = "".join(self.inline(0) for _ in range(self.random.randint(1, 5)))
-        return f"<p {times} {self.looks()}>{self.set(times, in_sequence)}{inside}</p>"
+        return (
+            f"<p {times} {self.looks()} {self.place()}>{self.set(times, in_sequence)}{inside}</p>"
+        )
 
     def division(self, depth: int = 0, *, in_sequence: bool = False) -> str:
         times = self.times(0.3, in_sequence)
         if self.container():
             return self.sequence("div", times, lambda: self.block(depth, in_sequence=True))
         inside = "".join(self.block(depth) for _ in range(self.random.randint(1, 3)))
-        return f"<div {times} {self.looks()}>{self.set(times, in_sequence)}{inside}</div>"
+        return f"<div {times} {self.looks()} {self.place()}>{self.set(times, in_sequence)}{inside}</div>"
 
     def block(self, depth: int, *, in_sequence: bool = False) -> str:
         if depth < 2 and self.chance(0.2):
@@ -150,7 +162,7 @@ class _Maker:
             f"<style {self.random.choice(_HIDING)}/>" if self.hides and self.chance(0.2) else ""
         )
         times = self.times(0.2, in_sequence=False)
-        return f'<region xml:id="r1" {times} {self.looks()}>{self.set(times)}{nested}</region>'
+        return f'<region xml:id="r1" {times} {self.looks()}>{self.set(times)}{nested}</region><region xml:id="r2"/>'
 
     def document(self) -> str:
         styles = "".join(self.style(number) for number in range(1, 5))

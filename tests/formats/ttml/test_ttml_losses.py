@@ -41,6 +41,11 @@ def kinds(timeline: Timeline) -> list[str]:
         ('ttm:role="caption"', "", "metadata"),
         ("", "<metadata><ttm:desc>x</ttm:desc></metadata>", "metadata"),
         ("", '<audio src="x.wav"/>', "sound"),
+        ("", "<br>word</br>", "hidden text"),
+        ("", "<set>word</set>", "hidden text"),
+        ("", "<x>word</x>", "hidden text"),
+        ("", "<metadata>word</metadata>", "metadata"),
+        ("", "<ttm:agent>word</ttm:agent>", "metadata"),
     ],
 )
 def test_what_is_not_carried_is_a_loss(attributes: str, inside: str, kind: str) -> None:
@@ -131,3 +136,28 @@ def test_a_region_has_room_for_text(place: Placement, box: str, losses: list[str
     written = ttml.write(Timeline((Event(0, 1000, (Run("a"),), place),)))
     assert box in written.text
     assert [loss.kind for loss in written.losses] == losses
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("word", "text of no cue"),
+        ("<styling>word</styling>", "text of no cue"),
+        ('<layout><region xml:id="r">word</region></layout>', "text of no cue"),
+        ("<metadata>word</metadata>", "metadata"),
+        ("<metadata><smpte:x>word</smpte:x></metadata>", "metadata"),
+        ("<smpte:x>word</smpte:x>", "metadata"),
+        ('<ttm:agent xml:id="a"><ttm:name>word</ttm:name></ttm:agent>', "metadata"),
+        ("<ttm:title>one</ttm:title><ttm:title>word</ttm:title>", "metadata"),
+    ],
+)
+def test_words_of_the_head_are_a_loss(head: str, kind: str) -> None:
+    timeline = read('<p begin="0s" end="1s">a</p>', head)
+    assert [(loss.kind, loss.shown) for loss in timeline.losses] == [(kind, "word")]
+
+
+def test_who_speaks_is_no_loss() -> None:
+    agent = '<ttm:agent xml:id="a" type="person"><ttm:name type="full">Ann</ttm:name></ttm:agent>'
+    timeline = read('<p begin="0s" end="1s" ttm:agent="a">a</p>', agent)
+    assert timeline.losses == ()
+    assert timeline.events[0].runs[0].speaker == "Ann"

@@ -396,6 +396,19 @@ def test_the_tree_knows_where_everything_stands() -> None:
     ]
 
 
+def test_a_paragraph_may_declare_its_own_namespaces() -> None:
+    body = (
+        '<p xmlns:tts="http://www.w3.org/ns/ttml#styling" begin="1s" end="2s" tts:color="red">x</p>'
+    )
+    document = ttml.parse(
+        Source.of(
+            f'<tt xmlns="http://www.w3.org/ns/ttml" xml:lang=""><body><div>{body}</div></body></tt>'
+        )
+    )
+    assert document.problems == []
+    assert events(document)[0].runs[0].style.color == "#ff0000"
+
+
 def test_utf_16_is_read() -> None:
     text = f'{HEAD}xml:lang="en"><body><div><p begin="0s" end="1s">é</p></div></body></tt>'
     xml = f'<?xml version="1.0" encoding="UTF-16"?>{text}'

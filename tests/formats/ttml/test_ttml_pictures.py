@@ -226,3 +226,34 @@ def test_a_paragraph_of_too_many_pictures_is_read_as_one() -> None:
     assert shown(body(number)) == [(0, 99_999_000, "a" * number)]
     losses = ttml.to_timeline(read(document(body(number)))).losses
     assert [loss.kind for loss in losses] == ["time that is read otherwise"]
+
+
+REGIONS = '<layout><region xml:id="top"/><region xml:id="low"/></layout>'
+
+
+@pytest.mark.parametrize(
+    ("region", "wanted"),
+    [
+        ("top", [(0, 1000, "one")]),
+        ("low", []),
+        ("nowhere", [(0, 1000, "one")]),
+    ],
+)
+def test_what_is_in_another_region_than_what_is_around_it_is_shown_in_neither(
+    region: str, wanted: list[tuple[int, int, str]]
+) -> None:
+    body = f'<div region="top"><div><p end="1s" region="{region}">one</p></div></div>'
+    assert shown(body, REGIONS) == wanted
+    assert [cue[2] for cue in cues(body, REGIONS)] == ["one"]
+
+
+def test_words_in_two_regions_are_a_loss_that_is_named() -> None:
+    body = (
+        '<div region="top"><p end="1s" region="low">one</p></div>'
+        '<p end="2s" region="top">two <span region="low">and a half</span></p>'
+    )
+    losses = ttml.to_timeline(read(document(body, REGIONS))).losses
+    assert [(loss.kind, loss.shown, loss.cue) for loss in losses] == [
+        ("hidden cue", "one", 1),
+        ("hidden text", "and a half", 2),
+    ]

@@ -34,6 +34,7 @@ _COLUMNS = {"left": 0, "center": 1, "right": 2}
 _LIKE_A_TAG = r"<[ ]*/?[A-Za-z0-9_]*(?:[ \t][^<>\r\n]*)?>"
 # A tag that the text leaves open would go on in the tag that follows it.
 _LEFT_OPEN = r"<(?=/?[A-Za-z][^<>\n]*\Z)"
+_LIKE_A_CUE = r"(?m)^([0-9]+[ \t]*\n)(?=[0-9]+:[0-9]+:[0-9])"
 _BOLD, _ITALIC, _UNDERLINE, _STRIKE = (Mark(f"<{name}>", f"</{name}>") for name in "bius")
 
 
@@ -60,7 +61,7 @@ def _text(event: Event, losses: Losses) -> str:
         Piece(_without_markup(piece.text, index < last, event, losses), piece.marks)
         for index, piece in enumerate(pieces)
     ]
-    text = _without_arrows(nested(escaped), event, losses)
+    text = _without_arrows(_without_numbers(nested(escaped), event, losses), event, losses)
     if not text:
         return ""
     lose_place(event, losses, anchored=True)
@@ -94,6 +95,16 @@ def _without_markup(text: str, more: bool, event: Event, losses: Losses) -> str:
             harmless = re.sub(_LEFT_OPEN, "\u2039", harmless)
     if harmless != text:
         losses.add("text that reads as markup", text, event.cue)
+    return harmless
+
+
+def _without_numbers(text: str, event: Event, losses: Losses) -> str:
+    """The text with a word joiner between a number and a time below it, which readers would take for a new cue."""
+    if ":" not in text:
+        return text
+    harmless = re.sub(_LIKE_A_CUE, "\\1\u2060", text)
+    if harmless != text:
+        losses.add("text that reads as a timing line", text, event.cue)
     return harmless
 
 

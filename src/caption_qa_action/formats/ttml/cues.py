@@ -35,8 +35,8 @@ def read_cues(
     root: Element, tiles: Tiles, times: Times, styles: Styles, origin: Ms = 0
 ) -> list[Problem]:
     """Add the cues of a document, counted from `origin`; what is wrong with their times."""
-    walker = _Walker(tiles, times, styles, origin)
-    walker.walk(root)
+    walker = _Walker(root, tiles, times, styles, origin)
+    walker.walk()
     return walker.problems + _faults_beside(root, tiles.text, times, styles)
 
 
@@ -52,20 +52,23 @@ def _faults_beside(root: Element, text: str, times: Times, styles: Styles) -> li
 
 
 class _Walker:
-    def __init__(self, tiles: Tiles, times: Times, styles: Styles, origin: Ms) -> None:
+    def __init__(
+        self, root: Element, tiles: Tiles, times: Times, styles: Styles, origin: Ms
+    ) -> None:
+        self._root = root
         self._tiles = tiles
         self._origin = origin
         self._styles = styles
         self._intervals = Intervals(times)
         self.problems = self._intervals.problems
-        self._visibility = Visibility(tiles.text, styles, times, origin)
+        self._visibility = Visibility(root, tiles.text, styles, times, origin)
         self._begins = self._visibility.begins
         # Whether text without times of its own is all visible as long as its paragraph is active.
         self._is_plain = not (self._visibility.may_hide or styles.has_ruby)
 
-    def walk(self, root: Element) -> None:
-        preserve = preserves_space(root, False)
-        for body in bodies(root):
+    def walk(self) -> None:
+        preserve = preserves_space(self._root, False)
+        for body in bodies(self._root):
             interval = self._intervals.wanted(body, -self._origin, sequential=False)
             inner = preserves_space(body, preserve)
             if body.tag == "p":

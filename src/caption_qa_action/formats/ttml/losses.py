@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from caption_qa_action.core.revealed import words
-from caption_qa_action.core.xml import Element, Text
+from caption_qa_action.core.xml import Element
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.ttml.styles import Styles
+from caption_qa_action.formats.ttml.unread import unread_words
 
 _STYLING = {
     "tts:backgroundColor": "background colour",
@@ -58,16 +58,7 @@ _NOTHING = ("", "none", "normal", "auto", "transparent")
 _ZERO = "[+-]?0{0,9}(?:\\.0{0,9})?(?:%|px|em|c|rw|rh)?"
 _OPAQUE = "\\+?0{0,9}1(?:\\.0{0,9})?|100%"
 _INVISIBLE = "#[0-9a-fA-F]{6}00|rgba\\([0-9, \t]{1,30},[ \t]{0,9}0{1,3}[ \t]{0,9}\\)"
-_METADATA = ("ttm:desc", "ttm:copyright", "ttm:item", "ebuttm:documentMetadata")
-# What may stand in a paragraph; the text of any other element there is shown by no player.
-_INLINE = frozenset(
-    ("span", "br", "set", "animate", "metadata", "image", "audio", "chunk", "source")
-)
-_ELEMENTS = _INLINE | {
-    *("tt", "head", "body", "div", "p", "styling", "style", "initial", "layout", "region"),
-    *("title", "desc", "copyright", "agent", "name", "actor", "item"),
-}
-_REST = ("role", "desc", "copyright", "item", "documentMetadata", "mage", "audio", "set", "animate")
+_REST = ("role", "mage", "audio", "set", "animate")
 
 
 class Uncarried:
@@ -80,8 +71,6 @@ class Uncarried:
         self._is_styled = any(name.partition(":")[2] in text for name in _STYLING)
         self._has_rest = any(name in text for name in _REST)
         self._found: dict[Element, Mapping[str, str]] = {}
-        names = set(re.findall(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)", text))
-        self._may_hide = not names <= _ELEMENTS
 
     def note_styling(self, owners: list[Element], cue: int) -> None:
         """Count each kind of styling of what a cue shows once."""
@@ -107,25 +96,13 @@ class Uncarried:
 
     def note_rest(self) -> None:
         """Count what no cue is needed for."""
-        for element in self._root.elements() if self._may_hide else ():
-            for node in element.children if element.tag in ("p", "span") else ():
-                if isinstance(node, Element) and (shown := _hidden(node)):
-                    self._losses.add("hidden text", shown)
+        for kind, shown in unread_words(self._root):
+            self._losses.add(kind, shown)
         if not self._has_rest:
             return
         for element in self._root.elements():
             for kind in dict.fromkeys(_kinds(element)):
                 self._losses.add(kind, element.tag.rpartition("}")[2])
-
-
-def _hidden(element: Element) -> str:
-    """The words in an element of a paragraph that is none of TTML, nor metadata."""
-    if element.tag in _INLINE or element.tag.startswith("ttm:"):
-        return ""
-    texts = [
-        node.text for each in element.elements() for node in each.children if isinstance(node, Text)
-    ]
-    return "".join(texts) if words("".join(texts)) else ""
 
 
 def _looks(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -145,7 +122,7 @@ def _looks(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _kinds(element: Element) -> Iterator[str]:
     tag, values = element.tag, element.values
     name = tag.rpartition("}")[2]
-    if tag in _METADATA or "ttm:role" in values:
+    if "ttm:role" in values:
         yield "metadata"
     if name == "image" or any(
         key.endswith("backgroundImage") and value != "none" for key, value in values.items()

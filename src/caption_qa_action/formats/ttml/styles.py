@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
-from typing import Generic, TypeVar
 
+from caption_qa_action.core.annotations import Generic, TypeVar
 from caption_qa_action.core.colors import NAMED_COLORS
 from caption_qa_action.core.timeline import Placement, Style
 from caption_qa_action.core.xml import Element
@@ -79,6 +79,7 @@ class Styles:
                 named[element.tag].setdefault(identifier, element)
         self._specified: dict[Element, Mapping[str, str]] = {}
         self._region_above = ClosestAbove(lambda one: one.values.get("region") or None, "")
+        self._torn_above = ClosestAbove(self._leaves_region, default=False)
         self._looks: dict[tuple[Element, Element | None], Style] = {}
         self._placements: dict[tuple[Element, Element | None], Placement] = {}
         self.has_ruby = any("tts:ruby" in style.values for style in self._styles.values())
@@ -153,6 +154,20 @@ class Styles:
     def region(self, element: Element) -> Element | None:
         """The region that an element is shown in; None is the default one."""
         return self.regions.get(self._region_above.of(element))
+
+    def is_in_two_regions(self, element: Element) -> bool:
+        """Whether an element is in another region than what is around it, so that it is shown in neither.
+
+        Source: TTML2, section 11.3.1.3, "Intermediate Synchronic Document Construction" (what is pruned).
+        """
+        return self._torn_above.of(element)
+
+    def _leaves_region(self, element: Element) -> bool | None:
+        own = element.values.get("region")
+        if not own or element.parent is None or own not in self.regions:
+            return None
+        outer = self._region_above.of(element.parent)
+        return (outer != own and outer in self.regions) or None
 
     def inherited(self, element: Element, region: Element | None, name: str) -> str:
         """The value of a style attribute that content inherits; `""` when nothing sets it."""

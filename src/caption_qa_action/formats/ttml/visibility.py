@@ -1,6 +1,6 @@
 """When styles, regions and animations hide text that is active.
 
-Source: TTML2, sections 10.2.12 (display), 10.2.27 (opacity), 10.2.48 (visibility), 13.1.3 (set),
+Source: TTML2, sections 10.2.12 (display), 10.2.27 (opacity), 10.2.48 (visibility), 11.3.1.3 (regions), 13.1.3 (set),
 https://www.w3.org/TR/ttml2/
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.xml import Element, Node
 from caption_qa_action.formats.ttml.pictures import Stretch
 from caption_qa_action.formats.ttml.styles import Styles
@@ -21,6 +21,11 @@ from caption_qa_action.formats.ttml.time import Ms, Times
 _HIDING = (
     r""":(?:display|visibility|opacity)[ \t\r\n]*+=[ \t\r\n]*+["'][ \t\r\n]*+"""
     r"""(?:none|hidden|[-+]?[0.]++[ \t\r\n]*+["'])"""
+)
+# What may be in another region than what is around it, or what is around that. Where a caption reads like one,
+# the elements are looked at, and none is.
+_IN_REGION = (
+    r"""<(?:[^<>\s:]{1,99}:)?(?:body|div|span)[ \t\r\n](?:[^<]*?[ \t\r\n])?region[ \t\r\n]*+="""
 )
 # An element with more of them is no caption, and each is looked at for all text in it.
 _MOST_ANIMATIONS = 100
@@ -39,6 +44,7 @@ class Visibility:
     __slots__ = (
         "begins",
         "may_hide",
+        "_may_prune",
         "_origin",
         "_styles",
         "_times",
@@ -48,7 +54,7 @@ class Visibility:
         "_own",
     )
 
-    def __init__(self, text: str, styles: Styles, times: Times, origin: Ms) -> None:
+    def __init__(self, root: Element, text: str, styles: Styles, times: Times, origin: Ms) -> None:
         self._origin = origin
         self.begins: dict[Element, Ms] = {}
         self._styles = styles
@@ -58,8 +64,13 @@ class Visibility:
         self._hidden: dict[_Chain, dict[Ms, bool]] = {}
         self._sets: dict[Element, list[tuple[Ms, Ms | None, Element]]] = {}
         self._own: dict[Element, bool] = {}
-        self.may_hide = bool(re.search(_HIDING, text)) or any(
-            not region.values.keys().isdisjoint(_TIMES) for region in styles.regions.values()
+        self._may_prune = _may_prune(root, text, styles)
+        self.may_hide = (
+            self._may_prune
+            or bool(re.search(_HIDING, text))
+            or any(
+                not region.values.keys().isdisjoint(_TIMES) for region in styles.regions.values()
+            )
         )
 
     def stretches(self, owner: Element, begin: Ms | None, end: Ms | None) -> tuple[Stretch, ...]:
@@ -68,6 +79,8 @@ class Visibility:
             return ()
         if not self.may_hide:
             return ((begin, end),)
+        if self._may_prune and self._styles.is_in_two_regions(owner):
+            return ()
         chain = self._chain(owner)
         hidden = self._hidden.setdefault(chain, {})
         bounds: list[Ms | None] = [*sorted(self._bounds(chain, begin, end)), end]
@@ -172,6 +185,15 @@ class Visibility:
                 if at < from_ms or (until is not None and at >= until):
                     return True
         return (visibility or initial.get("tts:visibility", "")) == "hidden"
+
+
+def _may_prune(root: Element, text: str, styles: Styles) -> bool:
+    """Whether an element of a document is in another region than what is around it."""
+    return (
+        len(styles.regions) > 1
+        and bool(re.search(_IN_REGION, text))
+        and any(styles.is_in_two_regions(element) for element in root.elements())
+    )
 
 
 def _is_zero(number: str) -> bool:

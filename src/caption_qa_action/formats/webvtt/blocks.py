@@ -6,10 +6,12 @@ second.
 Source: WebVTT, 6.1 WebVTT file parsing (collect a WebVTT block), https://www.w3.org/TR/webvtt1/
 """
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Block, Cue, Region
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import MOVES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats._arrows import is_odd_timing
@@ -160,7 +162,7 @@ class Blocks:
         """Lines at the start of a block that hold blanks, so that it is none of those that there can be."""
         place = Span(lines[0].start, lines[blank - 1].end)
         fix = Fix("empty the line", (Edit(place, ""),), True)
-        message = "the line between two cues holds blanks, so it is not empty"
+        message = "the line between two blocks holds blanks, so it is not empty"
         detail = "block" if span.end < self._visible_end else ""  # nothing is below to be lost
         self.problems.append(Problem("whitespace_separator", place, message, detail, fix))
 

@@ -9,12 +9,14 @@ and its schema, https://github.com/w3c/ttml2/tree/main/spec/rnc; IMSC 1.2, secti
 8.4, https://www.w3.org/TR/ttml-imsc1.2/; EBU Tech 3380 for `ebutts`
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterable
 from itertools import permutations
-from typing import NamedTuple
 
 from caption_qa_action.core.colors import NAMED_COLORS
+from caption_qa_action.core.named_tuple import NamedTuple
 
 
 class Syntax(NamedTuple):
@@ -321,6 +323,7 @@ _SYNONYMS = {
     "invisible": ("hidden",),
     "middle": ("center",),
     "no": ("hidden", "false", "none"),
+    "none": ("hidden", "transparent"),
     "nowrap": ("noWrap",),
     "regular": ("normal",),
     "show": ("visible",),
@@ -361,11 +364,14 @@ def likely(syntax: Syntax, value: str) -> str:
     found = normal(value)
     if len(found) <= _LONGEST:
         # Numbers without a unit are mostly percentages, three digits of a colour two each, and what stands
-        # between two numbers elsewhere is a blank.
+        # between two numbers elsewhere is a blank; a unit stands at its number, a colour before a thickness.
         percent = re.sub(rf"({_NUMBER})(?= |\Z)", r"\1%", found)
         doubled = re.sub("[0-9A-Fa-f]", lambda digit: digit[0] * 2, found)
         apart = re.sub("(?<=[0-9%]) ?[:x/×,;] ?(?=[0-9])", " ", found)
-        for right in (percent, doubled if len(found) == len("#rgb") else "", apart):
+        joined = re.sub("(?<=[0-9]) (?=(?:px|em|c|%|rw|rh)(?: |\\Z))", "", found)
+        turned = " ".join(reversed(found.split(" ")))
+        three = len(found) == len("#rgb")
+        for right in (percent, doubled if three else "", apart, joined, turned):
             if right != found and re.fullmatch(syntax.pattern, right):
                 return f' (did you mean "{right}"?)'
     lower = {word.lower(): word for word in syntax.words}

@@ -122,7 +122,9 @@ class _Values:
         value = element.values[name]
         message = self._messages.get((name, value))
         if message is None:
-            meant = likely(syntax, value) if len(self._messages) < _MOST_SUGGESTED else ""
+            parts = value.split(";") if element.tag in _LISTS else [value]
+            wrong = next((part for part in parts if not is_right(syntax, part)), value)
+            meant = likely(syntax, wrong) if len(self._messages) < _MOST_SUGGESTED else ""
             message = f"{name} is {quote(value)}; it has to be {syntax.wanted}{meant}"
             self._messages[name, value] = message
         return message

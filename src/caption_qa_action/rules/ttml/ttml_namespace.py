@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
-from caption_qa_action.core.text import nearest, quote
+from caption_qa_action.core.text import nearest, plural, printable, quote
 from caption_qa_action.core.xml import Attribute, Element
-from caption_qa_action.rules.ttml._tree import NAMESPACE, index, tag_name_span
+from caption_qa_action.rules.ttml._tree import NAMESPACE, index, tag_name_span, whole_index
 
 SEVERITY = Severity.WARNING
 
@@ -18,6 +18,9 @@ _LEGACY = r"http://www\.w3\.org/200[0-9]/[0-9]{2}/ttaf1(#[A-Za-z-]*)?"
 _CURRENT = r"http://www\.w3\.org/ns/ttml(?:[#/]|$).*"
 _PARTS = ("#parameter", "#styling", "#metadata", "#audio", "#isd")
 _FOLDERS = ("/feature/", "/extension/", "/profile/")
+_CONTENT = frozenset(
+    ("head", "styling", "style", "layout", "region", "body", "div", "p", "span", "br", "set")
+)
 _RENAMED = {"#style": "#styling"}
 
 
@@ -29,6 +32,7 @@ def check(document: Document) -> Iterator[Finding]:
     `...#metadata`. Reported are
 
     - a root element without a namespace, or in a foreign one (an error),
+    - an element of the captions in no namespace, such as `<br/>` in a file of `<tt:p>` (an error),
     - the namespaces of the drafts of 2004 and 2006, such as `http://www.w3.org/2006/10/ttaf1`,
     - a namespace that begins like TTML's but does not exist, such as `http://www.w3.org/ns/ttml#style`.
 
@@ -83,6 +87,8 @@ def check(document: Document) -> Iterator[Finding]:
         return
     if not root.namespace:
         yield _without_namespace(root)
+    elif ":" in root.raw_name:
+        yield from _left_out(document)
     declared = _declarations(document)
     legacy = [found for found in declared if re.fullmatch(_LEGACY, found.value)]
     if legacy:
@@ -115,6 +121,27 @@ def _without_namespace(root: Element) -> Finding:
         fix = Fix("put the elements into the namespace of TTML", (edit,))
     message = "the root element is in no namespace, so that players do not see TTML in it"
     return Finding(tag_name_span(root), message, fix, severity=Severity.ERROR)
+
+
+def _left_out(document: Document) -> Iterator[Finding]:
+    """Elements without the prefix that TTML's have, where nothing else puts them into its namespace."""
+    found = [element for element in index(document).elements if _is_left_out(element)]
+    if not found or any(declared.raw_name == "xmlns" for declared in _declarations(document)):
+        return
+    number = sum(map(_is_left_out, whole_index(document).elements))
+    others = (
+        f"; so {'are' if number > 2 else 'is'} {plural(number - 1, 'other')}" if number > 1 else ""
+    )
+    name = printable(found[0].raw_name)
+    yield Finding(
+        tag_name_span(found[0]),
+        f"{name} is in no namespace, and the root element in TTML's: players do not see it{others}",
+        severity=Severity.ERROR,
+    )
+
+
+def _is_left_out(element: Element) -> bool:
+    return element.raw_name in _CONTENT
 
 
 def _declarations(document: Document) -> list[Attribute]:

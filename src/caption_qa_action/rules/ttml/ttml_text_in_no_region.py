@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
@@ -21,7 +22,8 @@ def check(document: Document) -> Iterator[Finding]:
     """Text that is in no region, or in two at once, in a document that defines regions.
 
     A paragraph is in the region that its `region` names, or the one of the `div` or `body` around it.
-    When two of them name one and the two differ, what is in both is shown in neither. Without any region in the document
+    When two of them, or a `span` in it, name one and the two differ, what is in both is shown in neither: when it
+    is converted, its words are a loss that is named. Without any region in the document
     all text is in one that covers the picture, and nothing is reported. Each of the two is reported
     once, where it is first. Nothing is reported in a document whose XML is damaged.
 
@@ -80,6 +82,10 @@ def check(document: Document) -> Iterator[Finding]:
                 nowhere.append(p)
         elif outer and own != outer:
             torn[p] = own, outer
+        if not p.is_simple:
+            for element in p.elements():
+                if element is not p and "region" in element.values:
+                    torn.update(islice(_torn(element), 1))
     if nowhere:
         message = (
             f"{printable(nowhere[0].raw_name)} is in none of the document's regions, so it is not shown"

@@ -1,7 +1,8 @@
 """AssemblyAI.
 
 `{"id": ..., "audio_url": ..., "text": ..., "words": [{"text": "Hello", "start": 250, "end": 650}]}`, in milliseconds;
-`{"sentences": [...], "audio_duration": ...}` is what its endpoint for sentences answers.
+`{"sentences": [...], "audio_duration": ...}` is what its endpoint for sentences answers, `{"paragraphs": [...]}` that
+for paragraphs.
 
 Sources: AssemblyAI, "Get transcript", https://www.assemblyai.com/docs/api-reference/transcripts/get, and "Get
 sentences in transcript", https://www.assemblyai.com/docs/api-reference/transcripts/get-sentences
@@ -18,6 +19,7 @@ from caption_qa_action.formats.asr_json.recogniser import Recogniser
 from caption_qa_action.formats.asr_json.times import milliseconds
 
 _OWN = {"audio_url", "acoustic_model", "audio_duration"}
+_LINES = ("sentences", "paragraphs")
 _OF_A_WORD = {"text", "start", "end", "confidence"}
 
 
@@ -27,14 +29,14 @@ def _recognises(root: Value) -> bool:
         return bool(_OWN & found.keys()) or (
             "confidence" in found and fields(first(found["words"])).keys() >= _OF_A_WORD
         )
-    if "sentences" in found:
-        return fields(first(found["sentences"])).keys() >= {"text", "start", "words"}
+    for name in _LINES:
+        if name in found:
+            return fields(first(found[name])).keys() >= {"text", "start", "words"}
     return "acoustic_model" in found and "language_model" in found
 
 
 def _read(root: Value, reading: Reading) -> Iterator[Piece]:
-    is_word = "sentences" not in fields(root)
-    name = "words" if is_word else "sentences"
+    name = next((name for name in _LINES if name in fields(root)), "words")
     for word in reading.objects(inside(root, name), name):
         yield from reading.line(
             word,
@@ -43,13 +45,13 @@ def _read(root: Value, reading: Reading) -> Iterator[Piece]:
             ("end",),
             milliseconds,
             speaker=label(inside(word, "speaker")),
-            is_word=is_word,
+            is_word=name == "words",
         )
 
 
 RECOGNISER = Recogniser(
     "AssemblyAI",
-    ("words", "sentences", "acoustic_model"),
+    ("words", "sentences", "paragraphs", "acoustic_model"),
     _recognises,
     _read,
     lambda root: string(inside(root, "language_code")),
