@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from typing import TypeAlias
 
 from caption_qa_action import __version__
 from caption_qa_action.cache import entry_key
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.settings import PluginPackage
 
 # Size, time of the last change of the content, time of the last change of anything, number on the disk.
