@@ -7,6 +7,7 @@ python3 dev.py test --quick      an answer in a minute: without slow tests, and 
 python3 dev.py lint              run every linter
 python3 dev.py all               lint, then test
 python3 dev.py site              build the documentation site into site/
+python3 dev.py zipapp [ARGS...]  build the release as one file, which needs Python alone; --here: for this machine
 python3 dev.py generate          write anew what is made from the code: README tables, the schema
 python3 dev.py conserve [ARGS..] every file through every fix, conversion and delivery; nothing may be lost
 python3 dev.py fuzz [ARGS...]    spoiled captions on every rule, report, fix, conversion; --minutes N, --seed S
@@ -42,7 +43,7 @@ GO_TOOLS = (
     ("reviewdog", "github.com/reviewdog/reviewdog/cmd/reviewdog@v0.21.0"),
 )
 # What the tests need besides what every user has.
-EXTRAS = "--extra=dev --extra=serve --extra=docs --extra=watch"
+EXTRAS = "--extra=dev --extra=serve --extra=templates --extra=docs --extra=watch"
 # What the demo checks, and the exit code that it must come to.
 DEMO = (("examples/captions/good.vtt", 0), ("examples/captions", 1))
 
@@ -55,6 +56,7 @@ def main(argv: list[str]) -> int:
         "lint": lint,
         "all": lint_and_test,
         "site": site,
+        "zipapp": zipapp,
         "generate": generate,
         "conserve": conserve,
         "fuzz": fuzz,
@@ -68,7 +70,7 @@ def main(argv: list[str]) -> int:
         return 0
     if command not in commands:
         return say(f"say what to do, one of: {', '.join(commands)}")
-    if arguments and command not in ("test", "conserve", "fuzz", "mutate", "lock"):
+    if arguments and command not in ("test", "zipapp", "conserve", "fuzz", "mutate", "lock"):
         return say(f"{command} takes no arguments")
     try:
         return commands[command](arguments)
@@ -205,6 +207,12 @@ def site(arguments: list[str]) -> int:
     """Build the documentation site; a link that leads nowhere fails."""
     set_up(DEV_LOCK)
     return run("-m", "scripts.build_site")
+
+
+def zipapp(arguments: list[str]) -> int:
+    """Build the release as one file."""
+    set_up(DEV_LOCK)
+    return run("-m", "scripts.build_zipapp", *arguments)
 
 
 def lock(arguments: list[str]) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -32,6 +33,9 @@ PEERS = {
     "sbv": (),
     "json": (),
 }
+# Linters of captions that are no packages of Python, with what they are called with before the file.
+PROGRAMS = {"srt": ("seconv", "lint"), "vtt": ("vttlint",)}
+HOOK_FILES = (1, 10, 100)
 CONFIGURATION = (
     "preset: youtube\nignore: [gap_too_small]\noptions:\n  duration_too_long:\n    limit_ms: 8000\n"
 )
@@ -90,6 +94,19 @@ class Bench:
         command = (sys.executable, "-m", "caption_qa_action", "check", "--format", "concise")
         return self.case(name, *command, *arguments, cues=cues)
 
+    def installed(self, name: str, case: Case) -> Case:
+        """The same with a package that has a bundle, as a wheel installs it."""
+        folder = self.path("installed")
+        if not os.path.exists(folder):
+            package = shutil.copytree(
+                os.path.join(SOURCE, "caption_qa_action"),
+                os.path.join(folder, "caption_qa_action"),
+                ignore=shutil.ignore_patterns("__pycache__"),
+            )
+            make = os.path.join(package, "make_bundle.py")
+            run(self.case("bundle", sys.executable, "-I", make, os.path.join(package, "bundle")))
+        return case._replace(name=name, environment={**case.environment, "PYTHONPATH": folder})
+
     def cached(self, name: str, case: Case) -> Case:
         """The same where everything is known from the round before, which is that which is not counted."""
         return case._replace(name=name, environment={**case.environment, "CAPTION_QA_NO_CACHE": ""})
@@ -99,6 +116,17 @@ class Bench:
         one = self.generated(f"one{suffix}", "--cues", "1")
         command = (sys.executable, WORK, "parse", reader, one, path)
         return self.case(f"parse: {reader}", *command, cues=cues, reports=True)
+
+    def other_linter(self, format: str, path: str, cues: int) -> list[Case]:
+        """The linter that others have for a format, where it is installed."""
+        command = PROGRAMS.get(format, ())
+        if not command:
+            return []
+        program = shutil.which(command[0])
+        if program is None:
+            self.say(f"  {command[0]}: not installed here, left out")
+            return []
+        return [self.case(" ".join(command), program, *command[1:], path, cues=cues)]
 
     def measure(self, section: str, cases: Sequence[Case], rounds: int) -> dict[str, Series]:
         series = interleave(cases, rounds, lambda line: self.say(f"  {line}"))
@@ -146,29 +174,38 @@ def start_up(bench: Bench) -> None:
         text.write(CONFIGURATION)
     with open(bench.path("one.yml"), "w", encoding="utf-8") as text:
         text.write("---\nname: one\nvalues:\n  - first\n  - second\n")
+    with open(bench.path("one.py"), "w", encoding="utf-8") as text:
+        text.write('"""One."""\n\nONE = 1\n')
     program = (sys.executable, "-m", "caption_qa_action")
+    check = bench.check("check one.srt", "one.srt")
+    with_configuration = bench.check("check one.srt, configured", "one.srt")._replace(
+        folder=configured
+    )
+    version = bench.case("version", *program, "version")
     cases = [
         bench.case("python -c pass", sys.executable, "-c", "pass"),
-        bench.case("version", *program, "version"),
-        bench.check("check one.srt", "one.srt"),
-        bench.check("check one.srt, configured", "one.srt")._replace(folder=configured),
+        version,
+        bench.installed("version, installed", version),
+        check,
+        bench.installed("check one.srt, installed", check),
+        with_configuration,
+        bench.installed("check one.srt, configured, installed", with_configuration),
         bench.case("yamllint one.yml", sys.executable, "-m", "yamllint", "one.yml"),
+        bench.case(
+            "ruff check one.py", sys.executable, "-m", "ruff", "check", "--isolated", "one.py"
+        ),
         *(bench.parse(name, "one.srt", 0) for name in PEERS["srt"]),
     ]
     # The round that is not counted fills the caches, so every counted run is a second run.
     series = bench.measure("start-up", cases, max(5, bench.plan.rounds * 3))
     series_table(series, "yamllint one.yml")
     yamllint = series.get("yamllint one.yml")
-    bench.budget("check of one file / yamllint", 0.6, series.get("check one.srt"), yamllint)
-    bench.budget(
-        "check of one file, configured / yamllint",
-        1.0,
-        series.get("check one.srt, configured"),
-        yamllint,
-    )
-    bare, version = series.get("python -c pass"), series.get("version")
-    if bare and version:
-        added_ms = (version.median_s() - bare.median_s()) * 1000
+    for name, limit in (("check one.srt", 0.6), ("check one.srt, configured", 1.0)):
+        installed = series.get(f"{name}, installed")
+        bench.budget(f"{name}, installed / yamllint", limit, installed, yamllint)
+    bare, version_series = series.get("python -c pass"), series.get("version")
+    if bare and version_series:
+        added_ms = (version_series.median_s() - bare.median_s()) * 1000
         bench.budget_of("version over python -c pass", 15, added_ms, " ms")
 
 
@@ -189,6 +226,8 @@ def big_file(bench: Bench, format: str) -> None:
         bench.check("check, clean file", clean, cues=cues),
         bench.check("check, damaged file", damaged, cues=cues),
         bench.check("check, every rule", "--select", "all", busy, cues=cues),
+        bench.cached("check again", bench.check("", busy, cues=cues)),
+        *bench.other_linter(format, busy, cues),
     ]
     series = bench.measure(format, cases, bench.plan.rounds)
     parsers = {name: one for name, one in series.items() if name.startswith("parse")}
@@ -285,6 +324,70 @@ def real_tree(bench: Bench) -> None:
     bench.budget("real tree: 2 jobs, speed / 1 job", 1.8, two, one, at_least=True)
 
 
+def hooks(bench: Bench) -> None:
+    """A commit of some files, through pre-commit."""
+    folder = bench.path("hooks")
+    store = {
+        "PRE_COMMIT_HOME": bench.path("pre-commit"),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
+    python = sys.executable
+    entries = {
+        "nothing": (f"{python} -c pass", "srt"),
+        "caption-qa": (
+            f"{python} -m caption_qa_action check --isolated --force-exclude --format concise",
+            "srt",
+        ),
+        "yamllint": (f"{python} -m yamllint", "yml"),
+        "ruff": (f"{python} -m ruff check -q", "py"),
+    }
+    cases = []
+    for files in HOOK_FILES:
+        place = os.path.join(folder, str(files))
+        os.makedirs(place, exist_ok=True)
+        captions = bench.generated(
+            f"hooks/{files}/captions", "--files", str(files), "--kind", "real"
+        )
+        for at in range(files):
+            with open(os.path.join(place, f"{at}.yml"), "w", encoding="utf-8") as text:
+                text.write("---\n" + "".join(f"- value {line}\n" for line in range(277)))
+            with open(os.path.join(place, f"{at}.py"), "w", encoding="utf-8") as text:
+                text.write(
+                    '"""Values."""\n\n' + "".join(f"V{line} = {line}\n" for line in range(277))
+                )
+        listed = "".join(
+            f"      - id: {name}\n        name: {name}\n        language: system\n"
+            f"        entry: {entry}\n        files: \\.{suffix}$\n        require_serial: true\n"
+            for name, (entry, suffix) in entries.items()
+        )
+        with open(os.path.join(place, ".pre-commit-config.yaml"), "w", encoding="utf-8") as text:
+            text.write(f"repos:\n  - repo: local\n    hooks:\n{listed}")
+        assert os.path.isdir(captions)
+        for command in (("git", "init", "-q"), ("git", "add", ".")):
+            run(bench.case("git", *command)._replace(folder=place))
+        for name in entries:
+            case = bench.case(
+                f"{name}, {files} files",
+                *(python, "-m", "pre_commit", "run", "--all-files", name),
+                cues=files * REAL_CUES if name == "caption-qa" else 0,
+            )
+            case = case._replace(folder=place, environment={**case.environment, **store})
+            run(case)
+            with open(os.path.join(place, ".out"), encoding="utf-8") as out:
+                ran = out.read()
+            if "Passed" in ran or "Failed" in ran:
+                cases.append(case)
+            else:
+                bench.say(f"  {case.name}: left out, pre-commit has not run it")
+    series = bench.measure("hooks", cases, bench.plan.rounds)
+    series_table(series, "yamllint, 1 files")
+    for files in HOOK_FILES:
+        name = f"hook of {files} files / yamllint's"
+        own, other = (series.get(f"{each}, {files} files") for each in ("caption-qa", "yamllint"))
+        bench.budget(name, 1.0, own, other)
+
+
 def rules(bench: Bench) -> None:
     """What each rule costs, slowest first."""
     for format in ("srt", "vtt"):
@@ -323,6 +426,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Bench], None]]] = {
     "json": ("One JSON file", lambda bench: other_file(bench, "json")),
     "tree": ("A tree of files", tree),
     "real": ("A tree as real ones are", real_tree),
+    "hooks": ("Hooks", hooks),
     "rules": ("Rules", rules),
 }
 

@@ -58,7 +58,7 @@ GUIDES = {
     ),
     "Mend and convert": ("mending", "converting", "processing"),
     "From programs": ("python-api", "plugins"),
-    "Servers": ("remote", "serve", "transcribe"),
+    "Servers": ("remote", "serve", "templates", "transcribe"),
 }
 # Pages that speak of everything, and would outweigh the page that the search is for.
 LIGHT = (

@@ -17,7 +17,7 @@ from caption_qa_action.formats import FORMATS, suffixes
 from caption_qa_action.presets import load_all as load_all_presets
 from caption_qa_action.rules import load_all
 from caption_qa_action.server.app import routes
-from scripts import site_pages, site_presets, site_reports, site_rules
+from scripts import postman_collection, site_pages, site_presets, site_reports, site_rules
 from scripts.site_text import anchor
 from scripts.terminal_picture import check_picture
 
@@ -53,6 +53,7 @@ def generated() -> dict[Path, str]:
         ROOT / "docs" / "assets" / "check.svg": check_picture(),
         ROOT / "schemas" / "config.schema.json": schema.text(),
         ROOT / "examples" / "api" / "openapi.json": openapi_text(),
+        ROOT / "examples" / "api" / "postman_collection.json": postman_collection.text(),
     }
 
 
@@ -108,8 +109,9 @@ def openapi_text() -> str:
 
 
 def formats_table() -> str:
-    """The formats with their suffixes, and what is read and written."""
-    return "\n".join(site_pages.formats_table(f"{DOCS_URL}formats/{{name}}/")) + "\n"
+    """The formats, all of which are read, with their suffixes and rules."""
+    table = site_pages.formats_table(load_all(), f"{DOCS_URL}formats/{{name}}/")
+    return "\n".join(table) + "\n"
 
 
 def presets_table() -> str:
@@ -122,7 +124,7 @@ def presets_table() -> str:
 
 
 def rule_counts(listed: str) -> str:
-    """How many rules there are, by group and by format; `listed` is where all of them are."""
+    """How many rules there are, by group; `listed` is where all of them are."""
     rules = load_all()
     opt_in = sum(not rule.default for rule in rules)
     lines = [
@@ -136,10 +138,6 @@ def rule_counts(listed: str) -> str:
         title = site_rules.title_of(group)
         name = f"[{title}]({listed}#{anchor(title)})"
         lines.append(f"| {name} | `{group}` | {len(members)} | {off} |")
-    lines += ["", "| format | rules that look at it |", "|---|---|"]
-    for name in FORMATS:
-        every = sum(rule.covers(FORMATS[name].traits) for rule in rules)
-        lines.append(f"| `{name}` | {every} |")
     return "\n".join(lines) + "\n"
 
 

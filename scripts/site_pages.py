@@ -39,15 +39,16 @@ def format_title(name: str) -> str:
     return re.sub(r" \(\.[^()]*\)", "", first).rstrip(".")
 
 
-def formats_table(link: str) -> list[str]:
-    """The formats with their suffixes, and what is read and written."""
-    rows = ["| format | name | suffixes | read | written |", "|---|---|---|---|---|"]
+def formats_table(rules: list[Rule], link: str) -> list[str]:
+    """The formats, all of which are read, with their suffixes, and how many rules look at each."""
+    rows = ["| format | name | suffixes | written | rules |", "|---|---|---|---|---|"]
     for name in FORMATS:
         format = FORMATS[name]
         suffixes = ", ".join(f"`{suffix}`" for suffix in format.traits.all_suffixes)
         written = "yes" if format.is_written else "–"
         shown = f"[`{name}`]({link.format(name=name)})"
-        rows.append(f"| {format_title(name)} | {shown} | {suffixes} | yes | {written} |")
+        every = sum(rule.covers(format.traits) for rule in rules)
+        rows.append(f"| {format_title(name)} | {shown} | {suffixes} | {written} | {every} |")
     return rows
 
 
@@ -58,7 +59,7 @@ def formats_page(rules: list[Rule]) -> str:
         "",
         "A file's format is decided by its content, then by its suffix.",
         "",
-        *formats_table("{name}.md"),
+        *formats_table(rules, "{name}.md"),
         "",
         "## Rules by group and format",
         "",

@@ -38,7 +38,8 @@ def notes() -> str:
     without = names_text([name for name in REPORTERS if not traits(name).has_summary])
     return (
         f"`--quiet` leaves infos out, except of {complete}.\nEvery report ends with the sums of the run, "
-        f"except {without}, which have no place for them.\n"
+        f"except {without}, which have no place for them.\nEvery report names the presets that were in force, "
+        "and says where nobody has chosen one.\n"
     )
 
 

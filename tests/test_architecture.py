@@ -126,7 +126,12 @@ _FOR_ONE_FACE = {
     ("cli.serve", "server.contract"),
     ("cli.serve", "server.run"),
     ("cli.serve", "server.store"),
+    ("cli.serve", "server.plans"),
     ("cli._serve_keys", "server.store"),
+    ("cli._serve_keys", "server.plans"),
+    ("cli._serve_plans", "server.plans"),
+    ("cli._serve_projects", "server.projects"),
+    ("cli._serve_projects", "server.store"),
     # A worker of the server starts as one of a check does.
     ("server.work", "parallel"),
     ("server.work", "limits"),

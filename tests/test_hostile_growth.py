@@ -46,6 +46,11 @@ def lines_of_one_letter(count: int) -> str:
     return "1\n00:00:01,000 --> 09:00:00,000\n" + "a\n" * count
 
 
+def lines_of_dashes(count: int) -> str:
+    """Blanks and dashes may stand before a label, also on the lines before it."""
+    return "1\n00:00:01,000 --> 09:00:00,000\nAN APPLE\n" + "-\n" * count
+
+
 def check(name: str) -> Callable[[str], object]:
     return lambda text: qa.check_text(text, name)
 
@@ -66,6 +71,7 @@ def deliver(name: str) -> Callable[[str], object]:
         (settings, mend("a.vtt"), 1500),
         (chained_styles, check("a.ttml"), 800),
         (lines_of_one_letter, deliver("a.srt"), 4000),
+        (lines_of_dashes, check("a.srt"), 2000),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )

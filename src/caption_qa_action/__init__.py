@@ -34,6 +34,7 @@ _HOMES = {
         "Fixed",
         "FormatInfo",
     ),
+    "clients.webhooks": ("verify_webhook",),
     "core.report": ("FileReport",),
     "core.diagnostic": ("Diagnostic", "Severity", "Finding", "Related"),
     "core.source": ("Fix", "Edit", "Span", "Position", "Problem", "Source"),

@@ -14,6 +14,7 @@ from caption_qa_action.api import presets as presets
 from caption_qa_action.api import process_bytes as process_bytes
 from caption_qa_action.api import process_text as process_text
 from caption_qa_action.api import rules as rules
+from caption_qa_action.clients.webhooks import verify_webhook as verify_webhook
 from caption_qa_action.core.diagnostic import Diagnostic as Diagnostic
 from caption_qa_action.core.diagnostic import Finding as Finding
 from caption_qa_action.core.diagnostic import Related as Related

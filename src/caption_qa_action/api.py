@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from caption_qa_action.config import Arguments, Configuration, load
 from caption_qa_action.config.keywords import (
@@ -31,6 +31,7 @@ from caption_qa_action.config.keywords import (
     with_keywords,
 )
 from caption_qa_action.core.errors import FixFailed, UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.rule import Rule

@@ -17,7 +17,9 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NamedTuple
+
+from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -83,10 +85,11 @@ def entry_key(parts: Sequence[str | bytes]) -> str:
 class Cache:
     """A folder of entries; without a folder nothing is found or kept."""
 
-    __slots__ = ("_folder", "_is_swept", "failure")
+    __slots__ = ("_folder", "_is_swept", "_limit_bytes", "failure")
 
-    def __init__(self, folder: str | None) -> None:
+    def __init__(self, folder: str | None, limit_bytes: int = LIMIT_OF_KIND_BYTES) -> None:
         self._folder = folder
+        self._limit_bytes = limit_bytes
         self._is_swept = False
         self.failure = ""
 
@@ -181,7 +184,7 @@ class Cache:
         oldest = _oldest()
         for written, size, path in sorted(_own_files(folder), reverse=True):
             kept += size
-            if written < oldest or kept > LIMIT_OF_KIND_BYTES:
+            if written < oldest or kept > self._limit_bytes:
                 with suppress(OSError):  # another process may be faster
                     os.unlink(path)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Self
 
+from caption_qa_action.core.annotations import TYPE_CHECKING, Self
 from caption_qa_action.core.settings import Limits
 
 if TYPE_CHECKING:

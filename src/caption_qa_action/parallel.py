@@ -1,11 +1,15 @@
 """Work that several do at once: in processes or in threads, in order, also when a process is ended."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
+
+from caption_qa_action.core.annotations import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+from caption_qa_action.core.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -16,7 +20,9 @@ if TYPE_CHECKING:
 # Below these a second process costs more than it brings; see benchmarks/README.md.
 _FORK_FILES, _FORK_BYTES = 100, 4_000_000
 _SPAWN_FILES, _SPAWN_BYTES = 200, 8_000_000
-_CHUNK_JOBS = 32
+# A worker gets so many jobs at a time at most, and so small a part of a process's share of the bytes: enough that
+# asking costs nothing, few enough that all end at nearly the same time.
+_CHUNK_JOBS, _CHUNKS_A_PROCESS = 32, 16
 # A worker that has nothing to do ends at once.
 _END_SECONDS = 5.0
 # One that is asked to end removes what it has begun to write.
@@ -80,32 +86,51 @@ def in_processes(
     processes: int,
     *,
     bounds: Bounds = NO_BOUNDS,
+    size_of: Callable[[_Job], int] = lambda job: 1,
     is_apart: Callable[[_Job], bool] = lambda job: False,
+    warm_up: Callable[[], object] = lambda: None,
 ) -> Iterator[_Result]:
     """What the work comes to, job by job and in order.
 
-    Where a process is killed, or has to be ended since a job exceeds its bounds, that job comes to what
+    `size_of` states how much work a job is beside the others. `warm_up` loads what the work needs, so that
+    processes that are forked from this one have it. Where a process is killed, or has to be ended since a job exceeds its bounds, that job comes to what
     `lost` makes of it and the reason; all others are done. A single process is this one, but for the jobs
     that `is_apart` names.
     """
     processes = min(processes, len(jobs))
     if processes > 1:
-        yield from _Pool(jobs, work, lost, processes, bounds).results()
+        if _start_method() == "fork":
+            warm_up()
+        chunks = _chunks(list(map(size_of, jobs)), processes)
+        yield from _Pool(jobs, work, lost, processes, bounds, chunks).results()
         return
     for job in jobs:
         if is_apart(job):
-            yield from _Pool([job], work, lost, 1, bounds).results()
+            yield from _Pool([job], work, lost, 1, bounds, [range(1)]).results()
         else:
             yield work([job])
 
 
-class _Worker(Generic[_Job]):
-    """A process, the way to it, and the jobs that it has not answered yet, with their numbers."""
+def _chunks(sizes: Sequence[int], processes: int) -> list[range]:
+    """The numbers of jobs of these sizes, in order, as they are handed out."""
+    most = sum(sizes) // (processes * _CHUNKS_A_PROCESS)
+    chunks: list[range] = []
+    start = size = 0
+    for number, more in enumerate(sizes):
+        size += more
+        if size >= most or number - start + 1 >= _CHUNK_JOBS:
+            chunks.append(range(start, number + 1))
+            start, size = number + 1, 0
+    return [*chunks, range(start, len(sizes))] if start < len(sizes) else chunks
 
-    def __init__(self, process: "BaseProcess", connection: "Connection") -> None:
+
+class _Worker:
+    """A process, the way to it, and the numbers of the jobs that it has not answered yet."""
+
+    def __init__(self, process: BaseProcess, connection: Connection) -> None:
         self.process = process
         self.connection = connection
-        self.left: deque[tuple[int, _Job]] = deque()
+        self.left: deque[int] = deque()
         self.since = 0.0
 
     def stop(self) -> None:
@@ -128,6 +153,7 @@ class _Pool(Generic[_Job, _Result]):
         lost: Callable[[_Job, str], _Result],
         processes: int,
         bounds: Bounds,
+        chunks: Sequence[range],
     ) -> None:
         import multiprocessing
 
@@ -135,12 +161,10 @@ class _Pool(Generic[_Job, _Result]):
         self._work, self._lost, self._bounds = work, lost, bounds
         self._processes = processes
         self._jobs = jobs
-        self._size = max(1, min(_CHUNK_JOBS, len(jobs) // processes))
-        self._todo = deque(
-            deque(enumerate(jobs[start : start + self._size], start))
-            for start in range(0, len(jobs), self._size)
-        )
-        self._workers: list[_Worker[_Job]] = []
+        # Not too far ahead of what is waited for.
+        self._ahead = 2 * processes * max(map(len, chunks))
+        self._todo = deque(map(deque, chunks))
+        self._workers: list[_Worker] = []
         self._results: dict[int, _Result] = {}
 
     def results(self) -> Iterator[_Result]:
@@ -157,9 +181,8 @@ class _Pool(Generic[_Job, _Result]):
                 worker.stop()
 
     def _hand_out(self, number: int) -> None:
-        """Give work to those that have none; not too far ahead of what is waited for."""
-        ahead = number + 2 * self._size * self._processes
-        while self._todo and self._todo[0][0][0] <= ahead:
+        """Give work to those that have none, unless it is too far from the job that is waited for."""
+        while self._todo and self._todo[0][0] <= number + self._ahead:
             worker = next((each for each in self._workers if not each.left), None)
             if worker is None:
                 if len(self._workers) >= self._processes:
@@ -172,12 +195,14 @@ class _Pool(Generic[_Job, _Result]):
             except OSError:  # it has just died: what it has not answered is found out below
                 return
 
-    def _start(self) -> _Worker[_Job]:
+    def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, self._work, self._bounds.memory_bytes), daemon=True
+            target=_serve,
+            args=(theirs, self._jobs, self._work, self._bounds.memory_bytes),
+            daemon=True,
         )
-        worker: _Worker[_Job] = _Worker(process, ours)
+        worker = _Worker(process, ours)
         # A Ctrl-C waits until the process is known here, and there leaves it alone.
         with _without_interrupts():
             process.start()
@@ -200,23 +225,22 @@ class _Pool(Generic[_Job, _Result]):
                 if _now() - worker.since >= seconds:
                     self._give_up(worker, f"it took longer than {seconds:g} seconds, and was ended")
 
-    def _take(self, worker: _Worker[_Job]) -> None:
+    def _take(self, worker: _Worker) -> None:
         try:
             number, result, failure = worker.connection.recv()
         except (EOFError, OSError):
             self._give_up(worker, KILLED)
             return
-        job_number, job = worker.left.popleft()
-        assert number == job_number
-        self._results[number] = self._lost(job, failure) if failure else result
+        assert number == worker.left.popleft()
+        self._results[number] = self._lost(self._jobs[number], failure) if failure else result
         worker.since = _now()
 
-    def _give_up(self, worker: _Worker[_Job], reason: str) -> None:
+    def _give_up(self, worker: _Worker, reason: str) -> None:
         """End a worker; the job that it was at is lost, and the rest of its work is for another."""
         worker.stop()
         self._workers.remove(worker)
-        number, job = worker.left.popleft()
-        self._results[number] = self._lost(job, reason)
+        number = worker.left.popleft()
+        self._results[number] = self._lost(self._jobs[number], reason)
         if worker.left:
             self._todo.appendleft(worker.left)
 
@@ -236,8 +260,13 @@ def _exit(number: int, frame: object) -> None:
     raise SystemExit(1)
 
 
-def _serve(connection: "Connection", work: Work[_Job, object], memory_bytes: int) -> None:
-    """Work on what comes, answer each job with its number, until nothing comes any more."""
+def _serve(
+    connection: Connection,
+    jobs: Sequence[_Job],
+    work: Work[_Job, object],
+    memory_bytes: int,
+) -> None:
+    """Work on the jobs whose numbers come, answer each with its number, until nothing comes any more."""
     import signal
 
     begin_worker()
@@ -247,10 +276,10 @@ def _serve(connection: "Connection", work: Work[_Job, object], memory_bytes: int
 
         limit_memory(memory_bytes)
     try:
-        while (jobs := connection.recv()) is not None:
-            for number, job in jobs:
+        while (numbers := connection.recv()) is not None:
+            for number in numbers:
                 try:
-                    answer: tuple[int, object, str] = (number, work([job]), "")
+                    answer: tuple[int, object, str] = (number, work([jobs[number]]), "")
                     connection.send(answer)
                 except OSError:
                     raise

@@ -1,12 +1,15 @@
 """The line that a file travels: read, decode, parse, check, report."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from caption_qa_action.core.annotations import TYPE_CHECKING, TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document, FindSiblings
 from caption_qa_action.core.errors import FileError, NoCaptions
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import FailOn, Settings
 from caption_qa_action.core.siblings import Sibling, no_siblings
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from caption_qa_action.core.source import Source
+    from caption_qa_action.triage.known_offenders import KnownOffenders
 
 
 class Job(NamedTuple):
@@ -51,13 +55,15 @@ def check_bytes(
 class Diagnosed(NamedTuple):
     """A file that was read and checked, without the findings that are suppressed.
 
-    `used` are the places of the suppressions of the configuration that did something.
+    `used` are the places of the suppressions of the configuration that did something. Findings that were
+    `counted` and not made are not among the `diagnostics`.
     """
 
     document: Document
     diagnostics: tuple[Diagnostic, ...]
     suppressed: int = 0
     used: tuple[str, ...] = ()
+    counted: KnownOffenders | None = None
 
 
 def diagnose(
@@ -67,23 +73,31 @@ def diagnose(
     siblings: FindSiblings = no_siblings,
     *,
     folded_for: FailOn | None = None,
+    counts: bool = False,
 ) -> Diagnosed:
     """Read and check the bytes of one file. Raises FileError when that is impossible.
 
     Rules that compare languages ask for its `siblings`. Where it is stated what fails the run, findings that
-    repeat are folded, unless a suppression or the baseline is about single ones.
+    repeat are folded, or those that the baseline knows are counted, unless a suppression is about single ones.
+    With `counts` all that can be are counted.
     """
     document = read_document(path, data, settings)
     document.find_siblings = siblings
     settings = in_force(document, settings)
-    if folded_for is not None and settings.gate is not None:
-        folded_for = settings.gate.fail_on
-    if settings.baseline is not None or _may_suppress(document, settings):
-        folded_for = None
     from caption_qa_action.engines.bundled.check import check_document
 
-    found = check_document(document, settings, folded_for=folded_for)
-    return triage(document, found, settings)
+    if _may_suppress(document, settings) or (folded_for is None and not counts):
+        return triage(document, check_document(document, settings), settings)
+    if counts or settings.baseline is not None:
+        from caption_qa_action.triage.known_offenders import KnownOffenders
+
+        known = KnownOffenders(document, None if counts else settings.baseline)
+        return Diagnosed(document, check_document(document, settings, known), counted=known)
+    from caption_qa_action.triage.folding import Folding
+
+    fail_on = folded_for if settings.gate is None else settings.gate.fail_on
+    folding = Folding(document, fail_on or FailOn())
+    return Diagnosed(document, check_document(document, settings, folding))
 
 
 def in_force(document: Document, settings: Settings) -> Settings:
@@ -109,14 +123,16 @@ def _may_suppress(document: Document, settings: Settings) -> bool:
 
 def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
     """The report on a file that was read and checked: what is not known from the baseline."""
-    document, diagnostics, suppressed, used = diagnosed
+    document, diagnostics, suppressed, used, counted = diagnosed
     settings = in_force(document, settings)
     known = stale = 0
     if settings.baseline is not None:
         from caption_qa_action.triage import baseline
 
         ran = [setting.code for setting in settings.rules]
-        diagnostics, known, stale = baseline.compare(document, diagnostics, settings.baseline, ran)
+        left = settings.baseline if counted is None or counted.left is None else counted.left
+        diagnostics, known, stale = baseline.compare(document, diagnostics, left, ran)
+        known += baseline.total(counted.counted) if counted is not None else 0
     return FileReport(
         document.source.path,
         document.format,
@@ -134,11 +150,12 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
         stale=stale,
         used=used,
         gate=settings.gate,
+        counted={} if counted is None or counted.left is not None else counted.counted,
     )
 
 
 def read_document(
-    path: str, data: bytes, settings: Settings, fps: "Fraction | None" = None
+    path: str, data: bytes, settings: Settings, fps: Fraction | None = None
 ) -> Document:
     """The bytes of one file, decoded and parsed. Raises FileError when it cannot be read.
 
@@ -164,7 +181,7 @@ def read_document(
     return document
 
 
-def _encoding_stated_by(source: "Source", declared: str) -> str:
+def _encoding_stated_by(source: Source, declared: str) -> str:
     """What decided the encoding of a source."""
     if source.bom:
         return "its byte order mark"
@@ -201,34 +218,38 @@ class _FindSiblings:
 
 
 def _siblings(job: Job) -> Iterator[Sibling[Document]]:
+    settings = job.settings._replace(language="")
+    for file, tag in sibling_files(job):
+        yield Sibling(file.path, tag, partial(_read_sibling, file, settings))
+
+
+def sibling_files(job: Job) -> Iterator[tuple[File, str]]:
+    """The files of the same captions in other languages, each with its language."""
     from caption_qa_action.workspace import siblings
 
-    settings = job.settings._replace(language="")
     for file, tag in siblings.siblings_of(job.file, has_own_suffix):
         location = job.elsewhere.get(file.path, file.location)
-        if not location:
-            continue
-        file = file._replace(location=location)
-        yield Sibling(file.path, tag, partial(_read_sibling, file, settings))
+        if location:
+            yield file._replace(location=location), tag
 
 
 def _read_sibling(file: File, settings: Settings) -> Document:
     return read_document(file.path, read(file), settings)
 
 
-def check_file(job: Job, folded_for: FailOn | None = None) -> FileReport:
+def check_file(job: Job, folded_for: FailOn | None = None, *, counts: bool = False) -> FileReport:
     """The report on one file; never raises for what a file contains.
 
-    Where it is stated what fails the run, findings that repeat may be folded, as for `diagnose`.
+    Where it is stated what fails the run, findings that repeat may be folded, and with `counts` they are
+    counted, as for `diagnose`.
     """
-    return guard(job, partial(_check, folded_for=folded_for))
+    return guard(job, partial(_check, folded_for=folded_for, counts=counts))
 
 
-def _check(job: Job, folded_for: FailOn | None) -> FileReport:
-    siblings, settings = siblings_of(job), job.settings
-    return report(
-        diagnose(job.file.path, read(job.file), settings, siblings, folded_for=folded_for), settings
-    )
+def _check(job: Job, folded_for: FailOn | None, *, counts: bool) -> FileReport:
+    path, data, settings = job.file.path, read(job.file), job.settings
+    found = diagnose(path, data, settings, siblings_of(job), folded_for=folded_for, counts=counts)
+    return report(found, settings)
 
 
 def guard(job: Job, check: Check) -> FileReport:

@@ -1,10 +1,12 @@
 """The reports of a run, side by side: one that fails costs no other anything, and does not end the run."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from caption_qa_action.core.errors import WriteError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import printable
 from caption_qa_action.reporters import AnyReporter

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.rule import Rule, Value, section
 
 if TYPE_CHECKING:

@@ -39,9 +39,13 @@ def known(folder: Path, name: str = ".caption-qa-baseline.json") -> set[str]:
 
 def test_adoption_in_an_old_repository(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "check", "--format", "concise")[0] == 1
-    code, out, _ = run(capsys, "baseline", "write")
+    code, out, err = run(capsys, "baseline", "write")
     assert (code, out) == (0, ".caption-qa-baseline.json: 2 findings in 2 files\n")
-    (folder / ".caption-qa.yml").write_text("baseline: .caption-qa-baseline.json\n")
+    line = "baseline: .caption-qa-baseline.json"
+    assert err == f'caption-qa: to have it in force, put "{line}" into the configuration\n'
+    (folder / ".caption-qa.yml").write_text(f"{line}\n")
+    assert run(capsys, "baseline", "update")[2] == ""
+    assert run(capsys, "baseline", "update", "--isolated", f"--baseline={folder}/x.json")[2] == ""
     code, out, _ = run(capsys, "check", "--format", "concise")
     assert code == 0
     assert "0 errors, 0 warnings, 0 infos; 0 fixable, 2 in the baseline; " in out

@@ -168,8 +168,9 @@ def test_a_commit_that_is_not_here_means_that_everything_is_checked(
 ) -> None:
     run = check(f"--changed-since={reference}")
     assert set(run.files) == {"a.srt", "talks/b.srt"}
-    assert "warning: cannot tell what has changed" in run.shown
+    assert f'warning: cannot tell what has changed since "{reference}": there is no' in run.shown
     assert "every file is checked" in run.shown
+    assert run.shown.count(reference) == 1
 
 
 def test_a_shallow_clone_says_that_it_is_shallow(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from functools import cache
@@ -126,6 +127,55 @@ def answers(name: str, script: Path, line: str) -> set[str]:
 def test_the_shell_completes(name: str, script: Path) -> None:
     for line, wanted in ASKED:
         assert answers(name, script, line) == wanted, line
+
+
+# What PowerShell offers behind a line, one a line.
+POWERSHELL = """
+. $args[0]; $line = $args[1]
+(TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches | ForEach-Object { $_.CompletionText }
+"""
+
+
+@pytest.mark.slow
+def test_powershell_completes(tmp_path: Path) -> None:
+    program = shell("pwsh")
+    script, asking = tmp_path / "completion.ps1", tmp_path / "ask.ps1"
+    script.write_text(SHELLS["powershell"](every()), encoding="utf-8")
+    asking.write_text(POWERSHELL, encoding="utf-8")
+    for line, wanted in ASKED:
+        if "," in line:  # a list, which PowerShell does not hand over as it was written
+            continue
+        command = [program, "-NoProfile", "-File", str(asking), str(script), line]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        assert set(done.stdout.split()) == wanted, line
+
+
+def test_the_tables_for_powershell_are_read_as_they_are_meant() -> None:
+    text = SHELLS["powershell"](every())
+    known = table(every())
+    tables = re.findall(r"(?m)^    \$(?:rest|values) = @\{\n((?:        .*\n)*)    \}$", text)
+    assert len(tables) == 2
+    # A word in single quotes is what it is, but for such a quote, which is doubled.
+    word = "'((?:[^'\n]|'')*)'"
+    expected: list[dict[str, tuple[str, ...]]] = [
+        {
+            path: (*row.words, *(name for name, _ in known.options[path]))
+            for path, row in known.rest.items()
+        },
+        {f"{path} {name}": row.words for (path, name), row in known.values.items()},
+    ]
+    for rows, wanted in zip(tables, expected, strict=True):
+        found: dict[str, tuple[str, ...]] = {}
+        for row in rows.splitlines():
+            line = re.fullmatch(rf"        {word} = @\(((?:{word}(?:, )?)*)\)", row)
+            assert line, row
+            found[line[1].replace("''", "'")] = tuple(re.findall(word, line[2]))
+        assert found == wanted
+        # A key that differs from another by its case alone is an error there.
+        assert len({key.lower() for key in found}) == len(found)
+    rest = re.sub("'[^'\n]*'", "", text)
+    for opened, closed in ("()", "{}", "[]"):
+        assert rest.count(opened) == rest.count(closed)
 
 
 def test_the_equals_sign_is_a_word_of_its_own_in_bash(tmp_path: Path) -> None:

@@ -182,6 +182,33 @@ def test_a_preset_can_be_asked_for(repository: Repository, init: Init) -> None:
     assert 'did you mean "vimeo"' in error
 
 
+def test_a_preset_can_be_asked_for_later(repository: Repository, init: Init) -> None:
+    repository.commit({"a.srt": GOOD})
+    _, out, _ = init()
+    assert "(caption-qa init --preset NAME chooses one)\n" in out
+    before = (repository.folder / CONFIG).read_text(encoding="utf-8")
+    assert f"changed {CONFIG}: preset tiktok\n" in init("--preset", "tiktok")[1]
+    text = (repository.folder / CONFIG).read_text(encoding="utf-8")
+    assert yaml.safe_load(text) == {**yaml.safe_load(before), "preset": "tiktok"}
+    assert "No platform" not in text
+    assert text.splitlines()[5:] == before.splitlines()[5:]
+    _, out, _ = init("--preset", "youtube")
+    assert f'left {CONFIG}: it says "preset: tiktok"; change that line where it is to be' in out
+    assert "--preset NAME" not in out
+    for arguments in ((), ("--preset", "tiktok")):
+        assert f"left {CONFIG}: it says what is needed already\n" in init(*arguments)[1]
+    assert (repository.folder / CONFIG).read_text(encoding="utf-8") == text
+
+
+def test_what_others_wrote_of_a_preset_is_kept(repository: Repository, init: Init) -> None:
+    repository.commit({"a.en.srt": GOOD, "a.de.srt": GOOD, CONFIG: "preset: none  # ours\n"})
+    _, out, _ = init("--preset", "tiktok")
+    assert f'changed {CONFIG}: it says "preset: none"; change that line where it is to be' in out
+    text = (repository.folder / CONFIG).read_text(encoding="utf-8")
+    assert text == "preset: none  # ours\nextend-select:\n  - siblings\n"
+    assert "preset none: as the configuration says (caption-qa init --preset NAME" in init()[1]
+
+
 def test_parts_can_be_left_out(repository: Repository, init: Init) -> None:
     repository.commit({"a.srt": GOOD})
     init("--skip=workflow", "--skip=pre-commit")

@@ -199,6 +199,7 @@ def test_the_summary_has_a_table_of_folders(teams: Path) -> None:
     main(["check", "--format=markdown=s.md", "--format=html=s.html"])
     page = Path("s.md").read_text("utf-8")
     assert "| `ads` | 1 | 0 | 1 | failed: 1 finding (fail-on: warning) |\n" in page
+    assert "| other files | 1 | 0 | 1 | passed (fail-on: error) |\n" in page
     fails = page.partition("### What fails")[2].partition("###")[0]
     assert "ads/a.srt" in fails
     assert "archive" not in fails

@@ -99,6 +99,24 @@ def test_behind_two_dashes_there_are_only_names(parser: argparse.ArgumentParser)
 
 
 @pytest.mark.parametrize(
+    "command",
+    [["me"], ["keys", "list"], ["media", "upload", "a.mp4"], ["templates", "test", "t", "--project=p"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_all_commands_of_remote_have_stands_anywhere(command: list[str]) -> None:
+    parser = parser_of("remote")
+    plain = parser.parse_args(command)
+    assert (plain.api_url, plain.json) == (None, False)
+    options = ["--json", "--api-url", "https://a.example"]
+    wanted = vars(parser.parse_args([*command, *options]))
+    assert wanted == {**vars(plain), "json": True, "api_url": "https://a.example"}
+    for place in range(len(command)):
+        assert vars(parser.parse_args([*command[:place], *options, *command[place:]])) == wanted
+    nearest = parser.parse_args(["--api-url=https://b.example", *command, *options])
+    assert vars(nearest) == wanted
+
+
+@pytest.mark.parametrize(
     "given, wrong",
     [
         (["write", "a.srt", "--baseline"], "expected one argument"),

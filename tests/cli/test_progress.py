@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+from pathlib import Path
 
 import pytest
 
+from caption_qa_action.cli import _terminal, main
 from caption_qa_action.cli._terminal import Progress
-
-
-class Terminal(io.StringIO):
-    """A terminal of 60 columns."""
-
-    def isatty(self) -> bool:
-        return True
-
-    def screen(self) -> str:
-        """What is on the line now."""
-        return self.getvalue().split("\r")[-1].replace("\x1b[K", "")
-
-
-class Clock:
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.terminal import Clock, Terminal
 
 
 @pytest.fixture(autouse=True)
@@ -108,3 +94,38 @@ def test_nobody_watches_a_pipe_or_has_asked_for_quiet() -> None:
         progress.show(500)
         progress.clear()
         assert stream.getvalue() == ""
+
+
+CAPTIONS = "1\n00:00:01,000 -> 00:00:03,000\nWhere have you been?\n"
+
+
+@pytest.mark.parametrize(
+    "command, line",
+    [
+        ("check", "checking 2 of 2 files, 2 cues"),
+        ("check --fix", "mending 2 of 2 files, 2 cues"),
+        ("check --diff", "checking 2 of 2 files, 2 cues"),
+        ("baseline write", "checking 2 of 2 files, 2 cues"),
+        ("convert . --to webvtt --out-dir out", "converting 2 of 2 files, 2 cues"),
+        ("process a.srt", "processing 0 of 1 file"),
+        ("init --baseline", "checking 2 of 2 files, 2 cues"),
+    ],
+)
+@pytest.mark.parametrize("watched", [True, False])
+def test_a_command_shows_it_where_somebody_watches_and_leaves_the_line_empty(
+    command: str, line: str, watched: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(_terminal, "_SECONDS_BEFORE", 0)
+    monkeypatch.setattr(_terminal, "_SECONDS_BETWEEN", 0)
+    for name in ("a.srt", "b.srt"):
+        (tmp_path / name).write_text(CAPTIONS, encoding="utf-8")
+    stream = Terminal() if watched else io.StringIO()
+    with contextlib.redirect_stderr(stream):
+        main(command.split())
+    written = stream.getvalue()
+    assert (line in written) is watched
+    assert "\x1b[K" not in written.rpartition("\r\x1b[K")[2]
+    if isinstance(stream, Terminal):
+        assert stream.lines()[-1] == ""
+    assert ("\r" in written) is watched

@@ -247,7 +247,8 @@ def test_changed_only_before_the_first_commit_says_so(
     twin.left = twin.cap = 2
     assert check(server, "--quota-policy", "changed-only") == 2
     shown = capsys.readouterr().err
-    assert "cannot tell what has changed, so everything counts: there is no commit yet\n" in shown
+    reason = 'cannot tell what has changed since "@{upstream}", so everything counts: there is no commit yet'
+    assert f"{reason}\n" in shown
     assert "3 files to ask about, 2 runs left today (UTC), and 3 files changed" in shown
     assert not twin.charged
 

@@ -12,6 +12,7 @@ import pytest
 
 from caption_qa_action.cli import main
 from caption_qa_action.clients.tokcaption import Order
+from caption_qa_action.runs import transcript_run
 from tests.clients.contract_server import Answer, Asked, ContractServer, refusal
 
 pytestmark = pytest.mark.slow
@@ -101,23 +102,26 @@ def test_a_video_without_captions_fails_the_run(server: ContractServer, capsys: 
     assert record()["videos"][0]["error_code"] == "NO_CAPTIONS_AVAILABLE"
 
 
-def test_a_batch_is_asked_for_until_it_has_ended_in_part(
+def test_each_video_is_an_order_and_asked_for_until_it_has_ended(
     server: ContractServer, capsys: Capture
 ) -> None:
     server.then(
         job("processing", {"item_index": 0, "status": "queued", "input_url": ONE}),
+        job("failed", failed()),
         Answer(429, {"error": {"code": "RATE_LIMIT_EXCEEDED", "message": "Slow.", "retry_after_seconds": 0.1}}),
-        job("partial", completed(0, transcript_text=SRT), failed(1)),
+        job("completed", {"item_index": 0, "status": "processing"}),  # the item decides
+        job("partial", completed(0, transcript_text=SRT)),
     )  # fmt: skip
     assert transcribe(server, ONE, TWO, "--translate-to", "es,fr", "--output-language", "en") == 2
-    assert [asked.path for asked in server.asked] == ["/api/v1/jobs", *["/api/v1/jobs/job-1"] * 2]
-    body = server.asked[0].json()
-    assert isinstance(body, dict)
-    assert body["urls"] == [ONE, TWO]
-    assert body["also_translate_to"] == ["es", "fr"]
+    asked = [each.path for each in server.asked]
+    assert asked == ["/api/v1/jobs"] * 2 + ["/api/v1/jobs/job-1"] * 3
+    bodies = [json.loads(each.body) for each in server.asked[:2]]
+    assert [body["urls"] for body in bodies] == [[ONE], [TWO]]
+    assert bodies[0]["also_translate_to"] == ["es", "fr"]
     output = capsys.readouterr().out
     assert "transcripts/creator-1234567890.en.srt: written" in output
     assert f"{TWO}: not transcribed" in output
+    assert f"{ONE}: the translation to fr did not come" in output
     assert "1 file checked" in output
 
 
@@ -126,9 +130,9 @@ def test_captions_that_come_are_checked(server: ContractServer, capsys: Capture)
     assert transcribe(server, ONE, "--assets") == 0
     assert "overlapping_cues" in capsys.readouterr().out
     Path(".caption-qa.yml").write_text("fail-on: overlapping_cues\n")
-    server.then(job("completed", completed(assets=[{"format": "srt", "content": OVERLAP}])))
-    assert transcribe(server, ONE, "--assets") == 1
-    assert "unchanged" in capsys.readouterr().out
+    assert transcribe(server, ONE, "--assets") == 1  # what is there already is checked as well
+    assert f"{ONE}: is there already" in capsys.readouterr().out
+    assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize(
@@ -175,16 +179,18 @@ def test_links_to_other_places_are_refused(
     assert len(server.asked) == 1
 
 
-def test_the_same_order_has_the_same_key_and_another_has_another(server: ContractServer) -> None:
-    for _ in range(2):
-        server.then(job("completed", completed()))
-        assert transcribe(server, ONE) == 0
-    server.then(job("completed", completed()))
-    assert transcribe(server, ONE, "--again", "2") == 0
-    keys = [json.loads(asked.body)["idempotency_key"] for asked in server.asked]
-    assert keys[0] == keys[1] != keys[2]
-    orders = [Order((ONE,)), Order((ONE, TWO)), Order((ONE,), "en"), Order((ONE,), "", ("en",))]
-    assert len({order.key() for order in orders}) == 4
+def test_the_same_order_has_the_same_key_and_another_has_another() -> None:
+    orders = [
+        Order(ONE),
+        Order(TWO),
+        Order(ONE, "en"),
+        Order(ONE, "", ("en",)),
+        Order(ONE, "", (), True),
+        Order(ONE, again="2"),
+    ]
+    assert len({order.key() for order in orders}) == 6
+    assert Order(ONE).key() == Order(ONE).key()
+    assert Order(ONE, again="2").request() == Order(ONE).request()
 
 
 def test_a_server_that_breaks_off_is_asked_again_under_the_same_key(server: ContractServer) -> None:
@@ -193,32 +199,247 @@ def test_a_server_that_breaks_off_is_asked_again_under_the_same_key(server: Cont
     assert len({asked.body for asked in server.asked}) == 1
 
 
+def forget() -> None:
+    """Remove the record of orders, as another machine has none."""
+    Path("transcripts/transcripts.json").unlink()
+
+
 def test_a_file_that_was_edited_is_kept(server: ContractServer, capsys: Capture) -> None:
     path = Path("transcripts/creator-1234567890.en.txt")
-    for text in ("First.", "Second."):
-        server.then(job("completed", completed(transcript_text=text)))
-        assert transcribe(server, ONE) == 0
-        assert path.read_text() == text  # nobody has touched it, so it is brought up to date
+    server.then(job("completed", completed(transcript_text="First.")))
+    assert transcribe(server, ONE) == 0
     path.write_text("Mine.")
     for arguments, expected in (((), "Mine."), (("--force",), "Third.")):
+        forget()
         server.then(job("completed", completed(transcript_text="Third.")))
         assert transcribe(server, ONE, *arguments) == 0
         assert path.read_text() == expected
     assert "kept (edited since; --force replaces it)" in capsys.readouterr().out
 
 
-def test_orders_go_in_batches_and_one_that_fails_stops_no_other(
-    server: ContractServer, capsys: Capture
-) -> None:
+def test_an_order_that_fails_stops_no_other(server: ContractServer, capsys: Capture) -> None:
     def respond(asked: Asked) -> Answer:
         urls = json.loads(asked.body)["urls"]
         return refusal(400, "BAD_REQUEST") if ONE in urls else job("completed", completed())
 
     server.respond = respond
-    assert transcribe(server, ONE, TWO, "--batch", "1") == 2
+    assert transcribe(server, ONE, TWO) == 2
     output = capsys.readouterr().out
     assert f"{ONE}: not transcribed: 127.0.0.1:{server.port} answers 400 BAD_REQUEST" in output
     assert "2 videos: 1 transcribed, 1 failed" in output
+
+
+class Service:
+    """A service that keeps to the contract; it knows an order by its key, and counts those that are new."""
+
+    def __init__(self) -> None:
+        self.jobs: dict[str, dict[str, Any]] = {}
+        self.keys: dict[str, str] = {}
+        self.orders = 0
+        self.rounds = 1
+        self.quota = 99
+        self.fails: set[str] = set()
+
+    def __call__(self, asked: Asked) -> Answer:
+        if asked.method == "GET":
+            return self.answer(asked.path.rpartition("/")[2])
+        body = json.loads(asked.body)
+        self.orders += 1
+        (url,) = body["urls"]
+        job_id = self.keys.get(body["idempotency_key"])
+        if job_id is None:
+            if self.quota == 0:
+                return refusal(429, "QUOTA_EXCEEDED", "Daily.", daily_limit=5)
+            self.quota -= 1
+            job_id = f"job-{len(self.jobs)}"
+            self.keys[body["idempotency_key"]] = job_id
+            self.jobs[job_id] = {"url": url, "left": self.rounds, "fails": url in self.fails}
+        return self.answer(job_id)
+
+    def answer(self, job_id: str) -> Answer:
+        known = self.jobs[job_id]
+        known["left"] -= 1
+        state = {"item_index": 0, "input_url": known["url"], "id": 7, "transcript_id": 8}
+        if known["left"] >= 0:
+            item, status = {**state, "status": "processing"}, "processing"
+        elif known["fails"]:
+            item, status = {**state, **failed()}, "failed"
+        else:
+            item, status = {**state, **completed(), "input_url": known["url"]}, "completed"
+        return Answer(200, {"job_id": job_id, "status": status, "items": [item]})
+
+
+def videos(*numbers: int) -> list[str]:
+    return [f"https://www.tiktok.com/@creator/video/{number}" for number in numbers]
+
+
+@pytest.fixture
+def service(server: ContractServer, monkeypatch: pytest.MonkeyPatch) -> Service:
+    monkeypatch.setattr(transcript_run, "_FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(transcript_run.outcomes, "__kwdefaults__", {"pauses": (0.01, 0.02)})
+    service = Service()
+    server.respond = service
+    return service
+
+
+def test_the_number_of_orders_is_the_number_of_new_videos(
+    server: ContractServer, service: Service
+) -> None:
+    for listed, orders in (
+        ((1, 2, 3), 3),
+        ((1, 2, 3), 3),  # repeated
+        ((3, 1, 2), 3),  # reordered
+        ((4, 3, 2, 1, 5), 5),  # extended
+        ((2, 2, 2), 5),
+    ):
+        assert transcribe(server, *videos(*listed)) == 0
+        assert service.orders == orders
+    assert transcribe(server, *videos(1), "--output-language", "de") == 0  # this is another order
+    assert service.orders == 6
+    assert len(record()["videos"]) == 5
+
+
+def test_more_videos_than_are_waited_for_at_once_all_come(
+    server: ContractServer, service: Service
+) -> None:
+    service.rounds = 3
+    assert transcribe(server, *videos(*range(25)), "--no-check") == 0
+    assert service.orders == 25
+    assert len(list(Path("transcripts").glob("*.txt"))) == 25
+
+
+def test_a_run_that_was_interrupted_asks_for_its_jobs(
+    server: ContractServer, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service.rounds = 3
+
+    def interrupt(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(transcript_run._Run, "ask", interrupt)
+        assert transcribe(server, *videos(1, 2)) == 130
+    assert service.orders == 2
+    assert {entry["status"] for entry in record()["videos"]} == {"ordered"}
+    assert transcribe(server, *videos(1, 2)) == 0
+    assert service.orders == 2
+
+
+def test_a_job_that_is_gone_is_ordered_again(server: ContractServer, service: Service) -> None:
+    assert transcribe(server, *videos(1)) == 0
+    Path("transcripts/creator-1.en.txt").unlink()
+    assert transcribe(server, *videos(1)) == 0  # its job still has it
+    assert service.orders == 1
+    Path("transcripts/creator-1.en.txt").unlink()
+    server.then(refusal(404, "NOT_FOUND"))
+    assert transcribe(server, *videos(1)) == 0
+    assert service.orders == 2
+    assert len(service.jobs) == 1  # under the same key, so that it is not paid for twice
+
+
+def test_what_failed_is_ordered_anew_with_a_word_and_once_for_each(
+    server: ContractServer, service: Service, capsys: Capture
+) -> None:
+    service.fails = set(videos(1))
+    assert transcribe(server, *videos(1, 2)) == 2
+    assert transcribe(server, *videos(1, 2)) == 2
+    assert (
+        "NO_CAPTIONS_AVAILABLE: Captions are not available.; to order it anew: --again WORD"
+        in capsys.readouterr().out
+    )
+    assert service.orders == 2
+    for word, orders in (("one", 3), ("one", 3), ("two", 4)):
+        assert transcribe(server, *videos(1, 2), "--again", word) == 2
+        assert service.orders == orders
+    service.fails = set()
+    assert transcribe(server, *videos(1, 2), "--again", "three") == 0
+    assert transcribe(server, *videos(1, 2)) == 0
+    assert service.orders == 5
+
+
+def test_a_quota_that_is_used_up_stops_further_orders(
+    server: ContractServer, service: Service, capsys: Capture
+) -> None:
+    service.quota = 2
+    assert transcribe(server, *videos(*range(6))) == 2
+    output = capsys.readouterr().out
+    assert service.orders == 3
+    assert output.count("the plan allows 5 transcripts a day") == 4
+    assert "6 videos: 2 transcribed, 4 failed" in output
+    service.quota = 99
+    assert transcribe(server, *videos(*range(6))) == 0
+    assert service.orders == 3 + 4
+
+
+def test_what_did_not_come_is_named_and_fails_with_strict(
+    server: ContractServer, capsys: Capture
+) -> None:
+    wanted = "--translate-to", "es,pt-BR", "--assets"
+    more = {"translations": {"pt_BR": SRT}}
+    server.then(job("completed", completed(0, **more)))
+    assert transcribe(server, ONE, *wanted) == 0
+    output = capsys.readouterr().out
+    assert f"{ONE}: the translation to es did not come" in output
+    assert f"{ONE}: a caption file to download did not come" in output
+    assert "pt-BR" not in output
+    assert transcribe(server, ONE, *wanted, "--strict") == 2  # of what is there already, too
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"segments": [{"start": 1, "end": 3, "text": "Hello there."}]},
+        {"segments": [{"start": "1.0", "end": "3.0", "text": " Hello there. "}]},
+        {"segments": [{"start_ms": 1000, "end_ms": 3000, "text": "Hello there."}]},
+        {"segments": [{"start": 1, "duration": 2.0, "text": "Hello there."}]},
+        {"captions": [{"startMs": 1000, "endMs": 3000, "content": "Hello there."}]},
+        {"transcript_srt": SRT},
+        {"srt": SRT},
+        {"segments": [{"start": 1, "end": 3, "text": "Hello there."}, {"start": 5, "end": 4, "text": "x"}, 7, None]},
+    ],
+)  # fmt: skip
+def test_what_has_times_becomes_captions(server: ContractServer, more: dict[str, object]) -> None:
+    server.then(job("completed", completed(0, **more)))
+    assert transcribe(server, ONE) == 0
+    text = Path("transcripts/creator-1234567890.en.srt").read_text()
+    assert text.startswith(SRT.rstrip("\n"))
+    assert Path("transcripts/creator-1234567890.en.txt").read_text() == "Whenever I cook."
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"segments": "x"}, {"segments": [{"start": True, "end": 1e999, "text": "x"}]}, {"captions": {}},
+     {"segments": [{"start": -1, "end": 5, "text": "x"}]}, {"transcript_srt": 5}, {"segments": [{"start": 1, "end": 2}]}],
+)  # fmt: skip
+def test_what_has_no_times_is_no_captions(server: ContractServer, more: dict[str, object]) -> None:
+    server.then(job("completed", completed(0, **more)))
+    assert transcribe(server, ONE) == 0
+    assert sorted(os.listdir("transcripts")) == ["creator-1234567890.en.txt", "transcripts.json"]
+
+
+def test_numbers_for_identifiers_are_taken(server: ContractServer) -> None:
+    item = completed(0, id=5, transcript_id=12345678901)
+    server.then(
+        Answer(202, {"job_id": 77, "status": "processing", "items": None}),
+        Answer(200, {"job_id": 77, "status": "completed", "items": [item]}),
+    )
+    assert transcribe(server, ONE) == 0
+    assert server.asked[1].path == "/api/v1/jobs/77"
+    assert record()["videos"][0]["transcript_id"] == "12345678901"
+
+
+def test_a_record_of_before_is_known(server: ContractServer) -> None:
+    server.then(job("completed", completed()))
+    assert transcribe(server, ONE) == 0
+    path = Path("transcripts/transcripts.json")
+    old = json.loads(path.read_text())
+    for key in ("order", "request"):
+        del old["videos"][0][key]
+    old["videos"][0]["files"].append({"path": "../../etc/passwd", "sha256": ""})
+    path.write_text(json.dumps(old))
+    assert transcribe(server, ONE) == 0
+    assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize(
@@ -229,7 +450,6 @@ def test_orders_go_in_batches_and_one_that_fails_stops_no_other(
         (Answer(200, b"<html>"), "no complete JSON"),
         (Answer(200, {"status": "processing"}), "names no job to ask for"),
         (Answer(200, {"job_id": "j", "status": "completed", "items": []}), "does not tell of this video"),
-        (Answer(200, {"job_id": "j", "status": "completed", "items": [{"status": "processing"}]}), 'its status is "processing"'),
         (job("completed", completed(transcript_text="  ")), "the answer has no text"),
         (Answer(200, {"job_id": "../../x", "status": "completed", "items": [{"status": "failed", "error_message": "\x1b[31m::error::"}]}), "\\x1b[31m::error::"),
         (Answer(200, {"job_id": "..", "status": "processing"}), "is no job"),

@@ -10,7 +10,7 @@ from tests.files.sentences import SENTENCES
 
 
 def is_sure(text: str) -> bool:
-    return is_surely_language(text, frozenset(filter("\x7f".__lt__, text)))
+    return is_surely_language([text], frozenset(filter("\x7f".__lt__, text)))
 
 
 # Those in English have signs that are in no alphabet.

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from random import Random
+
 import pytest
 
-from caption_qa_action.core.conservation import Words, keep_words, words_beside_times
+import caption_qa_action as qa
+from caption_qa_action.core.conservation import (
+    RawLines,
+    Words,
+    _without_syntax,
+    keep_words,
+    words_beside_times,
+)
+from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.revealed import words as words_in
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
 from caption_qa_action.files.decode import decode
+from caption_qa_action.fixing._judge import is_safe
 from caption_qa_action.formats import parse
+from caption_qa_action.pipeline import Diagnosed
 
 TIMES = "00:00:01,000 --> 00:00:02,000"
 SRT = f"1\n{TIMES} beside\nOne <i>two</i>.\n\n2\n00:00:03,000 --> 00:00:04,000\nThree 4.\n"
@@ -330,3 +344,37 @@ def test_so_many_places_of_one_line_are_looked_at_and_no_more(
     assert len(edits) == places
     assert kept(text, Fix("do it", edits, words=REPLACES)) == is_kept
     assert sum(read) < 1_500_000
+
+
+# What text outside cues is made of, and what is left out where it begins or where a blank stands before it.
+RAW = (
+    *("\n", "\n", "\r\n", " ", "\t", "WEBVTT", "NOTE", "NOTE ", "STYLE", "REGION\n", "align:left", "align:"),
+    *("region:a", "X1:12", "line:10%", "12", "2a", "#", "word", "id:a", "\u00ef\u00bb\u00bf" * 7, "\ufeff", "-"),
+    *("size:50%and", "A:", "width:40% ", "\u5b57", "1", "_", "position:10%,start"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_text_outside_cues_is_counted_line_by_line_as_if_it_were_read_whole(seed: int) -> None:
+    draw = Random(seed)
+    number = f"{10**17 + seed}a\n\n--\n"
+    for raw in (number, *("".join(draw.choices(RAW, k=draw.randint(0, 25))) for _ in range(10))):
+        lines = RawLines(raw)
+        for offset in range(len(raw) + 1):
+            assert lines.count_before(offset) == len(words_in(_without_syntax(raw[:offset])))
+
+
+def test_a_region_of_a_thousand_equal_settings_is_mended_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[int] = []
+
+    def counting(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> bool:
+        tried.append(len(chosen))
+        return is_safe(before, after, chosen)
+
+    monkeypatch.setattr("caption_qa_action.fixing._attempt.is_safe", counting)
+    text = "WEBVTT\n\nREGION\n" + "id:a\n" * 1600 + "\n00:01.000 --> 00:02.000\nWords.\n"
+    mended = qa.fix_text(text, "a.vtt", unsafe=True)
+    assert mended.text == "WEBVTT\n\nREGION\nid:a\n\n00:01.000 --> 00:02.000\nWords.\n"
+    assert tried == [1599]

@@ -63,15 +63,15 @@ def test_three_small_words_tell_a_language(hits: int, expected: str) -> None:
     assert guess_language(["Der", "dem", "Des", "dem"][:hits] + ["xyz"] * 50) == expected
 
 
-def test_the_text_of_a_cue_is_read_once_for_each_code(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_text_of_a_cue_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read = []
-    digest = fingerprint._digest
+    words = fingerprint._words
 
-    def counted(code: str, text: str) -> str:
-        read.append(code)
-        return digest(code, text)
+    def counted(text: str) -> bytes:
+        read.append(text)
+        return words(text)
 
-    monkeypatch.setattr(fingerprint, "_digest", counted)
+    monkeypatch.setattr(fingerprint, "_words", counted)
     found = [(code, cue, Span(0, 1)) for code in ("one", "two") for cue in (1, 2)] * 50
     assert len(prints(CUES.format("Hello", "there"), *found)) == 200
-    assert sorted(read) == ["one", "one", "two", "two"]
+    assert sorted(read) == ["Hello", "there"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,6 +101,14 @@ def test_an_edit_that_the_encoding_cannot_write_is_refused() -> None:
 def test_the_alphabet_is_every_character_but_printable_ascii_and_line_ends(text: str) -> None:
     plain = {chr(point) for point in range(0x20, 0x7F)} | {"\n", "\r"}
     assert Source.of(text).alphabet == set(text) - plain
+
+
+@given(st.randoms(use_true_random=False), st.integers(2_000, 8_000))
+def test_the_alphabet_of_a_long_text_is_that_of_all_of_it(chance: Random, length: int) -> None:
+    letters = [*map(chr, range(0x430, 0x450)), "\t", "\u0301", "\u2028", "\x85", "é"]
+    rare = ["\x00", "ж", "\\", "]", "^", "\U0001f600", "\x1f"]
+    text = "".join([*chance.choices(letters, k=length), *rare])
+    assert Source.of(text).alphabet == set(text) - {"\\", "]", "^"}
 
 
 def test_the_alphabet_leaves_out_the_byte_order_mark() -> None:

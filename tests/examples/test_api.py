@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.postman_collection import STEPS
 from tests.server.serving import Running, running
 
 pytestmark = pytest.mark.slow
@@ -134,5 +135,5 @@ def test_the_postman_collection_runs(server: Running, tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     run = json.loads(report.read_text(encoding="utf-8"))["run"]
-    assert run["stats"]["requests"]["total"] == 7
+    assert run["stats"]["requests"]["total"] == len(STEPS) == 37
     assert run["failures"] == []

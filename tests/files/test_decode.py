@@ -282,3 +282,20 @@ def test_bad_bytes_far_down_do_not_make_another_encoding_certain() -> None:
 def test_one_endless_line_is_guessed_as_a_whole() -> None:
     source = decode("x.srt", ("x" + "你好今天怎么样" * 10_000).encode("gb18030"))
     assert source.encoding == "gb18030"
+
+
+@pytest.mark.parametrize(
+    ("start", "is_stl"),
+    [
+        (b"850STL25.01", True),
+        (b"   STL30.01", True),  # an unknown code page
+        (b"850STX25.01100", True),  # its name is damaged
+        (b"437xxxxxxxx1000A", True),
+        (b"437xxxxxxxx9000A", False),
+        (b"865xxxxxxxx 040f", False),
+        (b"437\n00:00:01,000 --> 00:00:02,000\n", False),
+        (b"123STX25.01100", False),
+    ],
+)
+def test_ebu_stl_is_known_by_its_header(start: bytes, is_stl: bool) -> None:
+    assert (decode("a.stl", start + b"0F" * 20).binary) == is_stl

@@ -170,7 +170,8 @@ def test_a_finding_costs_the_same_however_long_its_line_is(character: str) -> No
     def looked_at(length: int) -> int:
         """How many function calls and steps it takes to show a finding in the middle."""
         source = Source.of(character * length, "a.srt")
-        source.position(0)
+        span = Span(length // 2, length // 2 + 1)
+        found = diagnose(source, "some_code", Severity.ERROR, "something", span)
         steps = 0
 
         def count(*_: object) -> Tracer:
@@ -180,7 +181,7 @@ def test_a_finding_costs_the_same_however_long_its_line_is(character: str) -> No
 
         sys.settrace(count)
         try:
-            excerpt(source, Span(length // 2, length // 2 + 1), 90)
+            excerpt(source, found, 90)
         finally:
             sys.settrace(None)
         return steps
@@ -200,3 +201,18 @@ def test_a_long_reason_is_as_wide_as_the_terminal() -> None:
     assert all(len(line) <= 40 for line in folded)
     assert folded[1].startswith(" " * len("  = why: "))
     assert "".join(folded).count("\\n") == 0
+
+
+@pytest.mark.parametrize(("number", "marked"), [(0, 0), (1, 1), (2, 2), (3, 0), (4, 0)])
+@pytest.mark.parametrize("files", [1, 2])
+def test_few_warnings_of_a_run_are_shown_whole_and_more_by_code(
+    number: int, marked: int, files: int
+) -> None:
+    source = Source.of("one two three four", "a.srt")
+    found = [
+        diagnose(source, "some_code", Severity.WARNING, "something", Span(at, at + 1))
+        for at in range(number)
+    ]
+    parts = [tuple(found)] if files == 1 else [tuple(found[:1]), tuple(found[1:])]
+    checked = [FileReport("a.srt", "srt", "checked", 1, each, source=source) for each in parts]
+    assert report("full", checked, Options()).count("^") == marked

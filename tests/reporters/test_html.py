@@ -417,3 +417,17 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(
     found = page.run("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))")
     assert found == []
     assert page.run("document.documentElement.scrollWidth") <= width
+
+
+def test_a_cue_with_a_heap_of_findings_is_shown_for_the_first_of_them() -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:05.000\n"
+        + "\x1b[" * 60
+        + "\n\n00:06.000 --> 00:09.000\nOne\x1b two.\n"
+    )
+    settings = load(Arguments(select=("control_character",)), isolated=True).settings_for("a.vtt")
+    file = check_bytes("a.vtt", text.encode(), settings)
+    assert len(file.diagnostics) == 61
+    (shown,) = data_of(report("html", [file]))["files"]
+    has_lines = [finding[12] is not None for finding in shown["findings"]]
+    assert has_lines == [True] * 50 + [False] * 10 + [True]

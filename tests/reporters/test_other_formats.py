@@ -102,7 +102,8 @@ def test_gitlab_issues_are_as_its_documentation_says(text: str) -> None:
     issues = json.loads(report("gitlab", hostile_report(text)))
     assert len(issues) == 7
     for issue in issues:
-        assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
+        required = {"description", "check_name", "fingerprint", "severity", "location"}
+        assert set(issue) - {"preset", "presetChosen"} == required
         assert issue["severity"] in ("info", "minor", "major", "critical", "blocker")
         assert re.fullmatch("[0-9a-f]{32}", issue["fingerprint"])
         assert issue["location"]["lines"]["begin"] >= 1
@@ -237,7 +238,7 @@ def test_rdjson_is_as_its_protocol_says(text: str) -> None:
     assert len(read["diagnostics"]) == 7
     for found in read["diagnostics"]:
         assert found["severity"] in ("ERROR", "WARNING", "INFO")
-        assert set(found) <= {"message", "location", "severity", "code", "suggestions"}
+        assert set(found) <= {*("message", "location", "severity", "code", "source", "suggestions")}
 
 
 @each_text

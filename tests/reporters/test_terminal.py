@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.fold import folded, hanging
 from caption_qa_action.core.measure import columns
-from caption_qa_action.core.report import FileReport
+from caption_qa_action.core.report import FileReport, Mended
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.source import Fix, Source, Span
 from caption_qa_action.reporters import Options, full, make
-from caption_qa_action.reporters._fold import clipped, folded, joined
+from caption_qa_action.reporters._fold import clipped, joined
 from tests.reporters.fixed_report import diagnose, fixed_report, report, summary_of, why, write_with
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -164,6 +165,7 @@ def test_a_reason_why_files_were_not_checked_is_given_once(name: str) -> None:
 
 
 SAFE = Fix("mend it", (), safe=True)
+UNWRITTEN = Mended(failure="cannot be written: permission denied")
 
 
 @pytest.mark.parametrize(
@@ -184,6 +186,8 @@ SAFE = Fix("mend it", (), safe=True)
             ],
         ),
         ([a_file(1, ("mild", WARNING, "m"), fix=SAFE)], ["next: caption-qa check --fix (mends 1)"]),
+        # What could not be written now cannot be written by the same command again.
+        ([a_file(1, ("bad", ERROR, "m"), fix=SAFE)._replace(mended=UNWRITTEN)], ["fails: bad 1"]),
     ],
 )
 def test_the_end_says_what_fails_and_what_to_do_next(
@@ -192,6 +196,25 @@ def test_the_end_says_what_fails_and_what_to_do_next(
     lines = shown(files)
     assert [line for line in lines if line.startswith(("fails: ", "next: "))] == last
     assert lines[-1 - len(last) : -1] == last
+
+
+def test_there_is_room_for_thirty_columns_at_least() -> None:
+    for wide in (15, 16):
+        assert len(folded(f"{'x' * 14} {'y' * wide}", 0)) == wide - 14
+
+
+def test_further_lines_stand_further_in_than_the_first() -> None:
+    assert hanging("a few words", 11) == "a few words"
+    assert hanging("  code: some words of it", 10) == "  code: some words of it"
+    text = "    one two three four five six seven eight nine ten"
+    assert hanging(text, 40) == "    one two three four five six seven\n      eight nine ten"
+
+
+@pytest.mark.parametrize("width", range(80, 200, 5))
+def test_what_was_in_force_is_broken_only_where_it_does_not_fit_a_line(width: int) -> None:
+    lines = shown(a_repository(9), width=width, wraps=True)
+    whole = "no preset chosen (srt by the limits of youtube; caption-qa init chooses one);"
+    assert sum(line.endswith(whole) for line in lines) == 1
 
 
 def test_concise_lists_every_finding() -> None:

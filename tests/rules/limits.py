@@ -380,6 +380,10 @@ def _text() -> Iterator[Row]:
     yield Row("_LONG_TEXT", code, kept, broken)
     kept, broken = (sample(lines(" ".join([words] * 30))) for words in ("ab cd", "ab cd ef"))
     yield Row("_REPEATED_WORDS", code, kept, broken)
+    # Three long words, each of them so many times.
+    loop = "somewhere-else elsewhere-too nowhere "
+    kept, broken = (sample(lines((loop * count).strip())) for count in (3, 4))
+    yield Row("_TIMES", code, kept, broken)
     opened = ["(Hello", *["Hello"] * 20]
     kept, broken = (sample(lines(*opened[:at], "there)", *opened[at + 1 :])) for at in (5, 6))
     yield Row("limit_cues", "unbalanced_brackets", kept, broken)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from caption_qa_action.core import columns
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.rule import Rule
 from caption_qa_action.core.settings import RuleSetting
@@ -15,9 +19,18 @@ from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
 from caption_qa_action.formats._arrows import ODD_ARROW, has_odd_arrow
 from caption_qa_action.rules import RULES, _words, load
-from caption_qa_action.rules.text import advertisement, asr_artifact, wrong_script
+from caption_qa_action.rules._hits import odd_blanks
+from caption_qa_action.rules.text import (
+    advertisement,
+    asr_artifact,
+    control_character,
+    unbalanced_brackets,
+    wrong_script,
+)
+from caption_qa_action.rules.timing._times import longer_ms
 from tests.captions import everything
 from tests.captions.caption import Caption
+from tests.rules.patterns import GAP, literal_parts
 from tests.rules.samples import page_samples
 
 # So many of the files are drawn by a seed, besides the samples of all pages.
@@ -54,25 +67,94 @@ def characters() -> frozenset[str]:
     return frozenset().union(*(read(caption).source.alphabet for caption in captions()))
 
 
-def test_whatever_is_asked_of_the_alphabet_hides_nothing(characters: frozenset[str]) -> None:
+def open_gates(document: Document, characters: frozenset[str]) -> None:
+    """Let everything be in a document that a rule may ask for before it looks."""
+    document.source._alphabet = document.source.alphabet | characters
+    document._is_bare = False
+    document._kept[columns._durations] = [-(1 << 40), 1 << 40]
+    document._kept[columns._are_in_order] = False
+    document._kept[columns._are_apart] = False
+
+
+def test_what_rules_ask_first_hides_nothing(
+    characters: frozenset[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     tried = 0
     for caption in captions():
         document, other = read(caption), read(caption)
-        other.source._alphabet = document.source.alphabet | characters
+        open_gates(other, characters)
         for rule in rules_for(document):
             if rule.code == _DECIDED_BY_IT:
                 continue
             found = list(rule.check(document))
-            assert list(rule.check(other)) == found, (rule.code, caption)
+            with monkeypatch.context() as patch:
+                patch.setattr(unbalanced_brackets, "_are_paired", lambda document, brackets: False)
+                assert list(rule.check(other)) == found, (rule.code, caption)
             tried += bool(found)
     assert tried > 200
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_brackets_that_are_paired_on_their_lines_are_never_reported(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    paired = 0
+    for _ in range(400):
+        lines = (
+            "".join(chance.choices(["(", ")", "[", "]", " :", "a", "<i>", "x)", "【】"], k=6))
+            for _ in "12"
+        )
+        blocks = (
+            f"{at}\n00:00:0{at},000 --> 00:00:0{at},900\n{line}\n"
+            for at, line in enumerate(lines, 1)
+        )
+        document = read(Caption.of("srt", "talk.srt", "\n".join(blocks)))
+        with monkeypatch.context() as patch:
+            patch.setattr(unbalanced_brackets, "_are_paired", lambda document, brackets: False)
+            found = list(unbalanced_brackets.check(document))
+        assert list(unbalanced_brackets.check(document)) == found
+        paired += not found
+    assert paired
+
+
+def test_brackets_of_one_line_may_be_in_cues_far_apart() -> None:
+    texts = ["(Hello", *["Hello"] * 8, "there)"]
+    cues = ",".join(
+        f'{{"startMs":{at}000,"endMs":{at}900,"text":"{text}"}}' for at, text in enumerate(texts, 1)
+    )
+    document = read(Caption.of("json", "talk.json", f'{{"cues":[{cues}]}}'))
+    assert len(document.cues) == len(texts)
+    assert len(list(unbalanced_brackets.check(document))) == 2
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_odd_blank_is_found_once(seed: int) -> None:
+    chance = random.Random(seed)
+    newline = chance.choice(["\n", "\r\n", "\r"])
+    text = "".join(chance.choices([" ", "  ", "a", ",", "?", newline, "<b>"], k=60)).strip(newline)
+    while newline * 2 in text:
+        text = text.replace(newline * 2, newline)
+    document = read(
+        Caption.of("srt", "talk.srt", f"1{newline}00:00:01,000 --> 00:00:02,000{newline}{text}")
+    )
+    (cue,) = document.cues
+    expected = [
+        (cue.text_start + run.start(), cue.text_start + run.end())
+        for run in re.finditer(" +", document.raw(cue))
+        if len(run[0]) > 1
+        or run.start() == 0
+        or run.string[run.start() - 1] in "\r\n"
+        or run.string[run.end() : run.end() + 1] in ("", *"\r\n,.?!;:")
+    ]
+    assert [(blank.start, blank.end) for blank in odd_blanks(document)] == expected
 
 
 def test_no_dialect_adds_characters_that_are_not_in_the_file() -> None:
     """But by a reference: what is known of the file is known of what is shown."""
     for caption in captions():
         document = read(caption)
-        if document.literal and "&" not in document.source.text:
+        if document.shows_own_characters:
             for cue in document.cues:
                 others = {each for each in document.plain(cue) if not " " <= each <= "~"}
                 assert others - {"\n"} <= document.source.alphabet, caption
@@ -107,7 +189,58 @@ def test_a_few_cues_decide_about_the_script_as_all_do(
     assert bool(found[0]) == (right < 4)
 
 
-WORDS = (*advertisement._WORDS, *asr_artifact._FAREWELL_WORDS, "kiosk", "içi", "λόγος")
+@pytest.mark.parametrize("script", wrong_script._LETTERS)
+def test_letters_of_a_script_are_those_of_its_ranges(script: str) -> None:
+    pattern = f"[{wrong_script._LETTERS[script].replace(' ', '')}]"
+    some = [chr(each) for each in range(0, 0x40000, 7) if not 0xD800 <= each < 0xE000]
+    ends = [
+        each
+        for spelled in wrong_script._LETTERS[script].split()
+        for each in (spelled[0], spelled[-1])
+    ]
+    beside = [chr(ord(each) + step) for each in ends for step in (-1, 0, 0, 1)]
+    text = "".join([*some, *beside])
+    assert wrong_script._count(text, script) == len(re.findall(pattern, text)) > 0
+
+
+def test_no_control_character_is_passed_over() -> None:
+    pattern = re.compile(control_character._CONTROLS)
+    for each in map(chr, [*range(0x20), *range(0x7F, 0xD800), *range(0xE000, 0x110000)]):
+        if each not in "\r\n":
+            assert control_character._may_be_one(each) == bool(pattern.match(each)), each
+
+
+WORDS = (
+    *advertisement._WORDS,
+    *asr_artifact._FAREWELL_WORDS,
+    *asr_artifact._MARKER_WORDS,
+    "kiosk",
+    "içi",
+    "λόγος",
+)
+# What is looked for, and the words of which one is in all that is found.
+PATTERNS = [
+    *((sign.pattern, sign.words) for sign in advertisement._SIGNS),
+    (asr_artifact._FAREWELLS, asr_artifact._FAREWELL_WORDS),
+    (asr_artifact._MARKERS.lower(), asr_artifact._MARKER_WORDS),
+]
+
+
+@pytest.mark.parametrize(("pattern", "words"), PATTERNS)
+def test_whatever_a_pattern_matches_has_one_of_its_words(
+    pattern: str, words: tuple[str, ...]
+) -> None:
+    ways = list(literal_parts(pattern))
+    assert ways
+    for parts in ways:
+        assert any(word in part for word in words for part in parts.split(GAP)), parts
+
+
+def test_a_pattern_has_the_parts_that_are_in_all_that_it_matches() -> None:
+    ways = set(literal_parts(r"\bthank(?:s| you)?(?: x{2,3})? a.b|[0-9]+end"))
+    assert ways == {
+        f"thank{middle}{more} a{GAP}b" for middle in ("", "s", " you") for more in ("", f" {GAP}")
+    } | {f"{GAP}end"}
 
 
 def test_only_letters_that_are_known_become_ascii() -> None:
@@ -133,6 +266,23 @@ def test_a_word_may_occur_in_whatever_case_it_does(
                 patch.setattr(_words, "may_occur", lambda document, words, pattern: True)
                 assert list(_words.cues_with(document, [word], r"\.com\b")) == found
             assert found or "ς" in word or "σ" in word
+
+
+@pytest.mark.parametrize("sign", range(len(advertisement._SIGNS)))
+@settings(max_examples=500)
+@given(data=st.data())
+def test_whatever_is_a_sign_of_an_advertisement_has_one_of_its_words(
+    sign: int, data: st.DataObject
+) -> None:
+    known = advertisement._SIGNS[sign]
+    text = data.draw(st.from_regex(known.pattern))
+    assert any(word in text for word in known.words)
+
+
+@pytest.mark.parametrize("frame_rate", [0.5, 7, 23.976, 24, 25, 29.97, 59.94, 60, 1000])
+@pytest.mark.parametrize("frames", [0, 1, 2, 3, 12, 1001])
+def test_a_frame_that_has_begun_counts(frames: int, frame_rate: float) -> None:
+    assert longer_ms(0, frames, frame_rate) == math.ceil(frames * 1000 / frame_rate)
 
 
 def _lower(letter: str) -> str:

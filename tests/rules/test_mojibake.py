@@ -222,7 +222,7 @@ def test_nothing_misread_is_surely_language(tag: str) -> None:
             for some in (lines, lines[:5], lines[5:]):
                 foreign = [line for line in some if not line.isascii()]
                 text = "\n".join(misread(line, written_in, read_as) for line in foreign)
-                if is_surely_language(text, frozenset(filter("\x7f".__lt__, text))):
+                if is_surely_language([text], frozenset(filter("\x7f".__lt__, text))):
                     assert _misread_text.find_misreading(text) is None, (written_in, read_as)
 
 
@@ -305,3 +305,8 @@ def test_foreign_lines_that_stayed_as_they_were_are_not_judged_again(
     del weighed[:]
     findings(srt([*lines, "One more line."]))
     assert weighed == []
+
+
+@pytest.mark.parametrize("codec", WIDE)
+def test_encodings_with_two_sequences_for_a_character_are_known(codec: str) -> None:
+    assert bool(_misread_text._ambiguous(codec)) == (codec in _misread_text._WITH_DOUBLES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 
 from caption_qa_action.server import contract
 from caption_qa_action.server.app import routes
-from tests.server.serving import Running, create_key, process
+from caption_qa_action.server.auth import FEATURES_FIELD, SCOPE_FIELD
+from caption_qa_action.server.plans import built_in
+from tests.server.serving import GOOD, STYLED, Running, create_key, process
 
 pytestmark = pytest.mark.slow
 
@@ -104,8 +107,150 @@ def test_errors_are_those_of_the_contract(text: str, server: Running) -> None:
 
 def test_every_code_and_scope_of_the_contract_is_known(text: str) -> None:
     for code, (status, _) in contract.ERRORS.items():
-        if code not in ("not_found", "method_not_allowed", "internal_error"):
+        if code not in ("not_found", "conflict", "method_not_allowed", "internal_error"):
             assert f"| {status} | {code} |" in text
     for scope in contract.SCOPES:
         resource, _, kind = scope.partition(":")
         assert f"{resource}:read / {resource}:write" in text or scope in text, kind
+
+
+# The table of scopes, and the entitlements that stand beside them; `{}` is any identifier.
+ROUTES = {
+    "POST /process": ("process:write", ()),
+    "POST /explain": ("process:write", ("PRO_WORKSPACE", "explain")),
+    "GET /me": ("account:read", ()),
+    "GET /usage": ("usage:read", ()),
+    "GET /api-keys": ("keys:read", ("API_KEYS",)),
+    "POST /api-keys": ("keys:write", ("API_KEYS",)),
+    "DELETE /api-keys/{}": ("keys:write", ("API_KEYS",)),
+    "GET /webhook": ("webhooks:read", ("PRO_WORKSPACE",)),
+    "PUT /webhook": ("webhooks:write", ("PRO_WORKSPACE",)),
+    "GET /projects": ("exports:read", ()),
+    "POST /projects/{}/diff": ("exports:read", ("caption_drift",)),
+    "GET /export-templates": ("exports:read", ("ADVANCED_EXPORTS",)),
+    "GET /export-templates/{}": ("exports:read", ("ADVANCED_EXPORTS",)),
+    "POST /export-templates": ("exports:write", ("ADVANCED_EXPORTS",)),
+    "PUT /export-templates/{}": ("exports:write", ("ADVANCED_EXPORTS",)),
+    "DELETE /export-templates/{}": ("exports:write", ("ADVANCED_EXPORTS",)),
+    "POST /export-templates/validate": ("exports:write", ("ADVANCED_EXPORTS",)),
+    "POST /export-templates/{}/test": ("exports:write", ("ADVANCED_EXPORTS",)),
+    "POST /media/upload": ("exports:write", ()),
+    "POST /media/upload/complete": ("exports:write", ()),
+    "POST /jobs/extract": ("exports:write", ("caption_extract",)),
+    "POST /jobs/render": ("exports:write", ("caption_render",)),
+    "GET /jobs/{}": ("exports:read", ()),
+    "DELETE /jobs/{}": ("exports:write", ()),
+    "GET /artifacts/{}": ("exports:read", ()),
+}
+
+
+def test_each_route_of_the_contract_has_its_scope_and_features() -> None:
+    found = {
+        f"{method.upper()} {re.sub('{.*?}', '{}', path.removeprefix('/api/v1'))}": (
+            operation.get(SCOPE_FIELD),
+            tuple(operation.get(FEATURES_FIELD, ())),
+        )
+        for path, operations in routes().openapi()["paths"].items()
+        for method, operation in operations.items()
+    }
+    for route, (scope, features) in ROUTES.items():
+        assert found[route] == (scope, ("API_V1", *features)), route
+    assert len(ROUTES) == 25
+
+
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("a.srt", GOOD),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\nWhere have you been?\n"),
+        ("a.sbv", "0:00:01.000,0:00:03.000\nWhere have you been?\n"),
+        ("a.ass", "[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Start, End, Text\n"
+         "Dialogue: 0:00:01.00,0:00:03.00,Where have you been?\n"),
+        ("a.ttml", '<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body><div>'
+         '<p begin="1s" end="3s">Where have you been?</p></div></body></tt>'),
+    ],
+)  # fmt: skip
+def test_each_format_of_the_contract_is_taken(client: httpx.Client, name: str, text: str) -> None:
+    assert "Where have you been?" in process(client, text, name=name).json()["output"]
+
+
+def test_the_json_timeline_can_be_sent_again(client: httpx.Client) -> None:
+    first = process(client, GOOD, preset="developer-json").json()
+    assert first["format"] == "json"
+    again = process(client, first["output"], name="a.json", preset="developer-json").json()
+    assert again["output"] == first["output"]
+    assert process(client, first["output"], name="a.json").json()["output"] == GOOD
+
+
+def test_fields_that_are_left_out_have_the_defaults_of_the_contract(client: httpx.Client) -> None:
+    left_out = process(client, STYLED).json()["report"]
+    assert (
+        left_out
+        == process(client, STYLED, preset="youtube", fixProfile="warn-only").json()["report"]
+    )
+    for profile in (
+        "warn-only",
+        "layout-preserve-breaks",
+        "auto-split-sentences",
+        "auto-split-cps",
+    ):
+        assert process(client, fixProfile=profile).status_code == 200
+
+
+OUTPUTS = {
+    "youtube": "srt",
+    "tiktok": "srt",
+    "html5": "vtt",
+    "generic": "srt",
+    "lms": "ttml",
+    "instagram-reels": "srt",
+    "linkedin": "srt",
+    "vimeo": "vtt",
+    "facebook": "srt",
+    "zoom": "vtt",
+    "developer-json": "json",
+}
+
+
+@pytest.mark.parametrize("preset", OUTPUTS)
+def test_each_preset_of_the_contract_is_delivered_in_its_format(
+    client: httpx.Client, preset: str
+) -> None:
+    assert process(client, preset=preset).json()["format"] == OUTPUTS[preset]
+
+
+@pytest.mark.parametrize("preset", OUTPUTS)
+def test_only_generic_enforces_reading(client: httpx.Client, preset: str) -> None:
+    fast = GOOD.replace("00:00:03,000", "00:00:01,900").replace("been?", "been all this long time?")
+    reply = process(client, fast, preset=preset).json()
+    enforced = [
+        each["code"] for each in reply["report"]["diagnostics"] if each["severity"] != "info"
+    ]
+    assert ("reading_speed_high" in enforced) == (preset == "generic")
+
+
+def test_the_plans_of_the_contract_have_its_caps() -> None:
+    plans = built_in().by_name
+    assert (plans["free_plus"].daily_cap, plans["pro"].daily_cap) == (10, 9999)
+    assert plans["free_plus"].features == ("API_V1", "API_KEYS")
+
+
+@pytest.mark.parametrize(
+    "code, name, text",
+    [
+        ("empty_input", "a.srt", ""),
+        ("no_cues", "a.srt", "no captions at all"),
+        ("invalid_timestamp", "a.srt", GOOD.replace("00:00:03,000", "00:00:0x,000")),
+        ("missing_webvtt_header", "a.vtt", "00:01.000 --> 00:03.000\nOne\n"),
+        ("overlapping_cues", "a.srt", GOOD + "\n2\n00:00:02,000 --> 00:00:05,000\nHere.\n"),
+        ("reading_speed_high", "a.srt", GOOD.replace("00:00:03,000", "00:00:01,300")),
+        ("too_many_lines", "a.srt", GOOD.rstrip() + "\na\nb\nc\nd\n"),
+        ("strip_styling", "a.srt", STYLED),
+    ],
+)
+def test_the_diagnostics_of_the_contract_are_found(
+    client: httpx.Client, code: str, name: str, text: str
+) -> None:
+    reply = process(client, text, name=name, preset="generic").json()
+    report = reply["report"] if "report" in reply else reply["error"]["details"]["report"]
+    assert code in [each["code"] for each in report["diagnostics"]]

@@ -80,7 +80,7 @@ def test_the_database_is_for_its_owner_alone(database: Path) -> None:
         (["keys", "create", "--name", "a", "--scopes", "all"], 'no scope "all"; there are process:write'),
         (["keys", "create", "--name", "a", "--scopes", ","], "at least one scope"),
         (["keys", "create"], "usage: caption-qa serve keys create [-h] --name NAME"),
-        (["keys"], "create,list,revoke"),
+        (["keys"], "create,list,plan,revoke"),
         (["keys", "list"], "there is no database"),
         (["keys", "revoke", "key_1"], "there is no database"),
         (["keys", "list", "--db", "other.db"], "another program"),
@@ -158,7 +158,7 @@ def test_help_shows_the_commands() -> None:
     environment = {**os.environ, "COLUMNS": "100"}
     done = subprocess.run([*COMMAND, "--help"], capture_output=True, text=True, env=environment)
     assert done.returncode == 0
-    assert "caption-qa serve keys {create,list,revoke}" in done.stdout
+    assert "caption-qa serve keys {create,list,plan,revoke}" in done.stdout
 
 
 def test_it_speaks_https_with_a_certificate(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from caption_qa_action.cli import main
 from caption_qa_action.presets import names
+from caption_qa_action.server.contract import FEATURES
 from tests.server.serving import GOOD, STYLED, Running, create_key, error, process
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "captions"
@@ -64,7 +65,7 @@ def test_the_account_and_its_quota(client: httpx.Client) -> None:
     assert after["remainingToday"] == after["cap"] - after["usedToday"]
     account = client.get("/api/v1/me").json()
     assert account["userKey"].startswith("usr_")
-    assert account["features"] == ["API_V1", "API_KEYS"]
+    assert account["features"] == list(FEATURES)
     assert account["quotas"]["remainingToday"] == after["remainingToday"]
 
 
@@ -112,3 +113,23 @@ def test_secrets_are_nowhere_but_in_the_answer_that_made_them(
 def test_health_needs_no_key(server: Running) -> None:
     with server.client(None) as client:
         assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_the_head_of_an_answer_is_that_of_get(client: httpx.Client) -> None:
+    for path in ("/healthz", "/api/v1/me", "/api/v1/api-keys", "/openapi.json"):
+        head, got = client.head(path), client.get(path)
+        assert (head.status_code, head.content) == (got.status_code, b"") == (200, b"")
+        assert head.headers["content-length"] == got.headers["content-length"]
+    assert client.head("/api/v1/nothing").status_code == 404
+    assert client.head("/api/v1/process").headers["allow"] == "POST"
+    assert client.put("/api/v1/me").headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize(
+    "preset, format",
+    [("youtube", "srt"), ("html5", "vtt"), ("lms", "ttml"), ("developer-json", "json")],
+)
+def test_a_format_is_called_as_in_the_contract(
+    client: httpx.Client, preset: str, format: str
+) -> None:
+    assert process(client, preset=preset).json()["format"] == format

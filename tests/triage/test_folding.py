@@ -22,7 +22,7 @@ from caption_qa_action.pipeline import Job, check_file
 from caption_qa_action.rules import load
 from caption_qa_action.runs.one_file import check_one
 from caption_qa_action.triage.baseline import count
-from caption_qa_action.triage.folding import Folding
+from caption_qa_action.triage.folding import Folding, stand_apart
 from caption_qa_action.triage.repeated_findings import collapse_repeated_findings
 from caption_qa_action.workspace.discover import File
 from tests.captions import everything
@@ -90,7 +90,7 @@ def both(
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """The diagnostics that are folded while they are found, and those that are folded afterwards."""
     cues = len(document.cues)
-    early = check_document(document, settings, folded_for=fail_on)
+    early = check_document(document, settings, Folding(document, fail_on))
     late = collapse_repeated_findings(check_document(document, settings), cues, settings, fail_on)
     return early, late
 
@@ -117,12 +117,12 @@ def test_offenders_have_findings_each_at_its_cue_and_in_order(limit: int | None)
         for setting in settings.rules:
             rule = rule_in_force(setting, document.traits, preview=True)
             found = rule.check(document, **setting.options) if rule else None
-            if isinstance(found, Offenders) and not document.traits.cues_share_text:
+            if isinstance(found, Offenders) and stand_apart(document):
                 seen.add(setting.code)
                 assert len({id(cue) for cue in found.cues}) == len(found.cues)
                 for cue in found.cues:
                     spans = [finding.span for finding in found.describe(cue)]
-                    assert spans
+                    assert len(spans) == found.count(cue) > 0, setting.code
                     assert spans == sorted(spans)
                     assert {document.cue_at(span.start) for span in spans} == {cue}, setting.code
                 assert all(finding.severity is None for finding in found)
@@ -145,6 +145,10 @@ def at_cues(document: Document, numbers: Iterable[int]) -> Iterator[Finding]:
 SUGGESTED = RuleSetting("double_space", suggested=True)
 
 
+def fold(document: Document, found: Iterable[Finding]) -> list[tuple[Severity, Finding]]:
+    return list(Folding(document, FailOn()).sieve(lambda: found, SUGGESTED, Severity.WARNING))
+
+
 def test_no_more_findings_are_kept_than_may_be_reported() -> None:
     document = lines(100)
     made: list[int] = []
@@ -155,7 +159,7 @@ def test_no_more_findings_are_kept_than_may_be_reported() -> None:
 
     offenders = Offenders(document.cues, lambda cue: (describe(cue.number),))
     folding = Folding(document, FailOn())
-    ((severity, finding),) = folding.fold(offenders, SUGGESTED, Severity.WARNING)
+    ((severity, finding),) = folding.sieve(lambda: offenders, SUGGESTED, Severity.WARNING)
     assert severity is Severity.INFO
     assert finding.message == "long (and 99 more of 100 cues; --verbose lists them)"
     assert made == [1]
@@ -169,8 +173,7 @@ def test_it_takes_more_than_five_in_a_hundred(count: int, is_folded: bool) -> No
         at_cues(document, numbers),
         Offenders(document.cues[49 : 49 + count], lambda cue: at_cues(document, [cue.number])),
     ):
-        folding = Folding(document, FailOn())
-        left = [each.message for _, each in folding.fold(found, SUGGESTED, Severity.WARNING)]
+        left = [finding.message for _, finding in fold(document, found)]
         assert left == (
             [f"cue 50 (and {count - 1} more of 100 cues; --verbose lists them)"]
             if is_folded
@@ -188,7 +191,7 @@ def test_the_first_in_the_file_stands_for_all_whatever_is_found_first() -> None:
             lambda cue: at_cues(document, [cue.number]),
         ),
     ):
-        ((_, finding),) = Folding(document, FailOn()).fold(found, SUGGESTED, Severity.WARNING)
+        ((_, finding),) = fold(document, found)
         assert finding.message.startswith("cue 3 (and 5 more")
 
 
@@ -201,7 +204,7 @@ def test_findings_of_two_severities_are_folded_apart_and_stay_in_order() -> None
             yield Finding(cue.text_span, "bad", severity=Severity.ERROR)
 
     folding = Folding(document, FailOn(None))
-    left = list(folding.fold(found(), RuleSetting("double_space"), Severity.WARNING))
+    left = list(folding.sieve(found, RuleSetting("double_space"), Severity.WARNING))
     assert [severity for severity, _ in left] == [Severity.WARNING] + [Severity.ERROR] * 10
 
 
@@ -211,8 +214,37 @@ def test_findings_that_are_not_folded_stay_in_order() -> None:
     made = [
         Finding(at, str(number), severity=(Severity.ERROR, None)[number % 2]) for number in range(6)
     ]
-    left = Folding(document, FailOn()).fold(made, RuleSetting("double_space"), Severity.WARNING)
+    left = Folding(document, FailOn()).sieve(
+        lambda: made, RuleSetting("double_space"), Severity.WARNING
+    )
     assert [finding for _, finding in left] == made
+
+
+@pytest.mark.parametrize(("count", "is_folded"), [(50, False), (51, True)])
+def test_a_rule_with_more_findings_than_are_kept_looks_again_where_all_are_reported(
+    count: int, is_folded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("caption_qa_action.triage.folding._MOST_KEPT", 3)
+    document = lines(100)
+    looks: list[int] = []
+
+    def find() -> Iterator[Finding]:
+        looks.append(count)
+        for number in range(1, count + 1):
+            yield from at_cues(document, [number] * 3)
+            yield Finding(Span(0, 0), f"error {number}", severity=Severity.ERROR)
+
+    folding = Folding(document, FailOn())
+    left = [
+        finding.message
+        for _, finding in folding.sieve(find, RuleSetting("double_space"), Severity.WARNING)
+    ]
+    assert len(looks) == (1 if is_folded else 2)
+    if is_folded:
+        assert left[0] == "cue 1 (and 50 more of 100 cues; --verbose lists them)"
+        assert left[1:] == [f"error {number}" for number in range(1, 52)]
+    else:
+        assert left == [finding.message for finding in find()]
 
 
 COMMENT = "NOTE caption-qa: ignore[double_space] as it is sung\n\n"

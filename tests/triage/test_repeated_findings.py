@@ -128,10 +128,12 @@ def warnings(count: int) -> tuple[Diagnostic, ...]:
     ("found", "cues", "is_collapsed"),
     [(4, 5, False), (5, 5, True), (5, 9, True), (5, 10, False), (51, 100, True), (50, 100, False)],
 )
-def test_a_warning_that_more_than_half_of_the_cues_have_is_reported_once(
-    found: int, cues: int, is_collapsed: bool
+@pytest.mark.parametrize("severity", [Severity.WARNING, Severity.INFO])
+def test_what_more_than_half_of_the_cues_have_is_reported_once(
+    severity: Severity, found: int, cues: int, is_collapsed: bool
 ) -> None:
-    left = collapse_repeated_findings(warnings(found), cues, SUGGESTED, FailOn())
+    diagnostics = tuple(each._replace(severity=severity) for each in warnings(found))
+    left = collapse_repeated_findings(diagnostics, cues, SUGGESTED, FailOn())
     assert len(left) == (1 if is_collapsed else found)
     assert left[0].message == (
         f"long (and {found - 1} more of {cues} cues; --verbose lists them)"

@@ -4,14 +4,19 @@ A command module has `SUMMARY` (one line of `caption-qa --help`), `configure(par
 arguments, and `run(arguments) -> int`, which returns the exit code.
 """
 
+# ruff: noqa: E402
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
-from caption_qa_action import __version__
+from caption_qa_action import __version__, bundle
+
+bundle.use()  # what follows may be in it
+
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import CaptionQaError
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.text import printable
@@ -46,6 +51,8 @@ examples:
 def main(argv: list[str] | None = None) -> int:
     """Run a command line (that of the process by default); the exit code."""
     gc.set_threshold(_NEW_OBJECTS)
+    # What ends with the process is not searched for garbage either, another tenth.
+    atexit.register(gc.freeze)
     if sys.stderr is None:  # closed by whoever started us
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for as long as we run)
     if sys.stdout is None:
@@ -91,7 +98,9 @@ def _crashed() -> int:
 
 def _complain(message: str) -> int:
     try:
-        print(f"{PROGRAM}: error: {printable(message)}", file=sys.stderr, flush=True)
+        from caption_qa_action.cli._terminal import print_beside
+
+        print_beside(f"{PROGRAM}: error: {message}")
     except OSError:
         pass  # nobody reads it
     return 2
@@ -127,11 +136,7 @@ def _run(argv: list[str]) -> int:
     hint = nearest(command, list(COMMANDS))
     if os.path.exists(command):
         hint = f'; to check it: "{PROGRAM} check {printable(command)}"'
-    print(
-        f"{PROGRAM}: error: no command {quote(command)}{hint}; see {PROGRAM} --help",
-        file=sys.stderr,
-    )
-    return 2
+    return _complain(f"no command {quote(command)}{hint}; see {PROGRAM} --help")
 
 
 def _refuse_ambiguous(arguments: list[str]) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import UsageError
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from caption_qa_action.cli import COMMANDS, parser_of
+from caption_qa_action.core.named_tuple import NamedTuple
 
 # What a shell offers where a file is wanted.
 FILES = "files"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from caption_qa_action.cli._command_line import FILES, Command, Option
+from caption_qa_action.core.named_tuple import NamedTuple
 
 
 class Row(NamedTuple):

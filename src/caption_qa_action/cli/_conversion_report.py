@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._terminal import print_beside
 from caption_qa_action.core.errors import FileError, WriteError
-from caption_qa_action.core.text import plural, printable, quote
+from caption_qa_action.core.text import plural, quote
 from caption_qa_action.core.timeline import Loss
 from caption_qa_action.runs.conversions import STDOUT, Conversion
 
@@ -137,4 +137,4 @@ def _record(
 
 
 def _say(text: str) -> None:
-    print(printable(text), file=sys.stderr)
+    print_beside(text)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from caption_qa_action.cli._terminal import print_line
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import printable
 
 
@@ -33,7 +33,7 @@ def write(change: Change) -> None:
     assert change.new is not None
     write_atomic(change.path, change.new.encode(), parents=True)
     verb = "wrote" if change.old is None else "changed"
-    print(f"{verb} {printable(change.path)}: {printable(change.why)}")
+    print_line(f"{verb} {change.path}: {change.why}")
 
 
 def diff(change: Change) -> str:

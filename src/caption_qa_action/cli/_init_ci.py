@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from caption_qa_action import __version__
 from caption_qa_action.cli._file_changes import Change, read_text
 from caption_qa_action.cli._init_github import workflow
 from caption_qa_action.cli._init_text import REPOSITORY, not_understood
 from caption_qa_action.core.errors import CaptionQaError, ConfigError
+from caption_qa_action.core.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from caption_qa_action.cli._init_survey import Survey

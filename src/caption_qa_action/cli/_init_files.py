@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _PRE_COMMIT = ".pre-commit-config.yaml"
 # The file that `caption-qa baseline` takes when it is given no other.
 BASELINE = ".caption-qa-baseline.json"
+_NO_PLATFORM = (
+    "# No platform: each file is judged by its own format; the platforms: caption-qa presets",
+    "preset: none",
+)
 _ENTRY: Mapping[str, Value] = {
     "repo": f"https://github.com/{REPOSITORY}",
     "rev": f"v{__version__}",
@@ -62,13 +66,24 @@ def _extended(path: str, found: Survey) -> Change:
     from caption_qa_action.config.edit import add_keys, data
 
     old = read_text(path)
+    new = old
+    if found.is_asked_for:
+        # Where we wrote that no platform is chosen, the one that is chosen now is written instead.
+        new = old.replace("\n".join(_NO_PLATFORM), "\n".join(_platform(found)))
     try:
-        more = _missing(data(path, old).keys(), found)
-        if not more:
-            return Change(path, old, None, "it says what is needed already")
-        return Change(path, old, add_keys(path, old, more), "added what it did not say")
+        values = data(path, new)
+        if more := _missing(values.keys(), found):
+            new = add_keys(path, new, more)
     except ConfigError as error:
         raise not_understood(path, error, "config") from error
+    other = values.get("preset", found.preset)
+    if found.is_asked_for and other != found.preset:
+        why = f'it says "preset: {other}"; change that line where it is to be {found.preset}'
+        return Change(path, old, new if more else None, why)
+    if new == old:
+        return Change(path, old, None, "it says what is needed already")
+    why = "added what it did not say" if more else _what(found)
+    return Change(path, old, new, why)
 
 
 def _missing(keys: Set[str], found: Survey) -> dict[str, Value]:
@@ -86,23 +101,21 @@ def _missing(keys: Set[str], found: Survey) -> dict[str, Value]:
     return more
 
 
+def _platform(found: Survey) -> list[str]:
+    return [
+        f"# The platform whose limits apply ({found.why}); the others: caption-qa presets",
+        f"preset: {found.preset}",
+    ]
+
+
 def _new_config(found: Survey) -> str:
     lines = [
         f"# yaml-language-server: $schema={DOCS_URL}schemas/config.schema.json",
         f"# How captions are checked here; every key: {DOCS_URL}",
         "",
     ]
-    if found.preset:
-        lines += [
-            f"# The platform whose limits apply ({found.why}); the others: caption-qa presets",
-            f"preset: {found.preset}",
-        ]
-    else:
-        lines += [
-            "# No platform: each file is judged by its own format; the platforms: caption-qa presets",
-            "preset: none",
-        ]
     lines += [
+        *(_platform(found) if found.preset else _NO_PLATFORM),
         "",
         "# What fails the build: error, warning, info or never, and codes of rules.",
         "fail-on: error",

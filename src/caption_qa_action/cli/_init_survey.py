@@ -7,9 +7,10 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from caption_qa_action.core.language import split_filename
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.formats import has_own_suffix
 from caption_qa_action.workspace.discover import File
 
@@ -47,6 +48,9 @@ _WORDS = {
 }
 
 
+_ASKED_FOR = "as asked for"
+
+
 class Survey(NamedTuple):
     """What a look at a repository has shown.
 
@@ -72,6 +76,11 @@ class Survey(NamedTuple):
     nested: tuple[str, ...] = ()
     baseline: str = ""
 
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether the preset is the one that the command line names."""
+        return self.why == _ASKED_FOR
+
 
 def survey(preset: str) -> Survey:
     """Look at the captions below the current folder; a preset that was asked for is taken."""
@@ -94,7 +103,7 @@ def survey(preset: str) -> Survey:
     if not files:  # everything is generated, and that is what there is to check
         files, excludes, folders, patterns = found, (), (), ()
     formats = Counter(os.path.splitext(file.path)[1].lower() for file in files).most_common()
-    why = "as asked for"
+    why = _ASKED_FOR
     configured = "" if preset else _configured_preset(configuration, files)
     if configured:
         preset, why = configured, "as the configuration says"

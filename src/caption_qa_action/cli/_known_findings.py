@@ -62,6 +62,11 @@ class Counting:
         self._fail_on = fail_on
         self._presets: dict[str, str] = {}
 
+    @property
+    def is_of_all(self) -> bool:
+        """Whether each finding is counted, whatever it is worth."""
+        return self._fail_on is None
+
     def codes_of(self, job: Job) -> list[str]:
         """The rules that ran on a file."""
         settings = job.settings
@@ -82,7 +87,7 @@ class Counting:
                 level = min(fail_on.level or Severity.WARNING, Severity.WARNING)
                 fail_on = fail_on._replace(level=level)
             counted = tuple(each for each in counted if fail_on.hits(each.code, each.severity))
-        return file.path, file.preset, count(file.document, counted)
+        return file.path, file.preset, count(file.document, counted, file.counted)
 
     def begin(self) -> str:
         return ""
@@ -103,12 +108,16 @@ def count_findings(
     jobs: list[Job], counting: Counting, *, processes: int, shows_progress: bool
 ) -> Summary:
     """Check files, and count what is found."""
+    from caption_qa_action.runs.one_file import count_one
     from caption_qa_action.runs.plan import CheckPlan, execute
 
+    plan = CheckPlan(jobs, processes=processes)
+    if counting.is_of_all:
+        plan = plan._replace(check=count_one)
     progress = Progress(len(jobs), sys.stderr, wanted=shows_progress)
     try:
         return execute(
-            CheckPlan(jobs, processes=processes),
+            plan,
             [counting],
             lambda number, text: print(text, end="", file=sys.stderr),
             progress.show,

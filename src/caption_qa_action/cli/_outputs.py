@@ -7,13 +7,12 @@ import os
 import stat
 import sys
 from collections.abc import Sequence
-from typing import Literal, TextIO
 
 from caption_qa_action.cli._terminal import say
+from caption_qa_action.core.annotations import Literal, TextIO
 from caption_qa_action.core.errors import UsageError, WriteError
 from caption_qa_action.core.report import Summary
 from caption_qa_action.core.text import nearest, quote
-from caption_qa_action.files.temporary import create, new_path
 from caption_qa_action.formats import shared_suffixes, suffixes
 from caption_qa_action.regular import is_inside, work_tree
 from caption_qa_action.reporters import REPORTERS, AnyReporter, Options, make
@@ -45,6 +44,8 @@ class Output:
             # A long report is written as it comes; it gets its name when it is complete.
             self._target = _target(self._path)
             os.makedirs(os.path.dirname(self._target), exist_ok=True)
+            from caption_qa_action.files.temporary import create, new_path
+
             self._temporary = new_path(os.path.dirname(self._target))
             name, mode = create(self._temporary), "w"
         return open(name, mode, encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 import textwrap
 from collections.abc import Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._terminal import say
 from caption_qa_action.cli._text_layout import reflowed, sample_title, wrapped
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.rule import PREVIEW, Rule, dedented_page, section, value_text
@@ -65,7 +65,7 @@ def known_code(name: str, *, groups: bool = False) -> str:
             )
         kind = "rule and no group" if groups else "rule"
         raise UsageError(f"no {kind} {quote(name)}{near}; see caption-qa rules")
-    print(f"caption-qa: warning: {name} is deprecated and now called {code}", file=sys.stderr)
+    say(f"warning: {name} is deprecated and now called {code}")
     return code
 
 
@@ -155,7 +155,7 @@ def own_presets() -> Mapping[str, CustomPreset]:
     try:
         return load(Arguments()).presets
     except ConfigError as error:
-        print(f"caption-qa: warning: {error}", file=sys.stderr)
+        say(f"warning: {error}")
         return {}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NoReturn
 
+from caption_qa_action.core.annotations import Any, NoReturn
 from caption_qa_action.core.text import nearest, printable, quote
 
 # The wording of argparse, Python 3.11 to 3.14.

@@ -47,6 +47,7 @@ def configure(leaves: Leaves) -> None:
     add = webhook.add("set", set_webhook, "send receipts to an https address").add_argument
     add("url", metavar="URL")
     add("--rotate-secret", action="store_true", help="make a new secret, which is shown once")
+    webhook.add("delete", delete_webhook, "send no receipts any more")
 
 
 def me(api: CaptionPass, arguments: argparse.Namespace) -> int:
@@ -128,6 +129,13 @@ def set_webhook(api: CaptionPass, arguments: argparse.Namespace) -> int:
         _show_once(answer, answer.secret, "secret", as_json=arguments.json)
     else:
         show(answer, as_json=arguments.json)
+    return 0
+
+
+def delete_webhook(api: CaptionPass, arguments: argparse.Namespace) -> int:
+    """Send receipts nowhere."""
+    api.delete_webhook()
+    say("no receipts are sent any more")
     return 0
 
 

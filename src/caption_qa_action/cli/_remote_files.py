@@ -1,18 +1,18 @@
-"""`caption-qa remote`: captions, videos, jobs and what they make."""
+"""`caption-qa remote`: captions, explanations, and what jobs have made."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import mimetypes
 import os
-import sys
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._numbers import positive
 from caption_qa_action.cli._remote_shown import print_json, say, show
 from caption_qa_action.cli._results import add_output_arguments, require_free, write_result
+from caption_qa_action.cli._terminal import print_beside
 from caption_qa_action.core.errors import Refused, UsageError
-from caption_qa_action.core.text import plural, printable, quote
+from caption_qa_action.core.text import plural, quote
 
 if TYPE_CHECKING:
     from caption_qa_action.cli._remote_parsers import Leaves
@@ -23,21 +23,14 @@ _CODES = {"needs_attention": 1, "failed": 2}
 
 
 def configure(leaves: Leaves) -> None:
-    """`process`, `explain`, `diff`, `media …`, `jobs …`, `artifact`."""
+    """`process`, `explain`, `artifact`."""
     _configure_process(leaves.add("process", process, "make a caption file ready for a platform"))
     parser = leaves.add("explain", explain, "an explanation of a finding")
     parser.add_argument("code", metavar="CODE")
-    _add_fields(parser)
-    parser = leaves.add("diff", diff, "how a file differs from a project")
-    parser.add_argument("project", metavar="ID")
-    parser.add_argument("file", metavar="FILE")
-    media = leaves.group("media", "videos")
-    media.add("upload", upload, "upload a video").add_argument("file", metavar="FILE")
-    jobs = leaves.group("jobs", "extraction and rendering")
-    _add_fields(jobs.add("extract", extract, "begin to extract captions from a video"))
-    _add_fields(jobs.add("render", render, "begin to render captions into a video"))
-    jobs.add("show", show_job, "how a job is getting on").add_argument("job", metavar="ID")
-    jobs.add("cancel", cancel_job, "end a job").add_argument("job", metavar="ID")
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the captions that it is about")
+    parser.add_argument("--cue", metavar="N", type=positive, help="the number of a cue of them")
+    parser.add_argument("--preset", metavar="NAME", help="the platform, whose limits count")
+    add_fields(parser)
     parser = leaves.add("artifact", artifact, "fetch what a job has made")
     parser.add_argument("artifact", metavar="ID")
     add_output_arguments(parser)
@@ -48,6 +41,7 @@ def _configure_process(parser: argparse.ArgumentParser) -> None:
     add("file", metavar="FILE", help="the captions; - is standard input")
     add("--preset", metavar="NAME", default="youtube", help="the platform (default: youtube)")
     add("--fix-profile", metavar="PROFILE", help="mend for reading as well, such as auto-split-cps")
+    add("--project", metavar="ID", help="keep the file as a revision of this project")
     add(
         "--stdin-filename",
         metavar="NAME",
@@ -57,7 +51,7 @@ def _configure_process(parser: argparse.ArgumentParser) -> None:
     add_output_arguments(parser)
 
 
-def _add_fields(parser: argparse.ArgumentParser) -> None:
+def add_fields(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--set",
         metavar="FIELD=VALUE",
@@ -74,11 +68,13 @@ def process(api: CaptionPass, arguments: argparse.Namespace) -> int:
     name, output = arguments.file, arguments.output
     if output:
         require_free(output, "" if name == "-" else name, force=arguments.force)
-    data = _captions(name)
+    data = read_captions(name)
     shown_name = arguments.stdin_filename if name == "-" else name
     sent_name, profile = upload_name(shown_name), arguments.fix_profile or ""
     try:
-        answer = api.process(sent_name, data, arguments.preset, profile)
+        answer = api.process(
+            sent_name, data, arguments.preset, profile, project_id=arguments.project or ""
+        )
     except Refused as error:
         raise error.about(shown_name) from error
     aided = arguments.fix_profile is not None
@@ -96,7 +92,7 @@ def _say_found(name: str, answer: Processed, status: str) -> None:
     found = answer.report.diagnostics
     for each in found:
         cue = f" (cue {each.cue_index})" if each.cue_index else ""
-        print(printable(f"  {each.code}: {each.message[:300]}{cue}"), file=sys.stderr)
+        print_beside(f"  {each.code}: {each.message[:300]}{cue}")
     left = answer.remaining_api_runs_today
     runs = "" if left is None else f"; {plural(left, 'run')} left today (UTC)"
     say(f"{name}: {status[:40] or 'delivered'}, {plural(len(found), 'finding')}{runs}")
@@ -104,59 +100,19 @@ def _say_found(name: str, answer: Processed, status: str) -> None:
 
 def explain(api: CaptionPass, arguments: argparse.Namespace) -> int:
     """Show an explanation."""
-    answer = api.explain({"code": arguments.code, **fields(arguments.set)})
+    body: dict[str, object] = {"code": arguments.code}
+    if arguments.file:
+        from caption_qa_action.engines.remote.checker import upload_name
+        from caption_qa_action.runs.cues import read_text
+
+        text = read_text(arguments.file, read_captions(arguments.file))
+        body |= {"captions": text, "filename": upload_name(arguments.file)}
+    if arguments.cue:
+        body["cueIndex"] = arguments.cue
+    if arguments.preset:
+        body["preset"] = arguments.preset
+    answer = api.explain(body | fields(arguments.set))
     show(answer, as_json=arguments.json)
-    return 0
-
-
-def diff(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Show how a file differs from a project."""
-    from caption_qa_action.engines.remote.checker import upload_name
-
-    answer = api.diff(arguments.project, upload_name(arguments.file), _captions(arguments.file))
-    show(answer, as_json=arguments.json)
-    return 0
-
-
-def upload(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Upload a video and report that it is complete."""
-    from caption_qa_action.engines.remote.checker import upload_name
-
-    kind = mimetypes.guess_type(arguments.file)[0] or "application/octet-stream"
-    try:
-        with open(arguments.file, "rb") as video:
-            answer = api.upload_media(upload_name(arguments.file), video, kind)
-    except OSError as error:
-        raise UsageError(f"cannot read {quote(arguments.file, 200)}: {error.strerror}") from error
-    if answer.media_id:
-        completed = api.complete_media(answer.media_id)
-        answer = completed if completed.media_id else answer
-    show(answer, as_json=arguments.json)
-    return 0
-
-
-def extract(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Begin to extract captions."""
-    show(api.extract(fields(arguments.set)), as_json=arguments.json)
-    return 0
-
-
-def render(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Begin to render captions."""
-    show(api.render(fields(arguments.set)), as_json=arguments.json)
-    return 0
-
-
-def show_job(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Show how a job is getting on."""
-    show(api.job(arguments.job), as_json=arguments.json)
-    return 0
-
-
-def cancel_job(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """End a job."""
-    api.cancel_job(arguments.job)
-    say(f"the job {quote(arguments.job)} is cancelled")
     return 0
 
 
@@ -188,7 +144,7 @@ def fields(settings: list[str]) -> dict[str, object]:
     return body
 
 
-def _captions(name: str) -> bytes:
+def read_captions(name: str) -> bytes:
     """The bytes of a caption file or of standard input. Raises ReadError."""
     from caption_qa_action.workspace.discover import STDIN, File, read
 

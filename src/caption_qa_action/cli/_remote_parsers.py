@@ -36,9 +36,19 @@ class Leaves:
     def group(self, name: str, summary: str) -> Leaves:
         """A command that has commands."""
         parser = self._subparsers.add_parser(
-            name, help=summary, description=_sentence(summary), allow_abbrev=False
+            name,
+            help=summary,
+            description=_sentence(summary),
+            parents=[self._common],
+            allow_abbrev=False,
         )
         subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+        return Leaves(subparsers, self._common)
+
+    def default_group(self, name: str, action: Action, summary: str) -> Leaves:
+        """A command that has commands, and does something without any of them, too."""
+        parser = self.add(name, action, summary)
+        subparsers = parser.add_subparsers(metavar="COMMAND")
         return Leaves(subparsers, self._common)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._terminal import print_beside
 from caption_qa_action.clients.secrets import MASK
 from caption_qa_action.core.text import printable
 
@@ -54,7 +54,7 @@ def print_json(value: object) -> None:
 
 def say(text: str) -> None:
     """One line on standard error."""
-    print(f"caption-qa remote: {printable(text)}", file=sys.stderr)
+    print_beside(f"caption-qa remote: {text}")
 
 
 def dumped(answer: Answer) -> object:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._remote_shown import say, show, show_table
 from caption_qa_action.cli._results import add_output_arguments, require_free, write_result
-from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.errors import Refused, UsageError
 from caption_qa_action.core.text import printable, quote
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _SCRIPT_BYTES = 1024 * 1024
 
 
 def configure(leaves: Leaves) -> None:
-    """`templates …` and `projects`."""
+    """`templates …`."""
     templates = leaves.group("templates", "export templates, which can be kept in git")
     templates.add("list", list_templates, "all templates")
     parser = templates.add("get", get_template, "the script of a template")
@@ -43,7 +44,6 @@ def configure(leaves: Leaves) -> None:
     add("template", metavar="ID")
     add("--project", metavar="ID", required=True, help="a run costs quota")
     add("--mode", choices=MODES, help="what to do (default: test)")
-    leaves.add("projects", list_projects, "the projects that templates can be tested with")
 
 
 def list_templates(api: CaptionPass, arguments: argparse.Namespace) -> int:
@@ -75,18 +75,21 @@ def get_template(api: CaptionPass, arguments: argparse.Namespace) -> int:
 
 
 def push_template(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Save a script, under an id, or under a name that exists or is new."""
+    """Save a script, under an id, or under a name that exists or is new; 1 when it is not valid."""
     script = _script(arguments.file)
     name = arguments.name or os.path.splitext(os.path.basename(arguments.file))[0]
-    if arguments.id:
-        answer = api.update_template(arguments.id, name, script, arguments.revision)
-    else:
+    old_id, revision = arguments.id, arguments.revision
+    if not old_id:
         old = _named(api, name)
-        if old is None:
-            answer = api.create_template(name, script)
+        if old is not None:
+            old_id, revision = old.id, old.revision if revision is None else revision
+    try:
+        if old_id:
+            answer = api.update_template(old_id, name, script, revision)
         else:
-            revision = old.revision if arguments.revision is None else arguments.revision
-            answer = api.update_template(old.id, name, script, revision)
+            answer = api.create_template(name, script)
+    except Refused as error:
+        return _invalid(arguments.file, error)
     show(answer, as_json=arguments.json, rows=_template_rows(answer, name))
     return 0
 
@@ -120,30 +123,45 @@ def validate_template(api: CaptionPass, arguments: argparse.Namespace) -> int:
         raise UsageError(
             f"--mode {arguments.mode} needs --project ID; see caption-qa remote projects"
         )
-    answer = api.validate_template(_script(arguments.file), arguments.mode, arguments.project or "")
+    script = _script(arguments.file)
+    try:
+        answer = api.validate_template(script, arguments.mode, arguments.project or "")
+    except Refused as error:
+        return _invalid(arguments.file, error)
     return _outcome(answer, arguments)
 
 
 def run_template(api: CaptionPass, arguments: argparse.Namespace) -> int:
     """Run a saved template; 1 when that did not succeed."""
-    answer = api.test_template(arguments.template, arguments.project, arguments.mode or "")
+    try:
+        answer = api.test_template(arguments.template, arguments.project, arguments.mode or "")
+    except Refused as error:
+        return _invalid(arguments.template, error)
     return _outcome(answer, arguments)
+
+
+# What the contract has for a script that is not valid, and for one that fails when it is run.
+_OF_SCRIPTS = ("bad_request", "processing_failed")
+_MOST_PROBLEMS = 20
+
+
+def _invalid(name: str, error: Refused) -> int:
+    """1 where a server refuses a script, with each problem that it names. Raises any other refusal."""
+    if error.code not in _OF_SCRIPTS:
+        raise error.about(name)
+    problems = error.details.get("problems")
+    for each in problems[:_MOST_PROBLEMS] if isinstance(problems, list) else ():
+        if isinstance(each, dict):
+            line, column = each.get("line"), each.get("column")
+            place = f":{line}:{column}" if isinstance(line, int) else ""
+            print(printable(f"{name}{place}: {str(each.get('message'))[:300]}"), file=sys.stderr)
+    say(f"{name}: {error.message}")
+    return 1
 
 
 def _outcome(answer: Trial, arguments: argparse.Namespace) -> int:
     show(answer, as_json=arguments.json)
     return 1 if answer.valid is False else 0
-
-
-def list_projects(api: CaptionPass, arguments: argparse.Namespace) -> int:
-    """Show the projects."""
-    answer = api.projects()
-    if arguments.json:
-        show(answer, as_json=True)
-    else:
-        rows = [(each.project_id, each.name, each.status) for each in answer.projects]
-        show_table(("id", "name", "status"), rows, "there are no projects")
-    return 0
 
 
 def _script(path: str) -> str:

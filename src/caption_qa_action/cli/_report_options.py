@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING, TextIO
 
 from caption_qa_action.cli._terminal import wants_color, wants_links, width
+from caption_qa_action.core.annotations import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     import argparse

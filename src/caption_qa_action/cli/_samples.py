@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 
+from caption_qa_action.cli._terminal import say
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.samples import Outcome, outcomes
@@ -23,7 +23,7 @@ def test(codes: Sequence[str], options: Sequence[str], plugins: Sequence[str]) -
 
     ordered = command(Arguments(options=tuple(options), allow_plugins=tuple(plugins)))
     for warning in ordered.warnings:
-        print(f"caption-qa: warning: {printable(warning)}", file=sys.stderr)
+        say(f"warning: {warning}")
     given = ordered.layer.options
     unused = sorted(set(given) - set(codes))
     if unused:

@@ -7,8 +7,8 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from typing import TextIO
 
+from caption_qa_action.core.annotations import TextIO
 from caption_qa_action.core.text import plural, printable
 
 
@@ -55,7 +55,23 @@ def wants_links(choice: str, stream: TextIO) -> bool:
 
 def say(text: str) -> None:
     """Print something beside the results: a line on standard error."""
-    print(f"caption-qa: {printable(text)}", file=sys.stderr)
+    print_beside(f"caption-qa: {text}")
+
+
+def print_beside(text: str) -> None:
+    """Print a line on standard error."""
+    print_line(text, sys.stderr)
+
+
+def print_line(text: str, stream: TextIO | None = None) -> None:
+    """Print a line, on standard output unless a stream is given; on a terminal no word of it is broken."""
+    stream = stream or sys.stdout
+    shown = printable(text)
+    if stream.isatty():
+        from caption_qa_action.core.fold import hanging
+
+        shown = hanging(shown, width(stream))
+    print(shown, file=stream, flush=True)
 
 
 def width(stream: TextIO | None = None) -> int:
@@ -76,13 +92,51 @@ _SECONDS_BETWEEN = 0.1
 _SECONDS_BEFORE = 0.5
 
 
-class Progress:
-    """A line on the terminal that says how far a run is; nothing in a pipe, in CI, or on a dumb terminal.
+class StatusLine:
+    """A line on the terminal that comes and goes; nothing in a pipe, in CI, or on a dumb terminal.
 
-    `clock` counts seconds. With `at_once` it is there before anything is done, for what is known to take long.
+    `clock` counts seconds. With `at_once` it may be written right away, for what is known to take long.
     """
 
-    __slots__ = ("_doing", "_total", "_wanted", "_is_on", "_stream", "_clock", "_start", "_next")
+    __slots__ = ("_wanted", "_is_on", "_stream", "_clock", "_next")
+
+    def __init__(
+        self,
+        stream: TextIO,
+        *,
+        wanted: bool = True,
+        at_once: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._stream = stream
+        self._wanted = wanted and _is_watched(stream)
+        self._is_on = False
+        self._clock = clock
+        self._next = clock() + (0 if at_once else _SECONDS_BEFORE)
+
+    def write(self, make_text: Callable[[], str], *, now: bool = False) -> None:
+        """Write a text, which is made only then; not too often unless it must be `now`."""
+        moment = self._clock()
+        if not self._wanted or (moment < self._next and not now):
+            return
+        self._is_on = True
+        self._next = moment + _SECONDS_BETWEEN
+        # A line that is wider than the terminal would leave its first part there.
+        self._stream.write(f"\r{make_text()[: max(20, width(self._stream) - 1)]}\x1b[K")
+        self._stream.flush()
+
+    def clear(self) -> None:
+        """Leave the line empty for other output."""
+        if self._is_on:
+            self._is_on = False
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+
+class Progress:
+    """How far a run is: files, cues, rate, and the time that the rest takes, on a line of the terminal."""
+
+    __slots__ = ("_doing", "_total", "_line", "_clock", "_start")
 
     def __init__(
         self,
@@ -96,43 +150,30 @@ class Progress:
     ) -> None:
         self._doing = doing
         self._total = total
-        self._stream = stream
-        self._wanted = wanted and _is_watched(stream)
-        self._is_on = False
         self._clock = clock
         self._start = clock()
-        self._next = self._start + (0 if at_once else _SECONDS_BEFORE)
+        self._line = StatusLine(stream, wanted=wanted, at_once=at_once, clock=clock)
         if at_once:
             self.show(0)
 
     def show(self, done: int, cues: int = 0) -> None:
         """Say how many files are done, with how many cues, how fast, and how long the rest takes."""
-        now = self._clock()
-        if not self._wanted or now < self._next:
-            return
-        self._is_on = True
-        self._next = now + _SECONDS_BETWEEN
-        line = self._line(done, cues, now - self._start)
-        # A line that is wider than the terminal would leave its first part there.
-        self._stream.write(f"\r{line[: max(20, width(self._stream) - 1)]}\x1b[K")
-        self._stream.flush()
+        self._line.write(lambda: self._text(done, cues))
 
-    def _line(self, done: int, cues: int, seconds: float) -> str:
+    def _text(self, done: int, cues: int) -> str:
+        seconds = self._clock() - self._start
         parts = [f"{self._doing} {done} of {plural(self._total, 'file')}"]
         if cues:
             parts.append(plural(cues, "cue"))
         if done and seconds >= 1:
             rate = done / seconds
             parts.append(f"{rate:.0f} files a second" if rate >= 1 else f"{1 / rate:.0f} s a file")
-            parts.append(f"{_duration((self._total - done) / rate)} left")
+            parts.append(f"{duration((self._total - done) / rate)} left")
         return ", ".join(parts)
 
     def clear(self) -> None:
         """Leave the line empty for other output."""
-        if self._is_on:
-            self._is_on = False
-            self._stream.write("\r\x1b[K")
-            self._stream.flush()
+        self._line.clear()
 
 
 def _is_watched(stream: TextIO) -> bool:
@@ -140,7 +181,7 @@ def _is_watched(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
     """`40 s`, `12 min`, `2 h 5 min`."""
     minutes = round(seconds / 60)
     if minutes < 2:

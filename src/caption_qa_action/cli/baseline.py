@@ -76,6 +76,8 @@ def run(arguments: argparse.Namespace) -> int:
         _show(known, found, ran)
     else:
         write_known(arguments.action, known, found, ran)
+        if not (arguments.baseline or configuration.baseline):
+            say(f'to have it in force, put "baseline: {path}" into the configuration')
     return 2 if summary.unreadable else 0
 
 

@@ -10,12 +10,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, TextIO
 
 from caption_qa_action.cli._check_arguments import add_arguments
 from caption_qa_action.cli._check_request import check_request, load_configuration
 from caption_qa_action.cli._report_options import report_options, usual_format
 from caption_qa_action.cli._terminal import Progress, say
+from caption_qa_action.core.annotations import TYPE_CHECKING, TextIO
 from caption_qa_action.core.text import plural
 
 if TYPE_CHECKING:

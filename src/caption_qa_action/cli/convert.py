@@ -10,12 +10,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._plugins import add_plugin_argument
 from caption_qa_action.cli._results import write_result
 from caption_qa_action.cli._terminal import Progress
 from caption_qa_action.core.errors import FileError, UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._terminal import print_line, say
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.text import plural, printable
+from caption_qa_action.core.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,11 +67,11 @@ def run(arguments: argparse.Namespace) -> int:
         _write(changes)
     is_new = any(change.new is not None for change in changes)
     if is_new and found.failing and not found.baseline:
-        print(
+        print_line(
             "proposed: caption-qa init --baseline writes down what fails, so that only what is new fails"
         )
     if arguments.dry_run:
-        print("nothing was written (--dry-run)")
+        print_line("nothing was written (--dry-run)")
         return 0
     if arguments.baseline and not os.path.lexists(_baseline() or found.baseline):
         from caption_qa_action.cli._known_findings import write_failing
@@ -84,11 +85,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _print_next(skipped: Sequence[str]) -> None:
     """What is left to do by hand, the last of it what lets commits be checked."""
-    print("next: look at these files, run caption-qa check, and commit them")
+    print_line("next: look at these files, run caption-qa check, and commit them")
     if "pre-commit" in skipped:
-        print("next: caption-qa hook install, which checks each commit")
+        print_line("next: caption-qa hook install, which checks each commit")
     else:
-        print(
+        print_line(
             "next: pre-commit install, which checks each commit (without pre-commit: caption-qa hook install)"
         )
 
@@ -129,7 +130,7 @@ def _write(changes: Sequence[Change]) -> None:
 
 
 def _print_left(change: Change) -> None:
-    print(f"left {printable(change.path)}: {printable(change.why)}")
+    print_line(f"left {change.path}: {change.why}")
 
 
 def _baseline() -> str:
@@ -147,33 +148,30 @@ def _go_to_top() -> None:
     try:
         os.chdir(os.fsdecode(git("rev-parse", "--show-toplevel").rstrip(b"\n")))
     except (CaptionQaError, OSError):
-        print(
-            "caption-qa: this is no git repository; the current folder is set up", file=sys.stderr
-        )
+        say("this is no git repository; the current folder is set up")
 
 
 def _print_survey(found: Survey) -> None:
     formats = ", ".join(f"{count} {name}" for name, count in found.formats)
-    print(f"{plural(found.files, 'caption file')}" + (f" ({formats})" if formats else ""))
-    if found.preset:
-        print(f"preset {found.preset}: {found.why}")
-    else:
-        print(f"no preset: {found.why}")
+    print_line(f"{plural(found.files, 'caption file')}" + (f" ({formats})" if formats else ""))
+    named = f"preset {found.preset}" if found.preset else "no preset"
+    how = " (caption-qa init --preset NAME chooses one)" if found.preset in ("", "none") else ""
+    print_line(f"{named}: {found.why}{how}")
     for folder in found.excludes:
-        print(f"left out: {printable(folder)} (captions for tests, or of others)")
+        print_line(f"left out: {folder} (captions for tests, or of others)")
     for pattern in found.generated:
-        print(f"left out: {printable(pattern)} (generated)")
+        print_line(f"left out: {pattern} (generated)")
     for name in found.nested:
-        print(f"left as it is: {printable(name)}, which is in force for its folder")
+        print_line(f"left as it is: {name}, which is in force for its folder")
     if found.has_siblings:
-        print("languages lie side by side: each is compared with the original (siblings)")
+        print_line("languages lie side by side: each is compared with the original (siblings)")
     if found.in_two_languages:
-        print(
+        print_line(
             f"{plural(found.in_two_languages, 'file')} in two languages: each is checked on its own, "
             "without regard to the other"
         )
     if found.files:
-        print(
+        print_line(
             f"today: {plural(found.errors, 'error')} and {plural(found.warnings, 'warning')} in"
             f" {plural(found.files_with_errors, 'file')} with errors"
             if found.errors

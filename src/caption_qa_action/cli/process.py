@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._plugins import add_plugin_argument
 from caption_qa_action.cli._results import require_free, write_result
-from caption_qa_action.cli._terminal import Progress
+from caption_qa_action.cli._terminal import Progress, print_beside
 from caption_qa_action.core.errors import UsageError
-from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
     from caption_qa_action.delivery.process import Delivery
@@ -125,7 +124,7 @@ def _job(arguments: argparse.Namespace, file: File) -> Job:
     )
     (job,) = jobs_of([file], configuration)
     for warning in configuration.warnings:
-        print(f"caption-qa process: warning: {printable(warning)}", file=sys.stderr)
+        print_beside(f"caption-qa process: warning: {warning}")
     return job
 
 
@@ -147,4 +146,4 @@ def _say(path: str, delivery: Delivery, *, aided: bool) -> None:
         f"  {fix.code}: {fix.message}" for fix in delivery.report.fixes if aided or not fix.aided
     ]
     for line in shown:
-        print(printable(line), file=sys.stderr)
+        print_beside(line)

@@ -1,7 +1,7 @@
 """Fetch the transcripts of TikTok videos, write them beside a record of their origin, and check them.
 
 The key is taken from TOKCAPTION_API_KEY, or a bearer token from TOKCAPTION_TOKEN. Running the same command
-again costs nothing: the service knows an order that it has had before. Captions among what comes are
+again costs nothing: what is in the record is not ordered a second time. Captions among what comes are
 checked as by caption-qa check; a plain transcript has no times, so there is nothing to check in it.
 
 A manifest has one address a line, or is YAML or JSON:
@@ -21,19 +21,17 @@ from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._numbers import positive
 from caption_qa_action.cli._terminal import say
-from caption_qa_action.core.errors import EngineError, FileError, UsageError
+from caption_qa_action.core.errors import FileError
 from caption_qa_action.core.text import plural, printable, quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from caption_qa_action.clients.tokcaption import Item, Job, Order, TokCaption
+    from caption_qa_action.clients.tokcaption import Item, Order
+    from caption_qa_action.runs.transcript_run import Outcome
     from caption_qa_action.runs.transcripts import Folder, Written
 
 SUMMARY = "fetch the transcripts of TikTok videos and check them"
-
-# How many videos one job takes depends on the plan, by the API's page, which has no figure; our choice.
-_BATCH = 10
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +47,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--again",
         metavar="WORD",
         default="",
-        help="order anew what was ordered before; costs again",
+        help="order anew what failed before, under this word; costs again",
+    )
+    add(
+        "--strict",
+        action="store_true",
+        help="fail where a translation or a file that was asked for did not come",
     )
     add = parser.add_argument_group("where it goes").add_argument
     add(
@@ -64,13 +67,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     add = parser.add_argument_group("the service").add_argument
     add("--api-url", metavar="URL", help="another server (default: https://www.tokcaption.com)")
-    add(
-        "--batch",
-        metavar="N",
-        type=positive,
-        default=_BATCH,
-        help=f"videos in one job; plans differ in how many they allow (default: {_BATCH})",
-    )
     add(
         "--timeout",
         metavar="SECONDS",
@@ -91,6 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     from caption_qa_action.clients.address import api_address
     from caption_qa_action.clients.tokcaption import ADDRESS, TokCaption, credential
     from caption_qa_action.runs.transcript_orders import orders_of
+    from caption_qa_action.runs.transcript_run import outcomes
     from caption_qa_action.runs.transcripts import Folder
 
     orders = orders_of(
@@ -100,15 +97,15 @@ def run(arguments: argparse.Namespace) -> int:
         translations=_split(arguments.translate_to),
         assets=arguments.assets,
         again=arguments.again,
-        batch=arguments.batch,
     )
     address = api_address(arguments.api_url or ADDRESS)
     folder = Folder(_out_dir(arguments), force=arguments.force)
-    results = _Results(folder, address, quiet=arguments.json)
+    results = _Results(folder, address, quiet=arguments.json, strict=arguments.strict)
     with TokCaption(address, credential(), notice=say) as client:
+        seconds, watch = arguments.timeout, results.watch
         try:
-            for order in orders:
-                _transcribe(client, order, arguments.timeout, results)
+            for outcome in outcomes(client, orders, folder, seconds=seconds, watch=watch):
+                results.take(outcome)
         finally:
             results.finish()
     if arguments.json:
@@ -132,40 +129,13 @@ def _out_dir(arguments: argparse.Namespace) -> str:
     return "transcripts"
 
 
-def _transcribe(client: TokCaption, order: Order, seconds: int, results: _Results) -> None:
-    """Order, wait and write; what fails is counted, and the next order goes on."""
-    try:
-        job = client.transcribe(order, seconds=seconds, watch=results.watch)
-    except (EngineError, UsageError) as error:  # the latter for a job that no address can name
-        for url in order.urls:
-            results.fail(url, str(error))
-        return
-    items = _items_of(job, order.urls)
-    for number, url in enumerate(order.urls):
-        item = items.get(number)
-        if item is None:
-            results.fail(url, "the answer does not tell of this video")
-        else:
-            results.add(url, job.job_id, item)
-
-
-def _items_of(job: Job, urls: tuple[str, ...]) -> dict[int, Item]:
-    """The items of a job by the number of their video, from 0."""
-    items: dict[int, Item] = {}
-    for place, item in enumerate(job.items):
-        number = item.item_index
-        if number is None:
-            number = urls.index(item.input_url) if item.input_url in urls else place
-        items.setdefault(number, item)
-    return items
-
-
 class _Results:
     """What came of each video, printed as it comes."""
 
-    def __init__(self, folder: Folder, address: str, *, quiet: bool) -> None:
+    def __init__(self, folder: Folder, address: str, *, quiet: bool, strict: bool) -> None:
         self._folder = folder
         self._address = address
+        self._strict = strict
         self._out = sys.stderr if quiet else sys.stdout
         self._counts = {"written": 0, "unchanged": 0, "kept": 0}
         self._done = 0
@@ -173,25 +143,44 @@ class _Results:
         self.failed = 0
         self.captions: list[str] = []
 
-    def watch(self, job: Job) -> None:
-        """Show how a job is getting on."""
+    def watch(self, ended: int, number: int) -> None:
+        """Show how far the orders are."""
         if sys.stderr.isatty():
-            ended = sum(item.ended for item in job.items)
-            self._shown = f"transcribing: {ended} of {len(job.items)} videos"
+            self._shown = f"transcribing: {ended} of {plural(number, 'video')}"
             print(f"\r\x1b[K{self._shown}", end="", file=sys.stderr, flush=True)
 
-    def fail(self, url: str, reason: str) -> None:
+    def take(self, outcome: Outcome) -> None:
+        """Write what came of an order, or say why nothing did."""
+        url = outcome.order.url
+        if outcome.is_known:
+            self._take_known(url)
+        elif outcome.item is None:
+            self._fail(url, outcome.reason)
+        elif outcome.item.status != "completed":
+            item = outcome.item
+            self._folder.remember(outcome.order, outcome.job_id, item, [])
+            reason = ": ".join(part for part in (item.error_code, item.error_message) if part)
+            self._fail(url, reason or f"its status is {quote(item.status)}")
+        else:
+            self._take_item(outcome.order, outcome.job_id, outcome.item)
+
+    def _take_known(self, url: str) -> None:
+        """Count a video whose transcript is there; its captions are checked as those that come."""
+        paths = self._folder.files(url)
+        self._counts["unchanged"] += len(paths)
+        self.captions += [path for path in paths if not path.endswith(".txt")]
+        self._print(f"{url}: is there already")
+        self._done += 1
+        self._tell_missing(url, self._folder.missing(url))
+
+    def _fail(self, url: str, reason: str) -> None:
         """Count a video without a transcript."""
         self.failed += 1
         self._print(f"{url}: not transcribed: {reason}")
 
-    def add(self, url: str, job_id: str, item: Item) -> None:
+    def _take_item(self, order: Order, job_id: str, item: Item) -> None:
         """Write what came of a video."""
-        if item.status != "completed":
-            self._folder.remember(url, job_id, item, [])
-            reason = ": ".join(part for part in (item.error_code, item.error_message) if part)
-            self.fail(url, reason or f"its status is {quote(item.status)}")
-            return
+        url = order.url
         files: list[Written] = []
         troubles = 0
         for written in self._folder.write(url, item, self._fetch):
@@ -201,13 +190,22 @@ class _Results:
                 continue
             files.append(written)
             self._count(written)
-        self._folder.remember(url, job_id, item, files)
+        missing = _missing(order, files)
+        self._folder.remember(order, job_id, item, files, missing, incomplete=troubles > 0)
         if troubles or not files:
             self.failed += 1
             if not troubles:
                 self._print(f"{url}: not transcribed: the answer has no text")
         else:
             self._done += 1
+            self._tell_missing(url, missing)
+
+    def _tell_missing(self, url: str, missing: Sequence[str]) -> None:
+        for each in missing:
+            self._print(f"{url}: {each} did not come")
+        if missing and self._strict:
+            self.failed += 1
+            self._done -= 1
 
     def _count(self, written: Written) -> None:
         self._counts[written.state] += 1
@@ -235,6 +233,21 @@ class _Results:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
             self._shown = ""
         print(printable(text), file=self._out, flush=True)
+
+
+def _missing(order: Order, files: Sequence[Written]) -> list[str]:
+    """What was ordered and did not come."""
+    from caption_qa_action.core.filenames import same_language
+
+    came = [file.content.language for file in files if file.content.kind == "translation"]
+    missing = [
+        f"the translation to {tag}"
+        for tag in order.also_translate_to
+        if not any(same_language(tag, language) for language in came)
+    ]
+    if order.include_download_assets and not any(file.content.kind == "asset" for file in files):
+        missing.append("a caption file to download")
+    return missing
 
 
 def _check(captions: list[str], arguments: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action.core.errors import (
     BadReply,
@@ -14,6 +14,7 @@ from caption_qa_action.core.errors import (
     Refused,
     Unavailable,
 )
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:

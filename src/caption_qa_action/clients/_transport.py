@@ -8,16 +8,18 @@ cannot succeed (a wrong key, an exhausted quota, a refused input) is never tried
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from errno import errorcode
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
 
 from caption_qa_action import __version__
 from caption_qa_action.clients._replies import Remedy, Reply, refusal, retry_after
 from caption_qa_action.clients.address import is_loopback, same_origin
 from caption_qa_action.clients.secrets import MASK, Secret
+from caption_qa_action.clients.watch import Watch, watched
 from caption_qa_action.core.errors import BadReply, EngineError, TimedOut, Unavailable
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, printable
 
 if TYPE_CHECKING:
@@ -83,6 +85,8 @@ class Call(NamedTuple):
     json: object = None
     fields: Mapping[str, str] = {}
     upload: Upload | None = None
+    content: bytes | None = None
+    headers: Mapping[str, str] = {}
     repeatable: bool = False
     limit_bytes: int = 0
     reply_limit_bytes: int = REPLY_LIMIT_BYTES
@@ -108,7 +112,8 @@ class _Failed(Exception):
 class Transport:
     """An open connection to one API; safe to call from several threads at once.
 
-    `remedy_for` explains refusals of this API. `notice` is called when a wait is long.
+    `remedy_for` explains refusals of this API. `notice` is called when a wait is long. `watch` is shown how far a
+    request is, where requests are made one at a time.
     """
 
     def __init__(
@@ -119,6 +124,7 @@ class Transport:
         policy: Policy | None = None,
         remedy_for: Remedy | None = None,
         notice: Callable[[str], None] | None = None,
+        watch: Watch | None = None,
     ) -> None:
         import httpx
 
@@ -126,6 +132,7 @@ class Transport:
         self._credential = credential
         self._remedy_for = remedy_for
         self._notice = notice
+        self._watch = watch
         # When the server will take requests again; all threads wait, not only the one that was refused.
         self._open_at = 0.0
         url = httpx.URL(address)
@@ -163,7 +170,11 @@ class Transport:
     def send(self, call: Call) -> Reply:
         """The successful reply to a call. Raises EngineError, one of its kinds."""
         assert self._portal is not None, "used outside its with statement"
-        return self._portal.call(self._send, call)
+        try:
+            return self._portal.call(self._send, call)
+        finally:
+            if self._watch is not None:
+                self._watch.clear()
 
     async def _send(self, call: Call) -> Reply:
         import stamina
@@ -191,6 +202,8 @@ class Transport:
         import httpx
 
         request = self._request(call)
+        if self._watch is not None:
+            self._watch.show(self.host, "asking")
         while (wait := self._open_at - anyio.current_time()) > 0:
             await anyio.sleep(wait)
         try:
@@ -219,11 +232,15 @@ class Transport:
 
     def _request(self, call: Call) -> httpx.Request:
         upload = call.upload
+        if upload and self._watch is not None and not isinstance(upload.data, bytes):
+            upload = upload._replace(data=watched(upload.data, self.host, self._watch))
         request = self._client.build_request(
             call.method,
             call.path,
             json=call.json,
             data=dict(call.fields) or None,
+            content=call.content,
+            headers=dict(call.headers),
             files=upload and {upload.field: (upload.name, upload.data, upload.kind)},
         )
         size = int(request.headers.get("Content-Length", "0"))
@@ -238,7 +255,7 @@ class Transport:
             try:
                 following = response.next_request
                 if following is None:
-                    body = await self._read(response.aiter_bytes(), limit_bytes)
+                    body = await self._read(response, limit_bytes)
                     return Reply(response.status_code, dict(response.headers), body, self.host)
             finally:
                 await response.aclose()
@@ -256,10 +273,14 @@ class Transport:
             request = following
         raise _Failed(BadReply("", f"{self.host} redirects in a circle"))
 
-    async def _read(self, chunks: AsyncIterator[bytes], limit_bytes: int) -> bytes:
+    async def _read(self, response: httpx.Response, limit_bytes: int) -> bytes:
         body = bytearray()
-        async for chunk in chunks:
+        size = response.headers.get("Content-Length", "")
+        total = int(size) if size.isdecimal() and "Content-Encoding" not in response.headers else 0
+        async for chunk in response.aiter_bytes():
             body += chunk
+            if self._watch is not None:
+                self._watch.show(self.host, "receiving", len(body), total)
             if len(body) > limit_bytes:
                 message = f"the answer of {self.host} is larger than {limit_bytes >> 20} MiB"
                 raise _Failed(BadReply("", message))
@@ -289,6 +310,8 @@ class Transport:
         import anyio
 
         if not self._open_at and wait >= 5 and self._notice is not None:
+            if self._watch is not None:
+                self._watch.clear()
             self._notice(f"{self.host} asks to wait {plural(round(wait), 'second')}, now and then")
         self._open_at = max(self._open_at, anyio.current_time() + wait)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from typing import TYPE_CHECKING
 
-from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.errors import BadReply, UsageError
 from caption_qa_action.core.text import quote
 
 if TYPE_CHECKING:
@@ -70,6 +70,26 @@ def path_segment(value: str, what: str) -> str:
 def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
     """Whether two addresses are of one server."""
     return (one.scheme, one.host, _port(one)) == (other.scheme, other.host, _port(other))
+
+
+def split_address(url: str, base: str) -> tuple[str, str]:
+    """The path of an address that a server has answered, and its origin where that is another server, else `""`.
+
+    Raises BadReply for one that is neither on the same server nor https.
+    """
+    import httpx
+
+    try:
+        here = httpx.URL(base)
+        parsed = here.join(url)
+    except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+        raise BadReply("", f"{quote(url, 100)} is no address ({error})") from error
+    path = parsed.raw_path.decode("ascii")
+    if same_origin(parsed, here) and not parsed.userinfo:
+        return path, ""
+    if parsed.scheme != "https" or is_loopback(parsed.host) or parsed.userinfo:
+        raise BadReply("", f"{quote(url, 100)} is no https address of another machine")
+    return path, f"{parsed.scheme}://{parsed.netloc.decode('ascii')}"
 
 
 def _port(url: httpx.URL) -> int:

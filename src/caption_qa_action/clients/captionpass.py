@@ -11,15 +11,19 @@ from typing import BinaryIO
 
 from caption_qa_action.clients._replies import Reply
 from caption_qa_action.clients._transport import Call, Client, Credential, Policy, Transport, Upload
-from caption_qa_action.clients.address import path_segment
+from caption_qa_action.clients.address import path_segment, split_address
 from caption_qa_action.clients.captionpass_models import (
     Answer,
     CreatedKey,
+    Difference,
+    FullProject,
     Keys,
     Me,
     Media,
     Processed,
+    Project,
     Projects,
+    Revision,
     SavedTemplate,
     ServerJob,
     Template,
@@ -29,6 +33,7 @@ from caption_qa_action.clients.captionpass_models import (
     Webhook,
 )
 from caption_qa_action.clients.secrets import Secret
+from caption_qa_action.clients.watch import Watch
 from caption_qa_action.core.text import quote
 
 ADDRESS = "https://www.captionpass.com"
@@ -56,11 +61,13 @@ class CaptionPass(Client):
         *,
         policy: Policy | None = None,
         notice: Callable[[str], None] | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self.address = address
-        super().__init__(
-            Transport(address, Credential(key), policy=policy, remedy_for=remedy, notice=notice)
+        transport = Transport(
+            address, Credential(key), policy=policy, remedy_for=remedy, notice=notice, watch=watch
         )
+        super().__init__(transport)
 
     @property
     def host(self) -> str:
@@ -68,13 +75,21 @@ class CaptionPass(Client):
         return self._transport.host
 
     def process(
-        self, name: str, data: bytes, preset: str, profile: str = "", *, attempts: int = 0
+        self,
+        name: str,
+        data: bytes,
+        preset: str,
+        profile: str = "",
+        *,
+        project_id: str = "",
+        attempts: int = 0,
     ) -> Processed:
         """Check a file and make it ready for a preset. Costs a run of the quota when it succeeds.
 
         `attempts` limits how often it is tried; 0 leaves that to the policy.
         """
-        fields = {"preset": preset} | ({"fixProfile": profile} if profile else {})
+        fields = {"preset": preset, "fixProfile": profile, "projectId": project_id}
+        fields = {key: value for key, value in fields.items() if value}
         call = Call(
             "POST",
             f"{_BASE}/process",
@@ -121,6 +136,10 @@ class CaptionPass(Client):
         # Rotated twice, the first secret would be lost.
         call = Call("PUT", f"{_BASE}/webhook", json=body, repeatable=not rotate_secret)
         return self._transport.send(call).read(Webhook)
+
+    def delete_webhook(self) -> None:
+        """Send no receipts any more; a route of `caption-qa serve`."""
+        self._delete("/webhook")
 
     def templates(self) -> Templates:
         """The export templates. Scope exports:read, as for all that reads below."""
@@ -170,18 +189,55 @@ class CaptionPass(Client):
         """The projects that are ready or empty."""
         return self._get("/projects").read(Projects)
 
-    def diff(self, project_id: str, name: str, data: bytes) -> Answer:
+    def project(self, project_id: str) -> FullProject:
+        """A project with its revisions; a route of `caption-qa serve`, as those to the next one."""
+        return self._get(f"/projects/{_project(project_id)}").read(FullProject)
+
+    def create_project(self, name: str) -> Project:
+        """Make an empty project."""
+        return self._post("/projects", {"name": name}).read(Project)
+
+    def push_revision(
+        self, project_id: str, name: str, data: bytes, fields: Mapping[str, str]
+    ) -> Revision:
+        """Add a file to a project; the same file again does nothing."""
+        path = f"{_BASE}/projects/{_project(project_id)}/revisions"
+        upload = Upload(name, data)
+        call = Call(
+            "POST",
+            path,
+            fields=fields,
+            upload=upload,
+            repeatable=True,
+            limit_bytes=PROCESS_LIMIT_BYTES,
+        )
+        return self._transport.send(call).read(Revision)
+
+    def delete_project(self, project_id: str) -> None:
+        """Delete a project with its files."""
+        self._delete(f"/projects/{_project(project_id)}")
+
+    def diff(
+        self, project_id: str, name: str, data: bytes, fields: Mapping[str, str] = {}
+    ) -> Difference:
         """How a file differs from a project.
 
         The contract does not show the body; the file travels as it does to `process`.
         """
         call = Call(
             "POST",
-            f"{_BASE}/projects/{path_segment(project_id, 'project')}/diff",
+            f"{_BASE}/projects/{_project(project_id)}/diff",
+            fields=fields,
             upload=Upload(name, data),
+            repeatable=True,
             limit_bytes=PROCESS_LIMIT_BYTES,
         )
-        return self._transport.send(call).read(Answer)
+        return self._transport.send(call).read(Difference)
+
+    def diff_revisions(self, project_id: str, body: Mapping[str, object]) -> Difference:
+        """How two revisions of a project differ, as `caption-qa serve` takes it."""
+        path = f"/projects/{_project(project_id)}/diff"
+        return self._post(path, body, repeatable=True).read(Difference)
 
     def upload_media(self, name: str, video: BinaryIO, kind: str) -> Media:
         """Upload a video as a multipart form; the contract does not show the body."""
@@ -194,9 +250,45 @@ class CaptionPass(Client):
         )
         return self._transport.send(call).read(Media)
 
-    def complete_media(self, media_id: str) -> Media:
-        """Report that an upload is complete, by its `mediaId`."""
-        return self._post("/media/upload/complete", {"mediaId": media_id}).read(Media)
+    def begin_upload(self, name: str, kind: str, size: int) -> Media:
+        """Begin to upload a video in parts; the answer names where they go, if the server has that."""
+        body: dict[str, object] = {"filename": name, "contentType": kind, "sizeBytes": size}
+        return self._post("/media/upload", body).read(Media)
+
+    def media(self, media_id: str) -> Media:
+        """A video, and how much of it has come; a route of `caption-qa serve`."""
+        return self._get(f"/media/{path_segment(media_id, 'video')}").read(Media)
+
+    def put_part(self, url: str, data: bytes, start: int, size: int) -> Media | None:
+        """Send a part of a video to where its upload goes; the answer, where it is one of this API.
+
+        To another server it goes without the key, as a signed address wants it. Raises BadReply for an
+        address that is not https.
+        """
+        call = Call(
+            "PUT",
+            "",
+            content=data,
+            headers={"Content-Range": f"bytes {start}-{start + len(data) - 1}/{size}"},
+            repeatable=True,
+            total_seconds=_FILE_SECONDS,
+        )
+        if len(data) == size:
+            call = call._replace(headers={"Content-Type": "application/octet-stream"})
+        path, origin = split_address(url, self.address)
+        if not origin:
+            return self._transport.send(call._replace(path=path)).read(Media)
+        with Transport(origin, None) as elsewhere:
+            elsewhere.send(call._replace(path=path))
+        return None
+
+    def complete_media(self, media_id: str, url: str = "") -> Media:
+        """Report that an upload is complete, by its `mediaId`, where the server has asked for that."""
+        path, origin = split_address(url, self.address) if url else ("", "")
+        if not path or origin:
+            path = f"{_BASE}/media/upload/complete"
+        call = Call("POST", path, json={"mediaId": media_id})
+        return self._transport.send(call).read(Media)
 
     def extract(self, body: Mapping[str, object]) -> ServerJob:
         """Begin to extract captions from a video; the contract does not show the body."""
@@ -237,6 +329,10 @@ class CaptionPass(Client):
         return self._transport.send(
             Call("POST", _BASE + path, json=dict(body), repeatable=repeatable)
         )
+
+
+def _project(project_id: str) -> str:
+    return path_segment(project_id, "project")
 
 
 def _template(template_id: str) -> str:

@@ -248,14 +248,60 @@ class Projects(Answer):
         return {"projects": value} if isinstance(value, list) else value
 
 
+class Revision(Answer):
+    """A file of a project."""
+
+    ir_revision: Whole = None
+    language: Text = ""
+    role: Text = ""
+    filename: Text = ""
+    created_at: Text = ""
+
+
+class FullProject(Project):
+    """A project with its revisions."""
+
+    revisions: Many[Revision] = []
+
+
+class ChangedCue(Answer):
+    """What became of a cue."""
+
+    changes: Many[str] = []
+    before: dict[str, Any] | None = Field(None, alias="from")
+    after: dict[str, Any] | None = Field(None, alias="to")
+
+
+class Difference(Answer):
+    """What differs, cue by cue; None where a server describes it in another way."""
+
+    summary: dict[str, Any] | None = None
+    cues: list[ChangedCue] | None = None
+
+
 class Media(Answer):
-    """A video that was uploaded."""
+    """A video; while it is being uploaded, with where its bytes go, and its end."""
 
     media_id: Text = Field("", validation_alias=AliasChoices("mediaId", "uploadId", "id"))
+    status: Text = Field("", validation_alias=AliasChoices("status", "state"))
+    upload_url: Text = ""
+    complete_url: Text = ""
+    part_bytes: Amount = None
+    received_bytes: Amount = None
 
 
 class ServerJob(Answer):
     """A job that extracts or renders captions."""
 
     job_id: Text = Field("", validation_alias=AliasChoices("jobId", "id"))
-    status: Text = ""
+    status: Text = Field("", validation_alias=AliasChoices("status", "state"))
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether it has ended, with what was wanted."""
+        return self.status.lower() in ("completed", "complete", "succeeded", "done")
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is to come."""
+        return self.succeeded or self.status.lower() in ("failed", "error", "cancelled", "canceled")

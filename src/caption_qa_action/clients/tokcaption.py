@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from caption_qa_action.clients._transport import Call, Client, Credential, Policy, Transport
 from caption_qa_action.clients.address import is_loopback, path_segment, same_origin
 from caption_qa_action.clients.secrets import from_environment
 from caption_qa_action.clients.tokcaption_models import Item, Job
-from caption_qa_action.core.errors import BadReply, TimedOut, UsageError
+from caption_qa_action.core.errors import BadReply, UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, quote
 
 __all__ = ["ADDRESS", "Item", "Job", "Order", "TokCaption", "credential"]
@@ -24,19 +23,18 @@ __all__ = ["ADDRESS", "Item", "Job", "Order", "TokCaption", "credential"]
 ADDRESS = "https://www.tokcaption.com"
 KEY_VARIABLE, TOKEN_VARIABLE = "TOKCAPTION_API_KEY", "TOKCAPTION_TOKEN"
 _BASE = "/api/v1/jobs"
-# "use a sensible interval such as every 1-2 seconds": the API's page.
-_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 2.0
 # Our choice: the captions of an hour-long video are below a tenth of it.
 _ASSET_LIMIT_BYTES = 4 * 1024 * 1024
 
 
 class Order(NamedTuple):
-    """What is asked for: the videos, the language of the text, others to translate it to.
+    """What is asked for: a video, the language of its text, others to translate it to.
 
-    `again` is a word that makes an order differ from one that was made before.
+    One video an order, so that a list which grows or is put in another order asks for nothing twice. `again`
+    is a word that makes an order differ from one that was made before.
     """
 
-    urls: tuple[str, ...]
+    url: str
     output_language: str = ""
     also_translate_to: tuple[str, ...] = ()
     include_download_assets: bool = False
@@ -45,7 +43,7 @@ class Order(NamedTuple):
     def body(self) -> dict[str, object]:
         """The body of the request."""
         body: dict[str, object] = {
-            "urls": list(self.urls),
+            "urls": [self.url],
             "include_download_assets": self.include_download_assets,
             "idempotency_key": self.key(),
         }
@@ -59,6 +57,10 @@ class Order(NamedTuple):
         """The idempotency key: the same for the same order, in every run and on every machine."""
         order = json.dumps(self, ensure_ascii=True, separators=(",", ":"))
         return "caption-qa-" + hashlib.sha256(order.encode()).hexdigest()[:40]
+
+    def request(self) -> str:
+        """What is the same for an order that is made again."""
+        return self._replace(again="").key()
 
 
 def credential() -> Credential:
@@ -84,12 +86,10 @@ class TokCaption(Client):
         *,
         policy: Policy | None = None,
         notice: Callable[[str], None] | None = None,
-        pauses: tuple[float, float] = (_FIRST_PAUSE, _LONGEST_PAUSE),
     ) -> None:
         self._transport = Transport(
             address, credential, policy=policy, remedy_for=_remedy, notice=notice
         )
-        self._pauses = pauses
 
     def submit(self, order: Order) -> Job:
         """Begin a job, or find the one that the same order began before."""
@@ -101,35 +101,6 @@ class TokCaption(Client):
         """How a job is getting on."""
         path = f"{_BASE}/{path_segment(job_id, 'job')}"
         return self._transport.send(Call("GET", path, repeatable=True)).read(Job)
-
-    def transcribe(
-        self, order: Order, *, seconds: float, watch: Callable[[Job], None] | None = None
-    ) -> Job:
-        """The job of an order when it has ended, asked for every one to two seconds.
-
-        `watch` sees each answer. Raises TimedOut after `seconds`; the job goes on then, and the same
-        order finds it again.
-        """
-        deadline = time.monotonic() + seconds
-        pause, longest = self._pauses
-        job = self.submit(order)
-        job_id = job.job_id
-        while not job.ended:
-            if watch is not None:
-                watch(job)
-            if not job_id:
-                raise BadReply("", f"the answer is {quote(job.status)} and names no job to ask for")
-            if time.monotonic() + pause > deadline:
-                raise TimedOut(
-                    "",
-                    f"job {quote(job_id)} is still {quote(job.status)} after "
-                    f"{plural(round(seconds), 'second')}; run the same command again later, it finds "
-                    "the job and costs nothing",
-                )
-            time.sleep(pause)
-            pause = min(pause * 1.2, longest)
-            job = self.job(job_id)
-        return job
 
 
 def fetch(url: str, *, near: str, policy: Policy | None = None) -> bytes:

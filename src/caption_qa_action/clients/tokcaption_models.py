@@ -36,15 +36,25 @@ class Item(Answer):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _null_is_missing(cls, value: Any, info: Any) -> Any:
-        if value is None and info.field_name != "item_index":
-            return {} if info.field_name == "metadata" else ""
-        return value
+    def _as_text(cls, value: Any, info: Any) -> Any:
+        if info.field_name == "item_index":
+            return value
+        if info.field_name == "metadata":
+            return {} if value is None else value
+        return _text(value)
 
     @property
     def ended(self) -> bool:
-        """Whether nothing more is to come of this item."""
-        return self.status in ENDED
+        """Whether nothing more is to come of this item: one without captions ends by its error code, too."""
+        return self.status in ENDED or bool(self.error_code)
+
+
+def _text(value: Any) -> Any:
+    """A value as text: null is nothing, and some servers have numbers for identifiers."""
+    if value is None:
+        return ""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number else value
 
 
 class Job(Answer):
@@ -55,7 +65,17 @@ class Job(Answer):
     total_items: int | None = None
     items: list[Item] = Field(default_factory=list)
 
+    @field_validator("job_id", mode="before")
+    @classmethod
+    def _id_as_text(cls, value: Any) -> Any:
+        return _text(value)
+
+    @field_validator("items", mode="before")
+    @classmethod
+    def _no_items(cls, value: Any) -> Any:
+        return [] if value is None else value
+
     @property
     def ended(self) -> bool:
-        """Whether nothing more is to come."""
+        """Whether the job says that nothing more is to come; its items may say otherwise."""
         return self.status in ENDED

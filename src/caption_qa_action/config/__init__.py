@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import caption_qa_action.presets as presets
 from caption_qa_action.config import _find
@@ -31,6 +30,7 @@ from caption_qa_action.config._run import (
 )
 from caption_qa_action.config._suppressions import parse_date
 from caption_qa_action.config.arguments import Arguments, Command, command
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.globs import compile_patterns
 from caption_qa_action.core.settings import Settings
@@ -200,6 +200,11 @@ class Configuration:
     def baseline(self) -> str:
         """The file of known findings, relative to the starting folder; `""` for none."""
         return (self._root.baseline if self._root else None) or ""
+
+    @property
+    def cache_megabytes(self) -> int | None:
+        """How much of findings may be kept on disk; None where nothing states it."""
+        return self._root.cache_limit if self._root else None
 
     def baseline_for(self, path: str) -> str:
         """The file of known findings that the closest configuration of a file names, else the run's."""

@@ -24,7 +24,7 @@ from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import Suppression
 
 # A new shape of what is kept does not read the old ones.
-LAYOUT = 8
+LAYOUT = 9
 
 
 def folder() -> str | None:
@@ -51,7 +51,7 @@ def load(cache: Cache, key: str) -> Parsed | None:
 
     try:
         raw: object = loads(content)
-        return None if raw is None else _parsed(_row(raw, 14))
+        return None if raw is None else _parsed(_row(raw, 15))
     except (ValueError, TypeError, RecursionError) as error:
         raise LookupError(key) from error
 
@@ -185,7 +185,7 @@ def _each(raw: object) -> list[object]:
 
 def _parsed(row: list[object]) -> Parsed:
     layer, overrides, extend, exclude, extend_exclude, fail_on, max_warnings, *rest = row
-    warnings, engine, custom_presets, suppressions, baseline, plugins, limits = rest
+    warnings, engine, custom_presets, suppressions, baseline, plugins, limits, cache_limit = rest
     return Parsed(
         _layer(layer),
         tuple(_override(entry) for entry in _each(overrides)),
@@ -201,4 +201,5 @@ def _parsed(row: list[object]) -> Parsed:
         None if baseline is None else _text(baseline),
         _texts(plugins),
         LimitsLayer(*(None if limit is None else _number(limit) for limit in _row(limits, 2))),
+        None if cache_limit is None else _number(cache_limit),
     )

@@ -57,6 +57,7 @@ def run_rows(
         _value_row("fail-on", _fail_on_text(fail_on), origin("fail_on")),
         _value_row("max-warnings", fail_on.max_warnings, origin("max_warnings")),
         *_limit_rows(limits_of_run(command, root), command, root),
+        *_cache_rows(root),
     ]
 
 
@@ -137,6 +138,13 @@ def _limit_rows(limits: Limits, command: Command, root: ConfigFile | None) -> li
             origin = "--" + key.replace("_", "-")
         rows.append((f"limits.{key}", str(value), origin))
     return rows
+
+
+def _cache_rows(root: ConfigFile | None) -> list[Row]:
+    """The row for what is kept between runs, where something is stated about it."""
+    if root is None or root.cache_limit is None:
+        return []
+    return [("cache.limit", str(root.cache_limit), root.cache_origin)]
 
 
 def _fail_on_text(fail_on: FailOn) -> str:

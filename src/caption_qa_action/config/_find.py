@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from caption_qa_action.config._layers import ConfigFile, Layer, Parsed
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import ConfigError
 from caption_qa_action.regular import NOT_REGULAR, is_inside, is_regular, read_regular, work_tree
 
@@ -279,6 +279,8 @@ def _with_nearest(file: ConfigFile, name: str, parsed: Parsed, layer: Layer) -> 
         file = file._replace(
             limits=file.limits._replace(**given), limits_origin=layer.origin("limits")
         )
+    if parsed.cache_limit is not None:
+        file = file._replace(cache_limit=parsed.cache_limit, cache_origin=layer.origin("cache"))
     if parsed.baseline is not None:
         baseline = os.path.normpath(os.path.join(os.path.dirname(name), parsed.baseline))
         file = file._replace(baseline=baseline, baseline_origin=layer.origin("baseline"))

@@ -1,9 +1,11 @@
 """What configuration declares, as plain values: one layer for each file, override and command line."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from caption_qa_action.core.errors import ConfigError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.settings import Suppression
 
@@ -101,6 +103,7 @@ class Parsed(NamedTuple):
     baseline: str | None = None
     plugins: tuple[str, ...] = ()
     limits: LimitsLayer = LimitsLayer()
+    cache_limit: int | None = None
 
 
 class ConfigFile(NamedTuple):
@@ -133,6 +136,8 @@ class ConfigFile(NamedTuple):
     plugins: Mapping[str, str] = {}
     limits: LimitsLayer = LimitsLayer()
     limits_origin: str = ""
+    cache_limit: int | None = None
+    cache_origin: str = ""
 
     def without_effect(self) -> list[str]:
         """A warning for each value that counts only in the folder where the run started."""
@@ -141,6 +146,7 @@ class ConfigFile(NamedTuple):
             ("api-url", self.engine.api_url, self.engine_origins.api_url),
             ("quota-policy", self.engine.quota_policy, self.engine_origins.quota_policy),
             ("limits", self.limits_origin or None, self.limits_origin),
+            ("cache", self.cache_limit, self.cache_origin),
         )
         return [
             f"{origin}: {key} has no effect here; it is read from the configuration of the "

@@ -127,6 +127,17 @@ class LimitsModel(BaseModel):
     ] = None
 
 
+class CacheModel(BaseModel):
+    """What is kept between runs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    limit: Annotated[
+        int | None,
+        Field(ge=1, le=100_000, description="The megabytes that kept findings may take on disk."),
+    ] = None
+
+
 class ConfigModel(FileModel):
     """The configuration of caption-qa: `.caption-qa.yml`, or `[tool.caption-qa]` in pyproject.toml."""
 
@@ -161,6 +172,7 @@ class ConfigModel(FileModel):
     limits: Annotated[
         LimitsModel | None, Field(description="What one file may cost: time and memory.")
     ] = None
+    cache: Annotated[CacheModel | None, Field(description="What is kept between runs.")] = None
     exclude: Annotated[
         Names | None,
         Field(description="Patterns of files to leave out, instead of the usual folders."),

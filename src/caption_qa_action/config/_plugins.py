@@ -1,9 +1,12 @@
 """Which plugins may be used: those that whoever runs the check allows, and a configuration names."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Collection, Iterable
-from typing import NamedTuple, Self
 
+from caption_qa_action.core.annotations import Self
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.rule import ALLOW_VARIABLE
 from caption_qa_action.core.text import printable, quote
 

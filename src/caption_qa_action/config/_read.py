@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from caption_qa_action.config._toml_places import Path, toml_places
 from caption_qa_action.core.errors import ConfigError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Position
 from caption_qa_action.core.text import printable
 

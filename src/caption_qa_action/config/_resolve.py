@@ -1,14 +1,17 @@
 """Layers of configuration turned into the plain settings that an engine takes."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
 
 import caption_qa_action.presets as presets
 import caption_qa_action.rules as rules
 from caption_qa_action.config._layers import CustomPreset, Layer
 from caption_qa_action.config.allowed_values import ALL, DEFAULT, OFF, check_preset, foreign
+from caption_qa_action.core.annotations import Any
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import DELIVERY, Preset
 from caption_qa_action.core.reading import FULL_WIDTH
 from caption_qa_action.core.rule import PREVIEW, Value
@@ -157,7 +160,7 @@ def _plugin_packages(codes: Iterable[str]) -> tuple[PluginPackage, ...]:
     return tuple(map(package_of, sorted(names)))
 
 
-def _nothing_runs(layers: Sequence[Layer], selection: "_Selection") -> Iterator[str]:
+def _nothing_runs(layers: Sequence[Layer], selection: _Selection) -> Iterator[str]:
     """A warning where every rule is switched off, since such a run finds nothing whatever there is."""
     if not selection.chosen:
         origins = [
@@ -181,7 +184,7 @@ def _previews_asked_for(layers: Sequence[Layer]) -> Iterator[str]:
                     )
 
 
-def _options_without_effect(layers: Sequence[Layer], selection: "_Selection") -> Iterator[str]:
+def _options_without_effect(layers: Sequence[Layer], selection: _Selection) -> Iterator[str]:
     """A warning for each rule that has options, is opt-in, and that nobody has asked for."""
     for layer in layers:
         for code in layer.options:
@@ -192,7 +195,7 @@ def _options_without_effect(layers: Sequence[Layer], selection: "_Selection") ->
                 )
 
 
-def _about_deliveries(layers: Sequence[Layer], selection: "_Selection") -> Iterator[str]:
+def _about_deliveries(layers: Sequence[Layer], selection: _Selection) -> Iterator[str]:
     """A warning for each rule about deliveries that is configured, where no preset says what is delivered."""
     for layer in layers:
         for key, codes in (("options", layer.options), ("severity", layer.severity)):

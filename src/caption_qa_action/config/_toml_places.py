@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Position
 
 # The keys and list positions that lead to a value.

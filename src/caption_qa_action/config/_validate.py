@@ -111,6 +111,7 @@ def validate(raw: Raw, allowed: Permission) -> Parsed:
         model.baseline,
         plugins,
         LimitsLayer(**model.limits.model_dump()) if model.limits else LimitsLayer(),
+        model.cache.limit if model.cache else None,
     )
 
 

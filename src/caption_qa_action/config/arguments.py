@@ -1,7 +1,8 @@
 """What the command line sets, as a layer of configuration."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
 
 from caption_qa_action.config._layers import EngineLayer, Layer, LimitsLayer
 from caption_qa_action.config._plugins import NO_PLUGINS, Permission, permission, require_known
@@ -22,8 +23,9 @@ from caption_qa_action.config.allowed_values import (
     current,
     parse_fail_on,
 )
-from caption_qa_action.config.options import check_option, parse_option
+from caption_qa_action.core.annotations import TypeVar
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.rule import Value
 from caption_qa_action.core.text import quote
 
@@ -208,6 +210,8 @@ class _Names:
                 raise UsageError(f"--option: takes CODE.OPTION=VALUE, not {quote(value)}")
             code = self._current("--option", code)
             _check("--option", check_code, code)
+            from caption_qa_action.config.options import parse_option
+
             try:
                 options.setdefault(code, {})[name] = parse_option(code, name, text)
             except ValueError as error:
@@ -220,6 +224,8 @@ class _Names:
         for written, given in values.items():
             code = self._current("--option", written)
             _check("--option", check_code, code)
+            from caption_qa_action.config.options import check_option
+
             for name, value in given.items():
                 try:
                     options.setdefault(code, {})[name] = check_option(code, name, value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from typing import NamedTuple
 
 from caption_qa_action.config import _find
 from caption_qa_action.config._plugins import NO_PLUGINS, Permission
@@ -14,6 +13,7 @@ from caption_qa_action.config._validate import validate
 from caption_qa_action.config.allowed_values import foreign
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.globs import compile_patterns
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.settings import Suppression
 from caption_qa_action.core.text import quote
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщьюя"
 
@@ -70,6 +71,17 @@ _OTHER_LANGUAGES = {
     "th": ("\u0e01", "\u0e5b", "ที่ ไม่ ได้ เป็น ของ คุณ ฉัน ว่า มา"),
     "zh": ("\u4e00", "\u9fff", "我们 什么 没有 这个 他们 知道 一个 不是 你们 可以 我們 什麼 沒有 這個 他們 一個 的 了 我 你 是 不 在"),
 }  # fmt: skip
+# In a text with several languages of East Asia a word counts that has two letters.
+_OTHER_LANGUAGES["cjk"] = (
+    "\u3041",
+    "\ud7a3",
+    " ".join(
+        word
+        for language in ("ja", "ko", "zh")
+        for word in _OTHER_LANGUAGES[language][2].split()
+        if len(word) > 1
+    ),
+)
 # From where to where there are only letters that no encoding of a language has but those of Unicode: Armenian,
 # from Syriac to Sinhala, from Lao to Khmer.
 UNICODE_ALONE = (("\u0530", "\u058f"), ("\u0700", "\u0dff"), ("\u0e80", "\u1dff"))
@@ -78,19 +90,21 @@ _MARKS = frozenset(
     "’‘‚«»‹›¿¡\u00a0♪♫“”„…–—·°،؛؟۔、。「」『』！？，：；（）…・～\u3000\u200c\u200e\u200f\ufeff"
 )
 # They stand in no word; a letter that became one does.
-_INSIDE_A_WORD = r"[^\W\d_][«»¿¡\u00a0“”„‚°][^\W\d_]"
+_SIGNS_OF_LETTERS = frozenset("«»¿¡\u00a0“”„‚°")
+_INSIDE_A_WORD = f"[{''.join(sorted(_SIGNS_OF_LETTERS))}](?<=[^\\W\\d_].)[^\\W\\d_]"
 # Another language's text has one of a language's words by accident, in the wrong encoding too; hardly two (held by
 # the matrix of tests/rules/test_mojibake.py).
 _FEWEST_WORDS = 2
 
 
-def is_surely_language(text: str, foreign: frozenset[str]) -> bool:
-    """Whether a text is in a language as it stands, seen without a doubt and at once.
+def is_surely_language(parts: Sequence[str], foreign: frozenset[str]) -> bool:
+    """Whether a text, in parts, is in a language as it stands, seen without a doubt and at once.
 
     `foreign` are its characters beyond ASCII. All letters among them are of one language, and some of its most
     frequent words are there. Of a text that does not show it so, nothing is known.
     """
     letters = foreign - _MARKS
+    text = "\n".join(parts)
     if letters:
         first, last = min(letters), max(letters)
         if any(start <= first and last <= end for start, end in UNICODE_ALONE):
@@ -99,12 +113,17 @@ def is_surely_language(text: str, foreign: frozenset[str]) -> bool:
             found = start <= first and last <= end and sum(word in text for word in words.split())
             if found >= _FEWEST_WORDS:
                 return True
-    if re.search(_INSIDE_A_WORD, text):
+    if not foreign.isdisjoint(_SIGNS_OF_LETTERS) and re.search(_INSIDE_A_WORD, text):
         return False
     small = "".join(letters).lower()
-    present = set(text.lower().split())
-    return any(
-        len(present.intersection(words.split())) >= _FEWEST_WORDS
+    words_of = [
+        words.split()
         for alphabet, words in ALPHABETS.values()
         if all(map(alphabet.__contains__, small))
-    )
+    ]
+    present: set[str] = set()
+    for part in parts:
+        present.update(part.lower().split())
+        if any(len(present.intersection(words)) >= _FEWEST_WORDS for words in words_of):
+            return True
+    return False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from math import inf
-from typing import NamedTuple
 
 from caption_qa_action.core import cjk
 from caption_qa_action.core.korean import Ending, ending
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.phrases import is_thai, is_without_blanks
 from caption_qa_action.core.sentences import BLANKS, DASHES
 from caption_qa_action.core.words import Words, is_unit

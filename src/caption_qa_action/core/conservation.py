@@ -11,10 +11,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from caption_qa_action.core.cue_settings import SETTING
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.revealed import TAG, revealed, words
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
 
@@ -22,10 +22,14 @@ from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, S
 # a header, all of them do.
 _WITH_WORDS = ("junk", "comment")
 _WITH_WORDS_IN_LINES = (*_WITH_WORDS, "header", "style", "region")
-# What stands before a place is read from the beginning of its stretch, so that a thousand edits of one line read it a
-# thousand times: so many characters may be read, and more in proportion to the file.
+# What stands before a place is read from the beginning of its line, and in a cue from that of its text, so that a
+# thousand edits of one line read it a thousand times: so many characters may be read, and more in proportion to the file.
 _READ, _READ_AGAIN = 300_000, 10
-_KEYWORD = r"(?i)\A(?:\ufeff|\u00ef\u00bb\u00bf)*\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
+_MARKS = r"(?:\ufeff|\u00ef\u00bb\u00bf)*"
+_MOST_OF_A_NUMBER = 19
+_KEYWORD = (
+    rf"(?i)\A{_MARKS}\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
+)
 
 
 class _Piece(NamedTuple):
@@ -46,7 +50,16 @@ class Words:
     With `shown` they are only those that viewers read. `left` is how many characters may still be read to find places.
     """
 
-    __slots__ = ("text", "left", "_document", "_shown", "_pieces", "_starts", "_counts")
+    __slots__ = (
+        "text",
+        "left",
+        "_document",
+        "_shown",
+        "_pieces",
+        "_starts",
+        "_counts",
+        "_raw_lines",
+    )
 
     def __init__(self, document: Document, *, shown: bool = False) -> None:
         self._document = document
@@ -55,6 +68,7 @@ class Words:
         self.text = "".join(piece.words for piece in self._pieces)
         self._starts = [piece.span.start for piece in self._pieces]
         self._counts = [0, *accumulate(len(piece.words) for piece in self._pieces)]
+        self._raw_lines: dict[int, RawLines] = {}
         self.left = 0
         self.allow_reading()
 
@@ -68,7 +82,8 @@ class Words:
         if index < 0:
             return 0
         piece = self._pieces[index]
-        inside = len(self._read(piece, min(offset, piece.span.end)))
+        end = min(offset, piece.span.end)
+        inside = self._count_in_cue(piece, end) if piece.cue else self._count_in_raw(piece, end)
         return self._counts[index] + min(inside, len(piece.words))
 
     def place(self, offset: int) -> str:
@@ -82,13 +97,24 @@ class Words:
             return "cue" if inside else ""
         return "raw" if offset < piece.span.end else ""
 
-    def _read(self, piece: _Piece, end: int) -> str:
-        end = self._outside_tag(piece, end) if piece.cue else end
-        self.left -= end - piece.span.start
+    def _count_in_cue(self, piece: _Piece, end: int) -> int:
+        end = self._outside_tag(piece, end)
+        self._use(end - piece.span.start)
+        return len(self.in_cue(self._document.source.text[piece.span.start : end]))
+
+    def _count_in_raw(self, piece: _Piece, end: int) -> int:
+        start = piece.span.start
+        lines = self._raw_lines.get(start)
+        if lines is None:
+            raw = self._document.source.text[start : piece.span.end]
+            lines = self._raw_lines[start] = RawLines(raw)
+        self._use(end - start - lines.line_start(end - start))
+        return lines.count_before(end - start)
+
+    def _use(self, characters: int) -> None:
+        self.left -= characters
         if self.left < 0:
             raise _TooMuch
-        raw = self._document.source.text[piece.span.start : end]
-        return self.in_cue(raw) if piece.cue else words(_without_syntax(raw))
 
     def in_cue(self, raw: str) -> str:
         """The words in text of a cue."""
@@ -102,6 +128,47 @@ class Words:
             return offset
         tag = re.compile(TAG).match(text, opening, piece.span.end)
         return opening if tag and tag.end() > offset else offset
+
+
+class RawLines:
+    """How many letters and digits stand before a place of text outside cues, which is read once line by line.
+
+    The count is that of the text up to the place without its syntax, as `_without_syntax` has it. What that takes from
+    the beginning of the text is in its first lines; a number alone has few letters and digits.
+    """
+
+    __slots__ = ("_counts", "_few", "_raw", "_starts")
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        keyword, mark = re.match(_KEYWORD, raw), re.match(_MARKS, raw)
+        self._few = _MOST_OF_A_NUMBER + (len(words(mark[0])) if mark else 0)
+        behind = keyword.end() if keyword else 0
+        start = raw.find("\n", behind) + 1 or len(raw)
+        self._starts = [start]
+        self._counts = [len(words(re.sub(SETTING, "", raw[behind:start])))]
+        while (end := raw.find("\n", start) + 1) > 0:
+            self._starts.append(end)
+            self._counts.append(self._counts[-1] + self._count(start, end))
+            start = end
+
+    def _count(self, start: int, end: int) -> int:
+        # A line begins behind a line end, where no setting begins.
+        return len(words(re.sub(SETTING, "", f"\n{self._raw[start:end]}")))
+
+    def line_start(self, offset: int) -> int:
+        """From where the text is read to count what stands before a place."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._starts[index] if index >= 0 else 0
+
+    def count_before(self, offset: int) -> int:
+        """How many letters and digits stand before a place."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0:
+            count = self._counts[index] + self._count(self._starts[index], offset)
+            if count > self._few:
+                return count
+        return len(words(_without_syntax(self._raw[:offset])))
 
 
 def keep_words(before: Document, after: Document, fixes: Sequence[Fix]) -> bool:
@@ -210,6 +277,8 @@ def _cue_words(document: Document, raw: str, cue: Cue | None = None, *, shown: b
 
 
 def _raw(text: str, span: Span) -> _Piece:
+    if span.start == span.end:
+        return _Piece(span, "", None)
     return _Piece(span, words(_without_syntax(text[span.start : span.end])), None)
 
 

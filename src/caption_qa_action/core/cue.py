@@ -1,7 +1,9 @@
 """What a caption file is made of: cues, blocks between them, and the markup in their text."""
 
-from typing import NamedTuple, Protocol
+from __future__ import annotations
 
+from caption_qa_action.core.annotations import Protocol
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 
 

@@ -1,8 +1,10 @@
 """What is reported about a caption file: findings by rules, diagnostics by the engine."""
 
-from enum import IntEnum
-from typing import NamedTuple
+from __future__ import annotations
 
+from enum import IntEnum
+
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Position, Problem, Span
 
 __all__ = [

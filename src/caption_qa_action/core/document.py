@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
+from caption_qa_action.core.annotations import TYPE_CHECKING, TypeAlias, TypeVar, cast
 from caption_qa_action.core.cue import Block, Cue, Dialect, Markup, Region, Tag
 from caption_qa_action.core.diagnostic import Finding
 from caption_qa_action.core.siblings import Sibling, no_siblings
@@ -98,6 +98,7 @@ class Document:
         "_find_tracks",
         "_dialogue",
         "_plain",
+        "_is_bare",
         "_shown_spans",
         "_cue_starts",
         "_markup",
@@ -150,6 +151,8 @@ class Document:
         self._find_tracks = find_tracks
         self._dialogue: list[Cue] | None = None
         self._plain: dict[int, str] = dict(plain or {})
+        # Whether what stands in the file is what a viewer reads, in all of its cues.
+        self._is_bare = literal and not plain and not any(map(source.text.__contains__, "\r<&{"))
         self._shown_spans = shown_spans or {}
         self._kept: dict[object, object] = {}
         self._cue_starts: list[int] | None = None
@@ -237,6 +240,8 @@ class Document:
 
     def plain(self, cue: Cue) -> str:
         """A cue's text as a viewer reads it; lines end in LF."""
+        if self._is_bare:
+            return self.source.text[cue.text_start : cue.text_end]
         plain = self._plain.get(cue.number)
         if plain is not None:
             return plain
@@ -250,6 +255,11 @@ class Document:
         plain = self._plain[cue.number] = self.dialect.plain(raw)
         return plain
 
+    @property
+    def shows_own_characters(self) -> bool:
+        """Whether viewers see no other characters than stand in the file, blanks and line ends aside."""
+        return (self.literal or self.tree is not None) and "&" not in self.source.text
+
     def lines(self, cue: Cue) -> list[str]:
         """A cue's visible lines, in order; lines that show nothing are left out."""
         return [line for line in self.plain(cue).split("\n") if line and not line.isspace()]
@@ -257,7 +267,7 @@ class Document:
     def tags(self, cue: Cue) -> list[Tag]:
         """A cue's markup, in order."""
         raw = self.raw(cue)
-        if "<" not in raw and "{" not in raw:
+        if "<" not in raw and "{" not in raw and "[" not in raw:
             return []
         return self.dialect.tags(raw, cue.text_start)
 

@@ -22,7 +22,8 @@ A bad caption is never an error of this tree: it is a finding.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Self
+
+from caption_qa_action.core.annotations import Self
 
 # Why a file is skipped whose suffix caption files share with others.
 NO_CAPTIONS = "it holds no captions, as other files of this suffix"

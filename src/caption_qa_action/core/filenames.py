@@ -7,9 +7,8 @@ families of their own, since they hold more and less.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from caption_qa_action.core.language import of_folder, primary, split_filename
+from caption_qa_action.core.named_tuple import NamedTuple
 
 # Names for captions that also describe what is heard.
 _HEARD = ("sdh", "cc", "hi")

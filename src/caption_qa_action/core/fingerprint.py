@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.source import Source
 
 if TYPE_CHECKING:
+    from caption_qa_action.core.cue import Cue
     from caption_qa_action.core.diagnostic import Diagnostic
     from caption_qa_action.core.document import Document
     from caption_qa_action.core.report import FileReport
@@ -25,6 +26,7 @@ def fingerprints(document: Document, diagnostics: Sequence[Diagnostic]) -> list[
     """
     # One cue may have as many findings as characters, so its text is read once for each code.
     of_cues: dict[tuple[str, int], str] = {}
+    of_cue = Fingerprints(document).of_cue
     found = []
     for each in diagnostics:
         if not each.cue:
@@ -33,10 +35,27 @@ def fingerprints(document: Document, diagnostics: Sequence[Diagnostic]) -> list[
         key = each.code, each.cue
         mark = of_cues.get(key)
         if mark is None:
-            text = document.plain(document.cues[each.cue - 1])
-            mark = of_cues[key] = _digest(each.code, text)
+            mark = of_cues[key] = of_cue(each.code, document.cues[each.cue - 1])
         found.append(mark)
     return found
+
+
+class Fingerprints:
+    """The fingerprints of findings at cues of one document; the words of a cue are read once for all codes."""
+
+    def __init__(self, document: Document) -> None:
+        from hashlib import blake2b
+
+        self._document = document
+        self._hash = blake2b
+        self._words: dict[int, bytes] = {}
+
+    def of_cue(self, code: str, cue: Cue) -> str:
+        """The fingerprint of a finding of a code at a cue."""
+        words = self._words.get(cue.number)
+        if words is None:
+            words = self._words[cue.number] = _words(self._document.plain(cue))
+        return self._hash(_bytes(code) + b"\n" + words, digest_size=8).hexdigest()
 
 
 def of_report(file: FileReport) -> list[str]:
@@ -67,5 +86,12 @@ def _around(source: Source, diagnostic: Diagnostic) -> str:
 def _digest(code: str, text: str) -> str:
     from hashlib import blake2b
 
-    content = f"{code}\n{' '.join(text.split())}"
-    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return blake2b(_bytes(code) + b"\n" + _words(text), digest_size=8).hexdigest()
+
+
+def _words(text: str) -> bytes:
+    return _bytes(" ".join(text.split()))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -1,9 +1,12 @@
 """A format: what it is like, and how it is recognised, read and written."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from __future__ import annotations
 
+from collections.abc import Callable
+
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.traits import FormatTraits
 

@@ -6,10 +6,10 @@ import codecs
 import math
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from caption_qa_action.core import language
 from caption_qa_action.core.encoding_names import public_name
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.plausibility import count_controls, count_oddities, weigh_words
 
 # What captions are found in, and how much less likely than the encodings of Windows, each the default of

@@ -75,6 +75,9 @@ class _Weights(dict[str, int]):
 
         category = unicodedata.category(character)
         weight = 1
+        if character < "\u0300" and category[0] in "LNPS":  # all that join others come later
+            self[character] = 1
+            return 1
         if category in ("Mn", "Me", "Mc"):
             weight = 1 if re.match(f"[{_SEPARATE_MARKS}]", character) else 0
         elif category in ("Cc", "Cf", "Zl", "Zp") or re.match(f"[{_JOINING_LETTERS}]", character):
@@ -133,10 +136,10 @@ def columns(text: str) -> int:
 
 
 class Ruler:
-    """Measures texts of which it is known what characters they have: ASCII, and those of an alphabet.
+    """Measures texts of which it is known what characters they have: printable ASCII, line ends, and those of an
+    alphabet.
 
-    Counting those that show nothing is many times faster than weighing each character of a text. Nothing is
-    known of the alphabet until a text is measured that is not ASCII.
+    Counting those that show nothing is many times faster than weighing each character of a text.
     """
 
     __slots__ = ("_alphabet", "_hidden", "_joined", "_narrow")
@@ -149,14 +152,14 @@ class Ruler:
 
     def graphemes(self, text: str) -> int:
         """As the function of this name."""
-        if text.isascii():
-            return graphemes(text)
         hidden = self._hidden
         if hidden is None:
             hidden = self._hidden = self._find_hidden()
-        if len(hidden) > _MOST_COUNTED:
-            return graphemes(text)
-        count = len(text) - sum(map(text.count, hidden))
+        count = len(text) - text.count("\n") - text.count("\r")
+        if hidden:
+            if len(hidden) > _MOST_COUNTED:
+                return graphemes(text)
+            count -= sum(map(text.count, hidden))
         return count - len(re.findall(self._joined, text)) if self._joined else count
 
     def columns(self, text: str) -> int:
@@ -174,7 +177,7 @@ class Ruler:
         return width
 
     def _find_hidden(self) -> tuple[str, ...]:
-        """The characters that count nothing; sets the pattern of what is joined."""
+        """The characters that count nothing, line ends aside; sets the pattern of what is joined."""
         weights = {character: _WEIGHTS[character] for character in self._alphabet}
         joining = {character for character, weight in weights.items() if weight >= _PAIRS}
         if joining:
@@ -182,7 +185,7 @@ class Ruler:
             linkers = "".join(sorted(joining))
             self._joined = f"[{linkers}]{_LINKED}" if joining.issubset(_LINKERS) else _JOINED
         hidden = (character for character, weight in weights.items() if not weight % _PAIRS)
-        return ("\n", "\r", *hidden)
+        return tuple(hidden)
 
     def _find_narrow(self) -> list[tuple[str, int]]:
         """The characters that take less than they are reckoned at, and how much.

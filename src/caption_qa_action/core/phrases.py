@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+
+from caption_qa_action.core.annotations import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from budoux.parser import Parser

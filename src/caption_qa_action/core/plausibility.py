@@ -18,7 +18,8 @@ from caption_qa_action.core.alphabets import ALPHABETS, SAME_LETTERS
 # marks of Hebrew acronyms.
 _JOINERS = "’'ʼ-‐‑·׳״־"
 # Signs that follow a word or a number directly: m², 1º, a trade mark.
-_AFTER_WORDS = "®™©²³°¹ªº"
+_AFTER_WORDS = "²³°¹ªº"
+_RIGHTS = "®™©"
 # Marks that no word has before or within it, but after a blank.
 _OPENING = "‚„¿¡"
 _THAI_BEFORE, _THAI_AFTER = "เแโใไ", "ะาำๅ"
@@ -64,6 +65,8 @@ def _classify(character: str) -> str:
         kind = "d"
     elif character in _AFTER_WORDS:
         kind = "o"
+    elif character in _RIGHTS:
+        kind = "R"
     elif category[0] == "L" or category == "Mc":
         kind = _classify_letter(character, category)
     elif character in _OPENING:
@@ -131,8 +134,10 @@ _ODD = re.compile(
         (
             # A sign, or a mark that opens, directly after a letter; a sign directly before one.
             f"(?<={_LETTER})[sL]|s(?={_LETTER})",
-            # Punctuation inside a word; a sign that follows words before one.
-            f"(?<={_LETTER})q{{1,2}}(?=[{_CASED}])|o(?=[{_CASED}])",
+            # Punctuation inside a word.
+            f"(?<={_LETTER})[qoR]{{1,2}}(?=[{_CASED}])",
+            # The sign of a right before a word.
+            f"R(?=[{_CASED}])",
             # Two scripts in one word.
             "(?<=[aAeE])[cCgGfhrwtTu]",
             "(?<=[cC])[aAeEgGfhrwtTu]",

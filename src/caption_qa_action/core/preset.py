@@ -1,9 +1,11 @@
 """What a preset is: the limits of a platform or a house style, each with its source."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.rule import Value
 
 # The codes that judge comfort, not correctness. A preset that does not enforce them reports them as

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from types import ModuleType
-from typing import Protocol
+
+from caption_qa_action.core.annotations import Protocol
 
 _OPT_IN = "opt_in"
 

@@ -1,10 +1,13 @@
 """What a run has found: one report a file, and the sum of all."""
 
-from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from caption_qa_action.core.annotations import Literal, TypeAlias
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Position, Source
 from caption_qa_action.core.speeds import Speeds, of_document
@@ -39,10 +42,10 @@ class FileReport(NamedTuple):
 
     Not among `diagnostics`, and counted, are findings that the change that is looked at does not touch
     (`untouched`), that are `suppressed`, and that are `known` from the baseline; `stale` counts those of
-    the baseline that are gone. `gate` is what decides in its folder whether a finding fails the run; None
-    where that is what decides in the whole run. `used` are the places of the suppressions of the configuration that did
-    something. `positions` of spans and edits, and `speeds`, are set where the file is known from a
-    report only.
+    the baseline that are gone. `counted` are those that were to be counted alone, by code and fingerprint.
+    `gate` is what decides in its folder whether a finding fails the run; None where that is what decides in
+    the whole run. `used` are the places of the suppressions of the configuration that did something.
+    `positions` of spans and edits, and `speeds`, are set where the file is known from a report only.
     """
 
     path: str
@@ -66,6 +69,7 @@ class FileReport(NamedTuple):
     speeds: Speeds | None = None
     gate: Gate | None = None
     is_chosen: bool = True
+    counted: Mapping[str, Mapping[str, int]] = {}
 
     @property
     def position(self) -> Callable[[int], Position] | None:
@@ -97,7 +101,7 @@ class FolderSums:
         self.infos = 0
         self.failing = 0
 
-    def add(self, other: "FolderSums") -> None:
+    def add(self, other: FolderSums) -> None:
         """Add the sums of other files of the folder."""
         for name in self.COUNTS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
@@ -242,7 +246,7 @@ class Summary:
         sums.infos += self.infos - infos
         sums.failing += self.failing - failing
 
-    def merge(self, other: "Summary") -> None:
+    def merge(self, other: Summary) -> None:
         """Add the sums of another part of the same run."""
         for name in ("checked", "skipped", "unreadable", "cues", "errors", "warnings", "infos"):
             setattr(self, name, getattr(self, name) + getattr(other, name))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
-from typing import Protocol, TypeAlias
 
+from caption_qa_action.core.annotations import Protocol, TypeAlias
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.pages import rule_url
@@ -42,20 +42,22 @@ class Offenders:
     """The cues that break a limit, and what makes the findings of each of them.
 
     A rule of which many cues may have findings returns these, so that their number is known before a finding is
-    made. `cues` has each cue once, and at least one finding is at it. What `describe` yields for a cue is in the
+    made. `cues` has each cue once, and `count(cue)` findings are at it, at least one. What `describe` yields for a cue is in the
     order of places, in or after the cue's block, and of the rule's own severity. Iterating yields the findings of
     all cues.
     """
 
-    __slots__ = ("cues", "describe")
+    __slots__ = ("cues", "count", "describe")
 
     def __init__(
         self,
         cues: Sequence[Cue] = (),
         describe: Callable[[Cue], Iterable[Finding]] = lambda cue: (),
+        count: Callable[[Cue], int] = lambda cue: 1,
     ) -> None:
         self.cues = cues
         self.describe = describe
+        self.count = count
 
     def __iter__(self) -> Iterator[Finding]:
         for cue in self.cues:
@@ -63,6 +65,8 @@ class Offenders:
 
 
 # Whether a rule looks at files of a format, by what the format is like.
+# What a rule finds in a document, from the beginning at each call.
+Find: TypeAlias = Callable[[], Iterable[Finding]]
 AppliesTo: TypeAlias = "Callable[[FormatTraits], bool]"
 
 

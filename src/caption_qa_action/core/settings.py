@@ -1,9 +1,12 @@
 """What is in force for a file, flat: every question of selection is answered before a rule runs."""
 
-from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from __future__ import annotations
 
+from collections.abc import Mapping
+
+from caption_qa_action.core.annotations import Protocol
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.rule import Value
 
 # What a file can be declared to be in, and to be for.
@@ -142,13 +145,13 @@ class Settings(NamedTuple):
     open_preset: OpenPreset | None = None
     custom_preset: str = ""
 
-    def judged_by(self, preset: str) -> "Settings":
+    def judged_by(self, preset: str) -> Settings:
         """What is in force for a file that its format has judged by a preset, unless one was chosen."""
         if self.open_preset is None or self.preset == preset:
             return self
         return self._replace(preset=preset, rules=self.open_preset.judging(preset))
 
-    def delivered_for(self, preset: str) -> "Settings":
+    def delivered_for(self, preset: str) -> Settings:
         """What is in force for a delivery, which is for a preset where nobody has chosen another one."""
         if self.open_preset is None:
             return self

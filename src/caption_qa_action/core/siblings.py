@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
 
+from caption_qa_action.core.annotations import Generic, TypeVar
 from caption_qa_action.core.errors import FileError
 
 # What a sibling is once it is read: a `Document`, which knows siblings and is therefore not named here.
@@ -25,6 +25,11 @@ class Sibling(Generic[_Read]):
         self.reason = ""
         self._read: Callable[[], _Read] | None = read
         self._document: _Read | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its document was asked for."""
+        return self._read is None
 
     @property
     def document(self) -> _Read | None:

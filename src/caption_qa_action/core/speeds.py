@@ -1,10 +1,12 @@
 """How fast the captions of a file have to be read: the median, the worst, and how they are spread."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from caption_qa_action.core import language
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.reading import FULL_WIDTH, halves, reading_language
 
 # Cues are counted by steps of so many characters a second; the last step has no end.

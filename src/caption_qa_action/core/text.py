@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # What a terminal, a log or a reader could be misled by: C0 and C1 controls, the separators that
 # some programs treat as line ends, bidirectional controls, lone surrogates, and U+FEFF.
 _UNPRINTABLE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
 )
+
+_UNPRINTABLE_IN_LINES = _UNPRINTABLE.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f")
 
 # What cannot be seen, or not be distinguished from a blank, in a short quotation: soft hyphens, fillers, and the spaces
 # that are wider or narrower. Not escaped are those that are written for their effect in every other line of a
@@ -23,8 +26,17 @@ def printable(text: str) -> str:
     return re.sub(_UNPRINTABLE, _escape, text)
 
 
+def printable_lines(text: str) -> str:
+    """`text` with every character visible but the line ends (LF) as they are."""
+    return re.sub(_UNPRINTABLE_IN_LINES, _escape, text)
+
+
 def _escape(match: re.Match[str]) -> str:
-    character = match[0]
+    return _escaped(match[0])
+
+
+@lru_cache(maxsize=256)
+def _escaped(character: str) -> str:
     short = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character)
     if short:
         return short

@@ -1,6 +1,8 @@
 """What is visible when: one description for all formats, read from any and written to any."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 
 class Style(NamedTuple):
@@ -73,7 +75,8 @@ class Event(NamedTuple):
     @property
     def text(self) -> str:
         """The text alone, without looks and annotations."""
-        return "".join(run.text for run in self.runs)
+        runs = self.runs
+        return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 # The kinds of loss. The first change what is read, when, or who speaks it, the others only how it

@@ -1,8 +1,12 @@
 """What a format is like: all that rules ask about it, so that no rule asks for its name."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+
+from caption_qa_action.core.annotations import TypeAlias
+from caption_qa_action.core.named_tuple import NamedTuple
 
 UNKNOWN = "unknown"
 

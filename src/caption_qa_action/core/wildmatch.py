@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+
+from caption_qa_action.core.annotations import TypeAlias
+from caption_qa_action.core.named_tuple import NamedTuple
 
 _WILDCARDS = rb"[*?\[\\]"
 _MOST_KNOWN = 10_000

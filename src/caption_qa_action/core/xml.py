@@ -1,9 +1,13 @@
 """XML as a tree that knows where each of its parts stands in the text."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Protocol, TypeAlias
+from functools import lru_cache
 
+from caption_qa_action.core.annotations import Protocol, TypeAlias
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 
 # A name begins after a blank or a quotation mark, which keeps the search linear.
@@ -12,20 +16,21 @@ _QUOTED = r"""([^ \t\r\n=]++)="([^"]*+)"[ \t\r\n]*+"""
 _SIMPLE_NODE = r"""([^<]++)|<([^ \t\r\n<>/]++)((?:[^<>"/]++|"[^"<]*+")*+)(?:/>|>(?:[^<]++|<[^<>/]++/>)*+(</[^<>]++>))"""
 _ATTRIBUTE = r"""(?<![^ \t\r\n"'])([^ \t\r\n=<>"'/]++)[ \t\r\n]*+=[ \t\r\n]*+("[^"]*+"|'[^']*+')"""
 
+_REFERENCE = "&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,31});"
+
 
 def unescape(text: str) -> str:
     """`text` with its character references decoded: those of XML, and those of HTML as well."""
     if "&" not in text:
         return text
-    return re.sub(
-        "&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,31});", _decode, text
-    )
+    return re.sub(_REFERENCE, lambda match: _decode(match[0]), text)
 
 
-def _decode(match: re.Match[str]) -> str:
+@lru_cache(maxsize=256)
+def _decode(reference: str) -> str:
     import html
 
-    return html.unescape(match[0])
+    return html.unescape(reference)
 
 
 class Text(NamedTuple):
@@ -84,8 +89,8 @@ class Element:
         names: dict[str, str],
         start: int,
         tag_end: int,
-        parent: "Element | None",
-        children: "list[Node] | None",
+        parent: Element | None,
+        children: list[Node] | None,
     ) -> None:
         self._text = text
         self.tag = tag
@@ -99,7 +104,7 @@ class Element:
         self._children = children
 
     @property
-    def children(self) -> "list[Node]":
+    def children(self) -> list[Node]:
         """The text and the elements in it, in order."""
         if self._children is None:
             self._children = list(self._split())
@@ -110,7 +115,7 @@ class Element:
         """Whether it holds only text and line breaks, and they have not been looked at yet."""
         return self._children is None
 
-    def _split(self) -> "Iterator[Node]":
+    def _split(self) -> Iterator[Node]:
         # Most paragraphs are so, and most of them are never looked into.
         text, names = self._text, self.names
         position = self.tag_end
@@ -121,9 +126,10 @@ class Element:
                 yield Text(unescape(characters), start, end)
                 continue
             tag = raw_name.rpartition(":")[2]
-            values = {
-                names[pair[1]]: unescape(pair[2]) for pair in re.finditer(_QUOTED, raw_values)
-            }
+            values: dict[str, str] = {}
+            if raw_values:
+                for pair in re.finditer(_QUOTED, raw_values):
+                    values[names[pair[1]]] = unescape(pair[2])
             tag_end = end if not close else position + match.end(3) + 1
             children: list[Node] | None = None if close else []
             node = Element(
@@ -163,7 +169,7 @@ class Element:
         """An attribute by its canonical name."""
         return next((found for found in self.attributes if found.name == name), None)
 
-    def elements(self) -> "Iterator[Element]":
+    def elements(self) -> Iterator[Element]:
         """This element and all below it, in the order of the file."""
         waiting = [self]
         while waiting:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from math import inf
-from typing import NamedTuple
 
 from caption_qa_action.core import cjk
 from caption_qa_action.core.breaking import SENTENCE, Between, Penalty, penalty
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.phrases import inner_breaks, joins, phrase_doubts
 from caption_qa_action.core.reading import halves
 from caption_qa_action.core.sentences import BLANKS, CLOSERS, DASHES, OPENERS, sentence_ends

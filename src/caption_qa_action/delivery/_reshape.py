@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from caption_qa_action.core.cjk import WIDE
 from caption_qa_action.core.measure import shows_nothing
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.reading import halves, limit_for, reading_language
 from caption_qa_action.core.timeline import Event, Run
 from caption_qa_action.delivery._chunks import Chunks, cut

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.joined_files import has_other_timelines
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.core.timeline import Event, Timeline, Written
 from caption_qa_action.delivery.normalise import (

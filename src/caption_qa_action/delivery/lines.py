@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 from math import inf
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.delivery._chunks import Chunks
 
 # All costs here are our choice: weighed against the penalties of `core.breaking` so that captions that people

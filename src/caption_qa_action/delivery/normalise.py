@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.text import plural, unicode_text
 from caption_qa_action.core.timeline import Loss, Timeline, Written

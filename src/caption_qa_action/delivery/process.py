@@ -30,11 +30,12 @@ diagnostic are those of the input, so that whoever asks can show where it stands
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.core.record import fix_record, place_record, related_record
@@ -185,9 +186,10 @@ def _delivered(
         timeline, removed = strip_unsupported(timeline_of(document), preset)
         converted = written(timeline, preset.output)
         text = converted.text
-        lost = _all_losses(document, timeline, converted, preset.output)
-        fixes += (*removed, *losses(lost))
     made, more = normalise(text, preset, repair)
+    if document.format != preset.output:
+        lost = _all_losses(document, timeline, converted, made.document)
+        fixes += (*removed, *losses(lost))
     refused = _refused(made)
     if refused:
         fixes += (
@@ -201,8 +203,10 @@ def _delivered(
             beside = on_timing_lines(made.document, anew.text)
             fixes += (*removed, *losses((*beside, *anew.losses)))
         else:
-            lost = _all_losses(made.document, timeline, anew, preset.output)
+            before, (made, more) = made, normalise(anew.text, preset, repair)
+            lost = _all_losses(before.document, timeline, anew, made.document)
             fixes += (*removed, *losses(lost))
+            return made, (*fixes, *guesses(document, made.document), *more)
         made, more = normalise(anew.text, preset, repair)
     return made, (*fixes, *guesses(document, made.document), *more)
 
@@ -215,11 +219,14 @@ def _refused(made: Normalised) -> list[str]:
 
 
 def _all_losses(
-    document: Document, timeline: Timeline, converted: Written, format: str
+    document: Document, timeline: Timeline, converted: Written, read: Document
 ) -> tuple[Loss, ...]:
-    """What is lost by reading and writing, also what is read otherwise and no writer has named."""
+    """What is lost by reading and writing, also what is read otherwise and no writer has named.
+
+    `read` is the document that was made of what is written: where nothing in it was mended, it is that, read again.
+    """
     named = all_losses(document, timeline, converted)
-    unread = differences(timeline, converted.text, format, named)
+    unread = differences(timeline, converted.text, read.format, named, known=read)
     return sum_losses((*named, *unread))
 
 
@@ -271,6 +278,11 @@ def score(cues: int, diagnostics: Iterable[Diagnostic]) -> int:
     return tenths * 10 // (cues + outside)
 
 
+def wire_format(format: str) -> str:
+    """What the contract calls a format: "html5: vtt"."""
+    return "vtt" if format == "webvtt" else format
+
+
 def record(delivery: Delivery) -> dict[str, object]:
     """A delivery as the JSON of the wire contract."""
     report = delivery.report
@@ -284,7 +296,7 @@ def record(delivery: Delivery) -> dict[str, object]:
         described["suppressed"] = [_diagnostic(item, report.source) for item in report.suppressed]
     return {
         "report": described,
-        "format": delivery.format,
+        "format": wire_format(delivery.format),
         "output": delivery.output,
         "aidedOutput": delivery.aided_output,
         "aidedSameAsDelivery": delivery.aided_same_as_delivery,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
 
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.language import primary
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Event, Timeline
 from caption_qa_action.core.words import guess_language

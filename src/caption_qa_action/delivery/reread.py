@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from caption_qa_action.core.document import Document
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Loss, Timeline, nearest_anchor
@@ -38,19 +39,26 @@ _ROUNDED_MS = {"ass": 5}
 
 
 def differences(
-    timeline: Timeline, text: str, target: str, named: Sequence[Loss]
+    timeline: Timeline,
+    text: str,
+    target: str,
+    named: Sequence[Loss],
+    *,
+    known: Document | None = None,
 ) -> tuple[Loss, ...]:
     """What of a timeline is not read again from its text in a format, beside the losses that are named.
 
-    A loss explains as many differences as it counts, from its first cue on.
+    `known` is the document of that text, where it has been read already. A loss explains as many differences as it counts, from its first cue on.
     """
     format = FORMATS[target]
-    source = Source.of(text)
-    again = format.to_timeline(format.parse(source))
-    before = [event for event in timeline.events if words(event.text)]
-    after = [event for event in again.events if words(event.text)]
-    if "".join(words(event.text) for event in before) != "".join(
-        words(event.text) for event in after
+    if known is None or known.source.text != text or known.format != target:
+        known = format.parse(Source.of(text))
+    again = format.to_timeline(known)
+    before = [event for event in timeline.events if _has_words(event)]
+    after = [event for event in again.events if _has_words(event)]
+    if [event.text for event in before] != [event.text for event in after] and (
+        "".join(words(event.text) for event in before)
+        != "".join(words(event.text) for event in after)
     ):
         if _explain(named, _OF_TEXT, _other_text(before, after)):
             return ()
@@ -115,7 +123,12 @@ def _first(
 
 
 def _text_differs(one: Event, other: Event) -> bool:
-    return words(one.text) != words(other.text)
+    return one.text != other.text and words(one.text) != words(other.text)
+
+
+def _has_words(event: Event) -> bool:
+    text = event.text
+    return (text[:1].isascii() and text[:1].isalnum()) or bool(words(text))
 
 
 def _ruby_differs(one: Event, other: Event) -> bool:
@@ -125,4 +138,6 @@ def _ruby_differs(one: Event, other: Event) -> bool:
 
 
 def _place_differs(one: Event, other: Event) -> bool:
-    return nearest_anchor(one.placement) != nearest_anchor(other.placement)
+    return one.placement != other.placement and nearest_anchor(one.placement) != nearest_anchor(
+        other.placement
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from caption_qa_action.core.timeline import Run
 from caption_qa_action.delivery._chunks import Chunk, Chunks
@@ -124,13 +125,10 @@ class _Pieces:
 
     def runs(self) -> tuple[Run, ...]:
         made: list[Run] = []
-        last: int | None = None
-        for at, text in self.found:
-            if at == last:
-                made[-1] = made[-1]._replace(text=made[-1].text + text)
-            elif at < 0:
+        for at, found in groupby(self.found, itemgetter(0)):
+            text = "".join(text for _, text in found)
+            if at < 0:
                 made.append(self.source[-1 - at]._replace(text=text, ruby=""))
             else:
                 made.append(self.source[at]._replace(text=text))
-            last = at
         return tuple(made)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue, Document, Tag
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline

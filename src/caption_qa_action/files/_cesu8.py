@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING
+
+from caption_qa_action.core.annotations import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer

@@ -53,6 +53,8 @@ _NEXT_STEP = 'set "encoding" in the configuration or pass --encoding, or convert
 
 _CESU8 = "cesu-8"
 _STL = EBU_STL_START.encode()
+# Code pages: how a file of EBU STL begins that names no frame rate.
+_STL_PAGES = (b"437", b"850", b"860", b"863", b"865")
 
 
 def decode(path: str, data: bytes, declared: str = "") -> Source:
@@ -64,7 +66,7 @@ def decode(path: str, data: bytes, declared: str = "") -> Source:
     Raises UsageError when `declared` is no encoding.
     """
     encoding = text_encoding(declared) if declared else ""
-    if re.match(_STL, data):
+    if (data[3:6] == b"STL" or data.startswith(_STL_PAGES)) and re.match(_STL, data):
         return Source(path, data, data.decode("latin-1"), encoding="latin-1", binary=True)
     if b"\0" in data and is_joined(data):
         return _refused(

@@ -6,9 +6,8 @@ it as before: no new problem and no new diagnostic, and no visible text changed 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from caption_qa_action.core.errors import WriteError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Mended
 from caption_qa_action.files.decode import decode
 from caption_qa_action.files.write import write_atomic

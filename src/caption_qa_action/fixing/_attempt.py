@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import FindSiblings
 from caption_qa_action.core.errors import FixFailed
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.siblings import no_siblings
 from caption_qa_action.core.source import Fix
@@ -44,13 +44,14 @@ def mend(
     *,
     unsafe: bool = False,
     siblings: FindSiblings = no_siblings,
+    known: Diagnosed | None = None,
 ) -> tuple[Result, Diagnosed]:
     """Apply the fixes of a file until none is left, and what the file then looks like.
 
-    Only safe fixes, unless `unsafe`. Raises FixFailed when the file cannot be written back exactly, or
+    `known` is what was found in these bytes already, so that they are not checked twice. Only safe fixes, unless `unsafe`. Raises FixFailed when the file cannot be written back exactly, or
     does not settle; FileError when it cannot be checked.
     """
-    attempt = _Attempt(path, data, settings, unsafe, siblings)
+    attempt = _Attempt(path, data, settings, unsafe, siblings, known)
     fewest, idle = _left(attempt.state), 0
     circles = _Circles(data)
     refusals = attempt.trials
@@ -111,14 +112,20 @@ class _Attempt:
     """One file on its way to being mended: its bytes and what was found in them, round by round."""
 
     def __init__(
-        self, path: str, data: bytes, settings: Settings, unsafe: bool, siblings: FindSiblings
+        self,
+        path: str,
+        data: bytes,
+        settings: Settings,
+        unsafe: bool,
+        siblings: FindSiblings,
+        known: Diagnosed | None,
     ) -> None:
         self.path = path
         self.data = data
         self.settings = settings
         self.unsafe = unsafe
         self.siblings = siblings
-        self.state = diagnose(path, data, settings, siblings)
+        self.state = known or diagnose(path, data, settings, siblings)
         self.fixes: list[tuple[str, str]] = []
         self.refused: set[tuple[str, int, str]] = set()
         # The codes of fixes that go round in circles.

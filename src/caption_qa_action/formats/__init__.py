@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
 
+from caption_qa_action.core.annotations import TYPE_CHECKING, TypeVar
 from caption_qa_action.core.document import BY_NAME, Document
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.registry import CallablePackage, Registry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _REFERENCE = r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[A-Za-z][A-Za-z0-9]{0,31};?)"
 
@@ -15,13 +16,13 @@ def decode_references(text: str) -> str:
     """
     if "&" not in text:
         return text
-    return re.sub(_REFERENCE, _decode, text)
+    return re.sub(_REFERENCE, lambda match: _decode(match[0]), text)
 
 
-def _decode(match: re.Match[str]) -> str:
+@lru_cache(maxsize=256)
+def _decode(reference: str) -> str:
     from html import unescape
 
-    reference = match[0]
     # int() refuses more than 4,300 digits; no such number is a character.
     if len(reference) > 40:
         return "\ufffd"

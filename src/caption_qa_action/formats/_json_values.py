@@ -7,8 +7,8 @@ https://www.rfc-editor.org/rfc/rfc8259
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Block, Cue, Tag
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Problem, Span
 
 # A time that nothing states: a cue whose end is lost is shown as long as this.

@@ -7,7 +7,8 @@ too; any other is named only where someone names the file.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 _LOOKED_AT = 65_536
 _SUBTITLE_EDIT = "open it in Subtitle Edit and save it as SubRip or WebVTT"

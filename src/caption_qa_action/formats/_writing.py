@@ -1,9 +1,11 @@
 """What the writers of text formats share: times, lines, nested tags, and a list of what was lost."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import printable, timecode
 from caption_qa_action.core.timeline import Event, Loss, Run, Style, nearest_anchor
 
@@ -53,6 +55,8 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs without empty ones; neighbours of one look are one, except below annotations."""
     found: list[Run] = []
     texts: list[str] = []
+    if isinstance(runs, tuple) and len(runs) == 1 and runs[0].text:
+        return runs
     for run in runs:
         if not run.text:
             continue
@@ -96,6 +100,8 @@ def written_runs(event: Event, losses: Losses) -> tuple[Run, ...]:
         runs = tuple(run._replace(text=without_nul(run.text)) for run in event.runs)
         event = event._replace(runs=runs)
     text = event.text
+    if text and text.isprintable() and not text.isspace():  # one line with something in it
+        return joined(event.runs)
     if "\r" not in text and not re.search(r"(?:\A|\n)[ \t]*(?:\n|\Z)", text):
         return joined(event.runs)
     lines: list[list[Run]] = [[]]

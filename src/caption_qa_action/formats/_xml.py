@@ -5,9 +5,11 @@ by tag, for two reasons: places are then code points, and what follows an error 
 entity but those of XML and HTML is ever expanded, and nothing outside the text is ever read.
 """
 
-import re
-from typing import NamedTuple
+from __future__ import annotations
 
+import re
+
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.core.xml import Element, Text, unescape

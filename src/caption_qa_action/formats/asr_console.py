@@ -12,8 +12,8 @@ https://github.com/SYSTRAN/faster-whisper#faster-whisper-1
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.document import Block, Cue, Document, Tag
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.source import Problem, Source, Span

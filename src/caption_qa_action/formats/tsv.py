@@ -9,8 +9,8 @@ Source: OpenAI Whisper, `WriteTSV`, https://github.com/openai/whisper/blob/main/
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.document import Block, Cue, Document, Tag
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.source import Edit, Fix, Problem, Source, Span

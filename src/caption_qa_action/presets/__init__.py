@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.registry import CallablePackage, Registry
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import Limit, Preset
 from caption_qa_action.presets import _limits, _sources
 

@@ -5,11 +5,14 @@ kept: `part` turns one file's report into what the reporter needs of it, whereve
 checked; `add` takes the parts in the order of the paths and returns the text to write now.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
+from caption_qa_action.core.annotations import Any, Protocol, TypeAlias, TypeVar
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.registry import Registry
 from caption_qa_action.core.report import FileReport, Summary

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caption_qa_action.core.fold import folded
 from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.report import Summary, counts
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options
-from caption_qa_action.reporters._fold import folded, joined, listed
+from caption_qa_action.reporters._fold import joined, listed
 from caption_qa_action.reporters._paint import BOLD, GREEN, RED, paint
 from caption_qa_action.reporters._summary import folder_lines, in_force, verdict
 
 # So many codes are named that fail the run; the table of --statistics has all.
 _MOST_CODES = 8
+# So many folders are listed that have passed; of more, their number is shown. Our choice.
+_MOST_PASSED = 6
 
 
 def ending(summary: Summary, options: Options) -> str:
     """The last lines; of a run that has nothing to mend it is one."""
-    lines = [*_next_steps(summary, options), *_last_line(summary, options)]
+    most_passed = None if options.show_all or options.verbose else _MOST_PASSED
+    lines = [*_next_steps(summary, options), *_last_line(summary, options, most_passed)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -27,15 +31,15 @@ def last_line(summary: Summary, options: Options) -> str:
     return "".join(f"{line}\n" for line in _last_line(summary, options))
 
 
-def _last_line(summary: Summary, options: Options) -> Iterator[str]:
-    yield from map(one_line, folder_lines(summary))
+def _last_line(summary: Summary, options: Options, most_passed: int | None = None) -> Iterator[str]:
+    yield from map(one_line, folder_lines(summary, most_passed))
     outcome = one_line(verdict(summary))
     style = RED if summary.exit_code else GREEN
-    known = "; ".join(filter(None, (counts(summary), in_force(summary))))
+    # What was in force has a semicolon in brackets, where no line should end.
+    parts = [*counts(summary).split("; "), *filter(None, [one_line(in_force(summary))])]
     if not options.wraps:
-        yield f"{one_line(known)}; {paint(outcome, style, options.color)}"
+        yield f"{'; '.join(parts)}; {paint(outcome, style, options.color)}"
         return
-    parts = one_line(known).split("; ")
     yield from joined(parts, options.width)
     yield from (paint(line, style, options.color) for line in folded(outcome, options.width))
 
@@ -76,7 +80,8 @@ def _next_commands(summary: Summary) -> Iterator[str]:
     if codes and not summary.failing_fixable:
         code = min(codes, key=lambda each: (-codes[each], each))
         yield f"caption-qa rule {printable(code)}"
-    if summary.fixable and not summary.fixed:
+    # What could not be written now, cannot be written by the same command again.
+    if summary.fixable and not summary.fixed and not summary.unwritten:
         failing = summary.failing_fixable or "none"
         of_them = f", {failing} of what fails" if codes else ""
         yield f"caption-qa check --fix (mends {summary.fixable}{of_them})"

@@ -1,11 +1,14 @@
 """The line of a file that a finding is about, with the finding's place marked under it."""
 
-import re
-from typing import NamedTuple
+from __future__ import annotations
 
+import re
+
+from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.inert import COMMAND
 from caption_qa_action.core.measure import columns
-from caption_qa_action.core.source import Source, Span
+from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import printable
 
 TAB = "    "
@@ -15,27 +18,27 @@ _ELLIPSIS = "…"
 class Excerpt(NamedTuple):
     """A line as shown, where the mark under it begins and how wide it is, in columns.
 
-    `more_lines` counts the lines after this one that the span reaches into.
+    `more_lines` counts the lines after this one that the finding reaches into.
     """
 
-    line: int
     text: str
     mark_start: int
     mark_width: int
     more_lines: int
 
 
-def excerpt(source: Source, span: Span, room: int) -> Excerpt:
-    """The first line of `span`, cut to at most `room` columns around it.
+def excerpt(source: Source, diagnostic: Diagnostic, room: int) -> Excerpt:
+    """The first line of a finding, cut to at most `room` columns around it.
 
     Only as much of the line is looked at as can be shown, since a line may be the whole file.
     """
-    text = source.text
+    text, span = source.text, diagnostic.span
     start = min(max(span.start, 0), len(text))
     end = min(max(span.end, start), len(text))
-    line = source.position(start).line
-    more_lines = source.position(end - 1).line - line if end > start else 0
-    line_start, line_end = _line_bounds(source, line)
+    more_lines = 0
+    if end > start:  # what ends where a line begins does not reach into it
+        more_lines = diagnostic.end_line - (diagnostic.end_column == 1) - diagnostic.line
+    line_start, line_end = _line_bounds(source, start, room)
     start = min(start, line_end)
     end = min(end, line_end)
 
@@ -53,17 +56,24 @@ def excerpt(source: Source, span: Span, room: int) -> Excerpt:
     after = "".join(cells[max(mark, min(stop, right)) : right])
     cut = right < len(cells) or last < line_end
     shown = before + marked + after + (_ELLIPSIS if cut else "")
-    return Excerpt(line, shown, columns(before), max(1, columns(marked)), more_lines)
+    return Excerpt(shown, columns(before), max(1, columns(marked)), more_lines)
 
 
-def _line_bounds(source: Source, line: int) -> tuple[int, int]:
-    """Where a line begins and ends, its line end left out."""
-    text, starts = source.text, source.line_starts
-    start = starts[line - 1]
-    end = starts[line] if line < len(starts) else len(text)
-    while end > start and text[end - 1] in "\r\n":
-        end -= 1
-    return start, end
+def _line_bounds(source: Source, offset: int, room: int) -> tuple[int, int]:
+    """Where the line begins and ends that holds an offset, its line end left out.
+
+    What is further away than can be shown is taken for its beginning and end.
+    """
+    text = source.text
+    if source.binary:
+        return 0, len(text)
+    if text.startswith("\r\n", offset - 1) and offset:  # the second character of a line end
+        offset -= 1
+    first = max(0, offset - room - 1)
+    last = min(len(text), offset + 2 * room + 2)
+    start = max(text.rfind(sign, first, offset) for sign in "\r\n") + 1
+    end = re.compile("[\r\n]").search(text, offset, last)
+    return start or first, end.start() if end else last
 
 
 def _cells(raw: str) -> list[str]:

@@ -1,17 +1,20 @@
 """What does not fail the run, in few lines: warnings by code with some places, suggestions counted by code."""
 
-from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from __future__ import annotations
 
+from collections.abc import Iterator
+
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.fold import MIN_ROOM, folded
 from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.measure import columns
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options
-from caption_qa_action.reporters._fold import MIN_ROOM, clipped, folded, listed
+from caption_qa_action.reporters._fold import clipped, listed
 from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
-from caption_qa_action.reporters._whole import reason, whole
 
 # Our choice: what is shown of a first run on thousands of files fits two screens of 24 lines. So many warnings are
 # shown whole; of more, so many codes, each with so many places; the rest is counted.
@@ -32,7 +35,7 @@ class Group(NamedTuple):
     files: int
     places: tuple[Place, ...]
 
-    def and_more(self, other: "Group") -> "Group":
+    def and_more(self, other: Group) -> Group:
         """This group and another of the same code and severity, of the files after these."""
         return self._replace(
             number=self.number + other.number,
@@ -64,16 +67,20 @@ def mild(file: FileReport, found: list[Diagnostic], options: Options) -> Mild:
         if not first and each.severity is not Severity.INFO:
             first.append((f"{path}:{each.start.line}:{each.start.column}", each.message))
     warnings = [each for each in found if each.severity is not Severity.INFO]
-    return Mild(
-        tuple(
-            Group(code, int(severity), count, 1, tuple(places[code, severity]))
-            for (code, severity), count in counts.items()
-        ),
-        tuple(
-            (each.code, len(str(each.start.line)), whole(each, file, options)) for each in warnings
-        )
-        if len(warnings) <= MOST_WHOLE
-        else (),
+    groups = tuple(
+        Group(code, int(severity), count, 1, tuple(places[code, severity]))
+        for (code, severity), count in counts.items()
+    )
+    return Mild(groups, _whole(warnings, file, options) if 0 < len(warnings) <= MOST_WHOLE else ())
+
+
+def _whole(
+    warnings: list[Diagnostic], file: FileReport, options: Options
+) -> tuple[tuple[str, int, str], ...]:
+    from caption_qa_action.reporters._whole import whole
+
+    return tuple(
+        (each.code, len(str(each.start.line)), whole(each, file, options)) for each in warnings
     )
 
 
@@ -105,6 +112,8 @@ class Groups:
             yield from self._counted("suggestion", suggestions, "-v lists them")
         number = sum(each.number for each in warnings)
         if number and number == len(self._whole) <= MOST_WHOLE:
+            from caption_qa_action.reporters._whole import reason
+
             explained: set[str] = set()
             for code, digits, text in self._whole:
                 yield text + (reason(code, digits, self._options) if code not in explained else "")

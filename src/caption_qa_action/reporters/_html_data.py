@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Callable
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json
 from caption_qa_action.reporters._html_excerpts import Shown
@@ -49,7 +49,7 @@ class File(NamedTuple):
     reason: str
     format: str
     language: str
-    preset: str
+    judged_by: str
     cues: int
     speeds: tuple[int, int, bool] | None
     curve: Curve
@@ -150,7 +150,7 @@ def _json(
                 "path": file.path,
                 "format": file.format,
                 "language": file.language,
-                "preset": file.preset,
+                "judgedBy": file.judged_by,
                 "cues": file.cues,
                 "speeds": None if file.speeds is None else [*file.speeds],
                 "duration": file.curve.duration_ms,

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from collections import Counter
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.inert import inert
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Edit, Source, Span
-from caption_qa_action.core.text import printable
+from caption_qa_action.core.text import printable_lines
 
 # Our choice: four lines of captions, and no more than somebody looks at.
 MOST_CHARACTERS = 360
 # How much of it stands before the place of the finding, where not everything fits.
 _BEFORE = 120
+
+# Nobody reads one cue so often; a cue of nothing but control characters has a finding for each.
+_MOST_OF_A_CUE = 50
 
 # Text before the place, at it, and after it.
 Parts: TypeAlias = tuple[str, str, str]
@@ -37,6 +42,23 @@ class _Window(NamedTuple):
     start: int
     end: int
     goes_on: tuple[bool, bool] = (False, False)
+
+
+class Excerpts:
+    """What is shown of one file for its findings: of a cue, or a line, with very many only for the first of them."""
+
+    __slots__ = ("_file", "_made")
+
+    def __init__(self, file: FileReport) -> None:
+        self._file = file
+        self._made: Counter[tuple[int, int]] = Counter()
+
+    def of(self, diagnostic: Diagnostic) -> Shown:
+        """What is shown for a finding, which is asked for once."""
+        place = diagnostic.cue, 0 if diagnostic.cue else diagnostic.line
+        self._made[place] += 1
+        is_read = self._made[place] <= _MOST_OF_A_CUE
+        return shown(self._file, diagnostic) if is_read else Shown()
 
 
 def shown(file: FileReport, diagnostic: Diagnostic) -> Shown:
@@ -125,8 +147,14 @@ def _mended(text: str, window: _Window, edits: tuple[Edit, ...]) -> Parts | None
 
 def _common(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
-    alike = zip(one, other, strict=False)
-    return next((n for n, (a, b) in enumerate(alike) if a != b), min(len(one), len(other)))
+    common, most = 0, min(len(one), len(other))
+    while common < most:
+        middle = (common + most + 1) // 2
+        if one.startswith(other[:middle]):
+            common = middle
+        else:
+            most = middle - 1
+    return common
 
 
 def _visible_parts(parts: Parts, window: _Window) -> Parts:
@@ -138,8 +166,10 @@ def _visible_parts(parts: Parts, window: _Window) -> Parts:
 
 def _visible(text: str) -> str:
     """Text with its line ends, and every other character visible and inert."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(inert(printable(line)) for line in lines)
+    lines = printable_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "##" not in lines and "::" not in lines:
+        return lines
+    return "\n".join(map(inert, lines.split("\n")))
 
 
 def _cue_text(document: Document | None, diagnostic: Diagnostic) -> str:

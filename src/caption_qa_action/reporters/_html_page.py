@@ -6,8 +6,8 @@ import base64
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import Summary, counts
@@ -33,7 +33,7 @@ def head_of(summary: Summary, unreadable: list[tuple[str, str]]) -> Iterator[str
     yield f'<header class="{state}"><h1>Caption check: <span class="verdict">{escaped(verdict(summary))}'
     yield f"</span></h1>\n<p>{escaped(counts(summary))}</p>\n"
     if judged := in_force(summary):
-        yield f"<p>In force: {escaped(judged)}.</p>\n"
+        yield f"<p>{escaped(judged)}</p>\n"
     if folders := folder_lines(summary):
         yield f'<ul aria-label="Folders">{"".join(f"<li>{escaped(each)}</li>" for each in folders)}</ul>\n'
     yield "</header>\n"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from caption_qa_action.core import language
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.reading import halves, reading_language
 
 POINTS = 160

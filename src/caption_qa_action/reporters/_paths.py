@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from caption_qa_action.reporters import Blob
 
@@ -34,6 +35,7 @@ def line_url(path: str, line: int, blob: Blob) -> str:
     return url if len(url) <= _LONGEST_LINK else ""
 
 
+@lru_cache(maxsize=16)
 def uri(path: str) -> str:
     """A path as a URI reference: relative, or with the scheme `file` (RFC 3986, RFC 8089)."""
     from urllib.parse import quote

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from caption_qa_action.core import fingerprint
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
@@ -22,12 +23,17 @@ _LABELS = {severity: severity.label for severity in Severity}
 
 def dump(value: Json) -> str:
     """A value as one line of JSON that UTF-8 can hold and that no workflow runner obeys."""
-    import json
-
-    text = json.dumps(value, ensure_ascii=False)
+    text = _encoder()(value)
     if not text.isascii() or "\x7f" in text:
         text = re.sub(_MISLEADING, lambda match: f"\\u{ord(match[0]):04x}", text)
     return re.sub(COMMAND, r"#\\u0023\1", text) if "##" in text else text
+
+
+@cache
+def _encoder() -> Callable[[Json], str]:
+    import json
+
+    return json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Items:
@@ -45,6 +51,11 @@ class Items:
             text += self._separator + line
             self._separator = ",\n"
         return text
+
+
+def preset_record(file: FileReport) -> dict[str, Json]:
+    """What a file was judged by, and whether nobody has chosen it."""
+    return {"preset": file.preset, **({} if file.is_chosen else {"presetChosen": False})}
 
 
 def diagnostic_records(file: FileReport) -> Iterator[dict[str, Json]]:

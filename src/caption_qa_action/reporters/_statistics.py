@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.report import FileReport

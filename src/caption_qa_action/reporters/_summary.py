@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caption_qa_action.core.report import FolderSums, Summary, counts
+from caption_qa_action.core.report import FileReport, FolderSums, Summary, counts
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.text import plural
 
@@ -38,9 +38,19 @@ def in_force(summary: Summary) -> str:
 def _judged(preset: str, formats: list[str]) -> str:
     shown = [name.replace("_", " ") for name in formats]
     listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
+    return f"{listed} {_unchosen(preset)}"
+
+
+def _unchosen(preset: str) -> str:
     # What has no preset of its own is no delivery for a platform; only the limits are taken from it.
-    by = f"by the limits of {preset}" if preset == _LIMITS_OF else f"as {preset}"
-    return f"{listed} {by}"
+    return f"by the limits of {preset}" if preset == _LIMITS_OF else f"as {preset}"
+
+
+def judged_by(file: FileReport) -> str:
+    """`preset youtube`, or how one file is judged where nobody has chosen one; `""` where it was not checked."""
+    if not file.preset:
+        return ""
+    return f"preset {file.preset}" if file.is_chosen else _unchosen(file.preset)
 
 
 def verdict(summary: Summary) -> str:
@@ -79,13 +89,19 @@ def folder_verdicts(summary: Summary) -> list[tuple[str, FolderSums, str]]:
     return [(folder, sums, _folder_verdict(sums)) for folder, sums in parts]
 
 
-def folder_lines(summary: Summary) -> list[str]:
-    """The verdict of each folder, a line each."""
-    return [
+def folder_lines(summary: Summary, most_passed: int | None = None) -> list[str]:
+    """The verdict of each folder, a line each; where more have passed than are to be shown, their number."""
+    passed = {folder for folder, sums in summary.folders.items() if sums.result == "pass"}
+    are_counted = most_passed is not None and len(passed) > most_passed
+    lines = [
         f"{folder}: {plural(sums.files, 'file')}, {plural(sums.errors, 'error')}, "
         f"{plural(sums.warnings, 'warning')}: {outcome}"
         for folder, sums, outcome in folder_verdicts(summary)
+        if not (are_counted and folder in passed)
     ]
+    return (
+        [*lines, f"{len(passed)} folders passed (--show all lists them)"] if are_counted else lines
+    )
 
 
 def _folder_verdict(sums: FolderSums) -> str:

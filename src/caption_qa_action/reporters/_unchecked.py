@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
+from caption_qa_action.core.annotations import TypeAlias
+from caption_qa_action.core.fold import folded
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.reporters import Options
-from caption_qa_action.reporters._fold import folded
 from caption_qa_action.reporters._paint import BOLD, CYAN, RED, paint
 
 # Our choice: so many files are named that were not checked for the same reason as another.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.fold import MIN_ROOM, folded
 from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport
@@ -12,7 +13,6 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural, printable, timecode
 from caption_qa_action.reporters import Options
 from caption_qa_action.reporters._excerpt import excerpt
-from caption_qa_action.reporters._fold import MIN_ROOM, folded
 from caption_qa_action.reporters._paint import BLUE, BOLD, OF_SEVERITY, link_code, paint
 
 
@@ -91,8 +91,8 @@ def _lines(diagnostic: Diagnostic, source: Source, options: Options) -> Iterator
     digits = len(str(diagnostic.start.line))
     bar = paint("|", BLUE, color)
     empty = f"{' ' * digits} {bar}"
-    part = excerpt(source, diagnostic.span, max(MIN_ROOM, options.width - digits - 3))
-    number = paint(f"{part.line:>{digits}}", BLUE, color)
+    part = excerpt(source, diagnostic, max(MIN_ROOM, options.width - digits - 3))
+    number = paint(f"{diagnostic.line:>{digits}}", BLUE, color)
     carets = paint("^" * part.mark_width, OF_SEVERITY[diagnostic.severity], color)
     more = f" … {plural(part.more_lines, 'more line')}" if part.more_lines else ""
     if options.wraps and digits + 3 + part.mark_start + part.mark_width + len(more) > options.width:

@@ -25,3 +25,11 @@ def element(name: str, /, *content: str, **attributes: object) -> str:
     )
     inside = "".join(content)
     return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
+
+
+def comment_line(raw: str) -> str:
+    """A comment on a line of its own; `""` for no text.
+
+    No two hyphens stand in a row (https://www.w3.org/TR/xml/#sec-comments).
+    """
+    return f"  <!-- {re.sub('-(?=-)', '- ', escape(raw))} -->\n" if raw else ""

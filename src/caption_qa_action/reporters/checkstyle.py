@@ -9,9 +9,15 @@ from __future__ import annotations
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._paths import in_repository
-from caption_qa_action.reporters._xml import element
+from caption_qa_action.reporters._summary import in_force
+from caption_qa_action.reporters._xml import comment_line, element
 
-TRAITS = Traits("Jenkins, reviewdog, SonarQube importers", ".xml", has_summary=False)
+TRAITS = Traits(
+    "Jenkins, reviewdog, SonarQube importers",
+    ".xml",
+    "a comment at its end says what was in force",
+    has_summary=False,
+)
 
 
 def make(options: Options) -> Reporter[str]:
@@ -66,5 +72,5 @@ class CheckstyleReporter:
         return part
 
     def end(self, summary: Summary) -> str:
-        """The end of the document."""
-        return "</checkstyle>\n"
+        """What was in force, for which the format has no element, and the end of the document."""
+        return f"{comment_line(in_force(summary))}</checkstyle>\n"

@@ -1,7 +1,8 @@
 """One line for each finding: `path:line:column: severity[code] message`."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._ending import last_line

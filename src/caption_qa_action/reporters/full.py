@@ -1,16 +1,17 @@
 """What fails the run whole, each with its line, the place marked and what would mend it; the rest in few lines."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Traits, fail_on_of
 from caption_qa_action.reporters._ending import ending
 from caption_qa_action.reporters._groups import Groups, Mild, mild
 from caption_qa_action.reporters._statistics import Count, Statistics, count
 from caption_qa_action.reporters._unchecked import Outcome, Unchecked, outcome, taken_for
-from caption_qa_action.reporters._whole import reason, whole
 
 TRAITS = Traits(
     "people",
@@ -26,7 +27,7 @@ TRAITS = Traits(
 _MOST_KEPT = 20_000_000
 
 
-def make(options: Options) -> "FullReporter":
+def make(options: Options) -> FullReporter:
     """A reporter for people at a terminal."""
     return FullReporter(options)
 
@@ -120,6 +121,8 @@ class FullReporter:
         """The text of findings, of which the last is the first of a code: its reason is given once a run."""
         if not code or code in self._explained:
             return text + "\n" if code else text
+        from caption_qa_action.reporters._whole import reason
+
         self._explained.add(code)
         return text + reason(code, digits, self._options) + "\n"
 
@@ -128,6 +131,10 @@ def _texts(
     file: FileReport, found: list[Diagnostic], options: Options
 ) -> Iterator[tuple[str, int, str]]:
     """The findings as text, cut behind the first of each code: what stands there depends on other files."""
+    if not found:
+        return
+    from caption_qa_action.reporters._whole import whole
+
     seen: set[str] = set()
     texts: list[str] = []
     for diagnostic in found:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from typing import NamedTuple, TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.inert import one_line
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural, printable

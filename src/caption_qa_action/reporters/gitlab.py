@@ -1,9 +1,13 @@
 """A code quality report as GitLab shows it in merge requests.
 
 Its shape: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+It is a list of issues and nothing else, so that what was in force is a field of each: GitLab allows more of them
+(app/validators/json_schemas/codeclimate.json).
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from caption_qa_action.core import fingerprint
 from caption_qa_action.core.diagnostic import Severity
@@ -12,14 +16,14 @@ from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._paths import in_repository
-from caption_qa_action.reporters._records import Items, dump
+from caption_qa_action.reporters._records import Items, dump, preset_record
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 TRAITS = Traits(
     "code quality of merge requests on GitLab",
     ".json",
-    "`error` is `major`, `warning` is `minor`",
+    "`error` is `major`, `warning` is `minor`; each issue has its preset, which GitLab does not show",
     has_summary=False,
 )
 
@@ -43,7 +47,7 @@ class GitlabReporter:
         path = in_repository(file.path, self._options.prefix)
         if file.status == "unreadable":
             reason = f"not checked: {file.reason}"
-            return [_issue(path, "not_checked", reason, "critical", 1, _unique(path, "", 0))]
+            return [_issue(path, "not_checked", reason, "critical", 1, _unique(path, "", 0), {})]
         numbered = fingerprint.numbered(fingerprint.of_report(file))
         return [
             _issue(
@@ -53,6 +57,7 @@ class GitlabReporter:
                 _SEVERITIES[each.severity],
                 each.start.line,
                 _unique(path, mark, number),
+                preset_record(file),
             )
             for each, (mark, number) in zip(file.diagnostics, numbered, strict=True)
             if not self._options.leaves_out(each.severity)
@@ -71,7 +76,15 @@ class GitlabReporter:
         return "\n]\n"
 
 
-def _issue(path: str, code: str, message: str, severity: str, line: int, mark: str) -> str:
+def _issue(
+    path: str,
+    code: str,
+    message: str,
+    severity: str,
+    line: int,
+    mark: str,
+    preset: Mapping[str, Json],
+) -> str:
     issue: Json = {
         # GitLab does not show the name of the check.
         "description": one_line(f"{code}: {message}"),
@@ -79,6 +92,7 @@ def _issue(path: str, code: str, message: str, severity: str, line: int, mark: s
         "fingerprint": mark,
         "severity": severity,
         "location": {"path": path, "lines": {"begin": line}},
+        **preset,
     }
     return dump(issue)
 

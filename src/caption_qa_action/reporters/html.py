@@ -7,17 +7,17 @@ that script and its style sheet.
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.speeds import Speeds
 from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
 from caption_qa_action.reporters._html_data import File, Finding, data_within, with_worst
-from caption_qa_action.reporters._html_excerpts import shown
+from caption_qa_action.reporters._html_excerpts import Excerpts
 from caption_qa_action.reporters._html_page import CodeCounts, cards, head_of, page, plain_list
 from caption_qa_action.reporters._html_text import short
 from caption_qa_action.reporters._html_timeline import Curve, curve_of
+from caption_qa_action.reporters._summary import judged_by
 
 # Our choice: what a mail takes along, and a browser opens at once.
 LIMIT_BYTES = 1_900_000
@@ -71,18 +71,18 @@ class HtmlReporter:
             worst = sorted(wanted, key=lambda e: (not hits(e.code, e.severity), -e.severity))
             chosen = set(map(id, worst[:MAX_FINDINGS]))
             kept = [each for each in wanted if id(each) in chosen]
-        speeds = file.reading_speeds
+        speeds, excerpts = file.reading_speeds, Excerpts(file)
         record = File(
             short(file.path),
             file.status,
             short(file.reason),
             short(file.format),
             short(file.language),
-            short(file.preset),
+            short(judged_by(file)),
             file.cues,
             None if speeds is None else _speeds(speeds),
             Curve(0) if file.document is None else curve_of(file.document),
-            tuple(_finding(file, each, hits(each.code, each.severity)) for each in kept),
+            tuple(_finding(each, hits(each.code, each.severity), excerpts) for each in kept),
             len(wanted) - len(kept),
         )
         return record, found
@@ -135,7 +135,7 @@ def _speeds(speeds: Speeds) -> tuple[int, int, bool]:
     return speeds.median, speeds.worst, 2 * sum(speeds.full_width) > sum(speeds.spread)
 
 
-def _finding(file: FileReport, diagnostic: Diagnostic, fails: bool) -> Finding:
+def _finding(diagnostic: Diagnostic, fails: bool, excerpts: Excerpts) -> Finding:
     fix = diagnostic.fix
     return Finding(
         short(diagnostic.code),
@@ -152,5 +152,5 @@ def _finding(file: FileReport, diagnostic: Diagnostic, fails: bool) -> Finding:
             f"line {line}: {short(message)}"
             for (line, _), message in diagnostic.related[:_MOST_RELATED]
         ),
-        shown(file, diagnostic),
+        excerpts.of(diagnostic),
     )

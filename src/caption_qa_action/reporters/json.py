@@ -10,6 +10,7 @@ from caption_qa_action.reporters._records import (
     diagnostic_records,
     dump,
     fail_on_record,
+    preset_record,
     summary_record,
 )
 
@@ -69,8 +70,7 @@ def _file(file: FileReport) -> Json:
         "format": file.format,
         "encoding": file.encoding,
         "language": file.language,
-        "preset": file.preset,
-        **({} if file.is_chosen else {"presetChosen": False}),
+        **preset_record(file),
         "status": file.status,
     }
     if file.status != "checked":

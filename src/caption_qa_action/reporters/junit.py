@@ -10,12 +10,13 @@ from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
 from caption_qa_action.reporters._paths import in_repository
-from caption_qa_action.reporters._xml import element, escape
+from caption_qa_action.reporters._summary import in_force, judged_by
+from caption_qa_action.reporters._xml import comment_line, element, escape
 
 TRAITS = Traits(
     "test reports",
     ".xml",
-    "a suite for each file, a case for each finding; it fails if it fails the run (`--fail-on`)",
+    "a suite for each file, a case for each finding; it fails if it fails the run (`--fail-on`); the preset is a property of the suite",
     has_summary=False,
 )
 
@@ -52,8 +53,11 @@ class JunitReporter:
             cases = [_outcome(path, element("skipped", message=file.reason))]
         elif not cases:
             cases = [_outcome(path)]
+        judged = judged_by(file)
+        properties = element("properties", element("property", name="judged by", value=judged))
         suite = element(
             "testsuite",
+            f"\n    {properties}" if judged else "",
             *(f"\n    {case}" for case in cases),
             "\n  ",
             name=path,
@@ -74,8 +78,8 @@ class JunitReporter:
         return part
 
     def end(self, summary: Summary) -> str:
-        """The end of the document."""
-        return "</testsuites>\n"
+        """What was in force in the run, for which there is no element, and the end of the document."""
+        return f"{comment_line(in_force(summary))}</testsuites>\n"
 
 
 def _outcome(path: str, *content: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary, counts
 from caption_qa_action.core.speeds import STEP_CPS, STEPS, Speeds
 from caption_qa_action.core.text import plural
@@ -159,7 +160,7 @@ class MarkdownReporter:
             page.write("", f"> {text(notice)}")
         page.write(*_against_baseline(summary))
         folders = [
-            f"| {code(folder)} | {sums.files} | {sums.errors} | {sums.warnings} | {text(outcome)} |"
+            f"| {code(folder) if folder in summary.folders else folder} | {sums.files} | {sums.errors} | {sums.warnings} | {text(outcome)} |"
             for folder, sums, outcome in folder_verdicts(summary)
         ]
         columns = ("folder", "files", "errors", "warnings", "verdict")

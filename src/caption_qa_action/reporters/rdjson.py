@@ -18,19 +18,17 @@ from caption_qa_action.core.source import Fix, Source
 from caption_qa_action.reporters import Options, Reporter, Traits
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._records import Items, dump
+from caption_qa_action.reporters._summary import in_force, judged_by
 
 # A suggestion is for a reader; one that replaces more than this is better made by `--fix`. Our choice.
 _MOST_CHARACTERS = 2_000
 
-_SOURCE: Json = {
-    "name": "caption-qa",
-    "url": "https://github.com/caption-qa/caption-qa-action",
-}
+_URL = "https://github.com/caption-qa/caption-qa-action"
 
 TRAITS = Traits(
     "reviewdog",
     ".json",
-    "fixes are suggestions that a reviewer accepts with a click",
+    "fixes are suggestions that a reviewer accepts with a click; the preset stands behind the name of the tool",
     has_summary=False,
     needs_source=True,
 )
@@ -58,26 +56,33 @@ class RdjsonReporter:
                 "message": one_line(f"not checked: {file.reason}"),
                 "location": {"path": path},
                 "severity": "ERROR",
+                "source": _source(),
             }
             return [dump(unchecked)]
         shown = [x for x in file.diagnostics if not self._options.leaves_out(x.severity)]
         places = _Places(file.source, shown) if file.source is not None else None
-        return [dump(_diagnostic(path, each, places)) for each in shown]
+        source = _source(judged_by(file))
+        return [dump(_diagnostic(path, each, places, source)) for each in shown]
 
     def begin(self) -> str:
-        """The head, up to the list of findings."""
-        return f'{{"source": {dump(_SOURCE)}, "diagnostics": ['
+        """The begin of the list of findings."""
+        return '{"diagnostics": ['
 
     def add(self, part: list[str]) -> str:
         """The lines of a file."""
         return self._items.add(part)
 
     def end(self, summary: Summary) -> str:
-        """The end of the list."""
-        return "\n]}\n"
+        """The end of the list, and what was in force in the run."""
+        return f'\n], "source": {dump(_source(in_force(summary)))}}}\n'
 
 
-def _diagnostic(path: str, diagnostic: Diagnostic, places: _Places | None) -> Json:
+def _source(judged: str = "") -> Json:
+    """Who reports. Reviewdog writes the name before each finding; there is no other place for a preset."""
+    return {"name": one_line(f"caption-qa: {judged}" if judged else "caption-qa"), "url": _URL}
+
+
+def _diagnostic(path: str, diagnostic: Diagnostic, places: _Places | None, source: Json) -> Json:
     page = rule_url(diagnostic.code)
     start, end = diagnostic.span
     described: dict[str, Json] = {
@@ -88,6 +93,7 @@ def _diagnostic(path: str, diagnostic: Diagnostic, places: _Places | None) -> Js
         },
         "severity": diagnostic.severity.name,
         "code": {"value": diagnostic.code, **({"url": page} if page else {})},
+        "source": source,
     }
     suggestion = diagnostic.fix and places and places.suggestion(diagnostic.fix)
     if suggestion:

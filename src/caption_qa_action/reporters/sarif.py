@@ -6,10 +6,9 @@ https://docs.github.com/en/code-security/code-scanning/integrating-with-code-sca
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from caption_qa_action import __version__
 from caption_qa_action.core import fingerprint
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary

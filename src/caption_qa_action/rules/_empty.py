@@ -31,5 +31,7 @@ def _empty(document: Document) -> Iterator[Cue]:
             continue
         if first and first not in "<&{" and not shows_nothing(first):
             seen.add(first)
-        elif shows_nothing(document.plain(cue)):
+        elif not (shown := document.plain(cue)) or (shown[0] not in seen and shows_nothing(shown)):
             yield cue
+        elif shown[0].isalnum() and not shows_nothing(shown[0]):
+            seen.add(shown[0])

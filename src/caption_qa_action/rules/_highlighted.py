@@ -1,9 +1,11 @@
 """Lines that are shown again for each word, with another word marked, as whisper writes `--highlight_words`."""
 
+from __future__ import annotations
+
 from itertools import pairwise
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue, Document, Tag
+from caption_qa_action.core.named_tuple import NamedTuple
 
 # A line goes on after a pause between two of its words.
 _PAUSE_MS = 1000
@@ -33,9 +35,11 @@ def _find(document: Document) -> list[Repeated]:
         return []
     marked = {cue.number for cue in document.cues_holding("</")}
     runs: list[list[Cue]] = []
-    for before, cue in pairwise(dialogue):
-        if cue.number not in marked and before.number not in marked:
+    places = [place for place, cue in enumerate(dialogue) if cue.number in marked]
+    for place in sorted({*places, *(place + 1 for place in places)}):
+        if not 0 < place < len(dialogue):
             continue
+        before, cue = dialogue[place - 1], dialogue[place]
         if not _goes_on(document, before, cue):
             continue
         if runs and runs[-1][-1] is before:
@@ -64,22 +68,23 @@ def _whole(document: Document, cue: Cue, marks: set[tuple[str, str]]) -> list[Ta
 
 def _goes_on(document: Document, before: Cue, cue: Cue) -> bool:
     """Whether a cue shows the line of the one before, and at least one of them marks a part of it."""
-    if not 0 <= cue.start_ms - before.end_ms <= _PAUSE_MS:
-        return False
-    raw, raw_before = document.raw(cue), document.raw(before)
     # Most neighbours differ in the first letter, which is looked at without the tags at the start.
-    if raw == raw_before or _first_letter(raw) != _first_letter(raw_before):
+    if _first_letter(document, cue) != _first_letter(document, before):
+        return False
+    if not 0 <= cue.start_ms - before.end_ms <= _PAUSE_MS or document.raw(cue) == document.raw(
+        before
+    ):
         return False
     return document.plain(before) == document.plain(cue) != "" and any(
         _marked(document, each) for each in (before, cue)
     )
 
 
-def _first_letter(raw: str) -> str:
-    start = 0
-    while raw.startswith("<", start):
-        start = raw.find(">", start) + 1 or len(raw)
-    return raw[start : start + 1]
+def _first_letter(document: Document, cue: Cue) -> str:
+    text, start, end = document.source.text, cue.text_start, cue.text_end
+    while start < end and text[start] == "<":
+        start = text.find(">", start, end) + 1 or end
+    return text[start] if start < end else ""
 
 
 def _marked(document: Document, cue: Cue) -> list[Tag]:

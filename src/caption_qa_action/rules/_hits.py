@@ -1,10 +1,13 @@
 """Where a pattern occurs in what viewers read."""
 
+from __future__ import annotations
+
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 
 # How far a tag may reach, so that looking for its ends stays cheap in hostile files.
@@ -12,18 +15,20 @@ _LONGEST_TAG = 500
 _OPENERS = ("<", "{\\")
 
 
-def hits(document: Document, pattern: str) -> Iterator[tuple[Cue, re.Match[str]]]:
+def hits(
+    document: Document, pattern: str, *, after: int = 0
+) -> Iterator[tuple[Cue, re.Match[str]]]:
     """The matches that lie in the text of a cue and outside markup, in order, each with its cue.
 
-    Metadata is for programs, so nothing is found in it; nor in binary files, whose bytes are no text.
+    A match lies where that begins which it finds, so many characters `after` its own start. Metadata is for programs, so nothing is found in it; nor in binary files, whose bytes are no text.
     """
     if document.kind == "metadata" or document.source.binary:
         return
     text = document.source.text
     cue: Cue | None = None
     has_markup, text_end = False, -1
-    for match in re.finditer(pattern, text):
-        start = match.start()
+    for match in _matches(document, pattern, after):
+        start = match.start() + after
         if start >= text_end:  # matches come in order, and a cue may hold a heap of them
             cue = document.cue_at(start)
             text_end = -1
@@ -35,6 +40,28 @@ def hits(document: Document, pattern: str) -> Iterator[tuple[Cue, re.Match[str]]
             continue
         if not (has_markup and in_markup(text, cue, start)):
             yield cue, match
+
+
+def _matches(document: Document, pattern: str, after: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern; where much stands between the texts of cues, those that lie there are passed over."""
+    text = document.source.text
+    if document.traits.is_line_based:
+        yield from re.finditer(pattern, text)
+        return
+    starts = sorted({cue.text_start for cue in document.cues})
+    search = re.compile(pattern).search
+    cue_at, offset = document.cue_at, 0
+    while match := search(text, offset):
+        start, offset = match.start(), max(match.end(), match.start() + 1)
+        place = start + after
+        cue = cue_at(place)
+        if cue is not None and cue.text_start <= place < cue.text_end:
+            yield match
+            continue
+        index = bisect_right(starts, place)
+        if index == len(starts):
+            return
+        offset = max(offset, starts[index] - after)
 
 
 class Blank(NamedTuple):
@@ -61,12 +88,18 @@ def odd_blanks(document: Document) -> list[Blank]:
 
 def _find_odd_blanks(document: Document) -> list[Blank]:
     text = document.source.text
+    # Patterns that begin with a character take a third of the time of one that has them as alternatives.
+    begins = "[\n\r] " if "\r" in text else "\n "
+    places = [(match.end() - 1, cue) for cue, match in hits(document, begins, after=1)]
+    places += [(match.start(), cue) for cue, match in hits(document, " [ \n\r,.?!;:]")]
+    if text.endswith(" "):
+        places += [(match.start(), cue) for cue, match in hits(document, r" \Z")]
     found: list[Blank] = []
     done = 0
-    for cue, match in hits(document, r" (?:[ \n\r,.?!;:]|(?<=[\n\r] )|\Z)"):
-        start = end = match.start()
+    for start, cue in sorted(places, key=lambda place: place[0]):
         if start < done:
             continue
+        end = start
         while end < cue.text_end and text[end] == " ":
             end += 1
         done = end

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from caption_qa_action.core import language
+from caption_qa_action.core import language, measure
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.measure import Ruler
 from caption_qa_action.core.reading import (
@@ -42,7 +42,8 @@ class Bound:
         "_common",
         "_by_language",
         "_is_uniform",
-        "_measure",
+        "_columns",
+        "_graphemes",
     )
 
     def __init__(self, document: Document, common: float, by_language: Mapping[str, float]) -> None:
@@ -52,8 +53,9 @@ class Bound:
         self._common = common
         self._by_language = by_language
         # References and other writings stand for characters that are not in the file.
-        is_written = document.literal and "&" not in document.source.text
-        self._measure = document.once(_measure_of) if is_written else halves
+        is_written = document.shows_own_characters
+        ruler = document.once(_ruler_of) if is_written else measure
+        self._columns, self._graphemes = ruler.columns, ruler.graphemes
         self._is_uniform = self.spoken in FULL_WIDTH or (
             is_written and not language.may_have_script(alphabet)
         )
@@ -76,7 +78,7 @@ class Bound:
         # No text is longer than its characters are many, in any way of counting.
         if len(shown) * 1000 <= allowed:
             return None
-        length = self._measure(counted, shown)
+        length = self._columns(shown) if counted in FULL_WIDTH else 2 * self._graphemes(shown)
         return (length, limit, counted) if length * 500 > allowed else None
 
     def limit_of(self, raw: str) -> float:
@@ -87,16 +89,8 @@ class Bound:
         return limit_for(counted, self._common, self._by_language)
 
 
-def _measure_of(document: Document) -> Callable[[str, str], int]:
-    """What `halves` does, for texts with no other characters than stand in a document."""
-    ruler = Ruler(document.source.alphabet)
-
-    def measure(counted: str, shown: str) -> int:
-        if counted in FULL_WIDTH:
-            return ruler.columns(shown)
-        return ruler.graphemes(shown) * 2
-
-    return measure
+def _ruler_of(document: Document) -> Ruler:
+    return Ruler(document.source.alphabet)
 
 
 def _has_wide_letters(alphabet: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.columns import shortest_ms
 from caption_qa_action.core.document import Cue, Document
 
 _BRIDGE_MS = 100
@@ -18,6 +19,8 @@ _FEWEST_BRIDGES, _FEWEST_REPEATS, _SHARE = 2, 3, 4
 
 def bridges(document: Document) -> frozenset[int]:
     """The numbers of the bridge cues of rolling captions; empty for any other file."""
+    if shortest_ms(document) > _BRIDGE_MS:
+        return frozenset()
     short = [cue.number for cue in document.dialogue if 0 < cue.end_ms - cue.start_ms <= _BRIDGE_MS]
     cues = len(document.dialogue)
     if len(short) < _FEWEST_BRIDGES or len(short) * _SHARE < cues - 1:

@@ -9,6 +9,9 @@ from caption_qa_action.core.document import Cue, Document
 
 # The letters that are not ASCII, and in lower case are: the Turkish capital I, and the sign of Kelvin.
 _BECOME_ASCII = "İ\u212a"
+# All bytes but the letters that are not frequent in Latin script, which are a tenth of a text and its times, and a
+# few signs.
+_FREQUENT = bytes(set(range(256)).difference(b"bcdfghjkmpqtuvwxyz.|_"))
 
 
 def cues_with(document: Document, words: Sequence[str], pattern: str = "") -> Iterator[Cue]:
@@ -38,13 +41,23 @@ def may_occur(document: Document, words: Sequence[str], pattern: str = "") -> bo
     if not source.alphabet.isdisjoint(_BECOME_ASCII):
         return True
     letters = document.once(_lowered_letters)
+    rare = document.once(_rare_letters)
     for word in words:
         if word.isascii():
-            if word.encode() in source.lowered:
+            # Most words are not there without the letters that are frequent, and that is a short text to search.
+            if _without_frequent(word.encode()) in rare and word.encode() in source.lowered:
                 return True
         elif letters.issuperset(letter for letter in word if not letter.isascii()):
             return True
     return bool(pattern) and re.search(pattern.encode(), source.lowered) is not None
+
+
+def _rare_letters(document: Document) -> bytes:
+    return _without_frequent(document.source.lowered)
+
+
+def _without_frequent(lowered: bytes) -> bytes:
+    return lowered.translate(None, _FREQUENT)
 
 
 def _lowered_letters(document: Document) -> frozenset[str]:

@@ -4,12 +4,14 @@ A defect is an error where a file breaks its format and this shows that words ar
 independent readers, or in one that plays captions.
 """
 
+from __future__ import annotations
+
 import os
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural
 
 # FFmpeg's libav, on which most players are built, and the WebVTT parser of Firefox.

@@ -6,8 +6,9 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, NamedTuple
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.runs.git_copies import GitCopies
 from caption_qa_action.workspace.changes import Unknown, changed_since, staged

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import FileError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.source import Problem
 from caption_qa_action.core.timeline import Loss, Written

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.formats import has_own_suffix, shared_suffixes, suffixes
 from caption_qa_action.workspace.discover import File, holds_captions, shown, with_folders
 from caption_qa_action.workspace.git import contents, git

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.formats import MOSTLY_CAPTIONS, is_captions, shared_suffixes, suffixes
 from caption_qa_action.pipeline import Job

@@ -5,8 +5,9 @@ name, the settings in force for it, what the reporters are asked for, and the co
 key or the row of an entry. An entry holds the files of one folder, so that a run reads few of them.
 
 A file is known by its size, its times and its number on the disk; where one of them is new, or so young that a
-second change could not be seen by them, by a hash of its bytes. What depends on more than that is never kept: a file
-that could not be checked, a rule that raised, one that looked at other files, a suppression that may expire.
+second change could not be seen by them, by a hash of its bytes; where a rule looked at its siblings, by a hash of
+theirs as well. What depends on more than that is never kept: a file that could not be checked, a rule that raised, a
+suppression that may expire.
 
 What the disk holds is not trusted: `cache.Cache` drops what is damaged, and of what has another shape than a row has
 nothing is used. Entries are JSON, which executes nothing.
@@ -19,23 +20,29 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from caption_qa_action import __version__
-from caption_qa_action.cache import KEPT_DAYS, Cache, cache_folder, entry_key
+from caption_qa_action.cache import (
+    KEPT_DAYS,
+    LIMIT_OF_KIND_BYTES,
+    Cache,
+    cache_folder,
+    entry_key,
+)
+from caption_qa_action.core.annotations import TYPE_CHECKING, TypeAlias
 from caption_qa_action.core.errors import FileError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FolderSums, Summary
 from caption_qa_action.core.settings import FailOn, Gate
-from caption_qa_action.pipeline import Job
-from caption_qa_action.runs.many_files import Outcome, digest
+from caption_qa_action.pipeline import Job, sibling_files
+from caption_qa_action.runs.checking_code import Stamp, code_key, stamp_of
+from caption_qa_action.runs.many_files import Outcome, digest, digest_with_siblings
 from caption_qa_action.workspace.discover import read
 
 if TYPE_CHECKING:
     from caption_qa_action.core.record import Json
 
 # A new shape of rows does not read the old ones.
-LAYOUT = 1
+LAYOUT = 2
 KIND = "findings"
 # Two changes within one tick of a file system's clock look like one; the coarsest in use (FAT) ticks every
 # two seconds: https://learn.microsoft.com/windows/win32/sysinfo/file-times
@@ -43,14 +50,13 @@ _TICK_NS = 2_000_000_000
 # Where the types of what reporters pass from step to step are.
 _PACKAGES = ("caption_qa_action.reporters", "caption_qa_action.core.")
 
-# Size, time of the last change of the content, time of the last change of anything, number on the disk.
-Stamp: TypeAlias = tuple[int, int, int, int]
 Rows: TypeAlias = dict[str, "Row"]
 
 
 class Row(NamedTuple):
     """The outcome of one file: `digest` is that of its bytes, `looked_ns` when it was checked (nanoseconds
-    since the epoch), `settings` the key of what was in force, `outcome` what it came to, as JSON.
+    since the epoch), `settings` the key of what was in force, `outcome` what it came to, as JSON. Where it
+    depends on siblings as well, so does the digest, and `siblings` are those that were read.
     """
 
     stamp: Stamp
@@ -58,6 +64,7 @@ class Row(NamedTuple):
     settings: str
     digest: str
     outcome: Json
+    siblings: tuple[str, ...] | None = None
 
 
 class KeptOutcomes:
@@ -80,7 +87,7 @@ class KeptOutcomes:
         if not file.location or file.skip_reason:
             return None
         looked_ns = time.time_ns()
-        stamp = _stamp(file.location)
+        stamp = stamp_of(file.location)
         if stamp is None:
             return None
         self._stamps[file.path] = (stamp, looked_ns)
@@ -88,8 +95,8 @@ class KeptOutcomes:
         row = self._rows(folder).get(name)
         if row is None or row.settings != self._settings_key(job):
             return None
-        if not _is_as_it_was(stamp, row):
-            if _digest_of_file(job) != row.digest:
+        if row.siblings is not None or not _is_as_it_was(stamp, row):
+            if _digest_of_file(job, row.siblings) != row.digest:
                 return None
             row = row._replace(stamp=stamp, looked_ns=looked_ns)
             self._changed.setdefault(folder, {})[name] = row
@@ -107,7 +114,8 @@ class KeptOutcomes:
             record = _record(outcome, job.settings.gate)
         except TypeError:  # a reporter has made what JSON does not hold
             return
-        row = Row(*known, self._settings_key(job), outcome.digest, record)
+        key = self._settings_key(job)
+        row = Row(*known, key, outcome.digest, record, outcome.siblings)
         folder, _, name = job.file.path.rpartition("/")
         self._changed.setdefault(folder, {})[name] = row
 
@@ -157,73 +165,40 @@ class KeptOutcomes:
 
 
 def open_kept_outcomes(
-    jobs: Iterable[Job], fail_on: FailOn, described: object
+    jobs: Iterable[Job], fail_on: FailOn, described: object, megabytes: int | None = None
 ) -> KeptOutcomes | None:
     """What is kept of checks like this one, which is `described` by plain values: its reports, how it collapses.
 
-    None where nothing is kept: by wish of the user, where a plugin checks, and where it is not known which version of
-    the code checks.
+    At most so many `megabytes` are kept on disk. None where nothing is kept: by wish of the user, and where it is not
+    known which version of the code, or of a plugin, checks.
     """
     where = cache_folder(KIND)
-    if where is None or any(job.settings.plugins for job in jobs):
+    if where is None:
         return None
-    code = _code()
+    code = code_key({plugin for job in jobs for plugin in job.settings.plugins})
     if not code:
         return None
-    return KeptOutcomes(Cache(where), _hash((code, described, fail_on)))
+    limit_bytes = LIMIT_OF_KIND_BYTES if megabytes is None else megabytes * 1_000_000
+    return KeptOutcomes(Cache(where, limit_bytes), _hash((code, described, fail_on)))
 
 
-def _digest_of_file(job: Job) -> str:
+def _digest_of_file(job: Job, siblings: tuple[str, ...] | None) -> str:
     try:
-        return digest(read(job.file))
+        data = read(job.file)
+        if siblings is None:
+            return digest(data)
+        seen = [
+            (file.path, tag, read(file) if file.path in siblings else b"")
+            for file, tag in sibling_files(job)
+        ]
     except FileError:
         return ""
-
-
-def _stamp(location: str) -> Stamp | None:
-    try:
-        status = os.stat(location)
-    except (OSError, ValueError):
-        return None
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+    return digest_with_siblings(data, seen)
 
 
 def _is_as_it_was(stamp: Stamp, row: Row) -> bool:
     """Whether a file cannot have changed since it was checked, by its times."""
     return stamp == row.stamp and max(stamp[1], stamp[2]) + _TICK_NS < row.looked_ns
-
-
-def _code() -> str:
-    """What tells this code from every other version of it: of this package, of Python, of the libraries; or `""`.
-
-    An installed package is known by its `RECORD`, which has a hash of each file. Of one that is worked on, the
-    times of the files are looked at.
-    """
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    libraries = [name for folder in sys.path for name in _names(folder, ".dist-info")]
-    record: list[object] = []
-    for name in _names(os.path.dirname(package), ".dist-info"):
-        if name.lower().startswith("caption_qa_action-"):
-            with (
-                suppress(OSError),
-                open(os.path.join(package, os.pardir, name, "RECORD"), "rb") as file,
-            ):
-                record.append(digest(file.read()))
-    if not record:
-        record = [
-            (path, _stamp(os.path.join(path, name)))
-            for path, _, names in sorted(os.walk(package))
-            for name in sorted(names)
-            if not name.endswith(".pyc")
-        ]
-    return _hash((__version__, sys.version, libraries, record)) if record else ""
-
-
-def _names(folder: str, suffix: str) -> list[str]:
-    try:
-        return sorted(name for name in os.listdir(folder or ".") if name.endswith(suffix))
-    except OSError:
-        return []
 
 
 def _hash(value: object) -> str:
@@ -337,7 +312,7 @@ def _outcome(record: Json, fail_on: FailOn, gate: Gate | None = None) -> Outcome
 
 def _row(raw: Json) -> Row:
     """A row of an entry. Raises TypeError and ValueError for anything else."""
-    stamp, looked_ns, settings, digest, outcome = _list(raw)
+    stamp, looked_ns, settings, digest, outcome, siblings = _list(raw)
     size, changed, touched, number = map(_number, _list(stamp))
     return Row(
         (size, changed, touched, number),
@@ -345,6 +320,7 @@ def _row(raw: Json) -> Row:
         _text(settings),
         _text(digest),
         outcome,
+        None if siblings is None else tuple(map(_text, _list(siblings))),
     )
 
 

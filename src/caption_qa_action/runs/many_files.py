@@ -1,19 +1,22 @@
 """Many files: each is checked, here or in other processes, and the reports get what it came to, in order."""
 
+from __future__ import annotations
+
 import gc
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple
 
 from caption_qa_action import parallel
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR
 from caption_qa_action.core.errors import over_time
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn, Limits
 from caption_qa_action.limits import GRACE_SECONDS, OutOfTime, may_exceed, within
-from caption_qa_action.pipeline import Check, Job, check_file
+from caption_qa_action.pipeline import Check, Job, check_bytes, check_file
 from caption_qa_action.reporters import AnyReporter
 from caption_qa_action.reports import Reports, parts_of
 from caption_qa_action.triage import SUPPRESSION_MARK
@@ -22,12 +25,14 @@ from caption_qa_action.triage import SUPPRESSION_MARK
 class Outcome(NamedTuple):
     """What a file comes to: its counts, and a part for each reporter.
 
-    `digest` is that of its bytes, if that was asked for and the outcome depends on nothing else of the disk.
+    `digest` is that of its bytes, if that was asked for. Where a rule looked for siblings of the file, it is that of
+    their names, too, and of the bytes of those that it read, which are named in `siblings`.
     """
 
     counts: Summary
     parts: list[object]
     digest: str = ""
+    siblings: tuple[str, ...] | None = None
 
 
 def run(
@@ -101,8 +106,21 @@ def _outcomes(
     lost = partial(_lost, reporters=reporters, fail_on=fail_on)
     processes = processes or parallel.sensible_processes([job.file.location for job in jobs])
     return parallel.in_processes(
-        jobs, work, lost, processes, bounds=_bounds(jobs), is_apart=_may_exceed
+        jobs,
+        work,
+        lost,
+        processes,
+        bounds=_bounds(jobs),
+        size_of=_size_of,
+        is_apart=_may_exceed,
+        warm_up=partial(_load_checks, jobs),
     )
+
+
+def _load_checks(jobs: Sequence[Job]) -> None:
+    """Load what checks a file like the first one; whatever fails here fails there, where it is reported."""
+    with suppress(Exception):
+        check_bytes(jobs[0].file.path, b"", jobs[0].settings)
 
 
 def _work(
@@ -128,21 +146,43 @@ def _work(
             report = _unreadable(job, over_time(seconds))
             parts = parts_of(reporters, report)
         counts.add(report)
-        return Outcome(counts, parts, _digest_of(report, counts) if digests else "")
+        if not digests or not _is_settled(report, counts):
+            return Outcome(counts, parts)
+        return Outcome(counts, parts, *_digest_of(report))
     finally:
         gc.enable()
 
 
-def _digest_of(report: FileReport, counts: Summary) -> str:
-    """The hash of the bytes of a file whose report depends on nothing else of the disk; `""` for another."""
-    document, source = report.document, report.source
-    if document is None or source is None:  # it could not be checked
-        return ""
-    looks_elsewhere = getattr(document.find_siblings, "found", None) is not None
+def _is_settled(report: FileReport, counts: Summary) -> bool:
+    """Whether a file comes to the same again as long as its bytes, and those of its siblings, stay."""
+    if report.document is None or report.source is None:  # it could not be checked
+        return False
     # A rule that raised may not raise again, and a suppression in the text may expire.
-    if looks_elsewhere or INTERNAL_ERROR in counts.codes or SUPPRESSION_MARK in source.text:
-        return ""
-    return digest(source.data)
+    return INTERNAL_ERROR not in counts.codes and SUPPRESSION_MARK not in report.source.text
+
+
+def _digest_of(report: FileReport) -> tuple[str, tuple[str, ...] | None]:
+    """The hash of what a report depends on, `""` where that is not known, and the siblings that were read for it."""
+    assert report.document is not None
+    assert report.source is not None
+    siblings = getattr(report.document.find_siblings, "found", None)
+    if siblings is None:
+        return digest(report.source.data), None
+    seen: list[tuple[str, str, bytes]] = []
+    for each in siblings:
+        document = each.document if each.is_read else None
+        if each.is_read and document is None:  # it could not be read, and may be the next time
+            return "", None
+        seen.append((each.path, each.language, document.source.data if document else b""))
+    read = tuple(each.path for each in siblings if each.is_read)
+    return digest_with_siblings(report.source.data, seen), read
+
+
+def digest_with_siblings(data: bytes, siblings: Iterable[tuple[str, str, bytes]]) -> str:
+    """The hash of the bytes of a file, and of its siblings: their paths, their languages, and their bytes if they matter."""
+    from caption_qa_action.cache import entry_key
+
+    return entry_key([data, *(part for sibling in siblings for part in sibling)])
 
 
 def digest(data: bytes) -> str:
@@ -177,10 +217,14 @@ def _bounds(jobs: Sequence[Job]) -> parallel.Bounds:
 
 def _may_exceed(job: Job) -> bool:
     """Whether a file is checked in a process of its own, since it may exceed its limits."""
+    return may_exceed(_size_of(job), job.settings.limits)
+
+
+def _size_of(job: Job) -> int:
+    """How many bytes there are to check; 0 where that is not known."""
     if not job.file.location or job.file.skip_reason:
-        return False
+        return 0
     try:
-        size = os.stat(job.file.location).st_size
+        return os.stat(job.file.location).st_size
     except (OSError, ValueError):
-        return False
-    return may_exceed(size, job.settings.limits)
+        return 0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.report import Summary
 from caption_qa_action.reports import Reports, parts_of
 from caption_qa_action.runs.shard_reports import notices_of

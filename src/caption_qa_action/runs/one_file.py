@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
 
 from caption_qa_action import pipeline
+from caption_qa_action.core.annotations import TYPE_CHECKING, TypeVar
 from caption_qa_action.core.errors import OverTime
 from caption_qa_action.limits import OutOfTime, within
 from caption_qa_action.pipeline import Check, Job, check_file
@@ -47,6 +47,11 @@ def check_one(
     settings = job.settings.judged_by(report.preset)
     shown = collapse_repeated_findings(report.diagnostics, report.cues, settings, fail_on)
     return report._replace(diagnostics=shown)
+
+
+def count_one(job: Job) -> FileReport:
+    """The report on a file of which findings are to be counted alone; those that can be are not made."""
+    return check_file(job, counts=True)
 
 
 def check_data(job: Job, data: bytes, fail_on: FailOn, *, verbose: bool = False) -> FileReport:

@@ -7,9 +7,10 @@ With `--config-from` configuration, baseline and suppression comments are those 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import CaptionQaError, FileError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, quote
 
 if TYPE_CHECKING:

@@ -3,15 +3,18 @@
 CheckRequest, Configuration ─build_plan→ CheckPlan ─execute→ Summary
 """
 
+from __future__ import annotations
+
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
 
 from caption_qa_action.config import Configuration
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import CaptionQaError, UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import Summary
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.pipeline import Check, Job, check_file
@@ -94,7 +97,8 @@ class CheckPlan(NamedTuple):
     `stream` is how standard input is mended; its result is there when the plan has been executed.
     `passed_over` counts the files of folders that are no captions, though captions have their suffix.
     `about_change` is what a change does to its own check. With `is_repeatable`, a file comes to the same again as long
-    as it and its settings stay; `is_collapsed` says whether what repeats in a file is reported once.
+    as it and its settings stay; `is_collapsed` says whether what repeats in a file is reported once. `cache_megabytes`
+    is how much may be kept of what files came to.
     """
 
     jobs: list[Job]
@@ -111,6 +115,7 @@ class CheckPlan(NamedTuple):
     about_change: Sequence[str] = ()
     is_repeatable: bool = False
     is_collapsed: bool = True
+    cache_megabytes: int | None = None
 
     @property
     def files(self) -> list[File]:
@@ -131,7 +136,8 @@ class CheckPlan(NamedTuple):
             return None
         from caption_qa_action.runs.kept_outcomes import open_kept_outcomes
 
-        return open_kept_outcomes(self.jobs, self.fail_on, (self.is_collapsed, reports))
+        described = self.is_collapsed, reports
+        return open_kept_outcomes(self.jobs, self.fail_on, described, self.cache_megabytes)
 
     def prepare(self) -> None:
         """Let a server look at what it will be asked. Raises EngineError."""
@@ -197,6 +203,7 @@ def build_plan(
             engine or request.mending or (narrowed is not None and narrowed.is_about_cues)
         ),
         is_collapsed=request.collapse,
+        cache_megabytes=configuration.cache_megabytes,
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from caption_qa_action import __version__
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Mended
 from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Edit, Fix, Position, Span

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
+from caption_qa_action.core.annotations import TYPE_CHECKING, Any
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import quote
 
@@ -26,9 +26,8 @@ def orders_of(
     translations: Sequence[str] = (),
     assets: bool = False,
     again: str = "",
-    batch: int = 1,
 ) -> list[Order]:
-    """What is to be ordered, in batches of videos: these, or those of a manifest. Raises UsageError.
+    """What is to be ordered, a video each: these, or those of a manifest. Raises UsageError.
 
     What is given here outweighs what the manifest states.
     """
@@ -43,16 +42,7 @@ def orders_of(
     language = _tag(output_language or stated.get("output-language", ""))
     also = tuple(map(_tag, translations or stated.get("also-translate-to", ())))
     assets = assets or stated.get("include-download-assets", False)
-    return [
-        Order(
-            tuple(videos[start : start + batch]),
-            output_language=language,
-            also_translate_to=also,
-            include_download_assets=assets,
-            again=again,
-        )
-        for start in range(0, len(videos), batch)
-    ]
+    return [Order(video, language, also, assets, again) for video in videos]
 
 
 def _video(url: str) -> str:

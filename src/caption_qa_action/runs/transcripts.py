@@ -1,8 +1,4 @@
-"""Transcripts as files: what an answer holds, under which names, and where it came from.
-
-The API's page shows the text of a transcript, and speaks of translations and of assets to download
-without showing them. They are taken in every form that is likely, and what is not understood is reported.
-"""
+"""Transcripts as files: under which names, where each came from, and what has been ordered."""
 
 from __future__ import annotations
 
@@ -10,15 +6,17 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
 
 from caption_qa_action import __version__
+from caption_qa_action.core.annotations import TYPE_CHECKING, Any
 from caption_qa_action.core.errors import CaptionQaError, FileError, UsageError, WriteError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
+from caption_qa_action.runs.transcript_contents import Content, contents
 
 if TYPE_CHECKING:
-    from caption_qa_action.clients.tokcaption import Item
+    from caption_qa_action.clients.tokcaption import Item, Order
 
 ORIGINS = "transcripts.json"
 _VERSION = 1
@@ -26,22 +24,6 @@ _VIDEO = re.compile(r"@(?P<creator>[^/?#]+)/(?:video|photo)/(?P<id>[0-9]+)")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 # Long enough to differ for different videos, and short enough for every file system together with the rest.
 _STEM_CHARACTERS = 80
-_TEXT_KEYS = ("transcript_text", "content", "text")
-_LINK_KEYS = ("url", "download_url")
-_ASSET_KEYS = ("assets", "download_assets")
-
-
-class Content(NamedTuple):
-    """A text of an item, or the address where it is to be had.
-
-    `kind` is transcript, translation or asset; `format` is what the answer calls it, often `""`.
-    """
-
-    kind: str
-    language: str
-    text: str = ""
-    url: str = ""
-    format: str = ""
 
 
 class Written(NamedTuple):
@@ -52,45 +34,6 @@ class Written(NamedTuple):
     content: Content
     digest: str
     captions: bool
-
-
-def contents(item: Item) -> list[Content]:
-    """Everything that an item holds."""
-    language = item.output_language or item.source_language
-    found = []
-    if item.transcript_text.strip():
-        found.append(Content("transcript", language, item.transcript_text))
-    more: Mapping[str, Any] = item.model_extra or {}
-    found += _texts("translation", more.get("translations"), "")
-    for key in _ASSET_KEYS:
-        found += _texts("asset", more.get(key), language)
-    return found
-
-
-def _texts(kind: str, value: Any, language: str) -> Iterator[Content]:
-    """What a list of objects, or an object by language or format, stands for."""
-    if isinstance(value, dict):
-        name = "language" if kind == "translation" else "format"
-        value = [
-            {name: key, **(each if isinstance(each, dict) else {_key_of(each): each})}
-            for key, each in value.items()
-        ]
-    for each in value if isinstance(value, list) else ():
-        if not isinstance(each, dict):
-            continue
-        text, url = _first(each, _TEXT_KEYS), _first(each, _LINK_KEYS)
-        own = _first(each, ("language", "output_language")) or language
-        if text.strip() or url:
-            yield Content(kind, own, text, url, _first(each, ("format", "type", "extension")))
-
-
-def _key_of(value: Any) -> str:
-    link = isinstance(value, str) and re.match(r"https?://\S+$", value)
-    return _LINK_KEYS[0] if link else _TEXT_KEYS[0]
-
-
-def _first(value: Mapping[str, Any], keys: tuple[str, ...]) -> str:
-    return next((value[key] for key in keys if isinstance(value.get(key), str)), "")
 
 
 def stem(url: str, item: Item) -> str:
@@ -115,6 +58,17 @@ _RECORDED = (
     "error_code",
     "error_message",
 )
+
+
+NEW, HAVE, FAILED, PENDING = "new", "have", "failed", "pending"
+
+
+class Known(NamedTuple):
+    """What a folder knows of an order: nothing (NEW), all of it, that it failed, or its job in progress."""
+
+    state: str
+    job_id: str = ""
+    reason: str = ""
 
 
 class Folder:
@@ -194,15 +148,78 @@ class Folder:
         }
         return "written" if self._force or there in ours else "kept"
 
-    def remember(self, url: str, job_id: str, item: Item, files: list[Written]) -> None:
-        """Record where the files of a video came from."""
-        entry: dict[str, Any] = {"url": url, "status": item.status, "job_id": job_id}
+    def known(self, order: Order) -> Known:
+        """What is known of an order from earlier runs; a record without orders is of the same request."""
+        entry = self._entries.get(order.url)
+        if entry is None or entry.get("request", order.request()) != order.request():
+            return Known(NEW)
+        status = entry.get("status")
+        job_id = entry.get("job_id")
+        if status == "completed" and entry.get("files"):
+            is_there = all(os.path.isfile(path) for path in self.files(order.url))
+            if is_there and not entry.get("incomplete"):
+                return Known(HAVE)
+            status = "ordered"  # the job is asked for again
+        if status in ("completed", "failed"):
+            if order.again and entry.get("order") != order.key():
+                return Known(NEW)
+            parts = entry.get("error_code"), entry.get("error_message")
+            reason = ": ".join(str(part) for part in parts if part)
+            return Known(FAILED, reason=reason or "it failed before")
+        return Known(PENDING, job_id) if isinstance(job_id, str) else Known(NEW)
+
+    def files(self, url: str) -> list[str]:
+        """Where the files of a video are, by the record."""
+        names = [file.get("path") for file in self._entries.get(url, {}).get("files", ())]
+        # The record is a file like others: a name in it leads nowhere else.
+        inside = [
+            name for name in names if isinstance(name, str) and os.path.basename(name) == name
+        ]
+        return [os.path.join(self._path, name).replace(os.sep, "/") for name in inside]
+
+    def missing(self, url: str) -> list[str]:
+        """What was ordered for a video and did not come, by the record."""
+        found = self._entries.get(url, {}).get("missing", ())
+        return [str(each) for each in found] if isinstance(found, list) else []
+
+    def remember_order(self, order: Order, job_id: str) -> None:
+        """Record an order at once, so that a run which is interrupted knows of it."""
+        before = self._entries.get(order.url, {})
+        self._entries[order.url] = {
+            "url": order.url,
+            "status": "ordered",
+            "job_id": job_id,
+            "order": order.key(),
+            "request": order.request(),
+            "files": before.get("files", []),
+        }
+        self.save()
+
+    def remember(
+        self,
+        order: Order,
+        job_id: str,
+        item: Item,
+        files: list[Written],
+        missing: Sequence[str] = (),
+        *,
+        incomplete: bool = False,
+    ) -> None:
+        """Record where the files of a video came from, what did not come, and what could not be fetched."""
+        url = order.url
+        status = item.status if item.status == "completed" else "failed"
+        entry: dict[str, Any] = {"url": url, "status": status, "job_id": job_id}
+        entry |= {"order": order.key(), "request": order.request()}
+        if missing:
+            entry["missing"] = list(missing)
+        if incomplete:
+            entry["incomplete"] = True
         entry |= {key: getattr(item, key) for key in _RECORDED if getattr(item, key)}
         entry["files"] = [_file_entry(file) for file in files if file.state != "kept"]
         kept = {os.path.basename(file.path) for file in files if file.state == "kept"}
         before = self._entries.get(url, {}).get("files", ())
         entry["files"] += [file for file in before if file.get("path") in kept]
-        if item.status == "failed" and before:
+        if status == "failed" and before:
             entry["files"] = list(before)  # an earlier run has brought them
         self._entries[url] = entry
 

@@ -39,19 +39,21 @@ class Journal:
                 status = message["status"]
             await send(message)
 
+        # Whoever asks for the head of an answer gets that of GET; the server leaves out the body.
+        inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         try:
-            await self._app(scope, receive, noting)
+            await self._app(inner, receive, noting)
         except Exception as error:
             LOG.error("bug: %s", _place(error))
             if not status:
                 answer = ApiError("internal_error", "The server failed; this is a bug of it.")
                 await envelope(answer)(scope, receive, noting)
         finally:
-            LOG.info("%s %s %d %d ms %s", *_line(scope, status, started))
+            LOG.info("%s %s %d %d ms %s", *_line(scope["method"], inner, status, started))
 
 
-def _line(scope: Scope, status: int, started: float) -> tuple[str, str, int, int, str]:
-    method = scope["method"] if scope["method"] in _METHODS else "-"
+def _line(method: str, scope: Scope, status: int, started: float) -> tuple[str, str, int, int, str]:
+    method = method if method in _METHODS else "-"
     route = getattr(scope.get("route"), "path", "-")
     key = scope.get("state", {}).get("key")
     took = round((time.monotonic() - started) * 1000)

@@ -11,13 +11,16 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.types import Message, Receive
 
+from caption_qa_action.core.text import quote
 from caption_qa_action.server.async_store import AsyncStore
-from caption_qa_action.server.contract import BODY_LIMIT_BYTES, Limits
+from caption_qa_action.server.contract import BODY_LIMIT_BYTES, Details, Limits
 from caption_qa_action.server.errors import ApiError
+from caption_qa_action.server.plans import Plan, Plans
 from caption_qa_action.server.store import Key
 
-# In the OpenAPI document, where users see it, and from there in force.
+# In the OpenAPI document, where users see them, and from there in force.
 SCOPE_FIELD = "x-required-scope"
+FEATURES_FIELD = "x-required-features"
 
 
 class KeyedRoute(APIRoute):
@@ -30,17 +33,37 @@ class KeyedRoute(APIRoute):
         handle = super().get_route_handler()
         assert self.openapi_extra is not None
         scope = str(self.openapi_extra[SCOPE_FIELD])
+        features: tuple[str, ...] = tuple(self.openapi_extra[FEATURES_FIELD])
 
         async def guarded(request: Request) -> Response:
             limits, async_store = limits_of(request), store_of(request)
             key = await _admitted(request, async_store, limits)
-            if scope not in key.scopes:
-                raise ApiError("forbidden", "Missing scope.", details={"missingScope": scope})
-            _check_declared_size(request)
-            bounded = _bounded(request.receive, limits.body_seconds)
+            request.state.plan = plan = _plan_of(key, request)
+            require_scope(request, scope)
+            for feature in features:
+                if feature not in plan.features:
+                    details: Details = {"missingFeature": feature}
+                    raise ApiError("forbidden", "Missing feature.", details=details)
+            most_bytes, seconds = self.body_limits(limits)
+            _check_declared_size(request, most_bytes)
+            bounded = _bounded(request.receive, most_bytes, seconds)
             return await handle(Request(request.scope, bounded))
 
         return guarded
+
+    @staticmethod
+    def body_limits(limits: Limits) -> tuple[int, float]:
+        """How large a body may be, and how many seconds it may take to arrive."""
+        return BODY_LIMIT_BYTES, limits.body_seconds
+
+
+class LargeRoute(KeyedRoute):
+    """A route that takes a whole video."""
+
+    @staticmethod
+    def body_limits(limits: Limits) -> tuple[int, float]:
+        """How large a body may be, and how many seconds it may take to arrive."""
+        return limits.media_bytes, limits.media_seconds
 
 
 def store_of(request: Request) -> AsyncStore:
@@ -54,6 +77,33 @@ def limits_of(request: Request) -> Limits:
 def key_of(request: Request) -> Key:
     """The key that a request was admitted with."""
     return cast(Key, request.state.key)
+
+
+def plan_of(request: Request) -> Plan:
+    """The plan of the key that a request was admitted with."""
+    return cast(Plan, request.state.plan)
+
+
+def require_scope(request: Request, scope: str) -> None:
+    """Raise ApiError unless a key and its plan have a scope."""
+    if scope not in key_of(request).scopes or scope not in plan_of(request).scopes:
+        raise ApiError("forbidden", "Missing scope.", details={"missingScope": scope})
+
+
+def pool_of(request: Request) -> str:
+    """What the runs of a request are counted under."""
+    return plan_of(request).pool(key_of(request).key_id)
+
+
+def _plan_of(key: Key, request: Request) -> Plan:
+    plans: Plans = request.app.state.plans
+    plan = plans.of(key.plan)
+    if plan is None:
+        message = (
+            f"The plan of this key, {quote(key.plan)}, is not defined on this server any more."
+        )
+        raise ApiError("forbidden", message)
+    return plan
 
 
 async def _admitted(request: Request, async_store: AsyncStore, limits: Limits) -> Key:
@@ -77,21 +127,19 @@ def _unauthorized() -> ApiError:
     return ApiError("unauthorized", "Missing or invalid API key.", headers=headers)
 
 
-def _check_declared_size(request: Request) -> None:
+def _check_declared_size(request: Request, most_bytes: int) -> None:
     declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > BODY_LIMIT_BYTES:
-        raise too_large()
+    if declared.isdecimal() and int(declared) > most_bytes:
+        raise too_large(most_bytes)
 
 
-def too_large() -> ApiError:
+def too_large(most_bytes: int) -> ApiError:
     """The error for a body over the limit."""
-    return ApiError(
-        "payload_too_large",
-        f"The request is larger than {BODY_LIMIT_BYTES / 2**20:g} MiB; split the file.",
-    )
+    message = f"The request is larger than {most_bytes / 2**20:g} MiB; split the file."
+    return ApiError("payload_too_large", message)
 
 
-def _bounded(receive: Receive, seconds: float) -> Receive:
+def _bounded(receive: Receive, most_bytes: int, seconds: float) -> Receive:
     """`receive` that gives up on a body that is too large or too slow."""
     end = time.monotonic() + seconds
     size = 0
@@ -104,8 +152,8 @@ def _bounded(receive: Receive, seconds: float) -> Receive:
             text = f"The request did not arrive within {seconds:g} seconds."
             raise ApiError("bad_request", text, headers={"Connection": "close"}) from None
         size += len(message.get("body", b""))
-        if size > BODY_LIMIT_BYTES:
-            raise too_large()
+        if size > most_bytes:
+            raise too_large(most_bytes)
         return message
 
     return bounded

@@ -9,13 +9,20 @@ import asyncio
 import multiprocessing
 import os
 import signal
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
+from typing import TypeVar, cast
+
+from fastapi import Request
 
 from caption_qa_action.server import work
 from caption_qa_action.server.contract import Limits
 from caption_qa_action.server.errors import ApiError
+
+J = TypeVar("J")
+A = TypeVar("A")
 
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
@@ -72,12 +79,12 @@ class Engine:
         for worker in self._workers:
             worker.kill()
 
-    async def run(self, job: work.Job) -> work.Answer:
-        """What a worker answers. Raises ApiError when there is none."""
+    async def run(self, do: Callable[[J], A], job: J) -> A:
+        """What a worker answers: `do(job)`. Raises ApiError when there is no answer."""
         while True:
             worker = await self._free()
             try:
-                future = worker.pool.submit(work.answer, job)
+                future = worker.pool.submit(do, job)
             except BrokenProcessPool:  # it died while it had nothing to do
                 self._replace(worker, dead=True)
             else:
@@ -91,7 +98,7 @@ class Engine:
             message = "Every worker is busy; try again."
             raise ApiError("unavailable", message, retry_after=5) from None
 
-    async def _answer(self, worker: _Worker, future: Future[work.Answer]) -> work.Answer:
+    async def _answer(self, worker: _Worker, future: Future[A]) -> A:
         try:
             async with asyncio.timeout(self._limits.work_seconds):
                 return await asyncio.wrap_future(future)
@@ -138,3 +145,7 @@ class Engine:
                 return await self._add()
             except (BrokenProcessPool, OSError):
                 await asyncio.sleep(1)
+
+
+def engine_of(request: Request) -> Engine:
+    return cast(Engine, request.app.state.engine)

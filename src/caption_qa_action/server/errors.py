@@ -81,10 +81,12 @@ def _known(error: HTTPException, request: Request) -> ApiError:
 def _methods(request: Request) -> list[str]:
     """Every method of a path; each is a route of its own, and the framework names the first only."""
     path = request.scope["path"]
-    routes: list[Route] = request.app.state.routes
-    return sorted(
-        {method for each in routes if each.path_regex.match(path) for method in each.methods or ()}
-    )
+    every: list[Route] = request.app.state.routes
+    # A path that is written out is that route, though it fits one with an identifier, too.
+    routes = [each for each in every if each.path == path]
+    routes = routes or [each for each in every if each.path_regex.match(path)]
+    found = {method for each in routes for method in each.methods or ()}
+    return sorted(found | ({"HEAD"} if "GET" in found else set()))
 
 
 def _misfit(error: RequestValidationError) -> str:
@@ -94,3 +96,9 @@ def _misfit(error: RequestValidationError) -> str:
         return "The body is not valid JSON."
     place = ".".join(printable(str(step))[:60] for step in first["loc"])
     return f"{place}: {printable(str(first['msg']))[:200]}."
+
+
+def answered(code: str, message: str, details: bytes = b"") -> ApiError:
+    """The error that a worker has answered with."""
+    status = 413 if code == "payload_too_large" else 0
+    return ApiError(code, message, raw_details=details, status=status)

@@ -5,12 +5,14 @@ Whatever is not in the contract is an addition, which clients of the hosted serv
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from caption_qa_action.core.text import printable
 from caption_qa_action.server.contract import DEFAULT_SCOPE, SCOPES
-from caption_qa_action.server.store import NAME_CHARACTERS
+from caption_qa_action.server.store import NAME_CHARACTERS, Key
 
 Severity = Literal["info", "warning", "error"]
 Status = Literal["ready", "will_adapt", "needs_attention", "failed"]
@@ -109,9 +111,11 @@ class Delivery(BaseModel):
 
 
 class ProcessReply(Delivery):
-    """A delivery, and how many runs are left today."""
+    """A delivery, and how many runs are left today; with a project, the revision that was exported."""
 
     remainingApiRunsToday: Count
+    projectId: str | None = None
+    irRevision: Number | None = None
 
 
 class Quotas(BaseModel):
@@ -139,6 +143,31 @@ class KeyEntry(BaseModel):
     name: str
     scopes: list[str]
     createdAt: str
+
+
+def misfit(error: ValidationError) -> str:
+    """What is wrong with a JSON body, without repeating what it held."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    if first["type"] == "json_invalid":
+        return "The body is not valid JSON."
+    place = ".".join(printable(str(step))[:60] for step in first["loc"])
+    return f"{place or 'body'}: {printable(first['msg'])[:200]}."
+
+
+def shown_time(seconds: float) -> str:
+    """A time as the API writes it: UTC, to the second."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def key_entry(key: Key) -> dict[str, Any]:
+    """A key as it is listed."""
+    return {
+        "keyId": key.key_id,
+        "prefix": key.prefix,
+        "name": key.name,
+        "scopes": list(key.scopes),
+        "createdAt": shown_time(key.created_at),
+    }
 
 
 class Usage(BaseModel):

@@ -2,51 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 
 from caption_qa_action.delivery.profiles import PROFILES, WARN_ONLY
 from caption_qa_action.presets import DEFAULT, names
 from caption_qa_action.server import models
-from caption_qa_action.server.auth import SCOPE_FIELD
+from caption_qa_action.server.auth import FEATURES_FIELD, SCOPE_FIELD
 from caption_qa_action.server.contract import ERRORS
 from caption_qa_action.server.samples import failure
 
 # Of every route that needs a key.
 _KEYED = ("unauthorized", "forbidden", "rate_limited", "payload_too_large", "unavailable")
-_FORM = {
-    "content": {
-        "multipart/form-data": {
-            "schema": {
-                "type": "object",
-                "required": ["file"],
-                "properties": {
-                    "file": {
-                        "type": "string",
-                        "format": "binary",
-                        "description": "The captions, in any format that is read; the name matters: "
-                        "its suffix, and a language as in talk.de.srt.",
-                    },
-                    "preset": {"type": "string", "enum": names(), "default": DEFAULT},
-                    "fixProfile": {"type": "string", "enum": list(PROFILES), "default": WARN_ONLY},
-                },
-            },
-            "encoding": {"file": {"contentType": "application/octet-stream"}},
-        }
-    },
-    "required": True,
+_FILE = {
+    "type": "string",
+    "format": "binary",
+    "description": "The captions, in any format that is read; the name matters: "
+    "its suffix, and a language as in talk.de.srt.",
 }
 
+
+def form_body(fields: dict[str, Any]) -> dict[str, Any]:
+    """The body of a request that sends a caption file with some fields."""
+    schema = {"type": "object", "required": ["file"], "properties": {"file": _FILE, **fields}}
+    encoding = {"file": {"contentType": "application/octet-stream"}}
+    content = {"multipart/form-data": {"schema": schema, "encoding": encoding}}
+    return {"content": content, "required": True}
+
+
+PROCESS_FORM = form_body(
+    {
+        "preset": {"type": "string", "enum": names(), "default": DEFAULT},
+        "fixProfile": {"type": "string", "enum": list(PROFILES), "default": WARN_ONLY},
+        "projectId": {
+            "type": "string",
+            "description": "Our own: the file becomes the newest revision of this project, and a receipt of "
+            "the export goes to the webhook. Needs the scope exports:write, too.",
+        },
+        "language": {"type": "string", "description": "of that revision, where the name has none"},
+        "role": {"type": "string", "description": "of that revision; default: captions"},
+    }
+)
+
+_BYTES = {"type": "string", "format": "binary"}
 _RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "seconds"}}
 
 
-def needs(scope: str, *, form: bool = False) -> dict[str, Any]:
-    """What a route requires, for the document and for `auth`."""
-    extra: dict[str, Any] = {SCOPE_FIELD: scope, "security": [{"key": []}]}
-    if form:
-        extra["requestBody"] = _FORM
+def needs(scope: str, *features: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What a route requires of a key and of its plan, for the document and for `auth`."""
+    extra: dict[str, Any] = {
+        SCOPE_FIELD: scope,
+        FEATURES_FIELD: ["API_V1", *features],
+        "security": [{"key": []}],
+    }
+    if body is not None:
+        extra["requestBody"] = body
     return extra
 
 
@@ -66,6 +81,12 @@ def failures(
 def success(sample: dict[str, object]) -> dict[int | str, dict[str, Any]]:
     """The answer of a route that succeeds, with an example."""
     return {200: {"description": "Success", "content": _json({"success": sample})}}
+
+
+def binary(description: str) -> dict[int | str, dict[str, Any]]:
+    """The answer of a route that succeeds with the bytes of a file."""
+    content: dict[str, Any] = {"application/octet-stream": {"schema": _BYTES}}
+    return {200: {"description": description, "content": content}}
 
 
 def _answer(texts: dict[str, str]) -> dict[str, Any]:
@@ -91,8 +112,20 @@ def document(app: FastAPI) -> dict[str, Any]:
             routes=app.routes,
             servers=[{"url": "http://127.0.0.1:8000", "description": "caption-qa serve"}],
         )
+        _restore_samples(made, app.state.routes)
         app.openapi_schema = _corrected(made)
     return app.openapi_schema
+
+
+def _restore_samples(made: dict[str, Any], routes: Sequence[BaseRoute]) -> None:
+    """Put the samples in as they are: FastAPI takes what is null out of them."""
+    for route in routes:
+        if isinstance(route, APIRoute) and 200 in route.responses:
+            for method in route.methods or ():
+                answer = made["paths"][route.path][method.lower()]["responses"]["200"]
+                for kind, content in route.responses[200]["content"].items():
+                    if "examples" in content:
+                        answer["content"][kind]["examples"] = content["examples"]
 
 
 def _corrected(made: dict[str, Any]) -> dict[str, Any]:
@@ -116,7 +149,7 @@ def _shared(answers: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
     kept = {}
     for status, answer in answers.items():
         samples = answer.get("content", {}).get("application/json", {}).get("examples", {})
-        if (status == "422" and not samples) or (status == "200" and "501" in answers):
+        if status == "422" and not samples:
             continue
         if status < "400":
             kept[status] = answer

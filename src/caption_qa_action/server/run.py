@@ -7,20 +7,23 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from typing import NamedTuple
 
 import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.server.app import create_app
 from caption_qa_action.server.async_store import AsyncStore
 from caption_qa_action.server.contract import Limits
+from caption_qa_action.server.dispatch import Dispatcher
 from caption_qa_action.server.engine import Engine
+from caption_qa_action.server.job_runner import JobRunner
+from caption_qa_action.server.plans import Plans
 from caption_qa_action.server.store import Store
 
 # Requests in flight are answered within this; our choice: the longest wait and the longest work.
@@ -39,7 +42,12 @@ class Address(NamedTuple):
 
 
 def serve(
-    store: Store, limits: Limits, address: Address, *, listening: Callable[[str], None]
+    store: Store,
+    limits: Limits,
+    plans: Plans,
+    address: Address,
+    *,
+    listening: Callable[[str], None],
 ) -> None:
     """Serve until a signal comes and what was asked before it is answered.
 
@@ -49,7 +57,7 @@ def serve(
         _log_to_stderr()
         async_store, engine = AsyncStore(store), Engine(limits)
         config = uvicorn.Config(
-            create_app(async_store, engine, limits),
+            create_app(async_store, engine, limits, plans),
             lifespan="off",
             http=Protocol,
             ws="none",
@@ -61,7 +69,13 @@ def serve(
             ssl_certfile=address.certificate or None,
             ssl_keyfile=address.key or None,
         )
-        server = Server(config, engine, lambda: listening(_url(address, sock)))
+        dispatcher = Dispatcher(
+            async_store, allow_private=limits.webhook_private, first_wait=limits.webhook_wait
+        )
+        runner = JobRunner(async_store, engine, limits)
+        server = Server(
+            config, engine, (dispatcher, runner), lambda: listening(_url(address, sock))
+        )
         # uvicorn ends by sending itself the signal once more; ending as asked is no failure.
         signal.signal(signal.SIGTERM, lambda number, frame: None)
         try:
@@ -77,9 +91,16 @@ def serve(
 class Server(uvicorn.Server):
     """A server whose workers are up before it listens, and end after the last answer."""
 
-    def __init__(self, config: uvicorn.Config, engine: Engine, up: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        engine: Engine,
+        background: Sequence[Dispatcher | JobRunner],
+        up: Callable[[], None],
+    ) -> None:
         super().__init__(config)
         self._engine = engine
+        self._background = background
         self._up = up
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -89,10 +110,14 @@ class Server(uvicorn.Server):
             message = "the workers end as soon as they are started; is there memory enough?"
             raise UsageError(message) from None
         await super().startup(sockets)
+        for each in self._background:
+            each.start()
         self._up()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await super().shutdown(sockets)
+        for each in self._background:
+            await each.close()
         await self._engine.close()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from caption_qa_action.server.contract import FEATURES
+
 _OUTPUT = "1\n00:00:01,000 --> 00:00:02,000\nWhere have you been all of this long year?\n"
 _KEY = {
     "keyId": "key_5f2d8c1a9b3e4d70",
@@ -47,7 +49,7 @@ ACCOUNT: dict[str, object] = {
     "userKey": "usr_0c4b1e7f2a9d6835",
     "tier": "self_hosted",
     "email": "",
-    "features": ["API_V1", "API_KEYS"],
+    "features": list(FEATURES),
     "quotas": {"v1DailySuccessCap": 9999, "remainingToday": 9998},
 }
 USAGE: dict[str, object] = {

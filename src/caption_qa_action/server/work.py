@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import gc
 import json
-from typing import NamedTuple
+from collections.abc import Callable
 
+from caption_qa_action.core.annotations import TypeVar
 from caption_qa_action.core.errors import CaptionQaError
+from caption_qa_action.core.named_tuple import NamedTuple
+
+J = TypeVar("J")
 
 
 class Job(NamedTuple):
@@ -58,10 +62,15 @@ def begin(memory_bytes: int) -> None:
 
 def answer(job: Job) -> Answer:
     """The answer for one file; never raises for what the file contains."""
+    return guarded(_answer, job)
+
+
+def guarded(do: Callable[[J], Answer], job: J) -> Answer:
+    """What a function makes of a job; an error code where the captions or the memory do not suffice."""
     # A parsed file is 100,000 objects that no cycle connects: collecting them finds nothing.
     gc.disable()
     try:
-        return _answer(job)
+        return do(job)
     except MemoryError:
         return _NO_MEMORY
     except CaptionQaError as error:

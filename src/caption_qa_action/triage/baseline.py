@@ -10,12 +10,14 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from types import MappingProxyType
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.fingerprint import fingerprints
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.regular import read_regular
 from caption_qa_action.triage import suppressions
@@ -86,9 +88,11 @@ def compare(
     return Compared(tuple(new), hits, stale)
 
 
-def count(document: Document, diagnostics: Sequence[Diagnostic]) -> dict[str, dict[str, int]]:
-    """The counts of a file as it is."""
-    counted: dict[str, Counter[str]] = {}
+def count(
+    document: Document, diagnostics: Sequence[Diagnostic], others: Counts = MappingProxyType({})
+) -> dict[str, dict[str, int]]:
+    """The counts of a file as it is; `others` were counted before."""
+    counted = {code: Counter(marks) for code, marks in others.items() if marks}
     for each, mark in zip(diagnostics, fingerprints(document, diagnostics), strict=True):
         if each.code not in (
             *suppressions.OWN,

@@ -2,23 +2,23 @@
 
 One for every second cue is no more than one, and hides what is wrong. What fails the run is left alone. A limit of
 comfort that a preset only suggests is often not the limit that a file was made by: where more than 5 of 100 cues
-break it, that is one finding, which has their number; so is a warning that most cues of a file have. Baselines and
+break it, that is one finding, which has their number; so is what most cues of a file have. Baselines and
 suppressions have matched each one before. `--verbose` reports each one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TypeVar
 
+from caption_qa_action.core.annotations import TypeVar
 from caption_qa_action.core.diagnostic import Diagnostic, Finding, Severity
 from caption_qa_action.core.settings import FailOn, RuleSetting, Settings
 
 # Our choice. Below these, each finding is more likely a slip than the way in which the file was made.
 FEWEST_CUES = 5
 MOST_PERCENT = 5
-# A warning is more than a suggestion: it repeats where more than half of the cues have it.
-MOST_PERCENT_OF_WARNINGS = 50
+# Anything else is more than a suggestion: it repeats where more than half of the cues have it.
+MOST_PERCENT_OF_OTHERS = 50
 
 _Found = TypeVar("_Found", Finding, Diagnostic)
 
@@ -28,8 +28,8 @@ def collapse_repeated_findings(
 ) -> tuple[Diagnostic, ...]:
     """The diagnostics of a file of so many cues, with one for each code that repeats.
 
-    That is a code that the preset only suggests and that more than 5 of 100 cues have, or a warning that
-    more than half of them have. The first finding stays, and its message has the number of the others.
+    That is a code that the preset only suggests and that more than 5 of 100 cues have, or a warning or an info
+    that more than half of them have. The first finding stays, and its message has the number of the others.
     What the configuration gives a severity is reported in full, as are warnings while they are counted.
     """
     repeated = _cues_of_repeated(diagnostics, cues, settings, fail_on)
@@ -55,8 +55,10 @@ def fewest_repeated(
         return None
     if severity is Severity.INFO and setting.suggested:
         percent = MOST_PERCENT
-    elif severity is Severity.WARNING and fail_on.max_warnings is None:
-        percent = MOST_PERCENT_OF_WARNINGS
+    elif severity is Severity.INFO or (
+        severity is Severity.WARNING and fail_on.max_warnings is None
+    ):
+        percent = MOST_PERCENT_OF_OTHERS
     else:
         return None
     return max(FEWEST_CUES, cues * percent // 100 + 1)

@@ -11,7 +11,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+
+from caption_qa_action.core.annotations import TypeAlias
 
 _BRACES = r"\{[^{}]*\}"
 _TOKENS = rf"{_BRACES}|\*\*/|\*+|\[[!^]?\]?[^]/]*\]|[^*]"

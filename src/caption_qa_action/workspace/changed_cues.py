@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict, deque
-from typing import NamedTuple, TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.named_tuple import NamedTuple
 
 # What two findings outside cues are compared by is cut here: the place of some is the whole file.
 _EXCERPT = 200

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from caption_qa_action.core.errors import CaptionQaError, UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.workspace.git import git, names
 
@@ -96,27 +96,28 @@ def _base(reference: str) -> str:
         raise UsageError(f"--changed-since: {quote(reference)} is no name of a commit")
     commit = commit_of(name)
     if not commit:
-        raise _unknowncommit_of(name)
+        raise _no_commit()
     if name != reference:
         return commit
     try:
         return git("merge-base", commit, "HEAD").decode().strip()
     except CaptionQaError:
-        raise _unrelatedcommit_of(name) from None
+        raise _no_common_commit() from None
 
 
-def _unknowncommit_of(name: str) -> Unknown:
+# What is compared with is named by whoever shows the reason.
+def _no_commit() -> Unknown:
     if not commit_of("HEAD"):
         return Unknown("there is no commit yet")
     shallow = " (this clone is shallow)" if _is_shallow() else ""
-    return Unknown(f"there is no commit {quote(name)} here{shallow}; fetch it first")
+    return Unknown(f"there is no such commit here{shallow}; fetch it first")
 
 
-def _unrelatedcommit_of(name: str) -> Unknown:
+def _no_common_commit() -> Unknown:
     if not commit_of("HEAD"):
         return Unknown("there is no commit yet on this branch")
     shallow = "; this clone is shallow: fetch more of it" if _is_shallow() else ""
-    return Unknown(f"HEAD and {quote(name)} have no common commit{shallow}")
+    return Unknown(f"HEAD has no commit in common with it{shallow}")
 
 
 def commit_of(name: str) -> str:

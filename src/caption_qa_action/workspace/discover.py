@@ -1,16 +1,17 @@
 """Which files to check, and their bytes."""
 
+from __future__ import annotations
+
 import os
 import stat
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from caption_qa_action.core.errors import NO_CAPTIONS, ReadError, UsageError, why_no_captions
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.regular import work_tree
-from caption_qa_action.workspace._globs import compile_glob, glob_start
 
 # Far above every caption file (YouTube accepts 100 MB: https://developers.google.com/youtube/v3/docs/captions/insert),
 # and below what would exhaust the memory of a CI machine.
@@ -168,15 +169,13 @@ def discover(
             if is_captions is not None and not reason and _denies(argument, shared, is_captions):
                 reason = _why_not(argument)
             found[_identity(argument)] = File(path, argument, reason, explicit=True)
-        elif glob_start(argument) >= 0:
+        else:
             matches = _glob_files(argument, suffixes, excluded, gitignore)
             if not matches:
                 raise UsageError(f"no caption file matches {quote(argument, 200)}")
             spelled = os.path.splitext(argument)[1].lower()
             others = {name: claim for name, claim in (shared or {}).items() if name != spelled}
             _add(found, _sort_out(matches, others, excluded, denied), excluded)
-        else:
-            raise UsageError(f"no such file or folder: {quote(argument, 200)}")
     return sorted(
         file._replace(skip_reason=_about_link(file.location, found))
         if file.skip_reason == LINK
@@ -356,11 +355,14 @@ def _listed_files(folder: str, names: list[str]) -> Iterator[tuple[str, str]]:
 def _glob_files(
     pattern: str, suffixes: Collection[str], excluded: IsExcluded, gitignore: bool
 ) -> list[tuple[str, str]]:
-    """The files that a glob matches, or that are in a folder that it matches, as `_folder_files`."""
+    """The files that a glob matches or that are in folders that it matches, as `_folder_files`. Raises UsageError."""
+    from caption_qa_action.workspace._globs import compile_glob, glob_start
+
+    if glob_start(pattern) < 0:
+        raise UsageError(f"no such file or folder: {quote(pattern, 200)}")
     pattern = pattern.replace(os.sep, "/")
     fixed = pattern.rfind("/", 0, glob_start(pattern)) + 1
-    folder = pattern[:fixed] or "."
-    if not os.path.isdir(folder):
+    if not os.path.isdir(folder := pattern[:fixed] or "."):
         return []
     spelled = os.path.splitext(pattern)[1].lower()
     if spelled and glob_start(spelled) < 0 and "}" not in spelled:

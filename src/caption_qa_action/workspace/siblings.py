@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from caption_qa_action.core.filenames import canonical, is_of_folder, parse_caption_filename
 from caption_qa_action.core.language import of_folder
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.workspace.discover import File
 
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
 from caption_qa_action.formats import srt
+from caption_qa_action.formats.srt import parser
+from caption_qa_action.formats.srt.recovery import Recovery
 
 
 def parse(text: str) -> Document:
@@ -322,3 +324,25 @@ def test_the_end_that_is_written_where_one_was_read_is_read(line: str) -> None:
     _, end = document.time_spans(before)
     after = parse(f"{text[: end.start]}00:00:09,000{text[end.end :]}").cues[0]
     assert (after.start_ms, after.end_ms) == (before.start_ms, 9000)
+
+
+def test_hours_of_more_than_two_digits_are_exact_and_are_not_kept() -> None:
+    """A long file may go beyond 99 hours; hours that nobody counts must not fill a table for ever."""
+    text = "1\n99:59:59,999 --> 100:00:01,000\nOn.\n\n2\n123456789:00:00,000 --> 123456789:00:01,500\nOn.\n"
+    document = parse(text)
+    assert times(document) == [
+        (359_999_999, 360_001_000),
+        (444_444_440_400_000, 444_444_440_401_500),
+    ]
+    assert codes(document) == []
+    shown = [document.source.text[cue.timing_start : cue.timing_end] for cue in document.cues]
+    assert shown == text.split("\n")[1:6:4]
+    assert all(len(clock) == len("00:00") for clock in parser._HOUR_MINUTE)
+
+
+def test_hours_beyond_99_need_no_recovery(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Recovery, "read", lambda self, start, stop: pytest.fail("was damaged"))
+    document = parse(
+        "1\n100:00:00,000 --> 100:00:01,000\nOn.\n\n2\n12:00:00,000 --> 999:00:01,000\nOn.\n"
+    )
+    assert len(document.cues) == 2

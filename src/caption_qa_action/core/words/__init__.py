@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+from collections import Counter
 from functools import lru_cache
-from typing import NamedTuple
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 LANGUAGES = (
     "be", "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hr", "hu", "id", "it", "ko", "nl", "no", "pl",
@@ -263,9 +265,10 @@ def is_unit(word: str) -> bool:
 
 def guess_language(found: list[str]) -> str:
     """The language whose small words occur most among some words, `""` when too few do."""
-    found = [word.lower() for word in found]
+    counted = Counter(map(str.lower, found))
     hits = {
-        language: sum(word in words_of(language).ties for word in found) for language in LANGUAGES
+        language: sum(counted[word] for word in words_of(language).ties & counted.keys())
+        for language in LANGUAGES
     }
     best = max(hits, key=lambda language: hits[language])
     return best if hits[best] >= _FEWEST_HITS else ""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeAlias
+from functools import partial
 
+from caption_qa_action.core.annotations import TYPE_CHECKING, Protocol, TypeAlias
 from caption_qa_action.core.diagnostic import INTERNAL_ERROR, Diagnostic, Finding, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import OverTime
-from caption_qa_action.core.rule import PREVIEW, Rule
-from caption_qa_action.core.settings import FailOn, PluginPackage, RuleSetting, Settings
+from caption_qa_action.core.rule import PREVIEW, Find, Rule
+from caption_qa_action.core.settings import PluginPackage, RuleSetting, Settings
 from caption_qa_action.core.source import Position, PositionReader
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules import RULES, group_scope, load, plugin_of
-from caption_qa_action.triage.folding import Folding
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
@@ -33,13 +33,20 @@ _LOCATED_AT_ONCE = 50_000
 _Found: TypeAlias = tuple[Span, str, int, Severity, Finding]
 
 
-def check_document(
-    document: Document, settings: Settings, *, folded_for: FailOn | None = None
-) -> tuple[Diagnostic, ...]:
-    """The diagnostics of a document, sorted by place and code.
+class Sieve(Protocol):
+    """What is done with the findings of a rule while they are made: what is not reported need not be made."""
 
-    Where it is stated what fails the run, a code that repeats is folded into one finding, as
-    `collapse_repeated_findings` does it of all: what is not reported is then not even made.
+    def sieve(
+        self, find: Find, setting: RuleSetting, usual: Severity
+    ) -> Iterator[tuple[Severity, Finding]]:
+        """What is left of what a rule finds, each with its severity; `usual` is that of the rule."""
+
+
+def check_document(
+    document: Document, settings: Settings, sieve: Sieve | None = None
+) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a document, sorted by place and code; with a sieve, those that it leaves.
+
     A rule that raises is an `internal_error` at the start of the file; the findings of all others stay.
     Raises OverTime where the file has taken longer than it may: whoever calls this from a program of their
     own has no other limit.
@@ -48,7 +55,6 @@ def check_document(
     document.losses_in = _losses_in
     if settings.plugins:
         _activate(settings.plugins)
-    folding = Folding(document, folded_for) if folded_for is not None else None
     found: list[_Found] = []
     for setting, rule in _rules_in_force(settings, document.traits):
         code = setting.code
@@ -59,8 +65,8 @@ def check_document(
             rule = rule or rule_in_force(setting, document.traits, preview=settings.preview)
             if rule is None:
                 continue
-            findings = rule.check(document, **setting.options)
-            for severity, finding in _with_severity(findings, setting, rule, folding):
+            find = partial(rule.check, document, **setting.options)
+            for severity, finding in _with_severity(find, setting, rule, sieve):
                 found.append((finding.span, code, len(found), severity, finding))
         except Exception as error:
             del found[number:]  # what it has found is not all, and a fix of it may be half of one
@@ -78,12 +84,12 @@ def check_document(
 
 
 def _with_severity(
-    findings: Iterable[Finding], setting: RuleSetting, rule: Rule, folding: Folding | None
+    find: Find, setting: RuleSetting, rule: Rule, sieve: Sieve | None
 ) -> Iterator[tuple[Severity, Finding]]:
-    if folding is not None:
-        return folding.fold(findings, setting, rule.severity)
+    if sieve is not None:
+        return sieve.sieve(find, setting, rule.severity)
     decided = setting.decided_severity
-    return ((decided or each.severity or rule.severity, each) for each in findings)
+    return ((decided or each.severity or rule.severity, each) for each in find())
 
 
 def _crash(code: str, error: Exception) -> Finding:

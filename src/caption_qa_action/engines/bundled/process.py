@@ -29,20 +29,29 @@ def process_bytes(
     """
     document = read_document(path, data, settings)
     found = check_document(document, settings)
-    diagnostics = triage(document, found, settings).diagnostics
+    diagnosed = triage(document, found, settings)
+    diagnostics = diagnosed.diagnostics
     left_out = set(map(id, found)) - set(map(id, diagnostics))
     suppressed = tuple(each for each in found if id(each) in left_out)
     spoken = document.language
     limits = limits_of(settings, spoken)
     settings = settings._replace(encoding="", language=spoken)
     stem = os.path.splitext(path)[0]
+    # A text is often delivered as it is, and looked at once for both outputs.
+    repaired: dict[tuple[str, str], Normalised] = {}
 
     def repair(text: str, format: str) -> Normalised:
-        name = stem + FORMATS[format].traits.usual_suffix
+        if (text, format) not in repaired:
+            repaired[text, format] = repair_once(text, format)
+        return repaired[text, format]
+
+    def repair_once(text: str, format: str) -> Normalised:
+        name, data = stem + FORMATS[format].traits.usual_suffix, text.encode()
+        is_input = (name, data, format) == (path, document.source.data, document.format)
         try:
-            result, left = mend(name, text.encode(), settings)
+            result, left = mend(name, data, settings, known=diagnosed if is_input else None)
         except FixFailed:
-            left = diagnose(name, text.encode(), settings)
+            left = diagnose(name, data, settings)
             return Normalised(left.document, left.diagnostics)
         return Normalised(left.document, left.diagnostics, result.fixes)
 

@@ -6,9 +6,11 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from caption_qa_action.core.errors import CaptionQaError, UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.text import quote
 from caption_qa_action.engines.remote.environment import (
     KEY_VARIABLE,
     is_without_secrets,
@@ -145,12 +147,12 @@ class _ChangedFiles:
             try:
                 changes = changed_since(reference)
             except CaptionQaError as error:
-                reasons.append(str(error))
+                reasons.append(f" since {quote(reference, 100)}, so everything counts: {error}")
                 continue
             unchanged = changes.tracked - changes.by_name().keys()
             return lambda location: changes.key(location) in unchanged
-        reason = reasons[0] if reasons else "git cannot say"
-        self._say(f"warning: cannot tell what has changed, so everything counts: {reason}")
+        reason = reasons[0] if reasons else ", so everything counts: git cannot say"
+        self._say(f"warning: cannot tell what has changed{reason}")
         return lambda location: False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from caption_qa_action.core.errors import (
     BadReply,
@@ -12,6 +12,7 @@ from caption_qa_action.core.errors import (
     TimedOut,
     Unavailable,
 )
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, printable
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ harmless. Which codes are reported and how bad they are is decided here, as for 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.rule import Rule
 from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.core.source import Edit, Fix, Position, Source

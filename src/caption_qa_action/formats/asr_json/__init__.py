@@ -18,8 +18,8 @@ Sources: the page of each form is named in its module, in `formats/asr_json/reco
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.traits import FormatTraits
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.formats._json_values import Value
 from caption_qa_action.formats._pieces import Piece
 

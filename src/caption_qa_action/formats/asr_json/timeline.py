@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
-
+from caption_qa_action.core.annotations import cast
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Run, Timeline
 from caption_qa_action.formats._writing import Losses

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.formats._json_values import LATEST_MS, Value
 
 Unit: TypeAlias = Callable[[Value], "int | None"]

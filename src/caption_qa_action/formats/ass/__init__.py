@@ -8,8 +8,8 @@ and sections of other programs are blocks.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
 from caption_qa_action.formats.ass.traits import TRAITS
 

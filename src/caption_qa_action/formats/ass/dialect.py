@@ -125,6 +125,13 @@ class AssDialect:
         layer, _, _, style, name, _ = (value.strip(" \t") for value in head)
         return "" if layer.startswith("Marked=") else layer, style, name
 
+    def style_name(self, cue: Cue) -> str:
+        """The field of an event that names its style."""
+        if cue.number in self.script.odd_events or self.script.ssa:
+            return self.fields(cue).get("style", "")
+        start = cue.block_start + len("Dialogue:")
+        return self.script.text[start : cue.text_start].split(",", 4)[3].strip(" \t")
+
     def style(self, name: str) -> AssStyle:
         """The style that a name means; the default one when there is none of the name."""
         return find(self.by_name, name) or find(self.by_name, "Default") or DEFAULT

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 from caption_qa_action.formats.ass.events import EVENT_FORMAT, SSA_EVENT_FORMAT
 from caption_qa_action.formats.ass.styles import AssStyle

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Tag
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 
 # The word joiner after a backslash is how FFmpeg and mpv write a backslash that begins no escape.
@@ -100,6 +100,9 @@ def pieces(raw: str, *, wrap_2: bool = False) -> Iterator[Piece]:
 def _unescaped(text: str, breaks: bool) -> str:
     if "\\" not in text:
         return text
+    shown = text.replace("\\N", "\n")
+    if "\\" not in shown:  # most texts have no other escape
+        return shown
     return re.sub(_ESCAPE, lambda match: _shown(match[0], breaks), text)
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import cast
 
+from caption_qa_action.core.annotations import cast
 from caption_qa_action.core.document import Cue, Document, Tracks
 from caption_qa_action.core.language import of_script
 from caption_qa_action.formats.ass.dialect import AssDialect
@@ -49,7 +49,7 @@ def _by_style(document: Document) -> dict[str, list[Cue]]:
     dialect = cast(AssDialect, document.dialect)
     found: defaultdict[str, list[Cue]] = defaultdict(list)
     for cue in document.dialogue:
-        found[dialect.layer_style_name(cue)[1]].append(cue)
+        found[dialect.style_name(cue)].append(cue)
     return found
 
 

@@ -10,8 +10,7 @@ with the pages "title", "caption", "text" and "Timing Attributes"
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.traits import FormatTraits
 

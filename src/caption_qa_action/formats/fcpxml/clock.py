@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element
 
 _RATIONAL = r"(-?[0-9]{1,15})(?:/([0-9]{1,9}))?s"

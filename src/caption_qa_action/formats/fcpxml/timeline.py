@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
-
+from caption_qa_action.core.annotations import cast
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.core.xml import Element

@@ -10,8 +10,8 @@ Source: https://www.captionpass.com/learn/captionpass-json-ir-developer-json
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.traits import FormatTraits
 

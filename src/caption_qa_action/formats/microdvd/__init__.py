@@ -9,8 +9,8 @@ There is no standard; https://en.wikipedia.org/wiki/MicroDVD describes what play
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.traits import FormatTraits
 

@@ -172,7 +172,7 @@ def _color(shown: str) -> str:
 
 def _joined(pieces: list[tuple[str, Style]]) -> list[Run]:
     """Runs of the pieces, with white space as HTML shows it; a piece `\\n` is a line break."""
-    found: list[Run] = []
+    found: list[tuple[list[str], Style]] = []
     before = "\n"
     for raw, style in pieces:
         text = raw
@@ -181,15 +181,16 @@ def _joined(pieces: list[tuple[str, Style]]) -> list[Run]:
             text = text.replace("\r", " ").replace("\n", " ")
             text = text[1:] if before in " \n" and text.startswith(" ") else text
         elif before == " ":
-            found[-1] = found[-1]._replace(text=found[-1].text[:-1])
+            texts = found[-1][0]
+            texts[-1] = texts[-1][:-1]
         if not text:
             continue
         before = text[-1]
-        if found and found[-1].style == style:
-            found[-1] = found[-1]._replace(text=found[-1].text + text)
+        if found and found[-1][1] == style:
+            found[-1][0].append(text)
         else:
-            found.append(Run(text, style))
-    return _trimmed(found)
+            found.append(([text], style))
+    return _trimmed([Run("".join(texts), style) for texts, style in found])
 
 
 def _trimmed(found: list[Run]) -> list[Run]:

@@ -7,8 +7,8 @@ markup; SubViewer writes `[br]` for a line end, a header in brackets, and hundre
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.traits import FormatTraits, retime_clock
 

@@ -6,9 +6,9 @@ SBV writes `H:MM:SS.mmm,H:MM:SS.mmm`, SubViewer 2 `HH:MM:SS.cc,HH:MM:SS.cc`. Nei
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
 

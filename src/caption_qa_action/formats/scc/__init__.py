@@ -10,8 +10,8 @@ https://www.law.cornell.edu/cfr/text/47/79.101; CTA-608-E, https://shop.cta.tech
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.traits import FormatTraits
 

@@ -11,8 +11,8 @@ http://documentation.apple.com/en/dvdstudiopro/usermanual/chapter_19_section_13.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.traits import FormatTraits
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue, Tag
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 
 SWITCH = r"\^([BIUbiu])"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import cast
 
+from caption_qa_action.core.annotations import cast
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._writing import Losses, joined

@@ -8,8 +8,8 @@ damaged cues their comfort and no cue its existence.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
 from caption_qa_action.formats.srt.traits import TRAITS
 

@@ -5,11 +5,13 @@ A cue starts at a timing line. The line before it is its index when it is a numb
 answer is / 42".
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.formats.srt.timing import looks_like_timing, may_be_timing
 
 _CLOCK = "(?:[0-9]{2}|[1-9][0-9]{2,8}):[0-5][0-9]:[0-5][0-9],[0-9]{3}"

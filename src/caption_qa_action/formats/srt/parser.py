@@ -12,21 +12,19 @@ from caption_qa_action.formats.srt.dialect import SrtDialect
 from caption_qa_action.formats.srt.recovery import Recovery
 from caption_qa_action.formats.srt.timing import DAMAGED_ARROW
 
-_HEAD = (
-    r"([0-9]{1,9})NL"
-    r"([0-9]{2}:[0-5][0-9]):([0-5][0-9]),([0-9]{3}) --> "
-    r"([0-9]{2}:[0-5][0-9]):([0-5][0-9]),([0-9]{3})(?:NL|\Z)"
-)
+_CLOCK = r"((?:[0-9]{2}|[1-9][0-9]{2,8}):[0-5][0-9]):([0-5][0-9]),([0-9]{3})"
+_HEAD = rf"([0-9]{{1,9}})NL{_CLOCK} --> {_CLOCK}(?:NL|\Z)"
 
 _ARROW = f"-->|{DAMAGED_ARROW}"
-_TIMING_LENGTH = len("00:00:00,000 --> 00:00:00,000")
 
 
 class _HourMinuteMs(dict[str, int]):
-    """Milliseconds of `HH:MM`, filled as they are met."""
+    """Milliseconds of `HH:MM`, filled as they are met; not those of more hours, of which there is no end."""
 
     def __missing__(self, clock: str) -> int:
-        ms = self[clock] = (int(clock[:2]) * 60 + int(clock[3:])) * 60_000
+        ms = (int(clock[:-3]) * 60 + int(clock[-2:])) * 60_000
+        if len(clock) == len("00:00"):
+            self[clock] = ms
         return ms
 
 
@@ -98,17 +96,17 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
     blank = newline * 2
     step = len(newline)
     size = len(text)
+    ends_in_newline = text.endswith(newline)
     hour_minute, second, ms = _HOUR_MINUTE, _SECOND, _MS
     number = 0
     while position < size:
         match = match_head(text, position)
         if match is not None:
             text_start = match.end()
-            timing_end = text_start
             text_end = find(blank, text_start - step)
             if text_end < 0:
                 text_end = block_end = size
-                if text.endswith(newline):
+                if ends_in_newline:
                     text_end -= step
             else:
                 block_end = text_end + 2 * step
@@ -119,8 +117,7 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
             # Every usual arrow has this character, and most texts do not.
             may_have = odd or ">" in text[text_start:text_end]
             if not may_have or not re.compile(_ARROW).search(text, text_start, text_end):
-                if text[timing_end - step : timing_end] == newline:
-                    timing_end -= step
+                timing_end = text_start - step if text_start < size or ends_in_newline else size
                 number += 1
                 index, hm, s, f, end_hm, end_s, end_f = match.groups()
                 add(
@@ -130,7 +127,7 @@ def _read_exact(recovery: Recovery, newline: str, position: int) -> None:
                         hour_minute[hm] + second[s] + ms[f],
                         hour_minute[end_hm] + second[end_s] + ms[end_f],
                         position,
-                        timing_end - _TIMING_LENGTH,
+                        position + len(index) + step,
                         timing_end,
                         text_start,
                         text_end,

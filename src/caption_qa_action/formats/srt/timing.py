@@ -4,10 +4,12 @@ The exact form is `HH:MM:SS,mmm --> HH:MM:SS,mmm`. SRT has no standard; which va
 from players and converters that accept them (SubtitleEdit's SubRip reader, cdown/srt, pysrt).
 """
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.formats._arrows import ODD_ARROW, is_odd_timing
@@ -22,8 +24,13 @@ _TIME = (
     rf"(?P<sign>[-\u2212])?(?:(?P<h>[0-9]{{1,9}}) ?{_COLON} ?)?(?P<m>[0-9]{{1,9}}) ?{_COLON} ?"
     rf"(?P<s>[0-9]{{1,9}})(?: ?(?P<point>{_POINT}) ?(?P<f>[0-9]{{0,18}}))?(?![0-9])"
 )
+_TIME_AND_ARROW = rf"[ \t]*\[?(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW}|{ODD_ARROW})[ \t]*)"
+_WHOLE_TIME = rf"(?<![^ \t>]){_TIME}(?![^ \t])"
+_CLOCK = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19xX?*_a-z]{0,3} ?[:;\uff1a] ?[0-9]"
+_CLOCK_LEFT, _CLOCK_RIGHT = rf"[ \t]*[-\u2212]?{_CLOCK}", rf"[ \t>]*[-\u2212]?{_CLOCK}"
 _COORDINATES = r"(?:[XY][12]:[0-9]{1,6}[ \t]*){1,4}"
 _WEBVTT_SETTINGS = r"(?:(?:align|line|position|region|size|vertical):[^ \t]+[ \t]*)+"
+_KNOWN_SETTINGS = f"{_COORDINATES}|{_WEBVTT_SETTINGS}"
 
 # From worst to mildest: the first that applies is the problem's `detail`.
 _REASONS = (
@@ -68,11 +75,10 @@ def looks_like_timing(line: str) -> bool:
     arrow = re.search(ARROW, line)
     if not arrow:
         return False
-    clock = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19xX?*_a-z]{0,3} ?[:;\uff1a] ?[0-9]"
     left, right = line[: arrow.start()], line[arrow.end() :]
     # A sentence with an arrow and a time in it is text: the time stands beside the arrow.
-    return bool(re.match(rf"[ \t]*[-\u2212]?{clock}", left) and len(left) < 40) or bool(
-        re.match(rf"[ \t>]*[-\u2212]?{clock}", right) and len(left.strip(" \t")) < 20
+    return bool(re.match(_CLOCK_LEFT, left) and len(left) < 40) or bool(
+        re.match(_CLOCK_RIGHT, right) and len(left.strip(" \t")) < 20
     )
 
 
@@ -126,8 +132,7 @@ def find_times(line: str) -> tuple[Span | None, Span | None]:
 
 def _two_times(ascii_line: str) -> tuple[re.Match[str], re.Match[str]] | None:
     """Two times with an arrow between them, at the beginning of a line."""
-    pattern = rf"[ \t]*\[?(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW}|{ODD_ARROW})[ \t]*)"
-    start = re.match(pattern, ascii_line)
+    start = re.match(_TIME_AND_ARROW, ascii_line)
     end = re.compile(_TIME).match(ascii_line, start.end()) if start else None
     return (start, end) if start and end else None
 
@@ -138,7 +143,7 @@ def _salvaged_times(
     """The arrow of a line, and the first time on each side of it; without an arrow the first two times."""
     arrow = re.search(ARROW, ascii_line)
     at = arrow.start() if arrow else len(ascii_line)
-    whole = re.compile(rf"(?<![^ \t>]){_TIME}(?![^ \t])")
+    whole = re.compile(_WHOLE_TIME)
     left = whole.search(ascii_line, 0, at)
     right = whole.search(ascii_line, left.end() if left and not arrow else at)
     return arrow, left, right
@@ -167,7 +172,7 @@ def _read_exactly(
     settings_start = after + len(rest) - len(rest.lstrip(" \t"))
     if line[:1] in (" ", "\t") or (rest and not settings):
         reasons["whitespace"] = "there are blanks before or after the times"
-    if settings and not re.fullmatch(f"{_COORDINATES}|{_WEBVTT_SETTINGS}", settings):
+    if settings and not re.fullmatch(_KNOWN_SETTINGS, settings):
         reasons["trailing_garbage"] = f"{quote(settings)} follows the times"
     span = Span(offset + start.start("start"), offset + end.end())
     problems: list[Problem] = []

@@ -12,8 +12,8 @@ https://tech.ebu.ch/publications/tech3264
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.source import EBU_STL_START
 from caption_qa_action.core.traits import FormatTraits

@@ -11,8 +11,7 @@ version 3, https://github.com/arcusmaximus/YTSubConverter; srv3-ttml, `srv3-form
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.traits import FormatTraits
 

@@ -10,8 +10,8 @@ Source: Timed Text Markup Language 2, W3C, https://www.w3.org/TR/ttml2/
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.traits import FormatTraits
 

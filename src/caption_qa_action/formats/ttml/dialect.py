@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.document import Cue, Tag
 from caption_qa_action.core.source import Span
 from caption_qa_action.formats.ttml import text

@@ -6,8 +6,9 @@ where its predecessor ends (`seq`), and it ends with its parent at the latest.
 Source: TTML2, section 12, https://www.w3.org/TR/ttml2/#timing
 """
 
-from typing import NamedTuple
+from __future__ import annotations
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote, timecode
 from caption_qa_action.core.xml import Element, Text

@@ -6,11 +6,14 @@ paragraphs that are shown at one time stay two captions.
 Source: TTML2, section 11.3.1.3, https://www.w3.org/TR/ttml2/#semantics-region-layout-step-2
 """
 
+from __future__ import annotations
+
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import NamedTuple, TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element
 from caption_qa_action.formats.ttml.text import Piece
 from caption_qa_action.formats.ttml.time import Ms

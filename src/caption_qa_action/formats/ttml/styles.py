@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
-from typing import Generic, TypeVar
 
+from caption_qa_action.core.annotations import Generic, TypeVar
 from caption_qa_action.core.colors import NAMED_COLORS
 from caption_qa_action.core.timeline import Placement, Style
 from caption_qa_action.core.xml import Element

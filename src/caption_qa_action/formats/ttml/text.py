@@ -3,10 +3,12 @@
 Source: TTML2, sections 8.1.6 (br), 10.2.35 (ruby); XML, section 2.10 (white space)
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element, Text, unescape
 from caption_qa_action.formats.ttml.styles import Styles
 
@@ -104,14 +106,20 @@ def visible(pieces: Iterable[Piece]) -> str:
 
 def plain(raw: str) -> str:
     """The visible text of a raw cue text in which white space collapses and no ruby stands."""
+    if "<" not in raw:
+        return _plain_line(raw)
     raw = re.sub(r"<!--.*?(?:-->|\Z)", "", raw, flags=re.DOTALL) if "<!--" in raw else raw
     lines = re.split(r"<(?:[^ \t\r\n<>/:]+:)?br(?:[ \t\r\n][^<>]*)?/?>", raw)
     return "\n".join(map(_plain_line, lines))
 
 
 def _plain_line(raw: str) -> str:
-    text = unescape(re.sub(r"<[^<>]*>", "", raw) if "<" in raw else raw)
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+    text = re.sub(r"<[^<>]*>", "", raw) if "<" in raw else raw
+    if "&" in text:
+        text = unescape(text)
+    if "  " in text or not text.isprintable():  # no tab and no line end is printable
+        text = re.sub(r"[ \t\r\n]+", " ", text)
+    return text.strip(" ")
 
 
 def pieces_below(

@@ -1,9 +1,11 @@
 """The cues of a TTML document as they are added: with the blocks between them they cover the text."""
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Block, Cue
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.xml import Element
 from caption_qa_action.formats.ttml.intervals import is_timed

@@ -3,10 +3,13 @@
 Source: TTML2, section 12.3.1, https://www.w3.org/TR/ttml2/#timing-value-time-expression
 """
 
+from __future__ import annotations
+
 import re
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element
 

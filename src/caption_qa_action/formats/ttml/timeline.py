@@ -112,6 +112,7 @@ class _Timeline:
     def _runs(self, pieces: Iterable[Piece]) -> tuple[Run, ...]:
         """The runs of pieces; identical looks are one run."""
         runs: list[Run] = []
+        texts: list[list[str]] = []  # those of each run, in parts
         base = -1  # the run that an annotation belongs to
         for text, piece in flow(pieces):
             if piece.ruby:
@@ -132,13 +133,13 @@ class _Timeline:
             # Bases that follow each other have one annotation together.
             is_inside = in_ruby == (base >= 0) and (not runs or not runs[-1].ruby)
             if runs and is_inside and runs[-1]._replace(text=text) == run:
-                runs[-1] = run._replace(text=runs[-1].text + text)
+                texts[-1].append(text)
             else:
                 runs.append(run)
+                texts.append([text])
             base = len(runs) - 1 if in_ruby else -1
-        if not any(run.text.strip() for run in runs):
-            return ()
-        return tuple(runs)
+        whole = [run._replace(text="".join(parts)) for run, parts in zip(runs, texts, strict=True)]
+        return tuple(whole) if any(run.text.strip() for run in whole) else ()
 
     def _speaker(self, element: Element) -> str:
         return self._speaker_above.of(element) if self._speakers else ""

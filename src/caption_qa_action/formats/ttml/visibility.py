@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.xml import Element, Node
 from caption_qa_action.formats.ttml.pictures import Stretch
 from caption_qa_action.formats.ttml.styles import Styles

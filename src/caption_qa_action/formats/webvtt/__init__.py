@@ -6,8 +6,8 @@ Source: WebVTT: The Web Video Text Tracks Format, W3C, https://www.w3.org/TR/web
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
 from caption_qa_action.formats.webvtt.traits import TRAITS
 

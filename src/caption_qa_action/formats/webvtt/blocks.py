@@ -6,10 +6,12 @@ second.
 Source: WebVTT, 6.1 WebVTT file parsing (collect a WebVTT block), https://www.w3.org/TR/webvtt1/
 """
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Block, Cue, Region
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import MOVES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats._arrows import is_odd_timing

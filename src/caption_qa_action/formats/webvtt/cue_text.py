@@ -3,10 +3,13 @@
 Source: WebVTT, 6.4 WebVTT cue text parsing rules, https://www.w3.org/TR/webvtt1/
 """
 
-import re
-from typing import NamedTuple, TypeAlias
+from __future__ import annotations
 
+import re
+
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.document import Tag
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 from caption_qa_action.formats._character_references import decode_references
 from caption_qa_action.formats.webvtt.timing import timestamp_ms
@@ -22,7 +25,7 @@ class Element(NamedTuple):
     name: str
     classes: tuple[str, ...]
     annotation: str
-    children: list["Node"]
+    children: list[Node]
 
 
 class Text(NamedTuple):

@@ -3,10 +3,12 @@
 Source: WebVTT, 4.1 WebVTT file body and 6.1 WebVTT file parsing, https://www.w3.org/TR/webvtt1/
 """
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Block
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Source, Span
 from caption_qa_action.core.text import quote
 

@@ -4,11 +4,13 @@ Source: WebVTT, 4.3 WebVTT region settings (syntax) and 6.2 WebVTT region settin
 https://www.w3.org/TR/webvtt1/
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Container
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Region
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import DELETES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats.webvtt.settings import PERCENTAGE, is_no_text, percentage

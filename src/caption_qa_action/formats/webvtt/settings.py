@@ -4,11 +4,13 @@ Source: WebVTT, 4.4 WebVTT cue settings (syntax) and 6.3 parse the WebVTT cue se
 https://www.w3.org/TR/webvtt1/
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Container, Iterator
-from typing import NamedTuple
 
 from caption_qa_action.core.cue_settings import SETTING_VALUE
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import DELETES, REPLACES, REVEALS, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
 

@@ -6,9 +6,9 @@ Source: WebVTT, 6 Parsing and 7 Rendering, https://www.w3.org/TR/webvtt1/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.revealed import revealed, words
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._character_references import decode_references

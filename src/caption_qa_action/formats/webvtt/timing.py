@@ -4,10 +4,12 @@ Source: WebVTT, 4.1 cue timings (what may be written) and 6.3 WebVTT cue timings
 (what is read), https://www.w3.org/TR/webvtt1/
 """
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
 from caption_qa_action.formats._arrows import ODD_ARROW

@@ -66,6 +66,8 @@ def block(
 
 
 def _identifier(event: Event, used: set[str], losses: Losses) -> str:
+    if not event.identifier:
+        return ""
     identifier = re.sub("[\r\n\0]+", " ", event.identifier).strip(" \t\f")
     if not identifier:
         return ""

@@ -187,7 +187,7 @@
     const sections = [];
     for (const [file, findings] of found) {
       if (room <= 0) break;
-      const facts = [file.format, file.preset && `limits of ${file.preset}`, file.language && `language ${file.language}`, count(file.cues, "cue")];
+      const facts = [file.format, file.judgedBy, file.language && `language ${file.language}`, count(file.cues, "cue")];
       sections.push(
         make(
           "section",

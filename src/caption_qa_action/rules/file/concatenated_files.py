@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caption_qa_action.core.columns import are_in_order
 from caption_qa_action.core.diagnostic import Finding, Related, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import timecode
@@ -80,6 +81,8 @@ def check(document: Document) -> Iterator[Finding]:
     - WebVTT, section 4.1, on the order of cues, https://www.w3.org/TR/webvtt1/#file-structure
     - Chapters with one subtitle file each, https://github.com/SubtitleEdit/subtitleedit
     """
+    if are_in_order(document):
+        return
     cues = document.cues
     before = cues[0] if cues else None
     for place, cue in enumerate(cues):

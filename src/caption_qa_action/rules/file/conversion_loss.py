@@ -1,11 +1,14 @@
 """What a file has and the output format has no place for."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.document import Block, Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.triage import SUPPRESSION_MARK
 
@@ -166,7 +169,7 @@ def _number_of_ours(document: Document) -> int:
     return sum(line.lstrip(" \t").startswith(prefix) and SUPPRESSION_MARK in line for line in lines)
 
 
-def _place(document: Document, loss: "Loss") -> Span:
+def _place(document: Document, loss: Loss) -> Span:
     return document.cues[loss.cue - 1].text_span if loss.cue else Span(0, 0)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
 
 from caption_qa_action.core import language
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Edit, Fix, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.language import of_script

@@ -90,7 +90,11 @@ def check(
                     f"the limit is {limit:g}",
                 )
 
-    return Offenders(list(_too_long(document, bound)), describe)
+    def count(cue: Cue) -> int:
+        lines = document.plain(cue).split("\n")
+        return sum(bound.excess(line.strip(" \t")) is not None for line in lines)
+
+    return Offenders(list(_too_long(document, bound)), describe, count)
 
 
 def _too_long(document: Document, bound: Bound) -> Iterator[Cue]:

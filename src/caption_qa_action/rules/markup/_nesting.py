@@ -1,8 +1,9 @@
 """Which tags of a cue are closed by which: the base of the rules on well-formedness."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from caption_qa_action.core.document import Tag
+from caption_qa_action.core.named_tuple import NamedTuple
 
 # Real captions nest three or four deep. Without a bound, a hostile cue of a hundred thousand open
 # tags would cost the square of that.

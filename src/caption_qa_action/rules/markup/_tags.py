@@ -1,10 +1,12 @@
 """Which tags a format knows, and how often each kind of tag occurs."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Document, Tag
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import printable
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.filenames import canonical, same_language
 from caption_qa_action.core.language import of_filename, of_folder, primary
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.siblings import Sibling, no_siblings
 from caption_qa_action.core.source import Span
 from caption_qa_action.rules._reading import is_read

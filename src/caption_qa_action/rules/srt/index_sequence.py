@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.joined_files import has_other_timelines
 from caption_qa_action.core.source import DELETES, MOVES
 
 SEVERITY = Severity.INFO
@@ -60,6 +59,8 @@ def check(document: Document) -> Iterator[Finding]:
     cues = document.cues
     if [cue.identifier for cue in cues] == list(map(str, range(1, len(cues) + 1))):
         return
+    from caption_qa_action.core.joined_files import has_other_timelines
+
     numbered = [(cue, _number(cue)) for cue in cues if _number(cue) >= 0]
     renumbers = False
     previous, previous_cue = 0, 0

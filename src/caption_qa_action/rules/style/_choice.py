@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, quote
 
 # Up to one in five, the rarer way is a slip; above, a file has no way of its own.

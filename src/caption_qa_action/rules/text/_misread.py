@@ -5,10 +5,13 @@ becomes `Ã©`. The way back is exact, but a few of such pairs occur in honest t
 French quotation, `AMANHÃ…` trails off in capitals. So what comes out has to be likely as well.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 # Encodings, and for each what the misread text of a language contains. Cheap to look for, so that clean
 # files pay for little more than these searches.

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from caption_qa_action.core.legacy_encodings import (
     ODDITIES_PERCENT,
@@ -21,6 +20,7 @@ from caption_qa_action.core.legacy_encodings import (
     romanian_letters,
     weigh,
 )
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.plausibility import count_oddities, fit, weigh_words
 from caption_qa_action.rules.text._misread import table
 
@@ -31,6 +31,8 @@ _TABLES = (
     "cp1255", "cp1256", "cp1257", "cp874", "cp852", "iso8859_5", "mac_cyrillic",
 )  # fmt: skip
 MULTIBYTE = ("gbk", "cp932", "big5", "cp949")
+# Those of them that have two byte sequences for some characters.
+_WITH_DOUBLES = ("cp932", "big5")
 _EAST = r"[\u0e00-\u0e7f\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
 # What two bytes become in those encodings.
 _WIDE = r"[\u2e80-\ud7a3\uf900-\ufaff\uff00-\uffef]"
@@ -39,6 +41,9 @@ _WIDE = r"[\u2e80-\ud7a3\uf900-\ufaff\uff00-\uffef]"
 _GAIN, _ENOUGH, _GOOD, _GOOD_EAST, _LEAD, _LEAD_OF_SIGNS = 4.0, 6.0, 0.0, -5.0, 1.0, 0.1
 # A text without a frequent word is not worth 0; where the way back is beyond doubt, and mends enough, so much will do.
 _GOOD_WITHOUT_WORDS = -3.0
+# A table that is drawn has eight different signs or so, and many of one in a row.
+_FEWEST_LETTERS = 9
+_IN_A_ROW = r"(\w)\1\1"
 # How many of its foreign letters an honest text has from other languages, at most (chosen).
 _MISFITS_PERCENT = 10
 _FEW_ODDITIES_PERCENT = 2
@@ -195,7 +200,7 @@ def _readings(sample: list[str], depth: int) -> Iterator[_Reading]:
             known.add(data)
             for reading in _readings_of(data, whole, text, worth, read_as):
                 if reading.gain > 0 and reading.text != text:
-                    yield from _followed(reading, depth)
+                    yield from _followed(reading, text, depth)
 
 
 def _readings_of(
@@ -236,25 +241,33 @@ def _readings_of(
                 )
 
 
-def _followed(reading: _Reading, depth: int) -> Iterator[_Reading]:
+def _followed(reading: _Reading, stands: str, depth: int) -> Iterator[_Reading]:
     """A reading, where it may be language; else what lies one misreading deeper in what was UTF-8."""
-    # No words are known of the languages of East Asia.
-    letters = re.findall(r"[^\W\d_]", reading.text)
-    is_east = len(re.findall(_EAST, reading.text)) * 2 > len(letters)
-    good = _GOOD_EAST if is_east else _GOOD
     is_utf8 = reading.pairs[0].written_in == "utf_8"
-    if not is_utf8 and reading.is_reliable and reading.gain >= _ENOUGH:
-        good = min(good, _GOOD_WITHOUT_WORDS)
     may_be = is_honest(
         reading.text, _ODDITIES_PERCENT if is_utf8 else ODDITIES_PERCENT
     ) and not _is_gibberish(reading.text)
-    is_good = may_be and reading.worth >= good
-    if may_be and reading.worth >= min(good, _GOOD_WITHOUT_WORDS):
+    least = _least_worth(reading, stands, is_utf8=is_utf8)
+    is_good = may_be and reading.worth >= least
+    if may_be and reading.worth >= min(least, _GOOD_WITHOUT_WORDS):
         yield reading._replace(is_good=is_good)
     if is_utf8 and depth and not is_good:
         for deeper in _readings(reading.text.split("\n"), depth - 1):
             gain = reading.gain + deeper.worth - reading.worth
             yield deeper._replace(pairs=reading.pairs + deeper.pairs, gain=gain)
+
+
+def _least_worth(reading: _Reading, stands: str, *, is_utf8: bool) -> float:
+    """What a reading must be worth to be believed instead of the text that `stands` there."""
+    letters = re.findall(r"[^\W\d_]", reading.text)
+    if len(re.findall(_EAST, reading.text)) * 2 > len(letters):
+        return _GOOD_EAST  # no words are known of the languages of East Asia
+    is_plain = not is_utf8 and reading.is_reliable and reading.gain >= _ENOUGH
+    foreign = {letter for letter in letters if letter > "\x7f"}
+    has_words = len(foreign) >= _FEWEST_LETTERS and not re.search(_IN_A_ROW, reading.text)
+    if is_plain and has_words and not is_honest(stands):
+        return _GOOD_WITHOUT_WORDS
+    return _GOOD
 
 
 def _judge(text: str) -> float:
@@ -269,8 +282,9 @@ def _count_foreign(text: str) -> int:
 @cache
 def _ambiguous(codec: str) -> frozenset[str]:
     """The characters that an encoding has two byte sequences for, so that nobody knows what they were."""
-    pairs = (bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF))
-    found = Counter(pair.decode(codec, "replace") for pair in pairs)
+    # Decoded in one go, which takes a tenth of the time; no sequence has a line end in it.
+    pairs = [bytes((lead, trail)) for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF)]
+    found = Counter(b"\n".join(pairs).decode(codec, "replace").split("\n"))
     return frozenset(
         character for character, number in found.items() if number > 1 and len(character) == 1
     ) - {"\ufffd"}
@@ -279,9 +293,9 @@ def _ambiguous(codec: str) -> frozenset[str]:
 def _encode(text: str, codec: str) -> bytes | None:
     try:
         if codec in MULTIBYTE:
-            if not _ambiguous(codec).isdisjoint(text):
-                return None
-            return text.replace("\ufffd", "?").encode(codec)
+            data = text.replace("\ufffd", "?").encode(codec)
+            is_known = codec not in _WITH_DOUBLES or _ambiguous(codec).isdisjoint(text)
+            return data if is_known else None
         byte_of = table(codec)
         return bytes(map(byte_of.__getitem__, text))
     except (KeyError, UnicodeEncodeError):

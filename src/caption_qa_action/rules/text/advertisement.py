@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
@@ -17,28 +18,64 @@ WORDS = (DELETES,)
 
 # So many characters are more than 20 words with an address.
 _LONGEST = 1000
-# Signs in lower-case text (to compile a pattern that ignores case takes three times as long), and what each
-# is worth. One sign alone is never enough: people speak of web sites in films.
-_CREDIT = (
-    r"\b(?:sub(?:title)?s?|captions?|transcript|translation|translated|sync(?:ed|hroni[sz]ed)?|"
-    r"corrected|corrections|encoded|ripped|re-?sync(?:ed)?|uploaded)"
-    r"(?: (?:&|and) \w{3,12})? (?:by|from)\b"
-    r"|\bsous-?titr\w* (?:par|de)\b|\buntertitel (?:von|by)\b|\bsubtítulos (?:por|de)\b"
-    r"|\blegendas? (?:por|de)\b|\bsottotitoli (?:di|a cura di)\b|\bвольный перевод\b"
-    r"|\bnapisy (?:by|od)\b|\bondertiteling\b|\bтитры:|\bперевод:"
-)
-_SITE = (
-    r"opensubtitles|addic7ed|podnapisi|subscene|yify|\byts\b|tvsubtitles|subdl|moviesubtitles"
-    r"|subscenter|titlovi|napiprojekt|argenteam|subdivx|1000fr|elsubtitle|legendas\.tv"
-)
-_ADDRESS = r"\bwww\.|https?://|\b[a-z0-9-]{3,30}\.(?:com|org|net|info|tv|io|me|ag|mx)\b"
-_HANDLE = r"(?<![\w.])@[a-z_]\w{3,}|\b(?:facebook|twitter|telegram|discord|instagram)\b"
-_OFFER = (
-    r"\badvertise your\b|\bbecome (?:a )?vip\b|\bremove all ads\b|\bplease rate this subtitle\b"
-    r"|\bdownload(?:ed)? (?:from|at|movies)\b|\bwatch (?:any|online|movies)\b|\bsupport us\b"
-    r"|\bjoin us (?:on|at)\b|\bfollow us\b|\bpromo ?code\b|\bcasino\b|\bfor free\b"
-)
-_SIGNS = ((_CREDIT, 2), (_SITE, 3), (_ADDRESS, 2), (_HANDLE, 1), (_OFFER, 2))
+_DOMAINS = ("com", "org", "net", "info", "tv", "io", "me", "ag", "mx")
+
+
+class _Sign(NamedTuple):
+    """What an advertisement has, in lower-case text (to compile a pattern that ignores case takes three times as
+    long), and what it is worth. Whatever the pattern matches has one of the words.
+    """
+
+    pattern: str
+    points: int
+    words: tuple[str, ...]
+
+
+# One sign alone is never enough: people speak of web sites in films.
+_SIGNS = (
+    _Sign(
+        r"\b(?:sub(?:title)?s?|captions?|transcript|translation|translated|sync(?:ed|hroni[sz]ed)?|"
+        r"corrected|corrections|encoded|ripped|re-?sync(?:ed)?|uploaded)"
+        r"(?: (?:&|and) \w{3,12})? (?:by|from)\b"
+        r"|\bsous-?titr\w* (?:par|de)\b|\buntertitel (?:von|by)\b|\bsubtítulos (?:por|de)\b"
+        r"|\blegendas? (?:por|de)\b|\bsottotitoli (?:di|a cura di)\b|\bвольный перевод\b"
+        r"|\bnapisy (?:by|od)\b|\bondertiteling\b|\bтитры:|\bперевод:",
+        2,
+        (
+            " by", " from", "titr", "untertitel", "subtítulos", "legenda", "sottotitoli", "перевод", "napisy",
+            "ondertiteling", "титры",
+        ),
+    ),
+    _Sign(
+        r"opensubtitles|addic7ed|podnapisi|subscene|yify|\byts\b|tvsubtitles|subdl|moviesubtitles"
+        r"|subscenter|titlovi|napiprojekt|argenteam|subdivx|1000fr|elsubtitle|legendas\.tv",
+        3,
+        (
+            "subtitles", "addic7ed", "podnapisi", "subscen", "yify", "yts", "subdl", "titlovi", "napiprojekt",
+            "argenteam", "subdivx", "1000fr", "elsubtitle", "legendas.tv",
+        ),
+    ),
+    _Sign(
+        rf"\bwww\.|https?://|\b[a-z0-9-]{{3,30}}\.(?:{'|'.join(_DOMAINS)})\b",
+        2,
+        ("www.", "http", *(f".{domain}" for domain in _DOMAINS)),
+    ),
+    _Sign(
+        r"(?<![\w.])@[a-z_]\w{3,}|\b(?:facebook|twitter|telegram|discord|instagram)\b",
+        1,
+        ("@", "facebook", "twitter", "telegram", "discord", "instagram"),
+    ),
+    _Sign(
+        r"\badvertise your\b|\bbecome (?:a )?vip\b|\bremove all ads\b|\bplease rate this subtitle\b"
+        r"|\bdownload(?:ed)? (?:from|at|movies)\b|\bwatch (?:any|online|movies)\b|\bsupport us\b"
+        r"|\bjoin us (?:on|at)\b|\bfollow us\b|\bpromo ?code\b|\bcasino\b|\bfor free\b",
+        2,
+        (
+            "advertise your", "become ", "remove all ads", "please rate", "download", "watch ", "support us",
+            "join us", "follow us", "promo", "casino", "for free",
+        ),
+    ),
+)  # fmt: skip
 # Away from the edges of the file, a cue without one of these cannot reach the score.
 _WORDS = (
     "www.", "http", "opensubtitles", "addic7ed", "podnapisi", "subscene", "yify", "advertise your",
@@ -46,6 +83,8 @@ _WORDS = (
 _DOMAIN = r"\.(?:com|org|net|info|tv|io|me)\b"
 # Advertisements stand at the edges: in the first minutes, and in the last cues.
 _START_MS, _FIRST_CUES, _LAST_CUES, _PAUSE_MS = 900_000, 3, 10, 5_000
+# What a cue can have for its place: standing at an edge, and alone.
+_MOST_OF_PLACE = 2
 
 
 def check(document: Document, *, limit_score: int = 3) -> Iterator[Finding]:
@@ -87,12 +126,15 @@ def check(document: Document, *, limit_score: int = 3) -> Iterator[Finding]:
     """
     if not is_read(document) or document.source.binary:
         return
-    for cue in _suspects(document):
-        shown = document.plain(cue)
-        if not _is_short(shown):
-            continue
+    suspects = [(cue, document.plain(cue)) for cue in _suspects(document)]
+    signs = _occurring(_SIGNS, "\n".join(shown for _, shown in suspects).lower())
+    for cue, shown in suspects:
         lower = shown.lower()
-        score = sum(points for sign, points in _SIGNS if re.search(sign, lower))
+        score = sum(
+            sign.points for sign in _occurring(signs, lower) if re.search(sign.pattern, lower)
+        )
+        if score + _MOST_OF_PLACE <= limit_score or not _is_short(shown):
+            continue
         score += _at_edge(document, cue) + _is_alone(document, cue)
         if score > limit_score:
             yield Finding(
@@ -100,6 +142,11 @@ def check(document: Document, *, limit_score: int = 3) -> Iterator[Finding]:
                 f"cue {cue.number} looks like an advertisement or a credit: {quote(shown)}",
                 _deletion(document, cue),
             )
+
+
+def _occurring(signs: Sequence[_Sign], lower: str) -> list[_Sign]:
+    """Those of some signs that may be in a lower-case text."""
+    return [sign for sign in signs if any(map(lower.__contains__, sign.words))]
 
 
 def _suspects(document: Document) -> Iterator[Cue]:

@@ -17,7 +17,7 @@ SEVERITY = Severity.INFO
 _FREQUENT = ("ae", "ао", "αο")
 _LEAST_LETTERS, _LEAST_WORDS = 200, 3
 # What is set off from the text in brackets or before a colon is a label, and those are in capitals.
-_LABELS = r"(?s)\[[^\[\]]{0,200}\]|\([^()]{0,200}\)|(?m:^[\s>\-]*[^\n:a-zà-ÿ]{1,40}:)"
+_LABELS = r"(?s)\[[^\[\]]{0,200}\]|\([^()]{0,200}\)|(?m:^(?:[^\S\n]|[>\-])*+[^\n:a-zà-ÿ]{1,40}:)"
 
 
 def check(

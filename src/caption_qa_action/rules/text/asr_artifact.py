@@ -13,13 +13,14 @@ from caption_qa_action.rules._hits import hits
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
 from caption_qa_action.rules._timed_words import timed_words
-from caption_qa_action.rules._words import cues_with
+from caption_qa_action.rules._words import cues_with, may_occur
 
 SEVERITY = Severity.INFO
 WORDS = (DELETES,)
 
 # Markers of whisper.cpp and other recognizers; no captioner writes them so.
 _MARKERS = r"\[ ?(?:BLANK_AUDIO|BLANK AUDIO|NO_SPEECH|UNK|SILENCE_AUDIO)\]|<\|[a-z]{2,16}\|>|<unk>"
+_MARKER_WORDS = ("blank", "no_speech", "unk]", "silence_audio", "<|", "unk>")
 # What Whisper writes over silence, learned from the ends of videos; see Sources.
 _FAREWELLS = (
     r"thank(?:s| you)(?: so much| very much)? for watching"
@@ -37,7 +38,7 @@ _FAREWELL_WORDS = (
     "продолжение следует", "субтитры",
 )  # fmt: skip
 _SILENCE_MS, _LONGEST_FAREWELL = 5_000, 160
-_LONG_TEXT, _REPEATED_WORDS = 90, 3
+_LONG_TEXT, _REPEATED_WORDS, _TIMES = 90, 3, 4
 
 
 def check(document: Document, *, limit_cues: int = 4) -> Iterator[Finding]:
@@ -89,9 +90,7 @@ def check(document: Document, *, limit_cues: int = 4) -> Iterator[Finding]:
 
 def _markers(document: Document) -> Iterator[Finding]:
     text = document.source.text
-    if "[" not in text and "<" not in text:
-        return
-    if "BLANK" not in text and "<|" not in text and "[NO_" not in text and "unk>" not in text:
+    if ("[" not in text and "<" not in text) or not may_occur(document, _MARKER_WORDS):
         return
     for cue, match in hits(document, _MARKERS):
         short = cue.text_end - cue.text_start <= _LONGEST_FAREWELL
@@ -173,9 +172,14 @@ def _stammers(document: Document) -> Iterator[Finding]:
     for cue in document.dialogue:
         if cue.text_end - cue.text_start < _LONG_TEXT:
             continue
-        words = document.plain(cue).lower().split()
-        different = len(set(words))
-        repeats = len(words) >= 4 * different and different >= _REPEATED_WORDS and "♪" not in words
+        words = document.plain(cue).split()
+        most = (
+            len(words) // _TIMES
+        )  # of so many words that differ, each is there so many times on average
+        if most < _REPEATED_WORDS or len(set(map(str.lower, words[: 2 * most]))) > most:
+            continue  # the first half of nearly all texts shows that they do not
+        different = len(set(map(str.lower, words)))
+        repeats = _REPEATED_WORDS <= different <= most and "♪" not in words
         if repeats and cue.number not in timed_words(document):
             yield Finding(
                 cue.text_span,

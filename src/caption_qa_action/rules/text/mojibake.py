@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby, islice
-from typing import TYPE_CHECKING
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.encoding_names import public_name
@@ -90,13 +90,19 @@ def _find_misreading(document: Document) -> Misreading | None:
     from caption_qa_action.core.alphabets import is_surely_language
 
     text = document.source.text
-    spans = islice(_foreign_lines(document), _SAMPLE_LINES)
-    sample = "\n".join(text[span.start : span.end] for span in spans)[:_SAMPLE]
+    lines: list[str] = []
+    left = _SAMPLE
+    for span in islice(_foreign_lines(document), _SAMPLE_LINES):
+        lines.append(text[span.start : span.end])
+        left -= len(lines[-1]) + 1
+        if left <= 0:
+            break
+    sample = "\n".join(lines)[:_SAMPLE]
     foreign = len(sample) - len(sample.encode("ascii", "ignore"))
     if foreign < _FEWEST:
         return None
     beginning = [text[cue.text_start : cue.text_end] for cue in document.cues[:_SAMPLE_LINES]]
-    if is_surely_language("\n".join((sample, *beginning)), document.source.alphabet):
+    if is_surely_language((sample, "\n".join(beginning)), document.source.alphabet):
         return None
     # Only here: a check of a text that is as it should be does not pay for the tables of Unicode.
     from caption_qa_action.rules.text._misread_text import find_misreading

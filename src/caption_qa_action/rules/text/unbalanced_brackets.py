@@ -1,12 +1,14 @@
 """A bracket without its partner."""
 
+from __future__ import annotations
+
 import re
 from collections import deque
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._hits import around, hits
 from caption_qa_action.rules._reading import is_read
@@ -70,7 +72,7 @@ def check(document: Document, *, limit_cues: int = 5) -> Iterator[Finding]:
     """
     text = document.source.text
     brackets = "".join(bracket for bracket in _BRACKETS if bracket in text)
-    if not is_read(document) or not brackets:
+    if not is_read(document) or not brackets or _are_paired(document, brackets):
         return
     pattern = f"[{re.escape(brackets)}]{_NO_FACE}"
     # A heap of brackets in one cue is one defect.
@@ -86,6 +88,21 @@ def check(document: Document, *, limit_cues: int = 5) -> Iterator[Finding]:
             Span(offset, offset + 1),
             f"{text[offset]} in cue {cue.number} is {fault}: {quote(around(text, offset, offset + 1))}",
         )
+
+
+def _are_paired(document: Document, brackets: str) -> bool:
+    """Whether each bracket has its partner on its line, and no other between them, as in most files.
+
+    Where cues share a line, as in XML and JSON, signs of markup stand between them.
+    """
+    text = document.source.text
+    between = "[^" + re.escape("".join(_BRACKETS)) + "<>{}\r\n]*"
+    pairs = [
+        f"{re.escape(opener)}{_NO_FACE}{between}{re.escape(closer)}{_NO_FACE}"
+        for closer, opener in _PARTNER.items()
+        if opener in brackets
+    ]
+    return 2 * sum(len(re.findall(pair, text)) for pair in pairs) == sum(map(text.count, brackets))
 
 
 def _odd(document: Document, pattern: str, limit_cues: int) -> Iterator[tuple[_Opened, str]]:

@@ -15,9 +15,8 @@ def longer_ms(tolerance_ms: int, frames: int, frame_rate: float) -> int:
     """The longer of a time and of some frames; a frame that has begun counts, as times are rounded."""
     if frame_rate <= 0:
         return tolerance_ms
-    from math import ceil
-
-    return max(tolerance_ms, ceil(frames * 1000 / frame_rate))
+    # Rounded up; for `math.ceil` alone the check of a small file would load a library.
+    return max(tolerance_ms, int(-(-frames * 1000 / frame_rate // 1)))
 
 
 def end_fix(document: Document, cue: Cue, end_ms: int, title: str) -> Fix | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
+from caption_qa_action.core.columns import are_in_order
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Related, Severity, Span
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.joined_files import in_one_timeline
 from caption_qa_action.core.source import MOVES
 from caption_qa_action.core.text import timecode
 from caption_qa_action.core.traits import FormatTraits
@@ -71,6 +71,8 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - WebVTT, section 4.1, "WebVTT cue timings", https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
     """
+    if are_in_order(document):
+        return
     for cues in document.by_track(document.cues):
         if any(cue.start_ms < before.start_ms for before, cue in pairwise(cues)):
             yield from _compare(document, cues)
@@ -149,10 +151,15 @@ def _kept(cues: list[Cue]) -> list[int]:
     places: list[int] = []
     before: list[int] = []
     for place, cue in enumerate(cues):
-        length = bisect_right(starts, cue.start_ms)
+        start_ms = cue.start_ms
+        if not starts or start_ms >= starts[-1]:  # nearly all
+            before.append(places[-1] if places else -1)
+            starts.append(start_ms)
+            places.append(place)
+            continue
+        length = bisect_right(starts, start_ms)
         before.append(places[length - 1] if length else -1)
-        starts[length : length + 1] = [cue.start_ms]
-        places[length : length + 1] = [place]
+        starts[length], places[length] = start_ms, place
     found: list[int] = []
     place = places[-1]
     while place >= 0:
@@ -201,6 +208,8 @@ def _runs(early: _Run) -> list[_Run]:
 
 def _move(document: Document, cue: Cue, last: Cue, before: Cue, title: str) -> Fix | None:
     """Cut the blocks of cues from one to another and insert them above that of a third."""
+    from caption_qa_action.core.joined_files import in_one_timeline
+
     text, newline = document.source.text, document.source.newline
     if not document.traits.cues_are_separable or not in_one_timeline(document, before, last):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caption_qa_action.core.columns import longest_ms
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.rule import Offenders
@@ -48,7 +49,7 @@ def check(document: Document, *, limit_ms: int = 7000) -> Offenders:
     - TED Translators, cheat sheet, "Subtitle duration": 1 to 7 seconds,
       https://translations.ted.com/TED_Translators_Cheat-sheet
     """
-    if not is_read(document):
+    if longest_ms(document) <= limit_ms or not is_read(document):
         return Offenders()
 
     def describe(cue: Cue) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from caption_qa_action.core import language
+from caption_qa_action.core.columns import shortest_ms
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.rule import Offenders
@@ -64,9 +65,9 @@ def check(
       https://translations.ted.com/TED_Translators_Cheat-sheet
     """
     limit_ms = limit_ms_by_language.get(language.primary(document.language), limit_ms)
-    short = [cue for cue in document.dialogue if 0 < cue.end_ms - cue.start_ms < limit_ms]
-    if not short or not is_read(document):
+    if shortest_ms(document) >= limit_ms or not is_read(document):
         return Offenders()
+    short = [cue for cue in document.dialogue if 0 < cue.end_ms - cue.start_ms < limit_ms]
 
     def describe(cue: Cue) -> Iterator[Finding]:
         room = room_end_ms(document, cue)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caption_qa_action.core.columns import shortest_ms
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.rules.timing._times import swap_fix
@@ -42,8 +43,10 @@ def check(document: Document) -> Iterator[Finding]:
     - WebVTT, section 4.1 "WebVTT file structure", cue timings: the end must be greater than the
       start, https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
     """
-    for cue in [cue for cue in document.cues if cue.end_ms < cue.start_ms]:
-        if cue.number not in document.guessed:
+    if shortest_ms(document) >= 0:
+        return
+    for cue in document.cues:
+        if cue.end_ms < cue.start_ms and cue.number not in document.guessed:
             yield Finding(
                 cue.timing_span,
                 f"cue {cue.number} ends {cue.start_ms - cue.end_ms} ms before it starts",

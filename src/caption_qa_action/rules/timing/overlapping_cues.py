@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from caption_qa_action.core.columns import are_apart
 from caption_qa_action.core.diagnostic import Finding, Fix, Related, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import timecode
@@ -85,7 +86,7 @@ def check(
     - WebVTT, section 4.1: cues may overlap, a cue is active from its start up to but not at its
       end, https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
     """
-    if not is_read(document) or document.traits.holds_lyrics:
+    if are_apart(document) or not is_read(document) or document.traits.holds_lyrics:
         return
     allowed_ms = longer_ms(tolerance_ms, tolerance_frames, frame_rate)
     if not _may_overlap(document.dialogue, allowed_ms):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caption_qa_action.core.columns import shortest_ms
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.rules.timing._times import SHORTEST_MS, end_fix, room_end_ms
@@ -42,8 +43,10 @@ def check(document: Document) -> Iterator[Finding]:
     - WebVTT, section 4.1 "WebVTT file structure", cue timings: the end must be greater than the
       start, https://www.w3.org/TR/webvtt1/#webvtt-cue-timings
     """
-    for cue in [cue for cue in document.cues if cue.end_ms == cue.start_ms]:
-        if cue.number in document.guessed:
+    if shortest_ms(document) > 0:
+        return
+    for cue in document.cues:
+        if cue.end_ms != cue.start_ms or cue.number in document.guessed:
             continue
         room = room_end_ms(document, cue)
         fix = None

@@ -4,8 +4,11 @@ Source: TTML2, chapters 7 to 14, "Content" of each element, https://www.w3.org/T
 https://github.com/w3c/ttml2/tree/main/spec/rnc
 """
 
+from __future__ import annotations
+
 from functools import cache
-from typing import NamedTuple
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 _METADATA = "metadata|ttm:title|ttm:desc|ttm:copyright|ttm:agent|ttm:item*"
 _ANIMATION = "set|animate*"

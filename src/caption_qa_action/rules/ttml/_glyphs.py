@@ -3,10 +3,12 @@
 Source: IMSC Hypothetical Render Model, https://www.w3.org/TR/imsc-hrm/
 """
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element
 from caption_qa_action.rules.ttml._parts import Parts
 from caption_qa_action.rules.ttml._regions import (

@@ -1,9 +1,11 @@
 """What profile of IMSC or EBU-TT-D a document declares that it conforms to."""
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.profiles import designators
 
 # IMSC 1.2, sections 7.9 and 8.1 (https://www.w3.org/TR/ttml-imsc1.2/#profile-signaling); the

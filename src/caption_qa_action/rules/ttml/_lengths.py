@@ -1,7 +1,10 @@
 """Lengths of TTML style attributes: `10%`, `320px`, `1c`, `2em`, `5rh`, `5rw`."""
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 # TTML2, section 10.3.x "<length>" (https://www.w3.org/TR/ttml2/#style-value-length). The digits are
 # bounded so that no number grows without limit.

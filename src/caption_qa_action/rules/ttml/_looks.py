@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.rules.ttml._lengths import length
 from caption_qa_action.rules.ttml._regions import is_opaque, paragraphs, region_of

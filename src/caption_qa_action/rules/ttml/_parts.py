@@ -1,10 +1,12 @@
 """The spans and the text of a paragraph by where they stand, to find those of one of its cues."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 from caption_qa_action.core.xml import Element, Text
 

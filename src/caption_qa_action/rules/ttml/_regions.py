@@ -1,10 +1,12 @@
 """Where the regions of a TTML document stand on the screen, and when each of them is shown."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element
 from caption_qa_action.rules.ttml._lengths import Length, length, lengths
 from caption_qa_action.rules.ttml._styles import Resolver, Styles, resolver

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.xml import Element
 from caption_qa_action.rules.ttml._lengths import length

@@ -9,12 +9,14 @@ and its schema, https://github.com/w3c/ttml2/tree/main/spec/rnc; IMSC 1.2, secti
 8.4, https://www.w3.org/TR/ttml-imsc1.2/; EBU Tech 3380 for `ebutts`
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterable
 from itertools import permutations
-from typing import NamedTuple
 
 from caption_qa_action.core.colors import NAMED_COLORS
+from caption_qa_action.core.named_tuple import NamedTuple
 
 
 class Syntax(NamedTuple):

@@ -1,10 +1,12 @@
 """The elements of a TTML document by tag and by attribute; read once for all rules."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Span
 from caption_qa_action.core.xml import Element
 

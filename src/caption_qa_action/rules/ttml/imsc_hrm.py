@@ -1,11 +1,13 @@
 """More to draw than a player has time for."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element
 from caption_qa_action.rules.ttml._glyphs import SPEEDS, Glyph, Painter
 from caption_qa_action.rules.ttml._imsc import judged

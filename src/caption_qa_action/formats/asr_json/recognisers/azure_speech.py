@@ -15,8 +15,8 @@ recognition results", https://learn.microsoft.com/azure/ai-services/speech-servi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.formats._json_values import Value
 from caption_qa_action.formats._pieces import Piece
 from caption_qa_action.formats.asr_json.reading import Reading, fields, first, inside, label, string

@@ -8,6 +8,7 @@ from caption_qa_action.core import language
 from caption_qa_action.core.diagnostic import Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.measure import words
+from caption_qa_action.core.rule import Offenders
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules.timing._times import end_fix, room_end_ms
 
@@ -19,7 +20,7 @@ _LONGEST_MS = 7000
 _UNSPACED = ("bo", "dz", "ja", "km", "lo", "my", "th", "zh")
 
 
-def check(document: Document, *, limit_wpm: int = 180) -> Iterator[Finding]:
+def check(document: Document, *, limit_wpm: int = 180) -> Offenders:
     """Cue with more words a minute than can be read.
 
     A word is what stands between blanks and has a letter or a digit; speaker names and sounds
@@ -59,40 +60,40 @@ def check(document: Document, *, limit_wpm: int = 180) -> Iterator[Finding]:
       https://dcmp.org/learn/601-captioning-key---presentation-rate
     """
     if not is_read(document) or language.primary(document.language) in _UNSPACED:
-        return
-    count_in = document.source.text.count
+        return Offenders()
+
+    def describe(cue: Cue) -> Iterator[Finding]:
+        count = words(document.plain(cue))
+        speed = -(-count * 60_000 // cue.duration_ms)
+        yield Finding(
+            cue.text_span,
+            f"cue {cue.number} has {speed} words a minute; the limit is {limit_wpm}",
+            _fix(document, cue, count, limit_wpm),
+        )
+
+    return Offenders(list(_too_fast(document, limit_wpm)), describe)
+
+
+def _too_fast(document: Document, limit_wpm: int) -> Iterator[Cue]:
     by_blanks = _are_parted_by_blanks(document)
     for cue in document.dialogue:
         start, end, duration_ms = cue.text_start, cue.text_end, cue.end_ms - cue.start_ms
         # Two characters make a word at most: a letter and a blank.
         if duration_ms <= 0 or (end - start + 1) * 30_000 <= limit_wpm * duration_ms:
             continue
-        if by_blanks:
-            most = count_in(" ", start, end) + count_in("\n", start, end) + 1
-            if most * 60_000 <= limit_wpm * duration_ms:
-                continue
         plain = document.plain(cue)
-        count = words(plain)
-        if count * 60_000 > limit_wpm * duration_ms and cue.number not in document.guessed:
-            if language.of_script(plain) in _UNSPACED:
-                continue
-            speed = -(-count * 60_000 // duration_ms)
-            yield Finding(
-                cue.text_span,
-                f"cue {cue.number} has {speed} words a minute; the limit is {limit_wpm}",
-                _fix(document, cue, count, limit_wpm),
-            )
+        most = plain.count(" ") + plain.count("\n") + 1
+        if by_blanks and most * 60_000 <= limit_wpm * duration_ms:
+            continue
+        if words(plain) * 60_000 <= limit_wpm * duration_ms or cue.number in document.guessed:
+            continue
+        if language.of_script(plain) not in _UNSPACED:
+            yield cue
 
 
 def _are_parted_by_blanks(document: Document) -> bool:
-    """Whether a cue has at most one word more than it has blanks and LF in the file."""
-    text = document.source.text
-    return (
-        document.literal
-        and not any(sign in text for sign in ("&", "<br", "<BR", "<Br", "<bR"))
-        and text.count("\r") == text.count("\r\n")
-        and not any(map(str.isspace, document.source.alphabet))
-    )
+    """Whether a text has at most one word more than it has blanks and LF."""
+    return document.shows_own_characters and not any(map(str.isspace, document.source.alphabet))
 
 
 def _fix(document: Document, cue: Cue, count: int, limit_wpm: int) -> Fix | None:

@@ -1,0 +1,317 @@
+"""Every step that captions go through, and what each takes on captions that are made to be slow."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import random
+import re
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+from hostile_inputs import encode, inputs
+
+# Does a step on some bytes; what it needs of earlier steps is made before it returns what is measured.
+Step: TypeAlias = Callable[["Captions"], Callable[[], object]]
+
+MOST_GROWTH, MOST_SECONDS_PER_MB = 2.5, 2.0
+# A step that takes less on the largest input is under the bound of a megabyte, and its growth cannot be read.
+LEAST_SECONDS = 0.05
+# Where a step seems to grow too fast and takes too little to be sure, the input is doubled up to so much more.
+DOUBLINGS_TO_BE_SURE = 2
+# Above this a step is over its bound and is not measured at twice the size.
+MOST_SECONDS = 6.0
+# A step over its bound is measured so often again, since other work on the machine can only add to a time.
+AGAIN = 2
+# What takes less than this is too short to be divided by.
+_READABLE_SECONDS = LEAST_SECONDS / 10
+
+
+class Measured(NamedTuple):
+    """What a step of an input took: seconds at `size` / 4, / 2 and `size` bytes, the last three.
+
+    Where that exceeds a bound, `checks` is how often captions were checked in the step, and `records` how many lines
+    and cues were read and findings made in all of it, for the largest input.
+    """
+
+    input: str
+    step: str
+    size: int
+    seconds: list[float]
+    checks: int = 0
+    records: int = 0
+
+    @property
+    def seconds_per_mb(self) -> float:
+        """What a megabyte more costs: what a small file costs as well is no matter of its size."""
+        first, last = self.seconds[0], self.seconds[-1]
+        more = self.size * (1 - 0.5 ** (len(self.seconds) - 1)) if len(self.seconds) > 1 else 0
+        return (last - first) * 1e6 / more if more else last * 1e6 / self.size
+
+    @property
+    def growth(self) -> float:
+        """How many times as long twice the input took, the lesser of the last two doublings; 0 if too short."""
+        pairs = zip(self.seconds, self.seconds[1:], strict=False)
+        grown = [after / before for before, after in pairs if before > _READABLE_SECONDS]
+        return min(grown) if grown else 0.0
+
+    @property
+    def microseconds_per_record(self) -> float:
+        """What each line, cue and finding takes each time that it is read or made; endless where there are none."""
+        return self.seconds[-1] * 1e6 / self.records if self.records else float("inf")
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether it is over a bound."""
+        if self.seconds[-1] < LEAST_SECONDS:
+            return False
+        return self.growth > MOST_GROWTH or self.seconds_per_mb > MOST_SECONDS_PER_MB
+
+
+class Captions:
+    """The bytes of an input, and what earlier steps make of them, each made once."""
+
+    def __init__(self, path: str, data: bytes, settings: Any) -> None:
+        self.path, self.data, self.settings = path, data, settings
+
+    @property
+    def text(self) -> str:
+        return self.data.decode("utf-8", "surrogateescape")
+
+    @functools.cached_property
+    def document(self) -> Any:
+        from caption_qa_action.pipeline import read_document
+
+        return read_document(self.path, self.data, self.settings)
+
+    @functools.cached_property
+    def report(self) -> Any:
+        from caption_qa_action import pipeline
+
+        return pipeline.check_bytes(self.path, self.data, self.settings)
+
+
+def steps_of(name: str) -> Iterator[tuple[str, Step]]:
+    """Every step but the single rules that an input goes through, by name."""
+    from caption_qa_action import api, pipeline
+    from caption_qa_action.delivery.profiles import PROFILES
+    from caption_qa_action.delivery.target import target_names
+    from caption_qa_action.files.decode import decode
+    from caption_qa_action.formats import parse
+    from caption_qa_action.presets import names
+    from caption_qa_action.reporters import REPORTERS
+    from caption_qa_action.triage.baseline import count
+
+    yield "decode", lambda it: lambda: decode(it.path, it.data)
+    yield "parse", lambda it: lambda: parse(decode(it.path, it.data))
+    yield "check", lambda it: lambda: pipeline.check_bytes(it.path, it.data, it.settings)
+    for reporter in REPORTERS:
+        yield f"report {reporter}", functools.partial(_report, reporter)
+    yield "baseline", _baseline(count)
+    for kind in ("safe", "unsafe"):
+        yield (
+            f"fix {kind}",
+            lambda it, unsafe=kind == "unsafe": (
+                lambda: api.fix_text(it.text, it.path, unsafe=unsafe)
+            ),
+        )
+    for target in target_names():
+        yield (
+            f"convert {target}",
+            lambda it, target=target: lambda: api.convert_text(it.text, it.path, to=target),
+        )
+    draw = random.Random(name)
+    for profile in PROFILES:
+        preset = draw.choice(sorted(names()))
+        yield (
+            f"process {profile} {preset}",
+            lambda it, preset=preset, profile=profile: (
+                lambda: api.process_bytes(it.data, it.path, preset=preset, fix_profile=profile)
+            ),
+        )
+
+
+def _report(name: str, captions: Captions) -> Callable[[], object]:
+    """A report on findings that are made before, which is not counted."""
+    from caption_qa_action.core.report import Summary
+    from caption_qa_action.core.settings import FailOn
+    from caption_qa_action.reporters import Options, make
+
+    report = captions.report
+
+    def work() -> object:
+        reporter = make(name, Options())
+        summary = Summary(FailOn())
+        summary.add(report)
+        return reporter.begin(), reporter.add(reporter.part(report)), reporter.end(summary)
+
+    return work
+
+
+def _baseline(count: Callable[..., object]) -> Step:
+    def step(captions: Captions) -> Callable[[], object]:
+        report = captions.report
+        return lambda: count(report.document, report.diagnostics)
+
+    return step
+
+
+def measure(
+    name: str, pattern: str, largest: int, announce: Callable[[str], None]
+) -> Iterator[Measured]:
+    """What each step of an input takes, each announced before and yielded as soon as it is known."""
+    format, make = inputs()[name]
+    path, settings = f"hostile.{format}", _settings(format)
+
+    @functools.cache
+    def of_size(size: int) -> Captions:
+        return Captions(path, encode(make(size)), settings)
+
+    if re.search(pattern, "rules") or re.search(pattern, "rule "):
+        announce("rules")
+        yield from _rules(name, of_size, largest)
+    for step, work in steps_of(name):
+        if re.search(pattern, step):
+            announce(step)
+            yield _measure(name, step, of_size, functools.partial(_seconds_of_step, work), largest)
+    gc.collect()
+
+
+@functools.cache
+def _settings(format: str) -> Any:
+    """The settings in which every rule runs."""
+    from caption_qa_action import config
+
+    arguments = config.Arguments(select=("all",))
+    return config.load(arguments, isolated=True).settings_for(f"hostile.{format}")
+
+
+def _rules(name: str, of_size: Callable[[int], Captions], largest: int) -> Iterator[Measured]:
+    """What each rule takes; the rules go through a document one after the other.
+
+    What rules share, such as the text without tags, is counted for the first that asks.
+    """
+    from caption_qa_action.core.errors import FileError
+
+    try:
+        timed = [_seconds_of_rules(of_size(size)) for size in (largest // 4, largest // 2, largest)]
+    except FileError:
+        return
+    for code in timed[-1]:
+        seconds = [each.get(code, 0.0) for each in timed]
+        measured = Measured(name, f"rule {code}", len(of_size(largest).data), seconds)
+        if measured.exceeds:
+
+            def again(captions: Captions, code: str = code) -> float:
+                return _seconds_of_rules(captions)[code]
+
+            measured = _measure(name, measured.step, of_size, again, largest)
+        yield measured
+
+
+def _seconds_of_rules(captions: Captions) -> dict[str, float]:
+    """What each rule that runs on some captions takes on a document that is read before."""
+    from caption_qa_action.engines.bundled.check import rule_in_force
+    from caption_qa_action.pipeline import read_document
+
+    document = read_document(captions.path, captions.data, captions.settings)
+    seconds: dict[str, float] = {}
+    for setting in captions.settings.rules:
+        rule = rule_in_force(setting, document.traits, preview=True)
+        if rule is not None:
+            seconds[setting.code] = _seconds(
+                lambda rule=rule, setting=setting: list(rule.check(document, **setting.options))
+            )
+    return seconds
+
+
+def _measure(
+    name: str,
+    step: str,
+    of_size: Callable[[int], Captions],
+    seconds_of: Callable[[Captions], float],
+    largest: int,
+) -> Measured:
+    size, seconds = largest // 4, [seconds_of(of_size(largest // 4))]
+
+    def measured() -> Measured:
+        return Measured(name, step, len(of_size(size).data), seconds[-3:])
+
+    while seconds[-1] < MOST_SECONDS and (size < largest or _is_unsure(measured(), size, largest)):
+        size *= 2
+        seconds.append(seconds_of(of_size(size)))
+    for _ in range(AGAIN if seconds[-1] < MOST_SECONDS else 0):
+        if measured().exceeds:
+            seconds[-1] = min(seconds[-1], seconds_of(of_size(size)))
+    if not measured().exceeds:
+        return measured()
+    checks, records = _counted(of_size(size), seconds_of)
+    return measured()._replace(checks=checks, records=records)
+
+
+def _counted(captions: Captions, seconds_of: Callable[[Captions], float]) -> tuple[int, int]:
+    """How often a step checks captions, and how many lines, cues and findings it meets in all."""
+    from caption_qa_action.core.errors import FileError
+    from caption_qa_action.engines.bundled import check, process
+
+    original, counts = check.check_document, [0, 0]
+
+    def counting(document: Any, *arguments: Any, **keywords: Any) -> Any:
+        found = original(document, *arguments, **keywords)
+        counts[0] += 1
+        counts[1] += _lines_and_cues(document) + len(found)
+        return found
+
+    try:
+        report = captions.report
+    except FileError:
+        return 0, 0
+    check.check_document = process.check_document = counting
+    try:
+        seconds_of(captions)
+    finally:
+        check.check_document = process.check_document = original
+    return counts[0], counts[1] or _lines_and_cues(report.document) + len(report.diagnostics)
+
+
+def _lines_and_cues(document: Any) -> int:
+    """How many lines a document has, in the file or on the screen, and how many cues or times at which one is shown."""
+    from caption_qa_action.formats import FORMATS
+
+    shown = sum(len(document.plain(cue).split("\n")) for cue in document.cues)
+    events = 0
+    if document.format in FORMATS:
+        events = len(FORMATS[document.format].to_timeline(document).events)
+    lines = max(len(document.source.text.splitlines()), shown)
+    return lines + max(len(document.cues), events)
+
+
+def _is_unsure(measured: Measured, size: int, largest: int) -> bool:
+    """Whether a step may grow too fast, and twice the input would show it."""
+    is_short = measured.seconds[-1] < LEAST_SECONDS
+    can_double = size < largest << DOUBLINGS_TO_BE_SURE
+    return is_short and can_double and measured.growth > MOST_GROWTH
+
+
+def _seconds_of_step(step: Step, captions: Captions) -> float:
+    """What a step takes, without what is made before; nothing where that cannot be made."""
+    from caption_qa_action.core.errors import FileError
+
+    try:
+        work = step(captions)
+    except FileError:
+        return 0.0
+    return _seconds(work)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """The processor time of some work; that captions cannot be read, mended or converted is an answer, too."""
+    from caption_qa_action.core.errors import FileError
+
+    began = time.process_time()
+    try:
+        work()
+    except FileError:
+        pass
+    return time.process_time() - began

@@ -1,0 +1,53 @@
+"""What the times of a document come to, computed once: a rule about a limit asks whether any cue breaks it.
+
+All of its cues are counted, those too that are no dialogue or whose times were guessed.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from operator import le, sub
+
+from caption_qa_action.core.document import Document
+
+
+def shortest_ms(document: Document) -> int:
+    """How long the shortest cue is on screen; negative when one ends before it starts, 0 without cues."""
+    return min(document.once(_durations), default=0)
+
+
+def longest_ms(document: Document) -> int:
+    """How long the longest cue is on screen; 0 without cues."""
+    return max(document.once(_durations), default=0)
+
+
+def are_in_order(document: Document) -> bool:
+    """Whether no cue starts before the one above it."""
+    return document.once(_are_in_order)
+
+
+def are_apart(document: Document) -> bool:
+    """Whether each cue starts when the one above it ends, or later, and no cue ends before it starts."""
+    return document.once(_are_apart)
+
+
+def _starts(document: Document) -> list[int]:
+    return [cue.start_ms for cue in document.cues]
+
+
+def _ends(document: Document) -> list[int]:
+    return [cue.end_ms for cue in document.cues]
+
+
+def _durations(document: Document) -> list[int]:
+    return list(map(sub, document.once(_ends), document.once(_starts)))
+
+
+def _are_in_order(document: Document) -> bool:
+    starts = document.once(_starts)
+    return all(map(le, starts, islice(starts, 1, None)))
+
+
+def _are_apart(document: Document) -> bool:
+    starts, ends = document.once(_starts), document.once(_ends)
+    return all(map(le, ends, islice(starts, 1, None))) and shortest_ms(document) >= 0
