@@ -97,6 +97,10 @@ def test_what_is_passed_over_in_folders_is_counted_on_demand(
             in err
         )
     main(["check", "--isolated", "."])
+    err = capsys.readouterr().err
+    assert "with captions that are checked only where they are named (1 .txt)\n" in err
+    assert "without captions" not in err
+    main(["check", "--isolated", "--quiet", "."])
     assert "passed over" not in capsys.readouterr().err
     main(["check", "--isolated", "-v", "talk.json"])
     assert "passed over" not in capsys.readouterr().err

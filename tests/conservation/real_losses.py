@@ -175,7 +175,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "unread field": in_source('"'),
     "value that is no text": in_source('"'),
     "width of the text": in_source("size:"),
-    "word times": in_source(r"<\d", r"<\w*:?s(?:pan)?\b", "words", "tokens", "segs"),
+    "word times": in_source(r"<\d", r"\S ?\[\d+:\d\d[.:]\d+\]", r"<\w*:?s(?:pan)?\b", "words", "tokens", "segs"),
 }  # fmt: skip
 
 

@@ -48,17 +48,20 @@ GROUPS = alike()
 
 
 class Once:
-    """A function of the engine that is asked once about a file, whatever the fix profile."""
+    """A function of the engine that is asked once about a file, whatever the fix profile.
+
+    What it is given by name it only needs not find out again.
+    """
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self._function = function
         self._known: dict[object, tuple[object, Any]] = {}
 
-    def __call__(self, *arguments: Any) -> Any:
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
         key = tuple(each if isinstance(each, str | bytes) else id(each) for each in arguments[:-1])
         if key not in self._known:
             # What has an identity is kept, lest another gets it.
-            self._known[key] = arguments, self._function(*arguments)
+            self._known[key] = arguments, self._function(*arguments, **named)
         return self._known[key][1]
 
 

@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+import caption_qa_action as qa
 from caption_qa_action.config import Arguments, load
 from caption_qa_action.files._vietnamese import _TABLES, find_vietnamese
 from caption_qa_action.files.decode import decode, writes_back
@@ -194,3 +195,12 @@ def test_quotation_marks_that_windows_1257_lacks_are_no_damage(first: str, last:
     text = srt(lines)
     source = decode("talk.srt", text.encode("iso8859-13"))
     assert (source.encoding, source.text) == ("iso8859-13", text)
+
+
+@pytest.mark.parametrize("name", ["talk.srt", "talk.vtt", "talk.ttml"])
+def test_what_is_not_read_at_all_is_neither_blank_nor_without_cues(name: str) -> None:
+    text = srt(["Where were you?", "At home, as ever."])
+    for data in (text.encode("cp500"), text.encode("utf-16") + text.encode()):
+        codes = {each.code for each in qa.check_bytes(data, name).diagnostics}
+        assert codes & {"empty_input", "no_cues"} == set()
+        assert "encoding_uncertain" in codes

@@ -23,6 +23,7 @@ from caption_qa_action.rules._hits import odd_blanks
 from caption_qa_action.rules.text import (
     advertisement,
     asr_artifact,
+    control_character,
     unbalanced_brackets,
     wrong_script,
 )
@@ -186,6 +187,27 @@ def test_a_few_cues_decide_about_the_script_as_all_do(
         found.append(list(load("wrong_script").check(document)))
     assert found[0] == found[1] == found[2]
     assert bool(found[0]) == (right < 4)
+
+
+@pytest.mark.parametrize("script", wrong_script._LETTERS)
+def test_letters_of_a_script_are_those_of_its_ranges(script: str) -> None:
+    pattern = f"[{wrong_script._LETTERS[script].replace(' ', '')}]"
+    some = [chr(each) for each in range(0, 0x40000, 7) if not 0xD800 <= each < 0xE000]
+    ends = [
+        each
+        for spelled in wrong_script._LETTERS[script].split()
+        for each in (spelled[0], spelled[-1])
+    ]
+    beside = [chr(ord(each) + step) for each in ends for step in (-1, 0, 0, 1)]
+    text = "".join([*some, *beside])
+    assert wrong_script._count(text, script) == len(re.findall(pattern, text)) > 0
+
+
+def test_no_control_character_is_passed_over() -> None:
+    pattern = re.compile(control_character._CONTROLS)
+    for each in map(chr, [*range(0x20), *range(0x7F, 0xD800), *range(0xE000, 0x110000)]):
+        if each not in "\r\n":
+            assert control_character._may_be_one(each) == bool(pattern.match(each)), each
 
 
 WORDS = (

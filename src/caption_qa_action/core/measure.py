@@ -75,6 +75,9 @@ class _Weights(dict[str, int]):
 
         category = unicodedata.category(character)
         weight = 1
+        if character < "\u0300" and category[0] in "LNPS":  # all that join others come later
+            self[character] = 1
+            return 1
         if category in ("Mn", "Me", "Mc"):
             weight = 1 if re.match(f"[{_SEPARATE_MARKS}]", character) else 0
         elif category in ("Cc", "Cf", "Zl", "Zp") or re.match(f"[{_JOINING_LETTERS}]", character):

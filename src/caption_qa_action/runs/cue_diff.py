@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.runs.cues import Cue
 
 # `moved`: as long as before, at another time or place in the order. `retimed`: shown longer or shorter.

@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from caption_qa_action.clients.tokcaption import Item

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from caption_qa_action.core.errors import EngineError, QuotaExceeded, Refused, UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.runs.transcripts import FAILED, HAVE, Folder
 

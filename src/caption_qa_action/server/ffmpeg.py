@@ -12,7 +12,8 @@ import shutil
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from typing import NamedTuple
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 VIDEO, CAPTIONS, RENDERED = "video", "captions.ass", "rendered.mp4"
 # Containers alone: playlists and others that name further files or addresses are not read.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import NamedTuple
 
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import printable, quote
 from caption_qa_action.delivery.profiles import PROFILES, WARN_ONLY
 from caption_qa_action.presets import DEFAULT, names

@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.server.database import Database
 
 EXTRACT, RENDER = "extract", "render"

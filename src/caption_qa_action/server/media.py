@@ -9,9 +9,10 @@ import hashlib
 import os
 import secrets
 import shutil
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.server.database import Database
 
 UPLOADING, READY = "uploading", "ready"

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import nearest, printable, quote
 from caption_qa_action.server.contract import DAILY_CAP, FEATURES, SCOPES
 

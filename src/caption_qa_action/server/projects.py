@@ -6,9 +6,9 @@ import hashlib
 import os
 import uuid
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.server import files
 from caption_qa_action.server.database import Database
 

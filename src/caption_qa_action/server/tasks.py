@@ -6,9 +6,9 @@ Like `work`, these import no web framework and never raise for what a file conta
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
 
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.runs.cue_diff import difference
 from caption_qa_action.runs.cues import read_cues, read_text
 from caption_qa_action.runs.explanation import Question

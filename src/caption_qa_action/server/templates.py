@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from typing import NamedTuple
 
 from caption_qa_action.core.errors import UsageError
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.server.database import Database
 
 NAME_CHARACTERS = 200

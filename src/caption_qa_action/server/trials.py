@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.runs.cues import read_cues
 from caption_qa_action.runs.templates import sandbox, template
 from caption_qa_action.server.tasks import NamedFile

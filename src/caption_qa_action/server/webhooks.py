@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.server.database import Database
 
 EVENT = "export_complete"

@@ -59,6 +59,13 @@ def test_word_times_are_no_text_and_a_loss() -> None:
     assert loss.kind == "word times"
 
 
+def test_word_times_may_stand_in_square_brackets() -> None:
+    document = parse("[00:01.00]When [00:01.50]the [00:02.00]sun[00:02.10]set at [12:30]\n")
+    assert document.plain(document.cues[0]) == "When the sunset at [12:30]"
+    (loss,) = lrc.to_timeline(document).losses
+    assert loss.kind == "word times"
+
+
 def test_a_damaged_time_costs_no_line() -> None:
     document = parse("[00:01.00]One\n[0o:02.00]Two\n[00:03.00]Three\n")
     assert [text for *_, text in shown(document)] == ["One", "Two", "Three"]

@@ -7,7 +7,8 @@ import re
 from caption_qa_action.core.document import Cue, Tag
 from caption_qa_action.core.source import Span
 
-_WORD_TIME = r"<[0-9]{1,4}:[0-9]{1,2}(?:[.:][0-9]{1,3})?>"
+# In angle brackets, and by some players in square ones, with a fraction: `[12:30]` may be sung.
+_WORD_TIME = r"(?:<[0-9]{1,4}:[0-9]{1,2}(?:[.:][0-9]{1,3})?>|\[[0-9]{1,4}:[0-9]{2}[.:][0-9]{2,3}\])"
 
 
 class LrcDialect:

@@ -28,4 +28,5 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         else "",
         header=reader.header,
         guessed=frozenset(reader.guessed),
+        literal=False,
     )

@@ -18,9 +18,15 @@ def is_binary(document: Document) -> bool:
 
 def is_blank(document: Document) -> bool:
     """Whether nothing is in the file but white space, NULs and byte order marks."""
-    if document.cues or is_binary(document):
+    if document.cues or is_binary(document) or is_refused(document):
         return False
     return re.search(_NOTHING, document.source.text) is None
+
+
+def is_refused(document: Document) -> bool:
+    """Whether the text of a file is not read at all, which is reported with the reason."""
+    refused = any(problem.detail == "refused" for problem in document.source.problems)
+    return refused and not document.source.text
 
 
 def first_line(document: Document) -> Span:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.traits import UNKNOWN
-from caption_qa_action.rules.file._content import first_line, is_binary, is_blank
+from caption_qa_action.rules.file._content import first_line, is_binary, is_blank, is_refused
 
 SEVERITY = Severity.ERROR
 
@@ -45,7 +45,7 @@ def check(document: Document) -> Iterator[Finding]:
     """
     if document.cues or document.format == UNKNOWN:
         return
-    if is_binary(document) or is_blank(document):
+    if is_binary(document) or is_blank(document) or is_refused(document):
         return
     if any(block.kind == "junk" for block in document.blocks) or document.problems:
         yield Finding(first_line(document), "the file has no cue that can be read")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
@@ -9,6 +10,8 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.rules._empty import empty_cues
 
 SEVERITY = Severity.WARNING
+
+_EMPTY_LINE = r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)"
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -40,7 +43,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Deletes the cue. Unsafe: the text may have been lost, and its time is the place to look for it.
+    Deletes the cue. Unsafe: the text may have been lost, and its time is the place to look for it. None where text
+    of no cue follows: most likely that is its text, and an empty line has parted it from its time.
 
     ## Sources
     - Python library pysubs2 reads the next number as text,
@@ -50,7 +54,19 @@ def check(document: Document) -> Iterator[Finding]:
         return
     for cue in empty_cues(document):
         fix = None
-        if document.traits.cues_are_separable:
+        end = cue.block_span.end
+        is_parted = end in document.once(_starts_of_other_text) and bool(
+            re.search(_EMPTY_LINE, document.source.text[cue.timing_end : end])
+        )
+        if document.traits.cues_are_separable and not is_parted:
             fix = Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))
         span = cue.text_span if cue.text_start < cue.text_end else cue.timing_span
-        yield Finding(span, f"cue {cue.number} shows no text", fix)
+        message = f"cue {cue.number} shows no text"
+        if is_parted:
+            message += "; perhaps the text after the empty line is its text"
+        yield Finding(span, message, fix)
+
+
+def _starts_of_other_text(document: Document) -> frozenset[int]:
+    """Where text begins that belongs to no cue."""
+    return frozenset(block.span.start for block in document.blocks if block.kind == "junk")

@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from caption_qa_action.core.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     import wasmtime

@@ -10,8 +10,8 @@ import json
 import os
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import printable
 from caption_qa_action.runs.cues import Cue
 from caption_qa_action.runs.templates.sandbox import Limits, Sandbox
