@@ -20,8 +20,8 @@ from caption_qa_action.server.webhooks import Delivery, Webhook
 LOG = logging.getLogger("caption_qa_action.server")
 # "Respond 2xx quickly": the contract; our choice of how quickly.
 _SECONDS = 15.0
-# How long another process waits before it sends what this one has begun to send.
-_LEASE_SECONDS = 60.0
+# How long another process waits before it sends what this one has begun to send: a little longer than that.
+_LEASE_SECONDS = 20.0
 # How often to look for what is due, also of other processes.
 _PAUSE_SECONDS = 1.0
 _AT_ONCE = 4
@@ -60,12 +60,12 @@ class Dispatcher:
 
     async def _send(self, webhook: Webhook, delivery: Delivery) -> None:
         outcome, delivered = await self._attempt(webhook, delivery)
-        # The identifier and the outcome alone: an address may hold a secret of the receiver.
-        LOG.info("webhook %s attempt %d: %s", delivery.delivery_id, delivery.attempts, outcome)
         wait = self._first_wait
         await self._store.call(
             lambda db: webhooks.note(db, delivery, outcome, delivered=delivered, first_wait=wait)
         )
+        # The identifier and the outcome alone: an address may hold a secret of the receiver.
+        LOG.info("webhook %s attempt %d: %s", delivery.delivery_id, delivery.attempts, outcome)
 
     async def _attempt(self, webhook: Webhook, delivery: Delivery) -> tuple[str, bool]:
         """What came of one attempt, and whether the receiver has the receipt."""
