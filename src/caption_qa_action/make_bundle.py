@@ -49,6 +49,7 @@ _COMMANDS = (
     ("rule", "overlapping_cues"),
     *((*_CHECK, "--format=full", name) for name in _FILES),
     (*_CHECK, "--format=concise", "--force-exclude", *_FILES),  # as the pre-commit hook does
+    (*_CHECK, "--preset=youtube", "--format=full", *_FILES),  # as most configurations do
     # The outcomes of many captions are kept; the second time they come from the cache.
     (*_CHECK, "--format=full", "large.srt"),
     (*_CHECK, "--format=full", "large.srt"),

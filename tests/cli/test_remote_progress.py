@@ -46,7 +46,7 @@ def test_every_command_says_whom_it_asks_and_clears_the_line(
     asking, *_, cleared = terminal.lines()
     assert asking == f"asking 127.0.0.1:{server.port}"
     assert cleared == ""
-    # What is said after it begins on an empty line.
+    # What follows begins on an empty line.
     assert "\x1b[K" not in terminal.getvalue().rpartition("\r\x1b[K")[2]
 
 

@@ -54,7 +54,7 @@ def test_what_is_copied_is_there_and_nobody_runs_as_root(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
-def test_how_to_build_it_is_said_in_it(path: Path) -> None:
+def test_how_to_build_it_stands_in_it(path: Path) -> None:
     place = path.relative_to(ROOT).as_posix()
     assert re.search(rf"docker build -f {place} -t \S+ \.$", path.read_text("utf-8"), re.M)
 

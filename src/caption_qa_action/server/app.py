@@ -21,6 +21,7 @@ from caption_qa_action.server.openapi import failures
 from caption_qa_action.server.plans import Plans
 from caption_qa_action.server.routes import (
     account,
+    diff,
     explain,
     jobs,
     keys,
@@ -32,7 +33,7 @@ from caption_qa_action.server.routes import (
 )
 
 open_router = APIRouter()
-_GROUPS = (process, explain, account, keys, projects, webhook, templates, media, jobs)
+_GROUPS = (process, explain, account, keys, projects, diff, webhook, templates, media, jobs)
 
 
 def create_app(async_store: AsyncStore, engine: Engine, limits: Limits, plans: Plans) -> FastAPI:

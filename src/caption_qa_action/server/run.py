@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import socket
@@ -110,6 +111,9 @@ class Server(uvicorn.Server):
             message = "the workers end as soon as they are started; is there memory enough?"
             raise UsageError(message) from None
         await super().startup(sockets)
+        # What a start makes stays, and need not be looked through for garbage again and again.
+        gc.collect()
+        gc.freeze()
         for each in self._background:
             each.start()
         self._up()

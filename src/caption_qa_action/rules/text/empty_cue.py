@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
@@ -9,6 +10,8 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.rules._empty import empty_cues
 
 SEVERITY = Severity.WARNING
+
+_EMPTY_LINE = r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)"
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -51,7 +54,10 @@ def check(document: Document) -> Iterator[Finding]:
         return
     for cue in empty_cues(document):
         fix = None
-        is_parted = cue.block_span.end in document.once(_starts_of_other_text)
+        end = cue.block_span.end
+        is_parted = end in document.once(_starts_of_other_text) and bool(
+            re.search(_EMPTY_LINE, document.source.text[cue.timing_end : end])
+        )
         if document.traits.cues_are_separable and not is_parted:
             fix = Fix(f"delete cue {cue.number}", (Edit(cue.block_span, ""),))
         span = cue.text_span if cue.text_start < cue.text_end else cue.timing_span

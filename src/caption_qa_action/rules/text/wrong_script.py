@@ -107,7 +107,7 @@ def check(document: Document, *, limit_percent: int = 10) -> Iterator[Finding]:
     if _has_enough(document, cues, script, limit_percent):
         return
     shown = "".join(map(document.plain, cues))
-    letters = len(re.findall(r"[^\W\d_]", shown))
+    letters = sum(map(len, re.findall(r"[^\W\d_]+", shown)))
     right = _count(shown, script)
     if letters >= _LEAST_LETTERS and right * 100 < limit_percent * letters:
         other = max(_LETTERS, key=lambda name: _count(shown, name))
