@@ -42,3 +42,17 @@ def test_up_to_two_letters_in_a_row_are_read_as_windows_1252(bad: bytes, meant: 
     sample = Sample("limits", "a.srt", data.replace(b"@", bad), {})
     (found,), _ = check_alone("invalid_utf8_bytes", sample)
     assert (found.fix.edits[0].replacement if found.fix else "") == meant
+
+
+@pytest.mark.parametrize(("lines", "believed"), [(2, False), (3, True)])
+def test_three_lines_that_lost_nothing_show_what_all_were(lines: int, believed: bool) -> None:
+    whole = [
+        "Почему ты вчера не пришёл на ужин?",
+        "Дети играли в саду.",
+        "Я не знаю, где мои очки.",
+    ]
+    data = "\n".join(whole[:lines]).encode("cp1251")
+    lost = b"\n".join([data, *[b"?"] * 5])
+    stands = data.decode("gbk", "replace") + "\n\ufffd" * 5
+    found = list(_misread_text._readings_of(lost, data, stands, -50.0, "gbk"))
+    assert any(reading.pairs[0].written_in == "cp1251" for reading in found) is believed

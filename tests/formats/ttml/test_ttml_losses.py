@@ -153,7 +153,7 @@ def test_a_region_has_room_for_text(place: Placement, box: str, losses: list[str
 )
 def test_words_of_the_head_are_a_loss(head: str, kind: str) -> None:
     timeline = read('<p begin="0s" end="1s">a</p>', head)
-    assert [(loss.kind, loss.shown) for loss in timeline.losses] == [(kind, "word")]
+    assert [loss[:3] for loss in timeline.losses] == [(kind, 1, "word")]
 
 
 def test_who_speaks_is_no_loss() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 from caption_qa_action.core.revealed import words
@@ -18,9 +19,9 @@ def unread_words(root: Element) -> Iterator[tuple[str, str]]:
     """The kind of loss and the text of each; what stands loose in a body or a division the parser has noticed."""
     shown = set(bodies(root))
     carried = _carried(root)
-    waiting = [(root, _STRAY)]
+    waiting = deque([(root, _STRAY)])
     while waiting:
-        element, kind = waiting.pop()
+        element, kind = waiting.popleft()
         if element.is_simple:
             continue
         for node in element.children:
