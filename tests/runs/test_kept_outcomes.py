@@ -388,6 +388,12 @@ def test_a_library_beside_a_plugin_is_part_of_what_is_known(tmp_path: Path) -> N
     assert checking_code.code_key({plugin}) != before
 
 
+def _make_older(path: Path) -> None:
+    """Let a file be as old as one that was written a minute earlier."""
+    written = path.stat().st_mtime - 60
+    os.utime(path, (written, written))
+
+
 def test_no_more_is_kept_than_the_configuration_allows(project: Path) -> None:
     write(".caption-qa.yml", "cache:\n  limit: 1\n")
     for number in range(3):
@@ -395,12 +401,12 @@ def test_no_more_is_kept_than_the_configuration_allows(project: Path) -> None:
     heap = Path(os.environ["CAPTION_QA_CACHE_DIR"], "findings", "0.entry")
     heap.parent.mkdir(parents=True)
     heap.write_bytes(b"0" * 2_000_000)
-    os.utime(heap, (time.time() - 60, time.time() - 60))
+    _make_older(heap)
     run()
     assert not heap.exists()
     assert entries()
     heap.write_bytes(b"0" * 2_000_000)
-    os.utime(heap, (time.time() - 60, time.time() - 60))
+    _make_older(heap)
     write(".caption-qa.yml", "")
     run()
     assert heap.exists()
