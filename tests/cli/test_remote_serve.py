@@ -121,14 +121,6 @@ def test_a_file_that_is_refused_is_named(server: Running, run: Run, tmp_path: Pa
     assert "empty.srt: 127.0.0.1:" in empty.stderr
 
 
-def test_what_the_server_does_not_offer_is_reported(server: Running, run: Run) -> None:
-    for command in ("projects", "templates list", "webhook show", "jobs show j1"):
-        done = run(server, "remote", *command.split())
-        assert done.returncode == 2
-        assert "501 not_implemented" in done.stderr
-        assert len(done.stderr.splitlines()) == 1
-
-
 def test_a_daily_quota_ends_and_is_handled_as_asked(run: Run, tmp_path: Path) -> None:
     for number in range(4):
         text = f"1\n00:00:01,000 --> 00:00:03,000\nPart {number}\n"

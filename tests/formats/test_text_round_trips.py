@@ -105,6 +105,7 @@ SUBSTITUTES = str.maketrans(
         "]": "}",
         "➔": "→",
         "\u00a0": None,
+        "\u2060": None,
         "\ufffd": "\0",
     }
 )

@@ -34,7 +34,17 @@ SENTENCES = [
     "Two are missing since the storm.",
     "Mr. Smith waits",
 ]
-OTHERS = ("whisper-ru", "rev-by", "google-v2", "japanese", "long", "empty", "two-lines")
+OTHERS = (
+    "whisper-ru",
+    "rev-by",
+    "google-v2",
+    "japanese",
+    "long",
+    "empty",
+    "two-lines",
+    "assemblyai-paragraphs",
+    "google-without-times",
+)
 
 
 def owner(name: str) -> str:
@@ -93,7 +103,7 @@ def test_times_and_words_stand_where_the_cue_says(name: str) -> None:
     document = read(SOUND[name])
     text = document.source.text
     for cue in document.cues:
-        for span in document.time_spans(cue):
+        for span in () if cue.number in document.guessed else document.time_spans(cue):
             assert any(sign.isdigit() for sign in text[span.start : span.end])
             assert cue.block_start <= span.start < span.end <= cue.block_end
         if not name.endswith("json3"):  # there a line is in several strings
