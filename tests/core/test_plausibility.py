@@ -13,7 +13,7 @@ from caption_qa_action.core.plausibility import count_controls, count_oddities, 
         ("The café in Öland, ‘quoted’ — 20 °C", 0), ("iPhone, McDonald", 0), ("l’été d’hier", 0),
         ("Привет, мир! Wi-Fi", 0), ("漢字とかな。", 0), ("서울에서", 0), ("m²", 0),
         # A capital after a small letter, two scripts in a word, a sign within a word and at its end.
-        ("cafÈ", 1), ("cafй", 1), ("caf©s", 1), ("caf¤", 1), ("a¿b", 1),
+        ("cafÈ", 1), ("cafй", 1), ("caf©s", 1), ("caf¤", 1), ("a¿b", 1), ("©afe", 1),
         # Controls count twice, rare ideographs half, Katakana of half width a quarter.
         ("a\x00b", 2), ("\x81", 2), ("\x81\x82", 4), ("龘", 0.5), ("ﾁ", 0.25), ("ﾁﾁ", 0.5), ("─", 1),
     ],

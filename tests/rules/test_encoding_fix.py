@@ -44,3 +44,19 @@ def test_bytes_of_another_script_are_not_taken_for_latin_letters(tmp_path: Path)
     path.write_bytes(data)
     main([*FIX, "--select", "invalid_utf8_bytes", str(path)])
     assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        # A cue that an empty line has parted from its text.
+        ("talk.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n\nWhere were you?\n"),
+        # Swedish in Windows-1252 that was read as Windows-1251: in a word of two scripts one letter is no case.
+        ("talk.srt", "1\n00:00:01,000 --> 00:00:03,000\nVad дr det fцr n\u0435got?\n"),
+    ],
+)
+def test_what_may_be_something_else_stays(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    main(["check", "--isolated", "--fix", "--unsafe-fixes", "--exit-zero", str(path)])
+    assert path.read_text(encoding="utf-8") == text

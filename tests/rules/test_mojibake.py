@@ -7,9 +7,11 @@ of it runs.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from caption_qa_action import cli
 from caption_qa_action.core import legacy_encodings
 from caption_qa_action.core.alphabets import is_surely_language
 from caption_qa_action.core.diagnostic import Finding
@@ -104,6 +106,22 @@ def test_a_short_text_is_mended_rightly_or_not_at_all(
     words = (re.split("[ \n]", text) for text in (mended(wrong), srt(meant), wrong))
     for found, right, as_it_stood in zip(*words, strict=True):
         assert found in (right, as_it_stood)
+
+
+def test_a_run_that_two_encodings_read_otherwise_stays() -> None:
+    wrong = srt([misread("Var är nycklarna till båten?", "utf-8", "iso8859-2")])
+    # Read as Windows-1250 the last of them is ü, and nothing tells which is right.
+    assert mended(wrong) == srt(["Var är nycklarna till bĂĽten?"])
+
+
+def test_limits_of_reading_keep_no_text_from_being_mended(tmp_path: Path) -> None:
+    line = "明日の朝八時に会いましょう。"
+    path = tmp_path / "talk.srt"
+    path.write_text(srt([misread(line, "utf-8", "latin-1")]), encoding="utf-8")
+    assert (
+        cli.main(["check", "--isolated", "--fix", "--unsafe-fixes", "--exit-zero", str(path)]) == 0
+    )
+    assert line in path.read_text(encoding="utf-8")
 
 
 # None of their words is a frequent one, so that their letters alone show what they are.
