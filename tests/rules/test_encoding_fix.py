@@ -50,7 +50,10 @@ def test_bytes_of_another_script_are_not_taken_for_latin_letters(tmp_path: Path)
     ("name", "text"),
     [
         # A cue that an empty line has parted from its text.
-        ("talk.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n\nWhere were you?\n"),
+        (
+            "talk.vtt",
+            "WEBVTT\n\n00:01.000 --> 00:02.000\nYou?\n\n00:03.000 --> 00:04.000\n\nWhere were you?\n",
+        ),
         # Swedish in Windows-1252 that was read as Windows-1251: in a word of two scripts one letter is no case.
         ("talk.srt", "1\n00:00:01,000 --> 00:00:03,000\nVad дr det fцr n\u0435got?\n"),
     ],

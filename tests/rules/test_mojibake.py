@@ -114,6 +114,15 @@ def test_a_run_that_two_encodings_read_otherwise_stays() -> None:
     assert mended(wrong) == srt(["Var är nycklarna till bĂĽten?"])
 
 
+@pytest.mark.parametrize(("text", "lead"), [("é", 1.0), ("é\né", 0.1)])
+def test_of_the_same_bytes_one_line_must_lead_by_a_word(text: str, lead: float) -> None:
+    best, other = (
+        _misread_text._Reading(0, text, (_misread_text.Pair("cp1252", read_as),), 0)
+        for read_as in ("cp437", "cp850")
+    )
+    assert _misread_text._lead(best, other) == lead
+
+
 def test_limits_of_reading_keep_no_text_from_being_mended(tmp_path: Path) -> None:
     line = "明日の朝八時に会いましょう。"
     path = tmp_path / "talk.srt"
