@@ -80,7 +80,10 @@ def _clusters(timeline: Timeline) -> list[str]:
 
 
 def _overlaps(timeline: Timeline) -> set[tuple[int, int]]:
-    shown = [event for event in timeline.events if event.end_ms > event.start_ms]
+    # What has no text covers nothing.
+    shown = [
+        event for event in timeline.events if event.end_ms > event.start_ms and event.text.strip()
+    ]
     return {
         (min(one.cue, other.cue), max(one.cue, other.cue))
         for index, one in enumerate(shown)
@@ -190,6 +193,13 @@ def test_breaks_are_kept_where_only_times_are_mended() -> None:
     assert [event.text for event in shaped.timeline.events] == [LONG, "b\nc\nd"]
     assert times(shaped) == [(0, 8_000), (8_000, 10_000)]
     assert codes(shaped) == ["overlapping_cues"]
+
+
+@pytest.mark.parametrize("profile", [name for name in PROFILES if name != "warn-only"])
+def test_a_cue_without_text_shortens_no_other(profile: str) -> None:
+    shaped = shape(profile, (1_000, 5_000, "Hello there"), (2_000, 3_000, " "), (6_000, 7_000, "a"))
+    assert times(shaped)[0] == (1_000, 5_000)
+    assert shaped.remaining == ()
 
 
 def test_an_overlap_that_leaves_too_little_stays_and_is_reported() -> None:

@@ -315,6 +315,13 @@ def test_a_time_of_scc_that_cannot_be_is_named_by_what_is_wrong(
     assert found == [reason] * bool(reason)
 
 
+def test_a_frame_of_scc_that_does_not_exist_keeps_its_second() -> None:
+    codes = "9420 9420 9470 9470 c8e5 ecec efa1 942f 942f"
+    text = f"Scenarist_SCC V1.0\n\n00:00:05:31\t{codes}\n\n00:00:08:00\t942c 942c\n"
+    (cue,) = read("a.scc", text.encode()).cues
+    assert 5_900 < cue.start_ms < 6_300
+
+
 def test_times_of_scc_that_count_frames_in_two_ways_are_named_once() -> None:
     lines = "".join(f"00:00:0{at}{mark}00\t942c 942c\n\n" for at, mark in enumerate("::;:;"))
     document = read("a.scc", f"Scenarist_SCC V1.0\n\n{lines}".encode())

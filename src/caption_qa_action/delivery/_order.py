@@ -17,7 +17,8 @@ def by_start(numbered: list[Numbered]) -> list[Numbered]:
 
 
 def _is_shown(event: Event) -> bool:
-    return event.end_ms > event.start_ms
+    """Whether viewers see an event: what has no text covers nothing."""
+    return event.end_ms > event.start_ms and bool(event.text.strip())
 
 
 def _place(event: Event) -> _Place:

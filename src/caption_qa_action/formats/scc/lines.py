@@ -95,6 +95,10 @@ def _read_line(
     captions.times[line.start()] = span, counted is not None
     if counted is None:
         captions.notice("invalid_timestamp", span, f"{quote(time[1])} {_fault(captions, time)}")
+        # Of a frame that does not exist the second is known: most likely it is near its end.
+        last = f"{time[1][:-2]}{-int(-captions.fps // 1) - 1:02d}"
+        guessed = re.match(_TIME, last)
+        frame = max(frame, _frames(captions, guessed) or 0) if guessed else frame
     else:
         frame = counted
         _check_mark(captions, time, span)
