@@ -90,7 +90,7 @@ def _ttml(text: str) -> str:
 
 def _shown(element: ElementTree.Element) -> str:
     hidden = element.get(_RUBY) in ("text", "textContainer", "delimiter")
-    if hidden or element.get("pruned"):
+    if hidden or element.get("pruned") or element.tag == f"{_TTML}br":
         return element.tail or ""
     return (element.text or "") + "".join(map(_shown, element)) + (element.tail or "")
 
