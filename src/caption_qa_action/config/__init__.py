@@ -28,7 +28,7 @@ from caption_qa_action.config._run import (
     gate_of,
     limits_of_run,
 )
-from caption_qa_action.config._suppressions import parse_date
+from caption_qa_action.config._suppressions import by_line, declared_today
 from caption_qa_action.config.arguments import Arguments, Command, command
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import CaptionQaError, UsageError
@@ -237,7 +237,7 @@ class Configuration:
             if file and os.path.join(file.folder, "").startswith(within)
             for _, suppression in file.suppressions
         }
-        return sorted(origins, key=_by_line)
+        return sorted(origins, key=by_line)
 
     def files_read(self) -> list[str]:
         """The configuration files read so far, with what they extend and their baselines, as absolute paths."""
@@ -313,7 +313,7 @@ class Configuration:
             self.without_preset.append(file.path)
         settings = resolution.settings._replace(
             suppressions=tuple(file.suppressions[index][1] for index in suppressing),
-            today=_today(),
+            today=declared_today(),
             limits=limits_of_run(self._command, self._root),
             gate=None
             if file is _NO_FILE
@@ -395,18 +395,3 @@ class Configuration:
 
 # What applies to a file without a configuration file.
 _NO_FILE = ConfigFile("", "")
-
-
-def _today() -> str:
-    """The day that suppressions expire by, where the environment names one; `""` for the real one."""
-    day = os.environ.get("CAPTION_QA_TODAY", "")
-    try:
-        return parse_date(day or None)
-    except ValueError as error:
-        raise UsageError(f"CAPTION_QA_TODAY: {error}") from None
-
-
-def _by_line(origin: str) -> tuple[str, int]:
-    """What sorts places such as `.caption-qa.yml:12` as people count."""
-    name, _, line = origin.rpartition(":")
-    return name, int(line)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 
+from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.text import quote
 
 _TIME = r"(?:([0-9]{1,3}):)?([0-9]{1,2}):([0-9]{1,2})(?:[.,]([0-9]{1,3}))?"
@@ -56,3 +58,18 @@ def check_reason(text: str) -> None:
     """Passes for a reason that is more than blanks."""
     if not text.strip():
         raise ValueError("says nothing; tell why the findings are not to be told")
+
+
+def declared_today() -> str:
+    """The day that suppressions expire by, where the environment names one; `""` for the real one. Raises UsageError."""
+    day = os.environ.get("CAPTION_QA_TODAY", "")
+    try:
+        return parse_date(day or None)
+    except ValueError as error:
+        raise UsageError(f"CAPTION_QA_TODAY: {error}") from None
+
+
+def by_line(origin: str) -> tuple[str, int]:
+    """What sorts places such as `.caption-qa.yml:12` as people count."""
+    name, _, line = origin.rpartition(":")
+    return name, int(line)

@@ -10,10 +10,13 @@ import codecs
 import re
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.source import Problem, Source, Span
+from caption_qa_action.core.text import quote
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
+_NAME = "cesu-8"
 _PAIR = rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]"
 
 
@@ -33,9 +36,22 @@ def join_pairs(data: bytes) -> str:
     return _decode(data)[0] if re.fullmatch(rb"(?:%b)+" % _PAIR, data) else ""
 
 
+def decode_cesu8(path: str, data: bytes, mark: bytes) -> Source:
+    """The text of a file that is UTF-8, but for characters that some program has written as two surrogates."""
+    text, _ = _decode(data[len(mark) :])
+    first = re.search("[\U00010000-\U0010ffff]", text)
+    span = Span(*first.span()) if first else Span(0, 0)
+    message = (
+        f"the text is CESU-8, which writes {quote(text[span.start : span.end])} as two surrogates, and not UTF-8; "
+        "convert the file to UTF-8"
+    )
+    problem = Problem("encoding_not_utf8", span, message, _NAME)
+    return Source(path, data, text, encoding=_NAME, bom=mark, problems=(problem,))
+
+
 def codec() -> codecs.CodecInfo:
     """The codec, for `codecs.register`."""
-    return codecs.CodecInfo(_encode, _decode, name="cesu-8")
+    return codecs.CodecInfo(_encode, _decode, name=_NAME)
 
 
 def _decode(data: ReadableBuffer, errors: str = "strict") -> tuple[str, int]:

@@ -255,16 +255,9 @@ codecs.register(_find_cesu8)
 
 
 def _decode_cesu8(path: str, data: bytes, mark: bytes) -> Source:
-    """The text of a file that is UTF-8, but for characters that some program has written as two surrogates."""
-    text = data[len(mark) :].decode(_CESU8)
-    first = re.search("[\U00010000-\U0010ffff]", text)
-    span = Span(*first.span()) if first else Span(0, 0)
-    message = (
-        f"the text is CESU-8, which writes {quote(text[span.start : span.end])} as two surrogates, and not UTF-8; "
-        "convert the file to UTF-8"
-    )
-    problem = Problem("encoding_not_utf8", span, message, _CESU8)
-    return Source(path, data, text, encoding=_CESU8, bom=mark, problems=(problem,))
+    from caption_qa_action.files._cesu8 import decode_cesu8
+
+    return decode_cesu8(path, data, mark)
 
 
 def _bad_places(text: str, offset: int) -> Iterator[Problem]:

@@ -39,6 +39,11 @@ class _Captions:
         # What stands before the frames of the first time; "" once another mark was noticed.
         self.mark: str | None = None
 
+    @property
+    def frame_numbers(self) -> int:
+        """How many frames a second time codes count: 30 of 29.97."""
+        return -int(-self.fps // 1)
+
     def notice(self, code: str, span: Span, message: str, detail: str = "") -> None:
         self.problems.append(Problem(code, span, message, detail))
 
@@ -96,7 +101,7 @@ def _read_line(
     if counted is None:
         captions.notice("invalid_timestamp", span, f"{quote(time[1])} {_fault(captions, time)}")
         # Of a frame that does not exist the second is known: most likely it is near its end.
-        last = f"{time[1][:-2]}{-int(-captions.fps // 1) - 1:02d}"
+        last = f"{time[1][:-2]}{captions.frame_numbers - 1:02d}"
         guessed = re.match(_TIME, last)
         frame = max(frame, _frames(captions, guessed) or 0) if guessed else frame
     else:
@@ -131,7 +136,7 @@ def _check_mark(captions: _Captions, time: re.Match[str], span: Span) -> None:
     """Notice a number that drop frame leaves out, and the first time that is counted in the other way."""
     mark = time[2]
     _, minutes, seconds, frames = map(int, re.findall("[0-9]+", time[1]))
-    drops = mark == ";" and -int(-captions.fps // 1) == 30
+    drops = mark == ";" and captions.frame_numbers == 30
     if drops and minutes % 10 and not seconds and frames < 2:
         message = f"{quote(time[1])} counts a frame that drop frame leaves out: after {minutes - 1:02d}:59;29 comes {minutes:02d}:00;02"
         captions.notice("invalid_timestamp", span, message)
@@ -152,7 +157,7 @@ def _fault(captions: _Captions, time: re.Match[str]) -> str:
         return _NOT_A_TIME
     fields = re.findall("[0-9]+", time[1])
     _, minutes, seconds, frames = map(int, fields)
-    per_second = -int(-captions.fps // 1)
+    per_second = captions.frame_numbers
     if time[1][0] == "-":
         return "is before the start of the programme"
     if time[2] not in ":;":
@@ -170,7 +175,7 @@ def _frames(captions: _Captions, time: re.Match[str]) -> int | None:
         return None
     fields = re.findall("[0-9]+", time[1])
     hours, minutes, seconds, frames = map(int, fields)
-    per_second = -int(-captions.fps // 1)
+    per_second = captions.frame_numbers
     exact = all(len(field) == 2 for field in fields) and time[2] in ":;" and time[1][0] != "-"
     if not exact or minutes > 59 or seconds > 59 or frames >= per_second:
         return None

@@ -130,6 +130,9 @@ _TESTED: dict[str, object] = {
     "irRevision": 1,
     "remainingApiRunsToday": 9998,
 }
+_OF_A_TRIAL = success(_TESTED) | failures(
+    "bad_request", "not_found", "processing_failed", "quota_exceeded", keyed=True, more=(413,)
+)
 
 
 @router.get(
@@ -165,10 +168,7 @@ async def create_template(request: Request, wanted: NewTemplate) -> FullTemplate
     "/export-templates/validate",
     response_model=Tested,
     response_model_exclude_none=True,
-    responses=success(_TESTED)
-    | failures(
-        "bad_request", "not_found", "processing_failed", "quota_exceeded", keyed=True, more=(413,)
-    ),
+    responses=_OF_A_TRIAL,
     openapi_extra=needs("exports:write", _FEATURE),
 )
 async def validate_template(request: Request, wanted: ValidateRequest) -> Response:
@@ -231,10 +231,7 @@ async def delete_template(request: Request, templateId: str) -> DeletedTemplate:
     "/export-templates/{templateId}/test",
     response_model=Tested,
     response_model_exclude_none=True,
-    responses=success(_TESTED)
-    | failures(
-        "bad_request", "not_found", "processing_failed", "quota_exceeded", keyed=True, more=(413,)
-    ),
+    responses=_OF_A_TRIAL,
     openapi_extra=needs("exports:write", _FEATURE),
 )
 async def test_template(request: Request, templateId: str, wanted: TestRequest) -> Response:
