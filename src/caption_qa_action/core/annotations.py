@@ -1,8 +1,8 @@
 """What annotations take from `typing`, for modules that most checks load.
 
 To import `typing` takes a twentieth of the time of such a check, for names that nobody asks about when the program
-runs. Type checkers see those of `typing`; at run time here are stand-ins that can stand in an expression. A module whose annotations are evaluated, as
-pydantic does it, takes those of `typing`.
+runs. Type checkers see those of `typing`; at run time here are stand-ins that can stand in an expression. A module
+whose annotations are evaluated, as pydantic does it, takes those of `typing`.
 """
 
 from __future__ import annotations

@@ -61,8 +61,8 @@ class Document:
     `captions`, `subtitles`, `descriptions`, `chapters` or `metadata`. `language` is a BCP 47 tag,
     `""` when nothing states it; `header` holds the header's `Name: value` pairs, names in lower case.
     `guessed` are the numbers of the cues whose times could not be read: rules about time report nothing
-    of them. `tree` is the root element of an XML format, `styles` what its elements look like. `plain` holds the visible text of the cues,
-    by number, whose text does not follow from their raw text alone; `shown_spans` where that stands which a
+    of them. `tree` is the root element of an XML format, `styles` what its elements look like. `plain` holds the
+    visible text of the cues, by number, whose text does not follow from their raw text alone; `shown_spans` where that stands which a
     cue shows, where that is not the text of the cue alone. `literal`: whether a raw text
     without `<`, `&` and `{` is what a viewer reads; where it is False, the dialect is always asked.
     `losses_in(document, format)` is what writing it in another format loses; the engine provides it,

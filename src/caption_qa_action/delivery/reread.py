@@ -48,7 +48,8 @@ def differences(
 ) -> tuple[Loss, ...]:
     """What of a timeline is not read again from its text in a format, beside the losses that are named.
 
-    `known` is the document of that text, where it has been read already. A loss explains as many differences as it counts, from its first cue on.
+    `known` is the document of that text, where it has been read already. A loss explains as many differences as it
+    counts, from its first cue on.
     """
     format = FORMATS[target]
     if known is None or known.source.text != text or known.format != target:
