@@ -267,7 +267,7 @@ class Document:
     def tags(self, cue: Cue) -> list[Tag]:
         """A cue's markup, in order."""
         raw = self.raw(cue)
-        if "<" not in raw and "{" not in raw and "[" not in raw:
+        if self.literal and "<" not in raw and "{" not in raw:
             return []
         return self.dialect.tags(raw, cue.text_start)
 
