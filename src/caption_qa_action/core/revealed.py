@@ -10,6 +10,8 @@ TAG = (
     r"(?:[.\s/][^<>]*)?>|<[0-9][0-9:.]*>"
 )
 
+# An end tag that the end of a text has cut off hides nothing: no word begins with a slash.
+_CUT_END_TAG = r"</(?:[biucv]|lang|ruby|rt)[ \t\r\n]*\Z"
 
 # The fillers of Hangul are letters by their category, and nobody sees anything of them.
 _NO_WORD = "[\\W_\u115f\u1160\u3164\uffa0]+"
@@ -17,7 +19,7 @@ _NO_WORD = "[\\W_\u115f\u1160\u3164\uffa0]+"
 
 def revealed(raw: str) -> str:
     """Cue text of WebVTT without tags, where every other `<` is written as `&lt;`, so that nothing is hidden."""
-    return re.sub("<", "&lt;", re.sub(TAG, "", raw))
+    return re.sub("<", "&lt;", re.sub(f"{TAG}|{_CUT_END_TAG}", "", raw))
 
 
 def words(text: str) -> str:
