@@ -253,6 +253,16 @@ class Configuration:
         paths += [file.baseline for file in files if file.baseline]
         return sorted({os.path.normpath(os.path.join(self._start, path)) for path in paths})
 
+    def sources(self, path: str) -> tuple[str, ...]:
+        """The configuration files that a file's settings come from, and their baseline, as absolute paths.
+
+        Those above the closest one count as well, for what they exclude.
+        """
+        files = self._tree.chain(os.path.dirname(self._absolute(path)))
+        paths = [layer.path for file in files for layer in file.layers]
+        paths += [file.baseline for file in files[:1] if file.baseline]
+        return tuple(os.path.normpath(os.path.join(self._start, path)) for path in paths)
+
     def explain(self, path: str, own: str = "") -> list[tuple[str, str, str]]:
         """Everything in force for a file: key, value and origin; `own` is the preset of its format."""
         from caption_qa_action.config._explain import file_rows, rule_rows, run_rows, settings_rows
