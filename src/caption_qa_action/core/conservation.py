@@ -15,6 +15,7 @@ from itertools import accumulate
 from caption_qa_action.core.cue_settings import SETTING
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.revealed import TAG, revealed, words
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
 
@@ -30,6 +31,8 @@ _MOST_OF_A_NUMBER = 19
 _KEYWORD = (
     rf"(?i)\A{_MARKS}\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
 )
+
+_NUMBER = r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*"
 
 
 class _Piece(NamedTuple):
@@ -126,7 +129,7 @@ class Words:
         opening = text.rfind("<", piece.span.start, offset)
         if opening < 0:
             return offset
-        tag = re.compile(TAG).match(text, opening, piece.span.end)
+        tag = compiled(TAG).match(text, opening, piece.span.end)
         return opening if tag and tag.end() > offset else offset
 
 
@@ -154,7 +157,7 @@ class RawLines:
 
     def _count(self, start: int, end: int) -> int:
         # A line begins behind a line end, where no setting begins.
-        return len(words(re.sub(SETTING, "", f"\n{self._raw[start:end]}")))
+        return len(words(compiled(SETTING).sub("", f"\n{self._raw[start:end]}")))
 
     def line_start(self, offset: int) -> int:
         """From where the text is read to count what stands before a place."""
@@ -295,7 +298,7 @@ def _without_syntax(raw: str) -> str:
     """Text outside cues without what the formats prescribe there: numbers, keywords, settings."""
     if not raw or raw.isspace():
         return ""
-    raw = re.sub(_KEYWORD, "", raw)
-    if re.fullmatch(r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*", raw):  # a cue's number: "#2.", "2a"
+    raw = compiled(_KEYWORD).sub("", raw)
+    if compiled(_NUMBER).fullmatch(raw):  # a cue's number: "#2.", "2a"
         return ""
-    return re.sub(SETTING, "", raw)
+    return compiled(SETTING).sub("", raw)
