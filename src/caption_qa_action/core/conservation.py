@@ -240,20 +240,38 @@ def text_beside_times(document: Document, cue: Cue) -> str:
 
     Settings are none, nor is the name of a region that is defined.
     """
-    span = words_beside_times(document, cue)
-    raw = document.source.text[span.start : span.end]
     regions = {region.identifier for region in document.regions}
-    kept = re.sub(r"region:([^ \t\f]+)", lambda match: "" if match[1] in regions else match[0], raw)
-    return raw.strip(" \t") if words(_without_syntax(kept)) else ""
+
+    def is_text(raw: str) -> bool:
+        kept = re.sub(
+            r"region:([^ \t\f]+)", lambda match: "" if match[1] in regions else match[0], raw
+        )
+        return bool(words(_without_syntax(kept)))
+
+    found = [document.source.text[slice(*span)] for span in words_beside_times(document, cue)]
+    return " ".join(raw.strip(" \t") for raw in found if is_text(raw))
 
 
-def words_beside_times(document: Document, cue: Cue) -> Span:
-    """Where text stands on the timing line of a cue, after its times; empty where there are no words."""
+def words_beside_times(document: Document, cue: Cue) -> list[Span]:
+    """Where words stand on the timing line of a cue: before, between and after its times."""
     if not document.traits.is_line_based:
-        return Span(cue.timing_end, cue.timing_end)
-    start = max(document.time_spans(cue)[1].end, cue.timing_start)
-    piece = _raw(document.source.text, Span(start, cue.timing_end))
-    return piece.span if piece.words else Span(cue.timing_end, cue.timing_end)
+        return []
+    text = document.source.text
+    first, second = document.time_spans(cue)
+    start, end = cue.timing_start, cue.timing_end
+    after = Span(max(second.end, start), end)
+    if not start <= first.start <= first.end <= second.start <= second.end <= end:
+        return [after] if _raw(text, after).words else []
+    # An escaped arrow has letters.
+    arrow = text.find("&gt;", first.end, second.start)
+    between = [Span(first.end, second.start)]
+    if arrow >= 0:
+        between = [Span(first.end, arrow), Span(arrow + len("&gt;"), second.start)]
+    return [
+        span
+        for span in (Span(start, first.start), *between, after)
+        if words(_without_syntax(text[slice(*span)]))
+    ]
 
 
 def _pieces(document: Document, *, shown: bool) -> Iterator[_Piece]:
@@ -262,7 +280,8 @@ def _pieces(document: Document, *, shown: bool) -> Iterator[_Piece]:
     for cue in document.cues:
         if line_based and not shown:
             yield _raw(text, Span(cue.block_start, cue.timing_start))
-            yield _raw(text, words_beside_times(document, cue))
+            for span in words_beside_times(document, cue):
+                yield _raw(text, span)
         yield _Piece(cue.text_span, _cue_words(document, document.raw(cue), cue, shown=shown), cue)
     for block in () if shown else document.blocks:
         if block.kind in (_WITH_WORDS_IN_LINES if line_based else _WITH_WORDS):

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from caption_qa_action.core.document import Cue
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.formats.srt.timing import looks_like_timing, may_be_timing
+from caption_qa_action.formats._arrows import ODD_ARROW
+from caption_qa_action.formats.srt.timing import ARROW, looks_like_timing, may_be_timing
 
 _CLOCK = "(?:[0-9]{2}|[1-9][0-9]{2,8}):[0-5][0-9]:[0-5][0-9],[0-9]{3}"
 _EXACT = f"{_CLOCK} --> {_CLOCK}"
@@ -74,7 +75,8 @@ def _kind(line: str) -> str:
 def split_inline_index(line: str) -> tuple[str, str]:
     """A timing line's index that stands on the same line (`12 00:00:01,000 --> …`), and the rest."""
     match = re.match(r"[ \t\ufeff]*([0-9]{1,9})[.):]?[ \t]+(?=[-0-9])", line)
-    return (match[0], line[match.end() :]) if match and "-->" in line else ("", line)
+    is_timing = match and re.search(f"{ARROW}|{ODD_ARROW}", line)
+    return (match[0], line[match.end() :]) if match and is_timing else ("", line)
 
 
 def find_heads(text: str, lines: list[Line], cues: list[Cue]) -> list[Head]:
