@@ -9,6 +9,9 @@ from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.named_tuple import NamedTuple
 
 UNKNOWN = "unknown"
+# Files of any content have these: captions in a format that is not called so are in them for whatever reason, such as
+# to be shown in a documentation, and are counted and not looked at unless they are named.
+GENERAL_SUFFIXES = frozenset({".json", ".txt", ".xml"})
 
 # A time as it is written in the file and another one in milliseconds: that one written in the same manner;
 # None where what is written is no exact time.
