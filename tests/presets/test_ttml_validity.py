@@ -32,7 +32,7 @@ def _document(more: str = "", root: str = 'xml:lang="en"', behind: str = "") -> 
 
 WRONG = {
     "ttml_invalid_value": _document('tts:color="grey-ish"'),
-    "ttml_content_model": _document(behind="<body/>"),
+    "ttml_content_model": _document().replace("</div>", "</div><metadata/>"),
     "ttml_ref_undefined": _document('ttm:agent="nobody"'),
     "ttml_unknown_role": _document('ttm:role="shouting"'),
     "ttml_unknown_vocabulary": _document('tts:colour="red"'),
@@ -56,6 +56,11 @@ def test_what_is_no_valid_ttml_is_an_error(preset: str, code: str) -> None:
 @pytest.mark.parametrize("code", WRONG)
 def test_elsewhere_it_is_a_warning(code: str) -> None:
     assert severities(WRONG[code], "html5", code) == ["warning"]
+
+
+def test_a_second_body_is_an_error_everywhere() -> None:
+    for preset in (*STRICT, "html5"):
+        assert severities(_document(behind="<body/>"), preset, "ttml_content_model") == ["error"]
 
 
 def test_what_ebu_tt_d_does_not_have_is_an_error() -> None:
