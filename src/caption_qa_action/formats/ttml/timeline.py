@@ -70,7 +70,7 @@ class _Timeline:
                 self._lose("cue without an end", shown.paragraph, cue.number)
                 end = cue.end_ms
             owners += [piece.owner for piece in pieces if not piece.is_blank]
-            runs = self._runs(pieces)
+            runs = self._runs(pieces, cue.number)
             if runs and round_ms(end) > round_ms(begin):
                 owner = pieces[0].owner
                 place = self.styles.placement(owner, self.styles.region(owner))
@@ -110,8 +110,8 @@ class _Timeline:
         # Only the first of a kind is shown.
         self.losses.add(kind, "" if self.losses.has(kind) else text_of(element), cue)
 
-    def _runs(self, pieces: Iterable[Piece]) -> tuple[Run, ...]:
-        """The runs of pieces; identical looks are one run."""
+    def _runs(self, pieces: Iterable[Piece], cue: int) -> tuple[Run, ...]:
+        """The runs of pieces of a cue; identical looks are one run."""
         runs: list[Run] = []
         texts: list[list[str]] = []  # those of each run, in parts
         base = -1  # the run that an annotation belongs to
@@ -119,6 +119,10 @@ class _Timeline:
             if piece.ruby:
                 if self.styles.ruby(piece.owner) != "delimiter" and base >= 0:
                     runs[base] = runs[base]._replace(ruby=runs[base].ruby + text)
+                elif any(
+                    map(str.isalnum, text)
+                ):  # signs about an annotation are shown without it alone
+                    self.losses.add("ruby annotation", text, cue)
                 continue
             owner = piece.owner
             region = self.styles.region(owner)
