@@ -182,7 +182,8 @@ UNWRITTEN = Mended(failure="cannot be written: permission denied")
             [a_file(1, ("bad", ERROR, "m")), a_file(2, ("mild", WARNING, "m"), fix=SAFE)],
             [
                 "fails: bad 1",
-                "next: caption-qa rule bad; caption-qa check --fix (mends 1, none of what fails)",
+                "next: caption-qa rule bad",
+                "next: caption-qa check --fix (mends 1, none of what fails)",
             ],
         ),
         ([a_file(1, ("mild", WARNING, "m"), fix=SAFE)], ["next: caption-qa check --fix (mends 1)"]),
