@@ -66,8 +66,7 @@ def _next_steps(summary: Summary, options: Options) -> Iterator[str]:
 def _labelled(label: str, lines: list[str], options: Options) -> Iterator[str]:
     """Lines of which the first begins with a label."""
     first, *others = lines
-    head = paint(f"{label}:", BOLD, options.color)
-    yield inert(head + first[len(label) + 1 :])
+    yield inert(paint(label, BOLD, options.color) + first[len(label) :])
     yield from map(inert, others)
 
 
