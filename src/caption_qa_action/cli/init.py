@@ -30,10 +30,16 @@ PARTS = ("config", "workflow", "pre-commit")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """What to write."""
-    parser.usage = "caption-qa init [OPTIONS]"
+    parser.usage = "caption-qa init [OPTIONS] [NAME]"
     add = parser.add_argument
     add("--dry-run", action="store_true", help="show what would be written, and write nothing")
-    add("--preset", metavar="NAME", help="the platform (default: what the captions suggest)")
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        nargs="?",
+        help="the platform (default: what the captions suggest; see caption-qa presets)",
+    )
+    add("--preset", metavar="NAME", help="the same as an option")
     add(
         "--baseline",
         action="store_true",
@@ -54,6 +60,9 @@ def run(arguments: argparse.Namespace) -> int:
     from caption_qa_action.cli import _init_files
     from caption_qa_action.cli._init_survey import survey
 
+    if arguments.name and arguments.preset not in (None, arguments.name):
+        raise UsageError("NAME and --preset are one and the same; give one of them")
+    arguments.preset = arguments.preset or arguments.name
     _check_arguments(arguments)
     _go_to_top()
     found = survey(arguments.preset or "", _init_files.own_preset() if arguments.preset else "")
@@ -156,7 +165,7 @@ def _print_survey(found: Survey) -> None:
     formats = ", ".join(f"{count} {name}" for name, count in found.formats)
     print_line(f"{plural(found.files, 'caption file')}" + (f" ({formats})" if formats else ""))
     named = "no preset" if found.preset in ("", "none") else f"preset {found.preset}"
-    how = "" if found.preset else " (caption-qa init --preset NAME chooses one)"
+    how = "" if found.preset else " (caption-qa init NAME chooses one)"
     if found.asked not in ("", found.preset):
         how = f", and not {found.asked}, which was asked for"
     print_line(f"{named}: {found.why}{how}")

@@ -37,7 +37,8 @@ class FileReport(NamedTuple):
     `status` is `checked`, `skipped` (not looked into, and why is in `reason`), or `unreadable` (it
     should have been checked and could not be). `diagnostics` are sorted by place. `source` and
     `document` give reporters what to show; they do not leave the process that checked the file.
-    `preset` is the one that the file was judged by; with `is_chosen` somebody has chosen it, else its format has.
+    `preset` is the one that the file was judged by; with `is_chosen` somebody has chosen it, else its format
+    has, and with `declines_preset` somebody has said that none is meant.
     `mended` is what fixing did before the diagnostics were found; None where nothing was to be fixed.
 
     Not among `diagnostics`, and counted, are findings that the change that is looked at does not touch
@@ -69,6 +70,7 @@ class FileReport(NamedTuple):
     speeds: Speeds | None = None
     gate: Gate | None = None
     is_chosen: bool = True
+    declines_preset: bool = False
     counted: Mapping[str, Mapping[str, int]] = {}
 
     @property
@@ -130,7 +132,7 @@ class Summary:
     `failing_codes` counts by code what fails the run, `failing_fixable` how many of it safe fixes mend. `folders` are
     the sums of those that decide by themselves what fails; all other sums are over every file. `presets` counts the
     files by the preset that they were judged by, and by the format that has decided it, `""` where somebody has chosen
-    it. `failed_reports` are the reasons why
+    it; `undecided` those for which nobody has chosen a preset, nor said that none is meant. `failed_reports` are the reasons why
     reports are not whole, and `ended_reports` the numbers of those of which the rest is missing.
     """
 
@@ -157,6 +159,7 @@ class Summary:
         "codes",
         "folders",
         "presets",
+        "undecided",
         "fail_on",
         "require_files",
         "notices",
@@ -187,6 +190,7 @@ class Summary:
         self.codes: dict[str, int] = {}
         self.folders: dict[str, FolderSums] = {}
         self.presets: dict[tuple[str, str], int] = {}
+        self.undecided = 0
         self.fail_on = fail_on
         self.require_files = require_files
         self.notices: tuple[str, ...] = ()
@@ -204,6 +208,7 @@ class Summary:
         if file.preset:
             key = file.preset, "" if file.is_chosen else file.format
             self.presets[key] = self.presets.get(key, 0) + 1
+            self.undecided += not (file.is_chosen or file.declines_preset)
         self.cues += file.cues
         self.untouched += file.untouched
         self.suppressed += file.suppressed
@@ -270,6 +275,7 @@ class Summary:
             self.folders.setdefault(folder, FolderSums(sums.fail_on)).add(sums)
         for key, count in other.presets.items():
             self.presets[key] = self.presets.get(key, 0) + count
+        self.undecided += other.undecided
 
     @property
     def files(self) -> int:
