@@ -155,3 +155,29 @@ def test_a_text_that_is_called_too_long_for_one_cue_before_it_is_cut_is_so_after
             alone = _reshape._alone((Run(text),), reader)
             assert alone is None or any(reader.faults(Event(0, 60_000, alone))), text
     assert refused > 300
+
+
+def test_a_number_that_is_longer_than_a_line_of_wide_characters_may_have_a_line() -> None:
+    """It is measured by the limit of the language of the file."""
+    reader = Reader(ReadingLimits("en", "en", {"ja": 13}, 42, 2, {}, 20, 1000, 7000, 0, True))
+    text = "日本語の文章ですから\n" + "1234567890" * 5
+    assert _reshape._may_fit(text, reader)
+    alone = _reshape._alone((Run(text),), reader)
+    assert alone is not None
+    faults = list(reader.faults(Event(0, 60_000, alone)))
+    assert faults == ["line_too_long"]  # 50 characters; 40 are none
+    alone = _reshape._alone((Run(text[:-10]),), reader)
+    assert alone is not None
+    assert not list(reader.faults(Event(0, 60_000, alone)))
+    assert _reshape._may_fit(text[:-10], reader)
+
+
+def test_an_event_is_laid_out_anew_where_it_has_other_room() -> None:
+    reader = Reader(ReadingLimits("en", "en", {}, 42, 2, {}, 20, 1000, 7000, 0, True))
+    layouts = _reshape.Layouts(reader)
+    event = Event(0, 1000, (Run("Where have you been all the time?"),), cue=3)
+    assert layouts.reshape(event, 1000) is None
+    assert layouts.reshape(event, 1400) == [event._replace(end_ms=1400)]
+    other = event._replace(cue=4)
+    assert layouts.reshape(other, 1400) == [other._replace(end_ms=1400)]
+    assert layouts.reshape(event, 1000) is None
