@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from caption_qa_action.core.timeline import Event, Placement, Run, Style
 
 CUE = 7
@@ -23,7 +25,8 @@ LOOKS = {
 }
 _USUAL = Style()._asdict()
 _EVERY = Style(True, True, True, True, "#ffff00")
-_ANNOTATIONS = {"speaker": "Ann", "language": "ja", "ruby": "two"}
+_ANNOTATIONS: dict[str, Any] = {"speaker": "Ann", "language": "ja", "ruby": "two"}
+_SIGNS: Any = 'a,b <i> & "c"\nd'
 _ALIGNS, _VERTICALS = ("left", "center", "right"), ("top", "middle", "bottom")
 
 _looks = {
@@ -47,7 +50,7 @@ _annotated = {
     **{f"{name} of a part": _event(Run("One", **{name: value}), " two") for name, value in _ANNOTATIONS.items()},
     **{f"{name} of a blank": _event("One", Run(" ", **{name: value}), "two") for name, value in _ANNOTATIONS.items()},
     **{f"{name} of lines": _event(Run("One\ntwo", **{name: value})) for name, value in _ANNOTATIONS.items()},
-    **{f"{name} with signs": _event(Run("One", **{name: 'a,b <i> & "c"\nd'})) for name in _ANNOTATIONS},
+    **{f"{name} with signs": _event(Run("One", **{name: _SIGNS})) for name in _ANNOTATIONS},
     "two speakers": _event(Run("One", speaker="Ann"), Run(" two", speaker="Bob")),
     "second speaker": _event("One", Run(" two", speaker="Bob")),
 }  # fmt: skip
