@@ -68,7 +68,7 @@ def join(documents: Sequence[Document], target: str) -> Written:
 
 def _timeline(document: Document) -> Timeline:
     """What a document shows, with times that can be written."""
-    timeline = turned(_decoded(document, FORMATS[document.format].to_timeline(document)))
+    timeline = turned(_decoded(document, document.once(FORMATS[document.format].to_timeline)))
     unreadable = unreadable_times(document, timeline)
     return timeline._replace(
         language=timeline.language or document.language, losses=(*timeline.losses, *unreadable)
@@ -121,7 +121,7 @@ def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     """What is lost when a document is written in a format; nothing in a format that is only read."""
     if document.format in (target, UNKNOWN) or not FORMATS[target].is_written:
         return ()
-    decoded = _decoded(document, FORMATS[document.format].to_timeline(document))
+    decoded = _decoded(document, document.once(FORMATS[document.format].to_timeline))
     # What is wrong with times has findings of its own.
     timeline = turned(decoded)._replace(losses=decoded.losses)
     # Most events lose nothing anywhere, and writing them is half of the work.

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from caption_qa_action.core.direction import is_right_to_left
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import printable, timecode
-from caption_qa_action.core.timeline import Event, Loss, Run, Style, nearest_anchor
+from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, nearest_anchor
 
 # Beyond so many hours readers disagree how many digits they may have: pysubs2 drops the first of four in SRT, and
 # the first of five in WebVTT.
 _MOST_HOURS = 999
 _LONGEST_SHOWN = 40
+_USUAL_RUN, _USUAL_PLACE = Run("")[1:], Placement()
 
 
 class Losses:
@@ -73,6 +74,23 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     if len(texts) > 1:
         found[-1] = found[-1]._replace(text="".join(texts))
     return tuple(found)
+
+
+def is_plain(event: Event, delicate: str) -> bool:
+    """Whether an event is text alone in the usual look and place, without blank lines and what a pattern finds."""
+    runs = event.runs
+    if (
+        len(runs) != 1
+        or runs[0][1:] != _USUAL_RUN
+        or event.placement != _USUAL_PLACE
+        or event.layer
+        or event.direction
+    ):
+        return False
+    text = runs[0].text
+    return bool(text) and not re.search(
+        rf"[\0\r]|{delicate}|\n[ \t]*\n|\A[ \t]*\n|\n[ \t]*\Z|\A[ \t]*\Z", text
+    )
 
 
 def written_times(event: Event, losses: Losses, most_hours: int = _MOST_HOURS) -> tuple[int, int]:
