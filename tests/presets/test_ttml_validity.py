@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 import caption_qa_action as qa
-from caption_qa_action.presets import names
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.preset import READABILITY
+from caption_qa_action.presets import load, names
+from caption_qa_action.rules import RULES
+from caption_qa_action.rules import load as load_rule
 
 STRICT = [
     name
@@ -81,3 +85,22 @@ def test_a_parameter_of_another_element_is_an_error_too() -> None:
 def test_an_unusual_frame_rate_is_information_everywhere() -> None:
     text = _document(root='xml:lang="en" ttp:frameRate="15"')
     assert severities(text, "imsc1.1-text", "ttml_bad_parameter") == ["info"]
+
+
+@pytest.mark.parametrize("name", [name for name in names() if load(name).output == "ttml"])
+def test_no_preset_for_ttml_leaves_an_error_of_ttml_out(name: str) -> None:
+    errors = {
+        code
+        for code in RULES
+        if RULES.group(code) == "ttml" and load_rule(code).severity is Severity.ERROR
+    }
+    assert errors.isdisjoint(set(load(name).disable) - set(READABILITY))
+
+
+def test_text_in_another_region_than_what_is_around_it_is_never_shown() -> None:
+    head = '<head><layout><region xml:id="a"/><region xml:id="b"/></layout></head>'
+    text = f'{_TT} xml:lang="en">{head}<body region="a"><div>{_P}</div></body></tt>'.format(
+        'region="b"'
+    )
+    for name in STRICT:
+        assert severities(text, name, "ttml_text_in_no_region") == ["error"]

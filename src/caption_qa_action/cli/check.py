@@ -64,6 +64,11 @@ def _check(arguments: argparse.Namespace) -> int:
                 f"{path} chooses no preset: each file is judged by its own format (before, that was "
                 "preset: youtube; preset: none says that it is meant so)"
             )
+        for path, above in () if arguments.quiet else configuration.without_verdict:
+            say(
+                f"{path} sets neither fail-on, max-warnings nor baseline: those of {above} are not in force for "
+                "its files (extend takes them over; fail-on: error says that it is meant so)"
+            )
         if plan.passed_over is not None and not arguments.quiet:
             is_whole = arguments.verbose or arguments.show_files or arguments.show_settings
             for line in plan.passed_over.lines("checked", is_whole=is_whole):

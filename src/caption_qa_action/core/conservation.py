@@ -15,6 +15,7 @@ from itertools import accumulate
 from caption_qa_action.core.cue_settings import SETTING
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.revealed import TAG, revealed, words
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
 
@@ -30,6 +31,9 @@ _MOST_OF_A_NUMBER = 19
 _KEYWORD = (
     rf"(?i)\A{_MARKS}\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
 )
+
+_ESCAPED_ARROW = "&gt;"
+_NUMBER = r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*"
 
 
 class _Piece(NamedTuple):
@@ -126,7 +130,7 @@ class Words:
         opening = text.rfind("<", piece.span.start, offset)
         if opening < 0:
             return offset
-        tag = re.compile(TAG).match(text, opening, piece.span.end)
+        tag = compiled(TAG).match(text, opening, piece.span.end)
         return opening if tag and tag.end() > offset else offset
 
 
@@ -154,7 +158,7 @@ class RawLines:
 
     def _count(self, start: int, end: int) -> int:
         # A line begins behind a line end, where no setting begins.
-        return len(words(re.sub(SETTING, "", f"\n{self._raw[start:end]}")))
+        return len(words(compiled(SETTING).sub("", f"\n{self._raw[start:end]}")))
 
     def line_start(self, offset: int) -> int:
         """From where the text is read to count what stands before a place."""
@@ -236,42 +240,35 @@ def _moves(known: Words, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]
 
 
 def text_beside_times(document: Document, cue: Cue) -> str:
-    """What stands on the timing line of a cue after its times and may be text; `""` where nothing may.
+    """What stands on the timing line of a cue beside its times and may be text; `""` where nothing may.
 
     Settings are none, nor is the name of a region that is defined.
     """
     regions = {region.identifier for region in document.regions}
-
-    def is_text(raw: str) -> bool:
+    for span in words_beside_times(document, cue):
+        raw = document.source.text[span.start : span.end]
         kept = re.sub(
             r"region:([^ \t\f]+)", lambda match: "" if match[1] in regions else match[0], raw
         )
-        return bool(words(_without_syntax(kept)))
+        if words(_without_syntax(kept)):
+            return raw.strip(" \t")
+    return ""
 
-    found = [document.source.text[slice(*span)] for span in words_beside_times(document, cue)]
-    return " ".join(raw.strip(" \t") for raw in found if is_text(raw))
 
-
-def words_beside_times(document: Document, cue: Cue) -> list[Span]:
-    """Where words stand on the timing line of a cue: before, between and after its times."""
+def words_beside_times(document: Document, cue: Cue) -> tuple[Span, ...]:
+    """Where words stand on the timing line of a cue: before its times, between them and after."""
     if not document.traits.is_line_based:
-        return []
-    text = document.source.text
-    first, second = document.time_spans(cue)
-    start, end = cue.timing_start, cue.timing_end
-    after = Span(max(second.end, start), end)
-    if not start <= first.start <= first.end <= second.start <= second.end <= end:
-        return [after] if _raw(text, after).words else []
-    # An escaped arrow has letters.
-    arrow = text.find("&gt;", first.end, second.start)
-    between = [Span(first.end, second.start)]
-    if arrow >= 0:
-        between = [Span(first.end, arrow), Span(arrow + len("&gt;"), second.start)]
-    return [
-        span
-        for span in (Span(start, first.start), *between, after)
-        if words(_without_syntax(text[slice(*span)]))
-    ]
+        return ()
+    start, end = document.time_spans(cue)
+    # An escaped arrow has letters, and they are no words.
+    arrow = document.source.text.find(_ESCAPED_ARROW, start.end, end.start)
+    places = (
+        Span(cue.timing_start, max(cue.timing_start, start.start)),
+        Span(start.end, max(start.end, end.start if arrow < 0 else arrow)),
+        Span(arrow + len(_ESCAPED_ARROW), end.start) if arrow >= 0 else Span(end.start, end.start),
+        Span(max(end.end, cue.timing_start), cue.timing_end),
+    )
+    return tuple(place for place in places if _raw(document.source.text, place).words)
 
 
 def _pieces(document: Document, *, shown: bool) -> Iterator[_Piece]:
@@ -305,7 +302,7 @@ def _without_syntax(raw: str) -> str:
     """Text outside cues without what the formats prescribe there: numbers, keywords, settings."""
     if not raw or raw.isspace():
         return ""
-    raw = re.sub(_KEYWORD, "", raw)
-    if re.fullmatch(r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*", raw):  # a cue's number: "#2.", "2a"
+    raw = compiled(_KEYWORD).sub("", raw)
+    if compiled(_NUMBER).fullmatch(raw):  # a cue's number: "#2.", "2a"
         return ""
-    return re.sub(SETTING, "", raw)
+    return compiled(SETTING).sub("", raw)

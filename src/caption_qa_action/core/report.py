@@ -108,8 +108,9 @@ class FolderSums:
 
     @property
     def too_many_warnings(self) -> bool:
-        """Whether there are more warnings than the folder allows."""
-        limit = self.fail_on.max_warnings
+        """Whether there are more warnings than the folder allows by itself."""
+        fail_on = self.fail_on
+        limit = None if fail_on.counts_all_warnings else fail_on.max_warnings
         return limit is not None and self.warnings > limit
 
     @property
@@ -279,7 +280,18 @@ class Summary:
     def too_many_warnings(self) -> bool:
         """Whether there are more warnings than the run allows, or a folder of it."""
         folders = self.folders.values()
-        return self.elsewhere.too_many_warnings or any(each.too_many_warnings for each in folders)
+        return self.decided_by_run.too_many_warnings or any(
+            each.too_many_warnings for each in folders
+        )
+
+    @property
+    def decided_by_run(self) -> FolderSums:
+        """The sums that what fails the run is about: all warnings where they count together."""
+        sums = self.elsewhere
+        if self.fail_on.counts_all_warnings:
+            sums.fail_on = self.fail_on._replace(counts_all_warnings=False)
+            sums.warnings = self.warnings
+        return sums
 
     @property
     def elsewhere(self) -> FolderSums:

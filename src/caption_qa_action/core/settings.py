@@ -75,11 +75,15 @@ class Limits(NamedTuple):
 
 
 class FailOn(NamedTuple):
-    """What makes a run fail: diagnostics at or above `level` (None: never), and of `codes`."""
+    """What makes a run fail: diagnostics at or above `level` (None: never), and of `codes`.
+
+    More warnings than `max_warnings` fail it, too; with `counts_all_warnings` those of all folders count together.
+    """
 
     level: Severity | None = Severity.ERROR
     codes: frozenset[str] = frozenset()
     max_warnings: int | None = None
+    counts_all_warnings: bool = False
 
     @property
     def names(self) -> list[str]:

@@ -60,7 +60,7 @@ def verdict(summary: Summary) -> str:
         reasons.append(f"{plural(summary.unreadable, 'file')} not checked")
     if summary.unwritten:
         reasons.append(f"{plural(summary.unwritten, 'file')} not written")
-    reasons += _failing(summary.elsewhere)
+    reasons += _failing(summary.decided_by_run)
     for folder, sums in sorted(summary.folders.items()):
         reasons += _failing(sums, f" in {folder}")
     if summary.require_files and not summary.checked:

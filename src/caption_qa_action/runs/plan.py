@@ -346,7 +346,7 @@ def _narrow(
         return None
     from caption_qa_action.runs.changed_filter import narrow_since, narrow_to_index
 
-    cues, baseline = request.changed_cues, request.baseline or configuration.baseline
+    cues, baseline = request.changed_cues, request.baseline
     if request.changed_since is None:
         narrowed = narrow_to_index(
             configuration, stack, paths=request.paths, cues=cues, baseline=baseline

@@ -10,6 +10,7 @@ import re
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.formats._arrows import ODD_ARROW, is_odd_timing
@@ -36,6 +37,8 @@ _CLOCK_LEFT, _CLOCK_RIGHT = rf"[ \t]*[-\u2212]?{_CLOCK}", rf"[ \t>]*[-\u2212]?{_
 _COORDINATES = r"(?:[XY][12]:[0-9]{1,6}[ \t]*){1,4}"
 _WEBVTT_SETTINGS = r"(?:(?:align|line|position|region|size|vertical):[^ \t]+[ \t]*)+"
 _KNOWN_SETTINGS = f"{_COORDINATES}|{_WEBVTT_SETTINGS}"
+_DIGIT_AND_SIGN = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]"
+_EXACT_TIME = "[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}"
 
 # From worst to mildest: the first that applies is the problem's `detail`.
 _REASONS = (
@@ -75,32 +78,32 @@ def looks_like_timing(line: str) -> bool:
     """Whether a line that is not exact is meant as a timing line: an arrow beside a time."""
     if is_odd_timing(line):
         return True
-    if not re.search(r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]", line):
+    if not compiled(_DIGIT_AND_SIGN).search(line):
         return False
-    arrow = re.search(ARROW, line)
+    arrow = compiled(ARROW).search(line)
     if not arrow:
         return False
     left, right = line[: arrow.start()], line[arrow.end() :]
     # A sentence with an arrow and a time in it is text: the time stands beside the arrow.
-    return bool(re.match(_CLOCK_LEFT, left) and len(left) < 40) or bool(
-        re.match(_CLOCK_RIGHT, right) and len(left.strip(" \t")) < 20
+    return bool(compiled(_CLOCK_LEFT).match(left) and len(left) < 40) or bool(
+        compiled(_CLOCK_RIGHT).match(right) and len(left.strip(" \t")) < 20
     )
 
 
 def may_be_timing(line: str) -> bool:
     """Whether a line could be a damaged timing line: an arrow without times, or times without one."""
-    if "-->" in line or re.match(_WITHOUT_ARROW, _ascii_digits(line)):
+    if "-->" in line or compiled(_WITHOUT_ARROW).match(_ascii_digits(line)):
         return True
-    times = re.findall(_TIME, _ascii_digits(line))
-    rest = re.sub(_TIME, "", _ascii_digits(line)).strip(" \t-,|/")
+    times = compiled(_TIME).findall(_ascii_digits(line))
+    rest = compiled(_TIME).sub("", _ascii_digits(line)).strip(" \t-,|/")
     return 1 <= len(times) <= 2 and not rest
 
 
 def time_length(token: str) -> int:
     """How much of what stands after the arrow is a time; all of it where none is to be seen."""
-    if token.isascii() and not re.search("[A-Za-z]", token):
+    if token.isascii() and not compiled("[A-Za-z]").search(token):
         return len(token)
-    match = re.match(_TIME, _ascii_digits(token))
+    match = compiled(_TIME).match(_ascii_digits(token))
     return match.end() if match else len(token)
 
 
@@ -137,9 +140,9 @@ def find_times(line: str) -> tuple[Span | None, Span | None]:
 
 def _two_times(ascii_line: str) -> tuple[re.Match[str], re.Match[str]] | None:
     """Two times with an arrow between them, at the beginning of a line; or two whole ones without."""
-    has_arrow = not re.match(_WITHOUT_ARROW, ascii_line)
-    start = re.match(_TIME_AND_ARROW if has_arrow else _TIME_AND_NO_ARROW, ascii_line)
-    end = re.compile(_TIME).match(ascii_line, start.end()) if start else None
+    has_arrow = not compiled(_WITHOUT_ARROW).match(ascii_line)
+    start = compiled(_TIME_AND_ARROW if has_arrow else _TIME_AND_NO_ARROW).match(ascii_line)
+    end = compiled(_TIME).match(ascii_line, start.end()) if start else None
     return (start, end) if start and end else None
 
 
@@ -147,9 +150,9 @@ def _salvaged_times(
     ascii_line: str,
 ) -> tuple[re.Match[str] | None, re.Match[str] | None, re.Match[str] | None]:
     """The arrow of a line, and the first time on each side of it; without an arrow the first two times."""
-    arrow = re.search(ARROW, ascii_line)
+    arrow = compiled(ARROW).search(ascii_line)
     at = arrow.start() if arrow else len(ascii_line)
-    whole = re.compile(_WHOLE_TIME)
+    whole = compiled(_WHOLE_TIME)
     left = whole.search(ascii_line, 0, at)
     right = whole.search(ascii_line, left.end() if left and not arrow else at)
     return arrow, left, right
@@ -168,7 +171,7 @@ def _read_exactly(
         else:
             kind = "arrow_blanks" if arrow == "-->" else "arrow"
             reasons[kind] = f"the arrow is {quote(gap)} instead of {quote(' --> ')}"
-        if re.fullmatch(_NO_ARROW, gap):
+        if compiled(_NO_ARROW).fullmatch(gap):
             reasons["arrow"] = f"there is no arrow between the times, but {quote(gap)}"
             if gap.strip(" \t").isalpha():
                 reasons["word"] = f"{quote(gap.strip())} is a word"
@@ -182,7 +185,7 @@ def _read_exactly(
     settings_start = after + len(rest) - len(rest.lstrip(" \t"))
     if line[:1] in (" ", "\t") or (rest and not settings):
         reasons["whitespace"] = "there are blanks before or after the times"
-    if settings and not re.fullmatch(_KNOWN_SETTINGS, settings):
+    if settings and not compiled(_KNOWN_SETTINGS).fullmatch(settings):
         reasons["trailing_garbage"] = f"{quote(settings)} follows the times"
     span = Span(offset + start.start("start"), offset + end.end())
     problems: list[Problem] = []
@@ -227,7 +230,7 @@ def _fix(
     exact, words = f"{_exact(first.ms)} --> {_exact(second.ms)}", ""
     if "trailing_garbage" not in reasons:
         exact += f" {settings}" if settings else ""
-    elif re.search(r"[^\W_]", settings):  # words: a line of the cue
+    elif compiled(r"[^\W_]").search(settings):  # words: a line of the cue
         exact += newline + settings
         words = REVEALS
     safe = reasons.keys().isdisjoint(("fraction_digits", "no_fraction", "trailing_garbage"))
@@ -280,14 +283,14 @@ def _text_beside(
     """What stands before, between and after the times of a line, where there are words in it."""
     ends = [0, *(at for match in (left, arrow, right) if match for at in match.span()), len(line)]
     parts = [line[start:end].strip(" \t") for start, end in zip(ends[::2], ends[1::2], strict=True)]
-    return [part for part in parts if re.search(r"[^\W_]", part)]
+    return [part for part in parts if compiled(r"[^\W_]").search(part)]
 
 
 def _time(match: re.Match[str], line: str) -> _Time:
     """The value of a matched time and how it deviates from HH:MM:SS,mmm."""
     span = _time_span(match, 0)
     written = line[span.start : span.end]
-    if re.fullmatch("[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}", written):
+    if compiled(_EXACT_TIME).fullmatch(written):
         return _Time(_exact_ms(written), False, {})
     shown = quote(written)
     reasons = {**_field_reasons(match, shown), **_sign_reasons(match, written, shown)}
@@ -325,10 +328,10 @@ def _sign_reasons(match: re.Match[str], written: str, shown: str) -> dict[str, s
         reasons["full_stop" if match["point"] == "." else "separator"] = (
             f"{quote(match['point'])} stands before the milliseconds of {shown}; SRT wants a comma"
         )
-    if "separator" not in reasons and re.search("[;\uff1a ]", written):
+    if "separator" not in reasons and compiled("[;\uff1a ]").search(written):
         reasons["separator"] = f"{shown} is not separated by colons alone"
     letters = "" if written.isascii() else re.sub("[\u2212\uff1a\uff0c\uff0e]", "", written)
-    if re.search("[^ -~]", letters):
+    if letters and compiled("[^ -~]").search(letters):
         reasons["non_ascii_digits"] = f"{shown} is not written with the digits 0 to 9"
     return reasons
 

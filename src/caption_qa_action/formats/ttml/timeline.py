@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Run, Style, Timeline
-from caption_qa_action.core.xml import Element, Text
+from caption_qa_action.core.xml import Element, text_of
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.ttml.dialect import TtmlDialect
 from caption_qa_action.formats.ttml.losses import Uncarried
@@ -52,7 +52,7 @@ class _Timeline:
             if cue.number in dialect.word_timed:
                 self.losses.add("word times", self.document.plain(cue), cue.number)
         self.uncarried.note_rest()
-        title = next((_text(e) for e in self.root.elements() if e.tag == "ttm:title"), "")
+        title = next((text_of(e) for e in self.root.elements() if e.tag == "ttm:title"), "")
         return Timeline(
             tuple(events),
             self.document.language,
@@ -88,8 +88,9 @@ class _Timeline:
             self._lose("hidden text", shown.unseen[0].owner, cue.number)
         elif not shown.pictures:
             kind = "hidden cue" if cue.end_ms > cue.start_ms else "cue that is never shown"
-            element = shown.unseen[0].owner if shown.unseen else shown.paragraph
-            self._lose(kind, element, cue.number)
+            # Only the first of a kind is shown.
+            words = "" if self.losses.has(kind) else self.document.plain(cue)
+            self.losses.add(kind, words.replace("\n", " "), cue.number)
 
     def _quick_event(self, cue: Cue, p: Element) -> Event | None:
         """The event of a paragraph without spans and hidden parts; None when it is another."""
@@ -107,7 +108,7 @@ class _Timeline:
 
     def _lose(self, kind: str, element: Element, cue: int) -> None:
         # Only the first of a kind is shown.
-        self.losses.add(kind, "" if self.losses.has(kind) else _text(element), cue)
+        self.losses.add(kind, "" if self.losses.has(kind) else text_of(element), cue)
 
     def _runs(self, pieces: Iterable[Piece]) -> tuple[Run, ...]:
         """The runs of pieces; identical looks are one run."""
@@ -170,16 +171,6 @@ def _agents(root: Element) -> dict[str, str]:
     agents = {}
     for element in root.elements():
         if element.tag == "ttm:agent" and "xml:id" in element.values:
-            name = next((_text(e) for e in element.elements() if e.tag == "ttm:name"), "")
+            name = next((text_of(e) for e in element.elements() if e.tag == "ttm:name"), "")
             agents[element.values["xml:id"]] = " ".join(name.split())
     return agents
-
-
-def _text(element: Element) -> str:
-    """All character data in an element."""
-    return "".join(
-        node.text
-        for inner in element.elements()
-        for node in inner.children
-        if isinstance(node, Text)
-    )
