@@ -248,6 +248,8 @@ class Document:
         if plain is not None:
             return plain
         raw = self.source.text[cue.text_start : cue.text_end]
+        if not raw:
+            return ""
         if self.literal:
             if "\r" in raw:
                 raw = raw.replace("\r\n", "\n").replace("\r", "\n")
@@ -361,10 +363,16 @@ class Document:
 
     def noticed(self, code: str) -> Iterator[Finding]:
         """What decoding and the parser noticed under a code, as findings."""
-        for problems in (self.source.problems, self.problems):
-            for problem in problems:
-                if problem.code == code:
-                    yield Finding(problem.span, problem.message, problem.fix)
+        for problem in self.once(_problems_by_code).get(code, ()):
+            yield Finding(problem.span, problem.message, problem.fix)
+
+
+def _problems_by_code(document: Document) -> dict[str, list[Problem]]:
+    """What decoding and the parser noticed, by its code: sixty rules ask, each for its own."""
+    found: dict[str, list[Problem]] = {}
+    for problem in (*document.source.problems, *document.problems):
+        found.setdefault(problem.code, []).append(problem)
+    return found
 
 
 def _has_references(document: Document) -> bool:

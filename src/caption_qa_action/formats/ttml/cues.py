@@ -7,7 +7,6 @@ from bisect import bisect_left
 from itertools import zip_longest
 
 from caption_qa_action.core.source import Problem, Span
-from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.formats.ttml.intervals import (
     CONTAINERS,
@@ -23,6 +22,7 @@ from caption_qa_action.formats.ttml.text import (
     Piece,
     pieces_below,
     preserves_space,
+    stray_text,
     visible,
 )
 from caption_qa_action.formats.ttml.tiles import Shown, Tiles
@@ -75,13 +75,6 @@ class _Walker:
             elif interval.begin is not None:
                 self._container(body, interval.begin, interval.end, inner)
 
-    def _stray_text(self, node: Text, element: Element) -> None:
-        """Notice text that stands in a body or a division and in no paragraph."""
-        shown = node.text.strip(" \t\r\n")
-        if shown:
-            message = f"{quote(shown[:40])} stands in <{element.tag}>, not in a paragraph: no player shows it"
-            self.problems.append(Problem("orphan_text", Span(node.start, node.end), message))
-
     def _container(self, element: Element, begin: Ms, end: Ms | None, preserve: bool) -> None:
         """Walk a body or a division that is active from `begin` to `end`."""
         sequential = element.values.get("timeContainer") == "seq"
@@ -90,7 +83,7 @@ class _Walker:
         quick = self._is_plain and not sequential and not preserve
         for node in element.children:
             if isinstance(node, Text):
-                self._stray_text(node, element)
+                self.problems += stray_text(node, element)
                 continue
             if node.tag not in CONTAINERS:
                 continue

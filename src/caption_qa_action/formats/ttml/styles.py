@@ -20,7 +20,7 @@ _WRITING = {"tbrl": "rl", "tb": "rl", "tblr": "lr"}
 _DIRECTIONS = {"rltb": "rtl", "rl": "rtl"}
 _LOOK = ("tts:color", "tts:fontStyle", "tts:fontWeight", "tts:textDecoration")
 _CONTENT = ("body", "div", "p", "span")
-_PLACING = ("region", "style", "tts:textAlign", "tts:direction")
+_PLACING = ("style", "tts:textAlign", "tts:direction")
 # TTML2, IMSC and EBU-TT have some eighty style attributes together.
 _MOST_ATTRIBUTES = 200
 # The usual colour of text is white.

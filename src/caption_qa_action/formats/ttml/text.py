@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.source import Problem, Span
+from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text, unescape
 from caption_qa_action.formats.ttml.styles import Styles
 
@@ -90,6 +92,17 @@ def _end_line(shown: list[Flowed]) -> None:
             else:
                 del shown[index]
         return
+
+
+def stray_text(node: Text, element: Element) -> list[Problem]:
+    """The problem that text stands in a body or a division and in no paragraph; none of white space."""
+    shown = node.text.strip(" \t\r\n")
+    if not shown:
+        return []
+    message = (
+        f"{quote(shown[:40])} stands in <{element.tag}>, not in a paragraph: no player shows it"
+    )
+    return [Problem("orphan_text", Span(node.start, node.end), message)]
 
 
 def visible(pieces: Iterable[Piece]) -> str:

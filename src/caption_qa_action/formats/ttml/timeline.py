@@ -32,7 +32,7 @@ class _Timeline:
         self.styles = styles
         self.losses = Losses()
         self.uncarried = Uncarried(document.source.text, root, styles, self.losses)
-        self._speakers = _agents(root)
+        self._speakers = _agents(root) if "agent" in document.source.text else {}
         self._speaker_above = ClosestAbove(self._speaker_of, "")
         self._language_above = ClosestAbove(self._language_of, "")
         self._ruby_above = ClosestAbove(self._has_ruby, default=False)
@@ -52,7 +52,9 @@ class _Timeline:
             if cue.number in dialect.word_timed:
                 self.losses.add("word times", self.document.plain(cue), cue.number)
         self.uncarried.note_rest()
-        title = next((text_of(e) for e in self.root.elements() if e.tag == "ttm:title"), "")
+        title = ""
+        if "title" in self.document.source.text:
+            title = next((text_of(e) for e in self.root.elements() if e.tag == "ttm:title"), "")
         return Timeline(
             tuple(events),
             self.document.language,
