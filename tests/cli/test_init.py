@@ -205,6 +205,12 @@ def test_a_preset_can_be_asked_for_later(repository: Repository, init: Init) -> 
     assert (repository.folder / CONFIG).read_text(encoding="utf-8") == text
 
 
+def test_a_preset_is_proposed_once(repository: Repository, init: Init) -> None:
+    repository.commit({"a.srt": GOOD, CONFIG: "fail-on: warning\n"})
+    assert "(caption-qa init NAME chooses one)\n" in init()[1]
+    assert "no preset: nothing says a platform; each file is judged by its own format\n" in init()[1]
+
+
 def test_what_others_wrote_of_a_preset_is_kept(repository: Repository, init: Init) -> None:
     repository.commit({"a.en.srt": GOOD, "a.de.srt": GOOD, CONFIG: "preset: none  # ours\n"})
     _, out, _ = init("--preset", "tiktok")
