@@ -105,9 +105,9 @@ def _print_next(skipped: Sequence[str]) -> None:
 
 def _check_arguments(arguments: argparse.Namespace) -> None:
     """Raise UsageError for a preset that there is not, and for options that are at odds."""
-    from caption_qa_action.presets import names
+    from caption_qa_action.presets import NONE, names
 
-    if arguments.preset and arguments.preset not in names():
+    if arguments.preset and arguments.preset not in (*names(), NONE):
         from caption_qa_action.core.text import nearest, quote
 
         hint = nearest(arguments.preset, names())
