@@ -20,7 +20,9 @@ TWO_SCREENS = 48
 WORDS = "the words of a caption that is as long as such messages are"
 
 
-def a_file(number: int, *found: tuple[str, Severity, str], fix: Fix | None = None) -> FileReport:
+def a_file(
+    number: int, *found: tuple[str, Severity, str], fix: Fix | None = None, others: int = 0
+) -> FileReport:
     path = f"captions/season-{number % 7}/talk-{number:04d}.en.srt"
     source = Source.of("one two three", path)
     return FileReport(
@@ -29,7 +31,9 @@ def a_file(number: int, *found: tuple[str, Severity, str], fix: Fix | None = Non
         "checked",
         1,
         tuple(
-            diagnose(source, code, severity, message, Span(4, 7), cue=1)._replace(fix=fix)
+            diagnose(source, code, severity, message, Span(4, 7), cue=1)._replace(
+                fix=fix, others=others
+            )
             for code, severity, message in found
         ),
         source=source,
@@ -187,6 +191,10 @@ UNWRITTEN = Mended(failure="cannot be written: permission denied")
             ],
         ),
         ([a_file(1, ("mild", WARNING, "m"), fix=SAFE)], ["next: caption-qa check --fix (mends 1)"]),
+        (
+            [a_file(1, ("mild", WARNING, "m"), fix=SAFE, others=38)],
+            ["next: caption-qa check --fix (mends 1 and 38 that repeat them)"],
+        ),
         # What could not be written now cannot be written by the same command again.
         ([a_file(1, ("bad", ERROR, "m"), fix=SAFE)._replace(mended=UNWRITTEN)], ["fails: bad 1"]),
     ],

@@ -101,4 +101,5 @@ def _next_commands(summary: Summary, options: Options) -> Iterator[tuple[tuple[s
     if options.fix_command and summary.fixable and not summary.fixed and not summary.unwritten:
         failing = summary.failing_fixable or "none"
         of_them = f", {failing} of what fails" if codes else ""
-        yield options.fix_command, f"(mends {summary.fixable}{of_them})"
+        more = f" and {summary.fixable_others} that repeat them" if summary.fixable_others else ""
+        yield options.fix_command, f"(mends {summary.fixable}{more}{of_them})"
