@@ -8,7 +8,7 @@ from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.fold import folded, hanging
 from caption_qa_action.core.measure import columns
 from caption_qa_action.core.report import FileReport, Mended
-from caption_qa_action.core.settings import FailOn
+from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Fix, Source, Span
 from caption_qa_action.reporters import Options, full, make
 from caption_qa_action.reporters._fold import clipped, joined
@@ -264,3 +264,16 @@ def test_parts_stay_whole_where_they_fit() -> None:
     assert list(joined(["a" * 20, "b" * 20, "c" * 70 + " " + "d" * 5], 45)) == [
         "a" * 20 + "; " + "b" * 20 + ";", "c" * 70, "d" * 5 + ";",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", range(60, 130, 7))
+def test_no_line_about_a_folder_is_wider_than_the_terminal(width: int) -> None:
+    gate = Gate("departments/marketing and sales/campaigns of the spring", FailOn())
+    files = [a_file(n, ("bad", ERROR, "m"))._replace(gate=gate) for n in range(3)]
+    files.append(a_file(4))
+    lines = shown(files, width=width, wraps=True)
+    assert max(map(columns, lines)) <= width
+    text = " ".join(" ".join(lines).split())
+    assert (
+        f"{gate.folder}: 3 files, 3 errors, 0 warnings: failed: 3 findings (fail-on: error)" in text
+    )

@@ -33,7 +33,8 @@ def last_line(summary: Summary, options: Options) -> str:
 
 
 def _last_line(summary: Summary, options: Options, most_passed: int | None = None) -> Iterator[str]:
-    yield from map(one_line, folder_lines(summary, most_passed))
+    for folder in map(one_line, folder_lines(summary, most_passed)):
+        yield from folded(folder, options.width) if options.wraps else [folder]
     outcome = one_line(verdict(summary))
     style = RED if summary.exit_code else GREEN
     # What was in force has a semicolon in brackets, where no line should end.
