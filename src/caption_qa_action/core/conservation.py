@@ -244,27 +244,37 @@ def text_beside_times(document: Document, cue: Cue) -> str:
     Settings are none, nor is the name of a region that is defined.
     """
     regions = {region.identifier for region in document.regions}
-    for span in words_beside_times(document, cue):
-        raw = document.source.text[span.start : span.end]
+
+    def is_text(raw: str) -> bool:
         kept = re.sub(
             r"region:([^ \t\f]+)", lambda match: "" if match[1] in regions else match[0], raw
         )
-        if words(_without_syntax(kept)):
-            return raw.strip(" \t")
-    return ""
+        return bool(words(_without_syntax(kept)))
+
+    found = [document.source.text[slice(*span)] for span in words_beside_times(document, cue)]
+    return " ".join(raw.strip(" \t") for raw in found if is_text(raw))
 
 
-def words_beside_times(document: Document, cue: Cue) -> tuple[Span, ...]:
-    """Where words stand on the timing line of a cue: before its times, between them and after."""
+def words_beside_times(document: Document, cue: Cue) -> list[Span]:
+    """Where words stand on the timing line of a cue: before, between and after its times."""
     if not document.traits.is_line_based:
-        return ()
-    start, end = document.time_spans(cue)
-    places = (
-        Span(cue.timing_start, max(cue.timing_start, start.start)),
-        Span(start.end, max(start.end, end.start)),
-        Span(max(end.end, cue.timing_start), cue.timing_end),
-    )
-    return tuple(place for place in places if _raw(document.source.text, place).words)
+        return []
+    text = document.source.text
+    first, second = document.time_spans(cue)
+    start, end = cue.timing_start, cue.timing_end
+    after = Span(max(second.end, start), end)
+    if not start <= first.start <= first.end <= second.start <= second.end <= end:
+        return [after] if _raw(text, after).words else []
+    # An escaped arrow has letters.
+    arrow = text.find("&gt;", first.end, second.start)
+    between = [Span(first.end, second.start)]
+    if arrow >= 0:
+        between = [Span(first.end, arrow), Span(arrow + len("&gt;"), second.start)]
+    return [
+        span
+        for span in (Span(start, first.start), *between, after)
+        if words(_without_syntax(text[slice(*span)]))
+    ]
 
 
 def _pieces(document: Document, *, shown: bool) -> Iterator[_Piece]:

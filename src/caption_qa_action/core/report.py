@@ -38,7 +38,7 @@ class FileReport(NamedTuple):
     should have been checked and could not be). `diagnostics` are sorted by place. `source` and
     `document` give reporters what to show; they do not leave the process that checked the file.
     `preset` is the one that the file was judged by; with `is_chosen` somebody has chosen it, else its format
-    has, and with `declines_preset` somebody declares that none is meant.
+    has, and with `declines_preset` the configuration states that none is meant.
     `mended` is what fixing did before the diagnostics were found; None where nothing was to be fixed.
 
     Not among `diagnostics`, and counted, are findings that the change that is looked at does not touch
@@ -133,7 +133,7 @@ class Summary:
     `failing_codes` counts by code what fails the run, `failing_fixable` how many of it safe fixes mend. `folders` are
     the sums of those that decide by themselves what fails; all other sums are over every file. `presets` counts the
     files by the preset that they were judged by, and by the format that has decided it, `""` where somebody has chosen
-    it; `undecided` those for which nobody has chosen a preset, nor declared that none is meant. `failed_reports` are the reasons why
+    it; `undecided` those for which nobody has chosen a preset, nor stated that none is meant. `failed_reports` are the reasons why
     reports are not whole, and `ended_reports` the numbers of those of which the rest is missing.
     """
 

@@ -121,7 +121,7 @@ class Settings(NamedTuple):
 
     `preset` is the one that was chosen. Where nobody has chosen one, `open_preset` is set: `preset` and `rules` are
     then those of a format without a preset of its own, until the format of the file is known; with `declines_preset`
-    somebody declares that none is meant. `custom_preset` is the name of the configuration's own preset that builds on
+    the configuration states that none is meant. `custom_preset` is the name of the configuration's own preset that builds on
     it. `rules` are in the order of their codes. `language` and `encoding` are `""` when the file itself
     decides. With `preview`, rules in preview run as others do. `baseline` has the findings that are
     known, how many of each code and fingerprint; None without one. `today` (`YYYY-MM-DD`) is the date

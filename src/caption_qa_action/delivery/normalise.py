@@ -54,15 +54,12 @@ def _fixed(made: Normalised) -> tuple[Fixed, ...]:
 
 def visible(document: Document) -> Counter[str]:
     """How often each character is shown, white space aside."""
-    shown: Counter[str] = Counter()
-    for cue in document.cues:
-        shown.update("".join(document.plain(cue).split()))
-    return shown
+    return Counter("".join("".join(map(document.plain, document.cues)).split()))
 
 
 def timeline_of(document: Document) -> Timeline:
-    """What a document shows."""
-    return FORMATS[document.format].to_timeline(document)
+    """What a document shows; read once."""
+    return document.once(FORMATS[document.format].to_timeline)
 
 
 def written(timeline: Timeline, format: str) -> Written:

@@ -34,7 +34,6 @@ from typing import Literal, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.preset import READABILITY, Preset
@@ -55,7 +54,7 @@ from caption_qa_action.delivery.normalise import (
     written,
     written_again,
 )
-from caption_qa_action.delivery.profiles import PROFILES, Limits
+from caption_qa_action.delivery.profiles import Limits, Shaper
 from caption_qa_action.delivery.reread import differences
 from caption_qa_action.delivery.strip_unsupported import Fixed, strip_unsupported
 from caption_qa_action.formats import FORMATS, UNKNOWN
@@ -130,8 +129,7 @@ def process(
 
     `limits` are those of the preset for this document. Raises UsageError for an unknown profile.
     """
-    if profile not in PROFILES:
-        raise UsageError(f'no fix profile "{profile}"; there are {", ".join(PROFILES)}')
+    shaper = Shaper(limits, profile, enforced=preset.enforces_reading)
     suggestions = tuple(
         (item.code, item.cue) for item in diagnostics if item.code in preset.suggested
     )
@@ -139,7 +137,7 @@ def process(
         report = _report(document, preset, diagnostics, (), "failed", 0)
         return Delivery(report, preset.output, "", "", suggestions, "failed", "failed")
     delivered, fixes = _delivered(document, preset, repair)
-    aided = Mender(preset, profile, limits, repair).aided(document, delivered)
+    aided = Mender(preset, shaper, repair).aided(document, delivered)
     if preset.enforces_reading and aided.made is not delivered:
         delivered = aided.made
     output = delivered.document.source.text

@@ -54,7 +54,7 @@ def differences(
     format = FORMATS[target]
     if known is None or known.source.text != text or known.format != target:
         known = format.parse(Source.of(text))
-    again = format.to_timeline(known)
+    again = known.once(format.to_timeline)
     before = [event for event in timeline.events if _has_words(event)]
     after = [event for event in again.events if _has_words(event)]
     if [event.text for event in before] != [event.text for event in after] and (

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import printable, timecode
-from caption_qa_action.core.timeline import Event, Loss, Run, Style, nearest_anchor
+from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, nearest_anchor
 
 # 999 hours: beyond it readers disagree how many digits the hours may have.
 _LATEST_MS = 999 * 3_600_000 + 3_599_999
 _LONGEST_SHOWN = 40
+_USUAL_RUN, _USUAL_PLACE = Run("")[1:], Placement()
 
 
 class Losses:
@@ -71,6 +72,22 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     if len(texts) > 1:
         found[-1] = found[-1]._replace(text="".join(texts))
     return tuple(found)
+
+
+def is_plain(event: Event, delicate: str) -> bool:
+    """Whether an event is text alone in the usual look and place, without blank lines and what a pattern finds."""
+    runs = event.runs
+    if (
+        len(runs) != 1
+        or runs[0][1:] != _USUAL_RUN
+        or event.placement != _USUAL_PLACE
+        or event.layer
+    ):
+        return False
+    text = runs[0].text
+    return bool(text) and not re.search(
+        rf"[\0\r]|{delicate}|\n[ \t]*\n|\A[ \t]*\n|\n[ \t]*\Z|\A[ \t]*\Z", text
+    )
 
 
 def written_times(event: Event, losses: Losses) -> tuple[int, int]:

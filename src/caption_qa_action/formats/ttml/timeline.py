@@ -32,7 +32,7 @@ class _Timeline:
         self.styles = styles
         self.losses = Losses()
         self.uncarried = Uncarried(document.source.text, root, styles, self.losses)
-        self._speakers = _agents(root)
+        self._speakers = _agents(root) if "agent" in document.source.text else {}
         self._speaker_above = ClosestAbove(self._speaker_of, "")
         self._language_above = ClosestAbove(self._language_of, "")
         self._ruby_above = ClosestAbove(self._has_ruby, default=False)
@@ -52,7 +52,9 @@ class _Timeline:
             if cue.number in dialect.word_timed:
                 self.losses.add("word times", self.document.plain(cue), cue.number)
         self.uncarried.note_rest()
-        title = next((text_of(e) for e in self.root.elements() if e.tag == "ttm:title"), "")
+        title = ""
+        if "title" in self.document.source.text:
+            title = next((text_of(e) for e in self.root.elements() if e.tag == "ttm:title"), "")
         return Timeline(
             tuple(events),
             self.document.language,
@@ -70,7 +72,7 @@ class _Timeline:
                 self._lose("cue without an end", shown.paragraph, cue.number)
                 end = cue.end_ms
             owners += [piece.owner for piece in pieces if not piece.is_blank]
-            runs = self._runs(pieces)
+            runs = self._runs(pieces, cue.number)
             if runs and round_ms(end) > round_ms(begin):
                 owner = pieces[0].owner
                 place = self.styles.placement(owner, self.styles.region(owner))
@@ -110,8 +112,8 @@ class _Timeline:
         # Only the first of a kind is shown.
         self.losses.add(kind, "" if self.losses.has(kind) else text_of(element), cue)
 
-    def _runs(self, pieces: Iterable[Piece]) -> tuple[Run, ...]:
-        """The runs of pieces; identical looks are one run."""
+    def _runs(self, pieces: Iterable[Piece], cue: int) -> tuple[Run, ...]:
+        """The runs of pieces of a cue; identical looks are one run."""
         runs: list[Run] = []
         texts: list[list[str]] = []  # those of each run, in parts
         base = -1  # the run that an annotation belongs to
@@ -119,6 +121,10 @@ class _Timeline:
             if piece.ruby:
                 if self.styles.ruby(piece.owner) != "delimiter" and base >= 0:
                     runs[base] = runs[base]._replace(ruby=runs[base].ruby + text)
+                elif any(
+                    map(str.isalnum, text)
+                ):  # signs about an annotation are shown without it alone
+                    self.losses.add("ruby annotation", text, cue)
                 continue
             owner = piece.owner
             region = self.styles.region(owner)

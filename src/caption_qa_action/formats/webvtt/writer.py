@@ -19,6 +19,7 @@ from caption_qa_action.formats._writing import (
     Mark,
     Piece,
     clock,
+    is_plain,
     lose_looks,
     merged,
     nested,
@@ -113,6 +114,8 @@ def _percentage(number: float) -> str:
 
 
 def _text(event: Event, losses: Losses) -> str:
+    if is_plain(event, "[<>&]"):
+        return event.runs[0].text
     pieces: list[Piece] = []
     for run in written_runs(event, losses):
         piece = _piece(run, event, losses)
