@@ -32,6 +32,7 @@ _SLIP = (
 _WEIGHED = "tests/delivery/test_delivery_numbers.py::"
 _OF_FORMATS = "tests/formats/test_format_numbers.py::"
 _OF_TTML = "tests/rules/test_ttml_limits.py::"
+_SECONDS = "tests/formats/test_seconds.py::"
 _OF_ASR = "tests/formats/asr_json/test_asr_json.py::"
 _OF_SPRUCE = "tests/formats/spruce_stl/test_spruce_stl.py::"
 # The test that fails when the number is another.
@@ -68,12 +69,14 @@ TESTED = {
     "formats/ass/tracks.py:_SAMPLED_CUES": _TRACKS
     + "test_a_hundred_cues_of_a_style_tell_its_script",
     "formats/ass/timeline.py:_BOLD_WEIGHT": "tests/formats/test_limits.py::test_letters_of_ass_are_bold_from_600_on",
-    "formats/json/cues.py:_GUESSED_MS": _GUESSED,
+    "formats/_seconds.py:GUESSED_MS": _GUESSED,
     "formats/_json_values.py:LATEST_MS": "tests/formats/test_limits.py::test_a_time_in_json_is_at_most_that_of_fifteen_digits",
     "formats/json/cues.py:_MOST_WRONG": "tests/formats/test_limits.py::test_1000_cues_that_are_none_are_noticed",
     "formats/_json_values.py:_MOST_RESUMES": _OF_ASR + "test_a_file_is_read_over_50_damaged_places",
     "formats/_json_values.py:_DEEPEST": "tests/formats/test_limits.py::test_json_is_read_32_levels_deep",
     "formats/_json_values.py:_MOST_ERRORS": "tests/formats/test_limits.py::test_200_places_that_are_no_json_are_noticed",
+    "formats/_seconds.py:_SHORTEST_MS": _SECONDS + "test_cues_of_less_than_20_ms_are_seconds",
+    "formats/_seconds.py:_SHORTEST_S": _SECONDS + "test_cues_of_less_than_a_tenth_of_a_second_are_none",
     "formats/_pieces.py:_GUESSED_MS": _GUESSED,
     "formats/_signatures.py:_LOOKED_AT": "tests/formats/test_signatures.py::test_the_first_65536_characters_are_looked_at",
     "formats/fcpxml/clock.py:_LATEST_SECONDS": "tests/formats/fcpxml/test_fcpxml.py::test_a_time_is_a_fraction_of_seconds",
@@ -106,7 +109,6 @@ TESTED = {
     "formats/ttml/visibility.py:_MOST_ANIMATIONS": "tests/formats/ttml/test_ttml_pictures.py::test_a_hundred_animations_of_an_element_count",
     "formats/ttml/tiles.py:OPEN_END_MS": _GUESSED,
     "formats/_xml.py:DEEPEST": "tests/formats/test_limits.py::test_xml_is_read_256_elements_deep",
-    "formats/tsv.py:_GUESSED_MS": _GUESSED,
     "formats/webvtt/timing.py:_GUESSED_MS": _GUESSED,
     "formats/webvtt/timing.py:_MOST_HOURS": "tests/formats/test_limits.py::test_hours_of_webvtt_are_at_most_a_billion",
     "rules/siblings/_alignment.py:RATES": _ALIGNED + "test_a_file_of_another_frame_rate_is_known",

@@ -186,14 +186,24 @@ def test_a_place_among_words_that_viewers_read_is_in_a_cue_only() -> None:
 
 def test_text_beside_the_times_is_what_is_no_setting() -> None:
     file = document(VTT, "a.vtt")
-    span = words_beside_times(file, file.cues[0])
+    (span,) = words_beside_times(file, file.cues[0])
     assert VTT[span.start : span.end] == " align:start outside"
     plain = document(VTT.replace(" outside", ""), "a.vtt")
-    span = words_beside_times(plain, plain.cues[0])
-    assert span == (plain.cues[0].timing_end,) * 2
+    assert words_beside_times(plain, plain.cues[0]) == []
     ttml = '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="2s">x</p></div></body></tt>'
     file = document(ttml, "a.ttml")
-    assert words_beside_times(file, file.cues[0]) == (file.cues[0].timing_end,) * 2
+    assert words_beside_times(file, file.cues[0]) == []
+
+
+def test_text_before_and_between_the_times_is_text_beside_them() -> None:
+    file = document("1\nbefore 00:00:01,000 one --> two 00:00:02,000 after\nText\n", "a.srt")
+    found = [file.source.text[slice(*span)] for span in words_beside_times(file, file.cues[0])]
+    assert found == ["before ", " one --> two ", " after"]
+
+
+def test_an_escaped_arrow_is_no_text() -> None:
+    file = document("1\n00:00:01,000 --&gt; 00:00:02,000\nText\n", "a.srt")
+    assert words_beside_times(file, file.cues[0]) == []
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,7 @@ def test_the_script_never_reads_text_as_markup() -> None:
         assert name not in script
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [sentence, noise], ids=["sentences", "noise"])
 def test_ten_thousand_findings_are_less_than_two_megabytes(text: Any) -> None:
     page = report("html", list(many_findings(10_000, text)), Options(why=why))
@@ -193,6 +194,7 @@ def test_ten_thousand_findings_are_less_than_two_megabytes(text: Any) -> None:
     assert sum(len(file["findings"]) + file["more"] for file in files) == 10_000
 
 
+@pytest.mark.slow
 def test_all_of_ten_thousand_have_their_lines_and_those_mended() -> None:
     files = data_of(report("html", list(many_findings(10_000, sentence))))["files"]
     found = [finding for file in files for finding in file["findings"]]

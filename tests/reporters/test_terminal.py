@@ -182,7 +182,8 @@ UNWRITTEN = Mended(failure="cannot be written: permission denied")
             [a_file(1, ("bad", ERROR, "m")), a_file(2, ("mild", WARNING, "m"), fix=SAFE)],
             [
                 "fails: bad 1",
-                "next: caption-qa rule bad; caption-qa check --fix (mends 1, none of what fails)",
+                "next: caption-qa rule bad",
+                "next: caption-qa check --fix (mends 1, none of what fails)",
             ],
         ),
         ([a_file(1, ("mild", WARNING, "m"), fix=SAFE)], ["next: caption-qa check --fix (mends 1)"]),
@@ -213,7 +214,7 @@ def test_further_lines_stand_further_in_than_the_first() -> None:
 @pytest.mark.parametrize("width", range(80, 200, 5))
 def test_what_was_in_force_is_broken_only_where_it_does_not_fit_a_line(width: int) -> None:
     lines = shown(a_repository(9), width=width, wraps=True)
-    whole = "no preset chosen (srt by the limits of youtube; caption-qa init chooses one);"
+    whole = "no preset chosen (srt by the limits of youtube; choose: caption-qa init NAME);"
     assert sum(line.endswith(whole) for line in lines) == 1
 
 

@@ -76,6 +76,7 @@ def open_gates(document: Document, characters: frozenset[str]) -> None:
     document._kept[columns._are_apart] = False
 
 
+@pytest.mark.slow
 def test_what_rules_ask_first_hides_nothing(
     characters: frozenset[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,6 +269,7 @@ def test_a_word_may_occur_in_whatever_case_it_does(
             assert found or "ς" in word or "σ" in word
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("sign", range(len(advertisement._SIGNS)))
 @settings(max_examples=500)
 @given(data=st.data())

@@ -98,6 +98,7 @@ def rows() -> dict[str, Any]:
     return found
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("name", list(REPORTERS))
 def test_every_report_of_generated_captions_is_the_same(name: str, checked: list[str]) -> None:
     for number, caption in enumerate(generated()[::6]):
@@ -494,6 +495,7 @@ def test_a_forged_type_imports_nothing(checked: list[str]) -> None:
 SEEDS = range(2026, 2026 + int(os.environ.get("KEPT_SEEDS", "2")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_edits_settings_and_versions_at_random_never_make_a_difference(
     seed: int, checked: list[str], monkeypatch: pytest.MonkeyPatch

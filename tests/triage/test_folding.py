@@ -95,6 +95,7 @@ def both(
     return early, late
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("suggested", [True, False])
 @pytest.mark.parametrize("limit", LIMITS)
 def test_both_ways_come_to_the_same(limit: int | None, suggested: bool) -> None:

@@ -46,6 +46,7 @@ def some_of(counts: Counts, chance: random.Random) -> Counts:
     return known
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("limit", LIMITS)
 def test_both_ways_come_to_the_same(limit: int | None) -> None:
     chance = random.Random(limit)

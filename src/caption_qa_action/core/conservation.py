@@ -15,6 +15,7 @@ from itertools import accumulate
 from caption_qa_action.core.cue_settings import SETTING
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.revealed import TAG, revealed, words
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
 
@@ -30,6 +31,8 @@ _MOST_OF_A_NUMBER = 19
 _KEYWORD = (
     rf"(?i)\A{_MARKS}\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
 )
+
+_NUMBER = r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*"
 
 
 class _Piece(NamedTuple):
@@ -126,7 +129,7 @@ class Words:
         opening = text.rfind("<", piece.span.start, offset)
         if opening < 0:
             return offset
-        tag = re.compile(TAG).match(text, opening, piece.span.end)
+        tag = compiled(TAG).match(text, opening, piece.span.end)
         return opening if tag and tag.end() > offset else offset
 
 
@@ -154,7 +157,7 @@ class RawLines:
 
     def _count(self, start: int, end: int) -> int:
         # A line begins behind a line end, where no setting begins.
-        return len(words(re.sub(SETTING, "", f"\n{self._raw[start:end]}")))
+        return len(words(compiled(SETTING).sub("", f"\n{self._raw[start:end]}")))
 
     def line_start(self, offset: int) -> int:
         """From where the text is read to count what stands before a place."""
@@ -236,24 +239,42 @@ def _moves(known: Words, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]
 
 
 def text_beside_times(document: Document, cue: Cue) -> str:
-    """What stands on the timing line of a cue after its times and may be text; `""` where nothing may.
+    """What stands on the timing line of a cue beside its times and may be text; `""` where nothing may.
 
     Settings are none, nor is the name of a region that is defined.
     """
-    span = words_beside_times(document, cue)
-    raw = document.source.text[span.start : span.end]
     regions = {region.identifier for region in document.regions}
-    kept = re.sub(r"region:([^ \t\f]+)", lambda match: "" if match[1] in regions else match[0], raw)
-    return raw.strip(" \t") if words(_without_syntax(kept)) else ""
+
+    def is_text(raw: str) -> bool:
+        kept = re.sub(
+            r"region:([^ \t\f]+)", lambda match: "" if match[1] in regions else match[0], raw
+        )
+        return bool(words(_without_syntax(kept)))
+
+    found = [document.source.text[slice(*span)] for span in words_beside_times(document, cue)]
+    return " ".join(raw.strip(" \t") for raw in found if is_text(raw))
 
 
-def words_beside_times(document: Document, cue: Cue) -> Span:
-    """Where text stands on the timing line of a cue, after its times; empty where there are no words."""
+def words_beside_times(document: Document, cue: Cue) -> list[Span]:
+    """Where words stand on the timing line of a cue: before, between and after its times."""
     if not document.traits.is_line_based:
-        return Span(cue.timing_end, cue.timing_end)
-    start = max(document.time_spans(cue)[1].end, cue.timing_start)
-    piece = _raw(document.source.text, Span(start, cue.timing_end))
-    return piece.span if piece.words else Span(cue.timing_end, cue.timing_end)
+        return []
+    text = document.source.text
+    first, second = document.time_spans(cue)
+    start, end = cue.timing_start, cue.timing_end
+    after = Span(max(second.end, start), end)
+    if not start <= first.start <= first.end <= second.start <= second.end <= end:
+        return [after] if _raw(text, after).words else []
+    # An escaped arrow has letters.
+    arrow = text.find("&gt;", first.end, second.start)
+    between = [Span(first.end, second.start)]
+    if arrow >= 0:
+        between = [Span(first.end, arrow), Span(arrow + len("&gt;"), second.start)]
+    return [
+        span
+        for span in (Span(start, first.start), *between, after)
+        if words(_without_syntax(text[slice(*span)]))
+    ]
 
 
 def _pieces(document: Document, *, shown: bool) -> Iterator[_Piece]:
@@ -262,7 +283,8 @@ def _pieces(document: Document, *, shown: bool) -> Iterator[_Piece]:
     for cue in document.cues:
         if line_based and not shown:
             yield _raw(text, Span(cue.block_start, cue.timing_start))
-            yield _raw(text, words_beside_times(document, cue))
+            for span in words_beside_times(document, cue):
+                yield _raw(text, span)
         yield _Piece(cue.text_span, _cue_words(document, document.raw(cue), cue, shown=shown), cue)
     for block in () if shown else document.blocks:
         if block.kind in (_WITH_WORDS_IN_LINES if line_based else _WITH_WORDS):
@@ -286,7 +308,7 @@ def _without_syntax(raw: str) -> str:
     """Text outside cues without what the formats prescribe there: numbers, keywords, settings."""
     if not raw or raw.isspace():
         return ""
-    raw = re.sub(_KEYWORD, "", raw)
-    if re.fullmatch(r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*", raw):  # a cue's number: "#2.", "2a"
+    raw = compiled(_KEYWORD).sub("", raw)
+    if compiled(_NUMBER).fullmatch(raw):  # a cue's number: "#2.", "2a"
         return ""
-    return re.sub(SETTING, "", raw)
+    return compiled(SETTING).sub("", raw)

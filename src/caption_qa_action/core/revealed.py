@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from caption_qa_action.core.patterns import compiled
 
 # What a player takes for a tag whatever stands in it; the name of any other may be a word of the text.
 TAG = (
@@ -17,11 +17,11 @@ _NO_WORD = "[\\W_\u115f\u1160\u3164\uffa0]+"
 
 def revealed(raw: str) -> str:
     """Cue text of WebVTT without tags, where every other `<` is written as `&lt;`, so that nothing is hidden."""
-    return re.sub("<", "&lt;", re.sub(TAG, "", raw))
+    return compiled(TAG).sub("", raw).replace("<", "&lt;")
 
 
 def words(text: str) -> str:
     """The letters and digits of a text, in order."""
-    if text.isascii() and text.isalnum():
+    if not text or (text.isascii() and text.isalnum()):
         return text
-    return re.sub(_NO_WORD, "", text)
+    return compiled(_NO_WORD).sub("", text)

@@ -174,7 +174,7 @@ def test_substation_alpha_counts_alignment_and_writes_colours_its_own_way() -> N
 def test_what_a_timeline_leaves_out_is_named() -> None:
     document = ass.parse(
         Source.of(
-            HEAD
+            HEAD.replace("WRAP", "")
             + "Comment: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,note\n"
             + "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{\\k20\\blur2\\p1}m 0 0{\\p0\\blur1}x\n"
         )

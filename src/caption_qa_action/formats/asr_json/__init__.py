@@ -21,7 +21,7 @@ import re
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
-from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.core.traits import JSON, FormatTraits
 
 if TYPE_CHECKING:
     from caption_qa_action.core.document import Document
@@ -73,6 +73,7 @@ FORMAT = Format(
         is_input_only=True,
         cues_in_any_order=True,
         declares_language=True,
+        escapes=JSON,
     ),
     sniff,
     parse,

@@ -10,11 +10,14 @@ from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.core.xml import Element
 from caption_qa_action.formats._pieces import Piece, PlacedCues, Time
+from caption_qa_action.formats._stray_text import stray_text
 from caption_qa_action.formats._xml import read_xml
 from caption_qa_action.formats._xml_values import XmlDialect, content, content_span, time_of
 from caption_qa_action.formats.fcpxml.clock import Shown, seconds, shown_elements
 
 _ROLE_LANGUAGE = r"captionFormat=[A-Za-z0-9]+\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)"
+# The elements whose text describes a project and is not shown.
+DESCRIBING = frozenset(("note", "bookmark", "data", "string"))
 
 
 class FcpxmlDialect(XmlDialect):
@@ -41,6 +44,14 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         piece = _piece(shown, problems)
         if piece is not None:
             elements[cues.add([piece], piece.text).number] = shown.element
+    if root is not None:
+        read = {
+            part
+            for each in found
+            for block in texts(each.element)
+            for part in styled(block) or [block]
+        }
+        problems += stray_text(text, root, read, DESCRIBING)
     junk = [Block("junk", Span(0, len(text)))] if text else []
     return Document(
         source,

@@ -11,6 +11,7 @@ from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.core.xml import Element, unescape
 from caption_qa_action.formats._pieces import Piece, PlacedCues, Time
+from caption_qa_action.formats._stray_text import stray_text
 from caption_qa_action.formats._xml import read_xml
 from caption_qa_action.formats._xml_values import XmlDialect, content, content_span, time_of
 
@@ -27,7 +28,10 @@ def parse(source: Source, traits: FormatTraits) -> Document:
     root, problems = read_xml(text)
     cues = PlacedCues()
     shown: dict[int, Element] = {}
-    for piece, element in _rolled(list(_lines(root, problems))):
+    lines = list(_lines(root, problems))
+    if root is not None:
+        problems += stray_text(text, root, {element for _, element in lines})
+    for piece, element in _rolled(lines):
         cue = cues.add([piece], piece.text)
         shown[cue.number] = element
     return Document(

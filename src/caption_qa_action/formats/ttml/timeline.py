@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Run, Style, Timeline
-from caption_qa_action.core.xml import Element, Text
+from caption_qa_action.core.xml import Element, text_of
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.ttml.dialect import TtmlDialect
 from caption_qa_action.formats.ttml.losses import Uncarried
@@ -54,7 +54,7 @@ class _Timeline:
         self.uncarried.note_rest()
         title = ""
         if "title" in self.document.source.text:
-            title = next((_text(e) for e in self.root.elements() if e.tag == "ttm:title"), "")
+            title = next((text_of(e) for e in self.root.elements() if e.tag == "ttm:title"), "")
         return Timeline(
             tuple(events),
             self.document.language,
@@ -72,7 +72,7 @@ class _Timeline:
                 self._lose("cue without an end", shown.paragraph, cue.number)
                 end = cue.end_ms
             owners += [piece.owner for piece in pieces if not piece.is_blank]
-            runs = self._runs(pieces)
+            runs = self._runs(pieces, cue.number)
             if runs and round_ms(end) > round_ms(begin):
                 owner = pieces[0].owner
                 place = self.styles.placement(owner, self.styles.region(owner))
@@ -90,8 +90,9 @@ class _Timeline:
             self._lose("hidden text", shown.unseen[0].owner, cue.number)
         elif not shown.pictures:
             kind = "hidden cue" if cue.end_ms > cue.start_ms else "cue that is never shown"
-            element = shown.unseen[0].owner if shown.unseen else shown.paragraph
-            self._lose(kind, element, cue.number)
+            # Only the first of a kind is shown.
+            words = "" if self.losses.has(kind) else self.document.plain(cue)
+            self.losses.add(kind, words.replace("\n", " "), cue.number)
 
     def _quick_event(self, cue: Cue, p: Element) -> Event | None:
         """The event of a paragraph without spans and hidden parts; None when it is another."""
@@ -109,10 +110,10 @@ class _Timeline:
 
     def _lose(self, kind: str, element: Element, cue: int) -> None:
         # Only the first of a kind is shown.
-        self.losses.add(kind, "" if self.losses.has(kind) else _text(element), cue)
+        self.losses.add(kind, "" if self.losses.has(kind) else text_of(element), cue)
 
-    def _runs(self, pieces: Iterable[Piece]) -> tuple[Run, ...]:
-        """The runs of pieces; identical looks are one run."""
+    def _runs(self, pieces: Iterable[Piece], cue: int) -> tuple[Run, ...]:
+        """The runs of pieces of a cue; identical looks are one run."""
         runs: list[Run] = []
         texts: list[list[str]] = []  # those of each run, in parts
         base = -1  # the run that an annotation belongs to
@@ -120,6 +121,10 @@ class _Timeline:
             if piece.ruby:
                 if self.styles.ruby(piece.owner) != "delimiter" and base >= 0:
                     runs[base] = runs[base]._replace(ruby=runs[base].ruby + text)
+                elif any(
+                    map(str.isalnum, text)
+                ):  # signs about an annotation are shown without it alone
+                    self.losses.add("ruby annotation", text, cue)
                 continue
             owner = piece.owner
             region = self.styles.region(owner)
@@ -172,16 +177,6 @@ def _agents(root: Element) -> dict[str, str]:
     agents = {}
     for element in root.elements():
         if element.tag == "ttm:agent" and "xml:id" in element.values:
-            name = next((_text(e) for e in element.elements() if e.tag == "ttm:name"), "")
+            name = next((text_of(e) for e in element.elements() if e.tag == "ttm:name"), "")
             agents[element.values["xml:id"]] = " ".join(name.split())
     return agents
-
-
-def _text(element: Element) -> str:
-    """All character data in an element."""
-    return "".join(
-        node.text
-        for inner in element.elements()
-        for node in inner.children
-        if isinstance(node, Text)
-    )
