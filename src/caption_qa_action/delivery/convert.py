@@ -54,7 +54,7 @@ def join(documents: Sequence[Document], target: str) -> Written:
 
 
 def _timeline(document: Document) -> Timeline:
-    timeline = _decoded(document, FORMATS[document.format].to_timeline(document))
+    timeline = _decoded(document, document.once(FORMATS[document.format].to_timeline))
     return timeline if timeline.language else timeline._replace(language=document.language)
 
 

@@ -62,7 +62,7 @@ def visible(document: Document) -> Counter[str]:
 
 def timeline_of(document: Document) -> Timeline:
     """What a document shows."""
-    return FORMATS[document.format].to_timeline(document)
+    return document.once(FORMATS[document.format].to_timeline)
 
 
 def written(timeline: Timeline, format: str) -> Written:
