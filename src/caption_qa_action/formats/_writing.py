@@ -55,7 +55,7 @@ class Piece(NamedTuple):
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The runs without empty ones; neighbours of one look are one, except below annotations."""
+    """The runs without empty ones; neighbours of one look, alike but for their text, are one, except below annotations."""
     found: list[Run] = []
     texts: list[str] = []
     if isinstance(runs, tuple) and len(runs) == 1 and runs[0].text:
@@ -64,7 +64,7 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
         if not run.text:
             continue
         last = found[-1] if found else None
-        if last and not run.ruby and last._replace(text=run.text) == run:
+        if last and not run.ruby and last[1:] == run[1:]:
             texts.append(run.text)
             continue
         if last and len(texts) > 1:
@@ -165,7 +165,7 @@ def _join_annotated(runs: list[Run]) -> tuple[Run, ...]:
     found: list[Run] = []
     texts: list[str] = []
     for run in runs:
-        if found and found[-1]._replace(text=run.text) == run:
+        if found and found[-1][1:] == run[1:]:
             texts.append(run.text)
             continue
         if found:
