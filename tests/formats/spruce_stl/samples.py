@@ -21,7 +21,7 @@ _TIMES = (
     "00:00:03",
 )
 SAMPLES: dict[str, str | bytes] = {
-    **{f"command {command}.stl": f"${command}\n{_A}One\n".replace("\n", "\n$VertAlign = Top\n$HorzAlign = Left\n", 0) for command in _COMMANDS},
+    **{f"command {command}.stl": f"${command}\n{_A}One\n" for command in _COMMANDS},
     "commands-after-others.stl": f"$VertAlign = Top\n$HorzAlign = Right\n$VertAlign = x\n$HorzAlign = y\n{_A}One\n$VertAlign = Bottom\n{_B}Two\n",
     "commands-off.stl": f"$Bold = TRUE\n$Italic=true\n$Underlined =True\n{_A}One\n$Bold = FALSE\n{_B}Two\n",
     **{f"start {time}.stl": f"{_A}One\n{time} , 00:00:04:12 , Two\n" for time in _TIMES},
