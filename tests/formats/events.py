@@ -14,6 +14,13 @@ def _event(*runs: Run | str, **fields: object) -> Event:
 
 
 USUAL = _event("One")
+
+
+def _noted(text: str, name: str, value: str) -> Run:
+    """Text with a speaker, a language or an annotation."""
+    return Run(text, **{name: value})  # type: ignore[arg-type]
+
+
 LOOKS = {
     "bold": Style(bold=True),
     "italic": Style(italic=True),
@@ -43,11 +50,11 @@ _looks = {
     "alike side by side": _event(Run("One", Style(italic=True)), Run(" two", Style(italic=True))),
 }  # fmt: skip
 _annotated = {
-    **{name: _event(Run("One")._replace(**{name: value})) for name, value in _ANNOTATIONS.items()},
-    **{f"{name} of a part": _event(Run("One")._replace(**{name: value}), " two") for name, value in _ANNOTATIONS.items()},
-    **{f"{name} of a blank": _event("One", Run(" ")._replace(**{name: value}), "two") for name, value in _ANNOTATIONS.items()},
-    **{f"{name} of lines": _event(Run("One\ntwo")._replace(**{name: value})) for name, value in _ANNOTATIONS.items()},
-    **{f"{name} with signs": _event(Run("One")._replace(**{name: 'a,b <i> & "c"\nd'})) for name in _ANNOTATIONS},
+    **{name: _event(_noted("One", name, value)) for name, value in _ANNOTATIONS.items()},
+    **{f"{name} of a part": _event(_noted("One", name, value), " two") for name, value in _ANNOTATIONS.items()},
+    **{f"{name} of a blank": _event("One", _noted(" ", name, value), "two") for name, value in _ANNOTATIONS.items()},
+    **{f"{name} of lines": _event(_noted("One\ntwo", name, value)) for name, value in _ANNOTATIONS.items()},
+    **{f"{name} with signs": _event(_noted("One", name, 'a,b <i> & "c"\nd')) for name in _ANNOTATIONS},
     "two speakers": _event(Run("One", speaker="Ann"), Run(" two", speaker="Bob")),
     "second speaker": _event("One", Run(" two", speaker="Bob")),
 }  # fmt: skip

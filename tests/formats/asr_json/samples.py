@@ -47,7 +47,7 @@ _AWS = {
 }
 SAMPLES: dict[str, str | bytes] = {
     "words-of-one-line.json": _words("One", "two", "three."),
-    "words-of-two-lines.json": _words(*"the keeper counts the boats and two of them are missing since the storm".split()),
+    "words-of-two-lines.json": _words(*["the", "keeper", "counts", "the", "boats", "and", "two", "of", "them", "are", "missing", "since", "the", "storm"]),
     "words-glued-at-the-middle.json": _words(*(["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] + ["b"] * 10)),
     "words-of-one-long-word.json": _words("a" * 60),
     "words-short-then-long.json": _words("a", "b" * 50),

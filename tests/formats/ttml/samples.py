@@ -103,7 +103,7 @@ SAMPLES: dict[str, str | bytes] = {
     "end-missing.ttml": _tt('<body><div><p begin="1s">One</p><p begin="3s" end="4s">Two</p><p begin="6s">Three</p></div></body>'),
     "backwards.ttml": _tt('<body><div><p begin="4s" end="3s">One</p></div></body>'),
     "hidden.ttml": _tt(f'<body><div><p {_AT} tts:display="none">a</p><p {_AT}>b<span tts:visibility="hidden">c</span></p><p {_AT} tts:opacity="0">d</p></div></body>'),
-    "animated.ttml": _tt(f'<body><div><p begin="1s" end="5s">a<set begin="1s" end="2s" tts:visibility="hidden"/></p></div></body>'),
+    "animated.ttml": _tt('<body><div><p begin="1s" end="5s">a<set begin="1s" end="2s" tts:visibility="hidden"/></p></div></body>'),
     "duration-and-end.ttml": _tt('<body><div><p begin="1s" dur="1s" end="5s">a</p><p begin="1s" dur="9s" end="5s">b</p></div></body>'),
     "no-body.ttml": _tt(""),
     "no-division.ttml": _tt(f"<body><p {_AT}>One</p></body>"),
