@@ -87,7 +87,8 @@ _timed = {
         "before zero": (-1500, 500), "both before zero": (-1500, -500), "that are the same": (1000, 1000),
         "of less than a hundredth": (1001, 1004), "of a thousandth": (1001, 1015), "backwards": (2000, 1000),
         "of many hours": (359_999_000, 360_000_000), "of a thousand hours": (3_599_999_000, 3_600_000_000),
-        "of a million hours": (3_600_000_000_000, 3_600_000_001_000),
+        "of a million hours": (3_600_000_000_000, 3_600_000_001_000), "of the latest that JSON has": (-(10**14), 10**14),
+        "later than all": (10**14 + 1, 2 * 10**14), "before all": (-(10**14) - 1, 0),
     }.items()
 }  # fmt: skip
 _texts = {
