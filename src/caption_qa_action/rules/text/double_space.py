@@ -11,7 +11,6 @@ from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules._hits import around, odd_blanks
 
 SEVERITY = Severity.INFO
-OF_SHOWN_TEXT = True
 
 
 def applies_to(format: FormatTraits) -> bool:

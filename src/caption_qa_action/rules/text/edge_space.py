@@ -12,7 +12,6 @@ from caption_qa_action.rules._hits import odd_blanks
 from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.INFO
-OF_SHOWN_TEXT = True
 
 
 def applies_to(format: FormatTraits) -> bool:
