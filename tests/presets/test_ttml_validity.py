@@ -190,3 +190,14 @@ def test_what_is_not_what_it_declares_fails_the_presets_of_it(code: str) -> None
     for sample in page_samples(code, "Bad"):
         for preset in presets:
             assert (code, "error") in found(sample.data.decode(), preset)
+
+
+@pytest.mark.parametrize("preset", ["imsc1.1-text", "lms"])
+def test_imsc_has_regions_in_the_layout_alone(preset: str) -> None:
+    text = _document().replace("<div>", '<div><region xml:id="r"/>')
+    assert ("imsc_forbidden_feature", "error") in found(text, preset)
+    layout = (
+        '<head><layout><region xml:id="r" tts:extent="80% 10%"/></layout></head><body region="r">'
+    )
+    text = _document().replace("<body>", layout)
+    assert "imsc_forbidden_feature" not in {code for code, _ in found(text, preset)}
