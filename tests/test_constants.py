@@ -109,6 +109,7 @@ TESTED = {
     "formats/ttml/visibility.py:_MOST_ANIMATIONS": "tests/formats/ttml/test_ttml_pictures.py::test_a_hundred_animations_of_an_element_count",
     "formats/ttml/tiles.py:OPEN_END_MS": _GUESSED,
     "formats/_xml.py:DEEPEST": "tests/formats/test_limits.py::test_xml_is_read_256_elements_deep",
+    "formats/webvtt/reader.py:_CHAPTER_GAP_MS": "tests/formats/webvtt/test_webvtt_parser.py::test_chapters_are_recognised_by_their_times",
     "formats/webvtt/timing.py:_GUESSED_MS": _GUESSED,
     "formats/webvtt/timing.py:_MOST_HOURS": "tests/formats/test_limits.py::test_hours_of_webvtt_are_at_most_a_billion",
     "rules/siblings/_alignment.py:RATES": _ALIGNED + "test_a_file_of_another_frame_rate_is_known",

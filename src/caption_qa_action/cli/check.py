@@ -1,7 +1,7 @@
 """Check caption files: find every defect, say where it stands and why it matters.
 
-Without PATHS, every caption file below the current folder is checked. In a git work tree, files that
-git ignores are left out.
+Without PATHS, every caption file below the current folder is checked. Files that git ignores are left out, as are
+those outside of a repository that a .gitignore names.
 """
 
 from __future__ import annotations

@@ -28,6 +28,10 @@ _TOO_SHORT = 400.0
 _MIXED = 60.0
 # A cue of one word, which most people leave with its neighbours.
 _ONE_WORD = 150.0
+# People leave room in a cue: what a full one costs more than one that is filled so far, and what one costs that is
+# shown twice as long as is leisurely.
+_FULL, _ROOMY = 400.0, 0.7
+_LINGERING = 210.0
 _MOST_LINES = 10
 # All ways are weighed where a text is one that people write: of so many chunks, and so many on a line. In any
 # other, lines may end at so many places of a line's width, shared among the lines of a cue: at the best of each
@@ -80,12 +84,18 @@ def break_lines(chunks: Chunks, width: int, lines: int) -> list[Line] | None:
 
 
 def arrange(
-    chunks: Chunks, width: int, lines: int, part_cost: float, shortest: float = 0
+    chunks: Chunks,
+    width: int,
+    lines: int,
+    part_cost: float,
+    shortest: float = 0,
+    leisurely: float = inf,
 ) -> list[list[Line]] | None:
     """The best cues and their lines: each part of the text as a list of lines.
 
     `part_cost` is what each further cue costs, `shortest` the length, in halves of a character, that a
-    cue needs to be shown long enough. None when the text cannot be arranged at all.
+    cue needs to be shown long enough, `leisurely` the one from which on it is shown so long that people would
+    make two. None when the text cannot be arranged at all.
     """
     total = len(chunks.chunks)
     if not total:
@@ -98,6 +108,7 @@ def arrange(
     best = [_NOWHERE] * (total + 1)
     best[0] = _Cue(0, 0, 0)
     most = min(lines, _MOST_LINES)
+    full = width * most
     tables: dict[int, list[dict[int, _Way]]] = {}
     for first in range(total):
         begun = best[first].cost + (part_cost + breaks[first - 1].cue if first else 0)
@@ -111,6 +122,9 @@ def arrange(
                 cost += _ONE_WORD
             if length < shortest:
                 cost += _TOO_SHORT * (1 - length / shortest)
+            cost += _FULL * max(0.0, length / full - _ROOMY)
+            if length > leisurely:
+                cost += _LINGERING * (length / leisurely - 1)
             if last < total and not breaks[last - 1].sentence:
                 cost += _MIXED * (sentences[last - 1] > sentences[first])
             if begun + cost < best[last].cost:

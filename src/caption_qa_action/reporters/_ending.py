@@ -33,7 +33,8 @@ def last_line(summary: Summary, options: Options) -> str:
 
 
 def _last_line(summary: Summary, options: Options, most_passed: int | None = None) -> Iterator[str]:
-    yield from map(one_line, folder_lines(summary, most_passed))
+    for folder in map(one_line, folder_lines(summary, most_passed)):
+        yield from folded(folder, options.width) if options.wraps else [folder]
     outcome = one_line(verdict(summary))
     style = RED if summary.exit_code else GREEN
     # What was in force has a semicolon in brackets, where no line should end.
@@ -101,4 +102,5 @@ def _next_commands(summary: Summary, options: Options) -> Iterator[tuple[tuple[s
     if options.fix_command and summary.fixable and not summary.fixed and not summary.unwritten:
         failing = summary.failing_fixable or "none"
         of_them = f", {failing} of what fails" if codes else ""
-        yield options.fix_command, f"(mends {summary.fixable}{of_them})"
+        more = f" and {summary.fixable_others} that repeat them" if summary.fixable_others else ""
+        yield options.fix_command, f"(mends {summary.fixable}{more}{of_them})"

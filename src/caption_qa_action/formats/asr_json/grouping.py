@@ -73,8 +73,7 @@ def text_of(group: list[Piece]) -> str:
     length, best = 0, 0
     nearest = whole
     for index, part in enumerate(parts):
-        breaks = index and (part.startswith(" ") or re.match(_UNSPACED, part))
-        if breaks and not group[index].glued and abs(whole - 2 * length) < nearest:
+        if not group[index].glued and abs(whole - 2 * length) < nearest:
             nearest, best = abs(whole - 2 * length), index
         length += columns(part)
     lines = ("".join(parts[:best]), "".join(parts[best:]))
