@@ -85,7 +85,7 @@ def test_what_cannot_be_copied_is_named(paths: tuple[str, ...], words: tuple[str
 def end(width: int, words: tuple[str, ...]) -> list[str]:
     summary = Summary(FailOn())
     summary.checked, summary.fixable = 1, 3
-    options = Options(wraps=True, width=width, fix_command=words)
+    options = Options(wraps=True, width=width, fix_command=lambda: words)
     return ending(summary, options).splitlines()
 
 
