@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, quote
+from caption_qa_action.regular import read_regular
 from caption_qa_action.runs.git_copies import GitCopies
 from caption_qa_action.workspace.changes import Unknown, changed_since, staged
 from caption_qa_action.workspace.git import contents, is_true
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from caption_qa_action.pipeline import Check, Job
     from caption_qa_action.workspace.changes import Changes
     from caption_qa_action.workspace.discover import File
+
+# A configuration is not larger.
+_MOST_BYTES = 1_000_000
 
 
 class Narrowed(NamedTuple):
@@ -185,8 +189,7 @@ def _matters(name: str, changes: Changes) -> bool:
     if not name.endswith("pyproject.toml") or entry is None:
         return True
     try:
-        with open(os.path.join(changes.root, name), "rb") as file:
-            now = file.read()
+        now = read_regular(os.path.join(changes.root, name), _MOST_BYTES)
     except OSError:
         now = b""
     blobs = {name: entry.blob} if entry.blob else {}
@@ -199,7 +202,7 @@ def _our_table(data: bytes) -> object:
 
     try:
         tool = tomllib.loads(data.decode("utf-8")).get("tool", {})
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         return data  # it cannot be read, which is a change when the other could
     return tool.get("caption-qa") if isinstance(tool, dict) else None
 
