@@ -26,7 +26,8 @@ def read_text(path: str) -> str:
     try:
         return read_regular(path, _MOST_BYTES).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{path} cannot be read: {reason}") from error
 
 
 def write(change: Change) -> None:

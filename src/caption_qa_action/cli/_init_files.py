@@ -155,12 +155,12 @@ def pre_commit(found: Survey) -> Change:
 
 
 def _has_table(path: str) -> bool:
-    import tomllib
+    from caption_qa_action.config import toml
 
     if not os.path.isfile(path):
         return False
     try:
-        tool = tomllib.loads(read_text(path)).get("tool", {})
-    except tomllib.TOMLDecodeError:
+        tool = toml.loads(read_text(path)).get("tool", {})
+    except ValueError:
         return False
     return isinstance(tool, dict) and "caption-qa" in tool

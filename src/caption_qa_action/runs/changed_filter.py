@@ -198,11 +198,11 @@ def _matters(name: str, changes: Changes) -> bool:
 
 
 def _our_table(data: bytes) -> object:
-    import tomllib
+    from caption_qa_action.config import toml
 
     try:
-        tool = tomllib.loads(data.decode("utf-8")).get("tool", {})
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        tool = toml.loads(data.decode("utf-8")).get("tool", {})
+    except ValueError:
         return data  # it cannot be read, which is a change when the other could
     return tool.get("caption-qa") if isinstance(tool, dict) else None
 
