@@ -50,8 +50,8 @@ class Between(NamedTuple):
 # that leans on the next one, and least of all after such a word.
 SENTENCE = Penalty(0, -250)
 _CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 50)
-_CONJUNCTION, _BEFORE_TIE = Penalty(11, 140), Penalty(15, 210)
-_PLAIN, _NAME, _COUNTED = Penalty(24, 230), Penalty(38, 400), Penalty(110, 500)
+_CONJUNCTION, _BEFORE_TIE = Penalty(11, 90), Penalty(15, 250)
+_PLAIN, _NAME, _COUNTED = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
 # After a word that ends a phrase nearly as often as it leans, and after one that always leans: this costs more than
 # one cue more, so that a text that is split anyway has one more cue rather than such a line.
 _AFTER_LOOSE, AFTER_TIE = Penalty(110, 500), Penalty(330, 700)
@@ -75,7 +75,9 @@ _HEBREW_PREFIXES = (
 # Between wide characters of which one leans on the other, and clusters of a script without phrases.
 _LEANING = Penalty(64, 500)
 # How much worse it is to tear a phrase of wide characters, and to break where one ends with hardly any likelihood.
-TORN, _DOUBT = Penalty(150, 800), Penalty(60, 300)
+# In Japanese the end of a phrase says how good the place is, so that doubt weighs less.
+TORN, _DOUBT, _JAPANESE_DOUBT = Penalty(150, 800), Penalty(60, 300), Penalty(5, 100)
+_JAPANESE_BLANK, _JAPANESE_PLAIN = 14.0, 30.0
 # Numbers that are years more often than they count something.
 _YEARS = range(1500, 2100)
 
@@ -112,20 +114,32 @@ def _penalty(place: Between, words: Words) -> Penalty:
 
 
 def _between_wide(place: Between) -> Penalty:
-    before, after = place.before[-1], place.after[0]
-    line = cjk.penalty(before, after, place.language)
-    if place.gap == "\u3000" or line <= _CLAUSE.line:
+    line = cjk.penalty(place.before, place.after, place.language)
+    if place.gap == "\u3000" or cjk.ends_clause(place.before):
         return _CLAUSE
+    if place.gap:
+        # A blank stands for a comma in Chinese, and for less than one in Japanese.
+        return _between_phrases(min(line, _JAPANESE_BLANK)) if place.language == "ja" else _CLAUSE
     if place.doubt >= 1:
         return Penalty(TORN.line + line, TORN.cue + line)
-    cost = Penalty(min(_PLAIN.line, line), _PLAIN.cue)
+    cost, doubt = Penalty(min(_PLAIN.line, line), _PLAIN.cue), _DOUBT
     if cjk.leans(place.before, place.after, place.language):
         cost = _LEANING
-    return Penalty(cost.line + _DOUBT.line * place.doubt, cost.cue + _DOUBT.cue * place.doubt)
+    elif place.language == "ja":
+        cost, doubt = _between_phrases(line), _JAPANESE_DOUBT
+    return Penalty(cost.line + doubt.line * place.doubt, cost.cue + doubt.cue * place.doubt)
+
+
+def _between_phrases(line: float) -> Penalty:
+    """How bad it is to break between two Japanese phrases, by how bad the end of the first is for a line."""
+    if line <= _CLAUSE.line:
+        return _CLAUSE
+    cue = _BEFORE_TIE.cue if line <= _BEFORE_TIE.line else _PLAIN.cue
+    return Penalty(min(_JAPANESE_PLAIN, line), cue)
 
 
 def _between_words(place: Between, words: Words) -> Penalty:
-    before, after = _bare(place.before), _bare(place.after)
+    before, after = _bare(place.before), _unelided(_bare(place.after), words)
     if before in words.ties or place.before[-1] in "'’":
         return _AFTER_LOOSE if before in words.loose else AFTER_TIE
     if after in words.conjunctions:
@@ -146,7 +160,8 @@ def _between_words(place: Between, words: Words) -> Penalty:
         for prefix, shortest, cost in _HEBREW_PREFIXES:
             if after.startswith(prefix) and len(after) >= shortest:
                 return cost
-    names = place.before[:1].isupper() and place.after[:1].isupper()
+    # A number counts as a name after one: `Channel 4`.
+    names = place.before[:1].isupper() and (after[:1].isdecimal() or place.after[:1].isupper())
     if names and not place.begins and place.language != "de":
         return _NAME
     return _PLAIN
@@ -155,6 +170,13 @@ def _between_words(place: Between, words: Words) -> Penalty:
 def _bare(word: str) -> str:
     """A word as it stands in the lists."""
     return word.lower().strip(_STRIPPED).replace("\u2019", "'")
+
+
+def _unelided(word: str, words: Words) -> str:
+    """A word without the noun or verb that an elided one is written together with: `d'` of `d'optique`."""
+    elided, mark, _ = word.partition("'")
+    elided += mark
+    return elided if mark and (elided in words.ties or elided in words.conjunctions) else word
 
 
 def _ends_clause(word: str) -> bool:
