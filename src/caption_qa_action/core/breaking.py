@@ -13,6 +13,8 @@ from caption_qa_action.core.words import Words, is_unit
 
 _CLAUSE_MARKS = ",;:–—…،؛"
 _CLOSERS = "\"'”’»)]"
+# What begins and ends a sound, the name of a speaker or an aside.
+_ASIDE, _AFTER_ASIDE = "([", ")]"
 _STRIPPED = "\"'“”‘’„«»‹›()[]¿¡!?.,;:…–—-"
 _AUTHOR_BONUS = 4
 # Chinese and Japanese have no word lists here, so the break that the author chose weighs most.
@@ -49,8 +51,8 @@ class Between(NamedTuple):
 # From best to worst, our choice by what comes out of captions that people broke (`benchmarks/breaking.py`). A line may break after a clause mark, before a conjunction, before a word
 # that leans on the next one, and least of all after such a word.
 SENTENCE = Penalty(0, -250)
-_CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 50)
-_CONJUNCTION, _BEFORE_TIE = Penalty(11, 90), Penalty(15, 250)
+_CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 30)
+_CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(15, 250)
 _PLAIN, _NAME, _COUNTED = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
 # After a word that ends a phrase nearly as often as it leans, and after one that always leans: this costs more than
 # one cue more, so that a text that is split anyway has one more cue rather than such a line.
@@ -107,6 +109,8 @@ def _penalty(place: Between, words: Words) -> Penalty:
         return ABBREVIATION
     if len(before) > 1 and before[-2] in BLANKS and before[-1] in DASHES:
         return _NAME  # a line should not end with a dash alone, nor begin with one as if somebody answered
+    if after[0] in _ASIDE or (before[-1] in _AFTER_ASIDE and not place.begins):
+        return _CLAUSE
     if _ends_clause(before):
         conjunction = _bare(after) in words.conjunctions
         return _CLAUSE_BEFORE_CONJUNCTION if conjunction else _CLAUSE
