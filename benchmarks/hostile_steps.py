@@ -116,6 +116,7 @@ def steps_of(name: str) -> Iterator[tuple[str, Step]]:
                 lambda: api.fix_text(it.text, it.path, unsafe=unsafe)
             ),
         )
+    yield "diff", _diff
     for target in target_names():
         yield (
             f"convert {target}",
@@ -147,6 +148,17 @@ def _report(name: str, captions: Captions) -> Callable[[], object]:
         return reporter.begin(), reporter.add(reporter.part(report)), reporter.end(summary)
 
     return work
+
+
+def _diff(captions: Captions) -> Callable[[], object]:
+    """The patch of what the safe fixes change, which are applied before and not counted."""
+    from caption_qa_action import api
+    from caption_qa_action.core.source import Source
+    from caption_qa_action.fixing._diff import diff
+
+    mended = api.fix_text(captions.text, captions.path)
+    before, after = (Source.of(text, captions.path) for text in (captions.text, mended.text))
+    return lambda: diff(before, after)
 
 
 def _baseline(count: Callable[..., object]) -> Step:

@@ -26,7 +26,7 @@ def describe(caption: Caption) -> str:
     for problem in (*source.problems, *document.problems):
         detail = f" ({problem.detail})" if problem.detail else ""
         lines.append(f"{_range(source, problem.span)} {problem.code}{detail}: {problem.message}")
-        lines += _fix(source, problem.fix)
+        lines += fix_lines(source, problem.fix)
     # ASCII alone, so that what is invisible or runs from right to left can be compared too.
     return "\n".join(lines).encode("ascii", "backslashreplace").decode() + "\n"
 
@@ -60,13 +60,14 @@ def _tag(tag: Tag) -> str:
     return f"{tag.kind} {tag.name}{details} {tag.span.start}-{tag.span.end};"
 
 
-def _fix(source: Source, fix: Fix | None) -> list[str]:
-    """A fix with its edits, a line each."""
+def fix_lines(source: Source, fix: Fix | None) -> list[str]:
+    """A fix with its edits, a line each, in ASCII but for what its title quotes."""
     if fix is None:
         return []
     safety = "safe" if fix.safe else "unsafe"
     edits = (f"    {_range(source, edit.span)} {edit.replacement!a}" for edit in fix.edits)
-    return [f"  {safety}: {fix.title} {fix.words}".rstrip(), *edits]
+    details = (fix.title, fix.words, fix.encoding and f"in {fix.encoding}")
+    return [f"  {safety}: {' '.join(filter(None, details))}", *edits]
 
 
 def _differing_events(document: Document) -> list[str]:

@@ -240,6 +240,40 @@ def test_a_changed_file_that_the_configuration_extends_checks_everything(
     assert set(run.files) == {"a.srt", "talks/b.srt"}
 
 
+def test_a_configuration_of_a_folder_checks_its_files(repository: Repository, check: Check) -> None:
+    repository.commit({"talks/.caption-qa.yml": "preset: youtube\n"})
+    run = check("--changed-since=HEAD^", "--changed-cues")
+    assert run.files == {"talks/b.srt": FOUND}
+    assert (
+        'the configuration "talks/.caption-qa.yml" has changed since "HEAD^": the 1 caption file that '
+        "this is about and 0 of 1 others, which changed, are checked"
+    ) in run.shown
+    repository.commit({"talks/.caption-qa.yml": "extend: ../house.yml\n", "house.yml": ""})
+    repository.commit({"house.yml": "preset: youtube\n", "c.srt": GOOD})
+    assert set(check("--changed-since=HEAD^").files) == {"c.srt", "talks/b.srt"}
+    repository.commit(gone="talks/.caption-qa.yml")
+    assert set(check("--changed-since=HEAD^").files) == {"talks/b.srt"}
+    repository.write({"talks/.caption-qa.yml": "preset: none\n"})
+    assert set(check("--changed-since=HEAD").files) == {"talks/b.srt"}
+    repository.git("add", "--all")
+    assert set(check("--staged").files) == {"talks/b.srt"}
+
+
+def test_a_baseline_of_a_folder_checks_its_files(repository: Repository, check: Check) -> None:
+    known = '{"files": {}, "kind": "caption-qa baseline", "version": 1}\n'
+    repository.commit(
+        {
+            "talks/.caption-qa.yml": "baseline: known.json\n",
+            "talks/known.json": known,
+            "known.json": known,
+        }
+    )
+    repository.commit({"talks/known.json": known + "\n", "known.json": known + "\n"})
+    assert set(check("--changed-since=HEAD^").files) == {"talks/b.srt"}
+    every = {"a.srt", "c.srt", "talks/b.srt"} & set(check().files)
+    assert set(check("--changed-since=HEAD^", "--baseline=known.json").files) == every
+
+
 def test_a_pyproject_counts_only_where_it_speaks_to_us(
     repository: Repository, check: Check
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -175,8 +176,16 @@ def test_a_file_in_two_languages_is_counted_as_one(repository: Repository, init:
 
 def test_a_preset_can_be_asked_for(repository: Repository, init: Init) -> None:
     repository.commit({"a.vtt": VTT})
+    assert init("vimeo", "--preset=tiktok")[0] == 2
     init("--preset=vimeo")
     assert load(CONFIG)["preset"] == "vimeo"
+    Path(CONFIG).unlink()
+    init("tiktok")
+    assert load(CONFIG)["preset"] == "tiktok"
+    Path(CONFIG).unlink()
+    assert "no preset: as asked for\n" in init("none")[1]
+    assert load(CONFIG)["preset"] == "none"
+    assert f"left {CONFIG}: it says what is needed already\n" in init("none")[1]
     code, _, error = init("--preset=vimoe")
     assert code == 2
     assert 'did you mean "vimeo"' in error
@@ -185,7 +194,7 @@ def test_a_preset_can_be_asked_for(repository: Repository, init: Init) -> None:
 def test_a_preset_can_be_asked_for_later(repository: Repository, init: Init) -> None:
     repository.commit({"a.srt": GOOD})
     _, out, _ = init()
-    assert "(caption-qa init --preset NAME chooses one)\n" in out
+    assert "(caption-qa init NAME chooses one)\n" in out
     before = (repository.folder / CONFIG).read_text(encoding="utf-8")
     assert f"changed {CONFIG}: preset tiktok\n" in init("--preset", "tiktok")[1]
     text = (repository.folder / CONFIG).read_text(encoding="utf-8")
@@ -194,10 +203,18 @@ def test_a_preset_can_be_asked_for_later(repository: Repository, init: Init) -> 
     assert text.splitlines()[5:] == before.splitlines()[5:]
     _, out, _ = init("--preset", "youtube")
     assert f'left {CONFIG}: it says "preset: tiktok"; change that line where it is to be' in out
-    assert "--preset NAME" not in out
+    assert "init NAME" not in out
     for arguments in ((), ("--preset", "tiktok")):
         assert f"left {CONFIG}: it says what is needed already\n" in init(*arguments)[1]
     assert (repository.folder / CONFIG).read_text(encoding="utf-8") == text
+
+
+def test_a_preset_is_proposed_once(repository: Repository, init: Init) -> None:
+    repository.commit({"a.srt": GOOD, CONFIG: "fail-on: warning\n"})
+    assert "(caption-qa init NAME chooses one)\n" in init()[1]
+    assert (
+        "no preset: nothing says a platform; each file is judged by its own format\n" in init()[1]
+    )
 
 
 def test_what_others_wrote_of_a_preset_is_kept(repository: Repository, init: Init) -> None:
@@ -206,7 +223,8 @@ def test_what_others_wrote_of_a_preset_is_kept(repository: Repository, init: Ini
     assert f'changed {CONFIG}: it says "preset: none"; change that line where it is to be' in out
     text = (repository.folder / CONFIG).read_text(encoding="utf-8")
     assert text == "preset: none  # ours\nextend-select:\n  - siblings\n"
-    assert "preset none: as the configuration says (caption-qa init --preset NAME" in init()[1]
+    assert "no preset: as the configuration says, and not tiktok, which was asked for\n" in out
+    assert "no preset: as the configuration says\n" in init()[1]
 
 
 def test_parts_can_be_left_out(repository: Repository, init: Init) -> None:
@@ -274,14 +292,97 @@ def test_today_is_counted_by_the_configuration_that_is_there(
     assert "preset zoom: as the configuration says\n" in out
     assert "today: no errors" in out
     assert "changed-only" not in out
-    assert "preset vimeo: as asked for\n" in init("--dry-run", "--preset", "vimeo")[1]
+    _, out, _ = init("--dry-run", "--preset", "vimeo")
+    assert "preset zoom: as the configuration says, and not vimeo, which was asked for\n" in out
+    assert "today: no errors" in out
 
 
 def test_a_table_in_pyproject_is_enough(repository: Repository, init: Init) -> None:
     repository.commit({"pyproject.toml": '[tool.caption-qa]\npreset = "vimeo"\n'})
     _, out, _ = init()
-    assert "left pyproject.toml" in out
+    assert "left pyproject.toml: it says what is needed already\n" in out
     assert not Path(CONFIG).exists()
+    _, out, _ = init("--preset=tiktok")
+    assert "preset vimeo: as the configuration says, and not tiktok, which was asked for\n" in out
+    assert 'left pyproject.toml: it says "preset: vimeo"; change that line' in out
+
+
+TABLES = [
+    "[tool.caption-qa]  # ours\nignore = [\n  'tab_character',\n]\n\n[tool.ruff]\nline-length = 100\n",
+    "[tool]\ncaption-qa = { ignore = ['tab_character'] }  # ours\n",
+    "[tool.ruff]\n[tool.caption-qa.options.line_too_long]\nlimit_columns = 37",
+    "tool.caption-qa.ignore = 'tab_character'\r\n[project]\r\nname = 'x'\r\n",
+]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_a_table_in_pyproject_lacks_is_written_into_it(
+    repository: Repository, init: Init, table: str
+) -> None:
+    repository.commit(
+        {"pyproject.toml": table.encode(), "talks/old.srt": BAD, "vendor/a.srt": GOOD}
+    )
+    code, out, _ = init("--baseline", "--preset=tiktok")
+    assert code == 0
+    assert "preset tiktok: as asked for\n" in out
+    assert "changed pyproject.toml: added what it did not say\n" in out
+    new = Path("pyproject.toml").read_bytes()
+    for line in table.encode().splitlines():
+        assert all(part in new for part in line.split(b"{ "))
+    tables = tomllib.loads(new.decode())
+    ours = tables["tool"].pop("caption-qa")
+    before = tomllib.loads(table)
+    assert ours == {
+        **before["tool"].pop("caption-qa"),
+        "preset": "tiktok",
+        "extend-exclude": ["vendor/"],
+        "baseline": ".caption-qa-baseline.json",
+    }
+    assert tables == before
+    assert main(["check"]) == 0
+    before_again = files(repository)
+    assert init("--baseline", "--preset=tiktok")[0] == 0
+    assert files(repository) == before_again
+    Path("talks/new.srt").write_text(BAD)
+    assert main(["check"]) == 1
+
+
+def test_a_preset_is_chosen_in_place_of_one_that_is_taken_over(
+    repository: Repository, init: Init
+) -> None:
+    repository.commit(
+        {CONFIG: "extend: house.yml\n", "house.yml": "preset: vimeo\n", "a.srt": GOOD}
+    )
+    assert "preset tiktok: as asked for\n" in init("--preset=tiktok")[1]
+    assert Path(CONFIG).read_text(encoding="utf-8") == "extend: house.yml\npreset: tiktok\n"
+
+
+def test_a_baseline_is_in_force_for_every_team(repository: Repository, init: Init) -> None:
+    repository.commit(
+        {
+            "ads/.caption-qa.yml": "preset: tiktok  # ours\n",
+            "ads/a.srt": BAD,
+            "school/pyproject.toml": "[tool.caption-qa]\npreset = 'lms'\n",
+            "school/deep/b.srt": BAD,
+            "talks/pyproject.toml": "[project]\nname = 'caption-qa'\n",
+            "talks/c.srt": BAD,
+            "own/.caption-qa.yml": "baseline: own.json\n",
+            "own/own.json": b'{"files": {}, "kind": "caption-qa baseline", "version": 1}',
+        }
+    )
+    code, out, error = init("--baseline")
+    assert (code, error) == (0, "")
+    assert "changed ads/.caption-qa.yml: names the baseline, which" in out
+    assert Path("ads/.caption-qa.yml").read_text() == (
+        "preset: tiktok  # ours\nbaseline: ../.caption-qa-baseline.json\n"
+    )
+    assert Path("own/.caption-qa.yml").read_text() == "baseline: own.json\n"
+    assert main(["check"]) == 0
+    before = files(repository)
+    assert init("--baseline")[0] == 0
+    assert files(repository) == before
+    Path("ads/new.srt").write_text(BAD)
+    assert main(["check"]) == 1
 
 
 OLD_HOOKS = [
@@ -412,6 +513,7 @@ def test_a_baseline_is_added_to_a_configuration_that_is_there(
     )
     assert Path(".caption-qa-baseline.json").exists()
     assert init("--baseline", "--skip", "config")[0] == 2
+    assert init("--preset", "tiktok", "--skip", "config")[0] == 2
 
 
 def test_a_baseline_that_is_there_is_not_written_again(repository: Repository, init: Init) -> None:

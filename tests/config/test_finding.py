@@ -207,8 +207,8 @@ def test_an_engine_farther_down_has_no_effect_and_is_reported_so(write: WriteFil
     configuration = load(Arguments())
     configuration.settings_for("a/1.srt")
     assert configuration.warnings == [
-        "a/.caption-qa.yml:2: engine has no effect here; it is read from the configuration of the "
-        "folder in which caption-qa is run"
+        "a/.caption-qa.yml:2: engine has no effect here; it is read from the outermost configuration "
+        "above the folder in which caption-qa is run"
     ]
 
 
@@ -222,18 +222,30 @@ def test_what_fails_is_that_of_the_closest_configuration(write: WriteFile) -> No
     write("b/c/.caption-qa.yml", "max-warnings: 0\n")
     write("d/.caption-qa.yml", "preset: tiktok\n")
     assert gate("1.srt") is None
-    assert gate("a/x/1.srt") == Gate("a", FailOn(Severity.INFO, max_warnings=3))
+    assert gate("a/x/1.srt") == Gate("a", FailOn(Severity.INFO))
     assert gate("b/1.srt") is None
-    assert gate("b/c/1.srt") == Gate("b/c", FailOn(Severity.WARNING, frozenset(), 0))
-    assert gate("d/1.srt") is None
+    assert gate("b/c/1.srt") == Gate("b/c", FailOn(max_warnings=0))
+    assert gate("d/1.srt") == Gate("d", FailOn())
 
 
 def test_the_command_line_overrides_every_folder(write: WriteFile) -> None:
     write(".caption-qa.yml", "max-warnings: 3\n")
     write("a/.caption-qa.yml", "fail-on: info\nmax-warnings: 0\n")
     assert gate("a/1.srt", fail_on=("error",)) == Gate("a", FailOn(max_warnings=0))
-    assert gate("a/1.srt", max_warnings=9) == Gate("a", FailOn(Severity.INFO))
+    of_all = FailOn(Severity.INFO, frozenset(), 9, counts_all_warnings=True)
+    assert gate("a/1.srt", max_warnings=9) == Gate("a", of_all)
     assert gate("a/1.srt", fail_on=("error",), max_warnings=9) is None
+
+
+def test_a_configuration_that_leaves_open_what_fails_is_named(write: WriteFile) -> None:
+    write(".caption-qa.yml", "fail-on: warning\n")
+    write("a/.caption-qa.yml", "preset: tiktok\n")
+    write("a/b/.caption-qa.yml", "extend: ../../.caption-qa.yml\n")
+    write("c/.caption-qa.yml", "fail-on: error\n")
+    configuration = load(Arguments())
+    for path in ("1.srt", "a/1.srt", "a/2.srt", "a/b/1.srt", "c/1.srt"):
+        configuration.settings_for(path)
+    assert configuration.without_verdict == [("a/.caption-qa.yml", ".caption-qa.yml")]
 
 
 def test_the_configuration_of_the_run_is_no_folder_of_its_own(
@@ -251,7 +263,7 @@ def test_the_baseline_is_that_of_the_closest_configuration(write: WriteFile) -> 
     write("b/.caption-qa.yml", "preset: tiktok\n")
     configuration = load(Arguments())
     names = [configuration.baseline_for(path) for path in ("1.srt", "a/1.srt", "b/1.srt")]
-    assert names == ["all.json", "a/own.json", "all.json"]
+    assert names == ["all.json", "a/own.json", ""]
 
 
 def test_a_misspelled_table_is_reported(write: WriteFile) -> None:

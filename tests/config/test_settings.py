@@ -248,7 +248,9 @@ def test_the_file_says_what_fails_a_run(write: WriteFile, text: str, expected: F
 def test_the_command_line_outweighs_what_fails_a_run(write: WriteFile) -> None:
     write(".caption-qa.yml", "fail-on: warning\nmax-warnings: 3\n")
     arguments = Arguments(fail_on=("info",), max_warnings=0)
-    assert load(arguments).fail_on == FailOn(Severity.INFO, max_warnings=0)
+    assert load(arguments).fail_on == FailOn(
+        Severity.INFO, max_warnings=0, counts_all_warnings=True
+    )
     assert load(Arguments(fail_on=("info",))).fail_on == FailOn(Severity.INFO, max_warnings=3)
 
 

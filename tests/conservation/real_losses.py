@@ -109,7 +109,16 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "placement": lambda each: of_events(has_place)(each) or in_source(r"\{[op]:")(each),
     "exact placement": of_events(has_place),
     "vertical text": of_events(lambda event: event.placement.writing),
+    "direction of the text": lambda each: (
+        of_events(lambda event: event.direction)(each) or in_source("unicodeBidi", "direction=")(each)
+    ),
     "time out of range": times_differ,
+    "end before the start": lambda each: any(
+        event.end_ms < event.start_ms for event in each.before.events
+    ),
+    "time that cannot be read": lambda each: (
+        bool(each.document.guessed) or bool(each.document.problems)
+    ),
     "time that is read otherwise": times_differ,
     "cue too short for hundredths": times_differ,
     "cue that is never shown": lambda each: of_timing(each) or is_missing(each),

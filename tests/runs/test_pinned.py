@@ -19,7 +19,7 @@ CODE = "negative_duration"
 BASE = {
     ".caption-qa.yml": "extend: base.yml\nbaseline: known.json\nseverity: {double_space: error}\n",
     "base.yml": "preset: youtube\n",
-    "sub/.caption-qa.yml": "preset: vimeo\n",
+    "sub/.caption-qa.yml": "preset: vimeo\nbaseline: ../known.json\nseverity: {double_space: error}\n",
     ".gitignore": "ignored/\n",
     "a.srt": GOOD,
     "sub/b.srt": GOOD,
@@ -36,7 +36,10 @@ WEAKENED: dict[str, dict[str, str | bytes]] = {
         ".caption-qa.yml": f"severity: {{{CODE}: info}}\n",
         "sub/.caption-qa.yml": f"severity: {{{CODE}: 'off'}}\n",
     },
-    "fail-on": {".caption-qa.yml": "fail-on: never\n"},
+    "fail-on": {
+        ".caption-qa.yml": "fail-on: never\n",
+        "sub/.caption-qa.yml": "preset: vimeo\nfail-on: never\n",
+    },
     "extended": {"base.yml": "preset: youtube\nexclude: ['*']\n"},
     "nested": {
         "sub/.caption-qa.yml": "exclude: ['*']\n",

@@ -38,10 +38,10 @@ def write(change: Change) -> None:
 
 def diff(change: Change) -> str:
     """What would change, as a patch that a terminal can show."""
-    import difflib
+    from caption_qa_action.core.alignment import unified_diff
 
     old = (change.old or "").splitlines(keepends=True)
     new = (change.new or "").splitlines(keepends=True)
     before = f"a/{change.path}" if change.old is not None else "/dev/null"
-    lines = difflib.unified_diff(old, new, before, f"b/{change.path}")
+    lines = unified_diff(old, new, before, f"b/{change.path}")
     return "".join(printable(line.rstrip("\r\n")) + "\n" for line in lines)

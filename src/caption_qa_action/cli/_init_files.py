@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from caption_qa_action import __version__
 from caption_qa_action.cli._file_changes import Change, read_text
-from caption_qa_action.cli._init_text import REPOSITORY, not_understood, scalar
+from caption_qa_action.cli._init_text import REPOSITORY, has_table, not_understood, scalar
+from caption_qa_action.config import FILE_NAMES
 from caption_qa_action.core.errors import ConfigError
 from caption_qa_action.core.pages import DOCS_URL
+from caption_qa_action.presets import NONE
 
 if TYPE_CHECKING:
     from caption_qa_action.cli._init_survey import Survey
@@ -23,6 +25,7 @@ _NO_PLATFORM = (
     "# No platform: each file is judged by its own format; the platforms: caption-qa presets",
     "preset: none",
 )
+_NOTHING_CHOSEN = "\n".join(_NO_PLATFORM)
 _ENTRY: Mapping[str, Value] = {
     "repo": f"https://github.com/{REPOSITORY}",
     "rev": f"v{__version__}",
@@ -36,7 +39,7 @@ def changes(found: Survey, parts: Sequence[str]) -> list[Change]:
 
     made: list[Change] = []
     if "config" in parts:
-        made.append(config(found))
+        made += [config(found), *nested(found)]
     if "workflow" in parts:
         made += _init_ci.changes(found)
     if "pre-commit" in parts:
@@ -46,39 +49,76 @@ def changes(found: Survey, parts: Sequence[str]) -> list[Change]:
 
 def config(found: Survey) -> Change:
     """The configuration: written anew, or with what it does not set yet."""
-    from caption_qa_action.config import FILE_NAMES
+    path = present()
+    if path:
+        return _extended(path, found)
+    return Change(FILE_NAMES[0], None, _new_config(found), _what(found))
 
-    *names, pyproject = FILE_NAMES
-    present = [name for name in names if os.path.lexists(name)]
-    if present:
-        return _extended(present[0], found)
-    if _has_table(pyproject):
-        return Change(pyproject, None, None, "it has a table [tool.caption-qa] already")
-    return Change(names[0], None, _new_config(found), _what(found))
+
+def present() -> str:
+    """The configuration at the top that is there, `""` for none."""
+    return next((name for name in FILE_NAMES if os.path.lexists(name) and has_table(name)), "")
+
+
+def own_preset() -> str:
+    """The preset that the configuration at the top itself sets, `""` where it may be chosen."""
+    path = present()
+    if not path:
+        return ""
+    text = read_text(path)
+    preset = _data(path, text).get("preset")
+    return "" if _NOTHING_CHOSEN in text or not isinstance(preset, str) else preset
+
+
+def nested(found: Survey) -> Iterator[Change]:
+    """The configurations of folders for whose files the baseline that is asked for is not in force yet."""
+    for path in found.nested if found.baseline else ():
+        old = read_text(path)
+        if not _data(path, old).keys() & {"baseline", "extend"}:
+            name = os.path.relpath(found.baseline, os.path.dirname(path)).replace(os.sep, "/")
+            new = _with_keys(path, old, {"baseline": name})
+            yield Change(path, old, new, "names the baseline, which is not in force there without")
 
 
 def _what(found: Survey) -> str:
-    return f"preset {found.preset}" if found.preset else "no platform is chosen"
+    return "no platform is chosen" if found.preset in ("", NONE) else f"preset {found.preset}"
+
+
+def _data(path: str, text: str) -> dict[str, object]:
+    """What a configuration sets. Raises UsageError."""
+    from caption_qa_action.config import edit, edit_toml
+
+    try:
+        return edit_toml.data(path, text) if path.endswith(".toml") else edit.data(path, text)
+    except ConfigError as error:
+        raise not_understood(path, error, "config") from error
+
+
+def _with_keys(path: str, text: str, keys: Mapping[str, str | list[str]]) -> str:
+    """A configuration with more keys. Raises UsageError."""
+    from caption_qa_action.config import edit, edit_toml
+
+    try:
+        if path.endswith(".toml"):
+            return edit_toml.add_keys(path, text, keys)
+        return edit.add_keys(path, text, keys)
+    except ConfigError as error:
+        raise not_understood(path, error, "config") from error
 
 
 def _extended(path: str, found: Survey) -> Change:
     """A configuration that is there, with what it does not set yet."""
-    from caption_qa_action.config.edit import add_keys, data
-
     old = read_text(path)
     new = old
-    if found.is_asked_for:
+    if found.asked:
         # Where we wrote that no platform is chosen, the one that is chosen now is written instead.
-        new = old.replace("\n".join(_NO_PLATFORM), "\n".join(_platform(found)))
-    try:
-        values = data(path, new)
-        if more := _missing(values.keys(), found):
-            new = add_keys(path, new, more)
-    except ConfigError as error:
-        raise not_understood(path, error, "config") from error
-    other = values.get("preset", found.preset)
-    if found.is_asked_for and other != found.preset:
-        why = f'it says "preset: {other}"; change that line where it is to be {found.preset}'
+        new = old.replace(_NOTHING_CHOSEN, "\n".join(_platform(found)))
+    values = _data(path, new)
+    if more := _missing(values.keys(), found):
+        new = _with_keys(path, new, more)
+    other = values.get("preset", found.asked)
+    if found.asked and other != found.asked:
+        why = f'it says "preset: {other}"; change that line where it is to be {found.asked}'
         return Change(path, old, new if more else None, why)
     if new == old:
         return Change(path, old, None, "it says what is needed already")
@@ -86,10 +126,10 @@ def _extended(path: str, found: Survey) -> Change:
     return Change(path, old, new, why)
 
 
-def _missing(keys: Set[str], found: Survey) -> dict[str, Value]:
+def _missing(keys: Set[str], found: Survey) -> dict[str, str | list[str]]:
     """The keys to add to a configuration that has some."""
-    more: dict[str, Value] = {}
-    if found.preset and not keys & {"preset", "extend"}:
+    more: dict[str, str | list[str]] = {}
+    if found.preset and not keys & ({"preset"} if found.asked else {"preset", "extend"}):
         more["preset"] = found.preset
     left_out = [*found.excludes, *found.generated]
     if left_out and not keys & {"exclude", "extend-exclude"}:
@@ -101,7 +141,9 @@ def _missing(keys: Set[str], found: Survey) -> dict[str, Value]:
     return more
 
 
-def _platform(found: Survey) -> list[str]:
+def _platform(found: Survey) -> Sequence[str]:
+    if found.preset in ("", NONE):
+        return _NO_PLATFORM
     return [
         f"# The platform whose limits apply ({found.why}); the others: caption-qa presets",
         f"preset: {found.preset}",
@@ -115,7 +157,7 @@ def _new_config(found: Survey) -> str:
         "",
     ]
     lines += [
-        *(_platform(found) if found.preset else _NO_PLATFORM),
+        *_platform(found),
         "",
         "# What fails the build: error, warning, info or never, and codes of rules.",
         "fail-on: error",
@@ -152,15 +194,3 @@ def pre_commit(found: Survey) -> Change:
         raise not_understood(_PRE_COMMIT, error, "pre-commit") from error
     why = "checks what is committed" if old is None else "added caption-qa"
     return Change(_PRE_COMMIT, old, new, why)
-
-
-def _has_table(path: str) -> bool:
-    import tomllib
-
-    if not os.path.isfile(path):
-        return False
-    try:
-        tool = tomllib.loads(read_text(path)).get("tool", {})
-    except tomllib.TOMLDecodeError:
-        return False
-    return isinstance(tool, dict) and "caption-qa" in tool

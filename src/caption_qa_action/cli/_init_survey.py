@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from caption_qa_action.cli._init_text import has_table
 from caption_qa_action.core.language import split_filename
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.formats import has_own_suffix
@@ -48,9 +49,6 @@ _WORDS = {
 }
 
 
-_ASKED_FOR = "as asked for"
-
-
 class Survey(NamedTuple):
     """What a look at a repository has shown.
 
@@ -58,7 +56,7 @@ class Survey(NamedTuple):
     folders, each with a slash at its end, and `generated` patterns of what programs write. `preset` is `""`
     where nothing says a platform. `failing` counts what fails a check. `in_two_languages` counts the files that
     hold two; with `has_siblings` languages lie side by side. `nested` are the configurations of folders.
-    `baseline` is the file of known findings that is asked for.
+    `asked` is the preset that the command line names, and `baseline` the file of known findings that is asked for.
     """
 
     files: int
@@ -74,16 +72,15 @@ class Survey(NamedTuple):
     in_two_languages: int = 0
     has_siblings: bool = False
     nested: tuple[str, ...] = ()
+    asked: str = ""
     baseline: str = ""
 
-    @property
-    def is_asked_for(self) -> bool:
-        """Whether the preset is the one that the command line names."""
-        return self.why == _ASKED_FOR
 
+def survey(asked: str, own_preset: str = "") -> Survey:
+    """Look at the captions below the current folder.
 
-def survey(preset: str) -> Survey:
-    """Look at the captions below the current folder; a preset that was asked for is taken."""
+    A preset that was asked for is taken, unless the configuration has an `own_preset`, which stays.
+    """
     from caption_qa_action import config
     from caption_qa_action.runs.jobs import find_files, jobs_of
     from caption_qa_action.runs.one_file import is_in_two_languages
@@ -103,12 +100,10 @@ def survey(preset: str) -> Survey:
     if not files:  # everything is generated, and that is what there is to check
         files, excludes, folders, patterns = found, (), (), ()
     formats = Counter(os.path.splitext(file.path)[1].lower() for file in files).most_common()
-    why = _ASKED_FOR
-    configured = "" if preset else _configured_preset(configuration, files)
-    if configured:
-        preset, why = configured, "as the configuration says"
-    elif not preset:
-        preset, why = _preset(files)
+    preset, why, configured = asked, "as asked for", ""
+    if not asked or own_preset not in ("", asked):
+        configured = _configured_preset(configuration, files)
+        preset, why = (configured, "as the configuration says") if configured else _preset(files)
     has_siblings = any(siblings_of(file, has_own_suffix) for file in files)
     more = ("siblings",) if has_siblings and configuration.file_for("talk.srt") is None else ()
     if more or (preset and not configured):
@@ -129,6 +124,7 @@ def survey(preset: str) -> Survey:
         sum(map(is_in_two_languages, jobs_of(files, configuration))),
         has_siblings,
         _nested(files),
+        asked,
     )
 
 
@@ -171,8 +167,8 @@ def _nested(files: Sequence[File]) -> tuple[str, ...]:
     for file in files:
         parts = file.path.split("/")[:-1]
         folders.update("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
-    names = (f"{folder}/{name}" for folder in sorted(folders) for name in FILE_NAMES[:-1])
-    return tuple(name for name in names if os.path.isfile(name))
+    names = (f"{folder}/{name}" for folder in sorted(folders) for name in FILE_NAMES)
+    return tuple(name for name in names if os.path.isfile(name) and has_table(name))
 
 
 def _preset(files: Sequence[File]) -> tuple[str, str]:

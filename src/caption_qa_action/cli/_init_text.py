@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+
+from caption_qa_action.cli._file_changes import read_text
 from caption_qa_action.core.errors import ConfigError, UsageError
 
 REPOSITORY = "caption-qa/caption-qa-action"
@@ -10,6 +13,21 @@ REPOSITORY = "caption-qa/caption-qa-action"
 def not_understood(path: str, error: ConfigError, part: str) -> UsageError:
     """What to do about a file that is there and cannot be understood."""
     return UsageError(f"left alone: {error}; mend it, or go without: caption-qa init --skip {part}")
+
+
+def has_table(path: str) -> bool:
+    """Whether a file is a configuration of ours: `pyproject.toml` is one where it has our table."""
+    import tomllib
+
+    if not path.endswith(".toml"):
+        return True
+    if not os.path.isfile(path):
+        return False
+    try:
+        tool = tomllib.loads(read_text(path)).get("tool", {})
+    except tomllib.TOMLDecodeError:
+        return False
+    return isinstance(tool, dict) and "caption-qa" in tool
 
 
 def scalar(value: str | list[str]) -> str:

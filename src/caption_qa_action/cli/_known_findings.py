@@ -39,16 +39,33 @@ def write_failing() -> int:
 
 
 def files_of_baseline(files: list[File], configuration: Configuration, path: str) -> list[File]:
-    """The files whose known findings are in a baseline, and not in that of a folder; what is left is named."""
-    others = {file.path: configuration.baseline_for(file.path) for file in files}
-    names = sorted({name for name in others.values() if name and name != path})
-    if names:
-        number = sum(name in names for name in others.values())
+    """The files for which a baseline is in force, or would be if it were named; others are left out, and named."""
+    of_run = configuration.file_for(".")
+    kept, own, without = [], [], []
+    for file in files:
+        name = configuration.baseline_for(file.path)
+        found = configuration.file_for(file.path)
+        if name == path or not (name or configuration.baseline) or (not name and found is None):
+            kept.append(file)
+        elif name:
+            own.append(name)
+        elif found and found != of_run:
+            without.append(found[0])
+    if own:
         say(
-            f"{plural(number, 'file')} of folders with a baseline of their own left out: "
-            f"{', '.join(map(printable, names))}; run it there"
+            f"{plural(len(own), 'file')} of folders with a baseline of their own left out: "
+            f"{_listed(own)}; run it there"
         )
-    return [file for file in files if others[file.path] not in names]
+    if without:
+        say(
+            f"{plural(len(without), 'file')} left out, for which no baseline is in force: "
+            f'write "baseline:" into {_listed(without)}'
+        )
+    return kept
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(map(printable, sorted(set(names))))
 
 
 class Counting:

@@ -2,8 +2,9 @@
 
 A file is checked by the configuration that is closest to it: `.caption-qa.yml`, `.caption-qa.yaml`
 or `[tool.caption-qa]` in `pyproject.toml`, in its folder or one above, up to the root of the
-repository. Configurations are never merged, except where one names another under `extend`. The
-command line is laid over whatever is found.
+repository. Configurations are never merged, except where one names another under `extend`. Those farther
+up count for two things: what they exclude stays out, and the outermost one above the start has the engine,
+the limits and the cache of the run. So a file comes to the same wherever in the repository the run starts. The command line is laid over whatever is found.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ from caption_qa_action.config._run import (
     fail_on_of_run,
     gate_of,
     limits_of_run,
+    states_what_fails,
 )
 from caption_qa_action.config._suppressions import by_line, declared_today
+from caption_qa_action.config._tree import ConfigurationTree
 from caption_qa_action.config.arguments import Arguments, Command, command
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import CaptionQaError, UsageError
@@ -100,27 +103,29 @@ def settings_of_preset(name: str, custom_presets: Mapping[str, CustomPreset]) ->
 class Configuration:
     """What is in force for every file of a run. It can be sent to other processes.
 
-    `fail_on` and `engine` are those of the folder where the run started, `snapshot` is the commit that files are
-    read from. `warnings` grow as configuration files are found, as do those `without_preset`, by which files
-    were resolved to which they name no preset, nor `none`. Paths are relative to that folder, or absolute; that of a folder ends with a slash.
+    `fail_on` is that of the folder where the run started, `engine` that of the outermost configuration above it,
+    `snapshot` is the commit that files are read from. `without_preset` are the configuration files in force that
+    set up rules and name no preset, nor `none`, `without_verdict` those that leave open what fails, each with one above
+    it that decides that; they grow as files are asked about. Paths are relative to that
+    folder, or absolute; that of a folder ends with a slash.
     """
 
     __slots__ = (
         "_command",
         "_excludes",
-        "_folders",
         "_given",
         "_isolated",
         "_config",
         "_matchers",
         "_resolutions",
-        "_root",
         "_start",
+        "_tree",
+        "_warnings",
         "engine",
         "fail_on",
         "snapshot",
-        "warnings",
         "without_preset",
+        "without_verdict",
     )
 
     def __init__(
@@ -138,18 +143,17 @@ class Configuration:
         self._isolated = isolated
         self._config = config
         self.snapshot = snapshot
-        self._folders: dict[str, ConfigFile | None] = {}
         self._resolutions: dict[tuple[str, tuple[int, ...], tuple[int, ...], str], Resolution] = {}
         self._matchers: dict[tuple[str, ...], Callable[[str], bool]] = {}
         self._excludes: dict[str, list[tuple[str, Callable[[str], bool]]]] = {}
         self.without_preset: list[str] = []
-        self.warnings: list[str] = [*command.warnings, *(given.warnings if given else ())]
-        self._root = given
-        self._root = self._closest(start)
+        self.without_verdict: list[tuple[str, str]] = []
+        self._tree = ConfigurationTree(start, given, isolated, snapshot, command.allowed)
+        self._warnings: list[str] = []
         if command.layer.preset is not None:
-            resolve([command.layer], self._custom_presets(None))
-        self.fail_on = fail_on_of_run(self._command, self._root)
-        self.engine = engine_of_run(self._command, self._root)
+            resolve([command.layer], self.presets)
+        self.fail_on = fail_on_of_run(command, self._tree.closest_to_start)
+        self.engine = engine_of_run(command, self._tree.outermost)
 
     def __reduce__(self) -> tuple[object, ...]:
         return Configuration, (
@@ -165,6 +169,11 @@ class Configuration:
         """The configuration of the same run as a commit has it, or the work tree."""
         return _open(self._command, self._start, self._config, self._isolated, snapshot)
 
+    @property
+    def warnings(self) -> list[str]:
+        """What is odd about the configuration, as far as it has been read."""
+        return [*self._command.warnings, *self._tree.warnings, *self._warnings]
+
     def settings_for(self, path: str) -> Settings:
         """What is in force for a file. Raises ConfigError for a wrong configuration file."""
         return self._resolution(path).settings
@@ -172,12 +181,12 @@ class Configuration:
     def is_excluded(self, path: str) -> bool:
         """Whether a file or folder is left out. Raises ConfigError for a wrong configuration file.
 
-        What the configuration of the starting folder leaves out stays out, whatever a file farther
-        down says.
+        What a configuration leaves out stays out, whatever one farther down says.
         """
         absolute = self._absolute(path)
-        file = self._closest(os.path.dirname(absolute.rstrip("/" + os.sep)))
-        for each in (file,) if file is self._root else (file, self._root):
+        files = self._tree.chain(os.path.dirname(absolute.rstrip("/" + os.sep)))
+        usual = () if files and self._tree.closest_to_start else (None,)
+        for each in (*files, *usual):
             for folder, matches in self._exclusions(each):
                 if matches(_find.relative(absolute, folder)):
                     return True
@@ -199,23 +208,21 @@ class Configuration:
     @property
     def baseline(self) -> str:
         """The file of known findings, relative to the starting folder; `""` for none."""
-        return (self._root.baseline if self._root else None) or ""
+        return (self._tree.closest_to_start.baseline if self._tree.closest_to_start else None) or ""
 
     @property
     def cache_megabytes(self) -> int | None:
         """How much of findings may be kept on disk; None where nothing states it."""
-        return self._root.cache_limit if self._root else None
+        return self._tree.outermost.cache_limit if self._tree.outermost else None
 
     def baseline_for(self, path: str) -> str:
-        """The file of known findings that the closest configuration of a file names, else the run's."""
+        """The file of known findings that the closest configuration of a file names; `""` for none."""
         file = self._file_of(path)
-        return (file.baseline if file else None) or self.baseline
+        return (file.baseline if file else None) or ""
 
     def baseline_error(self, message: str, path: str | None = None) -> CaptionQaError:
         """The error that the baseline that the configuration names, of a file, cannot be used."""
-        file = self._root if path is None else self._file_of(path)
-        if file is None or file.baseline is None:
-            file = self._root
+        file = self._tree.closest_to_start if path is None else self._file_of(path)
         layers = file.layers if file else ()
         by = next((layer for layer in reversed(layers) if "baseline" in layer.named), Layer())
         return by.error("baseline", message)
@@ -223,7 +230,7 @@ class Configuration:
     @property
     def presets(self) -> Mapping[str, CustomPreset]:
         """The presets that the configuration of the starting folder defines, by name."""
-        return self._custom_presets(None)
+        return self._custom_presets(self._tree.closest_to_start)
 
     def suppressions(self) -> list[str]:
         """The origin of each suppression, in order, of all configuration files read so far.
@@ -233,32 +240,40 @@ class Configuration:
         within = os.path.join(self._start, "")
         origins = {
             suppression.origin
-            for file in (self._given, *self._folders.values())
-            if file and os.path.join(file.folder, "").startswith(within)
+            for file in self._tree.read()
+            if os.path.join(file.folder, "").startswith(within)
             for _, suppression in file.suppressions
         }
         return sorted(origins, key=by_line)
 
     def files_read(self) -> list[str]:
         """The configuration files read so far, with what they extend and their baselines, as absolute paths."""
-        files = {id(file): file for file in (self._given, *self._folders.values()) if file}
-        paths = [layer.path for file in files.values() for layer in file.layers]
-        paths += [file.baseline for file in files.values() if file.baseline]
+        files = self._tree.read()
+        paths = [layer.path for file in files for layer in file.layers]
+        paths += [file.baseline for file in files if file.baseline]
         return sorted({os.path.normpath(os.path.join(self._start, path)) for path in paths})
+
+    def sources(self, path: str) -> tuple[str, ...]:
+        """The configuration files that a file's settings come from, and their baseline, as absolute paths.
+
+        Those above the closest one count as well, for what they exclude.
+        """
+        files = self._tree.chain(os.path.dirname(self._absolute(path)))
+        paths = [layer.path for file in files for layer in file.layers]
+        paths += [file.baseline for file in files[:1] if file.baseline]
+        return tuple(os.path.normpath(os.path.join(self._start, path)) for path in paths)
 
     def explain(self, path: str, own: str = "") -> list[tuple[str, str, str]]:
         """Everything in force for a file: key, value and origin; `own` is the preset of its format."""
         from caption_qa_action.config._explain import file_rows, rule_rows, run_rows, settings_rows
 
         resolution, file = self._resolution(path, own), self._file_of(path)
-        # What the file's own configuration has comes before that of the folder where the run started.
-        files = [each for each in (file, self._root) if each]
         gate = resolution.settings.gate
         fail_on = self.fail_on if gate is None else gate.fail_on
         return [
             *settings_rows(resolution),
-            *run_rows(self._command, self._root, files, self.engine, fail_on),
-            *file_rows(self._command, file, files, resolution.settings),
+            *run_rows(self._command, self._tree.outermost, file, self.engine, fail_on),
+            *file_rows(self._command, file, resolution.settings),
             *rule_rows(resolution),
         ]
 
@@ -282,20 +297,27 @@ class Configuration:
         if file is not None:
             matching = self._matching(path, file, [each.files for each in file.overrides])
             suppressing = self._matching(path, file, [files for files, _ in file.suppressions])
-        key = file.path if file else "", matching, suppressing, own
+        within = file.path if file else self._tree.top(os.path.dirname(self._absolute(path)))
+        key = within, matching, suppressing, own
         resolution = self._resolutions.get(key)
         if resolution is None:
-            resolution = self._resolve(file or _NO_FILE, matching, suppressing, own)
+            resolution = self._resolve(path, file, matching, suppressing, own)
             self._resolutions[key] = resolution
-            self.warnings += [
-                warning for warning in resolution.warnings if warning not in self.warnings
+            self._warnings += [
+                warning for warning in resolution.warnings if warning not in self._warnings
             ]
         return resolution
 
     def _resolve(
-        self, file: ConfigFile, matching: Sequence[int], suppressing: Sequence[int], own: str
+        self,
+        path: str,
+        found: ConfigFile | None,
+        matching: Sequence[int],
+        suppressing: Sequence[int],
+        own: str,
     ) -> Resolution:
-        """What some overrides and suppressions of a configuration file come to, by their indices."""
+        """What some overrides and suppressions of the configuration of a file come to, by their indices."""
+        file, folder = found or _NO_FILE, os.path.dirname(self._absolute(path))
         layers = [
             *file.layers,
             *(file.overrides[index].layer for index in matching),
@@ -311,13 +333,22 @@ class Configuration:
         )
         if silent and file.path not in self.without_preset:
             self.without_preset.append(file.path)
+        chain = self._tree.chain(folder)
+        if not any(map(states_what_fails, chain[:1])):
+            above = next(filter(states_what_fails, chain[1:]), None)
+            if above and (file.path, above.path) not in self.without_verdict:
+                self.without_verdict.append((file.path, above.path))
         settings = resolution.settings._replace(
             suppressions=tuple(file.suppressions[index][1] for index in suppressing),
             today=declared_today(),
-            limits=limits_of_run(self._command, self._root),
-            gate=None
-            if file is _NO_FILE
-            else gate_of(self._command, self._start, self._root, file),
+            limits=limits_of_run(self._command, self._tree.outermost),
+            gate=gate_of(
+                self._command,
+                self._start,
+                self._tree.closest_to_start,
+                found,
+                found.folder if found else self._tree.top(folder),
+            ),
         )
         warnings = resolution.warnings
         if settings.plugins and self.engine.name == "remote":
@@ -326,51 +357,19 @@ class Configuration:
         return resolution._replace(settings=settings, warnings=warnings)
 
     def _custom_presets(self, file: ConfigFile | None) -> Mapping[str, CustomPreset]:
-        """The presets that can be named for a file: those of its configuration, and of the root."""
-        return {**(self._root.presets if self._root else {}), **(file.presets if file else {})}
+        """The presets that can be named for a file: those of its configuration.
+
+        What the command line names is also looked for where the run started.
+        """
+        files = [self._tree.closest_to_start] if self._command.layer.preset is not None else []
+        return {name: each for of in (*files, file) if of for name, each in of.presets.items()}
 
     def _file_of(self, path: str) -> ConfigFile | None:
-        return self._closest(os.path.dirname(self._absolute(path)))
+        return self._tree.closest(os.path.dirname(self._absolute(path)))
 
     def _absolute(self, path: str) -> str:
         absolute = os.path.abspath(os.path.join(self._start, path))
         return absolute + "/" if path.endswith("/") else absolute
-
-    def _closest(self, folder: str) -> ConfigFile | None:
-        """The configuration file of a folder, or of the nearest folder above that has one."""
-        if self._given or self._isolated:
-            return self._given
-        passed = []
-        file: ConfigFile | None = None
-        while folder not in self._folders:
-            passed.append(folder)
-            file = self._in_folder(folder)
-            if file is not None:
-                self._welcome(file)
-                break
-            self.warnings += _find.misnamed(folder, self._start)
-            if _find.is_top(folder):
-                break
-            folder = os.path.dirname(folder)
-        else:
-            file = self._folders[folder]
-        for each in passed:
-            self._folders[each] = file
-        return file
-
-    def _in_folder(self, folder: str) -> ConfigFile | None:
-        allowed = self._command.allowed
-        if self.snapshot is None or self.snapshot.name_of(folder) is None:
-            return _find.in_folder(folder, self._start, allowed)
-        where, start = self.snapshot.locate(folder), self.snapshot.locate(self._start)
-        file = _find.in_folder(where, start, allowed.beside(folder))
-        return file and file._replace(folder=folder)
-
-    def _welcome(self, file: ConfigFile) -> None:
-        self.warnings += file.warnings
-        if not self._folders:
-            return
-        self.warnings += file.without_effect()
 
     def _exclusions(self, file: ConfigFile | None) -> list[tuple[str, Callable[[str], bool]]]:
         """The tests that leave out files of a configuration, each with the folder it is for."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import caption_qa_action.rules as rules
 from caption_qa_action.config._layers import ConfigFile, EngineLayer
 from caption_qa_action.config._resolve import BUILT_IN, Resolution
@@ -37,41 +35,34 @@ def _preset(resolution: Resolution) -> str:
 
 def run_rows(
     command: Command,
-    root: ConfigFile | None,
-    files: Sequence[ConfigFile],
+    outermost: ConfigFile | None,
+    file: ConfigFile | None,
     engine: EngineSettings,
     fail_on: FailOn,
 ) -> list[Row]:
-    """The rows for what is the same for all files of a configuration; `root` is that where the run started.
-
-    `files` are the configurations that are asked, in this order.
-    """
+    """The rows for what is the same for all files of a configuration, or of the run, which `outermost` decides."""
 
     def origin(field: str) -> str:
         if getattr(command, field) is not None:
             return "--" + field.replace("_", "-")
-        return next(filter(None, (getattr(each, field + "_origin") for each in files)), BUILT_IN)
+        return (getattr(file, field + "_origin") if file else "") or BUILT_IN
 
     return [
-        *_engine_rows(engine, command.engine, root),
+        *_engine_rows(engine, command.engine, outermost),
         _value_row("fail-on", _fail_on_text(fail_on), origin("fail_on")),
         _value_row("max-warnings", fail_on.max_warnings, origin("max_warnings")),
-        *_limit_rows(limits_of_run(command, root), command, root),
-        *_cache_rows(root),
+        *_limit_rows(limits_of_run(command, outermost), command, outermost),
+        *_cache_rows(outermost),
     ]
 
 
-def file_rows(
-    command: Command, file: ConfigFile | None, files: Sequence[ConfigFile], settings: Settings
-) -> list[Row]:
+def file_rows(command: Command, file: ConfigFile | None, settings: Settings) -> list[Row]:
     """The rows for the lists that hold for a file: plugins, exclusions, the baseline, suppressions."""
     rows = [("plugin", printable(name), at) for name, at in (file.plugins if file else {}).items()]
     for patterns, origin in exclusion_patterns(command, file):
         rows += [("exclude", pattern, origin) for pattern in patterns]
-    for each in files:
-        if each.baseline:
-            rows.append(("baseline", printable(each.baseline), each.baseline_origin))
-            break
+    if file and file.baseline:
+        rows.append(("baseline", printable(file.baseline), file.baseline_origin))
     return rows + [
         ("suppression", printable(f"{', '.join(each.codes)}: {each.reason}"), each.origin)
         for each in settings.suppressions
@@ -111,10 +102,10 @@ def _severity(setting: RuleSetting) -> str:
 
 
 def _engine_rows(
-    engine: EngineSettings, ordered: EngineLayer, root: ConfigFile | None
+    engine: EngineSettings, ordered: EngineLayer, outermost: ConfigFile | None
 ) -> list[Row]:
-    """The rows for the engine; `ordered` is what the command line sets, `root` the configuration."""
-    origins = root.engine_origins if root else EngineLayer()
+    """The rows for the engine; `ordered` is what the command line sets, `outermost` the configuration."""
+    origins = outermost.engine_origins if outermost else EngineLayer()
 
     def row(key: str, value: str) -> Row:
         field = key.replace("-", "_")
@@ -128,23 +119,23 @@ def _engine_rows(
     return rows
 
 
-def _limit_rows(limits: Limits, command: Command, root: ConfigFile | None) -> list[Row]:
+def _limit_rows(limits: Limits, command: Command, outermost: ConfigFile | None) -> list[Row]:
     """The rows for what a file may take."""
     rows: list[Row] = []
     for key, value in limits._asdict().items():
-        in_file = root and getattr(root.limits, key) is not None
-        origin = root.limits_origin if root and in_file else BUILT_IN
+        in_file = outermost and getattr(outermost.limits, key) is not None
+        origin = outermost.limits_origin if outermost and in_file else BUILT_IN
         if getattr(command.limits, key) is not None:
             origin = "--" + key.replace("_", "-")
         rows.append((f"limits.{key}", str(value), origin))
     return rows
 
 
-def _cache_rows(root: ConfigFile | None) -> list[Row]:
+def _cache_rows(outermost: ConfigFile | None) -> list[Row]:
     """The row for what is kept between runs, where something is stated about it."""
-    if root is None or root.cache_limit is None:
+    if outermost is None or outermost.cache_limit is None:
         return []
-    return [("cache.limit", str(root.cache_limit), root.cache_origin)]
+    return [("cache.limit", str(outermost.cache_limit), outermost.cache_origin)]
 
 
 def _fail_on_text(fail_on: FailOn) -> str:

@@ -140,7 +140,7 @@ class ConfigFile(NamedTuple):
     cache_origin: str = ""
 
     def without_effect(self) -> list[str]:
-        """A warning for each value that counts only in the folder where the run started."""
+        """A warning for each value that counts only in the outermost configuration above the start of a run."""
         values = (
             ("engine", self.engine.engine, self.engine_origins.engine),
             ("api-url", self.engine.api_url, self.engine_origins.api_url),
@@ -149,8 +149,8 @@ class ConfigFile(NamedTuple):
             ("cache", self.cache_limit, self.cache_origin),
         )
         return [
-            f"{origin}: {key} has no effect here; it is read from the configuration of the "
-            "folder in which caption-qa is run"
+            f"{origin}: {key} has no effect here; it is read from the outermost configuration above "
+            "the folder in which caption-qa is run"
             for key, value, origin in values
             if value is not None
         ]

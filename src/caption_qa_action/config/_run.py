@@ -1,13 +1,14 @@
-"""What is in force for a run as a whole: what fails it, its limits, its engine, and what it leaves out.
+"""What fails a run, what it may cost, which engine it has, and what it leaves out.
 
-The command line has the last word, then comes the configuration of the folder where the run starts (`root`).
+The command line has the last word. Then comes, for what fails and for what is left out, the configuration that is
+closest to a file; for limits and engine, the outermost one above the folder where the run starts.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
+from caption_qa_action.config._find import shown
 from caption_qa_action.config._layers import ConfigFile, EngineLayer, LimitsLayer
 from caption_qa_action.config._resolve import BUILT_IN
 from caption_qa_action.config.allowed_values import parse_fail_on
@@ -27,53 +28,49 @@ DEFAULT_EXCLUDE = (
 )
 
 
-def fail_on_of_run(command: Command, root: ConfigFile | None) -> FailOn:
-    """What fails the run. Raises UsageError for what there is not."""
-    names = command.fail_on or (root.fail_on if root else None)
-    limit = command.max_warnings
-    if limit is None and root is not None:
-        limit = root.max_warnings
+def fail_on_of_run(command: Command, closest: ConfigFile | None) -> FailOn:
+    """What fails the run where a configuration is in force. Raises UsageError for what there is not."""
+    names = command.fail_on or (closest.fail_on if closest else None)
     fail_on = parse_fail_on(names) if names else FailOn()
-    return fail_on._replace(max_warnings=limit)
+    if command.max_warnings is not None:
+        return fail_on._replace(max_warnings=command.max_warnings, counts_all_warnings=True)
+    return fail_on._replace(max_warnings=closest.max_warnings if closest else None)
 
 
 def gate_of(
-    command: Command, start: str, root: ConfigFile | None, file: ConfigFile | None
+    command: Command, start: str, of_start: ConfigFile | None, file: ConfigFile | None, folder: str
 ) -> Gate | None:
-    """What fails the run in the folder of a configuration file; None where that is what fails it elsewhere.
+    """What fails the run among the files of a configuration; None where that is what fails it elsewhere.
 
-    What the folder does not say is that of the run. The command line overrides every folder; a number of
-    warnings that it names is one for all.
+    `of_start` is the configuration of the folder where the run starts, `folder` that of `file`, or where the search
+    for it has ended. The command line overrides every folder; a number of warnings that it names is one for all.
     """
-    if file is None or (root is not None and file.path == root.path):
+    if file is of_start or (file and of_start and file.path == of_start.path):
         return None
-    names = None if command.fail_on is not None else file.fail_on
-    limit = None if command.max_warnings is not None else file.max_warnings
-    if names is None and limit is None:
+    of_run, own = fail_on_of_run(command, of_start), fail_on_of_run(command, file)
+    names = None if command.fail_on is not None or file is None else file.fail_on
+    if names is None and own == of_run and (own.counts_all_warnings or own.max_warnings is None):
         return None
-    of_run = fail_on_of_run(command, root)
-    fail_on = of_run if names is None else parse_fail_on(names)
-    if limit is None and command.max_warnings is None:
-        limit = of_run.max_warnings
-    try:
-        folder = os.path.relpath(file.folder, start).replace(os.sep, "/")
-    except ValueError:  # another drive of Windows
-        folder = file.folder.replace(os.sep, "/")
-    return Gate(folder, fail_on._replace(max_warnings=limit))
+    return Gate(shown(folder, start), own)
 
 
-def limits_of_run(command: Command, root: ConfigFile | None) -> Limits:
+def states_what_fails(file: ConfigFile) -> bool:
+    """Whether a configuration decides anything about what fails."""
+    return not (file.fail_on is None and file.max_warnings is None and file.baseline is None)
+
+
+def limits_of_run(command: Command, outermost: ConfigFile | None) -> Limits:
     """The time and the memory that a file may take."""
     limits = Limits()
-    for layer in (root.limits if root else LimitsLayer(), command.limits):
+    for layer in (outermost.limits if outermost else LimitsLayer(), command.limits):
         given = {key: value for key, value in layer._asdict().items() if value is not None}
         limits = limits._replace(**given)
     return limits
 
 
-def engine_of_run(command: Command, root: ConfigFile | None) -> EngineSettings:
+def engine_of_run(command: Command, outermost: ConfigFile | None) -> EngineSettings:
     """Which engine checks, and where it is."""
-    configured = root.engine if root else EngineLayer()
+    configured = outermost.engine if outermost else EngineLayer()
     ordered = command.engine
     default = EngineSettings()
     return EngineSettings(

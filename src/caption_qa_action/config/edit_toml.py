@@ -1,14 +1,14 @@
-"""A suppression added to the table `tool.caption-qa` of a TOML file; all else stays, byte for byte.
+"""Entries added to the table `tool.caption-qa` of a TOML file; all else stays, byte for byte.
 
-TOML takes one more `[[tool.caption-qa.suppressions]]` wherever a table may begin, so nothing that is there
-has to be written anew. Where the list is written in brackets that is not so, and the error says which
-lines to add by hand.
+TOML takes one more `[[tool.caption-qa.suppressions]]` wherever a table may begin, and one more key wherever our table
+has some, so nothing that is there has to be written anew. A text is taken if it means what it meant, and the entry.
+Where there is none, as beside a list that is written in brackets, the error says which lines to add by hand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from caption_qa_action.config._read import TABLE
 from caption_qa_action.config._toml_places import toml_places
@@ -38,6 +38,71 @@ def append_suppression(name: str, text: str, entry: Mapping[str, str | int]) -> 
     )
 
 
+def data(name: str, text: str) -> dict[str, object]:
+    """What the table has, whatever way it is written. Raises ConfigError."""
+    return _table(_table(_loads(name, text), TABLE[0]), TABLE[1])
+
+
+def add_keys(name: str, text: str, keys: Mapping[str, str | Sequence[str]]) -> str:
+    """The text with more keys in our table, which is there.
+
+    `name` is how errors call the file. Raises ConfigError where they cannot be added.
+    """
+    before = _loads(name, text)
+    ours = {**data(name, text), **keys}
+    wanted = {**before, TABLE[0]: {**_table(before, TABLE[0]), TABLE[1]: ours}}
+    pairs = [f"{key} = {_value(value)}" for key, value in keys.items()]
+    bare = text.removeprefix("\ufeff")
+    bom = text[: len(text) - len(bare)]
+    for new in _with_pairs(bare, pairs):
+        if _says(bom + new, wanted):
+            return bom + new
+    raise ConfigError(
+        f"no key can be added; add this by hand: {'; '.join(pairs)}", path=name, key=".".join(TABLE)
+    )
+
+
+def _table(of: Mapping[str, object], key: str) -> dict[str, object]:
+    value = of.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _with_pairs(text: str, pairs: list[str]) -> Iterator[str]:
+    """A text with more pairs in our table, in each way in which tables can be written."""
+    places = toml_places(text)
+    lines = text.splitlines(keepends=True)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    more = [pair + newline for pair in pairs]
+    line, column = places.values[TABLE]
+    offset = sum(map(len, lines[: line - 1])) + column - 1
+    if text[offset] == "{":
+        comma = "" if text[offset + 1 :].lstrip().startswith("}") else ","
+        yield f"{text[: offset + 1]} {', '.join(pairs)}{comma or ' '}{text[offset + 1 :]}"
+    elif text[offset] == "[":
+        ends = [i for i in range(line, len(lines)) if lines[i].lstrip().startswith("[")]
+        for end in (*ends, len(lines)):
+            while end > line and not lines[end - 1].split("#")[0].strip():
+                end -= 1
+            above = lines[:end]
+            if not above[-1].endswith("\n"):
+                above[-1] += newline
+            yield "".join([*above, *more, *lines[end:]])
+    else:  # tool.caption-qa.preset = ...
+        line, column = places.keys[TABLE]
+        rest = lines[line - 1][column - 1 :]
+        name = rest[: rest.index(rest[0], 1) + 1] if rest[0] in "\"'" else TABLE[1]
+        head = lines[line - 1][: column - 1] + name
+        yield "".join(
+            [*lines[: line - 1], *(f"{head}.{pair}" for pair in more), *lines[line - 1 :]]
+        )
+    for at in (_end_of_ours(text), len(text)):
+        yield _with_table(text, at, [f"[{'.'.join(TABLE)}]", *pairs])
+
+
+def _value(value: str | Sequence[str]) -> str:
+    return _scalar(value) if isinstance(value, str) else f"[{', '.join(map(_scalar, value))}]"
+
+
 def _loads(name: str, text: str) -> dict[str, object]:
     import tomllib
 
@@ -54,15 +119,13 @@ def _says(text: str, wanted: object) -> bool:
         return False
 
 
-def _with_entry(data: Mapping[str, object], entry: object) -> dict[str, object]:
-    """The data of a file with one more entry in our list."""
-    tools = data.get(TABLE[0])
-    tools = tools if isinstance(tools, dict) else {}
-    ours = tools.get(TABLE[1])
-    ours = ours if isinstance(ours, dict) else {}
+def _with_entry(content: Mapping[str, object], entry: object) -> dict[str, object]:
+    """The content of a file with one more entry in our list."""
+    tools = _table(content, TABLE[0])
+    ours = _table(tools, TABLE[1])
     entries = ours.get(_LIST[-1])
     entries = [*(entries if isinstance(entries, list) else ()), entry]
-    return {**data, TABLE[0]: {**tools, TABLE[1]: {**ours, _LIST[-1]: entries}}}
+    return {**content, TABLE[0]: {**tools, TABLE[1]: {**ours, _LIST[-1]: entries}}}
 
 
 def _end_of_ours(text: str) -> int:

@@ -11,7 +11,7 @@ from caption_qa_action.core.cue import Block, Cue, Dialect, Markup, Region, Tag
 from caption_qa_action.core.diagnostic import Finding
 from caption_qa_action.core.siblings import Sibling, no_siblings
 from caption_qa_action.core.source import Problem, Source, Span
-from caption_qa_action.core.traits import UNKNOWN, FormatTraits
+from caption_qa_action.core.traits import UNKNOWN, XML, FormatTraits
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Loss
@@ -42,6 +42,8 @@ MOST_TAGS = 2000
 
 # What decided the format of a file whose content is in none.
 BY_NAME = "its name, not its content"
+# `&amp;`, `&lt;` and `&gt;` hide nothing that a rule looks for.
+_REFERENCE = "&(?!(?:amp|lt|gt);)(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});|&amp;[A-Za-z0-9#]{1,32};"
 
 
 def _no_formats() -> Mapping[str, FormatTraits]:
@@ -246,6 +248,8 @@ class Document:
         if plain is not None:
             return plain
         raw = self.source.text[cue.text_start : cue.text_end]
+        if not raw:
+            return ""
         if self.literal:
             if "\r" in raw:
                 raw = raw.replace("\r\n", "\n").replace("\r", "\n")
@@ -259,6 +263,13 @@ class Document:
     def shows_own_characters(self) -> bool:
         """Whether viewers see no other characters than stand in the file, blanks and line ends aside."""
         return (self.literal or self.tree is not None) and "&" not in self.source.text
+
+    @property
+    def has_escapes(self) -> bool:
+        """Whether the file may write a character by others, so that viewers read others than stand in it."""
+        if self.traits.escapes == XML and self.literal:
+            return self.once(_has_references)
+        return bool(self.traits.escapes)
 
     def lines(self, cue: Cue) -> list[str]:
         """A cue's visible lines, in order; lines that show nothing are left out."""
@@ -352,10 +363,21 @@ class Document:
 
     def noticed(self, code: str) -> Iterator[Finding]:
         """What decoding and the parser noticed under a code, as findings."""
-        for problems in (self.source.problems, self.problems):
-            for problem in problems:
-                if problem.code == code:
-                    yield Finding(problem.span, problem.message, problem.fix)
+        for problem in self.once(_problems_by_code).get(code, ()):
+            yield Finding(problem.span, problem.message, problem.fix)
+
+
+def _problems_by_code(document: Document) -> dict[str, list[Problem]]:
+    """What decoding and the parser noticed, by its code: sixty rules ask, each for its own."""
+    found: dict[str, list[Problem]] = {}
+    for problem in (*document.source.problems, *document.problems):
+        found.setdefault(problem.code, []).append(problem)
+    return found
+
+
+def _has_references(document: Document) -> bool:
+    text = document.source.text
+    return "&" in text and re.search(_REFERENCE, text) is not None
 
 
 # The same captions in other languages, by path; the files are looked for when this is called.

@@ -113,7 +113,8 @@ class Rule:
     With `MENDED_FIRST` its fixes are made before all others and alone, since others would spoil what they
     need. `MENDED_AFTER` names what a fix may do to words that gives new findings of this rule, which are
     then mended in a round of their own. With `ABOUT_OUTPUT` it is about what another format can hold, so that
-    a fix is not at fault where it finds more.
+    a fix is not at fault where it finds more. With `OF_SHOWN_TEXT` it is about the characters that viewers
+    read: where a file writes them by others, it is given a document of them alone.
 
     The code of a plugin's rule is `plugin/name`; its `FORMERLY` are written without the plugin, and
     `URL` may state where its page is on the web.
@@ -133,6 +134,7 @@ class Rule:
         "mended_first",
         "mended_after",
         "about_output",
+        "of_shown_text",
         "page",
         "_plugin_url",
     )
@@ -161,6 +163,7 @@ class Rule:
         self.mended_first: bool = getattr(module, "MENDED_FIRST", False)
         self.mended_after: tuple[str, ...] = getattr(module, "MENDED_AFTER", ())
         self.about_output: bool = getattr(module, "ABOUT_OUTPUT", False)
+        self.of_shown_text: bool = getattr(module, "OF_SHOWN_TEXT", False)
         self.page: str = module.check.__doc__ or ""
         self._plugin_url: str = getattr(module, "URL", "") if plugin else ""
 

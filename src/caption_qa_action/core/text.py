@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from caption_qa_action.core.patterns import compiled
+
 # What a terminal, a log or a reader could be misled by: C0 and C1 controls, the separators that
 # some programs treat as line ends, bidirectional controls, lone surrogates, and U+FEFF.
 _UNPRINTABLE = (
@@ -23,7 +25,7 @@ def printable(text: str) -> str:
     """`text` on one line with every character visible: others become `\\n`, `\\x1b`, `\\u202e`."""
     if text.isascii() and text.isprintable():
         return text
-    return re.sub(_UNPRINTABLE, _escape, text)
+    return compiled(_UNPRINTABLE).sub(_escape, text)
 
 
 def printable_lines(text: str) -> str:
@@ -53,7 +55,9 @@ def unicode_text(text: str) -> str:
 
 def quote(text: str, limit: int = 40) -> str:
     """`text` for use in a message: every character visible, in double quotes, at most `limit` characters."""
-    shown = re.sub(_INVISIBLE, _escape, printable(text[: limit + 1]))
+    shown = printable(text[: limit + 1])
+    if not shown.isascii():
+        shown = compiled(_INVISIBLE).sub(_escape, shown)
     if len(text) > limit or len(shown) > limit:
         shown = shown[: limit - 1] + "…"
     return f'"{shown}"'

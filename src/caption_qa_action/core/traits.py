@@ -9,6 +9,12 @@ from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.named_tuple import NamedTuple
 
 UNKNOWN = "unknown"
+# Files of any content have these: captions in a format that is not called so are in them for whatever reason, such as
+# to be shown in a documentation, and are counted and not looked at unless they are named.
+GENERAL_SUFFIXES = frozenset({".json", ".txt", ".xml"})
+
+# How characters are written by others, in formats that do.
+JSON, XML = "json", "xml"
 
 # A time as it is written in the file and another one in milliseconds: that one written in the same manner;
 # None where what is written is no exact time.
@@ -115,6 +121,8 @@ class FormatTraits(NamedTuple):
     # What begins a new line in cue text: "\n" for any line end, or a token such as "\\N". Empty where
     # that is not the same in all cues.
     line_break: str = ""
+    # How the text writes a character by others: in strings of JSON, or by references of XML.
+    escapes: str = ""
     # `&amp;` is shown letter by letter.
     shows_character_references: bool = False
     # The text may be put into a normalization form of Unicode.

@@ -175,6 +175,11 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
+            if (
+                element.is_simple
+                and "<" not in element._text[element.tag_end : element.close_start]
+            ):
+                continue  # text alone
             if element.children:
                 waiting += [
                     node for node in reversed(element.children) if isinstance(node, Element)
@@ -188,10 +193,14 @@ Node: TypeAlias = Element | Text
 
 
 def text_of(element: Element) -> str:
-    """All character data in an element."""
-    return "".join(
-        node.text for part in element.elements() for node in part.children if isinstance(node, Text)
-    )
+    """All character data in an element, in the order of the file; a `br` is a line end."""
+    nodes = [
+        (node.start, node.text if isinstance(node, Text) else "\n")
+        for part in element.elements()
+        for node in part.children
+        if isinstance(node, Text) or node.tag == "br"
+    ]
+    return "".join(text for _, text in sorted(nodes))
 
 
 class ElementStyles(Protocol):

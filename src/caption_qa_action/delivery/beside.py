@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from caption_qa_action.core.document import Cue, Document
@@ -16,7 +17,7 @@ from caption_qa_action.formats import FORMATS
 UNREADABLE = "[\ud800-\udfff]"
 # Of these alone nobody sees anything.
 _NOTHING = " \t\r\n\0\ufeff"
-_STRAY = ("orphan_text", "sami_text_outside_sync")
+_STRAY = ("orphan_text", "cue_id_standalone", "sami_text_outside_sync")
 _SIGNATURE = r"(?i)[\ufeff \t\r\n]*(?:web[ _-]?v{1,2}t{1,3}|websrt)"
 _PAIR = r"[ \t]*([A-Za-z][A-Za-z0-9_-]{0,40})[ \t]*[:=]"
 # What a timeline holds, and what reading has named.
@@ -61,12 +62,13 @@ def _orphans(document: Document) -> tuple[Loss, ...]:
         if block.kind == "junk"
         and not any(block.span.start <= start < block.span.end for start in named)
     ]
-    if not document.traits.is_line_based:  # there such text stands within blocks
-        spans += [
-            each.span
-            for each in document.problems
-            if each.code in _STRAY or each.detail == "unread"
-        ]
+    # Where blocks are made of more than one line or tag, such text stands within them.
+    junk = sorted(spans)
+    for problem in document.problems:
+        if problem.code in _STRAY or problem.detail == "unread":
+            at = bisect_right(junk, (problem.span.start, len(text) + 1)) - 1
+            if at < 0 or junk[at].end <= problem.span.start:
+                spans.append(problem.span)
     return _counted("text of no cue", [text[slice(*span)] for span in dict.fromkeys(spans)])
 
 
@@ -83,7 +85,7 @@ def guessed_cues(document: Document) -> list[int]:
     """
     if not document.guessed:
         return []
-    shown = {event.cue for event in FORMATS[document.format].to_timeline(document).events}
+    shown = {event.cue for event in document.once(FORMATS[document.format].to_timeline).events}
     return sorted(document.guessed & shown)
 
 
@@ -92,7 +94,8 @@ def on_timing_lines(document: Document, written: str = "") -> tuple[Loss, ...]:
 
     What stands in the text that is `written` as well is not lost.
     """
-    cues = [cue for cue in document.cues if cue.settings or cue.number in document.guessed]
+    noted = document.guessed | _with_odd_times(document)
+    cues = [cue for cue in document.cues if cue.settings or cue.number in noted]
     found = [
         (cue, shown)
         for cue in cues
@@ -102,6 +105,18 @@ def on_timing_lines(document: Document, written: str = "") -> tuple[Loss, ...]:
         return ()
     cue, shown = found[0]
     return (Loss("text beside the times", len(found), printable(shown[:40]), cue.number),)
+
+
+def _with_odd_times(document: Document) -> set[int]:
+    """The numbers of the cues whose timing lines are not written as they should be."""
+    if not document.traits.is_line_based:
+        return set()
+    found = {
+        document.cue_at(problem.span.start)
+        for problem in document.problems
+        if problem.code == "invalid_timestamp"
+    }
+    return {cue.number for cue in found if cue is not None}
 
 
 def _beside_times(document: Document, cue: Cue) -> str:

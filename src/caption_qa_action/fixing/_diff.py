@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.alignment import unified_diff
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import printable
 
 
 def diff(before: Source, after: Source) -> str:
     """What changes, as a unified diff for people; line ends and odd characters are shown escaped."""
-    import difflib
-
     old_name, new_name = (f"{side}/{printable(before.path)}" for side in "ab")
     if _encoding(before) != _encoding(after):
         old_name += f"  ({_encoding(before)})"
         new_name += f"  ({_encoding(after)})"
-    lines = list(
-        difflib.unified_diff(_lines(before), _lines(after), old_name, new_name, lineterm="")
-    )
+    lines = list(unified_diff(_lines(before), _lines(after), old_name, new_name))
     if not lines:
         lines = [f"--- {old_name}", f"+++ {new_name}"]
     return "\n".join(lines) + "\n"

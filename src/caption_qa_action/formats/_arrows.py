@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.patterns import compiled
+
 # Those of quotation marks and East Asian widths, and the arrows of Unicode; and an escaped one.
 _HEADS = "\u203a\u00bb\uff1e\u2192\u27f6\u21d2\u27f9\u279c\u27a1\u21e8"
 _ESCAPED = "&gt;"
@@ -26,4 +28,4 @@ def is_odd_timing(line: str) -> bool:
 
     `10:30 → 11:00` may be text, so each time has three fields or a fraction.
     """
-    return re.match(_ODD_TIMING, line) is not None
+    return compiled(_ODD_TIMING).match(line) is not None

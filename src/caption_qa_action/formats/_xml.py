@@ -13,6 +13,7 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.core.xml import Element, Text, unescape
+from caption_qa_action.formats._stray_text import orphan
 from caption_qa_action.formats._xml_names import Scope
 
 # Deeper than any document in the world, and shallow enough to be walked by recursion.
@@ -170,11 +171,8 @@ class _Reader:
         if self._open and start < end:
             text = unescape(self.text[start:end])
             self._open[-1][0].children.append(Text(text, start, end))
-        elif shown := self.text[start:end].strip(" \t\r\n\0\ufeff"):
-            start = self.text.find(shown, start)
-            message = f"{quote(shown[:40])} stands outside the document: no player shows it"
-            span = Span(start, start + len(shown))
-            self.problems.append(Problem("orphan_text", span, message))
+        elif problem := orphan(self.text, start, end, "outside the document"):
+            self.problems.append(problem)
 
     def _start(self, raw_name: str, raw_attributes: str, start: int, end: int) -> None:
         opened = self._open

@@ -1,7 +1,7 @@
 """Console output of speech recognisers (.txt): `[00:00.000 --> 00:02.000]  text`, a line for each segment.
 
 So Whisper and whisper.cpp print what they hear; faster-whisper's examples print `[0.00s -> 2.00s] text`. What is printed
-before the first segment, such as the language that was detected, is passed over. Under the name of a caption file,
+before the first segment, such as the language that was detected, describes the file. Under the name of a caption file,
 such as `talk.srt`, the same is taken for a damaged file of that format, which its fixes make whole.
 
 Sources: OpenAI Whisper, `transcribe(verbose=True)`, https://github.com/openai/whisper/blob/main/whisper/transcribe.py;
@@ -150,8 +150,14 @@ def parse(source: Source) -> Document:
 def to_timeline(document: Document) -> Timeline:
     """What was heard when."""
     from caption_qa_action.formats._plain_timeline import plain_timeline
+    from caption_qa_action.formats._writing import Losses
 
-    return plain_timeline(document)
+    losses = Losses()
+    for block in document.blocks:
+        line = document.source.text[slice(*block.span)].strip(" \t\r\n\ufeff")
+        if block.kind == "header" and line:
+            losses.add("metadata", line)
+    return plain_timeline(document)._replace(losses=losses.all())
 
 
 FORMAT = Format(

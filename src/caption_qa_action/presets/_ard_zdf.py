@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.preset import Limit, Preset
-from caption_qa_action.presets import _sources
+from caption_qa_action.presets import _limits, _sources
 
 # White on blue is for notes of the editors, such as who made the subtitles.
 _BACKGROUNDS = ("#000000", "#0000ff")
@@ -32,7 +32,7 @@ def preset(name: str, title: str, intent: str, cps: float, cps_source: str, note
         enable=("ttml_color_not_allowed",),
         # How long a subtitle may stay follows from its length alone.
         disable=("duration_too_long",),
-        severities={"gap_too_small": Severity.WARNING},
+        severities={"gap_too_small": Severity.WARNING, **_limits.TTML_VALIDITY},
         notes=(
             note,
             "sounds stand between asterisks, and a last subtitle names who made them and when",

@@ -15,10 +15,13 @@ PRESET = Preset(
     markup=("b", "c", "font", "i", "u"),
     suggested=(),
     # Captions may only overlap in different regions, which are no overlap here.
-    severities={"overlapping_cues": Severity.ERROR, **_limits.TTML_VALIDITY},
+    severities={
+        "itt_structure": Severity.ERROR,
+        "overlapping_cues": Severity.ERROR,
+        **_limits.TTML_VALIDITY,
+    },
     enable=("itt_structure",),
-    # In iTT the region of a paragraph replaces that of the body.
-    disable=(*READABILITY, "ttml_text_in_no_region"),
+    disable=READABILITY,
     notes=(
         "iTT is checked and not written: what comes out is IMSC 1.1 Text",
         "captions may overlap in different regions only (Apple, AVCaption.timeRange, "

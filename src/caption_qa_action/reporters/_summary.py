@@ -31,7 +31,10 @@ def in_force(summary: Summary) -> str:
     if formats:
         judged = ", ".join(_judged(preset, names) for preset, names in formats.items())
         others = "for the others " if chosen else ""
-        parts.append(f"no preset chosen {others}({judged}; caption-qa init chooses one)")
+        if summary.undecided:
+            parts.append(f"no preset chosen {others}({judged}; choose: caption-qa init NAME)")
+        else:  # that is the choice
+            parts.append(f"preset none {others}({judged})")
     return ", ".join(parts)
 
 
@@ -60,7 +63,7 @@ def verdict(summary: Summary) -> str:
         reasons.append(f"{plural(summary.unreadable, 'file')} not checked")
     if summary.unwritten:
         reasons.append(f"{plural(summary.unwritten, 'file')} not written")
-    reasons += _failing(summary.elsewhere)
+    reasons += _failing(summary.decided_by_run)
     for folder, sums in sorted(summary.folders.items()):
         reasons += _failing(sums, f" in {folder}")
     if summary.require_files and not summary.checked:

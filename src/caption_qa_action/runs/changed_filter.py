@@ -10,9 +10,9 @@ from contextlib import ExitStack
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, quote
+from caption_qa_action.runs.changed_settings import ChangedSettings
 from caption_qa_action.runs.git_copies import GitCopies
 from caption_qa_action.workspace.changes import Unknown, changed_since, staged
-from caption_qa_action.workspace.git import contents, is_true
 
 if TYPE_CHECKING:
     from caption_qa_action.config import Configuration
@@ -65,9 +65,9 @@ def narrow_since(
 ) -> Narrowed:
     """Those of the files that have changed since the commit where `reference` was left (`REF..`: since it).
 
-    All of them where that cannot be known, or where the configuration or the `baseline` has changed.
-    With `cues`, findings count only where cues have changed. What has to be written out of git for that is
-    in a folder that goes with `stack`.
+    All of them where that cannot be known, or where the `baseline` that the command line names has changed; where a
+    configuration has, also those that it is about. With `cues`, findings count only where cues have changed. What has
+    to be written out of git for that is in a folder that goes with `stack`.
     """
     when = f"since {quote(reference, 100)}"
     try:
@@ -76,20 +76,19 @@ def narrow_since(
         return Narrowed(
             files, warning=f"cannot tell what has changed {when}: {error}; every file is checked"
         )
-    settings = _changed_settings(changes, configuration, baseline)
-    if settings:
-        return Narrowed(files, _note_of_settings(settings, when, cues), weakened_since=changes.base)
-    chosen = _changed_files(files, changes)
-    note = f"{len(chosen)} of {plural(len(files), 'caption file')} changed {when}"
+    settings = ChangedSettings(changes, configuration, baseline)
+    changed = _changed_files(files, changes)
+    affected = settings.affected(files)
+    chosen = sorted({*changed, *affected})
+    if settings.names:
+        note = _note_of_settings(settings, when, affected, chosen, len(files), cues)
+    else:
+        note = f"{len(chosen)} of {plural(len(files), 'caption file')} changed {when}"
     named = reference.rstrip(".")
-    if changes.base and not (len(named) >= 7 and changes.base.startswith(named)):
+    if not settings.names and changes.base and not _names(named, changes.base):
         note += f" (compared with {changes.base[:12]})"
-    if not cues:
-        return Narrowed(chosen, note)
-    copies = GitCopies(changes, _folder(stack))
-    return Narrowed(
-        chosen, note, before=copies.files_before(chosen), siblings=copies.siblings_before(chosen)
-    )
+    narrowed = Narrowed(chosen, note, weakened_since=changes.base if settings.names else "")
+    return _about_cues(narrowed, affected, changes, stack) if cues else narrowed
 
 
 def narrow_to_index(
@@ -102,106 +101,73 @@ def narrow_to_index(
 ) -> Narrowed:
     """The caption files that the next commit changes, below `paths` if any, as the index has them.
 
-    All files of the index where the configuration or the `baseline` is changed. `cues` and `stack` are
-    as for `narrow_since`. Raises Unknown where git cannot list what is staged.
+    Those that a changed configuration is about as well. `baseline`, `cues` and `stack` are as for `narrow_since`.
+    Raises Unknown where git cannot list what is staged.
     """
     when = "in the index"
     changes = staged()
     copies = GitCopies(changes, _folder(stack))
-    settings = _changed_settings(changes, configuration, baseline)
-    names = changes.tracked if settings else changes.by_name()
-    chosen = copies.staged_files(names, configuration, paths)
-    beside = copies.staged_siblings(chosen, configuration)
-    if settings:
-        return Narrowed(chosen, _note_of_settings(settings, when, cues), beside=beside)
-    note = f"{plural(len(chosen), 'caption file')} changed {when}"
-    if not cues:
-        return Narrowed(chosen, note, beside=beside)
-    return Narrowed(
-        chosen,
-        note,
-        before=copies.files_before(chosen),
-        siblings=copies.siblings_before(chosen),
-        beside=beside,
-    )
+    settings = ChangedSettings(changes, configuration, baseline)
+    about = {
+        name
+        for name in (changes.tracked if settings.names else ())
+        if settings.affect(os.path.join(changes.root, name))
+    }
+    chosen = copies.staged_files({*changes.by_name(), *about}, configuration, paths)
+    affected = [file for file in chosen if changes.key(file.path) in about]
+    if settings.names:
+        note = _note_of_settings(settings, when, affected, chosen, len(chosen), cues)
+    else:
+        note = f"{plural(len(chosen), 'caption file')} changed {when}"
+    narrowed = Narrowed(chosen, note, beside=copies.staged_siblings(chosen, configuration))
+    return _about_cues(narrowed, affected, changes, stack) if cues else narrowed
+
+
+def _about_cues(
+    narrowed: Narrowed, affected: Sequence[File], changes: Changes, stack: ExitStack
+) -> Narrowed:
+    """The same, where findings count only on changed cues; but for files that changed settings are about."""
+    copies = GitCopies(changes, _folder(stack))
+    whole = {file.path for file in affected}
+    others = [file for file in narrowed.files if file.path not in whole]
+    before, siblings = copies.files_before(others), copies.siblings_before(others)
+    return narrowed._replace(before=before, siblings=siblings)
+
+
+def _names(reference: str, commit: str) -> bool:
+    """Whether a reference is the beginning of the name of a commit."""
+    return len(reference) >= 7 and commit.startswith(reference)
 
 
 def _folder(stack: ExitStack) -> str:
     return stack.enter_context(tempfile.TemporaryDirectory(prefix="caption-qa-"))
 
 
-def _note_of_settings(settings: str, when: str, cues: bool) -> str:
-    every = ", every finding is told" if cues else ""
-    return f"{settings} has changed {when}: every file is checked{every}"
+def _note_of_settings(
+    settings: ChangedSettings,
+    when: str,
+    affected: Sequence[File],
+    chosen: Sequence[File],
+    number: int,
+    cues: bool,
+) -> str:
+    """What has changed, and which files are checked because of that, of a `number`."""
+    have = "have" if settings.names[1:] else "has"
+    head = f"{settings.title} {have} changed {when}: "
+    if len(affected) == number:
+        return f"{head}every file is checked" + (", every finding is told" if cues else "")
+    others = len(chosen) - len(affected)
+    return (
+        f"{head}the {plural(len(affected), 'caption file')} that this is about and {others} of "
+        f"{number - len(affected)} others, which changed, are checked"
+        + (" (every finding is told where settings changed)" if cues else "")
+    )
 
 
 def _changed_files(files: Sequence[File], changes: Changes) -> list[File]:
     """Those of the files that are not known to be as they were."""
     unchanged = changes.tracked - changes.by_name().keys()
     return [f for f in files if not f.location or changes.key(f.location) not in unchanged]
-
-
-def _changed_settings(changes: Changes, configuration: Configuration, baseline: str) -> str:
-    """What changed that may change the findings in every file, as people call it; `""` for nothing."""
-    from caption_qa_action.config import FILE_NAMES
-
-    touched = {name for entry in changes.entries for name in (entry.name, entry.old_name)}
-    touched.discard("")
-    for name in sorted(touched):
-        if name.rpartition("/")[2] in FILE_NAMES and _matters(name, changes):
-            return f"the configuration {quote(name, 100)}"
-    for path in [*configuration.files_read(), *_other_settings(baseline)]:
-        name = changes.key(path)
-        if name in touched and name.rpartition("/")[2] not in FILE_NAMES:
-            return quote(name, 100)
-        if _is_new(path, name, changes):
-            return f"the configuration {quote(name, 100)}"
-    return ""
-
-
-def _is_new(path: str, name: str, changes: Changes) -> bool:
-    """Whether git does not know a file of the work tree; one outside is nobody's change."""
-    return bool(name) and name not in changes.tracked and not _is_ignored(path)
-
-
-def _other_settings(baseline: str) -> list[str]:
-    """Files besides the configuration that decide about findings: the baseline, the workflow."""
-    paths = [baseline] if baseline else []
-    # owner/repository/.github/workflows/name.yml@ref (GitHub Docs, "Variables").
-    workflow = os.environ.get("GITHUB_WORKFLOW_REF", "").partition("@")[0].split("/", 2)[2:]
-    top = os.environ.get("GITHUB_WORKSPACE")
-    if workflow and top:
-        paths.append(os.path.join(top, *workflow))
-    return [path for path in paths if os.path.exists(path)]
-
-
-def _is_ignored(path: str) -> bool:
-    return is_true("check-ignore", "--quiet", "--", os.path.abspath(path))
-
-
-def _matters(name: str, changes: Changes) -> bool:
-    """Whether a changed configuration states something else; pyproject.toml has many readers."""
-    entry = {entry.old_name: entry for entry in changes.entries}.get(name)
-    if not name.endswith("pyproject.toml") or entry is None:
-        return True
-    try:
-        with open(os.path.join(changes.root, name), "rb") as file:
-            now = file.read()
-    except OSError:
-        now = b""
-    blobs = {name: entry.blob} if entry.blob else {}
-    old = next((data for _, data in contents(blobs)), b"")
-    return _our_table(old) != _our_table(now)
-
-
-def _our_table(data: bytes) -> object:
-    import tomllib
-
-    try:
-        tool = tomllib.loads(data.decode("utf-8")).get("tool", {})
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return data  # it cannot be read, which is a change when the other could
-    return tool.get("caption-qa") if isinstance(tool, dict) else None
 
 
 class Staged(NamedTuple):

@@ -7,8 +7,8 @@ new. What lies between such anchors, and files in two languages, are aligned by 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
+from caption_qa_action.core.alignment import opcodes
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.runs.cues import Cue
 
@@ -71,9 +71,10 @@ def align(
 
 
 def _by_words(old: Sequence[Cue], new: Sequence[Cue]) -> Iterator[Pair]:
-    matcher = SequenceMatcher(None, list(map(_words, old)), list(map(_words, new)))
     shift_ms = 0
-    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+    for kind, old_from, old_to, new_from, new_to in opcodes(
+        list(map(_words, old)), list(map(_words, new))
+    ):
         if kind == "equal":
             yield from map(Pair, old[old_from:old_to], new[new_from:new_to])
             shift_ms = new[new_to - 1].start_ms - old[old_to - 1].start_ms

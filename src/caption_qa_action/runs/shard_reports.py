@@ -89,6 +89,7 @@ class _File(_Model):
     language: str
     preset: str
     presetChosen: bool = True
+    presetDeclined: bool = False
     status: Literal["checked", "skipped", "unreadable"]
     cues: int
     reason: str = ""
@@ -114,6 +115,7 @@ class _Run(_Model):
     settings: str
     failOn: list[str]
     maxWarnings: int | None
+    countsAllWarnings: bool = False
     requireFiles: bool
     suppressions: list[str] = []
 
@@ -146,18 +148,20 @@ class Part(NamedTuple):
 
     def reports(self) -> Iterator[FileReport]:
         """The report on each file."""
-        return map(_file_report, self.report.files)
+        counts_all = self.run.countsAllWarnings
+        return (_file_report(file, counts_all) for file in self.report.files)
 
     def fail_on(self) -> FailOn:
         """What fails the whole run."""
-        return _fail_on(self.run.failOn, self.run.maxWarnings)
+        run = self.run
+        return _fail_on(run.failOn, run.maxWarnings, run.countsAllWarnings)
 
 
-def _fail_on(names: Sequence[str], max_warnings: int | None) -> FailOn:
+def _fail_on(names: Sequence[str], max_warnings: int | None, counts_all: bool) -> FailOn:
     levels = {severity.label: severity for severity in Severity}
     level = next((levels[name] for name in names if name in levels), None)
     codes = frozenset(name for name in names if name not in levels and name != "never")
-    return FailOn(level, codes, max_warnings)
+    return FailOn(level, codes, max_warnings, counts_all)
 
 
 def read_parts(paths: Sequence[str]) -> list[Part]:
@@ -273,7 +277,7 @@ def _refuse_wrong_files(parts: Sequence[Part]) -> None:
         )
 
 
-def _file_report(file: _File) -> FileReport:
+def _file_report(file: _File, counts_all: bool) -> FileReport:
     positions: dict[int, Position] = {}
     diagnostics = tuple(_diagnostic(file.path, each, positions) for each in file.diagnostics)
     speed = file.readingSpeed
@@ -288,6 +292,7 @@ def _file_report(file: _File) -> FileReport:
         language=file.language,
         preset=file.preset,
         is_chosen=file.presetChosen,
+        declines_preset=file.presetDeclined,
         mended=None
         if file.fixed is None
         else Mended((("", ""),) * file.fixed, failure=file.notWritten),
@@ -306,7 +311,7 @@ def _file_report(file: _File) -> FileReport:
         ),
         gate=None
         if file.gate is None
-        else Gate(file.gate.folder, _fail_on(file.gate.failOn, file.gate.maxWarnings)),
+        else Gate(file.gate.folder, _fail_on(file.gate.failOn, file.gate.maxWarnings, counts_all)),
     )
 
 

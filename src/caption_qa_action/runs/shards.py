@@ -39,6 +39,7 @@ class Shard(NamedTuple):
             "settings": self.settings,
             "failOn": [*fail_on.names],
             "maxWarnings": fail_on.max_warnings,
+            **({"countsAllWarnings": True} if fail_on.counts_all_warnings else {}),
             "requireFiles": require_files,
             "suppressions": list(self.suppressions),
         }
@@ -80,7 +81,7 @@ def digest_of_files(paths: Iterable[str]) -> str:
 
 def _in_force(jobs: Sequence[Job], fail_on: FailOn) -> Iterator[str]:
     """Everything that decides about findings, as text."""
-    yield f"{fail_on.level!r} {sorted(fail_on.codes)} {fail_on.max_warnings}"
+    yield f"{fail_on.level!r} {sorted(fail_on.codes)} {fail_on.max_warnings} {fail_on.counts_all_warnings}"
     shared = {}
     for job in jobs:
         settings = job.settings

@@ -161,3 +161,15 @@ def test_who_speaks_is_no_loss() -> None:
     timeline = read('<p begin="0s" end="1s" ttm:agent="a">a</p>', agent)
     assert timeline.losses == ()
     assert timeline.events[0].runs[0].speaker == "Ann"
+
+
+@pytest.mark.parametrize(
+    "inside, shown",
+    [
+        ("Hello <span>again</span> all", "Hello again all"),
+        ("<span>a <span>b</span> c</span> d<br/>e", "a b c d e"),
+    ],
+)
+def test_the_words_of_a_loss_are_in_their_order(inside: str, shown: str) -> None:
+    content = f'<p begin="1s" end="3s" tts:display="none">{inside}</p>'
+    assert [" ".join(loss.shown.split()) for loss in read(content).losses] == [shown]

@@ -202,6 +202,42 @@ def test_the_kind_is_recognised_by_the_file_name(path: str, kind: str) -> None:
     assert parse(f"WEBVTT\n\n{GOOD}", path).kind == kind
 
 
+CHAPTERS = "00:00.000 --> {0}.000\nWelcome\n\n{0}.000 --> {1}.000\nThe way home\n\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "kind"),
+    [
+        ("talk.vtt", CHAPTERS.format("05:00", "15:00"), "chapters"),
+        ("talk.en.vtt", CHAPTERS.format("01:00", "02:00"), "chapters"),
+        ("talk.vtt", CHAPTERS.format("00:59", "01:58"), "captions"),
+        ("talk-chapters.vtt", CHAPTERS.format("00:15", "00:30"), "chapters"),
+        ("chapters/en.vtt", CHAPTERS.format("00:15", "00:30"), "chapters"),
+        ("Chapters\\en.vtt", CHAPTERS.format("00:15", "00:30"), "chapters"),
+        ("chapters/en.vtt", CHAPTERS.format("00:05", "00:14"), "captions"),
+        ("talk-chapters.vtt", CHAPTERS.format("00:14", "00:28"), "captions"),
+        ("talk.vtt", CHAPTERS.format("05:00", "15:00").replace("Welcome", "Wel\ncome"), "captions"),
+        ("talk.vtt", CHAPTERS.format("05:00", "15:00").replace("00:00", "00:50", 1), "chapters"),
+        ("talk.vtt", CHAPTERS.format("05:00", "15:00").replace("05:00", "04:50", 1), "captions"),
+        (
+            "talk.vtt",
+            CHAPTERS.format("05:00", "15:00").replace("05:00.0", "04:59.0", 1),
+            "chapters",
+        ),
+        (
+            "talk.vtt",
+            CHAPTERS.format("05:00", "15:00").replace("05:00.0", "04:58.9", 1),
+            "captions",
+        ),
+        ("talk.vtt", CHAPTERS.format("05:00", "15:00")[:35], "captions"),
+        ("talk_captions.vtt", CHAPTERS.format("05:00", "15:00"), "captions"),
+    ],
+)
+def test_chapters_are_recognised_by_their_times(path: str, text: str, kind: str) -> None:
+    assert parse(f"WEBVTT\n\n{text}", path).kind == kind
+    assert parse(f"WEBVTT\nKind: subtitles\n\n{text}", path).kind == "subtitles"
+
+
 def test_a_file_named_metadata_is_metadata_where_its_text_is_for_programs() -> None:
     cue = "00:0{0}.000 --> 00:0{0}.500\n{1}\n\n"
     data = "".join(cue.format(second, '{"x": 1, "y": 2}') for second in (1, 2, 3))

@@ -65,7 +65,12 @@ def check_document(
             rule = rule or rule_in_force(setting, document.traits, preview=settings.preview)
             if rule is None:
                 continue
-            find = partial(rule.check, document, **setting.options)
+            find: Find = partial(rule.check, document, **setting.options)
+            # The elements between its letters part a text in the file; few ask for the rules that look at more
+            # than a letter.
+            is_parted = document.tree is not None and not rule.default
+            if rule.of_shown_text and (document.has_escapes or is_parted):
+                find = partial(_find_in_shown_text, document, rule, setting)
             for severity, finding in _with_severity(find, setting, rule, sieve):
                 found.append((finding.span, code, len(found), severity, finding))
         except Exception as error:
@@ -81,6 +86,13 @@ def check_document(
             for span, code, number, severity, finding in found
         ]
     return tuple(_locate(document, found))
+
+
+def _find_in_shown_text(document: Document, rule: Rule, setting: RuleSetting) -> Iterator[Finding]:
+    from caption_qa_action.core.shown_text import ShownText
+
+    shown = document.once(ShownText)
+    return shown.find(rule.check(shown.document, **setting.options))
 
 
 def _with_severity(
@@ -210,4 +222,5 @@ def _located(
             cue.end_ms if cue else None,
             finding.fix,
             related,
+            others=finding.others,
         )

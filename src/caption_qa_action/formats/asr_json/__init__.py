@@ -2,7 +2,8 @@
 
 Read are the forms that are public and stable: Whisper (also of faster-whisper, WhisperX and OpenAI's API),
 whisper.cpp, Transformers, Amazon Transcribe, AssemblyAI, Azure AI Speech, Deepgram, ElevenLabs, Google
-Speech-to-Text, IBM Watson, Rev AI, Speechmatics, Vosk, YouTube's json3, and a plain list of timed words or lines.
+Speech-to-Text, IBM Watson, the Podcast Namespace, Rev AI, Speechmatics, Vosk, YouTube's json3, and a plain list of timed words or
+lines.
 Which of them a file is in is known by its names and values alone.
 
 Where a recogniser gives lines, each is a cue. Where it gives words, a cue ends behind the word that ends a
@@ -21,7 +22,7 @@ import re
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
-from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.core.traits import JSON, FormatTraits
 
 if TYPE_CHECKING:
     from caption_qa_action.core.document import Document
@@ -73,6 +74,7 @@ FORMAT = Format(
         is_input_only=True,
         cues_in_any_order=True,
         declares_language=True,
+        escapes=JSON,
     ),
     sniff,
     parse,

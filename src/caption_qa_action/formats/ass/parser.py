@@ -178,6 +178,11 @@ class Reading:
         if not shown.strip(" \t"):
             self._block("blank", position, following)
         elif shown[0] == "[" and (heading := re.match(_HEADING, shown)):
+            behind = shown[heading.end() :].strip(" \t")
+            if behind:
+                self._stray(
+                    behind, end - len(shown) + shown.rindex(behind), end, shown[: heading.end()]
+                )
             self._heading(heading[1].strip(" \t"), position, following)
         elif shown.startswith((";", "!:")):
             self._block("comment", position, following)
@@ -230,6 +235,8 @@ class Reading:
             key = name.strip(" \t").lower()
             self.script.info_spans.setdefault(key, []).append(Span(start, end))
             self.script.info[key] = value.strip(" \t")
+        else:
+            self._stray(shown, start, end, "[Script Info]")
 
     def _styles_line(self, shown: str, start: int, end: int) -> None:
         script = self.script

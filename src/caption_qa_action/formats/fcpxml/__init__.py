@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
-from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.core.traits import XML, FormatTraits
 
 if TYPE_CHECKING:
     from caption_qa_action.core.document import Document
@@ -54,6 +54,7 @@ FORMAT = Format(
         has_markup_comments=True,
         cues_in_any_order=True,
         declares_language=True,
+        escapes=XML,
     ),
     sniff,
     parse,

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from caption_qa_action.core.document import Block, Document
+from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.core.xml import Element
 from caption_qa_action.formats._pieces import Piece, PlacedCues, Time
+from caption_qa_action.formats._stray_text import stray_text
 from caption_qa_action.formats._xml import read_xml
 from caption_qa_action.formats._xml_values import XmlDialect, content, content_span, time_of
 from caption_qa_action.formats.fcpxml.clock import Shown, seconds, shown_elements
 
 _ROLE_LANGUAGE = r"captionFormat=[A-Za-z0-9]+\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)"
+# The elements whose text describes a project and is not shown.
+DESCRIBING = frozenset(("note", "bookmark", "data", "string"))
 
 
 class FcpxmlDialect(XmlDialect):
@@ -24,8 +27,15 @@ class FcpxmlDialect(XmlDialect):
         super().__init__(times)
         self.shown = shown
 
-    def placement(self, cue: object, raw: str) -> str:
-        return "top" if 'placement="top"' in raw else ""
+    def placement(self, cue: Cue, raw: str) -> str:
+        """The lanes in which a title stands, as its editor has laid them above each other, its role and its edge."""
+        found = ["top"] if 'placement="top"' in raw else []
+        element: Element | None = self.shown.get(cue.number)
+        found += [element.get("role")] if element is not None else []
+        while element is not None:
+            found.append(element.get("lane"))
+            element = element.parent
+        return " ".join(part for part in found if part not in ("", "0"))
 
 
 def parse(source: Source, traits: FormatTraits) -> Document:
@@ -41,6 +51,14 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         piece = _piece(shown, problems)
         if piece is not None:
             elements[cues.add([piece], piece.text).number] = shown.element
+    if root is not None:
+        read = {
+            part
+            for each in found
+            for block in texts(each.element)
+            for part in styled(block) or [block]
+        }
+        problems += stray_text(text, root, read, DESCRIBING)
     junk = [Block("junk", Span(0, len(text)))] if text else []
     return Document(
         source,

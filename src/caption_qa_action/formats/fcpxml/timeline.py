@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from caption_qa_action.core.annotations import cast
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
+from caption_qa_action.core.revealed import words
+from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, Timeline
 from caption_qa_action.core.xml import Element
-from caption_qa_action.formats._writing import joined
+from caption_qa_action.formats._writing import Losses, joined
 from caption_qa_action.formats._xml_values import content
 from caption_qa_action.formats.fcpxml.parser import FcpxmlDialect, styled, texts
 
@@ -16,7 +17,16 @@ def to_timeline(document: Document) -> Timeline:
     elements = cast(FcpxmlDialect, document.dialect).shown
     events = [_event(document, cue, elements[cue.number]) for cue in document.cues]
     events.sort(key=lambda event: event.start_ms)
-    return Timeline(tuple(events), document.language)
+    return Timeline(tuple(events), document.language, losses=_notes(document))
+
+
+def _notes(document: Document) -> tuple[Loss, ...]:
+    """The notes of editors, which no timeline holds."""
+    losses = Losses()
+    for element in document.tree.elements() if document.tree is not None else ():
+        if element.tag == "note" and words(content(element)):
+            losses.add("comment", content(element))
+    return losses.all()
 
 
 def _event(document: Document, cue: Cue, element: Element) -> Event:

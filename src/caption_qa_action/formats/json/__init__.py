@@ -13,7 +13,7 @@ import re
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
-from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.core.traits import JSON, FormatTraits
 
 if TYPE_CHECKING:
     from caption_qa_action.core.document import Document
@@ -65,6 +65,7 @@ FORMAT = Format(
         shared_suffixes=(".json",),
         long_title="a JSON timeline",
         own_preset="developer-json",
+        escapes=JSON,
     ),
     sniff,
     parse,

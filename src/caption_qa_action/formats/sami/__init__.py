@@ -13,7 +13,7 @@ import re
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
-from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.core.traits import XML, FormatTraits
 
 if TYPE_CHECKING:
     from caption_qa_action.core.document import Document
@@ -53,6 +53,7 @@ FORMAT = Format(
         declares_language=True,
         has_tracks=True,
         has_markup_comments=True,
+        escapes=XML,
     ),
     sniff,
     parse,

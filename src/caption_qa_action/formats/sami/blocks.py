@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
-from caption_qa_action.formats.sami.text import runs
+from caption_qa_action.formats._stray_text import orphan, stray_css
+from caption_qa_action.formats.sami.text import COMMENT, runs
 
 _SYNC = r"<sync\b[^<>]*+>?"
 _END = r"</(?:body|sami)\b[^<>]*+>?"
@@ -16,6 +17,11 @@ _PARAGRAPH = r"<p\b[^<>]*+>"
 _START = "\\bstart[ \t\r\n]*=[ \t\r\n]*[\"']?[ \t]*([^\"' \t\r\n>]*)"
 _CLASS = "\\bclass[ \t\r\n]*=[ \t\r\n]*[\"']?[ \t]*([^\"' \t\r\n>]*)"
 _LANGUAGE = r"\.([A-Za-z_][A-Za-z0-9_-]{0,63})[ \t\r\n]*\{([^{}]*)\}"
+# A tag and what it holds that is no caption: a style sheet, a title, the parameters of a file.
+_HEAD_TAG = (
+    rf"(?i){COMMENT}|<(?P<style>style)\b[^<>]*+>(?P<sheet>(?:[^<]|<(?!/style))*+)"
+    r"|<(title|samiparam|script)\b[^<>]*+>(?:[^<]|<(?!/(?:title|samiparam|script)))*+|<[^<>]*+>?"
+)
 # How long the last caption stays when nothing takes it off the screen: our choice.
 _LAST_MS = 4000
 
@@ -37,7 +43,7 @@ class Blocks:
         self.languages: dict[str, str] = {}
         self.title = ""
         # The cues that are on screen, by class.
-        self.shown: dict[str, Cue] = {}
+        self.shown: dict[str, list[Cue]] = {}
         self.last_ms = 0
 
     def read(self) -> None:
@@ -53,11 +59,7 @@ class Blocks:
             self._read_sync(sync, end.start() if end else following)
             if end:  # another file may follow
                 self.blocks.append(Block("markup", Span(end.start(), following)))
-                outside = r"(?<=>)[^<>]*(?=<sami\b|\Z)"
-                for match in re.compile(outside, re.IGNORECASE).finditer(
-                    text, end.start(), following
-                ):
-                    self._notice_outside(match)
+                self._notice_outside(end.start(), following)
 
     def _read_head(self, end: int, *, found: bool) -> None:
         head = self.text[:end]
@@ -68,23 +70,29 @@ class Blocks:
                 r"\blang[ \t]*:[ \t]*([A-Za-z0-9-]{2,35})", match[2], re.IGNORECASE
             )
             self.languages[match[1].lower()] = declared[1] if declared else ""
-        before = re.match("[^<]*", head)
-        if before and found:
-            self._notice_outside(before)
+        body = re.search(r"<body\b[^<>]*+>", head, re.IGNORECASE)
+        if found:
+            self._notice_outside(0, body.end() if body else end)
         title = re.search("<title>([^<]{1,200})</title>", head, re.IGNORECASE)
         self.title = title[1].strip(" \t\r\n") if title else ""
-        body = re.search(r"<body\b[^<>]*+>", head, re.IGNORECASE)
         if body:
             self._notice_text(body.end(), end)
 
-    def _notice_outside(self, match: re.Match[str]) -> None:
-        """Text before and behind the elements of a file belongs to none."""
-        shown = match[0].strip(" \t\r\n\0\ufeff")
-        if shown:
-            start = match.start() + match[0].index(shown)
-            message = f"{quote(shown[:40])} stands outside the document: no player shows it"
-            span = Span(start, start + len(shown))
-            self.problems.append(Problem("orphan_text", span, message))
+    def _notice_outside(self, start: int, end: int) -> None:
+        """Text that stands neither in a SYNC nor in an element of the head that holds some."""
+        position = start
+        for match in re.compile(_HEAD_TAG).finditer(self.text, start, end):
+            self._add_orphan(position, match.start(), "outside the captions")
+            position = match.end()
+            if match["style"]:
+                for span in stray_css(self.text, *match.span("sheet")):
+                    self._add_orphan(*span, "in the STYLE and is no part of it")
+        self._add_orphan(position, end, "outside the captions")
+
+    def _add_orphan(self, start: int, end: int, where: str) -> None:
+        problem = orphan(self.text, start, end, where)
+        if problem:
+            self.problems.append(problem)
 
     def _notice_text(self, start: int, end: int) -> None:
         """Text before the first SYNC belongs to no time."""
@@ -107,12 +115,16 @@ class Blocks:
             (sync.end() + paragraph.start(), sync.end() + paragraph.end(), paragraph[0])
             for paragraph in paragraphs
         ] or [(sync.end(), sync.end(), "")]
+        if paragraphs:
+            self._notice_outside(sync.end(), pieces[0][0])
         tile = sync.start()
+        known = len(self.cues)
         for number, (begin, text_start, tag) in enumerate(pieces):
             stop = pieces[number + 1][0] if number + 1 < len(pieces) else end
             name = self._class(tag, begin)
-            self._end_shown(name, ms)
-            if not runs(text[text_start:stop]):
+            has_text = bool(runs(text[text_start:stop]))
+            self._end_shown(name, ms, known, has_text=has_text)
+            if not has_text:
                 continue
             block_start = tile
             if number and self.cues and self.cues[-1].block_end == end:
@@ -146,16 +158,22 @@ class Blocks:
             self.languages[name] = ""  # reported once
         return name
 
-    def _end_shown(self, name: str, ms: int) -> None:
-        """What was shown in a class goes; without a class, everything."""
-        for other in [name] if name else list(self.shown):
-            cue = self.shown.pop(other, None)
-            if cue is not None:
-                cue.end_ms = ms
-        if name:
-            cue = self.shown.pop("", None)
-            if cue is not None:
-                cue.end_ms = ms
+    def _end_shown(self, name: str, ms: int, known: int, *, has_text: bool) -> None:
+        """What was shown in a class goes; without a class, everything.
+
+        What a SYNC itself has brought, after the cues that were `known` before it, stays, and text that begins
+        with other text is shown with it.
+        """
+
+        def stays(cue: Cue) -> bool:
+            return cue.number > known or (has_text and cue.start_ms == ms)
+
+        for other in (name, "") if name else tuple(self.shown):
+            cues = self.shown.get(other, ())
+            if cues and not stays(cues[0]):
+                for cue in cues:
+                    cue.end_ms = cue.end_ms if stays(cue) else ms
+                self.shown[other] = [cue for cue in cues if stays(cue)]
 
     def _add_cue(
         self,
@@ -187,6 +205,6 @@ class Blocks:
             name,
         )
         self.cues.append(cue)
-        self.shown[name] = cue
+        self.shown.setdefault(name, []).append(cue)
         if guessed:
             self.guessed.add(number)

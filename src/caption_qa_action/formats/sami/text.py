@@ -7,8 +7,8 @@ import re
 from caption_qa_action.core.timeline import Run, Style
 from caption_qa_action.formats._character_references import decode_references
 
-_COMMENT = r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)"
-_TOKEN = rf"{_COMMENT}|</?[A-Za-z][^<>]*+>"
+COMMENT = r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)"
+_TOKEN = rf"{COMMENT}|</?[A-Za-z][^<>]*+>"
 _LOOKS = {
     "b": "bold",
     "strong": "bold",
@@ -128,7 +128,7 @@ def hidden_words(raw: str) -> str:
     """The first words of a paragraph that stand in angle brackets and are no element; `""` for none."""
     if "<" not in raw:
         return ""
-    for match in re.finditer(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*+>", re.sub(_COMMENT, "", raw)):
+    for match in re.finditer(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*+>", re.sub(COMMENT, "", raw)):
         if match[1].lower() not in _ELEMENTS and not match[0].startswith("</"):
             return match[0]
     return ""

@@ -27,6 +27,8 @@ def sniff(text: str) -> bool:
     if not timing:
         return False
     before = start[: timing.start()].lstrip("\ufeff \t\r\n")
+    if before.strip().isdigit():
+        return False  # numbers stand above the times of SubRip alone
     return "-->" not in before and not before.startswith(("WEBVTT", "<", "{", "[Script Info]"))
 
 
@@ -39,9 +41,9 @@ def parse(source: Source) -> Document:
 
 def to_timeline(document: Document) -> Timeline:
     """What an SBV document shows when."""
-    from caption_qa_action.formats._plain_timeline import plain_timeline
+    from caption_qa_action.formats.sbv.timeline import to_timeline
 
-    return plain_timeline(document)
+    return to_timeline(document)
 
 
 def write(timeline: Timeline) -> Written:

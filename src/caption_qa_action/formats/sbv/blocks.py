@@ -13,12 +13,17 @@ from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural
+from caption_qa_action.formats._stray_text import orphan
 from caption_qa_action.formats.sbv.timing import EXACT, SUBVIEWER, looks_like_timing, read_timing
 
-_HEADER = (
-    r"(?i)[ \t\ufeff]*\[(?:information|title|author|source|prg|program|filepath|delay|cd track|comment"
-    r"|end information|subtitle|colf|style|size|font)\]"
+_NAMES = (
+    r"information|title|author|source|prg|program|filepath|delay|cd track|comment"
+    r"|end information|subtitle|colf|style|size|font"
 )
+_HEADER = rf"(?i)[ \t\ufeff]*\[(?:{_NAMES})\]"
+_ENTRY = rf"(?i)\[({_NAMES})\]((?:(?!,\[(?:{_NAMES})\])[^\r\n])*+),?"
+# What begins and ends a part of the header, and has no value.
+_HEADINGS = ("information", "end information", "subtitle")
 # A time that nothing states: a cue whose end is lost is shown as long as this.
 _GUESSED_MS = 2000
 _BLANK, _SPACES, _TEXT, _TIMING, _DAMAGED = range(5)
@@ -40,6 +45,8 @@ class Reader:
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
         self.guessed: set[int] = set()
+        # What the header of a SubViewer file states, names in lower case.
+        self.header: dict[str, str] = {}
 
     def read(self) -> None:
         if not self._read_exact():
@@ -155,6 +162,8 @@ class Reader:
             self.blocks.append(Block("blank", span))
         elif any(map(self._is_header, shown)):
             self.blocks.append(Block("header", span))
+            for line in shown:
+                self._take_header(line)
         else:
             self.blocks.append(Block("junk", span))
             message = (
@@ -162,6 +171,23 @@ class Reader:
             )
             place = Span(shown[0].start, shown[-1].end)
             self.problems.append(Problem("orphan_text", place, message))
+
+    def _take_header(self, line: _Line) -> None:
+        """Keep what a line of the header states; what stands before and behind that is text of no cue."""
+        text, position = self.text, line.start
+        where = "in the header and is no part of it"
+        found = [orphan(text, position, line.end, where)]
+        if self._is_header(line):
+            found = []
+            for entry in re.compile(_ENTRY).finditer(text, line.start, line.end):
+                found.append(orphan(text, position, entry.start(), where))
+                name, position = entry[1].lower(), entry.end()
+                if name in _HEADINGS:
+                    found.append(orphan(text, *entry.span(2), where))
+                else:
+                    self.header.setdefault(name, entry[2].strip(" \t"))
+            found.append(orphan(text, position, line.end, where))
+        self.problems += filter(None, found)
 
     def _take_cue(self, head: _Line, body: Sequence[_Line]) -> None:
         number = len(self.cues) + 1

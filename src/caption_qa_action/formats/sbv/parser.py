@@ -28,6 +28,7 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         reader.blocks,
         reader.problems,
         dialect,
+        header=reader.header,
         guessed=frozenset(reader.guessed),
         plain=plain,
         literal=not plain,

@@ -10,12 +10,14 @@ from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.core.timeline import Event
+from caption_qa_action.formats._stray_text import orphan
 from caption_qa_action.formats.scc.codes import odd_parity
 from caption_qa_action.formats.scc.decoder import Caption, Decoder
 
 _NTSC = Fraction(30000, 1001)
 _NOT_A_TIME = "is no time; expected HH:MM:SS:FF or HH:MM:SS;FF"
 _LINE = r"[^\r\n]+"
+_SIGNATURE = r"(?i)[ \t\ufeff]*scenarist_scc(?:[ \t]+v[0-9.]*)?"
 _TIME = r"[ \t\ufeff]*(-?[0-9]{1,3}:[0-9]{1,3}:[0-9]{1,3}([:;.,])[0-9]{1,3})(?:[ \t]+|\Z)"
 # What stands in the place of a time, before codes.
 _NO_TIME = r"[ \t\ufeff]*([^ \t]*[:;][^ \t]*)()[ \t]+(?=[0-9A-Fa-f]{4}(?:[ \t]|\Z))"
@@ -62,8 +64,9 @@ def read(text: str, fps: Fraction | None) -> _Captions:
         time = re.match(_TIME, line[0]) or re.match(_NO_TIME, line[0])
         if time:
             frame = _read_line(captions, decoder, line, time, frame)
-        elif number == 0 and line[0].strip(" \t\ufeff").lower().startswith("scenarist_scc"):
-            continue
+        elif number == 0 and (signature := re.match(_SIGNATURE, line[0])):
+            behind = orphan(text, line.start() + signature.end(), line.end(), "in the first line")
+            captions.problems += [behind] if behind else []
         elif line[0].strip(" \t\ufeff"):
             _notice_line(captions, line)
     decoder.finish(frame + _LAST_FRAMES)

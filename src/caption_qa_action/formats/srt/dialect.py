@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from caption_qa_action.core.document import Cue, Tag
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.source import Span
 from caption_qa_action.formats._arrows import ODD_ARROW
 from caption_qa_action.formats.srt import markup
@@ -30,7 +29,7 @@ class SrtDialect:
         return markup.placement(cue, raw)
 
     def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
-        match = re.match(_TWO_TIMES, timing)
+        match = compiled(_TWO_TIMES).match(timing)
         if not match:
             return Span(offset, offset), Span(offset, offset)
         start, end = (

@@ -7,16 +7,21 @@ answer is / 42".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from caption_qa_action.core.document import Cue
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.formats.srt.timing import looks_like_timing, may_be_timing
+from caption_qa_action.core.patterns import compiled
+from caption_qa_action.formats._arrows import ODD_ARROW
+from caption_qa_action.formats.srt.timing import ARROW, looks_like_timing, may_be_timing
 
 _CLOCK = "(?:[0-9]{2}|[1-9][0-9]{2,8}):[0-5][0-9]:[0-5][0-9],[0-9]{3}"
 _EXACT = f"{_CLOCK} --> {_CLOCK}"
 _EXACT_LENGTH = len("00:00:00,000 --> 00:00:00,000")
+_INLINE_INDEX = r"[ \t\ufeff]*([0-9]{1,9})[.):]?[ \t]+(?=[-0-9])"
+_ANY_ARROW = f"{ARROW}|{ODD_ARROW}"
+_DAMAGED_INDEX = r"[^ \t]{1,12}|[ \t]*[#(\[]?[0-9]{1,9}[^A-Za-z]{0,8}"
+_SECOND_INDEX = r"[\r\n][ \t]*2[ \t]*(?:\r\n|\r|\n)[^\r\n]*\Z"
 BLANK, SPACES, NUMBER, TEXT = "blank", "spaces", "number", "text"
 TIMING, EXACT_TIMING, DAMAGED = "timing", "exact timing", "damaged timing"
 
@@ -42,7 +47,7 @@ class Head(NamedTuple):
 def read_lines(text: str, start: int, stop: int) -> list[Line]:
     """The lines of `text[start:stop]`."""
     lines = []
-    for match in re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)").finditer(text, start, stop):
+    for match in compiled(r"([^\r\n]*)(\r\n|\r|\n|\Z)").finditer(text, start, stop):
         begin, end = match.span(1)
         if begin == stop:
             break
@@ -64,7 +69,7 @@ def _kind(line: str) -> str:
     # Most lines are text, and most text has nothing of a timing line.
     if ">" not in line and "\u2192" not in line and line.count(":") < 2:
         return TEXT
-    if len(line) >= _EXACT_LENGTH and re.fullmatch(_EXACT, line):
+    if len(line) >= _EXACT_LENGTH and compiled(_EXACT).fullmatch(line):
         return EXACT_TIMING
     if looks_like_timing(split_inline_index(line)[1]):
         return TIMING
@@ -73,8 +78,9 @@ def _kind(line: str) -> str:
 
 def split_inline_index(line: str) -> tuple[str, str]:
     """A timing line's index that stands on the same line (`12 00:00:01,000 --> …`), and the rest."""
-    match = re.match(r"[ \t\ufeff]*([0-9]{1,9})[.):]?[ \t]+(?=[-0-9])", line)
-    return (match[0], line[match.end() :]) if match and "-->" in line else ("", line)
+    match = compiled(_INLINE_INDEX).match(line)
+    is_timing = match and compiled(_ANY_ARROW).search(line)
+    return (match[0], line[match.end() :]) if match and is_timing else ("", line)
 
 
 def find_heads(text: str, lines: list[Line], cues: list[Cue]) -> list[Head]:
@@ -132,8 +138,9 @@ def _index_line(text: str, lines: list[Line], timing: int, free: int, previous: 
             or (number == 1 and _begins_anew(text, lines[timing]))
             else -1
         )
-    garbage = re.fullmatch(r"[^ \t]{1,12}|[ \t]*[#(\[]?[0-9]{1,9}[^A-Za-z]{0,8}", shown)
-    return before if alone and garbage and re.search("[0-9#]", shown) else -1
+    if not alone or not compiled("[0-9#]").search(shown):
+        return -1
+    return before if compiled(_DAMAGED_INDEX).fullmatch(shown) else -1
 
 
 # No cue is so long that the next one is looked for behind it.
@@ -144,7 +151,7 @@ def _begins_anew(text: str, timing: Line) -> bool:
     """Whether "2" stands above the next times: another file was put directly below the text of a cue."""
     arrow = text.find("-->", timing.end, timing.end + _FAR)
     above = text[max(timing.end, arrow - 200) : max(arrow, 0)]
-    return re.search(r"[\r\n][ \t]*2[ \t]*(?:\r\n|\r|\n)[^\r\n]*\Z", above) is not None
+    return compiled(_SECOND_INDEX).search(above) is not None
 
 
 def _stands_alone(lines: list[Line], position: int, free: int) -> bool:
@@ -156,7 +163,7 @@ def _stands_alone(lines: list[Line], position: int, free: int) -> bool:
 
 def number_in(printed: str) -> int:
     """The number in a printed index, 0 when it has none."""
-    match = re.search("[0-9]{1,9}", printed)
+    match = compiled("[0-9]{1,9}").search(printed) if printed else None
     return int(match[0]) if match else 0
 
 

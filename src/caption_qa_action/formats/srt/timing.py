@@ -10,6 +10,7 @@ import re
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.formats._arrows import ODD_ARROW, is_odd_timing
@@ -25,12 +26,19 @@ _TIME = (
     rf"(?P<s>[0-9]{{1,9}})(?: ?(?P<point>{_POINT}) ?(?P<f>[0-9]{{0,18}}))?(?![0-9])"
 )
 _TIME_AND_ARROW = rf"[ \t]*\[?(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW}|{ODD_ARROW})[ \t]*)"
+# Two whole times with what other formats and typists put between them.
+_FULL_TIME = r"[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,9}"
+_NO_ARROW = r"[ \t]*[,;|/~-][ \t]*|[ \t]+(?i:to[ \t]+)?"
+_WITHOUT_ARROW = rf"[ \t]*{_FULL_TIME}(?:{_NO_ARROW}){_FULL_TIME}(?![0-9:.,])"
+_TIME_AND_NO_ARROW = rf"[ \t]*(?P<start>{_TIME})(?P<gap>{_NO_ARROW})"
 _WHOLE_TIME = rf"(?<![^ \t>]){_TIME}(?![^ \t])"
 _CLOCK = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19xX?*_a-z]{0,3} ?[:;\uff1a] ?[0-9]"
 _CLOCK_LEFT, _CLOCK_RIGHT = rf"[ \t]*[-\u2212]?{_CLOCK}", rf"[ \t>]*[-\u2212]?{_CLOCK}"
 _COORDINATES = r"(?:[XY][12]:[0-9]{1,6}[ \t]*){1,4}"
 _WEBVTT_SETTINGS = r"(?:(?:align|line|position|region|size|vertical):[^ \t]+[ \t]*)+"
 _KNOWN_SETTINGS = f"{_COORDINATES}|{_WEBVTT_SETTINGS}"
+_DIGIT_AND_SIGN = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]"
+_EXACT_TIME = "[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}"
 
 # From worst to mildest: the first that applies is the problem's `detail`.
 _REASONS = (
@@ -70,32 +78,32 @@ def looks_like_timing(line: str) -> bool:
     """Whether a line that is not exact is meant as a timing line: an arrow beside a time."""
     if is_odd_timing(line):
         return True
-    if not re.search(r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]", line):
+    if not compiled(_DIGIT_AND_SIGN).search(line):
         return False
-    arrow = re.search(ARROW, line)
+    arrow = compiled(ARROW).search(line)
     if not arrow:
         return False
     left, right = line[: arrow.start()], line[arrow.end() :]
     # A sentence with an arrow and a time in it is text: the time stands beside the arrow.
-    return bool(re.match(_CLOCK_LEFT, left) and len(left) < 40) or bool(
-        re.match(_CLOCK_RIGHT, right) and len(left.strip(" \t")) < 20
+    return bool(compiled(_CLOCK_LEFT).match(left) and len(left) < 40) or bool(
+        compiled(_CLOCK_RIGHT).match(right) and len(left.strip(" \t")) < 20
     )
 
 
 def may_be_timing(line: str) -> bool:
     """Whether a line could be a damaged timing line: an arrow without times, or times without one."""
-    if "-->" in line:
+    if "-->" in line or compiled(_WITHOUT_ARROW).match(_ascii_digits(line)):
         return True
-    times = re.findall(_TIME, _ascii_digits(line))
-    rest = re.sub(_TIME, "", _ascii_digits(line)).strip(" \t-,|/")
+    times = compiled(_TIME).findall(_ascii_digits(line))
+    rest = compiled(_TIME).sub("", _ascii_digits(line)).strip(" \t-,|/")
     return 1 <= len(times) <= 2 and not rest
 
 
 def time_length(token: str) -> int:
     """How much of what stands after the arrow is a time; all of it where none is to be seen."""
-    if token.isascii() and not re.search("[A-Za-z]", token):
+    if token.isascii() and not compiled("[A-Za-z]").search(token):
         return len(token)
-    match = re.match(_TIME, _ascii_digits(token))
+    match = compiled(_TIME).match(_ascii_digits(token))
     return match.end() if match else len(token)
 
 
@@ -119,7 +127,7 @@ def read_timing(line: str, offset: int, newline: str) -> Timing:
     times = _two_times(ascii_line)
     if times:
         return _read_exactly(line, offset, newline, *times)
-    return _salvage(line, ascii_line, offset)
+    return _salvage(line, ascii_line, offset, newline)
 
 
 def find_times(line: str) -> tuple[Span | None, Span | None]:
@@ -131,9 +139,10 @@ def find_times(line: str) -> tuple[Span | None, Span | None]:
 
 
 def _two_times(ascii_line: str) -> tuple[re.Match[str], re.Match[str]] | None:
-    """Two times with an arrow between them, at the beginning of a line."""
-    start = re.match(_TIME_AND_ARROW, ascii_line)
-    end = re.compile(_TIME).match(ascii_line, start.end()) if start else None
+    """Two times with an arrow between them, at the beginning of a line; or two whole ones without."""
+    has_arrow = not compiled(_WITHOUT_ARROW).match(ascii_line)
+    start = compiled(_TIME_AND_ARROW if has_arrow else _TIME_AND_NO_ARROW).match(ascii_line)
+    end = compiled(_TIME).match(ascii_line, start.end()) if start else None
     return (start, end) if start and end else None
 
 
@@ -141,9 +150,9 @@ def _salvaged_times(
     ascii_line: str,
 ) -> tuple[re.Match[str] | None, re.Match[str] | None, re.Match[str] | None]:
     """The arrow of a line, and the first time on each side of it; without an arrow the first two times."""
-    arrow = re.search(ARROW, ascii_line)
+    arrow = compiled(ARROW).search(ascii_line)
     at = arrow.start() if arrow else len(ascii_line)
-    whole = re.compile(_WHOLE_TIME)
+    whole = compiled(_WHOLE_TIME)
     left = whole.search(ascii_line, 0, at)
     right = whole.search(ascii_line, left.end() if left and not arrow else at)
     return arrow, left, right
@@ -162,6 +171,10 @@ def _read_exactly(
         else:
             kind = "arrow_blanks" if arrow == "-->" else "arrow"
             reasons[kind] = f"the arrow is {quote(gap)} instead of {quote(' --> ')}"
+        if compiled(_NO_ARROW).fullmatch(gap):
+            reasons["arrow"] = f"there is no arrow between the times, but {quote(gap)}"
+            if gap.strip(" \t").isalpha():
+                reasons["word"] = f"{quote(gap.strip())} is a word"
     after = end.end()
     if "[" in line[: start.start("start")] and line.startswith("]", after):
         # The console output of speech recognition: "[01:14.500 --> 01:15.500]  Okay."
@@ -172,7 +185,7 @@ def _read_exactly(
     settings_start = after + len(rest) - len(rest.lstrip(" \t"))
     if line[:1] in (" ", "\t") or (rest and not settings):
         reasons["whitespace"] = "there are blanks before or after the times"
-    if settings and not re.fullmatch(_KNOWN_SETTINGS, settings):
+    if settings and not compiled(_KNOWN_SETTINGS).fullmatch(settings):
         reasons["trailing_garbage"] = f"{quote(settings)} follows the times"
     span = Span(offset + start.start("start"), offset + end.end())
     problems: list[Problem] = []
@@ -212,12 +225,12 @@ def _fix(
     settings: str,
     reasons: dict[str, str],
 ) -> Fix | None:
-    if first.negative or second.negative or "range" in reasons:
+    if first.negative or second.negative or reasons.keys() & {"range", "word"}:
         return None
     exact, words = f"{_exact(first.ms)} --> {_exact(second.ms)}", ""
     if "trailing_garbage" not in reasons:
         exact += f" {settings}" if settings else ""
-    elif re.search(r"[^\W_]", settings):  # words: a line of the cue
+    elif compiled(r"[^\W_]").search(settings):  # words: a line of the cue
         exact += newline + settings
         words = REVEALS
     safe = reasons.keys().isdisjoint(("fraction_digits", "no_fraction", "trailing_garbage"))
@@ -226,12 +239,13 @@ def _fix(
     return Fix(title, (edit,), safe, words=words)
 
 
-def _salvage(line: str, ascii_line: str, offset: int) -> Timing:
-    """Read what one can of a line with at least one time that is no time."""
+def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
+    """Read what one can of a line with at least one time that is no time, or with text before or between them."""
     arrow, left, right = _salvaged_times(ascii_line)
     text = line.strip(" \t")
     begin = offset + line.find(text) if text else offset
     what = "there is no arrow between the times" if not arrow else "cannot be read"
+    beside: list[str] = []
     if arrow:
         bad = [] if left else [("start", line[: arrow.start()].strip(" \t"))]
         bad += [] if right else [("end", line[arrow.end() :].strip(" \t"))]
@@ -239,25 +253,44 @@ def _salvage(line: str, ascii_line: str, offset: int) -> Timing:
         shown = " and ".join(quote(part) for _, part in bad if part)
         unread = [f"{shown} cannot be read as a time"] if shown else []
         what = "; ".join([*missing, *unread]) or f"{quote(text)} is no timing line"
+        beside = _text_beside(line, arrow, left, right)
+    first, second = (_time(match, line) if match else None for match in (left, right))
+    fix = None
+    if beside and first and second:
+        what = f"{quote(' '.join(beside))} stands beside the times"
+        if not any(time.negative or "range" in time.reasons for time in (first, second)):
+            exact = [f"{_exact(first.ms)} --> {_exact(second.ms)}", *beside]
+            edit = Edit(Span(offset, offset + len(line)), newline.join(exact))
+            fix = Fix("write what is beside the times as text", (edit,), words=REVEALS)
     problem = Problem(
         "invalid_timestamp",
         Span(begin, begin + len(text)),
         f"{what}; SRT wants HH:MM:SS,mmm --> HH:MM:SS,mmm",
         "unparseable",
+        fix,
     )
     return Timing(
-        _time(left, line).ms if left else None,
-        _time(right, line).ms if right else None,
-        "",
+        first.ms if first else None,
+        second.ms if second else None,
+        beside[-1] if beside else "",
         (problem,),
     )
+
+
+def _text_beside(
+    line: str, arrow: re.Match[str], left: re.Match[str] | None, right: re.Match[str] | None
+) -> list[str]:
+    """What stands before, between and after the times of a line, where there are words in it."""
+    ends = [0, *(at for match in (left, arrow, right) if match for at in match.span()), len(line)]
+    parts = [line[start:end].strip(" \t") for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    return [part for part in parts if compiled(r"[^\W_]").search(part)]
 
 
 def _time(match: re.Match[str], line: str) -> _Time:
     """The value of a matched time and how it deviates from HH:MM:SS,mmm."""
     span = _time_span(match, 0)
     written = line[span.start : span.end]
-    if re.fullmatch("[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}", written):
+    if compiled(_EXACT_TIME).fullmatch(written):
         return _Time(_exact_ms(written), False, {})
     shown = quote(written)
     reasons = {**_field_reasons(match, shown), **_sign_reasons(match, written, shown)}
@@ -295,10 +328,10 @@ def _sign_reasons(match: re.Match[str], written: str, shown: str) -> dict[str, s
         reasons["full_stop" if match["point"] == "." else "separator"] = (
             f"{quote(match['point'])} stands before the milliseconds of {shown}; SRT wants a comma"
         )
-    if "separator" not in reasons and re.search("[;\uff1a ]", written):
+    if "separator" not in reasons and compiled("[;\uff1a ]").search(written):
         reasons["separator"] = f"{shown} is not separated by colons alone"
     letters = "" if written.isascii() else re.sub("[\u2212\uff1a\uff0c\uff0e]", "", written)
-    if re.search("[^ -~]", letters):
+    if letters and compiled("[^ -~]").search(letters):
         reasons["non_ascii_digits"] = f"{shown} is not written with the digits 0 to 9"
     return reasons
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
-from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.core.traits import XML, FormatTraits
 
 if TYPE_CHECKING:
     from caption_qa_action.core.document import Document
@@ -53,6 +53,7 @@ FORMAT = Format(
         is_input_only=True,
         has_markup_comments=True,
         cues_in_any_order=True,
+        escapes=XML,
     ),
     sniff,
     parse,

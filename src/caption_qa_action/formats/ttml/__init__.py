@@ -13,7 +13,7 @@ import re
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.format import Format
-from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.core.traits import XML, FormatTraits
 
 if TYPE_CHECKING:
     from caption_qa_action.core.document import Document
@@ -69,6 +69,7 @@ FORMAT = Format(
         stacks_cues=True,  # the p elements of a region are blocks in one flow: TTML2, "Synchronic Flow Processing"
         cues_in_any_order=True,
         cues_share_text=True,
+        escapes=XML,
     ),
     sniff,
     parse,

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from itertools import zip_longest
 
 from caption_qa_action.core.source import Problem, Span
-from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.formats.ttml.intervals import (
     CONTAINERS,
@@ -21,9 +20,9 @@ from caption_qa_action.formats.ttml.pictures import Appearance, Picture, Timed, 
 from caption_qa_action.formats.ttml.styles import Styles
 from caption_qa_action.formats.ttml.text import (
     Piece,
-    is_annotation,
     pieces_below,
     preserves_space,
+    stray_text,
     visible,
 )
 from caption_qa_action.formats.ttml.tiles import Shown, Tiles
@@ -76,13 +75,6 @@ class _Walker:
             elif interval.begin is not None:
                 self._container(body, interval.begin, interval.end, inner)
 
-    def _stray_text(self, node: Text, element: Element) -> None:
-        """Notice text that stands in a body or a division and in no paragraph."""
-        shown = node.text.strip(" \t\r\n")
-        if shown:
-            message = f"{quote(shown[:40])} stands in <{element.tag}>, not in a paragraph: no player shows it"
-            self.problems.append(Problem("orphan_text", Span(node.start, node.end), message))
-
     def _container(self, element: Element, begin: Ms, end: Ms | None, preserve: bool) -> None:
         """Walk a body or a division that is active from `begin` to `end`."""
         sequential = element.values.get("timeContainer") == "seq"
@@ -91,7 +83,7 @@ class _Walker:
         quick = self._is_plain and not sequential and not preserve
         for node in element.children:
             if isinstance(node, Text):
-                self._stray_text(node, element)
+                self.problems += stray_text(node, element)
                 continue
             if node.tag not in CONTAINERS:
                 continue
@@ -235,7 +227,7 @@ class _Walker:
                     if sequential:
                         reference = wanted.end
             inner = preserves_space(node, preserve)
-            beside = ruby or is_annotation(self._styles.ruby(node))
+            beside = ruby or self._styles.is_annotation(node)
             self._collect(node, timer, from_ms, until, inner, beside, found)
 
 

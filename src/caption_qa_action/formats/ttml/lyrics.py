@@ -17,7 +17,7 @@ from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.formats.ttml.intervals import CONTAINERS, bodies, faulty_times, has_times
 from caption_qa_action.formats.ttml.pictures import Picture
 from caption_qa_action.formats.ttml.styles import Styles
-from caption_qa_action.formats.ttml.text import Piece, pieces_below, visible
+from caption_qa_action.formats.ttml.text import Piece, pieces_below, stray_text, visible
 from caption_qa_action.formats.ttml.tiles import Shown, Tiles
 from caption_qa_action.formats.ttml.time import Ms, Rates, Times
 
@@ -111,7 +111,9 @@ class LyricsReader:
             return
         self._active(element)
         for node in element.children:
-            if isinstance(node, Element) and node.tag in CONTAINERS:
+            if isinstance(node, Text):
+                self.problems += stray_text(node, element)
+            elif node.tag in CONTAINERS:
                 self._container(node)
 
     def _line(self, p: Element) -> None:

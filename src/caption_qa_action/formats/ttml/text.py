@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.source import Problem, Span
+from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text, unescape
 from caption_qa_action.formats.ttml.styles import Styles
-
-_ANNOTATIONS = ("text", "delimiter", "textContainer")
 
 
 class Piece(NamedTuple):
@@ -48,11 +48,6 @@ def preserves_space(element: Element, inherited: bool) -> bool:
     """Whether white space in an element is kept as it stands."""
     value = element.values.get("xml:space")
     return inherited if value is None else value == "preserve"
-
-
-def is_annotation(ruby: str) -> bool:
-    """Whether a value of `tts:ruby` marks an annotation or what stands around one."""
-    return ruby in _ANNOTATIONS
 
 
 def flow(pieces: Iterable[Piece]) -> list[Flowed]:
@@ -99,6 +94,17 @@ def _end_line(shown: list[Flowed]) -> None:
         return
 
 
+def stray_text(node: Text, element: Element) -> list[Problem]:
+    """The problem that text stands in a body or a division and in no paragraph; none of white space."""
+    shown = node.text.strip(" \t\r\n")
+    if not shown:
+        return []
+    message = (
+        f"{quote(shown[:40])} stands in <{element.tag}>, not in a paragraph: no player shows it"
+    )
+    return [Problem("orphan_text", Span(node.start, node.end), message)]
+
+
 def visible(pieces: Iterable[Piece]) -> str:
     """The text of pieces as a viewer reads it, annotations left out."""
     return "".join(text for text, piece in flow(pieces) if not piece.ruby)
@@ -131,5 +137,5 @@ def pieces_below(
             yield Piece(node, element, preserve, ruby)
         elif node.tag == "span":
             inner = preserves_space(node, preserve)
-            beside = ruby or is_annotation(styles.ruby(node))
+            beside = ruby or styles.is_annotation(node)
             yield from pieces_below(node, inner, styles, beside)

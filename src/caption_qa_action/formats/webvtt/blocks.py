@@ -15,6 +15,7 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import MOVES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats._arrows import is_odd_timing
+from caption_qa_action.formats._stray_text import stray_css
 from caption_qa_action.formats.webvtt.header import todays_form
 from caption_qa_action.formats.webvtt.regions import read_region
 from caption_qa_action.formats.webvtt.settings import Note, lint_settings
@@ -182,6 +183,10 @@ class Blocks:
             return
         if kind == "style":
             self._note_style(lines, span, 0)
+            for stray in stray_css(self.text, lines[0].next, lines[-1].end):
+                shown = quote(self.text[slice(*stray)])
+                message = f"{shown} stands in the STYLE block and is no CSS, so it is never shown"
+                self.problems.append(Problem("cue_id_standalone", stray, message))
         if self.cues:
             name = "STYLE" if kind == "style" else "REGION"
             place = Span(span.start, span.start + len(name))

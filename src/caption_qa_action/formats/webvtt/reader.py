@@ -10,6 +10,7 @@ Source: WebVTT: The Web Video Text Tracks Format, W3C, https://www.w3.org/TR/web
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from caption_qa_action.core.document import Cue, Document, Region, Tag
 from caption_qa_action.core.source import Source, Span
@@ -51,6 +52,9 @@ _KINDS = {
     "subtitle": "subtitles",
     "captions": "captions",
 }
+
+# Chapters meet; some programs leave a frame, or a second, between them.
+_CHAPTER_GAP_MS = 1_000
 
 # The settings that decide where a cue stands. A browser ignores a value that it cannot read, so that
 # such a one keeps no two cues apart.
@@ -116,12 +120,34 @@ def _kind(declared: str, path: str, text: str, cues: list[Cue]) -> tuple[str, st
     if kind:
         return kind, "its header"
     # "talk.chapters.vtt", "talk_chapters_en.vtt"; between hyphens and blanks stand the words of a title.
-    name = path.replace("\\", "/").rpartition("/")[2].lower()
+    folder, _, name = path.replace("\\", "/").lower().rpartition("/")
     parts = re.split("[._]", name)[:-1]
     kind = next((_KINDS[part] for part in reversed(parts) if part in _KINDS), "")
     if kind == "metadata" and not _is_for_programs(text, cues):
         return "captions", 'its text, against "metadata" in its name'
-    return (kind, "its name") if kind else ("captions", "default")
+    if kind:
+        return kind, "its name"
+    words = re.split("[^a-z]+", f"{folder.rpartition('/')[2]}/{name}")
+    if _are_chapters(text, cues, is_named="chapters" in words or "chapter" in words):
+        return "chapters", "its times"
+    return "captions", "default"
+
+
+def _are_chapters(text: str, cues: list[Cue], *, is_named: bool) -> bool:
+    """Whether cues follow each other without a pause, longer than captions stay on screen, each of one line.
+
+    Where the name of the file or of its folder has the word, shorter ones will do. Our choice: captions stay for seconds.
+    """
+    shortest_ms, usual_ms = (1_000, 15_000) if is_named else (10_000, 60_000)
+    if len(cues) < 2 or cues[0].end_ms - cues[0].start_ms < shortest_ms:
+        return False
+    durations = sorted(cue.end_ms - cue.start_ms for cue in cues)
+    return (
+        durations[0] >= shortest_ms
+        and durations[len(cues) // 2] >= usual_ms
+        and all(abs(b.start_ms - a.end_ms) <= _CHAPTER_GAP_MS for a, b in pairwise(cues))
+        and not any("\n" in text[cue.text_start : cue.text_end].strip() for cue in cues)
+    )
 
 
 def _is_for_programs(text: str, cues: list[Cue]) -> bool:

@@ -7,15 +7,19 @@ https://www.w3.org/TR/webvtt1/
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from bisect import bisect_right
+from collections.abc import Container, Iterator
+from itertools import zip_longest
 
 from caption_qa_action.core.document import Region
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import DELETES, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats.webvtt.settings import PERCENTAGE, is_no_text, percentage
 
 _ANCHOR = rf"{PERCENTAGE},{PERCENTAGE}"
+_PART = r"[^ \t\f\r\n]+"
 _SYNTAX = {
     "id": r"(?s:.+)",
     "width": PERCENTAGE,
@@ -84,16 +88,29 @@ def read_region(
     problems: list[Problem] = []
     seen: set[str] = set()
     identifier, identifier_span = "", Span(start, body_start)
-    for match in re.finditer(r"[^ \t\f\r\n]+", text[body_start:end]):
+    strays = list(_stray_words(text, body_start, end))
+    for span in strays:
+        message = f"{quote(text[slice(*span)])} stands in the REGION block and is no setting, so it is never shown"
+        problems.append(Problem("cue_id_standalone", span, message))
+    starts = [span.start for span in strays]
+    for match in re.finditer(_PART, text[body_start:end]):
         name, colon, value = match[0].partition(":")
         span = Span(body_start + match.start(), body_start + match.end())
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and span.start < strays[at].end:
+            continue
         complaint = _complaint(name, colon, value, seen)
         if complaint:
             edit = Edit(_with_blanks_before(text, span), "")
             # What has the form of no value may be words.
             safe = name in _SYNTAX and name not in seen and value != "" and is_no_text(value)
+            is_setting = name.lower() in _SYNTAX or is_no_text(value)
             removal = Fix(f"remove {quote(match[0])}", (edit,), safe, words=DELETES)
-            problems.append(Problem("region_setting_invalid", span, complaint, "", removal))
+            problems.append(
+                Problem(
+                    "region_setting_invalid", span, complaint, "", removal if is_setting else None
+                )
+            )
         seen.add(name)
         if name and colon and value:
             pairs.append((name, value))
@@ -109,6 +126,32 @@ def read_region(
         message = f"region {quote(identifier)} is defined again; browsers use the last definition"
         problems.append(Problem("region_duplicate_id", identifier_span, message))
     return region, problems
+
+
+def _stray_words(text: str, start: int, end: int) -> Iterator[Span]:
+    """Where words stand on the lines of a region block: what is no setting, on lines that hold more than settings."""
+    for line in re.compile(r"[^\r\n]+").finditer(text, start, end):
+        parts = list(re.compile(_PART).finditer(text, line.start(), line.end()))
+        if not any(map(_is_word, parts)):
+            continue
+        first: re.Match[str] | None = None
+        for part, following in zip_longest(parts, parts[1:]):
+            if _is_setting(part):
+                continue
+            first = first or part
+            if following is None or _is_setting(following):
+                yield Span(first.start(), part.end())
+                first = None
+
+
+def _is_word(part: re.Match[str]) -> bool:
+    return bool(words(part[0])) and not re.match(r"[^:=]+[:=].", part[0])
+
+
+def _is_setting(part: re.Match[str]) -> bool:
+    """Whether a part is meant as a setting, as in drafts written with `=`."""
+    name = re.match(r"([^:=]*)[:=]", part[0])
+    return name is not None and name[1].lower() in _SYNTAX
 
 
 def _with_blanks_before(text: str, span: Span) -> Span:

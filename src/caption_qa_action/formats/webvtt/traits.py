@@ -1,6 +1,6 @@
 """What WebVTT is like."""
 
-from caption_qa_action.core.traits import FormatTraits, retime_clock
+from caption_qa_action.core.traits import XML, FormatTraits, retime_clock
 
 TRAITS = FormatTraits(
     "webvtt",
@@ -20,6 +20,7 @@ TRAITS = FormatTraits(
     retime=retime_clock,
     blanks_are_visible=True,
     line_break="\n",
+    escapes=XML,
     # Section 2.2: programs must not normalize, https://www.w3.org/TR/webvtt1/#unicode-normalization
     may_be_normalized=False,
     arrow_begins_cue=True,

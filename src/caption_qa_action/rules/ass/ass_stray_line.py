@@ -11,8 +11,9 @@ SEVERITY = Severity.WARNING
 
 
 def check(document: Document) -> Iterator[Finding]:
-    r"""Line of the styles or events that players do not understand, or a `Dialogue:` line outside `[Events]`.
+    r"""Line of the script info, styles or events that players do not understand, or a `Dialogue:` line outside `[Events]`.
 
+    What stands behind the heading of a section is such a line too.
     Comments (`;` and `!:`), `Comment:` lines, embedded files and the sections of editors are not reported.
 
     ## Why

@@ -14,7 +14,8 @@ def check(document: Document) -> Iterator[Finding]:
     """Text before the first timing line, or in a block that has lost its timing line.
 
     In LRC and MicroDVD, where each line has its own time, a line without one; in TTML, text in a division and in no
-    paragraph.
+    paragraph; in other XML and in SAMI, text outside the elements that hold captions; in SubViewer, lines in the header
+    that are none of it.
 
     ## Why
     No player shows it. Mostly a timing line was deleted or damaged by an edit, and the caption

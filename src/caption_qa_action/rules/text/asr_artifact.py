@@ -16,6 +16,7 @@ from caption_qa_action.rules._timed_words import timed_words
 from caption_qa_action.rules._words import cues_with, may_occur
 
 SEVERITY = Severity.INFO
+OF_SHOWN_TEXT = True
 WORDS = (DELETES,)
 
 # Markers of whisper.cpp and other recognizers; no captioner writes them so.

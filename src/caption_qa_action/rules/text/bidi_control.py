@@ -11,6 +11,7 @@ from caption_qa_action.core.text import plural
 from caption_qa_action.rules._hits import hits
 
 SEVERITY = Severity.WARNING
+OF_SHOWN_TEXT = True
 
 _CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _RIGHT_TO_LEFT = (

@@ -9,6 +9,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.rules._hits import hits
 
 SEVERITY = Severity.WARNING
+OF_SHOWN_TEXT = True
 
 _CONTROLS = "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]"
 _BREAKS = {"\x0b": "VT", "\x0c": "FF", "\u2028": "LINE SEPARATOR", "\u2029": "PARAGRAPH SEPARATOR"}

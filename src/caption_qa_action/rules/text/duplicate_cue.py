@@ -109,7 +109,8 @@ def _meets(before: Cue, cue: Cue) -> bool:
 
 
 def _has_text_of(document: Document, before: Cue, cue: Cue) -> bool:
-    if document.pieces:  # words with times differ where their text is the same
+    # Words with times, and elements with names, differ where their text is the same.
+    if document.pieces or document.tree is not None:
         return document.plain(cue) == document.plain(before) != ""
     length = cue.text_end - cue.text_start
     if length != before.text_end - before.text_start or not length:

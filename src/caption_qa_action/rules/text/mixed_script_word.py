@@ -12,6 +12,7 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.rules._hits import hits
 
 SEVERITY = Severity.INFO
+OF_SHOWN_TEXT = True
 WORDS = (REPLACES,)
 
 _FOREIGN = "\u0370-\u03ff\u0400-\u052f"

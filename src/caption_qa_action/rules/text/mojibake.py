@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from caption_qa_action.rules.text._misread_text import Misreading
 
 SEVERITY = Severity.WARNING
+OF_SHOWN_TEXT = True
 WORDS = (REPLACES,)
 # Other fixes take single characters of misread text for what they are not.
 MENDED_FIRST = True

@@ -9,6 +9,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.rules._hits import hits
 
 SEVERITY = Severity.INFO
+OF_SHOWN_TEXT = True
 
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 # The characters that Unicode has set aside for programs: FDD0..FDEF and the last two of each plane.

@@ -10,6 +10,7 @@ from caption_qa_action.core.text import plural, quote
 from caption_qa_action.rules._hits import around, hits
 
 SEVERITY = Severity.WARNING
+OF_SHOWN_TEXT = True
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._timed_words import timed_words
 
 SEVERITY = Severity.INFO
+OF_SHOWN_TEXT = True
 
 _PARTNER = dict(zip(")]）】」』", "([（【「『", strict=True))
 # Faces are no brackets, and neither are the marks of a list: ":)", "=(", "a) ", "12) ".

@@ -9,6 +9,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.rules._hits import hits
 
 SEVERITY = Severity.INFO
+OF_SHOWN_TEXT = True
 
 _NAMES = {
     "\u00ad": "soft hyphen",

@@ -9,7 +9,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element
 from caption_qa_action.rules.ttml import _forbidden as forbidden
-from caption_qa_action.rules.ttml._imsc import Claim, judged
+from caption_qa_action.rules.ttml._imsc import Claim, foreign_profiles, judged
 from caption_qa_action.rules.ttml._lengths import length
 from caption_qa_action.rules.ttml._tree import (
     Index,
@@ -76,7 +76,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     None: leave the feature out, or declare the profile that has it.
 
     ## Options
-    - `required` (default false): check documents that claim no profile too, as IMSC 1.1 Text.
+    - `required` (default false): check documents that claim no profile too, as IMSC 1.1 Text; one that
+      declares an Image profile, or a profile that nobody knows, is none.
 
     ## Sources
     - IMSC 1.2, section 6, "Supported Features and Extensions",
@@ -88,6 +89,12 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     claim = judged(document, required)
     if claim is None:
         return
+    if required:
+        for name, span in foreign_profiles(document):
+            message = (
+                f"the document declares the profile {quote(name)}, which is no text profile of IMSC"
+            )
+            yield Finding(span, message)
     if _all(index(document), claim):
         yield from sorted(_all(whole_index(document), claim), key=lambda finding: finding.span)
 

@@ -15,7 +15,7 @@ def check(document: Document) -> Iterator[Finding]:
 
     Comments (`NOTE`), style blocks (`STYLE`) and region blocks (`REGION`) are no such text. What is reported
     is most often the rest of a cue whose text has an empty line in it, or an identifier whose timing line
-    is missing.
+    is missing. Text inside a `STYLE` or `REGION` block that is no style sheet and no setting is such text too.
 
     ## Why
     An empty line ends a cue. Whatever stands after it belongs to nothing, and no player shows it: the

@@ -53,8 +53,10 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Removes the setting. Safe where its value has the form of one, since browsers ignore it; any other may be
-    words. Not safe for one that occurs twice, of which browsers use the last.
+    Removes the setting. Safe where its value has the form of one, since browsers ignore it. Not safe for another
+    value, which may be a word, and for a setting that occurs twice, of which browsers use the last. None where
+    neither the name nor the value is that of a setting. Text on a line of the block is reported by
+    `cue_id_standalone`.
 
     ## Sources
     - WebVTT, section 4.3, "WebVTT region settings", https://www.w3.org/TR/webvtt1/#region-settings

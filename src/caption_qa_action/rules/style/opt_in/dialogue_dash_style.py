@@ -10,6 +10,7 @@ from caption_qa_action.rules._hits import hits
 from caption_qa_action.rules.style._choice import Use, begins_line, odd_uses
 
 SEVERITY = Severity.INFO
+OF_SHOWN_TEXT = True
 CHOICES = {"style": ("-", "- ", "–", "– ", "—", "— ")}
 
 _DASHES = "-‐–—"

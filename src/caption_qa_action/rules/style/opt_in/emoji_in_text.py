@@ -10,6 +10,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.rules._hits import hits
 
 SEVERITY = Severity.INFO
+OF_SHOWN_TEXT = True
 
 # What Unicode draws as a picture, and pictures by a selector; notes (U+2669..U+266F) are music.
 _PICTURES = "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u231a\u231b\u23e9-\u23f3\u2614\u2615\u26a1\u26bd\u2705\u2728\u274c\u2753-\u2757\u2b50"

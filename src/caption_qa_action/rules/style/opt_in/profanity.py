@@ -11,6 +11,7 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.rules._hits import hits
 
 SEVERITY = Severity.WARNING
+OF_SHOWN_TEXT = True
 
 
 def check(document: Document, *, words: tuple[str, ...] = ()) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from caption_qa_action.rules._words import lower
 from caption_qa_action.rules.style._choice import Use, odd_uses
 
 SEVERITY = Severity.INFO
+OF_SHOWN_TEXT = True
 WORDS = (REPLACES,)
 CHOICES = {"style": ("f**k", "f***", "f---", "[ __ ]", "[bleep]")}
 

@@ -11,6 +11,7 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.rules._words import cues_with
 
 SEVERITY = Severity.INFO
+OF_SHOWN_TEXT = True
 
 _WORDS = ("http://", "https://", "www.", ".com", ".org", ".net", ".edu", ".gov", ".io")
 _PATTERN = re.compile(

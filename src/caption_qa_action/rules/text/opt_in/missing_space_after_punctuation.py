@@ -12,6 +12,7 @@ from caption_qa_action.rules._hits import hits
 from caption_qa_action.rules._reading import is_read
 
 SEVERITY = Severity.INFO
+OF_SHOWN_TEXT = True
 
 _SMALL = "a-zß-öø-ÿа-яё"
 # A full stop needs a capital after it, so that "example.com" and "e.g." are none; letters of scripts

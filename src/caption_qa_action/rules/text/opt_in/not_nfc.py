@@ -10,6 +10,7 @@ from caption_qa_action.core.source import REPLACES
 from caption_qa_action.core.text import plural
 
 SEVERITY = Severity.INFO
+OF_SHOWN_TEXT = True
 WORDS = (REPLACES,)
 
 # Combining accents, Hangul vowels and finals, Kana voicing marks: what NFC joins to a letter.

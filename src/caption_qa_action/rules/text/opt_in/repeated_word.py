@@ -14,6 +14,7 @@ from caption_qa_action.rules._rolling import bridges
 from caption_qa_action.rules._words import lower
 
 SEVERITY = Severity.INFO
+OF_SHOWN_TEXT = True
 WORDS = (DELETES,)
 
 # Repeated on purpose in good English, German, French, Spanish and Italian sentences, or when people speak.

@@ -10,6 +10,7 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.rules._hits import hits
 
 SEVERITY = Severity.INFO
+OF_SHOWN_TEXT = True
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 # One to three marks, then a word in a script from right to left, up to a line that ends without one.
