@@ -56,7 +56,7 @@ PLACE = Between("red", "blue", False, False, False, False, "en", " ")
         ({"before": "私の", "after": "東京", "wide": True, "gap": "", "language": "ja"}, Penalty(24, 400)),
         ({"before": "行った", "after": "東京", "wide": True, "gap": "", "language": "ja"}, Penalty(26, 400)),
         ({"before": "東京", "after": "都庁", "wide": True, "gap": "", "language": "ja"}, Penalty(30, 400)),
-        ({"before": "東京", "after": "都庁", "wide": True, "gap": "", "language": "ja", "doubt": 0.5}, Penalty(32.5, 450)),
+        ({"before": "東京", "after": "都庁", "wide": True, "gap": "", "language": "ja", "doubt": 0.9}, Penalty(34.5, 670)),
         ({"before": "見て", "after": "いる", "wide": True, "gap": "", "language": "ja"}, Penalty(64, 500)),
         # A blank stands for a comma in Chinese, and for less than one in Japanese.
         ({"before": "東京", "after": "都庁", "wide": True, "language": "ja"}, Penalty(14, 250)),
@@ -65,8 +65,11 @@ PLACE = Between("red", "blue", False, False, False, False, "en", " ")
         ({"before": "我们不", "after": "去", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
         ({"before": "不去", "after": "了", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
         # The less sure it is that a phrase ends, the worse; where none ends, worse than all that.
-        ({"before": "东", "after": "京", "wide": True, "gap": "", "doubt": 0.5}, Penalty(54, 550)),
-        ({"before": "我们不", "after": "去", "wide": True, "gap": "", "language": "zh", "doubt": 0.5}, Penalty(94, 650)),
+        ({"before": "东", "after": "京", "wide": True, "gap": "", "doubt": 0.5}, Penalty(26.5, 550)),
+        ({"before": "东", "after": "京", "wide": True, "gap": "", "doubt": 0.8}, Penalty(28, 640)),
+        ({"before": "东", "after": "京", "wide": True, "gap": "", "doubt": 0.9}, Penalty(118.5, 670)),
+        ({"before": "我们不", "after": "去", "wide": True, "gap": "", "language": "zh", "doubt": 0.5}, Penalty(66.5, 650)),
+        ({"before": "过热的", "after": "话", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
         ({"before": "东", "after": "京", "wide": True, "gap": "", "doubt": 1}, Penalty(200, 850)),
         ({"before": "东，", "after": "京", "wide": True, "gap": "", "doubt": 1}, Penalty(5, 80)),
         # Lao and Khmer between clusters, Thai between phrases; a blank between them ends a clause.
@@ -132,8 +135,8 @@ def number_of_cues(chunks: Chunks, shortest: float = 0, lingering: float = inf) 
 
 
 def test_a_cue_of_one_word_costs_more() -> None:
-    assert number_of_cues(weighed([10, 10], [(0, -299.9)])) == 1
-    assert number_of_cues(weighed([10, 10], [(0, -300.1)])) == 2
+    assert number_of_cues(weighed([10, 10], [(0, -399.9)])) == 1
+    assert number_of_cues(weighed([10, 10], [(0, -400.1)])) == 2
 
 
 def test_a_cue_that_is_too_short_costs_more() -> None:
@@ -215,9 +218,9 @@ def test_the_author_s_break_may_be_the_best() -> None:
 
 def test_doubt_weighs_at_a_quotation_mark_and_beside_latin_letters() -> None:
     quoted = cut((Run("他说“你好吗”是真的"),), "zh", "zh", 32)
-    assert [round(gap.line, 1) for gap in quoted.breaks] == [34.0, 40.4, 51.8, 105.6, 24.0, 68.6]
+    assert [round(gap.line, 1) for gap in quoted.breaks] == [24.8, 25.4, 26.3, 67.5, 24.0, 64.4]
     latin = cut((Run("我用Python写程序"),), "zh", "zh", 32)
-    assert [round(gap.line, 1) for gap in latin.breaks] == [41.4, 80.3, 77.9]
+    assert [round(gap.line, 1) for gap in latin.breaks] == [25.4, 118.7, 118.5]
 
 
 def test_a_phrase_is_torn_at_a_price() -> None:

@@ -27,7 +27,7 @@ _TOO_SHORT = 400.0
 # A cue that ends within a sentence although another sentence ends in it.
 _MIXED = 60.0
 # A cue of one word, which most people leave with its neighbours.
-_ONE_WORD = 150.0
+_ONE_WORD = 200.0
 # People leave room in a cue: what a full one costs for its share beyond this one, and what a cue costs that is shown
 # twice as long as one that lingers.
 _FULL, _ROOMY = 500.0, 0.75
