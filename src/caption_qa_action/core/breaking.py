@@ -135,7 +135,9 @@ def _between_wide(place: Between) -> Penalty:
     else:
         cost = Penalty(min(_PLAIN.line, line), _PLAIN.cue)
     barely = _BARELY_FOUND if place.doubt > _BARELY and place.language != "ja" else 0
-    return Penalty(cost.line + _DOUBT.line * place.doubt + barely, cost.cue + _DOUBT.cue * place.doubt)
+    return Penalty(
+        cost.line + _DOUBT.line * place.doubt + barely, cost.cue + _DOUBT.cue * place.doubt
+    )
 
 
 def _between_phrases(line: float) -> Penalty:
