@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
 
 import pytest
 
@@ -11,7 +12,7 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.traits import BEGINNINGS
 from caption_qa_action.files.decode import decode, writes_back
 from caption_qa_action.formats import FORMATS, format_of_suffix, parse, shared_suffixes, suffixes
-from tests.captions import Caption, everything, generated, shared
+from tests.captions import Caption, everything, generated, of_format, shared
 
 CUTS = 50
 FLIPS = 200
@@ -104,6 +105,20 @@ def test_every_format_states_its_name_and_suffixes(name: str) -> None:
     assert all(suffix == suffix.lower() and suffix[0] == "." for suffix in traits.all_suffixes)
     assert format.sniff("") is False
     assert parse(Source.of(""), name).traits is traits
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if FORMATS[name].parse_at_rate])
+def test_a_frame_rate_that_is_given_counts_where_a_file_states_none(name: str) -> None:
+    read = FORMATS[name].parse_at_rate
+    assert read is not None
+    found: dict[int | None, list[int]] = {None: [], 24: [], 48: []}
+    for file in of_format(name):
+        source = decode(file.name, file.data)
+        for rate, times in found.items():
+            cues = read(source, rate and Fraction(rate)).cues
+            times += [ms for cue in cues for ms in (cue.start_ms, cue.end_ms)]
+    assert len(found[24]) == len(found[48]) == len(found[None]) > 0
+    assert found[None] != found[24] != found[48]
 
 
 def test_a_suffix_that_formats_share_is_shared_in_all_of_them() -> None:
