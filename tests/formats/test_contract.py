@@ -115,7 +115,7 @@ def test_a_frame_rate_that_is_given_counts_where_a_file_states_none(name: str) -
     for file in of_format(name):
         source = decode(file.name, file.data)
         for rate, times in found.items():
-            cues = read(source, rate and Fraction(rate)).cues
+            cues = read(source, None if rate is None else Fraction(rate)).cues
             times += [ms for cue in cues for ms in (cue.start_ms, cue.end_ms)]
     assert len(found[24]) == len(found[48]) == len(found[None]) > 0
     assert found[None] != found[24] != found[48]
