@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import Source
+from caption_qa_action.core.document import Block, Cue, Document
+from caption_qa_action.core.source import Problem, Source
+from caption_qa_action.core.timeline import Timeline
 from caption_qa_action.core.traits import BEGINNINGS
 from caption_qa_action.files.decode import decode, writes_back
 from caption_qa_action.formats import FORMATS, format_of_suffix, parse, shared_suffixes, suffixes
@@ -119,6 +123,40 @@ def test_a_frame_rate_that_is_given_counts_where_a_file_states_none(name: str) -
             times += [ms for cue in cues for ms in (cue.start_ms, cue.end_ms)]
     assert len(found[24]) == len(found[48]) == len(found[None]) > 0
     assert found[None] != found[24] != found[48]
+
+
+hints = cache(get_type_hints)
+
+
+def assert_typed(value: object, declared: Any) -> None:
+    """That a value is of the type that is declared for it, and so are its fields and items."""
+    origin, arguments = get_origin(declared), get_args(declared)
+    if origin in (Union, UnionType):
+        if value is not None or NoneType not in arguments:
+            assert_typed(value, next(each for each in arguments if each is not NoneType))
+    elif origin is tuple:
+        assert isinstance(value, tuple)
+        for item in value:
+            assert_typed(item, arguments[0])
+    else:
+        assert isinstance(value, (int, float) if declared is float else declared), (value, declared)
+        assert isinstance(value, bool) == (declared is bool)
+        for name, type in hints(declared).items() if hasattr(declared, "_fields") else ():
+            assert_typed(getattr(value, name), type)
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_what_is_read_is_of_the_types_that_are_declared(name: str) -> None:
+    for file in of_format(name):
+        document = parse(decode(file.name, file.data), name)
+        assert_typed(FORMATS[name].to_timeline(document), Timeline)
+        assert_typed(tuple(document.problems), tuple[Problem, ...])
+        assert_typed(tuple(document.blocks), tuple[Block, ...])
+        for cue in document.cues:
+            for field, type in hints(Cue).items():
+                assert_typed(getattr(cue, field), type)
+            assert_typed(document.plain(cue), str)
+            assert_typed(document.placement(cue), str)
 
 
 def test_a_suffix_that_formats_share_is_shared_in_all_of_them() -> None:
