@@ -91,7 +91,7 @@ SAMPLES: dict[str, str | bytes] = {
     "speakers.ttml": _tt(f'<body><div><p {_AT} ttm:agent="a">One <span ttm:agent="b">two</span></p></div></body>',
                          '<metadata><ttm:title>T</ttm:title><ttm:agent xml:id="a"><ttm:name>Ann</ttm:name></ttm:agent><ttm:agent xml:id="b"/></metadata>'),
     "languages.ttml": _p('One <span xml:lang="ja">two</span>', 'xml:lang="de"'),
-    "sequence.ttml": _tt('<body><div timeContainer="seq"><p dur="1s">a</p><p begin="1s" dur="2s">b</p><p><span begin="1s" end="2s">c</span></p><p>d</p><p dur="1s">e</p></div></body>'),
+    "sequence.ttml": _tt('<body><div timeContainer="seq"><p dur="1s">a</p><p begin="1s" dur="2s">b</p><p><span begin="1s" end="2s">c</span></p><p begin="1s"><span begin="1s" end="2s">c</span></p><p>d</p><p dur="1s">e</p></div></body>'),
     "sequence-of-spans.ttml": _tt('<body><div><p timeContainer="seq" begin="1s"><span dur="1s">a</span><span dur="2s">b</span>stray<br/></p></div></body>'),
     "sequence-ends-by-what-it-holds.ttml": _tt('<body timeContainer="seq"><div><p begin="1s" end="3s">a</p><p begin="2s" dur="3s">b</p></div><div><p begin="1s" end="2s">c</p></div></body>'),
     "offsets.ttml": _tt('<body begin="10s"><div begin="5s" end="20s"><p begin="1s" end="2s">a</p><p begin="14s" end="30s">b</p><p begin="30s" end="31s">c</p><p>d</p></div></body>'),
