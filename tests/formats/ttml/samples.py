@@ -74,6 +74,8 @@ SAMPLES: dict[str, str | bytes] = {
     "place-pixels.ttml": _placed('tts:origin="64px 72px" tts:extent="320px 180px"', of_tt='tts:extent="640px 360px"'),
     "place-cells.ttml": _placed('tts:origin="4c 5c" tts:extent="8c 5c"', of_tt='ttp:cellResolution="40 20"'),
     "place-of-nothing.ttml": _p("One", 'region="absent" tts:textAlign="end" tts:direction="rtl"'),
+    **{f"place-without-region {direction} {align}.ttml": _p("One", f'tts:direction="{direction}" tts:textAlign="{align}"')
+       for direction in ("ltr", "rtl") for align in ("start", "end", "left", "right", "center", "justify")},
     "place-inherited.ttml": _tt(f'<body region="r"><div><p {_AT} tts:textAlign="right">One</p></div></body>', '<layout><region xml:id="r"><style tts:displayAlign="after"/></region></layout>'),
     "styles.ttml": _p('a<span style="s t">b</span>', 'style="t"',
                       '<styling><initial tts:color="lime"/><style xml:id="s" style="t" tts:fontStyle="italic"/><style xml:id="t" style="s" tts:fontWeight="bold"/></styling>'),
