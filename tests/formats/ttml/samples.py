@@ -86,6 +86,14 @@ SAMPLES: dict[str, str | bytes] = {
     "blanks-two.ttml": _p("One  two"),
     "blanks-two-in-rich.ttml": _p("One  two <span>a  b</span> <metadata/>"),
     "blanks-no-break.ttml": _p("\u00a0 One\u00a0X \u00a0"),
+    **{f"plain-{name}.ttml": _tt(f'<body><div><p begin="00:00:01.000" end="00:00:02.500"{attributes}>{inside}</p><p begin="00:00:03.000" end="00:00:04.500">Two</p></div></body>')
+       for name, (attributes, inside) in {
+           "text": ("", "One"), "blanks-around": ("", " \n\tXX One XX \r\n"), "blanks-inside": ("", "One  two"), "tab": ("", "One\ttwo"), "lines": ("", "One\n  two"),
+           "cr": ("", "One\rtwo"), "nothing": ("", ""), "blank": ("", " "), "break": ("", "One<br/>two"), "reference": ("", "a &amp; b"), "identifier": (' xml:id="a"', "One"),
+           "kept": (' xml:space="preserve"', " One  two "), "duration": (' dur="1s"', "One"), "container": (' timeContainer="seq"', "One"), "region": (' region="r"', "One"),
+       }.items()},
+    "plain-backwards.ttml": _tt('<body><div><p begin="00:00:04.500" end="00:00:03.000">One</p><p>Two</p></div></body>'),
+    "plain-beyond-its-division.ttml": _tt('<body><div begin="1s" end="3s"><p begin="00:00:01.000" end="00:00:04.500">One</p><p begin="00:00:09.000" end="00:00:10.000">Two</p></div></body>'),
     "letters-at-the-edges.ttml": _p(" XX One XX "),
     "references.ttml": _p("a &amp; &lt;b&gt; &#65; &quot;"),
     "data.ttml": _p("<![CDATA[a < b]]> <!-- no --> c"),
