@@ -11,11 +11,14 @@ from tests.captions.caption import Caption
 
 
 def describe(caption: Caption) -> str:
-    """The cues, the events and the problems of a file, a line each."""
+    """What the head of a file states, its cues, events and problems, a line each."""
     source = decode(caption.name, caption.data)
     document = parse(source)
     language = f" {document.language}" if document.language else ""
     lines = [f"== {caption.id} [{document.format}{language}]"]
+    lines += [f"head {name}={value!a}" for name, value in document.header.items()]
+    if document.kind != "captions":
+        lines.append(f"kind {document.kind}")
     for cue in document.cues:
         guessed = " guessed" if cue.number in document.guessed else ""
         plain = document.plain(cue)
@@ -26,7 +29,7 @@ def describe(caption: Caption) -> str:
     for problem in (*source.problems, *document.problems):
         detail = f" ({problem.detail})" if problem.detail else ""
         lines.append(f"{_range(source, problem.span)} {problem.code}{detail}: {problem.message}")
-        lines += _fix(source, problem.fix)
+        lines += fix_lines(source, problem.fix)
     # ASCII alone, so that what is invisible or runs from right to left can be compared too.
     return "\n".join(lines).encode("ascii", "backslashreplace").decode() + "\n"
 
@@ -60,13 +63,14 @@ def _tag(tag: Tag) -> str:
     return f"{tag.kind} {tag.name}{details} {tag.span.start}-{tag.span.end};"
 
 
-def _fix(source: Source, fix: Fix | None) -> list[str]:
-    """A fix with its edits, a line each."""
+def fix_lines(source: Source, fix: Fix | None) -> list[str]:
+    """A fix with its edits, a line each, in ASCII but for what its title quotes."""
     if fix is None:
         return []
     safety = "safe" if fix.safe else "unsafe"
     edits = (f"    {_range(source, edit.span)} {edit.replacement!a}" for edit in fix.edits)
-    return [f"  {safety}: {fix.title} {fix.words}".rstrip(), *edits]
+    details = (fix.title, fix.words, fix.encoding and f"in {fix.encoding}")
+    return [f"  {safety}: {' '.join(filter(None, details))}", *edits]
 
 
 def _differing_events(document: Document) -> list[str]:

@@ -1,4 +1,4 @@
-"""Every case file against the findings written down beside it."""
+"""Every case file against the findings, and the edits of their fixes, that are written down beside it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from tests.captions.reading import fix_lines
 from tests.rules.samples import CASES, case_files, case_sample, check_alone
 
 
@@ -13,12 +14,14 @@ from tests.rules.samples import CASES, case_files, case_sample, check_alone
 def test_a_case_file_gives_the_findings_beside_it(
     code: str, name: str, update_goldens: bool
 ) -> None:
-    found, _ = check_alone(code, case_sample(code, name))
-    actual = "".join(
-        f"{finding.start.line}:{finding.start.column}-{finding.end.line}:{finding.end.column} "
-        f"{finding.severity.label} {finding.message}\n"
-        for finding in found
-    )
+    found, source = check_alone(code, case_sample(code, name))
+    lines = []
+    for finding in found:
+        start, end = finding.start, finding.end
+        place = f"{start.line}:{start.column}-{end.line}:{end.column}"
+        lines.append(f"{place} {finding.severity.label} {finding.message}")
+        lines += fix_lines(source, finding.fix)
+    actual = "".join(f"{line}\n" for line in lines)
     if ".ok." in name:
         assert actual == ""
         return

@@ -17,6 +17,9 @@ INLINE_TAG = (
     r"|kbd|abbr)(?:[.\s/][^<>]*)?>|<[0-9][0-9:.,]*>|\{[^{}]*\})+"
 )
 
+# An end tag that the end of a text has cut off hides nothing: no word begins with a slash.
+_CUT_END_TAG = r"</(?:[biucv]|lang|ruby|rt)[ \t\r\n]*\Z"
+_HIDING_NOTHING = f"{TAG}|{_CUT_END_TAG}"
 
 # The fillers of Hangul are letters by their category, and nobody sees anything of them.
 _NO_WORD = "[\\W_\u115f\u1160\u3164\uffa0]+"
@@ -25,7 +28,7 @@ _NO_WORD = "[\\W_\u115f\u1160\u3164\uffa0]+"
 def revealed(raw: str) -> str:
     """Cue text of WebVTT without tags, where every other `<` is written as `&lt;`, so that nothing is hidden."""
     raw = compiled(_BREAKING_TAG).sub("\n", raw)
-    return compiled(TAG).sub("", raw).replace("<", "&lt;")
+    return compiled(_HIDING_NOTHING).sub("", raw).replace("<", "&lt;")
 
 
 def words(text: str) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Event, Loss, Placement, Style, Timeline, Written
-from caption_qa_action.formats._writing import without_nul
+from caption_qa_action.formats._usable_place import known
+from caption_qa_action.formats._writing import loses_direction, without_nul
 from caption_qa_action.formats.ass.events import clock
 from caption_qa_action.formats.ass.text import WORD_JOINER
 
@@ -74,7 +75,10 @@ def _lost(event: Event) -> Iterable[tuple[str, str]]:
         yield "cue identifier", event.identifier
     speakers = [run.speaker for run in runs if run.text.strip(" \t\n")]
     if len(set(speakers)) > 1:
-        yield "change of speaker", next(name for name in speakers if name != speakers[0])
+        yield (
+            "change of speaker",
+            next(filter(None, [name for name in speakers if name != speakers[0]]), speakers[0]),
+        )
     comma = next((name for name in speakers if _name(name) != name), "")
     if comma:
         yield "speaker name as written", comma
@@ -85,6 +89,8 @@ def _lost(event: Event) -> Iterable[tuple[str, str]]:
             yield "ruby annotation", run.ruby
         if run.language:
             yield "language of a passage", run.language
+    if loses_direction(event, by_first_letter=False):
+        yield "direction of the text", event.direction
     if event.placement.writing:
         yield "vertical text", event.placement.writing
     outside = [ms for ms in (event.start_ms, event.end_ms) if not 0 <= ms <= _LATEST_MS]
@@ -106,7 +112,7 @@ def _name(name: str) -> str:
 def _place(placement: Placement) -> str:
     number = _ROWS.get(placement.vertical, 0) + _COLUMNS.get(placement.align, 2)
     tags = f"\\an{number}" if number != 2 else ""
-    x, y = placement.x_percent, placement.y_percent
+    x, y = known(placement.x_percent), known(placement.y_percent)
     if x is not None or y is not None:
         column, row = (number - 1) % 3, (number - 1) // 3
         usual_x = (_MARGIN_X, WIDTH / 2, WIDTH - _MARGIN_X)[column]

@@ -19,6 +19,7 @@ _CLOCK = "(?:[0-9]{2}|[1-9][0-9]{2,8}):[0-5][0-9]:[0-5][0-9],[0-9]{3}"
 _EXACT = f"{_CLOCK} --> {_CLOCK}"
 _EXACT_LENGTH = len("00:00:00,000 --> 00:00:00,000")
 _INLINE_INDEX = r"[ \t\ufeff]*([0-9]{1,9})[.):]?[ \t]+(?=[-0-9])"
+_ANY_ARROW = f"{ARROW}|{ODD_ARROW}"
 _DAMAGED_INDEX = r"[^ \t]{1,12}|[ \t]*[#(\[]?[0-9]{1,9}[^A-Za-z]{0,8}"
 _SECOND_INDEX = r"[\r\n][ \t]*2[ \t]*(?:\r\n|\r|\n)[^\r\n]*\Z"
 BLANK, SPACES, NUMBER, TEXT = "blank", "spaces", "number", "text"
@@ -78,7 +79,7 @@ def _kind(line: str) -> str:
 def split_inline_index(line: str) -> tuple[str, str]:
     """A timing line's index that stands on the same line (`12 00:00:01,000 --> …`), and the rest."""
     match = compiled(_INLINE_INDEX).match(line)
-    is_timing = match and compiled(f"{ARROW}|{ODD_ARROW}").search(line)
+    is_timing = match and compiled(_ANY_ARROW).search(line)
     return (match[0], line[match.end() :]) if match and is_timing else ("", line)
 
 
