@@ -287,6 +287,7 @@ UNSEEN = {
     "rules/text/_misread_letters.py:_MISFITS_PERCENT": _CHOSEN,
     "rules/text/_misread.py:_MOST_AGAIN": _WORK,
     "rules/text/_misread.py:_WEIGHED": _SAMPLE,
+    "rules/text/mojibake.py:_FEWEST_NAMED": _CHOSEN,
     "rules/text/mojibake.py:_SAMPLE": _SAMPLE,
     "rules/text/mojibake.py:_SAMPLE_LINES": _SAMPLE,
     "rules/timing/opt_in/reading_speed_average_high.py:_SAMPLE": _SAMPLE,

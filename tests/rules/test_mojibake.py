@@ -384,7 +384,7 @@ def test_ten_lines_of_hungarian_with_one_wrong_letter_are_named() -> None:
 def test_right_talk_is_no_mojibake_in_whichever_language_it_is_said_to_be(tag: str) -> None:
     for language in ("", tag, "hu", "tr", "pl"):
         for count in (1, 2, 6):
-            document = parse(Source.of(srt(TALK[tag][1][:count]), "talk.srt"))
+            document = parse(Source.of(srt(list(TALK[tag][1][:count])), "talk.srt"))
             document.language = language
             assert list(mojibake.check(document)) == [], (language, count)
 
