@@ -182,6 +182,10 @@ def test_a_preset_can_be_asked_for(repository: Repository, init: Init) -> None:
     Path(CONFIG).unlink()
     init("tiktok")
     assert load(CONFIG)["preset"] == "tiktok"
+    Path(CONFIG).unlink()
+    assert "no preset: as asked for\n" in init("none")[1]
+    assert load(CONFIG)["preset"] == "none"
+    assert f"left {CONFIG}: it says what is needed already\n" in init("none")[1]
     code, _, error = init("--preset=vimoe")
     assert code == 2
     assert 'did you mean "vimeo"' in error
@@ -203,6 +207,14 @@ def test_a_preset_can_be_asked_for_later(repository: Repository, init: Init) -> 
     for arguments in ((), ("--preset", "tiktok")):
         assert f"left {CONFIG}: it says what is needed already\n" in init(*arguments)[1]
     assert (repository.folder / CONFIG).read_text(encoding="utf-8") == text
+
+
+def test_a_preset_is_proposed_once(repository: Repository, init: Init) -> None:
+    repository.commit({"a.srt": GOOD, CONFIG: "fail-on: warning\n"})
+    assert "(caption-qa init NAME chooses one)\n" in init()[1]
+    assert (
+        "no preset: nothing says a platform; each file is judged by its own format\n" in init()[1]
+    )
 
 
 def test_what_others_wrote_of_a_preset_is_kept(repository: Repository, init: Init) -> None:

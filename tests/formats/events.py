@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from caption_qa_action.core.timeline import Event, Placement, Run, Style
 
 CUE = 7
@@ -16,6 +14,13 @@ def _event(*runs: Run | str, **fields: object) -> Event:
 
 
 USUAL = _event("One")
+
+
+def _noted(text: str, name: str, value: str) -> Run:
+    """Text with a speaker, a language or an annotation."""
+    return Run(text, **{name: value})  # type: ignore[arg-type]
+
+
 LOOKS = {
     "bold": Style(bold=True),
     "italic": Style(italic=True),
@@ -25,8 +30,7 @@ LOOKS = {
 }
 _USUAL = Style()._asdict()
 _EVERY = Style(True, True, True, True, "#ffff00")
-_ANNOTATIONS: dict[str, Any] = {"speaker": "Ann", "language": "ja", "ruby": "two"}
-_SIGNS: Any = 'a,b <i> & "c"\nd'
+_ANNOTATIONS = {"speaker": "Ann", "language": "ja", "ruby": "two"}
 _ALIGNS, _VERTICALS = ("left", "center", "right"), ("top", "middle", "bottom")
 
 _looks = {
@@ -46,11 +50,11 @@ _looks = {
     "alike side by side": _event(Run("One", Style(italic=True)), Run(" two", Style(italic=True))),
 }  # fmt: skip
 _annotated = {
-    **{name: _event(Run("One", **{name: value})) for name, value in _ANNOTATIONS.items()},
-    **{f"{name} of a part": _event(Run("One", **{name: value}), " two") for name, value in _ANNOTATIONS.items()},
-    **{f"{name} of a blank": _event("One", Run(" ", **{name: value}), "two") for name, value in _ANNOTATIONS.items()},
-    **{f"{name} of lines": _event(Run("One\ntwo", **{name: value})) for name, value in _ANNOTATIONS.items()},
-    **{f"{name} with signs": _event(Run("One", **{name: _SIGNS})) for name in _ANNOTATIONS},
+    **{name: _event(_noted("One", name, value)) for name, value in _ANNOTATIONS.items()},
+    **{f"{name} of a part": _event(_noted("One", name, value), " two") for name, value in _ANNOTATIONS.items()},
+    **{f"{name} of a blank": _event("One", _noted(" ", name, value), "two") for name, value in _ANNOTATIONS.items()},
+    **{f"{name} of lines": _event(_noted("One\ntwo", name, value)) for name, value in _ANNOTATIONS.items()},
+    **{f"{name} with signs": _event(_noted("One", name, 'a,b <i> & "c"\nd')) for name in _ANNOTATIONS},
     "two speakers": _event(Run("One", speaker="Ann"), Run(" two", speaker="Bob")),
     "second speaker": _event("One", Run(" two", speaker="Bob")),
 }  # fmt: skip
@@ -83,7 +87,8 @@ _timed = {
         "before zero": (-1500, 500), "both before zero": (-1500, -500), "that are the same": (1000, 1000),
         "of less than a hundredth": (1001, 1004), "of a thousandth": (1001, 1015), "backwards": (2000, 1000),
         "of many hours": (359_999_000, 360_000_000), "of a thousand hours": (3_599_999_000, 3_600_000_000),
-        "of a million hours": (3_600_000_000_000, 3_600_000_001_000),
+        "of a million hours": (3_600_000_000_000, 3_600_000_001_000), "of the latest that JSON has": (-(10**14), 10**14),
+        "later than all": (10**14 + 1, 2 * 10**14), "before all": (-(10**14) - 1, 0),
     }.items()
 }  # fmt: skip
 _texts = {

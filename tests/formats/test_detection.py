@@ -9,7 +9,7 @@ import pytest
 from caption_qa_action.core.source import Source
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import FORMATS, detect
-from tests.captions import ROOT, Caption, files_in, shared
+from tests.captions import ROOT, Caption, files_in, of_format, shared
 
 TEXT_FORMATS = {".srt": "srt", ".vtt": "webvtt", ".sbv": "sbv"}
 # Files that are broken on purpose: no line of theirs says what they are.
@@ -57,3 +57,21 @@ def test_a_sub_file_is_recognised_by_its_content(text: str, format: str) -> None
 )
 def test_a_file_without_a_telling_name_is_recognised_by_its_content(text: str, format: str) -> None:
     assert detect(Source.of(text, "talk")) == format
+
+
+# What begins a file of another format, and the formats whose lines are looked for however it begins.
+HEADS = {
+    "WEBVTT\n\n": {"ass", "sami", "scc", "webvtt"},
+    "<tt>\n": {"asr_console", "ass", "sami", "scc", "srt", "ttml", "webvtt"},
+    "{\n": {"asr_console", "asr_json", "ass", "json", "sami", "scc", "srt", "webvtt"},
+    "[Script Info]\n": {"asr_console", "asr_json", "ass", "sami", "scc", "srt", "webvtt"},
+    "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n": {"asr_console", "ass", "sami", "scc", "srt", "webvtt"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("head", list(HEADS))
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_behind_the_head_of_another_format_a_text_is_not_taken(head: str, name: str) -> None:
+    texts = [file.text for file in of_format(name) if file.text and not file.damaged]
+    if name not in HEADS[head]:
+        assert [text for text in texts if FORMATS[name].sniff(head + text)] == []

@@ -130,9 +130,6 @@ def _problems(converted: Converted) -> list[tuple[str, str]]:
         more = len(found) - _PROBLEMS_SHOWN
         code = found[_PROBLEMS_SHOWN][0]
         found[_PROBLEMS_SHOWN:] = [(code, f"and {more} more; caption-qa check lists them")]
-    if converted.guessed:
-        cues = plural(converted.guessed, "cue")
-        found.append(("invalid_timestamp", f"the times of {cues} cannot be read and are guessed"))
     return found
 
 

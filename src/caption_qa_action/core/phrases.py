@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.cjk import JAPANESE_CLOSING
 
 if TYPE_CHECKING:
     from budoux.parser import Parser
@@ -50,7 +51,11 @@ def phrase_doubts(text: str, language: str) -> list[float]:
     else:
         model = "zh-hant" if _TRADITIONAL & set(text) else "zh-hans"
     sure = _SURE[model]
-    return [max(0.0, 1 - score / sure) for score in _scores(text, model)]
+    doubts = [max(0.0, 1 - score / sure) for score in _scores(text, model)]
+    if language == "ja":
+        for closing in JAPANESE_CLOSING.finditer(text):
+            doubts[closing.end() - 1] = 0.0
+    return doubts
 
 
 def _scores(text: str, model: str) -> Iterator[float]:

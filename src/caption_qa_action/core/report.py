@@ -126,7 +126,8 @@ class FolderSums:
 class Summary:
     """The sums over all files of a run.
 
-    `failing` counts the diagnostics that fail it, `refused` the files in which a fix would have done
+    `failing` counts the diagnostics that fail it, `fixable_others` in how many cues there is more that safe fixes mend
+    and that is not reported, `refused` the files in which a fix would have done
     harm and was left out, `unwritten` those that were mended and could not be written. With `require_files` a run that
     checks nothing is an error. `notices` are what a reader has to know about the run as a whole, one line each.
     `failing_codes` counts by code what fails the run, `failing_fixable` how many of it safe fixes mend. `folders` are
@@ -145,6 +146,7 @@ class Summary:
         "warnings",
         "infos",
         "fixable",
+        "fixable_others",
         "fixed",
         "refused",
         "unwritten",
@@ -176,6 +178,7 @@ class Summary:
         self.warnings = 0
         self.infos = 0
         self.fixable = 0
+        self.fixable_others = 0
         self.fixed = 0
         self.refused = 0
         self.unwritten = 0
@@ -233,6 +236,7 @@ class Summary:
                 self.infos += 1
             is_fixable = diagnostic.fix is not None and diagnostic.fix.safe
             self.fixable += is_fixable
+            self.fixable_others += is_fixable and diagnostic.others
             if hits(code, severity):
                 self.failing += 1
                 self.failing_codes[code] = self.failing_codes.get(code, 0) + 1
@@ -257,6 +261,7 @@ class Summary:
         for name in ("checked", "skipped", "unreadable", "cues", "errors", "warnings", "infos"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.fixable += other.fixable
+        self.fixable_others += other.fixable_others
         self.fixed += other.fixed
         self.refused += other.refused
         self.unwritten += other.unwritten

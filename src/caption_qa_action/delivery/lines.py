@@ -27,7 +27,11 @@ _TOO_SHORT = 400.0
 # A cue that ends within a sentence although another sentence ends in it.
 _MIXED = 60.0
 # A cue of one word, which most people leave with its neighbours.
-_ONE_WORD = 150.0
+_ONE_WORD = 200.0
+# People leave room in a cue: what a full one costs for its share beyond this one, and what a cue costs that is shown
+# twice as long as one that lingers.
+_FULL, _ROOMY = 500.0, 0.75
+_LINGERING = 240.0
 _MOST_LINES = 10
 # All ways are weighed where a text is one that people write: of so many chunks, and so many on a line. In any
 # other, lines may end at so many places of a line's width, shared among the lines of a cue: at the best of each
@@ -80,12 +84,18 @@ def break_lines(chunks: Chunks, width: int, lines: int) -> list[Line] | None:
 
 
 def arrange(
-    chunks: Chunks, width: int, lines: int, part_cost: float, shortest: float = 0
+    chunks: Chunks,
+    width: int,
+    lines: int,
+    part_cost: float,
+    shortest: float = 0,
+    lingering: float = inf,
 ) -> list[list[Line]] | None:
     """The best cues and their lines: each part of the text as a list of lines.
 
     `part_cost` is what each further cue costs, `shortest` the length, in halves of a character, that a
-    cue needs to be shown long enough. None when the text cannot be arranged at all.
+    cue needs to be shown long enough, `lingering` the one from which on it is shown so long that people would
+    rather make two. None when the text cannot be arranged at all.
     """
     total = len(chunks.chunks)
     if not total:
@@ -98,6 +108,7 @@ def arrange(
     best = [_NOWHERE] * (total + 1)
     best[0] = _Cue(0, 0, 0)
     most = min(lines, _MOST_LINES)
+    full = width * most
     tables: dict[int, list[dict[int, _Way]]] = {}
     for first in range(total):
         begun = best[first].cost + (part_cost + breaks[first - 1].cue if first else 0)
@@ -111,6 +122,9 @@ def arrange(
                 cost += _ONE_WORD
             if length < shortest:
                 cost += _TOO_SHORT * (1 - length / shortest)
+            cost += _FULL * max(0.0, length / full - _ROOMY)
+            if length > lingering:
+                cost += _LINGERING * (length / lingering - 1)
             if last < total and not breaks[last - 1].sentence:
                 cost += _MIXED * (sentences[last - 1] > sentences[first])
             if begun + cost < best[last].cost:

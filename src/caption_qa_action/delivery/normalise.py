@@ -13,6 +13,7 @@ from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.text import plural, unicode_text
 from caption_qa_action.core.timeline import Loss, Timeline, Written
 from caption_qa_action.delivery.beside import guessed_cues
+from caption_qa_action.delivery.legal_times import backwards_cues, turned
 from caption_qa_action.delivery.strip_unsupported import Fixed, stripped
 from caption_qa_action.formats import FORMATS
 
@@ -58,8 +59,8 @@ def visible(document: Document) -> Counter[str]:
 
 
 def timeline_of(document: Document) -> Timeline:
-    """What a document shows; read once."""
-    return document.once(FORMATS[document.format].to_timeline)
+    """What a document shows, nothing of it backwards; read once."""
+    return turned(document.once(FORMATS[document.format].to_timeline))
 
 
 def written(timeline: Timeline, format: str) -> Written:
@@ -88,14 +89,24 @@ def losses(found: Iterable[Loss]) -> tuple[Fixed, ...]:
 
 
 def guesses(before: Document, after: Document) -> tuple[Fixed, ...]:
-    """The cues whose time could not be read, and stands as a guess in what was made of them."""
-    if after.guessed:
-        return ()
-    return tuple(
-        Fixed(
-            "invalid_timestamp",
-            f"the time of cue {number} cannot be read: a guess is written",
-            number,
+    """The cues whose time could not be read or ran backwards, and stands as a guess in what was made of them."""
+    found: tuple[Fixed, ...] = ()
+    if not after.guessed:
+        found += tuple(
+            Fixed(
+                "invalid_timestamp",
+                f"the time of cue {number} cannot be read: a guess is written",
+                number,
+            )
+            for number in guessed_cues(before)
         )
-        for number in guessed_cues(before)
-    )
+    if not backwards_cues(after):
+        found += tuple(
+            Fixed(
+                "negative_duration",
+                f"cue {number} ends before it starts: a guess is written",
+                number,
+            )
+            for number in backwards_cues(before)
+        )
+    return found

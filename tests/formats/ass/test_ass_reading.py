@@ -355,6 +355,11 @@ def _tracks(*lines: tuple[str, str, int]) -> int:
 def test_two_letters_of_a_script_make_a_track() -> None:
     assert _tracks(("a", "Where", 1), ("b", "Г", 5)) == 1
     assert _tracks(("a", "Where", 1), ("b", "Гд", 5)) == 2
+    # Most letters decide, capital ones are of the same script, and signs are of none.
+    assert _tracks(("a", "Where", 1), ("b", "Где они, Bob", 5)) == 2
+    assert _tracks(("a", "Where", 1), ("b", "Where is Боб", 5)) == 1
+    assert _tracks(("a", "Where", 1), ("b", "HERE", 5)) == 1
+    assert _tracks(("a", "Where", 1), ("b", "12 + 34", 5)) == 1
 
 
 def test_two_pairs_of_times_make_a_track_if_they_are_half_of_both_styles() -> None:

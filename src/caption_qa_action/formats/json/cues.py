@@ -27,7 +27,7 @@ _TEXTS = ("lines", "text")
 _INDEXES = ("id", "index")
 _KNOWN = frozenset((*_STARTS, *_ENDS, *_TEXTS, "index"))
 # What the timeline is made of besides: names of our own, and those of the file.
-_READ = frozenset(("id", "runs", "placement", "layer", "dialogue"))
+_READ = frozenset(("id", "runs", "placement", "layer", "dialogue", "direction"))
 _READ_ABOVE = frozenset(("format", "version", "language", "title", "cues"))
 
 # A cue as programs write it, in one go; anything else is read value by value.

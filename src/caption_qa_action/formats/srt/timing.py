@@ -283,7 +283,7 @@ def _text_beside(
     """What stands before, between and after the times of a line, where there are words in it."""
     ends = [0, *(at for match in (left, arrow, right) if match for at in match.span()), len(line)]
     parts = [line[start:end].strip(" \t") for start, end in zip(ends[::2], ends[1::2], strict=True)]
-    return [part for part in parts if re.search(r"[^\W_]", part)]
+    return [part for part in parts if compiled(r"[^\W_]").search(part)]
 
 
 def _time(match: re.Match[str], line: str) -> _Time:

@@ -32,6 +32,7 @@ class _Timeline:
         self.styles = styles
         self.losses = Losses()
         self.uncarried = Uncarried(document.source.text, root, styles, self.losses)
+        self._has_directions = ":direction=" in document.source.text
         self._speakers = _agents(root) if "agent" in document.source.text else {}
         self._speaker_above = ClosestAbove(self._speaker_of, "")
         self._language_above = ClosestAbove(self._language_of, "")
@@ -39,6 +40,7 @@ class _Timeline:
 
     def read(self, dialect: TtmlDialect) -> Timeline:
         events: list[Event] = []
+        parted: dict[Element, list[int]] = {}  # where the events of a paragraph begin and end
         for cue, shown in zip(self.document.cues, dialect.shown, strict=True):
             if isinstance(shown, Element):
                 quick = self._quick_event(cue, shown)
@@ -48,9 +50,14 @@ class _Timeline:
                 is_shown = cue.end_ms > cue.start_ms
                 picture = Picture(cue.start_ms, cue.end_ms, None)
                 shown = Shown(shown, (picture,) if is_shown else (), False)
+            bounds = parted.setdefault(shown.paragraph, [len(events), 0])
             events += self._events(cue, shown)
+            bounds[1] = len(events)
             if cue.number in dialect.word_timed:
                 self.losses.add("word times", self.document.plain(cue), cue.number)
+        # Of a paragraph, a later part of the text may be shown before an earlier one.
+        for first, last in parted.values():
+            events[first:last] = sorted(events[first:last], key=lambda event: event.start_ms)
         self.uncarried.note_rest()
         title = ""
         if "title" in self.document.source.text:
@@ -77,7 +84,13 @@ class _Timeline:
                 owner = pieces[0].owner
                 place = self.styles.placement(owner, self.styles.region(owner))
                 yield Event(
-                    round_ms(begin), round_ms(end), runs, place, cue.identifier, cue=cue.number
+                    round_ms(begin),
+                    round_ms(end),
+                    runs,
+                    place,
+                    cue.identifier,
+                    cue=cue.number,
+                    direction=self._direction(shown.paragraph, pieces, cue.number),
                 )
         self.uncarried.note_styling(owners, cue.number)
         self._note_unseen(cue, shown)
@@ -106,7 +119,24 @@ class _Timeline:
         run = Run(text, self.styles.look(p, region), self._speaker(p), self._language(p))
         place = self.styles.placement(p, region)
         self.uncarried.note_styling([p], cue.number)
-        return Event(cue.start_ms, cue.end_ms, (run,), place, cue.identifier, cue=cue.number)
+        event = Event(cue.start_ms, cue.end_ms, (run,), place, cue.identifier, cue=cue.number)
+        if self._has_directions:
+            event = event._replace(direction=self._direction(p, (), cue.number))
+        return event
+
+    def _direction(self, p: Element, pieces: Iterable[Piece], cue: int) -> str:
+        """The direction that is stated for a paragraph; another one of a part of it is lost."""
+        if not self._has_directions:
+            return ""
+        stated = self._stated_direction(p)
+        for owner in dict.fromkeys(piece.owner for piece in pieces if not piece.is_blank):
+            if self._stated_direction(owner) != stated:
+                self._lose("direction of the text", owner, cue)
+        return stated
+
+    def _stated_direction(self, element: Element) -> str:
+        stated = self.styles.inherited(element, self.styles.region(element), "tts:direction")
+        return stated if stated in ("rtl", "ltr") else ""
 
     def _lose(self, kind: str, element: Element, cue: int) -> None:
         # Only the first of a kind is shown.

@@ -92,8 +92,10 @@ class _Writer:
         ]
         if event.placement.align != "center":
             parts.append(f'tts:textAlign="{event.placement.align}"')
-        if is_right_to_left(text):
-            parts.append('tts:direction="rtl"')
+        of_letters = "rtl" if is_right_to_left(text) else ""
+        direction = event.direction or of_letters
+        if direction == "rtl" or of_letters:
+            parts.append(f'tts:direction="{direction}"')
         if re.search(_DELICATE, text):
             parts.append('xml:space="preserve"')
         speakers = {run.speaker for run in event.runs}
