@@ -63,12 +63,14 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=10, help="for each number of connections")
     parser.add_argument("--requests", type=int, default=20_000, help="while memory is watched")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--cache-mb", help="memory for answers that are remembered")
     parser.add_argument("--source", default=SOURCE, help="the sources of another version to load")
     arguments = parser.parse_args()
     os.environ["PYTHONPATH"] = os.path.abspath(arguments.source)
     with tempfile.TemporaryDirectory(prefix="caption-qa-bench-") as folder:
         key = made_key(folder)
-        process, port = started(folder, arguments.workers)
+        cache = ["--cache-mb", arguments.cache_mb] if arguments.cache_mb else []
+        process, port = started(folder, arguments.workers, cache)
         try:
             asked = request(folder, key, arguments.cues)
             target = Target(port, process.pid, asked, itertools.count(1))
@@ -98,12 +100,12 @@ def made_key(folder: str) -> str:
     return done.stdout.strip()
 
 
-def started(folder: str, workers: int) -> tuple[subprocess.Popen[str], int]:
+def started(folder: str, workers: int, options: list[str]) -> tuple[subprocess.Popen[str], int]:
     """A server without limits that matter here, and its port."""
     with open(os.path.join(folder, "log"), "w", encoding="utf-8") as log:
         process = subprocess.Popen(
             command("serve", "--port", "0", "--burst", "0", "--daily-cap", "999999999",
-                    "--requests", "1000", "--workers", str(workers)),
+                    "--requests", "1000", "--workers", str(workers), *options),
             cwd=folder, stdout=subprocess.PIPE, stderr=log, text=True,
         )  # fmt: skip
     assert process.stdout is not None
