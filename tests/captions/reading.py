@@ -11,11 +11,14 @@ from tests.captions.caption import Caption
 
 
 def describe(caption: Caption) -> str:
-    """The cues, the events and the problems of a file, a line each."""
+    """What the head of a file states, its cues, events and problems, a line each."""
     source = decode(caption.name, caption.data)
     document = parse(source)
     language = f" {document.language}" if document.language else ""
     lines = [f"== {caption.id} [{document.format}{language}]"]
+    lines += [f"head {name}={value!a}" for name, value in document.header.items()]
+    if document.kind != "captions":
+        lines.append(f"kind {document.kind}")
     for cue in document.cues:
         guessed = " guessed" if cue.number in document.guessed else ""
         plain = document.plain(cue)

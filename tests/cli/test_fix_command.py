@@ -75,6 +75,7 @@ def test_every_option_of_a_check_is_kept_or_is_not_about_fixes(action: argparse.
         (("\x1b[2J.srt",), ("the same command with --fix",)),
         (("\u202e.srt",), ("the same command with --fix",)),
         (("\udcff.srt",), ("the same command with --fix",)),
+        (("##[error]x.srt",), ("the same command with --fix",)),
         (tuple(f"talks/{number}.srt" for number in range(100)), ("the same command with --fix",)),
     ],
 )
@@ -85,7 +86,7 @@ def test_what_cannot_be_copied_is_named(paths: tuple[str, ...], words: tuple[str
 def end(width: int, words: tuple[str, ...]) -> list[str]:
     summary = Summary(FailOn())
     summary.checked, summary.fixable = 1, 3
-    options = Options(wraps=True, width=width, fix_command=words)
+    options = Options(wraps=True, width=width, fix_command=lambda: words)
     return ending(summary, options).splitlines()
 
 

@@ -290,6 +290,7 @@ def test_hostile_text_of_a_server_is_inert(server: ContractServer) -> None:
         ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
         ("http://localhost:8000", "http://localhost:8000"),
         ("http://[::1]:8000", "http://[::1]:8000"),
+        ("https://a.example.org:65535", "https://a.example.org:65535"),
     ],
 )
 def test_addresses_are_tidied(url: str, address: str) -> None:
@@ -308,6 +309,7 @@ def test_addresses_are_tidied(url: str, address: str) -> None:
         "https://me:password@example.org",
         "https://example.org?key=1",
         "https://exa mple.org",
+        "http://127.0.0.1:65536",
         "http://127.0.0.1:99999999",
         "http://127.0.0.1.example.org",
     ],

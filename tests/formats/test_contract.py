@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import Source
+from caption_qa_action.core.document import Block, Cue, Document
+from caption_qa_action.core.source import Problem, Source
+from caption_qa_action.core.timeline import Timeline
 from caption_qa_action.core.traits import BEGINNINGS
 from caption_qa_action.files.decode import decode, writes_back
 from caption_qa_action.formats import FORMATS, format_of_suffix, parse, shared_suffixes, suffixes
-from tests.captions import Caption, everything, generated, shared
+from tests.captions import Caption, everything, generated, of_format, shared
 
 CUTS = 50
 FLIPS = 200
@@ -104,6 +109,54 @@ def test_every_format_states_its_name_and_suffixes(name: str) -> None:
     assert all(suffix == suffix.lower() and suffix[0] == "." for suffix in traits.all_suffixes)
     assert format.sniff("") is False
     assert parse(Source.of(""), name).traits is traits
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if FORMATS[name].parse_at_rate])
+def test_a_frame_rate_that_is_given_counts_where_a_file_states_none(name: str) -> None:
+    read = FORMATS[name].parse_at_rate
+    assert read is not None
+    found: dict[int | None, list[int]] = {None: [], 24: [], 48: []}
+    for file in of_format(name):
+        source = decode(file.name, file.data)
+        for rate, times in found.items():
+            cues = read(source, None if rate is None else Fraction(rate)).cues
+            times += [ms for cue in cues for ms in (cue.start_ms, cue.end_ms)]
+    assert len(found[24]) == len(found[48]) == len(found[None]) > 0
+    assert found[None] != found[24] != found[48]
+
+
+hints = cache(get_type_hints)
+
+
+def assert_typed(value: object, declared: Any) -> None:
+    """That a value is of the type that is declared for it, and so are its fields and items."""
+    origin, arguments = get_origin(declared), get_args(declared)
+    if origin in (Union, UnionType):
+        if value is not None or NoneType not in arguments:
+            assert_typed(value, next(each for each in arguments if each is not NoneType))
+    elif origin is tuple:
+        assert isinstance(value, tuple)
+        for item in value:
+            assert_typed(item, arguments[0])
+    else:
+        assert isinstance(value, (int, float) if declared is float else declared), (value, declared)
+        assert isinstance(value, bool) == (declared is bool)
+        for name, type in hints(declared).items() if hasattr(declared, "_fields") else ():
+            assert_typed(getattr(value, name), type)
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_what_is_read_is_of_the_types_that_are_declared(name: str) -> None:
+    for file in of_format(name):
+        document = parse(decode(file.name, file.data), name)
+        assert_typed(FORMATS[name].to_timeline(document), Timeline)
+        assert_typed(tuple(document.problems), tuple[Problem, ...])
+        assert_typed(tuple(document.blocks), tuple[Block, ...])
+        for cue in document.cues:
+            for field, type in hints(Cue).items():
+                assert_typed(getattr(cue, field), type)
+            assert_typed(document.plain(cue), str)
+            assert_typed(document.placement(cue), str)
 
 
 def test_a_suffix_that_formats_share_is_shared_in_all_of_them() -> None:

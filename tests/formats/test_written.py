@@ -42,10 +42,10 @@ def described(format: str) -> str:
     return "\n".join(found) + "\n"
 
 
-def read_back(format: str, event: Event) -> Event:
-    written = FORMATS[format].write(Timeline((event,)))
-    again: Event = FORMATS[format].to_timeline(parse(Source.of(written.text), format)).events[0]
-    return again
+def read_back(format: str, *events: Event) -> list[Event]:
+    written = FORMATS[format].write(Timeline(events))
+    again: Timeline = FORMATS[format].to_timeline(parse(Source.of(written.text), format))
+    return [event._replace(identifier="", cue=0) for event in again.events]
 
 
 @pytest.mark.parametrize("format", WRITTEN)
@@ -68,7 +68,7 @@ def test_what_is_lost_of_an_event_names_its_cue(format: str, name: str) -> None:
 @pytest.mark.parametrize("name", list(KINDS))
 def test_a_look_arrives_or_is_named_as_lost(format: str, name: str) -> None:
     event = EVENTS[name]
-    wanted, found = event.runs[0], read_back(format, event).runs[0]
+    wanted, found = event.runs[0], read_back(format, event)[0].runs[0]
     if name in LOOKS:
         arrives = getattr(found.style, name) == getattr(wanted.style, name)
         assert found.style in (wanted.style, Style())
@@ -76,3 +76,13 @@ def test_a_look_arrives_or_is_named_as_lost(format: str, name: str) -> None:
         arrives = getattr(found, name) == getattr(wanted, name)
     lost = {loss.kind for loss in FORMATS[format].write(Timeline((event,))).losses}
     assert lost == (set() if arrives else {KINDS[name]})
+
+
+@pytest.mark.parametrize("format", WRITTEN)
+@pytest.mark.parametrize("name", list(EVENTS))
+def test_an_event_is_written_the_same_beside_another(format: str, name: str) -> None:
+    """Its region, its speaker, its looks: what is shared or goes on is that of both."""
+    event, other = EVENTS[name], EVENTS["exact, top left"]
+    if event.text:
+        alone = read_back(format, event)
+        assert read_back(format, event, other, event) == [*alone, *read_back(format, other), *alone]

@@ -17,7 +17,8 @@ from tests.rules.samples import page_samples
 STRICT = [
     name
     for name in names()
-    if name in ("imsc1.1-text", "lms", "ebu-tt-d", "itt") or name.startswith(("netflix", "bbc"))
+    if name in ("imsc1.1-text", "lms", "ebu-tt-d", "itt")
+    or name.startswith(("netflix", "bbc", "ard", "amazon"))
 ]
 _TT = (
     '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" '
@@ -186,7 +187,18 @@ def test_a_profile_of_processors_is_none_of_the_content() -> None:
 
 @pytest.mark.parametrize("code", ["ebuttd_structure", "imsc_hrm", "itt_structure"])
 def test_what_is_not_what_it_declares_fails_the_presets_of_it(code: str) -> None:
-    presets = ["itt"] if code == "itt_structure" else [*STRICT, "ard-orf-srf-zdf", "amazon-prime"]
+    presets = ["itt"] if code == "itt_structure" else STRICT
     for sample in page_samples(code, "Bad"):
         for preset in presets:
             assert (code, "error") in found(sample.data.decode(), preset)
+
+
+@pytest.mark.parametrize("preset", ["imsc1.1-text", "lms"])
+def test_imsc_has_regions_in_the_layout_alone(preset: str) -> None:
+    text = _document().replace("<div>", '<div><region xml:id="r"/>')
+    assert ("imsc_forbidden_feature", "error") in found(text, preset)
+    layout = (
+        '<head><layout><region xml:id="r" tts:extent="80% 10%"/></layout></head><body region="r">'
+    )
+    text = _document().replace("<body>", layout)
+    assert "imsc_forbidden_feature" not in {code for code, _ in found(text, preset)}

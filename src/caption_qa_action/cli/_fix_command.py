@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.inert import inert
 from caption_qa_action.core.text import printable
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def fix_command(arguments: argparse.Namespace) -> tuple[str, ...]:
     words = ["caption-qa", "check", "--fix", *_options(given), *_paths(given["paths"])]
     shown = tuple(map(_quoted, words))
     text = " ".join(shown)
-    if len(text) > _MOST_CHARACTERS or printable(text) != text:
+    if len(text) > _MOST_CHARACTERS or inert(printable(text)) != text:
         return _SAME
     return shown
 

@@ -158,7 +158,7 @@ def _kept(arguments: argparse.Namespace, plan: CheckPlan, options: Options) -> K
     from caption_qa_action.reporters import Blob
 
     # What a report holds of a file depends on neither the commit nor the part of a run that it is in.
-    described = options._replace(why=None, rules=None, blob=Blob(), run=None, fix_command=())
+    described = options._replace(why=None, rules=None, blob=Blob(), run=None, fix_command=None)
     return plan.kept((arguments.format or [usual_format()], described))
 
 

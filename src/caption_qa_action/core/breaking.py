@@ -13,6 +13,8 @@ from caption_qa_action.core.words import Words, is_unit
 
 _CLAUSE_MARKS = ",;:–—…،؛"
 _CLOSERS = "\"'”’»)]"
+# What begins and ends a sound, the name of a speaker or an aside.
+_ASIDE, _AFTER_ASIDE = "([", ")]"
 _STRIPPED = "\"'“”‘’„«»‹›()[]¿¡!?.,;:…–—-"
 _AUTHOR_BONUS = 4
 # Chinese and Japanese have no word lists here, so the break that the author chose weighs most.
@@ -49,8 +51,8 @@ class Between(NamedTuple):
 # From best to worst, our choice by what comes out of captions that people broke (`benchmarks/breaking.py`). A line may break after a clause mark, before a conjunction, before a word
 # that leans on the next one, and least of all after such a word.
 SENTENCE = Penalty(0, -250)
-_CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 50)
-_CONJUNCTION, _BEFORE_TIE = Penalty(11, 90), Penalty(15, 250)
+_CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 30)
+_CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(15, 250)
 _PLAIN, _NAME, _COUNTED = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
 # After a word that ends a phrase nearly as often as it leans, and after one that always leans: this costs more than
 # one cue more, so that a text that is split anyway has one more cue rather than such a line.
@@ -74,9 +76,11 @@ _HEBREW_PREFIXES = (
 )
 # Between wide characters of which one leans on the other, and clusters of a script without phrases.
 _LEANING = Penalty(64, 500)
-# How much worse it is to tear a phrase of wide characters, and to break where one ends with hardly any likelihood.
-# In Japanese the end of a phrase says how good the place is, so that doubt weighs less.
-TORN, _DOUBT, _JAPANESE_DOUBT = Penalty(150, 800), Penalty(60, 300), Penalty(5, 100)
+# How much worse it is to tear a phrase of wide characters, and to break where one ends with some doubt; it weighs
+# little, else lines become uneven for the sake of the surest place. Where a phrase of Chinese is barely found, a word
+# may be torn; in Japanese its last sounds say more.
+TORN, _DOUBT = Penalty(150, 800), Penalty(5, 300)
+_BARELY, _BARELY_FOUND = 0.8, 90.0
 _JAPANESE_BLANK, _JAPANESE_PLAIN = 14.0, 30.0
 # Numbers that are years more often than they count something.
 _YEARS = range(1500, 2100)
@@ -107,6 +111,8 @@ def _penalty(place: Between, words: Words) -> Penalty:
         return ABBREVIATION
     if len(before) > 1 and before[-2] in BLANKS and before[-1] in DASHES:
         return _NAME  # a line should not end with a dash alone, nor begin with one as if somebody answered
+    if after[0] in _ASIDE or (before[-1] in _AFTER_ASIDE and not place.begins):
+        return _CLAUSE
     if _ends_clause(before):
         conjunction = _bare(after) in words.conjunctions
         return _CLAUSE_BEFORE_CONJUNCTION if conjunction else _CLAUSE
@@ -122,12 +128,16 @@ def _between_wide(place: Between) -> Penalty:
         return _between_phrases(min(line, _JAPANESE_BLANK)) if place.language == "ja" else _CLAUSE
     if place.doubt >= 1:
         return Penalty(TORN.line + line, TORN.cue + line)
-    cost, doubt = Penalty(min(_PLAIN.line, line), _PLAIN.cue), _DOUBT
     if cjk.leans(place.before, place.after, place.language):
         cost = _LEANING
     elif place.language == "ja":
-        cost, doubt = _between_phrases(line), _JAPANESE_DOUBT
-    return Penalty(cost.line + doubt.line * place.doubt, cost.cue + doubt.cue * place.doubt)
+        cost = _between_phrases(line)
+    else:
+        cost = Penalty(min(_PLAIN.line, line), _PLAIN.cue)
+    barely = _BARELY_FOUND if place.doubt > _BARELY and place.language != "ja" else 0
+    return Penalty(
+        cost.line + _DOUBT.line * place.doubt + barely, cost.cue + _DOUBT.cue * place.doubt
+    )
 
 
 def _between_phrases(line: float) -> Penalty:

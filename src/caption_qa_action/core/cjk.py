@@ -78,7 +78,11 @@ def _joins_no_wide(character: str) -> bool:
 def leans(before: str, after: str, language: str) -> bool:
     """Whether one of two texts of wide characters holds on to the other, though a phrase may end between them."""
     if language == "zh":
-        return before[-1] in _CHINESE_TIES or after[0] in _CHINESE_SUFFIXES
+        return (
+            before[-1] in _CHINESE_TIES
+            or after[0] in _CHINESE_SUFFIXES
+            or before[-1] + after[0] == "的话"
+        )
     return _JAPANESE_BOUND.match(before[-1] + after[:4]) is not None
 
 

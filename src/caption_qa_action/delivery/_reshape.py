@@ -19,10 +19,11 @@ _CLOSE_MS = 500
 # What has more lines or characters is no caption that somebody could read, and stays as it is. Our choice.
 _MOST_LINES, _MOST_CHARACTERS = 200, 10_000
 # A text that fits one cue becomes several, where sentences end in it, only if it is shown as long as two cues
-# usually are, and what is split anyway has more parts where one would be shown for longer. Our choice, by captions
-# that people broke: of those of two sentences that are shown longer most are cues of their own, of those that are
-# shown for less most are not.
+# usually are. Our choice, by captions that people broke: of those of two sentences that are shown longer most
+# are cues of their own, of those that are shown for less most are not.
 _LEISURELY_MS = 3500
+# Where a text is split anyway, a part that is shown for longer costs more. Our choice, by the same captions.
+_LINGERING_MS = 3000
 # Characters of which a text is as long as all together: no marks, joiners or flags, which make one of several. Of
 # a wide one that is repeated, such as a dash, nobody knows whether a line may break in it.
 _ADDITIVE = "[\0-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u205e\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff60]*"
@@ -276,8 +277,8 @@ def _several(
     length = sum(chunk.width for chunk in chunks.chunks)
     length += sum(gap.width for gap in chunks.breaks)
     shortest = length * (max(1, reader.min_ms) + max(0, reader.min_gap_ms)) / shown_ms
-    leisurely = length * _LEISURELY_MS / shown_ms
-    yield from split(chunks, width, reader.lines, shortest, leisurely)
+    lingering = length * _LINGERING_MS / shown_ms
+    yield from split(chunks, width, reader.lines, shortest, lingering)
 
 
 def _alone(runs: tuple[Run, ...], reader: Reader) -> tuple[Run, ...] | None:

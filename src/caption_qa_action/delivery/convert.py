@@ -15,7 +15,7 @@ from caption_qa_action.delivery.beside import (
     on_timing_lines,
     undecodable_bytes,
 )
-from caption_qa_action.delivery.legal_times import turned, unreadable_times
+from caption_qa_action.delivery.legal_times import guessed_times, turned
 from caption_qa_action.delivery.refused import is_refused
 from caption_qa_action.formats import FORMATS, UNKNOWN
 
@@ -27,6 +27,7 @@ _RISKY = (
 # What is lost where all that stands in a file is kept.
 _BY_REWRITING = {
     "NUL character",
+    "cue without an end",
     "end before the start",
     "time that cannot be read",
     "undecodable byte",
@@ -69,9 +70,9 @@ def join(documents: Sequence[Document], target: str) -> Written:
 def _timeline(document: Document) -> Timeline:
     """What a document shows, with times that can be written."""
     timeline = turned(_decoded(document, document.once(FORMATS[document.format].to_timeline)))
-    unreadable = unreadable_times(document, timeline)
+    guessed = guessed_times(document, timeline)
     return timeline._replace(
-        language=timeline.language or document.language, losses=(*timeline.losses, *unreadable)
+        language=timeline.language or document.language, losses=(*timeline.losses, *guessed)
     )
 
 

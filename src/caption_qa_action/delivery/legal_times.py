@@ -8,8 +8,8 @@ from caption_qa_action.core.text import printable, timecode
 from caption_qa_action.core.timeline import Event, Loss, Timeline
 
 # The codes of what is wrong with a time, where it makes a guess of it.
-_UNREADABLE = ("invalid_timestamp", "negative_timestamp")
-_UNREADABLE_DETAILS = ("unparseable", "wallclock", "sign", "missing")
+_UNREADABLE = ("ass_time_precision", "invalid_timestamp", "json_schema", "negative_timestamp")
+_UNREADABLE_DETAILS = ("", "missing", "sign", "unparseable", "wallclock")
 # Exchanged times that are further apart are no slip of one letter: the cue is shown for a moment instead.
 _LONGEST_MS, _GUESSED_MS = 10_000, 2_000
 
@@ -48,25 +48,38 @@ def backwards_cues(document: Document) -> list[int]:
     ]
 
 
-def unreadable_times(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
-    """The loss of the times that could not be read, in whose place guesses are written."""
+def guessed_times(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
+    """The losses of the times that could not be read, or that nothing states, in whose place guesses are written."""
+    problems = [problem for problem in document.problems if _is_unreadable(document, problem)]
     guessed = document.guessed & {event.cue for event in timeline.events}
-    problems = [problem for problem in document.problems if _is_unreadable(problem)]
-    if document.tree is None:
-        problems = [problem for problem in problems if _cue(document, problem) in guessed]
-    elif any(loss.kind == "cue without an end" for loss in timeline.losses):
-        guessed = frozenset()  # among them are the cues that have no time to be read
-    # Of XML one element may time many cues.
-    number = len(guessed) or (len(problems) if document.tree is not None else 0)
-    if not number:
-        return ()
-    raw = document.source.text[slice(*problems[0].span)] if problems else ""
-    cue = min(guessed) if guessed else _cue(document, problems[0])
-    return (Loss("time that cannot be read", number, printable(raw[:40]), cue),)
+    if any(loss.kind == "cue without an end" for loss in timeline.losses):
+        guessed = frozenset()  # reading has named what nothing states
+    by_cue: dict[int, Problem] = {}
+    for problem in problems:
+        by_cue.setdefault(_cue(document, problem), problem)
+    unreadable = sorted(guessed & by_cue.keys())
+    losses: tuple[Loss, ...] = ()
+    if unreadable:
+        losses += (_unreadable(document, len(unreadable), by_cue[unreadable[0]]),)
+    elif problems and document.tree is not None:  # of XML one element may time many cues
+        losses += (_unreadable(document, len(problems), problems[0]),)
+    if open_ended := sorted(guessed - by_cue.keys()):
+        first = document.cues[open_ended[0] - 1]
+        shown = printable(document.plain(first)[:40])
+        losses += (Loss("cue without an end", len(open_ended), shown, first.number),)
+    return losses
 
 
-def _is_unreadable(problem: Problem) -> bool:
-    return problem.code in _UNREADABLE and problem.detail in _UNREADABLE_DETAILS
+def _unreadable(document: Document, number: int, problem: Problem) -> Loss:
+    shown = printable(document.source.text[slice(*problem.span)][:40])
+    return Loss("time that cannot be read", number, shown, _cue(document, problem))
+
+
+def _is_unreadable(document: Document, problem: Problem) -> bool:
+    if problem.code not in _UNREADABLE or problem.detail not in _UNREADABLE_DETAILS:
+        return False
+    # Of a value that is missing, JSON reports what should hold it.
+    return document.source.text[problem.span.start : problem.span.end] not in "{["
 
 
 def _cue(document: Document, problem: Problem) -> int:

@@ -27,11 +27,11 @@ _TOO_SHORT = 400.0
 # A cue that ends within a sentence although another sentence ends in it.
 _MIXED = 60.0
 # A cue of one word, which most people leave with its neighbours.
-_ONE_WORD = 150.0
-# People leave room in a cue: what a full one costs more than one that is filled so far, and what one costs that is
-# shown twice as long as is leisurely.
-_FULL, _ROOMY = 400.0, 0.7
-_LINGERING = 210.0
+_ONE_WORD = 200.0
+# People leave room in a cue: what a full one costs for its share beyond this one, and what a cue costs that is shown
+# twice as long as one that lingers.
+_FULL, _ROOMY = 500.0, 0.75
+_LINGERING = 240.0
 _MOST_LINES = 10
 # All ways are weighed where a text is one that people write: of so many chunks, and so many on a line. In any
 # other, lines may end at so many places of a line's width, shared among the lines of a cue: at the best of each
@@ -89,13 +89,13 @@ def arrange(
     lines: int,
     part_cost: float,
     shortest: float = 0,
-    leisurely: float = inf,
+    lingering: float = inf,
 ) -> list[list[Line]] | None:
     """The best cues and their lines: each part of the text as a list of lines.
 
     `part_cost` is what each further cue costs, `shortest` the length, in halves of a character, that a
-    cue needs to be shown long enough, `leisurely` the one from which on it is shown so long that people would
-    make two. None when the text cannot be arranged at all.
+    cue needs to be shown long enough, `lingering` the one from which on it is shown so long that people would
+    rather make two. None when the text cannot be arranged at all.
     """
     total = len(chunks.chunks)
     if not total:
@@ -123,8 +123,8 @@ def arrange(
             if length < shortest:
                 cost += _TOO_SHORT * (1 - length / shortest)
             cost += _FULL * max(0.0, length / full - _ROOMY)
-            if length > leisurely:
-                cost += _LINGERING * (length / leisurely - 1)
+            if length > lingering:
+                cost += _LINGERING * (length / lingering - 1)
             if last < total and not breaks[last - 1].sentence:
                 cost += _MIXED * (sentences[last - 1] > sentences[first])
             if begun + cost < best[last].cost:

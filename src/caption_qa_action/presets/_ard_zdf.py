@@ -26,6 +26,7 @@ def preset(name: str, title: str, intent: str, cps: float, cps_source: str, note
             Limit("gap_too_small", "limit_ms", 40, _sources.ARD_ZDF_FRAME),
             Limit("ttml_color_not_allowed", "text", _COLORS, _sources.ARD_ZDF),
             Limit("ttml_color_not_allowed", "background", _BACKGROUNDS, _sources.ARD_ZDF),
+            *_limits.ttml_required(_sources.EBU_TT_D),
         ),
         markup=("c", "font"),
         suggested=(),

@@ -20,6 +20,7 @@ PRESET = Preset(
             f"{_sources.AMAZON}; ja, ko and zh from {_sources.NETFLIX_LANGUAGES}",
         ),
         *_limits.utf8_required(_sources.IMSC_ENCODING),
+        *_limits.ttml_required(_sources.IMSC),
     ),
     markup=("i",),
     suggested=(),

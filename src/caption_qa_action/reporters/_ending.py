@@ -16,6 +16,8 @@ from caption_qa_action.reporters._summary import folder_lines, in_force, verdict
 
 # So many codes are named that fail the run; the table of --statistics has all.
 _MOST_CODES = 8
+# The command that mends what a check of everything has found.
+_FIX = ("caption-qa", "check", "--fix")
 # So many folders are listed that have passed; of more, their number is shown. Our choice.
 _MOST_PASSED = 6
 
@@ -99,8 +101,10 @@ def _next_commands(summary: Summary, options: Options) -> Iterator[tuple[tuple[s
         if "/" not in code and (options.why is None or options.why(code)):
             yield ("caption-qa", "rule", printable(code)), ""
     # What could not be written now, cannot be written by the same command again.
-    if options.fix_command and summary.fixable and not summary.fixed and not summary.unwritten:
+    can_mend = summary.fixable and not summary.fixed and not summary.unwritten
+    words = _FIX if options.fix_command is None or not can_mend else options.fix_command()
+    if can_mend and words:
         failing = summary.failing_fixable or "none"
         of_them = f", {failing} of what fails" if codes else ""
         more = f" and {summary.fixable_others} that repeat them" if summary.fixable_others else ""
-        yield options.fix_command, f"(mends {summary.fixable}{more}{of_them})"
+        yield words, f"(mends {summary.fixable}{more}{of_them})"

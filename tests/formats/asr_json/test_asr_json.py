@@ -160,6 +160,13 @@ def test_another_speaker_begins_a_cue_and_keeps_the_name() -> None:
     assert [event.runs[0].speaker for event in events] == ["A", "B"]
 
 
+def test_a_first_word_that_was_not_aligned_is_read() -> None:
+    words = [{"word": "2014."}, {"word": "Hello", "start": 0.5, "end": 1.0, "score": 0.9}]
+    document = read({"word_segments": words})
+    assert "2014. Hello" in " ".join(document.plain(cue) for cue in document.cues)
+    assert document.problems == []
+
+
 def test_a_word_without_times_has_those_around_it() -> None:
     value = words(("In", 0.0, 0.2), ("2014", 0.2, 0.4), ("it", 0.9, 1.0))
     value["words"][1] = {"word": "2014"}  # type: ignore[index]

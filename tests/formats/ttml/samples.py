@@ -74,6 +74,8 @@ SAMPLES: dict[str, str | bytes] = {
     "place-pixels.ttml": _placed('tts:origin="64px 72px" tts:extent="320px 180px"', of_tt='tts:extent="640px 360px"'),
     "place-cells.ttml": _placed('tts:origin="4c 5c" tts:extent="8c 5c"', of_tt='ttp:cellResolution="40 20"'),
     "place-of-nothing.ttml": _p("One", 'region="absent" tts:textAlign="end" tts:direction="rtl"'),
+    **{f"place-without-region {direction} {align}.ttml": _p("One", f'tts:direction="{direction}" tts:textAlign="{align}"')
+       for direction in ("ltr", "rtl") for align in ("start", "end", "left", "right", "center", "justify")},
     "place-inherited.ttml": _tt(f'<body region="r"><div><p {_AT} tts:textAlign="right">One</p></div></body>', '<layout><region xml:id="r"><style tts:displayAlign="after"/></region></layout>'),
     "styles.ttml": _p('a<span style="s t">b</span>', 'style="t"',
                       '<styling><initial tts:color="lime"/><style xml:id="s" style="t" tts:fontStyle="italic"/><style xml:id="t" style="s" tts:fontWeight="bold"/></styling>'),
@@ -84,6 +86,14 @@ SAMPLES: dict[str, str | bytes] = {
     "blanks-two.ttml": _p("One  two"),
     "blanks-two-in-rich.ttml": _p("One  two <span>a  b</span> <metadata/>"),
     "blanks-no-break.ttml": _p("\u00a0 One\u00a0X \u00a0"),
+    **{f"plain-{name}.ttml": _tt(f'<body><div><p begin="00:00:01.000" end="00:00:02.500"{attributes}>{inside}</p><p begin="00:00:03.000" end="00:00:04.500">Two</p></div></body>')
+       for name, (attributes, inside) in {
+           "text": ("", "One"), "blanks-around": ("", " \n\tXX One XX \r\n"), "blanks-inside": ("", "One  two"), "tab": ("", "One\ttwo"), "lines": ("", "One\n  two"),
+           "cr": ("", "One\rtwo"), "nothing": ("", ""), "blank": ("", " "), "break": ("", "One<br/>two"), "reference": ("", "a &amp; b"), "identifier": (' xml:id="a"', "One"),
+           "kept": (' xml:space="preserve"', " One  two "), "duration": (' dur="1s"', "One"), "container": (' timeContainer="seq"', "One"), "region": (' region="r"', "One"),
+       }.items()},
+    "plain-backwards.ttml": _tt('<body><div><p begin="00:00:04.500" end="00:00:03.000">One</p><p>Two</p></div></body>'),
+    "plain-beyond-its-division.ttml": _tt('<body><div begin="1s" end="3s"><p begin="00:00:01.000" end="00:00:04.500">One</p><p begin="00:00:09.000" end="00:00:10.000">Two</p></div></body>'),
     "letters-at-the-edges.ttml": _p(" XX One XX "),
     "references.ttml": _p("a &amp; &lt;b&gt; &#65; &quot;"),
     "data.ttml": _p("<![CDATA[a < b]]> <!-- no --> c"),
@@ -91,7 +101,7 @@ SAMPLES: dict[str, str | bytes] = {
     "speakers.ttml": _tt(f'<body><div><p {_AT} ttm:agent="a">One <span ttm:agent="b">two</span></p></div></body>',
                          '<metadata><ttm:title>T</ttm:title><ttm:agent xml:id="a"><ttm:name>Ann</ttm:name></ttm:agent><ttm:agent xml:id="b"/></metadata>'),
     "languages.ttml": _p('One <span xml:lang="ja">two</span>', 'xml:lang="de"'),
-    "sequence.ttml": _tt('<body><div timeContainer="seq"><p dur="1s">a</p><p begin="1s" dur="2s">b</p><p><span begin="1s" end="2s">c</span></p><p>d</p><p dur="1s">e</p></div></body>'),
+    "sequence.ttml": _tt('<body><div timeContainer="seq"><p dur="1s">a</p><p begin="1s" dur="2s">b</p><p><span begin="1s" end="2s">c</span></p><p begin="1s"><span begin="1s" end="2s">c</span></p><p>d</p><p dur="1s">e</p></div></body>'),
     "sequence-of-spans.ttml": _tt('<body><div><p timeContainer="seq" begin="1s"><span dur="1s">a</span><span dur="2s">b</span>stray<br/></p></div></body>'),
     "sequence-ends-by-what-it-holds.ttml": _tt('<body timeContainer="seq"><div><p begin="1s" end="3s">a</p><p begin="2s" dur="3s">b</p></div><div><p begin="1s" end="2s">c</p></div></body>'),
     "offsets.ttml": _tt('<body begin="10s"><div begin="5s" end="20s"><p begin="1s" end="2s">a</p><p begin="14s" end="30s">b</p><p begin="30s" end="31s">c</p><p>d</p></div></body>'),

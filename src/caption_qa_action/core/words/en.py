@@ -47,4 +47,4 @@ STARTERS = (
     "no yes well now after before for to because maybe please let"
 )
 # Words that hold on to the one before them, of which some make a verb what it means: `figure out`.
-CLINGS = "out up off away ago else anymore"
+CLINGS = "out up off away ago else anymore me him us them"

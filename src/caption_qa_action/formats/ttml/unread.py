@@ -22,7 +22,7 @@ def unread_words(root: Element, text: str) -> Iterator[tuple[str, str]]:
     waiting = deque([(root, _STRAY)])
     while waiting:
         element, kind = waiting.popleft()
-        if element.is_simple:
+        if element.is_simple and not kind:  # a paragraph that is read
             continue
         for node in element.children:
             if isinstance(node, Text):

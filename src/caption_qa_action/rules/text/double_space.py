@@ -13,7 +13,6 @@ from caption_qa_action.rules._hits import around, odd_blanks
 
 SEVERITY = Severity.INFO
 MENDED_AFTER = (DELETES,)
-OF_SHOWN_TEXT = True
 
 
 def applies_to(format: FormatTraits) -> bool:

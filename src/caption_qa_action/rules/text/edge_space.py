@@ -14,7 +14,6 @@ from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.INFO
 MENDED_AFTER = (DELETES,)
-OF_SHOWN_TEXT = True
 
 
 def applies_to(format: FormatTraits) -> bool:

@@ -21,6 +21,8 @@ from caption_qa_action.rules.ttml._tree import (
 
 SEVERITY = Severity.ERROR
 
+_CONTENT = ("body", "div", "p")
+
 
 def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     """Element, attribute or value of TTML that IMSC does not permit.
@@ -29,6 +31,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
 
     - `ttp:timeBase` other than `media`; `ttp:clockMode`, `ttp:dropMode`, `ttp:markerMode`,
       `ttp:pixelAspectRatio`, `ttp:subFrameRate`
+    - a `region` outside the `layout`, as TTML2 has it (`#region-inline`)
     - lengths in `c` outside `ebutts:linePadding`
     - negative lengths; from 1.1 on, those of `tts:disparity` and `tts:textShadow` may be negative
 
@@ -125,6 +128,11 @@ def _names(known: Index, claim: Claim) -> Iterator[Finding]:
             element = known.tagged[tag][0]
             message = f"{claim.name} does not permit the element {quote(tag)}"
             yield Finding(tag_name_span(element), message)
+    for element in known.tagged.get("region", ()):
+        if element.parent is not None and element.parent.tag in _CONTENT:
+            message = f"{claim.name} does not permit a region in {quote(element.parent.raw_name)}"
+            yield Finding(tag_name_span(element), message)
+            break
     for element in known.having.get("ttp:timeBase", ()):
         base = element.values["ttp:timeBase"]
         if base != "media":
