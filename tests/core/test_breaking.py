@@ -131,6 +131,15 @@ def test_a_sentence_ends_with_a_polite_form_though_no_mark_says_so() -> None:
     assert phrase_doubts("長距離砲ですから", "ja")[5] > 0, "a particle follows"
 
 
+@pytest.mark.parametrize("language", ["ja", "zh"])
+def test_a_phrase_ends_with_an_ellipsis(language: str) -> None:
+    doubts = phrase_doubts("我不……明天吧", language)
+    assert doubts[3] == 0
+    assert doubts[2] > 0, "not within it"
+    assert cjk.may_break("…", "明")
+    assert not cjk.may_break("不", "…")
+
+
 def test_how_doubtful_a_phrase_end_is() -> None:
     doubts = phrase_doubts(SIMPLIFIED, "zh")
     assert doubts[7] == 0, "after a comma"
