@@ -32,6 +32,7 @@ _SLIP = (
 _WEIGHED = "tests/delivery/test_delivery_numbers.py::"
 _OF_FORMATS = "tests/formats/test_format_numbers.py::"
 _OF_TTML = "tests/rules/test_ttml_limits.py::"
+_SECONDS = "tests/formats/test_seconds.py::"
 _OF_ASR = "tests/formats/asr_json/test_asr_json.py::"
 _OF_SPRUCE = "tests/formats/spruce_stl/test_spruce_stl.py::"
 # The test that fails when the number is another.
@@ -68,12 +69,14 @@ TESTED = {
     "formats/ass/tracks.py:_SAMPLED_CUES": _TRACKS
     + "test_a_hundred_cues_of_a_style_tell_its_script",
     "formats/ass/timeline.py:_BOLD_WEIGHT": "tests/formats/test_limits.py::test_letters_of_ass_are_bold_from_600_on",
-    "formats/json/cues.py:_GUESSED_MS": _GUESSED,
+    "formats/_seconds.py:GUESSED_MS": _GUESSED,
     "formats/_json_values.py:LATEST_MS": "tests/formats/test_limits.py::test_a_time_in_json_is_at_most_that_of_fifteen_digits",
     "formats/json/cues.py:_MOST_WRONG": "tests/formats/test_limits.py::test_1000_cues_that_are_none_are_noticed",
     "formats/_json_values.py:_MOST_RESUMES": _OF_ASR + "test_a_file_is_read_over_50_damaged_places",
     "formats/_json_values.py:_DEEPEST": "tests/formats/test_limits.py::test_json_is_read_32_levels_deep",
     "formats/_json_values.py:_MOST_ERRORS": "tests/formats/test_limits.py::test_200_places_that_are_no_json_are_noticed",
+    "formats/_seconds.py:_SHORTEST_MS": _SECONDS + "test_cues_of_less_than_20_ms_are_seconds",
+    "formats/_seconds.py:_SHORTEST_S": _SECONDS + "test_cues_of_less_than_a_tenth_of_a_second_are_none",
     "formats/_pieces.py:_GUESSED_MS": _GUESSED,
     "formats/_signatures.py:_LOOKED_AT": "tests/formats/test_signatures.py::test_the_first_65536_characters_are_looked_at",
     "formats/fcpxml/clock.py:_LATEST_SECONDS": "tests/formats/fcpxml/test_fcpxml.py::test_a_time_is_a_fraction_of_seconds",
@@ -87,7 +90,7 @@ TESTED = {
     "formats/spruce_stl/parser.py:_PAL": _OF_SPRUCE + "test_a_frame_above_24_means_30_a_second",
     "formats/spruce_stl/parser.py:_NTSC": _OF_SPRUCE + "test_a_frame_above_24_means_30_a_second",
     "formats/asr_json/__init__.py:_SNIFFED_CHARACTERS": _OF_ASR + "test_a_text_too_long_to_be_looked_at_is_whispers",
-    "formats/asr_json/grouping.py:LIMIT_MS": _OF_ASR + "test_a_cue_lasts_seven_seconds_at_most",
+    "formats/_pieces.py:LIMIT_MS": _OF_ASR + "test_a_cue_lasts_seven_seconds_at_most",
     "formats/asr_json/grouping.py:LINE_COLUMNS": _OF_ASR + "test_a_line_has_42_columns_at_most",
     "formats/asr_json/grouping.py:PAUSE_MS": _OF_ASR + "test_a_pause_of_a_second_ends_a_cue",
     "formats/asr_json/parser.py:_LOOKED_AT_VALUES": _OF_ASR + "test_400_values_say_whose_file_it_is",
@@ -106,7 +109,7 @@ TESTED = {
     "formats/ttml/visibility.py:_MOST_ANIMATIONS": "tests/formats/ttml/test_ttml_pictures.py::test_a_hundred_animations_of_an_element_count",
     "formats/ttml/tiles.py:OPEN_END_MS": _GUESSED,
     "formats/_xml.py:DEEPEST": "tests/formats/test_limits.py::test_xml_is_read_256_elements_deep",
-    "formats/tsv.py:_GUESSED_MS": _GUESSED,
+    "formats/webvtt/reader.py:_CHAPTER_GAP_MS": "tests/formats/webvtt/test_webvtt_parser.py::test_chapters_are_recognised_by_their_times",
     "formats/webvtt/timing.py:_GUESSED_MS": _GUESSED,
     "formats/webvtt/timing.py:_MOST_HOURS": "tests/formats/test_limits.py::test_hours_of_webvtt_are_at_most_a_billion",
     "rules/siblings/_alignment.py:RATES": _ALIGNED + "test_a_file_of_another_frame_rate_is_known",
@@ -186,6 +189,7 @@ TESTED = {
     "rules/ttml/imsc_hrm.py:_GLYPH_CACHE": _OF_TTML + "test_the_glyphs_on_screen_take_no_more_than_the_picture",
     "rules/ttml/imsc_hrm.py:_PAINTING_DELAY_MS": _OF_TTML + "test_a_scene_has_a_second_however_long_the_one_before_lasts",
     "rules/ttml/ttml_ref_undefined.py:_MOST_SUGGESTED": _OF_TTML + "test_the_first_twenty_undefined_names_have_a_suggestion",
+    "rules/ttml/_ruby.py:_MOST_SHOWN": "tests/rules/test_ttml_ruby.py::test_of_many_parts_the_first_six_are_named",
     "rules/ttml/ttml_style_cycle.py:_MOST_SHOWN": _OF_TTML + "test_four_styles_of_a_circle_are_named",
     "rules/ttml/ttml_unknown_vocabulary.py:_MOST_SUGGESTED": _OF_TTML + "test_the_first_twenty_unknown_names_have_a_suggestion",
     "rules/markup/ass_tag_in_text.py:_SETTINGS": "tests/rules/test_place_limits.py::test_the_settings_for_a_key_place_a_caption_there",
@@ -282,7 +286,12 @@ UNSEEN = {
     "core/wildmatch.py:_MOST_KNOWN": _WORK,
     "triage/baseline.py:LIMIT_BYTES": "so large a baseline would take seconds to make",
     "rules/ttml/imsc_hrm.py:_MOST_ACTIVE": _WORK,
-    "rules/ttml/_syntax.py:_LONGEST": _WORK,
+    "rules/ttml/_likely.py:_FEWEST_PIXELS": "tests/rules/test_ttml_likely.py::test_numbers_without_a_unit_have_the_likeliest",
+    "rules/ttml/_likely.py:_LARGEST_FACTOR": "tests/rules/test_ttml_likely.py::test_numbers_without_a_unit_have_the_likeliest",
+    "rules/ttml/_likely.py:_LARGEST_FONT_PIXELS": "tests/rules/test_ttml_likely.py::test_numbers_without_a_unit_have_the_likeliest",
+    "rules/ttml/_likely.py:_LONGEST": _WORK,
+    "rules/ttml/_likely.py:_MOST_STEPS": _WORK,
+    "rules/ttml/_likely.py:_MOST_TRIED": _WORK,
     "rules/ttml/imsc_hrm.py:_SLOWEST_DRAWING": "decides when to look closely, always a background too early",
     "rules/ttml/ttml_invalid_value.py:_MOST_SUGGESTED": _WORK,
     "rules/ttml/imsc_hrm.py:_ROUNDING": "lies between what floating point loses and what a viewer sees",

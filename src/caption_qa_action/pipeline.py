@@ -144,6 +144,7 @@ def report(diagnosed: Diagnosed, settings: Settings) -> FileReport:
         language=document.language,
         preset=settings.custom_preset or settings.preset,
         is_chosen=settings.open_preset is None,
+        declines_preset=settings.declines_preset,
         document=document,
         suppressed=suppressed,
         known=known,

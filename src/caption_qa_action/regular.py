@@ -32,6 +32,17 @@ def is_inside(path: str, folder: str) -> bool:
     return ".git" not in real[len(top) :].lower().split(os.sep)
 
 
+def leads_out(path: str) -> bool:
+    """Whether a path that stands in the repository leads out of it, or into its `.git`, as by a symbolic link.
+
+    Where there is no repository, the current folder takes its place.
+    """
+    here = os.getcwd()
+    top = work_tree(here) or os.path.realpath(here)
+    stands_inside = os.path.abspath(path).startswith(os.path.join(top, ""))
+    return stands_inside and not is_inside(path, top)
+
+
 def is_regular(path: str) -> bool:
     """Whether a path leads to a regular file, which is not opened to find out."""
     try:

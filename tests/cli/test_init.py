@@ -176,8 +176,16 @@ def test_a_file_in_two_languages_is_counted_as_one(repository: Repository, init:
 
 def test_a_preset_can_be_asked_for(repository: Repository, init: Init) -> None:
     repository.commit({"a.vtt": VTT})
+    assert init("vimeo", "--preset=tiktok")[0] == 2
     init("--preset=vimeo")
     assert load(CONFIG)["preset"] == "vimeo"
+    Path(CONFIG).unlink()
+    init("tiktok")
+    assert load(CONFIG)["preset"] == "tiktok"
+    Path(CONFIG).unlink()
+    assert "no preset: as asked for\n" in init("none")[1]
+    assert load(CONFIG)["preset"] == "none"
+    assert f"left {CONFIG}: it says what is needed already\n" in init("none")[1]
     code, _, error = init("--preset=vimoe")
     assert code == 2
     assert 'did you mean "vimeo"' in error
@@ -186,7 +194,7 @@ def test_a_preset_can_be_asked_for(repository: Repository, init: Init) -> None:
 def test_a_preset_can_be_asked_for_later(repository: Repository, init: Init) -> None:
     repository.commit({"a.srt": GOOD})
     _, out, _ = init()
-    assert "(caption-qa init --preset NAME chooses one)\n" in out
+    assert "(caption-qa init NAME chooses one)\n" in out
     before = (repository.folder / CONFIG).read_text(encoding="utf-8")
     assert f"changed {CONFIG}: preset tiktok\n" in init("--preset", "tiktok")[1]
     text = (repository.folder / CONFIG).read_text(encoding="utf-8")
@@ -195,10 +203,18 @@ def test_a_preset_can_be_asked_for_later(repository: Repository, init: Init) -> 
     assert text.splitlines()[5:] == before.splitlines()[5:]
     _, out, _ = init("--preset", "youtube")
     assert f'left {CONFIG}: it says "preset: tiktok"; change that line where it is to be' in out
-    assert "--preset NAME" not in out
+    assert "init NAME" not in out
     for arguments in ((), ("--preset", "tiktok")):
         assert f"left {CONFIG}: it says what is needed already\n" in init(*arguments)[1]
     assert (repository.folder / CONFIG).read_text(encoding="utf-8") == text
+
+
+def test_a_preset_is_proposed_once(repository: Repository, init: Init) -> None:
+    repository.commit({"a.srt": GOOD, CONFIG: "fail-on: warning\n"})
+    assert "(caption-qa init NAME chooses one)\n" in init()[1]
+    assert (
+        "no preset: nothing says a platform; each file is judged by its own format\n" in init()[1]
+    )
 
 
 def test_what_others_wrote_of_a_preset_is_kept(repository: Repository, init: Init) -> None:

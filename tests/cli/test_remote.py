@@ -195,6 +195,12 @@ def test_captions_come_out_ready(server: ContractServer, capsys: Capture) -> Non
     assert json.loads(capsys.readouterr().out) == PROCESSED
 
 
+def test_a_preset_that_only_a_server_knows_is_sent(server: ContractServer) -> None:
+    server.then(Answer(body=PROCESSED))
+    assert remote("process", "talk.srt", "--preset", "from-the-future") == 0
+    assert form(server.asked[0])["preset"][1] == b"from-the-future"
+
+
 @pytest.mark.parametrize("status, code", [("needs_attention", 1), ("failed", 2), ("new", 0)])
 def test_the_status_of_a_delivery_is_the_exit_code(
     status: str, code: int, server: ContractServer

@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from caption_qa_action.cli import main
-from caption_qa_action.formats import MOSTLY_CAPTIONS, shared_suffixes
+from caption_qa_action.core.traits import GENERAL_SUFFIXES
+from caption_qa_action.formats import FORMATS, MOSTLY_CAPTIONS, shared_suffixes, suffixes
 
 ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests"
@@ -202,3 +203,61 @@ def test_the_list_of_files_says_which_are_skipped(
     shown = capsys.readouterr()
     assert shown.out == "talk.json\n"
     assert "skipped: other.json: it holds no captions" in shown.err
+
+
+SUBRIP = b"1\n00:00:01,000 --> 00:00:02,500\nGood evening.\n"
+OTHERS = {
+    "srt": SUBRIP,
+    "webvtt": b"WEBVTT\n\n00:01.000 --> 00:02.500\nGood evening.\n",
+    "ttml": TTML,
+    "microdvd": MICRODVD,
+    "sbv": b"0:00:01.000,0:00:02.500\nGood evening.\n",
+}
+
+
+@pytest.mark.parametrize("suffix", sorted(suffixes()))
+@pytest.mark.parametrize("format", OTHERS)
+def test_what_a_file_is_follows_from_its_content_under_every_suffix(
+    format: str, suffix: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / f"talk{suffix}").write_bytes(OTHERS[format])
+    assert check(capsys, f"talk{suffix}") == [taken(suffix)]
+    if suffix not in GENERAL_SUFFIXES or suffix in FORMATS[format].traits.all_suffixes:
+        assert check(capsys, ".") == [taken(suffix)]
+        return
+    assert main(["check", "--isolated", "."]) == 0
+    assert (
+        f"passed over: 1 file with captions that are checked only where they are named (1 {suffix})"
+        in (capsys.readouterr().err)
+    )
+
+
+def test_a_conversion_counts_and_names_what_it_skips(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for suffix in MOSTLY_CAPTIONS:
+        (folder / f"other{suffix}").write_bytes(SAMPLES[suffix][1])
+    for name in ("talk.smi", "named.txt"):
+        (folder / name).write_bytes(SUBRIP)
+    (folder / "link.srt").symlink_to("talk.smi")
+    arguments = ["convert", "--to", "webvtt", "--out-dir", "made", ".", "--isolated"]
+    assert main(arguments) == 0
+    assert [path.name for path in (folder / "made").iterdir()] == ["talk.vtt"]
+    err = capsys.readouterr().err
+    assert "1 file converted to WebVTT, 0 failed, 4 skipped" in err
+    for name in ("other.smi", "other.sami", "other.sub", "link.srt"):
+        assert f"{name}: skipped: " in err
+    only_named = "1 file with captions that are converted only where they are named (1 .txt)"
+    assert f"passed over: {only_named}" in err
+    assert main([*arguments, "--force", "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["summary"]["skipped"] == 4
+    assert sum(file["status"] == "skipped" for file in report["files"]) == 4
+
+
+def test_a_conversion_of_a_named_file_without_captions_fails(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, ".smi")
+    assert main(["convert", "--to", "webvtt", "other.smi", "-o", "made.vtt", "--isolated"]) == 2
+    assert "other.smi: not converted: it holds no captions" in capsys.readouterr().err

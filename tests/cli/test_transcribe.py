@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from caption_qa_action.cli import main
+from caption_qa_action.clients._transport import Transport
 from caption_qa_action.clients.tokcaption import Order
 from caption_qa_action.runs import transcript_run
 from tests.clients.contract_server import Answer, Asked, ContractServer, refusal
@@ -190,7 +191,6 @@ def test_the_same_order_has_the_same_key_and_another_has_another() -> None:
     ]
     assert len({order.key() for order in orders}) == 6
     assert Order(ONE).key() == Order(ONE).key()
-    assert Order(ONE, again="2").request() == Order(ONE).request()
 
 
 def test_a_server_that_breaks_off_is_asked_again_under_the_same_key(server: ContractServer) -> None:
@@ -299,6 +299,79 @@ def test_the_number_of_orders_is_the_number_of_new_videos(
     assert len(record()["videos"]) == 5
 
 
+SPELLINGS = (
+    "https://www.tiktok.com/@creator/video/1",
+    "https://www.tiktok.com/@creator/video/1?is_from_webapp=1&sender_device=pc",
+    "https://www.tiktok.com/@creator/video/1/#comments",
+    "http://m.tiktok.com/@Creator/video/1",
+    " HTTPS://TikTok.com/@creator/video/1?lang=de ",
+)
+
+
+def test_a_video_is_the_same_however_its_address_is_spelled(
+    server: ContractServer, service: Service
+) -> None:
+    assert transcribe(server, *SPELLINGS) == 0
+    for spelling in SPELLINGS:
+        assert transcribe(server, spelling) == 0
+    assert service.orders == 1
+    assert [video["url"] for video in record()["videos"]] == [SPELLINGS[0]]
+
+
+def test_what_cannot_be_told_apart_by_its_address_is_as_it_was_given(
+    server: ContractServer, service: Service
+) -> None:
+    short = [f"https://vm.tiktok.com/ZM{at}/?a=1" for at in range(2)]
+    assert transcribe(server, *short) == 0
+    assert transcribe(server, *reversed(short)) == 0
+    assert service.orders == 2
+    ordered = [each for each in server.asked if each.method == "POST"]
+    assert [json.loads(each.body)["urls"] for each in ordered] == [[url] for url in short]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (("--translate-to", "es,fr"), ("--translate-to", "fr", "--translate-to", "es,es")),
+        (("--translate-to", "pt-BR"), ("--translate-to", "PT-br")),
+        (("--translate-to", "es,fr"), ("--translate-to", "fr")),
+        (("--translate-to", "es,fr"), ()),
+        (("--assets",), ()),
+        (("--output-language", "EN"), ("--output-language", "en")),
+    ],
+)
+def test_what_was_ordered_before_with_more_is_not_ordered_again(
+    server: ContractServer, service: Service, first: tuple[str, ...], then: tuple[str, ...]
+) -> None:
+    assert transcribe(server, *videos(1, 2), *first) == 0
+    assert transcribe(server, *videos(2, 1), *then) == 0
+    assert service.orders == 2
+    more = ("--translate-to", "es,fr,pl", "--assets", "--output-language", "de")
+    assert transcribe(server, *videos(1), *more) == 0
+    assert service.orders == 3
+
+
+def test_orders_of_a_video_for_different_things_are_all_remembered(
+    server: ContractServer, service: Service, capsys: Capture
+) -> None:
+    languages = ((), ("--output-language", "de"), ("--output-language", "fr"))
+    for _ in range(3):
+        for asked in languages:
+            assert transcribe(server, *videos(1), *asked) == 0
+    assert service.orders == 3
+    (video,) = record()["videos"]
+    assert len(video["earlier"]) == 2
+    assert "earlier" not in video["earlier"][0]
+    capsys.readouterr()
+    path = Path("transcripts/transcripts.json")
+    old = json.loads(path.read_text())
+    old["videos"] = [*video.pop("earlier"), {**video, "url": f"{video['url']}?lang=de"}]
+    path.write_text(json.dumps(old))  # as a run wrote it that took each spelling for a video
+    for asked in languages:
+        assert transcribe(server, *videos(1), *asked) == 0
+    assert service.orders == 3
+
+
 def test_more_videos_than_are_waited_for_at_once_all_come(
     server: ContractServer, service: Service
 ) -> None:
@@ -323,6 +396,24 @@ def test_a_run_that_was_interrupted_asks_for_its_jobs(
     assert {entry["status"] for entry in record()["videos"]} == {"ordered"}
     assert transcribe(server, *videos(1, 2)) == 0
     assert service.orders == 2
+
+
+def test_an_order_that_comes_too_soon_is_sent_again_as_late_as_it_asks(
+    server: ContractServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever in the answer the seconds stand."""
+    waits: list[float] = []
+    monkeypatch.setattr(Transport, "_close_for", lambda self, wait: waits.append(wait))
+    error = {"code": "RATE_LIMIT_EXCEEDED", "message": "Slow."}
+    server.then(
+        Answer(429, {"error": {**error, "retry_after_seconds": 3}}),
+        Answer(429, {"error": {**error, "details": {"retry_after_seconds": 4}}}),
+        Answer(429, {"error": error, "retry_after_seconds": 5}),
+        job("completed", completed()),
+    )
+    assert transcribe(server, ONE) == 0
+    assert len({asked.body for asked in server.asked}) == 1
+    assert waits == [3, 4, 5]
 
 
 def test_a_job_that_is_gone_is_ordered_again(server: ContractServer, service: Service) -> None:
@@ -434,7 +525,7 @@ def test_a_record_of_before_is_known(server: ContractServer) -> None:
     assert transcribe(server, ONE) == 0
     path = Path("transcripts/transcripts.json")
     old = json.loads(path.read_text())
-    for key in ("order", "request"):
+    for key in ("order", "asked"):
         del old["videos"][0][key]
     old["videos"][0]["files"].append({"path": "../../etc/passwd", "sha256": ""})
     path.write_text(json.dumps(old))

@@ -57,6 +57,8 @@ def error_of(config: str) -> str:
         ("language: not a tag\n", '1:11: language: "not a tag" is not a language tag such as en or pt-BR'),
         ("encoding: utf-88\n", '1:11: encoding: unknown encoding "utf-88"'),
         ("encoding: base64\n", '1:11: encoding: unknown encoding "base64"'),
+        ("encoding: utf-7\n", '1:11: encoding: unknown encoding "utf-7"'),
+        ("encoding: idna\n", '1:11: encoding: unknown encoding "idna"'),
         ("exclude: ['a/', '!']\n", '1:17: exclude[1]: "!" is not a pattern of .gitignore'),
         ("overrides:\n  - preset: zoom\n", "2:5: overrides[0].files: is missing"),
         ("overrides:\n  - files: a\n    fail-on: error\n", "3:5: overrides[0].fail-on: unknown key; there are select, "),

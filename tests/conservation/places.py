@@ -28,7 +28,17 @@ _AFTER = (
     " W", " W W", "  -  W", " W:W", " align:start W", " line:50% W", " line:W", " X1:10 X2:20 W", " <b>W</b>", " (W)",
     " W 00:00:09,000", " --> W", " region:W", " 1 W",
 )  # fmt: skip
+# Timing lines with text, and what else is odd about them: numbers, arrows, fractions. Each number meets each arrow.
+_NUMBERS = ("", "9 ", "9\t", "9. ", "9\n", "W ", "9\nW ", "9 W ", "x")
+_ARROWS = ("-->", "->", "=>", "\u2192", "\u2013>", "--&gt;")
+_TIMES = ("00:00:03,500 {} 00:00:03,900", "00:00:03.5 {} 00:00:03,1000", "0:3,5 {} 00:00:3.95")
+_LINES = tuple(
+    f"\n{number}{_TIMES[(row + column) % 3].format(arrow)}{(' W W', '', ' W - 9', 'W')[(row + column // 2) % 4]}\nW\n"
+    for row, number in enumerate(_NUMBERS)
+    for column, arrow in enumerate(_ARROWS)
+)
 _BETWEEN = (
+    *_LINES,
     "\nW W\n", "\n5\nW W\n", "\nW\nW\n", "\n00:00:08\nW\n", "\n00:00:08,000 -->\nW\n", "\n--> 00:00:08,000\nW\n", "\nW --> W\nW\n",
     "\n00:xx:08,000 --> 00:00:09,000\nW\n", "\nNOTE W\n", "\n5 W\n", "\n1 W 00:00:03,500 --> 00:00:03,900\nW\n",
     "\n00:00:03,500 --> W\nW\n", "\nWEBVTT\n\n00:00:01,000 --> 00:00:03,000\nW\n",

@@ -106,10 +106,23 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     ),
     "cue identifier": of_events(lambda event: event.identifier),
     "layer": of_events(lambda event: event.layer),
-    "placement": lambda each: of_events(has_place)(each) or in_source(r"\{[op]:")(each),
-    "exact placement": of_events(has_place),
+    "placement": lambda each: (
+        of_events(has_place)(each) or in_source(r"\{[op]:", 'placement="(?:left|right)')(each)
+    ),
+    "exact placement": lambda each: (
+        of_events(has_place)(each) or in_source("ah=", "av=", "Position", " position=")(each)
+    ),
     "vertical text": of_events(lambda event: event.placement.writing),
+    "direction of the text": lambda each: (
+        of_events(lambda event: event.direction)(each) or in_source("unicodeBidi", "direction=", r"\bdir\b")(each)
+    ),
     "time out of range": times_differ,
+    "end before the start": lambda each: any(
+        event.end_ms < event.start_ms for event in each.before.events
+    ),
+    "time that cannot be read": lambda each: (
+        bool(each.document.guessed) or bool(each.document.problems)
+    ),
     "time that is read otherwise": times_differ,
     "cue too short for hundredths": times_differ,
     "cue that is never shown": lambda each: of_timing(each) or is_missing(each),
@@ -125,7 +138,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     ),
     # What stands in the source alone.
     "animation": in_source(r"\\t\(", r"\\fad", "<(?:\\w+:)?(?:set|animate)\\b"),
-    "background colour": in_source("backgroundColor", "Style:", r"\\[34]c&"),
+    "background colour": in_source("backgroundColor", "bo=", "Style:", r"\\[34]c&"),
     "caption of another language": in_source("<p\\b[^>]*class"),
     "change of speaker": lambda each: any(
         len({run.speaker for run in event.runs}) > 1 for event in each.before.events
@@ -135,11 +148,13 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
         in_source(r"^NOTE\b", r"^\ufeff?WEBVTT.*\w", "^[ \t\ufeff]*(?:;|!:|Comment:)", "<!--", r"\{[^\\}]", "^//")(each)
         or each.document.source.binary
     ),
-    "cue without an end": in_source("<(?:\\w+:)?(?:p|span|div)\\b"),
+    "cue without an end": lambda each: (
+        in_source("<(?:\\w+:)?(?:p|span|div)\\b")(each) or bool(each.document.guessed)
+    ),
     "drawing": in_source(r"\\p[1-9]"),
     "effect": in_source("Effect", r"\\(?:be|blur)"),
-    "font": in_source("fontFamily", "face=", r"\\fn", "Style:", r"\{f:"),
-    "font size": in_source("fontSize", "size=", r"\\fs", "Style:", r"\{s:"),
+    "font": in_source("fontFamily", "font=", "fs=", "face=", r"\\fn", "Style:", r"\{f:"),
+    "font size": in_source("fontSize", "sz=", "<(?:big|small|sub|sup|h[1-6])", "size=", r"\\fs", "Style:", r"\{s:"),
     "formatting code": in_source(r"\{[a-z]:"),
     "hidden cue": in_source(r"display", "visibility", "opacity", "region="),
     "hidden text": in_source("<"),
@@ -153,9 +168,9 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     ),
     "movement": in_source(r"\\move"),
     "other styling": in_source("tts:", "ebutts:", "itts:", "style"),
-    "outline": in_source("Outline", "Shadow", "Style:", r"\\(?:bord|shad|x|y)"),
+    "outline": in_source("Outline", "et=", "strokeColor", "Shadow", "Style:", r"\\(?:bord|shad|x|y)"),
     "override tag": in_source(r"\\", r"\{"),
-    "picture": in_source("image", "graphic", "^Picture:"),
+    "picture": in_source("image", "<img", "graphic", "^Picture:"),
     "place outside the picture": in_source(r"\\pos|\\move|origin|line:|position:"),
     "position on the screen": in_source("."),
     "region": in_source("region"),

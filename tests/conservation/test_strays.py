@@ -14,11 +14,13 @@ import pytest
 
 from caption_qa_action.api import check_text
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.errors import NoCaptions
 from caption_qa_action.core.source import Source
 from caption_qa_action.delivery.convert import convert
 from caption_qa_action.formats import FORMATS, parse
 from tests.conservation.sample import SEED, WHOLE
 from tests.conservation.wholes import BLOCKS_AND_VALUES, LINES, MARKUP
+from tests.delivery.delivering import delivered
 
 WORD = "Qwort"
 TARGETS = ("srt", "webvtt", "ttml")
@@ -103,3 +105,17 @@ def test_a_sound_file_has_no_text_of_no_cue(name: str) -> None:
     document = read({**MARKUP, **LINES}[name], name)
     assert document.cues
     assert UNREAD.isdisjoint(losses(document, "json"))
+
+
+@pytest.mark.parametrize("name", [*MARKUP, *LINES])
+def test_a_word_anywhere_is_delivered_or_named(name: str) -> None:
+    for number, text in enumerate(with_a_word(name)):
+        preset = ("youtube", "html5", "ard-orf-srf-zdf")[number % 3]
+        if number % 4 and not WHOLE:
+            continue
+        try:
+            made = delivered(text, preset, "warn-only", name)
+        except NoCaptions:
+            continue  # nothing was written
+        if made.output and WORD not in made.output:
+            assert any(fix.loss for fix in made.report.fixes), (preset, text)

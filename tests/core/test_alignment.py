@@ -46,8 +46,12 @@ def test_opcodes_make_the_new_sequence_of_the_old_one() -> None:
 
 def test_a_patch_has_the_form_of_difflib(monkeypatch: pytest.MonkeyPatch) -> None:
     class Matcher(difflib.SequenceMatcher[str]):
+        def __init__(self, junk: None, old: list[str], new: list[str]) -> None:
+            super().__init__(junk, old, new)
+            self.found = opcodes(old, new)
+
         def get_opcodes(self) -> list[tuple[str, int, int, int, int]]:  # type: ignore[override]
-            return opcodes(self.a, self.b)
+            return self.found
 
     monkeypatch.setattr(difflib, "SequenceMatcher", Matcher)
     for old, new in drawn(300):

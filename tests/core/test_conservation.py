@@ -17,6 +17,7 @@ from caption_qa_action.core.conservation import (
 )
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.revealed import parted_words
 from caption_qa_action.core.revealed import words as words_in
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
 from caption_qa_action.files.decode import decode
@@ -217,6 +218,10 @@ def test_text_beside_the_times_may_stand_before_and_between_them() -> None:
         ("Three 4", "Three  4", "", True),
         ("2\n00:00:03,000 --> 00:00:04,000\nThree 4.\n", "", DELETES, True),
         ("2\n00:00:03,000 --> 00:00:04,000\nThree 4.\n", "", "", False),
+        ("Three 4", "Three4", "", False),
+        ("Three 4", "Three\n4", "", True),
+        ("Three 4", "Three 4 ", "", True),
+        ("Three 4", "Three\u00ad 4", "", True),
     ],
 )
 def test_words_change_where_a_fix_declares_it(
@@ -383,3 +388,42 @@ def test_a_region_of_a_thousand_equal_settings_is_mended_at_once(
     mended = qa.fix_text(text, "a.vtt", unsafe=True)
     assert mended.text == "WEBVTT\n\nREGION\nid:a\n\n00:01.000 --> 00:02.000\nWords.\n"
     assert tried == [1599]
+
+
+_DIVISIONS = ("<div>", "</div>", "<div>", "</div>")
+
+
+@pytest.mark.parametrize(
+    ("text", "deleted", "new", "expected"),
+    [
+        ("<div>one</div><div>two</div>", _DIVISIONS, "onetwo", False),
+        ("<div>one</div><div>two</div>", _DIVISIONS, "one\ntwo", True),
+        ("one<x>two", ("<x>",), "onetwo", False),
+        ("one<x> two", ("<x>",), "one two", True),
+        ("Hel</c>lo", ("</c>",), "Hello", True),
+        ("Hel</c><c.x>lo", ("</c><c.x>",), "Hello", True),
+        ("the the cat", (" the",), "the cat", True),
+        ("the the cat", ("the ", " "), "thecat", False),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.srt", "a.vtt"])
+def test_no_fix_glues_words(
+    name: str, text: str, deleted: tuple[str, ...], new: str, expected: bool
+) -> None:
+    head = "WEBVTT\n\n00:01.000 --> 00:03.000\n"
+    if name == "a.srt":
+        head = "1\n00:00:01,000 --> 00:00:03,000\n"
+    before, after = document(f"{head}{text}\n", name), document(f"{head}{new}\n", name)
+    edits, at = [], len(head)
+    for part in deleted:
+        start = before.source.text.index(part, at)
+        at = start + len(part)
+        edits.append(Edit(Span(start, at), ""))
+    assert keep_words(before, after, [Fix("", tuple(edits), words=DELETES)]) is expected
+
+
+def test_what_nobody_sees_parts_no_words() -> None:
+    for invisible in ("\u00ad", "\u200d", "\u05b8", "\x07", "\ufeff"):
+        assert parted_words(f"one{invisible}two") == "onetwo"
+    for visible in (" ", "-", "\u3000", "\n", "\x0c", "<", "\u2019", "_"):
+        assert parted_words(f"one{visible}two") == "one\ntwo"

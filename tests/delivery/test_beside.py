@@ -37,10 +37,13 @@ def test_what_stands_in_the_header_of_webvtt(header: str, expected: dict[str, in
     "times, expected",
     [
         ("00:01.000 --> 00:03.000", {}),
-        ("00:0x.000 --> 00:03.000", {}),
-        ("00:NaN.000 --> 00:03.000", {}),
-        ("Come in 00:01.000 --> 00:03.000", {"text beside the times": 1}),
-        ("00:01.000 --> later", {"text beside the times": 1}),
+        ("00:0x.000 --> 00:03.000", {"time that cannot be read": 1}),
+        ("00:NaN.000 --> 00:03.000", {"time that cannot be read": 1}),
+        (
+            "Come in 00:01.000 --> 00:03.000",
+            {"text beside the times": 1, "time that cannot be read": 1},
+        ),
+        ("00:01.000 --> later", {"text beside the times": 1, "time that cannot be read": 1}),
         ("00:01.000 --> 00:03.000 Come in", {"text beside the times": 1}),
     ],
 )

@@ -7,12 +7,16 @@ import pytest
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.settings import RuleSetting, Settings
 from caption_qa_action.core.source import Source
-from caption_qa_action.core.timeline import Loss
+from caption_qa_action.core.timeline import Loss, Timeline
+from caption_qa_action.delivery import reread
 from caption_qa_action.delivery.convert import convert, losses_in, sum_losses
+from caption_qa_action.delivery.refused import is_refused
 from caption_qa_action.delivery.target import resolve_target, suffix, target_names
+from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import FORMATS, parse
 from caption_qa_action.pipeline import check_bytes
 from caption_qa_action.presets import load_all
+from tests.captions import everything
 
 ASS = """\
 [Script Info]
@@ -183,3 +187,103 @@ def test_text_in_no_cue_of_a_markup_format_is_a_named_loss(name: str, text: str)
     assert ("text of no cue", 1, "Come in.") in {
         (each.kind, each.number, each.shown) for each in losses
     }
+
+
+@pytest.mark.sampled(6)
+@pytest.mark.parametrize("target", [name for name in FORMATS if FORMATS[name].is_written])
+def test_a_file_that_readers_refuse_is_written_anew_in_its_own_format(target: str) -> None:
+    refused = 0
+    for caption in everything():
+        if caption.size >= 60_000 or not caption.name.endswith(FORMATS[target].traits.all_suffixes):
+            continue
+        document = parse(decode(caption.name, caption.data))
+        if document.format != target or not document.cues:
+            continue
+        written = convert(document, target)
+        refused += is_refused(document)
+        assert not is_refused(parse(Source.of(written.text), target)), caption
+        if target != "ttml" and not is_refused(document) and target != "ass":
+            assert written.text == document.source.text or written.losses, caption
+    assert refused
+
+
+def test_what_is_written_anew_in_its_own_format_names_what_it_changes() -> None:
+    text = "1\n00:00:05,000 --> 00:00:04,000\nOne\n2\n00:00:xx,000 --> 00:00:09,000 Beside\nTwo\n"
+    written = convert(parse(Source.of(text, "a.srt")), "srt")
+    assert written.text == (
+        "1\n00:00:04,000 --> 00:00:05,000\nOne\n\n2\n00:00:04,000 --> 00:00:09,000\nTwo\n"
+    )
+    assert {loss.kind for loss in written.losses} == {
+        "end before the start",
+        "time that cannot be read",
+        "text beside the times",
+    }
+
+
+def test_webvtt_that_is_written_anew_keeps_what_stands_beside_its_cues() -> None:
+    beside = (
+        "WEBVTT - Title\nKind: captions\n\nNOTE A comment\n\nSTYLE\n::cue(b) { color: red }\n\n"
+    )
+    text = f"{beside}00:05.000 --> 00:04.000 align:start\n<b.x>One</b>\n"
+    written = convert(parse(Source.of(text, "a.vtt")), "webvtt")
+    assert written.text == f"{beside}00:00:04.000 --> 00:00:05.000 align:start\n<b.x>One</b>\n"
+    assert [loss.kind for loss in written.losses] == ["end before the start"]
+
+
+def test_an_end_tag_that_is_cut_off_hides_no_text() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<b>One</b\n"
+    assert convert(parse(Source.of(text, "a.vtt")), "ttml").losses == ()
+
+
+def test_ruby_in_srt_is_shown_in_a_row_and_named() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\n<ruby>\u6f22<rt>kan</rt></ruby>\n"
+    written = convert(parse(Source.of(text, "a.srt")), "webvtt")
+    assert "\u6f22kan" in written.text
+    assert [loss.kind for loss in written.losses] == ["ruby annotation"]
+
+
+DIRECTED = (
+    '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling">'
+    '<body><div><p begin="1s" end="2s" {}>{}</p></div></body></tt>'
+)
+RTL, LTR = 'tts:direction="rtl"', 'tts:direction="ltr"'
+HEBREW, LATIN = "\u05d0\u05d1!", "abc!"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "text", "lost_in"),
+    [
+        (RTL, HEBREW, {"srt", "sbv", "ass"}),
+        (RTL, LATIN, {"srt", "sbv", "ass", "webvtt"}),
+        (LTR, HEBREW, {"srt", "sbv", "ass", "webvtt"}),
+        (LTR, LATIN, set()),
+        ("", HEBREW, set()),
+        ('tts:unicodeBidi="bidiOverride"', LATIN, {"srt", "sbv", "ass", "webvtt", "json", "ttml"}),
+        (RTL, f"abc <span {LTR}>def</span>", {"srt", "sbv", "ass", "webvtt", "json", "ttml"}),
+    ],
+)
+def test_a_direction_that_is_stated_is_kept_or_named(
+    attributes: str, text: str, lost_in: set[str]
+) -> None:
+    document = parse(Source.of(DIRECTED.format(attributes, text), "a.ttml"))
+    lost = set()
+    for target in ("srt", "sbv", "ass", "webvtt", "json", "ttml"):
+        written = convert(document, target)
+        if "direction of the text" in {loss.kind for loss in written.losses}:
+            lost.add(target)
+        if target in ("json", "ttml"):
+            again = FORMATS[target].to_timeline(parse(Source.of(written.text), target))
+            before = FORMATS["ttml"].to_timeline(document).events[0]
+            assert not reread.differences(Timeline((before,)), written.text, target, ())
+            assert again.events[0].direction == before.direction or target == "ttml"
+    assert lost == lost_in
+
+
+def test_parts_of_a_paragraph_are_in_the_order_of_time() -> None:
+    text = (
+        '<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="5s"><span begin="1s">One</span> two</p>'
+        '<p begin="2s" end="5s">Three</p></div></body></tt>'
+    )
+    events = FORMATS["ttml"].to_timeline(parse(Source.of(text, "a.ttml"))).events
+    found = [(event.start_ms, event.end_ms, event.text) for event in events]
+    assert found == [(1000, 2000, "two"), (2000, 5000, "One two"), (2000, 5000, "Three")]

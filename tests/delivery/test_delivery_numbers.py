@@ -29,12 +29,16 @@ PLACE = Between("red", "blue", False, False, False, False, "en", " ")
     ("place", "expected"),
     [
         ({"sentence": True}, Penalty(0, -250)),
-        ({"before": "red,", "after": "and"}, Penalty(4, 50)),
+        ({"after": "[laughs]"}, Penalty(5, 80)),
+        ({"before": "a sound]"}, Penalty(5, 80)),
+        ({"before": "[Ann]", "begins": True}, Penalty(24, 400)),
+        ({"before": "figure", "after": "out"}, Penalty(110, 500)),
+        ({"before": "red,", "after": "and"}, Penalty(4, 30)),
         ({"before": "red,"}, Penalty(5, 80)),
-        ({"after": "and"}, Penalty(11, 140)),
-        ({"after": "the"}, Penalty(15, 210)),
-        ({}, Penalty(24, 230)),
-        ({"before": "New", "after": "York"}, Penalty(38, 400)),
+        ({"after": "and"}, Penalty(11, 110)),
+        ({"after": "the"}, Penalty(15, 250)),
+        ({}, Penalty(24, 400)),
+        ({"before": "New", "after": "York"}, Penalty(38, 450)),
         ({"before": "the"}, Penalty(330, 700)),
         ({"before": "don\u2019t"}, Penalty(330, 700)),
         ({"before": "are"}, Penalty(110, 500)),
@@ -42,32 +46,50 @@ PLACE = Between("red", "blue", False, False, False, False, "en", " ")
         ({"before": "and", "after": "because"}, Penalty(330, 700)),
         ({"before": "12", "after": "km"}, Penalty(335, inf)),
         ({"before": "Dr.", "after": "Smith"}, Penalty(345, inf)),
-        # Chinese and Japanese: a change of script is a better place than none.
-        ({"before": "私は", "after": "東京", "wide": True, "gap": "\u3000"}, Penalty(5, 80)),
-        ({"before": "私は", "after": "東京", "wide": True, "gap": ""}, Penalty(10, 230)),
-        ({"before": "東京", "after": "都庁", "wide": True, "gap": ""}, Penalty(24, 230)),
+        # Japanese: the end of a phrase says how close it is to the next.
+        ({"before": "私は", "after": "東京", "wide": True, "gap": "\u3000", "language": "ja"}, Penalty(5, 80)),
+        ({"before": "行きます", "after": "東京", "wide": True, "gap": "", "language": "ja"}, Penalty(5, 80)),
+        ({"before": "見ていると", "after": "東京", "wide": True, "gap": "", "language": "ja"}, Penalty(14, 250)),
+        ({"before": "見たら", "after": "東京", "wide": True, "gap": "", "language": "ja"}, Penalty(5, 80)),
+        ({"before": "私は", "after": "東京", "wide": True, "gap": "", "language": "ja"}, Penalty(10, 250)),
+        ({"before": "私が", "after": "東京", "wide": True, "gap": "", "language": "ja"}, Penalty(14, 250)),
+        ({"before": "私の", "after": "東京", "wide": True, "gap": "", "language": "ja"}, Penalty(24, 400)),
+        ({"before": "行った", "after": "東京", "wide": True, "gap": "", "language": "ja"}, Penalty(26, 400)),
+        ({"before": "東京", "after": "都庁", "wide": True, "gap": "", "language": "ja"}, Penalty(30, 400)),
+        ({"before": "東京", "after": "都庁", "wide": True, "gap": "", "language": "ja", "doubt": 0.9}, Penalty(34.5, 670)),
+        ({"before": "見て", "after": "いる", "wide": True, "gap": "", "language": "ja"}, Penalty(64, 500)),
+        # A blank stands for a comma in Chinese, and for less than one in Japanese.
+        ({"before": "東京", "after": "都庁", "wide": True, "language": "ja"}, Penalty(14, 250)),
+        ({"before": "东京", "after": "上海", "wide": True, "language": "zh"}, Penalty(5, 80)),
+        ({"before": "東京", "after": "都庁", "wide": True, "gap": ""}, Penalty(24, 400)),
         ({"before": "我们不", "after": "去", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
         ({"before": "不去", "after": "了", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
         # The less sure it is that a phrase ends, the worse; where none ends, worse than all that.
-        ({"before": "东", "after": "京", "wide": True, "gap": "", "doubt": 0.5}, Penalty(54, 380)),
-        ({"before": "我们不", "after": "去", "wide": True, "gap": "", "language": "zh", "doubt": 0.5}, Penalty(94, 650)),
+        ({"before": "东", "after": "京", "wide": True, "gap": "", "doubt": 0.5}, Penalty(26.5, 550)),
+        ({"before": "东", "after": "京", "wide": True, "gap": "", "doubt": 0.8}, Penalty(28, 640)),
+        ({"before": "东", "after": "京", "wide": True, "gap": "", "doubt": 0.9}, Penalty(118.5, 670)),
+        ({"before": "我们不", "after": "去", "wide": True, "gap": "", "language": "zh", "doubt": 0.5}, Penalty(66.5, 650)),
+        ({"before": "过热的", "after": "话", "wide": True, "gap": "", "language": "zh"}, Penalty(64, 500)),
         ({"before": "东", "after": "京", "wide": True, "gap": "", "doubt": 1}, Penalty(200, 850)),
         ({"before": "东，", "after": "京", "wide": True, "gap": "", "doubt": 1}, Penalty(5, 80)),
         # Lao and Khmer between clusters, Thai between phrases; a blank between them ends a clause.
         ({"before": "ພາສາ", "after": "ລາວ", "gap": ""}, Penalty(64, 500)),
-        ({"before": "ภาษา", "after": "ไทย", "gap": ""}, Penalty(24, 230)),
+        ({"before": "ภาษา", "after": "ไทย", "gap": ""}, Penalty(24, 400)),
         ({"before": "ภาษา", "after": "ไทย", "gap": " "}, Penalty(5, 80)),
         ({"before": "800", "after": "jobs"}, Penalty(110, 500)),
         ({"before": "800", "after": "사람"}, Penalty(110, 500)),
         ({"before": "800", "after": "אנשים"}, Penalty(110, 500)),
-        ({"before": "800", "after": "Jobs"}, Penalty(24, 230)),
+        # A number after a name belongs to it.
+        ({"before": "Channel", "after": "4"}, Penalty(38, 450)),
+        ({"before": "channel", "after": "4"}, Penalty(24, 400)),
+        ({"before": "800", "after": "Jobs"}, Penalty(24, 400)),
         ({"before": "800", "after": "300"}, Penalty(335, inf)),
-        ({"before": "1932", "after": "jobs"}, Penalty(24, 230)),
+        ({"before": "1932", "after": "jobs"}, Penalty(24, 400)),
         ({"before": "1499", "after": "jobs"}, Penalty(110, 500)),
         ({"before": "2100", "after": "jobs"}, Penalty(110, 500)),
-        ({"before": "2099", "after": "jobs"}, Penalty(24, 230)),
-        ({"before": "12", "after": "and"}, Penalty(11, 140)),
-        ({"before": "word -", "after": "word"}, Penalty(38, 400)),
+        ({"before": "2099", "after": "jobs"}, Penalty(24, 400)),
+        ({"before": "12", "after": "and"}, Penalty(11, 110)),
+        ({"before": "word -", "after": "word"}, Penalty(38, 450)),
     ],
 )  # fmt: skip
 def test_a_break_costs_what_its_place_is_worth(place: dict[str, object], expected: Penalty) -> None:
@@ -106,15 +128,15 @@ def weighed(widths: list[int], costs: list[tuple[float, float]], sentences: str 
     return Chunks("x" * len(widths), chunks, breaks)
 
 
-def number_of_cues(chunks: Chunks, shortest: float = 0) -> int:
-    parts = arrange(chunks, 100, 1, 0, shortest)
+def number_of_cues(chunks: Chunks, shortest: float = 0, lingering: float = inf) -> int:
+    parts = arrange(chunks, 100, 1, 0, shortest, lingering)
     assert parts is not None
     return len(parts)
 
 
 def test_a_cue_of_one_word_costs_more() -> None:
-    assert number_of_cues(weighed([10, 10], [(0, -299.9)])) == 1
-    assert number_of_cues(weighed([10, 10], [(0, -300.1)])) == 2
+    assert number_of_cues(weighed([10, 10], [(0, -399.9)])) == 1
+    assert number_of_cues(weighed([10, 10], [(0, -400.1)])) == 2
 
 
 def test_a_cue_that_is_too_short_costs_more() -> None:
@@ -135,17 +157,33 @@ def test_a_cue_that_ends_within_a_sentence_after_another_costs_more() -> None:
 
 def ways_to_split(chunks: Chunks) -> list[int]:
     """The numbers of cues of each way to share a text among several."""
-    return [len(parts) for parts in split(chunks, 100, 2, 0)]
+    return [len(parts) for parts in split(chunks, 100, 2, 0, inf)]
 
 
 def test_a_further_cue_costs_220_and_a_way_with_fewer_is_sought_at_5000() -> None:
-    # In one cue the upper of its two full lines costs 8.
-    full = [50, 50, 50, 50]
-    for cue, ways in ((-211.9, []), (-212.1, [2])):
-        assert ways_to_split(weighed(full, [(0, inf), (0, cue), (0, inf)])) == ways
-    for cue, ways in ((-4991.9, [3, 2]), (-4992.1, [3])):
+    # One cue of 140 of two lines of 100 costs nothing for being filled; the upper line costs 5.6 of 8.
+    some = [35, 35, 35, 35]
+    for cue, ways in ((-214.3, []), (-214.5, [2])):
+        assert ways_to_split(weighed(some, [(0, inf), (0, cue), (0, inf)])) == ways
+    for cue, ways in ((-4994.3, [3, 2]), (-4994.5, [3])):
         breaks: list[tuple[float, float]] = [(0, inf), (0, cue), (0, inf), (0, cue), (0, inf)]
-        assert ways_to_split(weighed([*full, 50, 50], breaks)) == ways
+        assert ways_to_split(weighed([*some, 35, 35], breaks)) == ways
+
+
+def test_a_cue_that_is_filled_to_more_than_three_quarters_costs_more() -> None:
+    # Of one line of 100, 85: a tenth too much of 500.
+    for cue, number in ((50.1, 1), (49.9, 2)):
+        chunks = weighed([20, 25, 20, 20], [(0, inf), (0, cue), (0, inf)])
+        assert number_of_cues(chunks) == number
+    for cue, number in ((0.1, 1), (-0.1, 2)):
+        chunks = weighed([20, 20, 20, 15], [(0, inf), (0, cue), (0, inf)])
+        assert number_of_cues(chunks) == number
+
+
+def test_a_cue_that_lingers_costs_more() -> None:
+    for cue, number in ((240.1, 1), (239.9, 2)):  # the whole is shown twice as long
+        chunks = weighed([10, 10, 10, 10], [(0, inf), (0, cue), (0, inf)])
+        assert number_of_cues(chunks, lingering=20) == number
 
 
 def first_line(chunks: Chunks) -> int:
@@ -169,20 +207,20 @@ def test_uneven_lines_cost_more() -> None:
 
 def test_two_turns_are_parted_at_a_price() -> None:
     costs = [gap.cue for gap in cut((Run("- Red blue. - Green grey."),), "en", "en", 84).breaks]
-    assert costs == [230 + 400, 250 - 250, 230 + 400]
+    assert costs == [400 + 750, 600 - 250, 400 + 750]
 
 
 def test_the_author_s_break_may_be_the_best() -> None:
     kept, other = cut((Run("red\nblue green"),), "en", "en", 84, keeps_breaks=True).breaks
     assert (kept.line, kept.cue) == (-60, 0)
-    assert (other.line, other.cue) == (24, 230)
+    assert (other.line, other.cue) == (24, 400)
 
 
 def test_doubt_weighs_at_a_quotation_mark_and_beside_latin_letters() -> None:
     quoted = cut((Run("他说“你好吗”是真的"),), "zh", "zh", 32)
-    assert [round(gap.line, 1) for gap in quoted.breaks] == [34.0, 40.4, 51.8, 105.6, 24.0, 68.6]
+    assert [round(gap.line, 1) for gap in quoted.breaks] == [24.8, 25.4, 26.3, 67.5, 24.0, 64.4]
     latin = cut((Run("我用Python写程序"),), "zh", "zh", 32)
-    assert [round(gap.line, 1) for gap in latin.breaks] == [41.4, 80.3, 77.9]
+    assert [round(gap.line, 1) for gap in latin.breaks] == [25.4, 118.7, 118.5]
 
 
 def test_a_phrase_is_torn_at_a_price() -> None:

@@ -137,3 +137,77 @@ def test_what_is_drawn_over_what_is_a_loss_where_a_format_has_no_layers(
 ) -> None:
     data = {"format": "captionpass-json", "version": 1, "cues": [{**CUE, "layer": 2}]}
     assert named(json.dumps(data), "a.json", target) == expected
+
+
+PARAGRAPH = "<SAMI><BODY><SYNC Start=1000><P>{}<SYNC Start=3000><P>&nbsp;</BODY></SAMI>"
+TIMED = (
+    '<timedtext format="3"><head><pen id="1" {0}/><wp id="1" {1}/></head><body><p t="1000" d="2000" wp="1">'
+    '<s p="1">One</s><s p="1"{2}> two</s></p></body></timedtext>'
+)
+PROJECT = (
+    '<fcpxml version="1.9"><project><sequence><spine><gap offset="0s" duration="9s"><title offset="1s" duration="2s">{2}'
+    '<text{1}><text-style ref="t">One</text-style></text><text-style-def id="t"><text-style {0}/></text-style-def></title>'
+    "</gap></spine></sequence></project></fcpxml>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<b>One</b> <font color=red>two</font>", []),
+        ('<font face="Arial">One</font>', ["font"]),
+        ("<font size=5>One</font>", ["font size"]),
+        ("<ruby>One<rt>two</rt></ruby>", ["ruby annotation"]),
+        ('<span style="color:red">One</span>', ["other styling"]),
+        ("One<img src=x>", ["picture"]),
+        ("<div dir=rtl>One</div>", ["direction of the text"]),
+    ],
+)
+def test_looks_of_sami_that_are_not_carried(text: str, expected: list[str]) -> None:
+    assert named(PARAGRAPH.format(text), "a.smi") == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (('b="1" fc="#FF0000" fo="254" sz="100" et="0"', 'ap="1"', ""), []),
+        (('fo="100"', "", ""), ["transparency"]),
+        (('bo="255"', "", ""), ["background colour"]),
+        (('et="3"', "", ""), ["outline"]),
+        (('fs="3"', "", ""), ["font"]),
+        (('sz="200"', "", ""), ["font size"]),
+        (('of="2"', "", ""), ["other styling"]),
+        (('rb="4"', "", ""), ["ruby annotation"]),
+        (("", 'ap="1" ah="20" av="30"', ""), ["exact placement"]),
+        (("", "", ' t="500"'), ["word times"]),
+    ],
+)
+def test_looks_of_timed_text_that_are_not_carried(
+    parts: tuple[str, ...], expected: list[str]
+) -> None:
+    assert named(TIMED.format(*parts), "a.srv3") == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (('bold="1" fontColor="1 0 0 1" fontFace="Regular"', ' placement="top"', ""), []),
+        (('font="Arial"', "", ""), ["font"]),
+        (('fontSize="30"', "", ""), ["font size"]),
+        (('backgroundColor="1 0 0 1"', "", ""), ["background colour"]),
+        (('strokeColor="1 0 0 1"', "", ""), ["outline"]),
+        (("", ' placement="left"', ""), ["placement"]),
+        (("", ' position="1 2"', ""), ["exact placement"]),
+        (("", "", '<param name="Position" value="0 -400"/>'), ["exact placement"]),
+        (("", "", "<note>A note</note>"), ["comment"]),
+    ],
+)
+def test_looks_of_fcpxml_that_are_not_carried(parts: tuple[str, ...], expected: list[str]) -> None:
+    assert named(PROJECT.format(*parts), "a.fcpxml") == expected
+
+
+def test_the_colour_of_fcpxml_is_carried() -> None:
+    document = read(PROJECT.format('fontColor="0.5 0 1 1"', "", ""), "a.fcpxml")
+    assert '<font color="#8000ff">One</font>' in convert(document, "srt").text
+    document = read(PROJECT.format('fontColor="1 1 1 1"', "", ""), "a.fcpxml")
+    assert "<font" not in convert(document, "srt").text

@@ -193,16 +193,16 @@ TWO_SENTENCES = "We looked for it everywhere. Nobody knew where it had gone."
 
 
 def test_sentences_shown_at_leisure_are_cues_of_their_own() -> None:
-    made = parts(TWO_SENTENCES, duration_ms=4000)
+    made = parts(TWO_SENTENCES, duration_ms=3500)
     assert texts(made) == ["We looked for it everywhere.", "Nobody knew where it had gone."]
-    assert [made[0].start_ms, made[-1].end_ms] == [500, 4500]
+    assert [made[0].start_ms, made[-1].end_ms] == [500, 4000]
     assert made[0].end_ms == made[1].start_ms
 
 
 @pytest.mark.parametrize(
     ("text", "duration_ms"),
     [
-        (TWO_SENTENCES, 3999),
+        (TWO_SENTENCES, 3499),
         (TWO_SENTENCES.replace(". ", ".\n"), 9000),  # nothing is wrong with its lines
         ("No. Nobody at all in this place knew where it had gone.", 9000),
         ("We looked for it everywhere and nobody knew where it was.", 9000),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from caption_qa_action import config
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.source import Position
+from caption_qa_action.core.timeline import Event, Run, Timeline
+from caption_qa_action.delivery import _reshape
+from caption_qa_action.delivery._reshape import Reader, ReadingLimits
 from caption_qa_action.delivery.aided import Mender
 from caption_qa_action.delivery.normalise import Normalised
+from caption_qa_action.delivery.profiles import PROFILES, Limits, Shaper, apply
 from caption_qa_action.engines.bundled.process import limits_of
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
@@ -49,7 +55,129 @@ def test_a_cue_that_is_at_fault_each_time_ends_it_after_a_few_trials(
     preset = load("netflix-en")
     settings = config.load(config.Arguments(preset="netflix-en"), isolated=True)
     limits = limits_of(settings.settings_for("a.srt"), "en")
-    mender = Mender(preset, "auto-split-cps", limits, repair)
+    mender = Mender(preset, Shaper(limits, "auto-split-cps"), repair)
     aided = mender.aided(document, Normalised(document, []))
     assert len(checked) == writes
     assert aided.made.document.source.text == source.text
+
+
+def busy(cues: int) -> Timeline:
+    """Cues of several languages, of which half are too fast, too long, or run into the next."""
+    dice = random.Random(f"busy {cues}")
+    texts = [
+        LONG,
+        "Short.",
+        "- Who?\n- Me, and - as I said - nobody else at all.",
+        "今日はいい天気ですね" * 3,
+    ]
+    events, at = [], 0
+    for number in range(1, cues + 1):
+        shown = dice.choice((700, 1500, 4500))
+        text = f"{dice.choice(texts)} {number % 7}"
+        events.append(Event(at, at + shown, (Run(text),), cue=number))
+        at += shown + dice.choice((-300, 0, 200, 3000))
+    return Timeline(tuple(events), "en")
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("enforced", [False, True])
+def test_what_is_remembered_of_one_trial_changes_nothing_in_the_next(
+    profile: str, enforced: bool
+) -> None:
+    timeline, limits = busy(60), Limits(columns_by_language={"ja": 13}, min_gap_ms=80)
+    shaper = Shaper(limits, profile, enforced=enforced)
+    for step in (7, 3, 2, 5):
+        kept = frozenset(range(1, 61, step))
+        made = shaper.apply(timeline, kept)
+        fresh = apply(timeline, limits, profile, kept, enforced=enforced)
+        assert (made.timeline, made.changes) == (fresh.timeline, fresh.changes)
+        timeline = made.timeline._replace(
+            events=tuple(event._replace(cue=at) for at, event in enumerate(made.timeline.events, 1))
+        )
+
+
+def test_a_trial_lays_out_again_what_it_keeps_otherwise_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laid_out: list[Event] = []
+
+    def counted(event: Event, reader: Reader, room_ms: int | None) -> list[Event]:
+        laid_out.append(event)
+        return reshape(event, reader, room_ms)
+
+    reshape = _reshape._reshape
+    monkeypatch.setattr(_reshape, "_reshape", counted)
+    timeline = busy(60)
+    shaper = Shaper(Limits(), "auto-split-cps")
+    shaper.apply(timeline)
+    assert len(laid_out) == 60
+    laid_out.clear()
+    shaper.apply(timeline)
+    assert laid_out == []
+    # Where a cue keeps its end, only it and the one before it may have other room.
+    shaper.apply(timeline, {20})
+    assert len(laid_out) <= 2
+
+
+def test_a_text_that_is_called_too_long_for_one_cue_before_it_is_cut_is_so_after() -> None:
+    reader = Reader(ReadingLimits("en", "en", {"ja": 13}, 42, 2, {}, 20, 1000, 7000, 0, True))
+    dice = random.Random("too long for one cue")
+    words = [
+        "a",
+        "word",
+        "größer",
+        "говорит",
+        "日本語の文です。",
+        "今日は",
+        "한국어는",
+        "—",
+        "“so”",
+        "10",
+        "000",
+        "…",
+        "-",
+        "――――",
+        "！！",
+    ]
+    words += [
+        "https://example.org/" + "x" * 30,
+        "―" * 30,
+        "w" * 60,
+        "e\u0301e",
+        "\U0001f469\u200d\U0001f467",
+    ]
+    refused = 0
+    for _ in range(1500):
+        few, joint = [dice.choice(words) for _ in range(3)], dice.choice((" ", "\n"))
+        text = joint.join(dice.choice(few) for _ in range(dice.randint(2, 40)))
+        if not _reshape._may_fit(text, reader):
+            refused += 1
+            alone = _reshape._alone((Run(text),), reader)
+            assert alone is None or any(reader.faults(Event(0, 60_000, alone))), text
+    assert refused > 300
+
+
+def test_a_number_that_is_longer_than_a_line_of_wide_characters_may_have_a_line() -> None:
+    """It is measured by the limit of the language of the file."""
+    reader = Reader(ReadingLimits("en", "en", {"ja": 13}, 42, 2, {}, 20, 1000, 7000, 0, True))
+    text = "日本語の文章ですから\n" + "1234567890" * 5
+    assert _reshape._may_fit(text, reader)
+    alone = _reshape._alone((Run(text),), reader)
+    assert alone is not None
+    faults = list(reader.faults(Event(0, 60_000, alone)))
+    assert faults == ["line_too_long"]  # 50 characters; 40 are none
+    alone = _reshape._alone((Run(text[:-10]),), reader)
+    assert alone is not None
+    assert not list(reader.faults(Event(0, 60_000, alone)))
+    assert _reshape._may_fit(text[:-10], reader)
+
+
+def test_an_event_is_laid_out_anew_where_it_has_other_room() -> None:
+    reader = Reader(ReadingLimits("en", "en", {}, 42, 2, {}, 20, 1000, 7000, 0, True))
+    layouts = _reshape.Layouts(reader)
+    event = Event(0, 1000, (Run("Where have you been all the time?"),), cue=3)
+    assert layouts.reshape(event, 1000) is None
+    assert layouts.reshape(event, 1400) == [event._replace(end_ms=1400)]
+    other = event._replace(cue=4)
+    assert layouts.reshape(other, 1400) == [other._replace(end_ms=1400)]
+    assert layouts.reshape(event, 1000) is None

@@ -197,6 +197,7 @@ EVENTS = st.builds(
     SHORT,
     st.integers(-9, 9),
     st.booleans(),
+    direction=st.sampled_from(("", "ltr", "rtl")),
 )
 
 
@@ -217,6 +218,7 @@ def test_what_is_written_is_read_again(events: list[Event]) -> None:
         assert again.end_ms == event.end_ms
         assert again.text == visible(event.text)
         assert again.placement == event.placement
+        assert again.direction == event.direction
         assert (again.layer, again.dialogue) == (event.layer, event.dialogue)
         if event.identifier not in ("", str(number)):
             assert again.identifier == event.identifier

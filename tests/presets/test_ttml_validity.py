@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import caption_qa_action as qa
@@ -10,11 +12,13 @@ from caption_qa_action.core.preset import READABILITY
 from caption_qa_action.presets import load, names
 from caption_qa_action.rules import RULES
 from caption_qa_action.rules import load as load_rule
+from tests.rules.samples import page_samples
 
 STRICT = [
     name
     for name in names()
-    if name in ("imsc1.1-text", "lms", "ebu-tt-d", "itt") or name.startswith(("netflix", "bbc"))
+    if name in ("imsc1.1-text", "lms", "ebu-tt-d", "itt")
+    or name.startswith(("netflix", "bbc", "ard", "amazon"))
 ]
 _TT = (
     '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" '
@@ -29,7 +33,7 @@ def _document(more: str = "", root: str = 'xml:lang="en"', behind: str = "") -> 
 
 WRONG = {
     "ttml_invalid_value": _document('tts:color="grey-ish"'),
-    "ttml_content_model": _document(behind="<body/>"),
+    "ttml_content_model": _document().replace("</div>", "</div><metadata/>"),
     "ttml_ref_undefined": _document('ttm:agent="nobody"'),
     "ttml_unknown_role": _document('ttm:role="shouting"'),
     "ttml_unknown_vocabulary": _document('tts:colour="red"'),
@@ -53,6 +57,11 @@ def test_what_is_no_valid_ttml_is_an_error(preset: str, code: str) -> None:
 @pytest.mark.parametrize("code", WRONG)
 def test_elsewhere_it_is_a_warning(code: str) -> None:
     assert severities(WRONG[code], "html5", code) == ["warning"]
+
+
+def test_a_second_body_is_an_error_everywhere() -> None:
+    for preset in (*STRICT, "html5"):
+        assert severities(_document(behind="<body/>"), preset, "ttml_content_model") == ["error"]
 
 
 def test_what_ebu_tt_d_does_not_have_is_an_error() -> None:
@@ -104,3 +113,92 @@ def test_text_in_another_region_than_what_is_around_it_is_never_shown() -> None:
     )
     for name in STRICT:
         assert severities(text, name, "ttml_text_in_no_region") == ["error"]
+
+
+_CLAIM = 'ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text"'
+# EBU-TT-D has no such claim.
+_OF_TTML = [code for code in RULES if RULES.group(code) == "ttml" and code != "ebuttd_structure"]
+
+
+def found(text: str, preset: str) -> set[tuple[str, str]]:
+    report = qa.check_text(text, "a.ttml", preset=preset, verbose=True)
+    return {
+        (each.code, each.severity.label)
+        for each in report.diagnostics
+        if each.code != "imsc_profile_missing"
+    }
+
+
+@pytest.mark.parametrize("preset", ["imsc1.1-text", "lms"])
+def test_a_preset_of_a_profile_judges_by_it_whether_it_is_declared_or_not(preset: str) -> None:
+    looked_at = 0
+    for code in _OF_TTML:
+        for sample in [*page_samples(code, "Bad"), *page_samples(code, "Good")]:
+            text = re.sub(r'\s+ttp:(?:contentP|p)rofiles?="[^"]*"', "", sample.data.decode())
+            claim = f' xmlns:ttp="http://www.w3.org/ns/ttml#parameter" {_CLAIM}'
+            if "xmlns:ttp=" in text:
+                claim = f" {_CLAIM}"
+            claiming = re.sub(r"<(?:[a-z]+:)?tt(?=[ >])", lambda tag: tag[0] + claim, text, count=1)  # noqa: B023
+            assert found(text, preset) == found(claiming, preset), text
+            looked_at += claiming != text
+    assert looked_at > 80
+
+
+@pytest.mark.parametrize(
+    "profiles, is_foreign",
+    [
+        ("http://www.w3.org/ns/ttml/profile/imsc1.1/image", True),
+        ("http://www.w3.org/ns/ttml/profile/imsc1/image", True),
+        ("http://www.w3.org/ns/ttml/profile/imsc1.9/text", True),
+        ("http://example.com/ours", True),
+        ("all(http://example.com/ours http://www.w3.org/ns/ttml/profile/imsc1.2/image)", True),
+        ("imsc1.1/text", True),
+        ("http://www.w3.org/ns/ttml/profile/imsc1.1/text", False),
+        ("any(http://www.w3.org/ns/ttml/profile/imsc1/text http://example.com/ours)", False),
+        ("http://www.w3.org/ns/ttml/profile/ttml2-presentation", False),
+        ("dfxp-presentation", False),
+        ("urn:ebu:tt:distribution:2018-04", False),
+    ],
+)
+@pytest.mark.parametrize("way", ["ttp:contentProfiles", "ttp:profile", "element", "use"])
+def test_a_document_of_another_profile_is_no_text_of_imsc(
+    profiles: str, is_foreign: bool, way: str
+) -> None:
+    head, root = "", 'xml:lang="en"'
+    if way.startswith("ttp:"):
+        root += f' {way}="{profiles}"'
+    elif "(" in profiles:
+        return
+    else:
+        name = {"element": "designator"}.get(way, way)
+        head = f'<head><ttp:profile {name}="{profiles}"/></head>'
+    text = _document(root=root).replace("<body>", f"{head}<body>")
+    for preset in ("imsc1.1-text", "lms"):
+        assert ("imsc_forbidden_feature", "error") in found(text, preset) or not is_foreign
+        assert is_foreign or not any("forbidden" in code for code, _ in found(text, preset))
+    assert not any("forbidden" in code for code, _ in found(text, "html5"))
+
+
+def test_a_profile_of_processors_is_none_of_the_content() -> None:
+    head = '<head><ttp:profile type="processor" designator="http://example.com/x"/></head>'
+    text = _document().replace("<body>", f"{head}<body>")
+    assert "imsc_forbidden_feature" not in {code for code, _ in found(text, "imsc1.1-text")}
+
+
+@pytest.mark.parametrize("code", ["ebuttd_structure", "imsc_hrm", "itt_structure"])
+def test_what_is_not_what_it_declares_fails_the_presets_of_it(code: str) -> None:
+    presets = ["itt"] if code == "itt_structure" else STRICT
+    for sample in page_samples(code, "Bad"):
+        for preset in presets:
+            assert (code, "error") in found(sample.data.decode(), preset)
+
+
+@pytest.mark.parametrize("preset", ["imsc1.1-text", "lms"])
+def test_imsc_has_regions_in_the_layout_alone(preset: str) -> None:
+    text = _document().replace("<div>", '<div><region xml:id="r"/>')
+    assert ("imsc_forbidden_feature", "error") in found(text, preset)
+    layout = (
+        '<head><layout><region xml:id="r" tts:extent="80% 10%"/></layout></head><body region="r">'
+    )
+    text = _document().replace("<body>", layout)
+    assert "imsc_forbidden_feature" not in {code for code, _ in found(text, preset)}

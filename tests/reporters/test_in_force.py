@@ -6,6 +6,7 @@ import html
 import json
 import re
 import xml.etree.ElementTree as ET
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,10 @@ RUNS = {
         for file, preset in zip(
             fixed_report(), ("", "youtube", "html5", "", "youtube"), strict=True
         )
+    ],
+    "declined": [
+        file._replace(is_chosen=False, declines_preset=True) if file.preset else file
+        for file in fixed_report()
     ],
     "both": [
         file._replace(is_chosen=file.path.endswith("de.srt")) if file.preset else file
@@ -49,11 +54,12 @@ def words_of(name: str, text: str, files: list[FileReport]) -> str:
     return words if words in " ".join(shown.split()) else shown
 
 
-def read_back(record: dict[str, list[dict[str, str]]]) -> Summary:
+def read_back(record: dict[str, Any]) -> Summary:
     """The sums as they stand in a JSON report."""
     summary = Summary(FailOn())
     for each in record["presets"]:
         summary.presets[each["preset"], each["format"] or ""] = int(each["files"])
+    summary.undecided = int(record.get("undecided", 0))
     return summary
 
 
@@ -120,3 +126,11 @@ def test_no_name_of_a_preset_ends_the_comment(name: str, preset: str) -> None:
     (comment,) = re.findall("<!--(.*?)-->", text)
     assert "--" not in comment
     assert comment.startswith(" preset ")
+
+
+def test_what_was_declined_is_not_proposed_again() -> None:
+    assert (
+        in_force(summary_of(RUNS["declined"]))
+        == "preset none (srt as broadcast, srt and webvtt as web)"
+    )
+    assert "choose: caption-qa init NAME" in in_force(summary_of(RUNS["both"]))

@@ -136,13 +136,13 @@ def test_the_last_line_says_by_what_files_are_judged_and_how_to_choose() -> None
         ("ttml", "lms", False),
     ) == (
         "no preset chosen (webvtt as html5, asr json as developer-json, ttml as lms, "
-        "sbv and srt by the limits of youtube; caption-qa init chooses one)"
+        "sbv and srt by the limits of youtube; choose: caption-qa init NAME)"
     )
 
 
 def test_the_last_line_names_what_is_chosen_for_a_part_of_the_files() -> None:
     assert judged(("webvtt", "vimeo", True), ("webvtt", "html5", False)) == (
-        "preset vimeo, no preset chosen for the others (webvtt as html5; caption-qa init chooses one)"
+        "preset vimeo, no preset chosen for the others (webvtt as html5; choose: caption-qa init NAME)"
     )
 
 

@@ -8,7 +8,7 @@ from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.fold import folded, hanging
 from caption_qa_action.core.measure import columns
 from caption_qa_action.core.report import FileReport, Mended
-from caption_qa_action.core.settings import FailOn
+from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Fix, Source, Span
 from caption_qa_action.reporters import Options, full, make
 from caption_qa_action.reporters._fold import clipped, joined
@@ -20,7 +20,9 @@ TWO_SCREENS = 48
 WORDS = "the words of a caption that is as long as such messages are"
 
 
-def a_file(number: int, *found: tuple[str, Severity, str], fix: Fix | None = None) -> FileReport:
+def a_file(
+    number: int, *found: tuple[str, Severity, str], fix: Fix | None = None, others: int = 0
+) -> FileReport:
     path = f"captions/season-{number % 7}/talk-{number:04d}.en.srt"
     source = Source.of("one two three", path)
     return FileReport(
@@ -29,7 +31,9 @@ def a_file(number: int, *found: tuple[str, Severity, str], fix: Fix | None = Non
         "checked",
         1,
         tuple(
-            diagnose(source, code, severity, message, Span(4, 7), cue=1)._replace(fix=fix)
+            diagnose(source, code, severity, message, Span(4, 7), cue=1)._replace(
+                fix=fix, others=others
+            )
             for code, severity, message in found
         ),
         source=source,
@@ -182,10 +186,15 @@ UNWRITTEN = Mended(failure="cannot be written: permission denied")
             [a_file(1, ("bad", ERROR, "m")), a_file(2, ("mild", WARNING, "m"), fix=SAFE)],
             [
                 "fails: bad 1",
-                "next: caption-qa rule bad; caption-qa check --fix (mends 1, none of what fails)",
+                "next: caption-qa rule bad",
+                "next: caption-qa check --fix (mends 1, none of what fails)",
             ],
         ),
         ([a_file(1, ("mild", WARNING, "m"), fix=SAFE)], ["next: caption-qa check --fix (mends 1)"]),
+        (
+            [a_file(1, ("mild", WARNING, "m"), fix=SAFE, others=38)],
+            ["next: caption-qa check --fix (mends 1 and 38 that repeat them)"],
+        ),
         # What could not be written now cannot be written by the same command again.
         ([a_file(1, ("bad", ERROR, "m"), fix=SAFE)._replace(mended=UNWRITTEN)], ["fails: bad 1"]),
     ],
@@ -213,7 +222,7 @@ def test_further_lines_stand_further_in_than_the_first() -> None:
 @pytest.mark.parametrize("width", range(80, 200, 5))
 def test_what_was_in_force_is_broken_only_where_it_does_not_fit_a_line(width: int) -> None:
     lines = shown(a_repository(9), width=width, wraps=True)
-    whole = "no preset chosen (srt by the limits of youtube; caption-qa init chooses one);"
+    whole = "no preset chosen (srt by the limits of youtube; choose: caption-qa init NAME);"
     assert sum(line.endswith(whole) for line in lines) == 1
 
 
@@ -255,3 +264,16 @@ def test_parts_stay_whole_where_they_fit() -> None:
     assert list(joined(["a" * 20, "b" * 20, "c" * 70 + " " + "d" * 5], 45)) == [
         "a" * 20 + "; " + "b" * 20 + ";", "c" * 70, "d" * 5 + ";",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", range(60, 130, 7))
+def test_no_line_about_a_folder_is_wider_than_the_terminal(width: int) -> None:
+    gate = Gate("departments/marketing and sales/campaigns of the spring", FailOn())
+    files = [a_file(n, ("bad", ERROR, "m"))._replace(gate=gate) for n in range(3)]
+    files.append(a_file(4))
+    lines = shown(files, width=width, wraps=True)
+    assert max(map(columns, lines)) <= width
+    text = " ".join(" ".join(lines).split())
+    assert (
+        f"{gate.folder}: 3 files, 3 errors, 0 warnings: failed: 3 findings (fail-on: error)" in text
+    )

@@ -69,6 +69,37 @@ def test_removing_tags_leaves_no_empty_line(code: str, body: str, fixed: str) ->
     assert _fixed(code, WEBVTT, body) == fixed
 
 
+@pytest.mark.parametrize(
+    "body, fixed",
+    [
+        ("<div>one</div><div>two</div>", "one\ntwo"),
+        ("<div><p>one</p></div>\n<p>two</p>", "one\ntwo"),
+        ("<ul><li>one</li><li>two</li></ul>", "one\ntwo"),
+        ("<h1>A</h1>\n<div>\n<h2>b</h2>c</div>", "A\nb\nc"),
+        ("Hi<Bob>there", "Hi there"),
+        ("Hi<Bob><Ann>there <Tom>too", "Hi there too"),
+        ("<em>Hel</em>lo", "Hello"),
+        ("see <![CDATA[<x>]]> and <x>y</x>", "see <![CDATA[<x>]]> and y"),
+    ],
+)
+@pytest.mark.parametrize("head", [SRT, WEBVTT])
+def test_removing_tags_glues_no_words(head: str, body: str, fixed: str) -> None:
+    assert _fixed("unknown_tag", head, body) == fixed
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<tt xmlns="http://www.w3.org/ns/ttml"><p begin="1s">a</p></tt>',
+        "<html><body>a</body></html>",
+        "<SAMI><BODY><SYNC Start=1><P>a",
+    ],
+)
+@pytest.mark.parametrize("head", [SRT, WEBVTT])
+def test_the_tags_of_a_whole_document_are_left(head: str, body: str) -> None:
+    assert _fixed("unknown_tag", head, body) == body
+
+
 def test_a_reference_that_was_escaped_twice_becomes_its_character() -> None:
     assert _fixed("html_entity_in_srt", SRT, "Tom &amp;amp; it&#39;s &lt;b&gt;") == (
         "Tom & it's &lt;b>"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.rules.ttml._content import ELEMENTS, content
+from caption_qa_action.rules.ttml._likely import likely
 from caption_qa_action.rules.ttml._syntax import (
     OF_ELEMENT,
     OTHERS,
     PARAMETERS,
     STYLES,
     is_right,
-    likely,
 )
 from tests.rules.samples import Sample, check_alone
 

@@ -91,7 +91,13 @@ def test_everything_else_stays_in_its_place() -> None:
     found = (other, *every[:5], *long[:5], error, *every[5:], *long[5:])
     left = collapse_repeated_findings(found, 20, settings, FailOn())
     message = "long (and 9 more of 20 cues; --verbose lists them)"
-    assert left == (other, *every[:5], long[0]._replace(message=message), error, *every[5:])
+    assert left == (
+        other,
+        *every[:5],
+        long[0]._replace(message=message, others=9),
+        error,
+        *every[5:],
+    )
 
 
 def test_only_suggestions_are_counted() -> None:

@@ -10,6 +10,7 @@ from caption_qa_action.config import FILE_NAMES
 from caption_qa_action.core.errors import CaptionQaError
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.text import plural
+from caption_qa_action.regular import read_regular
 from caption_qa_action.workspace.changes import changed_since
 from caption_qa_action.workspace.git import git, names
 
@@ -63,7 +64,6 @@ def _decides(root: str, name: str) -> bool:
     if not name.endswith(".toml"):
         return True
     try:
-        with open(os.path.join(root, name), "rb") as file:
-            return _TABLE in file.read(1_000_000)
+        return _TABLE in read_regular(os.path.join(root, name), 1_000_000)
     except OSError:
         return False

@@ -102,6 +102,8 @@ def _words(dest: str, value: str, command: str) -> tuple[str, ...]:
         makes = _reporters
     elif (command, dest) == ("preset", "name"):
         makes = _presets
+    elif (command, dest) == ("init", "name"):
+        makes = _presets_or_none
     if value in ("CODE", "CODE=LEVEL", "CODE.OPTION=VALUE"):
         makes = _codes
     return makes() if makes is not None else ()

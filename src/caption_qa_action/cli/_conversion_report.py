@@ -12,6 +12,7 @@ from caption_qa_action.runs.conversions import STDOUT, Conversion
 
 if TYPE_CHECKING:
     from caption_qa_action.runs.convert import Converted
+    from caption_qa_action.workspace.discover import File
 
 _TITLES = {"webvtt": "WebVTT"}
 _PROBLEMS_SHOWN = 5
@@ -54,6 +55,19 @@ class Report:
         elif not self.quiet:
             for code, message in warnings:
                 _say(f"{conversion.file.path}: warning[{code}] {message}")
+
+    def add_skipped(self, file: File) -> None:
+        """Report a file of a folder that is not converted."""
+        self.skipped += 1
+        if self._as_json:
+            record: dict[str, object] = {
+                "path": file.path,
+                "status": "skipped",
+                "reason": file.skip_reason,
+            }
+            self._records.append(record)
+        elif not self.quiet:
+            _say(f"{file.path}: skipped: {file.skip_reason}")
 
     def add_failure(self, conversion: Conversion, error: FileError) -> None:
         """Report a file that was not."""
@@ -116,9 +130,6 @@ def _problems(converted: Converted) -> list[tuple[str, str]]:
         more = len(found) - _PROBLEMS_SHOWN
         code = found[_PROBLEMS_SHOWN][0]
         found[_PROBLEMS_SHOWN:] = [(code, f"and {more} more; caption-qa check lists them")]
-    if converted.guessed:
-        cues = plural(converted.guessed, "cue")
-        found.append(("invalid_timestamp", f"the times of {cues} cannot be read and are guessed"))
     return found
 
 

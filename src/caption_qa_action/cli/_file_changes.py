@@ -6,6 +6,10 @@ from caption_qa_action.cli._terminal import print_line
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import printable
+from caption_qa_action.regular import read_regular
+
+# What people write by hand is smaller.
+_MOST_BYTES = 10_000_000
 
 
 class Change(NamedTuple):
@@ -20,10 +24,10 @@ class Change(NamedTuple):
 def read_text(path: str) -> str:
     """The text of a file, with its line ends. Raises UsageError when it cannot be read."""
     try:
-        with open(path, "rb") as file:
-            return file.read().decode("utf-8")
+        return read_regular(path, _MOST_BYTES).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{path} cannot be read: {reason}") from error
 
 
 def write(change: Change) -> None:

@@ -12,6 +12,7 @@ from caption_qa_action.cli._init_text import REPOSITORY, has_table, not_understo
 from caption_qa_action.config import FILE_NAMES
 from caption_qa_action.core.errors import ConfigError
 from caption_qa_action.core.pages import DOCS_URL
+from caption_qa_action.presets import NONE
 
 if TYPE_CHECKING:
     from caption_qa_action.cli._init_survey import Survey
@@ -80,7 +81,7 @@ def nested(found: Survey) -> Iterator[Change]:
 
 
 def _what(found: Survey) -> str:
-    return f"preset {found.preset}" if found.preset else "no platform is chosen"
+    return "no platform is chosen" if found.preset in ("", NONE) else f"preset {found.preset}"
 
 
 def _data(path: str, text: str) -> dict[str, object]:
@@ -140,7 +141,9 @@ def _missing(keys: Set[str], found: Survey) -> dict[str, str | list[str]]:
     return more
 
 
-def _platform(found: Survey) -> list[str]:
+def _platform(found: Survey) -> Sequence[str]:
+    if found.preset in ("", NONE):
+        return _NO_PLATFORM
     return [
         f"# The platform whose limits apply ({found.why}); the others: caption-qa presets",
         f"preset: {found.preset}",
@@ -154,7 +157,7 @@ def _new_config(found: Survey) -> str:
         "",
     ]
     lines += [
-        *(_platform(found) if found.preset else _NO_PLATFORM),
+        *_platform(found),
         "",
         "# What fails the build: error, warning, info or never, and codes of rules.",
         "fail-on: error",

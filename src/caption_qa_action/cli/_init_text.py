@@ -17,15 +17,15 @@ def not_understood(path: str, error: ConfigError, part: str) -> UsageError:
 
 def has_table(path: str) -> bool:
     """Whether a file is a configuration of ours: `pyproject.toml` is one where it has our table."""
-    import tomllib
+    from caption_qa_action.config import toml
 
     if not path.endswith(".toml"):
         return True
     if not os.path.isfile(path):
         return False
     try:
-        tool = tomllib.loads(read_text(path)).get("tool", {})
-    except tomllib.TOMLDecodeError:
+        tool = toml.loads(read_text(path)).get("tool", {})
+    except ValueError:
         return False
     return isinstance(tool, dict) and "caption-qa" in tool
 

@@ -14,7 +14,7 @@ from caption_qa_action.core.errors import UsageError, WriteError
 from caption_qa_action.core.report import Summary
 from caption_qa_action.core.text import nearest, quote
 from caption_qa_action.formats import shared_suffixes, suffixes
-from caption_qa_action.regular import is_inside, work_tree
+from caption_qa_action.regular import leads_out
 from caption_qa_action.reporters import REPORTERS, AnyReporter, Options, make
 from caption_qa_action.workspace.discover import File
 
@@ -40,9 +40,14 @@ class Output:
     def _open(self) -> TextIO:
         name: str | int = self._path
         mode: Literal["a", "w"] = "a"  # what is no file of its own is never emptied
+        if leads_out(self._path):
+            raise UsageError(
+                f"the report {quote(self._path, 200)} leads out of the repository, or into its .git, by a symbolic "
+                "link; give the path that it leads to"
+            )
         if not _is_stream(self._path):
             # A long report is written as it comes; it gets its name when it is complete.
-            self._target = _target(self._path)
+            self._target = os.path.realpath(self._path)
             os.makedirs(os.path.dirname(self._target), exist_ok=True)
             from caption_qa_action.files.temporary import create, new_path
 
@@ -88,19 +93,6 @@ class Output:
     def _failure(self, error: Exception) -> WriteError:
         reason = getattr(error, "strerror", None) or str(error)
         return WriteError(self._path, f"cannot write the report: {reason}")
-
-
-def _target(path: str) -> str:
-    """The file that a report becomes. Raises UsageError where a link of the repository leads out of it."""
-    here = os.getcwd()
-    top = work_tree(here) or here
-    is_named_inside = os.path.abspath(path).startswith(os.path.join(os.path.realpath(top), ""))
-    if is_named_inside and not is_inside(path, top):
-        raise UsageError(
-            f"the report {quote(path, 200)} leads out of the repository, or into its .git, by a symbolic "
-            "link; give the path that it leads to"
-        )
-    return os.path.realpath(path)
 
 
 def finish(outputs: Sequence[Output], summary: Summary) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, partial
 
 from caption_qa_action.cli._terminal import wants_color, wants_links, width
 from caption_qa_action.core.annotations import TYPE_CHECKING, TextIO
@@ -39,8 +39,15 @@ def report_options(
         min_severity=Severity[(arguments.min_severity or "info").upper()],
         show_all=arguments.show == "all",
         wraps=stream.isatty(),
+        fix_command=partial(_fix_command, arguments),
         run=shard.record(fail_on, require_files=arguments.require_files) if shard else None,
     )
+
+
+def _fix_command(arguments: argparse.Namespace) -> tuple[str, ...]:
+    from caption_qa_action.cli._fix_command import fix_command
+
+    return fix_command(arguments)
 
 
 def _folder_in_workspace() -> str:

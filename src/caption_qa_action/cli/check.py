@@ -1,7 +1,7 @@
 """Check caption files: find every defect, say where it stands and why it matters.
 
-Without PATHS, every caption file below the current folder is checked. In a git work tree, files that
-git ignores are left out.
+Without PATHS, every caption file below the current folder is checked. Files that git ignores are left out, as are
+those outside of a repository that a .gitignore names.
 """
 
 from __future__ import annotations
@@ -69,9 +69,10 @@ def _check(arguments: argparse.Namespace) -> int:
                 f"{path} sets neither fail-on, max-warnings nor baseline: those of {above} are not in force for "
                 "its files (extend takes them over; fail-on: error says that it is meant so)"
             )
-        if not arguments.quiet:
+        if plan.passed_over is not None and not arguments.quiet:
             is_whole = arguments.verbose or arguments.show_files or arguments.show_settings
-            _show_passed_over(plan, is_whole=is_whole)
+            for line in plan.passed_over.lines("checked", is_whole=is_whole):
+                say(line)
         if arguments.show_files:
             return _show_files(plan.files)
         if arguments.show_settings:
@@ -84,23 +85,6 @@ def _check(arguments: argparse.Namespace) -> int:
         plan.prepare()
         summary = _execute(arguments, plan)
     return _exit_code(arguments, summary)
-
-
-def _show_passed_over(plan: CheckPlan, *, is_whole: bool) -> None:
-    """Say how many files of folders are not checked, though they hold captions.
-
-    When the whole is asked for, of those that are no captions, though captions have their suffix, as well.
-    """
-    if plan.passed_over is None:
-        return
-    for counted, what in (
-        (plan.passed_over.others if is_whole else {}, "without captions"),
-        (plan.passed_over.named_only, "with captions that are checked only where they are named"),
-    ):
-        if counted:
-            total = sum(counted.values())
-            each = ", ".join(f"{number} {suffix}" for suffix, number in sorted(counted.items()))
-            say(f"passed over: {plural(total, 'file')} {what} ({each})")
 
 
 def _show_files(files: Sequence[File]) -> int:
@@ -174,7 +158,7 @@ def _kept(arguments: argparse.Namespace, plan: CheckPlan, options: Options) -> K
     from caption_qa_action.reporters import Blob
 
     # What a report holds of a file depends on neither the commit nor the part of a run that it is in.
-    described = options._replace(why=None, rules=None, blob=Blob(), run=None)
+    described = options._replace(why=None, rules=None, blob=Blob(), run=None, fix_command=None)
     return plan.kept((arguments.format or [usual_format()], described))
 
 

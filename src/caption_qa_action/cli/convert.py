@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from caption_qa_action.cli._plugins import add_plugin_argument
 from caption_qa_action.cli._results import write_result
-from caption_qa_action.cli._terminal import Progress
+from caption_qa_action.cli._terminal import Progress, say
 from caption_qa_action.core.errors import FileError, UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
 
@@ -133,10 +133,13 @@ def _fps(text: str) -> Fraction:
 
 def run(arguments: argparse.Namespace) -> int:
     """Convert and report; the exit code shows whether all went well."""
+    from collections import Counter
+
     from caption_qa_action import config
     from caption_qa_action.cli._conversion_report import Report
     from caption_qa_action.delivery.target import suffix
     from caption_qa_action.runs.conversions import STDOUT, find_inputs, plan_conversions
+    from caption_qa_action.workspace.passed_over import PassedOver
 
     target = _target(arguments)
     configuration = config.load(
@@ -154,11 +157,13 @@ def run(arguments: argparse.Namespace) -> int:
     out, out_dir = arguments.output or "", arguments.out_dir or ""
     if out and out_dir:
         raise UsageError("-o and --out-dir exclude each other")
-    found = find_inputs(
+    passed_over = PassedOver(Counter(), Counter())
+    found, unfit = find_inputs(
         arguments.inputs,
         configuration.is_excluded,
         out_dir=out_dir,
         stdin_filename=arguments.stdin_filename or "",
+        passed_over=passed_over,
     )
     if arguments.join:
         return _join(arguments, [each.file for each in found], target, configuration)
@@ -168,6 +173,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json and any(each.output == STDOUT for each in conversions):
         raise UsageError("--json and the captions would both go to standard output; pass -o FILE")
     report = Report(target, skipped, quiet=arguments.quiet, as_json=arguments.json)
+    for file in unfit:
+        report.add_skipped(file)
+    if not arguments.quiet:
+        for line in passed_over.lines("converted"):
+            say(line)
     reading = Reading(arguments.fps, arguments.stream_time)
     _convert_all(conversions, target, configuration, reading, report)
     return _finish(report, arguments)

@@ -30,10 +30,16 @@ PARTS = ("config", "workflow", "pre-commit")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """What to write."""
-    parser.usage = "caption-qa init [OPTIONS]"
+    parser.usage = "caption-qa init [OPTIONS] [NAME]"
     add = parser.add_argument
     add("--dry-run", action="store_true", help="show what would be written, and write nothing")
-    add("--preset", metavar="NAME", help="the platform (default: what the captions suggest)")
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        nargs="?",
+        help="the platform (default: what the captions suggest; see caption-qa presets)",
+    )
+    add("--preset", metavar="NAME", help="the same as an option")
     add(
         "--baseline",
         action="store_true",
@@ -54,18 +60,21 @@ def run(arguments: argparse.Namespace) -> int:
     from caption_qa_action.cli import _init_files
     from caption_qa_action.cli._init_survey import survey
 
+    if arguments.name and arguments.preset not in (None, arguments.name):
+        raise UsageError("NAME and --preset are one and the same; give one of them")
+    arguments.preset = arguments.preset or arguments.name
     _check_arguments(arguments)
     _go_to_top()
     found = survey(arguments.preset or "", _init_files.own_preset() if arguments.preset else "")
     if arguments.baseline:
         found = found._replace(baseline=_init_files.BASELINE)
-    _print_survey(found)
     changes = _init_files.changes(found, [part for part in PARTS if part not in arguments.skip])
+    is_new = any(change.new is not None for change in changes)
+    _print_survey(found, proposes=is_new)
     if arguments.dry_run:
         _show(changes)
     else:
         _write(changes)
-    is_new = any(change.new is not None for change in changes)
     if is_new and found.failing and not found.baseline:
         print_line(
             "proposed: caption-qa init --baseline writes down what fails, so that only what is new fails"
@@ -96,9 +105,9 @@ def _print_next(skipped: Sequence[str]) -> None:
 
 def _check_arguments(arguments: argparse.Namespace) -> None:
     """Raise UsageError for a preset that there is not, and for options that are at odds."""
-    from caption_qa_action.presets import names
+    from caption_qa_action.presets import NONE, names
 
-    if arguments.preset and arguments.preset not in names():
+    if arguments.preset and arguments.preset not in (*names(), NONE):
         from caption_qa_action.core.text import nearest, quote
 
         hint = nearest(arguments.preset, names())
@@ -152,11 +161,11 @@ def _go_to_top() -> None:
         say("this is no git repository; the current folder is set up")
 
 
-def _print_survey(found: Survey) -> None:
+def _print_survey(found: Survey, *, proposes: bool) -> None:
     formats = ", ".join(f"{count} {name}" for name, count in found.formats)
     print_line(f"{plural(found.files, 'caption file')}" + (f" ({formats})" if formats else ""))
     named = "no preset" if found.preset in ("", "none") else f"preset {found.preset}"
-    how = "" if found.preset else " (caption-qa init --preset NAME chooses one)"
+    how = "" if found.preset or not proposes else " (caption-qa init NAME chooses one)"
     if found.asked not in ("", found.preset):
         how = f", and not {found.asked}, which was asked for"
     print_line(f"{named}: {found.why}{how}")

@@ -153,7 +153,7 @@ class _Results:
         """Write what came of an order, or say why nothing did."""
         url = outcome.order.url
         if outcome.is_known:
-            self._take_known(url)
+            self._take_known(outcome.order)
         elif outcome.item is None:
             self._fail(url, outcome.reason)
         elif outcome.item.status != "completed":
@@ -164,14 +164,16 @@ class _Results:
         else:
             self._take_item(outcome.order, outcome.job_id, outcome.item)
 
-    def _take_known(self, url: str) -> None:
+    def _take_known(self, order: Order) -> None:
         """Count a video whose transcript is there; its captions are checked as those that come."""
-        paths = self._folder.files(url)
+        url = order.url
+        paths = self._folder.files(order)
         self._counts["unchanged"] += len(paths)
         self.captions += [path for path in paths if not path.endswith(".txt")]
         self._print(f"{url}: is there already")
         self._done += 1
-        self._tell_missing(url, self._folder.missing(url))
+        did_not_come = self._folder.missing(order)
+        self._tell_missing(url, [each for each in _missing(order, ()) if each in did_not_come])
 
     def _fail(self, url: str, reason: str) -> None:
         """Count a video without a transcript."""

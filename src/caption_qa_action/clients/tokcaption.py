@@ -58,10 +58,6 @@ class Order(NamedTuple):
         order = json.dumps(self, ensure_ascii=True, separators=(",", ":"))
         return "caption-qa-" + hashlib.sha256(order.encode()).hexdigest()[:40]
 
-    def request(self) -> str:
-        """What is the same for an order that is made again."""
-        return self._replace(again="").key()
-
 
 def credential() -> Credential:
     """The key or token in the environment. Raises UsageError where there is none."""

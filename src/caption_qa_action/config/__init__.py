@@ -23,12 +23,12 @@ from caption_qa_action.config._plugins import Permission, permission
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.config._run import (
     DEFAULT_EXCLUDE,
+    above_that_states,
     engine_of_run,
     exclusion_patterns,
     fail_on_of_run,
     gate_of,
     limits_of_run,
-    states_what_fails,
 )
 from caption_qa_action.config._suppressions import by_line, declared_today
 from caption_qa_action.config._tree import ConfigurationTree
@@ -297,7 +297,7 @@ class Configuration:
         if file is not None:
             matching = self._matching(path, file, [each.files for each in file.overrides])
             suppressing = self._matching(path, file, [files for files, _ in file.suppressions])
-        within = file.path if file else self._tree.top(os.path.dirname(self._absolute(path)))
+        within = file.path if file else self._top_of(path)
         key = within, matching, suppressing, own
         resolution = self._resolutions.get(key)
         if resolution is None:
@@ -333,11 +333,9 @@ class Configuration:
         )
         if silent and file.path not in self.without_preset:
             self.without_preset.append(file.path)
-        chain = self._tree.chain(folder)
-        if not any(map(states_what_fails, chain[:1])):
-            above = next(filter(states_what_fails, chain[1:]), None)
-            if above and (file.path, above.path) not in self.without_verdict:
-                self.without_verdict.append((file.path, above.path))
+        above = above_that_states(self._tree.chain(folder))
+        if above and (file.path, above.path) not in self.without_verdict:
+            self.without_verdict.append((file.path, above.path))
         settings = resolution.settings._replace(
             suppressions=tuple(file.suppressions[index][1] for index in suppressing),
             today=declared_today(),
@@ -347,7 +345,7 @@ class Configuration:
                 self._start,
                 self._tree.closest_to_start,
                 found,
-                found.folder if found else self._tree.top(folder),
+                found.folder if found else self._top_of(path),
             ),
         )
         warnings = resolution.warnings
@@ -363,6 +361,12 @@ class Configuration:
         """
         files = [self._tree.closest_to_start] if self._command.layer.preset is not None else []
         return {name: each for of in (*files, file) if of for name, each in of.presets.items()}
+
+    def _top_of(self, path: str) -> str:
+        """Where the configurations of a file without one would be, where that is another place than the start's."""
+        if self._tree.closest_to_start is None:
+            return ""
+        return self._tree.top(os.path.dirname(self._absolute(path)))
 
     def _file_of(self, path: str) -> ConfigFile | None:
         return self._tree.closest(os.path.dirname(self._absolute(path)))

@@ -32,12 +32,8 @@ def first_error(raw: Raw, errors: list[ErrorDetails]) -> ConfigError:
     for error in errors:
         found.setdefault(_real_path(raw.data, error["loc"]), []).append(error)
     # A value that may be a string or a list is reported for both; the deeper report is the closer.
-    paths = [
-        path
-        for path in found
-        if not any(other[: len(path)] == path and len(other) > len(path) for other in found)
-    ]
-    path = min(paths, key=raw.place)
+    outer = {path[:length] for path in found for length in range(len(path))}
+    path = min((path for path in found if path not in outer), key=raw.place)
     of_key = any(error["type"] in ("extra_forbidden", "missing") for error in found[path])
     return raw.error(path, _message(raw, path, found[path]), of_key=of_key)
 

@@ -203,21 +203,20 @@ def _scalar(node: yaml.ScalarNode) -> object:
 
 def _read_toml(name: str, text: str) -> Raw | None:
     import re
-    import tomllib
+
+    from caption_qa_action.config import toml
 
     try:
-        table: object = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = str(error)
+        table = toml.loads(text)
+    except ValueError as error:
+        message = _toml_message(error)
         place = re.search(r" \(at line ([0-9]{1,9}), column ([0-9]{1,9})\)$", message)
         line, column = (int(place[1]), int(place[2])) if place else _end(text.rstrip("\r\n"))
         message = message[: place.start()] if place else message
         raise ConfigError(
             f"not valid TOML: {message}", path=name, line=line, column=column
         ) from None
-    except RecursionError:
-        raise ConfigError("not valid TOML: nested too deeply", path=name) from None
-    tools = table.get(TABLE[0]) if isinstance(table, dict) else None
+    tools = table.get(TABLE[0])
     if not isinstance(tools, dict) or not {TABLE[1], MISSPELLED} & set(tools):
         return None
     try:
@@ -228,13 +227,18 @@ def _read_toml(name: str, text: str) -> Raw | None:
         line, column = every.keys.get((TABLE[0], MISSPELLED), Position(0, 0))
         message = f"[tool.{MISSPELLED}] is not read; the table is called [{'.'.join(TABLE)}]"
         return Raw(name, {}, {}, {}, ((line, column, message),))
-    table = tools[TABLE[1]]
-    if not isinstance(table, dict):
+    ours = tools[TABLE[1]]
+    if not isinstance(ours, dict):
         line, column = every.values.get(TABLE, Position(0, 0))
         raise ConfigError(
             "must be a table", path=name, line=line, column=column, key=".".join(TABLE)
         )
-    return Raw(name, table, _inside(every.keys), _inside(every.values))
+    return Raw(name, ours, _inside(every.keys), _inside(every.values))
+
+
+def _toml_message(error: ValueError) -> str:
+    """What is wrong with a TOML file; Python's own limit for digits is none of its words."""
+    return "a number is too large" if "int_max_str_digits" in str(error) else str(error)
 
 
 def _inside(places: Mapping[Path, Position]) -> dict[Path, Position]:

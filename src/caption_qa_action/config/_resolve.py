@@ -137,6 +137,7 @@ def resolve(
             kind=values["kind"],
             custom_preset=chain[0] if len(chain) > 1 else "",
             open_preset=_OpenPreset(given, custom_presets, plugins) if is_open else None,
+            declines_preset=is_open and origins["preset"] != BUILT_IN,
         ),
         origins,
         tuple(sorted(selection.off)),

@@ -54,9 +54,12 @@ def gate_of(
     return Gate(shown(folder, start), own)
 
 
-def states_what_fails(file: ConfigFile) -> bool:
-    """Whether a configuration decides anything about what fails."""
-    return not (file.fail_on is None and file.max_warnings is None and file.baseline is None)
+def above_that_states(chain: Sequence[ConfigFile]) -> ConfigFile | None:
+    """The nearest configuration that decides what fails, where the closest one leaves that open; else None."""
+    for number, file in enumerate(chain):
+        if not (file.fail_on is None and file.max_warnings is None and file.baseline is None):
+            return file if number else None
+    return None
 
 
 def limits_of_run(command: Command, outermost: ConfigFile | None) -> Limits:

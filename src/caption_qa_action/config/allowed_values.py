@@ -187,10 +187,12 @@ def check_language(tag: str) -> None:
 
 
 def check_encoding(name: str) -> None:
-    """Passes for a text encoding that this Python knows."""
+    """Passes for a character encoding in which captions are read."""
+    from caption_qa_action.core.encoding_names import text_codec
+
     try:
-        "".encode(name)
-    except (LookupError, ValueError):
+        text_codec(name)
+    except LookupError:
         raise ValueError(
             f"unknown encoding {quote(name)}; write it as in utf-8 or cp1252"
         ) from None

@@ -104,11 +104,11 @@ def _value(value: str | Sequence[str]) -> str:
 
 
 def _loads(name: str, text: str) -> dict[str, object]:
-    import tomllib
+    from caption_qa_action.config import toml
 
     try:
-        return tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return toml.loads(text.removeprefix("\ufeff"))
+    except ValueError as error:
         raise ConfigError(f"not valid TOML: {error}", path=name) from None
 
 

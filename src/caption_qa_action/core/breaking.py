@@ -13,6 +13,8 @@ from caption_qa_action.core.words import Words, is_unit
 
 _CLAUSE_MARKS = ",;:–—…،؛"
 _CLOSERS = "\"'”’»)]"
+# What begins and ends a sound, the name of a speaker or an aside.
+_ASIDE, _AFTER_ASIDE = "([", ")]"
 _STRIPPED = "\"'“”‘’„«»‹›()[]¿¡!?.,;:…–—-"
 _AUTHOR_BONUS = 4
 # Chinese and Japanese have no word lists here, so the break that the author chose weighs most.
@@ -49,9 +51,9 @@ class Between(NamedTuple):
 # From best to worst, our choice by what comes out of captions that people broke (`benchmarks/breaking.py`). A line may break after a clause mark, before a conjunction, before a word
 # that leans on the next one, and least of all after such a word.
 SENTENCE = Penalty(0, -250)
-_CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 50)
-_CONJUNCTION, _BEFORE_TIE = Penalty(11, 140), Penalty(15, 210)
-_PLAIN, _NAME, _COUNTED = Penalty(24, 230), Penalty(38, 400), Penalty(110, 500)
+_CLAUSE, _CLAUSE_BEFORE_CONJUNCTION = Penalty(5, 80), Penalty(4, 30)
+_CONJUNCTION, _BEFORE_TIE = Penalty(11, 110), Penalty(15, 250)
+_PLAIN, _NAME, _COUNTED = Penalty(24, 400), Penalty(38, 450), Penalty(110, 500)
 # After a word that ends a phrase nearly as often as it leans, and after one that always leans: this costs more than
 # one cue more, so that a text that is split anyway has one more cue rather than such a line.
 _AFTER_LOOSE, AFTER_TIE = Penalty(110, 500), Penalty(330, 700)
@@ -74,8 +76,12 @@ _HEBREW_PREFIXES = (
 )
 # Between wide characters of which one leans on the other, and clusters of a script without phrases.
 _LEANING = Penalty(64, 500)
-# How much worse it is to tear a phrase of wide characters, and to break where one ends with hardly any likelihood.
-TORN, _DOUBT = Penalty(150, 800), Penalty(60, 300)
+# How much worse it is to tear a phrase of wide characters, and to break where one ends with some doubt; it weighs
+# little, else lines become uneven for the sake of the surest place. Where a phrase of Chinese is barely found, a word
+# may be torn; in Japanese its last sounds say more.
+TORN, _DOUBT = Penalty(150, 800), Penalty(5, 300)
+_BARELY, _BARELY_FOUND = 0.8, 90.0
+_JAPANESE_BLANK, _JAPANESE_PLAIN = 14.0, 30.0
 # Numbers that are years more often than they count something.
 _YEARS = range(1500, 2100)
 
@@ -105,6 +111,8 @@ def _penalty(place: Between, words: Words) -> Penalty:
         return ABBREVIATION
     if len(before) > 1 and before[-2] in BLANKS and before[-1] in DASHES:
         return _NAME  # a line should not end with a dash alone, nor begin with one as if somebody answered
+    if after[0] in _ASIDE or (before[-1] in _AFTER_ASIDE and not place.begins):
+        return _CLAUSE
     if _ends_clause(before):
         conjunction = _bare(after) in words.conjunctions
         return _CLAUSE_BEFORE_CONJUNCTION if conjunction else _CLAUSE
@@ -112,20 +120,36 @@ def _penalty(place: Between, words: Words) -> Penalty:
 
 
 def _between_wide(place: Between) -> Penalty:
-    before, after = place.before[-1], place.after[0]
-    line = cjk.penalty(before, after, place.language)
-    if place.gap == "\u3000" or line <= _CLAUSE.line:
+    line = cjk.penalty(place.before, place.after, place.language)
+    if place.gap == "\u3000" or cjk.ends_clause(place.before):
         return _CLAUSE
+    if place.gap:
+        # A blank stands for a comma in Chinese, and for less than one in Japanese.
+        return _between_phrases(min(line, _JAPANESE_BLANK)) if place.language == "ja" else _CLAUSE
     if place.doubt >= 1:
         return Penalty(TORN.line + line, TORN.cue + line)
-    cost = Penalty(min(_PLAIN.line, line), _PLAIN.cue)
     if cjk.leans(place.before, place.after, place.language):
         cost = _LEANING
-    return Penalty(cost.line + _DOUBT.line * place.doubt, cost.cue + _DOUBT.cue * place.doubt)
+    elif place.language == "ja":
+        cost = _between_phrases(line)
+    else:
+        cost = Penalty(min(_PLAIN.line, line), _PLAIN.cue)
+    barely = _BARELY_FOUND if place.doubt > _BARELY and place.language != "ja" else 0
+    return Penalty(
+        cost.line + _DOUBT.line * place.doubt + barely, cost.cue + _DOUBT.cue * place.doubt
+    )
+
+
+def _between_phrases(line: float) -> Penalty:
+    """How bad it is to break between two Japanese phrases, by how bad the end of the first is for a line."""
+    if line <= _CLAUSE.line:
+        return _CLAUSE
+    cue = _BEFORE_TIE.cue if line <= _BEFORE_TIE.line else _PLAIN.cue
+    return Penalty(min(_JAPANESE_PLAIN, line), cue)
 
 
 def _between_words(place: Between, words: Words) -> Penalty:
-    before, after = _bare(place.before), _bare(place.after)
+    before, after = _bare(place.before), _unelided(_bare(place.after), words)
     if before in words.ties or place.before[-1] in "'’":
         return _AFTER_LOOSE if before in words.loose else AFTER_TIE
     if after in words.conjunctions:
@@ -146,7 +170,8 @@ def _between_words(place: Between, words: Words) -> Penalty:
         for prefix, shortest, cost in _HEBREW_PREFIXES:
             if after.startswith(prefix) and len(after) >= shortest:
                 return cost
-    names = place.before[:1].isupper() and place.after[:1].isupper()
+    # A number counts as a name after one: `Channel 4`.
+    names = place.before[:1].isupper() and (after[:1].isdecimal() or place.after[:1].isupper())
     if names and not place.begins and place.language != "de":
         return _NAME
     return _PLAIN
@@ -155,6 +180,13 @@ def _between_words(place: Between, words: Words) -> Penalty:
 def _bare(word: str) -> str:
     """A word as it stands in the lists."""
     return word.lower().strip(_STRIPPED).replace("\u2019", "'")
+
+
+def _unelided(word: str, words: Words) -> str:
+    """A word without the noun or verb that an elided one is written together with: `d'` of `d'optique`."""
+    elided, mark, _ = word.partition("'")
+    elided += mark
+    return elided if mark and (elided in words.ties or elided in words.conjunctions) else word
 
 
 def _ends_clause(word: str) -> bool:

@@ -17,7 +17,17 @@ _NO_END = "‘“（〔［｛〈《「『【＄￥＃"
 _CLAUSE_MARKS = "、，；：…‥"
 _QUOTATION_MARKS = "“”‘’"
 
-_PARTICLES = "はがをにでともへやかねよ"
+# Polite forms, with which a sentence ends.
+_JAPANESE_CLOSINGS = "です|ます|ました|でした|ません|ください"
+JAPANESE_CLOSING = re.compile(f"(?:{_JAPANESE_CLOSINGS})(?=[^\u3041-\u309f])")
+# From best to worst: what ends a sentence or a clause, the topic, what belongs to a verb, and what describes a noun.
+_JAPANESE_ENDINGS = (
+    (re.compile(f"(?:{_JAPANESE_CLOSINGS})[かねよが]?$"), 2),
+    (re.compile("(?:[てば]|ても|ては|でも|けど|けれど|のに|ので|たら|だら|ながら|たり|から)$"), 4),
+    (re.compile("[はも]$"), 10),
+    (re.compile("[がをにでとへやかねよ]$"), 14),
+    (re.compile("の$"), 24),
+)
 # Numbers, demonstratives, negations, adverbs, prepositions and auxiliaries, which lean on what follows.
 _CHINESE_TIES = (
     "一二三四五六七八九十百千万两兩几幾第这這那每各某不没沒别別就也都很太更最还還再又才只刚剛已正在把被给給对對从從"
@@ -68,30 +78,42 @@ def _joins_no_wide(character: str) -> bool:
 def leans(before: str, after: str, language: str) -> bool:
     """Whether one of two texts of wide characters holds on to the other, though a phrase may end between them."""
     if language == "zh":
-        return before[-1] in _CHINESE_TIES or after[0] in _CHINESE_SUFFIXES
+        return (
+            before[-1] in _CHINESE_TIES
+            or after[0] in _CHINESE_SUFFIXES
+            or before[-1] + after[0] == "的话"
+        )
     return _JAPANESE_BOUND.match(before[-1] + after[:4]) is not None
 
 
-def penalty(before: str, after: str, language: str) -> float:
-    """How bad it is to break between two wide characters, from 0 to 90.
+def ends_clause(text: str) -> bool:
+    """Whether a text of wide characters ends with a mark after which a clause begins."""
+    return text[-1] in _CLAUSE_MARKS
 
-    Japanese words mostly begin with Han or Katakana and end in Hiragana, so a change from Hiragana
-    is where a phrase begins.
-    """
-    if before in _CLAUSE_MARKS:
-        return 5
+
+def penalty(before: str, after: str, language: str) -> float:
+    """How bad it is to break between two texts of wide characters, from 0 to 90."""
+    last, first = before[-1], after[0]
     if language == "zh":
-        return 80 if after in _CHINESE_SUFFIXES else 30
-    old, new = _script(before), _script(after)
+        return 80 if first in _CHINESE_SUFFIXES else 30
+    return _japanese_penalty(before, last, first)
+
+
+def _japanese_penalty(before: str, last: str, first: str) -> float:
+    """The same for Japanese, by how what is before ends.
+
+    Words mostly begin with Han or Katakana and end in Hiragana, so a change from Hiragana is where a phrase
+    begins.
+    """
+    old, new = _script(last), _script(first)
     if old == "sign" or new == "sign":
         return 12
-    if old == "hiragana":
-        if new != "hiragana":
-            return 10 if before in _PARTICLES else 22
-        return 40 if before in "はがをに" and after not in _PARTICLES else 60
-    if new == "hiragana":
-        return 75
-    return 90 if old == new == "katakana" else 50
+    if old != "hiragana":
+        return 75 if new == "hiragana" else 90 if old == new == "katakana" else 50
+    for ending, cost in _JAPANESE_ENDINGS:
+        if ending.search(before):
+            return cost
+    return 26 if new != "hiragana" else 60
 
 
 def _script(character: str) -> str:

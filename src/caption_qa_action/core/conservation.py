@@ -8,7 +8,7 @@ setting. No fix may change them, but for what it declares, place by place.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -16,7 +16,7 @@ from caption_qa_action.core.cue_settings import SETTING
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
-from caption_qa_action.core.revealed import TAG, revealed, words
+from caption_qa_action.core.revealed import INLINE_TAG, TAG, parted_words, revealed, words
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
 
 # Blocks that may hold words. Where an empty line more or less makes a style sheet of a comment, or text of
@@ -32,15 +32,21 @@ _KEYWORD = (
     rf"(?i)\A{_MARKS}\s*(?:WEBVTT(?: FILE)?|(?:NOTE|STYLE|REGION)(?![^ \t\r\n])|(?=[0-9]+\s*\Z))"
 )
 
+_ESCAPED_ARROW = "&gt;"
 _NUMBER = r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*"
 
 
 class _Piece(NamedTuple):
-    """A stretch of the file with words: of a cue, or `raw` where the text is no cue's."""
+    """A stretch of the file with words, parted by line ends: of a cue, or `raw` where the text is no cue's."""
 
     span: Span
-    words: str
+    parted: str
     cue: Cue | None
+
+    @property
+    def words(self) -> str:
+        """Its letters and digits alone."""
+        return self.parted.replace("\n", "")
 
 
 class _TooMuch(Exception):
@@ -68,12 +74,19 @@ class Words:
         self._document = document
         self._shown = shown
         self._pieces = sorted(_pieces(document, shown=shown), key=lambda piece: piece.span)
-        self.text = "".join(piece.words for piece in self._pieces)
+        each = [piece.words for piece in self._pieces]
+        self.text = "".join(each)
         self._starts = [piece.span.start for piece in self._pieces]
-        self._counts = [0, *accumulate(len(piece.words) for piece in self._pieces)]
+        self._counts = [0, *accumulate(map(len, each))]
         self._raw_lines: dict[int, RawLines] = {}
         self.left = 0
         self.allow_reading()
+
+    def breaks(self) -> list[int]:
+        """Before which letters and digits, counted from 0, a word begins."""
+        parts = "\n".join(piece.parted for piece in self._pieces).split("\n")
+        ends = accumulate(map(len, parts), initial=0)
+        return [start for start, part in zip(ends, parts, strict=False) if part]
 
     def allow_reading(self) -> None:
         """Let so many characters be read as may be for some fixes."""
@@ -87,7 +100,7 @@ class Words:
         piece = self._pieces[index]
         end = min(offset, piece.span.end)
         inside = self._count_in_cue(piece, end) if piece.cue else self._count_in_raw(piece, end)
-        return self._counts[index] + min(inside, len(piece.words))
+        return self._counts[index] + min(inside, self._counts[index + 1] - self._counts[index])
 
     def place(self, offset: int) -> str:
         """`cue` where viewers read, `raw` where words may stand otherwise, `""` where none can."""
@@ -121,7 +134,12 @@ class Words:
 
     def in_cue(self, raw: str) -> str:
         """The words in text of a cue."""
-        return _cue_words(self._document, raw, shown=self._shown)
+        return words(_cue_text(self._document, raw, shown=self._shown))
+
+    def is_inside_a_word(self, start: int, end: int) -> bool:
+        """Whether what stands from one place to another may be markup of a part of a word."""
+        deleted = self._document.source.text[start:end]
+        return compiled(INLINE_TAG).fullmatch(deleted) is not None
 
     def _outside_tag(self, piece: _Piece, offset: int) -> int:
         """A place of cue text; where the tag begins that it stands in, if it does."""
@@ -177,11 +195,12 @@ class RawLines:
 def keep_words(before: Document, after: Document, fixes: Sequence[Fix]) -> bool:
     """Whether a document has the words that it must have after some fixes, and shows those it has shown."""
     try:
-        if after.once(_all_words).text != _expected(before.once(_all_words), fixes):
+        expected, known = _expected(before.once(_all_words), fixes), after.once(_all_words)
+        if known.text != expected.text or not expected.breaks.issubset(known.breaks()):
             return False
         shown = iter(after.once(_shown_words).text)
         # A fix may bring to light what was hidden, but not hide.
-        return all(letter in shown for letter in _expected(before.once(_shown_words), fixes))
+        return all(letter in shown for letter in _expected(before.once(_shown_words), fixes).text)
     except _TooMuch:
         return False
 
@@ -194,35 +213,61 @@ def _shown_words(document: Document) -> Words:
     return Words(document, shown=True)
 
 
-def _expected(known: Words, fixes: Sequence[Fix]) -> str:
+class _Change(NamedTuple):
+    """Letters and digits, counted from 0, that become others; `parts` where what is deleted has parted words."""
+
+    start: int
+    end: int
+    new: str
+    parts: bool = False
+
+
+class _Expected(NamedTuple):
+    """What words must be after some fixes, and before which of their letters one must begin."""
+
+    text: str
+    breaks: frozenset[int]
+
+
+def _expected(known: Words, fixes: Sequence[Fix]) -> _Expected:
     """What words must be after some fixes, by what these declare. Raises _TooMuch."""
     known.allow_reading()
-    moved = [change for fix in fixes if fix.words == MOVES for change in _moves(known, fix.edits)]
-    edits = sorted(edit for fix in fixes if fix.words in (DELETES, REPLACES) for edit in fix.edits)
-    pieces: list[str] = []
-    position = 0
+    changes = [change for fix in fixes if fix.words == MOVES for change in _moves(known, fix.edits)]
+    for declared in (DELETES, REPLACES):
+        edits = sorted(edit for fix in fixes if fix.words == declared for edit in fix.edits)
+        changes += [_change(known, edit, parts=declared == DELETES) for edit in edits]
     # Of edits between the same two letters the first in the file stays the first.
-    for start, end, new in sorted(
-        (*moved, *(_change(known, edit) for edit in edits)), key=lambda change: change[:2]
-    ):
+    changes.sort(key=lambda change: change[:2])
+    old_breaks = known.breaks()
+    pieces: list[str] = []
+    breaks: set[int] = set()
+    position = length = 0
+    for start, end, new, parts in (*changes, _Change(len(known.text), len(known.text), "")):
         if start < position:  # two fixes change one place: what comes of it is nobody's word
-            return "\0"
+            return _Expected("\0", frozenset())
         pieces += (known.text[position:start], new)
+        inside = old_breaks[bisect_right(old_breaks, position) : bisect_left(old_breaks, start)]
+        breaks.update(place - position + length for place in inside)
+        length += start - position + len(new)
+        if parts and bisect_left(old_breaks, start) < bisect_right(old_breaks, end):
+            breaks.add(length)
         position = end
-    return "".join(pieces) + known.text[position:]
+    text = "".join(pieces)
+    return _Expected(text, frozenset(place for place in breaks if 0 < place < len(text)))
 
 
-def _change(known: Words, edit: Edit) -> tuple[int, int, str]:
+def _change(known: Words, edit: Edit, *, parts: bool) -> _Change:
     (start, end), replacement = edit
     place = known.place(start)
     if place == "cue":
         new = known.in_cue(replacement)
+        parts = parts and not known.is_inside_a_word(start, end)
     else:
         new = words(_without_syntax(replacement)) if place else ""
-    return known.count_before(start), known.count_before(end), new
+    return _Change(known.count_before(start), known.count_before(end), new, parts and not new)
 
 
-def _moves(known: Words, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]]:
+def _moves(known: Words, edits: Sequence[Edit]) -> Iterator[_Change]:
     """What moves come to: each insertion stands before the deletions whose text it holds, in their order."""
     place = -1
     moved: list[str] = []
@@ -230,12 +275,12 @@ def _moves(known: Words, edits: Sequence[Edit]) -> Iterator[tuple[int, int, str]
         start, end = map(known.count_before, span)
         if span.start == span.end:
             if place >= 0:
-                yield place, place, "".join(moved)
+                yield _Change(place, place, "".join(moved))
             place, moved = start, []
         else:
             moved.append(known.text[start:end])
-            yield start, end, ""
-    yield place, place, "".join(moved)
+            yield _Change(start, end, "")
+    yield _Change(place, place, "".join(moved))
 
 
 def text_beside_times(document: Document, cue: Cue) -> str:
@@ -259,9 +304,12 @@ def words_beside_times(document: Document, cue: Cue) -> tuple[Span, ...]:
     if not document.traits.is_line_based:
         return ()
     start, end = document.time_spans(cue)
+    # An escaped arrow has letters, and they are no words.
+    arrow = document.source.text.find(_ESCAPED_ARROW, start.end, end.start)
     places = (
         Span(cue.timing_start, max(cue.timing_start, start.start)),
-        Span(start.end, max(start.end, end.start)),
+        Span(start.end, max(start.end, end.start if arrow < 0 else arrow)),
+        Span(arrow + len(_ESCAPED_ARROW), end.start) if arrow >= 0 else Span(end.start, end.start),
         Span(max(end.end, cue.timing_start), cue.timing_end),
     )
     return tuple(place for place in places if _raw(document.source.text, place).words)
@@ -275,23 +323,24 @@ def _pieces(document: Document, *, shown: bool) -> Iterator[_Piece]:
             yield _raw(text, Span(cue.block_start, cue.timing_start))
             for span in words_beside_times(document, cue):
                 yield _raw(text, span)
-        yield _Piece(cue.text_span, _cue_words(document, document.raw(cue), cue, shown=shown), cue)
+        parted = parted_words(_cue_text(document, document.raw(cue), cue, shown=shown))
+        yield _Piece(cue.text_span, parted, cue)
     for block in () if shown else document.blocks:
         if block.kind in (_WITH_WORDS_IN_LINES if line_based else _WITH_WORDS):
             yield _raw(text, block.span)
 
 
-def _cue_words(document: Document, raw: str, cue: Cue | None = None, *, shown: bool) -> str:
-    """The words in text of a cue; unless `shown`, also those that WebVTT hides behind a "<"."""
+def _cue_text(document: Document, raw: str, cue: Cue | None = None, *, shown: bool) -> str:
+    """The text of a cue without markup; unless `shown`, with what WebVTT hides behind a "<"."""
     if document.traits.tags_are_strict and "<" in raw and not shown:
-        return words(document.dialect.plain(revealed(raw)))
-    return words(document.dialect.plain(raw) if cue is None else document.own_text(cue))
+        return document.dialect.plain(revealed(raw))
+    return document.dialect.plain(raw) if cue is None else document.own_text(cue)
 
 
 def _raw(text: str, span: Span) -> _Piece:
     if span.start == span.end:
         return _Piece(span, "", None)
-    return _Piece(span, words(_without_syntax(text[span.start : span.end])), None)
+    return _Piece(span, parted_words(_without_syntax(text[span.start : span.end])), None)
 
 
 def _without_syntax(raw: str) -> str:

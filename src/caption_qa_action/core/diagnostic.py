@@ -48,7 +48,8 @@ class Related(NamedTuple):
 class Finding(NamedTuple):
     """What a rule yields: where, what, and how to mend it.
 
-    `severity` is set only where it differs from the rule's own.
+    `severity` is set only where it differs from the rule's own. `others` is in how many more cues the same was found
+    and is not reported.
     """
 
     span: Span
@@ -56,6 +57,7 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
+    others: int = 0
 
 
 class Diagnostic(NamedTuple):
@@ -63,7 +65,8 @@ class Diagnostic(NamedTuple):
 
     `start` and `end` are positions of `span`; `end` is exclusive. `cue` is the cue's number from 1,
     0 outside cues; its times are whole milliseconds. `related` pairs the position of each related
-    place with its message. `fingerprint` is set where a finding was read from a report.
+    place with its message. `fingerprint` is set where a finding was read from a report. `others` is
+    that of the finding.
     """
 
     path: str
@@ -79,6 +82,7 @@ class Diagnostic(NamedTuple):
     fix: Fix | None = None
     related: tuple[tuple[Position, str], ...] = ()
     fingerprint: str = ""
+    others: int = 0
 
     @property
     def line(self) -> int:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.cjk import JAPANESE_CLOSING
 
 if TYPE_CHECKING:
     from budoux.parser import Parser
@@ -50,19 +51,30 @@ def phrase_doubts(text: str, language: str) -> list[float]:
     else:
         model = "zh-hant" if _TRADITIONAL & set(text) else "zh-hans"
     sure = _SURE[model]
-    return [max(0.0, 1 - score / sure) for score in _scores(text, _parser(model).model)]
+    doubts = [max(0.0, 1 - score / sure) for score in _scores(text, model)]
+    if language == "ja":
+        for closing in JAPANESE_CLOSING.finditer(text):
+            doubts[closing.end() - 1] = 0.0
+    return doubts
 
 
-def _scores(text: str, model: dict[str, dict[str, int]]) -> Iterator[float]:
-    """What the model of BudouX says of each place but the first: a phrase ends where it is above 0."""
-    features = [(model.get(name, {}), start, end) for name, start, end in _FEATURES]
-    base = -sum(sum(weights.values()) for weights in model.values()) / 2
+def _scores(text: str, model: str) -> Iterator[float]:
+    """What a model of BudouX says of each place but the first: a phrase ends where it is above 0."""
+    features, base = _features(model)
     for at in range(1, len(text)):
         yield base + sum(
             weights.get(text[at + start : at + end], 0)
             for weights, start, end in features
             if at + start >= 0
         )
+
+
+@lru_cache(maxsize=4)
+def _features(model: str) -> tuple[list[tuple[dict[str, int], int, int]], float]:
+    """The tables of a model with the characters that each is about, and what a place without any scores."""
+    tables = _parser(model).model
+    base = -sum(sum(weights.values()) for weights in tables.values()) / 2
+    return [(tables.get(name, {}), start, end) for name, start, end in _FEATURES], base
 
 
 def inner_breaks(word: str) -> Iterator[int]:

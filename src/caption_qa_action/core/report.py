@@ -37,7 +37,8 @@ class FileReport(NamedTuple):
     `status` is `checked`, `skipped` (not looked into, and why is in `reason`), or `unreadable` (it
     should have been checked and could not be). `diagnostics` are sorted by place. `source` and
     `document` give reporters what to show; they do not leave the process that checked the file.
-    `preset` is the one that the file was judged by; with `is_chosen` somebody has chosen it, else its format has.
+    `preset` is the one that the file was judged by; with `is_chosen` somebody has chosen it, else its format
+    has, and with `declines_preset` the configuration states that none is meant.
     `mended` is what fixing did before the diagnostics were found; None where nothing was to be fixed.
 
     Not among `diagnostics`, and counted, are findings that the change that is looked at does not touch
@@ -69,6 +70,7 @@ class FileReport(NamedTuple):
     speeds: Speeds | None = None
     gate: Gate | None = None
     is_chosen: bool = True
+    declines_preset: bool = False
     counted: Mapping[str, Mapping[str, int]] = {}
 
     @property
@@ -124,13 +126,14 @@ class FolderSums:
 class Summary:
     """The sums over all files of a run.
 
-    `failing` counts the diagnostics that fail it, `refused` the files in which a fix would have done
+    `failing` counts the diagnostics that fail it, `fixable_others` in how many cues there is more that safe fixes mend
+    and that is not reported, `refused` the files in which a fix would have done
     harm and was left out, `unwritten` those that were mended and could not be written. With `require_files` a run that
     checks nothing is an error. `notices` are what a reader has to know about the run as a whole, one line each.
     `failing_codes` counts by code what fails the run, `failing_fixable` how many of it safe fixes mend. `folders` are
     the sums of those that decide by themselves what fails; all other sums are over every file. `presets` counts the
     files by the preset that they were judged by, and by the format that has decided it, `""` where somebody has chosen
-    it. `failed_reports` are the reasons why
+    it; `undecided` those for which nobody has chosen a preset, nor stated that none is meant. `failed_reports` are the reasons why
     reports are not whole, and `ended_reports` the numbers of those of which the rest is missing.
     """
 
@@ -143,6 +146,7 @@ class Summary:
         "warnings",
         "infos",
         "fixable",
+        "fixable_others",
         "fixed",
         "refused",
         "unwritten",
@@ -157,6 +161,7 @@ class Summary:
         "codes",
         "folders",
         "presets",
+        "undecided",
         "fail_on",
         "require_files",
         "notices",
@@ -173,6 +178,7 @@ class Summary:
         self.warnings = 0
         self.infos = 0
         self.fixable = 0
+        self.fixable_others = 0
         self.fixed = 0
         self.refused = 0
         self.unwritten = 0
@@ -187,6 +193,7 @@ class Summary:
         self.codes: dict[str, int] = {}
         self.folders: dict[str, FolderSums] = {}
         self.presets: dict[tuple[str, str], int] = {}
+        self.undecided = 0
         self.fail_on = fail_on
         self.require_files = require_files
         self.notices: tuple[str, ...] = ()
@@ -204,6 +211,7 @@ class Summary:
         if file.preset:
             key = file.preset, "" if file.is_chosen else file.format
             self.presets[key] = self.presets.get(key, 0) + 1
+            self.undecided += not (file.is_chosen or file.declines_preset)
         self.cues += file.cues
         self.untouched += file.untouched
         self.suppressed += file.suppressed
@@ -228,6 +236,7 @@ class Summary:
                 self.infos += 1
             is_fixable = diagnostic.fix is not None and diagnostic.fix.safe
             self.fixable += is_fixable
+            self.fixable_others += is_fixable and diagnostic.others
             if hits(code, severity):
                 self.failing += 1
                 self.failing_codes[code] = self.failing_codes.get(code, 0) + 1
@@ -252,6 +261,7 @@ class Summary:
         for name in ("checked", "skipped", "unreadable", "cues", "errors", "warnings", "infos"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.fixable += other.fixable
+        self.fixable_others += other.fixable_others
         self.fixed += other.fixed
         self.refused += other.refused
         self.unwritten += other.unwritten
@@ -270,6 +280,7 @@ class Summary:
             self.folders.setdefault(folder, FolderSums(sums.fail_on)).add(sums)
         for key, count in other.presets.items():
             self.presets[key] = self.presets.get(key, 0) + count
+        self.undecided += other.undecided
 
     @property
     def files(self) -> int:

@@ -9,7 +9,17 @@ TAG = (
     r"(?i)</?(?:b|i|u|s|c|v|lang|ruby|rb|rt|rp|font|br|p|em|strong|span|div|sub|sup|strike|del|ins|small|big|tt|a)"
     r"(?:[.\s/][^<>]*)?>|<[0-9][0-9:.]*>"
 )
+# Of those the ones that begin a line or a paragraph wherever they are known.
+_BREAKING_TAG = r"(?i)</?(?:br|p|div)(?:[.\s/][^<>]*)?>"
+# Tags, also of other formats, that change the look of a part of a word, and numbers of it.
+INLINE_TAG = (
+    r"(?i)(?:</?(?:[biusacvq]|lang|ruby|r[bpt]|rtc|font|em|strong|span|sub|sup|strike|del|ins|small|big|tt|mark|cite|code"
+    r"|kbd|abbr)(?:[.\s/][^<>]*)?>|<[0-9][0-9:.,]*>|\{[^{}]*\})+"
+)
 
+# An end tag that the end of a text has cut off hides nothing: no word begins with a slash.
+_CUT_END_TAG = r"</(?:[biucv]|lang|ruby|rt)[ \t\r\n]*\Z"
+_HIDING_NOTHING = f"{TAG}|{_CUT_END_TAG}"
 
 # The fillers of Hangul are letters by their category, and nobody sees anything of them.
 _NO_WORD = "[\\W_\u115f\u1160\u3164\uffa0]+"
@@ -17,7 +27,8 @@ _NO_WORD = "[\\W_\u115f\u1160\u3164\uffa0]+"
 
 def revealed(raw: str) -> str:
     """Cue text of WebVTT without tags, where every other `<` is written as `&lt;`, so that nothing is hidden."""
-    return compiled(TAG).sub("", raw).replace("<", "&lt;")
+    raw = compiled(_BREAKING_TAG).sub("\n", raw)
+    return compiled(_HIDING_NOTHING).sub("", raw).replace("<", "&lt;")
 
 
 def words(text: str) -> str:
@@ -25,3 +36,34 @@ def words(text: str) -> str:
     if not text or (text.isascii() and text.isalnum()):
         return text
     return compiled(_NO_WORD).sub("", text)
+
+
+class _Kinds(dict[int, str]):
+    """By code point, what of a character parts words: itself for a letter, a line end for what does, else nothing.
+
+    Marks, and what nobody sees, part no words: a soft hyphen, a joiner, a vowel of Hebrew.
+    """
+
+    def __missing__(self, point: int) -> str:
+        import unicodedata
+
+        character = chr(point)
+        kind = unicodedata.category(character)
+        if compiled(_NO_WORD).match(character) is None:
+            part = character
+        elif character.isspace() or kind[0] in "PSZ":
+            part = "\n"
+        else:
+            part = ""
+        self[point] = part
+        return part
+
+
+_KINDS = _Kinds()
+
+
+def parted_words(text: str) -> str:
+    """The letters and digits of a text, in order, with a line end where something parts them."""
+    if not (text.isascii() and text.isprintable()):
+        text = text.translate(_KINDS)
+    return compiled(r"[\W_]+").sub("\n", text)

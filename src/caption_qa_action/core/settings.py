@@ -120,8 +120,9 @@ class Settings(NamedTuple):
     """What is in force for one file.
 
     `preset` is the one that was chosen. Where nobody has chosen one, `open_preset` is set: `preset` and `rules` are
-    then those of a format without a preset of its own, until the format of the file is known. `custom_preset` is the
-    name of the configuration's own preset that builds on it. `rules` are in the order of their codes. `language` and `encoding` are `""` when the file itself
+    then those of a format without a preset of its own, until the format of the file is known; with `declines_preset`
+    the configuration states that none is meant. `custom_preset` is the name of the configuration's own preset that builds on
+    it. `rules` are in the order of their codes. `language` and `encoding` are `""` when the file itself
     decides. With `preview`, rules in preview run as others do. `baseline` has the findings that are
     known, how many of each code and fingerprint; None without one. `today` (`YYYY-MM-DD`) is the date
     that suppressions expire by, `""` that of the clock. `foreign` are codes that only a server knows,
@@ -147,6 +148,7 @@ class Settings(NamedTuple):
     comments: tuple[str, ...] | None = None
     gate: Gate | None = None
     open_preset: OpenPreset | None = None
+    declines_preset: bool = False
     custom_preset: str = ""
 
     def judged_by(self, preset: str) -> Settings:

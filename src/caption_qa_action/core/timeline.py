@@ -60,7 +60,8 @@ class Event(NamedTuple):
     """Text that is shown from `start_ms` up to `end_ms`, in whole milliseconds.
 
     `cue` is the number of the cue that it comes from, `layer` what is drawn over what. `dialogue` is
-    False for what is not read as a caption: drawings, karaoke effects, typeset signs.
+    False for what is not read as a caption: drawings, karaoke effects, typeset signs. `direction` is `rtl` or `ltr`
+    where the file states in which direction the text runs, else `""`: its first letter decides.
     """
 
     start_ms: int
@@ -71,6 +72,7 @@ class Event(NamedTuple):
     layer: int = 0
     dialogue: bool = True
     cue: int = 0
+    direction: str = ""
 
     @property
     def text(self) -> str:
@@ -91,7 +93,9 @@ MATERIAL_LOSSES = frozenset(
         "cue that is never shown",
         "cue too short for hundredths",
         "cue without an end",
+        "direction of the text",
         "drawing",
+        "end before the start",
         "hidden cue",
         "hidden text",
         "karaoke time",
@@ -110,6 +114,7 @@ MATERIAL_LOSSES = frozenset(
         "text that reads as markup",
         "text that is read otherwise",
         "time map of a stream",
+        "time that cannot be read",
         "time out of range",
         "time that is read otherwise",
         "undecodable byte",

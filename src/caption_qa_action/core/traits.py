@@ -9,6 +9,9 @@ from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.named_tuple import NamedTuple
 
 UNKNOWN = "unknown"
+# Files of any content have these: captions in a format that is not called so are in them for whatever reason, such as
+# to be shown in a documentation, and are counted and not looked at unless they are named.
+GENERAL_SUFFIXES = frozenset({".json", ".txt", ".xml"})
 
 # How characters are written by others, in formats that do.
 JSON, XML = "json", "xml"

@@ -175,6 +175,11 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
+            if (
+                element.is_simple
+                and "<" not in element._text[element.tag_end : element.close_start]
+            ):
+                continue  # text alone
             if element.children:
                 waiting += [
                     node for node in reversed(element.children) if isinstance(node, Element)

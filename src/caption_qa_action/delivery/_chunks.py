@@ -24,7 +24,7 @@ _BEFORE_TURN = ".!?…‽؟。！？\"'”’»)]♪"
 _BEFORE_SPEECH = f"{DASHES}{OPENERS} \t"
 _LONGEST_LEAD = 9
 # What it costs to part two turns that answer each other, and to part one of them.
-_PARTED_PAIR, _PARTED_TURN = 250.0, 400.0
+_PARTED_PAIR, _PARTED_TURN = 600.0, 750.0
 # What a break of the author costs where it is to be kept.
 _KEPT = Penalty(-60, 0)
 _BREAKABLE = re.compile("[—\u200b]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from caption_qa_action.core.timeline import Event, Placement
 
@@ -50,7 +51,7 @@ def trimmed_ends(numbered: list[Numbered], min_ms: int, min_gap_ms: int) -> list
     return ends
 
 
-def conflicts(numbered: list[Numbered], min_gap_ms: int) -> list[tuple[str, int]]:
+def conflicts(numbered: Iterable[Numbered], min_gap_ms: int) -> list[tuple[str, int]]:
     """The later cues of pairs that overlap at one place, or follow each other too closely."""
     found: list[tuple[str, int]] = []
     latest: dict[_Place, int] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from caption_qa_action.core.cjk import WIDE
@@ -20,10 +21,18 @@ _MOST_LINES, _MOST_CHARACTERS = 200, 10_000
 # A text that fits one cue becomes several, where sentences end in it, only if it is shown as long as two cues
 # usually are. Our choice, by captions that people broke: of those of two sentences that are shown longer most
 # are cues of their own, of those that are shown for less most are not.
-_LEISURELY_MS = 4000
+_LEISURELY_MS = 3500
+# Where a text is split anyway, a part that is shown for longer costs more. Our choice, by the same captions.
+_LINGERING_MS = 3000
+# Characters of which a text is as long as all together: no marks, joiners or flags, which make one of several. Of
+# a wide one that is repeated, such as a dash, nobody knows whether a line may break in it.
+_ADDITIVE = "[\0-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u205e\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff60]*"
+_REPEATED = r"([^\x00-\x7f])\1{7}"
+# Where the number of its cue stands in an event.
+_CUE = Event._fields.index("cue")
 
 
-class Reader(NamedTuple):
+class ReadingLimits(NamedTuple):
     """What a viewer can read: the limits, resolved for a file.
 
     `spoken` is the language of the file, `words` the one whose words decide where to break. `speed`
@@ -44,6 +53,31 @@ class Reader(NamedTuple):
     speed: bool
     keeps_breaks: bool = False
 
+
+class Reader:
+    """Measures texts by some limits, each of them once: trials and rounds ask again about most texts of a file."""
+
+    __slots__ = ("limits", "_needed_ms", "_long_lines", *ReadingLimits._fields)
+    spoken: str
+    words: str
+    columns: Mapping[str, float]
+    common_columns: float
+    lines: int
+    cps: Mapping[str, float]
+    common_cps: float
+    min_ms: int
+    max_ms: int
+    min_gap_ms: int
+    speed: bool
+    keeps_breaks: bool
+
+    def __init__(self, limits: ReadingLimits) -> None:
+        self.limits = limits
+        for name, value in zip(limits._fields, limits, strict=True):
+            setattr(self, name, value)
+        self._needed_ms: dict[str, int] = {}
+        self._long_lines: dict[str, int] = {}
+
     def width_of(self, text: str) -> int:
         """The most halves of a character that a line of this text may have; 0 for any."""
         counted = reading_language(self.spoken, text)
@@ -51,7 +85,10 @@ class Reader(NamedTuple):
 
     def long_lines(self, text: str) -> int:
         """How many lines are too long."""
-        return sum(map(self._is_long, text.split("\n")))
+        found = self._long_lines.get(text)
+        if found is None:
+            found = self._long_lines[text] = sum(map(self._is_long, text.split("\n")))
+        return found
 
     def _is_long(self, line: str) -> bool:
         if len(line) * 2 <= self.common_columns and line.isascii():
@@ -69,9 +106,13 @@ class Reader(NamedTuple):
 
     def needed_ms(self, text: str) -> int:
         """The shortest time in which a text can be read."""
-        counted = reading_language(self.spoken, text)
-        limit = limit_for(counted, self.common_cps, self.cps)
-        return -int(-halves(counted, text) * 500 // limit) if limit > 0 else 0
+        found = self._needed_ms.get(text)
+        if found is None:
+            counted = reading_language(self.spoken, text)
+            limit = limit_for(counted, self.common_cps, self.cps)
+            found = -int(-halves(counted, text) * 500 // limit) if limit > 0 else 0
+            self._needed_ms[text] = found
+        return found
 
     def is_fast(self, event: Event) -> bool:
         """Whether an event is gone before it can be read."""
@@ -89,12 +130,44 @@ class Reader(NamedTuple):
             yield "reading_speed_high"
 
 
-def reshape(event: Event, reader: Reader, room_ms: int | None) -> list[Event]:
-    """The event, or what takes its place.
+class Layouts:
+    """What a reader makes of events, remembered: trials and rounds ask again about most events of a file."""
 
-    `room_ms` is until when it could stay on screen, None when it must keep its times as one. What
-    cannot be made better stays as it is.
-    """
+    __slots__ = ("reader", "_reshaped", "_joined")
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        # By what events have beside the numbers of their cues, which change from round to round.
+        self._reshaped: dict[tuple[object, ...], list[Event] | None] = {}
+        self._joined: dict[tuple[object, ...], Event | None] = {}
+
+    def reshape(self, event: Event, room_ms: int | None) -> list[Event] | None:
+        """What takes the place of an event; None where it stays as it is, as one does that cannot be made better.
+
+        `room_ms` is until when it could stay on screen, None when it must keep its times as one.
+        """
+        key = event[:_CUE], room_ms
+        if key not in self._reshaped:
+            parts = _reshape(event, self.reader, room_ms)
+            self._reshaped[key] = None if parts == [event] else parts
+        known = self._reshaped[key]
+        if known is None or known[0].cue == event.cue:
+            return known
+        return [part._replace(cue=event.cue) for part in known]
+
+    def join(self, first: Event, second: Event) -> Event | None:
+        """Two neighbours as one event, where one is too fast alone and both together are not; else None."""
+        reader = self.reader
+        if not reader.speed or not (reader.is_fast(first) or reader.is_fast(second)):
+            return None
+        key = first[:_CUE], second[:_CUE]
+        if key not in self._joined:
+            self._joined[key] = _join(first, second, reader)
+        joined = self._joined[key]
+        return joined and joined._replace(cue=first.cue)
+
+
+def _reshape(event: Event, reader: Reader, room_ms: int | None) -> list[Event]:
     text = event.text
     is_text = text.count("\n") < _MOST_LINES and len(text) <= _MOST_CHARACTERS
     if is_text and (reader.long_lines(text) or reader.extra_lines(text)):
@@ -105,10 +178,7 @@ def reshape(event: Event, reader: Reader, room_ms: int | None) -> list[Event]:
     return [_longer(event, reader, room_ms)]
 
 
-def join(first: Event, second: Event, reader: Reader) -> Event | None:
-    """Two neighbours as one event, where one is too fast alone and both together are not; else None."""
-    if not reader.speed or not (reader.is_fast(first) or reader.is_fast(second)):
-        return None
+def _join(first: Event, second: Event, reader: Reader) -> Event | None:
     apart = (
         not (first.dialogue and second.dialogue and first.runs and second.runs)
         or (first.placement, first.layer) != (second.placement, second.layer)
@@ -117,6 +187,8 @@ def join(first: Event, second: Event, reader: Reader) -> Event | None:
     )
     shown_ms = second.end_ms - first.start_ms
     if apart or 0 < reader.max_ms < shown_ms:
+        return None
+    if not _may_fit(first.text + second.text, reader):
         return None
     # Without blanks there is no less to read, whatever becomes of the lines.
     if 0 < shown_ms < reader.needed_ms("".join((first.text + second.text).split())):
@@ -127,6 +199,20 @@ def join(first: Event, second: Event, reader: Reader) -> Event | None:
         return None
     joined = first._replace(end_ms=second.end_ms, runs=alone)
     return None if any(reader.faults(joined)) else joined
+
+
+def _may_fit(text: str, reader: Reader) -> bool:
+    """Whether a text may be short enough for the lines of one cue; what is not known before it is cut may be."""
+    width = reader.width_of(text)
+    if not reader.lines or not width or not re.fullmatch(_ADDITIVE, text):
+        return True
+    if halves(reading_language(reader.spoken, text), "".join(text.split())) <= width * reader.lines:
+        return True
+    # A piece that is longer than a line has one of its own, which another limit may hold for.
+    unbroken = WIDE.sub(" ", text).split()
+    return not text.isascii() and (
+        max(map(len, unbroken), default=0) * 2 > width or re.search(_REPEATED, text) is not None
+    )
 
 
 def _layouts(event: Event, reader: Reader, room_ms: int | None) -> Iterator[list[tuple[Run, ...]]]:
@@ -191,7 +277,8 @@ def _several(
     length = sum(chunk.width for chunk in chunks.chunks)
     length += sum(gap.width for gap in chunks.breaks)
     shortest = length * (max(1, reader.min_ms) + max(0, reader.min_gap_ms)) / shown_ms
-    yield from split(chunks, width, reader.lines, shortest)
+    lingering = length * _LINGERING_MS / shown_ms
+    yield from split(chunks, width, reader.lines, shortest, lingering)
 
 
 def _alone(runs: tuple[Run, ...], reader: Reader) -> tuple[Run, ...] | None:

@@ -28,7 +28,7 @@ from caption_qa_action.delivery.normalise import (
     visible,
     written,
 )
-from caption_qa_action.delivery.profiles import WARN_ONLY, Limits, Shaped, apply
+from caption_qa_action.delivery.profiles import WARN_ONLY, Shaped, Shaper
 from caption_qa_action.delivery.strip_unsupported import Fixed, strip_unsupported
 from caption_qa_action.formats import FORMATS
 
@@ -59,13 +59,12 @@ class Mender(NamedTuple):
     """How documents are mended for a preset."""
 
     preset: Preset
-    profile: str
-    limits: Limits
+    shaper: Shaper
     repair: Repair
 
     def aided(self, document: Document, delivered: Normalised) -> Aided:
         """The delivered form of a document, mended until it no longer changes."""
-        if self.profile == WARN_ONLY or not delivered.document.cues:
+        if self.shaper.profile == WARN_ONLY or not delivered.document.cues:
             return Aided(delivered)
         if has_other_timelines(document):
             note = "not mended for reading, since another file begins in it, with times of its own"
@@ -105,10 +104,6 @@ class Mender(NamedTuple):
                 return aided
         return Aided(delivered, (), "not mended for reading, since words would be lost")
 
-    def _shape(self, timeline: Timeline, kept: frozenset[int]) -> Shaped:
-        enforced = self.preset.enforces_reading
-        return apply(timeline, self.limits, self.profile, kept, enforced=enforced)
-
     def _sound(
         self,
         timeline: Timeline,
@@ -136,23 +131,23 @@ class Mender(NamedTuple):
         kept: frozenset[int] = frozenset()
         known: set[_Fault] | None = None
         left: set[_Fault] = set()
-        shown = visible(delivered.document)
+        shown = delivered.document.once(visible)
         trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, _TRIED_CUES // (len(timeline.events) + 1)))
         for trial in range(trials + 1):
             if trial == trials:
                 kept = everything
-            shaped = self._shape(timeline, kept)
+            shaped = self.shaper.apply(timeline, kept)
             if shaped.timeline.events == timeline.events:
                 return Aided(delivered)
             made, fixes = write(shaped)
-            if visible(made.document) != shown:
+            if made.document.once(visible) != shown:
                 return None
             if kept == everything:
                 # In order of time, and no more: what is found now was there, and the order hid it.
                 return Aided(made, fixes)
             if known is None:
                 known = _faults(delivered.diagnostics, delivered.document, timeline.events)
-                sorted_only = self._shape(timeline, everything)
+                sorted_only = self.shaper.apply(timeline, everything)
                 if sorted_only.timeline.events != timeline.events:
                     in_order, _ = write(sorted_only)
                     known |= _faults(

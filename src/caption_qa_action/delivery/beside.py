@@ -85,7 +85,7 @@ def guessed_cues(document: Document) -> list[int]:
     """
     if not document.guessed:
         return []
-    shown = {event.cue for event in FORMATS[document.format].to_timeline(document).events}
+    shown = {event.cue for event in document.once(FORMATS[document.format].to_timeline).events}
     return sorted(document.guessed & shown)
 
 

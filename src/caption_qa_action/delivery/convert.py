@@ -12,8 +12,11 @@ from caption_qa_action.delivery.beside import (
     UNREADABLE,
     losses_beside,
     lost_title,
+    on_timing_lines,
     undecodable_bytes,
 )
+from caption_qa_action.delivery.legal_times import guessed_times, turned
+from caption_qa_action.delivery.refused import is_refused
 from caption_qa_action.formats import FORMATS, UNKNOWN
 
 # What some format has no sign for, or takes for something else: a wide net.
@@ -21,41 +24,56 @@ _RISKY = (
     r"[\x00-\x09\x0b-\x1f\x7f-\xa0<>{}&\\|\[\]\u2000-\u206f\u2190-\u21ff\ud800-\udfff\ufeff\ufffe\uffff]"
     r"|--|\n[ \n]|[ \n]\n|\A[ \n]|[ \n]\Z|(?:\A|\n)[^\n]?[0-9]"
 )
+# What is lost where all that stands in a file is kept.
+_BY_REWRITING = {
+    "NUL character",
+    "cue without an end",
+    "end before the start",
+    "time that cannot be read",
+    "undecodable byte",
+}
 _BARE, _USUAL_PLACE, _LATEST_MS = Run(""), Placement(), 9 * 3_600_000
 
 
 def convert(document: Document, target: str, *, stream_time: bool = False) -> Written:
     """The document as text in a format that can be written, and everything that is lost on the way.
 
-    A document that is in this format already stays as it is, character by character. The losses are
-    in the order in which they are met, one for each kind. What could not be decoded is U+FFFD in the
-    text, and a loss. With `stream_time` the cues of a segment are put where they stand in its stream.
+    A document that is in this format already stays as it is, character by character, unless some reader refuses
+    it as it is written: then it is written anew, as it was read. The losses are in the order in which they are met,
+    one for each kind. What could not be decoded is U+FFFD in the text, and a loss. With `stream_time` the cues of a
+    segment are put where they stand in its stream.
     """
-    if document.format == target and _is_current(document) and not stream_time:
-        return _readable(Written(document.source.text))
+    if document.format == target and not stream_time:
+        if _is_current(document):
+            return _readable(Written(document.source.text))
+        if FORMATS[target].rewrite is not None:
+            return _rewritten(document)
     timeline = _timeline(document)
     if stream_time:
-        from caption_qa_action.delivery.segments import at_stream_time, stream_offset_ms
+        from caption_qa_action.delivery.segments import Stream
 
-        timeline = at_stream_time(timeline, stream_offset_ms(document))
+        timeline = Stream().place(document, timeline, from_first=False)
     return _written([document], timeline, target)
 
 
 def join(documents: Sequence[Document], target: str) -> Written:
     """Segments of one stream as one text, their times counted from the beginning of the first."""
-    from caption_qa_action.delivery.segments import at_stream_time, joined, stream_offset_ms
+    from caption_qa_action.delivery.segments import Stream, joined
 
-    begin_ms = stream_offset_ms(documents[0])
+    stream = Stream()
     timelines = [
-        at_stream_time(_timeline(document), stream_offset_ms(document) - begin_ms)
-        for document in documents
+        stream.place(document, _timeline(document), from_first=True) for document in documents
     ]
     return _written(documents, joined(timelines), target)
 
 
 def _timeline(document: Document) -> Timeline:
-    timeline = _decoded(document, FORMATS[document.format].to_timeline(document))
-    return timeline if timeline.language else timeline._replace(language=document.language)
+    """What a document shows, with times that can be written."""
+    timeline = turned(_decoded(document, document.once(FORMATS[document.format].to_timeline)))
+    guessed = guessed_times(document, timeline)
+    return timeline._replace(
+        language=timeline.language or document.language, losses=(*timeline.losses, *guessed)
+    )
 
 
 def _written(documents: Sequence[Document], timeline: Timeline, target: str) -> Written:
@@ -69,9 +87,29 @@ def _written(documents: Sequence[Document], timeline: Timeline, target: str) -> 
     return _readable(written._replace(losses=sum_losses((*named, *unread))))
 
 
+def _rewritten(document: Document) -> Written:
+    """A document written anew in its own format, with what stands beside its cues."""
+    from caption_qa_action.delivery.reread import differences
+
+    timeline, format = _timeline(document), FORMATS[document.format]
+    assert format.rewrite is not None
+    written = format.rewrite(timeline, document)
+    named = sum_losses(
+        (
+            *(loss for loss in timeline.losses if loss.kind in _BY_REWRITING),
+            *on_timing_lines(document, written.text),
+            *written.losses,
+        )
+    )
+    unread = differences(timeline, written.text, document.format, named)
+    return _readable(written._replace(losses=sum_losses((*named, *unread))))
+
+
 def _is_current(document: Document) -> bool:
-    """Whether a document is in its format as players read it today, not in a draft of it."""
+    """Whether a document is in its format as all players read it today: neither in a draft of it nor damaged."""
     text = document.source.text
+    if is_refused(document):
+        return False
     if document.format == "ass":
         return re.search(r"\[v4\+ styles\]", text, re.IGNORECASE) is not None
     if document.format == "ttml":
@@ -84,7 +122,9 @@ def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     """What is lost when a document is written in a format; nothing in a format that is only read."""
     if document.format in (target, UNKNOWN) or not FORMATS[target].is_written:
         return ()
-    timeline = _decoded(document, FORMATS[document.format].to_timeline(document))
+    decoded = _decoded(document, document.once(FORMATS[document.format].to_timeline))
+    # What is wrong with times has findings of its own.
+    timeline = turned(decoded)._replace(losses=decoded.losses)
     # Most events lose nothing anywhere, and writing them is half of the work.
     risky = tuple(event for event in timeline.events if not _is_bare(event))
     written = FORMATS[target].write(timeline._replace(events=risky))
@@ -101,6 +141,7 @@ def _is_bare(event: Event) -> bool:
         and event.placement == _USUAL_PLACE
         and not event.identifier
         and not event.layer
+        and not event.direction
         and event.dialogue
         and 0 <= event.start_ms <= event.end_ms - 10 <= _LATEST_MS
         and not re.search(_RISKY, run.text)

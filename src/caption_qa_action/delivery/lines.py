@@ -7,6 +7,7 @@ Lines" (1981): first the lines of every cue that could begin at a chunk, then th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 from math import inf
 from typing import TypeAlias
@@ -26,7 +27,11 @@ _TOO_SHORT = 400.0
 # A cue that ends within a sentence although another sentence ends in it.
 _MIXED = 60.0
 # A cue of one word, which most people leave with its neighbours.
-_ONE_WORD = 150.0
+_ONE_WORD = 200.0
+# People leave room in a cue: what a full one costs for its share beyond this one, and what a cue costs that is shown
+# twice as long as one that lingers.
+_FULL, _ROOMY = 500.0, 0.75
+_LINGERING = 240.0
 _MOST_LINES = 10
 # All ways are weighed where a text is one that people write: of so many chunks, and so many on a line. In any
 # other, lines may end at so many places of a line's width, shared among the lines of a cue: at the best of each
@@ -79,12 +84,18 @@ def break_lines(chunks: Chunks, width: int, lines: int) -> list[Line] | None:
 
 
 def arrange(
-    chunks: Chunks, width: int, lines: int, part_cost: float, shortest: float = 0
+    chunks: Chunks,
+    width: int,
+    lines: int,
+    part_cost: float,
+    shortest: float = 0,
+    lingering: float = inf,
 ) -> list[list[Line]] | None:
     """The best cues and their lines: each part of the text as a list of lines.
 
     `part_cost` is what each further cue costs, `shortest` the length, in halves of a character, that a
-    cue needs to be shown long enough. None when the text cannot be arranged at all.
+    cue needs to be shown long enough, `lingering` the one from which on it is shown so long that people would
+    rather make two. None when the text cannot be arranged at all.
     """
     total = len(chunks.chunks)
     if not total:
@@ -92,22 +103,29 @@ def arrange(
     ends = _LineEnds(chunks, width, lines)
     if lines <= 0:
         return [_filled(ends)]
-    sentences = list(accumulate((gap.sentence for gap in chunks.breaks), initial=0))
+    breaks = chunks.breaks
+    sentences = list(accumulate((gap.sentence for gap in breaks), initial=0))
     best = [_NOWHERE] * (total + 1)
     best[0] = _Cue(0, 0, 0)
     most = min(lines, _MOST_LINES)
+    full = width * most
+    tables: dict[int, list[dict[int, _Way]]] = {}
     for first in range(total):
-        begun = best[first].cost + (part_cost + chunks.breaks[first - 1].cue if first else 0)
+        begun = best[first].cost + (part_cost + breaks[first - 1].cue if first else 0)
         if begun == inf:
             continue
-        for last, count, cost, length in _cue_ends(ends, first, most):
+        tables[first] = table = _lines_from(ends, first, most)
+        for last, count, cost, length in _cue_ends(ends, first, table):
             if begun + cost >= best[last].cost:  # what is added below is never less than nothing
                 continue
             if last - first == 1 and total > 1:
                 cost += _ONE_WORD
             if length < shortest:
                 cost += _TOO_SHORT * (1 - length / shortest)
-            if last < total and not chunks.breaks[last - 1].sentence:
+            cost += _FULL * max(0.0, length / full - _ROOMY)
+            if length > lingering:
+                cost += _LINGERING * (length / lingering - 1)
+            if last < total and not breaks[last - 1].sentence:
                 cost += _MIXED * (sentences[last - 1] > sentences[first])
             if begun + cost < best[last].cost:
                 best[last] = _Cue(begun + cost, first, count)
@@ -117,7 +135,7 @@ def arrange(
     last = total
     while last:
         cue = best[last]
-        parts.append(_traced(_lines_from(ends, cue.first, most), cue.lines, last))
+        parts.append(_traced(tables[cue.first], cue.lines, last))
         last = cue.first
     return parts[::-1]
 
@@ -125,17 +143,18 @@ def arrange(
 class _LineEnds:
     """Where a line that begins with a chunk may end, and how long text is; each looked up once."""
 
-    __slots__ = ("chunks", "width", "known", "lengths", "costs", "places")
+    __slots__ = ("chunks", "width", "known", "lengths", "befores", "costs", "places")
 
     def __init__(self, chunks: Chunks, width: int, lines: int) -> None:
         self.chunks = chunks
         self.width = width
-        self.known: dict[int, list[tuple[int, int, float]]] = {}
-        # What the length of a line adds to how uneven lines are.
-        self.costs = [_UNEVEN / 2 * (length / width) ** 2 for length in range(width + 1)]
-        gaps = (0, *(gap.width for gap in chunks.breaks))
-        widths = (chunk.width + gap for chunk, gap in zip(chunks.chunks, gaps, strict=True))
-        self.lengths = list(accumulate(widths, initial=0))
+        self.known: list[list[tuple[int, int, float]] | None] = [None] * len(chunks.chunks)
+        self.costs = _line_costs(width)
+        gaps = [0, *[gap.width for gap in chunks.breaks]]
+        lengths = [chunk.width + gap for chunk, gap in zip(chunks.chunks, gaps, strict=True)]
+        self.lengths = list(accumulate(lengths, initial=0))
+        # The length up to a chunk, with the joint before it, which a line that begins there has not.
+        self.befores = [length + gap for length, gap in zip(self.lengths, gaps, strict=False)]
         self.places = self._places(lines)
 
     def _places(self, lines: int) -> frozenset[int] | None:
@@ -156,28 +175,28 @@ class _LineEnds:
 
     def length(self, first: int, last: int) -> int:
         """How long some chunks are on one line."""
-        gap = self.chunks.breaks[first - 1].width if first else 0
-        return self.lengths[last] - self.lengths[first] - gap
+        return self.lengths[last] - self.befores[first]
 
     def after(self, first: int) -> list[tuple[int, int, float]]:
         """The ends that a line beginning with a chunk can have, how long it then is, and what that costs."""
-        found = self.known.get(first)
+        found = self.known[first]
         if found is None:
-            found = self.known[first] = list(self._after(first))
+            found = self.known[first] = self._after(first)
         return found
 
-    def _after(self, first: int) -> Iterator[tuple[int, int, float]]:
-        breaks = self.chunks.breaks
+    def _after(self, first: int) -> list[tuple[int, int, float]]:
+        breaks, lengths, width, places = self.chunks.breaks, self.lengths, self.width, self.places
+        before = self.befores[first]
+        found: list[tuple[int, int, float]] = []
         # Signs that show nothing have no width, so the number of chunks is bounded too.
-        for last in range(first + 1, min(first + self.width, len(self.chunks.chunks)) + 1):
-            if last - 1 > first and breaks[last - 2].hard:
-                return
-            if self.places is not None and last not in self.places:
-                continue
-            length = self.length(first, last)
-            if length > self.width and last - 1 > first:
-                return
-            yield last, length, _TOO_LONG if length > self.width else self.costs[length]
+        for last in range(first + 1, min(first + width, len(lengths) - 1) + 1):
+            length = lengths[last] - before
+            if last - 1 > first and (length > width or breaks[last - 2].hard):
+                break
+            if places is None or last in places:
+                cost = _TOO_LONG if length > width else self.costs[length]
+                found.append((last, length, cost))
+        return found
 
     def cost(self, first: int, last: int, count: int, cost: float) -> float:
         """The cost of lines, less what they would cost if all were alike."""
@@ -185,11 +204,18 @@ class _LineEnds:
         return cost - _UNEVEN / 2 * length**2 / count
 
 
-def _cue_ends(ends: _LineEnds, first: int, most: int) -> Iterator[tuple[int, int, float, int]]:
+@lru_cache(maxsize=32)
+def _line_costs(width: int) -> list[float]:
+    """What a line of each length up to a width adds to how uneven lines are."""
+    return [_UNEVEN / 2 * (length / width) ** 2 for length in range(width + 1)]
+
+
+def _cue_ends(
+    ends: _LineEnds, first: int, table: list[dict[int, _Way]]
+) -> Iterator[tuple[int, int, float, int]]:
     """Where a cue could end, with how many lines, at what cost, and how long it is on one line."""
-    lengths, width = ends.lengths, ends.width
-    before = lengths[first] + (ends.chunks.breaks[first - 1].width if first else 0)
-    for count, ways in enumerate(_lines_from(ends, first, most)):
+    lengths, width, before = ends.lengths, ends.width, ends.befores[first]
+    for count, ways in enumerate(table):
         if count:
             for last, (cost, _) in ways.items():
                 length = lengths[last] - before
@@ -199,21 +225,21 @@ def _cue_ends(ends: _LineEnds, first: int, most: int) -> Iterator[tuple[int, int
 
 def _lines_from(ends: _LineEnds, first: int, most: int) -> list[dict[int, _Way]]:
     """The best way to each chunk in 0, 1, 2, ... lines that begin at one; 0 lines lead to itself."""
-    table: list[dict[int, _Way]] = [{first: (0.0, first)}]
-    breaks = ends.chunks.breaks
-    total = len(ends.chunks.chunks)
-    for count in range(1, most + 1):
-        ways: dict[int, _Way] = {}
-        for start, (begun, begins) in table[-1].items():
+    breaks, lengths, befores = ends.chunks.breaks, ends.lengths, ends.befores
+    upper = _UPPER_LINE
+    width, total = ends.width, len(ends.chunks.chunks)
+    ways = {last: (cost, first) for last, _, cost in ends.after(first)}
+    table: list[dict[int, _Way]] = [{first: (0.0, first)}, ways]
+    for _ in range(1, most):
+        before, ways = ways, {}
+        for start, (begun, begins) in before.items():
             if start == total:
                 continue
-            if count > 1:
-                begun += breaks[start - 1].line
-                begun += _UPPER_LINE * ends.length(begins, start) / ends.width
-            for last, _, line_cost in ends.after(start):
+            begun += breaks[start - 1].line
+            begun += upper * (lengths[start] - befores[begins]) / width
+            for last, _, line_cost in ends.known[start] or ends.after(start):
                 cost = begun + line_cost
-                known = ways.get(last)
-                if known is None or cost < known[0]:
+                if last not in ways or cost < ways[last][0]:
                     ways[last] = (cost, start)
         table.append(ways)
     return table

@@ -13,6 +13,7 @@ from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.text import plural, unicode_text
 from caption_qa_action.core.timeline import Loss, Timeline, Written
 from caption_qa_action.delivery.beside import guessed_cues
+from caption_qa_action.delivery.legal_times import backwards_cues, turned
 from caption_qa_action.delivery.strip_unsupported import Fixed, stripped
 from caption_qa_action.formats import FORMATS
 
@@ -54,15 +55,12 @@ def _fixed(made: Normalised) -> tuple[Fixed, ...]:
 
 def visible(document: Document) -> Counter[str]:
     """How often each character is shown, white space aside."""
-    shown: Counter[str] = Counter()
-    for cue in document.cues:
-        shown.update("".join(document.plain(cue).split()))
-    return shown
+    return Counter("".join("".join(map(document.plain, document.cues)).split()))
 
 
 def timeline_of(document: Document) -> Timeline:
-    """What a document shows."""
-    return FORMATS[document.format].to_timeline(document)
+    """What a document shows, nothing of it backwards; read once."""
+    return turned(document.once(FORMATS[document.format].to_timeline))
 
 
 def written(timeline: Timeline, format: str) -> Written:
@@ -91,14 +89,24 @@ def losses(found: Iterable[Loss]) -> tuple[Fixed, ...]:
 
 
 def guesses(before: Document, after: Document) -> tuple[Fixed, ...]:
-    """The cues whose time could not be read, and stands as a guess in what was made of them."""
-    if after.guessed:
-        return ()
-    return tuple(
-        Fixed(
-            "invalid_timestamp",
-            f"the time of cue {number} cannot be read: a guess is written",
-            number,
+    """The cues whose time could not be read or ran backwards, and stands as a guess in what was made of them."""
+    found: tuple[Fixed, ...] = ()
+    if not after.guessed:
+        found += tuple(
+            Fixed(
+                "invalid_timestamp",
+                f"the time of cue {number} cannot be read: a guess is written",
+                number,
+            )
+            for number in guessed_cues(before)
         )
-        for number in guessed_cues(before)
-    )
+    if not backwards_cues(after):
+        found += tuple(
+            Fixed(
+                "negative_duration",
+                f"cue {number} ends before it starts: a guess is written",
+                number,
+            )
+            for number in backwards_cues(before)
+        )
+    return found

@@ -34,7 +34,6 @@ from typing import Literal, TypeAlias
 
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.preset import READABILITY, Preset
@@ -55,7 +54,8 @@ from caption_qa_action.delivery.normalise import (
     written,
     written_again,
 )
-from caption_qa_action.delivery.profiles import PROFILES, Limits
+from caption_qa_action.delivery.profiles import Limits, Shaper
+from caption_qa_action.delivery.refused import REFUSED
 from caption_qa_action.delivery.reread import differences
 from caption_qa_action.delivery.strip_unsupported import Fixed, strip_unsupported
 from caption_qa_action.formats import FORMATS, UNKNOWN
@@ -66,19 +66,6 @@ Status: TypeAlias = Literal["ready", "will_adapt", "needs_attention", "failed"]
 _WORTH = {Severity.ERROR: 0, Severity.WARNING: 5, Severity.INFO: 9}
 
 
-# What a reader meets that takes captions only in the exact form: it drops the cue, or the file. Repairs
-# leave it as it is where it can be read in two ways, so that the cues are written anew as they were read.
-_REFUSED = {
-    "invalid_timestamp": "times that readers refuse are written anew",
-    "negative_timestamp": "times that readers refuse are written anew",
-    "cue_settings_in_srt": "what strict readers refuse behind the times is left out",
-    "xml_not_well_formed": "the captions are written anew as well-formed XML",
-    "ttml_namespace": "the captions are written anew in the namespace of TTML",
-    "orphan_text": "the captions are written anew without the text that is in no cue",
-    "cue_id_standalone": "text that is in no cue is written as a comment",
-    "blank_line_in_cue": "blank lines inside cues, at which readers stop, are left out",
-    "arrow_in_text": "text that readers take for a timing line is written in another way",
-}
 # What nobody reads after that, though it is kept.
 _UNREAD = {"cue_id_standalone": "text of no cue"}
 
@@ -130,8 +117,7 @@ def process(
 
     `limits` are those of the preset for this document. Raises UsageError for an unknown profile.
     """
-    if profile not in PROFILES:
-        raise UsageError(f'no fix profile "{profile}"; there are {", ".join(PROFILES)}')
+    shaper = Shaper(limits, profile, enforced=preset.enforces_reading)
     suggestions = tuple(
         (item.code, item.cue) for item in diagnostics if item.code in preset.suggested
     )
@@ -139,7 +125,7 @@ def process(
         report = _report(document, preset, diagnostics, (), "failed", 0)
         return Delivery(report, preset.output, "", "", suggestions, "failed", "failed")
     delivered, fixes = _delivered(document, preset, repair)
-    aided = Mender(preset, profile, limits, repair).aided(document, delivered)
+    aided = Mender(preset, shaper, repair).aided(document, delivered)
     if preset.enforces_reading and aided.made is not delivered:
         delivered = aided.made
     output = delivered.document.source.text
@@ -194,7 +180,7 @@ def _delivered(
     if refused:
         fixes += (
             *more,
-            *(Fixed(code, _REFUSED[code], loss=_UNREAD.get(code, "")) for code in refused),
+            *(Fixed(code, REFUSED[code], loss=_UNREAD.get(code, "")) for code in refused),
         )
         timeline, removed = strip_unsupported(timeline_of(made.document), preset)
         anew = written_again(timeline, made.document)
@@ -215,7 +201,7 @@ def _refused(made: Normalised) -> list[str]:
     """The codes of what strict readers refuse in a text, one for each thing that is done about it."""
     found = {problem.code for problem in made.document.problems}
     found |= {item.code for item in made.diagnostics}
-    return list({text: code for code, text in _REFUSED.items() if code in found}.values())
+    return list({text: code for code, text in REFUSED.items() if code in found}.values())
 
 
 def _all_losses(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.language import primary
@@ -11,7 +11,7 @@ from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Event, Timeline
 from caption_qa_action.core.words import guess_language
 from caption_qa_action.delivery import _order
-from caption_qa_action.delivery._reshape import Reader, join, reshape
+from caption_qa_action.delivery._reshape import Layouts, Reader, ReadingLimits
 
 WARN_ONLY = "warn-only"
 PRESERVE_BREAKS = "layout-preserve-breaks"
@@ -51,15 +51,88 @@ class Change(NamedTuple):
 
 
 class Shaped(NamedTuple):
-    """A timeline as a profile leaves it.
+    """A timeline as a profile leaves it, and its events with the numbers of their cues.
 
-    `remaining` are codes with the numbers of the cues in which they could not be mended. Cues are
-    numbered as in the source (`Event.cue`), or by their place in the timeline where that is 0.
+    Cues are numbered as in the source (`Event.cue`), or by their place in the timeline where that is 0.
     """
 
     timeline: Timeline
     changes: tuple[Change, ...] = ()
-    remaining: tuple[tuple[str, int], ...] = ()
+    numbered: tuple[_order.Numbered, ...] = ()
+    min_gap_ms: int = 0
+    reader: Reader | None = None
+
+    @property
+    def remaining(self) -> tuple[tuple[str, int], ...]:
+        """Codes with the numbers of the cues in which they could not be mended."""
+        found = _order.conflicts(self.numbered, self.min_gap_ms)
+        if self.reader is not None:
+            faults = self.reader.faults
+            found += [
+                (code, number)
+                for number, event in self.numbered
+                if event.dialogue
+                for code in faults(event)
+            ]
+        return tuple(dict.fromkeys(found))
+
+
+class Shaper:
+    """Mends timelines to fit some limits; what was made of an event is remembered from one to the next."""
+
+    __slots__ = ("enforced", "limits", "profile", "_layouts", "_sorted")
+
+    def __init__(self, limits: Limits, profile: str, *, enforced: bool = False) -> None:
+        """Raises UsageError for an unknown profile."""
+        if profile not in PROFILES:
+            raise UsageError(f'no fix profile "{profile}"; there are {", ".join(PROFILES)}')
+        self.limits = limits
+        self.profile = profile
+        self.enforced = enforced
+        self._layouts: Layouts | None = None
+        self._sorted: _Sorted | None = None
+
+    def _layouts_for(self, timeline: Timeline) -> Layouts | None:
+        """How the texts of a timeline are laid out; None where they keep their lines."""
+        if self.profile in (WARN_ONLY, PRESERVE_BREAKS) and not self.enforced:
+            return None
+        limits = _reading(timeline, self.limits, speed=self.profile == SPLIT_CPS or self.enforced)
+        limits = limits._replace(keeps_breaks=self.profile == PRESERVE_BREAKS)
+        known = self._layouts
+        return known if known and known.reader.limits == limits else Layouts(Reader(limits))
+
+    def apply(self, timeline: Timeline, kept: Collection[int] = ()) -> Shaped:
+        """The timeline mended as far as the profile goes.
+
+        `warn-only` changes nothing. `layout-preserve-breaks` puts the cues in order of time and ends
+        them before the next one at their place. `auto-split-sentences` also breaks lines anew where
+        they are too long or too many, and splits cues whose text is too long. `auto-split-cps` lets
+        cues that are too fast stay longer, where there is room, and joins those that have none with a neighbour.
+        With `enforced`, each of them meets lengths and speed; the breaks of `layout-preserve-breaks` then stay
+        wherever their lines fit.
+
+        Applied to its own result, a profile changes nothing. Events that are no dialogue stay as they
+        are, and so do those of the cues `kept`, but for their order.
+        """
+        if self.profile == WARN_ONLY:
+            return Shaped(timeline)
+        if self._sorted is None or self._sorted.timeline is not timeline:
+            self._sorted = _Sorted(timeline, self.limits)
+            self._layouts = self._layouts_for(timeline)
+        changes = list(self._sorted.changes)
+        numbered = _without_overlaps(self._sorted, changes, kept)
+        layouts = self._layouts
+        if layouts is not None:
+            numbered = _reshaped(numbered, layouts, changes, kept)
+            numbered = _joined(numbered, layouts, changes, kept)
+        events = tuple(event for _, event in numbered)
+        return Shaped(
+            timeline if events == timeline.events else timeline._replace(events=events),
+            tuple(changes),
+            tuple(numbered),
+            self.limits.min_gap_ms,
+            None if layouts is None else layouts.reader,
+        )
 
 
 def apply(
@@ -70,79 +143,57 @@ def apply(
     *,
     enforced: bool = False,
 ) -> Shaped:
-    """The timeline mended as far as a profile goes. Raises UsageError for an unknown profile.
-
-    `warn-only` changes nothing. `layout-preserve-breaks` puts the cues in order of time and ends
-    them before the next one at their place. `auto-split-sentences` also breaks lines anew where
-    they are too long or too many, and splits cues whose text is too long. `auto-split-cps` lets
-    cues that are too fast stay longer, where there is room, and joins those that have none with a neighbour.
-    With `enforced`, each of them meets lengths and speed; the breaks of `layout-preserve-breaks` then stay
-    wherever their lines fit.
-
-    Applied to its own result, a profile changes nothing. Events that are no dialogue stay as they
-    are, and so do those of the cues `kept`, but for their order.
-    """
-    if profile not in PROFILES:
-        raise UsageError(f'no fix profile "{profile}"; there are {", ".join(PROFILES)}')
-    if profile == WARN_ONLY:
-        return Shaped(timeline)
-    numbered = [(event.cue or at, event) for at, event in enumerate(timeline.events, 1)]
-    changes: list[Change] = []
-    numbered = _in_order(numbered, changes)
-    numbered = _without_overlaps(numbered, limits, changes, kept)
-    remaining: list[tuple[str, int]] = _order.conflicts(numbered, limits.min_gap_ms)
-    if profile != PRESERVE_BREAKS or enforced:
-        reader = _reader(timeline, limits, speed=profile == SPLIT_CPS or enforced)
-        reader = reader._replace(keeps_breaks=profile == PRESERVE_BREAKS)
-        numbered = _reshaped(numbered, reader, changes, kept)
-        numbered = _joined(numbered, reader, changes, kept)
-        remaining += [(code, number) for number, event in numbered for code in _left(event, reader)]
-    events = tuple(event for _, event in numbered)
-    return Shaped(
-        timeline if events == timeline.events else timeline._replace(events=events),
-        tuple(changes),
-        tuple(dict.fromkeys(remaining)),
-    )
+    """One timeline mended as far as a profile goes. Raises UsageError for an unknown profile."""
+    return Shaper(limits, profile, enforced=enforced).apply(timeline, kept)
 
 
-def _in_order(numbered: list[_order.Numbered], changes: list[Change]) -> list[_order.Numbered]:
+class _Sorted:
+    """The events of a timeline in order of time, and where each would end before the next one."""
+
+    __slots__ = ("timeline", "numbered", "changes", "ends_ms")
+
+    def __init__(self, timeline: Timeline, limits: Limits) -> None:
+        self.timeline = timeline
+        numbered = [(event.cue or at, event) for at, event in enumerate(timeline.events, 1)]
+        self.changes = list(_moves(numbered))
+        self.numbered = _order.by_start(numbered)
+        self.ends_ms = _order.trimmed_ends(self.numbered, limits.min_ms, limits.min_gap_ms)
+
+
+def _moves(numbered: list[_order.Numbered]) -> Iterator[Change]:
+    """The events that are not in order of time."""
     latest_ms: int | None = None
     for number, event in numbered:
         if latest_ms is not None and event.start_ms < latest_ms:
-            changes.append(
-                Change("cues_out_of_order", number, f"cue {number} is moved to its place in time")
-            )
+            message = f"cue {number} is moved to its place in time"
+            yield Change("cues_out_of_order", number, message)
         else:
             latest_ms = event.start_ms
-    return _order.by_start(numbered)
 
 
 def _without_overlaps(
-    numbered: list[_order.Numbered],
-    limits: Limits,
-    changes: list[Change],
-    kept: Collection[int],
+    known: _Sorted, changes: list[Change], kept: Collection[int]
 ) -> list[_order.Numbered]:
     trimmed: list[_order.Numbered] = []
-    ends_ms = _order.trimmed_ends(numbered, limits.min_ms, limits.min_gap_ms)
-    for (number, event), (end_ms, next_start_ms) in zip(numbered, ends_ms, strict=True):
+    for each, (end_ms, next_start_ms) in zip(known.numbered, known.ends_ms, strict=True):
+        number, event = each
         if end_ms < event.end_ms and number not in kept:
             code = "overlapping_cues" if event.end_ms > next_start_ms else "gap_too_small"
             earlier_ms = event.end_ms - end_ms
             changes.append(Change(code, number, f"cue {number} ends {earlier_ms} ms earlier"))
-            event = event._replace(end_ms=end_ms)
-        trimmed.append((number, event))
+            each = number, event._replace(end_ms=end_ms)
+        trimmed.append(each)
     return trimmed
 
 
-def _reader(timeline: Timeline, limits: Limits, *, speed: bool) -> Reader:
+def _reading(timeline: Timeline, limits: Limits, *, speed: bool) -> ReadingLimits:
     spoken = primary(limits.language or timeline.language)
     words = spoken
     if not spoken:
         words = guess_language(_first_words(timeline.events))
     columns: Mapping[str, float] = {**limits.columns_by_language, spoken: limits.columns}
     cps: Mapping[str, float] = {**limits.cps_by_language, spoken: limits.cps}
-    return Reader(
+    return ReadingLimits(
         spoken,
         words,
         columns,
@@ -169,32 +220,34 @@ def _first_words(events: tuple[Event, ...]) -> list[str]:
 
 def _reshaped(
     numbered: list[_order.Numbered],
-    reader: Reader,
+    layouts: Layouts,
     changes: list[Change],
     kept: Collection[int],
 ) -> list[_order.Numbered]:
     shaped: list[_order.Numbered] = []
-    rooms_ms = _order.rooms(numbered, reader.min_gap_ms)
+    rooms_ms = _order.rooms(numbered, layouts.reader.min_gap_ms)
     for (number, event), room_ms in zip(numbered, rooms_ms, strict=True):
         if not event.dialogue or number in kept:
             shaped.append((number, event))
             continue
-        parts = reshape(event, reader, room_ms)
-        if parts != [event]:
-            changes.extend(_changes(number, event, parts, reader))
+        parts = layouts.reshape(event, room_ms)
+        if parts is None:
+            shaped.append((number, event))
+            continue
+        changes.extend(_changes(number, event, parts, layouts.reader))
         shaped.extend((number, part) for part in parts)
     return _order.by_start(shaped)
 
 
 def _joined(
-    numbered: list[_order.Numbered], reader: Reader, changes: list[Change], kept: Collection[int]
+    numbered: list[_order.Numbered], layouts: Layouts, changes: list[Change], kept: Collection[int]
 ) -> list[_order.Numbered]:
     """The events, with those joined that are too fast alone and have no free time after them."""
     found: list[_order.Numbered] = []
     for number, event in numbered:
         while found and found[-1][0] not in kept and number not in kept:
             before, first = found[-1]
-            one = join(first, event, reader)
+            one = layouts.join(first, event)
             if one is None:
                 break
             found.pop()
@@ -204,11 +257,6 @@ def _joined(
             number, event = before, one
         found.append((number, event))
     return found
-
-
-def _left(event: Event, reader: Reader) -> Iterable[str]:
-    """What is wrong with how an event still reads."""
-    return reader.faults(event) if event.dialogue else ()
 
 
 def _changes(number: int, event: Event, parts: list[Event], reader: Reader) -> list[Change]:

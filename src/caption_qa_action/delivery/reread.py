@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from caption_qa_action.core.direction import is_right_to_left
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import Source
@@ -25,6 +26,7 @@ _OF_TEXT = {
 }
 _OF_TIME = {"time out of range", "cue too short for hundredths", "cue that is never shown"}
 _OF_RUBY = {"ruby annotation"}
+_OF_DIRECTION = {"direction of the text"}
 _OF_PLACE = {
     "exact placement",
     "place outside the picture",
@@ -54,7 +56,7 @@ def differences(
     format = FORMATS[target]
     if known is None or known.source.text != text or known.format != target:
         known = format.parse(Source.of(text))
-    again = format.to_timeline(known)
+    again = known.once(format.to_timeline)
     before = [event for event in timeline.events if _has_words(event)]
     after = [event for event in again.events if _has_words(event)]
     if [event.text for event in before] != [event.text for event in after] and (
@@ -78,6 +80,7 @@ def differences(
     for kind, explained, differs in (
         ("time that is read otherwise", _OF_TIME, time_differs),
         ("ruby annotation", _OF_RUBY, _ruby_differs),
+        ("direction of the text", _OF_DIRECTION, _direction_differs),
         ("placement", _OF_PLACE, _place_differs),
     ):
         found = [one for one, other in zip(before, after, strict=True) if differs(one, other)]
@@ -136,6 +139,15 @@ def _ruby_differs(one: Event, other: Event) -> bool:
     return [words(run.ruby) for run in one.runs if run.ruby] != [
         words(run.ruby) for run in other.runs if run.ruby
     ]
+
+
+def _direction_differs(one: Event, other: Event) -> bool:
+    """Whether text runs in another direction than is stated; where nothing is, its letters decide in both."""
+    return one.direction not in ("", other.direction or _of_letters(other))
+
+
+def _of_letters(event: Event) -> str:
+    return "rtl" if is_right_to_left(event.text) else "ltr"
 
 
 def _place_differs(one: Event, other: Event) -> bool:

@@ -2,30 +2,64 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Loss, Timeline
-from caption_qa_action.formats.webvtt.timestamp_map import offset_ms
+from caption_qa_action.formats._writing import Losses
+from caption_qa_action.formats.webvtt.timestamp_map import TimeMap, time_maps
 
 _MAP = "time map of a stream"
+# Time stamps of MPEG-2 have 33 bits: after 26.5 hours they begin again (ISO/IEC 13818-1, 2.4.3.7).
+_TICKS_ROUND = 2**33
 
 
-def stream_offset_ms(document: Document) -> int:
-    """By how much the cues are later in the stream than they are written, as far as the file states it."""
-    return offset_ms(document.header.get("x-timestamp-map", "")) or 0
+class Stream:
+    """The time of a stream, as its segments are read in their order."""
 
+    def __init__(self) -> None:
+        self._ticks: int | None = None
+        self._origin_ms: int | None = None
 
-def at_stream_time(timeline: Timeline, shift_ms: int) -> Timeline:
-    """A timeline whose events are so much later; a time map that was applied is then no loss."""
-    events = tuple(
-        event._replace(start_ms=event.start_ms + shift_ms, end_ms=event.end_ms + shift_ms)
-        for event in timeline.events
-    )
-    losses = tuple(
-        loss for loss in timeline.losses if loss.kind != _MAP or offset_ms(loss.shown) is None
-    )
-    return timeline._replace(events=events, losses=losses)
+    def place(self, document: Document, timeline: Timeline, *, from_first: bool) -> Timeline:
+        """The events of a segment where they stand in the stream; maps that cannot be applied are losses.
+
+        `from_first`: whether times are counted from the beginning of the first segment.
+        """
+        starts, offsets = [0], [0]
+        losses = Losses()
+        cues = [cue.block_start for cue in document.cues]
+        passed = -1  # how many cues stand before the last map
+        for time_map in time_maps(document):
+            before = bisect_right(cues, time_map.start)
+            if time_map.ticks is None or before == passed:
+                losses.add(_MAP, time_map.value)
+                continue
+            passed = before
+            starts.append(time_map.start)
+            offsets.append(self._offset_ms(time_map, time_map.ticks))
+        if self._origin_ms is None:
+            self._origin_ms = offsets[1] if len(offsets) > 1 else 0
+        origin_ms = self._origin_ms if from_first else 0
+
+        def shift_ms(event: Event) -> int:
+            start = cues[event.cue - 1] if event.cue else 0
+            return offsets[bisect_right(starts, start) - 1] - origin_ms
+
+        events = tuple(
+            event._replace(start_ms=event.start_ms + ms, end_ms=event.end_ms + ms)
+            for event, ms in ((event, shift_ms(event)) for event in timeline.events)
+        )
+        kept = [loss for loss in timeline.losses if loss.kind != _MAP]
+        return timeline._replace(events=events, losses=(*kept, *losses.all()))
+
+    def _offset_ms(self, time_map: TimeMap, ticks: int) -> int:
+        """The offset by a map; a time stamp far below the one before it has begun to count again."""
+        if self._ticks is not None and self._ticks - ticks > _TICKS_ROUND // 2:
+            ticks += round((self._ticks - ticks) / _TICKS_ROUND) * _TICKS_ROUND
+        self._ticks = ticks
+        return time_map.offset_ms(ticks)
 
 
 def joined(timelines: Sequence[Timeline]) -> Timeline:

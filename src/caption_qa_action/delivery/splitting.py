@@ -16,14 +16,17 @@ _PART_COSTS = (220.0, 5000.0)
 _MOST_ROUNDS = 20
 
 
-def split(chunks: Chunks, width: int, lines: int, shortest: float) -> Iterator[list[list[Line]]]:
+def split(
+    chunks: Chunks, width: int, lines: int, shortest: float, lingering: float
+) -> Iterator[list[list[Line]]]:
     """Ways to share a text among cues, each a list of parts with their lines; best first.
 
-    `shortest` is the length, in halves of a character, of what is shown long enough.
+    `shortest` is the length, in halves of a character, of what is shown long enough, `lingering` of what is
+    shown so long that people would rather make two cues.
     """
     found: list[list[list[Line]]] = []
     for cost in _PART_COSTS:
-        parts = arrange(chunks, width, lines, cost, shortest)
+        parts = arrange(chunks, width, lines, cost, shortest, lingering)
         if parts and len(parts) > 1 and parts not in found:
             found.append(parts)
             yield parts

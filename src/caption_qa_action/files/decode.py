@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from caption_qa_action.core.encoding_names import public_name
+from caption_qa_action.core.encoding_names import REFUSED, public_name, text_codec
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.source import EBU_STL_START, Problem, Source, Span
 from caption_qa_action.core.text import nearest, plural, quote
@@ -27,23 +27,6 @@ _WIDE_NAMES = {
     "utf-32-le": "UTF-32 (little endian)",
     "utf-32-be": "UTF-32 (big endian)",
 }
-# Codecs that Python calls text encodings, but whose bytes mean something other than characters, or
-# which depend on the machine. UTF-7 and HZ hide `<` and `-->` from everything that looks at bytes;
-# the WHATWG Encoding Standard removed both: https://encoding.spec.whatwg.org/#security-background
-_REFUSED = frozenset(
-    {
-        "charmap",
-        "hz",
-        "idna",
-        "mbcs",
-        "oem",
-        "punycode",
-        "raw-unicode-escape",
-        "undefined",
-        "unicode-escape",
-        "utf-7",
-    }
-)
 # So many valid sequences are no accident in any other encoding (chosen).
 _SURELY_UTF8 = 10
 _UNREADABLE = "[\udc80-\udcff]+"
@@ -97,18 +80,14 @@ def _is_narrow(data: bytes) -> bool:
 def text_encoding(name: str) -> str:
     """The canonical name of a character encoding. Raises UsageError for anything else."""
     try:
-        canonical = codecs.lookup(name).name
-        if public_name(canonical) not in _REFUSED:
-            # `decode` refuses what turns bytes into bytes or text into text: base64, rot13, zlib.
-            b"a".decode(canonical, "replace")
-            return "utf-8" if canonical == "utf-8-sig" else public_name(canonical)
-    except (LookupError, ValueError):
+        return text_codec(name)
+    except LookupError:
         pass
     from encodings.aliases import aliases
 
     known = sorted(
         public
-        for public in {*map(public_name, aliases.values()), "utf-8"} - _REFUSED
+        for public in {*map(public_name, aliases.values()), "utf-8"} - REFUSED
         if not public.endswith(("-codec", "rot-13"))
     )
     raise UsageError(

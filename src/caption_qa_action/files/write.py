@@ -11,16 +11,25 @@ from functools import cache
 from caption_qa_action.atomic import rename
 from caption_qa_action.core.errors import WriteError
 from caption_qa_action.files.temporary import create, folder_for, new_path, sweep
+from caption_qa_action.regular import leads_out
+
+_LEADS_OUT = (
+    "cannot be written: it leads out of the repository, or into its .git, by a symbolic link; "
+    "give the path that it leads to"
+)
 
 
 def write_atomic(path: str, data: bytes, *, parents: bool = False) -> None:
     """Replace the content of `path`, or create it; with `parents`, its folders too.
 
     The mode and, where allowed, the owner of an existing file are kept. A symbolic link stays, and
-    the file that it leads to is replaced. What is no regular file (`/dev/stdout`, a named pipe) is
+    the file that it leads to is replaced; not where a link in the repository leads out of it, which nobody
+    sees who names the link or writes a file of a usual name. What is no regular file (`/dev/stdout`, a named pipe) is
     written into. Raises WriteError, and then the old content is still there.
     """
     try:
+        if leads_out(path):
+            raise WriteError(path, _LEADS_OUT)
         target = os.path.realpath(path)
         if parents:
             os.makedirs(os.path.dirname(target), exist_ok=True)

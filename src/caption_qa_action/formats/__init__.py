@@ -15,7 +15,7 @@ from caption_qa_action.core.document import BY_NAME, Document
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.registry import CallablePackage, Registry
 from caption_qa_action.core.source import Source
-from caption_qa_action.core.traits import UNKNOWN, FormatTraits
+from caption_qa_action.core.traits import GENERAL_SUFFIXES, UNKNOWN, FormatTraits
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -168,7 +168,11 @@ def _all_shared_suffixes() -> dict[str, Callable[[bytes], bool]]:
     for name in FORMATS:
         for suffix in FORMATS[name].traits.shared_suffixes:
             claims.setdefault(suffix, []).append(FORMATS[name])
-    return {suffix: _claim(formats) for suffix, formats in claims.items()}
+    every = [FORMATS[name] for name in FORMATS]
+    return {
+        suffix: _claim(formats if suffix in GENERAL_SUFFIXES else every)
+        for suffix, formats in claims.items()
+    }
 
 
 def has_shared_suffix(path: str) -> bool:

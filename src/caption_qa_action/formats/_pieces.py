@@ -10,6 +10,9 @@ from caption_qa_action.core.source import Problem, Span
 
 # A time that nothing states: a cue whose end is lost is shown as long as this.
 _GUESSED_MS = 2000
+# No cue stays longer that is put together here: Netflix, Timed Text Style Guide, General Requirements,
+# https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617.
+LIMIT_MS = 7000
 
 
 class Time(NamedTuple):
@@ -35,6 +38,20 @@ class Piece(NamedTuple):
     is_word: bool = False
     glued: bool = False
     speaker: str = ""
+
+
+def ended(piece: Piece, following: Time | None, problems: list[Problem]) -> Piece:
+    """A piece whose end its file leaves open, as its form allows: it goes on to the next one, or is as long as a guess."""
+    if piece.start is None or piece.end is not None:
+        return piece
+    start = piece.start.ms
+    end, how = start + _GUESSED_MS, f"it is taken for {_GUESSED_MS} ms"
+    if following is not None and following.ms > start:
+        end = min(following.ms, start + LIMIT_MS)
+        how = f"it is taken to go on to the next line, for {LIMIT_MS} ms at most"
+    message = f"nothing states when this ends; {how}"
+    problems.append(Problem("invalid_timestamp", piece.start.span, message, "open"))
+    return piece._replace(end=Time(end, piece.start.span))
 
 
 class PlacedCues:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from caption_qa_action.core.direction import is_right_to_left
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import printable, timecode
-from caption_qa_action.core.timeline import Event, Loss, Run, Style, nearest_anchor
+from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, nearest_anchor
 
-# 999 hours: beyond it readers disagree how many digits the hours may have.
-_LATEST_MS = 999 * 3_600_000 + 3_599_999
+# Beyond so many hours readers disagree how many digits they may have: pysubs2 drops the first of four in SRT, and
+# the first of five in WebVTT.
+_MOST_HOURS = 999
 _LONGEST_SHOWN = 40
+_USUAL_RUN, _USUAL_PLACE = Run("")[1:], Placement()
 
 
 class Losses:
@@ -52,7 +55,7 @@ class Piece(NamedTuple):
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The runs without empty ones; neighbours of one look are one, except below annotations."""
+    """The runs without empty ones; neighbours of one look, alike but for their text, are one, except below annotations."""
     found: list[Run] = []
     texts: list[str] = []
     if isinstance(runs, tuple) and len(runs) == 1 and runs[0].text:
@@ -61,7 +64,7 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
         if not run.text:
             continue
         last = found[-1] if found else None
-        if last and not run.ruby and last._replace(text=run.text) == run:
+        if last and not run.ruby and last[1:] == run[1:]:
             texts.append(run.text)
             continue
         if last and len(texts) > 1:
@@ -73,13 +76,36 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def written_times(event: Event, losses: Losses) -> tuple[int, int]:
+def is_plain(event: Event, delicate: str) -> bool:
+    """Whether an event is text alone in the usual look and place, without blank lines and what a pattern finds."""
+    runs = event.runs
+    if (
+        len(runs) != 1
+        or runs[0][1:] != _USUAL_RUN
+        or event.placement != _USUAL_PLACE
+        or event.layer
+        or event.direction
+    ):
+        return False
+    text = runs[0].text
+    return bool(text) and not re.search(
+        rf"[\0\r]|{delicate}|\n[ \t]*\n|\A[ \t]*\n|\n[ \t]*\Z|\A[ \t]*\Z", text
+    )
+
+
+def written_times(event: Event, losses: Losses, most_hours: int = _MOST_HOURS) -> tuple[int, int]:
     """The times of an event, moved to where every reader follows."""
+    latest = latest_ms(most_hours)
     times = event.start_ms, event.end_ms
     for ms in times:
-        if not 0 <= ms <= _LATEST_MS:
+        if not 0 <= ms <= latest:
             losses.add("time out of range", timecode(ms), event.cue)
-    return max(0, min(times[0], _LATEST_MS)), max(0, min(times[1], _LATEST_MS))
+    return max(0, min(times[0], latest)), max(0, min(times[1], latest))
+
+
+def latest_ms(hours: int) -> int:
+    """The last millisecond of the hour with a number."""
+    return hours * 3_600_000 + 3_599_999
 
 
 def clock(ms: int, point: str, hour_digits: int = 2) -> str:
@@ -139,7 +165,7 @@ def _join_annotated(runs: list[Run]) -> tuple[Run, ...]:
     found: list[Run] = []
     texts: list[str] = []
     for run in runs:
-        if found and found[-1]._replace(text=run.text) == run:
+        if found and found[-1][1:] == run[1:]:
             texts.append(run.text)
             continue
         if found:
@@ -210,8 +236,21 @@ def lose_looks(run: Run, event: Event, losses: Losses, kept: tuple[str, ...] = (
         losses.add("ruby annotation", run.ruby, event.cue)
 
 
+def loses_direction(event: Event, *, by_first_letter: bool) -> bool:
+    """Whether a format that cannot state a direction shows text in another one.
+
+    `by_first_letter`: whether its players must put each text in the direction of its first letter.
+    """
+    if not event.direction:
+        return False
+    of_letters = "rtl" if is_right_to_left(event.text) else "ltr"
+    return event.direction != of_letters or (event.direction == "rtl" and not by_first_letter)
+
+
 def lose_place(event: Event, losses: Losses, *, anchored: bool) -> None:
     """Name what of an event's place is lost; `anchored`: whether the anchor of its placement is written."""
+    if loses_direction(event, by_first_letter=False):
+        losses.add("direction of the text", event.direction, event.cue)
     placement = event.placement
     if event.layer:
         losses.add("layer", str(event.layer), event.cue)

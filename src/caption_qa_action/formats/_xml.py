@@ -8,8 +8,10 @@ entity but those of XML and HTML is ever expanded, and nothing outside the text 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.core.xml import Element, Text, unescape
@@ -38,8 +40,13 @@ _MARKUP = (
 _ATTRIBUTE = (
     r"""(?<![^ \t\r\n"'])([^ \t\r\n=<>"'/]++)[ \t\r\n]*+=[ \t\r\n]*+(?:"([^"]*+)"|'([^']*+)')"""
 )
+_BARE_ATTRIBUTE = r"""(?<![^ \t\r\n])([^ \t\r\n=<>"'/]++)=([^ \t\r\n=<>"'/]++)(?![^ \t\r\n/])"""
 # A tag that the end of the file has cut off, be it in its name or behind that of an element of content.
 _CUT_TAG = r"<(?:/?[A-Za-z:]{0,12}|(?:[A-Za-z]{1,12}:)?(?:p|span|div|br|body)[ \t\r\n][^<>]*+)\Z"
+# The attributes of a damaged tag, with or without their quotation marks.
+_DAMAGED_PAIR = r"""(?<![^ \t\r\n"'])[^ \t\r\n=<>"'/]++[ \t\r\n]*+=[ \t\r\n]*+(?:"[^"<>]*+"|'[^'<>]*+'|["']?[^ \t\r\n"'<>]++["']?)"""
+_DAMAGED_PAIRS = rf"(?:[ \t\r\n]*+{_DAMAGED_PAIR})*+"
+_WHOLE_TAG = rf"""<(?:{_NAME}|/[^ \t\r\n<>/]++)((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>"""
 _QUOTED = r"""([^ \t\r\n=]++)="([^"]*+)"[ \t\r\n]*+"""
 # What holds elements alone, so that white space in it means nothing.
 _TEXTLESS = frozenset(("tt", "head", "styling", "layout", "body", "div"))
@@ -61,6 +68,7 @@ def read_xml(text: str) -> Xml:
     error = _expat_error(text, reader.doctype)
     if error:
         problems.append(error)
+        problems += _words_in_tags(text)
     elif reader.scope.undeclared:
         names = ", ".join(sorted(quote(name) for name in reader.scope.undeclared))
         many = len(reader.scope.undeclared) > 1
@@ -69,6 +77,18 @@ def read_xml(text: str) -> Xml:
         span = root.start_tag_span if root else Span(0, 0)
         problems.append(Problem("xml_not_well_formed", span, message, "prefix"))
     return Xml(reader.root, problems)
+
+
+def _words_in_tags(text: str) -> Iterator[Problem]:
+    """Words in tags beside their attributes, which nothing reads: only XML that is not well-formed has them."""
+    for tag in re.finditer(_WHOLE_TAG, text):
+        rest = re.sub(_DAMAGED_PAIR, lambda pair: " " * len(pair[0]), tag[1])
+        shown = rest.strip(" \t\r\n/")
+        if words(shown):
+            start = tag.start(1) + rest.index(shown)
+            problem = orphan(text, start, start + len(shown), "in a damaged tag")
+            if problem:
+                yield problem
 
 
 def _expat_error(text: str, doctype: Span | None) -> Problem | None:
@@ -153,8 +173,10 @@ class _Reader:
             elif form <= 3:
                 position = text.index(">", match.end(2)) + 1
                 self._start(match[1], match[2], start, position)
+            elif form == 5:
+                self._start(match[4], match[5], start, position)
             elif form <= 7:
-                self._start(match[form - 1], match[form], start, position)
+                self._damaged_start(match, start, position)
             elif form == 8:
                 self._end(match[8], start, position)
             else:
@@ -174,6 +196,21 @@ class _Reader:
         elif problem := orphan(self.text, start, end, "outside the document"):
             self.problems.append(problem)
 
+    def _damaged_start(self, match: re.Match[str], start: int, end: int) -> None:
+        """Read a start tag that lacks a quotation mark or its end; text behind its attributes is text of the element."""
+        known = re.compile(_DAMAGED_PAIRS).match(self.text, match.end(6))
+        behind = known.end() if known else match.end(6)
+        rest = self.text[behind:end].removesuffix(">").rstrip("/")
+        if not words(rest):
+            self._start(match[6], match[7], start, end)
+            return
+        self._start(match[6], self.text[match.end(6) : behind], start, behind)
+        if '"' in rest or "=" in rest:  # who knows what is text of it
+            problem = orphan(self.text, behind, behind + len(rest), "in a damaged tag")
+            self.problems += [problem] if problem else []
+        else:
+            self._add_text(behind, behind + len(rest))
+
     def _start(self, raw_name: str, raw_attributes: str, start: int, end: int) -> None:
         opened = self._open
         empty = raw_attributes.endswith("/")
@@ -181,6 +218,9 @@ class _Reader:
         pairs: list[tuple[str, str, str]] = []
         if "=" in raw_attributes:
             pairs = re.findall(_ATTRIBUTE, raw_attributes)
+            if raw_attributes.count("=") > len(pairs):  # some may lack their quotation marks
+                bare = re.sub(_ATTRIBUTE, " ", raw_attributes)
+                pairs += ((name, value, "") for name, value in re.findall(_BARE_ATTRIBUTE, bare))
         if "xmlns" in raw_attributes:
             scope = self._declare(scope, pairs)
         names = scope.attributes
@@ -256,6 +296,9 @@ class _Reader:
         if end < 0:  # not closed: what follows is read as if it were not there
             self._unclosed.add(kind)
             return position
+        if kind == "?" and "<" in self.text[position:end]:
+            problem = orphan(self.text, position, end, "in an instruction")
+            self.problems += [problem] if problem else []
         if kind == "![CDATA[" and end > position and self._open:
             text = self.text[position:end]
             self._open[-1][0].children.append(Text(text, position, end))

@@ -16,6 +16,7 @@ from caption_qa_action.core.format import Format
 from caption_qa_action.core.source import Edit, Fix, Problem, Source, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats._seconds import GUESSED_MS, Number, read_times
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Timeline
@@ -24,8 +25,6 @@ _HEADER = "start\tend\ttext"
 # Each with the blanks and the line ends after it.
 _LINE = r"([^\r\n]+)(?:\r\n|\r|\n|\Z)(?:[ \t]*(?:\r\n|\r|\n))*"
 _TIME = r"[ ]*+([0-9]{1,12}+)(\.[0-9]{1,12}+)?[ ]*+"
-# A time that nothing states: a cue whose end is lost is shown as long as this.
-_GUESSED_MS = 2000
 
 
 class _TsvDialect:
@@ -53,6 +52,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
         self.guessed: set[int] = set()
+        self.numbers: list[Number] = []
 
     def read(self) -> None:
         leading = re.match(r"(?:[ \t]*(?:\r\n|\r|\n))*", self.text)
@@ -60,6 +60,8 @@ class _Reader:
             self.blocks.append(Block("blank", Span(*leading.span())))
         for match in re.compile(_LINE).finditer(self.text, leading.end() if leading else 0):
             self._read_line(match)
+        if self.cues:
+            self.problems += read_times(self.cues, self.numbers, self.guessed, "invalid_timestamp")
 
     def _read_line(self, match: re.Match[str]) -> None:
         line, block = match[1], Span(*match.span())
@@ -78,13 +80,13 @@ class _Reader:
     def _add_cue(self, start: str, end: str, line: Span, block: Span) -> None:
         number = len(self.cues) + 1
         timing_end = line.start + len(start) + 1 + len(end)
-        start_ms = self._time(start, line.start, number)
-        end_ms = self._time(end, timing_end - len(end), number)
+        start_ms = self._time(start, line.start, number, "start")
+        end_ms = self._time(end, timing_end - len(end), number, "end")
         if start_ms is None:
             before_ms = self.cues[-1].end_ms if self.cues else 0
             start_ms = before_ms if end_ms is None else min(before_ms, end_ms)
         if end_ms is None:
-            end_ms = start_ms + _GUESSED_MS
+            end_ms = start_ms + GUESSED_MS
         self.cues.append(
             Cue(
                 number,
@@ -100,10 +102,8 @@ class _Reader:
             )
         )
 
-    def _time(self, written: str, offset: int, number: int) -> int | None:
+    def _time(self, written: str, offset: int, number: int, name: str) -> int | None:
         """The milliseconds of a field; None, and a problem, where it cannot be read."""
-        if re.fullmatch("[0-9]{1,12}", written):
-            return int(written)
         span = Span(offset, offset + len(written))
         match = re.fullmatch(_TIME, written)
         if match is None:
@@ -112,10 +112,12 @@ class _Reader:
             self.problems.append(Problem("invalid_timestamp", span, message, "unparseable"))
             return None
         ms = int(match[1]) + bool(match[2] and match[2][1] >= "5")
-        kind = "fraction" if match[2] else "whitespace"
-        message = f"the time {quote(written)} should be a whole number of milliseconds"
-        fix = Fix(f"write {ms}", (Edit(span, str(ms)),), safe=not match[2])
-        self.problems.append(Problem("invalid_timestamp", span, message, kind, fix))
+        title = f"the {name} of cue {number}"
+        self.numbers.append(Number(number, name == "end", match[1] + (match[2] or ""), span, title))
+        if written != match[1] and not match[2]:
+            message = f"the time {quote(written)} should be a whole number of milliseconds"
+            fix = Fix(f"write {ms}", (Edit(span, str(ms)),), safe=True)
+            self.problems.append(Problem("invalid_timestamp", span, message, "whitespace", fix))
         return ms
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.preset import Limit, Preset
-from caption_qa_action.presets import _sources
+from caption_qa_action.presets import _limits, _sources
 
 # White on blue is for notes of the editors, such as who made the subtitles.
 _BACKGROUNDS = ("#000000", "#0000ff")
@@ -26,13 +26,14 @@ def preset(name: str, title: str, intent: str, cps: float, cps_source: str, note
             Limit("gap_too_small", "limit_ms", 40, _sources.ARD_ZDF_FRAME),
             Limit("ttml_color_not_allowed", "text", _COLORS, _sources.ARD_ZDF),
             Limit("ttml_color_not_allowed", "background", _BACKGROUNDS, _sources.ARD_ZDF),
+            *_limits.ttml_required(_sources.EBU_TT_D),
         ),
         markup=("c", "font"),
         suggested=(),
         enable=("ttml_color_not_allowed",),
         # How long a subtitle may stay follows from its length alone.
         disable=("duration_too_long",),
-        severities={"gap_too_small": Severity.WARNING},
+        severities={"gap_too_small": Severity.WARNING, **_limits.TTML_VALIDITY},
         notes=(
             note,
             "sounds stand between asterisks, and a last subtitle names who made them and when",

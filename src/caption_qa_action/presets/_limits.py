@@ -98,9 +98,12 @@ IMSC_RULES = (
 )
 
 
-# By what a TTML document is not valid. Where a preset asks for valid documents, each fails the run.
+# By what a TTML document is not valid, or not what it declares to be. Where a preset asks for valid documents, each
+# fails the run.
 TTML_VALIDITY = dict.fromkeys(
     (
+        "ebuttd_structure",
+        "imsc_hrm",
         "ttml_content_model",
         "ttml_invalid_value",
         "ttml_ref_undefined",
@@ -123,8 +126,14 @@ def imsc_required() -> tuple[Limit, ...]:
 
 
 def ttml_required(source: str) -> tuple[Limit, ...]:
-    """The limits that make a wrong parameter or time of a document and a missing language errors."""
-    codes = ("invalid_timestamp", "ttml_bad_parameter", "ttml_lang_missing")
+    """The limits that make a wrong parameter or time, and a missing language or rate, errors."""
+    codes = (
+        "invalid_timestamp",
+        "ttml_bad_parameter",
+        "ttml_frame_rate_missing",
+        "ttml_lang_missing",
+        "ttml_tick_rate_missing",
+    )
     return tuple(Limit(code, "required", True, source) for code in codes)
 
 

@@ -20,10 +20,11 @@ PRESET = Preset(
             f"{_sources.AMAZON}; ja, ko and zh from {_sources.NETFLIX_LANGUAGES}",
         ),
         *_limits.utf8_required(_sources.IMSC_ENCODING),
+        *_limits.ttml_required(_sources.IMSC),
     ),
     markup=("i",),
     suggested=(),
-    severities={"gap_too_small": Severity.WARNING},
+    severities={"gap_too_small": Severity.WARNING, **_limits.TTML_VALIDITY},
     notes=(
         "83 ms are two frames at 24 frames a second; at 25 set gap_too_small.limit_ms to 80, at 30 to "
         "66",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.preset import READABILITY, Limit, Preset
 from caption_qa_action.presets import _limits, _sources
 
@@ -18,7 +17,7 @@ PRESET = Preset(
     ),
     markup=("b", "c", "font", "i", "u"),
     suggested=(),
-    severities={"ebuttd_structure": Severity.ERROR, **_limits.TTML_ALONE},
+    severities=_limits.TTML_ALONE,
     enable=("imsc_line_height_normal",),
     disable=READABILITY,
     notes=("EBU-TT-D is checked and not written: what comes out is IMSC 1.1 Text",),

@@ -15,7 +15,11 @@ PRESET = Preset(
     markup=("b", "c", "font", "i", "u"),
     suggested=(),
     # Captions may only overlap in different regions, which are no overlap here.
-    severities={"overlapping_cues": Severity.ERROR, **_limits.TTML_VALIDITY},
+    severities={
+        "itt_structure": Severity.ERROR,
+        "overlapping_cues": Severity.ERROR,
+        **_limits.TTML_VALIDITY,
+    },
     enable=("itt_structure",),
     disable=READABILITY,
     notes=(

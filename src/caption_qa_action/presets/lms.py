@@ -38,6 +38,7 @@ PRESET = Preset(
             "files that begin with a byte order mark, and none needs it",
         ),
         *_limits.imsc_required(),
+        Limit("imsc_hrm", "required", True, _sources.IMSC),
     ),
     markup=("b", "c", "font", "i", "u"),
     severities=_limits.TTML_VALIDITY,

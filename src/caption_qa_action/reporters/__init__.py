@@ -43,8 +43,9 @@ class Options(NamedTuple):
     `statistics`, a table of codes takes the place of the findings. `why` gives the reason behind a code
     in one sentence (a function of a module, so that it can be sent to another process), `rules` gives
     all rules that can run. `prefix` is the folder that paths are relative to, as seen from the root of
-    the repository; `blob` is where that is on the web. `fail_on` decides which findings fail the run. `run` describes, for a part of a run,
-    what `merge` has to know.
+    the repository; `blob` is where that is on the web. `fail_on` decides which findings fail the run. `run` describes,
+    for a part of a run, what `merge` has to know. `fix_command` gives the words of the command that mends what was
+    found, as a shell reads them; none where there is no such command.
     """
 
     color: bool = False
@@ -62,6 +63,7 @@ class Options(NamedTuple):
     min_severity: Severity = Severity.INFO
     show_all: bool = False
     wraps: bool = False
+    fix_command: Callable[[], tuple[str, ...]] | None = None
 
     def leaves_out(self, severity: Severity) -> bool:
         """Whether findings of a severity are left out of a report that is not always complete."""

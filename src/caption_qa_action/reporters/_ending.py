@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.fold import folded
 from caption_qa_action.core.inert import inert, one_line
+from caption_qa_action.core.measure import columns
 from caption_qa_action.core.report import Summary, counts
 from caption_qa_action.core.text import plural, printable
 from caption_qa_action.reporters import Options
@@ -15,6 +16,8 @@ from caption_qa_action.reporters._summary import folder_lines, in_force, verdict
 
 # So many codes are named that fail the run; the table of --statistics has all.
 _MOST_CODES = 8
+# The command that mends what a check of everything has found.
+_FIX = ("caption-qa", "check", "--fix")
 # So many folders are listed that have passed; of more, their number is shown. Our choice.
 _MOST_PASSED = 6
 
@@ -32,7 +35,8 @@ def last_line(summary: Summary, options: Options) -> str:
 
 
 def _last_line(summary: Summary, options: Options, most_passed: int | None = None) -> Iterator[str]:
-    yield from map(one_line, folder_lines(summary, most_passed))
+    for folder in map(one_line, folder_lines(summary, most_passed)):
+        yield from folded(folder, options.width) if options.wraps else [folder]
     outcome = one_line(verdict(summary))
     style = RED if summary.exit_code else GREEN
     # What was in force has a semicolon in brackets, where no line should end.
@@ -47,41 +51,60 @@ def _last_line(summary: Summary, options: Options, most_passed: int | None = Non
 def _next_steps(summary: Summary, options: Options) -> Iterator[str]:
     if options.statistics:
         return
-    steps = []
     codes = sorted(summary.failing_codes.items(), key=lambda each: (-each[1], each[0]))
     if codes:
         named = [f"{printable(code)} {number}" for code, number in codes[:_MOST_CODES]]
         if codes[_MOST_CODES:]:
             named.append(f"and {plural(len(codes) - _MOST_CODES, 'more code')}")
-        steps.append(("fails", named))
-    commands = list(_next_commands(summary))
-    if commands:
-        steps.append(("next", ["; ".join(commands)]))
-    for label, parts in steps:
-        first, *others = _lines(f"{label}:", parts, options)
-        yield inert(paint(label, BOLD, options.color) + first[len(label) :])
-        yield from map(inert, others)
+        lines = (
+            listed("fails:", named, options.width)
+            if options.wraps
+            else [f"fails: {', '.join(named)}"]
+        )
+        yield from _labelled("fails", lines, options)
+    for words, note in _next_commands(summary, options):
+        yield from _labelled("next", _command_lines(["next:", *words], note, options), options)
 
 
-def _lines(head: str, parts: list[str], options: Options) -> list[str]:
+def _labelled(label: str, lines: list[str], options: Options) -> Iterator[str]:
+    """Lines of which the first begins with a label."""
+    first, *others = lines
+    yield inert(paint(label, BOLD, options.color) + first[len(label) :])
+    yield from map(inert, others)
+
+
+def _command_lines(words: list[str], note: str, options: Options) -> list[str]:
+    """A command and what it is for; what does not fit in a line goes on in the next, as a shell reads it."""
+    parts = [*words, note] if note else words
     if not options.wraps:
-        return [f"{head} {', '.join(parts)}"]
-    # A command is a long part, which may be broken where it does not fit.
-    return (
-        folded(f"{head} {parts[0]}", options.width)
-        if len(parts) == 1
-        else listed(head, parts, options.width)
-    )
+        return [" ".join(parts)]
+    label, *rest = parts
+    lines = [label]
+    for place, word in enumerate(rest, 1):
+        is_last, is_note = place == len(rest), bool(note) and place == len(rest)
+        # A shell has to read on behind every word but the last, and not for the note.
+        room = options.width - (0 if is_last or (note and place == len(rest) - 1) else 2)
+        if lines[-1] == label or columns(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines[-1] += "" if is_note else " \\"
+            lines.append(f"  {word}")
+    return lines
 
 
-def _next_commands(summary: Summary) -> Iterator[str]:
+def _next_commands(summary: Summary, options: Options) -> Iterator[tuple[tuple[str, ...], str]]:
     """What to run next, and what for; nothing where nothing is left to do."""
     codes = summary.failing_codes
     if codes and not summary.failing_fixable:
         code = min(codes, key=lambda each: (-codes[each], each))
-        yield f"caption-qa rule {printable(code)}"
+        # Rules of a server, or of a plugin, have no page here.
+        if "/" not in code and (options.why is None or options.why(code)):
+            yield ("caption-qa", "rule", printable(code)), ""
     # What could not be written now, cannot be written by the same command again.
-    if summary.fixable and not summary.fixed and not summary.unwritten:
+    can_mend = summary.fixable and not summary.fixed and not summary.unwritten
+    words = _FIX if options.fix_command is None or not can_mend else options.fix_command()
+    if can_mend and words:
         failing = summary.failing_fixable or "none"
         of_them = f", {failing} of what fails" if codes else ""
-        yield f"caption-qa check --fix (mends {summary.fixable}{of_them})"
+        more = f" and {summary.fixable_others} that repeat them" if summary.fixable_others else ""
+        yield words, f"(mends {summary.fixable}{more}{of_them})"

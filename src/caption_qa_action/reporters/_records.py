@@ -55,7 +55,12 @@ class Items:
 
 def preset_record(file: FileReport) -> dict[str, Json]:
     """What a file was judged by, and whether nobody has chosen it."""
-    return {"preset": file.preset, **({} if file.is_chosen else {"presetChosen": False})}
+    described: dict[str, Json] = {"preset": file.preset}
+    if not file.is_chosen:
+        described["presetChosen"] = False
+    if file.declines_preset:
+        described["presetDeclined"] = True
+    return described
 
 
 def diagnostic_records(file: FileReport) -> Iterator[dict[str, Json]]:
@@ -127,6 +132,7 @@ def summary_record(summary: Summary) -> dict[str, Json]:
             {"preset": preset, "format": format or None, "files": count}
             for (preset, format), count in sorted(summary.presets.items())
         ],
+        **({"undecided": summary.undecided} if summary.undecided else {}),
         "codes": {code: summary.codes[code] for code in sorted(summary.codes)},
         **({"folders": folder_records(summary)} if summary.folders else {}),
         **({"notices": list(summary.notices)} if summary.notices else {}),

@@ -31,7 +31,10 @@ def in_force(summary: Summary) -> str:
     if formats:
         judged = ", ".join(_judged(preset, names) for preset, names in formats.items())
         others = "for the others " if chosen else ""
-        parts.append(f"no preset chosen {others}({judged}; caption-qa init chooses one)")
+        if summary.undecided:
+            parts.append(f"no preset chosen {others}({judged}; choose: caption-qa init NAME)")
+        else:  # that is the choice
+            parts.append(f"preset none {others}({judged})")
     return ", ".join(parts)
 
 

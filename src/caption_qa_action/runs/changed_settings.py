@@ -7,12 +7,16 @@ from collections.abc import Sequence
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.text import quote
+from caption_qa_action.regular import read_regular
 from caption_qa_action.workspace.git import contents, is_true
 
 if TYPE_CHECKING:
     from caption_qa_action.config import Configuration
     from caption_qa_action.workspace.changes import Changes
     from caption_qa_action.workspace.discover import File
+
+# A configuration is not larger.
+_MOST_BYTES = 1_000_000
 
 
 class ChangedSettings:
@@ -108,8 +112,7 @@ def _matters(name: str, changes: Changes) -> bool:
     if not name.endswith("pyproject.toml"):
         return True
     try:
-        with open(os.path.join(changes.root, name), "rb") as file:
-            now = file.read()
+        now = read_regular(os.path.join(changes.root, name), _MOST_BYTES)
     except OSError:
         now = b""
     blobs = {name: entry.blob} if entry and entry.blob else {}
@@ -118,10 +121,10 @@ def _matters(name: str, changes: Changes) -> bool:
 
 
 def _our_table(data: bytes) -> object:
-    import tomllib
+    from caption_qa_action.config import toml
 
     try:
-        tool = tomllib.loads(data.decode("utf-8")).get("tool", {})
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        tool = toml.loads(data.decode("utf-8")).get("tool", {})
+    except ValueError:
         return data  # it cannot be read, which is a change when the other could
     return tool.get("caption-qa") if isinstance(tool, dict) else None

@@ -7,15 +7,12 @@ import stat
 import sys
 from collections.abc import Callable, Sequence
 
-from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
-from caption_qa_action.formats import shared_suffixes, suffixes
+from caption_qa_action.formats import MOSTLY_CAPTIONS, is_captions, shared_suffixes, suffixes
 from caption_qa_action.workspace.discover import STDIN, File, discover
-
-if TYPE_CHECKING:
-    pass
+from caption_qa_action.workspace.passed_over import PassedOver
 
 STDOUT = "-"
 
@@ -40,14 +37,16 @@ def find_inputs(
     *,
     out_dir: str = "",
     stdin_filename: str = "",
-) -> list[Found]:
-    """The files that the arguments name, each once, by path.
+    passed_over: PassedOver | None = None,
+) -> tuple[list[Found], list[File]]:
+    """The files that the arguments name, each once, by path; and those of them that are skipped, each with the reason.
 
-    In folders, what earlier runs have put into `out_dir` is left out. Raises UsageError for an
-    argument that names nothing.
+    In folders, what earlier runs have put into `out_dir` is left out, and what is neither is counted in
+    `passed_over`. Raises UsageError for an argument that names nothing.
     """
     known, shared = suffixes(), shared_suffixes()
     found: dict[str, Found] = {}
+    skipped: dict[str, File] = {}
     for argument in arguments:
         root, folder = _root(argument)
         made = _below(out_dir, folder) if out_dir else ""
@@ -57,14 +56,20 @@ def find_inputs(
             force_exclude=False,
             suffixes=known,
             shared=shared,
+            mostly_captions=MOSTLY_CAPTIONS,
+            passed_over=passed_over,
+            is_captions=is_captions,
         ):
-            if file.skip_reason:
-                continue
-            if not file.location:
+            if file.skip_reason and not file.explicit:
+                if not made or not _below(file.location, out_dir):
+                    skipped[os.path.abspath(file.location)] = file
+            elif not file.location:
                 found[""] = Found(file._replace(path=stdin_filename or STDIN))
             elif file.explicit or not made or not _below(file.location, out_dir):
                 found.setdefault(_identity(file.location), Found(file, root))
-    return sorted(found.values(), key=lambda each: each.file.path)
+    for each in found.values():  # what is skipped in a folder may be named besides
+        skipped.pop(os.path.abspath(each.file.location), None)
+    return sorted(found.values(), key=lambda each: each.file.path), sorted(skipped.values())
 
 
 def _root(argument: str) -> tuple[str, str]:

@@ -13,7 +13,6 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.source import Problem
 from caption_qa_action.core.timeline import Loss, Written
-from caption_qa_action.delivery.beside import guessed_cues
 from caption_qa_action.delivery.convert import convert, join
 from caption_qa_action.formats import UNKNOWN
 from caption_qa_action.pipeline import Job, read_document
@@ -24,9 +23,8 @@ from caption_qa_action.workspace.discover import read
 class Converted(NamedTuple):
     """A file in another format, as bytes, and what its reader has to know about it.
 
-    `format` is the one that it was in, `losses` are what the other cannot hold, and `guessed` is how
-    many cues have times that could not be read. `problems` are what decoding noticed, and the first of
-    each kind of error in the file: what is written may then be less than what was meant.
+    `format` is the one that it was in, `losses` are what the other cannot hold. `problems` are what decoding
+    noticed, and the first of each kind of error in the file: what is written may then be less than what was meant.
     """
 
     format: str
@@ -34,7 +32,6 @@ class Converted(NamedTuple):
     data: bytes
     losses: tuple[Loss, ...] = ()
     problems: tuple[Problem, ...] = ()
-    guessed: int = 0
 
 
 def convert_bytes(
@@ -70,7 +67,6 @@ def join_files(jobs: Sequence[Job], target: str, fps: Fraction | None = None) ->
         data=written.text.encode(),
         losses=written.losses,
         problems=tuple(problem for one in each for problem in one.problems),
-        guessed=sum(one.guessed for one in each),
     )
 
 
@@ -91,7 +87,6 @@ def _converted(document: Document, written: Written) -> Converted:
         written.text.encode(),
         written.losses,
         (*document.source.problems, *_errors(document)),
-        len(guessed_cues(document)),
     )
 
 

@@ -14,7 +14,8 @@ from caption_qa_action.workspace import discover
 if TYPE_CHECKING:
     from caption_qa_action.config import Configuration
     from caption_qa_action.triage.baseline import Baseline
-    from caption_qa_action.workspace.discover import File, PassedOver
+    from caption_qa_action.workspace.discover import File
+    from caption_qa_action.workspace.passed_over import PassedOver
 
 
 def find_files(

@@ -22,7 +22,8 @@ from caption_qa_action.reporters import AnyReporter
 from caption_qa_action.runs import many_files
 from caption_qa_action.runs.jobs import baselines, find_files, jobs_of
 from caption_qa_action.runs.one_file import check_one
-from caption_qa_action.workspace.discover import File, PassedOver
+from caption_qa_action.workspace.discover import File
+from caption_qa_action.workspace.passed_over import PassedOver
 
 if TYPE_CHECKING:
     from caption_qa_action.engines.remote.engine import Engine

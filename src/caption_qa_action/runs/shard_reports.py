@@ -89,6 +89,7 @@ class _File(_Model):
     language: str
     preset: str
     presetChosen: bool = True
+    presetDeclined: bool = False
     status: Literal["checked", "skipped", "unreadable"]
     cues: int
     reason: str = ""
@@ -291,6 +292,7 @@ def _file_report(file: _File, counts_all: bool) -> FileReport:
         language=file.language,
         preset=file.preset,
         is_chosen=file.presetChosen,
+        declines_preset=file.presetDeclined,
         mended=None
         if file.fixed is None
         else Mended((("", ""),) * file.fixed, failure=file.notWritten),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from caption_qa_action.clients.tokcaption import Order
 
 _HOST = "tiktok.com"
+_NAMED = r"/@([A-Za-z0-9_.]{1,60})/(video|photo)/([0-9]{1,30})/?"
 # Our choice: room for ten thousand addresses.
 _MANIFEST_BYTES = 1_000_000
 _MANIFEST_KEYS = ("urls", "output-language", "also-translate-to", "include-download-assets")
@@ -36,17 +38,21 @@ def orders_of(
     if bool(urls) == bool(manifest):
         raise UsageError("pass addresses of videos, or --manifest FILE")
     stated = _read_manifest(manifest) if manifest else {}
-    videos = list(dict.fromkeys(map(_video, stated.get("urls", urls))))
+    # However often a video is listed, and however its address is spelled, it is one order.
+    videos = list(dict.fromkeys(map(video_address, stated.get("urls", urls))))
     if not videos:
         raise UsageError(f"{manifest}: names no videos")
     language = _tag(output_language or stated.get("output-language", ""))
-    also = tuple(map(_tag, translations or stated.get("also-translate-to", ())))
+    also = tuple(sorted(set(map(_tag, translations or stated.get("also-translate-to", ())))))
     assets = assets or stated.get("include-download-assets", False)
     return [Order(video, language, also, assets, again) for video in videos]
 
 
-def _video(url: str) -> str:
-    """The address of a video. Raises UsageError for any other."""
+def video_address(url: str) -> str:
+    """The address of a video, in one spelling where it names the video. Raises UsageError for any other.
+
+    What browsers and apps add to it, such as how the page was found, is left out.
+    """
     import httpx
 
     try:
@@ -64,15 +70,19 @@ def _video(url: str) -> str:
             f"{quote(url, 100)} is no address of a TikTok video, such as "
             "https://www.tiktok.com/@creator/video/1234567890"
         )
+    named = re.fullmatch(_NAMED, parsed.path)
+    if named:
+        return f"https://www.{_HOST}/@{named[1].lower()}/{named[2]}/{named[3]}"
     return url.strip()
 
 
 def _tag(text: str) -> str:
-    import re
-
+    """A language tag in its usual spelling (RFC 5646, section 2.1.1). Raises UsageError."""
     if text and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}", text):
         raise UsageError(f"{quote(text)} is no language tag, such as en or pt-BR")
-    return text
+    first, *others = text.split("-")
+    forms = {2: str.upper, 4: str.title}
+    return "-".join([first.lower(), *(forms.get(len(each), str.lower)(each) for each in others)])
 
 
 def _read_manifest(path: str) -> dict[str, Any]:

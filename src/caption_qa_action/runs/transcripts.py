@@ -142,23 +142,23 @@ class Folder:
             return "unchanged"
         ours = {
             file.get("sha256")
-            for entry in self._entries.values()
+            for url in self._entries
+            for entry in self._of_video(url)
             for file in entry.get("files", ())
             if file.get("path") == name
         }
         return "written" if self._force or there in ours else "kept"
 
     def known(self, order: Order) -> Known:
-        """What is known of an order from earlier runs; a record without orders is of the same request."""
-        entry = self._entries.get(order.url)
-        if entry is None or entry.get("request", order.request()) != order.request():
+        """What is known of an order from earlier runs."""
+        entry = self._entry(order)
+        if entry is None:
             return Known(NEW)
         status = entry.get("status")
         job_id = entry.get("job_id")
+        if self._is_there(entry):
+            return Known(HAVE)
         if status == "completed" and entry.get("files"):
-            is_there = all(os.path.isfile(path) for path in self.files(order.url))
-            if is_there and not entry.get("incomplete"):
-                return Known(HAVE)
             status = "ordered"  # the job is asked for again
         if status in ("completed", "failed"):
             if order.again and entry.get("order") != order.key():
@@ -168,32 +168,62 @@ class Folder:
             return Known(FAILED, reason=reason or "it failed before")
         return Known(PENDING, job_id) if isinstance(job_id, str) else Known(NEW)
 
-    def files(self, url: str) -> list[str]:
-        """Where the files of a video are, by the record."""
-        names = [file.get("path") for file in self._entries.get(url, {}).get("files", ())]
+    def _entry(self, order: Order) -> dict[str, Any] | None:
+        """What is recorded of an order, or of one that brought all of it and more; best what is there."""
+        found = [entry for entry in self._of_video(order.url) if _covers(entry, order)]
+        return next(filter(self._is_there, found), next(iter(found), None))
+
+    def _of_video(self, url: str) -> list[dict[str, Any]]:
+        """The orders of a video, the last one first."""
+        entry = self._entries.get(url)
+        return [entry, *entry.get("earlier", ())] if entry else []
+
+    def _is_there(self, entry: dict[str, Any]) -> bool:
+        if entry.get("status") != "completed" or entry.get("incomplete"):
+            return False
+        return bool(entry.get("files")) and all(map(os.path.isfile, self._paths(entry)))
+
+    def files(self, order: Order) -> list[str]:
+        """Where the files of an order are, by the record."""
+        return self._paths(self._entry(order) or {})
+
+    def _paths(self, entry: dict[str, Any]) -> list[str]:
+        names = [file.get("path") for file in entry.get("files", ())]
         # The record is a file like others: a name in it leads nowhere else.
         inside = [
             name for name in names if isinstance(name, str) and os.path.basename(name) == name
         ]
         return [os.path.join(self._path, name).replace(os.sep, "/") for name in inside]
 
-    def missing(self, url: str) -> list[str]:
-        """What was ordered for a video and did not come, by the record."""
-        found = self._entries.get(url, {}).get("missing", ())
+    def missing(self, order: Order) -> list[str]:
+        """What was ordered and did not come, by the record."""
+        found = (self._entry(order) or {}).get("missing", ())
         return [str(each) for each in found] if isinstance(found, list) else []
 
     def remember_order(self, order: Order, job_id: str) -> None:
         """Record an order at once, so that a run which is interrupted knows of it."""
-        before = self._entries.get(order.url, {})
-        self._entries[order.url] = {
-            "url": order.url,
-            "status": "ordered",
-            "job_id": job_id,
-            "order": order.key(),
-            "request": order.request(),
-            "files": before.get("files", []),
-        }
+        before = self._entry(order) or {}
+        self._put(
+            order,
+            {
+                "url": order.url,
+                "status": "ordered",
+                "job_id": job_id,
+                "order": order.key(),
+                "asked": _asked(order),
+                "files": before.get("files", []),
+            },
+        )
         self.save()
+
+    def _put(self, order: Order, entry: dict[str, Any]) -> None:
+        """Record an order as the last one of its video; those for something else stay."""
+        earlier = [
+            {key: value for key, value in each.items() if key != "earlier"}
+            for each in self._of_video(order.url)
+            if each.get("asked", entry["asked"]) != entry["asked"]
+        ]
+        self._entries[order.url] = {**entry, "earlier": earlier} if earlier else entry
 
     def remember(
         self,
@@ -209,7 +239,7 @@ class Folder:
         url = order.url
         status = item.status if item.status == "completed" else "failed"
         entry: dict[str, Any] = {"url": url, "status": status, "job_id": job_id}
-        entry |= {"order": order.key(), "request": order.request()}
+        entry |= {"order": order.key(), "asked": _asked(order)}
         if missing:
             entry["missing"] = list(missing)
         if incomplete:
@@ -217,11 +247,11 @@ class Folder:
         entry |= {key: getattr(item, key) for key in _RECORDED if getattr(item, key)}
         entry["files"] = [_file_entry(file) for file in files if file.state != "kept"]
         kept = {os.path.basename(file.path) for file in files if file.state == "kept"}
-        before = self._entries.get(url, {}).get("files", ())
+        before = (self._entry(order) or {}).get("files", ())
         entry["files"] += [file for file in before if file.get("path") in kept]
         if status == "failed" and before:
             entry["files"] = list(before)  # an earlier run has brought them
-        self._entries[url] = entry
+        self._put(order, entry)
 
     def record(self) -> dict[str, Any]:
         """What is recorded, as JSON."""
@@ -243,10 +273,13 @@ class Folder:
                 raise UsageError(
                     f"{self._record}: is of version {quote(str(record['version']))}, this is {_VERSION}"
                 )
-            entries = {entry["url"]: entry for entry in record["videos"]}
+            entries: dict[str, dict[str, Any]] = {}
+            for entry in record["videos"]:
+                _add(entries, entry)
             if not all(
                 isinstance(file, dict)
-                for entry in entries.values()
+                for latest in entries.values()
+                for entry in (latest, *latest.get("earlier", ()))
                 for file in entry.get("files", ())
             ):
                 raise TypeError
@@ -259,6 +292,43 @@ class Folder:
                 f"{self._record}: is not the record of transcripts that caption-qa writes; move it away"
             ) from error
         return entries
+
+
+def _add(entries: dict[str, dict[str, Any]], entry: dict[str, Any]) -> None:
+    """Add an entry of the record to that of its video, whose address another may have spelled otherwise."""
+    from caption_qa_action.runs.transcript_orders import video_address
+
+    try:
+        url = video_address(entry["url"])
+    except UsageError:  # one that nobody can order
+        url = entry["url"]
+    if url in entries:
+        entries[url] = {**entries[url], "earlier": [*entries[url].get("earlier", ()), entry]}
+    else:
+        entries[url] = entry
+
+
+def _asked(order: Order) -> dict[str, object]:
+    """What an order asks for, beside its video."""
+    return {
+        "output_language": order.output_language,
+        "also_translate_to": list(order.also_translate_to),
+        "include_download_assets": order.include_download_assets,
+    }
+
+
+def _covers(entry: dict[str, Any], order: Order) -> bool:
+    """Whether an order that is recorded asked for all that this one does; one without a record of that did."""
+    asked = entry.get("asked")
+    if not isinstance(asked, dict):
+        return True
+    translations = asked.get("also_translate_to")
+    return (
+        asked.get("output_language") == order.output_language
+        and isinstance(translations, list)
+        and set(order.also_translate_to) <= set(translations)
+        and bool(asked.get("include_download_assets")) >= order.include_download_assets
+    )
 
 
 def _file_entry(file: Written) -> dict[str, str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+import ssl
+import threading
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, TypeAlias
 
@@ -27,6 +29,10 @@ _HIDDEN = tuple(
 )
 
 
+# What is read of an answer at most: more than the heads that servers send.
+_MOST_BYTES = 1 << 16
+
+
 class AddressRefused(Exception):
     """A name leads to an address that is not public."""
 
@@ -42,6 +48,47 @@ def is_public(address: str) -> bool:
     if not parsed.is_global or parsed.is_multicast:
         return False
     return not any(parsed in network for network in _HIDDEN if network.version == parsed.version)
+
+
+class BoundedStream(httpcore.AsyncNetworkStream):
+    """A connection of which only so much is read: the head of an answer needs no more.
+
+    A receiver that sends heads without end would keep the server busy until the time is over.
+    """
+
+    def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
+        self._inner = inner
+        self._left_bytes = _MOST_BYTES
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """The next bytes. Raises ReadError where too many have come."""
+        if self._left_bytes <= 0:
+            raise httpcore.ReadError("the answer is too long")
+        data = await self._inner.read(min(max_bytes, self._left_bytes), timeout)
+        self._left_bytes -= len(data)
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        await self._inner.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            secured = await self._inner.start_tls(ssl_context, server_hostname, timeout)
+        except BaseException:  # given up in the middle, it would stay open
+            await self._inner.aclose()
+            raise
+        return BoundedStream(secured)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
 
 
 class CheckedBackend(httpcore.AsyncNetworkBackend):
@@ -70,8 +117,10 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
         failure: Exception = httpcore.ConnectError("the name has no address")
         for address in addresses:
             try:
-                return await self._inner.connect_tcp(
-                    address, port, timeout, local_address, socket_options
+                return BoundedStream(
+                    await self._inner.connect_tcp(
+                        address, port, timeout, local_address, socket_options
+                    )
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
@@ -86,6 +135,33 @@ class CheckedBackend(httpcore.AsyncNetworkBackend):
 
 
 async def _resolve(host: str, port: int) -> list[str]:
+    """The addresses of a name. Raises OSError.
+
+    A look-up cannot be given up, so it has a thread of its own that nobody waits for: the event loop waits for
+    those of its pool when it ends.
+    """
     loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(target[0]) for *_, target in found))
+    answer: asyncio.Future[list[str]] = loop.create_future()
+
+    def settle(found: list[str] | Exception) -> None:
+        if answer.done():  # given up meanwhile
+            return
+        if isinstance(found, Exception):
+            answer.set_exception(found)
+        else:
+            answer.set_result(found)
+
+    def look_up() -> None:
+        found: list[str] | Exception
+        try:
+            known = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
+            found = list(dict.fromkeys(str(target[0]) for *_, target in known))
+        except (OSError, UnicodeError) as error:
+            found = error if isinstance(error, OSError) else OSError("the name cannot be looked up")
+        try:
+            loop.call_soon_threadsafe(settle, found)
+        except RuntimeError:
+            pass  # the server has ended
+
+    threading.Thread(target=look_up, name="look-up", daemon=True).start()
+    return await answer

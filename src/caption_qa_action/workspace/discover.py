@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from caption_qa_action.core.errors import NO_CAPTIONS, ReadError, UsageError, why_no_captions
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.regular import work_tree
+from caption_qa_action.workspace.passed_over import PassedOver
 
 # Far above every caption file (YouTube accepts 100 MB: https://developers.google.com/youtube/v3/docs/captions/insert),
 # and below what would exhaust the memory of a CI machine.
@@ -98,16 +98,6 @@ def _collect(file: File, chunks: Iterator[bytes]) -> bytes:
 
 def _too_large(file: File) -> ReadError:
     return ReadError(file.path, f"cannot be read: it is larger than {LIMIT_BYTES >> 20} MiB")
-
-
-class PassedOver(NamedTuple):
-    """How many files of a folder were passed over by their first bytes, by suffix.
-
-    `named_only` hold captions in a format that is not looked for under their suffix.
-    """
-
-    others: Counter[str]
-    named_only: Counter[str]
 
 
 class _Denied(NamedTuple):

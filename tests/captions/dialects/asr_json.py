@@ -245,6 +245,18 @@ FILES: dict[str, str | bytes] = {
     ]}),
     "aws.json": _json(_aws(), None),
     "deepgram.json": _json(_deepgram()),
+    "deepgram-utterances.json": _json({"results": {"channels": [{"alternatives": [{"transcript": "…"}]}], "utterances": [
+        {"transcript": text, "start": start, "end": end, "speaker": 0} for text, start, end in _LINES
+    ]}}),
+    "deepgram-sentences.json": _json({"results": {"channels": [{"alternatives": [{"paragraphs": {"paragraphs": [
+        {"speaker": 1, "sentences": [{"text": text, "start": start, "end": end} for text, start, end in _LINES]},
+    ]}}]}]}}),
+    "podcast.json": _json({"version": "1.0.0", "segments": [
+        {"speaker": "Ann", "startTime": start, "endTime": end, "body": text} for text, start, end in _LINES
+    ]}),
+    "podcast-words.json": _json({"version": "1.0.0", "segments": [
+        {"startTime": start, "endTime": end, "body": word} for word, start, end in _WORDS
+    ]}),
     "assemblyai.json": _json(_assemblyai()),
     "assemblyai-sentences.json": _json({"sentences": [
         {"text": text, "start": round(start * 1000), "end": round(end * 1000), "words": [], "confidence": 0.9}

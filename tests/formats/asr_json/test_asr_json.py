@@ -27,7 +27,7 @@ OWNERS = {
     "deepgram": "deepgram", "assemblyai": "assemblyai", "rev": "rev_ai", "google": "google_speech",
     "azure": "azure_speech", "vosk": "vosk", "speechmatics": "speechmatics", "ibm": "ibm_watson",
     "elevenlabs": "elevenlabs", "youtube.json3": "youtube_json3", "youtube-transcript": "timed_list",
-    "word-list": "timed_list", "japanese": "whisper", "long": "whisper", "empty": "whisper", "two": "whisper",
+    "podcast": "podcast_namespace", "word-list": "timed_list", "japanese": "whisper", "long": "whisper", "empty": "whisper", "two": "whisper",
 }  # fmt: skip
 SENTENCES = [
     "The lighthouse keeper counts the boats.",
@@ -158,6 +158,13 @@ def test_another_speaker_begins_a_cue_and_keeps_the_name() -> None:
     assert [text for _, _, text in shown(document)] == ["Hi Hi", "Hi"]
     events = FORMATS["asr_json"].to_timeline(document).events
     assert [event.runs[0].speaker for event in events] == ["A", "B"]
+
+
+def test_a_first_word_that_was_not_aligned_is_read() -> None:
+    words = [{"word": "2014."}, {"word": "Hello", "start": 0.5, "end": 1.0, "score": 0.9}]
+    document = read({"word_segments": words})
+    assert "2014. Hello" in " ".join(document.plain(cue) for cue in document.cues)
+    assert document.problems == []
 
 
 def test_a_word_without_times_has_those_around_it() -> None:

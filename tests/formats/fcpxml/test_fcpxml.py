@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+import caption_qa_action as qa
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
 from caption_qa_action.formats import FORMATS, detect, parse
@@ -98,3 +99,30 @@ def test_a_hostile_project_is_read(inside: str) -> None:
 )
 def test_the_root_element_decides(text: str, format: str) -> None:
     assert detect(Source.of(text, "talk.xml")) == format
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "overlap"),
+    [
+        (' lane="1"', ' lane="2"', False),
+        (' lane="1"', ' lane="1"', True),
+        ("", ' lane="1"', False),
+        ("", "", True),
+        (' lane="0"', "", True),
+        (' role="iTT?captionFormat=ITT.en"', ' role="iTT?captionFormat=ITT.de"', False),
+    ],
+)
+def test_lanes_and_roles_tell_places_apart(first: str, second: str, overlap: bool) -> None:
+    inside = title("1s", "4s", "Where?", first) + title("2s", "4s", "There.", second)
+    text = f"<fcpxml><sequence><spine><gap duration='9s'>{inside}</gap></spine></sequence></fcpxml>"
+    found = qa.check_text(text, "a.fcpxml", select=["overlapping_cues"]).diagnostics
+    assert bool(found) == overlap
+
+
+def test_a_title_is_in_the_lane_of_the_clip_that_holds_it() -> None:
+    clips = "".join(
+        f'<clip lane="{lane}" offset="0s" duration="9s">{title(start, "4s")}</clip>'
+        for lane, start in ((1, "1s"), (2, "2s"))
+    )
+    document = read(f"<gap duration='9s'>{clips}</gap>")
+    assert len({document.placement(cue) for cue in document.cues}) == 2

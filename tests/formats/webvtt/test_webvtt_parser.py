@@ -219,6 +219,16 @@ CHAPTERS = "00:00.000 --> {0}.000\nWelcome\n\n{0}.000 --> {1}.000\nThe way home\
         ("talk.vtt", CHAPTERS.format("05:00", "15:00").replace("Welcome", "Wel\ncome"), "captions"),
         ("talk.vtt", CHAPTERS.format("05:00", "15:00").replace("00:00", "00:50", 1), "chapters"),
         ("talk.vtt", CHAPTERS.format("05:00", "15:00").replace("05:00", "04:50", 1), "captions"),
+        (
+            "talk.vtt",
+            CHAPTERS.format("05:00", "15:00").replace("05:00.0", "04:59.0", 1),
+            "chapters",
+        ),
+        (
+            "talk.vtt",
+            CHAPTERS.format("05:00", "15:00").replace("05:00.0", "04:58.9", 1),
+            "captions",
+        ),
         ("talk.vtt", CHAPTERS.format("05:00", "15:00")[:35], "captions"),
         ("talk_captions.vtt", CHAPTERS.format("05:00", "15:00"), "captions"),
     ],

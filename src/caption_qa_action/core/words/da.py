@@ -28,3 +28,5 @@ STARTERS = (
     "den det de en et jeg du han hun vi I man dette denne her der hvad hvem hvor når hvorfor "
     "hvordan og men eller så hvis nu da nej ja måske i på med for min hans hendes er har"
 )
+# Words that hold on to the one before them: objects.
+CLINGS = "sig mig dig ham hende os jer dem"

@@ -46,3 +46,5 @@ STARTERS = (
     "how but and so then if is are was were do does did in on at my your his her our their not "
     "no yes well now after before for to because maybe please let"
 )
+# Words that hold on to the one before them, of which some make a verb what it means: `figure out`.
+CLINGS = "out up off away ago else anymore me him us them"

@@ -28,7 +28,8 @@ LOOSE = (
 )
 CONJUNCTIONS = (
     "et mais ou donc or ni car parce que quand lorsque puisque comme si quoique où qui dont tandis alors "
-    "puis afin soit quoi lequel laquelle lesquels lesquelles auquel duquel puisqu'il lorsqu'il"
+    "puis afin soit quoi lequel laquelle lesquels lesquelles auquel duquel puisqu'il lorsqu'il "
+    "qu' lorsqu' puisqu' quoiqu'"
 )
 TITLES = "m mm mme mmes mlle dr pr st ste me mgr cf p.ex c.-à-d n° vol art fig p pp env"
 ABBREVIATIONS = "etc av apr j.-c s.a s.n.c.f o.n.u janv févr juil sept oct nov déc"
@@ -37,3 +38,5 @@ STARTERS = (
     "ou donc alors puis quand si où qui que quoi comment pourquoi non oui dans en à pour mon ma "
     "mes son sa ses notre votre voilà ici là peut"
 )
+# Words that hold on to the one before them.
+CLINGS = "pas guère"

@@ -23,3 +23,5 @@ STARTERS = (
     "den det de en et jeg du han hun vi dere man dette denne her der hva hvem hvor når hvorfor "
     "hvordan og men eller så hvis nå da nei ja kanskje i på med for min hans hennes er har"
 )
+# Words that hold on to the one before them: objects.
+CLINGS = "seg meg deg ham henne oss dem"

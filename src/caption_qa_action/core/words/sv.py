@@ -22,3 +22,5 @@ STARTERS = (
     "den det de en ett jag du han hon vi ni man detta denna här där vad vem var när varför hur och "
     "men eller så om nu då nej ja kanske i på med för min hans hennes är har"
 )
+# Words that hold on to the one before them: objects.
+CLINGS = "sig mig dig honom henne oss dem"

@@ -222,4 +222,5 @@ def _located(
             cue.end_ms if cue else None,
             finding.fix,
             related,
+            others=finding.others,
         )

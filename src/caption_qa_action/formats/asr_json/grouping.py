@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from caption_qa_action.core.measure import columns
-from caption_qa_action.formats._pieces import Piece
+from caption_qa_action.formats._pieces import LIMIT_MS, Piece
 
-# Two lines of 42 columns, for no longer than 7 seconds: Netflix, Timed Text Style Guide, General Requirements,
+# Two lines of 42 columns: Netflix, Timed Text Style Guide, General Requirements,
 # https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617. The pause is our choice: who waits
 # that long has ended what they were saying.
 LINE_COLUMNS = 42
-LIMIT_MS = 7000
 PAUSE_MS = 1000
 
 _SENTENCE_END = "[.!?…。！？｡؟۔।]+[\"'”’»)\\]」』）]*\\Z"

@@ -1,7 +1,8 @@
 """The event lines of an ASS script: their fields, their times, and what is odd about both.
 
-Times are read as libass reads them: what follows the full stop is a number of hundredths, so `.5` is
-50 ms and `.500` five seconds (libass, ass.c, string2timecode, https://github.com/libass/libass).
+To libass what follows the full stop of a time is a number of hundredths, so `.5` is 50 ms and `.500` five seconds
+(libass, ass.c, string2timecode, https://github.com/libass/libass). A fraction of other than two digits is hardly meant
+so: it is read as a decimal one, as its fix writes it, and both readings are reported.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from caption_qa_action.core.clock import fraction_ms
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
@@ -87,10 +89,10 @@ def read_time(text: str, span: Span, number: int) -> Time:
         meant = _decimal_ms(hours, minutes, seconds, fraction)
         fix = Fix("write two digits", (Edit(span, clock(meant)),))
         message = (
-            f"{quote(raw)} has a fraction of {plural(len(fraction), 'digit')}; players read it as hundredths, "
-            f"{timecode(ms)}"
+            f"{quote(raw)} has a fraction of {plural(len(fraction), 'digit')}; taken for {timecode(meant)}, "
+            f"which players read as hundredths, {timecode(ms)}"
         )
-        return Time(ms, True, Problem("ass_time_precision", span, message, "", fix))
+        return Time(meant, True, Problem("ass_time_precision", span, message, "", fix))
     if int(minutes) > 59 or int(seconds) > 59:
         message = f"{quote(raw)} has minutes or seconds above 59; players read it as {timecode(ms)}"
         return Time(ms, False, Problem("invalid_timestamp", span, message, "carried"))
@@ -119,7 +121,7 @@ def _ms(hours: str, minutes: str, seconds: str, hundredths: str) -> int:
 
 
 def _decimal_ms(hours: str, minutes: str, seconds: str, fraction: str) -> int:
-    return _ms(hours, minutes, seconds, "0") + int((fraction + "00")[:3])
+    return _ms(hours, minutes, seconds, "0") + fraction_ms(fraction)
 
 
 def clock(ms: int) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Event, Loss, Placement, Style, Timeline, Written
 from caption_qa_action.formats._usable_place import known
-from caption_qa_action.formats._writing import without_nul
+from caption_qa_action.formats._writing import loses_direction, without_nul
 from caption_qa_action.formats.ass.events import clock
 from caption_qa_action.formats.ass.text import WORD_JOINER
 
@@ -89,6 +89,8 @@ def _lost(event: Event) -> Iterable[tuple[str, str]]:
             yield "ruby annotation", run.ruby
         if run.language:
             yield "language of a passage", run.language
+    if loses_direction(event, by_first_letter=False):
+        yield "direction of the text", event.direction
     if event.placement.writing:
         yield "vertical text", event.placement.writing
     outside = [ms for ms in (event.start_ms, event.end_ms) if not 0 <= ms <= _LATEST_MS]

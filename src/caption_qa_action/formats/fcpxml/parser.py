@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from caption_qa_action.core.document import Block, Document
+from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.core.xml import Element
@@ -27,8 +27,15 @@ class FcpxmlDialect(XmlDialect):
         super().__init__(times)
         self.shown = shown
 
-    def placement(self, cue: object, raw: str) -> str:
-        return "top" if 'placement="top"' in raw else ""
+    def placement(self, cue: Cue, raw: str) -> str:
+        """The lanes in which a title stands, as its editor has laid them above each other, its role and its edge."""
+        found = ["top"] if 'placement="top"' in raw else []
+        element: Element | None = self.shown.get(cue.number)
+        found += [element.get("role")] if element is not None else []
+        while element is not None:
+            found.append(element.get("lane"))
+            element = element.parent
+        return " ".join(part for part in found if part not in ("", "0"))
 
 
 def parse(source: Source, traits: FormatTraits) -> Document:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from caption_qa_action.core.document import Block, Cue
-from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats._json_values import (
     INTEGER,
@@ -17,6 +17,7 @@ from caption_qa_action.formats._json_values import (
     Reader,
     Value,
 )
+from caption_qa_action.formats._seconds import GUESSED_MS, Number, read_times
 
 _FORMAT = "captionpass-json"
 _VERSION = "1"
@@ -26,7 +27,7 @@ _TEXTS = ("lines", "text")
 _INDEXES = ("id", "index")
 _KNOWN = frozenset((*_STARTS, *_ENDS, *_TEXTS, "index"))
 # What the timeline is made of besides: names of our own, and those of the file.
-_READ = frozenset(("id", "runs", "placement", "layer", "dialogue"))
+_READ = frozenset(("id", "runs", "placement", "layer", "dialogue", "direction"))
 _READ_ABOVE = frozenset(("format", "version", "language", "title", "cues"))
 
 # A cue as programs write it, in one go; anything else is read value by value.
@@ -37,8 +38,6 @@ _EXACT = (
 )
 _NEXT_CUE = f'\\{{{WS}"(?:index|id|startMs|start_ms|start|endMs|end_ms|end|lines|text)"[ \t\r\n]*:'
 _CUES = f'"cues"{WS}:{WS}\\['
-# A time that nothing states: a cue whose end is lost is shown as long as this.
-_GUESSED_MS = 2000
 # A file with more wrong values is something else.
 _MOST_WRONG = 1000
 
@@ -51,6 +50,7 @@ class _Cues:
         self.cues: list[Cue] = []
         self.blocks: list[Block] = []
         self.guessed: set[int] = set()
+        self.numbers: list[Number] = []  # the times of cues that are not of the exact form
         self.plain: dict[int, str] = {}
         self.lost: list[tuple[int, str]] = []  # values in place of text, each with its cue
         self.unread: list[
@@ -92,6 +92,10 @@ def read(text: str) -> _Cues:
         cues.reader.error(Span(rest, rest + 1), message)
         cues.rest = rest
     _close_tiles(cues)
+    if cues.numbers:
+        cues.reader.problems += read_times(
+            cues.cues, cues.numbers, cues.guessed, "json_time_not_integer"
+        )
     return cues
 
 
@@ -265,7 +269,7 @@ def _add_value(cues: _Cues, value: Value) -> None:
     end_ms = _time(cues, end, f"{path}.{_ENDS[0]}", span, number)
     if start_ms is None:
         start_ms = cues.last_ms if end_ms is None else min(cues.last_ms, end_ms)
-    end_ms = start_ms + _GUESSED_MS if end_ms is None else end_ms
+    end_ms = start_ms + GUESSED_MS if end_ms is None else end_ms
     cues.last_ms = end_ms
     timed = [member for member in (start, end) if member]
     text_start, text_end = _text(cues, _pick(members, _TEXTS), path, value, number)
@@ -318,12 +322,8 @@ def _time(cues: _Cues, member: Member | None, path: str, place: Span, number: in
             shown = f"the string {quote(value.text)}"
         cues.schema(span, f"{path} is {shown}; expected a whole number of milliseconds")
         return None
-    if not re.fullmatch("-?[0-9]+", value.text):
-        whole = _is_whole(value.text)
-        fix = Fix(f"write {ms}", (Edit(span, str(ms)),), safe=whole)
-        shown = value.text if len(value.text) <= 40 else quote(value.text)
-        message = f"{path} is {shown}; times are whole milliseconds"
-        cues.reader.problems.append(Problem("json_time_not_integer", span, message, fix=fix))
+    has_unit = member.name in (_STARTS[0], _STARTS[1], _ENDS[0], _ENDS[1])
+    cues.numbers.append(Number(number, member.name in _ENDS, value.text, span, path, has_unit))
     if ms < 0:
         cues.guessed.add(number)
         message = f"{path} is negative: {ms} ms"
@@ -346,12 +346,6 @@ def _milliseconds(shown: str) -> int | None:
     else:
         return None
     return ms if -LATEST_MS <= ms <= LATEST_MS else None
-
-
-def _is_whole(shown: str) -> bool:
-    from fractions import Fraction
-
-    return Fraction(shown).denominator == 1
 
 
 def _text(

@@ -1,7 +1,7 @@
 """A timeline from JSON and to JSON; what `lines` cannot hold stands beside them under names of our own.
 
 `id` is an identifier other than the index; `runs` are pieces of text of one look each, joined they are
-the lines; `placement`, `layer` and `dialogue` hold what an event does not share with most.
+the lines; `placement`, `layer`, `dialogue` and `direction` hold what an event does not share with most.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def _event(document: Document, cue: Cue, losses: Losses) -> Event:
     styled = tuple(_runs(members.get("runs")))
     layer = members.get("layer")
     dialogue = members.get("dialogue")
+    direction = _text(members, "direction")
     # Who edits the lines and not the runs means the lines.
     agree = "".join(run.text for run in styled) == plain
     if "runs" in members and not agree:
@@ -52,6 +53,7 @@ def _event(document: Document, cue: Cue, losses: Losses) -> Event:
         placement=_placement(members.get("placement")),
         layer=_whole(layer.text) if layer else 0,
         dialogue=dialogue is None or dialogue.text != "false",
+        direction=direction if direction in ("rtl", "ltr") else "",
     )
 
 
@@ -138,6 +140,8 @@ def _written(event: Event, number: int, losses: Losses) -> Iterator[str]:
         yield f'"layer": {event.layer}'
     if not event.dialogue:
         yield '"dialogue": false'
+    if event.direction:
+        yield f'"direction": {_quoted(event.direction)}'
 
 
 def _in_range(ms: int, event: Event, losses: Losses) -> int:

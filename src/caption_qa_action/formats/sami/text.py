@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from caption_qa_action.core.timeline import Run, Style
 from caption_qa_action.formats._character_references import decode_references
@@ -43,6 +44,14 @@ _COLORS = {
     "yellow": "#ffff00",
 }
 _DEEPEST = 50
+_LOST_LOOKS = (
+    (r"<font\b[^<>]*\bface[ \t\r\n]*=", "font"),
+    (r"<font\b[^<>]*\bsize[ \t\r\n]*=|<(?:big|small|sub|sup|h[1-6])\b", "font size"),
+    (r"<rt\b", "ruby annotation"),
+    (r"<img\b", "picture"),
+    (r"<[a-z0-9]+\b[^<>]*\bstyle[ \t\r\n]*=", "other styling"),
+    (r"<(?:[a-z0-9]+\b[^<>]*\bdir[ \t\r\n]*=|bdo\b)", "direction of the text"),
+)
 # The elements of HTML that SAMI files have; words in other angle brackets are hidden by them.
 _ELEMENTS = frozenset(
     [
@@ -132,6 +141,17 @@ def hidden_words(raw: str) -> str:
         if match[1].lower() not in _ELEMENTS and not match[0].startswith("</"):
             return match[0]
     return ""
+
+
+def lost_looks(raw: str) -> Iterator[tuple[str, str]]:
+    """What of the looks of a paragraph no timeline holds: the kind of each, and the tag that sets it."""
+    if "<" not in raw:
+        return
+    tags = re.findall(r"<[A-Za-z][^<>]*+>", re.sub(COMMENT, "", raw))
+    for pattern, kind in _LOST_LOOKS:
+        tag = next((tag for tag in tags if re.match(pattern, tag, re.IGNORECASE)), None)
+        if tag is not None:
+            yield kind, tag
 
 
 def _collapsed(text: str) -> str:

@@ -6,7 +6,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Loss, Timeline
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.sami.blocks import first_class
-from caption_qa_action.formats.sami.text import hidden_words, runs
+from caption_qa_action.formats.sami.text import hidden_words, lost_looks, runs
 
 
 def to_timeline(document: Document) -> Timeline:
@@ -17,17 +17,22 @@ def to_timeline(document: Document) -> Timeline:
         for cue in document.cues
         if cue.settings in shown
     )
-    hidden = Losses()
+    losses = Losses()
     for cue in document.cues:
-        if cue.settings in shown and (words := hidden_words(document.raw(cue))):
-            hidden.add("hidden text", words, cue.number)
+        if cue.settings not in shown:
+            continue
+        raw = document.raw(cue)
+        if words := hidden_words(raw):
+            losses.add("hidden text", words, cue.number)
+        for kind, tag in lost_looks(raw):
+            losses.add(kind, tag, cue.number)
     for block in document.blocks:
         raw = document.source.text[slice(*block.span)]
         if block.kind == "markup" and (words := hidden_words(raw)):
-            hidden.add("hidden text", words)
+            losses.add("hidden text", words)
     others = [cue for cue in document.cues if cue.settings not in shown]
-    losses: tuple[Loss, ...] = hidden.all()
+    found: tuple[Loss, ...] = losses.all()
     if others:
         first = others[0]
-        losses += (Loss("caption of another language", len(others), first.settings, first.number),)
-    return Timeline(events, document.language, document.header.get("title", ""), losses)
+        found += (Loss("caption of another language", len(others), first.settings, first.number),)
+    return Timeline(events, document.language, document.header.get("title", ""), found)

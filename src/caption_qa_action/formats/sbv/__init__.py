@@ -27,6 +27,8 @@ def sniff(text: str) -> bool:
     if not timing:
         return False
     before = start[: timing.start()].lstrip("\ufeff \t\r\n")
+    if before.strip().isdigit():
+        return False  # numbers stand above the times of SubRip alone
     return "-->" not in before and not before.startswith(("WEBVTT", "<", "{", "[Script Info]"))
 
 

@@ -66,7 +66,7 @@ class _Reader:
         entry = re.match(_ENTRY, line)
         if re.match(_COMMENT, line):
             self.blocks.append(Block("comment", block))
-        elif command:
+        elif command and not re.search(rf"{_TIME}[ \t]*,", line):
             self._in_force = _obeyed(self._in_force, command[1].lower(), command[2])
             self.blocks.append(Block("style", block))
         elif entry and ":" in entry[1]:

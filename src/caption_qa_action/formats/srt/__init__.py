@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from caption_qa_action.core.source import Source
     from caption_qa_action.core.timeline import Timeline, Written
 
+_TIME = r"[0-9]{1,3}:[0-9]{2}:[0-9]{2}\.[0-9]{2,3}"
+
 
 def sniff(text: str) -> bool:
     """Whether a text holds an SRT timing line, near its start."""
     start = text[:65536]
     if "\r" in start:
         start = start.replace("\r\n", "\n").replace("\r", "\n")
+    if re.match(rf"[ \t\n\ufeff]*[0-9]+[ \t]*\n[ \t]*{_TIME},{_TIME}[ \t]*$", start, re.M):
+        return True  # times of SBV below a number
     if "-->" not in start or start.lstrip("\ufeff \t\r\n").startswith("WEBVTT"):
         return False
     return bool(

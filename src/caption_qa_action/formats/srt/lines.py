@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from caption_qa_action.core.document import Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
-from caption_qa_action.formats.srt.timing import looks_like_timing, may_be_timing
+from caption_qa_action.formats._arrows import ODD_ARROW
+from caption_qa_action.formats.srt.timing import ARROW, looks_like_timing, may_be_timing
 
 _CLOCK = "(?:[0-9]{2}|[1-9][0-9]{2,8}):[0-5][0-9]:[0-5][0-9],[0-9]{3}"
 _EXACT = f"{_CLOCK} --> {_CLOCK}"
 _EXACT_LENGTH = len("00:00:00,000 --> 00:00:00,000")
 _INLINE_INDEX = r"[ \t\ufeff]*([0-9]{1,9})[.):]?[ \t]+(?=[-0-9])"
+_ANY_ARROW = f"{ARROW}|{ODD_ARROW}"
 _DAMAGED_INDEX = r"[^ \t]{1,12}|[ \t]*[#(\[]?[0-9]{1,9}[^A-Za-z]{0,8}"
 _SECOND_INDEX = r"[\r\n][ \t]*2[ \t]*(?:\r\n|\r|\n)[^\r\n]*\Z"
 BLANK, SPACES, NUMBER, TEXT = "blank", "spaces", "number", "text"
@@ -76,8 +78,9 @@ def _kind(line: str) -> str:
 
 def split_inline_index(line: str) -> tuple[str, str]:
     """A timing line's index that stands on the same line (`12 00:00:01,000 --> …`), and the rest."""
-    match = compiled(_INLINE_INDEX).match(line) if "-->" in line else None
-    return (match[0], line[match.end() :]) if match else ("", line)
+    match = compiled(_INLINE_INDEX).match(line)
+    is_timing = match and compiled(_ANY_ARROW).search(line)
+    return (match[0], line[match.end() :]) if match and is_timing else ("", line)
 
 
 def find_heads(text: str, lines: list[Line], cues: list[Cue]) -> list[Head]:

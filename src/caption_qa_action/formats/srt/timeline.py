@@ -56,6 +56,8 @@ def _event(document: Document, cue: Cue, losses: Losses) -> Event:
         runs = _Looks(cue.number, losses).read(raw)
     else:
         runs = (Run(raw),) if raw else ()
+    if re.match("(?:align|line|position|region|size|vertical):", cue.settings):
+        losses.add("position on the screen", cue.settings, cue.number)
     placement = _placement(markup.placement(cue, raw), cue, losses)
     return Event(cue.start_ms, cue.end_ms, runs, placement, cue=cue.number)
 
@@ -113,6 +115,8 @@ class _Looks:
         ends = tag[1] == "/"
         match = re.match("</?([A-Za-z]+)", tag)
         name = match[1].lower() if match else ""
+        if name == "rt" and not ends:
+            self._losses.add("ruby annotation", tag, self._cue)
         if name in _FLAGS:
             count = self._open[name] + (-1 if ends else 1)
             self._open[name] = max(0, count)

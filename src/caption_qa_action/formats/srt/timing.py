@@ -26,6 +26,11 @@ _TIME = (
     rf"(?P<s>[0-9]{{1,9}})(?: ?(?P<point>{_POINT}) ?(?P<f>[0-9]{{0,18}}))?(?![0-9])"
 )
 _TIME_AND_ARROW = rf"[ \t]*\[?(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW}|{ODD_ARROW})[ \t]*)"
+# Two whole times with what other formats and typists put between them.
+_FULL_TIME = r"[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,9}"
+_NO_ARROW = r"[ \t]*[,;|/~-][ \t]*|[ \t]+(?i:to[ \t]+)?"
+_WITHOUT_ARROW = rf"[ \t]*{_FULL_TIME}(?:{_NO_ARROW}){_FULL_TIME}(?![0-9:.,])"
+_TIME_AND_NO_ARROW = rf"[ \t]*(?P<start>{_TIME})(?P<gap>{_NO_ARROW})"
 _WHOLE_TIME = rf"(?<![^ \t>]){_TIME}(?![^ \t])"
 _CLOCK = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19xX?*_a-z]{0,3} ?[:;\uff1a] ?[0-9]"
 _CLOCK_LEFT, _CLOCK_RIGHT = rf"[ \t]*[-\u2212]?{_CLOCK}", rf"[ \t>]*[-\u2212]?{_CLOCK}"
@@ -87,7 +92,7 @@ def looks_like_timing(line: str) -> bool:
 
 def may_be_timing(line: str) -> bool:
     """Whether a line could be a damaged timing line: an arrow without times, or times without one."""
-    if "-->" in line:
+    if "-->" in line or compiled(_WITHOUT_ARROW).match(_ascii_digits(line)):
         return True
     times = compiled(_TIME).findall(_ascii_digits(line))
     rest = compiled(_TIME).sub("", _ascii_digits(line)).strip(" \t-,|/")
@@ -122,7 +127,7 @@ def read_timing(line: str, offset: int, newline: str) -> Timing:
     times = _two_times(ascii_line)
     if times:
         return _read_exactly(line, offset, newline, *times)
-    return _salvage(line, ascii_line, offset)
+    return _salvage(line, ascii_line, offset, newline)
 
 
 def find_times(line: str) -> tuple[Span | None, Span | None]:
@@ -134,8 +139,9 @@ def find_times(line: str) -> tuple[Span | None, Span | None]:
 
 
 def _two_times(ascii_line: str) -> tuple[re.Match[str], re.Match[str]] | None:
-    """Two times with an arrow between them, at the beginning of a line."""
-    start = compiled(_TIME_AND_ARROW).match(ascii_line)
+    """Two times with an arrow between them, at the beginning of a line; or two whole ones without."""
+    has_arrow = not compiled(_WITHOUT_ARROW).match(ascii_line)
+    start = compiled(_TIME_AND_ARROW if has_arrow else _TIME_AND_NO_ARROW).match(ascii_line)
     end = compiled(_TIME).match(ascii_line, start.end()) if start else None
     return (start, end) if start and end else None
 
@@ -165,6 +171,10 @@ def _read_exactly(
         else:
             kind = "arrow_blanks" if arrow == "-->" else "arrow"
             reasons[kind] = f"the arrow is {quote(gap)} instead of {quote(' --> ')}"
+        if compiled(_NO_ARROW).fullmatch(gap):
+            reasons["arrow"] = f"there is no arrow between the times, but {quote(gap)}"
+            if gap.strip(" \t").isalpha():
+                reasons["word"] = f"{quote(gap.strip())} is a word"
     after = end.end()
     if "[" in line[: start.start("start")] and line.startswith("]", after):
         # The console output of speech recognition: "[01:14.500 --> 01:15.500]  Okay."
@@ -215,7 +225,7 @@ def _fix(
     settings: str,
     reasons: dict[str, str],
 ) -> Fix | None:
-    if first.negative or second.negative or "range" in reasons:
+    if first.negative or second.negative or reasons.keys() & {"range", "word"}:
         return None
     exact, words = f"{_exact(first.ms)} --> {_exact(second.ms)}", ""
     if "trailing_garbage" not in reasons:
@@ -229,12 +239,13 @@ def _fix(
     return Fix(title, (edit,), safe, words=words)
 
 
-def _salvage(line: str, ascii_line: str, offset: int) -> Timing:
-    """Read what one can of a line with at least one time that is no time."""
+def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
+    """Read what one can of a line with at least one time that is no time, or with text before or between them."""
     arrow, left, right = _salvaged_times(ascii_line)
     text = line.strip(" \t")
     begin = offset + line.find(text) if text else offset
     what = "there is no arrow between the times" if not arrow else "cannot be read"
+    beside: list[str] = []
     if arrow:
         bad = [] if left else [("start", line[: arrow.start()].strip(" \t"))]
         bad += [] if right else [("end", line[arrow.end() :].strip(" \t"))]
@@ -242,18 +253,37 @@ def _salvage(line: str, ascii_line: str, offset: int) -> Timing:
         shown = " and ".join(quote(part) for _, part in bad if part)
         unread = [f"{shown} cannot be read as a time"] if shown else []
         what = "; ".join([*missing, *unread]) or f"{quote(text)} is no timing line"
+        beside = _text_beside(line, arrow, left, right)
+    first, second = (_time(match, line) if match else None for match in (left, right))
+    fix = None
+    if beside and first and second:
+        what = f"{quote(' '.join(beside))} stands beside the times"
+        if not any(time.negative or "range" in time.reasons for time in (first, second)):
+            exact = [f"{_exact(first.ms)} --> {_exact(second.ms)}", *beside]
+            edit = Edit(Span(offset, offset + len(line)), newline.join(exact))
+            fix = Fix("write what is beside the times as text", (edit,), words=REVEALS)
     problem = Problem(
         "invalid_timestamp",
         Span(begin, begin + len(text)),
         f"{what}; SRT wants HH:MM:SS,mmm --> HH:MM:SS,mmm",
         "unparseable",
+        fix,
     )
     return Timing(
-        _time(left, line).ms if left else None,
-        _time(right, line).ms if right else None,
-        "",
+        first.ms if first else None,
+        second.ms if second else None,
+        beside[-1] if beside else "",
         (problem,),
     )
+
+
+def _text_beside(
+    line: str, arrow: re.Match[str], left: re.Match[str] | None, right: re.Match[str] | None
+) -> list[str]:
+    """What stands before, between and after the times of a line, where there are words in it."""
+    ends = [0, *(at for match in (left, arrow, right) if match for at in match.span()), len(line)]
+    parts = [line[start:end].strip(" \t") for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    return [part for part in parts if compiled(r"[^\W_]").search(part)]
 
 
 def _time(match: re.Match[str], line: str) -> _Time:

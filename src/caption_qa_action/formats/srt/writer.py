@@ -15,6 +15,7 @@ from caption_qa_action.formats._writing import (
     Mark,
     Piece,
     clock,
+    is_plain,
     lose_looks,
     lose_place,
     merged,
@@ -35,6 +36,8 @@ _LIKE_A_TAG = r"<[ ]*/?[A-Za-z0-9_]*(?:[ \t][^<>\r\n]*)?>"
 # A tag that the text leaves open would go on in the tag that follows it.
 _LEFT_OPEN = r"<(?=/?[A-Za-z][^<>\n]*\Z)"
 _LIKE_A_CUE = r"(?m)^([0-9]+[ \t]*\n)(?=[0-9]+:[0-9]+:[0-9])"
+# What begins markup, a number with a time below it, or any of the arrows.
+_DELICATE = r"[<>{:&\u2190-\u21ff\u203a\u2794-\u27ff\u00bb\uff1e]"
 _BOLD, _ITALIC, _UNDERLINE, _STRIKE = (Mark(f"<{name}>", f"</{name}>") for name in "bius")
 
 
@@ -55,6 +58,8 @@ def _block(number: int, event: Event, losses: Losses) -> str:
 
 
 def _text(event: Event, losses: Losses) -> str:
+    if is_plain(event, _DELICATE):
+        return event.runs[0].text
     pieces = merged(_piece(run, event, losses) for run in written_runs(event, losses))
     last = len(pieces) - 1
     escaped = [

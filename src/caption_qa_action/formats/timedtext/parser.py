@@ -10,7 +10,7 @@ from caption_qa_action.core.document import Block, Document
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.core.xml import Element, unescape
-from caption_qa_action.formats._pieces import Piece, PlacedCues, Time
+from caption_qa_action.formats._pieces import Piece, PlacedCues, Time, ended
 from caption_qa_action.formats._stray_text import stray_text
 from caption_qa_action.formats._xml import read_xml
 from caption_qa_action.formats._xml_values import XmlDialect, content, content_span, time_of
@@ -19,6 +19,7 @@ from caption_qa_action.formats._xml_values import XmlDialect, content, content_s
 LINES = ("p", "text")
 _APPENDS = ("a", "append")
 _WINDOWS = ("w",)
+_DURATIONS = ("d", "dur")
 _DIGITS = r"[0-9]{1,12}(?:\.[0-9]{0,30})?"
 
 
@@ -31,7 +32,7 @@ def parse(source: Source, traits: FormatTraits) -> Document:
     lines = list(_lines(root, problems))
     if root is not None:
         problems += stray_text(text, root, {element for _, element in lines})
-    for piece, element in _rolled(lines):
+    for piece, element in _rolled(lines, problems):
         cue = cues.add([piece], piece.text)
         shown[cue.number] = element
     return Document(
@@ -83,17 +84,23 @@ def _lines(root: Element | None, problems: list[Problem]) -> Iterator[tuple[Piec
         )
 
 
-def _rolled(lines: list[tuple[Piece, Element]]) -> Iterator[tuple[Piece, Element]]:
-    """The lines, of which those of a window end where the next one begins."""
+def _rolled(
+    lines: list[tuple[Piece, Element]], problems: list[Problem]
+) -> Iterator[tuple[Piece, Element]]:
+    """The lines, of which those of a window, and those without a duration, end where the next one begins."""
     for index, (piece, element) in enumerate(lines):
-        following = lines[index + 1][0] if index + 1 < len(lines) else None
+        following = lines[index + 1][0].start if index + 1 < len(lines) else None
         in_window = any(name in element.values for name in _WINDOWS)
-        if following and following.start and piece.start:
-            is_open = piece.end is None
-            rolls = in_window and piece.end is not None and piece.end.ms > following.start.ms
-            if (is_open or rolls) and following.start.ms > piece.start.ms:
-                span = piece.end.span if piece.end else piece.start.span
-                piece = piece._replace(end=Time(following.start.ms, span))
+        if piece.end is None and element.values.keys().isdisjoint(_DURATIONS):
+            piece = ended(piece, following, problems)
+        elif (
+            in_window
+            and piece.start
+            and following
+            and piece.end
+            and piece.start.ms < following.ms < piece.end.ms
+        ):
+            piece = piece._replace(end=Time(following.ms, piece.end.span))
         yield piece, element
 
 

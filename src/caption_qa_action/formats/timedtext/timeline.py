@@ -8,12 +8,30 @@ from caption_qa_action.core.annotations import cast
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.core.xml import Element, Text
-from caption_qa_action.formats._writing import joined
+from caption_qa_action.formats._writing import Losses, joined
 from caption_qa_action.formats.timedtext.parser import LINES, TimedTextDialect
 
 # The points of a box that stand at its place, in rows from the top left.
 _ALIGNS = ("left", "center", "right")
 _VERTICALS = ("top", "middle", "bottom")
+# What of a pen no timeline holds, and how each is when it changes nothing.
+_LOST_LOOKS = {
+    "fo": "transparency",
+    "bo": "background colour",
+    "et": "outline",
+    "fs": "font",
+    "sz": "font size",
+    "of": "other styling",
+    "te": "other styling",
+    "rb": "ruby annotation",
+}
+_USUAL = {
+    "fo": ("254", "255"),
+    "bo": ("0", "191", "192"),
+    "sz": ("100",),
+    "of": ("1",),
+    "rb": ("0", "1"),
+}
 
 
 def to_timeline(document: Document) -> Timeline:
@@ -23,9 +41,32 @@ def to_timeline(document: Document) -> Timeline:
     elements = list(tree.elements()) if tree is not None else []
     pens = {each.get("id"): _style(each) for each in elements if each.tag == "pen"}
     places = {each.get("id"): _place(each) for each in elements if each.tag == "wp"}
+    written = {each.get("id"): each for each in elements if each.tag == "pen"}
+    windows = {each.get("id"): each for each in elements if each.tag == "wp"}
+    losses = Losses()
+    for cue in document.cues:
+        for kind, value in _lost(shown[cue.number], written, windows).items():
+            losses.add(kind, value, cue.number)
     events = [_event(document, cue, shown[cue.number], pens, places) for cue in document.cues]
     events.sort(key=lambda event: event.start_ms)
-    return Timeline(tuple(events), document.language)
+    return Timeline(tuple(events), document.language, losses=losses.all())
+
+
+def _lost(line: Element, pens: dict[str, Element], wps: dict[str, Element]) -> dict[str, str]:
+    """What of a line no timeline holds, by kind, with the value of each."""
+    found: dict[str, str] = {}
+    for element in line.elements():
+        pen = pens.get(element.get("p"))
+        for name, kind in _LOST_LOOKS.items():
+            value = pen.get(name) if pen is not None else ""
+            if value and value not in _USUAL.get(name, ("0",)):
+                found[kind] = value
+        if element.tag == "s" and element.get("t", "0") != "0":
+            found["word times"] = element.get("t")
+    place = wps.get(line.get("wp"))
+    if place is not None and ("ah" in place.values or "av" in place.values):
+        found["exact placement"] = f"{place.get('ah')} {place.get('av')}"
+    return found
 
 
 def _event(

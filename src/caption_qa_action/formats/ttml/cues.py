@@ -20,7 +20,6 @@ from caption_qa_action.formats.ttml.pictures import Appearance, Picture, Timed, 
 from caption_qa_action.formats.ttml.styles import Styles
 from caption_qa_action.formats.ttml.text import (
     Piece,
-    is_annotation,
     pieces_below,
     preserves_space,
     stray_text,
@@ -228,7 +227,7 @@ class _Walker:
                     if sequential:
                         reference = wanted.end
             inner = preserves_space(node, preserve)
-            beside = ruby or is_annotation(self._styles.ruby(node))
+            beside = ruby or self._styles.is_annotation(node)
             self._collect(node, timer, from_ms, until, inner, beside, found)
 
 

@@ -19,6 +19,7 @@ _STYLING = {
     "tts:opacity": "transparency",
     "tts:fontSize": "font size",
     "tts:fontFamily": "font",
+    "tts:unicodeBidi": "direction of the text",
     "tts:textOutline": "outline",
     "tts:textShadow": "outline",
     **dict.fromkeys(
@@ -65,6 +66,7 @@ class Uncarried:
     """Collects the kinds of what is left out; plain documents are hardly looked at."""
 
     def __init__(self, text: str, root: Element, styles: Styles, losses: Losses) -> None:
+        self._text = text
         self._root = root
         self._styles = styles
         self._losses = losses
@@ -77,7 +79,7 @@ class Uncarried:
         if not self._is_styled:
             return
         kinds: dict[str, str] = {}
-        for owner in dict.fromkeys(owners):
+        for owner in dict.fromkeys(owners) if len(owners) > 1 else owners:
             kinds.update(self._styling(owner))
             region = self._styles.region(owner)
             if region is not None:
@@ -89,14 +91,20 @@ class Uncarried:
         """The kinds of styling on an element and on the content around it, with a value of each."""
         found = self._found.get(element)
         if found is None:
-            own = dict(_looks(self._styles.specified(element)))
             above = element.parent if element.tag != "region" else None
-            found = self._found[element] = {**self._styling(above), **own} if above else own
+            # Most paragraphs have a place and times, and no look of their own.
+            is_bare = "style" not in element.values and _STYLING.keys().isdisjoint(element.values)
+            if above and is_bare:
+                found = self._styling(above)
+            else:
+                own = dict(_looks(self._styles.specified(element)))
+                found = {**self._styling(above), **own} if above else own
+            self._found[element] = found
         return found
 
     def note_rest(self) -> None:
         """Count what no cue is needed for."""
-        for kind, shown in unread_words(self._root):
+        for kind, shown in unread_words(self._root, self._text):
             self._losses.add(kind, shown)
         if not self._has_rest:
             return

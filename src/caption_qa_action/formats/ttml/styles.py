@@ -20,11 +20,14 @@ _WRITING = {"tbrl": "rl", "tb": "rl", "tblr": "lr"}
 _DIRECTIONS = {"rltb": "rtl", "rl": "rtl"}
 _LOOK = ("tts:color", "tts:fontStyle", "tts:fontWeight", "tts:textDecoration")
 _CONTENT = ("body", "div", "p", "span")
-_PLACING = ("region", "style", "tts:textAlign", "tts:direction")
+_PLACING = ("style", "tts:textAlign", "tts:direction")
 # TTML2, IMSC and EBU-TT have some eighty style attributes together.
 _MOST_ATTRIBUTES = 200
 # The usual colour of text is white.
 _USUAL = "#ffffff"
+
+
+_ANNOTATIONS = ("text", "delimiter", "textContainer")
 
 
 class ClosestAbove(Generic[_T]):
@@ -150,6 +153,20 @@ class Styles:
         """What an element is in a ruby container; `""` outside one."""
         values = self.specified(element) if self.has_ruby else element.values
         return values.get("tts:ruby", "")
+
+    def is_annotation(self, element: Element) -> bool:
+        """Whether an element is an annotation beside the text, or around one.
+
+        One that is in no ruby container has no text beside which it could stand: it is text.
+        """
+        if self.ruby(element) not in _ANNOTATIONS:
+            return False
+        above = element.parent
+        while above is not None and above.tag == "span":
+            if self.ruby(above) == "container":
+                return True
+            above = above.parent
+        return False
 
     def region(self, element: Element) -> Element | None:
         """The region that an element is shown in; None is the default one."""

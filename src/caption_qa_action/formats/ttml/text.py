@@ -14,8 +14,6 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text, unescape
 from caption_qa_action.formats.ttml.styles import Styles
 
-_ANNOTATIONS = ("text", "delimiter", "textContainer")
-
 
 class Piece(NamedTuple):
     """Text or a line break in a cue, the element that it stands in, and how it is shown.
@@ -50,11 +48,6 @@ def preserves_space(element: Element, inherited: bool) -> bool:
     """Whether white space in an element is kept as it stands."""
     value = element.values.get("xml:space")
     return inherited if value is None else value == "preserve"
-
-
-def is_annotation(ruby: str) -> bool:
-    """Whether a value of `tts:ruby` marks an annotation or what stands around one."""
-    return ruby in _ANNOTATIONS
 
 
 def flow(pieces: Iterable[Piece]) -> list[Flowed]:
@@ -144,5 +137,5 @@ def pieces_below(
             yield Piece(node, element, preserve, ruby)
         elif node.tag == "span":
             inner = preserves_space(node, preserve)
-            beside = ruby or is_annotation(styles.ruby(node))
+            beside = ruby or styles.is_annotation(node)
             yield from pieces_below(node, inner, styles, beside)

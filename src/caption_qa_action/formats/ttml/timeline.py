@@ -32,13 +32,15 @@ class _Timeline:
         self.styles = styles
         self.losses = Losses()
         self.uncarried = Uncarried(document.source.text, root, styles, self.losses)
-        self._speakers = _agents(root)
+        self._has_directions = ":direction=" in document.source.text
+        self._speakers = _agents(root) if "agent" in document.source.text else {}
         self._speaker_above = ClosestAbove(self._speaker_of, "")
         self._language_above = ClosestAbove(self._language_of, "")
         self._ruby_above = ClosestAbove(self._has_ruby, default=False)
 
     def read(self, dialect: TtmlDialect) -> Timeline:
         events: list[Event] = []
+        parted: dict[Element, list[int]] = {}  # where the events of a paragraph begin and end
         for cue, shown in zip(self.document.cues, dialect.shown, strict=True):
             if isinstance(shown, Element):
                 quick = self._quick_event(cue, shown)
@@ -48,11 +50,18 @@ class _Timeline:
                 is_shown = cue.end_ms > cue.start_ms
                 picture = Picture(cue.start_ms, cue.end_ms, None)
                 shown = Shown(shown, (picture,) if is_shown else (), False)
+            bounds = parted.setdefault(shown.paragraph, [len(events), 0])
             events += self._events(cue, shown)
+            bounds[1] = len(events)
             if cue.number in dialect.word_timed:
                 self.losses.add("word times", self.document.plain(cue), cue.number)
+        # Of a paragraph, a later part of the text may be shown before an earlier one.
+        for first, last in parted.values():
+            events[first:last] = sorted(events[first:last], key=lambda event: event.start_ms)
         self.uncarried.note_rest()
-        title = next((text_of(e) for e in self.root.elements() if e.tag == "ttm:title"), "")
+        title = ""
+        if "title" in self.document.source.text:
+            title = next((text_of(e) for e in self.root.elements() if e.tag == "ttm:title"), "")
         return Timeline(
             tuple(events),
             self.document.language,
@@ -70,12 +79,18 @@ class _Timeline:
                 self._lose("cue without an end", shown.paragraph, cue.number)
                 end = cue.end_ms
             owners += [piece.owner for piece in pieces if not piece.is_blank]
-            runs = self._runs(pieces)
+            runs = self._runs(pieces, cue.number)
             if runs and round_ms(end) > round_ms(begin):
                 owner = pieces[0].owner
                 place = self.styles.placement(owner, self.styles.region(owner))
                 yield Event(
-                    round_ms(begin), round_ms(end), runs, place, cue.identifier, cue=cue.number
+                    round_ms(begin),
+                    round_ms(end),
+                    runs,
+                    place,
+                    cue.identifier,
+                    cue=cue.number,
+                    direction=self._direction(shown.paragraph, pieces, cue.number),
                 )
         self.uncarried.note_styling(owners, cue.number)
         self._note_unseen(cue, shown)
@@ -104,14 +119,31 @@ class _Timeline:
         run = Run(text, self.styles.look(p, region), self._speaker(p), self._language(p))
         place = self.styles.placement(p, region)
         self.uncarried.note_styling([p], cue.number)
-        return Event(cue.start_ms, cue.end_ms, (run,), place, cue.identifier, cue=cue.number)
+        event = Event(cue.start_ms, cue.end_ms, (run,), place, cue.identifier, cue=cue.number)
+        if self._has_directions:
+            event = event._replace(direction=self._direction(p, (), cue.number))
+        return event
+
+    def _direction(self, p: Element, pieces: Iterable[Piece], cue: int) -> str:
+        """The direction that is stated for a paragraph; another one of a part of it is lost."""
+        if not self._has_directions:
+            return ""
+        stated = self._stated_direction(p)
+        for owner in dict.fromkeys(piece.owner for piece in pieces if not piece.is_blank):
+            if self._stated_direction(owner) != stated:
+                self._lose("direction of the text", owner, cue)
+        return stated
+
+    def _stated_direction(self, element: Element) -> str:
+        stated = self.styles.inherited(element, self.styles.region(element), "tts:direction")
+        return stated if stated in ("rtl", "ltr") else ""
 
     def _lose(self, kind: str, element: Element, cue: int) -> None:
         # Only the first of a kind is shown.
         self.losses.add(kind, "" if self.losses.has(kind) else text_of(element), cue)
 
-    def _runs(self, pieces: Iterable[Piece]) -> tuple[Run, ...]:
-        """The runs of pieces; identical looks are one run."""
+    def _runs(self, pieces: Iterable[Piece], cue: int) -> tuple[Run, ...]:
+        """The runs of pieces of a cue; identical looks are one run."""
         runs: list[Run] = []
         texts: list[list[str]] = []  # those of each run, in parts
         base = -1  # the run that an annotation belongs to
@@ -119,6 +151,10 @@ class _Timeline:
             if piece.ruby:
                 if self.styles.ruby(piece.owner) != "delimiter" and base >= 0:
                     runs[base] = runs[base]._replace(ruby=runs[base].ruby + text)
+                elif any(
+                    map(str.isalnum, text)
+                ):  # signs about an annotation are shown without it alone
+                    self.losses.add("ruby annotation", text, cue)
                 continue
             owner = piece.owner
             region = self.styles.region(owner)

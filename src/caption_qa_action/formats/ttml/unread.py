@@ -15,14 +15,14 @@ _MEDIA = ("image", "audio", "font", "data", "chunk")
 _DESCRIBING = ("metadata", "ttm:", "ebuttm:", "ittm:")
 
 
-def unread_words(root: Element) -> Iterator[tuple[str, str]]:
+def unread_words(root: Element, text: str) -> Iterator[tuple[str, str]]:
     """The kind of loss and the text of each; what stands loose in a body or a division the parser has noticed."""
     shown = set(bodies(root))
-    carried = _carried(root)
+    carried = _carried(root) if "title" in text or "agent" in text else set()
     waiting = deque([(root, _STRAY)])
     while waiting:
         element, kind = waiting.popleft()
-        if element.is_simple:
+        if element.is_simple and not kind:  # a paragraph that is read
             continue
         for node in element.children:
             if isinstance(node, Text):

@@ -17,12 +17,14 @@ from caption_qa_action.formats._usable_place import (
     loss_of_place,
     usable,
 )
+from caption_qa_action.formats._writing import is_plain
 
 _PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
 # What XML 1.0 cannot hold, not even as a character reference (section 2.2).
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 # White space that XML would not keep as it stands, or that collapses.
 _DELICATE = r"\A[ \t]|[ \t]\Z|[ \t]\n|\n[ \t]|[ \t]{2}|\t"
+_NOT_PLAIN = f"[<>&]|{_FORBIDDEN}|{_DELICATE}"
 _PREDEFINED = "default"
 # Origin, extent and alignment of the usual places. They do not overlap, as IMSC requires of regions
 # that are shown at one time.
@@ -71,8 +73,17 @@ class _Writer:
     def paragraph(self, event: Event) -> str:
         """An event as a `p` element on a line of its own."""
         self._number += 1
-        self._note_event(event)
         text = event.text
+        is_shown = 0 <= event.start_ms < event.end_ms
+        if is_shown and is_plain(event, _NOT_PLAIN) and not is_right_to_left(text):
+            region = self._region(event.placement)
+            begin, end = timecode(event.start_ms), timecode(event.end_ms)
+            content = text.replace("\n", "<br/>")
+            return (
+                f'      <p xml:id="{self._identifier(event)}" region="{region}" '
+                f'begin="{begin}" end="{end}">{content}</p>\n'
+            )
+        self._note_event(event)
         parts = [
             f'xml:id="{self._identifier(event)}"',
             f'region="{self._region(event.placement)}"',
@@ -81,8 +92,10 @@ class _Writer:
         ]
         if event.placement.align != "center":
             parts.append(f'tts:textAlign="{event.placement.align}"')
-        if is_right_to_left(text):
-            parts.append('tts:direction="rtl"')
+        of_letters = "rtl" if is_right_to_left(text) else ""
+        direction = event.direction or of_letters
+        if direction == "rtl" or of_letters:
+            parts.append(f'tts:direction="{direction}"')
         if re.search(_DELICATE, text):
             parts.append('xml:space="preserve"')
         speakers = {run.speaker for run in event.runs}

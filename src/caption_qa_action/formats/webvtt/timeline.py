@@ -17,7 +17,7 @@ from caption_qa_action.formats.webvtt.colors import CLASSES
 from caption_qa_action.formats.webvtt.cue_text import Element, Node, Text, tree
 from caption_qa_action.formats.webvtt.regions import RegionSettings, region_settings
 from caption_qa_action.formats.webvtt.settings import CueSettings, read_settings
-from caption_qa_action.formats.webvtt.timestamp_map import offset_ms
+from caption_qa_action.formats.webvtt.timestamp_map import offset_ms, time_maps
 
 # Lines are 5.33 % of the height of the picture (7.4, the default font size of 5vh with its spacing).
 _LINE_PERCENT = 100 * 0.0533
@@ -32,9 +32,9 @@ def to_timeline(document: Document) -> Timeline:
     losses = Losses()
     regions = regions_of(document)
     events = tuple(event_of(document, cue, regions, losses) for cue in document.cues)
-    time_map = document.header.get("x-timestamp-map")
-    if time_map is not None and offset_ms(time_map) != 0:
-        losses.add("time map of a stream", time_map)
+    for time_map in time_maps(document):
+        if offset_ms(time_map.value) != 0:
+            losses.add("time map of a stream", time_map.value)
     for block in document.blocks:
         if block.kind == "style":
             losses.add("style sheet", document.source.text[block.span.start : block.span.end])

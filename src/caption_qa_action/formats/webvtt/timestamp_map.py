@@ -7,17 +7,52 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.formats.webvtt.timing import timestamp_ms
 
 # Time stamps of MPEG-2 count 90,000 to the second.
 _TICKS_PER_MS = 90
+_MAP = r"(?im)(?:^|;|\AWEBVTT)[ \t]*X-TIMESTAMP-MAP[ \t]*[:=][ \t]*([^\r\n;]*)"
 
 
-def offset_ms(value: str) -> int | None:
-    """By how much the cues are later in the stream than they are written; None where that cannot be read."""
+class TimeMap(NamedTuple):
+    """What a map states, and where: a time stamp in ticks is the time `local_ms` of the cues below it.
+
+    Both are None where the map cannot be read.
+    """
+
+    start: int
+    value: str
+    ticks: int | None
+    local_ms: int | None
+
+    def offset_ms(self, ticks: int) -> int:
+        """By how much the cues are later in the stream than they are written, counted by some ticks."""
+        return (ticks + _TICKS_PER_MS // 2) // _TICKS_PER_MS - (self.local_ms or 0)
+
+
+def time_maps(document: Document) -> list[TimeMap]:
+    """The maps of a file: that of its header, and those of segments that were put behind it."""
+    found = []
+    for block in document.blocks:
+        if block.kind in ("header", "junk"):
+            text = document.source.text[slice(*block.span)]
+            for match in re.finditer(_MAP, text):
+                found.append(_read(match[1].rstrip(" \t"), block.span.start + match.start(1)))
+    return found
+
+
+def _read(value: str, start: int) -> TimeMap:
     local = re.search(r"\bLOCAL:([^, \t]{1,20})", value)
     ticks = re.search(r"\bMPEGTS:([0-9]{1,12})(?![^, \t])", value)
     written_ms = timestamp_ms(local[1]) if local else None
     if written_ms is None or ticks is None:
-        return None
-    return (int(ticks[1]) + _TICKS_PER_MS // 2) // _TICKS_PER_MS - written_ms
+        return TimeMap(start, value, None, None)
+    return TimeMap(start, value, int(ticks[1]), written_ms)
+
+
+def offset_ms(value: str) -> int | None:
+    """By how much the cues below a map are later in the stream than written; None where that cannot be read."""
+    time_map = _read(value, 0)
+    return None if time_map.ticks is None else time_map.offset_ms(time_map.ticks)

@@ -19,7 +19,10 @@ from caption_qa_action.formats._writing import (
     Mark,
     Piece,
     clock,
+    is_plain,
+    latest_ms,
     lose_looks,
+    loses_direction,
     merged,
     nested,
     without_nul,
@@ -28,6 +31,7 @@ from caption_qa_action.formats._writing import (
 )
 from caption_qa_action.formats.webvtt.colors import CLASSES
 
+_MOST_HOURS = 9_999
 _NAMES = {color: name for name, color in CLASSES.items()}
 _LINE_ALIGNMENTS = {"top": "", "middle": ",center", "bottom": ",end"}
 _BOLD, _ITALIC, _UNDERLINE = (Mark(f"<{name}>", f"</{name}>") for name in "biu")
@@ -53,9 +57,13 @@ def block(
 
     `used` are the identifiers of the cues before it.
     """
-    start_ms, end_ms = written_times(event, losses)
+    start_ms, end_ms = written_times(event, losses, _MOST_HOURS)
     if text is None:
         text = _text(event, losses)
+    if text and end_ms <= start_ms:  # no cue of WebVTT may last no time
+        losses.add("cue that is never shown", text, event.cue)
+        start_ms = min(start_ms, latest_ms(_MOST_HOURS) - 1)
+        end_ms = start_ms + 1
     identifier = _identifier(event, used, losses)
     if settings is None:
         settings = _settings(event, losses) if text else ""
@@ -89,6 +97,8 @@ def _settings(event: Event, losses: Losses) -> str:
     kinds = {loss_of_place(wanted_line, line), loss_of_place(wanted, position)}
     for kind in sorted(kinds - {""}):
         losses.add(kind, event.text, event.cue)
+    if loses_direction(event, by_first_letter=True):
+        losses.add("direction of the text", event.direction, event.cue)
     if event.layer:
         losses.add("layer", str(event.layer), event.cue)
     settings = ""
@@ -113,6 +123,8 @@ def _percentage(number: float) -> str:
 
 
 def _text(event: Event, losses: Losses) -> str:
+    if is_plain(event, "[<>&]"):
+        return event.runs[0].text
     pieces: list[Piece] = []
     for run in written_runs(event, losses):
         piece = _piece(run, event, losses)

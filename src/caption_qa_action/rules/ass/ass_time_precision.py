@@ -14,7 +14,8 @@ def check(document: Document) -> Iterator[Finding]:
     """Time with a fraction of other than two digits.
 
     What follows the full stop is a number of hundredths to players: `.5` is 50 ms, and `.500` five seconds.
-    The rules about time leave such cues out.
+    It is taken for a decimal fraction here, which is what programs that write it mean, and conversions mark it as a
+    guess. The rules about time leave such cues out.
 
     ## Why
     Programs that write milliseconds, or cut zeros, make files that look right and whose cues come or go

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.traits import UNKNOWN, FormatTraits
+from caption_qa_action.core.traits import GENERAL_SUFFIXES, UNKNOWN, FormatTraits
 from caption_qa_action.rules.file._content import first_line
 
 SEVERITY = Severity.WARNING
@@ -14,8 +14,8 @@ SEVERITY = Severity.WARNING
 def check(document: Document) -> Iterator[Finding]:
     """A file whose content is in another format than its name says.
 
-    The format is told by the content; only names whose ending stands for another caption format are
-    reported.
+    The format is told by the content; only names whose ending stands for another caption format, or for
+    others, are reported; `.json`, `.txt` and `.xml` stand for anything.
 
     ## Why
     Browsers and platforms choose the parser by the name or by the media type that follows from it.
@@ -46,12 +46,15 @@ def check(document: Document) -> Iterator[Finding]:
     """
     ending = os.path.splitext(document.source.path)[1].lower()
     actual = document.traits
-    if actual.name == UNKNOWN or ending in actual.all_suffixes:
+    if actual.name == UNKNOWN or ending in actual.all_suffixes or ending in GENERAL_SUFFIXES:
         return
-    for meant in document.known_formats().values():
-        if ending in meant.suffixes:
-            message = f"the content is {_title(actual)}, but a name that ends in {ending} means {_title(meant)}"
-            yield Finding(first_line(document), message)
+    meant = [each for each in document.known_formats().values() if ending in each.all_suffixes]
+    if meant:
+        titles = " or ".join(map(_title, meant))
+        message = (
+            f"the content is {_title(actual)}, but a name that ends in {ending} means {titles}"
+        )
+        yield Finding(first_line(document), message)
 
 
 def _title(format: FormatTraits) -> str:

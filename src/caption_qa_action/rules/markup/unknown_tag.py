@@ -2,15 +2,64 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document, Tag
+from caption_qa_action.core.revealed import INLINE_TAG
 from caption_qa_action.core.source import DELETES
 from caption_qa_action.rules.markup._edits import remove
 from caption_qa_action.rules.markup._tags import known_tags, shown_name, whole_tags
 
 SEVERITY = Severity.WARNING
+# Those that begin a line or a paragraph in HTML or TTML.
+_OF_LINES = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+# Where these are, the text is no caption's.
+_OF_DOCUMENTS = frozenset(
+    ["body", "head", "html", "sami", "smil", "sync", "styling", "layout", "metadata", "region"]
+)
+_LITERAL = r"<!\[CDATA\[[\s\S]*?(?:\]\]>|\Z)"
 WORDS = (DELETES,)
 
 
@@ -42,8 +91,9 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Removes the tags and keeps the text between them; in WebVTT, writes a known name in lower case and
-    puts a line end for `<br>`. Not safe, since `<Bob>` may be text that somebody should read.
+    Removes the tags and keeps the text between them, and puts a line end for `<br>`, `<p>`, `<div>` and their like, and
+    a blank for others that part two words; in WebVTT, writes a known name in lower case. Not safe, since `<Bob>` may be
+    text that somebody should read. There is none for the tags of a whole document, such as TTML in SRT.
 
     ## Sources
     - WebVTT, section 4.2.2 "WebVTT caption or subtitle cue text" and section 6.4
@@ -60,9 +110,24 @@ def check(document: Document) -> Iterator[Finding]:
             continue
         for cue in cues:
             tags = whole_tags(document, document.tags(cue))
-            unknown = [tag for tag in tags if _is_unknown(tag, known, timed)]
+            literal = _literal_spans(document, cue)
+            unknown = [
+                tag
+                for tag in tags
+                if _is_unknown(tag, known, timed)
+                and not any(start < tag.span.start < end for start, end in literal)
+            ]
             if unknown:
                 yield _finding(document, cue, unknown, known)
+
+
+def _literal_spans(document: Document, cue: Cue) -> list[Span]:
+    """Where text stands in sections of XML that hold no tags."""
+    text = document.source.text
+    if text.find("<![CDATA[", cue.text_start, cue.text_end) < 0:
+        return []
+    found = re.compile(_LITERAL).finditer(text, cue.text_start, cue.text_end)
+    return [Span(*match.span()) for match in found]
 
 
 def _is_unknown(tag: Tag, known: frozenset[str], timed: bool) -> bool:
@@ -84,9 +149,7 @@ def _finding(document: Document, cue: Cue, unknown: list[Tag], known: frozenset[
         message += f"players drop {it}"
     else:
         message += f"some players show {it} as text, others hide {it}"
-    edits = _edits(document, cue, unknown, known)
-    fix = Fix("remove or rename the tags", edits, words=DELETES)
-    return Finding(unknown[0].span, message, fix)
+    return Finding(unknown[0].span, message, _fix(document, cue, unknown, known))
 
 
 def _shown(document: Document, tag: Tag) -> str:
@@ -95,30 +158,55 @@ def _shown(document: Document, tag: Tag) -> str:
     return f"</{shown_name(tag)}>" if tag.kind == "end" else f"<{shown_name(tag)}>"
 
 
-def _edits(
-    document: Document, cue: Cue, unknown: list[Tag], known: frozenset[str]
-) -> tuple[Edit, ...]:
-    """Take the tags out, or write them as what they stand for."""
+def _fix(document: Document, cue: Cue, unknown: list[Tag], known: frozenset[str]) -> Fix | None:
+    """Take the tags out, or write them as what they stand for; None where they are those of another document."""
+    if any(tag.name.lower() in _OF_DOCUMENTS or "xmlns" in tag.annotation for tag in unknown):
+        return None
     text = document.source.text
     gone: list[Span] = []
     edits: list[Edit] = []
-    break_end = cue.text_start
-    for tag in unknown:
-        lower = tag.name.lower().strip(" \t")
-        if document.traits.tags_are_strict and lower in known:
-            start = text.index(tag.name, tag.span.start, tag.span.end)
-            edits.append(Edit(Span(start, start + len(tag.name)), lower))
-        elif lower in ("br", "br/") and _is_inside_line(document, cue, tag, break_end):
+    renamed: list[Tag] = []
+    if document.traits.tags_are_strict:
+        renamed = [tag for tag in unknown if tag.name.lower().strip(" \t") in known]
+    for tag in renamed:
+        start = text.index(tag.name, tag.span.start, tag.span.end)
+        name = tag.name.lower().strip(" \t")
+        edits.append(Edit(Span(start, start + len(tag.name)), name))
+    left = [tag for tag in unknown if tag not in renamed]
+    is_parted = False  # whether something stands in place of the tags that stand together
+    for tag, (before, after) in zip(left, _neighbours(text, cue, left), strict=True):
+        is_parted &= not text[tag.span.start - 1 : tag.span.start].strip(" \t>")
+        if not (before and after) or before in "\r\n" or after in "\r\n" or is_parted:
+            gone.append(tag.span)  # beside an empty line, or what parts the words already
+        elif tag.name.lower().strip(" \t/") in _OF_LINES:
             edits.append(Edit(tag.span, document.source.newline))
-            break_end = tag.span.end
+            is_parted = True
+        elif (
+            text[tag.span.start - 1].strip()
+            and text[tag.span.end].strip()
+            and before.isalnum()
+            and after.isalnum()
+            and not re.fullmatch(INLINE_TAG, text[slice(*tag.span)])
+        ):
+            edits.append(Edit(tag.span, " "))
+            is_parted = True
         else:
             gone.append(tag.span)
-    return tuple(sorted(edits + remove(document, cue, gone)))
+    return Fix(
+        "remove or rename the tags",
+        tuple(sorted(edits + remove(document, cue, gone))),
+        words=DELETES,
+    )
 
 
-def _is_inside_line(document: Document, cue: Cue, tag: Tag, break_end: int) -> bool:
-    """Whether there is text on both sides: an empty line would end the cue."""
-    text = document.source.text
-    before = text[break_end : tag.span.start].rstrip(" \t")
-    after = text[tag.span.end : cue.text_end].lstrip(" \t")
-    return bool(before) and bool(after) and before[-1] not in "\r\n" and after[0] not in "\r\n"
+def _neighbours(text: str, cue: Cue, tags: list[Tag]) -> list[tuple[str, str]]:
+    """What stands before and behind each tag, other tags of these and blanks beside tags of lines aside."""
+    edges = [cue.text_start, *(at for tag in tags for at in tag.span), cue.text_end]
+    gaps = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    before = list(accumulate((gap.strip(" \t")[-1:] for gap in gaps[:-1]), _last))
+    after = list(accumulate((gap.strip(" \t")[:1] for gap in reversed(gaps[1:])), _last))[::-1]
+    return list(zip(before, after, strict=True))
+
+
+def _last(known: str, found: str) -> str:
+    return found or known

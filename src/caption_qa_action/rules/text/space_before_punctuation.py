@@ -13,7 +13,6 @@ from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules._hits import around, odd_blanks
 
 SEVERITY = Severity.INFO
-OF_SHOWN_TEXT = True
 
 # A mark stands at the end of a word: ".com", ":)", "..." and ", ," are meant as they are.
 _AFTER = r"(?=[ \r\n<\"'”’»)\]]|\Z)"

@@ -10,7 +10,6 @@ from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules._hits import hits
 
 SEVERITY = Severity.INFO
-OF_SHOWN_TEXT = True
 
 
 def applies_to(format: FormatTraits) -> bool:

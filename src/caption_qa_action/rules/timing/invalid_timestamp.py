@@ -12,12 +12,14 @@ SEVERITY = Severity.ERROR
 WORDS = (REVEALS,)
 
 # With these no single reading of the time is certain.
-_AMBIGUOUS = ("range", "sign", "unparseable", "wallclock")
+_AMBIGUOUS = ("missing", "range", "sign", "unparseable", "wallclock")
 # Where a deviation drops the cue, with these alone browsers still show it at its time.
 _FORGIVEN = ("short_hours", "trailing_garbage", "whitespace")
 
 # A negative time that moves a whole division, as Apple has it in its own documents.
 _OFFSET = "offset"
+# A line of a recogniser without an end, as its form allows it.
+_OPEN = "open"
 
 
 def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
@@ -55,6 +57,10 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     (`1.5s`, `36f`). It is a warning where only one time can be meant: blanks around it, a comma, missing
     hours, a missing unit. It is an error where it has to be guessed, and information where a negative
     `begin` moves a whole `div` or `body` that counts by time code, which is how Apple writes iTT.
+
+    A line of YouTube's timed text without a start, or a title of FCPXML without a duration, is an error.
+    In YouTube's formats and in the JSON of Transformers a line may have no end: that is information, with the end
+    that it is taken for.
 
     Cues whose times could not be read are left out by the rules about time, so that one slip is
     reported once.
@@ -101,6 +107,6 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
             severe = problem.detail not in _FORGIVEN if dropped else problem.detail in lost
             severe |= required and document.tree is not None and document.tree.tag == "tt"
             severity = Severity.ERROR if severe else Severity.WARNING
-            if problem.detail == _OFFSET:
+            if problem.detail in (_OFFSET, _OPEN):
                 severity = Severity.INFO
             yield Finding(problem.span, problem.message, problem.fix, severity=severity)

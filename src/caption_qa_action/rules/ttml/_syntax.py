@@ -125,7 +125,9 @@ _AN_XML_BOOLEAN = Syntax("true|false|0|1", "true or false", ("true", "false"))
 _COMBINATION = _words("ignore", "leastRestrictive", "mostRestrictive", "replace")
 
 _PROFILES = Syntax(
-    r"(?:all|any) ?\( ?[^ ()]{1,2000}(?: [^ ()]{1,2000}){0,50} ?\)|[^ ()]{1,2000}(?: [^ ()]{1,2000}){0,50}",
+    # A comma may be in an address, and begins none.
+    r"(?![^()]*[,;] ?[a-z]+:)(?:all|any) ?\( ?[^ ()]{1,2000}(?: [^ ()]{1,2000}){0,50} ?\)"
+    r"|(?![^()]*[,;] ?[a-z]+:)[^ ()]{1,2000}(?: [^ ()]{1,2000}){0,50}",
     "one address or more with blanks between them, or any(...) or all(...) of them",
 )
 
@@ -313,29 +315,6 @@ OF_ELEMENT: dict[tuple[str, str], Syntax] = {
     ("font", "style"): _words("normal", "italic", "oblique"),
     ("font", "weight"): _words("normal", "bold"),
 }
-# What people write for what TTML calls otherwise.
-_SYNONYMS = {
-    "bolder": ("bold",),
-    "bottom": ("after",),
-    "collapse": ("hidden",),
-    "grey": ("gray",),
-    "hide": ("hidden",),
-    "invisible": ("hidden",),
-    "middle": ("center",),
-    "no": ("hidden", "false", "none"),
-    "none": ("hidden", "transparent"),
-    "nowrap": ("noWrap",),
-    "regular": ("normal",),
-    "show": ("visible",),
-    "slanted": ("oblique", "italic"),
-    "strikethrough": ("lineThrough",),
-    "top": ("before",),
-    "underlined": ("underline",),
-    "yes": ("visible", "true", "always"),
-}
-
-# For a longer value, looking for what was meant takes long, and it was meant to be something else.
-_LONGEST = 40
 
 
 def normal(value: str) -> str:
@@ -355,29 +334,3 @@ def are_plain_names(values: Collection[str]) -> bool:
     lines = "".join(f"{value}\n" for value in values)
     plain = re.fullmatch(r"(?:[A-Za-z_][A-Za-z0-9_.-]*+\n)*+", lines)
     return plain is not None and lines.count("\n") == len(values)
-
-
-def likely(syntax: Syntax, value: str) -> str:
-    """` (did you mean "x"?)` for the right value that is nearest to a wrong one; `""` for none."""
-    from caption_qa_action.core.text import nearest
-
-    found = normal(value)
-    if len(found) <= _LONGEST:
-        # Numbers without a unit are mostly percentages, three digits of a colour two each, and what stands
-        # between two numbers elsewhere is a blank; a unit stands at its number, a colour before a thickness.
-        percent = re.sub(rf"({_NUMBER})(?= |\Z)", r"\1%", found)
-        doubled = re.sub("[0-9A-Fa-f]", lambda digit: digit[0] * 2, found)
-        apart = re.sub("(?<=[0-9%]) ?[:x/×,;] ?(?=[0-9])", " ", found)
-        joined = re.sub("(?<=[0-9]) (?=(?:px|em|c|%|rw|rh)(?: |\\Z))", "", found)
-        turned = " ".join(reversed(found.split(" ")))
-        three = len(found) == len("#rgb")
-        for right in (percent, doubled if three else "", apart, joined, turned):
-            if right != found and re.fullmatch(syntax.pattern, right):
-                return f' (did you mean "{right}"?)'
-    lower = {word.lower(): word for word in syntax.words}
-    first = re.split("[^A-Za-z0-9]", found)[0]
-    for word in (found.lower(), first.lower()):
-        for synonym in (lower.get(word, ""), *_SYNONYMS.get(word, ())):
-            if synonym in syntax.words:
-                return f' (did you mean "{synonym}"?)'
-    return nearest(found, list(syntax.words)) if len(found) <= _LONGEST else ""

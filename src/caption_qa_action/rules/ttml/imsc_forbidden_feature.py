@@ -9,7 +9,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element
 from caption_qa_action.rules.ttml import _forbidden as forbidden
-from caption_qa_action.rules.ttml._imsc import Claim, judged
+from caption_qa_action.rules.ttml._imsc import Claim, foreign_profiles, judged
 from caption_qa_action.rules.ttml._lengths import length
 from caption_qa_action.rules.ttml._tree import (
     Index,
@@ -21,6 +21,8 @@ from caption_qa_action.rules.ttml._tree import (
 
 SEVERITY = Severity.ERROR
 
+_CONTENT = ("body", "div", "p")
+
 
 def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     """Element, attribute or value of TTML that IMSC does not permit.
@@ -29,6 +31,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
 
     - `ttp:timeBase` other than `media`; `ttp:clockMode`, `ttp:dropMode`, `ttp:markerMode`,
       `ttp:pixelAspectRatio`, `ttp:subFrameRate`
+    - a `region` outside the `layout`, as TTML2 has it (`#region-inline`)
     - lengths in `c` outside `ebutts:linePadding`
     - negative lengths; from 1.1 on, those of `tts:disparity` and `tts:textShadow` may be negative
 
@@ -76,7 +79,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     None: leave the feature out, or declare the profile that has it.
 
     ## Options
-    - `required` (default false): check documents that claim no profile too, as IMSC 1.1 Text.
+    - `required` (default false): check documents that claim no profile too, as IMSC 1.1 Text; one that
+      declares an Image profile, or a profile that nobody knows, is none.
 
     ## Sources
     - IMSC 1.2, section 6, "Supported Features and Extensions",
@@ -88,6 +92,12 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     claim = judged(document, required)
     if claim is None:
         return
+    if required:
+        for name, span in foreign_profiles(document):
+            message = (
+                f"the document declares the profile {quote(name)}, which is no text profile of IMSC"
+            )
+            yield Finding(span, message)
     if _all(index(document), claim):
         yield from sorted(_all(whole_index(document), claim), key=lambda finding: finding.span)
 
@@ -118,6 +128,11 @@ def _names(known: Index, claim: Claim) -> Iterator[Finding]:
             element = known.tagged[tag][0]
             message = f"{claim.name} does not permit the element {quote(tag)}"
             yield Finding(tag_name_span(element), message)
+    for element in known.tagged.get("region", ()):
+        if element.parent is not None and element.parent.tag in _CONTENT:
+            message = f"{claim.name} does not permit a region in {quote(element.parent.raw_name)}"
+            yield Finding(tag_name_span(element), message)
+            break
     for element in known.having.get("ttp:timeBase", ()):
         base = element.values["ttp:timeBase"]
         if base != "media":

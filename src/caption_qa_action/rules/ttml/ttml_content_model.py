@@ -10,12 +10,15 @@ from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import plural, printable, quote
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.rules.ttml._content import ELEMENTS, REQUIRED, WITHOUT_TEXT, Group, content
+from caption_qa_action.rules.ttml._ruby import ruby_faults
 from caption_qa_action.rules.ttml._tree import index, is_damaged, tag_name_span
 
 SEVERITY = Severity.WARNING
 
 # In these, text is content, behind all that is not.
 _WITH_TEXT = ("p", "span")
+# Readers drop captions where one of these is misplaced: rules/players.tsv.
+_HOLD_WORDS = ("head", "body", "div", "p", "span")
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -26,6 +29,12 @@ def check(document: Document) -> Iterator[Finding]:
     - in each element metadata comes first, then animation, then the rest
     - `ttm:agent`, `ttm:name`, `ttm:actor` and `ttm:item` have the attribute that makes them what they are
     - there is no text outside paragraphs, titles and descriptions
+    - ruby: a `container` holds a `base` and a `text`, perhaps each `text` between two `delimiter`, or one
+      `baseContainer` and one or two `textContainer`; these hold their `base` and `text` alone. Ruby is not nested,
+      has no line breaks, and none of its parts stands outside a container
+
+    Words are at stake where `head`, `body`, `div`, `p` or `span` are misplaced, or text stands in a `br`: that is an
+    error.
 
     Elements of other namespaces may stand anywhere. What repeats in one element is reported where it is
     first. Nothing is reported in a document whose XML is damaged.
@@ -56,12 +65,17 @@ def check(document: Document) -> Iterator[Finding]:
     None: move the element to where it belongs, or put what is in it into the one that is there.
 
     ## Sources
+    - TTML2, section 10.2.35, ruby, https://www.w3.org/TR/ttml2/#style-attribute-ruby
     - TTML2, section 8.1, content elements, https://www.w3.org/TR/ttml2/#content-vocabulary
     - TTML2, sections 7.1, 9.1, 10.1, 11.1, 13.1 and 14.1, the other elements, https://www.w3.org/TR/ttml2/
     """
     root = document.tree
     if root is None or root.tag != "tt" or is_damaged(document):
         return
+    yield from sorted([*_faults(document), *ruby_faults(document)], key=lambda found: found.span)
+
+
+def _faults(document: Document) -> Iterator[Finding]:
     for element in index(document).elements:
         # A paragraph that holds text, line breaks and spans alone has not been looked into.
         if element.is_simple:
@@ -76,6 +90,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _children(element: Element, groups: Sequence[Group]) -> Iterator[Finding]:
     faults: dict[str, list[Span]] = {}
+    grave: set[str] = set()
     here, last = -1, ""
     seen: set[str] = set()
     for node in element.children:
@@ -88,6 +103,8 @@ def _children(element: Element, groups: Sequence[Group]) -> Iterator[Finding]:
                 shown = quote(node.text.strip()[:40])
                 message = f"{shown} stands in {printable(element.raw_name)}, which holds no text"
                 faults.setdefault(message, []).append(Span(node.start, node.end))
+                if element.tag == "br":
+                    grave.add(message)
             continue
         if here >= 0 and node.tag in groups[here].names and not groups[here].is_single:
             continue
@@ -106,6 +123,10 @@ def _children(element: Element, groups: Sequence[Group]) -> Iterator[Finding]:
             seen.add(node.tag)
             continue
         faults.setdefault(message, []).append(tag_name_span(node))
+        if node.tag in _HOLD_WORDS:
+            grave.add(message)
     for message, spans in faults.items():
         others = len(spans) - 1
-        yield Finding(spans[0], f"{message}; {plural(others, 'other')} too" if others else message)
+        severity = Severity.ERROR if message in grave else None
+        shown = f"{message}; {plural(others, 'other')} too" if others else message
+        yield Finding(spans[0], shown, severity=severity)

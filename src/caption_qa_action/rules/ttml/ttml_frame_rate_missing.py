@@ -14,7 +14,7 @@ from caption_qa_action.rules.ttml._tree import value_span
 SEVERITY = Severity.WARNING
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     """Times in frames in a document that does not say its frame rate.
 
     Times such as `00:00:01:12` and `36f` need `ttp:frameRate` on the root element. Reported once, at
@@ -46,6 +46,9 @@ def check(document: Document) -> Iterator[Finding]:
     ## Fix
     None: the frame rate of the video is not in the file.
 
+    ## Options
+    - `required` (default false): the document has to be IMSC, whether it claims to be or not.
+
     ## Sources
     - IMSC 1.2, section 7.12, "#frameRate" (SHALL), https://www.w3.org/TR/ttml-imsc1.2/#frame-rate-constraints
     - TTML2, section 7.2, "ttp:frameRate", https://www.w3.org/TR/ttml2/#parameter-attribute-frameRate
@@ -56,7 +59,7 @@ def check(document: Document) -> Iterator[Finding]:
     found = uses(document, _is_in_frames)
     if found:
         element, name = found[0]
-        severity = Severity.ERROR if claimed(document) else None
+        severity = Severity.ERROR if required or claimed(document) else None
         message = (
             f"{plural(len(found), 'time')} in frames, such as {quote(element.values[name])}, "
             "but the document has no ttp:frameRate"

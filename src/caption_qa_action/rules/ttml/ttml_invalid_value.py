@@ -8,6 +8,7 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element
+from caption_qa_action.rules.ttml._likely import likely
 from caption_qa_action.rules.ttml._syntax import (
     OF_ELEMENT,
     OTHERS,
@@ -15,7 +16,6 @@ from caption_qa_action.rules.ttml._syntax import (
     Syntax,
     are_plain_names,
     is_right,
-    likely,
 )
 from caption_qa_action.rules.ttml._tree import Index, index, value_span, whole_index
 
@@ -124,7 +124,7 @@ class _Values:
         if message is None:
             parts = value.split(";") if element.tag in _LISTS else [value]
             wrong = next((part for part in parts if not is_right(syntax, part)), value)
-            meant = likely(syntax, wrong) if len(self._messages) < _MOST_SUGGESTED else ""
+            meant = likely(syntax, wrong, name) if len(self._messages) < _MOST_SUGGESTED else ""
             message = f"{name} is {quote(value)}; it has to be {syntax.wanted}{meant}"
             self._messages[name, value] = message
         return message

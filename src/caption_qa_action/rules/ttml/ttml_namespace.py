@@ -33,7 +33,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     - a root element without a namespace, or in a foreign one (an error),
     - an element of the captions in no namespace, such as `<br/>` in a file of `<tt:p>` (an error),
-    - the namespaces of the drafts of 2004 and 2006, such as `http://www.w3.org/2006/10/ttaf1`,
+    - the namespaces of the drafts of 2004 and 2006, such as `http://www.w3.org/2006/10/ttaf1` (an error where the
+      elements are in it),
     - a namespace that begins like TTML's but does not exist, such as `http://www.w3.org/ns/ttml#style`.
 
     Each wrong namespace is reported once. Prefixes are free: `tt:p` and `p` are the same where the prefix
@@ -101,7 +102,11 @@ def check(document: Document) -> Iterator[Finding]:
             f"namespace {quote(legacy[0].value, 60)} is that of a draft; TTML's is {NAMESPACE}"
         )
         fix = Fix("write the namespaces of TTML", edits) if len(edits) == len(legacy) else None
-        yield Finding(legacy[0].value_span, message, fix)
+        # Of a document of a draft two readers get nothing; where a prefix alone is a draft's, words stay.
+        is_draft = re.fullmatch(_LEGACY, root.namespace) is not None
+        yield Finding(
+            legacy[0].value_span, message, fix, severity=Severity.ERROR if is_draft else None
+        )
     seen: set[str] = set()
     for found in declared:
         if found.value not in seen and re.fullmatch(_CURRENT, found.value):

@@ -14,7 +14,7 @@ from caption_qa_action.rules.ttml._tree import value_span
 SEVERITY = Severity.WARNING
 
 
-def check(document: Document) -> Iterator[Finding]:
+def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     """Times in ticks in a document that does not say how many ticks a second has.
 
     Times such as `10000000t` need `ttp:tickRate` on the root element. Reported once, at the first such
@@ -46,6 +46,9 @@ def check(document: Document) -> Iterator[Finding]:
     ## Fix
     None: the tick rate is not in the file.
 
+    ## Options
+    - `required` (default false): the document has to be IMSC, whether it claims to be or not.
+
     ## Sources
     - IMSC 1.2, section 7.12, "#tickRate" (SHALL), https://www.w3.org/TR/ttml-imsc1.2/#tickRate
     - TTML2, section 7.2, "ttp:tickRate", https://www.w3.org/TR/ttml2/#parameter-attribute-tickRate
@@ -56,7 +59,7 @@ def check(document: Document) -> Iterator[Finding]:
     found = uses(document, _is_in_ticks)
     if found:
         element, name = found[0]
-        severity = Severity.ERROR if claimed(document) else None
+        severity = Severity.ERROR if required or claimed(document) else None
         message = (
             f"{plural(len(found), 'time')} in ticks, such as {quote(element.values[name])}, "
             "but the document has no ttp:tickRate"

@@ -1,7 +1,8 @@
 """Deepgram.
 
 `{"metadata": {"request_id": ...}, "results": {"channels": [{"alternatives": [{"transcript": ..., "words": [{"word":
-"hello", "punctuated_word": "Hello", "start": 0.08, "end": 0.4}]}]}]}}`, in seconds.
+"hello", "punctuated_word": "Hello", "start": 0.08, "end": 0.4}]}]}]}}`, in seconds. Where somebody has left out the
+words, `utterances` are lines, or the sentences of `paragraphs`.
 
 Source: Deepgram, "Transcribe Pre-Recorded Audio", response,
 https://developers.deepgram.com/reference/speech-to-text/listen-pre-recorded
@@ -13,7 +14,15 @@ from collections.abc import Iterator
 
 from caption_qa_action.formats._json_values import Value
 from caption_qa_action.formats._pieces import Piece
-from caption_qa_action.formats.asr_json.reading import Reading, fields, first, inside, label, string
+from caption_qa_action.formats.asr_json.reading import (
+    Reading,
+    fields,
+    first,
+    inside,
+    items,
+    label,
+    string,
+)
 from caption_qa_action.formats.asr_json.recogniser import Recogniser
 from caption_qa_action.formats.asr_json.times import seconds
 
@@ -28,7 +37,11 @@ def _recognises(root: Value) -> bool:
 
 
 def _read(root: Value, reading: Reading) -> Iterator[Piece]:
-    for channel in reading.objects(inside(root, "results", "channels"), "channels"):
+    channels = list(reading.objects(inside(root, "results", "channels"), "channels"))
+    if not any(items(inside(first(inside(each, "alternatives")), "words")) for each in channels):
+        yield from _lines(root, reading)
+        return
+    for channel in channels:
         words = inside(first(inside(channel, "alternatives")), "words")
         for word in reading.objects(words, "words"):
             yield from reading.line(
@@ -40,6 +53,26 @@ def _read(root: Value, reading: Reading) -> Iterator[Piece]:
                 speaker=label(inside(word, "speaker")),
                 is_word=True,
             )
+
+
+def _sentences(channel: Value) -> Iterator[tuple[Value, str]]:
+    """The sentences of the paragraphs of a channel, each with its speaker."""
+    paragraphs = inside(first(inside(channel, "alternatives")), "paragraphs", "paragraphs")
+    for paragraph in items(paragraphs):
+        for sentence in items(inside(paragraph, "sentences")):
+            yield sentence, label(inside(paragraph, "speaker"))
+
+
+def _lines(root: Value, reading: Reading) -> Iterator[Piece]:
+    """The utterances as lines, or the sentences."""
+    utterances = inside(root, "results", "utterances")
+    lines = [(line, label(inside(line, "speaker"))) for line in items(utterances)]
+    for channel in () if lines else items(inside(root, "results", "channels")):
+        lines += _sentences(channel)
+    for line, speaker in lines:
+        yield from reading.line(
+            line, ("transcript", "text"), ("start",), ("end",), seconds, speaker=speaker
+        )
 
 
 def _language(root: Value) -> str:

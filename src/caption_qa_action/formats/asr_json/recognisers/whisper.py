@@ -15,7 +15,15 @@ from collections.abc import Iterator
 
 from caption_qa_action.formats._json_values import Value
 from caption_qa_action.formats._pieces import Piece
-from caption_qa_action.formats.asr_json.reading import Reading, fields, first, inside, label, string
+from caption_qa_action.formats.asr_json.reading import (
+    Reading,
+    fields,
+    first,
+    inside,
+    items,
+    label,
+    string,
+)
 from caption_qa_action.formats.asr_json.recogniser import Recogniser
 from caption_qa_action.formats.asr_json.times import seconds
 
@@ -31,7 +39,10 @@ def _recognises(root: Value) -> bool:
     # Silence has no segments.
     if "segments" in fields(root) and {"text", "language"} <= fields(root).keys():
         return True
-    return any(fields(first(words)).keys() >= _OF_A_WORD for words in _word_lists(root))
+    # WhisperX leaves out the times of a word that it could not align, such as a number, which may be the first.
+    return any(
+        fields(word).keys() >= _OF_A_WORD for words in _word_lists(root) for word in items(words)
+    )
 
 
 def _word_lists(root: Value) -> list[Value]:

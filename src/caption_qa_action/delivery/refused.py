@@ -1,0 +1,70 @@
+"""What readers refuse that take captions only in the exact form: they drop the cue, or the file."""
+
+from __future__ import annotations
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Problem
+from caption_qa_action.delivery.legal_times import backwards_cues
+
+# Repairs leave these as they are where they can be read in two ways, so that the cues are written anew as they were
+# read: the code of each, and what is done about it.
+REFUSED = {
+    "invalid_timestamp": "times that readers refuse are written anew",
+    "negative_timestamp": "times that readers refuse are written anew",
+    "negative_duration": "the times of cues that end before they start are exchanged",
+    "cue_settings_in_srt": "what strict readers refuse behind the times is left out",
+    "xml_not_well_formed": "the captions are written anew as well-formed XML",
+    "ttml_namespace": "the captions are written anew in the namespace of TTML",
+    "orphan_text": "the captions are written anew without the text that is in no cue",
+    "cue_id_standalone": "text that is in no cue is written as a comment",
+    "blank_line_in_cue": "blank lines inside cues, at which readers stop, are left out",
+    "arrow_in_text": "text that readers take for a timing line is written in another way",
+}
+# What safe repairs mend.
+_MENDED = frozenset(
+    (
+        "arrow_in_comment",
+        "arrow_in_id",
+        "arrow_in_style",
+        "ass_field_count",
+        "ass_missing_format",
+        "ass_missing_section",
+        "bad_index",
+        "header_no_blank_line",
+        "json_syntax",
+        "missing_blank_line",
+        "missing_index",
+        "missing_webvtt_header",
+        "style_block_blank_line",
+        "whitespace_separator",
+    )
+)
+
+
+def _is_passed_over(document: Document, problem: Problem) -> bool:
+    """Whether every reader passes over text of no cue: in the header of WebVTT, in its style sheets and regions."""
+    if problem.code == "header_no_blank_line":
+        return problem.detail == "text"
+    return problem.code == "cue_id_standalone" and any(
+        block.kind in ("style", "region")
+        and block.span.start <= problem.span.start < block.span.end
+        for block in document.blocks
+    )
+
+
+def is_refused(document: Document) -> bool:
+    """Whether some reader drops a cue of a document, or all of it, as the file is written."""
+    codes = {
+        problem.code for problem in document.problems if not _is_passed_over(document, problem)
+    }
+    if not codes.isdisjoint(REFUSED) or not codes.isdisjoint(_MENDED):
+        return True
+    if document.guessed or backwards_cues(document):
+        return True
+    # Where a format has no settings, what stands behind the times is no part of it.
+    traits = document.traits
+    return (
+        traits.is_line_based
+        and traits.has_cue_numbers
+        and any(cue.settings for cue in document.cues)
+    )

@@ -1,0 +1,58 @@
+"""Segments of a stream stand where their time maps put them, over all that a time stamp can count."""
+
+from __future__ import annotations
+
+import pytest
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Source
+from caption_qa_action.core.timeline import Written
+from caption_qa_action.delivery.convert import convert, join
+from caption_qa_action.formats import parse
+from caption_qa_action.formats.sbv import to_timeline
+
+ROUND = 2**33
+
+
+def segment(ticks: int | str, word: str, more: str = "") -> str:
+    head = f"WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:{ticks},LOCAL:00:00:00.000\n{more}"
+    return f"{head}\n00:01.000 --> 00:02.000\n{word}\n"
+
+
+def read(text: str) -> Document:
+    return parse(Source.of(text, "a.vtt"))
+
+
+def starts(written: Written) -> list[int]:
+    return [event.start_ms for event in to_timeline(parse(Source.of(written.text), "sbv")).events]
+
+
+def kinds(written: Written) -> list[str]:
+    return [loss.kind for loss in written.losses]
+
+
+@pytest.mark.parametrize("later", [90_000, 900_000, 90_000 * 3600])
+@pytest.mark.parametrize("first", [0, 900_000, ROUND - 45_000, ROUND - 90_000])
+def test_time_stamps_that_begin_again_go_on(first: int, later: int) -> None:
+    texts = [segment((first + number * later) % ROUND, f"Word {number}") for number in range(3)]
+    written = join([read(text) for text in texts], "sbv")
+    assert starts(written) == [1000 + number * later // 90 for number in range(3)]
+    assert kinds(written) == []
+
+
+def test_each_map_counts_for_the_cues_below_it() -> None:
+    text = segment(900_000, "One") + "\n" + segment(1_800_000, "Two")
+    assert starts(convert(read(text), "sbv", stream_time=True)) == [11_000, 21_000]
+    written = convert(read(text), "sbv")
+    assert starts(written) == [1000, 1000]
+    assert [loss.number for loss in written.losses if loss.kind == "time map of a stream"] == [2]
+
+
+@pytest.mark.parametrize("second", ["MPEGTS:1800000,LOCAL:00:00:00.000", "nothing"])
+def test_a_map_below_another_is_a_loss(second: str) -> None:
+    text = segment(900_000, "One", f"X-TIMESTAMP-MAP={second}\n")
+    written = convert(read(text), "sbv", stream_time=True)
+    assert starts(written) == [11_000]
+    assert kinds(written) == ["time map of a stream"]
+    assert written.losses[0].shown == second
+    assert convert(read(text), "sbv").losses[0].number == 2
