@@ -59,6 +59,32 @@ CAPTIONS = {
         '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en"><head><layout><region xml:id="r" tts:origin="10% 10%" tts:extent="80% 20%"/></layout></head><body><div>'
         '<p begin="1s" end="3s" region="r" tts:fontStyle="italic">One<br/>two</p><p begin="00:00:04.000" end="00:00:06.000" tts:backgroundColor="red">Three</p></div></body></tt>\n'
     ),
+    "annotated.ja.vtt": (
+        "WEBVTT\nLanguage: ja\n\n00:01.000 --> 00:06.000\n<ruby>灯台守<rt>とうだいもり</rt></ruby>は嵐の前に入ってくる<ruby>船<rt>ふね</rt></ruby>を数えている。そして<b>二隻</b>が"
+        "<ruby>行方不明<rt>ゆくえふめい</rt></ruby>だ、と彼は言ったが誰も聞いていない。\n\n00:07.000 --> 00:12.000\n<v アン>「はい」</v><v ボブ>「いいえ、そうではないと思いますが、どうでしょうか、皆さん」\n"
+    ),
+    "turns.en.srt": _srt(
+        (10, 90, "- The keeper counts the boats that come in. - Two of them are missing since the storm began. - Nobody sleeps."),
+        (100, 160, "– Who is there?\n– Nobody at all is there, as far as anybody can see\nfrom here, – he said.\n– Good."),
+        (170, 250, "-One\n-Two\n-Three\n-Four and a great many words more that do not fit on any line"),
+        (260, 300, ">> ANN: Hello there, and welcome to the harbour.\n>> BOB: Thank you, it is good to be back again."),
+        (310, 330, "- Only one dash here\nand no other."),
+    ),
+    "together.en.srt": _srt(
+        (10, 90, "It was 10 000 km away, at 12:30 p.m. on 3 May 1999 (the day of the storm), by No. 5 and J. R. R. Tolkien's house in New York City."),
+        (100, 180, "“He said: ‘The keeper counts the boats, and nobody sleeps until they are home.’” [door slams] (sighs) ♪ And they sing along the shore ♪"),
+        (190, 260, "Well... I don't know -- perhaps; maybe: www.example.org/a-long-path?that=goes&on=and-on or me@example.org, 3.14159!"),
+        (270, 330, "Wait?! ... And go. The — em dash — and the well-known mother-in-law's either/or."),
+    ),
+    "looks-over-cues.en.srt": _srt(
+        (10, 90, "<i>The keeper counts the boats that come in before the storm,</i> <b>and two of them are missing. Nobody sleeps until <u>they are</u> home.</b>"),
+        (100, 102, "<i>Quick.</i>"), (103, 105, "<i>Quicker.</i>"), (106, 130, "Slow and steady."),
+    ),
+    "unchangeable.en.srt": _srt((10, 20, "x" * 120), (21, 22, "Two words"), (22, 23, "and two more"), (23, 24, "with no room"), (24, 25, "at all here")),
+    "spanish.es.srt": _srt((10, 60, "¿Cuántos barcos cuenta el farero antes de la tormenta? ¡Faltan dos! El Sr. García espera en el puerto con una lámpara.")),
+    "french.fr.srt": _srt((10, 60, "Le gardien du phare compte les bateaux : il en manque deux ! « Personne ne dort », dit-il à M. Dupont jusqu'à ce qu'ils rentrent.")),
+    "hebrew.he.srt": _srt((10, 60, "שומר המגדלור סופר את הסירות שנכנסות לפני הסערה, ושתיים מהן נעדרות מאז אתמול בלילה.")),
+    "hindi.hi.srt": _srt((10, 60, "प्रकाशस्तंभ का रखवाला तूफ़ान से पहले आने वाली नावों को गिनता है। उनमें से दो कल से लापता हैं।")),
     "words.json": '{"format": "captionpass-json", "version": 1, "title": "T", "cues": [{"index": 1, "startMs": 1000, "endMs": 3000, "lines": ["One", 2, null], "note": "x"}]}',
     "lines.sbv": "0:00:01.000,0:00:03.000\nOne[br]two\n\n0:00:02.500,0:00:05.000\nThree\n",
 }  # fmt: skip

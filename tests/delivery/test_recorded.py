@@ -6,20 +6,26 @@ read only where it is another.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from caption_qa_action.core.source import Source
+from caption_qa_action.core.timeline import Timeline
 from caption_qa_action.delivery.process import Delivery
-from caption_qa_action.delivery.profiles import PROFILES
+from caption_qa_action.delivery.profiles import PROFILES, Limits, Shaper
+from caption_qa_action.formats import FORMATS, parse
 from tests.delivery.delivering import delivered
 from tests.delivery.messy import CAPTIONS
+from tests.formats.test_contract import assert_typed
 
 GOLDEN = Path(__file__).parent / "recorded"
-# One for each format of an output, and the one that enforces how captions are read.
-PRESETS = ("generic", "youtube", "vimeo", "lms", "developer-json")
-# That which changes nothing shows what every profile has in common.
-FEW = ("warn-only",)
+# The preset that enforces how captions are read, with every profile, and one that only suggests it. What looks,
+# places and damage become in each format is the same under every profile.
+PRESETS = {"generic": PROFILES, "youtube": PROFILES[-1:]}
+OTHER_FORMATS = {"vimeo": PROFILES[:1], "lms": PROFILES[:1], "developer-json": PROFILES[:1]}
+PLAIN = re.compile(r"(?!sound|looks|damaged|speakers|signs).*\.srt")
 
 
 def described(delivery: Delivery) -> str:
@@ -42,9 +48,10 @@ def described(delivery: Delivery) -> str:
 @pytest.mark.parametrize("name", list(CAPTIONS))
 def test_what_captions_become_is_as_recorded(name: str, update_goldens: bool) -> None:
     found = ""
-    for preset in PRESETS:
+    presets = PRESETS if PLAIN.fullmatch(name) else {**PRESETS, **OTHER_FORMATS}
+    for preset, profiles in presets.items():
         before = ""
-        for profile in PROFILES if preset in PRESETS[:2] else FEW:
+        for profile in profiles:
             now = described(delivered(CAPTIONS[name], preset, profile, name))
             found += f"== {preset}, {profile}\n" + ("as above\n" if now == before else f"{now}\n")
             before = now
@@ -52,3 +59,13 @@ def test_what_captions_become_is_as_recorded(name: str, update_goldens: bool) ->
     if update_goldens:
         golden.write_text(found, encoding="ascii", newline="\n")
     assert found == golden.read_text(encoding="ascii")
+
+
+@pytest.mark.parametrize("name", list(CAPTIONS))
+def test_what_profiles_make_is_of_the_types_that_are_declared(name: str) -> None:
+    document = parse(Source.of(CAPTIONS[name], name))
+    timeline = FORMATS[document.format].to_timeline(document)
+    for profile in PROFILES:
+        assert_typed(
+            Shaper(Limits(language=document.language), profile).apply(timeline).timeline, Timeline
+        )
