@@ -29,7 +29,6 @@ SAMPLES: dict[str, str | bytes] = {
     ),
     "storylines.fcpxml": _file(
         '<clip duration="5s" start="10s"><spine lane="1" offset="11s"><title duration="1s"><text>One</text></title><gap duration="1s"/><title duration="1s"><text>Two</text></title></spine></clip>'
-        '<clip duration="5s"><spine lane="1"><title duration="1s"><text>Three</text></title></spine></clip>'
     ),
     "empty.fcpxml": _file('<title offset="1s" duration="2s"/><title offset="1s" duration="2s"><text> </text></title>'),
     "stray.fcpxml": _file('words<gap duration="2s">more</gap><title offset="1s" duration="2s">loose<text>One</text></title>'),
