@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Timeline
-from caption_qa_action.delivery.process import Delivery
+from caption_qa_action.delivery.process import Delivery, record
 from caption_qa_action.delivery.profiles import PROFILES, Limits, Shaper
 from caption_qa_action.formats import FORMATS, parse
 from tests.delivery.delivering import delivered
@@ -69,3 +70,19 @@ def test_what_profiles_make_is_of_the_types_that_are_declared(name: str) -> None
         assert_typed(
             Shaper(Limits(language=document.language), profile).apply(timeline).timeline, Timeline
         )
+
+
+@pytest.mark.parametrize("name", [name for name in CAPTIONS if "damaged" in name])
+def test_the_edits_of_a_diagnostic_stand_where_they_are_in_the_input(name: str) -> None:
+    source = Source.of(CAPTIONS[name], name)
+    described: Any = record(delivered(CAPTIONS[name], "youtube", "warn-only", name))
+    edits = [
+        edit
+        for each in described["report"]["diagnostics"]
+        if each["fix"]
+        for edit in each["fix"]["edits"]
+    ]
+    fixes = [problem.fix for problem in parse(source).problems if problem.fix]
+    expected = {tuple(source.position(edit.span.start)) for fix in fixes for edit in fix.edits}
+    assert expected <= {(edit["line"], edit["column"]) for edit in edits}
+    assert expected
