@@ -263,3 +263,16 @@ def test_nothing_that_is_drawn_as_one_is_cut(text: str) -> None:
 def test_words_with_blanks_are_not_cut() -> None:
     for word in ("straßenbahn", "дом", "بيت", "한국어를"):
         assert not list(inner_breaks(word))
+
+
+@pytest.mark.parametrize(
+    ("characters", "script"),
+    [
+        ("\u3041あん\u309f", "hiragana"),
+        ("\u30a0アー\u30ff", "katakana"),
+        ("漢字a", "han"),
+        ("\u3040、!1", "sign"),
+    ],
+)
+def test_the_script_of_a_character_to_its_last(characters: str, script: str) -> None:
+    assert {cjk._script(character) for character in characters} == {script}
