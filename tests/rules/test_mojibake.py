@@ -396,6 +396,11 @@ def test_right_talk_is_no_mojibake_in_whichever_language_it_is_said_to_be(tag: s
         ("Þórður Ægisson á Ísafirði", "ÆØÅ er blå"),
         ("Ááááá! Öööö! Üüüü!", "Ééééé…"),
         ("The names are Müller, Þór, Simões and Åse.", "And Ægir, Zoë, Ýmir, Guðrún."),
+        (
+            "Jag vill gärna äta här, tack så mycket.",
+            "Vi går på båten när du får tåget.",
+            "Már nagyon várjuk a tavaszt, és te is.",
+        ),
         ("Camões és Müller már itt van.", "João is jön, és Simões meg Åse."),
     ],
 )
