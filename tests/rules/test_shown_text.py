@@ -40,6 +40,7 @@ HARD = [
     "«Non.»",
     "He said \u201cno\u201d.",
     "the\nthe end",
+    "My utf8 file",
 ]
 
 

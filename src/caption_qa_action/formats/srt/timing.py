@@ -76,7 +76,7 @@ DAMAGED_ARROW = rf"[0-9][ \t]*(?!-->)(?:{ARROW}|{ODD_ARROW})"
 
 def looks_like_timing(line: str) -> bool:
     """Whether a line that is not exact is meant as a timing line: an arrow beside a time."""
-    if is_odd_timing(line):
+    if compiled(f"{_EXACT_TIME} -->").match(line) or is_odd_timing(line):
         return True
     if not compiled(_DIGIT_AND_SIGN).search(line):
         return False
