@@ -16,6 +16,7 @@ _SHOWN = 40
 _CSS_FREE = (
     r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->|\"[^\"\r\n]*+\"|'[^'\r\n]*+'|(?i:url)\([^()\r\n]*+\)"
 )
+_CSS_DECLARATION = r"(?<![^\r\n])[ \t]*+[\w-]+[ \t]*+:(?!:)"
 _CSS_PART = r"([^{};]*+)([{};]|\Z)"
 
 
@@ -71,9 +72,8 @@ def _css_part(part: str, delimiter: str, depth: int) -> int:
         while lines and _continues(lines[-1]):
             lines.pop()
         return sum(map(len, lines))
-    if not depth or ":" not in part:
-        return len(part)
-    return max(part.rfind(end, 0, part.index(":")) for end in "\r\n") + 1
+    declaration = re.search(_CSS_DECLARATION, part) if depth else None
+    return declaration.start() if declaration else len(part)
 
 
 def _continues(line: str) -> bool:
