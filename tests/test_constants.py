@@ -38,6 +38,11 @@ _OF_SPRUCE = "tests/formats/spruce_stl/test_spruce_stl.py::"
 _LEGAL = "tests/delivery/test_legal_times.py::"
 # The test that fails when the number is another.
 TESTED = {
+    "core/alignment.py:_CONTEXT": "tests/core/test_alignment.py::test_a_patch_has_the_form_of_difflib",
+    "core/alignment.py:_MOST_PAIRS": "tests/core/test_alignment.py::test_a_thousand_pairs_are_compared_one_by_one",
+    "core/cjk.py:_JAPANESE_ENDINGS": "tests/core/test_breaking.py::test_what_ends_before_a_break_in_japanese_decides_how_bad_it_is",
+    "formats/_stray_text.py:_SHOWN": _OF_FORMATS + "test_forty_characters_of_stray_text_are_shown",
+    "formats/_writing.py:_USUAL_RUN": "tests/formats/test_written.py::test_what_is_written_of_an_event_is_as_recorded",
     "delivery/_order.py:_LONG_MS": "tests/delivery/test_order.py::test_the_last_event_has_room_for_an_hour",
     "delivery/lines.py:_MOST_LINES": "tests/delivery/test_line_limits.py::test_no_cue_has_more_than_ten_lines",
     "core/fingerprint.py:_EXCERPT": "tests/core/test_fingerprint.py::test_a_finding_outside_cues_is_known_by_its_first_200_characters",
@@ -214,6 +219,7 @@ _BITS = "where the counters lie in one number, which nobody sees"
 # Why no test looks at a number.
 UNSEEN = {
     "core/legacy_encodings.py:*": _CHOSEN,
+    "core/alignment.py:_DEEPEST": "how deep is searched for lines that occur once: deeper, a patch is a little shorter",
     "core/measure.py:_MOST_COUNTED": "which of two ways a text is weighed by, with the same result",
     "core/source.py:_FIRST_CHARACTERS": "from where on characters are passed over, with the same result",
     "rules/_words.py:_FREQUENT": "which bytes are left out of a first search, with the same result",
