@@ -35,6 +35,7 @@ _OF_TTML = "tests/rules/test_ttml_limits.py::"
 _SECONDS = "tests/formats/test_seconds.py::"
 _OF_ASR = "tests/formats/asr_json/test_asr_json.py::"
 _OF_SPRUCE = "tests/formats/spruce_stl/test_spruce_stl.py::"
+_LEGAL = "tests/delivery/test_legal_times.py::"
 # The test that fails when the number is another.
 TESTED = {
     "delivery/_order.py:_LONG_MS": "tests/delivery/test_order.py::test_the_last_event_has_room_for_an_hour",
@@ -44,7 +45,11 @@ TESTED = {
     "formats/_usable_place.py:LEAST_HEIGHT_PERCENT": "tests/formats/test_writing_limits.py::test_a_box_has_room_for_its_least_height",
     "formats/_usable_place.py:LEAST_WIDTH_PERCENT": "tests/formats/test_writing_limits.py::test_a_box_has_room_for_its_least_width",
     "formats/_usable_place.py:_PARTS": "tests/formats/test_writing_limits.py::test_a_box_has_room_for_its_least_width",
-    "formats/_writing.py:_LATEST_MS": "tests/formats/test_writing_limits.py::test_times_are_written_from_zero_to_999_hours",
+    "delivery/legal_times.py:_GUESSED_MS": _LEGAL + "test_times_ten_seconds_apart_are_exchanged_and_no_more",
+    "delivery/legal_times.py:_LONGEST_MS": _LEGAL + "test_times_ten_seconds_apart_are_exchanged_and_no_more",
+    "delivery/segments.py:_TICKS_ROUND": "tests/delivery/test_segments.py::test_time_stamps_that_begin_again_go_on",
+    "formats/_writing.py:_MOST_HOURS": _LEGAL + "test_hours_are_kept_as_far_as_readers_agree",
+    "formats/webvtt/writer.py:_MOST_HOURS": _LEGAL + "test_hours_are_kept_as_far_as_readers_agree",
     "formats/_writing.py:_LONGEST_SHOWN": "tests/formats/test_writing_limits.py::test_a_loss_shows_its_first_40_characters_and_counts",
     "rules/_repeated.py:_FEW": "tests/rules/test_shared_limits.py::test_from_the_fourth_on_equal_findings_are_one",
     "rules/markup/_nesting.py:MAX_DEPTH": "tests/rules/test_shared_limits.py::test_tags_are_followed_64_deep",
