@@ -15,6 +15,7 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Written
 from caption_qa_action.delivery.convert import convert
 from caption_qa_action.delivery.profiles import PROFILES
+from caption_qa_action.delivery.refused import is_refused
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import FORMATS, parse
 from caption_qa_action.presets import load, names
@@ -122,6 +123,7 @@ def check(reader: Reader, text: str, *, never: frozenset[tuple[int, str]] = froz
     if not wanted:
         return  # several readers refuse a file without cues
     never |= backwards
+    wanted = tuple(read for read in wanted if (read.start_ms, read.words) not in never)
     found = [
         read
         for read in reader.read(text)
@@ -162,7 +164,7 @@ def merged(cues: Iterable[Read]) -> tuple[Read, ...]:
 def converted(caption: Caption, target: str) -> tuple[tuple[Event, ...], Written]:
     """What a caption file shows, and that in another format; skips the test where nothing is written."""
     document = parse(decode(caption.name, caption.data))
-    if document.format not in FORMATS or document.format == target:
+    if document.format not in FORMATS or (document.format == target and not is_refused(document)):
         pytest.skip("stays as it is")
     return FORMATS[document.format].to_timeline(document).events, convert(document, target)
 
