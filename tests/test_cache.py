@@ -112,6 +112,17 @@ def test_only_what_is_ours_is_dropped(cache: Cache, folder: Path) -> None:
     assert sorted(os.listdir(folder)) == sorted([f"{KEY}.entry", "entry", "notes.txt"])
 
 
+def test_the_oldest_go_first_where_there_is_too_much(folder: Path) -> None:
+    names = [f"{number}.entry" for number in range(4)]
+    folder.mkdir(parents=True)
+    for age, name in enumerate(names):
+        (folder / name).write_bytes(b"x" * 100)
+        os.utime(folder / name, (folder.stat().st_mtime - age,) * 2)
+    Cache(str(folder), limit_bytes=200).store(KEY, CONTENT)
+    assert {name for name in names if (folder / name).exists()} <= {"0.entry", "1.entry"}
+    assert (folder / "0.entry").exists()
+
+
 def test_an_entry_that_is_too_large_is_neither_kept_nor_read(
     cache: Cache, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,6 +213,19 @@ def test_a_link_in_the_place_of_an_entry_is_not_followed(
     assert elsewhere.read_bytes() == good
     assert not entry.is_symlink()
     assert cache.load(KEY) == b"newer"
+
+
+@links
+def test_a_link_counts_as_itself_where_there_is_too_much(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "large"
+    elsewhere.write_bytes(b"x" * 100_000)
+    folder.mkdir(parents=True)
+    (folder / "x.entry").symlink_to(elsewhere)
+    older = kept(Cache(str(folder)), folder)
+    os.utime(older, (older.stat().st_mtime - 60,) * 2)
+    Cache(str(folder), limit_bytes=10_000).store(OTHER_KEY, CONTENT)
+    assert older.exists()
+    assert elsewhere.exists()
 
 
 @links

@@ -35,8 +35,14 @@ _OF_TTML = "tests/rules/test_ttml_limits.py::"
 _SECONDS = "tests/formats/test_seconds.py::"
 _OF_ASR = "tests/formats/asr_json/test_asr_json.py::"
 _OF_SPRUCE = "tests/formats/spruce_stl/test_spruce_stl.py::"
+_LEGAL = "tests/delivery/test_legal_times.py::"
 # The test that fails when the number is another.
 TESTED = {
+    "core/alignment.py:_CONTEXT": "tests/core/test_alignment.py::test_a_patch_has_the_form_of_difflib",
+    "core/alignment.py:_MOST_PAIRS": "tests/core/test_alignment.py::test_a_thousand_pairs_are_compared_one_by_one",
+    "core/cjk.py:_JAPANESE_ENDINGS": "tests/core/test_breaking.py::test_what_ends_before_a_break_in_japanese_decides_how_bad_it_is",
+    "formats/_stray_text.py:_SHOWN": _OF_FORMATS + "test_forty_characters_of_stray_text_are_shown",
+    "formats/_writing.py:_USUAL_RUN": "tests/formats/test_written.py::test_what_is_written_of_an_event_is_as_recorded",
     "delivery/_order.py:_LONG_MS": "tests/delivery/test_order.py::test_the_last_event_has_room_for_an_hour",
     "delivery/lines.py:_MOST_LINES": "tests/delivery/test_line_limits.py::test_no_cue_has_more_than_ten_lines",
     "core/fingerprint.py:_EXCERPT": "tests/core/test_fingerprint.py::test_a_finding_outside_cues_is_known_by_its_first_200_characters",
@@ -44,7 +50,11 @@ TESTED = {
     "formats/_usable_place.py:LEAST_HEIGHT_PERCENT": "tests/formats/test_writing_limits.py::test_a_box_has_room_for_its_least_height",
     "formats/_usable_place.py:LEAST_WIDTH_PERCENT": "tests/formats/test_writing_limits.py::test_a_box_has_room_for_its_least_width",
     "formats/_usable_place.py:_PARTS": "tests/formats/test_writing_limits.py::test_a_box_has_room_for_its_least_width",
-    "formats/_writing.py:_LATEST_MS": "tests/formats/test_writing_limits.py::test_times_are_written_from_zero_to_999_hours",
+    "delivery/legal_times.py:_GUESSED_MS": _LEGAL + "test_times_ten_seconds_apart_are_exchanged_and_no_more",
+    "delivery/legal_times.py:_LONGEST_MS": _LEGAL + "test_times_ten_seconds_apart_are_exchanged_and_no_more",
+    "delivery/segments.py:_TICKS_ROUND": "tests/delivery/test_segments.py::test_time_stamps_that_begin_again_go_on",
+    "formats/_writing.py:_MOST_HOURS": _LEGAL + "test_hours_are_kept_as_far_as_readers_agree",
+    "formats/webvtt/writer.py:_MOST_HOURS": _LEGAL + "test_hours_are_kept_as_far_as_readers_agree",
     "formats/_writing.py:_LONGEST_SHOWN": "tests/formats/test_writing_limits.py::test_a_loss_shows_its_first_40_characters_and_counts",
     "rules/_repeated.py:_FEW": "tests/rules/test_shared_limits.py::test_from_the_fourth_on_equal_findings_are_one",
     "rules/markup/_nesting.py:MAX_DEPTH": "tests/rules/test_shared_limits.py::test_tags_are_followed_64_deep",
@@ -132,6 +142,11 @@ TESTED = {
     "delivery/_chunks.py:_PARTED_PAIR": _WEIGHED + "test_two_turns_are_parted_at_a_price",
     "delivery/_chunks.py:_PARTED_TURN": _WEIGHED + "test_two_turns_are_parted_at_a_price",
     "delivery/_reshape.py:_CLOSE_MS": "tests/delivery/test_profiles.py::test_cues_with_a_pause_between_them_are_not_joined",
+    "core/cjk.py:_JAPANESE_ENDINGS": _WEIGHED + "test_a_break_costs_what_its_place_is_worth",
+    "delivery/_reshape.py:_LINGERING_MS": "tests/delivery/test_splitting.py::test_what_lingers_is_shared_among_more_cues",
+    "delivery/lines.py:_FULL": _WEIGHED + "test_a_cue_that_is_filled_to_more_than_three_quarters_costs_more",
+    "delivery/lines.py:_ROOMY": _WEIGHED + "test_a_cue_that_is_filled_to_more_than_three_quarters_costs_more",
+    "delivery/lines.py:_LINGERING": _WEIGHED + "test_a_cue_that_lingers_costs_more",
     "delivery/lines.py:_MIXED": _WEIGHED + "test_a_cue_that_ends_within_a_sentence_after_another_costs_more",
     "delivery/lines.py:_ONE_WORD": _WEIGHED + "test_a_cue_of_one_word_costs_more",
     "delivery/lines.py:_TOO_SHORT": _WEIGHED + "test_a_cue_that_is_too_short_costs_more",
@@ -204,6 +219,7 @@ _BITS = "where the counters lie in one number, which nobody sees"
 # Why no test looks at a number.
 UNSEEN = {
     "core/legacy_encodings.py:*": _CHOSEN,
+    "core/alignment.py:_DEEPEST": "how deep is searched for lines that occur once: deeper, a patch is a little shorter",
     "core/measure.py:_MOST_COUNTED": "which of two ways a text is weighed by, with the same result",
     "core/source.py:_FIRST_CHARACTERS": "from where on characters are passed over, with the same result",
     "rules/_words.py:_FREQUENT": "which bytes are left out of a first search, with the same result",
@@ -277,8 +293,18 @@ UNSEEN = {
     "rules/text/_misread_text.py:_FREQUENT_PERCENT": _CHOSEN,
     "rules/text/_misread_text.py:_GOOD_WITHOUT_WORDS": _CHOSEN,
     "rules/text/_misread_text.py:_DEEPEST": _WORK,
+    "rules/text/_misread_letters.py:_DIFFERENT": _CHOSEN,
+    "rules/text/_misread_letters.py:_FEWEST_EXPECTED": _CHOSEN,
+    "rules/text/_misread_letters.py:_FEWEST_FOREIGN_WORDS": _CHOSEN,
+    "rules/text/_misread_letters.py:_FEWEST_FREQUENT": _CHOSEN,
+    "rules/text/_misread_letters.py:_FEWEST_WORDS": _CHOSEN,
+    "rules/text/_misread_letters.py:_LONG": _CHOSEN,
+    "rules/text/_misread_letters.py:_LONGEST": _CHOSEN,
+    "rules/text/_misread_letters.py:_MANY_LETTERS": _CHOSEN,
+    "rules/text/_misread_letters.py:_MISFITS_PERCENT": _CHOSEN,
     "rules/text/_misread.py:_MOST_AGAIN": _WORK,
     "rules/text/_misread.py:_WEIGHED": _SAMPLE,
+    "rules/text/mojibake.py:_FEWEST_NAMED": _CHOSEN,
     "rules/text/mojibake.py:_SAMPLE": _SAMPLE,
     "rules/text/mojibake.py:_SAMPLE_LINES": _SAMPLE,
     "rules/timing/opt_in/reading_speed_average_high.py:_SAMPLE": _SAMPLE,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from caption_qa_action.action.added import added_configurations, with_notice
+from caption_qa_action.action.added import _MOST_NAMES, added_configurations, notice, with_notice
 from tests.repository import Repository
 
 TABLE = "[tool.caption-qa]\nfail-on = 'never'\n"
@@ -82,3 +82,18 @@ def test_the_notice_stands_below_the_verdict_and_names_are_inert() -> None:
     )
     assert rest == ["", "1 file checked", ""]
     assert " and 3 more" in with_notice(page, [f"{n}/.caption-qa.yml" for n in range(23)])
+
+
+@pytest.mark.parametrize(
+    ("number", "more"),
+    [
+        (1, ""),
+        (_MOST_NAMES, ""),
+        (_MOST_NAMES + 1, " and 1 more"),
+        (_MOST_NAMES + 9, " and 9 more"),
+    ],
+)
+def test_so_many_are_named_and_the_others_are_counted(number: int, more: str) -> None:
+    names = [f"{at}/.caption-qa.yml" for at in range(number)]
+    shown = ", ".join(f"`{name}`" for name in names[:_MOST_NAMES])
+    assert notice(names).endswith(f" is theirs to say: {shown}{more}")

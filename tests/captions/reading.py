@@ -10,12 +10,21 @@ from caption_qa_action.formats import FORMATS, parse
 from tests.captions.caption import Caption
 
 
-def describe(caption: Caption) -> str:
-    """What the head of a file states, its cues, events and problems, a line each."""
+def describe(caption: Caption, format: str = "") -> str:
+    """What the head of a file states, its cues, events and problems, a line each.
+
+    It is read as `format` where that is stated, whatever it is recognised as.
+    """
     source = decode(caption.name, caption.data)
     document = parse(source)
+    forced = ""
+    if format and document.format != format:
+        forced = f", read as {format}"
+        recognised, document = document.format, parse(source, format)
+    else:
+        recognised = document.format
     language = f" {document.language}" if document.language else ""
-    lines = [f"== {caption.id} [{document.format}{language}]"]
+    lines = [f"== {caption.id} [{recognised}{language}{forced}]"]
     lines += [f"head {name}={value!a}" for name, value in document.header.items()]
     if document.kind != "captions":
         lines.append(f"kind {document.kind}")

@@ -354,6 +354,46 @@ def test_explain_tells_every_value_and_where_it_was_set(write: WriteFile) -> Non
     assert "reading_speed_wpm_high" not in explained
 
 
+# Each setting of how files are read and of a run: its key, as it is explained where nothing sets it, another
+# value as the configuration has it, and as the command line has it.
+EXPLAINED = (
+    ("preset", "none, judged as for youtube", "preset: vimeo", "vimeo", Arguments(preset="youtube"), "youtube"),
+    ("language", "that of the file", "language: de", "de", Arguments(language="fr"), "fr"),
+    ("encoding", "that of the file", "encoding: cp1252", "cp1252", Arguments(encoding="latin-1"), "latin-1"),
+    ("format", "that of the file", "input-format: sbv", "sbv", Arguments(input_format="srt"), "srt"),
+    ("kind", "that of the file", "kind: chapters", "chapters", Arguments(kind="metadata"), "metadata"),
+    ("preview", "false", "preview: true", "true", Arguments(preview=True), "true"),
+    ("fail-on", "error", "fail-on: warning", "warning", Arguments(fail_on=("never",)), "never"),
+    ("max-warnings", "(none)", "max-warnings: 3", "3", Arguments(max_warnings=4), "4"),
+    ("engine", "bundled", "engine: bundled", "bundled", Arguments(engine="bundled"), "bundled"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "usual", "line", "configured", "arguments", "ordered"),
+    EXPLAINED,
+    ids=lambda each: str(each)[:20],
+)
+def test_each_setting_is_explained_with_where_it_was_set(
+    key: str,
+    usual: str,
+    line: str,
+    configured: str,
+    arguments: Arguments,
+    ordered: str,
+    write: WriteFile,
+) -> None:
+    def explained(given: Arguments) -> tuple[str, str]:
+        return {name: (value, origin) for name, value, origin in load(given).explain("a.srt")}[key]
+
+    option = "--input-format" if key == "format" else f"--{key}"
+    assert explained(Arguments()) == (usual, "default")
+    assert explained(arguments) == (ordered, option)
+    write(".caption-qa.yml", f"extend-exclude: [x]\n{line}\n")
+    assert explained(Arguments()) == (configured, ".caption-qa.yml:2")
+    assert explained(arguments) == (ordered, option)
+
+
 def test_ignoring_the_default_leaves_what_is_opt_in() -> None:
     def runs(*ignore: str) -> set[str]:
         configuration = load(Arguments(select=("all",), ignore=ignore))

@@ -287,3 +287,10 @@ def test_parts_of_a_paragraph_are_in_the_order_of_time() -> None:
     events = FORMATS["ttml"].to_timeline(parse(Source.of(text, "a.ttml"))).events
     found = [(event.start_ms, event.end_ms, event.text) for event in events]
     assert found == [(1000, 2000, "two"), (2000, 5000, "One two"), (2000, 5000, "Three")]
+
+
+def test_webvtt_whose_header_is_written_anew_names_what_stood_in_it() -> None:
+    text = "WEBVT00:01.000 --> 00:03.000\nOne two\n\n00:04.000 --> 00:06.000\nThree\n"
+    written = convert(parse(Source.of(text, "a.vtt")), "webvtt")
+    assert "One two" not in written.text
+    assert {loss.kind for loss in written.losses} & {"text of no cue", "comment"}

@@ -34,5 +34,6 @@ def test_an_undecodable_byte_is_a_loss_in_every_format(path: str, target: str) -
     assert "caf\ufffd" in written.text
     (loss,) = [loss for loss in written.losses if loss.kind == "undecodable byte"]
     assert loss.number == SAMPLES[path].count("#")
+    assert loss.shown == "\\xff"
     if document.format != target:
         assert loss in losses_in(document, target)

@@ -96,7 +96,9 @@ def test_a_file_with_flipped_bytes_is_read_whole(caption: Caption) -> None:
     "text", ["", "\n", "\r", "\ufeff", "\0", " ", "-->", "\ud800", "WEBVTT", "1\n"]
 )
 def test_every_format_reads_next_to_nothing(name: str, text: str) -> None:
-    assert_well_formed(parse(Source.of(text), name))
+    document = parse(Source.of(text), name)
+    assert_well_formed(document)
+    assert (dict(document.header), document.language, document.kind) == ({}, "", "captions")
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

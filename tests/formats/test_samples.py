@@ -24,7 +24,7 @@ def test_what_is_read_of_a_sample_is_as_recorded(name: str, update_goldens: bool
         f"tests.formats.{name}.samples"
     ).SAMPLES
     files = [Caption.of(name, file, content) for file, content in samples.items()]
-    found = "\n".join(map(describe, files))
+    found = "\n".join(describe(file, name) for file in files)
     golden = FOLDER / name / "samples.txt"
     if update_goldens:
         golden.write_text(found, encoding="ascii", newline="\n")

@@ -20,6 +20,13 @@ CASES = {name: (name, EVERY) for name in REPORTERS} | {
     "concise-statistics": ("concise", Options(statistics=True)),
     "full-color": ("full", Options(color=True, links=True, why=why)),
     "full-narrow": ("full", Options(width=40)),
+    "full-all": ("full", Options(show_all=True, verbose=True, why=why)),
+    "full-quiet": ("full", Options(quiet=True)),
+    "full-statistics": ("full", Options(statistics=True)),
+    "concise-all": ("concise", Options(show_all=True, verbose=True)),
+    "concise-quiet": ("concise", Options(quiet=True)),
+    "github-all": ("github", Options(show_all=True)),
+    "markdown-all": ("markdown", Options(show_all=True, verbose=True, why=why)),
 }
 
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 from itertools import accumulate
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
-from caption_qa_action.core.cjk import JAPANESE_CLOSING
+from caption_qa_action.core.cjk import AFTER_ELLIPSIS, JAPANESE_CLOSING
+from caption_qa_action.core.patterns import compiled
 
 if TYPE_CHECKING:
     from budoux.parser import Parser
@@ -59,9 +60,9 @@ def _doubts(text: str, language: str) -> tuple[float, ...]:
         model = "zh-hant" if _TRADITIONAL & set(text) else "zh-hans"
     sure = _SURE[model]
     doubts = [max(0.0, 1 - score / sure) for score in _scores(text, model)]
-    if language == "ja":
-        for closing in JAPANESE_CLOSING.finditer(text):
-            doubts[closing.end() - 1] = 0.0
+    for end in (AFTER_ELLIPSIS, *((JAPANESE_CLOSING,) if language == "ja" else ())):
+        for found in compiled(end).finditer(text):
+            doubts[found.end() - 1] = 0.0
     return tuple(doubts)
 
 

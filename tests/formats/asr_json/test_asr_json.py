@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
 from caption_qa_action.formats import FORMATS, detect, parse
 from caption_qa_action.formats._json_values import Reader, Value
-from caption_qa_action.formats.asr_json import times
+from caption_qa_action.formats.asr_json import recognisers, times
 from caption_qa_action.formats.asr_json.parser import RECOGNISERS, load, recognise
 from tests.captions.dialects.asr_json import FILES
 from tests.formats.test_contract import assert_well_formed
@@ -361,3 +363,27 @@ def test_a_hostile_file_costs_no_more_than_it_is_long(text: str) -> None:
 
 def read_whole(text: str) -> None:
     parse(Source.of(text, "talk.json"), "asr_json")
+
+
+def _other_names() -> Iterator[tuple[str, str, str]]:
+    """Each sound file with a name in it that its recogniser also reads under another, and that other."""
+    for file in SOUND:
+        constants = vars(importlib.import_module(f"{recognisers.__name__}.{owner(file)}")).values()
+        for names in constants:
+            if isinstance(names, tuple) and all(isinstance(name, str) for name in names):
+                held = [name for name in names if f'"{name}"' in SOUND[file]]
+                yield from ((file, held[0], name) for name in names if held and name not in held)
+
+
+@pytest.mark.parametrize(("file", "name", "other"), list(_other_names()))
+def test_a_field_is_read_under_each_of_its_names(file: str, name: str, other: str) -> None:
+    renamed = SOUND[file].replace(f'"{name}"', f'"{other}"')
+    assert shown(read(renamed)) == shown(read(SOUND[file]))
+
+
+def test_results_of_an_operation_that_has_ended_are_read() -> None:
+    for file in SOUND:
+        if owner(file) == "google_speech" and not SOUND[file].count("}\n{"):
+            inside = json.dumps({"done": True, "response": json.loads(SOUND[file])})
+            assert recognise(inside) is load("google_speech")
+            assert shown(read(inside)) == shown(read(SOUND[file]))

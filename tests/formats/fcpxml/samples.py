@@ -23,6 +23,13 @@ SAMPLES: dict[str, str | bytes] = {
     ),
     "places.fcpxml": _file("".join(f'<caption offset="{at}s" duration="1s"><text placement="{place}">One</text></caption>' for at, place in enumerate(("top", "bottom", "left", "right", "x")))),
     "roles.fcpxml": _file('<caption offset="1s" duration="1s" role="iTT?captionFormat=ITT.de-DE"><text>One</text></caption><caption offset="3s" duration="1s" role="iTT?captionFormat=ITT.fr"><text>Un</text></caption>'),
+    "gaps.fcpxml": _file(
+        '<gap duration="5s"><title offset="1s" duration="2s"><text>One</text></title></gap><gap duration="5s"><title offset="1s" duration="2s"><text>Two</text></title></gap>'
+        '<gap start="3600s" duration="5s"><title offset="3601s" duration="2s"><text>Three</text></title></gap>'
+    ),
+    "storylines.fcpxml": _file(
+        '<clip duration="5s" start="10s"><spine lane="1" offset="11s"><title duration="1s"><text>One</text></title><gap duration="1s"/><title duration="1s"><text>Two</text></title></spine></clip>'
+    ),
     "empty.fcpxml": _file('<title offset="1s" duration="2s"/><title offset="1s" duration="2s"><text> </text></title>'),
     "stray.fcpxml": _file('words<gap duration="2s">more</gap><title offset="1s" duration="2s">loose<text>One</text></title>'),
     "disabled.fcpxml": _file('<title offset="1s" duration="2s" enabled="0"><text>One</text></title>'),

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from tests.formats.odd_lines import ODD_LINES
+
 _STAMPS = (
     "00:03.50", "00:03.500", "00:03", "00:03.5", "0:03.50", "00:3.50", "00:03:50", "00:75.50", "100:03.50", "00:03.5x", "x0:03.50", "-00:03.50",
     "00:0?.50", "00:03,50", "1:2", "0:3.5",
 )  # fmt: skip
 SAMPLES: dict[str, str | bytes] = {
+    **{
+        f"odd line {number}.lrc": "[00:01.00]One\n" + line + "\n[00:03.00]Two\n"
+        for number, line in enumerate(ODD_LINES)
+    },
     **{
         f"stamp {stamp}.lrc": f"[00:01.00]One\n[{stamp}]Two\n[00:05.00]Three\n" for stamp in _STAMPS
     },

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from tests.formats.odd_lines import ODD_LINES
+
 _LOOKS = ("b", "i", "u", "s", "b,i", "u,s", "bius", "x", "")
 SAMPLES: dict[str, str | bytes] = {
+    **{f"odd line {number}.sub": '{1}{1}25\n{25}{50}One\n' + line + '\n{75}{100}Two\n' for number, line in enumerate(ODD_LINES)},
     **{f"look {look}.sub": f"{{1}}{{1}}25\n{{25}}{{50}}{{y:{look}}}One|two\n{{75}}{{100}}{{Y:{look}}}One|two\n" for look in _LOOKS},
     "looks-of-lines.sub": "{1}{1}25\n{25}{50}{Y:i}One|{y:b}two|three\n{75}{100}/One|/two|three\n",
     "colours.sub": "{1}{1}25\n{25}{50}{c:$0000FF}One|two\n{75}{100}{C:$FF0000}One|{c:$00FF00}two\n{125}{150}{c:red}One\n",

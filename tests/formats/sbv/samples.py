@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.formats.odd_lines import ODD_LINES
+
 _A, _B = "0:00:01.000,0:00:02.500", "0:00:03.000,0:00:04.500"
 _LINES = {
     "semicolon": "0:00:03.000;0:00:04.500",
@@ -35,6 +37,12 @@ def _timed(line: str) -> str:
 
 
 SAMPLES: dict[str, str | bytes] = {
+    **{
+        f"odd line {number}.sbv": "0:00:01.000,0:00:02.500\nOne\n\n"
+        + line
+        + "\n0:00:03.000,0:00:04.500\nTwo\n"
+        for number, line in enumerate(ODD_LINES)
+    },
     **{f"timing-{name}.sbv": _timed(line) for name, line in _LINES.items()},
     "text-behind-crlf.sbv": _timed(f"{_B} Spoken").replace("\n", "\r\n"),
     "text-behind-cr.sbv": _timed(f"{_B} Spoken").replace("\n", "\r"),

@@ -15,6 +15,7 @@ from tests.captions.dialects.scc import (
     _pop_on,
     _text,
 )
+from tests.formats.odd_lines import ODD_LINES
 
 
 def _pair(first: int, second: int) -> str:
@@ -44,6 +45,7 @@ _TIMES = (
     "00:01:00;00", "00:01:00;01", "00:01:00;02", "00:10:00;00", "xx:00:05:00", "000:00:05:00",
 )  # fmt: skip
 SAMPLES: dict[str, str | bytes] = {
+    **{f"odd line {number}.scc": 'Scenarist_SCC V1.0\n\n00:00:01:00\t9420 9420 4f6e e580 942f 942f\n' + line + '\n00:00:03:00\t942c 942c\n' for number, line in enumerate(ODD_LINES)},
     **{f"row-{row}-column-{indent * 4}.scc": _shown(_code(_pair(first, second + 0x10 + indent * 2)), _text("One"))
        for row, (first, second) in _ROWS.items() for indent in (0, 3, 7)},
     **{f"look-{bits}.scc": _shown(_code(_pair(0x14, 0x60 + bits)), _text("One"), _code(_pair(0x11, 0x2F - bits)), _text("two")) for bits in range(16)},

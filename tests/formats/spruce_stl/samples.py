@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.formats.odd_lines import ODD_LINES
+
 _A, _B = "00:00:01:00 , 00:00:02:12 , ", "00:00:03:00 , 00:00:04:12 , "
 _COMMANDS = (
     *(f"{name} = {value}" for name in ("Bold", "Italic", "Underlined", "Underline") for value in ("TRUE", "False", "x")),
@@ -21,6 +23,7 @@ _TIMES = (
     "00:00:03",
 )
 SAMPLES: dict[str, str | bytes] = {
+    **{f"odd line {number}.stl": '00:00:01:00 , 00:00:02:12 , One\n' + line + '\n00:00:03:00 , 00:00:04:12 , Two\n' for number, line in enumerate(ODD_LINES)},
     **{f"command {command}.stl": f"${command}\n{_A}One\n" for command in _COMMANDS},
     "commands-after-others.stl": f"$VertAlign = Top\n$HorzAlign = Right\n$VertAlign = x\n$HorzAlign = y\n{_A}One\n$VertAlign = Bottom\n{_B}Two\n",
     "commands-off.stl": f"$Bold = TRUE\n$Italic=true\n$Underlined =True\n{_A}One\n$Bold = FALSE\n{_B}Two\n",

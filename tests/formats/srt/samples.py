@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.formats.odd_lines import ODD_LINES
+
 _A, _B = "00:00:01,000 --> 00:00:02,500", "00:00:03,000 --> 00:00:04,500"
 
 
@@ -50,6 +52,12 @@ _LINES = {
     "hours-of-three-digits": "100:00:03,000 --> 100:00:04,500",
 }
 SAMPLES: dict[str, str | bytes] = {
+    **{
+        f"odd line {number}.srt": "1\n00:00:01,000 --> 00:00:02,500\nOne\n\n"
+        + line
+        + "\n\n2\n00:00:03,000 --> 00:00:04,500\nTwo\n"
+        for number, line in enumerate(ODD_LINES)
+    },
     **{f"timing-{name}.srt": _timed(line) for name, line in _LINES.items()},
     "look-letters.srt": _cues("<b>b</b> <i>i</i> <u>u</u> <s>s</s> <B>B</B>"),
     "look-nested.srt": _cues("<i>a <i>b</i> c</i> d</i> e"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.formats.odd_lines import ODD_LINES
+
 _TIMES = (
     "3000",
     " 3000 ",
@@ -16,6 +18,7 @@ _TIMES = (
     "3e3",
 )
 SAMPLES: dict[str, str | bytes] = {
+    **{f"odd line {number}.tsv": 'start\tend\ttext\n1000\t2500\tOne\n' + line + '\n3000\t4500\tTwo\n' for number, line in enumerate(ODD_LINES)},
     **{f"start {time}.tsv": f"start\tend\ttext\n1000\t2500\tOne\n{time}\t4500\tTwo\n" for time in _TIMES},
     **{f"end {time}.tsv": f"start\tend\ttext\n1000\t2500\tOne\n3000\t{time}\tTwo\n" for time in _TIMES},
     "first-unreadable.tsv": "start\tend\ttext\nx\ty\tOne\n3000\t4500\tTwo\n",

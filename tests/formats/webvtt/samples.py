@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.formats.odd_lines import ODD_LINES
+
 _A, _B = "00:01.000 --> 00:02.500", "00:03.000 --> 00:04.500"
 
 
@@ -59,6 +61,12 @@ _SETTINGS = (
     "line: 0", "line:0,", "position:20",
 )  # fmt: skip
 SAMPLES: dict[str, str | bytes] = {
+    **{
+        f"odd line {number}.vtt": "WEBVTT\n\n00:01.000 --> 00:02.500\nOne\n\n"
+        + line
+        + "\n\n00:03.000 --> 00:04.500\nTwo\n"
+        for number, line in enumerate(ODD_LINES)
+    },
     **{f"timing-{name}.vtt": _cues("One", f"{line}\nTwo\n") for name, line in _LINES.items()},
     **{f"setting {value}.vtt": f"WEBVTT\n\n{_A} {value}\nOne\n" for value in _SETTINGS},
     "look-letters.vtt": _cues("<b>b</b> <i>i</i> <u>u</u> <s>s</s> <B>B</B> <c>c</c>"),

@@ -1,0 +1,52 @@
+"""The parts that a text may be broken between: turns in pairs, dashes that stand for a pause."""
+
+from __future__ import annotations
+
+import pytest
+
+from caption_qa_action.delivery import strip_unsupported
+from caption_qa_action.delivery._chunks import _breaks_inside, _paired, _Turn
+
+
+@pytest.mark.parametrize(
+    ("starts", "spoken", "pairs"),
+    [
+        ([0, 10], {0, 10}, [0, 0]),
+        ([0, 10, 20, 30], {0, 10, 20, 30}, [0, 0, 1, 1]),
+        ([0, 10, 20], {0, 10, 20}, [0, 0, -1]),  # one is left over
+        ([0, 10], {10}, [0, 0]),  # the first is spoken, too
+        ([0, 10, 20], {10, 20}, [-1, 0, 0]),
+        ([0, 10, 20, 30], {10, 20, 30}, [0, 0, 1, 1]),
+        ([0, 10, 20], {0, 20}, [0, -1, 0]),
+        ([0], {0}, [-1]),
+        ([0, 10], set(), [-1, -1]),
+    ],
+)
+def test_turns_are_paired_two_by_two(starts: list[int], spoken: set[int], pairs: list[int]) -> None:
+    assert _paired(starts, spoken) == [
+        _Turn(at, pair) for at, pair in zip(starts, pairs, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "places"),
+    [
+        ("in—quickly", [3]), ("in—Quickly", []), ("12—quickly", []), ("—quickly", []), ("in—", []), ("in—12", []), ("a—b—c", [2, 4]), ("é", []),
+        ("one\u200btwo", [4]), ("one\u200b", []),
+    ],
+)  # fmt: skip
+def test_a_word_breaks_behind_a_dash_that_is_a_pause(word: str, places: list[int]) -> None:
+    assert sorted(set(_breaks_inside(word))) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("One two\nthree", ["One two", "three"]),
+        ("\n \t\nOne\n\n", ["One"]),
+        ("", []),
+        (" One ", [" One "]),
+    ],
+)
+def test_the_words_of_a_text_are_its_lines(text: str, lines: list[str]) -> None:
+    assert strip_unsupported._words(text) == lines
