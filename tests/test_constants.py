@@ -142,7 +142,6 @@ TESTED = {
     "delivery/_chunks.py:_PARTED_PAIR": _WEIGHED + "test_two_turns_are_parted_at_a_price",
     "delivery/_chunks.py:_PARTED_TURN": _WEIGHED + "test_two_turns_are_parted_at_a_price",
     "delivery/_reshape.py:_CLOSE_MS": "tests/delivery/test_profiles.py::test_cues_with_a_pause_between_them_are_not_joined",
-    "core/cjk.py:_JAPANESE_ENDINGS": _WEIGHED + "test_a_break_costs_what_its_place_is_worth",
     "delivery/_reshape.py:_LINGERING_MS": "tests/delivery/test_splitting.py::test_what_lingers_is_shared_among_more_cues",
     "delivery/lines.py:_FULL": _WEIGHED + "test_a_cue_that_is_filled_to_more_than_three_quarters_costs_more",
     "delivery/lines.py:_ROOMY": _WEIGHED + "test_a_cue_that_is_filled_to_more_than_three_quarters_costs_more",
