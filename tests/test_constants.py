@@ -224,6 +224,7 @@ UNSEEN = {
     "rules/_words.py:_FREQUENT": "which bytes are left out of a first search, with the same result",
     "rules/text/advertisement.py:_MOST_OF_PLACE": "from which score on a cue is looked at, with the same result",
     "core/phrases.py:_FEATURES": "a table of the model: what its scores are about",
+    "core/phrases.py:_LINE": "what is longer is weighed anew each time, and comes to the same",
     "core/phrases.py:_SURE": "chosen by dictionaries of Chinese and Japanese, which no test has",
     "rules/text/wrong_script.py:_FIRST_PERCENT": _SAMPLE,
     "core/language.py:_COUNTER": _BITS,
