@@ -37,6 +37,7 @@ _OF_ASR = "tests/formats/asr_json/test_asr_json.py::"
 _OF_SPRUCE = "tests/formats/spruce_stl/test_spruce_stl.py::"
 # The test that fails when the number is another.
 TESTED = {
+    "core/alignment.py:_CONTEXT": "tests/core/test_alignment.py::test_a_patch_has_the_form_of_difflib",
     "delivery/_order.py:_LONG_MS": "tests/delivery/test_order.py::test_the_last_event_has_room_for_an_hour",
     "delivery/lines.py:_MOST_LINES": "tests/delivery/test_line_limits.py::test_no_cue_has_more_than_ten_lines",
     "core/fingerprint.py:_EXCERPT": "tests/core/test_fingerprint.py::test_a_finding_outside_cues_is_known_by_its_first_200_characters",
@@ -223,6 +224,8 @@ UNSEEN = {
     "core/language.py:_SAMPLES": _SAMPLE,
     "core/language.py:_SAMPLE_LENGTH": _SAMPLE,
     "core/conservation.py:_MOST_OF_A_NUMBER": "tests/core/test_conservation.py::test_text_outside_cues_is_counted_line_by_line_as_if_it_were_read_whole",
+    "core/alignment.py:_MOST_PAIRS": _WORK,
+    "core/alignment.py:_DEEPEST": _WORK,
     "core/conservation.py:_READ": _WORK,
     "core/conservation.py:_READ_AGAIN": _WORK,
     "core/measure.py:_PAIRS": _BITS,
