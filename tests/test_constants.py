@@ -35,9 +35,14 @@ _OF_TTML = "tests/rules/test_ttml_limits.py::"
 _SECONDS = "tests/formats/test_seconds.py::"
 _OF_ASR = "tests/formats/asr_json/test_asr_json.py::"
 _OF_SPRUCE = "tests/formats/spruce_stl/test_spruce_stl.py::"
+_LEGAL = "tests/delivery/test_legal_times.py::"
 # The test that fails when the number is another.
 TESTED = {
     "core/alignment.py:_CONTEXT": "tests/core/test_alignment.py::test_a_patch_has_the_form_of_difflib",
+    "core/alignment.py:_MOST_PAIRS": "tests/core/test_alignment.py::test_a_thousand_pairs_are_compared_one_by_one",
+    "core/cjk.py:_JAPANESE_ENDINGS": "tests/core/test_breaking.py::test_what_ends_before_a_break_in_japanese_decides_how_bad_it_is",
+    "formats/_stray_text.py:_SHOWN": _OF_FORMATS + "test_forty_characters_of_stray_text_are_shown",
+    "formats/_writing.py:_USUAL_RUN": "tests/formats/test_written.py::test_what_is_written_of_an_event_is_as_recorded",
     "delivery/_order.py:_LONG_MS": "tests/delivery/test_order.py::test_the_last_event_has_room_for_an_hour",
     "delivery/lines.py:_MOST_LINES": "tests/delivery/test_line_limits.py::test_no_cue_has_more_than_ten_lines",
     "core/fingerprint.py:_EXCERPT": "tests/core/test_fingerprint.py::test_a_finding_outside_cues_is_known_by_its_first_200_characters",
@@ -45,7 +50,11 @@ TESTED = {
     "formats/_usable_place.py:LEAST_HEIGHT_PERCENT": "tests/formats/test_writing_limits.py::test_a_box_has_room_for_its_least_height",
     "formats/_usable_place.py:LEAST_WIDTH_PERCENT": "tests/formats/test_writing_limits.py::test_a_box_has_room_for_its_least_width",
     "formats/_usable_place.py:_PARTS": "tests/formats/test_writing_limits.py::test_a_box_has_room_for_its_least_width",
-    "formats/_writing.py:_LATEST_MS": "tests/formats/test_writing_limits.py::test_times_are_written_from_zero_to_999_hours",
+    "delivery/legal_times.py:_GUESSED_MS": _LEGAL + "test_times_ten_seconds_apart_are_exchanged_and_no_more",
+    "delivery/legal_times.py:_LONGEST_MS": _LEGAL + "test_times_ten_seconds_apart_are_exchanged_and_no_more",
+    "delivery/segments.py:_TICKS_ROUND": "tests/delivery/test_segments.py::test_time_stamps_that_begin_again_go_on",
+    "formats/_writing.py:_MOST_HOURS": _LEGAL + "test_hours_are_kept_as_far_as_readers_agree",
+    "formats/webvtt/writer.py:_MOST_HOURS": _LEGAL + "test_hours_are_kept_as_far_as_readers_agree",
     "formats/_writing.py:_LONGEST_SHOWN": "tests/formats/test_writing_limits.py::test_a_loss_shows_its_first_40_characters_and_counts",
     "rules/_repeated.py:_FEW": "tests/rules/test_shared_limits.py::test_from_the_fourth_on_equal_findings_are_one",
     "rules/markup/_nesting.py:MAX_DEPTH": "tests/rules/test_shared_limits.py::test_tags_are_followed_64_deep",
@@ -210,6 +219,7 @@ _BITS = "where the counters lie in one number, which nobody sees"
 # Why no test looks at a number.
 UNSEEN = {
     "core/legacy_encodings.py:*": _CHOSEN,
+    "core/alignment.py:_DEEPEST": "how deep is searched for lines that occur once: deeper, a patch is a little shorter",
     "core/measure.py:_MOST_COUNTED": "which of two ways a text is weighed by, with the same result",
     "core/source.py:_FIRST_CHARACTERS": "from where on characters are passed over, with the same result",
     "rules/_words.py:_FREQUENT": "which bytes are left out of a first search, with the same result",
@@ -224,8 +234,6 @@ UNSEEN = {
     "core/language.py:_SAMPLES": _SAMPLE,
     "core/language.py:_SAMPLE_LENGTH": _SAMPLE,
     "core/conservation.py:_MOST_OF_A_NUMBER": "tests/core/test_conservation.py::test_text_outside_cues_is_counted_line_by_line_as_if_it_were_read_whole",
-    "core/alignment.py:_MOST_PAIRS": _WORK,
-    "core/alignment.py:_DEEPEST": _WORK,
     "core/conservation.py:_READ": _WORK,
     "core/conservation.py:_READ_AGAIN": _WORK,
     "core/measure.py:_PAIRS": _BITS,

@@ -75,3 +75,12 @@ def test_work_grows_with_the_lines_where_all_of_them_changed() -> None:
         return old, new
 
     assert_linear(make, lambda given: opcodes(*given), 4000)
+
+
+@pytest.mark.parametrize(("more", "is_compared"), [(0, True), (1, False)])
+def test_a_thousand_pairs_are_compared_one_by_one(more: int, is_compared: bool) -> None:
+    # What is in both is there twice, so that only each with each can find it.
+    old = [*(f"old {at}" for at in range(22)), "x", "x", "old"]
+    new = [*(f"new {at}" for at in range(37 + more)), "x", "x", "new"]
+    assert len(old) * len(new) == 1000 + 25 * more
+    assert ("equal" in {kind for kind, *_ in opcodes(old, new)}) is is_compared

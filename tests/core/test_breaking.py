@@ -276,3 +276,13 @@ def test_words_with_blanks_are_not_cut() -> None:
 )
 def test_the_script_of_a_character_to_its_last(characters: str, script: str) -> None:
     assert {cjk._script(character) for character in characters} == {script}
+
+
+@pytest.mark.parametrize(
+    ("before", "cost"),
+    [
+        ("です", 2), ("ですね", 2), ("食べて", 4), ("けれど", 4), ("から", 4), ("私は", 10), ("私も", 10), ("私が", 14), ("家へ", 14), ("私の", 24), ("小さな", 26),
+    ],
+)  # fmt: skip
+def test_what_ends_before_a_break_in_japanese_decides_how_bad_it_is(before: str, cost: int) -> None:
+    assert cjk.penalty(before, "灯台", "ja") == cost

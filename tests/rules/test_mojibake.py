@@ -396,6 +396,12 @@ def test_right_talk_is_no_mojibake_in_whichever_language_it_is_said_to_be(tag: s
         ("Þórður Ægisson á Ísafirði", "ÆØÅ er blå"),
         ("Ááááá! Öööö! Üüüü!", "Ééééé…"),
         ("The names are Müller, Þór, Simões and Åse.", "And Ægir, Zoë, Ýmir, Guðrún."),
+        (
+            "Han skrev ett långt brev åt sin mormor.",
+            "Vi måste gå nu, annars missar vi tåget.",
+            "Je suis désolé, j'ai trop tardé à répondre.",
+            "Le train de Genève arrive à neuf heures, voie deux.",
+        ),
         ("Camões és Müller már itt van.", "João is jön, és Simões meg Åse."),
     ],
 )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import sys
 from pathlib import Path
 
 import pytest
 
+from caption_qa_action.server import media
+from caption_qa_action.server.store import Store
 from tests.server.serving import GOOD, error, process, running
 
 pytestmark = [
@@ -57,3 +61,20 @@ def test_what_cannot_be_kept_is_refused_and_leaves_nothing(tmp_path: Path) -> No
         assert client.post("/api/v1/projects", json={"name": "y"}).status_code == 200
         assert server.stop() == 0
         assert "bug" not in server.log()
+
+
+def test_a_video_of_which_only_a_part_fits_is_forgotten_at_once(tmp_path: Path) -> None:
+    class Breaking(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            data = super().read(size)
+            if not data:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return data
+
+    store = Store(str(tmp_path / "serve.db"))
+    made = media.create(store, "a.mp4", "video/mp4", 0, 3600)
+    with pytest.raises(OSError, match="No space"):
+        media.fill(store, made, Breaking(b"x" * 100_000))
+    assert media.find(store, made.media_id) is None
+    assert not Path(media.path(store, made)).exists()
+    store.close()

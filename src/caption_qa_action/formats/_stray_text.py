@@ -11,7 +11,6 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text
 
 _BLANK = " \t\r\n\0\ufeff"
-_SHOWN = 40
 # What holds any text in a style sheet: a comment, a string, the address of a file.
 _CSS_FREE = (
     r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->|\"[^\"\r\n]*+\"|'[^'\r\n]*+'|(?i:url)\([^()\r\n]*+\)"
@@ -26,7 +25,7 @@ def orphan(text: str, start: int, end: int, where: str) -> Problem | None:
     if not shown:
         return None
     start = text.index(shown, start)
-    message = f"{quote(shown[:_SHOWN])} stands {where}: no player shows it"
+    message = f"{quote(shown)} stands {where}: no player shows it"
     return Problem("orphan_text", Span(start, start + len(shown)), message)
 
 

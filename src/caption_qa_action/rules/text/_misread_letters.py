@@ -108,6 +108,8 @@ def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pa
     known = _languages()
     least = min(language.misfits(text) for language in known.values())
     fitting = [language for language in known.values() if not language.misfits(text)]
+    # Lines that are each of a language are of several.
+    are_each_of_one = 2 * sum(map(_is_of_no_language, lines)) < len(lines)
     odd = count_oddities(text)
     words = _words(text + "\n" + beginning)
     most = max((language.hits(words) for language in fitting), default=0)
@@ -134,13 +136,15 @@ def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pa
             fewest = _FEWEST_EXPECTED if name == expected else _FEWEST_WORDS
             if len(changed) < fewest and not (is_long and changed and not fitting):
                 continue
-            others = {one for one, other in zip(meant, text, strict=True) if one != other}
-            # Surely of no language as it stands.
-            is_none = least >= _FEWEST_WORDS < len(changed) and len(others) > 1
-            may_be = is_none or name == expected or (not fitting and hits)
+            is_none = not fitting and (hits or least >= _FEWEST_WORDS < len(changed))
+            may_be = name == expected or (is_none and not are_each_of_one)
             if may_be or hits - most >= _FEWEST_FREQUENT:
                 return pair
     return None
+
+
+def _is_of_no_language(line: str) -> bool:
+    return all(language.misfits(line) for language in _languages().values())
 
 
 def _changed(text: str, meant: str) -> set[str]:
