@@ -287,3 +287,7 @@ def test_parts_of_a_paragraph_are_in_the_order_of_time() -> None:
     events = FORMATS["ttml"].to_timeline(parse(Source.of(text, "a.ttml"))).events
     found = [(event.start_ms, event.end_ms, event.text) for event in events]
     assert found == [(1000, 2000, "two"), (2000, 5000, "One two"), (2000, 5000, "Three")]
+
+
+def test_each_format_is_listed_under_its_shortest_name() -> None:
+    assert target_names() == ["ass", "json", "sbv", "srt", "ttml", "vtt"]
