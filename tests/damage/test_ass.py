@@ -75,14 +75,14 @@ CASES = [
         INFO + STYLES + EVENTS + ONE.replace("2.50", "2.500"),
         ["One"],
         {"ass_time_precision"},
-        [(1000, 7000)],
+        [(1000, 2500)],
     ),
     Case(
         "a fraction of one digit",
         INFO + STYLES + EVENTS + ONE.replace("2.50", "2.5"),
         ["One"],
         {"ass_time_precision"},
-        [(1000, 2050)],
+        [(1000, 2500)],
     ),
     Case(
         "hours of two digits and more than ten",

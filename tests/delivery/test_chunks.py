@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.delivery import strip_unsupported
-from caption_qa_action.delivery._chunks import _breaks_inside, _paired, _Turn
+from caption_qa_action.delivery._chunks import Chunk, _breaks_inside, _joint, _paired, _Turn
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,23 @@ def test_a_word_breaks_behind_a_dash_that_is_a_pause(word: str, places: list[int
 )
 def test_the_words_of_a_text_are_its_lines(text: str, lines: list[str]) -> None:
     assert strip_unsupported._words(text) == lines
+
+
+def test_every_line_end_is_lf() -> None:
+    assert strip_unsupported.unix("a\r\nb\rc\nd\n\re") == "a\nb\nc\nd\n\ne"
+
+
+@pytest.mark.parametrize(
+    ("before", "gap", "after", "joint"),
+    [
+        ("one", " ", "two", " "), ("one", "\n", "two", " "), ("one", "", "two", ""), ("a—", "\n", "b", ""), ("one—", "\n", "two", ""), ("one—", "\n", "Two", " "),
+        ("1—", "\n", "two", " "), ("one—", " ", "two", " "), ("漢", "\n", "字", ""), ("漢", "\n", "a", " "), ("one\u200b", "\n", "two", ""), ("漢", "\u3000", "字", "\u3000"),
+    ],
+)  # fmt: skip
+def test_what_stands_between_two_parts_of_a_line(
+    before: str, gap: str, after: str, joint: str
+) -> None:
+    text = f"1 {before}{gap}{after}"
+    end = 2 + len(before)
+    parts = Chunk(2, end, 0), Chunk(end + len(gap), len(text), 0)
+    assert _joint(text, gap, *parts) == joint

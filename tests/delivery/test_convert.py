@@ -294,3 +294,7 @@ def test_webvtt_whose_header_is_written_anew_names_what_stood_in_it() -> None:
     written = convert(parse(Source.of(text, "a.vtt")), "webvtt")
     assert "One two" not in written.text
     assert {loss.kind for loss in written.losses} & {"text of no cue", "comment"}
+
+
+def test_each_format_is_listed_under_its_shortest_name() -> None:
+    assert target_names() == ["ass", "json", "sbv", "srt", "ttml", "vtt"]

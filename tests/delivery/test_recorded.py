@@ -86,3 +86,12 @@ def test_the_edits_of_a_diagnostic_stand_where_they_are_in_the_input(name: str) 
     expected = {tuple(source.position(edit.span.start)) for fix in fixes for edit in fix.edits}
     assert expected <= {(edit["line"], edit["column"]) for edit in edits}
     assert expected
+
+
+@pytest.mark.parametrize("name", ["long.en.srt", "brief.en.srt"])
+def test_a_suggestion_names_its_cue_as_the_input_counts_it(name: str) -> None:
+    delivery = delivered(CAPTIONS[name], "youtube", "warn-only", name)
+    described: Any = record(delivery)
+    found = [(each["code"], each["cueIndex"]) for each in described["suggestions"]]
+    assert found == [(code, cue or None) for code, cue in delivery.suggestions]
+    assert any(cue for _, cue in found)

@@ -9,7 +9,7 @@ import pytest
 from caption_qa_action import config
 from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.source import Position
-from caption_qa_action.core.timeline import Event, Run, Timeline
+from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
 from caption_qa_action.delivery import _reshape
 from caption_qa_action.delivery._reshape import Reader, ReadingLimits
 from caption_qa_action.delivery.aided import Mender
@@ -197,3 +197,30 @@ def test_where_all_cues_are_kept_they_are_put_in_order_and_no_more(
     assert sorted_only.timeline != timeline
     in_order = shaper.in_order(sorted_only.timeline)
     assert in_order.timeline is sorted_only.timeline
+
+
+OTHER: dict[str, object] = {
+    "start_ms": 100,
+    "end_ms": 900,
+    "runs": (Run("Where have you been all that time?"),),
+    "placement": Placement("left"),
+    "identifier": "intro",
+    "layer": 2,
+    "dialogue": False,
+    "direction": "rtl",
+}
+
+
+def test_what_is_remembered_of_an_event_is_of_all_of_it_but_its_number() -> None:
+    assert OTHER.keys() == set(Event._fields) - {"cue"}
+    reader = Reader(ReadingLimits("en", "en", {}, 42, 2, {}, 20, 1000, 7000, 0, True))
+    layouts = _reshape.Layouts(reader)
+    event = Event(0, 1000, (Run("Where have you been all the time?"),), cue=3)
+    second = Event(1000, 1900, (Run("Here."),), cue=4)
+    for name, value in (("cue", 9), *OTHER.items()):
+        one = event._replace(**{name: value})  # type: ignore[arg-type]
+        fresh = _reshape.Layouts(reader)
+        assert layouts.reshape(one, 1400) == fresh.reshape(one, 1400), name
+        assert layouts.join(one, second) == fresh.join(one, second), name
+        two = second._replace(**{name: value})  # type: ignore[arg-type]
+        assert layouts.join(event, two) == fresh.join(event, two), name

@@ -37,3 +37,8 @@ def test_an_undecodable_byte_is_a_loss_in_every_format(path: str, target: str) -
     assert loss.shown == "\\xff"
     if document.format != target:
         assert loss in losses_in(document, target)
+
+
+@pytest.mark.parametrize("target", ["json", "ttml"])
+def test_a_title_with_an_undecodable_byte_is_kept(target: str) -> None:
+    assert "a\ufffd" in convert(read("a.ass"), target).text.replace("caf\ufffd", "")

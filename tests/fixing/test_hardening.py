@@ -360,8 +360,8 @@ def test_a_diff_shows_what_changes_in_the_encoding(
 def test_a_file_of_any_format_is_mended_or_left_as_it_is(name: str, folder: Path) -> None:
     samples = Path(__file__).parents[1] / "formats" / name
     for path in sorted(samples.rglob("*")) if samples.is_dir() else []:
-        if path.suffix not in FORMATS[name].traits.all_suffixes:
-            continue
+        if path.suffix not in FORMATS[name].traits.all_suffixes or path.name == "samples.txt":
+            continue  # what is read of samples is recorded in that file
         data = path.read_bytes()
         in_force = config.load(config.Arguments(), isolated=True).settings_for(path.name)
         before = pipeline.diagnose(path.name, data, in_force)

@@ -97,5 +97,5 @@ def test_git_is_run_in_one_place() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Import) and any(name.name == "subprocess" for name in node.names)
     }
-    # The bootstrap runs before the package can be imported, and runs no git.
-    assert running == {"workspace/git.py", "action/bootstrap.py"}
+    # The bootstrap runs before the package can be imported, and runs no git; a command that is shown is only quoted.
+    assert running == {"workspace/git.py", "action/bootstrap.py", "cli/_fix_command.py"}

@@ -66,7 +66,9 @@ def _doubts(text: str, language: str) -> tuple[float, ...]:
     return tuple(doubts)
 
 
-_known_doubts = lru_cache(maxsize=1024)(_doubts)
+@lru_cache(maxsize=1024)
+def _known_doubts(text: str, language: str) -> tuple[float, ...]:
+    return _doubts(text, language)
 
 
 def _scores(text: str, model: str) -> Iterator[float]:

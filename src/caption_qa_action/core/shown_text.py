@@ -22,7 +22,7 @@ from caption_qa_action.core.xml import unescape
 
 # Some files escape a reference once more.
 _REFERENCE = "&(?:amp;)*(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
-_XML_TOKEN = rf"(?s)<!--.*?-->|<!\[CDATA\[|\]\]>|<[^<>]*>|{_REFERENCE}|."
+_XML_TOKEN = rf"(?s)<!--(?:.*?-->|.*)|<!\[CDATA\[|\]\]>|<[^<>]*>|{_REFERENCE}|."
 _JSON_STRING = r'(?s)"((?:[^"\\]|\\.)*+)"?+([ \t\r\n]*:)?'
 _JSON_TOKEN = (
     r"(?s)\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|."
@@ -181,7 +181,8 @@ def _in_xml(raw: str, offset: int) -> Iterator[_Character]:
 
 def _in_json(raw: str, offset: int, shown: str) -> Iterator[_Character]:
     """The characters of the strings in a text that are its words, and not other values between them."""
-    left = "".join(shown.split())
+    words = "".join(shown.split())
+    done = 0
     for match in re.finditer(_JSON_STRING, raw):
         if match[2]:  # the name of a value
             continue
@@ -190,8 +191,8 @@ def _in_json(raw: str, offset: int, shown: str) -> Iterator[_Character]:
             start = offset + match.start(1) + token.start()
             characters.append(_Character(_unescaped(token[0]), start, start + len(token[0])))
         word = "".join("".join(each.shown for each in characters).split())
-        if left.startswith(word):
-            left = left[len(word) :]
+        if words.startswith(word, done):
+            done += len(word)
             yield from characters
 
 

@@ -146,7 +146,7 @@ class Layouts:
 
         `room_ms` is until when it could stay on screen, None when it must keep its times as one.
         """
-        key = event[:_CUE], room_ms
+        key = event[:_CUE], event[_CUE + 1 :], room_ms
         if key not in self._reshaped:
             parts = _reshape(event, self.reader, room_ms)
             self._reshaped[key] = None if parts == [event] else parts
@@ -160,7 +160,7 @@ class Layouts:
         reader = self.reader
         if not reader.speed or not (reader.is_fast(first) or reader.is_fast(second)):
             return None
-        key = first[:_CUE], second[:_CUE]
+        key = first[:_CUE], first[_CUE + 1 :], second[:_CUE], second[_CUE + 1 :]
         if key not in self._joined:
             self._joined[key] = _join(first, second, reader)
         joined = self._joined[key]

@@ -14,7 +14,7 @@ from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, 
 # the first of five in WebVTT.
 _MOST_HOURS = 999
 _LONGEST_SHOWN = 40
-_USUAL_RUN, _USUAL_PLACE = Run("")[1:], Placement()
+_USUAL_LOOK, _USUAL_PLACE = Style(), Placement()
 
 
 class Losses:
@@ -79,15 +79,11 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
 def is_plain(event: Event, delicate: str) -> bool:
     """Whether an event is text alone in the usual look and place, without blank lines and what a pattern finds."""
     runs = event.runs
-    if (
-        len(runs) != 1
-        or runs[0][1:] != _USUAL_RUN
-        or event.placement != _USUAL_PLACE
-        or event.layer
-        or event.direction
-    ):
+    if len(runs) != 1 or event.placement != _USUAL_PLACE or event.layer or event.direction:
         return False
-    text = runs[0].text
+    text, style, *beside = runs[0]
+    if style != _USUAL_LOOK or any(beside):
+        return False
     return bool(text) and not re.search(
         rf"[\0\r]|{delicate}|\n[ \t]*\n|\A[ \t]*\n|\n[ \t]*\Z|\A[ \t]*\Z", text
     )
