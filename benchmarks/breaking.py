@@ -38,7 +38,7 @@ from caption_qa_action.core.language import primary
 from caption_qa_action.core.reading import halves
 from caption_qa_action.core.sentences import DASHES, sentence_ends
 from caption_qa_action.core.timeline import Event, Run, Timeline
-from caption_qa_action.core.words import guess_language, words_of
+from caption_qa_action.core.words import guess_language, is_unit, words_of
 from caption_qa_action.delivery._chunks import cut
 from caption_qa_action.delivery.lines import break_lines
 from caption_qa_action.delivery.normalise import timeline_of
@@ -53,6 +53,7 @@ CUE_COLUMNS = {"zh": 16, "ja": 13, "ko": 16}
 USUAL_COLUMNS = 42
 LIMITS = Limits(columns_by_language=CUE_COLUMNS, cps_by_language={"zh": 9, "ja": 7, "ko": 12})
 NO_BLANKS = ("ja", "th", "zh")
+_YEARS = range(1500, 2100)
 _STRIPPED = "\"'“”‘’„«»‹›()[]¿¡!?.,;:…–—-"
 
 
@@ -81,7 +82,9 @@ def is_bad(before: str, after: str, language: str) -> bool:
         return bare in words.titles
     following = first.strip(_STRIPPED).lower()
     if bare.isdecimal():
-        return not following[:1].isupper() and len(following) <= 3
+        small = words.ties | words.conjunctions
+        counts = first[0].isalpha() and first[0].islower() and following not in small
+        return is_unit(first) or (counts and int(bare) not in _YEARS)
     if bare in words.conjunctions or bare in words.ties - words.loose:
         return True
     names = bare and last[0].isupper() and first[0].isupper() and language != "de"

@@ -1,7 +1,8 @@
 """Loads `caption-qa serve` on loopback: requests a second, p99, memory over many requests, its end.
 
-    python benchmarks/serve.py [--cues N] [--seconds N] [--requests N] [--workers N]
+    python benchmarks/serve.py [--cues N] [--seconds N] [--requests N] [--workers N] [--source FOLDER]
 
+Each request sends another file, but where it is said that it is the same again, whose answer is remembered.
 Needs the extra `serve`. The clients run in the same machine and take their share of its cores.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import os
 import re
 import signal
@@ -16,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from show import table
@@ -26,14 +28,24 @@ SOURCE = os.path.join(os.path.dirname(HERE), "src")
 CONNECTIONS = (1, 8, 64)
 SAMPLES = 10
 _BOUNDARY = "caption-qa-benchmark"
+# What stands in the first cue and differs from file to file.
+_NUMBER = b"00000000"
 
 
 class Target(NamedTuple):
-    """A server and the request that it gets again and again."""
+    """A server and the request that it gets again and again; where `differs`, with another file each time."""
 
     port: int
     pid: int
     request: bytes
+    numbers: Iterator[int]
+    differs: bool = True
+
+    def next_request(self) -> bytes:
+        """What is sent next."""
+        if not self.differs:
+            return self.request
+        return self.request.replace(_NUMBER, b"%08d" % next(self.numbers), 1)
 
 
 class Load(NamedTuple):
@@ -51,13 +63,21 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=10, help="for each number of connections")
     parser.add_argument("--requests", type=int, default=20_000, help="while memory is watched")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--cache-mb", help="memory for answers that are remembered")
+    parser.add_argument("--source", default=SOURCE, help="the sources of another version to load")
     arguments = parser.parse_args()
+    os.environ["PYTHONPATH"] = os.path.abspath(arguments.source)
     with tempfile.TemporaryDirectory(prefix="caption-qa-bench-") as folder:
         key = made_key(folder)
-        process, port = started(folder, arguments.workers)
+        cache = ["--cache-mb", arguments.cache_mb] if arguments.cache_mb else []
+        process, port = started(folder, arguments.workers, cache)
         try:
-            target = Target(port, process.pid, request(folder, key, arguments.cues))
-            speed(target, arguments.seconds, arguments.cues, arguments.workers)
+            asked = request(folder, key, arguments.cues)
+            target = Target(port, process.pid, asked, itertools.count(1))
+            what = f"{arguments.cues:,} cues a file, {arguments.workers} workers"
+            speed(target, arguments.seconds, what)
+            again = target._replace(differs=False)
+            speed(again, arguments.seconds, f"{what}, the same file again")
             small = target._replace(request=request(folder, key, arguments.small))
             failed = memory(small, arguments.requests, arguments.small)
             lost = shutdown(target, process)
@@ -71,26 +91,22 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "caption_qa_action", *arguments]
 
 
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": SOURCE}
-
-
 def made_key(folder: str) -> str:
     """The secret of a key for the server in a folder."""
     done = subprocess.run(
         command("serve", "keys", "create", "--name", "benchmark"),
-        cwd=folder, env=environment(), check=True, capture_output=True, text=True,
+        cwd=folder, check=True, capture_output=True, text=True,
     )  # fmt: skip
     return done.stdout.strip()
 
 
-def started(folder: str, workers: int) -> tuple[subprocess.Popen[str], int]:
+def started(folder: str, workers: int, options: list[str]) -> tuple[subprocess.Popen[str], int]:
     """A server without limits that matter here, and its port."""
     with open(os.path.join(folder, "log"), "w", encoding="utf-8") as log:
         process = subprocess.Popen(
             command("serve", "--port", "0", "--burst", "0", "--daily-cap", "999999999",
-                    "--requests", "1000", "--workers", str(workers)),
-            cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=log, text=True,
+                    "--requests", "1000", "--workers", str(workers), *options),
+            cwd=folder, stdout=subprocess.PIPE, stderr=log, text=True,
         )  # fmt: skip
     assert process.stdout is not None
     return process, int(process.stdout.readline().rpartition(":")[2])
@@ -103,6 +119,8 @@ def request(folder: str, key: str, cues: int) -> bytes:
     subprocess.run([*generate, "--kind", "clean"], check=True, stdout=subprocess.DEVNULL)
     with open(path, "rb") as file:
         captions = file.read()
+    first = captions.index(b"\n", captions.index(b"-->")) + 1
+    captions = captions[:first] + b"No " + _NUMBER + b"\n" + captions[captions.index(b"\n\n") + 1 :]
     part = 'Content-Disposition: form-data; name="file"; filename="talk.srt"'
     body = f"--{_BOUNDARY}\r\n{part}\r\n\r\n".encode()
     body += captions + f"\r\n--{_BOUNDARY}--\r\n".encode()
@@ -114,9 +132,9 @@ def request(folder: str, key: str, cues: int) -> bytes:
     return head.encode() + body
 
 
-def speed(target: Target, seconds: float, cues: int, workers: int) -> None:
+def speed(target: Target, seconds: float, what: str) -> None:
     """Requests a second and how long they take, by connections."""
-    asyncio.run(load(target, workers, lambda sent, passed: passed < 2))  # warm up
+    asyncio.run(load(target, CONNECTIONS[1], lambda sent, passed: passed < 2))  # warm up
     rows = []
     for connections in CONNECTIONS:
         before = processor(target.pid)
@@ -127,7 +145,7 @@ def speed(target: Target, seconds: float, cues: int, workers: int) -> None:
         figures = [f"{rate:.1f}", *(f"{at(taken, share) * 1000:.0f} ms" for share in (0.5, 0.99))]
         figures += [f"{spent * 1000:.0f} ms", str(len(taken)), str(result.failed)]
         rows.append([str(connections), *figures])
-    print(f"/process, {cues:,} cues a file, {workers} workers, {os.cpu_count()} cores\n")
+    print(f"/process, {what}, {os.cpu_count()} cores\n")
     head = ("connections", "requests/s", "median", "p99", "processor", "answers", "failed")
     table(head, rows)
 
@@ -183,7 +201,7 @@ async def load(target: Target, connections: int, goes_on: Callable[[int, float],
             sent += 1
             start = time.monotonic()
             try:
-                writer.write(target.request)
+                writer.write(target.next_request())
                 ok = await answered(reader)
             except (OSError, asyncio.IncompleteReadError):
                 failed += 1

@@ -137,8 +137,10 @@ _FOR_ONE_FACE = {
     ("server.work", "limits"),
     # Where a report goes.
     ("cli._outputs", "regular"),
-    # The checkout that git may trust.
+    # The checkout that git may trust, and files of it that are not captions, which may be devices.
     ("action.__main__", "regular"),
+    ("action.added", "regular"),
+    ("cli._file_changes", "regular"),
 }
 
 

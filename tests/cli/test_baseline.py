@@ -37,12 +37,40 @@ def known(folder: Path, name: str = ".caption-qa-baseline.json") -> set[str]:
     return set(json.loads((folder / name).read_bytes())["files"])
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        (".caption-qa.yml", "preset: none\n", "../.caption-qa.yml has the line: baseline: {}"),
+        (
+            "pyproject.toml",
+            "[tool.caption-qa]\n",
+            '[tool.caption-qa] of ../pyproject.toml has the line: baseline = "{}"',
+        ),
+    ],
+)
+def test_the_line_that_names_it_is_that_of_the_configuration_in_force(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    text: str,
+    line: str,
+) -> None:
+    (folder / name).write_text(text)
+    monkeypatch.chdir(folder / "captions")
+    shown = line.format("captions/.caption-qa-baseline.json")
+    assert run(capsys, "baseline", "write")[2] == f"caption-qa: not in force until {shown}\n"
+    written = shown.partition(" has the line: ")[2]
+    (folder / name).write_text(f"{text}{written}\n")
+    assert run(capsys, "check")[0] == 0
+
+
 def test_adoption_in_an_old_repository(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "check", "--format", "concise")[0] == 1
     code, out, err = run(capsys, "baseline", "write")
     assert (code, out) == (0, ".caption-qa-baseline.json: 2 findings in 2 files\n")
     line = "baseline: .caption-qa-baseline.json"
-    assert err == f'caption-qa: to have it in force, put "{line}" into the configuration\n'
+    assert err == f"caption-qa: not in force until .caption-qa.yml has the line: {line}\n"
     (folder / ".caption-qa.yml").write_text(f"{line}\n")
     assert run(capsys, "baseline", "update")[2] == ""
     assert run(capsys, "baseline", "update", "--isolated", f"--baseline={folder}/x.json")[2] == ""

@@ -245,8 +245,8 @@ def test_a_configuration_of_a_folder_checks_its_files(repository: Repository, ch
     run = check("--changed-since=HEAD^", "--changed-cues")
     assert run.files == {"talks/b.srt": FOUND}
     assert (
-        'the configuration "talks/.caption-qa.yml" has changed since "HEAD^": the 1 caption file that '
-        "this is about and 0 of 1 others, which changed, are checked"
+        'the configuration "talks/.caption-qa.yml" has changed since "HEAD^": 1 caption file is checked '
+        "for that (every finding is told in these), and 0 of 1 others changed"
     ) in run.shown
     repository.commit({"talks/.caption-qa.yml": "extend: ../house.yml\n", "house.yml": ""})
     repository.commit({"house.yml": "preset: youtube\n", "c.srt": GOOD})

@@ -53,6 +53,9 @@ def test_every_option_of_a_check_is_kept_or_is_not_about_fixes(action: argparse.
         if option in WITHOUT:
             assert words == ()
             continue
+        if option == "--stdin-filename":
+            assert words == ("the same command with --fix",)
+            continue
         program, command, *rest = shlex.split(" ".join(words))
         assert (program, command) == ("caption-qa", "check")
         read, before = vars(parse(*rest)), vars(given)
@@ -72,6 +75,8 @@ def test_every_option_of_a_check_is_kept_or_is_not_about_fixes(action: argparse.
         (("talks/",), ("caption-qa", "check", "--fix", "talks/")),
         (("--", "-x.srt"), ("caption-qa", "check", "--fix", "--", "-x.srt")),
         (("a\nb.srt",), ("the same command with --fix",)),
+        (("-",), ("the same command with --fix",)),
+        (("--files-from=-",), ("the same command with --fix",)),
         (("\x1b[2J.srt",), ("the same command with --fix",)),
         (("\u202e.srt",), ("the same command with --fix",)),
         (("\udcff.srt",), ("the same command with --fix",)),

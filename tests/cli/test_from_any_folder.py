@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from caption_qa_action import config
 from caption_qa_action.cli import main
 from caption_qa_action.config._model import ConfigModel
 
@@ -146,6 +147,32 @@ def test_what_is_extended_is_in_force_from_any_folder(
         assert (code, found[0][1]) == (0, "house")
 
 
+def test_what_a_configuration_above_excludes_stays_out_from_any_folder(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository / ".caption-qa.yml").write_text("extend-exclude: [gen/]\n")
+    (repository / "team/.caption-qa.yml").write_text("exclude: []\n")
+    for start in (".", "team", "other"):
+        file = repository / "team/gen/a.srt"
+        assert verdict(capsys, repository / start, file, "--force-exclude")[1][0][0] == "skipped"
+        os.chdir(repository / start)
+        main(["check", "--show-files", os.path.relpath(repository / "team")])
+        assert "gen" not in capsys.readouterr().out
+
+
+def test_limits_are_those_of_the_outermost_configuration_from_any_folder(repository: Path) -> None:
+    (repository / ".caption-qa.yml").write_text(
+        "limits: {seconds_per_file: 7}\ncache: {limit: 3}\n"
+    )
+    (repository / "team/.caption-qa.yml").write_text("limits: {seconds_per_file: 9}\n")
+    for start in (".", "team", "team/gen", "other"):
+        os.chdir(repository / start)
+        configuration = config.load(config.Arguments())
+        limits = configuration.settings_for(str(repository / "team/error.srt")).limits
+        assert (limits.seconds_per_file, configuration.cache_megabytes) == (7, 3)
+        assert [each for each in configuration.warnings if "limits has no effect here" in each]
+
+
 def test_a_configuration_of_one_folder_decides_nothing_beside_it(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -163,11 +190,13 @@ def test_warnings_that_the_command_line_counts_are_those_of_all_folders(
         "fail-on: [error, all_caps]\nmax-warnings: 9\n"
     )
     files = ["--select=overlapping_cues", "team/warnings.srt", "other/a.srt"]
-    for limit, code in ((1, 1), (2, 0)):
-        assert main(["check", f"--max-warnings={limit}", *files]) == code
+    for limit, code in ((0, 1), (1, 1), (2, 0)):
+        whole = ["--format=concise=whole.txt", f"--max-warnings={limit}"]
+        assert main(["check", *whole, *files]) == code
         parts = []
         for number in (1, 2):
             parts.append(f"part-{number}.json")
             arguments = [f"--max-warnings={limit}", f"--shard={number}/2", "--exit-zero"]
             main(["check", *arguments, f"--format=json={parts[-1]}", *files])
-        assert main(["merge", *parts]) == code
+        assert main(["merge", "--format=concise=merged.txt", *parts]) == code
+        assert Path("merged.txt").read_bytes() == Path("whole.txt").read_bytes()

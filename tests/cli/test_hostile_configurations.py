@@ -57,6 +57,18 @@ def test_hostile_toml_changes_what_is_in_force(
     assert "crashed" not in "".join(capsys.readouterr())
 
 
+@pytest.mark.parametrize("text", [f"a = {'[' * 50_000}\n", f"a = {'1' * 5_000}\n"])
+def test_hostile_toml_of_others_is_no_crash(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "a.srt").write_text(CAPTIONS, encoding="utf-8")
+    for command in ("check a.srt", "init"):
+        assert main(command.split()) == 0
+        assert "crashed" not in "".join(capsys.readouterr())
+
+
 def test_a_key_may_have_fifty_parts() -> None:
     assert toml.loads(f"{'a.' * 49}x = 1\n{'y' * 10_000} = '{'a ' * 1_000}'\n")
     with pytest.raises(ValueError, match="nested too deeply"):

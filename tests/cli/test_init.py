@@ -522,3 +522,21 @@ def test_a_baseline_that_is_there_is_not_written_again(repository: Repository, i
     assert init("--baseline")[0] == 0
     assert Path("known.json").read_bytes() == known
     assert not Path(".caption-qa-baseline.json").exists()
+
+
+def test_the_baseline_of_the_configuration_is_that_of_teams(
+    repository: Repository, init: Init
+) -> None:
+    repository.commit(
+        {
+            CONFIG: "extend: shared/house.yml\n",
+            "shared/house.yml": "baseline: known.json\n",
+            "ads/.caption-qa.yml": "preset: tiktok\n",
+            "ads/a.srt": BAD,
+            "talks/old.srt": BAD,
+        }
+    )
+    assert init("--baseline")[0] == 0
+    assert Path(CONFIG).read_text() == "extend: shared/house.yml\n"
+    assert "baseline: ../shared/known.json\n" in Path("ads/.caption-qa.yml").read_text()
+    assert main(["check"]) == 0

@@ -125,10 +125,43 @@ def test_phrases_end_where_budoux_ends_them(
         assert min(doubts) >= 0
 
 
+def test_a_sentence_ends_with_a_polite_form_though_no_mark_says_so() -> None:
+    for text, at in (("長距離砲です注意してください", 6), ("行きます明日の朝", 4)):
+        assert phrase_doubts(text, "ja")[at - 1] == 0
+    assert phrase_doubts("長距離砲ですから", "ja")[5] > 0, "a particle follows"
+
+
+@pytest.mark.parametrize("language", ["ja", "zh"])
+def test_a_phrase_ends_with_an_ellipsis(language: str) -> None:
+    doubts = phrase_doubts("我不……明天吧", language)
+    assert doubts[3] == 0
+    assert doubts[2] > 0, "not within it"
+    assert cjk.may_break("…", "明")
+    assert not cjk.may_break("不", "…")
+
+
 def test_how_doubtful_a_phrase_end_is() -> None:
     doubts = phrase_doubts(SIMPLIFIED, "zh")
     assert doubts[7] == 0, "after a comma"
     assert [round(doubts[at], 2) for at in (1, 5, 11)] == [0.46, 0.76, 0.8]
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "like"),
+    [
+        ("fr", "illusion", "d'optique", "de"),
+        ("fr", "illusion", "l\u2019optique", "la"),
+        ("fr", "fallait", "qu'on", "que"),
+        ("it", "casa", "l'altra", "la"),
+        ("fr", "homme", "aujourd'hui", "demain"),
+    ],
+)
+def test_an_elided_word_is_worth_what_the_whole_one_is(
+    language: str, before: str, after: str, like: str
+) -> None:
+    words = words_of(language)
+    place = Between(before, after, language=language)
+    assert penalty(place, words) == penalty(place._replace(after=like), words)
 
 
 def test_the_more_doubtful_a_phrase_end_the_worse_a_break() -> None:

@@ -427,3 +427,32 @@ def test_what_nobody_sees_parts_no_words() -> None:
         assert parted_words(f"one{invisible}two") == "onetwo"
     for visible in (" ", "-", "\u3000", "\n", "\x0c", "<", "\u2019", "_"):
         assert parted_words(f"one{visible}two") == "one\ntwo"
+
+
+def test_a_timing_line_without_words_is_seen_at_once_and_rightly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The short way agrees with the long one, whatever stands on the line, in every format with such lines."""
+    draw = Random(15)
+    clocks = (
+        "00:00:01,000",
+        "00:00:02.000",
+        "00:01.000",
+        "123:00:01.000",
+        "00:60:01,000",
+        "1:00:01,00",
+    )
+    texts = []
+    for _ in range(300):
+        line = draw.choice(clocks) + draw.choice((" --> ", " -->", "-->", " &gt; "))
+        line += draw.choice((*clocks, "")) + draw.choice(("", " ", " 5", " a", "b", " align:start"))
+        texts.append(
+            f"{draw.choice(('1', '', 'x'))}\n{draw.choice(('', ' ', 'c '))}{line}\nWords.\n\n"
+        )
+    documents = [document("".join(texts)), document("WEBVTT\n\n" + "".join(texts), "a.vtt")]
+    found = [[words_beside_times(each, cue) for cue in each.cues] for each in documents]
+    for each in found:
+        assert () in each
+        assert any(each)
+    monkeypatch.setattr("caption_qa_action.core.conservation._TIMES_ALONE", "(?!)")
+    assert [[words_beside_times(each, cue) for cue in each.cues] for each in documents] == found

@@ -161,3 +161,15 @@ def test_no_module_takes_that_of_typing() -> None:
         elif path.name != "named_tuple.py":
             assert not importing.search(text), path
     assert len(found) > 100
+
+
+def test_what_is_made_for_each_cue_and_finding_has_a_compiled_constructor() -> None:
+    """The other constructor takes several times as long: a field more must not bring it."""
+    from caption_qa_action.core import cue, diagnostic, document, source, timeline
+
+    made = (
+        diagnostic.Diagnostic, diagnostic.Finding, source.Fix, source.Edit, source.Span, source.Position,
+        source.Problem, document.Block, cue.Tag, timeline.Event, timeline.Run, timeline.Style,
+    )  # fmt: skip
+    slow = [each.__name__ for each in made if each.__new__.__code__.co_argcount == 1]
+    assert slow == []

@@ -291,3 +291,10 @@ def test_parts_of_a_paragraph_are_in_the_order_of_time() -> None:
 
 def test_each_format_is_listed_under_its_shortest_name() -> None:
     assert target_names() == ["ass", "json", "sbv", "srt", "ttml", "vtt"]
+
+
+def test_webvtt_whose_header_is_written_anew_names_what_stood_in_it() -> None:
+    text = "WEBVT00:01.000 --> 00:03.000\nOne two\n\n00:04.000 --> 00:06.000\nThree\n"
+    written = convert(parse(Source.of(text, "a.vtt")), "webvtt")
+    assert "One two" not in written.text
+    assert {loss.kind for loss in written.losses} & {"text of no cue", "comment"}

@@ -98,7 +98,11 @@ def test_a_break_costs_what_its_place_is_worth(place: dict[str, object], expecte
 
 @pytest.mark.parametrize(
     ("language", "before", "after"),
-    [("ko", "갈", "수"), ("tr", "senin", "için"), ("hu", "ház", "mellett"), ("fi", "talon", "vieressä")],
+    [
+        ("ko", "갈", "수"), ("tr", "senin", "için"), ("hu", "ház", "mellett"), ("fi", "talon", "vieressä"),
+        ("fr", "viens", "pas"), ("en", "find", "out"), ("en", "told", "him"), ("da", "giver", "mig"),
+        ("no", "gir", "meg"), ("sv", "ger", "mig"),
+    ],
 )  # fmt: skip
 def test_a_word_that_holds_on_to_the_one_before_it_stays_there(
     language: str, before: str, after: str

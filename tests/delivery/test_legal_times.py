@@ -107,3 +107,17 @@ def test_hours_are_kept_as_far_as_readers_agree(target: str, hours: int) -> None
         )
         kinds = [loss.kind for loss in written.losses]
         assert kinds[:1] == (expected if target != "ttml" else [])
+
+
+def test_times_ten_seconds_apart_are_exchanged_and_no_more() -> None:
+    text = "1\n00:00:{},000 --> 00:00:{},{}\nOne\n"
+    for end, expected in (("05", (5000, 15_000)), ("04", (15_000, 17_000))):
+        document = parse(
+            Source.of(text.format("15", end, "000" if end == "05" else "999"), "a.srt")
+        )
+        event = (
+            FORMATS["sbv"]
+            .to_timeline(parse(Source.of(convert(document, "sbv").text), "sbv"))
+            .events[0]
+        )
+        assert (event.start_ms, event.end_ms) == expected

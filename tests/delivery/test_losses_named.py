@@ -161,6 +161,7 @@ PROJECT = (
         ('<span style="color:red">One</span>', ["other styling"]),
         ("One<img src=x>", ["picture"]),
         ("<div dir=rtl>One</div>", ["direction of the text"]),
+        ("One<!-- two", ["hidden text"]),
     ],
 )
 def test_looks_of_sami_that_are_not_carried(text: str, expected: list[str]) -> None:

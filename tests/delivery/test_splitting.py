@@ -215,6 +215,15 @@ def test_other_text_that_fits_one_cue_stays_one(text: str, duration_ms: int) -> 
     assert len(parts(text, duration_ms=duration_ms)) == 1
 
 
+def test_what_lingers_is_shared_among_more_cues() -> None:
+    text = (
+        "We opened the windows, so that the smoke could leave the house, "
+        "but the wind blew more of it in than went out."
+    )
+    assert [event.text[:4] for event in parts(text, duration_ms=14_017)] == ["We o", "but "]
+    assert [event.text[:4] for event in parts(text, duration_ms=14_018)] == ["We o", "so t", "but "]
+
+
 def test_a_break_that_is_to_be_kept_is_never_the_end_of_a_cue() -> None:
     event = Event(0, 9000, (Run(TWO_SENTENCES),), cue=1)
     shaped = apply(

@@ -181,3 +181,19 @@ def test_an_event_is_laid_out_anew_where_it_has_other_room() -> None:
     other = event._replace(cue=4)
     assert layouts.reshape(other, 1400) == [other._replace(end_ms=1400)]
     assert layouts.reshape(event, 1000) is None
+
+
+@pytest.mark.parametrize("enforced", [False, True])
+@pytest.mark.parametrize("profile", [each for each in PROFILES if each != "warn-only"])
+def test_where_all_cues_are_kept_they_are_put_in_order_and_no_more(
+    profile: str, enforced: bool
+) -> None:
+    timeline = busy(60)
+    timeline = timeline._replace(events=timeline.events[::-1])
+    shaper = Shaper(Limits(), profile, enforced=enforced)
+    everything = frozenset(range(62))
+    sorted_only, kept = shaper.in_order(timeline), shaper.apply(timeline, everything)
+    assert (sorted_only.timeline, sorted_only.changes) == (kept.timeline, kept.changes)
+    assert sorted_only.timeline != timeline
+    in_order = shaper.in_order(sorted_only.timeline)
+    assert in_order.timeline is sorted_only.timeline

@@ -44,6 +44,8 @@ def test_text_behind_the_attributes_of_a_tag_without_its_end_is_text(part: str) 
         ('<p Lost begin="1s" words end="2s">One</p>', ["Lost"]),
         ('<p begin="1s" end="2s">One</p Lost words>', ["Lost words"]),
         ('<?x <p begin="1s" end="2s">Lost</p>?><p begin="1s" end="2s">One</p>', None),
+        ('<p begin="1s" end="2sLost</p>', ["2sLost"]),
+        ('<p begin="1s" end="2s>One</p>', []),
         ('<p begin="1s" end="2s">One</p >', []),
         ('<p begin="1s" end="2s" />', []),
     ],

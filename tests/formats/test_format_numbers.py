@@ -11,7 +11,6 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import FORMATS, parse, scc, stl
-from caption_qa_action.formats._stray_text import orphan
 from caption_qa_action.formats.ass.styles import legacy_alignment
 from caption_qa_action.formats.microdvd.lines import frame_rate
 from caption_qa_action.formats.scc.decoder import Caption
@@ -283,10 +282,3 @@ def test_ninety_ticks_of_mpeg_are_a_millisecond(ticks: int, ms: int) -> None:
 def test_the_header_of_stl_has_1024_bytes(size: int, codes: list[str]) -> None:
     document = read("a.stl", stl_file()[:size])
     assert [problem.code for problem in document.problems] == codes
-
-
-@pytest.mark.parametrize(("length", "shown"), [(40, 40), (41, 40)])
-def test_forty_characters_of_stray_text_are_shown(length: int, shown: int) -> None:
-    problem = orphan("x" * length, 0, length, "nowhere")
-    assert problem is not None
-    assert problem.message == f'"{"x" * shown}" stands nowhere: no player shows it'

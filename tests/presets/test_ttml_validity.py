@@ -157,6 +157,8 @@ def test_a_preset_of_a_profile_judges_by_it_whether_it_is_declared_or_not(preset
         ("any(http://www.w3.org/ns/ttml/profile/imsc1/text http://example.com/ours)", False),
         ("http://www.w3.org/ns/ttml/profile/ttml2-presentation", False),
         ("dfxp-presentation", False),
+        ("http://www.decellc.org/profile/cff-tt-text-1.0", False),
+        ("http://example.com/www.netflix.com/", True),
         ("urn:ebu:tt:distribution:2018-04", False),
     ],
 )

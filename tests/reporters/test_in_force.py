@@ -6,10 +6,12 @@ import html
 import json
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from caption_qa_action.cli import main
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.reporters import REPORTERS, Options
@@ -134,3 +136,20 @@ def test_what_was_declined_is_not_proposed_again() -> None:
         == "preset none (srt as broadcast, srt and webvtt as web)"
     )
     assert "choose: caption-qa init NAME" in in_force(summary_of(RUNS["both"]))
+
+
+def test_none_in_a_configuration_is_a_choice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    Path("a.srt").write_text("1\n00:00:01,000 --> 00:00:03,000\nThe river freezes.\n")
+    assert main(["check"]) == 0
+    assert "no preset chosen (srt by the limits of youtube; choose:" in capsys.readouterr().out
+    for arguments in ([], ["--preset=none", "--isolated"]):
+        Path(".caption-qa.yml").write_text("preset: none\n")
+        main(["check", "--format=json=r.json", "--format=full", *arguments])
+        assert "; preset none (srt by the limits of youtube); passed" in capsys.readouterr().out
+        report = json.loads(Path("r.json").read_text())
+        assert report["files"][0]["presetDeclined"] is True
+        assert "undecided" not in report["summary"]

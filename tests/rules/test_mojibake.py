@@ -16,10 +16,12 @@ from caption_qa_action.core import legacy_encodings
 from caption_qa_action.core.alphabets import is_surely_language
 from caption_qa_action.core.diagnostic import Finding
 from caption_qa_action.core.legacy_encodings import Reading
+from caption_qa_action.core.source import Source
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
 from caption_qa_action.rules.text import _misread_text, mojibake
 from tests.files.sentences import SENTENCES, encode, srt
+from tests.files.talk import TALK
 from tests.rules.more_languages import MORE
 
 TABLES = (
@@ -337,3 +339,74 @@ def test_foreign_lines_that_stayed_as_they_were_are_not_judged_again(
 @pytest.mark.parametrize("codec", WIDE)
 def test_encodings_with_two_sequences_for_a_character_are_known(codec: str) -> None:
     assert bool(_misread_text._ambiguous(codec)) == (codec in _misread_text._WITH_DOUBLES)
+
+
+# Few lines of talk, and letters that Western Europe has but for some: named, if not mended.
+@pytest.mark.parametrize(
+    "tag, written_in, count, language",
+    [
+        *((tag, "cp1251", 2, "") for tag in ("ru", "uk", "bg", "sr")),
+        ("ru", "koi8_r", 1, ""), ("ru", "cp866", 2, ""), ("el", "cp1253", 1, ""), ("he", "cp1255", 2, ""),
+        ("ar", "cp1256", 1, ""), ("tr", "cp1254", 4, ""), ("tr", "cp1254", 2, "tr"), ("hu", "cp1250", 4, ""),
+        ("hu", "cp1250", 6, "hu"), ("pl", "cp1250", 2, ""), ("pl", "cp1250", 2, "pl"), ("cs", "cp1250", 2, ""),
+        ("cs", "cp1250", 1, "cs"), ("hr", "cp1250", 4, ""), ("ro", "cp1250", 2, "ro"), ("lt", "cp1257", 2, ""),
+        ("lv", "cp1257", 4, ""), ("lv", "cp1257", 3, "lv"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("read_as", ["cp1252", "latin-1"])
+def test_few_misread_lines_are_named(
+    tag: str, written_in: str, count: int, language: str, read_as: str
+) -> None:
+    lines = [
+        misread(line, written_in, read_as)
+        for line in TALK[tag][1]
+        if not encode_fails(line, written_in)
+    ][:count]
+    document = parse(Source.of(srt(lines), "talk.srt"))
+    document.language = language
+    assert list(mojibake.check(document))
+
+
+def encode_fails(line: str, codec: str) -> bool:
+    return bool(set(line) - set(line.encode(codec, "ignore").decode(codec)))
+
+
+def test_ten_lines_of_hungarian_with_one_wrong_letter_are_named() -> None:
+    lines = [misread(line, "cp1250", "cp1252") for line in SENTENCES["hu"][1]]
+    assert sum(line.count("õ") for line in lines) == 1
+    (found,) = findings(srt(lines))
+    assert "is most likely Windows-1250 that was read as Windows-1252" in found.message
+    assert found.fix is None
+    assert "cannot be turned back" not in found.message, "lines without the letter are right"
+
+
+@pytest.mark.parametrize("tag", TALK)
+def test_right_talk_is_no_mojibake_in_whichever_language_it_is_said_to_be(tag: str) -> None:
+    for language in ("", tag, "hu", "tr", "pl"):
+        for count in (1, 2, 6):
+            document = parse(Source.of(srt(list(TALK[tag][1][:count])), "talk.srt"))
+            document.language = language
+            assert list(mojibake.check(document)) == [], (language, count)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Señor Muñoz, ¿qué tal?", "Ça va, Zoë?", "Ñandú âgé", "Ö Ä Ü ß Æ Ø Å"),
+        ("Þórður Ægisson á Ísafirði", "ÆØÅ er blå"),
+        ("Ááááá! Öööö! Üüüü!", "Ééééé…"),
+        ("The names are Müller, Þór, Simões and Åse.", "And Ægir, Zoë, Ýmir, Guðrún."),
+        (
+            "Han skrev ett långt brev åt sin mormor.",
+            "Vi måste gå nu, annars missar vi tåget.",
+            "Je suis désolé, j'ai trop tardé à répondre.",
+            "Le train de Genève arrive à neuf heures, voie deux.",
+        ),
+        ("Camões és Müller már itt van.", "João is jön, és Simões meg Åse."),
+    ],
+)
+@pytest.mark.parametrize("language", ["", "en", "hu", "tr"])
+def test_names_of_many_languages_are_no_mojibake(lines: tuple[str, ...], language: str) -> None:
+    document = parse(Source.of(srt(list(lines)), "talk.srt"))
+    document.language = language
+    assert list(mojibake.check(document)) == []

@@ -11,9 +11,11 @@ from xml.sax.saxutils import escape
 import pytest
 
 import caption_qa_action as qa
+from caption_qa_action import config
 from caption_qa_action.core.diagnostic import Finding
 from caption_qa_action.core.shown_text import ShownText
 from caption_qa_action.core.source import Edit, Fix, Source, Span
+from caption_qa_action.fixing import mend
 from caption_qa_action.formats import parse
 from caption_qa_action.rules import RULES, load
 from tests.rules.samples import page_samples
@@ -38,6 +40,7 @@ HARD = [
     "«Non.»",
     "He said \u201cno\u201d.",
     "the\nthe end",
+    "My utf8 file",
 ]
 
 
@@ -219,3 +222,21 @@ def test_a_mark_that_stands_between_characters_is_no_fix() -> None:
     edit = Edit(Span(start + 2, start + 5), "")
     (finding,) = shown.find([Finding(Span(start, start + 3), "", Fix("", (edit,)))])
     assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    "before", ["", "<![CDATA[ ", "]]> ", "&lt; ", "<x> ", "&nope; ", "&amp;lt; ", "<!-- -- ", "< "]
+)
+@pytest.mark.parametrize("name", ["a.smi", "a.ttml", "a.vtt", "a.json", "a.srt"])
+def test_a_fix_edits_the_characters_that_it_speaks_of(name: str, before: str) -> None:
+    head, tail = {
+        "a.smi": ("<SAMI><BODY>\n<SYNC Start=0><P Class=EN>", "\n<SYNC Start=2000><P Class=EN>&nbsp;\n"),
+        "a.ttml": ('<tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="1s" end="3s">', "</p></div></body></tt>"),
+        "a.vtt": ("WEBVTT\n\n00:01.000 --> 00:03.000\n", "\n"),
+        "a.json": ('{"cues": [{"startMs": 0, "endMs": 2000, "lines": ["', '"]}]}'),
+        "a.srt": ("1\n00:00:01,000 --> 00:00:03,000\n", "\n"),
+    }[name]  # fmt: skip
+    text = f"{head}one {before}CafÃ© oscar quebec{tail}"
+    settings = config.load(config.Arguments(select=("mojibake",)), isolated=True).settings_for(name)
+    result, _ = mend(name, text.encode(), settings, unsafe=True)
+    assert result.data.decode() in (text, text.replace("Ã©", "é"))

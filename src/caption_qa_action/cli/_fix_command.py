@@ -29,12 +29,14 @@ _SAME = ("the same command with --fix",)
 def fix_command(arguments: argparse.Namespace) -> tuple[str, ...]:
     """The words of the command, as a shell reads them; none where a check cannot be repeated with --fix.
 
-    What a shell could take for something else is quoted. Where the command is too long, or has a name that cannot
-    be shown, the words name it.
+    What a shell could take for something else is quoted. Where the command is too long, has a name that cannot be
+    shown, or reads standard input, the words name it.
     """
     given = vars(arguments)
     if "fix" not in given or any(given[name] for name in _EXCLUDE_FIX):
         return ()
+    if "-" in given["paths"] or given["files_from"] == "-" or given["stdin_filename"]:
+        return _SAME  # what is piped into it is not part of a command
     words = ["caption-qa", "check", "--fix", *_options(given), *_paths(given["paths"])]
     shown = tuple(map(_quoted, words))
     text = " ".join(shown)

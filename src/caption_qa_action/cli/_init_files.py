@@ -136,7 +136,7 @@ def _missing(keys: Set[str], found: Survey) -> dict[str, str | list[str]]:
         more["extend-exclude"] = left_out
     if found.has_siblings and not keys & {"select", "extend-select", "extend"}:
         more["extend-select"] = ["siblings"]
-    if found.baseline and "baseline" not in keys:
+    if found.baseline and not found.has_baseline and "baseline" not in keys:
         more["baseline"] = found.baseline
     return more
 

@@ -56,7 +56,8 @@ class Survey(NamedTuple):
     folders, each with a slash at its end, and `generated` patterns of what programs write. `preset` is `""`
     where nothing says a platform. `failing` counts what fails a check. `in_two_languages` counts the files that
     hold two; with `has_siblings` languages lie side by side. `nested` are the configurations of folders.
-    `asked` is the preset that the command line names, and `baseline` the file of known findings that is asked for.
+    `asked` is the preset that the command line names, and `baseline` the file of known findings that is asked for,
+    which with `has_baseline` the configuration at the top names already.
     """
 
     files: int
@@ -74,6 +75,7 @@ class Survey(NamedTuple):
     nested: tuple[str, ...] = ()
     asked: str = ""
     baseline: str = ""
+    has_baseline: bool = False
 
 
 def survey(asked: str, own_preset: str = "") -> Survey:

@@ -77,8 +77,25 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         write_known(arguments.action, known, found, ran)
         if not (arguments.baseline or configuration.baseline):
-            say(f'to have it in force, put "baseline: {path}" into the configuration')
+            say(f"not in force until {_line_for(path, configuration)}")
     return 2 if summary.unreadable else 0
+
+
+def _line_for(path: str, configuration: Configuration) -> str:
+    """What names a baseline for the current folder: the configuration that is in force there, and its line."""
+    import os
+
+    from caption_qa_action.config import FILE_NAMES
+
+    file, folder = configuration.file_for(".") or (FILE_NAMES[0], ".")
+    name = os.path.relpath(path, folder).replace(os.sep, "/")
+    if file.endswith(".toml"):
+        import json
+
+        return printable(f"[tool.caption-qa] of {file} has the line: baseline = {json.dumps(name)}")
+    from caption_qa_action.cli._init_text import scalar
+
+    return printable(f"{file} has the line: baseline: {scalar(name)}")
 
 
 def _refuse_useless(arguments: argparse.Namespace, configuration: Configuration) -> None:

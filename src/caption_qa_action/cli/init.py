@@ -67,7 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
     _go_to_top()
     found = survey(arguments.preset or "", _init_files.own_preset() if arguments.preset else "")
     if arguments.baseline:
-        found = found._replace(baseline=_init_files.BASELINE)
+        known = _baseline()
+        found = found._replace(baseline=known or _init_files.BASELINE, has_baseline=bool(known))
     changes = _init_files.changes(found, [part for part in PARTS if part not in arguments.skip])
     is_new = any(change.new is not None for change in changes)
     _print_survey(found, proposes=is_new)

@@ -14,11 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import caption_qa_action.presets as presets
 from caption_qa_action.config import _find
-from caption_qa_action.config._layers import (
-    ConfigFile,
-    CustomPreset,
-    Layer,
-)
+from caption_qa_action.config._layers import ConfigFile, CustomPreset, Layer
 from caption_qa_action.config._plugins import Permission, permission
 from caption_qa_action.config._resolve import BUILT_IN, Resolution, resolve
 from caption_qa_action.config._run import (
@@ -268,12 +264,13 @@ class Configuration:
         from caption_qa_action.config._explain import file_rows, rule_rows, run_rows, settings_rows
 
         resolution, file = self._resolution(path, own), self._file_of(path)
+        above = self._tree.chain(os.path.dirname(self._absolute(path)))[1:]
         gate = resolution.settings.gate
         fail_on = self.fail_on if gate is None else gate.fail_on
         return [
             *settings_rows(resolution),
             *run_rows(self._command, self._tree.outermost, file, self.engine, fail_on),
-            *file_rows(self._command, file, resolution.settings),
+            *file_rows(self._command, file, above, resolution.settings),
             *rule_rows(resolution),
         ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import caption_qa_action.rules as rules
 from caption_qa_action.config._layers import ConfigFile, EngineLayer
 from caption_qa_action.config._resolve import BUILT_IN, Resolution
@@ -56,11 +58,21 @@ def run_rows(
     ]
 
 
-def file_rows(command: Command, file: ConfigFile | None, settings: Settings) -> list[Row]:
-    """The rows for the lists that hold for a file: plugins, exclusions, the baseline, suppressions."""
+def file_rows(
+    command: Command, file: ConfigFile | None, above: Sequence[ConfigFile], settings: Settings
+) -> list[Row]:
+    """The rows for the lists that hold for a file: plugins, exclusions, the baseline, suppressions.
+
+    What configurations `above` that of the file exclude stays out.
+    """
     rows = [("plugin", printable(name), at) for name, at in (file.plugins if file else {}).items()]
-    for patterns, origin in exclusion_patterns(command, file):
-        rows += [("exclude", pattern, origin) for pattern in patterns]
+    excluded = [
+        ("exclude", pattern, origin)
+        for each in (file, *above)
+        for patterns, origin in exclusion_patterns(command, each)
+        for pattern in patterns
+    ]
+    rows += dict.fromkeys(excluded)
     if file and file.baseline:
         rows.append(("baseline", printable(file.baseline), file.baseline_origin))
     return rows + [

@@ -16,17 +16,20 @@ _NO_START = (
 _NO_END = "‘“（〔［｛〈《「『【＄￥＃"
 _CLAUSE_MARKS = "、，；：…‥"
 _QUOTATION_MARKS = "“”‘’"
+_ELLIPSES = "…‥"
 
 # Polite forms, with which a sentence ends.
 _JAPANESE_CLOSINGS = "です|ます|ました|でした|ません|ください"
-JAPANESE_CLOSING = re.compile(f"(?:{_JAPANESE_CLOSINGS})(?=[^\u3041-\u309f])")
+# Where a phrase ends whatever the model says of it.
+AFTER_ELLIPSIS = f"(?<=[{_ELLIPSES}])(?=[^{_ELLIPSES}])"
+JAPANESE_CLOSING = f"(?:{_JAPANESE_CLOSINGS})(?=[^\u3041-\u309f])"
 # From best to worst: what ends a sentence or a clause, the topic, what belongs to a verb, and what describes a noun.
 _JAPANESE_ENDINGS = (
-    (re.compile(f"(?:{_JAPANESE_CLOSINGS})[かねよが]?$"), 2),
-    (re.compile("(?:[てば]|ても|ては|でも|けど|けれど|のに|ので|たら|だら|ながら|たり|から)$"), 4),
-    (re.compile("[はも]$"), 10),
-    (re.compile("[がをにでとへやかねよ]$"), 14),
-    (re.compile("の$"), 24),
+    (f"(?:{_JAPANESE_CLOSINGS})[かねよが]?$", 2),
+    ("(?:[てば]|ても|ては|でも|けど|けれど|のに|ので|たら|だら|ながら|たり|から)$", 4),
+    ("[はも]$", 10),
+    ("[がをにでとへやかねよ]$", 14),
+    ("の$", 24),
 )
 # Numbers, demonstratives, negations, adverbs, prepositions and auxiliaries, which lean on what follows.
 _CHINESE_TIES = (
@@ -62,13 +65,13 @@ def is_wide(character: str) -> bool:
 def may_break(before: str, after: str) -> bool:
     """Whether a line may end with one character and the next one begin with the other, without a blank.
 
-    Both are wide, or one is and the other is a quotation mark or a Latin letter.
+    Both are wide, or one is and the other is a quotation mark or a Latin letter, or an ellipsis before it.
     """
     if after in _NO_START or before in _NO_END:
         return False
     if is_wide(before):
         return is_wide(after) or _joins_no_wide(after)
-    return is_wide(after) and _joins_no_wide(before)
+    return is_wide(after) and (before in _ELLIPSES or _joins_no_wide(before))
 
 
 def _joins_no_wide(character: str) -> bool:
@@ -111,7 +114,7 @@ def _japanese_penalty(before: str, last: str, first: str) -> float:
     if old != "hiragana":
         return 75 if new == "hiragana" else 90 if old == new == "katakana" else 50
     for ending, cost in _JAPANESE_ENDINGS:
-        if ending.search(before):
+        if re.search(ending, before):
             return cost
     return 26 if new != "hiragana" else 60
 

@@ -35,6 +35,10 @@ _KEYWORD = (
 _ESCAPED_ARROW = "&gt;"
 _NUMBER = r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*"
 
+# A timing line that holds nothing else in whatever format, or has lost its second time.
+_TIME = "(?:[0-9]{2,9}:)?[0-5][0-9]:[0-5][0-9][.,][0-9]{3}"
+_TIMES_ALONE = f"{_TIME} -->(?: {_TIME})?"
+
 
 class _Piece(NamedTuple):
     """A stretch of the file with words, parted by line ends: of a cue, or `raw` where the text is no cue's."""
@@ -302,6 +306,8 @@ def text_beside_times(document: Document, cue: Cue) -> str:
 def words_beside_times(document: Document, cue: Cue) -> tuple[Span, ...]:
     """Where words stand on the timing line of a cue: before its times, between them and after."""
     if not document.traits.is_line_based:
+        return ()
+    if compiled(_TIMES_ALONE).fullmatch(document.source.text, cue.timing_start, cue.timing_end):
         return ()
     start, end = document.time_spans(cue)
     # An escaped arrow has letters, and they are no words.

@@ -21,7 +21,7 @@ else:
     _tuple = tuple.__new__
     _function = type(lambda: None)
 
-    # The constructors of classes with up to nine fields, and with thirteen, which a diagnostic has: those that are
+    # The constructors of classes with up to nine fields, and with fourteen, which a diagnostic has: those that are
     # made for each cue and finding.
     _COMPILED = (
         lambda _cls, a: _tuple(_cls, (a,)),
@@ -33,8 +33,8 @@ else:
         lambda _cls, a, b, c, d, e, f, g: _tuple(_cls, (a, b, c, d, e, f, g)),
         lambda _cls, a, b, c, d, e, f, g, h: _tuple(_cls, (a, b, c, d, e, f, g, h)),
         lambda _cls, a, b, c, d, e, f, g, h, i: _tuple(_cls, (a, b, c, d, e, f, g, h, i)),
-        lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n: _tuple(
-            _cls, (a, b, c, d, e, f, g, h, i, j, k, m, n)
+        lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o: _tuple(
+            _cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o)
         ),
     )
     _CONSTRUCTORS = {each.__code__.co_argcount - 1: each.__code__ for each in _COMPILED}

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
-from caption_qa_action.core.cjk import JAPANESE_CLOSING
+from caption_qa_action.core.cjk import AFTER_ELLIPSIS, JAPANESE_CLOSING
+from caption_qa_action.core.patterns import compiled
 
 if TYPE_CHECKING:
     from budoux.parser import Parser
@@ -30,6 +31,8 @@ _FEATURES = (
     ("BW1", -2, 0), ("BW2", -1, 1), ("BW3", 0, 2),
     ("TW1", -3, 0), ("TW2", -2, 1), ("TW3", -1, 2), ("TW4", 0, 3),
 )  # fmt: skip
+# What is longer is no line of a caption, and would take memory to be remembered.
+_LINE = 60
 _THAI = "\u0e01-\u0e5b"
 _OTHERS = (
     "\u0e81-\u0edf\u0f00-\u0fda\u1000-\u109f\u1780-\u17f9\u1950-\u19df\u1a20-\u1aad\ua9e0-\ua9fe"
@@ -41,21 +44,29 @@ _WITHOUT_BLANKS = re.compile(f"[{_THAI}]+|[{_OTHERS}]+")
 _LEADING = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4\u17d2\u1039")
 
 
-def phrase_doubts(text: str, language: str) -> list[float]:
+def phrase_doubts(text: str, language: str) -> Sequence[float]:
     """How doubtful it is that a phrase of Chinese or Japanese ends before each character but the first.
 
     0 where it is sure; from 1 on no phrase ends there.
     """
+    # A line is weighed alone and with its neighbours, several times.
+    return _known_doubts(text, language) if len(text) <= _LINE else _doubts(text, language)
+
+
+def _doubts(text: str, language: str) -> tuple[float, ...]:
     if language == "ja":
         model = "ja"
     else:
         model = "zh-hant" if _TRADITIONAL & set(text) else "zh-hans"
     sure = _SURE[model]
     doubts = [max(0.0, 1 - score / sure) for score in _scores(text, model)]
-    if language == "ja":
-        for closing in JAPANESE_CLOSING.finditer(text):
-            doubts[closing.end() - 1] = 0.0
-    return doubts
+    for end in (AFTER_ELLIPSIS, *((JAPANESE_CLOSING,) if language == "ja" else ())):
+        for found in compiled(end).finditer(text):
+            doubts[found.end() - 1] = 0.0
+    return tuple(doubts)
+
+
+_known_doubts = lru_cache(maxsize=1024)(_doubts)
 
 
 def _scores(text: str, model: str) -> Iterator[float]:

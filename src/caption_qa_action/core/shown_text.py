@@ -213,7 +213,11 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _aligned(shown: str, written: Iterable[_Character], first: int) -> list[Span]:
-    """Where each character of a shown text is written. White space may differ."""
+    """Where each character of a shown text is written. White space may differ.
+
+    From where something else is written on, as where a player shows what looks like markup, nothing has a place, so
+    that no fix is made of characters that are not those that were looked at.
+    """
     places: list[Span] = []
     characters = [each for each in written if each.shown]
     index, end = 0, first
@@ -226,11 +230,11 @@ def _aligned(shown: str, written: Iterable[_Character], first: int) -> list[Span
         else:
             while index < len(characters) and characters[index].shown.isspace():
                 index += 1
-            if index == len(characters):
+            one = characters[index] if index < len(characters) else _Character("", end, end)
+            text = one.shown if shown.startswith(one.shown, rest) else unescape(one.shown)
+            if not text or not shown.startswith(text, rest):
                 places += [Span(end, end)] * (len(shown) - rest)
                 break
-            one = characters[index]
-            text = one.shown if shown.startswith(one.shown, rest) else unescape(one.shown)
             places += [Span(one.start, one.end)] * max(1, len(text))
             index += 1
         end = max(end, places[-1].end)

@@ -136,7 +136,11 @@ class Mender(NamedTuple):
         for trial in range(trials + 1):
             if trial == trials:
                 kept = everything
-            shaped = self.shaper.apply(timeline, kept)
+            shaped = (
+                self.shaper.in_order(timeline)
+                if kept == everything
+                else self.shaper.apply(timeline, kept)
+            )
             if shaped.timeline.events == timeline.events:
                 return Aided(delivered)
             made, fixes = write(shaped)
@@ -147,7 +151,7 @@ class Mender(NamedTuple):
                 return Aided(made, fixes)
             if known is None:
                 known = _faults(delivered.diagnostics, delivered.document, timeline.events)
-                sorted_only = self.shaper.apply(timeline, everything)
+                sorted_only = self.shaper.in_order(timeline)
                 if sorted_only.timeline.events != timeline.events:
                     in_order, _ = write(sorted_only)
                     known |= _faults(

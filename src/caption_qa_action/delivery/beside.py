@@ -33,7 +33,7 @@ def losses_beside(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
     return (
         *_orphans(document),
         *on_timing_lines(document),
-        *_header(document),
+        *in_header(document),
         *_comments(document, timeline),
     )
 
@@ -135,12 +135,14 @@ def _has_words(raw: str) -> bool:
     return bool(re.search(r"[^\W\d_]{2}", re.sub(_NO_TIMES, "", raw)))
 
 
-def _header(document: Document) -> tuple[Loss, ...]:
-    """What stands below and behind the signature of WebVTT."""
+def in_header(document: Document, written: str = "") -> tuple[Loss, ...]:
+    """What stands below and behind the signature of WebVTT; where it is `written` again, nothing is lost."""
     head = next((block for block in document.blocks if block.kind == "header"), None)
     if head is None or not document.traits.has_signature:
         return ()
     text = document.source.text[slice(*head.span)]
+    if written and words(text) in words(written[: 2 * len(text) + len("WEBVTT")]):
+        return ()
     signature = re.match(_SIGNATURE, text)
     first, *others = re.split(r"\r\n|\r|\n", text[signature.end() :] if signature else text)
     parts = [part for part in first.split(";") if words(part)]

@@ -10,6 +10,7 @@ from caption_qa_action.core.text import printable, unicode_text
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
 from caption_qa_action.delivery.beside import (
     UNREADABLE,
+    in_header,
     losses_beside,
     lost_title,
     on_timing_lines,
@@ -98,6 +99,7 @@ def _rewritten(document: Document) -> Written:
         (
             *(loss for loss in timeline.losses if loss.kind in _BY_REWRITING),
             *on_timing_lines(document, written.text),
+            *in_header(document, written.text),
             *written.losses,
         )
     )

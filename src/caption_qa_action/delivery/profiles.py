@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.language import primary
@@ -101,6 +101,17 @@ class Shaper:
         known = self._layouts
         return known if known and known.reader.limits == limits else Layouts(Reader(limits))
 
+    def in_order(self, timeline: Timeline) -> Shaped:
+        """The timeline in order of time, and nothing else of it changed: as where all cues are kept."""
+        known = self._sorted_of(timeline)
+        return _shaped(timeline, known.numbered, known.changes)
+
+    def _sorted_of(self, timeline: Timeline) -> _Sorted:
+        if self._sorted is None or self._sorted.timeline is not timeline:
+            self._sorted = _Sorted(timeline, self.limits)
+            self._layouts = self._layouts_for(timeline)
+        return self._sorted
+
     def apply(self, timeline: Timeline, kept: Collection[int] = ()) -> Shaped:
         """The timeline mended as far as the profile goes.
 
@@ -116,23 +127,28 @@ class Shaper:
         """
         if self.profile == WARN_ONLY:
             return Shaped(timeline)
-        if self._sorted is None or self._sorted.timeline is not timeline:
-            self._sorted = _Sorted(timeline, self.limits)
-            self._layouts = self._layouts_for(timeline)
-        changes = list(self._sorted.changes)
-        numbered = _without_overlaps(self._sorted, changes, kept)
+        known = self._sorted_of(timeline)
+        changes = list(known.changes)
+        numbered = _without_overlaps(known, changes, kept)
         layouts = self._layouts
         if layouts is not None:
             numbered = _reshaped(numbered, layouts, changes, kept)
             numbered = _joined(numbered, layouts, changes, kept)
-        events = tuple(event for _, event in numbered)
-        return Shaped(
-            timeline if events == timeline.events else timeline._replace(events=events),
-            tuple(changes),
-            tuple(numbered),
-            self.limits.min_gap_ms,
-            None if layouts is None else layouts.reader,
-        )
+        reader = None if layouts is None else layouts.reader
+        return _shaped(timeline, numbered, changes, self.limits.min_gap_ms, reader)
+
+
+def _shaped(
+    timeline: Timeline,
+    numbered: Sequence[_order.Numbered],
+    changes: Sequence[Change],
+    min_gap_ms: int = 0,
+    reader: Reader | None = None,
+) -> Shaped:
+    """A timeline with events in place of its own; itself where they are the same."""
+    events = tuple([event for _, event in numbered])
+    made = timeline if events == timeline.events else timeline._replace(events=events)
+    return Shaped(made, tuple(changes), tuple(numbered), min_gap_ms, reader)
 
 
 def apply(

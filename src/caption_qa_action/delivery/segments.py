@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Event, Loss, Timeline
-from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.webvtt.timestamp_map import TimeMap, time_maps
 
 _MAP = "time map of a stream"
@@ -28,13 +28,13 @@ class Stream:
         `from_first`: whether times are counted from the beginning of the first segment.
         """
         starts, offsets = [0], [0]
-        losses = Losses()
+        losses = []
         cues = [cue.block_start for cue in document.cues]
         passed = -1  # how many cues stand before the last map
         for time_map in time_maps(document):
             before = bisect_right(cues, time_map.start)
             if time_map.ticks is None or before == passed:
-                losses.add(_MAP, time_map.value)
+                losses.append(Loss(_MAP, 1, printable(time_map.value[:40])))
                 continue
             passed = before
             starts.append(time_map.start)
@@ -52,7 +52,7 @@ class Stream:
             for event, ms in ((event, shift_ms(event)) for event in timeline.events)
         )
         kept = [loss for loss in timeline.losses if loss.kind != _MAP]
-        return timeline._replace(events=events, losses=(*kept, *losses.all()))
+        return timeline._replace(events=events, losses=(*kept, *losses))
 
     def _offset_ms(self, time_map: TimeMap, ticks: int) -> int:
         """The offset by a map; a time stamp far below the one before it has begun to count again."""

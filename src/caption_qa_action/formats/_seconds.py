@@ -56,7 +56,7 @@ def _are_seconds(cues: Sequence[Cue], numbers: Sequence[Number], guessed: set[in
     """Whether all times are seconds, since as milliseconds no cue would be read."""
     if len(guessed.union(number.cue for number in numbers)) < len(cues):
         return False  # some have whole milliseconds for sure
-    if all(number.is_integer and number.has_unit for number in numbers):
+    if all(number.is_integer for number in numbers) and any(number.has_unit for number in numbers):
         return False
     times: dict[int, list[float]] = {}
     for number in numbers:

@@ -11,11 +11,11 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text
 
 _BLANK = " \t\r\n\0\ufeff"
-_SHOWN = 40
 # What holds any text in a style sheet: a comment, a string, the address of a file.
 _CSS_FREE = (
     r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->|\"[^\"\r\n]*+\"|'[^'\r\n]*+'|(?i:url)\([^()\r\n]*+\)"
 )
+_CSS_DECLARATION = r"(?<![^\r\n])[ \t]*+[\w-]+[ \t]*+:(?!:)"
 _CSS_PART = r"([^{};]*+)([{};]|\Z)"
 
 
@@ -25,7 +25,7 @@ def orphan(text: str, start: int, end: int, where: str) -> Problem | None:
     if not shown:
         return None
     start = text.index(shown, start)
-    message = f"{quote(shown[:_SHOWN])} stands {where}: no player shows it"
+    message = f"{quote(shown)} stands {where}: no player shows it"
     return Problem("orphan_text", Span(start, start + len(shown)), message)
 
 
@@ -71,9 +71,8 @@ def _css_part(part: str, delimiter: str, depth: int) -> int:
         while lines and _continues(lines[-1]):
             lines.pop()
         return sum(map(len, lines))
-    if not depth or ":" not in part:
-        return len(part)
-    return max(part.rfind(end, 0, part.index(":")) for end in "\r\n") + 1
+    declaration = re.search(_CSS_DECLARATION, part) if depth else None
+    return declaration.start() if declaration else len(part)
 
 
 def _continues(line: str) -> bool:

@@ -46,6 +46,8 @@ _CUT_TAG = r"<(?:/?[A-Za-z:]{0,12}|(?:[A-Za-z]{1,12}:)?(?:p|span|div|br|body)[ \
 # The attributes of a damaged tag, with or without their quotation marks.
 _DAMAGED_PAIR = r"""(?<![^ \t\r\n"'])[^ \t\r\n=<>"'/]++[ \t\r\n]*+=[ \t\r\n]*+(?:"[^"<>]*+"|'[^'<>]*+'|["']?[^ \t\r\n"'<>]++["']?)"""
 _DAMAGED_PAIRS = rf"(?:[ \t\r\n]*+{_DAMAGED_PAIR})*+"
+# A value without its last quotation mark that holds a word.
+_CUT_VALUE = r"""=[ \t\r\n]*+["']([^"'<>=]*[^\W\d_]{4}[^"'<>=]*)\Z"""
 _WHOLE_TAG = rf"""<(?:{_NAME}|/[^ \t\r\n<>/]++)((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>"""
 _QUOTED = r"""([^ \t\r\n=]++)="([^"]*+)"[ \t\r\n]*+"""
 # What holds elements alone, so that white space in it means nothing.
@@ -200,6 +202,10 @@ class _Reader:
         """Read a start tag that lacks a quotation mark or its end; text behind its attributes is text of the element."""
         known = re.compile(_DAMAGED_PAIRS).match(self.text, match.end(6))
         behind = known.end() if known else match.end(6)
+        cut = re.search(_CUT_VALUE, self.text[match.end(6) : behind])
+        if cut:
+            problem = orphan(self.text, match.end(6) + cut.start(1), behind, "in a damaged tag")
+            self.problems += [problem] if problem else []
         rest = self.text[behind:end].removesuffix(">").rstrip("/")
         if not words(rest):
             self._start(match[6], match[7], start, end)

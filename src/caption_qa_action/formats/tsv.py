@@ -61,7 +61,8 @@ class _Reader:
         for match in re.compile(_LINE).finditer(self.text, leading.end() if leading else 0):
             self._read_line(match)
         if self.cues:
-            self.problems += read_times(self.cues, self.numbers, self.guessed, "invalid_timestamp")
+            times = read_times(self.cues, self.numbers, self.guessed, "invalid_timestamp")
+            self.problems = sorted((*self.problems, *times), key=lambda problem: problem.span)
 
     def _read_line(self, match: re.Match[str]) -> None:
         line, block = match[1], Span(*match.span())

@@ -156,11 +156,11 @@ def _note_of_settings(
     head = f"{settings.title} {have} changed {when}: "
     if len(affected) == number:
         return f"{head}every file is checked" + (", every finding is told" if cues else "")
-    others = len(chosen) - len(affected)
+    are = "is" if len(affected) == 1 else "are"
+    every = " (every finding is told in these)" if cues and affected else ""
     return (
-        f"{head}the {plural(len(affected), 'caption file')} that this is about and {others} of "
-        f"{number - len(affected)} others, which changed, are checked"
-        + (" (every finding is told where settings changed)" if cues else "")
+        f"{head}{plural(len(affected), 'caption file')} {are} checked for that{every}, and "
+        f"{len(chosen) - len(affected)} of {number - len(affected)} others changed"
     )
 
 

@@ -52,6 +52,16 @@ def create(
     media = Media(
         media_id, filename, mime_type, size_bytes, UPLOADING, "", now, now + int(keep_seconds)
     )
+    location = path(database, media)
+    try:
+        _insert(database, media, location)
+    except BaseException:
+        _remove(location)  # of what is not in the database nothing would be deleted later
+        raise
+    return media
+
+
+def _insert(database: Database, media: Media, location: str) -> None:
     with database.transaction():
         (number,) = database.connection.execute("SELECT count(*) FROM media").fetchone()
         if number >= MOST_MEDIA:
@@ -60,9 +70,8 @@ def create(
             f"INSERT INTO media ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", media
         )
         os.makedirs(_folder(database), mode=0o700, exist_ok=True)
-        descriptor = os.open(path(database, media), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(location, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         os.close(descriptor)
-    return media
 
 
 def find(database: Database, media_id: str) -> Media | None:
@@ -93,9 +102,15 @@ def append(database: Database, media: Media, offset: int, data: bytes, most_byte
 
 
 def fill(database: Database, media: Media, source: BinaryIO) -> None:
-    """Take all of a video at once. Raises OSError."""
-    with open(path(database, media), "wb") as file:
-        shutil.copyfileobj(source, file, 1024 * 1024)
+    """Take all of a video at once, or none of it. Raises OSError."""
+    location = path(database, media)
+    try:
+        with open(location, "wb") as file:
+            shutil.copyfileobj(source, file, 1024 * 1024)
+    except OSError:
+        os.truncate(location, 0)  # a disk without room needs it at once
+        delete(database, media.media_id)
+        raise
 
 
 def complete(database: Database, media: Media) -> Media:

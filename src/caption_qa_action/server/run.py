@@ -11,9 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
 
-import h11
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
@@ -25,12 +23,12 @@ from caption_qa_action.server.dispatch import Dispatcher
 from caption_qa_action.server.engine import Engine
 from caption_qa_action.server.job_runner import JobRunner
 from caption_qa_action.server.plans import Plans
+from caption_qa_action.server.protocol import Protocol
 from caption_qa_action.server.store import Store
 
 # Requests in flight are answered within this; our choice: the longest wait and the longest work.
 _GRACE_SECONDS = 120
 _BACKLOG = 2048
-_BAD_REQUEST = b'{"error": {"code": "bad_request", "message": "This is no valid HTTP request."}}'
 
 
 class Address(NamedTuple):
@@ -123,24 +121,6 @@ class Server(uvicorn.Server):
         for each in self._background:
             await each.close()
         await self._engine.close()
-
-
-class Protocol(H11Protocol):
-    """HTTP and nothing else, whose errors come in the envelope, too."""
-
-    def _should_upgrade(self) -> bool:
-        return False  # else uvicorn advises on the libraries of WebSockets, for every such request
-
-    def send_400_response(self, msg: str) -> None:
-        headers = [(b"content-type", b"application/json"), (b"connection", b"close"),
-                   (b"content-length", str(len(_BAD_REQUEST)).encode())]  # fmt: skip
-        try:
-            response = h11.Response(status_code=400, headers=headers, reason=b"Bad Request")
-            for event in (response, h11.Data(data=_BAD_REQUEST), h11.EndOfMessage()):
-                self.transport.write(self.conn.send(event) or b"")
-        except h11.LocalProtocolError:
-            pass  # another answer has begun
-        self.transport.close()
 
 
 def _bound(address: Address) -> socket.socket:

@@ -173,3 +173,12 @@ def test_who_speaks_is_no_loss() -> None:
 def test_the_words_of_a_loss_are_in_their_order(inside: str, shown: str) -> None:
     content = f'<p begin="1s" end="3s" tts:display="none">{inside}</p>'
     assert [" ".join(loss.shown.split()) for loss in read(content).losses] == [shown]
+
+
+def test_a_title_with_elements_in_it_is_read_in_its_order() -> None:
+    text = (
+        '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata" xml:lang="en">'
+        '<head><metadata><ttm:title>One <x:b xmlns:x="urn:x">two</x:b> three</ttm:title></metadata></head>'
+        '<body><div><p begin="1s" end="3s">a</p></div></body></tt>'
+    )
+    assert ttml.to_timeline(ttml.parse(Source.of(text))).title == "One two three"

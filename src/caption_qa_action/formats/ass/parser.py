@@ -309,6 +309,8 @@ class Reading:
                 message = f"the field {quote(printed)} of a Format line is not known"
                 span = Span(place, place + len(printed))
                 self.problems.append(Problem("ass_format_unknown_field", span, message, name))
+                if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name):  # the name of no field
+                    self._stray(printed, *span, "Format")
             at += len(part) + 1
         return names
 

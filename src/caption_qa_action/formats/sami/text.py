@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from caption_qa_action.core.revealed import words
 from caption_qa_action.core.timeline import Run, Style
 from caption_qa_action.formats._character_references import decode_references
 
+_CLOSED_COMMENT = r"<!--(?:[^-]|-(?!->))*+-->"
 COMMENT = r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)"
 _TOKEN = rf"{COMMENT}|</?[A-Za-z][^<>]*+>"
 _LOOKS = {
@@ -137,6 +139,10 @@ def hidden_words(raw: str) -> str:
     """The first words of a paragraph that stand in angle brackets and are no element; `""` for none."""
     if "<" not in raw:
         return ""
+    shown = re.sub(_CLOSED_COMMENT, "", raw)
+    opening = shown.find("<!--")
+    if opening >= 0 and words(shown[opening:]):  # a comment that nothing closes
+        return shown[opening:]
     for match in re.finditer(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*+>", re.sub(COMMENT, "", raw)):
         if match[1].lower() not in _ELEMENTS and not match[0].startswith("</"):
             return match[0]

@@ -76,7 +76,7 @@ DAMAGED_ARROW = rf"[0-9][ \t]*(?!-->)(?:{ARROW}|{ODD_ARROW})"
 
 def looks_like_timing(line: str) -> bool:
     """Whether a line that is not exact is meant as a timing line: an arrow beside a time."""
-    if is_odd_timing(line):
+    if compiled(f"{_EXACT_TIME} -->").match(line) or is_odd_timing(line):
         return True
     if not compiled(_DIGIT_AND_SIGN).search(line):
         return False
@@ -253,7 +253,7 @@ def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
         shown = " and ".join(quote(part) for _, part in bad if part)
         unread = [f"{shown} cannot be read as a time"] if shown else []
         what = "; ".join([*missing, *unread]) or f"{quote(text)} is no timing line"
-        beside = _text_beside(line, arrow, left, right)
+        beside = _text_beside(line, left, arrow, right) if left and right else []
     first, second = (_time(match, line) if match else None for match in (left, right))
     fix = None
     if beside and first and second:
@@ -278,10 +278,10 @@ def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
 
 
 def _text_beside(
-    line: str, arrow: re.Match[str], left: re.Match[str] | None, right: re.Match[str] | None
+    line: str, left: re.Match[str], arrow: re.Match[str], right: re.Match[str]
 ) -> list[str]:
     """What stands before, between and after the times of a line, where there are words in it."""
-    ends = [0, *(at for match in (left, arrow, right) if match for at in match.span()), len(line)]
+    ends = [0, *left.span(), *arrow.span(), *right.span(), len(line)]
     parts = [line[start:end].strip(" \t") for start, end in zip(ends[::2], ends[1::2], strict=True)]
     return [part for part in parts if compiled(r"[^\W_]").search(part)]
 

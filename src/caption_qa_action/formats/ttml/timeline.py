@@ -151,9 +151,7 @@ class _Timeline:
             if piece.ruby:
                 if self.styles.ruby(piece.owner) != "delimiter" and base >= 0:
                     runs[base] = runs[base]._replace(ruby=runs[base].ruby + text)
-                elif any(
-                    map(str.isalnum, text)
-                ):  # signs about an annotation are shown without it alone
+                elif any(map(str.isalnum, text)):  # signs around one are shown without it alone
                     self.losses.add("ruby annotation", text, cue)
                 continue
             owner = piece.owner

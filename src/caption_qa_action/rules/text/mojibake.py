@@ -23,7 +23,8 @@ WORDS = (REPLACES,)
 # Other fixes take single characters of misread text for what they are not.
 MENDED_FIRST = True
 _SAMPLE_LINES, _SAMPLE = 60, 1_500
-_FEWEST = 8  # foreign characters; fewer make no case for the whole text
+# Foreign characters: fewer make no case for the whole text, or are not even named.
+_FEWEST, _FEWEST_NAMED = 8, 2
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -33,7 +34,9 @@ def check(document: Document) -> Iterator[Finding]:
     such as Windows-1250 read as Windows-1252, or UTF-8 read as GBK: where it becomes language by going back,
     and is none as it stands. UTF-8 is turned back cue by cue, any other in one finding for the file. Where
     several pairs explain the text alike, or lines have lost bytes, the finding says so, and nothing or
-    only what is certain is mended.
+    only what is certain is mended. So it is where few lines are all there is: words of letters beyond ASCII alone
+    (`Ïðèâåò`), or letters that no language has together, or that of the file has not, and that are letters of
+    one when turned back (`Günaydýn`).
 
     In single words these are characters that become valid and likely text when they are written as
     Windows-1252, -1251, -1250, ISO 8859-2, code page 437, 850 or 866, or Mac Roman and read as UTF-8. A pair
@@ -100,15 +103,20 @@ def _find_misreading(document: Document) -> Misreading | None:
             break
     sample = "\n".join(lines)[:_SAMPLE]
     foreign = len(sample) - len(sample.encode("ascii", "ignore"))
-    if foreign < _FEWEST:
+    if foreign < _FEWEST_NAMED:
         return None
-    beginning = [text[cue.text_start : cue.text_end] for cue in document.cues[:_SAMPLE_LINES]]
-    if is_surely_language((sample, "\n".join(beginning)), document.source.alphabet):
+    beginning = "\n".join(
+        text[cue.text_start : cue.text_end] for cue in document.cues[:_SAMPLE_LINES]
+    )
+    if is_surely_language((sample, beginning), document.source.alphabet):
         return None
     # Only here: a check of a text that is as it should be does not pay for the tables of Unicode.
+    from caption_qa_action.core.language import primary
+    from caption_qa_action.rules.text._misread_letters import find_odd_letters
     from caption_qa_action.rules.text._misread_text import find_misreading
 
-    return find_misreading(sample)
+    found = find_misreading(sample) if foreign >= _FEWEST else None
+    return found or find_odd_letters(lines, beginning, primary(document.language))
 
 
 def _is_utf8_by_table(misreading: Misreading) -> bool:
@@ -165,12 +173,8 @@ def _whole(document: Document, misreading: Misreading) -> Iterator[Finding]:
 
     text = document.source.text
     spans = list(_foreign_lines(document))
-    edits = [
-        Edit(span, meant)
-        for span in spans
-        if (meant := mend(text[span.start : span.end], misreading.pairs))
-        and meant != text[span.start : span.end]
-    ]
+    meant = [(span, mend(text[span.start : span.end], misreading.pairs)) for span in spans]
+    edits = [Edit(span, new) for span, new in meant if new and new != text[span.start : span.end]]
     way = " and then, as UTF-8 again, ".join(
         f"{_name(written_in)} that was read as {_name(read_as)}"
         for written_in, read_as in reversed(misreading.pairs)
@@ -183,7 +187,7 @@ def _whole(document: Document, misreading: Misreading) -> Iterator[Finding]:
         shown += " most likely"
     if misreading.romanian:
         way += f", or ISO 8859-16 with the letters {misreading.romanian}"
-    lost = len(spans) - len(edits)
+    lost = sum(new is None for _, new in meant)
     yield Finding(
         span,
         f"{shown} {way}, as is the text of the file"

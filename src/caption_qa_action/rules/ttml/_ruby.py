@@ -15,7 +15,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import printable, quote
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.rules.ttml._styles import Styles, resolver
-from caption_qa_action.rules.ttml._tree import index, tag_name_span, whole_index
+from caption_qa_action.rules.ttml._tree import tag_name_span, whole_index
 
 _Specified: TypeAlias = Callable[[Element], Styles]
 
@@ -45,12 +45,9 @@ _MOST_SHOWN = 6
 
 def ruby_faults(document: Document) -> Iterator[Finding]:
     """Parts of ruby that stand where none may, hold others than they may, or in another order."""
-    tagged, having = index(document).tagged, index(document).having
-    if _RUBY not in having:
-        return
     styles = resolver(document)
-    # Nearly all documents write it on the spans or in styles; values that are none are reported as such.
-    for element in whole_index(document).tagged.get("span", ()) if tagged.get("span") else ():
+    # It may be in a style that a span refers to. Values that are none are reported as such.
+    for element in whole_index(document).tagged.get("span", ()):
         value = _value(styles.specified(element).get(_RUBY, ""))
         if value:
             yield from _faults(element, value, styles.specified)

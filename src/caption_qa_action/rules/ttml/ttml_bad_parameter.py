@@ -10,7 +10,6 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import printable, quote
 from caption_qa_action.core.xml import Element
-from caption_qa_action.rules.ttml._likely import likely
 from caption_qa_action.rules.ttml._syntax import PARAMETERS, is_right
 from caption_qa_action.rules.ttml._tree import NAMESPACE, index, value_span
 
@@ -89,6 +88,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
                     message = f"{name} counts on the root element only; on {printable(element.raw_name)} it has no effect"
                     yield Finding(value_span(element, name), message, severity=severity)
             elif not _is_right(root, name, value):
+                from caption_qa_action.rules.ttml._likely import likely
+
                 message = f"{name} is {quote(value)}; it has to be {syntax.wanted}{likely(syntax, value, name)}"
                 yield Finding(value_span(root, name), message, severity=severity)
     rate = _effective_rate(root)

@@ -10,7 +10,6 @@ from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import plural, printable, quote
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.rules.ttml._content import ELEMENTS, REQUIRED, WITHOUT_TEXT, Group, content
-from caption_qa_action.rules.ttml._ruby import ruby_faults
 from caption_qa_action.rules.ttml._tree import index, is_damaged, tag_name_span
 
 SEVERITY = Severity.WARNING
@@ -72,7 +71,12 @@ def check(document: Document) -> Iterator[Finding]:
     root = document.tree
     if root is None or root.tag != "tt" or is_damaged(document):
         return
-    yield from sorted([*_faults(document), *ruby_faults(document)], key=lambda found: found.span)
+    found = list(_faults(document))
+    if "tts:ruby" in index(document).having:
+        from caption_qa_action.rules.ttml._ruby import ruby_faults
+
+        found += ruby_faults(document)
+    yield from sorted(found, key=lambda fault: fault.span)
 
 
 def _faults(document: Document) -> Iterator[Finding]:

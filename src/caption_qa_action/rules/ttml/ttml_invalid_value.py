@@ -8,7 +8,6 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element
-from caption_qa_action.rules.ttml._likely import likely
 from caption_qa_action.rules.ttml._syntax import (
     OF_ELEMENT,
     OTHERS,
@@ -124,6 +123,8 @@ class _Values:
         if message is None:
             parts = value.split(";") if element.tag in _LISTS else [value]
             wrong = next((part for part in parts if not is_right(syntax, part)), value)
+            from caption_qa_action.rules.ttml._likely import likely
+
             meant = likely(syntax, wrong, name) if len(self._messages) < _MOST_SUGGESTED else ""
             message = f"{name} is {quote(value)}; it has to be {syntax.wanted}{meant}"
             self._messages[name, value] = message

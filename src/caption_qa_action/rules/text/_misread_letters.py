@@ -1,0 +1,156 @@
+"""Text whose letters are none of the language that it is in: named as misread where nothing shows for sure how.
+
+Few lines do not show which of two encodings they went through, and the letters of Hungarian, Turkish or Latvian are
+those of Western Europe but for some. What such a text was is likely and not certain, so that it is named and left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from caption_qa_action.core.alphabets import ALPHABETS, SAME_LETTERS
+from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.plausibility import count_oddities, weigh_words
+from caption_qa_action.rules.text._misread_text import Misreading, Pair, mend
+
+_READ_AS = "cp1252"
+# The languages whose letters are those of Western Europe but for some, and what they are written in.
+_LIKE_WESTERN = {
+    "pl": ("cp1250", "iso8859_2"), "cs": ("cp1250", "iso8859_2"), "sk": ("cp1250", "iso8859_2"),
+    "hu": ("cp1250", "iso8859_2"), "ro": ("cp1250", "iso8859_2"), "hr": ("cp1250", "iso8859_2"),
+    "sl": ("cp1250", "iso8859_2"), "tr": ("cp1254",), "az": ("cp1254",), "lt": ("cp1257", "iso8859_13"),
+    "lv": ("cp1257", "iso8859_13"), "et": ("cp1257", "iso8859_13"),
+}  # fmt: skip
+# Those whose words have no letter of Western Europe, and what they are written in.
+_UNLIKE_WESTERN = (
+    "cp1251", "cp1253", "cp1255", "cp1256", "koi8_r", "koi8_u", "iso8859_5", "iso8859_7", "cp866", "mac_cyrillic", "cp737",
+)  # fmt: skip
+# Words with letters that became others, of each spelling one (chosen).
+_FEWEST_WORDS, _FEWEST_EXPECTED = 3, 2
+# How many more frequent words a language must have than one whose letters all of these are.
+_FEWEST_FREQUENT = 2
+_MISFITS_PERCENT = 5
+# So many foreign letters, among which are none of those that became others, are not of a language that has many of
+# them; Estonian has few.
+_MANY_LETTERS = 20
+_SELDOM = ("et",)
+# A word of letters beyond ASCII alone: `Ïðèâåò`. Czech has `říší`, French `été`, and whoever shouts `Ááááá`.
+_LONG, _LONGEST, _DIFFERENT = 4, 7, 3
+_FEWEST_FOREIGN_WORDS = 2
+_LETTERS = "\u00aa\u00b5\u00b8\u00ba\u00df-\u00ff\u0153\u0161\u017e\u0192"
+
+
+def find_odd_letters(lines: Sequence[str], beginning: str, expected: str) -> Misreading | None:
+    """How a text was most likely misread, by its lines that are not ASCII; None where its letters are in order.
+
+    `beginning` is the text of the first cues, `expected` the language that the file ought to be in.
+    """
+    pair = _of_foreign_words(lines) or _of_other_letters(lines, beginning, expected)
+    return Misreading((pair,), is_certain=False) if pair else None
+
+
+def _of_foreign_words(lines: Sequence[str]) -> Pair | None:
+    """The pair by which words of letters beyond ASCII alone are words of a script."""
+    found = {word for line in lines for word in _foreign_words(line)}
+    if len(found) < _FEWEST_FOREIGN_WORDS and not any(len(word) >= _LONGEST for word in found):
+        return None
+    shown = [line for line in lines if any(_foreign_words(line))]
+    best: tuple[float, Pair] | None = None
+    for codec in _UNLIKE_WESTERN:
+        pair = Pair(codec, _READ_AS)
+        meant = [text for line in shown if (text := mend(line, (pair,)))]
+        if len(meant) < len(shown):
+            continue
+        text = "\n".join(meant)
+        worth = weigh_words(text) - 2 * count_oddities(text)
+        if best is None or worth > best[0]:
+            best = worth, pair
+    return best[1] if best else None
+
+
+def _foreign_words(line: str) -> Iterator[str]:
+    for word in re.findall(f"[{_LETTERS}]{{{_LONG},}}", line.lower()):
+        if len(set(word)) >= _DIFFERENT:
+            yield word
+
+
+class _Language(NamedTuple):
+    alphabet: frozenset[str]
+    frequent: frozenset[str]
+
+    def misfits(self, text: str) -> int:
+        """How many letters of a text it does not have."""
+        return sum(letter not in self.alphabet for letter in _letters(text))
+
+    def hits(self, words: set[str]) -> int:
+        """How many of its frequent words are among some words."""
+        return len(self.frequent & words)
+
+
+@cache
+def _languages() -> dict[str, _Language]:
+    return {
+        name: _Language(frozenset(letters), frozenset(words.split()))
+        for name, (letters, words) in ALPHABETS.items()
+    }
+
+
+def _letters(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_\x00-\x7f]", text.lower())
+
+
+def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pair | None:
+    """The pair by which letters that a language has not are some that it has."""
+    text = "\n".join(lines)
+    expected = SAME_LETTERS.get(expected, expected)
+    known = _languages()
+    least = min(language.misfits(text) for language in known.values())
+    fitting = [language for language in known.values() if not language.misfits(text)]
+    # Lines that are each of a language are of several.
+    are_each_of_one = 2 * sum(map(_is_of_no_language, lines)) < len(lines)
+    odd = count_oddities(text)
+    words = _words(text + "\n" + beginning)
+    most = max((language.hits(words) for language in fitting), default=0)
+    for name in sorted(_LIKE_WESTERN, key=lambda name: name != expected):
+        language = known[name]
+        if not odd and not language.misfits(text):
+            continue
+        for codec in _LIKE_WESTERN[name]:
+            pair = Pair(codec, _READ_AS)
+            each = [(line, mend(line, (pair,))) for line in lines]
+            if any(meant is None for _, meant in each):
+                continue
+            meant = "\n".join(meant or "" for _, meant in each)
+            letters = _letters(meant)
+            if (language.misfits(meant) + count_oddities(meant)) * 100 > len(
+                letters
+            ) * _MISFITS_PERCENT:
+                continue
+            changed = _changed(text, meant)
+            hits = language.hits(_words(f"{meant}\n{beginning}"))
+            is_long = (
+                len(letters) >= _MANY_LETTERS and hits >= _FEWEST_WORDS and name not in _SELDOM
+            )
+            fewest = _FEWEST_EXPECTED if name == expected else _FEWEST_WORDS
+            if len(changed) < fewest and not (is_long and changed and not fitting):
+                continue
+            is_none = not fitting and (hits or least >= _FEWEST_WORDS < len(changed))
+            may_be = name == expected or (is_none and not are_each_of_one)
+            if may_be or hits - most >= _FEWEST_FREQUENT:
+                return pair
+    return None
+
+
+def _is_of_no_language(line: str) -> bool:
+    return all(language.misfits(line) for language in _languages().values())
+
+
+def _changed(text: str, meant: str) -> set[str]:
+    pairs = zip(re.split(r"\s+", text), re.split(r"\s+", meant), strict=False)
+    return {new.lower() for old, new in pairs if old != new}
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", text.lower()))
