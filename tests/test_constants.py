@@ -41,7 +41,6 @@ TESTED = {
     "core/alignment.py:_CONTEXT": "tests/core/test_alignment.py::test_a_patch_has_the_form_of_difflib",
     "core/alignment.py:_MOST_PAIRS": "tests/core/test_alignment.py::test_a_thousand_pairs_are_compared_one_by_one",
     "core/cjk.py:_JAPANESE_ENDINGS": "tests/core/test_breaking.py::test_what_ends_before_a_break_in_japanese_decides_how_bad_it_is",
-    "formats/_writing.py:_USUAL_RUN": "tests/formats/test_written.py::test_what_is_written_of_an_event_is_as_recorded",
     "delivery/_order.py:_LONG_MS": "tests/delivery/test_order.py::test_the_last_event_has_room_for_an_hour",
     "delivery/lines.py:_MOST_LINES": "tests/delivery/test_line_limits.py::test_no_cue_has_more_than_ten_lines",
     "core/fingerprint.py:_EXCERPT": "tests/core/test_fingerprint.py::test_a_finding_outside_cues_is_known_by_its_first_200_characters",
