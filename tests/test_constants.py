@@ -223,7 +223,6 @@ UNSEEN = {
     "rules/text/advertisement.py:_MOST_OF_PLACE": "from which score on a cue is looked at, with the same result",
     "core/phrases.py:_FEATURES": "a table of the model: what its scores are about",
     "core/phrases.py:_LINE": "how long what is remembered may be, with the same result",
-    "core/phrases.py:_known_doubts": "how much is remembered, with the same result",
     "core/phrases.py:_SURE": "chosen by dictionaries of Chinese and Japanese, which no test has",
     "rules/text/wrong_script.py:_FIRST_PERCENT": _SAMPLE,
     "core/language.py:_COUNTER": _BITS,
