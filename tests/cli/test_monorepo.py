@@ -110,6 +110,15 @@ def test_the_command_line_overrides_all(
     assert (summary["failing"], summary["exitCode"]) == (failing, code)
 
 
+def test_fail_on_sets_aside_the_number_of_warnings_of_every_configuration(teams: Path) -> None:
+    for folder in ("school", "talks", "."):
+        Path(folder, ".caption-qa.yml").write_text("preset: none\nmax-warnings: 0\n")
+    Path("ads/a.srt").unlink()
+    assert results(report())["school"] == "fail"
+    summary = report("--fail-on=never")["summary"]
+    assert (summary["failing"], summary["exitCode"]) == (0, 0)
+
+
 def test_the_report_says_what_decides_where(teams: Path) -> None:
     loaded = report()
     assert results(loaded) == {"ads": "fail", "archive": "pass", "school": "pass"}

@@ -251,7 +251,12 @@ def test_the_command_line_outweighs_what_fails_a_run(write: WriteFile) -> None:
     assert load(arguments).fail_on == FailOn(
         Severity.INFO, max_warnings=0, counts_all_warnings=True
     )
-    assert load(Arguments(fail_on=("info",))).fail_on == FailOn(Severity.INFO, max_warnings=3)
+    assert load(Arguments(fail_on=("info",))).fail_on == FailOn(Severity.INFO)
+    assert load(Arguments(max_warnings=7)).fail_on == FailOn(
+        Severity.WARNING, max_warnings=7, counts_all_warnings=True
+    )
+    rows = {key: rest for key, *rest in load(Arguments(fail_on=("info",))).explain("a.srt")}
+    assert rows["max-warnings"] == ["(none)", "--fail-on"]
 
 
 @pytest.mark.parametrize(

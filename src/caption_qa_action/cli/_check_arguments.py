@@ -121,7 +121,8 @@ def _add_failing(parser: argparse.ArgumentParser) -> None:
         "--fail-on",
         metavar="WHAT",
         action="append",
-        help="error, warning, info or never, and codes (default: error)",
+        help="error, warning, info or never, and codes (default: error); "
+        "sets aside fail-on and max-warnings of every configuration",
     )
     add(
         "--max-warnings",

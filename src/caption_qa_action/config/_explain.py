@@ -49,10 +49,16 @@ def run_rows(
             return "--" + field.replace("_", "-")
         return (getattr(file, field + "_origin") if file else "") or BUILT_IN
 
+    # What fails by the command line sets aside the number of warnings, too.
+    is_set_aside = command.fail_on is not None and command.max_warnings is None
     return [
         *_engine_rows(engine, command.engine, outermost),
         _value_row("fail-on", _fail_on_text(fail_on), origin("fail_on")),
-        _value_row("max-warnings", fail_on.max_warnings, origin("max_warnings")),
+        _value_row(
+            "max-warnings",
+            fail_on.max_warnings,
+            origin("fail_on" if is_set_aside else "max_warnings"),
+        ),
         *_limit_rows(limits_of_run(command, outermost), command, outermost),
         *_cache_rows(outermost),
     ]

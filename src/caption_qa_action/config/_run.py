@@ -29,12 +29,17 @@ DEFAULT_EXCLUDE = (
 
 
 def fail_on_of_run(command: Command, closest: ConfigFile | None) -> FailOn:
-    """What fails the run where a configuration is in force. Raises UsageError for what there is not."""
+    """What fails the run where a configuration is in force. Raises UsageError for what there is not.
+
+    Levels and codes of the command line set aside all that configurations fail by, their number of warnings too.
+    """
     names = command.fail_on or (closest.fail_on if closest else None)
     fail_on = parse_fail_on(names) if names else FailOn()
     if command.max_warnings is not None:
         return fail_on._replace(max_warnings=command.max_warnings, counts_all_warnings=True)
-    return fail_on._replace(max_warnings=closest.max_warnings if closest else None)
+    if command.fail_on is not None or closest is None:
+        return fail_on
+    return fail_on._replace(max_warnings=closest.max_warnings)
 
 
 def gate_of(
