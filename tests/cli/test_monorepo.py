@@ -110,6 +110,25 @@ def test_the_command_line_overrides_all(
     assert (summary["failing"], summary["exitCode"]) == (failing, code)
 
 
+@pytest.mark.parametrize("arguments", [["--fail-on=warning"], ["--max-warnings=0"]])
+def test_each_folder_has_its_verdict_whatever_the_command_line_overrides(
+    teams: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    Path("school/b.srt").write_text(WARNING)
+    _, lines = check(capsys)
+    code, overridden = check(capsys, *arguments)
+    assert code == 1
+    assert [line.split(" fail")[0].split(" pass")[0] for line in overridden[-5:-1]] == [
+        line.split(" fail")[0].split(" pass")[0] for line in lines[-5:-1]
+    ]
+    assert [line.partition(":")[0] for line in lines[-5:-1]] == [
+        "ads", "archive", "school", "other files"
+    ]  # fmt: skip
+    if arguments == ["--fail-on=warning"]:
+        assert "2 findings in school (fail-on: warning)" in overridden[-1]
+        assert "1 finding (fail-on: warning), 1 finding in ads" in overridden[-1]
+
+
 def test_fail_on_sets_aside_the_number_of_warnings_of_every_configuration(teams: Path) -> None:
     for folder in ("school", "talks", "."):
         Path(folder, ".caption-qa.yml").write_text("preset: none\nmax-warnings: 0\n")

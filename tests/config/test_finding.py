@@ -231,10 +231,11 @@ def test_what_fails_is_that_of_the_closest_configuration(write: WriteFile) -> No
 def test_the_command_line_overrides_every_folder(write: WriteFile) -> None:
     write(".caption-qa.yml", "max-warnings: 3\n")
     write("a/.caption-qa.yml", "fail-on: info\nmax-warnings: 0\n")
-    assert gate("a/1.srt", fail_on=("error",)) is None
+    assert gate("a/1.srt", fail_on=("error",)) == Gate("a", FailOn())
     of_all = FailOn(Severity.INFO, frozenset(), 9, counts_all_warnings=True)
     assert gate("a/1.srt", max_warnings=9) == Gate("a", of_all)
-    assert gate("a/1.srt", fail_on=("error",), max_warnings=9) is None
+    of_all = FailOn(Severity.ERROR, frozenset(), 9, counts_all_warnings=True)
+    assert gate("a/1.srt", fail_on=("error",), max_warnings=9) == Gate("a", of_all)
 
 
 def test_a_configuration_that_leaves_open_what_fails_is_named(write: WriteFile) -> None:

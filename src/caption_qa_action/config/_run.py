@@ -48,15 +48,17 @@ def gate_of(
     """What fails the run among the files of a configuration; None where that is what fails it elsewhere.
 
     `of_start` is the configuration of the folder where the run starts, `folder` that of `file`, or where the search
-    for it has ended. The command line overrides every folder; a number of warnings that it names is one for all.
+    for it has ended. The command line overrides every folder, which is counted by itself all the same; a number of
+    warnings that it names is one for all.
     """
     if file is of_start or (file and of_start and file.path == of_start.path):
         return None
-    of_run, own = fail_on_of_run(command, of_start), fail_on_of_run(command, file)
-    names = None if command.fail_on is not None or file is None else file.fail_on
-    if names is None and own == of_run and (own.counts_all_warnings or own.max_warnings is None):
+    nothing = Command()
+    own = fail_on_of_run(nothing, file)
+    states_none = (file is None or file.fail_on is None) and own.max_warnings is None
+    if states_none and own == fail_on_of_run(nothing, of_start):
         return None
-    return Gate(shown(folder, start), own)
+    return Gate(shown(folder, start), fail_on_of_run(command, file))
 
 
 def above_that_states(chain: Sequence[ConfigFile]) -> ConfigFile | None:
