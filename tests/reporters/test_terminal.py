@@ -168,6 +168,31 @@ def test_a_reason_why_files_were_not_checked_is_given_once(name: str) -> None:
     assert report(name, files, Options(verbose=True)).count(down) == 318
 
 
+@pytest.mark.parametrize("wraps", [True, False])
+@pytest.mark.parametrize(
+    "codes, options, named",
+    [
+        (15, {}, 15),
+        (15, {"width": 40}, 8),
+        (15, {"width": 40, "show_all": True}, 15),
+        (15, {"width": 40, "verbose": True}, 15),
+        (90, {}, 8),
+        (90, {"show_all": True}, 90),
+    ],
+)
+def test_every_code_that_fails_is_named_where_there_is_room(
+    codes: int, options: dict[str, bool], named: int, *, wraps: bool
+) -> None:
+    files = [a_file(n, (f"a_bad_code_{n:02}", ERROR, "m")) for n in range(codes)]
+    lines = shown(files, wraps=wraps, **options)
+    first = next(number for number, line in enumerate(lines) if line.startswith("fails: "))
+    last = next(number for number, line in enumerate(lines) if line.startswith("next: "))
+    text = " ".join(line.strip() for line in lines[first:last])
+    assert [n for n in range(codes) if f"a_bad_code_{n:02} 1" in text] == [*range(named)]
+    assert (f"and {codes - named} more codes" in text) is (named < codes)
+    assert wraps or last == first + 1
+
+
 SAFE = Fix("mend it", (), safe=True)
 UNWRITTEN = Mended(failure="cannot be written: permission denied")
 

@@ -14,7 +14,8 @@ from caption_qa_action.reporters._fold import joined, listed
 from caption_qa_action.reporters._paint import BOLD, GREEN, RED, paint
 from caption_qa_action.reporters._summary import folder_lines, in_force, verdict
 
-# So many codes are named that fail the run; the table of --statistics has all.
+# Where the codes that fail the run need more lines than these, so many are named; --show all names each.
+_MOST_LINES = 4
 _MOST_CODES = 8
 # The command that mends what a check of everything has found.
 _FIX = ("caption-qa", "check", "--fix")
@@ -51,19 +52,22 @@ def _last_line(summary: Summary, options: Options, most_passed: int | None = Non
 def _next_steps(summary: Summary, options: Options) -> Iterator[str]:
     if options.statistics:
         return
-    codes = sorted(summary.failing_codes.items(), key=lambda each: (-each[1], each[0]))
-    if codes:
-        named = [f"{printable(code)} {number}" for code, number in codes[:_MOST_CODES]]
-        if codes[_MOST_CODES:]:
-            named.append(f"and {plural(len(codes) - _MOST_CODES, 'more code')}")
-        lines = (
-            listed("fails:", named, options.width)
-            if options.wraps
-            else [f"fails: {', '.join(named)}"]
-        )
-        yield from _labelled("fails", lines, options)
+    if summary.failing_codes:
+        yield from _labelled("fails", _failing_codes(summary, options), options)
     for words, note in _next_commands(summary, options):
         yield from _labelled("next", _command_lines(["next:", *words], note, options), options)
+
+
+def _failing_codes(summary: Summary, options: Options) -> list[str]:
+    """What fails the run by code: every code where they fit, or where all is to be shown."""
+    codes = sorted(summary.failing_codes.items(), key=lambda each: (-each[1], each[0]))
+    named = [f"{printable(code)} {number}" for code, number in codes]
+    lines = listed("fails:", named, options.width)
+    if len(lines) > _MOST_LINES and not (options.show_all or options.verbose):
+        left = len(codes) - _MOST_CODES
+        named[_MOST_CODES:] = [f"and {plural(left, 'more code')}"] if left > 0 else []
+        lines = listed("fails:", named, options.width)
+    return lines if options.wraps else [f"fails: {', '.join(named)}"]
 
 
 def _labelled(label: str, lines: list[str], options: Options) -> Iterator[str]:
