@@ -9,7 +9,7 @@ from caption_qa_action.core.errors import WriteError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import printable
-from caption_qa_action.reporters import AnyReporter
+from caption_qa_action.reporters import AnyReporter, Limited
 
 # So much of an error's own message is shown; it may quote the file.
 _MESSAGE_CHARACTERS = 200
@@ -46,6 +46,8 @@ def _part(reporter: AnyReporter, file: FileReport) -> object:
 
 
 def _failure(reporter: AnyReporter, error: Exception) -> str:
+    if isinstance(reporter, Limited):
+        reporter = reporter.reporter
     name = type(reporter).__module__.rpartition(".")[2].strip("_").replace("_", "-")
     shown = printable(f"{type(error).__name__}: {error}")[:_MESSAGE_CHARACTERS]
     return f"the report {name} failed ({shown}), which is a bug of caption-qa: please report it"

@@ -110,6 +110,25 @@ def test_the_command_line_overrides_all(
     assert (summary["failing"], summary["exitCode"]) == (failing, code)
 
 
+def test_warnings_of_a_folder_with_too_many_are_what_fails(
+    teams: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("ads/.caption-qa.yml").unlink()
+    Path("school/b.srt").write_text(WARNING)
+    capsys.readouterr()
+    formats = ["--format=full", "--format=junit=j.xml", "--format=concise=c.txt"]
+    assert main(["check", "--min-severity=error", *formats]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    shown = [line.strip().split(" ")[1] for line in lines if line.lstrip().startswith("--> ")]
+    assert shown[-2:] == ["school/a.srt:6:1", "school/b.srt:6:1"]
+    assert "fails: overlapping_cues 2" in lines
+    junit = Path("j.xml").read_text("utf-8")
+    assert junit.count("<failure ") == 2
+    assert re.findall(r"^school/..srt", Path("c.txt").read_text("utf-8"), re.M) == [
+        "school/a.srt", "school/b.srt"
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("arguments", [["--fail-on=warning"], ["--max-warnings=0"]])
 def test_each_folder_has_its_verdict_whatever_the_command_line_overrides(
     teams: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]

@@ -12,7 +12,7 @@ from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.settings import FailOn, RuleSetting, Settings
 from caption_qa_action.core.source import Source, Span
 from caption_qa_action.pipeline import check_bytes
-from caption_qa_action.reporters import Blob, Options, make
+from caption_qa_action.reporters import Blob, Options, make, make_for_run
 from caption_qa_action.reporters.markdown import MAX_FILES, MAX_FINDINGS, MarkdownReporter
 from tests.reporters.fixed_report import diagnose, report, summary_of, write_with
 
@@ -86,7 +86,7 @@ def test_what_fails_is_listed_first_with_links_to_the_lines() -> None:
 def test_warnings_are_what_fails_where_there_are_too_many() -> None:
     fail_on = FailOn(Severity.ERROR, frozenset(), 1)
     page = write_with(
-        make("markdown", Options(fail_on=fail_on)), [file_with("a.srt", 0, 2)], fail_on
+        make_for_run("markdown", Options(fail_on=fail_on)), [file_with("a.srt", 0, 2)], fail_on
     )
     assert len(rows_of(page, "What fails")) == 2
     assert "do not fail" not in page

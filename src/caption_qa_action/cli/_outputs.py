@@ -15,7 +15,7 @@ from caption_qa_action.core.report import Summary
 from caption_qa_action.core.text import nearest, quote
 from caption_qa_action.formats import shared_suffixes, suffixes
 from caption_qa_action.regular import leads_out
-from caption_qa_action.reporters import REPORTERS, AnyReporter, Options, make
+from caption_qa_action.reporters import REPORTERS, AnyReporter, Options, make_for_run
 from caption_qa_action.workspace.discover import File
 
 
@@ -154,7 +154,7 @@ def open_outputs(
     try:
         for name, path in targets:
             options = terminal._replace(color=False, width=100, wraps=False) if path else terminal
-            outputs.append(Output(make(name, options), path, stream=stream))
+            outputs.append(Output(make_for_run(name, options), path, stream=stream))
     except BaseException:
         for output in outputs:
             output.abandon()

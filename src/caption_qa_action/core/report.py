@@ -89,10 +89,14 @@ class FileReport(NamedTuple):
 
 
 class FolderSums:
-    """The sums over the files of a folder that decides by itself what fails."""
+    """The sums over the files of a folder that decides by itself what fails.
 
-    COUNTS = ("files", "unreadable", "errors", "warnings", "infos", "failing")
-    __slots__ = ("fail_on", *COUNTS)
+    `counted_codes` are, by code, the warnings that fail it only where there are more than it allows, and
+    `counted_fixable` those of them that safe fixes mend.
+    """
+
+    COUNTS = ("files", "unreadable", "errors", "warnings", "infos", "failing", "counted_fixable")
+    __slots__ = ("fail_on", "counted_codes", *COUNTS)
 
     def __init__(self, fail_on: FailOn) -> None:
         self.fail_on = fail_on
@@ -102,11 +106,14 @@ class FolderSums:
         self.warnings = 0
         self.infos = 0
         self.failing = 0
+        self.counted_fixable = 0
+        self.counted_codes: dict[str, int] = {}
 
     def add(self, other: FolderSums) -> None:
         """Add the sums of other files of the folder."""
         for name in self.COUNTS:
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        _add(self.counted_codes, other.counted_codes)
 
     @property
     def too_many_warnings(self) -> bool:
@@ -130,7 +137,8 @@ class Summary:
     and that is not reported, `refused` the files in which a fix would have done
     harm and was left out, `unwritten` those that were mended and could not be written. With `require_files` a run that
     checks nothing is an error. `notices` are what a reader has to know about the run as a whole, one line each.
-    `failing_codes` counts by code what fails the run, `failing_fixable` how many of it safe fixes mend. `folders` are
+    `failing_codes` counts those by code, `failing_fixable` how many of them safe fixes mend; `counted_codes` and
+    `counted_fixable` are as those of a folder. `folders` are
     the sums of those that decide by themselves what fails; all other sums are over every file. `presets` counts the
     files by the preset that they were judged by, and by the format that has decided it, `""` where somebody has chosen
     it; `undecided` those for which nobody has chosen a preset, nor stated that none is meant. `failed_reports` are the reasons why
@@ -153,6 +161,8 @@ class Summary:
         "failing",
         "failing_codes",
         "failing_fixable",
+        "counted_codes",
+        "counted_fixable",
         "untouched",
         "suppressed",
         "known",
@@ -185,6 +195,8 @@ class Summary:
         self.failing = 0
         self.failing_codes: dict[str, int] = {}
         self.failing_fixable = 0
+        self.counted_codes: dict[str, int] = {}
+        self.counted_fixable = 0
         self.untouched = 0
         self.suppressed = 0
         self.known = 0
@@ -222,60 +234,60 @@ class Summary:
             self.fixed += len(file.mended.fixes)
             self.refused += bool(file.mended.reverted)
             self.unwritten += bool(file.mended.failure)
-        before = self.errors, self.warnings, self.infos, self.failing
-        codes = self.codes
-        hits = (self.fail_on if file.gate is None else file.gate.fail_on).hits
+        sums = FolderSums(self.fail_on if file.gate is None else file.gate.fail_on)
+        codes, hits = self.codes, sums.fail_on.hits
+        is_limited = sums.fail_on.max_warnings is not None
         for diagnostic in file.diagnostics:
             code, severity = diagnostic.code, diagnostic.severity
             codes[code] = codes.get(code, 0) + 1
             if severity is Severity.ERROR:
-                self.errors += 1
+                sums.errors += 1
             elif severity is Severity.WARNING:
-                self.warnings += 1
+                sums.warnings += 1
             else:
-                self.infos += 1
+                sums.infos += 1
             is_fixable = diagnostic.fix is not None and diagnostic.fix.safe
             self.fixable += is_fixable
             self.fixable_others += is_fixable and diagnostic.others
             if hits(code, severity):
-                self.failing += 1
+                sums.failing += 1
                 self.failing_codes[code] = self.failing_codes.get(code, 0) + 1
                 self.failing_fixable += is_fixable
+            elif is_limited and severity is Severity.WARNING:
+                sums.counted_codes[code] = sums.counted_codes.get(code, 0) + 1
+                sums.counted_fixable += is_fixable
+        self._add_findings(sums)
         if file.gate is not None:
-            self._add_to_folder(file, file.gate, before)
+            sums.files = 1
+            sums.unreadable = int(file.status == "unreadable")
+            self.folders.setdefault(file.gate.folder, FolderSums(sums.fail_on)).add(sums)
 
-    def _add_to_folder(
-        self, file: FileReport, gate: Gate, before: tuple[int, int, int, int]
-    ) -> None:
-        sums = self.folders.setdefault(gate.folder, FolderSums(gate.fail_on))
-        errors, warnings, infos, failing = before
-        sums.files += 1
-        sums.unreadable += file.status == "unreadable"
-        sums.errors += self.errors - errors
-        sums.warnings += self.warnings - warnings
-        sums.infos += self.infos - infos
-        sums.failing += self.failing - failing
+    def _add_findings(self, sums: FolderSums | Summary) -> None:
+        self.errors += sums.errors
+        self.warnings += sums.warnings
+        self.infos += sums.infos
+        self.failing += sums.failing
+        self.counted_fixable += sums.counted_fixable
+        _add(self.counted_codes, sums.counted_codes)
 
     def merge(self, other: Summary) -> None:
         """Add the sums of another part of the same run."""
-        for name in ("checked", "skipped", "unreadable", "cues", "errors", "warnings", "infos"):
+        for name in ("checked", "skipped", "unreadable", "cues"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        self._add_findings(other)
         self.fixable += other.fixable
         self.fixable_others += other.fixable_others
         self.fixed += other.fixed
         self.refused += other.refused
         self.unwritten += other.unwritten
-        self.failing += other.failing
         self.failing_fixable += other.failing_fixable
-        for code, count in other.failing_codes.items():
-            self.failing_codes[code] = self.failing_codes.get(code, 0) + count
+        _add(self.failing_codes, other.failing_codes)
         self.untouched += other.untouched
         self.suppressed += other.suppressed
         self.known += other.known
         self.stale += other.stale
         self.used |= other.used
-        for code, count in other.codes.items():
-            self.codes[code] = self.codes.get(code, 0) + count
+        _add(self.codes, other.codes)
         for folder, sums in other.folders.items():
             self.folders.setdefault(folder, FolderSums(sums.fail_on)).add(sums)
         for key, count in other.presets.items():
@@ -290,10 +302,26 @@ class Summary:
     @property
     def too_many_warnings(self) -> bool:
         """Whether there are more warnings than the run allows, or a folder of it."""
-        folders = self.folders.values()
-        return self.decided_by_run.too_many_warnings or any(
-            each.too_many_warnings for each in folders
-        )
+        return bool(self._with_too_many)
+
+    @property
+    def _with_too_many(self) -> list[FolderSums]:
+        """The sums of the folders, and of all that the run decides, that have more warnings than are allowed."""
+        parts = (self.decided_by_run, *self.folders.values())
+        return [sums for sums in parts if sums.too_many_warnings]
+
+    @property
+    def all_failing_codes(self) -> dict[str, int]:
+        """What fails the run by code, with the warnings of which there are too many."""
+        codes = dict(self.failing_codes)
+        for sums in self._with_too_many:
+            _add(codes, sums.counted_codes)
+        return codes
+
+    @property
+    def all_failing_fixable(self) -> int:
+        """How many findings that fail the run safe fixes mend, with the warnings of which there are too many."""
+        return self.failing_fixable + sum(sums.counted_fixable for sums in self._with_too_many)
 
     @property
     def decided_by_run(self) -> FolderSums:
@@ -302,6 +330,7 @@ class Summary:
         if self.fail_on.counts_all_warnings:
             sums.fail_on = self.fail_on._replace(counts_all_warnings=False)
             sums.warnings = self.warnings
+            sums.counted_codes, sums.counted_fixable = self.counted_codes, self.counted_fixable
         return sums
 
     @property
@@ -311,9 +340,13 @@ class Summary:
         sums.files = self.files
         for name in sums.COUNTS[1:]:
             setattr(sums, name, getattr(self, name))
+        left = dict(self.counted_codes)
         for folder in self.folders.values():
             for name in sums.COUNTS:
                 setattr(sums, name, getattr(sums, name) - getattr(folder, name))
+            for code, number in folder.counted_codes.items():
+                left[code] -= number
+        sums.counted_codes = {code: number for code, number in left.items() if number}
         return sums
 
     @property
@@ -337,6 +370,11 @@ class Summary:
     def result(self) -> str:
         """`pass`, `fail` or `error`, as the exit code."""
         return ("pass", "fail", "error")[self.exit_code]
+
+
+def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
+    for code, number in more.items():
+        counts[code] = counts.get(code, 0) + number
 
 
 def counts(summary: Summary) -> str:

@@ -78,12 +78,14 @@ class FailOn(NamedTuple):
     """What makes a run fail: diagnostics at or above `level` (None: never), and of `codes`.
 
     More warnings than `max_warnings` fail it, too; with `counts_all_warnings` those of all folders count together.
+    `has_too_many` is set once it is known that there are more, so that each of them fails the run.
     """
 
     level: Severity | None = Severity.ERROR
     codes: frozenset[str] = frozenset()
     max_warnings: int | None = None
     counts_all_warnings: bool = False
+    has_too_many: bool = False
 
     @property
     def names(self) -> list[str]:
@@ -93,7 +95,9 @@ class FailOn(NamedTuple):
 
     def hits(self, code: str, severity: Severity) -> bool:
         """Whether one diagnostic fails the run."""
-        return code in self.codes or (self.level is not None and severity >= self.level)
+        if code in self.codes or (self.level is not None and severity >= self.level):
+            return True
+        return self.has_too_many and severity is Severity.WARNING
 
 
 class Gate(NamedTuple):

@@ -52,7 +52,7 @@ def _last_line(summary: Summary, options: Options, most_passed: int | None = Non
 def _next_steps(summary: Summary, options: Options) -> Iterator[str]:
     if options.statistics:
         return
-    if summary.failing_codes:
+    if summary.all_failing_codes:
         yield from _labelled("fails", _failing_codes(summary, options), options)
     for words, note in _next_commands(summary, options):
         yield from _labelled("next", _command_lines(["next:", *words], note, options), options)
@@ -60,7 +60,7 @@ def _next_steps(summary: Summary, options: Options) -> Iterator[str]:
 
 def _failing_codes(summary: Summary, options: Options) -> list[str]:
     """What fails the run by code: every code where they fit, or where all is to be shown."""
-    codes = sorted(summary.failing_codes.items(), key=lambda each: (-each[1], each[0]))
+    codes = sorted(summary.all_failing_codes.items(), key=lambda each: (-each[1], each[0]))
     named = [f"{printable(code)} {number}" for code, number in codes]
     lines = listed("fails:", named, options.width)
     if len(lines) > _MOST_LINES and not (options.show_all or options.verbose):
@@ -98,8 +98,8 @@ def _command_lines(words: list[str], note: str, options: Options) -> list[str]:
 
 def _next_commands(summary: Summary, options: Options) -> Iterator[tuple[tuple[str, ...], str]]:
     """What to run next, and what for; nothing where nothing is left to do."""
-    codes = summary.failing_codes
-    if codes and not summary.failing_fixable:
+    codes, fixable = summary.all_failing_codes, summary.all_failing_fixable
+    if codes and not fixable:
         code = min(codes, key=lambda each: (-codes[each], each))
         # Rules of a server, or of a plugin, have no page here.
         if "/" not in code and (options.why is None or options.why(code)):
@@ -108,7 +108,6 @@ def _next_commands(summary: Summary, options: Options) -> Iterator[tuple[tuple[s
     can_mend = summary.fixable and not summary.fixed and not summary.unwritten
     words = _FIX if options.fix_command is None or not can_mend else options.fix_command()
     if can_mend and words:
-        failing = summary.failing_fixable or "none"
-        of_them = f", {failing} of what fails" if codes else ""
+        of_them = f", {fixable or 'none'} of what fails" if codes else ""
         more = f" and {summary.fixable_others} that repeat them" if summary.fixable_others else ""
         yield words, f"(mends {summary.fixable}{more}{of_them})"

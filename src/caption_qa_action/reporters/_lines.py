@@ -6,7 +6,7 @@ from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.inert import inert, one_line
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.text import printable
-from caption_qa_action.reporters import Options
+from caption_qa_action.reporters import Options, wanted_in
 from caption_qa_action.reporters._paint import BOLD, OF_SEVERITY, link_code, paint
 
 
@@ -16,9 +16,7 @@ def findings(file: FileReport, options: Options) -> str:
     path = paint(one_line(file.path), BOLD, color)
     names: dict[tuple[Severity, str], str] = {}
     lines = []
-    for diagnostic in file.diagnostics:
-        if options.leaves_out(diagnostic.severity):
-            continue
+    for diagnostic in filter(wanted_in(file, options), file.diagnostics):
         name = names.get((diagnostic.severity, diagnostic.code))
         if name is None:
             name = names[diagnostic.severity, diagnostic.code] = _name(diagnostic, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from caption_qa_action.core.annotations import TypeAlias
-from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.report import FileReport
 
@@ -13,12 +13,10 @@ from caption_qa_action.core.report import FileReport
 Count: TypeAlias = tuple[str, int, int, int]
 
 
-def count(file: FileReport, leaves_out: Callable[[Severity], bool]) -> list[Count]:
-    """The counts of one file, by code and severity, without the severities that are left out."""
+def count(file: FileReport, wants: Callable[[Diagnostic], bool]) -> list[Count]:
+    """The counts of one file, by code and severity, without the findings that are left out."""
     totals = _Totals()
-    for diagnostic in file.diagnostics:
-        if leaves_out(diagnostic.severity):
-            continue
+    for diagnostic in filter(wants, file.diagnostics):
         safe = diagnostic.fix is not None and diagnostic.fix.safe
         totals.add(diagnostic.code, diagnostic.severity, 1, int(safe))
     return totals.rows()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Reporter, Traits
+from caption_qa_action.reporters import Options, Reporter, Traits, wanted_in
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._summary import line as summary_line
 
@@ -39,11 +39,9 @@ class AzureReporter:
         if file.status == "unreadable":
             return _command("error", path, f"{path}: not checked: {file.reason}") + "\n"
         lines = []
-        for each in file.diagnostics:
+        for each in filter(wanted_in(file, self._options), file.diagnostics):
             line, column = each.start
             message = f"{path}:{line}:{column}: {each.code} {each.message}"
-            if self._options.leaves_out(each.severity):
-                continue
             if each.severity is Severity.INFO:
                 lines.append(one_line(message))
                 continue

@@ -7,7 +7,7 @@ https://checkstyle.org/apidocs/com/puppycrawl/tools/checkstyle/XMLLogger.html
 from __future__ import annotations
 
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Reporter, Traits
+from caption_qa_action.reporters import Options, Reporter, Traits, wanted_in
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._summary import in_force
 from caption_qa_action.reporters._xml import comment_line, element
@@ -46,8 +46,7 @@ class CheckstyleReporter:
                 message=each.message,
                 source=f"caption-qa.{each.code}",
             )
-            for each in file.diagnostics
-            if not self._options.leaves_out(each.severity)
+            for each in filter(wanted_in(file, self._options), file.diagnostics)
         ]
         if file.status == "unreadable":
             errors = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Reporter, Traits
+from caption_qa_action.reporters import Options, Reporter, Traits, wanted_in
 from caption_qa_action.reporters._ending import last_line
 from caption_qa_action.reporters._lines import findings
 from caption_qa_action.reporters._statistics import Count, Statistics, count
@@ -43,7 +43,7 @@ class ConciseReporter:
         if file.status != "checked":
             return Part(named)
         if options.statistics:
-            return Part(named, counts=tuple(count(file, options.leaves_out)))
+            return Part(named, counts=tuple(count(file, wanted_in(file, options))))
         return Part(named, taken_for(file, options) + findings(file, options))
 
     def begin(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Traits, fail_on_of
+from caption_qa_action.reporters import Options, Traits, fail_on_of, wanted_in
 from caption_qa_action.reporters._ending import ending
 from caption_qa_action.reporters._groups import Groups, Mild, mild
 from caption_qa_action.reporters._statistics import Count, Statistics, count
@@ -71,7 +71,7 @@ class FullReporter:
         if file.status != "checked":
             return Part(named)
         if options.statistics:
-            return Part(named, counts=tuple(count(file, options.leaves_out)))
+            return Part(named, counts=tuple(count(file, wanted_in(file, options))))
         hits = fail_on_of(file, options).hits
         shown: list[Diagnostic] = []
         others: list[Diagnostic] = []

@@ -15,7 +15,7 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural, printable
-from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
+from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of, wanted_in
 from caption_qa_action.reporters._lines import findings
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._summary import folder_lines
@@ -198,10 +198,8 @@ def escape_property(text: str) -> str:
 def _levels(file: FileReport, path: str, options: Options) -> dict[int, Level]:
     """The findings of a file by severity; without infos when they are not wanted."""
     found: dict[Severity, tuple[list[Diagnostic], dict[str, list[Diagnostic]]]] = {}
-    for diagnostic in file.diagnostics:
+    for diagnostic in filter(wanted_in(file, options), file.diagnostics):
         severity = diagnostic.severity
-        if options.leaves_out(severity):
-            continue
         every, by_code = found.setdefault(severity, ([], {}))
         every.append(diagnostic)
         by_code.setdefault(diagnostic.code, []).append(diagnostic)

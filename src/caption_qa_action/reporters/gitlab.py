@@ -14,7 +14,7 @@ from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Reporter, Traits
+from caption_qa_action.reporters import Options, Reporter, Traits, wanted_in
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._records import Items, dump, preset_record
 
@@ -48,6 +48,7 @@ class GitlabReporter:
         if file.status == "unreadable":
             reason = f"not checked: {file.reason}"
             return [_issue(path, "not_checked", reason, "critical", 1, _unique(path, "", 0), {})]
+        wants = wanted_in(file, self._options)
         numbered = fingerprint.numbered(fingerprint.of_report(file))
         return [
             _issue(
@@ -60,7 +61,7 @@ class GitlabReporter:
                 preset_record(file),
             )
             for each, (mark, number) in zip(file.diagnostics, numbered, strict=True)
-            if not self._options.leaves_out(each.severity)
+            if wants(each)
         ]
 
     def begin(self) -> str:

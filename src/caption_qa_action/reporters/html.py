@@ -11,7 +11,7 @@ from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.speeds import Speeds
-from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
+from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of, wanted_in
 from caption_qa_action.reporters._html_data import File, Finding, data_within, with_worst
 from caption_qa_action.reporters._html_excerpts import Excerpts
 from caption_qa_action.reporters._html_page import CodeCounts, cards, head_of, page, plain_list
@@ -58,8 +58,7 @@ class HtmlReporter:
     def part(self, file: FileReport) -> _Part:
         """The file with its findings, and how many there are of each code."""
         hits = fail_on_of(file, self._options).hits
-        leaves_out = self._options.leaves_out
-        wanted = [each for each in file.diagnostics if not leaves_out(each.severity)]
+        wanted = list(filter(wanted_in(file, self._options), file.diagnostics))
         found: CodeCounts = {}
         for each in wanted:
             counted = found.setdefault((each.code, int(each.severity)), [0, 0, 0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.report import FileReport, Summary
-from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
+from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of, wanted_in
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._summary import in_force, judged_by
 from caption_qa_action.reporters._xml import comment_line, element, escape
@@ -16,7 +16,7 @@ from caption_qa_action.reporters._xml import comment_line, element, escape
 TRAITS = Traits(
     "test reports",
     ".xml",
-    "a suite for each file, a case for each finding; it fails if it fails the run (`--fail-on`); the preset is a property of the suite",
+    "a suite for each file, a case for each finding; it fails if it fails the run (`--fail-on`, `--max-warnings`); the preset is a property of the suite",
     has_summary=False,
 )
 
@@ -40,9 +40,7 @@ class JunitReporter:
         hits = fail_on_of(file, self._options).hits
         failures = 0
         cases = []
-        for each in file.diagnostics:
-            if self._options.leaves_out(each.severity):
-                continue
+        for each in filter(wanted_in(file, self._options), file.diagnostics):
             fails = hits(each.code, each.severity)
             failures += fails
             cases.append(_case(path, each, fails=fails))

@@ -10,7 +10,7 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.report import FileReport, Summary, counts
 from caption_qa_action.core.speeds import STEP_CPS, STEPS, Speeds
 from caption_qa_action.core.text import plural
-from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of
+from caption_qa_action.reporters import Options, Reporter, Traits, fail_on_of, wanted_in
 from caption_qa_action.reporters._markdown import code, place, rule_link, text
 from caption_qa_action.reporters._paths import line_url
 from caption_qa_action.reporters._summary import folder_verdicts, in_force, verdict
@@ -56,7 +56,8 @@ class Row(NamedTuple):
 _Kind: TypeAlias = tuple[bool, int]
 # A line and a column, and the cells before and after the place.
 _Finding: TypeAlias = tuple[int, int, str, str]
-_Part: TypeAlias = tuple[str, str, Row, dict[_Kind, list[_Finding]]]
+# The last are how many findings do not fail the run, those without a row too.
+_Part: TypeAlias = tuple[str, str, Row, dict[_Kind, list[_Finding]], int]
 
 _KINDS = [(fails, int(severity)) for fails in (True, False) for severity in _LABELS]
 
@@ -84,6 +85,7 @@ class MarkdownReporter:
         "_findings",
         "_order",
         "_with_findings",
+        "_others",
         "_latin",
         "_full_width",
     )
@@ -96,20 +98,24 @@ class MarkdownReporter:
         self._findings: dict[_Kind, list[str]] = {kind: [] for kind in _KINDS}
         self._order = 0
         self._with_findings = 0
+        self._others = 0
         self._latin = self._full_width = (0,) * STEPS
 
     def part(self, file: FileReport) -> _Part:
         """The file's row, and the rows of its findings by whether they fail the run, and severity."""
         options = self._options
+        wants = wanted_in(file, options)
+        others = 0
         hits = fail_on_of(file, options).hits
         counted = dict.fromkeys(_LABELS, 0)
         findings: dict[_Kind, list[_Finding]] = {}
         for diagnostic in file.diagnostics:
             severity = diagnostic.severity
             counted[severity] += 1
-            if options.leaves_out(severity):
+            if not wants(diagnostic):
                 continue
             kind = hits(diagnostic.code, severity), int(severity)
+            others += not kind[0]
             rows = findings.setdefault(kind, [])
             if len(rows) >= MAX_FINDINGS:
                 continue
@@ -118,7 +124,7 @@ class MarkdownReporter:
         found = (counted[Severity.ERROR], counted[Severity.WARNING], counted[Severity.INFO])
         speeds = file.reading_speeds
         row = Row(*found, 0, file.path, file.format, file.cues, speeds)
-        return (file.status, file.reason, row, findings)
+        return (file.status, file.reason, row, findings, others)
 
     def begin(self) -> str:
         """Nothing: the verdict comes first, and is known last."""
@@ -126,7 +132,8 @@ class MarkdownReporter:
 
     def add(self, part: _Part) -> str:
         """Nothing yet."""
-        status, reason, row, findings = part
+        status, reason, row, findings, others = part
+        self._others += others
         if status == "unreadable" and len(self._unreadable) < MAX_UNREADABLE:
             self._unreadable.append(f"| {code(row.path)} | {text(reason)} |")
         if status == "checked":
@@ -167,31 +174,23 @@ class MarkdownReporter:
         page.table("Folders", columns, "-rrr-", folders, len(folders))
         page.table("Not checked", ("file", "reason"), "--", self._unreadable, summary.unreadable)
         head = ("severity", "place", "code", "message")
-        fails, other = self._rows(summary)
-        number = summary.failing or len(fails)
+        fails, other = self._rows()
+        number = sum(summary.all_failing_codes.values())
         # Files and codes have room, however much fails.
         room = self._limit_bytes // 4
         page.table("What fails", head, "----", fails[:MAX_FINDINGS], number, leave=room)
         self._write_files(page, summary)
-        sums = zip(_LABELS, (summary.errors, summary.warnings, summary.infos), strict=True)
-        total = sum(n for severity, n in sums if not self._options.leaves_out(severity))
-        others = total - number
-        title = f"Findings that do not fail the check ({others})"
-        page.table(title, head, "----", other[:MAX_FINDINGS], others, is_folded=True)
+        title = f"Findings that do not fail the check ({self._others})"
+        page.table(title, head, "----", other[:MAX_FINDINGS], self._others, is_folded=True)
         return page.text()
 
-    def _rows(self, summary: Summary) -> tuple[list[str], list[str]]:
-        """The rows of what fails the run, and of everything else.
-
-        Where it fails by the number of warnings alone, that is each of them.
-        """
-        failing = [kind for kind in _KINDS if kind[0]]
-        if summary.too_many_warnings and not summary.failing:
-            failing.append((False, int(Severity.WARNING)))
-        fails = [row for kind in failing for row in self._findings[kind]]
-        return fails, [
-            row for kind in _KINDS if kind not in failing for row in self._findings[kind]
-        ]
+    def _rows(self) -> tuple[list[str], list[str]]:
+        """The rows of what fails the run, and of everything else."""
+        fails: list[str] = []
+        others: list[str] = []
+        for kind in _KINDS:
+            (fails if kind[0] else others).extend(self._findings[kind])
+        return fails, others
 
     def _write_files(self, page: _Page, summary: Summary) -> None:
         """The files with findings; folded, the codes, the other files and the reading speeds."""

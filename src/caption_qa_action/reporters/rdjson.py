@@ -15,7 +15,7 @@ from caption_qa_action.core.pages import rule_url
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.source import Fix, Source
-from caption_qa_action.reporters import Options, Reporter, Traits
+from caption_qa_action.reporters import Options, Reporter, Traits, wanted_in
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._records import Items, dump
 from caption_qa_action.reporters._summary import in_force, judged_by
@@ -59,7 +59,7 @@ class RdjsonReporter:
                 "source": _source(),
             }
             return [dump(unchecked)]
-        shown = [x for x in file.diagnostics if not self._options.leaves_out(x.severity)]
+        shown = list(filter(wanted_in(file, self._options), file.diagnostics))
         places = _Places(file.source, shown) if file.source is not None else None
         source = _source(judged_by(file))
         return [dump(_diagnostic(path, each, places, source)) for each in shown]

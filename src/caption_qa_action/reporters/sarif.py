@@ -13,7 +13,7 @@ from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.record import Json
 from caption_qa_action.core.report import FileReport, Summary
 from caption_qa_action.core.text import plural
-from caption_qa_action.reporters import Options, Reporter, Traits
+from caption_qa_action.reporters import Options, Reporter, Traits, wanted_in
 from caption_qa_action.reporters._paths import in_repository
 from caption_qa_action.reporters._records import dump
 from caption_qa_action.reporters._sarif_parts import result, rule_records, text
@@ -61,9 +61,10 @@ class SarifReporter:
         """The results of a file by severity, each with its code, and why it was not checked."""
         path = in_repository(file.path, self._options.prefix)
         results: dict[int, list[tuple[str, str]]] = {}
+        wants = wanted_in(file, self._options)
         numbered = fingerprint.numbered(fingerprint.of_report(file))
         for each, mark in zip(file.diagnostics, numbered, strict=True):
-            if not self._options.leaves_out(each.severity):
+            if wants(each):
                 line = dump(result(path, each, mark, file.position))
                 results.setdefault(int(each.severity), []).append((each.code, line))
         notes = []
