@@ -219,3 +219,24 @@ def test_where_warnings_are_limited_they_are_in_the_baseline(
     assert main(["check"]) == 0
     shutil.copy("a.srt", "b.srt")
     assert main(["check"]) == 1
+
+
+def test_every_ci_runs_on_the_branch_that_others_start_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Repository.new(tmp_path / "work")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", made.environment["GIT_CONFIG_GLOBAL"])
+    monkeypatch.chdir(made.folder)
+    made.git("checkout", "--quiet", "-b", "develop")
+    made.commit(
+        {
+            "azure-pipelines.yml": "steps: []\n",
+            ".github/workflows/x.yml": "on: push\n",
+            "a.srt": GOOD,
+        }
+    )
+    assert main(["init"]) == 0
+    azure = yaml.safe_load(Path("azure-pipelines-captions.yml").read_text(encoding="utf-8"))
+    github = yaml.safe_load(Path(".github/workflows/captions.yml").read_text(encoding="utf-8"))
+    assert azure["trigger"] == ["develop"]
+    assert github[True]["push"]["branches"] == ["develop"]

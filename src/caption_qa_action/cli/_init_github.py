@@ -54,7 +54,7 @@ on:
   pull_request:
   merge_group:
   push:
-    branches: {scalar([_default_branch()])}
+    branches: {scalar([default_branch()])}
 
 permissions: {{}}
 
@@ -76,7 +76,7 @@ jobs:
 {inputs}"""
 
 
-def _default_branch() -> str:
+def default_branch() -> str:
     """The branch that others start from, as far as git knows."""
     from caption_qa_action.core.errors import CaptionQaError
     from caption_qa_action.workspace.git import git
