@@ -104,6 +104,8 @@ TESTED = {
     "formats/asr_json/parser.py:_LOOKED_AT_VALUES": _OF_ASR + "test_400_values_say_whose_file_it_is",
     "formats/asr_json/reading.py:_MOST_WRONG": _OF_ASR + "test_1000_wrong_values_are_noticed",
     "formats/lrc/lines.py:_LAST_MS": _GUESSED,
+    "formats/microdvd/__init__.py:_FEW_FRAMES": "tests/formats/test_detection.py::"
+    "test_a_line_of_frames_alone_is_a_caption_where_it_is_shown_for_a_while",
     "formats/microdvd/lines.py:_GUESSED_MS": _GUESSED,
     "formats/sami/blocks.py:_LAST_MS": _GUESSED,
     "formats/sami/text.py:_DEEPEST": "tests/formats/test_limits.py::test_tags_of_sami_count_50_deep",

@@ -219,3 +219,95 @@ def test_where_warnings_are_limited_they_are_in_the_baseline(
     assert main(["check"]) == 0
     shutil.copy("a.srt", "b.srt")
     assert main(["check"]) == 1
+
+
+def test_every_ci_runs_on_the_branch_that_others_start_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Repository.new(tmp_path / "work")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", made.environment["GIT_CONFIG_GLOBAL"])
+    monkeypatch.chdir(made.folder)
+    made.git("checkout", "--quiet", "-b", "develop")
+    made.commit(
+        {
+            "azure-pipelines.yml": "steps: []\n",
+            ".github/workflows/x.yml": "on: push\n",
+            "a.srt": GOOD,
+        }
+    )
+    assert main(["init"]) == 0
+    azure = yaml.safe_load(Path("azure-pipelines-captions.yml").read_text(encoding="utf-8"))
+    github = yaml.safe_load(Path(".github/workflows/captions.yml").read_text(encoding="utf-8"))
+    assert azure["trigger"] == ["develop"]
+    assert github[True]["push"]["branches"] == ["develop"]
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    made = Repository.new(tmp_path / "work")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", made.environment["GIT_CONFIG_GLOBAL"])
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    monkeypatch.chdir(made.folder)
+    return made
+
+
+WORKFLOW = Path(".github/workflows/captions.yml")
+
+
+def test_a_baseline_takes_the_place_of_changed_only(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.commit({"a.srt": BAD})
+    assert main(["init"]) == 0
+    before = WORKFLOW.read_text(encoding="utf-8")
+    assert "changed-only: cues" in before
+    capsys.readouterr()
+    assert main(["init", "--baseline"]) == 0
+    assert f"changed {WORKFLOW.as_posix()}: dropped changed-only" in capsys.readouterr().out
+    after = WORKFLOW.read_text(encoding="utf-8")
+    assert "with:\n          #" not in after
+    assert before.startswith(after)
+    assert yaml.safe_load(after)
+    assert main(["init", "--baseline"]) == 0
+    assert WORKFLOW.read_text(encoding="utf-8") == after
+
+
+def test_a_workflow_that_somebody_changed_is_for_its_owner_to_change(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.commit({"a.srt": BAD})
+    assert main(["init"]) == 0
+    changed = WORKFLOW.read_text(encoding="utf-8") + "          preset: tiktok\n"
+    WORKFLOW.write_text(changed, encoding="utf-8")
+    assert main(["init", "--baseline"]) == 0
+    assert "it uses the Action already; drop changed-only" in capsys.readouterr().out
+    assert WORKFLOW.read_text(encoding="utf-8") == changed
+
+
+@pytest.mark.parametrize(
+    "folders, why",
+    [
+        (("tiktok", "youtube"), "folders name several platforms: tiktok, youtube; each"),
+        (("tiktok", "a", "b"), "only some folders are named after a platform: tiktok; each"),
+        (("a", "b"), "nothing says a platform; each"),
+    ],
+)
+def test_why_no_platform_is_chosen(
+    folders: tuple[str, ...],
+    why: str,
+    repository: Repository,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    repository.commit({f"{folder}/a.srt": GOOD for folder in folders})
+    assert main(["init"]) == 0
+    assert f"no preset: {why}" in capsys.readouterr().out
+
+
+def test_a_configuration_without_a_preset_stays_as_it_is(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.commit({".caption-qa.yml": "fail-on: warning\n", "a.srt": GOOD})
+    assert main(["init"]) == 0
+    out = capsys.readouterr().out
+    assert "left .caption-qa.yml: it stays as it is, without a preset (caption-qa init NAME" in out
+    assert Path(".caption-qa.yml").read_text(encoding="utf-8") == "fail-on: warning\n"

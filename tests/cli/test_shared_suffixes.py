@@ -14,6 +14,7 @@ import yaml
 from caption_qa_action.cli import main
 from caption_qa_action.core.traits import GENERAL_SUFFIXES
 from caption_qa_action.formats import FORMATS, MOSTLY_CAPTIONS, shared_suffixes, suffixes
+from caption_qa_action.workspace import staging
 
 ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests"
@@ -261,3 +262,55 @@ def test_a_conversion_of_a_named_file_without_captions_fails(
     write(folder, ".smi")
     assert main(["convert", "--to", "webvtt", "other.smi", "-o", "made.vtt", "--isolated"]) == 2
     assert "other.smi: not converted: it holds no captions" in capsys.readouterr().err
+
+
+# Under a suffix that other files have: what a commit of it is, by both hooks and by a run of the folder.
+COMMITTED = {
+    "captions.json": (SAMPLES[".json"][0], True),
+    "captions.txt": (MICRODVD, True),
+    "captions.xml": (TTML, True),
+    "entities.json": (b'{"entities": [{"start": 0, "end": 5, "text": "Paris"}]}', False),
+    "career.json": (b'[{"start": "2020-01-01", "end": "2021-01-01", "text": "Engineer"}]', False),
+    "timed.json": (
+        b'[{"begin": 1, "finish": 2, "text": "Good evening."}, {"begin": 3, "finish": 4, "text": "Sit."}]',
+        False,
+    ),
+    "notes.txt": (SUBRIP, False),
+    "log.txt": (b"00:00:01.000 --> 00:00:02.000 in the middle\n", False),
+    "pattern.txt": (b"{1}{2}regex", False),
+    "patterns.txt": (b"{1}{20}regex\nand other words\n", False),
+    "references.txt": (b"[1][2] describe it.\n", False),
+    "references.mpl": (b"[1][2] describe it.\n[3][4] as well.\n", False),
+    "tsconfig.json": (b'{"compilerOptions": {}}', False),
+    "table.tsv": (b"id\tname\n", False),
+}
+
+
+def test_both_hooks_and_a_folder_take_the_same_files(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, (content, _) in COMMITTED.items():
+        (folder / name).write_bytes(content)
+    expected = sorted(name for name, (_, is_taken) in COMMITTED.items() if is_taken)
+    by_name = check(capsys, "--force-exclude", *COMMITTED)
+    assert [path for path, status, _ in by_name if status == "checked"] == expected
+    assert [path for path, _, _ in check(capsys, ".")] == expected
+    for arguments in (("init", "-q"), ("add", ".")):
+        subprocess.run(["git", *arguments], check=True)
+    assert [path for path, _, _ in by_name if path not in expected] == sorted(
+        {*COMMITTED} - {*expected}
+    )
+    with staging.checked_out(staging.pending_commit(), ()) as paths:
+        assert sorted(paths) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["entities.json", "career.json", "log.txt", "pattern.txt", "patterns.txt", "references.txt"],
+)
+def test_what_is_no_captions_fails_nothing_where_it_is_named(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / name).write_bytes(COMMITTED[name][0])
+    ((_, status, reason),) = check(capsys, name)
+    assert (status, reason) == ("skipped", "it holds no captions, as other files of this suffix")

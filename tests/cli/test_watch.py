@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import builtins
+import sys
+import types
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,15 +48,68 @@ def watched(check: Checks, *changes: set[str], arguments: tuple[str, ...] = ()) 
     return watch(given, check, every)
 
 
-def test_captions_that_change_are_checked_again_and_nothing_else() -> None:
-    check = Checks(0, 1)
+def test_a_change_of_captions_is_followed_by_a_check_of_all_and_nothing_else(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    check = Checks(0, 1, 0)
     code = watched(
-        check, {"notes.md"}, {"a.srt", "notes.md"}, {"gone.srt"}, arguments=(".", "--preset", "ted")
+        check,
+        {"notes.md"},
+        {"a.srt", "notes.md"},
+        {"a.srt", "gone.srt"},
+        {"gone.srt"},
+        arguments=(".", "--preset", "ted"),
     )
-    assert [each.paths for each in check.asked] == [["."], ["a.srt"]]
-    assert [each.force_exclude for each in check.asked] == [False, True]
+    assert [each.paths for each in check.asked] == [["."]] * 4
+    assert not any(each.force_exclude for each in check.asked)
     assert {each.preset for each in check.asked} == {"ted"}
-    assert code == 1
+    assert code == 0
+    said = [line for line in capsys.readouterr().err.splitlines() if "waiting" not in line]
+    assert [line.removeprefix("caption-qa: ") for line in said] == [
+        "1 file changed",
+        "1 file changed, 1 file deleted",
+        "1 file deleted",
+    ]
+
+
+def test_the_verdict_is_about_the_files_that_did_not_change_too(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "b.srt").write_bytes(CAPTIONS.replace(b"00:00:03", b"00:00:00"))
+    from caption_qa_action.cli.check import _check
+
+    given = parser_of("check").parse_args([".", "--isolated", "--watch"])
+    assert watch(given, _check, iter([{str(folder / "a.srt")}])) == 1
+    assert capsys.readouterr().out.count("failed: ") == 2
+
+
+def test_a_named_file_that_was_deleted_is_left_out(folder: Path) -> None:
+    check = Checks()
+
+    def changes() -> Iterator[set[str]]:
+        (folder / "a.srt").unlink()
+        yield {str(folder / "a.srt")}
+
+    watch(parser_of("check").parse_args(["a.srt", "b.vtt", "--watch"]), check, changes())
+    assert [each.paths for each in check.asked] == [["a.srt", "b.vtt"], ["b.vtt"]]
+
+
+def test_an_interrupt_ends_it_as_it_ends_every_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: dict[str, object] = {}
+
+    def watch_files(*paths: str, **options: object) -> Iterator[set[tuple[int, str]]]:
+        asked.update(options)
+        raise KeyboardInterrupt
+        yield set()
+
+    module = types.ModuleType("watchfiles")
+    module.__dict__["watch"] = watch_files
+    monkeypatch.setitem(sys.modules, "watchfiles", module)
+    assert main(["check", "--watch", "--isolated", "a.srt"]) == 130
+    assert asked == {"raise_interrupt": True}
+    assert capsys.readouterr().err.splitlines()[-1] == "caption-qa: interrupted"
 
 
 def test_everything_is_checked_again_where_a_configuration_changes() -> None:

@@ -12,6 +12,16 @@ from caption_qa_action.cli import main
     [
         ("check --slect x", 'unrecognized arguments: --slect (did you mean "--select"?)'),
         ("check --slect=x", '(did you mean "--select"?); see caption-qa check --help'),
+        (
+            "baseline write --preset tiktok a.srt -o x.json",
+            "unrecognized arguments: -o; see caption-qa baseline --help",
+        ),
+        ("check a.srt -Z b.srt", "unrecognized arguments: -Z; see caption-qa check --help"),
+        ("preset -o x tiktok", "unrecognized arguments: -o; see caption-qa preset --help"),
+        (
+            "check a.srt -Z --slect=x -- -y",
+            'unrecognized arguments: -Z --slect=x (did you mean "--select"?)',
+        ),
         ("check -Z", "unrecognized arguments: -Z; see caption-qa check --help"),
         ("rules test --optoin x", '(did you mean "--option"?)'),
         ("rules test --json", "unrecognized arguments: --json; see caption-qa rules --help"),

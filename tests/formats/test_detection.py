@@ -75,3 +75,19 @@ def test_behind_the_head_of_another_format_a_text_is_not_taken(head: str, name: 
     texts = [file.text for file in of_format(name) if file.text and not file.damaged]
     if name not in HEADS[head]:
         assert [text for text in texts if FORMATS[name].sniff(head + text)] == []
+
+
+@pytest.mark.parametrize(
+    "text, taken",
+    [
+        ("{1}{12}word", False),
+        ("{1}{13}word", True),
+        ("{1}{2}word\nother", False),
+        ("{1}{2}word\n\n{3}{4}x", True),
+        ("{1}{}word", True),
+    ],
+)
+def test_a_line_of_frames_alone_is_a_caption_where_it_is_shown_for_a_while(
+    text: str, taken: bool
+) -> None:
+    assert FORMATS["microdvd"].sniff(text) == taken

@@ -49,7 +49,8 @@ SAMPLES = {
     "rich text (RTF)": "{\\rtf1\\ansi 00:00:01:00 , 00:00:02:12 , Good evening.}\n",
     "a project of Final Cut Pro 7 or Premiere Pro (xmeml)": '<?xml version="1.0"?>\n<!DOCTYPE xmeml>\n<xmeml version="5"/>\n',
     "JSON with timed text in a form that is not known": (
-        '{"lines": [{"begin": 1000, "finish": 2500, "utterance": "Good evening."}]}\n'
+        '{"lines": [{"begin": 1000, "finish": 2500, "utterance": "Good evening."},\n'
+        ' {"begin": 3000, "finish": 4500, "utterance": "Please sit down."}]}\n'
     ),
 }  # fmt: skip
 BY_TITLE = {signature.title: signature for signature in _signatures.SIGNATURES}
@@ -114,10 +115,37 @@ def test_no_file_that_is_read_has_a_signature_that_is_certain() -> None:
         {"entities": [{"begin": 0, "label": "ORG", "content": "x"}]},
         {"cues": 3},
         [],
+        {"entities": [{"start": 0, "end": 5, "text": "Paris", "label": "LOC"}]},
+        [{"start": 0, "end": 5, "text": "Paris"}, {"start": 9, "end": 15, "text": "London"}],
+        [
+            {"start": "2020-01-01", "end": "2021-01-01", "text": "Engineer"},
+            {"start": "2021-01-01", "end": "2022-01-01", "text": "Director"},
+        ],
+        {
+            "events": [
+                {"start": "09:00", "end": "10:00", "text": "Keynote"},
+                {"start": "10:00", "end": "11:00", "text": "Lunch"},
+            ]
+        },
+        [{"start": 1, "end": 5, "text": "token"}],
+        [{"start": 9, "end": 12, "text": "later"}, {"start": 1, "end": 5, "text": "sooner"}],
     ],
 )
 def test_other_json_is_not_taken_for_timed_text(value: object) -> None:
     assert not is_captions(json.dumps(value).encode())
+
+
+@pytest.mark.parametrize(
+    "times",
+    [(1, 2.5, 3, 4), ("1.5", "2.5", "3s", "4s"), ("00:00:01.0", "00:00:02", "0:00:03", "0:00:04")],
+)
+def test_json_with_several_texts_and_ascending_times_is_timed_text(
+    times: tuple[object, ...],
+) -> None:
+    entries = [
+        {"begin": times[at], "finish": times[at + 1], "lines": ["Good evening."]} for at in (0, 2)
+    ]
+    assert is_captions(json.dumps({"entries": entries}).encode())
 
 
 @pytest.mark.parametrize("length, found", [(65_536, True), (65_537, False)])

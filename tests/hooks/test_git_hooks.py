@@ -393,3 +393,19 @@ def test_unknown_words_are_refused(repository: Path, capsys: pytest.CaptureFixtu
     assert "pre-commit or pre-push" in capsys.readouterr().err
     assert main(["hook", "install", "pre-push"]) == 2
     assert "--hook pre-push" in capsys.readouterr().err
+
+
+def test_the_next_command_is_for_the_folder_of_whoever_commits(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["hook", "install"])
+    stage(".caption-qa.yml", b"exclude: [drafts/]\n")
+    stage("drafts/a.srt", BAD)
+    spaced = BAD.replace(b"The river", b"The  river")
+    stage("talks/a.srt", spaced)
+    stage("other/b.srt", spaced)
+    monkeypatch.chdir(repository / "talks")
+    shown = git("commit", "-m", "talk", code=1)
+    assert "caption-qa check --fix ../other/b.srt a.srt" in " ".join(shown.split())
+    assert "--force-exclude" not in shown
+    assert "drafts" not in shown

@@ -153,3 +153,15 @@ def test_none_in_a_configuration_is_a_choice(
         report = json.loads(Path("r.json").read_text())
         assert report["files"][0]["presetDeclined"] is True
         assert "undecided" not in report["summary"]
+
+
+def test_where_only_a_folder_leaves_it_open_the_others_have_chosen() -> None:
+    files = [
+        file._replace(declines_preset=not file.path.endswith("de.srt")) if file.preset else file
+        for file in RUNS["not chosen"]
+    ]
+    shown = in_force(summary_of(files))
+    assert shown.startswith("preset none (")
+    assert shown.endswith(
+        "; 1 file without a choice: set preset in the configuration of the folder)"
+    )

@@ -65,7 +65,17 @@ def _options(given: dict[str, object]) -> list[str]:
 
 
 def _paths(paths: list[str]) -> list[str]:
-    return ["--", *paths] if any(path.startswith("-") for path in paths) else list(paths)
+    shown = [_from_prefix(path) for path in paths]
+    return ["--", *shown] if any(path.startswith("-") for path in shown) else shown
+
+
+def _from_prefix(path: str) -> str:
+    """A path as the user would write it, who is not where git starts its hooks: at the top of the repository."""
+    prefix = os.environ.get("GIT_PREFIX", "").replace("\\", "/")
+    here = os.getcwd().replace(os.sep, "/") + "/"
+    if not prefix or os.path.isabs(path) or here.endswith(f"/{prefix}"):
+        return path
+    return os.path.relpath(path, prefix).replace(os.sep, "/")
 
 
 def _quoted(word: str) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from caption_qa_action import __version__
 from caption_qa_action.cli._file_changes import Change, read_text
-from caption_qa_action.cli._init_github import workflow
-from caption_qa_action.cli._init_text import REPOSITORY, not_understood
+from caption_qa_action.cli._init_github import default_branch, workflow
+from caption_qa_action.cli._init_text import REPOSITORY, not_understood, scalar
 from caption_qa_action.core.errors import CaptionQaError, ConfigError
 from caption_qa_action.core.named_tuple import NamedTuple
 
@@ -88,7 +88,8 @@ def gitlab(found: Survey) -> Change:
 def azure(found: Survey) -> Change:
     """A pipeline of Azure: the first one, or one of its own beside those that are there."""
     present = [path for path in _AZURE_FILES if os.path.lexists(path)]
-    return _own_file("azure-pipelines.yml", _AZURE_OWN, present, AZURE, found, "a pipeline")
+    text = AZURE.replace("trigger: [main]", f"trigger: {scalar([default_branch()])}")
+    return _own_file("azure-pipelines.yml", _AZURE_OWN, present, text, found, "a pipeline")
 
 
 def jenkins(found: Survey) -> Change:

@@ -121,7 +121,10 @@ def _extended(path: str, found: Survey) -> Change:
         why = f'it says "preset: {other}"; change that line where it is to be {found.asked}'
         return Change(path, old, new if more else None, why)
     if new == old:
-        return Change(path, old, None, "it says what is needed already")
+        why = "it says what is needed already"
+        if not values.keys() & {"preset", "extend"}:
+            why = "it stays as it is, without a preset (caption-qa init NAME adds one)"
+        return Change(path, old, None, why)
     why = "added what it did not say" if more else _what(found)
     return Change(path, old, new, why)
 

@@ -17,18 +17,37 @@ if TYPE_CHECKING:
 # actions/checkout v4.2.2, as in our own workflows.
 CHECKOUT = "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2"
 _WORKFLOWS = ".github/workflows"
+_CHANGED_ONLY = """\
+        with:
+          # Old findings stay silent. When they are mended, remove this and everything is checked.
+          changed-only: cues
+"""
 
 
 def workflow(found: Survey) -> Change:
     """A GitHub workflow, unless one uses the Action already."""
     for path in sorted(glob.glob(f"{_WORKFLOWS}/*.y*ml")):
-        if f"{REPOSITORY}@" in read_text(path):
-            return Change(path, None, None, "it uses the Action already")
+        old = read_text(path)
+        if f"{REPOSITORY}@" in old:
+            return _existing(path, old, found)
     for name in ("captions.yml", "caption-qa.yml"):
         path = f"{_WORKFLOWS}/{name}"
         if not os.path.lexists(path):
             return Change(path, None, _new_workflow(found), _judged(found))
     raise UsageError(f"{_WORKFLOWS} has captions.yml and caption-qa.yml, and neither is ours")
+
+
+def _existing(path: str, old: str, found: Survey) -> Change:
+    """A workflow that uses the Action: with a baseline, without the input that takes its place."""
+    if not found.baseline or _CHANGED_ONLY.splitlines()[-1].strip() not in old:
+        return Change(path, None, None, "it uses the Action already")
+    if old.endswith(_CHANGED_ONLY):  # as it was written here, and nothing was added behind it
+        why = "dropped changed-only, since the baseline holds what fails already"
+        return Change(path, old, old.removesuffix(_CHANGED_ONLY), why)
+    why = (
+        "it uses the Action already; drop changed-only, since the baseline holds what fails already"
+    )
+    return Change(path, None, None, why)
 
 
 def _judged(found: Survey) -> str:
@@ -42,11 +61,7 @@ def _judged(found: Survey) -> str:
 def _new_workflow(found: Survey) -> str:
     inputs = ""
     if found.failing and not found.baseline:
-        inputs = """\
-        with:
-          # Old findings stay silent. When they are mended, remove this and everything is checked.
-          changed-only: cues
-"""
+        inputs = _CHANGED_ONLY
     return f"""\
 name: captions
 
@@ -54,7 +69,7 @@ on:
   pull_request:
   merge_group:
   push:
-    branches: {scalar([_default_branch()])}
+    branches: {scalar([default_branch()])}
 
 permissions: {{}}
 
@@ -76,7 +91,7 @@ jobs:
 {inputs}"""
 
 
-def _default_branch() -> str:
+def default_branch() -> str:
     """The branch that others start from, as far as git knows."""
     from caption_qa_action.core.errors import CaptionQaError
     from caption_qa_action.workspace.git import git

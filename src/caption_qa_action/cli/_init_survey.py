@@ -183,6 +183,13 @@ def _preset(files: Sequence[File]) -> tuple[str, str]:
         (name, count), *others = named.most_common()
         if count * 2 > len(files) and not any(other == count for _, other in others):
             return name, "the folders of most captions are named so"
+        several = ", ".join(sorted(named))
+        why = (
+            f"folders name several platforms: {several}"
+            if others
+            else f"only some folders are named after a platform: {name}"
+        )
+        return "", f"{why}; each file is judged by its own format"
     return "", "nothing says a platform; each file is judged by its own format"
 
 

@@ -27,11 +27,16 @@ class Parser(argparse.ArgumentParser):
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> tuple[argparse.Namespace, list[str]]:
         """Parse as argparse does, which takes names that options stand between for too many."""
-        given = list(args or ())
-        return super().parse_known_args(self._options_first(given), namespace)
+        unknown: list[str] = []
+        given = self._options_first(list(args or ()), unknown)
+        found, more = super().parse_known_args(given, namespace)
+        # A name behind an unknown option may be its value: it is not at fault.
+        return found, unknown or more
 
-    def _options_first(self, given: list[str]) -> list[str]:
+    def _options_first(self, given: list[str], unknown: list[str]) -> list[str]:
         """The arguments with all options before the names; as they are where that cannot be known.
+
+        Options that there are not are left out, and added to `unknown`.
 
         What is wrong with them is then for argparse to report. A command behind a name has options of its own.
         """
@@ -47,14 +52,19 @@ class Parser(argparse.ArgumentParser):
                 names.append(argument)
             else:
                 takes = self._takes_value(argument)
+                if takes is None and self._begins_no_option(argument):
+                    unknown.append(argument)
+                    continue
                 options.append(argument)
                 if takes:
                     value = next(left, "--")
                     options.append(value)
                     takes = value == "-" or not value.startswith("-")
                     if not takes:
+                        unknown.clear()
                         return given
                 if takes is None:
+                    unknown.clear()
                     return given
         return [*options, "--", *names] if names else options
 
@@ -71,6 +81,13 @@ class Parser(argparse.ArgumentParser):
             if _has_value(action):  # `-oFILE`, or the next argument
                 return position == len(argument)
         return False
+
+    def _begins_no_option(self, argument: str) -> bool:
+        """Whether an argument is an option that there is not, and neither a number nor some letters of which one is."""
+        letter = argument[1]
+        return letter == "-" or not (
+            letter.isdigit() or f"-{letter}" in self._option_string_actions
+        )
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong and exit with 2."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from caption_qa_action.cli._terminal import say
 from caption_qa_action.core.errors import CaptionQaError, UsageError
 from caption_qa_action.core.text import plural
 
 # The paths that have changed since the last time, absolute.
-Changes = Iterable[set[str]]
+Changes = Iterator[set[str]]
 
 
 def watch(
@@ -19,9 +19,10 @@ def watch(
     check: Callable[[argparse.Namespace], int],
     changes: Changes | None = None,
 ) -> int:
-    """Check, and check again the captions that change, or everything where a configuration does.
+    """Check, and check all of it again where captions or a configuration change; the verdict is about all files.
 
-    The exit code of the last check. Raises UsageError without what watches, and for what does not change.
+    What did not change comes from the cache. The exit code of the last check. Raises UsageError without what
+    watches, and for what does not change.
     """
     if arguments.files_from or "-" in arguments.paths:
         raise UsageError("--watch takes files and folders, not a list or standard input")
@@ -30,13 +31,12 @@ def watch(
     code = check(arguments)
     _say_waiting()
     for changed in changes:
-        paths = _captions(changed)
-        if paths is not None and not paths:
+        what = _what_changed(changed)
+        if not what:
             continue
-        say(f"{'the configuration' if paths is None else plural(len(paths), 'file')} changed")
-        again = arguments if paths is None else _only(arguments, paths)
+        say(what)
         try:
-            code = check(again)
+            code = check(_that_are_there(arguments))
         except CaptionQaError as error:  # the next change may mend it
             say(f"error: {error}")
             code = 2
@@ -48,26 +48,24 @@ def _say_waiting() -> None:
     say("waiting for changes; Ctrl+C ends it")
 
 
-def _only(arguments: argparse.Namespace, paths: list[str]) -> argparse.Namespace:
-    """The same check of some files, as far as they are not excluded."""
-    return argparse.Namespace(
-        **{**vars(arguments), "paths": paths, "force_exclude": True, "require_files": False}
-    )
+def _that_are_there(arguments: argparse.Namespace) -> argparse.Namespace:
+    """The same check, without the named files that were deleted, as long as something is left."""
+    paths = [path for path in arguments.paths if os.path.lexists(path)]
+    return argparse.Namespace(**{**vars(arguments), "paths": paths or arguments.paths})
 
 
-def _captions(changed: set[str]) -> list[str] | None:
-    """Those of the files that may hold captions and are there; None where a configuration has changed."""
+def _what_changed(changed: set[str]) -> str:
+    """What of the captions and configurations was changed or deleted, in words; `""` for neither."""
     from caption_qa_action.config import FILE_NAMES
     from caption_qa_action.formats import suffixes
 
     known = suffixes()
     if any(os.path.basename(path) in FILE_NAMES for path in changed):
-        return None
-    return sorted(
-        os.path.relpath(path)
-        for path in changed
-        if os.path.splitext(path)[1].lower() in known and os.path.isfile(path)
-    )
+        return "the configuration changed"
+    captions = [path for path in changed if os.path.splitext(path)[1].lower() in known]
+    there = sum(map(os.path.isfile, captions))
+    counted = ((there, "changed"), (len(captions) - there, "deleted"))
+    return ", ".join(f"{plural(count, 'file')} {verb}" for count, verb in counted if count)
 
 
 def _changes(paths: list[str]) -> Iterator[set[str]]:
@@ -79,5 +77,6 @@ def _changes(paths: list[str]) -> Iterator[set[str]]:
     for path in paths:
         if not os.path.exists(path):
             raise UsageError(f"--watch: there is no file or folder {path}")
-    found = watch_files(*(paths or [os.curdir]), raise_interrupt=False)
+    # Ctrl+C comes as KeyboardInterrupt, which the command line answers with 130.
+    found = watch_files(*(paths or [os.curdir]), raise_interrupt=True)
     return ({path for _, path in each} for each in found)

@@ -85,9 +85,18 @@ def _check(hook: str) -> int:
     code = 0
     for each in pending:
         with staging.checked_out(each, FILE_NAMES) as paths:
-            if paths:
-                code = max(code, main(["check", "--force-exclude", "--", *paths]))
+            if paths := _not_excluded(paths):
+                code = max(code, main(["check", "--", *paths]))
     return code
+
+
+def _not_excluded(paths: list[str]) -> list[str]:
+    """Those of some files that the configurations do not exclude, so that the command that mends them is short."""
+    from caption_qa_action import config
+    from caption_qa_action.workspace.discover import with_folders
+
+    is_excluded = with_folders(config.load(config.Arguments()).is_excluded)
+    return [path for path in paths if not is_excluded(path)]
 
 
 def _install(hook: str) -> int:

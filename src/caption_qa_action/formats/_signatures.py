@@ -6,7 +6,9 @@ too; any other is named only where someone names the file.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Callable
 
 from caption_qa_action.core.named_tuple import NamedTuple
 
@@ -19,12 +21,13 @@ _XML = r"(?:<\?xml[^<>]{0,200}\?>\s*+)?+(?:<!--(?:(?!-->)[\s\S]){0,2000}+-->\s*+
 
 
 class Signature(NamedTuple):
-    """What a file is, how it begins, and what its owner can do."""
+    """What a file is, how it begins, and what its owner can do; `confirm` looks at what a pattern cannot."""
 
     title: str
     pattern: str
     advice: str
     certain: bool = True
+    confirm: Callable[[str], bool] | None = None
 
     @property
     def message(self) -> str:
@@ -129,15 +132,13 @@ SIGNATURES = (
         "export its captions as SubRip",
         certain=False,
     ),
-    # An entry with a time when it begins, one when it ends, and a text: no form that is known.
+    # Several entries with a time when each begins, one when it ends, and a text: no form that is known.
     Signature(
         "JSON with timed text in a form that is not known",
-        r"(?=[\s\S]{0,65536}?\"(?:start|begin|from|offset|ts|time|in)[A-Za-z_]{0,16}\"\s*:\s*(?:\"?-?[0-9]|\{|\[))"
-        r"(?=[\s\S]{0,65536}?\"(?:end|stop|to|dur|out|finish)[A-Za-z_]{0,16}\"\s*:\s*(?:\"?-?[0-9]|\{|\[))"
-        r"(?=[\s\S]{0,65536}?\"(?:text|word|transcript|caption|subtitle|utterance|sentence|content|value|line|lines)\"\s*:\s*[\"\[])"
         r"[{\[]",
         _EXPORT,
         certain=False,
+        confirm=lambda start: _holds_timed_text(start),
     ),
 )  # fmt: skip
 
@@ -146,6 +147,46 @@ def recognise(text: str, *, certain: bool = False) -> Signature | None:
     """What a text is, by how it begins; with `certain` only what can be nothing else."""
     start = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n")
     for signature in SIGNATURES:
-        if (signature.certain or not certain) and re.match(signature.pattern, start):
+        if (
+            (signature.certain or not certain)
+            and re.match(signature.pattern, start)
+            and (signature.confirm is None or signature.confirm(start))
+        ):
             return signature
     return None
+
+
+# The innermost objects of JSON, and what of each is when it begins, when it ends, and its text.
+_OBJECT = r"\{[^{}]{1,4000}\}"
+_NUMBER = r'\s*:\s*"?(?:([0-9]{1,2}):)?(?:([0-9]{1,2}):)?([0-9]{1,12}(?:[.,][0-9]{1,12})?)s?"?\s*(?=[,}\]])'
+_BEGIN = rf'"(?:start|begin|from|offset|ts|time|in)[A-Za-z_]{{0,16}}"{_NUMBER}'
+_END = rf'"(?:end|stop|to|dur|out|finish)[A-Za-z_]{{0,16}}"{_NUMBER}'
+_TEXT = r'"(?:text|word|transcript|caption|subtitle|utterance|sentence|content|value|line|lines)"\s*:\s*(?:\[\s*)?"([^"]*)'
+
+
+def _holds_timed_text(start: str) -> bool:
+    """Whether JSON has several entries of text, each with times that are numbers, one after the other.
+
+    Places in a text look alike: there each text is as long as from where it begins to where it ends.
+    """
+    entries = [
+        (begin, end, len(text[1]))
+        for each in re.finditer(_OBJECT, start)
+        if (begin := _number(_BEGIN, each[0])) is not None
+        and (end := _number(_END, each[0])) is not None
+        and (text := re.search(_TEXT, each[0]))
+    ]
+    begins = [begin for begin, _, _ in entries]
+    return (
+        len(entries) > 1
+        and all(before < after for before, after in itertools.pairwise(begins))
+        and any(end - begin != length for begin, end, length in entries)
+    )
+
+
+def _number(pattern: str, written: str) -> float | None:
+    """A number, or a time of day with seconds; None for what is written otherwise."""
+    match = re.search(pattern, written)
+    if match is None or (match[1] and not match[2] and not re.search("[.,]", match[3])):
+        return None  # 9:30 is when somebody speaks in a hall
+    return (int(match[1] or 0) * 60 + int(match[2] or 0)) * 60 + float(match[3].replace(",", "."))

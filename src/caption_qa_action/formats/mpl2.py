@@ -140,7 +140,10 @@ def sniff(text: str) -> bool:
     if not re.match(_TIMES, start):
         return False
     lines = [line for line in re.split("[\r\n]+", start) if line.strip()]
-    return len(lines) < 2 or any(re.match(_TIMES, line) for line in lines[1:5])
+    times = [match for line in lines[:5] if (match := re.match(_TIMES, line))]
+    # References to literature look alike, and are no half second apart.
+    is_shown = any(not each[3] or int(each[3]) - int(each[2]) >= 5 for each in times)
+    return is_shown and (len(lines) < 2 or len(times) > 1)
 
 
 def parse(source: Source) -> Document:

@@ -31,7 +31,12 @@ def in_force(summary: Summary) -> str:
     if formats:
         judged = ", ".join(_judged(preset, names) for preset, names in formats.items())
         others = "for the others " if chosen else ""
-        if summary.undecided:
+        unchosen = sum(count for (_, format), count in summary.presets.items() if format)
+        if 0 < summary.undecided < unchosen:  # in folders with a configuration of their own
+            left = plural(summary.undecided, "file")
+            where = f"{left} without a choice: set preset in the configuration of the folder"
+            parts.append(f"preset none {others}({judged}; {where})")
+        elif summary.undecided:
             parts.append(f"no preset chosen {others}({judged}; choose: caption-qa init NAME)")
         else:  # that is the choice
             parts.append(f"preset none {others}({judged})")

@@ -21,6 +21,10 @@ STDIN = "<stdin>"
 _HANDED_OVER = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 NOT_REGULAR = "not a regular file"
 LINK = "a symbolic link"
+# With --force-exclude, as hooks give it.
+ONLY_NAMED = (
+    "other files have this suffix, and by its first bytes it is none of the captions that have it"
+)
 
 IsExcluded = Callable[[str], bool]
 # For suffixes that other kinds of files have too: whether a file is captions, by its first bytes.
@@ -142,7 +146,7 @@ def discover(
 
     `is_excluded` gets paths as shown; that of a folder ends with a slash. As for git, everything in
     an excluded folder is excluded. With `force_exclude` it is asked about named files too, which
-    then have a `skip_reason`. Raises UsageError for an argument that names nothing.
+    then have a `skip_reason`, and a named file with a suffix in `shared` is taken as in a folder only. Raises UsageError for an argument that names nothing.
     """
     excluded = with_folders(is_excluded)
     found: dict[str, File] = {}
@@ -156,8 +160,10 @@ def discover(
         elif os.path.lexists(argument):
             path = shown(argument)
             reason = "excluded" if force_exclude and excluded(path) else ""
-            if is_captions is not None and not reason and _denies(argument, shared, is_captions):
-                reason = _why_not(argument)
+            if is_captions is not None and not reason:
+                reason = _why_denied(
+                    argument, shared or {}, is_captions, as_in_folders=force_exclude
+                )
             found[_identity(argument)] = File(path, argument, reason, explicit=True)
         else:
             matches = _glob_files(argument, suffixes, excluded, gitignore)
@@ -256,17 +262,26 @@ def _begins(location: str, claim: Callable[[bytes], bool]) -> bool:
         return False
 
 
-def _denies(location: str, shared: Shared | None, is_captions: Callable[[bytes], bool]) -> bool:
-    """Whether a named file with a suffix of several kinds of files begins as no captions do."""
+def _why_denied(
+    location: str, shared: Shared, is_captions: Callable[[bytes], bool], *, as_in_folders: bool
+) -> str:
+    """Why a named file with a suffix of several kinds of files is skipped, by its first bytes; `""` where it is not.
+
+    Whoever names a file means it; a hook names whatever is committed, of which only that is taken which a
+    folder would show.
+    """
     # What is no regular file is not even opened, and what cannot be read fails when it is checked.
     suffix = os.path.splitext(location)[1].lower()
-    if shared is None or suffix not in shared or not os.path.isfile(location):
-        return False
+    if suffix not in shared or not os.path.isfile(location):
+        return ""
     try:
         with open(location, "rb", buffering=0) as file:
-            return not is_captions(file.read(_NAMED_HEAD_BYTES))
+            head = file.read(_NAMED_HEAD_BYTES)
     except OSError:
-        return False
+        return ""
+    if not is_captions(head):
+        return why_no_captions(head)
+    return ONLY_NAMED if as_in_folders and not holds_captions(location, shared) else ""
 
 
 def _identity(location: str) -> str:

@@ -22,10 +22,24 @@ if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Timeline
 
 
+# Fewer frames than any caption is on screen for.
+_FEW_FRAMES = 12
+_FRAMES = r"\{(?:([0-9]{1,9})\}[ \t]*\{([0-9]{0,9})|DEFAULT\}\{)\}"
+
+
 def sniff(text: str) -> bool:
-    """Whether the first line that is not blank begins with frame numbers in braces."""
+    """Whether the first line that is not blank begins with frame numbers in braces, and one of the next, if any.
+
+    A line alone is a caption only where it is on screen for a while: quantifiers of regular expressions look alike.
+    """
     start = text[:65536].lstrip("\ufeff \t\r\n")
-    return bool(re.match(r"\{(?:[0-9]{1,9}\}[ \t]*\{[0-9]{0,9}|DEFAULT\}\{)\}", start))
+    first = re.match(_FRAMES, start)
+    if first is None:
+        return False
+    following = [line for line in re.split("[\r\n]+", start)[1:6] if line.strip()]
+    if following:
+        return any(re.match(rf"[ \t]*{_FRAMES}", line) for line in following)
+    return not first[1] or not first[2] or int(first[2]) - int(first[1]) >= _FEW_FRAMES
 
 
 def parse(source: Source, fps: Fraction | None = None) -> Document:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Timeline, Written
 
 _TIME = r"[0-9]{1,3}:[0-9]{2}:[0-9]{2}\.[0-9]{2,3}"
+# Words behind the times, as in logs; under its own suffix the file is SubRip with them as well.
+_PROSE = r"[ \t]*[0-9:.,]+[ \t]+[a-z]+[ \t]+[a-z]"
 
 
 def sniff(text: str) -> bool:
@@ -31,7 +33,11 @@ def sniff(text: str) -> bool:
     if "-->" not in start or start.lstrip("\ufeff \t\r\n").startswith("WEBVTT"):
         return False
     return bool(
-        re.search(r"^[ \t]*[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2},[0-9]{1,3}[ \t]*-->", start, re.M)
+        re.search(
+            rf"^[ \t]*[0-9]{{1,3}}:[0-9]{{1,2}}:[0-9]{{1,2}},[0-9]{{1,3}}[ \t]*-->(?!{_PROSE})",
+            start,
+            re.M,
+        )
         or re.search(r"^[ \t\ufeff]*[0-9]+[ \t]*\r?\n[ \t]*[0-9:.,]+[ \t]*--?>", start, re.M)
     )
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from caption_qa_action.core.source import Source
     from caption_qa_action.core.timeline import Timeline, Written
 
+# Behind the arrow of a timing line: a time, and settings. In prose and logs other words follow.
+_REST = r"[ \t]*[0-9][0-9:.,]*(?:[ \t]+[^\s:]+:\S*)*[ \t]*(?=[\r\n]|\Z)"
+
 
 def sniff(text: str) -> bool:
     """Whether a text begins as a WebVTT file, or has lost its header but not its timing lines."""
@@ -24,7 +27,9 @@ def sniff(text: str) -> bool:
     # As other programs do: SRT has a comma before the milliseconds.
     return bool(
         re.search(
-            r"^(?:[0-9]{2,9}:)?[0-9]{2}:[0-9]{2}\.[0-9]{3}[ \t]+-->", text[:8192], re.MULTILINE
+            rf"^(?:[0-9]{{2,9}}:)?[0-9]{{2}}:[0-9]{{2}}\.[0-9]{{3}}[ \t]+-->{_REST}",
+            text[:8192],
+            re.MULTILINE,
         )
     )
 
