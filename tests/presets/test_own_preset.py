@@ -32,6 +32,8 @@ TT = (
     '<body><div><p begin="00:00:01.000" end="00:00:03.000">Where have you been?</p></div></body></tt>\n'
 )
 EBU = "<ebuttm:conformsToStandard>urn:ebu:tt:distribution:2018-04</ebuttm:conformsToStandard>"
+VERSION = "<ebuttm:documentEbuttVersion>v1.1</ebuttm:documentEbuttVersion>"
+SMPTE = "http://www.smpte-ra.org/schemas/2052-1/2010/"
 IMSC = "http://www.w3.org/ns/ttml/profile/imsc1"
 
 
@@ -80,14 +82,42 @@ def test_a_format_is_judged_by_its_own_preset_and_by_nothing_about_a_delivery(na
         (ttml(attributes=f' ttp:contentProfiles="{IMSC}.1/image"'), "lms"),
         (ttml(attributes=f' ttp:contentProfiles="{IMSC}.1/textual"'), "lms"),
         (ttml(attributes=' ttp:profile="http://www.w3.org/TR/profile/sdp-us"'), "lms"),
+        (ttml(metadata=EBU.replace("distribution:2018-04", "exchange:2017-05")), "ebu-tt"),
+        (ttml(metadata=VERSION), "ebu-tt"),
+        (ttml(metadata=VERSION, attributes=f' ttp:profile="{IMSC}/text"'), "imsc1.1-text"),
+        (ttml(metadata=VERSION + EBU), "ebu-tt-d"),
+        (ttml(attributes=f' ttp:profile="{SMPTE}profiles/smpte-tt-full"'), "smpte-tt"),
+        (ttml(attributes=f' xmlns:m="{SMPTE}smpte-tt"'), "lms"),
+        (
+            ttml(
+                attributes=f' xmlns:m="{SMPTE}smpte-tt"',
+                metadata='<m:information mode="Enhanced"/>',
+            ),
+            "smpte-tt",
+        ),
+        (
+            ttml(
+                attributes=f' xmlns:m="{SMPTE}smpte-tt" m:x="y" ttp:contentProfiles="{IMSC}.1/image"'
+            ),
+            "lms",
+        ),
     ],
 )
 def test_ttml_is_judged_by_the_profile_that_it_declares(text: str, preset: str) -> None:
     assert judged_by(text, "a.ttml") == preset
 
 
-def test_what_is_said_in_a_caption_declares_no_profile() -> None:
-    assert judged_by(ttml().replace("Where have", EBU), "a.ttml") == "lms"
+@pytest.mark.parametrize("words", [EBU, VERSION, SMPTE])
+def test_what_is_said_in_a_caption_declares_no_profile(words: str) -> None:
+    assert judged_by(ttml().replace("Where have", words), "a.ttml") == "lms"
+
+
+def test_a_document_is_not_held_to_imsc_that_declares_another_form() -> None:
+    plain = ttml(attributes=' ttp:timeBase="smpte" ttp:frameRate="25" ttp:dropMode="nonDrop"')
+    frames = plain.replace("01.000", "01:00").replace("03.000", "03:00")
+    assert "imsc_forbidden_feature" in codes(frames, "a.ttml")
+    declared = frames.replace("<ebuttm:documentMetadata>", f"<ebuttm:documentMetadata>{VERSION}")
+    assert not codes(declared, "a.ttml")
 
 
 def test_only_apples_ttml_has_its_suffix() -> None:

@@ -23,11 +23,15 @@ DEFAULT = "youtube"
 NONE = "none"
 
 # The presets for profiles of TTML that documents declare, each with a pattern of their names; what is narrower
-# comes first, since a document of EBU-TT-D may declare IMSC as well. Both patterns: IMSC 1.2, sections 5.4.2 and 7.9
-# (https://www.w3.org/TR/ttml-imsc1.2/#profile-signaling).
+# comes first, since a document of EBU-TT-D may declare IMSC as well, and one of IMSC Image has elements of SMPTE-TT.
+# Patterns: IMSC 1.2, sections 5.4.2 and 7.9 (https://www.w3.org/TR/ttml-imsc1.2/#profile-signaling); EBU Tech 3350,
+# ebuttm:conformsToStandard (https://tech.ebu.ch/publications/tech3350); SMPTE ST 2052-1, profiles.
 _OF_PROFILES = (
     ("ebu-tt-d", r"urn:ebu:(?:tt:)?distribution:20"),
     ("imsc1.1-text", r"http://www\.w3\.org/ns/ttml/profile/imsc1(?:\.[0-9])?/text(?![0-9A-Za-z])"),
+    ("lms", r"http://www\.w3\.org/ns/ttml/profile/imsc1"),
+    ("ebu-tt", r"urn:ebu:tt:(?:exchange|live)"),
+    ("smpte-tt", r"http://www\.smpte-ra\.org/schemas/2052-1/"),
 )
 # Only Apple's iTT has this suffix, and it declares no profile.
 _ITT = ".itt"
@@ -55,12 +59,16 @@ def own_preset(document: Document) -> str:
     """The preset by which a file is judged where nobody has chosen one: that of its format or its profile."""
     if document.tree is None:
         return document.traits.own_preset
-    from caption_qa_action.core.profiles import designators
+    from caption_qa_action.core.profiles import designators, has_ebu_tt_version, uses_smpte_tt
 
     declared = designators(document)
     for name, pattern in _OF_PROFILES:
         if re.search(pattern, declared):
             return name
+    if has_ebu_tt_version(document):
+        return "ebu-tt"
+    if uses_smpte_tt(document):
+        return "smpte-tt"
     is_itt = document.format == "ttml" and document.source.path.lower().endswith(_ITT)
     return "itt" if is_itt else document.traits.own_preset
 

@@ -135,4 +135,6 @@ NETFLIX_COLUMNS = (
     "NetflixQualityController.cs"
 )
 NETFLIX_LONGEST = f'Subtitle Edit, profile "Netflix (English)", {_SUBTITLE_EDIT_PROFILES}'
+EBU_TT = "EBU Tech 3350, EBU-TT part 1: Subtitling Format Definition, https://tech.ebu.ch/publications/tech3350"
+SMPTE_TT = "SMPTE ST 2052-1, Timed Text Format, https://pub.smpte.org/doc/st2052-1/"
 EBU_TT_D = "EBU Tech 3380, EBU-TT-D Subtitling Distribution Format, https://tech.ebu.ch/publications/tech3380"

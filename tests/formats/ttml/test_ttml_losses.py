@@ -6,7 +6,7 @@ import pytest
 
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
-from caption_qa_action.formats import ttml
+from caption_qa_action.formats import srt, ttml
 
 
 def read(content: str, head: str = "") -> Timeline:
@@ -152,7 +152,7 @@ def test_a_region_has_room_for_text(place: Placement, box: str, losses: list[str
     ],
 )
 def test_words_of_the_head_are_a_loss(head: str, kind: str) -> None:
-    timeline = read('<p begin="0s" end="1s">a</p>', head)
+    timeline = read('<p region="r" begin="0s" end="1s">a</p>', head)
     assert [loss[:3] for loss in timeline.losses] == [(kind, 1, "word")]
 
 
@@ -182,3 +182,17 @@ def test_a_title_with_elements_in_it_is_read_in_its_order() -> None:
         '<body><div><p begin="1s" end="3s">a</p></div></body></tt>'
     )
     assert ttml.to_timeline(ttml.parse(Source.of(text))).title == "One two three"
+
+
+def test_hidden_text_names_the_words_that_are_hidden() -> None:
+    timeline = read('<p begin="0s" end="1s">A <span tts:display="none">x</span>seen</p>')
+    assert [loss[:3] for loss in timeline.losses] == [("hidden text", 1, "x")]
+    body = '<p begin="0s" end="1s"><span tts:visibility="hidden">A <span tts:visibility="visible">seen</span></span></p>'
+    assert [loss[:3] for loss in read(body).losses] == [("hidden text", 1, "A")]
+
+
+def test_a_colour_that_nobody_sees_is_none_of_srt() -> None:
+    timeline = read('<p begin="0s" end="1s" tts:color="transparent">a</p>')
+    written = srt.write(timeline)
+    assert "font" not in written.text
+    assert [loss[:3] for loss in written.losses] == [("transparency", 1, "#00000000")]

@@ -247,6 +247,44 @@ def test_what_is_in_another_region_than_what_is_around_it_is_shown_in_neither(
     assert [cue[2] for cue in cues(body, REGIONS)] == ["one"]
 
 
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ('<div><p end="1s">one</p></div>', []),
+        ('<p end="1s">one<span region="top">two</span></p>', [(0, 1000, "two")]),
+        ('<div region="top"><p end="1s">one</p></div>', [(0, 1000, "one")]),
+        ('<p end="1s" tts:origin="10% 10%">one</p>', [(0, 1000, "one")]),
+        ('<div><region/><p end="1s">one</p></div>', [(0, 1000, "one")]),
+        ('<p end="1s">one</p><p end="1s" region="top">two</p>', [(0, 1000, "two")]),
+    ],
+)
+def test_where_regions_are_what_is_in_none_of_them_is_not_shown(
+    body: str, wanted: list[tuple[int, int, str]]
+) -> None:
+    assert shown(body, REGIONS) == wanted
+
+
+def test_words_in_no_region_are_a_loss_that_is_named() -> None:
+    body = '<p end="1s">one</p><p end="2s">two <span region="low">and a half</span></p>'
+    losses = ttml.to_timeline(read(document(body, REGIONS))).losses
+    assert [(loss.kind, loss.shown, loss.cue) for loss in losses] == [
+        ("hidden cue", "one", 1),
+        ("hidden text", "two", 2),
+    ]
+
+
+def test_the_region_may_be_in_what_cannot_be_read() -> None:
+    damaged = document('<p end="1s">one</p>', REGIONS).replace("</body>", "</bod>")
+    assert [event.text for event in ttml.to_timeline(read(damaged)).events] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("opacity", "is_shown"), [("-1", False), ("-0.5", False), ("-10%", False), ("0.1", True)]
+)
+def test_an_opacity_below_zero_is_zero(opacity: str, is_shown: bool) -> None:
+    assert bool(shown(f'<p end="1s" tts:opacity="{opacity}">one</p>')) == is_shown
+
+
 def test_words_in_two_regions_are_a_loss_that_is_named() -> None:
     body = (
         '<div region="top"><p end="1s" region="low">one</p></div>'

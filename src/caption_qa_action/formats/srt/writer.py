@@ -82,7 +82,9 @@ def _piece(run: Run, event: Event, losses: Losses) -> Piece:
     if style.color:
         if len(style.color) > 7 and not style.color.endswith("ff"):
             losses.add("transparency", style.color, event.cue)
-        marks.append(Mark(f'<font color="{style.color[:7]}">', "</font>"))
+        # What nobody sees has no colour: the black of `transparent` would be another one.
+        if style.color[7:] != "00":
+            marks.append(Mark(f'<font color="{style.color[:7]}">', "</font>"))
     marks += [_BOLD] * style.bold + [_ITALIC] * style.italic
     marks += [_UNDERLINE] * style.underline + [_STRIKE] * style.strike
     return Piece(run.text, tuple(marks))

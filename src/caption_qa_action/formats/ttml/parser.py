@@ -25,7 +25,8 @@ def parse(source: Source, traits: FormatTraits) -> Document:
     styles: Styles | None = None
     word_timed: set[int] = set()
     if root is not None:
-        styles = Styles(root)
+        is_damaged = any(problem.code == "xml_not_well_formed" for problem in problems)
+        styles = Styles(root, is_damaged=is_damaged)
         lyrics = is_lyrics(root)
         times = Times(read_rates(root), lyrics=lyrics)
         if lyrics:

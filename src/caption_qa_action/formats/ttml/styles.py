@@ -20,6 +20,8 @@ _WRITING = {"tbrl": "rl", "tb": "rl", "tblr": "lr"}
 _DIRECTIONS = {"rltb": "rtl", "rl": "rtl"}
 _LOOK = ("tts:color", "tts:fontStyle", "tts:fontWeight", "tts:textDecoration")
 _CONTENT = ("body", "div", "p", "span")
+# With these an element makes a region of its own.
+_OWN_REGION = ("tts:origin", "tts:extent", "tts:position")
 _PLACING = ("style", "tts:textAlign", "tts:direction")
 # TTML2, IMSC and EBU-TT have some eighty style attributes together.
 _MOST_ATTRIBUTES = 200
@@ -66,8 +68,9 @@ class ClosestAbove(Generic[_T]):
 class Styles:
     """The styles and regions of a document, and what elements look like under them."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, *, is_damaged: bool = False) -> None:
         self._root = root
+        self._is_damaged = is_damaged
         self._styles: dict[str, Element] = {}
         self._animations: dict[str, Element] = {}
         self.regions: dict[str, Element] = {}
@@ -83,6 +86,7 @@ class Styles:
         self._specified: dict[Element, Mapping[str, str]] = {}
         self._region_above = ClosestAbove(lambda one: one.values.get("region") or None, "")
         self._torn_above = ClosestAbove(self._leaves_region, default=False)
+        self._placed_above = ClosestAbove(has_place, default=False)
         self._looks: dict[tuple[Element, Element | None], Style] = {}
         self._placements: dict[tuple[Element, Element | None], Placement] = {}
         self.has_ruby = any("tts:ruby" in style.values for style in self._styles.values())
@@ -178,6 +182,14 @@ class Styles:
         Source: TTML2, section 11.3.1.3, "Intermediate Synchronic Document Construction" (what is pruned).
         """
         return self._torn_above.of(element)
+
+    def is_in_no_region(self, element: Element) -> bool:
+        """Whether a document has regions and an element is in none of them, so that it is not shown.
+
+        In a damaged document the region may be in what could not be read. Source: as above.
+        """
+        has_regions = bool(self.regions) and not self._is_damaged
+        return has_regions and not self._placed_above.of(element)
 
     def _leaves_region(self, element: Element) -> bool | None:
         own = element.values.get("region")
@@ -301,6 +313,16 @@ def _styling(values: Mapping[str, str]) -> dict[str, str]:
         (name, value) for name, value in values.items() if ":" in name and name[:4] != "xml:"
     )
     return dict(islice(styling, _MOST_ATTRIBUTES))
+
+
+def has_place(element: Element) -> bool | None:
+    """True where an element names a region or makes one of its own; None where it does neither."""
+    if element.values.get("region") or not element.values.keys().isdisjoint(_OWN_REGION):
+        return True
+    if element.is_simple or element.tag not in _CONTENT:
+        return None
+    inside = (node.tag for node in element.children if isinstance(node, Element))
+    return "region" in inside or None
 
 
 def _is_usual_x(align: str, x: float, width: float) -> bool:

@@ -12,7 +12,7 @@ from caption_qa_action.formats.ttml.dialect import TtmlDialect
 from caption_qa_action.formats.ttml.losses import Uncarried
 from caption_qa_action.formats.ttml.pictures import Picture
 from caption_qa_action.formats.ttml.styles import ClosestAbove, Styles
-from caption_qa_action.formats.ttml.text import Piece, flow, pieces_below
+from caption_qa_action.formats.ttml.text import Piece, flow, pieces_below, visible
 from caption_qa_action.formats.ttml.tiles import Shown
 from caption_qa_action.formats.ttml.time import round_ms
 
@@ -100,7 +100,7 @@ class _Timeline:
         if shown.is_whole:
             self._lose("time that is read otherwise", shown.paragraph, cue.number)
         if shown.pictures and shown.unseen:
-            self._lose("hidden text", shown.unseen[0].owner, cue.number)
+            self._lose_words("hidden text", shown.unseen, cue.number)
         elif not shown.pictures:
             kind = "hidden cue" if cue.end_ms > cue.start_ms else "cue that is never shown"
             # Only the first of a kind is shown.
@@ -141,6 +141,11 @@ class _Timeline:
     def _lose(self, kind: str, element: Element, cue: int) -> None:
         # Only the first of a kind is shown.
         self.losses.add(kind, "" if self.losses.has(kind) else text_of(element), cue)
+
+    def _lose_words(self, kind: str, pieces: Iterable[Piece], cue: int) -> None:
+        # Only the first of a kind is shown.
+        words = "" if self.losses.has(kind) else visible(pieces).replace("\n", " ")
+        self.losses.add(kind, words, cue)
 
     def _runs(self, pieces: Iterable[Piece], cue: int) -> tuple[Run, ...]:
         """The runs of pieces of a cue; identical looks are one run."""

@@ -12,15 +12,16 @@ from itertools import pairwise
 
 from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.xml import Element, Node
+from caption_qa_action.formats.ttml.intervals import CONTAINERS, bodies
 from caption_qa_action.formats.ttml.pictures import Stretch
-from caption_qa_action.formats.ttml.styles import Styles
+from caption_qa_action.formats.ttml.styles import Styles, has_place
 from caption_qa_action.formats.ttml.time import Ms, Times
 
 # A value that hides, wherever it stands. Where a caption reads like one, the document is looked at
 # piece by piece, and the result is the same.
 _HIDING = (
     r""":(?:display|visibility|opacity)[ \t\r\n]*+=[ \t\r\n]*+["'][ \t\r\n]*+"""
-    r"""(?:none|hidden|[-+]?[0.]++[ \t\r\n]*+["'])"""
+    r"""(?:none|hidden|-|\+?[0.]++[ \t\r\n]*+["'])"""
 )
 # What may be in another region than what is around it, or what is around that. Where a caption reads like one,
 # the elements are looked at, and none is.
@@ -79,7 +80,7 @@ class Visibility:
             return ()
         if not self.may_hide:
             return ((begin, end),)
-        if self._may_prune and self._styles.is_in_two_regions(owner):
+        if self._may_prune and self._is_pruned(owner):
             return ()
         chain = self._chain(owner)
         hidden = self._hidden.setdefault(chain, {})
@@ -95,6 +96,9 @@ class Visibility:
                 from_ms = found.pop()[0]
             found.append((from_ms, until))
         return tuple(found)
+
+    def _is_pruned(self, owner: Element) -> bool:
+        return self._styles.is_in_two_regions(owner) or self._styles.is_in_no_region(owner)
 
     def _bounds(self, chain: _Chain, begin: Ms, end: Ms | None) -> set[Ms]:
         """The times at which something may come or go; the last one, the end, is left out."""
@@ -177,7 +181,7 @@ class Visibility:
             display, opacity = (
                 values.get(name, initial.get(name, "")) for name in ("tts:display", "tts:opacity")
             )
-            if display == "none" or _is_zero(opacity):
+            if display == "none" or _is_transparent(opacity):
                 return True
             visibility = visibility or values.get("tts:visibility", "")
             if element.tag == "region":
@@ -188,7 +192,11 @@ class Visibility:
 
 
 def _may_prune(root: Element, text: str, styles: Styles) -> bool:
-    """Whether an element of a document is in another region than what is around it."""
+    """Whether an element of a document is in no region, or in another one than what is around it."""
+    if not styles.regions:
+        return False
+    if any(_has_unplaced(body) for body in bodies(root)):
+        return True
     return (
         len(styles.regions) > 1
         and bool(re.search(_IN_REGION, text))
@@ -196,5 +204,25 @@ def _may_prune(root: Element, text: str, styles: Styles) -> bool:
     )
 
 
-def _is_zero(number: str) -> bool:
-    return not number.strip(" \t\r\n+-0.%") and "0" in number
+def _has_unplaced(top: Element) -> bool:
+    """Whether a paragraph has no place, and nothing around it has one."""
+    waiting = [top]
+    while waiting:
+        element = waiting.pop()
+        if has_place(element):
+            continue
+        if element.tag == "p":
+            return True
+        waiting += [
+            node
+            for node in element.children
+            if isinstance(node, Element) and node.tag in CONTAINERS
+        ]
+    return False
+
+
+def _is_transparent(opacity: str) -> bool:
+    """Whether an opacity is zero; a player takes a lower one for zero."""
+    number = opacity.strip(" \t\r\n")
+    is_number = re.fullmatch(r"[-+]?(?:[0-9]{1,99}\.?[0-9]{0,99}|\.[0-9]{1,99})%?", number)
+    return bool(is_number) and float(number.rstrip("%")) <= 0

@@ -11,7 +11,7 @@ from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.traits import BEGINNINGS, FormatTraits
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 
 def applies_to(format: FormatTraits) -> bool:

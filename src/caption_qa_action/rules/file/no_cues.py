@@ -15,7 +15,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     The file has a header or comments alone, or text in which no cue can be read. An empty file is
     an `empty_input`, and a file of no caption format an `unknown_format`; neither is reported here
-    as well.
+    as well. It is information in a TTML document that is read whole: TTML allows one without content, and streams
+    are full of segments in which nobody speaks.
 
     ## Why
     A viewer who turns captions on sees none, and nothing tells that something is missing. Platforms
@@ -42,6 +43,7 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - WebVTT, 4.1 "WebVTT file structure" (which allows a file without cues):
       https://www.w3.org/TR/webvtt1/#file-structure
+    - TTML2, sections 8.1.1 "tt" and 8.1.3 "body" (neither content is required): https://www.w3.org/TR/ttml2/#content-vocabulary-body
     """
     if document.cues or document.format == UNKNOWN:
         return
@@ -50,4 +52,5 @@ def check(document: Document) -> Iterator[Finding]:
     if any(block.kind == "junk" for block in document.blocks) or document.problems:
         yield Finding(first_line(document), "the file has no cue that can be read")
     else:
-        yield Finding(first_line(document), "the file has no cues")
+        severity = Severity.INFO if document.format == "ttml" else None
+        yield Finding(first_line(document), "the file has no cues", severity=severity)

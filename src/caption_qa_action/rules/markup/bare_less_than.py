@@ -9,7 +9,7 @@ from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import quote
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 FORMATS = ("webvtt",)
 
 # Ordinary tags, passed over without looking at their cue.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -15,7 +15,7 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Why
     A blank line ends a cue's text. Without it many players of SRT show the next number and timing
-    line as text, and the next caption too early; browsers show the number.
+    line as text, and the next caption too early; browsers show the number. It is a warning in SBV.
 
     ## Bad
     ```srt
@@ -46,4 +46,6 @@ def check(document: Document) -> Iterator[Finding]:
     - SubRip has no standard. Tried with pycaption 2.3.14, pysrt 1.1.2 and ttconv 1.2.3: all of them
       show both cues as one.
     """
-    yield from document.noticed("missing_blank_line")
+    for finding in document.noticed("missing_blank_line"):
+        # No second reader of SBV is known.
+        yield finding._replace(severity=Severity.WARNING) if document.format == "sbv" else finding

@@ -18,7 +18,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     """Times in frames in a document that does not say its frame rate.
 
     Times such as `00:00:01:12` and `36f` need `ttp:frameRate` on the root element. Reported once, at
-    the first such time; an error in a document that claims to be IMSC, which requires the attribute.
+    the first such time. IMSC requires the attribute: it is an error in a document that claims to be IMSC, and
+    under presets that ask for it, such as `lms`, by which a document is judged that declares nothing.
 
     ## Why
     Without it a player takes 30 frames a second, or its own idea of the rate: at 25 frames a second

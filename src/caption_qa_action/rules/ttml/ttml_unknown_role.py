@@ -24,7 +24,7 @@ def check(document: Document) -> Iterator[Finding]:
     The roles are `action`, `caption`, `description`, `dialog`, `expletive`, `kinesic`, `lyrics`,
     `music`, `narration`, `quality`, `reproduction`, `sound`, `source`, `suppressed`, `thought`, `title`
     and `transcription`; a house's own begin with `x-`. An element may have several, with blanks between
-    them. Each is reported once, where it is first.
+    them, and has at least one. Each is reported once, where it is first.
 
     ## Why
     Players and archives that filter by role, such as to leave out sounds or to find the lyrics, do not
@@ -57,6 +57,13 @@ def check(document: Document) -> Iterator[Finding]:
     roles = _ROLES.split()
     seen: set[str] = set()
     for element in index(document).having.get(_ROLE, ()):
+        if not element.values[_ROLE].strip(" \t\r\n"):
+            if "" not in seen:
+                yield Finding(
+                    value_span(element, _ROLE), "ttm:role is empty; write a role, or leave it out"
+                )
+            seen.add("")
+            continue
         for word, span in words_at(element.values[_ROLE], value_span(element, _ROLE)):
             if word not in seen and word not in roles and not word.startswith("x-"):
                 likely = nearest(word, roles) if len(seen) < 20 else ""

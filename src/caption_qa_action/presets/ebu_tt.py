@@ -1,0 +1,20 @@
+"""TTML documents for exchange and archives by EBU-TT part 1."""
+
+from __future__ import annotations
+
+from caption_qa_action.core.preset import READABILITY, Preset
+from caption_qa_action.presets import _limits, _sources
+
+PRESET = Preset(
+    name="ebu-tt",
+    title="EBU-TT part 1",
+    output="ttml",
+    intent="whether a TTML document of EBU-TT part 1 is valid; comfort is not judged",
+    limits=(*_limits.utf8_required(_sources.EBU_TT), *_limits.ttml_required(_sources.EBU_TT)),
+    markup=("b", "c", "font", "i", "u"),
+    suggested=(),
+    severities=_limits.TTML_VALIDITY,
+    disable=READABILITY,
+    notes=("EBU-TT is checked and not written: what comes out is IMSC 1.1 Text",),
+    kind="standard",
+)
