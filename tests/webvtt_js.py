@@ -180,7 +180,7 @@ MESSAGES = (
     Message(
         "Timestamp must not have trailing characters.",
         _text("Hello <00:02.000 x>there"),
-        "cue_timestamp_invalid",
+        "bare_less_than",
     ),
     Message(
         "Start tags not allowed in chapter title text.",

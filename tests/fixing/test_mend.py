@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caption_qa_action import config
+from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.errors import FixFailed
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.text import timecode
@@ -270,7 +272,11 @@ def test_a_small_file_is_checked_a_hundred_times(monkeypatch: pytest.MonkeyPatch
         checked.append(arguments)
         return diagnose(*arguments)
 
+    def is_alone(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -> bool:
+        return len(chosen) == 1
+
     monkeypatch.setattr(_attempt, "diagnose", count)
+    monkeypatch.setattr(_attempt, "is_safe", is_alone)
     text = f"WEBVTT\n\n00:00:01.000 --> 00:00:05.000\n{'<![CDATA[' * 444}\n"
     result, _ = mend("talk.vtt", text.encode(), in_force("talk.vtt"), unsafe=True)
     assert "bare_less_than" in result.reverted

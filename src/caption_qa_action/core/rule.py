@@ -110,6 +110,8 @@ class Rule:
     only with `preview`; `FORMERLY` names codes that it replaces, which are deprecated and still
     understood. `CHOICES` holds, by option, the strings that an option can be. `WORDS` names what its
     fix may do to words (`DELETES`, `REPLACES`, `MOVES`, `REVEALS` of `core.source`); any other fix leaves them.
+    `DELETED` is a pattern of the syntax that a rule's fix with `DELETES` may take away and nothing else; without it
+    the rule is about words that are too many, such as a cue that repeats another.
     With `MENDED_FIRST` its fixes are made before all others and alone, since others would spoil what they
     need. `MENDED_AFTER` names what a fix may do to words that gives new findings of this rule, which are
     then mended in a round of their own. With `ABOUT_OUTPUT` it is about what another format can hold, so that
@@ -131,6 +133,7 @@ class Rule:
         "formerly",
         "choices",
         "words",
+        "deleted",
         "mended_first",
         "mended_after",
         "about_output",
@@ -160,6 +163,7 @@ class Rule:
         self.formerly = tuple(plugin + slash + name for name in formerly)
         self.choices: Mapping[str, tuple[str, ...]] = getattr(module, "CHOICES", {})
         self.words: tuple[str, ...] = getattr(module, "WORDS", ())
+        self.deleted: str = getattr(module, "DELETED", "")
         self.mended_first: bool = getattr(module, "MENDED_FIRST", False)
         self.mended_after: tuple[str, ...] = getattr(module, "MENDED_AFTER", ())
         self.about_output: bool = getattr(module, "ABOUT_OUTPUT", False)

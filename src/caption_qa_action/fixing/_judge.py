@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from caption_qa_action.core.conservation import keep_words
 from caption_qa_action.core.diagnostic import Diagnostic
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.revealed import words
 from caption_qa_action.core.source import DELETES, REVEALS
 from caption_qa_action.pipeline import Diagnosed
 from caption_qa_action.rules import RULES, load
@@ -27,7 +29,7 @@ def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -
         done.add(DELETES)  # also where the cues had no words
     if _risen(_codes(before.diagnostics), _codes(_laid_to_fixes(after, chosen, done))):
         return False
-    if not all(map(_is_permitted, chosen)):
+    if not all(_is_permitted(before.document, item) for item in chosen):
         return False
     if not keep_words(before.document, after.document, fixes):
         return False
@@ -36,13 +38,35 @@ def is_safe(before: Diagnosed, after: Diagnosed, chosen: Sequence[Diagnostic]) -
     edits = [edit for fix in fixes for edit in fix.edits]
     removed = Counter("".join(source[span.start : span.end] for span, _ in edits))
     added = Counter("".join(replacement for _, replacement in edits))
+    # What `keep_words` has found to be there already may come to light in a cue.
+    for item in chosen:
+        if item.cue and item.fix and item.fix.words == REVEALS:
+            span = before.document.cues[item.cue - 1].text_span
+            added.update(source[span.start : span.end])
     return not (shown - shown_after) - removed and not (shown_after - shown) - added
 
 
-def _is_permitted(diagnostic: Diagnostic) -> bool:
-    """Whether the rule of a finding may do to words what its fix does."""
+def _is_permitted(document: Document, diagnostic: Diagnostic) -> bool:
+    """Whether the rule of a finding may do to words what its fix does, and to those that it does it to."""
     fix = diagnostic.fix
-    return fix is None or not fix.words or fix.words in load(diagnostic.code).words
+    if fix is None or not fix.words:
+        return True
+    rule = load(diagnostic.code)
+    if fix.words not in rule.words:
+        return False
+    if fix.words != DELETES or not rule.deleted:
+        return True
+    text = document.source.text
+    return all(
+        _keeps_letters(text[start:end], replacement)
+        or re.fullmatch(rf"(?:{rule.deleted}|\s)+", text[start:end])
+        for (start, end), replacement in fix.edits
+    )
+
+
+def _keeps_letters(old: str, new: str) -> bool:
+    """Whether an edit leaves the letters and digits as they are, but for their case."""
+    return words(old).casefold() == words(new).casefold()
 
 
 def _laid_to_fixes(

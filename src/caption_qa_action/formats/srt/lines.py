@@ -18,7 +18,9 @@ from caption_qa_action.formats.srt.timing import ARROW, looks_like_timing, may_b
 _CLOCK = "(?:[0-9]{2}|[1-9][0-9]{2,8}):[0-5][0-9]:[0-5][0-9],[0-9]{3}"
 _EXACT = f"{_CLOCK} --> {_CLOCK}"
 _EXACT_LENGTH = len("00:00:00,000 --> 00:00:00,000")
-_INLINE_INDEX = r"[ \t\ufeff]*([0-9]{1,9})[.):]?[ \t]+(?=[-0-9])"
+# Blanks have come into a time: `00: 00: 01,000`, `00: 00:01,000`.
+_PARTED_TIME = r"[ \t\ufeff]*(?:[0-9]{1,2}:[ \t]+[0-9]{1,2}[ \t]*:[ \t]+[0-9]|0[0-9]:[ \t]+[0-9]{2}:[0-9]{2}[ \t]*[,.])"
+_INLINE_INDEX = rf"(?!{_PARTED_TIME})" r"[ \t\ufeff]*([0-9]{1,9})[.):]?[ \t]+(?=[-0-9])"
 _ANY_ARROW = f"{ARROW}|{ODD_ARROW}"
 _DAMAGED_INDEX = r"[^ \t]{1,12}|[ \t]*[#(\[]?[0-9]{1,9}[^A-Za-z]{0,8}"
 _SECOND_INDEX = r"[\r\n][ \t]*2[ \t]*(?:\r\n|\r|\n)[^\r\n]*\Z"

@@ -41,6 +41,8 @@ _DIGIT_AND_SIGN = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]"
 _EXACT_TIME = "[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}"
 
 # From worst to mildest: the first that applies is the problem's `detail`.
+# Letters that are typed or recognised for the digits that a time ends in.
+_LETTERS_FOR_DIGITS = r"[OoIl]{1,3}(?![^\W_])"
 _REASONS = (
     "unparseable",
     "sign",
@@ -49,6 +51,7 @@ _REASONS = (
     "fraction_digits",
     "full_stop",
     "field_width",
+    "letters",
     "trailing_garbage",
     "arrow_blanks",
     "whitespace",
@@ -186,7 +189,14 @@ def _read_exactly(
     if line[:1] in (" ", "\t") or (rest and not settings):
         reasons["whitespace"] = "there are blanks before or after the times"
     if settings and not compiled(_KNOWN_SETTINGS).fullmatch(settings):
-        reasons["trailing_garbage"] = f"{quote(settings)} follows the times"
+        letters = compiled(_LETTERS_FOR_DIGITS).match(line, after)
+        if letters:
+            whole = line[_time_span(end, 0).start : letters.end()]
+            reasons["letters"] = (
+                f"{quote(letters[0])} in {quote(whole)} are letters in the place of digits"
+            )
+        else:
+            reasons["trailing_garbage"] = f"{quote(settings)} follows the times"
     span = Span(offset + start.start("start"), offset + end.end())
     problems: list[Problem] = []
     for time, match in ((first, start), (second, end)):
@@ -225,7 +235,7 @@ def _fix(
     settings: str,
     reasons: dict[str, str],
 ) -> Fix | None:
-    if first.negative or second.negative or reasons.keys() & {"range", "word"}:
+    if first.negative or second.negative or reasons.keys() & {"range", "word", "letters"}:
         return None
     exact, words = f"{_exact(first.ms)} --> {_exact(second.ms)}", ""
     if "trailing_garbage" not in reasons:

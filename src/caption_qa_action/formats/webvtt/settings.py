@@ -213,6 +213,8 @@ def _is_word(token: str) -> bool:
     if not re.search(r"[^\W\d_]", token) or token[0] == ":":
         return False
     name, colon, value = token.replace("\uff1a", ":").partition(":")
+    if "\uff1a" in token and name.lower() not in _NAMES:
+        return True  # nobody writes an unknown setting with a colon of Chinese text
     if colon and (name.lower() in _NAMES or (value and re.fullmatch("[A-Za-z-]+", name))):
         return False
     return token.strip(",").lower() not in _VOCABULARY

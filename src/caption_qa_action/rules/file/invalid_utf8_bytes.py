@@ -75,5 +75,7 @@ def _read_as_windows_1252(document: Document, span: Span) -> Fix | None:
     if any(_LAST_LATIN < character < _FIRST_SIGN for character in document.source.alphabet):
         return None
     return Fix(
-        f"read the bytes as Windows-1252: {quote(letters)}", (Edit(span, letters),), words=REPLACES
+        f"guess that the bytes are Windows-1252: {quote(letters)}",
+        (Edit(span, letters),),
+        words=REPLACES,
     )

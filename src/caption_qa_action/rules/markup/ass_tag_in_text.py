@@ -15,7 +15,7 @@ from caption_qa_action.rules.markup._tags import override_kind
 SEVERITY = Severity.WARNING
 WORDS = (DELETES,)
 
-_OVERRIDE = r"\{\\[^{}\r\n]*\}"
+DELETED = r"\{\\[^{}\r\n]*\}"
 # The cue settings that put a WebVTT cue where \an puts a line of ASS (keys as on a number pad).
 _SETTINGS = {
     1: "position:0% align:left",
@@ -71,7 +71,7 @@ def check(document: Document) -> Iterator[Finding]:
         yield from _obeyed(document)
         return
     seen = 0
-    for match in re.finditer(_OVERRIDE, text):
+    for match in re.finditer(DELETED, text):
         cue = document.cue_at(match.start()) if match.start() >= seen else None
         if cue is not None and cue.text_start <= match.start() < cue.text_end:
             yield _shown(document, cue)
@@ -79,7 +79,7 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _shown(document: Document, cue: Cue) -> Finding:
-    found = re.compile(_OVERRIDE).finditer(document.source.text, cue.text_start, cue.text_end)
+    found = re.compile(DELETED).finditer(document.source.text, cue.text_start, cue.text_end)
     matches = list(found)
     message = f"players show {quote(matches[0][0])} as text; WebVTT has cue settings for places"
     return Finding(Span(*matches[0].span()), message, _settings_fix(document, cue, matches))

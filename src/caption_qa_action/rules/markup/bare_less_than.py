@@ -7,14 +7,16 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import REVEALS
 from caption_qa_action.core.text import quote
 
 SEVERITY = Severity.ERROR
 FORMATS = ("webvtt",)
+WORDS = (REVEALS,)
 
 # Ordinary tags, passed over without looking at their cue.
 _COMMON_TAGS = r"/?[bciuv]>|[0-9][0-9]:[0-9:.]{7,10}>|v [^<>\r\n]{1,60}>|c[.][a-z0-9._]{1,60}>"
-_TAG = r"</?[A-Za-z][^<>]*>|<[0-9]{1,9}:[0-9:.]{1,20}>"
+_TAG = r"</?[A-Za-z][^<>]*>|<[0-9]{1,9}:[0-9:.,]{1,20}>"
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -67,6 +69,6 @@ def check(document: Document) -> Iterator[Finding]:
                 continue
         span = Span(offset, end)
         shown = quote(text[offset : min(offset + 20, cue.text_end)])
-        fix = Fix("write &lt;", (Edit(span, "&lt;" * (end - offset)),))
+        fix = Fix("write &lt;", (Edit(span, "&lt;" * (end - offset)),), words=REVEALS)
         what = "the sign" if end - offset == 1 else f"each of {end - offset} signs"
         yield Finding(span, f"{shown} is no tag, so players hide it; write &lt; for {what}", fix)

@@ -9,7 +9,7 @@ from itertools import accumulate
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document, Tag
 from caption_qa_action.core.revealed import INLINE_TAG
-from caption_qa_action.core.source import DELETES
+from caption_qa_action.core.source import DELETES, REVEALS
 from caption_qa_action.rules.markup._edits import remove
 from caption_qa_action.rules.markup._tags import known_tags, shown_name, whole_tags
 
@@ -60,7 +60,59 @@ _OF_DOCUMENTS = frozenset(
     ["body", "head", "html", "sami", "smil", "sync", "styling", "layout", "metadata", "region"]
 )
 _LITERAL = r"<!\[CDATA\[[\s\S]*?(?:\]\]>|\Z)"
-WORDS = (DELETES,)
+# Names of tags of other formats that change the look or the reading of text.
+_OF_TEXT = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "blink",
+        "c",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "lang",
+        "nobr",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+        "v",
+        "var",
+        "wbr",
+    ]
+)
+_NAMES = "|".join(sorted(_OF_LINES | _OF_TEXT))
+# What may be deleted: such a tag with attributes, or a voice or language, and the time of a word. What else stands in
+# angle brackets are words.
+DELETED = (
+    rf"(?i:</?(?:[a-z]{{1,8}}:)?(?:{_NAMES})(?:\.[^\s<>]*)?[\s/]*(?:[\s/][a-z_:][\w:.-]*\s*=[^<>]*)?>"
+    r"|</?(?:v|lang)(?:\.[^\s<>]*)?\s[^<>]*>|<[0-9]{1,9}:[0-9:.,]{1,20}>)"
+)
+WORDS = (DELETES, REVEALS)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -91,9 +143,10 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Removes the tags and keeps the text between them, and puts a line end for `<br>`, `<p>`, `<div>` and their like, and
-    a blank for others that part two words; in WebVTT, writes a known name in lower case. Not safe, since `<Bob>` may be
-    text that somebody should read. There is none for the tags of a whole document, such as TTML in SRT.
+    Removes tags of HTML and other formats and keeps the text between them, and puts a line end for `<br>`, `<p>`, `<div>` and their like, and
+    a blank for others that part two words; in WebVTT, writes a known name in lower case. What else stands in
+    angle brackets, such as `<Bob>`, is text: WebVTT gets `&lt;` for its sign, elsewhere it stays. Not safe, since the
+    text on the screen changes. There is none for the tags of a whole document, such as TTML in SRT.
 
     ## Sources
     - WebVTT, section 4.2.2 "WebVTT caption or subtitle cue text" and section 6.4
@@ -172,7 +225,10 @@ def _fix(document: Document, cue: Cue, unknown: list[Tag], known: frozenset[str]
         start = text.index(tag.name, tag.span.start, tag.span.end)
         name = tag.name.lower().strip(" \t")
         edits.append(Edit(Span(start, start + len(tag.name)), name))
-    left = [tag for tag in unknown if tag not in renamed]
+    others = [tag for tag in unknown if tag not in renamed]
+    left = [tag for tag in others if re.fullmatch(DELETED, text[slice(*tag.span)])]
+    if not left and not renamed:
+        return _escape(others) if document.traits.tags_are_strict else None
     is_parted = False  # whether something stands in place of the tags that stand together
     for tag, (before, after) in zip(left, _neighbours(text, cue, left), strict=True):
         is_parted &= not text[tag.span.start - 1 : tag.span.start].strip(" \t>")
@@ -197,6 +253,12 @@ def _fix(document: Document, cue: Cue, unknown: list[Tag], known: frozenset[str]
         tuple(sorted(edits + remove(document, cue, gone))),
         words=DELETES,
     )
+
+
+def _escape(tags: list[Tag]) -> Fix:
+    """Write words in angle brackets as text."""
+    signs = (Span(tag.span.start, tag.span.start + 1) for tag in tags)
+    return Fix("write &lt;", tuple(Edit(sign, "&lt;") for sign in signs), words=REVEALS)
 
 
 def _neighbours(text: str, cue: Cue, tags: list[Tag]) -> list[tuple[str, str]]:

@@ -13,6 +13,9 @@ from caption_qa_action.core.text import quote, timecode
 SEVERITY = Severity.WARNING
 WORDS = (DELETES,)
 
+# What is deleted has the characters of a time alone; any other `<` before a digit is one of the text, which
+# `bare_less_than` reports.
+DELETED = r"<[0-9]{1,9}:[0-9:.,]{1,20}>"
 _TIMESTAMP = r"(?:0{0,20}([0-9]{2,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 
 
@@ -20,7 +23,8 @@ def check(document: Document) -> Iterator[Finding]:
     """Timestamp in the text of a cue that is malformed, out of order or outside the cue's time.
 
     Each such timestamp (`<00:01.500>`) must be later than the one before it and than the start of the
-    cue, and earlier than the end of the cue.
+    cue, and earlier than the end of the cue. A `<` before a digit with anything but a time behind it is no timestamp: see
+    `bare_less_than`.
 
     ## Why
     Timestamps make the text appear word by word, as in karaoke. A player ignores a malformed one; with
@@ -43,7 +47,7 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Removes the tag. Not safe: the word after it appears at another time.
+    Removes the tag, which has digits, colons, full stops and commas alone. Not safe: the word after it appears at another time.
 
     ## Sources
     - WebVTT, section 4.2.2, "WebVTT cue timestamp", https://www.w3.org/TR/webvtt1/#webvtt-cue-timestamp
@@ -61,7 +65,7 @@ def check(document: Document) -> Iterator[Finding]:
 def _check_cue(document: Document, cue: Cue) -> Iterator[Finding]:
     latest_ms: int | None = None
     for tag in document.tags(cue):
-        if tag.kind != "timestamp":
+        if not re.fullmatch(DELETED, document.source.text[tag.span.start : tag.span.end]):
             continue
         ms = _ms(tag.name)
         if ms is None:
