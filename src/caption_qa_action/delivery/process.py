@@ -17,7 +17,8 @@ anew, cues split or shown longer. With the profile `warn-only` both are the same
 - `needs_attention`: something is left that no fix mends: an error or a warning; in the aided output
   also a suggestion for reading; or a time that could not be read was written as a guess, or words are
   lost that somebody wrote to be read. It can be delivered, and someone should look at it.
-- `failed`: there is nothing to deliver; both outputs are empty. Only then.
+- `failed`: there is nothing to deliver, or its encoding is not certain, so that its letters would be a
+  guess; both outputs are empty, and the summary ends with the reason. Only then.
 
 `report.diagnostics` are those of the input, `report.fixes` what was done. `report.score` is 100 times
 the share of cues without fault, rounded down: a cue with an error counts nothing, with a warning a
@@ -58,7 +59,8 @@ from caption_qa_action.delivery.profiles import Limits, Shaper
 from caption_qa_action.delivery.refused import REFUSED
 from caption_qa_action.delivery.reread import differences
 from caption_qa_action.delivery.strip_unsupported import Fixed, strip_unsupported
-from caption_qa_action.formats import FORMATS, UNKNOWN
+from caption_qa_action.delivery.undeliverable import why_undeliverable
+from caption_qa_action.formats import FORMATS
 
 Status: TypeAlias = Literal["ready", "will_adapt", "needs_attention", "failed"]
 
@@ -75,7 +77,7 @@ _MOST_LEFT = 5
 
 
 class Report(NamedTuple):
-    """What was found in the input, `source`, and done to it.
+    """What was found in the input, `source`, and done to it; the `reason` where nothing is delivered.
 
     What the file itself suppresses is not among the diagnostics; whoever decides that anew, as the
     remote engine does, needs it.
@@ -87,6 +89,7 @@ class Report(NamedTuple):
     score: int
     source: Source | None = None
     suppressed: tuple[Diagnostic, ...] = ()
+    reason: str = ""
 
 
 class Delivery(NamedTuple):
@@ -121,8 +124,10 @@ def process(
     suggestions = tuple(
         (item.code, item.cue) for item in diagnostics if item.code in preset.suggested
     )
-    if document.format == UNKNOWN or not document.cues:
+    reason = why_undeliverable(document)
+    if reason:
         report = _report(document, preset, diagnostics, (), "failed", 0)
+        report = report._replace(summary=f"{report.summary}: {reason}", reason=reason)
         return Delivery(report, preset.output, "", "", suggestions, "failed", "failed")
     delivered, fixes = _delivered(document, preset, repair)
     aided = Mender(preset, shaper, repair).aided(document, delivered)
