@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Loss, Run, Timeline
+from caption_qa_action.delivery.placed_words import place_words
 
 
 class Conversion(NamedTuple):
@@ -190,6 +191,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "unread field": in_source('"'),
     "value that is no text": in_source('"'),
     "width of the text": in_source("size:"),
+    "words beside the times": lambda each: place_words(each.document)[0] is not each.document,
     "word times": in_source(r"<\d", r"\S ?\[\d+:\d\d[.:]\d+\]", r"<\w*:?s(?:pan)?\b", "words", "tokens", "segs"),
 }  # fmt: skip
 

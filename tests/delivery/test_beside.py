@@ -44,7 +44,7 @@ def test_what_stands_in_the_header_of_webvtt(header: str, expected: dict[str, in
             {"text beside the times": 1, "time that cannot be read": 1},
         ),
         ("00:01.000 --> later", {"text beside the times": 1, "time that cannot be read": 1}),
-        ("00:01.000 --> 00:03.000 Come in", {"text beside the times": 1}),
+        ("00:01.000 --> 00:03.000 Come in", {"words beside the times": 1}),
     ],
 )
 def test_what_stands_on_a_timing_line(times: str, expected: dict[str, int]) -> None:

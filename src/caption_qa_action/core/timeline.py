@@ -121,6 +121,7 @@ MATERIAL_LOSSES = frozenset(
         "value that is no text",
         "vertical text",
         "word times",
+        "words beside the times",
     }
 )
 MINOR_LOSSES = frozenset(
@@ -160,6 +161,12 @@ MINOR_LOSSES = frozenset(
         "width of the text",
     }
 )
+
+
+# Of the material ones, those that are no loss of what is read but a guess at it, and what is done.
+GUESSES = {
+    "words beside the times": "words beside the times are written as text of their cue, which is a guess",
+}
 
 
 # Of the material ones, those that take letters and digits from those who read.

@@ -11,7 +11,7 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.text import plural, unicode_text
-from caption_qa_action.core.timeline import Loss, Timeline, Written
+from caption_qa_action.core.timeline import GUESSES, Loss, Timeline, Written
 from caption_qa_action.delivery.beside import guessed_cues
 from caption_qa_action.delivery.legal_times import backwards_cues, turned
 from caption_qa_action.delivery.strip_unsupported import Fixed, stripped
@@ -83,6 +83,18 @@ def losses(found: Iterable[Loss]) -> tuple[Fixed, ...]:
             loss.cue,
             loss=loss.kind,
             places=loss.number,
+        )
+        for loss in found
+    )
+
+
+def words_placed(found: Iterable[Loss]) -> tuple[Fixed, ...]:
+    """Words beside the times that became text, as something that was done."""
+    return tuple(
+        Fixed(
+            "invalid_timestamp",
+            f"{GUESSES[loss.kind]}: in {plural(loss.number, 'cue')}",
+            loss.cue,
         )
         for loss in found
     )

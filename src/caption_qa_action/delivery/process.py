@@ -15,8 +15,8 @@ anew, cues split or shown longer. With the profile `warn-only` both are the same
 - `will_adapt`: it had to be changed, and what was delivered has no errors or warnings. Only of
   `output`.
 - `needs_attention`: something is left that no fix mends: an error or a warning; in the aided output
-  also a suggestion for reading; or a time that could not be read was written as a guess, or words are
-  lost that somebody wrote to be read. It can be delivered, and someone should look at it.
+  also a suggestion for reading; or a time that could not be read was written as a guess, words beside
+  the times were written as text of their cue, or words are lost that somebody wrote to be read. It can be delivered, and someone should look at it.
 - `failed`: there is nothing to deliver, or its encoding is not certain, so that its letters would be a
   guess; both outputs are empty, and the summary ends with the reason. Only then.
 
@@ -52,9 +52,11 @@ from caption_qa_action.delivery.normalise import (
     losses,
     normalise,
     timeline_of,
+    words_placed,
     written,
     written_again,
 )
+from caption_qa_action.delivery.placed_words import place_words
 from caption_qa_action.delivery.profiles import Limits, Shaper
 from caption_qa_action.delivery.refused import REFUSED
 from caption_qa_action.delivery.reread import differences
@@ -129,18 +131,21 @@ def process(
         report = _report(document, preset, diagnostics, (), "failed", 0)
         report = report._replace(summary=f"{report.summary}: {reason}", reason=reason)
         return Delivery(report, preset.output, "", "", suggestions, "failed", "failed")
-    delivered, fixes = _delivered(document, preset, repair)
+    original = document
+    document, placed = place_words(document)
+    delivered, fixes = _delivered(original, document, preset, repair)
+    fixes = (*words_placed(placed), *fixes)
     aided = Mender(preset, shaper, repair).aided(document, delivered)
     if preset.enforces_reading and aided.made is not delivered:
         delivered = aided.made
     output = delivered.document.source.text
-    guessed = len(guesses(document, delivered.document))
+    guessed = len(guesses(original, delivered.document)) + sum(each.number for each in placed)
     lost = sum(fix.loss in WORD_LOSSES for fix in fixes)
     left = len(_enforced(delivered.diagnostics)) + guessed + lost
     status: Status = "needs_attention" if left else "will_adapt"
-    if not left and output.encode() == document.source.data:
+    if not left and output.encode() == original.source.data:
         status = "ready"
-    report = _report(document, preset, diagnostics, (*fixes, *aided.fixes), status, left)
+    report = _report(original, preset, diagnostics, (*fixes, *aided.fixes), status, left)
     for note in filter(None, (aided.note, _left_note(aided.left))):
         report = report._replace(summary=f"{report.summary}; {note}")
     return Delivery(
@@ -151,7 +156,10 @@ def process(
         suggestions,
         status,
         "needs_attention"
-        if lost or guesses(document, aided.made.document) or _uncomfortable(aided.made.diagnostics)
+        if lost
+        or placed
+        or guesses(original, aided.made.document)
+        or _uncomfortable(aided.made.diagnostics)
         else "ready",
     )
 
@@ -165,9 +173,9 @@ def _left_note(left: Sequence[tuple[str, int]]) -> str:
 
 
 def _delivered(
-    document: Document, preset: Preset, repair: Repair
+    original: Document, document: Document, preset: Preset, repair: Repair
 ) -> tuple[Normalised, tuple[Fixed, ...]]:
-    """The document by the platform's rules alone."""
+    """The document by the platform's rules alone; guesses are those at the times of the original."""
     fixes = losses(undecodable_bytes(document))
     if document.format == preset.output:
         text = document.source.text
@@ -197,9 +205,9 @@ def _delivered(
             before, (made, more) = made, normalise(anew.text, preset, repair)
             lost = _all_losses(before.document, timeline, anew, made.document)
             fixes += (*removed, *losses(lost))
-            return made, (*fixes, *guesses(document, made.document), *more)
+            return made, (*fixes, *guesses(original, made.document), *more)
         made, more = normalise(anew.text, preset, repair)
-    return made, (*fixes, *guesses(document, made.document), *more)
+    return made, (*fixes, *guesses(original, made.document), *more)
 
 
 def _refused(made: Normalised) -> list[str]:
