@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Loss, Run, Timeline
+from caption_qa_action.delivery.legal_times import ambiguous_times
 from caption_qa_action.delivery.placed_words import place_words
 
 
@@ -121,6 +122,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "end before the start": lambda each: any(
         event.end_ms < event.start_ms for event in each.before.events
     ),
+    "time that can be read in two ways": lambda each: bool(ambiguous_times(each.document)),
     "time that cannot be read": lambda each: (
         bool(each.document.guessed) or bool(each.document.problems)
     ),

@@ -17,7 +17,7 @@ from caption_qa_action.delivery.beside import (
     on_timing_lines,
     undecodable_bytes,
 )
-from caption_qa_action.delivery.legal_times import guessed_times, turned
+from caption_qa_action.delivery.legal_times import ambiguous_times, guessed_times, turned
 from caption_qa_action.delivery.placed_words import place_words
 from caption_qa_action.delivery.refused import is_refused
 from caption_qa_action.formats import FORMATS, UNKNOWN
@@ -46,9 +46,12 @@ def convert(document: Document, target: str, *, stream_time: bool = False) -> Wr
     one for each kind. What could not be decoded is U+FFFD in the text, and a loss. With `stream_time` the cues of a
     segment are put where they stand in its stream.
     """
-    document, placed = place_words(document)
+    original = document
+    document, guessed = place_words(document)
     written = _converted(document, target, stream_time=stream_time)
-    return written._replace(losses=sum_losses((*placed, *written.losses))) if placed else written
+    if written.text != original.source.text:
+        guessed += ambiguous_times(original)
+    return written._replace(losses=sum_losses((*guessed, *written.losses))) if guessed else written
 
 
 def _converted(document: Document, target: str, *, stream_time: bool) -> Written:

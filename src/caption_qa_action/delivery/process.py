@@ -50,9 +50,9 @@ from caption_qa_action.delivery.normalise import (
     Repair,
     guesses,
     losses,
+    name_guesses,
     normalise,
     timeline_of,
-    words_placed,
     written,
     written_again,
 )
@@ -134,7 +134,7 @@ def process(
     original = document
     document, placed = place_words(document)
     delivered, fixes = _delivered(original, document, preset, repair)
-    fixes = (*words_placed(placed), *fixes)
+    fixes = (*name_guesses(placed), *fixes)
     aided = Mender(preset, shaper, repair).aided(document, delivered)
     if preset.enforces_reading and aided.made is not delivered:
         delivered = aided.made
