@@ -82,6 +82,17 @@ def test_nothing_to_deliver_exits_2_and_writes_nothing(capsys: Capture) -> None:
     assert not Path("out.srt").exists()
 
 
+@pytest.mark.parametrize("preset", ["youtube", "html5", "lms"])
+def test_letters_that_are_a_guess_are_not_delivered(preset: str, capsys: Capture) -> None:
+    Path("talk.srt").write_bytes(GOOD.replace("Where have you been?", "謝謝").encode("big5"))
+    assert process("talk.srt", "--preset", preset) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "nothing can be delivered: the text is not UTF-8, and its encoding is not certain" in err
+    assert process("talk.srt", "--preset", preset, "--encoding", "big5") == 0
+    assert "謝謝" in capsys.readouterr().out
+
+
 def test_json_is_the_reply_of_the_api(capsys: Capture) -> None:
     write("talk.srt", STYLED)
     assert process("talk.srt", "--json", "-q") == 0

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Loss, Run, Timeline
+from caption_qa_action.delivery.legal_times import ambiguous_times
+from caption_qa_action.delivery.placed_words import place_words
 
 
 class Conversion(NamedTuple):
@@ -120,6 +122,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "end before the start": lambda each: any(
         event.end_ms < event.start_ms for event in each.before.events
     ),
+    "time that can be read in two ways": lambda each: bool(ambiguous_times(each.document)),
     "time that cannot be read": lambda each: (
         bool(each.document.guessed) or bool(each.document.problems)
     ),
@@ -190,6 +193,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "unread field": in_source('"'),
     "value that is no text": in_source('"'),
     "width of the text": in_source("size:"),
+    "words beside the times": lambda each: place_words(each.document)[0] is not each.document,
     "word times": in_source(r"<\d", r"\S ?\[\d+:\d\d[.:]\d+\]", r"<\w*:?s(?:pan)?\b", "words", "tokens", "segs"),
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import MATERIAL_LOSSES, MINOR_LOSSES, WORD_LOSSES, Timeline
 from caption_qa_action.delivery.convert import convert
+from caption_qa_action.delivery.placed_words import place_words
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import FORMATS, parse
 from tests.captions import Caption
@@ -29,7 +30,7 @@ def test_conversions_name_what_they_lose_and_nothing_else(caption: Caption) -> N
     document = parse(decode(caption.name, caption.data))
     if document.format not in FORMATS:
         pytest.skip("is in no known format")
-    before = FORMATS[document.format].to_timeline(document)
+    before = FORMATS[document.format].to_timeline(place_words(document)[0])
     for target in PLAIN:
         if target == document.format:
             continue
@@ -71,7 +72,7 @@ def test_hostile_text_is_converted_or_named(source: str) -> None:
     @given(timelines(NASTY_LINES, 10))
     def check(timeline: Timeline) -> None:
         document = parse(Source.of(FORMATS[source].write(timeline).text), source)
-        before = FORMATS[source].to_timeline(document)
+        before = FORMATS[source].to_timeline(place_words(document)[0])
         for target in PLAIN:
             if target != source:
                 written = convert(document, target)

@@ -44,7 +44,7 @@ def test_what_stands_in_the_header_of_webvtt(header: str, expected: dict[str, in
             {"text beside the times": 1, "time that cannot be read": 1},
         ),
         ("00:01.000 --> later", {"text beside the times": 1, "time that cannot be read": 1}),
-        ("00:01.000 --> 00:03.000 Come in", {"text beside the times": 1}),
+        ("00:01.000 --> 00:03.000 Come in", {"words beside the times": 1}),
     ],
 )
 def test_what_stands_on_a_timing_line(times: str, expected: dict[str, int]) -> None:
@@ -55,3 +55,7 @@ def test_a_title_is_lost_where_there_is_no_place_for_it() -> None:
     text = "[ti:Song]\n[00:01.00]Words\n[00:03.00]\n"
     assert lost(text, "a.lrc") == {"metadata": 1}
     assert lost(text, "a.lrc", "ttml") == {}
+
+
+def test_the_further_times_of_a_line_that_is_sung_again_are_no_text() -> None:
+    assert lost("[00:03.0][00:09.12]Twice\n[00:11.00]\n", "a.lrc") == {}

@@ -163,9 +163,32 @@ def test_what_would_end_a_text_before_its_end_is_left_out_and_named(target: str)
         ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000 line:10%Come\nSit down.\n"),
     ],
 )
-def test_words_that_are_glued_to_times_are_a_named_loss(name: str, text: str) -> None:
-    document = parse(Source.of(text, name))
-    assert "text beside the times" in {loss.kind for loss in convert(document, "sbv").losses}
+def test_words_that_are_glued_to_times_are_written_as_a_guess_or_named(
+    name: str, text: str
+) -> None:
+    written = convert(parse(Source.of(text, name)), "sbv")
+    kinds = {loss.kind for loss in written.losses}
+    assert kinds & {"text beside the times", "words beside the times"}
+    assert ("Come" in written.text) == ("words beside the times" in kinds)
+
+
+@pytest.mark.parametrize("target", [name for name in FORMATS if FORMATS[name].is_written])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.srt", "1\n00:00:01,000 --> 00:00:03,000 Speak up\nnow\n"),
+        ("a.srt", "1\n00:00:01,000 Speak --> 00:00:03,000 up\nnow\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000 Speak up\nnow\n"),
+        ("a.sbv", "0:00:01.000,0:00:03.000 Speak up\nnow\n"),
+    ],
+)
+def test_words_beside_the_times_become_text_of_their_cue(name: str, text: str, target: str) -> None:
+    written = convert(parse(Source.of(text, name)), target)
+    again = parse(Source.of(written.text), target)
+    assert [again.plain(cue).split() for cue in again.cues] == [["Speak", "up", "now"]]
+    assert [(loss.kind, loss.number, loss.cue) for loss in written.losses] == [
+        ("words beside the times", 1, 1)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_text_behind_the_times_of_sbv(tail: str, times: str) -> None:
     found = [(cue.start_ms, cue.end_ms, document.plain(cue)) for cue in document.cues]
     assert found == [(1000, 3000, "One"), (4000, 6000, "Two")]
     assert [problem.detail for problem in document.problems] == ["trailing_garbage"]
-    assert named(text, "a.sbv") == ["text beside the times"]
+    assert named(text, "a.sbv") == ["words beside the times"]
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,12 @@ from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.preset import READABILITY
+from caption_qa_action.core.source import Source
+from caption_qa_action.delivery.convert import convert
 from caption_qa_action.delivery.process import record, score
 from caption_qa_action.delivery.profiles import PROFILES
 from caption_qa_action.engines.bundled.process import limits_of
+from caption_qa_action.formats import parse
 from caption_qa_action.pipeline import diagnose
 from caption_qa_action.presets import names
 from tests.delivery.delivering import LANGUAGE, delivered, named
@@ -299,10 +302,11 @@ def test_what_is_delivered_as_srt_has_exact_times(timing: str, profile: str) -> 
         ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\n<ruby>漢<rt>かん</rt></ruby>\n"),
     ],
 )
-def test_a_delivery_that_loses_words_needs_attention(path: str, text: str) -> None:
+def test_a_delivery_that_loses_or_guesses_words_needs_attention(path: str, text: str) -> None:
     result = delivered(text, "youtube", "warn-only", path)
     assert result.delivery_status == result.aided_status == "needs_attention"
-    assert [fix for fix in result.report.fixes if "lost" in fix.message or "removed" in fix.message]
+    named = ("lost", "removed", "is a guess")
+    assert any(word in fix.message for word in named for fix in result.report.fixes)
 
 
 @pytest.mark.parametrize(
@@ -357,3 +361,58 @@ def test_a_suggestion_about_a_cue_that_is_not_changed_holds_nothing_back() -> No
     quoted = '9\n00:00:50,000 --> 00:00:52,000\n"Come in.'
     result = delivered("\n\n".join([*long, quoted]) + "\n", "youtube", "auto-split-cps")
     assert not any(len(line) > 42 for line in result.aided_output.split("\n") if "-->" not in line)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("preset", ["youtube", "html5", "lms", "developer-json"])
+@pytest.mark.parametrize(
+    "path, text",
+    [
+        ("a.srt", "1\n00:00:01,000 --> 00:00:03,000 Speak up now\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000 Speak up now\n"),
+        ("a.sbv", "0:00:01.000,0:00:03.000 Speak up now\n"),
+    ],
+)
+def test_words_beside_the_times_are_delivered_as_text_and_named_as_a_guess(
+    preset: str, profile: str, path: str, text: str
+) -> None:
+    result = delivered(text, preset, profile, path)
+    assert (
+        "Speak up now" in result.output.splitlines()
+        or "Speak up now<" in result.output
+        or ('"Speak up now"' in result.output)
+    )
+    assert "Speak up now" in result.aided_output
+    assert result.delivery_status == result.aided_status == "needs_attention"
+    assert any("which is a guess" in fix.message for fix in result.report.fixes)
+
+
+@pytest.mark.parametrize("preset", ["youtube", "html5", "lms", "developer-json"])
+@pytest.mark.parametrize(
+    "path, end",
+    [
+        ("a.srt", "00:00:02,99"),
+        ("a.srt", "00:00:02,9"),
+        ("a.srt", "00:00:02,9999"),
+        ("a.srt", "00:00:03:12"),
+        ("a.ttml", "00:00:02:31"),
+    ],
+)
+def test_a_time_that_can_be_read_in_two_ways_is_named_as_a_guess(
+    preset: str, path: str, end: str
+) -> None:
+    text = f"1\n00:00:01,000 --> {end}\nOne\n"
+    if path == "a.ttml":
+        times = f'begin="00:00:01:00" end="{end}"'
+        rate = 'xmlns:ttp="http://www.w3.org/ns/ttml#parameter" ttp:frameRate="25"'
+        text = (
+            f'<tt xmlns="http://www.w3.org/ns/ttml" {rate} xml:lang="en"><body><div>'
+            f"<p {times}>One</p></div></body></tt>"
+        )
+    result = delivered(text, preset, "warn-only", path)
+    if preset != "lms" or path != "a.ttml":
+        assert any("guess" in fix.message for fix in result.report.fixes)
+    assert result.delivery_status == "needs_attention"
+    for target in ("webvtt", "sbv", "json"):
+        losses = convert(parse(Source.of(text, path)), target).losses
+        assert "time that can be read in two ways" in {loss.kind for loss in losses}

@@ -77,6 +77,16 @@ def test_the_same_request_has_the_same_answer_and_counts_again(client: httpx.Cli
     assert failures[0].json() == failures[1].json()
 
 
+def test_letters_that_are_a_guess_are_not_delivered(client: httpx.Client) -> None:
+    captions = GOOD.replace("Where have you been?", "謝謝").encode("big5")
+    assert captions != GOOD.encode("big5")
+    reply = client.post("/api/v1/process", files={"file": ("talk.srt", captions)})
+    assert error(reply) == (422, "processing_failed")
+    assert "its encoding is not certain" in reply.json()["error"]["message"]
+    found = reply.json()["error"]["details"]["report"]["diagnostics"]
+    assert [each["code"] for each in found][:1] == ["encoding_uncertain"]
+
+
 @pytest.mark.parametrize("profile", ["warn-only", "auto-split-cps", "layout-preserve-breaks"])
 @pytest.mark.parametrize("preset", ["youtube", "html5", "lms", "generic"])
 @pytest.mark.parametrize("text", [GOOD, STYLED, STYLED.replace("</i>", ""), GOOD * 2])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from caption_qa_action.cli._terminal import print_beside
 from caption_qa_action.core.errors import FileError, WriteError
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.core.timeline import Loss
+from caption_qa_action.core.timeline import GUESSES, Loss
 from caption_qa_action.runs.conversions import STDOUT, Conversion
 
 if TYPE_CHECKING:
@@ -117,10 +117,11 @@ def _losses(converted: Converted, target: str) -> list[tuple[str, str]]:
 def _loss_message(loss: Loss, target: str) -> str:
     shown = f" {quote(loss.shown)}" if loss.shown else ""
     place = f" in cue {loss.cue}" if loss.cue else ""
+    what = GUESSES.get(loss.kind) or f"{target} cannot hold {loss.kind}"
     if loss.number == 1:
-        return f"{target} cannot hold {loss.kind}{shown}{place}"
+        return f"{what}{':' if loss.kind in GUESSES else ''}{shown}{place}"
     first = f", first{shown}{place}" if shown or place else ""
-    return f"{target} cannot hold {loss.kind}: {loss.number} in all{first}"
+    return f"{what}: {loss.number} in all{first}"
 
 
 def _problems(converted: Converted) -> list[tuple[str, str]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# What a message says of a time that readers read in two ways.
+OTHER_READING = "which others read as"
+
 
 def fraction_ms(digits: str) -> int:
     """The milliseconds of a fraction, read as a decimal one and rounded half up: `5` is 500 ms.
@@ -19,4 +22,4 @@ def fraction_readings(digits: str) -> str:
     whole = int(digits[:9] or 0)
     if ms == whole:
         return ""
-    return f"; taken for {ms} ms, which others read as {whole}"
+    return f"; taken for {ms} ms, {OTHER_READING} {whole}"

@@ -33,6 +33,7 @@ _KEYWORD = (
 )
 
 _ESCAPED_ARROW = "&gt;"
+_FURTHER_TIMES = r"\][ \t]*(?:\[[0-9]{1,4}:[0-9]{1,2}(?:[.:][0-9]{1,3})?\][ \t]*)+"
 _NUMBER = r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*"
 
 # A timing line that holds nothing else in whatever format, or has lost its second time.
@@ -354,6 +355,8 @@ def _without_syntax(raw: str) -> str:
     if not raw or raw.isspace():
         return ""
     raw = compiled(_KEYWORD).sub("", raw)
+    if compiled(_FURTHER_TIMES).fullmatch(raw):  # of a line of LRC that is sung again
+        return ""
     if compiled(_NUMBER).fullmatch(raw):  # a cue's number: "#2.", "2a"
         return ""
     return compiled(SETTING).sub("", raw)

@@ -114,6 +114,7 @@ MATERIAL_LOSSES = frozenset(
         "text that reads as markup",
         "text that is read otherwise",
         "time map of a stream",
+        "time that can be read in two ways",
         "time that cannot be read",
         "time out of range",
         "time that is read otherwise",
@@ -121,6 +122,7 @@ MATERIAL_LOSSES = frozenset(
         "value that is no text",
         "vertical text",
         "word times",
+        "words beside the times",
     }
 )
 MINOR_LOSSES = frozenset(
@@ -160,6 +162,13 @@ MINOR_LOSSES = frozenset(
         "width of the text",
     }
 )
+
+
+# Of the material ones, those that are no loss of what is read but a guess at it, and what is done.
+GUESSES = {
+    "time that can be read in two ways": "a time that can be read in two ways is written as a guess",
+    "words beside the times": "words beside the times are written as text of their cue, which is a guess",
+}
 
 
 # Of the material ones, those that take letters and digits from those who read.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.text import printable, unicode_text
@@ -16,7 +17,8 @@ from caption_qa_action.delivery.beside import (
     on_timing_lines,
     undecodable_bytes,
 )
-from caption_qa_action.delivery.legal_times import guessed_times, turned
+from caption_qa_action.delivery.legal_times import ambiguous_times, guessed_times, turned
+from caption_qa_action.delivery.placed_words import place_words
 from caption_qa_action.delivery.refused import is_refused
 from caption_qa_action.formats import FORMATS, UNKNOWN
 
@@ -44,6 +46,15 @@ def convert(document: Document, target: str, *, stream_time: bool = False) -> Wr
     one for each kind. What could not be decoded is U+FFFD in the text, and a loss. With `stream_time` the cues of a
     segment are put where they stand in its stream.
     """
+    original = document
+    document, guessed = place_words(document)
+    written = _converted(document, target, stream_time=stream_time)
+    if written.text != original.source.text:
+        guessed += ambiguous_times(original)
+    return written._replace(losses=sum_losses((*guessed, *written.losses))) if guessed else written
+
+
+def _converted(document: Document, target: str, *, stream_time: bool) -> Written:
     if document.format == target and not stream_time:
         if _is_current(document):
             return _readable(Written(document.source.text))
@@ -62,10 +73,12 @@ def join(documents: Sequence[Document], target: str) -> Written:
     from caption_qa_action.delivery.segments import Stream, joined
 
     stream = Stream()
+    documents, placed = zip(*map(place_words, documents), strict=True)
     timelines = [
         stream.place(document, _timeline(document), from_first=True) for document in documents
     ]
-    return _written(documents, joined(timelines), target)
+    written = _written(documents, joined(timelines), target)
+    return written._replace(losses=sum_losses((*chain(*placed), *written.losses)))
 
 
 def _timeline(document: Document) -> Timeline:
@@ -124,6 +137,7 @@ def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     """What is lost when a document is written in a format; nothing in a format that is only read."""
     if document.format in (target, UNKNOWN) or not FORMATS[target].is_written:
         return ()
+    document, _ = place_words(document)
     decoded = _decoded(document, document.once(FORMATS[document.format].to_timeline))
     # What is wrong with times has findings of its own.
     timeline = turned(decoded)._replace(losses=decoded.losses)

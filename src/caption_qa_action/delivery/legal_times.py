@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caption_qa_action.core.clock import OTHER_READING
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import Problem
 from caption_qa_action.core.text import printable, timecode
@@ -68,6 +69,21 @@ def guessed_times(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
         shown = printable(document.plain(first)[:40])
         losses += (Loss("cue without an end", len(open_ended), shown, first.number),)
     return losses
+
+
+def ambiguous_times(document: Document) -> tuple[Loss, ...]:
+    """What names the times that readers read in two ways, one of which is written as a guess."""
+    found = [
+        problem
+        for problem in document.problems
+        if problem.code == "ttml_frame_out_of_range" or OTHER_READING in problem.message
+    ]
+    if not found:
+        return ()
+    first = found[0]
+    shown = printable(document.source.text[slice(*first.span)][:40])
+    kind = "time that can be read in two ways"
+    return (Loss(kind, len(found), shown, _cue(document, first)),)
 
 
 def _unreadable(document: Document, number: int, problem: Problem) -> Loss:

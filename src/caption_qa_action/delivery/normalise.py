@@ -11,9 +11,9 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.text import plural, unicode_text
-from caption_qa_action.core.timeline import Loss, Timeline, Written
+from caption_qa_action.core.timeline import GUESSES, Loss, Timeline, Written
 from caption_qa_action.delivery.beside import guessed_cues
-from caption_qa_action.delivery.legal_times import backwards_cues, turned
+from caption_qa_action.delivery.legal_times import ambiguous_times, backwards_cues, turned
 from caption_qa_action.delivery.strip_unsupported import Fixed, stripped
 from caption_qa_action.formats import FORMATS
 
@@ -88,9 +88,23 @@ def losses(found: Iterable[Loss]) -> tuple[Fixed, ...]:
     )
 
 
+def name_guesses(found: Iterable[Loss]) -> tuple[Fixed, ...]:
+    """Words or times that are a guess, as something that was done."""
+    return tuple(
+        Fixed(
+            "invalid_timestamp",
+            f"{GUESSES[loss.kind]}: in {plural(loss.number, 'place')}",
+            loss.cue,
+        )
+        for loss in found
+    )
+
+
 def guesses(before: Document, after: Document) -> tuple[Fixed, ...]:
     """The cues whose time could not be read or ran backwards, and stands as a guess in what was made of them."""
     found: tuple[Fixed, ...] = ()
+    if not ambiguous_times(after):
+        found += name_guesses(ambiguous_times(before))
     if not after.guessed:
         found += tuple(
             Fixed(

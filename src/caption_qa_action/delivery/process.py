@@ -15,9 +15,10 @@ anew, cues split or shown longer. With the profile `warn-only` both are the same
 - `will_adapt`: it had to be changed, and what was delivered has no errors or warnings. Only of
   `output`.
 - `needs_attention`: something is left that no fix mends: an error or a warning; in the aided output
-  also a suggestion for reading; or a time that could not be read was written as a guess, or words are
-  lost that somebody wrote to be read. It can be delivered, and someone should look at it.
-- `failed`: there is nothing to deliver; both outputs are empty. Only then.
+  also a suggestion for reading; or a time that could not be read was written as a guess, words beside
+  the times were written as text of their cue, or words are lost that somebody wrote to be read. It can be delivered, and someone should look at it.
+- `failed`: there is nothing to deliver, or its encoding is not certain, so that its letters would be a
+  guess; both outputs are empty, and the summary ends with the reason. Only then.
 
 `report.diagnostics` are those of the input, `report.fixes` what was done. `report.score` is 100 times
 the share of cues without fault, rounded down: a cue with an error counts nothing, with a warning a
@@ -49,16 +50,19 @@ from caption_qa_action.delivery.normalise import (
     Repair,
     guesses,
     losses,
+    name_guesses,
     normalise,
     timeline_of,
     written,
     written_again,
 )
+from caption_qa_action.delivery.placed_words import place_words
 from caption_qa_action.delivery.profiles import Limits, Shaper
 from caption_qa_action.delivery.refused import REFUSED
 from caption_qa_action.delivery.reread import differences
 from caption_qa_action.delivery.strip_unsupported import Fixed, strip_unsupported
-from caption_qa_action.formats import FORMATS, UNKNOWN
+from caption_qa_action.delivery.undeliverable import why_undeliverable
+from caption_qa_action.formats import FORMATS
 
 Status: TypeAlias = Literal["ready", "will_adapt", "needs_attention", "failed"]
 
@@ -75,7 +79,7 @@ _MOST_LEFT = 5
 
 
 class Report(NamedTuple):
-    """What was found in the input, `source`, and done to it.
+    """What was found in the input, `source`, and done to it; the `reason` where nothing is delivered.
 
     What the file itself suppresses is not among the diagnostics; whoever decides that anew, as the
     remote engine does, needs it.
@@ -87,6 +91,7 @@ class Report(NamedTuple):
     score: int
     source: Source | None = None
     suppressed: tuple[Diagnostic, ...] = ()
+    reason: str = ""
 
 
 class Delivery(NamedTuple):
@@ -121,21 +126,26 @@ def process(
     suggestions = tuple(
         (item.code, item.cue) for item in diagnostics if item.code in preset.suggested
     )
-    if document.format == UNKNOWN or not document.cues:
+    reason = why_undeliverable(document)
+    if reason:
         report = _report(document, preset, diagnostics, (), "failed", 0)
+        report = report._replace(summary=f"{report.summary}: {reason}", reason=reason)
         return Delivery(report, preset.output, "", "", suggestions, "failed", "failed")
-    delivered, fixes = _delivered(document, preset, repair)
+    original = document
+    document, placed = place_words(document)
+    delivered, fixes = _delivered(original, document, preset, repair)
+    fixes = (*name_guesses(placed), *fixes)
     aided = Mender(preset, shaper, repair).aided(document, delivered)
     if preset.enforces_reading and aided.made is not delivered:
         delivered = aided.made
     output = delivered.document.source.text
-    guessed = len(guesses(document, delivered.document))
+    guessed = len(guesses(original, delivered.document)) + sum(each.number for each in placed)
     lost = sum(fix.loss in WORD_LOSSES for fix in fixes)
     left = len(_enforced(delivered.diagnostics)) + guessed + lost
     status: Status = "needs_attention" if left else "will_adapt"
-    if not left and output.encode() == document.source.data:
+    if not left and output.encode() == original.source.data:
         status = "ready"
-    report = _report(document, preset, diagnostics, (*fixes, *aided.fixes), status, left)
+    report = _report(original, preset, diagnostics, (*fixes, *aided.fixes), status, left)
     for note in filter(None, (aided.note, _left_note(aided.left))):
         report = report._replace(summary=f"{report.summary}; {note}")
     return Delivery(
@@ -146,7 +156,10 @@ def process(
         suggestions,
         status,
         "needs_attention"
-        if lost or guesses(document, aided.made.document) or _uncomfortable(aided.made.diagnostics)
+        if lost
+        or placed
+        or guesses(original, aided.made.document)
+        or _uncomfortable(aided.made.diagnostics)
         else "ready",
     )
 
@@ -160,9 +173,9 @@ def _left_note(left: Sequence[tuple[str, int]]) -> str:
 
 
 def _delivered(
-    document: Document, preset: Preset, repair: Repair
+    original: Document, document: Document, preset: Preset, repair: Repair
 ) -> tuple[Normalised, tuple[Fixed, ...]]:
-    """The document by the platform's rules alone."""
+    """The document by the platform's rules alone; guesses are those at the times of the original."""
     fixes = losses(undecodable_bytes(document))
     if document.format == preset.output:
         text = document.source.text
@@ -192,9 +205,9 @@ def _delivered(
             before, (made, more) = made, normalise(anew.text, preset, repair)
             lost = _all_losses(before.document, timeline, anew, made.document)
             fixes += (*removed, *losses(lost))
-            return made, (*fixes, *guesses(document, made.document), *more)
+            return made, (*fixes, *guesses(original, made.document), *more)
         made, more = normalise(anew.text, preset, repair)
-    return made, (*fixes, *guesses(document, made.document), *more)
+    return made, (*fixes, *guesses(original, made.document), *more)
 
 
 def _refused(made: Normalised) -> list[str]:

@@ -14,7 +14,7 @@ from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.source import Problem
 from caption_qa_action.core.timeline import Loss, Written
 from caption_qa_action.delivery.convert import convert, join
-from caption_qa_action.formats import UNKNOWN
+from caption_qa_action.delivery.undeliverable import why_undeliverable
 from caption_qa_action.pipeline import Job, read_document
 from caption_qa_action.rules import load
 from caption_qa_action.workspace.discover import read
@@ -72,11 +72,9 @@ def join_files(jobs: Sequence[Job], target: str, fps: Fraction | None = None) ->
 
 def _convertible(path: str, data: bytes, settings: Settings, fps: Fraction | None) -> Document:
     document = read_document(path, data, settings, fps)
-    if not document.cues:
-        raise FileError(path, _why_no_cues(document))
-    for problem in document.source.problems:
-        if problem.code == "encoding_uncertain":  # what is written must not be a guess
-            raise FileError(path, problem.message)
+    reason = why_undeliverable(document)
+    if reason:
+        raise FileError(path, reason)
     return document
 
 
@@ -100,11 +98,3 @@ def _errors(document: Document) -> tuple[Problem, ...]:
     return tuple(
         problem for code, problem in first.items() if load(code).severity is Severity.ERROR
     )
-
-
-def _why_no_cues(document: Document) -> str:
-    problems = (*document.source.problems, *document.problems)
-    first = next((problem.message for problem in problems), "")
-    if document.format == UNKNOWN:
-        return first or "it is in no caption format"
-    return f"it has no cues; {first}" if first else "it has no cues"

@@ -93,12 +93,6 @@ def _answer(job: Job) -> Answer:
         message = f"The answer would be larger than {job.answer_bytes >> 20} MiB; split the file."
         return Answer(b"{}", "payload_too_large", message)
     if failed:
-        return Answer(body, "processing_failed", _why(reply))
+        message = f"Nothing can be delivered: {delivery.report.reason}."
+        return Answer(body, "processing_failed", message)
     return Answer(body)
-
-
-def _why(reply: dict[str, object]) -> str:
-    report = reply["report"]
-    assert isinstance(report, dict)
-    first = next((item["message"] for item in report["diagnostics"]), "")
-    return f"Nothing can be delivered: {first or 'the file has no cues'}."

@@ -1,0 +1,23 @@
+"""Why nothing can be made of a document: what is written must hold captions, and be no guess at letters."""
+
+from __future__ import annotations
+
+from caption_qa_action.core.document import Document
+from caption_qa_action.formats import UNKNOWN
+
+
+def why_undeliverable(document: Document) -> str:
+    """Why a document cannot be converted or delivered; `""` where it can."""
+    if not document.cues or document.format == UNKNOWN:
+        return _why_no_cues(document)
+    return next(
+        (each.message for each in document.source.problems if each.code == "encoding_uncertain"), ""
+    )
+
+
+def _why_no_cues(document: Document) -> str:
+    problems = (*document.source.problems, *document.problems)
+    first = next((problem.message for problem in problems), "")
+    if document.format == UNKNOWN:
+        return first or "it is in no caption format"
+    return f"it has no cues; {first}" if first else "it has no cues"
