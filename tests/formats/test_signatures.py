@@ -37,6 +37,18 @@ SAMPLES = {
     "JACOsub": "#TITLE Talk\n#TIMERES 30\n0:00:01.00 0:00:02.50 D Good evening.\n",
     "AQTitle": "-->> 000024\nGood evening.\n\n-->> 000060\n",
     "SubViewer 1": "************START SCRIPT************\n[00:00:01]\nGood evening.\n",
+    "TMPlayer subtitles": "00:00:01:Good|evening.\n00:00:05:Please sit down.\n",
+    "a text script of Adobe Encore": "00:00:01:00 00:00:03:00 Good evening.\n00:00:04:00 00:00:05:00 Please.\n",
+    "the CSV of whisper.cpp (-ocsv)": 'start,end,text\n0,2000," Good, evening."\n',
+    "a transcript of Premiere Pro (JSON)": json.dumps({"language": "en-us", "segments": [
+        {"duration": 0.5, "speaker": "1", "start": 1.0, "words": [{"duration": 0.5, "eos": True, "start": 1.0, "text": "Good."}]},
+    ], "speakers": [{"id": "1", "name": "Ann"}]}),
+    "a transcript of Gladia": json.dumps({"id": "1", "result": {"transcription": {"full_transcript": "Good.", "utterances": [
+        {"text": "Good.", "start": 1.0, "end": 1.5, "words": [{"word": "Good.", "start": 1.0, "end": 1.5}]},
+    ]}}}),
+    "the insights of Azure Video Indexer": json.dumps({"videos": [{"insights": {"transcript": [
+        {"id": 1, "text": "Good.", "instances": [{"adjustedStart": "0:00:01", "adjustedEnd": "0:00:02", "start": "0:00:01", "end": "0:00:02"}]},
+    ]}}]}),
     "a transcript of Premiere Pro (CSV)": (
         '"Speaker Name","Start Time","End Time","Text"\n"Ann","00:00:01:00","00:00:02:12","Good evening."\n'
     ),
@@ -87,6 +99,38 @@ def test_it_is_taken_where_it_is_named_and_in_folders_only_where_it_is_certain(t
     assert is_captions(text.encode())
     found = _signatures.recognise(text, certain=True)
     assert (found is not None) == BY_TITLE[title].certain
+
+
+@pytest.mark.parametrize(
+    "title, text",
+    [
+        ("SubViewer 1", "[00:00:01]\nGood|evening.\n[00:00:03]\n\n[00:00:04]\nPlease.\n"),
+        ("SubViewer 1", "[TITLE]\nTalk\n[AUTHOR]\n\n[BEGIN]\n******** START SCRIPT ********\n[00:00:01]\nGood.\n"),
+        ("SubViewer 1", "[BEGIN]\n[00:00:01]\nGood.\n[00:00:03]\n[END]\n"),
+        ("TMPlayer subtitles", "0:00:01:12 boats|are missing.\n0:00:05:\n"),
+        ("TMPlayer subtitles", "00:00:01=Good.\n00:00:05=Please.\n"),
+        ("TMPlayer subtitles", "00:00:01:Good.\n"),
+        ("a text script of Adobe Encore", "1 00:00:01:00 00:00:03:00 Good.\n"),
+        ("a text script of Adobe Encore", "00:00:01;00\t00:00:03;00\tGood.\n"),
+        ("the CSV of whisper.cpp (-ocsv)", 'start,end,speaker,text\n0,2000,"(speaker 0)"," Good."\n'),
+    ],
+)  # fmt: skip
+def test_other_ways_to_write_it_are_named_too(title: str, text: str) -> None:
+    assert _signatures.recognise(text) == BY_TITLE[title]
+    assert [name for name in FORMATS if FORMATS[name].sniff(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10:02:03: server started\n10:02:04: server ended\n",
+        "10:02:03:started\n\nand then words\n",
+        "[00:01:50]Sung on its line\n[00:03:50]Two\n",
+        "start,end,text,more\n1,2,a,b\n",
+    ],
+)
+def test_what_only_resembles_it_is_not_named(text: str) -> None:
+    assert _signatures.recognise(text) is None
 
 
 def test_converting_it_says_what_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

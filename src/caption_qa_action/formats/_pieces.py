@@ -27,7 +27,7 @@ class Piece(NamedTuple):
 
     `span` is where the text stands: from its first string to its last. `begin` is where the value begins
     that holds the text and the times. A word that is `glued` follows the one before it without a blank:
-    punctuation, or a syllable. A time is None where the file has none that can be read.
+    punctuation, or a syllable. `channel` is the track of the recording it was heard in. A time is None where the file has none that can be read.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Piece(NamedTuple):
     is_word: bool = False
     glued: bool = False
     speaker: str = ""
+    channel: str = ""
 
 
 def ended(piece: Piece, following: Time | None, problems: list[Problem]) -> Piece:

@@ -17,7 +17,16 @@ _SUBTITLE_EDIT = "open it in Subtitle Edit and save it as SubRip or WebVTT"
 _FFMPEG = "convert it with ffmpeg (ffmpeg -i FILE captions.srt)"
 _EXPORT = "export SubRip or WebVTT from the program that wrote it"
 _TC = "[0-9]{2}:[0-9]{2}:[0-9]{2}[:;.][0-9]{2}"
+_TC_PART = r"[0-9]{2}[ \t]+(?:-[ \t]+)?[0-9]{1,2}:"
+_TMPLAYER_TIME = r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:,[0-9])?[:=]"
+# A time alone on its line, and text on the next one.
+_SUBVIEWER_1_CUE = r"\[[0-9]{1,2}:[0-9]{2}:[0-9]{2}\][ \t]*+(?:\r\n|\r|\n)[ \t]*+[^\[\s]"
 _XML = r"(?:<\?xml[^<>]{0,200}\?>\s*+)?+(?:<!--(?:(?!-->)[\s\S]){0,2000}+-->\s*+)*+(?:<!DOCTYPE[^<>]{0,300}>\s*+)?+"
+
+
+def _has(name: str) -> str:
+    """That a member of JSON has this name."""
+    return rf"(?=[\s\S]{{0,65536}}?\"{name}\"\s*:)"
 
 
 class Signature(NamedTuple):
@@ -78,7 +87,32 @@ SIGNATURES = (
     Signature("MPSub", r"(?:(?:TITLE|AUTHOR|FILE|TYPE|NOTE)=[^\r\n]*+\s++)*+FORMAT=(?:TIME|[0-9.]+)\s", _FFMPEG),
     Signature("JACOsub", r"(?:#(?!TIMERES)[^\r\n]*+[\r\n]++)*+#TIMERES\b", _FFMPEG),
     Signature("AQTitle", r"-->> [0-9]{6}\s", _FFMPEG),
-    Signature("SubViewer 1", r"\*{3,}\s*START SCRIPT\b", _FFMPEG),
+    # A header of names in brackets that may be missing; a time alone on its line, its text on the next one.
+    Signature(
+        "SubViewer 1",
+        r"(?:\[[A-Z][A-Z ]{1,20}\][^\r\n]*+[\r\n]++(?:[^\[*\r\n][^\r\n]*+[\r\n]++)?+)*+"
+        rf"(?:\*{{3,}}[ \t]*START SCRIPT\b|{_SUBVIEWER_1_CUE})",
+        _SUBTITLE_EDIT,
+    ),
+    # TMPlayer and others: a time in whole seconds, a colon and the text; two such lines.
+    Signature(
+        "TMPlayer subtitles",
+        rf"{_TMPLAYER_TIME}(?!{_TC_PART})[^ \t\r\n][^\r\n]*+(?:\r\n|\r|\n)\s*+(?:\Z|{_TMPLAYER_TIME}(?!{_TC_PART})(?![ \t]+\S))",
+        _SUBTITLE_EDIT,
+        certain=False,
+    ),
+    # Adobe Encore, "Import a text script": two time codes and the text, with a number before them or none.
+    Signature(
+        "a text script of Adobe Encore",
+        rf"(?:[0-9]{{1,5}}[ \t]+)?{_TC}[ \t]+{_TC}[ \t]*+(?:\r\n|\r|\n|[^\s,])",
+        _SUBTITLE_EDIT,
+    ),
+    # whisper.cpp, `--output-csv`.
+    Signature(
+        "the CSV of whisper.cpp (-ocsv)",
+        r'start,end,(?:speaker,)?text[ \t]*(?:\r\n|\r|\n)"?[0-9]',
+        "let whisper.cpp write SubRip or WebVTT (-osrt or -ovtt)",
+    ),
     # Adobe, Premiere Pro, "Export transcripts".
     Signature(
         "a transcript of Premiere Pro (CSV)",
@@ -130,6 +164,27 @@ SIGNATURES = (
         "a project of Final Cut Pro 7 or Premiere Pro (xmeml)",
         rf"{_XML}<xmeml\b",
         "export its captions as SubRip",
+        certain=False,
+    ),
+    # Adobe, Premiere Pro, "Export transcripts", JSON: each word states whether it ends a sentence.
+    Signature(
+        "a transcript of Premiere Pro (JSON)",
+        rf"\{{{_has('segments')}{_has('words')}{_has('eos')}",
+        "create captions from the transcript in Premiere Pro and export them as SubRip",
+        certain=False,
+    ),
+    # Gladia, "Get pre-recorded result".
+    Signature(
+        "a transcript of Gladia",
+        rf"\{{{_has('utterances')}{_has('full_transcript')}",
+        "ask Gladia for subtitles, or download SubRip from its page",
+        certain=False,
+    ),
+    # Microsoft, "Examine the Azure AI Video Indexer output".
+    Signature(
+        "the insights of Azure Video Indexer",
+        rf"\{{{_has('insights')}{_has('transcript')}{_has('adjustedStart')}",
+        "download its closed captions as SubRip or WebVTT",
         certain=False,
     ),
     # Several entries with a time when each begins, one when it ends, and a text: no form that is known.

@@ -18,6 +18,7 @@ from caption_qa_action.formats._json_values import Reader, Value
 from caption_qa_action.formats.asr_json import recognisers, times
 from caption_qa_action.formats.asr_json.parser import RECOGNISERS, load, recognise
 from tests.captions.dialects.asr_json import FILES
+from tests.formats.asr_json.samples import CHANNELS, SPEAKERS
 from tests.formats.test_contract import assert_well_formed
 from tests.growth import assert_linear
 
@@ -160,6 +161,26 @@ def test_another_speaker_begins_a_cue_and_keeps_the_name() -> None:
     assert [text for _, _, text in shown(document)] == ["Hi Hi", "Hi"]
     events = FORMATS["asr_json"].to_timeline(document).events
     assert [event.runs[0].speaker for event in events] == ["A", "B"]
+
+
+@pytest.mark.parametrize("name", list(CHANNELS))
+def test_who_speaks_at_once_in_two_channels_is_in_two_cues(name: str) -> None:
+    document = read(CHANNELS[name])
+    texts = [document.plain(cue).rstrip("!") for cue in document.cues]
+    assert texts == ["Come in please", "Mind the step"]
+    assert document.problems == []
+    assert list(document.pieces) == sorted(document.pieces)
+    if "lines" not in name:
+        assert [(start, end) for start, end, _ in shown(document)] == [(100, 1400), (300, 1500)]
+
+
+@pytest.mark.parametrize("name", list(SPEAKERS))
+def test_who_speaks_is_read_where_it_stands_beside_the_words(name: str) -> None:
+    document = read(SPEAKERS[name])
+    events = FORMATS["asr_json"].to_timeline(document).events
+    assert [event.text.rstrip("!") for event in events] == ["Hi", "Ho"]
+    assert len({event.runs[0].speaker for event in events} - {""}) == 2
+    assert document.problems == []
 
 
 def test_a_first_word_that_was_not_aligned_is_read() -> None:

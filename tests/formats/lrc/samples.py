@@ -22,6 +22,7 @@ SAMPLES: dict[str, str | bytes] = {
     "offset-words.lrc": "[offset:soon]\n[00:01.00]One\n",
     "repeats.lrc": "[00:01.00][00:05.00] [00:09.00] One\n[00:03.00]Two\n[00:07.00]Three\n",
     "words.lrc": "[00:01.00]<00:01.00>One <00:01.50>two\n[00:03.00]Two\n",
+    "background.lrc": "[00:01.00]<00:01.00>One <00:01.50>two <00:02.00>\n[bg: <00:02.00>ooh <00:02.50>yeah <00:03.00>]\n[00:04.00]Two\n",
     "same-times.lrc": "[00:01.00]One\n[00:01.00]Eins\n[00:03.00]Two\n",
     "orphans.lrc": "words\n\n[00:01.00]One\nmore words\n\nyet more\n[00:03.00]Two\n",
     "blanks.lrc": "\n \n  [00:01.00]  One  \n\n\n[00:03.00]Two",

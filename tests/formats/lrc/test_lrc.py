@@ -83,3 +83,11 @@ def test_a_tag_may_have_a_name_of_several_words() -> None:
     assert document.problems == []
     assert document.header["t_time"] == "(01:21)"
     assert lrc.sniff("[x-from:here]\n[00:01.00]One")
+
+
+def test_what_is_sung_in_the_background_is_a_cue_and_ends_no_line() -> None:
+    text = "[00:01.00]One <00:01.50>two <00:02.00>\n[bg: <00:02.00>ooh <00:02.50>yeah <00:03.00>]\n[00:04.00]Two\n"
+    document = lrc.parse(Source.of(text, "song.lrc"))
+    found = [(cue.start_ms, cue.end_ms, document.plain(cue)) for cue in document.cues]
+    assert found[:2] == [(1000, 4000, "One two"), (2000, 4000, "ooh yeah")]
+    assert document.header == {}

@@ -1,7 +1,7 @@
 """Words put together to cues that can be read, by a rule of a few lines.
 
 A cue ends behind the word that ends a sentence, before a pause, before another speaker, and before it would be
-too long. Its text is one line where that is short enough, else two of nearly the same length.
+too long; words of two channels of a recording are never in one cue. Its text is one line where that is short enough, else two of nearly the same length.
 """
 
 from __future__ import annotations
@@ -25,8 +25,17 @@ _ABBREVIATION = r"(?i)(?:\A|[^\w])(?:mr|mrs|ms|dr|prof|st|vs|no|[a-z])\.\Z"
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3130-\u318f\u31f0-\u9fff\uf900-\ufaff\uff00-\uffef]"
 
 
-def grouped(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """The pieces of each cue: a line alone, or words."""
+def grouped(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """The pieces of each cue: a line alone, or words of one channel, also where those of others stand between them."""
+    channels: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        channels.setdefault(piece.channel, []).append(piece)
+    groups = [group for channel in channels.values() for group in _grouped(channel)]
+    return sorted(groups, key=lambda group: group[0].begin)
+
+
+def _grouped(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """The pieces of each cue of one channel."""
     group: list[Piece] = []
     for piece in pieces:
         if group and not (piece.is_word and group[-1].is_word and _goes_on(group, piece)):

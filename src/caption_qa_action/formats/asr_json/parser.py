@@ -101,5 +101,5 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         guessed=frozenset(cues.guessed),
         plain=cues.plain,
         literal=False,
-        pieces=cues.pieces,
+        pieces=sorted(cues.pieces),
     )

@@ -51,6 +51,14 @@ def label(value: Value | None) -> str:
     return string(value)
 
 
+def channel_of(value: Value | None) -> str:
+    """The channel of a recording that a value belongs to, as the recogniser names it; `""` for none."""
+    found = fields(value)
+    names = ("channel", "channel_label", "channelTag", "channel_tag", "channel_index")
+    channel = next((found[name] for name in names if name in found), None)
+    return channel.text if channel and channel.kind in ("string", "number") else ""
+
+
 def is_number(value: Value | None) -> bool:
     """Whether a value is a number."""
     return value is not None and value.kind == "number"
@@ -133,6 +141,7 @@ class Reading:
         speaker: str = "",
         is_word: bool = False,
         glued: bool = False,
+        channel: str = "",
     ) -> Iterator[Piece]:
         """What an object holds, from when to when, under these names; nothing where it has no text.
 
@@ -150,6 +159,7 @@ class Reading:
             is_word,
             glued,
             speaker,
+            channel or channel_of(holder),
         )
 
     def lasting(self, piece: Piece, duration: Time | None) -> Piece:

@@ -18,6 +18,7 @@ class LrcDialect:
         self.repeats = repeats
 
     def plain(self, raw: str) -> str:
+        raw = re.sub(rf"[ \t]*+{_WORD_TIME}[ \t]*\Z", "", raw)  # the end of the last word
         # Of "When <00:12.16> the", one of the blanks beside the time belongs to it.
         return re.sub(rf"(?:\A|(?<= )){_WORD_TIME} |{_WORD_TIME}", "", raw)
 
@@ -31,7 +32,7 @@ class LrcDialect:
         return ""
 
     def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
-        first = re.match(r"\[([^\[\]]*)\]", timing)
+        first = re.match(r"[\[<]([^\[\]<>]*)[\]>]", timing)
         start = (
             Span(offset + first.start(1), offset + first.end(1)) if first else Span(offset, offset)
         )

@@ -13,6 +13,8 @@ from caption_qa_action.core.text import plural, quote
 _STAMP = r"\[([0-9]{1,4}):([0-9]{1,2})(?:([.:])([0-9]{1,3}))?\]"
 _STAMPS = rf"[ \t\ufeff]*((?:{_STAMP}[ \t]*)+)"
 _TAG = r"[ \t\ufeff]*\[(#|[A-Za-z]{1,16}(?:[_-][A-Za-z0-9]{1,16}){0,3})[ \t]*:([^\[\]]*)\][ \t]*"
+# Sung in the background, beside the line above, with a time before each word.
+_BACKGROUND = r"[ \t\ufeff]*\[bg:[ \t]*(<([0-9]{1,4}):([0-9]{1,2})(?:([.:])([0-9]{1,3}))?>)[ \t]*([^\[\]]*[^\[\]\s])[ \t]*\][ \t]*"
 # A digit and a colon in brackets where a time should be.
 _DAMAGED = r"[ \t\ufeff]*\[(?=[^\[\]]{0,15}[0-9])[-0-9A-Za-z?]{1,6}[:.][-0-9A-Za-z?:., ]{0,12}\]"
 # The last line has no end: it is shown as long as a line of verse takes to sing.
@@ -56,6 +58,10 @@ class Reader:
         self._set_ends()
 
     def _read_line(self, line: str, start: int, next_start: int) -> None:
+        background = re.fullmatch(_BACKGROUND, line)
+        if background:
+            self._add_background(background, start, next_start)
+            return
         tag = re.fullmatch(_TAG, line)
         stamps = None if tag else re.match(_STAMPS, line)
         if not line.strip(" \t\ufeff"):
@@ -99,6 +105,14 @@ class Reader:
         self._add_cue(times[0], line, timing, stamps.end(), start, next_start)
         if len(times) > 1:
             self._again[len(self.cues)] = times[1:]
+
+    def _add_background(self, line: re.Match[str], start: int, next_start: int) -> None:
+        """What is sung beside a line ends no other line."""
+        time = re.match(_STAMP, f"[{line[1][1:-1]}]")
+        if time is not None:
+            place = (start + line.start(1), start + line.end(1))
+            self._add_cue(_read(time).ms, line[0], place, line.start(6), start, next_start)
+            self.cues[-1].text_end = start + line.end(6)
 
     def _complain(self, span: Span, time: _Time) -> None:
         fix = None

@@ -19,7 +19,15 @@ from collections.abc import Iterator
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.formats._json_values import Value
 from caption_qa_action.formats._pieces import Piece
-from caption_qa_action.formats.asr_json.reading import Reading, fields, first, inside, label, string
+from caption_qa_action.formats.asr_json.reading import (
+    Reading,
+    channel_of,
+    fields,
+    first,
+    inside,
+    label,
+    string,
+)
 from caption_qa_action.formats.asr_json.recogniser import Recogniser
 from caption_qa_action.formats.asr_json.times import Unit, iso_duration, milliseconds, ticks
 
@@ -58,16 +66,19 @@ def _read(root: Value, reading: Reading) -> Iterator[Piece]:
                 yield from _phrase(phrase, reading)
     elif "phrases" in found:
         for phrase in reading.objects(found["phrases"], "phrases"):
-            words = inside(phrase, "words")
+            words, speaker = inside(phrase, "words"), label(inside(phrase, "speaker"))
+            channel = channel_of(phrase)
             if words is None:
-                yield from _timed(phrase, phrase, ("text",), reading)
+                yield from _timed(phrase, phrase, ("text",), reading, speaker=speaker)
             for word in reading.objects(words, "words"):
-                speaker = label(inside(phrase, "speaker"))
-                yield from _timed(word, word, ("text",), reading, speaker=speaker, is_word=True)
+                yield from _timed(
+                    word, word, ("text",), reading, speaker=speaker, channel=channel, is_word=True
+                )
     else:
         phrases = reading.objects(root, "the file") if root.kind == "array" else iter((root,))
         for phrase in phrases:
-            yield from _timed(phrase, phrase, ("DisplayText",), reading)
+            speaker = label(inside(phrase, "SpeakerId"))
+            yield from _timed(phrase, phrase, ("DisplayText",), reading, speaker=speaker)
 
 
 def _phrase(phrase: Value, reading: Reading) -> Iterator[Piece]:
@@ -78,7 +89,15 @@ def _phrase(phrase: Value, reading: Reading) -> Iterator[Piece]:
         yield from _timed(phrase, best or phrase, ("display",), reading, speaker=speaker)
         return
     for word in reading.objects(words, "displayWords"):
-        yield from _timed(word, word, ("displayText",), reading, speaker=speaker, is_word=True)
+        yield from _timed(
+            word,
+            word,
+            ("displayText",),
+            reading,
+            speaker=speaker,
+            channel=channel_of(phrase),
+            is_word=True,
+        )
 
 
 def _timed(
@@ -88,6 +107,7 @@ def _timed(
     reading: Reading,
     *,
     speaker: str = "",
+    channel: str = "",
     is_word: bool = False,
 ) -> Iterator[Piece]:
     """A phrase or a word: `holder` has its times, `text` its text."""
@@ -98,7 +118,16 @@ def _timed(
     form = next((form for form in _FORMS if form.offset in found), _FORMS[0])
     start = reading.time(holder, (form.offset,), form.unit)
     duration = reading.time(holder, (form.duration,), form.unit)
-    piece = Piece(value.text, value.span, holder.start, start, None, is_word, speaker=speaker)
+    piece = Piece(
+        value.text,
+        value.span,
+        holder.start,
+        start,
+        None,
+        is_word,
+        speaker=speaker,
+        channel=channel,
+    )
     yield reading.lasting(piece, duration)
 
 

@@ -41,7 +41,7 @@ def _read(root: Value, reading: Reading) -> Iterator[Piece]:
     if not any(items(inside(first(inside(each, "alternatives")), "words")) for each in channels):
         yield from _lines(root, reading)
         return
-    for channel in channels:
+    for number, channel in enumerate(channels):
         words = inside(first(inside(channel, "alternatives")), "words")
         for word in reading.objects(words, "words"):
             yield from reading.line(
@@ -52,6 +52,7 @@ def _read(root: Value, reading: Reading) -> Iterator[Piece]:
                 seconds,
                 speaker=label(inside(word, "speaker")),
                 is_word=True,
+                channel=str(number),
             )
 
 

@@ -2,8 +2,8 @@
 
 `{"results": [{"alternatives": [{"transcript": "Hello", "words": [{"word": "Hello", "startTime": "0s", "endTime":
 "0.400s"}]}], "resultEndTime": "2.4s"}]}`; in version 2 the times are `startOffset` and `endOffset`, the first of
-which is left out where it is zero. With speakers, the last result has all words once more, and
-alone is read. Without words a result is a line, from the end of the one before it.
+which is left out where it is zero. With speakers, the last result of a channel has all its words
+once more, and alone is read. Without words a result is a line, from the end of the one before it.
 
 Source: Google Cloud, RecognizeResponse,
 https://cloud.google.com/speech-to-text/docs/reference/rest/v1/speech/recognize#speechrecognitionresult
@@ -17,6 +17,7 @@ from caption_qa_action.formats._json_values import Value
 from caption_qa_action.formats._pieces import Piece, Time
 from caption_qa_action.formats.asr_json.reading import (
     Reading,
+    channel_of,
     fields,
     first,
     inside,
@@ -51,10 +52,12 @@ def _recognises(root: Value) -> bool:
 def _read(root: Value, reading: Reading) -> Iterator[Piece]:
     results = list(reading.objects(_results(root), "results"))
     if results and any(_speaker(word) for word in _words(results[-1])):
-        results = results[-1:]
-    before_ms = 0
+        results = list({channel_of(result): result for result in results}.values())
+    ends: dict[str, int] = {}  # of the last result of each channel
     for result in results:
         words = inside(first(inside(result, "alternatives")), "words")
+        channel = channel_of(result)
+        before_ms = ends.get(channel, 0)
         end = reading.time(result, _RESULT_ENDS, seconds_and_nanos, optional=words is not None)
         if words is None:
             yield from _line(result, before_ms, end, reading)
@@ -67,11 +70,12 @@ def _read(root: Value, reading: Reading) -> Iterator[Piece]:
                 seconds_and_nanos,
                 speaker=_speaker(word),
                 is_word=True,
+                channel=channel,
             ):
                 at_zero = piece.start is None and not any(name in fields(word) for name in _STARTS)
                 zero = Time(0, piece.end.span) if piece.end else None
                 yield piece._replace(start=zero) if at_zero else piece
-        before_ms = end.ms if end else before_ms
+        ends[channel] = end.ms if end else before_ms
 
 
 def _line(result: Value, before_ms: int, end: Time | None, reading: Reading) -> Iterator[Piece]:

@@ -1,7 +1,7 @@
 """IBM Watson Speech to Text.
 
 `{"results": [{"final": true, "alternatives": [{"transcript": "hello ", "timestamps": [["hello", 0.1, 0.5]]}]}]}`, in
-seconds.
+seconds. Who speaks stands beside them, by the time at which a word begins (`speaker_labels`).
 
 Source: IBM Cloud, Speech to Text, "Word timestamps",
 https://cloud.ibm.com/docs/speech-to-text?topic=speech-to-text-metadata#word-timestamps
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.formats._json_values import Value
 from caption_qa_action.formats._pieces import Piece, Time
-from caption_qa_action.formats.asr_json.reading import Reading, fields, first, inside, items
+from caption_qa_action.formats.asr_json.reading import Reading, fields, first, inside, items, label
 from caption_qa_action.formats.asr_json.recogniser import Recogniser
 from caption_qa_action.formats.asr_json.times import seconds
 
@@ -24,10 +24,18 @@ def _recognises(root: Value) -> bool:
 
 
 def _read(root: Value, reading: Reading) -> Iterator[Piece]:
+    labels = items(inside(root, "speaker_labels"))
+    speakers = {
+        seconds(each["from"]): label(each.get("speaker"))
+        for each in map(fields, labels)
+        if "from" in each
+    }
     for result in reading.objects(inside(root, "results"), "results"):
         words = inside(first(inside(result, "alternatives")), "timestamps")
         for word in items(words):
-            yield from _word(word, reading)
+            for piece in _word(word, reading):
+                ms = piece.start.ms if piece.start else None
+                yield piece._replace(speaker=speakers.get(ms, ""))
 
 
 def _word(word: Value, reading: Reading) -> Iterator[Piece]:

@@ -12,7 +12,15 @@ from collections.abc import Iterator
 
 from caption_qa_action.formats._json_values import Value
 from caption_qa_action.formats._pieces import Piece
-from caption_qa_action.formats.asr_json.reading import Reading, fields, first, inside, label, string
+from caption_qa_action.formats.asr_json.reading import (
+    Reading,
+    channel_of,
+    fields,
+    first,
+    inside,
+    label,
+    string,
+)
 from caption_qa_action.formats.asr_json.recogniser import Recogniser
 from caption_qa_action.formats.asr_json.times import seconds
 
@@ -42,6 +50,7 @@ def _read(root: Value, reading: Reading) -> Iterator[Piece]:
             is_word=True,
             glued=string(inside(result, "type")) == "punctuation",
             speaker="" if speaker == _UNKNOWN_SPEAKER else speaker,
+            channel=channel_of(result),
         )
 
 
