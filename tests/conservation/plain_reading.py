@@ -85,7 +85,23 @@ def _ttml(text: str) -> str:
             )
             if torn or outer.get("pruned"):
                 inner.set("pruned", "yes")
+            if outer.get("placed") or _is_placed(inner):
+                inner.set("placed", "yes")
+    # Where there are regions, what is in none of them is not shown.
+    for element in root.iter() if regions - {None} else ():
+        if not element.get("placed"):
+            element.text = ""
+            for inner in element:
+                inner.tail = ""
     return "\n".join(map(_shown, root.iter(f"{_TTML}p")))
+
+
+def _is_placed(element: ElementTree.Element) -> bool:
+    names = (
+        "region",
+        *(f"{_TTML[:-1]}#styling}}{name}" for name in ("origin", "extent", "position")),
+    )
+    return any(element.get(name) for name in names) or element.find(f"{_TTML}region") is not None
 
 
 def _shown(element: ElementTree.Element) -> str:

@@ -159,7 +159,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "font": in_source("fontFamily", "font=", "fs=", "face=", r"\\fn", "Style:", r"\{f:"),
     "font size": in_source("fontSize", "sz=", "<(?:big|small|sub|sup|h[1-6])", "size=", r"\\fs", "Style:", r"\{s:"),
     "formatting code": in_source(r"\{[a-z]:"),
-    "hidden cue": in_source(r"display", "visibility", "opacity", "region="),
+    "hidden cue": in_source(r"display", "visibility", "opacity", "region"),
     "hidden text": in_source("<"),
     "karaoke time": in_source(r"\\k"),
     "line that is no event": in_source(r"\S"),

@@ -317,9 +317,11 @@ def _styling(values: Mapping[str, str]) -> dict[str, str]:
 
 def has_place(element: Element) -> bool | None:
     """True where an element names a region or makes one of its own; None where it does neither."""
+    if element.tag not in _CONTENT:  # the extent of `tt` is that of the picture
+        return None
     if element.values.get("region") or not element.values.keys().isdisjoint(_OWN_REGION):
         return True
-    if element.is_simple or element.tag not in _CONTENT:
+    if element.is_simple:
         return None
     inside = (node.tag for node in element.children if isinstance(node, Element))
     return "region" in inside or None
