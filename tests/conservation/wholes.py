@@ -16,7 +16,7 @@ _TTML = (
     '<?xml version="1.0"?>\n<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en">\n'
     '<head>\n<styling>\n<style xml:id="s" tts:color="white"/>\n</styling>\n<layout>\n<region xml:id="r" '
     'tts:origin="10% 10%" tts:extent="80% 80%">\n<style tts:displayAlign="after"/>\n</region>\n</layout>\n</head>\n'
-    '<body>\n<div>\n<p begin="1s" end="3s">One <span tts:color="red">here</span><br/>two</p>\n'
+    '<body region="r">\n<div>\n<p begin="1s" end="3s">One <span tts:color="red">here</span><br/>two</p>\n'
     '<p begin="4s" end="6s">Three</p>\n</div>\n</body>\n</tt>\n'
 )
 _LYRICS = (

@@ -47,7 +47,8 @@ def test_written_ttml_has_no_error_of_its_own(caption: Caption) -> None:
     inherited = (
         {"ttml_lang_missing"} if any(item.code == "lang_invalid" for item in found) else set()
     )
-    assert errors <= inherited
+    # How fast text follows text is decided by the captions.
+    assert errors <= inherited | {"imsc_hrm"}
 
 
 def test_the_language_of_the_file_name_is_written() -> None:

@@ -41,8 +41,6 @@ _DEEPEST = 32
 _MOST_ERRORS = 200
 # A file with more damage than this is read up to it: each time, the rest is searched for where to go on.
 _MOST_RESUMES = 50
-# Times beyond it, in either direction, are no times: some three thousand years, our choice.
-LATEST_MS = 10**14
 
 
 class Value(NamedTuple):

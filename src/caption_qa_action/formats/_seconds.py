@@ -10,13 +10,14 @@ from caption_qa_action.core.cue import Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
-from caption_qa_action.formats._json_values import LATEST_MS
 
 # Nobody reads a cue that is shown for less than a frame at 50 a second, and one of seconds is not shorter than
 # a tenth (chosen): so no file that was read as seconds and mended is read so again.
 _SHORTEST_MS, _SHORTEST_S = 20, 0.1
 # A time that nothing states: a cue whose end is lost is shown as long as this.
 GUESSED_MS = 2000
+# Times beyond it, in either direction, are no times: some three thousand years, our choice.
+LATEST_MS = 10**14
 
 
 class Number(NamedTuple):

@@ -17,7 +17,7 @@ SOUND = [
     for name, text in SAMPLES.items()
     if isinstance(text, str)
     and not parse(Source.of(text, name), "webvtt").problems
-    and not re.search("\0|\t-->", text)
+    and not re.search("\0|\t-->|\n\ufeff", text)
 ]
 
 

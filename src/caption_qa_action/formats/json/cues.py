@@ -10,14 +10,13 @@ from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats._json_values import (
     INTEGER,
-    LATEST_MS,
     STRING,
     WS,
     Member,
     Reader,
     Value,
 )
-from caption_qa_action.formats._seconds import GUESSED_MS, Number, read_times
+from caption_qa_action.formats._seconds import GUESSED_MS, LATEST_MS, Number, read_times
 
 _FORMAT = "captionpass-json"
 _VERSION = "1"
