@@ -7,7 +7,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from caption_qa_action.core.annotations import TypeAlias
-from caption_qa_action.formats._json_values import LATEST_MS, Value
+from caption_qa_action.formats._json_values import Value
+from caption_qa_action.formats._seconds import LATEST_MS
 
 Unit: TypeAlias = Callable[[Value], "int | None"]
 
