@@ -29,7 +29,7 @@ def test_a_job_has_the_items_that_are_named(items: list[dict[str, object]] | Non
     assert job.job_id == "12"
 
 
-@pytest.mark.parametrize("status", [*ENDED, "queued"])
+@pytest.mark.parametrize("status", [*sorted(ENDED), "queued"])
 @pytest.mark.parametrize("code", ["", "no_captions"])
 def test_an_item_ends_by_its_status_or_its_error(status: str, code: str) -> None:
     item = Item.model_validate({"error_code": code, "status": status})
