@@ -125,6 +125,10 @@ class FormatTraits(NamedTuple):
     escapes: str = ""
     # `&amp;` is shown letter by letter.
     shows_character_references: bool = False
+    # A file without any cue is whole by the standard.
+    may_have_no_cues: bool = False
+    # Of readers by others only one is known, so that what it loses is no evidence.
+    has_one_reader: bool = False
     # The text may be put into a normalization form of Unicode.
     may_be_normalized: bool = True
     # `-->` in the text begins a new cue.

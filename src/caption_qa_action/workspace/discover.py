@@ -156,13 +156,20 @@ def discover(
             found[""] = File(STDIN, "", explicit=True)
         elif os.path.isdir(argument):
             inside = _folder_files(argument, suffixes, excluded, gitignore)
-            _add(found, _sort_out(inside, shared or {}, excluded, denied), excluded)
+            _add(
+                found,
+                _sort_out(inside, {} if shared is None else shared, excluded, denied),
+                excluded,
+            )
         elif os.path.lexists(argument):
             path = shown(argument)
             reason = "excluded" if force_exclude and excluded(path) else ""
             if is_captions is not None and not reason:
                 reason = _why_denied(
-                    argument, shared or {}, is_captions, as_in_folders=force_exclude
+                    argument,
+                    {} if shared is None else shared,
+                    is_captions,
+                    as_in_folders=force_exclude,
                 )
             found[_identity(argument)] = File(path, argument, reason, explicit=True)
         else:
@@ -170,7 +177,11 @@ def discover(
             if not matches:
                 raise UsageError(f"no caption file matches {quote(argument, 200)}")
             spelled = os.path.splitext(argument)[1].lower()
-            others = {name: claim for name, claim in (shared or {}).items() if name != spelled}
+            others = {
+                name: claim
+                for name, claim in ({} if shared is None else shared).items()
+                if name != spelled
+            }
             _add(found, _sort_out(matches, others, excluded, denied), excluded)
     return sorted(
         file._replace(skip_reason=_about_link(file.location, found))

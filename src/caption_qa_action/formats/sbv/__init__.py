@@ -66,6 +66,7 @@ FORMAT = Format(
         blanks_are_visible=True,
         line_break="\n",
         shows_character_references=True,
+        has_one_reader=True,
     ),
     sniff,
     parse,

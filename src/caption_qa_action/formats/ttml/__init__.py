@@ -69,6 +69,7 @@ FORMAT = Format(
         stacks_cues=True,  # the p elements of a region are blocks in one flow: TTML2, "Synchronic Flow Processing"
         cues_in_any_order=True,
         cues_share_text=True,
+        may_have_no_cues=True,  # TTML2, sections 8.1.1 and 8.1.3: no content is required
         escapes=XML,
     ),
     sniff,

@@ -52,5 +52,5 @@ def check(document: Document) -> Iterator[Finding]:
     if any(block.kind == "junk" for block in document.blocks) or document.problems:
         yield Finding(first_line(document), "the file has no cue that can be read")
     else:
-        severity = Severity.INFO if document.format == "ttml" else None
+        severity = Severity.INFO if document.traits.may_have_no_cues else None
         yield Finding(first_line(document), "the file has no cues", severity=severity)

@@ -47,5 +47,5 @@ def check(document: Document) -> Iterator[Finding]:
       show both cues as one.
     """
     for finding in document.noticed("missing_blank_line"):
-        # No second reader of SBV is known.
-        yield finding._replace(severity=Severity.WARNING) if document.format == "sbv" else finding
+        is_mild = document.traits.has_one_reader
+        yield finding._replace(severity=Severity.WARNING) if is_mild else finding
