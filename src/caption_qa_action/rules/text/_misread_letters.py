@@ -7,6 +7,7 @@ those of Western Europe but for some. What such a text was is likely and not cer
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -80,9 +81,9 @@ class _Language(NamedTuple):
     alphabet: frozenset[str]
     frequent: frozenset[str]
 
-    def misfits(self, text: str) -> int:
-        """How many letters of a text it does not have."""
-        return sum(letter not in self.alphabet for letter in _letters(text))
+    def misfits(self, letters: Counter[str]) -> int:
+        """How many letters of a text it does not have, by how often the text has each."""
+        return sum(letters[letter] for letter in letters.keys() - self.alphabet)
 
     def hits(self, words: set[str]) -> int:
         """How many of its frequent words are among some words."""
@@ -106,8 +107,9 @@ def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pa
     text = "\n".join(lines)
     expected = SAME_LETTERS.get(expected, expected)
     known = _languages()
-    least = min(language.misfits(text) for language in known.values())
-    fitting = [language for language in known.values() if not language.misfits(text)]
+    written = Counter(_letters(text))
+    least = min(language.misfits(written) for language in known.values())
+    fitting = [language for language in known.values() if not language.misfits(written)]
     # Lines that are each of a language are of several.
     are_each_of_one = 2 * sum(map(_is_of_no_language, lines)) < len(lines)
     odd = count_oddities(text)
@@ -115,7 +117,7 @@ def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pa
     most = max((language.hits(words) for language in fitting), default=0)
     for name in sorted(_LIKE_WESTERN, key=lambda name: name != expected):
         language = known[name]
-        if not odd and not language.misfits(text):
+        if not odd and not language.misfits(written):
             continue
         for codec in _LIKE_WESTERN[name]:
             pair = Pair(codec, _READ_AS)
@@ -124,7 +126,7 @@ def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pa
                 continue
             meant = "\n".join(meant or "" for _, meant in each)
             letters = _letters(meant)
-            if (language.misfits(meant) + count_oddities(meant)) * 100 > len(
+            if (language.misfits(Counter(letters)) + count_oddities(meant)) * 100 > len(
                 letters
             ) * _MISFITS_PERCENT:
                 continue
@@ -144,7 +146,8 @@ def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pa
 
 
 def _is_of_no_language(line: str) -> bool:
-    return all(language.misfits(line) for language in _languages().values())
+    letters = Counter(_letters(line))
+    return all(language.misfits(letters) for language in _languages().values())
 
 
 def _changed(text: str, meant: str) -> set[str]:
