@@ -34,7 +34,7 @@ QUICK = Plan(20_000, 200, 400, 2, 1)
 
 
 class Bench:
-    """One run of this program: where the files are, what was found."""
+    """One run of the benchmarks: where the files are, what was found."""
 
     def __init__(self, plan: Plan, folder: str) -> None:
         self.plan = plan

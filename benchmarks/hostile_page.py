@@ -54,7 +54,10 @@ def page(measured: list[Measured], largest: int) -> str:
         "Each has one of two reasons. A step that checks captions several times is within the bound each time: mending "
         "checks what it has changed, up to six times and small files more often, a delivery up to seven times. Or a "
         "megabyte of hostile text holds many more lines, cues or findings than one that people write (15,000 cues a "
-        "megabyte), each of which takes what is stated.",
+        "megabyte), each of which takes what is stated. So it is with the four that were looked at one by one, of which a "
+        "safe fix reads, checks and mends each cue in two or three rounds: a megabyte of `{},` is 333,000 cues of JSON, 38 µs "
+        "each; of `00:00:01,000 -->` 59,000, 142 µs; of console lines 34,000, 302 µs; and a delivery of overlapping MicroDVD, "
+        "37,000 cues a megabyte, takes 307 µs a cue in nine checks.",
         "",
         "| input | step | growth | s/MB | checks | lines, cues, findings | µs each |",
         "|---|---|---:|---:|---:|---:|---:|",

@@ -14,7 +14,7 @@ import pkgutil
 from pathlib import Path
 
 from caption_qa_action.formats import FORMATS, shared_suffixes, suffixes
-from caption_qa_action.workspace.discover import holds_captions
+from caption_qa_action.workspace.passed_over import holds_captions
 from tests.captions import dialects
 from tests.captions.caption import Caption
 from tests.captions.encodings import encoded

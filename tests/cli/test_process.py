@@ -73,6 +73,17 @@ def test_what_is_left_to_mend_exits_1(capsys: Capture) -> None:
     assert "left to mend" in err
 
 
+@pytest.mark.parametrize("behind", ["\n", " "])
+def test_a_mark_that_is_left_out_is_named_wherever_the_words_stand(
+    behind: str, capsys: Capture
+) -> None:
+    write("talk.srt", f"\ufeff1\n00:00:01,000 --> 00:00:03,000{behind}Where have you been?\n")
+    process("talk.srt")
+    out, err = capsys.readouterr()
+    assert out == "1\n00:00:01,000 --> 00:00:03,000\nWhere have you been?\n"
+    assert "without a mark" in err
+
+
 def test_nothing_to_deliver_exits_2_and_writes_nothing(capsys: Capture) -> None:
     write("talk.srt", "no captions at all\n")
     assert process("talk.srt", "-o", "out.srt") == 2

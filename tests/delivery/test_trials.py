@@ -11,7 +11,7 @@ from caption_qa_action.core.diagnostic import Diagnostic, Severity
 from caption_qa_action.core.source import Position
 from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
 from caption_qa_action.delivery import _reshape
-from caption_qa_action.delivery._reshape import Reader, ReadingLimits
+from caption_qa_action.delivery._reader import Reader, ReadingLimits
 from caption_qa_action.delivery.aided import Mender
 from caption_qa_action.delivery.normalise import Normalised
 from caption_qa_action.delivery.profiles import PROFILES, Limits, Shaper, apply

@@ -27,21 +27,20 @@ class Parser(argparse.ArgumentParser):
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> tuple[argparse.Namespace, list[str]]:
         """Parse as argparse does, which takes names that options stand between for too many."""
-        unknown: list[str] = []
-        given = self._options_first(list(args or ()), unknown)
+        given, unknown = self._options_first(list(args or ()))
         found, more = super().parse_known_args(given, namespace)
         # A name behind an unknown option may be its value: it is not at fault.
         return found, unknown or more
 
-    def _options_first(self, given: list[str], unknown: list[str]) -> list[str]:
-        """The arguments with all options before the names; as they are where that cannot be known.
+    def _options_first(self, given: list[str]) -> tuple[list[str], list[str]]:
+        """The arguments with all options before the names, without options that there are not; and these.
 
-        Options that there are not are left out, and added to `unknown`.
-
-        What is wrong with them is then for argparse to report. A command behind a name has options of its own.
+        Where that cannot be known, the arguments are as they are, and what is wrong with them is for argparse to
+        report. A command behind a name has options of its own.
         """
         if any(isinstance(action, argparse._SubParsersAction) for action in self._actions):
-            return given
+            return given, []
+        unknown: list[str] = []
         options: list[str] = []
         names: list[str] = []
         left = iter(given)
@@ -61,12 +60,10 @@ class Parser(argparse.ArgumentParser):
                     options.append(value)
                     takes = value == "-" or not value.startswith("-")
                     if not takes:
-                        unknown.clear()
-                        return given
+                        return given, []
                 if takes is None:
-                    unknown.clear()
-                    return given
-        return [*options, "--", *names] if names else options
+                    return given, []
+        return ([*options, "--", *names] if names else options), unknown
 
     def _takes_value(self, argument: str) -> bool | None:
         """Whether the value of an option is the next argument; None for what is no option here."""

@@ -49,8 +49,8 @@ def add_keys(name: str, text: str, keys: Mapping[str, str | Sequence[str]]) -> s
     `name` is how errors call the file. Raises ConfigError where they cannot be added.
     """
     before = _loads(name, text)
-    ours = {**data(name, text), **keys}
-    wanted = {**before, TABLE[0]: {**_table(before, TABLE[0]), TABLE[1]: ours}}
+    tools = _table(before, TABLE[0])
+    wanted = {**before, TABLE[0]: {**tools, TABLE[1]: {**_table(tools, TABLE[1]), **keys}}}
     pairs = [f"{key} = {_value(value)}" for key, value in keys.items()]
     bare = text.removeprefix("\ufeff")
     bom = text[: len(text) - len(bare)]

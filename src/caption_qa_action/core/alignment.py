@@ -18,9 +18,9 @@ _Stretch: TypeAlias = tuple[int, int, int, int]
 # As in difflib: `equal`, `replace`, `delete` or `insert`, and the stretch.
 Opcode: TypeAlias = tuple[str, int, int, int, int]
 
-# `difflib` compares stretches whose lengths multiply to no more.
+# `difflib` compares stretches whose lengths multiply to no more; our choice.
 _MOST_PAIRS = 1_000
-# What occurs once in a stretch is found again in what lies between, so often.
+# What occurs once in a stretch is found again in what lies between, so often; our choice.
 _DEEPEST = 8
 
 

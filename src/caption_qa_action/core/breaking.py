@@ -120,9 +120,9 @@ def _penalty(place: Between, words: Words) -> Penalty:
 
 
 def _between_wide(place: Between) -> Penalty:
-    line = cjk.penalty(place.before, place.after, place.language)
     if place.gap == "\u3000" or cjk.ends_clause(place.before):
         return _CLAUSE
+    line = cjk.penalty(place.before, place.after, place.language)
     if place.gap:
         # A blank stands for a comma in Chinese, and for less than one in Japanese.
         return _between_phrases(min(line, _JAPANESE_BLANK)) if place.language == "ja" else _CLAUSE

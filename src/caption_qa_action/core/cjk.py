@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.patterns import compiled
+
 _NO_START = (
     "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】…‥～〜"
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％‰℃％"
@@ -114,7 +116,7 @@ def _japanese_penalty(before: str, last: str, first: str) -> float:
     if old != "hiragana":
         return 75 if new == "hiragana" else 90 if old == new == "katakana" else 50
     for ending, cost in _JAPANESE_ENDINGS:
-        if re.search(ending, before):
+        if compiled(ending).search(before):
             return cost
     return 26 if new != "hiragana" else 60
 

@@ -73,6 +73,7 @@ class Words:
         "_starts",
         "_counts",
         "_raw_lines",
+        "_breaks",
     )
 
     def __init__(self, document: Document, *, shown: bool = False) -> None:
@@ -84,14 +85,17 @@ class Words:
         self._starts = [piece.span.start for piece in self._pieces]
         self._counts = [0, *accumulate(map(len, each))]
         self._raw_lines: dict[int, RawLines] = {}
+        self._breaks: list[int] | None = None
         self.left = 0
         self.allow_reading()
 
     def breaks(self) -> list[int]:
         """Before which letters and digits, counted from 0, a word begins."""
-        parts = "\n".join(piece.parted for piece in self._pieces).split("\n")
-        ends = accumulate(map(len, parts), initial=0)
-        return [start for start, part in zip(ends, parts, strict=False) if part]
+        if self._breaks is None:
+            parts = "\n".join(piece.parted for piece in self._pieces).split("\n")
+            ends = accumulate(map(len, parts), initial=0)
+            self._breaks = [start for start, part in zip(ends, parts, strict=False) if part]
+        return self._breaks
 
     def allow_reading(self) -> None:
         """Let so many characters be read as may be for some fixes."""

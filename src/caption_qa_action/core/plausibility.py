@@ -201,7 +201,7 @@ def fit(text: str, expected: str = "", at_home: frozenset[str] = frozenset()) ->
             letters
         ):
             best = _EXPECTED, 0
-    for language, (alphabet, frequent) in _alphabets().items():
+    for language, (alphabet, frequent) in alphabets().items():
         misfits = {letter: count for letter, count in foreign.items() if letter not in alphabet}
         fit = float(sum(words[word] for word in frequent if word in words))
         fit -= sum(count * _cost(letter) for letter, count in misfits.items())
@@ -212,7 +212,7 @@ def fit(text: str, expected: str = "", at_home: frozenset[str] = frozenset()) ->
 
 
 @cache
-def _alphabets() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+def alphabets() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """The letters and the frequent words of each language."""
     return {
         language: (frozenset(letters), frozenset(words.split()))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from caption_qa_action.core.patterns import compiled
 
+# The time of a word, right or wrong.
+TIMESTAMP_TAG = r"<[0-9]{1,9}:[0-9:.,]{1,20}>"
 # What a player takes for a tag whatever stands in it; the name of any other may be a word of the text.
 TAG = (
     r"(?i)</?(?:b|i|u|s|c|v|lang|ruby|rb|rt|rp|font|br|p|em|strong|span|div|sub|sup|strike|del|ins|small|big|tt|a)"
-    r"(?:[.\s/][^<>]*)?>|<[0-9]{1,9}:[0-9:.,]{1,20}>"
+    rf"(?:[.\s/][^<>]*)?>|{TIMESTAMP_TAG}"
 )
 # Of those the ones that begin a line or a paragraph wherever they are known.
 _BREAKING_TAG = r"(?i)</?(?:br|p|div)(?:[.\s/][^<>]*)?>"

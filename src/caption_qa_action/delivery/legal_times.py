@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caption_qa_action.core.clock import OTHER_READING
-from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Problem
 from caption_qa_action.core.text import printable, timecode
 from caption_qa_action.core.timeline import Event, Loss, Timeline
@@ -11,6 +11,7 @@ from caption_qa_action.core.timeline import Event, Loss, Timeline
 # The codes of what is wrong with a time, where it makes a guess of it.
 _UNREADABLE = ("ass_time_precision", "invalid_timestamp", "json_schema", "negative_timestamp")
 _UNREADABLE_DETAILS = ("", "missing", "sign", "unparseable", "wallclock")
+_UNREAD = "time that cannot be read"
 # Exchanged times that are further apart are no slip of one letter: the cue is shown for a moment instead.
 _LONGEST_MS, _GUESSED_MS = 10_000, 2_000
 
@@ -61,9 +62,9 @@ def guessed_times(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
     unreadable = sorted(guessed & by_cue.keys())
     losses: tuple[Loss, ...] = ()
     if unreadable:
-        losses += (_unreadable(document, len(unreadable), by_cue[unreadable[0]]),)
+        losses += (_loss(_UNREAD, document, len(unreadable), by_cue[unreadable[0]]),)
     elif problems and document.tree is not None:  # of XML one element may time many cues
-        losses += (_unreadable(document, len(problems), problems[0]),)
+        losses += (_loss(_UNREAD, document, len(problems), problems[0]),)
     if open_ended := sorted(guessed - by_cue.keys()):
         first = document.cues[open_ended[0] - 1]
         shown = printable(document.plain(first)[:40])
@@ -80,15 +81,12 @@ def ambiguous_times(document: Document) -> tuple[Loss, ...]:
     ]
     if not found:
         return ()
-    first = found[0]
-    shown = printable(document.source.text[slice(*first.span)][:40])
-    kind = "time that can be read in two ways"
-    return (Loss(kind, len(found), shown, _cue(document, first)),)
+    return (_loss("time that can be read in two ways", document, len(found), found[0]),)
 
 
-def _unreadable(document: Document, number: int, problem: Problem) -> Loss:
+def _loss(kind: str, document: Document, number: int, problem: Problem) -> Loss:
     shown = printable(document.source.text[slice(*problem.span)][:40])
-    return Loss("time that cannot be read", number, shown, _cue(document, problem))
+    return Loss(kind, number, shown, _cue(document, problem))
 
 
 def _is_unreadable(document: Document, problem: Problem) -> bool:
@@ -99,5 +97,5 @@ def _is_unreadable(document: Document, problem: Problem) -> bool:
 
 
 def _cue(document: Document, problem: Problem) -> int:
-    cue: Cue | None = document.cue_at(problem.span.start)
+    cue = document.cue_at(problem.span.start)
     return cue.number if cue is not None else 0

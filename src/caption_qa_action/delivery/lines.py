@@ -28,8 +28,8 @@ _TOO_SHORT = 400.0
 _MIXED = 60.0
 # A cue of one word, which most people leave with its neighbours.
 _ONE_WORD = 200.0
-# People leave room in a cue: what a full one costs for its share beyond this one, and what a cue costs that is shown
-# twice as long as one that lingers.
+# People leave room in a cue: what its lines cost that are filled beyond the share `_ROOMY`, in parts of `_FULL`; and
+# what a cue costs that is shown twice as long as one that lingers. Our choice, by captions that people broke.
 _FULL, _ROOMY = 500.0, 0.75
 _LINGERING = 240.0
 _MOST_LINES = 10

@@ -74,6 +74,8 @@ def _edited(document: Document, edits: dict[int, tuple[Edit, ...]]) -> Document:
             source.encode(text),
             text,
             encoding=source.encoding,
+            bom=source.bom,
+            tail=source.tail,
             problems=source.problems,
         )
     )

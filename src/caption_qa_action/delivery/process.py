@@ -16,7 +16,8 @@ anew, cues split or shown longer. With the profile `warn-only` both are the same
   `output`.
 - `needs_attention`: something is left that no fix mends: an error or a warning; in the aided output
   also a suggestion for reading; or a time that could not be read was written as a guess, words beside
-  the times were written as text of their cue, or words are lost that somebody wrote to be read. It can be delivered, and someone should look at it.
+  the times were written as text of their cue, or words are lost that somebody wrote to be read. It can be
+  delivered, and someone should look at it.
 - `failed`: there is nothing to deliver, or its encoding is not certain, so that its letters would be a
   guess; both outputs are empty, and the summary ends with the reason. Only then.
 

@@ -11,7 +11,8 @@ from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Event, Timeline
 from caption_qa_action.core.words import guess_language
 from caption_qa_action.delivery import _order
-from caption_qa_action.delivery._reshape import Layouts, Reader, ReadingLimits
+from caption_qa_action.delivery._reader import Reader, ReadingLimits
+from caption_qa_action.delivery._reshape import Layouts
 
 WARN_ONLY = "warn-only"
 PRESERVE_BREAKS = "layout-preserve-breaks"

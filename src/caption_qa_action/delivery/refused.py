@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import Problem
+from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.delivery.legal_times import backwards_cues
 
 # Repairs leave these as they are where they can be read in two ways, so that the cues are written anew as they were
@@ -41,22 +44,23 @@ _MENDED = frozenset(
 )
 
 
-def _is_passed_over(document: Document, problem: Problem) -> bool:
-    """Whether every reader passes over text of no cue: in the header of WebVTT, in its style sheets and regions."""
+def _is_passed_over(problem: Problem, unseen: Sequence[Span]) -> bool:
+    """Whether every reader passes over text of no cue: in the header of WebVTT, or in what is never shown.
+
+    `unseen` are the places of style sheets and regions, in their order.
+    """
     if problem.code == "header_no_blank_line":
         return problem.detail == "text"
-    return problem.code == "cue_id_standalone" and any(
-        block.kind in ("style", "region")
-        and block.span.start <= problem.span.start < block.span.end
-        for block in document.blocks
-    )
+    if problem.code != "cue_id_standalone":
+        return False
+    at = bisect_right(unseen, problem.span.start, key=lambda span: span.start) - 1
+    return at >= 0 and problem.span.start < unseen[at].end
 
 
 def is_refused(document: Document) -> bool:
     """Whether some reader drops a cue of a document, or all of it, as the file is written."""
-    codes = {
-        problem.code for problem in document.problems if not _is_passed_over(document, problem)
-    }
+    unseen = sorted(block.span for block in document.blocks if block.kind in ("style", "region"))
+    codes = {problem.code for problem in document.problems if not _is_passed_over(problem, unseen)}
     if not codes.isdisjoint(REFUSED) or not codes.isdisjoint(_MENDED):
         return True
     if document.guessed or backwards_cues(document):

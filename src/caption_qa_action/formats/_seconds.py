@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from statistics import median
 
 from caption_qa_action.core.cue import Cue
 from caption_qa_action.core.named_tuple import NamedTuple
@@ -35,7 +33,7 @@ class Number(NamedTuple):
 
     @property
     def is_integer(self) -> bool:
-        return re.fullmatch("-?[0-9]+", self.written) is not None
+        return self.written.removeprefix("-").isdecimal()
 
 
 def read_times(
@@ -65,6 +63,8 @@ def _are_seconds(cues: Sequence[Cue], numbers: Sequence[Number], guessed: set[in
     lengths = [pair[1] - pair[0] for pair in times.values() if len(pair) == 2]
     if not lengths or max(map(max, times.values())) * 1000 > LATEST_MS:
         return False
+    from statistics import median
+
     return _SHORTEST_S <= median(lengths) < _SHORTEST_MS
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from caption_qa_action.core.direction import is_right_to_left
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.text import printable, timecode
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, nearest_anchor
 
@@ -76,6 +77,10 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(found)
 
 
+# What a line break has beside it that a format may take for the end of a cue, and signs that none writes as they are.
+_BLANK_LINE = r"[\0\r]|\n[ \t]*\n|\A[ \t]*\n|\n[ \t]*\Z|\A[ \t]*\Z"
+
+
 def is_plain(event: Event, delicate: str) -> bool:
     """Whether an event is text alone in the usual look and place, without blank lines and what a pattern finds."""
     runs = event.runs
@@ -84,8 +89,8 @@ def is_plain(event: Event, delicate: str) -> bool:
     text, style, *beside = runs[0]
     if style != _USUAL_LOOK or any(beside):
         return False
-    return bool(text) and not re.search(
-        rf"[\0\r]|{delicate}|\n[ \t]*\n|\A[ \t]*\n|\n[ \t]*\Z|\A[ \t]*\Z", text
+    return bool(text) and not (
+        compiled(delicate).search(text) or compiled(_BLANK_LINE).search(text)
     )
 
 

@@ -177,8 +177,10 @@ class Limited:
         """What the reporter needs of a file; of one whose warnings are counted both possible parts."""
         within: object = self.reporter.part(file)
         fail_on = fail_on_of(file, self._options)
+        if fail_on.max_warnings is None:
+            return within
         warnings = sum(each.severity is Severity.WARNING for each in file.diagnostics)
-        if fail_on.max_warnings is None or not warnings:
+        if not warnings:
             return within
         beyond: object = self._beyond.part(file)
         if beyond == within:

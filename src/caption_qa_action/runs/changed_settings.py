@@ -22,8 +22,8 @@ _MOST_BYTES = 1_000_000
 class ChangedSettings:
     """What has changed that may change findings.
 
-    `names` are the changed files, by their names in the repository, the first `title` as people call it; none where
-    no setting has changed. With `are_everywhere` they are about every file.
+    `names` are the changed files, by their names in the repository; none where no setting has changed. `title` is
+    how people call them.
     """
 
     def __init__(self, changes: Changes, configuration: Configuration, baseline: str) -> None:
@@ -34,9 +34,9 @@ class ChangedSettings:
         self._touched.discard("")
         configurations = self._configurations()
         everywhere = self._changed(_of_the_run(baseline))
-        others = [each for each in self._changed(configuration.files_read()) if not _is_ours(each)]
-        self.names = [*configurations, *everywhere, *others]
-        self.are_everywhere = bool(everywhere)
+        read = [path for path in configuration.files_read() if not _is_ours(changes.key(path))]
+        self.names = list(dict.fromkeys((*configurations, *everywhere, *self._changed(read))))
+        self._are_everywhere = bool(everywhere)
         self._folders = tuple(name[: name.rfind("/") + 1] for name in configurations)
         self._sources: dict[tuple[str, ...], bool] = {}
 
@@ -52,7 +52,7 @@ class ChangedSettings:
 
     def affect(self, location: str) -> bool:
         """Whether something that has changed may change what is found in a file of the work tree."""
-        if self.are_everywhere or not location:
+        if self._are_everywhere or not location:
             return bool(self.names)
         if self._changes.key(location).startswith(self._folders):
             return True

@@ -41,8 +41,8 @@ def find_inputs(
 ) -> tuple[list[Found], list[File]]:
     """The files that the arguments name, each once, by path; and those of them that are skipped, each with the reason.
 
-    In folders, what earlier runs have put into `out_dir` is left out, and what is neither is counted in
-    `passed_over`. Raises UsageError for an argument that names nothing.
+    In folders, what earlier runs have put into `out_dir` is left out, and files of other kinds that have the suffix of
+    captions are counted in `passed_over`. Raises UsageError for an argument that names nothing.
     """
     known, shared = suffixes(), shared_suffixes()
     found: dict[str, Found] = {}

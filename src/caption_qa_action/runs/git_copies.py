@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.formats import has_own_suffix, shared_suffixes, suffixes
-from caption_qa_action.workspace.discover import File, holds_captions, shown, with_folders
+from caption_qa_action.workspace.discover import File, shown, with_folders
 from caption_qa_action.workspace.git import contents, git
+from caption_qa_action.workspace.passed_over import holds_captions
 from caption_qa_action.workspace.siblings import siblings_of
 
 if TYPE_CHECKING:

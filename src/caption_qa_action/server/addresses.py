@@ -28,7 +28,6 @@ _HIDDEN = tuple(
     )
 )
 
-
 # What is read of an answer at most: more than the heads that servers send.
 _MOST_BYTES = 1 << 16
 

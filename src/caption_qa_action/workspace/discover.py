@@ -7,11 +7,18 @@ import stat
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from caption_qa_action.core.errors import NO_CAPTIONS, ReadError, UsageError, why_no_captions
+from caption_qa_action.core.errors import ReadError, UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.regular import work_tree
-from caption_qa_action.workspace.passed_over import PassedOver
+from caption_qa_action.workspace.passed_over import (
+    Denied,
+    PassedOver,
+    Shared,
+    holds_captions,
+    why_denied,
+    why_not,
+)
 
 # Far above every caption file (YouTube accepts 100 MB: https://developers.google.com/youtube/v3/docs/captions/insert),
 # and below what would exhaust the memory of a CI machine.
@@ -21,17 +28,7 @@ STDIN = "<stdin>"
 _HANDED_OVER = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 NOT_REGULAR = "not a regular file"
 LINK = "a symbolic link"
-# With --force-exclude, as hooks give it.
-ONLY_NAMED = (
-    "other files have this suffix, and by its first bytes it is none of the captions that have it"
-)
-
 IsExcluded = Callable[[str], bool]
-# For suffixes that other kinds of files have too: whether a file is captions, by its first bytes.
-Shared = Mapping[str, Callable[[bytes], bool]]
-_HEAD_BYTES = 4096
-# Where that does not show it, as much is looked at as when the file is read.
-_NAMED_HEAD_BYTES = 65_536
 
 
 class File(NamedTuple):
@@ -104,19 +101,6 @@ def _too_large(file: File) -> ReadError:
     return ReadError(file.path, f"cannot be read: it is larger than {LIMIT_BYTES >> 20} MiB")
 
 
-class _Denied(NamedTuple):
-    """What becomes of files whose first bytes show that they hold no captions."""
-
-    mostly_captions: Collection[str]
-    is_captions: Callable[[bytes], bool] | None
-    passed_over: PassedOver | None
-
-    def add_up(self, location: str, suffix: str) -> None:
-        if self.passed_over is not None:
-            known = self.is_captions is not None and _begins(location, self.is_captions)
-            (self.passed_over.named_only if known else self.passed_over.others)[suffix] += 1
-
-
 def discover(
     arguments: Sequence[str],
     *,
@@ -146,42 +130,32 @@ def discover(
 
     `is_excluded` gets paths as shown; that of a folder ends with a slash. As for git, everything in
     an excluded folder is excluded. With `force_exclude` it is asked about named files too, which
-    then have a `skip_reason`, and a named file with a suffix in `shared` is taken as in a folder only. Raises UsageError for an argument that names nothing.
+    then have a `skip_reason`, and a named file with a suffix in `shared` is taken as in a folder only.
+    Raises UsageError for an argument that names nothing.
     """
     excluded = with_folders(is_excluded)
+    # Not asked for its truth, for which it would make a claim of every format.
+    shared = {} if shared is None else shared
     found: dict[str, File] = {}
-    denied = _Denied(mostly_captions, is_captions, passed_over)
+    denied = Denied(mostly_captions, is_captions, passed_over)
     for argument in arguments or (".",):
         if argument == "-":
             found[""] = File(STDIN, "", explicit=True)
         elif os.path.isdir(argument):
             inside = _folder_files(argument, suffixes, excluded, gitignore)
-            _add(
-                found,
-                _sort_out(inside, {} if shared is None else shared, excluded, denied),
-                excluded,
-            )
+            _add(found, _sort_out(inside, shared, excluded, denied), excluded)
         elif os.path.lexists(argument):
             path = shown(argument)
             reason = "excluded" if force_exclude and excluded(path) else ""
             if is_captions is not None and not reason:
-                reason = _why_denied(
-                    argument,
-                    {} if shared is None else shared,
-                    is_captions,
-                    as_in_folders=force_exclude,
-                )
+                reason = why_denied(argument, shared, is_captions, as_in_folders=force_exclude)
             found[_identity(argument)] = File(path, argument, reason, explicit=True)
         else:
             matches = _glob_files(argument, suffixes, excluded, gitignore)
             if not matches:
                 raise UsageError(f"no caption file matches {quote(argument, 200)}")
             spelled = os.path.splitext(argument)[1].lower()
-            others = {
-                name: claim
-                for name, claim in ({} if shared is None else shared).items()
-                if name != spelled
-            }
+            others = {name: claim for name, claim in shared.items() if name != spelled}
             _add(found, _sort_out(matches, others, excluded, denied), excluded)
     return sorted(
         file._replace(skip_reason=_about_link(file.location, found))
@@ -230,7 +204,7 @@ def _add(found: dict[str, File], files: Iterator[tuple[str, str]], excluded: IsE
 
 
 def _sort_out(
-    entries: list[tuple[str, str]], shared: Shared, excluded: IsExcluded, denied: _Denied
+    entries: list[tuple[str, str]], shared: Shared, excluded: IsExcluded, denied: Denied
 ) -> Iterator[tuple[str, str]]:
     """The files in a folder that are captions, or named like captions, each with why it is skipped."""
     for location, skip_reason in entries:
@@ -240,59 +214,9 @@ def _sort_out(
         if suffix not in shared or (not skip_reason and holds_captions(location, shared)):
             yield location, skip_reason
         elif not skip_reason and suffix in denied.mostly_captions:
-            yield location, _why_not(location)
+            yield location, why_not(location)
         elif not skip_reason:  # what is not looked into counts only where its name alone shows it
             denied.add_up(location, suffix)
-
-
-def holds_captions(location: str, shared: Shared) -> bool:
-    """Whether the first bytes of a file show it; True for a suffix that only captions have."""
-    claim = shared.get(os.path.splitext(location)[1].lower())
-    return claim is None or _begins(location, claim)
-
-
-def _why_not(location: str) -> str:
-    """Why a file is skipped that holds no captions."""
-    try:
-        with open(location, "rb", buffering=0) as file:
-            return why_no_captions(file.read(_HEAD_BYTES))
-    except OSError:
-        return NO_CAPTIONS
-
-
-def _begins(location: str, claim: Callable[[bytes], bool]) -> bool:
-    try:
-        with open(location, "rb", buffering=0) as file:
-            head = file.read(_HEAD_BYTES)
-            if claim(head):
-                return True
-            # A prologue may be longer, and recognisers of speech write the whole text before the first time.
-            rest = file.read(_NAMED_HEAD_BYTES - _HEAD_BYTES) if len(head) == _HEAD_BYTES else b""
-            return bool(rest) and claim(head + rest)
-    except OSError:
-        return False
-
-
-def _why_denied(
-    location: str, shared: Shared, is_captions: Callable[[bytes], bool], *, as_in_folders: bool
-) -> str:
-    """Why a named file with a suffix of several kinds of files is skipped, by its first bytes; `""` where it is not.
-
-    Whoever names a file means it; a hook names whatever is committed, of which only that is taken which a
-    folder would show.
-    """
-    # What is no regular file is not even opened, and what cannot be read fails when it is checked.
-    suffix = os.path.splitext(location)[1].lower()
-    if suffix not in shared or not os.path.isfile(location):
-        return ""
-    try:
-        with open(location, "rb", buffering=0) as file:
-            head = file.read(_NAMED_HEAD_BYTES)
-    except OSError:
-        return ""
-    if not is_captions(head):
-        return why_no_captions(head)
-    return ONLY_NAMED if as_in_folders and not holds_captions(location, shared) else ""
 
 
 def _identity(location: str) -> str:

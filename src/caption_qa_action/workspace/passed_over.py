@@ -1,11 +1,26 @@
-"""What was found in folders and is not taken, counted by suffix."""
+"""What in folders is not taken, by its first bytes, and how much of it there is by suffix."""
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 
+from caption_qa_action.core.errors import NO_CAPTIONS, why_no_captions
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural
+
+# With --force-exclude, as hooks give it.
+ONLY_NAMED = (
+    "other files have this suffix, and by its first bytes it is none of the captions that have it"
+)
+
+
+# For suffixes that other kinds of files have too: whether a file is captions, by its first bytes.
+Shared = Mapping[str, Callable[[bytes], bool]]
+_HEAD_BYTES = 4096
+# Where that does not show it, as much is looked at as when the file is read.
+_NAMED_HEAD_BYTES = 65_536
 
 
 class PassedOver(NamedTuple):
@@ -29,3 +44,66 @@ class PassedOver(NamedTuple):
             for counted, what in ((self.others, "without captions"), (self.named_only, only))
             if counted and (is_whole or counted is self.named_only)
         ]
+
+
+class Denied(NamedTuple):
+    """What becomes of files whose first bytes show that they hold no captions."""
+
+    mostly_captions: Collection[str]
+    is_captions: Callable[[bytes], bool] | None
+    passed_over: PassedOver | None
+
+    def add_up(self, location: str, suffix: str) -> None:
+        if self.passed_over is not None:
+            known = self.is_captions is not None and _begins(location, self.is_captions)
+            (self.passed_over.named_only if known else self.passed_over.others)[suffix] += 1
+
+
+def holds_captions(location: str, shared: Shared) -> bool:
+    """Whether the first bytes of a file show it; True for a suffix that only captions have."""
+    claim = shared.get(os.path.splitext(location)[1].lower())
+    return claim is None or _begins(location, claim)
+
+
+def why_not(location: str) -> str:
+    """Why a file is skipped that holds no captions."""
+    try:
+        with open(location, "rb", buffering=0) as file:
+            return why_no_captions(file.read(_HEAD_BYTES))
+    except OSError:
+        return NO_CAPTIONS
+
+
+def _begins(location: str, claim: Callable[[bytes], bool]) -> bool:
+    try:
+        with open(location, "rb", buffering=0) as file:
+            head = file.read(_HEAD_BYTES)
+            if claim(head):
+                return True
+            # A prologue may be longer, and recognisers of speech write the whole text before the first time.
+            rest = file.read(_NAMED_HEAD_BYTES - _HEAD_BYTES) if len(head) == _HEAD_BYTES else b""
+            return bool(rest) and claim(head + rest)
+    except OSError:
+        return False
+
+
+def why_denied(
+    location: str, shared: Shared, is_captions: Callable[[bytes], bool], *, as_in_folders: bool
+) -> str:
+    """Why a named file with a suffix of several kinds of files is skipped, by its first bytes; `""` where it is not.
+
+    Whoever names a file means it; a hook names whatever is committed, of which only that is taken which a
+    folder would show.
+    """
+    # What is no regular file is not even opened, and what cannot be read fails when it is checked.
+    suffix = os.path.splitext(location)[1].lower()
+    if suffix not in shared or not os.path.isfile(location):
+        return ""
+    try:
+        with open(location, "rb", buffering=0) as file:
+            head = file.read(_NAMED_HEAD_BYTES)
+    except OSError:
+        return ""
+    if not is_captions(head):
+        return why_no_captions(head)
+    return ONLY_NAMED if as_in_folders and not holds_captions(location, shared) else ""

@@ -70,7 +70,7 @@ def checked_out(pending: Pending, configurations: Collection[str]) -> Iterator[l
     import tempfile
 
     from caption_qa_action.formats import shared_suffixes
-    from caption_qa_action.workspace.discover import holds_captions
+    from caption_qa_action.workspace.passed_over import holds_captions
 
     regular = _regular_files(pending.environment) if pending.paths else []
     paths = [path for path in regular if path in pending.paths]

@@ -68,8 +68,9 @@ def check_document(
             find: Find = partial(rule.check, document, **setting.options)
             # The elements between its letters part a text in the file; few ask for the rules that look at more
             # than a letter.
-            is_parted = document.tree is not None and not rule.default
-            if rule.of_shown_text and (document.has_escapes or is_parted):
+            if rule.of_shown_text and (
+                document.has_escapes or (document.tree is not None and not rule.default)
+            ):
                 find = partial(_find_in_shown_text, document, rule, setting)
             for severity, finding in _with_severity(find, setting, rule, sieve):
                 found.append((finding.span, code, len(found), severity, finding))

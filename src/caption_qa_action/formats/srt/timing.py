@@ -39,10 +39,11 @@ _WEBVTT_SETTINGS = r"(?:(?:align|line|position|region|size|vertical):[^ \t]+[ \t
 _KNOWN_SETTINGS = f"{_COORDINATES}|{_WEBVTT_SETTINGS}"
 _DIGIT_AND_SIGN = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]"
 _EXACT_TIME = "[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}"
+_EXACT_START = f"{_EXACT_TIME} -->"
 
-# From worst to mildest: the first that applies is the problem's `detail`.
 # Letters that are typed or recognised for the digits that a time ends in.
 _LETTERS_FOR_DIGITS = r"[OoIl]{1,3}(?![^\W_])"
+# From worst to mildest: the first that applies is the problem's `detail`.
 _REASONS = (
     "unparseable",
     "sign",
@@ -79,7 +80,7 @@ DAMAGED_ARROW = rf"[0-9][ \t]*(?!-->)(?:{ARROW}|{ODD_ARROW})"
 
 def looks_like_timing(line: str) -> bool:
     """Whether a line that is not exact is meant as a timing line: an arrow beside a time."""
-    if compiled(f"{_EXACT_TIME} -->").match(line) or is_odd_timing(line):
+    if compiled(_EXACT_START).match(line) or is_odd_timing(line):
         return True
     if not compiled(_DIGIT_AND_SIGN).search(line):
         return False
@@ -95,10 +96,13 @@ def looks_like_timing(line: str) -> bool:
 
 def may_be_timing(line: str) -> bool:
     """Whether a line could be a damaged timing line: an arrow without times, or times without one."""
-    if "-->" in line or compiled(_WITHOUT_ARROW).match(_ascii_digits(line)):
+    if "-->" in line:
         return True
-    times = compiled(_TIME).findall(_ascii_digits(line))
-    rest = compiled(_TIME).sub("", _ascii_digits(line)).strip(" \t-,|/")
+    line = _ascii_digits(line)
+    if compiled(_WITHOUT_ARROW).match(line):
+        return True
+    times = compiled(_TIME).findall(line)
+    rest = compiled(_TIME).sub("", line).strip(" \t-,|/")
     return 1 <= len(times) <= 2 and not rest
 
 

@@ -39,15 +39,15 @@ def to_timeline(document: Document) -> Timeline:
     shown = cast(TimedTextDialect, document.dialect).shown
     tree = document.tree
     elements = list(tree.elements()) if tree is not None else []
-    pens = {each.get("id"): _style(each) for each in elements if each.tag == "pen"}
-    places = {each.get("id"): _place(each) for each in elements if each.tag == "wp"}
-    written = {each.get("id"): each for each in elements if each.tag == "pen"}
-    windows = {each.get("id"): each for each in elements if each.tag == "wp"}
+    pens = {each.get("id"): each for each in elements if each.tag == "pen"}
+    positions = {each.get("id"): each for each in elements if each.tag == "wp"}
+    looks = {name: _style(pen) for name, pen in pens.items()}
+    places = {name: _place(position) for name, position in positions.items()}
     losses = Losses()
     for cue in document.cues:
-        for kind, value in _lost(shown[cue.number], written, windows).items():
+        for kind, value in _lost(shown[cue.number], pens, positions).items():
             losses.add(kind, value, cue.number)
-    events = [_event(document, cue, shown[cue.number], pens, places) for cue in document.cues]
+    events = [_event(document, cue, shown[cue.number], looks, places) for cue in document.cues]
     events.sort(key=lambda event: event.start_ms)
     return Timeline(tuple(events), document.language, losses=losses.all())
 

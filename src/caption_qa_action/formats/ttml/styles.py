@@ -20,6 +20,8 @@ _WRITING = {"tbrl": "rl", "tb": "rl", "tblr": "lr"}
 _DIRECTIONS = {"rltb": "rtl", "rl": "rtl"}
 _LOOK = ("tts:color", "tts:fontStyle", "tts:fontWeight", "tts:textDecoration")
 _CONTENT = ("body", "div", "p", "span")
+# Values of tts:ruby of an annotation, or of what stands around several.
+_ANNOTATIONS = ("text", "delimiter", "textContainer")
 # With these an element makes a region of its own.
 _OWN_REGION = ("tts:origin", "tts:extent", "tts:position")
 _PLACING = ("style", "tts:textAlign", "tts:direction")
@@ -27,9 +29,6 @@ _PLACING = ("style", "tts:textAlign", "tts:direction")
 _MOST_ATTRIBUTES = 200
 # The usual colour of text is white.
 _USUAL = "#ffffff"
-
-
-_ANNOTATIONS = ("text", "delimiter", "textContainer")
 
 
 class ClosestAbove(Generic[_T]):

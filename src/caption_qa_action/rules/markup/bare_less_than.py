@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.revealed import TIMESTAMP_TAG
 from caption_qa_action.core.source import REVEALS
 from caption_qa_action.core.text import quote
 
@@ -16,7 +17,7 @@ WORDS = (REVEALS,)
 
 # Ordinary tags, passed over without looking at their cue.
 _COMMON_TAGS = r"/?[bciuv]>|[0-9][0-9]:[0-9:.]{7,10}>|v [^<>\r\n]{1,60}>|c[.][a-z0-9._]{1,60}>"
-_TAG = r"</?[A-Za-z][^<>]*>|<[0-9]{1,9}:[0-9:.,]{1,20}>"
+_TAG = rf"</?[A-Za-z][^<>]*>|{TIMESTAMP_TAG}"
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -8,7 +8,8 @@ from itertools import accumulate
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document, Tag
-from caption_qa_action.core.revealed import INLINE_TAG
+from caption_qa_action.core.patterns import compiled
+from caption_qa_action.core.revealed import INLINE_TAG, TIMESTAMP_TAG
 from caption_qa_action.core.source import DELETES, REVEALS
 from caption_qa_action.rules.markup._edits import remove
 from caption_qa_action.rules.markup._tags import known_tags, shown_name, whole_tags
@@ -110,7 +111,7 @@ _NAMES = "|".join(sorted(_OF_LINES | _OF_TEXT))
 # angle brackets are words.
 DELETED = (
     rf"(?i:</?(?:[a-z]{{1,8}}:)?(?:{_NAMES})(?:\.[^\s<>]*)?[\s/]*(?:[\s/][a-z_:][\w:.-]*\s*=[^<>]*)?>"
-    r"|</?(?:v|lang)(?:\.[^\s<>]*)?\s[^<>]*>|<[0-9]{1,9}:[0-9:.,]{1,20}>)"
+    rf"|</?(?:v|lang)(?:\.[^\s<>]*)?\s[^<>]*>|{TIMESTAMP_TAG})"
 )
 WORDS = (DELETES, REVEALS)
 
@@ -218,16 +219,16 @@ def _fix(document: Document, cue: Cue, unknown: list[Tag], known: frozenset[str]
     text = document.source.text
     gone: list[Span] = []
     edits: list[Edit] = []
-    renamed: list[Tag] = []
-    if document.traits.tags_are_strict:
-        renamed = [tag for tag in unknown if tag.name.lower().strip(" \t") in known]
-    for tag in renamed:
-        start = text.index(tag.name, tag.span.start, tag.span.end)
+    others: list[Tag] = []
+    for tag in unknown:
         name = tag.name.lower().strip(" \t")
-        edits.append(Edit(Span(start, start + len(tag.name)), name))
-    others = [tag for tag in unknown if tag not in renamed]
-    left = [tag for tag in others if re.fullmatch(DELETED, text[slice(*tag.span)])]
-    if not left and not renamed:
+        if document.traits.tags_are_strict and name in known:
+            start = text.index(tag.name, tag.span.start, tag.span.end)
+            edits.append(Edit(Span(start, start + len(tag.name)), name))
+        else:
+            others.append(tag)
+    left = [tag for tag in others if compiled(DELETED).fullmatch(text, *tag.span)]
+    if not left and not edits:
         return _escape(others) if document.traits.tags_are_strict else None
     is_parted = False  # whether something stands in place of the tags that stand together
     for tag, (before, after) in zip(left, _neighbours(text, cue, left), strict=True):
@@ -242,7 +243,7 @@ def _fix(document: Document, cue: Cue, unknown: list[Tag], known: frozenset[str]
             and text[tag.span.end].strip()
             and before.isalnum()
             and after.isalnum()
-            and not re.fullmatch(INLINE_TAG, text[slice(*tag.span)])
+            and not compiled(INLINE_TAG).fullmatch(text, *tag.span)
         ):
             edits.append(Edit(tag.span, " "))
             is_parted = True

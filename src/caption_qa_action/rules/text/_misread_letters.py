@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from caption_qa_action.core.alphabets import ALPHABETS, SAME_LETTERS
+from caption_qa_action.core.alphabets import SAME_LETTERS
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.plausibility import count_oddities, weigh_words
+from caption_qa_action.core.plausibility import alphabets, count_oddities, weigh_words
 from caption_qa_action.rules.text._misread_text import Misreading, Pair, mend
 
 _READ_AS = "cp1252"
@@ -92,10 +92,7 @@ class _Language(NamedTuple):
 
 @cache
 def _languages() -> dict[str, _Language]:
-    return {
-        name: _Language(frozenset(letters), frozenset(words.split()))
-        for name, (letters, words) in ALPHABETS.items()
-    }
+    return {name: _Language(*found) for name, found in alphabets().items()}
 
 
 def _letters(text: str) -> list[str]:
@@ -108,16 +105,18 @@ def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pa
     expected = SAME_LETTERS.get(expected, expected)
     known = _languages()
     written = Counter(_letters(text))
-    least = min(language.misfits(written) for language in known.values())
-    fitting = [language for language in known.values() if not language.misfits(written)]
+    misfits = {name: language.misfits(written) for name, language in known.items()}
+    least = min(misfits.values())
+    fitting = [known[name] for name, number in misfits.items() if not number]
     # Lines that are each of a language are of several.
     are_each_of_one = 2 * sum(map(_is_of_no_language, lines)) < len(lines)
     odd = count_oddities(text)
-    words = _words(text + "\n" + beginning)
+    of_beginning = _words(beginning)
+    words = _words(text) | of_beginning
     most = max((language.hits(words) for language in fitting), default=0)
     for name in sorted(_LIKE_WESTERN, key=lambda name: name != expected):
         language = known[name]
-        if not odd and not language.misfits(written):
+        if not odd and not misfits[name]:
             continue
         for codec in _LIKE_WESTERN[name]:
             pair = Pair(codec, _READ_AS)
@@ -131,14 +130,16 @@ def _of_other_letters(lines: Sequence[str], beginning: str, expected: str) -> Pa
             ) * _MISFITS_PERCENT:
                 continue
             changed = _changed(text, meant)
-            hits = language.hits(_words(f"{meant}\n{beginning}"))
+            hits = language.hits(_words(meant) | of_beginning)
             is_long = (
                 len(letters) >= _MANY_LETTERS and hits >= _FEWEST_WORDS and name not in _SELDOM
             )
             fewest = _FEWEST_EXPECTED if name == expected else _FEWEST_WORDS
             if len(changed) < fewest and not (is_long and changed and not fitting):
                 continue
-            is_none = not fitting and (hits or least >= _FEWEST_WORDS < len(changed))
+            is_none = not fitting and (
+                hits or (least >= _FEWEST_WORDS and len(changed) > _FEWEST_WORDS)
+            )
             may_be = name == expected or (is_none and not are_each_of_one)
             if may_be or hits - most >= _FEWEST_FREQUENT:
                 return pair

@@ -17,8 +17,8 @@ _IMSC = r"http://www\.w3\.org/ns/ttml/profile/imsc1(?:\.([1-3]))?/(text|image)(?
 _EBU_TT_D = r"urn:ebu:(?:tt:)?distribution:20"
 
 # Profiles of TTML to which a document may conform that is IMSC Text as well: TTML2, section 5.2.2; TTML1 and its
-# drafts; EBU-TT; SMPTE-TT; CFF-TT of DECE and the
-# profiles of Netflix. A relative address counts from that of TTML's profiles.
+# drafts; EBU-TT; SMPTE-TT; CFF-TT of DECE and the profiles of Netflix. A relative address counts from that of
+# TTML's profiles.
 _BESIDE_IMSC = (
     r"(?:http://www\.w3\.org/ns/ttml/profile/)?(?:dfxp|ttml[12]|sdp)-?[a-z]*(?:-[a-z]+)*"
     r"|http://www\.w3\.org/200[46]/[0-9]{2}/ttaf1#profile-[a-z-]+|urn:ebu:.*|http://www\.smpte-ra\.org/.*"

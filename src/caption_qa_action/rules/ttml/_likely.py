@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from caption_qa_action.core.annotations import TypeAlias
-from caption_qa_action.rules.ttml._syntax import Syntax, is_right, normal
+from caption_qa_action.rules.ttml._syntax import NUMBER, UNIT, Syntax, is_right, normal
 
 _Step: TypeAlias = Callable[[str, str, Syntax], Iterator[str]]
 
@@ -20,8 +21,6 @@ _LONGEST = 40
 _MOST_STEPS = 3
 _MOST_TRIED = 300
 
-_NUMBER = r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{1,18})?|\.[0-9]{1,18})"
-_UNIT = "(?:px|em|c|%|rw|rh)"
 # Units of CSS, and what TTML has for them.
 _UNITS = (
     ("pt", "px"), ("rem", "em"), ("vh", "rh"), ("vw", "rw"), ("%%", "%"), ("cells?", "c"), ("c", "c"), ("em", "c"),
@@ -174,17 +173,24 @@ def _without_edges(value: str, name: str, syntax: Syntax) -> Iterator[str]:
 def _in_words_of_ttml(value: str, name: str, syntax: Syntax) -> Iterator[str]:
     """With each word as TTML spells it, whatever its case and its hyphens."""
     known = {_folded(word): word for word in syntax.words}
-    yield " ".join(known.get(_folded(word), word) for word in value.split(" "))
+    words = value.split(" ")
+    yield " ".join(known.get(_folded(word), word) for word in words)
     for table, is_own in ((_FOR.get(name, ""), True), (_EVERYWHERE, False)):
-        meant: dict[str, list[str]] = {}
-        for pair in table.split():
-            word, _, right = pair.partition("=")
-            meant.setdefault(word, []).append(right.replace("·", " "))
-        words = value.split(" ")
+        meant = _meanings(table)
         for place, word in enumerate(words):
             for right in meant.get(word.lower(), ()):
                 if is_own or right in syntax.words:
                     yield " ".join((*words[:place], right, *words[place + 1 :]))
+
+
+@cache
+def _meanings(table: str) -> dict[str, list[str]]:
+    """What each word of a table is written for."""
+    meant: dict[str, list[str]] = {}
+    for pair in table.split():
+        word, _, right = pair.partition("=")
+        meant.setdefault(word, []).append(right.replace("·", " "))
+    return meant
 
 
 def _folded(word: str) -> str:
@@ -198,7 +204,7 @@ def _with_blanks(value: str, name: str, syntax: Syntax) -> Iterator[str]:
         yield re.sub(" ?[,;|] ?", " ", value)
         yield re.sub("(?<=%)(?=[0-9])", " ", value)
         yield re.sub("(?<=[a-z])-(?=[a-z])", " ", value)
-    yield re.sub(rf"(?<=[0-9]) (?={_UNIT}(?: |\Z))", "", value)
+    yield re.sub(rf"(?<=[0-9]) (?={UNIT}(?: |\Z))", "", value)
 
 
 def _with_point(value: str, name: str, syntax: Syntax) -> Iterator[str]:
@@ -218,7 +224,7 @@ def _with_unit(value: str, name: str, syntax: Syntax) -> Iterator[str]:
     lower = value.lower()
     for unit, right in _UNITS:
         yield re.sub(rf"(?<=[0-9]) ?{unit}(?= |\Z)", right, lower)
-    bare = rf"(?<![\w.%#+-])({_NUMBER})(?= |\Z)"
+    bare = rf"(?<![\w.%#+-])({NUMBER})(?= |\Z)"
     numbers = [float(number) for number in re.findall(bare, value)]
     if numbers and name in _FACTORS:
         largest = max(numbers)
@@ -232,7 +238,7 @@ def _with_unit(value: str, name: str, syntax: Syntax) -> Iterator[str]:
         for unit in ("%", "c", "s"):
             yield re.sub(bare, rf"\g<1>{unit}", value)
     # What has no unit at all: a share, a rate, a number of things.
-    match = re.fullmatch(rf"({_NUMBER}) ?(?:%|fps|[pix]|px|bytes?|dB)", value)
+    match = re.fullmatch(rf"({NUMBER}) ?(?:%|fps|[pix]|px|bytes?|dB)", value)
     if match is not None:
         number = f"{float(match[1]) / 100:g}" if "%" in value else match[1]
         if is_right(syntax, number):
@@ -262,7 +268,7 @@ def _rgb(parts: list[str]) -> str:
     """Red, green and blue, and perhaps how opaque, as a colour of TTML; that is a fraction in CSS."""
     made = []
     for place, part in enumerate(parts):
-        number = re.fullmatch(f"({_NUMBER})(%?)", part)
+        number = re.fullmatch(f"({NUMBER})(%?)", part)
         if number is None:
             return ""
         size = float(number[1])
@@ -283,7 +289,7 @@ def _in_another_order(value: str, name: str, syntax: Syntax) -> Iterator[str]:
         yield " ".join(dict.fromkeys(parts))
     if len(parts) > 2:
         yield " ".join(parts[:-1])
-    if len(parts) == 1 and re.fullmatch(f"{_NUMBER}{_UNIT}", value):
+    if len(parts) == 1 and re.fullmatch(f"{NUMBER}{UNIT}", value):
         yield f"{value} {value}"
 
 
@@ -320,7 +326,7 @@ def _as_list(value: str, name: str, syntax: Syntax) -> Iterator[str]:
     """Numbers of an animation: with semicolons between them, as fractions."""
     if name == "keyTimes":
         yield re.sub("[ ,]+", ";", value)
-        yield re.sub(f"({_NUMBER})%", lambda one: f"{float(one[1]) / 100:g}", value)
+        yield re.sub(f"({NUMBER})%", lambda one: f"{float(one[1]) / 100:g}", value)
     if name == "keySplines":
         groups = [re.sub("[ ,]+", " ", group) for group in value.split(";")]
         yield ";".join(groups)

@@ -49,11 +49,11 @@ def _any_order(parts: Iterable[str]) -> str:
 
 # The digits are bounded so that no number grows without limit, and no search either.
 _PLAIN = r"(?:[0-9]{1,18}(?:\.[0-9]{1,18})?|\.[0-9]{1,18})"
-_NUMBER = rf"[+-]?{_PLAIN}"
-_UNIT = "(?:px|em|c|%|rw|rh)"
-_LENGTH = rf"{_NUMBER}{_UNIT}"
-_SIZE = rf"\+?{_PLAIN}{_UNIT}"
-_PERCENT = rf"{_NUMBER}%"
+NUMBER = rf"[+-]?{_PLAIN}"
+UNIT = "(?:px|em|c|%|rw|rh)"
+_LENGTH = rf"{NUMBER}{UNIT}"
+_SIZE = rf"\+?{_PLAIN}{UNIT}"
+_PERCENT = rf"{NUMBER}%"
 _COUNT = "[0-9]{0,18}[1-9][0-9]{0,18}"
 _PAIR = f"{_COUNT} {_COUNT}"
 # 0 to 100, a decimal fraction allowed.
@@ -172,7 +172,7 @@ STYLES: dict[str, Syntax] = {
     "tts:lineShear": _A_PERCENTAGE,
     "tts:luminanceGain": Syntax(rf"\+?{_PLAIN}", "a number of 0 or more"),
     "tts:opacity": Syntax(
-        rf"{_NUMBER}(?:[eE][+-]?[0-9]{{1,3}})?|INF|-INF|NaN", "a number from 0 to 1"
+        rf"{NUMBER}(?:[eE][+-]?[0-9]{{1,3}})?|INF|-INF|NaN", "a number from 0 to 1"
     ),
     "tts:origin": Syntax(
         f"auto|{_LENGTH} {_LENGTH}", "auto or two lengths such as 10% 80%", ("auto",)
@@ -291,9 +291,9 @@ OTHERS: dict[str, Syntax] = {
     "clipEnd": _A_TIME,
     "encoding": _words("base16", "base32", "base32hex", "base64", "base64url"),
     "length": Syntax("[0-9]{1,18}", "a whole number"),
-    "tta:gain": Syntax(_NUMBER, "a number"),
-    "tta:pan": Syntax(_NUMBER, "a number from -1 to 1"),
-    "tta:pitch": Syntax(rf"{_NUMBER}(?:Hz|kHz|%)?", "a pitch such as 200Hz or +10%"),
+    "tta:gain": Syntax(NUMBER, "a number"),
+    "tta:pan": Syntax(NUMBER, "a number from -1 to 1"),
+    "tta:pitch": Syntax(rf"{NUMBER}(?:Hz|kHz|%)?", "a pitch such as 200Hz or +10%"),
     "tta:speak": _words("none", "normal", "fast", "slow", "x-fast", "x-slow", "medium", "auto"),
 }
 # Attributes that have a syntax of their own on one element: the element and the attribute.

@@ -121,11 +121,13 @@ class _Values:
         value = element.values[name]
         message = self._messages.get((name, value))
         if message is None:
-            parts = value.split(";") if element.tag in _LISTS else [value]
-            wrong = next((part for part in parts if not is_right(syntax, part)), value)
-            from caption_qa_action.rules.ttml._likely import likely
+            meant = ""
+            if len(self._messages) < _MOST_SUGGESTED:
+                from caption_qa_action.rules.ttml._likely import likely
 
-            meant = likely(syntax, wrong, name) if len(self._messages) < _MOST_SUGGESTED else ""
+                parts = value.split(";") if element.tag in _LISTS else [value]
+                wrong = next((part for part in parts if not is_right(syntax, part)), value)
+                meant = likely(syntax, wrong, name)
             message = f"{name} is {quote(value)}; it has to be {syntax.wanted}{meant}"
             self._messages[name, value] = message
         return message

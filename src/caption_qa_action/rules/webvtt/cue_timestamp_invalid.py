@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Cue, Document, Tag
+from caption_qa_action.core.patterns import compiled
+from caption_qa_action.core.revealed import TIMESTAMP_TAG
 from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote, timecode
 
@@ -15,7 +17,7 @@ WORDS = (DELETES,)
 
 # What is deleted has the characters of a time alone; any other `<` before a digit is one of the text, which
 # `bare_less_than` reports.
-DELETED = r"<[0-9]{1,9}:[0-9:.,]{1,20}>"
+DELETED = TIMESTAMP_TAG
 _TIMESTAMP = r"(?:0{0,20}([0-9]{2,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 
 
@@ -64,8 +66,9 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _check_cue(document: Document, cue: Cue) -> Iterator[Finding]:
     latest_ms: int | None = None
+    time = compiled(DELETED)
     for tag in document.tags(cue):
-        if not re.fullmatch(DELETED, document.source.text[tag.span.start : tag.span.end]):
+        if tag.kind != "timestamp" or not time.fullmatch(document.source.text, *tag.span):
             continue
         ms = _ms(tag.name)
         if ms is None:
