@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+import zlib
 from collections import Counter
 from itertools import combinations, pairwise
 from random import Random
@@ -64,8 +65,10 @@ def visible(document: Document) -> Counter[str]:
 @pytest.mark.parametrize("number", range(len(FILES)), ids=lambda at: FILES[at].id)
 def test_every_file_is_delivered_soundly(number: int) -> None:
     caption = FILES[number]
-    preset = names()[number % len(names())]
-    profile = PROFILES[number // len(names()) % len(PROFILES)]
+    # By the file's own name, so that a file more or less leaves all others with their preset and profile.
+    drawn = zlib.crc32(caption.id.encode())
+    preset = names()[drawn % len(names())]
+    profile = PROFILES[drawn // len(names()) % len(PROFILES)]
     check_delivery(caption.data, caption.name, preset, profile)
 
 
@@ -89,7 +92,8 @@ def check_delivery(data: bytes, path: str, preset: str, profile: str) -> None:
     fixes = {fix.code for fix in result.report.fixes}
     plain = checked(result.output.encode(), preset, renamed)
     shown, shown_before = visible(plain.document), visible(before.document)
-    annotations = any(fix.loss == "ruby annotation" for fix in result.report.fixes)
+    # What stands above words is counted apart from them, and becomes one of them without its tags.
+    annotations = any(fix.loss in {"ruby annotation", "<rt>"} for fix in result.report.fixes)
     if not annotations and not fixes & {"conversion_loss", "encoding_not_utf8"}:
         # Markup becomes words only where the names of speakers do.
         assert not shown_before - shown
@@ -180,6 +184,9 @@ def check_what_is_sound_stays(before: Diagnosed, after: Diagnosed) -> None:
     # Line ends of one kind are a fix of the file as a whole.
     text = re.sub("\r\n?", "\n", after.document.source.text)
     faulty = {item.cue for item in before.diagnostics}
+    # What is in two regions at once is shown in neither, and reported once a document, at its first element.
+    events = FORMATS[before.document.format].to_timeline(before.document).events
+    faulty |= {cue.number for cue in before.document.cues} - {event.cue for event in events}
     position = 0
     for cue in before.document.cues:
         # A fix for all spaces of a file is reported once, at the first of them.
