@@ -229,6 +229,7 @@ def test_files_of_one_encoding_that_were_joined_are_read(encoding: str) -> None:
     assert source.text == "\ufeff".join(texts)
 
 
+@pytest.mark.slow
 @pytest.mark.sampled(9)
 @pytest.mark.parametrize(
     "tag, encoding, bad",
@@ -259,6 +260,7 @@ def test_romanian_names_both_readings(encoding: str) -> None:
     assert "ș" in problem.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["tr", "pl", "cs", "hu"])
 def test_others_do_not_name_romanian(tag: str) -> None:
     for encoding in SENTENCES[tag][0].split():
