@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
-from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.diagnostic import Fault
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import Preset
@@ -32,7 +32,7 @@ class Normalised(NamedTuple):
     """A text after safe repairs, read and checked again; `fixes` pairs codes and what was done."""
 
     document: Document
-    diagnostics: Sequence[Diagnostic]
+    faults: Sequence[Fault]
     fixes: Sequence[tuple[str, str]] = ()
 
 

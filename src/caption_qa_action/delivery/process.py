@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import Diagnostic, Fault, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.pages import rule_url
@@ -142,7 +142,7 @@ def process(
     output = delivered.document.source.text
     guessed = len(guesses(original, delivered.document)) + sum(each.number for each in placed)
     lost = sum(fix.loss in WORD_LOSSES or fix.loss in TIME_LOSSES for fix in fixes)
-    left = len(_enforced(delivered.diagnostics)) + guessed + lost
+    left = len(_enforced(delivered.faults)) + guessed + lost
     status: Status = "needs_attention" if left else "will_adapt"
     if not left and output.encode() == original.source.data:
         status = "ready"
@@ -160,7 +160,7 @@ def process(
         if lost
         or placed
         or guesses(original, aided.made.document)
-        or _uncomfortable(aided.made.diagnostics)
+        or _uncomfortable(aided.made.faults)
         else "ready",
     )
 
@@ -214,7 +214,7 @@ def _delivered(
 def _refused(made: Normalised) -> list[str]:
     """The codes of what strict readers refuse in a text, one for each thing that is done about it."""
     found = {problem.code for problem in made.document.problems}
-    found |= {item.code for item in made.diagnostics}
+    found |= {item.code for item in made.faults}
     if guessed_cues(made.document):
         found.add("invalid_timestamp")
     return list({text: code for code, text in REFUSED.items() if code in found}.values())
@@ -232,12 +232,12 @@ def _all_losses(
     return sum_losses((*named, *unread))
 
 
-def _enforced(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return [item for item in diagnostics if item.severity >= Severity.WARNING]
+def _enforced(faults: Iterable[Fault]) -> list[Fault]:
+    return [each for each in faults if each.severity >= Severity.WARNING]
 
 
-def _uncomfortable(diagnostics: Sequence[Diagnostic]) -> bool:
-    return bool(_enforced(diagnostics)) or any(item.code in READABILITY for item in diagnostics)
+def _uncomfortable(faults: Sequence[Fault]) -> bool:
+    return bool(_enforced(faults)) or any(each.code in READABILITY for each in faults)
 
 
 def _report(
@@ -263,7 +263,7 @@ def _report(
     return Report(tuple(diagnostics), summary, fixes, score(cues, diagnostics), document.source)
 
 
-def score(cues: int, diagnostics: Iterable[Diagnostic]) -> int:
+def score(cues: int, diagnostics: Iterable[Diagnostic | Fault]) -> int:
     """How sound a file of so many cues is, from 0 to 100; 0 when it has none."""
     if not cues:
         return 0

@@ -112,12 +112,8 @@ def _scenes(document: Document, painter: Painter) -> Iterator[_Scene]:
         _Shown(cue, paragraph, region_of(paragraph)) for cue, paragraph in placed_cues(document)
     ]
     if painter.regions:  # text outside all regions is not shown
-        waiting = [
-            shown
-            for shown in waiting
-            if shown.region in painter.regions
-            and not is_hidden(painter.regions[shown.region].styles)
-        ]
+        seen = {name for name, one in painter.regions.items() if not is_hidden(one.styles)}
+        waiting = [shown for shown in waiting if shown.region in seen]
     waiting.sort(key=lambda shown: shown.cue.start_ms)
     starts = [shown.cue.start_ms for shown in waiting]
     active: list[_Shown] = []
@@ -140,10 +136,11 @@ def _judge(
     available = available_ms / 1000
     # Nearly every scene stays far below, even if each character of its raw text were the slowest, and
     # each element in it had a background.
-    bound = sum(_longest(painter, shown) for shown in scene.shown)
-    area = (
-        1 + painter.always_area + sum(_largest_background(painter, shown) for shown in scene.shown)
-    )
+    bound, area = 0.0, 1 + painter.always_area
+    for cue, paragraph, region in scene.shown:
+        largest, backgrounds = painter.bounds(cue, paragraph, region)
+        bound += painter.shown_length(cue) * largest
+        area += backgrounds
     if bound <= _GLYPH_CACHE and area / _BACKGROUND_SPEED + bound / _SLOWEST_DRAWING <= available:
         return None
     area = _background(painter, scene)
@@ -156,20 +153,20 @@ def _judge(
         needed += glyph.area * copies / speed.copying
         if copies < number:
             needed += glyph.area / speed.drawing
-    cue = max(scene.shown, key=lambda shown: shown.cue.start_ms).cue
+    latest = max(scene.shown, key=lambda shown: shown.cue.start_ms).cue
     if needed > available + _ROUNDING:
         message = (
-            f"cue {cue.number} takes {needed * 1000:.0f} ms to draw; "
+            f"cue {latest.number} takes {needed * 1000:.0f} ms to draw; "
             f"the render model of IMSC has {available_ms} ms for it"
         )
-        return Finding(cue.text_span, message)
+        return Finding(latest.text_span, message)
     cache = sum(glyph.area for glyph in glyphs)
     if cache > _GLYPH_CACHE + _ROUNDING:
         message = (
-            f"the different characters on screen with cue {cue.number} take {cache * 100:.0f} % "
+            f"the different characters on screen with cue {latest.number} take {cache * 100:.0f} % "
             "of the picture; the render model of IMSC has room for 100 %"
         )
-        return Finding(cue.text_span, message)
+        return Finding(latest.text_span, message)
     return None
 
 
@@ -187,19 +184,6 @@ def _background(painter: Painter, scene: _Scene) -> float:
             own = is_opaque(region.styles.get("tts:backgroundColor", ""))
         area += painter.area(name) * (len(painted) + own)
     return area
-
-
-def _largest_background(painter: Painter, shown: _Shown) -> float:
-    """No less than the area of all backgrounds of a cue, in root containers."""
-    return painter.most_backgrounds(shown.cue, shown.paragraph) * painter.area(shown.region)
-
-
-def _longest(painter: Painter, shown: _Shown) -> float:
-    """No less than the area of all characters of a cue, in root containers."""
-    return (
-        painter.shown_length(shown.cue)
-        * painter.tallest(shown.cue, shown.paragraph, shown.region) ** 2
-    )
 
 
 def _glyphs(painter: Painter, scene: _Scene) -> dict[Glyph, int]:
