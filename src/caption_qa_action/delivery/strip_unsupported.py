@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from caption_qa_action.core.document import Cue, Document, Tag
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
@@ -22,6 +23,8 @@ _LOOKS = (
 )
 # Tags that style or annotate; others are text to some players, so that they are left to the rules.
 _TAGS = frozenset({"b", "c", "font", "i", "lang", "rp", "rt", "ruby", "s", "u", "v"})
+_IN_NAME = r"[^ \t\r\n<>/:\"']"
+_XML_TAGS = rf"(?i)</?(?:{_IN_NAME}+:)?(?:{'|'.join(sorted(_TAGS))})(?!{_IN_NAME})"
 # No cue has so many speakers; what comes after them is left without names.
 _MOST_NAMES = 50
 
@@ -118,6 +121,8 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
     A cue whose words would change with its tags, as in `<<b></b>i>`, keeps them.
     """
     text = document.source.text
+    if document.tree is not None and not compiled(_XML_TAGS).search(text):
+        return text, ()  # XML has other elements, and tags of no other kind
     pieces: list[str] = []
     position = 0
     removed: dict[str, int] = {}
