@@ -42,18 +42,6 @@ class Look(NamedTuple):
     height: float
 
 
-class Glyph(NamedTuple):
-    """A character in a look."""
-
-    character: str
-    look: Look
-
-    @property
-    def area(self) -> float:
-        """What it takes of the root container."""
-        return self.look.height**2
-
-
 class Speed(NamedTuple):
     """How fast a character is drawn anew, and copied; in root container areas a second."""
 
@@ -82,6 +70,17 @@ class _Speeds(dict[str, Speed]):
 SPEEDS = _Speeds()
 
 
+class Glyph:
+    """A character in a look; a painter has one for each, so that two are equal where they are the same."""
+
+    __slots__ = ("area", "speed")
+
+    def __init__(self, character: str, look: Look) -> None:
+        # What it takes of the root container.
+        self.area = look.height**2
+        self.speed = SPEEDS[character]
+
+
 class Painter:
     """Tells what the cues of one document need to be painted; keeps what it has found out."""
 
@@ -94,7 +93,10 @@ class Painter:
         "_specified",
         "_heights",
         "_parts",
+        "_glyphs",
         "_counted",
+        "_painted",
+        "_bounds",
         "_areas",
         "_by_style",
         "always_area",
@@ -122,7 +124,11 @@ class Painter:
         )
         self._heights: dict[tuple[Look, tuple[str, ...] | None], float] = {}
         self._parts: dict[int, Parts] = {}
+        self._glyphs: dict[Look, dict[str, Glyph]] = {}
+        # By the number of a cue, which is looked at in each scene that it is part of.
         self._counted: dict[int, dict[Glyph, int]] = {}
+        self._painted: dict[int, set[int]] = {}
+        self._bounds: dict[int, tuple[float, float]] = {}
 
     def look(self, element: Element, region: str) -> Look:
         """What text right inside an element of the body looks like when it is shown in a region."""
@@ -181,8 +187,11 @@ class Painter:
             counted = self._counted[cue.number] = {}
             for piece in self._parts_of(paragraph).pieces(self._document.shown_spans(cue)):
                 look = self.look(piece.element, region)
+                known = self._glyphs.setdefault(look, {})
                 for character in () if look.values[-1] == "hidden" else piece.text:
-                    glyph = Glyph(character, look)
+                    glyph = known.get(character)
+                    if glyph is None:
+                        glyph = known[character] = Glyph(character, look)
                     counted[glyph] = counted.get(glyph, 0) + 1
         return counted
 
@@ -192,7 +201,16 @@ class Painter:
             parts = self._parts[id(paragraph)] = Parts(paragraph)
         return parts
 
-    def tallest(self, cue: Cue, paragraph: Element, region: str) -> float:
+    def bounds(self, cue: Cue, paragraph: Element, region: str) -> tuple[float, float]:
+        """No less than the area of all characters and that of all backgrounds of a cue, in root containers."""
+        bounds = self._bounds.get(cue.number)
+        if bounds is None:
+            characters = self.shown_length(cue) * self._tallest(cue, paragraph, region) ** 2
+            backgrounds = self._most_backgrounds(cue, paragraph) * self.area(region)
+            bounds = self._bounds[cue.number] = characters, backgrounds
+        return bounds
+
+    def _tallest(self, cue: Cue, paragraph: Element, region: str) -> float:
         """The height of the largest text that a cue may have."""
         look = self.look(paragraph, region)
         kind = (look, self._kind(paragraph))
@@ -223,7 +241,7 @@ class Painter:
         """
         return self._areas.get(name, 0.0) if self.regions else 1.0
 
-    def most_backgrounds(self, cue: Cue, paragraph: Element) -> int:
+    def _most_backgrounds(self, cue: Cue, paragraph: Element) -> int:
         """No less than the number of backgrounds that a cue may need."""
         number = 1  # its region
         above: Element | None = paragraph
@@ -236,7 +254,10 @@ class Painter:
         return number + len(self._parts_of(paragraph).spans(self._document.shown_spans(cue)))
 
     def painted(self, cue: Cue, paragraph: Element) -> set[int]:
-        """The elements that paint a background when a cue is shown, without its region."""
+        """The elements that paint a background when a cue is shown, without its region; kept once found."""
+        known = self._painted.get(cue.number)
+        if known is not None:
+            return known
         spans = self._parts_of(paragraph).spans(self._document.shown_spans(cue))
         found = {id(span) for span in spans if self._is_painted(span)}
         above: Element | None = paragraph
@@ -244,6 +265,7 @@ class Painter:
             if above.tag in ("p", "div", "body") and self._is_painted(above):
                 found.add(id(above))
             above = above.parent
+        self._painted[cue.number] = found
         return found
 
     def _is_painted(self, element: Element) -> bool:

@@ -9,7 +9,7 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element
-from caption_qa_action.rules.ttml._glyphs import SPEEDS, Glyph, Painter
+from caption_qa_action.rules.ttml._glyphs import Glyph, Painter
 from caption_qa_action.rules.ttml._imsc import judged
 from caption_qa_action.rules.ttml._regions import is_hidden, is_opaque, placed_cues, region_of
 
@@ -33,11 +33,25 @@ class _Shown(NamedTuple):
     region: str
 
 
-class _Scene(NamedTuple):
+class _Scene:
     """What is on screen from a time on."""
 
-    start_ms: int
-    shown: list[_Shown]
+    __slots__ = ("start_ms", "shown", "_glyphs")
+
+    def __init__(self, start_ms: int, shown: list[_Shown]) -> None:
+        self.start_ms = start_ms
+        self.shown = shown
+        self._glyphs: dict[Glyph, int] | None = None
+
+    def glyphs(self, painter: Painter) -> dict[Glyph, int]:
+        """How often each glyph occurs; kept once counted, since the scene that follows asks as well."""
+        if self._glyphs is None:
+            counted = self._glyphs = {}
+            for shown in self.shown:
+                of_cue = painter.glyphs(shown.cue, shown.paragraph, shown.region)
+                for glyph, number in of_cue.items():
+                    counted[glyph] = counted.get(glyph, 0) + number
+        return self._glyphs
 
 
 def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
@@ -140,18 +154,19 @@ def _judge(
     available = available_ms / 1000
     # Nearly every scene stays far below, even if each character of its raw text were the slowest, and
     # each element in it had a background.
-    bound = sum(_longest(painter, shown) for shown in scene.shown)
-    area = (
-        1 + painter.always_area + sum(_largest_background(painter, shown) for shown in scene.shown)
-    )
+    bound, area = 0.0, 1 + painter.always_area
+    for shown in scene.shown:
+        characters, backgrounds = painter.bounds(shown.cue, shown.paragraph, shown.region)
+        bound += characters
+        area += backgrounds
     if bound <= _GLYPH_CACHE and area / _BACKGROUND_SPEED + bound / _SLOWEST_DRAWING <= available:
         return None
     area = _background(painter, scene)
-    glyphs = _glyphs(painter, scene)
-    cached = _glyphs(painter, before) if before else {}
+    glyphs = scene.glyphs(painter)
+    cached = before.glyphs(painter) if before else {}
     needed = area / _BACKGROUND_SPEED
     for glyph, number in glyphs.items():
-        speed = SPEEDS[glyph.character]
+        speed = glyph.speed
         copies = number if glyph in cached else number - 1
         needed += glyph.area * copies / speed.copying
         if copies < number:
@@ -187,25 +202,3 @@ def _background(painter: Painter, scene: _Scene) -> float:
             own = is_opaque(region.styles.get("tts:backgroundColor", ""))
         area += painter.area(name) * (len(painted) + own)
     return area
-
-
-def _largest_background(painter: Painter, shown: _Shown) -> float:
-    """No less than the area of all backgrounds of a cue, in root containers."""
-    return painter.most_backgrounds(shown.cue, shown.paragraph) * painter.area(shown.region)
-
-
-def _longest(painter: Painter, shown: _Shown) -> float:
-    """No less than the area of all characters of a cue, in root containers."""
-    return (
-        painter.shown_length(shown.cue)
-        * painter.tallest(shown.cue, shown.paragraph, shown.region) ** 2
-    )
-
-
-def _glyphs(painter: Painter, scene: _Scene) -> dict[Glyph, int]:
-    """How often each glyph occurs in a scene."""
-    counted: dict[Glyph, int] = {}
-    for shown in scene.shown:
-        for glyph, number in painter.glyphs(shown.cue, shown.paragraph, shown.region).items():
-            counted[glyph] = counted.get(glyph, 0) + number
-    return counted
