@@ -43,15 +43,29 @@ class _Scene:
         self.shown = shown
         self._glyphs: dict[Glyph, int] | None = None
 
-    def glyphs(self, painter: Painter) -> dict[Glyph, int]:
-        """How often each glyph occurs; kept once counted, since the scene that follows asks as well."""
+    def glyphs(self, painter: Painter, before: _Scene | None = None) -> dict[Glyph, int]:
+        """How often each glyph occurs; kept once counted, since the scene that follows asks as well.
+
+        Most of what is shown was there in the scene before, so that what came and went is counted.
+        """
         if self._glyphs is None:
-            counted = self._glyphs = {}
-            for shown in self.shown:
-                of_cue = painter.glyphs(shown.cue, shown.paragraph, shown.region)
-                for glyph, number in of_cue.items():
+            known = before.shown if before else []
+            counted = self._glyphs = dict(before.glyphs(painter)) if before else {}
+            for shown in _without(self.shown, known):
+                for glyph, number in painter.glyphs(*shown).items():
                     counted[glyph] = counted.get(glyph, 0) + number
+            for shown in _without(known, self.shown):
+                for glyph, number in painter.glyphs(*shown).items():
+                    counted[glyph] -= number
+                    if not counted[glyph]:
+                        del counted[glyph]
         return self._glyphs
+
+
+def _without(shown: list[_Shown], others: list[_Shown]) -> list[_Shown]:
+    """What is not among others."""
+    known = set(map(id, others))
+    return [each for each in shown if id(each) not in known]
 
 
 def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
@@ -156,14 +170,14 @@ def _judge(
     # each element in it had a background.
     bound, area = 0.0, 1 + painter.always_area
     for shown in scene.shown:
-        characters, backgrounds = painter.bounds(shown.cue, shown.paragraph, shown.region)
+        characters, backgrounds = painter.bounds(*shown)
         bound += characters
         area += backgrounds
     if bound <= _GLYPH_CACHE and area / _BACKGROUND_SPEED + bound / _SLOWEST_DRAWING <= available:
         return None
     area = _background(painter, scene)
-    glyphs = scene.glyphs(painter)
     cached = before.glyphs(painter) if before else {}
+    glyphs = scene.glyphs(painter, before)
     needed = area / _BACKGROUND_SPEED
     for glyph, number in glyphs.items():
         speed = glyph.speed
