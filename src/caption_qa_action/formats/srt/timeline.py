@@ -9,7 +9,12 @@ from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeli
 from caption_qa_action.formats._writing import Losses, joined
 from caption_qa_action.formats.srt import markup
 
-_MARKUP = rf"{markup.HIDDEN}|{markup.BREAK.removeprefix('(?i)')}"
+# Text and what stands above it, as HTML has it; the brackets of `rp` are for those who show no ruby.
+_BRACKETS = r"(?:<rp>[^<>\n]*</rp>)?"
+_ANNOTATED = rf"(?:<ruby>|(?<=</r[tp]>))([^<>\n]+){_BRACKETS}<rt>([^<>\n]+)</rt>{_BRACKETS}"
+_MARKUP = (
+    rf"(?i){_ANNOTATED}|{markup.HIDDEN.removeprefix('(?i)')}|{markup.BREAK.removeprefix('(?i)')}"
+)
 _COLUMNS = ("left", "center", "right")
 _ROWS = ("bottom", "middle", "top")
 _USUAL_PLACE = Placement()
@@ -98,7 +103,10 @@ class _Looks:
         for match in re.finditer(_MARKUP, raw):
             runs.append(Run(raw[end : match.start()], self._style()))
             end = match.end()
-            if match[0][0] == "{":
+            text, annotation = match.groups()
+            if annotation:
+                runs.append(Run(text, self._style(), ruby=annotation))
+            elif match[0][0] == "{":
                 self._read_overrides(match[0])
             elif re.match("(?i)</?br", match[0]):
                 runs.append(Run("\n", self._style()))
