@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caption_qa_action.core.clock import OTHER_READING
+from caption_qa_action.core.clock import GUESSED_MS, OTHER_READING
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Problem
 from caption_qa_action.core.text import printable, timecode
@@ -13,7 +13,7 @@ _UNREADABLE = ("ass_time_precision", "invalid_timestamp", "json_schema", "negati
 _UNREADABLE_DETAILS = ("", "missing", "sign", "unparseable", "wallclock")
 _UNREAD = "time that cannot be read"
 # Exchanged times that are further apart are no slip of one letter: the cue is shown for a moment instead.
-_LONGEST_MS, _GUESSED_MS = 10_000, 2_000
+_LONGEST_MS = 10_000
 
 
 def is_backwards(event: Event) -> bool:
@@ -38,7 +38,7 @@ def _turned(event: Event) -> Event:
         return event
     if event.start_ms - event.end_ms <= _LONGEST_MS:
         return event._replace(start_ms=event.end_ms, end_ms=event.start_ms)
-    return event._replace(end_ms=event.start_ms + _GUESSED_MS)
+    return event._replace(end_ms=event.start_ms + GUESSED_MS)
 
 
 def backwards_cues(document: Document) -> list[int]:
