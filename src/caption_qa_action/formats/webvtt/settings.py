@@ -377,9 +377,10 @@ def _repair(name: str, value: str) -> tuple[str, str]:
         return str(int(float(place) + (0.5 if place[0] != "-" else -0.5))) + comma + align, (
             "has a fraction of a line; only whole lines are allowed"
         )
-    glued = re.fullmatch(r"(-?[0-9.]+%?)([^\W\d_]{2}.*)", value)
-    if glued and re.fullmatch(_SYNTAX[name], glued[1]):
-        return f"{glued[1]} {glued[2]}", "has text behind its value, so browsers ignore it"
+    glued = re.fullmatch(r"(-?[0-9.]+%?)([^\W\d_]{2}.*)|([a-z]+)([^\W\da-z_].*)", value)
+    if glued and re.fullmatch(_SYNTAX[name], glued[1] or glued[3]):
+        parted = f"{glued[1] or glued[3]} {glued[2] or glued[4]}"
+        return parted, "has text behind its value, so browsers ignore it"
     old = _OLD_ALIGNMENTS.get(name, {}).get(align)
     if old and re.fullmatch(_SYNTAX[name], f"{place},{old}"):
         return f"{place},{old}", (
