@@ -108,3 +108,12 @@ def test_what_is_no_setting_is_not_written_as_one() -> None:
     written = convert(parse(Source.of(text, "a.vtt")), "webvtt")
     assert "00:00:03.000 align:start\n" in written.text
     assert [loss.kind for loss in written.losses] == ["text beside the times"]
+
+
+@pytest.mark.parametrize("before", ["", " ", "<?xml version='1.0'?>"])
+def test_a_comment_that_a_document_begins_with_is_named(before: str) -> None:
+    text = (
+        f"{before}<!-- by Ann --><tt xmlns='http://www.w3.org/ns/ttml' xml:lang='en'><body><div>"
+        "<p begin='1s' end='2s'>Hello.</p></div></body></tt>"
+    )
+    assert lost(text, "a.ttml")["comment"] == 1

@@ -25,8 +25,8 @@ from caption_qa_action.delivery.normalise import (
     guesses,
     losses,
     normalise,
+    show_same,
     timeline_of,
-    visible,
     written,
 )
 from caption_qa_action.delivery.profiles import WARN_ONLY, Shaped, Shaper
@@ -132,7 +132,6 @@ class Mender(NamedTuple):
         kept: frozenset[int] = frozenset()
         known: set[_InEvent] | None = None
         left: set[_InEvent] = set()
-        shown = delivered.document.once(visible)
         trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, _TRIED_CUES // (len(timeline.events) + 1)))
         for trial in range(trials + 1):
             if trial == trials:
@@ -145,7 +144,7 @@ class Mender(NamedTuple):
             if shaped.timeline.events == timeline.events:
                 return Aided(delivered)
             made, fixes = write(shaped)
-            if made.document.once(visible) != shown:
+            if not show_same(delivered.document, made.document):
                 return None
             if kept == everything:
                 # In order of time, and no more: what is found now was there, and the order hid it.

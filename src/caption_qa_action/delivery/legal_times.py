@@ -15,7 +15,7 @@ from caption_qa_action.core.timeline import Event, Loss, Timeline
 _UNREADABLE = ("ass_time_precision", "invalid_timestamp", "json_schema", "negative_timestamp")
 _UNREADABLE_DETAILS = ("", "missing", "sign", "unparseable", "wallclock")
 _UNREAD, _NO_END = "time that cannot be read", "cue without an end"
-# What is said of times that readers read in two ways: digits, frames and signs that some drop and others carry or pass
+# The note on times that readers read in two ways: digits, frames and signs that some drop and others carry or pass
 # over, two counts of frames in one file, and numbers without a unit.
 _AMBIGUOUS = (
     rf"{OTHER_READING}|above 59|more than 59|drop frame|(?:are|may be|taken for) seconds"

@@ -60,9 +60,14 @@ def _fixed(made: Normalised) -> tuple[Fixed, ...]:
     return tuple(Fixed(code, title) for code, title in made.fixes)
 
 
-def visible(document: Document) -> Counter[str]:
-    """How often each character is shown, white space aside."""
-    return Counter("".join("".join(map(document.plain, document.cues)).split()))
+def show_same(one: Document, other: Document) -> bool:
+    """Whether two documents show each character equally often, white space aside."""
+    shown, shown_again = one.once(_visible), other.once(_visible)
+    return shown == shown_again or Counter(shown) == Counter(shown_again)
+
+
+def _visible(document: Document) -> str:
+    return "".join("".join(map(document.plain, document.cues)).split())
 
 
 def timeline_of(document: Document) -> Timeline:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from caption_qa_action.core.document import Cue, Document, Tag
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.revealed import words_in_tag
 from caption_qa_action.core.source import Span
@@ -26,6 +27,8 @@ _LOOKS = (
 _TAGS = frozenset({"b", "c", "font", "i", "lang", "rp", "rt", "ruby", "s", "u", "v"})
 _ABOVE = frozenset({"rp", "rt"})
 _ANNOTATING = _ABOVE | {"ruby"}
+_IN_NAME = r"[^ \t\r\n<>/:\"']"
+_XML_TAGS = rf"(?i)</?(?:{_IN_NAME}+:)?(?:{'|'.join(sorted(_TAGS))})(?!{_IN_NAME})"
 # No cue has so many speakers; what comes after them is left without names.
 _MOST_NAMES = 50
 
@@ -122,6 +125,8 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
     A cue whose words would change with its tags, as in `<<b></b>i>`, keeps them.
     """
     text = document.source.text
+    if document.tree is not None and not compiled(_XML_TAGS).search(text):
+        return text, ()  # XML has other elements, and tags of no other kind
     pieces: list[str] = []
     position = 0
     removed: dict[str, int] = {}

@@ -28,11 +28,15 @@ _CLOCK = r"[ \t]*[0-9]{1,9}:[0-9]{1,2}:[0-9]{1,2}"
 
 
 class Time(NamedTuple):
-    """A time in a script; `ms` is None when nothing can be read. `doubtful` if it is hardly meant."""
+    """A time in a script; `ms` is None when nothing can be read. `doubtful` if it is hardly meant.
+
+    `played_ms` is what players read, where that is another time.
+    """
 
     ms: int | None
     doubtful: bool
     problem: Problem | None = None
+    played_ms: int | None = None
 
 
 class Fields(NamedTuple):
@@ -92,7 +96,7 @@ def read_time(text: str, span: Span, number: int) -> Time:
             f"{quote(raw)} has a fraction of {plural(len(fraction), 'digit')}; taken for {timecode(meant)}, "
             f"which players read as hundredths, {timecode(ms)}"
         )
-        return Time(meant, True, Problem("ass_time_precision", span, message, "", fix))
+        return Time(meant, True, Problem("ass_time_precision", span, message, "", fix), ms)
     if int(minutes) > 59 or int(seconds) > 59:
         message = f"{quote(raw)} has minutes or seconds above 59; players read it as {timecode(ms)}"
         return Time(ms, False, Problem("invalid_timestamp", span, message, "carried"))

@@ -345,7 +345,7 @@ class Reading:
         if missing:
             message = f"cue {number} has {plural(len(spans), 'value')} for {len(names)} fields"
             span = Span(start - len("Dialogue:"), end)
-            self.problems.append(Problem("ass_field_count", span, message))
+            self.problems.append(Problem("ass_field_count", span, message, "event"))
         places = dict(zip(names, spans, strict=False))
         text_span = spans[-1]
         if missing and names[len(spans) - 1] in ("start", "end"):
@@ -385,7 +385,11 @@ class Reading:
     def _times(self, start: Span, end: Span, number: int) -> tuple[int, int]:
         """The times of a cue; a start that cannot be read is the end, or that of the cue before."""
         times = read_time(self.text, start, number), read_time(self.text, end, number)
-        self.problems += [time.problem for time in times if time.problem]
+        problems = [time.problem for time in times if time.problem]
+        played = [time.ms if time.played_ms is None else time.played_ms for time in times]
+        if played[0] is not None and played[1] is not None and played[0] >= played[1]:
+            problems = [_dropped(problem) for problem in problems]
+        self.problems += problems
         if any(time.doubtful for time in times):
             self.guessed.append(number)
         previous = self.cues[-1].end_ms if self.cues else 0
@@ -393,6 +397,13 @@ class Reading:
         if first is None:
             first = previous if last is None else last
         return first, first + _GUESSED_MS if last is None else last
+
+
+def _dropped(problem: Problem) -> Problem:
+    """A problem of a time, where players read a start that is not before the end."""
+    if problem.code != "ass_time_precision":
+        return problem
+    return problem._replace(message=f"{problem.message}, and drop the cue", detail="dropped")
 
 
 def _only_newline(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
+from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
 
 _EXACT_TIME = r"([0-9]{1,9}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
@@ -132,7 +132,7 @@ def _read_with_text(match: re.Match[str], offset: int, newline: str) -> Timing:
     edit = Edit(Span(start, offset + match.end("text")), newline + shown)
     fix = Fix("write it as text of the cue", (edit,), words=REVEALS)
     place = Span(start + match["text"].find(shown), offset + match.end("text"))
-    problem = Problem("invalid_timestamp", place, message, "trailing_garbage", fix)
+    problem = Problem("invalid_timestamp", place, message, TRAILING_TEXT, fix)
     return Timing(first, second, problem, shown)
 
 

@@ -18,6 +18,7 @@ _MARKUP = (
 )
 _COLUMNS = ("left", "center", "right")
 _ROWS = ("bottom", "middle", "top")
+_USUAL_PLACE = Placement()
 # Players lay SRT with overrides out on this grid (FFmpeg's ass_default script header, libass).
 _GRID = 384, 288
 # The sixteen names of HTML 4.01, section 6.5, and the one that caption editors add to them.
@@ -62,7 +63,7 @@ def _event(document: Document, cue: Cue, losses: Losses) -> Event:
         runs = _Looks(cue.number, losses).read(raw)
     else:
         runs = (Run(raw),) if raw else ()
-    if re.match("(?:align|line|position|region|size|vertical):", cue.settings):
+    if cue.settings and re.match("(?:align|line|position|region|size|vertical):", cue.settings):
         losses.add("position on the screen", cue.settings, cue.number)
     placement = _placement(markup.placement(cue, raw), cue, losses)
     return Event(cue.start_ms, cue.end_ms, runs, placement, cue=cue.number)
@@ -70,7 +71,7 @@ def _event(document: Document, cue: Cue, losses: Losses) -> Event:
 
 def _placement(place: str, cue: Cue, losses: Losses) -> Placement:
     if not place:
-        return Placement()
+        return _USUAL_PLACE
     anchor = re.search(r"\ban([1-9])\b", place)
     number = int(anchor[1]) - 1 if anchor else 1
     placement = Placement(_COLUMNS[number % 3], _ROWS[number // 3])

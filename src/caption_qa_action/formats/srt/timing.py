@@ -11,7 +11,7 @@ import re
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
-from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
+from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.formats._arrows import ODD_ARROW, is_odd_timing
 from caption_qa_action.formats.srt.traits import TRAITS
@@ -37,6 +37,8 @@ _CLOCK_LEFT, _CLOCK_RIGHT = rf"[ \t]*[-\u2212]?{_CLOCK}", rf"[ \t>]*[-\u2212]?{_
 _COORDINATES = r"(?:[XY][12]:[0-9]{1,6}[ \t]*){1,4}"
 _WEBVTT_SETTINGS = r"(?:(?:align|line|position|region|size|vertical):[^ \t]+[ \t]*)+"
 _KNOWN_SETTINGS = f"{_COORDINATES}|{_WEBVTT_SETTINGS}"
+# What no viewer would read: overrides and tags, and the settings of old drafts of WebVTT.
+_NO_TEXT = r"\{[^{}]*\}|<[^<>]*>|(?<![^ \t])[ADLST]:[^ \t]+"
 _DIGIT_AND_SIGN = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]"
 _EXACT_TIME = "[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}"
 _EXACT_START = f"{_EXACT_TIME} -->"
@@ -48,6 +50,7 @@ _REASONS = (
     "unparseable",
     "sign",
     "range",
+    TRAILING_TEXT,
     *TRAITS.dropped_times,
     "fraction_digits",
     "full_stop",
@@ -200,7 +203,9 @@ def _read_exactly(
                 f"{quote(letters[0])} in {quote(whole)} are letters in the place of digits"
             )
         else:
-            reasons["trailing_garbage"] = f"{quote(settings)} follows the times"
+            is_text = _has_words(compiled(_NO_TEXT).sub("", settings))
+            kind = TRAILING_TEXT if is_text else "trailing_garbage"
+            reasons[kind] = f"{quote(settings)} follows the times"
     span = Span(offset + start.start("start"), offset + end.end())
     problems: list[Problem] = []
     for time, match in ((first, start), (second, end)):
@@ -216,7 +221,7 @@ def _read_exactly(
             )
     if reasons:
         detail = next(reason for reason in _REASONS if reason in reasons)
-        if set(reasons) == {"trailing_garbage"}:
+        if len(reasons) == 1 and detail in (TRAILING_TEXT, "trailing_garbage"):
             span = Span(offset + settings_start, offset + settings_start + len(settings))
         problems.append(
             Problem(
@@ -242,15 +247,20 @@ def _fix(
     if first.negative or second.negative or reasons.keys() & {"range", "word", "letters"}:
         return None
     exact, words = f"{_exact(first.ms)} --> {_exact(second.ms)}", ""
-    if "trailing_garbage" not in reasons:
+    if not reasons.keys() & {"trailing_garbage", TRAILING_TEXT}:
         exact += f" {settings}" if settings else ""
-    elif compiled(r"[^\W_]").search(settings):  # words: a line of the cue
+    elif _has_words(settings):  # a line of the cue
         exact += newline + settings
         words = REVEALS
-    safe = reasons.keys().isdisjoint(("fraction_digits", "no_fraction", "trailing_garbage"))
+    unsafe = ("fraction_digits", "no_fraction", "trailing_garbage", TRAILING_TEXT)
+    safe = reasons.keys().isdisjoint(unsafe)
     edit = Edit(Span(offset, offset + len(line)), exact)
     title = "write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm"
     return Fix(title, (edit,), safe, words=words)
+
+
+def _has_words(text: str) -> bool:
+    return compiled(r"[^\W_]").search(text) is not None
 
 
 def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
@@ -297,7 +307,7 @@ def _text_beside(
     """What stands before, between and after the times of a line, where there are words in it."""
     ends = [0, *left.span(), *arrow.span(), *right.span(), len(line)]
     parts = [line[start:end].strip(" \t") for start, end in zip(ends[::2], ends[1::2], strict=True)]
-    return [part for part in parts if compiled(r"[^\W_]").search(part)]
+    return [part for part in parts if _has_words(part)]
 
 
 def _time(match: re.Match[str], line: str) -> _Time:

@@ -11,7 +11,16 @@ from collections.abc import Container, Iterator
 
 from caption_qa_action.core.cue_settings import SETTING_VALUE
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.source import DELETES, REPLACES, REVEALS, Edit, Fix, Problem, Span
+from caption_qa_action.core.source import (
+    DELETES,
+    REPLACES,
+    REVEALS,
+    TRAILING_TEXT,
+    Edit,
+    Fix,
+    Problem,
+    Span,
+)
 from caption_qa_action.core.text import quote
 
 PERCENTAGE = r"0*(?:100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?)%"
@@ -155,6 +164,7 @@ class Note(NamedTuple):
     edit: Edit | None = None
     safe: bool = True
     words: str = ""
+    detail: str = ""
 
     def at(self, offset: int) -> Problem:
         """The problem of the settings that begin at `offset`."""
@@ -166,7 +176,7 @@ class Note(NamedTuple):
                 self.safe,
                 words=self.words,
             )
-        return Problem(self.code, _shift(self.span, offset), self.message, "", fix)
+        return Problem(self.code, _shift(self.span, offset), self.message, self.detail, fix)
 
 
 def _shift(span: Span, offset: int) -> Span:
@@ -238,7 +248,7 @@ def _text(raw: str, start: int, newline: str) -> Note:
     span = Span(start, start + len(shown))
     edit = Edit(Span(blank, span.end), newline + shown)
     title = "write it as text of the cue"
-    return Note("setting_invalid", span, message, title, edit, False, REVEALS)
+    return Note("setting_invalid", span, message, title, edit, False, REVEALS, TRAILING_TEXT)
 
 
 def _lint(raw: str, regions: Container[str]) -> Iterator[Note]:

@@ -10,7 +10,7 @@ import re
 
 from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.source import TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
 from caption_qa_action.formats._arrows import ODD_ARROW
 
@@ -162,14 +162,16 @@ def _glued(line: str, start: int, end: int) -> list[Problem]:
     if not garbage:
         return []
     span = Span(start + end, start + end + garbage.end())
+    detail = "trailing_garbage"
     if re.match(_SETTING, garbage[0]):
         fix = _replace(Span(span.start, span.start), " ", "put a space before the settings")
     elif re.search(r"[^\W_]", garbage[0]):  # words: text after the times, as behind a space
         fix = _replace(Span(span.start, span.start), " ", "put a space after the end time")
+        detail = TRAILING_TEXT
     else:
         fix = _replace(span, "", "remove what follows the end time")
     message = f"{quote(garbage[0])} follows the end time without a space"
-    return [_problem(span, message, "trailing_garbage", fix)]
+    return [_problem(span, message, detail, fix)]
 
 
 class _Time(NamedTuple):
