@@ -7,12 +7,13 @@ from itertools import chain
 
 from caption_qa_action.core.conservation import text_beside_times
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.source import REVEALS, Edit, Source
+from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Source
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Loss
 from caption_qa_action.delivery.beside import has_words
 from caption_qa_action.formats import FORMATS
 
+_GLUED = ("trailing_garbage", TRAILING_TEXT)
 PLACED_WORDS = "words beside the times"
 
 
@@ -38,7 +39,7 @@ def _parted(document: Document) -> Document:
     edits = {
         problem.span.start: problem.fix.edits
         for problem in document.problems
-        if problem.detail == "trailing_garbage" and problem.fix is not None and problem.fix.safe
+        if problem.detail in _GLUED and problem.fix is not None and problem.fix.safe
     }
     parted = _edited(document, edits)
     return parted if len(parted.cues) == len(document.cues) else document
