@@ -9,10 +9,12 @@ python benchmarks/hostile.py --inputs all --json all.json --markdown benchmarks/
 Steps are decoding, parsing, every rule apart and all of them, every report, the baseline, safe and unsafe fixes,
 conversion to every format, and delivery by every profile, each for a preset that the input draws.
 
-Each step of each input is measured at n, 2n and 4n characters, in processor time. Printed is what exceeds a
-bound: growth of more than 2.5 for twice the input (both times), or more than 2 s for a megabyte. The inputs are
-measured in another process, which is replaced when it is silent for too long; with `--json` a run that is
-started again goes on where it was ended.
+Each step of each input is measured in processor time on so many characters (`--largest`). Where it takes so little that
+even growth with the square would leave a megabyte within its bound, that is all; else it is measured on half of them too,
+and on twice as many where twice the input seems to take more than 2.2 times as long. Printed is what exceeds a bound:
+growth of more than 2.5 for twice the input (both times), or more than 2 s for a megabyte more. The inputs are measured in
+another process, which is replaced when it is silent for too long; with `--json` a run that is started again goes on where
+it was ended.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ from hostile_inputs import cover, inputs
 from hostile_page import line, page
 from hostile_steps import Measured, measure
 
-# A step that takes 0.05 s for so many characters takes a little less than 2 s for a megabyte.
+# What takes more than 2 ms for so many characters may take more than 2 s for a megabyte.
 LARGEST = 32_000
 # A process that prints nothing for so long is ended; on a busy machine a second of work may take a minute.
 SILENCE_SECONDS = 600.0

@@ -59,3 +59,12 @@ def test_a_title_is_lost_where_there_is_no_place_for_it() -> None:
 
 def test_the_further_times_of_a_line_that_is_sung_again_are_no_text() -> None:
     assert lost("[00:03.0][00:09.12]Twice\n[00:11.00]\n", "a.lrc") == {}
+
+
+@pytest.mark.parametrize("before", ["", " ", "<?xml version='1.0'?>"])
+def test_a_comment_that_a_document_begins_with_is_named(before: str) -> None:
+    text = (
+        f"{before}<!-- by Ann --><tt xmlns='http://www.w3.org/ns/ttml' xml:lang='en'><body><div>"
+        "<p begin='1s' end='2s'>Hello.</p></div></body></tt>"
+    )
+    assert lost(text, "a.ttml")["comment"] == 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Problem, Span
+from caption_qa_action.delivery.beside import guessed_cues
 from caption_qa_action.delivery.legal_times import backwards_cues
 
 # Repairs leave these as they are where they can be read in two ways, so that the cues are written anew as they were
@@ -14,6 +15,8 @@ from caption_qa_action.delivery.legal_times import backwards_cues
 REFUSED = {
     "invalid_timestamp": "times that readers refuse are written anew",
     "negative_timestamp": "times that readers refuse are written anew",
+    "ttml_frame_out_of_range": "times that readers refuse are written anew",
+    "ttml_dropped_frame": "times that readers refuse are written anew",
     "negative_duration": "the times of cues that end before they start are exchanged",
     "cue_settings_in_srt": "what strict readers refuse behind the times is left out",
     "xml_not_well_formed": "the captions are written anew as well-formed XML",
@@ -63,7 +66,7 @@ def is_refused(document: Document) -> bool:
     codes = {problem.code for problem in document.problems if not _is_passed_over(problem, unseen)}
     if not codes.isdisjoint(REFUSED) or not codes.isdisjoint(_MENDED):
         return True
-    if document.guessed or backwards_cues(document):
+    if guessed_cues(document) or backwards_cues(document):
         return True
     # Where a format has no settings, what stands behind the times is no part of it.
     traits = document.traits

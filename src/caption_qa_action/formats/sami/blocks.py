@@ -60,6 +60,8 @@ class Blocks:
             if end:  # another file may follow
                 self.blocks.append(Block("markup", Span(end.start(), following)))
                 self._notice_outside(end.start(), following)
+        for cues in self.shown.values():
+            self.guessed.update(cue.number for cue in cues)  # nothing states their ends
 
     def _read_head(self, end: int, *, found: bool) -> None:
         head = self.text[:end]
@@ -123,7 +125,11 @@ class Blocks:
             stop = pieces[number + 1][0] if number + 1 < len(pieces) else end
             name = self._class(tag, begin)
             has_text = bool(runs(text[text_start:stop]))
-            self._end_shown(name, ms, known, has_text=has_text)
+            if guessed:
+                for other in self._classes_with(name):
+                    self.guessed.update(cue.number for cue in self.shown.get(other, ()))
+            if has_text or not guessed:
+                self._end_shown(name, ms, known, has_text=has_text)
             if not has_text:
                 continue
             block_start = tile
@@ -168,12 +174,16 @@ class Blocks:
         def stays(cue: Cue) -> bool:
             return cue.number > known or (has_text and cue.start_ms == ms)
 
-        for other in (name, "") if name else tuple(self.shown):
+        for other in self._classes_with(name):
             cues = self.shown.get(other, ())
             if cues and not stays(cues[0]):
                 for cue in cues:
                     cue.end_ms = cue.end_ms if stays(cue) else ms
                 self.shown[other] = [cue for cue in cues if stays(cue)]
+
+    def _classes_with(self, name: str) -> tuple[str, ...]:
+        """The classes that are shown where one is; all of them without a class."""
+        return (name, "") if name else tuple(self.shown)
 
     def _add_cue(
         self,

@@ -38,6 +38,8 @@ class _Captions:
         self.guessed: set[int] = set()
         # The span of each time code, and whether it could be read, by where its line starts.
         self.times: dict[int, tuple[Span, bool]] = {}
+        # The frames of lines whose times could not be read, and the one after the last line.
+        self.guessed_frames: set[int] = set()
         # What stands before the frames of the first time; "" once another mark was noticed.
         self.mark: str | None = None
 
@@ -69,6 +71,7 @@ def read(text: str, fps: Fraction | None) -> _Captions:
             captions.problems += [behind] if behind else []
         elif line[0].strip(" \t\ufeff"):
             _notice_line(captions, line)
+    captions.guessed_frames.add(frame + _LAST_FRAMES)
     decoder.finish(frame + _LAST_FRAMES)
     if lines and not lines[0][0].strip(" \t\ufeff").lower().startswith("scenarist_scc v1.0"):
         span = Span(*lines[0].span())
@@ -119,6 +122,8 @@ def _read_line(
             bad.append(Span(offset, offset + len(word[0])))
         if pair >= 0:
             decoder.take(first & 0x7F, second & 0x7F, offset, frame)
+        if counted is None:
+            captions.guessed_frames.add(frame)
         frame += 1
     if bad:
         unread = [
@@ -142,7 +147,7 @@ def _check_mark(captions: _Captions, time: re.Match[str], span: Span) -> None:
     drops = mark == ";" and captions.frame_numbers == 30
     if drops and minutes % 10 and not seconds and frames < 2:
         message = f"{quote(time[1])} counts a frame that drop frame leaves out: after {minutes - 1:02d}:59;29 comes {minutes:02d}:00;02"
-        captions.notice("invalid_timestamp", span, message)
+        captions.notice("invalid_timestamp", span, message, "dropped")
     if captions.mark is None:
         captions.mark = mark
     elif captions.mark not in ("", mark):
@@ -150,7 +155,7 @@ def _check_mark(captions: _Captions, time: re.Match[str], span: Span) -> None:
             f"{quote(time[1])} has {quote(mark)} before its frames, and the times above have "
             f"{quote(captions.mark)}: drop frame and non-drop frame are mixed"
         )
-        captions.notice("invalid_timestamp", span, message)
+        captions.notice("invalid_timestamp", span, message, "mixed")
         captions.mark = ""
 
 
@@ -221,7 +226,7 @@ def _make_cues(captions: _Captions, shown: list[Caption], lines: list[int]) -> N
             min(stop, caption.last + 4),
             stop,
         )
-        if not readable:
+        if not readable or {caption.start, caption.end} & captions.guessed_frames:
             captions.guessed.add(number)
         captions.cues.append(cue)
         captions.events.append(

@@ -11,7 +11,13 @@ from fractions import Fraction
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.formats.stl.text import BLOCK_BYTES, CODECS, HEADER_BYTES
+from caption_qa_action.formats.stl.text import (
+    BLOCK_BYTES,
+    CODECS,
+    HEADER_BYTES,
+    text_field,
+    undefined_codes,
+)
 
 _GSI_BYTES = 1024
 _FPS = {
@@ -176,6 +182,7 @@ class Blocks:
         row, justification = ord(text[start + 13]), ord(text[start + 14])
         text_start = start + HEADER_BYTES
         text_end = text_start + len(text[text_start:end].rstrip("\x8f"))
+        self._notice_undefined(number, text_start, text_end)
         identifier = str(ord(text[start + 1]) + 256 * ord(text[start + 2]))
         self.cues.append(
             Cue(
@@ -192,6 +199,17 @@ class Blocks:
                 f"{row}/{self.rows} {justification}",
             )
         )
+
+    def _notice_undefined(self, number: int, start: int, end: int) -> None:
+        found = undefined_codes(text_field(self.text[start:end]), self.table)
+        if not found:
+            return
+        block, place = divmod(found[0].start(), BLOCK_BYTES - HEADER_BYTES)
+        first = start + block * BLOCK_BYTES + place
+        shown = ", ".join(sorted({f"{ord(match[0]):02X}" for match in found}))
+        codes = "code" if len(found) == 1 else "codes"
+        message = f"cue {number} has the {codes} {shown}, which mean{'s' if len(found) == 1 else ''} no character in code table {self.table}"
+        self.notice("stl_undefined_code", Span(first, first + 1), message)
 
     def _time(self, start: int, number: int, verb: str) -> int | None:
         hours, minutes, seconds, frames = map(ord, self.text[start : start + 4])

@@ -167,6 +167,9 @@ class _Writer:
         return self._speakers[name]
 
     def _region(self, placement: Placement) -> str:
+        known = self._regions.get(placement)
+        if known is not None:
+            return known
         if placement.x_percent is None and placement.y_percent is None:
             key = Placement(vertical=placement.vertical, writing=placement.writing)
         else:
