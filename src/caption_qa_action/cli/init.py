@@ -89,19 +89,41 @@ def run(arguments: argparse.Namespace) -> int:
         if code := write_failing():
             return code
     if is_new:
-        _print_next(arguments.skip)
+        _print_next(arguments.skip, [change for change in changes if change.new is not None])
     return 0
 
 
-def _print_next(skipped: Sequence[str]) -> None:
+def _print_next(skipped: Sequence[str], changes: Sequence[Change]) -> None:
     """What is left to do by hand, the last of it what lets commits be checked."""
+    from caption_qa_action import __version__
+    from caption_qa_action.cli._init_text import IS_PUBLISHED
+
+    version = f"v{__version__}"
+    naming = [change.path for change in changes if version in (change.new or "")]
+    waits = bool(naming) and not IS_PUBLISHED
+    if waits:
+        print_line(
+            f"{version} is not published yet: until it is, write a commit of caption-qa in its place in "
+            f"{', '.join(naming)}"
+        )
     print_line("next: look at these files, run caption-qa check, and commit them")
-    if "pre-commit" in skipped:
+    if waits and "pre-commit" not in skipped:
+        print_line(
+            f"next: caption-qa hook install, which checks each commit (pre-commit install, once {version} is there)"
+        )
+    elif "pre-commit" in skipped:
         print_line("next: caption-qa hook install, which checks each commit")
     else:
         print_line(
             "next: pre-commit install, which checks each commit (without pre-commit: caption-qa hook install)"
         )
+
+
+def _without_preset(path: str) -> str:
+    from caption_qa_action.cli._init_files import sets
+
+    # What it extends may choose one.
+    return "" if sets(path) & {"preset", "extend"} else ", and chooses no preset"
 
 
 def _check_arguments(arguments: argparse.Namespace) -> None:
@@ -175,7 +197,9 @@ def _print_survey(found: Survey, *, proposes: bool) -> None:
     for pattern in found.generated:
         print_line(f"left out: {pattern} (generated)")
     for name in () if found.baseline else found.nested:
-        print_line(f"left as it is: {name}, which is in force for its folder")
+        print_line(
+            f"left as it is: {name}, which is in force for its folder{_without_preset(name)}"
+        )
     if found.has_siblings:
         print_line("languages lie side by side: each is compared with the original (siblings)")
     if found.in_two_languages:
