@@ -10,8 +10,8 @@ import sys
 import tempfile
 import traceback
 
-from caption_qa_action.action.changed_configurations import configurations_of_folders, with_notices
 from caption_qa_action.action.changed import Unknown, base_of_event
+from caption_qa_action.action.changed_configurations import configurations_of_folders, with_notices
 from caption_qa_action.action.inputs import (
     PREFIX,
     REPORTS,

@@ -60,8 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
     from caption_qa_action.runs.jobs import find_files, jobs_of
     from caption_qa_action.triage.baseline import read_baseline
 
+    _refuse_useless(arguments)
     configuration = load_configuration(arguments)
-    _refuse_useless(arguments, configuration)
+    if configuration.engine.name != "bundled":
+        raise UsageError("a baseline is made by the bundled engine; pass --engine bundled")
     path = arguments.baseline or configuration.baseline or FILE
     known = read_baseline(path, may_be_missing=arguments.action in ("write", "update"))
     files = find_files(
@@ -120,13 +122,11 @@ def _line_for(path: str, configuration: Configuration) -> str:
     return printable(f"{file} has the line: baseline: {scalar(name)}")
 
 
-def _refuse_useless(arguments: argparse.Namespace, configuration: Configuration) -> None:
+def _refuse_useless(arguments: argparse.Namespace) -> None:
     """Raise UsageError for options of a check that a baseline is not made with."""
     for name, default in arguments.without_use.items():
         if getattr(arguments, name) != default:
             raise UsageError(f"--{name.replace('_', '-')} has no use with baseline")
-    if configuration.engine.name != "bundled":
-        raise UsageError("a baseline is made by the bundled engine; pass --engine bundled")
 
 
 def _named(

@@ -80,6 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
         print_line(
             "proposed: caption-qa init --baseline writes down what fails, so that only what is new fails"
         )
+    waits = _print_unpublished(changes)
     if arguments.dry_run:
         print_line("nothing was written (--dry-run)")
         return 0
@@ -89,27 +90,31 @@ def run(arguments: argparse.Namespace) -> int:
         if code := write_failing():
             return code
     if is_new:
-        _print_next(arguments.skip, [change for change in changes if change.new is not None])
+        _print_next(arguments.skip, waits=waits)
     return 0
 
 
-def _print_next(skipped: Sequence[str], changes: Sequence[Change]) -> None:
-    """What is left to do by hand, the last of it what lets commits be checked."""
+def _print_unpublished(changes: Sequence[Change]) -> bool:
+    """Print which files name a version that is not published yet; whether any does."""
     from caption_qa_action import __version__
     from caption_qa_action.cli._init_text import IS_PUBLISHED
 
     version = f"v{__version__}"
     naming = [change.path for change in changes if version in (change.new or "")]
-    waits = bool(naming) and not IS_PUBLISHED
-    if waits:
-        print_line(
-            f"{version} is not published yet: until it is, write a commit of caption-qa in its place in "
-            f"{', '.join(naming)}"
-        )
+    if not naming or IS_PUBLISHED:
+        return False
+    print_line(
+        f"{version} is not published yet: until it is, write a commit of caption-qa in its place in {', '.join(naming)}"
+    )
+    return True
+
+
+def _print_next(skipped: Sequence[str], *, waits: bool) -> None:
+    """What is left to do by hand, the last of it what lets commits be checked."""
     print_line("next: look at these files, run caption-qa check, and commit them")
     if waits and "pre-commit" not in skipped:
         print_line(
-            f"next: caption-qa hook install, which checks each commit (pre-commit install, once {version} is there)"
+            "next: caption-qa hook install, which checks each commit (pre-commit install, once there is a release)"
         )
     elif "pre-commit" in skipped:
         print_line("next: caption-qa hook install, which checks each commit")
