@@ -605,7 +605,6 @@ def test_what_waits_for_a_release_is_named_as_long_as_there_is_none(
     monkeypatch.setattr(_init_text, "IS_PUBLISHED", False)
     _, out, _ = init("--dry-run")
     assert f"v{__version__} is not published yet" in out
-    assert "next: caption-qa hook install" in out
     monkeypatch.setattr(_init_text, "IS_PUBLISHED", True)
     _, out, _ = init()
     assert "not published" not in out
