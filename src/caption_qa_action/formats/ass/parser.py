@@ -179,9 +179,8 @@ class Reading:
         elif shown[0] == "[" and (heading := re.match(_HEADING, shown)):
             behind = shown[heading.end() :].strip(" \t")
             if behind:
-                self._stray(
-                    behind, end - len(shown) + shown.rindex(behind), end, shown[: heading.end()]
-                )
+                section = quote(shown[: heading.end()])[1:-1]  # which may hold anything
+                self._stray(behind, end - len(shown) + shown.rindex(behind), end, section)
             self._heading(heading[1].strip(" \t"), position, following)
         elif shown.startswith((";", "!:")):
             self._block("comment", position, following)

@@ -9,8 +9,8 @@ from fractions import Fraction
 from caption_qa_action.core.clock import half_up
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
-from caption_qa_action.core.text import plural, quote
-from caption_qa_action.core.timeline import Event
+from caption_qa_action.core.text import plural, printable, quote
+from caption_qa_action.core.timeline import Event, Loss
 from caption_qa_action.formats._stray_text import orphan
 from caption_qa_action.formats._time_faults import fault
 from caption_qa_action.formats.scc.codes import odd_parity
@@ -42,6 +42,7 @@ class _Captions:
         self.events: list[Event] = []
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
+        self.losses: tuple[Loss, ...] = ()
         self.guessed: set[int] = set()
         # The span of each time code, and whether it could be read, by where its line starts.
         self.times: dict[int, tuple[Span, bool]] = {}
@@ -85,6 +86,8 @@ def read(text: str, fps: Fraction | None) -> _Captions:
         captions.notice("scc_header_missing", span, 'the first line is not "Scenarist_SCC V1.0"')
     shown_captions = sorted(decoder.captions, key=lambda caption: caption.first)
     _make_cues(captions, shown_captions, [line.start() for line in lines])
+    captions.losses += _of_other_services("caption of another channel", decoder.unheard)
+    captions.losses += _of_other_services("text of no cue", decoder.unshown)
     for caption in decoder.lost:
         shown = "".join(run.text for run in caption.runs())
         if shown:
@@ -92,6 +95,12 @@ def read(text: str, fps: Fraction | None) -> _Captions:
             message = f"{quote(shown)} is loaded and never shown"
             captions.notice("scc_caption_not_shown", span, message)
     return captions
+
+
+def _of_other_services(kind: str, texts: list[str]) -> tuple[Loss, ...]:
+    """The loss of text that is sent beside the captions; `""` is a code that parts it."""
+    found = [text for text in "".join(text or "\n" for text in texts).split("\n") if text.strip()]
+    return (Loss(kind, len(found), printable(found[0][:40])),) if found else ()
 
 
 def _notice_line(captions: _Captions, line: re.Match[str]) -> None:

@@ -98,6 +98,17 @@ def read_settings(raw: str, regions: Container[str]) -> CueSettings:
     return settings
 
 
+def valid_settings(raw: str) -> str:
+    """The settings on a timing line that are settings; as they are written where all of them are."""
+    tokens = re.findall(r"[^ \t\f\r\n]+", raw)
+    valid = [token for token in tokens if _is_valid(*token.partition(":"))]
+    return raw if len(valid) == len(tokens) else " ".join(valid)
+
+
+def _is_valid(name: str, colon: str, value: str) -> bool:
+    return bool(colon) and name in _SYNTAX and bool(re.fullmatch(_SYNTAX[name], value))
+
+
 def _apply(settings: CueSettings, name: str, value: str, regions: Container[str]) -> CueSettings:
     if name == "region":
         return settings._replace(region=value if value in regions else "")
