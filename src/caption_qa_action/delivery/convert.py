@@ -149,6 +149,14 @@ def _is_current(document: Document) -> bool:
     return True
 
 
+def shown_cues(document: Document) -> int:
+    """How many cues a document has; one that is shown at several times, as a chorus is, counts each time."""
+    if document.format == UNKNOWN:
+        return len(document.cues)
+    events = document.once(FORMATS[document.format].to_timeline).events
+    return max(len(document.cues), len(events))
+
+
 def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     """What is lost when a document is written in a format; nothing in a format that is only read."""
     if document.format in (target, UNKNOWN) or not FORMATS[target].is_written:

@@ -17,8 +17,8 @@ from caption_qa_action.formats._xml_values import XmlDialect, content, content_s
 
 # The elements that are lines; where damage has put one into another, each has its own text.
 LINES = ("p", "text")
-_APPENDS = ("a", "append")
-_WINDOWS = ("w",)
+APPENDS = ("a", "append")
+WINDOWS = ("w",)
 _DURATIONS = ("d", "dur")
 _DIGITS = r"[0-9]{1,12}(?:\.[0-9]{0,30})?"
 
@@ -73,7 +73,7 @@ def _lines(root: Element | None, problems: list[Problem]) -> Iterator[tuple[Piec
         text = content(element, without=LINES)
         if element.tag == "text":
             text = unescape(text)  # references are escaped twice there
-        if any(element.get(name) for name in _APPENDS) and not text.strip():
+        if any(element.get(name) for name in APPENDS) and not text.strip():
             continue
         start = time_of(element, names[0], unit, problems)
         duration = time_of(element, names[1], unit, problems, optional=True)
@@ -90,7 +90,7 @@ def _rolled(
     """The lines, of which those of a window, and those without a duration, end where the next one begins."""
     for index, (piece, element) in enumerate(lines):
         following = lines[index + 1][0].start if index + 1 < len(lines) else None
-        in_window = any(name in element.values for name in _WINDOWS)
+        in_window = any(name in element.values for name in WINDOWS)
         if piece.end is None and element.values.keys().isdisjoint(_DURATIONS):
             piece = ended(piece, following, problems)
         elif (
@@ -102,6 +102,12 @@ def _rolled(
         ):
             piece = piece._replace(end=Time(following.ms, piece.end.span))
         yield piece, element
+
+
+def stated_end_ms(line: Element) -> int:
+    """When a line of a window ends as it states itself; -1 where it does not."""
+    start, duration = (_milliseconds(line.get(name)) for name in ("t", "d"))
+    return -1 if start is None or duration is None else start + duration
 
 
 def _lf(text: str) -> str:

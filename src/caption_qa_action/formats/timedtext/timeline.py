@@ -9,7 +9,13 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.core.xml import Element, Text
 from caption_qa_action.formats._writing import Losses, joined
-from caption_qa_action.formats.timedtext.parser import LINES, TimedTextDialect
+from caption_qa_action.formats.timedtext.parser import (
+    APPENDS,
+    LINES,
+    WINDOWS,
+    TimedTextDialect,
+    stated_end_ms,
+)
 
 # The points of a box that stand at its place, in rows from the top left.
 _ALIGNS = ("left", "center", "right")
@@ -49,7 +55,27 @@ def to_timeline(document: Document) -> Timeline:
             losses.add(kind, value, cue.number)
     events = [_event(document, cue, shown[cue.number], looks, places) for cue in document.cues]
     events.sort(key=lambda event: event.start_ms)
+    events = _appended(events, shown, losses)
     return Timeline(tuple(events), document.language, losses=losses.all())
+
+
+def _appended(events: list[Event], shown: dict[int, Element], losses: Losses) -> list[Event]:
+    """The events, with text that is added to what its window still shows in one with that."""
+    found: list[Event] = []
+    for event in events:
+        line, last = shown[event.cue], found[-1] if found else None
+        if last is None or not any(line.get(name) == "1" for name in APPENDS):
+            found.append(event)
+            continue
+        before = shown[last.cue]
+        is_same_window = any(line.get(name, "-") == before.get(name, "") for name in WINDOWS)
+        if not is_same_window or event.start_ms > max(last.end_ms, stated_end_ms(before)):
+            found.append(event)
+            continue
+        losses.add("word times", event.text, event.cue)
+        end_ms = max(last.end_ms, event.end_ms)
+        found[-1] = last._replace(end_ms=end_ms, runs=joined((*last.runs, *event.runs)))
+    return found
 
 
 def _lost(line: Element, pens: dict[str, Element], wps: dict[str, Element]) -> dict[str, str]:

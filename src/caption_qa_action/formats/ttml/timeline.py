@@ -33,9 +33,7 @@ class _Timeline:
         self.styles = styles
         self.losses = Losses()
         self.uncarried = Uncarried(document.source.text, root, styles, self.losses)
-        self._has_directions = bool(
-            re.search(":(?:direction|unicodeBidi)=", document.source.text)
-        )
+        self._has_directions = bool(re.search(":(?:direction|unicodeBidi)=", document.source.text))
         self._speakers = _agents(root) if "agent" in document.source.text else {}
         self._speaker_above = ClosestAbove(self._speaker_of, "")
         self._language_above = ClosestAbove(self._language_of, "")
