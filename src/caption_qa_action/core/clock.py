@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 # What a message says of a time that readers read in two ways.
 OTHER_READING = "which others read as"
+
+
+_TIME = r"(?:[0-9]:)?[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,3}"
+
+
+def has_two_times(text: str) -> bool:
+    """Whether a line of a text holds two times, which some readers take for a timing line without any arrow."""
+    if text.count(":") < 2:
+        return False
+    return any(len(re.findall(_TIME, line)) > 1 for line in text.split("\n"))
 
 
 def fraction_ms(digits: str) -> int:
