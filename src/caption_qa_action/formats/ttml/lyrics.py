@@ -49,7 +49,7 @@ def is_lyrics(root: Element) -> bool:
     keys = {name + key for name in names for key in _KEYS}
     return any(
         not element.values.keys().isdisjoint(keys) or element.tag.startswith(tuple(names))
-        for element in islice(_first_elements(root), _LOOKED_AT)
+        for element in islice(first_elements(root), _LOOKED_AT)
     )
 
 
@@ -62,7 +62,7 @@ def _counts_absolutely(root: Element) -> bool:
     """
     times = Times(Rates())
     found = False
-    lines = [element for element in islice(_first_elements(root), _LOOKED_AT) if element.tag == "p"]
+    lines = [element for element in islice(first_elements(root), _LOOKED_AT) if element.tag == "p"]
     for line in lines[:_LINES]:
         begin, end = (times.read(line.get(name)) for name in ("begin", "end"))
         spans = () if line.is_simple else line.children
@@ -81,7 +81,7 @@ def _counts_absolutely(root: Element) -> bool:
     return found
 
 
-def _first_elements(root: Element) -> Iterator[Element]:
+def first_elements(root: Element) -> Iterator[Element]:
     """The elements down to the paragraphs, in the order of the file."""
     waiting = [root]
     while waiting:
