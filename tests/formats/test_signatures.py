@@ -204,3 +204,33 @@ def test_the_first_65536_characters_are_looked_at(length: int, found: bool) -> N
 )
 def test_a_hostile_text_costs_no_more_than_it_is_long(text: str) -> None:
     assert_linear(lambda size: text * (size // len(text)), _signatures.recognise, 2000)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"blah": [{"caption": "Hi there", "begin": 0.2, "stop": 1.2}]},
+        {"text": "x", "words": [{"text": "Hi", "start": 40, "end": 500}]},
+        {"lines": [{"text": "Hi there", "start": 1, "end": 3, "parts": [{"w": "Hi"}]}]},
+        {"x": [{"content": "Hi", "startTime": 0.2, "endTime": 1.2, "parts": [{"w": "Hi"}]}]},
+    ],
+)
+def test_json_with_one_timed_text_is_named(value: object) -> None:
+    text = json.dumps(value)
+    assert is_captions(text.encode())
+    found = _signatures.recognise(text)
+    assert found is not None
+    assert "JSON with timed text" in found.title
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"words": [{"text": "Paris", "start": 0, "end": 5}]},
+        {"meeting": {"text": "Standup", "start": 9, "end": 10}},
+        {"words": [{"text": "Hi", "count": 3}]},
+        {"animation": {"start": 0.2, "end": 1.2}},
+    ],
+)
+def test_json_with_one_text_at_a_place_is_not(value: object) -> None:
+    assert not is_captions(json.dumps(value).encode())
