@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action import config
+from caption_qa_action.api import check_text
 from caption_qa_action.cli import main
 from caption_qa_action.core.source import Source
 from caption_qa_action.engines.bundled.check import check_document
-from caption_qa_action.formats import FORMATS, _signatures, is_captions, parse
+from caption_qa_action.formats import FORMATS, _signatures, detect, is_captions, parse
 from tests.captions import generated
 from tests.growth import assert_linear
 
@@ -53,6 +54,9 @@ SAMPLES = {
         '"Speaker Name","Start Time","End Time","Text"\n"Ann","00:00:01:00","00:00:02:12","Good evening."\n'
     ),
     "a transcript of Premiere Pro": "00:00:01:00 - 00:00:02:12\nAnn\nGood evening.\n",
+    "KRC, the lyrics of Kugou": "[ti:Song]\n[1000,2000]<0,500,0>Good<500,500,0>night\n[3000,2000]<0,500,0>Moon\n",
+    "YRC, the lyrics of NetEase": "[1000,2000](1000,500,0)Good(1500,500,0)night\n[3000,2000](3000,500,0)Moon\n",
+    "QRC, the lyrics of QQ Music": "[1000,2000]Good(1000,500)night(1500,500)\n[3000,2000]Moon(3000,1000)\n",
     "a transcript of Otter": "Ann  0:01 \nGood evening.\n\nBen  0:03 \nPlease sit down.\n",
     "a saved caption log of Zoom": "[Ann] 10:02:03\nGood evening.\n\n[Ben] 10:02:05\nPlease sit down.\n",
     "a label track of Audacity": "1.000000\t2.500000\tGood evening.\n3.000000\t4.500000\tPlease sit down.\n",
@@ -131,6 +135,30 @@ def test_other_ways_to_write_it_are_named_too(title: str, text: str) -> None:
 )
 def test_what_only_resembles_it_is_not_named(text: str) -> None:
     assert _signatures.recognise(text) is None
+
+
+@pytest.mark.parametrize("title", [each.title for each in _signatures.SIGNATURES if each.suffix])
+def test_it_is_named_under_the_suffix_that_it_is_kept_under(title: str) -> None:
+    path = f"song{BY_TITLE[title].suffix}"
+    for before in ("", "\ufeff", "[ti:Song]\n[ar:Singer]\n"):
+        found = [
+            (each.code, each.message)
+            for each in check_text(before + SAMPLES[title], path).diagnostics
+            if each.code != "byte_order_mark"
+        ]
+        assert found == [("unknown_format", BY_TITLE[title].message)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[00:01.00]<00:01.00>Good <00:01.50>night\n",
+        "[bad]\nGood (1,2) night\n",
+        "[00:01.00]Moon (3,4)\n",
+    ],
+)
+def test_lrc_is_none_of_the_lyrics_that_are_named(text: str) -> None:
+    assert detect(Source.of(text, "song.lrc")) == "lrc"
 
 
 def test_converting_it_says_what_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,20 +30,40 @@ def _has(name: str) -> str:
 
 
 class Signature(NamedTuple):
-    """What a file is, how it begins, and what its owner can do; `confirm` looks at what a pattern cannot."""
+    """What a file is, how it begins, and what its owner can do; `confirm` looks at what a pattern cannot.
+
+    `suffix` is that of a format that is read, under which such files are kept as well.
+    """
 
     title: str
     pattern: str
     advice: str
     certain: bool = True
     confirm: Callable[[str], bool] | None = None
+    suffix: str = ""
 
     @property
     def message(self) -> str:
         return f"this is {self.title}, which is not read here; {self.advice}"
 
 
+# Lyrics with a time for each syllable, in milliseconds: tags as in LRC above, then `[start,duration]` before each line.
+_LYRICS_LINE = (
+    r"(?:(?:\[[A-Za-z#_]{1,16}:[^\]\r\n]*+\]|\{\"t\":)[^\r\n]*+[\r\n]++)*+\[[0-9]{1,9},[0-9]{1,9}\]"
+)
+_PARTS = "[0-9]{1,9},[0-9]{1,9}"
+_LRC = "convert it to LRC with the program that downloaded it"
+
 SIGNATURES = (
+    # Lyrics-helper projects describe the three, such as https://github.com/WXRIW/Lyricify-Lyrics-Helper.
+    Signature("KRC, the lyrics of Kugou", rf"{_LYRICS_LINE}<{_PARTS},[0-9]{{1,9}}>", _LRC, suffix=".lrc"),
+    Signature("YRC, the lyrics of NetEase", rf"{_LYRICS_LINE}\({_PARTS},[0-9]{{1,9}}\)", _LRC, suffix=".lrc"),
+    Signature(
+        "QRC, the lyrics of QQ Music",
+        rf"{_LYRICS_LINE}[^\r\n()]{{1,200}}\({_PARTS}\)|{_XML}<QrcInfos\b",
+        _LRC,
+        suffix=".lrc",
+    ),
     # Apple, QuickTime File Format, "Text Descriptors".
     Signature("QuickTime text", r"\{QTtext\}", _SUBTITLE_EDIT),
     # RealNetworks, RealText Authoring Guide.
