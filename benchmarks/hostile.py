@@ -1,6 +1,6 @@
 """How the work of every rule, parser, writer, fix and report grows when a hostile input doubles.
 
-python benchmarks/hostile.py                       # each unit in each shape and in four formats, and every structure
+python benchmarks/hostile.py                       # each unit in each shape and in four formats, and what a format alone has
 python benchmarks/hostile.py --inputs all          # each unit in each shape of each format
 python benchmarks/hostile.py --inputs 30 --seed 2  # some of them
 python benchmarks/hostile.py --only "ttml: .*spans" --steps "check|convert"
@@ -158,10 +158,13 @@ def main() -> int:
         names = names[: int(arguments.inputs)]
     measured = run(names, arguments.steps, arguments.largest, arguments.json)
     over = [each for each in measured if each.exceeds]
+    seconds = sum(sum(each.seconds) for each in measured)
     if arguments.markdown:
         with open(arguments.markdown, "w", encoding="utf-8", newline="\n") as file:
-            file.write(page(measured, arguments.largest))
-    print(f"{len(names)} inputs, {len(measured)} steps measured, {len(over)} over a bound")
+            file.write(page(measured, arguments.largest, seconds))
+    print(
+        f"{len(names)} inputs, {len(measured)} steps measured, {len(over)} over a bound, {seconds:.0f} s"
+    )
     return 1 if over else 0
 
 

@@ -324,7 +324,8 @@ def _counted(captions: Captions, seconds_of: Callable[[Captions], float]) -> tup
 
 
 def _lines_and_cues(document: Any) -> int:
-    """How many lines a document has, in the file or on the screen, and how many cues or times at which one is shown."""
+    """How many lines a document has, in the file or on the screen, how many elements, and how many cues or times at which
+    one is shown."""
     from caption_qa_action.formats import FORMATS
 
     shown = sum(len(document.plain(cue).split("\n")) for cue in document.cues)
@@ -332,7 +333,8 @@ def _lines_and_cues(document: Any) -> int:
     if document.format in FORMATS:
         events = len(FORMATS[document.format].to_timeline(document).events)
     lines = max(len(document.source.text.splitlines()), shown)
-    return lines + max(len(document.cues), events)
+    elements = document.source.text.count("<") if document.tree is not None else 0
+    return lines + elements + max(len(document.cues), events)
 
 
 def _seconds_of_step(step: Step, captions: Captions) -> float:

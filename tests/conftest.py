@@ -12,6 +12,7 @@ from zlib import crc32
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import sampling
 from tests.plain_user import users_folder
 
 __all__ = ["users_folder"]
@@ -27,9 +28,9 @@ settings.register_profile(
 settings.register_profile(
     "explore", deadline=None, suppress_health_check=_NOISY, print_blob=True, database=None
 )
-# Only for `--quick`: a test of no number of its own tries so many examples.
-_QUICK_EXAMPLES = 20
-settings.register_profile("quick", settings.get_profile("stable"), max_examples=_QUICK_EXAMPLES)
+settings.register_profile(
+    sampling.QUICK, settings.get_profile("stable"), max_examples=sampling.QUICK_EXAMPLES
+)
 # A test with more parameters than this is sampled with `--quick`, which is to answer in a minute on two cores.
 _MANY_MEMBERS = 5
 # How a module says that it holds slow tests alone.
@@ -52,7 +53,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     # What was found before is no proof: every test checks its files, but those that are about the cache.
     os.environ.setdefault("CAPTION_QA_NO_CACHE", "findings")
-    usual = "quick" if config.getoption("--quick") else "stable"
+    usual = sampling.QUICK if config.getoption("--quick") else "stable"
     in_ci = bool(os.environ.get("CI"))
     profile = usual if in_ci else os.environ.get("HYPOTHESIS_PROFILE", usual)
     settings.load_profile(profile)

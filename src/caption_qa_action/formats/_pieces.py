@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue, Tag
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.formats._window_places import WindowPlace
 
-# A time that nothing states: a cue whose end is lost is shown as long as this.
-_GUESSED_MS = 2000
 # No cue stays longer that is put together here: Netflix, Timed Text Style Guide, General Requirements,
 # https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617.
 LIMIT_MS = 7000
@@ -56,7 +55,7 @@ def ended(piece: Piece, following: Time | None, problems: list[Problem]) -> Piec
     if piece.start is None or piece.end is not None:
         return piece
     start = piece.start.ms
-    end, how = start + _GUESSED_MS, f"it is taken for {_GUESSED_MS} ms"
+    end, how = start + GUESSED_MS, f"it is taken for {GUESSED_MS} ms"
     if following is not None and following.ms > start:
         end = min(following.ms, start + LIMIT_MS)
         how = f"it is taken to go on to the next line, for {LIMIT_MS} ms at most"
@@ -127,8 +126,8 @@ class PlacedCues:
             return start.ms, end.ms
         self.guessed.add(number)
         if start:
-            return start.ms, start.ms + _GUESSED_MS
-        return (min(before_ms, end.ms), end.ms) if end else (before_ms, before_ms + _GUESSED_MS)
+            return start.ms, start.ms + GUESSED_MS
+        return (min(before_ms, end.ms), end.ms) if end else (before_ms, before_ms + GUESSED_MS)
 
     def tiles(self, length: int) -> list[Block]:
         """Let each cue reach to the next; what is before the first and after the last, as blocks."""

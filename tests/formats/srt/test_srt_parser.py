@@ -11,6 +11,7 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.formats import srt
 from caption_qa_action.formats.srt import parser
 from caption_qa_action.formats.srt.recovery import Recovery
+from tests.sampling import examples
 
 
 def parse(text: str) -> Document:
@@ -278,7 +279,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(st.tuples(PIECES, st.sampled_from(["\n", "\n", "\r\n", "\r"])), max_size=30))
 def test_any_arrangement_of_lines_tiles(pieces: list[tuple[str, str]]) -> None:
     document = parse("".join(line + newline for line, newline in pieces))
@@ -288,7 +289,7 @@ def test_any_arrangement_of_lines_tiles(pieces: list[tuple[str, str]]) -> None:
         assert cue.text_start <= cue.text_end <= cue.block_end
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(PIECES, max_size=20))
 def test_line_ends_change_nothing_about_the_cues(lines: list[str]) -> None:
     documents = [
@@ -301,7 +302,7 @@ def test_line_ends_change_nothing_about_the_cues(lines: list[str]) -> None:
     assert codes(documents[0]) == codes(documents[1]) == codes(documents[2])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(alphabet=st.characters(), max_size=200))
 def test_any_text_tiles(text: str) -> None:
     assert_tiles(parse(text))

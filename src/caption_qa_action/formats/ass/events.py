@@ -14,6 +14,7 @@ from caption_qa_action.core.clock import fraction_ms
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
+from caption_qa_action.formats._time_faults import fault
 
 EVENT_LINE = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
 SSA_EVENT_LINE = EVENT_LINE.replace("Layer", "Marked")
@@ -109,6 +110,12 @@ def read_time(text: str, span: Span, number: int) -> Time:
 
 
 def _unreadable(raw: str, span: Span, number: int) -> Time:
+    whole = re.fullmatch(r"([0-9]{1,2}):([0-5]?[0-9]):([0-5]?[0-9])", raw)
+    if whole:
+        ms = _decimal_ms(whole[1], whole[2], whole[3], "0")
+        fix = Fix("write the hundredths", (Edit(span, clock(ms)),))
+        message = f"{quote(raw)} has no hundredths, so players drop the time"
+        return Time(ms, True, Problem("invalid_timestamp", span, message, "unparseable", fix))
     comma = re.fullmatch(r"([0-9]{1,2}):([0-5]?[0-9]):([0-5]?[0-9])[,:;]([0-9]{1,3})", raw)
     if comma:
         hours, minutes, seconds, fraction = comma.groups()
@@ -116,7 +123,7 @@ def _unreadable(raw: str, span: Span, number: int) -> Time:
         fix = Fix("write a full stop", (Edit(span, clock(ms)),))
         message = f"{quote(raw)} has no full stop before the hundredths, so players drop the time"
         return Time(ms, False, Problem("invalid_timestamp", span, message, "unparseable", fix))
-    message = f"{quote(raw)} of cue {number} is no time of the form H:MM:SS.cc"
+    message = f"{quote(raw)} of cue {number} is no time of the form H:MM:SS.cc{fault(raw)}"
     return Time(None, True, Problem("invalid_timestamp", span, message, "unparseable"))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from caption_qa_action.core.clock import GUESSED_MS, half_up
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import plural, quote
@@ -177,9 +178,9 @@ class Blocks:
         start_ms = self._time(start + 5, number, "starts")
         end_ms = self._time(start + 9, number, "ends")
         if start_ms is None:
-            start_ms = self.last_ms
+            start_ms = self.last_ms if end_ms is None else min(self.last_ms, end_ms)
         if end_ms is None:
-            end_ms = start_ms
+            end_ms = start_ms + GUESSED_MS
         self.last_ms = end_ms
         row, justification = ord(text[start + 13]), ord(text[start + 14])
         text_start = start + HEADER_BYTES
@@ -223,13 +224,15 @@ class Blocks:
                 f"cue {number} {verb} at {shown}, which is no time at {per_second} frames a second"
             )
             self.notice("invalid_timestamp", Span(start, start + 4), message)
-            return None
+            if hours > 23 or minutes > 59 or seconds > 59:
+                return None
+            frames = per_second - 1  # the second is known, and that it is near its end
         return self._milliseconds(hours, minutes, seconds, frames)
 
     def _milliseconds(self, hours: int, minutes: int, seconds: int, frames: int) -> int:
         per_second = -int(-self.fps // 1)
         count = ((hours * 60 + minutes) * 60 + seconds) * per_second + frames
-        return int((count * 1000 / self.fps + Fraction(1, 2)) // 1)
+        return half_up(count * 1000 / self.fps)
 
     def _check_count(self, end: int) -> None:
         shown = self.text[238:243]

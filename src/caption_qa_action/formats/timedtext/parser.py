@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from caption_qa_action.core.clock import half_up
 from caption_qa_action.core.document import Block, Document
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.traits import FormatTraits
@@ -153,7 +154,7 @@ def _lf(text: str) -> str:
 def _seconds(written: str) -> int | None:
     if not re.fullmatch(_DIGITS, written):
         return None
-    return int((Fraction(written) * 1000 + Fraction(1, 2)) // 1)
+    return half_up(Fraction(written) * 1000)
 
 
 def _milliseconds(written: str) -> int | None:

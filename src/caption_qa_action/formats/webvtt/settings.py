@@ -98,6 +98,17 @@ def read_settings(raw: str, regions: Container[str]) -> CueSettings:
     return settings
 
 
+def valid_settings(raw: str) -> str:
+    """The settings on a timing line that are settings; as they are written where all of them are."""
+    tokens = re.findall(r"[^ \t\f\r\n]+", raw)
+    valid = [token for token in tokens if _is_valid(*token.partition(":"))]
+    return raw if len(valid) == len(tokens) else " ".join(valid)
+
+
+def _is_valid(name: str, colon: str, value: str) -> bool:
+    return bool(colon) and name in _SYNTAX and bool(re.fullmatch(_SYNTAX[name], value))
+
+
 def _apply(settings: CueSettings, name: str, value: str, regions: Container[str]) -> CueSettings:
     if name == "region":
         return settings._replace(region=value if value in regions else "")
@@ -377,9 +388,10 @@ def _repair(name: str, value: str) -> tuple[str, str]:
         return str(int(float(place) + (0.5 if place[0] != "-" else -0.5))) + comma + align, (
             "has a fraction of a line; only whole lines are allowed"
         )
-    glued = re.fullmatch(r"(-?[0-9.]+%?)([^\W\d_]{2}.*)", value)
-    if glued and re.fullmatch(_SYNTAX[name], glued[1]):
-        return f"{glued[1]} {glued[2]}", "has text behind its value, so browsers ignore it"
+    glued = re.fullmatch(r"(-?[0-9.]+%?)([^\W\d_]{2}.*)|([a-z]+)([^\W\da-z_].*)", value)
+    if glued and re.fullmatch(_SYNTAX[name], glued[1] or glued[3]):
+        parted = f"{glued[1] or glued[3]} {glued[2] or glued[4]}"
+        return parted, "has text behind its value, so browsers ignore it"
     old = _OLD_ALIGNMENTS.get(name, {}).get(align)
     if old and re.fullmatch(_SYNTAX[name], f"{place},{old}"):
         return f"{place},{old}", (

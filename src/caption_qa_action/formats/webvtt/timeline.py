@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.revealed import revealed, words
+from caption_qa_action.core.revealed import hidden_in_tags, revealed, words
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._character_references import decode_references
 from caption_qa_action.formats._writing import Losses, joined
@@ -61,6 +61,8 @@ def event_of(
         if len(words(decode_references(revealed(raw)))) > len(words(shown)):
             for part in _hidden(raw):
                 losses.add("hidden text", part, cue.number)
+        elif inside := hidden_in_tags(raw):
+            losses.add("hidden text", inside, cue.number)
     else:
         text = decode_references(raw.replace("\0", "\ufffd"))
         if "\r" in text:
