@@ -59,7 +59,7 @@ def event_of(
         # An annotation above the text is shown as well, in an order of its own.
         shown = "".join(run.text + run.ruby for run in runs)
         if len(words(decode_references(revealed(raw)))) > len(words(shown)):
-            for part in _hidden(raw):
+            for part in _hidden(raw) or [raw]:
                 losses.add("hidden text", part, cue.number)
         elif inside := hidden_in_tags(raw):
             losses.add("hidden text", inside, cue.number)
