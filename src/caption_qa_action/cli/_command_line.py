@@ -59,6 +59,8 @@ def _walk(
             inner.update(
                 (name, (each, helps.get(name, ""))) for name, each in action.choices.items()
             )
+        elif action.option_strings and action.help == argparse.SUPPRESS:
+            continue  # refused, or for programs alone
         elif action.option_strings:
             options.append(_option(action, path[0]))
         else:

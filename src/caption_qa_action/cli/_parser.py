@@ -109,6 +109,11 @@ class Parser(argparse.ArgumentParser):
         option = option.partition("=")[0]
         others = sorted({*self._options()} - {option})
         near = nearest(option, others) if option else ""
+        action = self._option_string_actions.get(option)
+        if action and _has_value(action):
+            near = f"; {option} and what follows it are two arguments, or one as {option}=VALUE"
+        elif option and not self.prog.endswith(" check") and option in _options_of_check():
+            near = " (an option of caption-qa check)"
         return f"unrecognized arguments: {shown[:_MOST_CHARACTERS]}{near}; see {self.prog} --help"
 
     def _options(self) -> Iterator[str]:
@@ -118,6 +123,12 @@ class Parser(argparse.ArgumentParser):
             if isinstance(action, argparse._SubParsersAction):
                 for parser in action.choices.values():
                     yield from parser._options()
+
+
+def _options_of_check() -> frozenset[str]:
+    from caption_qa_action.cli import parser_of
+
+    return frozenset(parser_of("check")._option_string_actions)
 
 
 def _has_value(action: argparse.Action) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element
@@ -19,7 +20,6 @@ from caption_qa_action.rules.ttml._regions import (
     regions,
 )
 from caption_qa_action.rules.ttml._styles import INHERITED, Styles, font_height, resolver
-from caption_qa_action.rules.ttml._tree import inner_tags
 
 _CONTENT = ("body", "div", "p", "span")
 # Han, Hiragana, Katakana, Bopomofo and Hangul, which take the longest to draw.
@@ -30,6 +30,10 @@ _SLOWEST = (
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
 _FAST_NAMES = ("LATIN ", "GREEK ", "CYRILLIC ", "HEBREW ", "FULLWIDTH LATIN ", "MODIFIER LETTER ")
+# What belongs to one paragraph alone and changes nothing of its look.
+_OF_ONE = ("xml:id", "begin", "end", "dur")
+# What is around a paragraph, its region, the markup in it, and its other attributes.
+_Kind: TypeAlias = tuple[int, str, tuple[str, ...], tuple[tuple[str, str], ...]]
 
 
 class Look(NamedTuple):
@@ -91,12 +95,12 @@ class Painter:
         "_looks",
         "_derived",
         "_specified",
-        "_heights",
         "_parts",
         "_glyphs",
         "_counted",
         "_painted",
         "_bounds",
+        "_bounds_of_kind",
         "_areas",
         "_by_style",
         "always_area",
@@ -122,7 +126,7 @@ class Painter:
         self.always_area = sum(
             self._areas[name] for name, one in self.regions.items() if self.is_always_shown(one)
         )
-        self._heights: dict[tuple[Look, tuple[str, ...] | None], float] = {}
+        self._bounds_of_kind: dict[_Kind, tuple[float, float]] = {}
         self._parts: dict[int, Parts] = {}
         self._glyphs: dict[Look, dict[str, Glyph]] = {}
         # By the number of a cue, which is looked at in each scene that it is part of.
@@ -205,30 +209,36 @@ class Painter:
         """No less than the area of all characters and that of all backgrounds of a cue, in root containers."""
         bounds = self._bounds.get(cue.number)
         if bounds is None:
-            characters = self.shown_length(cue) * self._tallest(cue, paragraph, region) ** 2
-            backgrounds = self._most_backgrounds(cue, paragraph) * self.area(region)
-            bounds = self._bounds[cue.number] = characters, backgrounds
+            largest, backgrounds = self._bounds_of(cue, paragraph, region)
+            bounds = self._bounds[cue.number] = self.shown_length(cue) * largest, backgrounds
         return bounds
+
+    def _bounds_of(self, cue: Cue, paragraph: Element, region: str) -> tuple[float, float]:
+        """No less than the area of each character of a cue, and no less than that of all its backgrounds."""
+        kind = self._kind(paragraph, region)
+        known = self._bounds_of_kind.get(kind) if kind is not None else None
+        if known is None:
+            backgrounds = self._most_backgrounds(cue, paragraph) * self.area(region)
+            known = self._tallest(cue, paragraph, region) ** 2, backgrounds
+            if kind is not None:
+                self._bounds_of_kind[kind] = known
+        return known
+
+    def _kind(self, paragraph: Element, region: str) -> _Kind | None:
+        """What paragraphs have in common that are painted alike; None for a rare one."""
+        # Thousands of paragraphs are alike, and looking into each of them is slow.
+        if not paragraph.is_simple:
+            return None
+        raw = self._document.source.text[paragraph.tag_end : paragraph.close_start]
+        inner = tuple(re.findall("<[^<>]*", raw)) if "<" in raw else ()
+        own = [each for each in paragraph.values.items() if each[0] not in _OF_ONE]
+        return id(paragraph.parent), region, inner, tuple(own)
 
     def _tallest(self, cue: Cue, paragraph: Element, region: str) -> float:
         """The height of the largest text that a cue may have."""
-        look = self.look(paragraph, region)
-        kind = (look, self._kind(paragraph))
-        height = self._heights.get(kind)
-        if height is None:
-            spans = self._parts_of(paragraph).spans(self._document.shown_spans(cue))
-            height = max((self.look(span, region).height for span in spans), default=0.0)
-            height = max(height, look.height)
-            if kind[1] is not None:
-                self._heights[kind] = height
-        return height
-
-    def _kind(self, paragraph: Element) -> tuple[str, ...] | None:
-        """What paragraphs have in common that are styled alike inside; None for a rare one."""
-        # Thousands of paragraphs are alike, and looking into each of them is slow.
-        if paragraph.is_simple:
-            return tuple(inner_tags(self._document, paragraph))
-        return None
+        spans = self._parts_of(paragraph).spans(self._document.shown_spans(cue))
+        heights = (self.look(span, region).height for span in spans)
+        return max(self.look(paragraph, region).height, *heights, 0.0)
 
     def is_always_shown(self, region: Region) -> bool:
         """Whether a region is on screen even without text."""

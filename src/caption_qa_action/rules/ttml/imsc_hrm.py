@@ -140,12 +140,8 @@ def _scenes(document: Document, painter: Painter) -> Iterator[_Scene]:
         _Shown(cue, paragraph, region_of(paragraph)) for cue, paragraph in placed_cues(document)
     ]
     if painter.regions:  # text outside all regions is not shown
-        waiting = [
-            shown
-            for shown in waiting
-            if shown.region in painter.regions
-            and not is_hidden(painter.regions[shown.region].styles)
-        ]
+        seen = {name for name, one in painter.regions.items() if not is_hidden(one.styles)}
+        waiting = [shown for shown in waiting if shown.region in seen]
     waiting.sort(key=lambda shown: shown.cue.start_ms)
     starts = [shown.cue.start_ms for shown in waiting]
     active: list[_Shown] = []
@@ -185,20 +181,20 @@ def _judge(
         needed += glyph.area * copies / speed.copying
         if copies < number:
             needed += glyph.area / speed.drawing
-    cue = max(scene.shown, key=lambda shown: shown.cue.start_ms).cue
+    latest = max(scene.shown, key=lambda shown: shown.cue.start_ms).cue
     if needed > available + _ROUNDING:
         message = (
-            f"cue {cue.number} takes {needed * 1000:.0f} ms to draw; "
+            f"cue {latest.number} takes {needed * 1000:.0f} ms to draw; "
             f"the render model of IMSC has {available_ms} ms for it"
         )
-        return Finding(cue.text_span, message)
+        return Finding(latest.text_span, message)
     cache = sum(glyph.area for glyph in glyphs)
     if cache > _GLYPH_CACHE + _ROUNDING:
         message = (
-            f"the different characters on screen with cue {cue.number} take {cache * 100:.0f} % "
+            f"the different characters on screen with cue {latest.number} take {cache * 100:.0f} % "
             "of the picture; the render model of IMSC has room for 100 %"
         )
-        return Finding(cue.text_span, message)
+        return Finding(latest.text_span, message)
     return None
 
 
