@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ from zlib import crc32
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import sampling
 from tests.plain_user import users_folder
 
 __all__ = ["users_folder"]
@@ -26,9 +28,14 @@ settings.register_profile(
 settings.register_profile(
     "explore", deadline=None, suppress_health_check=_NOISY, print_blob=True, database=None
 )
+settings.register_profile(
+    sampling.QUICK, settings.get_profile("stable"), max_examples=sampling.QUICK_EXAMPLES
+)
 # A test with more parameters than this is sampled with `--quick`, which is to answer in a minute on two cores.
-_MANY_MEMBERS = 10
-_LEFT_OUT = pytest.StashKey[int]()
+_MANY_MEMBERS = 5
+# How a module says that it holds slow tests alone.
+_SLOW_MODULE = re.compile(rb"^pytestmark = (\[\s*)?pytest\.mark\.slow\b", re.MULTILINE)
+_LEFT_OUT = pytest.StashKey[dict[str, int]]()
 _STATUS = pytest.StashKey[str]()
 
 
@@ -46,8 +53,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     # What was found before is no proof: every test checks its files, but those that are about the cache.
     os.environ.setdefault("CAPTION_QA_NO_CACHE", "findings")
+    usual = sampling.QUICK if config.getoption("--quick") else "stable"
     in_ci = bool(os.environ.get("CI"))
-    profile = "stable" if in_ci else os.environ.get("HYPOTHESIS_PROFILE", "stable")
+    profile = usual if in_ci else os.environ.get("HYPOTHESIS_PROFILE", usual)
     settings.load_profile(profile)
     if profile == "explore" and config.getoption("hypothesis_seed", None) is None:
         # Chosen here, so that every worker has the same and the header can name it.
@@ -60,6 +68,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_report_header(config: pytest.Config) -> list[str]:
     seed = config.getoption("hypothesis_seed", None)
     return [f"hypothesis seed: {seed}"] if seed is not None else []
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With `--quick`, do not even import a module of slow tests alone, and what it needs."""
+    if not config.getoption("--quick") or collection_path.suffix != ".py":
+        return None
+    if not _SLOW_MODULE.search(collection_path.read_bytes()):
+        return None
+    _leave_out(config, "modules", 1)
+    return True
 
 
 @pytest.hookimpl(trylast=True)
@@ -76,7 +94,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     every = max(marker.args[0] if marker else 1, -(-len(calls) // _MANY_MEMBERS))
     first = 0 if marker else -crc32(metafunc.definition.nodeid.encode()) % every
     metafunc._calls = calls[first::every]
-    _leave_out(metafunc.config, len(calls) - len(metafunc._calls))
+    _leave_out(metafunc.config, "tests", len(calls) - len(metafunc._calls))
 
 
 @pytest.hookimpl(trylast=True)
@@ -85,15 +103,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not config.getoption("--quick"):
         return
     kept = [item for item in items if not item.get_closest_marker("slow")]
-    _leave_out(config, len(items) - len(kept))
+    _leave_out(config, "tests", len(items) - len(kept))
     items[:] = kept
 
 
-def _leave_out(config: pytest.Config, number: int) -> None:
-    config.stash[_LEFT_OUT] = config.stash.get(_LEFT_OUT, 0) + number
+def _leave_out(config: pytest.Config, what: str, number: int) -> None:
+    left_out = config.stash.setdefault(_LEFT_OUT, {"tests": 0, "modules": 0})
+    left_out[what] += number
     # To the process that prints the summary, where the tests run in others.
     if hasattr(config, "workeroutput"):
-        config.workeroutput["left_out"] = config.stash[_LEFT_OUT]
+        config.workeroutput["left_out"] = left_out
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -104,10 +123,11 @@ def pytest_testnodedown(node: object, error: object) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    left_out = terminalreporter.config.stash.get(_LEFT_OUT, 0)
+    left_out = terminalreporter.config.stash.get(_LEFT_OUT, None)
     if left_out:
         terminalreporter.write_line(
-            f"quick: {left_out} slow or sampled tests are left out; without --quick all are run"
+            f"quick: {left_out['tests']} slow or sampled tests are left out, and {left_out['modules']} modules"
+            " of slow tests; without --quick all are run"
         )
 
 

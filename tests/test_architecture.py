@@ -98,6 +98,7 @@ def test_only_the_command_line_knows_its_arguments() -> None:
     knowing = {
         _name_of(source, path)
         for path in source.rglob("*.py")
+        if "argparse" in path.read_text(encoding="utf-8")
         if "argparse" in _imported(path, {"argparse"})
     }
     assert f"{PACKAGE}.cli.check" in knowing

@@ -7,11 +7,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from caption_qa_action.cli import main
 from caption_qa_action.reporters import REPORTERS, traits
+from tests.json_schema import jsonschema
 
 CUE = "{n}\n00:00:{s:02d},000 --> 00:00:{e:02d},000\nWhere \u00fc \U0001f468 have you been?  \n\n"
 SCHEMA = Path(__file__).parents[2] / "schemas" / "report.schema.json"

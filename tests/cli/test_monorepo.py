@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from caption_qa_action.cli import main
+from tests.json_schema import jsonschema
 
 SCHEMA = Path(__file__).parents[2] / "schemas" / "report.schema.json"
 GOOD = "1\n00:00:01,000 --> 00:00:03,000\nThe river freezes in December.\n"

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from caption_qa_action.config import schema
+from tests.json_schema import jsonschema
 
 WRITTEN = Path(__file__).parents[2] / schema.PATH
 

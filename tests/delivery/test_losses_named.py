@@ -90,7 +90,7 @@ def test_words_before_the_first_section_of_ass_are_reported_and_named(above: str
 
 SAMI = (
     "<SAMI><HEAD><STYLE>.ENCC {{lang: en-US;}} .FRCC {{lang: fr-FR;}}</STYLE></HEAD><BODY>\n"
-    "<SYNC Start=1000><P{}>One\n<SYNC Start=3000><P{}>Two\n<SYNC Start=5000><P{}>Three\n</BODY></SAMI>\n"
+    "<SYNC Start=1000><P{}>One\n<SYNC Start=3000><P{}>Two\n<SYNC Start=5000><P{}>Three\n<SYNC Start=7000><P>&nbsp;\n</BODY></SAMI>\n"
 )
 
 

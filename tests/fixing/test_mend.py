@@ -20,6 +20,7 @@ from caption_qa_action.files.decode import writes_back
 from caption_qa_action.fixing import _attempt, mend
 from caption_qa_action.pipeline import Diagnosed, diagnose
 from tests.captions import Caption, everything
+from tests.sampling import examples, one_of
 
 # Whatever SubRip and WebVTT there is, and of other formats what is not a sample of a rule.
 FILES = [
@@ -50,7 +51,7 @@ def mended(text: str, path: str = "talk.srt", *, unsafe: bool = False) -> str:
     "caption, unsafe",
     [
         pytest.param(caption, unsafe, id=f"{caption}-{'unsafe' if unsafe else 'safe'}")
-        for caption in FILES
+        for caption in one_of(4, FILES)
         for unsafe in (False, True)
         # The largest are mended with safe fixes alone, to keep the tests short.
         if not unsafe or caption.size <= LARGE_BYTES
@@ -160,7 +161,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(LINES, max_size=16), st.booleans(), st.sampled_from(["talk.srt", "talk.vtt"]))
 def test_any_arrangement_of_lines_is_mended_soundly(
     lines: list[str], unsafe: bool, path: str

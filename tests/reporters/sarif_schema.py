@@ -11,8 +11,9 @@ import tarfile
 import tempfile
 from functools import cache
 
-import jsonschema
 import pytest
+
+from tests.json_schema import jsonschema
 
 PACKAGE = "@microsoft/jest-sarif@1.0.0-beta.0"
 MEMBER = "package/lib/schemas/sarif-2.1.0-rtm.5.json"

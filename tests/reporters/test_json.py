@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 
-import jsonschema
 import pytest
 
 from caption_qa_action import __version__
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.core.source import Edit, Fix, Source, Span
+from tests.json_schema import jsonschema
 from tests.reporters.fixed_report import diagnose, fixed_report, report
 
 SCHEMA = os.path.join(os.path.dirname(__file__), "../../schemas/report.schema.json")

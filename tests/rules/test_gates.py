@@ -32,6 +32,7 @@ from tests.captions import everything
 from tests.captions.caption import Caption
 from tests.rules.patterns import GAP, literal_parts
 from tests.rules.samples import page_samples
+from tests.sampling import examples
 
 # So many of the files are drawn by a seed, besides the samples of all pages.
 _FILES, _LARGEST_BYTES = 250, 20_000
@@ -271,7 +272,7 @@ def test_a_word_may_occur_in_whatever_case_it_does(
 
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize("sign", range(len(advertisement._SIGNS)))
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(data=st.data())
 def test_whatever_is_a_sign_of_an_advertisement_has_one_of_its_words(
     sign: int, data: st.DataObject

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import httpx
-import jsonschema
 import pytest
 
 from caption_qa_action.server.app import routes
 from caption_qa_action.server.contract import ERRORS, SCOPES
+from tests.json_schema import jsonschema
 from tests.server.serving import Running
 
 pytestmark = pytest.mark.slow

@@ -27,10 +27,11 @@ from caption_qa_action.triage.repeated_findings import collapse_repeated_finding
 from caption_qa_action.workspace.discover import File
 from tests.captions import everything
 from tests.captions.caption import Caption
+from tests.sampling import WHOLE, is_quick
 from tests.triage.documents import document_of
 
 # So many files are drawn; with `python3 dev.py test tests/triage/test_folding.py`, change it to take all.
-_FILES = 100
+_FILES = 100 if WHOLE else 15 if is_quick() else 40
 _LARGEST_BYTES = 40_000
 FAIL_ON = (FailOn(), FailOn(None), FailOn(Severity.WARNING), FailOn(max_warnings=3))
 # Every limit once so that nothing keeps it, or nothing breaks it, and once as it is.

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from caption_qa_action.core.cue_settings import SETTING
+from caption_qa_action.core.cue_settings import CUE_NUMBER, SETTING
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
@@ -34,7 +34,6 @@ _KEYWORD = (
 
 _ESCAPED_ARROW = "&gt;"
 _FURTHER_TIMES = r"\][ \t]*(?:\[[0-9]{1,4}:[0-9]{1,2}(?:[.:][0-9]{1,3})?\][ \t]*)+"
-_NUMBER = r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*"
 
 # A timing line that holds nothing else in whatever format, or has lost its second time.
 _TIME = "(?:[0-9]{2,9}:)?[0-5][0-9]:[0-5][0-9][.,][0-9]{3}"
@@ -361,6 +360,6 @@ def _without_syntax(raw: str) -> str:
     raw = compiled(_KEYWORD).sub("", raw)
     if compiled(_FURTHER_TIMES).fullmatch(raw):  # of a line of LRC that is sung again
         return ""
-    if compiled(_NUMBER).fullmatch(raw):  # a cue's number: "#2.", "2a"
+    if compiled(CUE_NUMBER).fullmatch(raw):
         return ""
     return compiled(SETTING).sub("", raw)

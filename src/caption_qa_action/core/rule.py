@@ -43,8 +43,8 @@ class Offenders:
 
     A rule of which many cues may have findings returns these, so that their number is known before a finding is
     made. `cues` has each cue once, and `count(cue)` findings are at it, at least one. What `describe` yields for a cue is in the
-    order of places, in or after the cue's block, and of the rule's own severity. Iterating yields the findings of
-    all cues.
+    order of places, in or after the cue's block, and of the rule's own severity; no fix of it is safe. Iterating yields
+    the findings of all cues.
     """
 
     __slots__ = ("cues", "count", "describe")

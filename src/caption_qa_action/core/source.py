@@ -43,6 +43,8 @@ class Edit(NamedTuple):
 # text of a cue of words that stood where no player shows them.
 DELETES, REPLACES, MOVES, REVEALS = "deletes", "replaces", "moves", "reveals"
 KEEPS = ""  # a fix that leaves the words as they are
+# The `detail` of a problem in every format with lines of times: words stand on one, where every reader loses them.
+TRAILING_TEXT = "trailing_text"
 
 
 class Fix(NamedTuple):

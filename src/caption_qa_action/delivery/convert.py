@@ -77,8 +77,24 @@ def join(documents: Sequence[Document], target: str) -> Written:
     timelines = [
         stream.place(document, _timeline(document), from_first=True) for document in documents
     ]
-    written = _written(documents, joined(timelines), target)
-    return written._replace(losses=sum_losses((*chain(*placed), *written.losses)))
+    beside = [losses_beside(*each) for each in zip(documents, timelines, strict=True)]
+    named = [
+        _in_segment(document, loss)
+        for document, *losses in zip(documents, placed, beside, strict=True)
+        for loss in chain(*losses)
+    ]
+    timelines = [
+        timeline._replace(losses=tuple(_in_segment(document, loss) for loss in timeline.losses))
+        for document, timeline in zip(documents, timelines, strict=True)
+    ]
+    written = _written([], joined(timelines), target)
+    return written._replace(losses=sum_losses((*named, *written.losses)))
+
+
+def _in_segment(document: Document, loss: Loss) -> Loss:
+    """A loss of one of several files, whose cues are numbered otherwise in the whole."""
+    place = f" in cue {loss.cue}" if loss.cue else ""
+    return loss._replace(shown=f"{document.source.path}{place}: {loss.shown}", cue=0)
 
 
 def _timeline(document: Document) -> Timeline:

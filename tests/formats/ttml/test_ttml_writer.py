@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats import ttml
+from tests.sampling import examples
 
 TT = "{http://www.w3.org/ns/ttml}"
 PLAIN = Timeline(
@@ -61,14 +62,14 @@ EVENTS = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(EVENTS, max_size=4))
 def test_any_text_and_time_comes_back(events: list[Event]) -> None:
     timeline = Timeline(tuple(events), "en")
     assert shown(read_back(timeline)) == shown(timeline)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(RUNS, min_size=1, max_size=4))
 def test_looks_and_speakers_come_back(runs: list[Run]) -> None:
     def characters(runs: tuple[Run, ...]) -> list[tuple[str, Style, str]]:

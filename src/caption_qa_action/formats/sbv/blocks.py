@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
@@ -24,8 +25,6 @@ _HEADER = rf"(?i)[ \t\ufeff]*\[(?:{_NAMES})\]"
 _ENTRY = rf"(?i)\[({_NAMES})\]((?:(?!,\[(?:{_NAMES})\])[^\r\n])*+),?"
 # What begins and ends a part of the header, and has no value.
 _HEADINGS = ("information", "end information", "subtitle")
-# A time that nothing states: a cue whose end is lost is shown as long as this.
-_GUESSED_MS = 2000
 _BLANK, _SPACES, _TEXT, _TIMING, _DAMAGED = range(5)
 
 
@@ -207,13 +206,14 @@ class Reader:
             text_end = shown[-1].end
             self._note_inner_blanks(body, number)
         start_ms, end_ms = timing.start_ms, timing.end_ms
-        if start_ms is None or end_ms is None:
+        if timing.is_guess:
             self.guessed.add(number)
+        if start_ms is None or end_ms is None:
             before = self.cues[-1].end_ms if self.cues else 0
             if start_ms is None:
                 start_ms = before if end_ms is None else min(before, end_ms)
             if end_ms is None:
-                end_ms = start_ms + _GUESSED_MS
+                end_ms = start_ms + GUESSED_MS
         self.cues.append(
             Cue(
                 number,

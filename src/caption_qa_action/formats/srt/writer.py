@@ -15,6 +15,7 @@ from caption_qa_action.formats._writing import (
     Mark,
     Piece,
     clock,
+    is_empty,
     is_plain,
     lose_looks,
     lose_place,
@@ -44,7 +45,8 @@ _BOLD, _ITALIC, _UNDERLINE, _STRIKE = (Mark(f"<{name}>", f"</{name}>") for name 
 def write(timeline: Timeline) -> Written:
     """An SRT file; never raises."""
     losses = Losses()
-    blocks = [_block(number, event, losses) for number, event in enumerate(timeline.events, 1)]
+    events = [event for event in timeline.events if not is_empty(event, losses)]
+    blocks = [_block(number, event, losses) for number, event in enumerate(events, 1)]
     return Written("\n".join(blocks), losses.all())
 
 
@@ -53,8 +55,7 @@ def _block(number: int, event: Event, losses: Losses) -> str:
     text = _text(event, losses)
     if event.identifier and not event.identifier.isdecimal():
         losses.add("cue identifier", event.identifier, event.cue)
-    head = f"{number}\n{clock(start_ms, ',')} --> {clock(end_ms, ',')}\n"
-    return f"{head}{text}\n" if text else head
+    return f"{number}\n{clock(start_ms, ',')} --> {clock(end_ms, ',')}\n{text}\n"
 
 
 def _text(event: Event, losses: Losses) -> str:

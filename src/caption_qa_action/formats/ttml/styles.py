@@ -19,6 +19,7 @@ _T = TypeVar("_T")
 _WRITING = {"tbrl": "rl", "tb": "rl", "tblr": "lr"}
 _DIRECTIONS = {"rltb": "rtl", "rl": "rtl"}
 _LOOK = ("tts:color", "tts:fontStyle", "tts:fontWeight", "tts:textDecoration")
+_LOOKING = frozenset((*_LOOK, "style"))
 _CONTENT = ("body", "div", "p", "span")
 # Values of tts:ruby of an annotation, or of what stands around several.
 _ANNOTATIONS = ("text", "delimiter", "textContainer")
@@ -46,6 +47,9 @@ class ClosestAbove(Generic[_T]):
 
     def of(self, element: Element) -> _T:
         """What holds for an element."""
+        known = self._known.get(element)
+        if known is not None:
+            return known
         path: list[Element] = []
         value: _T | None = None
         above: Element | None = element
@@ -210,11 +214,15 @@ class Styles:
 
     def look(self, element: Element, region: Element | None) -> Style:
         """How the text of an element looks."""
+        values, parent = element.values, element.parent
+        is_inside = parent is not None and parent.tag not in ("tt", "head")
+        if parent is not None and is_inside and _LOOKING.isdisjoint(values):
+            element, parent = parent, parent.parent  # most paragraphs look as their division does
+            is_inside = parent is not None and parent.tag not in ("tt", "head")
         key = element, region
         found = self._looks.get(key)
         if found is None:
-            parent = element.parent
-            if parent is not None and parent.tag not in ("tt", "head"):
+            if parent is not None and is_inside:
                 found = self.look(parent, region)
             else:
                 found = _apply(Style(), self.initial)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.revealed import revealed, words
+from caption_qa_action.core.revealed import hidden_in_tags, revealed, words
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._character_references import decode_references
 from caption_qa_action.formats._writing import Losses, joined
@@ -59,6 +59,8 @@ def event_of(
         shown = "".join(run.text + run.ruby for run in runs)
         if len(words(decode_references(revealed(raw)))) > len(words(shown)):
             losses.add("hidden text", raw, cue.number)
+        elif inside := hidden_in_tags(raw):
+            losses.add("hidden text", inside, cue.number)
     else:
         text = decode_references(raw.replace("\0", "\ufffd"))
         if "\r" in text:

@@ -19,6 +19,7 @@ from caption_qa_action.formats._writing import (
     Mark,
     Piece,
     clock,
+    is_empty,
     is_plain,
     latest_ms,
     lose_looks,
@@ -41,7 +42,9 @@ def write(timeline: Timeline) -> Written:
     """A WebVTT file; never raises."""
     losses = Losses()
     used: set[str] = set()
-    blocks = [block(event, used, losses) for event in timeline.events]
+    blocks = [
+        block(event, used, losses) for event in timeline.events if not is_empty(event, losses)
+    ]
     return Written("\n".join(["WEBVTT\n", *blocks]), losses.all())
 
 

@@ -167,7 +167,7 @@ def _is_likely(character: str) -> bool:
     point = ord(character)
     return (
         character in _LIKELY
-        or 0xA0 <= point < 0x180
+        or 0xA0 <= point < 0x17F  # but the long s
         or 0x1E00 <= point < 0x1F00
         or 0x1F000 <= point < 0x1FB00
     )

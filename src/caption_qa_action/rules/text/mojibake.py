@@ -22,6 +22,7 @@ OF_SHOWN_TEXT = True
 WORDS = (REPLACES,)
 # Other fixes take single characters of misread text for what they are not.
 MENDED_FIRST = True
+_DRAWN = r"[\W_]*(?P<sign>[^\w\s])(?P=sign)[\W_]*|(?:[│║] *)+"  # a table
 _SAMPLE_LINES, _SAMPLE = 60, 1_500
 # Foreign characters: fewer make no case for the whole text, or are not even named.
 _FEWEST, _FEWEST_NAMED = 8, 2
@@ -97,6 +98,8 @@ def _find_misreading(document: Document) -> Misreading | None:
     lines: list[str] = []
     left = _SAMPLE
     for span in islice(_foreign_lines(document), _SAMPLE_LINES):
+        if re.fullmatch(_DRAWN, text[span.start : span.end]):
+            continue
         lines.append(text[span.start : span.end])
         left -= len(lines[-1]) + 1
         if left <= 0:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import DELETES, REPLACES, REVEALS
+from caption_qa_action.core.source import DELETES, REPLACES, REVEALS, TRAILING_TEXT
 from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.WARNING
@@ -23,7 +23,8 @@ def check(document: Document) -> Iterator[Finding]:
     - `align`: `start`, `center`, `end`, `left` or `right`
     - `region`: the identifier of a region
 
-    Text after the times that is no setting is found as well: a line that was joined to them.
+    Text after the times that is no setting is found as well: a line that was joined to them. That is an error,
+    since no player shows those words, and FFmpeg drops the cue if it has no others.
 
     A percentage has digits, optionally a full stop and more digits, and a percent sign. `align:middle` and
     `position:50%,middle` are from drafts before 2015 and still written by many tools. `line:1.5` is not
@@ -61,4 +62,11 @@ def check(document: Document) -> Iterator[Finding]:
     - WebVTT, section 4.4, "WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-settings
     - WebVTT, section 6.3, "parse the WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-timings-and-settings-parsing
     """
-    yield from merge_repeats(document.noticed("setting_invalid"))
+    yield from merge_repeats(_findings(document))
+
+
+def _findings(document: Document) -> Iterator[Finding]:
+    for problem in document.problems:
+        if problem.code == "setting_invalid":
+            severity = Severity.ERROR if problem.detail == TRAILING_TEXT else None
+            yield Finding(problem.span, problem.message, problem.fix, severity=severity)
