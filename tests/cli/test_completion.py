@@ -188,7 +188,12 @@ def test_the_tables_for_powershell_are_read_as_they_are_meant() -> None:
             path: (*row.words, *(name for name, _ in known.options[path]))
             for path, row in known.rest.items()
         },
-        {f"{path} {name}": row.words for (path, name), row in known.values.items()},
+        {
+            f"{path} {name}{sign}": words
+            for (path, name), row in known.values.items()
+            for sign, words in (("", row.words), ("=", row.after))
+            if not sign or words
+        },
     ]
     for rows, wanted in zip(tables, expected, strict=True):
         found: dict[str, tuple[str, ...]] = {}
