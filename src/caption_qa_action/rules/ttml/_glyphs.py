@@ -30,10 +30,10 @@ _SLOWEST = (
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
 _FAST_NAMES = ("LATIN ", "GREEK ", "CYRILLIC ", "HEBREW ", "FULLWIDTH LATIN ", "MODIFIER LETTER ")
-# What belongs to one paragraph alone and changes nothing of its look.
-_OF_ONE = ("xml:id", "begin", "end", "dur")
-# What is around a paragraph, its region, the markup in it, and its other attributes.
-_Kind: TypeAlias = tuple[int, str, tuple[str, ...], tuple[tuple[str, str], ...]]
+# Attributes that change nothing of how a paragraph looks in its region.
+_OF_ONE = frozenset(("xml:id", "region", "begin", "end", "dur"))
+# What is around a paragraph, its region, the markup in it, and its attributes where it has others.
+_Kind: TypeAlias = tuple[int, str, object, tuple[tuple[str, str], ...]]
 
 
 class Look(NamedTuple):
@@ -216,9 +216,12 @@ class Painter:
         if not paragraph.is_simple:
             return None
         raw = self._document.source.text[paragraph.tag_end : paragraph.close_start]
-        inner = tuple(re.findall("<[^<>]*", raw)) if "<" in raw else ()
-        own = [each for each in paragraph.values.items() if each[0] not in _OF_ONE]
-        return id(paragraph.parent), region, inner, tuple(own)
+        inner: object = raw.count("<")
+        if inner and inner != raw.count("<br/>"):
+            inner = tuple(re.findall("<[^<>]*", raw))
+        values = paragraph.values
+        own = () if values.keys() <= _OF_ONE else tuple(values.items())
+        return id(paragraph.parent), region, inner, own
 
     def _tallest(self, cue: Cue, paragraph: Element, region: str) -> float:
         """The height of the largest text that a cue may have."""
