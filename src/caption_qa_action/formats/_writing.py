@@ -101,9 +101,11 @@ def is_plain(event: Event, delicate: str) -> bool:
     text, style, *beside = runs[0]
     if style != _USUAL_LOOK or any(beside):
         return False
-    return bool(text) and not (
-        compiled(delicate).search(text) or compiled(_BLANK_LINE).search(text)
-    )
+    if not text or compiled(delicate).search(text):
+        return False
+    if text.isprintable():  # one line
+        return not text.isspace()
+    return not compiled(_BLANK_LINE).search(text)
 
 
 def written_times(event: Event, losses: Losses, most_hours: int = _MOST_HOURS) -> tuple[int, int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.timeline import Event, Run, Style, Timeline
+from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.core.xml import Element, text_of
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.ttml.dialect import TtmlDialect
@@ -26,6 +27,20 @@ def to_timeline(document: Document) -> Timeline:
     return _Timeline(document, root, dialect.styles).read(dialect)
 
 
+# Attributes of which a paragraph's look does not depend, or not beside its region.
+_OF_ONE = frozenset(("xml:id", "region", "begin", "end", "dur"))
+
+
+class _Look(NamedTuple):
+    """What the text of a paragraph looks like, who speaks it, where it stands, and what of its styling is not carried."""
+
+    style: Style
+    speaker: str
+    language: str
+    place: Placement
+    uncarried: Mapping[str, str]
+
+
 class _Timeline:
     def __init__(self, document: Document, root: Element, styles: Styles) -> None:
         self.document = document
@@ -37,6 +52,7 @@ class _Timeline:
         self._speakers = _agents(root) if "agent" in document.source.text else {}
         self._speaker_above = ClosestAbove(self._speaker_of, "")
         self._language_above = ClosestAbove(self._language_of, "")
+        self._looks: dict[object, _Look] = {}
         self._ruby_above = ClosestAbove(self._has_ruby, default=False)
 
     def read(self, dialect: TtmlDialect) -> Timeline:
@@ -116,14 +132,31 @@ class _Timeline:
         text = self.document.plain(cue)
         if not text.strip():
             return None
-        region = self.styles.region(p)
-        run = Run(text, self.styles.look(p, region), self._speaker(p), self._language(p))
-        place = self.styles.placement(p, region)
-        self.uncarried.note_styling([p], cue.number)
-        event = Event(cue.start_ms, cue.end_ms, (run,), place, cue.identifier, cue=cue.number)
+        look = self._look_of(p)
+        for kind, shown in look.uncarried.items():
+            self.losses.add(kind, shown, cue.number)
+        run = Run(text, look.style, look.speaker, look.language)
+        event = Event(cue.start_ms, cue.end_ms, (run,), look.place, cue.identifier, cue=cue.number)
         if self._has_directions:
             event = event._replace(direction=self._direction(p, (), cue.number))
         return event
+
+    def _look_of(self, p: Element) -> _Look:
+        """What a paragraph looks like; thousands look as others do that have the same around them and of their own."""
+        values = p.values
+        own = () if values.keys() <= _OF_ONE else tuple(values.items())
+        kind = p.parent, values.get("region"), own
+        found = self._looks.get(kind)
+        if found is None:
+            region = self.styles.region(p)
+            found = self._looks[kind] = _Look(
+                self.styles.look(p, region),
+                self._speaker(p),
+                self._language(p),
+                self.styles.placement(p, region),
+                self.uncarried.styling_of([p]),
+            )
+        return found
 
     def _direction(self, p: Element, pieces: Iterable[Piece], cue: int) -> str:
         """The direction that is stated for all text of a paragraph; another one of a part of it is lost."""
