@@ -86,7 +86,7 @@ def diagnose(
     settings = in_force(document, settings)
     from caption_qa_action.engines.bundled.check import check_document
 
-    if _may_suppress(document, settings) or (folded_for is None and not counts):
+    if may_suppress(document, settings) or (folded_for is None and not counts):
         return triage(document, check_document(document, settings), settings)
     if counts or settings.baseline is not None:
         from caption_qa_action.triage.known_offenders import KnownOffenders
@@ -109,7 +109,7 @@ def triage(
     document: Document, diagnostics: tuple[Diagnostic, ...], settings: Settings
 ) -> Diagnosed:
     """What an engine has found in a file, less what the file or the configuration suppresses."""
-    if not _may_suppress(document, settings):
+    if not may_suppress(document, settings):
         return Diagnosed(document, diagnostics)
     from caption_qa_action.triage import suppressions
 
@@ -117,7 +117,8 @@ def triage(
     return Diagnosed(document, *suppressions.suppress(document, diagnostics, settings, known))
 
 
-def _may_suppress(document: Document, settings: Settings) -> bool:
+def may_suppress(document: Document, settings: Settings) -> bool:
+    """Whether a file or the configuration may suppress something of what is found in it."""
     return bool(settings.suppressions) or SUPPRESSION_MARK in document.source.text
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import stamina
 
 from caption_qa_action.cli import main
 from caption_qa_action.clients._transport import Transport
@@ -398,6 +402,109 @@ def test_a_run_that_was_interrupted_asks_for_its_jobs(
     assert service.orders == 2
 
 
+PROGRAM = "import sys; from caption_qa_action.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+def test_an_order_whose_run_was_killed_is_sent_again_with_a_word_alone(
+    server: ContractServer, service: Service, capsys: Capture
+) -> None:
+    """Killed between sending the order of the second video and reading the answer to it."""
+    arguments = ("transcribe", "--api-url", server.url, "--no-check", *videos(1, 2, 3))
+    killed: list[int] = []
+
+    def respond(asked: Asked) -> Answer:
+        answer = service(asked)
+        if asked.method == "POST" and service.orders == 2 and not killed:
+            killed.append(run.pid)
+            run.kill()
+            run.wait()
+        return answer
+
+    server.respond = respond
+    run = subprocess.Popen([sys.executable, "-c", PROGRAM, *arguments], stdout=subprocess.PIPE)
+    run.communicate()
+    assert killed
+    assert service.orders == 2
+    states = {entry["url"]: entry["status"] for entry in record()["videos"]}
+    assert states[videos(2)[0]] == "ordering"
+    for _ in range(2):
+        assert transcribe(server, *videos(1, 2, 3)) == 2
+        output = capsys.readouterr().out
+        assert f"{videos(2)[0]}: not transcribed: it may be ordered already" in output
+        assert "3 videos: 2 transcribed, 1 failed" in output
+        assert service.orders == 3
+    assert transcribe(server, *videos(1, 2, 3), "--order-again") == 0
+    assert (service.orders, len(service.jobs)) == (4, 3), "under the key that was sent before"
+    assert transcribe(server, *videos(1, 2, 3), "--order-again") == 0
+    assert service.orders == 4
+
+
+@pytest.fixture
+def at_once() -> Iterator[None]:
+    """What is tried again is tried at once."""
+    with stamina.set_testing(True, attempts=4, cap=True):
+        yield
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize(
+    "answer", [Answer(hang_up=True), Answer(502, b"<html>"), Answer(200, b"<html>"),
+               Answer(200, {"status": "processing"})],
+)  # fmt: skip
+def test_an_order_that_may_have_been_taken_is_not_sent_by_the_next_run(
+    server: ContractServer, answer: Answer, capsys: Capture
+) -> None:
+    server.respond = lambda asked: answer
+    assert transcribe(server, ONE) == 2
+    server.forget()
+    server.respond = lambda asked: job("completed", completed())
+    assert transcribe(server, ONE) == 2
+    assert "--order-again sends the same order once more" in capsys.readouterr().out
+    assert not server.asked
+    assert transcribe(server, ONE, "--order-again") == 0
+    assert len(server.asked) == 1
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize(
+    "answer", [refusal(400, "BAD_REQUEST"), refusal(401, "UNAUTHORIZED"),
+               refusal(429, "QUOTA_EXCEEDED", "Daily.", daily_limit=5), refusal(503, "BUSY")],
+)  # fmt: skip
+def test_an_order_that_was_not_taken_is_sent_by_the_next_run(
+    server: ContractServer, answer: Answer
+) -> None:
+    server.respond = lambda asked: answer
+    assert transcribe(server, ONE) == 2
+    assert not record()["videos"]
+    server.respond = lambda asked: job("completed", completed())
+    assert transcribe(server, ONE) == 0
+
+
+@pytest.mark.usefixtures("at_once")
+def test_an_order_that_reached_nobody_is_sent_by_the_next_run(server: ContractServer) -> None:
+    server.stop()
+    assert transcribe(server, ONE) == 2
+    server.start()
+    server.respond = lambda asked: job("completed", completed())
+    assert transcribe(server, ONE) == 0
+
+
+@pytest.mark.usefixtures("at_once")
+def test_an_order_that_was_broken_off_once_and_then_reached_nobody_may_have_been_taken(
+    server: ContractServer, capsys: Capture
+) -> None:
+    def respond(asked: Asked) -> Answer:
+        threading.Thread(target=server.stop).start()
+        return Answer(hang_up=True)
+
+    server.respond = respond
+    assert transcribe(server, ONE) == 2
+    server.start()
+    server.respond = lambda asked: job("completed", completed())
+    assert transcribe(server, ONE) == 2
+    assert "it may be ordered already" in capsys.readouterr().out
+
+
 def test_an_order_that_comes_too_soon_is_sent_again_as_late_as_it_asks(
     server: ContractServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -416,14 +523,19 @@ def test_an_order_that_comes_too_soon_is_sent_again_as_late_as_it_asks(
     assert waits == [3, 4, 5]
 
 
-def test_a_job_that_is_gone_is_ordered_again(server: ContractServer, service: Service) -> None:
+def test_a_job_that_is_gone_is_ordered_again_with_a_word(
+    server: ContractServer, service: Service, capsys: Capture
+) -> None:
     assert transcribe(server, *videos(1)) == 0
     Path("transcripts/creator-1.en.txt").unlink()
     assert transcribe(server, *videos(1)) == 0  # its job still has it
     assert service.orders == 1
     Path("transcripts/creator-1.en.txt").unlink()
-    server.then(refusal(404, "NOT_FOUND"))
-    assert transcribe(server, *videos(1)) == 0
+    server.then(refusal(404, "NOT_FOUND"), refusal(404, "NOT_FOUND"))
+    assert transcribe(server, *videos(1)) == 2
+    assert "--order-again sends the same order once more" in capsys.readouterr().out
+    assert service.orders == 1
+    assert transcribe(server, *videos(1), "--order-again") == 0
     assert service.orders == 2
     assert len(service.jobs) == 1  # under the same key, so that it is not paid for twice
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.cli import main
-from caption_qa_action.clients._transport import _reason
+from caption_qa_action.clients._reasons import reason
 from tests.plain_user import as_plain_user
 
 BAD = b"1\n00:00:03,000 -> 00:00:01,000\nWhere have you been?\n"
@@ -61,14 +61,14 @@ def certificate(code: int, message: str) -> ssl.SSLCertVerificationError:
 def test_a_certificate_of_an_unknown_issuer_is_named_with_the_remedy(code: int) -> None:
     outer = ConnectionError("failed")
     outer.__cause__ = certificate(code, "self-signed certificate")
-    assert _reason(outer) == (
+    assert reason(outer) == (
         "its certificate is not trusted: self-signed certificate; if it is right, set SSL_CERT_FILE to a PEM "
         "file with it or with its issuer"
     )
 
 
 def test_a_certificate_that_has_expired_has_no_such_remedy() -> None:
-    assert _reason(certificate(10, "certificate has expired")) == (
+    assert reason(certificate(10, "certificate has expired")) == (
         "its certificate is not trusted: certificate has expired"
     )
 
@@ -76,7 +76,7 @@ def test_a_certificate_that_has_expired_has_no_such_remedy() -> None:
 def test_another_fault_of_tls_is_named_by_its_own_words() -> None:
     error = ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong version number")
     error.reason = "WRONG_VERSION_NUMBER"
-    assert _reason(error) == "wrong version number"
+    assert reason(error) == "wrong version number"
 
 
 @pytest.mark.parametrize("name", ["full", "concise"])

@@ -258,8 +258,8 @@ def test_an_end_tag_that_is_cut_off_hides_no_text() -> None:
     assert convert(parse(Source.of(text, "a.vtt")), "ttml").losses == ()
 
 
-def test_ruby_in_srt_is_shown_in_a_row_and_named() -> None:
-    text = "1\n00:00:01,000 --> 00:00:02,000\n<ruby>\u6f22<rt>kan</rt></ruby>\n"
+def test_ruby_in_srt_that_is_left_open_is_shown_in_a_row_and_named() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\n<ruby>\u6f22<rt>kan</ruby>\n"
     written = convert(parse(Source.of(text, "a.srt")), "webvtt")
     assert "\u6f22kan" in written.text
     assert [loss.kind for loss in written.losses] == ["ruby annotation"]

@@ -7,9 +7,9 @@ from math import inf
 import pytest
 
 from caption_qa_action.core.breaking import Between, Penalty, penalty
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import Fault, Severity
 from caption_qa_action.core.sentences import _token_before
-from caption_qa_action.core.source import Position, Source, Span
+from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
 from caption_qa_action.core.words import words_of
 from caption_qa_action.delivery._chunks import Break, Chunk, Chunks, cut
@@ -242,9 +242,8 @@ def test_five_cues_that_were_not_mended_are_named() -> None:
     assert _left_note([("code", at) for at in range(6)]).endswith("cue 4 (code), 1 more")
 
 
-def finding(severity: Severity, cue: int) -> Diagnostic:
-    place = Position(1, 1)
-    return Diagnostic("a.srt", "code", severity, "found", Span(0, 0), place, place, cue)
+def finding(severity: Severity, cue: int) -> Fault:
+    return Fault("code", severity, cue)
 
 
 @pytest.mark.parametrize(

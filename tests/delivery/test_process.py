@@ -416,3 +416,13 @@ def test_a_time_that_can_be_read_in_two_ways_is_named_as_a_guess(
     for target in ("webvtt", "sbv", "json"):
         losses = convert(parse(Source.of(text, path)), target).losses
         assert "time that can be read in two ways" in {loss.kind for loss in losses}
+
+
+def test_a_record_has_the_names_of_the_wire() -> None:
+    made = record(delivered(CAPTIONS, "youtube", "auto-split-sentences"))
+    report = made["report"]
+    assert isinstance(report, dict)
+    assert report.keys() == {"diagnostics", "summary", "fixes", "score"}
+    assert report["fixes"]
+    names_of_fix = {"code", "cueIndex", "message"}
+    assert all(names_of_fix <= fix.keys() for fix in report["fixes"])

@@ -6,8 +6,9 @@ import pytest
 
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
-from caption_qa_action.core.timeline import Written
+from caption_qa_action.core.timeline import Event, Run, Timeline, Written
 from caption_qa_action.delivery.convert import convert, join
+from caption_qa_action.delivery.segments import joined
 from caption_qa_action.formats import parse
 from caption_qa_action.formats.sbv import to_timeline
 
@@ -56,3 +57,11 @@ def test_a_map_below_another_is_a_loss(second: str) -> None:
     assert kinds(written) == ["time map of a stream"]
     assert written.losses[0].shown == second
     assert convert(read(text), "sbv").losses[0].number == 2
+
+
+def test_segments_as_one_have_the_language_and_the_title_of_the_first() -> None:
+    one = Timeline((Event(0, 1000, (Run("One"),)),), "de", "A talk")
+    two = Timeline((Event(2000, 3000, (Run("Two"),)),), "fr", "Another")
+    together = joined([one, two])
+    assert (together.language, together.title) == ("de", "A talk")
+    assert [event.text for event in together.events] == ["One", "Two"]

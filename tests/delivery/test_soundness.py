@@ -47,10 +47,10 @@ def visible(document: Document) -> Counter[str]:
         # A cue that is shown again, as a chorus is, is read again.
         for number, times in times_shown.items():
             texts += [document.plain(document.cues[number - 1])] * (times - 1)
-        # Annotations are words of a cue in WebVTT alone, and go with the markup that a preset has not.
+        # Annotations are words of a cue where they are written by tags.
         for event in events:
             for run in event.runs:
-                if run.ruby and document.format == "webvtt":
+                if run.ruby and document.format in ("srt", "webvtt"):
                     texts[event.cue - 1] = texts[event.cue - 1].replace(run.ruby, "", 1)
     shown = "".join(texts).replace("\0", "\ufffd")  # which is what browsers show for NUL
     return Counter(
@@ -93,8 +93,7 @@ def check_delivery(data: bytes, path: str, preset: str, profile: str) -> None:
     fixes = {fix.code for fix in result.report.fixes}
     plain = checked(result.output.encode(), preset, renamed)
     shown, shown_before = visible(plain.document), visible(before.document)
-    # What stands above words is counted apart from them, and becomes one of them without its tags.
-    annotations = any(fix.loss in {"ruby annotation", "<rt>"} for fix in result.report.fixes)
+    annotations = any(fix.loss == "ruby annotation" for fix in result.report.fixes)
     if not annotations and not fixes & {"conversion_loss", "encoding_not_utf8"}:
         # Markup becomes words only where the names of speakers do.
         assert not shown_before - shown

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action import config
+from caption_qa_action.core.timeline import Event, Run, Style
+from caption_qa_action.delivery._speakers import Namer
 from caption_qa_action.delivery.process import Delivery
 from caption_qa_action.engines.bundled.process import process_bytes
 from caption_qa_action.presets import load
@@ -31,6 +33,8 @@ def delivered(text: str, preset: str, profile: str = "warn-only") -> Delivery:
         ("<v A &amp; B>Hello.</v>\n", "A &amp; B: Hello.\n"),
         ("<v Ann>Hello.</v> <v Ann>Again.</v>\n", "Ann: Hello. Again.\n"),
         ("<v>Hello.</v>\n", "Hello.\n"),
+        ("<v Ann>Xenia, hello.</v>\n", "Ann: Xenia, hello.\n"),
+        ("<v A &lt; B>Hello.</v>\n", "Hello.\n"),
         ("<v A --> B>Hello.\n", None),
         ("<v Ann></v>Hello.\n", None),
     ],
@@ -83,3 +87,9 @@ def test_names_are_in_the_aided_output_too() -> None:
     result = delivered(f"{HEAD.replace('04', '14')}<v Ann>{long}</v>\n", "zoom", "auto-split-cps")
     assert result.aided_output.count("Ann: What") == 1
     assert result.aided_output != result.output
+
+
+def test_what_is_spoken_before_is_looked_at_over_all_its_runs() -> None:
+    namer = Namer("{name}: ", changes_only=False)
+    runs = (Run("Hello"), Run(" ", Style(italic=True)), Run("Xenia?", speaker="Ann"))
+    assert namer.name(Event(0, 1000, runs)).text == "Hello\nAnn: Xenia?"

@@ -7,8 +7,7 @@ import random
 import pytest
 
 from caption_qa_action import config
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
-from caption_qa_action.core.source import Position
+from caption_qa_action.core.diagnostic import Fault, Severity
 from caption_qa_action.core.timeline import Event, Placement, Run, Timeline
 from caption_qa_action.delivery import _reshape
 from caption_qa_action.delivery._reader import Reader, ReadingLimits
@@ -46,11 +45,7 @@ def test_a_cue_that_is_at_fault_each_time_ends_it_after_a_few_trials(
         checked.append(len(made.cues))
         # Far enough from the one before that neither stands beside the other.
         cue = made.cues[7 * len(checked)]
-        place = Position(1, 1)
-        fault = Diagnostic(
-            "a.srt", "made_up", Severity.WARNING, "a fault", cue.text_span, place, place, cue.number
-        )
-        return Normalised(made, [fault])
+        return Normalised(made, [Fault("made_up", Severity.WARNING, cue.number)])
 
     preset = load("netflix-en")
     settings = config.load(config.Arguments(preset="netflix-en"), isolated=True)

@@ -162,6 +162,34 @@ def test_bytes_that_a_table_of_stl_does_not_define_are_lost_by_name(
     assert (loss.kind, loss.number, loss.cue) == ("undecodable byte", 2, 2)
 
 
+# Italics, underline and boxing on and off, the end of a line, and unused space.
+STL_CONTROLS = {*range(0x20), *range(0x80, 0x86), 0x8A, 0x8F}
+
+
+@pytest.mark.parametrize("form", [b"a%cb", b"%c", b"\xc2%c", b"a" * 111 + b"%c"])
+@pytest.mark.parametrize("table", [b"00", b"01", b"02", b"03", b"04", b"99"])
+def test_a_code_of_stl_that_means_no_character_is_reported_and_written_as_one(
+    table: bytes, form: bytes
+) -> None:
+    for code in range(0x100):
+        field = form % code
+        document = read("a.stl", stl_file(field[:112], table=table))
+        shown = document.plain(document.cues[0])
+        reported = [item for item in document.problems if item.code == "stl_undefined_code"]
+        assert ("\ufffd" in shown) == bool(reported), code
+        assert code in STL_CONTROLS or reported or shown != "ab", code
+
+
+def test_the_place_of_an_undefined_code_is_that_of_its_byte() -> None:
+    data = bytearray(stl_file(b"sound", b"a" * 112, b"b\xe5"))
+    data[1024 + 128 + 3] = 0  # the second subtitle goes on in the third block
+    data[1024 + 256 + 1] = 2
+    document = read("a.stl", bytes(data))
+    (problem,) = document.problems
+    assert document.source.text[problem.span.start : problem.span.end] == "\xe5"
+    assert "cue 2 has the code E5, which means no character in code table 00" in problem.message
+
+
 def test_stl_colours_and_italics_make_runs() -> None:
     document = read("a.stl", stl_file(b"\x03yes\x01\x80no\x81"))
     (event,) = events(stl, document)

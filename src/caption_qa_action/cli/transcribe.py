@@ -50,6 +50,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="order anew what failed before, under this word; costs again",
     )
     add(
+        "--order-again",
+        action="store_true",
+        help="send again, under the same key, what an interrupted run may have ordered already",
+    )
+    add(
         "--strict",
         action="store_true",
         help="fail where a translation or a file that was asked for did not come",
@@ -102,9 +107,16 @@ def run(arguments: argparse.Namespace) -> int:
     folder = Folder(_out_dir(arguments), force=arguments.force)
     results = _Results(folder, address, quiet=arguments.json, strict=arguments.strict)
     with TokCaption(address, credential(), notice=say) as client:
-        seconds, watch = arguments.timeout, results.watch
+        found = outcomes(
+            client,
+            orders,
+            folder,
+            seconds=arguments.timeout,
+            watch=results.watch,
+            order_again=arguments.order_again,
+        )
         try:
-            for outcome in outcomes(client, orders, folder, seconds=seconds, watch=watch):
+            for outcome in found:
                 results.take(outcome)
         finally:
             results.finish()

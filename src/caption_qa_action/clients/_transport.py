@@ -7,20 +7,19 @@ cannot succeed (a wrong key, an exhausted quota, a refused input) is never tried
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from errno import errorcode
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, TypeVar
 
 from caption_qa_action import __version__
+from caption_qa_action.clients._reasons import reason
 from caption_qa_action.clients._replies import Remedy, Reply, refusal, retry_after
 from caption_qa_action.clients.address import is_loopback, same_origin
 from caption_qa_action.clients.secrets import MASK, Secret
 from caption_qa_action.clients.watch import Watch, watched
 from caption_qa_action.core.errors import BadReply, EngineError, TimedOut, Unavailable
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.text import plural, printable
+from caption_qa_action.core.text import plural
 
 if TYPE_CHECKING:
     import httpx
@@ -97,16 +96,23 @@ class Call(NamedTuple):
 class _Failed(Exception):
     """An attempt failed; `again` is whether another may succeed, or after how many seconds.
 
-    `by_server` means that the server named that time.
+    `by_server` means that the server named that time. What was asked for may have been done all the same, unless the
+    server was not reached or states that it was not.
     """
 
     def __init__(
-        self, error: EngineError, again: bool | float = False, *, by_server: bool = False
+        self,
+        error: EngineError,
+        again: bool | float = False,
+        *,
+        by_server: bool = False,
+        may_be_done: bool = True,
     ) -> None:
         super().__init__(str(error))
         self.error = error
         self.again = again
         self.by_server = by_server
+        self.may_be_done = may_be_done
 
 
 class Transport:
@@ -180,7 +186,7 @@ class Transport:
         import stamina
 
         policy = self._policy
-        attempts = call.attempts or policy.attempts
+        attempts, may_be_done = call.attempts or policy.attempts, False
         try:
             async for attempt in stamina.retry_context(
                 on=_Again(attempts),
@@ -191,7 +197,12 @@ class Transport:
                 wait_jitter=policy.first_wait,
             ):
                 with attempt:
-                    return await self._attempt(call)
+                    try:
+                        return await self._attempt(call)
+                    except _Failed as failed:
+                        may_be_done = may_be_done or failed.may_be_done
+                        failed.error.may_be_done = may_be_done
+                        raise
         except _Failed as failed:
             raise failed.error from failed.__cause__
         raise AssertionError("a retry context ends by a return or an exception")
@@ -210,13 +221,13 @@ class Transport:
             with anyio.fail_after(call.total_seconds or self._policy.total):
                 reply = await self._exchange(request, call.reply_limit_bytes)
         except httpx.ConnectError as error:
-            message = f"cannot connect to {self.host}: {_reason(error)}"
+            message = f"cannot connect to {self.host}: {reason(error)}"
             # A certificate does not become valid by asking again.
             again = "CERTIFICATE_VERIFY_FAILED" not in str(error)
-            raise _Failed(Unavailable("", message), again) from error
+            raise _Failed(Unavailable("", message), again, may_be_done=False) from error
         except (httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             message = f"cannot connect to {self.host} within {self._policy.connect:g} seconds"
-            raise _Failed(TimedOut("", message), True) from error
+            raise _Failed(TimedOut("", message), True, may_be_done=False) from error
         except (httpx.TimeoutException, TimeoutError) as error:
             message = f"{self.host} did not answer in time{_doubt(call)}"
             raise _Failed(TimedOut("", message), call.repeatable) from error
@@ -224,7 +235,7 @@ class Transport:
             message = f"the answer of {self.host} is compressed and damaged{_doubt(call)}"
             raise _Failed(BadReply("", message), call.repeatable) from error
         except httpx.TransportError as error:
-            message = f"{self.host} broke off: {_reason(error)}{_doubt(call)}"
+            message = f"{self.host} broke off: {reason(error)}{_doubt(call)}"
             raise _Failed(Unavailable("", message), call.repeatable) from error
         if reply.status < 300:
             return reply
@@ -293,17 +304,18 @@ class Transport:
     def _refused(self, reply: Reply, call: Call) -> _Failed:
         error = refusal(reply, self._remedy_for)
         if not isinstance(error, Unavailable):
-            return _Failed(error)
+            return _Failed(error, may_be_done=False)
         # What these two mean is that nothing was done.
-        again: bool | float = reply.status in (429, 503) or call.repeatable
+        undone = reply.status in (429, 503)
+        again: bool | float = undone or call.repeatable
         wait = retry_after(reply)
         if again and wait is not None:
             if wait > self._policy.longest_wait:
                 error.message += f"; it asks to wait {plural(round(wait), 'second')}"
-                return _Failed(error)
+                return _Failed(error, may_be_done=not undone)
             self._close_for(wait)
-            return _Failed(error, float(wait), by_server=True)
-        return _Failed(error, again)
+            return _Failed(error, float(wait), by_server=True, may_be_done=not undone)
+        return _Failed(error, again, may_be_done=not undone)
 
     def _close_for(self, wait: float) -> None:
         """Send nothing for a while."""
@@ -350,39 +362,6 @@ class _Again:
 
 def _doubt(call: Call) -> str:
     return "" if call.repeatable else "; whether it was done is not known, so it is not repeated"
-
-
-def _reason(error: BaseException) -> str:
-    """The reason that the system gives for a failure, which is the innermost of the exceptions around it."""
-    import ssl
-
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return _untrusted(cause.verify_code, cause.verify_message)
-        if isinstance(cause, ssl.SSLError) and cause.reason:
-            return cause.reason.lower().replace("_", " ")
-        if isinstance(cause, OSError) and cause.strerror:
-            # asyncio puts the address in its place; name resolution has numbers of its own.
-            number = cause.errno or 0
-            reason = os.strerror(number) if number in errorcode else cause.strerror
-            return reason[:1].lower() + reason[1:]
-        inner = cause.exceptions if isinstance(cause, BaseExceptionGroup) else ()
-        cause = inner[0] if inner else cause.__cause__ or cause.__context__
-    return str(error).rstrip(".") or "the connection was lost"
-
-
-# OpenSSL's numbers for certificates whose issuer is not known here: signed by itself, by itself within a chain, and
-# by somebody else (https://docs.openssl.org/3.0/man1/openssl-verification-options/).
-_UNKNOWN_ISSUER = (18, 19, 20, 21)
-
-
-def _untrusted(code: int, message: str) -> str:
-    """Why a certificate is not trusted, and what to do where it may well be right."""
-    reason = f"its certificate is not trusted: {printable(message).rstrip('.')}"
-    if code in _UNKNOWN_ISSUER:
-        reason += "; if it is right, set SSL_CERT_FILE to a PEM file with it or with its issuer"
-    return reason
 
 
 def too_large(size: int, limit: int) -> EngineError:

@@ -12,6 +12,7 @@ from caption_qa_action.core.sentences import BLANKS, DASHES
 from caption_qa_action.core.words import Words, is_unit
 
 _CLAUSE_MARKS = ",;:–—…،؛"
+_CLAUSE_ENDS = frozenset(_CLAUSE_MARKS + "!?")
 _CLOSERS = "\"'”’»)]"
 # What begins and ends a sound, the name of a speaker or an aside.
 _ASIDE, _AFTER_ASIDE = "([", ")]"
@@ -101,17 +102,18 @@ def _penalty(place: Between, words: Words) -> Penalty:
         return SENTENCE
     if place.wide:
         return _between_wide(place)
-    if is_without_blanks(before[-1]) and is_without_blanks(after[0]):
+    last = before[-1]
+    if is_without_blanks(last) and is_without_blanks(after[0]):
         if place.gap:
             return _CLAUSE
-        return _PLAIN if is_thai(before[-1]) else _LEANING
-    if before[-1].isdecimal() and (after[0].isdecimal() or is_unit(after)):
+        return _PLAIN if is_thai(last) else _LEANING
+    if last.isdecimal() and (after[0].isdecimal() or is_unit(after)):
         return NUMBER
     if _needs_more(before, words):
         return ABBREVIATION
-    if len(before) > 1 and before[-2] in BLANKS and before[-1] in DASHES:
+    if last in DASHES and len(before) > 1 and before[-2] in BLANKS:
         return _NAME  # a line should not end with a dash alone, nor begin with one as if somebody answered
-    if after[0] in _ASIDE or (before[-1] in _AFTER_ASIDE and not place.begins):
+    if after[0] in _ASIDE or (last in _AFTER_ASIDE and not place.begins):
         return _CLAUSE
     if _ends_clause(before):
         conjunction = _bare(after) in words.conjunctions
@@ -179,7 +181,8 @@ def _between_words(place: Between, words: Words) -> Penalty:
 
 def _bare(word: str) -> str:
     """A word as it stands in the lists."""
-    return word.lower().strip(_STRIPPED).replace("\u2019", "'")
+    word = word.lower()
+    return word if word.isalpha() else word.strip(_STRIPPED).replace("\u2019", "'")
 
 
 def _unelided(word: str, words: Words) -> str:
@@ -190,7 +193,9 @@ def _unelided(word: str, words: Words) -> str:
 
 
 def _ends_clause(word: str) -> bool:
-    return word.rstrip(_CLOSERS)[-1:] in (*_CLAUSE_MARKS, *"!?")
+    if word[-1].isalnum():
+        return False
+    return word.rstrip(_CLOSERS)[-1:] in _CLAUSE_ENDS
 
 
 def _needs_more(word: str, words: Words) -> bool:

@@ -60,6 +60,14 @@ class Finding(NamedTuple):
     others: int = 0
 
 
+class Fault(NamedTuple):
+    """A finding without its words and its place: a code, and the number of the cue that has it, 0 outside cues."""
+
+    code: str
+    severity: Severity
+    cue: int = 0
+
+
 class Diagnostic(NamedTuple):
     """A finding with its place in the world; made by the engine alone.
 

@@ -123,8 +123,10 @@ class EngineError(FileError):
     """An engine or service gave no answer; `path` is `""` where no file is concerned.
 
     `status` is that of HTTP, 0 where none came. `code` and `details` are what the server sent, as it
-    sent it: hostile text.
+    sent it: hostile text. `may_be_done`: whether what was asked for may have been done all the same.
     """
+
+    may_be_done = False
 
     def __init__(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from caption_qa_action.core import language, measure
 
@@ -26,6 +26,16 @@ def halves(counted: str, text: str) -> int:
     if counted in FULL_WIDTH:
         return measure.columns(text)
     return measure.graphemes(text) * 2
+
+
+def spans_halves(counted: str, text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """The lengths of stretches of a text, as `halves` of each."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        each, count = 1 if counted in FULL_WIDTH else 2, text.count
+        if "\n" not in text:
+            return [(end - start) * each for start, end in spans]
+        return [(end - start - count("\n", start, end)) * each for start, end in spans]
+    return [halves(counted, text[start:end]) for start, end in spans]
 
 
 def unit(counted: str) -> str:

@@ -23,14 +23,38 @@ INLINE_TAG = (
 _CUT_END_TAG = r"</(?:[biucv]|lang|ruby|rt)[ \t\r\n]*\Z"
 _HIDING_NOTHING = f"{TAG}|{_CUT_END_TAG}"
 
+# A tag with something behind its name, which may be of any other tag as well, and an attribute in it.
+_TAG_WITH_REST = r"</?[A-Za-z][\w.:-]*+\s[^<>]*>?"
+_WITH_REST = r"</?([A-Za-z]\w*)[\w.:-]*(\s[^<>]*)>?"
+_ATTRIBUTE = r"""(?<![^\s"'])[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s]*)"""
+
 # The fillers of Hangul are letters by their category, and nobody sees anything of them.
 _NO_WORD = "[\\W_\u115f\u1160\u3164\uffa0]+"
 
 
 def revealed(raw: str) -> str:
-    """Cue text of WebVTT without tags, where every other `<` is written as `&lt;`, so that nothing is hidden."""
-    raw = compiled(_BREAKING_TAG).sub("\n", raw)
-    return compiled(_HIDING_NOTHING).sub("", raw).replace("<", "&lt;")
+    """Cue text of WebVTT without tags, where every other `<` is written as `&lt;`, so that nothing is hidden.
+
+    A tag with words behind its name hides them, so it is none: `<a little louder>`.
+    """
+    raw = compiled(_BREAKING_TAG).sub(lambda tag: tag[0] if words_in_tag(tag[0]) else "\n", raw)
+    raw = compiled(_HIDING_NOTHING).sub(lambda tag: words_in_tag(tag[0]) and tag[0], raw)
+    return raw.replace("<", "&lt;")
+
+
+def words_in_tag(tag: str) -> str:
+    """What stands in a tag beside its name, its classes and its attributes, where it has words: no player shows it."""
+    match = compiled(_WITH_REST).fullmatch(tag)
+    if not match or match[1].lower() in ("v", "lang"):
+        return ""
+    rest = compiled(_ATTRIBUTE).sub("", match[2]).strip(" \t\r\n/")
+    return rest if words(rest) else ""
+
+
+def hidden_in_tags(raw: str) -> str:
+    """The first words of a cue text that stand in a tag; `""` for none."""
+    found = compiled(_TAG_WITH_REST).finditer(raw)
+    return next((shown for tag in found if (shown := words_in_tag(tag[0]))), "")
 
 
 def words(text: str) -> str:

@@ -43,8 +43,8 @@ class Offenders:
 
     A rule of which many cues may have findings returns these, so that their number is known before a finding is
     made. `cues` has each cue once, and `count(cue)` findings are at it, at least one. What `describe` yields for a cue is in the
-    order of places, in or after the cue's block, and of the rule's own severity. Iterating yields the findings of
-    all cues.
+    order of places, in or after the cue's block, and of the rule's own severity; no fix of it is safe. Iterating yields
+    the findings of all cues.
     """
 
     __slots__ = ("cues", "count", "describe")
@@ -113,8 +113,8 @@ class Rule:
     `DELETED` is a pattern of the syntax that a rule's fix with `DELETES` may take away and nothing else; without it
     the rule is about words that are too many, such as a cue that repeats another.
     With `MENDED_FIRST` its fixes are made before all others and alone, since others would spoil what they
-    need. `MENDED_AFTER` names what a fix may do to words that gives new findings of this rule, which are
-    then mended in a round of their own. With `ABOUT_OUTPUT` it is about what another format can hold, so that
+    need. `MENDED_AFTER` names what a fix may do to words (`KEEPS`: nothing) that gives new findings of this rule,
+    which are then mended in a round of their own. With `ABOUT_OUTPUT` it is about what another format can hold, so that
     a fix is not at fault where it finds more. With `OF_SHOWN_TEXT` it is about the characters that viewers
     read: where a file writes them by others, it is given a document of them alone.
 

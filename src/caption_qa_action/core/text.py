@@ -13,6 +13,9 @@ _UNPRINTABLE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
 )
 
+# Where some programs end a line besides: what Python takes for a line end (str.splitlines).
+LINE_SEPARATORS = "[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
+
 _UNPRINTABLE_IN_LINES = _UNPRINTABLE.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f")
 
 # What cannot be seen, or not be distinguished from a blank, in a short quotation: soft hyphens, fillers, and the spaces
@@ -70,11 +73,18 @@ def plural(count: int, noun: str, nouns: str = "") -> str:
 
 def timecode(ms: int) -> str:
     """Milliseconds as `00:01:02.345`; hours grow as needed, a minus sign where it is negative."""
-    sign = "-" if ms < 0 else ""
-    seconds, ms = divmod(abs(ms), 1000)
-    minutes, seconds = divmod(seconds, 60)
+    if ms < 0:
+        return f"-{timecode(-ms)}"
+    minutes, ms = divmod(ms, 60_000)
+    seconds, ms = divmod(ms, 1000)
+    return f"{_minute(minutes)}:{seconds:02d}.{ms:03d}"
+
+
+@lru_cache(maxsize=512)
+def _minute(minutes: int) -> str:
+    """Hours and minutes: most times of a file share them with others."""
     hours, minutes = divmod(minutes, 60)
-    return f"{sign}{hours:02d}:{minutes:02d}:{seconds:02d}.{ms:03d}"
+    return f"{hours:02d}:{minutes:02d}"
 
 
 def nearest(name: str, names: list[str]) -> str:

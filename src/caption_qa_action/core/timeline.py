@@ -87,6 +87,7 @@ MATERIAL_LOSSES = frozenset(
     {
         "NUL character",
         "blank line",
+        "caption of another channel",
         "caption of another language",
         "change of speaker",
         "control character",
@@ -96,6 +97,7 @@ MATERIAL_LOSSES = frozenset(
         "direction of the text",
         "drawing",
         "end before the start",
+        "frame rate that is not stated",
         "hidden cue",
         "hidden text",
         "karaoke time",
@@ -133,6 +135,7 @@ MINOR_LOSSES = frozenset(
         "character set",
         "comment",
         "cue identifier",
+        "cue without text",
         "effect",
         "exact placement",
         "font",
@@ -166,14 +169,30 @@ MINOR_LOSSES = frozenset(
 
 # Of the material ones, those that are no loss of what is read but a guess at it, and what is done.
 GUESSES = {
+    "cue without an end": "a cue that states no end is shown until a guess",
+    "frame rate that is not stated": "the file does not state how many frames a second has, so that all times are a guess",
     "time that can be read in two ways": "a time that can be read in two ways is written as a guess",
     "words beside the times": "words beside the times are written as text of their cue, which is a guess",
 }
 
 
+# Of the material ones, those that make another time of what a file states, or a time of nothing.
+TIME_LOSSES = frozenset(
+    {
+        "cue without an end",
+        "end before the start",
+        "frame rate that is not stated",
+        "time out of range",
+        "time that can be read in two ways",
+        "time that cannot be read",
+        "time that is read otherwise",
+    }
+)
+
 # Of the material ones, those that take letters and digits from those who read.
 WORD_LOSSES = frozenset(
     {
+        "caption of another channel",
         "caption of another language",
         "cue that is never shown",
         "hidden cue",

@@ -11,7 +11,7 @@ from caption_qa_action.core import cjk
 from caption_qa_action.core.breaking import SENTENCE, Between, Penalty, penalty
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.phrases import inner_breaks, joins, phrase_doubts
-from caption_qa_action.core.reading import halves
+from caption_qa_action.core.reading import halves, spans_halves
 from caption_qa_action.core.sentences import BLANKS, CLOSERS, DASHES, OPENERS, sentence_ends
 from caption_qa_action.core.timeline import Run
 from caption_qa_action.core.words import words_of
@@ -85,7 +85,8 @@ def cut(
     doubts: dict[int, float] = {}
     pieces = list(_spans(text, language, 0 if tears_phrases else width, doubts))
     spans = list(_merged(text, pieces, whole, {turn.start for turn in turns}))
-    chunks = [Chunk(start, end, halves(counted, text[start:end])) for start, end in spans]
+    widths = spans_halves(counted, text, spans)
+    chunks = [Chunk(start, end, width) for (start, end), width in zip(spans, widths, strict=True)]
     breaks = list(_breaks(text, chunks, language, counted, turns, emphasized, doubts))
     for at, gap in enumerate(breaks if keeps_breaks else ()):
         if "\n" in text[chunks[at].end : chunks[at + 1].start]:
@@ -156,8 +157,11 @@ def _merged(
         if end < 0:
             start, end = following
         elif following[0] not in turns and (
-            _belongs(text[max(start, end - 20) : end], text[following[0] : following[1]])
-            or inside.has(end, following[0])
+            (
+                not _are_words(text[end - 1], text[following[0]])
+                and _belongs(text[max(start, end - 20) : end], text[following[0] : following[1]])
+            )
+            or (whole and inside.has(end, following[0]))
         ):
             end = following[1]
         else:
@@ -165,6 +169,11 @@ def _merged(
             start, end = following
     if end >= 0:
         yield start, end
+
+
+def _are_words(last: str, first: str) -> bool:
+    """Whether one word ends with a letter or a digit and the next one begins with a letter, so that both stand alone."""
+    return first.isascii() and first.isalpha() and last.isascii() and last.isalnum()
 
 
 def _begins_anew(before: str, after: str) -> bool:
@@ -321,6 +330,8 @@ def _breaks(
     starts = {turn.start: turn.pair for turn in turns}
     pair = starts.get(chunks[0].start, -1) if chunks else -1
     begins = True
+    is_ascii = text.isascii()
+    widths = {joint: halves(counted, joint) for joint in ("", " ", "\u3000")}
     for before, after in pairwise(chunks):
         gap = text[before.end : after.start]
         last, first = text[before.end - 1], text[after.start]
@@ -332,8 +343,11 @@ def _breaks(
                 before.end in ends,
                 begins,
                 "\n" in gap,
-                (cjk.is_wide(last) and cjk.is_wide(first))
-                or (not gap and cjk.may_break(last, first)),
+                not is_ascii
+                and (
+                    (cjk.is_wide(last) and cjk.is_wide(first))
+                    or (not gap and cjk.may_break(last, first))
+                ),
                 language,
                 gap,
                 doubts.get(after.start, 0),
@@ -342,7 +356,7 @@ def _breaks(
         )
         hard = after.start in starts
         into = starts.get(after.start, pair)
-        if inside.has(before.end, after.start):
+        if emphasized and inside.has(before.end, after.start):
             cost = Penalty(cost.line + 15, inf)
         elif pair >= 0 and into == pair:
             parted = _PARTED_PAIR if hard else 0 if before.end in ends else _PARTED_TURN
@@ -351,7 +365,7 @@ def _breaks(
             cost = SENTENCE
         yield Break(
             joint,
-            halves(counted, joint),
+            widths[joint],
             0 if hard else cost.line,
             cost.cue,
             hard,
@@ -362,9 +376,9 @@ def _breaks(
 
 
 def _joint(text: str, gap: str, before: Chunk, after: Chunk) -> str:
-    """What stands between two chunks on one line."""
-    if not gap:
-        return ""
+    """What stands between two chunks on one line: a blank, a wide one, or nothing."""
+    if not gap or gap == " ":
+        return gap
     if "\n" in gap:
         last, first = text[before.end - 1], text[after.start]
         if (cjk.is_wide(last) and cjk.is_wide(first)) or last == "\u200b":

@@ -35,7 +35,7 @@ class ReadingLimits(NamedTuple):
 class Reader:
     """Measures texts by some limits, each of them once: trials and rounds ask again about most texts of a file."""
 
-    __slots__ = ("limits", "_needed_ms", "_long_lines", *ReadingLimits._fields)
+    __slots__ = ("limits", "_ascii_width", "_needed_ms", "_long_lines", *ReadingLimits._fields)
     spoken: str
     words: str
     columns: Mapping[str, float]
@@ -53,6 +53,8 @@ class Reader:
         self.limits = limits
         for name, value in zip(limits._fields, limits, strict=True):
             setattr(self, name, value)
+        # What is ASCII alone is read as the language of the file.
+        self._ascii_width = self.width_of("")
         self._needed_ms: dict[str, int] = {}
         self._long_lines: dict[str, int] = {}
 
@@ -69,7 +71,8 @@ class Reader:
         return found
 
     def _is_long(self, line: str) -> bool:
-        if len(line) * 2 <= self.common_columns and line.isascii():
+        # No text is longer than its characters are many.
+        if line.isascii() and len(line) * 2 <= (self._ascii_width or len(line) * 2):
             return False
         shown = line.strip(" \t")
         width = self.width_of(shown)

@@ -12,9 +12,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import Fault, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.joined_files import has_other_timelines
+from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.core.timeline import Event, Timeline, Written
@@ -24,8 +25,8 @@ from caption_qa_action.delivery.normalise import (
     guesses,
     losses,
     normalise,
+    show_same,
     timeline_of,
-    visible,
     written,
 )
 from caption_qa_action.delivery.profiles import WARN_ONLY, Shaped, Shaper
@@ -39,8 +40,8 @@ _MOST_ROUNDS, _MOST_TRIALS, _LEAST_TRIALS, _TRIED_CUES = 4, 6, 3, 20_000
 # Where an event with a new fault stands, those beside it may have caused it: a cue that ends later
 # leaves less time to draw the next one.
 _BESIDE = 1
-# A code, and the number of the cue that has it; 0 outside cues.
-_Fault: TypeAlias = tuple[str, int]
+# A code, and the number of the event that has such a fault; 0 outside events.
+_InEvent: TypeAlias = tuple[str, int]
 
 
 class Aided(NamedTuple):
@@ -52,7 +53,7 @@ class Aided(NamedTuple):
     made: Normalised
     fixes: tuple[Fixed, ...] = ()
     note: str = ""
-    left: tuple[_Fault, ...] = ()
+    left: tuple[_InEvent, ...] = ()
 
 
 class Mender(NamedTuple):
@@ -129,9 +130,8 @@ class Mender(NamedTuple):
             event.cue for event in timeline.events
         }
         kept: frozenset[int] = frozenset()
-        known: set[_Fault] | None = None
-        left: set[_Fault] = set()
-        shown = delivered.document.once(visible)
+        known: set[_InEvent] | None = None
+        left: set[_InEvent] = set()
         trials = max(_LEAST_TRIALS, min(_MOST_TRIALS, _TRIED_CUES // (len(timeline.events) + 1)))
         for trial in range(trials + 1):
             if trial == trials:
@@ -144,40 +144,40 @@ class Mender(NamedTuple):
             if shaped.timeline.events == timeline.events:
                 return Aided(delivered)
             made, fixes = write(shaped)
-            if made.document.once(visible) != shown:
+            if not show_same(delivered.document, made.document):
                 return None
             if kept == everything:
                 # In order of time, and no more: what is found now was there, and the order hid it.
                 return Aided(made, fixes)
             if known is None:
-                known = _faults(delivered.diagnostics, delivered.document, timeline.events)
+                known = _by_event(delivered.faults, delivered.document, timeline.events)
                 sorted_only = self.shaper.in_order(timeline)
                 if sorted_only.timeline.events != timeline.events:
                     in_order, _ = write(sorted_only)
-                    known |= _faults(
-                        in_order.diagnostics, in_order.document, sorted_only.timeline.events
+                    known |= _by_event(
+                        in_order.faults, in_order.document, sorted_only.timeline.events
                     )
-            new = _faults(made.diagnostics, made.document, shaped.timeline.events) - known
+            new = _by_event(made.faults, made.document, shaped.timeline.events) - known
             at_fault = _at_fault(new, timeline.events, shaped.timeline.events)
-            if not at_fault and not _serious(new, made.diagnostics):
+            if not at_fault and not _serious(new, made.faults):
                 return Aided(made, fixes, left=tuple(sorted(left)))
             left.update(fault for fault in new if fault[1])
             kept |= at_fault or everything
         raise AssertionError("the last trial returns")
 
 
-def _serious(new: set[_Fault], diagnostics: Iterable[Diagnostic]) -> bool:
+def _serious(new: set[_InEvent], faults: Iterable[Fault]) -> bool:
     """Whether some faults are more than suggestions, or are about the file as a whole."""
     codes = {
         item.code
-        for item in diagnostics
+        for item in faults
         if item.severity >= Severity.WARNING or item.code in READABILITY
     }
     return any(not cue or code in codes for code, cue in new)
 
 
 def _at_fault(
-    new: set[_Fault], before: Iterable[Event], after: tuple[Event, ...]
+    new: set[_InEvent], before: Iterable[Event], after: tuple[Event, ...]
 ) -> frozenset[int]:
     """The numbers of the events that were changed and have a new fault, or stand beside such a one."""
     numbered = [_number(at, event) for at, event in enumerate(after)]
@@ -203,15 +203,15 @@ def _number(at: int, event: Event) -> int:
     return event.cue or at + 1
 
 
-def _faults(
-    diagnostics: Iterable[Diagnostic], document: Document, events: tuple[Event, ...]
-) -> set[_Fault]:
+def _by_event(
+    faults: Iterable[Fault], document: Document, events: tuple[Event, ...]
+) -> set[_InEvent]:
     """What is found in a written timeline, by the numbers that its events have."""
     cues = document.cues
     aligned = len(cues) == len(events)
     starts = [event.start_ms for event in events]
-    found: set[_Fault] = set()
-    for item in diagnostics:
+    found: set[_InEvent] = set()
+    for item in faults:
         if not item.cue:
             found.add((item.code, 0))
             continue
@@ -224,7 +224,8 @@ def _faults(
 
 def _with_kinds_of(document: Document, timeline: Timeline) -> Timeline:
     """The timeline with what the input marks as no dialogue, which other formats cannot hold."""
-    events = timeline_of(document).events
+    # Those without text are written in some formats alone.
+    events = [event for event in timeline_of(document).events if not shows_nothing(event.text)]
     if len(events) != len(timeline.events) or all(event.dialogue for event in events):
         return timeline
     pairs = zip(timeline.events, events, strict=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from caption_qa_action.core.clock import OTHER_READING
+import re
+from collections.abc import Collection
+
+from caption_qa_action.core.clock import GUESSED_MS, OTHER_READING
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Problem
 from caption_qa_action.core.text import printable, timecode
@@ -11,9 +14,17 @@ from caption_qa_action.core.timeline import Event, Loss, Timeline
 # The codes of what is wrong with a time, where it makes a guess of it.
 _UNREADABLE = ("ass_time_precision", "invalid_timestamp", "json_schema", "negative_timestamp")
 _UNREADABLE_DETAILS = ("", "missing", "sign", "unparseable", "wallclock")
-_UNREAD = "time that cannot be read"
+_UNREAD, _NO_END = "time that cannot be read", "cue without an end"
+# The note on times that readers read in two ways: digits, frames and signs that some drop and others carry or pass
+# over, two counts of frames in one file, and numbers without a unit.
+_AMBIGUOUS = (
+    rf"{OTHER_READING}|above 59|more than 59|drop frame|(?:are|may be|taken for) seconds"
+    "|sign is lost|is negative;|before the start of the video"
+)
+_FRAMES = ("ttml_dropped_frame", "ttml_frame_out_of_range")
+_TIMES = ("invalid_timestamp", "json_time_not_integer", "negative_timestamp", *_FRAMES)
 # Exchanged times that are further apart are no slip of one letter: the cue is shown for a moment instead.
-_LONGEST_MS, _GUESSED_MS = 10_000, 2_000
+_LONGEST_MS = 10_000
 
 
 def is_backwards(event: Event) -> bool:
@@ -38,7 +49,7 @@ def _turned(event: Event) -> Event:
         return event
     if event.start_ms - event.end_ms <= _LONGEST_MS:
         return event._replace(start_ms=event.end_ms, end_ms=event.start_ms)
-    return event._replace(end_ms=event.start_ms + _GUESSED_MS)
+    return event._replace(end_ms=event.start_ms + GUESSED_MS)
 
 
 def backwards_cues(document: Document) -> list[int]:
@@ -52,36 +63,73 @@ def backwards_cues(document: Document) -> list[int]:
 
 def guessed_times(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
     """The losses of the times that could not be read, or that nothing states, in whose place guesses are written."""
-    problems = [problem for problem in document.problems if _is_unreadable(document, problem)]
-    guessed = document.guessed & {event.cue for event in timeline.events}
-    if any(loss.kind == "cue without an end" for loss in timeline.losses):
+    by_cue = unreadable_times(document)
+    shown = {event.cue for event in timeline.events}
+    guessed = document.guessed & shown
+    if any(loss.kind == _NO_END for loss in timeline.losses):
         guessed = frozenset()  # reading has named what nothing states
-    by_cue: dict[int, Problem] = {}
-    for problem in problems:
-        by_cue.setdefault(_cue(document, problem), problem)
     unreadable = sorted(guessed & by_cue.keys())
     losses: tuple[Loss, ...] = ()
     if unreadable:
         losses += (_loss(_UNREAD, document, len(unreadable), by_cue[unreadable[0]]),)
-    elif problems and document.tree is not None:  # of XML one element may time many cues
-        losses += (_loss(_UNREAD, document, len(problems), problems[0]),)
-    if open_ended := sorted(guessed - by_cue.keys()):
-        first = document.cues[open_ended[0] - 1]
-        shown = printable(document.plain(first)[:40])
-        losses += (Loss("cue without an end", len(open_ended), shown, first.number),)
-    return losses
+    elif document.tree is not None:  # of XML one element may time many cues
+        problems = [each for each in document.problems if _is_unreadable(document, each)]
+        if problems:
+            losses += (_loss(_UNREAD, document, len(problems), problems[0]),)
+    without_end = (guessed - by_cue.keys()) | (_left_open(document) & shown)
+    return (*losses, *_without_end(document, without_end), *assumed_rate(document))
+
+
+def open_ends(document: Document) -> tuple[Loss, ...]:
+    """The loss of the ends that nothing states, where the format lets a cue go on to the next one."""
+    return _without_end(document, _left_open(document))
+
+
+def _left_open(document: Document) -> set[int]:
+    return {_cue(document, each) for each in document.problems if each.detail == "open"} - {0}
+
+
+def _without_end(document: Document, numbers: Collection[int]) -> tuple[Loss, ...]:
+    if not numbers:
+        return ()
+    first = document.cues[min(numbers) - 1]
+    return (Loss(_NO_END, len(numbers), printable(document.plain(first)[:40]), first.number),)
+
+
+def unreadable_times(document: Document) -> dict[int, Problem]:
+    """What is wrong with the first time of each cue that nobody can read; by number, 0 outside cues."""
+    found: dict[int, Problem] = {}
+    for problem in document.problems:
+        if _is_unreadable(document, problem):
+            found.setdefault(_cue(document, problem), problem)
+    return found
+
+
+def assumed_rate(document: Document) -> tuple[Loss, ...]:
+    """The loss of the rate at which frames are counted, where neither file nor format states one."""
+    found = [each for each in document.problems if each.code.endswith("_frame_rate_missing")]
+    if not found:
+        return ()
+    return (_loss("frame rate that is not stated", document, 1, found[0])._replace(cue=0),)
 
 
 def ambiguous_times(document: Document) -> tuple[Loss, ...]:
     """What names the times that readers read in two ways, one of which is written as a guess."""
-    found = [
-        problem
-        for problem in document.problems
-        if problem.code == "ttml_frame_out_of_range" or OTHER_READING in problem.message
-    ]
+    found = [problem for problem in document.problems if _is_ambiguous(document, problem)]
     if not found:
         return ()
     return (_loss("time that can be read in two ways", document, len(found), found[0]),)
+
+
+def _is_ambiguous(document: Document, problem: Problem) -> bool:
+    if problem.code not in _TIMES or problem.detail in ("carried", "open"):
+        return False
+    if problem.code not in _FRAMES and not re.search(_AMBIGUOUS, problem.message):
+        return False
+    # What cannot be read at all is named as such.
+    return not _is_unreadable(document, problem) or (
+        document.tree is None and _cue(document, problem) not in document.guessed
+    )
 
 
 def _loss(kind: str, document: Document, number: int, problem: Problem) -> Loss:

@@ -143,7 +143,7 @@ def arrange(
 class _LineEnds:
     """Where a line that begins with a chunk may end, and how long text is; each looked up once."""
 
-    __slots__ = ("chunks", "width", "known", "lengths", "befores", "costs", "places")
+    __slots__ = ("chunks", "width", "known", "lengths", "befores", "costs", "places", "furthest")
 
     def __init__(self, chunks: Chunks, width: int, lines: int) -> None:
         self.chunks = chunks
@@ -156,6 +156,7 @@ class _LineEnds:
         # The length up to a chunk, with the joint before it, which a line that begins there has not.
         self.befores = [length + gap for length, gap in zip(self.lengths, gaps, strict=False)]
         self.places = self._places(lines)
+        self.furthest = self._furthest()
 
     def _places(self, lines: int) -> frozenset[int] | None:
         """The chunks before which a line may end; None for any."""
@@ -173,6 +174,16 @@ class _LineEnds:
             best[at] = min(best.get(at, cost), cost)
         return frozenset(found.union(-last for _, last in best.values()))
 
+    def _furthest(self) -> list[int]:
+        """For each chunk, up to which one a line that begins with it may go at all, before the line must break."""
+        furthest, ends = len(self.chunks.chunks), []
+        for at in range(furthest - 1, -1, -1):
+            if at < len(self.chunks.breaks) and self.chunks.breaks[at].hard:
+                furthest = at + 1
+            # Signs that show nothing have no width, so the number of chunks is bounded too.
+            ends.append(min(furthest, at + self.width))
+        return ends[::-1]
+
     def length(self, first: int, last: int) -> int:
         """How long some chunks are on one line."""
         return self.lengths[last] - self.befores[first]
@@ -185,16 +196,18 @@ class _LineEnds:
         return found
 
     def _after(self, first: int) -> list[tuple[int, int, float]]:
-        breaks, lengths, width, places = self.chunks.breaks, self.lengths, self.width, self.places
+        lengths, width, places, costs = self.lengths, self.width, self.places, self.costs
         before = self.befores[first]
         found: list[tuple[int, int, float]] = []
-        # Signs that show nothing have no width, so the number of chunks is bounded too.
-        for last in range(first + 1, min(first + width, len(lengths) - 1) + 1):
+        for last in range(first + 1, max(first + 1, self.furthest[first]) + 1):
             length = lengths[last] - before
-            if last - 1 > first and (length > width or breaks[last - 2].hard):
-                break
+            if length > width:
+                if last - 1 > first:
+                    break
+                cost = _TOO_LONG
+            else:
+                cost = costs[length]
             if places is None or last in places:
-                cost = _TOO_LONG if length > width else self.costs[length]
                 found.append((last, length, cost))
         return found
 

@@ -6,14 +6,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
-from caption_qa_action.core.diagnostic import Diagnostic
+from caption_qa_action.core.diagnostic import Fault
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import Preset
 from caption_qa_action.core.text import plural, unicode_text
 from caption_qa_action.core.timeline import GUESSES, Loss, Timeline, Written
 from caption_qa_action.delivery.beside import guessed_cues
-from caption_qa_action.delivery.legal_times import ambiguous_times, backwards_cues, turned
+from caption_qa_action.delivery.legal_times import (
+    ambiguous_times,
+    assumed_rate,
+    backwards_cues,
+    open_ends,
+    turned,
+    unreadable_times,
+)
 from caption_qa_action.delivery.strip_unsupported import Fixed, stripped
 from caption_qa_action.formats import FORMATS
 
@@ -25,7 +32,7 @@ class Normalised(NamedTuple):
     """A text after safe repairs, read and checked again; `fixes` pairs codes and what was done."""
 
     document: Document
-    diagnostics: Sequence[Diagnostic]
+    faults: Sequence[Fault]
     fixes: Sequence[tuple[str, str]] = ()
 
 
@@ -53,9 +60,14 @@ def _fixed(made: Normalised) -> tuple[Fixed, ...]:
     return tuple(Fixed(code, title) for code, title in made.fixes)
 
 
-def visible(document: Document) -> Counter[str]:
-    """How often each character is shown, white space aside."""
-    return Counter("".join("".join(map(document.plain, document.cues)).split()))
+def show_same(one: Document, other: Document) -> bool:
+    """Whether two documents show each character equally often, white space aside."""
+    shown, shown_again = one.once(_visible), other.once(_visible)
+    return shown == shown_again or Counter(shown) == Counter(shown_again)
+
+
+def _visible(document: Document) -> str:
+    return "".join("".join(map(document.plain, document.cues)).split())
 
 
 def timeline_of(document: Document) -> Timeline:
@@ -101,15 +113,17 @@ def name_guesses(found: Iterable[Loss]) -> tuple[Fixed, ...]:
 
 
 def guesses(before: Document, after: Document) -> tuple[Fixed, ...]:
-    """The cues whose time could not be read or ran backwards, and stands as a guess in what was made of them."""
-    found: tuple[Fixed, ...] = ()
-    if not ambiguous_times(after):
-        found += name_guesses(ambiguous_times(before))
+    """The times that could not be read or ran backwards, and stand as a guess in what was made of them."""
+    kept = _named_guesses(after)
+    found = name_guesses(loss for kind, loss in _named_guesses(before).items() if kind not in kept)
     if not after.guessed:
+        unreadable = unreadable_times(before)
         found += tuple(
             Fixed(
                 "invalid_timestamp",
-                f"the time of cue {number} cannot be read: a guess is written",
+                f"the time of cue {number} cannot be read: a guess is written"
+                if number in unreadable or 0 in unreadable
+                else f"nothing states when cue {number} ends: a guess is written",
                 number,
             )
             for number in guessed_cues(before)
@@ -124,3 +138,9 @@ def guesses(before: Document, after: Document) -> tuple[Fixed, ...]:
             for number in backwards_cues(before)
         )
     return found
+
+
+def _named_guesses(document: Document) -> dict[str, Loss]:
+    """The guesses at times that are named for the whole document, by kind."""
+    losses = (*assumed_rate(document), *ambiguous_times(document), *open_ends(document))
+    return {loss.kind: loss for loss in losses}

@@ -15,9 +15,9 @@ anew, cues split or shown longer. With the profile `warn-only` both are the same
 - `will_adapt`: it had to be changed, and what was delivered has no errors or warnings. Only of
   `output`.
 - `needs_attention`: something is left that no fix mends: an error or a warning; in the aided output
-  also a suggestion for reading; or a time that could not be read was written as a guess, words beside
-  the times were written as text of their cue, or words are lost that somebody wrote to be read. It can be
-  delivered, and someone should look at it.
+  also a suggestion for reading; or a time that could not be read was written as a guess or is another one now,
+  words beside the times were written as text of their cue, or words are lost that somebody wrote to be read. It
+  can be delivered, and someone should look at it.
 - `failed`: there is nothing to deliver, or its encoding is not certain, so that its letters would be a
   guess; both outputs are empty, and the summary ends with the reason. Only then.
 
@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
-from caption_qa_action.core.diagnostic import Diagnostic, Severity
+from caption_qa_action.core.diagnostic import Diagnostic, Fault, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.pages import rule_url
@@ -42,10 +42,10 @@ from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.core.record import fix_record, place_record, related_record
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural
-from caption_qa_action.core.timeline import WORD_LOSSES, Loss, Timeline, Written
+from caption_qa_action.core.timeline import TIME_LOSSES, WORD_LOSSES, Loss, Timeline, Written
 from caption_qa_action.delivery.aided import Mender
 from caption_qa_action.delivery.beside import on_timing_lines, undecodable_bytes
-from caption_qa_action.delivery.convert import all_losses, sum_losses
+from caption_qa_action.delivery.convert import all_losses, shown_cues, sum_losses
 from caption_qa_action.delivery.normalise import (
     Normalised,
     Repair,
@@ -59,7 +59,7 @@ from caption_qa_action.delivery.normalise import (
 )
 from caption_qa_action.delivery.placed_words import place_words
 from caption_qa_action.delivery.profiles import Limits, Shaper
-from caption_qa_action.delivery.refused import REFUSED
+from caption_qa_action.delivery.refused import REFUSED, refused
 from caption_qa_action.delivery.reread import differences
 from caption_qa_action.delivery.strip_unsupported import Fixed, strip_unsupported
 from caption_qa_action.delivery.undeliverable import why_undeliverable
@@ -71,6 +71,8 @@ Status: TypeAlias = Literal["ready", "will_adapt", "needs_attention", "failed"]
 _WORTH = {Severity.ERROR: 0, Severity.WARNING: 5, Severity.INFO: 9}
 
 
+# The losses after which somebody should look at a delivery; the text of a cue without one may have been lost before.
+_TO_LOOK_AT = WORD_LOSSES | TIME_LOSSES | {"cue without text"}
 # What nobody reads after that, though it is kept.
 _UNREAD = {"cue_id_standalone": "text of no cue"}
 
@@ -141,8 +143,8 @@ def process(
         delivered = aided.made
     output = delivered.document.source.text
     guessed = len(guesses(original, delivered.document)) + sum(each.number for each in placed)
-    lost = sum(fix.loss in WORD_LOSSES for fix in fixes)
-    left = len(_enforced(delivered.diagnostics)) + guessed + lost
+    lost = sum(fix.loss in _TO_LOOK_AT for fix in fixes)
+    left = len(_enforced(delivered.faults)) + guessed + lost
     status: Status = "needs_attention" if left else "will_adapt"
     if not left and output.encode() == original.source.data:
         status = "ready"
@@ -160,7 +162,7 @@ def process(
         if lost
         or placed
         or guesses(original, aided.made.document)
-        or _uncomfortable(aided.made.diagnostics)
+        or _uncomfortable(aided.made.faults)
         else "ready",
     )
 
@@ -190,11 +192,11 @@ def _delivered(
     if document.format != preset.output:
         lost = _all_losses(document, timeline, converted, made.document)
         fixes += (*removed, *losses(lost))
-    refused = _refused(made)
-    if refused:
+    codes = refused(made.document, (item.code for item in made.faults))
+    if codes:
         fixes += (
             *more,
-            *(Fixed(code, REFUSED[code], loss=_UNREAD.get(code, "")) for code in refused),
+            *(Fixed(code, REFUSED[code], loss=_UNREAD.get(code, "")) for code in codes),
         )
         timeline, removed = strip_unsupported(timeline_of(made.document), preset)
         anew = written_again(timeline, made.document)
@@ -211,13 +213,6 @@ def _delivered(
     return made, (*fixes, *guesses(original, made.document), *more)
 
 
-def _refused(made: Normalised) -> list[str]:
-    """The codes of what strict readers refuse in a text, one for each thing that is done about it."""
-    found = {problem.code for problem in made.document.problems}
-    found |= {item.code for item in made.diagnostics}
-    return list({text: code for code, text in REFUSED.items() if code in found}.values())
-
-
 def _all_losses(
     document: Document, timeline: Timeline, converted: Written, read: Document
 ) -> tuple[Loss, ...]:
@@ -230,12 +225,12 @@ def _all_losses(
     return sum_losses((*named, *unread))
 
 
-def _enforced(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return [item for item in diagnostics if item.severity >= Severity.WARNING]
+def _enforced(faults: Iterable[Fault]) -> list[Fault]:
+    return [each for each in faults if each.severity >= Severity.WARNING]
 
 
-def _uncomfortable(diagnostics: Sequence[Diagnostic]) -> bool:
-    return bool(_enforced(diagnostics)) or any(item.code in READABILITY for item in diagnostics)
+def _uncomfortable(faults: Sequence[Fault]) -> bool:
+    return bool(_enforced(faults)) or any(each.code in READABILITY for each in faults)
 
 
 def _report(
@@ -257,11 +252,11 @@ def _report(
         "needs_attention": f"delivered for {preset.name}, with {plural(left, 'finding')} left to mend",
         "failed": "nothing can be delivered",
     }[status]
-    summary = f"{plural(cues, 'cue')}; {', '.join(counts)}; {what}"
+    summary = f"{plural(shown_cues(document), 'cue')}; {', '.join(counts)}; {what}"
     return Report(tuple(diagnostics), summary, fixes, score(cues, diagnostics), document.source)
 
 
-def score(cues: int, diagnostics: Iterable[Diagnostic]) -> int:
+def score(cues: int, diagnostics: Iterable[Diagnostic | Fault]) -> int:
     """How sound a file of so many cues is, from 0 to 100; 0 when it has none."""
     if not cues:
         return 0

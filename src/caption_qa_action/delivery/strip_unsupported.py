@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from caption_qa_action.core.document import Cue, Document, Tag
 from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.preset import Preset
+from caption_qa_action.core.revealed import words_in_tag
+from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.delivery._speakers import Namer
@@ -22,6 +25,10 @@ _LOOKS = (
 )
 # Tags that style or annotate; others are text to some players, so that they are left to the rules.
 _TAGS = frozenset({"b", "c", "font", "i", "lang", "rp", "rt", "ruby", "s", "u", "v"})
+_ABOVE = frozenset({"rp", "rt"})
+_ANNOTATING = _ABOVE | {"ruby"}
+_IN_NAME = r"[^ \t\r\n<>/:\"']"
+_XML_TAGS = rf"(?i)</?(?:{_IN_NAME}+:)?(?:{'|'.join(sorted(_TAGS))})(?!{_IN_NAME})"
 # No cue has so many speakers; what comes after them is left without names.
 _MOST_NAMES = 50
 
@@ -118,6 +125,8 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
     A cue whose words would change with its tags, as in `<<b></b>i>`, keeps them.
     """
     text = document.source.text
+    if document.tree is not None and not compiled(_XML_TAGS).search(text):
+        return text, ()  # XML has other elements, and tags of no other kind
     pieces: list[str] = []
     position = 0
     removed: dict[str, int] = {}
@@ -126,14 +135,19 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
         tags = [tag for tag in document.tags(cue) if _is_removed(tag, document, preset.markup)]
         if not tags:
             continue
+        annotations = _annotations(document, cue, tags)
+        tags += annotations
         plainer = _without(text, cue, tags)
-        if not _says_the_same(document, cue, plainer):
+        if not _says_the_same(document, cue, plainer, annotations):
             continue
         if namer:
             plainer = _named(document, cue, tags, namer) or plainer
         pieces += (text[position : cue.text_start], plainer)
         position = cue.text_end
-        for name in {_shown(tag) for tag in tags}:
+        names = {_shown(tag, annotated=bool(annotations)) for tag in tags}
+        if any(words_in_tag(text[slice(*tag.span)]) for tag in tags if tag not in annotations):
+            names.add("hidden text")
+        for name in names:
             removed[name] = removed.get(name, 0) + 1
     pieces.append(text[position:])
     return "".join(pieces), (*_removals(dict(sorted(removed.items()))), *_written_names(namer))
@@ -176,7 +190,35 @@ def _is_removed(tag: Tag, document: Document, markup: tuple[str, ...]) -> bool:
     return tag.name in _TAGS and tag.name not in markup
 
 
-def _shown(tag: Tag) -> str:
+def _annotations(document: Document, cue: Cue, removed: Iterable[Tag]) -> list[Tag]:
+    """What is shown above words where its tags are taken out: without them it would be words between words.
+
+    Only directly inside `ruby` an annotation is one, as browsers have it.
+    """
+    names = {tag.name for tag in removed}
+    if not names.intersection(_ABOVE):
+        return []
+    found: list[Tag] = []
+    opened: list[Tag] = []
+    for tag in document.tags(cue):
+        inside = opened[-1].name if opened else ""
+        if inside in _ABOVE and tag.name in _ANNOTATING:
+            above = opened.pop()
+            if above.name in names:
+                found.append(above._replace(span=Span(above.span.start, tag.span.start)))
+            inside = opened[-1].name
+        if tag.kind == "end":
+            del opened[len(opened) - (inside == tag.name) :]
+        elif tag.kind == "start" and tag.name in (_TAGS if inside == "ruby" else _TAGS - _ABOVE):
+            opened.append(tag)
+    if opened and opened[-1].name in names.intersection(_ABOVE):
+        found.append(opened[-1]._replace(span=Span(opened[-1].span.start, cue.text_end)))
+    return found
+
+
+def _shown(tag: Tag, *, annotated: bool) -> str:
+    if annotated and tag.name in _ANNOTATING:
+        return "ruby annotation"
     if tag.kind == "override":
         return "override markup"
     return "word timing" if tag.kind == "timestamp" else f"<{tag.name}>"
@@ -211,10 +253,14 @@ def _without(
     return "".join(lines).rstrip("\r\n")
 
 
-def _says_the_same(document: Document, cue: Cue, plainer: str) -> bool:
+def _says_the_same(document: Document, cue: Cue, plainer: str, annotations: Sequence[Tag]) -> bool:
+    """Whether a text without tags is that of the cue; one without its `annotations` lacks their words alone."""
     if "-->" in plainer or re.search(r"(?:\A|[\r\n])[ \t]*(?:[\r\n]|\Z)", plainer):
         return False
-    return _words(document.dialect.plain(unix(plainer))) == _words(document.plain(cue))
+    before = document.plain(cue)
+    if annotations:
+        before = document.dialect.plain(unix(_without(document.source.text, cue, annotations)))
+    return _words(document.dialect.plain(unix(plainer))) == _words(before)
 
 
 def unix(text: str) -> str:

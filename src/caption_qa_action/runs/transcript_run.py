@@ -7,10 +7,10 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from caption_qa_action.core.errors import EngineError, QuotaExceeded, Refused, UsageError
+from caption_qa_action.core.errors import BadReply, EngineError, QuotaExceeded, Refused, UsageError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.runs.transcripts import FAILED, HAVE, Folder
+from caption_qa_action.runs.transcripts import FAILED, HAVE, UNCERTAIN, Folder
 
 if TYPE_CHECKING:
     from caption_qa_action.clients.tokcaption import Item, Job, Order, TokCaption
@@ -21,6 +21,9 @@ _IN_FLIGHT = 10
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 2.0
 # The key is wrong, or may not do this: that holds for every other order as well.
 _OF_EVERY_ORDER = (401, 403)
+# Why an order that may have been taken, or was, is not sent: nobody pays for it twice unasked.
+_UNCERTAIN = "it may be ordered already: an earlier run got no answer that names a job"
+_ANEW = "--order-again sends the same order once more"
 
 
 class Outcome(NamedTuple):
@@ -46,13 +49,15 @@ def outcomes(
     *,
     seconds: float,
     watch: Callable[[int, int], None],
+    order_again: bool = False,
     pauses: tuple[float, float] = (_FIRST_PAUSE, _LONGEST_PAUSE),
 ) -> Iterator[Outcome]:
     """What comes of each order, as it comes. `watch` gets how many have ended, of how many.
 
-    A job that has not ended after `seconds` is left alone; the same command finds it later.
+    A job that has not ended after `seconds` is left alone; the same command finds it later. An order that may have
+    been sent by a run which ended before the answer came is sent once more only with `order_again`.
     """
-    run = _Run(client, folder, seconds)
+    run = _Run(client, folder, seconds, order_again=order_again)
     left = deque(orders)
     waiting: list[_Waiting] = []
     pause, ended = pauses[0], 0
@@ -89,8 +94,11 @@ def outcomes(
 class _Run:
     """The orders of one run; once the quota is used up, none is sent any more."""
 
-    def __init__(self, client: TokCaption, folder: Folder, seconds: float) -> None:
+    def __init__(
+        self, client: TokCaption, folder: Folder, seconds: float, *, order_again: bool
+    ) -> None:
         self._client = client
+        self._order_again = order_again
         self._folder = folder
         self._seconds = seconds
         self._stopped = ""
@@ -102,6 +110,8 @@ class _Run:
             return Outcome(order, is_known=True)
         if known.state == FAILED:
             return Outcome(order, reason=f"{known.reason}; to order it anew: --again WORD")
+        if known.state == UNCERTAIN and not self._order_again:
+            return Outcome(order, reason=f"{_UNCERTAIN}; {_ANEW}")
         try:
             job = self._job(order, known.job_id)
         except (EngineError, UsageError) as error:  # the latter for a job that no address can name
@@ -121,7 +131,24 @@ class _Run:
             except Refused as error:
                 if error.status != 404:
                     raise
-        return None if self._stopped else self._client.submit(order)
+                if not self._order_again:
+                    error.message += f"; {_ANEW}"
+                    raise
+        return None if self._stopped else self._submit(order)
+
+    def _submit(self, order: Order) -> Job:
+        """Send an order, which the folder knows before the service does."""
+        withdraw = self._folder.announce(order)
+        try:
+            return self._client.submit(order)
+        except EngineError as error:
+            # An answer that cannot be read may have been about a job.
+            if not (error.may_be_done or isinstance(error, BadReply)):
+                withdraw()
+            raise
+        except UsageError:
+            withdraw()
+            raise
 
     def ask(self, waiting: _Waiting) -> _Waiting | Outcome:
         """How a job is getting on."""

@@ -60,11 +60,16 @@ _RECORDED = (
 )
 
 
-NEW, HAVE, FAILED, PENDING = "new", "have", "failed", "pending"
+NEW, HAVE, FAILED, PENDING, UNCERTAIN = "new", "have", "failed", "pending", "uncertain"
+# The states of an order on its way: it is about to be sent, and the service has answered.
+_ORDERING, _ORDERED = "ordering", "ordered"
 
 
 class Known(NamedTuple):
-    """What a folder knows of an order: nothing (NEW), all of it, that it failed, or its job in progress."""
+    """What a folder knows of an order: nothing (NEW), all of it, that it failed, or its job in progress.
+
+    Or that it was sent, or about to be, and no job is known (UNCERTAIN), so that it may have been taken.
+    """
 
     state: str
     job_id: str = ""
@@ -159,14 +164,18 @@ class Folder:
         if self._is_there(entry):
             return Known(HAVE)
         if status == "completed" and entry.get("files"):
-            status = "ordered"  # the job is asked for again
-        if status in ("completed", "failed"):
+            status = _ORDERED  # the job is asked for again
+        if status in ("completed", "failed", _ORDERING):
             if order.again and entry.get("order") != order.key():
                 return Known(NEW)
+            if status == _ORDERING:
+                return Known(UNCERTAIN)
             parts = entry.get("error_code"), entry.get("error_message")
             reason = ": ".join(str(part) for part in parts if part)
             return Known(FAILED, reason=reason or "it failed before")
-        return Known(PENDING, job_id) if isinstance(job_id, str) else Known(NEW)
+        if isinstance(job_id, str) and job_id:
+            return Known(PENDING, job_id)
+        return Known(UNCERTAIN if status == _ORDERED else NEW)
 
     def _entry(self, order: Order) -> dict[str, Any] | None:
         """What is recorded of an order, or of one that brought all of it and more; best what is there."""
@@ -200,20 +209,33 @@ class Folder:
         found = (self._entry(order) or {}).get("missing", ())
         return [str(each) for each in found] if isinstance(found, list) else []
 
+    def announce(self, order: Order) -> Callable[[], None]:
+        """Record that an order is about to be sent, so that a run which is killed has not sent it unknown.
+
+        Returns what takes that back, for an order that was not taken.
+        """
+        before = self._entries.get(order.url)
+
+        def withdraw() -> None:
+            if before is None:
+                del self._entries[order.url]
+            else:
+                self._entries[order.url] = before
+            self.save()
+
+        self._remember_state(order, _ORDERING)
+        return withdraw
+
     def remember_order(self, order: Order, job_id: str) -> None:
-        """Record an order at once, so that a run which is interrupted knows of it."""
+        """Record the job of an order at once, so that a run which is interrupted knows of it."""
+        self._remember_state(order, _ORDERED, job_id)
+
+    def _remember_state(self, order: Order, status: str, job_id: str = "") -> None:
         before = self._entry(order) or {}
-        self._put(
-            order,
-            {
-                "url": order.url,
-                "status": "ordered",
-                "job_id": job_id,
-                "order": order.key(),
-                "asked": _asked(order),
-                "files": before.get("files", []),
-            },
-        )
+        entry = {"url": order.url, "status": status, "order": order.key(), "asked": _asked(order)}
+        if job_id:
+            entry["job_id"] = job_id
+        self._put(order, {**entry, "files": before.get("files", [])})
         self.save()
 
     def _put(self, order: Order, entry: dict[str, Any]) -> None:

@@ -30,7 +30,7 @@ _LOCATED_AT_ONCE = 50_000
 
 # A finding on its way to a diagnostic: its span, its code, the order in which it came (so that no two
 # are equal), its severity and itself. Sorting sorts by place and code.
-_Found: TypeAlias = tuple[Span, str, int, Severity, Finding]
+Found: TypeAlias = tuple[Span, str, int, Severity, Finding]
 
 
 class Sieve(Protocol):
@@ -51,11 +51,16 @@ def check_document(
     Raises OverTime where the file has taken longer than it may: whoever calls this from a program of their
     own has no other limit.
     """
+    return tuple(_locate(document, _sorted(find_all(document, settings, sieve), document)))
+
+
+def find_all(document: Document, settings: Settings, sieve: Sieve | None = None) -> list[Found]:
+    """What the rules in force find in a document, rule by rule."""
     end = time.monotonic() + settings.limits.seconds_per_file
     document.losses_in = _losses_in
     if settings.plugins:
         _activate(settings.plugins)
-    found: list[_Found] = []
+    found: list[Found] = []
     for setting, rule in _rules_in_force(settings, document.traits):
         code = setting.code
         number = len(found)
@@ -78,15 +83,26 @@ def check_document(
             del found[number:]  # what it has found is not all, and a fix of it may be half of one
             finding = _crash(code, error)
             found.append((finding.span, INTERNAL_ERROR, number, Severity.ERROR, finding))
+    return found
+
+
+def _sorted(found: list[Found], document: Document) -> list[Found]:
+    """Findings by place and code, without fixes where nothing is to be mended."""
     found.sort()
-    if not document.is_recognised or document.traits.is_input_only:
-        # What a name alone takes for captions may be anything: nobody wants it mended. Nor does anyone edit what
-        # another program has written as its own.
-        found = [
-            (span, code, number, severity, finding._replace(fix=None))
-            for span, code, number, severity, finding in found
-        ]
-    return tuple(_locate(document, found))
+    if may_be_mended(document):
+        return found
+    return [
+        (span, code, number, severity, finding._replace(fix=None))
+        for span, code, number, severity, finding in found
+    ]
+
+
+def may_be_mended(document: Document) -> bool:
+    """Whether anyone wants a file mended.
+
+    What a name alone takes for captions may be anything. Nor does anyone edit what another program has written as its own.
+    """
+    return document.is_recognised and not document.traits.is_input_only
 
 
 def _find_in_shown_text(document: Document, rule: Rule, setting: RuleSetting) -> Iterator[Finding]:
@@ -178,7 +194,7 @@ def rule_in_force(setting: RuleSetting, format: FormatTraits, *, preview: bool) 
     return rule if rule.default or setting.explicit else None
 
 
-def _locate(document: Document, found: list[_Found]) -> Iterator[Diagnostic]:
+def _locate(document: Document, found: list[Found]) -> Iterator[Diagnostic]:
     """The diagnostics of sorted findings, which are taken out of the list.
 
     Places are looked up for many findings at once, in one pass over the text; a file may have millions.
@@ -192,7 +208,7 @@ def _locate(document: Document, found: list[_Found]) -> Iterator[Diagnostic]:
 
 
 def _located(
-    document: Document, found: list[_Found], positions: PositionReader
+    document: Document, found: list[Found], positions: PositionReader
 ) -> Iterator[Diagnostic]:
     path = document.source.path
     offsets: set[int] = set()
@@ -214,7 +230,8 @@ def _located(
             path,
             code,
             severity,
-            finding.message,
+            # A rule of a plugin may quote the file as it is.
+            finding.message if finding.message.isprintable() else printable(finding.message),
             span,
             position[start],
             position[end],

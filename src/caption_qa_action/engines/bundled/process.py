@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from caption_qa_action.core.diagnostic import Fault
 from caption_qa_action.core.errors import FixFailed
 from caption_qa_action.core.language import primary
 from caption_qa_action.core.preset import Preset
@@ -13,9 +14,10 @@ from caption_qa_action.delivery.normalise import Normalised
 from caption_qa_action.delivery.process import Delivery, process
 from caption_qa_action.delivery.profiles import WARN_ONLY, Limits
 from caption_qa_action.engines.bundled.check import check_document
+from caption_qa_action.engines.bundled.faults import faults_of
 from caption_qa_action.fixing import mend
 from caption_qa_action.formats import FORMATS
-from caption_qa_action.pipeline import diagnose, read_document, triage
+from caption_qa_action.pipeline import Diagnosed, in_force, may_suppress, read_document, triage
 from caption_qa_action.rules import load
 
 
@@ -48,15 +50,26 @@ def process_bytes(
     def repair_once(text: str, format: str) -> Normalised:
         name, data = stem + FORMATS[format].traits.usual_suffix, text.encode()
         is_input = (name, data, format) == (path, document.source.data, document.format)
+        known = diagnosed if is_input else None
+        if known is None:
+            made = read_document(name, data, settings)
+            in_force_there = in_force(made, settings)
+            faults = None if may_suppress(made, settings) else faults_of(made, in_force_there)
+            if faults is not None:
+                return Normalised(made, faults)
+            known = triage(made, check_document(made, in_force_there), in_force_there)
         try:
-            result, left = mend(name, data, settings, known=diagnosed if is_input else None)
+            result, left = mend(name, data, settings, known=known)
         except FixFailed:
-            left = diagnose(name, data, settings)
-            return Normalised(left.document, left.diagnostics)
-        return Normalised(left.document, left.diagnostics, result.fixes)
+            return Normalised(known.document, _faults(known))
+        return Normalised(left.document, _faults(left), result.fixes)
 
     delivery = process(document, preset, profile, limits, diagnostics, repair)
     return delivery._replace(report=delivery.report._replace(suppressed=suppressed))
+
+
+def _faults(diagnosed: Diagnosed) -> list[Fault]:
+    return [Fault(each.code, each.severity, each.cue) for each in diagnosed.diagnostics]
 
 
 def limits_of(settings: Settings, language: str) -> Limits:

@@ -147,10 +147,10 @@ def _written(event: Event, number: int, losses: Losses) -> Iterator[str]:
 
 def _in_range(ms: int, event: Event, losses: Losses) -> int:
     """A time as it can be read back."""
-    if -LATEST_MS <= ms <= LATEST_MS:
+    if 0 <= ms <= LATEST_MS:
         return ms
     losses.add("time out of range", f"{ms} ms", event.cue)
-    return max(-LATEST_MS, min(ms, LATEST_MS))
+    return max(0, min(ms, LATEST_MS))
 
 
 def _run(run: Run) -> str:

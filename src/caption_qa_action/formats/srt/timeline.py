@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.revealed import words_in_tag
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._writing import Losses, joined
 from caption_qa_action.formats.srt import markup
 
-_MARKUP = rf"{markup.HIDDEN}|{markup.BREAK.removeprefix('(?i)')}"
+# Text and what stands above it, as HTML has it; the brackets of `rp` are for those who show no ruby.
+_BRACKETS = r"(?:<rp>[^<>\n]*</rp>)?"
+_ANNOTATED = rf"(?:<ruby>|(?<=</r[tp]>))([^<>\n]+){_BRACKETS}<rt>([^<>\n]+)</rt>{_BRACKETS}"
+_MARKUP = (
+    rf"(?i){_ANNOTATED}|{markup.HIDDEN.removeprefix('(?i)')}|{markup.BREAK.removeprefix('(?i)')}"
+)
 _COLUMNS = ("left", "center", "right")
 _ROWS = ("bottom", "middle", "top")
+_USUAL_PLACE = Placement()
 # Players lay SRT with overrides out on this grid (FFmpeg's ass_default script header, libass).
 _GRID = 384, 288
 # The sixteen names of HTML 4.01, section 6.5, and the one that caption editors add to them.
@@ -56,7 +63,7 @@ def _event(document: Document, cue: Cue, losses: Losses) -> Event:
         runs = _Looks(cue.number, losses).read(raw)
     else:
         runs = (Run(raw),) if raw else ()
-    if re.match("(?:align|line|position|region|size|vertical):", cue.settings):
+    if cue.settings and re.match("(?:align|line|position|region|size|vertical):", cue.settings):
         losses.add("position on the screen", cue.settings, cue.number)
     placement = _placement(markup.placement(cue, raw), cue, losses)
     return Event(cue.start_ms, cue.end_ms, runs, placement, cue=cue.number)
@@ -64,7 +71,7 @@ def _event(document: Document, cue: Cue, losses: Losses) -> Event:
 
 def _placement(place: str, cue: Cue, losses: Losses) -> Placement:
     if not place:
-        return Placement()
+        return _USUAL_PLACE
     anchor = re.search(r"\ban([1-9])\b", place)
     number = int(anchor[1]) - 1 if anchor else 1
     placement = Placement(_COLUMNS[number % 3], _ROWS[number // 3])
@@ -97,7 +104,10 @@ class _Looks:
         for match in re.finditer(_MARKUP, raw):
             runs.append(Run(raw[end : match.start()], self._style()))
             end = match.end()
-            if match[0][0] == "{":
+            text, annotation = match.groups()
+            if annotation:
+                runs.append(Run(text, self._style(), ruby=annotation))
+            elif match[0][0] == "{":
                 self._read_overrides(match[0])
             elif re.match("(?i)</?br", match[0]):
                 runs.append(Run("\n", self._style()))
@@ -112,6 +122,8 @@ class _Looks:
         return Style(opened["b"] > 0, opened["i"] > 0, opened["u"] > 0, opened["s"] > 0, color)
 
     def _read_tag(self, tag: str) -> None:
+        if inside := words_in_tag(tag):
+            self._losses.add("hidden text", inside, self._cue)
         ends = tag[1] == "/"
         match = re.match("</?([A-Za-z]+)", tag)
         name = match[1].lower() if match else ""

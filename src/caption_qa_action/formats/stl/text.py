@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from caption_qa_action.core.timeline import Placement, Run, Style
 
 HEADER_BYTES = 16
+# Where a block states how it goes on, and what is there in one that holds no text.
+EXTENSION_BYTE, USER_DATA = 3, 0xFE
 BLOCK_BYTES = 128
 _TEXT_BYTES = BLOCK_BYTES - HEADER_BYTES
 
@@ -42,6 +45,9 @@ _ACCENTS = {
     0xCF: "\u030c",
 }
 CODECS = {"01": "iso8859-5", "02": "iso8859-6", "03": "iso8859-7", "04": "iso8859-8"}
+# Codes that mean nothing in a text field (EBU Tech 3264, "Text Field": reserved), and those of a table's lower half.
+_RESERVED = r"\x7f\x86-\x89\x8b-\x8e\x90-\x9f"
+_SHOWN = r"\x20-\x7e\xa0-\xff"
 # The colours of teletext, 00 to 07; white is the usual one.
 _COLORS = ("#000000", "#ff0000", "#00ff00", "#ffff00", "#0000ff", "#ff00ff", "#00ffff", "")
 _NEW_LINE = "\x8a"
@@ -78,11 +84,11 @@ def _pieces(line: str, style: Style, table: str) -> Iterator[tuple[str, Style]]:
     """The text of a line by looks; the last piece, perhaps empty, has the look at its end."""
     position = 0
     space = ""
-    for match in re.finditer("[\x00-\x1f\x80-\x9f]", line):
+    for match in re.finditer("[\x00-\x1f\x7f-\x9f]", line):
         yield space + decode(line[position : match.start()], table), style
         position = match.end()
         code = match[0]
-        space = ""
+        space = UNDEFINED if re.match(f"[{_RESERVED}]", code) else ""
         if code in "\x80\x81":
             style = style._replace(italic=code == "\x80")
         elif code in "\x82\x83":
@@ -112,6 +118,28 @@ def _trimmed(pieces: list[tuple[str, Style]]) -> list[tuple[str, Style]]:
     return shown
 
 
+@cache
+def _undefined(table: str) -> re.Pattern[str]:
+    """What means nothing in a text field: a code that is reserved or not in the table, an accent before no letter."""
+    upper = [chr(code) for code in range(0xA0, 0x100)]
+    if table in CODECS:
+        return re.compile(
+            f"[{_RESERVED}{''.join(filter(lambda c: decode(c, table) == UNDEFINED, upper))}]"
+        )
+    accents = "".join(map(chr, _ACCENTS))
+    missing = "".join(c for c in upper if c not in accents and decode(c, table) == UNDEFINED)
+    return re.compile(
+        f"[{_RESERVED}{missing}]|[{accents}](?![{_SHOWN}])|[{accents}](?=[{accents}])"
+    )
+
+
+def undefined_codes(field: str, table: str) -> list[re.Match[str]]:
+    """The codes of a text field that are read as U+FFFD."""
+    return (
+        [] if field.isascii() and "\x7f" not in field else list(_undefined(table).finditer(field))
+    )
+
+
 def decode(characters: str, table: str) -> str:
     """Characters of a code table as Unicode."""
     if characters.isascii():
@@ -130,6 +158,7 @@ def _decode_latin(characters: str) -> str:
     for character in characters:
         code = ord(character)
         if code in _ACCENTS:
+            out.append(UNDEFINED if accent else "")
             accent = _ACCENTS[code]
             continue
         if code == 0x24:
@@ -138,6 +167,7 @@ def _decode_latin(characters: str) -> str:
             character = _LATIN.get(code & 0xF0, UNDEFINED * 16)[code & 0xF]
         out.append(unicodedata.normalize("NFC", character + accent) if accent else character)
         accent = ""
+    out.append(UNDEFINED if accent else "")
     return "".join(out)
 
 

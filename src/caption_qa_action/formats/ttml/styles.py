@@ -19,12 +19,13 @@ _T = TypeVar("_T")
 _WRITING = {"tbrl": "rl", "tb": "rl", "tblr": "lr"}
 _DIRECTIONS = {"rltb": "rtl", "rl": "rtl"}
 _LOOK = ("tts:color", "tts:fontStyle", "tts:fontWeight", "tts:textDecoration")
+_LOOKING = frozenset((*_LOOK, "style"))
 _CONTENT = ("body", "div", "p", "span")
 # Values of tts:ruby of an annotation, or of what stands around several.
 _ANNOTATIONS = ("text", "delimiter", "textContainer")
 # With these an element makes a region of its own.
 _OWN_REGION = ("tts:origin", "tts:extent", "tts:position")
-_PLACING = ("style", "tts:textAlign", "tts:direction")
+_PLACING = frozenset(("style", "tts:textAlign", "tts:direction"))
 # TTML2, IMSC and EBU-TT have some eighty style attributes together.
 _MOST_ATTRIBUTES = 200
 # The usual colour of text is white.
@@ -46,6 +47,9 @@ class ClosestAbove(Generic[_T]):
 
     def of(self, element: Element) -> _T:
         """What holds for an element."""
+        known = self._known.get(element)
+        if known is not None:
+            return known
         path: list[Element] = []
         value: _T | None = None
         above: Element | None = element
@@ -210,11 +214,15 @@ class Styles:
 
     def look(self, element: Element, region: Element | None) -> Style:
         """How the text of an element looks."""
+        values, parent = element.values, element.parent
+        is_inside = parent is not None and parent.tag not in ("tt", "head")
+        if parent is not None and is_inside and _LOOKING.isdisjoint(values):
+            element, parent = parent, parent.parent  # most paragraphs look as their division does
+            is_inside = parent is not None and parent.tag not in ("tt", "head")
         key = element, region
         found = self._looks.get(key)
         if found is None:
-            parent = element.parent
-            if parent is not None and parent.tag not in ("tt", "head"):
+            if parent is not None and is_inside:
                 found = self.look(parent, region)
             else:
                 found = _apply(Style(), self.initial)
@@ -225,9 +233,9 @@ class Styles:
 
     def placement(self, element: Element, region: Element | None) -> Placement:
         """Where the text of an element is shown."""
-        values, parent = element.values, element.parent
-        if parent is not None and not any(name in values for name in _PLACING):
-            element = parent  # thousands of paragraphs stand where their division does
+        # Thousands of paragraphs stand where their division does.
+        while element.parent is not None and _PLACING.isdisjoint(element.values):
+            element = element.parent
         key = element, region
         found = self._placements.get(key)
         if found is None:

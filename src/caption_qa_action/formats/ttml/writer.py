@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.direction import is_right_to_left
+from caption_qa_action.core.measure import shows_nothing
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.text import timecode
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, Timeline, Written
 from caption_qa_action.formats._usable_place import (
@@ -24,7 +26,7 @@ _PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 # White space that XML would not keep as it stands, or that collapses.
 _DELICATE = r"\A[ \t]|[ \t]\Z|[ \t]\n|\n[ \t]|[ \t]{2}|\t"
-_NOT_PLAIN = f"[<>&]|{_FORBIDDEN}|{_DELICATE}"
+_NOT_PLAIN = f"{_FORBIDDEN}|{_DELICATE}"
 _PREDEFINED = "default"
 # Origin, extent and alignment of the usual places. They do not overlap, as IMSC requires of regions
 # that are shown at one time.
@@ -38,7 +40,9 @@ _PLACES = {
 def write(timeline: Timeline) -> Written:
     """The document, and what it cannot hold; never raises."""
     writer = _Writer()
-    paragraphs = [writer.paragraph(event) for event in timeline.events]
+    paragraphs = [
+        writer.paragraph(event) for event in timeline.events if not writer.leaves_out(event)
+    ]
     head = writer.head(timeline.title)
     language = writer.attribute(timeline.language)
     text = (
@@ -70,12 +74,21 @@ class _Writer:
         self._identifiers: set[str] = set()
         self._number = 0
 
+    def leaves_out(self, event: Event) -> bool:
+        """Whether an event shows no text, so that readers leave it out."""
+        if event.runs and not shows_nothing(event.text):
+            return False
+        if event.dialogue:
+            self._lose("cue without text", timecode(event.start_ms), event)
+        return True
+
     def paragraph(self, event: Event) -> str:
         """An event as a `p` element on a line of its own."""
         self._number += 1
         text = event.text
         is_shown = 0 <= event.start_ms < event.end_ms
-        if is_shown and is_plain(event, _NOT_PLAIN) and not is_right_to_left(text):
+        is_bare = is_shown and is_plain(event, "[<>&]") and not _is_delicate(text)
+        if is_bare and not is_right_to_left(text):
             region = self._region(event.placement)
             begin, end = timecode(event.start_ms), timecode(event.end_ms)
             content = text.replace("\n", "<br/>")
@@ -167,6 +180,9 @@ class _Writer:
         return self._speakers[name]
 
     def _region(self, placement: Placement) -> str:
+        known = self._regions.get(placement)
+        if known is not None:
+            return known
         if placement.x_percent is None and placement.y_percent is None:
             key = Placement(vertical=placement.vertical, writing=placement.writing)
         else:
@@ -290,6 +306,13 @@ def _look(style: Style) -> list[str]:
 
 def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _is_delicate(text: str) -> bool:
+    """Whether a text has what XML cannot hold, or blanks that it would not keep."""
+    if not text.replace("\n", "").isprintable():
+        return compiled(_NOT_PLAIN).search(text) is not None
+    return text[0] == " " or text[-1] == " " or "  " in text or " \n" in text or "\n " in text
 
 
 def _is_name(text: str) -> bool:

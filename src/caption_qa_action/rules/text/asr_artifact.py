@@ -12,6 +12,7 @@ from caption_qa_action.core.text import quote
 from caption_qa_action.rules._hits import hits
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
+from caption_qa_action.rules._same_text import same_text
 from caption_qa_action.rules._timed_words import timed_words
 from caption_qa_action.rules._words import cues_with, may_occur
 
@@ -129,23 +130,15 @@ def _farewells(document: Document) -> Iterator[Finding]:
 
 
 def _loops(document: Document, limit_cues: int) -> Iterator[Finding]:
-    text = document.source.text
     first: Cue | None = None
-    length, count = -1, 1
+    count = 1
     for cue in document.dialogue:
-        start = cue.text_start
-        # Most neighbours differ in length, so that nothing need be cut out.
-        same_length = cue.text_end - start == length and first is not None
-        if (
-            same_length
-            and first
-            and text.startswith(text[first.text_start : first.text_end], start)
-        ):
+        if first is not None and same_text(document, first, cue):
             count += 1
             continue
         if count > limit_cues and first is not None and _is_sentence(document, first):
             yield _loop(document, first, count)
-        first, length, count = cue, cue.text_end - start, 1
+        first, count = cue, 1
     if count > limit_cues and first is not None and _is_sentence(document, first):
         yield _loop(document, first, count)
 

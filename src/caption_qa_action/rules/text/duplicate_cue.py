@@ -11,6 +11,7 @@ from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._reading import is_read
 from caption_qa_action.rules._rolling import bridges
+from caption_qa_action.rules._same_text import same_text
 from caption_qa_action.rules._timed_words import has_a_cue_for_each_word, timed_words
 
 SEVERITY = Severity.WARNING
@@ -21,8 +22,8 @@ def check(document: Document) -> Offenders:
     """Cue with the same text as the cue before it, and no pause between them.
 
     The two touch, overlap or have the same times, and are shown at the same place. The same words
-    after a pause are not reported: people repeat themselves. Files of rolling captions are left to
-    `rolling_captions`. Lyrics, karaoke and words that appear one by one may repeat.
+    after a pause are not reported: people repeat themselves. Blanks at the edge of a line make no difference. Files of
+    rolling captions are left to `rolling_captions`. Lyrics, karaoke and words that appear one by one may repeat.
 
     ## Why
     The viewer sees one caption that flickers, or the same line twice. It comes from joining files,
@@ -92,8 +93,8 @@ def _repeated(document: Document, cues: list[Cue]) -> list[tuple[Cue, Cue]]:
     ]  # of cues in a row with one text; those that the longest outlasts repeat it
     for cue in cues[1:]:
         earlier = before if _meets(before, cue) else longest
-        # Nearly all cues of a file are apart in time or differ in length.
-        if _meets(earlier, cue) and _has_text_of(document, earlier, cue):
+        # Nearly all cues of a file are apart in time or begin with another character.
+        if _meets(earlier, cue) and same_text(document, earlier, cue):
             pairs.append((earlier, cue))
             if cue.end_ms > longest.end_ms:
                 longest = cue
@@ -106,16 +107,6 @@ def _repeated(document: Document, cues: list[Cue]) -> list[tuple[Cue, Cue]]:
 def _meets(before: Cue, cue: Cue) -> bool:
     """Whether a cue begins while one above it is on screen, or as it ends."""
     return before.end_ms >= cue.start_ms >= before.start_ms
-
-
-def _has_text_of(document: Document, before: Cue, cue: Cue) -> bool:
-    # Words with times, and elements with names, differ where their text is the same.
-    if document.pieces or document.tree is not None:
-        return document.plain(cue) == document.plain(before) != ""
-    length = cue.text_end - cue.text_start
-    if length != before.text_end - before.text_start or not length:
-        return False
-    return document.source.text.startswith(document.raw(cue), before.text_start)
 
 
 def _fix(document: Document, before: Cue, cue: Cue) -> Fix | None:

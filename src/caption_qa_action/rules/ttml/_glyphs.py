@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.annotations import TypeAlias
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element
@@ -19,7 +20,6 @@ from caption_qa_action.rules.ttml._regions import (
     regions,
 )
 from caption_qa_action.rules.ttml._styles import INHERITED, Styles, font_height, resolver
-from caption_qa_action.rules.ttml._tree import inner_tags
 
 _CONTENT = ("body", "div", "p", "span")
 # Han, Hiragana, Katakana, Bopomofo and Hangul, which take the longest to draw.
@@ -30,6 +30,10 @@ _SLOWEST = (
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
 _FAST_NAMES = ("LATIN ", "GREEK ", "CYRILLIC ", "HEBREW ", "FULLWIDTH LATIN ", "MODIFIER LETTER ")
+# Attributes that change nothing of how a paragraph looks in its region.
+_OF_ONE = frozenset(("xml:id", "region", "begin", "end", "dur"))
+# What is around a paragraph, its region, the markup in it, and its attributes where it has others.
+_Kind: TypeAlias = tuple[int, str, object, tuple[tuple[str, str], ...]]
 
 
 class Look(NamedTuple):
@@ -40,18 +44,6 @@ class Look(NamedTuple):
 
     values: tuple[str, ...]
     height: float
-
-
-class Glyph(NamedTuple):
-    """A character in a look."""
-
-    character: str
-    look: Look
-
-    @property
-    def area(self) -> float:
-        """What it takes of the root container."""
-        return self.look.height**2
 
 
 class Speed(NamedTuple):
@@ -82,6 +74,17 @@ class _Speeds(dict[str, Speed]):
 SPEEDS = _Speeds()
 
 
+class Glyph:
+    """A character in a look; a painter has one for each, so that two are equal where they are the same."""
+
+    __slots__ = ("area", "speed")
+
+    def __init__(self, character: str, look: Look) -> None:
+        # What it takes of the root container.
+        self.area = look.height**2
+        self.speed = SPEEDS[character]
+
+
 class Painter:
     """Tells what the cues of one document need to be painted; keeps what it has found out."""
 
@@ -92,9 +95,11 @@ class Painter:
         "_looks",
         "_derived",
         "_specified",
-        "_heights",
         "_parts",
+        "_glyphs",
         "_counted",
+        "_painted",
+        "_bounds",
         "_areas",
         "_by_style",
         "always_area",
@@ -120,9 +125,12 @@ class Painter:
         self.always_area = sum(
             self._areas[name] for name, one in self.regions.items() if self.is_always_shown(one)
         )
-        self._heights: dict[tuple[Look, tuple[str, ...] | None], float] = {}
+        self._bounds: dict[_Kind, tuple[float, float]] = {}
         self._parts: dict[int, Parts] = {}
+        self._glyphs: dict[Look, dict[str, Glyph]] = {}
+        # By the number of a cue, which is looked at in each scene that it is part of.
         self._counted: dict[int, dict[Glyph, int]] = {}
+        self._painted: dict[int, set[int]] = {}
 
     def look(self, element: Element, region: str) -> Look:
         """What text right inside an element of the body looks like when it is shown in a region."""
@@ -181,8 +189,11 @@ class Painter:
             counted = self._counted[cue.number] = {}
             for piece in self._parts_of(paragraph).pieces(self._document.shown_spans(cue)):
                 look = self.look(piece.element, region)
+                known = self._glyphs.setdefault(look, {})
                 for character in () if look.values[-1] == "hidden" else piece.text:
-                    glyph = Glyph(character, look)
+                    glyph = known.get(character)
+                    if glyph is None:
+                        glyph = known[character] = Glyph(character, look)
                     counted[glyph] = counted.get(glyph, 0) + 1
         return counted
 
@@ -192,25 +203,35 @@ class Painter:
             parts = self._parts[id(paragraph)] = Parts(paragraph)
         return parts
 
-    def tallest(self, cue: Cue, paragraph: Element, region: str) -> float:
-        """The height of the largest text that a cue may have."""
-        look = self.look(paragraph, region)
-        kind = (look, self._kind(paragraph))
-        height = self._heights.get(kind)
-        if height is None:
-            spans = self._parts_of(paragraph).spans(self._document.shown_spans(cue))
-            height = max((self.look(span, region).height for span in spans), default=0.0)
-            height = max(height, look.height)
-            if kind[1] is not None:
-                self._heights[kind] = height
-        return height
+    def bounds(self, cue: Cue, paragraph: Element, region: str) -> tuple[float, float]:
+        """No less than the area of each character of a cue, and no less than that of all its backgrounds."""
+        kind = self._kind(paragraph, region)
+        known = self._bounds.get(kind) if kind is not None else None
+        if known is None:
+            backgrounds = self._most_backgrounds(cue, paragraph) * self.area(region)
+            known = self._tallest(cue, paragraph, region) ** 2, backgrounds
+            if kind is not None:
+                self._bounds[kind] = known
+        return known
 
-    def _kind(self, paragraph: Element) -> tuple[str, ...] | None:
-        """What paragraphs have in common that are styled alike inside; None for a rare one."""
+    def _kind(self, paragraph: Element, region: str) -> _Kind | None:
+        """What paragraphs have in common that are painted alike; None for a rare one."""
         # Thousands of paragraphs are alike, and looking into each of them is slow.
-        if paragraph.is_simple:
-            return tuple(inner_tags(self._document, paragraph))
-        return None
+        if not paragraph.is_simple:
+            return None
+        raw = self._document.source.text[paragraph.tag_end : paragraph.close_start]
+        inner: object = raw.count("<")
+        if inner and inner != raw.count("<br/>"):
+            inner = tuple(re.findall("<[^<>]*", raw))
+        values = paragraph.values
+        own = () if values.keys() <= _OF_ONE else tuple(values.items())
+        return id(paragraph.parent), region, inner, own
+
+    def _tallest(self, cue: Cue, paragraph: Element, region: str) -> float:
+        """The height of the largest text that a cue may have."""
+        spans = self._parts_of(paragraph).spans(self._document.shown_spans(cue))
+        heights = (self.look(span, region).height for span in spans)
+        return max(self.look(paragraph, region).height, *heights, 0.0)
 
     def is_always_shown(self, region: Region) -> bool:
         """Whether a region is on screen even without text."""
@@ -223,7 +244,7 @@ class Painter:
         """
         return self._areas.get(name, 0.0) if self.regions else 1.0
 
-    def most_backgrounds(self, cue: Cue, paragraph: Element) -> int:
+    def _most_backgrounds(self, cue: Cue, paragraph: Element) -> int:
         """No less than the number of backgrounds that a cue may need."""
         number = 1  # its region
         above: Element | None = paragraph
@@ -236,7 +257,10 @@ class Painter:
         return number + len(self._parts_of(paragraph).spans(self._document.shown_spans(cue)))
 
     def painted(self, cue: Cue, paragraph: Element) -> set[int]:
-        """The elements that paint a background when a cue is shown, without its region."""
+        """The elements that paint a background when a cue is shown, without its region; kept once found."""
+        known = self._painted.get(cue.number)
+        if known is not None:
+            return known
         spans = self._parts_of(paragraph).spans(self._document.shown_spans(cue))
         found = {id(span) for span in spans if self._is_painted(span)}
         above: Element | None = paragraph
@@ -244,6 +268,7 @@ class Painter:
             if above.tag in ("p", "div", "body") and self._is_painted(above):
                 found.add(id(above))
             above = above.parent
+        self._painted[cue.number] = found
         return found
 
     def _is_painted(self, element: Element) -> bool:

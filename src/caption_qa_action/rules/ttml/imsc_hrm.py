@@ -9,7 +9,7 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element
-from caption_qa_action.rules.ttml._glyphs import SPEEDS, Glyph, Painter
+from caption_qa_action.rules.ttml._glyphs import Glyph, Painter
 from caption_qa_action.rules.ttml._imsc import judged
 from caption_qa_action.rules.ttml._regions import is_hidden, is_opaque, placed_cues, region_of
 
@@ -26,18 +26,55 @@ _MOST_ACTIVE = 16
 
 
 class _Shown(NamedTuple):
-    """A cue with its paragraph and the region that it is in."""
+    """A cue with its paragraph and the region that it is in.
+
+    Neither its characters nor its backgrounds take more than is stated, in root containers.
+    """
 
     cue: Cue
     paragraph: Element
     region: str
+    most_text: float
+    most_backgrounds: float
 
 
-class _Scene(NamedTuple):
+class _Scene:
     """What is on screen from a time on."""
 
-    start_ms: int
-    shown: list[_Shown]
+    __slots__ = ("start_ms", "shown", "_glyphs")
+
+    def __init__(self, start_ms: int, shown: list[_Shown]) -> None:
+        self.start_ms = start_ms
+        self.shown = shown
+        self._glyphs: dict[Glyph, int] | None = None
+
+    def glyphs(self, painter: Painter, before: _Scene | None = None) -> dict[Glyph, int]:
+        """How often each glyph occurs; kept once counted, since the scene that follows asks as well.
+
+        Most of what is shown was there in the scene before, so that what came and went is counted.
+        """
+        if self._glyphs is None:
+            known = before.shown if before else []
+            counted = self._glyphs = dict(before.glyphs(painter)) if before else {}
+            for shown in _without(self.shown, known):
+                for glyph, number in painter.glyphs(
+                    shown.cue, shown.paragraph, shown.region
+                ).items():
+                    counted[glyph] = counted.get(glyph, 0) + number
+            for shown in _without(known, self.shown):
+                for glyph, number in painter.glyphs(
+                    shown.cue, shown.paragraph, shown.region
+                ).items():
+                    counted[glyph] -= number
+                    if not counted[glyph]:
+                        del counted[glyph]
+        return self._glyphs
+
+
+def _without(shown: list[_Shown], others: list[_Shown]) -> list[_Shown]:
+    """What is not among others."""
+    known = set(map(id, others))
+    return [each for each in shown if id(each) not in known]
 
 
 def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
@@ -108,16 +145,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
 
 def _scenes(document: Document, painter: Painter) -> Iterator[_Scene]:
     """What is on screen, at each time at which that changes to something."""
-    waiting = [
-        _Shown(cue, paragraph, region_of(paragraph)) for cue, paragraph in placed_cues(document)
-    ]
-    if painter.regions:  # text outside all regions is not shown
-        waiting = [
-            shown
-            for shown in waiting
-            if shown.region in painter.regions
-            and not is_hidden(painter.regions[shown.region].styles)
-        ]
+    waiting = list(_shown(document, painter))
     waiting.sort(key=lambda shown: shown.cue.start_ms)
     starts = [shown.cue.start_ms for shown in waiting]
     active: list[_Shown] = []
@@ -132,6 +160,17 @@ def _scenes(document: Document, painter: Painter) -> Iterator[_Scene]:
             yield _Scene(time, active)
 
 
+def _shown(document: Document, painter: Painter) -> Iterator[_Shown]:
+    """The cues that are drawn: text outside all regions is not, where there are any."""
+    seen = {name for name, one in painter.regions.items() if not is_hidden(one.styles)}
+    for cue, paragraph in placed_cues(document):
+        region = region_of(paragraph)
+        if region in seen or not painter.regions:
+            largest, backgrounds = painter.bounds(cue, paragraph, region)
+            length = painter.shown_length(cue)
+            yield _Shown(cue, paragraph, region, length * largest, backgrounds)
+
+
 def _judge(
     painter: Painter, scene: _Scene, before: _Scene | None, available_ms: int
 ) -> Finding | None:
@@ -140,36 +179,36 @@ def _judge(
     available = available_ms / 1000
     # Nearly every scene stays far below, even if each character of its raw text were the slowest, and
     # each element in it had a background.
-    bound = sum(_longest(painter, shown) for shown in scene.shown)
-    area = (
-        1 + painter.always_area + sum(_largest_background(painter, shown) for shown in scene.shown)
-    )
+    bound, area = 0.0, 1 + painter.always_area
+    for shown in scene.shown:
+        bound += shown.most_text
+        area += shown.most_backgrounds
     if bound <= _GLYPH_CACHE and area / _BACKGROUND_SPEED + bound / _SLOWEST_DRAWING <= available:
         return None
     area = _background(painter, scene)
-    glyphs = _glyphs(painter, scene)
-    cached = _glyphs(painter, before) if before else {}
+    cached = before.glyphs(painter) if before else {}
+    glyphs = scene.glyphs(painter, before)
     needed = area / _BACKGROUND_SPEED
     for glyph, number in glyphs.items():
-        speed = SPEEDS[glyph.character]
+        speed = glyph.speed
         copies = number if glyph in cached else number - 1
         needed += glyph.area * copies / speed.copying
         if copies < number:
             needed += glyph.area / speed.drawing
-    cue = max(scene.shown, key=lambda shown: shown.cue.start_ms).cue
+    latest = max(scene.shown, key=lambda shown: shown.cue.start_ms).cue
     if needed > available + _ROUNDING:
         message = (
-            f"cue {cue.number} takes {needed * 1000:.0f} ms to draw; "
+            f"cue {latest.number} takes {needed * 1000:.0f} ms to draw; "
             f"the render model of IMSC has {available_ms} ms for it"
         )
-        return Finding(cue.text_span, message)
+        return Finding(latest.text_span, message)
     cache = sum(glyph.area for glyph in glyphs)
     if cache > _GLYPH_CACHE + _ROUNDING:
         message = (
-            f"the different characters on screen with cue {cue.number} take {cache * 100:.0f} % "
+            f"the different characters on screen with cue {latest.number} take {cache * 100:.0f} % "
             "of the picture; the render model of IMSC has room for 100 %"
         )
-        return Finding(cue.text_span, message)
+        return Finding(latest.text_span, message)
     return None
 
 
@@ -187,25 +226,3 @@ def _background(painter: Painter, scene: _Scene) -> float:
             own = is_opaque(region.styles.get("tts:backgroundColor", ""))
         area += painter.area(name) * (len(painted) + own)
     return area
-
-
-def _largest_background(painter: Painter, shown: _Shown) -> float:
-    """No less than the area of all backgrounds of a cue, in root containers."""
-    return painter.most_backgrounds(shown.cue, shown.paragraph) * painter.area(shown.region)
-
-
-def _longest(painter: Painter, shown: _Shown) -> float:
-    """No less than the area of all characters of a cue, in root containers."""
-    return (
-        painter.shown_length(shown.cue)
-        * painter.tallest(shown.cue, shown.paragraph, shown.region) ** 2
-    )
-
-
-def _glyphs(painter: Painter, scene: _Scene) -> dict[Glyph, int]:
-    """How often each glyph occurs in a scene."""
-    counted: dict[Glyph, int] = {}
-    for shown in scene.shown:
-        for glyph, number in painter.glyphs(shown.cue, shown.paragraph, shown.region).items():
-            counted[glyph] = counted.get(glyph, 0) + number
-    return counted
