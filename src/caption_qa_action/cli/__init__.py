@@ -163,6 +163,7 @@ def parser_of(command: str) -> argparse.ArgumentParser:
     from caption_qa_action.cli._parser import Parser
 
     module = COMMANDS.module(command)
+    Parser.options_of_check = _options_of_check
     parser = Parser(
         prog=f"{PROGRAM} {command}",
         description=module.__doc__,
@@ -171,6 +172,10 @@ def parser_of(command: str) -> argparse.ArgumentParser:
     )
     module.configure(parser)
     return parser
+
+
+def _options_of_check() -> frozenset[str]:
+    return frozenset(parser_of("check")._option_string_actions)
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
