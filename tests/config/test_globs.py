@@ -191,6 +191,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize("name", ["a", "a/", "ab", "b/a"])
 def test_no_pattern_takes_longer_than_pattern_times_name(piece: str, name: str) -> None:
