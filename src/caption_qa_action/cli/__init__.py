@@ -163,7 +163,6 @@ def parser_of(command: str) -> argparse.ArgumentParser:
     from caption_qa_action.cli._parser import Parser
 
     module = COMMANDS.module(command)
-    Parser.options_of_check = _options_of_check
     parser = Parser(
         prog=f"{PROGRAM} {command}",
         description=module.__doc__,
@@ -172,10 +171,6 @@ def parser_of(command: str) -> argparse.ArgumentParser:
     )
     module.configure(parser)
     return parser
-
-
-def _options_of_check() -> frozenset[str]:
-    return frozenset(parser_of("check")._option_string_actions)
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:

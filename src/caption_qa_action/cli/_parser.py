@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from caption_qa_action.core.annotations import Any, NoReturn
 from caption_qa_action.core.text import nearest, printable, quote
@@ -22,9 +22,6 @@ class Parser(argparse.ArgumentParser):
 
     Options may stand before, between and behind names. Behind `--` there are only names.
     """
-
-    # Lists the options of the command that most users know, to name it where another one has no such option.
-    options_of_check: Callable[[], frozenset[str]] = frozenset
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
@@ -128,9 +125,7 @@ class Parser(argparse.ArgumentParser):
         action = self._option_string_actions.get(option)
         if action and _has_value(action):
             near = f"; {option} and what follows it are two arguments, or one as {option}=VALUE"
-        elif (
-            option and not self.prog.endswith(" check") and option in type(self).options_of_check()
-        ):
+        elif option and not self.prog.endswith(" check") and option in _options_of_check():
             near = " (an option of caption-qa check)"
         return f"unrecognized arguments: {shown[:_MOST_CHARACTERS]}{near}; see {self.prog} --help"
 
@@ -141,6 +136,14 @@ class Parser(argparse.ArgumentParser):
             if isinstance(action, argparse._SubParsersAction):
                 for parser in action.choices.values():
                     yield from parser._options()
+
+
+def _options_of_check() -> frozenset[str]:
+    from caption_qa_action.cli._check_arguments import add_arguments
+
+    parser = argparse.ArgumentParser(add_help=False)
+    add_arguments(parser)
+    return frozenset(parser._option_string_actions)
 
 
 def _has_value(action: argparse.Action) -> bool:
