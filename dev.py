@@ -9,7 +9,7 @@ python3 dev.py all               lint, then test
 python3 dev.py site              build the documentation site into site/
 python3 dev.py zipapp [ARGS...]  build the release as one file, which needs Python alone; --here: for this machine
 python3 dev.py generate          write anew what is made from the code: README tables, the schema
-python3 dev.py conserve [ARGS..] every file through every fix, conversion and delivery; nothing may be lost
+python3 dev.py conserve [ARGS..] every file on laws that tests try on a sample: read, mended, delivered, nothing lost
 python3 dev.py fuzz [ARGS...]    spoiled captions on every rule, report, fix, conversion; --minutes N, --seed S
 python3 dev.py mutate [ARGS...]  change the code in one place at a time, and see whether a test fails
 python3 dev.py tools             build act, actionlint and reviewdog into .tools with Go, for tests that use them
@@ -44,6 +44,22 @@ GO_TOOLS = (
 )
 # What the tests need besides what every user has.
 EXTRAS = "--extra=dev --extra=serve --extra=templates --extra=docs --extra=watch"
+# Tests of laws about every file, of which all others than `conserve` try a sample (tests/sampling.py).
+LAWS = (
+    "tests/conservation",
+    "tests/delivery/test_imsc_output.py",
+    "tests/delivery/test_losses.py",
+    "tests/delivery/test_soundness.py",
+    "tests/delivery/test_strict_readers.py",
+    "tests/fixing/test_conservation.py",
+    "tests/fixing/test_mend.py",
+    "tests/formats/test_contract.py",
+    "tests/formats/test_problems_are_reported.py",
+    "tests/reporters/test_ten_thousand.py",
+    "tests/rules/test_mojibake.py",
+    "tests/triage/test_folding.py",
+    "tests/triage/test_known_offenders.py",
+)
 # What the demo checks, and the exit code that it must come to.
 DEMO = (("examples/captions/good.vtt", 0), ("examples/captions", 1))
 
@@ -165,13 +181,13 @@ def generate(arguments: list[str]) -> int:
 
 
 def conserve(arguments: list[str]) -> int:
-    """Try the laws that nothing is lost on every file, or on a share of them (1/8)."""
+    """Try on every file, or on a share of them (1/8), the laws of which the suite tries a sample."""
     set_up(DEV_LOCK)
     is_share = bool(arguments) and arguments[0].startswith("1/") and arguments[0][2:].isdigit()
     os.environ["CAPTION_QA_CONSERVE"] = arguments[0] if is_share else "1"
     arguments = arguments[is_share:]
     keep_bytecode()
-    return run("-m", "pytest", "tests/conservation", *parallel(arguments), *arguments)
+    return run("-m", "pytest", *LAWS, *parallel(arguments), *arguments)
 
 
 def fuzz(arguments: list[str]) -> int:

@@ -1,6 +1,6 @@
 """How the work of every rule, parser, writer, fix and report grows when a hostile input doubles.
 
-python benchmarks/hostile.py                       # each unit in each shape and in four formats, and every structure
+python benchmarks/hostile.py                       # each unit in each shape and in four formats, and what a format alone has
 python benchmarks/hostile.py --inputs all          # each unit in each shape of each format
 python benchmarks/hostile.py --inputs 30 --seed 2  # some of them
 python benchmarks/hostile.py --only "ttml: .*spans" --steps "check|convert"
@@ -9,10 +9,12 @@ python benchmarks/hostile.py --inputs all --json all.json --markdown benchmarks/
 Steps are decoding, parsing, every rule apart and all of them, every report, the baseline, safe and unsafe fixes,
 conversion to every format, and delivery by every profile, each for a preset that the input draws.
 
-Each step of each input is measured at n, 2n and 4n characters, in processor time. Printed is what exceeds a
-bound: growth of more than 2.5 for twice the input (both times), or more than 2 s for a megabyte. The inputs are
-measured in another process, which is replaced when it is silent for too long; with `--json` a run that is
-started again goes on where it was ended.
+Each step of each input is measured in processor time on so many characters (`--largest`). Where it takes so little that
+even growth with the square would leave a megabyte within its bound, that is all; else it is measured on half of them too,
+and on twice as many where twice the input seems to take more than 2.2 times as long. Printed is what exceeds a bound:
+growth of more than 2.5 for twice the input (both times), or more than 2 s for a megabyte more. The inputs are measured in
+another process, which is replaced when it is silent for too long; with `--json` a run that is started again goes on where
+it was ended.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ from hostile_inputs import cover, inputs
 from hostile_page import line, page
 from hostile_steps import Measured, measure
 
-# A step that takes 0.05 s for so many characters takes a little less than 2 s for a megabyte.
+# What takes more than 2 ms for so many characters may take more than 2 s for a megabyte.
 LARGEST = 32_000
 # A process that prints nothing for so long is ended; on a busy machine a second of work may take a minute.
 SILENCE_SECONDS = 600.0
@@ -156,10 +158,13 @@ def main() -> int:
         names = names[: int(arguments.inputs)]
     measured = run(names, arguments.steps, arguments.largest, arguments.json)
     over = [each for each in measured if each.exceeds]
+    seconds = sum(sum(each.seconds) for each in measured)
     if arguments.markdown:
         with open(arguments.markdown, "w", encoding="utf-8", newline="\n") as file:
-            file.write(page(measured, arguments.largest))
-    print(f"{len(names)} inputs, {len(measured)} steps measured, {len(over)} over a bound")
+            file.write(page(measured, arguments.largest, seconds))
+    print(
+        f"{len(names)} inputs, {len(measured)} steps measured, {len(over)} over a bound, {seconds:.0f} s"
+    )
     return 1 if over else 0
 
 

@@ -16,20 +16,22 @@ from hostile_inputs import encode, inputs
 Step: TypeAlias = Callable[["Captions"], Callable[[], object]]
 
 MOST_GROWTH, MOST_SECONDS_PER_MB = 2.5, 2.0
-# A step that takes less on the largest input is under the bound of a megabyte, and its growth cannot be read.
-LEAST_SECONDS = 0.05
-# Where a step seems to grow too fast and takes too little to be sure, the input is doubled up to so much more.
-DOUBLINGS_TO_BE_SURE = 2
+# A step that takes less is over no bound, even if it grows with the square of the captions: a megabyte would take
+# `MOST_SECONDS_PER_MB`. It is measured once.
+_ENOUGH_AT = 1_000_000
+# Growth above this is measured at twice the size: below, no noise of the machine hides that it is quadratic.
+_CLEARLY_LINEAR = 2.2
+# Where a growth cannot be read, since the shorter time is too short, the input is doubled so often at most.
+_DOUBLINGS_TO_BE_SURE = 3
+_READABLE_SECONDS = 0.02
 # Above this a step is over its bound and is not measured at twice the size.
-MOST_SECONDS = 6.0
+_MOST_SECONDS = 6.0
 # A step over its bound is measured so often again, since other work on the machine can only add to a time.
-AGAIN = 2
-# What takes less than this is too short to be divided by.
-_READABLE_SECONDS = LEAST_SECONDS / 10
+_AGAIN = 2
 
 
 class Measured(NamedTuple):
-    """What a step of an input took: seconds at `size` / 4, / 2 and `size` bytes, the last three.
+    """What a step of an input took: seconds at `size` and, before them, at the halves of it that were measured.
 
     Where that exceeds a bound, `checks` is how often captions were checked in the step, and `records` how many lines
     and cues were read and findings made in all of it, for the largest input.
@@ -51,10 +53,9 @@ class Measured(NamedTuple):
 
     @property
     def growth(self) -> float:
-        """How many times as long twice the input took, the lesser of the last two doublings; 0 if too short."""
-        pairs = zip(self.seconds, self.seconds[1:], strict=False)
-        grown = [after / before for before, after in pairs if before > _READABLE_SECONDS]
-        return min(grown) if grown else 0.0
+        """How many times as long twice the input took, the lesser of the last two doublings; 0 where it was measured once."""
+        pairs = list(zip(self.seconds, self.seconds[1:], strict=False))[-2:]
+        return min((after / before for before, after in pairs if before > 0), default=0.0)
 
     @property
     def microseconds_per_record(self) -> float:
@@ -64,9 +65,14 @@ class Measured(NamedTuple):
     @property
     def exceeds(self) -> bool:
         """Whether it is over a bound."""
-        if self.seconds[-1] < LEAST_SECONDS:
-            return False
+        if len(self.seconds) == 1:
+            return self.seconds[0] == float("inf")
         return self.growth > MOST_GROWTH or self.seconds_per_mb > MOST_SECONDS_PER_MB
+
+
+def is_enough(seconds: float, size: int) -> bool:
+    """Whether a step that takes so long for so many bytes is over no bound, however it grows."""
+    return seconds * (_ENOUGH_AT / size) ** 2 <= MOST_SECONDS_PER_MB
 
 
 class Captions:
@@ -117,6 +123,7 @@ def steps_of(name: str) -> Iterator[tuple[str, Step]]:
             ),
         )
     yield "diff", _diff
+    yield "compare", _compare
     for target in target_names():
         yield (
             f"convert {target}",
@@ -159,6 +166,24 @@ def _diff(captions: Captions) -> Callable[[], object]:
     mended = api.fix_text(captions.text, captions.path)
     before, after = (Source.of(text, captions.path) for text in (captions.text, mended.text))
     return lambda: diff(before, after)
+
+
+def _compare(captions: Captions) -> Callable[[], object]:
+    """What became of each cue by the safe fixes, which are applied before and not counted."""
+    from caption_qa_action import api
+    from caption_qa_action.runs.cue_diff import difference
+    from caption_qa_action.runs.cues import Cue
+
+    mended = Captions(captions.path, b"", captions.settings)
+    mended.data = encode(api.fix_text(captions.text, captions.path).text)
+    before, after = (
+        [
+            Cue(at, cue.start_ms, cue.end_ms, each.document.plain(cue))
+            for at, cue in enumerate(each.document.cues, 1)
+        ]
+        for each in (captions, mended)
+    )
+    return lambda: difference(before, after, by_words=True)
 
 
 def _baseline(count: Callable[..., object]) -> Step:
@@ -207,29 +232,31 @@ def _rules(name: str, of_size: Callable[[int], Captions], largest: int) -> Itera
     from caption_qa_action.core.errors import FileError
 
     try:
-        timed = [_seconds_of_rules(of_size(size)) for size in (largest // 4, largest // 2, largest)]
+        timed = _seconds_of_rules(of_size(largest))
     except FileError:
         return
-    for code in timed[-1]:
-        seconds = [each.get(code, 0.0) for each in timed]
-        measured = Measured(name, f"rule {code}", len(of_size(largest).data), seconds)
-        if measured.exceeds:
+    size = len(of_size(largest).data)
+    for code, seconds in timed.items():
 
-            def again(captions: Captions, code: str = code) -> float:
-                return _seconds_of_rules(captions)[code]
+        def again(captions: Captions, code: str = code) -> float:
+            return _seconds_of_rules(captions, code)[code]
 
-            measured = _measure(name, measured.step, of_size, again, largest)
-        yield measured
+        if is_enough(seconds, size):
+            yield Measured(name, f"rule {code}", size, [seconds])
+        else:
+            yield _measure(name, f"rule {code}", of_size, again, largest)
 
 
-def _seconds_of_rules(captions: Captions) -> dict[str, float]:
-    """What each rule that runs on some captions takes on a document that is read before."""
+def _seconds_of_rules(captions: Captions, only: str = "") -> dict[str, float]:
+    """What each rule that runs on some captions takes, or one, on a document that is read before."""
     from caption_qa_action.engines.bundled.check import rule_in_force
     from caption_qa_action.pipeline import read_document
 
     document = read_document(captions.path, captions.data, captions.settings)
     seconds: dict[str, float] = {}
     for setting in captions.settings.rules:
+        if only and setting.code != only:
+            continue
         rule = rule_in_force(setting, document.traits, preview=True)
         if rule is not None:
             seconds[setting.code] = _seconds(
@@ -245,15 +272,24 @@ def _measure(
     seconds_of: Callable[[Captions], float],
     largest: int,
 ) -> Measured:
-    size, seconds = largest // 4, [seconds_of(of_size(largest // 4))]
+    """What a step takes: measured once where that is enough, else at half the size too, and larger where it may be over."""
+    size, seconds = largest, [seconds_of(of_size(largest))]
 
     def measured() -> Measured:
-        return Measured(name, step, len(of_size(size).data), seconds[-3:])
+        return Measured(name, step, len(of_size(size).data), seconds)
 
-    while seconds[-1] < MOST_SECONDS and (size < largest or _is_unsure(measured(), size, largest)):
+    if is_enough(seconds[0], len(of_size(size).data)):
+        return measured()
+    seconds.insert(0, seconds_of(of_size(size // 2)))
+    while (
+        measured().growth > _CLEARLY_LINEAR
+        and seconds[-1] < _MOST_SECONDS
+        and (len(seconds) == 2 or seconds[-2] < _READABLE_SECONDS)
+        and size < largest << _DOUBLINGS_TO_BE_SURE
+    ):
         size *= 2
         seconds.append(seconds_of(of_size(size)))
-    for _ in range(AGAIN if seconds[-1] < MOST_SECONDS else 0):
+    for _ in range(_AGAIN if seconds[-1] < _MOST_SECONDS else 0):
         if measured().exceeds:
             seconds[-1] = min(seconds[-1], seconds_of(of_size(size)))
     if not measured().exceeds:
@@ -288,7 +324,8 @@ def _counted(captions: Captions, seconds_of: Callable[[Captions], float]) -> tup
 
 
 def _lines_and_cues(document: Any) -> int:
-    """How many lines a document has, in the file or on the screen, and how many cues or times at which one is shown."""
+    """How many lines a document has, in the file or on the screen, how many elements, and how many cues or times at which
+    one is shown."""
     from caption_qa_action.formats import FORMATS
 
     shown = sum(len(document.plain(cue).split("\n")) for cue in document.cues)
@@ -296,14 +333,8 @@ def _lines_and_cues(document: Any) -> int:
     if document.format in FORMATS:
         events = len(FORMATS[document.format].to_timeline(document).events)
     lines = max(len(document.source.text.splitlines()), shown)
-    return lines + max(len(document.cues), events)
-
-
-def _is_unsure(measured: Measured, size: int, largest: int) -> bool:
-    """Whether a step may grow too fast, and twice the input would show it."""
-    is_short = measured.seconds[-1] < LEAST_SECONDS
-    can_double = size < largest << DOUBLINGS_TO_BE_SURE
-    return is_short and can_double and measured.growth > MOST_GROWTH
+    elements = document.source.text.count("<") if document.tree is not None else 0
+    return lines + elements + max(len(document.cues), events)
 
 
 def _seconds_of_step(step: Step, captions: Captions) -> float:

@@ -31,7 +31,7 @@ sys.modules["tests"] = _tests
 from caption_qa_action.core.diagnostic import Diagnostic, Severity  # noqa: E402
 from caption_qa_action.core.document import Document  # noqa: E402
 from caption_qa_action.core.settings import RuleSetting, Settings  # noqa: E402
-from caption_qa_action.core.source import Fix, Source  # noqa: E402
+from caption_qa_action.core.source import REVEALS, Fix, Source  # noqa: E402
 from caption_qa_action.pipeline import check_bytes, read_document  # noqa: E402
 from caption_qa_action.rules import load, load_all  # noqa: E402
 from caption_qa_action.samples import Sample  # noqa: E402
@@ -168,10 +168,14 @@ def samples(code: str) -> Iterator[tuple[str, Sample]]:
 
 
 class Table(NamedTuple):
-    """What is known after a run: versions of the readers, those of each format, and rows by code."""
+    """What is known after a run: versions of the readers, those of each format, and rows by code.
+
+    `faults` are the readers by code and format that do not read the good samples of a rule either.
+    """
 
     versions: dict[str, str]
     readers: dict[str, list[str]]
+    faults: dict[str, list[str]]
     rows: dict[str, list[dict[str, Any]]]
 
 
@@ -180,9 +184,12 @@ def measure(codes: list[str]) -> Table:
     node = Node()
     by_format = players(node)
     rows: dict[str, list[dict[str, Any]]] = {}
+    own_faults: dict[str, list[str]] = {}
     for code in codes:
         print(code, file=sys.stderr)
         faults = _own_faults(code, by_format)
+        for format, reader in sorted(faults):
+            own_faults.setdefault(f"{code} {format}", []).append(reader)
         for name, sample in samples(code):
             row = _row(code, name, sample, by_format, faults)
             if row is not None:
@@ -191,7 +198,7 @@ def measure(codes: list[str]) -> Table:
     readers = {
         format: sorted(each.name for each in by_format[format]) for format in sorted(by_format)
     }
-    return Table(_versions(), readers, rows)
+    return Table(_versions(), readers, own_faults, rows)
 
 
 def _document(sample: Sample) -> Document | None:
@@ -230,6 +237,9 @@ def _row(
         return None
     cues = expected(document)
     mended = _mended(source, found, sample)
+    if mended is not None and any(each.fix and each.fix.words == REVEALS for each in found):
+        # A human finds the words that stand where no player shows them.
+        cues = mended[1]
     outcomes = {}
     for player in by_format[document.format]:
         result = outcome(player, sample.data, cues)
@@ -301,6 +311,8 @@ def lines_of(table: Table) -> Iterator[str]:
         yield f"version\t{name}\t{version}"
     for name, readers in table.readers.items():
         yield f"readers\t{name}\t{','.join(readers)}"
+    for name, readers in table.faults.items():
+        yield f"fault\t{name}\t{','.join(readers)}"
     for code, rows in table.rows.items():
         for sample, format, severity, also, lost_by in (row.values() for row in rows):
             losses = ",".join(f"{reader}={loss}" for reader, loss in lost_by.items())

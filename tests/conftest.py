@@ -12,6 +12,7 @@ from zlib import crc32
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import sampling
 from tests.plain_user import users_folder
 
 __all__ = ["users_folder"]
@@ -27,13 +28,13 @@ settings.register_profile(
 settings.register_profile(
     "explore", deadline=None, suppress_health_check=_NOISY, print_blob=True, database=None
 )
-# Only for `--quick`: a test of no number of its own tries so many examples.
-_QUICK_EXAMPLES = 20
-settings.register_profile("quick", settings.get_profile("stable"), max_examples=_QUICK_EXAMPLES)
+settings.register_profile(
+    sampling.QUICK, settings.get_profile("stable"), max_examples=sampling.QUICK_EXAMPLES
+)
 # A test with more parameters than this is sampled with `--quick`, which is to answer in a minute on two cores.
 _MANY_MEMBERS = 5
 # How a module says that it holds slow tests alone.
-_SLOW_MODULE = re.compile(rb"^pytestmark = (\[\s*)?pytest\.mark\.slow\b", re.MULTILINE)
+_SLOW_MODULE = re.compile(rb"^pytestmark = (?:\[[^\]]*)?\bpytest\.mark\.slow\b", re.MULTILINE)
 _LEFT_OUT = pytest.StashKey[dict[str, int]]()
 _STATUS = pytest.StashKey[str]()
 
@@ -52,7 +53,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     # What was found before is no proof: every test checks its files, but those that are about the cache.
     os.environ.setdefault("CAPTION_QA_NO_CACHE", "findings")
-    usual = "quick" if config.getoption("--quick") else "stable"
+    usual = sampling.QUICK if config.getoption("--quick") else "stable"
     in_ci = bool(os.environ.get("CI"))
     profile = usual if in_ci else os.environ.get("HYPOTHESIS_PROFILE", usual)
     settings.load_profile(profile)
@@ -75,7 +76,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
         return None
     if not _SLOW_MODULE.search(collection_path.read_bytes()):
         return None
-    _leave_out(config, "modules", 1)
+    # Those beside what was asked for are looked at too.
+    asked = (config.invocation_params.dir / arg.partition("::")[0] for arg in config.args)
+    if any(collection_path.is_relative_to(path) for path in asked):
+        _leave_out(config, "modules", 1)
     return True
 
 
@@ -125,8 +129,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     left_out = terminalreporter.config.stash.get(_LEFT_OUT, None)
     if left_out:
         terminalreporter.write_line(
-            f"quick: {left_out['tests']} slow or sampled tests are left out, and {left_out['modules']} modules"
-            " of slow tests; without --quick all are run"
+            f"quick: {left_out['tests']} slow or sampled tests are left out, besides modules of slow tests"
+            f" ({left_out['modules']}); without --quick all are run"
         )
 
 

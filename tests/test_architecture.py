@@ -140,7 +140,7 @@ _FOR_ONE_FACE = {
     ("cli._outputs", "regular"),
     # The checkout that git may trust, and files of it that are not captions, which may be devices.
     ("action.__main__", "regular"),
-    ("action.added", "regular"),
+    ("action.changed_configurations", "regular"),
     ("cli._file_changes", "regular"),
 }
 

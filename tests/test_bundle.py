@@ -18,7 +18,8 @@ import pytest
 from caption_qa_action import bundle, make_bundle
 from tests.cli.test_startup import FIRST_FILES
 
-pytestmark = pytest.mark.slow
+# In one process, since what they share takes seconds to make.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("bundle")]
 
 PACKAGE = Path(bundle.__file__).parents[1]
 EXAMPLES = PACKAGE.parents[1] / "examples" / "captions"

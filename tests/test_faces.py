@@ -20,7 +20,8 @@ from tests.captions import Caption, generated
 from tests.repository import Repository
 from tests.server.serving import Running, running
 
-pytestmark = pytest.mark.slow
+# In one process, since what they share takes seconds to make.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("faces")]
 
 PRESET = "youtube"
 _LARGEST_BYTES, _MOST = 20_000, 2

@@ -14,7 +14,8 @@ from caption_qa_action.rules import RULES
 from scripts import build_site
 from scripts.site_words import RULE_WORDS
 
-pytestmark = pytest.mark.slow
+# In one process, since what they share takes seconds to make.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
 
 
 @pytest.fixture(scope="module")

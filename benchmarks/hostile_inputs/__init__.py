@@ -33,7 +33,8 @@ def inputs() -> dict[str, tuple[str, Make]]:
 
 
 def cover() -> list[str]:
-    """The names of a part of the inputs: of units each in each shape and each in four formats, of others all."""
+    """The names of a part of the inputs, without those that try the same again: each unit in each shape and in four
+    formats, times that are odd together in three or four, and whatever a format alone has."""
     formats = [suffix for suffix in SUFFIXES if suffix != "scc"]
     left_out = {
         f"{suffix}: {shape} of {name}"
@@ -41,6 +42,12 @@ def cover() -> list[str]:
         for unit, name in enumerate(UNITS)
         for turn, shape in enumerate(SHAPES)
         if (at + unit + 3 * turn) % len(formats)
+    }
+    left_out |= {
+        f"{suffix}: {name}"
+        for at, suffix in enumerate(formats)
+        for turn, name in enumerate(TIMINGS)
+        if (at + turn) % 3
     }
     return [name for name in inputs() if name not in left_out]
 

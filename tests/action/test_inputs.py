@@ -35,6 +35,13 @@ def passed_on(args: str) -> list[str]:
         ("--exclude=a\\ b.srt --quiet", ["--exclude=a b.srt", "--quiet"]),
         ("--exclude=a--b.srt", ["--exclude=a--b.srt"]),
         ("--quiet --exclude=#x", ["--quiet", "--exclude=#x"]),
+        # An option has no blank in its name: what stands behind it is another argument.
+        ("--fail-on never", ["--fail-on", "never"]),
+        ("--show all", ["--show", "all"]),
+        ("-q -v", ["-q", "-v"]),
+        ("--verbose -q", ["--verbose", "-q"]),
+        ("--exclude=Season 1/**", ["--exclude=Season 1/**"]),
+        ("--exclude=The Show - Season 1/**", ["--exclude=The Show - Season 1/**"]),
     ],
 )
 def test_args(args: str, expected: list[str]) -> None:

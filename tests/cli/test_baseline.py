@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
-from caption_qa_action.cli import main
+from caption_qa_action.cli import main, parser_of
 
 BAD = "1\n00:00:03,000 --> 00:00:02,000\nWhere have you been?\n"
 WORSE = BAD + "\n2\n00:00:05,000 --> 00:00:04,000\nWho are you?\n"
@@ -244,3 +245,44 @@ def test_a_later_day_can_be_tried(
     monkeypatch.setenv("CAPTION_QA_TODAY", "tomorrow")
     code, _, err = run(capsys, "check")
     assert (code, "CAPTION_QA_TODAY" in err) == (2, True)
+
+
+def test_the_help_lists_what_works_and_every_other_option_of_a_check_is_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["baseline", "--help"])
+    shown = capsys.readouterr().out
+    for action in parser_of("check")._actions:
+        if action.dest in ("help", "watch") or not action.option_strings:
+            continue
+        option = action.option_strings[-1]
+        value = str((action.choices or ["1"])[-1])  # type: ignore[index]
+        given = option if action.nargs == 0 else f"{option}={value}"
+        listed = re.search(rf"(^|\s){option}(?![\w-])", shown) is not None
+        main(["baseline", "write", given, "captions/a.srt"])
+        refused = f"{option} has no use with baseline" in capsys.readouterr().err
+        assert listed != refused, option
+
+
+def test_show_lists_what_the_paths_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "baseline", "write")
+    _, out, _ = run(capsys, "baseline", "show", "captions/a.srt")
+    assert "captions/a.srt: 1 negative_duration\n" in out
+    assert "b.srt" not in out
+    assert out.endswith("1 finding in 1 file\n")
+    assert run(capsys, "baseline", "show", ".") == run(capsys, "baseline", "show")
+    (folder / "captions/b.srt").unlink()
+    _, out, _ = run(capsys, "baseline", "show", "captions")
+    assert "captions/b.srt: 1 negative_duration, 1 of them gone\n" in out
+
+
+@pytest.mark.parametrize(("cues", "is_said"), [(4, False), (5, True)])
+def test_a_note_says_that_a_check_has_fewer_where_findings_repeat(
+    cues: int, is_said: bool, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    times = "00:00:0{0},000 --> 00:00:0{0},900"
+    text = "".join(f"{n}\n{times.format(n)}\n{'word ' * 12}{n}\n\n" for n in range(1, cues + 1))
+    (folder / "captions/a.srt").write_text(text)
+    _, out, _ = run(capsys, "baseline", "write", "--select", "line_too_long", "captions/a.srt")
+    assert f"{cues} findings in 1 file" in out
+    assert ("what repeats in a file is one finding of a check" in out) == is_said

@@ -127,3 +127,12 @@ def test_the_command_that_is_shown_mends_what_it_says(
     assert ", 4 fixed;" in done.stdout
     assert not Path("gone").exists()
     assert [name for name in names if Path(name).read_bytes() == FIXABLE.encode()] == ["other.srt"]
+
+
+def test_where_it_is_not_known_what_has_changed_the_command_is_not_narrowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.srt").write_text("1\n00:00:01,000 --> 00:00:03,000\nThe  river freezes.\n")
+    main(["check", "--changed-since", "nosuch"])
+    assert "next: caption-qa check --fix (mends 1)" in capsys.readouterr().out

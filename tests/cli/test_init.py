@@ -13,10 +13,10 @@ import pytest
 import yaml
 
 from caption_qa_action import __version__
-from caption_qa_action.cli import main
+from caption_qa_action.cli import _init_text, main
 from tests.action.test_linters import zizmor
 from tests.repository import Repository
-from tests.tools import program
+from tests.tools import ROOT, program
 
 GOOD = "1\n00:00:01,000 --> 00:00:03,000\nThe river freezes in December.\n"
 BAD = "1\n00:00:03,000 --> 00:00:01,000\nThe river freezes in December.\n"
@@ -540,3 +540,72 @@ def test_the_baseline_of_the_configuration_is_that_of_teams(
     assert Path(CONFIG).read_text() == "extend: shared/house.yml\n"
     assert "baseline: ../shared/known.json\n" in Path("ads/.caption-qa.yml").read_text()
     assert main(["check"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern"),
+    [
+        ("talk.auto.srt", "*.auto.srt"),
+        ("talk.en.auto.srt", "*.auto.srt"),
+        ("talk.en-auto.vtt", "*-auto.vtt"),
+        ("talk.en.generated.srt", "*.generated.srt"),
+        ("talk.whisper.srt", "*.whisper.srt"),
+        ("talk.asr.de.vtt", "*.asr.*.vtt"),
+        ("auto/talk.srt", "auto/"),
+        ("asr/talk.srt", "asr/"),
+    ],
+)
+def test_one_generated_file_beside_a_written_one_is_left_out(
+    name: str, pattern: str, repository: Repository, init: Init
+) -> None:
+    repository.write({"talk.srt": GOOD, name: BAD})
+    _, out, _ = init()
+    assert f"left out: {pattern} (generated)" in out
+    assert main(["check"]) == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["autobahn.srt", "auto.srt", "my.automatic.srt", "a.generation.srt"]
+)
+def test_what_only_looks_generated_is_checked(
+    name: str, repository: Repository, init: Init
+) -> None:
+    repository.write({"talk.srt": GOOD, name: BAD})
+    assert "left out" not in init()[1]
+
+
+@pytest.mark.parametrize(
+    "path", [".gitea/workflows/a.yml", "bitbucket-pipelines.yml", ".travis.yml"]
+)
+def test_a_ci_for_which_nothing_is_written_is_left_and_named(
+    path: str, repository: Repository, init: Init
+) -> None:
+    repository.write({"a.srt": GOOD, path: "x: 1\n"})
+    _, out, _ = init()
+    assert f"left {path.removesuffix('/a.yml')}: nothing is written for what runs it" in out
+    assert not (repository.folder / ".github").exists()
+
+
+def test_a_configuration_of_a_folder_without_a_preset_is_named(
+    repository: Repository, init: Init
+) -> None:
+    repository.write({"a/x.srt": GOOD, "a/.caption-qa.yml": "fail-on: error\n"})
+    repository.write({"b/x.srt": GOOD, "b/.caption-qa.yml": "preset: tiktok\n"})
+    _, out, _ = init()
+    assert "a/.caption-qa.yml, which is in force for its folder, and chooses no preset\n" in out
+    assert "b/.caption-qa.yml, which is in force for its folder\n" in out
+
+
+def test_what_waits_for_a_release_is_named_as_long_as_there_is_none(
+    repository: Repository, init: Init, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert ("Not published yet" in readme) == (not _init_text.IS_PUBLISHED)
+    repository.write({"a.srt": GOOD})
+    monkeypatch.setattr(_init_text, "IS_PUBLISHED", False)
+    _, out, _ = init("--dry-run")
+    assert f"v{__version__} is not published yet" in out
+    monkeypatch.setattr(_init_text, "IS_PUBLISHED", True)
+    _, out, _ = init()
+    assert "not published" not in out
+    assert "next: pre-commit install" in out

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from caption_qa_action.cli import main
+from caption_qa_action.cli._command_line import Command, commands
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,12 @@ from caption_qa_action.cli import main
         ("rules nonsense", 'no command "nonsense"; there is test; see caption-qa rules --help'),
         ("remote mee", 'no command "mee" (did you mean "me"?); see caption-qa remote --help'),
         ("rules test timng", 'no rule and no group "timng" (did you mean "timing"?)'),
+        ("baseline write --cache x", "(did you mean"),
+        ("process a.srt --engine remote", "--engine (an option of caption-qa check)"),
+        ("serve --preset nosuch", "--preset (an option of caption-qa check); see"),
+        ("serve --prot 80", '--prot (did you mean "--port"?)'),
+        ("remote --jsno me", "unrecognized arguments: --jsno"),
+        ("rules --json --optoin x test", '(did you mean "--option"?)'),
         ("check --color xx", "argument --color: invalid choice: 'xx'"),
     ],
 )
@@ -38,6 +47,27 @@ def test_what_was_meant_is_named(line: str, shown: str, capsys: pytest.CaptureFi
     out, err = capsys.readouterr()
     assert out == ""
     assert shown in err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("argument", ["--fail-on never", "--show all", "--exclude a b.srt"])
+def test_an_option_and_its_value_in_one_argument_are_named(
+    argument: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    option = argument.split()[0]
+    assert main(["check", argument]) == 2
+    err = capsys.readouterr().err
+    assert f"{option} and what follows it are two arguments, or one as {option}=VALUE" in err
+    assert "did you mean" not in err
+
+
+@pytest.mark.parametrize("command", commands(), ids=lambda each: "-".join(each.path))
+def test_the_help_of_a_command_lists_what_it_accepts(
+    command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command.path, "--help"]) == 0
+    lines = re.findall(r"^  (-.*?)(?:  |$)", capsys.readouterr().out, re.MULTILINE)
+    listed = {name for line in lines for name in re.findall(r"(?<![\w-])--?[a-zA-Z][\w-]*", line)}
+    assert listed == {name for option in command.options for name in option.names}
 
 
 @pytest.mark.parametrize("command", ["rules", "remote", "check --no-such-option", "preset zoom"])

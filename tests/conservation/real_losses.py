@@ -142,6 +142,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     # What stands in the source alone.
     "animation": in_source(r"\\t\(", r"\\fad", "<(?:\\w+:)?(?:set|animate)\\b"),
     "background colour": in_source("backgroundColor", "bo=", "Style:", r"\\[34]c&"),
+    "caption of another channel": in_source("Scenarist_SCC"),
     "caption of another language": in_source("<p\\b[^>]*class"),
     "change of speaker": lambda each: any(
         len({run.speaker for run in event.runs}) > 1 for event in each.before.events
@@ -152,13 +153,17 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
         or each.document.source.binary
     ),
     "cue without an end": lambda each: (
-        in_source("<(?:\\w+:)?(?:p|span|div)\\b")(each) or bool(each.document.guessed)
+        in_source("<(?:\\w+:)?(?:p|span|div)\\b")(each)
+        or bool(each.document.guessed)
+        or any(problem.detail == "open" for problem in each.document.problems)
     ),
+    "cue without text": of_events(lambda event: not event.text.strip(" \n\t\u00a0\u200b")),
     "drawing": in_source(r"\\p[1-9]"),
     "effect": in_source("Effect", r"\\(?:be|blur)"),
     "font": in_source("fontFamily", "font=", "fs=", "face=", r"\\fn", "Style:", r"\{f:"),
     "font size": in_source("fontSize", "sz=", "<(?:big|small|sub|sup|h[1-6])", "size=", r"\\fs", "Style:", r"\{s:"),
     "formatting code": in_source(r"\{[a-z]:"),
+    "frame rate that is not stated": lambda each: each.document.format in ("microdvd", "spruce_stl"),
     "hidden cue": in_source(r"display", "visibility", "opacity", "region"),
     "hidden text": in_source("<"),
     "karaoke time": in_source(r"\\k"),

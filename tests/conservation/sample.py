@@ -8,8 +8,8 @@ import random
 from caption_qa_action.rules import RULES
 from tests.captions import Caption, everything
 from tests.rules.samples import page_samples
+from tests.sampling import WHOLE
 
-WHOLE = bool(os.environ.get("CAPTION_QA_CONSERVE"))
 # With a share of them, as in CAPTION_QA_CONSERVE=1/8, the whole run is a sample too.
 SHARE = os.environ.get("CAPTION_QA_CONSERVE", "").partition("/")[2]
 SEED, SAMPLE, LARGEST_BYTES = 13, 90, 60_000

@@ -18,8 +18,9 @@ from tests.captions import Caption
 from tests.conservation.covering import uncovered
 from tests.conservation.plain_reading import PLAIN, knows, letters, read
 from tests.conservation.real_losses import IS_REAL, Conversion, not_real, unnamed
-from tests.conservation.sample import FILES, WHOLE
+from tests.conservation.sample import FILES
 from tests.delivery.test_round_trips import NASTY_LINES, timelines
+from tests.sampling import WHOLE
 
 # Where one of these is named, a timeline has other letters than a person finds in the file.
 BY_READERS = WORD_LOSSES | {"drawing", "picture", "sound", "value that is no text"}

@@ -31,8 +31,9 @@ from tests.conservation.covering import (
     uncovered_in_some_order,
 )
 from tests.conservation.plain_reading import knows, letters, read
-from tests.conservation.sample import FILES, WHOLE
+from tests.conservation.sample import FILES
 from tests.delivery.delivering import LANGUAGE
+from tests.sampling import WHOLE
 
 
 def alike() -> list[list[str]]:

@@ -21,7 +21,8 @@ from caption_qa_action.presets import load as load_preset
 from caption_qa_action.rules import load
 from tests.conservation.places import WHOLES, places
 from tests.conservation.plain_reading import PLAIN
-from tests.conservation.sample import SEED, WHOLE
+from tests.conservation.sample import SEED
+from tests.sampling import WHOLE
 
 SAMPLE = 60
 # What may hold words without being shown.

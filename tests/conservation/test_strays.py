@@ -18,9 +18,10 @@ from caption_qa_action.core.errors import NoCaptions
 from caption_qa_action.core.source import Source
 from caption_qa_action.delivery.convert import convert
 from caption_qa_action.formats import FORMATS, parse
-from tests.conservation.sample import SEED, WHOLE
+from tests.conservation.sample import SEED
 from tests.conservation.wholes import BLOCKS_AND_VALUES, LINES, MARKUP
 from tests.delivery.delivering import delivered
+from tests.sampling import WHOLE
 
 WORD = "Qwort"
 TARGETS = ("srt", "webvtt", "ttml")

@@ -7,6 +7,7 @@ import pytest
 from caption_qa_action.core.source import Source
 from caption_qa_action.delivery.convert import convert
 from caption_qa_action.formats import parse
+from tests.delivery.delivering import delivered
 
 CUE = "\n\n00:01.000 --> 00:03.000\nHello.\n"
 
@@ -59,6 +60,54 @@ def test_a_title_is_lost_where_there_is_no_place_for_it() -> None:
 
 def test_the_further_times_of_a_line_that_is_sung_again_are_no_text() -> None:
     assert lost("[00:03.0][00:09.12]Twice\n[00:11.00]\n", "a.lrc") == {}
+
+
+@pytest.mark.parametrize(
+    ("number", "is_lost"),
+    [
+        ("7up", True),
+        ("24/7", True),
+        ("cue2", True),
+        ("1984!", True),
+        ("2", False),
+        ("17", False),
+        ("2.", False),
+        ("#2", False),
+        ("(2)", False),
+        ("2a", False),
+    ],
+)
+def test_words_in_the_place_of_a_number_are_named(number: str, is_lost: bool) -> None:
+    text = (
+        "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n"
+        f"{number}\n00:00:03,000 --> 00:00:04,000\nTwo\n\n3\n00:00:05,000 --> 00:00:06,000\nThree\n"
+    )
+    document = parse(Source.of(text, "a.srt"))
+    for target in ("srt", "webvtt", "ttml"):
+        losses = convert(document, target).losses if target != document.format or is_lost else ()
+        assert [loss.kind for loss in losses] == ["text of no cue"] * is_lost
+    made = delivered(text, "youtube", "warn-only", "a.srt")
+    assert made.output.split("\n\n")[1].startswith("2\n00:00:03,000") or number == "17"
+
+
+@pytest.mark.parametrize(
+    "glued", ["Hello there", " Hello there", "Hello", ",Hello", "<i>Hello</i>"]
+)
+@pytest.mark.parametrize("target", ["webvtt", "srt", "ttml", "json"])
+def test_words_glued_to_the_times_of_webvtt_become_text(glued: str, target: str) -> None:
+    text = f"WEBVTT\n\n00:01.000 --> 00:03.000{glued}\nsecond line\n"
+    written = convert(parse(Source.of(text, "a.vtt")), target)
+    assert [loss.kind for loss in written.losses] == ["words beside the times"]
+    (cue,) = (again := parse(Source.of(written.text), target)).cues
+    assert not cue.settings or target == "json"  # which keeps looks there
+    assert "Hello" in again.plain(cue)
+
+
+def test_what_is_no_setting_is_not_written_as_one() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:03.000line:0Hello align:start\nOne\n"
+    written = convert(parse(Source.of(text, "a.vtt")), "webvtt")
+    assert "00:00:03.000 align:start\n" in written.text
+    assert [loss.kind for loss in written.losses] == ["text beside the times"]
 
 
 @pytest.mark.parametrize("before", ["", " ", "<?xml version='1.0'?>"])

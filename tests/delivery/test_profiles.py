@@ -11,6 +11,7 @@ from caption_qa_action.core.errors import UsageError
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.delivery.profiles import PROFILES, Limits, Shaped, apply
 from tests.growth import assert_linear
+from tests.sampling import examples
 
 _SAMPLE = (
     "a I the of Dr. U.S. 3.5 10 000 km yes, no; and but when house river mountain tomorrow... why? "
@@ -65,7 +66,9 @@ _limits = st.builds(
     st.sampled_from([0, 0, 80]),
     st.sampled_from(["en", "", "ja", "fr", "zh", "ko", "de"]),
 )
-_every = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+_every = settings(
+    max_examples=examples(150), deadline=None, suppress_health_check=list(HealthCheck)
+)
 
 
 def _clusters(timeline: Timeline) -> list[str]:

@@ -13,6 +13,7 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, Timeline
 from caption_qa_action.delivery.convert import convert, losses_in
 from caption_qa_action.formats import FORMATS, parse
+from tests.sampling import examples
 
 OUTPUTS = sorted(name for name in FORMATS if FORMATS[name].is_written)
 PAIRS = list(itertools.permutations(OUTPUTS, 2))
@@ -120,7 +121,9 @@ def there_and_back(start: Document, target: str) -> tuple[Document, Document, bo
 def test_times_and_plain_text_survive_there_and_back(source: str, target: str) -> None:
     step_ms = max(STEP_MS.get(source, 1), STEP_MS.get(target, 1))
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(
+        max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
     @given(timelines(PLAIN_LINES, step_ms))
     def check(timeline: Timeline) -> None:
         start, _ = document_in(source, timeline)
@@ -138,7 +141,9 @@ def test_times_and_plain_text_survive_there_and_back(source: str, target: str) -
 def test_text_that_looks_like_something_else_survives_or_is_named(source: str, target: str) -> None:
     step_ms = max(STEP_MS.get(source, 1), STEP_MS.get(target, 1))
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(
+        max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
     @given(timelines(NASTY_LINES, step_ms))
     def check(timeline: Timeline) -> None:
         start, _ = document_in(source, timeline)
@@ -155,7 +160,7 @@ def test_text_that_looks_like_something_else_survives_or_is_named(source: str, t
 
 @pytest.mark.parametrize("format", OUTPUTS)
 def test_a_document_in_its_own_format_stays_as_it_is(format: str) -> None:
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=examples(20), deadline=None)
     @given(timelines(NASTY_LINES, STEP_MS.get(format, 1)))
     def check(timeline: Timeline) -> None:
         document, _ = document_in(format, timeline)
@@ -167,7 +172,7 @@ def test_a_document_in_its_own_format_stays_as_it_is(format: str) -> None:
 
 @pytest.mark.parametrize("format", OUTPUTS)
 def test_what_is_written_has_no_defects_of_form(format: str) -> None:
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=examples(20), deadline=None)
     @given(timelines(PLAIN_LINES, STEP_MS.get(format, 1)))
     def check(timeline: Timeline) -> None:
         document, _ = document_in(format, timeline)
@@ -180,7 +185,9 @@ def test_what_is_written_has_no_defects_of_form(format: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 def test_losses_can_be_listed_without_converting(source: str, target: str) -> None:
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(
+        max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
     @given(timelines(st.one_of(NASTY_LINES, PLAIN_LINES), STEP_MS.get(source, 1)))
     def check(timeline: Timeline) -> None:
         document, _ = document_in(source, timeline)

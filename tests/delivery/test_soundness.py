@@ -24,10 +24,11 @@ from caption_qa_action.pipeline import Diagnosed, diagnose
 from caption_qa_action.presets import load, names
 from tests.captions import ROOT, files_in, generated, shared
 from tests.delivery.delivering import LANGUAGE, delivered
+from tests.sampling import WHOLE, examples, one_of
 
 FILES = [
     caption
-    for caption in (*generated(), *files_in(ROOT / "examples" / "captions"), *shared())
+    for caption in one_of(3, (*generated(), *files_in(ROOT / "examples" / "captions"), *shared()))
     if caption.size < 12_000
 ]
 # Characters that SubRip and SBV cannot hold, and for which they write others; each is listed as a fix.
@@ -258,7 +259,7 @@ TEXTS = [
 @pytest.mark.parametrize("preset", names())
 def test_made_up_cues_are_delivered_soundly(preset: str, profile: str) -> None:
     chance = Random(f"{preset} {profile}")
-    for _ in range(3):
+    for _ in range(3 if WHOLE else 1):
         cues = [
             "\n".join(
                 [str(at), chance.choice(TIMES), *chance.choices(TEXTS, k=chance.randint(1, 3))]
@@ -269,7 +270,7 @@ def test_made_up_cues_are_delivered_soundly(preset: str, profile: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=120, deadline=None, derandomize=True)
+@settings(max_examples=examples(120), deadline=None, derandomize=True)
 @given(
     st.lists(LINES, max_size=14),
     st.sampled_from(names()),

@@ -66,3 +66,14 @@ def test_whoever_ends_the_program_ends_it(
     failing(monkeypatch, error)
     with pytest.raises(type(error)):
         checked("double_space")
+
+
+def test_what_a_rule_quotes_of_the_file_is_harmless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules of plugins may put text into a message as it is."""
+
+    def check(document: Document, **options: Value) -> Iterator[Finding]:
+        yield Finding(Span(1, 2), "\x1b[31m\n::error::\u202e\u00e9")
+
+    monkeypatch.setattr(load("double_space"), "check", check)
+    (found,) = checked("double_space")
+    assert found.message == "\\x1b[31m\\n::error::\\u202e\u00e9"

@@ -50,6 +50,7 @@ def test_ten_cues_are_read_right(tag: str, encoding: str) -> None:
     assert set(outcomes(tag, encoding, 10)) == {"right"}
 
 
+@pytest.mark.slow
 @pytest.mark.sampled(40)
 @pytest.mark.parametrize("count", [1, 3, 100])
 @pytest.mark.parametrize("tag, encoding", PAIRS)
@@ -152,6 +153,7 @@ def test_signs_of_ascii_are_no_encoding(text: str) -> None:
     assert decode("talk.srt", text.encode()).problems == ()
 
 
+@pytest.mark.slow
 @pytest.mark.sampled(7)
 @pytest.mark.parametrize(
     "piece", [b"\xe9", b"\xe9\n", b"\xa4\xa1", b"\xed\xa0\x80", b"+AOk", b"~{", b"\x1b$B!"]

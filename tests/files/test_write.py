@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from caption_qa_action import regular
 from caption_qa_action.core.errors import WriteError
 from caption_qa_action.files.write import write_atomic
 from tests.plain_user import as_plain_user
@@ -105,6 +106,27 @@ def test_a_pipe_is_written_into_and_not_replaced() -> None:
     finally:
         os.close(reader)
         os.close(writer)
+
+
+@posix
+def test_a_named_pipe_that_is_read_gets_the_report(tmp_path: Path) -> None:
+    os.mkfifo(pipe := tmp_path / "pipe")
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_atomic(str(pipe), b"report")
+        assert os.read(reader, 100) == b"report"
+    finally:
+        os.close(reader)
+
+
+@posix
+def test_a_named_pipe_that_nobody_reads_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(regular, "_READER_SECONDS", 0.0)
+    os.mkfifo(pipe := tmp_path / "pipe")
+    with pytest.raises(WriteError, match="nobody reads the pipe"):
+        write_atomic(str(pipe), b"report")
 
 
 def test_a_name_with_a_nul_is_an_error_of_the_file() -> None:

@@ -21,6 +21,7 @@ from caption_qa_action.fixing._judge import is_safe
 from caption_qa_action.pipeline import Diagnosed, diagnose
 from caption_qa_action.rules import RULES, load
 from tests.rules.samples import case_files, case_sample
+from tests.sampling import WHOLE, examples, one_of
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 EVERYTHING = config.Arguments(select=("all",), preview=True)
@@ -179,7 +180,7 @@ CASES = [(code, name) for code, name in case_files() if name.endswith(LINES_OF_T
 
 @pytest.mark.sampled(10)
 @pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
-@pytest.mark.parametrize("code, name", CASES)
+@pytest.mark.parametrize("code, name", one_of(4, CASES))
 def test_mending_a_case_loses_no_word(code: str, name: str, unsafe: bool) -> None:
     sample = case_sample(code, name)
     try:
@@ -285,7 +286,7 @@ def documents(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 if WHOLE else examples(100), deadline=None)
 @given(documents(), st.booleans())
 def test_mending_a_damaged_file_loses_no_word_and_settles(
     document: tuple[str, str], unsafe: bool

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action import config
+from caption_qa_action.core.clock import OTHER_READING
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.errors import CaptionQaError
 from caption_qa_action.files.decode import decode
@@ -37,7 +38,8 @@ _FRACTIONS = (
     ":500",
     ";5",
 )
-_CLOCKS = [
+_THREE_PARTS = ["00:01:500", "00:07:000", "01:07:999", "00:00:07 500", "00:07 500"]
+_CLOCKS = _THREE_PARTS + [
     f"{hours}7{fraction}" for hours in ("00:00:0", "0:0:", "00:0", "0") for fraction in _FRACTIONS
 ]
 _NUMBERS = ["1.5", "1500", "1500.0", "1500.4", "1.5e3", "1500.5", "2.25", "0.1"]
@@ -74,6 +76,35 @@ _CASES = [
 
 def times_of(document: Document) -> list[tuple[int, int]]:
     return [(cue.start_ms, cue.end_ms) for cue in document.cues]
+
+
+@pytest.mark.sampled(5)
+@pytest.mark.parametrize("name, text, unit_ms", _CASES)
+def test_a_time_that_readers_read_in_two_ways_has_no_safe_fix(
+    name: str, text: str, unit_ms: int
+) -> None:
+    for problem in parse(decode(name, text.encode())).problems:
+        if OTHER_READING in problem.message and problem.fix:
+            assert not problem.fix.safe, problem.message
+
+
+@pytest.mark.parametrize(
+    "name, template",
+    [
+        ("a.srt", "1\n{} --> {}\nW\n"),
+        ("a.vtt", "WEBVTT\n\n{} --> {}\nW\n"),
+        ("a.sbv", "{},{}\nW\n"),
+        ("a.ttml", _TTML),
+    ],
+)
+def test_three_parts_whose_last_has_three_digits_end_in_milliseconds(
+    name: str, template: str
+) -> None:
+    document = parse(decode(name, template.format("00:01:000", "00:03:250").encode()))
+    assert times_of(document) == [(1000, 3250)]
+    messages = " ".join(problem.message for problem in document.problems)
+    assert f"00:00:01.000, {OTHER_READING} 00:01:00.000" in messages
+    assert f"00:00:03.250, {OTHER_READING} 00:07:10.000" in messages
 
 
 @pytest.mark.sampled(5)

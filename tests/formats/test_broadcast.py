@@ -18,6 +18,7 @@ from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse, sami, scc, stl
 from tests.formats.test_contract import assert_well_formed
 from tests.growth import assert_linear
+from tests.sampling import examples
 
 CASES = Path(__file__).parent
 
@@ -213,7 +214,7 @@ def test_bytes_of_stl_are_kept_and_are_one_line() -> None:
     assert source.position(1040).line == 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.binary(max_size=400), st.integers(0, 1300))
 def test_any_bytes_in_an_stl_file_are_read(noise: bytes, place: int) -> None:
     data = stl_file(b"one", b"two")
@@ -246,7 +247,7 @@ CONTROLS = st.sampled_from(
 SCC_LINES = st.lists(WORDS | CONTROLS | st.text(max_size=3), max_size=30).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(SCC_LINES, max_size=5))
 def test_any_codes_are_read(lines: list[str]) -> None:
     text = "\n".join(f"00:00:{number:02d}:00\t{line}" for number, line in enumerate(lines))
@@ -271,7 +272,7 @@ TAGS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(TAGS | st.text(max_size=4), max_size=30).map("".join))
 def test_any_tags_are_read(text: str) -> None:
     document = sami.parse(Source.of(text))

@@ -17,11 +17,12 @@ from caption_qa_action.core.traits import BEGINNINGS
 from caption_qa_action.files.decode import decode, writes_back
 from caption_qa_action.formats import FORMATS, format_of_suffix, parse, shared_suffixes, suffixes
 from tests.captions import Caption, everything, generated, of_format, shared
+from tests.sampling import WHOLE
 
-CUTS = 50
-FLIPS = 200
+# `python3 dev.py conserve` tries so many of each file, every other run some.
+CUTS, FLIPS = (50, 200) if WHOLE else (10, 10)
 # An old encoding is guessed anew for each change, which takes a hundred times as long as to read it.
-GUESSED_CUTS, GUESSED_FLIPS = 10, 10
+GUESSED_CUTS, GUESSED_FLIPS = (10, 10) if WHOLE else (3, 2)
 FILES = [*generated(), *shared()]
 
 

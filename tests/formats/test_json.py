@@ -14,6 +14,7 @@ from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeli
 from caption_qa_action.formats import json as module
 from tests.formats.test_contract import assert_well_formed
 from tests.growth import assert_linear
+from tests.sampling import examples
 
 CASES = Path(__file__).parent / "json"
 
@@ -201,7 +202,7 @@ EVENTS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(EVENTS, max_size=4))
 @example([Event(0, 1, (Run('"]}, {"index": 9, --> \u2028'),))])
 def test_what_is_written_is_read_again(events: list[Event]) -> None:
@@ -266,7 +267,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(FRAGMENTS | st.text(max_size=3), max_size=30).map("".join))
 def test_any_text_is_read_whole(text: str) -> None:
     document = read(text)

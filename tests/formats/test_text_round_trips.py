@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats import FORMATS, parse
+from tests.sampling import examples
 
 WRITTEN = ("srt", "webvtt", "sbv")
 PIECES = (
@@ -143,7 +144,7 @@ def shown(timeline: Timeline, *names: str) -> list[tuple[int, int, str]]:
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", WRITTEN)
 @given(timeline=TIMELINES)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @example(Timeline((Event(0, 1, (Run("<"), Run("i>", Style(bold=True)), Run(" x"))),)))
 @example(Timeline((Event(0, 1, (Run("2\n00:00:01,000 --> 00:00:02,000\nx"),)), Event(1, 2, ()))))
 @example(Timeline((Event(0, 1, (Run("0:00:01.000,0:00:02.000"),)), Event(1, 2, (Run("[br]"),)))))
@@ -155,7 +156,7 @@ def test_a_format_reads_the_times_and_text_that_it_wrote(name: str, timeline: Ti
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", WRITTEN)
 @given(timeline=TIMELINES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_writing_again_loses_nothing_more(name: str, timeline: Timeline) -> None:
     once = through(timeline, name)
     write = FORMATS[name].write
@@ -167,7 +168,7 @@ def test_writing_again_loses_nothing_more(name: str, timeline: Timeline) -> None
     "path", [("srt", "webvtt", "srt"), ("webvtt", "srt", "webvtt"), ("srt", "sbv", "srt")]
 )
 @given(timeline=TIMELINES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_the_way_there_and_back_keeps_times_and_text(
     path: tuple[str, ...], timeline: Timeline
 ) -> None:
@@ -178,7 +179,7 @@ def test_the_way_there_and_back_keeps_times_and_text(
 
 
 @given(timeline=TIMELINES)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_webvtt_keeps_speakers_languages_and_annotations(timeline: Timeline) -> None:
     def attributed(event: Event) -> set[tuple[str, str, str]]:
         return {

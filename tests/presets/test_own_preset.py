@@ -80,7 +80,7 @@ def test_a_format_is_judged_by_its_own_preset_and_by_nothing_about_a_delivery(na
         (ttml(attributes=f' ttp:contentProfiles="{IMSC}.2/text"'), "imsc1.1-text"),
         (ttml(head=f'<ttp:profile use="{IMSC}.1/text"/>'), "imsc1.1-text"),
         (ttml(attributes=f' ttp:contentProfiles="{IMSC}.1/image"'), "lms"),
-        (ttml(attributes=f' ttp:contentProfiles="{IMSC}.1/textual"'), "lms"),
+        (ttml(attributes=f' ttp:contentProfiles="{IMSC}.1/textual"'), "imsc1.1-text"),
         (ttml(attributes=' ttp:profile="http://www.w3.org/TR/profile/sdp-us"'), "lms"),
         (ttml(metadata=EBU.replace("distribution:2018-04", "exchange:2017-05")), "ebu-tt"),
         (ttml(metadata=VERSION), "ebu-tt"),
@@ -115,7 +115,11 @@ def test_what_is_said_in_a_caption_declares_no_profile(words: str) -> None:
 def test_a_document_is_not_held_to_imsc_that_declares_another_form() -> None:
     plain = ttml(attributes=' ttp:timeBase="smpte" ttp:frameRate="25" ttp:dropMode="nonDrop"')
     frames = plain.replace("01.000", "01:00").replace("03.000", "03:00")
-    assert "imsc_forbidden_feature" in codes(frames, "a.ttml")
+    assert "imsc_forbidden_feature" in codes(frames, "a.ttml", preset="lms")
+    # Nobody has asked for IMSC: without a preset it is TTML, which allows all of that.
+    assert not codes(frames, "a.ttml")
+    claimed = frames.replace("<tt ", f'<tt ttp:contentProfiles="{IMSC}.1/image" ')
+    assert "imsc_forbidden_feature" in codes(claimed, "a.ttml")
     declared = frames.replace("<ebuttm:documentMetadata>", f"<ebuttm:documentMetadata>{VERSION}")
     assert not codes(declared, "a.ttml")
 

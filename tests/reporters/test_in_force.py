@@ -165,3 +165,15 @@ def test_where_only_a_folder_leaves_it_open_the_others_have_chosen() -> None:
     assert shown.endswith(
         "; 1 file without a choice: set preset in the configuration of the folder)"
     )
+
+
+def test_a_format_that_several_presets_judge_is_named_once() -> None:
+    summary = Summary(FailOn())
+    presets = ("ebu-tt-d", "imsc1.1-text", "lms")
+    summary.presets = {(name, "ttml"): 1 for name in presets} | {("html5", "webvtt"): 2}
+    summary.presets |= {("youtube", name): 3 for name in ("srt", "sbv")}
+    summary.undecided = 11
+    assert in_force(summary) == (
+        "no preset chosen (sbv and srt by the limits of youtube; webvtt as html5; "
+        "ttml as ebu-tt-d, imsc1.1-text and lms; choose: caption-qa init NAME)"
+    )

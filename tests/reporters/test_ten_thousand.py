@@ -1,4 +1,7 @@
-"""Ten thousand hostile captions and file names: the runner executes what we meant, and nothing else."""
+"""Hostile captions and file names: the runner executes what we meant, and nothing else.
+
+Three thousand captions, and ten thousand by `python3 dev.py conserve`.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,12 @@ from caption_qa_action.pipeline import check_bytes
 from caption_qa_action.reporters import REPORTERS, traits
 from tests.reporters.actions_runner import COMMANDS, annotations_of, read_log
 from tests.reporters.fixed_report import report
+from tests.sampling import WHOLE
 
 # Whoever does not say that a runner executes its lines must not be executed.
 WITHOUT_COMMANDS = [name for name in sorted(REPORTERS) if not traits(name).has_commands]
 
-PARTS, FILES_IN_PART, CUES_IN_FILE = 10, 125, 8
+PARTS, FILES_IN_PART, CUES_IN_FILE = 10 if WHOLE else 3, 125, 8
 
 # What the runner looks for, what it splits at, what it unescapes, and what it takes for white space
 # (actions/runner, src/Runner.Common/ActionCommand.cs; char.IsWhiteSpace of .NET).

@@ -126,6 +126,32 @@ def test_what_a_change_tried_is_told(repository: Repository, way: str, notice: s
         assert not any("not in force" in each for each in notices)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "is_weaker"),
+    [
+        ("fail-on: error", "fail-on: never", True),
+        ("fail-on: warning", "fail-on: error", True),
+        ("fail-on: error", "fail-on: warning", False),
+        ("fail-on: [error, tab_character]", "fail-on: error", True),
+        ("fail-on: tab_character", "fail-on: info", False),
+        ("max-warnings: 3", "max-warnings: 4", True),
+        ("max-warnings: 3", "fail-on: error", True),
+        ("max-warnings: 3", "max-warnings: 2", False),
+        ("fail-on: error", "max-warnings: 2", False),
+    ],
+)
+def test_where_findings_pass_that_failed_is_named(
+    repository: Repository, before: str, after: str, is_weaker: bool
+) -> None:
+    repository.commit({"sub/.caption-qa.yml": before + "\n"})
+    repository.git("tag", "before")
+    repository.commit({"sub/.caption-qa.yml": after + "\n"})
+    main(["check", "--format=json=../report.json", "--changed-since=before"])
+    notices = json.loads(Path("../report.json").read_bytes())["summary"].get("notices", [])
+    told = 'the change lets findings pass that failed the run, in "sub" (fail-on or max-warnings)'
+    assert (told in notices) == is_weaker, notices
+
+
 def test_a_baseline_counts_as_the_commit_has_it(repository: Repository) -> None:
     assert main(["baseline", "write"]) == 0
     repository.commit()

@@ -17,7 +17,8 @@ from caption_qa_action.server.store import Store
 from tests.server.serving import GOOD, Running, error, running
 from tests.server.videos import CAPTIONS, make_video, picture
 
-pytestmark = pytest.mark.slow
+# In one process, since what they share takes seconds to make.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("media")]
 
 API = "/api/v1"
 

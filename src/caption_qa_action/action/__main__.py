@@ -10,8 +10,8 @@ import sys
 import tempfile
 import traceback
 
-from caption_qa_action.action.added import added_configurations, with_notice
 from caption_qa_action.action.changed import Unknown, base_of_event
+from caption_qa_action.action.changed_configurations import configurations_of_folders, with_notices
 from caption_qa_action.action.inputs import (
     PREFIX,
     REPORTS,
@@ -136,10 +136,10 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
             formats.append(f"markdown={summary}")
         formats += [f"{name}={path}" for name, path in reports.items()]
         options = [*(f"--format={name}" for name in formats), "--color=never"]
-        code = run_and_relay(command(inputs, options))
+        code = run_and_relay(command(inputs, options), report if annotate else "")
         if os.path.exists(summary):
             with open(summary, encoding="utf-8", errors="surrogatepass", newline="") as file:
-                append_summary(with_notice(file.read(), added_configurations(os.environ)))
+                append_summary(with_notices(file.read(), configurations_of_folders(os.environ)))
     if os.path.exists(report):
         outputs.update(counts(report))
         outputs["report-json"] = report
@@ -221,19 +221,36 @@ def temporary_folder() -> str:
     return os.path.abspath(os.environ.get("RUNNER_TEMP") or tempfile.gettempdir())
 
 
-def run_and_relay(command: list[str]) -> int:
-    """Run a command line here; its own errors and warnings become annotations."""
+def run_and_relay(command: list[str], annotated: str = "") -> int:
+    """Run a command line here; its own errors and warnings become annotations.
+
+    The notices of the JSON report `annotated` have an annotation already.
+    """
     errors = io.StringIO()
     try:
         with contextlib.redirect_stderr(errors):
             return run_command(command)
     finally:
-        for line in errors.getvalue().splitlines():
+        text = errors.getvalue()
+        known = notices(annotated) if ": warning: " in text else set()
+        for line in text.splitlines():
             message = re.fullmatch(r"caption-qa(?: check| merge)?: (error|warning): (.*)", line)
+            if message and one_line(message[2]) in known:
+                continue
             if message:
                 say(message[1], message[2])
             else:
                 print(one_line(line), file=sys.stderr)
+
+
+def notices(report: str) -> set[str]:
+    """What a JSON report says of the run as a whole, a line each; nothing where there is no report."""
+    import json
+
+    if not os.path.exists(report):
+        return set()
+    with open(report, encoding="utf-8") as file:
+        return set(map(one_line, json.load(file)["summary"].get("notices", ())))
 
 
 def counts(report: str) -> dict[str, object]:

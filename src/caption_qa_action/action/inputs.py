@@ -16,6 +16,9 @@ _SINGLE = (
     "config", "preset", "max-warnings", "language", "encoding", "engine", "api-url", "quota-policy",
 )  # fmt: skip
 _CODES = ("select", "ignore", "fail-on")
+# A line that holds several arguments: with a quotation mark, with a second option, long or of a letter, or with one
+# whose value stands behind a blank.
+_SEVERAL = r"[\"']|\s--|\s-[A-Za-z](?:\s|$)|^-[^\s=]*\s"
 # Reports that have an input of their own, `report-NAME`; the first is always written.
 REPORTS = ("json", "html", "sarif", "junit")
 # Inputs that mean the same where reports are joined; all others choose what to check.
@@ -88,11 +91,12 @@ def merge_arguments(inputs: Mapping[str, str]) -> list[str]:
 def _more_arguments(text: str) -> list[str]:
     """The arguments of the input `args`: one a line.
 
-    A single line that holds several options or a quotation mark is split as a shell splits it. Raises
+    A single line is split as a shell splits it where it holds a quotation mark, several options, or an option that
+    its value stands behind; `--exclude=Season 1/**` is one argument. Raises
     UsageError for a quotation mark that is not closed, and a report that would go to the log.
     """
     args = lines(text)
-    if len(args) == 1 and re.search(r"\s--|[\"']", args[0]):
+    if len(args) == 1 and re.search(_SEVERAL, args[0]):
         try:
             args = shlex.split(args[0])
         except ValueError as error:

@@ -174,7 +174,7 @@ def add_output(parser: argparse.ArgumentParser) -> None:
         "-v",
         "--verbose",
         action="store_true",
-        help="show skipped files, and what was decided for each file",
+        help="list each finding that repeats in a file, skipped files, and what was decided for each file",
     )
     add_color_argument(parser)
 
@@ -197,7 +197,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     add(
         "--force-exclude",
         action="store_true",
-        help="leave excluded files out even when they are named",
+        help="leave out what a run of their folder leaves out, even when it is named",
     )
     add("--no-gitignore", action="store_true", help="check what git ignores, too")
     add(

@@ -24,6 +24,12 @@ _AZURE_FILES = ("azure-pipelines.yml", "azure-pipelines.yaml", ".azure-pipelines
 _AZURE_OWN = "azure-pipelines-captions.yml"
 _JENKINS_FILE, _JENKINS_OWN = "Jenkinsfile", "Jenkinsfile.captions"
 _CIRCLECI_FILE = ".circleci/config.yml"
+# Where others have their pipelines. Gitea and Forgejo read .github/workflows only where their own folder is missing:
+# https://docs.gitea.com/administration/config-cheat-sheet#actions-actions
+_OTHERS = (
+    ".gitea/workflows", ".forgejo/workflows", "bitbucket-pipelines.yml", ".woodpecker.yml", ".woodpecker",
+    ".drone.yml", ".travis.yml", ".buildkite", "appveyor.yml",
+)  # fmt: skip
 
 
 class Service(NamedTuple):
@@ -52,6 +58,13 @@ def services() -> list[Service]:
 def changes(found: Survey) -> list[Change]:
     """What is to be written for the CI that is there; for GitHub where nothing says where it will be."""
     used = services()
+    others = [path for path in _OTHERS if os.path.lexists(path)]
+    if not used and others:
+        why = (
+            "nothing is written for what runs it; what a job has to run is in "
+            f"https://github.com/{REPOSITORY}/tree/v{__version__}/examples/ci"
+        )
+        return [Change(path, None, None, why) for path in others]
     if not used and _remote():
         why = (
             "nothing shows which one runs here; for some there are examples in "
@@ -79,7 +92,9 @@ def gitlab(found: Survey) -> Change:
             # A job without a stage is in `test`, which this pipeline does not have.
             job = {"stage": str(stages[0]), **job}
         added: dict[str, Value] = {"captions": job}
-        new = add_keys(_GITLAB_FILE, old, added)
+        # A job stands apart from the one above it.
+        apart = old if not old.endswith("\n") or old.endswith("\n\n") else old + "\n"
+        new = add_keys(_GITLAB_FILE, apart, added)
     except ConfigError as error:
         raise not_understood(_GITLAB_FILE, error, "workflow") from error
     return Change(_GITLAB_FILE, old, new, f"added the job captions; {_judged(found)}")

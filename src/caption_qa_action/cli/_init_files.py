@@ -70,11 +70,16 @@ def own_preset() -> str:
     return "" if _NOTHING_CHOSEN in text or not isinstance(preset, str) else preset
 
 
+def sets(path: str) -> Set[str]:
+    """The keys of a configuration that is there. Raises UsageError."""
+    return _data(path, read_text(path)).keys()
+
+
 def nested(found: Survey) -> Iterator[Change]:
     """The configurations of folders for whose files the baseline that is asked for is not in force yet."""
     for path in found.nested if found.baseline else ():
         old = read_text(path)
-        if not _data(path, old).keys() & {"baseline", "extend"}:
+        if not sets(path) & {"baseline", "extend"}:
             name = os.path.relpath(found.baseline, os.path.dirname(path)).replace(os.sep, "/")
             new = _with_keys(path, old, {"baseline": name})
             yield Change(path, old, new, "names the baseline, which is not in force there without")

@@ -8,6 +8,8 @@ from caption_qa_action.cli._file_changes import read_text
 from caption_qa_action.core.errors import ConfigError, UsageError
 
 REPOSITORY = "caption-qa/caption-qa-action"
+# Whether the version of this package has a tag that others can name. The README states the same.
+IS_PUBLISHED = False
 
 
 def not_understood(path: str, error: ConfigError, part: str) -> UsageError:

@@ -144,9 +144,13 @@ def count_findings(
 
 
 def write_known(
-    action: str, known: Baseline, found: Mapping[str, Counts], ran: Mapping[str, list[str]]
+    action: str,
+    known: Baseline,
+    found: Mapping[str, Counts],
+    ran: Mapping[str, list[str]],
+    note: str = "",
 ) -> None:
-    """Write down what is known after an action, and print how much that is."""
+    """Write down what is known after an action, and print how much that is, for a new one with a note."""
     from caption_qa_action.files.write import write_atomic
     from caption_qa_action.triage import baseline
 
@@ -157,5 +161,5 @@ def write_known(
     after = sum(map(baseline.total, files.values()))
     write_atomic(known.path, baseline.dump(files), parents=True)
     named = sum(1 for counts in files.values() if counts)
-    change = f", {before} before" if action != "write" else ""
+    change = f", {before} before" if action != "write" else note
     print(f"{printable(known.path)}: {plural(after, 'finding')} in {plural(named, 'file')}{change}")

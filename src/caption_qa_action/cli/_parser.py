@@ -39,6 +39,7 @@ class Parser(argparse.ArgumentParser):
         report. A command behind a name has options of its own.
         """
         if any(isinstance(action, argparse._SubParsersAction) for action in self._actions):
+            self._refuse_unknown_before_command(given)
             return given, []
         unknown: list[str] = []
         options: list[str] = []
@@ -64,6 +65,18 @@ class Parser(argparse.ArgumentParser):
                 if takes is None:
                     return given, []
         return ([*options, "--", *names] if names else options), unknown
+
+    def _refuse_unknown_before_command(self, given: list[str]) -> None:
+        """End with 2 for an option that there is not, whose value would be taken for a command."""
+        left = iter(given)
+        for argument in left:
+            if argument == "--" or not argument.startswith("-"):
+                return
+            takes = self._takes_value(argument)
+            if takes is None and self._begins_no_option(argument):
+                self.error(f"unrecognized arguments: {argument}")
+            if takes:
+                next(left, "")
 
     def _takes_value(self, argument: str) -> bool | None:
         """Whether the value of an option is the next argument; None for what is no option here."""
@@ -109,6 +122,11 @@ class Parser(argparse.ArgumentParser):
         option = option.partition("=")[0]
         others = sorted({*self._options()} - {option})
         near = nearest(option, others) if option else ""
+        action = self._option_string_actions.get(option)
+        if action and _has_value(action):
+            near = f"; {option} and what follows it are two arguments, or one as {option}=VALUE"
+        elif option and not self.prog.endswith(" check") and option in _options_of_check():
+            near = " (an option of caption-qa check)"
         return f"unrecognized arguments: {shown[:_MOST_CHARACTERS]}{near}; see {self.prog} --help"
 
     def _options(self) -> Iterator[str]:
@@ -118,6 +136,12 @@ class Parser(argparse.ArgumentParser):
             if isinstance(action, argparse._SubParsersAction):
                 for parser in action.choices.values():
                     yield from parser._options()
+
+
+def _options_of_check() -> frozenset[str]:
+    from caption_qa_action.cli import parser_of
+
+    return frozenset(parser_of("check")._option_string_actions)
 
 
 def _has_value(action: argparse.Action) -> bool:

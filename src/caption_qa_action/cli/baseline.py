@@ -5,7 +5,7 @@ update  the files that are checked get new entries, those of other files stay
 prune   drop what is gone; nothing is added
 show    what is in it, and how much of that is gone
 
-PATHS and options are those of caption-qa check. The baseline is --baseline FILE, else the one of the
+PATHS are those of caption-qa check; show lists what is known of them. The baseline is --baseline FILE, else the one of the
 configuration, else .caption-qa-baseline.json. What comments or the configuration suppress is not in it.
 """
 
@@ -33,6 +33,13 @@ if TYPE_CHECKING:
     from caption_qa_action.triage.baseline import Baseline, Counts
 
 SUMMARY = "keep a list of known findings, so that only new ones fail"
+# Options of a check that decide nothing about what is found in which files.
+_OF_A_CHECK = frozenset(
+    ("fix", "fix_only", "unsafe_fixes", "diff", "show_fixes", "exit_non_zero_on_fix", "fail_on", "max_warnings",
+     "exit_zero", "require_files", "format", "statistics", "min_severity", "show", "verbose", "color", "shard",
+     "show_files", "changed_since", "staged", "changed_cues", "api_url", "quota_policy", "cache_dir", "no_cache",
+     "config_from", "show_settings")
+)  # fmt: skip
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +49,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("action", choices=("write", "update", "prune", "show"), help="what to do")
     add_arguments(parser)
+    without_use = [action for action in parser._actions if action.dest in _OF_A_CHECK]
+    for action in without_use:
+        action.help = argparse.SUPPRESS
+    parser.set_defaults(without_use={action.dest: action.default for action in without_use})
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -49,8 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
     from caption_qa_action.runs.jobs import find_files, jobs_of
     from caption_qa_action.triage.baseline import read_baseline
 
+    _refuse_useless(arguments)
     configuration = load_configuration(arguments)
-    _refuse_useless(arguments, configuration)
+    if configuration.engine.name != "bundled":
+        raise UsageError("a baseline is made by the bundled engine; pass --engine bundled")
     path = arguments.baseline or configuration.baseline or FILE
     known = read_baseline(path, may_be_missing=arguments.action in ("write", "update"))
     files = find_files(
@@ -73,12 +86,23 @@ def run(arguments: argparse.Namespace) -> int:
     ran = {known.name_of(job.file.path): counting.codes_of(job) for job in jobs}
     found = {known.name_of(name): counts for name, counts in counting.found.items()}
     if arguments.action == "show":
-        _show(known, found, ran)
+        _show(known, found, ran, _named(known, found, arguments))
     else:
-        write_known(arguments.action, known, found, ran)
+        # A check has fewer: what repeats in a file is one finding there.
+        note = " (what repeats in a file is one finding of a check, and each of them here)"
+        write_known(arguments.action, known, found, ran, note if _may_repeat(found) else "")
         if not (arguments.baseline or configuration.baseline):
             say(f"not in force until {_line_for(path, configuration)}")
     return 2 if summary.unreadable else 0
+
+
+def _may_repeat(found: Mapping[str, Counts]) -> bool:
+    """Whether a file has so many findings of a code that a check may report them once."""
+    from caption_qa_action.triage.repeated_findings import FEWEST_CUES
+
+    return any(
+        sum(marks.values()) >= FEWEST_CUES for counts in found.values() for marks in counts.values()
+    )
 
 
 def _line_for(path: str, configuration: Configuration) -> str:
@@ -98,20 +122,40 @@ def _line_for(path: str, configuration: Configuration) -> str:
     return printable(f"{file} has the line: baseline: {scalar(name)}")
 
 
-def _refuse_useless(arguments: argparse.Namespace, configuration: Configuration) -> None:
+def _refuse_useless(arguments: argparse.Namespace) -> None:
     """Raise UsageError for options of a check that a baseline is not made with."""
-    for name in ("changed_since", "staged", "changed_cues", "config_from", "fix", "diff", "format"):
-        if getattr(arguments, name):
+    for name, default in arguments.without_use.items():
+        if getattr(arguments, name) != default:
             raise UsageError(f"--{name.replace('_', '-')} has no use with baseline")
-    if configuration.engine.name != "bundled":
-        raise UsageError("a baseline is made by the bundled engine; pass --engine bundled")
 
 
-def _show(known: Baseline, found: Mapping[str, Counts], ran: Mapping[str, list[str]]) -> None:
+def _named(
+    known: Baseline, found: Mapping[str, Counts], arguments: argparse.Namespace
+) -> Mapping[str, Counts]:
+    """What is known of the files that the paths name, also of those that are gone; without paths of all."""
+    if not (arguments.paths or arguments.files_from):
+        return known.files
+    import os
+
+    names = [known.name_of(os.path.normpath(path).replace(os.sep, "/")) for path in arguments.paths]
+    folders = tuple(f"{name}/" for name in names)
+    return {
+        name: counts
+        for name, counts in known.files.items()
+        if name in found or name in names or "." in names or name.startswith(folders)
+    }
+
+
+def _show(
+    known: Baseline,
+    found: Mapping[str, Counts],
+    ran: Mapping[str, list[str]],
+    shown: Mapping[str, Counts],
+) -> None:
     from caption_qa_action.triage import baseline
 
     total = gone = 0
-    for name, counts in sorted(known.files.items()):
+    for name, counts in sorted(shown.items()):
         total += baseline.total(counts)
         if name in found:
             left: Counts = baseline.without_stale(counts, found[name], ran[name])
@@ -125,5 +169,5 @@ def _show(known: Baseline, found: Mapping[str, Counts], ran: Mapping[str, list[s
             print(printable(f"{name}: {number} {code}{about}"))
     end = f", {gone} of them gone (caption-qa baseline prune drops them)" if gone else ""
     print(
-        f"{printable(known.path)}: {plural(total, 'finding')} in {plural(len(known.files), 'file')}{end}"
+        f"{printable(known.path)}: {plural(total, 'finding')} in {plural(len(shown), 'file')}{end}"
     )

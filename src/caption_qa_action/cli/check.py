@@ -118,7 +118,11 @@ def _write_reports(arguments: argparse.Namespace, plan: CheckPlan) -> Summary:
     from caption_qa_action.runs.plan import execute
 
     stream = sys.stderr if plan.stream else None
-    options = report_options(arguments, plan.fail_on, stream or sys.stdout, plan.shard)
+    asked = arguments
+    if arguments.changed_since is not None and not plan.is_narrowed:
+        # It is not known what has changed: the command that mends is not narrowed either.
+        asked = argparse.Namespace(**{**vars(arguments), "changed_since": None})
+    options = report_options(asked, plan.fail_on, stream or sys.stdout, plan.shard)
     outputs = _outputs(arguments, plan, options, stream)
     doing = "mending" if arguments.fix else "checking"
     progress = Progress(len(plan.jobs), sys.stderr, wanted=not arguments.quiet, doing=doing)

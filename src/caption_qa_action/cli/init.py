@@ -80,6 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
         print_line(
             "proposed: caption-qa init --baseline writes down what fails, so that only what is new fails"
         )
+    waits = _print_unpublished(changes)
     if arguments.dry_run:
         print_line("nothing was written (--dry-run)")
         return 0
@@ -89,19 +90,45 @@ def run(arguments: argparse.Namespace) -> int:
         if code := write_failing():
             return code
     if is_new:
-        _print_next(arguments.skip)
+        _print_next(arguments.skip, waits=waits)
     return 0
 
 
-def _print_next(skipped: Sequence[str]) -> None:
+def _print_unpublished(changes: Sequence[Change]) -> bool:
+    """Print which files name a version that is not published yet; whether any does."""
+    from caption_qa_action import __version__
+    from caption_qa_action.cli._init_text import IS_PUBLISHED
+
+    version = f"v{__version__}"
+    naming = [change.path for change in changes if version in (change.new or "")]
+    if not naming or IS_PUBLISHED:
+        return False
+    print_line(
+        f"{version} is not published yet: until it is, write a commit of caption-qa in its place in {', '.join(naming)}"
+    )
+    return True
+
+
+def _print_next(skipped: Sequence[str], *, waits: bool) -> None:
     """What is left to do by hand, the last of it what lets commits be checked."""
     print_line("next: look at these files, run caption-qa check, and commit them")
-    if "pre-commit" in skipped:
+    if waits and "pre-commit" not in skipped:
+        print_line(
+            "next: caption-qa hook install, which checks each commit (pre-commit install, once there is a release)"
+        )
+    elif "pre-commit" in skipped:
         print_line("next: caption-qa hook install, which checks each commit")
     else:
         print_line(
             "next: pre-commit install, which checks each commit (without pre-commit: caption-qa hook install)"
         )
+
+
+def _without_preset(path: str) -> str:
+    from caption_qa_action.cli._init_files import sets
+
+    # What it extends may choose one.
+    return "" if sets(path) & {"preset", "extend"} else ", and chooses no preset"
 
 
 def _check_arguments(arguments: argparse.Namespace) -> None:
@@ -175,7 +202,9 @@ def _print_survey(found: Survey, *, proposes: bool) -> None:
     for pattern in found.generated:
         print_line(f"left out: {pattern} (generated)")
     for name in () if found.baseline else found.nested:
-        print_line(f"left as it is: {name}, which is in force for its folder")
+        print_line(
+            f"left as it is: {name}, which is in force for its folder{_without_preset(name)}"
+        )
     if found.has_siblings:
         print_line("languages lie side by side: each is compared with the original (siblings)")
     if found.in_two_languages:

@@ -48,6 +48,9 @@ def run(arguments: argparse.Namespace) -> int:
     from caption_qa_action.cli._terminal import say
 
     if not os.path.exists(arguments.path):
+        if os.path.exists(arguments.code):
+            shown = f"caption-qa suppress {printable(arguments.path)} {printable(arguments.code)}"
+            raise UsageError(f"the code comes before the file: {shown}")
         raise UsageError(f"there is no file {quote(arguments.path, 200)}")
     permitted = config.Arguments(
         allow_plugins=tuple(arguments.allow_plugin or ()), checked=(arguments.path,)

@@ -249,9 +249,9 @@ def _drop_tables(in_force: dict[str, Value], nearer: Mapping[str, Value]) -> Non
 def _preset_options(
     preset: Preset, origins: dict[str, str], *, is_open: bool
 ) -> dict[str, dict[str, Value]]:
-    """What a preset sets of rules; of a preset that nobody has chosen, nothing is delivered."""
+    """What a preset sets of rules; of a preset that nobody has chosen, what its own format asks for."""
     options = preset.options()
-    for code in DELIVERY if is_open else ():
+    for code in (*DELIVERY, *preset.only_if_chosen) if is_open else ():
         del options[code]
     for code, values in options.items():
         for name in values:

@@ -1,9 +1,35 @@
-"""How the fraction of a second is read that has not the number of digits that its format wants."""
+"""Numbers that are times: how they are rounded, and how a fraction of a second is read that has not the digits that its format wants."""
 
 from __future__ import annotations
 
+import re
+
+from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.text import timecode
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+# A time that nothing states: a cue whose end is lost is shown as long as this (chosen).
+GUESSED_MS = 2000
+
 # What a message says of a time that readers read in two ways.
 OTHER_READING = "which others read as"
+
+
+def half_up(number: Fraction | int) -> int:
+    """The whole number next to an exact one, of two the higher."""
+    return int((2 * number + 1) // 2)
+
+
+_TIME = r"(?:[0-9]:)?[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,3}"
+
+
+def has_two_times(text: str) -> bool:
+    """Whether a line of a text holds two times, which some readers take for a timing line without any arrow."""
+    if text.count(":") < 2:
+        return False
+    return any(len(re.findall(_TIME, line)) > 1 for line in text.split("\n"))
 
 
 def fraction_ms(digits: str) -> int:
@@ -14,6 +40,11 @@ def fraction_ms(digits: str) -> int:
     if digits == "1000":
         return 1000
     return (int(digits[:4].ljust(4, "0")) + 5) // 10
+
+
+def clock_readings(taken_ms: int, other_ms: int) -> str:
+    """What readers make of a time whose parts may be meant in two ways, to end a message with."""
+    return f"; taken for {timecode(taken_ms)}, {OTHER_READING} {timecode(other_ms)}"
 
 
 def fraction_readings(digits: str) -> str:

@@ -12,11 +12,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from caption_qa_action.core.cue_settings import SETTING
+from caption_qa_action.core.cue_settings import CUE_NUMBER, SETTING
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
-from caption_qa_action.core.revealed import INLINE_TAG, TAG, parted_words, revealed, words
+from caption_qa_action.core.revealed import (
+    INLINE_TAG,
+    TAG,
+    parted_words,
+    revealed,
+    words,
+    words_in_tag,
+)
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
 
 # Blocks that may hold words. Where an empty line more or less makes a style sheet of a comment, or text of
@@ -34,7 +41,6 @@ _KEYWORD = (
 
 _ESCAPED_ARROW = "&gt;"
 _FURTHER_TIMES = r"\][ \t]*(?:\[[0-9]{1,4}:[0-9]{1,2}(?:[.:][0-9]{1,3})?\][ \t]*)+"
-_NUMBER = r"[\W_]*[0-9]{1,18}[A-Za-z]?[\W_]*"
 
 # A timing line that holds nothing else in whatever format, or has lost its second time.
 _TIME = "(?:[0-9]{2,9}:)?[0-5][0-9]:[0-5][0-9][.,][0-9]{3}"
@@ -157,7 +163,8 @@ class Words:
         if opening < 0:
             return offset
         tag = compiled(TAG).match(text, opening, piece.span.end)
-        return opening if tag and tag.end() > offset else offset
+        is_outside = tag is None or tag.end() <= offset or bool(words_in_tag(tag[0]))
+        return offset if is_outside else opening
 
 
 class RawLines:
@@ -361,6 +368,6 @@ def _without_syntax(raw: str) -> str:
     raw = compiled(_KEYWORD).sub("", raw)
     if compiled(_FURTHER_TIMES).fullmatch(raw):  # of a line of LRC that is sung again
         return ""
-    if compiled(_NUMBER).fullmatch(raw):  # a cue's number: "#2.", "2a"
+    if compiled(CUE_NUMBER).fullmatch(raw):
         return ""
     return compiled(SETTING).sub("", raw)

@@ -44,7 +44,8 @@ class Preset(NamedTuple):
 
     `output` is the format it is delivered in. `markup` are the tag names that it keeps; `speaker`
     is how it has names of speakers in the text, such as `{name}: `, `""` where it has no way. `limits`
-    set options of rules. `suggested` are codes whose findings are only information;
+    set options of rules; those of the codes in `only_if_chosen` are not in force for a file that is judged by the
+    preset because nobody has chosen one. `suggested` are codes whose findings are only information;
     `severities` changes how bad a code is; `enable` switches opt-in rules on, `disable` switches
     rules off. `notes` are what a user of the preset should know. With `enforces_reading` what is delivered
     meets the limits of length and speed, not only what is made for comfort.
@@ -64,6 +65,7 @@ class Preset(NamedTuple):
     notes: tuple[str, ...] = ()
     kind: str = "platform"
     enforces_reading: bool = False
+    only_if_chosen: tuple[str, ...] = ()
 
     def options(self) -> dict[str, dict[str, Value]]:
         """The options that the preset sets, by code; what it keeps and delivers included."""

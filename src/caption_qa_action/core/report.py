@@ -133,7 +133,8 @@ class FolderSums:
 class Summary:
     """The sums over all files of a run.
 
-    `failing` counts the diagnostics that fail it, `fixable_others` in how many cues there is more that safe fixes mend
+    `failing` counts the diagnostics that fail it, `others` in how many cues there is more that is like a reported finding
+    and reported with it alone, `fixable_others` in how many cues there is more that safe fixes mend
     and that is not reported, `refused` the files in which a fix would have done
     harm and was left out, `unwritten` those that were mended and could not be written. With `require_files` a run that
     checks nothing is an error. `notices` are what a reader has to know about the run as a whole, one line each.
@@ -153,6 +154,7 @@ class Summary:
         "errors",
         "warnings",
         "infos",
+        "others",
         "fixable",
         "fixable_others",
         "fixed",
@@ -187,6 +189,7 @@ class Summary:
         self.errors = 0
         self.warnings = 0
         self.infos = 0
+        self.others = 0
         self.fixable = 0
         self.fixable_others = 0
         self.fixed = 0
@@ -247,6 +250,7 @@ class Summary:
             else:
                 sums.infos += 1
             is_fixable = diagnostic.fix is not None and diagnostic.fix.safe
+            self.others += diagnostic.others
             self.fixable += is_fixable
             self.fixable_others += is_fixable and diagnostic.others
             if hits(code, severity):
@@ -275,6 +279,7 @@ class Summary:
         for name in ("checked", "skipped", "unreadable", "cues"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self._add_findings(other)
+        self.others += other.others
         self.fixable += other.fixable
         self.fixable_others += other.fixable_others
         self.fixed += other.fixed
@@ -383,7 +388,9 @@ def counts(summary: Summary) -> str:
         f"{plural(summary.checked, 'file')} checked, {summary.skipped} skipped, "
         f"{summary.unreadable} not checked; {plural(summary.cues, 'cue')}; "
         f"{plural(summary.errors, 'error')}, {plural(summary.warnings, 'warning')}, "
-        f"{plural(summary.infos, 'info')}; {summary.fixable} fixable"
+        f"{plural(summary.infos, 'info')}"
+        + (f" and {summary.others} that repeat them" if summary.others else "")
+        + f"; {summary.fixable} fixable"
         + (f", {summary.fixed} fixed" if summary.fixed else "")
         + (f", {summary.untouched} not of this change" if summary.untouched else "")
         + (f", {summary.suppressed} suppressed" if summary.suppressed else "")

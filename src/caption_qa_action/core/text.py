@@ -13,6 +13,9 @@ _UNPRINTABLE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
 )
 
+# Where some programs end a line besides: what Python takes for a line end (str.splitlines).
+LINE_SEPARATORS = "[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
+
 _UNPRINTABLE_IN_LINES = _UNPRINTABLE.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f")
 
 # What cannot be seen, or not be distinguished from a blank, in a short quotation: soft hyphens, fillers, and the spaces

@@ -87,6 +87,7 @@ MATERIAL_LOSSES = frozenset(
     {
         "NUL character",
         "blank line",
+        "caption of another channel",
         "caption of another language",
         "change of speaker",
         "control character",
@@ -134,6 +135,7 @@ MINOR_LOSSES = frozenset(
         "character set",
         "comment",
         "cue identifier",
+        "cue without text",
         "effect",
         "exact placement",
         "font",
@@ -190,6 +192,7 @@ TIME_LOSSES = frozenset(
 # Of the material ones, those that take letters and digits from those who read.
 WORD_LOSSES = frozenset(
     {
+        "caption of another channel",
         "caption of another language",
         "cue that is never shown",
         "hidden cue",

@@ -29,12 +29,15 @@ _SLASH = ord("/")
 class _Name:
     """A name, and where each byte of it is: bit i for the byte i."""
 
-    __slots__ = ("_masks", "length", "text")
+    __slots__ = ("_masks", "everywhere", "length", "not_slash", "text")
 
     def __init__(self, text: bytes) -> None:
         self.text = text
         self.length = len(text)
         self._masks: dict[int, int] = {}
+        # Every place, the end too; and where no slash is.
+        self.everywhere = (1 << (self.length + 1)) - 1
+        self.not_slash = (self.everywhere >> 1) & ~self.mask(_SLASH)
 
     def mask(self, byte: int) -> int:
         """Where a byte is."""
@@ -47,16 +50,6 @@ class _Name:
                 place = self.text.find(byte, place + 1)
             found = self._masks[byte] = int(digits, 2)
         return found
-
-    @property
-    def not_slash(self) -> int:
-        """Where no slash is."""
-        return ((1 << self.length) - 1) & ~self.mask(_SLASH)
-
-    @property
-    def everywhere(self) -> int:
-        """Every place, the end too."""
-        return (1 << (self.length + 1)) - 1
 
 
 # From the places that a pattern has reached to those behind one more step of it.
@@ -82,13 +75,12 @@ def _any_byte(name: _Name, places: int) -> int:
 
 
 def _within_folder(name: _Name, places: int) -> int:
-    """`*`: whatever is reached without a slash, in steps of 1, 2, 4, … bytes (Kogge and Stone's fill)."""
-    reachable, shift = name.not_slash << 1, 1
-    while shift <= name.length:
-        places |= reachable & (places << shift)
-        reachable &= reachable << shift
-        shift *= 2
-    return places
+    """`*`: whatever is reached without a slash.
+
+    The carry of a sum fills each run of other bytes from the first place on (as in bit-parallel search, Myers 1999).
+    """
+    run = name.not_slash
+    return places | (((places & run) + run) ^ run)
 
 
 def _anything(name: _Name, places: int) -> int:
@@ -101,18 +93,25 @@ def _folders(name: _Name, places: int) -> int:
     return places | ((_anything(name, places) & name.mask(_SLASH)) << 1)
 
 
+_OF_ANY_LENGTH = (_within_folder, _anything, _folders)
+
+
 class Pattern(NamedTuple):
-    """A line that is a pattern: about folders alone, about names in any folder, or about whole paths."""
+    """A line that is a pattern: about folders alone, about names in any folder, or about whole paths.
+
+    `least` is how many bytes a name has at least that it is true of.
+    """
 
     negated: bool
     folders_only: bool
     basename: bool
     prefix: bytes
+    least: int
     steps: tuple[Step, ...]
 
     def matches(self, name: _Name) -> bool:
         """Whether it is true of a whole name."""
-        if not name.text.startswith(self.prefix):
+        if name.length < self.least or not name.text.startswith(self.prefix):
             return False
         places = 1 << len(self.prefix)
         for step in self.steps:
@@ -191,9 +190,9 @@ def _parse(line: bytes, strict: bool) -> Pattern | None:
     text = text.removeprefix(b"/")
     wildcard = re.search(_WILDCARDS, text)
     start = wildcard.start() if wildcard else len(text)
-    return Pattern(
-        negated, folders_only, basename, text[:start], tuple(_steps(text[start:], strict))
-    )
+    prefix, steps = text[:start], tuple(_steps(text[start:], strict))
+    least = len(prefix) + sum(step not in _OF_ANY_LENGTH for step in steps)
+    return Pattern(negated, folders_only, basename, prefix, least, steps)
 
 
 def _without_blanks(line: bytes) -> bytes:

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from caption_qa_action.core.diagnostic import Fault, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.joined_files import has_other_timelines
+from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.preset import READABILITY, Preset
 from caption_qa_action.core.timeline import Event, Timeline, Written
@@ -223,7 +224,8 @@ def _by_event(
 
 def _with_kinds_of(document: Document, timeline: Timeline) -> Timeline:
     """The timeline with what the input marks as no dialogue, which other formats cannot hold."""
-    events = timeline_of(document).events
+    # Those without text are written in some formats alone.
+    events = [event for event in timeline_of(document).events if not shows_nothing(event.text)]
     if len(events) != len(timeline.events) or all(event.dialogue for event in events):
         return timeline
     pairs = zip(timeline.events, events, strict=True)

@@ -15,6 +15,9 @@ from caption_qa_action.formats import FORMATS
 # What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
 # of Unicode can write them.
 UNREADABLE = "[\ud800-\udfff]"
+# A number of a cue, with signs around it or a letter behind it.
+_MOST_DIGITS = 18
+_NUMBER = rf"[\W_]*([0-9]{{1,{_MOST_DIGITS}}})[A-Za-z]?[\W_]*"
 # Of these alone nobody sees anything.
 _NOTHING = " \t\r\n\0\ufeff"
 _STRAY = ("orphan_text", "cue_id_standalone", "sami_text_outside_sync")
@@ -32,6 +35,7 @@ def losses_beside(document: Document, timeline: Timeline) -> tuple[Loss, ...]:
     """The losses of what a document holds beside its cues."""
     return (
         *_orphans(document),
+        *_in_place_of_numbers(document),
         *on_timing_lines(document),
         *in_header(document),
         *_comments(document, timeline),
@@ -69,7 +73,29 @@ def _orphans(document: Document) -> tuple[Loss, ...]:
             at = bisect_right(junk, (problem.span.start, len(text) + 1)) - 1
             if at < 0 or junk[at].end <= problem.span.start:
                 spans.append(problem.span)
-    return _counted("text of no cue", [text[slice(*span)] for span in dict.fromkeys(spans)])
+    found = [text[slice(*span)] for span in dict.fromkeys(spans)]
+    if document.traits.has_signature:
+        found = [each for each in found if not _is_header(each)]
+    return _counted("text of no cue", found)
+
+
+def _in_place_of_numbers(document: Document) -> tuple[Loss, ...]:
+    """Words in the place of a cue's number, most likely of the cue before; signs around the number are none."""
+    if not document.traits.has_cue_numbers:
+        return ()
+    found: list[Cue] = []
+    expected = 1
+    for cue in document.cues:
+        identifier = cue.identifier
+        if identifier.isdecimal():
+            expected = int(identifier[-_MOST_DIGITS:]) + 1
+            continue
+        number = re.fullmatch(_NUMBER, identifier)
+        if words(identifier) and (not number or int(number[1]) not in (expected, cue.number)):
+            found.append(cue)
+        expected += 1
+    losses = _counted("text of no cue", [cue.identifier for cue in found])
+    return tuple(loss._replace(cue=found[0].number) for loss in losses)
 
 
 def _counted(kind: str, found: Iterable[str]) -> tuple[Loss, ...]:
@@ -145,6 +171,15 @@ def in_header(document: Document, written: str = "") -> tuple[Loss, ...]:
     text = document.source.text[slice(*head.span)]
     if written and words(text) in words(written[: 2 * len(text) + len("WEBVTT")]):
         return ()
+    return _of_header(text)
+
+
+def _is_header(text: str) -> bool:
+    """Whether a text is the header of another segment of a stream, which nobody misses."""
+    return bool(re.match(_SIGNATURE, text)) and not _of_header(text)
+
+
+def _of_header(text: str) -> tuple[Loss, ...]:
     signature = re.match(_SIGNATURE, text)
     first, *others = re.split(r"\r\n|\r|\n", text[signature.end() :] if signature else text)
     parts = [part for part in first.split(";") if words(part)]

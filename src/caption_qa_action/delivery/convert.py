@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.text import printable, unicode_text
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
 from caption_qa_action.delivery.beside import (
@@ -25,7 +26,7 @@ from caption_qa_action.formats import FORMATS, UNKNOWN
 # What some format has no sign for, or takes for something else: a wide net.
 _RISKY = (
     r"[\x00-\x09\x0b-\x1f\x7f-\xa0<>{}&\\|\[\]\u2000-\u206f\u2190-\u21ff\ud800-\udfff\ufeff\ufffe\uffff]"
-    r"|--|\n[ \n]|[ \n]\n|\A[ \n]|[ \n]\Z|(?:\A|\n)[^\n]?[0-9]"
+    r"|--|:[0-9]|\n[ \n]|[ \n]\n|\A[ \n]|[ \n]\Z|(?:\A|\n)[^\n]?[0-9]"
 )
 # What is lost where all that stands in a file is kept.
 _BY_REWRITING = {
@@ -77,8 +78,24 @@ def join(documents: Sequence[Document], target: str) -> Written:
     timelines = [
         stream.place(document, _timeline(document), from_first=True) for document in documents
     ]
-    written = _written(documents, joined(timelines), target)
-    return written._replace(losses=sum_losses((*chain(*placed), *written.losses)))
+    beside = [losses_beside(*each) for each in zip(documents, timelines, strict=True)]
+    named = [
+        _in_segment(document, loss)
+        for document, *losses in zip(documents, placed, beside, strict=True)
+        for loss in chain(*losses)
+    ]
+    timelines = [
+        timeline._replace(losses=tuple(_in_segment(document, loss) for loss in timeline.losses))
+        for document, timeline in zip(documents, timelines, strict=True)
+    ]
+    written = _written([], joined(timelines), target)
+    return written._replace(losses=sum_losses((*named, *written.losses)))
+
+
+def _in_segment(document: Document, loss: Loss) -> Loss:
+    """A loss of one of several files, whose cues are numbered otherwise in the whole."""
+    place = f" in cue {loss.cue}" if loss.cue else ""
+    return loss._replace(shown=f"{document.source.path}{place}: {loss.shown}", cue=0)
 
 
 def _timeline(document: Document) -> Timeline:
@@ -133,6 +150,14 @@ def _is_current(document: Document) -> bool:
     return True
 
 
+def shown_cues(document: Document) -> int:
+    """How many cues a document has; one that is shown at several times, as a chorus is, counts each time."""
+    if document.format == UNKNOWN:
+        return len(document.cues)
+    events = document.once(FORMATS[document.format].to_timeline).events
+    return max(len(document.cues), len(events))
+
+
 def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     """What is lost when a document is written in a format; nothing in a format that is only read."""
     if document.format in (target, UNKNOWN) or not FORMATS[target].is_written:
@@ -161,6 +186,7 @@ def _is_bare(event: Event) -> bool:
         and event.dialogue
         and 0 <= event.start_ms <= event.end_ms - 10 <= _LATEST_MS
         and not re.search(_RISKY, run.text)
+        and not shows_nothing(run.text)
     )
 
 

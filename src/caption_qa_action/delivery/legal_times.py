@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from caption_qa_action.core.clock import OTHER_READING
+from caption_qa_action.core.clock import GUESSED_MS, OTHER_READING
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Problem
 from caption_qa_action.core.text import printable, timecode
@@ -24,7 +24,7 @@ _AMBIGUOUS = (
 _FRAMES = ("ttml_dropped_frame", "ttml_frame_out_of_range")
 _TIMES = ("invalid_timestamp", "json_time_not_integer", "negative_timestamp", *_FRAMES)
 # Exchanged times that are further apart are no slip of one letter: the cue is shown for a moment instead.
-_LONGEST_MS, _GUESSED_MS = 10_000, 2_000
+_LONGEST_MS = 10_000
 
 
 def is_backwards(event: Event) -> bool:
@@ -49,7 +49,7 @@ def _turned(event: Event) -> Event:
         return event
     if event.start_ms - event.end_ms <= _LONGEST_MS:
         return event._replace(start_ms=event.end_ms, end_ms=event.start_ms)
-    return event._replace(end_ms=event.start_ms + _GUESSED_MS)
+    return event._replace(end_ms=event.start_ms + GUESSED_MS)
 
 
 def backwards_cues(document: Document) -> list[int]:

@@ -44,8 +44,8 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import TIME_LOSSES, WORD_LOSSES, Loss, Timeline, Written
 from caption_qa_action.delivery.aided import Mender
-from caption_qa_action.delivery.beside import guessed_cues, on_timing_lines, undecodable_bytes
-from caption_qa_action.delivery.convert import all_losses, sum_losses
+from caption_qa_action.delivery.beside import on_timing_lines, undecodable_bytes
+from caption_qa_action.delivery.convert import all_losses, shown_cues, sum_losses
 from caption_qa_action.delivery.normalise import (
     Normalised,
     Repair,
@@ -59,7 +59,7 @@ from caption_qa_action.delivery.normalise import (
 )
 from caption_qa_action.delivery.placed_words import place_words
 from caption_qa_action.delivery.profiles import Limits, Shaper
-from caption_qa_action.delivery.refused import REFUSED
+from caption_qa_action.delivery.refused import REFUSED, refused
 from caption_qa_action.delivery.reread import differences
 from caption_qa_action.delivery.strip_unsupported import Fixed, strip_unsupported
 from caption_qa_action.delivery.undeliverable import why_undeliverable
@@ -71,6 +71,8 @@ Status: TypeAlias = Literal["ready", "will_adapt", "needs_attention", "failed"]
 _WORTH = {Severity.ERROR: 0, Severity.WARNING: 5, Severity.INFO: 9}
 
 
+# The losses after which somebody should look at a delivery; the text of a cue without one may have been lost before.
+_TO_LOOK_AT = WORD_LOSSES | TIME_LOSSES | {"cue without text"}
 # What nobody reads after that, though it is kept.
 _UNREAD = {"cue_id_standalone": "text of no cue"}
 
@@ -141,7 +143,7 @@ def process(
         delivered = aided.made
     output = delivered.document.source.text
     guessed = len(guesses(original, delivered.document)) + sum(each.number for each in placed)
-    lost = sum(fix.loss in WORD_LOSSES or fix.loss in TIME_LOSSES for fix in fixes)
+    lost = sum(fix.loss in _TO_LOOK_AT for fix in fixes)
     left = len(_enforced(delivered.faults)) + guessed + lost
     status: Status = "needs_attention" if left else "will_adapt"
     if not left and output.encode() == original.source.data:
@@ -190,11 +192,11 @@ def _delivered(
     if document.format != preset.output:
         lost = _all_losses(document, timeline, converted, made.document)
         fixes += (*removed, *losses(lost))
-    refused = _refused(made)
-    if refused:
+    codes = refused(made.document, (item.code for item in made.faults))
+    if codes:
         fixes += (
             *more,
-            *(Fixed(code, REFUSED[code], loss=_UNREAD.get(code, "")) for code in refused),
+            *(Fixed(code, REFUSED[code], loss=_UNREAD.get(code, "")) for code in codes),
         )
         timeline, removed = strip_unsupported(timeline_of(made.document), preset)
         anew = written_again(timeline, made.document)
@@ -209,15 +211,6 @@ def _delivered(
             return made, (*fixes, *guesses(original, made.document), *more)
         made, more = normalise(anew.text, preset, repair)
     return made, (*fixes, *guesses(original, made.document), *more)
-
-
-def _refused(made: Normalised) -> list[str]:
-    """The codes of what strict readers refuse in a text, one for each thing that is done about it."""
-    found = {problem.code for problem in made.document.problems}
-    found |= {item.code for item in made.faults}
-    if guessed_cues(made.document):
-        found.add("invalid_timestamp")
-    return list({text: code for code, text in REFUSED.items() if code in found}.values())
 
 
 def _all_losses(
@@ -259,7 +252,7 @@ def _report(
         "needs_attention": f"delivered for {preset.name}, with {plural(left, 'finding')} left to mend",
         "failed": "nothing can be delivered",
     }[status]
-    summary = f"{plural(cues, 'cue')}; {', '.join(counts)}; {what}"
+    summary = f"{plural(shown_cues(document), 'cue')}; {', '.join(counts)}; {what}"
     return Report(tuple(diagnostics), summary, fixes, score(cues, diagnostics), document.source)
 
 

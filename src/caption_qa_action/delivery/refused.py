@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from caption_qa_action.core.clock import has_two_times
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.source import Problem, Span
+from caption_qa_action.core.text import LINE_SEPARATORS
 from caption_qa_action.delivery.beside import guessed_cues
 from caption_qa_action.delivery.legal_times import backwards_cues
+from caption_qa_action.formats import FORMATS
 
 # Repairs leave these as they are where they can be read in two ways, so that the cues are written anew as they were
 # read: the code of each, and what is done about it.
@@ -22,10 +27,15 @@ REFUSED = {
     "xml_not_well_formed": "the captions are written anew as well-formed XML",
     "ttml_namespace": "the captions are written anew in the namespace of TTML",
     "orphan_text": "the captions are written anew without the text that is in no cue",
+    "bad_index": "what stands in the place of a number is left out",
     "cue_id_standalone": "text that is in no cue is written as a comment",
     "blank_line_in_cue": "blank lines inside cues, at which readers stop, are left out",
+    "control_character": "characters at which some readers end a line become line ends",
+    "empty_cue": "cues without text, which many readers leave out, are left out",
     "arrow_in_text": "text that readers take for a timing line is written in another way",
 }
+# Of these, what only the text itself shows: their rules report more than readers refuse.
+_IN_TEXT = frozenset(("control_character", "empty_cue"))
 # What safe repairs mend.
 _MENDED = frozenset(
     (
@@ -35,7 +45,6 @@ _MENDED = frozenset(
         "ass_field_count",
         "ass_missing_format",
         "ass_missing_section",
-        "bad_index",
         "header_no_blank_line",
         "json_syntax",
         "missing_blank_line",
@@ -60,13 +69,41 @@ def _is_passed_over(problem: Problem, unseen: Sequence[Span]) -> bool:
     return at >= 0 and problem.span.start < unseen[at].end
 
 
+def refused(document: Document, faults: Iterable[str]) -> list[str]:
+    """The codes of what strict readers refuse in a document with some faults, one for each thing that is done about it."""
+    found = {problem.code for problem in document.problems}.union(faults) - _IN_TEXT
+    if guessed_cues(document):
+        found.add("invalid_timestamp")
+    found |= _in_text(document)
+    return list({text: code for code, text in REFUSED.items() if code in found}.values())
+
+
+def _in_text(document: Document) -> set[str]:
+    """The codes of what readers that go by lines refuse in the text of cues."""
+    if not document.traits.blank_line_ends_cue or document.kind == "metadata":
+        return set()
+    traits, found = document.traits, set()
+    events = document.once(FORMATS[document.format].to_timeline).events
+    if re.search(LINE_SEPARATORS, document.source.text) and any(
+        re.search(LINE_SEPARATORS, event.text) for event in events
+    ):
+        found.add("control_character")
+    if (traits.arrow_begins_cue or traits.has_cue_numbers) and any(
+        has_two_times(event.text) for event in events
+    ):
+        found.add("arrow_in_text")
+    if any(shows_nothing(event.text) for event in events):
+        found.add("empty_cue")
+    return found
+
+
 def is_refused(document: Document) -> bool:
     """Whether some reader drops a cue of a document, or all of it, as the file is written."""
     unseen = sorted(block.span for block in document.blocks if block.kind in ("style", "region"))
     codes = {problem.code for problem in document.problems if not _is_passed_over(problem, unseen)}
     if not codes.isdisjoint(REFUSED) or not codes.isdisjoint(_MENDED):
         return True
-    if guessed_cues(document) or backwards_cues(document):
+    if guessed_cues(document) or backwards_cues(document) or _in_text(document):
         return True
     # Where a format has no settings, what stands behind the times is no part of it.
     traits = document.traits

@@ -42,6 +42,8 @@ class Stream:
         if self._origin_ms is None:
             self._origin_ms = offsets[1] if len(offsets) > 1 else 0
         origin_ms = self._origin_ms if from_first else 0
+        if losses and len(offsets) == 1:  # nobody knows where it stands: it is taken as it is
+            offsets[0] = origin_ms
 
         def shift_ms(event: Event) -> int:
             start = cues[event.cue - 1] if event.cue else 0
@@ -78,5 +80,6 @@ def joined(timelines: Sequence[Timeline]) -> Timeline:
         seen.update((event.start_ms, event.end_ms, event.text) for event in timeline.events)
         losses += timeline.losses
     events.sort(key=lambda event: event.start_ms)
+    events = [event._replace(cue=number) for number, event in enumerate(events, 1)]
     first = timelines[0]
     return Timeline(tuple(events), first.language, first.title, tuple(losses))

@@ -9,6 +9,7 @@ from caption_qa_action.core.document import Cue, Document, Tag
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.preset import Preset
+from caption_qa_action.core.revealed import words_in_tag
 from caption_qa_action.core.source import Span
 from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
@@ -143,7 +144,10 @@ def stripped(document: Document, preset: Preset) -> tuple[str, tuple[Fixed, ...]
             plainer = _named(document, cue, tags, namer) or plainer
         pieces += (text[position : cue.text_start], plainer)
         position = cue.text_end
-        for name in {_shown(tag, annotated=bool(annotations)) for tag in tags}:
+        names = {_shown(tag, annotated=bool(annotations)) for tag in tags}
+        if any(words_in_tag(text[slice(*tag.span)]) for tag in tags if tag not in annotations):
+            names.add("hidden text")
+        for name in names:
             removed[name] = removed.get(name, 0) + 1
     pieces.append(text[position:])
     return "".join(pieces), (*_removals(dict(sorted(removed.items()))), *_written_names(namer))

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from caption_qa_action.core.document import Document
-from caption_qa_action.formats import UNKNOWN
+from caption_qa_action.core.measure import shows_nothing
+from caption_qa_action.delivery.placed_words import place_words
+from caption_qa_action.formats import FORMATS, UNKNOWN
 
 
 def why_undeliverable(document: Document) -> str:
     """Why a document cannot be converted or delivered; `""` where it can."""
     if not document.cues or document.format == UNKNOWN:
         return _why_no_cues(document)
+    if not _shows_text(document) and not _shows_text(place_words(document)[0]):
+        return "none of its cues shows text"
     return next(
         (each.message for each in document.source.problems if each.code == "encoding_uncertain"), ""
     )
+
+
+def _shows_text(document: Document) -> bool:
+    events = document.once(FORMATS[document.format].to_timeline).events
+    return not all(shows_nothing(event.text) for event in events)
 
 
 def _why_no_cues(document: Document) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from caption_qa_action.atomic import rename
 from caption_qa_action.core.errors import WriteError
 from caption_qa_action.files.temporary import create, folder_for, new_path, sweep
-from caption_qa_action.regular import leads_out
+from caption_qa_action.regular import leads_out, open_pipe
 
 _LEADS_OUT = (
     "cannot be written: it leads out of the repository, or into its .git, by a symbolic link; "
@@ -25,7 +25,7 @@ def write_atomic(path: str, data: bytes, *, parents: bool = False) -> None:
     The mode and, where allowed, the owner of an existing file are kept. A symbolic link stays, and
     the file that it leads to is replaced; not where a link in the repository leads out of it, which nobody
     sees who names the link or writes a file of a usual name. What is no regular file (`/dev/stdout`, a named pipe) is
-    written into. Raises WriteError, and then the old content is still there.
+    written into; a pipe that nobody reads is not. Raises WriteError, and then the old content is still there.
     """
     try:
         if leads_out(path):
@@ -44,7 +44,7 @@ def write_atomic(path: str, data: bytes, *, parents: bool = False) -> None:
         elif stat.S_ISREG(old.st_mode) and not path.startswith(("/dev/", "/proc/")):
             _replace(target, data, old)
         else:
-            with open(path, "wb") as file:
+            with open(open_pipe(path) if stat.S_ISFIFO(old.st_mode) else path, "wb") as file:
                 file.write(data)
     except FileNotFoundError as error:
         raise WriteError(path, "cannot be written: its folder does not exist") from error

@@ -11,6 +11,7 @@ import re
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import quote
+from caption_qa_action.formats._time_faults import no_value
 
 WS = "[ \t\r\n]*+"
 STRING = r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+"'
@@ -221,7 +222,9 @@ class Reader:
             found = quote(text[position]) if position < len(text) else "the end of the file"
             return self._fail(position, f"expected a value, found {found}")
         if match[0] not in ("true", "false", "null"):
-            self.error(Span(*match.span()), f"{quote(match[0])} is no JSON value")
+            self.error(
+                Span(*match.span()), f"{quote(match[0])} is no JSON value{no_value(match[0])}"
+            )
         loose = scrap is None and re.match(r"[+-]?\.?[0-9]", match[0])
         kind = "number" if loose else "literal"
         return Value(kind, position, match.end(), match[0])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue, Tag
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Problem, Span
+from caption_qa_action.formats._window_places import WindowPlace
 
-# A time that nothing states: a cue whose end is lost is shown as long as this.
-_GUESSED_MS = 2000
 # No cue stays longer that is put together here: Netflix, Timed Text Style Guide, General Requirements,
 # https://partnerhelp.netflixstudios.com/hc/en-us/articles/215758617.
 LIMIT_MS = 7000
@@ -27,7 +27,8 @@ class Piece(NamedTuple):
 
     `span` is where the text stands: from its first string to its last. `begin` is where the value begins
     that holds the text and the times. A word that is `glued` follows the one before it without a blank:
-    punctuation, or a syllable. `channel` is the track of the recording it was heard in. A time is None where the file has none that can be read.
+    punctuation, or a syllable. `channel` is the track of the recording it was heard in.
+    `look` is what its file states of its look and nothing here reads. A time is None where the file has none that can be read.
     """
 
     text: str
@@ -39,6 +40,14 @@ class Piece(NamedTuple):
     glued: bool = False
     speaker: str = ""
     channel: str = ""
+    place: WindowPlace = WindowPlace()
+    look: str = ""
+
+
+def appended(piece: Piece, more: Piece) -> Piece:
+    """A line with text that is added to it while it is shown; it stays as long as the text that came last."""
+    span = Span(piece.span.start, max(piece.span.end, more.span.end))
+    return piece._replace(text=piece.text + more.text, span=span, end=more.end or piece.end)
 
 
 def ended(piece: Piece, following: Time | None, problems: list[Problem]) -> Piece:
@@ -46,7 +55,7 @@ def ended(piece: Piece, following: Time | None, problems: list[Problem]) -> Piec
     if piece.start is None or piece.end is not None:
         return piece
     start = piece.start.ms
-    end, how = start + _GUESSED_MS, f"it is taken for {_GUESSED_MS} ms"
+    end, how = start + GUESSED_MS, f"it is taken for {GUESSED_MS} ms"
     if following is not None and following.ms > start:
         end = min(following.ms, start + LIMIT_MS)
         how = f"it is taken to go on to the next line, for {LIMIT_MS} ms at most"
@@ -59,13 +68,16 @@ class PlacedCues:
     """The cues, the text and the speaker of each by its number, and where their times stand.
 
     `times` are those places by the offset at which the timing of a cue begins; `pieces` are where the
-    words stand.
+    words stand, `places` the windows of those that stand elsewhere than usual,
+    `looks` what is stated of the look of those that have one.
     """
 
     def __init__(self) -> None:
         self.cues: list[Cue] = []
         self.plain: dict[int, str] = {}
         self.speakers: dict[int, str] = {}
+        self.places: dict[int, WindowPlace] = {}
+        self.looks: dict[int, str] = {}
         self.times: dict[int, tuple[Span, Span]] = {}
         self.pieces: list[Span] = []
         self.guessed: set[int] = set()
@@ -96,6 +108,10 @@ class PlacedCues:
         self.pieces += [piece.span for piece in group]
         if group[0].speaker:
             self.speakers[number] = group[0].speaker
+        if group[0].place != WindowPlace():
+            self.places[number] = group[0].place
+        if group[0].look:
+            self.looks[number] = group[0].look
         return cue
 
     def _times(self, number: int, start: Time | None, end: Time | None) -> tuple[int, int]:
@@ -110,8 +126,8 @@ class PlacedCues:
             return start.ms, end.ms
         self.guessed.add(number)
         if start:
-            return start.ms, start.ms + _GUESSED_MS
-        return (min(before_ms, end.ms), end.ms) if end else (before_ms, before_ms + _GUESSED_MS)
+            return start.ms, start.ms + GUESSED_MS
+        return (min(before_ms, end.ms), end.ms) if end else (before_ms, before_ms + GUESSED_MS)
 
     def tiles(self, length: int) -> list[Block]:
         """Let each cue reach to the next; what is before the first and after the last, as blocks."""
@@ -133,17 +149,20 @@ class PlacedCues:
 class PlacedDialect:
     """The part of a dialect that is the same for all of them: where the times of a cue stand.
 
-    `times` are those of `PlacedCues`. What a raw text shows is known to the document alone.
+    `times` and `places` are those of `PlacedCues`. What a raw text shows is known to the document alone.
     """
 
-    def __init__(self, times: dict[int, tuple[Span, Span]]) -> None:
+    def __init__(
+        self, times: dict[int, tuple[Span, Span]], places: dict[int, WindowPlace] | None = None
+    ) -> None:
         self.times = times
+        self.places = places or {}
 
     def tags(self, raw: str, offset: int) -> list[Tag]:
         return []
 
     def placement(self, cue: Cue, raw: str) -> str:
-        return ""
+        return self.places.get(cue.number, WindowPlace()).key
 
     def time_spans(self, timing: str, offset: int) -> tuple[Span, Span]:
         nowhere = Span(offset, offset)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from caption_qa_action.core.clock import GUESSED_MS, half_up
 from caption_qa_action.core.cue import Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
@@ -12,8 +13,6 @@ from caption_qa_action.core.text import quote
 # Nobody reads a cue that is shown for less than a frame at 50 a second, and one of seconds is not shorter than
 # a tenth (chosen): so no file that was read as seconds and mended is read so again.
 _SHORTEST_MS, _SHORTEST_S = 20, 0.1
-# A time that nothing states: a cue whose end is lost is shown as long as this.
-GUESSED_MS = 2000
 # Times beyond it, in either direction, are no times: some three thousand years, our choice.
 LATEST_MS = 10**14
 
@@ -92,7 +91,7 @@ def _fraction(cue: Cue, number: Number, code: str) -> Problem:
     from fractions import Fraction
 
     exact = Fraction(number.written)
-    ms = int((exact + Fraction(1, 2)) // 1)
+    ms = half_up(exact)
     is_whole = exact.denominator == 1
     message = f"{number.title} is {_shown(number)}; times are whole milliseconds"
     if not is_whole and cue.end_ms - cue.start_ms < _SHORTEST_MS:
@@ -105,7 +104,7 @@ def _fraction(cue: Cue, number: Number, code: str) -> Problem:
 def _ms_of_seconds(written: str) -> int:
     from fractions import Fraction
 
-    return int((Fraction(written) * 1000 + Fraction(1, 2)) // 1)
+    return half_up(Fraction(written) * 1000)
 
 
 def _shown(number: Number) -> str:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from caption_qa_action.core.clock import has_two_times
 from caption_qa_action.core.direction import is_right_to_left
+from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
-from caption_qa_action.core.text import printable, timecode
+from caption_qa_action.core.text import LINE_SEPARATORS, printable, timecode
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, nearest_anchor
 
 # Beyond so many hours readers disagree how many digits they may have: pysubs2 drops the first of four in SRT, and
@@ -79,7 +81,17 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 # What a line break has beside it that a format may take for the end of a cue, and signs that none writes as they are.
-_BLANK_LINE = r"[\0\r]|\n[ \t]*\n|\A[ \t]*\n|\n[ \t]*\Z|\A[ \t]*\Z"
+_BLANK_LINE = rf"[\0\r]|{LINE_SEPARATORS}|\n[ \t]*\n|\A[ \t]*\n|\n[ \t]*\Z|\A[ \t]*\Z"
+
+
+def is_empty(event: Event, losses: Losses) -> bool:
+    """Whether an event shows no text, so that many readers leave it out, or take what follows for its text."""
+    text = event.text
+    if not shows_nothing(text[:1]) or not shows_nothing(text):
+        return False
+    if event.dialogue:
+        losses.add("cue without text", timecode(event.start_ms), event.cue)
+    return True
 
 
 def is_plain(event: Event, delicate: str) -> bool:
@@ -137,6 +149,13 @@ def written_runs(event: Event, losses: Losses) -> tuple[Run, ...]:
         losses.add("NUL character", event.text, event.cue)
         runs = tuple(run._replace(text=without_nul(run.text)) for run in event.runs)
         event = event._replace(runs=runs)
+    if not event.text.isprintable() and compiled(LINE_SEPARATORS).search(event.text):
+        losses.add("control character", event.text, event.cue)
+        runs = tuple(
+            run._replace(text=compiled(rf"[ \t]*{LINE_SEPARATORS}").sub("\n", run.text))
+            for run in event.runs
+        )
+        event = event._replace(runs=runs)
     text = event.text
     if text and text.isprintable() and not text.isspace():  # one line with something in it
         return joined(event.runs)
@@ -161,6 +180,18 @@ def written_runs(event: Event, losses: Losses) -> tuple[Run, ...]:
             found.append(found[-1]._replace(text="\n"))
         found += [run for run in line if run.text]
     return _join_annotated(found)
+
+
+def without_times(text: str, event: Event, losses: Losses) -> str:
+    """The text with a word joiner in each time of a line that holds two, which pysubs2 takes for a timing line."""
+    if not has_two_times(text):
+        return text
+    losses.add("text that reads as a timing line", text, event.cue)
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        if has_two_times(line):
+            lines[index] = compiled(r":(?=[0-9]{1,2}[.,][0-9])").sub(":\u2060", line)
+    return "\n".join(lines)
 
 
 def without_nul(text: str) -> str:

@@ -29,11 +29,12 @@ _PAIR = r"""[ \t\r\n]++[^ \t\r\n<>/='"]++="[^"<&]*+\""""
 _PLAIN_PAIR = r"""[ \t\r\n]++(?:style|xml:id|xml:lang|tts:(?!ruby)[A-Za-z]++)="[^"<]*+\""""
 _LINE = rf"(?:[^<]++|<{_PREFIX}br[ \t\r\n]*+/>)*+"
 # First a whole paragraph of text, line breaks and plain spans, which is what most of a file is; then any
-# tag; then a start tag whose quotation marks or `>` are missing.
+# tag; then one with a `<` in its values, which are closed on their line; then a start tag whose quotation marks or `>` are missing.
 _MARKUP = (
     rf"<(?:({_PREFIX}p)((?:{_PAIR})*+)[ \t\r\n]*+>"
     rf"{_LINE}(?:<({_PREFIX}span)(?:{_PLAIN_PAIR})*+>{_LINE}</(?:\3)>{_LINE})*+</(?:\1)>"
     rf"""|({_NAME})((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>"""
+    rf"""|({_NAME})((?:[ \t]++[^ \t\r\n=<>"'/]++="[^"\r\n]*+")++[ \t]*+/?+)>"""
     rf"""|({_NAME})([ \t\r\n][^<>=]*+=[^<>]*+)(?:>|(?=<))"""
     r"|/([^ \t\r\n<>/]++)[^<>]*+>|(!--|!\[CDATA\[|\?|!DOCTYPE))"
 )
@@ -175,14 +176,14 @@ class _Reader:
             elif form <= 3:
                 position = text.index(">", match.end(2)) + 1
                 self._start(match[1], match[2], start, position)
-            elif form == 5:
-                self._start(match[4], match[5], start, position)
             elif form <= 7:
+                self._start(match[form - 1], match[form], start, position)
+            elif form <= 9:
                 self._damaged_start(match, start, position)
-            elif form == 8:
-                self._end(match[8], start, position)
+            elif form == 10:
+                self._end(match[10], start, position)
             else:
-                position = self._special(match[9], start, position)
+                position = self._special(match[11], start, position)
             match = search(text, position)
         if position < len(text):
             # Where the file was cut off within a tag, what is left of that is no text.
@@ -200,17 +201,17 @@ class _Reader:
 
     def _damaged_start(self, match: re.Match[str], start: int, end: int) -> None:
         """Read a start tag that lacks a quotation mark or its end; text behind its attributes is text of the element."""
-        known = re.compile(_DAMAGED_PAIRS).match(self.text, match.end(6))
-        behind = known.end() if known else match.end(6)
-        cut = re.search(_CUT_VALUE, self.text[match.end(6) : behind])
+        known = re.compile(_DAMAGED_PAIRS).match(self.text, match.end(8))
+        behind = known.end() if known else match.end(8)
+        cut = re.search(_CUT_VALUE, self.text[match.end(8) : behind])
         if cut:
-            problem = orphan(self.text, match.end(6) + cut.start(1), behind, "in a damaged tag")
+            problem = orphan(self.text, match.end(8) + cut.start(1), behind, "in a damaged tag")
             self.problems += [problem] if problem else []
         rest = self.text[behind:end].removesuffix(">").rstrip("/")
         if not words(rest):
-            self._start(match[6], match[7], start, end)
+            self._start(match[8], match[9], start, end)
             return
-        self._start(match[6], self.text[match.end(6) : behind], start, behind)
+        self._start(match[8], self.text[match.end(8) : behind], start, behind)
         if '"' in rest or "=" in rest:  # who knows what is text of it
             problem = orphan(self.text, behind, behind + len(rest), "in a damaged tag")
             self.problems += [problem] if problem else []

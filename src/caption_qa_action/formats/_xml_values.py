@@ -9,6 +9,7 @@ from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text, unescape
 from caption_qa_action.formats._pieces import PlacedDialect, Time
+from caption_qa_action.formats._time_faults import fault
 
 # Later than any caption: some three thousand years, our choice.
 _LATEST_MS = 10**14
@@ -61,7 +62,7 @@ def time_of(
         return None
     ms = unit(attribute.value)
     if ms is None or abs(ms) > _LATEST_MS:
-        message = f"{quote(attribute.value)} is no time"
+        message = f"{quote(attribute.value)} is no time{fault(attribute.value)}"
         problems.append(Problem("invalid_timestamp", attribute.value_span, message, "unparseable"))
         return None
     return Time(ms, attribute.value_span)

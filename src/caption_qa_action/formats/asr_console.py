@@ -14,24 +14,24 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.clock import GUESSED_MS, fraction_ms
 from caption_qa_action.core.document import Block, Cue, Document, Tag
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats._time_faults import fault
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Timeline
 
-_TIME = r"(?:(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})|([0-9]{1,7}))[.,]([0-9]{1,3})s?"
+_TIME = r"(?:(?:([0-9]{1,4}):)?([0-9]{1,2}):([0-9]{1,2})|([0-9]{1,7}))[.,]([0-9]{1,18})s?"
 _LINE = r"([^\r\n]*)(?:\r\n|\r|\n|\Z)"
-_SEGMENT = (
-    r"[ \t\ufeff]*(\[([^\[\]\r\n]{1,24}?)[ \t]*--?>[ \t]*([^\[\]\r\n]{1,24})\])[ \t]*([^\r\n]*)"
-)
+# What stands in the place of a time, whatever it is: also "[object Object]".
+_PLACE = r"(?:\[[^\[\]\r\n]{1,60}\]|[^\[\]\r\n]{1,60}?)"
+_SEGMENT = rf"[ \t\ufeff]*(\[({_PLACE})[ \t]*--?>[ \t]*({_PLACE})\])[ \t]*([^\r\n]*)"
 # Lines that a recogniser prints before it has heard something.
 _MOST_BEFORE = 20
-# A time that nothing states: a cue whose end is lost is shown as long as this.
-_GUESSED_MS = 2000
 
 
 class _ConsoleDialect:
@@ -83,7 +83,7 @@ class _Reader:
                 self.cues[-1].block_end = block.end
             else:
                 self.blocks.append(Block("blank", block))
-        elif self.cues:
+        elif self.cues or "->" in line:
             self._untimed.append(Span(block.start, block.start + len(line)))
             self.blocks.append(Block("junk", block))
         else:
@@ -96,12 +96,12 @@ class _Reader:
             if ms is None:
                 self.guessed.add(number)
                 span = Span(at + match.start(index), at + match.end(index))
-                message = f"{quote(match[index])} is no time"
+                message = f"{quote(match[index])} is no time{fault(match[index])}"
                 self.problems.append(Problem("invalid_timestamp", span, message, "unparseable"))
         if start_ms is None:
             before_ms = self.cues[-1].end_ms if self.cues else 0
             start_ms = before_ms if end_ms is None else min(before_ms, end_ms)
-        end_ms = start_ms + _GUESSED_MS if end_ms is None else end_ms
+        end_ms = start_ms + GUESSED_MS if end_ms is None else end_ms
         times = at + match.start(1), at + match.end(1)
         text = at + match.start(4), at + match.end(4)
         self.cues.append(Cue(number, "", start_ms, end_ms, at, *times, *text, block.end))
@@ -114,7 +114,7 @@ def _milliseconds(written: str) -> int | None:
         return None
     hours, minutes, seconds, whole, fraction = match.groups("0")
     count = int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(whole)
-    return count * 1000 + int(fraction.ljust(3, "0"))
+    return count * 1000 + fraction_ms(fraction)
 
 
 def _is_segment(line: str) -> bool:

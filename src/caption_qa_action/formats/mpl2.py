@@ -12,11 +12,13 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue, Document, Tag
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats._time_faults import fault_in_brackets
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Timeline
@@ -26,8 +28,6 @@ _DAMAGED = r"[ \t\ufeff]*(\[[^\[\]]{0,20}\]?[ \t]*\[?[^\[\]]{0,20}\])(.*)"
 _LINE = r"([^\r\n]*)(?:\r\n|\r|\n|\Z)"
 _LOOKS = {"/": "italic", "\\": "bold", "_": "underline"}
 _MS_PER_UNIT = 100
-# A time that nothing states: a cue whose end is lost is shown as long as this.
-_GUESSED_MS = 2000
 
 
 class _Mpl2Dialect:
@@ -92,10 +92,10 @@ class _Reader:
                 self._endless.append(cue)
         elif damaged and re.search("[0-9]", damaged[1]):
             before_ms = self.cues[-1].end_ms if self.cues else 0
-            ends = before_ms, before_ms + _GUESSED_MS
+            ends = before_ms, before_ms + GUESSED_MS
             cue = self._append(damaged, damaged.start(2), len(line), *ends, block)
             self.guessed.add(cue.number)
-            message = f"{quote(damaged[1])} is no pair of times; MPL2 wants [start][end] in tenths of a second"
+            message = f"{quote(damaged[1])} is no pair of times{fault_in_brackets(damaged[1])}; MPL2 wants [start][end] in tenths of a second"
             problem = Problem("invalid_timestamp", cue.timing_span, message, "unparseable")
             self.problems.append(problem)
         elif line.strip(" \t\ufeff"):
@@ -130,7 +130,7 @@ class _Reader:
         if following and following.start_ms > cue.start_ms:
             cue.end_ms = following.start_ms
         else:
-            cue.end_ms = cue.start_ms + _GUESSED_MS
+            cue.end_ms = cue.start_ms + GUESSED_MS
             self.guessed.add(cue.number)
 
 

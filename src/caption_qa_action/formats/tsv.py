@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue, Document, Tag
 from caption_qa_action.core.format import Format
 from caption_qa_action.core.source import Edit, Fix, Problem, Source, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.traits import FormatTraits
-from caption_qa_action.formats._seconds import GUESSED_MS, Number, read_times
+from caption_qa_action.formats._seconds import Number, read_times
+from caption_qa_action.formats._time_faults import fault
 
 if TYPE_CHECKING:
     from caption_qa_action.core.timeline import Timeline
@@ -109,7 +111,9 @@ class _Reader:
         match = re.fullmatch(_TIME, written)
         if match is None:
             self.guessed.add(number)
-            message = f"the time {quote(written)} is no whole number of milliseconds"
+            message = (
+                f"the time {quote(written)} is no whole number of milliseconds{fault(written)}"
+            )
             self.problems.append(Problem("invalid_timestamp", span, message, "unparseable"))
             return None
         ms = int(match[1]) + bool(match[2] and match[2][1] >= "5")

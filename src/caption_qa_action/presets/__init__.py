@@ -29,7 +29,9 @@ NONE = "none"
 _OF_PROFILES = (
     ("ebu-tt-d", r"urn:ebu:(?:tt:)?distribution:20"),
     ("imsc1.1-text", r"http://www\.w3\.org/ns/ttml/profile/imsc1(?:\.[0-9])?/text(?![0-9A-Za-z])"),
-    ("lms", r"http://www\.w3\.org/ns/ttml/profile/imsc1"),
+    ("lms", r"http://www\.w3\.org/ns/ttml/profile/imsc1(?:\.[0-9])?/image(?![0-9A-Za-z])"),
+    # A name of IMSC that does not exist: what it is meant for is text.
+    ("imsc1.1-text", r"http://www\.w3\.org/ns/ttml/profile/imsc1"),
     ("ebu-tt", r"urn:ebu:tt:(?:exchange|live)"),
     ("smpte-tt", r"http://www\.smpte-ra\.org/schemas/2052-1/"),
 )

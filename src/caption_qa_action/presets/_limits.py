@@ -106,6 +106,7 @@ TTML_VALIDITY = dict.fromkeys(
         "imsc_hrm",
         "ttml_content_model",
         "ttml_invalid_value",
+        "ttml_namespace",
         "ttml_ref_undefined",
         "ttml_unknown_role",
         "ttml_unknown_vocabulary",

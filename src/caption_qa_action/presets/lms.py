@@ -43,4 +43,16 @@ PRESET = Preset(
     markup=("b", "c", "font", "i", "u"),
     severities=_limits.TTML_VALIDITY,
     enable=("reading_speed_wpm_high",),
+    notes=(
+        "where nobody has chosen a preset, TTML that declares no profile is judged as TTML, and as IMSC only if it "
+        "claims to be IMSC: a valid document of another profile fails nothing",
+    ),
+    only_if_chosen=(
+        *_limits.IMSC_RULES,
+        "byte_order_mark",
+        "encoding_not_utf8",
+        "imsc_hrm",
+        "ttml_frame_rate_missing",
+        "ttml_tick_rate_missing",
+    ),
 )

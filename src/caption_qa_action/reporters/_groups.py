@@ -27,13 +27,17 @@ Place: TypeAlias = tuple[str, str]
 
 
 class Group(NamedTuple):
-    """The findings of one code and severity: how many, in how many files, and the first places."""
+    """The findings of one code and severity: how many, in how many files, and the first places.
+
+    `others` is in how many cues there are more that repeat them.
+    """
 
     code: str
     severity: int
     number: int
     files: int
     places: tuple[Place, ...]
+    others: int = 0
 
     def and_more(self, other: Group) -> Group:
         """This group and another of the same code and severity, of the files after these."""
@@ -41,6 +45,7 @@ class Group(NamedTuple):
             number=self.number + other.number,
             files=self.files + other.files,
             places=(*self.places, *other.places)[:MOST_PLACES],
+            others=self.others + other.others,
         )
 
 
@@ -57,19 +62,21 @@ class Mild(NamedTuple):
 def mild(file: FileReport, found: list[Diagnostic], options: Options) -> Mild:
     """What a file adds to the groups."""
     counts: dict[tuple[str, Severity], int] = {}
+    others: dict[tuple[str, Severity], int] = {}
     places: dict[tuple[str, Severity], list[Place]] = {}
     path = one_line(file.path)
     for each in found:
         key = each.code, each.severity
         counts[key] = counts.get(key, 0) + 1
+        others[key] = others.get(key, 0) + each.others
         first = places.setdefault(key, [])
         # In other files stand others: one place of each is more to go by than two of one.
         if not first and each.severity is not Severity.INFO:
             first.append((f"{path}:{each.start.line}:{each.start.column}", each.message))
     warnings = [each for each in found if each.severity is not Severity.INFO]
     groups = tuple(
-        Group(code, int(severity), count, 1, tuple(places[code, severity]))
-        for (code, severity), count in counts.items()
+        Group(key[0], int(key[1]), count, 1, tuple(places[key]), others[key])
+        for key, count in counts.items()
     )
     return Mild(groups, _whole(warnings, file, options) if 0 < len(warnings) <= MOST_WHOLE else ())
 
@@ -109,7 +116,10 @@ class Groups:
         suggestions = [each for each in groups if each.severity == Severity.INFO]
         warnings = [each for each in groups if each.severity != Severity.INFO]
         if suggestions:
-            yield from self._counted("suggestion", suggestions, "-v lists them")
+            others = sum(each.others for each in suggestions)
+            repeat = f"--show all lists them, -v also the {others} that repeat them"
+            how = repeat if others else "-v lists them"
+            yield from self._counted("suggestion", suggestions, how)
         number = sum(each.number for each in warnings)
         if number and number == len(self._whole) <= MOST_WHOLE:
             from caption_qa_action.reporters._whole import reason

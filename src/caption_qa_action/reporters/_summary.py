@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from caption_qa_action.core.report import FileReport, FolderSums, Summary, counts
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.core.text import plural
@@ -29,7 +31,7 @@ def in_force(summary: Summary) -> str:
         names = (f"{name} ({plural(count, 'file')})" for name, count in chosen.items())
         parts.append(f"presets {', '.join(names)}")
     if formats:
-        judged = ", ".join(_judged(preset, names) for preset, names in formats.items())
+        judged = _all_judged(formats)
         others = "for the others " if chosen else ""
         unchosen = sum(count for (_, format), count in summary.presets.items() if format)
         if 0 < summary.undecided < unchosen:  # in folders with a configuration of their own
@@ -43,10 +45,21 @@ def in_force(summary: Summary) -> str:
     return ", ".join(parts)
 
 
-def _judged(preset: str, formats: list[str]) -> str:
-    shown = [name.replace("_", " ") for name in formats]
-    listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
-    return f"{listed} {_unchosen(preset)}"
+def _all_judged(formats: Mapping[str, list[str]]) -> str:
+    """`srt and sbv by the limits of youtube; ttml as ebu-tt-d, lms`: formats once for all presets that judge them."""
+    presets: dict[tuple[str, ...], list[str]] = {}
+    for preset, names in formats.items():
+        key = (preset,) if preset == _LIMITS_OF else ("", *names)
+        presets.setdefault(key, []).append(preset)
+    parts = []
+    for judging in presets.values():
+        shown = [name.replace("_", " ") for name in formats[judging[0]]]
+        parts.append(f"{_enumerated(shown)} {_unchosen(_enumerated(judging))}")
+    return ("; " if len(presets) < len(formats) else ", ").join(parts)
+
+
+def _enumerated(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _unchosen(preset: str) -> str:

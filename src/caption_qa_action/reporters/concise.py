@@ -10,7 +10,12 @@ from caption_qa_action.reporters._lines import findings
 from caption_qa_action.reporters._statistics import Count, Statistics, count
 from caption_qa_action.reporters._unchecked import Outcome, Unchecked, outcome, taken_for
 
-TRAITS = Traits("people, editors", ".txt", "one line a finding, every one", has_color=True)
+TRAITS = Traits(
+    "people, editors",
+    ".txt",
+    "one line a finding; `--verbose` also those that repeat it",
+    has_color=True,
+)
 
 
 class Part(NamedTuple):

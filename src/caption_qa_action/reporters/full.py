@@ -17,7 +17,7 @@ TRAITS = Traits(
     "people",
     ".txt",
     "what fails the run is shown whole and last, warnings by code with some places, suggestions (infos) as "
-    "counts; `--show all` lists everything, `--verbose` also what was decided for each file",
+    "counts; `--show all` lists each, `--verbose` also those that repeat them, and what was decided for each file",
     is_kept_back=True,
     has_color=True,
     needs_source=True,

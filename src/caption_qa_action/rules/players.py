@@ -47,11 +47,13 @@ class Row(NamedTuple):
 class Table(NamedTuple):
     """The versions of the readers by name, the readers of each format, and the rows as they stand in the file.
 
-    Rows are looked for where they are asked for: the page of a rule needs those of one code.
+    `faults` are the readers by code and format that do not read the good samples of a rule either, so that the
+    bad ones show nothing. Rows are looked for where they are asked for: the page of a rule needs those of one code.
     """
 
     versions: dict[str, str]
     readers: dict[str, list[str]]
+    faults: dict[str, list[str]]
     text: str
 
     def rows(self, code: str) -> tuple[Row, ...]:
@@ -69,18 +71,18 @@ def table() -> Table:
     """The table that was measured.
 
     Each line begins with what it is of: `version`, a reader and its version; `readers`, a format and its readers;
-    `row`, the code of a rule and the fields of a row. Tabs stand between the cells, and `-` is an empty one.
+    `fault`, a code with a format and the readers at fault; `row`, the code of a rule and the fields of a row. Tabs stand between the cells, and `-` is an empty one.
     """
     path = os.path.join(os.path.dirname(__file__), "players.tsv")
     with open(path, encoding="utf-8") as file:
         head, row, rows = file.read().partition(_ROW)
-    found = Table({}, {}, row + rows)
+    found = Table({}, {}, {}, row + rows)
     for line in head.splitlines():
         kind, name, cell = line.split("\t")
-        if kind == "readers":
-            found.readers[name] = cell.split(",")
-        else:
+        if kind == "version":
             found.versions[name] = cell
+        else:
+            (found.readers if kind == "readers" else found.faults)[name] = cell.split(",")
     return found
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
+from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.errors import CaptionQaError, FileError
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural, quote
 
 if TYPE_CHECKING:
     from caption_qa_action.config import Configuration
-    from caption_qa_action.core.settings import Settings
+    from caption_qa_action.core.settings import FailOn, Settings
     from caption_qa_action.pipeline import Job
     from caption_qa_action.workspace.changes import Changes
     from caption_qa_action.workspace.discover import File
@@ -102,12 +103,11 @@ def differences(base: Configuration, own: Configuration, find: Find) -> list[str
         f"the change takes {code} more lightly in {_counted(paths)}"
         for code, paths in lighter.items()
     ]
-    if _is_weaker(base, own) or any(
-        base.settings_for(path).gate != own.settings_for(path).gate
-        for path in wanted
-        if path in now
-    ):
-        facts.append("the change lets findings pass that failed the run (fail-on or max-warnings)")
+    weaker = _where_weaker(base, own, [path for path in wanted if path in now])
+    if weaker:
+        facts.append(
+            f"the change lets findings pass that failed the run, in {_listed(weaker)} (fail-on or max-warnings)"
+        )
     return facts
 
 
@@ -132,8 +132,27 @@ def _lighter(base: Settings, own: Settings) -> Iterator[str]:
     yield from sorted(suppressed - {code for entry in base.suppressions for code in entry.codes})
 
 
-def _is_weaker(base: Configuration, own: Configuration) -> bool:
-    return base.fail_on != own.fail_on
+def _where_weaker(base: Configuration, own: Configuration, paths: Sequence[str]) -> list[str]:
+    """The folders, of those whose configuration decides, in which something that failed does not fail any more."""
+    folders: dict[str, None] = {}
+    for path in paths:
+        before, after = base.settings_for(path).gate, own.settings_for(path).gate
+        folder = after.folder if after else before.folder if before else "."
+        if folder not in folders and _lets_pass(
+            before.fail_on if before else base.fail_on, after.fail_on if after else own.fail_on
+        ):
+            folders[folder] = None
+    return sorted(folders)
+
+
+def _lets_pass(before: FailOn, after: FailOn) -> bool:
+    """Whether something that fails a run by the one does not by the other."""
+    if before.level is not None and (after.level is None or after.level > before.level):
+        return True
+    if before.codes - after.codes and after.level is not Severity.INFO:
+        return True
+    limit, new = before.max_warnings, after.max_warnings
+    return limit is not None and (new is None or new > limit) and after.level is not Severity.INFO
 
 
 def _with_comments(jobs: Iterable[Job], changes: Changes) -> Iterator[Job]:

@@ -99,7 +99,7 @@ class CheckPlan(NamedTuple):
     `passed_over` counts the files of folders that are no captions, though captions have their suffix.
     `about_change` is what a change does to its own check. With `is_repeatable`, a file comes to the same again as long
     as it and its settings stay; `is_collapsed` says whether what repeats in a file is reported once. `cache_megabytes`
-    is how much may be kept of what files came to.
+    is how much may be kept of what files came to. `is_narrowed`: only what has changed is checked.
     """
 
     jobs: list[Job]
@@ -117,6 +117,7 @@ class CheckPlan(NamedTuple):
     is_repeatable: bool = False
     is_collapsed: bool = True
     cache_megabytes: int | None = None
+    is_narrowed: bool = False
 
     @property
     def files(self) -> list[File]:
@@ -205,6 +206,7 @@ def build_plan(
         ),
         is_collapsed=request.collapse,
         cache_megabytes=configuration.cache_megabytes,
+        is_narrowed=narrowed is not None and not narrowed.warning,
     )
 
 

@@ -66,8 +66,10 @@ def fewest_repeated(
 
 def with_count(first: _Found, count: int, cues: int) -> _Found:
     """The first of the findings of so many cues, in place of all."""
-    others = f"and {count - 1} more of {cues} cues; --verbose lists them"
-    return first._replace(message=f"{first.message} ({others})", others=count - 1)
+    others = count - 1
+    return first._replace(
+        message=f"{first.message} (and {others} more of {cues} cues)", others=others
+    )
 
 
 def _cues_of_repeated(

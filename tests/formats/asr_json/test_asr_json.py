@@ -30,7 +30,7 @@ OWNERS = {
     "deepgram": "deepgram", "assemblyai": "assemblyai", "rev": "rev_ai", "google": "google_speech",
     "azure": "azure_speech", "vosk": "vosk", "speechmatics": "speechmatics", "ibm": "ibm_watson",
     "elevenlabs": "elevenlabs", "youtube.json3": "youtube_json3", "youtube-transcript": "timed_list",
-    "podcast": "podcast_namespace", "word-list": "timed_list", "japanese": "whisper", "long": "whisper", "empty": "whisper", "two": "whisper",
+    "podcast": "podcast_namespace", "parakeet": "sentence_list", "word-list": "timed_list", "japanese": "whisper", "long": "whisper", "empty": "whisper", "two": "whisper",
 }  # fmt: skip
 SENTENCES = [
     "The lighthouse keeper counts the boats.",

@@ -73,6 +73,8 @@ SAMPLES: dict[str, str | bytes] = {
     "info.ass": _HEAD.replace("PlayResX", "no colon\n! comment\nTimer: 100\nCollisions: Normal\nOriginal Script: Ann\nLanguage: de\nPlayResX") + _USUAL,
     "astray.ass": _INFO + _USUAL + _STYLES + _EVENTS + _USUAL,
     "bare.ass": _USUAL,
+    "style-of-no-section.ass": _INFO + _STYLES.replace("Default", "Main") + _EVENTS + _USUAL + _line("Two", style="*default") + _line("Three", style="None"),
+    "stray-in-format.ass": _HEAD.replace("Effect, Text", "Effect, some words!, Text") + _USUAL,
     "too-few-fields.ass": _HEAD + "Dialogue: 0,0:00:01.00,0:00:02.50,Default\nDialogue: x\n" + _USUAL,
     "lower.ass": _HEAD + _USUAL.replace("Dialogue:", "dialogue:") + " " + _USUAL + _USUAL.replace(": ", ":"),
     "crlf.ass": (_HEAD + _USUAL + _line("Two")).replace("\n", "\r\n"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats import ass
+from tests.sampling import examples
 
 TEXTS = st.text(
     alphabet=st.one_of(
@@ -42,7 +43,7 @@ def merged(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(result)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(RUNS, st.integers(0, 10**8), st.integers(0, 10**6))
 @example([Run("C:\\"), Run("New{", Style(italic=True))], 59_996, 10)
 @example([Run(" [Events]\nDialogue: 0,0:00:01.00,,\n; x ")], 0, 0)
@@ -59,7 +60,7 @@ def test_text_looks_and_times_survive(runs: list[Run], start_ms: int, length_ms:
     assert back[0].end_ms == back[1].start_ms, "touching cues stay touching"
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(
     st.sampled_from(["left", "center", "right"]),
     st.sampled_from(["top", "middle", "bottom"]),
@@ -135,7 +136,7 @@ PIECES = (
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_whatever_is_read_is_tiled_and_can_be_written(text: str) -> None:
     document = ass.parse(Source.of(text, "talk.ass"))

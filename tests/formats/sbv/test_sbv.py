@@ -11,6 +11,7 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats import sbv
 from caption_qa_action.formats.sbv.blocks import Reader
+from tests.sampling import examples
 
 
 def parse(text: str) -> Document:
@@ -111,7 +112,7 @@ PIECES = ("0:00:01.000,0:00:02.000", "00:00:01.00,00:00:02.00", "\n", "\n\n", "\
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_the_fast_way_and_the_slow_way_give_the_same(text: str) -> None:
     fast, slow = Reader(text), Reader(text)
     fast.read()

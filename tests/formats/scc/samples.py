@@ -63,6 +63,20 @@ SAMPLES: dict[str, str | bytes] = {
     "text-mode.scc": _shown(_text("One"), _code(_pair(0x14, 0x2A)), _text("hidden"), _code(_pair(0x14, 0x20)), _text("two")),
     "extended-data.scc": _shown(_text("One"), "0101", _pair(0x0F, 0x40), _text("two")),
     "paint-on.scc": _file(f"00:00:01:00 {_code(_PAINT_ON)} {_text('One')}", f"00:00:03:00 {_code(_PAINT_ON)} {_text(' two')}", _clear("00:00:05:00")),
+    **{
+        f"backspace-in-{name}.scc": _file(
+            f"00:00:01:00 {_code(mode)} {_code(_pair(0x14, 0x70))} {_text('Onex')} {_code(_pair(0x14, 0x21))} {_text('ly')}",
+            f"00:00:03:00 {_code(_POP_ON)}",
+        )
+        for name, mode in (("roll-up", _ROLL_UP_2), ("paint-on", _PAINT_ON))
+    },
+    **{
+        f"delete-to-end-in-{name}.scc": _file(
+            f"00:00:01:00 {_code(mode)} {_code(_pair(0x14, 0x70))} {_text('Onex')} {_code(_pair(0x14, 0x21))} {_code(_pair(0x14, 0x24))} {_text('ly')}",
+            f"00:00:03:00 {_code(_POP_ON)}",
+        )
+        for name, mode in (("roll-up", _ROLL_UP_2), ("paint-on", _PAINT_ON))
+    },
     "roll-up.scc": _file(f"00:00:01:00 {_code(_ROLL_UP_2)} {_text('One')}", f"00:00:03:00 {_code(_NEW_ROW)} {_text('two')}", f"00:00:05:00 {_code(_POP_ON)}"),
     "never-shown.scc": _file(f"00:00:01:00 {_code(_POP_ON)} {_text('One')}", f"00:00:03:00 {_code(_ERASE_LOADED)} {_code(_END_OF_CAPTION)}"),
     "loaded-at-the-end.scc": _file(_pop_on("00:00:01:00", _text("One")), f"00:00:03:00 {_code(_POP_ON)} {_text('two')}"),

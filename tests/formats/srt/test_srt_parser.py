@@ -11,6 +11,7 @@ from caption_qa_action.core.source import Source
 from caption_qa_action.formats import srt
 from caption_qa_action.formats.srt import parser
 from caption_qa_action.formats.srt.recovery import Recovery
+from tests.sampling import examples
 
 
 def parse(text: str) -> Document:
@@ -136,10 +137,10 @@ def test_a_separator_of_blanks_is_a_separator() -> None:
         ("00:00:01,٠٠٠ --> 00:00:02,٥٠٠", 1000, 2500, "non_ascii_digits"),
         ("00:00:01,000 00:00:02,500", 1000, 2500, "arrow"),
         ("00:00:01.000,00:00:02.500", 1000, 2500, "arrow"),
-        ("00:00:01,000 - 00:00:02,500 words", 1000, 2500, "arrow"),
+        ("00:00:01,000 - 00:00:02,500 words", 1000, 2500, "trailing_text"),
         ("00:00:01,000 to 00:00:02,500", 1000, 2500, "arrow"),
         ("1 00:00:01,000 -> 00:00:02,500", 1000, 2500, "arrow"),
-        ("00:00:01,000 --> 00:00:02,500 nonsense", 1000, 2500, "trailing_garbage"),
+        ("00:00:01,000 --> 00:00:02,500 nonsense", 1000, 2500, "trailing_text"),
         (" 00:00:01,000 --> 00:00:02,500 ", 1000, 2500, "whitespace"),
     ],
 )
@@ -278,7 +279,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(st.tuples(PIECES, st.sampled_from(["\n", "\n", "\r\n", "\r"])), max_size=30))
 def test_any_arrangement_of_lines_tiles(pieces: list[tuple[str, str]]) -> None:
     document = parse("".join(line + newline for line, newline in pieces))
@@ -301,7 +302,7 @@ def test_line_ends_change_nothing_about_the_cues(lines: list[str]) -> None:
     assert codes(documents[0]) == codes(documents[1]) == codes(documents[2])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(alphabet=st.characters(), max_size=200))
 def test_any_text_tiles(text: str) -> None:
     assert_tiles(parse(text))

@@ -295,3 +295,35 @@ def test_words_in_two_regions_are_a_loss_that_is_named() -> None:
         ("hidden cue", "one", 1),
         ("hidden text", "and a half", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "wanted"),
+    [
+        ('one<span tts:{}> secret </span>two', "one two"),
+        ('one<span tts:{}>secret</span>two', "one two"),
+        ('one <span tts:{}>secret</span> two', "one two"),
+        ('one<span tts:{}><br/></span>two', "one\ntwo"),
+        ('<span tts:{}>secret<br/>more</span>two', "two"),
+        ('one<span tts:{}>secret<br/>more</span>', "one"),
+    ],
+)  # fmt: skip
+def test_hidden_text_keeps_its_room_and_what_is_not_displayed_has_none(
+    inside: str, wanted: str
+) -> None:
+    for hiding in ('visibility="hidden"', 'opacity="0"'):
+        [(_, _, text)] = shown(f'<p end="1s">{inside.format(hiding)}</p>')
+        assert text == wanted
+    [(_, _, text)] = shown(
+        f'<p end="1s">{inside.format(chr(34).join(("display=", "none", "")))}</p>'
+    )
+    without = re.sub(r"<span.*</span>", "", inside)
+    assert text == without.replace("  ", " ").strip()
+
+
+def test_text_that_is_hidden_for_a_time_keeps_its_room_until_then() -> None:
+    hidden = '<span tts:opacity="0">three<set begin="1s" tts:opacity="1"/></span>'
+    assert shown(f'<p end="2s">one{hidden}two</p>') == [
+        (0, 1000, "one two"),
+        (1000, 2000, "onethreetwo"),
+    ]

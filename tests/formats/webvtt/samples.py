@@ -113,6 +113,16 @@ SAMPLES: dict[str, str | bytes] = {
         "WEBVTT\n\nREGION\nid:a width:40% lines:3 regionanchor:10%,90% viewportanchor:20%,80% scroll:up\n\n"
         f"REGION\nid:a\nwidth:x\nlines:-1\nfoo:bar\n\n{_A} region:a\nOne\n\n{_B} region:a line:0\nTwo\n"
     ),
+    "region-width.vtt": f"WEBVTT\n\nREGION\nid:a\nwidth:40%\n\n{_A} region:a\nOne\n",
+    **{
+        f"region-anchor-{y}.vtt": f"WEBVTT\n\nREGION\nid:a\nviewportanchor:0%,{y}%\n\n{_A} region:a\nOne\n"
+        for y in ("33", "33.5", "67", "67.5")
+    },
+    "region-twice-in-settings.vtt": (
+        f"WEBVTT\n\nREGION\nid:a\n\nREGION\nid:b\n\n{_A} region:a region:b\nOne\n\n{_B} region:x region:b\nTwo\n"
+    ),
+    "setting-full-width.vtt": f"WEBVTT\n\n{_A} align\uff1astart line:0\nOne\n",
+    "direction.vtt": _cues("\u202bשלום\u202c", f"{_B}\n\u202aTwo\u202c\n"),
     "identifier.vtt": f"WEBVTT\n\nintro\n{_A}\nOne\n\nintro --> two\n{_B}\nTwo\n",
     "identifier-alone.vtt": f"WEBVTT\n\n{_A}\nOne\n\nlost words\n\n{_B}\nTwo\n",
     "separator-missing.vtt": f"WEBVTT\n\n{_A}\nOne\n{_B}\nTwo\n",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import Source
 from caption_qa_action.formats.webvtt import reader as webvtt
+from tests.sampling import examples
 
 PIECES = (
     "WEBVTT",
@@ -62,7 +63,7 @@ def parts(cue: Cue) -> tuple[object, ...]:
 
 
 @given(TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @example("")
 @example("WEBVTT")
 @example("WEBVTT\n\n00:01.000 --> 00:02.000")
@@ -101,7 +102,7 @@ def test_the_tiles_cover_any_text_and_spans_lie_inside(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_the_fast_path_and_the_line_machine_agree(text: str) -> None:
     fast, slow = parse(text), parse(text, line_by_line=True)
     assert [parts(cue) for cue in fast.cues] == [parts(cue) for cue in slow.cues]
@@ -111,7 +112,7 @@ def test_the_fast_path_and_the_line_machine_agree(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_the_kind_of_line_end_does_not_matter(text: str) -> None:
     lf = text.replace("\r\n", "\n").replace("\r", "\n")
     documents = [parse(lf), parse(lf.replace("\n", "\r\n")), parse(lf.replace("\n", "\r"))]
@@ -128,7 +129,7 @@ def test_the_kind_of_line_end_does_not_matter(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_only_recovered_cues_have_a_problem_with_their_times(text: str) -> None:
     document = parse("WEBVTT\n\n" + text)
     kept = webvtt.browser_cues(document)

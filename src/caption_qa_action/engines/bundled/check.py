@@ -230,7 +230,8 @@ def _located(
             path,
             code,
             severity,
-            finding.message,
+            # A rule of a plugin may quote the file as it is.
+            finding.message if finding.message.isprintable() else printable(finding.message),
             span,
             position[start],
             position[end],

@@ -7,20 +7,27 @@ import re
 from caption_qa_action.core.source import Span
 from caption_qa_action.formats._json_values import decode
 from caption_qa_action.formats._pieces import PlacedDialect
+from caption_qa_action.formats._window_places import WindowPlace
 
 _ANY_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 
 
 class AsrJsonDialect(PlacedDialect):
-    """`speakers` are by the number of the cue; `lost` are the places of values that stand where text should."""
+    """`speakers` are by the number of the cue; `lost` are the places of values that stand where text should.
+
+    `looks` is what is stated of the look of a cue, by its number.
+    """
 
     def __init__(
         self,
         times: dict[int, tuple[Span, Span]],
         speakers: dict[int, str],
         lost: list[Span],
+        places: dict[int, WindowPlace],
+        looks: dict[int, str],
     ) -> None:
-        super().__init__(times)
+        super().__init__(times, places)
+        self.looks = looks
         self.speakers = speakers
         self.lost = lost
 

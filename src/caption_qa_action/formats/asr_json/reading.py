@@ -9,6 +9,7 @@ from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats._json_values import Value
 from caption_qa_action.formats._pieces import Piece, Time
+from caption_qa_action.formats._time_faults import fault
 from caption_qa_action.formats.asr_json.times import Unit
 
 Fields: TypeAlias = Mapping[str, Value]
@@ -126,7 +127,7 @@ class Reading:
             if value.text == "null" and optional:
                 return None
             shown = quote(value.text) if value.kind in ("string", "number") else value.title
-            self.wrong(value.span, f"{name} is {shown}; expected a time")
+            self.wrong(value.span, f"{name} is {shown}{fault(value.text)}; expected a time")
             return None
         return Time(ms, value.span)
 

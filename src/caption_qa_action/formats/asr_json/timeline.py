@@ -5,6 +5,7 @@ from __future__ import annotations
 from caption_qa_action.core.annotations import cast
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Run, Timeline
+from caption_qa_action.formats._window_places import WindowPlace
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.asr_json.dialect import AsrJsonDialect
 
@@ -19,6 +20,11 @@ def to_timeline(document: Document) -> Timeline:
     for cue in document.cues:
         text = document.plain(cue)
         runs = (Run(text, speaker=dialect.speakers.get(cue.number, "")),) if text else ()
-        events.append(Event(cue.start_ms, cue.end_ms, runs, cue=cue.number))
+        place = dialect.places.get(cue.number, WindowPlace())
+        if cue.number in dialect.looks:
+            losses.add("other styling", dialect.looks[cue.number], cue.number)
+        if place.exact:
+            losses.add("exact placement", place.exact, cue.number)
+        events.append(Event(cue.start_ms, cue.end_ms, runs, place.placement, cue=cue.number))
     events.sort(key=lambda event: event.start_ms)
     return Timeline(tuple(events), document.language, losses=losses.all())

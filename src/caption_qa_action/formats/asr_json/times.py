@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from caption_qa_action.core.annotations import TypeAlias
+from caption_qa_action.core.clock import half_up
 from caption_qa_action.formats._json_values import Value
 from caption_qa_action.formats._seconds import LATEST_MS
 
@@ -75,5 +76,5 @@ def _scaled(shown: str, scale: int | Fraction) -> int | None:
 
 
 def _rounded(exact: Fraction) -> int | None:
-    ms = int((exact + Fraction(1, 2)) // 1)
+    ms = half_up(exact)
     return ms if -LATEST_MS <= ms <= LATEST_MS else None

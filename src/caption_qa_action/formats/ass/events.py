@@ -14,6 +14,7 @@ from caption_qa_action.core.clock import fraction_ms
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
+from caption_qa_action.formats._time_faults import fault
 
 EVENT_LINE = "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"
 SSA_EVENT_LINE = EVENT_LINE.replace("Layer", "Marked")
@@ -28,11 +29,15 @@ _CLOCK = r"[ \t]*[0-9]{1,9}:[0-9]{1,2}:[0-9]{1,2}"
 
 
 class Time(NamedTuple):
-    """A time in a script; `ms` is None when nothing can be read. `doubtful` if it is hardly meant."""
+    """A time in a script; `ms` is None when nothing can be read. `doubtful` if it is hardly meant.
+
+    `played_ms` is what players read, where that is another time.
+    """
 
     ms: int | None
     doubtful: bool
     problem: Problem | None = None
+    played_ms: int | None = None
 
 
 class Fields(NamedTuple):
@@ -92,7 +97,7 @@ def read_time(text: str, span: Span, number: int) -> Time:
             f"{quote(raw)} has a fraction of {plural(len(fraction), 'digit')}; taken for {timecode(meant)}, "
             f"which players read as hundredths, {timecode(ms)}"
         )
-        return Time(meant, True, Problem("ass_time_precision", span, message, "", fix))
+        return Time(meant, True, Problem("ass_time_precision", span, message, "", fix), ms)
     if int(minutes) > 59 or int(seconds) > 59:
         message = f"{quote(raw)} has minutes or seconds above 59; players read it as {timecode(ms)}"
         return Time(ms, False, Problem("invalid_timestamp", span, message, "carried"))
@@ -105,6 +110,12 @@ def read_time(text: str, span: Span, number: int) -> Time:
 
 
 def _unreadable(raw: str, span: Span, number: int) -> Time:
+    whole = re.fullmatch(r"([0-9]{1,2}):([0-5]?[0-9]):([0-5]?[0-9])", raw)
+    if whole:
+        ms = _decimal_ms(whole[1], whole[2], whole[3], "0")
+        fix = Fix("write the hundredths", (Edit(span, clock(ms)),))
+        message = f"{quote(raw)} has no hundredths, so players drop the time"
+        return Time(ms, True, Problem("invalid_timestamp", span, message, "unparseable", fix))
     comma = re.fullmatch(r"([0-9]{1,2}):([0-5]?[0-9]):([0-5]?[0-9])[,:;]([0-9]{1,3})", raw)
     if comma:
         hours, minutes, seconds, fraction = comma.groups()
@@ -112,7 +123,7 @@ def _unreadable(raw: str, span: Span, number: int) -> Time:
         fix = Fix("write a full stop", (Edit(span, clock(ms)),))
         message = f"{quote(raw)} has no full stop before the hundredths, so players drop the time"
         return Time(ms, False, Problem("invalid_timestamp", span, message, "unparseable", fix))
-    message = f"{quote(raw)} of cue {number} is no time of the form H:MM:SS.cc"
+    message = f"{quote(raw)} of cue {number} is no time of the form H:MM:SS.cc{fault(raw)}"
     return Time(None, True, Problem("invalid_timestamp", span, message, "unparseable"))
 
 

@@ -29,6 +29,8 @@ _OTHER_EVENTS = {
     "Command": "line that is no event",
 }
 _HEADING = r"[ \t\ufeff]*\[([^\]\r\n]*[a-z][^\]\r\n]*)\][ \t]*\Z"
+# Words behind the value of an override, which players pass over; names of fonts and styles are values.
+_NOTE = r"\\(?!fn|r)[A-Za-z]+[^\\(} \t]*[ \t]+([^\W\d_][^\\}]*)"
 _BLOCK = r"\\[{}]|\{([^\\}]*)[^}]*\}?"
 
 
@@ -93,6 +95,10 @@ def add_event_losses(losses: Losses, dialect: AssDialect, cue: Cue, raw: str) ->
         for match in re.finditer(_BLOCK, raw):
             note = match[1].strip(" \t") if match[1] and match[0][-1] == "}" else ""
             if note:
+                losses.add("comment", note, cue.number)
+    if " " in raw and "{\\" in raw:
+        for block in re.findall(r"\{[^{}]*\}", raw):
+            for note in re.findall(_NOTE, block):
                 losses.add("comment", note, cue.number)
     if cue.settings.endswith(_NO_MARGINS) and cue.number not in dialect.script.odd_events:
         return

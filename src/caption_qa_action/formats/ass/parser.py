@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.source import Edit, Fix, Problem, Source, Span
 from caption_qa_action.core.text import plural, quote
@@ -51,8 +52,6 @@ _KNOWN = {
     "fonts": "attached",
     "graphics": "attached",
 }
-# A time that nothing states: a cue whose end is lost is shown as long as this.
-_GUESSED_MS = 2000
 
 
 def parse(source: Source) -> Document:
@@ -180,9 +179,8 @@ class Reading:
         elif shown[0] == "[" and (heading := re.match(_HEADING, shown)):
             behind = shown[heading.end() :].strip(" \t")
             if behind:
-                self._stray(
-                    behind, end - len(shown) + shown.rindex(behind), end, shown[: heading.end()]
-                )
+                section = quote(shown[: heading.end()])[1:-1]  # which may hold anything
+                self._stray(behind, end - len(shown) + shown.rindex(behind), end, section)
             self._heading(heading[1].strip(" \t"), position, following)
         elif shown.startswith((";", "!:")):
             self._block("comment", position, following)
@@ -345,7 +343,7 @@ class Reading:
         if missing:
             message = f"cue {number} has {plural(len(spans), 'value')} for {len(names)} fields"
             span = Span(start - len("Dialogue:"), end)
-            self.problems.append(Problem("ass_field_count", span, message))
+            self.problems.append(Problem("ass_field_count", span, message, "event"))
         places = dict(zip(names, spans, strict=False))
         text_span = spans[-1]
         if missing and names[len(spans) - 1] in ("start", "end"):
@@ -383,16 +381,27 @@ class Reading:
         return Span(start, max(start, span.start + len(raw.rstrip(" \t"))))
 
     def _times(self, start: Span, end: Span, number: int) -> tuple[int, int]:
-        """The times of a cue; a start that cannot be read is the end, or that of the cue before."""
+        """The times of a cue; a start that cannot be read is the end of the cue before, or its own where that is earlier."""
         times = read_time(self.text, start, number), read_time(self.text, end, number)
-        self.problems += [time.problem for time in times if time.problem]
+        problems = [time.problem for time in times if time.problem]
+        played = [time.ms if time.played_ms is None else time.played_ms for time in times]
+        if played[0] is not None and played[1] is not None and played[0] >= played[1]:
+            problems = [_dropped(problem) for problem in problems]
+        self.problems += problems
         if any(time.doubtful for time in times):
             self.guessed.append(number)
         previous = self.cues[-1].end_ms if self.cues else 0
         first, last = times[0].ms, times[1].ms
         if first is None:
-            first = previous if last is None else last
-        return first, first + _GUESSED_MS if last is None else last
+            first = previous if last is None else min(previous, last)
+        return first, first + GUESSED_MS if last is None else last
+
+
+def _dropped(problem: Problem) -> Problem:
+    """A problem of a time, where players read a start that is not before the end."""
+    if problem.code != "ass_time_precision":
+        return problem
+    return problem._replace(message=f"{problem.message}, and drop the cue", detail="dropped")
 
 
 def _only_newline(text: str) -> str:

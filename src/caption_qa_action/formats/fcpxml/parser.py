@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from caption_qa_action.core.clock import half_up
 from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.traits import FormatTraits
@@ -123,7 +124,7 @@ def _ms(written: str) -> int | None:
 
 
 def _rounded(exact: Fraction) -> int:
-    return int((exact * 1000 + Fraction(1, 2)) // 1)
+    return half_up(exact * 1000)
 
 
 def _language(elements: dict[int, Element]) -> str:

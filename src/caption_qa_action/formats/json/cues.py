@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from caption_qa_action.core.clock import GUESSED_MS, half_up
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
@@ -16,7 +17,8 @@ from caption_qa_action.formats._json_values import (
     Reader,
     Value,
 )
-from caption_qa_action.formats._seconds import GUESSED_MS, LATEST_MS, Number, read_times
+from caption_qa_action.formats._seconds import LATEST_MS, Number, read_times
+from caption_qa_action.formats._time_faults import fault
 
 _FORMAT = "captionpass-json"
 _VERSION = "1"
@@ -318,7 +320,7 @@ def _time(cues: _Cues, member: Member | None, path: str, place: Span, number: in
             return None  # NaN and the like: reported already
         shown = "out of range" if value.kind == "number" else value.title
         if value.kind == "string":
-            shown = f"the string {quote(value.text)}"
+            shown = f"the string {quote(value.text)}{fault(value.text)}"
         cues.schema(span, f"{path} is {shown}; expected a whole number of milliseconds")
         return None
     has_unit = member.name in (_STARTS[0], _STARTS[1], _ENDS[0], _ENDS[1])
@@ -341,7 +343,7 @@ def _milliseconds(shown: str) -> int | None:
             exact = Fraction(shown)
         except ValueError:
             return None
-        ms = int((exact + Fraction(1, 2)) // 1)
+        ms = half_up(exact)
     else:
         return None
     return ms if -LATEST_MS <= ms <= LATEST_MS else None

@@ -9,6 +9,7 @@ from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
+from caption_qa_action.formats._time_faults import fault
 
 _STAMP = r"\[([0-9]{1,4}):([0-9]{1,2})(?:([.:])([0-9]{1,3}))?\]"
 _STAMPS = rf"[ \t\ufeff]*((?:{_STAMP}[ \t]*)+)"
@@ -16,7 +17,11 @@ _TAG = r"[ \t\ufeff]*\[(#|[A-Za-z]{1,16}(?:[_-][A-Za-z0-9]{1,16}){0,3})[ \t]*:([
 # Sung in the background, beside the line above, with a time before each word.
 _BACKGROUND = r"[ \t\ufeff]*\[bg:[ \t]*(<([0-9]{1,4}):([0-9]{1,2})(?:([.:])([0-9]{1,3}))?>)[ \t]*([^\[\]]*[^\[\]\s])[ \t]*\][ \t]*"
 # A digit and a colon in brackets where a time should be.
-_DAMAGED = r"[ \t\ufeff]*\[(?=[^\[\]]{0,15}[0-9])[-0-9A-Za-z?]{1,6}[:.][-0-9A-Za-z?:., ]{0,12}\]"
+_NO_VALUE = "(?i:-?nan|-?infinity|undefined|null)"
+_DAMAGED = (
+    r"[ \t\ufeff]*\[(?:(?=[^\[\]]{0,15}[0-9])[-0-9A-Za-z?]{1,6}[:.][-0-9A-Za-z?:., ]{0,24}"
+    rf"|{_NO_VALUE}(?:[:.]{_NO_VALUE}){{0,2}})\]"
+)
 # The last line has no end: it is shown as long as a line of verse takes to sing.
 _LAST_MS = 5000
 
@@ -123,7 +128,7 @@ class Reader:
     def _add_damaged(self, line: str, text: int, start: int, next_start: int) -> None:
         bracket = start + line.index("[")
         span = Span(bracket, start + text)
-        message = f"{quote(self.text[span.start : span.end])} cannot be read as a time; LRC wants [mm:ss.xx]"
+        message = f"{quote(self.text[span.start : span.end])} cannot be read as a time{fault(self.text[span.start : span.end].strip('[]'))}; LRC wants [mm:ss.xx]"
         self.problems.append(Problem("invalid_timestamp", span, message, "unparseable"))
         text += len(line[text:]) - len(line[text:].lstrip(" \t"))
         self._add_cue(0, line, (span.start, span.end), text, start, next_start)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
+from caption_qa_action.formats._time_faults import fault_in_brackets
 
 _LINE = r"[ \t\ufeff]*(\{([0-9]{1,9})\}[ \t]*\{([0-9]{0,9})\})(.*)"
-_DAMAGED = r"[ \t\ufeff]*(\{[^{}:]{0,20}\}?[ \t]*\{?[^{}:]{0,20}\})(.*)"
+_NO_FRAME = r"(?![A-Za-z]:)[^{}]{0,40}"
+_DAMAGED = (
+    rf"[ \t\ufeff]*(\{{{_NO_FRAME}\}}[ \t]*\{{[0-9]{{1,9}}\}}|\{{[0-9]{{1,9}}\}}[ \t]*\{{{_NO_FRAME}\}}"
+    r"|\{[^{}:]{0,20}\}?[ \t]*\{?[^{}:]{0,20}\})(.*)"
+)
 _RATE = r"[ \t]*([0-9]{1,3}(?:[.,][0-9]{1,9})?)[ \t]*(?:fps)?[ \t]*"
 # The rate of films on NTSC video, which MicroDVD's own files mostly have.
 _USUAL_RATE = Fraction(24_000, 1001)
 # Rates of NTSC video are written as rounded decimals.
 _NTSC_RATES = tuple(Fraction(rate * 1000, 1001) for rate in (24, 30, 48, 60, 120))
-_GUESSED_MS = 2000
 
 
 def frame_rate(written: str) -> Fraction | None:
@@ -99,9 +104,9 @@ class Reader:
 
     def _add_damaged(self, match: re.Match[str], start: int, next_start: int) -> None:
         before = self.cues[-1].end_ms if self.cues else 0
-        cue = self._append(match, 2, before, before + _GUESSED_MS, start, next_start)
+        cue = self._append(match, 2, before, before + GUESSED_MS, start, next_start)
         self.guessed.add(cue.number)
-        message = f"{quote(match[1])} is no pair of frame numbers; MicroDVD wants {{start}}{{end}}"
+        message = f"{quote(match[1])} is no pair of frame numbers{fault_in_brackets(match[1])}; MicroDVD wants {{start}}{{end}}"
         self.problems.append(Problem("invalid_timestamp", cue.timing_span, message, "unparseable"))
 
     def _append(
@@ -139,7 +144,7 @@ class Reader:
             if following and following.start_ms > cue.start_ms:
                 cue.end_ms = following.start_ms
             else:
-                cue.end_ms = cue.start_ms + _GUESSED_MS
+                cue.end_ms = cue.start_ms + GUESSED_MS
                 self.guessed.add(cue.number)
 
     def _complain_of_rate(self) -> None:

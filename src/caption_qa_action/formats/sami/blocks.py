@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.formats._stray_text import orphan, stray_css
+from caption_qa_action.formats._time_faults import fault
 from caption_qa_action.formats.sami.text import COMMENT, runs
 
 _SYNC = r"<sync\b[^<>]*+>?"
@@ -44,7 +46,6 @@ class Blocks:
         self.title = ""
         # The cues that are on screen, by class.
         self.shown: dict[str, list[Cue]] = {}
-        self.last_ms = 0
 
     def read(self) -> None:
         """Read the whole file."""
@@ -53,15 +54,21 @@ class Blocks:
         first = syncs[0].start() if syncs else len(text)
         if first:
             self._read_head(first, found=bool(syncs))
+        starts = _usable_starts([_start(sync) for sync in syncs])
         for number, sync in enumerate(syncs):
             following = syncs[number + 1].start() if number + 1 < len(syncs) else len(text)
             end = re.compile(_END, re.IGNORECASE).search(text, sync.end(), following)
-            self._read_sync(sync, end.start() if end else following)
+            self._read_sync(sync, end.start() if end else following, starts[number])
             if end:  # another file may follow
                 self.blocks.append(Block("markup", Span(end.start(), following)))
                 self._notice_outside(end.start(), following)
-        for cues in self.shown.values():
-            self.guessed.update(cue.number for cue in cues)  # nothing states their ends
+        self._notice_open_ends()
+
+    def _notice_open_ends(self) -> None:
+        message = f"no SYNC ends this; it is taken for {_LAST_MS} ms"
+        for cue in (cue for cues in self.shown.values() for cue in cues):
+            if cue.number not in self.guessed:
+                self.problems.append(Problem("invalid_timestamp", cue.text_span, message, "open"))
 
     def _read_head(self, end: int, *, found: bool) -> None:
         head = self.text[:end]
@@ -106,12 +113,13 @@ class Blocks:
             message = f"{quote(shown)} stands before the first SYNC tag and is never shown"
             self.problems.append(Problem("sami_text_outside_sync", span, message))
 
-    def _read_sync(self, sync: re.Match[str], end: int) -> None:
+    def _read_sync(self, sync: re.Match[str], end: int, ms: int) -> None:
         text = self.text
-        start_ms = self._start(sync)
-        guessed = start_ms is None
-        ms = self.last_ms if start_ms is None else start_ms
-        self.last_ms = ms
+        guessed = _start(sync) is None
+        if guessed:
+            self._notice_start(sync)
+            # What it ends, nobody knows when.
+            self.guessed.update(cue.number for cues in self.shown.values() for cue in cues)
         paragraphs = list(re.finditer(_PARAGRAPH, text[sync.end() : end], re.IGNORECASE))
         pieces = [
             (sync.end() + paragraph.start(), sync.end() + paragraph.end(), paragraph[0])
@@ -141,18 +149,15 @@ class Blocks:
         if tile < end:
             self.blocks.append(Block("markup", Span(tile, end)))
 
-    def _start(self, sync: re.Match[str]) -> int | None:
+    def _notice_start(self, sync: re.Match[str]) -> None:
         match = re.search(_START, sync[0], re.IGNORECASE)
-        if match and re.fullmatch("[0-9]{1,12}(?:ms)?", match[1], re.IGNORECASE):
-            return int(match[1][:12].rstrip("msMS"))
         if match and match[1]:
             span = Span(sync.start() + match.start(1), sync.start() + match.end(1))
-            message = f"{quote(match[1])} is no time; expected a whole number of milliseconds"
+            message = f"{quote(match[1])} is no time{fault(match[1])}; expected a whole number of milliseconds"
         else:
             span = Span(*sync.span())
             message = f"{quote(sync[0])} does not say when it starts"
         self.problems.append(Problem("invalid_timestamp", span, message))
-        return None
 
     def _class(self, tag: str, start: int) -> str:
         match = re.search(_CLASS, tag, re.IGNORECASE)
@@ -218,3 +223,29 @@ class Blocks:
         self.shown.setdefault(name, []).append(cue)
         if guessed:
             self.guessed.add(number)
+
+
+def _start(sync: re.Match[str]) -> int | None:
+    """The milliseconds of a SYNC tag; None where it states none."""
+    match = re.search(_START, sync[0], re.IGNORECASE)
+    if match and re.fullmatch("[0-9]{1,12}(?:ms)?", match[1], re.IGNORECASE):
+        return int(match[1][:12].rstrip("msMS"))
+    return None
+
+
+def _usable_starts(starts: list[int | None]) -> list[int]:
+    """The times of the SYNC tags; of one without, a guess between those beside it."""
+    following: list[int | None] = []
+    after: int | None = None
+    for ms in reversed(starts):
+        following.append(after)
+        after = after if ms is None else ms
+    found: list[int] = []
+    before = 0
+    for ms, after in zip(starts, reversed(following), strict=True):
+        if ms is None:
+            guess = before + GUESSED_MS if found else before
+            ms = min(guess, after) if after is not None and after > before else guess
+        found.append(ms)
+        before = ms
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from caption_qa_action.core.revealed import words
+from caption_qa_action.core.revealed import words, words_in_tag
 from caption_qa_action.core.timeline import Run, Style
 from caption_qa_action.formats._character_references import decode_references
 
@@ -144,6 +144,8 @@ def hidden_words(raw: str) -> str:
     if opening >= 0 and words(shown[opening:]):  # a comment that nothing closes
         return shown[opening:]
     for match in re.finditer(r"</?([A-Za-z][A-Za-z0-9]*)[^<>]*+>", re.sub(COMMENT, "", raw)):
+        if inside := words_in_tag(match[0]):
+            return inside
         if match[1].lower() not in _ELEMENTS and not match[0].startswith("</"):
             return match[0]
     return ""

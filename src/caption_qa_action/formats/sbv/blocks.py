@@ -1,6 +1,6 @@
 """The cues of an SBV or SubViewer 2 file, line by line.
 
-A cue begins at a timing line: anywhere when it is exact, after a blank line when it is damaged. A blank
+A cue begins at a timing line: anywhere when its times are exact, after a blank line when it is damaged. A blank
 line ends its text unless what follows is no timing line.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
@@ -24,8 +25,8 @@ _HEADER = rf"(?i)[ \t\ufeff]*\[(?:{_NAMES})\]"
 _ENTRY = rf"(?i)\[({_NAMES})\]((?:(?!,\[(?:{_NAMES})\])[^\r\n])*+),?"
 # What begins and ends a part of the header, and has no value.
 _HEADINGS = ("information", "end information", "subtitle")
-# A time that nothing states: a cue whose end is lost is shown as long as this.
-_GUESSED_MS = 2000
+# Two exact times at the beginning of a line, whatever follows them.
+_EXACT_TIMES = rf"[ \t]*{EXACT}(?![0-9])"
 _BLANK, _SPACES, _TEXT, _TIMING, _DAMAGED = range(5)
 
 
@@ -61,7 +62,7 @@ class Reader:
         newline = "\r\n" if crlf else "\n"
         step, size = len(newline), len(text)
         match_head = re.compile(f"{EXACT}{newline}").match
-        timing = re.compile(f"^(?:{EXACT}|{SUBVIEWER})\r?$", re.MULTILINE)
+        timing = re.compile(f"^(?:{_EXACT_TIMES}|{SUBVIEWER}\r?$)", re.MULTILINE)
         find = text.find
         cues: list[Cue] = []
         position = 0
@@ -122,6 +123,7 @@ class Reader:
         add = lines.append
         size = len(text)
         exact = re.compile(f"(?:{EXACT}|{SUBVIEWER})$").match
+        has_exact_times = re.compile(_EXACT_TIMES).match
         for match in re.finditer(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)", text):
             start, end = match.span(1)
             if start == size:
@@ -133,7 +135,7 @@ class Reader:
                 kind = _SPACES
             elif line.count(":") < 2 or not re.search(",|;|-->", line):
                 kind = _TEXT
-            elif exact(line):
+            elif exact(line) or (has_exact_times(line) and looks_like_timing(line)):
                 kind = _TIMING
             else:
                 kind = _DAMAGED if looks_like_timing(line) else _TEXT
@@ -207,13 +209,14 @@ class Reader:
             text_end = shown[-1].end
             self._note_inner_blanks(body, number)
         start_ms, end_ms = timing.start_ms, timing.end_ms
-        if start_ms is None or end_ms is None:
+        if timing.is_guess:
             self.guessed.add(number)
+        if start_ms is None or end_ms is None:
             before = self.cues[-1].end_ms if self.cues else 0
             if start_ms is None:
                 start_ms = before if end_ms is None else min(before, end_ms)
             if end_ms is None:
-                end_ms = start_ms + _GUESSED_MS
+                end_ms = start_ms + GUESSED_MS
         self.cues.append(
             Cue(
                 number,

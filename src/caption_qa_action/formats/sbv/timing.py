@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
-from caption_qa_action.core.clock import fraction_ms, fraction_readings
+from caption_qa_action.core.clock import clock_readings, fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
+from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
+from caption_qa_action.formats._time_faults import fault, joined_reasons, seconds_ms
 
 _EXACT_TIME = r"([0-9]{1,9}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 EXACT = f"{_EXACT_TIME},{_EXACT_TIME}"
@@ -18,7 +19,7 @@ _CENTISECONDS = r"[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]\.[0-9]{2}"
 SUBVIEWER = f"{_CENTISECONDS},{_CENTISECONDS}"
 _TIME = (
     r"(?P<sign>-)?(?:(?P<h>[0-9]{1,9}):(?P<m>[0-9]{1,9}):(?P<s>[0-9]{1,9})"
-    r"(?:(?P<point>[.,:])(?P<f>[0-9]{0,18}))?"
+    r"(?:(?P<point>[.,:])(?P<f>[0-9]{0,18})|(?P<blank> )(?P<f3>[0-9]{3}))?"
     r"|(?P<m2>[0-9]{1,9}):(?P<s2>[0-9]{1,9})(?P<point2>\.)(?P<f2>[0-9]{1,18}))"
 )
 # Two times that are certain, and text behind them.
@@ -34,6 +35,7 @@ _REASONS = (
     "sign",
     "range",
     "fraction_digits",
+    "blank",
     "missing_hours",
     "separator",
     "field_width",
@@ -42,12 +44,16 @@ _REASONS = (
 
 
 class Timing(NamedTuple):
-    """A timing line that was read; a time that could not be read is None, `text` follows the times."""
+    """A timing line that was read; a time that could not be read is None, `text` follows the times.
+
+    `is_guess` where a time was read as seconds.
+    """
 
     start_ms: int | None
     end_ms: int | None
     problem: Problem | None = None
     text: str = ""
+    is_guess: bool = False
 
 
 def looks_like_timing(line: str) -> bool:
@@ -104,7 +110,7 @@ def read_timing(line: str, offset: int, newline: str) -> Timing:
     first, second = (_value(match) for match in both)
     if re.fullmatch(SUBVIEWER, line):
         return Timing(first, second)
-    reasons = {**_deviations(both[1]), **_deviations(both[0])}
+    reasons = joined_reasons(_deviations(both[0]), _deviations(both[1]))
     between = line[both[0].end() : both[1].start()]
     if between.strip(" \t") != ",":
         reasons.setdefault("separator", f"{quote(between)} stands between the times")
@@ -113,7 +119,7 @@ def read_timing(line: str, offset: int, newline: str) -> Timing:
     fix = None
     if not {"range", "sign"} & set(reasons):
         edit = Edit(Span(offset, offset + len(line)), f"{exact_time(first)},{exact_time(second)}")
-        safe = "fraction_digits" not in reasons
+        safe = reasons.keys().isdisjoint(("blank", "fraction_digits"))
         fix = Fix("write the times as H:MM:SS.mmm,H:MM:SS.mmm", (edit,), safe)
     if not reasons:
         return Timing(first, second)
@@ -132,7 +138,7 @@ def _read_with_text(match: re.Match[str], offset: int, newline: str) -> Timing:
     edit = Edit(Span(start, offset + match.end("text")), newline + shown)
     fix = Fix("write it as text of the cue", (edit,), words=REVEALS)
     place = Span(start + match["text"].find(shown), offset + match.end("text"))
-    problem = Problem("invalid_timestamp", place, message, "trailing_garbage", fix)
+    problem = Problem("invalid_timestamp", place, message, TRAILING_TEXT, fix)
     return Timing(first, second, problem, shown)
 
 
@@ -162,9 +168,22 @@ def _ms(hours: int, minutes: int, seconds: int, ms: int) -> int:
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms
 
 
+def _has_three_parts(match: re.Match[str]) -> bool:
+    """Whether the last of three parts has three digits, and so is milliseconds, it seems."""
+    return (
+        match["h"] is not None
+        and match["f"] is None
+        and not match["blank"]
+        and len(match["s"]) == 3
+    )
+
+
 def _value(match: re.Match[str]) -> int:
+    if _has_three_parts(match):
+        ms = _ms(0, int(match["h"]), int(match["m"]), int(match["s"]))
+        return -ms if match["sign"] else ms
     minutes, seconds = match["m"] or match["m2"], match["s"] or match["s2"]
-    fraction = match["f"] or match["f2"] or "0"
+    fraction = match["f"] or match["f2"] or match["f3"] or "0"
     ms = _ms(int(match["h"] or 0), int(minutes), int(seconds), fraction_ms(fraction))
     return -ms if match["sign"] else ms
 
@@ -173,10 +192,15 @@ def _deviations(match: re.Match[str]) -> dict[str, str]:
     """How a time differs from `H:MM:SS.mmm`, by reason."""
     shown = quote(match[0])
     minutes, seconds = match["m"] or match["m2"], match["s"] or match["s2"]
-    fraction = match["f"] or match["f2"] or ""
+    fraction = match["f"] or match["f2"] or match["f3"] or ""
     reasons: dict[str, str] = {}
     if match["sign"]:
         reasons["sign"] = f"{shown} is before the start of the video"
+    if _has_three_parts(match):
+        other_ms = _ms(int(match["h"]), int(minutes), int(seconds), 0)
+        readings = clock_readings(abs(_value(match)), other_ms)
+        reason = f"{shown} has three parts, the last of them with 3 digits{readings}"
+        return {**reasons, "fraction_digits": reason}
     if int(minutes) > 59 or int(seconds) > 59:
         reasons["range"] = f"minutes or seconds above 59 in {shown}"
     if len(fraction) != 3:
@@ -187,6 +211,10 @@ def _deviations(match: re.Match[str]) -> dict[str, str]:
         reasons["missing_hours"] = f"the hours are missing in {shown}"
     if (match["h"] and len(minutes) != 2) or len(seconds) != 2:
         reasons["field_width"] = f"a field of {shown} has not two digits"
+    if match["blank"]:
+        reasons["blank"] = (
+            f"a blank stands before the milliseconds of {shown}; SBV wants a full stop"
+        )
     if match["point"] in (",", ":"):
         reasons["separator"] = (
             f"{quote(match['point'])} stands before the milliseconds of {shown}; SBV wants a full stop"
@@ -201,9 +229,13 @@ def _salvage(line: str, offset: int) -> Timing:
     bad: list[str] = []
     for part in (before.strip(" \t"), after.strip(" \t")):
         match = re.fullmatch(_TIME, part)
-        times.append(_value(match) if match else None)
+        times.append(_value(match) if match else seconds_ms(part))
         if not match:
-            bad.append(quote(part))
-    message = f"{' and '.join(bad)} cannot be read as a time; SBV wants H:MM:SS.mmm,H:MM:SS.mmm"
+            bad.append(
+                f"{quote(part)} cannot be read as a time{fault(part)}"
+                if part
+                else "a time is missing"
+            )
+    message = f"{'; '.join(bad)}; SBV wants H:MM:SS.mmm,H:MM:SS.mmm"
     problem = Problem("invalid_timestamp", Span(offset, offset + len(line)), message, "unparseable")
-    return Timing(times[0], times[1], problem)
+    return Timing(times[0], times[1], problem, is_guess=True)

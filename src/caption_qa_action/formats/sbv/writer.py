@@ -7,6 +7,7 @@ import re
 from caption_qa_action.core.timeline import Event, Timeline, Written
 from caption_qa_action.formats._writing import (
     Losses,
+    is_empty,
     lose_looks,
     lose_place,
     written_runs,
@@ -18,7 +19,8 @@ from caption_qa_action.formats.sbv.timing import exact_time, looks_like_timing
 def write(timeline: Timeline) -> Written:
     """An SBV file; never raises."""
     losses = Losses()
-    return Written("\n".join(_block(event, losses) for event in timeline.events), losses.all())
+    events = [event for event in timeline.events if not is_empty(event, losses)]
+    return Written("\n".join(_block(event, losses) for event in events), losses.all())
 
 
 def _block(event: Event, losses: Losses) -> str:
@@ -26,8 +28,7 @@ def _block(event: Event, losses: Losses) -> str:
     text = _text(event, losses)
     if event.identifier and not event.identifier.isdecimal():
         losses.add("cue identifier", event.identifier, event.cue)
-    head = f"{exact_time(start_ms)},{exact_time(end_ms)}\n"
-    return f"{head}{text}\n" if text else head
+    return f"{exact_time(start_ms)},{exact_time(end_ms)}\n{text}\n"
 
 
 def _text(event: Event, losses: Losses) -> str:

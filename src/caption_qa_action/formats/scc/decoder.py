@@ -74,6 +74,9 @@ class Decoder:
     def __init__(self) -> None:
         self.captions: list[Caption] = []
         self.lost: list[Caption] = []
+        # Text of the other channel, and text that no caption is made of.
+        self.unheard: list[str] = []
+        self.unshown: list[str] = []
         self.mode = ""
         self.depth = 0
         self.channel = 0
@@ -94,10 +97,14 @@ class Decoder:
                 return  # extended data services: not captions
         if first >= 0x20:
             self.before = None
-            if self.listening and self.mode != "text":
-                self._put(codes.character(first), offset, frame)
-                if second >= 0x20:
-                    self._put(codes.character(second), offset, frame)
+            shown = codes.character(first) + (codes.character(second) if second >= 0x20 else "")
+            if not self.listening:
+                self.unheard.append(shown)
+            elif self.mode == "text":
+                self.unshown.append(shown)
+            else:
+                for character in shown:
+                    self._put(character, offset, frame)
             return
         if first < 0x10:
             return
@@ -108,7 +115,9 @@ class Decoder:
         channel = 2 if first & 0x08 else 1
         self.channel = self.channel or channel
         self.listening = channel == self.channel
-        if self.listening:
+        if not self.listening:
+            self.unheard.append("")
+        else:
             self._control(first & 0x17, second, offset, frame)
 
     def finish(self, frame: int) -> None:

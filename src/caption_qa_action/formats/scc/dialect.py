@@ -7,14 +7,15 @@ from caption_qa_action.core.document import Cue, Tag
 from caption_qa_action.core.source import Span
 
 if TYPE_CHECKING:
-    from caption_qa_action.core.timeline import Event
+    from caption_qa_action.core.timeline import Event, Loss
 
 
 class SccDialect:
-    """Holds the events, since what a caption shows depends on all the codes before it."""
+    """Holds the events, since what a caption shows depends on all the codes before it, and what is in none."""
 
-    def __init__(self, events: tuple[Event, ...]) -> None:
+    def __init__(self, events: tuple[Event, ...], losses: tuple[Loss, ...] = ()) -> None:
         self.events = events
+        self.losses = losses
 
     def plain(self, raw: str) -> str:
         return ""

@@ -6,21 +6,28 @@ import re
 from bisect import bisect_right
 from fractions import Fraction
 
+from caption_qa_action.core.clock import half_up
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
-from caption_qa_action.core.text import plural, quote
-from caption_qa_action.core.timeline import Event
+from caption_qa_action.core.text import plural, printable, quote
+from caption_qa_action.core.timeline import Event, Loss
 from caption_qa_action.formats._stray_text import orphan
+from caption_qa_action.formats._time_faults import fault
 from caption_qa_action.formats.scc.codes import odd_parity
 from caption_qa_action.formats.scc.decoder import Caption, Decoder
 
 _NTSC = Fraction(30000, 1001)
-_NOT_A_TIME = "is no time; expected HH:MM:SS:FF or HH:MM:SS;FF"
+_WANTED = "; expected HH:MM:SS:FF or HH:MM:SS;FF"
 _LINE = r"[^\r\n]+"
 _SIGNATURE = r"(?i)[ \t\ufeff]*scenarist_scc(?:[ \t]+v[0-9.]*)?"
-_TIME = r"[ \t\ufeff]*(-?[0-9]{1,3}:[0-9]{1,3}:[0-9]{1,3}([:;.,])[0-9]{1,3})(?:[ \t]+|\Z)"
+_TIME = r"[ \t\ufeff]*(-?[0-9]{1,3}[:;][0-9]{1,3}[:;][0-9]{1,3}([:;.,])[0-9]{1,3})(?:[ \t]+|\Z)"
 # What stands in the place of a time, before codes.
-_NO_TIME = r"[ \t\ufeff]*([^ \t]*[:;][^ \t]*)()[ \t]+(?=[0-9A-Fa-f]{4}(?:[ \t]|\Z))"
+_CODE = "[0-9A-Fa-f]{4}"
+_NO_TIME = (
+    rf"[ \t\ufeff]*([^ \t]*[:;][^ \t]*"
+    rf"|(?!{_CODE}[ \t])(?:\[[^\[\]\t]{{1,40}}\]|[^ \t]+)(?=[ \t]+(?:{_CODE}(?:[ \t]+|\Z))+\Z))"
+    rf"()[ \t]+(?={_CODE}(?:[ \t]|\Z))"
+)
 # A caption is not shown for longer than this when nothing ends it.
 _LAST_FRAMES = 150
 
@@ -35,6 +42,7 @@ class _Captions:
         self.events: list[Event] = []
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
+        self.losses: tuple[Loss, ...] = ()
         self.guessed: set[int] = set()
         # The span of each time code, and whether it could be read, by where its line starts.
         self.times: dict[int, tuple[Span, bool]] = {}
@@ -53,7 +61,7 @@ class _Captions:
 
     def milliseconds(self, frames: int) -> int:
         """When a frame is shown, half a millisecond rounded up."""
-        return int((frames * 1000 / self.fps + Fraction(1, 2)) // 1)
+        return half_up(frames * 1000 / self.fps)
 
 
 def read(text: str, fps: Fraction | None) -> _Captions:
@@ -78,6 +86,8 @@ def read(text: str, fps: Fraction | None) -> _Captions:
         captions.notice("scc_header_missing", span, 'the first line is not "Scenarist_SCC V1.0"')
     shown_captions = sorted(decoder.captions, key=lambda caption: caption.first)
     _make_cues(captions, shown_captions, [line.start() for line in lines])
+    captions.losses += _of_other_services("caption of another channel", decoder.unheard)
+    captions.losses += _of_other_services("text of no cue", decoder.unshown)
     for caption in decoder.lost:
         shown = "".join(run.text for run in caption.runs())
         if shown:
@@ -87,11 +97,22 @@ def read(text: str, fps: Fraction | None) -> _Captions:
     return captions
 
 
+def _of_other_services(kind: str, texts: list[str]) -> tuple[Loss, ...]:
+    """The loss of text that is sent beside the captions; `""` is a code that parts it."""
+    found = [text for text in "".join(text or "\n" for text in texts).split("\n") if text.strip()]
+    return (Loss(kind, len(found), printable(found[0][:40])),) if found else ()
+
+
 def _notice_line(captions: _Captions, line: re.Match[str]) -> None:
     words = re.findall(r"[^ \t]+", line[0])
     if len(words) > 1 and ":" in words[0]:
         span = Span(line.start(), line.start() + line[0].index(words[0]) + len(words[0]))
-        captions.notice("invalid_timestamp", span, f"{quote(words[0])} {_NOT_A_TIME}", "unread")
+        captions.notice(
+            "invalid_timestamp",
+            span,
+            f"{quote(words[0])} is no time{fault(words[0])}{_WANTED}",
+            "unread",
+        )
     else:
         message = f"{quote(line[0])} is no line of codes"
         captions.notice("scc_bad_code", Span(*line.span()), message, "unread")
@@ -103,16 +124,19 @@ def _read_line(
     """Decode the codes of a line; the frame after its last one."""
     span = Span(line.start() + time.start(1), line.start() + time.end(1))
     counted = _frames(captions, time)
-    captions.times[line.start()] = span, counted is not None
-    if counted is None:
+    is_read = counted is not None and _is_exact(time)
+    captions.times[line.start()] = span, is_read
+    if counted is None or not _is_exact(time):
         captions.notice("invalid_timestamp", span, f"{quote(time[1])} {_fault(captions, time)}")
+    if counted is None:
         # Of a frame that does not exist the second is known: most likely it is near its end.
         last = f"{time[1][:-2]}{captions.frame_numbers - 1:02d}"
         guessed = re.match(_TIME, last)
         frame = max(frame, _frames(captions, guessed) or 0) if guessed else frame
     else:
         frame = counted
-        _check_mark(captions, time, span)
+        if _is_exact(time):
+            _check_mark(captions, time, span)
     bad: list[Span] = []
     for word in re.finditer(r"[^ \t]+", line[0][time.end() :]):
         offset = line.start() + time.end() + word.start()
@@ -122,7 +146,7 @@ def _read_line(
             bad.append(Span(offset, offset + len(word[0])))
         if pair >= 0:
             decoder.take(first & 0x7F, second & 0x7F, offset, frame)
-        if counted is None:
+        if not is_read:
             captions.guessed_frames.add(frame)
         frame += 1
     if bad:
@@ -162,19 +186,26 @@ def _check_mark(captions: _Captions, time: re.Match[str], span: Span) -> None:
 def _fault(captions: _Captions, time: re.Match[str]) -> str:
     """What is wrong with a time that cannot be."""
     if not time[2]:
-        return _NOT_A_TIME
+        return f"is no time{fault(time[1])}{_WANTED}"
     fields = re.findall("[0-9]+", time[1])
     _, minutes, seconds, frames = map(int, fields)
     per_second = captions.frame_numbers
     if time[1][0] == "-":
         return "is before the start of the programme"
     if time[2] not in ":;":
-        return f"has {quote(time[2])} before its frames; expected HH:MM:SS:FF or HH:MM:SS;FF"
+        return f"has {quote(time[2])} before its frames{_WANTED}"
+    if ";" in time[1].rpartition(time[2])[0]:
+        return f'has a ";" before its minutes or seconds{_WANTED}'
     if any(len(field) != 2 for field in fields):
-        return "has a field of other than two digits; expected HH:MM:SS:FF or HH:MM:SS;FF"
+        return f"has a field of other than two digits{_WANTED}"
     if minutes > 59 or seconds > 59:
         return "has minutes or seconds above 59"
     return f"counts frame {frames}; the frames of a second are 0 to {per_second - 1}"
+
+
+def _is_exact(time: re.Match[str]) -> bool:
+    """Whether a time is written as it should be, whatever its numbers."""
+    return re.fullmatch("[0-9]{2}:[0-9]{2}:[0-9]{2}[:;][0-9]{2}", time[1]) is not None
 
 
 def _frames(captions: _Captions, time: re.Match[str]) -> int | None:
@@ -184,8 +215,7 @@ def _frames(captions: _Captions, time: re.Match[str]) -> int | None:
     fields = re.findall("[0-9]+", time[1])
     hours, minutes, seconds, frames = map(int, fields)
     per_second = captions.frame_numbers
-    exact = all(len(field) == 2 for field in fields) and time[2] in ":;" and time[1][0] != "-"
-    if not exact or minutes > 59 or seconds > 59 or frames >= per_second:
+    if time[1][0] == "-" or minutes > 59 or seconds > 59 or frames >= per_second:
         return None
     count = ((hours * 60 + minutes) * 60 + seconds) * per_second + frames
     if time[2] == ";" and per_second == 30:

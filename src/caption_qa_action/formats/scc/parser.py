@@ -23,7 +23,7 @@ def parse(source: Source, traits: FormatTraits, fps: Fraction | None = None) -> 
         captions.cues,
         captions.blocks,
         captions.problems,
-        SccDialect(events),
+        SccDialect(events, captions.losses),
         guessed=frozenset(captions.guessed),
         plain={event.cue: event.text for event in events},
         literal=False,

@@ -10,5 +10,6 @@ from caption_qa_action.formats.scc.dialect import SccDialect
 def to_timeline(document: Document) -> Timeline:
     """What is visible when."""
     dialect = document.dialect
-    events = dialect.events if isinstance(dialect, SccDialect) else ()
-    return Timeline(events, document.language)
+    if not isinstance(dialect, SccDialect):
+        return Timeline((), document.language)
+    return Timeline(dialect.events, document.language, losses=dialect.losses)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from caption_qa_action.core.clock import GUESSED_MS, half_up
 from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.core.traits import FormatTraits
+from caption_qa_action.formats._time_faults import fault
 from caption_qa_action.formats.spruce_stl.dialect import Commands, SpruceDialect
 
 _ENTRY = r"[ \t\ufeff]*(([^,\r\n]{1,40}?)[ \t]*,[ \t]*([^,\r\n]{1,40}?)[ \t]*),[ \t]*(.*)"
@@ -19,8 +21,6 @@ _LINE = r"([^\r\n]*)(?:\r\n|\r|\n|\Z)"
 _PAL, _NTSC = Fraction(25), Fraction(30)
 _ALIGNS = {"left": "left", "center": "center", "right": "right"}
 _VERTICALS = {"top": "top", "center": "middle", "bottom": "bottom"}
-# A time that nothing states: a cue whose end is lost is shown as long as this.
-_GUESSED_MS = 2000
 
 
 class _Reader:
@@ -86,7 +86,7 @@ class _Reader:
         if start_ms is None:
             before_ms = self.cues[-1].end_ms if self.cues else 0
             start_ms = before_ms if end_ms is None else min(before_ms, end_ms)
-        end_ms = start_ms + _GUESSED_MS if end_ms is None else end_ms
+        end_ms = start_ms + GUESSED_MS if end_ms is None else end_ms
         times = at + entry.start(2), at + entry.end(3)
         text = at + entry.start(4), at + entry.end(4)
         self.cues.append(Cue(number, "", start_ms, end_ms, at, *times, *text, block.end))
@@ -101,7 +101,7 @@ class _Reader:
         match = re.fullmatch(_TIME, written)
         frames = -int(-self.rate // 1)
         if match is None:
-            message = f"{quote(written)} is no time of the form HH:MM:SS:FF"
+            message = f"{quote(written)} is no time of the form HH:MM:SS:FF{fault(written)}"
         elif int(match[2]) > 59 or int(match[3]) > 59:
             message = f"minutes or seconds above 59 in {quote(written)}"
         elif int(match[4]) >= frames:
@@ -111,7 +111,7 @@ class _Reader:
         else:
             hours, minutes, seconds, frame = map(int, match.groups())
             count = (hours * 3600 + minutes * 60 + seconds) * frames + frame
-            return int((count * 1000 / self.rate + Fraction(1, 2)) // 1)
+            return half_up(count * 1000 / self.rate)
         self.guessed.add(number)
         self.problems.append(Problem("invalid_timestamp", span, message, "unparseable"))
         return None

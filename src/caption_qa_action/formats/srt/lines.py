@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from caption_qa_action.core.cue_settings import CUE_NUMBER
 from caption_qa_action.core.document import Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
@@ -22,7 +23,6 @@ _EXACT_LENGTH = len("00:00:00,000 --> 00:00:00,000")
 _PARTED_TIME = r"[ \t\ufeff]*(?:[0-9]{1,2}:[ \t]+[0-9]{1,2}[ \t]*:[ \t]+[0-9]|0[0-9]:[ \t]+[0-9]{2}:[0-9]{2}[ \t]*[,.])"
 _INLINE_INDEX = rf"(?!{_PARTED_TIME})" r"[ \t\ufeff]*([0-9]{1,9})[.):]?[ \t]+(?=[-0-9])"
 _ANY_ARROW = f"{ARROW}|{ODD_ARROW}"
-_DAMAGED_INDEX = r"[^ \t]{1,12}|[ \t]*[#(\[]?[0-9]{1,9}[^A-Za-z]{0,8}"
 _SECOND_INDEX = r"[\r\n][ \t]*2[ \t]*(?:\r\n|\r|\n)[^\r\n]*\Z"
 BLANK, SPACES, NUMBER, TEXT = "blank", "spaces", "number", "text"
 TIMING, EXACT_TIMING, DAMAGED = "timing", "exact timing", "damaged timing"
@@ -140,9 +140,14 @@ def _index_line(text: str, lines: list[Line], timing: int, free: int, previous: 
             or (number == 1 and _begins_anew(text, lines[timing]))
             else -1
         )
-    if not alone or not compiled("[0-9#]").search(shown):
+    if not alone or not compiled(CUE_NUMBER).fullmatch(shown):
         return -1
-    return before if compiled(_DAMAGED_INDEX).fullmatch(shown) else -1
+    # "3D" may be text, unless it is the number in turn.
+    is_number = compiled("[^A-Za-z]+").fullmatch(shown) or number_in(shown) in (
+        previous,
+        previous + 1,
+    )
+    return before if is_number else -1
 
 
 # No cue is so long that the next one is looked for behind it.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
@@ -20,14 +21,12 @@ from caption_qa_action.formats.srt.lines import (
     Line,
     find_heads,
     find_lost_block,
+    number_in,
     read_lines,
     shown_lines,
     split_inline_index,
 )
 from caption_qa_action.formats.srt.timing import Timing, read_exact_timing, read_timing
-
-# A time that nothing states: a cue whose timing line is lost is put after the one before it.
-_GUESSED_MS = 2000
 
 
 class Recovery:
@@ -160,13 +159,14 @@ class Recovery:
     def _times(self, timing: Timing, number: int) -> tuple[int, int]:
         """The times of a cue; where one is not known, a guess that touches the cue before."""
         start, end = timing.start_ms, timing.end_ms
+        if timing.is_guess or start is None or end is None:
+            self.guessed.add(number)
         if start is not None and end is not None:
             return start, end
-        self.guessed.add(number)
         before = self.cues[-1].end_ms if self.cues else 0
         if start is None:
             start = before if end is None else min(before, end)
-        return start, start + _GUESSED_MS if end is None else end
+        return start, start + GUESSED_MS if end is None else end
 
     def _end_of_last_line(self, cue: Cue) -> int:
         """Where the last line of a cue, with its line end, ends."""
@@ -203,7 +203,10 @@ class Recovery:
             )
             self.problems.append(Problem("bad_index", span, message, "separated", fix))
         elif index.kind != NUMBER:
-            fix = _safe(f"number the cue {cue.number}", span, str(cue.number))
+            in_turn = number_in(cue.identifier) == cue.number
+            edit = Edit(span, str(cue.number))
+            # Another number may be text that has lost its place.
+            fix = Fix(f"number the cue {cue.number}", (edit,), in_turn)
             message = f"{quote(cue.identifier)} is not a whole number"
             self.problems.append(Problem("bad_index", span, message, "not_a_number", fix))
 
@@ -270,7 +273,7 @@ def _blank_line_in_cue(gap: Span, number: int) -> Problem:
     return Problem(
         "blank_line_in_cue",
         gap,
-        f"a blank line inside the text of cue {number}: most players drop what follows it",
+        f"a blank line inside the text of cue {number}: some players drop what follows it",
         "",
         Fix("remove the blank line", (Edit(gap, ""),)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.revealed import words_in_tag
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._writing import Losses, joined
 from caption_qa_action.formats.srt import markup
@@ -121,6 +122,8 @@ class _Looks:
         return Style(opened["b"] > 0, opened["i"] > 0, opened["u"] > 0, opened["s"] > 0, color)
 
     def _read_tag(self, tag: str) -> None:
+        if inside := words_in_tag(tag):
+            self._losses.add("hidden text", inside, self._cue)
         ends = tag[1] == "/"
         match = re.match("</?([A-Za-z]+)", tag)
         name = match[1].lower() if match else ""

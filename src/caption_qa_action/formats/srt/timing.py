@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import re
 
-from caption_qa_action.core.clock import fraction_ms, fraction_readings
+from caption_qa_action.core.clock import clock_readings, fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
-from caption_qa_action.core.source import REVEALS, Edit, Fix, Problem, Span
+from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.formats._arrows import ODD_ARROW, is_odd_timing
+from caption_qa_action.formats._time_faults import fault, joined_reasons, seconds_ms
 from caption_qa_action.formats.srt.traits import TRAITS
 
 _DASH = "[-\u2010-\u2015\u2212]"
 # "->", "—>", "- >", "-->>", "--->", "- - >", "=>", and the arrow character itself.
 ARROW = rf"{_DASH}(?:[ \t]?{_DASH}){{0,3}}[ \t]?>{{1,2}}|={{1,2}}>|\u2192"
 _COLON = "[:;\uff1a]"
-_POINT = "[,.:;'\u00b4\u060c\u066b\uff0c\uff0e\uff1a\uff1b]"
+# A colon stands before the milliseconds only where there are some.
+_POINT = r"(?:[,.'\u00b4\u060c\u066b\uff0c\uff0e]|[:;\uff1a\uff1b](?= ?[0-9]|[ \t]|\Z))"
+# A blank does only where nothing but the arrow, or the end of the line, follows the milliseconds.
+_BLANK = rf"[ ](?=[0-9]{{3}}[ \t]*(?:\Z|{ARROW}))"
 _TIME = (
     rf"(?P<sign>[-\u2212])?(?:(?P<h>[0-9]{{1,9}}) ?{_COLON} ?)?(?P<m>[0-9]{{1,9}}) ?{_COLON} ?"
-    rf"(?P<s>[0-9]{{1,9}})(?: ?(?P<point>{_POINT}) ?(?P<f>[0-9]{{0,18}}))?(?![0-9])"
+    rf"(?P<s>[0-9]{{1,9}})(?: ?(?P<point>{_POINT}|{_BLANK}) ?(?P<f>[0-9]{{0,18}}))?(?![0-9])"
+    rf"(?(point)|(?! ?{_COLON}))"
 )
 _TIME_AND_ARROW = rf"[ \t]*\[?(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW}|{ODD_ARROW})[ \t]*)"
 # Two whole times with what other formats and typists put between them.
@@ -37,10 +42,14 @@ _CLOCK_LEFT, _CLOCK_RIGHT = rf"[ \t]*[-\u2212]?{_CLOCK}", rf"[ \t>]*[-\u2212]?{_
 _COORDINATES = r"(?:[XY][12]:[0-9]{1,6}[ \t]*){1,4}"
 _WEBVTT_SETTINGS = r"(?:(?:align|line|position|region|size|vertical):[^ \t]+[ \t]*)+"
 _KNOWN_SETTINGS = f"{_COORDINATES}|{_WEBVTT_SETTINGS}"
+# What no viewer would read: overrides and tags, and the settings of old drafts of WebVTT.
+_NO_TEXT = r"\{[^{}]*\}|<[^<>]*>|(?<![^ \t])[ADLST]:[^ \t]+"
 _DIGIT_AND_SIGN = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]"
 _EXACT_TIME = "[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}"
 _EXACT_START = f"{_EXACT_TIME} -->"
 
+# What stands in or behind the fraction of a time, so that it is none: "00:00:01,NaN", "00:00:01,-500", "00:00:01.3.5".
+_DAMAGED_FRACTION = r"[,.:;]-?[0-9]|-[0-9]|[eE][-+]?[0-9]"
 # Letters that are typed or recognised for the digits that a time ends in.
 _LETTERS_FOR_DIGITS = r"[OoIl]{1,3}(?![^\W_])"
 # From worst to mildest: the first that applies is the problem's `detail`.
@@ -48,7 +57,9 @@ _REASONS = (
     "unparseable",
     "sign",
     "range",
+    TRAILING_TEXT,
     *TRAITS.dropped_times,
+    "blank",
     "fraction_digits",
     "full_stop",
     "field_width",
@@ -60,12 +71,13 @@ _REASONS = (
 
 
 class Timing(NamedTuple):
-    """A timing line that was read. A time that could not be read is None."""
+    """A timing line that was read. A time that could not be read is None; `is_guess` where one was read as seconds."""
 
     start_ms: int | None
     end_ms: int | None
     settings: str
     problems: tuple[Problem, ...]
+    is_guess: bool = False
 
 
 class _Time(NamedTuple):
@@ -150,7 +162,18 @@ def _two_times(ascii_line: str) -> tuple[re.Match[str], re.Match[str]] | None:
     has_arrow = not compiled(_WITHOUT_ARROW).match(ascii_line)
     start = compiled(_TIME_AND_ARROW if has_arrow else _TIME_AND_NO_ARROW).match(ascii_line)
     end = compiled(_TIME).match(ascii_line, start.end()) if start else None
-    return (start, end) if start and end else None
+    if not start or not end or _has_damaged_fraction(ascii_line, end):
+        return None
+    return start, end
+
+
+def _has_damaged_fraction(ascii_line: str, time: re.Match[str]) -> bool:
+    behind = ascii_line[time.end() : time.end() + 3]
+    is_empty = (
+        time["point"] is not None and not time["f"] and behind[:1] not in ("", " ", "\t", "]")
+    )
+    letters = compiled(_LETTERS_FOR_DIGITS).match(ascii_line, time.end())
+    return bool(compiled(_DAMAGED_FRACTION).match(behind)) or (is_empty and not letters)
 
 
 def _salvaged_times(
@@ -169,7 +192,7 @@ def _read_exactly(
     line: str, offset: int, newline: str, start: re.Match[str], end: re.Match[str]
 ) -> Timing:
     first, second = _time(start, line), _time(end, line)
-    reasons = {**second.reasons, **first.reasons}
+    reasons = joined_reasons(first.reasons, second.reasons)
     gap = start["gap"]
     if gap != " --> ":
         arrow = gap.strip(" \t")
@@ -200,7 +223,9 @@ def _read_exactly(
                 f"{quote(letters[0])} in {quote(whole)} are letters in the place of digits"
             )
         else:
-            reasons["trailing_garbage"] = f"{quote(settings)} follows the times"
+            is_text = _has_words(compiled(_NO_TEXT).sub("", settings))
+            kind = TRAILING_TEXT if is_text else "trailing_garbage"
+            reasons[kind] = f"{quote(settings)} follows the times"
     span = Span(offset + start.start("start"), offset + end.end())
     problems: list[Problem] = []
     for time, match in ((first, start), (second, end)):
@@ -216,7 +241,7 @@ def _read_exactly(
             )
     if reasons:
         detail = next(reason for reason in _REASONS if reason in reasons)
-        if set(reasons) == {"trailing_garbage"}:
+        if len(reasons) == 1 and detail in (TRAILING_TEXT, "trailing_garbage"):
             span = Span(offset + settings_start, offset + settings_start + len(settings))
         problems.append(
             Problem(
@@ -242,15 +267,20 @@ def _fix(
     if first.negative or second.negative or reasons.keys() & {"range", "word", "letters"}:
         return None
     exact, words = f"{_exact(first.ms)} --> {_exact(second.ms)}", ""
-    if "trailing_garbage" not in reasons:
+    if not reasons.keys() & {"trailing_garbage", TRAILING_TEXT}:
         exact += f" {settings}" if settings else ""
-    elif compiled(r"[^\W_]").search(settings):  # words: a line of the cue
+    elif _has_words(settings):  # a line of the cue
         exact += newline + settings
         words = REVEALS
-    safe = reasons.keys().isdisjoint(("fraction_digits", "no_fraction", "trailing_garbage"))
+    unsafe = ("blank", "fraction_digits", "no_fraction", "trailing_garbage", TRAILING_TEXT)
+    safe = reasons.keys().isdisjoint(unsafe)
     edit = Edit(Span(offset, offset + len(line)), exact)
     title = "write the times as HH:MM:SS,mmm --> HH:MM:SS,mmm"
     return Fix(title, (edit,), safe, words=words)
+
+
+def _has_words(text: str) -> bool:
+    return compiled(r"[^\W_]").search(text) is not None
 
 
 def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
@@ -261,11 +291,10 @@ def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
     what = "there is no arrow between the times" if not arrow else "cannot be read"
     beside: list[str] = []
     if arrow:
-        bad = [] if left else [("start", line[: arrow.start()].strip(" \t"))]
-        bad += [] if right else [("end", line[arrow.end() :].strip(" \t"))]
+        sides = zip(("start", "end"), _sides(line, left, arrow, right), strict=True)
+        bad = [(name, part) for name, (match, part) in sides if not match]
         missing = [f"the {name} time is missing" for name, part in bad if not part]
-        shown = " and ".join(quote(part) for _, part in bad if part)
-        unread = [f"{shown} cannot be read as a time"] if shown else []
+        unread = [f"{quote(part)} cannot be read as a time{fault(part)}" for _, part in bad if part]
         what = "; ".join([*missing, *unread]) or f"{quote(text)} is no timing line"
         beside = _text_beside(line, left, arrow, right) if left and right else []
     first, second = (_time(match, line) if match else None for match in (left, right))
@@ -283,12 +312,29 @@ def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
         "unparseable",
         fix,
     )
+    seconds = [
+        None if match else seconds_ms(part) for match, part in _sides(line, left, arrow, right)
+    ]
     return Timing(
-        first.ms if first else None,
-        second.ms if second else None,
+        first.ms if first else seconds[0],
+        second.ms if second else seconds[1],
         beside[-1] if beside else "",
         (problem,),
+        is_guess=seconds != [None, None],
     )
+
+
+def _sides(
+    line: str,
+    left: re.Match[str] | None,
+    arrow: re.Match[str] | None,
+    right: re.Match[str] | None,
+) -> list[tuple[re.Match[str] | None, str]]:
+    """The time on each side of the arrow, and what stands there."""
+    if arrow is None:
+        return [(left, ""), (right, "")]
+    before, after = line[: arrow.start()], line[arrow.end() :]
+    return [(left, before.strip(" \t")), (right, after.strip(" \t"))]
 
 
 def _text_beside(
@@ -297,7 +343,7 @@ def _text_beside(
     """What stands before, between and after the times of a line, where there are words in it."""
     ends = [0, *left.span(), *arrow.span(), *right.span(), len(line)]
     parts = [line[start:end].strip(" \t") for start, end in zip(ends[::2], ends[1::2], strict=True)]
-    return [part for part in parts if compiled(r"[^\W_]").search(part)]
+    return [part for part in parts if _has_words(part)]
 
 
 def _time(match: re.Match[str], line: str) -> _Time:
@@ -307,10 +353,25 @@ def _time(match: re.Match[str], line: str) -> _Time:
     if compiled(_EXACT_TIME).fullmatch(written):
         return _Time(_exact_ms(written), False, {})
     shown = quote(written)
+    if match["h"] is not None and match["point"] is None and len(match["s"]) == 3:
+        return _three_parts(match, shown)
     reasons = {**_field_reasons(match, shown), **_sign_reasons(match, written, shown)}
     # Bounded digits, so int() is cheap.
     seconds = (int(match["h"] or 0) * 60 + int(match["m"])) * 60 + int(match["s"])
     ms = seconds * 1000 + fraction_ms(match["f"] or "0")
+    negative = match["sign"] is not None
+    return _Time(-ms if negative else ms, negative, reasons)
+
+
+def _three_parts(match: re.Match[str], shown: str) -> _Time:
+    """A time of three parts, of which the last has three digits: minutes, seconds and milliseconds, it seems."""
+    first, second, third = int(match["h"]), int(match["m"]), int(match["s"])
+    ms = (first * 60 + second) * 1000 + third
+    other_ms = ((first * 60 + second) * 60 + third) * 1000
+    reason = f"{shown} has three parts, the last of them with 3 digits"
+    reasons = {"fraction_digits": f"{reason}{clock_readings(ms, other_ms)}"}
+    if second > 59:
+        reasons["range"] = f"minutes or seconds above 59 in {shown}"
     negative = match["sign"] is not None
     return _Time(-ms if negative else ms, negative, reasons)
 
@@ -338,11 +399,13 @@ def _field_reasons(match: re.Match[str], shown: str) -> dict[str, str]:
 def _sign_reasons(match: re.Match[str], written: str, shown: str) -> dict[str, str]:
     """How the signs between the fields of a time deviate, and its digits."""
     reasons: dict[str, str] = {}
-    if match["point"] and match["point"] != ",":
+    if match["point"] == " ":
+        reasons["blank"] = f"a blank stands before the milliseconds of {shown}; SRT wants a comma"
+    elif match["point"] and match["point"] != ",":
         reasons["full_stop" if match["point"] == "." else "separator"] = (
             f"{quote(match['point'])} stands before the milliseconds of {shown}; SRT wants a comma"
         )
-    if "separator" not in reasons and compiled("[;\uff1a ]").search(written):
+    if not reasons and compiled("[;\uff1a ]").search(written):
         reasons["separator"] = f"{shown} is not separated by colons alone"
     letters = "" if written.isascii() else re.sub("[\u2212\uff1a\uff0c\uff0e]", "", written)
     if letters and compiled("[^ -~]").search(letters):

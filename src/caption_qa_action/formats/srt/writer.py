@@ -15,11 +15,13 @@ from caption_qa_action.formats._writing import (
     Mark,
     Piece,
     clock,
+    is_empty,
     is_plain,
     lose_looks,
     lose_place,
     merged,
     nested,
+    without_times,
     written_runs,
     written_times,
 )
@@ -44,7 +46,8 @@ _BOLD, _ITALIC, _UNDERLINE, _STRIKE = (Mark(f"<{name}>", f"</{name}>") for name 
 def write(timeline: Timeline) -> Written:
     """An SRT file; never raises."""
     losses = Losses()
-    blocks = [_block(number, event, losses) for number, event in enumerate(timeline.events, 1)]
+    events = [event for event in timeline.events if not is_empty(event, losses)]
+    blocks = [_block(number, event, losses) for number, event in enumerate(events, 1)]
     return Written("\n".join(blocks), losses.all())
 
 
@@ -53,8 +56,7 @@ def _block(number: int, event: Event, losses: Losses) -> str:
     text = _text(event, losses)
     if event.identifier and not event.identifier.isdecimal():
         losses.add("cue identifier", event.identifier, event.cue)
-    head = f"{number}\n{clock(start_ms, ',')} --> {clock(end_ms, ',')}\n"
-    return f"{head}{text}\n" if text else head
+    return f"{number}\n{clock(start_ms, ',')} --> {clock(end_ms, ',')}\n{text}\n"
 
 
 def _text(event: Event, losses: Losses) -> str:
@@ -67,6 +69,7 @@ def _text(event: Event, losses: Losses) -> str:
         for index, piece in enumerate(pieces)
     ]
     text = _without_arrows(_without_numbers(nested(escaped), event, losses), event, losses)
+    text = without_times(text, event, losses)
     if not text:
         return ""
     lose_place(event, losses, anchored=True)

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from caption_qa_action.core.clock import GUESSED_MS, half_up
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.formats.stl.text import (
     BLOCK_BYTES,
     CODECS,
+    EXTENSION_BYTE,
     HEADER_BYTES,
+    USER_DATA,
     text_field,
     undefined_codes,
 )
@@ -27,7 +30,7 @@ _FPS = {
     "29": Fraction(30000, 1001),
     "30": Fraction(30),
 }
-_LAST_BLOCK, _USER_DATA = 0xFF, 0xFE
+_LAST_BLOCK = 0xFF
 _COMMENT = "\x01"
 # Table "Language codes"; those without a BCP 47 tag of two letters are left out.
 _LANGUAGES = [
@@ -154,16 +157,16 @@ class Blocks:
         number = text[start + 1 : start + 3]
         end = start
         while True:
-            extension = ord(text[end + 3])
+            extension = ord(text[end + EXTENSION_BYTE])
             end += BLOCK_BYTES
-            if extension in (_LAST_BLOCK, _USER_DATA):
+            if extension in (_LAST_BLOCK, USER_DATA):
                 break
             if end + BLOCK_BYTES > len(text) or text[end + 1 : end + 3] != number:
                 index = ord(number[0]) + 256 * ord(number[1])
                 message = f"the last block of subtitle {index} is missing"
                 self.notice("stl_block_damaged", Span(start + 3, start + 4), message)
                 break
-        if extension == _USER_DATA or text[start + 15] == _COMMENT:
+        if extension == USER_DATA or text[start + 15] == _COMMENT:
             self.blocks.append(Block("comment", Span(start, end)))
         else:
             self._add_cue(start, end)
@@ -175,9 +178,9 @@ class Blocks:
         start_ms = self._time(start + 5, number, "starts")
         end_ms = self._time(start + 9, number, "ends")
         if start_ms is None:
-            start_ms = self.last_ms
+            start_ms = self.last_ms if end_ms is None else min(self.last_ms, end_ms)
         if end_ms is None:
-            end_ms = start_ms
+            end_ms = start_ms + GUESSED_MS
         self.last_ms = end_ms
         row, justification = ord(text[start + 13]), ord(text[start + 14])
         text_start = start + HEADER_BYTES
@@ -221,13 +224,15 @@ class Blocks:
                 f"cue {number} {verb} at {shown}, which is no time at {per_second} frames a second"
             )
             self.notice("invalid_timestamp", Span(start, start + 4), message)
-            return None
+            if hours > 23 or minutes > 59 or seconds > 59:
+                return None
+            frames = per_second - 1  # the second is known, and that it is near its end
         return self._milliseconds(hours, minutes, seconds, frames)
 
     def _milliseconds(self, hours: int, minutes: int, seconds: int, frames: int) -> int:
         per_second = -int(-self.fps // 1)
         count = ((hours * 60 + minutes) * 60 + seconds) * per_second + frames
-        return int((count * 1000 / self.fps + Fraction(1, 2)) // 1)
+        return half_up(count * 1000 / self.fps)
 
     def _check_count(self, end: int) -> None:
         shown = self.text[238:243]

@@ -3,7 +3,7 @@
 Version 1 is `<transcript><text start="1.2" dur="3">`, in seconds; version 2 is `<timedtext><text t="1200" d="3000">`,
 version 3 `<timedtext format="3"><body><p t="1200" d="3000"><s>`, both in milliseconds. The lines of recognised
 speech roll up in a window (`w`), so that two are on the screen: there a line ends at the latest where the next one
-begins, and what only ends a line (`append`, `a`) is passed over.
+begins. Text that is added to a line (`append`, `a`) belongs to it, and what only ends one is passed over.
 
 Sources: yt-dlp, `--sub-format srv3`, https://github.com/yt-dlp/yt-dlp; YTSubConverter, the elements and attributes of
 version 3, https://github.com/arcusmaximus/YTSubConverter; srv3-ttml, `srv3-format.md`, https://docs.rs/crate/srv3-ttml

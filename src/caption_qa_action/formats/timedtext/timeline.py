@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.annotations import cast
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
+from caption_qa_action.core.timeline import Event, Run, Style, Timeline
 from caption_qa_action.core.xml import Element, Text
+from caption_qa_action.formats._window_places import WindowPlace
 from caption_qa_action.formats._writing import Losses, joined
 from caption_qa_action.formats.timedtext.parser import LINES, TimedTextDialect
 
-# The points of a box that stand at its place, in rows from the top left.
-_ALIGNS = ("left", "center", "right")
-_VERTICALS = ("top", "middle", "bottom")
 # What of a pen no timeline holds, and how each is when it changes nothing.
 _LOST_LOOKS = {
     "fo": "transparency",
@@ -36,23 +34,29 @@ _USUAL = {
 
 def to_timeline(document: Document) -> Timeline:
     """The timeline of a file of timed text."""
-    shown = cast(TimedTextDialect, document.dialect).shown
+    dialect = cast(TimedTextDialect, document.dialect)
+    shown = dialect.shown
     tree = document.tree
     elements = list(tree.elements()) if tree is not None else []
     pens = {each.get("id"): each for each in elements if each.tag == "pen"}
-    positions = {each.get("id"): each for each in elements if each.tag == "wp"}
     looks = {name: _style(pen) for name, pen in pens.items()}
-    places = {name: _place(position) for name, position in positions.items()}
     losses = Losses()
     for cue in document.cues:
-        for kind, value in _lost(shown[cue.number], pens, positions).items():
+        lines = shown[cue.number]
+        found = {kind: value for line in lines for kind, value in _lost(line, pens).items()}
+        for kind, value in found.items():
             losses.add(kind, value, cue.number)
-    events = [_event(document, cue, shown[cue.number], looks, places) for cue in document.cues]
+        if len(lines) > 1:
+            losses.add("word times", lines[1].get("t"), cue.number)
+        place = dialect.places.get(cue.number, WindowPlace())
+        if place.exact:
+            losses.add("exact placement", place.exact, cue.number)
+    events = [_event(document, cue, dialect, looks) for cue in document.cues]
     events.sort(key=lambda event: event.start_ms)
     return Timeline(tuple(events), document.language, losses=losses.all())
 
 
-def _lost(line: Element, pens: dict[str, Element], wps: dict[str, Element]) -> dict[str, str]:
+def _lost(line: Element, pens: dict[str, Element]) -> dict[str, str]:
     """What of a line no timeline holds, by kind, with the value of each."""
     found: dict[str, str] = {}
     for element in line.elements():
@@ -63,25 +67,22 @@ def _lost(line: Element, pens: dict[str, Element], wps: dict[str, Element]) -> d
                 found[kind] = value
         if element.tag == "s" and element.get("t", "0") != "0":
             found["word times"] = element.get("t")
-    place = wps.get(line.get("wp"))
-    if place is not None and ("ah" in place.values or "av" in place.values):
-        found["exact placement"] = f"{place.get('ah')} {place.get('av')}"
     return found
 
 
 def _event(
     document: Document,
     cue: Cue,
-    element: Element,
+    dialect: TimedTextDialect,
     pens: dict[str, Style],
-    places: dict[str, Placement],
 ) -> Event:
     plain = document.plain(cue)
-    runs = joined(_runs(element, pens.get(element.get("p"), Style()), pens))
+    lines = [(line, pens.get(line.get("p"), Style())) for line in dialect.shown[cue.number]]
+    runs = joined(run for line, style in lines for run in _runs(line, style, pens))
     if "".join(run.text for run in runs) != plain:
         runs = (Run(plain, runs[0].style if runs else Style()),) if plain else ()
-    place = places.get(element.get("wp"), Placement())
-    return Event(cue.start_ms, cue.end_ms, runs, place, cue=cue.number)
+    place = dialect.places.get(cue.number, WindowPlace())
+    return Event(cue.start_ms, cue.end_ms, runs, place.placement, cue=cue.number)
 
 
 def _runs(element: Element, style: Style, pens: dict[str, Style]) -> Iterator[Run]:
@@ -102,10 +103,3 @@ def _style(pen: Element) -> Style:
         underline=pen.get("u") == "1",
         color=color if len(color) == 7 and color != "#ffffff" and color[0] == "#" else "",
     )
-
-
-def _place(position: Element) -> Placement:
-    point = position.get("ap", "7")
-    if len(point) != 1 or not point.isascii() or not point.isdigit() or point == "9":
-        return Placement()
-    return Placement(_ALIGNS[int(point) % 3], _VERTICALS[int(point) // 3])

@@ -207,14 +207,19 @@ class _Walker:
         reference = begin
         if begin is not None:
             self._begins[element] = begin
-        seen = self._visibility.stretches(element, begin, end)
+        seen, covered = stretches = self._visibility.stretches(element, begin, end)
         for node in element.children:
             if isinstance(node, Text) or node.tag == "br":
                 piece = Piece(node, element, preserve, ruby)
                 if sequential and begin is not None:  # it lasts no time
                     found.append(Timed(piece, owner, begin, begin, ()))
+                elif piece.is_break:
+                    found.append(Timed(piece, owner, begin, end, stretches.laid_out))
                 else:
                     found.append(Timed(piece, owner, begin, end, seen))
+                    if covered and not ruby:  # its room stays empty, and parts the words beside it
+                        room = Piece(Text(" ", node.start, node.start), element)
+                        found.append(Timed(room, owner, begin, end, covered))
                 continue
             if node.tag not in ("span", "p", "div"):
                 continue

@@ -19,7 +19,6 @@ _STYLING = {
     "tts:opacity": "transparency",
     "tts:fontSize": "font size",
     "tts:fontFamily": "font",
-    "tts:unicodeBidi": "direction of the text",
     "tts:textOutline": "outline",
     "tts:textShadow": "outline",
     **dict.fromkeys(

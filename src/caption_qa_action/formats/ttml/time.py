@@ -9,9 +9,11 @@ import re
 from fractions import Fraction
 
 from caption_qa_action.core.annotations import TypeAlias
+from caption_qa_action.core.clock import clock_readings, half_up
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element
+from caption_qa_action.formats._time_faults import fault
 
 # Whole milliseconds where it comes out even, which is nearly always and much faster.
 Ms: TypeAlias = int | Fraction
@@ -79,7 +81,7 @@ def _positive(value: str | None) -> int:
 
 def round_ms(ms: Ms) -> int:
     """Whole milliseconds, rounded half up."""
-    return ms if type(ms) is int else (ms + Fraction(1, 2)).__floor__()
+    return ms if type(ms) is int else half_up(ms)
 
 
 def exact(ms: Fraction) -> Ms:
@@ -107,15 +109,16 @@ fractions = {f"{ms:03d}": ms for ms in range(1000)}
 class Times:
     """Reads time expressions under the parameters of a document, each different one once.
 
-    With `lyrics`, Apple's short forms (`1:02.345`, `19.764`) are right. `notes` holds what is wrong with an expression, for those with which something is. An expression
-    that cannot be read is None.
+    With `lyrics`, Apple's short forms (`1:02.345`, `19.764`) are right. A whole number without a unit counts `unit_ms`. `notes` holds what is wrong with
+    an expression, for those with which something is. An expression that cannot be read is None.
     """
 
-    __slots__ = ("rates", "notes", "_known", "_lyrics")
+    __slots__ = ("rates", "notes", "_known", "_lyrics", "_unit_ms")
 
-    def __init__(self, rates: Rates, *, lyrics: bool = False) -> None:
+    def __init__(self, rates: Rates, *, lyrics: bool = False, unit_ms: int = 1000) -> None:
         self.rates = rates
         self._lyrics = lyrics
+        self._unit_ms = unit_ms
         self.notes: dict[str, tuple[Note, ...]] = {}
         self._known: dict[str, Ms | None] = {}
 
@@ -236,6 +239,8 @@ class Times:
         match = re.fullmatch(_LOOSE_CLOCK, stripped)
         if match:
             hours, minutes, second, fraction = match.groups()
+            if hours and not fraction and len(second) == 3:
+                return _three_parts(raw, (int(hours), int(minutes), int(second)), notes)
             meant = f"{int(hours or 0):02}:{minutes:0>2}:{second:0>2}"
             meant += f".{fraction}" if fraction else ""
             message = (
@@ -247,12 +252,36 @@ class Times:
             return _with_fraction(whole * 1000, fraction, 1000)
         match = re.fullmatch(_LOOSE_SECONDS, stripped)
         if match:
-            message = f'time {quote(raw)} has no unit; taken for seconds, which would be "{stripped.rstrip("secondt ")}s"'
+            unit_ms = self._unit_ms if stripped.isdecimal() and not self._lyrics else 1000
             if not self._lyrics:
+                message = f"time {quote(raw)} {_fault_of_seconds(stripped, match, unit_ms)}"
                 notes.append(Note("invalid_timestamp", "metric", message))
-            return _with_fraction(int(match[1]) * 1000, match[2], 1000)
-        notes.append(Note("invalid_timestamp", "unparseable", f"{quote(raw)} is no time"))
+            return _with_fraction(int(match[1]) * unit_ms, match[2], unit_ms)
+        notes.append(
+            Note("invalid_timestamp", "unparseable", f"{quote(raw)} is no time{fault(raw)}")
+        )
         return None
+
+
+def _fault_of_seconds(written: str, match: re.Match[str], unit_ms: int) -> str:
+    if written.isdecimal():
+        number = int(written)
+        return f"has no unit{clock_readings(number * unit_ms, number * (1001 - unit_ms))}"
+    meant = f'"{match[1]}.{match[2]}s"' if match[2] else f'"{match[1]}s"'
+    if written[-1].isdecimal():
+        return f"has no unit; taken for seconds, which would be {meant}"
+    what = "a comma" if written.endswith("s") and "," in written else "another unit than TTML has"
+    return f"has {what}; it would be {meant}"
+
+
+def _three_parts(raw: str, parts: tuple[int, int, int], notes: list[Note]) -> int:
+    """Minutes, seconds and, as three digits show, milliseconds."""
+    first, second, third = parts
+    ms = (first * 60 + second) * 1000 + third
+    readings = clock_readings(ms, ((first * 60 + second) * 60 + third) * 1000)
+    message = f'time {quote(raw)} is not written as "hh:mm:ss.mmm"{readings}'
+    notes.append(Note("invalid_timestamp", "clock", message))
+    return ms
 
 
 def _with_fraction(ms: int, fraction: str | None, unit: int) -> Ms:

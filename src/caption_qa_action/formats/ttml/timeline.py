@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from caption_qa_action.core.document import Cue, Document
@@ -47,7 +48,7 @@ class _Timeline:
         self.styles = styles
         self.losses = Losses()
         self.uncarried = Uncarried(document.source.text, root, styles, self.losses)
-        self._has_directions = ":direction=" in document.source.text
+        self._has_directions = bool(re.search(":(?:direction|unicodeBidi)=", document.source.text))
         self._speakers = _agents(root) if "agent" in document.source.text else {}
         self._speaker_above = ClosestAbove(self._speaker_of, "")
         self._language_above = ClosestAbove(self._language_of, "")
@@ -158,14 +159,22 @@ class _Timeline:
         return found
 
     def _direction(self, p: Element, pieces: Iterable[Piece], cue: int) -> str:
-        """The direction that is stated for a paragraph; another one of a part of it is lost."""
+        """The direction that is stated for all text of a paragraph; another one of a part of it is lost."""
         if not self._has_directions:
             return ""
+        owners = dict.fromkeys(piece.owner for piece in pieces if not piece.is_blank)
         stated = self._stated_direction(p)
-        for owner in dict.fromkeys(piece.owner for piece in pieces if not piece.is_blank):
-            if self._stated_direction(owner) != stated:
+        of_parts = {self._stated_direction(owner) for owner in owners}
+        if len(of_parts) == 1:
+            (stated,) = of_parts
+        for owner in owners:
+            if self._stated_direction(owner) != stated or self._is_reordered(owner):
                 self._lose("direction of the text", owner, cue)
         return stated
+
+    def _is_reordered(self, element: Element) -> bool:
+        """Whether letters run in the stated direction whatever their own is."""
+        return self.styles.specified(element).get("tts:unicodeBidi") == "bidiOverride"
 
     def _stated_direction(self, element: Element) -> str:
         stated = self.styles.inherited(element, self.styles.region(element), "tts:direction")

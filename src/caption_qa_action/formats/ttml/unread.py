@@ -12,6 +12,8 @@ from caption_qa_action.formats.ttml.intervals import CONTAINERS, bodies
 _HIDDEN, _STRAY, _METADATA = "hidden text", "text of no cue", "metadata"
 # What they hold is no text: it is counted as a picture or a sound.
 _MEDIA = ("image", "audio", "font", "data", "chunk")
+# In these it is no resource but what somebody took for HTML.
+_WITH_TEXT = ("p", "span")
 _DESCRIBING = ("metadata", "ttm:", "ebuttm:", "ittm:")
 
 
@@ -28,8 +30,12 @@ def unread_words(root: Element, text: str) -> Iterator[tuple[str, str]]:
             if isinstance(node, Text):
                 if kind and words(node.text):
                     yield kind, node.text
-            elif node not in carried and node.tag.rpartition("}")[2] not in _MEDIA:
+            elif node not in carried and not (_is_media(node) and element.tag not in _WITH_TEXT):
                 waiting.append((node, "" if node in shown else _kind(node, element, kind)))
+
+
+def _is_media(node: Element) -> bool:
+    return node.tag.rpartition("}")[2] in _MEDIA
 
 
 def _kind(node: Element, parent: Element, around: str) -> str:
@@ -43,7 +49,7 @@ def _kind(node: Element, parent: Element, around: str) -> str:
         return around
     if node.tag in CONTAINERS:
         return ""
-    return _HIDDEN if parent.tag in ("p", "span") else _STRAY
+    return _HIDDEN if parent.tag in _WITH_TEXT else _STRAY
 
 
 def _carried(root: Element) -> set[Element]:

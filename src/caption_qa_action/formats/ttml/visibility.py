@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import pairwise
+from operator import itemgetter
 
 from caption_qa_action.core.annotations import TypeAlias
+from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element, Node
 from caption_qa_action.formats.ttml.intervals import CONTAINERS, bodies
 from caption_qa_action.formats.ttml.pictures import Stretch
@@ -34,6 +36,20 @@ _TIMES = ("begin", "end", "dur")
 _PROPERTIES = ("tts:display", "tts:visibility", "tts:opacity")
 
 _Chain: TypeAlias = tuple[Element, ...]
+# What becomes of an element at a time: it is seen; it is not, and keeps its place; or it has none.
+_SEEN, _COVERED, _GONE = "seen", "covered", "gone"
+
+
+class Stretches(NamedTuple):
+    """When text is seen, and when it is laid out without being seen: its room stays empty."""
+
+    seen: tuple[Stretch, ...] = ()
+    covered: tuple[Stretch, ...] = ()
+
+    @property
+    def laid_out(self) -> tuple[Stretch, ...]:
+        """When it takes room, in order of time."""
+        return tuple(sorted(self.seen + self.covered, key=itemgetter(0)))
 
 
 class Visibility:
@@ -50,7 +66,7 @@ class Visibility:
         "_styles",
         "_times",
         "_chains",
-        "_hidden",
+        "_states",
         "_sets",
         "_own",
     )
@@ -61,8 +77,8 @@ class Visibility:
         self._styles = styles
         self._times = times
         self._chains: dict[Element, _Chain] = {}
-        # Whether what stands in a chain is hidden at a time: thousands of paragraphs stand in the same.
-        self._hidden: dict[_Chain, dict[Ms, bool]] = {}
+        # What becomes of what stands in a chain at a time: thousands of paragraphs stand in the same.
+        self._states: dict[_Chain, dict[Ms, str]] = {}
         self._sets: dict[Element, list[tuple[Ms, Ms | None, Element]]] = {}
         self._own: dict[Element, bool] = {}
         self._may_prune = _may_prune(root, text, styles)
@@ -74,28 +90,27 @@ class Visibility:
             )
         )
 
-    def stretches(self, owner: Element, begin: Ms | None, end: Ms | None) -> tuple[Stretch, ...]:
+    def stretches(self, owner: Element, begin: Ms | None, end: Ms | None) -> Stretches:
         """When text of an element is visible that is active from `begin` to `end`."""
         if begin is None or (end is not None and end <= begin):
-            return ()
+            return Stretches()
         if not self.may_hide:
-            return ((begin, end),)
+            return Stretches(((begin, end),))
         if self._may_prune and self._is_pruned(owner):
-            return ()
+            return Stretches()
         chain = self._chain(owner)
-        hidden = self._hidden.setdefault(chain, {})
+        states = self._states.setdefault(chain, {})
         bounds: list[Ms | None] = [*sorted(self._bounds(chain, begin, end)), end]
-        found: list[Stretch] = []
+        found: dict[str, list[Stretch]] = {_SEEN: [], _COVERED: [], _GONE: []}
         for from_ms, until in pairwise(bounds):
             assert from_ms is not None
-            if from_ms not in hidden:
-                hidden[from_ms] = self._is_hidden(chain, from_ms)
-            if hidden[from_ms]:
-                continue
-            if found and found[-1][1] == from_ms:
-                from_ms = found.pop()[0]
-            found.append((from_ms, until))
-        return tuple(found)
+            if from_ms not in states:
+                states[from_ms] = self._state(chain, from_ms)
+            stretches = found[states[from_ms]]
+            if stretches and stretches[-1][1] == from_ms:
+                from_ms = stretches.pop()[0]
+            stretches.append((from_ms, until))
+        return Stretches(tuple(found[_SEEN]), tuple(found[_COVERED]))
 
     def _is_pruned(self, owner: Element) -> bool:
         return self._styles.is_in_two_regions(owner) or self._styles.is_in_no_region(owner)
@@ -170,8 +185,8 @@ class Visibility:
             ][:_MOST_ANIMATIONS]
         return found
 
-    def _is_hidden(self, chain: _Chain, at: Ms) -> bool:
-        visibility = ""
+    def _state(self, chain: _Chain, at: Ms) -> str:
+        visibility, is_transparent = "", False
         initial = self._styles.initial
         for element in chain:
             values: Mapping[str, str] = self._styles.specified(element)
@@ -181,14 +196,16 @@ class Visibility:
             display, opacity = (
                 values.get(name, initial.get(name, "")) for name in ("tts:display", "tts:opacity")
             )
-            if display == "none" or _is_transparent(opacity):
-                return True
+            if display == "none":
+                return _GONE
+            is_transparent = is_transparent or _is_transparent(opacity)
             visibility = visibility or values.get("tts:visibility", "")
             if element.tag == "region":
                 from_ms, until = self._active(element, -self._origin)
                 if at < from_ms or (until is not None and at >= until):
-                    return True
-        return (visibility or initial.get("tts:visibility", "")) == "hidden"
+                    return _GONE
+        is_hidden = (visibility or initial.get("tts:visibility", "")) == "hidden"
+        return _COVERED if is_transparent or is_hidden else _SEEN
 
 
 def _may_prune(root: Element, text: str, styles: Styles) -> bool:

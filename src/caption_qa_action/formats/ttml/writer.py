@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.direction import is_right_to_left
+from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.text import timecode
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, Timeline, Written
@@ -39,7 +40,9 @@ _PLACES = {
 def write(timeline: Timeline) -> Written:
     """The document, and what it cannot hold; never raises."""
     writer = _Writer()
-    paragraphs = [writer.paragraph(event) for event in timeline.events]
+    paragraphs = [
+        writer.paragraph(event) for event in timeline.events if not writer.leaves_out(event)
+    ]
     head = writer.head(timeline.title)
     language = writer.attribute(timeline.language)
     text = (
@@ -70,6 +73,14 @@ class _Writer:
         self._speakers: dict[str, str] = {}
         self._identifiers: set[str] = set()
         self._number = 0
+
+    def leaves_out(self, event: Event) -> bool:
+        """Whether an event shows no text, so that readers leave it out."""
+        if event.runs and not shows_nothing(event.text):
+            return False
+        if event.dialogue:
+            self._lose("cue without text", timecode(event.start_ms), event)
+        return True
 
     def paragraph(self, event: Event) -> str:
         """An event as a `p` element on a line of its own."""

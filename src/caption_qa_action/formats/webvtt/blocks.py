@@ -342,9 +342,9 @@ class Blocks:
 
     def _settings_notes(self, raw: str) -> tuple[Note, ...]:
         if raw[:1] not in (" ", "\t", "\f", ""):
-            # What stands right after the end time has been complained of, unless it is a setting.
+            # Signs right after the end time have been complained of; words are text, with what follows.
             glued = re.match(r"[^ \t\f]+", raw)
-            if glued and not re.match("(?:align|line|position|region|size|vertical):", raw):
+            if glued and not re.search(r"[^\W_]", glued[0]):
                 raw = " " * glued.end() + raw[glued.end() :]
         return self.look_at_settings(raw)[1] if raw.strip(" \t\f") else ()
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from caption_qa_action.core.clock import has_two_times
 from caption_qa_action.core.document import Cue, Document
+from caption_qa_action.core.text import LINE_SEPARATORS
 from caption_qa_action.core.timeline import Timeline, Written
-from caption_qa_action.formats._writing import Losses
+from caption_qa_action.formats._writing import Losses, is_empty
+from caption_qa_action.formats.webvtt.settings import valid_settings
 from caption_qa_action.formats.webvtt.timeline import event_of, regions_of
 from caption_qa_action.formats.webvtt.writer import block
 
@@ -34,6 +37,8 @@ def rewrite(timeline: Timeline, document: Document) -> Written:
     for event in timeline.events:
         if event.cue:
             blocks += kept.pop(event.cue, ())
+        if document.kind != "metadata" and is_empty(event, losses):
+            continue
         # Cues are numbered from 1 in their order.
         cue = document.cues[event.cue - 1] if 0 < event.cue <= len(document.cues) else None
         if cue is None:
@@ -41,7 +46,7 @@ def rewrite(timeline: Timeline, document: Document) -> Written:
             continue
         lost = Losses()
         before = event_of(document, cue, regions, lost)
-        settings = cue.settings if before.placement == event.placement else None
+        settings = valid_settings(cue.settings) if before.placement == event.placement else None
         raw = _raw(document, cue) if parts[cue.number] == 1 and event.runs == before.runs else None
         blocks.append(block(event, used, losses, settings=settings, text=raw))
         if raw is None and cue.number not in reported:
@@ -85,7 +90,10 @@ def _kept(document: Document, losses: Losses) -> dict[int, list[str]]:
 def _raw(document: Document, cue: Cue) -> str | None:
     """The text of a cue as it stands in the file; None where it would end the cue elsewhere."""
     raw = document.raw(cue).replace("\r\n", "\n").replace("\r", "\n")
-    return None if "-->" in raw or re.search(r"\A\n|\n\n|\n\Z|\0", raw) else raw
+    broken = rf"-->|\A\n|\n\n|\n\Z|\0|{LINE_SEPARATORS}"
+    if re.search(broken, raw) or has_two_times(re.sub("<[^>]*>", "", raw)):
+        return None
+    return raw
 
 
 def _lines(text: str) -> str:

@@ -11,7 +11,16 @@ from collections.abc import Container, Iterator
 
 from caption_qa_action.core.cue_settings import SETTING_VALUE
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.source import DELETES, REPLACES, REVEALS, Edit, Fix, Problem, Span
+from caption_qa_action.core.source import (
+    DELETES,
+    REPLACES,
+    REVEALS,
+    TRAILING_TEXT,
+    Edit,
+    Fix,
+    Problem,
+    Span,
+)
 from caption_qa_action.core.text import quote
 
 PERCENTAGE = r"0*(?:100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?)%"
@@ -89,6 +98,17 @@ def read_settings(raw: str, regions: Container[str]) -> CueSettings:
     return settings
 
 
+def valid_settings(raw: str) -> str:
+    """The settings on a timing line that are settings; as they are written where all of them are."""
+    tokens = re.findall(r"[^ \t\f\r\n]+", raw)
+    valid = [token for token in tokens if _is_valid(*token.partition(":"))]
+    return raw if len(valid) == len(tokens) else " ".join(valid)
+
+
+def _is_valid(name: str, colon: str, value: str) -> bool:
+    return bool(colon) and name in _SYNTAX and bool(re.fullmatch(_SYNTAX[name], value))
+
+
 def _apply(settings: CueSettings, name: str, value: str, regions: Container[str]) -> CueSettings:
     if name == "region":
         return settings._replace(region=value if value in regions else "")
@@ -144,6 +164,7 @@ class Note(NamedTuple):
     edit: Edit | None = None
     safe: bool = True
     words: str = ""
+    detail: str = ""
 
     def at(self, offset: int) -> Problem:
         """The problem of the settings that begin at `offset`."""
@@ -155,7 +176,7 @@ class Note(NamedTuple):
                 self.safe,
                 words=self.words,
             )
-        return Problem(self.code, _shift(self.span, offset), self.message, "", fix)
+        return Problem(self.code, _shift(self.span, offset), self.message, self.detail, fix)
 
 
 def _shift(span: Span, offset: int) -> Span:
@@ -227,7 +248,7 @@ def _text(raw: str, start: int, newline: str) -> Note:
     span = Span(start, start + len(shown))
     edit = Edit(Span(blank, span.end), newline + shown)
     title = "write it as text of the cue"
-    return Note("setting_invalid", span, message, title, edit, False, REVEALS)
+    return Note("setting_invalid", span, message, title, edit, False, REVEALS, TRAILING_TEXT)
 
 
 def _lint(raw: str, regions: Container[str]) -> Iterator[Note]:
@@ -367,9 +388,10 @@ def _repair(name: str, value: str) -> tuple[str, str]:
         return str(int(float(place) + (0.5 if place[0] != "-" else -0.5))) + comma + align, (
             "has a fraction of a line; only whole lines are allowed"
         )
-    glued = re.fullmatch(r"(-?[0-9.]+%?)([^\W\d_]{2}.*)", value)
-    if glued and re.fullmatch(_SYNTAX[name], glued[1]):
-        return f"{glued[1]} {glued[2]}", "has text behind its value, so browsers ignore it"
+    glued = re.fullmatch(r"(-?[0-9.]+%?)([^\W\d_]{2}.*)|([a-z]+)([^\W\da-z_].*)", value)
+    if glued and re.fullmatch(_SYNTAX[name], glued[1] or glued[3]):
+        parted = f"{glued[1] or glued[3]} {glued[2] or glued[4]}"
+        return parted, "has text behind its value, so browsers ignore it"
     old = _OLD_ALIGNMENTS.get(name, {}).get(align)
     if old and re.fullmatch(_SYNTAX[name], f"{place},{old}"):
         return f"{place},{old}", (

@@ -5,11 +5,12 @@ Source: WebVTT, 6 Parsing and 7 Rendering, https://www.w3.org/TR/webvtt1/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.revealed import revealed, words
+from caption_qa_action.core.revealed import hidden_in_tags, revealed, words
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats._character_references import decode_references
 from caption_qa_action.formats._writing import Losses, joined
@@ -58,7 +59,10 @@ def event_of(
         # An annotation above the text is shown as well, in an order of its own.
         shown = "".join(run.text + run.ruby for run in runs)
         if len(words(decode_references(revealed(raw)))) > len(words(shown)):
-            losses.add("hidden text", raw, cue.number)
+            for part in _hidden(raw) or [raw]:
+                losses.add("hidden text", part, cue.number)
+        elif inside := hidden_in_tags(raw):
+            losses.add("hidden text", inside, cue.number)
     else:
         text = decode_references(raw.replace("\0", "\ufffd"))
         if "\r" in text:
@@ -68,6 +72,12 @@ def event_of(
     if cue.settings:
         placement = _placement(read_settings(cue.settings, regions), regions, cue, losses)
     return Event(cue.start_ms, cue.end_ms, runs, placement, cue.identifier, cue=cue.number)
+
+
+def _hidden(raw: str) -> list[str]:
+    """What browsers take for tags of a cue text, and is none: words from a `<` to the next `>`, or to the end."""
+    parts = re.findall(r"<[^>]*(?:>|\Z)", raw)
+    return [part for part in parts if words(decode_references(revealed(part)))]
 
 
 def _placement(

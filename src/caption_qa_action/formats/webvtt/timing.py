@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from caption_qa_action.core.clock import fraction_ms, fraction_readings
+from caption_qa_action.core.clock import GUESSED_MS, clock_readings, fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.source import Edit, Fix, Problem, Span
+from caption_qa_action.core.source import TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
 from caption_qa_action.formats._arrows import ODD_ARROW
+from caption_qa_action.formats._time_faults import fault
 
 _TIMESTAMP = r"(?:([0-9]+):)?([0-9]{2}):([0-9]{2})\.([0-9]{3})(?![0-9])"
 _BROWSER = rf"[ \t\f]*({_TIMESTAMP})([ \t\f]*-->[ \t\f]*)({_TIMESTAMP})"
@@ -20,7 +21,8 @@ _BROWSER = rf"[ \t\f]*({_TIMESTAMP})([ \t\f]*-->[ \t\f]*)({_TIMESTAMP})"
 # A fraction may be long: JavaScript shows 1.1 seconds as `1.1000000000000001`.
 _TIME = (
     r"[-+\u2212]?\d{1,9}(?: ?[:.,;\uff1a\uff0c\uff0e] ?\d{1,9}){0,2}"
-    r"(?: ?[:.,;\uff1a\uff0c\uff0e] ?\d{1,9}| ?[.,\uff0c\uff0e] ?\d{10,18})(?!\d)"
+    r"(?: ?[:.,;\uff1a\uff0c\uff0e] ?\d{1,9}| ?[.,\uff0c\uff0e] ?\d{10,18}"
+    r"|(?<=:\d\d) \d{3}(?=[ \t\f]*(?:\Z|-->|[a-z]+:)))(?!\d)"
 )
 _ARROW = r"[-\u2013\u2014=](?:[ \t]?[-\u2013\u2014=]){0,4}[ \t]?>{1,3}|\u2192"
 _SETTING = "(?:align|line|position|region|size|vertical):"
@@ -29,8 +31,6 @@ _LENIENT = rf"[ \t\f]*({_TIME})([ \t\f]*(?:{_ARROW}|{ODD_ARROW})[ \t\f]*){_END}"
 # No media lasts so long; beyond it hours are not distinguished, so that numbers stay bounded.
 _MOST_HOURS = 999_999_999
 
-# A time that nothing states: a cue whose end is lost is shown as long as this.
-_GUESSED_MS = 2000
 _DROPPED = "; browsers drop the cue"
 
 
@@ -162,14 +162,16 @@ def _glued(line: str, start: int, end: int) -> list[Problem]:
     if not garbage:
         return []
     span = Span(start + end, start + end + garbage.end())
+    detail = "trailing_garbage"
     if re.match(_SETTING, garbage[0]):
         fix = _replace(Span(span.start, span.start), " ", "put a space before the settings")
     elif re.search(r"[^\W_]", garbage[0]):  # words: text after the times, as behind a space
         fix = _replace(Span(span.start, span.start), " ", "put a space after the end time")
+        detail = TRAILING_TEXT
     else:
         fix = _replace(span, "", "remove what follows the end time")
     message = f"{quote(garbage[0])} follows the end time without a space"
-    return [_problem(span, message, "trailing_garbage", fix)]
+    return [_problem(span, message, detail, fix)]
 
 
 class _Time(NamedTuple):
@@ -233,10 +235,21 @@ def _understand(raw: str) -> _Time:
             complaint = "has hours of 1 digit; at least 2 are required"
             return _Time(timestamp_ms(raw) or 0, "short_hours", complaint, True)
         return _Time(timestamp_ms(raw) or 0, "", "", True)
+    blank = re.search(r"(?<=\d) (?=\d{3}\Z)", raw)
+    if blank:
+        time = _understand(f"{raw[: blank.start()]}.{raw[blank.end() :]}")
+        complaint = "has a blank before its milliseconds"
+        return (
+            time
+            if time.detail in ("range", "sign")
+            else _Time(time.ms, "separator", complaint, False)
+        )
     fields = re.findall(r"\d+", raw)
     separators = re.findall(r"[:.,;\uff1a\uff0c\uff0e]", raw)
     numbers = [int(field) for field in fields]  # bounded by the pattern; int() reads every script
+    has_three_parts = len(fields) == 3 and separators[-1] in ":\uff1a" and len(fields[-1]) == 3
     fraction, has_fraction = "", separators[-1] not in ":\uff1a" or len(fields) == 4
+    has_fraction = has_fraction or has_three_parts
     if has_fraction:
         fraction = fields.pop()
         numbers.pop()
@@ -246,6 +259,10 @@ def _understand(raw: str) -> _Time:
         ms += unit * number
     negative = raw[0] in "-\u2212"
     detail, complaint, safe = _reason(raw, fields, numbers, separators, digits, has_fraction)
+    if has_three_parts and detail == "separator":
+        other_ms = ((numbers[0] * 60 + numbers[1]) * 60 + int(digits)) * 1000
+        complaint += clock_readings(ms, other_ms)
+        safe = False
     return _Time(-ms if negative else ms, detail, complaint, safe)
 
 
@@ -304,7 +321,7 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
         if not time:
             raw = line[span.start - start : span.end - start]
             what = (
-                f"cannot read the {name} time {quote(raw)}"
+                f"cannot read the {name} time {quote(raw)}{fault(raw)}"
                 if raw
                 else f"the {name} time is missing"
             )
@@ -316,5 +333,5 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
     if not problems:
         message = f"cannot read the timing line {quote(line)}{_DROPPED}"
         problems.append(_problem(Span(start, start + len(line)), message, "unparseable"))
-    end_ms = end_ms if second else known + _GUESSED_MS
+    end_ms = end_ms if second else known + GUESSED_MS
     return Timing(known, end_ms, start + len(line), False, True, tuple(problems))

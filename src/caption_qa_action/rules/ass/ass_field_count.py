@@ -9,6 +9,8 @@ from caption_qa_action.core.document import Document
 
 SEVERITY = Severity.WARNING
 
+_EVENT = "event"
+
 
 def check(document: Document) -> Iterator[Finding]:
     """Style or event whose values do not fit the fields of its `Format:` line.
@@ -17,9 +19,11 @@ def check(document: Document) -> Iterator[Finding]:
     that lack Start, End or Text or have fields after Text. An event may have any number of commas in
     its text.
 
+    An event with too few values is an error: no player shows its text.
+
     ## Why
-    Each value counts by its place. One that is missing moves all that follow: the text becomes a style, and
-    the event shows nothing.
+    Each value counts by its place. One that is missing moves all that follow: the text becomes a style or an effect,
+    and the event shows nothing.
 
     ## Bad
     ```ass
@@ -33,8 +37,8 @@ def check(document: Document) -> Iterator[Finding]:
     Style: Default,Arial,60,0,0,2
 
     [Events]
-    Format: Layer, Start, End, Style, Text
-    Dialogue: 0,0:00:01.00,0:00:02.50,Where have you been?
+    Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+    Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,Where have you been?
     ```
 
     ## Good
@@ -49,8 +53,8 @@ def check(document: Document) -> Iterator[Finding]:
     Style: Default,Arial,60,0,0,2
 
     [Events]
-    Format: Layer, Start, End, Style, Text
-    Dialogue: 0,0:00:01.00,0:00:02.50,Default,Where have you been?
+    Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+    Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,Where have you been?
     ```
 
     ## Fix
@@ -59,4 +63,7 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - libass, process_event_tail, https://github.com/libass/libass/blob/master/libass/ass.c
     """
-    yield from document.noticed("ass_field_count")
+    for problem in document.problems:
+        if problem.code == "ass_field_count":
+            severity = Severity.ERROR if problem.detail == _EVENT else None
+            yield Finding(problem.span, problem.message, severity=severity)

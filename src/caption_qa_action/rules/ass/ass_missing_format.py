@@ -47,8 +47,8 @@ def check(document: Document) -> Iterator[Finding]:
     Style: Default,Arial,60,0,0,2
 
     [Events]
-    Format: Layer, Start, End, Style, Text
-    Dialogue: 0,0:00:01.00,0:00:02.50,Default,Where have you been?
+    Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+    Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,Where have you been?
     ```
 
     ## Fix

@@ -42,8 +42,8 @@ def check(document: Document) -> Iterator[Finding]:
     Style: Default,Arial,60
 
     [Events]
-    Format: Layer, Start, End, Style, Text
-    Dialogue: 0,0:00:01.00,0:00:02.50,Default,Where have\nyou been?
+    Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+    Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,Where have\nyou been?
     ```
 
     ## Good
@@ -56,8 +56,8 @@ def check(document: Document) -> Iterator[Finding]:
     Style: Default,Arial,60
 
     [Events]
-    Format: Layer, Start, End, Style, Text
-    Dialogue: 0,0:00:01.00,0:00:02.50,Default,Where have\Nyou been?
+    Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+    Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,Where have\Nyou been?
     ```
 
     ## Fix

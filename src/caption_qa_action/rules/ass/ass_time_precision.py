@@ -15,7 +15,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     What follows the full stop is a number of hundredths to players: `.5` is 50 ms, and `.500` five seconds.
     It is taken for a decimal fraction here, which is what programs that write it mean, and conversions mark it as a
-    guess. The rules about time leave such cues out.
+    guess. The rules about time leave such cues out. It is an error where players read a start that is not before
+    the end, since they drop the cue then.
 
     ## Why
     Programs that write milliseconds, or cut zeros, make files that look right and whose cues come or go
@@ -33,8 +34,8 @@ def check(document: Document) -> Iterator[Finding]:
     Style: Default,Arial,60,0,0,2
 
     [Events]
-    Format: Layer, Start, End, Style, Text
-    Dialogue: 0,0:00:01.00,0:00:02.500,Default,Where have you been?
+    Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+    Dialogue: 0,0:00:01.00,0:00:02.500,Default,,0,0,0,,Where have you been?
     ```
 
     ## Good
@@ -49,8 +50,8 @@ def check(document: Document) -> Iterator[Finding]:
     Style: Default,Arial,60,0,0,2
 
     [Events]
-    Format: Layer, Start, End, Style, Text
-    Dialogue: 0,0:00:01.00,0:00:02.50,Default,Where have you been?
+    Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+    Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,Where have you been?
     ```
 
     ## Fix
@@ -60,4 +61,7 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - libass, string2timecode, https://github.com/libass/libass/blob/master/libass/ass.c
     """
-    yield from document.noticed("ass_time_precision")
+    for problem in document.problems:
+        if problem.code == "ass_time_precision":
+            severity = Severity.ERROR if problem.detail == "dropped" else None
+            yield Finding(problem.span, problem.message, problem.fix, severity=severity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity, Span
@@ -14,7 +15,8 @@ SEVERITY = Severity.WARNING
 def check(document: Document) -> Iterator[Finding]:
     r"""Opening brace `{` in the text of an event that no `}` follows.
 
-    `\{` is a brace that is meant to be seen, and is not reported.
+    `\{` is a brace that is meant to be seen, and is not reported. It is an error where words follow the brace, since
+    players lose them, and else a warning.
 
     ## Why
     The braces hold overrides and comments. Where the closing one is missing, libass shows everything from
@@ -30,8 +32,8 @@ def check(document: Document) -> Iterator[Finding]:
     Style: Default,Arial,60
 
     [Events]
-    Format: Layer, Start, End, Style, Text
-    Dialogue: 0,0:00:01.00,0:00:02.50,Default,{\i1Where have you been?
+    Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+    Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,{\i1Where have you been?
     ```
 
     ## Good
@@ -44,8 +46,8 @@ def check(document: Document) -> Iterator[Finding]:
     Style: Default,Arial,60
 
     [Events]
-    Format: Layer, Start, End, Style, Text
-    Dialogue: 0,0:00:01.00,0:00:02.50,Default,{\i1}Where have you been?
+    Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+    Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,{\i1}Where have you been?
     ```
 
     ## Fix
@@ -62,7 +64,9 @@ def check(document: Document) -> Iterator[Finding]:
         if start >= 0:
             shown = quote(text[start : cue.text_end], 30)
             message = f"no brace closes the one in cue {cue.number}: {shown}"
-            yield Finding(Span(start, start + 1), message)
+            has_words = re.search(r"[^\W_]", text[start : cue.text_end])
+            severity = Severity.ERROR if has_words else None
+            yield Finding(Span(start, start + 1), message, severity=severity)
 
 
 def _unclosed(text: str, start: int, end: int) -> int:

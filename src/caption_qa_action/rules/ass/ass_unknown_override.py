@@ -39,8 +39,8 @@ def check(document: Document) -> Iterator[Finding]:
     Style: Default,Arial,60
 
     [Events]
-    Format: Layer, Start, End, Style, Text
-    Dialogue: 0,0:00:01.00,0:00:02.50,Default,{\italic}Where have you been?
+    Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+    Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,{\italic}Where have you been?
     ```
 
     ## Good
@@ -53,8 +53,8 @@ def check(document: Document) -> Iterator[Finding]:
     Style: Default,Arial,60
 
     [Events]
-    Format: Layer, Start, End, Style, Text
-    Dialogue: 0,0:00:01.00,0:00:02.50,Default,{\i1}Where have you been?
+    Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+    Dialogue: 0,0:00:01.00,0:00:02.50,Default,,0,0,0,,{\i1}Where have you been?
     ```
 
     ## Fix

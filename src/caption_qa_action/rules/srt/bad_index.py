@@ -43,7 +43,8 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Writes the cue's number on a line of its own, right above the timing line. Safe.
+    Writes the cue's number on a line of its own, right above the timing line. Safe where it is the number that the cue
+    has; another, such as `1984.`, may be text.
 
     ## Sources
     - SubRip has no standard. Tried with pycaption 2.3.14 (drops the rest), pysubs2 1.8.1 and FFmpeg

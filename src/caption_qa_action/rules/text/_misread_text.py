@@ -26,7 +26,7 @@ from caption_qa_action.rules.text._misread import table
 
 # What programs take bytes for: tables of 256 characters, and encodings with two bytes for a character. Those that
 # are found oftenest come first: of two that explain a text alike the first is named.
-_TABLES = (
+READ_AS = (
     "cp1252", "cp1251", "cp1250", "iso8859_2", "cp437", "cp850", "mac_roman", "koi8_r", "cp866", "cp1254", "cp1253",
     "cp1255", "cp1256", "cp1257", "cp874", "cp852", "iso8859_5", "mac_cyrillic",
 )  # fmt: skip
@@ -53,6 +53,8 @@ _FREQUENT = frozenset(
     "能对對小多然于於心学學么麼之都好看起没沒成只如事把还還用样樣道想开開什怎谁誰吗嗎吧呢很知真给給让讓跟被但因所点點走做"
 )
 _FREQUENT_PERCENT, _FEWEST_IDEOGRAPHS = 8, 30
+# Of letters that each stand alone, as in `α, β`, nobody knows what they were.
+_IN_A_WORD = r"[^\x00-\x7f](?=[^\W\d_])|(?<=[^\W\d_])[^\x00-\x7f]|[^\x00-\x7f]{2}"
 # UTF-8 that has lost bytes lacks letters, so that others meet.
 _ODDITIES_PERCENT = 12
 # Text can have gone through more than one pair, each time saved as UTF-8.
@@ -87,6 +89,7 @@ class _Reading(NamedTuple):
 
     `gain` is how much more that is than the text as it stands is worth. It `is_reliable` where a file of these bytes
     would be read so without a doubt; what is not `is_good` enough to be believed may still be as likely as another.
+    It `is_of_most` where most lines change: the rest may be right as it stands.
     """
 
     worth: float
@@ -95,6 +98,7 @@ class _Reading(NamedTuple):
     gain: float
     is_reliable: bool = True
     is_good: bool = True
+    is_of_most: bool = True
 
 
 # A file that is mended or delivered is checked again and again, most often with the same foreign lines. Of text
@@ -102,7 +106,7 @@ class _Reading(NamedTuple):
 @lru_cache(maxsize=4)
 def find_misreading(text: str) -> Misreading | None:
     """How a text, each of its lines with characters beyond ASCII, was misread; None for honest text."""
-    if is_language(text):
+    if is_language(text) or not re.search(_IN_A_WORD, text):
         return None
     foreign = _count_foreign(text)
     # Of those that are worth the same, one that explains more lines, then the encoding that is found oftener.
@@ -113,7 +117,7 @@ def find_misreading(text: str) -> Misreading | None:
     best = next((reading for reading in readings if reading.is_good), None)
     if best is None:
         return None
-    if best.gain < min(max(_GAIN, foreign / 10), _ENOUGH):
+    if not best.is_of_most or best.gain < min(max(_GAIN, foreign / 10), _ENOUGH):
         return Misreading(best.pairs, is_certain=False) if _mends_letters(text, best) else None
     lines_of_best = set(best.text.split("\n"))
     # Another pair may explain some of the lines only, and those alike.
@@ -130,7 +134,16 @@ def _mends_letters(text: str, reading: _Reading) -> bool:
     The ő of Hungarian is an õ in Western Europe, and hardly anything else differs.
     """
     worth, misfits = fit(text)
-    pairs = zip(text.split(), reading.text.split(), strict=False)
+    lines = [
+        (line, meant)
+        for line, meant in zip(text.split("\n"), reading.text.split("\n"), strict=False)
+        if line != meant
+    ]
+    if len(lines) == 1 and "\n" in text:
+        return False  # a line of another language, or a name
+    pairs = [
+        pair for line, meant in lines for pair in zip(line.split(), meant.split(), strict=False)
+    ]
     words = {word for word, meant in pairs if word != meant}
     return worth > 0 and len(words) >= _FEWEST_WORDS <= misfits and fit(reading.text)[1] == 0
 
@@ -186,21 +199,27 @@ def _readings(sample: list[str], depth: int) -> Iterator[_Reading]:
     """What the lines may have been: only what is language, and more so than they are."""
     known: set[bytes] = set()
     text = "\n".join(sample)
-    worth = _judge(text)
+    worth_of: dict[str, float] = {}
     is_wide = len(re.findall(_WIDE, text)) * 2 > _count_foreign(text.replace("\ufffd", ""))
-    for read_as in MULTIBYTE if is_wide else _TABLES:
+    for read_as in MULTIBYTE if is_wide else READ_AS:
         written = [(line, _encode(line, read_as)) for line in sample]
         kept = [(line, data) for line, data in written if data is not None]
         if len(kept) * 5 < len(sample) * 4:
             continue
+        # A reading has these lines alone, and is compared with what stands in them.
+        stands = text if len(kept) == len(sample) else "\n".join(line for line, _ in kept)
         data = b"\n".join(data for _, data in kept)
         # A reader of pairs of bytes has lost the halves that it found alone.
         whole = b"\n".join(data for line, data in kept if "\ufffd" not in line)
         if data not in known and not data.isascii():
             known.add(data)
-            for reading in _readings_of(data, whole, text, worth, read_as):
-                if reading.gain > 0 and reading.text != text:
-                    yield from _followed(reading, text, depth)
+            worth = worth_of.get(stands) or worth_of.setdefault(stands, _judge(stands))
+            for reading in _readings_of(data, whole, stands, worth, read_as):
+                if reading.gain > 0 and reading.text != stands:
+                    pairs = zip(stands.split("\n"), reading.text.split("\n"), strict=False)
+                    changed = sum(line != meant for line, meant in pairs)
+                    reading = reading._replace(is_of_most=2 * changed >= len(kept))
+                    yield from _followed(reading, stands, depth)
 
 
 def _readings_of(
@@ -215,7 +234,7 @@ def _readings_of(
     bad = text.count("\ufffd")
     letters = _count_foreign(text) - bad
     if letters >= 3 and max(0, bad - 2 * lost) * 3 <= letters and lost <= 2 * letters:
-        text = re.sub(r"\ufffd" if read_as in _TABLES else r"[\ufffd?]", "", text)
+        text = re.sub(r"\ufffd" if read_as in READ_AS else r"[\ufffd?]", "", text)
         # Bytes that are valid UTF-8 by accident are rarer than any word.
         valued = _judge(text) + letters
         yield _Reading(valued, text, (Pair("utf_8", read_as),), valued - worth)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import TRAILING_TEXT
 from caption_qa_action.rules._empty import empty_cues
 
 SEVERITY = Severity.WARNING
@@ -18,7 +19,8 @@ def check(document: Document) -> Iterator[Finding]:
     """Cue without visible text.
 
     A cue is empty when nothing is left after its markup: no text at all, blanks, non-breaking
-    spaces, zero-width characters, empty tags. Metadata is not looked at.
+    spaces, zero-width characters, empty tags. Metadata is not looked at, nor is a cue whose words stand on its
+    timing line, which is a finding of its own.
 
     ## Why
     An empty cue shows nothing, or an empty box. In SRT some readers take the number of the next cue
@@ -53,6 +55,8 @@ def check(document: Document) -> Iterator[Finding]:
     if document.kind == "metadata":
         return
     for cue in empty_cues(document):
+        if cue.number in document.once(_with_words_on_the_timing_line):
+            continue
         fix = None
         end = cue.block_span.end
         is_parted = end in document.once(_starts_of_other_text) and bool(
@@ -65,6 +69,13 @@ def check(document: Document) -> Iterator[Finding]:
         if is_parted:
             message += "; perhaps the text after the empty line is its text"
         yield Finding(span, message, fix)
+
+
+def _with_words_on_the_timing_line(document: Document) -> frozenset[int]:
+    """The numbers of the cues whose text was joined to their times."""
+    places = [each.span.start for each in document.problems if each.detail == TRAILING_TEXT]
+    cues = map(document.cue_at, places)
+    return frozenset(cue.number for cue in cues if cue is not None)
 
 
 def _starts_of_other_text(document: Document) -> frozenset[int]:

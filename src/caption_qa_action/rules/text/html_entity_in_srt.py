@@ -17,6 +17,8 @@ WORDS = (REPLACES,)
 
 # The leading part takes what has been escaped again and again: `&amp;amp;quot;`.
 _REFERENCE = "&(?:amp;){0,5}(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+_CLOSING = {"<": ">", "{": "}"}
+_LONGEST_TAG = 200
 
 
 def applies_to(format: FormatTraits) -> bool:
@@ -47,7 +49,7 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Fix
     Writes the character itself. Not safe, since the text on the screen changes; there is none where
-    the character would begin a tag.
+    the character would begin a tag, nor in the rest of such a tag, so that `&lt;i&gt;` stays whole.
 
     ## Sources
     - SubRip has no standard; pycaption escapes its output this way and its users report what
@@ -57,6 +59,7 @@ def check(document: Document) -> Iterator[Finding]:
     if "&" not in text:
         return
     title = document.traits.title
+    tag_end = 0
     for match in re.finditer(_REFERENCE, text):
         reference = match[0]
         name = reference[1:-1].rpartition(";")[2]
@@ -68,13 +71,25 @@ def check(document: Document) -> Iterator[Finding]:
             continue
         character = _decode(reference)
         fix = None
-        if _is_harmless(character, text[match.end() : match.end() + 1]):
+        is_harmless = _is_harmless(character, text[match.end() : match.end() + 1])
+        if not is_harmless and character in _CLOSING:
+            tag_end = max(tag_end, _end_of_tag(text, character, match.end()))
+        if is_harmless and offset >= tag_end:
             fix = Fix(
                 f"write {quote(character)}", (Edit(Span(*match.span()), character),), words=REPLACES
             )
         shown = printable(reference)
         message = f"{shown} is shown as it is by many players; {title} has no character references"
         yield Finding(Span(*match.span()), message, fix)
+
+
+def _end_of_tag(text: str, opening: str, start: int) -> int:
+    """Where what is an escaped tag, as it seems, ends on its line."""
+    line = re.compile(rf"[^\r\n]{{0,{_LONGEST_TAG}}}").match(text, start)
+    for match in re.finditer(_REFERENCE, line[0] if line else ""):
+        if _decode(match[0]) == _CLOSING[opening]:
+            return start + match.end()
+    return start
 
 
 def _decode(reference: str) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import REVEALS
+from caption_qa_action.core.source import REVEALS, TRAILING_TEXT
 
 SEVERITY = Severity.ERROR
 WORDS = (REVEALS,)
 
 # With these no single reading of the time is certain.
 _AMBIGUOUS = ("missing", "range", "sign", "unparseable", "wallclock")
+# These are an error in every format: no single reading of the time is certain, or words stand where none shows them.
+_SEVERE = (*_AMBIGUOUS, TRAILING_TEXT)
 # Where a deviation drops the cue, with these alone browsers still show it at its time.
 _FORGIVEN = ("short_hours", "trailing_garbage", "whitespace")
 
@@ -32,12 +34,13 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
 
     In SRT a deviation is a warning where readers show the cue, be it at another time: a full stop
     (`00:00:01.500`), a field with too few or too many digits (`0:0:1,500`), a fraction of one, two or four
-    digits (`,5` is read as 500 ms), blanks in the wrong place or none around the arrow, text after the times. It
+    digits (`,5` is read as 500 ms), blanks in the wrong place or none around the arrow, signs or tags after the times. It
     is an error where at least two readers, or one that plays, drop the cue or the file: another arrow (`->`,
     `—>`), a colon before the milliseconds (`00:00:01:500`), no milliseconds, missing hours (`00:01,500`), times in
     brackets, digits that are not 0 to 9. It is an error as well when the time has to be guessed: minutes or
-    seconds above 59, a sign, or something that is no time. In WebVTT a deviation is an error, because browsers
-    drop the cue; only blanks in the wrong place, hours of one digit, and text after the times are
+    seconds above 59, a sign, or something that is no time; and in SRT, WebVTT and SBV where words follow the
+    times, since no player shows them. In WebVTT a deviation is an error, because browsers
+    drop the cue; only blanks in the wrong place, hours of one digit, and signs glued to the times are
     warnings, because browsers forgive them.
 
     SBV wants `H:MM:SS.mmm,H:MM:SS.mmm`, and the hundredths of SubViewer are a matter of
@@ -103,7 +106,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     dropped = document.traits.drops_inexact_times
     for problem in document.problems:
         if problem.code == "invalid_timestamp":
-            lost = (*_AMBIGUOUS, *document.traits.dropped_times)
+            lost = (*_SEVERE, *document.traits.dropped_times)
             severe = problem.detail not in _FORGIVEN if dropped else problem.detail in lost
             severe |= required and document.tree is not None and document.tree.tag == "tt"
             severity = Severity.ERROR if severe else Severity.WARNING

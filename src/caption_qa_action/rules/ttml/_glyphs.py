@@ -46,18 +46,6 @@ class Look(NamedTuple):
     height: float
 
 
-class Glyph(NamedTuple):
-    """A character in a look."""
-
-    character: str
-    look: Look
-
-    @property
-    def area(self) -> float:
-        """What it takes of the root container."""
-        return self.look.height**2
-
-
 class Speed(NamedTuple):
     """How fast a character is drawn anew, and copied; in root container areas a second."""
 
@@ -86,6 +74,17 @@ class _Speeds(dict[str, Speed]):
 SPEEDS = _Speeds()
 
 
+class Glyph:
+    """A character in a look; a painter has one for each, so that two are equal where they are the same."""
+
+    __slots__ = ("area", "speed")
+
+    def __init__(self, character: str, look: Look) -> None:
+        # What it takes of the root container.
+        self.area = look.height**2
+        self.speed = SPEEDS[character]
+
+
 class Painter:
     """Tells what the cues of one document need to be painted; keeps what it has found out."""
 
@@ -96,9 +95,11 @@ class Painter:
         "_looks",
         "_derived",
         "_specified",
-        "_bounds",
         "_parts",
+        "_glyphs",
         "_counted",
+        "_painted",
+        "_bounds",
         "_areas",
         "_by_style",
         "always_area",
@@ -126,7 +127,10 @@ class Painter:
         )
         self._bounds: dict[_Kind, tuple[float, float]] = {}
         self._parts: dict[int, Parts] = {}
+        self._glyphs: dict[Look, dict[str, Glyph]] = {}
+        # By the number of a cue, which is looked at in each scene that it is part of.
         self._counted: dict[int, dict[Glyph, int]] = {}
+        self._painted: dict[int, set[int]] = {}
 
     def look(self, element: Element, region: str) -> Look:
         """What text right inside an element of the body looks like when it is shown in a region."""
@@ -185,8 +189,11 @@ class Painter:
             counted = self._counted[cue.number] = {}
             for piece in self._parts_of(paragraph).pieces(self._document.shown_spans(cue)):
                 look = self.look(piece.element, region)
+                known = self._glyphs.setdefault(look, {})
                 for character in () if look.values[-1] == "hidden" else piece.text:
-                    glyph = Glyph(character, look)
+                    glyph = known.get(character)
+                    if glyph is None:
+                        glyph = known[character] = Glyph(character, look)
                     counted[glyph] = counted.get(glyph, 0) + 1
         return counted
 
@@ -197,10 +204,7 @@ class Painter:
         return parts
 
     def bounds(self, cue: Cue, paragraph: Element, region: str) -> tuple[float, float]:
-        """No less than the area of each character of a cue, and no less than that of all its backgrounds.
-
-        Both are parts of the root container.
-        """
+        """No less than the area of each character of a cue, and no less than that of all its backgrounds."""
         kind = self._kind(paragraph, region)
         known = self._bounds.get(kind) if kind is not None else None
         if known is None:
@@ -253,7 +257,10 @@ class Painter:
         return number + len(self._parts_of(paragraph).spans(self._document.shown_spans(cue)))
 
     def painted(self, cue: Cue, paragraph: Element) -> set[int]:
-        """The elements that paint a background when a cue is shown, without its region."""
+        """The elements that paint a background when a cue is shown, without its region; kept once found."""
+        known = self._painted.get(cue.number)
+        if known is not None:
+            return known
         spans = self._parts_of(paragraph).spans(self._document.shown_spans(cue))
         found = {id(span) for span in spans if self._is_painted(span)}
         above: Element | None = paragraph
@@ -261,6 +268,7 @@ class Painter:
             if above.tag in ("p", "div", "body") and self._is_painted(above):
                 found.add(id(above))
             above = above.parent
+        self._painted[cue.number] = found
         return found
 
     def _is_painted(self, element: Element) -> bool:

@@ -63,7 +63,8 @@ class Parts:
             first = bisect_left(self._span_starts, start)
             inside = self._spans[first : bisect_left(self._span_starts, end)]
             above: Element | None = self._spans[first - 1] if first else None
-            while above is not None and above is not self._paragraph:
+            # Those around a span that was found were found with it; they may be hundreds, and places thousands.
+            while above is not None and above is not self._paragraph and id(above) not in found:
                 if above.tag == "span" and above.end > start:
                     inside.append(above)
                 above = above.parent

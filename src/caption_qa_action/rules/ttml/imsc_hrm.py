@@ -9,7 +9,7 @@ from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.xml import Element
-from caption_qa_action.rules.ttml._glyphs import SPEEDS, Glyph, Painter
+from caption_qa_action.rules.ttml._glyphs import Glyph, Painter
 from caption_qa_action.rules.ttml._imsc import judged
 from caption_qa_action.rules.ttml._regions import is_hidden, is_opaque, placed_cues, region_of
 
@@ -38,11 +38,43 @@ class _Shown(NamedTuple):
     most_backgrounds: float
 
 
-class _Scene(NamedTuple):
+class _Scene:
     """What is on screen from a time on."""
 
-    start_ms: int
-    shown: list[_Shown]
+    __slots__ = ("start_ms", "shown", "_glyphs")
+
+    def __init__(self, start_ms: int, shown: list[_Shown]) -> None:
+        self.start_ms = start_ms
+        self.shown = shown
+        self._glyphs: dict[Glyph, int] | None = None
+
+    def glyphs(self, painter: Painter, before: _Scene | None = None) -> dict[Glyph, int]:
+        """How often each glyph occurs; kept once counted, since the scene that follows asks as well.
+
+        Most of what is shown was there in the scene before, so that what came and went is counted.
+        """
+        if self._glyphs is None:
+            known = before.shown if before else []
+            counted = self._glyphs = dict(before.glyphs(painter)) if before else {}
+            for shown in _without(self.shown, known):
+                for glyph, number in painter.glyphs(
+                    shown.cue, shown.paragraph, shown.region
+                ).items():
+                    counted[glyph] = counted.get(glyph, 0) + number
+            for shown in _without(known, self.shown):
+                for glyph, number in painter.glyphs(
+                    shown.cue, shown.paragraph, shown.region
+                ).items():
+                    counted[glyph] -= number
+                    if not counted[glyph]:
+                        del counted[glyph]
+        return self._glyphs
+
+
+def _without(shown: list[_Shown], others: list[_Shown]) -> list[_Shown]:
+    """What is not among others."""
+    known = set(map(id, others))
+    return [each for each in shown if id(each) not in known]
 
 
 def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
@@ -154,11 +186,11 @@ def _judge(
     if bound <= _GLYPH_CACHE and area / _BACKGROUND_SPEED + bound / _SLOWEST_DRAWING <= available:
         return None
     area = _background(painter, scene)
-    glyphs = _glyphs(painter, scene)
-    cached = _glyphs(painter, before) if before else {}
+    cached = before.glyphs(painter) if before else {}
+    glyphs = scene.glyphs(painter, before)
     needed = area / _BACKGROUND_SPEED
     for glyph, number in glyphs.items():
-        speed = SPEEDS[glyph.character]
+        speed = glyph.speed
         copies = number if glyph in cached else number - 1
         needed += glyph.area * copies / speed.copying
         if copies < number:
@@ -194,12 +226,3 @@ def _background(painter: Painter, scene: _Scene) -> float:
             own = is_opaque(region.styles.get("tts:backgroundColor", ""))
         area += painter.area(name) * (len(painted) + own)
     return area
-
-
-def _glyphs(painter: Painter, scene: _Scene) -> dict[Glyph, int]:
-    """How often each glyph occurs in a scene."""
-    counted: dict[Glyph, int] = {}
-    for shown in scene.shown:
-        for glyph, number in painter.glyphs(shown.cue, shown.paragraph, shown.region).items():
-            counted[glyph] = counted.get(glyph, 0) + number
-    return counted

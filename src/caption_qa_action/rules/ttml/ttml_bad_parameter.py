@@ -20,6 +20,10 @@ _DRAFT_MULTIPLIER = "[0-9]*[1-9][0-9]*:[0-9]*[1-9][0-9]*"
 _USUAL_RATES = (24, 25, 30, 48, 50, 60, 100, 120)
 # 23.976, 29.97 and so on are a thousandth lower; the ratio is also written "999 1000".
 _TOLERANCE = Fraction(1, 100_000)
+# Numbers are dropped to keep up with 30000/1001 frames a second and its multiples (SMPTE ST 12-1, SMPTE ST 12-3).
+_DROP_MODES = ("dropNTSC", "dropPAL")
+_RATES_WITH_DROPS = (30, 60, 120)
+_USUAL_RATE = 30
 
 
 def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
@@ -36,7 +40,10 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     - `ittp:activeArea` of IMSC: four percentages of 100 % at most; `ittp:aspectRatio`: two whole numbers above
       0; `ittp:progressivelyDecodable`: `true` or `false`
 
-    They count on the root element only. A frame rate that no video has is reported as information; known
+    `ttp:dropMode` other than `nonDrop` needs a `ttp:frameRate` of 30, 60 or 120: at no other rate are there
+    numbers to drop. A multiplier that is written upside down (`1001 1000`) is found as well.
+
+    They count on the root element only. Any other frame rate that no video has is reported as information; known
     are 24, 25, 30, 48, 50, 60, 100 and 120 frames a second, and each a thousandth less (29.97).
 
     ## Why
@@ -72,6 +79,8 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
     ## Sources
     - TTML2, section 7.2, "Parameter Attribute Vocabulary",
       https://www.w3.org/TR/ttml2/#parameter-attribute-vocabulary
+    - TTML2, section 7.2.3, "ttp:dropMode", which follows SMPTE ST 12-1: drop frame counts 30 frames a second of 29.97,
+      https://www.w3.org/TR/ttml2/#parameter-attribute-dropMode
     - IMSC 1.2, section 7.8, "ittp:activeArea", https://www.w3.org/TR/ttml-imsc1.2/#ittp-activeArea
     - Which frame rates are usual: our choice, from the rates of film, television and cameras
     """
@@ -92,8 +101,19 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
 
                 message = f"{name} is {quote(value)}; it has to be {syntax.wanted}{likely(syntax, value, name)}"
                 yield Finding(value_span(root, name), message, severity=severity)
+    if message := _needless_drops(root):
+        yield Finding(value_span(root, "ttp:dropMode"), message, severity=severity)
     rate = _effective_rate(root)
-    if rate is not None and not _is_usual(rate):
+    turned = re.fullmatch(
+        r"\s*(100[01])[ \t]+(1000|1001|999)\s*", root.get("ttp:frameRateMultiplier")
+    )
+    if turned and int(turned[1]) > int(turned[2]):
+        message = (
+            f"ttp:frameRateMultiplier is {quote(turned[0])}, which is upside down: no video has more frames than its "
+            f'frame rate (did you mean "{turned[2]} {turned[1]}"?)'
+        )
+        yield Finding(value_span(root, "ttp:frameRateMultiplier"), message, severity=severity)
+    elif rate is not None and not _is_usual(rate):
         message = f"the frame rate is {float(rate):.6g} frames a second, which no usual video has"
         yield Finding(value_span(root, "ttp:frameRate"), message, severity=Severity.INFO)
 
@@ -103,6 +123,17 @@ def _is_right(root: Element, name: str, value: str) -> bool:
     if is_draft and re.fullmatch(_DRAFT_MULTIPLIER, value.strip(" \t\r\n")):
         return True
     return is_right(PARAMETERS[name], value)
+
+
+def _needless_drops(root: Element) -> str:
+    """What is wrong with a drop mode at the frame rate of a document; `""` for nothing."""
+    mode = root.get("ttp:dropMode")
+    if mode not in _DROP_MODES or root.get("ttp:timeBase") != "smpte":
+        return ""
+    written = re.fullmatch("[0-9]{1,9}", root.get("ttp:frameRate", str(_USUAL_RATE)))
+    if not written or int(written[0]) in _RATES_WITH_DROPS:
+        return ""
+    return f"ttp:dropMode is {mode}, and ttp:frameRate {written[0]}; frame numbers are dropped at 30, 60 and 120 only"
 
 
 def _effective_rate(root: Element) -> Fraction | None:

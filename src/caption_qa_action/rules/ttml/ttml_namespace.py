@@ -8,20 +8,33 @@ from collections.abc import Iterator
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Span
-from caption_qa_action.core.text import nearest, plural, printable, quote
+from caption_qa_action.core.text import plural, printable, quote
 from caption_qa_action.core.xml import Attribute, Element
 from caption_qa_action.rules.ttml._tree import NAMESPACE, index, tag_name_span, whole_index
 
 SEVERITY = Severity.WARNING
 
 _LEGACY = r"http://www\.w3\.org/200[0-9]/[0-9]{2}/ttaf1(#[A-Za-z-]*)?"
-_CURRENT = r"http://www\.w3\.org/ns/ttml(?:[#/]|$).*"
 _PARTS = ("#parameter", "#styling", "#metadata", "#audio", "#isd")
 _FOLDERS = ("/feature/", "/extension/", "/profile/")
+_IMSC = "http://www.w3.org/ns/ttml/profile/imsc1"
+_EBU = "urn:ebu:tt"
+_EBU_PARTS = (":style", ":metadata", ":parameters", ":datatypes", ":extension")
+_KNOWN = (
+    NAMESPACE,
+    *(NAMESPACE + part for part in _PARTS),
+    *(_IMSC + part for part in ("#styling", "#parameter", "#metadata")),
+    *(_EBU + part for part in _EBU_PARTS),
+)
+# What begins like one of them is meant to be one: whatever is written large, as https, or with another end.
+_MEANT = r"(?i:https?://(?:www\.)?w3\.org/ns/ttml(?:[#/].*)?|urn:ebu:tt(?::.*)?)"
 _CONTENT = frozenset(
     ("head", "styling", "style", "layout", "region", "body", "div", "p", "span", "br", "set")
 )
-_RENAMED = {"#style": "#styling"}
+_RENAMED = {
+    "#style": "#styling", "#styles": "#styling", "#parameters": "#parameter",
+    ":styling": ":style", ":styles": ":style", ":parameter": ":parameters",
+}  # fmt: skip
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -35,9 +48,10 @@ def check(document: Document) -> Iterator[Finding]:
     - an element of the captions in no namespace, such as `<br/>` in a file of `<tt:p>` (an error),
     - the namespaces of the drafts of 2004 and 2006, such as `http://www.w3.org/2006/10/ttaf1` (an error where the
       elements are in it),
-    - a namespace that begins like TTML's but does not exist, such as `http://www.w3.org/ns/ttml#style`.
+    - a namespace that begins like one of TTML, IMSC or EBU-TT but does not exist, such as
+      `http://www.w3.org/ns/ttml#style` or `urn:ebu:tt:styling`.
 
-    Each wrong namespace is reported once. Prefixes are free: `tt:p` and `p` are the same where the prefix
+    A preset that asks for valid documents makes each an error. Each wrong namespace is reported once. Prefixes are free: `tt:p` and `p` are the same where the prefix
     stands for the same namespace.
 
     ## Why
@@ -76,6 +90,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Sources
     - TTML2, section 5.1, "Namespaces", https://www.w3.org/TR/ttml2/#vocabulary-namespaces
+    - IMSC 1.2, section 5.3, "Namespaces", https://www.w3.org/TR/ttml-imsc1.2/#namespaces; EBU Tech 3380, "Namespaces",
+      https://tech.ebu.ch/publications/tech3380
     - The drafts of 2006, https://www.w3.org/TR/2006/CR-ttaf1-dfxp-20061116/
     - Files with old namespaces that players do not read: https://github.com/shaka-project/shaka-player/issues/3275
     """
@@ -109,7 +125,7 @@ def check(document: Document) -> Iterator[Finding]:
         )
     seen: set[str] = set()
     for found in declared:
-        if found.value not in seen and re.fullmatch(_CURRENT, found.value):
+        if found.value not in seen and re.fullmatch(_MEANT, found.value):
             seen.add(found.value)
             yield from _nonexistent(found)
 
@@ -179,14 +195,31 @@ def _current(value: str) -> str:
 
 
 def _nonexistent(found: Attribute) -> Iterator[Finding]:
-    part = found.value[len(NAMESPACE) :]
-    if not part or part in _PARTS or part.startswith(_FOLDERS):
+    name = found.value
+    is_folder = "#" not in name and name[len(NAMESPACE) :].startswith(_FOLDERS)
+    if name in _KNOWN or (is_folder and name.startswith(NAMESPACE)):
         return
-    likely = _RENAMED.get(part)
-    known = [NAMESPACE + known for known in _PARTS]
-    hint = f' (did you mean "{NAMESPACE}{likely}"?)' if likely else nearest(found.value, known)
-    fix = None
-    if likely:
-        edit = Edit(found.value_span, NAMESPACE + likely)
-        fix = Fix(f"write {NAMESPACE}{likely}", (edit,))
-    yield Finding(found.value_span, f"TTML has no namespace {quote(found.value, 60)}{hint}", fix)
+    likely = _meant(name)
+    hint = f' (did you mean "{likely}"?)' if likely else ""
+    fix = Fix(f"write {likely}", (Edit(found.value_span, likely),)) if likely else None
+    owner = "EBU-TT" if name.lower().startswith(_EBU) else "TTML"
+    yield Finding(found.value_span, f"{owner} has no namespace {quote(name, 60)}{hint}", fix)
+
+
+def _meant(name: str) -> str:
+    """The namespace of which one is another spelling; `""` where none is certain."""
+    from difflib import get_close_matches
+
+    written = re.sub(r"^https?://(?:www\.)?", "http://www.", name.lower()).rstrip("/#:")
+    written = written.replace("/#", "#")
+    for base, sign in ((_IMSC, "#"), (NAMESPACE, "#"), (_EBU, ":")):
+        part = written[len(base) :]
+        if written.startswith(base) and (not part or part[0] == sign):
+            whole = base + _RENAMED.get(part, part)
+            parts = [known for known in _KNOWN if known.startswith(base + sign)]
+            return (
+                whole
+                if whole in _KNOWN
+                else next(iter(get_close_matches(whole, parts, 1, 0.95)), "")
+            )
+    return ""

@@ -60,6 +60,8 @@ _UNSTYLED = ("tt", "head", "styling", "layout", "animation", "resources")
 _DRAFT_ATTRIBUTES = ("id", "tts:dynamicFlow")
 # Looking for the name that was meant takes long; where so many are unknown, none was.
 _MOST_SUGGESTED = 20
+# Every name of one or two letters is like some other.
+_SHORTEST_LIKELY = 3
 _PREFIXES = (
     "xml:",
     "tt:",
@@ -138,7 +140,7 @@ def _unknown_elements(document: Document) -> Iterator[_Unknown]:
     for tag, elements in index(document).tagged.items():
         if tag not in _ELEMENTS and _is_ours(tag):
             shown = quote(elements[0].raw_name)
-            likely = partial(nearest, tag, sorted(_ELEMENTS))
+            likely = partial(_likely, tag, sorted(_ELEMENTS))
             yield tag_name_span(elements[0]), f"element {shown}", likely
 
 
@@ -197,6 +199,14 @@ def _is_ours(name: str) -> bool:
 
 def _likely(name: str, known: list[str]) -> str:
     """A name that was perhaps meant, for a message."""
-    local = name.rpartition(":")[2]
+    prefix, _, local = name.rpartition(":")
     prefixed = [other for other in known if other.rpartition(":")[2] == local]
-    return f' (did you mean "{min(prefixed)}"?)' if prefixed else nearest(name, known)
+    if prefixed:
+        return f' (did you mean "{min(prefixed)}"?)'
+    if len(local) < _SHORTEST_LIKELY:
+        return ""
+    # What is alike must be the names themselves, and not the prefixes before them.
+    locals_of_prefix = {
+        other.rpartition(":")[2]: other for other in known if other.rpartition(":")[0] == prefix
+    }
+    return nearest(local, list(locals_of_prefix)).replace('"', f'"{prefix}:', 1 if prefix else 0)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caption_qa_action.core.cue_settings import NAMED_SETTING
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import DELETES, REPLACES, REVEALS
+from caption_qa_action.core.source import DELETES, REPLACES, REVEALS, TRAILING_TEXT
 from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.WARNING
 WORDS = (DELETES, REPLACES, REVEALS)
+# A setting, or what is left of one: a name or a value alone.
+DELETED = (
+    rf"{NAMED_SETTING}|(?i:vertical|line|position|size|align|region)[:\uff1a]?|:\S*+|[\W\d_]++"
+    r"|,?(?i:start|middle|center|end|left|right|line-left|line-right|rl|lr|auto),?"
+)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -23,7 +29,8 @@ def check(document: Document) -> Iterator[Finding]:
     - `align`: `start`, `center`, `end`, `left` or `right`
     - `region`: the identifier of a region
 
-    Text after the times that is no setting is found as well: a line that was joined to them.
+    Text after the times that is no setting is found as well: a line that was joined to them. That is an error,
+    since no player shows those words, and FFmpeg drops the cue if it has no others.
 
     A percentage has digits, optionally a full stop and more digits, and a percent sign. `align:middle` and
     `position:50%,middle` are from drafts before 2015 and still written by many tools. `line:1.5` is not
@@ -61,4 +68,11 @@ def check(document: Document) -> Iterator[Finding]:
     - WebVTT, section 4.4, "WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-settings
     - WebVTT, section 6.3, "parse the WebVTT cue settings", https://www.w3.org/TR/webvtt1/#cue-timings-and-settings-parsing
     """
-    yield from merge_repeats(document.noticed("setting_invalid"))
+    yield from merge_repeats(_findings(document))
+
+
+def _findings(document: Document) -> Iterator[Finding]:
+    for problem in document.problems:
+        if problem.code == "setting_invalid":
+            severity = Severity.ERROR if problem.detail == TRAILING_TEXT else None
+            yield Finding(problem.span, problem.message, problem.fix, severity=severity)

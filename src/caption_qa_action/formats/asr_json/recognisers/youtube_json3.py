@@ -1,8 +1,8 @@
 """YouTube's json3, as yt-dlp saves it.
 
 `{"wireMagic": "pb3", "events": [{"tStartMs": 1200, "dDurationMs": 3000, "segs": [{"utf8": "hello"}, {"utf8": " there",
-"tOffsetMs": 400}]}]}`, in milliseconds. An event with text is a line; what only ends a line (`aAppend`) is
-passed over. The lines of recognised speech roll up in a window (`wWinId`), so that two are on the screen:
+"tOffsetMs": 400}]}]}`, in milliseconds. An event with text is a line; what is added to one (`aAppend`) belongs to it, and
+what only ends a line is passed over. Where it stands is in `wpWinPositions`. The lines of recognised speech roll up in a window (`wWinId`), so that two are on the screen:
 there a line ends at the latest where the next one begins. A line without a duration goes on to the next one.
 
 Source: yt-dlp, `--sub-format json3`, https://github.com/yt-dlp/yt-dlp; YTSubConverter describes the same members in
@@ -11,14 +11,22 @@ its XML form, https://github.com/arcusmaximus/YTSubConverter
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.source import Span
 from caption_qa_action.formats._json_values import Value
-from caption_qa_action.formats._pieces import Piece, Time, ended
+from caption_qa_action.formats._pieces import Piece, Time, appended, ended
+from caption_qa_action.formats._window_places import WindowPlace
 from caption_qa_action.formats.asr_json.reading import Reading, fields, inside, items, string
 from caption_qa_action.formats.asr_json.recogniser import Recogniser
 from caption_qa_action.formats.asr_json.times import milliseconds
+
+# Values of a pen with which text looks as it does without one.
+_UNSEEN = {
+    "foForeAlpha": ("254", "255"), "boBackAlpha": ("0", "191", "192"), "szPenSize": ("100",), "ofOffset": ("1",),
+    "rbRuby": ("0", "1"), "fcForeColor": ("16777215",), "bcBackColor": ("0", "526344"),
+}  # fmt: skip
 
 
 def _recognises(root: Value) -> bool:
@@ -31,16 +39,73 @@ def _recognises(root: Value) -> bool:
 
 def _read(root: Value, reading: Reading) -> Iterator[Piece]:
     waiting: Piece | None = None
-    rolls = False
+    window = ""
+    windows = _Windows(root)
+    pens = items(inside(root, "pens"))
     for event in reading.objects(inside(root, "events"), "events"):
+        windows.define(event)
         piece = _line(event, reading)
         if piece is None:
             continue
+        found = _text(event, "wWinId")
+        if waiting is not None and _text(event, "aAppend") == "1" and found == window:
+            waiting = appended(waiting, piece)
+            continue
         if waiting is not None:
-            yield _until(waiting, piece.start, reading, rolls=rolls)
-        waiting, rolls = piece, "wWinId" in fields(event)
+            yield _until(waiting, piece.start, reading, rolls=window != "")
+        look = _look(event, pens)
+        waiting, window = piece._replace(place=windows.place(event), look=look), found
     if waiting is not None:
         yield ended(waiting, None, reading.problems)
+
+
+class _Windows:
+    """The windows that a file defines, and where each stands."""
+
+    def __init__(self, root: Value) -> None:
+        positions = items(inside(root, "wpWinPositions"))
+        self._places = {str(number): _place(each) for number, each in enumerate(positions)}
+        self._of_window: dict[str, WindowPlace] = {}
+
+    def define(self, event: Value) -> None:
+        """Notice the window that an event defines, if it does."""
+        if "id" in fields(event) and "wpWinPosId" in fields(event):
+            self._of_window[_text(event, "id")] = self._position(event)
+
+    def place(self, event: Value) -> WindowPlace:
+        """Where the text of an event stands: at a position of its own, or in a window."""
+        if "wpWinPosId" in fields(event):
+            return self._position(event)
+        return self._of_window.get(_text(event, "wWinId"), WindowPlace())
+
+    def _position(self, event: Value) -> WindowPlace:
+        return self._places.get(_text(event, "wpWinPosId"), WindowPlace())
+
+
+def _place(position: Value) -> WindowPlace:
+    return WindowPlace(*(_text(position, name) for name in ("apPoint", "ahHorPos", "avVerPos")))
+
+
+def _look(event: Value, pens: tuple[Value, ...]) -> str:
+    """What the pens of a line and of its parts state that is seen, such as `iAttr 1`; `""` for nothing."""
+    for holder in (event, *items(inside(event, "segs"))):
+        number = _text(holder, "pPenId")
+        pen = (
+            pens[int(number)]
+            if re.fullmatch("[0-9]{1,6}", number) and int(number) < len(pens)
+            else None
+        )
+        for name in fields(pen):
+            value = _text(pen, name)
+            if value not in _UNSEEN.get(name, ("", "0")):
+                return f"{name} {value}"
+    return ""
+
+
+def _text(event: Value | None, name: str) -> str:
+    """A number that an event has, as it is written; `""` for none."""
+    value = inside(event, name)
+    return value.text if value is not None and value.kind in ("number", "string") else ""
 
 
 def _line(event: Value, reading: Reading) -> Piece | None:

@@ -123,7 +123,9 @@ def _certain(words: Words) -> Words:
 def _spans(document: Document, cue: Cue, count: int) -> list[Span]:
     """Where each visible line stands; the whole text where that is unknown."""
     text = document.source.text
-    spans = [span for span in line_spans(document, cue) if text[span.start : span.end].strip()]
+    spans = line_spans(document, cue)
+    if cue.text_span not in spans[1:2]:  # it is that of each line, and long, where there are many
+        spans = [span for span in spans if text[span.start : span.end].strip()]
     return spans if len(spans) == count else [cue.text_span] * count
 
 

@@ -1,4 +1,4 @@
-"""A pull request that adds a configuration of a folder: the summary names it."""
+"""A pull request that adds, edits or removes a configuration of a folder: the summary names it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from caption_qa_action.action.added import _MOST_NAMES, added_configurations, notice, with_notice
+from caption_qa_action.action.changed_configurations import (
+    _MOST_NAMES,
+    Configurations,
+    configurations_of_folders,
+    notices,
+    with_notices,
+)
 from tests.repository import Repository
 
 TABLE = "[tool.caption-qa]\nfail-on = 'never'\n"
@@ -23,23 +29,28 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     return made
 
 
-def added(
+def touched(
     repository: Repository,
     before: dict[str, str],
     after: dict[str, str],
     event: str = "pull_request",
-) -> list[str]:
+    removed: tuple[str, ...] = (),
+) -> Configurations:
     base = repository.commit({"a.srt": "", **before})
+    for name in removed:
+        repository.git("rm", "--quiet", name)
     head = repository.commit({**after, "b.srt": ""})
     payload = repository.folder.parent / "event.json"
     payload.write_text(json.dumps({"pull_request": {"head": {"sha": head}, "base": {"sha": base}}}))
-    return added_configurations({"GITHUB_EVENT_NAME": event, "GITHUB_EVENT_PATH": str(payload)})
+    return configurations_of_folders(
+        {"GITHUB_EVENT_NAME": event, "GITHUB_EVENT_PATH": str(payload)}
+    )
 
 
-def test_what_is_added_below_the_top_is_named(repository: Repository) -> None:
-    found = added(
+def test_what_is_added_edited_or_removed_below_the_top_is_named(repository: Repository) -> None:
+    found = touched(
         repository,
-        {"old/.caption-qa.yml": "fail-on: error\n"},
+        {"old/.caption-qa.yml": "fail-on: error\n", "gone/.caption-qa.yml": "fail-on: info\n"},
         {
             ".caption-qa.yml": "fail-on: error\n",
             "new/.caption-qa.yml": "fail-on: never\n",
@@ -47,8 +58,13 @@ def test_what_is_added_below_the_top_is_named(repository: Repository) -> None:
             "c/pyproject.toml": TABLE,
             "d/pyproject.toml": "[project]\nname = 'x'\n",
         },
+        removed=("gone/.caption-qa.yml",),
     )
-    assert found == ["c/pyproject.toml", "new/.caption-qa.yml"]
+    assert found == (
+        ["c/pyproject.toml", "new/.caption-qa.yml"],
+        ["old/.caption-qa.yml"],
+        ["gone/.caption-qa.yml"],
+    )
 
 
 def test_from_a_folder_of_the_repository_too(
@@ -56,32 +72,34 @@ def test_from_a_folder_of_the_repository_too(
 ) -> None:
     (repository.folder / "site").mkdir()
     monkeypatch.chdir("site")
-    assert added(repository, {}, {"new/.caption-qa.yml": "fail-on: never\n"}) == [
-        "new/.caption-qa.yml"
-    ]
+    found = touched(repository, {}, {"new/.caption-qa.yml": "fail-on: never\n"})
+    assert found == (["new/.caption-qa.yml"], [], [])
 
 
 def test_a_push_is_no_request(repository: Repository) -> None:
-    assert added(repository, {}, {"new/.caption-qa.yml": "x"}, event="push") == []
+    assert touched(repository, {}, {"new/.caption-qa.yml": "x"}, event="push") == Configurations()
 
 
 def test_without_an_event_nothing_is_named(repository: Repository) -> None:
     repository.commit({"new/.caption-qa.yml": "x"})
-    assert added_configurations({"GITHUB_EVENT_NAME": "pull_request"}) == []
+    found = configurations_of_folders({"GITHUB_EVENT_NAME": "pull_request"})
+    assert found == Configurations()
 
 
 def test_the_notice_stands_below_the_verdict_and_names_are_inert() -> None:
     page = "## caption-qa: passed\n\n1 file checked\n"
-    assert with_notice(page, []) == page
+    assert with_notices(page, Configurations()) == page
     hostile = "a`<b>`\n::error::x|/.caption-qa.yml"
-    verdict, empty, note, *rest = with_notice(page, [hostile]).split("\n")
+    verdict, empty, note, *rest = with_notices(page, Configurations([hostile])).split("\n")
     assert (verdict, empty) == ("## caption-qa: passed", "")
     assert note == (
         "> This change adds 1 configuration of a folder, and what is checked and what fails there is "
         "theirs to say: `a'<b>'\\n::error::x|/.caption-qa.yml`"
     )
     assert rest == ["", "1 file checked", ""]
-    assert " and 3 more" in with_notice(page, [f"{n}/.caption-qa.yml" for n in range(23)])
+    assert " and 3 more" in with_notices(
+        page, Configurations([f"{n}/.caption-qa.yml" for n in range(23)])
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,4 +114,14 @@ def test_the_notice_stands_below_the_verdict_and_names_are_inert() -> None:
 def test_so_many_are_named_and_the_others_are_counted(number: int, more: str) -> None:
     names = [f"{at}/.caption-qa.yml" for at in range(number)]
     shown = ", ".join(f"`{name}`" for name in names[:_MOST_NAMES])
-    assert notice(names).endswith(f" is theirs to say: {shown}{more}")
+    (line,) = notices(Configurations(names))
+    assert line.endswith(f" is theirs to say: {shown}{more}")
+
+
+def test_each_kind_of_change_has_a_line_of_its_own() -> None:
+    name = "ads/.caption-qa.yml"
+    one = "1 configuration of a folder, and"
+    assert with_notices("passed\n", Configurations([], [name], [name])) == (
+        f"passed\n\n> This change edits {one} with them what is checked and what fails there: `{name}`\n>\n"
+        f"> This change removes {one} what is checked and what fails there is decided farther up: `{name}`\n"
+    )

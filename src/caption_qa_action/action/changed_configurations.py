@@ -1,0 +1,98 @@
+"""Configurations of folders that a pull request adds, edits or removes: they decide what is checked and fails there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+
+from caption_qa_action.action.changed import Unknown, base_of_event
+from caption_qa_action.config import FILE_NAMES
+from caption_qa_action.core.errors import CaptionQaError
+from caption_qa_action.core.inert import one_line
+from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.text import plural
+from caption_qa_action.regular import read_regular
+from caption_qa_action.workspace.changes import changed_since
+
+# So many are named.
+_MOST_NAMES = 20
+_TABLE = b"tool.caption-qa"
+
+
+class Configurations(NamedTuple):
+    """The configurations of folders that a change touches, from the top of the repository, by what it does to them."""
+
+    added: Sequence[str] = ()
+    edited: Sequence[str] = ()
+    removed: Sequence[str] = ()
+
+
+def configurations_of_folders(environment: Mapping[str, str]) -> Configurations:
+    """Those that the event's change adds, edits or removes.
+
+    Nothing where that cannot be known, and for events that are no request for a change.
+    """
+    event = environment.get("GITHUB_EVENT_NAME", "")
+    if not event.startswith("pull_request") and event != "merge_group":
+        return Configurations()
+    try:
+        changes = changed_since(f"{base_of_event(environment)}..")
+    except (CaptionQaError, Unknown):
+        return Configurations()
+    there, gone = set(), set()
+    for entry in changes.entries:
+        if _is_nested(entry.name) and _decides(changes.root, entry.name):
+            there.add((entry.name, entry.old_name == entry.name and bool(entry.blob)))
+        # What a table of pyproject.toml was is not looked up.
+        if _is_nested(entry.old_name) and entry.old_name != entry.name and entry.blob:
+            gone.add(entry.old_name)
+    return Configurations(
+        sorted(name for name, was_there in there if not was_there),
+        sorted(name for name, was_there in there if was_there),
+        sorted(name for name in gone if not name.endswith(".toml")),
+    )
+
+
+def notices(found: Configurations) -> list[str]:
+    """What a reader of the summary has to know, each on one line of Markdown."""
+    theirs = "what is checked and what fails there"
+    return [
+        f"This change {does} {plural(len(names), 'configuration of a folder', 'configurations of folders')}"
+        f"{meaning}: {_listed(names)}"
+        for does, names, meaning in (
+            ("adds", found.added, f", and {theirs} is theirs to say"),
+            ("edits", found.edited, f", and with them {theirs}"),
+            ("removes", found.removed, f", and {theirs} is decided farther up"),
+        )
+        if names
+    ]
+
+
+def with_notices(summary: str, found: Configurations) -> str:
+    """A summary with what the change does to configurations, below its verdict."""
+    lines = notices(found)
+    if not lines:
+        return summary
+    verdict, _, rest = summary.partition("\n")
+    quoted = "\n>\n".join(f"> {line}" for line in lines)
+    return f"{verdict}\n\n{quoted}\n{rest}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(f"`{one_line(name).replace('`', chr(0x27))}`" for name in names[:_MOST_NAMES])
+    return shown + (f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else "")
+
+
+def _is_nested(name: str) -> bool:
+    folder, _, last = name.rpartition("/")
+    return bool(folder) and last in FILE_NAMES
+
+
+def _decides(root: str, name: str) -> bool:
+    """Whether a file is a configuration: `pyproject.toml` is one where it has our table."""
+    if not name.endswith(".toml"):
+        return True
+    try:
+        return _TABLE in read_regular(os.path.join(root, name), 1_000_000)
+    except OSError:
+        return False

@@ -1,0 +1,110 @@
+"""What stands in the place of a time and is none is named with its reason, in every format that has times in text."""
+
+from __future__ import annotations
+
+import pytest
+
+from caption_qa_action.core.source import Source
+from caption_qa_action.delivery.convert import convert
+from caption_qa_action.formats import FORMATS, parse
+from caption_qa_action.formats._time_faults import fault
+
+NO_NUMBER = "is what a program writes where it has no number"
+FAULTS = {
+    "NaN": NO_NUMBER,
+    "-Infinity": NO_NUMBER,
+    "undefined": NO_NUMBER,
+    "NaN:NaN:NaN": NO_NUMBER,
+    "00:00:NaN": NO_NUMBER,
+    "1.5e-7": "is a number with an exponent",
+    "00:00:xx": '"xx" stands where digits are wanted',
+    "00:00:1-5": "a sign stands within it",
+}
+# Each with a sound caption above one with a time in question, at its start and at its end.
+_SCRIPT = (
+    "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n[Events]\n"
+    "Format: Layer, Start, End, Style, Text\nDialogue: 0,0:00:01.00,0:00:02.00,Default,One\n"
+    "Dialogue: 0,{},{},Default,Two\n"
+)
+_SCC_LINES = (
+    "Scenarist_SCC V1.0\n\n00:00:01:00\t942c\n\n{}\t9420 9420 94ae 94ae 9470 9470 5477 ef80 942f 942f\n\n"
+    "{}\t942c 942c\n"
+)
+_FCPXML = (
+    '<fcpxml version="1.9"><resources><format id="r1" frameDuration="100/2500s"/></resources><library><event><project>'
+    '<sequence format="r1"><spine><gap offset="0s" duration="10s" start="0s"><caption lane="1" offset="{}" '
+    'duration="{}"><text><text-style ref="ts1">Two</text-style></text></caption></gap></spine></sequence></project>'
+    "</event></library></fcpxml>\n"
+)
+TEMPLATES = {
+    "srt": ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n{} --> {}\nTwo\n", "00:00:03,000"),
+    "webvtt": ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nOne\n\n{} --> {}\nTwo\n", "00:03.000"),
+    "sbv": ("a.sbv", "0:00:01.000,0:00:02.000\nOne\n\n{},{}\nTwo\n", "0:00:03.000"),
+    "ass": ("a.ass", _SCRIPT, "0:00:03.00"),
+    "ttml": (
+        "a.ttml",
+        '<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body><div><p begin="{}" end="{}">Two</p></div></body></tt>',
+        "3s",
+    ),
+    "sami": (
+        "a.smi",
+        "<SAMI><HEAD></HEAD><BODY>\n<SYNC Start={}><P Class=EN>Two\n<SYNC Start={}><P Class=EN>&nbsp;\n</BODY></SAMI>",
+        "3000",
+    ),
+    "scc": ("a.scc", _SCC_LINES, "00:00:03:00"),
+    "lrc": ("a.lrc", "[00:01.00]One\n[{}]Two\n[{}]Three\n", "00:03.00"),
+    "microdvd": ("a.sub", "{{1}}{{25}}One\n{{{}}}{{{}}}Two\n{{100}}{{150}}Three\n", "75"),
+    "mpl2": ("a.mpl", "[10][20]One\n[{}][{}]Two\n[40][50]Three\n", "30"),
+    "tsv": ("a.tsv", "start\tend\ttext\n1000\t2000\tOne\n{}\t{}\tTwo\n", "3000"),
+    "spruce_stl": ("a.stl", "00:00:01:00 , 00:00:02:00 , One\n{} , {} , Two\n", "00:00:03:00"),
+    "json": ("a.json", '{{"version":1,"cues":[{{"startMs":"{}","endMs":"{}","lines":["Two"]}}]}}', "3000"),
+    "asr_json": ("a.json", '{{"text":"Two","segments":[{{"start":"{}","end":"{}","text":"Two"}}]}}', "3.0"),
+    "timedtext": ("a.srv3", '<timedtext format="3"><body><p t="{}" d="{}">Two</p></body></timedtext>\n', "3000"),
+    "fcpxml": ("a.fcpxml", _FCPXML, "3s"),
+    "asr_console": ("a.txt", "[00:00:01.000 --> 00:00:02.000]  One\n[{} --> {}]  Two\n", "00:00:03.000"),
+}  # fmt: skip
+
+
+def test_every_format_with_times_in_text_is_tried() -> None:
+    assert TEMPLATES.keys() == set(FORMATS) - {"stl"}  # whose times are bytes
+
+
+@pytest.mark.parametrize("format", TEMPLATES)
+@pytest.mark.parametrize("written", FAULTS)
+def test_what_is_wrong_with_a_time_is_named(format: str, written: str) -> None:
+    name, template, sound = TEMPLATES[format]
+    if format == "asr_json" and written == "1.5e-7":
+        return  # a number of seconds, as JSON has them
+    for times in ((written, sound), (sound, written)):
+        document = parse(Source.of(template.format(*times), name))
+        assert document.format == format
+        messages = [problem.message for problem in document.problems]
+        assert any(FAULTS[written] in message for message in messages), (times, messages)
+        made = convert(document, "webvtt" if format == "srt" else "srt")
+        assert "Two" in made.text, times
+        guesses = {"time that cannot be read", "cue without an end"}
+        assert guesses & {loss.kind for loss in made.losses}, times
+
+
+@pytest.mark.parametrize(
+    "written, expected",
+    [
+        ("", ""),
+        ("1.5", ": it is a fraction alone, as of seconds: 00:00:01.500"),
+        ("1500", ": it is a number alone, of seconds, milliseconds or frames"),
+        ("-1,5", ": it is a number with a sign"),
+        ("1h 2m", ": it is a number with a unit"),
+        ("PT1.5S", ": it is written as a duration of ISO 8601"),
+        ("2024-01-01T00:00:01Z", ": it is a date"),
+        ("00:00:05.33.5", ": it has 5 parts, and a time has 4 at most"),
+        ("00:05.33.5", ": it has more than one fraction"),
+        ("00:00::01", ": a part of it has no digits"),
+        ("00:61:01.000", ": its minutes or seconds are above 59"),
+        ("00:00:01.000", ": it is written as the time of a clock"),
+        ("...", ": it has no digits"),
+        ("1..5", ": it is no number"),
+        ("[object Object]", f': "[object Object]" {NO_NUMBER}'),
+    ],
+)
+def test_faults_of_times(written: str, expected: str) -> None:
+    assert fault(written) == expected

@@ -1,0 +1,106 @@
+"""A text in which one line differs from the others: a clean line of another script, or the one line that was misread.
+
+Each run tries a sample; the whole takes about ten minutes of one processor:
+`MOJIBAKE_SHARE=1 python3 dev.py test tests/rules/test_mojibake_one_line.py -n 0`.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from caption_qa_action.files.decode import decode
+from caption_qa_action.formats import parse
+from caption_qa_action.rules.text import mojibake
+from tests.files.sentences import SENTENCES, encode, srt
+from tests.files.talk import TALK
+from tests.rules.more_languages import MORE
+from tests.rules.test_mojibake import TABLES, WIDE, misread
+
+SHARE = float(os.environ.get("MOJIBAKE_SHARE", "0.04"))
+SEED = int(os.environ.get("MOJIBAKE_SEED", "1"))
+TEXTS = {
+    **{f"sentences {tag}": lines for tag, (_, lines) in SENTENCES.items()},
+    **{f"talk {tag}": lines for tag, (_, lines) in TALK.items()},
+    **{f"more {tag}": lines for tag, lines in MORE.items()},
+}
+# Clean lines such as stand among those of another language.
+STRANGERS = (
+    "Привет, друзья!", "Łódź – Kraków", "[MÚSICA] ÀÉÍÓÚ", "α β γ Δ", "Καλημέρα σας", "ありがとうございます", "谢谢大家",
+    "안녕하세요 여러분", "שלום לכולם", "السلام عليكم", "สวัสดีครับ", "Søren Ægir Þór", "Příliš žluťoučký kůň", "naïve café",
+    "Ελλάδα, Россия, 日本", "Xin chào các bạn", "Günaydın, Çiğdem", "हिन्दी में", "§ 5 Abs. 2 – 10 °C ± 1 µm²",
+    "→ ♪ ½ × ÷ ™ © ®", "ІЇЄҐ київ", "Ő, ű, Győr", "ÄÖÜ ÅNGSTRÖM", "ÉTÉ À NOËL", "«Ça va?» «Où est-il?»", "¿QUÉ? ¡NO!",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+def test_one_clean_line_of_another_script_is_no_mojibake(stranger: str) -> None:
+    chance = random.Random(f"{SEED} {stranger}")
+    for name, lines in TEXTS.items():
+        for count in (1, 3, 10):
+            if chance.random() < SHARE * 3:
+                some = list(lines[:count])
+                some.insert(chance.randrange(len(some) + 1), stranger)
+                document = parse(decode("talk.srt", srt(some).encode()))
+                assert list(mojibake.check(document)) == [], (name, count)
+
+
+def pairs(share: float) -> Iterator[tuple[str, str, str]]:
+    chance = random.Random(SEED)
+    for source, texts in (("sentences", SENTENCES), ("talk", TALK)):
+        for tag, (names, _) in texts.items():
+            for written_in in ("utf-8", *names.split()):
+                for read_as in (*TABLES, *WIDE):
+                    if chance.random() < share and "2022" not in written_in:
+                        yield f"{source} {tag}", written_in, read_as
+
+
+@pytest.mark.parametrize("pair", list(pairs(SHARE)), ids=" ".join)
+def test_the_one_misread_line_is_mended_or_named_and_no_other(pair: tuple[str, str, str]) -> None:
+    name, written_in, read_as = pair
+    for at, line in enumerate(TEXTS[name]):
+        try:
+            meant = encode(line, written_in).decode(written_in)
+        except UnicodeEncodeError:
+            continue
+        wrong = misread(line, written_in, read_as)
+        lines = [*TEXTS[name][:at], wrong, *TEXTS[name][at + 1 :]]
+        text = srt(lines)
+        document = parse(decode("talk.srt", text.encode()))
+        found = list(mojibake.check(document))
+        assert all(document.cue_at(each.span.start) is document.cues[at] for each in found), line
+        edits = [edit for each in found if each.fix for edit in each.fix.edits]
+        for (start, end), replacement in sorted(edits, reverse=True):
+            text = f"{text[:start]}{replacement}{text[end:]}"
+        got = text.split("\n")[2::4]
+        words = zip(*(re.split(" ", each) for each in (got[at], wrong, meant)), strict=True)
+        assert all(word in (stood, right) for word, stood, right in words), (got[at], meant)
+        assert got[:at] + got[at + 1 :] == lines[:at] + lines[at + 1 :]
+        number = len(set(re.findall("[^\x00-\x7f]", meant)) - set(wrong))
+        if written_in == "utf-8" and read_as in TABLES and number and "\ufffd" not in wrong:
+            assert found, wrong
+
+
+@pytest.mark.parametrize(
+    "tag, at, written_in, read_as",
+    [
+        ("de", 4, "utf-8", "cp1252"), ("cs", 4, "utf-8", "cp1252"), ("ru", 4, "utf-8", "cp1252"), ("ja", 4, "utf-8", "cp1252"),
+        ("zh", 4, "utf-8", "cp1252"), ("ko", 4, "utf-8", "cp1252"), ("el", 4, "utf-8", "cp1252"), ("th", 4, "utf-8", "cp1252"),
+        ("sv", 0, "utf-8", "cp1252"), ("pl", 4, "utf-8", "cp1252"), ("ru", 1, "cp1251", "cp1252"), ("ru", 1, "utf-8", "gbk"),
+        ("el", 1, "cp1253", "cp1252"), ("he", 1, "cp1255", "cp1252"), ("ko", 1, "cp949", "cp1252"), ("tr", 4, "cp1254", "cp1252"),
+    ],
+)  # fmt: skip
+def test_one_misread_line_comes_back(tag: str, at: int, written_in: str, read_as: str) -> None:
+    lines = list(SENTENCES[tag][1])
+    wrong = [*lines[:at], misread(lines[at], written_in, read_as), *lines[at + 1 :]]
+    document = parse(decode("talk.srt", srt(wrong).encode()))
+    (found,) = mojibake.check(document)
+    assert found.fix
+    text = document.source.text
+    for (start, end), replacement in sorted(found.fix.edits, reverse=True):
+        text = f"{text[:start]}{replacement}{text[end:]}"
+    assert text == srt(lines)
