@@ -15,7 +15,9 @@ from caption_qa_action.core.text import plural, quote
 from caption_qa_action.formats.stl.text import (
     BLOCK_BYTES,
     CODECS,
+    EXTENSION_BYTE,
     HEADER_BYTES,
+    USER_DATA,
     text_field,
     undefined_codes,
 )
@@ -28,7 +30,7 @@ _FPS = {
     "29": Fraction(30000, 1001),
     "30": Fraction(30),
 }
-_LAST_BLOCK, _USER_DATA = 0xFF, 0xFE
+_LAST_BLOCK = 0xFF
 _COMMENT = "\x01"
 # Table "Language codes"; those without a BCP 47 tag of two letters are left out.
 _LANGUAGES = [
@@ -155,16 +157,16 @@ class Blocks:
         number = text[start + 1 : start + 3]
         end = start
         while True:
-            extension = ord(text[end + 3])
+            extension = ord(text[end + EXTENSION_BYTE])
             end += BLOCK_BYTES
-            if extension in (_LAST_BLOCK, _USER_DATA):
+            if extension in (_LAST_BLOCK, USER_DATA):
                 break
             if end + BLOCK_BYTES > len(text) or text[end + 1 : end + 3] != number:
                 index = ord(number[0]) + 256 * ord(number[1])
                 message = f"the last block of subtitle {index} is missing"
                 self.notice("stl_block_damaged", Span(start + 3, start + 4), message)
                 break
-        if extension == _USER_DATA or text[start + 15] == _COMMENT:
+        if extension == USER_DATA or text[start + 15] == _COMMENT:
             self.blocks.append(Block("comment", Span(start, end)))
         else:
             self._add_cue(start, end)

@@ -13,6 +13,8 @@ from functools import cache
 from caption_qa_action.core.timeline import Placement, Run, Style
 
 HEADER_BYTES = 16
+# Where a block states how it goes on, and what is there in one that holds no text.
+EXTENSION_BYTE, USER_DATA = 3, 0xFE
 BLOCK_BYTES = 128
 _TEXT_BYTES = BLOCK_BYTES - HEADER_BYTES
 

@@ -6,7 +6,15 @@ from caption_qa_action.core.document import Document
 from caption_qa_action.core.timeline import Event, Timeline
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.stl.dialect import StlDialect
-from caption_qa_action.formats.stl.text import UNDEFINED, placement, runs, text_field
+from caption_qa_action.formats.stl.text import (
+    EXTENSION_BYTE,
+    HEADER_BYTES,
+    UNDEFINED,
+    USER_DATA,
+    placement,
+    runs,
+    text_field,
+)
 
 
 def to_timeline(document: Document) -> Timeline:
@@ -24,6 +32,14 @@ def to_timeline(document: Document) -> Timeline:
         for cue in document.cues
     )
     losses = Losses()
+    for block in document.blocks:
+        if block.kind == "comment":
+            raw = document.source.text[slice(*block.span)]
+            if ord(raw[EXTENSION_BYTE]) == USER_DATA:
+                losses.add("metadata", "user data")
+            else:
+                text = "".join(run.text for run in runs(text_field(raw[HEADER_BYTES:]), table))
+                losses.add("comment", text)
     for event in events:
         for _ in range(event.text.count(UNDEFINED)):
             losses.add("undecodable byte", event.text, event.cue)
