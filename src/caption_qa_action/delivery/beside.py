@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.text import printable
-from caption_qa_action.core.timeline import Loss, Timeline, Written
+from caption_qa_action.core.timeline import Loss, Timeline
 from caption_qa_action.formats import FORMATS
 
 # What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
@@ -48,9 +48,12 @@ def undecodable_bytes(document: Document) -> tuple[Loss, ...]:
     return (Loss("undecodable byte", len(found), printable(found[0])),) if found else ()
 
 
-def lost_title(timeline: Timeline, written: Written) -> tuple[Loss, ...]:
-    """The loss of a title that a format has no place for."""
-    if not timeline.title or words(timeline.title) in words(written.text):
+def lost_title(timeline: Timeline, target: str) -> tuple[Loss, ...]:
+    """The loss of a title that a format has no place for; the captions may have the same words."""
+    if not timeline.title:
+        return ()
+    alone = FORMATS[target].write(Timeline((), title=timeline.title)).text
+    if words(timeline.title) in words(alone):
         return ()
     return (Loss("metadata", 1, printable(timeline.title[:40])),)
 
