@@ -139,9 +139,11 @@ class Parser(argparse.ArgumentParser):
 
 
 def _options_of_check() -> frozenset[str]:
-    from caption_qa_action.cli import parser_of
+    from caption_qa_action.cli._check_arguments import add_arguments
 
-    return frozenset(parser_of("check")._option_string_actions)
+    parser = argparse.ArgumentParser(add_help=False)
+    add_arguments(parser)
+    return frozenset(parser._option_string_actions)
 
 
 def _has_value(action: argparse.Action) -> bool:
