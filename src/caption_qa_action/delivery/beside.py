@@ -16,8 +16,7 @@ from caption_qa_action.formats import FORMATS
 # of Unicode can write them.
 UNREADABLE = "[\ud800-\udfff]"
 # A number of a cue, with signs around it or a letter behind it.
-_MOST_DIGITS = 18
-_NUMBER = rf"[\W_]*([0-9]{{1,{_MOST_DIGITS}}})[A-Za-z]?[\W_]*"
+_NUMBER = r"[\W_]*([0-9]{1,18})[A-Za-z]?[\W_]*"
 # Of these alone nobody sees anything.
 _NOTHING = " \t\r\n\0\ufeff"
 _STRAY = ("orphan_text", "cue_id_standalone", "sami_text_outside_sync")
@@ -91,7 +90,7 @@ def _in_place_of_numbers(document: Document) -> tuple[Loss, ...]:
     for cue in document.cues:
         identifier = cue.identifier
         if identifier.isdecimal():
-            expected = int(identifier[-_MOST_DIGITS:]) + 1
+            expected = int(identifier[-18:]) + 1
             continue
         number = re.fullmatch(_NUMBER, identifier)
         if words(identifier) and (not number or int(number[1]) not in (expected, cue.number)):
