@@ -32,9 +32,9 @@ settings.register_profile(
     sampling.QUICK, settings.get_profile("stable"), max_examples=sampling.QUICK_EXAMPLES
 )
 # A test with more parameters than this is sampled with `--quick`, which is to answer in a minute on two cores.
-_MANY_MEMBERS = 5
+_MANY_MEMBERS = 3
 # How a module says that it holds slow tests alone.
-_SLOW_MODULE = re.compile(rb"^pytestmark = (\[\s*)?pytest\.mark\.slow\b", re.MULTILINE)
+_SLOW_MODULE = re.compile(rb"^pytestmark = (?:\[[^\]]*)?\bpytest\.mark\.slow\b", re.MULTILINE)
 _LEFT_OUT = pytest.StashKey[dict[str, int]]()
 _STATUS = pytest.StashKey[str]()
 
@@ -76,7 +76,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
         return None
     if not _SLOW_MODULE.search(collection_path.read_bytes()):
         return None
-    _leave_out(config, "modules", 1)
+    # Those beside what was asked for are looked at too.
+    asked = (config.invocation_params.dir / arg.partition("::")[0] for arg in config.args)
+    if any(collection_path.is_relative_to(path) for path in asked):
+        _leave_out(config, "modules", 1)
     return True
 
 
@@ -126,8 +129,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     left_out = terminalreporter.config.stash.get(_LEFT_OUT, None)
     if left_out:
         terminalreporter.write_line(
-            f"quick: {left_out['tests']} slow or sampled tests are left out, and {left_out['modules']} modules"
-            " of slow tests; without --quick all are run"
+            f"quick: {left_out['tests']} slow or sampled tests are left out, besides modules of slow tests"
+            f" ({left_out['modules']}); without --quick all are run"
         )
 
 

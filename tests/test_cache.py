@@ -289,6 +289,7 @@ print(cache.failure)
 """
 
 
+@pytest.mark.slow
 def test_processes_make_an_entry_once_and_never_see_a_part_of_one(
     folder: Path, tmp_path: Path
 ) -> None:

@@ -34,6 +34,7 @@ def put(name: str) -> None:
     path.write_bytes(BAD)
 
 
+@pytest.mark.slow
 def test_no_option_that_is_the_name_of_a_file_is_obeyed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

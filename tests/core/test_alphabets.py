@@ -57,7 +57,7 @@ def test_a_capital_of_two_characters_is_a_letter() -> None:
 def test_what_is_beyond_every_encoding_needs_no_words() -> None:
     assert is_sure("चाबियाँ")
     assert not is_sure("चाबियाँ ж")
-    codecs = [*_misread_text._TABLES, *_misread_text.MULTIBYTE]
+    codecs = [*_misread_text.READ_AS, *_misread_text.MULTIBYTE]
     for first, last in UNICODE_ALONE:
         for point in range(ord(first), ord(last) + 1):
             for codec in codecs:

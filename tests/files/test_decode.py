@@ -279,6 +279,7 @@ def test_bad_bytes_far_down_do_not_make_another_encoding_certain() -> None:
     assert codes(source) == ["encoding_uncertain"]
 
 
+@pytest.mark.slow
 def test_one_endless_line_is_guessed_as_a_whole() -> None:
     source = decode("x.srt", ("x" + "你好今天怎么样" * 10_000).encode("gb18030"))
     assert source.encoding == "gb18030"

@@ -44,16 +44,15 @@ def fix_input(data: bytes, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> 
     return fix("-", "--stdin-filename", "talk.srt", *arguments)
 
 
-# Mends the folder, and is interrupted when the write of one file has come to a line of its code, whichever
-# process writes it.
+# For each number that it reads: mends the folder, and is interrupted when the write of one file has come to
+# that line of its code, whichever process writes it. Forked, so that the program is imported once.
 INTERRUPTED = """
-import os, signal, sys, time
+import contextlib, io, os, signal, sys, time
 from caption_qa_action import parallel
 from caption_qa_action.cli import main
 from caption_qa_action.files import write
 
-kind, jobs, lines = sys.argv[1], sys.argv[2], int(sys.argv[3])
-main_process = os.getpid()
+kind, jobs = sys.argv[1:]
 is_writing = False
 # What the background of a shell starts would ignore it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -78,8 +77,23 @@ def trace(frame, event, argument):
             interrupt()
     return trace
 
-sys.settrace(trace)
-sys.exit(main(["check", "--fix", "--isolated", "--jobs=" + jobs, "."]))
+is_warm = False
+for row in sys.stdin:
+    if not is_warm:  # so that each run has imported what it needs
+        is_warm = True
+        with contextlib.redirect_stdout(io.StringIO()):
+            main(["check", "--isolated", "--diff", "--jobs=1", "."])
+    process = os.fork()
+    if not process:
+        os.setsid()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        main_process, lines = os.getpid(), int(row)
+        sys.settrace(trace)
+        sys.exit(main(["check", "--fix", "--isolated", "--jobs=" + jobs, "."]))
+    signal.alarm(600)  # for a run that hangs
+    print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
 """
 
 
@@ -91,32 +105,35 @@ def test_an_interrupted_run_leaves_no_file_half_written(
     kind: str, code: int, jobs: int, folder: Path
 ) -> None:
     names = [f"{at}.srt" for at in range(8)]
-    seen, all_left = set(), []
-    # At each line (of workers, each second), until the write has no more.
-    for line in range(1, 200, jobs):
-        for name in names:
-            (folder / name).write_bytes(UNTIDY.encode())
-        run = subprocess.run(
-            [sys.executable, "-c", INTERRUPTED, kind, str(jobs), str(line)],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            timeout=600,
-        )
-        contents = {name: (folder / name).read_text(encoding="utf-8") for name in names}
-        if run.returncode == 0:
-            break
-        assert run.returncode == code
-        assert set(contents.values()) <= {UNTIDY, TIDY}
-        seen.add(contents["5.srt"])
-        left = [path.name for path in folder.iterdir() if path.name not in names]
-        assert all(re.fullmatch(r"\.caption-qa-[0-9a-f]{16}\.tmp", name) for name in left)
-        assert not left or kind == "SIGKILL"
-        all_left += left
-        for name in left:
-            (folder / name).unlink()
-    assert run.returncode == 0
+    seen, all_left, ended = set(), [], code
+    with subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED, kind, str(jobs)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as runs:
+        assert runs.stdin is not None
+        assert runs.stdout is not None
+        # At each line (of workers, each second), until the write has no more.
+        for line in range(1, 200, jobs):
+            for name in names:
+                (folder / name).write_bytes(UNTIDY.encode())
+            print(line, file=runs.stdin, flush=True)
+            ended = int(runs.stdout.readline())
+            contents = {name: (folder / name).read_text(encoding="utf-8") for name in names}
+            if ended == 0:
+                break
+            assert ended == code
+            assert set(contents.values()) <= {UNTIDY, TIDY}
+            seen.add(contents["5.srt"])
+            left = [path.name for path in folder.iterdir() if path.name not in names]
+            assert all(re.fullmatch(r"\.caption-qa-[0-9a-f]{16}\.tmp", name) for name in left)
+            assert not left or kind == "SIGKILL"
+            all_left += left
+            for name in left:
+                (folder / name).unlink()
+    assert ended == 0
     assert seen == {UNTIDY, TIDY}, "no run was interrupted before and after the file was replaced"
     assert all_left or kind == "SIGINT", "no run was killed while it wrote"
 

@@ -20,8 +20,6 @@ TEXTS = {
 OF_WORDS = {
     "advertisement", "asr_artifact", "duplicate_cue", "repeated_word", "rolling_captions", "stray_bom",
     "sbv_subviewer_token",
-    # Each of these deletes a setting, which the law of the words knows by itself.
-    "region_setting_invalid", "region_undefined", "setting_duplicate", "setting_invalid", "setting_unknown",
 }  # fmt: skip
 BEHIND_DIGITS = (
     "we <3 you both", "love <3\nsecond line", "if one <2 and 5> three then", "<2 people laughing> hello",
@@ -63,6 +61,44 @@ def test_unsafe_fixes_keep_words_behind_brackets(line: str, kind: str) -> None:
 def test_words_that_are_no_syntax_of_the_rule_are_not_deleted(code: str, deleted: str) -> None:
     text = TEXTS["vtt"].replace("{}", f"hello {deleted} again")
     assert not judged(text, replacing(text, deleted, ""), DELETES, code, "a.vtt")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "region_setting_invalid",
+        "region_undefined",
+        "setting_duplicate",
+        "setting_invalid",
+        "setting_unknown",
+    ],
+)
+@pytest.mark.parametrize("deleted", ["hello", "two words", "hello, word", "<b>", "(word)"])
+def test_words_are_not_deleted_as_settings(code: str, deleted: str) -> None:
+    text = TEXTS["vtt"].replace("{}", f"one {deleted} again")
+    assert not judged(text, replacing(text, deleted, ""), DELETES, code, "a.vtt")
+    after = text.replace("-> 00:09.000", f"-> 00:09.000 {deleted}")
+    assert not judged(after, replacing(after, f" {deleted}\n", "\n"), DELETES, code, "a.vtt")
+
+
+@pytest.mark.parametrize(
+    "code, setting",
+    [
+        ("region_undefined", "region:fred"),
+        ("setting_invalid", "align:Spoken"),
+        ("setting_invalid", "left"),
+        ("setting_invalid", ":word"),
+        ("setting_unknown", "foo:bar"),
+    ],
+)
+def test_a_setting_is_deleted_by_its_rule_alone(code: str, setting: str) -> None:
+    text = TEXTS["vtt"].replace("-> 00:09.000", f"-> 00:09.000 {setting}").replace("{}", "hello")
+    mended, _ = mend("a.vtt", text.encode(), in_force("a.vtt", (code,)), unsafe=True)
+    assert setting.encode() not in mended.data
+    for other in ("advertisement", "unknown_tag", "ass_tag_in_text"):
+        edits = replacing(text, f" {setting}", "")
+        allowed = judged(text, edits, DELETES, other, "a.vtt")
+        assert allowed == (other == "advertisement")
 
 
 def test_a_syntax_of_the_rule_is_deleted() -> None:

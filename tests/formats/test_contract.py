@@ -20,9 +20,9 @@ from tests.captions import Caption, everything, generated, of_format, shared
 from tests.sampling import WHOLE
 
 # `python3 dev.py conserve` tries so many of each file, every other run some.
-CUTS, FLIPS = (50, 200) if WHOLE else (10, 20)
+CUTS, FLIPS = (50, 200) if WHOLE else (10, 10)
 # An old encoding is guessed anew for each change, which takes a hundred times as long as to read it.
-GUESSED_CUTS, GUESSED_FLIPS = (10, 10) if WHOLE else (3, 3)
+GUESSED_CUTS, GUESSED_FLIPS = (10, 10) if WHOLE else (3, 2)
 FILES = [*generated(), *shared()]
 
 

@@ -129,6 +129,7 @@ def found(text: str, preset: str) -> set[tuple[str, str]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("preset", ["imsc1.1-text", "lms"])
 def test_a_preset_of_a_profile_judges_by_it_whether_it_is_declared_or_not(preset: str) -> None:
     looked_at = 0

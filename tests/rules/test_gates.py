@@ -152,6 +152,7 @@ def test_every_odd_blank_is_found_once(seed: int) -> None:
     assert [(blank.start, blank.end) for blank in odd_blanks(document)] == expected
 
 
+@pytest.mark.slow
 def test_no_dialect_adds_characters_that_are_not_in_the_file() -> None:
     """But by a reference: what is known of the file is known of what is shown."""
     for caption in captions():
@@ -205,6 +206,7 @@ def test_letters_of_a_script_are_those_of_its_ranges(script: str) -> None:
     assert wrong_script._count(text, script) == len(re.findall(pattern, text)) > 0
 
 
+@pytest.mark.slow
 def test_no_control_character_is_passed_over() -> None:
     pattern = re.compile(control_character._CONTROLS)
     for each in map(chr, [*range(0x20), *range(0x7F, 0xD800), *range(0xE000, 0x110000)]):
@@ -245,6 +247,7 @@ def test_a_pattern_has_the_parts_that_are_in_all_that_it_matches() -> None:
     } | {f"{GAP}end"}
 
 
+@pytest.mark.slow
 def test_only_letters_that_are_known_become_ascii() -> None:
     become = {each for each in map(chr, range(0x80, 0x110000)) if re.search("[a-z]", each.lower())}
     assert become == set(_words._BECOME_ASCII)
@@ -270,6 +273,7 @@ def test_a_word_may_occur_in_whatever_case_it_does(
             assert found or "ς" in word or "σ" in word
 
 
+@pytest.mark.slow
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize("sign", range(len(advertisement._SIGNS)))
 @settings(max_examples=examples(500))

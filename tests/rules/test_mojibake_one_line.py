@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import os
 import random
+import re
+from collections.abc import Iterator
 
 import pytest
 
+import caption_qa_action as qa
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
 from caption_qa_action.rules.text import mojibake
-from tests.files.sentences import SENTENCES, srt
+from tests.files.sentences import SENTENCES, encode, srt
 from tests.files.talk import TALK
 from tests.rules.more_languages import MORE
+from tests.rules.test_mojibake import TABLES, WIDE, misread
 
 SHARE = float(os.environ.get("MOJIBAKE_SHARE", "0.04"))
 SEED = int(os.environ.get("MOJIBAKE_SEED", "1"))
@@ -25,6 +29,7 @@ TEXTS = {
     **{f"talk {tag}": lines for tag, (_, lines) in TALK.items()},
     **{f"more {tag}": lines for tag, lines in MORE.items()},
 }
+STYLES = ("ellipsis_style", "quote_style", "dash_style", "music_symbol_style")
 # Clean lines such as stand among those of another language.
 STRANGERS = (
     "Привет, друзья!", "Łódź – Kraków", "[MÚSICA] ÀÉÍÓÚ", "α β γ Δ", "Καλημέρα σας", "ありがとうございます", "谢谢大家",
@@ -44,3 +49,83 @@ def test_one_clean_line_of_another_script_is_no_mojibake(stranger: str) -> None:
                 some.insert(chance.randrange(len(some) + 1), stranger)
                 document = parse(decode("talk.srt", srt(some).encode()))
                 assert list(mojibake.check(document)) == [], (name, count)
+
+
+def pairs(share: float) -> Iterator[tuple[str, str, str]]:
+    chance = random.Random(SEED)
+    for source, texts in (("sentences", SENTENCES), ("talk", TALK)):
+        for tag, (names, _) in texts.items():
+            for written_in in ("utf-8", *names.split()):
+                for read_as in (*TABLES, *WIDE):
+                    if chance.random() < share and "2022" not in written_in:
+                        yield f"{source} {tag}", written_in, read_as
+
+
+@pytest.mark.parametrize("pair", list(pairs(SHARE)), ids=" ".join)
+def test_the_one_misread_line_is_mended_or_named_and_no_other(pair: tuple[str, str, str]) -> None:
+    name, written_in, read_as = pair
+    for at, line in enumerate(TEXTS[name]):
+        try:
+            meant = encode(line, written_in).decode(written_in)
+        except UnicodeEncodeError:
+            continue
+        wrong = misread(line, written_in, read_as)
+        lines = [*TEXTS[name][:at], wrong, *TEXTS[name][at + 1 :]]
+        text = srt(lines)
+        document = parse(decode("talk.srt", text.encode()))
+        found = list(mojibake.check(document))
+        cues = [document.cue_at(each.span.start) for each in found]
+        assert {cue and cue.number for cue in cues} <= {at + 1}, line
+        edits = [edit for each in found if each.fix for edit in each.fix.edits]
+        for (start, end), replacement in sorted(edits, reverse=True):
+            text = f"{text[:start]}{replacement}{text[end:]}"
+        got = text.split("\n")[2::4]
+        words = zip(*(re.split(" ", each) for each in (got[at], wrong, meant)), strict=True)
+        assert all(word in (stood, right) for word, stood, right in words), (got[at], meant)
+        assert got[:at] + got[at + 1 :] == lines[:at] + lines[at + 1 :]
+        number = len(set(re.findall("[^\x00-\x7f]", meant)) - set(wrong))
+        if written_in == "utf-8" and read_as in TABLES and number and "\ufffd" not in wrong:
+            assert found, wrong
+
+
+@pytest.mark.parametrize(
+    "tag, at, written_in, read_as",
+    [
+        ("de", 4, "utf-8", "cp1252"), ("cs", 4, "utf-8", "cp1252"), ("ru", 4, "utf-8", "cp1252"), ("ja", 4, "utf-8", "cp1252"),
+        ("zh", 4, "utf-8", "cp1252"), ("ko", 4, "utf-8", "cp1252"), ("el", 4, "utf-8", "cp1252"), ("th", 4, "utf-8", "cp1252"),
+        ("sv", 0, "utf-8", "cp1252"), ("pl", 4, "utf-8", "cp1252"), ("ru", 1, "cp1251", "cp1252"), ("ru", 1, "utf-8", "gbk"),
+        ("el", 1, "cp1253", "cp1252"), ("he", 1, "cp1255", "cp1252"), ("ko", 1, "cp949", "cp1252"), ("tr", 4, "cp1254", "cp1252"),
+    ],
+)  # fmt: skip
+def test_one_misread_line_comes_back(tag: str, at: int, written_in: str, read_as: str) -> None:
+    lines = list(SENTENCES[tag][1])
+    wrong = [*lines[:at], misread(lines[at], written_in, read_as), *lines[at + 1 :]]
+    document = parse(decode("talk.srt", srt(wrong).encode()))
+    (found,) = mojibake.check(document)
+    assert found.fix
+    text = document.source.text
+    for (start, end), replacement in sorted(found.fix.edits, reverse=True):
+        text = f"{text[:start]}{replacement}{text[end:]}"
+    assert text == srt(lines)
+
+
+@pytest.mark.parametrize("count", [1, 10])
+@pytest.mark.parametrize("tag", ["cs", "pt", "fr", "sv", "hu", "tr", "ru"])
+@pytest.mark.parametrize("read_as", ["cp1252", "latin-1", "cp1251", "cp437"])
+@pytest.mark.parametrize("ignored", [(), ("mojibake",)], ids=["mended", "not looked for"])
+def test_no_other_fix_spoils_misread_letters(
+    tag: str, read_as: str, count: int, ignored: tuple[str, ...]
+) -> None:
+    """Nor does one where `mojibake` is off: soft hyphens, controls and blanks may be halves of letters."""
+    written_in = {"ru": "cp1251", "tr": "cp1254", "hu": "cp1250", "cs": "cp1250"}.get(tag, "cp850")
+    for encoding in ("utf-8", written_in):
+        lines = list(TALK[tag][1][:count])
+        if any(set(line) - set(line.encode(encoding, "ignore").decode(encoding)) for line in lines):
+            continue
+        wrong = [misread(lines[0], encoding, read_as), *lines[1:]]
+        fixed = qa.fix_text(
+            srt(wrong), "talk.srt", unsafe=True, extend_select=STYLES, ignore=ignored
+        ).text
+        signs = {found for found in wrong[0] if not found.isascii() and not found.isalpha()}
+        got = fixed.split("\n")[2]
+        assert got == lines[0] or all(got.count(sign) == wrong[0].count(sign) for sign in signs)

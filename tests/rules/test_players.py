@@ -125,6 +125,7 @@ def test_the_table_is_of_the_samples_and_severities_of_today(code: str) -> None:
         assert row.severity == max(each.severity for each in found).label, row.sample
 
 
+@pytest.mark.slow
 def test_the_table_has_every_sample_that_readers_know() -> None:
     known = {row.format for _, row in ROWS}
     measured = {(code, row.sample) for code, row in ROWS}

@@ -8,9 +8,11 @@ import pytest
 
 from caption_qa_action.core.diagnostic import Finding
 from caption_qa_action.core.document import Tag
-from caption_qa_action.core.source import Edit, Fix, Span
+from caption_qa_action.core.source import Edit, Fix, Source, Span
+from caption_qa_action.formats import parse
 from caption_qa_action.rules._repeated import fix_all, is_habit, merge_repeats
 from caption_qa_action.rules.markup._nesting import nest
+from caption_qa_action.rules.text import html_entity_in_srt
 
 KNOWN = frozenset(["i", "b"])
 
@@ -80,3 +82,10 @@ def test_a_habit_is_more_than_a_share_and_not_a_few(
     found: int, of: int, percent: int, expected: bool
 ) -> None:
     assert is_habit(found, of, percent) is expected
+
+
+@pytest.mark.parametrize("length, stays", [(196, True), (197, False)])
+def test_an_escaped_tag_has_200_characters_at_most(length: int, stays: bool) -> None:
+    text = f"1\n00:00:01,000 --> 00:00:02,000\n&lt;i{'x' * (length - 1)}&gt;\n"
+    _, end = html_entity_in_srt.check(parse(Source.of(text, "a.srt")))
+    assert (end.fix is None) == stays

@@ -773,6 +773,7 @@ def test_numbers_without_a_unit_have_the_likeliest(name: str, value: str, meant:
     assert proposed(TABLES[name], value, name) == meant
 
 
+@pytest.mark.slow
 def test_what_is_proposed_is_right() -> None:
     """For each right value of each attribute with slips of all kinds in it; seeded."""
     choice = random.Random(14)

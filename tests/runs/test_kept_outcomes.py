@@ -577,6 +577,7 @@ def test_two_processes_keep_what_one_reads(checked: list[str]) -> None:
     assert checked == []
 
 
+@pytest.mark.slow
 def test_runs_at_one_time_lose_nothing_but_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     for number in range(30):
@@ -588,6 +589,7 @@ def test_runs_at_one_time_lose_nothing_but_time(monkeypatch: pytest.MonkeyPatch)
     assert reports == {run()[1]}
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_leaves_what_can_be_used() -> None:
     for number in range(60):
         write(f"{number % 3}/{number}.srt", (BAD if number % 2 else GOOD) + MORE)

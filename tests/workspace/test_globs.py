@@ -81,6 +81,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("glob, path", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_pattern_tries_every_way(glob: str, path: str) -> None:
     """Exponential matching would never come to an end here."""

@@ -65,20 +65,20 @@ ALPHABETS = {
 # Languages written as another, for our purpose.
 SAME_LETTERS = {"nb": "no", "nn": "no", "bs": "hr", "gl": "pt", "fo": "is", "ky": "kk", "ur": "fa"}
 # Languages without an alphabet here: between which characters their letters stand, and what is in every text.
-_OTHER_LANGUAGES = {
+OTHER_LANGUAGES = {
     "ja": ("\u3041", "\u9fff", "です ます した って から ない こと それ は を"),
     "ko": ("\uac00", "\ud7a3", "니다 에서 하는 어요 그 는 을 이"),
     "th": ("\u0e01", "\u0e5b", "ที่ ไม่ ได้ เป็น ของ คุณ ฉัน ว่า มา"),
     "zh": ("\u4e00", "\u9fff", "我们 什么 没有 这个 他们 知道 一个 不是 你们 可以 我們 什麼 沒有 這個 他們 一個 的 了 我 你 是 不 在"),
 }  # fmt: skip
 # In a text with several languages of East Asia a word counts that has two letters.
-_OTHER_LANGUAGES["cjk"] = (
+OTHER_LANGUAGES["cjk"] = (
     "\u3041",
     "\ud7a3",
     " ".join(
         word
         for language in ("ja", "ko", "zh")
-        for word in _OTHER_LANGUAGES[language][2].split()
+        for word in OTHER_LANGUAGES[language][2].split()
         if len(word) > 1
     ),
 )
@@ -109,7 +109,7 @@ def is_surely_language(parts: Sequence[str], foreign: frozenset[str]) -> bool:
         first, last = min(letters), max(letters)
         if any(start <= first and last <= end for start, end in UNICODE_ALONE):
             return True
-        for start, end, words in _OTHER_LANGUAGES.values():
+        for start, end, words in OTHER_LANGUAGES.values():
             found = start <= first and last <= end and sum(word in text for word in words.split())
             if found >= _FEWEST_WORDS:
                 return True

@@ -16,7 +16,14 @@ from caption_qa_action.core.cue_settings import CUE_NUMBER, SETTING
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
-from caption_qa_action.core.revealed import INLINE_TAG, TAG, parted_words, revealed, words
+from caption_qa_action.core.revealed import (
+    INLINE_TAG,
+    TAG,
+    parted_words,
+    revealed,
+    words,
+    words_in_tag,
+)
 from caption_qa_action.core.source import DELETES, MOVES, REPLACES, Edit, Fix, Span
 
 # Blocks that may hold words. Where an empty line more or less makes a style sheet of a comment, or text of
@@ -156,7 +163,8 @@ class Words:
         if opening < 0:
             return offset
         tag = compiled(TAG).match(text, opening, piece.span.end)
-        return opening if tag and tag.end() > offset else offset
+        is_outside = tag is None or tag.end() <= offset or bool(words_in_tag(tag[0]))
+        return offset if is_outside else opening
 
 
 class RawLines:

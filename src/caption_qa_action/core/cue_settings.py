@@ -14,6 +14,8 @@ SETTING = (
     r"|[XY][12]:[0-9]+)(?![^ \t\f])|region:(?=[!-~])"
     r"|(?:line|position|size):-?[0-9.]+%?(?=[^\W\d_]{2}))"  # a word is glued to it
 )
+# A setting of a cue by its name, with whatever value.
+NAMED_SETTING = r"(?i:vertical|line|position|size|align|region)[:\uff1a]\S++"
 # The number of a cue with what people and programs put around it: "#2.", "(2)", "2a", "422.1". Other signs make a text of
 # it: "1984!", "24/7", "100 %".
 CUE_NUMBER = r"[\s\ufeff]*[#(\[\u2116]{0,2}[ \t]*[0-9]{1,18}(?:\.[0-9]{1,9})?[A-Za-z]?[.,:;)\]]{0,3}[\s\ufeff]*"

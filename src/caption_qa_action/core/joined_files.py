@@ -24,6 +24,17 @@ def has_other_timelines(document: Document) -> bool:
     )
 
 
+def timelines(document: Document, cues: list[Cue]) -> list[list[Cue]]:
+    """Cues in the order of the file, parted where another file begins whose times count from its own zero."""
+    if len(cues) < 2 or not has_other_timelines(document):
+        return [cues]
+    starts = document.once(_starts)
+    parts: dict[int, list[Cue]] = {}
+    for cue in cues:
+        parts.setdefault(bisect_right(starts, cue.block_start), []).append(cue)
+    return list(parts.values())
+
+
 def _starts(document: Document) -> list[int]:
     """The offsets at which another file begins: a header in the middle, or numbers from 1 again."""
     text = document.source.text

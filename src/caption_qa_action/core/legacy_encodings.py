@@ -117,6 +117,7 @@ _HOMES = {
     )
     for codec in codecs.split()
 }
+
 _EVERYWHERE: frozenset[str] = frozenset()
 _ODDITY = 2.0  # how much less likely each makes a reading, as a natural logarithm (chosen)
 # What the detector calls a family of encodings, and its members as Python has them: the first that
@@ -213,6 +214,12 @@ def _explains(reading: Reading, damaged: str, sample: bytes) -> bool:
     return is_honest(reading.text) and all(
         text == _read_sample(reading.encoding, line) for line, text in read if text
     )
+
+
+def encodings_of(language: str) -> tuple[str, ...]:
+    """The encodings that captions of a language are found in, the likeliest first."""
+    found = [codec for codec, languages in _HOMES.items() if language in languages]
+    return tuple(sorted(found, key=lambda codec: -_LIKELIHOODS[codec]))
 
 
 def makes_sense(data: bytes, encoding: str) -> bool:

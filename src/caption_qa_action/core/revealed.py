@@ -33,9 +33,13 @@ _NO_WORD = "[\\W_\u115f\u1160\u3164\uffa0]+"
 
 
 def revealed(raw: str) -> str:
-    """Cue text of WebVTT without tags, where every other `<` is written as `&lt;`, so that nothing is hidden."""
-    raw = compiled(_BREAKING_TAG).sub("\n", raw)
-    return compiled(_HIDING_NOTHING).sub("", raw).replace("<", "&lt;")
+    """Cue text of WebVTT without tags, where every other `<` is written as `&lt;`, so that nothing is hidden.
+
+    A tag with words behind its name hides them, so it is none: `<a little louder>`.
+    """
+    raw = compiled(_BREAKING_TAG).sub(lambda tag: tag[0] if words_in_tag(tag[0]) else "\n", raw)
+    raw = compiled(_HIDING_NOTHING).sub(lambda tag: words_in_tag(tag[0]) and tag[0], raw)
+    return raw.replace("<", "&lt;")
 
 
 def words_in_tag(tag: str) -> str:

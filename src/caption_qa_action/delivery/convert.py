@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.text import printable, unicode_text
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
 from caption_qa_action.delivery.beside import (
@@ -25,7 +26,7 @@ from caption_qa_action.formats import FORMATS, UNKNOWN
 # What some format has no sign for, or takes for something else: a wide net.
 _RISKY = (
     r"[\x00-\x09\x0b-\x1f\x7f-\xa0<>{}&\\|\[\]\u2000-\u206f\u2190-\u21ff\ud800-\udfff\ufeff\ufffe\uffff]"
-    r"|--|\n[ \n]|[ \n]\n|\A[ \n]|[ \n]\Z|(?:\A|\n)[^\n]?[0-9]"
+    r"|--|:[0-9]|\n[ \n]|[ \n]\n|\A[ \n]|[ \n]\Z|(?:\A|\n)[^\n]?[0-9]"
 )
 # What is lost where all that stands in a file is kept.
 _BY_REWRITING = {
@@ -149,6 +150,14 @@ def _is_current(document: Document) -> bool:
     return True
 
 
+def shown_cues(document: Document) -> int:
+    """How many cues a document has; one that is shown at several times, as a chorus is, counts each time."""
+    if document.format == UNKNOWN:
+        return len(document.cues)
+    events = document.once(FORMATS[document.format].to_timeline).events
+    return max(len(document.cues), len(events))
+
+
 def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     """What is lost when a document is written in a format; nothing in a format that is only read."""
     if document.format in (target, UNKNOWN) or not FORMATS[target].is_written:
@@ -177,6 +186,7 @@ def _is_bare(event: Event) -> bool:
         and event.dialogue
         and 0 <= event.start_ms <= event.end_ms - 10 <= _LATEST_MS
         and not re.search(_RISKY, run.text)
+        and not shows_nothing(run.text)
     )
 
 

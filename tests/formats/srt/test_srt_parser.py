@@ -289,7 +289,7 @@ def test_any_arrangement_of_lines_tiles(pieces: list[tuple[str, str]]) -> None:
         assert cue.text_start <= cue.text_end <= cue.block_end
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=20))
 def test_line_ends_change_nothing_about_the_cues(lines: list[str]) -> None:
     documents = [

@@ -1,6 +1,6 @@
 """The cues of an SBV or SubViewer 2 file, line by line.
 
-A cue begins at a timing line: anywhere when it is exact, after a blank line when it is damaged. A blank
+A cue begins at a timing line: anywhere when its times are exact, after a blank line when it is damaged. A blank
 line ends its text unless what follows is no timing line.
 """
 
@@ -25,6 +25,8 @@ _HEADER = rf"(?i)[ \t\ufeff]*\[(?:{_NAMES})\]"
 _ENTRY = rf"(?i)\[({_NAMES})\]((?:(?!,\[(?:{_NAMES})\])[^\r\n])*+),?"
 # What begins and ends a part of the header, and has no value.
 _HEADINGS = ("information", "end information", "subtitle")
+# Two exact times at the beginning of a line, whatever follows them.
+_EXACT_TIMES = rf"[ \t]*{EXACT}(?![0-9])"
 _BLANK, _SPACES, _TEXT, _TIMING, _DAMAGED = range(5)
 
 
@@ -60,7 +62,7 @@ class Reader:
         newline = "\r\n" if crlf else "\n"
         step, size = len(newline), len(text)
         match_head = re.compile(f"{EXACT}{newline}").match
-        timing = re.compile(f"^(?:{EXACT}|{SUBVIEWER})\r?$", re.MULTILINE)
+        timing = re.compile(f"^(?:{_EXACT_TIMES}|{SUBVIEWER}\r?$)", re.MULTILINE)
         find = text.find
         cues: list[Cue] = []
         position = 0
@@ -121,6 +123,7 @@ class Reader:
         add = lines.append
         size = len(text)
         exact = re.compile(f"(?:{EXACT}|{SUBVIEWER})$").match
+        has_exact_times = re.compile(_EXACT_TIMES).match
         for match in re.finditer(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)", text):
             start, end = match.span(1)
             if start == size:
@@ -132,7 +135,7 @@ class Reader:
                 kind = _SPACES
             elif line.count(":") < 2 or not re.search(",|;|-->", line):
                 kind = _TEXT
-            elif exact(line):
+            elif exact(line) or (has_exact_times(line) and looks_like_timing(line)):
                 kind = _TIMING
             else:
                 kind = _DAMAGED if looks_like_timing(line) else _TEXT

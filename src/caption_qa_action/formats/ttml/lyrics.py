@@ -49,7 +49,7 @@ def is_lyrics(root: Element) -> bool:
     keys = {name + key for name in names for key in _KEYS}
     return any(
         not element.values.keys().isdisjoint(keys) or element.tag.startswith(tuple(names))
-        for element in islice(_first_elements(root), _LOOKED_AT)
+        for element in islice(first_elements(root), _LOOKED_AT)
     )
 
 
@@ -62,7 +62,7 @@ def _counts_absolutely(root: Element) -> bool:
     """
     times = Times(Rates())
     found = False
-    lines = [element for element in islice(_first_elements(root), _LOOKED_AT) if element.tag == "p"]
+    lines = [element for element in islice(first_elements(root), _LOOKED_AT) if element.tag == "p"]
     for line in lines[:_LINES]:
         begin, end = (times.read(line.get(name)) for name in ("begin", "end"))
         spans = () if line.is_simple else line.children
@@ -81,7 +81,7 @@ def _counts_absolutely(root: Element) -> bool:
     return found
 
 
-def _first_elements(root: Element) -> Iterator[Element]:
+def first_elements(root: Element) -> Iterator[Element]:
     """The elements down to the paragraphs, in the order of the file."""
     waiting = [root]
     while waiting:
@@ -169,7 +169,18 @@ def _line_pieces(p: Element, styles: Styles) -> tuple[Piece, ...]:
         if all(piece.is_blank for piece in line):
             continue
         if found:
+            found = _without_blank_end(found)
             start = line[0].node.start
             found.append(Piece(Text("\n", start, start), p, preserve=True))
         found += line
     return tuple(found)
+
+
+def _without_blank_end(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a line without the blanks that it ends with."""
+    while isinstance(pieces[-1].node, Text) and pieces[-1].is_blank:
+        pieces = pieces[:-1]
+    last = pieces[-1]
+    if isinstance(last.node, Text):
+        last = last._replace(node=last.node._replace(text=last.node.text.rstrip(" \t\r\n")))
+    return [*pieces[:-1], last]

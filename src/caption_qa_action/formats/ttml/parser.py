@@ -14,6 +14,7 @@ from caption_qa_action.formats.ttml.styles import Styles
 from caption_qa_action.formats.ttml.tiles import Tiles
 from caption_qa_action.formats.ttml.time import Ms, Times, read_rates, round_ms
 from caption_qa_action.formats.ttml.tracks import find_tracks
+from caption_qa_action.formats.ttml.units import unit_ms
 
 _START = "documentStartOfProgramme"
 
@@ -28,7 +29,7 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         is_damaged = any(problem.code == "xml_not_well_formed" for problem in problems)
         styles = Styles(root, is_damaged=is_damaged)
         lyrics = is_lyrics(root)
-        times = Times(read_rates(root), lyrics=lyrics)
+        times = Times(read_rates(root), lyrics=lyrics, unit_ms=unit_ms(root))
         if lyrics:
             traits = traits._replace(holds_lyrics=True)
             reader = LyricsReader(tiles, times, styles)

@@ -13,7 +13,6 @@ from caption_qa_action.core.clock import clock_readings, half_up
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element
-from caption_qa_action.formats._time_faults import fault
 
 # Whole milliseconds where it comes out even, which is nearly always and much faster.
 Ms: TypeAlias = int | Fraction
@@ -109,15 +108,16 @@ fractions = {f"{ms:03d}": ms for ms in range(1000)}
 class Times:
     """Reads time expressions under the parameters of a document, each different one once.
 
-    With `lyrics`, Apple's short forms (`1:02.345`, `19.764`) are right. `notes` holds what is wrong with an expression, for those with which something is. An expression
-    that cannot be read is None.
+    With `lyrics`, Apple's short forms (`1:02.345`, `19.764`) are right. A whole number without a unit counts `unit_ms`. `notes` holds what is wrong with
+    an expression, for those with which something is. An expression that cannot be read is None.
     """
 
-    __slots__ = ("rates", "notes", "_known", "_lyrics")
+    __slots__ = ("rates", "notes", "_known", "_lyrics", "_unit_ms")
 
-    def __init__(self, rates: Rates, *, lyrics: bool = False) -> None:
+    def __init__(self, rates: Rates, *, lyrics: bool = False, unit_ms: int = 1000) -> None:
         self.rates = rates
         self._lyrics = lyrics
+        self._unit_ms = unit_ms
         self.notes: dict[str, tuple[Note, ...]] = {}
         self._known: dict[str, Ms | None] = {}
 
@@ -251,20 +251,28 @@ class Times:
             return _with_fraction(whole * 1000, fraction, 1000)
         match = re.fullmatch(_LOOSE_SECONDS, stripped)
         if match:
-            meant = f"{match[1]}.{match[2]}s" if match[2] else f"{match[1]}s"
-            what = (
-                "has a comma"
-                if stripped[-1] in "sd" and "," in stripped
-                else "has no unit; taken for seconds"
-            )
-            message = f'time {quote(raw)} {what}, which would be "{meant}"'
+            unit_ms = self._unit_ms if stripped.isdecimal() and not self._lyrics else 1000
             if not self._lyrics:
+                message = f"time {quote(raw)} {_fault_of_seconds(stripped, match, unit_ms)}"
                 notes.append(Note("invalid_timestamp", "metric", message))
-            return _with_fraction(int(match[1]) * 1000, match[2], 1000)
+            return _with_fraction(int(match[1]) * unit_ms, match[2], unit_ms)
+        from caption_qa_action.formats._time_faults import fault
+
         notes.append(
             Note("invalid_timestamp", "unparseable", f"{quote(raw)} is no time{fault(raw)}")
         )
         return None
+
+
+def _fault_of_seconds(written: str, match: re.Match[str], unit_ms: int) -> str:
+    if written.isdecimal():
+        number = int(written)
+        return f"has no unit{clock_readings(number * unit_ms, number * (1001 - unit_ms))}"
+    meant = f'"{match[1]}.{match[2]}s"' if match[2] else f'"{match[1]}s"'
+    if written[-1].isdecimal():
+        return f"has no unit; taken for seconds, which would be {meant}"
+    what = "a comma" if written.endswith("s") and "," in written else "another unit than TTML has"
+    return f"has {what}; it would be {meant}"
 
 
 def _three_parts(raw: str, parts: tuple[int, int, int], notes: list[Note]) -> int:

@@ -28,7 +28,7 @@ _SIGNS = {
     "cp866": ("├", "тА", "╨", "╤"),
     "mac_roman": ("√", "‚Ä"),
 }  # fmt: skip
-_CYRILLIC = ("cp1251", "cp866")
+CYRILLIC = ("cp1251", "cp866")
 _MOST_AGAIN = 2
 # Single characters beyond Latin that captions are full of.
 _LIKELY = "‐‑‒–—―‘’‚“”„†‡•…‰‹›€™♪♫♬♥★→←−■●\ufeff\u200b\u200e\u200fȘșȚțə"
@@ -120,7 +120,7 @@ def _runs(text: str, codec: str, times: int = 0) -> Iterator[Misread]:
             continue
         if len(repaired) >= fewest or times:
             # Words of Cyrillic letters can be UTF-8 by accident: they were misread once.
-            again = times - 1 if times else 0 if codec in _CYRILLIC else _MOST_AGAIN
+            again = times - 1 if times else 0 if codec in CYRILLIC else _MOST_AGAIN
             meant = _again(repaired, pattern, byte_of, again, is_known=times > 0)
             if all(map(_is_text, meant)):
                 yield Misread(*match.span(), meant, True)

@@ -26,7 +26,7 @@ from caption_qa_action.rules.text._misread import table
 
 # What programs take bytes for: tables of 256 characters, and encodings with two bytes for a character. Those that
 # are found oftenest come first: of two that explain a text alike the first is named.
-_TABLES = (
+READ_AS = (
     "cp1252", "cp1251", "cp1250", "iso8859_2", "cp437", "cp850", "mac_roman", "koi8_r", "cp866", "cp1254", "cp1253",
     "cp1255", "cp1256", "cp1257", "cp874", "cp852", "iso8859_5", "mac_cyrillic",
 )  # fmt: skip
@@ -201,7 +201,7 @@ def _readings(sample: list[str], depth: int) -> Iterator[_Reading]:
     text = "\n".join(sample)
     worth_of: dict[str, float] = {}
     is_wide = len(re.findall(_WIDE, text)) * 2 > _count_foreign(text.replace("\ufffd", ""))
-    for read_as in MULTIBYTE if is_wide else _TABLES:
+    for read_as in MULTIBYTE if is_wide else READ_AS:
         written = [(line, _encode(line, read_as)) for line in sample]
         kept = [(line, data) for line, data in written if data is not None]
         if len(kept) * 5 < len(sample) * 4:
@@ -234,7 +234,7 @@ def _readings_of(
     bad = text.count("\ufffd")
     letters = _count_foreign(text) - bad
     if letters >= 3 and max(0, bad - 2 * lost) * 3 <= letters and lost <= 2 * letters:
-        text = re.sub(r"\ufffd" if read_as in _TABLES else r"[\ufffd?]", "", text)
+        text = re.sub(r"\ufffd" if read_as in READ_AS else r"[\ufffd?]", "", text)
         # Bytes that are valid UTF-8 by accident are rarer than any word.
         valued = _judge(text) + letters
         yield _Reading(valued, text, (Pair("utf_8", read_as),), valued - worth)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
@@ -15,6 +16,7 @@ from caption_qa_action.core.text import plural, quote
 
 if TYPE_CHECKING:
     from caption_qa_action.rules.text._misread import Misread
+    from caption_qa_action.rules.text._misread_lines import Home, MisreadLine
     from caption_qa_action.rules.text._misread_text import Misreading
 
 SEVERITY = Severity.WARNING
@@ -22,7 +24,6 @@ OF_SHOWN_TEXT = True
 WORDS = (REPLACES,)
 # Other fixes take single characters of misread text for what they are not.
 MENDED_FIRST = True
-_DRAWN = r"[\W_]*(?P<sign>[^\w\s])(?P=sign)[\W_]*|(?:[│║] *)+"  # a table
 _SAMPLE_LINES, _SAMPLE = 60, 1_500
 # Foreign characters: fewer make no case for the whole text, or are not even named.
 _FEWEST, _FEWEST_NAMED = 8, 2
@@ -75,9 +76,9 @@ def check(document: Document) -> Iterator[Finding]:
         return  # what is odd in such a text is the guess at its encoding
     if not document.source.alphabet:
         return  # text in ASCII, which is most of what is checked, loads nothing more
-    from caption_qa_action.rules.text._misread import find, find_all
+    from caption_qa_action.rules.text._misread import CYRILLIC, find, find_all
 
-    misreading = _find_misreading(document)
+    misreading, lines, home = _find_misreading(document)
     text = document.source.text
     if misreading and _is_utf8_by_table(misreading):
         codec = misreading.pairs[0].read_as
@@ -86,19 +87,56 @@ def check(document: Document) -> Iterator[Finding]:
         yield from _whole(document, misreading)
     else:
         codec, runs = find(text, document.source.alphabet)
-        if runs and _stand_in_language(document, runs):
-            yield from _runs(document, codec, runs)
+        if not (runs and _stand_in_language(document, runs)):
+            runs = []
+        spans = list(_foreign_lines(document)) if runs and home else []
+        if home and codec in CYRILLIC:
+            # Words of Cyrillic letters can be UTF-8 by accident.
+            right = {span for span in spans if home.reads(text[span.start : span.end])}
+            runs = [
+                run for span, some in _by_line(runs, spans) for run in some if span not in right
+            ]
+        of_line = dict(_by_line(runs, [span for span, _ in lines]))
+        replaced: set[Misread] = set()
+        for span, line in lines:
+            if _mended(text, span, of_line[span]) != line.meant:
+                replaced.update(of_line[span])
+                yield _line(document, span, line)
+        yield from _runs(document, codec, [run for run in runs if run not in replaced])
 
 
-def _find_misreading(document: Document) -> Misreading | None:
-    """How the whole text was misread, by its first lines that are not ASCII."""
+def _by_line(
+    runs: Sequence[Misread], spans: Sequence[Span]
+) -> Iterator[tuple[Span, list[Misread]]]:
+    """The runs in each line, both in the order of the file."""
+    starts = [run.start for run in runs]
+    for span in spans:
+        yield span, list(runs[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+
+
+def _mended(text: str, span: Span, runs: list[Misread]) -> str:
+    """A line after its misread runs were turned back."""
+    at, mended = span.start, ""
+    for run in runs:
+        mended += text[at : run.start] + (run.repaired if not run.ambiguous else "")
+        at = run.end
+    return mended + text[at : span.end]
+
+
+def _find_misreading(
+    document: Document,
+) -> tuple[Misreading | None, list[tuple[Span, MisreadLine]], Home | None]:
+    """How the whole text was misread, by its first lines that are not ASCII; else the few lines of it that were.
+
+    With them the language of the text, where most lines are right.
+    """
     from caption_qa_action.core.alphabets import is_surely_language
 
     text = document.source.text
     lines: list[str] = []
     left = _SAMPLE
     for span in islice(_foreign_lines(document), _SAMPLE_LINES):
-        if re.fullmatch(_DRAWN, text[span.start : span.end]):
+        if _is_drawn(text[span.start : span.end]):
             continue
         lines.append(text[span.start : span.end])
         left -= len(lines[-1]) + 1
@@ -107,19 +145,47 @@ def _find_misreading(document: Document) -> Misreading | None:
     sample = "\n".join(lines)[:_SAMPLE]
     foreign = len(sample) - len(sample.encode("ascii", "ignore"))
     if foreign < _FEWEST_NAMED:
-        return None
+        return None, [], None
     beginning = "\n".join(
         text[cue.text_start : cue.text_end] for cue in document.cues[:_SAMPLE_LINES]
     )
     if is_surely_language((sample, beginning), document.source.alphabet):
-        return None
+        return None, [], None
     # Only here: a check of a text that is as it should be does not pay for the tables of Unicode.
     from caption_qa_action.core.language import primary
     from caption_qa_action.rules.text._misread_letters import find_odd_letters
+    from caption_qa_action.rules.text._misread_lines import find_home, find_misread_lines
     from caption_qa_action.rules.text._misread_text import find_misreading
 
-    found = find_misreading(sample) if foreign >= _FEWEST else None
-    return found or find_odd_letters(lines, beginning, primary(document.language))
+    expected = primary(document.language)
+    spans = [
+        span for span in _foreign_lines(document) if not _is_drawn(text[span.start : span.end])
+    ]
+    all_lines = [text[span.start : span.end] for span in spans]
+    home, is_of_most = find_home(lines, beginning, expected)
+    if home and is_of_most:
+        found = find_misread_lines(all_lines, home)
+        if found:
+            return None, [(spans[line.at], line) for line in found], home
+    misreading = (
+        find_misreading(sample) if foreign >= _FEWEST and not is_of_most else None
+    ) or find_odd_letters(lines, beginning, expected)
+    if misreading or not home or is_of_most:
+        return misreading, [], home if is_of_most else None
+    found = find_misread_lines(all_lines, home)
+    if len(found) < len(spans) or not all(line.misreading.is_certain for line in found):
+        # Of a text of misread lines all are known for sure, or none.
+        found = [
+            line._replace(misreading=line.misreading._replace(is_certain=False)) for line in found
+        ]
+    return None, [(spans[line.at], line) for line in found], None
+
+
+def _is_drawn(line: str) -> bool:
+    """Whether a line is one of a table that is drawn with signs."""
+    if re.search(r"\w", line):
+        return False
+    return bool(re.search(r"([^\w\s])\1", line)) or set(line) <= set("│║ ")
 
 
 def _is_utf8_by_table(misreading: Misreading) -> bool:
@@ -178,18 +244,13 @@ def _whole(document: Document, misreading: Misreading) -> Iterator[Finding]:
     spans = list(_foreign_lines(document))
     meant = [(span, mend(text[span.start : span.end], misreading.pairs)) for span in spans]
     edits = [Edit(span, new) for span, new in meant if new and new != text[span.start : span.end]]
-    way = " and then, as UTF-8 again, ".join(
-        f"{_name(written_in)} that was read as {_name(read_as)}"
-        for written_in, read_as in reversed(misreading.pairs)
-    )
+    way = _way(misreading)
     span = edits[0].span if edits else spans[0]
     shown = f"{quote(text[span.start : span.end])} is"
     if edits and misreading.is_certain:
         shown += f" {quote(edits[0].replacement)} in"
     elif not misreading.is_certain:
         shown += " most likely"
-    if misreading.romanian:
-        way += f", or ISO 8859-16 with the letters {misreading.romanian}"
     lost = sum(new is None for _, new in meant)
     yield Finding(
         span,
@@ -199,6 +260,30 @@ def _whole(document: Document, misreading: Misreading) -> Iterator[Finding]:
         if edits and misreading.is_certain
         else None,
     )
+
+
+def _line(document: Document, span: Span, line: MisreadLine) -> Finding:
+    """The finding for one line that went through encodings that the others did not."""
+    cue = document.cue_at(span.start)
+    number = cue.number if cue else 0
+    shown = quote(document.source.text[span.start : span.end])
+    is_certain = line.misreading.is_certain
+    return Finding(
+        span,
+        f"{shown} in cue {number} is {quote(line.meant) + ' in' if is_certain else 'most likely'} "
+        f"{_way(line.misreading)}",
+        Fix(f"write what was meant in cue {number}", (Edit(span, line.meant),), words=REPLACES)
+        if is_certain
+        else None,
+    )
+
+
+def _way(misreading: Misreading) -> str:
+    romanian = misreading.romanian
+    return " and then, as UTF-8 again, ".join(
+        f"{_name(written_in)} that was read as {_name(read_as)}"
+        for written_in, read_as in reversed(misreading.pairs)
+    ) + (f", or ISO 8859-16 with the letters {romanian}" if romanian else "")
 
 
 def _foreign_lines(document: Document) -> Iterator[Span]:

@@ -40,7 +40,8 @@ def check(
     different languages, and in ASS styles whose texts are in different scripts or appear at the same times; so
     may the subtitles of a cumulative set of EBU STL. The lines of lyrics are sung by several voices, and may
     overlap. In ASS and TTML cues that go together are the lines of one caption: they stand below each other, as
-    when two people speak or lines are added one by one. Chapters, descriptions and metadata may overlap.
+    when two people speak or lines are added one by one. Chapters, descriptions and metadata may overlap. Of files that were
+    joined, whose times count from a zero of their own, the cues of each are compared.
 
     ## Why
     Players treat overlapping cues differently: some stack them, some show only one, some print one
@@ -91,9 +92,12 @@ def check(
     allowed_ms = longer_ms(tolerance_ms, tolerance_frames, frame_rate)
     if not _may_overlap(document.dialogue, allowed_ms):
         return
-    for cues in document.by_track(document.dialogue):
-        if _may_overlap(cues, allowed_ms):
-            yield from _overlaps(document, cues, allowed_ms)
+    from caption_qa_action.core.joined_files import timelines
+
+    for track in document.by_track(document.dialogue):
+        if _may_overlap(track, allowed_ms):
+            for cues in timelines(document, track):
+                yield from _overlaps(document, cues, allowed_ms)
 
 
 def _may_overlap(cues: list[Cue], allowed_ms: int) -> bool:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caption_qa_action.core.cue_settings import SETTING_VALUE
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import DELETES
 
 SEVERITY = Severity.WARNING
 WORDS = (DELETES,)
+# A setting of a region by its name, or one of any name whose value is no word.
+DELETED = (
+    r"(?i:id|width|lines|regionanchor|viewportanchor|scroll)(?:[:=]\S*+)?"
+    rf"|[^\s:]++:(?:{SETTING_VALUE})?+|[\W_]++"
+)
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caption_qa_action.core.cue_settings import NAMED_SETTING
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import DELETES
 
 SEVERITY = Severity.WARNING
 WORDS = (DELETES,)
+DELETED = NAMED_SETTING
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caption_qa_action.core.cue_settings import NAMED_SETTING
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import DELETES
@@ -11,6 +12,7 @@ from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.WARNING
 WORDS = (DELETES,)
+DELETED = NAMED_SETTING
 
 
 def check(document: Document) -> Iterator[Finding]:

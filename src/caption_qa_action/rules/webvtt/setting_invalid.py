@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caption_qa_action.core.cue_settings import NAMED_SETTING
 from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import DELETES, REPLACES, REVEALS, TRAILING_TEXT
@@ -11,6 +12,11 @@ from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.WARNING
 WORDS = (DELETES, REPLACES, REVEALS)
+# A setting, or what is left of one: a name or a value alone.
+DELETED = (
+    rf"{NAMED_SETTING}|(?i:vertical|line|position|size|align|region)[:\uff1a]?|:\S*+|[\W\d_]++"
+    r"|,?(?i:start|middle|center|end|left|right|line-left|line-right|rl|lr|auto),?"
+)
 
 
 def check(document: Document) -> Iterator[Finding]:

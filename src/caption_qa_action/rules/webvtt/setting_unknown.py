@@ -11,6 +11,8 @@ from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.WARNING
 WORDS = (DELETES,)
+# A name, a colon and a value; words have blanks between them.
+DELETED = r"[A-Za-z-]{1,40}+:\S++"
 
 
 def check(document: Document) -> Iterator[Finding]:
