@@ -97,6 +97,10 @@ def test_every_line_means_what_git_says(repository: Repository, lines: list[str]
     "pattern, path, expected",
     [
         ("*.srt", "a/b.srt", True),
+        ("a*", "a", True),
+        ("*a*a", "aaa", True),
+        ("*a?*", "aaa", True),
+        ("*/a*", "a/a", True),
         ("/*.srt", "a/b.srt", False),
         ("/*.srt", "b.srt", True),
         ("/a*z.srt", "a/z.srt", False),
@@ -121,6 +125,7 @@ def test_every_line_means_what_git_says(repository: Repository, lines: list[str]
 )
 def test_a_pattern_matches(pattern: str, path: str, expected: bool) -> None:
     assert compile_patterns([pattern])(path) is expected
+    assert Ignores([pattern]).matches(path) is expected
 
 
 def test_no_pattern_matches_nothing() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import pytest
 
+import caption_qa_action as qa
 from caption_qa_action.files.decode import decode
 from caption_qa_action.formats import parse
 from caption_qa_action.rules.text import mojibake
@@ -28,6 +29,7 @@ TEXTS = {
     **{f"talk {tag}": lines for tag, (_, lines) in TALK.items()},
     **{f"more {tag}": lines for tag, lines in MORE.items()},
 }
+STYLES = ("ellipsis_style", "quote_style", "dash_style", "music_symbol_style")
 # Clean lines such as stand among those of another language.
 STRANGERS = (
     "Привет, друзья!", "Łódź – Kraków", "[MÚSICA] ÀÉÍÓÚ", "α β γ Δ", "Καλημέρα σας", "ありがとうございます", "谢谢大家",
@@ -72,7 +74,8 @@ def test_the_one_misread_line_is_mended_or_named_and_no_other(pair: tuple[str, s
         text = srt(lines)
         document = parse(decode("talk.srt", text.encode()))
         found = list(mojibake.check(document))
-        assert all(document.cue_at(each.span.start) is document.cues[at] for each in found), line
+        cues = [document.cue_at(each.span.start) for each in found]
+        assert {cue and cue.number for cue in cues} <= {at + 1}, line
         edits = [edit for each in found if each.fix for edit in each.fix.edits]
         for (start, end), replacement in sorted(edits, reverse=True):
             text = f"{text[:start]}{replacement}{text[end:]}"
@@ -104,3 +107,25 @@ def test_one_misread_line_comes_back(tag: str, at: int, written_in: str, read_as
     for (start, end), replacement in sorted(found.fix.edits, reverse=True):
         text = f"{text[:start]}{replacement}{text[end:]}"
     assert text == srt(lines)
+
+
+@pytest.mark.parametrize("count", [1, 10])
+@pytest.mark.parametrize("tag", ["cs", "pt", "fr", "sv", "hu", "tr", "ru"])
+@pytest.mark.parametrize("read_as", ["cp1252", "latin-1", "cp1251", "cp437"])
+@pytest.mark.parametrize("ignored", [(), ("mojibake",)], ids=["mended", "not looked for"])
+def test_no_other_fix_spoils_misread_letters(
+    tag: str, read_as: str, count: int, ignored: tuple[str, ...]
+) -> None:
+    """Nor does one where `mojibake` is off: soft hyphens, controls and blanks may be halves of letters."""
+    written_in = {"ru": "cp1251", "tr": "cp1254", "hu": "cp1250", "cs": "cp1250"}.get(tag, "cp850")
+    for encoding in ("utf-8", written_in):
+        lines = list(TALK[tag][1][:count])
+        if any(set(line) - set(line.encode(encoding, "ignore").decode(encoding)) for line in lines):
+            continue
+        wrong = [misread(lines[0], encoding, read_as), *lines[1:]]
+        fixed = qa.fix_text(
+            srt(wrong), "talk.srt", unsafe=True, extend_select=STYLES, ignore=ignored
+        ).text
+        signs = {found for found in wrong[0] if not found.isascii() and not found.isalpha()}
+        got = fixed.split("\n")[2]
+        assert got == lines[0] or all(got.count(sign) == wrong[0].count(sign) for sign in signs)

@@ -15,6 +15,7 @@ from caption_qa_action.core.source import Fix
 from caption_qa_action.files.decode import writes_back
 from caption_qa_action.fixing._edits import EditSet, edited
 from caption_qa_action.fixing._judge import group_independent, is_safe, suspects
+from caption_qa_action.fixing._misread import spoils
 from caption_qa_action.pipeline import Diagnosed, diagnose
 from caption_qa_action.rules import RULES, load
 
@@ -164,14 +165,17 @@ class _Attempt:
             and _key(item) not in self.refused
             and item.code not in self.banned
         ]
-        first = [
-            (item, fix) for item, fix in may if item.code in RULES and load(item.code).mended_first
-        ]
+        first = [(item, fix) for item, fix in may if _is_mended_first(item)]
         if first and not any(fix.encoding for _, fix in may):
             may = first
+        is_misread = any(map(_is_mended_first, self.state.diagnostics))
         for diagnostic, fix in may:
             if fix.encoding:
                 return [diagnostic]
+            if not _is_mended_first(diagnostic) and spoils(
+                fix, self.state.document, is_misread=is_misread
+            ):
+                continue
             if edits.add_if_disjoint(fix.edits):
                 chosen.append(diagnostic)
         return chosen
@@ -295,3 +299,7 @@ def _settings_after(settings: Settings, chosen: Sequence[Diagnostic]) -> Setting
 
 def _key(diagnostic: Diagnostic) -> tuple[str, int, str]:
     return diagnostic.code, diagnostic.cue, diagnostic.message
+
+
+def _is_mended_first(item: Diagnostic) -> bool:
+    return item.code in RULES and load(item.code).mended_first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from caption_qa_action.core.clock import has_two_times
 from caption_qa_action.core.direction import is_right_to_left
@@ -112,6 +113,8 @@ def written_times(event: Event, losses: Losses, most_hours: int = _MOST_HOURS) -
     """The times of an event, moved to where every reader follows."""
     latest = latest_ms(most_hours)
     times = event.start_ms, event.end_ms
+    if 0 <= times[0] <= latest and 0 <= times[1] <= latest:
+        return times
     for ms in times:
         if not 0 <= ms <= latest:
             losses.add("time out of range", timecode(ms), event.cue)
@@ -125,10 +128,16 @@ def latest_ms(hours: int) -> int:
 
 def clock(ms: int, point: str, hour_digits: int = 2) -> str:
     """Milliseconds as hours, minutes, seconds and three digits after `point`."""
+    minutes, ms = divmod(ms, 60_000)
     seconds, ms = divmod(ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
+    return f"{_minute(minutes, hour_digits)}:{seconds:02d}{point}{ms:03d}"
+
+
+@lru_cache(maxsize=512)
+def _minute(minutes: int, hour_digits: int) -> str:
+    """Hours and minutes: most times of a file share them with others."""
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:0{hour_digits}d}:{minutes:02d}:{seconds:02d}{point}{ms:03d}"
+    return f"{hours:0{hour_digits}d}:{minutes:02d}"
 
 
 def written_runs(event: Event, losses: Losses) -> tuple[Run, ...]:

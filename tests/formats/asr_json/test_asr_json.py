@@ -371,6 +371,7 @@ def test_a_file_is_read_over_50_damaged_places(number: int, read_to_the_end: boo
     assert ([heard for _, _, heard in shown(document)][-1] == "last") == read_to_the_end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -163,6 +163,9 @@ def _line_pieces(p: Element, styles: Styles) -> tuple[Piece, ...]:
                 lines[-1] += inside
     found: list[Piece] = []
     for line in lines:
+        # The blanks that part it from what stands on another line end no line.
+        while line and line[-1].is_blank and not line[-1].is_break:
+            line.pop()
         if all(piece.is_blank for piece in line):
             continue
         if found:

@@ -65,6 +65,8 @@ def flow(pieces: Iterable[Piece]) -> list[Flowed]:
             text = re.sub(r"[ \t\r\n]+", " ", node.text).strip(" ")
         elif piece.preserve:
             text = node.text.replace("\r\n", "\n").replace("\r", "\n")
+            if text.startswith("\n"):
+                _end_line(shown)
             line_start = text.endswith("\n") if text else line_start
             after_blank = False
         else:

@@ -20,7 +20,7 @@ from caption_qa_action.formats.ttml.time import round_ms
 
 
 def to_timeline(document: Document) -> Timeline:
-    """The events of a document, in the order of its cues."""
+    """The events of a document, in the order of time."""
     dialect, root = document.dialect, document.tree
     if root is None or not isinstance(dialect, TtmlDialect) or dialect.styles is None:
         return Timeline((), document.language)
@@ -57,7 +57,6 @@ class _Timeline:
 
     def read(self, dialect: TtmlDialect) -> Timeline:
         events: list[Event] = []
-        parted: dict[Element, list[int]] = {}  # where the events of a paragraph begin and end
         for cue, shown in zip(self.document.cues, dialect.shown, strict=True):
             if isinstance(shown, Element):
                 quick = self._quick_event(cue, shown)
@@ -67,14 +66,11 @@ class _Timeline:
                 is_shown = cue.end_ms > cue.start_ms
                 picture = Picture(cue.start_ms, cue.end_ms, None)
                 shown = Shown(shown, (picture,) if is_shown else (), False)
-            bounds = parted.setdefault(shown.paragraph, [len(events), 0])
             events += self._events(cue, shown)
-            bounds[1] = len(events)
             if cue.number in dialect.word_timed:
                 self.losses.add("word times", self.document.plain(cue), cue.number)
-        # Of a paragraph, a later part of the text may be shown before an earlier one.
-        for first, last in parted.values():
-            events[first:last] = sorted(events[first:last], key=lambda event: event.start_ms)
+        # A paragraph, or a part of one, may stand above what is shown before it, which is so in few formats.
+        events.sort(key=lambda event: event.start_ms)
         self.uncarried.note_rest()
         title = ""
         if "title" in self.document.source.text:

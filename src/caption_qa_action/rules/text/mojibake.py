@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
@@ -88,18 +89,29 @@ def check(document: Document) -> Iterator[Finding]:
         codec, runs = find(text, document.source.alphabet)
         if not (runs and _stand_in_language(document, runs)):
             runs = []
-        if home and runs and codec in CYRILLIC:
+        spans = list(_foreign_lines(document)) if runs and home else []
+        if home and codec in CYRILLIC:
             # Words of Cyrillic letters can be UTF-8 by accident.
-            right = [span for span in _foreign_lines(document) if home.reads(text[slice(*span)])]
+            right = {span for span in spans if home.reads(text[span.start : span.end])}
             runs = [
-                run for run in runs if not any(span.start <= run.start < span.end for span in right)
+                run for span, some in _by_line(runs, spans) for run in some if span not in right
             ]
+        of_line = dict(_by_line(runs, [span for span, _ in lines]))
+        replaced: set[Misread] = set()
         for span, line in lines:
-            inside = [run for run in runs if span.start <= run.start < span.end]
-            if _mended(text, span, inside) != line.meant:
-                runs = [run for run in runs if run not in inside]
+            if _mended(text, span, of_line[span]) != line.meant:
+                replaced.update(of_line[span])
                 yield _line(document, span, line)
-        yield from _runs(document, codec, runs)
+        yield from _runs(document, codec, [run for run in runs if run not in replaced])
+
+
+def _by_line(
+    runs: Sequence[Misread], spans: Sequence[Span]
+) -> Iterator[tuple[Span, list[Misread]]]:
+    """The runs in each line, both in the order of the file."""
+    starts = [run.start for run in runs]
+    for span in spans:
+        yield span, list(runs[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
 
 
 def _mended(text: str, span: Span, runs: list[Misread]) -> str:
