@@ -32,7 +32,7 @@ settings.register_profile(
     sampling.QUICK, settings.get_profile("stable"), max_examples=sampling.QUICK_EXAMPLES
 )
 # A test with more parameters than this is sampled with `--quick`, which is to answer in a minute on two cores.
-_MANY_MEMBERS = 5
+_MANY_MEMBERS = 3
 # How a module says that it holds slow tests alone.
 _SLOW_MODULE = re.compile(rb"^pytestmark = (?:\[[^\]]*)?\bpytest\.mark\.slow\b", re.MULTILINE)
 _LEFT_OUT = pytest.StashKey[dict[str, int]]()

@@ -51,6 +51,16 @@ def lines_of_dashes(count: int) -> str:
     return "1\n00:00:01,000 --> 09:00:00,000\nAN APPLE\n" + "-\n" * count
 
 
+def long_lines_of_one_cue(count: int) -> str:
+    """Its lines in the file are not those on the screen, so that each stands for the whole cue."""
+    lines = ("word " * 60 + "in the|") * count
+    return f"{{100}}{{200}}Words.\n{{300}}{{400}}Words.\n{{500}}{{600}}{lines}\n"
+
+
+def check_break(text: str) -> object:
+    return qa.check_text(text, "a.en.sub", select=["bad_line_break"])
+
+
 def check(name: str) -> Callable[[str], object]:
     return lambda text: qa.check_text(text, name)
 
@@ -72,6 +82,7 @@ def deliver(name: str) -> Callable[[str], object]:
         (chained_styles, check("a.ttml"), 800),
         (lines_of_one_letter, deliver("a.srt"), 4000),
         (lines_of_dashes, check("a.srt"), 2000),
+        (long_lines_of_one_cue, check_break, 800),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )

@@ -1,14 +1,17 @@
-"""Regular files inside of a folder, and nothing that could wait or never end; and the work tree of a folder."""
+"""Regular files inside of a folder, and nothing that could wait or never end; pipes that somebody reads; and the work tree of a folder."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+import time
 
 # A pipe must not wait for a writer. Windows has no such flag, and no such files.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 NOT_REGULAR = "is not a regular file"
+# So long a named pipe waits for someone who reads it, and so long it looks whether someone does.
+_READER_SECONDS, _PAUSE_SECONDS = 10.0, 0.05
 
 
 def read_regular(path: str, limit_bytes: int) -> bytes:
@@ -21,6 +24,26 @@ def read_regular(path: str, limit_bytes: int) -> bytes:
     if len(data) > limit_bytes:
         raise OSError(errno.EFBIG, f"is larger than {limit_bytes} bytes")
     return data
+
+
+def open_pipe(path: str) -> int:
+    """The descriptor of a named pipe to write into. Raises OSError where nobody opens it to read within some seconds.
+
+    A program that reads it and was started at the same time may come a moment later.
+    """
+    end = time.monotonic() + _READER_SECONDS
+    while True:
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            if time.monotonic() >= end:
+                raise OSError(errno.ENXIO, "nobody reads the pipe") from error
+        else:
+            os.set_blocking(descriptor, True)
+            return descriptor
+        time.sleep(_PAUSE_SECONDS)
 
 
 def is_inside(path: str, folder: str) -> bool:

@@ -91,6 +91,15 @@ ASKED = [
     ("caption-qa convert --to t", {"ttml"}),
     ("caption-qa rule overlapping", {"overlapping_cues"}),
     ("caption-qa check a.srt --kind cap", {"captions"}),
+    ("caption-qa check --severity edge_sp", {"edge_space"}),
+]
+
+# What is behind an equals sign: in bash that is a word of its own.
+LEVELS = {"error", "warning", "info", "off"}
+AFTER = [
+    ("caption-qa check --severity edge_space=", LEVELS),
+    ("caption-qa check --severity edge_space=w", {"warning"}),
+    ("caption-qa check --severity=edge_space=o", {"off"}),
 ]
 
 # bash is asked as readline asks: the words, and which of them is completed.
@@ -110,6 +119,12 @@ _caption_qa
 
 
 def answers(name: str, script: Path, line: str) -> set[str]:
+    """What completes the last word of a line."""
+    last = line.rpartition(" ")[2]
+    return {each for each in asked(name, script, line) if each.startswith(last)}
+
+
+def asked(name: str, script: Path, line: str) -> set[str]:
     if name == "fish":
         command = ["-c", f"source {script}; complete -C '{line}'"]
     elif name == "bash":
@@ -117,9 +132,7 @@ def answers(name: str, script: Path, line: str) -> set[str]:
     else:
         command = ["-f", "-c", ZSH, "zsh", str(script), line]
     done = subprocess.run([shell(name), *command], check=True, capture_output=True, text=True)
-    found = {each.partition("\t")[0] for each in done.stdout.splitlines()}
-    last = line.rpartition(" ")[2]
-    return {each for each in found if each.startswith(last)}
+    return {each.partition("\t")[0] for each in done.stdout.splitlines()}
 
 
 @pytest.mark.slow
@@ -127,6 +140,19 @@ def answers(name: str, script: Path, line: str) -> set[str]:
 def test_the_shell_completes(name: str, script: Path) -> None:
     for line, wanted in ASKED:
         assert answers(name, script, line) == wanted, line
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(CHECKS))
+def test_the_shell_completes_what_stands_behind_a_code(name: str, script: Path) -> None:
+    for line, wanted in AFTER:
+        given = line.replace("=", " = ") if name == "bash" else line
+        before = line.rpartition("=" if name == "bash" else " ")[2]
+        if name == "bash" and not before:
+            given += " "
+        found = {each.rpartition("=")[2] for each in asked(name, script, given)}
+        start = line.rpartition("=")[2]
+        assert {each for each in found if each.startswith(start)} == wanted, line
 
 
 # What PowerShell offers behind a line, one a line.
@@ -162,7 +188,12 @@ def test_the_tables_for_powershell_are_read_as_they_are_meant() -> None:
             path: (*row.words, *(name for name, _ in known.options[path]))
             for path, row in known.rest.items()
         },
-        {f"{path} {name}": row.words for (path, name), row in known.values.items()},
+        {
+            f"{path} {name}{sign}": words
+            for (path, name), row in known.values.items()
+            for sign, words in (("", row.words), ("=", row.after))
+            if not sign or words
+        },
     ]
     for rows, wanted in zip(tables, expected, strict=True):
         found: dict[str, tuple[str, ...]] = {}

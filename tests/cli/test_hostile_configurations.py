@@ -87,6 +87,7 @@ def test_unknown_keys_are_one_error_however_many_there_are(tmp_path: Path) -> No
     assert_linear(lambda count: "".join(f"k{at}: 1\n" for at in range(count)), refuse, 1_000)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="there are no pipes in folders")
 @pytest.mark.parametrize("name", ["pyproject.toml", ".pre-commit-config.yaml"])
 def test_no_pipe_is_waited_for(name: str, tmp_path: Path) -> None:

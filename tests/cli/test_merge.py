@@ -180,6 +180,7 @@ def test_a_set_that_is_not_whole_is_not_merged(
     assert shown in err
 
 
+@pytest.mark.slow
 def test_up_to_ten_missing_parts_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     write_parts(12)
     _, _, err = run(capsys, "merge", "part-1.json", "part-2.json")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from caption_qa_action import regular
 from caption_qa_action.cli import main
 
 GOOD = b"1\n00:00:01,000 --> 00:00:03,000\nWhere have you been?\n"
@@ -93,6 +94,17 @@ def test_a_report_is_written_into_a_pipe() -> None:
     reader.join(timeout=30)
     assert json.loads(received[0])["summary"]["checked"] == 1
     assert Path("pipe.json").is_fifo()
+
+
+@posix
+def test_a_pipe_that_nobody_reads_is_not_waited_for_for_ever(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(regular, "_READER_SECONDS", 0.0)
+    os.mkfifo("pipe.json")
+    assert main(["check", "--isolated", "--format", "json=pipe.json", "talk.srt"]) == 2
+    error = capsys.readouterr().err
+    assert error == "caption-qa: error: pipe.json: cannot write the report: nobody reads the pipe\n"
 
 
 @posix

@@ -35,6 +35,10 @@ from caption_qa_action.cli._command_line import Command, commands
         ("rules test timng", 'no rule and no group "timng" (did you mean "timing"?)'),
         ("baseline write --cache x", "(did you mean"),
         ("process a.srt --engine remote", "--engine (an option of caption-qa check)"),
+        ("serve --preset nosuch", "--preset (an option of caption-qa check); see"),
+        ("serve --prot 80", '--prot (did you mean "--port"?)'),
+        ("remote --jsno me", "unrecognized arguments: --jsno"),
+        ("rules --json --optoin x test", '(did you mean "--option"?)'),
         ("check --color xx", "argument --color: invalid choice: 'xx'"),
     ],
 )

@@ -231,6 +231,7 @@ def test_without_a_file_nothing_slow_is_imported(project: Path) -> None:
     assert packages == {"config", "core", "presets", "regular", "rules"}
 
 
+@pytest.mark.slow
 @pytest.mark.real_rules
 @pytest.mark.parametrize(
     "name, text",

@@ -28,7 +28,7 @@ def test_text_behind_the_times_of_sbv(tail: str, times: str) -> None:
     document = read(text, "a.sbv")
     found = [(cue.start_ms, cue.end_ms, document.plain(cue)) for cue in document.cues]
     assert found == [(1000, 3000, "One"), (4000, 6000, "Two")]
-    assert [problem.detail for problem in document.problems] == ["trailing_garbage"]
+    assert [problem.detail for problem in document.problems] == ["trailing_text"]
     assert named(text, "a.sbv") == ["words beside the times"]
 
 
@@ -37,7 +37,7 @@ def test_text_behind_the_times_of_sbv(tail: str, times: str) -> None:
 )
 def test_what_is_no_text_behind_the_times_of_sbv(line: str) -> None:
     document = read(f"0:00:01.000,0:00:03.000\nOne\n\n{line}\nTwo\n", "a.sbv")
-    assert "trailing_garbage" not in [problem.detail for problem in document.problems]
+    assert "trailing_text" not in [problem.detail for problem in document.problems]
 
 
 @pytest.mark.parametrize("value", ["LOCAL:x,MPEGTS:900000", "MPEGTS:abc", "", "LOCAL:00:00:00.000"])
@@ -212,3 +212,64 @@ def test_the_colour_of_fcpxml_is_carried() -> None:
     assert '<font color="#8000ff">One</font>' in convert(document, "srt").text
     document = read(PROJECT.format('fontColor="1 1 1 1"', "", ""), "a.fcpxml")
     assert "<font" not in convert(document, "srt").text
+
+
+SONG = (
+    '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata" '
+    'xmlns:itunes="http://music.apple.com/lyric-ttml-internal" itunes:timing="Word"><body><div><p begin="1.0" end="5.0">'
+    '<span begin="1.0" end="2.0">Next</span>{}<span ttm:role="x-bg">{}</span></p></div></body></tt>'
+)
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n  "])
+@pytest.mark.parametrize("behind", ["(bg)", '<span begin="3.0" end="4.0">(bg)</span>'])
+def test_what_is_sung_behind_stands_on_a_line_of_its_own(between: str, behind: str) -> None:
+    written = convert(read(SONG.format(between, behind), "a.ttml"), "srt")
+    assert written.text.endswith("\nNext\n(bg)\n")
+
+
+WINDOWS = {
+    "a.srv2": (
+        '<timedtext><text w="1" t="1000" d="3000">Hello</text><text w="{}" t="2000" d="2000" append="1"> there</text>'
+        '<text w="1" t="5000" d="2000">Next</text></timedtext>'
+    ),
+    "a.srv3": (
+        '<timedtext format="3"><body><p t="1000" d="3000" w="1">Hello</p><p t="2000" d="2000" w="{}" a="1"> there</p>'
+        '<p t="5000" d="2000" w="1">Next</p></body></timedtext>'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_text_that_is_added_to_a_window_stands_with_what_it_shows(name: str) -> None:
+    document = read(WINDOWS[name].format(1), name)
+    written = convert(document, "json")
+    cues = [
+        (cue["startMs"], cue["endMs"], cue["lines"]) for cue in json.loads(written.text)["cues"]
+    ]
+    assert cues == [(1000, 4000, ["Hello there"]), (5000, 7000, ["Next"])]
+    assert [loss.kind for loss in written.losses] == ["word times"]
+    assert named(WINDOWS[name].format(2), name) == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "direction", "number"),
+    [
+        ('<span tts:direction="rtl" tts:unicodeBidi="embed">Two!</span>', "rtl", 0),
+        ('One <span tts:direction="rtl" tts:unicodeBidi="embed">two!</span>', "", 1),
+        ('<span tts:direction="rtl" tts:unicodeBidi="bidiOverride">two</span>', "rtl", 1),
+        ('<span tts:direction="rtl">One</span> <span tts:direction="rtl">two</span>', "rtl", 0),
+    ],
+)
+def test_the_direction_of_all_text_is_kept_and_that_of_a_part_named(
+    inside: str, direction: str, number: int
+) -> None:
+    text = (
+        '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling"><body><div>'
+        f'<p begin="1s" end="2s">{inside}</p></div></body></tt>'
+    )
+    written = convert(read(text, "a.ttml"), "json")
+    assert json.loads(written.text)["cues"][0].get("direction", "") == direction
+    assert [(loss.kind, loss.number) for loss in written.losses] == [
+        ("direction of the text", number)
+    ] * number

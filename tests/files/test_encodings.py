@@ -13,6 +13,7 @@ import pytest
 from caption_qa_action.core import legacy_encodings
 from caption_qa_action.files.decode import decode
 from tests.files.sentences import SENTENCES, encode, srt
+from tests.sampling import one_of
 
 PAIRS = [(tag, name) for tag, (names, _) in SENTENCES.items() for name in names.split()]
 # As Romanian is written, no byte tells it from Windows-1250, which is found everywhere: both are named, see below.
@@ -52,8 +53,10 @@ def test_ten_cues_are_read_right(tag: str, encoding: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.sampled(40)
-@pytest.mark.parametrize("count", [1, 3, 100])
-@pytest.mark.parametrize("tag, encoding", PAIRS)
+@pytest.mark.parametrize(
+    "tag, encoding, count",
+    one_of(6, [(*pair, count) for pair in PAIRS for count in (1, 3, 100)]),
+)
 def test_no_number_of_cues_is_read_wrong(tag: str, encoding: str, count: int) -> None:
     found = outcomes(tag, encoding, count)
     assert found["wrong"] == 0
@@ -226,9 +229,12 @@ def test_files_of_one_encoding_that_were_joined_are_read(encoding: str) -> None:
     assert source.text == "\ufeff".join(texts)
 
 
+@pytest.mark.slow
 @pytest.mark.sampled(9)
-@pytest.mark.parametrize("bad", [b"\x81", b"\x98", b"\xff", b"\x1a"])
-@pytest.mark.parametrize("tag, encoding", PAIRS)
+@pytest.mark.parametrize(
+    "tag, encoding, bad",
+    one_of(4, [(*pair, bad) for pair in PAIRS for bad in (b"\x81", b"\x98", b"\xff", b"\x1a")]),
+)
 def test_one_bad_byte_does_not_make_it_another_encoding(
     tag: str, encoding: str, bad: bytes
 ) -> None:
@@ -254,6 +260,7 @@ def test_romanian_names_both_readings(encoding: str) -> None:
     assert "ș" in problem.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["tr", "pl", "cs", "hu"])
 def test_others_do_not_name_romanian(tag: str) -> None:
     for encoding in SENTENCES[tag][0].split():

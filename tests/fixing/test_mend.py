@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,12 @@ FILES = [
     if caption.name.endswith((".srt", ".vtt")) or not caption.id.startswith(("tests/", "examples/"))
 ]
 LARGE_BYTES = 100_000
+# Where bytes are lost already, more would be damaged: the only safe fixes that may be left out of these files.
+RIGHTLY_REFUSED = {
+    ("after-the-mark.srt", "byte_order_mark"),
+    ("cut-off.vtt", "missing_final_newline"),
+    ("in-webvtt.vtt", "nul_character"),
+}
 
 
 def in_force(path: str, **arguments: str) -> Settings:
@@ -44,7 +51,7 @@ def mended(text: str, path: str = "talk.srt", *, unsafe: bool = False) -> str:
     "caption, unsafe",
     [
         pytest.param(caption, unsafe, id=f"{caption}-{'unsafe' if unsafe else 'safe'}")
-        for caption in one_of(4, FILES)
+        for caption in one_of(2, FILES)
         for unsafe in (False, True)
         # The largest are mended with safe fixes alone, to keep the tests short.
         if not unsafe or caption.size <= LARGE_BYTES
@@ -66,6 +73,8 @@ def test_a_mended_file_is_sound_and_settles(caption: Caption, unsafe: bool) -> N
         assert shown(before.document) == shown(after.document), "safe fixes change nothing visible"
         left = [item for item in after.diagnostics if item.fix is not None and item.fix.safe]
         assert {item.code for item in left} <= set(result.reverted), "no safe fix is forgotten"
+        refused = {(Path(path).name, code) for code in result.reverted}
+        assert refused <= RIGHTLY_REFUSED, "what a check announces as safe is made"
     if not result.fixes:
         assert result.data == data
 

@@ -47,6 +47,25 @@ def test_a_file_is_mended_where_it_lies(file: Path, unsafe: bool) -> None:
     assert [each.code for each in report.diagnostics] == ["negative_duration"] * (not unsafe)
 
 
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_fix_that_was_refused_is_not_announced_again(
+    tmp_path: Path, stream: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = b"WEBVTT\n\n00:01.000 --> 00:03.000\nO\0ne is here\n"
+    path = tmp_path / "talk.vtt"
+    path.write_bytes(data)
+    settings = Settings(
+        "youtube", (RuleSetting("nul_character"), RuleSetting("replacement_character"))
+    )
+    if stream:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    file = File("talk.vtt", "" if stream else str(path))
+    report = (StreamMending(Mending()) if stream else Mending()).check(Job(file, settings))
+    assert report.mended is not None
+    assert report.mended.reverted == ("nul_character",)
+    assert [(each.code, each.fix) for each in report.diagnostics] == [("nul_character", None)]
+
+
 def test_a_file_is_only_shown_as_a_diff(file: Path) -> None:
     report = Mending(write=False, diff=True).check(job(file))
     assert file.read_bytes().decode() == BROKEN

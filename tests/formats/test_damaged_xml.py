@@ -66,6 +66,7 @@ def test_attributes_without_quotation_marks_are_read() -> None:
     assert cues('<p begin=1s end="2s" xml:id=a>One</p>') == [(1000, "One")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part", ["a", " ", "a ", "a=", "=", "'", '"', "/", "<a ", "</a b>", "<?<?>"]
 )

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action import config
+from caption_qa_action.api import check_text
 from caption_qa_action.cli import main
 from caption_qa_action.core.source import Source
 from caption_qa_action.engines.bundled.check import check_document
-from caption_qa_action.formats import FORMATS, _signatures, is_captions, parse
+from caption_qa_action.formats import FORMATS, _signatures, detect, is_captions, parse
 from tests.captions import generated
 from tests.growth import assert_linear
 
@@ -53,6 +54,9 @@ SAMPLES = {
         '"Speaker Name","Start Time","End Time","Text"\n"Ann","00:00:01:00","00:00:02:12","Good evening."\n'
     ),
     "a transcript of Premiere Pro": "00:00:01:00 - 00:00:02:12\nAnn\nGood evening.\n",
+    "KRC, the lyrics of Kugou": "[ti:Song]\n[1000,2000]<0,500,0>Good<500,500,0>night\n[3000,2000]<0,500,0>Moon\n",
+    "YRC, the lyrics of NetEase": "[1000,2000](1000,500,0)Good(1500,500,0)night\n[3000,2000](3000,500,0)Moon\n",
+    "QRC, the lyrics of QQ Music": "[1000,2000]Good(1000,500)night(1500,500)\n[3000,2000]Moon(3000,1000)\n",
     "a transcript of Otter": "Ann  0:01 \nGood evening.\n\nBen  0:03 \nPlease sit down.\n",
     "a saved caption log of Zoom": "[Ann] 10:02:03\nGood evening.\n\n[Ben] 10:02:05\nPlease sit down.\n",
     "a label track of Audacity": "1.000000\t2.500000\tGood evening.\n3.000000\t4.500000\tPlease sit down.\n",
@@ -133,6 +137,30 @@ def test_what_only_resembles_it_is_not_named(text: str) -> None:
     assert _signatures.recognise(text) is None
 
 
+@pytest.mark.parametrize("title", [each.title for each in _signatures.SIGNATURES if each.suffix])
+def test_it_is_named_under_the_suffix_that_it_is_kept_under(title: str) -> None:
+    path = f"song{BY_TITLE[title].suffix}"
+    for before in ("", "\ufeff", "[ti:Song]\n[ar:Singer]\n"):
+        found = [
+            (each.code, each.message)
+            for each in check_text(before + SAMPLES[title], path).diagnostics
+            if each.code != "byte_order_mark"
+        ]
+        assert found == [("unknown_format", BY_TITLE[title].message)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[00:01.00]<00:01.00>Good <00:01.50>night\n",
+        "[bad]\nGood (1,2) night\n",
+        "[00:01.00]Moon (3,4)\n",
+    ],
+)
+def test_lrc_is_none_of_the_lyrics_that_are_named(text: str) -> None:
+    assert detect(Source.of(text, "song.lrc")) == "lrc"
+
+
 def test_converting_it_says_what_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "talk.txt"
     path.write_text(SAMPLES["QuickTime text"])
@@ -204,3 +232,33 @@ def test_the_first_65536_characters_are_looked_at(length: int, found: bool) -> N
 )
 def test_a_hostile_text_costs_no_more_than_it_is_long(text: str) -> None:
     assert_linear(lambda size: text * (size // len(text)), _signatures.recognise, 2000)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"blah": [{"caption": "Hi there", "begin": 0.2, "stop": 1.2}]},
+        {"text": "x", "words": [{"text": "Hi", "start": 40, "end": 500}]},
+        {"lines": [{"text": "Hi there", "start": 1, "end": 3, "parts": [{"w": "Hi"}]}]},
+        {"x": [{"content": "Hi", "startTime": 0.2, "endTime": 1.2, "parts": [{"w": "Hi"}]}]},
+    ],
+)
+def test_json_with_one_timed_text_is_named(value: object) -> None:
+    text = json.dumps(value)
+    assert is_captions(text.encode())
+    found = _signatures.recognise(text)
+    assert found is not None
+    assert "JSON with timed text" in found.title
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"words": [{"text": "Paris", "start": 0, "end": 5}]},
+        {"meeting": {"text": "Standup", "start": 9, "end": 10}},
+        {"words": [{"text": "Hi", "count": 3}]},
+        {"animation": {"start": 0.2, "end": 1.2}},
+    ],
+)
+def test_json_with_one_text_at_a_place_is_not(value: object) -> None:
+    assert not is_captions(json.dumps(value).encode())

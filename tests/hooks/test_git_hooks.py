@@ -216,10 +216,13 @@ def test_a_commit_from_a_subfolder_is_checked(
 def test_the_hook_can_be_run_by_hand_in_a_subfolder(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    stage("captions/talk.srt", BAD)
+    stage("captions/talk.srt", BAD.replace(b"The river", b"The  river"))
     monkeypatch.chdir("captions")
     assert main(["hook", "run", "pre-commit"]) == 1
-    assert "captions/talk.srt" in capfd.readouterr().out
+    shown = capfd.readouterr().out
+    assert "captions/talk.srt" in shown
+    assert "next: caption-qa check --fix talk.srt" in shown
+    assert "GIT_PREFIX" not in os.environ
 
 
 def test_a_linked_work_tree_is_checked(

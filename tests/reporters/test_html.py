@@ -202,6 +202,7 @@ def test_all_of_ten_thousand_have_their_lines_and_those_mended() -> None:
     assert all(finding[12] and finding[13] for finding in found)
 
 
+@pytest.mark.slow
 def test_what_matters_most_stays_where_there_is_no_room() -> None:
     files = list(many_findings(1_000, noise))
     failing = files[7].diagnostics[50]._replace(severity=Severity.ERROR)

@@ -178,6 +178,7 @@ def test_romanian_is_named_with_both_readings_and_not_mended(
 
 
 # One letter at the beginning of a sentence tells what the bytes were taken for; nothing else does.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "tag, written_in, read_as",
     [

@@ -165,6 +165,7 @@ SAMPLES = samples()
 EXPECTED = [found(srt(lines), "a.srt") for lines in SAMPLES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_rules_about_text_find_the_same_in_every_form(form: str) -> None:
     name, write = FORMS[form]

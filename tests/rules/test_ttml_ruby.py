@@ -103,6 +103,7 @@ def tree(choice: random.Random, depth: int) -> str:
     return "".join(parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("to", ["srt", "vtt", "json", "ttml"])
 def test_a_word_of_ruby_is_written_or_named(to: str) -> None:
     choice = random.Random(7)

@@ -148,8 +148,8 @@ def test_where_findings_pass_that_failed_is_named(
     repository.commit({"sub/.caption-qa.yml": after + "\n"})
     main(["check", "--format=json=../report.json", "--changed-since=before"])
     notices = json.loads(Path("../report.json").read_bytes())["summary"].get("notices", [])
-    told = 'the change lets findings pass that failed the run, in "sub" (fail-on or max-warnings)'
-    assert (told in notices) == is_weaker, notices
+    stated = 'the change lets findings pass that failed the run, in "sub" (fail-on or max-warnings)'
+    assert (stated in notices) == is_weaker, notices
 
 
 def test_a_baseline_counts_as_the_commit_has_it(repository: Repository) -> None:

@@ -16,7 +16,8 @@ class Option(NamedTuple):
     """An option, or an argument, which has no `names`.
 
     `value` is the placeholder of its value, `""` for a flag. `words` are what the value may be; `kind` is `FILES`
-    where it names one. A value that is a list takes several words with commas between them.
+    where it names one. A value that is a list takes several words with commas between them; `after` is what stands
+    behind a word and an equals sign.
     """
 
     names: tuple[str, ...]
@@ -25,6 +26,7 @@ class Option(NamedTuple):
     words: tuple[str, ...] = ()
     kind: str = ""
     is_list: bool = False
+    after: tuple[str, ...] = ()
 
 
 class Command(NamedTuple):
@@ -90,11 +92,13 @@ def _option(action: argparse.Action, command: str) -> Option:
     kind = FILES if value in _OF_FILES else ""
     if takes_value and not words and not kind:
         words = _words(action.dest, value, command)
-    return Option(tuple(action.option_strings), help, value, words, kind, value in _LISTS)
+    after = _LEVELS if value == "CODE=LEVEL" else ()
+    return Option(tuple(action.option_strings), help, value, words, kind, value in _LISTS, after)
 
 
 _OF_FILES = frozenset({"DIR", "FILE", "FOLDER", "INPUT", "PATH", "PATHS", "PATTERNS", "REPORT"})
 _LISTS = frozenset({"CODES", "WHAT"})
+_LEVELS = ("error", "warning", "info", "off")
 
 
 def _words(dest: str, value: str, command: str) -> tuple[str, ...]:

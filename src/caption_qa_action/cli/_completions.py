@@ -9,11 +9,15 @@ from caption_qa_action.core.named_tuple import NamedTuple
 
 
 class Row(NamedTuple):
-    """What can stand in one place: words, or names of files. With `is_list`, several with commas between them."""
+    """What can stand in one place: words, or names of files. With `is_list`, several with commas between them.
+
+    `after` is what can stand behind a word and an equals sign.
+    """
 
     words: tuple[str, ...]
     is_files: bool = False
     is_list: bool = False
+    after: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):
@@ -45,16 +49,23 @@ def table(commands: Sequence[Command]) -> Table:
 
 
 def _row(option: Option) -> Row:
-    return Row(option.words, option.kind == FILES, option.is_list)
+    return Row(option.words, option.kind == FILES, option.is_list, option.after)
+
+
+def _values(known: Table) -> dict[Row, list[tuple[str, str]]]:
+    """What can be the value of which options of which command; `--option=` has what stands behind a word of it."""
+    lists: dict[Row, list[tuple[str, str]]] = {}
+    for (path, name), row in known.values.items():
+        lists.setdefault(row, []).append((path, name))
+        if row.after:
+            lists.setdefault(Row(row.after), []).append((path, f"{name}="))
+    return lists
 
 
 def bash(commands: Sequence[Command]) -> str:
     """For bash 4 and later."""
     known = table(commands)
     paths = "|".join(f'"{_slashed(path)}"' for path in known.rest if path)
-    lists: dict[Row, list[str]] = {}
-    for (path, name), row in known.values.items():
-        lists.setdefault(row, []).append(f'"{_slashed(path)} {name}"')
     lines = [
         "# Completes caption-qa in bash. In ~/.bashrc:  source <(caption-qa completion bash)",
         "_caption_qa() {",
@@ -62,21 +73,30 @@ def bash(commands: Sequence[Command]) -> str:
         '    local path="" words="" before="" index',
         "    COMPREPLY=()",
         "    # bash takes --option=value for three words.",
-        '    if [[ $current == "=" ]]; then current=""',
-        '    elif [[ $previous == "=" ]]; then previous="${COMP_WORDS[COMP_CWORD-2]}"; fi',
+        "    local at=$((COMP_CWORD - 1))",
+        '    if [[ $current == "=" ]]; then current=""; at=$COMP_CWORD; fi',
+        '    if [[ ${COMP_WORDS[at]} == "=" ]]; then',
+        '        previous="${COMP_WORDS[at-1]}"',
+        "        if [[ $previous != -* ]]; then # behind a word of the value",
+        '            previous="${COMP_WORDS[at-2]}"',
+        '            [[ $previous == "=" ]] && previous="${COMP_WORDS[at-3]}"',
+        '            previous="$previous="',
+        "        fi",
+        "    fi",
         "    for ((index = 1; index < COMP_CWORD; index++)); do",
         f'        case "$path/${{COMP_WORDS[index]}}" in {paths}) path="$path/${{COMP_WORDS[index]}}";; esac',
         "    done",
         '    case "$path $previous" in',
     ]
-    for row, places in lists.items():
+    for row, places in _values(known).items():
+        shown = "|".join(f'"{_slashed(path)} {name}"' for path, name in places)
         before = (
             ' before="${current%"${current##*,}"}"; current="${current##*,}";'
             if row.is_list
             else ""
         )
         words = f' words="{" ".join(row.words)}"' if row.words else " return"
-        lines.append(f"        {'|'.join(places)}){before}{words};;")
+        lines.append(f"        {shown}){before}{words};;")
     lines.append('        *) case "$path" in')
     for path, row in known.rest.items():
         options = " ".join(name for name, _ in known.options[path])
@@ -109,14 +129,15 @@ def zsh(commands: Sequence[Command]) -> str:
         "    done",
         '    if [[ "${words[CURRENT]}" == --*=* ]]; then',
         '        previous="${words[CURRENT]%%=*}"; compset -P 1 "*="',
+        '        [[ "${words[CURRENT]#*=}" != *=* ]] || { previous="$previous="; compset -P 1 "*=" }',
+        '    elif [[ "${words[CURRENT]}" == *=* ]]; then',
+        '        previous="$previous="; compset -P 1 "*="',
         "    fi",
         '    case "$place $previous" in',
     ]
-    lists: dict[Row, list[str]] = {}
-    for (path, name), row in known.values.items():
-        lists.setdefault(row, []).append(f'"{_slashed(path)} {name}"')
-    for row, places in lists.items():
-        lines.append(f"        {'|'.join(places)}) {_zsh_row(row)}return;;")
+    for row, places in _values(known).items():
+        shown = "|".join(f'"{_slashed(path)} {name}"' for path, name in places)
+        lines.append(f"        {shown}) {_zsh_row(row)}return;;")
     lines += ["    esac", '    case "$place" in']
     for path, row in known.rest.items():
         described = " ".join(
@@ -159,6 +180,15 @@ def fish(commands: Sequence[Command]) -> str:
         "    end",
         '    test "$place" = "$argv[1]"',
         "end",
+        "# The words behind the first argument, or behind one of them and an equals sign what it names.",
+        "function __caption_qa_pairs",
+        "    set -l current (commandline -ct | string replace -r -- '^--[a-z-]*=' '')",
+        "    if string match -q '*=*' -- $current",
+        "        printf '%s\\n' (string replace -r -- '=.*' '=' $current)(string split , $argv[1])",
+        "    else",
+        "        printf '%s\\n' $argv[2..-1]",
+        "    end",
+        "end",
         "complete -c caption-qa -f",
     ]
     for path, row in known.rest.items():
@@ -179,6 +209,8 @@ def _fish_value(row: Row) -> str:
     if row.is_files:
         return " -r -F"
     words = f"(__fish_append , {' '.join(row.words)})" if row.is_list else " ".join(row.words)
+    if row.after:
+        words = f"(__caption_qa_pairs {','.join(row.after)} {' '.join(row.words)})"
     return f" -x -a {_single(words)}" if row.words else " -x"
 
 
@@ -200,8 +232,10 @@ def powershell(commands: Sequence[Command]) -> str:
         names = (*row.words, *(name for name, _ in known.options[path]))
         lines.append(f"        {_doubled(path)} = {words(names)}")
     lines += ["    }", "    $values = @{"]
-    for (path, name), row in known.values.items():
-        lines.append(f"        {_doubled(f'{path} {name}')} = {words(row.words)}")
+    for row, places in _values(known).items():
+        lines += [
+            f"        {_doubled(f'{path} {name}')} = {words(row.words)}" for path, name in places
+        ]
     lines += [
         "    }",
         "    $place = ''; $previous = ''",
@@ -213,7 +247,10 @@ def powershell(commands: Sequence[Command]) -> str:
         "    }",
         "    $found = $rest[$place]",
         '    if ($values.ContainsKey("$place $previous")) { $found = $values["$place $previous"] }',
-        "    $before = $wordToComplete -replace '[^,]*$', ''",
+        '    if ($wordToComplete -like "*=*" -and $values.ContainsKey("$place $previous=")) {',
+        '        $found = $values["$place $previous="]',
+        "    }",
+        "    $before = $wordToComplete -replace '[^,=]*$', ''",
         "    $last = $wordToComplete.Substring($before.Length)",
         "    $found | Where-Object { $_.StartsWith($last) } | ForEach-Object {",
         "        [System.Management.Automation.CompletionResult]::new(\"$before$_\", $_, 'ParameterValue', $_)",

@@ -14,7 +14,7 @@ from caption_qa_action.core.errors import UsageError, WriteError
 from caption_qa_action.core.report import Summary
 from caption_qa_action.core.text import nearest, quote
 from caption_qa_action.formats import shared_suffixes, suffixes
-from caption_qa_action.regular import leads_out
+from caption_qa_action.regular import leads_out, open_pipe
 from caption_qa_action.reporters import REPORTERS, AnyReporter, Options, make_for_run
 from caption_qa_action.workspace.discover import File
 
@@ -53,6 +53,8 @@ class Output:
 
             self._temporary = new_path(os.path.dirname(self._target))
             name, mode = create(self._temporary), "w"
+        elif stat.S_ISFIFO(os.stat(self._path).st_mode):
+            name = open_pipe(self._path)
         return open(name, mode, encoding="utf-8", errors="backslashreplace", newline="\n")
 
     def write(self, text: str) -> None:

@@ -39,6 +39,7 @@ class Parser(argparse.ArgumentParser):
         report. A command behind a name has options of its own.
         """
         if any(isinstance(action, argparse._SubParsersAction) for action in self._actions):
+            self._refuse_unknown_before_command(given)
             return given, []
         unknown: list[str] = []
         options: list[str] = []
@@ -64,6 +65,18 @@ class Parser(argparse.ArgumentParser):
                 if takes is None:
                     return given, []
         return ([*options, "--", *names] if names else options), unknown
+
+    def _refuse_unknown_before_command(self, given: list[str]) -> None:
+        """End with 2 for an option that there is not, whose value would be taken for a command."""
+        left = iter(given)
+        for argument in left:
+            if argument == "--" or not argument.startswith("-"):
+                return
+            takes = self._takes_value(argument)
+            if takes is None and self._begins_no_option(argument):
+                self.error(f"unrecognized arguments: {argument}")
+            if takes:
+                next(left, "")
 
     def _takes_value(self, argument: str) -> bool | None:
         """Whether the value of an option is the next argument; None for what is no option here."""
@@ -126,9 +139,11 @@ class Parser(argparse.ArgumentParser):
 
 
 def _options_of_check() -> frozenset[str]:
-    from caption_qa_action.cli import parser_of
+    from caption_qa_action.cli._check_arguments import add_arguments
 
-    return frozenset(parser_of("check")._option_string_actions)
+    parser = argparse.ArgumentParser(add_help=False)
+    add_arguments(parser)
+    return frozenset(parser._option_string_actions)
 
 
 def _has_value(action: argparse.Action) -> bool:

@@ -15,6 +15,7 @@ from caption_qa_action.core.errors import UsageError
 
 SUMMARY = "check captions before each commit or push"
 HOOKS = ("pre-commit", "pre-push")
+_PREFIX = "GIT_PREFIX"
 _MARK = "# A hook of caption-qa;"
 _WHAT = {
     "pre-commit": "checks the captions that are staged; git commit --no-verify goes without",
@@ -72,12 +73,29 @@ def script(hook: str) -> str:
 
 
 def _check(hook: str) -> int:
-    """Check what git is about to keep; the worst exit code of all that it is about."""
+    """Check what git is about to keep; the worst exit code of all that it is about.
+
+    What is proposed is for the folder where the user is, which git states to its hooks.
+    """
+    from caption_qa_action.workspace import staging
+
+    here = os.getcwd()
+    staging.go_to_top()
+    if _PREFIX in os.environ:
+        return _check_pending(hook)
+    prefix = os.path.relpath(here).replace(os.sep, "/")
+    os.environ[_PREFIX] = "" if prefix == os.curdir else prefix
+    try:
+        return _check_pending(hook)
+    finally:
+        del os.environ[_PREFIX]
+
+
+def _check_pending(hook: str) -> int:
     from caption_qa_action.cli import main
     from caption_qa_action.config import FILE_NAMES
     from caption_qa_action.workspace import staging
 
-    staging.go_to_top()
     if hook == "pre-commit":
         pending = iter([staging.pending_commit()])
     else:

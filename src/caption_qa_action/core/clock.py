@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.text import timecode
 
@@ -18,6 +20,16 @@ OTHER_READING = "which others read as"
 def half_up(number: Fraction | int) -> int:
     """The whole number next to an exact one, of two the higher."""
     return int((2 * number + 1) // 2)
+
+
+_TIME = r"(?:[0-9]:)?[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,3}"
+
+
+def has_two_times(text: str) -> bool:
+    """Whether a line of a text holds two times, which some readers take for a timing line without any arrow."""
+    if text.count(":") < 2:
+        return False
+    return any(len(re.findall(_TIME, line)) > 1 for line in text.split("\n"))
 
 
 def fraction_ms(digits: str) -> int:

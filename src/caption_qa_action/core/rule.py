@@ -113,8 +113,8 @@ class Rule:
     `DELETED` is a pattern of the syntax that a rule's fix with `DELETES` may take away and nothing else; without it
     the rule is about words that are too many, such as a cue that repeats another.
     With `MENDED_FIRST` its fixes are made before all others and alone, since others would spoil what they
-    need. `MENDED_AFTER` names what a fix may do to words that gives new findings of this rule, which are
-    then mended in a round of their own. With `ABOUT_OUTPUT` it is about what another format can hold, so that
+    need. `MENDED_AFTER` names what a fix may do to words (`KEEPS`: nothing) that gives new findings of this rule,
+    which are then mended in a round of their own. With `ABOUT_OUTPUT` it is about what another format can hold, so that
     a fix is not at fault where it finds more. With `OF_SHOWN_TEXT` it is about the characters that viewers
     read: where a file writes them by others, it is given a document of them alone.
 

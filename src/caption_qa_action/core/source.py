@@ -42,6 +42,7 @@ class Edit(NamedTuple):
 # What a fix may do to words: take them away, write others for them, put cues into the order of time, or make
 # text of a cue of words that stood where no player shows them.
 DELETES, REPLACES, MOVES, REVEALS = "deletes", "replaces", "moves", "reveals"
+KEEPS = ""  # a fix that leaves the words as they are
 # The `detail` of a problem in every format with lines of times: words stand on one, where every reader loses them.
 TRAILING_TEXT = "trailing_text"
 

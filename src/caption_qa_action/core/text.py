@@ -73,11 +73,18 @@ def plural(count: int, noun: str, nouns: str = "") -> str:
 
 def timecode(ms: int) -> str:
     """Milliseconds as `00:01:02.345`; hours grow as needed, a minus sign where it is negative."""
-    sign = "-" if ms < 0 else ""
-    seconds, ms = divmod(abs(ms), 1000)
-    minutes, seconds = divmod(seconds, 60)
+    if ms < 0:
+        return f"-{timecode(-ms)}"
+    minutes, ms = divmod(ms, 60_000)
+    seconds, ms = divmod(ms, 1000)
+    return f"{_minute(minutes)}:{seconds:02d}.{ms:03d}"
+
+
+@lru_cache(maxsize=512)
+def _minute(minutes: int) -> str:
+    """Hours and minutes: most times of a file share them with others."""
     hours, minutes = divmod(minutes, 60)
-    return f"{sign}{hours:02d}:{minutes:02d}:{seconds:02d}.{ms:03d}"
+    return f"{hours:02d}:{minutes:02d}"
 
 
 def nearest(name: str, names: list[str]) -> str:

@@ -33,14 +33,17 @@ def trimmed_ends(numbered: list[Numbered], min_ms: int, min_gap_ms: int) -> list
     with the gap where there is room for it, else touching. Without such a one its end stays.
     """
     starts: dict[_Place, list[int]] = {}
+    places: list[_Place | None] = []
     for _, event in numbered:
-        if event.dialogue and _is_shown(event):
-            starts.setdefault(_place(event), []).append(event.start_ms)
+        place = _place(event) if event.dialogue and _is_shown(event) else None
+        places.append(place)
+        if place is not None:
+            starts.setdefault(place, []).append(event.start_ms)
     ends: list[tuple[int, int]] = []
-    for _, event in numbered:
+    for (_, event), place in zip(numbered, places, strict=True):
         end_ms = next_ms = event.end_ms
-        if event.dialogue and _is_shown(event):
-            later = starts[_place(event)]
+        if place is not None:
+            later = starts[place]
             at = bisect_left(later, event.start_ms + max(1, min_ms))
             if at < len(later):
                 next_ms = later[at]

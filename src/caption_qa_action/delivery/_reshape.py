@@ -34,19 +34,29 @@ _CUE = Event._fields.index("cue")
 class Layouts:
     """What a reader makes of events, remembered: trials and rounds ask again about most events of a file."""
 
-    __slots__ = ("reader", "_reshaped", "_joined")
+    __slots__ = ("reader", "_reshaped", "_joined", "_asked", "_fast")
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         # By what events have beside the numbers of their cues, which change from round to round.
         self._reshaped: dict[tuple[object, ...], list[Event] | None] = {}
         self._joined: dict[tuple[object, ...], Event | None] = {}
+        # By the identity of events, which are kept here with the answer: a trial has nearly all of the one before.
+        self._asked: dict[tuple[int, int | None], tuple[Event, list[Event] | None]] = {}
+        self._fast: dict[int, tuple[Event, bool]] = {}
 
     def reshape(self, event: Event, room_ms: int | None) -> list[Event] | None:
         """What takes the place of an event; None where it stays as it is, as one does that cannot be made better.
 
         `room_ms` is until when it could stay on screen, None when it must keep its times as one.
         """
+        asked = self._asked.get((id(event), room_ms))
+        if asked is None:
+            parts = self._parts(event, room_ms)
+            asked = self._asked[id(event), room_ms] = event, parts
+        return asked[1]
+
+    def _parts(self, event: Event, room_ms: int | None) -> list[Event] | None:
         key = event[:_CUE], event[_CUE + 1 :], room_ms
         if key not in self._reshaped:
             parts = _reshape(event, self.reader, room_ms)
@@ -59,13 +69,19 @@ class Layouts:
     def join(self, first: Event, second: Event) -> Event | None:
         """Two neighbours as one event, where one is too fast alone and both together are not; else None."""
         reader = self.reader
-        if not reader.speed or not (reader.is_fast(first) or reader.is_fast(second)):
+        if not reader.speed or not (self._is_fast(first) or self._is_fast(second)):
             return None
         key = first[:_CUE], first[_CUE + 1 :], second[:_CUE], second[_CUE + 1 :]
         if key not in self._joined:
             self._joined[key] = _join(first, second, reader)
         joined = self._joined[key]
         return joined and joined._replace(cue=first.cue)
+
+    def _is_fast(self, event: Event) -> bool:
+        known = self._fast.get(id(event))
+        if known is None:
+            known = self._fast[id(event)] = event, self.reader.is_fast(event)
+        return known[1]
 
 
 def _reshape(event: Event, reader: Reader, room_ms: int | None) -> list[Event]:

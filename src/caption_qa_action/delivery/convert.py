@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from caption_qa_action.core.document import Document
+from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.text import printable, unicode_text
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Timeline, Written
 from caption_qa_action.delivery.beside import (
@@ -25,7 +26,7 @@ from caption_qa_action.formats import FORMATS, UNKNOWN
 # What some format has no sign for, or takes for something else: a wide net.
 _RISKY = (
     r"[\x00-\x09\x0b-\x1f\x7f-\xa0<>{}&\\|\[\]\u2000-\u206f\u2190-\u21ff\ud800-\udfff\ufeff\ufffe\uffff]"
-    r"|--|\n[ \n]|[ \n]\n|\A[ \n]|[ \n]\Z|(?:\A|\n)[^\n]?[0-9]"
+    r"|--|:[0-9]|\n[ \n]|[ \n]\n|\A[ \n]|[ \n]\Z|(?:\A|\n)[^\n]?[0-9]"
 )
 # What is lost where all that stands in a file is kept.
 _BY_REWRITING = {
@@ -112,7 +113,7 @@ def _written(documents: Sequence[Document], timeline: Timeline, target: str) -> 
 
     written = FORMATS[target].write(timeline)
     beside = [loss for document in documents for loss in losses_beside(document, timeline)]
-    named = sum_losses((*timeline.losses, *beside, *lost_title(timeline, written), *written.losses))
+    named = sum_losses((*timeline.losses, *beside, *lost_title(timeline, target), *written.losses))
     unread = differences(timeline, written.text, target, named)
     return _readable(written._replace(losses=sum_losses((*named, *unread))))
 
@@ -149,6 +150,14 @@ def _is_current(document: Document) -> bool:
     return True
 
 
+def shown_cues(document: Document) -> int:
+    """How many cues a document has; one that is shown at several times, as a chorus is, counts each time."""
+    if document.format == UNKNOWN:
+        return len(document.cues)
+    events = document.once(FORMATS[document.format].to_timeline).events
+    return max(len(document.cues), len(events))
+
+
 def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     """What is lost when a document is written in a format; nothing in a format that is only read."""
     if document.format in (target, UNKNOWN) or not FORMATS[target].is_written:
@@ -160,7 +169,9 @@ def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     # Most events lose nothing anywhere, and writing them is half of the work.
     risky = tuple(event for event in timeline.events if not _is_bare(event))
     written = FORMATS[target].write(timeline._replace(events=risky))
-    return _readable(written._replace(losses=all_losses(document, timeline, written))).losses
+    return _readable(
+        written._replace(losses=all_losses(document, timeline, target, written))
+    ).losses
 
 
 def _is_bare(event: Event) -> bool:
@@ -177,12 +188,15 @@ def _is_bare(event: Event) -> bool:
         and event.dialogue
         and 0 <= event.start_ms <= event.end_ms - 10 <= _LATEST_MS
         and not re.search(_RISKY, run.text)
+        and not shows_nothing(run.text)
     )
 
 
-def all_losses(document: Document, timeline: Timeline, written: Written) -> tuple[Loss, ...]:
+def all_losses(
+    document: Document, timeline: Timeline, target: str, written: Written
+) -> tuple[Loss, ...]:
     """What reading a document into a timeline and writing that has lost."""
-    beside = (*losses_beside(document, timeline), *lost_title(timeline, written))
+    beside = (*losses_beside(document, timeline), *lost_title(timeline, target))
     return sum_losses((*timeline.losses, *beside, *written.losses))
 
 

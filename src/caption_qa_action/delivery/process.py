@@ -45,7 +45,7 @@ from caption_qa_action.core.text import plural
 from caption_qa_action.core.timeline import TIME_LOSSES, WORD_LOSSES, Loss, Timeline, Written
 from caption_qa_action.delivery.aided import Mender
 from caption_qa_action.delivery.beside import on_timing_lines, undecodable_bytes
-from caption_qa_action.delivery.convert import all_losses, sum_losses
+from caption_qa_action.delivery.convert import all_losses, shown_cues, sum_losses
 from caption_qa_action.delivery.normalise import (
     Normalised,
     Repair,
@@ -220,7 +220,7 @@ def _all_losses(
 
     `read` is the document that was made of what is written: where nothing in it was mended, it is that, read again.
     """
-    named = all_losses(document, timeline, converted)
+    named = all_losses(document, timeline, read.format, converted)
     unread = differences(timeline, converted.text, read.format, named, known=read)
     return sum_losses((*named, *unread))
 
@@ -252,7 +252,7 @@ def _report(
         "needs_attention": f"delivered for {preset.name}, with {plural(left, 'finding')} left to mend",
         "failed": "nothing can be delivered",
     }[status]
-    summary = f"{plural(cues, 'cue')}; {', '.join(counts)}; {what}"
+    summary = f"{plural(shown_cues(document), 'cue')}; {', '.join(counts)}; {what}"
     return Report(tuple(diagnostics), summary, fixes, score(cues, diagnostics), document.source)
 
 

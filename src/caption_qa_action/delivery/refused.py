@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from caption_qa_action.core.clock import has_two_times
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.source import Problem, Span
@@ -81,12 +82,16 @@ def _in_text(document: Document) -> set[str]:
     """The codes of what readers that go by lines refuse in the text of cues."""
     if not document.traits.blank_line_ends_cue or document.kind == "metadata":
         return set()
+    traits, found = document.traits, set()
     events = document.once(FORMATS[document.format].to_timeline).events
-    found = set()
     if re.search(LINE_SEPARATORS, document.source.text) and any(
         re.search(LINE_SEPARATORS, event.text) for event in events
     ):
         found.add("control_character")
+    if (traits.arrow_begins_cue or traits.has_cue_numbers) and any(
+        has_two_times(event.text) for event in events
+    ):
+        found.add("arrow_in_text")
     if any(shows_nothing(event.text) for event in events):
         found.add("empty_cue")
     return found

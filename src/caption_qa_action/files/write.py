@@ -5,17 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import time
 from collections.abc import Iterable
 from functools import cache
 
 from caption_qa_action.atomic import rename
 from caption_qa_action.core.errors import WriteError
 from caption_qa_action.files.temporary import create, folder_for, new_path, sweep
-from caption_qa_action.regular import leads_out
+from caption_qa_action.regular import leads_out, open_pipe
 
-# So long a named pipe waits for someone who reads it, and so long it looks whether someone does.
-_READER_SECONDS, _PAUSE_SECONDS = 10.0, 0.05
 _LEADS_OUT = (
     "cannot be written: it leads out of the repository, or into its .git, by a symbolic link; "
     "give the path that it leads to"
@@ -47,33 +44,13 @@ def write_atomic(path: str, data: bytes, *, parents: bool = False) -> None:
         elif stat.S_ISREG(old.st_mode) and not path.startswith(("/dev/", "/proc/")):
             _replace(target, data, old)
         else:
-            with open(_open_pipe(path) if stat.S_ISFIFO(old.st_mode) else path, "wb") as file:
+            with open(open_pipe(path) if stat.S_ISFIFO(old.st_mode) else path, "wb") as file:
                 file.write(data)
     except FileNotFoundError as error:
         raise WriteError(path, "cannot be written: its folder does not exist") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise WriteError(path, f"cannot be written: {reason[:1].lower()}{reason[1:]}") from error
-
-
-def _open_pipe(path: str) -> int:
-    """Open a named pipe to write into it. Raises WriteError where nobody opens it to read within some seconds.
-
-    A program that is started at the same time may come a moment later.
-    """
-    end = time.monotonic() + _READER_SECONDS
-    while True:
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
-        except OSError as error:
-            if error.errno != errno.ENXIO:
-                raise
-        else:
-            os.set_blocking(descriptor, True)
-            return descriptor
-        if time.monotonic() >= end:
-            raise WriteError(path, "cannot be written: it is a pipe that nobody reads")
-        time.sleep(_PAUSE_SECONDS)
 
 
 def _stat(path: str) -> os.stat_result | None:

@@ -14,7 +14,7 @@ from caption_qa_action.files.write import write_atomic
 from caption_qa_action.fixing._attempt import Result, mend
 from caption_qa_action.fixing._diff import diff
 from caption_qa_action.fixing._edits import edited
-from caption_qa_action.pipeline import Job, diagnose, guard, report, siblings_of
+from caption_qa_action.pipeline import Diagnosed, Job, diagnose, guard, report, siblings_of
 from caption_qa_action.workspace.discover import read
 
 __all__ = ["Mending", "Result", "StreamMending", "edited", "mend"]
@@ -49,7 +49,9 @@ class Mending(NamedTuple):
                     found = diagnose(job.file.path, data, job.settings, siblings)
                     done = Mended(reverted=mended.reverted, failure=error.message)
                     return report(found, job.settings)._replace(mended=done)
-        shown = left if self.write else diagnose(job.file.path, data, job.settings, siblings)
+        shown = _without_refused(left, unsafe=self.unsafe)
+        if not self.write:
+            shown = diagnose(job.file.path, data, job.settings, siblings)
         return report(shown, job.settings)._replace(mended=done)
 
 
@@ -68,4 +70,14 @@ class StreamMending:
         self.data = read(job.file)
         mended, left = mend(job.file.path, self.data, job.settings, unsafe=self._unsafe)
         self.data = mended.data
+        left = _without_refused(left, unsafe=self._unsafe)
         return report(left, job.settings)._replace(mended=Mended(mended.fixes, mended.reverted))
+
+
+def _without_refused(left: Diagnosed, *, unsafe: bool) -> Diagnosed:
+    """What is left of a mended file, without the fixes that were tried and would do harm."""
+    kept = tuple(
+        each._replace(fix=None) if each.fix and (each.fix.safe or unsafe) else each
+        for each in left.diagnostics
+    )
+    return left._replace(diagnostics=kept)

@@ -227,7 +227,17 @@ def _detect(source: Source) -> tuple[str, str]:
             return name, "its content"
     if is_open:
         return UNKNOWN, "nothing tells it"
+    if by_suffix != UNKNOWN and _is_kept_under(text, os.path.splitext(source.path)[1].lower()):
+        return UNKNOWN, "its content"
     return by_suffix, BY_NAME
+
+
+def _is_kept_under(text: str, suffix: str) -> bool:
+    """Whether a text is in a form that is not read here, and often kept under a suffix of one that is."""
+    from caption_qa_action.formats import _signatures
+
+    found = _signatures.recognise(text, certain=True)
+    return found is not None and found.suffix == suffix
 
 
 def parse(source: Source, format: str = "", *, fps: Fraction | None = None) -> Document:

@@ -30,20 +30,40 @@ def _has(name: str) -> str:
 
 
 class Signature(NamedTuple):
-    """What a file is, how it begins, and what its owner can do; `confirm` looks at what a pattern cannot."""
+    """What a file is, how it begins, and what its owner can do; `confirm` looks at what a pattern cannot.
+
+    `suffix` is that of a format that is read, under which such files are kept as well.
+    """
 
     title: str
     pattern: str
     advice: str
     certain: bool = True
     confirm: Callable[[str], bool] | None = None
+    suffix: str = ""
 
     @property
     def message(self) -> str:
         return f"this is {self.title}, which is not read here; {self.advice}"
 
 
+# Lyrics with a time for each syllable, in milliseconds: tags as in LRC above, then `[start,duration]` before each line.
+_LYRICS_LINE = (
+    r"(?:(?:\[[A-Za-z#_]{1,16}:[^\]\r\n]*+\]|\{\"t\":)[^\r\n]*+[\r\n]++)*+\[[0-9]{1,9},[0-9]{1,9}\]"
+)
+_PARTS = "[0-9]{1,9},[0-9]{1,9}"
+_LRC = "convert it to LRC with the program that downloaded it"
+
 SIGNATURES = (
+    # Lyrics-helper projects describe the three, such as https://github.com/WXRIW/Lyricify-Lyrics-Helper.
+    Signature("KRC, the lyrics of Kugou", rf"{_LYRICS_LINE}<{_PARTS},[0-9]{{1,9}}>", _LRC, suffix=".lrc"),
+    Signature("YRC, the lyrics of NetEase", rf"{_LYRICS_LINE}\({_PARTS},[0-9]{{1,9}}\)", _LRC, suffix=".lrc"),
+    Signature(
+        "QRC, the lyrics of QQ Music",
+        rf"{_LYRICS_LINE}[^\r\n()]{{1,200}}\({_PARTS}\)|{_XML}<QrcInfos\b",
+        _LRC,
+        suffix=".lrc",
+    ),
     # Apple, QuickTime File Format, "Text Descriptors".
     Signature("QuickTime text", r"\{QTtext\}", _SUBTITLE_EDIT),
     # RealNetworks, RealText Authoring Guide.
@@ -213,6 +233,10 @@ def recognise(text: str, *, certain: bool = False) -> Signature | None:
 
 # The innermost objects of JSON, and what of each is when it begins, when it ends, and its text.
 _OBJECT = r"\{[^{}]{1,4000}\}"
+# A list of spoken lines has such a name.
+_OF_SPEECH = r'"(?:words|sentences|utterances|segments|captions|cues|subtitles|transcript|lines)"\s*:\s*\[\s*\{'
+# And any object up to the first one inside it.
+_HEAD_OF_OBJECT = r"\{[^{}]{1,4000}+(?=\{)"
 _NUMBER = r'\s*:\s*"?(?:([0-9]{1,2}):)?(?:([0-9]{1,2}):)?([0-9]{1,12}(?:[.,][0-9]{1,12})?)s?"?\s*(?=[,}\]])'
 _BEGIN = rf'"(?:start|begin|from|offset|ts|time|in)[A-Za-z_]{{0,16}}"{_NUMBER}'
 _END = rf'"(?:end|stop|to|dur|out|finish)[A-Za-z_]{{0,16}}"{_NUMBER}'
@@ -220,20 +244,27 @@ _TEXT = r'"(?:text|word|transcript|caption|subtitle|utterance|sentence|content|v
 
 
 def _holds_timed_text(start: str) -> bool:
-    """Whether JSON has several entries of text, each with times that are numbers, one after the other.
+    """Whether JSON has entries of text, each with times that are numbers, one after the other.
 
-    Places in a text look alike: there each text is as long as from where it begins to where it ends.
+    One alone shows it where its times have a fraction, or it stands in a list of spoken lines. Places in a text look alike: they are whole numbers, and each
+    text is as long as from where it begins to where it ends.
     """
+    is_speech = re.search(_OF_SPEECH, start) is not None
+    patterns = (_OBJECT, _HEAD_OF_OBJECT)
+    return any(_are_timed(re.findall(each, start), is_speech=is_speech) for each in patterns)
+
+
+def _are_timed(objects: list[str], *, is_speech: bool) -> bool:
     entries = [
         (begin, end, len(text[1]))
-        for each in re.finditer(_OBJECT, start)
-        if (begin := _number(_BEGIN, each[0])) is not None
-        and (end := _number(_END, each[0])) is not None
-        and (text := re.search(_TEXT, each[0]))
+        for each in objects
+        if (begin := _number(_BEGIN, each)) is not None
+        and (end := _number(_END, each)) is not None
+        and (text := re.search(_TEXT, each))
     ]
     begins = [begin for begin, _, _ in entries]
     return (
-        len(entries) > 1
+        (len(entries) > 1 or is_speech or any(begin % 1 and end % 1 for begin, end, _ in entries))
         and all(before < after for before, after in itertools.pairwise(begins))
         and any(end - begin != length for begin, end, length in entries)
     )

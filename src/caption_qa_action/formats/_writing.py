@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
+from caption_qa_action.core.clock import has_two_times
 from caption_qa_action.core.direction import is_right_to_left
 from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.named_tuple import NamedTuple
@@ -100,15 +102,19 @@ def is_plain(event: Event, delicate: str) -> bool:
     text, style, *beside = runs[0]
     if style != _USUAL_LOOK or any(beside):
         return False
-    return bool(text) and not (
-        compiled(delicate).search(text) or compiled(_BLANK_LINE).search(text)
-    )
+    if not text or compiled(delicate).search(text):
+        return False
+    if text.isprintable():  # one line
+        return not text.isspace()
+    return not compiled(_BLANK_LINE).search(text)
 
 
 def written_times(event: Event, losses: Losses, most_hours: int = _MOST_HOURS) -> tuple[int, int]:
     """The times of an event, moved to where every reader follows."""
     latest = latest_ms(most_hours)
     times = event.start_ms, event.end_ms
+    if 0 <= times[0] <= latest and 0 <= times[1] <= latest:
+        return times
     for ms in times:
         if not 0 <= ms <= latest:
             losses.add("time out of range", timecode(ms), event.cue)
@@ -122,10 +128,16 @@ def latest_ms(hours: int) -> int:
 
 def clock(ms: int, point: str, hour_digits: int = 2) -> str:
     """Milliseconds as hours, minutes, seconds and three digits after `point`."""
+    minutes, ms = divmod(ms, 60_000)
     seconds, ms = divmod(ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
+    return f"{_minute(minutes, hour_digits)}:{seconds:02d}{point}{ms:03d}"
+
+
+@lru_cache(maxsize=512)
+def _minute(minutes: int, hour_digits: int) -> str:
+    """Hours and minutes: most times of a file share them with others."""
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:0{hour_digits}d}:{minutes:02d}:{seconds:02d}{point}{ms:03d}"
+    return f"{hours:0{hour_digits}d}:{minutes:02d}"
 
 
 def written_runs(event: Event, losses: Losses) -> tuple[Run, ...]:
@@ -168,6 +180,18 @@ def written_runs(event: Event, losses: Losses) -> tuple[Run, ...]:
             found.append(found[-1]._replace(text="\n"))
         found += [run for run in line if run.text]
     return _join_annotated(found)
+
+
+def without_times(text: str, event: Event, losses: Losses) -> str:
+    """The text with a word joiner in each time of a line that holds two, which pysubs2 takes for a timing line."""
+    if not has_two_times(text):
+        return text
+    losses.add("text that reads as a timing line", text, event.cue)
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        if has_two_times(line):
+            lines[index] = compiled(r":(?=[0-9]{1,2}[.,][0-9])").sub(":\u2060", line)
+    return "\n".join(lines)
 
 
 def without_nul(text: str) -> str:

@@ -83,6 +83,7 @@ def _diagnostic(diagnostic: Diagnostic, file: FileReport) -> dict[str, Json]:
         "fix": fix_record(diagnostic.fix, file.position, offsets=True),
         "related": related_record(diagnostic),
         "url": rule_url(diagnostic.code) or None,
+        **({"others": diagnostic.others} if diagnostic.others else {}),
     }
 
 

@@ -35,6 +35,7 @@ def _find(document: Document) -> list[Repeated]:
         return []
     marked = {cue.number for cue in document.cues_holding("</")}
     runs: list[list[Cue]] = []
+    reached = -1  # how far into its line the last mark stood
     places = [place for place, cue in enumerate(dialogue) if cue.number in marked]
     for place in sorted({*places, *(place + 1 for place in places)}):
         if not 0 < place < len(dialogue):
@@ -42,10 +43,15 @@ def _find(document: Document) -> list[Repeated]:
         before, cue = dialogue[place - 1], dialogue[place]
         if not _goes_on(document, before, cue):
             continue
-        if runs and runs[-1][-1] is before:
-            runs[-1].append(cue)
+        if not (runs and runs[-1][-1] is before):
+            runs.append([before])
+            reached = _reached(document, before)
+        mark = _reached(document, cue)
+        if 0 <= mark <= reached:  # the line is spoken again
+            runs.append([cue])
         else:
-            runs.append([before, cue])
+            runs[-1].append(cue)
+        reached = reached if mark < 0 else mark
     found = [Repeated(run, _marks(document, run)) for run in runs]
     repeats = sum(len(line.cues) - 1 for line in found)
     if repeats < _FEWEST_REPEATS or repeats * _SHARE < len(dialogue):
@@ -100,6 +106,15 @@ def _marked(document: Document, cue: Cue) -> list[Tag]:
             if document.dialect.plain(outside).strip():
                 found += [start, end]
     return found
+
+
+def _reached(document: Document, cue: Cue) -> int:
+    """How many characters of a line stand before its mark; -1 where nothing is marked."""
+    marked = _marked(document, cue)
+    if not marked:
+        return -1
+    raw = document.raw(cue)
+    return len(document.dialect.plain(raw[: marked[0].span.start - cue.text_start]))
 
 
 def _marks(document: Document, run: list[Cue]) -> list[Tag]:

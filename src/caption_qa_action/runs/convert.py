@@ -13,7 +13,7 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.settings import Settings
 from caption_qa_action.core.source import Problem
 from caption_qa_action.core.timeline import Loss, Written
-from caption_qa_action.delivery.convert import convert, join
+from caption_qa_action.delivery.convert import convert, join, shown_cues
 from caption_qa_action.delivery.undeliverable import why_undeliverable
 from caption_qa_action.pipeline import Job, read_document
 from caption_qa_action.rules import load
@@ -81,7 +81,7 @@ def _convertible(path: str, data: bytes, settings: Settings, fps: Fraction | Non
 def _converted(document: Document, written: Written) -> Converted:
     return Converted(
         document.format,
-        len(document.cues),
+        shown_cues(document),
         written.text.encode(),
         written.losses,
         (*document.source.problems, *_errors(document)),

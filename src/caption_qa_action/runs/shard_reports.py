@@ -66,6 +66,7 @@ class _Diagnostic(_Model):
     endMs: int | None
     fix: _Fix | None
     related: list[_Related]
+    others: int = Field(default=0, ge=0)
     fingerprint: str
 
 
@@ -340,4 +341,5 @@ def _diagnostic(path: str, each: _Diagnostic, positions: dict[int, Position]) ->
         fix,
         tuple((Position(place.line, place.column), place.message) for place in each.related),
         each.fingerprint,
+        each.others,
     )

@@ -258,6 +258,15 @@ FILES: dict[str, str | bytes] = {
         {"startTime": start, "endTime": end, "body": word} for word, start, end in _WORDS
     ]}),
     "assemblyai.json": _json(_assemblyai()),
+    "assemblyai-turns.json": _json({"utterances": [
+        {"speaker": "AB"[at // 2], "text": text, "start": round(start * 1000), "end": round(end * 1000), "words": []}
+        for at, (text, start, end) in enumerate(_LINES)
+    ]}),
+    "assemblyai-trimmed.json": _json({key: value for key, value in _assemblyai().items()
+                                      if key in ("id", "status", "text", "words")}),
+    "parakeet.json": _json({"text": "…", "sentences": [
+        {"text": f" {text}", "start": start, "end": end, "duration": end - start, "tokens": []} for text, start, end in _LINES
+    ]}),
     "assemblyai-sentences.json": _json({"sentences": [
         {"text": text, "start": round(start * 1000), "end": round(end * 1000), "words": [], "confidence": 0.9}
         for text, start, end in _LINES

@@ -30,7 +30,7 @@ OWNERS = {
     "deepgram": "deepgram", "assemblyai": "assemblyai", "rev": "rev_ai", "google": "google_speech",
     "azure": "azure_speech", "vosk": "vosk", "speechmatics": "speechmatics", "ibm": "ibm_watson",
     "elevenlabs": "elevenlabs", "youtube.json3": "youtube_json3", "youtube-transcript": "timed_list",
-    "podcast": "podcast_namespace", "word-list": "timed_list", "japanese": "whisper", "long": "whisper", "empty": "whisper", "two": "whisper",
+    "podcast": "podcast_namespace", "parakeet": "sentence_list", "word-list": "timed_list", "japanese": "whisper", "long": "whisper", "empty": "whisper", "two": "whisper",
 }  # fmt: skip
 SENTENCES = [
     "The lighthouse keeper counts the boats.",
@@ -371,6 +371,7 @@ def test_a_file_is_read_over_50_damaged_places(number: int, read_to_the_end: boo
     assert ([heard for _, _, heard in shown(document)][-1] == "last") == read_to_the_end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -91,3 +91,10 @@ def test_what_is_sung_in_the_background_is_a_cue_and_ends_no_line() -> None:
     found = [(cue.start_ms, cue.end_ms, document.plain(cue)) for cue in document.cues]
     assert found[:2] == [(1000, 4000, "One two"), (2000, 4000, "ooh yeah")]
     assert document.header == {}
+
+
+def test_what_is_sung_in_the_background_without_a_time_begins_with_the_line_above() -> None:
+    document = lrc.parse(Source.of("[00:01.00]Sung\n[bg: ooh yeah ]\n[00:03.00]More\n"))
+    shown = [(cue.start_ms, cue.end_ms, document.plain(cue)) for cue in document.cues]
+    assert shown == [(1000, 3000, "Sung"), (1000, 3000, "ooh yeah"), (3000, 8000, "More")]
+    assert not lrc.to_timeline(document).losses

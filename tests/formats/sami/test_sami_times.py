@@ -44,5 +44,6 @@ def test_languages_end_each_for_itself() -> None:
     assert found == [("One", 1000, 3000), ("Un", 1000, 2000), ("Deux", 2000, 3000)]
 
 
+@pytest.mark.slow
 def test_many_paragraphs_of_one_time_cost_no_more_than_many_others() -> None:
     assert_linear(lambda count: "<SYNC Start=1000>" + "<P Class=EN>One\n" * count, times, 500)

@@ -100,6 +100,7 @@ SAMPLES: dict[str, str | bytes] = {
     "blank-and-crlf.srt": _cues("One\n\nmore").replace("\n", "\r\n"),
     "orphans-above.srt": f"Title\nby us\n\n{_cues('One')}",
     "blank-above.srt": f"\n\n{_cues('One')}",
+    "orphans-below-odd-arrow.srt": f"1\n{_A.replace('-->', '->')}\nOne\n\n2\nlost\n\n3\n{_B}\nThree\n",
     "orphans-between.srt": f"1\n{_A}\nOne\n\n2\n\nlost\n\n3\n{_B}\nThree\n",
     "empty-cue.srt": f"1\n{_A}\n\n2\n{_B}\nTwo",
     "empty-last-cue.srt": f"1\n{_A}\nOne\n\n2\n{_B}",

@@ -132,3 +132,16 @@ def test_annotations_of_several_bases_stand_beside_all_of_them() -> None:
         ("d", "3"),
         ("e", ""),
     ]
+
+
+def test_what_is_sung_in_the_background_ends_its_line_without_a_blank() -> None:
+    background = '<span ttm:role="x-bg"><span begin="2s" end="3s">(oh)</span></span>'
+    words = '<span begin="1s" end="2s">Hello</span> '
+    text = (
+        '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata" '
+        'xmlns:itunes="http://itunes.apple.com/lyric-ttml-extensions" itunes:timing="Word" xml:lang="en">'
+        f'<body><div><p begin="1s" end="3s" itunes:key="L1">{words}{background} {words}</p></div></body></tt>'
+    )
+    document = ttml.parse(Source.of(text))
+    [event] = ttml.to_timeline(document).events
+    assert event.text == "Hello\n(oh)\nHello"

@@ -214,6 +214,7 @@ def test_start_is_on_the_right_where_a_style_or_a_region_says_so() -> None:
     assert found == ["right", "left", "right"]
 
 
+@pytest.mark.slow
 def test_a_paragraph_of_too_many_pictures_is_read_as_one() -> None:
     def body(number: int) -> str:
         spans = "".join(f'<span begin="{at}s">a</span>' for at in range(number))

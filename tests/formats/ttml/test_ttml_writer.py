@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats import ttml
@@ -65,8 +66,8 @@ EVENTS = st.builds(
 @settings(max_examples=examples(150), deadline=None)
 @given(st.lists(EVENTS, max_size=4))
 def test_any_text_and_time_comes_back(events: list[Event]) -> None:
-    timeline = Timeline(tuple(events), "en")
-    assert shown(read_back(timeline)) == shown(timeline)
+    written = tuple(event for event in events if not shows_nothing(event.text))
+    assert shown(read_back(Timeline(tuple(events), "en"))) == shown(Timeline(written, "en"))
 
 
 @settings(max_examples=examples(100), deadline=None)
@@ -80,6 +81,7 @@ def test_looks_and_speakers_come_back(runs: list[Run]) -> None:
             if not character.isspace()
         ]
 
+    runs = [*runs, Run("x")]  # a cue without text is left out
     [event] = read_back(Timeline((Event(0, 1000, tuple(runs)),))).events
     assert characters(event.runs) == characters(tuple(runs))
 

@@ -210,6 +210,10 @@ CHAPTERS = "00:00.000 --> {0}.000\nWelcome\n\n{0}.000 --> {1}.000\nThe way home\
     [
         ("talk.vtt", CHAPTERS.format("05:00", "15:00"), "chapters"),
         ("talk.en.vtt", CHAPTERS.format("01:00", "02:00"), "chapters"),
+        ("talk.vtt", CHAPTERS.format("01:30", "01:40"), "chapters"),
+        ("talk.vtt", CHAPTERS.format("01:30", "01:39"), "captions"),
+        ("talk.vtt", CHAPTERS.format("00:10", "01:10"), "chapters"),
+        ("talk.vtt", CHAPTERS.format("00:09", "01:10"), "captions"),
         ("talk.vtt", CHAPTERS.format("00:59", "01:58"), "captions"),
         ("talk-chapters.vtt", CHAPTERS.format("00:15", "00:30"), "chapters"),
         ("chapters/en.vtt", CHAPTERS.format("00:15", "00:30"), "chapters"),

@@ -2,7 +2,7 @@
 
 Read are the forms that are public and stable: Whisper (also of faster-whisper, WhisperX and OpenAI's API),
 whisper.cpp, Transformers, Amazon Transcribe, AssemblyAI, Azure AI Speech, Deepgram, ElevenLabs, Google
-Speech-to-Text, IBM Watson, the Podcast Namespace, Rev AI, Speechmatics, Vosk, YouTube's json3, and a plain list of timed words or
+Speech-to-Text, IBM Watson, the Podcast Namespace, Rev AI, Speechmatics, Vosk, parakeet-mlx, YouTube's json3, and a plain list of timed words or
 lines.
 Which of them a file is in is known by its names and values alone.
 

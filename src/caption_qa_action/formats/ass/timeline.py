@@ -30,12 +30,13 @@ _BOLD_WEIGHT = 600
 
 
 def to_timeline(document: Document) -> Timeline:
-    """The events of an ASS document, in the order of the file, without those that only draw."""
+    """The events of an ASS document, in the order of time, without those that only draw."""
     reading = _Reading(document)
     is_read = {cue.number for cue in document.dialogue}
     found = [reading.event(cue, cue.number in is_read) for cue in document.cues]
     # No other format draws: what is left of a drawing would be a cue without text.
-    events = tuple(event for event in found if event.runs or event.cue not in reading.drawn)
+    shown = [event for event in found if event.runs or event.cue not in reading.drawn]
+    events = tuple(sorted(shown, key=lambda event: event.start_ms))
     losses, script = reading.losses, reading.dialect.script
     add_style_losses(losses, reading.used, script)
     add_script_losses(losses, document, script)

@@ -4,7 +4,7 @@
 have several times, and a time before each of its words (`<00:12.50>`). No end is written: a line is
 shown until the next one, and a time without text only ends the line before.
 
-`[bg: <00:02.00>ooh <00:02.50>yeah]` is sung in the background, beside the line above: a cue of its own.
+`[bg: <00:02.00>ooh <00:02.50>yeah]` is sung in the background, beside the line above: a cue of its own, which begins with that line where it states no time.
 
 There is no standard; https://en.wikipedia.org/wiki/LRC_(file_format) describes what players read.
 """

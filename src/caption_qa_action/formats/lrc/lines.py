@@ -16,6 +16,8 @@ _STAMPS = rf"[ \t\ufeff]*((?:{_STAMP}[ \t]*)+)"
 _TAG = r"[ \t\ufeff]*\[(#|[A-Za-z]{1,16}(?:[_-][A-Za-z0-9]{1,16}){0,3})[ \t]*:([^\[\]]*)\][ \t]*"
 # Sung in the background, beside the line above, with a time before each word.
 _BACKGROUND = r"[ \t\ufeff]*\[bg:[ \t]*(<([0-9]{1,4}):([0-9]{1,2})(?:([.:])([0-9]{1,3}))?>)[ \t]*([^\[\]]*[^\[\]\s])[ \t]*\][ \t]*"
+# The same without a time: it is sung with the line above.
+_UNTIMED_BACKGROUND = r"[ \t\ufeff]*\[bg:[ \t]*([^\[\]<>]*[^\[\]<>\s])[ \t]*\][ \t]*"
 # A digit and a colon in brackets where a time should be.
 _NO_VALUE = "(?i:-?nan|-?infinity|undefined|null)"
 _DAMAGED = (
@@ -66,6 +68,13 @@ class Reader:
         background = re.fullmatch(_BACKGROUND, line)
         if background:
             self._add_background(background, start, next_start)
+            return
+        untimed = re.fullmatch(_UNTIMED_BACKGROUND, line)
+        if untimed and self.cues:
+            beside = self.cues[-1].start_ms
+            nowhere = (start + untimed.start(1),) * 2
+            self._add_cue(beside, line, nowhere, untimed.start(1), start, next_start)
+            self.cues[-1].text_end = start + untimed.end(1)
             return
         tag = re.fullmatch(_TAG, line)
         stamps = None if tag else re.match(_STAMPS, line)

@@ -62,8 +62,13 @@ class Blocks:
             if end:  # another file may follow
                 self.blocks.append(Block("markup", Span(end.start(), following)))
                 self._notice_outside(end.start(), following)
-        for cues in self.shown.values():
-            self.guessed.update(cue.number for cue in cues)  # nothing states their ends
+        self._notice_open_ends()
+
+    def _notice_open_ends(self) -> None:
+        message = f"no SYNC ends this; it is taken for {_LAST_MS} ms"
+        for cue in (cue for cues in self.shown.values() for cue in cues):
+            if cue.number not in self.guessed:
+                self.problems.append(Problem("invalid_timestamp", cue.text_span, message, "open"))
 
     def _read_head(self, end: int, *, found: bool) -> None:
         head = self.text[:end]

@@ -273,7 +273,7 @@ def _blank_line_in_cue(gap: Span, number: int) -> Problem:
     return Problem(
         "blank_line_in_cue",
         gap,
-        f"a blank line inside the text of cue {number}: most players drop what follows it",
+        f"a blank line inside the text of cue {number}: some players drop what follows it",
         "",
         Fix("remove the blank line", (Edit(gap, ""),)),
     )

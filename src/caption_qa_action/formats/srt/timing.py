@@ -14,7 +14,6 @@ from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.formats._arrows import ODD_ARROW, is_odd_timing
-from caption_qa_action.formats._time_faults import fault, joined_reasons, seconds_ms
 from caption_qa_action.formats.srt.traits import TRAITS
 
 _DASH = "[-\u2010-\u2015\u2212]"
@@ -191,6 +190,9 @@ def _salvaged_times(
 def _read_exactly(
     line: str, offset: int, newline: str, start: re.Match[str], end: re.Match[str]
 ) -> Timing:
+    # Most timing lines are well written, and then this is not asked for.
+    from caption_qa_action.formats._time_faults import joined_reasons
+
     first, second = _time(start, line), _time(end, line)
     reasons = joined_reasons(first.reasons, second.reasons)
     gap = start["gap"]
@@ -285,6 +287,8 @@ def _has_words(text: str) -> bool:
 
 def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
     """Read what one can of a line with at least one time that is no time, or with text before or between them."""
+    from caption_qa_action.formats._time_faults import fault, seconds_ms
+
     arrow, left, right = _salvaged_times(ascii_line)
     text = line.strip(" \t")
     begin = offset + line.find(text) if text else offset

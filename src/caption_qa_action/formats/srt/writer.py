@@ -21,6 +21,7 @@ from caption_qa_action.formats._writing import (
     lose_place,
     merged,
     nested,
+    without_times,
     written_runs,
     written_times,
 )
@@ -68,6 +69,7 @@ def _text(event: Event, losses: Losses) -> str:
         for index, piece in enumerate(pieces)
     ]
     text = _without_arrows(_without_numbers(nested(escaped), event, losses), event, losses)
+    text = without_times(text, event, losses)
     if not text:
         return ""
     lose_place(event, losses, anchored=True)

@@ -15,7 +15,10 @@ from caption_qa_action.core.text import plural, quote
 from caption_qa_action.formats.stl.text import (
     BLOCK_BYTES,
     CODECS,
+    EXTENSION_BYTE,
     HEADER_BYTES,
+    UNKNOWN_TABLE,
+    USER_DATA,
     text_field,
     undefined_codes,
 )
@@ -28,7 +31,7 @@ _FPS = {
     "29": Fraction(30000, 1001),
     "30": Fraction(30),
 }
-_LAST_BLOCK, _USER_DATA = 0xFF, 0xFE
+_LAST_BLOCK = 0xFF
 _COMMENT = "\x01"
 # Table "Language codes"; those without a BCP 47 tag of two letters are left out.
 _LANGUAGES = [
@@ -93,10 +96,11 @@ class Blocks:
         self.title = ""
         self.rows = 23
         self.fps = fps or _FPS["25"]
+        self._is_rate_stated = fps is not None
         self.last_ms = 0
 
-    def notice(self, code: str, span: Span, message: str) -> None:
-        self.problems.append(Problem(code, span, message))
+    def notice(self, code: str, span: Span, message: str, detail: str = "") -> None:
+        self.problems.append(Problem(code, span, message, detail))
 
     def read(self) -> None:
         """Read the whole file."""
@@ -137,13 +141,14 @@ class Blocks:
             self.fps = _FPS[rate]
         else:
             message = f"the disk format is {quote(text[3:11])}; known are STL25.01 and STL30.01"
-            self.notice("stl_header_invalid", Span(3, min(11, len(text))), message)
+            detail = "" if self._is_rate_stated else "rate"
+            self.notice("stl_header_invalid", Span(3, min(11, len(text))), message, detail)
         table = text[12:14]
         if table in CODECS or table == "00":
             self.table = table
         elif len(text) >= _GSI_BYTES:
             message = f"the character code table is {quote(table)}; known are 00 to 04"
-            self.notice("stl_header_invalid", Span(12, 14), message)
+            self.notice("stl_header_invalid", Span(12, 14), message, UNKNOWN_TABLE)
         self.language = _language(text[14:16])
         self.title = self._field(16, 48)
         if re.fullmatch("[0-9]{2}", text[253:255]) and int(text[253:255]):
@@ -155,16 +160,16 @@ class Blocks:
         number = text[start + 1 : start + 3]
         end = start
         while True:
-            extension = ord(text[end + 3])
+            extension = ord(text[end + EXTENSION_BYTE])
             end += BLOCK_BYTES
-            if extension in (_LAST_BLOCK, _USER_DATA):
+            if extension in (_LAST_BLOCK, USER_DATA):
                 break
             if end + BLOCK_BYTES > len(text) or text[end + 1 : end + 3] != number:
                 index = ord(number[0]) + 256 * ord(number[1])
                 message = f"the last block of subtitle {index} is missing"
                 self.notice("stl_block_damaged", Span(start + 3, start + 4), message)
                 break
-        if extension == _USER_DATA or text[start + 15] == _COMMENT:
+        if extension == USER_DATA or text[start + 15] == _COMMENT:
             self.blocks.append(Block("comment", Span(start, end)))
         else:
             self._add_cue(start, end)

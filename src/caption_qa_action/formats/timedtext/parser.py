@@ -30,14 +30,14 @@ def parse(source: Source, traits: FormatTraits) -> Document:
     text = source.text
     root, problems = read_xml(text)
     cues = PlacedCues()
-    shown: dict[int, Element] = {}
+    shown: dict[int, tuple[Element, ...]] = {}
     lines = list(_lines(root, problems))
     if root is not None:
         problems += stray_text(text, root, {element for _, element in lines})
     places = _Places(root)
-    for piece, element in _rolled(_joined(lines), problems):
-        cue = cues.add([piece._replace(place=places.of(element))], piece.text.strip("\n"))
-        shown[cue.number] = element
+    for piece, elements in _rolled(_joined(lines), problems):
+        cue = cues.add([piece._replace(place=places.of(elements[0]))], piece.text.strip("\n"))
+        shown[cue.number] = elements
     return Document(
         source,
         traits,
@@ -76,12 +76,12 @@ def _place(element: Element) -> WindowPlace:
 
 
 class TimedTextDialect(XmlDialect):
-    """`shown` are the elements of the cues, by number."""
+    """`shown` are the elements of the cues, by number: a line, and those that are added to it."""
 
     def __init__(
         self,
         times: dict[int, tuple[Span, Span]],
-        shown: dict[int, Element],
+        shown: dict[int, tuple[Element, ...]],
         places: dict[int, WindowPlace],
     ) -> None:
         super().__init__(times, places)
@@ -115,36 +115,41 @@ def _lines(root: Element | None, problems: list[Problem]) -> Iterator[tuple[Piec
         )
 
 
-def _joined(lines: list[tuple[Piece, Element]]) -> list[tuple[Piece, Element]]:
-    """The lines, each with what is added to it while it is shown."""
-    found: list[tuple[Piece, Element]] = []
+def _joined(lines: list[tuple[Piece, Element]]) -> list[tuple[Piece, tuple[Element, ...]]]:
+    """The lines, each with what is added to it while it is shown, and the elements of both."""
+    found: list[tuple[Piece, tuple[Element, ...]]] = []
     for piece, element in lines:
-        is_added = any(element.get(name) == "1" for name in _APPENDS)
-        if is_added and found and found[-1][1].get("w") == element.get("w"):
-            found[-1] = (appended(found[-1][0], piece), found[-1][1])
+        if found and _is_added(found[-1][0], found[-1][1][0], piece, element):
+            found[-1] = (appended(found[-1][0], piece), (*found[-1][1], element))
         else:
-            found.append((piece, element))
+            found.append((piece, (element,)))
     return found
 
 
+def _is_added(before: Piece, line: Element, piece: Piece, element: Element) -> bool:
+    if not any(element.get(name) == "1" for name in _APPENDS) or line.get("w") != element.get("w"):
+        return False
+    return not (before.end and piece.start) or piece.start.ms <= before.end.ms
+
+
 def _rolled(
-    lines: list[tuple[Piece, Element]], problems: list[Problem]
-) -> Iterator[tuple[Piece, Element]]:
+    lines: list[tuple[Piece, tuple[Element, ...]]], problems: list[Problem]
+) -> Iterator[tuple[Piece, tuple[Element, ...]]]:
     """The lines, of which those of a window, and those without a duration, end where the next one begins."""
-    for index, (piece, element) in enumerate(lines):
+    for index, (piece, elements) in enumerate(lines):
         following = lines[index + 1][0].start if index + 1 < len(lines) else None
-        in_window = any(name in element.values for name in _WINDOWS)
-        if piece.end is None and element.values.keys().isdisjoint(_DURATIONS):
+        values = elements[0].values
+        if piece.end is None and values.keys().isdisjoint(_DURATIONS):
             piece = ended(piece, following, problems)
         elif (
-            in_window
+            any(name in values for name in _WINDOWS)
             and piece.start
             and following
             and piece.end
             and piece.start.ms < following.ms < piece.end.ms
         ):
             piece = piece._replace(end=Time(following.ms, piece.end.span))
-        yield piece, element
+        yield piece, elements
 
 
 def _lf(text: str) -> str:

@@ -42,8 +42,12 @@ def to_timeline(document: Document) -> Timeline:
     looks = {name: _style(pen) for name, pen in pens.items()}
     losses = Losses()
     for cue in document.cues:
-        for kind, value in _lost(shown[cue.number], pens).items():
+        lines = shown[cue.number]
+        found = {kind: value for line in lines for kind, value in _lost(line, pens).items()}
+        for kind, value in found.items():
             losses.add(kind, value, cue.number)
+        if len(lines) > 1:
+            losses.add("word times", lines[1].get("t"), cue.number)
         place = dialect.places.get(cue.number, WindowPlace())
         if place.exact:
             losses.add("exact placement", place.exact, cue.number)
@@ -72,9 +76,9 @@ def _event(
     dialect: TimedTextDialect,
     pens: dict[str, Style],
 ) -> Event:
-    element = dialect.shown[cue.number]
     plain = document.plain(cue)
-    runs = joined(_runs(element, pens.get(element.get("p"), Style()), pens))
+    lines = [(line, pens.get(line.get("p"), Style())) for line in dialect.shown[cue.number]]
+    runs = joined(run for line, style in lines for run in _runs(line, style, pens))
     if "".join(run.text for run in runs) != plain:
         runs = (Run(plain, runs[0].style if runs else Style()),) if plain else ()
     place = dialect.places.get(cue.number, WindowPlace())

@@ -19,7 +19,6 @@ _STYLING = {
     "tts:opacity": "transparency",
     "tts:fontSize": "font size",
     "tts:fontFamily": "font",
-    "tts:unicodeBidi": "direction of the text",
     "tts:textOutline": "outline",
     "tts:textShadow": "outline",
     **dict.fromkeys(
@@ -76,16 +75,20 @@ class Uncarried:
 
     def note_styling(self, owners: list[Element], cue: int) -> None:
         """Count each kind of styling of what a cue shows once."""
-        if not self._is_styled:
-            return
+        for kind, shown in self.styling_of(owners).items():
+            self._losses.add(kind, shown, cue)
+
+    def styling_of(self, owners: list[Element]) -> Mapping[str, str]:
+        """The kinds of styling of what is shown of some elements, with a value of each."""
         kinds: dict[str, str] = {}
+        if not self._is_styled:
+            return kinds
         for owner in dict.fromkeys(owners) if len(owners) > 1 else owners:
             kinds.update(self._styling(owner))
             region = self._styles.region(owner)
             if region is not None:
                 kinds.update(self._styling(region))
-        for kind, shown in kinds.items():
-            self._losses.add(kind, shown, cue)
+        return kinds
 
     def _styling(self, element: Element) -> Mapping[str, str]:
         """The kinds of styling on an element and on the content around it, with a value of each."""

@@ -163,10 +163,24 @@ def _line_pieces(p: Element, styles: Styles) -> tuple[Piece, ...]:
                 lines[-1] += inside
     found: list[Piece] = []
     for line in lines:
+        # The blanks that part it from what stands on another line end no line.
+        while line and line[-1].is_blank and not line[-1].is_break:
+            line.pop()
         if all(piece.is_blank for piece in line):
             continue
         if found:
+            found = _without_blank_end(found)
             start = line[0].node.start
             found.append(Piece(Text("\n", start, start), p, preserve=True))
         found += line
     return tuple(found)
+
+
+def _without_blank_end(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a line without the blanks that it ends with."""
+    while isinstance(pieces[-1].node, Text) and pieces[-1].is_blank:
+        pieces = pieces[:-1]
+    last = pieces[-1]
+    if isinstance(last.node, Text):
+        last = last._replace(node=last.node._replace(text=last.node.text.rstrip(" \t\r\n")))
+    return [*pieces[:-1], last]

@@ -25,7 +25,7 @@ _CONTENT = ("body", "div", "p", "span")
 _ANNOTATIONS = ("text", "delimiter", "textContainer")
 # With these an element makes a region of its own.
 _OWN_REGION = ("tts:origin", "tts:extent", "tts:position")
-_PLACING = ("style", "tts:textAlign", "tts:direction")
+_PLACING = frozenset(("style", "tts:textAlign", "tts:direction"))
 # TTML2, IMSC and EBU-TT have some eighty style attributes together.
 _MOST_ATTRIBUTES = 200
 # The usual colour of text is white.
@@ -233,9 +233,9 @@ class Styles:
 
     def placement(self, element: Element, region: Element | None) -> Placement:
         """Where the text of an element is shown."""
-        values, parent = element.values, element.parent
-        if parent is not None and not any(name in values for name in _PLACING):
-            element = parent  # thousands of paragraphs stand where their division does
+        # Thousands of paragraphs stand where their division does.
+        while element.parent is not None and _PLACING.isdisjoint(element.values):
+            element = element.parent
         key = element, region
         found = self._placements.get(key)
         if found is None:

@@ -65,6 +65,8 @@ def flow(pieces: Iterable[Piece]) -> list[Flowed]:
             text = re.sub(r"[ \t\r\n]+", " ", node.text).strip(" ")
         elif piece.preserve:
             text = node.text.replace("\r\n", "\n").replace("\r", "\n")
+            if text.startswith("\n"):
+                _end_line(shown)
             line_start = text.endswith("\n") if text else line_start
             after_blank = False
         else:
@@ -114,6 +116,8 @@ def plain(raw: str) -> str:
     """The visible text of a raw cue text in which white space collapses and no ruby stands."""
     if "<" not in raw:
         return _plain_line(raw)
+    if raw.count("<") == raw.count("<br/>"):
+        return "\n".join(map(_plain_line, raw.split("<br/>")))
     raw = re.sub(r"<!--.*?(?:-->|\Z)", "", raw, flags=re.DOTALL) if "<!--" in raw else raw
     lines = re.split(r"<(?:[^ \t\r\n<>/:]+:)?br(?:[ \t\r\n][^<>]*)?/?>", raw)
     return "\n".join(map(_plain_line, lines))

@@ -13,7 +13,6 @@ from caption_qa_action.core.clock import clock_readings, half_up
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element
-from caption_qa_action.formats._time_faults import fault
 
 # Whole milliseconds where it comes out even, which is nearly always and much faster.
 Ms: TypeAlias = int | Fraction
@@ -257,6 +256,8 @@ class Times:
                 message = f"time {quote(raw)} {_fault_of_seconds(stripped, match, unit_ms)}"
                 notes.append(Note("invalid_timestamp", "metric", message))
             return _with_fraction(int(match[1]) * unit_ms, match[2], unit_ms)
+        from caption_qa_action.formats._time_faults import fault
+
         notes.append(
             Note("invalid_timestamp", "unparseable", f"{quote(raw)} is no time{fault(raw)}")
         )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.timeline import Event, Run, Style, Timeline
+from caption_qa_action.core.named_tuple import NamedTuple
+from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.core.xml import Element, text_of
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.ttml.dialect import TtmlDialect
@@ -18,11 +20,25 @@ from caption_qa_action.formats.ttml.time import round_ms
 
 
 def to_timeline(document: Document) -> Timeline:
-    """The events of a document, in the order of its cues."""
+    """The events of a document, in the order of time."""
     dialect, root = document.dialect, document.tree
     if root is None or not isinstance(dialect, TtmlDialect) or dialect.styles is None:
         return Timeline((), document.language)
     return _Timeline(document, root, dialect.styles).read(dialect)
+
+
+# Attributes of which a paragraph's look does not depend, or not beside its region.
+_OF_ONE = frozenset(("xml:id", "region", "begin", "end", "dur"))
+
+
+class _Look(NamedTuple):
+    """What the text of a paragraph looks like, who speaks it, where it stands, and what of its styling is not carried."""
+
+    style: Style
+    speaker: str
+    language: str
+    place: Placement
+    uncarried: Mapping[str, str]
 
 
 class _Timeline:
@@ -32,15 +48,15 @@ class _Timeline:
         self.styles = styles
         self.losses = Losses()
         self.uncarried = Uncarried(document.source.text, root, styles, self.losses)
-        self._has_directions = ":direction=" in document.source.text
+        self._has_directions = bool(re.search(":(?:direction|unicodeBidi)=", document.source.text))
         self._speakers = _agents(root) if "agent" in document.source.text else {}
         self._speaker_above = ClosestAbove(self._speaker_of, "")
         self._language_above = ClosestAbove(self._language_of, "")
+        self._looks: dict[object, _Look] = {}
         self._ruby_above = ClosestAbove(self._has_ruby, default=False)
 
     def read(self, dialect: TtmlDialect) -> Timeline:
         events: list[Event] = []
-        parted: dict[Element, list[int]] = {}  # where the events of a paragraph begin and end
         for cue, shown in zip(self.document.cues, dialect.shown, strict=True):
             if isinstance(shown, Element):
                 quick = self._quick_event(cue, shown)
@@ -50,14 +66,11 @@ class _Timeline:
                 is_shown = cue.end_ms > cue.start_ms
                 picture = Picture(cue.start_ms, cue.end_ms, None)
                 shown = Shown(shown, (picture,) if is_shown else (), False)
-            bounds = parted.setdefault(shown.paragraph, [len(events), 0])
             events += self._events(cue, shown)
-            bounds[1] = len(events)
             if cue.number in dialect.word_timed:
                 self.losses.add("word times", self.document.plain(cue), cue.number)
-        # Of a paragraph, a later part of the text may be shown before an earlier one.
-        for first, last in parted.values():
-            events[first:last] = sorted(events[first:last], key=lambda event: event.start_ms)
+        # A paragraph, or a part of one, may stand above what is shown before it, which is so in few formats.
+        events.sort(key=lambda event: event.start_ms)
         self.uncarried.note_rest()
         title = ""
         if "title" in self.document.source.text:
@@ -115,24 +128,49 @@ class _Timeline:
         text = self.document.plain(cue)
         if not text.strip():
             return None
-        region = self.styles.region(p)
-        run = Run(text, self.styles.look(p, region), self._speaker(p), self._language(p))
-        place = self.styles.placement(p, region)
-        self.uncarried.note_styling([p], cue.number)
-        event = Event(cue.start_ms, cue.end_ms, (run,), place, cue.identifier, cue=cue.number)
+        look = self._look_of(p)
+        for kind, shown in look.uncarried.items():
+            self.losses.add(kind, shown, cue.number)
+        run = Run(text, look.style, look.speaker, look.language)
+        event = Event(cue.start_ms, cue.end_ms, (run,), look.place, cue.identifier, cue=cue.number)
         if self._has_directions:
             event = event._replace(direction=self._direction(p, (), cue.number))
         return event
 
+    def _look_of(self, p: Element) -> _Look:
+        """What a paragraph looks like; thousands look as others do that have the same around them and of their own."""
+        values = p.values
+        own = () if values.keys() <= _OF_ONE else tuple(values.items())
+        kind = p.parent, values.get("region"), own
+        found = self._looks.get(kind)
+        if found is None:
+            region = self.styles.region(p)
+            found = self._looks[kind] = _Look(
+                self.styles.look(p, region),
+                self._speaker(p),
+                self._language(p),
+                self.styles.placement(p, region),
+                self.uncarried.styling_of([p]),
+            )
+        return found
+
     def _direction(self, p: Element, pieces: Iterable[Piece], cue: int) -> str:
-        """The direction that is stated for a paragraph; another one of a part of it is lost."""
+        """The direction that is stated for all text of a paragraph; another one of a part of it is lost."""
         if not self._has_directions:
             return ""
+        owners = dict.fromkeys(piece.owner for piece in pieces if not piece.is_blank)
         stated = self._stated_direction(p)
-        for owner in dict.fromkeys(piece.owner for piece in pieces if not piece.is_blank):
-            if self._stated_direction(owner) != stated:
+        of_parts = {self._stated_direction(owner) for owner in owners}
+        if len(of_parts) == 1:
+            (stated,) = of_parts
+        for owner in owners:
+            if self._stated_direction(owner) != stated or self._is_reordered(owner):
                 self._lose("direction of the text", owner, cue)
         return stated
+
+    def _is_reordered(self, element: Element) -> bool:
+        """Whether letters run in the stated direction whatever their own is."""
+        return self.styles.specified(element).get("tts:unicodeBidi") == "bidiOverride"
 
     def _stated_direction(self, element: Element) -> str:
         stated = self.styles.inherited(element, self.styles.region(element), "tts:direction")

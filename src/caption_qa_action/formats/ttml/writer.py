@@ -9,6 +9,7 @@ import re
 
 from caption_qa_action.core.direction import is_right_to_left
 from caption_qa_action.core.measure import shows_nothing
+from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.text import timecode
 from caption_qa_action.core.timeline import Event, Loss, Placement, Run, Style, Timeline, Written
 from caption_qa_action.formats._usable_place import (
@@ -25,7 +26,7 @@ _PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 # White space that XML would not keep as it stands, or that collapses.
 _DELICATE = r"\A[ \t]|[ \t]\Z|[ \t]\n|\n[ \t]|[ \t]{2}|\t"
-_NOT_PLAIN = f"[<>&]|{_FORBIDDEN}|{_DELICATE}"
+_NOT_PLAIN = f"{_FORBIDDEN}|{_DELICATE}"
 _PREDEFINED = "default"
 # Origin, extent and alignment of the usual places. They do not overlap, as IMSC requires of regions
 # that are shown at one time.
@@ -86,7 +87,8 @@ class _Writer:
         self._number += 1
         text = event.text
         is_shown = 0 <= event.start_ms < event.end_ms
-        if is_shown and is_plain(event, _NOT_PLAIN) and not is_right_to_left(text):
+        is_bare = is_shown and is_plain(event, "[<>&]") and not _is_delicate(text)
+        if is_bare and not is_right_to_left(text):
             region = self._region(event.placement)
             begin, end = timecode(event.start_ms), timecode(event.end_ms)
             content = text.replace("\n", "<br/>")
@@ -304,6 +306,13 @@ def _look(style: Style) -> list[str]:
 
 def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _is_delicate(text: str) -> bool:
+    """Whether a text has what XML cannot hold, or blanks that it would not keep."""
+    if not text.replace("\n", "").isprintable():
+        return compiled(_NOT_PLAIN).search(text) is not None
+    return text[0] == " " or text[-1] == " " or "  " in text or " \n" in text or "\n " in text
 
 
 def _is_name(text: str) -> bool:

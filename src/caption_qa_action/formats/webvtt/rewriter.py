@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from caption_qa_action.core.clock import has_two_times
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.text import LINE_SEPARATORS
 from caption_qa_action.core.timeline import Timeline, Written
@@ -90,7 +91,9 @@ def _raw(document: Document, cue: Cue) -> str | None:
     """The text of a cue as it stands in the file; None where it would end the cue elsewhere."""
     raw = document.raw(cue).replace("\r\n", "\n").replace("\r", "\n")
     broken = rf"-->|\A\n|\n\n|\n\Z|\0|{LINE_SEPARATORS}"
-    return None if re.search(broken, raw) else raw
+    if re.search(broken, raw) or has_two_times(re.sub("<[^>]*>", "", raw)):
+        return None
+    return raw
 
 
 def _lines(text: str) -> str:

@@ -5,6 +5,7 @@ Source: WebVTT, 6 Parsing and 7 Rendering, https://www.w3.org/TR/webvtt1/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.document import Cue, Document
@@ -58,7 +59,8 @@ def event_of(
         # An annotation above the text is shown as well, in an order of its own.
         shown = "".join(run.text + run.ruby for run in runs)
         if len(words(decode_references(revealed(raw)))) > len(words(shown)):
-            losses.add("hidden text", raw, cue.number)
+            for part in _hidden(raw) or [raw]:
+                losses.add("hidden text", part, cue.number)
         elif inside := hidden_in_tags(raw):
             losses.add("hidden text", inside, cue.number)
     else:
@@ -70,6 +72,12 @@ def event_of(
     if cue.settings:
         placement = _placement(read_settings(cue.settings, regions), regions, cue, losses)
     return Event(cue.start_ms, cue.end_ms, runs, placement, cue.identifier, cue=cue.number)
+
+
+def _hidden(raw: str) -> list[str]:
+    """What browsers take for tags of a cue text, and is none: words from a `<` to the next `>`, or to the end."""
+    parts = re.findall(r"<[^>]*(?:>|\Z)", raw)
+    return [part for part in parts if words(decode_references(revealed(part)))]
 
 
 def _placement(

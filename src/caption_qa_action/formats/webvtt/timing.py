@@ -13,7 +13,6 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
 from caption_qa_action.formats._arrows import ODD_ARROW
-from caption_qa_action.formats._time_faults import fault
 
 _TIMESTAMP = r"(?:([0-9]+):)?([0-9]{2}):([0-9]{2})\.([0-9]{3})(?![0-9])"
 _BROWSER = rf"[ \t\f]*({_TIMESTAMP})([ \t\f]*-->[ \t\f]*)({_TIMESTAMP})"
@@ -319,6 +318,8 @@ def _guess(line: str, start: int, default_ms: int) -> Timing | None:
     problems = []
     for name, time, span in (("start", first, spans[0]), ("end", second, spans[1])):
         if not time:
+            from caption_qa_action.formats._time_faults import fault
+
             raw = line[span.start - start : span.end - start]
             what = (
                 f"cannot read the {name} time {quote(raw)}{fault(raw)}"

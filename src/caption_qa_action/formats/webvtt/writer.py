@@ -27,6 +27,7 @@ from caption_qa_action.formats._writing import (
     merged,
     nested,
     without_nul,
+    without_times,
     written_runs,
     written_times,
 )
@@ -127,7 +128,7 @@ def _percentage(number: float) -> str:
 
 def _text(event: Event, losses: Losses) -> str:
     if is_plain(event, "[<>&]"):
-        return event.runs[0].text
+        return without_times(event.runs[0].text, event, losses)
     pieces: list[Piece] = []
     for run in written_runs(event, losses):
         piece = _piece(run, event, losses)
@@ -135,7 +136,7 @@ def _text(event: Event, losses: Losses) -> str:
             annotation = _escape(re.sub("[\r\n]+", " ", run.ruby))
             piece = piece._replace(text=f"<ruby>{piece.text}<rt>{annotation}</rt></ruby>")
         pieces.append(piece)
-    return nested(merged(pieces))
+    return without_times(nested(merged(pieces)), event, losses)
 
 
 def _piece(run: Run, event: Event, losses: Losses) -> Piece:

@@ -69,7 +69,9 @@ def check(document: Document) -> Iterator[Finding]:
             if end == offset:
                 continue
         span = Span(offset, end)
-        shown = quote(text[offset : min(offset + 20, cue.text_end)])
+        closing = text.find(">", end, cue.text_end)
+        hidden = text[offset : closing + 1 if closing >= 0 else cue.text_end]
+        shown = quote(hidden.rstrip())
         fix = Fix("write &lt;", (Edit(span, "&lt;" * (end - offset)),), words=REVEALS)
         what = "the sign" if end - offset == 1 else f"each of {end - offset} signs"
         yield Finding(span, f"{shown} is no tag, so players hide it; write &lt; for {what}", fix)

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Finding, Fix, Severity, Span
 from caption_qa_action.core.document import MOST_TAGS, Cue, Document, Tag
+from caption_qa_action.core.source import KEEPS
 from caption_qa_action.rules.markup._edits import remove, removes_only
 from caption_qa_action.rules.markup._tags import known_tags
 
 SEVERITY = Severity.INFO
+# A tag that is closed where nothing stands behind it.
+MENDED_AFTER = (KEEPS,)
 
 
 def check(document: Document) -> Iterator[Finding]:

@@ -14,8 +14,8 @@ def check(document: Document) -> Iterator[Finding]:
     """A blank line, and then more text that no number or timing line introduces.
 
     ## Why
-    A blank line ends a cue, so most players drop the text below it; pycaption drops the rest of the
-    file.
+    A blank line ends a cue. Many readers of SRT take the text below it for more of the cue, FFmpeg and so most players
+    among them; others drop it, and some the rest of the file.
 
     ## Bad
     ```srt
@@ -35,10 +35,9 @@ def check(document: Document) -> Iterator[Finding]:
     ```
 
     ## Fix
-    Removes the blank line. Not safe, since text appears that most viewers have not seen.
+    Removes the blank line. Not safe, since text appears that some viewers have not seen.
 
     ## Sources
-    - SubRip has no standard. Tried with pycaption 2.3.14 (drops the rest of the file), pysrt 1.1.2 (drops
-      the text below), ttconv 1.2.3 (no output).
+    - SubRip has no standard. Tried with pysrt 1.1.2 (drops the text below) and ttconv 1.2.3 (no output) as well.
     """
     yield from document.noticed("blank_line_in_cue")

@@ -10,9 +10,8 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import DELETES
 from caption_qa_action.core.text import quote
 from caption_qa_action.rules._hits import hits
-from caption_qa_action.rules._reading import is_read
+from caption_qa_action.rules._reading import is_read, same_text
 from caption_qa_action.rules._rolling import bridges
-from caption_qa_action.rules._same_text import same_text
 from caption_qa_action.rules._timed_words import timed_words
 from caption_qa_action.rules._words import cues_with, may_occur
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import DELETES
+from caption_qa_action.core.source import DELETES, KEEPS
 from caption_qa_action.core.text import plural, quote
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules._hits import around, odd_blanks
 
 SEVERITY = Severity.INFO
-MENDED_AFTER = (DELETES,)
+MENDED_AFTER = (KEEPS, DELETES)
 
 
 def applies_to(format: FormatTraits) -> bool:

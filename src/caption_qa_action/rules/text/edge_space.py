@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity
 from caption_qa_action.core.document import Document
-from caption_qa_action.core.source import DELETES
+from caption_qa_action.core.source import DELETES, KEEPS
 from caption_qa_action.core.text import plural
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.rules._hits import odd_blanks
 from caption_qa_action.rules._repeated import merge_repeats
 
 SEVERITY = Severity.INFO
-MENDED_AFTER = (DELETES,)
+MENDED_AFTER = (KEEPS, DELETES)
 
 
 def applies_to(format: FormatTraits) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from caption_qa_action.core.diagnostic import Edit, Finding, Fix, Severity, Span
 from caption_qa_action.core.document import Cue, Document
@@ -14,6 +15,9 @@ from caption_qa_action.rules._rolling import bridges, repeating
 
 SEVERITY = Severity.WARNING
 WORDS = (DELETES,)
+
+# Two frames of 25 a second: our choice, so that one sees that a line is shown again.
+_BLINK_MS = 80
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -74,7 +78,8 @@ def check(document: Document) -> Iterator[Finding]:
 
     ## Fix
     Deletes the short cues, and from the others each line that the cue before ends with. Of the cues that
-    mark a line word by word it makes one, without the marks. Unsafe: lines are no longer shown a second
+    mark a line word by word it makes one, without the marks; where the marks start again, the line is said again, and
+    is shown again after two frames. Unsafe: lines are no longer shown a second
     time.
 
     ## Sources
@@ -110,13 +115,28 @@ def _join(document: Document, lines: list[Repeated]) -> Fix | None:
     if not document.traits.cues_are_separable:
         return None
     edits: list[Edit] = []
-    for (first, *others), marks in lines:
-        if others:
-            here, there = document.time_spans(first)[1], document.time_spans(others[-1])[1]
-            edits.append(Edit(here, document.source.text[there.start : there.end]))
+    for ((first, *others), marks), following in zip_longest(lines, lines[1:]):
+        last = others[-1] if others else first
+        here, there = document.time_spans(first)[1], document.time_spans(last)[1]
+        end = document.source.text[there.start : there.end]
+        if following is not None and _is_spoken_again(document, last, following.cues[0]):
+            end = _retimed(document, end, following.cues[0].start_ms - _BLINK_MS)
+        if end != document.source.text[here.start : here.end]:
+            edits.append(Edit(here, end))
         edits += [Edit(mark.span, "") for mark in marks]
         edits += [Edit(cue.block_span, "") for cue in others]
     return Fix("show each line once", tuple(edits), words=DELETES)
+
+
+def _is_spoken_again(document: Document, cue: Cue, following: Cue) -> bool:
+    """Whether a line is shown again at once, so that nobody would see it."""
+    is_soon = following.start_ms - cue.end_ms < _BLINK_MS <= cue.end_ms - cue.start_ms
+    return is_soon and document.plain(cue) == document.plain(following)
+
+
+def _retimed(document: Document, written: str, ms: int) -> str:
+    retime = document.traits.retime
+    return (retime(written, ms) if retime else None) or written
 
 
 def _fix(document: Document, short: frozenset[int], repeats: list[Cue]) -> Fix | None:

@@ -30,10 +30,10 @@ _SLOWEST = (
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
 _FAST_NAMES = ("LATIN ", "GREEK ", "CYRILLIC ", "HEBREW ", "FULLWIDTH LATIN ", "MODIFIER LETTER ")
-# What belongs to one paragraph alone and changes nothing of its look.
-_OF_ONE = ("xml:id", "begin", "end", "dur")
-# What is around a paragraph, its region, the markup in it, and its other attributes.
-_Kind: TypeAlias = tuple[int, str, tuple[str, ...], tuple[tuple[str, str], ...]]
+# Attributes that change nothing of how a paragraph looks in its region.
+_OF_ONE = frozenset(("xml:id", "region", "begin", "end", "dur"))
+# What is around a paragraph, its region, the markup in it, and its attributes where it has others.
+_Kind: TypeAlias = tuple[int, str, object, tuple[tuple[str, str], ...]]
 
 
 class Look(NamedTuple):
@@ -100,7 +100,6 @@ class Painter:
         "_counted",
         "_painted",
         "_bounds",
-        "_bounds_of_kind",
         "_areas",
         "_by_style",
         "always_area",
@@ -126,13 +125,12 @@ class Painter:
         self.always_area = sum(
             self._areas[name] for name, one in self.regions.items() if self.is_always_shown(one)
         )
-        self._bounds_of_kind: dict[_Kind, tuple[float, float]] = {}
+        self._bounds: dict[_Kind, tuple[float, float]] = {}
         self._parts: dict[int, Parts] = {}
         self._glyphs: dict[Look, dict[str, Glyph]] = {}
         # By the number of a cue, which is looked at in each scene that it is part of.
         self._counted: dict[int, dict[Glyph, int]] = {}
         self._painted: dict[int, set[int]] = {}
-        self._bounds: dict[int, tuple[float, float]] = {}
 
     def look(self, element: Element, region: str) -> Look:
         """What text right inside an element of the body looks like when it is shown in a region."""
@@ -206,22 +204,14 @@ class Painter:
         return parts
 
     def bounds(self, cue: Cue, paragraph: Element, region: str) -> tuple[float, float]:
-        """No less than the area of all characters and that of all backgrounds of a cue, in root containers."""
-        bounds = self._bounds.get(cue.number)
-        if bounds is None:
-            largest, backgrounds = self._bounds_of(cue, paragraph, region)
-            bounds = self._bounds[cue.number] = self.shown_length(cue) * largest, backgrounds
-        return bounds
-
-    def _bounds_of(self, cue: Cue, paragraph: Element, region: str) -> tuple[float, float]:
         """No less than the area of each character of a cue, and no less than that of all its backgrounds."""
         kind = self._kind(paragraph, region)
-        known = self._bounds_of_kind.get(kind) if kind is not None else None
+        known = self._bounds.get(kind) if kind is not None else None
         if known is None:
             backgrounds = self._most_backgrounds(cue, paragraph) * self.area(region)
             known = self._tallest(cue, paragraph, region) ** 2, backgrounds
             if kind is not None:
-                self._bounds_of_kind[kind] = known
+                self._bounds[kind] = known
         return known
 
     def _kind(self, paragraph: Element, region: str) -> _Kind | None:
@@ -230,9 +220,12 @@ class Painter:
         if not paragraph.is_simple:
             return None
         raw = self._document.source.text[paragraph.tag_end : paragraph.close_start]
-        inner = tuple(re.findall("<[^<>]*", raw)) if "<" in raw else ()
-        own = [each for each in paragraph.values.items() if each[0] not in _OF_ONE]
-        return id(paragraph.parent), region, inner, tuple(own)
+        inner: object = raw.count("<")
+        if inner and inner != raw.count("<br/>"):
+            inner = tuple(re.findall("<[^<>]*", raw))
+        values = paragraph.values
+        own = () if values.keys() <= _OF_ONE else tuple(values.items())
+        return id(paragraph.parent), region, inner, own
 
     def _tallest(self, cue: Cue, paragraph: Element, region: str) -> float:
         """The height of the largest text that a cue may have."""

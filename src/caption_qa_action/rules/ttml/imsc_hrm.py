@@ -26,11 +26,16 @@ _MOST_ACTIVE = 16
 
 
 class _Shown(NamedTuple):
-    """A cue with its paragraph and the region that it is in."""
+    """A cue with its paragraph and the region that it is in.
+
+    Neither its characters nor its backgrounds take more than is stated, in root containers.
+    """
 
     cue: Cue
     paragraph: Element
     region: str
+    most_text: float
+    most_backgrounds: float
 
 
 class _Scene:
@@ -52,10 +57,14 @@ class _Scene:
             known = before.shown if before else []
             counted = self._glyphs = dict(before.glyphs(painter)) if before else {}
             for shown in _without(self.shown, known):
-                for glyph, number in painter.glyphs(*shown).items():
+                for glyph, number in painter.glyphs(
+                    shown.cue, shown.paragraph, shown.region
+                ).items():
                     counted[glyph] = counted.get(glyph, 0) + number
             for shown in _without(known, self.shown):
-                for glyph, number in painter.glyphs(*shown).items():
+                for glyph, number in painter.glyphs(
+                    shown.cue, shown.paragraph, shown.region
+                ).items():
                     counted[glyph] -= number
                     if not counted[glyph]:
                         del counted[glyph]
@@ -136,12 +145,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
 
 def _scenes(document: Document, painter: Painter) -> Iterator[_Scene]:
     """What is on screen, at each time at which that changes to something."""
-    waiting = [
-        _Shown(cue, paragraph, region_of(paragraph)) for cue, paragraph in placed_cues(document)
-    ]
-    if painter.regions:  # text outside all regions is not shown
-        seen = {name for name, one in painter.regions.items() if not is_hidden(one.styles)}
-        waiting = [shown for shown in waiting if shown.region in seen]
+    waiting = list(_shown(document, painter))
     waiting.sort(key=lambda shown: shown.cue.start_ms)
     starts = [shown.cue.start_ms for shown in waiting]
     active: list[_Shown] = []
@@ -156,6 +160,17 @@ def _scenes(document: Document, painter: Painter) -> Iterator[_Scene]:
             yield _Scene(time, active)
 
 
+def _shown(document: Document, painter: Painter) -> Iterator[_Shown]:
+    """The cues that are drawn: text outside all regions is not, where there are any."""
+    seen = {name for name, one in painter.regions.items() if not is_hidden(one.styles)}
+    for cue, paragraph in placed_cues(document):
+        region = region_of(paragraph)
+        if region in seen or not painter.regions:
+            largest, backgrounds = painter.bounds(cue, paragraph, region)
+            length = painter.shown_length(cue)
+            yield _Shown(cue, paragraph, region, length * largest, backgrounds)
+
+
 def _judge(
     painter: Painter, scene: _Scene, before: _Scene | None, available_ms: int
 ) -> Finding | None:
@@ -166,9 +181,8 @@ def _judge(
     # each element in it had a background.
     bound, area = 0.0, 1 + painter.always_area
     for shown in scene.shown:
-        characters, backgrounds = painter.bounds(*shown)
-        bound += characters
-        area += backgrounds
+        bound += shown.most_text
+        area += shown.most_backgrounds
     if bound <= _GLYPH_CACHE and area / _BACKGROUND_SPEED + bound / _SLOWEST_DRAWING <= available:
         return None
     area = _background(painter, scene)

@@ -2,7 +2,8 @@
 
 `{"id": ..., "audio_url": ..., "text": ..., "words": [{"text": "Hello", "start": 250, "end": 650}]}`, in milliseconds;
 `{"sentences": [...], "audio_duration": ...}` is what its endpoint for sentences answers, `{"paragraphs": [...]}` that
-for paragraphs.
+for paragraphs. An answer from which members were left out is known by its words, or by its turns (`utterances`), whose times
+are whole numbers.
 
 Sources: AssemblyAI, "Get transcript", https://www.assemblyai.com/docs/api-reference/transcripts/get, and "Get
 sentences in transcript", https://www.assemblyai.com/docs/api-reference/transcripts/get-sentences
@@ -19,6 +20,8 @@ from caption_qa_action.formats.asr_json.recogniser import Recogniser
 from caption_qa_action.formats.asr_json.times import milliseconds
 
 _OWN = {"audio_url", "acoustic_model", "audio_duration"}
+# What else an answer has from which members were left out.
+_OF_AN_ANSWER = {"confidence", "status", "utterances"}
 _LINES = ("sentences", "paragraphs")
 _OF_A_WORD = {"text", "start", "end", "confidence"}
 
@@ -26,17 +29,27 @@ _OF_A_WORD = {"text", "start", "end", "confidence"}
 def _recognises(root: Value) -> bool:
     found = fields(root)
     if "words" in found and "segments" not in found and "type" not in fields(first(found["words"])):
-        return bool(_OWN & found.keys()) or (
-            "confidence" in found and fields(first(found["words"])).keys() >= _OF_A_WORD
-        )
+        is_word = fields(first(found["words"])).keys() >= _OF_A_WORD
+        return bool(_OWN & found.keys()) or (is_word and bool(_OF_AN_ANSWER & found.keys()))
+    if "utterances" in found:
+        utterance = fields(first(found["utterances"]))
+        is_ours = utterance.keys() >= {"text", "start", "end", "words"}
+        return is_ours and _in_milliseconds(utterance["start"], utterance["end"])
     for name in _LINES:
         if name in found:
             return fields(first(found[name])).keys() >= {"text", "start", "words"}
     return "acoustic_model" in found and "language_model" in found
 
 
+def _in_milliseconds(*times: Value) -> bool:
+    return all(time.kind == "number" and "." not in time.text for time in times)
+
+
 def _read(root: Value, reading: Reading) -> Iterator[Piece]:
-    name = next((name for name in _LINES if name in fields(root)), "words")
+    found = fields(root)
+    name = next((name for name in _LINES if name in found), "words")
+    if "utterances" in found and name not in found:
+        name = "utterances"
     for word in reading.objects(inside(root, name), name):
         yield from reading.line(
             word,
@@ -51,7 +64,7 @@ def _read(root: Value, reading: Reading) -> Iterator[Piece]:
 
 RECOGNISER = Recogniser(
     "AssemblyAI",
-    ("words", "sentences", "paragraphs", "acoustic_model"),
+    ("words", "sentences", "paragraphs", "utterances", "acoustic_model"),
     _recognises,
     _read,
     lambda root: string(inside(root, "language_code")),

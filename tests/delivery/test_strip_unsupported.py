@@ -1,0 +1,37 @@
+"""Markup that a preset does not keep is taken out of a document in place, also where it stands in XML."""
+
+from __future__ import annotations
+
+import pytest
+
+from caption_qa_action.core.source import Source
+from caption_qa_action.delivery.strip_unsupported import stripped
+from caption_qa_action.formats import parse
+from caption_qa_action.presets import load
+
+TTML = (
+    '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:h="http://www.w3.org/1999/xhtml" xml:lang="en"><body><div>\n'
+    '<p begin="1s" end="3s">{}</p>\n</div></body></tt>\n'
+)
+
+
+@pytest.mark.parametrize(
+    "text, left",
+    [
+        ("One <b></b>two", "One two"),
+        ("One <h:ruby></h:ruby>two", "One two"),
+        ("One <FONT size='2'/>two", "One two"),
+        ("One <u\n></u\n>two", "One two"),
+        ("One <b>two</b> three", None),  # no player shows it, so that nothing is to be uncovered
+        ("One <br/>two", None),
+        ("One <span>two</span>", None),
+        ("One <body2>two</body2> <b-side>three</b-side>", None),
+        ("One two", None),
+    ],
+)
+def test_elements_of_others_are_taken_out_of_xml(text: str, left: str | None) -> None:
+    preset = load("lms")._replace(markup=("i",))
+    document = parse(Source.of(TTML.format(text), "a.ttml"))
+    plainer, removed = stripped(document, preset)
+    assert plainer == TTML.format(text if left is None else left)
+    assert bool(removed) == (left is not None)
