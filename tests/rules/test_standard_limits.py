@@ -36,7 +36,8 @@ def test_a_name_of_three_letters_has_a_likely_one_and_of_two_none() -> None:
 
 
 def test_a_line_that_is_said_again_is_shown_again_after_80_ms() -> None:
-    cues, start = [], 1000
+    cues: list[str] = []
+    start = 1000
     for _ in range(2):
         for word in range(4):
             words = ["we", "wait", "here", "now"]
