@@ -78,6 +78,10 @@ def test_a_look_arrives_or_is_named_as_lost(format: str, name: str) -> None:
     assert lost == (set() if arrives else {KINDS[name]})
 
 
+def in_order(events: list[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: event.start_ms)
+
+
 @pytest.mark.parametrize("format", WRITTEN)
 @pytest.mark.parametrize("name", list(EVENTS))
 def test_an_event_is_written_the_same_beside_another(format: str, name: str) -> None:
@@ -85,4 +89,6 @@ def test_an_event_is_written_the_same_beside_another(format: str, name: str) -> 
     event, other = EVENTS[name], EVENTS["exact, top left"]
     if event.text:
         alone = read_back(format, event)
-        assert read_back(format, event, other, event) == [*alone, *read_back(format, other), *alone]
+        together = [*alone, *read_back(format, other), *alone]
+        # Some formats are read in the order of time: see test_events_in_order.py.
+        assert in_order(read_back(format, event, other, event)) == in_order(together)
