@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Source
+from caption_qa_action.delivery.normalise import show_same
 from caption_qa_action.delivery.strip_unsupported import stripped
 from caption_qa_action.formats import parse
 from caption_qa_action.presets import load
@@ -35,3 +37,15 @@ def test_elements_of_others_are_taken_out_of_xml(text: str, left: str | None) ->
     plainer, removed = stripped(document, preset)
     assert plainer == TTML.format(text if left is None else left)
     assert bool(removed) == (left is not None)
+
+
+def test_documents_show_the_same_where_each_character_is_shown_as_often() -> None:
+    def document(*texts: str) -> Document:
+        cues = (f"00:0{at}.000 --> 00:0{at}.900\n{text}\n" for at, text in enumerate(texts, 1))
+        return parse(Source.of("WEBVTT\n\n" + "\n".join(cues), "a.vtt"))
+
+    one = document("One two", "three")
+    assert show_same(one, document("One\ntwo three"))
+    assert show_same(one, document("three", "<i>One</i> two")), "in another order"
+    assert not show_same(one, document("One two"))
+    assert not show_same(one, document("One two", "three", "e"))
