@@ -122,6 +122,6 @@ def test_each_kind_of_change_has_a_line_of_its_own() -> None:
     name = "ads/.caption-qa.yml"
     one = "1 configuration of a folder, and"
     assert with_notices("passed\n", Configurations([], [name], [name])) == (
-        f"passed\n\n> This change edits {one} with them what is checked and what fails there: `{name}`\n>\n"
+        f"passed\n\n> This change edits {one} so what is checked and what fails there: `{name}`\n>\n"
         f"> This change removes {one} what is checked and what fails there is decided farther up: `{name}`\n"
     )

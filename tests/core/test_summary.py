@@ -23,7 +23,8 @@ FILES = (
         "a.srt", "srt", "checked", cues=3, untouched=1, suppressed=2, known=4, stale=5, used=("x",),
         diagnostics=(
             found("one", Severity.ERROR, SAFE), found("two", Severity.WARNING, UNSAFE),
-            found("two", Severity.WARNING), found("info", Severity.INFO, SAFE),
+            found("two", Severity.WARNING)._replace(others=4),
+            found("info", Severity.INFO, SAFE)._replace(others=3),
         ),
         mended=Mended((("one", "t"), ("two", "t")), ("one",)), preset="web", is_chosen=True,
     ),
@@ -55,7 +56,7 @@ def test_each_sum_counts_what_it_says() -> None:
         "suppressed": 32, "known": 44, "stale": 55, "used": {"x", "y"},
         "codes": {"one": 2, "two": 2, "info": 1, "x": 1}, "require_files": False, "notices": (),
         "failed_reports": (), "ended_reports": frozenset(), "unwritten": 1, "folders": {},
-        "failing_codes": {"one": 2}, "failing_fixable": 1, "fixable_others": 0, "others": 0, "undecided": 1,
+        "failing_codes": {"one": 2}, "failing_fixable": 1, "fixable_others": 3, "others": 7, "undecided": 1,
         "counted_codes": {}, "counted_fixable": 0,
         "presets": {("web", ""): 1, ("youtube", "srt"): 1},
     }  # fmt: skip

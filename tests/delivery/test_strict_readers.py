@@ -25,7 +25,7 @@ from tests.delivery.readers import Node, Read, Reader, letters, readers
 from tests.sampling import one_of
 
 pytestmark = pytest.mark.filterwarnings("ignore")
-CAPTIONS = one_of(3, (caption for caption in generated() if not caption.encoding))
+CAPTIONS = one_of(2, (caption for caption in generated() if not caption.encoding))
 TARGETS = ("srt", "webvtt", "ttml", "ass", "sbv")
 
 

@@ -150,17 +150,19 @@ def test_suggestions_are_counted_by_code_until_they_are_asked_for() -> None:
 
 
 def test_so_many_are_announced_as_are_listed() -> None:
-    file = a_file(1, ("soft", INFO, "a"), ("fine", INFO, "b"))
     files = [
-        file._replace(diagnostics=tuple(each._replace(others=9) for each in file.diagnostics)),
-        a_file(2, ("fine", INFO, "c")),
+        file._replace(diagnostics=tuple(each._replace(others=9) for each in file.diagnostics))
+        for file in (
+            a_file(1, ("soft", INFO, "a"), ("fine", INFO, "b")),
+            a_file(2, ("fine", INFO, "c")),
+        )
     ]
     text = shown(files)
     assert (
-        "3 suggestions (--show all lists them, -v also the 18 that repeat them): fine 2, soft 1"
+        "3 suggestions (--show all lists them, -v also the 27 that repeat them): fine 2, soft 1"
         in text
     )
-    assert "3 infos and 18 that repeat them; " in text[-1]
+    assert "3 infos and 27 that repeat them; " in text[-1]
 
 
 def test_what_is_listed_whole_keeps_the_order_of_the_files() -> None:

@@ -129,3 +129,13 @@ def test_no_other_fix_spoils_misread_letters(
         signs = {found for found in wrong[0] if not found.isascii() and not found.isalpha()}
         got = fixed.split("\n")[2]
         assert got == lines[0] or all(got.count(sign) == wrong[0].count(sign) for sign in signs)
+
+
+@pytest.mark.parametrize(
+    "tag, read_as", [("ja", "cp1252"), ("ko", "gbk"), ("zh", "cp949"), ("ru", "cp1250")]
+)
+def test_text_that_lost_bytes_is_named(tag: str, read_as: str) -> None:
+    lines = [line.encode().decode(read_as, "replace") for line in SENTENCES[tag][1]]
+    assert any("\ufffd" in line for line in lines)
+    document = parse(decode("talk.srt", srt(lines).encode()))
+    assert list(mojibake.check(document))

@@ -61,7 +61,7 @@ def notices(found: Configurations) -> list[str]:
         f"{meaning}: {_listed(names)}"
         for does, names, meaning in (
             ("adds", found.added, f", and {theirs} is theirs to say"),
-            ("edits", found.edited, f", and with them {theirs}"),
+            ("edits", found.edited, f", and so {theirs}"),
             ("removes", found.removed, f", and {theirs} is decided farther up"),
         )
         if names

@@ -1,0 +1,41 @@
+"""What a check prints beside its reports: an annotation each, and none for what the report has annotated."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from caption_qa_action.action import __main__ as action
+
+FACT = 'the change lets findings pass that failed the run, in "ads" (fail-on or max-warnings)'
+
+
+@pytest.mark.parametrize(
+    ("notices", "annotated", "is_relayed"),
+    [([FACT], True, False), ([FACT], False, True), ([], True, True), (None, True, True)],
+)
+def test_one_fact_has_one_annotation(
+    notices: list[str] | None,
+    annotated: bool,
+    is_relayed: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report = tmp_path / "report.json"
+
+    def check(command: list[str]) -> int:
+        if notices is not None:
+            report.write_text(json.dumps({"summary": {"notices": notices}}), encoding="utf-8")
+        print(f"caption-qa: warning: {FACT}", file=sys.stderr)
+        print("caption-qa: warning: another", file=sys.stderr)
+        return 1
+
+    monkeypatch.setattr(action, "run_command", check)
+    assert action.run_and_relay(["check"], str(report) if annotated else "") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(FACT in line for line in lines) == is_relayed
+    assert sum(line.startswith("::warning") and "another" in line for line in lines) == 1
