@@ -85,7 +85,7 @@ def test_paragraphs_side_by_side_look_each_as_it_states() -> None:
         low,
     )
     body = "".join(
-        f'<p xml:id="p{number}" begin="{number + 1}s" end="{number + 2}s" {each}>text</p>'
+        f'<p xml:id="p{number}" begin="00:00:{number + 10}.000" end="00:00:{number + 11}.000" {each}>text</p>'
         for number, each in enumerate((*own, *own))
     )
     document = ttml.parse(
