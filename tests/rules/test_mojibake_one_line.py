@@ -84,7 +84,8 @@ def test_the_one_misread_line_is_mended_or_named_and_no_other(pair: tuple[str, s
         assert all(word in (stood, right) for word, stood, right in words), (got[at], meant)
         assert got[:at] + got[at + 1 :] == lines[:at] + lines[at + 1 :]
         number = len(set(re.findall("[^\x00-\x7f]", meant)) - set(wrong))
-        if written_in == "utf-8" and read_as in TABLES and number and "\ufffd" not in wrong:
+        # Of one letter alone, what stands in its place may be signs that somebody meant.
+        if written_in == "utf-8" and read_as in TABLES and number > 1 and "\ufffd" not in wrong:
             assert found, wrong
 
 
