@@ -13,6 +13,8 @@ from caption_qa_action.core.plausibility import count_oddities
 from caption_qa_action.core.source import Fix
 
 _SIGN = r"[^\w\x00-\x7f]"
+# What parts lines in some programs stands between letters without being half of one.
+_SEPARATORS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def spoils(fix: Fix, document: Document, *, is_misread: bool) -> bool:
@@ -27,7 +29,7 @@ def spoils(fix: Fix, document: Document, *, is_misread: bool) -> bool:
         return False
     if is_misread:
         return True
-    signs = str.maketrans("", "", "".join(set(re.findall(_SIGN, touched))))
+    signs = str.maketrans("", "", "".join({*re.findall(_SIGN, touched), *_SEPARATORS}))
     return any(
         re.search(_SIGN, text[edit.span.start : edit.span.end])
         and count_oddities(_line(text, edit.span.start, edit.span.end).translate(signs)) > 0

@@ -123,6 +123,13 @@ def _mended(text: str, span: Span, runs: list[Misread]) -> str:
     return mended + text[at : span.end]
 
 
+def _changes_nearly_all(lines: list[str], misreading: Misreading) -> bool:
+    """Whether a misreading is one of four lines in five or more."""
+    from caption_qa_action.rules.text._misread_text import mend
+
+    return 5 * sum(mend(line, misreading.pairs) != line for line in lines) >= 4 * len(lines)
+
+
 def _find_misreading(
     document: Document,
 ) -> tuple[Misreading | None, list[tuple[Span, MisreadLine]], Home | None]:
@@ -166,6 +173,10 @@ def _find_misreading(
     if home and is_of_most:
         found = find_misread_lines(all_lines, home)
         if found:
+            # Letters of one language may be those of another, misread: then nearly all lines are, and for sure.
+            whole = find_misreading(sample) if foreign >= _FEWEST else None
+            if whole and whole.is_certain and _changes_nearly_all(lines, whole):
+                return whole, [], None
             return None, [(spans[line.at], line) for line in found], home
     misreading = (
         find_misreading(sample) if foreign >= _FEWEST and not is_of_most else None
