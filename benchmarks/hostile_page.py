@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hostile_inputs import cover
 from hostile_steps import MOST_GROWTH, MOST_SECONDS_PER_MB, Measured
 
 # What a line, a cue or a finding may take each time: to be read, looked at by every rule, placed, worded, shown. A step above
@@ -45,7 +46,7 @@ def page(measured: list[Measured], largest: int, seconds: float) -> str:
         "# How work grows with hostile captions",
         "",
         "Made by `python benchmarks/hostile.py --markdown benchmarks/hostile.md`; see [README.md](README.md).",
-        f"{inputs_measured:,} inputs, {len(measured):,} steps of them measured at {largest // 1000} KB, and at half and twice the size "
+        f"{inputs_measured:,} of {len(cover())} inputs, {len(measured):,} steps of them measured at {largest // 1000} KB, and at half and twice the size "
         f"where that decides; {seconds / 60:.0f} minutes of a processor.",
         f"Bounds: growth of {MOST_GROWTH} for twice the input, {MOST_SECONDS_PER_MB:g} s for a megabyte more. "
         f"Over a bound: {len(over)}, of which {sum(each.growth > MOST_GROWTH for each in over)} by growth and "

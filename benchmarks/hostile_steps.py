@@ -301,9 +301,9 @@ def _measure(
 def _counted(captions: Captions, seconds_of: Callable[[Captions], float]) -> tuple[int, int]:
     """How often a step checks captions, and how many lines, cues and findings it meets in all."""
     from caption_qa_action.core.errors import FileError
-    from caption_qa_action.engines.bundled import check, process
+    from caption_qa_action.engines.bundled import check, faults
 
-    original, counts = check.check_document, [0, 0]
+    original, counts = check.find_all, [0, 0]
 
     def counting(document: Any, *arguments: Any, **keywords: Any) -> Any:
         found = original(document, *arguments, **keywords)
@@ -315,11 +315,11 @@ def _counted(captions: Captions, seconds_of: Callable[[Captions], float]) -> tup
         report = captions.report
     except FileError:
         return 0, 0
-    check.check_document = process.check_document = counting
+    check.find_all = faults.find_all = counting
     try:
         seconds_of(captions)
     finally:
-        check.check_document = process.check_document = original
+        check.find_all = faults.find_all = original
     return counts[0], counts[1] or _lines_and_cues(report.document) + len(report.diagnostics)
 
 

@@ -36,6 +36,7 @@ _SECONDS = "tests/formats/test_seconds.py::"
 _OF_ASR = "tests/formats/asr_json/test_asr_json.py::"
 _OF_SPRUCE = "tests/formats/spruce_stl/test_spruce_stl.py::"
 _LEGAL = "tests/delivery/test_legal_times.py::"
+_STANDARD = "tests/rules/test_standard_limits.py::"
 # The test that fails when the number is another.
 TESTED = {
     "core/alignment.py:_CONTEXT": "tests/core/test_alignment.py::test_a_patch_has_the_form_of_difflib",
@@ -168,7 +169,7 @@ TESTED = {
     "formats/srt/writer.py:*": _OF_FORMATS + "test_a_place_is_written_as_its_key",
     "formats/stl/blocks.py:_FPS": _OF_FORMATS + "test_frames_of_stl_are_rounded_to_the_nearest_millisecond",
     "formats/stl/blocks.py:_LAST_BLOCK": _OF_FORMATS + "test_a_block_of_user_data_is_no_caption",
-    "formats/stl/blocks.py:_USER_DATA": _OF_FORMATS + "test_a_block_of_user_data_is_no_caption",
+    "formats/stl/text.py:USER_DATA": _OF_FORMATS + "test_a_block_of_user_data_is_no_caption",
     "formats/stl/blocks.py:_MORE_LANGUAGES": _OF_FORMATS + "test_a_language_of_stl_has_its_number",
     "formats/webvtt/timeline.py:_LINE_PERCENT": _OF_FORMATS + "test_a_line_of_webvtt_is_a_part_of_the_height",
     "formats/webvtt/timeline.py:_USUAL_X": _OF_FORMATS + "test_a_position_that_the_alignment_says_is_none_of_its_own",
@@ -199,6 +200,10 @@ TESTED = {
     "rules/ttml/ttml_ref_undefined.py:_MOST_SUGGESTED": _OF_TTML + "test_the_first_twenty_undefined_names_have_a_suggestion",
     "rules/ttml/_ruby.py:_MOST_SHOWN": "tests/rules/test_ttml_ruby.py::test_of_many_parts_the_first_six_are_named",
     "rules/ttml/ttml_style_cycle.py:_MOST_SHOWN": _OF_TTML + "test_four_styles_of_a_circle_are_named",
+    "rules/text/rolling_captions.py:_BLINK_MS": _STANDARD + "test_a_line_that_is_said_again_is_shown_again_after_80_ms",
+    "rules/ttml/ttml_bad_parameter.py:_RATES_WITH_DROPS": _STANDARD + "test_frame_numbers_are_dropped_at_30_60_and_120_and_by_default",
+    "rules/ttml/ttml_bad_parameter.py:_USUAL_RATE": _STANDARD + "test_frame_numbers_are_dropped_at_30_60_and_120_and_by_default",
+    "rules/ttml/ttml_unknown_vocabulary.py:_SHORTEST_LIKELY": _STANDARD + "test_a_name_of_three_letters_has_a_likely_one_and_of_two_none",
     "rules/ttml/ttml_unknown_vocabulary.py:_MOST_SUGGESTED": _OF_TTML + "test_the_first_twenty_unknown_names_have_a_suggestion",
     "rules/markup/ass_tag_in_text.py:_SETTINGS": "tests/rules/test_place_limits.py::test_the_settings_for_a_key_place_a_caption_there",
 }  # fmt: skip
@@ -269,6 +274,16 @@ UNSEEN = {
     "rules/siblings/_alignment.py:_MOST_BESIDE": _WORK,
     "rules/siblings/_alignment.py:_MOST_NEAR": _WORK,
     "rules/siblings/_alignment.py:_WINDOW_MS": _WORK,
+    "rules/text/_misread_lines.py:_FEWEST_FREQUENT": _CHOSEN,
+    "rules/text/_misread_lines.py:_FEWEST_NAMED": _CHOSEN,
+    "rules/text/_misread_lines.py:_FEWEST_SURE": _CHOSEN,
+    "rules/text/_misread_lines.py:_FEWEST_WORDS": _CHOSEN,
+    "rules/text/_misread_lines.py:_LEAD": _CHOSEN,
+    "rules/text/_misread_lines.py:_LEAD_OF_TABLES": _CHOSEN,
+    "rules/text/_misread_lines.py:_MOST_LINES": _WORK,
+    "rules/text/_misread_lines.py:_TRIED": _WORK,
+    "rules/text/_misread_text.py:_LOST_PERCENT": _CHOSEN,
+    "core/legacy_encodings.py:_FEWEST_HITS": _CHOSEN,
     "rules/text/_misread_text.py:_ENOUGH": _CHOSEN,
     "rules/text/_misread_text.py:_FEW_ODDITIES_PERCENT": _CHOSEN,
     "rules/text/_misread_text.py:_GAIN": _CHOSEN,

@@ -173,11 +173,14 @@ def test_a_range_of_one_character_is_a_range() -> None:
     assert compile_patterns(["[b-b].srt"])("b.srt")
 
 
-def test_a_name_that_is_too_short_for_a_pattern_is_not_walked() -> None:
-    """Thousands of long patterns cost a short name next to nothing."""
+def test_a_name_that_is_too_short_for_a_pattern_or_ends_otherwise_is_not_walked() -> None:
+    """Thousands of long patterns cost it next to nothing."""
     pattern = Ignores(["a[bc]?d*e"]).patterns[0]
     assert pattern.least == len("abcde")
+    assert pattern.tail == b"e"
     assert pattern._replace(steps=()).matches(_Name(b"abcd")) is False
+    assert Ignores(["**/e"]).patterns[0].tail == b"e"
+    assert Ignores(["*[a]"]).patterns[0].tail == Ignores(["*\\*"]).patterns[0].tail == b""
     assert pattern.matches(_Name(b"abcde"))
 
 

@@ -167,6 +167,7 @@ IS_REAL: dict[str, Callable[[Conversion], bool]] = {
     "hidden cue": in_source(r"display", "visibility", "opacity", "region"),
     "hidden text": in_source("<"),
     "karaoke time": in_source(r"\\k"),
+    "letters of an unknown code table": lambda each: each.document.format == "stl",
     "line that is no event": in_source(r"\S"),
     "margins": in_source("Margin"),
     "metadata": lambda each: (

@@ -144,7 +144,9 @@ def _read(text: str, format: str) -> str:
     """The letters of what was delivered; what was edited in place may be as odd as it came."""
     document = parse(Source.of(text), format)
     timeline = FORMATS[format].to_timeline(document)
-    ours = letters("".join(event.text for event in timeline.events))
+    # A plain reading goes from top to bottom, whatever the times.
+    in_order_of_file = sorted(timeline.events, key=lambda event: event.cue)
+    ours = letters("".join(event.text for event in in_order_of_file))
     if document.problems or not knows(text, format):
         return ours
     found = read(text, format)

@@ -62,32 +62,33 @@ def test_the_further_times_of_a_line_that_is_sung_again_are_no_text() -> None:
     assert lost("[00:03.0][00:09.12]Twice\n[00:11.00]\n", "a.lrc") == {}
 
 
-@pytest.mark.parametrize(
-    ("number", "is_lost"),
-    [
-        ("7up", True),
-        ("24/7", True),
-        ("cue2", True),
-        ("1984!", True),
-        ("2", False),
-        ("17", False),
-        ("2.", False),
-        ("#2", False),
-        ("(2)", False),
-        ("2a", False),
-    ],
+NUMBERED = (
+    "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n{}\n00:00:03,000 --> 00:00:04,000\nTwo\n\n"
+    "3\n00:00:05,000 --> 00:00:06,000\nThree\n"
 )
-def test_words_in_the_place_of_a_number_are_named(number: str, is_lost: bool) -> None:
-    text = (
-        "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n"
-        f"{number}\n00:00:03,000 --> 00:00:04,000\nTwo\n\n3\n00:00:05,000 --> 00:00:06,000\nThree\n"
-    )
-    document = parse(Source.of(text, "a.srt"))
+
+
+@pytest.mark.parametrize("number", ["7up", "24/7", "cue2", "Catch22", "1984!", "Wonderful"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_words_in_the_place_of_a_number_are_kept_or_named(number: str, is_first: bool) -> None:
+    text = NUMBERED.format(number)
+    if is_first:
+        text = text[text.index(number) :]
+    document = parse(Source.of(text, "a.srt"), "srt")
     for target in ("srt", "webvtt", "ttml"):
-        losses = convert(document, target).losses if target != document.format or is_lost else ()
-        assert [loss.kind for loss in losses] == ["text of no cue"] * is_lost
+        written = convert(document, target)
+        is_named = "text of no cue" in [loss.kind for loss in written.losses]
+        assert is_named or number in written.text
     made = delivered(text, "youtube", "warn-only", "a.srt")
-    assert made.output.split("\n\n")[1].startswith("2\n00:00:03,000") or number == "17"
+    assert number in made.output or "text of no cue" in [fix.loss for fix in made.report.fixes]
+    for line in made.output.split("\n\n"):
+        assert line.split("\n")[0].isdecimal()
+
+
+@pytest.mark.parametrize("number", ["2", "17", "2.", "#2", "(2)", "2a"])
+def test_a_number_of_a_cue_is_no_loss(number: str) -> None:
+    document = parse(Source.of(NUMBERED.format(number), "a.srt"))
+    assert convert(document, "ttml").losses == ()
 
 
 @pytest.mark.parametrize(

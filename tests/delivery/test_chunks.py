@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from caption_qa_action.core.reading import halves, spans_halves
 from caption_qa_action.delivery import strip_unsupported
-from caption_qa_action.delivery._chunks import Chunk, _breaks_inside, _joint, _paired, _Turn
+from caption_qa_action.delivery._chunks import (
+    Chunk,
+    _are_words,
+    _belongs,
+    _breaks_inside,
+    _joint,
+    _paired,
+    _Turn,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +79,25 @@ def test_what_stands_between_two_parts_of_a_line(
     end = 2 + len(before)
     parts = Chunk(2, end, 0), Chunk(end + len(gap), len(text), 0)
     assert _joint(text, gap, *parts) == joint
+
+
+@pytest.mark.parametrize("counted", ["en", "ja"])
+@pytest.mark.parametrize(
+    "text",
+    ["One two\nthree", "a\tb\n\nc", "Ein Öl\nzwei", "今日は OK\nです", "e\u0301a\u200db", ""],
+)
+def test_stretches_of_a_text_are_measured_as_each_alone(counted: str, text: str) -> None:
+    spans = [(start, end) for start in range(len(text)) for end in range(start, len(text) + 1)]
+    alone = [halves(counted, text[start:end]) for start, end in spans]
+    assert spans_halves(counted, text, spans) == alone
+
+
+def test_words_that_stand_alone_are_no_parts_of_each_other() -> None:
+    """Which is known by the signs at their ends alone."""
+    signs = "aZ0.,;:!?'\"()[]-–—…«»♪#%€>&é日ー\u0301"
+    for last in signs:
+        for first in signs:
+            if _are_words(last, first):
+                assert not _belongs(f"x{last}", f"{first}y"), (last, first)
+    assert _are_words("a", "Z")
+    assert _are_words("0", "a")

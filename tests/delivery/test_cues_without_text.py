@@ -101,3 +101,22 @@ def test_what_some_readers_take_for_a_line_end_becomes_one(separator: str, targe
         made = delivered(raw.replace("One two", f"One{separator}two"), preset, "warn-only", name)
         assert separator not in made.output
         assert "control character" in [fix.loss for fix in made.report.fixes]
+
+
+def test_a_cue_that_is_left_out_leaves_the_sign_after_it_a_sign() -> None:
+    text = (
+        '{"cues": [{"startMs": 1000, "endMs": 2000, "lines": []}, '
+        '{"startMs": 3000, "endMs": 4500, "text": "Sign", "dialogue": false}, '
+        '{"startMs": 4000, "endMs": 6000, "text": "Spoken"}]}'
+    )
+    made = delivered(text, "youtube", "layout-preserve-breaks", "a.json")
+    # What is no dialogue ends where its author ended it.
+    assert "00:00:03,000 --> 00:00:04,500\nSign" in made.aided_output
+    assert "Spoken" in made.aided_output
+
+
+def test_a_line_with_two_times_is_delivered_so_that_no_reader_begins_a_cue() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\nOne\n00:00:09,000 - 00:00:07,000\n"
+    made = delivered(text, "youtube", "warn-only", "a.srt")
+    assert "00:00:09,000 - " not in made.output
+    assert "text that reads as a timing line" in [fix.loss for fix in made.report.fixes]

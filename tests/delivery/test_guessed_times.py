@@ -156,6 +156,22 @@ FILES = [
 ]  # fmt: skip
 
 
+STL = next(caption.data for caption in generated() if caption.id == "stl/accents.stl")
+FILES.append(("rate.stl", STL.replace(b"STL25.01", b"STL99.01", 1)))
+
+
+def test_the_letters_of_an_unknown_code_table_are_a_guess() -> None:
+    assert STL[12:14] == b"00"
+    for target in WRITTEN:
+        for table, is_lost in ((b"00", False), (b"99", True), (b"  ", True)):
+            document = parse(decode("a.stl", STL[:12] + table + STL[14:]))
+            named = {loss.kind for loss in convert(document, target).losses}
+            assert ("letters of an unknown code table" in named) == is_lost
+    for preset in PRESETS.values():
+        made = delivered(STL[:12] + b"99" + STL[14:], preset, "warn-only", "a.stl")
+        assert made.delivery_status == "needs_attention"
+
+
 def test_every_format_is_asked() -> None:
     assert {parse(decode(name, data)).format for name, data in FILES} == set(FORMATS)
 

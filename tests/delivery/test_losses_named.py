@@ -28,7 +28,7 @@ def test_text_behind_the_times_of_sbv(tail: str, times: str) -> None:
     document = read(text, "a.sbv")
     found = [(cue.start_ms, cue.end_ms, document.plain(cue)) for cue in document.cues]
     assert found == [(1000, 3000, "One"), (4000, 6000, "Two")]
-    assert [problem.detail for problem in document.problems] == ["trailing_garbage"]
+    assert [problem.detail for problem in document.problems] == ["trailing_text"]
     assert named(text, "a.sbv") == ["words beside the times"]
 
 
@@ -37,7 +37,7 @@ def test_text_behind_the_times_of_sbv(tail: str, times: str) -> None:
 )
 def test_what_is_no_text_behind_the_times_of_sbv(line: str) -> None:
     document = read(f"0:00:01.000,0:00:03.000\nOne\n\n{line}\nTwo\n", "a.sbv")
-    assert "trailing_garbage" not in [problem.detail for problem in document.problems]
+    assert "trailing_text" not in [problem.detail for problem in document.problems]
 
 
 @pytest.mark.parametrize("value", ["LOCAL:x,MPEGTS:900000", "MPEGTS:abc", "", "LOCAL:00:00:00.000"])

@@ -65,3 +65,24 @@ def test_segments_as_one_have_the_language_and_the_title_of_the_first() -> None:
     together = joined([one, two])
     assert (together.language, together.title) == ("de", "A talk")
     assert [event.text for event in together.events] == ["One", "Two"]
+
+
+def test_a_segment_with_a_broken_map_stands_at_its_own_times_and_the_loss_names_it() -> None:
+    texts = {
+        "one.vtt": "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n\n00:01.000 --> 00:02.000\nOne\n",
+        "two.vtt": "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOKAL:00:00:00.000\n\n00:03.000 --> 00:04.000\nTwo <i said Bob>\n",
+    }
+    written = join([parse(Source.of(text, path)) for path, text in texts.items()], "srt")
+    assert "00:00:01,000 --> 00:00:02,000\nOne\n" in written.text
+    assert "00:00:03,000 --> 00:00:04,000\nTwo" in written.text
+    named = {loss.kind: loss.shown for loss in written.losses}
+    assert named["time map of a stream"].startswith("two.vtt: ")
+    assert named["hidden text"].startswith("two.vtt in cue 1: ")
+
+
+def test_the_header_of_a_further_segment_is_no_text_that_is_lost() -> None:
+    header = (
+        "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:{},LOCAL:00:00:00.000\n\n00:01.000 --> 00:02.000\nOne\n"
+    )
+    document = parse(Source.of(f"{header.format(900000)}\n{header.format(1800000)}", "a.vtt"))
+    assert convert(document, "srt", stream_time=True).losses == ()

@@ -1,58 +1,51 @@
-"""What a preset has no markup for leaves a timeline, each kind of it named once."""
+"""Markup that a preset does not keep is taken out of a document in place, also where it stands in XML."""
 
 from __future__ import annotations
 
 import pytest
 
-from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
-from caption_qa_action.delivery.strip_unsupported import strip_unsupported
+from caption_qa_action.core.document import Document
+from caption_qa_action.core.source import Source
+from caption_qa_action.delivery.normalise import show_same
+from caption_qa_action.delivery.strip_unsupported import stripped
+from caption_qa_action.formats import parse
 from caption_qa_action.presets import load
 
-PLAIN = Run("One")
-KINDS = {
-    "bold text": PLAIN._replace(style=Style(bold=True)),
-    "italic text": PLAIN._replace(style=Style(italic=True)),
-    "underlined text": PLAIN._replace(style=Style(underline=True)),
-    "struck-out text": PLAIN._replace(style=Style(strike=True)),
-    "text colour": PLAIN._replace(style=Style(color="#ff0000")),
-    "speaker name": PLAIN._replace(speaker="Ann"),
-    "language of a passage": PLAIN._replace(language="fr"),
-    "ruby annotation": PLAIN._replace(ruby="one"),
-}
-BARE = load("youtube")._replace(markup=(), speaker="", output="srt")
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_has_no_markup_is_taken_away_and_named(kind: str) -> None:
-    event = Event(0, 1000, (KINDS[kind], PLAIN))
-    stripped, fixed = strip_unsupported(Timeline((event, event)), BARE)
-    assert [each.runs for each in stripped.events] == [(PLAIN, PLAIN)] * 2
-    assert [(each.loss, each.places) for each in fixed] == [(kind, 2)]
+TTML = (
+    '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:h="http://www.w3.org/1999/xhtml" xml:lang="en"><body><div>\n'
+    '<p begin="1s" end="3s">{}</p>\n</div></body></tt>\n'
+)
 
 
 @pytest.mark.parametrize(
-    "markup, name",
+    "text, left",
     [
-        ("b", "bold text"),
-        ("i", "italic text"),
-        ("u", "underlined text"),
-        ("s", "struck-out text"),
-        ("c", "text colour"),
-        ("font", "text colour"),
-        ("v", "speaker name"),
-        ("lang", "language of a passage"),
-        ("ruby", "ruby annotation"),
+        ("One <b></b>two", "One two"),
+        ("One <h:ruby></h:ruby>two", "One two"),
+        ("One <FONT size='2'/>two", "One two"),
+        ("One <u\n></u\n>two", "One two"),
+        ("One <b>two</b> three", None),  # no player shows it, so that nothing is to be uncovered
+        ("One <br/>two", None),
+        ("One <span>two</span>", None),
+        ("One <body2>two</body2> <b-side>three</b-side>", None),
+        ("One two", None),
     ],
 )
-def test_what_has_markup_stays(markup: str, name: str) -> None:
-    timeline = Timeline((Event(0, 1000, (KINDS[name],)),))
-    assert strip_unsupported(timeline, BARE._replace(markup=(markup,))) == (timeline, ())
+def test_elements_of_others_are_taken_out_of_xml(text: str, left: str | None) -> None:
+    preset = load("lms")._replace(markup=("i",))
+    document = parse(Source.of(TTML.format(text), "a.ttml"))
+    plainer, removed = stripped(document, preset)
+    assert plainer == TTML.format(text if left is None else left)
+    assert bool(removed) == (left is not None)
 
 
-@pytest.mark.parametrize("markup, stays", [((), False), (("position",), True)])
-def test_a_place_leaves_subrip_unless_it_is_wanted(markup: tuple[str, ...], stays: bool) -> None:
-    timeline = Timeline((Event(0, 1000, (PLAIN,), Placement(vertical="top")),))
-    stripped, fixed = strip_unsupported(timeline, BARE._replace(markup=markup))
-    assert (stripped == timeline) == stays
-    assert [each.loss for each in fixed] == ([] if stays else ["position on the screen"])
-    assert strip_unsupported(timeline, BARE._replace(output="webvtt")) == (timeline, ())
+def test_documents_show_the_same_where_each_character_is_shown_as_often() -> None:
+    def document(*texts: str) -> Document:
+        cues = (f"00:0{at}.000 --> 00:0{at}.900\n{text}\n" for at, text in enumerate(texts, 1))
+        return parse(Source.of("WEBVTT\n\n" + "\n".join(cues), "a.vtt"))
+
+    one = document("One two", "three")
+    assert show_same(one, document("One\ntwo three"))
+    assert show_same(one, document("three", "<i>One</i> two")), "in another order"
+    assert not show_same(one, document("One two"))
+    assert not show_same(one, document("One two", "three", "e"))

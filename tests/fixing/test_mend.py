@@ -51,7 +51,7 @@ def mended(text: str, path: str = "talk.srt", *, unsafe: bool = False) -> str:
     "caption, unsafe",
     [
         pytest.param(caption, unsafe, id=f"{caption}-{'unsafe' if unsafe else 'safe'}")
-        for caption in one_of(4, FILES)
+        for caption in one_of(2, FILES)
         for unsafe in (False, True)
         # The largest are mended with safe fixes alone, to keep the tests short.
         if not unsafe or caption.size <= LARGE_BYTES

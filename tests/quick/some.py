@@ -11,9 +11,9 @@ from tests.sampling import examples
 tried: list[int] = []
 
 
-@pytest.mark.parametrize("number", range(40))
+@pytest.mark.parametrize("number", range(39))
 def test_many(number: int) -> None:
-    assert number < 40
+    assert number < 39
 
 
 @pytest.mark.sampled(4)
@@ -22,9 +22,9 @@ def test_sampled(letter: str) -> None:
     assert letter == "a"
 
 
-@pytest.mark.parametrize("letter", "abcd")
+@pytest.mark.parametrize("letter", "abc")
 def test_few(letter: str) -> None:
-    assert letter in "abcd"
+    assert letter in "abc"
 
 
 @pytest.mark.slow

@@ -100,9 +100,21 @@ def test_the_tags_of_a_whole_document_are_left(head: str, body: str) -> None:
     assert _fixed("unknown_tag", head, body) == body
 
 
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("&lt;i&gt;Tom &amp; Jerry&lt;/i&gt;", "&lt;i&gt;Tom & Jerry&lt;/i&gt;"),
+        ("&lt;font color=&quot;red&quot;&gt;a &lt; b", "&lt;font color=&quot;red&quot;&gt;a < b"),
+        ("&#123;\\an8&#125;top &lt;b", "&#123;\\an8&#125;top &lt;b"),
+    ],
+)
+def test_an_escaped_tag_stays_whole(text: str, expected: str) -> None:
+    assert _fixed("html_entity_in_srt", SRT, text) == expected
+
+
 def test_a_reference_that_was_escaped_twice_becomes_its_character() -> None:
     assert _fixed("html_entity_in_srt", SRT, "Tom &amp;amp; it&#39;s &lt;b&gt;") == (
-        "Tom & it's &lt;b>"
+        "Tom & it's &lt;b&gt;"
     )
 
 

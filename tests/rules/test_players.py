@@ -99,6 +99,7 @@ ERRORS_ALL_THE_SAME = {
     "ttml_ref_undefined": "no valid XML: an IDREF names nothing",
     "ttml_style_cycle": "forbidden by TTML, whose styles are then not defined",
     "ttml_tick_rate_missing": "IMSC requires the attribute, and the sample declares IMSC",
+    "zero_duration": "WebVTT forbids it, and no player can show it",
     "xml_nested_too_deep": "what is nested deeper was not read",
     "xml_encoding_mismatch": "the words are read in another encoding than the declared one",
 }

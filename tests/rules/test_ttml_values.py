@@ -364,7 +364,9 @@ def test_a_draft_may_put_attributes_elsewhere_and_has_an_id_of_its_own() -> None
 )
 def test_times_of_regions_and_animations_are_read(inside: str) -> None:
     text = f'{_HEAD} xml:lang="en">{inside}</tt>'
-    assert reported("invalid_timestamp", text) == ['soon: "soon" is no time']
+    assert reported("invalid_timestamp", text) == [
+        'soon: "soon" is no time: "soon" stands where digits are wanted'
+    ]
 
 
 # The attributes that TTML2 (chapters 7, 8, 10, 12, 13 and 14), IMSC 1.2 (chapter 7) and EBU Tech 3380 define,

@@ -113,9 +113,10 @@ def test_cues_keep_what_they_had_when_others_are_put_before_them() -> None:
 
 
 def test_line_ends_do_not_matter() -> None:
-    before, now = document("a", "b"), document("a", "b", newline="\r\n")
+    cues = ("a", "b\nof two lines")
+    before, now = document(*cues), document(*cues, newline="\r\n")
     assert unchanged(before, now) == {1: 1, 2: 2}
-    assert unchanged(before, document("a", "b", newline="\r")) == {1: 1, 2: 2}
+    assert unchanged(before, document(*cues, newline="\r")) == {1: 1, 2: 2}
 
 
 @pytest.mark.parametrize(

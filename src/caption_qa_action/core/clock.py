@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.annotations import TYPE_CHECKING
-from caption_qa_action.core.text import timecode
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -40,11 +39,6 @@ def fraction_ms(digits: str) -> int:
     if digits == "1000":
         return 1000
     return (int(digits[:4].ljust(4, "0")) + 5) // 10
-
-
-def clock_readings(taken_ms: int, other_ms: int) -> str:
-    """What readers make of a time whose parts may be meant in two ways, to end a message with."""
-    return f"; taken for {timecode(taken_ms)}, {OTHER_READING} {timecode(other_ms)}"
 
 
 def fraction_readings(digits: str) -> str:

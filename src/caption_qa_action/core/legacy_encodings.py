@@ -10,7 +10,12 @@ from functools import lru_cache
 from caption_qa_action.core import language
 from caption_qa_action.core.encoding_names import public_name
 from caption_qa_action.core.named_tuple import NamedTuple
-from caption_qa_action.core.plausibility import count_controls, count_oddities, weigh_words
+from caption_qa_action.core.plausibility import (
+    alphabets,
+    count_controls,
+    count_oddities,
+    weigh_words,
+)
 
 # What captions are found in, and how much less likely than the encodings of Windows, each the default of
 # its locales in the HTML Standard, the others are, as a natural logarithm (chosen): those of Unix and
@@ -119,6 +124,8 @@ _HOMES = {
 }
 
 _EVERYWHERE: frozenset[str] = frozenset()
+# A line of Greek that begins with an apostrophe, and no letter has an accent; signs of mathematics that old Macs have.
+_UNLIKELY = r"(?m)^’[α-ω](?![α-ω]*[άέήίόύώ])|[∞≤≥∂∑∏∫√≈∆◊]"
 _ODDITY = 2.0  # how much less likely each makes a reading, as a natural logarithm (chosen)
 # What the detector calls a family of encodings, and its members as Python has them: the first that
 # reads the whole file is named.
@@ -145,6 +152,8 @@ _FEWEST_IDEOGRAPHS = 4
 # A file with one line, or a few, that its encoding cannot read is damaged; with more, it is in another (chosen).
 _FEWEST_LINES, _DAMAGED_PERCENT = 3, 10
 
+# Frequent words that show a language (chosen).
+_FEWEST_HITS = 5
 _COMMAS_TO_CEDILLAS = str.maketrans("ȘșȚț", "ŞşŢţ")
 _CEDILLAS_TO_COMMAS = str.maketrans("ŞşŢţ", "ȘșȚț")
 
@@ -176,7 +185,8 @@ def guess(path: str, data: bytes) -> Guess:
     fits best, and with the language in the file's name (`talk.ru.srt`). The best is reliable when no
     reading that differs comes near it.
     """
-    readings, damaged = _looked_at(_sample(data), language.primary(language.of_filename(path)))
+    tag = language.primary(language.of_filename(path)) or _language_of_plain(data)
+    readings, damaged = _looked_at(_sample(data), tag)
     if not damaged and is_reliable(readings):
         name = member(readings[0].encoding, data)
         # Bytes farther down may be in no character.
@@ -258,7 +268,16 @@ def is_reliable(readings: list[Reading]) -> bool:
         and len(re.findall(r"[^\x00-\x7f]", text)) < _FEWEST_IDEOGRAPHS
     ):
         return False  # any two bytes are a character in each of them
-    return lead >= margin and is_honest(text)
+    # In one line one place is too many.
+    return lead >= margin and is_honest(text, ODDITIES_PERCENT if "\n" in text else 0)
+
+
+def _language_of_plain(data: bytes) -> str:
+    """The language of most words in the beginning of a text that are in ASCII, `""` where too few show it."""
+    lines = re.findall(rb"^[^:<=>{}\r\n\x80-\xff]+$", data[:_SAMPLE_BYTES], re.MULTILINE)
+    words = set(re.findall("[a-z]+", b" ".join(lines).decode().lower()))
+    hits, found = max((len(frequent & words), name) for name, (_, frequent) in alphabets().items())
+    return found if hits >= _FEWEST_HITS else ""
 
 
 def _damaged(sample: bytes, tag: str) -> str:
@@ -326,7 +345,8 @@ def _rate(sample: bytes) -> dict[str, float]:
 def _score(sample: bytes, name: str, confidence: float, tag: str) -> Reading:
     text = _read_sample(name, sample)
     score = math.log(confidence + 1e-4) + _LIKELIHOODS[name]
-    score += weigh_words(text, tag, _HOMES.get(name, _EVERYWHERE)) - _ODDITY * count_oddities(text)
+    score += weigh_words(text, tag, _HOMES.get(name, _EVERYWHERE))
+    score -= _ODDITY * (count_oddities(text) + len(re.findall(_UNLIKELY, text)))
     return Reading(score, name, text)
 
 

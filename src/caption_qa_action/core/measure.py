@@ -209,6 +209,9 @@ def words(text: str) -> int:
 
 def shows_nothing(text: str) -> bool:
     """Whether a viewer sees nothing of a text: blanks, controls and fillers only."""
+    first = text[:1]
+    if first.isascii() and first.isalnum():  # as most texts begin
+        return False
     return all(
         character.isspace() or character in _BLANKS or not _WEIGHTS[character] % _PAIRS
         for character in text

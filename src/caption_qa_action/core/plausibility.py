@@ -151,6 +151,8 @@ _ODD = re.compile(
             "(?<=[aecgf])[ECG]|(?<=[ecgf])A",
             # A combining mark without its letter, and Thai vowels without their consonant.
             f"(?<![{_CASED}ml])m|(?<![hy])y|(?<![rv])v|(?<![tn])n|T(?!t)|(?<![tund])u|(?<=t)d(?=t)",
+            # One letter in front of a number, as a pound sign becomes; what is no Katakana behind one.
+            f"(?<!{_LETTER})e(?=d)|(?<=d)w",
             # A final sigma in front of a letter; a blank that does not break inside a word.
             "f(?=[cgGaA])|(?<=a)i(?=a)",
         )

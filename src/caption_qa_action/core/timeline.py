@@ -101,6 +101,7 @@ MATERIAL_LOSSES = frozenset(
         "hidden cue",
         "hidden text",
         "karaoke time",
+        "letters of an unknown code table",
         "line that is no event",
         "picture",
         "place outside the picture",
@@ -171,6 +172,7 @@ MINOR_LOSSES = frozenset(
 GUESSES = {
     "cue without an end": "a cue that states no end is shown until a guess",
     "frame rate that is not stated": "the file does not state how many frames a second has, so that all times are a guess",
+    "letters of an unknown code table": "the file is in a code table that is not known, so that its letters are a guess",
     "time that can be read in two ways": "a time that can be read in two ways is written as a guess",
     "words beside the times": "words beside the times are written as text of their cue, which is a guess",
 }
@@ -197,6 +199,7 @@ WORD_LOSSES = frozenset(
         "cue that is never shown",
         "hidden cue",
         "hidden text",
+        "letters of an unknown code table",
         "line that is no event",
         "ruby annotation",
         "text beside the times",

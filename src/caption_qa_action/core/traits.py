@@ -110,6 +110,8 @@ class FormatTraits(NamedTuple):
     has_cue_settings: bool = False
     # A cue is dropped when its times are not written exactly as they should be.
     drops_inexact_times: bool = False
+    # A cue must end after it starts, and is never shown where it does not.
+    requires_duration: bool = False
     # How a time or its line may be written so that players drop the cue, in the words of the parser.
     dropped_times: tuple[str, ...] = ()
     # Writes a time in place of another; None where a time means nothing by itself.

@@ -99,7 +99,7 @@ _OF_ANY_LENGTH = (_within_folder, _anything, _folders)
 class Pattern(NamedTuple):
     """A line that is a pattern: about folders alone, about names in any folder, or about whole paths.
 
-    `least` is how many bytes a name has at least that it is true of.
+    What it is true of has `least` bytes or more, and ends with `tail`: most names are no longer looked at.
     """
 
     negated: bool
@@ -107,11 +107,17 @@ class Pattern(NamedTuple):
     basename: bool
     prefix: bytes
     least: int
+    tail: bytes
     steps: tuple[Step, ...]
 
     def matches(self, name: _Name) -> bool:
         """Whether it is true of a whole name."""
-        if name.length < self.least or not name.text.startswith(self.prefix):
+        text = name.text
+        if (
+            name.length < self.least
+            or not text.endswith(self.tail)
+            or not text.startswith(self.prefix)
+        ):
             return False
         places = 1 << len(self.prefix)
         for step in self.steps:
@@ -192,7 +198,9 @@ def _parse(line: bytes, strict: bool) -> Pattern | None:
     start = wildcard.start() if wildcard else len(text)
     prefix, steps = text[:start], tuple(_steps(text[start:], strict))
     least = len(prefix) + sum(step not in _OF_ANY_LENGTH for step in steps)
-    return Pattern(negated, folders_only, basename, prefix, least, steps)
+    # Not the slash of `**/`, which may stand for none.
+    tail = text[1 + max(map(text.rfind, b"*?[]\\/")) :]
+    return Pattern(negated, folders_only, basename, prefix, least, tail, steps)
 
 
 def _without_blanks(line: bytes) -> bytes:

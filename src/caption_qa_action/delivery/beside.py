@@ -9,15 +9,14 @@ from collections.abc import Iterable, Iterator
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.revealed import words
 from caption_qa_action.core.text import printable
-from caption_qa_action.core.timeline import Loss, Timeline, Written
+from caption_qa_action.core.timeline import Loss, Timeline
 from caption_qa_action.formats import FORMATS
 
 # What decoding puts in place of a byte that it cannot read, and halves of UTF-16 pairs: no encoding
 # of Unicode can write them.
 UNREADABLE = "[\ud800-\udfff]"
 # A number of a cue, with signs around it or a letter behind it.
-_MOST_DIGITS = 18
-_NUMBER = rf"[\W_]*([0-9]{{1,{_MOST_DIGITS}}})[A-Za-z]?[\W_]*"
+_NUMBER = r"[\W_]*([0-9]{1,18})[A-Za-z]?[\W_]*"
 # Of these alone nobody sees anything.
 _NOTHING = " \t\r\n\0\ufeff"
 _STRAY = ("orphan_text", "cue_id_standalone", "sami_text_outside_sync")
@@ -48,9 +47,12 @@ def undecodable_bytes(document: Document) -> tuple[Loss, ...]:
     return (Loss("undecodable byte", len(found), printable(found[0])),) if found else ()
 
 
-def lost_title(timeline: Timeline, written: Written) -> tuple[Loss, ...]:
-    """The loss of a title that a format has no place for."""
-    if not timeline.title or words(timeline.title) in words(written.text):
+def lost_title(timeline: Timeline, target: str) -> tuple[Loss, ...]:
+    """The loss of a title that a format has no place for; the captions may have the same words."""
+    if not timeline.title:
+        return ()
+    alone = FORMATS[target].write(Timeline((), title=timeline.title)).text
+    if words(timeline.title) in words(alone):
         return ()
     return (Loss("metadata", 1, printable(timeline.title[:40])),)
 
@@ -88,7 +90,7 @@ def _in_place_of_numbers(document: Document) -> tuple[Loss, ...]:
     for cue in document.cues:
         identifier = cue.identifier
         if identifier.isdecimal():
-            expected = int(identifier[-_MOST_DIGITS:]) + 1
+            expected = int(identifier[-18:]) + 1
             continue
         number = re.fullmatch(_NUMBER, identifier)
         if words(identifier) and (not number or int(number[1]) not in (expected, cue.number)):

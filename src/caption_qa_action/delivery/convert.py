@@ -113,7 +113,7 @@ def _written(documents: Sequence[Document], timeline: Timeline, target: str) -> 
 
     written = FORMATS[target].write(timeline)
     beside = [loss for document in documents for loss in losses_beside(document, timeline)]
-    named = sum_losses((*timeline.losses, *beside, *lost_title(timeline, written), *written.losses))
+    named = sum_losses((*timeline.losses, *beside, *lost_title(timeline, target), *written.losses))
     unread = differences(timeline, written.text, target, named)
     return _readable(written._replace(losses=sum_losses((*named, *unread))))
 
@@ -169,7 +169,9 @@ def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     # Most events lose nothing anywhere, and writing them is half of the work.
     risky = tuple(event for event in timeline.events if not _is_bare(event))
     written = FORMATS[target].write(timeline._replace(events=risky))
-    return _readable(written._replace(losses=all_losses(document, timeline, written))).losses
+    return _readable(
+        written._replace(losses=all_losses(document, timeline, target, written))
+    ).losses
 
 
 def _is_bare(event: Event) -> bool:
@@ -190,9 +192,11 @@ def _is_bare(event: Event) -> bool:
     )
 
 
-def all_losses(document: Document, timeline: Timeline, written: Written) -> tuple[Loss, ...]:
+def all_losses(
+    document: Document, timeline: Timeline, target: str, written: Written
+) -> tuple[Loss, ...]:
     """What reading a document into a timeline and writing that has lost."""
-    beside = (*losses_beside(document, timeline), *lost_title(timeline, written))
+    beside = (*losses_beside(document, timeline), *lost_title(timeline, target))
     return sum_losses((*timeline.losses, *beside, *written.losses))
 
 

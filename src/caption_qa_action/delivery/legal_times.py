@@ -107,7 +107,11 @@ def unreadable_times(document: Document) -> dict[int, Problem]:
 
 def assumed_rate(document: Document) -> tuple[Loss, ...]:
     """The loss of the rate at which frames are counted, where neither file nor format states one."""
-    found = [each for each in document.problems if each.code.endswith("_frame_rate_missing")]
+    found = [
+        each
+        for each in document.problems
+        if each.code.endswith("_frame_rate_missing") or each.detail == "rate"
+    ]
     if not found:
         return ()
     return (_loss("frame rate that is not stated", document, 1, found[0])._replace(cue=0),)

@@ -7,19 +7,17 @@ from itertools import chain
 
 from caption_qa_action.core.conservation import text_beside_times
 from caption_qa_action.core.document import Cue, Document
-from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Source
+from caption_qa_action.core.source import REVEALS, Edit, Source
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Loss
 from caption_qa_action.delivery.beside import has_words
 from caption_qa_action.formats import FORMATS
 
-_GLUED = ("trailing_garbage", TRAILING_TEXT)
 PLACED_WORDS = "words beside the times"
 
 
 def place_words(document: Document) -> tuple[Document, tuple[Loss, ...]]:
     """The document with such words as text of their cues, and a loss that says so; as it is where there are none."""
-    original, document = document, _parted(document)
     edits = _edits_by_cue(document)
     placed = _edited(document, edits)
     # Where some of the words would stay on the line, all of them are a loss.
@@ -27,22 +25,11 @@ def place_words(document: Document) -> tuple[Document, tuple[Loss, ...]]:
     if torn:
         edits = {number: each for number, each in edits.items() if number not in torn}
         placed = _edited(document, edits)
-    if not edits or len(placed.cues) != len(original.cues):
-        return original, ()
+    if not edits or len(placed.cues) != len(document.cues):
+        return document, ()
     first = min(edits)
     shown = printable(placed.plain(placed.cues[first - 1])[:40])
     return placed, (Loss(PLACED_WORDS, len(edits), shown, first),)
-
-
-def _parted(document: Document) -> Document:
-    """The document with a blank between a time and what is glued to it, as the safe fix writes it."""
-    edits = {
-        problem.span.start: problem.fix.edits
-        for problem in document.problems
-        if problem.detail in _GLUED and problem.fix is not None and problem.fix.safe
-    }
-    parted = _edited(document, edits)
-    return parted if len(parted.cues) == len(document.cues) else document
 
 
 def _edits_by_cue(document: Document) -> dict[int, tuple[Edit, ...]]:

@@ -220,7 +220,7 @@ def _all_losses(
 
     `read` is the document that was made of what is written: where nothing in it was mended, it is that, read again.
     """
-    named = all_losses(document, timeline, converted)
+    named = all_losses(document, timeline, read.format, converted)
     unread = differences(timeline, converted.text, read.format, named, known=read)
     return sum_losses((*named, *unread))
 

@@ -208,9 +208,25 @@ def _decode_utf8(path: str, data: bytes, mark: bytes) -> Source:
     except UnicodeDecodeError:
         if _is_cesu8(body):
             return _decode_cesu8(path, data, mark)
+        if mark and (source := _decode_wrongly_marked(path, data, mark)):
+            return source
         text = body.decode("utf-8", "surrogateescape")
         problems = tuple(_bad_places(text, len(mark)))
         return Source(path, data, text, bom=mark, problems=problems)
+
+
+def _decode_wrongly_marked(path: str, data: bytes, mark: bytes) -> Source | None:
+    """The text of a legacy file that the mark of UTF-8 stands before; None where UTF-8 is as likely."""
+    body = data[len(mark) :]
+    valid, invalid = count_utf8(body)
+    if valid >= invalid:
+        return None
+    legacy = _decode_legacy(path, body, valid, invalid)
+    if any(problem.code != "encoding_not_utf8" for problem in legacy.problems):
+        return None
+    return Source(
+        path, data, legacy.text, encoding=legacy.encoding, bom=mark, problems=legacy.problems
+    )
 
 
 def _is_cesu8(data: bytes) -> bool:

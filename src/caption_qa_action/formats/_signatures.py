@@ -233,7 +233,7 @@ def recognise(text: str, *, certain: bool = False) -> Signature | None:
 
 # The innermost objects of JSON, and what of each is when it begins, when it ends, and its text.
 _OBJECT = r"\{[^{}]{1,4000}\}"
-# A list of what was said has such a name.
+# A list of spoken lines has such a name.
 _OF_SPEECH = r'"(?:words|sentences|utterances|segments|captions|cues|subtitles|transcript|lines)"\s*:\s*\[\s*\{'
 # And any object up to the first one inside it.
 _HEAD_OF_OBJECT = r"\{[^{}]{1,4000}+(?=\{)"
@@ -246,7 +246,7 @@ _TEXT = r'"(?:text|word|transcript|caption|subtitle|utterance|sentence|content|v
 def _holds_timed_text(start: str) -> bool:
     """Whether JSON has entries of text, each with times that are numbers, one after the other.
 
-    One alone shows it where its times have a fraction, or it stands in a list of what was said. Places in a text look alike: they are whole numbers, and each
+    One alone shows it where its times have a fraction, or it stands in a list of spoken lines. Places in a text look alike: they are whole numbers, and each
     text is as long as from where it begins to where it ends.
     """
     is_speech = re.search(_OF_SPEECH, start) is not None

@@ -26,6 +26,11 @@ def joined_reasons(first: dict[str, str], second: dict[str, str]) -> dict[str, s
     return joined
 
 
+def clock_readings(taken_ms: int, other_ms: int) -> str:
+    """What readers make of a time whose parts may be meant in two ways, to end a message with."""
+    return f"; taken for {timecode(taken_ms)}, {OTHER_READING} {timecode(other_ms)}"
+
+
 def fault(written: str) -> str:
     """`": "` and what is wrong with text that cannot be read as a time; `""` where there is no text."""
     written = written.strip()

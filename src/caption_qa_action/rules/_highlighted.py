@@ -47,7 +47,7 @@ def _find(document: Document) -> list[Repeated]:
             runs.append([before])
             reached = _reached(document, before)
         mark = _reached(document, cue)
-        if 0 <= mark <= reached:  # the line is said again
+        if 0 <= mark <= reached:  # the line is spoken again
             runs.append([cue])
         else:
             runs[-1].append(cue)

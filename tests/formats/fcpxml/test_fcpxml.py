@@ -126,3 +126,13 @@ def test_a_title_is_in_the_lane_of_the_clip_that_holds_it() -> None:
     )
     document = read(f"<gap duration='9s'>{clips}</gap>")
     assert len({document.placement(cue) for cue in document.cues}) == 2
+
+
+def test_a_clip_without_times_follows_the_one_before_and_counts_its_own_time() -> None:
+    clip = "<asset-clip duration='10s'>{}</asset-clip>"
+    first, second = clip.format(title("1s")), clip.format(title("3s"))
+    assert times(read(first + second)) == [(1000, 3000), (13_000, 15_000)]
+    held = (
+        "<spine lane='1' offset='4s'><clip duration='2s'/>" + clip.format(title("1s")) + "</spine>"
+    )
+    assert times(read(first + clip.format(held))) == [(1000, 3000), (17_000, 19_000)]

@@ -72,3 +72,31 @@ def test_a_chain_of_styles_that_each_add_an_attribute_hands_on_no_more_than_ther
     assert root is not None
     every = (element for element in root.elements() if element.tag == "style")
     assert max(len(styles.specified(style)) for style in every) < 220
+
+
+def test_paragraphs_side_by_side_look_each_as_it_states() -> None:
+    """Thousands that are alike are looked up once: those that state something of their own are not among them."""
+    low = 'region="low"'
+    own = (
+        f'{low} tts:color="#ff0000"',
+        f'{low} tts:textAlign="right"',
+        'region="top"',
+        f'{low} xml:lang="fr"',
+        low,
+    )
+    body = "".join(
+        f'<p xml:id="p{number}" begin="00:00:{number + 10}.000" end="00:00:{number + 11}.000" {each}>text</p>'
+        for number, each in enumerate((*own, *own))
+    )
+    document = ttml.parse(
+        Source.of(
+            '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en">'
+            '<head><layout><region xml:id="top" tts:origin="10% 10%" tts:extent="80% 20%"/>'
+            '<region xml:id="low" tts:origin="10% 70%" tts:extent="80% 20%" tts:displayAlign="after"/>'
+            f"</layout></head><body><div>{body}</div></body></tt>",
+            "a.ttml",
+        )
+    )
+    looks = [(event.runs[0][1:], event.placement) for event in ttml.to_timeline(document).events]
+    assert looks[:5] == looks[5:]
+    assert len(set(looks)) == 5

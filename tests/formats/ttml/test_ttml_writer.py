@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from itertools import product
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,6 +16,7 @@ from caption_qa_action.core.measure import shows_nothing
 from caption_qa_action.core.source import Source
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline
 from caption_qa_action.formats import ttml
+from caption_qa_action.formats.ttml.writer import _NOT_PLAIN, _is_delicate
 from tests.sampling import examples
 
 TT = "{http://www.w3.org/ns/ttml}"
@@ -186,3 +188,14 @@ def test_pycaption_reads_the_same() -> None:
 def test_text_that_runs_from_right_to_left_is_marked(text: str, expected: bool) -> None:
     written = ttml.write(Timeline((Event(1000, 2000, (Run(text),), cue=1),))).text
     assert ('tts:direction="rtl"' in written) == expected
+
+
+def test_a_text_is_delicate_where_the_pattern_finds_something() -> None:
+    """Which is asked only of texts that are not printable."""
+    texts = (
+        "".join(signs)
+        for length in (1, 2, 3, 4)
+        for signs in product("a \n\t\0\xa0", repeat=length)
+    )
+    for text in texts:
+        assert _is_delicate(text) == (re.search(_NOT_PLAIN, text) is not None), repr(text)

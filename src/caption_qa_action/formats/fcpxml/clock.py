@@ -12,6 +12,21 @@ from caption_qa_action.core.xml import Element
 _RATIONAL = r"(-?[0-9]{1,15})(?:/([0-9]{1,9}))?s"
 # A project of more than three years is none.
 _LATEST_SECONDS = 100_000_000
+# What counts time of its own for what it holds, from its start or from 0.
+_CLIPS = frozenset(
+    (
+        "asset-clip",
+        "audio",
+        "caption",
+        "clip",
+        "gap",
+        "mc-clip",
+        "ref-clip",
+        "sync-clip",
+        "title",
+        "video",
+    )
+)
 # What is not in the time of a project: the media it is made of, and the looks of text.
 _TIMELESS = frozenset(("resources", "text", "text-style-def", "metadata", "note", "param"))
 
@@ -64,7 +79,8 @@ def shown_elements(root: Element) -> Iterator[Shown]:
 
 def _scale_in(element: Element, begin: Fraction | None, outer: _Scale) -> _Scale:
     """The time in which what an element holds counts its offsets."""
-    if "offset" not in element.values and "start" not in element.values and element.tag != "gap":
+    is_timed = "offset" in element.values or "start" in element.values
+    if not is_timed and element.tag not in _CLIPS:
         return outer  # it only holds others together, as the first spine does
     if begin is None:
         begin = outer.begin

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from caption_qa_action.core.clock import clock_readings, fraction_ms, fraction_readings
+from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.formats._time_faults import fault, joined_reasons, seconds_ms
+from caption_qa_action.formats._time_faults import clock_readings, fault, joined_reasons, seconds_ms
 
 _EXACT_TIME = r"([0-9]{1,9}):([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 EXACT = f"{_EXACT_TIME},{_EXACT_TIME}"

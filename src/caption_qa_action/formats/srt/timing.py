@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from caption_qa_action.core.clock import clock_readings, fraction_ms, fraction_readings
+from caption_qa_action.core.clock import fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
@@ -369,6 +369,8 @@ def _time(match: re.Match[str], line: str) -> _Time:
 
 def _three_parts(match: re.Match[str], shown: str) -> _Time:
     """A time of three parts, of which the last has three digits: minutes, seconds and milliseconds, it seems."""
+    from caption_qa_action.formats._time_faults import clock_readings
+
     first, second, third = int(match["h"]), int(match["m"]), int(match["s"])
     ms = (first * 60 + second) * 1000 + third
     other_ms = ((first * 60 + second) * 60 + third) * 1000

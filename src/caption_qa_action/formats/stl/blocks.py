@@ -17,6 +17,7 @@ from caption_qa_action.formats.stl.text import (
     CODECS,
     EXTENSION_BYTE,
     HEADER_BYTES,
+    UNKNOWN_TABLE,
     USER_DATA,
     text_field,
     undefined_codes,
@@ -95,10 +96,11 @@ class Blocks:
         self.title = ""
         self.rows = 23
         self.fps = fps or _FPS["25"]
+        self._is_rate_stated = fps is not None
         self.last_ms = 0
 
-    def notice(self, code: str, span: Span, message: str) -> None:
-        self.problems.append(Problem(code, span, message))
+    def notice(self, code: str, span: Span, message: str, detail: str = "") -> None:
+        self.problems.append(Problem(code, span, message, detail))
 
     def read(self) -> None:
         """Read the whole file."""
@@ -139,13 +141,14 @@ class Blocks:
             self.fps = _FPS[rate]
         else:
             message = f"the disk format is {quote(text[3:11])}; known are STL25.01 and STL30.01"
-            self.notice("stl_header_invalid", Span(3, min(11, len(text))), message)
+            detail = "" if self._is_rate_stated else "rate"
+            self.notice("stl_header_invalid", Span(3, min(11, len(text))), message, detail)
         table = text[12:14]
         if table in CODECS or table == "00":
             self.table = table
         elif len(text) >= _GSI_BYTES:
             message = f"the character code table is {quote(table)}; known are 00 to 04"
-            self.notice("stl_header_invalid", Span(12, 14), message)
+            self.notice("stl_header_invalid", Span(12, 14), message, UNKNOWN_TABLE)
         self.language = _language(text[14:16])
         self.title = self._field(16, 48)
         if re.fullmatch("[0-9]{2}", text[253:255]) and int(text[253:255]):

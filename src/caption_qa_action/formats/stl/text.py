@@ -18,6 +18,8 @@ EXTENSION_BYTE, USER_DATA = 3, 0xFE
 BLOCK_BYTES = 128
 _TEXT_BYTES = BLOCK_BYTES - HEADER_BYTES
 
+# The detail of the problem of a file whose code table nobody knows.
+UNKNOWN_TABLE = "table"
 # What a byte is read as that a code table does not define.
 UNDEFINED = "\ufffd"
 # The upper half of the Latin table by rows; U+FFFD where nothing is defined.

@@ -10,6 +10,7 @@ from caption_qa_action.formats.stl.text import (
     EXTENSION_BYTE,
     HEADER_BYTES,
     UNDEFINED,
+    UNKNOWN_TABLE,
     USER_DATA,
     placement,
     runs,
@@ -40,7 +41,10 @@ def to_timeline(document: Document) -> Timeline:
             else:
                 text = "".join(run.text for run in runs(text_field(raw[HEADER_BYTES:]), table))
                 losses.add("comment", text)
+    is_guessed = any(problem.detail == UNKNOWN_TABLE for problem in document.problems)
     for event in events:
         for _ in range(event.text.count(UNDEFINED)):
             losses.add("undecodable byte", event.text, event.cue)
+        if is_guessed and not event.text.isascii():
+            losses.add("letters of an unknown code table", event.text, event.cue)
     return Timeline(events, document.language, document.header.get("title", ""), losses.all())

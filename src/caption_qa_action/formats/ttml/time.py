@@ -9,7 +9,7 @@ import re
 from fractions import Fraction
 
 from caption_qa_action.core.annotations import TypeAlias
-from caption_qa_action.core.clock import clock_readings, half_up
+from caption_qa_action.core.clock import half_up
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element
@@ -266,6 +266,8 @@ class Times:
 
 def _fault_of_seconds(written: str, match: re.Match[str], unit_ms: int) -> str:
     if written.isdecimal():
+        from caption_qa_action.formats._time_faults import clock_readings
+
         number = int(written)
         return f"has no unit{clock_readings(number * unit_ms, number * (1001 - unit_ms))}"
     meant = f'"{match[1]}.{match[2]}s"' if match[2] else f'"{match[1]}s"'
@@ -277,6 +279,8 @@ def _fault_of_seconds(written: str, match: re.Match[str], unit_ms: int) -> str:
 
 def _three_parts(raw: str, parts: tuple[int, int, int], notes: list[Note]) -> int:
     """Minutes, seconds and, as three digits show, milliseconds."""
+    from caption_qa_action.formats._time_faults import clock_readings
+
     first, second, third = parts
     ms = (first * 60 + second) * 1000 + third
     readings = clock_readings(ms, ((first * 60 + second) * 60 + third) * 1000)

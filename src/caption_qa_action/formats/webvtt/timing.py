@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from caption_qa_action.core.clock import GUESSED_MS, clock_readings, fraction_ms, fraction_readings
+from caption_qa_action.core.clock import GUESSED_MS, fraction_ms, fraction_readings
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote, timecode
@@ -259,6 +259,8 @@ def _understand(raw: str) -> _Time:
     negative = raw[0] in "-\u2212"
     detail, complaint, safe = _reason(raw, fields, numbers, separators, digits, has_fraction)
     if has_three_parts and detail == "separator":
+        from caption_qa_action.formats._time_faults import clock_readings
+
         other_ms = ((numbers[0] * 60 + numbers[1]) * 60 + int(digits)) * 1000
         complaint += clock_readings(ms, other_ms)
         safe = False

@@ -7,6 +7,7 @@ TRAITS = FormatTraits(
     "WebVTT",
     (".vtt", ".webvtt"),
     own_preset="html5",
+    requires_duration=True,
     is_line_based=True,
     beginnings=("WEBVTT",),
     has_signature=True,

@@ -46,13 +46,14 @@ _FEWEST_LETTERS = 9
 _IN_A_ROW = r"(\w)\1\1"
 # How many of its foreign letters an honest text has from other languages, at most (chosen).
 _MISFITS_PERCENT = 10
-_FEW_ODDITIES_PERCENT = 2
+_FEW_ODDITIES_PERCENT, _LOST_PERCENT = 2, 10
 # Those ideographs of which Chinese of any kind has some: 40 in 100 of what is spoken are among them, in both forms.
 _FREQUENT = frozenset(
     "的一是不了在人有我他这這个個们們来來到时時大地为為子中你说說国國年着著就那和要她出也得里裡后後自以会會家可下过過天去"
     "能对對小多然于於心学學么麼之都好看起没沒成只如事把还還用样樣道想开開什怎谁誰吗嗎吧呢很知真给給让讓跟被但因所点點走做"
 )
 _FREQUENT_PERCENT, _FEWEST_IDEOGRAPHS = 8, 30
+_LOST = b"\x81"
 # Of letters that each stand alone, as in `α, β`, nobody knows what they were.
 _IN_A_WORD = r"[^\x00-\x7f](?=[^\W\d_])|(?<=[^\W\d_])[^\x00-\x7f]|[^\x00-\x7f]{2}"
 # UTF-8 that has lost bytes lacks letters, so that others meet.
@@ -173,7 +174,8 @@ def mend(text: str, pairs: tuple[Pair, ...]) -> str | None:
 def is_language(text: str) -> bool:
     """Whether a text is what somebody wrote, as far as its letters and words show."""
     foreign = _count_foreign(text)
-    if count_oddities(text) * 100 > foreign * _FEW_ODDITIES_PERCENT:
+    odd = count_oddities(text) * 100 > foreign * _FEW_ODDITIES_PERCENT
+    if odd or text.count("\ufffd") * 100 > foreign * _LOST_PERCENT:
         return False
     if re.search(_EAST, text):
         return not _is_gibberish(text)
@@ -208,6 +210,7 @@ def _readings(sample: list[str], depth: int) -> Iterator[_Reading]:
             continue
         # A reading has these lines alone, and is compared with what stands in them.
         stands = text if len(kept) == len(sample) else "\n".join(line for line, _ in kept)
+        unharmed = "\n".join(line for line, _ in kept if "\ufffd" not in line)
         data = b"\n".join(data for _, data in kept)
         # A reader of pairs of bytes has lost the halves that it found alone.
         whole = b"\n".join(data for line, data in kept if "\ufffd" not in line)
@@ -215,7 +218,7 @@ def _readings(sample: list[str], depth: int) -> Iterator[_Reading]:
             known.add(data)
             worth = worth_of.get(stands) or worth_of.setdefault(stands, _judge(stands))
             for reading in _readings_of(data, whole, stands, worth, read_as):
-                if reading.gain > 0 and reading.text != stands:
+                if reading.gain > 0 and reading.text not in (stands, unharmed):
                     pairs = zip(stands.split("\n"), reading.text.split("\n"), strict=False)
                     changed = sum(line != meant for line, meant in pairs)
                     reading = reading._replace(is_of_most=2 * changed >= len(kept))
@@ -316,6 +319,7 @@ def _encode(text: str, codec: str) -> bytes | None:
             is_known = codec not in _WITH_DOUBLES or _ambiguous(codec).isdisjoint(text)
             return data if is_known else None
         byte_of = table(codec)
-        return bytes(map(byte_of.__getitem__, text))
+        # A byte that the table leaves open is lost; in UTF-8 it was one of those that follow another.
+        return _LOST.join(bytes(map(byte_of.__getitem__, part)) for part in text.split("\ufffd"))
     except (KeyError, UnicodeEncodeError):
         return None

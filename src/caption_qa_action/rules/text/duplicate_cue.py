@@ -15,6 +15,8 @@ from caption_qa_action.rules._timed_words import has_a_cue_for_each_word, timed_
 
 SEVERITY = Severity.WARNING
 WORDS = (DELETES,)
+# A line between them is sung.
+_NOTES = ("♪", "♫")
 
 
 def check(document: Document) -> Offenders:
@@ -22,7 +24,8 @@ def check(document: Document) -> Offenders:
 
     The two touch, overlap or have the same times, and are shown at the same place. The same words
     after a pause are not reported: people repeat themselves. Blanks at the edge of a line make no difference. Files of
-    rolling captions are left to `rolling_captions`. Lyrics, karaoke and words that appear one by one may repeat.
+    rolling captions are left to `rolling_captions`. Lyrics, karaoke and words that appear one by one may repeat, as may a
+    sung line (`♪`) that follows itself.
 
     ## Why
     The viewer sees one caption that flickers, or the same line twice. It comes from joining files,
@@ -76,6 +79,8 @@ def check(document: Document) -> Offenders:
 
     def is_repeated(cue: Cue, before: Cue) -> bool:
         if cue.number in ignored or before.number in ignored:
+            return False
+        if cue.start_ms >= before.end_ms and any(note in document.raw(cue) for note in _NOTES):
             return False
         return document.placement(before) == document.placement(cue)
 

@@ -119,7 +119,7 @@ def _join(document: Document, lines: list[Repeated]) -> Fix | None:
         last = others[-1] if others else first
         here, there = document.time_spans(first)[1], document.time_spans(last)[1]
         end = document.source.text[there.start : there.end]
-        if following is not None and _is_said_again(document, last, following.cues[0]):
+        if following is not None and _is_spoken_again(document, last, following.cues[0]):
             end = _retimed(document, end, following.cues[0].start_ms - _BLINK_MS)
         if end != document.source.text[here.start : here.end]:
             edits.append(Edit(here, end))
@@ -128,7 +128,7 @@ def _join(document: Document, lines: list[Repeated]) -> Fix | None:
     return Fix("show each line once", tuple(edits), words=DELETES)
 
 
-def _is_said_again(document: Document, cue: Cue, following: Cue) -> bool:
+def _is_spoken_again(document: Document, cue: Cue, following: Cue) -> bool:
     """Whether a line is shown again at once, so that nobody would see it."""
     is_soon = following.start_ms - cue.end_ms < _BLINK_MS <= cue.end_ms - cue.start_ms
     return is_soon and document.plain(cue) == document.plain(following)

@@ -15,11 +15,12 @@ SEVERITY = Severity.WARNING
 def check(document: Document) -> Iterator[Finding]:
     """Cue that ends at the moment it starts.
 
-    Reported for every cue whose start and end time are equal.
+    Reported for every cue whose start and end time are equal. It is an error in WebVTT, whose standard forbids it:
+    readers take the cue, and no browser ever shows it. SubRip has no standard, and there it is a warning.
 
     ## Why
     The cue is on screen for no time at all, so its text is lost to the viewer. WebVTT requires the
-    end to be later than the start, and browsers drop the cue.
+    end to be later than the start: a cue is active before its end, and so never.
 
     ## Bad
     ```srt
@@ -53,6 +54,6 @@ def check(document: Document) -> Iterator[Finding]:
         if room is not None and room - cue.start_ms >= SHORTEST_MS // 2:
             end_ms = min(room, cue.start_ms + SHORTEST_MS)
             fix = end_fix(document, cue, end_ms, f"end cue {cue.number} later")
-        yield Finding(
-            cue.timing_span, f"cue {cue.number} ends when it starts, so it is never shown", fix
-        )
+        message = f"cue {cue.number} ends when it starts, so it is never shown"
+        severity = Severity.ERROR if document.traits.requires_duration else None
+        yield Finding(cue.timing_span, message, fix, severity=severity)

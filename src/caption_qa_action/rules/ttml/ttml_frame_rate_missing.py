@@ -19,7 +19,7 @@ def check(document: Document, *, required: bool = False) -> Iterator[Finding]:
 
     Times such as `00:00:01:12` and `36f` need `ttp:frameRate` on the root element. Reported once, at
     the first such time. IMSC requires the attribute: it is an error in a document that claims to be IMSC, and
-    under presets that ask for it, such as `lms`, by which a document is judged that declares nothing.
+    where a preset was chosen that asks for it, such as `lms`.
 
     ## Why
     Without it a player takes 30 frames a second, or its own idea of the rate: at 25 frames a second

@@ -42,7 +42,8 @@ def _recognises(root: Value) -> bool:
 
 
 def _in_milliseconds(*times: Value) -> bool:
-    return all(time.kind == "number" and "." not in time.text for time in times)
+    """Whether no time is one of seconds; one that is damaged may be of either kind."""
+    return not any(time.kind == "number" and "." in time.text for time in times)
 
 
 def _read(root: Value, reading: Reading) -> Iterator[Piece]:
