@@ -129,7 +129,9 @@ def test_identifiers_are_written_where_they_can_be(identifier: str, written: str
 
 def test_an_identifier_is_written_once() -> None:
     written = webvtt.write(
-        Timeline((Event(0, 1, (), identifier="x"), Event(1, 2, (), identifier="x")))
+        Timeline(
+            (Event(0, 1, (Run("a"),), identifier="x"), Event(1, 2, (Run("b"),), identifier="x"))
+        )
     )
     assert written.text.count("x\n") == 1
     assert [loss.kind for loss in written.losses] == ["cue identifier"]
