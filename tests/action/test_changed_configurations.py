@@ -11,6 +11,7 @@ from caption_qa_action.action.changed_configurations import (
     _MOST_NAMES,
     Configurations,
     configurations_of_folders,
+    in_force_instead,
     notices,
     with_notices,
 )
@@ -125,3 +126,22 @@ def test_each_kind_of_change_has_a_line_of_its_own() -> None:
         f"passed\n\n> This change edits {one} so what is checked and what fails there: `{name}`\n>\n"
         f"> This change removes {one} what is checked and what fails there is decided farther up: `{name}`\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("inputs", "instead"),
+    [
+        ({"config-from": "base"}, "the configurations of the base are in force"),
+        ({"config": "x.yml"}, 'the configuration of the input "config" is in force'),
+    ],
+)
+def test_configurations_that_are_not_read_are_named_as_such(
+    inputs: dict[str, str], instead: str
+) -> None:
+    name = "ads/.caption-qa.yml"
+    shown = notices(Configurations([name], [name], [name]), in_force_instead(inputs))
+    assert shown == [
+        f"This change {does} 1 configuration of a folder, not read here, since {instead}: `{name}`"
+        for does in ("adds", "edits", "removes")
+    ]
+    assert in_force_instead({"config-from": "head", "config": ""}) == ""

@@ -26,6 +26,7 @@ def machine(workspace: Path, tmp_path: Path) -> Mapping[str, str]:
     head = repository.commit(
         {
             ".caption-qa.yml": "exclude: ['*']\n",
+            "ads/.caption-qa.yml": "fail-on: never\n",
             "a.srt": BAD,
             "--exclude=*.srt": BAD,
             "b.vtt": "WEBVTT\n\nNOTE caption-qa: ignore[negative_duration] mine\n\n"
@@ -43,7 +44,9 @@ def machine(workspace: Path, tmp_path: Path) -> Mapping[str, str]:
 def test_a_pull_request_cannot_weaken_a_pinned_check(use: Use, machine: Mapping[str, str]) -> None:
     free = use(machine)
     assert (free.code, free.outputs["files-checked"]) == (0, "0")
+    assert "and what is checked and what fails there is theirs to say" in free.summary
     pinned = use(machine, config_from="base")
+    assert "not read here, since the configurations of the base" in pinned.summary
     assert (pinned.code, pinned.outputs["result"]) == (1, "fail")
     assert pinned.outputs["files-checked"] == "3"
     assert pinned.outputs["errors"] == "3"

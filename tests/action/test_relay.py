@@ -30,8 +30,7 @@ def test_one_fact_has_one_annotation(
     def check(command: list[str]) -> int:
         if notices is not None:
             report.write_text(json.dumps({"summary": {"notices": notices}}), encoding="utf-8")
-        sys.stderr.write(f"caption-qa: warning: {FACT}\n")
-        sys.stderr.write("caption-qa: warning: another\n")
+        sys.stderr.write(f"caption-qa: warning: {FACT}\ncaption-qa: warning: another\n")
         return 1
 
     monkeypatch.setattr(action, "run_command", check)

@@ -286,3 +286,48 @@ def test_a_note_says_that_a_check_has_fewer_where_findings_repeat(
     _, out, _ = run(capsys, "baseline", "write", "--select", "line_too_long", "captions/a.srt")
     assert f"{cues} findings in 1 file" in out
     assert ("what repeats in a file is one finding of a check" in out) == is_said
+
+
+@pytest.mark.parametrize(
+    ("start", "paths", "file", "name"),
+    [
+        ("captions", (), ".caption-qa.yml", ".caption-qa-baseline.json"),
+        (".", ("captions",), "captions/.caption-qa.yml", "../.caption-qa-baseline.json"),
+    ],
+)
+def test_the_line_is_for_the_configuration_of_the_folder_that_is_checked(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    start: str,
+    paths: tuple[str, ...],
+    file: str,
+    name: str,
+) -> None:
+    (folder / ".caption-qa.yml").write_text("fail-on: error\n")
+    (folder / "captions/.caption-qa.yml").write_text("fail-on: warning\n")
+    monkeypatch.chdir(start)
+    line = f"caption-qa: not in force until {file} has the line: baseline: {name}\n"
+    assert run(capsys, "baseline", "write", *paths)[2] == line
+    (folder / "captions/.caption-qa.yml").write_text(f"fail-on: warning\nbaseline: {name}\n")
+    assert run(capsys, "check", *paths)[0] == 0
+    assert run(capsys, "baseline", "write", *paths)[2] == ""
+
+
+def test_a_new_baseline_has_no_files_of_folders_that_would_not_know_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ".caption-qa.yml").write_text("fail-on: error\n")
+    (folder / "captions/.caption-qa.yml").write_text("fail-on: warning\n")
+    (folder / "c.srt").write_text(BAD)
+    left_out = (
+        "caption-qa: 2 files left out, for which no baseline is in force: "
+        'write "baseline:" into captions/.caption-qa.yml\n'
+    )
+    line = "baseline: .caption-qa-baseline.json\n"
+    advice = f"caption-qa: not in force until .caption-qa.yml has the line: {line}"
+    assert run(capsys, "baseline", "write")[2] == left_out + advice
+    assert known(folder) == {"c.srt"}
+    (folder / ".caption-qa.yml").write_text(f"fail-on: error\n{line}")
+    assert run(capsys, "baseline", "write")[2] == left_out
+    assert known(folder) == {"c.srt"}

@@ -471,6 +471,40 @@ def test_workflows_of_others_are_not_touched(repository: Repository, init: Init)
     assert "left .github/workflows/caption-qa.yml: it uses the Action already" in out
 
 
+LINT = """\
+on: push
+jobs:
+  lint:
+    runs-on: ubuntu-latest
+    steps:
+      - run: pip install caption-qa-action
+      - run: {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "is_ours"),
+    [
+        ("caption-qa check --format github", True),
+        ("python -m caption_qa_action check", True),
+        ("docker run ghcr.io/caption-qa/caption-qa:1 check", True),
+        ("true # caption-qa check", False),
+        ("my-caption-qa check", False),
+        ("caption-qa check-all", False),
+        ("caption-qa convert a.srt b.vtt", False),
+    ],
+)
+def test_a_workflow_that_runs_the_command_is_enough(
+    command: str, is_ours: bool, repository: Repository, init: Init
+) -> None:
+    lint = ".github/workflows/lint.yml"
+    repository.commit({lint: LINT.format(command), "a.srt": GOOD})
+    _, out, _ = init()
+    assert (f"left {lint}: it has caption-qa already\n" in out) == is_ours
+    assert Path(WORKFLOW).exists() != is_ours
+    assert Path(lint).read_text(encoding="utf-8") == LINT.format(command)
+
+
 def test_the_default_branch_is_asked_of_git(
     repository: Repository, init: Init, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

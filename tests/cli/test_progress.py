@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.cli import _terminal, main
-from caption_qa_action.cli._terminal import Progress
+from caption_qa_action.cli._terminal import CI_VARIABLES, Progress
 from tests.terminal import Clock, Terminal
 
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CI", raising=False)
+    for name in CI_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "100")
 
@@ -78,7 +79,16 @@ def test_it_is_no_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch) -> No
     assert line_after(10, 4000, 1000, 9000) == "checking 1000 of 4000 files, "
 
 
-@pytest.mark.parametrize("name, value", [("CI", "true"), ("TERM", "dumb")])
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("CI", "true"),
+        ("GITHUB_ACTIONS", "true"),
+        ("TF_BUILD", "True"),
+        ("JENKINS_URL", "http://localhost:8080/"),
+        ("TERM", "dumb"),
+    ],
+)
 def test_nobody_watches_ci_or_a_dumb_terminal(
     name: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

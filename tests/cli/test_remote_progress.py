@@ -10,6 +10,7 @@ import pytest
 
 from caption_qa_action.cli import main
 from caption_qa_action.cli._remote_progress import Exchange
+from caption_qa_action.cli._terminal import CI_VARIABLES
 from tests.cli.test_remote import COMMANDS, running, server
 from tests.clients.contract_server import Answer, ContractServer
 from tests.terminal import Clock, Terminal
@@ -21,7 +22,8 @@ MB = 10**6
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CI", raising=False)
+    for name in CI_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "100")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.cli import main
+from caption_qa_action.presets import names
 from caption_qa_action.rules import RULES, load
 
 
@@ -232,3 +233,16 @@ def test_the_rules_of_a_preset_of_ones_own_are_listed(
     code, _, err = output(capsys, "rules", "--preset", "oour")
     assert code == 2
     assert '(did you mean "our"?)' in err
+
+
+@pytest.mark.parametrize("columns", [80, 60])
+@pytest.mark.parametrize("name", names())
+def test_the_page_of_a_preset_is_as_wide_as_the_terminal(
+    name: str, columns: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    assert main(["preset", name]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    # A title is one line, and an address or a list of values is one word.
+    wide = [line for line in lines[1:] if len(line) > columns and len(line.split()) > 1]
+    assert wide == []

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.cli import main
-from caption_qa_action.cli._terminal import wants_color, wants_links
+from caption_qa_action.cli._terminal import CI_VARIABLES, wants_color, wants_links
 from caption_qa_action.core.measure import columns
 from tests.terminal import Terminal
 
 DECIDE = (
-    "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK", "CI", "TERM", "TERM_PROGRAM"
+    "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK", "TERM", "TERM_PROGRAM",
+    *CI_VARIABLES,
 )  # fmt: skip
 
 

@@ -126,7 +126,9 @@ def test_a_wrong_configuration_ends_nothing(capsys: pytest.CaptureFixture[str]) 
     assert watched(check, {".caption-qa.yml"}) == 2
 
 
-@pytest.mark.parametrize("arguments", [("-",), ("--files-from", "list")])
+@pytest.mark.parametrize(
+    "arguments", [("-",), ("--files-from", "list"), ("--stdin-filename", "a.srt")]
+)
 def test_what_does_not_change_is_not_watched(arguments: tuple[str, ...]) -> None:
     with pytest.raises(UsageError, match="takes files and folders"):
         watched(Checks(), arguments=arguments)

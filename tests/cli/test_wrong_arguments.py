@@ -8,6 +8,7 @@ import pytest
 
 from caption_qa_action.cli import main
 from caption_qa_action.cli._command_line import Command, commands
+from tests.terminal import Terminal
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,16 @@ def test_hostile_arguments_come_out_inert_and_short(
     assert "\u202e" not in err
     assert "\n::" not in err
     assert len(err) < 1_000
+
+
+def test_on_a_terminal_no_word_of_an_error_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main(["check", "--nosuch"]) == 2
+    lines = terminal.getvalue().splitlines()
+    assert max(map(len, lines)) <= 80
+    assert " ".join(" ".join(lines).split()).endswith(
+        "caption-qa check: error: unrecognized arguments: --nosuch "
+        '(did you mean "--no-cache"?); see caption-qa check --help'
+    )

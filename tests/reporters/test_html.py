@@ -64,6 +64,10 @@ def checked(path: str, text: str, preset: str = "tiktok") -> FileReport:
     return check_bytes(path, text.encode(), settings)
 
 
+def timestamp(ms: int) -> str:
+    return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
+
+
 def many_findings(number: int, text: Any) -> Iterator[FileReport]:
     """Files of 100 findings each, about texts that differ, each with a fix."""
     for first in range(0, number, 100):
@@ -283,6 +287,28 @@ def test_the_curve_is_the_fastest_cue_of_each_part_of_the_file() -> None:
     assert {0, 100, 400} == set(file["curve"])
 
 
+@pytest.mark.parametrize(
+    "times",
+    [
+        ((8_000, 9_000), (10_000, 20_000)),
+        ((1_000, 3_000), (2_000, 5_000)),
+        ((3_599_000, 3_600_000),),
+        ((0, 3), (5, 7)),
+    ],
+)
+def test_the_curve_is_drawn_where_captions_are_shown(times: tuple[tuple[int, int], ...]) -> None:
+    text = "\n".join(f"{timestamp(a)} --> {timestamp(b)}\nHello\n" for a, b in times)
+    (file,) = data_of(report("html", [checked("a.vtt", f"WEBVTT\n\n{text}")]))["files"]
+    duration, curve = file["duration"], file["curve"]
+    near = max(1, duration / 100)
+    shown = [
+        any(a - near <= at * duration / len(curve) <= b + near for a, b in times)
+        for at in range(len(curve))
+    ]
+    assert [at for at, speed in enumerate(curve) if speed and not shown[at]] == []
+    assert all(any(curve[a * len(curve) // duration :]) for a, _ in times)
+
+
 def test_a_stray_cue_does_not_press_the_others_together() -> None:
     blocks = [f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\nHel  lo\n" for n in range(1, 51)]
     blocks.append("51\n99:00:00,000 --> 99:00:01,000\nHello\n")
@@ -350,6 +376,21 @@ def test_hostile_text_is_inert_in_a_browser(page: Page, tmp_path: Path) -> None:
     ) <= {"button"}
     hrefs = page.run("[...document.querySelectorAll('a')].map(e => e.protocol)")
     assert set(hrefs) <= {"file:", "https:"}
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("browser")
+@pytest.mark.parametrize(
+    ("end_ms", "middle"), [(5_000, "00:00:02.500"), (5_001, "00:00:02.501"), (60_000, "00:00:30")]
+)
+def test_the_middle_of_a_timeline_is_marked_with_its_time(
+    page: Page, tmp_path: Path, end_ms: int, middle: str
+) -> None:
+    text = f"WEBVTT\n\n{timestamp(end_ms - 10)} --> {timestamp(end_ms)}\nHello there\n"
+    opened(page, tmp_path, [checked("a.vtt", text)])
+    spans = "[...document.querySelectorAll('.axis span')].map(e => e.textContent)"
+    page.wait_for(f"{spans}.length === 3")
+    assert page.run(spans)[1] == middle
 
 
 @pytest.mark.slow

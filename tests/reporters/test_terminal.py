@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from caption_qa_action.config import Arguments, load
 from caption_qa_action.core.diagnostic import Severity
 from caption_qa_action.core.fold import folded, hanging
 from caption_qa_action.core.measure import columns
 from caption_qa_action.core.report import FileReport, Mended
 from caption_qa_action.core.settings import FailOn, Gate
 from caption_qa_action.core.source import Fix, Source, Span
+from caption_qa_action.pipeline import check_bytes
 from caption_qa_action.reporters import Options, full, make
 from caption_qa_action.reporters._fold import clipped, joined
+from caption_qa_action.reporters._unchecked import taken_for
 from tests.reporters.fixed_report import diagnose, fixed_report, report, summary_of, why, write_with
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -89,6 +94,21 @@ def test_no_line_is_longer_than_the_terminal_and_no_word_is_broken(width: int) -
     for line in wrapped.split("\n"):
         longest = max((columns(word) for word in line.split()), default=0)
         assert columns(line) <= max(width, longest + 6), line
+
+
+@pytest.mark.parametrize("color", [True, False])
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_what_was_decided_for_a_file_fits_the_terminal(width: int, color: bool) -> None:
+    settings = load(Arguments(), isolated=True).settings_for("captions/talk.srt")
+    file = check_bytes("captions/talk.srt", b"1\n00:00:01,000 --> 00:00:03,000\nHello.\n", settings)
+    options = Options(verbose=True, width=width, color=color)
+    (line,) = taken_for(file, options).splitlines()
+    lines = taken_for(file, options._replace(wraps=True)).splitlines()
+    assert " ".join(each.strip() for each in lines) == line
+    shown = [re.sub(r"\x1b\[[0-9;]*m", "", each) for each in lines]
+    assert max(map(columns, shown)) <= width
+    # As much as fits stands on the first line, with colours or without.
+    assert columns(shown[0]) > width - 20 or len(shown) == 1
 
 
 def test_what_fails_is_shown_whole_and_last() -> None:

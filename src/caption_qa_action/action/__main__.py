@@ -11,7 +11,11 @@ import tempfile
 import traceback
 
 from caption_qa_action.action.changed import Unknown, base_of_event
-from caption_qa_action.action.changed_configurations import configurations_of_folders, with_notices
+from caption_qa_action.action.changed_configurations import (
+    configurations_of_folders,
+    in_force_instead,
+    with_notices,
+)
 from caption_qa_action.action.inputs import (
     PREFIX,
     REPORTS,
@@ -139,7 +143,8 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
         code = run_and_relay(command(inputs, options), report if annotate else "")
         if os.path.exists(summary):
             with open(summary, encoding="utf-8", errors="surrogatepass", newline="") as file:
-                append_summary(with_notices(file.read(), configurations_of_folders(os.environ)))
+                found = configurations_of_folders(os.environ)
+                append_summary(with_notices(file.read(), found, in_force_instead(inputs)))
     if os.path.exists(report):
         outputs.update(counts(report))
         outputs["report-json"] = report

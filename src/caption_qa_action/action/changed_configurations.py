@@ -53,24 +53,35 @@ def configurations_of_folders(environment: Mapping[str, str]) -> Configurations:
     )
 
 
-def notices(found: Configurations) -> list[str]:
-    """What a reader of the summary has to know, each on one line of Markdown."""
+def in_force_instead(inputs: Mapping[str, str]) -> str:
+    """What is in force, by the inputs, where the change's configurations of folders are not read; `""` where they are."""
+    if inputs.get("config"):
+        return 'the configuration of the input "config" is in force'
+    if inputs.get("config-from") == "base":
+        return "the configurations of the base are in force"
+    return ""
+
+
+def notices(found: Configurations, instead: str = "") -> list[str]:
+    """What a reader of the summary has to know, each on one line of Markdown; see `in_force_instead`."""
     theirs = "what is checked and what fails there"
+    kinds = (
+        ("adds", found.added, f", and {theirs} is theirs to say"),
+        ("edits", found.edited, f", and so {theirs}"),
+        ("removes", found.removed, f", and {theirs} is decided farther up"),
+    )
+    not_read = f", not read here, since {instead}"
     return [
         f"This change {does} {plural(len(names), 'configuration of a folder', 'configurations of folders')}"
-        f"{meaning}: {_listed(names)}"
-        for does, names, meaning in (
-            ("adds", found.added, f", and {theirs} is theirs to say"),
-            ("edits", found.edited, f", and so {theirs}"),
-            ("removes", found.removed, f", and {theirs} is decided farther up"),
-        )
+        f"{not_read if instead else meaning}: {_listed(names)}"
+        for does, names, meaning in kinds
         if names
     ]
 
 
-def with_notices(summary: str, found: Configurations) -> str:
+def with_notices(summary: str, found: Configurations, instead: str = "") -> str:
     """A summary with what the change does to configurations, below its verdict."""
-    lines = notices(found)
+    lines = notices(found, instead)
     if not lines:
         return summary
     verdict, _, rest = summary.partition("\n")

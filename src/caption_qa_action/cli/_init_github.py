@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from typing import TYPE_CHECKING
 
 from caption_qa_action import __version__
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 # actions/checkout v4.2.2, as in our own workflows.
 CHECKOUT = "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2"
 _WORKFLOWS = ".github/workflows"
+# A check in a step of its own: not in a comment, nor a part of a longer name.
+_COMMAND = re.compile(r"^[^#\n]*(?<![\w-])caption[-_]qa\S* +check(?![\w-])", re.MULTILINE)
 _CHANGED_ONLY = """\
         with:
           # Old findings stay silent. When they are mended, remove this and everything is checked.
@@ -25,11 +28,14 @@ _CHANGED_ONLY = """\
 
 
 def workflow(found: Survey) -> Change:
-    """A GitHub workflow, unless one uses the Action already."""
-    for path in sorted(glob.glob(f"{_WORKFLOWS}/*.y*ml")):
-        old = read_text(path)
+    """A GitHub workflow, unless one uses the Action or runs the command already."""
+    present = {path: read_text(path) for path in sorted(glob.glob(f"{_WORKFLOWS}/*.y*ml"))}
+    for path, old in present.items():
         if f"{REPOSITORY}@" in old:
             return _existing(path, old, found)
+    for path, old in present.items():
+        if _COMMAND.search(old):
+            return Change(path, None, None, "it has caption-qa already")
     for name in ("captions.yml", "caption-qa.yml"):
         path = f"{_WORKFLOWS}/{name}"
         if not os.path.lexists(path):

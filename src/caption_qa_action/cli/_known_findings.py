@@ -38,18 +38,29 @@ def write_failing() -> int:
     return 2 if summary.unreadable else 0
 
 
+def place_of_baseline(files: list[File], configuration: Configuration) -> tuple[str, str] | None:
+    """The configuration that has to name a new baseline, and its folder; None where there is none yet.
+
+    It is the one of all the files, or of the current folder where they have several.
+    """
+    found = {configuration.file_for(file.path) for file in files}
+    return found.pop() if len(found) == 1 else configuration.file_for("./")
+
+
 def files_of_baseline(files: list[File], configuration: Configuration, path: str) -> list[File]:
     """The files for which a baseline is in force, or would be if it were named; others are left out, and named."""
-    of_run = configuration.file_for(".")
+    place = place_of_baseline(files, configuration)
     kept, own, without = [], [], []
     for file in files:
         name = configuration.baseline_for(file.path)
         found = configuration.file_for(file.path)
-        if name == path or not (name or configuration.baseline) or (not name and found is None):
+        if name == path or not (name or found):
             kept.append(file)
         elif name:
             own.append(name)
-        elif found and found != of_run:
+        elif found == place and not configuration.baseline:
+            kept.append(file)
+        elif found:
             without.append(found[0])
     if own:
         say(

@@ -115,6 +115,9 @@ def rule_record(rule: Rule, setting: RuleSetting | None = None) -> dict[str, obj
     }
 
 
+_LIMITS = "limits, with their source below (suggested ones are information and fail no build):"
+
+
 def preset_page(preset: Preset, width: int) -> str:
     """A preset for the terminal."""
     lines = [
@@ -124,15 +127,17 @@ def preset_page(preset: Preset, width: int) -> str:
         "",
         f"kind:          {preset.kind}",
         f"output format: {preset.output}",
-        f"markup kept:   {', '.join(preset.markup) or 'none'}",
+        *wrapped(", ".join(preset.markup) or "none", width, "markup kept:   ", " " * 15),
         "",
-        "limits, with their source below (suggested ones are information and fail no build):",
+        *wrapped(_LIMITS, width),
     ]
     for source, limits in groupby(preset.limits, key=lambda limit: limit.source):
         for limit in limits:
             standing = "suggested" if limit.code in preset.suggested else "enforced"
             value = value_text(limit.value)
-            lines.append(f"  {limit.code}.{limit.option} = {value}  ({standing})")
+            line = f"  {limit.code}.{limit.option} = {value}  ({standing})"
+            # A line that fits keeps its columns.
+            lines += [line] if len(line) <= width else wrapped(line, width, "  ", "      ")
         lines += wrapped(source, width, "    ", "    ")
     for code, severity in sorted(preset.severities.items()):
         lines.append(f"  {code} is {severity.label} here")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Iterator, Sequence
 
+from caption_qa_action.cli._terminal import print_beside
 from caption_qa_action.core.annotations import Any, NoReturn
 from caption_qa_action.core.text import nearest, printable, quote
 
@@ -104,7 +106,9 @@ class Parser(argparse.ArgumentParser):
         shown = self._reworded(message)
         if len(shown) > _MOST_CHARACTERS:
             shown = shown[: _MOST_CHARACTERS - 1] + "…"
-        super().error(shown)
+        self.print_usage(sys.stderr)
+        print_beside(f"{self.prog}: error: {shown}")
+        self.exit(2)
 
     def _reworded(self, message: str) -> str:
         if match := re.fullmatch(_UNKNOWN, message, re.DOTALL):

@@ -11,6 +11,10 @@ from collections.abc import Callable
 from caption_qa_action.core.annotations import TextIO
 from caption_qa_action.core.text import plural, printable
 
+# Set where a service runs the command, whose terminal, if it gives one, becomes a log. Not all set `CI`:
+# https://learn.microsoft.com/azure/devops/pipelines/build/variables and https://www.jenkins.io/doc/book/pipeline/jenkinsfile/
+CI_VARIABLES = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "JENKINS_URL")
+
 
 def add_color_argument(parser: argparse.ArgumentParser) -> None:
     """`--color auto|always|never`."""
@@ -49,7 +53,7 @@ def wants_links(choice: str, stream: TextIO) -> bool:
     return (
         os.environ.get("TERM") not in without
         and os.environ.get("TERM_PROGRAM") != "Apple_Terminal"
-        and not os.environ.get("CI")
+        and not _is_ci()
     )
 
 
@@ -178,7 +182,12 @@ class Progress:
 
 def _is_watched(stream: TextIO) -> bool:
     """Whether somebody sees a line that changes."""
-    return stream.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
+    return stream.isatty() and os.environ.get("TERM") != "dumb" and not _is_ci()
+
+
+def _is_ci() -> bool:
+    """Whether a service runs this, which writes what a terminal shows into a log."""
+    return any(os.environ.get(name) for name in CI_VARIABLES)
 
 
 def duration(seconds: float) -> str:

@@ -24,7 +24,9 @@ def watch(
     What did not change comes from the cache. The exit code of the last check. Raises UsageError without what
     watches, and for what does not change.
     """
-    if arguments.files_from or "-" in arguments.paths:
+    # Without paths the name alone says that standard input is read.
+    reads_input = "-" in arguments.paths or (arguments.stdin_filename and not arguments.paths)
+    if arguments.files_from or reads_input:
         raise UsageError("--watch takes files and folders, not a list or standard input")
     if changes is None:
         changes = _changes(arguments.paths)

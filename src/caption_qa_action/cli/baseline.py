@@ -22,6 +22,7 @@ from caption_qa_action.cli._known_findings import (
     Counting,
     count_findings,
     files_of_baseline,
+    place_of_baseline,
     write_known,
 )
 from caption_qa_action.cli._terminal import say
@@ -31,6 +32,7 @@ from caption_qa_action.core.text import plural, printable
 if TYPE_CHECKING:
     from caption_qa_action.config import Configuration
     from caption_qa_action.triage.baseline import Baseline, Counts
+    from caption_qa_action.workspace.discover import File
 
 SUMMARY = "keep a list of known findings, so that only new ones fail"
 # Options of a check that decide nothing about what is found in which files.
@@ -91,8 +93,8 @@ def run(arguments: argparse.Namespace) -> int:
         # A check has fewer: what repeats in a file is one finding there.
         note = " (what repeats in a file is one finding of a check, and each of them here)"
         write_known(arguments.action, known, found, ran, note if _may_repeat(found) else "")
-        if not (arguments.baseline or configuration.baseline):
-            say(f"not in force until {_line_for(path, configuration)}")
+        if not (arguments.baseline or _is_in_force(path, files, configuration)):
+            say(f"not in force until {_line_for(path, place_of_baseline(files, configuration))}")
     return 2 if summary.unreadable else 0
 
 
@@ -105,13 +107,19 @@ def _may_repeat(found: Mapping[str, Counts]) -> bool:
     )
 
 
-def _line_for(path: str, configuration: Configuration) -> str:
-    """What names a baseline for the current folder: the configuration that is in force there, and its line."""
+def _is_in_force(path: str, files: list[File], configuration: Configuration) -> bool:
+    """Whether a baseline is the one of the current folder, or of each of some files."""
+    named = [configuration.baseline_for(file.path) == path for file in files]
+    return bool(configuration.baseline) or (bool(named) and all(named))
+
+
+def _line_for(path: str, place: tuple[str, str] | None) -> str:
+    """What names a baseline for a folder: the configuration that is in force there, and its line."""
     import os
 
     from caption_qa_action.config import FILE_NAMES
 
-    file, folder = configuration.file_for(".") or (FILE_NAMES[0], ".")
+    file, folder = place or (FILE_NAMES[0], ".")
     name = os.path.relpath(path, folder).replace(os.sep, "/")
     if file.endswith(".toml"):
         import json

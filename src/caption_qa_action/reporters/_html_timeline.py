@@ -46,7 +46,7 @@ def curve_of(document: Document) -> Curve:
     if not cues or document.kind in ("chapters", "descriptions", "metadata"):
         return Curve(duration_ms)
     spoken = language.primary(document.language)
-    points = [0] * min(POINTS, max(2, 2 * len(cues)))
+    points = [0] * min(POINTS, duration_ms)
     for start_ms, end_ms, cue in cues:
         text = document.plain(cue)
         length = halves(reading_language(spoken, text), text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from caption_qa_action.core.annotations import TypeAlias
-from caption_qa_action.core.fold import folded
+from caption_qa_action.core.fold import folded, hanging
 from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.report import FileReport
 from caption_qa_action.reporters import Options
@@ -77,5 +77,11 @@ def taken_for(file: FileReport, options: Options) -> str:
     if not options.verbose or file.document is None:
         return ""
     parts = (f"{name} {value} ({by})" for name, value, by in file.document.taken_for)
-    path = paint(one_line(file.path), BOLD, options.color)
-    return f"{path}: {paint('checked', CYAN, options.color)}: {one_line(', '.join(parts))}\n"
+    name = one_line(file.path)
+    text = f"{name}: checked: {one_line(', '.join(parts))}"
+    if options.wraps:
+        text = hanging(text, options.width)
+    # Colours take no columns, so they come last; a name that is broken between its words has none.
+    plain = f"{name}: checked:"
+    painted = f"{paint(name, BOLD, options.color)}: {paint('checked', CYAN, options.color)}:"
+    return f"{painted}{text.removeprefix(plain)}\n" if text.startswith(plain) else f"{text}\n"

@@ -127,11 +127,13 @@
     const speeds = file.speeds ? `Reading speed in ${unit} a second: median ${file.speeds[0] / 10}, fastest ${file.speeds[1] / 10}${lines}.` : "";
     const caption = `${speeds} Marks below: ${marks || "none"}.`.trim();
     picture.setAttribute("aria-label", `Timeline of ${file.path}, ${clock(end)} long. ${caption}`);
+    // Whole seconds are too coarse for the middle of a few of them.
+    const times = [0, Math.round(end / 2), end].map((ms) => make("span", {}, clock(ms, end < 60000)));
     return make(
       "figure",
       {},
       picture,
-      make("div", { class: "axis", "aria-hidden": "true" }, make("span", {}, clock(0)), make("span", {}, clock(end / 2)), make("span", {}, clock(end))),
+      make("div", { class: "axis", "aria-hidden": "true" }, ...times),
       make("figcaption", {}, caption),
     );
   };
