@@ -241,3 +241,15 @@ def test_suppressions_that_no_part_needed_are_reported(capsys: pytest.CaptureFix
         ".caption-qa.yml:3",
         ".caption-qa.yml:5",
     ]
+
+
+def test_a_file_has_its_price_even_when_it_is_empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.unlink()
+    Path("large.srt").write_text(CUE.format(n=1, s=1, e=2).ljust(1500, "\n"), encoding="utf-8")
+    for name in "abcd":
+        Path(f"{name}.srt").touch()
+    first, second = map(load, write_parts(2))
+    # 2500 and the last 1000, against three times 1000.
+    assert [file["path"] for file in first["files"]] == ["d.srt", "large.srt"]
+    assert [file["path"] for file in second["files"]] == ["a.srt", "b.srt", "c.srt"]

@@ -36,6 +36,13 @@ def test_no_caption_is_shown_for_more_than_90_seconds(
     assert (cue.start_ms, cue.end_ms) == expected
 
 
+def test_of_two_the_longer_one_shows_how_times_are_meant() -> None:
+    first, _ = read('begin="4" end="94"', 'begin="100" end="191"').cues
+    assert (first.start_ms, first.end_ms) == (4, 94)
+    first, _ = read('begin="4" end="94"', 'begin="100" end="190"').cues
+    assert (first.start_ms, first.end_ms) == (4000, 94000)
+
+
 def test_two_hundred_elements_show_how_times_are_meant() -> None:
     # Above the paragraphs stand four elements.
     short, long = 'begin="1" end="2"', 'begin="1" end="2000"'
