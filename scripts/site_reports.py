@@ -37,7 +37,8 @@ def notes() -> str:
     complete = names_text([name for name in REPORTERS if traits(name).has_infos_when_quiet])
     without = names_text([name for name in REPORTERS if not traits(name).has_summary])
     return (
-        f"`--quiet` leaves infos out, except of {complete}.\nEvery report ends with the sums of the run, "
+        f"`--quiet` leaves infos out, and `--min-severity LEVEL` what is milder, except of {complete}, which are complete "
+        "whatever is asked.\nEvery report ends with the sums of the run, "
         f"except {without}, which have no place for them.\nEvery report names the presets that were in force, "
         "and says where nobody has chosen one.\n"
     )
