@@ -16,102 +16,29 @@ from caption_qa_action.rules.markup._tags import known_tags, shown_name, whole_t
 
 SEVERITY = Severity.WARNING
 # Those that begin a line or a paragraph in HTML or TTML.
-_OF_LINES = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_OF_LINES = frozenset([
+    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "footer", "form",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+])  # fmt: skip
 # Where these are, the text is no caption's.
 _OF_DOCUMENTS = frozenset(
     ["body", "head", "html", "sami", "smil", "sync", "styling", "layout", "metadata", "region"]
 )
 _LITERAL = r"<!\[CDATA\[[\s\S]*?(?:\]\]>|\Z)"
 # Names of tags of other formats that change the look or the reading of text.
-_OF_TEXT = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blink",
-        "c",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "lang",
-        "nobr",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "rtc",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "tt",
-        "u",
-        "v",
-        "var",
-        "wbr",
-    ]
-)
+_OF_TEXT = frozenset([
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "c", "cite", "code", "del", "dfn", "em", "font", "i",
+    "img", "ins", "kbd", "lang", "nobr", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "tt", "u", "v", "var", "wbr",
+])  # fmt: skip
 _NAMES = "|".join(sorted(_OF_LINES | _OF_TEXT))
 # What may be deleted: such a tag with attributes, or a voice or language, and the time of a word. What else stands in
 # angle brackets are words.
 DELETED = (
     rf"(?i:</?(?:[a-z]{{1,8}}:)?(?:{_NAMES})(?:\.[^\s<>]*)?[\s/]*(?:[\s/][a-z_:][\w:.-]*\s*=[^<>]*)?>"
-    rf"|</?(?:v|lang)(?:\.[^\s<>]*)?\s[^<>]*>|{TIMESTAMP_TAG})"
+    # With a capital it is the name of somebody who speaks.
+    rf"|</?(?:v|lang)(?:\.[^\s<>]*)?\s[^<>]*>|(?-i:</?mark>)|{TIMESTAMP_TAG})"
 )
 WORDS = (DELETES, REVEALS)
 
