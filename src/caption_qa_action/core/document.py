@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from caption_qa_action.core.annotations import TYPE_CHECKING, TypeAlias, TypeVar, cast
 from caption_qa_action.core.cue import Block, Cue, Dialect, Markup, Region, Tag
-from caption_qa_action.core.diagnostic import Finding
+from caption_qa_action.core.diagnostic import Finding, Severity
 from caption_qa_action.core.siblings import Sibling, no_siblings
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.traits import UNKNOWN, XML, FormatTraits
@@ -361,10 +361,15 @@ class Document:
             self._kept[compute] = compute(self)
         return cast(_T, self._kept[compute])
 
-    def noticed(self, code: str) -> Iterator[Finding]:
-        """What decoding and the parser noticed under a code, as findings."""
+    def noticed(
+        self, code: str, severity: Callable[[Problem], Severity | None] = lambda problem: None
+    ) -> Iterator[Finding]:
+        """What decoding and the parser noticed under a code, as findings.
+
+        `severity` gives that of each one; None is that of the rule.
+        """
         for problem in self.once(_problems_by_code).get(code, ()):
-            yield Finding(problem.span, problem.message, problem.fix)
+            yield Finding(problem.span, problem.message, problem.fix, severity=severity(problem))
 
 
 def _problems_by_code(document: Document) -> dict[str, list[Problem]]:

@@ -156,13 +156,16 @@ def _beside_times(document: Document, cue: Cue) -> str:
     raw = [document.source.text[slice(*span)] for span in document.time_spans(cue)]
     if document.tree is not None:
         raw = []  # a time in an attribute is no text
-    return next((each for each in (*raw, shown) if has_words(each)), "")
+    return next((each for each in (*raw, shown) if _has_words(each)), "")
 
 
-def has_words(raw: str, letters: int = 2) -> bool:
-    """Whether there is a word of at least some letters in a text that may be a time; with 1, digits count as well."""
-    pattern = r"[^\W_]" if letters == 1 else rf"[^\W\d_]{{{letters}}}"
-    return bool(re.search(pattern, re.sub(_NO_TIMES, "", raw)))
+def _has_words(raw: str) -> bool:
+    return bool(re.search(r"[^\W\d_]{2}", without_times(raw)))
+
+
+def without_times(raw: str) -> str:
+    """A text without what may be times in it."""
+    return re.sub(_NO_TIMES, "", raw)
 
 
 def in_header(document: Document, written: str = "") -> tuple[Loss, ...]:

@@ -10,7 +10,7 @@ from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.source import REVEALS, Edit, Source
 from caption_qa_action.core.text import printable
 from caption_qa_action.core.timeline import Loss
-from caption_qa_action.delivery.beside import has_words
+from caption_qa_action.delivery.beside import without_times
 from caption_qa_action.formats import FORMATS
 
 PLACED_WORDS = "words beside the times"
@@ -46,7 +46,8 @@ def _edits_by_cue(document: Document) -> dict[int, tuple[Edit, ...]]:
             _letters(document.source.text[slice(*span)]) == _letters(replacement)
             for span, replacement in fix.edits
         )
-        if cue and keeps and any(has_words(each.replacement, 1) for each in fix.edits):
+        shown = [without_times(each.replacement) for each in fix.edits]
+        if cue and keeps and any(re.search(r"[^\W_]", each) for each in shown):
             found.setdefault(cue.number, fix.edits)
     return found
 

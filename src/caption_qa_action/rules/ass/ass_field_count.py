@@ -63,7 +63,6 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - libass, process_event_tail, https://github.com/libass/libass/blob/master/libass/ass.c
     """
-    for problem in document.problems:
-        if problem.code == "ass_field_count":
-            severity = Severity.ERROR if problem.detail == _EVENT else None
-            yield Finding(problem.span, problem.message, severity=severity)
+    return document.noticed(
+        "ass_field_count", lambda problem: Severity.ERROR if problem.detail == _EVENT else None
+    )

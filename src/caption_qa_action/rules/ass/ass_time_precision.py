@@ -61,7 +61,7 @@ def check(document: Document) -> Iterator[Finding]:
     ## Sources
     - libass, string2timecode, https://github.com/libass/libass/blob/master/libass/ass.c
     """
-    for problem in document.problems:
-        if problem.code == "ass_time_precision":
-            severity = Severity.ERROR if problem.detail == "dropped" else None
-            yield Finding(problem.span, problem.message, problem.fix, severity=severity)
+    return document.noticed(
+        "ass_time_precision",
+        lambda problem: Severity.ERROR if problem.detail == "dropped" else None,
+    )

@@ -46,6 +46,5 @@ def check(document: Document) -> Iterator[Finding]:
     - SubRip has no standard. Tried with pycaption 2.3.14, pysrt 1.1.2 and ttconv 1.2.3: all of them
       show both cues as one.
     """
-    is_mild = document.traits.has_one_reader
-    for finding in document.noticed("missing_blank_line"):
-        yield finding._replace(severity=Severity.WARNING) if is_mild else finding
+    severity = Severity.WARNING if document.traits.has_one_reader else None
+    return document.noticed("missing_blank_line", lambda problem: severity)

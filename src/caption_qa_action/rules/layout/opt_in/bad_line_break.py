@@ -124,7 +124,8 @@ def _spans(document: Document, cue: Cue, count: int) -> list[Span]:
     """Where each visible line stands; the whole text where that is unknown."""
     text = document.source.text
     spans = line_spans(document, cue)
-    if cue.text_span not in spans[1:2]:  # it is that of each line, and long, where there are many
+    # Where lines cannot be placed, each has the whole text: stripping it as often would be quadratic.
+    if cue.text_span not in spans[1:2]:
         spans = [span for span in spans if text[span.start : span.end].strip()]
     return spans if len(spans) == count else [cue.text_span] * count
 
