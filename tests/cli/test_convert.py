@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -300,6 +301,29 @@ def test_errors_in_the_source_are_reported(capsys: pytest.CaptureFixture[str]) -
     )
     assert convert("a.ttml", "--to", "srt") == 0
     assert "a.ttml: warning[xml_not_well_formed] " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "name, text, code",
+    [
+        ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nOne\n2\n00:00:03,000 --> 00:00:04,000\nTwo\n", "missing_blank_line"),
+        ("a.sbv", "0:00:01.000,0:00:02.000\nOne\n0:00:03.000,0:00:04.000\nTwo\n", ""),
+        (
+            "a.ass",
+            "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n[Events]\n"
+            "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+            "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,One\nDialogue: 0,0:00:03.00,0:00:04.00,Default,,0,0,0,The comma\n",
+            "ass_field_count",
+        ),
+    ],
+)  # fmt: skip
+def test_a_problem_is_reported_where_its_rule_finds_an_error(
+    name: str, text: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(name, text)
+    convert(name, "--to", "json")
+    shown = re.findall(r"\[([a-z_]+)\] ", capsys.readouterr().err)
+    assert [each for each in shown if each != "conversion_loss"] == ([code] if code else [])
 
 
 def test_a_draft_of_the_format_is_written_anew() -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from caption_qa_action.core.source import DELETES
 from caption_qa_action.fixing import mend
+from caption_qa_action.fixing._judge import is_made_of
 from caption_qa_action.rules import RULES, load
 from tests.fixing.test_conservation import in_force, judged, replacing
+from tests.growth import assert_linear
 
 TEXTS = {
     "srt": "1\n00:00:01,000 --> 00:00:09,000\n{}\n\n2\n00:00:10,000 --> 00:00:12,000\nother words\n",
@@ -105,3 +107,10 @@ def test_a_syntax_of_the_rule_is_deleted() -> None:
     text = TEXTS["vtt"].replace("{}", "hello <00:77> again {\\i1}")
     for code, tag in (("cue_timestamp_invalid", "<00:77>"), ("ass_tag_in_text", "{\\i1}")):
         assert judged(text, replacing(text, tag, ""), DELETES, code, "a.vtt")
+
+
+@pytest.mark.parametrize("code", sorted(code for code in RULES if load(code).deleted))
+@pytest.mark.parametrize("part", ["line:", "line-", "<0:", "<i ", "-", ":", " ", ",", "a=", "{\\"])
+def test_what_a_rule_deletes_is_recognised_in_linear_time(code: str, part: str) -> None:
+    pattern = load(code).deleted
+    assert_linear(lambda n: part * n + "!\u00e9 \u00e9", lambda text: is_made_of(pattern, text), 30)

@@ -48,7 +48,7 @@ def convert(document: Document, target: str, *, stream_time: bool = False) -> Wr
     segment are put where they stand in its stream.
     """
     original = document
-    document, guessed = place_words(document)
+    document, guessed = document.once(place_words)
     written = _converted(document, target, stream_time=stream_time)
     if written.text != original.source.text:
         guessed += ambiguous_times(original)
@@ -66,7 +66,7 @@ def _converted(document: Document, target: str, *, stream_time: bool) -> Written
         from caption_qa_action.delivery.segments import Stream
 
         timeline = Stream().place(document, timeline, from_first=False)
-    return _written([document], timeline, target)
+    return _written(timeline, target, losses_beside(document, timeline))
 
 
 def join(documents: Sequence[Document], target: str) -> Written:
@@ -74,7 +74,7 @@ def join(documents: Sequence[Document], target: str) -> Written:
     from caption_qa_action.delivery.segments import Stream, joined
 
     stream = Stream()
-    documents, placed = zip(*map(place_words, documents), strict=True)
+    documents, placed = zip(*(document.once(place_words) for document in documents), strict=True)
     timelines = [
         stream.place(document, _timeline(document), from_first=True) for document in documents
     ]
@@ -88,8 +88,7 @@ def join(documents: Sequence[Document], target: str) -> Written:
         timeline._replace(losses=tuple(_in_segment(document, loss) for loss in timeline.losses))
         for document, timeline in zip(documents, timelines, strict=True)
     ]
-    written = _written([], joined(timelines), target)
-    return written._replace(losses=sum_losses((*named, *written.losses)))
+    return _written(joined(timelines), target, named)
 
 
 def _in_segment(document: Document, loss: Loss) -> Loss:
@@ -107,12 +106,11 @@ def _timeline(document: Document) -> Timeline:
     )
 
 
-def _written(documents: Sequence[Document], timeline: Timeline, target: str) -> Written:
-    """A timeline that was made of documents, written and read again."""
+def _written(timeline: Timeline, target: str, beside: Iterable[Loss]) -> Written:
+    """A timeline, written and read again; `beside` is what is lost that stands beside the cues it was made of."""
     from caption_qa_action.delivery.reread import differences
 
     written = FORMATS[target].write(timeline)
-    beside = [loss for document in documents for loss in losses_beside(document, timeline)]
     named = sum_losses((*timeline.losses, *beside, *lost_title(timeline, target), *written.losses))
     unread = differences(timeline, written.text, target, named)
     return _readable(written._replace(losses=sum_losses((*named, *unread))))
@@ -162,7 +160,7 @@ def losses_in(document: Document, target: str) -> tuple[Loss, ...]:
     """What is lost when a document is written in a format; nothing in a format that is only read."""
     if document.format in (target, UNKNOWN) or not FORMATS[target].is_written:
         return ()
-    document, _ = place_words(document)
+    document, _ = document.once(place_words)
     decoded = _decoded(document, document.once(FORMATS[document.format].to_timeline))
     # What is wrong with times has findings of its own.
     timeline = turned(decoded)._replace(losses=decoded.losses)

@@ -20,6 +20,8 @@ def place_words(document: Document) -> tuple[Document, tuple[Loss, ...]]:
     """The document with such words as text of their cues, and a loss that says so; as it is where there are none."""
     edits = _edits_by_cue(document)
     placed = _edited(document, edits)
+    if len(placed.cues) != len(document.cues):
+        return document, ()
     # Where some of the words would stay on the line, all of them are a loss.
     torn = {cue.number for cue in placed.cues if cue.number in edits and _is_torn(placed, cue)}
     if torn:

@@ -135,7 +135,7 @@ def process(
         report = report._replace(summary=f"{report.summary}: {reason}", reason=reason)
         return Delivery(report, preset.output, "", "", suggestions, "failed", "failed")
     original = document
-    document, placed = place_words(document)
+    document, placed = document.once(place_words)
     delivered, fixes = _delivered(original, document, preset, repair)
     fixes = (*name_guesses(placed), *fixes)
     aided = Mender(preset, shaper, repair).aided(document, delivered)

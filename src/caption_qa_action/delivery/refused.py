@@ -83,16 +83,12 @@ def _in_text(document: Document) -> set[str]:
     if not document.traits.blank_line_ends_cue or document.kind == "metadata":
         return set()
     traits, found = document.traits, set()
-    events = document.once(FORMATS[document.format].to_timeline).events
-    if re.search(LINE_SEPARATORS, document.source.text) and any(
-        re.search(LINE_SEPARATORS, event.text) for event in events
-    ):
+    texts = [event.text for event in document.once(FORMATS[document.format].to_timeline).events]
+    if re.search(LINE_SEPARATORS, "\n".join(texts)):
         found.add("control_character")
-    if (traits.arrow_begins_cue or traits.has_cue_numbers) and any(
-        has_two_times(event.text) for event in events
-    ):
+    if (traits.arrow_begins_cue or traits.has_cue_numbers) and any(map(has_two_times, texts)):
         found.add("arrow_in_text")
-    if any(shows_nothing(event.text) for event in events):
+    if any(map(shows_nothing, texts)):
         found.add("empty_cue")
     return found
 

@@ -12,7 +12,7 @@ def why_undeliverable(document: Document) -> str:
     """Why a document cannot be converted or delivered; `""` where it can."""
     if not document.cues or document.format == UNKNOWN:
         return _why_no_cues(document)
-    if not _shows_text(document) and not _shows_text(place_words(document)[0]):
+    if not _shows_text(document) and not _shows_text(document.once(place_words)[0]):
         return "none of its cues shows text"
     return next(
         (each.message for each in document.source.problems if each.code == "encoding_uncertain"), ""

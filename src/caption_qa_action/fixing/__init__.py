@@ -49,8 +49,9 @@ class Mending(NamedTuple):
                     found = diagnose(job.file.path, data, job.settings, siblings)
                     done = Mended(reverted=mended.reverted, failure=error.message)
                     return report(found, job.settings)._replace(mended=done)
-        shown = _without_refused(left, unsafe=self.unsafe)
-        if not self.write:
+        if self.write:
+            shown = _without_refused(left, unsafe=self.unsafe)
+        else:
             shown = diagnose(job.file.path, data, job.settings, siblings)
         return report(shown, job.settings)._replace(mended=done)
 

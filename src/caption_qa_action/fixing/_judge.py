@@ -58,10 +58,15 @@ def _is_permitted(document: Document, diagnostic: Diagnostic) -> bool:
         return True
     text = document.source.text
     return all(
-        _keeps_letters(text[start:end], replacement)
-        or re.fullmatch(rf"(?:{rule.deleted}|\s)+", text[start:end])
+        _keeps_letters(text[start:end], replacement) or is_made_of(rule.deleted, text[start:end])
         for (start, end), replacement in fix.edits
     )
+
+
+def is_made_of(pattern: str, text: str) -> bool:
+    """Whether a text is nothing but what a pattern matches, and blanks."""
+    # What an alternative has taken is not tried in another way: of a hostile setting there are too many.
+    return re.fullmatch(rf"(?>\s|{pattern})++", text) is not None
 
 
 def _keeps_letters(old: str, new: str) -> bool:

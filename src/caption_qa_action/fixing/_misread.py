@@ -11,10 +11,9 @@ import re
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.plausibility import count_oddities
 from caption_qa_action.core.source import Fix
+from caption_qa_action.core.text import LINE_SEPARATORS
 
 _SIGN = r"[^\w\x00-\x7f]"
-# What parts lines in some programs stands between letters without being half of one.
-_SEPARATORS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def spoils(fix: Fix, document: Document, *, is_misread: bool) -> bool:
@@ -29,7 +28,7 @@ def spoils(fix: Fix, document: Document, *, is_misread: bool) -> bool:
         return False
     if is_misread:
         return True
-    signs = str.maketrans("", "", "".join({*re.findall(_SIGN, touched), *_SEPARATORS}))
+    signs = str.maketrans("", "", "".join(set(re.findall(_SIGN, touched))))
     return any(
         re.search(_SIGN, text[edit.span.start : edit.span.end])
         and count_oddities(_line(text, edit.span.start, edit.span.end).translate(signs)) > 0
@@ -38,5 +37,7 @@ def spoils(fix: Fix, document: Document, *, is_misread: bool) -> bool:
 
 
 def _line(text: str, start: int, end: int) -> str:
+    """The line around a place, without what parts lines in some programs: between letters it is half of none."""
     after = text.find("\n", end)
-    return text[text.rfind("\n", 0, start) + 1 : len(text) if after < 0 else after]
+    line = text[text.rfind("\n", 0, start) + 1 : len(text) if after < 0 else after]
+    return re.sub(LINE_SEPARATORS, "", line)

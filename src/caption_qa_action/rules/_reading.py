@@ -37,22 +37,22 @@ def same_text(document: Document, one: Cue, other: Cue) -> bool:
     # Words with times, and elements with names, differ where their text is the same.
     if document.pieces or document.tree is not None:
         shown, shown_there = document.plain(one), document.plain(other)
-        if _begin_differently(shown[:1], shown_there[:1]):
+    else:
+        text = document.source.text
+        # Most texts differ in the first character or the last, so that nothing need be cut out.
+        first = text[one.text_start : one.text_start + 1]
+        there = text[other.text_start : other.text_start + 1]
+        if first != there and not first.isspace() and not there.isspace():
             return False
-        return _as_shown(shown) == _as_shown(shown_there) != ""
-    text = document.source.text
-    first = text[one.text_start : one.text_start + 1]
-    if _begin_differently(first, text[other.text_start : other.text_start + 1]):
+        last = text[one.text_end - 1 : one.text_end]
+        there = text[other.text_end - 1 : other.text_end]
+        if last != there and not last.isspace() and not there.isspace():
+            return False
+        shown, shown_there = document.raw(one), document.raw(other)
+    words = shown.split()
+    if not words or words != shown_there.split():
         return False
-    raw = document.raw(one)
-    if text.startswith(raw, other.text_start) and len(raw) == other.text_end - other.text_start:
-        return bool(raw)
-    return _as_shown(raw) == _as_shown(document.raw(other)) != ""
-
-
-def _begin_differently(first: str, there: str) -> bool:
-    """Whether the first characters tell two texts apart, as they do most, so that nothing need be cut out."""
-    return first != there and not first.isspace() and not there.isspace()
+    return shown == shown_there or _as_shown(shown) == _as_shown(shown_there)
 
 
 def _as_shown(text: str) -> str:

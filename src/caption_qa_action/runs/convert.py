@@ -19,6 +19,8 @@ from caption_qa_action.pipeline import Job, read_document
 from caption_qa_action.rules import load
 from caption_qa_action.workspace.discover import read
 
+_TIMES = "invalid_timestamp"
+
 
 class Converted(NamedTuple):
     """A file in another format, as bytes, and what its reader has to know about it.
@@ -89,12 +91,13 @@ def _converted(document: Document, written: Written) -> Converted:
 
 
 def _errors(document: Document) -> tuple[Problem, ...]:
-    """The first of each kind of error that the parser noticed."""
-    first: dict[str, Problem] = {}
-    for problem in document.problems:
-        first.setdefault(problem.code, problem)
+    """The first of each kind of error that the parser noticed, as bad as its rule finds it."""
+    found: list[Problem] = []
     # Times that cannot be read are counted by themselves.
-    first.pop("invalid_timestamp", None)
-    return tuple(
-        problem for code, problem in first.items() if load(code).severity is Severity.ERROR
-    )
+    for code in dict.fromkeys(each.code for each in document.problems if each.code != _TIMES):
+        rule = load(code)
+        for finding in rule.check(document):
+            if (finding.severity or rule.severity) is Severity.ERROR:
+                found.append(Problem(code, finding.span, finding.message))
+                break
+    return tuple(found)

@@ -13,8 +13,14 @@ from caption_qa_action.core.cue_settings import CUE_NUMBER
 from caption_qa_action.core.document import Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
-from caption_qa_action.formats._arrows import ODD_ARROW
-from caption_qa_action.formats.srt.timing import ARROW, looks_like_timing, may_be_timing
+from caption_qa_action.formats._arrows import ODD_ARROW, is_odd_timing
+from caption_qa_action.formats.srt.timing import (
+    ARROW,
+    EXACT_TIME,
+    TIME,
+    WITHOUT_ARROW,
+    ascii_digits,
+)
 
 _CLOCK = "(?:[0-9]{2}|[1-9][0-9]{2,8}):[0-5][0-9]:[0-5][0-9],[0-9]{3}"
 _EXACT = f"{_CLOCK} --> {_CLOCK}"
@@ -22,10 +28,43 @@ _EXACT_LENGTH = len("00:00:00,000 --> 00:00:00,000")
 # Blanks have come into a time: `00: 00: 01,000`, `00: 00:01,000`.
 _PARTED_TIME = r"[ \t\ufeff]*(?:[0-9]{1,2}:[ \t]+[0-9]{1,2}[ \t]*:[ \t]+[0-9]|0[0-9]:[ \t]+[0-9]{2}:[0-9]{2}[ \t]*[,.])"
 _INLINE_INDEX = rf"(?!{_PARTED_TIME})" r"[ \t\ufeff]*([0-9]{1,9})[.):]?[ \t]+(?=[-0-9])"
+# What may be a time beside an arrow, with letters and signs that stand for digits.
+_ROUGH_CLOCK = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19xX?*_a-z]{0,3} ?[:;\uff1a] ?[0-9]"
+_CLOCK_LEFT, _CLOCK_RIGHT = rf"[ \t]*[-\u2212]?{_ROUGH_CLOCK}", rf"[ \t>]*[-\u2212]?{_ROUGH_CLOCK}"
+_DIGIT_AND_SIGN = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]"
+_EXACT_START = f"{EXACT_TIME} -->"
 _ANY_ARROW = f"{ARROW}|{ODD_ARROW}"
 _SECOND_INDEX = r"[\r\n][ \t]*2[ \t]*(?:\r\n|\r|\n)[^\r\n]*\Z"
 BLANK, SPACES, NUMBER, TEXT = "blank", "spaces", "number", "text"
 TIMING, EXACT_TIMING, DAMAGED = "timing", "exact timing", "damaged timing"
+
+
+def looks_like_timing(line: str) -> bool:
+    """Whether a line that is not exact is meant as a timing line: an arrow beside a time."""
+    if compiled(_EXACT_START).match(line) or is_odd_timing(line):
+        return True
+    if not compiled(_DIGIT_AND_SIGN).search(line):
+        return False
+    arrow = compiled(ARROW).search(line)
+    if not arrow:
+        return False
+    left, right = line[: arrow.start()], line[arrow.end() :]
+    # A sentence with an arrow and a time in it is text: the time stands beside the arrow.
+    return bool(compiled(_CLOCK_LEFT).match(left) and len(left) < 40) or bool(
+        compiled(_CLOCK_RIGHT).match(right) and len(left.strip(" \t")) < 20
+    )
+
+
+def may_be_timing(line: str) -> bool:
+    """Whether a line could be a damaged timing line: an arrow without times, or times without one."""
+    if "-->" in line:
+        return True
+    line = ascii_digits(line)
+    if compiled(WITHOUT_ARROW).match(line):
+        return True
+    times = compiled(TIME).findall(line)
+    rest = compiled(TIME).sub("", line).strip(" \t-,|/")
+    return 1 <= len(times) <= 2 and not rest
 
 
 class Line(NamedTuple):

@@ -13,7 +13,7 @@ from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.source import REVEALS, TRAILING_TEXT, Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.formats._arrows import ODD_ARROW, is_odd_timing
+from caption_qa_action.formats._arrows import ODD_ARROW
 from caption_qa_action.formats.srt.traits import TRAITS
 
 _DASH = "[-\u2010-\u2015\u2212]"
@@ -24,28 +24,24 @@ _COLON = "[:;\uff1a]"
 _POINT = r"(?:[,.'\u00b4\u060c\u066b\uff0c\uff0e]|[:;\uff1a\uff1b](?= ?[0-9]|[ \t]|\Z))"
 # A blank does only where nothing but the arrow, or the end of the line, follows the milliseconds.
 _BLANK = rf"[ ](?=[0-9]{{3}}[ \t]*(?:\Z|{ARROW}))"
-_TIME = (
+TIME = (
     rf"(?P<sign>[-\u2212])?(?:(?P<h>[0-9]{{1,9}}) ?{_COLON} ?)?(?P<m>[0-9]{{1,9}}) ?{_COLON} ?"
     rf"(?P<s>[0-9]{{1,9}})(?: ?(?P<point>{_POINT}|{_BLANK}) ?(?P<f>[0-9]{{0,18}}))?(?![0-9])"
     rf"(?(point)|(?! ?{_COLON}))"
 )
-_TIME_AND_ARROW = rf"[ \t]*\[?(?P<start>{_TIME})(?P<gap>[ \t]*(?:{ARROW}|{ODD_ARROW})[ \t]*)"
+_TIME_AND_ARROW = rf"[ \t]*\[?(?P<start>{TIME})(?P<gap>[ \t]*(?:{ARROW}|{ODD_ARROW})[ \t]*)"
 # Two whole times with what other formats and typists put between them.
 _FULL_TIME = r"[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,9}"
 _NO_ARROW = r"[ \t]*[,;|/~-][ \t]*|[ \t]+(?i:to[ \t]+)?"
-_WITHOUT_ARROW = rf"[ \t]*{_FULL_TIME}(?:{_NO_ARROW}){_FULL_TIME}(?![0-9:.,])"
-_TIME_AND_NO_ARROW = rf"[ \t]*(?P<start>{_TIME})(?P<gap>{_NO_ARROW})"
-_WHOLE_TIME = rf"(?<![^ \t>]){_TIME}(?![^ \t])"
-_CLOCK = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19xX?*_a-z]{0,3} ?[:;\uff1a] ?[0-9]"
-_CLOCK_LEFT, _CLOCK_RIGHT = rf"[ \t]*[-\u2212]?{_CLOCK}", rf"[ \t>]*[-\u2212]?{_CLOCK}"
+WITHOUT_ARROW = rf"[ \t]*{_FULL_TIME}(?:{_NO_ARROW}){_FULL_TIME}(?![0-9:.,])"
+_TIME_AND_NO_ARROW = rf"[ \t]*(?P<start>{TIME})(?P<gap>{_NO_ARROW})"
+_WHOLE_TIME = rf"(?<![^ \t>]){TIME}(?![^ \t])"
 _COORDINATES = r"(?:[XY][12]:[0-9]{1,6}[ \t]*){1,4}"
 _WEBVTT_SETTINGS = r"(?:(?:align|line|position|region|size|vertical):[^ \t]+[ \t]*)+"
 _KNOWN_SETTINGS = f"{_COORDINATES}|{_WEBVTT_SETTINGS}"
 # What no viewer would read: overrides and tags, and the settings of old drafts of WebVTT.
 _NO_TEXT = r"\{[^{}]*\}|<[^<>]*>|(?<![^ \t])[ADLST]:[^ \t]+"
-_DIGIT_AND_SIGN = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19] ?[:;.,\uff1a]"
-_EXACT_TIME = "[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}"
-_EXACT_START = f"{_EXACT_TIME} -->"
+EXACT_TIME = "[0-9]{2}:[0-5][0-9]:[0-5][0-9],[0-9]{3}"
 
 # What stands in or behind the fraction of a time, so that it is none: "00:00:01,NaN", "00:00:01,-500", "00:00:01.3.5".
 _DAMAGED_FRACTION = r"[,.:;]-?[0-9]|-[0-9]|[eE][-+]?[0-9]"
@@ -89,42 +85,6 @@ class _Time(NamedTuple):
 DAMAGED_ARROW = rf"[0-9][ \t]*(?!-->)(?:{ARROW}|{ODD_ARROW})"
 
 
-def looks_like_timing(line: str) -> bool:
-    """Whether a line that is not exact is meant as a timing line: an arrow beside a time."""
-    if compiled(_EXACT_START).match(line) or is_odd_timing(line):
-        return True
-    if not compiled(_DIGIT_AND_SIGN).search(line):
-        return False
-    arrow = compiled(ARROW).search(line)
-    if not arrow:
-        return False
-    left, right = line[: arrow.start()], line[arrow.end() :]
-    # A sentence with an arrow and a time in it is text: the time stands beside the arrow.
-    return bool(compiled(_CLOCK_LEFT).match(left) and len(left) < 40) or bool(
-        compiled(_CLOCK_RIGHT).match(right) and len(left.strip(" \t")) < 20
-    )
-
-
-def may_be_timing(line: str) -> bool:
-    """Whether a line could be a damaged timing line: an arrow without times, or times without one."""
-    if "-->" in line:
-        return True
-    line = _ascii_digits(line)
-    if compiled(_WITHOUT_ARROW).match(line):
-        return True
-    times = compiled(_TIME).findall(line)
-    rest = compiled(_TIME).sub("", line).strip(" \t-,|/")
-    return 1 <= len(times) <= 2 and not rest
-
-
-def time_length(token: str) -> int:
-    """How much of what stands after the arrow is a time; all of it where none is to be seen."""
-    if token.isascii() and not compiled("[A-Za-z]").search(token):
-        return len(token)
-    match = compiled(_TIME).match(_ascii_digits(token))
-    return match.end() if match else len(token)
-
-
 def read_exact_timing(line: str) -> Timing:
     """Read a timing line that is exactly `HH:MM:SS,mmm --> HH:MM:SS,mmm`."""
     start, _, end = line.partition(" --> ")
@@ -141,26 +101,18 @@ def read_timing(line: str, offset: int, newline: str) -> Timing:
 
     Text that stands on it begins a line of the cue, after `newline`.
     """
-    ascii_line = _ascii_digits(line)
-    times = _two_times(ascii_line)
+    ascii_line = ascii_digits(line)
+    times = two_times(ascii_line)
     if times:
         return _read_exactly(line, offset, newline, *times)
     return _salvage(line, ascii_line, offset, newline)
 
 
-def find_times(line: str) -> tuple[Span | None, Span | None]:
-    """Where on a timing line the times stand that are read from it; None for one that is not."""
-    ascii_line = _ascii_digits(line)
-    times = _two_times(ascii_line) or _salvaged_times(ascii_line)[1:]
-    start, end = (_time_span(match, 0) if match else None for match in times)
-    return start, end
-
-
-def _two_times(ascii_line: str) -> tuple[re.Match[str], re.Match[str]] | None:
+def two_times(ascii_line: str) -> tuple[re.Match[str], re.Match[str]] | None:
     """Two times with an arrow between them, at the beginning of a line; or two whole ones without."""
-    has_arrow = not compiled(_WITHOUT_ARROW).match(ascii_line)
+    has_arrow = not compiled(WITHOUT_ARROW).match(ascii_line)
     start = compiled(_TIME_AND_ARROW if has_arrow else _TIME_AND_NO_ARROW).match(ascii_line)
-    end = compiled(_TIME).match(ascii_line, start.end()) if start else None
+    end = compiled(TIME).match(ascii_line, start.end()) if start else None
     if not start or not end or _has_damaged_fraction(ascii_line, end):
         return None
     return start, end
@@ -175,7 +127,7 @@ def _has_damaged_fraction(ascii_line: str, time: re.Match[str]) -> bool:
     return bool(compiled(_DAMAGED_FRACTION).match(behind)) or (is_empty and not letters)
 
 
-def _salvaged_times(
+def salvaged_times(
     ascii_line: str,
 ) -> tuple[re.Match[str] | None, re.Match[str] | None, re.Match[str] | None]:
     """The arrow of a line, and the first time on each side of it; without an arrow the first two times."""
@@ -220,7 +172,7 @@ def _read_exactly(
     if settings and not compiled(_KNOWN_SETTINGS).fullmatch(settings):
         letters = compiled(_LETTERS_FOR_DIGITS).match(line, after)
         if letters:
-            whole = line[_time_span(end, 0).start : letters.end()]
+            whole = line[time_span(end, 0).start : letters.end()]
             reasons["letters"] = (
                 f"{quote(letters[0])} in {quote(whole)} are letters in the place of digits"
             )
@@ -235,10 +187,10 @@ def _read_exactly(
             problems.append(
                 Problem(
                     "negative_timestamp",
-                    _time_span(match, offset),
+                    time_span(match, offset),
                     "a time before the start of the video: the sign is lost by most players",
                     "sign",
-                    Fix("set the time to zero", (Edit(_time_span(match, offset), _exact(0)),)),
+                    Fix("set the time to zero", (Edit(time_span(match, offset), _exact(0)),)),
                 )
             )
     if reasons:
@@ -289,7 +241,7 @@ def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
     """Read what one can of a line with at least one time that is no time, or with text before or between them."""
     from caption_qa_action.formats._time_faults import fault, seconds_ms
 
-    arrow, left, right = _salvaged_times(ascii_line)
+    arrow, left, right = salvaged_times(ascii_line)
     text = line.strip(" \t")
     begin = offset + line.find(text) if text else offset
     what = "there is no arrow between the times" if not arrow else "cannot be read"
@@ -352,9 +304,9 @@ def _text_beside(
 
 def _time(match: re.Match[str], line: str) -> _Time:
     """The value of a matched time and how it deviates from HH:MM:SS,mmm."""
-    span = _time_span(match, 0)
+    span = time_span(match, 0)
     written = line[span.start : span.end]
-    if compiled(_EXACT_TIME).fullmatch(written):
+    if compiled(EXACT_TIME).fullmatch(written):
         return _Time(_exact_ms(written), False, {})
     shown = quote(written)
     if match["h"] is not None and match["point"] is None and len(match["s"]) == 3:
@@ -419,7 +371,7 @@ def _sign_reasons(match: re.Match[str], written: str, shown: str) -> dict[str, s
     return reasons
 
 
-def _time_span(match: re.Match[str], offset: int) -> Span:
+def time_span(match: re.Match[str], offset: int) -> Span:
     start = match.start("sign")
     if start < 0:
         start = match.start("m") if match["h"] is None else match.start("h")
@@ -434,7 +386,7 @@ def _exact(ms: int) -> str:
     return f"{hours:02d}:{minutes:02d}:{seconds:02d},{ms:03d}"
 
 
-def _ascii_digits(line: str) -> str:
+def ascii_digits(line: str) -> str:
     """The line with every decimal digit as 0 to 9; the length stays the same."""
     if line.isascii():
         return line

@@ -26,7 +26,8 @@ from caption_qa_action.formats._writing import (
     written_times,
 )
 from caption_qa_action.formats.srt import markup
-from caption_qa_action.formats.srt.timing import ARROW, looks_like_timing
+from caption_qa_action.formats.srt.lines import looks_like_timing
+from caption_qa_action.formats.srt.timing import ARROW
 
 # No reader takes it for that of a timing line.
 _HARMLESS_ARROW = "\u2794"

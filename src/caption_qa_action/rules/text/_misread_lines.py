@@ -143,7 +143,11 @@ def find_misread_lines(lines: Sequence[str], home: Home) -> list[MisreadLine]:
 
 def is_clean(text: str) -> bool:
     """Whether no character of a text stands where none does in honest text, and none is lost."""
-    return not re.search("[\xad\ud800-\uf8ff\ufffd]", text) and not count_oddities(text)
+    if re.search("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\xad\ud800-\uf8ff\ufffd]", text):
+        return False
+    # No two characters that a blank parts are odd together, and most words occur again or are ASCII.
+    words = {word for word in re.split("[ \t\r\n]+", text) if not word.isascii()}
+    return not count_oddities(" ".join(words))
 
 
 def _letters(text: str) -> frozenset[str]:
