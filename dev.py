@@ -120,9 +120,9 @@ def test(arguments: list[str]) -> int:
 
 
 def keep_bytecode() -> None:
-    """Let Python keep what it compiles.
+    """Let Python keep what it compiles: `PYTHONDONTWRITEBYTECODE` of the caller is set aside.
 
-    Hundreds of tests start this program; where each start compiles it, that is a third of their time.
+    Hundreds of tests start this program, and each start would compile it anew.
     """
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 

@@ -32,7 +32,7 @@ import threading
 from collections.abc import Iterator
 
 from hostile_inputs import cover, inputs
-from hostile_page import line, page
+from hostile_page import line, page, seconds_of
 from hostile_steps import Measured, measure
 
 # What takes more than 2 ms for so many characters may take more than 2 s for a megabyte.
@@ -158,12 +158,11 @@ def main() -> int:
         names = names[: int(arguments.inputs)]
     measured = run(names, arguments.steps, arguments.largest, arguments.json)
     over = [each for each in measured if each.exceeds]
-    seconds = sum(sum(each.seconds) for each in measured)
     if arguments.markdown:
         with open(arguments.markdown, "w", encoding="utf-8", newline="\n") as file:
-            file.write(page(measured, arguments.largest, seconds))
+            file.write(page(measured, arguments.largest))
     print(
-        f"{len(names)} inputs, {len(measured)} steps measured, {len(over)} over a bound, {seconds:.0f} s"
+        f"{len(names)} inputs, {len(measured)} steps measured, {len(over)} over a bound, {seconds_of(measured):.0f} s"
     )
     return 1 if over else 0
 

@@ -19,7 +19,7 @@ ROOT = TESTS.parent
 # Their tests start programs or servers, each of them.
 SLOW_ROOMS = {"hooks", "precommit"}
 
-_DRAWS = re.compile(r"^from tests\.\S+ import .*\b(?:WHOLE|one_of)\b", re.MULTILINE)
+_DRAWS = {"WHOLE", "one_of"}
 
 
 def test_a_quick_run_leaves_out_what_is_slow_and_most_of_what_is_much() -> None:
@@ -73,11 +73,35 @@ def test_a_slow_room_has_no_quick_test(room: str) -> None:
     assert list(quick_tests(TESTS / room)) == []
 
 
+def draws(source: str) -> bool:
+    """Whether a module of tests imports what draws a sample, anywhere in it."""
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("tests.")
+        and not _DRAWS.isdisjoint(alias.name for alias in node.names)
+        for node in ast.walk(ast.parse(source))
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "is_drawn"),
+    [
+        ("from tests.sampling import one_of", True),
+        ("from tests.delivery.streams import (\n    WHOLE,\n    made,\n)", True),
+        ("def test():\n    from tests.sampling import one_of as few", True),
+        ("from tests.sampling import made", False),
+        ("from random import one_of", False),
+    ],
+)
+def test_an_import_of_what_draws_is_seen(source: str, is_drawn: bool) -> None:
+    assert draws(source) == is_drawn
+
+
 def test_what_is_drawn_is_tried_whole_by_a_command() -> None:
     drawn = {
         path.relative_to(ROOT).as_posix()
         for path in TESTS.rglob("test_*.py")
-        if _DRAWS.search(path.read_text(encoding="utf-8"))
+        if draws(path.read_text(encoding="utf-8"))
     }
     assert {path for path in drawn if not path.startswith(dev.LAWS)} == set()
     for law in dev.LAWS:

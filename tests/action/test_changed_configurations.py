@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from caption_qa_action.action import changed
 from caption_qa_action.action.changed_configurations import (
     _MOST_NAMES,
     Configurations,
@@ -66,6 +67,68 @@ def test_what_is_added_edited_or_removed_below_the_top_is_named(repository: Repo
         ["old/.caption-qa.yml"],
         ["gone/.caption-qa.yml"],
     )
+
+
+def test_a_table_that_comes_or_goes_adds_or_removes_a_configuration(repository: Repository) -> None:
+    project = "[project]\nname = 'x'\n"
+    found = touched(
+        repository,
+        {
+            "a/pyproject.toml": TABLE,
+            "b/pyproject.toml": TABLE + project,
+            "c/pyproject.toml": project,
+            "d/pyproject.toml": project,
+            "e/pyproject.toml": project + TABLE,
+            "f/pyproject.toml": project,
+        },
+        {
+            "b/pyproject.toml": project,
+            "c/pyproject.toml": project + TABLE,
+            "e/pyproject.toml": TABLE,
+            "f/pyproject.toml": "",
+        },
+        removed=("a/pyproject.toml", "d/pyproject.toml"),
+    )
+    assert found == (
+        ["c/pyproject.toml"], ["e/pyproject.toml"], ["a/pyproject.toml", "b/pyproject.toml"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_fetched"),
+    [
+        ({}, {}, False),
+        ({}, {".caption-qa.yml": ""}, False),
+        ({"a/pyproject.toml": "[project]\n"}, {}, False),
+        ({"a/pyproject.toml": TABLE}, {}, True),
+        ({}, {"new/.caption-qa.yml": ""}, True),
+    ],
+)
+@pytest.mark.parametrize("is_merge", [False, True])
+def test_nothing_is_fetched_where_no_folder_has_a_configuration(
+    repository: Repository,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    before: dict[str, str],
+    after: dict[str, str],
+    is_fetched: bool,
+    is_merge: bool,
+) -> None:
+    base = repository.commit({"a.srt": "", **before})
+    head = repository.commit({**after, "b.srt": ""})
+    payload = tmp_path / "event.json"
+    payload.write_text(json.dumps({"pull_request": {"head": {"sha": head}, "base": {"sha": base}}}))
+    if is_merge:
+        tree = repository.git("rev-parse", "HEAD^{tree}").strip()
+        merge = repository.git("commit-tree", tree, "-p", base, "-p", head, "-m", "try").strip()
+        repository.git("reset", "--quiet", "--hard", merge)
+    monkeypatch.chdir(repository.clone(tmp_path / "shallow", "--depth=1").folder)
+    fetched: list[tuple[str, ...]] = []
+    monkeypatch.setattr(changed, "fetch", lambda *words: fetched.append(words))
+    configurations_of_folders(
+        {"GITHUB_EVENT_NAME": "pull_request", "GITHUB_EVENT_PATH": str(payload)}
+    )
+    assert bool(fetched) == is_fetched
 
 
 def test_from_a_folder_of_the_repository_too(

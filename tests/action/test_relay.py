@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,8 +34,11 @@ def test_one_fact_has_one_annotation(
         sys.stderr.write(f"caption-qa: warning: {FACT}\ncaption-qa: warning: another\n")
         return 1
 
+    def read() -> dict[str, Any]:
+        return action.read_report(str(report))
+
     monkeypatch.setattr(action, "run_command", check)
-    assert action.run_and_relay(["check"], str(report) if annotated else "") == 1
+    assert action.run_and_relay(["check"], read if annotated else dict) == 1
     lines = capsys.readouterr().out.splitlines()
     assert sum(FACT in line for line in lines) == is_relayed
     assert sum(line.startswith("::warning") and "another" in line for line in lines) == 1

@@ -13,7 +13,13 @@ from typing import Any
 import pytest
 
 from caption_qa_action.cli import main, parser_of
-from caption_qa_action.cli._fix_command import NOT_ABOUT_FIXES, OF_A_SERVER, fix_command
+from caption_qa_action.cli._fix_command import (
+    _OF_FILES,
+    NOT_ABOUT_FIXES,
+    OF_A_SERVER,
+    PREFIX_VARIABLE,
+    fix_command,
+)
 from caption_qa_action.core.report import Summary
 from caption_qa_action.core.settings import FailOn
 from caption_qa_action.reporters import Options
@@ -136,3 +142,38 @@ def test_where_it_is_not_known_what_has_changed_the_command_is_not_narrowed(
     Path("a.srt").write_text("1\n00:00:01,000 --> 00:00:03,000\nThe  river freezes.\n")
     main(["check", "--changed-since", "nosuch"])
     assert "next: caption-qa check --fix (mends 1)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (("sub/b.srt",), ("b.srt",)),
+        (("--config=c.yml", "sub/b.srt"), ("--config=../c.yml", "b.srt")),
+        (("--baseline=sub/known.json", "a.srt"), ("--baseline=known.json", "../a.srt")),
+        (("--files-from=list",), ("--files-from=../list",)),
+        (("--config=/etc/c.yml", "/b.srt"), ("--config=/etc/c.yml", "/b.srt")),
+        (("--preset=ted",), ("--preset=ted", "..")),
+    ],
+)
+def test_from_a_hook_the_command_is_for_the_folder_where_the_user_is(
+    arguments: tuple[str, ...],
+    words: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path)
+    plain = fix_command(parse(*arguments))
+    monkeypatch.setenv(PREFIX_VARIABLE, "")
+    assert fix_command(parse(*arguments)) == plain
+    monkeypatch.setenv(PREFIX_VARIABLE, "sub/")
+    assert fix_command(parse(*arguments)) == ("caption-qa", "check", "--fix", *words)
+    assert fix_command(parse("--exclude=/a", "b.srt")) == ("the same command with --fix",)
+    # Whoever has started it there writes what is there.
+    monkeypatch.chdir(tmp_path / "sub")
+    assert fix_command(parse(*arguments)) == plain
+
+
+def test_every_option_that_names_a_file_is_for_the_folder_where_the_user_is() -> None:
+    naming = {action.dest for action in ACTIONS if action.metavar in ("FILE", "DIR", "PATH")}
+    assert naming - NOT_ABOUT_FIXES == _OF_FILES

@@ -72,6 +72,67 @@ def test_a_change_of_captions_is_followed_by_a_check_of_all_and_nothing_else(
     ]
 
 
+SUBTITLES = b'{"segments": [{"start": 1.0, "end": 3.0, "text": "Where have you been?"}]}'
+PAGE = b"<html><body>no captions</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "changed", "is_checked"),
+    [
+        ((".", "--format=json=report.json"), "report.json", False),
+        ((".", "--format=json=sub/../a.srt"), "a.srt", False),
+        ((".", "--format=json"), "a.srt", True),
+        ((".",), "settings.json", False),
+        ((".",), "page.xml", False),
+        ((".",), "notes.txt", False),
+        ((".",), "captions.json", True),
+        ((".",), "gone.json", False),
+        ((".",), "gone.txt", False),
+        ((".",), "gone.srt", True),
+        (("settings.json",), "settings.json", True),
+        (("a.srt", "gone.json"), "gone.json", True),
+    ],
+)
+def test_what_a_folder_does_not_have_as_captions_is_followed_by_nothing(
+    folder: Path, arguments: tuple[str, ...], changed: str, is_checked: bool
+) -> None:
+    written = {
+        "settings.json": b'{"strict": true}',
+        "report.json": SUBTITLES,
+        "captions.json": SUBTITLES,
+        "page.xml": PAGE,
+        "notes.txt": b"Where have you been?\n",
+    }
+    for name, content in written.items():
+        (folder / name).write_bytes(content)
+    check = Checks()
+    watched(check, {changed}, arguments=arguments)
+    assert len(check.asked) == 1 + is_checked
+
+
+def test_the_reports_that_a_check_writes_are_followed_by_nothing(folder: Path) -> None:
+    from caption_qa_action.cli.check import _check
+
+    given = parser_of("check").parse_args(
+        [".", "--isolated", "--watch", "--format=json=report.json", "--format=junit=report.xml"]
+    )
+    before = set(folder.iterdir())
+    checks = 0
+
+    def check(arguments: argparse.Namespace) -> int:
+        nonlocal checks
+        checks += 1
+        return _check(arguments)
+
+    def changes() -> Iterator[set[str]]:
+        written = {str(path) for path in set(folder.iterdir()) - before}
+        assert {Path(path).name for path in written} == {"report.json", "report.xml"}
+        yield written
+
+    watch(given, check, changes())
+    assert checks == 1
+
+
 def test_the_verdict_is_about_the_files_that_did_not_change_too(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

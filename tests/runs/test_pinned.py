@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from caption_qa_action.cli import main
+from caption_qa_action.core.diagnostic import Severity
+from caption_qa_action.core.settings import FailOn
+from caption_qa_action.runs.pinned import _lets_pass
 from tests.repository import Repository
 
 pytestmark = pytest.mark.slow
@@ -60,6 +63,29 @@ WEAKENED: dict[str, dict[str, str | bytes]] = {
     "broken": {".caption-qa.yml": "fail-on: [\n"},
     "device": {".caption-qa.yml": "extend: ../../etc/passwd\nbaseline: /dev/zero\n"},
 }
+
+
+CODES = (frozenset[str](), frozenset((CODE,)))
+GATES = [
+    FailOn(level, codes, most)
+    for level in (None, *Severity)
+    for codes in CODES
+    for most in (None, 0, 1, 2)
+]
+# Findings of a run: so many of each severity, all of a code or of others.
+SOME = [
+    [(code, severity)] * number
+    for code in (CODE, "other")
+    for severity in Severity
+    for number in range(5)
+]
+
+
+def fails(fail_on: FailOn, found: list[tuple[str, Severity]]) -> bool:
+    warnings = sum(severity is Severity.WARNING for _, severity in found)
+    return any(fail_on.hits(*each) for each in found) or (
+        fail_on.max_warnings is not None and warnings > fail_on.max_warnings
+    )
 
 
 @pytest.fixture
@@ -150,6 +176,13 @@ def test_where_findings_pass_that_failed_is_named(
     notices = json.loads(Path("../report.json").read_bytes())["summary"].get("notices", [])
     stated = 'the change lets findings pass that failed the run, in "sub" (fail-on or max-warnings)'
     assert (stated in notices) == is_weaker, notices
+
+
+@pytest.mark.parametrize("before", GATES, ids=str)
+def test_findings_pass_only_where_some_number_of_them_failed(before: FailOn) -> None:
+    for after in GATES:
+        passed = [each for each in SOME if fails(before, each) and not fails(after, each)]
+        assert _lets_pass(before, after) == bool(passed), (after, passed)
 
 
 def test_a_baseline_counts_as_the_commit_has_it(repository: Repository) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import os
 import re
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
+from typing import Any
 
 from caption_qa_action.action.changed import Unknown, base_of_event
 from caption_qa_action.action.changed_configurations import (
@@ -133,6 +136,7 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
     for path in (report, patch, *reports.values()):
         with contextlib.suppress(OSError):
             os.unlink(path)  # of an earlier step: it must not be taken for this one's
+    report_of = functools.cache(lambda: read_report(report))
     with tempfile.TemporaryDirectory(prefix="caption-qa-") as folder:
         summary = os.path.join(folder, "summary.md")
         formats = ["github" if annotate else "concise", f"json={report}"]
@@ -140,19 +144,19 @@ def check(inputs: dict[str, str], outputs: dict[str, object]) -> int:
             formats.append(f"markdown={summary}")
         formats += [f"{name}={path}" for name, path in reports.items()]
         options = [*(f"--format={name}" for name in formats), "--color=never"]
-        code = run_and_relay(command(inputs, options), report if annotate else "")
+        code = run_and_relay(command(inputs, options), report_of if annotate else dict)
         if os.path.exists(summary):
             with open(summary, encoding="utf-8", errors="surrogatepass", newline="") as file:
                 found = configurations_of_folders(os.environ)
                 append_summary(with_notices(file.read(), found, in_force_instead(inputs)))
-    if os.path.exists(report):
-        outputs.update(counts(report))
+    if made := report_of():
+        outputs.update(counts(made))
         outputs["report-json"] = report
         outputs.update(
             (f"report-{name}", path) for name, path in reports.items() if os.path.exists(path)
         )
         if fix:
-            outputs.update(fixes(report, patch))
+            outputs.update(fixes(made, patch))
     return code
 
 
@@ -226,10 +230,10 @@ def temporary_folder() -> str:
     return os.path.abspath(os.environ.get("RUNNER_TEMP") or tempfile.gettempdir())
 
 
-def run_and_relay(command: list[str], annotated: str = "") -> int:
+def run_and_relay(command: list[str], annotated: Callable[[], dict[str, Any]]) -> int:
     """Run a command line here; its own errors and warnings become annotations.
 
-    The notices of the JSON report `annotated` have an annotation already.
+    The notices of the JSON report that `annotated` reads then have an annotation already.
     """
     errors = io.StringIO()
     try:
@@ -237,7 +241,7 @@ def run_and_relay(command: list[str], annotated: str = "") -> int:
             return run_command(command)
     finally:
         text = errors.getvalue()
-        known = notices(annotated) if ": warning: " in text else set()
+        known = notices_of_run(annotated()) if ": warning: " in text else set()
         for line in text.splitlines():
             message = re.fullmatch(r"caption-qa(?: check| merge)?: (error|warning): (.*)", line)
             if message and one_line(message[2]) in known:
@@ -248,22 +252,25 @@ def run_and_relay(command: list[str], annotated: str = "") -> int:
                 print(one_line(line), file=sys.stderr)
 
 
-def notices(report: str) -> set[str]:
-    """What a JSON report says of the run as a whole, a line each; nothing where there is no report."""
+def read_report(path: str) -> dict[str, Any]:
+    """A JSON report; empty where there is none."""
     import json
 
-    if not os.path.exists(report):
-        return set()
-    with open(report, encoding="utf-8") as file:
-        return set(map(one_line, json.load(file)["summary"].get("notices", ())))
+    if not os.path.exists(path):
+        return {}
+    with open(path, encoding="utf-8") as file:
+        report: dict[str, Any] = json.load(file)
+    return report
 
 
-def counts(report: str) -> dict[str, object]:
+def notices_of_run(report: dict[str, Any]) -> set[str]:
+    """What a JSON report says of the run as a whole, a line each."""
+    return set(map(one_line, report.get("summary", {}).get("notices", ())))
+
+
+def counts(report: dict[str, Any]) -> dict[str, object]:
     """The numbers for the outputs, from a JSON report."""
-    import json
-
-    with open(report, encoding="utf-8") as file:
-        summary = json.load(file)["summary"]
+    summary = report["summary"]
     return {
         "files-found": summary["files"],
         "files-checked": summary["checked"],
@@ -274,14 +281,10 @@ def counts(report: str) -> dict[str, object]:
     }
 
 
-def fixes(report: str, patch: str) -> dict[str, object]:
+def fixes(report: dict[str, Any], patch: str) -> dict[str, object]:
     """The outputs about mending; the patch is written when tracked files were changed."""
-    import json
-
-    with open(report, encoding="utf-8") as file:
-        loaded = json.load(file)
-    mended = [file["path"] for file in loaded["files"] if file.get("fixed")]
-    outputs: dict[str, object] = {"fixed": loaded["summary"]["fixed"]}
+    mended = [file["path"] for file in report["files"] if file.get("fixed")]
+    outputs: dict[str, object] = {"fixed": report["summary"]["fixed"]}
     if mended and write_patch(mended, patch):
         outputs["patch"] = patch
     return outputs

@@ -12,10 +12,13 @@ from caption_qa_action.core.inert import one_line
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.text import plural
 from caption_qa_action.regular import read_regular
-from caption_qa_action.workspace.changes import changed_since
+from caption_qa_action.workspace.changes import changed_since, top
+from caption_qa_action.workspace.git import contents, git, names
 
 # So many are named.
 _MOST_NAMES = 20
+# A file of this suffix is a configuration where it has our table.
+_TOML = ".toml"
 _TABLE = b"tool.caption-qa"
 
 
@@ -36,21 +39,19 @@ def configurations_of_folders(environment: Mapping[str, str]) -> Configurations:
     if not event.startswith("pull_request") and event != "merge_group":
         return Configurations()
     try:
-        changes = changed_since(f"{base_of_event(environment)}..")
+        root = top()
+        nested = filter(_is_nested, names(git("ls-files", "--full-name", "-z", ":/")))
+        # Without any, a removed one is named where the base is here already: nothing is fetched to look for it.
+        may_fetch = any(_decides(root, name) for name in nested)
+        base = base_of_event(environment, may_fetch=may_fetch)
+        entries = changed_since(f"{base}..").entries
     except (CaptionQaError, Unknown):
         return Configurations()
-    there, gone = set(), set()
-    for entry in changes.entries:
-        if _is_nested(entry.name) and _decides(changes.root, entry.name):
-            there.add((entry.name, entry.old_name == entry.name and bool(entry.blob)))
-        # What a table of pyproject.toml was is not looked up.
-        if _is_nested(entry.old_name) and entry.old_name != entry.name and entry.blob:
-            gone.add(entry.old_name)
-    return Configurations(
-        sorted(name for name, was_there in there if not was_there),
-        sorted(name for name, was_there in there if was_there),
-        sorted(name for name in gone if not name.endswith(".toml")),
-    )
+    old = {each.old_name: each.blob for each in entries if _is_nested(each.old_name) and each.blob}
+    tables = {name: blob for name, blob in old.items() if name.endswith(_TOML)}
+    had = old.keys() - tables.keys() | {name for name, data in contents(tables) if _TABLE in data}
+    has = {each.name for each in entries if _is_nested(each.name) and _decides(root, each.name)}
+    return Configurations(sorted(has - had), sorted(has & had), sorted(had - has))
 
 
 def in_force_instead(inputs: Mapping[str, str]) -> str:
@@ -100,8 +101,8 @@ def _is_nested(name: str) -> bool:
 
 
 def _decides(root: str, name: str) -> bool:
-    """Whether a file is a configuration: `pyproject.toml` is one where it has our table."""
-    if not name.endswith(".toml"):
+    """Whether a file of the work tree, by its name a configuration, is one."""
+    if not name.endswith(_TOML):
         return True
     try:
         return _TABLE in read_regular(os.path.join(root, name), 1_000_000)

@@ -92,13 +92,12 @@ def _option(action: argparse.Action, command: str) -> Option:
     kind = FILES if value in _OF_FILES else ""
     if takes_value and not words and not kind:
         words = _words(action.dest, value, command)
-    after = _LEVELS if value == "CODE=LEVEL" else ()
+    after = _levels() if value == "CODE=LEVEL" else ()
     return Option(tuple(action.option_strings), help, value, words, kind, value in _LISTS, after)
 
 
 _OF_FILES = frozenset({"DIR", "FILE", "FOLDER", "INPUT", "PATH", "PATHS", "PATTERNS", "REPORT"})
 _LISTS = frozenset({"CODES", "WHAT"})
-_LEVELS = ("error", "warning", "info", "off")
 
 
 def _words(dest: str, value: str, command: str) -> tuple[str, ...]:
@@ -127,8 +126,28 @@ def _selectors() -> tuple[str, ...]:
     return (*_codes(), *sorted(groups()), ALL, DEFAULT)
 
 
+def _levels() -> tuple[str, ...]:
+    from caption_qa_action.config.allowed_values import LEVELS, OFF
+
+    return (*LEVELS, OFF)
+
+
 def _fail_on() -> tuple[str, ...]:
-    return ("error", "warning", "info", "never", *_codes())
+    from caption_qa_action.config.allowed_values import LEVELS, NEVER
+
+    return (*LEVELS, NEVER, *_codes())
+
+
+def _engines() -> tuple[str, ...]:
+    from caption_qa_action.config.allowed_values import ENGINES
+
+    return ENGINES
+
+
+def _quota_policies() -> tuple[str, ...]:
+    from caption_qa_action.config.allowed_values import QUOTA_POLICIES
+
+    return QUOTA_POLICIES
 
 
 def _presets() -> tuple[str, ...]:
@@ -180,7 +199,7 @@ def _profiles() -> tuple[str, ...]:
 
 
 _BY_NAME: dict[str, Callable[[], tuple[str, ...]]] = {
-    "engine": lambda: ("bundled", "remote"),
+    "engine": _engines,
     "extend_select": _selectors,
     "fail_on": _fail_on,
     "fix_profile": _profiles,
@@ -190,7 +209,7 @@ _BY_NAME: dict[str, Callable[[], tuple[str, ...]]] = {
     "input_format": _formats,
     "kind": _kinds,
     "preset": _presets_or_none,
-    "quota_policy": lambda: ("fail", "bundled", "changed-only"),
+    "quota_policy": _quota_policies,
     "select": _selectors,
     "to": _targets,
 }

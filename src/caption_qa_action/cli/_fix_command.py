@@ -21,6 +21,11 @@ NOT_ABOUT_FIXES = frozenset(
 OF_A_SERVER = frozenset(("engine", "api_url", "quota_policy"))
 # With these nothing is mended in place, or it has just been.
 _EXCLUDE_FIX = ("fix", "fix_only", "staged", "changed_cues", "shard")
+# Their values name files, from the folder where the check ran, and their patterns are about files below it.
+_OF_FILES = frozenset(("baseline", "config", "files_from"))
+_OF_PATTERNS = ("exclude", "extend_exclude")
+# Where git states to its hooks, which it starts at the top of the repository, in which folder of it the user is: ends in a slash.
+PREFIX_VARIABLE = "GIT_PREFIX"
 # A command that is longer is not copied from a terminal, nor is one that cannot be shown.
 _MOST_CHARACTERS = 1_000
 _SAME = ("the same command with --fix",)
@@ -37,7 +42,13 @@ def fix_command(arguments: argparse.Namespace) -> tuple[str, ...]:
         return ()
     if "-" in given["paths"] or given["files_from"] == "-" or given["stdin_filename"]:
         return _SAME  # what is piped into it is not part of a command
-    words = ["caption-qa", "check", "--fix", *_options(given), *_paths(given["paths"])]
+    prefix = _prefix()
+    if prefix and any(given[name] for name in _OF_PATTERNS):
+        return _SAME  # in another folder the patterns are about other files
+    paths = given["paths"]
+    if prefix and not paths and not given["files_from"]:
+        paths = [os.curdir]
+    words = ["caption-qa", "check", "--fix", *_options(given, prefix), *_paths(paths, prefix)]
     shown = tuple(map(_quoted, words))
     text = " ".join(shown)
     if len(text) > _MOST_CHARACTERS or inert(printable(text)) != text:
@@ -45,7 +56,7 @@ def fix_command(arguments: argparse.Namespace) -> tuple[str, ...]:
     return shown
 
 
-def _options(given: dict[str, object]) -> list[str]:
+def _options(given: dict[str, object], prefix: str) -> list[str]:
     words = []
     if given["engine"] not in (None, "bundled"):
         words.append("--engine=bundled")
@@ -60,20 +71,26 @@ def _options(given: dict[str, object]) -> list[str]:
         elif isinstance(value, list):
             words += [f"{flag}={each}" for each in value]
         elif value is not None:
-            words.append(f"{flag}={value}")
+            shown = _from(prefix, str(value)) if name in _OF_FILES else value
+            words.append(f"{flag}={shown}")
     return words
 
 
-def _paths(paths: list[str]) -> list[str]:
-    shown = [_from_prefix(path) for path in paths]
+def _paths(paths: list[str], prefix: str) -> list[str]:
+    shown = [_from(prefix, path) for path in paths]
     return ["--", *shown] if any(path.startswith("-") for path in shown) else shown
 
 
-def _from_prefix(path: str) -> str:
-    """A path as the user would write it, who is not where git starts its hooks: at the top of the repository."""
-    prefix = os.environ.get("GIT_PREFIX", "").replace("\\", "/")
+def _prefix() -> str:
+    """The folder where the user is, below the one where git has started this check; `""` where that is the same."""
+    prefix = os.environ.get(PREFIX_VARIABLE, "").replace("\\", "/")
     here = os.getcwd().replace(os.sep, "/") + "/"
-    if not prefix or os.path.isabs(path) or here.endswith(f"/{prefix}"):
+    return "" if here.endswith(f"/{prefix}") else prefix
+
+
+def _from(prefix: str, path: str) -> str:
+    """A path as who is in the folder of a prefix would write it."""
+    if not prefix or os.path.isabs(path):
         return path
     return os.path.relpath(path, prefix).replace(os.sep, "/")
 

@@ -33,7 +33,7 @@ def watch(
     code = check(arguments)
     _say_waiting()
     for changed in changes:
-        what = _what_changed(changed)
+        what = _what_changed(changed, arguments)
         if not what:
             continue
         say(what)
@@ -56,18 +56,40 @@ def _that_are_there(arguments: argparse.Namespace) -> argparse.Namespace:
     return argparse.Namespace(**{**vars(arguments), "paths": paths or arguments.paths})
 
 
-def _what_changed(changed: set[str]) -> str:
+def _what_changed(changed: set[str], arguments: argparse.Namespace) -> str:
     """What of the captions and configurations was changed or deleted, in words; `""` for neither."""
     from caption_qa_action.config import FILE_NAMES
-    from caption_qa_action.formats import suffixes
 
-    known = suffixes()
     if any(os.path.basename(path) in FILE_NAMES for path in changed):
         return "the configuration changed"
-    captions = [path for path in changed if os.path.splitext(path)[1].lower() in known]
+    captions = list(_captions(changed, arguments))
     there = sum(map(os.path.isfile, captions))
     counted = ((there, "changed"), (len(captions) - there, "deleted"))
     return ", ".join(f"{plural(count, 'file')} {verb}" for count, verb in counted if count)
+
+
+def _captions(changed: set[str], arguments: argparse.Namespace) -> Iterator[str]:
+    """Those of some files that are named, or that a folder has as captions.
+
+    What the check writes itself is none of them, or it would go on without end.
+    """
+    from caption_qa_action.formats import shared_suffixes, suffixes
+    from caption_qa_action.workspace.passed_over import holds_captions
+
+    known, shared = suffixes(), shared_suffixes()
+    reports = {os.path.realpath(each.partition("=")[2]) for each in arguments.format or ()}
+    named = {os.path.abspath(path) for path in arguments.paths}
+    for path in changed:
+        suffix = os.path.splitext(path)[1].lower()
+        if suffix not in known or os.path.realpath(path) in reports:
+            continue
+        # Of a file that is gone nobody knows what it held.
+        if (
+            suffix not in shared
+            or os.path.abspath(path) in named
+            or (os.path.isfile(path) and holds_captions(path, shared))
+        ):
+            yield path
 
 
 def _changes(paths: list[str]) -> Iterator[set[str]]:

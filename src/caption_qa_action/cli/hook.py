@@ -15,7 +15,6 @@ from caption_qa_action.core.errors import UsageError
 
 SUMMARY = "check captions before each commit or push"
 HOOKS = ("pre-commit", "pre-push")
-_PREFIX = "GIT_PREFIX"
 _MARK = "# A hook of caption-qa;"
 _WHAT = {
     "pre-commit": "checks the captions that are staged; git commit --no-verify goes without",
@@ -77,18 +76,19 @@ def _check(hook: str) -> int:
 
     What is proposed is for the folder where the user is, which git states to its hooks.
     """
+    from caption_qa_action.cli._fix_command import PREFIX_VARIABLE
     from caption_qa_action.workspace import staging
 
     here = os.getcwd()
     staging.go_to_top()
-    if _PREFIX in os.environ:
+    if PREFIX_VARIABLE in os.environ:
         return _check_pending(hook)
     prefix = os.path.relpath(here).replace(os.sep, "/")
-    os.environ[_PREFIX] = "" if prefix == os.curdir else prefix
+    os.environ[PREFIX_VARIABLE] = "" if prefix == os.curdir else f"{prefix}/"
     try:
         return _check_pending(hook)
     finally:
-        del os.environ[_PREFIX]
+        del os.environ[PREFIX_VARIABLE]
 
 
 def _check_pending(hook: str) -> int:

@@ -146,6 +146,11 @@ class Summary:
     reports are not whole, and `ended_reports` the numbers of those of which the rest is missing.
     """
 
+    # The numbers that only the run has, and not its folders too.
+    _ADDED = (
+        "checked", "skipped", "unreadable", "cues", "others", "fixable", "fixable_others", "fixed", "refused",
+        "unwritten", "failing_fixable", "untouched", "suppressed", "known", "stale", "undecided",
+    )  # fmt: skip
     __slots__ = (
         "checked",
         "skipped",
@@ -276,28 +281,16 @@ class Summary:
 
     def merge(self, other: Summary) -> None:
         """Add the sums of another part of the same run."""
-        for name in ("checked", "skipped", "unreadable", "cues"):
+        for name in self._ADDED:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self._add_findings(other)
-        self.others += other.others
-        self.fixable += other.fixable
-        self.fixable_others += other.fixable_others
-        self.fixed += other.fixed
-        self.refused += other.refused
-        self.unwritten += other.unwritten
-        self.failing_fixable += other.failing_fixable
         _add(self.failing_codes, other.failing_codes)
-        self.untouched += other.untouched
-        self.suppressed += other.suppressed
-        self.known += other.known
-        self.stale += other.stale
         self.used |= other.used
         _add(self.codes, other.codes)
         for folder, sums in other.folders.items():
             self.folders.setdefault(folder, FolderSums(sums.fail_on)).add(sums)
         for key, count in other.presets.items():
             self.presets[key] = self.presets.get(key, 0) + count
-        self.undecided += other.undecided
 
     @property
     def files(self) -> int:

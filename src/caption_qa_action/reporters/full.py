@@ -75,10 +75,9 @@ class FullReporter:
         hits = fail_on_of(file, options).hits
         shown: list[Diagnostic] = []
         others: list[Diagnostic] = []
-        for each in file.diagnostics:
-            fails = hits(each.code, each.severity)
-            if fails or not options.leaves_out(each.severity):
-                (shown if fails or self._lists_all else others).append(each)
+        for each in filter(wanted_in(file, options), file.diagnostics):
+            is_shown = self._lists_all or hits(each.code, each.severity)
+            (shown if is_shown else others).append(each)
         return Part(
             named,
             taken_for(file, options),

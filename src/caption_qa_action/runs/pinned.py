@@ -147,12 +147,18 @@ def _where_weaker(base: Configuration, own: Configuration, paths: Sequence[str])
 
 def _lets_pass(before: FailOn, after: FailOn) -> bool:
     """Whether something that fails a run by the one does not by the other."""
-    if before.level is not None and (after.level is None or after.level > before.level):
-        return True
     if before.codes - after.codes and after.level is not Severity.INFO:
         return True
-    limit, new = before.max_warnings, after.max_warnings
-    return limit is not None and (new is None or new > limit) and after.level is not Severity.INFO
+    return any(_passing(after, each) > _passing(before, each) for each in Severity)
+
+
+def _passing(fail_on: FailOn, severity: Severity) -> float:
+    """How many findings of a severity do not fail a run, where their codes do not."""
+    if fail_on.level is not None and severity >= fail_on.level:
+        return 0
+    if severity is Severity.WARNING and fail_on.max_warnings is not None:
+        return fail_on.max_warnings
+    return float("inf")
 
 
 def _with_comments(jobs: Iterable[Job], changes: Changes) -> Iterator[Job]:

@@ -14,8 +14,6 @@ from caption_qa_action.core.text import plural
 ONLY_NAMED = (
     "other files have this suffix, and by its first bytes it is none of the captions that have it"
 )
-
-
 # For suffixes that other kinds of files have too: whether a file is captions, by its first bytes.
 Shared = Mapping[str, Callable[[bytes], bool]]
 _HEAD_BYTES = 4096
