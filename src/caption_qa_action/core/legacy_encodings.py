@@ -274,8 +274,9 @@ def is_reliable(readings: list[Reading]) -> bool:
 
 def _language_of_plain(data: bytes) -> str:
     """The language of most words in the beginning of a text that are in ASCII, `""` where too few show it."""
-    lines = re.findall(rb"^[^:<=>{}\r\n\x80-\xff]+$", data[:_SAMPLE_BYTES], re.MULTILINE)
-    words = set(re.findall("[a-z]+", b" ".join(lines).decode().lower()))
+    lines = re.split(rb"[\r\n]+", data[:_SAMPLE_BYTES])
+    plain = [line for line in lines if re.fullmatch(rb"[^:<=>{}\x80-\xff]+", line)]
+    words = set(re.findall("[a-z]+", b" ".join(plain).decode().lower()))
     hits, found = max((len(frequent & words), name) for name, (_, frequent) in alphabets().items())
     return found if hits >= _FEWEST_HITS else ""
 
