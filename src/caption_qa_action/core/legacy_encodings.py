@@ -226,9 +226,9 @@ def _explains(reading: Reading, damaged: str, sample: bytes) -> bool:
     )
 
 
-def encodings_of(language: str) -> tuple[str, ...]:
+def encodings_of(tag: str) -> tuple[str, ...]:
     """The encodings that captions of a language are found in, the likeliest first."""
-    found = [codec for codec, languages in _HOMES.items() if language in languages]
+    found = [codec for codec, languages in _HOMES.items() if tag in languages]
     return tuple(sorted(found, key=lambda codec: -_LIKELIHOODS[codec]))
 
 
