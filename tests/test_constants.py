@@ -82,7 +82,7 @@ TESTED = {
     "formats/ass/tracks.py:_SAMPLED_CUES": _TRACKS
     + "test_a_hundred_cues_of_a_style_tell_its_script",
     "formats/ass/timeline.py:_BOLD_WEIGHT": "tests/formats/test_limits.py::test_letters_of_ass_are_bold_from_600_on",
-    "formats/_seconds.py:LATEST_MS": "tests/formats/test_limits.py::test_a_time_in_json_is_at_most_that_of_fifteen_digits",
+    "core/clock.py:LATEST_MS": "tests/formats/test_limits.py::test_a_time_in_json_is_at_most_that_of_fifteen_digits",
     "formats/json/cues.py:_MOST_WRONG": "tests/formats/test_limits.py::test_1000_cues_that_are_none_are_noticed",
     "formats/_json_values.py:_MOST_RESUMES": _OF_ASR + "test_a_file_is_read_over_50_damaged_places",
     "formats/_json_values.py:_DEEPEST": "tests/formats/test_limits.py::test_json_is_read_32_levels_deep",
@@ -92,7 +92,6 @@ TESTED = {
     "formats/_signatures.py:_LOOKED_AT": "tests/formats/test_signatures.py::test_the_first_65536_characters_are_looked_at",
     "formats/fcpxml/clock.py:_LATEST_SECONDS": "tests/formats/fcpxml/test_fcpxml.py::test_a_time_is_a_fraction_of_seconds",
     "formats/ass/writer.py:_LATEST_MS": "tests/formats/test_writing_limits.py::test_times_of_ass_are_written_up_to_100_hours",
-    "formats/_xml_values.py:_LATEST_MS": "tests/formats/timedtext/test_timedtext.py::test_times_have_a_bound",
     "formats/asr_console.py:_MOST_BEFORE": _OF_FORMATS + "test_twenty_lines_may_stand_before_what_was_heard",
     "formats/mpl2.py:_MS_PER_UNIT": _OF_FORMATS + "test_times_of_mpl2_are_tenths_of_a_second",
     "formats/spruce_stl/parser.py:_PAL": _OF_SPRUCE + "test_a_frame_above_24_means_30_a_second",

@@ -287,3 +287,10 @@ def test_foreign_lines_that_stayed_as_they_were_are_not_weighed_again(
     del weighed[:]
     second = decode("a.srt", encode(srt([*lines, "One more line."]), "koi8-r"))
     assert (weighed, second.encoding) == ([], first.encoding)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_lines_in_plain_letters_show_the_language(newline: str) -> None:
+    lines = ["Where have you been all this time?", "It was not what they said it would be."]
+    data = srt(lines).replace("\n", newline).encode()
+    assert legacy_encodings._language_of_plain(data) == "en"

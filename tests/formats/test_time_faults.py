@@ -15,6 +15,7 @@ FAULTS = {
     "-Infinity": NO_NUMBER,
     "undefined": NO_NUMBER,
     "NaN:NaN:NaN": NO_NUMBER,
+    "None:None": NO_NUMBER,
     "00:00:NaN": NO_NUMBER,
     "1.5e-7": "is a number with an exponent",
     "00:00:xx": '"xx" stands where digits are wanted',

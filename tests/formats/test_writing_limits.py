@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from caption_qa_action.core.text import clock
 from caption_qa_action.core.timeline import Event, Run, Timeline
 from caption_qa_action.formats._usable_place import (
     LEAST_HEIGHT_PERCENT,
@@ -12,7 +13,7 @@ from caption_qa_action.formats._usable_place import (
     loss_of_place,
     usable,
 )
-from caption_qa_action.formats._writing import Losses, clock, joined, written_times
+from caption_qa_action.formats._writing import Losses, joined, written_times
 from caption_qa_action.formats.ass import writer as ass
 
 LATEST_MS = 3_599_999_999  # 999:59:59.999

@@ -11,17 +11,19 @@ if TYPE_CHECKING:
 
 # A time that nothing states: a cue whose end is lost is shown as long as this (chosen).
 GUESSED_MS = 2000
+# Times beyond it, in either direction, are no times: some three thousand years (chosen).
+LATEST_MS = 10**14
 
 # What a message says of a time that readers read in two ways.
 OTHER_READING = "which others read as"
 
 
+_TIME = r"(?:[0-9]:)?[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,3}"
+
+
 def half_up(number: Fraction | int) -> int:
     """The whole number next to an exact one, of two the higher."""
     return int((2 * number + 1) // 2)
-
-
-_TIME = r"(?:[0-9]:)?[0-9]{1,2}:[0-9]{1,2}[.,][0-9]{1,3}"
 
 
 def has_two_times(text: str) -> bool:

@@ -226,9 +226,9 @@ def _explains(reading: Reading, damaged: str, sample: bytes) -> bool:
     )
 
 
-def encodings_of(language: str) -> tuple[str, ...]:
+def encodings_of(tag: str) -> tuple[str, ...]:
     """The encodings that captions of a language are found in, the likeliest first."""
-    found = [codec for codec, languages in _HOMES.items() if language in languages]
+    found = [codec for codec, languages in _HOMES.items() if tag in languages]
     return tuple(sorted(found, key=lambda codec: -_LIKELIHOODS[codec]))
 
 
@@ -274,8 +274,9 @@ def is_reliable(readings: list[Reading]) -> bool:
 
 def _language_of_plain(data: bytes) -> str:
     """The language of most words in the beginning of a text that are in ASCII, `""` where too few show it."""
-    lines = re.findall(rb"^[^:<=>{}\r\n\x80-\xff]+$", data[:_SAMPLE_BYTES], re.MULTILINE)
-    words = set(re.findall("[a-z]+", b" ".join(lines).decode().lower()))
+    lines = re.split(rb"[\r\n]+", data[:_SAMPLE_BYTES])
+    plain = [line for line in lines if re.fullmatch(rb"[^:<=>{}\x80-\xff]+", line)]
+    words = set(re.findall("[a-z]+", b" ".join(plain).decode().lower()))
     hits, found = max((len(frequent & words), name) for name, (_, frequent) in alphabets().items())
     return found if hits >= _FEWEST_HITS else ""
 

@@ -25,7 +25,7 @@ _HIDING_NOTHING = f"{TAG}|{_CUT_END_TAG}"
 
 # A tag with something behind its name, which may be of any other tag as well, and an attribute in it.
 _TAG_WITH_REST = r"</?[A-Za-z][\w.:-]*+\s[^<>]*>?"
-_WITH_REST = r"</?([A-Za-z]\w*)[\w.:-]*(\s[^<>]*)>?"
+_WITH_REST = r"</?([A-Za-z]\w*+)[\w.:-]*+(\s[^<>]*)>?"
 _ATTRIBUTE = r"""(?<![^\s"'])[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s]*)"""
 
 # The fillers of Hangul are letters by their category, and nobody sees anything of them.

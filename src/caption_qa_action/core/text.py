@@ -75,16 +75,31 @@ def timecode(ms: int) -> str:
     """Milliseconds as `00:01:02.345`; hours grow as needed, a minus sign where it is negative."""
     if ms < 0:
         return f"-{timecode(-ms)}"
+    return clock(ms, ".")
+
+
+def clock(ms: int, point: str, hour_digits: int = 2) -> str:
+    """Milliseconds as hours, minutes, seconds and three digits after `point`; none are negative."""
     minutes, ms = divmod(ms, 60_000)
     seconds, ms = divmod(ms, 1000)
-    return f"{_minute(minutes)}:{seconds:02d}.{ms:03d}"
+    return f"{_minute(minutes, hour_digits)}:{seconds:02d}{point}{ms:03d}"
 
 
 @lru_cache(maxsize=512)
-def _minute(minutes: int) -> str:
+def _minute(minutes: int, hour_digits: int) -> str:
     """Hours and minutes: most times of a file share them with others."""
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:02d}:{minutes:02d}"
+    return f"{hours:0{hour_digits}d}:{minutes:02d}"
+
+
+def only_newline(text: str) -> str:
+    """LF, CRLF or CR where the text ends all its lines with it; else `""`."""
+    if "\r" not in text:
+        return "\n"
+    returns, feeds = text.count("\r"), text.count("\n")
+    if not feeds:
+        return "\r"
+    return "\r\n" if returns == feeds == text.count("\r\n") else ""
 
 
 def nearest(name: str, names: list[str]) -> str:

@@ -44,6 +44,11 @@ class Piece(NamedTuple):
     look: str = ""
 
 
+def may_append(piece: Piece, more: Piece) -> bool:
+    """Whether text that states that it is added to a line begins while that line is shown, as far as times show."""
+    return not (piece.end and more.start) or more.start.ms <= piece.end.ms
+
+
 def appended(piece: Piece, more: Piece) -> Piece:
     """A line with text that is added to it while it is shown; it stays as long as the text that came last."""
     span = Span(piece.span.start, max(piece.span.end, more.span.end))

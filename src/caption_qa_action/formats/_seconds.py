@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from caption_qa_action.core.clock import GUESSED_MS, half_up
+from caption_qa_action.core.clock import GUESSED_MS, LATEST_MS, half_up
 from caption_qa_action.core.cue import Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
@@ -13,8 +13,6 @@ from caption_qa_action.core.text import quote
 # Nobody reads a cue that is shown for less than a frame at 50 a second, and one of seconds is not shorter than
 # a tenth (chosen): so no file that was read as seconds and mended is read so again.
 _SHORTEST_MS, _SHORTEST_S = 20, 0.1
-# Times beyond it, in either direction, are no times: some three thousand years, our choice.
-LATEST_MS = 10**14
 
 
 class Number(NamedTuple):

@@ -18,9 +18,9 @@ _FFMPEG = "convert it with ffmpeg (ffmpeg -i FILE captions.srt)"
 _EXPORT = "export SubRip or WebVTT from the program that wrote it"
 _TC = "[0-9]{2}:[0-9]{2}:[0-9]{2}[:;.][0-9]{2}"
 _TC_PART = r"[0-9]{2}[ \t]+(?:-[ \t]+)?[0-9]{1,2}:"
+# SubViewer 1 has its text on the line below the time.
+SUBVIEWER_1 = r"\[[0-9]{1,2}:[0-9]{2}:[0-9]{2}\][ \t]*+(?:\r\n|\r|\n)[ \t]*+[^\[\s]"
 _TMPLAYER_TIME = r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:,[0-9])?[:=]"
-# A time alone on its line, and text on the next one.
-_SUBVIEWER_1_CUE = r"\[[0-9]{1,2}:[0-9]{2}:[0-9]{2}\][ \t]*+(?:\r\n|\r|\n)[ \t]*+[^\[\s]"
 _XML = r"(?:<\?xml[^<>]{0,200}\?>\s*+)?+(?:<!--(?:(?!-->)[\s\S]){0,2000}+-->\s*+)*+(?:<!DOCTYPE[^<>]{0,300}>\s*+)?+"
 
 
@@ -111,7 +111,7 @@ SIGNATURES = (
     Signature(
         "SubViewer 1",
         r"(?:\[[A-Z][A-Z ]{1,20}\][^\r\n]*+[\r\n]++(?:[^\[*\r\n][^\r\n]*+[\r\n]++)?+)*+"
-        rf"(?:\*{{3,}}[ \t]*START SCRIPT\b|{_SUBVIEWER_1_CUE})",
+        rf"(?:\*{{3,}}[ \t]*START SCRIPT\b|{SUBVIEWER_1})",
         _SUBTITLE_EDIT,
     ),
     # TMPlayer and others: a time in whole seconds, a colon and the text; two such lines.

@@ -6,8 +6,9 @@ from caption_qa_action.core.clock import OTHER_READING, fraction_ms
 from caption_qa_action.core.patterns import compiled
 from caption_qa_action.core.text import quote, timecode
 
-# What languages print of a value that is none: JavaScript, Python, C, Java.
-_NO_VALUE = r"(?i)(?<![^\W\d_])(-?nan|-?inf(?:inity)?|undefined|null|none|nil|n/a|\[object(?: object\])?|invalid date|false|true)(?![^\W\d_])"
+# What languages print of a value that is none: JavaScript, Python, C, Java; alone, and among other text.
+NO_VALUE = r"(?i:-?nan|-?inf(?:inity)?|undefined|null|none|nil|n/a|\[object(?: object\])?|invalid date|false|true)"
+_NO_VALUE_IN_TEXT = rf"(?<![^\W\d_])({NO_VALUE})(?![^\W\d_])"
 _NUMBER = r"[-+\u2212]?[0-9]+(?:[.,][0-9]+)?"
 _EXPONENT = r"[0-9][.,]?[0-9]*[eE][-+]?[0-9]+"
 _UNITS = r"(?i)(?:[0-9]+(?:[.,][0-9]+)?\s*(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|ms|msec|t|f|frames?)\s*)+"
@@ -88,12 +89,12 @@ def seconds_ms(written: str) -> int | None:
 
 
 def no_value(written: str) -> str:
-    """The same where a word stands in it that programs write for a number that they have not; else `""`."""
-    value = compiled(_NO_VALUE).search(written)
+    """As `fault`, of a word in the text that programs write for a number that they have not; `""` where none is."""
+    value = compiled(_NO_VALUE_IN_TEXT).search(written)
     return f": {quote(value[1])} is what a program writes where it has no number" if value else ""
 
 
 def fault_in_brackets(written: str) -> str:
-    """The same of the first of two times in brackets that is no whole number."""
+    """As `fault`, of the first of two times in brackets that is no whole number."""
     parts = compiled(r"[^\[\]{}]+").findall(written)
     return next((fault(part) for part in parts if not part.isdecimal()), "")

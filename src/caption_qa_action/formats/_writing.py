@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from caption_qa_action.core.clock import has_two_times
 from caption_qa_action.core.direction import is_right_to_left
@@ -86,8 +85,7 @@ _BLANK_LINE = rf"[\0\r]|{LINE_SEPARATORS}|\n[ \t]*\n|\A[ \t]*\n|\n[ \t]*\Z|\A[ \
 
 def is_empty(event: Event, losses: Losses) -> bool:
     """Whether an event shows no text, so that many readers leave it out, or take what follows for its text."""
-    text = event.text
-    if not shows_nothing(text[:1]) or not shows_nothing(text):
+    if not shows_nothing(event.text):
         return False
     if event.dialogue:
         losses.add("cue without text", timecode(event.start_ms), event.cue)
@@ -124,20 +122,6 @@ def written_times(event: Event, losses: Losses, most_hours: int = _MOST_HOURS) -
 def latest_ms(hours: int) -> int:
     """The last millisecond of the hour with a number."""
     return hours * 3_600_000 + 3_599_999
-
-
-def clock(ms: int, point: str, hour_digits: int = 2) -> str:
-    """Milliseconds as hours, minutes, seconds and three digits after `point`."""
-    minutes, ms = divmod(ms, 60_000)
-    seconds, ms = divmod(ms, 1000)
-    return f"{_minute(minutes, hour_digits)}:{seconds:02d}{point}{ms:03d}"
-
-
-@lru_cache(maxsize=512)
-def _minute(minutes: int, hour_digits: int) -> str:
-    """Hours and minutes: most times of a file share them with others."""
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:0{hour_digits}d}:{minutes:02d}"
 
 
 def written_runs(event: Event, losses: Losses) -> tuple[Run, ...]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from caption_qa_action.core.clock import LATEST_MS
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
 from caption_qa_action.core.xml import Element, Text, unescape
 from caption_qa_action.formats._pieces import PlacedDialect, Time
 from caption_qa_action.formats._time_faults import fault
 
-# Later than any caption: some three thousand years, our choice.
-_LATEST_MS = 10**14
 _PROLOGUE = r"(?:\s|<\?[^<>]{0,1000}\?>|<!--(?:(?!-->).){0,10000}-->|<!DOCTYPE[^<>\[]{0,1000}(?:\[[^\[\]]{0,10000}\]\s*)?>)*+"
 
 
@@ -61,7 +60,7 @@ def time_of(
             )
         return None
     ms = unit(attribute.value)
-    if ms is None or abs(ms) > _LATEST_MS:
+    if ms is None or abs(ms) > LATEST_MS:
         message = f"{quote(attribute.value)} is no time{fault(attribute.value)}"
         problems.append(Problem("invalid_timestamp", attribute.value_span, message, "unparseable"))
         return None

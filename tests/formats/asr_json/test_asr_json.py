@@ -183,6 +183,24 @@ def test_who_speaks_is_read_where_it_stands_beside_the_words(name: str) -> None:
     assert document.problems == []
 
 
+def test_a_speaker_from_no_time_speaks_no_word_of_no_time() -> None:
+    timestamps = [["Hi", 0.0, 0.4], ["Ho", "?", "?"]]
+    labels = [{"from": "?", "to": "?", "speaker": 7}]
+    results = [{"alternatives": [{"timestamps": timestamps}]}]
+    document = read({"results": results, "speaker_labels": labels})
+    events = FORMATS["asr_json"].to_timeline(document).events
+    assert {run.speaker for event in events for run in event.runs} == {""}
+
+
+@pytest.mark.parametrize("start, cues", [(2000, 1), (2001, 2)])
+def test_what_is_added_to_a_line_of_youtube_is_added_while_it_is_shown(
+    start: int, cues: int
+) -> None:
+    line = {"tStartMs": 0, "dDurationMs": 2000, "wWinId": 1, "segs": [{"utf8": "a"}]}
+    more = {**line, "tStartMs": start, "aAppend": 1, "segs": [{"utf8": "b"}]}
+    assert len(read({"wireMagic": "pb3", "events": [line, more]}).cues) == cues
+
+
 def test_a_first_word_that_was_not_aligned_is_read() -> None:
     words = [{"word": "2014."}, {"word": "Hello", "start": 0.5, "end": 1.0, "score": 0.9}]
     document = read({"word_segments": words})

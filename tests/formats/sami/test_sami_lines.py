@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.core.timeline import Run, Style
-from caption_qa_action.formats.sami.text import runs
+from caption_qa_action.formats.sami.text import hidden_words, runs
+from tests.growth import assert_linear
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,7 @@ def test_text_of_one_look_is_one_run_and_of_another_look_another() -> None:
         Run(" ", Style()),
         Run("three\nfour", Style(italic=True)),
     ]
+
+
+def test_a_long_name_in_brackets_costs_no_more_than_it_is_long() -> None:
+    assert_linear(lambda size: f"<{'a' * size}>", hidden_words, 2_000)

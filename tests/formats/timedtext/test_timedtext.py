@@ -30,6 +30,12 @@ def test_lines_of_a_window_end_where_the_next_one_begins_and_others_do_not() -> 
     assert shown(read(lines.format(""))) == [(0, 5000, "a"), (2000, 7000, "b")]
 
 
+@pytest.mark.parametrize("start, cues", [(2000, 1), (2001, 2)])
+def test_what_is_added_to_a_line_is_added_while_it_is_shown(start: int, cues: int) -> None:
+    lines = f'<p t="0" d="2000" w="1">a</p><p t="{start}" d="2000" w="1" a="1">b</p>'
+    assert len(read(lines).cues) == cues
+
+
 def test_references_are_decoded_twice_in_version_1_and_once_in_version_3() -> None:
     first = parse(
         Source.of(

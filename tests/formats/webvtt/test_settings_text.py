@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from caption_qa_action.core.source import DELETES, REPLACES, REVEALS
-from caption_qa_action.formats.webvtt.settings import Note, lint_settings
+from caption_qa_action.formats.webvtt.setting_faults import Note, lint_settings
 
 
 def lint(raw: str) -> tuple[Note, ...]:

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from caption_qa_action.core.annotations import TypeAlias
-from caption_qa_action.core.clock import half_up
+from caption_qa_action.core.clock import LATEST_MS, half_up
 from caption_qa_action.formats._json_values import Value
-from caption_qa_action.formats._seconds import LATEST_MS
 
 Unit: TypeAlias = Callable[[Value], "int | None"]
 

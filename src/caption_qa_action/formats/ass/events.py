@@ -109,6 +109,13 @@ def read_time(text: str, span: Span, number: int) -> Time:
     return Time(ms, False, Problem("invalid_timestamp", span, message, "field_width", fix))
 
 
+def dropped(problem: Problem) -> Problem:
+    """A problem of a time, where players read a start that is not before the end."""
+    if problem.code != "ass_time_precision":
+        return problem
+    return problem._replace(message=f"{problem.message}, and drop the cue", detail="dropped")
+
+
 def _unreadable(raw: str, span: Span, number: int) -> Time:
     whole = re.fullmatch(r"([0-9]{1,2}):([0-5]?[0-9]):([0-5]?[0-9])", raw)
     if whole:

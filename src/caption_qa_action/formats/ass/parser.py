@@ -11,7 +11,7 @@ import re
 from caption_qa_action.core.clock import GUESSED_MS
 from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.source import Edit, Fix, Problem, Source, Span
-from caption_qa_action.core.text import plural, quote
+from caption_qa_action.core.text import only_newline, plural, quote
 from caption_qa_action.formats.ass.checks import structure_problems
 from caption_qa_action.formats.ass.dialect import AssDialect
 from caption_qa_action.formats.ass.events import (
@@ -22,6 +22,7 @@ from caption_qa_action.formats.ass.events import (
     SECOND_MS,
     SSA_EVENT_FORMAT,
     SSA_EVENT_LINE,
+    dropped,
     read_time,
     split_fields,
 )
@@ -96,7 +97,7 @@ class Reading:
         """Read the whole text."""
         text, size = self.text, len(self.text)
         head = re.compile(_HEAD).match
-        newline = _only_newline(text)
+        newline = only_newline(text)
         find, script = text.find, self.script
         hour_minute, second, use = HOUR_MINUTE_MS, SECOND_MS, script.used.setdefault
         add, step = self.cues.append, len(newline)
@@ -315,7 +316,7 @@ class Reading:
     def _missing_format(self, section: str, names: str, start: int) -> None:
         message = f"the {section} have no Format line, so the usual order of the fields is assumed"
         end = self._line_end(start)[0]
-        line = f"Format: {names}{_only_newline(self.text) or chr(10)}"
+        line = f"Format: {names}{only_newline(self.text) or chr(10)}"
         fix = Fix("write the Format line", (Edit(Span(start, start), line),), safe=True)
         problem = Problem("ass_missing_format", Span(start, end), message, section, fix)
         self.problems.append(problem)
@@ -386,7 +387,7 @@ class Reading:
         problems = [time.problem for time in times if time.problem]
         played = [time.ms if time.played_ms is None else time.played_ms for time in times]
         if played[0] is not None and played[1] is not None and played[0] >= played[1]:
-            problems = [_dropped(problem) for problem in problems]
+            problems = [dropped(problem) for problem in problems]
         self.problems += problems
         if any(time.doubtful for time in times):
             self.guessed.append(number)
@@ -395,20 +396,3 @@ class Reading:
         if first is None:
             first = previous if last is None else min(previous, last)
         return first, first + GUESSED_MS if last is None else last
-
-
-def _dropped(problem: Problem) -> Problem:
-    """A problem of a time, where players read a start that is not before the end."""
-    if problem.code != "ass_time_precision":
-        return problem
-    return problem._replace(message=f"{problem.message}, and drop the cue", detail="dropped")
-
-
-def _only_newline(text: str) -> str:
-    """LF, CRLF or CR when the text ends all its lines with it, else `""`."""
-    if "\r" not in text:
-        return "\n"
-    crlf, returns, feeds = text.count("\r\n"), text.count("\r"), text.count("\n")
-    if crlf == returns == feeds:
-        return "\r\n"
-    return "" if feeds else "\r"

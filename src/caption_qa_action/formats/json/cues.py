@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from caption_qa_action.core.clock import GUESSED_MS, half_up
+from caption_qa_action.core.clock import GUESSED_MS, LATEST_MS, half_up
 from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.source import Problem, Span
 from caption_qa_action.core.text import quote
@@ -17,7 +17,7 @@ from caption_qa_action.formats._json_values import (
     Reader,
     Value,
 )
-from caption_qa_action.formats._seconds import LATEST_MS, Number, read_times
+from caption_qa_action.formats._seconds import Number, read_times
 from caption_qa_action.formats._time_faults import fault
 
 _FORMAT = "captionpass-json"

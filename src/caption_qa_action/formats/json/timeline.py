@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from caption_qa_action.core.annotations import cast
+from caption_qa_action.core.clock import LATEST_MS
 from caption_qa_action.core.document import Cue, Document
 from caption_qa_action.core.timeline import Event, Placement, Run, Style, Timeline, Written
 from caption_qa_action.formats._json_values import Value, extras
-from caption_qa_action.formats._seconds import LATEST_MS
 from caption_qa_action.formats._writing import Losses
 from caption_qa_action.formats.json.dialect import JsonDialect
 

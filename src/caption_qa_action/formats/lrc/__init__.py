@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 
 _STAMP = r"\[[0-9]{1,4}:[0-9]{1,2}(?:[.:][0-9]{1,3})?\]"
 _TAG = r"\[(?:#|[A-Za-z]{1,16}(?:[_-][A-Za-z0-9]{1,16}){0,3})[ \t]*:[^\[\]\r\n]*\]"
-# SubViewer 1 has its text on the line below the time.
-_SUBVIEWER_1 = r"\[[0-9]{1,2}:[0-9]{2}:[0-9]{2}\][ \t]*+(?:\r\n|\r|\n)[ \t]*+[^\[\s]"
 
 
 def sniff(text: str) -> bool:
     """Whether a text begins with a tag or time in brackets, and has lines with times."""
     start = text[:65536].lstrip("\ufeff \t\r\n")
-    if not re.match(f"{_TAG}|{_STAMP}", start) or re.match(_SUBVIEWER_1, start):
+    if not re.match(f"{_TAG}|{_STAMP}", start):
+        return False
+    from caption_qa_action.formats._signatures import SUBVIEWER_1
+
+    if re.match(SUBVIEWER_1, start):
         return False
     return bool(re.search(f"(?:^|[\r\n])[ \t]*{_STAMP}", start))
 

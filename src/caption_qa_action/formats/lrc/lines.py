@@ -9,7 +9,7 @@ from caption_qa_action.core.document import Block, Cue
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import Edit, Fix, Problem, Span
 from caption_qa_action.core.text import plural, quote
-from caption_qa_action.formats._time_faults import fault
+from caption_qa_action.formats._time_faults import NO_VALUE, fault
 
 _STAMP = r"\[([0-9]{1,4}):([0-9]{1,2})(?:([.:])([0-9]{1,3}))?\]"
 _STAMPS = rf"[ \t\ufeff]*((?:{_STAMP}[ \t]*)+)"
@@ -19,10 +19,9 @@ _BACKGROUND = r"[ \t\ufeff]*\[bg:[ \t]*(<([0-9]{1,4}):([0-9]{1,2})(?:([.:])([0-9
 # The same without a time: it is sung with the line above.
 _UNTIMED_BACKGROUND = r"[ \t\ufeff]*\[bg:[ \t]*([^\[\]<>]*[^\[\]<>\s])[ \t]*\][ \t]*"
 # A digit and a colon in brackets where a time should be.
-_NO_VALUE = "(?i:-?nan|-?infinity|undefined|null)"
 _DAMAGED = (
     r"[ \t\ufeff]*\[(?:(?=[^\[\]]{0,15}[0-9])[-0-9A-Za-z?]{1,6}[:.][-0-9A-Za-z?:., ]{0,24}"
-    rf"|{_NO_VALUE}(?:[:.]{_NO_VALUE}){{0,2}})\]"
+    rf"|{NO_VALUE}(?:[:.]{NO_VALUE}){{0,2}})\]"
 )
 # The last line has no end: it is shown as long as a line of verse takes to sing.
 _LAST_MS = 5000

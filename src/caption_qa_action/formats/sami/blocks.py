@@ -54,11 +54,13 @@ class Blocks:
         first = syncs[0].start() if syncs else len(text)
         if first:
             self._read_head(first, found=bool(syncs))
-        starts = _usable_starts([_start(sync) for sync in syncs])
+        stated = [_start(sync) for sync in syncs]
+        starts = _usable_starts(stated)
         for number, sync in enumerate(syncs):
             following = syncs[number + 1].start() if number + 1 < len(syncs) else len(text)
             end = re.compile(_END, re.IGNORECASE).search(text, sync.end(), following)
-            self._read_sync(sync, end.start() if end else following, starts[number])
+            stop = end.start() if end else following
+            self._read_sync(sync, stop, starts[number], guessed=stated[number] is None)
             if end:  # another file may follow
                 self.blocks.append(Block("markup", Span(end.start(), following)))
                 self._notice_outside(end.start(), following)
@@ -113,9 +115,8 @@ class Blocks:
             message = f"{quote(shown)} stands before the first SYNC tag and is never shown"
             self.problems.append(Problem("sami_text_outside_sync", span, message))
 
-    def _read_sync(self, sync: re.Match[str], end: int, ms: int) -> None:
+    def _read_sync(self, sync: re.Match[str], end: int, ms: int, *, guessed: bool) -> None:
         text = self.text
-        guessed = _start(sync) is None
         if guessed:
             self._notice_start(sync)
             # What it ends, nobody knows when.

@@ -46,7 +46,7 @@ _REASONS = (
 class Timing(NamedTuple):
     """A timing line that was read; a time that could not be read is None, `text` follows the times.
 
-    `is_guess` where a time was read as seconds.
+    `is_guess` where a time could not be read.
     """
 
     start_ms: int | None

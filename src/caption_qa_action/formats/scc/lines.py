@@ -124,9 +124,10 @@ def _read_line(
     """Decode the codes of a line; the frame after its last one."""
     span = Span(line.start() + time.start(1), line.start() + time.end(1))
     counted = _frames(captions, time)
-    is_read = counted is not None and _is_exact(time)
+    is_exact = _is_exact(time)
+    is_read = counted is not None and is_exact
     captions.times[line.start()] = span, is_read
-    if counted is None or not _is_exact(time):
+    if not is_read:
         captions.notice("invalid_timestamp", span, f"{quote(time[1])} {_fault(captions, time)}")
     if counted is None:
         # Of a frame that does not exist the second is known: most likely it is near its end.
@@ -135,7 +136,7 @@ def _read_line(
         frame = max(frame, _frames(captions, guessed) or 0) if guessed else frame
     else:
         frame = counted
-        if _is_exact(time):
+        if is_exact:
             _check_mark(captions, time, span)
     bad: list[Span] = []
     for word in re.finditer(r"[^ \t]+", line[0][time.end() :]):

@@ -6,6 +6,7 @@ import re
 
 from caption_qa_action.core.document import Block, Cue, Document
 from caption_qa_action.core.source import Problem, Source, Span
+from caption_qa_action.core.text import only_newline
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.formats._arrows import has_odd_arrow
 from caption_qa_action.formats.srt.dialect import SrtDialect
@@ -52,11 +53,11 @@ def parse(source: Source, traits: FormatTraits) -> Document:
     """The document in an SRT source; never raises."""
     text = source.text
     recovery = Recovery(text)
-    newline = _only_newline(text)
+    newline = only_newline(text)
     position = _skip_blank_lines(text, 0)
     if position:
         recovery.blocks.append(Block("blank", Span(0, position)))
-    if newline:
+    if newline in ("\n", "\r\n"):
         _read_exact(recovery, newline, position)
     else:
         recovery.read(position, len(text))
@@ -69,14 +70,6 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         SrtDialect(),
         guessed=frozenset(recovery.guessed),
     )
-
-
-def _only_newline(text: str) -> str:
-    """LF or CRLF when the text ends all its lines with it, else `""`."""
-    if "\r" not in text:
-        return "\n"
-    crlf = text.count("\r\n")
-    return "\r\n" if crlf == text.count("\r") == text.count("\n") else ""
 
 
 def _skip_blank_lines(text: str, position: int) -> int:

@@ -245,10 +245,11 @@ def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
     text = line.strip(" \t")
     begin = offset + line.find(text) if text else offset
     what = "there is no arrow between the times" if not arrow else "cannot be read"
+    sides = _sides(line, left, arrow, right)
     beside: list[str] = []
     if arrow:
-        sides = zip(("start", "end"), _sides(line, left, arrow, right), strict=True)
-        bad = [(name, part) for name, (match, part) in sides if not match]
+        named = zip(("start", "end"), sides, strict=True)
+        bad = [(name, part) for name, (match, part) in named if not match]
         missing = [f"the {name} time is missing" for name, part in bad if not part]
         unread = [f"{quote(part)} cannot be read as a time{fault(part)}" for _, part in bad if part]
         what = "; ".join([*missing, *unread]) or f"{quote(text)} is no timing line"
@@ -268,9 +269,7 @@ def _salvage(line: str, ascii_line: str, offset: int, newline: str) -> Timing:
         "unparseable",
         fix,
     )
-    seconds = [
-        None if match else seconds_ms(part) for match, part in _sides(line, left, arrow, right)
-    ]
+    seconds = [None if match else seconds_ms(part) for match, part in sides]
     return Timing(
         first.ms if first else seconds[0],
         second.ms if second else seconds[1],

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.text import clock
 from caption_qa_action.core.timeline import Event, Run, Timeline, Written, nearest_anchor
 from caption_qa_action.formats._arrows import ODD_ARROW, has_odd_arrow
 from caption_qa_action.formats._writing import (
     Losses,
     Mark,
     Piece,
-    clock,
     is_empty,
     is_plain,
     lose_looks,

@@ -212,9 +212,9 @@ class Blocks:
             return
         block, place = divmod(found[0].start(), BLOCK_BYTES - HEADER_BYTES)
         first = start + block * BLOCK_BYTES + place
-        shown = ", ".join(sorted({f"{ord(match[0]):02X}" for match in found}))
-        codes = "code" if len(found) == 1 else "codes"
-        message = f"cue {number} has the {codes} {shown}, which mean{'s' if len(found) == 1 else ''} no character in code table {self.table}"
+        shown = sorted({f"{ord(match[0]):02X}" for match in found})
+        codes, mean = ("code", "means") if len(shown) == 1 else ("codes", "mean")
+        message = f"cue {number} has the {codes} {', '.join(shown)}, which {mean} no character in code table {self.table}"
         self.notice("stl_undefined_code", Span(first, first + 1), message)
 
     def _time(self, start: int, number: int, verb: str) -> int | None:

@@ -11,7 +11,7 @@ from caption_qa_action.core.document import Block, Document
 from caption_qa_action.core.source import Problem, Source, Span
 from caption_qa_action.core.traits import FormatTraits
 from caption_qa_action.core.xml import Element, unescape
-from caption_qa_action.formats._pieces import Piece, PlacedCues, Time, appended, ended
+from caption_qa_action.formats._pieces import Piece, PlacedCues, Time, appended, ended, may_append
 from caption_qa_action.formats._stray_text import stray_text
 from caption_qa_action.formats._window_places import WindowPlace
 from caption_qa_action.formats._xml import read_xml
@@ -129,7 +129,7 @@ def _joined(lines: list[tuple[Piece, Element]]) -> list[tuple[Piece, tuple[Eleme
 def _is_added(before: Piece, line: Element, piece: Piece, element: Element) -> bool:
     if not any(element.get(name) == "1" for name in _APPENDS) or line.get("w") != element.get("w"):
         return False
-    return not (before.end and piece.start) or piece.start.ms <= before.end.ms
+    return may_append(before, piece)
 
 
 def _rolled(

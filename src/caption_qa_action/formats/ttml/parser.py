@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from caption_qa_action.core.document import Document
 from caption_qa_action.core.source import Problem, Source
 from caption_qa_action.core.traits import FormatTraits
@@ -29,7 +31,7 @@ def parse(source: Source, traits: FormatTraits) -> Document:
         is_damaged = any(problem.code == "xml_not_well_formed" for problem in problems)
         styles = Styles(root, is_damaged=is_damaged)
         lyrics = is_lyrics(root)
-        times = Times(read_rates(root), lyrics=lyrics, unit_ms=unit_ms(root))
+        times = Times(read_rates(root), lyrics=lyrics, find_unit=partial(unit_ms, root))
         if lyrics:
             traits = traits._replace(holds_lyrics=True)
             reader = LyricsReader(tiles, times, styles)

@@ -214,16 +214,14 @@ class Styles:
 
     def look(self, element: Element, region: Element | None) -> Style:
         """How the text of an element looks."""
-        values, parent = element.values, element.parent
-        is_inside = parent is not None and parent.tag not in ("tt", "head")
-        if parent is not None and is_inside and _LOOKING.isdisjoint(values):
-            element, parent = parent, parent.parent  # most paragraphs look as their division does
-            is_inside = parent is not None and parent.tag not in ("tt", "head")
+        around = _around(element)
+        if around is not None and _LOOKING.isdisjoint(element.values):
+            element, around = around, _around(around)  # most paragraphs look as their division does
         key = element, region
         found = self._looks.get(key)
         if found is None:
-            if parent is not None and is_inside:
-                found = self.look(parent, region)
+            if around is not None:
+                found = self.look(around, region)
             else:
                 found = _apply(Style(), self.initial)
                 if region is not None:
@@ -344,6 +342,12 @@ def _is_usual_y(y: float, top: float, height: float) -> bool:
     """Whether text stands at the edge or in the middle, or its region lies wholly at an edge."""
     at_edge = 0 <= y <= 11 or 89 <= y <= 100 or abs(y - 50) <= 2
     return at_edge or (top >= 80 and y <= 100) or (top + height <= 20 and y >= 0)
+
+
+def _around(element: Element) -> Element | None:
+    """The element of the content that an element stands in; None for the outermost one, and in the head."""
+    parent = element.parent
+    return None if parent is None or parent.tag in ("tt", "head") else parent
 
 
 def _apply(style: Style, values: Mapping[str, str]) -> Style:

@@ -6,6 +6,7 @@ Source: TTML2, section 12.3.1, https://www.w3.org/TR/ttml2/#timing-value-time-ex
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
 from caption_qa_action.core.annotations import TypeAlias
@@ -108,16 +109,20 @@ fractions = {f"{ms:03d}": ms for ms in range(1000)}
 class Times:
     """Reads time expressions under the parameters of a document, each different one once.
 
-    With `lyrics`, Apple's short forms (`1:02.345`, `19.764`) are right. A whole number without a unit counts `unit_ms`. `notes` holds what is wrong with
-    an expression, for those with which something is. An expression that cannot be read is None.
+    With `lyrics`, Apple's short forms (`1:02.345`, `19.764`) are right. How many
+    milliseconds a whole number without a unit counts, `find_unit` finds out when the first one is met. `notes` holds what is wrong with an
+    expression, for those with which something is. An expression that cannot be read is None.
     """
 
-    __slots__ = ("rates", "notes", "_known", "_lyrics", "_unit_ms")
+    __slots__ = ("rates", "notes", "_known", "_lyrics", "_find_unit", "_unit_ms")
 
-    def __init__(self, rates: Rates, *, lyrics: bool = False, unit_ms: int = 1000) -> None:
+    def __init__(
+        self, rates: Rates, *, lyrics: bool = False, find_unit: Callable[[], int] = lambda: 1000
+    ) -> None:
         self.rates = rates
         self._lyrics = lyrics
-        self._unit_ms = unit_ms
+        self._find_unit = find_unit
+        self._unit_ms = 0
         self.notes: dict[str, tuple[Note, ...]] = {}
         self._known: dict[str, Ms | None] = {}
 
@@ -251,7 +256,7 @@ class Times:
             return _with_fraction(whole * 1000, fraction, 1000)
         match = re.fullmatch(_LOOSE_SECONDS, stripped)
         if match:
-            unit_ms = self._unit_ms if stripped.isdecimal() and not self._lyrics else 1000
+            unit_ms = self._unit() if stripped.isdecimal() and not self._lyrics else 1000
             if not self._lyrics:
                 message = f"time {quote(raw)} {_fault_of_seconds(stripped, match, unit_ms)}"
                 notes.append(Note("invalid_timestamp", "metric", message))
@@ -263,13 +268,18 @@ class Times:
         )
         return None
 
+    def _unit(self) -> int:
+        self._unit_ms = self._unit_ms or self._find_unit()
+        return self._unit_ms
+
 
 def _fault_of_seconds(written: str, match: re.Match[str], unit_ms: int) -> str:
     if written.isdecimal():
         from caption_qa_action.formats._time_faults import clock_readings
 
         number = int(written)
-        return f"has no unit{clock_readings(number * unit_ms, number * (1001 - unit_ms))}"
+        other_ms = 1 if unit_ms == 1000 else 1000
+        return f"has no unit{clock_readings(number * unit_ms, number * other_ms)}"
     meant = f'"{match[1]}.{match[2]}s"' if match[2] else f'"{match[1]}s"'
     if written[-1].isdecimal():
         return f"has no unit; taken for seconds, which would be {meant}"

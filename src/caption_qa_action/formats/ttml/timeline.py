@@ -27,7 +27,7 @@ def to_timeline(document: Document) -> Timeline:
     return _Timeline(document, root, dialect.styles).read(dialect)
 
 
-# Attributes of which a paragraph's look does not depend, or not beside its region.
+# Attributes on which a paragraph's look does not depend, or not beside its region.
 _OF_ONE = frozenset(("xml:id", "region", "begin", "end", "dur"))
 
 
@@ -140,7 +140,7 @@ class _Timeline:
     def _look_of(self, p: Element) -> _Look:
         """What a paragraph looks like; thousands look as others do that have the same around them and of their own."""
         values = p.values
-        own = () if values.keys() <= _OF_ONE else tuple(values.items())
+        own = tuple(pair for pair in values.items() if pair[0] not in _OF_ONE)
         kind = p.parent, values.get("region"), own
         found = self._looks.get(kind)
         if found is None:

@@ -7,7 +7,7 @@ from itertools import islice
 from caption_qa_action.core.xml import Element
 from caption_qa_action.formats.ttml.lyrics import first_elements
 
-# So many elements show how the times are meant.
+# So many elements show how the times are meant (chosen).
 _LOOKED_AT = 200
 # No caption is shown for so many seconds: a minute and a half (chosen).
 _LONGEST_S = 90

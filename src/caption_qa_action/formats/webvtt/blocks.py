@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.annotations import TYPE_CHECKING
 from caption_qa_action.core.document import Block, Cue, Region
 from caption_qa_action.core.named_tuple import NamedTuple
 from caption_qa_action.core.source import MOVES, Edit, Fix, Problem, Span
@@ -18,8 +19,11 @@ from caption_qa_action.formats._arrows import is_odd_timing
 from caption_qa_action.formats._stray_text import stray_css
 from caption_qa_action.formats.webvtt.header import todays_form
 from caption_qa_action.formats.webvtt.regions import read_region
-from caption_qa_action.formats.webvtt.settings import Note, lint_settings
+from caption_qa_action.formats.webvtt.settings import are_clean
 from caption_qa_action.formats.webvtt.timing import Timing, read_timing
+
+if TYPE_CHECKING:
+    from caption_qa_action.formats.webvtt.setting_faults import Note
 
 # A block of these alone looks empty (NUL has become U+FFFD); no text is lost with it.
 _NOTHING = " \t\f\r\n\ufeff\ufffd"
@@ -60,7 +64,11 @@ class Blocks:
 
     def look_at_settings(self, raw: str) -> tuple[str, tuple[Note, ...]]:
         """The settings without blanks around them, and what is wrong with them."""
-        notes = lint_settings(raw, self._region_ids, self.newline)
+        notes: tuple[Note, ...] = ()
+        if not are_clean(raw):
+            from caption_qa_action.formats.webvtt.setting_faults import lint_settings
+
+            notes = lint_settings(raw, self._region_ids, self.newline)
         looked_at = raw.strip(" \t\f"), notes
         if len(self.known_settings) < 10_000:
             self.known_settings[raw] = looked_at

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.document import Cue
+from caption_qa_action.core.text import only_newline
 from caption_qa_action.formats.webvtt.blocks import Blocks
 
 _CLOCK = r"((?:[0-9]{2,6}:)?[0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
@@ -49,7 +50,7 @@ def read_body(blocks: Blocks, position: int, *, cut: str = "", line_by_line: boo
     blocks.cut = cut
     text = blocks.text
     size = len(text)
-    newline = _only_newline(text)
+    newline = only_newline(text)
     if line_by_line or not newline:
         while position < size:
             position = blocks.read_block(position)
@@ -132,13 +133,3 @@ def _read_fast(blocks: Blocks, position: int, newline: str) -> None:
         )
         blocks.seen_cue = True
         position = block_end
-
-
-def _only_newline(text: str) -> str:
-    """The line end when the text has only one kind, else `""`."""
-    if "\r" not in text:
-        return "\n"
-    cr, lf = text.count("\r"), text.count("\n")
-    if not lf:
-        return "\r"
-    return "\r\n" if cr == lf == text.count("\r\n") else ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from caption_qa_action.core.text import clock
 from caption_qa_action.core.timeline import Event, Run, Timeline, Written
 from caption_qa_action.formats._usable_place import (
     LEAST_WIDTH_PERCENT,
@@ -18,7 +19,6 @@ from caption_qa_action.formats._writing import (
     Losses,
     Mark,
     Piece,
-    clock,
     is_empty,
     is_plain,
     latest_ms,

@@ -26,16 +26,16 @@ def _recognises(root: Value) -> bool:
 def _read(root: Value, reading: Reading) -> Iterator[Piece]:
     labels = items(inside(root, "speaker_labels"))
     speakers = {
-        seconds(each["from"]): label(each.get("speaker"))
+        ms: label(each.get("speaker"))
         for each in map(fields, labels)
-        if "from" in each
+        if "from" in each and (ms := seconds(each["from"])) is not None
     }
     for result in reading.objects(inside(root, "results"), "results"):
         words = inside(first(inside(result, "alternatives")), "timestamps")
         for word in items(words):
             for piece in _word(word, reading):
-                ms = piece.start.ms if piece.start else None
-                yield piece._replace(speaker=speakers.get(ms, ""))
+                speaker = speakers.get(piece.start.ms, "") if piece.start else ""
+                yield piece._replace(speaker=speaker)
 
 
 def _word(word: Value, reading: Reading) -> Iterator[Piece]:

@@ -1,7 +1,7 @@
 """YouTube's json3, as yt-dlp saves it.
 
 `{"wireMagic": "pb3", "events": [{"tStartMs": 1200, "dDurationMs": 3000, "segs": [{"utf8": "hello"}, {"utf8": " there",
-"tOffsetMs": 400}]}]}`, in milliseconds. An event with text is a line; what is added to one (`aAppend`) belongs to it, and
+"tOffsetMs": 400}]}]}`, in milliseconds. An event with text is a line; what is added to one while it is shown (`aAppend`) belongs to it, and
 what only ends a line is passed over. Where it stands is in `wpWinPositions`. The lines of recognised speech roll up in a window (`wWinId`), so that two are on the screen:
 there a line ends at the latest where the next one begins. A line without a duration goes on to the next one.
 
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from caption_qa_action.core.source import Span
 from caption_qa_action.formats._json_values import Value
-from caption_qa_action.formats._pieces import Piece, Time, appended, ended
+from caption_qa_action.formats._pieces import Piece, Time, appended, ended, may_append
 from caption_qa_action.formats._window_places import WindowPlace
 from caption_qa_action.formats.asr_json.reading import Reading, fields, inside, items, string
 from caption_qa_action.formats.asr_json.recogniser import Recogniser
@@ -48,10 +48,11 @@ def _read(root: Value, reading: Reading) -> Iterator[Piece]:
         if piece is None:
             continue
         found = _text(event, "wWinId")
-        if waiting is not None and _text(event, "aAppend") == "1" and found == window:
-            waiting = appended(waiting, piece)
-            continue
         if waiting is not None:
+            is_added = _text(event, "aAppend") == "1" and found == window
+            if is_added and may_append(waiting, piece):
+                waiting = appended(waiting, piece)
+                continue
             yield _until(waiting, piece.start, reading, rolls=window != "")
         look = _look(event, pens)
         waiting, window = piece._replace(place=windows.place(event), look=look), found
@@ -102,9 +103,9 @@ def _look(event: Value, pens: tuple[Value, ...]) -> str:
     return ""
 
 
-def _text(event: Value | None, name: str) -> str:
-    """A number that an event has, as it is written; `""` for none."""
-    value = inside(event, name)
+def _text(holder: Value | None, name: str) -> str:
+    """A number that an event, a pen or a position has, as it is written; `""` for none."""
+    value = inside(holder, name)
     return value.text if value is not None and value.kind in ("number", "string") else ""
 
 
