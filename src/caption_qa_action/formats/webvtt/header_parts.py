@@ -58,6 +58,10 @@ def own_pairs(pairs: list[str], known: Mapping[str, str]) -> list[str]:
     found = []
     for pair in pairs:
         match = re.match(_PAIR, pair)
-        if match and match[1].lower() != TIME_MAP and known.get(match[1].lower()) != match[2].strip(" \t"):
+        if (
+            match
+            and match[1].lower() != TIME_MAP
+            and known.get(match[1].lower()) != match[2].strip(" \t")
+        ):
             found.append(pair)
     return found
