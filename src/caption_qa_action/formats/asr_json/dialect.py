@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from caption_qa_action.core.source import Span
-from caption_qa_action.formats._json_values import decode
+from caption_qa_action.formats._json_values import Value, decode
 from caption_qa_action.formats._pieces import PlacedDialect
 from caption_qa_action.formats._window_places import WindowPlace
 
@@ -15,7 +15,7 @@ _ANY_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 class AsrJsonDialect(PlacedDialect):
     """`speakers` are by the number of the cue; `lost` are the places of values that stand where text should.
 
-    `looks` is what is stated of the look of a cue, by its number.
+    `looks` is what is stated of the look of a cue, by its number; `root` is the value of the file, None where there is none.
     """
 
     def __init__(
@@ -25,9 +25,11 @@ class AsrJsonDialect(PlacedDialect):
         lost: list[Span],
         places: dict[int, WindowPlace],
         looks: dict[int, str],
+        root: Value | None,
     ) -> None:
         super().__init__(times, places)
         self.looks = looks
+        self.root = root
         self.speakers = speakers
         self.lost = lost
 
