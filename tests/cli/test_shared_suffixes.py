@@ -23,6 +23,8 @@ TTML = b'<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body/></tt>\n'
 
 # Captions, and a file of another kind, by suffix. A shared suffix without a line here fails.
 SAMPLES = {
+    # Names in a text, with where they begin and end in it.
+    ".csv": (b'start,end,text\n0,2500," Good evening."\n', b"start,end,text\n4,9,Smith\n"),
     ".json": ((TESTS / "formats/json/pretty.json").read_bytes(), b'{"name": "x", "cues": 3}\n'),
     ".json3": (
         b'{"events": [{"tStartMs": 0, "dDurationMs": 2000, "segs": [{"utf8": "Good evening."}]}]}',

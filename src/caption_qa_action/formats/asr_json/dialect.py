@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from caption_qa_action.core.source import Span
-from caption_qa_action.formats._json_values import decode
+from caption_qa_action.formats._json_values import strings
 from caption_qa_action.formats._pieces import PlacedDialect
 from caption_qa_action.formats._window_places import WindowPlace
-
-_ANY_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 
 
 class AsrJsonDialect(PlacedDialect):
@@ -35,5 +31,4 @@ class AsrJsonDialect(PlacedDialect):
 
     def plain(self, raw: str) -> str:
         # Of a whole cue the document knows the text; what is asked for here is a part of one.
-        strings = re.findall(_ANY_STRING, raw, re.DOTALL)
-        return " ".join(decode(string[1:-1]) for string in strings)
+        return " ".join(strings(raw))
