@@ -121,7 +121,7 @@ def _held(
         there = {path: held[path] for path in held if path in named or os.path.lexists(path)}
         held = there or held
     here = configuration.baseline or FILE
-    if not held or not are_named and (configuration.baseline or os.path.lexists(here)):
+    if not held or (not are_named and (configuration.baseline or os.path.lexists(here))):
         held.setdefault(here, [])
     return held
 
